@@ -1,0 +1,22 @@
+import { defineConfig } from 'vitest/config';
+
+// Bounded on purpose: two workers, because the engines under test share the same two cores.
+const shared = { environment: 'node', testTimeout: 60_000, hookTimeout: 120_000, pool: 'forks' } as const;
+
+export default defineConfig({
+  test: {
+    maxWorkers: 2,
+    projects: [
+      { test: { ...shared, name: 'unit', include: ['tests/unit/**/*.test.ts'] } },
+      { test: { ...shared, name: 'integration', include: ['tests/integration/**/*.test.ts'] } },
+      {
+        test: {
+          ...shared,
+          name: 'api',
+          include: ['tests/api/**/*.test.ts'],
+          globalSetup: ['tests/api/service.ts'],
+        },
+      },
+    ],
+  },
+});
