@@ -1,0 +1,83 @@
+import type { Condition } from './condition.ts';
+import type { ErrorType, Kind } from './kinds/kind.ts';
+
+export type Severity = 'ERROR' | 'WARNING';
+
+export interface Column {
+  readonly name: string;
+  /** Part of its rules' ids (LOAN-CREDIT-021: column 2, fault 1): given once, never reused. 1 to 79. */
+  readonly number: number;
+  readonly kind: Kind;
+  readonly required: boolean;
+  readonly meaning: string;
+  /** The variants whose files carry the column; all of them if absent. */
+  readonly variants?: readonly string[];
+  /** False for a column that files carry and nobody needs: it is read past. */
+  readonly stored?: boolean;
+  /** How the profile shows it, besides completeness. */
+  readonly profile?: 'numeric' | 'categorical' | 'both';
+}
+
+/** A rule between the fields of one row. It is checked only where every field it reads is valid by itself. */
+export interface RowRule {
+  /** 701 to 999; the last part of the rule's id. Given once, never reused. */
+  readonly number: number;
+  readonly severity: Severity;
+  readonly errorType: ErrorType;
+  /** The field the finding is filed under. */
+  readonly field: string;
+  /** The row is fine if this holds. */
+  readonly holds: Condition;
+  /** What must be so, as a sentence. */
+  readonly reason: string;
+  /** The variants it applies to; all if absent. */
+  readonly variants?: readonly string[];
+}
+
+export interface FileType {
+  readonly name: string;
+  /** Leads its rule ids, e.g. LOAN-CREDIT. */
+  readonly rulePrefix: string;
+  readonly title: string;
+  readonly columns: readonly Column[];
+  /** Identifies a row within a variant; also the sort order of the stored table. */
+  readonly key: readonly string[];
+  /** Every value of `column` must be the key of a row of `fileType`: of this sync's, or else of the live batch's. */
+  readonly reference?: { readonly column: string; readonly fileType: string };
+  readonly rowRules: readonly RowRule[];
+}
+
+/** A family of files that belong together, described once, as data: everything else derives from it. */
+export interface Dataset {
+  readonly name: string;
+  /** Grows with every change of a rule or column; each sync records it. */
+  readonly version: string;
+  /** The stored and served column that tells the variant. */
+  readonly variantColumn: string;
+  readonly variants: readonly string[];
+  /** A referenced file type comes before the one that refers to it. */
+  readonly fileTypes: readonly FileType[];
+}
+
+/** The columns a variant's file must carry. */
+export const columnsOfVariant = (fileType: FileType, variant: string): readonly Column[] =>
+  fileType.columns.filter((column) => column.variants?.includes(variant) ?? true);
+
+export const storedColumns = (fileType: FileType): readonly Column[] =>
+  fileType.columns.filter((column) => column.stored ?? true);
+
+export const storedColumnsOfVariant = (fileType: FileType, variant: string): readonly Column[] =>
+  columnsOfVariant(fileType, variant).filter((column) => column.stored ?? true);
+
+/** Whether the stored column may be empty: also if only some variants have it. */
+export const isNullable = (column: Column): boolean => !column.required || column.variants !== undefined;
+
+export const rowRulesOfVariant = (fileType: FileType, variant: string): readonly RowRule[] =>
+  fileType.rowRules.filter((rule) => rule.variants?.includes(variant) ?? true);
+
+/** @throws {RangeError} for a file type the dataset does not have. */
+export function fileTypeOf(dataset: Dataset, name: string): FileType {
+  const fileType = dataset.fileTypes.find((candidate) => candidate.name === name);
+  if (!fileType) throw new RangeError(`dataset ${dataset.name} has no file type ${name}`);
+  return fileType;
+}

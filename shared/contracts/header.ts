@@ -1,0 +1,225 @@
+import { columnsOfVariant, type Dataset, fileTypeOf } from './contract.ts';
+import { DELIMITERS, type Delimiter, splitRecord } from './csv-line.ts';
+
+/** How a file is written: what a reader must know before its first row. */
+export interface FileLayout {
+  readonly delimiter: Delimiter;
+  /** Contract names in the order of the file. */
+  readonly columns: readonly string[];
+  /** 0-based index of the header among the file's lines: above 0 if blank lines come first. */
+  readonly headerLine: number;
+  readonly encoding: 'utf-8';
+  readonly bom: boolean;
+  readonly lineEnd: 'LF' | 'CRLF' | 'CR' | 'MIXED';
+}
+
+export type RefusalCode =
+  | 'empty-file'
+  | 'header-missing-columns'
+  | 'header-unknown-columns'
+  | 'header-duplicate-columns'
+  | 'wrong-loan-type'
+  | 'not-utf8'
+  | 'not-csv';
+
+export interface Refusal {
+  readonly ok: false;
+  readonly code: RefusalCode;
+  readonly detail: string;
+  readonly errors?: readonly { readonly field: string; readonly code: string; readonly detail: string }[];
+}
+
+const OTHER_DELIMITERS = ['|', ':', '^', '~'];
+const MAX_HEADER_BYTES = 64 * 1024;
+const refuse = (code: RefusalCode, detail: string, errors?: Refusal['errors']): Refusal => ({
+  ok: false,
+  code,
+  detail,
+  ...(errors ? { errors } : {}),
+});
+
+/**
+ * Reads the beginning of a file and matches its header with the contract. Column order and letter case are free; a column
+ * too many, too few or twice is not, because a bank that changes its file should hear of it before its data does.
+ * @param head the first bytes, uncompressed: 64 KB or more, or the whole file
+ * @param complete whether `head` is the whole file
+ */
+export function sniffFile(
+  head: Buffer,
+  { complete }: { complete: boolean },
+  dataset: Dataset,
+  variant: string,
+  fileTypeName: string,
+): { readonly ok: true; readonly layout: FileLayout } | Refusal {
+  const encoding = refuseEncoding(head);
+  if (encoding) return encoding;
+  const bom = head.subarray(0, 3).equals(Buffer.from([0xef, 0xbb, 0xbf]));
+  const body = bom ? head.subarray(3) : head;
+  const lineEnd = lineEndOf(body);
+  const lines = splitLines(body, lineEnd);
+  // The last piece may be half a line; it is a whole one only at the end of the file.
+  const whole = complete ? lines : lines.slice(0, -1);
+  const headerLine = lines.findIndex((line) => !isBlank(line));
+  if (headerLine < 0) return refuse('empty-file', 'The file has no content. Send a header line and at least one row.');
+  const headerBytes = lines[headerLine]!;
+  if (headerBytes.length > MAX_HEADER_BYTES || (!complete && headerLine >= whole.length)) {
+    return refuse('not-csv', `The first line is longer than ${MAX_HEADER_BYTES} bytes, so it cannot be a header.`);
+  }
+  if (!isUtf8(headerBytes)) {
+    return refuse('not-utf8', 'The header line is not UTF-8. Save the file as "CSV UTF-8" and send it again.');
+  }
+  const matched = matchHeader(headerBytes.toString('utf8'), dataset, variant, fileTypeName);
+  if (!matched.ok) return matched;
+  const rows = whole.slice(headerLine + 1).filter((line) => !isBlank(line));
+  if (complete && rows.length === 0) {
+    return refuse('empty-file', 'The file has a header but no data rows. Send at least one row.');
+  }
+  const foreign = rows.filter((row) => !isUtf8(row));
+  if (foreign.length > rows.length / 2) {
+    return refuse('not-utf8', foreignEncodingDetail(foreign, headerLine));
+  }
+  return { ok: true, layout: { ...matched, headerLine, encoding: 'utf-8', bom, lineEnd } };
+}
+
+function refuseEncoding(head: Buffer): Refusal | undefined {
+  const start = head.subarray(0, 4).toString('hex');
+  const utf16 = start.startsWith('fffe') || start.startsWith('feff') || start === '0000feff';
+  const sample = head.subarray(0, 4096);
+  const nulls = sample.reduce((count, byte) => count + (byte === 0 ? 1 : 0), 0);
+  if (utf16 || nulls > sample.length / 4) {
+    const what = utf16 || nulls < sample.length * 0.75 ? 'It looks like UTF-16. ' : '';
+    return refuse('not-utf8', `The file is not UTF-8 text. ${what}Save it as "CSV UTF-8" and send it again.`);
+  }
+  return undefined;
+}
+
+const isUtf8 = (bytes: Buffer): boolean => {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+function foreignEncodingDetail(foreign: readonly Buffer[], headerLine: number): string {
+  // Ğ, İ, Ş, ğ, ı, ş in Windows-1254: the letters a Turkish file is most likely to show.
+  const turkish = foreign.some((row) => row.some((byte) => [0xd0, 0xdd, 0xde, 0xf0, 0xfd, 0xfe].includes(byte)));
+  return (
+    `Most rows after line ${headerLine + 1} are not UTF-8.` +
+    `${turkish ? ' They look like Windows-1254 (Turkish).' : ''} Save the file as "CSV UTF-8" and send it again.`
+  );
+}
+
+const isBlank = (line: Buffer): boolean => line.every((byte) => byte === 0x20 || byte === 0x09 || byte === 0x0d);
+
+function lineEndOf(body: Buffer): FileLayout['lineEnd'] {
+  const text = body.toString('latin1');
+  const lf = text.split('\n').length - 1;
+  if (lf === 0) return text.includes('\r') ? 'CR' : 'LF';
+  const crlf = text.split('\r\n').length - 1;
+  const cr = text.split('\r').length - 1;
+  if (cr > crlf) return 'MIXED';
+  return crlf === 0 ? 'LF' : crlf === lf ? 'CRLF' : 'MIXED';
+}
+
+function splitLines(body: Buffer, lineEnd: FileLayout['lineEnd']): Buffer[] {
+  const end = lineEnd === 'CR' ? 0x0d : 0x0a;
+  const lines: Buffer[] = [];
+  let start = 0;
+  for (let at = body.indexOf(end); at >= 0; at = body.indexOf(end, start)) {
+    lines.push(body.subarray(start, at));
+    start = at + 1;
+  }
+  lines.push(body.subarray(start));
+  return lines;
+}
+
+function matchHeader(
+  line: string,
+  dataset: Dataset,
+  variant: string,
+  fileTypeName: string,
+): { ok: true; delimiter: Delimiter; columns: readonly string[] } | Refusal {
+  const record = line.replace(/\r+$/, '');
+  const fileType = fileTypeOf(dataset, fileTypeName);
+  const expected = columnsOfVariant(fileType, variant).map((column) => column.name);
+  const known = new Set(dataset.fileTypes.flatMap((type) => type.columns.map((column) => column.name)));
+  const readings = DELIMITERS.map((delimiter) => {
+    const names = splitRecord(record, delimiter)?.map((name) => name.toLowerCase());
+    return { delimiter, names, hits: names?.filter((name) => known.has(name)).length ?? 0 };
+  });
+  const best = readings.reduce((a, b) => (b.hits > a.hits ? b : a));
+  const { delimiter, names } = best;
+  if (!names || best.hits === 0) return refuseForeignHeader(record, known, expected);
+
+  const twice = [...new Set(names.filter((name, index) => names.indexOf(name) !== index))];
+  if (twice.length > 0) {
+    return refuse(
+      'header-duplicate-columns',
+      `The header names ${quoteList(twice)} more than once.`,
+      twice.map((field) => ({ field, code: 'duplicate', detail: 'This column is named more than once.' })),
+    );
+  }
+  const missing = expected.filter((name) => !names.includes(name));
+  const unknown = names.filter((name) => !expected.includes(name));
+  if (missing.length === 0 && unknown.length === 0) return { ok: true, delimiter, columns: names };
+
+  const otherVariant = dataset.variants.find((other) => {
+    if (other === variant) return false;
+    const columns = columnsOfVariant(fileType, other).map((column) => column.name);
+    const own = expected.filter((name) => !columns.includes(name));
+    const theirs = columns.filter((name) => !expected.includes(name));
+    return names.some((name) => theirs.includes(name)) && !names.some((name) => own.includes(name));
+  });
+  const errors = [
+    ...missing.map((field) => ({ field, code: 'missing', detail: 'The header must name this column.' })),
+    ...unknown.map((field) => ({ field, code: 'unknown', detail: 'The contract has no such column.' })),
+  ];
+  if (otherVariant) {
+    return refuse(
+      'wrong-loan-type',
+      `The header is that of a ${otherVariant} ${fileType.name} file, but the upload says ${variant}: ` +
+        `${describeDifference(missing, unknown)}.`,
+      errors,
+    );
+  }
+  const otherType = dataset.fileTypes.find(
+    (type) =>
+      type !== fileType &&
+      columnsOfVariant(type, variant).filter((column) => names.includes(column.name)).length >
+        expected.length - missing.length,
+  );
+  const hint = otherType ? ` This looks like a ${otherType.name} file.` : '';
+  return refuse(
+    missing.length > 0 ? 'header-missing-columns' : 'header-unknown-columns',
+    `The header does not match ${variant} ${fileType.name}: ${describeDifference(missing, unknown)}.${hint}`,
+    errors,
+  );
+}
+
+function refuseForeignHeader(record: string, known: ReadonlySet<string>, expected: readonly string[]): Refusal {
+  const other = OTHER_DELIMITERS.find(
+    (delimiter) => record.split(delimiter).filter((name) => known.has(name.trim().toLowerCase())).length > 1,
+  );
+  if (other) {
+    return refuse('not-csv', `The columns are separated by "${other}". Use ";" (or "," or a tab) and send it again.`);
+  }
+  const printable = /^[\p{L}\p{N}\p{P}\p{S}\p{Zs}\t]*$/u.test(record);
+  if (!printable || /^\s*[<{[]/.test(record)) {
+    return refuse('not-csv', 'The file is not a CSV file with a header line. Send semicolon-separated text.');
+  }
+  return refuse(
+    'header-missing-columns',
+    'The first line is not the header: it names none of the expected columns. The header must be the first line.',
+    expected.map((field) => ({ field, code: 'missing', detail: 'The header must name this column.' })),
+  );
+}
+
+const quoteList = (names: readonly string[]): string =>
+  names.map((name) => (name.length > 80 ? `"${name.slice(0, 80)}…"` : name === '' ? '""' : name)).join(', ');
+
+const describeDifference = (missing: readonly string[], unknown: readonly string[]): string =>
+  [missing.length > 0 ? `missing ${quoteList(missing)}` : '', unknown.length > 0 ? `unknown ${quoteList(unknown)}` : '']
+    .filter(Boolean)
+    .join('; ');

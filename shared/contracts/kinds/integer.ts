@@ -1,0 +1,61 @@
+import { literal } from '../../warehouse/sql.ts';
+import { between, type Kind } from './kind.ts';
+
+interface IntegerOptions {
+  /** Inclusive. Without bounds the stored type's own bounds hold: a count is unsigned, anything else may be negative. */
+  readonly min?: number;
+  readonly max?: number;
+  /** Bounds of generated samples. */
+  readonly typical?: readonly [low: number, high: number];
+}
+
+const UINT32_MAX = 4_294_967_295;
+const INT32_MIN = -2_147_483_648;
+const INT32_MAX = 2_147_483_647;
+
+/** A whole number in ASCII digits with an optional minus sign. Too large for the column is RANGE, never a wrap-around. */
+export function integer({ min, max, typical }: IntegerOptions = {}): Kind {
+  const unsigned = min !== undefined && min >= 0;
+  const low = min ?? INT32_MIN;
+  const high = max ?? (unsigned ? UINT32_MAX : INT32_MAX);
+  const storedType = unsigned ? 'UInt32' : 'Int32';
+  const [sampleLow, sampleHigh] = typical ?? [Math.max(low, 0), Math.min(high, 1_000)];
+  // Nine digits fit every column type, so the everyday spelling needs no overflow check.
+  const fastBounds = [low > 0 ? `$v >= ${low}` : undefined, high < 999_999_999 ? `$v <= ${high}` : undefined].filter(
+    (bound) => bound !== undefined,
+  );
+  return {
+    name: 'integer',
+    storedType,
+    lowCardinality: false,
+    faults: new Map([
+      [2, 'a whole number in digits, without decimals, separators or a plus sign'],
+      [3, `between ${low} and ${high}`],
+    ]),
+    fastLane: (cell, prefix) => ({
+      steps: [[`${prefix}_int`, `to${storedType}OrZero(${cell})`]],
+      value: `${prefix}_int`,
+      accepts: [`match(${cell}, '^[0-9]{1,9}$')`, ...fastBounds].join(' AND ').replaceAll('$v', () => `${prefix}_int`),
+    }),
+    slowLane: (cell, prefix) => ({
+      steps: [
+        // Leading zeros are legal and may be many; what then has more than 18 digits is out of any column's bounds.
+        [`${prefix}_digits`, `replaceRegexpOne(${cell}, ${literal('^(-?)0+([0-9])')}, ${literal('\\1\\2')})`],
+        [
+          `${prefix}_int`,
+          `if(match(${prefix}_digits, '^-?[0-9]{1,18}$'), toInt64OrZero(${prefix}_digits), toInt64(9223372036854775807))`,
+        ],
+      ],
+      value: `to${storedType}(if(${prefix}_int BETWEEN ${low} AND ${high}, ${prefix}_int, ${Math.max(low, 0)}))`,
+      fault: `multiIf(NOT match(${cell}, '^-?[0-9]+$'), 2, ${prefix}_int BETWEEN ${low} AND ${high}, 0, 3)`,
+    }),
+    read: (cell) => {
+      if (!/^-?[0-9]+$/.test(cell)) return { fault: 2 };
+      const value = BigInt(cell);
+      return value < BigInt(low) || value > BigInt(high) ? { fault: 3 } : { value: Number(value) };
+    },
+    jsonSchema: { type: 'integer', minimum: low, maximum: high },
+    sample: (random) => String(between(random, sampleLow, sampleHigh)),
+    describe: `whole number between ${low} and ${high}`,
+  };
+}

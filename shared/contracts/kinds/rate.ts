@@ -1,0 +1,94 @@
+import { literal } from '../../warehouse/sql.ts';
+import { scaled, unscaled } from './decimal.ts';
+import { between, type Kind } from './kind.ts';
+
+export type RateUnit = 'percent' | 'fraction';
+
+interface RateOptions {
+  /** What a bare number in this column means: 18.5 percent, or 0.185 as a fraction. Never guessed from the size. */
+  readonly unit: RateUnit;
+  /** Largest fraction, inclusive, as text. */
+  readonly max: string;
+  /** Whether "," may stand before the decimals. */
+  readonly decimalComma?: boolean;
+  /** Bounds of generated samples, in hundredths of the unit. */
+  readonly typical?: readonly [low: number, high: number];
+}
+
+const SCALE = 6;
+/** Decimals a spelling may have so that its fraction keeps six: 0.0001 % is 0.000001. */
+const DECIMALS = { percent: 4, fraction: 6, bps: 2 } as const;
+
+/**
+ * A rate, stored as a fraction with six decimals. "%" and "bps" in a cell win over the column's unit. Dividing by 100 or
+ * 10,000 only moves the decimal point, so it is done by reading the digits at another scale: exact by construction.
+ */
+export function rate({ unit, max, decimalComma = false, typical = [0, 1_000] }: RateOptions): Kind {
+  const highest = unscaled(max, SCALE);
+  const point = decimalComma ? '[.,]' : '[.]';
+  const spelling = new RegExp(`^(-?[0-9]+(?:${point}[0-9]+)?)(?: *(%|[bB][pP][sS]))?$`);
+  const plainDecimals = DECIMALS[unit];
+  const highestInUnit = unit === 'percent' ? highest / 10n ** BigInt(DECIMALS.percent) : highest / 10n ** 6n;
+  const asFraction = (digits: string, scale: number) =>
+    `reinterpret(toDecimal64OrZero(${digits}, ${scale}), 'Decimal(10, ${SCALE})')`;
+  const ceiling = `toDecimal64(${literal(max)}, ${SCALE})`;
+  return {
+    name: 'rate',
+    storedType: `Decimal(10, ${SCALE})`,
+    lowCardinality: false,
+    faults: new Map([
+      [2, `a number${decimalComma ? ' ("." or "," before the decimals)' : ''}, optionally followed by % or bps`],
+      [3, unit === 'percent' ? `between 0 and ${highestInUnit} percent` : `between 0 and ${max}`],
+      [6, 'with at most 4 decimals as a percentage, 6 as a fraction, 2 in basis points (nothing is rounded)'],
+    ]),
+    fastLane: (cell, prefix) => ({
+      steps: [[`${prefix}_rate`, asFraction(cell, plainDecimals)]],
+      value: `${prefix}_rate`,
+      accepts: `match(${cell}, '^[0-9]{1,4}([.][0-9]{1,${plainDecimals}})?$') AND ${prefix}_rate <= ${ceiling}`,
+    }),
+    slowLane: (cell, prefix) => {
+      const decimals = `multiIf(${prefix}_unit = '%', ${DECIMALS.percent}, ${prefix}_unit = 'bps', ${DECIMALS.bps}, ${plainDecimals})`;
+      return {
+        steps: [
+          [`${prefix}_unit`, `lower(extract(${cell}, '(%|[bB][pP][sS])$'))`],
+          [
+            `${prefix}_digits`,
+            `replaceRegexpOne(replaceOne(trimRight(substring(${cell}, 1, length(${cell}) - length(${prefix}_unit))), ',', '.'), ` +
+              `${literal('^(-?)0+([0-9])')}, ${literal('\\1\\2')})`,
+          ],
+          // Eight whole digits are far beyond every bound and far from an overflow.
+          [
+            `${prefix}_safe`,
+            `if(match(${prefix}_digits, '^-?[0-9]{1,8}([.][0-9]{1,6})?$'), ${prefix}_digits, '99999999')`,
+          ],
+          [
+            `${prefix}_rate`,
+            `multiIf(${prefix}_unit = '%', ${asFraction(`${prefix}_safe`, DECIMALS.percent)}, ` +
+              `${prefix}_unit = 'bps', ${asFraction(`${prefix}_safe`, DECIMALS.bps)}, ${asFraction(`${prefix}_safe`, plainDecimals)})`,
+          ],
+        ],
+        value: `${prefix}_rate`,
+        fault:
+          `multiIf(NOT match(${cell}, ${literal(spelling.source)}), 2, ` +
+          `length(extract(${prefix}_digits, '[.]([0-9]+)$')) > ${decimals}, 6, ` +
+          `${prefix}_rate < toDecimal64(0, ${SCALE}) OR ${prefix}_rate > ${ceiling}, 3, 0)`,
+      };
+    },
+    read: (cell) => {
+      const match = spelling.exec(cell);
+      if (!match) return { fault: 2 };
+      const digits = match[1]!.replace(',', '.');
+      const suffix = match[2]?.toLowerCase();
+      const decimals = suffix === undefined ? plainDecimals : suffix === '%' ? DECIMALS.percent : DECIMALS.bps;
+      if ((digits.split('.')[1] ?? '').length > decimals) return { fault: 6 };
+      const fraction = unscaled(digits, decimals);
+      return fraction < 0n || fraction > highest ? { fault: 3 } : { value: scaled(fraction, SCALE) };
+    },
+    jsonSchema: { type: 'string', pattern: `^[0-9]+\\.[0-9]{${SCALE}}$` },
+    sample: (random) => {
+      const hundredths = between(random, typical[0], typical[1]);
+      return hundredths % 100 === 0 ? String(hundredths / 100) : (hundredths / 100).toFixed(2);
+    },
+    describe: `rate; a bare number is a ${unit === 'percent' ? 'percentage' : 'fraction'}, % and bps are understood; served as a fraction`,
+  };
+}

@@ -1,0 +1,31 @@
+import { literal } from '../../warehouse/sql.ts';
+import { between, type Kind } from './kind.ts';
+
+interface TextOptions {
+  /** In characters. */
+  readonly maxLength?: number;
+  /** True for columns of few distinct values, stored as a dictionary. */
+  readonly lowCardinality?: boolean;
+  readonly sample?: (random: () => number) => string;
+}
+
+/** Free text: any characters but NUL and line breaks outside quotes, trimmed, at most `maxLength` long. */
+export function text({ maxLength = 255, lowCardinality = false, sample }: TextOptions = {}): Kind {
+  return {
+    name: 'text',
+    storedType: 'String',
+    lowCardinality,
+    faults: new Map([[3, `at most ${maxLength} characters`]]),
+    fastLane: (cell) => ({
+      steps: [],
+      value: cell,
+      // Bytes bound characters from above: a longer cell with many-byte letters is left to the slow lane.
+      accepts: `length(${cell}) <= ${maxLength} AND match(${cell}, ${literal('^[^ \\t].*[^ \\t]$|^[^ \\t]$')})`,
+    }),
+    slowLane: (cell) => ({ steps: [], value: cell, fault: `if(lengthUTF8(${cell}) > ${maxLength}, 3, 0)` }),
+    read: (cell) => ([...cell].length > maxLength ? { fault: 3 } : { value: cell }),
+    jsonSchema: { type: 'string', maxLength },
+    sample: sample ?? ((random) => `T${between(random, 1, 999_999)}`),
+    describe: `text, at most ${maxLength} characters`,
+  };
+}

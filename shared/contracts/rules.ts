@@ -1,0 +1,143 @@
+import { columnsOf } from './condition.ts';
+import {
+  type Column,
+  columnsOfVariant,
+  type Dataset,
+  type FileType,
+  type RowRule,
+  rowRulesOfVariant,
+  type Severity,
+} from './contract.ts';
+import { type ErrorType, FAULT_TYPES, type Fault } from './kinds/kind.ts';
+
+/** One check, with everything a reader of a finding needs to know about it. */
+export interface Rule {
+  /** Stable: LOAN-CREDIT-032 is fault 2 of column 3, in every version. */
+  readonly id: string;
+  readonly fileType: string;
+  readonly severity: Severity;
+  readonly errorType: ErrorType;
+  /** What it reads; the first is the field a finding is filed under. Empty for a fault of the whole line. */
+  readonly fields: readonly string[];
+  /** What must be so, as a sentence without a full stop. */
+  readonly reason: string;
+}
+
+/** Faults of a record as a whole, found before its fields are looked at. The number is part of the rule id. */
+export const STRUCTURE_FAULTS = {
+  1: 'the row must have as many cells as the header',
+  2: 'quotes must enclose a whole cell and be closed; a quote inside is written twice',
+  3: 'the row must be UTF-8 text',
+  4: 'the row must not contain NUL bytes',
+  5: 'the row must be at most 1,000,000 bytes long',
+} as const;
+export type StructureFault = keyof typeof STRUCTURE_FAULTS;
+
+/** Longest record that is cut into cells: what is longer was not written by a bank's export. */
+export const MAX_RECORD_BYTES = 1_000_000;
+
+export const CROSS_REFERENCE_RULE = 701;
+export const DUPLICATE_RULE = 702;
+
+export const ruleId = (fileType: FileType, number: number): string =>
+  `${fileType.rulePrefix}-${String(number).padStart(3, '0')}`;
+
+export const fieldRuleNumber = (column: Column, fault: Fault): number => column.number * 10 + fault;
+
+function fieldRules(fileType: FileType, column: Column): Rule[] {
+  if (column.stored === false) return [];
+  const rule = (fault: Fault, reason: string): Rule => ({
+    id: ruleId(fileType, fieldRuleNumber(column, fault)),
+    fileType: fileType.name,
+    severity: 'ERROR',
+    errorType: FAULT_TYPES[fault],
+    fields: [column.name],
+    reason,
+  });
+  return [
+    ...(column.required ? [rule(1, `${column.name} must not be empty`)] : []),
+    ...[...column.kind.faults].map(([fault, expected]) => rule(fault, `${column.name} must be ${expected}`)),
+  ];
+}
+
+const rowRule = (fileType: FileType, { number, severity, errorType, field, holds, reason }: RowRule): Rule => ({
+  id: ruleId(fileType, number),
+  fileType: fileType.name,
+  severity,
+  errorType,
+  fields: [field, ...columnsOf(holds).filter((column) => column !== field)],
+  reason,
+});
+
+function registerRules(fileType: FileType): Rule[] {
+  const base = { fileType: fileType.name, severity: 'ERROR' as const };
+  const { reference } = fileType;
+  return [
+    ...(reference
+      ? [
+          {
+            ...base,
+            id: ruleId(fileType, CROSS_REFERENCE_RULE),
+            errorType: 'CROSS_REFERENCE' as const,
+            fields: [reference.column],
+            reason: `${reference.column} must be that of a valid ${reference.fileType} row of this sync, or of the live batch if the sync brings none`,
+          },
+        ]
+      : []),
+    {
+      ...base,
+      id: ruleId(fileType, DUPLICATE_RULE),
+      errorType: 'DUPLICATE' as const,
+      fields: [...fileType.key],
+      reason: `${fileType.key.join(' and ')} must be unique in the file; the first row is kept`,
+    },
+  ];
+}
+
+/** Every rule of a file type, in the order of their ids; of one variant if named. */
+export function rulesOf(fileType: FileType, variant?: string): readonly Rule[] {
+  const columns = variant === undefined ? fileType.columns : columnsOfVariant(fileType, variant);
+  const rowRules = variant === undefined ? fileType.rowRules : rowRulesOfVariant(fileType, variant);
+  const structure = Object.entries(STRUCTURE_FAULTS).map(
+    ([number, reason]): Rule => ({
+      id: ruleId(fileType, Number(number)),
+      fileType: fileType.name,
+      severity: 'ERROR',
+      errorType: 'STRUCTURE',
+      fields: [],
+      reason,
+    }),
+  );
+  return [
+    ...structure,
+    ...columns.flatMap((column) => fieldRules(fileType, column)),
+    ...registerRules(fileType),
+    ...rowRules.map((rule) => rowRule(fileType, rule)),
+  ].sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+const indexes = new WeakMap<Dataset, ReadonlyMap<string, Rule>>();
+
+/** The rule of an id, or undefined for an id the dataset never had. */
+export function ruleById(dataset: Dataset, id: string): Rule | undefined {
+  let index = indexes.get(dataset);
+  if (!index) {
+    index = new Map(dataset.fileTypes.flatMap((fileType) => rulesOf(fileType).map((rule) => [rule.id, rule])));
+    indexes.set(dataset, index);
+  }
+  return index.get(id);
+}
+
+/**
+ * What a finding tells its reader: the rule, and what this row has instead.
+ * @param detail what only the check knows: the number of cells found, the row that had the key first
+ */
+export function findingMessage(rule: Rule, rawValue: string | null, detail: string): string {
+  const sentence = rule.reason.charAt(0).toUpperCase() + rule.reason.slice(1);
+  if (rule.errorType === 'STRUCTURE') return detail ? `${sentence}: ${detail}.` : `${sentence}.`;
+  if (rule.errorType === 'REQUIRED') return `${sentence}.`;
+  if (rule.errorType === 'DUPLICATE') return `${sentence}: row ${detail} has it already.`;
+  const shown = rawValue !== null && rawValue.length > 80 ? `${rawValue.slice(0, 80)}…` : rawValue;
+  const got = shown === null ? 'it is empty' : `got "${shown}"`;
+  return detail ? `${sentence}; ${got} (${detail}).` : `${sentence}; ${got}.`;
+}
