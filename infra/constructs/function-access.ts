@@ -1,0 +1,41 @@
+import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import { type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { ObjectAccess } from '../functions.ts';
+
+const TABLE_ACTIONS = {
+  read: ['dynamodb:GetItem', 'dynamodb:Query'],
+  'read-write': [
+    'dynamodb:GetItem',
+    'dynamodb:Query',
+    'dynamodb:PutItem',
+    'dynamodb:UpdateItem',
+    'dynamodb:DeleteItem',
+    'dynamodb:ConditionCheckItem',
+  ],
+} as const;
+
+const OBJECT_ACTIONS: Readonly<Record<ObjectAccess, readonly string[]>> = {
+  get: ['s3:GetObject', 's3:GetObjectVersion'],
+  // A multipart upload is completed with the same permission; aborting it needs one more.
+  put: ['s3:PutObject', 's3:AbortMultipartUpload', 's3:ListMultipartUploadParts'],
+};
+
+/** Items by key, never a scan: no function may read the whole table. */
+export function allowTable(grantee: IGrantable, table: Pick<Table, 'grant'>, access: keyof typeof TABLE_ACTIONS): void {
+  table.grant(grantee, ...TABLE_ACTIONS[access]);
+}
+
+/** Objects below one prefix of one bucket. Listing is not allowed: keys come from the registry. */
+export function allowObjects(
+  grantee: IGrantable,
+  bucketArn: string,
+  prefix: 'staging/' | 'exports/',
+  access: readonly ObjectAccess[],
+): void {
+  grantee.grantPrincipal.addToPrincipalPolicy(
+    new PolicyStatement({
+      actions: access.flatMap((kind) => OBJECT_ACTIONS[kind]),
+      resources: [`${bucketArn}/${prefix}*`],
+    }),
+  );
+}

@@ -1,0 +1,70 @@
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import {
+  BlockPublicAccess,
+  Bucket,
+  BucketEncryption,
+  type CfnBucket,
+  HttpMethods,
+  ObjectOwnership,
+} from 'aws-cdk-lib/aws-s3';
+import type { Construct } from 'constructs';
+
+export interface StagingBucketProps {
+  readonly bucketName: string;
+  /** Days that a staged file is kept. */
+  readonly stagedFileDays: number;
+  /** Function that S3 calls for every object created below `staging/`. */
+  readonly objectCreatedFunctionArn: string;
+}
+
+/** Banks put files here by presigned URLs. Private, TLS only, versioned; parts that nobody completes are thrown away. */
+export class StagingBucket extends Bucket {
+  constructor(scope: Construct, id: string, props: StagingBucketProps) {
+    super(scope, id, {
+      bucketName: props.bucketName,
+      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+      objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
+      encryption: BucketEncryption.S3_MANAGED,
+      enforceSSL: true,
+      minimumTLSVersion: 1.2,
+      versioned: true,
+      removalPolicy: RemovalPolicy.RETAIN,
+      // The presigned URL is the credential, so any page that holds one may use it. A browser needs the ETag of a part.
+      cors: [
+        {
+          allowedMethods: [HttpMethods.PUT, HttpMethods.GET],
+          allowedOrigins: ['*'],
+          allowedHeaders: ['*'],
+          exposedHeaders: ['ETag'],
+          maxAge: 3600,
+        },
+      ],
+      lifecycleRules: [
+        { id: 'abandoned-parts', abortIncompleteMultipartUploadAfter: Duration.days(2) },
+        {
+          id: 'staged-files',
+          prefix: 'staging/',
+          expiration: Duration.days(props.stagedFileDays),
+          noncurrentVersionExpiration: Duration.days(7),
+        },
+        {
+          id: 'exports',
+          prefix: 'exports/',
+          expiration: Duration.days(7),
+          noncurrentVersionExpiration: Duration.days(1),
+        },
+      ],
+    });
+    // The bucket's own property instead of `addEventNotification`: that one needs a custom resource with a function of
+    // its own, which may change any bucket's notifications and which emulators cannot run.
+    (this.node.defaultChild as CfnBucket).notificationConfiguration = {
+      lambdaConfigurations: [
+        {
+          event: 's3:ObjectCreated:*',
+          filter: { s3Key: { rules: [{ name: 'prefix', value: 'staging/' }] } },
+          function: props.objectCreatedFunctionArn,
+        },
+      ],
+    };
+  }
+}

@@ -1,0 +1,81 @@
+import type { HttpFunctionName } from './routes.ts';
+
+/**
+ * Every function, what it may touch and how much it gets. The name is the folder under functions/.
+ * Settings are groups of shared/config.ts: a function's environment holds those and no others.
+ */
+export interface FunctionSpec {
+  readonly settings: readonly SettingsGroup[];
+  /** Lambda gives CPU in proportion to memory: 1,769 MB is one whole core. */
+  readonly memoryMb: number;
+  readonly timeoutSeconds: number;
+  readonly table?: 'read' | 'read-write';
+  /** Objects below `staging/`: what banks upload. A presigned URL can do only what the role that signs it may do. */
+  readonly staged?: readonly ObjectAccess[];
+  /** Objects below `exports/`: files that Tranche makes for banks to fetch. */
+  readonly exports?: readonly ObjectAccess[];
+  readonly syncQueue?: 'send' | 'consume';
+}
+
+export type SettingsGroup = 'staging' | 'queue' | 'operations' | 'warehouse';
+export type ObjectAccess = 'get' | 'put';
+export type FunctionName = HttpFunctionName | 'authorizer' | 'stage-upload' | 'check-and-sync' | 'run-sync';
+
+/** API Gateway gives up after 29 s: a function that it calls need not live longer. */
+const HTTP_TIMEOUT_SECONDS = 29;
+
+export const FUNCTIONS: Readonly<Record<FunctionName, FunctionSpec>> = {
+  authorizer: { settings: ['operations'], memoryMb: 512, timeoutSeconds: 10 },
+  uploads: {
+    settings: ['staging', 'operations'],
+    memoryMb: 512,
+    timeoutSeconds: HTTP_TIMEOUT_SECONDS,
+    table: 'read-write',
+    staged: ['get', 'put'],
+  },
+  sync: {
+    settings: ['staging', 'queue', 'operations', 'warehouse'],
+    memoryMb: 512,
+    timeoutSeconds: HTTP_TIMEOUT_SECONDS,
+    table: 'read-write',
+    exports: ['get', 'put'],
+    syncQueue: 'send',
+  },
+  data: { settings: ['operations', 'warehouse'], memoryMb: 1024, timeoutSeconds: HTTP_TIMEOUT_SECONDS },
+  profiling: { settings: ['operations', 'warehouse'], memoryMb: 512, timeoutSeconds: HTTP_TIMEOUT_SECONDS },
+  tenant: {
+    settings: ['staging', 'operations'],
+    memoryMb: 512,
+    timeoutSeconds: HTTP_TIMEOUT_SECONDS,
+    table: 'read-write',
+  },
+  health: {
+    settings: ['staging', 'operations', 'warehouse'],
+    memoryMb: 512,
+    timeoutSeconds: HTTP_TIMEOUT_SECONDS,
+    table: 'read',
+  },
+  docs: { settings: [], memoryMb: 512, timeoutSeconds: HTTP_TIMEOUT_SECONDS },
+  'stage-upload': {
+    settings: ['staging'],
+    memoryMb: 512,
+    timeoutSeconds: 60,
+    table: 'read-write',
+    staged: ['get'],
+  },
+  'check-and-sync': {
+    settings: ['staging', 'queue', 'operations'],
+    memoryMb: 512,
+    timeoutSeconds: 50,
+    table: 'read-write',
+    syncQueue: 'send',
+  },
+  'run-sync': {
+    settings: ['staging', 'queue', 'operations', 'warehouse'],
+    memoryMb: 512,
+    timeoutSeconds: 900,
+    table: 'read-write',
+    staged: ['get'],
+    syncQueue: 'consume',
+  },
+};

@@ -1,0 +1,41 @@
+/**
+ * Every path of the REST API and the function that answers it (http-api.md, "Endpoints"). One ANY method a path: the
+ * function knows its methods and answers 405 itself. `public` paths are reached without credentials.
+ */
+export interface Route {
+  readonly path: string;
+  readonly function: HttpFunctionName;
+  readonly public?: true;
+}
+
+export type HttpFunctionName = 'uploads' | 'sync' | 'data' | 'profiling' | 'tenant' | 'health' | 'docs';
+
+export const ROUTES: readonly Route[] = [
+  { path: '/api/uploads', function: 'uploads' },
+  { path: '/api/uploads/{upload_id}', function: 'uploads' },
+  { path: '/api/uploads/{upload_id}/complete', function: 'uploads' },
+
+  { path: '/api/sync', function: 'sync' },
+  { path: '/api/sync/configs', function: 'sync' },
+  { path: '/api/sync/configs/{loan_type}', function: 'sync' },
+  { path: '/api/sync/logs', function: 'sync' },
+  { path: '/api/sync/logs/{id}', function: 'sync' },
+  { path: '/api/sync/logs/{id}/errors', function: 'sync' },
+  { path: '/api/sync/logs/{id}/errors.csv', function: 'sync' },
+  { path: '/api/sync/logs/{id}/rejected.csv', function: 'sync' },
+
+  { path: '/api/data', function: 'data' },
+  { path: '/api/profiling', function: 'profiling' },
+
+  { path: '/api/tenant', function: 'tenant' },
+  { path: '/api/tenant/api-key/rotate', function: 'tenant' },
+
+  { path: '/health', function: 'health', public: true },
+
+  { path: '/api/docs', function: 'docs', public: true },
+  { path: '/api/openapi.json', function: 'docs', public: true },
+  { path: '/problems/{code}', function: 'docs', public: true },
+  { path: '/', function: 'docs', public: true },
+  // What no path above matches: docs answers 404 as a problem document.
+  { path: '/{proxy+}', function: 'docs', public: true },
+];
