@@ -1,0 +1,45 @@
+import type { ProblemDocument } from '../http/problems.ts';
+import { kindOf, type StagedPointer } from './staged-files.ts';
+import type { TenantStaging } from './tenant-staging.ts';
+import type { InspectedFile, UploadRecord } from './upload-record.ts';
+
+const kindOfUpload = (upload: UploadRecord) => ({
+  dataset: upload.dataset,
+  variant: upload.variant,
+  fileType: upload.file_type,
+});
+
+/**
+ * Makes a good file the staged one of its kind. Four writes, each of which may be the last one before a crash: note what
+ * inspection found; swing the pointer; mark the upload STAGED; mark the one it replaced SUPERSEDED. The pointer comes
+ * before the status because pointers can be listed: reconciliation finds what is half done there, and finishes it.
+ */
+export async function stageUpload(staging: TenantStaging, uploadId: string, inspected: InspectedFile): Promise<void> {
+  const upload = await staging.uploads.noteInspection(uploadId, inspected);
+  if (upload?.staged_at == null) return;
+  const kind = kindOfUpload(upload);
+  const newest = await staging.staged.point(kind, { upload_id: uploadId, staged_at: upload.staged_at });
+  if (!newest) await supersede(staging, uploadId);
+  const pointer = await staging.staged.read(kind);
+  if (pointer !== undefined) await finishStaging(staging, pointer);
+}
+
+/** Does what is left of a staging: gives the upload pointed at, and those it replaced, the status that says so. */
+export async function finishStaging(staging: TenantStaging, pointer: StagedPointer): Promise<void> {
+  if (pointer.upload_id !== null) {
+    await staging.uploads.transition(pointer.upload_id, { from: ['AWAITING_UPLOAD'], to: 'STAGED' });
+  }
+  if (pointer.replaced.length === 0) return;
+  for (const uploadId of pointer.replaced) await supersede(staging, uploadId);
+  await staging.staged.forgetReplaced(kindOf(pointer), pointer.replaced);
+}
+
+/** A file that cannot be read: kept, and marked with the reason. */
+export async function rejectUpload(staging: TenantStaging, uploadId: string, problem: ProblemDocument): Promise<void> {
+  await staging.uploads.transition(uploadId, { from: ['AWAITING_UPLOAD'], to: 'REJECTED', problem });
+}
+
+/** An upload that a sync has taken already is left to it. */
+export async function supersede(staging: TenantStaging, uploadId: string): Promise<void> {
+  await staging.uploads.transition(uploadId, { from: ['AWAITING_UPLOAD', 'STAGED'], to: 'SUPERSEDED' });
+}

@@ -1,0 +1,148 @@
+import { z } from 'zod';
+import type { TenantScope } from '../tenancy.ts';
+import { FILE_TYPES, type FileKind, fileKindName, type Slice, VARIANTS } from './file-kind.ts';
+import { createItem, type ItemKey, queryItems, readItem, updateItem } from './table.ts';
+
+/**
+ * What is staged: one pointer a (tenant, file kind), in one partition, so that one query finds the work of all tenants.
+ * A pointer outlives its upload: taking the upload away keeps `newest`, the newest upload that was ever staged, so that
+ * a late retry of an older one cannot come after it. Newer means staged later.
+ */
+const stagedPointer = z.object({
+  tenant_id: z.string(),
+  dataset: z.literal('loans'),
+  variant: z.enum(VARIANTS),
+  file_type: z.enum(FILE_TYPES),
+  /** Grows with every change: the condition of the next one. */
+  version: z.number().int(),
+  /** The staged upload; null when there is none. */
+  upload_id: z.string().nullable(),
+  newest: z.object({ upload_id: z.string(), staged_at: z.string() }),
+  /** A validate-only sync gave the upload back: the schedule leaves it alone. */
+  held: z.boolean(),
+  /** Uploads that were replaced here and are yet to be marked SUPERSEDED. */
+  replaced: z.array(z.string()),
+});
+
+export type StagedPointer = z.infer<typeof stagedPointer>;
+
+/** What makes one upload newer than another. */
+export type StagedUpload = StagedPointer['newest'];
+
+const PARTITION = 'STAGED';
+
+const isNewer = (a: StagedUpload, b: StagedUpload): boolean =>
+  a.staged_at > b.staged_at || (a.staged_at === b.staged_at && a.upload_id > b.upload_id);
+
+const keyOf = (tenantId: string, kind: FileKind): ItemKey => ({
+  pk: PARTITION,
+  sk: `${tenantId}#${fileKindName(kind)}`,
+});
+
+export const kindOf = (pointer: StagedPointer): FileKind => ({
+  dataset: pointer.dataset,
+  variant: pointer.variant,
+  fileType: pointer.file_type,
+});
+
+type PointerChange = Partial<Pick<StagedPointer, 'upload_id' | 'newest' | 'held' | 'replaced'>>;
+
+/** The staged pointers of one tenant. */
+export function stagedFilesOf(scope: TenantScope) {
+  async function read(kind: FileKind): Promise<StagedPointer | undefined> {
+    const item = await readItem(keyOf(scope.tenantId, kind));
+    return item === undefined ? undefined : stagedPointer.parse(item);
+  }
+
+  /**
+   * Read, decide, write if nobody wrote in between; else again. `decide` may return undefined: then nothing changes.
+   * Gives the pointer as it is afterwards.
+   */
+  async function change(
+    kind: FileKind,
+    decide: (pointer: StagedPointer | undefined) => PointerChange | undefined,
+  ): Promise<StagedPointer | undefined> {
+    const key = keyOf(scope.tenantId, kind);
+    for (;;) {
+      const seen = await read(kind);
+      const wanted = decide(seen);
+      if (wanted === undefined) return seen;
+      if (seen === undefined) {
+        const fresh = stagedPointer.parse({
+          tenant_id: scope.tenantId,
+          dataset: kind.dataset,
+          variant: kind.variant,
+          file_type: kind.fileType,
+          version: 1,
+          held: false,
+          replaced: [],
+          ...wanted,
+        });
+        if (await createItem(key, fresh)) return fresh;
+      } else {
+        const sets = Object.keys(wanted).map((name) => `#${name} = :${name}`);
+        const item = await updateItem(key, `SET ${[...sets, '#version = :next'].join(', ')}`, {
+          when: '#version = :seen',
+          values: { ...wanted, seen: seen.version, next: seen.version + 1 },
+        });
+        if (item !== undefined) return stagedPointer.parse(item);
+      }
+    }
+  }
+
+  return {
+    read,
+
+    /** The pointers of a slice that name an upload. */
+    async ofSlice(slice: Slice): Promise<StagedPointer[]> {
+      const pointers = await Promise.all(FILE_TYPES.map((fileType) => read({ ...slice, fileType })));
+      return pointers.filter((pointer) => pointer !== undefined).filter((pointer) => pointer.upload_id !== null);
+    },
+
+    /**
+     * Points at this upload unless a newer one has been staged. False when one has. The upload pointed at before is listed
+     * in `replaced`; a repeat changes nothing.
+     */
+    async point(kind: FileKind, upload: StagedUpload): Promise<boolean> {
+      const pointer = await change(kind, (seen) => {
+        if (seen !== undefined && !isNewer(upload, seen.newest)) return undefined;
+        const replaced = seen === undefined || seen.upload_id === null ? [] : [...seen.replaced, seen.upload_id];
+        return { upload_id: upload.upload_id, newest: { ...upload }, held: false, replaced };
+      });
+      return pointer?.newest.upload_id === upload.upload_id;
+    },
+
+    /** Takes the upload away, if the pointer still names it. */
+    async take(kind: FileKind, uploadId: string): Promise<void> {
+      await change(kind, (seen) => (seen?.upload_id === uploadId ? { upload_id: null, held: false } : undefined));
+    },
+
+    /** Points at an upload again that a sync gives back. False when a newer one has been staged since. */
+    async giveBack(kind: FileKind, uploadId: string, { held }: { held: boolean }): Promise<boolean> {
+      const pointer = await change(kind, (seen) => {
+        const settled = seen?.upload_id === uploadId && seen.held === held;
+        return seen?.newest.upload_id !== uploadId || settled ? undefined : { upload_id: uploadId, held };
+      });
+      return pointer?.upload_id === uploadId;
+    },
+
+    /** Forgets replaced uploads, once they are marked. */
+    async forgetReplaced(kind: FileKind, marked: readonly string[]): Promise<void> {
+      await change(kind, (seen) => {
+        const left = seen?.replaced.filter((uploadId) => !marked.includes(uploadId)) ?? [];
+        return seen === undefined || left.length === seen.replaced.length ? undefined : { replaced: left };
+      });
+    },
+  };
+}
+
+export type StagedFiles = ReturnType<typeof stagedFilesOf>;
+
+/** Every tenant's pointers: for reconciliation and the schedule only. */
+export async function listStagedPointers(): Promise<StagedPointer[]> {
+  const pointers: StagedPointer[] = [];
+  for await (const item of queryItems({ pk: PARTITION })) {
+    pointers.push(stagedPointer.parse(item));
+  }
+  return pointers;
+}

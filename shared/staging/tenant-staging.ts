@@ -1,0 +1,21 @@
+import type { TenantScope } from '../tenancy.ts';
+import type { Slice } from './file-kind.ts';
+import { leaseOf, type SliceLease } from './lease.ts';
+import { type StagedFiles, stagedFilesOf } from './staged-files.ts';
+import { type UploadRegistry, uploadsOf } from './uploads.ts';
+
+/** One tenant's staging area: its upload registry, its staged pointers and the leases of its syncs. */
+export interface TenantStaging {
+  readonly scope: TenantScope;
+  readonly uploads: UploadRegistry;
+  readonly staged: StagedFiles;
+  lease(slice: Slice): SliceLease;
+}
+
+/** `clock` gives epoch milliseconds. */
+export const stagingFor = (scope: TenantScope, clock: () => number = Date.now): TenantStaging => ({
+  scope,
+  uploads: uploadsOf(scope, clock),
+  staged: stagedFilesOf(scope),
+  lease: (slice) => leaseOf(scope, slice, clock),
+});

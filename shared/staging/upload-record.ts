@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import { DELIMITERS } from '../contracts/csv-line.ts';
+import type { FileLayout } from '../contracts/header.ts';
+import type { ProblemDocument } from '../http/problems.ts';
+import { FILE_TYPES, VARIANTS } from './file-kind.ts';
+
+/**
+ * AWAITING_UPLOAD → STAGED → SYNCING → LOADED. REJECTED: the file as a whole cannot be read. FAILED: its sync failed; the
+ * file is kept. SUPERSEDED: a newer upload of the same kind was staged before the sync. EXPIRED is never stored: it is how
+ * an AWAITING_UPLOAD reads once its URL is out of date; the object may still come, and is staged then.
+ */
+export const UPLOAD_STATUSES = [
+  'AWAITING_UPLOAD',
+  'STAGED',
+  'SYNCING',
+  'LOADED',
+  'REJECTED',
+  'FAILED',
+  'SUPERSEDED',
+  'EXPIRED',
+] as const;
+
+export type UploadStatus = (typeof UPLOAD_STATUSES)[number];
+export type StoredStatus = Exclude<UploadStatus, 'EXPIRED'>;
+
+/** Why a file cannot be read: a problem document, as clients see it. */
+const fileProblem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.number().int(),
+  detail: z.string(),
+  errors: z.array(z.object({ field: z.string(), code: z.string(), detail: z.string() })).exactOptional(),
+}) satisfies z.ZodType<ProblemDocument>;
+
+/** How the file is written, as its head showed when it was staged. */
+const fileLayout = z.object({
+  delimiter: z.enum(DELIMITERS),
+  columns: z.array(z.string()).readonly(),
+  headerLine: z.number().int(),
+  encoding: z.literal('utf-8'),
+  bom: z.boolean(),
+  lineEnd: z.enum(['LF', 'CRLF', 'CR', 'MIXED']),
+}) satisfies z.ZodType<FileLayout>;
+
+export const inspectedFile = z.object({
+  layout: fileLayout,
+  compression: z.enum(['none', 'gzip']),
+  etag: z.string(),
+  /** Bytes of the object, compressed if it is. */
+  object_size: z.number().int(),
+  /** Data rows; null where only unpacking everything would tell. */
+  row_estimate: z.number().int().nullable(),
+});
+
+const multipart = z.object({
+  s3_upload_id: z.string(),
+  part_size: z.number().int(),
+  part_count: z.number().int(),
+});
+
+/** An upload as the registry keeps it. Times are ISO 8601 UTC. */
+export const uploadRecord = z.object({
+  upload_id: z.string(),
+  tenant_id: z.string(),
+  dataset: z.literal('loans'),
+  variant: z.enum(VARIANTS),
+  file_type: z.enum(FILE_TYPES),
+  /** The bank's own name for the file. */
+  file_name: z.string(),
+  /** Bytes, as the bank declared them. */
+  size_bytes: z.number().int(),
+  sha256: z.string().nullable(),
+  /** Where the object is, or will be. */
+  object_key: z.string(),
+  multipart: multipart.nullable(),
+  status: z.enum(UPLOAD_STATUSES),
+  created_at: z.iso.datetime(),
+  /** When the URL runs out. Not `expires_at`: that attribute would let DynamoDB delete the item. */
+  upload_until: z.iso.datetime(),
+  /** Absent in the table until the file is there, so that the first delivery of its event can set it. */
+  staged_at: z.iso.datetime().nullable().default(null),
+  /** The sync that has the file, or had it last. */
+  sync_id: z.string().nullable(),
+  problem: fileProblem.nullable(),
+  inspected: inspectedFile.nullable(),
+});
+
+export type UploadRecord = z.infer<typeof uploadRecord>;
+export type InspectedFile = z.infer<typeof inspectedFile>;
+export type MultipartUpload = z.infer<typeof multipart>;

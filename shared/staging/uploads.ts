@@ -1,0 +1,147 @@
+import type { ProblemDocument } from '../http/problems.ts';
+import type { TenantScope } from '../tenancy.ts';
+import type { FileType, Variant } from './file-kind.ts';
+import { createItem, type Item, type ItemKey, queryItems, readItem, updateItem } from './table.ts';
+import {
+  type InspectedFile,
+  type StoredStatus,
+  type UploadRecord,
+  type UploadStatus,
+  uploadRecord,
+} from './upload-record.ts';
+
+export type NewUpload = Omit<UploadRecord, 'tenant_id' | 'status' | 'staged_at' | 'sync_id' | 'problem' | 'inspected'>;
+
+export interface UploadFilter {
+  readonly variant?: Variant | undefined;
+  readonly fileType?: FileType | undefined;
+  readonly status?: UploadStatus | undefined;
+}
+
+/** A change of status. It happens only if the upload has one of the statuses in `from` and, if named, that sync. */
+export interface Transition {
+  readonly from: readonly StoredStatus[];
+  readonly to: StoredStatus;
+  readonly ofSync?: string;
+  readonly problem?: ProblemDocument;
+  readonly inspected?: InspectedFile;
+  readonly syncId?: string;
+}
+
+const PREFIX = 'UPLOAD#';
+
+/** The registry of one tenant's uploads. Every change is one conditional write. `clock` gives epoch milliseconds. */
+export function uploadsOf(scope: TenantScope, clock: () => number = Date.now) {
+  const pk = `TENANT#${scope.tenantId}`;
+  const keyOf = (uploadId: string): ItemKey => ({ pk, sk: PREFIX + uploadId });
+  const now = (): string => new Date(clock()).toISOString();
+
+  function parse(item: Item): UploadRecord {
+    const record = uploadRecord.parse(item);
+    return record.status === 'AWAITING_UPLOAD' && record.upload_until <= now()
+      ? { ...record, status: 'EXPIRED' }
+      : record;
+  }
+
+  function filterExpression({ variant, fileType, status }: UploadFilter): { filter: string; values: Item } | undefined {
+    const clauses: string[] = [];
+    const values: Item = {};
+    const equal = (name: string, value: string): void => {
+      clauses.push(`#${name} = :${name}`);
+      values[name] = value;
+    };
+    if (variant !== undefined) equal('variant', variant);
+    if (fileType !== undefined) equal('file_type', fileType);
+    if (status !== undefined) equal('status', status === 'EXPIRED' ? 'AWAITING_UPLOAD' : status);
+    if (status === 'EXPIRED' || status === 'AWAITING_UPLOAD') {
+      clauses.push(`#upload_until ${status === 'EXPIRED' ? '<=' : '>'} :now`);
+      values.now = now();
+    }
+    return clauses.length === 0 ? undefined : { filter: clauses.join(' AND '), values };
+  }
+
+  return {
+    /** Registers an upload that is yet to come. */
+    async create(upload: NewUpload): Promise<UploadRecord> {
+      const record: UploadRecord = {
+        ...upload,
+        tenant_id: scope.tenantId,
+        status: 'AWAITING_UPLOAD',
+        staged_at: null,
+        sync_id: null,
+        problem: null,
+        inspected: null,
+      };
+      // An id is made anew for each upload, so an item that is there already is this one, written by a repeated request.
+      await createItem(keyOf(upload.upload_id), { ...record, staged_at: undefined });
+      return record;
+    },
+
+    /** Undefined when this tenant has no such upload. */
+    async get(uploadId: string): Promise<UploadRecord | undefined> {
+      const item = await readItem(keyOf(uploadId));
+      return item === undefined ? undefined : parse(item);
+    },
+
+    /** Newest first; exactly `limit` unless fewer are left. `next` is the upload to start behind for the following page. */
+    async list(
+      filter: UploadFilter,
+      { limit, after }: { limit: number; after?: string | undefined },
+    ): Promise<{ uploads: UploadRecord[]; next: string | null }> {
+      const uploads: UploadRecord[] = [];
+      const items = queryItems({
+        pk,
+        prefix: PREFIX,
+        newestFirst: true,
+        pageSize: limit + 1,
+        ...filterExpression(filter),
+        ...(after === undefined ? {} : { after: PREFIX + after }),
+      });
+      for await (const item of items) {
+        if (uploads.length === limit) return { uploads, next: uploads.at(-1)!.upload_id };
+        uploads.push(parse(item));
+      }
+      return { uploads, next: null };
+    },
+
+    /** Changes the status as described; the upload afterwards, or undefined when it was not in a status to come from. */
+    async transition(uploadId: string, change: Transition): Promise<UploadRecord | undefined> {
+      const sets: Item = { status: change.to };
+      if (change.problem !== undefined) sets.problem = change.problem;
+      if (change.inspected !== undefined) sets.inspected = change.inspected;
+      if (change.syncId !== undefined) sets.sync_id = change.syncId;
+      const froms = change.from.map((_, index) => `:from${index}`);
+      const when = `#status IN (${froms.join(', ')})${change.ofSync === undefined ? '' : ' AND #sync_id = :of_sync'}`;
+      const item = await updateItem(
+        keyOf(uploadId),
+        `SET ${Object.keys(sets)
+          .map((name) => `#${name} = :${name}`)
+          .join(', ')}`,
+        {
+          when,
+          values: {
+            ...sets,
+            ...Object.fromEntries(change.from.map((status, index) => [`from${index}`, status])),
+            ...(change.ofSync === undefined ? {} : { of_sync: change.ofSync }),
+          },
+        },
+      );
+      return item === undefined ? undefined : parse(item);
+    },
+
+    /**
+     * Notes what inspection found, and when the first of several deliveries of one event did so. Undefined when the upload
+     * is not awaiting its file any more.
+     */
+    async noteInspection(uploadId: string, inspected: InspectedFile): Promise<UploadRecord | undefined> {
+      const item = await updateItem(
+        keyOf(uploadId),
+        'SET #inspected = :inspected, #staged_at = if_not_exists(#staged_at, :now)',
+        { when: '#status = :AWAITING_UPLOAD', values: { AWAITING_UPLOAD: 'AWAITING_UPLOAD', inspected, now: now() } },
+      );
+      return item === undefined ? undefined : uploadRecord.parse(item);
+    },
+  };
+}
+
+export type UploadRegistry = ReturnType<typeof uploadsOf>;

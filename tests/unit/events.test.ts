@@ -1,0 +1,50 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { parseObjectCreated } from '../../events/object-created.ts';
+import { makeScheduleTick, scheduleTick } from '../../events/schedule-tick.ts';
+import { makeSyncRequested, parseSyncRequested } from '../../events/sync-requested.ts';
+
+const sample = (name: string): string =>
+  readFileSync(new URL(`../../events/${name}.sample.json`, import.meta.url), 'utf8');
+
+test('the sample of sync-requested parses, and what is built parses too', () => {
+  const parsed = parseSyncRequested(sample('sync-requested'));
+  expect(parsed.tenant_id).toBe('BANK001');
+  const { tenant_id, dataset, variant, sync_id } = parsed;
+  expect(parseSyncRequested(JSON.stringify(makeSyncRequested({ tenant_id, dataset, variant, sync_id })))).toEqual(
+    parsed,
+  );
+});
+
+test('sync-requested carries ids only: anything more is refused', () => {
+  const more = { ...JSON.parse(sample('sync-requested')), rows: [1] };
+  expect(() => parseSyncRequested(JSON.stringify(more))).toThrow();
+});
+
+test('the sample of object-created gives its bucket and key', () => {
+  expect(parseObjectCreated(JSON.parse(sample('object-created')))).toEqual([
+    {
+      bucket: 'tranche-staging',
+      key: 'staging/BANK001/loans/RETAIL/payment_plan/0199c1f0-7c1e-7a53-9d2c-5b9a4f0f7a11.csv.gz',
+    },
+  ]);
+});
+
+test('keys of S3 events are URL-decoded, + being a space', () => {
+  const event = JSON.parse(sample('object-created'));
+  event.Records[0].s3.object.key = 'a+b%2Bc%3D/%C4%B0stanbul.csv';
+  expect(parseObjectCreated(event)[0]?.key).toBe('a b+c=/İstanbul.csv');
+});
+
+test('other S3 events and the test message give no objects; a foreign shape is an error', () => {
+  const event = JSON.parse(sample('object-created'));
+  event.Records[0].eventName = 'ObjectRemoved:Delete';
+  expect(parseObjectCreated(event)).toEqual([]);
+  expect(parseObjectCreated({ Service: 'Amazon S3', Event: 's3:TestEvent' })).toEqual([]);
+  expect(() => parseObjectCreated({ Records: [{}] })).toThrow();
+});
+
+test('the sample of the schedule tick parses, and what is built parses too', () => {
+  expect(scheduleTick.parse(JSON.parse(sample('schedule-tick'))).time).toBe('2026-01-31T06:01:00Z');
+  expect(() => scheduleTick.parse(makeScheduleTick('2026-01-31T06:01:00Z'))).not.toThrow();
+});
