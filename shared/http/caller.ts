@@ -1,0 +1,55 @@
+import type { APIGatewayProxyEvent } from 'aws-lambda';
+import type { Logger } from '../observability/logger.ts';
+import { type TenantScope, tenantScope } from '../tenancy.ts';
+import { type Access, isRole, type Role } from './endpoint.ts';
+import { Problem } from './problems.ts';
+
+/** Who asks, as the authorizer found from the credential. */
+export interface Caller {
+  /** The tenant's name for people. */
+  name: string;
+  role: Role;
+  keyId: string;
+  apiKeyPrefix: string;
+}
+
+export interface PublicContext {
+  requestId: string;
+  /** Carries request_id (and tenant_id) on every line. */
+  logger: Logger;
+}
+
+export interface TenantContext extends PublicContext {
+  scope: TenantScope;
+  caller: Caller;
+}
+
+export type ContextOf<A extends Access> = A extends 'tenant' ? TenantContext : PublicContext;
+
+export const WWW_AUTHENTICATE = 'Api-Key realm="tranche", Bearer realm="tranche"';
+
+/** What the authorizer hands to the functions: strings only, as API Gateway passes no other type. */
+export interface AuthorizerContext {
+  tenant_id: string;
+  name: string;
+  role: string;
+  key_id: string;
+  api_key_prefix: string;
+}
+
+/** @throws {Problem} `unauthorized` when the gateway let a request through without a verified credential. */
+export function callerOf(event: APIGatewayProxyEvent): { scope: TenantScope; caller: Caller } {
+  const context = event.requestContext.authorizer as Partial<AuthorizerContext> | null | undefined;
+  if (!context?.tenant_id || !context.role || !isRole(context.role)) {
+    throw new Problem('unauthorized', undefined, { headers: { 'WWW-Authenticate': WWW_AUTHENTICATE } });
+  }
+  return {
+    scope: tenantScope(context.tenant_id),
+    caller: {
+      name: context.name ?? '',
+      role: context.role,
+      keyId: context.key_id ?? '',
+      apiKeyPrefix: context.api_key_prefix ?? '',
+    },
+  };
+}

@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import type { ProblemCode } from './problem-catalogue.ts';
+
+export type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
+export type Access = 'public' | 'tenant';
+
+/** What a credential may do. Every role reads; `operator` also uploads, syncs and configures; `admin` also handles keys. */
+export const ROLES = ['admin', 'operator', 'viewer'] as const;
+export type Role = (typeof ROLES)[number];
+export const isRole = (role: string): role is Role => (ROLES as readonly string[]).includes(role);
+
+/** The roles that may change something. */
+export const WRITERS: readonly Role[] = ['admin', 'operator'];
+
+/** Query parameters whose names are not fixed, such as `filter[column][op]`. What they give is merged into `query`. */
+export interface OpenQuery<T> {
+  matches(name: string): boolean;
+  /** Name and value of each, in order; names repeat where the query repeats them. May throw a Problem. */
+  parse(parameters: readonly (readonly [name: string, value: string])[]): T;
+  /** The OpenAPI parameter that documents them. */
+  parameter: Record<string, unknown>;
+}
+
+/** What a successful answer looks like. Without `schema` the body is text of `contentType`, or there is none. */
+export interface Success<R extends z.ZodType> {
+  status: number;
+  description: string;
+  schema?: R;
+  /** `application/json` where there is a schema. */
+  contentType?: string;
+  /** Headers worth documenting: name → what it holds. */
+  headers?: Record<string, string>;
+}
+
+export interface Declaration<
+  A extends Access,
+  P extends z.ZodObject,
+  Q extends z.ZodObject,
+  B extends z.ZodType,
+  R extends z.ZodType,
+  O,
+> {
+  operationId: string;
+  method: Method;
+  /** As API Gateway and OpenAPI write it: `/api/uploads/{upload_id}`. */
+  path: string;
+  summary: string;
+  description?: string;
+  tag: string;
+  access: A;
+  /** Who may; every role when left out. */
+  roles?: readonly Role[];
+  params?: P;
+  query?: Q;
+  openQuery?: OpenQuery<O>;
+  body?: B;
+  success: Success<R>;
+  /** The problems particular to this operation; those that any operation can answer are added. */
+  problems: readonly ProblemCode[];
+}
+
+/** A route as data: the handler's types, the checks, the OpenAPI document and the tests are all made from it. */
+export interface Endpoint<
+  A extends Access = Access,
+  P extends z.ZodObject = z.ZodObject,
+  Q extends z.ZodObject = z.ZodObject,
+  B extends z.ZodType = z.ZodType,
+  R extends z.ZodType = z.ZodType,
+  O = unknown,
+> extends Omit<Declaration<A, P, Q, B, R, O>, 'params' | 'query' | 'body' | 'roles'> {
+  roles: readonly Role[];
+  params: P;
+  query: Q;
+  body: B;
+  /** Whether a body is expected at all. */
+  hasBody: boolean;
+}
+
+export type Nothing = z.ZodObject<Record<never, never>>;
+const nothing = z.strictObject({}) as unknown as Nothing;
+
+/** Declares a route. Objects of the query and of the body are strict: what they do not name is refused with 400. */
+export function endpoint<
+  const A extends Access,
+  P extends z.ZodObject = Nothing,
+  Q extends z.ZodObject = Nothing,
+  B extends z.ZodType = Nothing,
+  R extends z.ZodType = z.ZodUndefined,
+  O = unknown,
+>(declaration: Declaration<A, P, Q, B, R, O>): Endpoint<A, P, Q, B, R, O> {
+  const { params, query, body } = declaration;
+  return {
+    ...declaration,
+    roles: declaration.roles ?? ROLES,
+    params: (params ?? nothing) as P,
+    query: strict(query ?? nothing) as Q,
+    body: strict(body ?? nothing) as B,
+    hasBody: body !== undefined,
+  };
+}
+
+const strict = (schema: z.ZodType): z.ZodType => (schema instanceof z.ZodObject ? schema.strict() : schema);

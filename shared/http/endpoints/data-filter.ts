@@ -1,0 +1,61 @@
+import type { OpenQuery } from '../endpoint.ts';
+import { type FieldError, Problem } from '../problems.ts';
+
+export const FILTER_OPERATORS = ['eq', 'ne', 'gt', 'gte', 'lt', 'lte', 'in', 'contains', 'is_null'] as const;
+export type FilterOperator = (typeof FILTER_OPERATORS)[number];
+
+/** `filter[column][op]=value`. Whether there is such a column, and what the value means, the contract says. */
+export interface Filter {
+  column: string;
+  operator: FilterOperator;
+  /** As sent; a comma list for `in`. */
+  value: string;
+  /** The parameter's own name, for messages. */
+  parameter: string;
+}
+
+const NAME = /^filter\[([a-z][a-z0-9_]{0,62})\](?:\[([a-z_]+)\])?$/;
+const MAX_FILTERS = 50;
+
+const isOperator = (text: string): text is FilterOperator => (FILTER_OPERATORS as readonly string[]).includes(text);
+
+export const filterQuery: OpenQuery<{ filters: Filter[] }> = {
+  matches: (name) => name.startsWith('filter['),
+  parse(parameters) {
+    const errors: FieldError[] = [];
+    const filters: Filter[] = [];
+    for (const [parameter, value] of parameters) {
+      const [, column, operator = 'eq'] = NAME.exec(parameter) ?? [];
+      if (column === undefined) {
+        errors.push({
+          field: parameter,
+          code: 'format',
+          detail: 'Must be filter[column][op]=value or filter[column]=value.',
+        });
+      } else if (!isOperator(operator)) {
+        errors.push({
+          field: parameter,
+          code: 'value',
+          detail: `The operator must be one of ${FILTER_OPERATORS.join(', ')}.`,
+        });
+      } else filters.push({ column, operator, value, parameter });
+    }
+    if (parameters.length > MAX_FILTERS) {
+      errors.push({ field: 'filter', code: 'range', detail: `May be given at most ${MAX_FILTERS} times.` });
+    }
+    if (errors.length > 0) throw new Problem('invalid-request', 'Not accepted: filter.', { errors });
+    return { filters };
+  },
+  parameter: {
+    name: 'filter',
+    in: 'query',
+    required: false,
+    style: 'deepObject',
+    explode: true,
+    description:
+      `\`filter[column][op]=value\`, op one of ${FILTER_OPERATORS.join(', ')}; \`filter[column]=value\` is eq. ` +
+      '`in` takes a comma list, `is_null` true or false. Several filters must all hold.',
+    schema: { type: 'object', additionalProperties: true },
+    example: { days_past_due: { gte: '90' } },
+  },
+};

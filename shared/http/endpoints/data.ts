@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { endpoint } from '../endpoint.ts';
+import { cursorParameter, integerParameter, limitParameter } from '../pagination.ts';
+import { dataPage } from '../schemas/data.ts';
+import { fileType, loanType } from '../schemas/values.ts';
+import { filterQuery } from './data-filter.ts';
+
+export const MAX_DATA_LIMIT = 10_000;
+export const MAX_DATA_OFFSET = 100_000;
+
+export const listData = endpoint({
+  operationId: 'listData',
+  method: 'GET',
+  path: '/api/data',
+  summary: 'Read the loaded rows',
+  description:
+    'The current batch: what the last completed sync published. Page with `cursor`; `offset` is for small jumps.',
+  tag: 'data',
+  access: 'tenant',
+  query: z.strictObject({
+    loan_type: loanType,
+    data_type: fileType.default('credit'),
+    limit: limitParameter(MAX_DATA_LIMIT),
+    cursor: cursorParameter,
+    offset: integerParameter(0, MAX_DATA_OFFSET)
+      .optional()
+      .meta({ description: 'Rows to leave out before the first; not with `cursor`.' }),
+    sort: z
+      .string()
+      .regex(/^-?[a-z][a-z0-9_]{0,62}$/, 'a column, with - before it for descending')
+      .optional()
+      .meta({ description: 'A column; `-` before it for descending.' }),
+    columns: z
+      .string()
+      .regex(/^[a-z][a-z0-9_]{0,62}(,[a-z][a-z0-9_]{0,62}){0,99}$/, 'a comma list of columns')
+      .transform((list) => [...new Set(list.split(','))])
+      .pipe(z.array(z.string()))
+      .optional()
+      .meta({ description: 'A comma list of columns; all when left out.' }),
+  }),
+  openQuery: filterQuery,
+  success: { status: 200, description: 'A page of rows.', schema: dataPage },
+  problems: ['invalid-cursor', 'query-too-heavy', 'warehouse-unavailable'],
+});

@@ -1,0 +1,35 @@
+import type { Endpoint } from '../endpoint.ts';
+import * as data from './data.ts';
+import * as docs from './docs.ts';
+import * as health from './health.ts';
+import * as profiling from './profiling.ts';
+import * as sync from './sync.ts';
+import * as tenant from './tenant.ts';
+import * as uploads from './uploads.ts';
+
+/** Every endpoint, in the order in which the documentation shows them. */
+export const allEndpoints: readonly Endpoint[] = [
+  uploads.createUpload,
+  uploads.completeUpload,
+  uploads.listUploads,
+  uploads.getUpload,
+  sync.startSync,
+  sync.listSyncLogs,
+  sync.getSyncLog,
+  sync.listSyncErrors,
+  sync.downloadSyncErrors,
+  sync.downloadRejectedRows,
+  sync.listSyncConfigs,
+  sync.getSyncConfig,
+  sync.updateSyncConfig,
+  data.listData,
+  profiling.getProfile,
+  tenant.getTenant,
+  tenant.rotateApiKey,
+  health.getHealth,
+  docs.getRoot,
+  docs.getDocs,
+  docs.getOpenApi,
+  docs.listProblems,
+  docs.getProblem,
+] as unknown as readonly Endpoint[];

@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import { endpoint } from '../endpoint.ts';
+import { profile } from '../schemas/profile.ts';
+import { fileType, loanType } from '../schemas/values.ts';
+
+export const getProfile = endpoint({
+  operationId: 'getProfile',
+  method: 'GET',
+  path: '/api/profiling',
+  summary: 'Statistics of the loaded rows',
+  tag: 'profiling',
+  access: 'tenant',
+  query: z.strictObject({ loan_type: loanType, data_type: fileType.default('credit') }),
+  success: { status: 200, description: 'The profile of the current batch.', schema: profile },
+  problems: ['nothing-loaded', 'query-too-heavy', 'warehouse-unavailable'],
+});

@@ -1,0 +1,139 @@
+import { z } from 'zod';
+import { endpoint, WRITERS } from '../endpoint.ts';
+import { pageQuery } from '../pagination.ts';
+import { newSync, syncConfig, syncConfigPatch, syncLog, syncStatus } from '../schemas/sync.ts';
+import { errorType, severity, validationError } from '../schemas/validation-error.ts';
+import { fileType, listOf, loanType } from '../schemas/values.ts';
+
+const byLoanType = z.strictObject({ loan_type: loanType });
+const byId = z.strictObject({ id: z.uuid() });
+const toPresignedUrl = { Location: 'A presigned URL, valid for a short time.' };
+
+export const startSync = endpoint({
+  operationId: 'startSync',
+  method: 'POST',
+  path: '/api/sync',
+  summary: 'Load what is staged, now',
+  description:
+    'With `validate_only` the files are checked and nothing is published. Poll the log at `Location` for progress.',
+  tag: 'sync',
+  access: 'tenant',
+  roles: WRITERS,
+  body: newSync,
+  success: {
+    status: 202,
+    description: 'The sync, queued.',
+    schema: syncLog,
+    headers: { Location: 'Path of the sync log.' },
+  },
+  problems: ['nothing-staged', 'sync-in-progress', 'sync-disabled'],
+});
+
+export const listSyncConfigs = endpoint({
+  operationId: 'listSyncConfigs',
+  method: 'GET',
+  path: '/api/sync/configs',
+  summary: 'List the sync configurations, one per loan type',
+  tag: 'sync',
+  access: 'tenant',
+  success: { status: 200, description: 'All configurations.', schema: listOf(syncConfig) },
+  problems: [],
+});
+
+export const getSyncConfig = endpoint({
+  operationId: 'getSyncConfig',
+  method: 'GET',
+  path: '/api/sync/configs/{loan_type}',
+  summary: 'Read a sync configuration',
+  tag: 'sync',
+  access: 'tenant',
+  params: byLoanType,
+  success: { status: 200, description: 'The configuration.', schema: syncConfig },
+  problems: ['not-found'],
+});
+
+export const updateSyncConfig = endpoint({
+  operationId: 'updateSyncConfig',
+  method: 'PATCH',
+  path: '/api/sync/configs/{loan_type}',
+  summary: 'Change a sync configuration',
+  tag: 'sync',
+  access: 'tenant',
+  roles: WRITERS,
+  params: byLoanType,
+  body: syncConfigPatch,
+  success: { status: 200, description: 'The configuration as it is now.', schema: syncConfig },
+  problems: ['not-found'],
+});
+
+export const listSyncLogs = endpoint({
+  operationId: 'listSyncLogs',
+  method: 'GET',
+  path: '/api/sync/logs',
+  summary: 'List syncs, newest first',
+  tag: 'sync',
+  access: 'tenant',
+  query: z.strictObject({ loan_type: loanType.optional(), status: syncStatus.optional(), ...pageQuery }),
+  success: { status: 200, description: 'A page of syncs.', schema: listOf(syncLog) },
+  problems: ['invalid-cursor'],
+});
+
+export const getSyncLog = endpoint({
+  operationId: 'getSyncLog',
+  method: 'GET',
+  path: '/api/sync/logs/{id}',
+  summary: 'Read a sync',
+  tag: 'sync',
+  access: 'tenant',
+  params: byId,
+  success: { status: 200, description: 'The sync.', schema: syncLog },
+  problems: ['not-found'],
+});
+
+export const listSyncErrors = endpoint({
+  operationId: 'listSyncErrors',
+  method: 'GET',
+  path: '/api/sync/logs/{id}/errors',
+  summary: 'List the findings of a sync',
+  tag: 'sync',
+  access: 'tenant',
+  params: byId,
+  query: z.strictObject({
+    file_type: fileType.optional(),
+    error_type: errorType.optional(),
+    field_name: z.string().min(1).max(100).optional(),
+    severity: severity.optional(),
+    ...pageQuery,
+  }),
+  success: {
+    status: 200,
+    description: 'A page of findings, in the order of the file.',
+    schema: listOf(validationError),
+  },
+  problems: ['not-found', 'invalid-cursor', 'warehouse-unavailable'],
+});
+
+export const downloadSyncErrors = endpoint({
+  operationId: 'downloadSyncErrors',
+  method: 'GET',
+  path: '/api/sync/logs/{id}/errors.csv',
+  summary: 'Download all findings of a sync',
+  tag: 'sync',
+  access: 'tenant',
+  params: byId,
+  success: { status: 302, description: 'To the CSV file.', headers: toPresignedUrl },
+  problems: ['not-found', 'warehouse-unavailable'],
+});
+
+export const downloadRejectedRows = endpoint({
+  operationId: 'downloadRejectedRows',
+  method: 'GET',
+  path: '/api/sync/logs/{id}/rejected.csv',
+  summary: 'Download the rejected rows as they were sent, ready to fix and send again',
+  tag: 'sync',
+  access: 'tenant',
+  params: byId,
+  query: z.strictObject({ file_type: fileType }),
+  success: { status: 302, description: 'To the CSV file.', headers: toPresignedUrl },
+  problems: ['not-found', 'warehouse-unavailable'],
+});

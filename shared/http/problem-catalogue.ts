@@ -1,0 +1,292 @@
+/**
+ * Every problem a client can meet, in an answer or as the reason of a rejected upload or a failed sync. The code is the
+ * last part of the problem's `type`, and `/problems/<code>` is a page made of this text. Codes never change; adding is fine.
+ */
+export interface ProblemEntry {
+  /** HTTP status of the answer, or the status that fits best where the problem is the reason of an upload or a sync. */
+  readonly status: number;
+  readonly title: string;
+  /** What happened, in general; the answer's `detail` names the particulars. */
+  readonly happened: string;
+  readonly remedy: string;
+}
+
+const requests = {
+  'invalid-request': {
+    status: 400,
+    title: 'The request is not valid',
+    happened: 'A parameter or a field of the body is missing, unknown, of the wrong type or out of bounds.',
+    remedy: 'Read `errors`: each entry names the field and what is expected. Correct them and send the request again.',
+  },
+  'malformed-body': {
+    status: 400,
+    title: 'The body is not JSON',
+    happened: 'The body could not be read as JSON in UTF-8.',
+    remedy: 'Send one JSON object, with the header `Content-Type: application/json`.',
+  },
+  'invalid-cursor': {
+    status: 400,
+    title: 'The cursor is not valid',
+    happened: 'The `cursor` is not one that this list has handed out.',
+    remedy: 'Pass `next_cursor` of the page before unchanged, or leave `cursor` out to begin at the first page.',
+  },
+  unauthorized: {
+    status: 401,
+    title: 'No valid credentials',
+    happened: 'The request has no credentials, or the API key or access token in it is not, or no longer, valid.',
+    remedy:
+      'Send `Authorization: Api-Key sk_live_…` with the key in force. If it is lost, ask the operator for a new one.',
+  },
+  'tenant-mismatch': {
+    status: 403,
+    title: 'Another tenant is named',
+    happened: '`tenant_id` names a tenant that is not the one the credentials belong to.',
+    remedy: 'Leave `tenant_id` out or give your own, or use the credentials of the tenant you mean.',
+  },
+  forbidden: {
+    status: 403,
+    title: 'Not allowed',
+    happened:
+      'The role of these credentials does not allow this operation, or the request was refused before it got here.',
+    remedy: 'Use credentials with a role that allows it; the API document names the roles of each operation.',
+  },
+  'tenant-inactive': {
+    status: 403,
+    title: 'The tenant is disabled',
+    happened: 'The credentials are right, but the operator has disabled this tenant.',
+    remedy: 'Ask the operator to enable the tenant. Nothing of its data has been removed.',
+  },
+  'not-found': {
+    status: 404,
+    title: 'No such thing',
+    happened: 'There is nothing at this address, or nothing of this tenant has this id.',
+    remedy: 'Check the path and the id. `/api/docs` lists all operations.',
+  },
+  'nothing-loaded': {
+    status: 404,
+    title: 'Nothing is loaded',
+    happened: 'No batch of this loan type and data type has been published for this tenant yet.',
+    remedy: 'Upload a file and wait for its sync, or look at `/api/sync/logs` for why the last one failed.',
+  },
+  'method-not-allowed': {
+    status: 405,
+    title: 'The method is not allowed here',
+    happened: 'The path exists, but not with this method.',
+    remedy: 'Use one of the methods in the `Allow` header.',
+  },
+  'request-in-progress': {
+    status: 409,
+    title: 'The same request is still running',
+    happened: 'A request with the same `Idempotency-Key` and body has not been answered yet.',
+    remedy: 'Wait a moment and send it again: it then gives the first answer.',
+  },
+  'upload-not-open': {
+    status: 409,
+    title: 'The upload is not open',
+    happened: 'The upload is not waiting for its file, or is not a multipart upload.',
+    remedy: 'Read the upload for its status; start a new upload to send another file.',
+  },
+  'payload-too-large': {
+    status: 413,
+    title: 'The body is too large',
+    happened: 'The body of the request is larger than this operation takes.',
+    remedy: 'Send less in one request. Files go to the presigned URL of an upload, not to the API.',
+  },
+  'unsupported-media-type': {
+    status: 415,
+    title: 'The body is not of a supported type',
+    happened: 'The `Content-Type` is not `application/json`, or the body has another charset than UTF-8.',
+    remedy: 'Send JSON in UTF-8 with `Content-Type: application/json`.',
+  },
+  'idempotency-key-reused': {
+    status: 422,
+    title: 'The idempotency key was used for another request',
+    happened: 'Within the last 24 hours this `Idempotency-Key` was sent with another path or body.',
+    remedy: 'Make a new key for each new request; keep a key only for repeating the very same one.',
+  },
+  'parts-mismatch': {
+    status: 422,
+    title: 'The parts do not make up the file',
+    happened: 'The parts named do not match what was uploaded: one is missing, repeated, or its ETag differs.',
+    remedy: 'Upload the missing parts to their URLs and complete again with the ETag that each one answered.',
+  },
+  'query-too-heavy': {
+    status: 422,
+    title: 'The query needs too much',
+    happened: 'The query would need more time or memory than one request may use.',
+    remedy: 'Ask for fewer columns or rows, use a narrower filter, or page with `cursor` instead of `offset`.',
+  },
+  'too-many-requests': {
+    status: 429,
+    title: 'Too many requests',
+    happened: 'More requests came than the limit in `RateLimit-Policy` allows.',
+    remedy: 'Wait for the seconds in `Retry-After`, then go on more slowly.',
+  },
+  'internal-error': {
+    status: 500,
+    title: 'Something failed here',
+    happened: 'A fault of the service, not of the request. It has been logged under the request id.',
+    remedy: 'Try again; repeating a POST is safe with an `Idempotency-Key`. If it stays, report the request id.',
+  },
+  unhealthy: {
+    status: 503,
+    title: 'A part of the service is down',
+    happened: 'At least one of the systems that the service needs did not answer in time; `checks` says which.',
+    remedy: 'Try again later. Files already uploaded are kept and will be loaded.',
+  },
+  unavailable: {
+    status: 503,
+    title: 'The service is not available right now',
+    happened: 'The service, or a system it needs, could not take the request.',
+    remedy: 'Try again in a moment; repeating a POST is safe with an `Idempotency-Key`.',
+  },
+  timeout: {
+    status: 504,
+    title: 'The answer took too long',
+    happened: 'The service did not answer within the time a request may take.',
+    remedy: 'Try again, or ask for less. Repeating a POST is safe with an `Idempotency-Key`.',
+  },
+} as const satisfies Record<string, ProblemEntry>;
+
+const uploads = {
+  'empty-file': {
+    status: 422,
+    title: 'The file is empty',
+    happened: 'The uploaded file has no content, or nothing but blank lines or a byte order mark.',
+    remedy: 'Check the export that made the file and upload it again.',
+  },
+  'header-missing-columns': {
+    status: 422,
+    title: 'Columns are missing',
+    happened: 'The header line lacks columns that files of this kind must have.',
+    remedy: 'Add the columns named in `errors` (their order is free) and upload the file again.',
+  },
+  'header-unknown-columns': {
+    status: 422,
+    title: 'Unknown columns',
+    happened: 'The header line has columns that files of this kind do not have.',
+    remedy: 'Remove or rename the columns named in `errors` and upload the file again.',
+  },
+  'header-duplicate-columns': {
+    status: 422,
+    title: 'A column is repeated',
+    happened: 'The header line names a column more than once.',
+    remedy: 'Keep one of each column named in `errors` and upload the file again.',
+  },
+  'wrong-loan-type': {
+    status: 422,
+    title: 'The file is of the other loan type',
+    happened:
+      'The columns are those of another loan type, or of another file type, than the upload was announced with.',
+    remedy: 'Start a new upload with the loan type and file type that the file really has.',
+  },
+  'not-utf8': {
+    status: 422,
+    title: 'The file is not UTF-8',
+    happened: 'The header line has bytes that are not valid UTF-8; the file may be in Windows-1254 or UTF-16.',
+    remedy: 'Export the file as UTF-8 (a byte order mark is accepted) and upload it again.',
+  },
+  'not-csv': {
+    status: 422,
+    title: 'The file is not a CSV file',
+    happened: 'No header line with a known delimiter (`;`, `,` or tab) could be read, or the gzip stream is broken.',
+    remedy: 'Upload a delimited text file with a header line, plain or as one whole gzip stream.',
+  },
+  'checksum-mismatch': {
+    status: 422,
+    title: 'The file is not the one announced',
+    happened: 'The size or the SHA-256 of what arrived differs from what the upload announced.',
+    remedy: 'The transfer was cut or changed something: start a new upload with the right size and checksum.',
+  },
+  'too-large': {
+    status: 413,
+    title: 'The file is too large',
+    happened: 'The file is larger than this service takes.',
+    remedy:
+      'Compress it with gzip, or ask the operator to raise the limit. A file cannot be sent in pieces: each load replaces the one before.',
+  },
+  'upload-expired': {
+    status: 422,
+    title: 'No file arrived in time',
+    happened: 'The time for uploading passed and no complete file had arrived.',
+    remedy: 'Start a new upload.',
+  },
+} as const satisfies Record<string, ProblemEntry>;
+
+const syncs = {
+  'nothing-staged': {
+    status: 409,
+    title: 'Nothing is staged',
+    happened: 'No file of this loan type waits to be loaded.',
+    remedy: 'Upload a file first and wait until its status is STAGED. A REJECTED upload says in `problem` why.',
+  },
+  'sync-in-progress': {
+    status: 409,
+    title: 'A sync is running',
+    happened: 'A sync of this loan type is queued or running; there is only one at a time.',
+    remedy: 'Wait until it has ended (`/api/sync/logs`); what was staged meanwhile is taken by the next one.',
+  },
+  'sync-disabled': {
+    status: 409,
+    title: 'Syncs are disabled',
+    happened: 'Syncs of this loan type are disabled in the configuration.',
+    remedy: 'Enable them: `PATCH /api/sync/configs/{loan_type}` with `{"is_enabled": true}`.',
+  },
+  'error-rate-exceeded': {
+    status: 422,
+    title: 'Too many rows are wrong',
+    happened:
+      'A larger share of rows was rejected than `max_error_rate` allows. Nothing was loaded; the data before is in place.',
+    remedy:
+      'Fetch the errors and the rejected rows of the sync, correct the file and upload it again, or raise `max_error_rate`.',
+  },
+  'nothing-valid': {
+    status: 422,
+    title: 'No row is valid',
+    happened: 'Not one row could be loaded, so nothing was replaced; the data before is in place.',
+    remedy: 'Fetch the errors of the sync; usually one column is wrong in every row.',
+  },
+  'file-changed': {
+    status: 409,
+    title: 'The file changed under the sync',
+    happened: 'The staged object is no longer the one that was checked, so the sync stopped before publishing.',
+    remedy: 'Upload the file again.',
+  },
+  'file-unreadable': {
+    status: 422,
+    title: 'The file could not be read to its end',
+    happened: 'The file broke off or is damaged, as a truncated gzip stream is. Nothing was loaded.',
+    remedy: 'Check that the file can be unpacked on your side, and upload it again.',
+  },
+  'count-mismatch': {
+    status: 500,
+    title: 'The rows do not add up',
+    happened:
+      'Loaded and rejected rows were not all the rows of the file, so nothing was published. This is a fault of the service.',
+    remedy: 'The data before is in place. Start the sync again, and report the sync id.',
+  },
+  interrupted: {
+    status: 503,
+    title: 'The sync was interrupted',
+    happened: 'The sync was cut off more often than it is tried again. Nothing was published; the staged file is kept.',
+    remedy: 'Start the sync again with `POST /api/sync`. If it stays, report the sync id.',
+  },
+  'warehouse-unavailable': {
+    status: 503,
+    title: 'The warehouse did not answer',
+    happened: 'ClickHouse could not be reached or could not finish the work.',
+    remedy: 'Try again later. Staged files and the data loaded before are kept.',
+  },
+} as const satisfies Record<string, ProblemEntry>;
+
+export const PROBLEMS = { ...requests, ...uploads, ...syncs } as const;
+export type ProblemCode = keyof typeof PROBLEMS;
+
+/** The groups in which `/problems` lists them. */
+export const PROBLEM_GROUPS = {
+  'Answers of the API': Object.keys(requests) as ProblemCode[],
+  'Rejected uploads': Object.keys(uploads) as ProblemCode[],
+  'Syncs that cannot start or have failed': Object.keys(syncs) as ProblemCode[],
+} as const;
+
+export const isProblemCode = (code: string): code is ProblemCode => Object.hasOwn(PROBLEMS, code);

@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { count } from './values.ts';
+
+export const HEALTH_PARTS = ['postgres', 'clickhouse', 'dynamodb', 's3'] as const;
+export type HealthPart = (typeof HEALTH_PARTS)[number];
+
+const check = z.strictObject({ status: z.enum(['up', 'down']), duration_ms: count }).meta({ id: 'HealthCheck' });
+export type HealthCheck = z.infer<typeof check>;
+
+export const health = z
+  .strictObject({ status: z.literal('healthy'), checks: z.record(z.enum(HEALTH_PARTS), check) })
+  .meta({
+    id: 'Health',
+    examples: [
+      {
+        status: 'healthy',
+        checks: Object.fromEntries(HEALTH_PARTS.map((part) => [part, { status: 'up', duration_ms: 3 }])),
+      },
+    ],
+  });

@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { ROLES } from '../endpoint.ts';
+import { tenantId, timestamp } from './values.ts';
+
+export const role = z.enum(ROLES).meta({
+  id: 'Role',
+  description: 'Every role reads; operator also uploads, syncs and configures; admin also handles keys.',
+});
+
+const prefix = z
+  .string()
+  .meta({ description: 'The first 16 characters of the key, to tell keys apart.', examples: ['sk_live_0a1b2c3d'] });
+
+export const tenant = z
+  .strictObject({ tenant_id: tenantId, name: z.string(), api_key_prefix: prefix, role, created_at: timestamp })
+  .meta({
+    id: 'Tenant',
+    examples: [
+      {
+        tenant_id: 'BANK001',
+        name: 'Bank 001',
+        api_key_prefix: 'sk_live_0a1b2c3d',
+        role: 'admin',
+        created_at: '2026-03-02T09:00:00.000Z',
+      },
+    ],
+  });
+export type Tenant = z.infer<typeof tenant>;
+
+export const newApiKey = z
+  .strictObject({ api_key: z.string().meta({ description: 'Shown this once.' }), api_key_prefix: prefix })
+  .meta({ id: 'NewApiKey' });

@@ -1,0 +1,117 @@
+import { z } from 'zod';
+import { UPLOAD_STATUSES } from '../../staging/upload-record.ts';
+import { reason } from './problem.ts';
+import { count, fileType, loanType, tenantId, timestamp } from './values.ts';
+
+export const uploadStatus = z.enum(UPLOAD_STATUSES).meta({
+  id: 'UploadStatus',
+  description:
+    'AWAITING_UPLOAD → STAGED → SYNCING → LOADED; or REJECTED (the file as a whole cannot be read; `problem` says why), ' +
+    'FAILED (its sync failed; the file is kept), SUPERSEDED (a newer upload of the same kind was staged before the sync), EXPIRED.',
+});
+
+const single = z.strictObject({
+  method: z.literal('PUT'),
+  url: z.url(),
+  headers: z
+    .record(z.string(), z.string())
+    .meta({ description: 'To be sent exactly so; empty for a plain `curl -T`.' }),
+  expires_at: timestamp,
+});
+
+const multipart = z.strictObject({
+  method: z.literal('MULTIPART'),
+  part_size: z.int().positive().meta({ description: 'Bytes of each part but the last.' }),
+  parts: z.array(z.strictObject({ part_number: z.int().min(1).max(10_000), url: z.url() })),
+  expires_at: timestamp,
+});
+
+export const uploadInstructions = z
+  .discriminatedUnion('method', [single, multipart])
+  .meta({ id: 'UploadInstructions', description: 'Where to send the file: presigned, no other credentials needed.' });
+
+const exampleId = '0195c3a4-6f1e-7c21-9b7e-0a1b2c3d4e5f';
+
+export const upload = z
+  .strictObject({
+    upload_id: z.uuid(),
+    tenant_id: tenantId,
+    loan_type: loanType,
+    file_type: fileType,
+    file_name: z.string(),
+    size_bytes: count,
+    status: uploadStatus,
+    problem: reason.nullable(),
+    row_estimate: count.nullable(),
+    created_at: timestamp,
+    staged_at: timestamp.nullable(),
+    sync_id: z.uuid().nullable(),
+    upload: uploadInstructions.exactOptional(),
+  })
+  .meta({
+    id: 'Upload',
+    examples: [
+      {
+        upload_id: exampleId,
+        tenant_id: 'BANK001',
+        loan_type: 'RETAIL',
+        file_type: 'credit',
+        file_name: 'retail_credit_2026-03.csv',
+        size_bytes: 18_204_311,
+        status: 'AWAITING_UPLOAD',
+        problem: null,
+        row_estimate: null,
+        created_at: '2026-03-02T09:30:00.000Z',
+        staged_at: null,
+        sync_id: null,
+        upload: {
+          method: 'PUT',
+          url: `https://s3.example.com/staging/BANK001/loans/RETAIL/credit/${exampleId}.csv?X-Amz-Signature=…`,
+          headers: {},
+          expires_at: '2026-03-02T10:30:00.000Z',
+        },
+      },
+    ],
+  });
+export type Upload = z.infer<typeof upload>;
+
+/** File names are shown and kept, never used as a path; control characters have no place in one. */
+const fileName = z
+  .string()
+  .min(1)
+  .max(255)
+  .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'a name without control characters');
+
+export const newUpload = z
+  .strictObject({
+    loan_type: loanType,
+    file_type: fileType,
+    file_name: fileName.meta({ description: "The bank's own name of the file; `.gz` at its end announces gzip." }),
+    size_bytes: count.meta({ description: 'Size of the file as it will be sent.' }),
+    sha256: z
+      .string()
+      .regex(/^[0-9a-fA-F]{64}$/, '64 hex digits')
+      .toLowerCase()
+      .exactOptional()
+      .meta({ description: 'Of the file as it will be sent; checked on arrival.' }),
+    multipart: z.boolean().exactOptional().meta({ description: 'Ask for part URLs also below 5 GiB.' }),
+  })
+  .meta({
+    id: 'NewUpload',
+    examples: [{ loan_type: 'RETAIL', file_type: 'credit', file_name: 'retail_credit.csv', size_bytes: 18_204_311 }],
+  });
+export type NewUpload = z.infer<typeof newUpload>;
+
+const uploadedPart = z.strictObject({
+  part_number: z.int().min(1).max(10_000),
+  etag: z
+    .string()
+    .min(1)
+    .max(100)
+    .regex(/^[\x20-\x7e]*$/, 'the ETag that the part URL answered'),
+});
+
+export const completedParts = z.strictObject({ parts: z.array(uploadedPart).min(1).max(10_000) }).meta({
+  id: 'CompletedParts',
+  examples: [{ parts: [{ part_number: 1, etag: '"9b2cf535f27731c974343645a3985328"' }] }],
+});

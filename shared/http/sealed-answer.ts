@@ -1,0 +1,34 @@
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+import { gunzipSync, gzipSync } from 'node:zlib';
+
+const NONCE_BYTES = 12;
+const TAG_BYTES = 16;
+
+/**
+ * Encrypts what must not lie readable in a table (AES-256-GCM over gzip). The key comes from the pepper and from a
+ * secret only the client has, so neither the table nor the pepper, nor both, open it.
+ */
+export function sealer(pepper: string) {
+  const keyFor = (secret: string) =>
+    Buffer.from(hkdfSync('sha256', pepper, Buffer.from(secret), 'tranche kept answer v1', 32));
+  return {
+    /** @param context bound to the sealed text: it opens only under the same one */
+    close(secret: string, context: string, text: string): Buffer {
+      const nonce = randomBytes(NONCE_BYTES);
+      const cipher = createCipheriv('aes-256-gcm', keyFor(secret), nonce).setAAD(Buffer.from(context));
+      const sealed = Buffer.concat([cipher.update(gzipSync(text)), cipher.final()]);
+      return Buffer.concat([nonce, cipher.getAuthTag(), sealed]);
+    },
+    /** @throws when secret, context or a single bit differs */
+    open(secret: string, context: string, sealed: Uint8Array): string {
+      const bytes = Buffer.from(sealed);
+      const decipher = createDecipheriv('aes-256-gcm', keyFor(secret), bytes.subarray(0, NONCE_BYTES), {
+        authTagLength: TAG_BYTES,
+      })
+        .setAAD(Buffer.from(context))
+        .setAuthTag(bytes.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES));
+      const opened = Buffer.concat([decipher.update(bytes.subarray(NONCE_BYTES + TAG_BYTES)), decipher.final()]);
+      return gunzipSync(opened).toString('utf8');
+    },
+  };
+}

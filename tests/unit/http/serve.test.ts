@@ -1,0 +1,293 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { endpoint } from '../../../shared/http/endpoint.ts';
+import { Problem } from '../../../shared/http/problems.ts';
+import { implement, serveWith } from '../../../shared/http/serve.ts';
+import { BANK001, type EventParts, gatewayEvent } from './gateway-event.ts';
+
+const echo = z.strictObject({ said: z.unknown() });
+const readThing = endpoint({
+  operationId: 'readThing',
+  method: 'GET',
+  path: '/api/things/{id}',
+  summary: 'Read',
+  tag: 'things',
+  access: 'tenant',
+  params: z.strictObject({ id: z.string().max(10) }),
+  query: z.strictObject({ kind: z.enum(['A', 'B']).optional() }),
+  success: { status: 200, description: 'A thing', schema: echo },
+  problems: ['not-found'],
+});
+const writeThing = endpoint({
+  operationId: 'writeThing',
+  method: 'POST',
+  path: '/api/things',
+  summary: 'Write',
+  tag: 'things',
+  access: 'tenant',
+  roles: ['admin', 'operator'],
+  body: z.strictObject({
+    kind: z.enum(['A', 'B']),
+    size: z.int().min(1).optional(),
+    inner: z.record(z.string(), z.unknown()).optional(),
+  }),
+  success: { status: 201, description: 'A thing', schema: echo },
+  problems: [],
+});
+const ping = endpoint({
+  operationId: 'ping',
+  method: 'POST',
+  path: '/api/ping',
+  summary: 'Ping',
+  tag: 'things',
+  access: 'public',
+  success: { status: 200, description: 'Pong', contentType: 'text/plain' },
+  problems: [],
+});
+const fail = endpoint({
+  operationId: 'fail',
+  method: 'GET',
+  path: '/api/fail/{how}',
+  summary: 'Fail',
+  tag: 'things',
+  access: 'public',
+  params: z.strictObject({ how: z.string() }),
+  success: { status: 200, description: 'Never', schema: echo },
+  problems: [],
+});
+
+const handler = serveWith(
+  { checkReplies: true, component: 'test' },
+  implement(readThing, async (context, { params, query }) => ({
+    body: { said: { id: params.id, kind: query.kind ?? null, tenant: context.scope.tenantId } },
+  })),
+  implement(writeThing, async (_context, { body }) => ({
+    body: { said: body },
+    headers: { Location: '/api/things/1' },
+  })),
+  implement(ping, async () => ({ body: 'pong' })),
+  implement(fail, async (_context, { params }) => {
+    if (params.how === 'undeclared') return { body: { said: 1, extra: 2 } };
+    if (params.how === 'problem') throw new Problem('not-found', 'No such thing.');
+    throw new Error('relation "secret_table" does not exist: password=hunter2');
+  }),
+);
+
+const call = async (parts: EventParts) => {
+  const result = await handler(gatewayEvent(parts));
+  return { ...result, headers: result.headers as Record<string, string>, json: safeJson(result.body) };
+};
+const safeJson = (text: string) => {
+  try {
+    return JSON.parse(text) as Record<string, unknown>;
+  } catch {
+    return undefined;
+  }
+};
+const post = (body: unknown, more: Partial<EventParts> = {}) =>
+  call({
+    method: 'POST',
+    path: '/api/things',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(body),
+    ...more,
+  });
+
+describe('routing', () => {
+  test.each(['/api/things/7', '/api/things/7/'])('%s reaches its handler', async (path) => {
+    const answer = await call({ path });
+    expect(answer.statusCode).toBe(200);
+    expect(answer.json).toEqual({ said: { id: '7', kind: null, tenant: 'BANK001' } });
+  });
+
+  test("the gateway's resource decides where the path has a prefix of its own", async () => {
+    const answer = await call({
+      path: '/prod/api/things/7',
+      resource: '/api/things/{id}',
+      pathParameters: { id: '7' },
+    });
+    expect(answer.statusCode).toBe(200);
+  });
+
+  test.each(['/api/nothing', '/', '/api/things/7/8', '//', '/api/things//', '/api/things/%'])('%s', async (path) => {
+    const answer = await call({ path });
+    expect([404, 405, 200]).toContain(answer.statusCode);
+    expect(answer.headers['X-Request-Id']).toBe('request-1');
+  });
+
+  test('an unknown path is a 404 problem', async () => {
+    const answer = await call({ path: '/api/nothing' });
+    expect(answer.statusCode).toBe(404);
+    expect(answer.headers['Content-Type']).toBe('application/problem+json');
+    expect(answer.json).toEqual({
+      type: '/problems/not-found',
+      title: 'No such thing',
+      status: 404,
+      detail: 'There is nothing at this address.',
+      instance: '/api/nothing',
+      request_id: 'request-1',
+    });
+  });
+
+  test('another method is 405 and says which are allowed', async () => {
+    const answer = await call({ method: 'DELETE', path: '/api/things/7' });
+    expect(answer.statusCode).toBe(405);
+    expect(answer.headers.Allow).toBe('GET, HEAD');
+  });
+
+  test('HEAD is GET without the body', async () => {
+    const answer = await call({ method: 'HEAD', path: '/api/things/7' });
+    expect(answer.statusCode).toBe(200);
+    expect(answer.body).toBe('');
+  });
+});
+
+describe('who may', () => {
+  test('no verified credential: 401 with WWW-Authenticate', async () => {
+    const answer = await call({ path: '/api/things/7', authorizer: null });
+    expect(answer.statusCode).toBe(401);
+    expect(answer.headers['WWW-Authenticate']).toContain('Api-Key');
+  });
+
+  test('public paths need none', async () => {
+    expect((await call({ method: 'POST', path: '/api/ping', authorizer: null })).body).toBe('pong');
+  });
+
+  test('a role that may not: 403', async () => {
+    const answer = await post({ kind: 'A' }, { authorizer: { ...BANK001, role: 'viewer' } });
+    expect(answer.statusCode).toBe(403);
+    expect(answer.json?.type).toBe('/problems/forbidden');
+  });
+
+  test.each([
+    ['query', { path: '/api/things/7', query: 'tenant_id=BANK002' }],
+    ['repeated in the query', { path: '/api/things/7', query: 'tenant_id=BANK001&tenant_id=BANK002' }],
+    ['body', { method: 'POST', path: '/api/things', body: '{"kind":"A","tenant_id":"BANK002"}' }],
+    [
+      'deep in the body',
+      { method: 'POST', path: '/api/things', body: '{"kind":"A","inner":{"x":[{"tenant_id":"BANK002"}]}}' },
+    ],
+    ['query of a POST', { method: 'POST', path: '/api/things', body: '{"kind":"A"}', query: 'tenant_id=bank001' }],
+  ])('another tenant_id in the %s: 403', async (_where, parts) => {
+    const answer = await call({ headers: { 'content-type': 'application/json' }, ...parts });
+    expect(answer.statusCode).toBe(403);
+    expect(answer.json?.type).toBe('/problems/tenant-mismatch');
+  });
+
+  test("the caller's own tenant_id is accepted anywhere", async () => {
+    expect((await call({ path: '/api/things/7', query: 'tenant_id=BANK001' })).statusCode).toBe(200);
+    expect((await post({ kind: 'A', tenant_id: 'BANK001' })).json).toEqual({ said: { kind: 'A' } });
+  });
+});
+
+describe('what is not accepted', () => {
+  test.each([
+    ['unknown parameter', 'colour=red', { field: 'colour', code: 'unknown' }],
+    ['unknown value', 'kind=C', { field: 'kind', code: 'value' }],
+    ['repeated parameter', 'kind=A&kind=B', { field: 'kind', code: 'repeated' }],
+    ['prototype', '__proto__=1', { field: '__proto__', code: 'unknown' }],
+  ])('%s', async (_name, query, error) => {
+    const answer = await call({ path: '/api/things/7', query });
+    expect(answer.statusCode).toBe(400);
+    expect(answer.json?.errors).toEqual([expect.objectContaining(error)]);
+  });
+
+  test.each([
+    ['unknown field', { kind: 'A', colour: 'red' }, { field: 'colour', code: 'unknown' }],
+    ['missing field', {}, { field: 'kind', code: 'required' }],
+    ['wrong type', { kind: 'A', size: '5' }, { field: 'size', code: 'type' }],
+    ['fraction', { kind: 'A', size: 1.5 }, { field: 'size', code: 'type' }],
+    ['out of range', { kind: 'A', size: 0 }, { field: 'size', code: 'range' }],
+    ['not an object', [], { field: '', code: 'type' }],
+    ['prototype', JSON.parse('{"kind":"A","__proto__":{"size":1}}'), { field: '__proto__', code: 'unknown' }],
+    ['tenant_id of another type', { kind: 'A', tenant_id: 1 }, { field: 'tenant_id', code: 'type' }],
+  ])('%s', async (_name, body, error) => {
+    const answer = await post(body);
+    expect(answer.statusCode).toBe(400);
+    expect(answer.json?.errors).toEqual([expect.objectContaining(error)]);
+  });
+
+  test.each([
+    ['text/plain', 415],
+    ['application/x-www-form-urlencoded', 415],
+    ['application/json; charset=iso-8859-9', 415],
+    ['', 415],
+    ['application/json; charset=UTF-8', 201],
+    ['application/vnd.bank+json', 201],
+  ])('content type %j: %i', async (type, status) => {
+    expect((await post({ kind: 'A' }, { headers: { 'content-type': type } })).statusCode).toBe(status);
+  });
+
+  test.each(['', '{', '{"kind":"A"', 'kind=A', '\u0000'])('malformed body %j', async (body) => {
+    const answer = await post(undefined, { body });
+    expect(answer.statusCode).toBe(400);
+    expect(answer.json?.type).toBe('/problems/malformed-body');
+  });
+
+  test('bytes that are not UTF-8', async () => {
+    const body = Buffer.from([0x22, 0xfe, 0x22]).toString('base64');
+    expect((await post(undefined, { body, base64: true })).json?.type).toBe('/problems/malformed-body');
+  });
+
+  test('a body too large', async () => {
+    const answer = await post({ kind: 'A', inner: { x: 'y'.repeat(3 * 1024 ** 2) } });
+    expect(answer.statusCode).toBe(413);
+  });
+
+  test('a body where none is expected', async () => {
+    const answer = await call({
+      method: 'POST',
+      path: '/api/ping',
+      headers: { 'content-type': 'application/json' },
+      body: '{"x":1}',
+    });
+    expect(answer.statusCode).toBe(400);
+  });
+
+  test('whatever is sent, a client fault is never 5xx', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.json(), fc.webQueryParameters(), fc.string(), async (body, query, segment) => {
+        expect((await post(undefined, { body })).statusCode).toBeLessThan(500);
+        expect((await call({ path: `/api/things/${segment}`, query })).statusCode).toBeLessThan(500);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test('deep and wide bodies', async () => {
+    const deep = `{"kind":"A","inner":{"x":${'['.repeat(100_000)}${']'.repeat(100_000)}}}`;
+    const wide = `{"kind":"A","inner":{"x":[${Array(500_000).fill('{}').join(',')}]}}`;
+    expect((await post(undefined, { body: `{"x":${deep}}` })).statusCode).toBe(400);
+    expect((await post(undefined, { body: wide })).statusCode).toBe(201);
+  });
+});
+
+describe('answers', () => {
+  test('carry the security headers and the request id', async () => {
+    const { headers } = await call({ path: '/api/things/7' });
+    expect(headers).toMatchObject({
+      'X-Request-Id': 'request-1',
+      'X-Content-Type-Options': 'nosniff',
+      'Cache-Control': 'no-store',
+      'Content-Type': 'application/json',
+    });
+  });
+
+  test('an unexpected error is a 500 without its text', async () => {
+    const answer = await call({ path: '/api/fail/badly' });
+    expect(answer.statusCode).toBe(500);
+    expect(answer.json).toMatchObject({ type: '/problems/internal-error', request_id: 'request-1' });
+    expect(answer.body).not.toMatch(/secret_table|hunter2| at /);
+  });
+
+  test('a problem is sent as thrown', async () => {
+    const answer = await call({ path: '/api/fail/problem' });
+    expect(answer.statusCode).toBe(404);
+    expect(answer.json?.detail).toBe('No such thing.');
+  });
+
+  test('an answer that is not the declared one fails under test', async () => {
+    expect((await call({ path: '/api/fail/undeclared' })).statusCode).toBe(500);
+  });
+});
