@@ -1,0 +1,89 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Engine } from './engine.ts';
+import { ClickHouseException, readException } from './exceptions.ts';
+import { answerQuery } from './query.ts';
+import { sendException } from './reply.ts';
+import { type QueryRequest, readRequest } from './request.ts';
+
+/**
+ * A process of its own: chdb behind ClickHouse's HTTP protocol. `node server.ts <directory> <port>`, started by start.ts over an IPC
+ * channel that brings the password and whose end is the end of this process.
+ */
+export type FromParent = { password: string } | 'stop';
+export type ToParent = { port: number } | { failed: string; portTaken: boolean };
+
+const USER = 'default';
+const STOP_PATIENCE = 2_000;
+
+const [directory = '', port = ''] = process.argv.slice(2);
+const tell = (word: ToParent) => process.send?.(word);
+
+let engine: Engine | undefined;
+let ending = false;
+
+const server = createServer({ keepAliveTimeout: 10_000, requestTimeout: 0 }, (message, response) => {
+  const address = new URL(`http://local${message.url}`);
+  if (address.pathname === '/ping' || (address.pathname === '/' && message.method === 'GET' && !address.search)) {
+    response.end('Ok.\n');
+    return;
+  }
+  let request: QueryRequest | undefined;
+  const fail = (error: unknown) => {
+    if (response.headersSent || response.destroyed) response.destroy();
+    else sendException(response, request?.queryId ?? '', readException(error), engine?.version ?? '');
+    // What the client may still be sending is thrown away, so that it can read the answer.
+    message.resume();
+  };
+  try {
+    if (engine === undefined || ending) throw new ClickHouseException(236, 'The server is stopping. (ABORTED)', 503);
+    if (address.pathname !== '/') {
+      throw new ClickHouseException(79, `There is no handler ${address.pathname}. (INCORRECT_FILE_NAME)`, 404);
+    }
+    request = readRequest(message, address);
+    if (request.user !== USER || request.password !== password) {
+      const why = 'password is incorrect, or there is no user with such name';
+      throw new ClickHouseException(516, `${request.user}: Authentication failed: ${why}. (AUTHENTICATION_FAILED)`);
+    }
+    answerQuery(engine, request, message, response).catch(fail);
+  } catch (error) {
+    fail(error);
+  }
+});
+
+let password = '';
+
+async function end(): Promise<void> {
+  if (ending) return;
+  ending = true;
+  server.close();
+  // A thread of the engine that does not return would keep this process, and with it the lock of the directory.
+  setTimeout(() => process.kill(process.pid, 'SIGKILL'), STOP_PATIENCE + 1_000).unref();
+  const closed = await engine?.close(STOP_PATIENCE).catch(() => false);
+  server.closeAllConnections();
+  if (closed === false) process.kill(process.pid, 'SIGKILL');
+  process.exit(0);
+}
+
+process.on('disconnect', () => void end());
+process.on('SIGTERM', () => void end());
+process.on('SIGINT', () => void end());
+process.on('message', (word: FromParent) => {
+  if (word === 'stop') {
+    void end();
+    return;
+  }
+  password = word.password;
+  try {
+    engine = new Engine(directory);
+  } catch (error) {
+    tell({ failed: (error as Error).message, portTaken: false });
+    process.disconnect();
+    return;
+  }
+  server.once('error', (error: NodeJS.ErrnoException) => {
+    tell({ failed: error.message, portTaken: error.code === 'EADDRINUSE' });
+    process.disconnect();
+  });
+  server.listen(Number(port), '127.0.0.1', () => tell({ port: (server.address() as AddressInfo).port }));
+});
