@@ -38,12 +38,12 @@ export const both = (...conditions: Condition[]): Condition => ({ op: 'both', co
 export const implies = (when: Condition, then: Condition): Condition => ({ op: 'implies', when, then });
 export const exactlyWhen = (left: Condition, right: Condition): Condition => ({ op: 'exactlyWhen', left, right });
 
-/** A UInt8 expression; `valueOf` gives the SQL of a column's value. Never NULL. */
-export function conditionSql(condition: Condition, valueOf: (column: string) => string): string {
+/** A UInt8 expression; `valueSql` gives the SQL of a column's value. Never NULL. */
+export function conditionSql(condition: Condition, valueSql: (column: string) => string): string {
   const side = (term: Term): string => {
-    if ('column' in term) return valueOf(term.column);
+    if ('column' in term) return valueSql(term.column);
     if ('number' in term) return `toDecimal64(${literal(term.number)}, 6)`;
-    return term.sum.map(valueOf).join(' + ');
+    return term.sum.map(valueSql).join(' + ');
   };
   switch (condition.op) {
     case 'atMost':
@@ -51,15 +51,15 @@ export function conditionSql(condition: Condition, valueOf: (column: string) => 
     case 'equals':
       return `ifNull((${side(condition.left)}) = (${side(condition.right)}), 1)`;
     case 'present':
-      return `isNotNull(${valueOf(condition.column)})`;
+      return `isNotNull(${valueSql(condition.column)})`;
     case 'is':
-      return `ifNull(${valueOf(condition.column)} = ${literal(condition.value)}, 0)`;
+      return `ifNull(${valueSql(condition.column)} = ${literal(condition.value)}, 0)`;
     case 'both':
-      return `(${condition.conditions.map((part) => conditionSql(part, valueOf)).join(' AND ')})`;
+      return `(${condition.conditions.map((part) => conditionSql(part, valueSql)).join(' AND ')})`;
     case 'implies':
-      return `(NOT ${conditionSql(condition.when, valueOf)} OR ${conditionSql(condition.then, valueOf)})`;
+      return `(NOT ${conditionSql(condition.when, valueSql)} OR ${conditionSql(condition.then, valueSql)})`;
     case 'exactlyWhen':
-      return `(${conditionSql(condition.left, valueOf)} = ${conditionSql(condition.right, valueOf)})`;
+      return `(${conditionSql(condition.left, valueSql)} = ${conditionSql(condition.right, valueSql)})`;
   }
 }
 

@@ -1,0 +1,56 @@
+import type { Delimiter } from '../contracts/csv-line.ts';
+import { cellPattern } from '../contracts/csv-line.ts';
+import type { FileLayout } from '../contracts/header.ts';
+import { literal } from '../warehouse/sql.ts';
+
+/** A staged object as ClickHouse reads it: once a presigned URL is known, nothing else is needed from S3. */
+export interface StagedFile {
+  readonly url: string;
+  readonly compression: 'gzip' | 'none';
+  readonly layout: FileLayout;
+}
+
+/** Parameters of {@link linesSql}, bound by the client. */
+export const lineParameters = (file: StagedFile) => ({ url: file.url });
+
+/**
+ * A subquery of every line after the header, as (n, line): n is the 0-based index of the line in the file. Lines, not
+ * CSV: the engine's CSV reader stops at a broken quote and drops what follows, and its row numbers drift under parallel
+ * parsing; lines are counted right and cannot fail.
+ */
+export function linesSql({ compression, layout }: StagedFile): string {
+  const source = `url({url:String}, 'LineAsString', 'line String', ${literal(compression)})`;
+  if (layout.lineEnd === 'CR') {
+    // No LF in the whole file: the engine sees one line. Staging bounds the size of such a file.
+    return (
+      `(SELECT toUInt64(numbered.1 - 1) AS n, numbered.2 AS line FROM (SELECT arrayJoin(arrayZip(` +
+      `arrayEnumerate(splitByChar('\\r', line)), splitByChar('\\r', line))) AS numbered FROM ${source}) ` +
+      `WHERE n > ${layout.headerLine})`
+    );
+  }
+  return `(SELECT assumeNotNull(toUInt64(_row_number)) AS n, line FROM ${source} WHERE _row_number > ${layout.headerLine})`;
+}
+
+/** A line without its carriage return. */
+export const withoutLineEnd = (line: string): string => `trimRight(${line}, '\\r')`;
+
+export const isBlankSql = (line: string): string => `match(${line}, '^[ \\\\t\\\\r]*$')`;
+
+/**
+ * SQL that cuts a record as contracts/csv-line.ts does: `cells` (trimmed, unquoted) and `intact` (1 if the quoting is
+ * right). `tokens` must stand for an alias of the first expression.
+ */
+export function cutRecordSql(record: string, delimiter: Delimiter, tokens: string) {
+  const escaped = delimiter === '\t' ? '\\t' : delimiter;
+  const trimmed = (text: string) => `replaceRegexpAll(${text}, '^[ \\\\t\\\\r\\\\n]+|[ \\\\t\\\\r\\\\n]+$', '')`;
+  return {
+    tokens: `extractAll(concat('${escaped}', ${record}), ${literal(cellPattern(delimiter))})`,
+    cells:
+      `arrayMap(cell -> if(length(cell) > 1 AND startsWith(cell, '"'), ` +
+      `${trimmed(`replaceAll(substring(cell, 2, length(cell) - 2), '""', '"')`)}, cell), ` +
+      `arrayMap(token -> ${trimmed('substring(token, 2)')}, ${tokens}))`,
+    intact: `arraySum(token -> length(token), ${tokens}) = length(${record}) + 1`,
+  };
+}
+
+export const delimiterSql = (delimiter: Delimiter): string => (delimiter === '\t' ? "'\\t'" : `'${delimiter}'`);

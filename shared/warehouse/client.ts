@@ -1,0 +1,118 @@
+import { Agent } from 'node:http';
+import {
+  type ClickHouseClient,
+  ClickHouseError,
+  ClickHouseLogLevel,
+  type ClickHouseSettings,
+  createClient,
+} from '@clickhouse/client';
+import { readConfig } from '../config.ts';
+import type { TenantScope } from '../tenancy.ts';
+
+export type Parameters = Readonly<Record<string, unknown>>;
+
+/** A tenant's warehouse: every statement runs in that tenant's database. Values are bound, never written into the SQL. */
+export interface Warehouse {
+  readonly scope: TenantScope;
+  /** Runs a statement that gives no rows. */
+  command(sql: string, parameters?: Parameters, settings?: ClickHouseSettings): Promise<void>;
+  /** All rows of a query, as objects. Numbers of 64 bits and decimals come as strings. */
+  rows<Row>(sql: string, parameters?: Parameters, settings?: ClickHouseSettings): Promise<Row[]>;
+  /** The bytes of a result in a format of ClickHouse, as they come. */
+  stream(sql: string, parameters?: Parameters, settings?: ClickHouseSettings): Promise<NodeJS.ReadableStream>;
+}
+
+/**
+ * What ClickHouse refused. Its own text may quote the row it stumbled over, so it is kept out of `message` (and of every
+ * log) in a property that is not enumerated.
+ */
+export class WarehouseError extends Error {
+  override readonly name = 'WarehouseError';
+  readonly code: string;
+  constructor(code: string, cause: unknown) {
+    super(`ClickHouse error ${code}`);
+    this.code = code;
+    Object.defineProperty(this, 'cause', { value: cause, enumerable: false });
+  }
+}
+
+/** The engine could not be reached, or ended the connection: worth another try. */
+export class WarehouseUnavailable extends Error {
+  override readonly name = 'WarehouseUnavailable';
+  constructor(cause: unknown) {
+    super('the warehouse does not answer');
+    Object.defineProperty(this, 'cause', { value: cause, enumerable: false });
+  }
+}
+
+const clients = new Map<string, ClickHouseClient>();
+let agent: Agent | undefined;
+
+/**
+ * The process's client of one database. All share one pool of connections: the engine has few cores, and more statements
+ * at once than that only queue there.
+ */
+export function warehouseClient(database: string): ClickHouseClient {
+  let client = clients.get(database);
+  if (!client) {
+    const { warehouse } = readConfig(['warehouse']);
+    agent ??= new Agent({ keepAlive: true, maxSockets: 32 });
+    client = createClient({
+      url: warehouse.WAREHOUSE_URL,
+      username: warehouse.WAREHOUSE_USER,
+      password: warehouse.WAREHOUSE_PASSWORD,
+      database,
+      application: 'tranche',
+      http_agent: agent,
+      request_timeout: 15 * 60_000,
+      // What the server says may quote rows: it must not reach a log.
+      log: { level: ClickHouseLogLevel.OFF },
+      clickhouse_settings: {
+        output_format_json_quote_decimals: 1,
+        output_format_json_quote_64bit_integers: 0,
+        output_format_decimal_trailing_zeros: 1,
+      },
+    });
+    clients.set(database, client);
+  }
+  return client;
+}
+
+export async function closeWarehouseClients(): Promise<void> {
+  await Promise.all([...clients.values()].map((client) => client.close()));
+  clients.clear();
+  agent?.destroy();
+  agent = undefined;
+}
+
+/** Runs `work`, telling apart what the engine refused from an engine that is not there. */
+async function translateErrors<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof ClickHouseError) throw new WarehouseError(error.code, error);
+    throw new WarehouseUnavailable(error);
+  }
+}
+
+export function warehouseFor(scope: TenantScope): Warehouse {
+  const client = warehouseClient(scope.database);
+  const options = (parameters: Parameters = {}, settings: ClickHouseSettings = {}) => ({
+    query_params: { ...parameters },
+    clickhouse_settings: settings,
+  });
+  return {
+    scope,
+    command: (sql, parameters, settings) =>
+      translateErrors(async () => {
+        await client.command({ query: sql, ...options(parameters, settings) });
+      }),
+    rows: <Row>(sql: string, parameters?: Parameters, settings?: ClickHouseSettings) =>
+      translateErrors(async () => {
+        const result = await client.query({ query: sql, format: 'JSONEachRow', ...options(parameters, settings) });
+        return result.json<Row>();
+      }),
+    stream: (sql, parameters, settings) =>
+      translateErrors(async () => (await client.exec({ query: sql, ...options(parameters, settings) })).stream),
+  };
+}

@@ -1,0 +1,42 @@
+import type { Dataset, FileType } from '../contracts/contract.ts';
+import { loans } from '../contracts/loans.ts';
+import type { TenantScope } from '../tenancy.ts';
+import { warehouseClient, warehouseFor } from './client.ts';
+import { identifier } from './sql.ts';
+import { factColumns, factTable, tableStatements } from './tables.ts';
+
+/** A stored column has another type than the contract says: no automatic step would be safe. */
+export class SchemaConflict extends Error {
+  override readonly name = 'SchemaConflict';
+}
+
+/**
+ * Makes a tenant's warehouse what the contract says: database, tables, columns added since. Safe to repeat.
+ * @throws {SchemaConflict} if a column exists with another type
+ */
+export async function ensureWarehouse(scope: TenantScope, dataset: Dataset = loans): Promise<void> {
+  await warehouseClient('default').command({ query: `CREATE DATABASE IF NOT EXISTS ${identifier(scope.database)}` });
+  const warehouse = warehouseFor(scope);
+  for (const statement of tableStatements(dataset)) await warehouse.command(statement);
+  for (const fileType of dataset.fileTypes) await addMissingColumns(scope, dataset, fileType);
+}
+
+async function addMissingColumns(scope: TenantScope, dataset: Dataset, fileType: FileType): Promise<void> {
+  const warehouse = warehouseFor(scope);
+  const table = factTable(fileType);
+  const stored = await warehouse.rows<{ name: string; type: string }>(
+    'SELECT name, type FROM system.columns WHERE database = currentDatabase() AND table = {table:String}',
+    { table },
+  );
+  const types = new Map(stored.map(({ name, type }) => [name, type]));
+  let after = '';
+  for (const [name, type] of factColumns(dataset, fileType)) {
+    const found = types.get(name);
+    if (found === undefined) {
+      await warehouse.command(`ALTER TABLE ${table} ADD COLUMN IF NOT EXISTS ${identifier(name)} ${type}${after}`);
+    } else if (found !== type) {
+      throw new SchemaConflict(`${scope.database}.${table}.${name} is ${found}, the contract says ${type}`);
+    }
+    after = ` AFTER ${identifier(name)}`;
+  }
+}

@@ -1,0 +1,54 @@
+import { type Dataset, type FileType, isNullable, storedColumns } from '../contracts/contract.ts';
+import { columnType } from '../contracts/kinds/kind.ts';
+import { identifier } from './sql.ts';
+
+/** Table of a file type's rows, of all variants and batches. */
+export const factTable = (fileType: FileType): string => `fact_${fileType.name}`;
+
+/** Every finding of every row, errors and warnings. */
+export const VALIDATION_ERRORS = 'validation_errors';
+/** Every row that was not loaded, as the bank wrote it. */
+export const REJECTED_ROWS = 'rejected_rows';
+/** One row a publication: the newest of a variant says which batch of each file type is live. */
+export const PUBLISHED_BATCHES = 'published_batches';
+
+/** The stored columns of a fact table, in table order, with their types. Numbers: the row's place in its file. */
+export function factColumns(dataset: Dataset, fileType: FileType): readonly (readonly [name: string, type: string])[] {
+  return [
+    [dataset.variantColumn, 'LowCardinality(String)'],
+    ['batch_id', 'UUID'],
+    ['line_number', 'UInt32'],
+    ['row_number', 'UInt32'],
+    ...storedColumns(fileType).map((column) => [column.name, columnType(column.kind, !isNullable(column))] as const),
+  ];
+}
+
+/**
+ * The tables of a dataset in a tenant's database. A batch is one partition, so that it is written beside the live one,
+ * dropped in one step, and never mixed with another.
+ */
+export function tableStatements(dataset: Dataset): readonly string[] {
+  const facts = dataset.fileTypes.map((fileType) => {
+    const columns = factColumns(dataset, fileType).map(([name, type]) => `${identifier(name)} ${type}`);
+    return `CREATE TABLE IF NOT EXISTS ${factTable(fileType)} (${columns.join(', ')}) ENGINE = MergeTree
+      PARTITION BY (${dataset.variantColumn}, batch_id) ORDER BY (${fileType.key.join(', ')}, row_number)`;
+  });
+  return [
+    ...facts,
+    `CREATE TABLE IF NOT EXISTS ${VALIDATION_ERRORS} (
+      batch_id UUID, file_type LowCardinality(String), row_number UInt32, line_number UInt32,
+      field_name LowCardinality(Nullable(String)), rule_id LowCardinality(String), error_type LowCardinality(String),
+      severity LowCardinality(String), raw_value Nullable(String), record_key Nullable(String), detail String,
+      found_at DateTime DEFAULT now('UTC')
+    ) ENGINE = MergeTree PARTITION BY toYYYYMM(found_at)
+      ORDER BY (batch_id, file_type, row_number, rule_id)`,
+    `CREATE TABLE IF NOT EXISTS ${REJECTED_ROWS} (
+      batch_id UUID, file_type LowCardinality(String), row_number UInt32, line_number UInt32, record String,
+      found_at DateTime DEFAULT now('UTC')
+    ) ENGINE = MergeTree PARTITION BY toYYYYMM(found_at) ORDER BY (batch_id, file_type, row_number)`,
+    `CREATE TABLE IF NOT EXISTS ${PUBLISHED_BATCHES} (
+      dataset LowCardinality(String), variant LowCardinality(String), fencing UInt64,
+      batches Map(LowCardinality(String), UUID), sync_id UUID, published_at DateTime64(3, 'UTC')
+    ) ENGINE = MergeTree ORDER BY (dataset, variant, fencing)`,
+  ];
+}
