@@ -1,0 +1,114 @@
+import { columnsOf, conditionHolds } from './condition.ts';
+import { type FileType, rowRulesOfVariant, storedColumnsOfVariant } from './contract.ts';
+import { splitRecord } from './csv-line.ts';
+import type { FileLayout } from './header.ts';
+import type { ErrorType, Value } from './kinds/kind.ts';
+import { FAULT_TYPES } from './kinds/kind.ts';
+import { CROSS_REFERENCE_RULE, fieldRuleNumber, MAX_RECORD_BYTES, ruleId, type StructureFault } from './rules.ts';
+
+export interface Finding {
+  readonly ruleId: string;
+  readonly field: string | null;
+  readonly errorType: ErrorType;
+  readonly rawValue: string | null;
+  readonly detail: string;
+}
+
+export interface RecordCheck {
+  /** The stored columns, normalised; what could not be read is null. */
+  readonly values: Readonly<Record<string, Value>>;
+  /** Every ERROR of the record; it is loaded if there is none. */
+  readonly findings: readonly Finding[];
+  /** Null if the record could not be cut into cells. */
+  readonly recordKey: string | null;
+}
+
+const orNull = (text: string): string | null => (text === '' ? null : text);
+const shortened = (text: string): string => [...text].slice(0, 1000).join('');
+
+/**
+ * Checks one record as the load does, in plain TypeScript: the reference for pipeline/row-check.ts, and the check for
+ * places without a warehouse. Duplicates need the whole file and are not found here.
+ * @param record without its line end
+ * @param referenceExists whether the row a value refers to exists
+ */
+export function checkRecord(
+  fileType: FileType,
+  variant: string,
+  layout: FileLayout,
+  record: string,
+  referenceExists: (key: string) => boolean = () => true,
+): RecordCheck {
+  const bytes = Buffer.byteLength(record);
+  const cells = splitRecord(record, layout.delimiter);
+  const structure: StructureFault | undefined =
+    bytes > MAX_RECORD_BYTES
+      ? 5
+      : record.includes('\0')
+        ? 4
+        : cells === null
+          ? 2
+          : cells.length !== layout.columns.length
+            ? 1
+            : undefined;
+  if (structure !== undefined || cells === null) {
+    const detail =
+      structure === 1
+        ? `it has ${cells!.length} instead of ${layout.columns.length}`
+        : structure === 5
+          ? `it is ${bytes} bytes long`
+          : '';
+    const finding = {
+      ruleId: ruleId(fileType, structure!),
+      field: null,
+      errorType: 'STRUCTURE',
+      rawValue: shortened(record),
+      detail,
+    } as const;
+    return { values: {}, findings: [finding], recordKey: null };
+  }
+
+  const cellOf = (column: string): string => cells[layout.columns.indexOf(column)]!;
+  const values: Record<string, Value> = {};
+  const findings: Finding[] = [];
+  const invalid = new Set<string>();
+  for (const column of storedColumnsOfVariant(fileType, variant)) {
+    const cell = cellOf(column.name);
+    const reading =
+      cell === '' ? (column.required ? ({ fault: 1 } as const) : { value: null }) : column.kind.read(cell);
+    values[column.name] = reading.fault === undefined ? reading.value : null;
+    if (reading.fault === undefined) continue;
+    invalid.add(column.name);
+    findings.push({
+      ruleId: ruleId(fileType, fieldRuleNumber(column, reading.fault)),
+      field: column.name,
+      errorType: FAULT_TYPES[reading.fault],
+      rawValue: orNull(shortened(cell)),
+      detail: '',
+    });
+  }
+  for (const rule of rowRulesOfVariant(fileType, variant)) {
+    const involved = columnsOf(rule.holds);
+    if (rule.severity !== 'ERROR' || involved.some((column) => invalid.has(column))) continue;
+    if (conditionHolds(rule.holds, values)) continue;
+    const others = involved.filter((column) => column !== rule.field);
+    findings.push({
+      ruleId: ruleId(fileType, rule.number),
+      field: rule.field,
+      errorType: rule.errorType,
+      rawValue: orNull(shortened(cellOf(rule.field))),
+      detail: others.map((column) => `${column} is "${shortened(cellOf(column))}"`).join(', '),
+    });
+  }
+  const { reference } = fileType;
+  if (reference && findings.length === 0 && !referenceExists(cellOf(reference.column))) {
+    findings.push({
+      ruleId: ruleId(fileType, CROSS_REFERENCE_RULE),
+      field: reference.column,
+      errorType: 'CROSS_REFERENCE',
+      rawValue: orNull(shortened(cellOf(reference.column))),
+      detail: '',
+    });
+  }
+  return { values, findings, recordKey: orNull(shortened(fileType.key.map(cellOf).join('/'))) };
+}
