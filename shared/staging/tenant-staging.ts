@@ -1,14 +1,16 @@
 import type { TenantScope } from '../tenancy.ts';
 import type { Slice } from './file-kind.ts';
 import { leaseOf, type SliceLease } from './lease.ts';
+import { objectsOf, type TenantObjects } from './objects.ts';
 import { type StagedFiles, stagedFilesOf } from './staged-files.ts';
 import { type UploadRegistry, uploadsOf } from './uploads.ts';
 
-/** One tenant's staging area: its upload registry, its staged pointers and the leases of its syncs. */
+/** One tenant's staging area: its upload registry, its staged pointers, its objects and the leases of its syncs. */
 export interface TenantStaging {
   readonly scope: TenantScope;
   readonly uploads: UploadRegistry;
   readonly staged: StagedFiles;
+  readonly objects: TenantObjects;
   lease(slice: Slice): SliceLease;
 }
 
@@ -17,5 +19,6 @@ export const stagingFor = (scope: TenantScope, clock: () => number = Date.now): 
   scope,
   uploads: uploadsOf(scope, clock),
   staged: stagedFilesOf(scope),
+  objects: objectsOf(scope),
   lease: (slice) => leaseOf(scope, slice, clock),
 });

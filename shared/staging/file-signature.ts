@@ -1,0 +1,44 @@
+/** What the first bytes of a file say it is, whatever its name says. */
+export type FileSignature =
+  | { readonly form: 'text' }
+  | { readonly form: 'gzip' }
+  | { readonly form: 'foreign'; readonly advice: string };
+
+const EXCEL = 'In Excel, use Save As and choose "CSV UTF-8", then send that file.';
+
+const FOREIGN: readonly { readonly magic: string; readonly offset?: number; readonly advice: string }[] = [
+  {
+    magic: '504b0304',
+    advice: `The file is a ZIP archive; an Excel workbook (.xlsx) is one too. ${EXCEL} To compress it, use gzip.`,
+  },
+  {
+    magic: '504b0506',
+    advice: 'The file is an empty ZIP archive. Send the CSV file itself, plain or compressed with gzip.',
+  },
+  {
+    magic: 'd0cf11e0a1b11ae1',
+    advice: `The file is an old Excel workbook (.xls) or another Office document. ${EXCEL}`,
+  },
+  { magic: '255044462d', advice: 'The file is a PDF document. Export the data itself as CSV.' },
+  { magic: '425a68', advice: 'The file is compressed with bzip2. Compress it with gzip instead.' },
+  { magic: 'fd377a585a00', advice: 'The file is compressed with xz. Compress it with gzip instead.' },
+  { magic: '28b52ffd', advice: 'The file is compressed with Zstandard. Compress it with gzip instead.' },
+  { magic: '377abcaf271c', advice: 'The file is a 7-Zip archive. Compress the CSV file with gzip instead.' },
+  { magic: '526172211a07', advice: 'The file is a RAR archive. Compress the CSV file with gzip instead.' },
+  { magic: '50415231', advice: 'The file is a Parquet file. Export the data as CSV.' },
+  {
+    magic: '7573746172',
+    offset: 257,
+    advice: 'The file is a tar archive. Send the CSV file itself, plain or compressed with gzip.',
+  },
+];
+
+/** @param start the first 300 bytes or more, or the whole file */
+export function signatureOf(start: Buffer): FileSignature {
+  if (start[0] === 0x1f && start[1] === 0x8b) return { form: 'gzip' };
+  const foreign = FOREIGN.find(({ magic, offset = 0 }) => {
+    const bytes = Buffer.from(magic, 'hex');
+    return start.subarray(offset, offset + bytes.length).equals(bytes);
+  });
+  return foreign === undefined ? { form: 'text' } : { form: 'foreign', advice: foreign.advice };
+}

@@ -1,0 +1,129 @@
+import { buffer } from 'node:stream/consumers';
+import { type FileLayout, sniffFile } from '../contracts/header.ts';
+import { loans } from '../contracts/loans.ts';
+import { type ProblemCode, type ProblemDocument, problemDocument } from '../http/problems.ts';
+import { signatureOf } from './file-signature.ts';
+import type { ObjectState, TenantObjects } from './objects.ts';
+import { rowsByLines, rowsByMeanLength } from './row-estimate.ts';
+import { DamagedGzip, linesIn, readWhole, UnpackedTooLarge, unpackHead, type WholeFile } from './unpack.ts';
+import type { InspectedFile, UploadRecord } from './upload-record.ts';
+
+const DATASETS = { loans } as const;
+
+/** How much of a file is looked at to recognise its header. */
+const HEAD_BYTES = 256 * 1024;
+/** Gzip files up to this size are unpacked to their end here, to prove them whole before any sync starts. */
+const PROVED_GZIP_BYTES = 1024 ** 3;
+
+export type Verdict =
+  | { readonly ok: true; readonly inspected: InspectedFile }
+  | { readonly ok: false; readonly problem: ProblemDocument };
+
+const refuse = (...problem: [code: ProblemCode, detail: string, errors?: ProblemDocument['errors']]): Verdict => ({
+  ok: false,
+  problem: problemDocument(...problem),
+});
+
+/**
+ * Decides whether an uploaded file can be staged. Undefined when its object is not there (any more).
+ * Reads the head; and the whole, in constant memory, where a checksum was declared or it is a gzip file of up to 1 GiB.
+ * @param maxBytes the largest file taken, packed or unpacked
+ * @throws {ObjectChanged} when the object is overwritten meanwhile: its next event, or a retry, inspects it anew
+ */
+export async function inspectUpload(
+  objects: TenantObjects,
+  upload: UploadRecord,
+  { maxBytes }: { maxBytes: number },
+): Promise<Verdict | undefined> {
+  const object = await objects.head(upload.object_key);
+  if (object === undefined) return undefined;
+  const wrongSize = checkSize(object, upload, maxBytes);
+  if (wrongSize !== undefined) return wrongSize;
+
+  const start = await buffer(await objects.read(upload.object_key, object.etag, { bytes: HEAD_BYTES }));
+  const signature = signatureOf(start);
+  if (signature.form === 'foreign') return refuse('not-csv', signature.advice);
+  const gzip = signature.form === 'gzip';
+
+  try {
+    let whole: WholeFile | undefined;
+    if (upload.sha256 !== null || (gzip && object.size <= PROVED_GZIP_BYTES)) {
+      whole = await readWhole(await objects.read(upload.object_key, object.etag), {
+        gzip: gzip && object.size <= PROVED_GZIP_BYTES,
+        maxBytes,
+      });
+    }
+    if (upload.sha256 !== null && whole !== undefined && whole.sha256 !== upload.sha256.toLowerCase()) {
+      return refuse(
+        'checksum-mismatch',
+        `The SHA-256 announced is ${upload.sha256}; that of the file is ${whole.sha256}.`,
+      );
+    }
+    return await judgeContent(upload, object, start, gzip, whole);
+  } catch (error) {
+    if (error instanceof DamagedGzip) {
+      return refuse(
+        'not-csv',
+        error.endsEarly ? 'The gzip stream ends early: the file was cut off.' : 'The gzip stream is damaged.',
+      );
+    }
+    if (error instanceof UnpackedTooLarge) {
+      return refuse('too-large', `The file unpacks to more than ${maxBytes} bytes, the largest that is taken.`);
+    }
+    throw error;
+  }
+}
+
+function checkSize(object: ObjectState, upload: UploadRecord, maxBytes: number): Verdict | undefined {
+  if (object.size === 0) return refuse('empty-file', 'The file has 0 bytes.');
+  if (object.size > maxBytes) {
+    return refuse('too-large', `The file has ${object.size} bytes; the largest that is taken has ${maxBytes}.`);
+  }
+  if (object.size !== upload.size_bytes) {
+    const detail = `The upload announced ${upload.size_bytes} bytes; ${object.size} bytes arrived.`;
+    return refuse('checksum-mismatch', detail);
+  }
+  return undefined;
+}
+
+async function judgeContent(
+  upload: UploadRecord,
+  object: ObjectState,
+  start: Buffer,
+  gzip: boolean,
+  whole: WholeFile | undefined,
+): Promise<Verdict> {
+  const unpacked = gzip ? await unpackHead(start, HEAD_BYTES) : { head: start, exhausted: true };
+  const complete = unpacked.exhausted && object.size <= start.length;
+  if (gzip) {
+    const inner = signatureOf(unpacked.head);
+    if (inner.form === 'foreign') return refuse('not-csv', `Inside the gzip: ${inner.advice}`);
+    if (inner.form === 'gzip') return refuse('not-csv', 'The file is compressed with gzip twice. Compress it once.');
+  }
+  const dataset = DATASETS[upload.dataset];
+  const sniffed = sniffFile(unpacked.head, { complete }, dataset, upload.variant, upload.file_type);
+  if (!sniffed.ok) return refuse(sniffed.code, sniffed.detail, sniffed.errors && [...sniffed.errors]);
+
+  const { delimiter, columns, headerLine, encoding, bom, lineEnd } = sniffed.layout;
+  return {
+    ok: true,
+    inspected: {
+      layout: { delimiter, columns, headerLine, encoding, bom, lineEnd },
+      compression: gzip ? 'gzip' : 'none',
+      etag: object.etag,
+      object_size: object.size,
+      row_estimate: estimateRows(sniffed.layout, { object, start, complete, gzip, whole }),
+    },
+  };
+}
+
+function estimateRows(
+  layout: FileLayout,
+  file: { object: ObjectState; start: Buffer; complete: boolean; gzip: boolean; whole: WholeFile | undefined },
+): number | null {
+  const { object, start, complete, gzip, whole } = file;
+  // Of a gzip file too large to be unpacked only the packed bytes were counted, if anything.
+  if (gzip && object.size > PROVED_GZIP_BYTES) return null;
+  if (whole !== undefined) return rowsByLines(whole, layout);
+  return complete ? rowsByLines(linesIn(start), layout) : rowsByMeanLength(start, layout, object.size);
+}

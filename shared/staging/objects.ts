@@ -1,0 +1,167 @@
+import type { Readable } from 'node:stream';
+import {
+  CompleteMultipartUploadCommand,
+  CreateMultipartUploadCommand,
+  GetObjectCommand,
+  HeadObjectCommand,
+  PutObjectCommand,
+  S3Client,
+  S3ServiceException,
+  UploadPartCommand,
+} from '@aws-sdk/client-s3';
+import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
+import { readConfig } from '../config.ts';
+import { Problem } from '../http/problems.ts';
+import type { TenantScope } from '../tenancy.ts';
+import type { MultipartUpload } from './upload-record.ts';
+
+/** How long a bank has to send a file in one piece, and one in parts. */
+export const PUT_SECONDS = 3600;
+export const MULTIPART_SECONDS = 12 * 3600;
+/** S3 takes no more in one PUT. */
+export const MAX_PUT_BYTES = 5 * 1024 ** 3;
+
+const MIB = 1024 ** 2;
+const DEFAULT_PART_BYTES = 64 * MIB;
+/** S3 allows 10,000; but all their URLs must fit into one answer of a function, 6 MB. */
+const MAX_PARTS = 2000;
+
+/** Parts of 64 MiB, or larger ones where they would be too many. S3's limits are 5 MiB to 5 GiB. */
+export function partsOf(sizeBytes: number): { part_size: number; part_count: number } {
+  const part_size = Math.max(DEFAULT_PART_BYTES, Math.ceil(sizeBytes / MAX_PARTS / MIB) * MIB);
+  return { part_size, part_count: Math.max(1, Math.ceil(sizeBytes / part_size)) };
+}
+
+export interface ObjectState {
+  /** Bytes. */
+  readonly size: number;
+  /** As S3 writes it, quotes included. */
+  readonly etag: string;
+}
+
+export interface CompletedPart {
+  readonly part_number: number;
+  readonly etag: string;
+}
+
+export class ObjectChanged extends Error {
+  override readonly name = 'ObjectChanged';
+  constructor(key: string) {
+    super(`the object ${key} was overwritten or deleted while it was being read`);
+  }
+}
+
+let opened: { client: S3Client; bucket: string } | undefined;
+
+function store(): { client: S3Client; bucket: string } {
+  // With the SDK's default a presigned PUT would demand the checksum of an empty body.
+  opened ??= {
+    client: new S3Client({ requestChecksumCalculation: 'WHEN_REQUIRED', responseChecksumValidation: 'WHEN_REQUIRED' }),
+    bucket: readConfig(['staging']).staging.STAGING_BUCKET,
+  };
+  return opened;
+}
+
+const isS3Error = (error: unknown, ...names: string[]): boolean =>
+  error instanceof S3ServiceException && names.includes(error.name);
+
+/** One tenant's objects in the staging bucket. @throws {RangeError} for a key outside the tenant's prefix. */
+export function objectsOf(scope: TenantScope) {
+  const at = (key: string): { Bucket: string; Key: string } => {
+    if (!key.startsWith(`staging/${scope.tenantId}/`)) throw new RangeError(`not a key of ${scope.tenantId}`);
+    return { Bucket: store().bucket, Key: key };
+  };
+
+  return {
+    /** A URL for one plain PUT: nothing is signed but the host, so that any HTTP client can use it. */
+    presignedPut: (key: string): Promise<string> =>
+      getSignedUrl(store().client, new PutObjectCommand(at(key)), { expiresIn: PUT_SECONDS }),
+
+    /** A URL to read the object by, for ClickHouse or a client. */
+    presignedGet: (key: string, seconds: number): Promise<string> =>
+      getSignedUrl(store().client, new GetObjectCommand(at(key)), { expiresIn: seconds }),
+
+    async createMultipart(key: string, sizeBytes: number): Promise<MultipartUpload> {
+      const { UploadId } = await store().client.send(new CreateMultipartUploadCommand(at(key)));
+      if (UploadId === undefined) throw new Error('S3 gave no id for a multipart upload');
+      return { s3_upload_id: UploadId, ...partsOf(sizeBytes) };
+    },
+
+    presignedParts: (key: string, multipart: MultipartUpload): Promise<{ part_number: number; url: string }[]> =>
+      Promise.all(
+        Array.from({ length: multipart.part_count }, async (_, index) => {
+          const part = new UploadPartCommand({ ...at(key), UploadId: multipart.s3_upload_id, PartNumber: index + 1 });
+          return {
+            part_number: index + 1,
+            url: await getSignedUrl(store().client, part, { expiresIn: MULTIPART_SECONDS }),
+          };
+        }),
+      ),
+
+    /**
+     * Puts the parts together; a repeat after success is a success.
+     * @throws {Problem} 422 `parts-mismatch`, 409 `upload-not-open`
+     */
+    async completeMultipart(key: string, multipart: MultipartUpload, parts: readonly CompletedPart[]): Promise<void> {
+      const inOrder = [...parts].sort((a, b) => a.part_number - b.part_number);
+      const complete =
+        inOrder.length === multipart.part_count && inOrder.every((part, index) => part.part_number === index + 1);
+      if (!complete) {
+        throw new Problem('parts-mismatch', `Name each of the parts 1 to ${multipart.part_count} once.`);
+      }
+      const MultipartUpload = {
+        Parts: inOrder.map(({ part_number, etag }) => ({
+          PartNumber: part_number,
+          ETag: `"${etag.replaceAll('"', '')}"`,
+        })),
+      };
+      const named = { ...at(key), UploadId: multipart.s3_upload_id };
+      try {
+        await store().client.send(new CompleteMultipartUploadCommand({ ...named, MultipartUpload }));
+      } catch (cause) {
+        if (isS3Error(cause, 'EntityTooSmall')) {
+          const detail = `Every part but the last must have ${multipart.part_size} bytes; one has less than S3 takes (5 MiB).`;
+          throw new Problem('parts-mismatch', detail, { cause });
+        }
+        if (isS3Error(cause, 'InvalidPart', 'InvalidPartOrder', 'MalformedXML')) {
+          const detail = 'A part was not uploaded, or its ETag is not the one that its upload answered.';
+          throw new Problem('parts-mismatch', detail, { cause });
+        }
+        if (!isS3Error(cause, 'NoSuchUpload')) throw cause;
+        if ((await this.head(key)) === undefined) {
+          throw new Problem('upload-not-open', 'The multipart upload is not there any more. Start a new upload.', {
+            cause,
+          });
+        }
+      }
+    },
+
+    /** Undefined when there is no such object. */
+    async head(key: string): Promise<ObjectState | undefined> {
+      try {
+        const { ContentLength, ETag } = await store().client.send(new HeadObjectCommand(at(key)));
+        return { size: ContentLength ?? 0, etag: ETag ?? '' };
+      } catch (error) {
+        if (isS3Error(error, 'NotFound', 'NoSuchKey')) return undefined;
+        throw error;
+      }
+    },
+
+    /**
+     * The bytes of this very object, from its start: all, or the first `bytes`. An empty object has no range to ask for.
+     * @throws {ObjectChanged}
+     */
+    async read(key: string, etag: string, { bytes }: { bytes?: number } = {}): Promise<Readable> {
+      const Range = bytes === undefined ? undefined : `bytes=0-${bytes - 1}`;
+      try {
+        const { Body } = await store().client.send(new GetObjectCommand({ ...at(key), IfMatch: etag, Range }));
+        return Body as Readable;
+      } catch (error) {
+        if (isS3Error(error, 'PreconditionFailed', 'NoSuchKey')) throw new ObjectChanged(key);
+        throw error;
+      }
+    },
+  };
+}
+
+export type TenantObjects = ReturnType<typeof objectsOf>;
