@@ -128,7 +128,9 @@ export function objectsOf(scope: TenantScope) {
           throw new Problem('parts-mismatch', detail, { cause });
         }
         if (!isS3Error(cause, 'NoSuchUpload')) throw cause;
-        if ((await this.head(key)) === undefined) {
+        // Where the function may not list the bucket, S3 answers 403 for an object that is not there.
+        const there = await this.head(key).catch(() => undefined);
+        if (there === undefined) {
           throw new Problem('upload-not-open', 'The multipart upload is not there any more. Start a new upload.', {
             cause,
           });
@@ -136,7 +138,7 @@ export function objectsOf(scope: TenantScope) {
       }
     },
 
-    /** Undefined when there is no such object. */
+    /** Undefined when S3 says that there is no such object; it does so only to those who may list the bucket. */
     async head(key: string): Promise<ObjectState | undefined> {
       try {
         const { ContentLength, ETag } = await store().client.send(new HeadObjectCommand(at(key)));

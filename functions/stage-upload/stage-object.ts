@@ -1,0 +1,42 @@
+import { readConfig } from '../../shared/config.ts';
+import { type Logger, loggerFor } from '../../shared/observability/logger.ts';
+import { inspectUpload } from '../../shared/staging/inspect.ts';
+import { parseObjectKey } from '../../shared/staging/object-key.ts';
+import { rejectUpload, stageUpload } from '../../shared/staging/stage.ts';
+import { stagingFor } from '../../shared/staging/tenant-staging.ts';
+import { tenantScope } from '../../shared/tenancy.ts';
+
+/**
+ * Inspects an object that has arrived and gives its upload the status that follows. Objects that no upload is waiting
+ * for are left alone: foreign ones, second deliveries of an event, and overwritten ones, which the sync notices itself.
+ */
+export async function stageObject(key: string, parent: Logger): Promise<void> {
+  const address = parseObjectKey(key);
+  if (address === undefined) {
+    parent.warn('ignored: not a key of an upload', { key });
+    return;
+  }
+  const logger = loggerFor(parent, { tenant_id: address.tenantId, upload_id: address.uploadId });
+  const staging = stagingFor(tenantScope(address.tenantId));
+  const upload = await staging.uploads.get(address.uploadId);
+  if (upload === undefined || upload.object_key !== key) {
+    logger.warn('ignored: no such upload', { key });
+    return;
+  }
+  if (upload.status !== 'AWAITING_UPLOAD' && upload.status !== 'EXPIRED') {
+    logger.info('ignored: the upload has its file already', { status: upload.status });
+    return;
+  }
+  const verdict = await inspectUpload(staging.objects, upload, {
+    maxBytes: readConfig(['staging']).staging.MAX_UPLOAD_BYTES,
+  });
+  if (verdict === undefined) {
+    logger.warn('ignored: the object is gone');
+  } else if (verdict.ok) {
+    await stageUpload(staging, upload.upload_id, verdict.inspected);
+    logger.info('staged', { size: verdict.inspected.object_size, row_estimate: verdict.inspected.row_estimate });
+  } else {
+    await rejectUpload(staging, upload.upload_id, verdict.problem);
+    logger.info('rejected', { problem: verdict.problem.type });
+  }
+}

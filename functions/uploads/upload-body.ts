@@ -1,0 +1,22 @@
+import type { z } from 'zod';
+import type { upload, uploadInstructions } from '../../shared/http/schemas/upload.ts';
+import type { UploadRecord } from '../../shared/staging/upload-record.ts';
+
+type Instructions = z.input<typeof uploadInstructions>;
+
+/** An upload as the API shows it: what only the service needs to know stays inside. */
+export const uploadBody = (record: UploadRecord, instructions?: Instructions): z.input<typeof upload> => ({
+  upload_id: record.upload_id,
+  tenant_id: record.tenant_id,
+  loan_type: record.variant,
+  file_type: record.file_type,
+  file_name: record.file_name,
+  size_bytes: record.size_bytes,
+  status: record.status,
+  problem: record.problem,
+  row_estimate: record.inspected?.row_estimate ?? null,
+  created_at: record.created_at,
+  staged_at: record.staged_at,
+  sync_id: record.sync_id,
+  ...(instructions === undefined ? {} : { upload: instructions }),
+});
