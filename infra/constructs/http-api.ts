@@ -18,6 +18,7 @@ export interface HttpApiRoute {
 }
 
 export interface HttpApiProps {
+  readonly name: string;
   readonly routes: readonly HttpApiRoute[];
   readonly functions: Readonly<Record<string, IFunction>>;
   /** Called for every request to a path that is not public. */
@@ -31,6 +32,7 @@ export class HttpApi extends Construct {
   constructor(scope: Construct, id: string, props: HttpApiProps) {
     super(scope, id);
     this.api = new RestApi(this, 'Api', {
+      restApiName: props.name,
       endpointTypes: [EndpointType.REGIONAL],
       deployOptions: { stageName: 'v1' },
       cloudWatchRole: false,

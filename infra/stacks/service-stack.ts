@@ -58,7 +58,12 @@ export class ServiceStack extends Stack {
       'run-sync': make('run-sync'),
     };
 
-    const http = new HttpApi(this, 'Http', { routes: ROUTES, functions, authorizer: functions.authorizer });
+    const http = new HttpApi(this, 'Http', {
+      name: this.stackName,
+      routes: ROUTES,
+      functions,
+      authorizer: functions.authorizer,
+    });
 
     functions['run-sync'].addEventSource(
       new SqsEventSource(storage.syncQueue, {

@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { askAuthorizer } from './authorizer.ts';
+import { FunctionError } from './functions.ts';
+import type { GatewayResponses, RefusalType, RenderedResponse } from './gateway-responses.ts';
+import { eventBody, readBody } from './http-body.ts';
+import { type GatewayRequest, type GatewayTarget, headerOf, proxyEvent, readRequest } from './proxy-event.ts';
+import { readProxyResult } from './proxy-result.ts';
+import type { RestApi } from './rest-api.ts';
+import { routeFinder } from './routing.ts';
+
+/** Answers HTTP requests as the template's REST API does: routes, authorizer, proxy events, gateway responses. */
+export class ApiGateway {
+  readonly #api: RestApi;
+  readonly #responses: GatewayResponses;
+  readonly #region: string;
+  readonly #findRoute: ReturnType<typeof routeFinder<RestApi['routes'][number]>>;
+
+  constructor(api: RestApi, responses: GatewayResponses, region: string) {
+    this.#api = api;
+    this.#responses = responses;
+    this.#region = region;
+    this.#findRoute = routeFinder(api.routes);
+  }
+
+  /** Never throws: whatever happens, the client gets an answer, or has gone. */
+  async handle(message: IncomingMessage, response: ServerResponse): Promise<void> {
+    // A client that goes away while its answer is being made takes nothing down.
+    response.on('error', () => {});
+    const request = readRequest(message, randomUUID());
+    try {
+      const answer = await this.#answer(message, request);
+      if (answer) send(message, response, request, answer);
+    } catch {
+      send(message, response, request, this.#responses.render('INTEGRATION_FAILURE', request));
+    }
+  }
+
+  /** @returns undefined when the client went away before it had sent all. */
+  async #answer(message: IncomingMessage, request: GatewayRequest): Promise<RenderedResponse | undefined> {
+    const refuse = (type: RefusalType) => this.#responses.render(type, request);
+    const body = await readBody(message);
+    if (body === 'aborted') return undefined;
+    if (body === 'too-large') return refuse('REQUEST_TOO_LARGE');
+
+    const match = this.#findRoute(request.path);
+    const method = match?.route.methods.get(request.method) ?? match?.route.methods.get('ANY');
+    // API Gateway's name for "there is no such path or method".
+    if (!match || !method) return refuse('MISSING_AUTHENTICATION_TOKEN');
+    const target: GatewayTarget = {
+      apiId: this.#api.id,
+      stage: this.#api.stage,
+      region: this.#region,
+      resource: match.route.path,
+      resourceId: match.route.resourceId,
+      parameters: match.parameters,
+    };
+
+    let context: Record<string, string> | undefined;
+    if (method.authorizer) {
+      const { function: authorizer, identityHeaders } = method.authorizer;
+      const verdict = await askAuthorizer(authorizer, identityHeaders, request, target);
+      if (!verdict.allowed) return refuse(verdict.refusal);
+      context = verdict.context;
+    }
+
+    const sent = eventBody(body.bytes, headerOf(request, 'content-type'), this.#api.binaryMediaTypes);
+    try {
+      const result = await method.integration.invoke(proxyEvent(request, target, sent, context));
+      return readProxyResult(result) ?? refuse('INTEGRATION_FAILURE');
+    } catch (error) {
+      // In AWS a function's own timeout is 29 s, as API Gateway's; which of the two strikes first makes no difference here.
+      const timedOut = error instanceof FunctionError && error.kind === 'timeout';
+      return refuse(timedOut ? 'INTEGRATION_TIMEOUT' : 'INTEGRATION_FAILURE');
+    }
+  }
+}
+
+function send(
+  message: IncomingMessage,
+  response: ServerResponse,
+  request: GatewayRequest,
+  answer: RenderedResponse,
+): void {
+  if (response.headersSent || response.destroyed) return;
+  const headers: Record<string, string | string[] | number> = { 'x-request-id': request.requestId, ...answer.headers };
+  const bodiless = answer.status === 204 || answer.status === 304;
+  if (bodiless) delete headers['content-type'];
+  else headers['content-length'] = answer.body.length;
+  // What the client has not sent yet will not be read.
+  if (!message.complete) headers.connection = 'close';
+  response.writeHead(answer.status, headers);
+  response.end(bodiless || request.method === 'HEAD' ? undefined : answer.body);
+  if (!message.complete) response.once('finish', () => message.destroy());
+}

@@ -1,0 +1,170 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import path from 'node:path';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { z } from 'zod';
+import { ApiGateway } from './api-gateway.ts';
+import { AsyncInvocations, type GivenUp } from './async-invocations.ts';
+import { queuePollers } from './event-sources.ts';
+import { loadFunctions } from './function-catalogue.ts';
+import { GatewayResponses } from './gateway-responses.ts';
+import { type ObjectEventRecord, objectEventRouter } from './object-events.ts';
+import { type BucketMaker, createBuckets, createQueues, createTables } from './resources.ts';
+import { readRestApi } from './rest-api.ts';
+import { Schedules } from './schedule.ts';
+import type { StackTemplate } from './synthesise.ts';
+import { Templates } from './template.ts';
+
+export interface HostOptions {
+  readonly stacks: readonly StackTemplate[];
+  /** Root of the repository: the functions' entries are relative to it. */
+  readonly root: string;
+  /** The host's own: bundles, events not yet delivered. */
+  readonly directory: string;
+  readonly region: string;
+  readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
+  /** `http://127.0.0.1:PORT` of each. */
+  readonly endpoints: { readonly s3: string; readonly sqs: string; readonly dynamodb: string };
+  readonly s3: BucketMaker;
+  /** Values for the settings that functions name, instead of the template's. */
+  readonly settings: Readonly<Record<string, string>>;
+  /** Gets every line that a function writes, by function (`uploads`, `run-sync`). */
+  readonly functionLog: (functionName: string, line: string) => void;
+  /** Gets a short line for what goes wrong. */
+  readonly log: (line: string) => void;
+  readonly scheduleSeconds?: number | undefined;
+  readonly firstTickMs?: number;
+  readonly asyncRetryDelaysMs?: readonly number[];
+  readonly queueVisibilitySeconds?: number;
+}
+
+export interface Host {
+  /** The functions' environments put together: for scripts of the laptop that use the same settings. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** Answers HTTP as the REST API of the template. */
+  handleRequest(message: IncomingMessage, response: ServerResponse): Promise<void>;
+  /** For each record that the S3 server reports. When it returns, the event will be delivered, come what may. */
+  handleObjectEvent(record: ObjectEventRecord): void;
+  /** Starts what works by itself: queue pollers, schedules, events left over from the last run. */
+  start(): void;
+  /** Runs every schedule once, now, and resolves when that is done. */
+  runSchedulesNow(): Promise<void>;
+  /** Stops taking work, waits for what is under way, but not longer than a few seconds, and ends the workers. */
+  stop(): Promise<void>;
+}
+
+/** Time that work under way is given to end. */
+const STOP_PATIENCE_MS = 5000;
+
+/** Makes the resources of the templates in the local engines, bundles the functions, and wires them up as AWS would. */
+export async function openHost(options: HostOptions): Promise<Host> {
+  const { region, endpoints, credentials } = options;
+  const templates = new Templates(options.stacks, { region, queueEndpoint: endpoints.sqs });
+  const sqs = new SQSClient({ region, credentials, endpoint: endpoints.sqs });
+  const dynamodb = new DynamoDBClient({ region, credentials, endpoint: endpoints.dynamodb });
+
+  const [functions] = await Promise.all([
+    loadFunctions(templates, {
+      root: options.root,
+      buildDirectory: path.join(options.directory, 'build'),
+      settings: options.settings,
+      runtime: {
+        AWS_REGION: region,
+        AWS_DEFAULT_REGION: region,
+        AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+        AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+        AWS_ENDPOINT_URL_S3: endpoints.s3,
+        AWS_ENDPOINT_URL_SQS: endpoints.sqs,
+        AWS_ENDPOINT_URL_DYNAMODB: endpoints.dynamodb,
+      },
+      log: options.functionLog,
+      onFailure: (name, { kind, description }) => options.log(`${name} failed (${kind}: ${description.name})`),
+    }),
+    createBuckets(templates, options.s3),
+    createQueues(templates, sqs),
+    createTables(templates, dynamodb),
+  ]);
+
+  const gateway = new ApiGateway(readRestApi(templates, functions), new GatewayResponses(templates), region);
+  const destinations = failureDestinations(templates);
+  const asyncInvocations = new AsyncInvocations({
+    directory: path.join(options.directory, 'events'),
+    functions,
+    retryDelaysMs: options.asyncRetryDelaysMs ?? [1000, 5000],
+    onGivenUp: async (failure) => {
+      options.log(`${failure.functionName}: an event was given up after ${failure.attempts} attempts`);
+      const QueueUrl = destinations.get(failure.functionName);
+      if (QueueUrl !== undefined) {
+        await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: JSON.stringify(failureRecord(failure)) }));
+      }
+    },
+  });
+  const handleObjectEvent = objectEventRouter(templates, functions, (name, event) =>
+    asyncInvocations.accept(name, event),
+  );
+  const pollers = queuePollers(templates, functions, {
+    sqs,
+    region,
+    visibilitySeconds: options.queueVisibilitySeconds ?? 30,
+    onError: (error) => options.log(`queue poller: ${error.name}`),
+  });
+  const schedules = new Schedules(templates, functions, {
+    region,
+    periodSeconds: options.scheduleSeconds,
+    firstTickMs: options.firstTickMs ?? 1000,
+  });
+
+  return {
+    environment: Object.assign({}, ...functions.all.map((found) => found.setup.environment)),
+    handleRequest: (message, response) => gateway.handle(message, response),
+    handleObjectEvent,
+    start: () => {
+      asyncInvocations.resume();
+      for (const poller of pollers) poller.start();
+      schedules.start();
+    },
+    runSchedulesNow: () => schedules.runNow(),
+    stop: async () => {
+      const quiet = Promise.all([...pollers.map((poller) => poller.stop()), schedules.stop(), asyncInvocations.stop()]);
+      await Promise.race([quiet, patience()]);
+      await functions.stop();
+      await quiet;
+      sqs.destroy();
+      dynamodb.destroy();
+    },
+  };
+}
+
+function patience(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, STOP_PATIENCE_MS).unref());
+}
+
+const InvokeConfig = z.object({
+  FunctionName: z.string(),
+  DestinationConfig: z.object({ OnFailure: z.object({ Destination: z.string() }).optional() }).default({}),
+});
+
+/** By function, the queue that gets the events it could not take. */
+function failureDestinations(templates: Templates): Map<string, string> {
+  const queues = templates.ofType('AWS::SQS::Queue');
+  const destinations = new Map<string, string>();
+  for (const found of templates.ofType('AWS::Lambda::EventInvokeConfig')) {
+    const { FunctionName, DestinationConfig } = templates.read(found, InvokeConfig);
+    const queue = queues.find(
+      (candidate) => templates.attribute(candidate, 'Arn') === DestinationConfig.OnFailure?.Destination,
+    );
+    if (queue) destinations.set(FunctionName, templates.ref(queue));
+  }
+  return destinations;
+}
+
+/** As Lambda writes it to a failure destination. */
+function failureRecord({ functionName, event, error, attempts }: GivenUp) {
+  return {
+    version: '1.0',
+    timestamp: new Date().toISOString(),
+    requestContext: { functionArn: functionName, condition: 'RetriesExhausted', approximateInvokeCount: attempts },
+    requestPayload: event,
+    responsePayload: { errorType: error.description.name, errorMessage: error.description.message },
+  };
+}

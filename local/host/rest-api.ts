@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import type { FunctionCatalogue } from './function-catalogue.ts';
+import type { LocalFunction } from './functions.ts';
+import { TemplateError, type TemplateResource, type Templates } from './template.ts';
+
+/** One path of the REST API, with the functions behind its methods. */
+export interface ApiRoute {
+  readonly path: string;
+  readonly resourceId: string;
+  readonly methods: ReadonlyMap<string, ApiMethod>;
+}
+
+export interface ApiMethod {
+  readonly integration: LocalFunction;
+  readonly authorizer: { readonly function: LocalFunction; readonly identityHeaders: readonly string[] } | undefined;
+}
+
+export interface RestApi {
+  readonly id: string;
+  readonly stage: string;
+  readonly binaryMediaTypes: readonly string[];
+  readonly routes: readonly ApiRoute[];
+}
+
+const Api = z.object({ BinaryMediaTypes: z.array(z.string()).default([]) });
+const Stage = z.object({ StageName: z.string() });
+const ApiResource = z.object({ ParentId: z.string(), PathPart: z.string() });
+const Method = z.object({
+  ResourceId: z.string(),
+  HttpMethod: z.string(),
+  AuthorizationType: z.string().default('NONE'),
+  AuthorizerId: z.string().optional(),
+  Integration: z.object({ Type: z.string(), Uri: z.string().optional() }),
+});
+const Authorizer = z.object({
+  Type: z.string(),
+  AuthorizerUri: z.string(),
+  IdentitySource: z.string().default(''),
+  AuthorizerResultTtlInSeconds: z.number().default(300),
+});
+
+/** Reads the REST API of the template. @throws {TemplateError} for what the laptop host cannot do. */
+export function readRestApi(templates: Templates, functions: FunctionCatalogue): RestApi {
+  const apis = templates.ofType('AWS::ApiGateway::RestApi');
+  const [api] = apis;
+  if (!api || apis.length > 1) throw new TemplateError(`one REST API expected in the template, found ${apis.length}`);
+  const paths = resourcePaths(templates, api);
+  const methods = new Map<string, Map<string, ApiMethod>>();
+  for (const found of templates.ofType('AWS::ApiGateway::Method')) {
+    const method = templates.read(found, Method);
+    const integration = functions.find(invokedFunction(method.Integration.Uri));
+    if (method.Integration.Type !== 'AWS_PROXY' || !integration) {
+      throw new TemplateError(`${found.id}: only proxy integrations with a function of the template are known`);
+    }
+    const authorizer =
+      method.AuthorizationType === 'NONE' ? undefined : readAuthorizer(templates, functions, method.AuthorizerId);
+    const ofResource = methods.get(method.ResourceId) ?? new Map<string, ApiMethod>();
+    ofResource.set(method.HttpMethod, { integration, authorizer });
+    methods.set(method.ResourceId, ofResource);
+  }
+  const stage = templates.ofType('AWS::ApiGateway::Stage')[0];
+  return {
+    id: templates.ref(api),
+    stage: stage ? templates.read(stage, Stage).StageName : 'local',
+    binaryMediaTypes: templates.read(api, Api).BinaryMediaTypes,
+    routes: [...methods].map(([resourceId, ofResource]) => ({
+      path: paths.get(resourceId) ?? '/',
+      resourceId,
+      methods: ofResource,
+    })),
+  };
+}
+
+function resourcePaths(templates: Templates, api: TemplateResource): Map<string, string> {
+  const resources = new Map(
+    templates
+      .ofType('AWS::ApiGateway::Resource')
+      .map((found) => [templates.ref(found), templates.read(found, ApiResource)]),
+  );
+  const pathOf = (id: string): string => {
+    const resource = resources.get(id);
+    return resource ? `${pathOf(resource.ParentId)}/${resource.PathPart}` : '';
+  };
+  const root = templates.attribute(api, 'RootResourceId');
+  return new Map([[root, '/'], ...[...resources.keys()].map((id): [string, string] => [id, pathOf(id)])]);
+}
+
+function readAuthorizer(templates: Templates, functions: FunctionCatalogue, id: string | undefined) {
+  const found = templates.ofType('AWS::ApiGateway::Authorizer').find((candidate) => templates.ref(candidate) === id);
+  const authorizer = found && templates.read(found, Authorizer);
+  const lambda = authorizer && functions.find(invokedFunction(authorizer.AuthorizerUri));
+  if (authorizer?.Type !== 'REQUEST' || authorizer.AuthorizerResultTtlInSeconds !== 0 || !lambda) {
+    throw new TemplateError(`authorizer ${id}: only REQUEST authorizers without result caching are known`);
+  }
+  const identityHeaders = authorizer.IdentitySource.split(',').map((source) => {
+    const header = /^\s*method\.request\.header\.(.+?)\s*$/.exec(source)?.[1];
+    if (header === undefined) throw new TemplateError(`authorizer ${id}: identity source ${source} is not a header`);
+    return header;
+  });
+  return { function: lambda, identityHeaders };
+}
+
+/** arn:aws:apigateway:…:lambda:path/2015-03-31/functions/<function ARN>/invocations → the function's ARN */
+function invokedFunction(uri: string | undefined): string {
+  return /\/functions\/([^/]+)\/invocations$/.exec(uri ?? '')?.[1] ?? '';
+}
