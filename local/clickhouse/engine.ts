@@ -37,7 +37,7 @@ export interface Slot {
 }
 
 interface Sticky {
-  slot: Slot;
+  slot: Promise<Slot>;
   busy: boolean;
   expiry: NodeJS.Timeout | undefined;
 }
@@ -101,22 +101,23 @@ export class Engine {
     if (known === undefined && mustExist) {
       throw new ClickHouseException(372, `Session ${id} not found. (SESSION_NOT_FOUND)`);
     }
-    const sticky: Sticky = known ?? { slot: await this.#makeSlot(), busy: false, expiry: undefined };
+    const sticky: Sticky = known ?? { slot: this.#makeSlot(), busy: false, expiry: undefined };
     sticky.busy = true;
     clearTimeout(sticky.expiry);
     this.#sticky.set(id, sticky);
     try {
-      return await this.#inTurn(() => use(sticky.slot));
+      return await this.#inTurn(async () => use(await sticky.slot));
     } finally {
       sticky.busy = false;
-      sticky.expiry = setTimeout(() => this.#forget(id, sticky), idleSeconds * 1000).unref();
+      sticky.expiry = setTimeout(() => void this.#forget(id, sticky).catch(() => {}), idleSeconds * 1000).unref();
     }
   }
 
-  #forget(id: string, sticky: Sticky): void {
+  async #forget(id: string, sticky: Sticky): Promise<void> {
     this.#sticky.delete(id);
-    sticky.slot.session.close();
-    rmSync(sticky.slot.pipe, { force: true });
+    const slot = await sticky.slot;
+    slot.session.close();
+    rmSync(slot.pipe, { force: true });
   }
 
   /** Gives the slot a new session: nothing of earlier requests is left. */
@@ -156,7 +157,7 @@ export class Engine {
     const late = new Promise<false>((resolve) => setTimeout(resolve, patience, false).unref());
     const drained = await Promise.race([drainPending().then(() => true as const), late]);
     if (!drained) return false;
-    for (const { slot } of this.#sticky.values()) slot.session.close();
+    for (const { slot } of this.#sticky.values()) (await slot).session.close();
     for (const slot of this.#free) slot.session.close();
     this.#control.close();
     rmSync(this.spool, { recursive: true, force: true });

@@ -44,28 +44,38 @@ async function receiveStatement(request: QueryRequest, message: IncomingMessage,
   if (isForm(message)) {
     const form = await formOf(message, body);
     for (const [name, value] of form) if (name.startsWith('param_')) request.params.set(name.slice(6), value);
-    return readStatement(request.query ?? form.get('query') ?? '');
+    return withRows(readStatement(request.query ?? form.get('query') ?? ''), [], file);
   }
-  if (request.query !== undefined) {
-    const statement = readStatement(request.query);
-    if (statement.awaitsRows) {
-      await store(body, file);
-      return statement;
-    }
-    const rest = await textOf(body);
-    if (statement.readsInput && rest !== '') {
-      throw new ClickHouseException(48, 'INSERT … SELECT … FROM input() cannot be run here. (NOT_IMPLEMENTED)');
-    }
-    return rest === '' ? statement : readStatement(`${request.query}\n${rest}`);
+  if (request.query === undefined) return withRows(readStatement(await textOf(body)), [], file);
+  const statement = readStatement(request.query);
+  if (statement.rows !== undefined) return withRows(statement, body, file);
+  const rest = await textOf(body);
+  if (statement.readsInput && rest !== '') {
+    throw new ClickHouseException(48, 'INSERT … SELECT … FROM input() cannot be run here. (NOT_IMPLEMENTED)');
   }
-  const statement = readStatement(await textOf(body));
-  if (statement.awaitsRows) await store([], file);
-  return statement;
+  return rest === '' ? statement : withRows(readStatement(`${request.query}\n${rest}`), [], file);
 }
 
-/** All rows are here before the engine sees the first: a client that breaks off inserts nothing. */
-const store = (body: Readable | Buffer[], file: string) =>
-  pipeline(body, createWriteStream(file, { flags: 'wx', mode: 0o600 }));
+/**
+ * Stores the rows of an INSERT: those in the statement, then those in the body. All are here before the engine sees the first, so a
+ * client that breaks off inserts nothing.
+ */
+async function withRows(statement: Statement, body: Readable | Buffer[], file: string): Promise<Statement> {
+  const { rows } = statement;
+  if (rows === undefined) return statement;
+  if (rows.startsWith(';')) {
+    throw new ClickHouseException(
+      62,
+      "Syntax error: there is a ';' where the rows of the INSERT begin. (SYNTAX_ERROR)",
+    );
+  }
+  const inOrder = async function* () {
+    if (rows !== '') yield Buffer.from(rows);
+    yield* body as AsyncIterable<Buffer>;
+  };
+  await pipeline(inOrder, createWriteStream(file, { flags: 'wx', mode: 0o600 }));
+  return statement;
+}
 
 function refuseWhatAServerRefuses(statement: Statement): void {
   if (statement.firstWord === '') throw new ClickHouseException(62, 'Syntax error: Empty query. (SYNTAX_ERROR)');
@@ -136,11 +146,16 @@ async function prepare(
     await silently(slot, `USE ${quoteName(request.database)}`);
     slot.database = request.database;
   }
+  const longest = Math.max(0, ...[...request.params.values()].map((value) => value.length));
+  // A parameter is no part of the query for a server, so its length is not limited as one.
+  const roomy = longest > 50_000;
+  if (roomy) await silently(slot, `SET max_query_size = ${longest * 8}`);
   for (const [name, value] of request.params) {
     if (!NAME.test(name)) throw new ClickHouseException(36, `Parameter name ${name} is malformed. (BAD_ARGUMENTS)`);
     await silently(slot, `SET param_${name} = ${quote(value)}`);
     slot.params.add(name);
   }
+  if (roomy) await silently(slot, 'SET max_query_size = DEFAULT');
   const settings = [...request.settings].map(([name, value]) => {
     if (!NAME.test(name)) throw new ClickHouseException(115, `Unknown setting '${name}'. (UNKNOWN_SETTING)`);
     return `${name} = ${quote(value)}`;
@@ -173,7 +188,7 @@ async function execute(
     readBytes: result.bytesRead,
     elapsedNanoseconds: process.hrtime.bigint() - begin,
   });
-  if (statement.awaitsRows) {
+  if (statement.rows !== undefined) {
     const result = await silently(slot, readingFrom(file, statement));
     return { ...summary(result), writtenRows: result.rowsRead };
   }

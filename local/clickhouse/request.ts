@@ -114,13 +114,14 @@ export async function textOf(body: Readable): Promise<string> {
 async function bytesOf(body: Readable): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
+  // Too much is read to its end all the same: a client that is still sending does not see an answer.
   for await (const chunk of body) {
     size += (chunk as Buffer).length;
-    if (size > MAX_STATEMENT) {
-      const hint = 'to insert rows, send the INSERT in the address and the rows in the body';
-      throw new ClickHouseException(307, `The statement is too large; ${hint}. (QUERY_IS_TOO_LARGE)`, 413);
-    }
-    chunks.push(chunk as Buffer);
+    if (size <= MAX_STATEMENT) chunks.push(chunk as Buffer);
+  }
+  if (size > MAX_STATEMENT) {
+    const hint = 'to insert rows, send the INSERT in the address and the rows in the body';
+    throw new ClickHouseException(307, `The statement is too large; ${hint}. (QUERY_IS_TOO_LARGE)`);
   }
   return Buffer.concat(chunks);
 }

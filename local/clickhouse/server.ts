@@ -15,6 +15,8 @@ export type ToParent = { port: number } | { failed: string; portTaken: boolean }
 
 const USER = 'default';
 const STOP_PATIENCE = 2_000;
+/** A server's `http_max_uri_size`. */
+const MAX_ADDRESS = 1024 ** 2;
 
 const [directory = '', port = ''] = process.argv.slice(2);
 const tell = (word: ToParent) => process.send?.(word);
@@ -22,34 +24,37 @@ const tell = (word: ToParent) => process.send?.(word);
 let engine: Engine | undefined;
 let ending = false;
 
-const server = createServer({ keepAliveTimeout: 10_000, requestTimeout: 0 }, (message, response) => {
-  const address = new URL(`http://local${message.url}`);
-  if (address.pathname === '/ping' || (address.pathname === '/' && message.method === 'GET' && !address.search)) {
-    response.end('Ok.\n');
-    return;
-  }
-  let request: QueryRequest | undefined;
-  const fail = (error: unknown) => {
-    if (response.headersSent || response.destroyed) response.destroy();
-    else sendException(response, request?.queryId ?? '', readException(error), engine?.version ?? '');
-    // What the client may still be sending is thrown away, so that it can read the answer.
-    message.resume();
-  };
-  try {
-    if (engine === undefined || ending) throw new ClickHouseException(236, 'The server is stopping. (ABORTED)', 503);
-    if (address.pathname !== '/') {
-      throw new ClickHouseException(79, `There is no handler ${address.pathname}. (INCORRECT_FILE_NAME)`, 404);
+const server = createServer(
+  { keepAliveTimeout: 10_000, requestTimeout: 0, maxHeaderSize: MAX_ADDRESS },
+  (message, response) => {
+    const address = new URL(`http://local${message.url}`);
+    if (address.pathname === '/ping' || (address.pathname === '/' && message.method === 'GET' && !address.search)) {
+      response.end('Ok.\n');
+      return;
     }
-    request = readRequest(message, address);
-    if (request.user !== USER || request.password !== password) {
-      const why = 'password is incorrect, or there is no user with such name';
-      throw new ClickHouseException(516, `${request.user}: Authentication failed: ${why}. (AUTHENTICATION_FAILED)`);
+    let request: QueryRequest | undefined;
+    const fail = (error: unknown) => {
+      if (response.headersSent || response.destroyed) response.destroy();
+      else sendException(response, request?.queryId ?? '', readException(error), engine?.version ?? '');
+      // What the client may still be sending is thrown away, so that it can read the answer.
+      message.resume();
+    };
+    try {
+      if (engine === undefined || ending) throw new ClickHouseException(236, 'The server is stopping. (ABORTED)', 503);
+      if (address.pathname !== '/') {
+        throw new ClickHouseException(79, `There is no handler ${address.pathname}. (INCORRECT_FILE_NAME)`, 404);
+      }
+      request = readRequest(message, address);
+      if (request.user !== USER || request.password !== password) {
+        const why = 'password is incorrect, or there is no user with such name';
+        throw new ClickHouseException(516, `${request.user}: Authentication failed: ${why}. (AUTHENTICATION_FAILED)`);
+      }
+      answerQuery(engine, request, message, response).catch(fail);
+    } catch (error) {
+      fail(error);
     }
-    answerQuery(engine, request, message, response).catch(fail);
-  } catch (error) {
-    fail(error);
-  }
-});
+  },
+);
 
 let password = '';
 
@@ -59,8 +64,9 @@ async function end(): Promise<void> {
   server.close();
   // A thread of the engine that does not return would keep this process, and with it the lock of the directory.
   setTimeout(() => process.kill(process.pid, 'SIGKILL'), STOP_PATIENCE + 1_000).unref();
+  // Statements that are killed answer their clients first. One whose client does not read ends when the connection does.
+  setTimeout(() => server.closeAllConnections(), 300).unref();
   const closed = await engine?.close(STOP_PATIENCE).catch(() => false);
-  server.closeAllConnections();
   if (closed === false) process.kill(process.pid, 'SIGKILL');
   process.exit(0);
 }
