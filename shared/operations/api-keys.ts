@@ -1,0 +1,95 @@
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { v7 as uuidv7 } from 'uuid';
+import { isRole, type Role } from '../http/endpoint.ts';
+import { type TenantScope, tenantScope } from '../tenancy.ts';
+import type { Database, Queryable } from './database.ts';
+
+const API_KEY = /^sk_live_[0-9a-f]{48}$/;
+const PREFIX_LENGTH = 16;
+
+/** A new key, to be shown once: only its hash is kept. */
+export interface IssuedKey {
+  keyId: string;
+  apiKey: string;
+  prefix: string;
+}
+
+export type Verification =
+  | { ok: true; scope: TenantScope; name: string; role: Role; keyId: string; prefix: string }
+  /** `unknown` is also what a revoked key is. */
+  | { ok: false; reason: 'malformed' | 'unknown' | 'tenant-inactive' };
+
+interface KeyRow {
+  key_id: string;
+  key_hash: Buffer;
+  role: string;
+  tenant_id: string;
+  name: string;
+  is_active: boolean;
+}
+
+/**
+ * API keys, kept as prefix and HMAC-SHA256 with the pepper: they have 192 random bits, so a slow hash would buy nothing.
+ * Nothing is cached: a key that is revoked or replaced stops with the next request.
+ */
+export function apiKeysOf({ registry }: Pick<Database, 'registry'>, pepper: string) {
+  const hash = (apiKey: string): Buffer => createHmac('sha256', pepper).update(apiKey).digest();
+
+  async function insert(inside: Queryable, tenantId: string, role: Role): Promise<IssuedKey> {
+    const apiKey = `sk_live_${randomBytes(24).toString('hex')}`;
+    const issued = { keyId: uuidv7(), apiKey, prefix: apiKey.slice(0, PREFIX_LENGTH) };
+    await inside.query('INSERT INTO api_keys (key_id, tenant_id, prefix, key_hash, role) VALUES ($1, $2, $3, $4, $5)', [
+      issued.keyId,
+      tenantId,
+      issued.prefix,
+      hash(apiKey),
+      role,
+    ]);
+    return issued;
+  }
+
+  return {
+    issue: (scope: TenantScope, role: Role = 'admin'): Promise<IssuedKey> => insert(registry, scope.tenantId, role),
+
+    async verify(apiKey: string): Promise<Verification> {
+      if (!API_KEY.test(apiKey)) return { ok: false, reason: 'malformed' };
+      const candidates = await registry.query<KeyRow>(
+        `SELECT k.key_id, k.key_hash, k.role, t.tenant_id, t.name, t.is_active
+         FROM api_keys k JOIN tenants t USING (tenant_id) WHERE k.prefix = $1 AND k.revoked_at IS NULL`,
+        [apiKey.slice(0, PREFIX_LENGTH)],
+      );
+      const given = hash(apiKey);
+      const key = candidates.find((row) => timingSafeEqual(row.key_hash, given));
+      if (!key || !isRole(key.role)) return { ok: false, reason: 'unknown' };
+      if (!key.is_active) return { ok: false, reason: 'tenant-inactive' };
+      return {
+        ok: true,
+        scope: tenantScope(key.tenant_id),
+        name: key.name,
+        role: key.role,
+        keyId: key.key_id,
+        prefix: apiKey.slice(0, PREFIX_LENGTH),
+      };
+    },
+
+    /** Replaces one key; the old one stops at once. @returns undefined when it is no longer in force */
+    rotate: (scope: TenantScope, keyId: string): Promise<IssuedKey | undefined> =>
+      registry.transaction(async (inside) => {
+        const [old] = await inside.query<{ role: string }>(
+          `UPDATE api_keys SET revoked_at = now() WHERE key_id = $1 AND tenant_id = $2 AND revoked_at IS NULL RETURNING role`,
+          [keyId, scope.tenantId],
+        );
+        return old && isRole(old.role) ? insert(inside, scope.tenantId, old.role) : undefined;
+      }),
+
+    /** For the operator: revokes all keys of the tenant and issues a new one for its admin. */
+    rekey: (scope: TenantScope): Promise<IssuedKey> =>
+      registry.transaction(async (inside) => {
+        await inside.query('SELECT 1 FROM tenants WHERE tenant_id = $1 FOR UPDATE', [scope.tenantId]);
+        await inside.query('UPDATE api_keys SET revoked_at = now() WHERE tenant_id = $1 AND revoked_at IS NULL', [
+          scope.tenantId,
+        ]);
+        return insert(inside, scope.tenantId, 'admin');
+      }),
+  };
+}

@@ -1,0 +1,212 @@
+import { z } from 'zod';
+import { cursorsOf, type Page, pageOf } from '../http/pagination.ts';
+import type { ProblemDocument } from '../http/problems.ts';
+import {
+  type ErrorSummary,
+  FINAL_STATUSES,
+  type SyncFile,
+  type SyncLog,
+  type SyncNotice,
+  type SyncStatus,
+  type SyncTrigger,
+} from '../http/schemas/sync.ts';
+import type { FileType, Slice } from '../staging/file-kind.ts';
+import type { Operations, Queryable } from './database.ts';
+
+export interface NewSyncLog extends Slice {
+  id: string;
+  /** Named after the sync when left out: each sync loads one batch. */
+  batchId?: string;
+  trigger: SyncTrigger;
+  validateOnly: boolean;
+  rulesetVersion: string;
+  /** The upload taken for each file type. */
+  uploads: Partial<Record<FileType, string>>;
+}
+
+/** What changes while a sync goes on. Times come by themselves: the first status after QUEUED starts it, a final one ends it. */
+export interface SyncLogPatch {
+  status?: SyncStatus;
+  /** 0 to 1; becomes 1 with COMPLETED. */
+  progress?: number;
+  attempt?: number;
+  files?: SyncLog['files'];
+  /** ERROR findings only; warnings are counted apart. */
+  error_count?: number;
+  warning_count?: number;
+  error_summary?: ErrorSummary;
+  notices?: SyncNotice[];
+  /** With status FAILED, and only with it. */
+  failure?: ProblemDocument;
+}
+
+export interface SyncLogFilter {
+  variant?: Slice['variant'] | undefined;
+  status?: SyncStatus | undefined;
+  limit: number;
+  cursor?: string | undefined;
+}
+
+interface SyncLogRow {
+  id: string;
+  dataset: Slice['dataset'];
+  variant: Slice['variant'];
+  batch_id: string;
+  trigger: SyncTrigger;
+  validate_only: boolean;
+  status: SyncStatus;
+  progress: number;
+  attempt: number;
+  files: Partial<Record<FileType, SyncFile>>;
+  /** bigint: text. */
+  error_count: string | null;
+  warning_count: string | null;
+  error_summary: ErrorSummary | null;
+  notices: SyncNotice[];
+  failure: ProblemDocument | null;
+  ruleset_version: string;
+  queued_at: Date;
+  started_at: Date | null;
+  completed_at: Date | null;
+}
+
+const cursors = cursorsOf('sync-logs', z.tuple([z.iso.datetime(), z.uuid()]));
+const json = (value: unknown): string | null => (value === undefined ? null : JSON.stringify(value));
+const isFinal = (status: SyncStatus | undefined): boolean =>
+  (FINAL_STATUSES as readonly (string | undefined)[]).includes(status);
+
+/** One tenant's sync logs: a line a sync, written as it goes on. */
+export function syncLogsOf(operations: Operations) {
+  const fromRow = (row: SyncLogRow) => syncLogFrom(operations.scope.tenantId, row);
+  const one = (rows: SyncLogRow[]): SyncLog | undefined => rows[0] && fromRow(rows[0]);
+
+  return {
+    async create(log: NewSyncLog): Promise<SyncLog> {
+      const rows = await operations.query<SyncLogRow>(
+        `INSERT INTO sync_logs (id, dataset, variant, batch_id, trigger, validate_only, status, files, ruleset_version, queued_at)
+         VALUES ($1, $2, $3, $4, $5, $6, 'QUEUED', $7, $8, $9) RETURNING *`,
+        [
+          log.id,
+          log.dataset,
+          log.variant,
+          log.batchId ?? log.id,
+          log.trigger,
+          log.validateOnly,
+          json(filesOf(log.uploads)),
+          log.rulesetVersion,
+          new Date(),
+        ],
+      );
+      return one(rows)!;
+    },
+
+    get: async (id: string): Promise<SyncLog | undefined> =>
+      one(await operations.query<SyncLogRow>('SELECT * FROM sync_logs WHERE id = $1', [id])),
+
+    /** Newest first. @throws {Problem} `invalid-cursor` */
+    async list({ variant, status, limit, cursor }: SyncLogFilter): Promise<Page<SyncLog>> {
+      const [queuedAt, id] = cursor === undefined ? [null, null] : cursors.decode(cursor);
+      const rows = await operations.query<SyncLogRow>(
+        `SELECT * FROM sync_logs
+         WHERE ($1::text IS NULL OR variant = $1) AND ($2::text IS NULL OR status = $2)
+           AND ($3::timestamptz IS NULL OR (queued_at, id) < ($3, $4::uuid))
+         ORDER BY queued_at DESC, id DESC LIMIT $5`,
+        [variant ?? null, status ?? null, queuedAt, id, limit + 1],
+      );
+      return pageOf(rows.map(fromRow), limit, cursors, (log) => [log.queued_at, log.id]);
+    },
+
+    /**
+     * Writes how far a sync is. A sync that has ended stays as it is, and so does one that another attempt has taken over
+     * (when `attempt` is named): a late writer changes nothing.
+     * @returns the log as it is now; undefined when nothing was written
+     */
+    advance: (id: string, patch: SyncLogPatch, expected: { attempt?: number } = {}): Promise<SyncLog | undefined> =>
+      operations.transaction(async (inside) => {
+        const now = new Date();
+        const log = one(
+          await inside.query<SyncLogRow>(
+            `UPDATE sync_logs SET
+               status = coalesce($2, status),
+               progress = CASE WHEN $2 = 'COMPLETED' THEN 1 ELSE coalesce($3, progress) END,
+               attempt = coalesce($4, attempt),
+               files = coalesce($5, files),
+               error_count = coalesce($6, error_count),
+               warning_count = coalesce($7, warning_count),
+               error_summary = coalesce($8, error_summary),
+               notices = coalesce($9, notices),
+               failure = coalesce($10, failure),
+               started_at = CASE WHEN $2 <> 'QUEUED' THEN coalesce(started_at, $11) ELSE started_at END,
+               completed_at = CASE WHEN $12 THEN $11::timestamptz END
+             WHERE id = $1 AND completed_at IS NULL AND ($13::int IS NULL OR attempt = $13) RETURNING *`,
+            [
+              id,
+              patch.status ?? null,
+              patch.progress ?? null,
+              patch.attempt ?? null,
+              json(patch.files),
+              patch.error_count ?? null,
+              patch.warning_count ?? null,
+              json(patch.error_summary),
+              json(patch.notices),
+              json(patch.failure),
+              now,
+              isFinal(patch.status),
+              expected.attempt ?? null,
+            ],
+          ),
+        );
+        if (log && isFinal(log.status) && !log.validate_only) await noteResult(inside, log);
+        return log;
+      }),
+  };
+}
+
+export type SyncLogs = ReturnType<typeof syncLogsOf>;
+
+/** The slice's configuration shows how its last sync ended; a dry run does not count. */
+const noteResult = (inside: Queryable, log: SyncLog) =>
+  inside.query('UPDATE sync_configs SET last_sync_at = $3, last_sync_status = $4 WHERE dataset = $1 AND variant = $2', [
+    log.dataset,
+    log.loan_type,
+    log.completed_at,
+    log.status,
+  ]);
+
+function filesOf(uploads: NewSyncLog['uploads']): SyncLog['files'] {
+  const uncounted = { total_rows: null, valid_rows: null, rejected_rows: null, error_count: null };
+  return Object.fromEntries(Object.entries(uploads).map(([type, upload_id]) => [type, { upload_id, ...uncounted }]));
+}
+
+const numberOrNull = (text: string | null): number | null => (text === null ? null : Number(text));
+
+function syncLogFrom(tenantId: string, row: SyncLogRow): SyncLog {
+  const { credit, payment_plan: payment } = row.files;
+  return {
+    id: row.id,
+    tenant_id: tenantId,
+    dataset: row.dataset,
+    loan_type: row.variant,
+    batch_id: row.batch_id,
+    trigger: row.trigger,
+    validate_only: row.validate_only,
+    status: row.status,
+    progress: row.progress,
+    attempt: row.attempt,
+    files: row.files,
+    total_credit_rows: credit?.total_rows ?? null,
+    valid_credit_rows: credit?.valid_rows ?? null,
+    total_payment_rows: payment?.total_rows ?? null,
+    valid_payment_rows: payment?.valid_rows ?? null,
+    error_count: numberOrNull(row.error_count),
+    warning_count: numberOrNull(row.warning_count),
+    error_summary: row.error_summary,
+    notices: row.notices,
+    failure: row.failure,
+    ruleset_version: row.ruleset_version,
+    queued_at: row.queued_at.toISOString(),
+    started_at: row.started_at?.toISOString() ?? null,
+    completed_at: row.completed_at?.toISOString() ?? null,
+    duration_ms: row.started_at && row.completed_at ? row.completed_at.getTime() - row.started_at.getTime() : null,
+  };
+}
