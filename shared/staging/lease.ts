@@ -217,8 +217,9 @@ export function leaseOf(scope: TenantScope, slice: Slice, clock: () => number = 
     /**
      * For reconciliation, before it sends the message of a stale lease again: back to QUEUED, with time for that message
      * to arrive. False when the lease is not as `seen` any more, so of two reconcilers one sends.
+     * @param attempts counts on from here
      */
-    async nudge(seen: Lease): Promise<boolean> {
+    async nudge(seen: Lease, attempts: number = seen.attempts): Promise<boolean> {
       const values = {
         sync_id: seen.sync_id,
         seen_until: seen.lease_until,
@@ -227,10 +228,11 @@ export function leaseOf(scope: TenantScope, slice: Slice, clock: () => number = 
         nobody: null,
         until: clock() + messageWaitMs(seen.resends + 1),
         one: 1,
+        attempts,
       };
       const queued = await updateItem(
         key,
-        'SET #state = :QUEUED, #owner = :nobody, #lease_until = :until, #resends = #resends + :one',
+        'SET #state = :QUEUED, #owner = :nobody, #lease_until = :until, #resends = #resends + :one, #attempts = :attempts',
         { when: '#sync_id = :sync_id AND #lease_until = :seen_until AND #state = :seen_state', values },
       );
       return queued !== undefined;

@@ -117,11 +117,19 @@ export function stagedFilesOf(scope: TenantScope) {
       await change(kind, (seen) => (seen?.upload_id === uploadId ? { upload_id: null, held: false } : undefined));
     },
 
-    /** Points at an upload again that a sync gives back. False when a newer one has been staged since. */
-    async giveBack(kind: FileKind, uploadId: string, { held }: { held: boolean }): Promise<boolean> {
+    /**
+     * Points at an upload again that a sync gives back. False when a newer one has been staged since.
+     * @param held as it was, if left out
+     */
+    async giveBack(
+      kind: FileKind,
+      uploadId: string,
+      { held: wanted }: { held?: boolean | undefined },
+    ): Promise<boolean> {
       const pointer = await change(kind, (seen) => {
-        const settled = seen?.upload_id === uploadId && seen.held === held;
-        return seen?.newest.upload_id !== uploadId || settled ? undefined : { upload_id: uploadId, held };
+        if (seen?.newest.upload_id !== uploadId) return undefined;
+        const held = wanted ?? seen.held;
+        return seen.upload_id === uploadId && seen.held === held ? undefined : { upload_id: uploadId, held };
       });
       return pointer?.upload_id === uploadId;
     },

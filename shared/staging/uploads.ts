@@ -18,7 +18,10 @@ export interface UploadFilter {
   readonly status?: UploadStatus | undefined;
 }
 
-/** A change of status. It happens only if the upload has one of the statuses in `from` and, if named, that sync. */
+/**
+ * A change of status. It happens only if the upload has one of the statuses in `from`; and, if `ofSync` is named, is that
+ * sync's; and, if `syncId` is named, was not that sync's before: a sync takes an upload once.
+ */
 export interface Transition {
   readonly from: readonly StoredStatus[];
   readonly to: StoredStatus;
@@ -26,6 +29,8 @@ export interface Transition {
   readonly problem?: ProblemDocument;
   readonly inspected?: InspectedFile;
   readonly syncId?: string;
+  /** The sync came to nothing: the upload was never taken. */
+  readonly forgetSync?: true;
 }
 
 const PREFIX = 'UPLOAD#';
@@ -110,8 +115,13 @@ export function uploadsOf(scope: TenantScope, clock: () => number = Date.now) {
       if (change.problem !== undefined) sets.problem = change.problem;
       if (change.inspected !== undefined) sets.inspected = change.inspected;
       if (change.syncId !== undefined) sets.sync_id = change.syncId;
+      if (change.forgetSync) sets.sync_id = null;
       const froms = change.from.map((_, index) => `:from${index}`);
-      const when = `#status IN (${froms.join(', ')})${change.ofSync === undefined ? '' : ' AND #sync_id = :of_sync'}`;
+      const when = [
+        `#status IN (${froms.join(', ')})`,
+        ...(change.ofSync === undefined ? [] : ['#sync_id = :of_sync']),
+        ...(change.syncId === undefined ? [] : ['#sync_id <> :sync_id']),
+      ].join(' AND ');
       const item = await updateItem(
         keyOf(uploadId),
         `SET ${Object.keys(sets)

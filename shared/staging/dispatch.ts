@@ -1,0 +1,77 @@
+import { v7 as uuid } from 'uuid';
+import { Problem } from '../http/problems.ts';
+import type { SyncLog } from '../http/schemas/sync.ts';
+import { makeLogger } from '../observability/logger.ts';
+import { operationsFor } from '../operations/database.ts';
+import { syncConfigsOf } from '../operations/sync-configs.ts';
+import { syncLogsOf } from '../operations/sync-logs.ts';
+import type { TenantScope } from '../tenancy.ts';
+import type { Slice, Variant } from './file-kind.ts';
+import type { LeasedFiles, SyncTrigger } from './lease.ts';
+import { prepareSync, requestSync, type SyncOrder } from './prepare-sync.ts';
+import { finishStaging } from './stage.ts';
+import { stagingFor, type TenantStaging } from './tenant-staging.ts';
+
+const logger = makeLogger('dispatch');
+
+export interface SyncRequest {
+  readonly variant: Variant;
+  readonly trigger: SyncTrigger;
+  readonly validateOnly: boolean;
+}
+
+/** How often a file may be superseded between being found and being taken, before we say that this is no good moment. */
+const TRIES = 5;
+
+/**
+ * Queues a sync over everything that is staged for a variant, held or not. Once the lease is claimed the sync stands: what
+ * fails or is cut off after that, reconciliation finishes.
+ * @throws {Problem} 409 `sync-disabled`, `sync-in-progress`, `nothing-staged`
+ */
+export async function dispatchSync(scope: TenantScope, request: SyncRequest): Promise<SyncLog> {
+  const operations = operationsFor(scope);
+  const slice: Slice = { dataset: 'loans', variant: request.variant };
+  const config = await syncConfigsOf(operations).get(slice);
+  if (config?.is_enabled !== true) throw new Problem('sync-disabled', `Syncs of ${request.variant} are disabled.`);
+
+  const staging = stagingFor(scope);
+  const logs = syncLogsOf(operations);
+  for (let attempt = 0; attempt < TRIES; attempt += 1) {
+    const order = await claim(staging, slice, request);
+    const log = await prepareSync(staging, logs, order);
+    if (log === undefined) {
+      await staging.lease(slice).abandon(order.sync_id);
+      continue;
+    }
+    await requestSync(staging, order).catch((error: Error) => {
+      // The sync stands: reconciliation sends the message again.
+      logger.warn('message not sent', { tenant_id: scope.tenantId, sync_id: order.sync_id, error });
+    });
+    return log;
+  }
+  throw new Problem(
+    'nothing-staged',
+    `The staged files of ${request.variant} are being replaced just now. Try again in a moment.`,
+  );
+}
+
+/** Claims the lease for what is staged. */
+async function claim(staging: TenantStaging, slice: Slice, request: SyncRequest): Promise<SyncOrder> {
+  const lease = staging.lease(slice);
+  const current = await lease.read();
+  if (current !== undefined && current.state !== 'IDLE') throw inProgress(current.sync_id);
+  const files: LeasedFiles = {};
+  for (const pointer of await staging.staged.ofSlice(slice)) {
+    await finishStaging(staging, pointer);
+    if (pointer.upload_id !== null) files[pointer.file_type] = pointer.upload_id;
+  }
+  if (Object.keys(files).length === 0)
+    throw new Problem('nothing-staged', `No ${slice.variant} file waits to be loaded.`);
+  const { validateOnly, trigger } = request;
+  const syncId = uuid();
+  if (!(await lease.claim({ syncId, files, validateOnly, trigger }))) throw inProgress((await lease.read())?.sync_id);
+  return { ...slice, sync_id: syncId, files, validate_only: validateOnly, trigger };
+}
+
+const inProgress = (syncId: string | undefined): Problem =>
+  new Problem('sync-in-progress', `The sync ${syncId ?? 'of another request'} is queued or running.`);

@@ -1,0 +1,49 @@
+import { makeSyncRequested } from '../../events/sync-requested.ts';
+import { loans } from '../contracts/loans.ts';
+import type { SyncLog } from '../http/schemas/sync.ts';
+import type { NewSyncLog, SyncLogs } from '../operations/sync-logs.ts';
+import type { Lease } from './lease.ts';
+import { sendSyncRequested } from './sync-queue.ts';
+import { takeFiles, takePointers } from './take-files.ts';
+import type { TenantStaging } from './tenant-staging.ts';
+
+export type SyncOrder = Pick<Lease, 'dataset' | 'variant' | 'files' | 'sync_id' | 'validate_only' | 'trigger'>;
+
+/**
+ * All that has to be so before a claimed sync may run: its files SYNCING, its log there, its pointers taken away. Each
+ * step is safe to repeat, so that reconciliation can finish what a crash cut off, from the lease alone.
+ * @returns the log; undefined when a file is not to be had any more, and then nothing is taken
+ */
+export async function prepareSync(
+  staging: TenantStaging,
+  logs: SyncLogs,
+  order: SyncOrder,
+): Promise<SyncLog | undefined> {
+  if (!(await takeFiles(staging, order))) return undefined;
+  const log = (await logs.get(order.sync_id)) ?? (await createLog(logs, order));
+  await takePointers(staging, order);
+  return log;
+}
+
+async function createLog(logs: SyncLogs, order: SyncOrder): Promise<SyncLog> {
+  const log: NewSyncLog = {
+    id: order.sync_id,
+    dataset: order.dataset,
+    variant: order.variant,
+    trigger: order.trigger,
+    validateOnly: order.validate_only,
+    rulesetVersion: loans.version,
+    uploads: order.files,
+  };
+  try {
+    return await logs.create(log);
+  } catch (error) {
+    // Somebody else, or a try whose answer was lost, has made it meanwhile.
+    const made = await logs.get(order.sync_id).catch(() => undefined);
+    if (made === undefined) throw error;
+    return made;
+  }
+}
+
+export const requestSync = (staging: TenantStaging, { dataset, variant, sync_id }: SyncOrder): Promise<void> =>
+  sendSyncRequested(makeSyncRequested({ tenant_id: staging.scope.tenantId, dataset, variant, sync_id }));

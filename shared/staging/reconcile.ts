@@ -1,0 +1,78 @@
+import { v7 as uuid } from 'uuid';
+import { problemDocument } from '../http/problems.ts';
+import { FINAL_STATUSES, type SyncLog } from '../http/schemas/sync.ts';
+import { type Logger, loggerFor } from '../observability/logger.ts';
+import { operationsFor } from '../operations/database.ts';
+import { syncLogsOf } from '../operations/sync-logs.ts';
+import { tenantScope } from '../tenancy.ts';
+import { type Lease, listLeases, MAX_ATTEMPTS } from './lease.ts';
+import { prepareSync, requestSync } from './prepare-sync.ts';
+import { type Settlement, settleUploads } from './settle.ts';
+import { finishStaging } from './stage.ts';
+import { listStagedPointers } from './staged-files.ts';
+import { stagingFor } from './tenant-staging.ts';
+
+const MAX_RESENDS_UNDECIDED = 10;
+
+/**
+ * Makes good what crashes left half done, for all tenants: stagings, dispatches, lost messages, dead workers. Each tenant
+ * by itself: what fails for one is logged and tried again at the next tick.
+ * @param clock epoch milliseconds
+ */
+export async function reconcile(parent: Logger, clock: () => number = Date.now): Promise<void> {
+  for (const pointer of await listStagedPointers()) {
+    const logger = loggerFor(parent, { tenant_id: pointer.tenant_id });
+    await logged(logger, 'a staging', () => finishStaging(stagingFor(tenantScope(pointer.tenant_id), clock), pointer));
+  }
+  for (const lease of await listLeases()) {
+    if (lease.lease_until >= clock()) continue;
+    const logger = loggerFor(parent, { tenant_id: lease.tenant_id, sync_id: lease.sync_id });
+    await logged(logger, 'a sync', () => reconcileSync(lease, logger, clock));
+  }
+}
+
+async function logged(logger: Logger, what: string, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    logger.error(`${what} could not be reconciled`, { error: error as Error });
+  }
+}
+
+/** A sync whose message is lost or whose worker is dead. */
+async function reconcileSync(lease: Lease, logger: Logger, clock: () => number): Promise<void> {
+  const scope = tenantScope(lease.tenant_id);
+  const staging = stagingFor(scope, clock);
+  const logs = syncLogsOf(operationsFor(scope));
+  const slice = staging.lease(lease);
+  const log = await logs.get(lease.sync_id);
+  const ended = log !== undefined && (FINAL_STATUSES as readonly string[]).includes(log.status);
+
+  const exhausted = lease.attempts >= MAX_ATTEMPTS;
+  // A sync cut off while STORING may have been published. Only a worker can tell, so it gets further attempts.
+  const undecided = exhausted && log?.status === 'STORING' && lease.resends < MAX_RESENDS_UNDECIDED;
+  if (ended || (exhausted && !undecided)) {
+    const hold = await slice.takeOver(lease.sync_id, `reconcile-${uuid()}`);
+    if (hold === undefined) return;
+    const failure = problemDocument('interrupted', `The sync was cut off ${lease.attempts} times.`);
+    const final = ended
+      ? log
+      : ((await logs.advance(lease.sync_id, { status: 'FAILED', failure })) ?? (await logs.get(lease.sync_id)));
+    await settleUploads(scope, lease.sync_id, settlementOf(lease, final));
+    await slice.release(hold);
+    logger.warn('ended a sync that its worker had left', { status: final?.status });
+    return;
+  }
+  if (!(await slice.nudge(lease, Math.min(lease.attempts, MAX_ATTEMPTS - 1)))) return;
+  if ((await prepareSync(staging, logs, lease)) === undefined) {
+    await slice.abandon(lease.sync_id);
+    logger.warn('dropped a claim whose files are gone');
+    return;
+  }
+  await requestSync(staging, lease);
+  logger.warn('sent a message again', { attempts: lease.attempts, resends: lease.resends + 1 });
+}
+
+/** A validate-only sync was not to load anything: it always gives its files back. */
+const settlementOf = (lease: Lease, log: SyncLog | undefined): Settlement =>
+  lease.validate_only ? 'STAGED' : log?.status === 'COMPLETED' ? 'LOADED' : 'FAILED';

@@ -1,0 +1,51 @@
+import type { ProblemDocument } from '../http/problems.ts';
+import type { TenantScope } from '../tenancy.ts';
+import { type FileType, VARIANTS } from './file-kind.ts';
+import type { Lease } from './lease.ts';
+import { filesOf, returnFiles } from './take-files.ts';
+import { stagingFor, type TenantStaging } from './tenant-staging.ts';
+
+/**
+ * What becomes of a sync's uploads. STAGED gives them back: held from the schedule if the sync was validate-only, and
+ * SUPERSEDED instead where a newer upload has been staged meanwhile.
+ */
+export type Settlement = 'LOADED' | 'FAILED' | 'STAGED';
+
+/**
+ * Ends the SYNCING of a sync's uploads; safe to repeat. Call it while the sync's lease is held, before releasing it.
+ * @param rejected files that cannot be read after all: REJECTED with the problem, whatever becomes of the others
+ */
+export async function settleUploads(
+  scope: TenantScope,
+  syncId: string,
+  outcome: Settlement,
+  rejected: Partial<Record<FileType, ProblemDocument>> = {},
+): Promise<void> {
+  const staging = stagingFor(scope);
+  const lease = await leaseOfSync(staging, syncId);
+  if (lease === undefined) return;
+  const refused: string[] = [];
+  for (const { kind, uploadId } of filesOf(lease)) {
+    const problem = rejected[kind.fileType];
+    if (problem === undefined) continue;
+    refused.push(uploadId);
+    await staging.uploads.transition(uploadId, { from: ['SYNCING'], to: 'REJECTED', ofSync: syncId, problem });
+  }
+  if (outcome === 'STAGED') {
+    await returnFiles(staging, lease, { held: lease.validate_only, except: refused });
+    return;
+  }
+  for (const { uploadId } of filesOf(lease)) {
+    if (refused.includes(uploadId)) continue;
+    await staging.uploads.transition(uploadId, { from: ['SYNCING'], to: outcome, ofSync: syncId });
+  }
+}
+
+/** The lease that names the sync: held, or released and not claimed anew. */
+async function leaseOfSync(staging: TenantStaging, syncId: string): Promise<Lease | undefined> {
+  for (const variant of VARIANTS) {
+    const lease = await staging.lease({ dataset: 'loans', variant }).read();
+    if (lease?.sync_id === syncId) return lease;
+  }
+  return undefined;
+}
