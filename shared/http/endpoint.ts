@@ -99,4 +99,6 @@ export function endpoint<
   };
 }
 
-const strict = (schema: z.ZodType): z.ZodType => (schema instanceof z.ZodObject ? schema.strict() : schema);
+/** A copy would lose its name in the document, so what is strict stays itself. */
+const strict = (schema: z.ZodType): z.ZodType =>
+  schema instanceof z.ZodObject && !(schema.def.catchall instanceof z.ZodNever) ? schema.strict() : schema;

@@ -1,0 +1,199 @@
+import type { z } from 'zod';
+import { type Endpoint, ROLES } from './endpoint.ts';
+import { type Components, type JsonSchema, jsonSchemaOf } from './json-schema.ts';
+import { problemsOf } from './operation-problems.ts';
+import { PROBLEMS } from './problem-catalogue.ts';
+import { problem } from './schemas/problem.ts';
+
+export interface Parameter {
+  name: string;
+  in: 'path' | 'query' | 'header';
+  required: boolean;
+  description?: string;
+  schema: JsonSchema;
+  [more: string]: unknown;
+}
+
+export interface Operation {
+  operationId: string;
+  summary: string;
+  description?: string;
+  tags: string[];
+  security: Record<string, string[]>[];
+  parameters: (Parameter | { $ref: string })[];
+  requestBody?: { required: boolean; content: Record<string, { schema: JsonSchema }> };
+  responses: Record<string, Response>;
+  /** The roles that may. */
+  'x-roles'?: readonly string[];
+}
+
+interface Response {
+  description: string;
+  headers: Record<string, unknown>;
+  content?: Record<string, { schema: JsonSchema }>;
+}
+
+export interface OpenApiDocument {
+  openapi: '3.1.0';
+  info: { title: string; version: string; summary: string; description: string };
+  servers: { url: string }[];
+  tags: { name: string; description: string }[];
+  paths: Record<string, Record<string, Operation>>;
+  components: {
+    schemas: Components;
+    parameters: Record<string, Parameter>;
+    headers: Record<string, unknown>;
+    securitySchemes: Record<string, unknown>;
+  };
+}
+
+const TAGS: Record<string, string> = {
+  uploads:
+    'Send files. Each goes straight to storage by a presigned URL; the API only announces it and tells its state.',
+  sync: 'Load what is staged: by itself every minute, or at once on demand. Logs, findings and configuration.',
+  data: 'The loaded rows.',
+  profiling: 'Statistics of the loaded rows.',
+  tenant: 'The tenant of the credentials, and its API key.',
+  health: 'Whether everything is up.',
+  docs: 'This documentation.',
+};
+
+const DESCRIPTION = `Banks send loan portfolios as CSV files; every field of every row is checked; what is right is loaded
+exactly, and replaces the load before in one step.
+
+Times are ISO 8601 UTC ending in Z, dates YYYY-MM-DD. Money and rates are JSON strings with their full scale; counts and
+statistics are numbers; absent is null. A trailing slash is accepted on every path. Lists answer {data, next_cursor};
+pass next_cursor as cursor for the next page. Every failure is a problem document (RFC 9457) whose type leads to a page
+that says what to do. Every answer has X-Request-Id.`;
+
+const parameters: Record<string, Parameter> = {
+  TenantId: {
+    name: 'tenant_id',
+    in: 'query',
+    required: false,
+    description: 'May be named in any request, here or in the body; it must be the tenant of the credentials.',
+    schema: { type: 'string' },
+  },
+  IdempotencyKey: {
+    name: 'Idempotency-Key',
+    in: 'header',
+    required: false,
+    description:
+      'The same key and request within 24 hours give the first answer again instead of doing the work twice.',
+    schema: { type: 'string', minLength: 1, maxLength: 255 },
+  },
+};
+
+/** The OpenAPI 3.1 document of these endpoints. */
+export function openApiDocument(endpoints: readonly Endpoint[]): OpenApiDocument {
+  const schemas: Components = {};
+  const paths: OpenApiDocument['paths'] = {};
+  for (const endpoint of endpoints) {
+    paths[endpoint.path] = { ...paths[endpoint.path], [endpoint.method.toLowerCase()]: operationOf(endpoint, schemas) };
+  }
+  const used = new Set(endpoints.map(({ tag }) => tag));
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Tranche',
+      version: '1.0.0',
+      summary: "Banks' loan portfolios: checked, loaded exactly, served.",
+      description: DESCRIPTION,
+    },
+    servers: [{ url: '/' }],
+    tags: [...used].map((name) => ({ name, description: TAGS[name] ?? '' })),
+    paths,
+    components: {
+      schemas: Object.fromEntries(Object.entries(schemas).sort(([a], [b]) => (a < b ? -1 : 1))),
+      parameters,
+      headers: {
+        RequestId: { description: 'The same id is in every log line of this request.', schema: { type: 'string' } },
+      },
+      securitySchemes: {
+        ApiKey: {
+          type: 'apiKey',
+          in: 'header',
+          name: 'Authorization',
+          description: '`Authorization: Api-Key sk_live_<48 hex digits>`',
+        },
+      },
+    },
+  };
+}
+
+function operationOf(endpoint: Endpoint, schemas: Components): Operation {
+  const restricted = endpoint.roles.length < ROLES.length;
+  return {
+    operationId: endpoint.operationId,
+    summary: endpoint.summary,
+    ...(endpoint.description ? { description: endpoint.description } : {}),
+    tags: [endpoint.tag],
+    security: endpoint.access === 'tenant' ? [{ ApiKey: [] }] : [],
+    parameters: parametersOf(endpoint, schemas),
+    ...(endpoint.hasBody ? { requestBody: bodyOf(endpoint, schemas) } : {}),
+    responses: { [endpoint.success.status]: successOf(endpoint, schemas), ...problemResponses(endpoint, schemas) },
+    ...(restricted ? { 'x-roles': endpoint.roles } : {}),
+  };
+}
+
+function parametersOf(endpoint: Endpoint, schemas: Components): Operation['parameters'] {
+  const named = (where: 'path' | 'query', object: z.ZodObject) =>
+    Object.entries(object.shape).map(([name, schema]) => parameterOf(name, where, schema as z.ZodType, schemas));
+  const shared: { $ref: string }[] = [];
+  if (endpoint.access === 'tenant') shared.push({ $ref: '#/components/parameters/TenantId' });
+  if (endpoint.method === 'POST') shared.push({ $ref: '#/components/parameters/IdempotencyKey' });
+  return [
+    ...named('path', endpoint.params),
+    ...named('query', endpoint.query),
+    ...(endpoint.openQuery ? [endpoint.openQuery.parameter as Parameter] : []),
+    ...shared,
+  ];
+}
+
+function parameterOf(name: string, where: 'path' | 'query', zodSchema: z.ZodType, schemas: Components): Parameter {
+  // The parsed side: a number in the query is text on its way, but a number to whoever reads the document.
+  const { description, ...schema } = jsonSchemaOf(zodSchema, 'output', schemas);
+  return {
+    name,
+    in: where,
+    required: where === 'path' || !zodSchema.safeParse(undefined).success,
+    ...(typeof description === 'string' ? { description } : {}),
+    schema,
+    ...(schema.type === 'array' ? { style: 'form', explode: false } : {}),
+  };
+}
+
+const bodyOf = (endpoint: Endpoint, schemas: Components): NonNullable<Operation['requestBody']> => ({
+  required: true,
+  content: { 'application/json': { schema: jsonSchemaOf(endpoint.body, 'input', schemas) } },
+});
+
+const requestIdHeader = { 'X-Request-Id': { $ref: '#/components/headers/RequestId' } };
+
+function successOf({ success }: Endpoint, schemas: Components): Response {
+  const headers = Object.entries(success.headers ?? {}).map(([name, description]) => [
+    name,
+    { description, schema: { type: 'string' } },
+  ]);
+  const type = success.contentType ?? (success.schema ? 'application/json' : undefined);
+  const schema = success.schema ? jsonSchemaOf(success.schema, 'output', schemas) : { type: 'string' };
+  return {
+    description: success.description,
+    headers: { ...requestIdHeader, ...Object.fromEntries(headers) },
+    ...(type ? { content: { [type]: { schema } } } : {}),
+  };
+}
+
+function problemResponses(endpoint: Endpoint, schemas: Components): Record<string, Response> {
+  const schema = jsonSchemaOf(problem, 'output', schemas);
+  const byStatus = Map.groupBy(problemsOf(endpoint), (code) => PROBLEMS[code].status);
+  const responses = [...byStatus].map(([status, codes]): [string, Response] => [
+    String(status),
+    {
+      description: codes.map((code) => `\`${code}\`: ${PROBLEMS[code].happened}`).join('\n\n'),
+      headers: requestIdHeader,
+      content: { 'application/problem+json': { schema } },
+    },
+  ]);
+  return Object.fromEntries(responses);
+}
