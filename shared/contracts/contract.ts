@@ -30,6 +30,8 @@ export interface RowRule {
   readonly holds: Condition;
   /** What must be so, as a sentence. */
   readonly reason: string;
+  /** Cells that, put into a sound row, break this rule and no other. */
+  readonly example: Readonly<Record<string, string>>;
   /** The variants it applies to; all if absent. */
   readonly variants?: readonly string[];
 }
@@ -45,6 +47,8 @@ export interface FileType {
   /** Every value of `column` must be the key of a row of `fileType`: of this sync's, or else of the live batch's. */
   readonly reference?: { readonly column: string; readonly fileType: string };
   readonly rowRules: readonly RowRule[];
+  /** Makes the cells of a generated row agree with each other, so that no rule finds anything. */
+  readonly reconcile?: (cells: Record<string, string>) => void;
 }
 
 /** A family of files that belong together, described once, as data: everything else derives from it. */

@@ -2,7 +2,7 @@ import { atMost, both, equals, exactlyWhen, implies, is, number, present, sum } 
 import type { Column, Dataset, FileType, RowRule } from './contract.ts';
 import { code } from './kinds/code.ts';
 import { date } from './kinds/date.ts';
-import { decimal } from './kinds/decimal.ts';
+import { decimal, scaled, unscaled } from './kinds/decimal.ts';
 import { flag } from './kinds/flag.ts';
 import { integer } from './kinds/integer.ts';
 import { between, type Kind } from './kinds/kind.ts';
@@ -191,6 +191,7 @@ const credit: FileType = {
       field: 'paid_installment_count',
       holds: atMost('paid_installment_count', 'total_installment_count'),
       reason: 'paid_installment_count must be at most total_installment_count',
+      example: { paid_installment_count: '25', total_installment_count: '24', outstanding_installment_count: '0' },
     },
     {
       number: 802,
@@ -199,6 +200,7 @@ const credit: FileType = {
       field: 'first_payment_date',
       holds: atMost('loan_start_date', 'first_payment_date'),
       reason: 'first_payment_date must not be before loan_start_date',
+      example: { loan_start_date: '20250801', first_payment_date: '20250731', final_maturity_date: '20260731' },
     },
     {
       number: 803,
@@ -207,6 +209,7 @@ const credit: FileType = {
       field: 'final_maturity_date',
       holds: atMost('first_payment_date', 'final_maturity_date'),
       reason: 'final_maturity_date must not be before first_payment_date',
+      example: { first_payment_date: '20260801', final_maturity_date: '20260731' },
     },
     {
       number: 901,
@@ -215,6 +218,7 @@ const credit: FileType = {
       field: 'total_installment_count',
       holds: equals(sum('paid_installment_count', 'outstanding_installment_count'), 'total_installment_count'),
       reason: 'paid_installment_count + outstanding_installment_count usually equals total_installment_count',
+      example: { total_installment_count: '12', paid_installment_count: '3', outstanding_installment_count: '8' },
     },
     {
       number: 902,
@@ -223,6 +227,7 @@ const credit: FileType = {
       field: 'outstanding_principal_balance',
       holds: atMost('outstanding_principal_balance', 'original_loan_amount'),
       reason: 'outstanding_principal_balance is usually at most original_loan_amount',
+      example: { original_loan_amount: '1000', outstanding_principal_balance: '1000.01' },
     },
     ...['nominal_interest_rate', 'kkdf_rate', 'bsmv_rate'].map(
       (field, index): RowRule => ({
@@ -232,6 +237,7 @@ const credit: FileType = {
         field,
         holds: atMost(field, number('1')),
         reason: `${field} is above 100 percent: is it in percent, as this column expects?`,
+        example: { [field]: '100.01' },
       }),
     ),
     {
@@ -241,9 +247,12 @@ const credit: FileType = {
       field: 'loan_closing_date',
       holds: atMost('loan_start_date', 'loan_closing_date'),
       reason: 'loan_closing_date is before loan_start_date',
+      example: { loan_start_date: '20250601', loan_closing_date: '20250531' },
     },
   ],
 };
+
+const cents = (cell: string): bigint => unscaled(cell, 2);
 
 const remaining = ['remaining_principal', 'remaining_interest', 'remaining_kkdf', 'remaining_bsmv'] as const;
 
@@ -293,6 +302,7 @@ const paymentPlan: FileType = {
       field: 'actual_payment_date',
       holds: exactlyWhen(is('installment_status', 'CLOSED'), present('actual_payment_date')),
       reason: 'actual_payment_date must be given exactly when installment_status is K (paid)',
+      example: { installment_status: 'A', actual_payment_date: '20250601' },
     },
     {
       number: 802,
@@ -304,6 +314,14 @@ const paymentPlan: FileType = {
         both(...remaining.map((column) => equals(column, number('0')))),
       ),
       reason: `${remaining.join(', ')} must be 0 when installment_status is K (paid)`,
+      example: {
+        installment_status: 'K',
+        actual_payment_date: '20250601',
+        remaining_principal: '0.01',
+        remaining_interest: '0',
+        remaining_kkdf: '0',
+        remaining_bsmv: '0',
+      },
     },
     {
       number: 901,
@@ -315,8 +333,30 @@ const paymentPlan: FileType = {
         'installment_amount',
       ),
       reason: 'principal, interest, KKDF and BSMV components usually add up to installment_amount',
+      example: {
+        principal_component: '100',
+        interest_component: '0',
+        kkdf_component: '0',
+        bsmv_component: '0',
+        installment_amount: '99.99',
+      },
     },
   ],
+  reconcile: (cells) => {
+    const components = [
+      cells.principal_component!,
+      cells.interest_component!,
+      cells.kkdf_component!,
+      cells.bsmv_component!,
+    ];
+    cells.installment_amount = scaled(
+      components.reduce((total, component) => total + cents(component), 0n),
+      2,
+    );
+    const isPaid = cells.installment_status === 'K';
+    cells.actual_payment_date = isPaid ? cells.actual_payment_date || '20250630' : '';
+    if (isPaid) for (const column of remaining) cells[column] = '0';
+  },
 };
 
 /** A bank's loan portfolio: credits and their payment plans, in two loan types that are replaced independently. */

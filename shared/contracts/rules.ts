@@ -56,7 +56,7 @@ function fieldRules(fileType: FileType, column: Column): Rule[] {
   });
   return [
     ...(column.required ? [rule(1, `${column.name} must not be empty`)] : []),
-    ...[...column.kind.faults].map(([fault, expected]) => rule(fault, `${column.name} must be ${expected}`)),
+    ...[...column.kind.faults].map(([fault, { expected }]) => rule(fault, `${column.name} must be ${expected}`)),
   ];
 }
 

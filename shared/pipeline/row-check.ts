@@ -139,7 +139,7 @@ export function slowLaneSql(check: FileCheck, rows: string): string {
     NOT (${cut.intact}), 2, length(cells) != ${expected}, 1, 0)`;
   const structureFault = `if(structure = 0, [], [(
       transform(structure, [1, 2, 3, 4, 5], [${[1, 2, 3, 4, 5].map(id).join(', ')}], ''), NULL, 'STRUCTURE',
-      ${shortened('record')},
+      ${shortened(withoutLineEnd('record'))},
       multiIf(structure = 1, concat('it has ', toString(cell_count), ' instead of ${expected}'),
         structure = 5, concat('it is ', toString(length(record)), ' bytes long'), ''))])`;
 

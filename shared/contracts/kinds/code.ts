@@ -42,7 +42,7 @@ export function code(codes: readonly Code[]): Kind {
     name: 'code',
     storedType: 'String',
     lowCardinality: true,
-    faults: new Map([[5, `one of ${allowed}`]]),
+    faults: new Map([[5, { expected: `one of ${allowed}`, example: '?' }]]),
     fastLane: (cell) => ({
       steps: [],
       value: `transform(toLowCardinality(${cell}), ${list(inputs)}, ${list(codes.map(({ value }) => value))}, '')`,

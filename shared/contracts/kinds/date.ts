@@ -35,7 +35,15 @@ export function date({ spelling = 'YYYYMMDD', typical = ['2023-01-01', '2026-12-
     name: 'date',
     storedType: 'Date32',
     lowCardinality: false,
-    faults: new Map([[4, 'a calendar date between 1900 and 2100, written YYYYMMDD, YYYY-MM-DD or DD.MM.YYYY']]),
+    faults: new Map([
+      [
+        4,
+        {
+          expected: 'a calendar date between 1900 and 2100, written YYYYMMDD, YYYY-MM-DD or DD.MM.YYYY',
+          example: '20250230',
+        },
+      ],
+    ]),
     fastLane: (cell, prefix) => ({
       steps: steps(cell, prefix),
       value: `assumeNotNull(${prefix}_date)`,

@@ -36,9 +36,18 @@ export function decimal({ precision = 18, scale = 2, min = '0', typical = [0, 10
     storedType: `Decimal(${precision}, ${scale})`,
     lowCardinality: false,
     faults: new Map([
-      [2, 'a number in digits with "." before the decimals, without separators or exponent'],
-      [3, `at least ${min}, with at most ${wholeDigits} digits before the decimal point`],
-      [6, `with at most ${scale} decimals (nothing is rounded)`],
+      [
+        2,
+        {
+          expected: 'a number in digits with "." before the decimals, without separators or exponent',
+          example: '1.234,56',
+        },
+      ],
+      [
+        3,
+        { expected: `at least ${min}, with at most ${wholeDigits} digits before the decimal point`, example: '-0.01' },
+      ],
+      [6, { expected: `with at most ${scale} decimals (nothing is rounded)`, example: `1.${'1'.repeat(scale + 1)}` }],
     ]),
     fastLane: (cell, prefix) => ({
       steps: [[`${prefix}_dec`, `toDecimal64OrZero(${cell}, ${scale})`]],

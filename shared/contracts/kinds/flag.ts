@@ -17,7 +17,7 @@ export function flag({ yes, no }: FlagOptions): Kind {
     name: 'flag',
     storedType: 'UInt8',
     lowCardinality: false,
-    faults: new Map([[5, `one of ${[yes[0], no[0]].sort().join(', ')}`]]),
+    faults: new Map([[5, { expected: `one of ${[yes[0], no[0]].sort().join(', ')}`, example: '?' }]]),
     fastLane: (cell) => ({
       steps: [],
       value: `toUInt8(${cell} = ${literal(yes[0])})`,

@@ -29,8 +29,8 @@ export function integer({ min, max, typical }: IntegerOptions = {}): Kind {
     storedType,
     lowCardinality: false,
     faults: new Map([
-      [2, 'a whole number in digits, without decimals, separators or a plus sign'],
-      [3, `between ${low} and ${high}`],
+      [2, { expected: 'a whole number in digits, without decimals, separators or a plus sign', example: '1.0' }],
+      [3, { expected: `between ${low} and ${high}`, example: String(high + 1) }],
     ]),
     fastLane: (cell, prefix) => ({
       steps: [[`${prefix}_int`, `to${storedType}OrZero(${cell})`]],

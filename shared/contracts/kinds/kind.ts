@@ -62,8 +62,8 @@ export interface Kind {
   readonly storedType: string;
   /** Whether LowCardinality wraps the type: it must then be outside of Nullable. */
   readonly lowCardinality: boolean;
-  /** The faults this kind can find besides REQUIRED, each with what a cell must be instead. */
-  readonly faults: ReadonlyMap<Fault, string>;
+  /** The faults this kind can find besides REQUIRED: what a cell must be instead, and a cell that has the fault. */
+  readonly faults: ReadonlyMap<Fault, { readonly expected: string; readonly example: string }>;
   readonly fastLane: (cell: string, prefix: string) => FastLaneSql;
   readonly slowLane: (cell: string, prefix: string) => SlowLaneSql;
   /** The rule in TypeScript, for a non-empty, trimmed cell. */

@@ -37,9 +37,27 @@ export function rate({ unit, max, decimalComma = false, typical = [0, 1_000] }: 
     storedType: `Decimal(10, ${SCALE})`,
     lowCardinality: false,
     faults: new Map([
-      [2, `a number${decimalComma ? ' ("." or "," before the decimals)' : ''}, optionally followed by % or bps`],
-      [3, unit === 'percent' ? `between 0 and ${highestInUnit} percent` : `between 0 and ${max}`],
-      [6, 'with at most 4 decimals as a percentage, 6 as a fraction, 2 in basis points (nothing is rounded)'],
+      [
+        2,
+        {
+          expected: `a number${decimalComma ? ' ("." or "," before the decimals)' : ''}, optionally followed by % or bps`,
+          example: 'abc',
+        },
+      ],
+      [
+        3,
+        {
+          expected: unit === 'percent' ? `between 0 and ${highestInUnit} percent` : `between 0 and ${max}`,
+          example: '-1',
+        },
+      ],
+      [
+        6,
+        {
+          expected: 'with at most 4 decimals as a percentage, 6 as a fraction, 2 in basis points (nothing is rounded)',
+          example: '0.0000001',
+        },
+      ],
     ]),
     fastLane: (cell, prefix) => ({
       steps: [[`${prefix}_rate`, asFraction(cell, plainDecimals)]],

@@ -15,7 +15,7 @@ export function text({ maxLength = 255, lowCardinality = false, sample }: TextOp
     name: 'text',
     storedType: 'String',
     lowCardinality,
-    faults: new Map([[3, `at most ${maxLength} characters`]]),
+    faults: new Map([[3, { expected: `at most ${maxLength} characters`, example: 'x'.repeat(maxLength + 1) }]]),
     fastLane: (cell) => ({
       steps: [],
       value: cell,

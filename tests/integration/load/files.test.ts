@@ -1,0 +1,316 @@
+import { existsSync, readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { columnsOfVariant, fileTypeOf } from '../../../shared/contracts/contract.ts';
+import { loans } from '../../../shared/contracts/loans.ts';
+import { rulesOf } from '../../../shared/contracts/rules.ts';
+import {
+  csvHeader,
+  csvLine,
+  type SampleRow,
+  sampleRow,
+  seededRandom,
+  spoilers,
+  wholeFileRules,
+} from '../../../shared/contracts/samples.ts';
+import { referenceLoad } from './reference-load.ts';
+import { warehouseUnderTest } from './warehouse-under-test.ts';
+
+const test = warehouseUnderTest();
+const REAL_DATA = new URL('../../../../shared/data/', import.meta.url);
+
+const credit = fileTypeOf(loans, 'credit');
+const payment = fileTypeOf(loans, 'payment_plan');
+const FILE_KINDS = loans.variants.flatMap((variant) => loans.fileTypes.map((fileType) => ({ variant, fileType })));
+
+/** Sound rows with keys of their own. */
+function rowsOf(fileTypeName: string, variant: string, count: number, seed = 1): SampleRow[] {
+  const random = seededRandom(seed);
+  return Array.from({ length: count }, (_, index) => ({
+    ...sampleRow(fileTypeOf(loans, fileTypeName), variant, random),
+    loan_account_number: `LOAN_${String(index + 1).padStart(6, '0')}`,
+    ...(fileTypeName === 'payment_plan' ? { installment_number: '1' } : {}),
+  }));
+}
+const creditLines = (count: number, seed?: number): string[] =>
+  rowsOf('credit', 'RETAIL', count, seed).map((row) => csvLine(credit, 'RETAIL', row));
+const header = csvHeader(credit, 'RETAIL');
+const loadCredits = (content: string | Buffer) => test.load('credit', 'RETAIL', content);
+
+describe.skipIf(!existsSync(REAL_DATA))("a bank's real files", () => {
+  it('load whole, with nothing rejected', async () => {
+    const credits = await test.load('credit', 'COMMERCIAL', readFileSync(new URL('commercial_credit.csv', REAL_DATA)));
+    const { batchId } = credits;
+    const payments = await test.load(
+      'payment_plan',
+      'COMMERCIAL',
+      readFileSync(new URL('commercial_payment_plan.csv', REAL_DATA)),
+      { batchId, referenceBatchId: batchId },
+    );
+    expect(credits.counts).toEqual({ totalRows: 4440, validRows: 4440, rejectedRows: 0, errorCount: 0 });
+    expect(payments.counts).toEqual({ totalRows: 25070, validRows: 25070, rejectedRows: 0, errorCount: 0 });
+    expect(credits.rows.at(-1)).toMatchObject({ row_number: 4440, line_number: 4441 });
+  });
+});
+
+describe.each(FILE_KINDS)('the golden files of $variant $fileType.name', ({ variant, fileType }) => {
+  const sound = rowsOf(fileType.name, variant, 50);
+  const spoiling = spoilers(fileType, variant);
+
+  it('one in which nothing is wrong loads whole', async () => {
+    const lines = sound.map((row) => csvLine(fileType, variant, row));
+    const content = [csvHeader(fileType, variant), ...lines].join('\n');
+    const batchId = crypto.randomUUID();
+    if (fileType.reference) {
+      const credits = rowsOf('credit', variant, 50).map((row) => csvLine(credit, variant, row));
+      await test.load('credit', variant, [csvHeader(credit, variant), ...credits].join('\n'), { batchId });
+    }
+    const loaded = await test.load(fileType.name, variant, content, { batchId, referenceBatchId: batchId });
+    expect(loaded.errors).toEqual([]);
+    expect(loaded.counts).toEqual({ totalRows: 50, validRows: 50, rejectedRows: 0, errorCount: 0 });
+  });
+
+  it('one in which every line breaks exactly one rule says so, line by line', async () => {
+    const errors = spoiling.filter(({ severity }) => severity === 'ERROR');
+    const batchId = crypto.randomUUID();
+    const rows = rowsOf(fileType.name, variant, errors.length + 1);
+    const first = csvLine(fileType, variant, rows[0]!);
+    const spoiled = errors.map(({ spoil }, index) => spoil(rows[index + 1]!));
+    if (fileType.reference) {
+      const credits = rowsOf('credit', variant, rows.length).map((row) => csvLine(credit, variant, row));
+      await test.load('credit', variant, [csvHeader(credit, variant), ...credits].join('\n'), { batchId });
+    }
+    const orphan = csvLine(fileType, variant, { ...rows[0]!, loan_account_number: 'LOAN_UNKNOWN' });
+    const content = Buffer.concat(
+      [
+        Buffer.from(csvHeader(fileType, variant)),
+        Buffer.from(first),
+        ...spoiled,
+        ...(fileType.reference ? [Buffer.from(orphan)] : []),
+        Buffer.from(first),
+      ].map((line) => Buffer.concat([line, Buffer.from('\r\n')])),
+    );
+    const loaded = await test.load(fileType.name, variant, content, { batchId, referenceBatchId: batchId });
+    const expected = [...errors.map(({ ruleId }) => ruleId), ...wholeFileRules(fileType)];
+    expect(loaded.errors.map(({ row_number, line_number, rule_id }) => ({ row_number, line_number, rule_id }))).toEqual(
+      expected.map((rule_id, index) => ({ row_number: index + 2, line_number: index + 3, rule_id })),
+    );
+    expect(loaded.counts).toMatchObject({ validRows: 1, rejectedRows: expected.length });
+    const all = rulesOf(fileType, variant).filter(({ severity }) => severity === 'ERROR');
+    expect([...expected].sort()).toEqual(all.map(({ id }) => id));
+  });
+});
+
+describe('files as they really arrive', () => {
+  const lines = creditLines(6);
+  const numbersOf = (rows: readonly { row_number: number; line_number: number }[]) =>
+    rows.map(({ row_number, line_number }) => [row_number, line_number]);
+  const straight = (count: number) => Array.from({ length: count }, (_, index) => [index + 1, index + 2]);
+
+  it.each([
+    ['LF', '\n'],
+    ['CRLF', '\r\n'],
+    ['CR only', '\r'],
+  ])('%s line ends, with and without a last one', async (_name, end) => {
+    for (const last of ['', end]) {
+      const { counts, rows } = await loadCredits([header, ...lines].join(end) + last);
+      expect(counts).toMatchObject({ totalRows: 6, validRows: 6 });
+      expect(numbersOf(rows)).toEqual(straight(6));
+    }
+  });
+
+  it('mixed line ends, a lone CR among them', async () => {
+    const ends = ['\n', '\r\n', '\n', '\r', '\r\n', '\n', ''];
+    const content = [header, ...lines].map((line, index) => line + ends[index]).join('');
+    const { counts, rows } = await loadCredits(content);
+    expect(counts).toMatchObject({ totalRows: 6, validRows: 6 });
+    expect(numbersOf(rows)).toEqual(straight(6));
+  });
+
+  it('a byte order mark and blank lines before the header, between rows and at the end', async () => {
+    const content = `\ufeff\n${header}\n${lines[0]}\n\n  \t\r\n${lines[1]}\n\n\n`;
+    const { counts, rows } = await loadCredits(content);
+    expect(counts).toMatchObject({ totalRows: 2, validRows: 2 });
+    expect(numbersOf(rows)).toEqual([
+      [1, 3],
+      [2, 6],
+    ]);
+  });
+
+  it.each([
+    ['comma', ','],
+    ['tab', '\t'],
+  ])('another delimiter: %s', async (_name, delimiter) => {
+    const rows = rowsOf('credit', 'RETAIL', 3).map((row) => csvLine(credit, 'RETAIL', row, delimiter));
+    const { counts } = await loadCredits([csvHeader(credit, 'RETAIL', delimiter), ...rows].join('\n'));
+    expect(counts).toMatchObject({ totalRows: 3, validRows: 3 });
+  });
+
+  it('columns in another order and case, and quoted', async () => {
+    const names = header.split(';').reverse();
+    const [row] = rowsOf('credit', 'RETAIL', 1);
+    const content = `${names.map((name) => `"${name.toUpperCase()}"`).join(';')}\n${names.map((name) => ` "${row![name]}" `).join(';')}`;
+    const { counts, rows } = await loadCredits(content);
+    expect(counts).toMatchObject({ totalRows: 1, validRows: 1 });
+    expect(rows[0]).toMatchObject({ loan_account_number: 'LOAN_000001', customer_id: row!.customer_id });
+  });
+
+  it('cells padded with blanks, quoted delimiters, doubled quotes and quoted line breaks', async () => {
+    const [padded, delimited, quoted, broken, after] = rowsOf('credit', 'RETAIL', 5);
+    const content = [
+      header,
+      csvLine(credit, 'RETAIL', padded!).replaceAll(';', ' ; '),
+      csvLine(credit, 'RETAIL', { ...delimited!, customer_district_code: 'A;B' }),
+      csvLine(credit, 'RETAIL', { ...quoted!, customer_district_code: 'say "A"' }),
+      csvLine(credit, 'RETAIL', { ...broken!, customer_district_code: 'first\nsecond\r\nthird' }),
+      csvLine(credit, 'RETAIL', after!),
+    ].join('\n');
+    const { counts, rows } = await loadCredits(content);
+    expect(counts).toEqual({ totalRows: 5, validRows: 5, rejectedRows: 0, errorCount: 0 });
+    expect(rows.map((row) => row.customer_district_code).slice(1, 4)).toEqual([
+      'A;B',
+      'say "A"',
+      'first\nsecond\r\nthird',
+    ]);
+    expect(numbersOf(rows)).toEqual([
+      [1, 2],
+      [2, 3],
+      [3, 4],
+      [4, 5],
+      [5, 8],
+    ]);
+  });
+
+  it('a quote that is never closed costs its own row only', async () => {
+    const unclosed = lines[1]!.replace(';', ';"');
+    const { counts, errors, rows } = await loadCredits([header, lines[0], unclosed, lines[2], lines[3]].join('\n'));
+    expect(counts).toMatchObject({ totalRows: 4, validRows: 3, rejectedRows: 1 });
+    expect(errors).toMatchObject([
+      { row_number: 2, line_number: 3, error_type: 'STRUCTURE', rule_id: 'LOAN-CREDIT-002' },
+    ]);
+    expect(numbersOf(rows)).toEqual([
+      [1, 2],
+      [3, 4],
+      [4, 5],
+    ]);
+  });
+
+  it('ragged rows and a line of a megabyte', async () => {
+    const content = [header, `${lines[0]};`, 'a;b', 'x'.repeat(1_048_576), lines[3]].join('\n');
+    const { counts, errors } = await loadCredits(content);
+    expect(counts).toMatchObject({ totalRows: 4, validRows: 1, rejectedRows: 3 });
+    expect(errors.map(({ line_number, rule_id, detail }) => [line_number, rule_id, detail])).toEqual([
+      [2, 'LOAN-CREDIT-001', 'it has 28 instead of 27'],
+      [3, 'LOAN-CREDIT-001', 'it has 2 instead of 27'],
+      [4, 'LOAN-CREDIT-005', 'it is 1048576 bytes long'],
+    ]);
+  });
+
+  it('bytes of another encoding and NUL bytes in some rows', async () => {
+    const turkish = Buffer.from(lines[1]!.replace('CUST_', 'MÜŞTERİ_'), 'latin1');
+    const nul = Buffer.from(lines[2]!.replace('CUST_', 'CUST\0'));
+    const content = Buffer.concat(
+      [Buffer.from(header), Buffer.from(lines[0]!), turkish, nul, Buffer.from(lines[3]!)].flatMap((line) => [
+        line,
+        Buffer.from('\n'),
+      ]),
+    );
+    const { counts, errors, rejected } = await loadCredits(content);
+    expect(counts).toMatchObject({ totalRows: 4, validRows: 2, rejectedRows: 2 });
+    expect(errors.map(({ line_number, rule_id }) => [line_number, rule_id])).toEqual([
+      [3, 'LOAN-CREDIT-003'],
+      [4, 'LOAN-CREDIT-004'],
+    ]);
+    expect(rejected.map(({ line_number }) => line_number)).toEqual([3, 4]);
+  });
+
+  it('duplicates: the first row of a key stays, the others say which one that is', async () => {
+    const content = [header, lines[0], lines[1], lines[0], lines[2], lines[0]].join('\n');
+    const { counts, errors, rows, rejected } = await loadCredits(content);
+    expect(counts).toEqual({ totalRows: 5, validRows: 3, rejectedRows: 2, errorCount: 2 });
+    expect(errors).toMatchObject([
+      { row_number: 3, error_type: 'DUPLICATE', record_key: 'LOAN_000001', detail: '1' },
+      { row_number: 5, error_type: 'DUPLICATE', record_key: 'LOAN_000001', detail: '1' },
+    ]);
+    expect(rows.map(({ row_number }) => row_number)).toEqual([1, 2, 4]);
+    expect(rejected.map(({ record }) => record)).toEqual([lines[0], lines[0]]);
+  });
+});
+
+describe('any file at all', () => {
+  // biome-ignore format: a list of words
+  const NASTY = [
+    '', ' ', '-', '.', '1e308', 'inf', 'nan', '999999999999999999999', '-1', '0x1F', '%', 'bps', '1850 bps', '18.5%',
+    '0000-00-00', '31.02.2025', '2025-12-31', '=cmd', '"', '""', '"a', 'a"b', '"a;b"', '"a""b"', '\t', '\0', 'A', 'k',
+    'Açık', 'E', '\u2028', '1,5', "'", '\\', '\\N', 'Ş', '١', '\r', '\n', '"\n"', '"x\ny"', '\r\n',
+  ];
+  const fileTypes = { credit, payment_plan: payment };
+
+  it.each(['credit', 'payment_plan'] as const)(
+    '%s: stored rows, errors and numbers are those of the reference',
+    async (name) => {
+      const fileType = fileTypes[name];
+      const names = columnsOfVariant(fileType, 'RETAIL').map((column) => column.name);
+      const cell = fc.record({ column: fc.constantFrom(...names), text: fc.constantFrom(...NASTY) });
+      const line = fc.oneof(
+        {
+          weight: 6,
+          arbitrary: fc.record({ spoil: fc.constant<{ column: string; text: string }[]>([]), tail: fc.constant('') }),
+        },
+        {
+          weight: 5,
+          arbitrary: fc.record({ spoil: fc.array(cell, { minLength: 1, maxLength: 3 }), tail: fc.constant('') }),
+        },
+        {
+          weight: 1,
+          arbitrary: fc.record({
+            spoil: fc.constant([]),
+            tail: fc.constantFrom(';', '\n', '\r', '"', ';;"x', '\n\n '),
+          }),
+        },
+      );
+      const file = fc.record({
+        seed: fc.nat(),
+        lines: fc.array(line, { minLength: 1, maxLength: 40 }),
+        repeat: fc.boolean(),
+        end: fc.constantFrom('\n', '\r\n'),
+        last: fc.boolean(),
+        bom: fc.boolean(),
+      });
+      await fc.assert(
+        fc.asyncProperty(file, async ({ seed, lines, repeat, end, last, bom }) => {
+          const rows = rowsOf(name, 'RETAIL', lines.length, seed);
+          const written = lines.map(({ spoil, tail }, index) => {
+            const row = { ...rows[repeat && index % 7 === 6 ? 0 : index]! };
+            for (const { column, text } of spoil) row[column] = text;
+            // Raw, unquoted: what a careless export writes.
+            return names.map((column) => row[column]).join(';') + tail;
+          });
+          const content = `${bom ? '\ufeff' : ''}${[csvHeader(fileType, 'RETAIL'), ...written].join(end)}${last ? end : ''}`;
+          const known = new Set(rows.filter((_, index) => index % 5 !== 4).map((row) => row.loan_account_number));
+          const batchId = crypto.randomUUID();
+          if (name === 'payment_plan') {
+            const credits = rowsOf('credit', 'RETAIL', lines.length).filter((row) =>
+              known.has(row.loan_account_number),
+            );
+            await test.load(
+              'credit',
+              'RETAIL',
+              [header, ...credits.map((row) => csvLine(credit, 'RETAIL', row))].join('\n'),
+              { batchId },
+            );
+          }
+          const expected = referenceLoad(name, 'RETAIL', content, (key) => known.has(key));
+          const loaded = await test.load(name, 'RETAIL', content, { batchId, referenceBatchId: batchId });
+          expect(loaded.errors).toEqual(expected.errors);
+          expect(loaded.rows.length + loaded.rejected.length).toBe(loaded.counts.totalRows);
+          expect(
+            loaded.rows.map(({ row_number, line_number, ...values }) => ({ row_number, line_number, values })),
+          ).toMatchObject(expected.loaded);
+          expect(loaded.rows.length).toBe(expected.loaded.length);
+        }),
+        { numRuns: 40, endOnFailure: false },
+      );
+    },
+  );
+});

@@ -1,0 +1,62 @@
+import { checkRecord } from '../../../shared/contracts/check-record.ts';
+import { fileTypeOf } from '../../../shared/contracts/contract.ts';
+import { sniffFile } from '../../../shared/contracts/header.ts';
+import { loans } from '../../../shared/contracts/loans.ts';
+import { splitRecords } from '../../../shared/contracts/records.ts';
+import { DUPLICATE_RULE, ruleId } from '../../../shared/contracts/rules.ts';
+
+/** What the TypeScript reference says must become of a file (UTF-8 only). */
+export function referenceLoad(
+  fileTypeName: string,
+  variant: string,
+  content: string,
+  referenceExists: (key: string) => boolean = () => true,
+) {
+  const sniffed = sniffFile(Buffer.from(content), { complete: true }, loans, variant, fileTypeName);
+  if (!sniffed.ok) throw new Error(`refused: ${sniffed.code}`);
+  const fileType = fileTypeOf(loans, fileTypeName);
+  const text = content.startsWith('\ufeff') ? content.slice(1) : content;
+  const firstRows = new Map<string, number>();
+  const loaded: { row_number: number; line_number: number; values: Record<string, unknown> }[] = [];
+  const errors: Record<string, unknown>[] = [];
+  for (const { lineNumber, rowNumber, text: record } of splitRecords(text, sniffed.layout)) {
+    const place = { row_number: rowNumber, line_number: lineNumber };
+    const { values, findings, recordKey } = checkRecord(fileType, variant, sniffed.layout, record, referenceExists);
+    if (findings.length > 0) {
+      errors.push(
+        ...findings.map((finding) => ({
+          ...place,
+          rule_id: finding.ruleId,
+          field_name: finding.field,
+          error_type: finding.errorType,
+          severity: 'ERROR',
+          raw_value: finding.rawValue,
+          record_key: recordKey,
+          detail: finding.detail,
+        })),
+      );
+      continue;
+    }
+    const key = fileType.key.map((column) => values[column]).join('/');
+    const first = firstRows.get(key);
+    if (first === undefined) {
+      firstRows.set(key, rowNumber);
+      loaded.push({ ...place, values });
+    } else {
+      errors.push({
+        ...place,
+        rule_id: ruleId(fileType, DUPLICATE_RULE),
+        field_name: fileType.key[0],
+        error_type: 'DUPLICATE',
+        severity: 'ERROR',
+        raw_value: key,
+        record_key: key,
+        detail: String(first),
+      });
+    }
+  }
+  return { loaded, errors: errors.sort(byRowAndRule) };
+}
+
+const byRowAndRule = (a: Record<string, unknown>, b: Record<string, unknown>): number =>
+  (a.row_number as number) - (b.row_number as number) || ((a.rule_id as string) < (b.rule_id as string) ? -1 : 1);
