@@ -98,15 +98,17 @@ async function runStatement(
 ): Promise<void> {
   if (reply.gone) return;
   const comment = randomUUID();
+  let failed = false;
   const stopKilling = killWhenAbandoned(engine, comment, response);
   try {
     await prepare(engine, slot, request, statement, comment);
     reply.end(await execute(slot, request, statement, file, reply));
   } catch (error) {
+    failed = true;
     await reply.fail(readException(error));
   } finally {
     stopKilling();
-    await tidy(slot, request, statement);
+    await tidy(slot, request, statement, failed);
   }
 }
 
@@ -164,9 +166,11 @@ async function prepare(
 }
 
 /** Takes the request's settings back; where that fails, or the statement changed the session itself, nobody gets it again. */
-async function tidy(slot: Slot, request: QueryRequest, statement: Statement): Promise<void> {
+async function tidy(slot: Slot, request: QueryRequest, statement: Statement, failed: boolean): Promise<void> {
   if (statement.leavesTraces) slot.dirty = true;
   const names = [...request.settings.keys()].filter((name) => NAME.test(name));
+  // The engine keeps a failed query, its memory and its place in system.processes, until the session runs something else.
+  if (failed) names.push('log_comment');
   if (names.length === 0) return;
   try {
     await silently(slot, `SET ${names.map((name) => `${name} = DEFAULT`).join(', ')}`);

@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import type { Writable } from 'node:stream';
-import { createGzip, type Gzip } from 'node:zlib';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createGzip, Gzip } from 'node:zlib';
 import { type ClickHouseException, exceptionLine } from './exceptions.ts';
 
 /** What is known of a result when it is complete; figures as the engine gives them. */
@@ -24,6 +25,8 @@ export interface ReplyOptions {
 
 /** This much is held back, so that an error before it becomes a proper answer. */
 const HELD_BYTES = 1024 ** 2;
+/** How long a client may take to read that its result failed, in ms. */
+const READING_PATIENCE = 1_000;
 
 const CONTENT_TYPES: [RegExp, string][] = [
   [/^JSON.*(EachRow|Lines)|^NDJSON/i, 'application/x-ndjson; charset=UTF-8'],
@@ -40,7 +43,7 @@ export class Reply {
   readonly #tag = randomBytes(8).toString('hex');
   #held: Buffer[] = [];
   #heldBytes = 0;
-  #out: Writable | Gzip | undefined;
+  #out: Writable | undefined;
 
   constructor(response: ServerResponse, options: ReplyOptions) {
     this.#response = response;
@@ -96,6 +99,7 @@ export class Reply {
     if (gzip) {
       const zip = createGzip({ level: 3 });
       zip.pipe(this.#response);
+      this.#response.once('close', () => zip.destroy());
       this.#out = zip;
     } else this.#out = this.#response;
     for (const chunk of this.#held) this.#send(chunk);
@@ -126,11 +130,13 @@ export class Reply {
     const block = `\r\n__exception__\r\n${tag}\r\n${line}${Buffer.byteLength(line)} ${tag}\r\n__exception__\r\n`;
     await this.#room();
     this.#send(Buffer.from(block));
-    if ('flush' in this.#out) {
+    const closed = new Promise<void>((resolve) => this.#response.once('close', resolve));
+    if (this.#out instanceof Gzip) {
       const zip = this.#out;
-      await new Promise<void>((resolve) => zip.flush(resolve));
+      await Promise.race([closed, new Promise<void>((resolve) => zip.flush(resolve))]);
     }
-    if (!this.gone) await new Promise<void>((resolve) => this.#response.write('', () => resolve()));
+    // A cut connection takes with it what the client has not read yet; one that has read the block closes by itself.
+    if (!this.gone) await Promise.race([closed, sleep(READING_PATIENCE)]);
     this.#response.destroy();
   }
 }
@@ -140,7 +146,6 @@ function serverHeaders(queryId: string): Record<string, string> {
     'X-ClickHouse-Query-Id': queryId,
     'X-ClickHouse-Server-Display-Name': 'laptop',
     'X-ClickHouse-Timezone': 'UTC',
-    Connection: 'Keep-Alive',
   };
 }
 
