@@ -85,7 +85,8 @@ export function endpoint<
   P extends z.ZodObject = Nothing,
   Q extends z.ZodObject = Nothing,
   B extends z.ZodType = Nothing,
-  R extends z.ZodType = z.ZodUndefined,
+  // Without a schema the body is text.
+  R extends z.ZodType = z.ZodString,
   O = unknown,
 >(declaration: Declaration<A, P, Q, B, R, O>): Endpoint<A, P, Q, B, R, O> {
   const { params, query, body } = declaration;

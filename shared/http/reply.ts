@@ -26,7 +26,7 @@ const SECURITY_HEADERS = {
 export function sendReply(endpoint: Endpoint, reply: Reply, requestId: string): APIGatewayProxyResult {
   const { success } = endpoint;
   const type = reply.contentType ?? success.contentType ?? (success.schema ? 'application/json' : undefined);
-  const text = typeof reply.body === 'string' && !isJson(type) ? reply.body : JSON.stringify(reply.body);
+  const text = typeof reply.body === 'string' && !success.schema ? reply.body : JSON.stringify(reply.body);
   return {
     statusCode: reply.status ?? success.status,
     headers: {
@@ -53,7 +53,6 @@ export function sendProblem(problem: Problem, path: string, requestId: string): 
   };
 }
 
-const isJson = (type: string | undefined): boolean => type !== undefined && /[/+]json$/.test(type);
 const withCharset = (type: string): string =>
   type.startsWith('text/') && !type.includes('charset') ? `${type}; charset=utf-8` : type;
 
@@ -80,7 +79,32 @@ export function checkReply(endpoint: Endpoint, status: number, contentType: stri
   if (!parsed.success) throw new UndeclaredReply(`${name}: ${parsed.error.message}`);
 }
 
-/** Any failure as a problem: what is not one is a fault of ours, and its text stays here. */
+/** Memory, time and size limits of a query, by ClickHouse's codes. */
+const WAREHOUSE_LIMITS: readonly unknown[] = ['158', '159', '160', '241', '307', '396'];
+
+/** What a database that is starting, stopping or unreachable answers: Postgres' codes and the network's. */
+const UNREACHABLE: readonly unknown[] = [
+  '57P01',
+  '57P02',
+  '57P03',
+  '53300',
+  '08006',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ETIMEDOUT',
+];
+
+/**
+ * Any failure as a problem. What is not known is a fault of ours, and its text stays here. The warehouse's errors are
+ * known by name, so that functions without a warehouse need not carry its client.
+ */
 export function asProblem(error: unknown): Problem {
-  return error instanceof Problem ? error : new Problem('internal-error', undefined, { cause: error });
+  if (error instanceof Problem) return error;
+  const { name, code } = (error ?? {}) as { name?: unknown; code?: unknown };
+  if (name === 'WarehouseUnavailable') return new Problem('warehouse-unavailable', undefined, { cause: error });
+  if (name === 'WarehouseError' && WAREHOUSE_LIMITS.includes(code)) {
+    return new Problem('query-too-heavy', undefined, { cause: error });
+  }
+  if (UNREACHABLE.includes(code)) return new Problem('unavailable', undefined, { cause: error });
+  return new Problem('internal-error', undefined, { cause: error });
 }

@@ -4,21 +4,22 @@ import type { z } from 'zod';
 import { readConfig } from '../config.ts';
 import { type Logger, loggerFor, makeLogger } from '../observability/logger.ts';
 import { type ContextOf, callerOf, type TenantContext } from './caller.ts';
-import type { Access, Endpoint } from './endpoint.ts';
+import type { Access, Endpoint, OpenQuery } from './endpoint.ts';
 import { checkIdempotencyKey, type IdempotencyStore, idempotencyIn } from './idempotency.ts';
 import { Problem } from './problems.ts';
 import { asProblem, checkReply, type Reply, sendProblem, sendReply } from './reply.ts';
 import { type ParsedRequest, parseRequest, type RawRequest, rawRequest } from './request.ts';
 import { findRoute } from './routes.ts';
 
-export interface Input<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, O> {
-  params: z.output<P>;
-  query: z.output<Q> & O;
-  body: z.output<B>;
+export interface InputOf<E extends Endpoint> {
+  params: z.output<E['params']>;
+  query: z.output<E['query']> & OpenQueryOf<E>;
+  body: z.output<E['body']>;
   request: RawRequest;
 }
 
-type ReplyBody<R extends z.ZodType> = R extends z.ZodUndefined ? string : z.input<R>;
+type OpenQueryOf<E> = E extends { openQuery?: OpenQuery<infer O> | undefined } ? O : unknown;
+type BodyOf<E extends Endpoint> = z.input<NonNullable<E['success']['schema']>>;
 
 /** A declared endpoint with its handler. */
 export interface Implemented {
@@ -27,19 +28,12 @@ export interface Implemented {
 }
 
 /** Binds a handler to its declaration; the types of its input and its answer come from there. */
-export function implement<
-  A extends Access,
-  P extends z.ZodObject,
-  Q extends z.ZodObject,
-  B extends z.ZodType,
-  R extends z.ZodType,
-  O,
->(
-  endpoint: Endpoint<A, P, Q, B, R, O>,
-  handle: (context: ContextOf<A>, input: Input<P, Q, B, O>) => Promise<Reply<ReplyBody<R>>>,
+export function implement<E extends Endpoint>(
+  endpoint: E,
+  handle: (context: ContextOf<E['access']>, input: InputOf<E>) => Promise<Reply<BodyOf<E>>>,
 ): Implemented {
   // Sound because `serve` hands over what `parseRequest` made from this very declaration.
-  return { endpoint: endpoint as unknown as Endpoint, handle: handle as unknown as Implemented['handle'] };
+  return { endpoint, handle: handle as unknown as Implemented['handle'] };
 }
 
 export interface ServeOptions {

@@ -32,4 +32,4 @@ export const allEndpoints: readonly Endpoint[] = [
   docs.getOpenApi,
   docs.listProblems,
   docs.getProblem,
-] as unknown as readonly Endpoint[];
+];

@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { endpoint } from '../../../shared/http/endpoint.ts';
+import { filterQuery } from '../../../shared/http/endpoints/data-filter.ts';
+import { integerParameter } from '../../../shared/http/pagination.ts';
 import { Problem } from '../../../shared/http/problems.ts';
 import { implement, serveWith } from '../../../shared/http/serve.ts';
 import { BANK001, type EventParts, gatewayEvent } from './gateway-event.ts';
@@ -45,6 +47,18 @@ const ping = endpoint({
   success: { status: 200, description: 'Pong', contentType: 'text/plain' },
   problems: [],
 });
+const search = endpoint({
+  operationId: 'search',
+  method: 'GET',
+  path: '/api/search',
+  summary: 'Search',
+  tag: 'things',
+  access: 'tenant',
+  query: z.strictObject({ limit: integerParameter(1, 10).default(5) }),
+  openQuery: filterQuery,
+  success: { status: 200, description: 'Things', schema: echo },
+  problems: [],
+});
 const fail = endpoint({
   operationId: 'fail',
   method: 'GET',
@@ -67,6 +81,9 @@ const handler = serveWith(
     headers: { Location: '/api/things/1' },
   })),
   implement(ping, async () => ({ body: 'pong' })),
+  implement(search, async (_context, { query }) => ({
+    body: { said: [query.limit + 1, query.filters.map(({ value }) => value)] },
+  })),
   implement(fail, async (_context, { params }) => {
     if (params.how === 'undeclared') return { body: { said: 1, extra: 2 } };
     if (params.how === 'problem') throw new Problem('not-found', 'No such thing.');
@@ -260,6 +277,18 @@ describe('what is not accepted', () => {
     const wide = `{"kind":"A","inner":{"x":[${Array(500_000).fill('{}').join(',')}]}}`;
     expect((await post(undefined, { body: `{"x":${deep}}` })).statusCode).toBe(400);
     expect((await post(undefined, { body: wide })).statusCode).toBe(201);
+  });
+});
+
+describe('parameters with free names', () => {
+  test('are parsed beside the fixed ones, and may repeat', async () => {
+    const answer = await call({ path: '/api/search', query: 'filter[a]=1&filter[b][gt]=2&filter[b][gt]=3&limit=9' });
+    expect(answer.json).toEqual({ said: [10, ['1', '2', '3']] });
+  });
+
+  test('are refused where they are malformed', async () => {
+    const answer = await call({ path: '/api/search', query: 'filter[a][like]=1' });
+    expect(answer.json?.errors).toEqual([expect.objectContaining({ field: 'filter[a][like]' })]);
   });
 });
 

@@ -1,0 +1,28 @@
+import { getSyncConfig, listSyncConfigs, updateSyncConfig } from '../../shared/http/endpoints/sync.ts';
+import { Problem } from '../../shared/http/problems.ts';
+import type { SyncConfig } from '../../shared/http/schemas/sync.ts';
+import { implement } from '../../shared/http/serve.ts';
+import { operationsFor } from '../../shared/operations/database.ts';
+import { syncConfigsOf } from '../../shared/operations/sync-configs.ts';
+import type { Variant } from '../../shared/staging/file-kind.ts';
+
+function found(config: SyncConfig | undefined, variant: Variant): { body: SyncConfig } {
+  if (!config) throw new Problem('not-found', `There is no configuration of ${variant}.`);
+  return { body: config };
+}
+
+export const configRoutes = [
+  implement(listSyncConfigs, async ({ scope }) => ({
+    body: { data: await syncConfigsOf(operationsFor(scope)).list(), next_cursor: null },
+  })),
+
+  implement(getSyncConfig, async ({ scope }, { params: { loan_type: variant } }) =>
+    found(await syncConfigsOf(operationsFor(scope)).get({ dataset: 'loans', variant }), variant),
+  ),
+
+  implement(updateSyncConfig, async ({ scope, logger }, { params: { loan_type: variant }, body }) => {
+    const config = await syncConfigsOf(operationsFor(scope)).patch({ dataset: 'loans', variant }, body);
+    logger.info('sync configuration changed', { loan_type: variant, fields: Object.keys(body) });
+    return found(config, variant);
+  }),
+];

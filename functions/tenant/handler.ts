@@ -1,0 +1,36 @@
+import { readConfig } from '../../shared/config.ts';
+import { WWW_AUTHENTICATE } from '../../shared/http/caller.ts';
+import { getTenant, rotateApiKey } from '../../shared/http/endpoints/tenant.ts';
+import { Problem } from '../../shared/http/problems.ts';
+import { implement, serve } from '../../shared/http/serve.ts';
+import { apiKeysOf } from '../../shared/operations/api-keys.ts';
+import { database } from '../../shared/operations/database.ts';
+import { tenantsOf } from '../../shared/operations/tenants.ts';
+
+const unauthorized = () =>
+  new Problem('unauthorized', undefined, { headers: { 'WWW-Authenticate': WWW_AUTHENTICATE } });
+
+export const handler = serve(
+  implement(getTenant, async ({ scope, caller }) => {
+    const tenant = await tenantsOf(database()).get(scope.tenantId);
+    if (!tenant) throw unauthorized();
+    return {
+      body: {
+        tenant_id: scope.tenantId,
+        name: tenant.name,
+        api_key_prefix: caller.apiKeyPrefix,
+        role: caller.role,
+        created_at: tenant.createdAt.toISOString(),
+      },
+    };
+  }),
+
+  implement(rotateApiKey, async ({ scope, caller, logger }) => {
+    const keys = apiKeysOf(database(), readConfig(['operations']).operations.KEY_PEPPER);
+    const fresh = await keys.rotate(scope, caller.keyId);
+    // Another rotation was faster: this key has just stopped.
+    if (!fresh) throw unauthorized();
+    logger.info('api key replaced', { old_key_id: caller.keyId, key_id: fresh.keyId });
+    return { body: { api_key: fresh.apiKey, api_key_prefix: fresh.prefix } };
+  }),
+);
