@@ -14,6 +14,7 @@ export class ApiGateway {
   readonly #api: RestApi;
   readonly #responses: GatewayResponses;
   readonly #region: string;
+  readonly #underWay = new Set<Promise<void>>();
   readonly #findRoute: ReturnType<typeof routeFinder<RestApi['routes'][number]>>;
 
   constructor(api: RestApi, responses: GatewayResponses, region: string) {
@@ -24,7 +25,18 @@ export class ApiGateway {
   }
 
   /** Never throws: whatever happens, the client gets an answer, or has gone. */
-  async handle(message: IncomingMessage, response: ServerResponse): Promise<void> {
+  handle(message: IncomingMessage, response: ServerResponse): Promise<void> {
+    const handled = this.#handle(message, response).finally(() => this.#underWay.delete(handled));
+    this.#underWay.add(handled);
+    return handled;
+  }
+
+  /** Resolves when every request taken so far has its answer. */
+  async settled(): Promise<void> {
+    await Promise.all(this.#underWay);
+  }
+
+  async #handle(message: IncomingMessage, response: ServerResponse): Promise<void> {
     // A client that goes away while its answer is being made takes nothing down.
     response.on('error', () => {});
     const request = readRequest(message, randomUUID());
@@ -66,7 +78,7 @@ export class ApiGateway {
 
     const sent = eventBody(body.bytes, headerOf(request, 'content-type'), this.#api.binaryMediaTypes);
     try {
-      const result = await method.integration.invoke(proxyEvent(request, target, sent, context));
+      const result = await method.integration.invoke(proxyEvent(request, target, sent, context), request.requestId);
       return readProxyResult(result) ?? refuse('INTEGRATION_FAILURE');
     } catch (error) {
       // In AWS a function's own timeout is 29 s, as API Gateway's; which of the two strikes first makes no difference here.

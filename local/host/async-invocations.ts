@@ -1,15 +1,7 @@
-import { randomUUID } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { z } from 'zod';
-import type { FunctionCatalogue } from './function-catalogue.ts';
-import { FunctionError } from './functions.ts';
+import { FunctionError, type LocalFunction } from './functions.ts';
 
 export interface AsyncInvocationsOptions {
-  /** Accepted events wait here as files until a function has taken them, so a killed process loses none. */
-  readonly directory: string;
-  readonly functions: FunctionCatalogue;
   /** Waits between attempts, ms. Lambda tries three times in all, with a minute and two minutes between. */
   readonly retryDelaysMs: readonly number[];
   /** Gets an event that no attempt could get through. */
@@ -17,15 +9,13 @@ export interface AsyncInvocationsOptions {
 }
 
 export interface GivenUp {
-  readonly functionName: string;
+  readonly functionArn: string;
   readonly event: unknown;
   readonly error: FunctionError;
   readonly attempts: number;
 }
 
-const Accepted = z.object({ functionName: z.string(), event: z.unknown() });
-
-/** Lambda's asynchronous invocation: accepted at once, kept until done, tried again when it fails. */
+/** Lambda's asynchronous invocation: nobody waits for the result, and it is tried again when it fails. */
 export class AsyncInvocations {
   readonly #options: AsyncInvocationsOptions;
   readonly #running = new Set<Promise<void>>();
@@ -33,65 +23,46 @@ export class AsyncInvocations {
 
   constructor(options: AsyncInvocationsOptions) {
     this.#options = options;
-    mkdirSync(options.directory, { recursive: true });
   }
 
-  /** Takes up what an earlier process had accepted and not finished. */
-  resume(): void {
-    for (const name of readdirSync(this.#options.directory).sort()) {
-      const file = path.join(this.#options.directory, name);
-      if (!name.endsWith('.json')) {
-        rmSync(file, { force: true });
-        continue;
-      }
-      const { functionName, event } = Accepted.parse(JSON.parse(readFileSync(file, 'utf8')));
-      this.#start(file, functionName, event);
-    }
+  /**
+   * Resolves when the event is dealt with: taken by the function, or given up and reported. Until then whoever sent it
+   * must keep it. @throws {FunctionError} when the host stops first
+   */
+  invoke(target: LocalFunction, event: unknown): Promise<void> {
+    const work = this.#run(target, event);
+    const settled = work
+      .catch(() => {})
+      .finally(() => {
+        this.#running.delete(settled);
+      });
+    this.#running.add(settled);
+    return work;
   }
 
-  /** When this returns, the event is on disk. */
-  accept(functionName: string, event: unknown): void {
-    const file = path.join(this.#options.directory, `${Date.now()}-${randomUUID()}.json`);
-    writeFileSync(`${file}.new`, JSON.stringify({ functionName, event }));
-    renameSync(`${file}.new`, file);
-    this.#start(file, functionName, event);
-  }
-
-  /** Resolves when everything accepted so far is done or given up. */
-  async settled(): Promise<void> {
-    while (this.#running.size > 0) await Promise.all(this.#running);
-  }
-
-  /** What is still under way stays on disk for the next start. */
+  /** Begins no further attempt, and resolves when those under way have ended. */
   async stop(): Promise<void> {
     this.#stopping.abort();
-    await this.settled();
+    await Promise.all(this.#running);
   }
 
-  #start(file: string, functionName: string, event: unknown): void {
-    const work = this.#run(file, functionName, event).finally(() => this.#running.delete(work));
-    this.#running.add(work);
-  }
-
-  async #run(file: string, functionName: string, event: unknown): Promise<void> {
-    const target = this.#options.functions.byName(functionName);
-    const delays = this.#options.retryDelaysMs;
-    for (let attempt = 0; target !== undefined; attempt++) {
-      if (this.#stopping.signal.aborted) return;
+  async #run(target: LocalFunction, event: unknown): Promise<void> {
+    const { signal } = this.#stopping;
+    for (let attempts = 1; ; attempts++) {
       try {
         await target.invoke(event);
-        break;
+        return;
       } catch (error) {
-        if (!(error instanceof FunctionError)) throw error;
-        if (this.#stopping.signal.aborted) return;
-        const delay = delays[attempt];
+        if (!(error instanceof FunctionError) || signal.aborted) throw error;
+        const delay = this.#options.retryDelaysMs[attempts - 1];
         if (delay === undefined) {
-          await this.#options.onGivenUp({ functionName, event, error, attempts: attempt + 1 });
-          break;
+          await this.#options.onGivenUp({ functionArn: target.setup.functionArn, event, error, attempts });
+          return;
         }
-        await sleep(delay, undefined, { signal: this.#stopping.signal }).catch(() => {});
+        await sleep(delay, undefined, { signal }).catch(() => {
+          throw error;
+        });
       }
     }
-    rmSync(file, { force: true });
   }
 }

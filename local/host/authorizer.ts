@@ -32,7 +32,7 @@ export async function askAuthorizer(
   if (identityHeaders.some((name) => !headerOf(request, name))) return { allowed: false, refusal: 'UNAUTHORIZED' };
   let answer: unknown;
   try {
-    answer = await authorizer.invoke(authorizerEvent(request, target));
+    answer = await authorizer.invoke(authorizerEvent(request, target), request.requestId);
   } catch (error) {
     const unauthorized = error instanceof FunctionError && error.description.message === 'Unauthorized';
     return { allowed: false, refusal: unauthorized ? 'UNAUTHORIZED' : 'AUTHORIZER_FAILURE' };

@@ -186,8 +186,9 @@ class FunctionWorker {
       invocation.reject(new FunctionError(this.#setup.functionName, kind, { name, message }));
     }
     this.#running.clear();
-    await this.#thread.terminate();
+    // First, so that nothing more is given to a thread that is about to die.
     this.#events.gone();
+    await this.#thread.terminate();
   }
 
   /** The time counts from here, not from the start of the worker: Lambda does not charge a handler for its cold start. */

@@ -1,5 +1,4 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import path from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { z } from 'zod';
@@ -19,8 +18,8 @@ export interface HostOptions {
   readonly stacks: readonly StackTemplate[];
   /** Root of the repository: the functions' entries are relative to it. */
   readonly root: string;
-  /** The host's own: bundles, events not yet delivered. */
-  readonly directory: string;
+  /** Where the bundled functions go. */
+  readonly buildDirectory: string;
   readonly region: string;
   readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
   /** `http://127.0.0.1:PORT` of each. */
@@ -43,9 +42,9 @@ export interface Host {
   readonly environment: Readonly<Record<string, string>>;
   /** Answers HTTP as the REST API of the template. */
   handleRequest(message: IncomingMessage, response: ServerResponse): Promise<void>;
-  /** For each record that the S3 server reports. When it returns, the event will be delivered, come what may. */
-  handleObjectEvent(record: ObjectEventRecord): void;
-  /** Starts what works by itself: queue pollers, schedules, events left over from the last run. */
+  /** For each record that the S3 server reports; it must keep the record until this resolves. */
+  handleObjectEvent(record: ObjectEventRecord): Promise<void>;
+  /** Starts what works by itself: queue pollers and schedules. */
   start(): void;
   /** Runs every schedule once, now, and resolves when that is done. */
   runSchedulesNow(): Promise<void>;
@@ -66,7 +65,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
   const [functions] = await Promise.all([
     loadFunctions(templates, {
       root: options.root,
-      buildDirectory: path.join(options.directory, 'build'),
+      buildDirectory: options.buildDirectory,
       settings: options.settings,
       runtime: {
         AWS_REGION: region,
@@ -88,19 +87,18 @@ export async function openHost(options: HostOptions): Promise<Host> {
   const gateway = new ApiGateway(readRestApi(templates, functions), new GatewayResponses(templates), region);
   const destinations = failureDestinations(templates);
   const asyncInvocations = new AsyncInvocations({
-    directory: path.join(options.directory, 'events'),
-    functions,
     retryDelaysMs: options.asyncRetryDelaysMs ?? [1000, 5000],
     onGivenUp: async (failure) => {
-      options.log(`${failure.functionName}: an event was given up after ${failure.attempts} attempts`);
-      const QueueUrl = destinations.get(failure.functionName);
+      const { functionName } = functions.find(failure.functionArn)?.setup ?? { functionName: failure.functionArn };
+      options.log(`${functionName}: an event was given up after ${failure.attempts} attempts`);
+      const QueueUrl = destinations.get(functionName);
       if (QueueUrl !== undefined) {
         await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: JSON.stringify(failureRecord(failure)) }));
       }
     },
   });
-  const handleObjectEvent = objectEventRouter(templates, functions, (name, event) =>
-    asyncInvocations.accept(name, event),
+  const handleObjectEvent = objectEventRouter(templates, functions, (target, event) =>
+    asyncInvocations.invoke(target, event),
   );
   const pollers = queuePollers(templates, functions, {
     sqs,
@@ -119,13 +117,17 @@ export async function openHost(options: HostOptions): Promise<Host> {
     handleRequest: (message, response) => gateway.handle(message, response),
     handleObjectEvent,
     start: () => {
-      asyncInvocations.resume();
       for (const poller of pollers) poller.start();
       schedules.start();
     },
     runSchedulesNow: () => schedules.runNow(),
     stop: async () => {
-      const quiet = Promise.all([...pollers.map((poller) => poller.stop()), schedules.stop(), asyncInvocations.stop()]);
+      const quiet = Promise.all([
+        ...pollers.map((poller) => poller.stop()),
+        schedules.stop(),
+        asyncInvocations.stop(),
+        gateway.settled(),
+      ]);
       await Promise.race([quiet, patience()]);
       await functions.stop();
       await quiet;
@@ -159,11 +161,11 @@ function failureDestinations(templates: Templates): Map<string, string> {
 }
 
 /** As Lambda writes it to a failure destination. */
-function failureRecord({ functionName, event, error, attempts }: GivenUp) {
+function failureRecord({ functionArn, event, error, attempts }: GivenUp) {
   return {
     version: '1.0',
     timestamp: new Date().toISOString(),
-    requestContext: { functionArn: functionName, condition: 'RetriesExhausted', approximateInvokeCount: attempts },
+    requestContext: { functionArn, condition: 'RetriesExhausted', approximateInvokeCount: attempts },
     requestPayload: event,
     responsePayload: { errorType: error.description.name, errorMessage: error.description.message },
   };

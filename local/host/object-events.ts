@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { FunctionCatalogue } from './function-catalogue.ts';
+import type { LocalFunction } from './functions.ts';
 import { TemplateError, type Templates } from './template.ts';
 
 /** One record of an S3 event, as far as it decides who is told of it. The key is URL-encoded, as S3 does. */
@@ -14,7 +15,7 @@ interface Subscription {
   readonly event: string;
   readonly prefix: string;
   readonly suffix: string;
-  readonly functionName: string;
+  readonly target: LocalFunction;
 }
 
 const Bucket = z.object({
@@ -37,25 +38,25 @@ const Bucket = z.object({
 
 /**
  * The template's S3 notifications.
- * @param accept starts a function asynchronously
- * @returns what the S3 server calls for each event record
+ * @param invoke starts a function asynchronously
+ * @returns what the S3 server calls for each event record; resolves when every function told of it has dealt with it
  */
 export function objectEventRouter(
   templates: Templates,
   functions: FunctionCatalogue,
-  accept: (functionName: string, event: unknown) => void,
-): (record: ObjectEventRecord) => void {
+  invoke: (target: LocalFunction, event: unknown) => Promise<void>,
+): (record: ObjectEventRecord) => Promise<void> {
   const subscriptions = readSubscriptions(templates, functions);
-  return (record) => {
+  return async (record) => {
     const key = decodeURIComponent(record.s3.object.key.replaceAll('+', ' '));
-    for (const { bucket, event, prefix, suffix, functionName } of subscriptions) {
-      const wanted =
+    const interested = subscriptions.filter(
+      ({ bucket, event, prefix, suffix }) =>
         bucket === record.s3.bucket.name &&
         matchesEvent(event, record.eventName) &&
         key.startsWith(prefix) &&
-        key.endsWith(suffix);
-      if (wanted) accept(functionName, { Records: [record] });
-    }
+        key.endsWith(suffix),
+    );
+    await Promise.all(interested.map(({ target }) => invoke(target, { Records: [record] })));
   };
 }
 
@@ -73,7 +74,7 @@ function readSubscriptions(templates: Templates, functions: FunctionCatalogue): 
         event: configuration.Event,
         prefix: rule('prefix'),
         suffix: rule('suffix'),
-        functionName: target.setup.functionName,
+        target,
       };
     });
   });

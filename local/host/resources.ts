@@ -1,19 +1,12 @@
 import { CreateTableCommand, DescribeTableCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { CreateQueueCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import { z } from 'zod';
+import type { CorsRule } from '../s3/server.ts';
 import type { Templates } from './template.ts';
 
-/** As a bucket of the template has it. */
-export interface CorsRule {
-  readonly allowedOrigins: readonly string[];
-  readonly allowedMethods: readonly string[];
-  readonly allowedHeaders: readonly string[];
-  readonly exposedHeaders: readonly string[];
-  readonly maxAgeSeconds?: number;
-}
-
+/** The S3 server, as far as the host needs it. */
 export interface BucketMaker {
-  createBucket(name: string, options: { cors: readonly CorsRule[] }): unknown;
+  createBucket(name: string, options: { cors: readonly CorsRule[] }): Promise<void>;
 }
 
 const texts = z.array(z.string()).default([]);
@@ -39,11 +32,12 @@ export async function createBuckets(templates: Templates, s3: BucketMaker): Prom
     const rules = templates.read(found, Bucket).CorsConfiguration?.CorsRules ?? [];
     await s3.createBucket(templates.ref(found), {
       cors: rules.map((rule) => ({
-        allowedOrigins: rule.AllowedOrigins,
-        allowedMethods: rule.AllowedMethods,
-        allowedHeaders: rule.AllowedHeaders,
-        exposedHeaders: rule.ExposedHeaders,
-        ...(rule.MaxAge === undefined ? {} : { maxAgeSeconds: rule.MaxAge }),
+        AllowedOrigins: rule.AllowedOrigins,
+        AllowedMethods: rule.AllowedMethods,
+        AllowedHeaders: rule.AllowedHeaders,
+        // The only names in which CloudFormation and S3 differ.
+        ExposeHeaders: rule.ExposedHeaders,
+        MaxAgeSeconds: rule.MaxAge,
       })),
     });
   }

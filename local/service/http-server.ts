@@ -1,0 +1,86 @@
+import { randomUUID } from 'node:crypto';
+import http, { type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { PROBLEMS } from '../../shared/http/problem-catalogue.ts';
+
+type Handle = (message: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+export class PortTakenError extends Error {
+  override readonly name = 'PortTakenError';
+}
+
+export interface HttpServer {
+  readonly url: string;
+  /** Until this is called, every request is told to try again in a moment. */
+  serve(handle: Handle): void;
+  /** Takes no more requests. */
+  drain(): void;
+  close(): Promise<void>;
+}
+
+const HOST = '127.0.0.1';
+
+/** Takes the port before anything else is started, so that a port in use is known at once. */
+export async function openHttpServer(port: number): Promise<HttpServer> {
+  let handle: Handle = answerUnavailable;
+  // Longer than the keep-alive of clients' pools, so that a connection is not closed under a request.
+  const server = http.createServer({ keepAliveTimeout: 65_000, requestTimeout: 120_000 }, (message, response) => {
+    void handle(message, response);
+  });
+  server.on('clientError', (_, socket) => {
+    if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nconnection: close\r\ncontent-length: 0\r\n\r\n');
+    else socket.destroy();
+  });
+  await new Promise<void>((listening, failed) => {
+    server.once('error', (error: NodeJS.ErrnoException) => failed(explain(error, port)));
+    server.listen(port, HOST, () => listening());
+  });
+  return {
+    url: `http://${HOST}:${(server.address() as AddressInfo).port}`,
+    serve: (next) => {
+      handle = next;
+    },
+    drain: () => {
+      handle = answerUnavailable;
+      server.close();
+      server.closeIdleConnections();
+    },
+    close: async () => {
+      server.closeAllConnections();
+      if (server.listening) await new Promise<void>((closed) => server.close(() => closed()));
+    },
+  };
+}
+
+function explain(error: NodeJS.ErrnoException, port: number): Error {
+  if (error.code === 'EADDRINUSE') {
+    return new PortTakenError(
+      `Port ${port} is in use by another program. Choose another one: PORT=${port + 1} npm start`,
+    );
+  }
+  if (error.code === 'EACCES') return new PortTakenError(`Port ${port} may not be used. Choose another one with PORT.`);
+  return error;
+}
+
+/** While the service starts or stops. */
+async function answerUnavailable(message: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { status, title, remedy } = PROBLEMS.unavailable;
+  const requestId = randomUUID();
+  const body = JSON.stringify({
+    type: '/problems/unavailable',
+    title,
+    status,
+    detail: remedy,
+    instance: message.url?.split('?')[0],
+    request_id: requestId,
+  });
+  response.on('error', () => {});
+  response.writeHead(status, {
+    'content-type': 'application/problem+json',
+    'content-length': Buffer.byteLength(body),
+    'x-request-id': requestId,
+    'retry-after': '1',
+    connection: 'close',
+  });
+  response.end(message.method === 'HEAD' ? undefined : body);
+}

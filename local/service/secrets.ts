@@ -1,0 +1,47 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { z } from 'zod';
+import { readJson, writePrivateJson } from './private-file.ts';
+
+const Secrets = z.object({
+  s3: z.object({ accessKeyId: z.string(), secretAccessKey: z.string() }),
+  postgresPassword: z.string(),
+  warehousePassword: z.string(),
+  /** KEY_PEPPER of the functions. */
+  keyPepper: z.string(),
+});
+export type Secrets = z.infer<typeof Secrets>;
+
+/**
+ * The secrets of one laptop, made at the first start. @throws when they are gone but the data made with them is not:
+ * new ones would not open it.
+ */
+export function loadSecrets(home: string): Secrets {
+  const file = path.join(home, 'secrets.json');
+  const kept = readJson(file);
+  if (kept !== undefined) {
+    const parsed = Secrets.safeParse(kept);
+    if (parsed.success) return parsed.data;
+    throw new Error(
+      `${file} lacks ${parsed.error.issues[0]?.path.join('.')}. Restore it, or remove ${home} altogether.`,
+    );
+  }
+  if (existsSync(path.join(home, 'postgres'))) {
+    throw new Error(
+      `${file} is missing, and the data in ${home} cannot be opened without it. Restore it, or remove ${home} altogether.`,
+    );
+  }
+  const secrets: Secrets = {
+    s3: { accessKeyId: `LOCAL${randomBytes(8).toString('hex').toUpperCase()}`, secretAccessKey: secret() },
+    postgresPassword: secret(),
+    warehousePassword: secret(),
+    keyPepper: secret(),
+  };
+  writePrivateJson(file, secrets);
+  return secrets;
+}
+
+function secret(): string {
+  return randomBytes(32).toString('hex');
+}
