@@ -115,6 +115,17 @@ describe('acquire', () => {
     await lease.release(thief);
   });
 
+  test('a worker that acquires again under its old name has a new hold, and the old one is lost', async () => {
+    const { lease, pass } = freshLease();
+    const claim = claimOf(uuid());
+    await lease.claim(claim);
+    const old = holdOf(await lease.acquire(claim.syncId, 'same'));
+    pass(LEASE_MS + 1);
+    const again = holdOf(await lease.acquire(claim.syncId, 'same'));
+    await expect(lease.assertHeld(old)).rejects.toBeInstanceOf(LeaseLost);
+    await lease.assertHeld(again);
+  });
+
   test('a heartbeat keeps a lease alive, and a lease that ran out but was not stolen can still be extended', async () => {
     const { lease, pass } = freshLease();
     const claim = claimOf(uuid());

@@ -12,7 +12,7 @@ import { tenantsOf } from '../../shared/operations/tenants.ts';
 import { dispatchSync } from '../../shared/staging/dispatch.ts';
 import { FILE_TYPES, type FileType } from '../../shared/staging/file-kind.ts';
 import { LEASE_MS, MAX_ATTEMPTS } from '../../shared/staging/lease.ts';
-import type { SyncOrder } from '../../shared/staging/prepare-sync.ts';
+import { prepareSync, type SyncOrder } from '../../shared/staging/prepare-sync.ts';
 import { reconcile } from '../../shared/staging/reconcile.ts';
 import { settleUploads } from '../../shared/staging/settle.ts';
 import { stageUpload } from '../../shared/staging/stage.ts';
@@ -415,6 +415,17 @@ describe('settlement', () => {
       credit: { upload_id: sync.credit },
       payment_plan: { upload_id: sync.payment_plan },
     });
+  });
+
+  test('a dispatch that comes to after its sync is over changes nothing', async () => {
+    const sync = await running(true);
+    const order = (await bank.lease.read())!;
+    await settleUploads(bank.scope, sync.syncId, 'STAGED');
+    await bank.lease.release(sync.hold);
+    const before = await bank.staging.staged.ofSlice(slice);
+    expect(await prepareSync(bank.staging, bank.logs, order)).toMatchObject({ id: sync.syncId });
+    expect(await statuses(sync)).toEqual(['STAGED', 'STAGED']);
+    expect(await bank.staging.staged.ofSlice(slice)).toEqual(before);
   });
 
   test('a file given back does not replace a newer one, but is superseded by it', async () => {
