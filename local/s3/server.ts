@@ -20,7 +20,7 @@ export interface S3Options {
   readonly port: number;
   /** access key id → secret */
   readonly credentials: Readonly<Record<string, string>>;
-  /** Requests signed for another region are refused. */
+  /** Requests signed for another region are refused, except for us-east-1, the default of clients without a region. */
   readonly region: string;
   /**
    * Gets each event after its change is on disk. The event is kept until the returned promise resolves; what was not

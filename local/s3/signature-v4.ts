@@ -47,6 +47,8 @@ export interface VerifiedRequest {
 const ALGORITHM = 'AWS4-HMAC-SHA256';
 const MAX_SKEW_MS = 15 * 60 * 1000;
 const MAX_EXPIRY_SECONDS = 7 * 24 * 60 * 60;
+/** What clients sign for that know an address but no region, such as ClickHouse's s3(). */
+const GLOBAL_REGION = 'us-east-1';
 /** S3 insists that every x-amz- header is signed; these two are covered by the signature in another way. */
 const SIGNED_OTHERWISE = new Set(['x-amz-content-sha256', 'x-amz-date']);
 
@@ -216,7 +218,7 @@ export function resolveCredential(
     throw malformed('The credential must look like <access key id>/YYYYMMDD/REGION/s3/aws4_request.');
   }
   if (day !== date.slice(0, 8)) throw malformed('The day in the credential must be the day of X-Amz-Date.');
-  if (region !== keyring.region) {
+  if (region !== keyring.region && region !== GLOBAL_REGION) {
     throw new S3Error(400, malformedCode, `The region '${region}' is wrong; expecting '${keyring.region}'`, {
       Region: keyring.region,
     });

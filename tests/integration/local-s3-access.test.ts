@@ -113,9 +113,12 @@ describe('who may', () => {
     await (await head()).Body?.transformToString();
   });
 
-  test('another region is named in the refusal', async () => {
+  test('another region is refused, unless it is the one of clients that know none', async () => {
     const get = s3.client({ region: 'us-west-2' }).send(new GetObjectCommand({ Bucket, Key: 'BANK001/a.csv' }));
     expect(await failure(get)).toMatchObject({ name: 'AuthorizationHeaderMalformed', status: 400 });
+    const regionless = s3.client({ region: 'us-east-1' });
+    const got = await regionless.send(new GetObjectCommand({ Bucket, Key: 'BANK001/a.csv' }));
+    expect(await got.Body?.transformToString()).toBe('a;b\n1;2\n');
   });
 });
 
