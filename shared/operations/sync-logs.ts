@@ -30,6 +30,8 @@ export interface SyncLogPatch {
   /** 0 to 1; becomes 1 with COMPLETED. */
   progress?: number;
   attempt?: number;
+  /** Each attempt loads a batch of its own. */
+  batch_id?: string;
   files?: SyncLog['files'];
   /** ERROR findings only; warnings are counted apart. */
   error_count?: number;
@@ -136,6 +138,7 @@ export function syncLogsOf(operations: Operations) {
                error_summary = coalesce($8, error_summary),
                notices = coalesce($9, notices),
                failure = coalesce($10, failure),
+               batch_id = coalesce($14, batch_id),
                started_at = CASE WHEN $2 <> 'QUEUED' THEN coalesce(started_at, $11) ELSE started_at END,
                completed_at = CASE WHEN $12 THEN $11::timestamptz END
              WHERE id = $1 AND completed_at IS NULL AND ($13::int IS NULL OR attempt = $13) RETURNING *`,
@@ -153,6 +156,7 @@ export function syncLogsOf(operations: Operations) {
               now,
               isFinal(patch.status),
               expected.attempt ?? null,
+              patch.batch_id ?? null,
             ],
           ),
         );

@@ -5,14 +5,12 @@ import {
   GetObjectCommand,
   HeadObjectCommand,
   PutObjectCommand,
-  S3Client,
-  S3ServiceException,
   UploadPartCommand,
 } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
-import { readConfig } from '../config.ts';
 import { Problem } from '../http/problems.ts';
 import type { TenantScope } from '../tenancy.ts';
+import { isS3Error, store } from './bucket.ts';
 import type { MultipartUpload } from './upload-record.ts';
 
 /** How long a bank has to send a file in one piece, and one in parts. */
@@ -50,20 +48,6 @@ export class ObjectChanged extends Error {
     super(`the object ${key} was overwritten or deleted while it was being read`);
   }
 }
-
-let opened: { client: S3Client; bucket: string } | undefined;
-
-function store(): { client: S3Client; bucket: string } {
-  // With the SDK's default a presigned PUT would demand the checksum of an empty body.
-  opened ??= {
-    client: new S3Client({ requestChecksumCalculation: 'WHEN_REQUIRED', responseChecksumValidation: 'WHEN_REQUIRED' }),
-    bucket: readConfig(['staging']).staging.STAGING_BUCKET,
-  };
-  return opened;
-}
-
-const isS3Error = (error: unknown, ...names: string[]): boolean =>
-  error instanceof S3ServiceException && names.includes(error.name);
 
 /** One tenant's objects in the staging bucket. @throws {RangeError} for a key outside the tenant's prefix. */
 export function objectsOf(scope: TenantScope) {

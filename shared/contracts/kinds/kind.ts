@@ -68,6 +68,8 @@ export interface Kind {
   readonly slowLane: (cell: string, prefix: string) => SlowLaneSql;
   /** The rule in TypeScript, for a non-empty, trimmed cell. */
   readonly read: (cell: string) => CellReading;
+  /** SQL of a stored value as a bank's file would have it, where that is not simply its text. */
+  readonly written?: (value: string) => string;
   /** JSON Schema of a served value, without null. */
   readonly jsonSchema: Readonly<Record<string, unknown>>;
   /** A valid cell in a spelling banks use; `random` gives numbers in [0, 1). */

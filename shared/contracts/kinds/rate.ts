@@ -102,6 +102,7 @@ export function rate({ unit, max, decimalComma = false, typical = [0, 1_000] }: 
       const fraction = unscaled(digits, decimals);
       return fraction < 0n || fraction > highest ? { fault: 3 } : { value: scaled(fraction, SCALE) };
     },
+    ...(unit === 'percent' ? { written: (value: string) => `toString(${value} * 100)` } : {}),
     jsonSchema: { type: 'string', pattern: `^[0-9]+\\.[0-9]{${SCALE}}$` },
     sample: (random) => {
       const hundredths = between(random, typical[0], typical[1]);

@@ -1,0 +1,54 @@
+import { columnsOf, conditionSql } from '../contracts/condition.ts';
+import { type Column, type Dataset, type FileType, rowRulesOfVariant } from '../contracts/contract.ts';
+import { ruleId } from '../contracts/rules.ts';
+import type { Warehouse } from '../warehouse/client.ts';
+import { identifier, literal } from '../warehouse/sql.ts';
+import { factTable, VALIDATION_ERRORS } from '../warehouse/tables.ts';
+
+/**
+ * Stores what is remarkable in the loaded rows of a batch. A warning never rejects, so it is found in the stored values,
+ * after the load; its raw value is the stored one as a bank would write it (a percentage in percent). Safe to repeat.
+ */
+export async function storeWarnings(
+  warehouse: Warehouse,
+  dataset: Dataset,
+  fileType: FileType,
+  variant: string,
+  batchId: string,
+): Promise<void> {
+  const rules = rowRulesOfVariant(fileType, variant).filter((rule) => rule.severity === 'WARNING');
+  if (rules.length === 0) return;
+  const columns = new Map(fileType.columns.map((column) => [column.name, column]));
+  const written = (name: string) => writtenSql(columns.get(name)!);
+  const warnings = rules.map((rule) => {
+    const others = columnsOf(rule.holds).filter((column) => column !== rule.field);
+    const detail = others.map((column) => `'${column} is "', ifNull(${written(column)}, ''), '"'`).join(", ', ', ");
+    return (
+      `(if(${conditionSql(rule.holds, identifier)}, '', ${literal(ruleId(fileType, rule.number))}), ${literal(rule.field)}, ` +
+      `${literal(rule.errorType)}, CAST(${written(rule.field)}, 'Nullable(String)'), ${detail ? `concat(${detail})` : "''"})`
+    );
+  });
+  const parameters = { batch: batchId, variant };
+  const ofFile = `batch_id = {batch:UUID} AND file_type = ${literal(fileType.name)} AND severity = 'WARNING'`;
+  const [stored] = await warehouse.rows<{ warnings: number }>(
+    `SELECT count() AS warnings FROM ${VALIDATION_ERRORS} WHERE ${ofFile}`,
+    parameters,
+  );
+  // Only after an attempt that was cut off here.
+  if (stored!.warnings > 0) await warehouse.command(`DELETE FROM ${VALIDATION_ERRORS} WHERE ${ofFile}`, parameters);
+  await warehouse.command(
+    `INSERT INTO ${VALIDATION_ERRORS}
+       (batch_id, file_type, row_number, line_number, field_name, rule_id, error_type, severity, raw_value, record_key, detail)
+     SELECT batch_id, ${literal(fileType.name)}, row_number, line_number, warning.2, warning.1, warning.3, 'WARNING', warning.4,
+       arrayStringConcat([${fileType.key.map((column) => `toString(${identifier(column)})`).join(', ')}], '/'), warning.5
+     FROM ${factTable(fileType)} ARRAY JOIN arrayFilter(warning -> warning.1 != '', [${warnings.join(', ')}]) AS warning
+     WHERE ${dataset.variantColumn} = {variant:String} AND batch_id = {batch:UUID}`,
+    parameters,
+    { output_format_decimal_trailing_zeros: 0, max_insert_threads: '2', insert_deduplicate: 0 },
+  );
+}
+
+const writtenSql = (column: Column): string => {
+  const value = identifier(column.name);
+  return column.kind.written ? column.kind.written(value) : `toString(${value})`;
+};

@@ -1,0 +1,109 @@
+import { z } from 'zod';
+import type { Dataset, Severity } from '../contracts/contract.ts';
+import type { ErrorType } from '../contracts/kinds/kind.ts';
+import { findingMessage, ruleById } from '../contracts/rules.ts';
+import { cursorsOf } from '../http/pagination.ts';
+import type { ErrorSummary } from '../http/schemas/sync.ts';
+import type { ValidationError } from '../http/schemas/validation-error.ts';
+import type { Warehouse } from './client.ts';
+import { VALIDATION_ERRORS } from './tables.ts';
+
+export interface FindingFilter {
+  readonly fileType?: string | undefined;
+  readonly errorType?: ErrorType | undefined;
+  readonly fieldName?: string | undefined;
+  readonly severity?: Severity | undefined;
+}
+
+interface FindingRow {
+  readonly file_type: ValidationError['file_type'];
+  readonly row_number: number;
+  readonly line_number: number;
+  readonly field_name: string | null;
+  readonly rule_id: string;
+  readonly error_type: ErrorType;
+  readonly severity: Severity;
+  readonly raw_value: string | null;
+  readonly record_key: string | null;
+  readonly detail: string;
+}
+
+const cursors = cursorsOf('findings', z.tuple([z.string(), z.int(), z.string()]));
+
+/** A row has at most one finding of a rule, so this order is total. */
+const ORDER = ['file_type', 'row_number', 'rule_id'].join(', ');
+
+/**
+ * A page of the findings of a batch, by file and row.
+ * @throws {Problem} `invalid-cursor`
+ */
+export async function listFindings(
+  warehouse: Warehouse,
+  dataset: Dataset,
+  batchId: string,
+  filter: FindingFilter,
+  { limit, cursor }: { limit: number; cursor?: string | undefined },
+): Promise<{ data: ValidationError[]; next_cursor: string | null }> {
+  const [fileType, rowNumber, ruleId] = cursor === undefined ? ['', 0, ''] : cursors.decode(cursor);
+  const conditions = [
+    'batch_id = {batch:UUID}',
+    `(${ORDER}) > ({after_file:String}, {after_row:UInt32}, {after_rule:String})`,
+    ...(filter.fileType ? ['file_type = {file_type:String}'] : []),
+    ...(filter.errorType ? ['error_type = {error_type:String}'] : []),
+    ...(filter.fieldName ? ['field_name = {field_name:String}'] : []),
+    ...(filter.severity ? ['severity = {severity:String}'] : []),
+  ];
+  const rows = await warehouse.rows<FindingRow>(
+    `SELECT file_type, row_number, line_number, field_name, rule_id, error_type, severity, raw_value, record_key, detail
+     FROM ${VALIDATION_ERRORS} WHERE ${conditions.join(' AND ')} ORDER BY ${ORDER} LIMIT {limit:UInt32}`,
+    {
+      batch: batchId,
+      after_file: fileType,
+      after_row: rowNumber,
+      after_rule: ruleId,
+      file_type: filter.fileType ?? '',
+      error_type: filter.errorType ?? '',
+      field_name: filter.fieldName ?? '',
+      severity: filter.severity ?? '',
+      limit: limit + 1,
+    },
+  );
+  const page = rows.slice(0, limit);
+  const last = rows.length > limit ? page.at(-1) : undefined;
+  return {
+    data: page.map(({ detail, ...finding }) => ({
+      ...finding,
+      error_message: messageOf(dataset, finding.rule_id, finding.raw_value, detail),
+    })),
+    next_cursor: last ? cursors.encode([last.file_type, last.row_number, last.rule_id]) : null,
+  };
+}
+
+/** Messages are made on reading: they need no room in the warehouse and improve for old findings too. */
+export function messageOf(dataset: Dataset, ruleId: string, rawValue: string | null, detail: string): string {
+  const rule = ruleById(dataset, ruleId);
+  return rule ? findingMessage(rule, rawValue, detail) : `Rule ${ruleId} found a fault; it is not in force any more.`;
+}
+
+/** How many findings of a severity a batch has, by type, field and rule. Faults of a whole line count as no field. */
+export async function summariseFindings(
+  warehouse: Warehouse,
+  batchId: string,
+  severity: Severity,
+): Promise<{ total: number; summary: ErrorSummary }> {
+  const rows = await warehouse.rows<{ type: string; field: string | null; rule: string; findings: number }>(
+    `SELECT error_type AS type, field_name AS field, rule_id AS rule, count() AS findings FROM ${VALIDATION_ERRORS}
+     WHERE batch_id = {batch:UUID} AND severity = {severity:String} GROUP BY type, field, rule ORDER BY rule`,
+    { batch: batchId, severity },
+  );
+  const summary: ErrorSummary = { by_type: {}, by_field: {}, by_rule: {} };
+  const add = (counts: Record<string, number>, name: string, findings: number) => {
+    counts[name] = (counts[name] ?? 0) + findings;
+  };
+  for (const { type, field, rule, findings } of rows) {
+    add(summary.by_type, type, findings);
+    if (field !== null) add(summary.by_field, field, findings);
+    add(summary.by_rule, rule, findings);
+  }
+  return { total: rows.reduce((total, { findings }) => total + findings, 0), summary };
+}
