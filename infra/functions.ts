@@ -18,7 +18,8 @@ export interface FunctionSpec {
 }
 
 export type SettingsGroup = 'staging' | 'queue' | 'operations' | 'warehouse';
-export type ObjectAccess = 'get' | 'put';
+/** `list` besides `get`: S3 says "no such object" only to those who may list; others get "forbidden". */
+export type ObjectAccess = 'get' | 'put' | 'list';
 export type FunctionName = HttpFunctionName | 'authorizer' | 'stage-upload' | 'check-and-sync' | 'run-sync';
 
 /** API Gateway gives up after 29 s: a function that it calls need not live longer. */
@@ -61,7 +62,7 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionSpec>> = {
     memoryMb: 512,
     timeoutSeconds: 60,
     table: 'read-write',
-    staged: ['get'],
+    staged: ['get', 'list'],
   },
   'check-and-sync': {
     settings: ['staging', 'queue', 'operations'],
@@ -75,7 +76,7 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionSpec>> = {
     memoryMb: 512,
     timeoutSeconds: 900,
     table: 'read-write',
-    staged: ['get'],
+    staged: ['get', 'list'],
     syncQueue: 'consume',
   },
 };

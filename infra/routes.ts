@@ -34,6 +34,7 @@ export const ROUTES: readonly Route[] = [
 
   { path: '/api/docs', function: 'docs', public: true },
   { path: '/api/openapi.json', function: 'docs', public: true },
+  { path: '/problems', function: 'docs', public: true },
   { path: '/problems/{code}', function: 'docs', public: true },
   { path: '/', function: 'docs', public: true },
   // What no path above matches: docs answers 404 as a problem document.

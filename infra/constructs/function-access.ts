@@ -14,7 +14,7 @@ const TABLE_ACTIONS = {
   ],
 } as const;
 
-const OBJECT_ACTIONS: Readonly<Record<ObjectAccess, readonly string[]>> = {
+const OBJECT_ACTIONS: Readonly<Record<Exclude<ObjectAccess, 'list'>, readonly string[]>> = {
   get: ['s3:GetObject', 's3:GetObjectVersion'],
   // A multipart upload is completed with the same permission; aborting it needs one more.
   put: ['s3:PutObject', 's3:AbortMultipartUpload', 's3:ListMultipartUploadParts'],
@@ -25,17 +25,16 @@ export function allowTable(grantee: IGrantable, table: Pick<Table, 'grant'>, acc
   table.grant(grantee, ...TABLE_ACTIONS[access]);
 }
 
-/** Objects below one prefix of one bucket. Listing is not allowed: keys come from the registry. */
+/** Objects below one prefix of one bucket. */
 export function allowObjects(
   grantee: IGrantable,
   bucketArn: string,
   prefix: 'staging/' | 'exports/',
   access: readonly ObjectAccess[],
 ): void {
-  grantee.grantPrincipal.addToPrincipalPolicy(
-    new PolicyStatement({
-      actions: access.flatMap((kind) => OBJECT_ACTIONS[kind]),
-      resources: [`${bucketArn}/${prefix}*`],
-    }),
-  );
+  const onObjects = access.filter((kind) => kind !== 'list').flatMap((kind) => OBJECT_ACTIONS[kind]);
+  const allow = (actions: string[], resource: string) =>
+    grantee.grantPrincipal.addToPrincipalPolicy(new PolicyStatement({ actions, resources: [resource] }));
+  if (onObjects.length > 0) allow(onObjects, `${bucketArn}/${prefix}*`);
+  if (access.includes('list')) allow(['s3:ListBucket'], bucketArn);
 }

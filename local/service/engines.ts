@@ -1,0 +1,89 @@
+import path from 'node:path';
+import { startClickHouse } from '../clickhouse/start.ts';
+import { startDynamoDb } from '../dynamodb/start.ts';
+import { startPostgres } from '../postgres/start.ts';
+import { startQueues } from '../queues/start.ts';
+import { type S3EventRecord, type S3Server, startS3 } from '../s3/server.ts';
+import type { EnginePorts } from './ports.ts';
+import type { Secrets } from './secrets.ts';
+
+export interface EnginesOptions {
+  readonly home: string;
+  readonly ports: EnginePorts;
+  readonly secrets: Secrets;
+  readonly region: string;
+  readonly onObjectEvent: (record: S3EventRecord) => Promise<void>;
+  /** Called when an engine ends although nobody asked it to. */
+  readonly onExit: (engine: string) => void;
+  /** Gets what the engines say, by engine. */
+  readonly log: (engine: string, line: string) => void;
+}
+
+export interface Engines {
+  readonly s3: S3Server;
+  /** `http://127.0.0.1:PORT` of what speaks AWS' protocols. */
+  readonly endpoints: { readonly s3: string; readonly sqs: string; readonly dynamodb: string };
+  readonly databaseUrl: string;
+  readonly warehouseUrl: string;
+  /** Postgres last: what still runs may want to write down how it ended. */
+  stop(): Promise<void>;
+}
+
+/** Starts all five, or none: when one cannot start, the others are stopped again. */
+export async function startEngines(options: EnginesOptions): Promise<Engines> {
+  const { home, ports, secrets, region, onExit } = options;
+  const log = (engine: string) => (line: string) => options.log(engine, line);
+  const directory = (engine: string) => path.join(home, engine);
+
+  const postgres = startPostgres({
+    directory: directory('postgres'),
+    port: ports.postgres,
+    password: secrets.postgresPassword,
+    log: log('postgres'),
+  });
+  const clickhouse = startClickHouse({
+    directory: directory('clickhouse'),
+    port: ports.clickhouse,
+    password: secrets.warehousePassword,
+    log: log('clickhouse'),
+  });
+  const queues = startQueues({ port: ports.queues, directory: directory('queues') });
+  const dynamodb = startDynamoDb({ port: ports.dynamodb, directory: directory('dynamodb') });
+  const s3 = startS3({
+    directory: directory('s3'),
+    port: ports.s3,
+    credentials: { [secrets.s3.accessKeyId]: secrets.s3.secretAccessKey },
+    region,
+    onEvent: options.onObjectEvent,
+    log: log('s3'),
+  });
+
+  const started: Promise<{ stop(): Promise<void> }>[] = [s3, queues, dynamodb, clickhouse, postgres];
+  const stop = async () => {
+    for (const engine of started) {
+      const running = await engine.catch(() => undefined);
+      await running?.stop();
+    }
+  };
+  try {
+    const [s3Server, queueServer, tableServer, warehouse, database] = await Promise.all([
+      s3,
+      queues,
+      dynamodb,
+      clickhouse,
+      postgres,
+    ]);
+    database.onExit(() => onExit('Postgres'));
+    warehouse.onExit(() => onExit('ClickHouse'));
+    return {
+      s3: s3Server,
+      endpoints: { s3: s3Server.endpoint, sqs: queueServer.url, dynamodb: tableServer.url },
+      databaseUrl: database.url,
+      warehouseUrl: warehouse.url,
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}

@@ -1,0 +1,146 @@
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { migrate } from '../shared/operations/migrate.ts';
+import { type Host, openHost } from './host/host.ts';
+import { synthesise } from './host/synthesise.ts';
+import { type Engines, startEngines } from './service/engines.ts';
+import { keepEnvironment } from './service/environment.ts';
+import { openHttpServer } from './service/http-server.ts';
+import { lockHome } from './service/instance-lock.ts';
+import { LogFiles } from './service/log-files.ts';
+import { choosePorts } from './service/ports.ts';
+import { loadSecrets } from './service/secrets.ts';
+
+export interface TrancheOptions {
+  /** Folder of all state; made when missing. One Tranche at a time may use it. */
+  readonly home: string;
+  /** Of the HTTP API, on 127.0.0.1; 0 takes any that is free. */
+  readonly port: number;
+  /** Gets a short line for what goes wrong. All else goes to `<home>/logs`. */
+  readonly log: (line: string) => void;
+  /** Period of the schedule, instead of the template's minute. */
+  readonly scheduleSeconds?: number;
+  /** Called when an engine ends by itself: nothing works from then on, so stop. */
+  readonly onEngineExit?: (engine: string) => void;
+}
+
+export interface Tranche {
+  readonly url: string;
+  /** Settings of the functions, for scripts and tests that look behind the API. Holds secrets. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** Runs the schedule at once, instead of waiting for its minute; resolves when check-and-sync has ended. */
+  runScheduleNow(): Promise<void>;
+  /** Lets work under way end for a few seconds, then stops everything, Postgres last. Safe to call twice. */
+  stop(): Promise<void>;
+}
+
+const ROOT = path.resolve(import.meta.dirname, '..');
+const REGION = 'eu-central-1';
+
+/**
+ * The whole service on this machine: engines, functions, REST API and schedule, wired as the CDK app's template says.
+ * Resolves when requests are answered. What an earlier run with the same home left, however it ended, is taken up.
+ * @throws {AlreadyRunningError} {PortTakenError} and when an engine cannot start; then nothing is left running
+ */
+export async function startTranche(options: TrancheOptions): Promise<Tranche> {
+  const home = path.resolve(options.home);
+  const undo: (() => Promise<void> | void)[] = [];
+  const undoAll = async () => {
+    for (const step of undo.splice(0).reverse()) await step();
+  };
+  try {
+    const lock = lockHome(home);
+    undo.push(() => lock.release());
+    const http = await openHttpServer(options.port);
+    undo.push(() => http.close());
+    lock.describe(http.url);
+    const logs = new LogFiles(path.join(home, 'logs'));
+    undo.push(() => logs.close());
+
+    const secrets = loadSecrets(home);
+    const openedHost = Promise.withResolvers<Host>();
+    // Nobody may be waiting for it when the start fails.
+    openedHost.promise.catch(() => {});
+    let stopping = false;
+    const starting = startEngines({
+      home,
+      ports: await choosePorts(home),
+      secrets,
+      region: REGION,
+      onObjectEvent: async (record) => (await openedHost.promise).handleObjectEvent(record),
+      onExit: (engine) => {
+        if (!stopping) options.onEngineExit?.(engine);
+      },
+      log: (engine, line) => logs.write(engine, line),
+    });
+    undo.push(async () => {
+      stopping = true;
+      openedHost.reject(new Error('Tranche is stopping'));
+      await (await starting.catch(() => undefined))?.stop();
+    });
+    const [engines, stacks] = await Promise.all([starting, synthesiseApp(home)]);
+
+    const host = await openHost({
+      stacks,
+      root: ROOT,
+      buildDirectory: path.join(home, 'build'),
+      region: REGION,
+      credentials: secrets.s3,
+      endpoints: engines.endpoints,
+      s3: engines.s3,
+      settings: settingsOf(engines, secrets),
+      functionLog: (name, line) => logs.write(name, line),
+      log: options.log,
+      scheduleSeconds: options.scheduleSeconds,
+    });
+    undo.push(() => host.stop());
+    undo.push(() => http.drain());
+
+    await migrate(engines.databaseUrl);
+    const tenants = path.join(import.meta.dirname, 'first-tenants.ts');
+    if (existsSync(tenants)) await (await import(tenants)).createFirstTenants({ home, env: host.environment });
+    keepEnvironment(home, host.environment);
+
+    openedHost.resolve(host);
+    host.start();
+    http.serve((message, response) => host.handleRequest(message, response));
+    let stopped: Promise<void> | undefined;
+    return {
+      url: http.url,
+      environment: host.environment,
+      runScheduleNow: () => host.runSchedulesNow(),
+      stop: () => {
+        stopped ??= undoAll();
+        return stopped;
+      },
+    };
+  } catch (error) {
+    await undoAll();
+    throw error;
+  }
+}
+
+function synthesiseApp(home: string) {
+  const cacheDirectory = path.join(home, 'template');
+  mkdirSync(cacheDirectory, { recursive: true });
+  const { context } = JSON.parse(readFileSync(path.join(ROOT, 'cdk.json'), 'utf8')) as { context: object };
+  return synthesise({
+    app: path.join(ROOT, 'infra/app.ts'),
+    sources: ['infra', 'cdk.json', 'package-lock.json', 'shared/http/problem-catalogue.ts'].map((name) =>
+      path.join(ROOT, name),
+    ),
+    context: { ...context },
+    cacheDirectory,
+  });
+}
+
+/** What AWS gets from Secrets Manager. */
+function settingsOf(engines: Engines, secrets: ReturnType<typeof loadSecrets>): Record<string, string> {
+  return {
+    DATABASE_URL: engines.databaseUrl,
+    KEY_PEPPER: secrets.keyPepper,
+    WAREHOUSE_URL: engines.warehouseUrl,
+    WAREHOUSE_USER: 'default',
+    WAREHOUSE_PASSWORD: secrets.warehousePassword,
+  };
+}
