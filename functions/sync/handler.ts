@@ -2,6 +2,7 @@ import { startSync } from '../../shared/http/endpoints/sync.ts';
 import { implement, serve } from '../../shared/http/serve.ts';
 import { dispatchSync } from '../../shared/staging/dispatch.ts';
 import { configRoutes } from './configs.ts';
+import { findingRoutes } from './findings.ts';
 import { logRoutes } from './logs.ts';
 
 export const handler = serve(
@@ -16,4 +17,5 @@ export const handler = serve(
   }),
   ...configRoutes,
   ...logRoutes,
+  ...findingRoutes,
 );

@@ -122,7 +122,7 @@ export const downloadSyncErrors = endpoint({
   access: 'tenant',
   params: byId,
   success: { status: 302, description: 'To the CSV file.', headers: toPresignedUrl },
-  problems: ['not-found', 'warehouse-unavailable'],
+  problems: ['not-found', 'sync-in-progress', 'warehouse-unavailable'],
 });
 
 export const downloadRejectedRows = endpoint({
@@ -135,5 +135,5 @@ export const downloadRejectedRows = endpoint({
   params: byId,
   query: z.strictObject({ file_type: fileType }),
   success: { status: 302, description: 'To the CSV file.', headers: toPresignedUrl },
-  problems: ['not-found', 'warehouse-unavailable'],
+  problems: ['not-found', 'sync-in-progress', 'warehouse-unavailable'],
 });
