@@ -57,10 +57,11 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionSpec>> = {
     table: 'read',
   },
   docs: { settings: [], memoryMb: 512, timeoutSeconds: HTTP_TIMEOUT_SECONDS },
+  // A declared checksum, or a gzip, is proven by streaming the whole object.
   'stage-upload': {
     settings: ['staging'],
-    memoryMb: 512,
-    timeoutSeconds: 60,
+    memoryMb: 1769,
+    timeoutSeconds: 900,
     table: 'read-write',
     staged: ['get', 'list'],
   },

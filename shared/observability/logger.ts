@@ -12,6 +12,7 @@ class TrancheFormatter extends LogFormatter {
       timestamp: this.formatTimestamp(attributes.timestamp),
       level: attributes.logLevel,
       service: attributes.serviceName,
+      message: attributes.message,
     };
     return new LogItem({ attributes: line }).addAttributes(additional);
   }

@@ -8,8 +8,8 @@ import { operationsFor } from '../operations/database.ts';
 import { syncConfigsOf } from '../operations/sync-configs.ts';
 import { type SyncLogPatch, syncLogsOf } from '../operations/sync-logs.ts';
 import { holdLease, type KeptLease } from '../staging/hold-lease.ts';
-import { type Lease, type LeaseHold, LeaseLost, MAX_ATTEMPTS } from '../staging/lease.ts';
-import { settleUploads } from '../staging/settle.ts';
+import { type Lease, type LeaseHold, LeaseLost, MAX_ATTEMPTS, type SliceLease } from '../staging/lease.ts';
+import { settlementOf, settleUploads } from '../staging/settle.ts';
 import { stagingFor, type TenantStaging } from '../staging/tenant-staging.ts';
 import type { UploadRecord } from '../staging/upload-record.ts';
 import { type TenantScope, tenantScope } from '../tenancy.ts';
@@ -62,7 +62,9 @@ export async function runSync(message: SyncRequested, parentLogger: Logger): Pro
     logger.info('nothing to do', { reason: acquired.reason });
     return;
   }
-  const { hold, lease } = acquired;
+  const { lease } = acquired;
+  const warehouse = warehouseFor(scope);
+  const hold = await aboveLivePublication(slice, acquired.hold, warehouse, lease.variant);
   const logs = syncLogsOf(operationsFor(scope));
   const batchId = uuid();
   await using kept = holdLease(slice, hold);
@@ -72,7 +74,7 @@ export async function runSync(message: SyncRequested, parentLogger: Logger): Pro
     lease,
     hold,
     kept,
-    warehouse: warehouseFor(scope),
+    warehouse,
     staging,
     logger,
     batchId,
@@ -91,6 +93,18 @@ export async function runSync(message: SyncRequested, parentLogger: Logger): Pro
     await recover(attempt, error);
   }
   await kept.stop();
+}
+
+/** A publication must have a higher number than the live one, or nobody would see it. */
+async function aboveLivePublication(
+  slice: SliceLease,
+  hold: LeaseHold,
+  warehouse: Warehouse,
+  variant: string,
+): Promise<LeaseHold> {
+  // A warehouse that does not answer is dealt with where it is needed.
+  const live = await liveBatches(warehouse, loans, variant).catch(() => undefined);
+  return live && live.fencing >= hold.fencing ? slice.raiseFencing(hold, live.fencing) : hold;
 }
 
 async function work(attempt: Attempt): Promise<void> {
@@ -248,7 +262,7 @@ async function complete(attempt: Attempt, brought: readonly FileType[], batchId:
   const warnings = await summariseFindings(warehouse, batchId, 'WARNING');
   const notices = lease.validate_only ? [] : await publicationNotices(attempt, brought);
   await attempt.advance({ status: 'COMPLETED', warning_count: warnings.total, notices });
-  await settleUploads(scope, lease.sync_id, lease.validate_only ? 'STAGED' : 'LOADED');
+  await settleUploads(scope, lease.sync_id, settlementOf(lease.validate_only, undefined));
   await dropUnpublishedBatches(warehouse, dataset, lease.variant);
   await staging.lease(lease).release(hold);
   attempt.logger.info('sync completed', { validate_only: lease.validate_only, attempt: lease.attempts });
@@ -317,7 +331,7 @@ async function recover(attempt: Attempt, error: unknown): Promise<void> {
     ...(warnings === undefined ? {} : { warning_count: warnings }),
   });
   const rejected = failure.unreadable ? { [failure.unreadable]: failure.document() } : {};
-  await settleUploads(scope, lease.sync_id, lease.validate_only ? 'STAGED' : 'FAILED', rejected);
+  await settleUploads(scope, lease.sync_id, settlementOf(lease.validate_only, failure.code), rejected);
   await dropUnpublishedBatches(warehouse, dataset, lease.variant).catch((cleanup: Error) =>
     logger.warn('batch not dropped; the next sync will', { error: cleanup }),
   );

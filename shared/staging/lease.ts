@@ -185,6 +185,19 @@ export function leaseOf(scope: TenantScope, slice: Slice, clock: () => number = 
       return { acquired: false, reason: running || lease.attempts < MAX_ATTEMPTS ? 'held' : 'exhausted' };
     },
 
+    /**
+     * Lifts our fencing above a number that was published already. It can only be needed after the table was lost and made
+     * anew while the warehouse lived on. @throws {LeaseLost}
+     */
+    async raiseFencing(hold: LeaseHold, above: number): Promise<LeaseHold> {
+      const raised = await updateItem(key, 'SET #fencing = :raised', {
+        when: OURS,
+        values: { ...ours(hold), raised: above + 1 },
+      });
+      if (raised === undefined) throw new LeaseLost(hold);
+      return { ...hold, fencing: above + 1 };
+    },
+
     /** For reconciliation, to end a sync whose worker or message is lost: fences off whoever may still be at work. */
     async takeOver(syncId: string, owner: string): Promise<LeaseHold | undefined> {
       const when = '#sync_id = :sync_id AND #lease_until < :now AND (#state = :QUEUED OR #state = :RUNNING)';

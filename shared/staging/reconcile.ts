@@ -1,5 +1,5 @@
 import { v7 as uuid } from 'uuid';
-import { problemDocument } from '../http/problems.ts';
+import { isProblemCode, problemDocument } from '../http/problems.ts';
 import { FINAL_STATUSES, type SyncLog } from '../http/schemas/sync.ts';
 import { type Logger, loggerFor } from '../observability/logger.ts';
 import { operationsFor } from '../operations/database.ts';
@@ -7,7 +7,7 @@ import { syncLogsOf } from '../operations/sync-logs.ts';
 import { tenantScope } from '../tenancy.ts';
 import { type Lease, listLeases, MAX_ATTEMPTS } from './lease.ts';
 import { prepareSync, requestSync } from './prepare-sync.ts';
-import { type Settlement, settleUploads } from './settle.ts';
+import { type Settlement, settlementOf, settleUploads } from './settle.ts';
 import { finishStaging } from './stage.ts';
 import { listStagedPointers } from './staged-files.ts';
 import { stagingFor } from './tenant-staging.ts';
@@ -58,7 +58,7 @@ async function reconcileSync(lease: Lease, logger: Logger, clock: () => number):
     const final = ended
       ? log
       : ((await logs.advance(lease.sync_id, { status: 'FAILED', failure })) ?? (await logs.get(lease.sync_id)));
-    await settleUploads(scope, lease.sync_id, settlementOf(lease, final));
+    await settleUploads(scope, lease.sync_id, settlementOfLog(lease, final));
     await slice.release(hold);
     logger.warn('ended a sync that its worker had left', { status: final?.status });
     return;
@@ -73,6 +73,9 @@ async function reconcileSync(lease: Lease, logger: Logger, clock: () => number):
   logger.warn('sent a message again', { attempts: lease.attempts, resends: lease.resends + 1 });
 }
 
-/** A validate-only sync was not to load anything: it always gives its files back. */
-const settlementOf = (lease: Lease, log: SyncLog | undefined): Settlement =>
-  lease.validate_only ? 'STAGED' : log?.status === 'COMPLETED' ? 'LOADED' : 'FAILED';
+/** As the log of an ended sync says; a sync that has none any more counts as interrupted. */
+function settlementOfLog(lease: Lease, log: SyncLog | undefined): Settlement {
+  if (log?.status === 'COMPLETED') return settlementOf(lease.validate_only, undefined);
+  const code = log?.failure?.type.replace('/problems/', '') ?? '';
+  return settlementOf(lease.validate_only, isProblemCode(code) ? code : 'interrupted');
+}

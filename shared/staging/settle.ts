@@ -1,4 +1,4 @@
-import type { ProblemDocument } from '../http/problems.ts';
+import type { ProblemCode, ProblemDocument } from '../http/problems.ts';
 import type { TenantScope } from '../tenancy.ts';
 import { type FileType, VARIANTS } from './file-kind.ts';
 import type { Lease } from './lease.ts';
@@ -6,10 +6,25 @@ import { filesOf, returnFiles } from './take-files.ts';
 import { stagingFor, type TenantStaging } from './tenant-staging.ts';
 
 /**
- * What becomes of a sync's uploads. STAGED gives them back: held from the schedule if the sync was validate-only, and
+ * What becomes of a sync's uploads. STAGED gives them back, held from the schedule until an explicit sync asks for them;
  * SUPERSEDED instead where a newer upload has been staged meanwhile.
  */
 export type Settlement = 'LOADED' | 'FAILED' | 'STAGED';
+
+/** Failures that are ours: nothing is wrong with the files, so nobody need send them again. */
+const OUR_FAILURES: readonly string[] = [
+  'interrupted',
+  'warehouse-unavailable',
+  'count-mismatch',
+  'internal-error',
+] satisfies ProblemCode[];
+
+/** What becomes of the uploads of a sync that ended so. A validate-only sync was not to load anything: it gives back. */
+export function settlementOf(validateOnly: boolean, failure: ProblemCode | undefined): Settlement {
+  if (validateOnly) return 'STAGED';
+  if (failure === undefined) return 'LOADED';
+  return OUR_FAILURES.includes(failure) ? 'STAGED' : 'FAILED';
+}
 
 /**
  * Ends the SYNCING of a sync's uploads; safe to repeat. Call it while the sync's lease is held, before releasing it.
@@ -32,7 +47,7 @@ export async function settleUploads(
     await staging.uploads.transition(uploadId, { from: ['SYNCING'], to: 'REJECTED', ofSync: syncId, problem });
   }
   if (outcome === 'STAGED') {
-    await returnFiles(staging, lease, { held: lease.validate_only, except: refused });
+    await returnFiles(staging, lease, refused);
     return;
   }
   for (const { uploadId } of filesOf(lease)) {

@@ -61,16 +61,12 @@ export async function takePointers(staging: TenantStaging, lease: SyncFiles): Pr
  * SYNCING → STAGED for the files of a sync, or SUPERSEDED for those whose successor has come meanwhile; safe to repeat.
  * The status comes first: a newer upload then supersedes it, if it is staged in between.
  */
-export async function returnFiles(
-  staging: TenantStaging,
-  lease: SyncFiles,
-  { held, except }: { held: boolean; except: readonly string[] },
-): Promise<void> {
+export async function returnFiles(staging: TenantStaging, lease: SyncFiles, except: readonly string[]): Promise<void> {
   for (const { kind, uploadId } of filesOf(lease)) {
     if (except.includes(uploadId)) continue;
     await staging.uploads.transition(uploadId, { from: ['SYNCING'], to: 'STAGED', ofSync: lease.sync_id });
     const upload = await staging.uploads.get(uploadId);
     if (upload?.status !== 'STAGED' || upload.sync_id !== lease.sync_id) continue;
-    if (!(await staging.staged.giveBack(kind, uploadId, { held }))) await supersede(staging, uploadId);
+    if (!(await staging.staged.giveBack(kind, uploadId, { held: true }))) await supersede(staging, uploadId);
   }
 }

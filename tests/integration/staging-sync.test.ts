@@ -288,13 +288,13 @@ describe('reconciliation', () => {
     await bank.messages();
   }
 
-  test('after the last attempt: FAILED as interrupted, the uploads too, and the way is free', async () => {
+  test('after the last attempt: FAILED as interrupted, the uploads given back, and the way is free', async () => {
     const id = await bank.stage('credit');
     const log = await dispatchSync(bank.scope, request);
     await exhaust(log.id);
     await reconcileAfter(1000);
     expect(await bank.logs.get(log.id)).toMatchObject({ status: 'FAILED', failure: { type: '/problems/interrupted' } });
-    expect(await bank.status(id)).toBe('FAILED');
+    expect(await bank.status(id)).toBe('STAGED');
     expect(await bank.lease.read()).toMatchObject({ state: 'IDLE' });
     expect(await bank.messages()).toEqual([]);
     await bank.stage('credit');

@@ -1,16 +1,7 @@
 import { z } from 'zod';
+import { ERROR_TYPES } from '../../contracts/kinds/kind.ts';
 import { count, fileType } from './values.ts';
 
-export const ERROR_TYPES = [
-  'REQUIRED',
-  'TYPE',
-  'RANGE',
-  'FORMAT',
-  'VALUE',
-  'CROSS_REFERENCE',
-  'DUPLICATE',
-  'STRUCTURE',
-] as const;
 export const SEVERITIES = ['ERROR', 'WARNING'] as const;
 
 export const errorType = z.enum(ERROR_TYPES).meta({ id: 'ErrorType' });
