@@ -74,7 +74,7 @@ export async function startS3(options: S3Options): Promise<S3Server> {
     // A client that is refused before it sent its body would have to send it, were the connection used again.
     response.setHeader('connection', 'close');
     accept(request, response, () => {
-      response.removeHeader('connection');
+      response.setHeader('connection', 'keep-alive');
       response.writeContinue();
     });
   });

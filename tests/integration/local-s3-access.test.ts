@@ -10,7 +10,18 @@ import {
 } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { BUCKET, failure, KEY_ID, REGION, type RunningS3, runS3, SECRET } from './local-s3-fixture.ts';
+import {
+  amzDate,
+  BUCKET,
+  failure,
+  KEY_ID,
+  REGION,
+  type RunningS3,
+  runS3,
+  SECRET,
+  signHeaders,
+  signingKey,
+} from './local-s3-fixture.ts';
 
 const Bucket = BUCKET;
 const HOUR = 3_600_000;
@@ -255,6 +266,13 @@ describe('the wire', () => {
     expect(good).toMatchObject({ status: 200, continued: true });
     const bad = await rawRequest((await presignPut('expect')).replace('/expect', '/other'), options, 'abc');
     expect(bad).toMatchObject({ status: 403, continued: false });
+    // Or the body, were it sent after all, would be read as the next request.
+    expect([good.headers.connection, bad.headers.connection]).toEqual(['keep-alive', 'close']);
+    const condition = { ...options, headers: { ...options.headers, 'if-none-match': '*' } };
+    expect(await rawRequest(await presignPut('expect'), condition, 'abc')).toMatchObject({
+      status: 412,
+      continued: false,
+    });
   });
 
   test('a body of unknown or impossible length is refused', async () => {
@@ -269,14 +287,13 @@ describe('the wire', () => {
 
   test('a body refused half-way still gets its answer, and the connection stays usable', async () => {
     const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
-    const headers = {
+    const headers = signHeaders('PUT', `${s3.server.endpoint}/${Bucket}/half`, {
       'x-amz-content-sha256': 'STREAMING-UNSIGNED-PAYLOAD-TRAILER',
       'x-amz-decoded-content-length': '3000000',
       'content-length': '3000009',
-    };
-    const signed = signedWithHeader(await presignPut('half'), 'x-amz-decoded-content-length', '3000000');
-    const body = Buffer.alloc(3_000_009, 'z');
-    const refused = await rawRequest(signed, { method: 'PUT', headers, agent }, body);
+    });
+    const url = `${s3.server.endpoint}/${Bucket}/half`;
+    const refused = await rawRequest(url, { method: 'PUT', headers, agent }, Buffer.alloc(3_000_009, 'z'));
     expect(refused).toMatchObject({ status: 400 });
     expect(refused.body).toContain('aws-chunked body is malformed');
     const next = await rawRequest(await presignGet('BANK001/a.csv'), { agent });
@@ -284,33 +301,40 @@ describe('the wire', () => {
     agent.destroy();
   });
 
+  test('the body must be what was signed', async () => {
+    const url = `${s3.server.endpoint}/${Bucket}/signed-body`;
+    const sha256 = createHash('sha256').update('abc').digest('hex');
+    const headers = signHeaders('PUT', url, { 'x-amz-content-sha256': sha256 });
+    const other = await fetch(url, { method: 'PUT', headers, body: 'abd' });
+    expect([other.status, await errorCode(other)]).toEqual([400, 'XAmzContentSHA256Mismatch']);
+    expect((await fetch(url, { method: 'PUT', headers, body: 'abc' })).status).toBe(200);
+    const nonsense = signHeaders('PUT', url, { 'x-amz-content-sha256': 'constructor' });
+    const refused = await fetch(url, { method: 'PUT', headers: nonsense, body: 'abc' });
+    expect([refused.status, await errorCode(refused)]).toEqual([400, 'InvalidArgument']);
+  });
+
+  test.each([
+    ['whole', '3', '3\r\nabc\r\n0\r\nx-amz-checksum-crc32:NSRBwg==\r\n\r\n', undefined],
+    ['with another checksum', '3', '3\r\nabd\r\n0\r\nx-amz-checksum-crc32:NSRBwg==\r\n\r\n', 'BadDigest'],
+    ['without its trailer', '3', '3\r\nabc\r\n0\r\n\r\n', 'MalformedTrailerError'],
+    ['shorter than it says', '4', '3\r\nabc\r\n0\r\nx-amz-checksum-crc32:NSRBwg==\r\n\r\n', 'IncompleteBody'],
+    ['longer than it says', '2', '3\r\nabc\r\n0\r\nx-amz-checksum-crc32:NSRBwg==\r\n\r\n', 'IncompleteBody'],
+    ['cut off', '3', '3\r\nabc\r\n', 'IncompleteBody'],
+  ])('an aws-chunked body %s', async (_, length, body, code) => {
+    const url = `${s3.server.endpoint}/${Bucket}/chunked`;
+    const headers = signHeaders('PUT', url, {
+      'x-amz-content-sha256': 'STREAMING-UNSIGNED-PAYLOAD-TRAILER',
+      'x-amz-decoded-content-length': length,
+      'x-amz-trailer': 'x-amz-checksum-crc32',
+    });
+    const response = await fetch(url, { method: 'PUT', headers, body });
+    expect([response.status, await errorCode(response)]).toEqual([code ? 400 : 200, code]);
+  });
+
   test.each(['/%zz', '/bucket/%ff', 'http://elsewhere/x'])('the target %s is refused', async (target) => {
     expect(await rawRequest(s3.server.endpoint, { path: target })).toMatchObject({ status: 400 });
   });
 });
-
-/** Presigns again, by hand, with one more header signed. */
-function signedWithHeader(presigned: string, name: string, value: string): string {
-  const url = new URL(presigned);
-  url.searchParams.delete('X-Amz-Signature');
-  url.searchParams.delete('X-Amz-Content-Sha256');
-  url.searchParams.set('X-Amz-SignedHeaders', `host;${name}`);
-  const date = url.searchParams.get('X-Amz-Date') ?? '';
-  const scope = (url.searchParams.get('X-Amz-Credential') ?? '').split('/').slice(1).join('/');
-  const query = [...url.searchParams]
-    .map(([key, text]) => `${encodeURIComponent(key)}=${encodeURIComponent(text)}`)
-    .sort()
-    .join('&');
-  const canonical = `PUT\n${url.pathname}\n${query}\nhost:${url.host}\n${name}:${value}\n\nhost;${name}\nSTREAMING-UNSIGNED-PAYLOAD-TRAILER`;
-  const hash = createHash('sha256').update(canonical).digest('hex');
-  const signature = createHmac('sha256', signingKey(date)).update(`AWS4-HMAC-SHA256\n${date}\n${scope}\n${hash}`);
-  return `${url.origin}${url.pathname}?${query}&X-Amz-Signature=${signature.digest('hex')}`;
-}
-
-function signingKey(date: string): Buffer {
-  const hmac = (key: string | Buffer, text: string) => createHmac('sha256', key).update(text).digest();
-  return hmac(hmac(hmac(hmac(`AWS4${SECRET}`, date.slice(0, 8)), REGION), 's3'), 'aws4_request');
-}
 
 describe('CORS', () => {
   const origin = 'http://localhost:5173';
@@ -399,7 +423,7 @@ describe('form uploads', () => {
     file = 'hello',
     secret = SECRET,
   }: Form) {
-    const date = new Date().toISOString().replace(/[-:]|\.\d+/g, '');
+    const date = amzDate();
     const signed: Record<string, string> = {
       key,
       'x-amz-algorithm': 'AWS4-HMAC-SHA256',

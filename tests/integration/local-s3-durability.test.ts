@@ -74,7 +74,13 @@ describe('a restart', () => {
       (await s3.client().send(new UploadPartCommand({ ...upload, PartNumber, Body }))).ETag;
     await send(1, randomBytes(100));
     const first = await send(1, parts[0]!);
+    const folder = path.join('uploads', UploadId!);
+    expect(filesIn(s3.directory, folder)).toHaveLength(2);
+    // What a crash leaves between putting a part in place and removing the one it replaces.
+    const old = `00001.${'0'.repeat(18)}.${'0'.repeat(32)}`;
+    await writeFile(path.join(s3.directory, folder, old), 'old');
     await s3.restart();
+    expect(filesIn(s3.directory, folder)).toHaveLength(2);
     const second = await send(2, parts[1]!);
     await s3.restart();
     const client = s3.client();
@@ -143,6 +149,43 @@ describe('nothing is left', () => {
     await client.send(new UploadPartCommand({ ...upload, PartNumber: 1, Body: 'x' }));
     await client.send(new AbortMultipartUploadCommand(upload));
     await vi.waitFor(() => expect(filesIn(s3.directory, '.')).toEqual(['bucket.json']));
+  });
+
+  test('of an object in parts that is overwritten while it is read, once the reader has all of it', async () => {
+    s3 = await runS3();
+    const client = s3.client();
+    const parts = Array.from({ length: 4 }, () => randomBytes(8 * MIB));
+    const { UploadId } = await client.send(new CreateMultipartUploadCommand({ Bucket, Key: 'read' }));
+    const upload = { Bucket, Key: 'read', UploadId };
+    const Parts: { PartNumber: number; ETag: string | undefined }[] = [];
+    for (const [index, Body] of parts.entries()) {
+      const PartNumber = index + 1;
+      const { ETag } = await client.send(new UploadPartCommand({ ...upload, PartNumber, Body }));
+      Parts.push({ PartNumber, ETag });
+    }
+    await client.send(new CompleteMultipartUploadCommand({ ...upload, MultipartUpload: { Parts } }));
+    const url = await getSignedUrl(client, new GetObjectCommand({ Bucket, Key: 'read' }));
+    // Nothing is read from the answer yet, so the server stands in the middle of an early part.
+    const [response] = (await once(http.get(url), 'response')) as [http.IncomingMessage];
+    await client.send(new PutObjectCommand({ Bucket, Key: 'read', Body: 'new' }));
+    const read = Buffer.concat(await response.toArray());
+    expect(read.equals(Buffer.concat(parts))).toBe(true);
+    expect(await textOf(client, 'read')).toBe('new');
+    await vi.waitFor(() => expect(filesIn(s3.directory, path.join('buckets', BUCKET, 'data'))).toHaveLength(1));
+  });
+
+  test('running once the server has stopped', async () => {
+    s3 = await runS3();
+    const presigner = s3.client({ requestChecksumCalculation: 'WHEN_REQUIRED' });
+    for (let index = 0; index < 8; index++) {
+      const url = await getSignedUrl(presigner, new PutObjectCommand({ Bucket, Key: `${index}` }));
+      const request = http.request(url, { method: 'PUT', headers: { 'content-length': '5000000' } });
+      request.on('error', () => undefined);
+      request.write(Buffer.alloc(1_000_000));
+    }
+    await vi.waitFor(() => expect(filesIn(s3.directory, 'tmp')).toHaveLength(8));
+    await s3.server.stop();
+    expect(filesIn(s3.directory, 'tmp')).toEqual([]);
   });
 
   test('outside of the directory, whatever the key', async () => {

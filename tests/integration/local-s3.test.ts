@@ -191,6 +191,8 @@ describe.each(['WHEN_SUPPORTED', 'WHEN_REQUIRED'] as const)('AWS SDK, checksums 
     expect(first).toMatchObject({ IsTruncated: true, NextPartNumberMarker: '2' });
     const second = await client.send(new ListPartsCommand({ ...upload, PartNumberMarker: '2' }));
     expect(second.Parts?.map(({ PartNumber }) => PartNumber)).toEqual([3]);
+    const elsewhere = new ListPartsCommand({ ...upload, Key: 'other' });
+    expect(await failure(client.send(elsewhere))).toEqual({ name: 'NoSuchUpload', status: 404 });
     const { Uploads } = await client.send(new ListMultipartUploadsCommand({ Bucket }));
     expect(Uploads?.map(({ Key }) => Key)).toContain('parts');
     await client.send(new AbortMultipartUploadCommand(upload));
