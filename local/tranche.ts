@@ -1,7 +1,7 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { migrate } from '../shared/operations/migrate.ts';
-import { type Host, openHost } from './host/host.ts';
+import { bundleFunctions } from './host/bundle.ts';
+import { type Host, type HostOptions, openHost } from './host/host.ts';
 import { synthesise } from './host/synthesise.ts';
 import { type Engines, startEngines } from './service/engines.ts';
 import { keepEnvironment } from './service/environment.ts';
@@ -9,6 +9,7 @@ import { openHttpServer } from './service/http-server.ts';
 import { lockHome } from './service/instance-lock.ts';
 import { LogFiles } from './service/log-files.ts';
 import { choosePorts } from './service/ports.ts';
+import { prepareDatabases } from './service/prepare.ts';
 import { loadSecrets } from './service/secrets.ts';
 
 export interface TrancheOptions {
@@ -78,17 +79,19 @@ export async function startTranche(options: TrancheOptions): Promise<Tranche> {
       openedHost.reject(new Error('Tranche is stopping'));
       await (await starting.catch(() => undefined))?.stop();
     });
-    const [engines, stacks] = await Promise.all([starting, synthesiseApp(home)]);
+    const [engines, app] = await Promise.all([starting, buildApp(home)]);
 
+    const settings = settingsOf(engines, secrets);
+    const preparing = prepareDatabases({ home, databaseUrl: engines.databaseUrl, pepper: secrets.keyPepper }, settings);
+    // Waited for below, unless the host fails first.
+    preparing.catch(() => {});
     const host = await openHost({
-      stacks,
-      root: ROOT,
-      buildDirectory: path.join(home, 'build'),
+      ...app,
       region: REGION,
       credentials: secrets.s3,
       endpoints: engines.endpoints,
       s3: engines.s3,
-      settings: settingsOf(engines, secrets),
+      settings,
       functionLog: (name, line) => logs.write(name, line),
       log: options.log,
       scheduleSeconds: options.scheduleSeconds,
@@ -96,9 +99,7 @@ export async function startTranche(options: TrancheOptions): Promise<Tranche> {
     undo.push(() => host.stop());
     undo.push(() => http.drain());
 
-    await migrate(engines.databaseUrl);
-    const tenants = path.join(import.meta.dirname, 'first-tenants.ts');
-    if (existsSync(tenants)) await (await import(tenants)).createFirstTenants({ home, env: host.environment });
+    await preparing;
     keepEnvironment(home, host.environment);
 
     openedHost.resolve(host);
@@ -120,11 +121,12 @@ export async function startTranche(options: TrancheOptions): Promise<Tranche> {
   }
 }
 
-function synthesiseApp(home: string) {
+/** The CDK app's templates and its functions' code. */
+async function buildApp(home: string): Promise<Pick<HostOptions, 'stacks' | 'bundles'>> {
   const cacheDirectory = path.join(home, 'template');
   mkdirSync(cacheDirectory, { recursive: true });
   const { context } = JSON.parse(readFileSync(path.join(ROOT, 'cdk.json'), 'utf8')) as { context: object };
-  return synthesise({
+  const stacks = await synthesise({
     app: path.join(ROOT, 'infra/app.ts'),
     sources: ['infra', 'cdk.json', 'package-lock.json', 'shared/http/problem-catalogue.ts'].map((name) =>
       path.join(ROOT, name),
@@ -132,6 +134,7 @@ function synthesiseApp(home: string) {
     context: { ...context },
     cacheDirectory,
   });
+  return { stacks, bundles: await bundleFunctions(stacks, ROOT, path.join(home, 'build')) };
 }
 
 /** What AWS gets from Secrets Manager. */

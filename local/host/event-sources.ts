@@ -2,7 +2,8 @@ import type { SQSClient } from '@aws-sdk/client-sqs';
 import { z } from 'zod';
 import type { FunctionCatalogue } from './function-catalogue.ts';
 import { QueuePoller } from './queue-poller.ts';
-import { TemplateError, type Templates } from './template.ts';
+import type { Templates } from './template.ts';
+import { TemplateError } from './template-files.ts';
 
 export interface EventSourceOptions {
   readonly sqs: SQSClient;

@@ -1,14 +1,12 @@
-import path from 'node:path';
 import { z } from 'zod';
 import { ENTRY_METADATA } from '../../infra/bundling.ts';
-import { bundleFunctions } from './bundle.ts';
+import { type Bundles, functionNameOf } from './bundle.ts';
 import { type FunctionError, LocalFunction } from './functions.ts';
-import { TemplateError, type TemplateResource, type Templates } from './template.ts';
+import type { TemplateResource, Templates } from './template.ts';
+import { TemplateError } from './template-files.ts';
 
 export interface FunctionsOptions {
-  /** The entries in the template are relative to it. */
-  readonly root: string;
-  readonly buildDirectory: string;
+  readonly bundles: Bundles;
   /** Values for variables that a function's template names; they replace what the template says. */
   readonly settings: Readonly<Record<string, string>>;
   /** Variables that every function gets, as Lambda gives its region and credentials. */
@@ -58,28 +56,19 @@ const HTTP_CONCURRENCY = 64;
 /** Workers of a function that events start. Each event has a worker for itself, as in Lambda. */
 const EVENT_WORKERS = 4;
 
-/** Bundles the template's functions and makes them ready to be invoked. Workers start when they are first needed. */
-export async function loadFunctions(templates: Templates, options: FunctionsOptions): Promise<FunctionCatalogue> {
-  const described = templates.ofType('AWS::Lambda::Function').flatMap((found) => {
-    const entry = found.resource.Metadata[ENTRY_METADATA];
-    // Functions without an entry are helpers that the CDK adds for its custom resources.
-    return typeof entry === 'string' ? [{ found, entry, name: shortName(entry) }] : [];
-  });
-  const duplicate = described.find(({ name }, index) => described.findIndex((other) => other.name === name) !== index);
-  if (duplicate) throw new TemplateError(`two functions are called ${duplicate.name}`);
-
-  const files = await bundleFunctions(
-    Object.fromEntries(described.map(({ name, entry }) => [name, path.resolve(options.root, entry)])),
-    options.buildDirectory,
-  );
+/** Makes the template's functions ready to be invoked. Workers start when they are first needed. */
+export function loadFunctions(templates: Templates, options: FunctionsOptions): FunctionCatalogue {
   const overHttp = functionsBehindHttp(templates);
   const missing: string[] = [];
-  const functions = described.map(({ found, name }) => {
+  const functions = templates.ofType('AWS::Lambda::Function').flatMap((found) => {
+    const entry = found.resource.Metadata[ENTRY_METADATA];
+    if (typeof entry !== 'string') return [];
+    const name = functionNameOf(entry);
     const { Timeout, MemorySize, Environment } = templates.read(found, FunctionProperties);
     const variables = environmentOf(name, Environment?.Variables ?? {}, options.settings, missing);
     const http = overHttp.has(templates.attribute(found, 'Arn'));
     return new LocalFunction({
-      file: files[name] ?? '',
+      file: options.bundles[name] ?? '',
       functionName: templates.ref(found),
       functionArn: templates.attribute(found, 'Arn'),
       memoryMb: MemorySize,
@@ -93,12 +82,6 @@ export async function loadFunctions(templates: Templates, options: FunctionsOpti
   });
   if (missing.length > 0) throw new TemplateError(`the laptop host has no value for ${missing.join(', ')}`);
   return new FunctionCatalogue(functions);
-}
-
-/** functions/uploads/handler.ts → uploads; fixtures/host/handlers/echo.ts → echo. Names the log and the bundle. */
-function shortName(entry: string): string {
-  const { dir, name } = path.posix.parse(entry);
-  return name === 'handler' ? path.posix.basename(dir) : name;
 }
 
 function functionsBehindHttp(templates: Templates): Set<string> {

@@ -4,6 +4,7 @@ import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { z } from 'zod';
 import { ApiGateway } from './api-gateway.ts';
 import { AsyncInvocations, type GivenUp } from './async-invocations.ts';
+import type { Bundles } from './bundle.ts';
 import { queuePollers } from './event-sources.ts';
 import { loadFunctions } from './function-catalogue.ts';
 import { GatewayResponses } from './gateway-responses.ts';
@@ -11,15 +12,13 @@ import { type ObjectEventRecord, objectEventRouter } from './object-events.ts';
 import { type BucketMaker, createBuckets, createQueues, createTables } from './resources.ts';
 import { readRestApi } from './rest-api.ts';
 import { Schedules } from './schedule.ts';
-import type { StackTemplate } from './synthesise.ts';
 import { Templates } from './template.ts';
+import type { StackTemplate } from './template-files.ts';
 
 export interface HostOptions {
   readonly stacks: readonly StackTemplate[];
-  /** Root of the repository: the functions' entries are relative to it. */
-  readonly root: string;
-  /** Where the bundled functions go. */
-  readonly buildDirectory: string;
+  /** Of the stacks' functions. */
+  readonly bundles: Bundles;
   readonly region: string;
   readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
   /** `http://127.0.0.1:PORT` of each. */
@@ -55,34 +54,33 @@ export interface Host {
 /** Time that work under way is given to end. */
 const STOP_PATIENCE_MS = 5000;
 
-/** Makes the resources of the templates in the local engines, bundles the functions, and wires them up as AWS would. */
+/** Makes the resources of the templates in the local engines and wires the functions up with them, as AWS would. */
 export async function openHost(options: HostOptions): Promise<Host> {
   const { region, endpoints, credentials } = options;
   const templates = new Templates(options.stacks, { region, queueEndpoint: endpoints.sqs });
   const sqs = new SQSClient({ region, credentials, endpoint: endpoints.sqs });
   const dynamodb = new DynamoDBClient({ region, credentials, endpoint: endpoints.dynamodb });
 
-  const [functions] = await Promise.all([
-    loadFunctions(templates, {
-      root: options.root,
-      buildDirectory: options.buildDirectory,
-      settings: options.settings,
-      runtime: {
-        AWS_REGION: region,
-        AWS_DEFAULT_REGION: region,
-        AWS_ACCESS_KEY_ID: credentials.accessKeyId,
-        AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
-        AWS_ENDPOINT_URL_S3: endpoints.s3,
-        AWS_ENDPOINT_URL_SQS: endpoints.sqs,
-        AWS_ENDPOINT_URL_DYNAMODB: endpoints.dynamodb,
-      },
-      log: options.functionLog,
-      onFailure: (name, { kind, description }) => options.log(`${name} failed (${kind}: ${description.name})`),
-    }),
+  await Promise.all([
     createBuckets(templates, options.s3),
     createQueues(templates, sqs),
     createTables(templates, dynamodb),
   ]);
+  const functions = loadFunctions(templates, {
+    bundles: options.bundles,
+    settings: options.settings,
+    runtime: {
+      AWS_REGION: region,
+      AWS_DEFAULT_REGION: region,
+      AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+      AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+      AWS_ENDPOINT_URL_S3: endpoints.s3,
+      AWS_ENDPOINT_URL_SQS: endpoints.sqs,
+      AWS_ENDPOINT_URL_DYNAMODB: endpoints.dynamodb,
+    },
+    log: options.functionLog,
+    onFailure: (name, { kind, description }) => options.log(`${name} failed (${kind}: ${description.name})`),
+  });
 
   const gateway = new ApiGateway(readRestApi(templates, functions), new GatewayResponses(templates), region);
   const destinations = failureDestinations(templates);

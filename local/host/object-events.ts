@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { FunctionCatalogue } from './function-catalogue.ts';
 import type { LocalFunction } from './functions.ts';
-import { TemplateError, type Templates } from './template.ts';
+import type { Templates } from './template.ts';
+import { TemplateError } from './template-files.ts';
 
 /** One record of an S3 event, as far as it decides who is told of it. The key is URL-encoded, as S3 does. */
 export interface ObjectEventRecord {

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { FunctionCatalogue } from './function-catalogue.ts';
 import type { LocalFunction } from './functions.ts';
-import { TemplateError, type TemplateResource, type Templates } from './template.ts';
+import type { TemplateResource, Templates } from './template.ts';
+import { TemplateError } from './template-files.ts';
 
 /** One path of the REST API, with the functions behind its methods. */
 export interface ApiRoute {

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { FunctionCatalogue } from './function-catalogue.ts';
 import { FunctionError, type LocalFunction } from './functions.ts';
-import { ACCOUNT, TemplateError, type Templates } from './template.ts';
+import { ACCOUNT, type Templates } from './template.ts';
+import { TemplateError } from './template-files.ts';
 
 export interface ScheduleOptions {
   readonly region: string;

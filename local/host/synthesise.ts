@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { z } from 'zod';
+import { readAssembly, type StackTemplate } from './template-files.ts';
 
 export interface SynthesisOptions {
   /** The CDK app, as `cdk.json` names it: a script that ends in `app.synth()`. */
@@ -14,36 +14,6 @@ export interface SynthesisOptions {
   /** Where synthesised templates are kept; the newest only. */
   readonly cacheDirectory: string;
 }
-
-/** A template as the CDK app wrote it. */
-export interface StackTemplate {
-  readonly stack: string;
-  readonly template: Template;
-}
-
-const Resource = z.object({
-  Type: z.string(),
-  Properties: z.record(z.string(), z.unknown()).default({}),
-  Metadata: z.record(z.string(), z.unknown()).default({}),
-});
-const Template = z.object({
-  Resources: z.record(z.string(), Resource),
-  Parameters: z.record(z.string(), z.object({ Default: z.unknown().optional() })).default({}),
-  Conditions: z.record(z.string(), z.unknown()).default({}),
-  Mappings: z.record(z.string(), z.unknown()).default({}),
-  Outputs: z
-    .record(z.string(), z.object({ Value: z.unknown(), Export: z.object({ Name: z.unknown() }).optional() }))
-    .default({}),
-});
-export type Template = z.infer<typeof Template>;
-export type Resource = z.infer<typeof Resource>;
-
-const Manifest = z.object({
-  artifacts: z.record(
-    z.string(),
-    z.object({ type: z.string(), properties: z.object({ templateFile: z.string().optional() }).optional() }),
-  ),
-});
 
 /**
  * The templates of a CDK app, without bundling its functions. The app runs in a process of its own, which costs half a
@@ -61,17 +31,6 @@ export async function synthesise(options: SynthesisOptions): Promise<StackTempla
     forgetOthers(options.cacheDirectory, key);
   }
   return readAssembly(directory);
-}
-
-export function readAssembly(directory: string): StackTemplate[] {
-  const manifest = Manifest.parse(JSON.parse(readFileSync(path.join(directory, 'manifest.json'), 'utf8')));
-  const stacks: StackTemplate[] = [];
-  for (const [stack, artifact] of Object.entries(manifest.artifacts)) {
-    const file = artifact.properties?.templateFile;
-    if (artifact.type !== 'aws:cloudformation:stack' || file === undefined) continue;
-    stacks.push({ stack, template: Template.parse(JSON.parse(readFileSync(path.join(directory, file), 'utf8'))) });
-  }
-  return stacks;
 }
 
 function runApp(options: SynthesisOptions, output: string): Promise<void> {

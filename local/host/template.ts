@@ -1,13 +1,9 @@
 import type { z } from 'zod';
-import type { Resource, StackTemplate } from './synthesise.ts';
+import { type Resource, type StackTemplate, TemplateError } from './template-files.ts';
 
 /** The account and region that the laptop pretends to be. */
 export const ACCOUNT = '000000000000';
 export const PARTITION = 'aws';
-
-export class TemplateError extends Error {
-  override readonly name = 'TemplateError';
-}
 
 /** One resource of one stack, its properties resolved when they are asked for. */
 export interface TemplateResource {

@@ -6,6 +6,7 @@ import { startQueues } from '../queues/start.ts';
 import { type S3EventRecord, type S3Server, startS3 } from '../s3/server.ts';
 import type { EnginePorts } from './ports.ts';
 import type { Secrets } from './secrets.ts';
+import { endWithThisProcess } from './watchdog.ts';
 
 export interface EnginesOptions {
   readonly home: string;
@@ -40,6 +41,9 @@ export async function startEngines(options: EnginesOptions): Promise<Engines> {
     port: ports.postgres,
     password: secrets.postgresPassword,
     log: log('postgres'),
+  }).then((server) => {
+    const endWatch = endWithThisProcess(server.pid, 'INT');
+    return { ...server, stop: () => server.stop().finally(endWatch) };
   });
   const clickhouse = startClickHouse({
     directory: directory('clickhouse'),
