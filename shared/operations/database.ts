@@ -44,7 +44,7 @@ export function openDatabase(databaseUrl: string): Database {
 
   /** `opening` and its settings end with the transaction, so a pooled connection carries nothing to its next user. */
   async function transaction<T>(opening: string, work: (inside: Queryable) => Promise<T>): Promise<T> {
-    const client = await pool.connect();
+    const client = await connected();
     let broken: Error | undefined;
     try {
       await client.query(opening);
@@ -60,6 +60,12 @@ export function openDatabase(databaseUrl: string): Database {
       client.release(broken);
     }
   }
+
+  /** pg gives its own time-out no code; with one, it is known as what it is wherever it is caught. */
+  const connected = (): Promise<pg.PoolClient> =>
+    pool.connect().catch((error: Error) => {
+      throw Object.assign(error, { code: 'code' in error ? error.code : 'ETIMEDOUT' });
+    });
 
   const registryOpening = `BEGIN; SET LOCAL search_path TO public; SET LOCAL statement_timeout = ${STATEMENT_TIMEOUT_MS}`;
   return {

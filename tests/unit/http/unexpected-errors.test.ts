@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest';
+import { Problem } from '../../../shared/http/problems.ts';
+import { asProblem } from '../../../shared/http/reply.ts';
+import { WarehouseError, WarehouseUnavailable } from '../../../shared/warehouse/client.ts';
+
+test.each([
+  ['a problem', new Problem('not-found'), 'not-found'],
+  ['the warehouse gone', new WarehouseUnavailable(new Error('x')), 'warehouse-unavailable'],
+  ['a query over its memory', new WarehouseError('241', new Error('x')), 'query-too-heavy'],
+  ['a query over its time', new WarehouseError('159', new Error('x')), 'query-too-heavy'],
+  ['a query that is wrong', new WarehouseError('62', new Error('x')), 'internal-error'],
+  ['a server that is gone', Object.assign(new Error('x'), { code: 'ECONNREFUSED' }), 'unavailable'],
+  ['a Postgres that stops', Object.assign(new Error('x'), { code: '57P01' }), 'unavailable'],
+  ['anything else', new Error('x'), 'internal-error'],
+  ['something thrown that is no error', undefined, 'internal-error'],
+])('%s', (_what, error, code) => {
+  expect(asProblem(error).code).toBe(code);
+});
