@@ -36,7 +36,7 @@ export interface S3Options {
 export interface S3Server {
   /** `http://127.0.0.1:<port>`: an address, so that the SDK uses path-style requests by itself */
   readonly endpoint: string;
-  /** Creates the bucket, or gives the existing one these CORS rules. */
+  /** Creates the bucket; one that exists is kept, and gets these CORS rules if there are any given. */
   createBucket(name: string, options?: { cors?: readonly CorsRule[] }): Promise<void>;
   /** Cuts connections and waits until nothing is being written any more. */
   stop(): Promise<void>;
@@ -70,14 +70,8 @@ export async function startS3(options: S3Options): Promise<S3Server> {
   // A large upload may take its time; keep-alive is long, so that a pooled connection is not closed while it is reused.
   const server = http.createServer({ requestTimeout: 0, keepAliveTimeout: 60_000 });
   server.on('request', (request, response) => accept(request, response, () => undefined));
-  server.on('checkContinue', (request, response) => {
-    // A client that is refused before it sent its body would have to send it, were the connection used again.
-    response.setHeader('connection', 'close');
-    accept(request, response, () => {
-      response.setHeader('connection', 'keep-alive');
-      response.writeContinue();
-    });
-  });
+  // Node closes the connection by itself when a request is refused before its body was admitted.
+  server.on('checkContinue', (request, response) => accept(request, response, () => response.writeContinue()));
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(options.port, HOST, resolve);
@@ -87,10 +81,10 @@ export async function startS3(options: S3Options): Promise<S3Server> {
 
   return {
     endpoint,
-    createBucket: async (name, { cors = [] } = {}) => {
+    createBucket: async (name, { cors } = {}) => {
       const existing = store.findBucket(name);
-      if (existing) await existing.saveCors(cors);
-      else await store.createBucket(name, cors);
+      if (!existing) await store.createBucket(name, cors ?? []);
+      else if (cors) await existing.saveCors(cors);
     },
     stop: async () => {
       outbox?.close();
