@@ -73,7 +73,7 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionSpec>> = {
     syncQueue: 'send',
   },
   'run-sync': {
-    settings: ['staging', 'queue', 'operations', 'warehouse'],
+    settings: ['staging', 'operations', 'warehouse'],
     memoryMb: 512,
     timeoutSeconds: 900,
     table: 'read-write',

@@ -13,7 +13,7 @@ export interface StackTemplate {
   readonly template: Template;
 }
 
-const Resource = z.object({
+const Resource = z.looseObject({
   Type: z.string(),
   Properties: z.record(z.string(), z.unknown()).default({}),
   Metadata: z.record(z.string(), z.unknown()).default({}),
