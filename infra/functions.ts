@@ -39,7 +39,7 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionSpec>> = {
     memoryMb: 512,
     timeoutSeconds: HTTP_TIMEOUT_SECONDS,
     table: 'read-write',
-    exports: ['get', 'put'],
+    exports: ['get', 'put', 'list'],
     syncQueue: 'send',
   },
   data: { settings: ['operations', 'warehouse'], memoryMb: 1024, timeoutSeconds: HTTP_TIMEOUT_SECONDS },
