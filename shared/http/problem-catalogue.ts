@@ -30,6 +30,13 @@ const requests = {
     happened: 'The `cursor` is not one that this list has handed out.',
     remedy: 'Pass `next_cursor` of the page before unchanged, or leave `cursor` out to begin at the first page.',
   },
+  'cursor-expired': {
+    status: 409,
+    title: 'The cursor has expired',
+    happened:
+      'The pages belong to a batch that newer loads have replaced, and that is not kept any more: the rows that were to follow are gone.',
+    remedy: 'Leave `cursor` out and begin again at the first page: it shows the current batch.',
+  },
   unauthorized: {
     status: 401,
     title: 'No valid credentials',

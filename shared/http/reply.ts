@@ -5,6 +5,8 @@ import { Problem } from './problems.ts';
 /** What a handler gives back; the declaration decides how it is sent. */
 export interface Reply<B = unknown> {
   body?: B;
+  /** Instead of `body`: JSON text of it that is made already, for what is too large to be read and written again. */
+  json?: string;
   headers?: Record<string, string>;
   /** Only where it is not the declared one. */
   status?: number;
@@ -26,16 +28,17 @@ const SECURITY_HEADERS = {
 export function sendReply(endpoint: Endpoint, reply: Reply, requestId: string): APIGatewayProxyResult {
   const { success } = endpoint;
   const type = reply.contentType ?? success.contentType ?? (success.schema ? 'application/json' : undefined);
-  const text = typeof reply.body === 'string' && !success.schema ? reply.body : JSON.stringify(reply.body);
+  const text =
+    reply.json ?? (typeof reply.body === 'string' && !success.schema ? reply.body : JSON.stringify(reply.body));
   return {
     statusCode: reply.status ?? success.status,
     headers: {
       ...SECURITY_HEADERS,
-      ...(type && reply.body !== undefined ? { 'Content-Type': withCharset(type) } : {}),
+      ...(type && text !== undefined ? { 'Content-Type': withCharset(type) } : {}),
       ...reply.headers,
       'X-Request-Id': requestId,
     },
-    body: reply.body === undefined ? '' : (text ?? ''),
+    body: text ?? '',
   };
 }
 

@@ -11,6 +11,8 @@ export const VALIDATION_ERRORS = 'validation_errors';
 export const REJECTED_ROWS = 'rejected_rows';
 /** One row a publication: the newest of a variant says which batch of each file type is live. */
 export const PUBLISHED_BATCHES = 'published_batches';
+/** The profile of a batch, as the API serves it: a batch never changes, so it is computed once. */
+export const BATCH_PROFILES = 'batch_profiles';
 
 /** The stored columns of a fact table, in table order, with their types. Numbers: the row's place in its file. */
 export function factColumns(dataset: Dataset, fileType: FileType): readonly (readonly [name: string, type: string])[] {
@@ -49,6 +51,10 @@ export function tableStatements(dataset: Dataset): readonly string[] {
     `CREATE TABLE IF NOT EXISTS ${PUBLISHED_BATCHES} (
       dataset LowCardinality(String), variant LowCardinality(String), fencing UInt64,
       batches Map(LowCardinality(String), UUID), sync_id UUID, published_at DateTime64(3, 'UTC')
-    ) ENGINE = MergeTree ORDER BY (dataset, variant, fencing)`,
+    ) ENGINE = MergeTree ORDER BY (dataset, variant, fencing) SETTINGS fsync_after_insert = 1, fsync_part_directory = 1`,
+    `CREATE TABLE IF NOT EXISTS ${BATCH_PROFILES} (
+      batch_id UUID, file_type LowCardinality(String), version LowCardinality(String), profile String,
+      computed_at DateTime64(3, 'UTC') DEFAULT now64(3, 'UTC')
+    ) ENGINE = ReplacingMergeTree(computed_at) ORDER BY (batch_id, file_type, version)`,
   ];
 }

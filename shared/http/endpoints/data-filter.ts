@@ -54,7 +54,9 @@ export const filterQuery: OpenQuery<{ filters: Filter[] }> = {
     explode: true,
     description:
       `\`filter[column][op]=value\`, op one of ${FILTER_OPERATORS.join(', ')}; \`filter[column]=value\` is eq. ` +
-      '`in` takes a comma list, `is_null` true or false. Several filters must all hold.',
+      '`in` takes a comma list, `is_null` true or false; `contains` is for texts, without regard to case. Values are ' +
+      'written as they are served (`ACTIVE`, `0.185`, `2025-12-31`). Several filters must all hold. A row without a value ' +
+      'in the column fulfils only `is_null=true`, so `ne` leaves it out too.',
     schema: { type: 'object', additionalProperties: true },
     example: { days_past_due: { gte: '90' } },
   },

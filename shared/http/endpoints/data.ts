@@ -1,12 +1,18 @@
 import { z } from 'zod';
 import { endpoint } from '../endpoint.ts';
-import { cursorParameter, integerParameter, limitParameter } from '../pagination.ts';
+import { integerParameter, limitParameter } from '../pagination.ts';
 import { dataPage } from '../schemas/data.ts';
 import { fileType, loanType } from '../schemas/values.ts';
 import { filterQuery } from './data-filter.ts';
 
 export const MAX_DATA_LIMIT = 10_000;
 export const MAX_DATA_OFFSET = 100_000;
+
+/** Longer than other lists' cursors may be: it holds the row's key and the value that is sorted by, two texts perhaps. */
+const dataCursor = z.string().min(1).max(6144).optional().meta({
+  description:
+    'The `next_cursor` of the page before, unchanged. It stays with the batch of the first page, also when another is loaded.',
+});
 
 export const listData = endpoint({
   operationId: 'listData',
@@ -21,7 +27,7 @@ export const listData = endpoint({
     loan_type: loanType,
     data_type: fileType.default('credit'),
     limit: limitParameter(MAX_DATA_LIMIT),
-    cursor: cursorParameter,
+    cursor: dataCursor,
     offset: integerParameter(0, MAX_DATA_OFFSET)
       .optional()
       .meta({ description: 'Rows to leave out before the first; not with `cursor`.' }),
@@ -40,5 +46,5 @@ export const listData = endpoint({
   }),
   openQuery: filterQuery,
   success: { status: 200, description: 'A page of rows.', schema: dataPage },
-  problems: ['invalid-cursor', 'query-too-heavy', 'warehouse-unavailable'],
+  problems: ['invalid-cursor', 'cursor-expired', 'query-too-heavy', 'warehouse-unavailable'],
 });

@@ -28,7 +28,7 @@ const categoricalStats = z
   .strictObject({
     unique_count: count,
     values: z
-      .array(z.strictObject({ value: z.string(), frequency: count }))
+      .array(z.strictObject({ value: z.union([z.string(), z.number()]), frequency: count }))
       .meta({ description: 'The top 100 by frequency.' }),
     other_count: count,
   })

@@ -1,0 +1,22 @@
+import { loans } from '../../shared/contracts/loans.ts';
+import { getProfile } from '../../shared/http/endpoints/profiling.ts';
+import { Problem } from '../../shared/http/problems.ts';
+import { implement, serve } from '../../shared/http/serve.ts';
+import { warehouseFor } from '../../shared/warehouse/client.ts';
+import { readProfile } from '../../shared/warehouse/profile.ts';
+
+export const routes = [
+  implement(getProfile, async ({ scope, logger }, { query: { loan_type, data_type } }) => {
+    const profile = await readProfile(warehouseFor(scope), loans, data_type, loan_type);
+    if (!profile) {
+      throw new Problem(
+        'nothing-loaded',
+        `No ${data_type} batch of ${loan_type} has been published for this tenant yet.`,
+      );
+    }
+    if (profile.notKept !== undefined) logger.warn('profile not kept', { error: profile.notKept as Error });
+    return { json: profile.json };
+  }),
+];
+
+export const handler = serve(...routes);

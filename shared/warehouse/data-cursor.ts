@@ -1,0 +1,48 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import type { Filter } from '../http/endpoints/data-filter.ts';
+import { cursorsOf } from '../http/pagination.ts';
+import { Problem } from '../http/problems.ts';
+import { isPosition, type Position, type RowOrder } from './row-order.ts';
+
+/** What makes two queries list the same rows in the same order: columns and page size may differ from page to page. */
+export interface QueryShape {
+  readonly variant: string;
+  readonly fileType: string;
+  readonly sort?: string | undefined;
+  readonly filters: readonly Filter[];
+}
+
+/** Where a list goes on. It names its batch, which never changes: so the total stays what it was on the first page. */
+export interface DataCursor {
+  readonly batchId: string;
+  readonly totalCount: number;
+  readonly position: Position;
+}
+
+const cursors = cursorsOf(
+  'data',
+  z.tuple([z.uuid(), z.string(), z.int().min(0), z.array(z.union([z.string(), z.number(), z.null()])).min(1)]),
+);
+
+export const encodeDataCursor = (shape: QueryShape, { batchId, totalCount, position }: DataCursor): string =>
+  cursors.encode([batchId, hashOf(shape), totalCount, [...position]]);
+
+/** @throws {Problem} `invalid-cursor` for what is none, or one of another query */
+export function decodeDataCursor(cursor: string, shape: QueryShape, order: RowOrder): DataCursor {
+  const [batchId, hash, totalCount, position] = cursors.decode(cursor);
+  if (hash !== hashOf(shape)) {
+    throw new Problem(
+      'invalid-cursor',
+      'The cursor belongs to another query: loan_type, data_type, sort and filter must be those of the page before.',
+    );
+  }
+  if (!isPosition(order, position)) throw new Problem('invalid-cursor');
+  return { batchId, totalCount, position };
+}
+
+function hashOf({ variant, fileType, sort, filters }: QueryShape): string {
+  const conditions = filters.map(({ column, operator, value }) => JSON.stringify([column, operator, value])).sort();
+  const text = JSON.stringify([variant, fileType, sort ?? '', ...conditions]);
+  return createHash('sha256').update(text).digest('base64url').slice(0, 16);
+}

@@ -1,0 +1,180 @@
+import { text } from 'node:stream/consumers';
+import { type Dataset, type FileType, fileTypeOf } from '../contracts/contract.ts';
+import type { Filter } from '../http/endpoints/data-filter.ts';
+import { type FieldError, Problem } from '../http/problems.ts';
+import type { Warehouse } from './client.ts';
+import { type DataCursor, decodeDataCursor, encodeDataCursor } from './data-cursor.ts';
+import { type Condition, compileFilters } from './filter.ts';
+import { keptPublications, liveBatches } from './published.ts';
+import { orderSql, type Position, positionSql, type RowOrder, rowOrder, rowsAfter } from './row-order.ts';
+import { ROW_NUMBER, type ServedColumn, servedColumns } from './served-columns.ts';
+import { identifier } from './sql.ts';
+import { factTable } from './tables.ts';
+
+/** A question for rows, as the client asks it: nothing in it is known to be right yet. */
+export interface DataQuery {
+  readonly variant: string;
+  /** A file type of the dataset. */
+  readonly fileType: string;
+  readonly limit: number;
+  readonly offset?: number | undefined;
+  readonly cursor?: string | undefined;
+  /** A column, with - before it for descending. */
+  readonly sort?: string | undefined;
+  readonly columns?: readonly string[] | undefined;
+  readonly filters: readonly Filter[];
+}
+
+export interface DataPage {
+  /** Null where nothing is loaded. */
+  readonly batchId: string | null;
+  /** Of all rows that fulfil the filters, not only of this page. */
+  readonly totalCount: number;
+  /** A JSON array of the rows, as the warehouse wrote it: it is not taken apart here. */
+  readonly rows: string;
+  readonly nextCursor: string | null;
+}
+
+/** No question may take the engine for longer, or more of it: then the answer is 422 `query-too-heavy`. */
+const READ_SETTINGS = {
+  max_execution_time: 20,
+  max_memory_usage: String(4 * 1024 ** 3),
+  // An error must be known before the first byte.
+  wait_end_of_query: 1,
+  output_format_json_escape_forward_slashes: 0,
+  output_format_json_named_tuples_as_objects: 0,
+} as const;
+
+/** Ends every line of a result: where the row stands in the order. No JSON text can hold these bytes in a value. */
+const POSITION = '_position';
+const POSITION_MARK = `,"${POSITION}":`;
+
+interface Question {
+  readonly fileType: FileType;
+  readonly order: RowOrder;
+  readonly columns: readonly ServedColumn[];
+  readonly conditions: readonly Condition[];
+}
+
+/**
+ * A page of the live batch. A cursor stays with the batch of the page before for as long as it is kept, so that pages
+ * neither repeat nor skip rows when another load is published meanwhile.
+ * @throws {Problem} `invalid-request`, `invalid-cursor`, `cursor-expired`
+ */
+export async function readDataPage(warehouse: Warehouse, dataset: Dataset, query: DataQuery): Promise<DataPage> {
+  const question = readQuestion(dataset, query);
+  const shape = { variant: query.variant, fileType: query.fileType, sort: query.sort, filters: query.filters };
+  const cursor = query.cursor === undefined ? undefined : decodeDataCursor(query.cursor, shape, question.order);
+  const batchId = cursor
+    ? await pinnedBatch(warehouse, dataset, query, cursor)
+    : (await liveBatches(warehouse, dataset, query.variant))?.batches[query.fileType];
+  if (batchId === undefined) return { batchId: null, totalCount: 0, rows: '[]', nextCursor: null };
+
+  const inBatch: Condition = {
+    sql: `${identifier(dataset.variantColumn)} = {variant:String} AND batch_id = {batch:UUID}`,
+    parameters: { variant: query.variant, batch: batchId },
+  };
+  const matching = [inBatch, ...question.conditions];
+  const [lines, totalCount] = await Promise.all([
+    readLines(warehouse, question, matching, query, cursor?.position),
+    cursor?.totalCount ?? countRows(warehouse, question.fileType, matching),
+  ]);
+  // A cursor is only given out where a row follows: if there is none, the batch was dropped since we looked.
+  if (cursor && lines.length === 0) throw expired();
+  const page = lines.slice(0, query.limit).map(splitLine);
+  const last = page.at(-1);
+  const hasMore = lines.length > query.limit && last !== undefined;
+  return {
+    batchId,
+    totalCount,
+    rows: `[${page.map(({ row }) => row).join(',')}]`,
+    nextCursor: hasMore ? encodeDataCursor(shape, { batchId, totalCount, position: JSON.parse(last.position) }) : null,
+  };
+}
+
+function readQuestion(dataset: Dataset, query: DataQuery): Question {
+  const fileType = fileTypeOf(dataset, query.fileType);
+  const served = servedColumns(dataset, fileType, query.variant);
+  const named = (name: string) => served.find((column) => column.name === name);
+  const unknown = (name: string) =>
+    `There is no column ${name}; the columns are ${served.map((column) => column.name).join(', ')}.`;
+  const { conditions, errors } = compileFilters(query.filters, served);
+  const wrong: FieldError[] = [...errors];
+
+  const sortName = query.sort?.replace(/^-/, '');
+  const sortColumn = sortName === undefined ? undefined : named(sortName);
+  if (sortName !== undefined && !sortColumn) wrong.push({ field: 'sort', code: 'unknown', detail: unknown(sortName) });
+  for (const name of query.columns ?? []) {
+    if (!named(name)) wrong.push({ field: 'columns', code: 'unknown', detail: unknown(name) });
+  }
+  if (query.cursor !== undefined && query.offset !== undefined) {
+    const detail = 'May not be given together with cursor: the cursor says where to go on.';
+    wrong.push({ field: 'offset', code: 'value', detail });
+  }
+  if (wrong.length > 0) {
+    const fields = [...new Set(wrong.map(({ field }) => field))];
+    throw new Problem('invalid-request', `Not accepted: ${fields.slice(0, 10).join(', ')}.`, { errors: wrong });
+  }
+  const chosen = query.columns?.flatMap((name) => named(name) ?? []) ?? served;
+  return {
+    fileType,
+    order: rowOrder(fileType, served, sortColumn && { column: sortColumn, descending: query.sort!.startsWith('-') }),
+    columns: chosen.some(({ name }) => name === ROW_NUMBER.name) ? chosen : [...chosen, ROW_NUMBER],
+    conditions,
+  };
+}
+
+/** The batch a cursor names, if a kept publication of the variant has it. */
+async function pinnedBatch(
+  warehouse: Warehouse,
+  dataset: Dataset,
+  { variant, fileType }: DataQuery,
+  { batchId }: DataCursor,
+): Promise<string> {
+  const kept = await keptPublications(warehouse, dataset, variant);
+  if (!kept.some(({ batches }) => batches[fileType] === batchId)) throw expired();
+  return batchId;
+}
+
+const expired = (): Problem => new Problem('cursor-expired');
+
+/** One line a row and up to one row more than asked for, which only tells that there is a next page. */
+async function readLines(
+  warehouse: Warehouse,
+  { fileType, order, columns }: Question,
+  matching: readonly Condition[],
+  { limit, offset = 0 }: DataQuery,
+  after: Position | undefined,
+): Promise<string[]> {
+  const where = after ? [...matching, rowsAfter(order, after)] : matching;
+  const result = await warehouse.stream(
+    `SELECT ${columns.map(({ name }) => identifier(name)).join(', ')}, ${positionSql(order)} AS ${POSITION}
+     FROM ${factTable(fileType)} WHERE ${allOf(where)} ORDER BY ${orderSql(order)}
+     LIMIT {limit:UInt32} OFFSET {offset:UInt32} FORMAT JSONEachRow`,
+    { ...parametersOf(where), limit: limit + 1, offset },
+    READ_SETTINGS,
+  );
+  const lines = (await text(result)).split('\n');
+  if (lines.pop() !== '') throw new Error('the warehouse broke off in the middle of a row');
+  return lines;
+}
+
+function splitLine(line: string): { row: string; position: string } {
+  const at = line.lastIndexOf(POSITION_MARK);
+  if (at < 0) throw new Error('the warehouse sent a line that is not a row');
+  return { row: `${line.slice(0, at)}}`, position: line.slice(at + POSITION_MARK.length, -1) };
+}
+
+/** Without filters this is known from the parts of the batch, without reading a row. */
+async function countRows(warehouse: Warehouse, fileType: FileType, where: readonly Condition[]): Promise<number> {
+  const [row] = await warehouse.rows<{ rows: number }>(
+    `SELECT count() AS rows FROM ${factTable(fileType)} WHERE ${allOf(where)}`,
+    parametersOf(where),
+    READ_SETTINGS,
+  );
+  return row!.rows;
+}
+
+const allOf = (conditions: readonly Condition[]): string => conditions.map(({ sql }) => sql).join(' AND ');
+const parametersOf = (conditions: readonly Condition[]): Record<string, unknown> =>
+  Object.assign({}, ...conditions.map(({ parameters }) => parameters));

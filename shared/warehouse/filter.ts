@@ -1,0 +1,114 @@
+import type { Filter, FilterOperator } from '../http/endpoints/data-filter.ts';
+import type { FieldError } from '../http/problems.ts';
+import type { ServedColumn } from './served-columns.ts';
+import { parameterType, readServedValue } from './served-value.ts';
+import { identifier } from './sql.ts';
+
+/** A condition in SQL with the values it binds. */
+export interface Condition {
+  readonly sql: string;
+  readonly parameters: Readonly<Record<string, unknown>>;
+}
+
+const COMPARISONS: Partial<Record<FilterOperator, string>> = {
+  eq: '=',
+  ne: '!=',
+  gt: '>',
+  gte: '>=',
+  lt: '<',
+  lte: '<=',
+};
+const MAX_LIST = 1_000;
+
+/** Thrown while one filter is read, caught where all of them are. */
+class WrongFilter extends Error {
+  readonly code: string;
+  constructor(code: string, detail: string) {
+    super(detail);
+    this.code = code;
+  }
+}
+
+/**
+ * Filters as conditions that must all hold. An absent value fulfils none but `is_null=true`, as in SQL.
+ * @returns a condition a filter, or everything that is wrong with them
+ */
+export function compileFilters(
+  filters: readonly Filter[],
+  columns: readonly ServedColumn[],
+): { conditions: Condition[]; errors: FieldError[] } {
+  const conditions: Condition[] = [];
+  const errors: FieldError[] = [];
+  for (const [index, filter] of filters.entries()) {
+    try {
+      conditions.push(compileFilter(filter, columns, `filter_${index}`));
+    } catch (error) {
+      if (!(error instanceof WrongFilter)) throw error;
+      errors.push({ field: filter.parameter, code: error.code, detail: error.message });
+    }
+  }
+  return { conditions, errors };
+}
+
+function compileFilter(
+  { column: name, operator, value }: Filter,
+  columns: readonly ServedColumn[],
+  parameter: string,
+): Condition {
+  const column = columns.find((candidate) => candidate.name === name);
+  if (!column) throw new WrongFilter('unknown', `There is no column ${name} in these rows.`);
+  const { kind } = column;
+  const cell = identifier(name);
+  const type = parameterType(kind);
+  const comparison = COMPARISONS[operator];
+  if (comparison !== undefined) {
+    return {
+      sql: `${cell} ${comparison} {${parameter}:${type}}`,
+      parameters: { [parameter]: servedValue(column, value) },
+    };
+  }
+  switch (operator) {
+    case 'in':
+      return { sql: `${cell} IN {${parameter}:Array(${type})}`, parameters: { [parameter]: listOf(column, value) } };
+    case 'is_null':
+      if (value !== 'true' && value !== 'false') throw wrongValue(column, value, 'true or false');
+      return { sql: value === 'true' ? `isNull(${cell})` : `isNotNull(${cell})`, parameters: {} };
+    case 'contains':
+      if (kind.name !== 'text' && kind.name !== 'code') {
+        throw new WrongFilter(
+          'value',
+          `contains is for text; ${name} is of kind ${kind.name}: compare it with eq, gt, lt, in, …`,
+        );
+      }
+      if (value === '') throw wrongValue(column, value, 'a part of the text');
+      return {
+        sql: `positionCaseInsensitiveUTF8(${turkishISql(cell)}, {${parameter}:String}) > 0`,
+        parameters: { [parameter]: turkishI(value) },
+      };
+    default:
+      throw new WrongFilter('value', `There is no operator ${operator}.`);
+  }
+}
+
+function servedValue(column: ServedColumn, text: string): string {
+  const reading = readServedValue(column.kind, text);
+  if ('expected' in reading) throw wrongValue(column, text, reading.expected);
+  return reading.value;
+}
+
+/** Numbers must not be quoted in an array parameter, so theirs is written here; they are digits, sign and point only. */
+function listOf(column: ServedColumn, text: string): string | string[] {
+  const values = text.split(',').map((part) => servedValue(column, part));
+  if (values.length > MAX_LIST) throw new WrongFilter('range', `May list at most ${MAX_LIST} values.`);
+  const isNumber = ['integer', 'decimal', 'rate', 'flag'].includes(column.kind.name);
+  return isNumber ? `[${values.join(',')}]` : values;
+}
+
+const wrongValue = ({ name }: ServedColumn, text: string, expected: string): WrongFilter =>
+  new WrongFilter('value', `${name} cannot be compared with ${shown(text)}: expected ${expected}.`);
+
+const shown = (text: string): string => JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text);
+
+/** İ, ı, I and i are one letter in a search: no rule of Unicode's folds them all. */
+const turkishI = (text: string): string => text.replaceAll('İ', 'i').replaceAll('ı', 'i');
+const turkishISql = (cell: string): string => `replaceAll(replaceAll(${cell}, 'İ', 'i'), 'ı', 'i')`;

@@ -1,0 +1,30 @@
+import type { Dataset, FileType } from '../contracts/contract.ts';
+import type { Warehouse } from './client.ts';
+import { identifier } from './sql.ts';
+import { factTable } from './tables.ts';
+
+/** The rows that a profile is made of. */
+export interface ProfiledBatch {
+  readonly warehouse: Warehouse;
+  readonly dataset: Dataset;
+  readonly fileType: FileType;
+  readonly variant: string;
+  readonly batchId: string;
+}
+
+/** The engine may spill what counts distinct values to disk, and gives up before the request would. */
+const PROFILE_SETTINGS = {
+  max_execution_time: 25,
+  max_memory_usage: String(4 * 1024 ** 3),
+  max_bytes_before_external_group_by: String(1024 ** 3),
+  wait_end_of_query: 1,
+  output_format_json_named_tuples_as_objects: 0,
+} as const;
+
+/** Runs a query in which `rowsOf(batch)` is bound. */
+export const askBatch = <Row>({ warehouse, variant, batchId }: ProfiledBatch, sql: string): Promise<Row[]> =>
+  warehouse.rows<Row>(sql, { variant, batch: batchId }, PROFILE_SETTINGS);
+
+/** FROM and WHERE of the batch's rows. */
+export const rowsOf = ({ dataset, fileType }: ProfiledBatch): string =>
+  `${factTable(fileType)} WHERE ${identifier(dataset.variantColumn)} = {variant:String} AND batch_id = {batch:UUID}`;

@@ -1,0 +1,51 @@
+import type { Column } from '../contracts/contract.ts';
+import type { Profile } from '../http/schemas/profile.ts';
+import { askBatch, type ProfiledBatch, rowsOf } from './profile-batch.ts';
+import { identifier, literal } from './sql.ts';
+
+type CategoricalStats = Profile['categorical_stats'][string];
+
+export const TOP_VALUES = 100;
+
+export const isCategorical = ({ profile }: Column): boolean => profile === 'categorical' || profile === 'both';
+
+interface Frequencies {
+  readonly field: string;
+  readonly distinct: number;
+  readonly filled: number;
+  readonly top: readonly (readonly [value: string, frequency: number])[];
+}
+
+/** Values and how often they occur, by column name, in one query. A column without any value is left out. */
+export async function categoricalStats(
+  batch: ProfiledBatch,
+  columns: readonly Column[],
+): Promise<Map<string, CategoricalStats>> {
+  if (columns.length === 0) return new Map();
+  const frequencies = await askBatch<Frequencies>(
+    batch,
+    columns.map((column) => frequenciesSql(batch, column)).join(' UNION ALL '),
+  );
+  const byField = new Map(frequencies.map((row) => [row.field, row]));
+  return new Map(
+    columns.flatMap((column) => {
+      const { distinct, filled, top } = byField.get(column.name)!;
+      if (filled === 0) return [];
+      const values = top.map(([value, frequency]) => ({ value: servedAs(column, value), frequency }));
+      const listed = top.reduce((total, [, frequency]) => total + frequency, 0);
+      return [[column.name, { unique_count: distinct, values, other_count: filled - listed }] as const];
+    }),
+  );
+}
+
+/** Sorted by frequency, then by the value itself: numbers as numbers. As text only then, to fit in one column. */
+function frequenciesSql(batch: ProfiledBatch, { name }: Column): string {
+  const cell = identifier(name);
+  return `SELECT ${literal(name)} AS field, count() AS distinct, sum(frequency) AS filled,
+      arrayMap(entry -> (toString(entry.2), -entry.1),
+        groupArraySorted(${TOP_VALUES})((-toInt64(frequency), assumeNotNull(value)))) AS top
+    FROM (SELECT ${cell} AS value, count() AS frequency FROM ${rowsOf(batch)} AND isNotNull(${cell}) GROUP BY value)`;
+}
+
+const servedAs = ({ kind }: Column, value: string): string | number =>
+  kind.jsonSchema.type === 'integer' ? Number(value) : value;

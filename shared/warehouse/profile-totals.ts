@@ -1,0 +1,58 @@
+import type { Column } from '../contracts/contract.ts';
+import { unscaled } from '../contracts/kinds/decimal.ts';
+import { askBatch, type ProfiledBatch, rowsOf } from './profile-batch.ts';
+import { scaleOf } from './served-value.ts';
+import { identifier } from './sql.ts';
+
+/** A column as a whole. Values are whole numbers of the column's last decimal: 12.50 in a column of two is 1250. */
+export interface NumericTotals {
+  readonly zeros: number;
+  readonly sum: bigint;
+  readonly min: bigint;
+  readonly max: bigint;
+}
+
+export interface ColumnTotals {
+  readonly column: Column;
+  /** Rows that have a value. */
+  readonly filled: number;
+  /** Of numeric columns that have a value at all. */
+  readonly numeric: NumericTotals | undefined;
+}
+
+export const isNumeric = ({ profile }: Column): boolean => profile === 'numeric' || profile === 'both';
+
+/** Every column in one pass: what is filled, and least, most and sum of the numbers, all exact. */
+export async function columnTotals(
+  batch: ProfiledBatch,
+  columns: readonly Column[],
+): Promise<{ rows: number; columns: ColumnTotals[] }> {
+  const figures = columns.flatMap((column, index) => {
+    const cell = identifier(column.name);
+    const filled = `count(${cell}) AS filled_${index}`;
+    if (!isNumeric(column)) return [filled];
+    // As text: a sum has more digits than a number of JSON keeps.
+    return [
+      filled,
+      `countIf(${cell} = 0) AS zeros_${index}`,
+      ...['sum', 'min', 'max'].map((figure) => `toString(${figure}(${cell})) AS ${figure}_${index}`),
+    ];
+  });
+  const [totals] = await askBatch<Record<string, number | string | null>>(
+    batch,
+    `SELECT count() AS rows, ${figures.join(', ')} FROM ${rowsOf(batch)}`,
+  );
+  const number = (name: string): number => Number(totals![name]);
+  return {
+    rows: number('rows'),
+    columns: columns.map((column, index) => {
+      const filled = number(`filled_${index}`);
+      const exact = (figure: string) => unscaled(String(totals![`${figure}_${index}`]), scaleOf(column.kind));
+      const numeric =
+        isNumeric(column) && filled > 0
+          ? { zeros: number(`zeros_${index}`), sum: exact('sum'), min: exact('min'), max: exact('max') }
+          : undefined;
+      return { column, filled, numeric };
+    }),
+  };
+}

@@ -1,0 +1,125 @@
+import { type Dataset, fileTypeOf, isNullable, storedColumnsOfVariant } from '../contracts/contract.ts';
+import type { Profile } from '../http/schemas/profile.ts';
+import type { Warehouse } from './client.ts';
+import { roundedRatio } from './exact-ratio.ts';
+import type { ProfiledBatch } from './profile-batch.ts';
+import { categoricalStats, isCategorical } from './profile-categories.ts';
+import { numericStats } from './profile-numbers.ts';
+import { columnSpreads } from './profile-spread.ts';
+import { type ColumnTotals, columnTotals, isNumeric } from './profile-totals.ts';
+import { liveBatches } from './published.ts';
+import { BATCH_PROFILES } from './tables.ts';
+
+/** Grows with every change of what a profile says: profiles kept by an older version are then computed again. */
+const PROFILE_VERSION = 'profile-1';
+
+export interface ProfileReading {
+  /** The profile as JSON text. */
+  readonly json: string;
+  /** Why it could not be kept, where that failed: it is right all the same, and computed again next time. */
+  readonly notKept?: unknown;
+}
+
+/**
+ * The profile of the live batch, or undefined where nothing is loaded. It is computed once a batch; after that, reading
+ * it is a look-up by key.
+ */
+export async function readProfile(
+  warehouse: Warehouse,
+  dataset: Dataset,
+  fileTypeName: string,
+  variant: string,
+): Promise<ProfileReading | undefined> {
+  const batchId = (await liveBatches(warehouse, dataset, variant))?.batches[fileTypeName];
+  return batchId === undefined ? undefined : profileOfBatch(warehouse, dataset, fileTypeName, variant, batchId);
+}
+
+/** The profile of any batch whose rows are kept: from the shelf, or computed and put there. */
+export async function profileOfBatch(
+  warehouse: Warehouse,
+  dataset: Dataset,
+  fileTypeName: string,
+  variant: string,
+  batchId: string,
+): Promise<ProfileReading> {
+  const key = { batch_id: batchId, file_type: fileTypeName, version: `${PROFILE_VERSION}/${dataset.version}` };
+  const [kept] = await warehouse.rows<{ profile: string }>(
+    `SELECT profile FROM ${BATCH_PROFILES}
+     WHERE batch_id = {batch_id:UUID} AND file_type = {file_type:String} AND version = {version:String} LIMIT 1`,
+    key,
+  );
+  if (kept) return { json: kept.profile };
+  const batch = { warehouse, dataset, fileType: fileTypeOf(dataset, fileTypeName), variant, batchId };
+  const json = JSON.stringify(await computeProfile(batch));
+  try {
+    // As the rows of the statement: the text may be longer than a parameter in an address.
+    await warehouse.command(
+      `INSERT INTO ${BATCH_PROFILES} (batch_id, file_type, version, profile) FORMAT JSONEachRow\n` +
+        JSON.stringify({ ...key, profile: json }),
+    );
+    return { json };
+  } catch (notKept) {
+    return { json, notKept };
+  }
+}
+
+/** @throws {Error} if the rows changed while they were counted: a batch does not, unless it is dropped */
+export async function computeProfile(batch: ProfiledBatch): Promise<Profile> {
+  const columns = storedColumnsOfVariant(batch.fileType, batch.variant);
+  const [{ rows, columns: totals }, categories] = await Promise.all([
+    columnTotals(batch, columns),
+    categoricalStats(batch, columns.filter(isCategorical)),
+  ]);
+  const spreads = await columnSpreads(
+    batch,
+    totals.flatMap((column) => (column.numeric ? [{ ...column, numeric: column.numeric }] : [])),
+  );
+  const profile: Profile = {
+    loan_type: batch.variant as Profile['loan_type'],
+    data_type: batch.fileType.name as Profile['data_type'],
+    batch_id: batch.batchId,
+    row_count: rows,
+    numeric_stats: Object.fromEntries(
+      totals
+        .filter(({ column }) => isNumeric(column))
+        .map((column) => [column.column.name, numericStats(rows, column, spreads.get(column.column.name))]),
+    ),
+    categorical_stats: Object.fromEntries(categories),
+    null_ratios: Object.fromEntries(
+      totals
+        .filter(({ column }) => isNullable(column) || column.kind.name === 'date')
+        .map(({ column, filled }) => [column.name, roundedRatio(rows - filled, rows, 4)]),
+    ),
+    completeness: Object.fromEntries(totals.map((column) => [column.column.name, completeness(rows, column)])),
+  };
+  requireConsistent(profile, totals);
+  return profile;
+}
+
+function completeness(rows: number, { filled }: ColumnTotals): Profile['completeness'][string] {
+  const hundredths = Math.round(roundedRatio(rows - filled, rows, 4) * 10_000);
+  return {
+    missing_count: rows - filled,
+    missing_pct: hundredths / 100,
+    // The rest, so that the two always make 100.
+    filled_pct: (10_000 - hundredths) / 100,
+    total: rows,
+  };
+}
+
+/** The passes are queries of their own; what they counted must be the same rows. */
+function requireConsistent(profile: Profile, totals: readonly ColumnTotals[]): void {
+  for (const { column, filled } of totals) {
+    const buckets = profile.numeric_stats[column.name]?.histogram;
+    const categories = profile.categorical_stats[column.name];
+    const inBuckets = buckets?.reduce((sum, { count }) => sum + count, 0) ?? filled;
+    const inCategories = categories
+      ? categories.values.reduce((sum, { frequency }) => sum + frequency, categories.other_count)
+      : isCategorical(column)
+        ? 0
+        : filled;
+    if (inBuckets !== filled || inCategories !== filled) {
+      throw new Error(`the rows of batch ${profile.batch_id} changed while column ${column.name} was counted`);
+    }
+  }
+}

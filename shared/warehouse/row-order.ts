@@ -1,0 +1,78 @@
+import type { FileType } from '../contracts/contract.ts';
+import type { Condition } from './filter.ts';
+import { ROW_NUMBER, type ServedColumn } from './served-columns.ts';
+import { parameterType, readServedValue } from './served-value.ts';
+import { identifier } from './sql.ts';
+
+/** Where a row stands in an order: its values of the order's columns, as served. */
+export type Position = readonly (string | number | null)[];
+
+/** A total order of rows: the sort column if there is one, then the key, then the row's number. */
+export interface RowOrder {
+  /** Only the first may be absent in a row (then the row comes last), and only the first may descend. */
+  readonly columns: readonly ServedColumn[];
+  readonly descending: boolean;
+}
+
+/** @param sort the column to sort by first; none for the key's order, in which the table is stored */
+export function rowOrder(
+  fileType: FileType,
+  columns: readonly ServedColumn[],
+  sort?: { readonly column: ServedColumn; readonly descending: boolean },
+): RowOrder {
+  const key = fileType.key.map((name) => {
+    const column = columns.find((candidate) => candidate.name === name);
+    if (!column || column.nullable) throw new RangeError(`${fileType.name}.${name} cannot be part of a key`);
+    return column;
+  });
+  const all = [...(sort ? [sort.column] : []), ...key, ROW_NUMBER];
+  const names = all.map(({ name }) => name);
+  return {
+    columns: all.filter(({ name }, index) => names.indexOf(name) === index),
+    descending: sort?.descending ?? false,
+  };
+}
+
+export const orderSql = ({ columns, descending }: RowOrder): string =>
+  columns
+    .map(({ name, nullable }, index) => {
+      const direction = index === 0 && descending ? ' DESC' : '';
+      return `${identifier(name)}${direction}${nullable ? ' NULLS LAST' : ''}`;
+    })
+    .join(', ');
+
+/** The position of a row, as a column of a query. */
+export const positionSql = ({ columns }: RowOrder): string =>
+  `tuple(${columns.map(({ name }) => identifier(name)).join(', ')})`;
+
+/** Whether a position can be one of this order: it comes from the client. */
+export const isPosition = ({ columns }: RowOrder, position: Position): boolean =>
+  position.length === columns.length &&
+  columns.every(({ kind, nullable }, index) => {
+    const value = position[index]!;
+    if (value === null) return nullable;
+    const isNumber = kind.jsonSchema.type === 'integer';
+    return (typeof value === 'number') === isNumber && 'value' in readServedValue(kind, String(value));
+  });
+
+/**
+ * The rows that come after a position. The first comparison alone says it loosely, so that the index of a table stored
+ * in this order can use it: it cannot use a comparison of tuples.
+ */
+export function rowsAfter({ columns, descending }: RowOrder, position: Position): Condition {
+  const parameters: Record<string, unknown> = {};
+  const bound = columns.map(({ kind }, index) => {
+    if (position[index] !== null) parameters[`after_${index}`] = position[index];
+    return `{after_${index}:${parameterType(kind)}}`;
+  });
+  const names = columns.map(({ name }) => identifier(name));
+  const [first, ...others] = names;
+  const rest = others.length > 0 ? `(${others.join(', ')}) > (${bound.slice(1).join(', ')})` : '0';
+  const beyond = descending ? '<' : '>';
+  let sql: string;
+  if (position[0] === null) sql = `isNull(${first}) AND ${rest}`;
+  else if (columns[0]!.nullable) {
+    sql = `(${first} ${beyond} ${bound[0]} OR isNull(${first}) OR (${first} = ${bound[0]} AND ${rest}))`;
+  } else sql = `${first} ${beyond}= ${bound[0]} AND (${first} ${beyond} ${bound[0]} OR ${rest})`;
+  return { sql, parameters };
+}
