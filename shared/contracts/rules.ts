@@ -133,7 +133,8 @@ export function ruleById(dataset: Dataset, id: string): Rule | undefined {
  * @param detail what only the check knows: the number of cells found, the row that had the key first
  */
 export function findingMessage(rule: Rule, rawValue: string | null, detail: string): string {
-  const sentence = rule.reason.charAt(0).toUpperCase() + rule.reason.slice(1);
+  // A sentence that begins with a column's name keeps it as it is spelled.
+  const sentence = rule.reason.replace(/^the /, 'The ');
   if (rule.errorType === 'STRUCTURE') return detail ? `${sentence}: ${detail}.` : `${sentence}.`;
   if (rule.errorType === 'REQUIRED') return `${sentence}.`;
   if (rule.errorType === 'DUPLICATE') return `${sentence}: row ${detail} has it already.`;

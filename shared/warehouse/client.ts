@@ -22,25 +22,24 @@ export interface Warehouse {
 }
 
 /**
- * What ClickHouse refused. Its own text may quote the row it stumbled over, so it is kept out of `message` (and of every
- * log) in a property that is not enumerated.
+ * What ClickHouse refused, by its code (241) and name (MEMORY_LIMIT_EXCEEDED). Its own text may quote the row that it
+ * stumbled over, so neither that nor the error that carried it is kept: whatever logs this error cannot log data.
  */
 export class WarehouseError extends Error {
   override readonly name = 'WarehouseError';
   readonly code: string;
-  constructor(code: string, cause: unknown) {
-    super(`ClickHouse error ${code}`);
+  constructor(code: string, type: string | undefined) {
+    super(`ClickHouse error ${code}${type ? ` (${type})` : ''}`);
     this.code = code;
-    Object.defineProperty(this, 'cause', { value: cause, enumerable: false });
   }
 }
 
 /** The engine could not be reached, or ended the connection: worth another try. */
 export class WarehouseUnavailable extends Error {
   override readonly name = 'WarehouseUnavailable';
-  constructor(cause: unknown) {
-    super('the warehouse does not answer');
-    Object.defineProperty(this, 'cause', { value: cause, enumerable: false });
+  /** @param reason a code of the network, such as ECONNREFUSED */
+  constructor(reason: string | undefined) {
+    super(`the warehouse does not answer${reason ? ` (${reason})` : ''}`);
   }
 }
 
@@ -82,8 +81,8 @@ async function translateErrors<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    if (error instanceof ClickHouseError) throw new WarehouseError(error.code, error);
-    throw new WarehouseUnavailable(error);
+    if (error instanceof ClickHouseError) throw new WarehouseError(error.code, error.type);
+    throw new WarehouseUnavailable((error as NodeJS.ErrnoException).code);
   }
 }
 

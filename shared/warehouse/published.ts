@@ -73,7 +73,7 @@ export async function publish(
     `INSERT INTO ${PUBLISHED_BATCHES} (dataset, variant, fencing, batches, sync_id, published_at)
      SELECT {dataset:String}, {variant:String}, {fencing:UInt64}, {batches:Map(String, UUID)}, {sync:UUID}, now64(3, 'UTC')`,
     { dataset: dataset.name, variant, fencing, batches: new Map(Object.entries(batches)), sync: syncId },
-    { insert_deduplicate: 0, fsync_after_insert: 1 },
+    { insert_deduplicate: 0 },
   );
 }
 

@@ -5,10 +5,10 @@ import { WarehouseError, WarehouseUnavailable } from '../../../shared/warehouse/
 
 test.each([
   ['a problem', new Problem('not-found'), 'not-found'],
-  ['the warehouse gone', new WarehouseUnavailable(new Error('x')), 'warehouse-unavailable'],
-  ['a query over its memory', new WarehouseError('241', new Error('x')), 'query-too-heavy'],
-  ['a query over its time', new WarehouseError('159', new Error('x')), 'query-too-heavy'],
-  ['a query that is wrong', new WarehouseError('62', new Error('x')), 'internal-error'],
+  ['the warehouse gone', new WarehouseUnavailable('ECONNREFUSED'), 'warehouse-unavailable'],
+  ['a query over its memory', new WarehouseError('241', 'MEMORY_LIMIT_EXCEEDED'), 'query-too-heavy'],
+  ['a query over its time', new WarehouseError('159', 'TIMEOUT_EXCEEDED'), 'query-too-heavy'],
+  ['a query that is wrong', new WarehouseError('62', 'SYNTAX_ERROR'), 'internal-error'],
   ['a server that is gone', Object.assign(new Error('x'), { code: 'ECONNREFUSED' }), 'unavailable'],
   ['a Postgres that stops', Object.assign(new Error('x'), { code: '57P01' }), 'unavailable'],
   ['anything else', new Error('x'), 'internal-error'],

@@ -37,7 +37,7 @@ const fromClickHouse = () =>
 const errors: [string, unknown, string | undefined][] = [
   ['Postgres', fromPostgres(), '22P02'],
   ['ClickHouse', fromClickHouse(), '27'],
-  ['the warehouse, which wraps it', new WarehouseError('27', fromClickHouse()), '27'],
+  ['the warehouse', new WarehouseError('27', 'CANNOT_PARSE_INPUT'), '27'],
   ['JSON', thrownBy(() => JSON.parse(`{"a": ${MARK}`)), undefined],
   ['zod', thrownBy(() => z.enum([MARK, 'b']).parse('x')), undefined],
   ['a cause', new Error('the row could not be written', { cause: fromPostgres() }), undefined],
