@@ -1,0 +1,144 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { SyncLog } from '../../shared/http/schemas/sync.ts';
+import type { Upload } from '../../shared/http/schemas/upload.ts';
+import type { FileType, Variant } from '../../shared/staging/file-kind.ts';
+import type { PortfolioCounts } from './portfolio.ts';
+import { type DemoFile, sendFile } from './send-file.ts';
+import { RefusedRequest, type TrancheClient } from './tranche-client.ts';
+
+/** What one bank sends of one loan type. */
+export interface Delivery {
+  readonly client: TrancheClient;
+  readonly loanType: Variant;
+  /** Makes the files, if they are samples, and says where they are. */
+  readonly prepare: () => Promise<{ readonly files: readonly DemoFile[]; readonly sample?: PortfolioCounts }>;
+  /** Called when the files have been sent. */
+  readonly cleanUp: () => Promise<void>;
+}
+
+export interface DeliveryState {
+  readonly status: string;
+  /** 0 to 1 where it is known. */
+  readonly progress?: number;
+  readonly detail?: string;
+}
+
+/** What became of a delivery. */
+export interface Outcome {
+  readonly delivery: Delivery;
+  readonly uploads: Readonly<Partial<Record<FileType, Upload>>>;
+  /** Usually one; two if the schedule came between the files. Oldest first. */
+  readonly syncs: readonly SyncLog[];
+  readonly sample: PortfolioCounts | undefined;
+}
+
+type Sent = Pick<Outcome, 'uploads' | 'sample'>;
+
+const POLL_MS = { waiting: 1000, syncing: 300 };
+/** A wait in which nothing moves for so long will not end by itself. */
+const STALLED_AFTER_MS = 15 * 60_000;
+const ENDED: readonly Upload['status'][] = ['LOADED', 'REJECTED', 'FAILED', 'SUPERSEDED', 'EXPIRED'];
+
+/** Makes the files and sends them. */
+export async function send(delivery: Delivery, show: (state: DeliveryState) => void): Promise<Sent> {
+  show({ status: 'PREPARING' });
+  const { files, sample } = await delivery.prepare();
+  const uploads: Partial<Record<FileType, Upload>> = {};
+  try {
+    // Credits first: should the schedule come in between, the payments find them loaded.
+    for (const file of [...files].sort((a, b) => (a.fileType < b.fileType ? -1 : 1))) {
+      show({ status: 'SENDING', detail: file.fileType });
+      uploads[file.fileType] = await sendFile(delivery.client, file, (progress) =>
+        show({ status: 'SENDING', detail: file.fileType, progress }),
+      );
+    }
+  } finally {
+    await delivery.cleanUp();
+  }
+  return { uploads, sample };
+}
+
+/**
+ * Waits until everything that was sent is loaded or refused.
+ * @param now start the sync instead of waiting for the schedule
+ * @throws {RefusedRequest} {Error} when nothing moves any more
+ */
+export async function follow(
+  delivery: Delivery,
+  sent: Sent,
+  { now, show }: { readonly now: boolean; readonly show: (state: DeliveryState) => void },
+): Promise<Outcome> {
+  const { client, loanType } = delivery;
+  const uploads = { ...sent.uploads };
+  const syncs = new Map<string, SyncLog>();
+  let isStarted = !now;
+  let seen = '';
+  let seenAt = Date.now();
+  for (;;) {
+    for (const [fileType, upload] of entriesOf(uploads)) {
+      if (ENDED.includes(upload.status)) continue;
+      const current = await client.getUpload(upload.upload_id);
+      // Files that a failed sync gave back name it no more, but it is theirs.
+      uploads[fileType] = { ...current, sync_id: current.sync_id ?? upload.sync_id };
+    }
+    const all = entriesOf(uploads).map(([, upload]) => upload);
+    for (const id of new Set(all.flatMap(({ sync_id }) => sync_id ?? []))) {
+      if (!hasEnded(syncs.get(id))) syncs.set(id, await client.getSync(id));
+    }
+    const state = stateOf(all, syncs, isStarted && now);
+    show(state);
+    if (all.every((upload) => isOver(upload, syncs))) {
+      const ordered = [...syncs.values()].sort((a, b) => (a.queued_at < b.queued_at ? -1 : 1));
+      return { delivery, uploads, syncs: ordered, sample: sent.sample };
+    }
+    if (!isStarted && all.every(({ status }) => status !== 'AWAITING_UPLOAD'))
+      isStarted = await startSync(client, loanType);
+    if (JSON.stringify(state) !== seen) {
+      seen = JSON.stringify(state);
+      seenAt = Date.now();
+    } else if (Date.now() - seenAt > STALLED_AFTER_MS) {
+      throw new Error(
+        `${client.tenantId} ${loanType} has been ${state.status} for ${STALLED_AFTER_MS / 60_000} minutes.`,
+      );
+    }
+    await sleep(all.some(({ status }) => status === 'SYNCING') || now ? POLL_MS.syncing : POLL_MS.waiting);
+  }
+}
+
+const entriesOf = (uploads: Partial<Record<FileType, Upload>>) => Object.entries(uploads) as [FileType, Upload][];
+
+const hasEnded = (sync: SyncLog | undefined): boolean => sync?.status === 'COMPLETED' || sync?.status === 'FAILED';
+
+/** A sync that failed by no fault of the file gives it back: it stays STAGED until somebody asks for it. */
+function isOver(upload: Upload, syncs: ReadonlyMap<string, SyncLog>): boolean {
+  const sync = upload.sync_id === null ? undefined : syncs.get(upload.sync_id);
+  if (sync && !hasEnded(sync)) return false;
+  return ENDED.includes(upload.status) || (upload.status === 'STAGED' && sync?.status === 'FAILED');
+}
+
+function stateOf(uploads: readonly Upload[], syncs: ReadonlyMap<string, SyncLog>, requested: boolean): DeliveryState {
+  const running = [...syncs.values()].find((sync) => !hasEnded(sync));
+  if (running) return { status: running.status, progress: running.progress };
+  const pending = uploads.filter((upload) => !isOver(upload, syncs));
+  if (pending.some(({ status }) => status === 'AWAITING_UPLOAD')) return { status: 'SENT', detail: 'being staged' };
+  if (pending.length > 0) {
+    return { status: 'STAGED', detail: requested ? 'sync asked for' : 'waiting for the 60-second schedule' };
+  }
+  const failed = [...syncs.values()].some(({ status }) => status === 'FAILED');
+  const refused = uploads.find(({ status }) => status !== 'LOADED' && status !== 'FAILED' && status !== 'STAGED');
+  return failed ? { status: 'FAILED' } : refused ? { status: refused.status } : { status: 'COMPLETED', progress: 1 };
+}
+
+/** @returns false if it should be tried again: another sync is running */
+async function startSync(client: TrancheClient, loanType: Variant): Promise<boolean> {
+  try {
+    await client.startSync(loanType);
+    return true;
+  } catch (error) {
+    if (!(error instanceof RefusedRequest)) throw error;
+    // The schedule was faster.
+    if (error.code === 'nothing-staged') return true;
+    if (error.code === 'sync-in-progress') return false;
+    throw error;
+  }
+}

@@ -1,0 +1,31 @@
+import path from 'node:path';
+import { tenantsFile } from '../tenants-file.ts';
+import type { Outcome } from './delivery.ts';
+
+/** Commands to look at what was loaded. The key is read where it is kept, so that none is shown. */
+export function nextSteps(
+  outcomes: readonly Outcome[],
+  { url, home, isStopping }: { readonly url: string; readonly home: string; readonly isStopping: boolean },
+): string[] {
+  const outcome =
+    outcomes.find(({ syncs }) => syncs.some(({ error_count }) => error_count)) ??
+    outcomes.find(({ syncs }) => syncs.length > 0);
+  const sync = outcome?.syncs.find(({ error_count }) => error_count) ?? outcome?.syncs[0];
+  if (!outcome || !sync) return [];
+  const { tenantId } = outcome.delivery.client;
+  const file = path.resolve(tenantsFile(home));
+  const rejected = sync.files.credit?.rejected_rows ? 'credit' : 'payment_plan';
+  const get = (address: string, options = '') =>
+    `  curl -s${options} -H "Authorization: Api-Key $KEY" '${url}${address}'`;
+  return [
+    '',
+    ...(isStopping ? ['The service stops with the demo; what was loaded stays. Start it again first: npm start'] : []),
+    `Where to look next, for ${tenantId} ${outcome.delivery.loanType} (the others likewise):`,
+    `  KEY=$(node -p 'require(${JSON.stringify(file)}).find((t) => t.tenant_id === "${tenantId}").api_key')`,
+    get(`/api/data?loan_type=${outcome.delivery.loanType}&limit=3`),
+    get(`/api/profiling?loan_type=${outcome.delivery.loanType}`),
+    get(`/api/sync/logs/${sync.id}/errors?limit=5`),
+    get(`/api/sync/logs/${sync.id}/rejected.csv?file_type=${rejected}`, 'L'),
+    `All of the API: ${url}/api/docs`,
+  ];
+}

@@ -1,0 +1,99 @@
+import path from 'node:path';
+import type { DemoArguments } from './arguments.ts';
+import { planDeliveries } from './deliveries.ts';
+import { type Delivery, follow, type Outcome, send } from './delivery.ts';
+import { nextSteps } from './next-steps.ts';
+import { recogniseFiles } from './own-files.ts';
+import { type BoardOutput, ProgressBoard } from './progress-board.ts';
+import { isAsMade, reportOutcome } from './report.ts';
+import { type DemoService, findOrStartService } from './service.ts';
+
+export interface DemoSurroundings {
+  /** The laptop's state, TRANCHE_HOME. */
+  readonly home: string;
+  /** What relative paths start from. */
+  readonly folder: string;
+  readonly output: BoardOutput;
+  /** Ctrl-C. */
+  readonly interrupted: AbortSignal;
+}
+
+/**
+ * @returns the exit code: 0 when all that was sent was loaded, but for wrong rows; 1 otherwise
+ * @throws {ArgumentError} for a tenant or a file that is not there
+ */
+export async function runDemo(given: DemoArguments, surroundings: DemoSurroundings): Promise<number> {
+  const { home, output, interrupted } = surroundings;
+  const paths = given.files.map((file) => path.resolve(surroundings.folder, file));
+  const files = await recogniseFiles(paths, given.loanTypes);
+  const say = (line: string) => output.write(`${line}\n`);
+  let board: ProgressBoard | undefined;
+  const service = await findOrStartService(home, (line) => (board ? board.note(line) : say(line)), interrupted);
+  try {
+    say(service.isOurs ? `The service runs at ${service.url}` : `Using the service that runs at ${service.url}`);
+    const deliveries = planDeliveries(given, files, { url: service.url, home });
+    board = new ProgressBoard(output, deliveries.map(nameOf));
+    const results = await orInterrupted(deliverAll(deliveries, board, given.now), service, interrupted);
+    board = undefined;
+
+    const outcomes = results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
+    for (const outcome of outcomes) for (const line of await reportOutcome(outcome)) say(line);
+    results.forEach((result, index) => {
+      if (result.status === 'rejected') say(`\n${nameOf(deliveries[index]!)}\n  ${String(result.reason.message)}`);
+    });
+    const isStopping = service.isOurs && !given.keep;
+    for (const line of nextSteps(outcomes, { url: service.url, home, isStopping })) say(line);
+    if (service.isOurs && given.keep) {
+      say('\nThe service keeps running. Ctrl-C stops it.');
+      await orInterrupted(new Promise(() => {}), service, interrupted).catch(() => {});
+    }
+    return outcomes.length === results.length && outcomes.every(isGood) ? 0 : 1;
+  } finally {
+    await service.stop();
+  }
+}
+
+const nameOf = ({ client, loanType }: Delivery): string => `${client.tenantId} ${loanType}`;
+
+const isGood = ({ uploads, syncs, sample }: Outcome): boolean =>
+  Object.values(uploads).every(({ status }) => status === 'LOADED') &&
+  syncs.every(({ status }) => status === 'COMPLETED') &&
+  (sample === undefined || isAsMade(sample, syncs));
+
+/** Sends one after the other, and follows all that were sent at the same time. */
+async function deliverAll(
+  deliveries: readonly Delivery[],
+  board: ProgressBoard,
+  now: boolean,
+): Promise<PromiseSettledResult<Outcome>[]> {
+  const followed: Promise<PromiseSettledResult<Outcome>>[] = [];
+  for (const delivery of deliveries) {
+    const show = (state: Parameters<ProgressBoard['set']>[1]) => board.set(nameOf(delivery), state);
+    const failed = (reason: unknown): PromiseRejectedResult => {
+      show({ status: 'ERROR' });
+      return { status: 'rejected', reason };
+    };
+    try {
+      const sent = await send(delivery, show);
+      followed.push(
+        follow(delivery, sent, { now, show }).then((value) => ({ status: 'fulfilled' as const, value }), failed),
+      );
+    } catch (error) {
+      followed.push(Promise.resolve(failed(error)));
+    }
+  }
+  return Promise.all(followed);
+}
+
+/** The result of some work, unless Ctrl-C or the end of our service comes first. */
+function orInterrupted<Result>(work: Promise<Result>, service: DemoService, interrupted: AbortSignal): Promise<Result> {
+  const ended = service.ended.then((): never => {
+    throw new Error('The service has ended. Its logs are in .local/logs.');
+  });
+  const aborted = new Promise<never>((_, reject) => {
+    const stop = () => reject(new Error('interrupted'));
+    if (interrupted.aborted) stop();
+    interrupted.addEventListener('abort', stop, { once: true });
+  });
+  return Promise.race([work, ended, aborted]);
+}
