@@ -1,7 +1,14 @@
 import { defineConfig } from 'vitest/config';
 
 // Bounded on purpose: two workers, because the engines under test share the same two cores.
-const shared = { environment: 'node', testTimeout: 60_000, hookTimeout: 120_000, pool: 'forks' } as const;
+const shared = {
+  environment: 'node',
+  testTimeout: 60_000,
+  hookTimeout: 120_000,
+  pool: 'forks',
+  // Tests that look at log lines make loggers of their own.
+  env: { POWERTOOLS_LOG_LEVEL: 'SILENT' },
+} as const;
 
 export default defineConfig({
   test: {
