@@ -1,4 +1,3 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +9,7 @@ import { type ClickHouseClient, ClickHouseError, ClickHouseLogLevel, createClien
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type ClickHouse, startClickHouse } from '../../local/clickhouse/start.ts';
 import { inspectProcess } from '../../local/processes/orphan.ts';
+import { startInChild } from './engine-in-child.ts';
 
 const PASSWORD = 'pass word: ü';
 const root = mkdtempSync(join(tmpdir(), 'tranche-ch-'));
@@ -450,28 +450,11 @@ describe('starting and stopping', () => {
   const directory = join(root, 'life');
   const start = () => startClickHouse({ directory, port: 0, log: () => {} });
   const ask = async (url: string, sql: string) => (await fetch(url, { method: 'POST', body: sql })).text();
-  const START = `
-    import { startClickHouse } from ${JSON.stringify(join(import.meta.dirname, '../../local/clickhouse/start.ts'))};
-    const server = await startClickHouse({ directory: process.argv[1], port: 0, log: () => {} });
-    console.log(JSON.stringify({ url: server.url, pid: server.pid }));
-  `;
-
-  async function startInChild(): Promise<{ parent: ChildProcess; url: string; pid: number }> {
-    const parent = spawn(process.execPath, ['--input-type=module', '-e', START, directory], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    const line = await new Promise<string>((resolve, reject) => {
-      parent.stdout.once('data', (chunk) => resolve(String(chunk)));
-      parent.once('exit', (code) => reject(new Error(`the child ended with ${code}`)));
-    });
-    return { parent, ...(JSON.parse(line) as { url: string; pid: number }) };
-  }
-
-  const kill = (child: ChildProcess) =>
-    new Promise((resolve) => {
-      child.once('exit', resolve);
-      child.kill('SIGKILL');
-    });
+  const startElsewhere = async () => {
+    const options = { directory, port: 0 };
+    const { engine, kill } = await startInChild<ClickHouse>('clickhouse/start.ts', 'startClickHouse', options);
+    return { ...engine, kill };
+  };
 
   test('data survives stop and start, also while a statement runs', async () => {
     const first = await start();
@@ -502,13 +485,13 @@ describe('starting and stopping', () => {
   });
 
   test('the engine goes with its parent, even in the middle of a statement, and lets go of the data', async () => {
-    const first = await startInChild();
+    const first = await startElsewhere();
     await ask(first.url, 'INSERT INTO kept VALUES (4)');
     const running = ask(first.url, 'SELECT count() FROM numbers(1000000000000) WHERE sipHash64(number) = 1').catch(
       () => 'cut',
     );
     await sleep(100);
-    await kill(first.parent);
+    await first.kill();
     const second = await start();
     expect(inspectProcess(first.pid)).toBeUndefined();
     expect(await ask(second.url, 'SELECT count() FROM kept')).toBe('4\n');
@@ -517,19 +500,19 @@ describe('starting and stopping', () => {
   });
 
   test('an engine that is stuck when its parent is gone is ended', async () => {
-    const first = await startInChild();
+    const first = await startElsewhere();
     process.kill(first.pid, 'SIGSTOP');
-    await kill(first.parent);
+    await first.kill();
     const second = await start();
     expect(inspectProcess(first.pid)).toBeUndefined();
     await second.stop();
   });
 
   test('an engine whose parent is alive is left alone', async () => {
-    const first = await startInChild();
+    const first = await startElsewhere();
     await expect(start()).rejects.toThrow(/is in use: process \d+/);
     expect(await ask(first.url, 'SELECT 1')).toBe('1\n');
-    await kill(first.parent);
+    await first.kill();
     await until(() => inspectProcess(first.pid) === undefined);
   });
 

@@ -1,4 +1,3 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -7,18 +6,12 @@ import { Client } from 'pg';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Postgres, startPostgres } from '../../local/postgres/start.ts';
 import { inspectProcess } from '../../local/processes/orphan.ts';
-
-const START = `
-  import { startPostgres } from ${JSON.stringify(join(import.meta.dirname, '../../local/postgres/start.ts'))};
-  const server = await startPostgres({ directory: process.argv[1], port: 0, password: 'pw', log: () => {} });
-  console.log(JSON.stringify({ url: server.url, pid: server.pid }));
-  setInterval(() => {}, 1000);
-`;
+import { startInChild } from './engine-in-child.ts';
 
 let root: string;
 let directory: string;
 const running: Postgres[] = [];
-const children: ChildProcess[] = [];
+const kills: (() => Promise<void>)[] = [];
 
 const start = async (over: Partial<Parameters<typeof startPostgres>[0]> = {}) => {
   const server = await startPostgres({ directory, port: 0, password: 'pw', log: () => {}, ...over });
@@ -37,19 +30,12 @@ async function query(url: string, sql: string): Promise<unknown[][]> {
 }
 
 /** The engine in a process of its own, which a test may kill. */
-async function startInChild(): Promise<{ parent: ChildProcess; url: string; pid: number }> {
-  const parent = spawn(process.execPath, ['--input-type=module', '-e', START, directory], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  children.push(parent);
-  const line = await new Promise<string>((resolve, reject) => {
-    parent.stdout.once('data', (chunk) => resolve(String(chunk)));
-    parent.once('exit', (code) => reject(new Error(`the child ended with ${code}`)));
-  });
-  return { parent, ...(JSON.parse(line) as { url: string; pid: number }) };
+async function startElsewhere() {
+  const options = { directory, port: 0, password: 'pw' };
+  const { engine, kill } = await startInChild<Postgres>('postgres/start.ts', 'startPostgres', options);
+  kills.push(kill);
+  return { ...engine, kill };
 }
-
-const ended = (child: ChildProcess) => new Promise((resolve) => child.once('exit', resolve));
 
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'tranche-pg-'));
@@ -58,7 +44,7 @@ beforeEach(() => {
 
 afterEach(async () => {
   await Promise.all(running.splice(0).map((server) => server.stop()));
-  for (const child of children.splice(0)) child.kill('SIGKILL');
+  await Promise.all(kills.splice(0).map((kill) => kill()));
   rmSync(root, { recursive: true, force: true });
 });
 
@@ -102,10 +88,9 @@ describe('the laptop Postgres', () => {
   });
 
   test('takes over from a killed parent: its orphan is ended, its commits are there', async () => {
-    const first = await startInChild();
+    const first = await startElsewhere();
     await query(first.url, 'create table kept as select 7 as n');
-    first.parent.kill('SIGKILL');
-    await ended(first.parent);
+    await first.kill();
     expect(inspectProcess(first.pid)).toBeDefined();
     const second = await start();
     expect(inspectProcess(first.pid)).toBeUndefined();
@@ -113,11 +98,10 @@ describe('the laptop Postgres', () => {
   });
 
   test('leaves a server alone whose owner is alive', async () => {
-    const first = await startInChild();
+    const first = await startElsewhere();
     await expect(start()).rejects.toThrow(/is in use: process \d+, started by process \d+/);
     expect(await query(first.url, 'select 1')).toEqual([[1]]);
-    first.parent.kill('SIGKILL');
-    await ended(first.parent);
+    await first.kill();
     await (await start()).stop();
   });
 
