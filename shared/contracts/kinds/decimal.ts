@@ -47,7 +47,7 @@ export function decimal({ precision = 18, scale = 2, min = '0', typical = [0, 10
         3,
         { expected: `at least ${min}, with at most ${wholeDigits} digits before the decimal point`, example: '-0.01' },
       ],
-      [6, { expected: `with at most ${scale} decimals (nothing is rounded)`, example: `1.${'1'.repeat(scale + 1)}` }],
+      [6, { expected: `given with at most ${scale} decimals (nothing is rounded)`, example: `1.${'1'.repeat(scale + 1)}` }],
     ]),
     fastLane: (cell, prefix) => ({
       steps: [[`${prefix}_dec`, `toDecimal64OrZero(${cell}, ${scale})`]],

@@ -54,7 +54,7 @@ export function rate({ unit, max, decimalComma = false, typical = [0, 1_000] }: 
       [
         6,
         {
-          expected: 'with at most 4 decimals as a percentage, 6 as a fraction, 2 in basis points (nothing is rounded)',
+          expected: 'given with at most 4 decimals as a percentage, 6 as a fraction, 2 in basis points (nothing is rounded)',
           example: '0.0000001',
         },
       ],
