@@ -115,6 +115,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
     handleRequest: (message, response) => gateway.handle(message, response),
     handleObjectEvent,
     start: () => {
+      gateway.warm();
       for (const poller of pollers) poller.start();
       schedules.start();
     },
