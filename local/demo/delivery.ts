@@ -85,7 +85,7 @@ export async function follow(
     for (const id of new Set(all.flatMap(({ sync_id }) => sync_id ?? []))) {
       if (!hasEnded(syncs.get(id))) syncs.set(id, await client.getSync(id));
     }
-    const state = stateOf(all, syncs, isStarted && now);
+    const state = stateOf(all, syncs, now);
     show(state);
     if (all.every((upload) => isOver(upload, syncs))) {
       const ordered = [...syncs.values()].sort((a, b) => (a.queued_at < b.queued_at ? -1 : 1));
@@ -116,14 +116,16 @@ function isOver(upload: Upload, syncs: ReadonlyMap<string, SyncLog>): boolean {
   return ENDED.includes(upload.status) || (upload.status === 'STAGED' && sync?.status === 'FAILED');
 }
 
-function stateOf(uploads: readonly Upload[], syncs: ReadonlyMap<string, SyncLog>, requested: boolean): DeliveryState {
+function stateOf(uploads: readonly Upload[], syncs: ReadonlyMap<string, SyncLog>, now: boolean): DeliveryState {
   const running = [...syncs.values()].find((sync) => !hasEnded(sync));
   if (running) return { status: running.status, progress: running.progress };
   const pending = uploads.filter((upload) => !isOver(upload, syncs));
   if (pending.some(({ status }) => status === 'AWAITING_UPLOAD')) return { status: 'SENT', detail: 'being staged' };
-  if (pending.length > 0) {
-    return { status: 'STAGED', detail: requested ? 'sync asked for' : 'waiting for the 60-second schedule' };
+  if (pending.some(({ status }) => status === 'STAGED')) {
+    return { status: 'STAGED', detail: now ? 'asking for a sync' : 'waiting for the 60-second schedule' };
   }
+  // Its sync has just ended.
+  if (pending.length > 0) return { status: 'STORING' };
   const failed = [...syncs.values()].some(({ status }) => status === 'FAILED');
   const refused = uploads.find(({ status }) => status !== 'LOADED' && status !== 'FAILED' && status !== 'STAGED');
   return failed ? { status: 'FAILED' } : refused ? { status: refused.status } : { status: 'COMPLETED', progress: 1 };

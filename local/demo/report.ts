@@ -7,13 +7,15 @@ import type { Outcome } from './delivery.ts';
 import type { PortfolioCounts } from './portfolio.ts';
 import type { TrancheClient } from './tranche-client.ts';
 
-const TOP_RULES = 5;
 const LONGEST_VALUE = 40;
 /** The API's most. A rule whose example is not on the first page is shown without. */
 const PAGE = '1000';
 
-/** What became of one bank's delivery, as lines. */
-export async function reportOutcome(outcome: Outcome): Promise<string[]> {
+/**
+ * What became of one bank's delivery, as lines.
+ * @param reasons how many of the rules that rejected rows are named, the most frequent first
+ */
+export async function reportOutcome(outcome: Outcome, reasons: number): Promise<string[]> {
   const { delivery, uploads, syncs, sample } = outcome;
   const lines: string[] = ['', `${delivery.client.tenantId} ${delivery.loanType}`];
   for (const fileType of FILE_TYPES) {
@@ -23,12 +25,12 @@ export async function reportOutcome(outcome: Outcome): Promise<string[]> {
       `  ${fileType} file ${upload.file_name} is ${upload.status}${upload.problem ? `: ${upload.problem.detail}` : ''}`,
     );
   }
-  for (const sync of syncs) lines.push(...(await reportSync(delivery.client, sync)));
+  for (const sync of syncs) lines.push(...(await reportSync(delivery.client, sync, reasons)));
   if (sample) lines.push(...reportSample(sample, syncs));
   return lines;
 }
 
-async function reportSync(client: TrancheClient, sync: SyncLog): Promise<string[]> {
+async function reportSync(client: TrancheClient, sync: SyncLog, reasons: number): Promise<string[]> {
   const seconds = sync.duration_ms === null ? '' : ` in ${(sync.duration_ms / 1000).toFixed(1)} s`;
   const lines = [`  sync ${sync.id} ${sync.status}${seconds}`];
   if (sync.failure) lines.push(`  ${sync.failure.detail} The data of before is still in place.`);
@@ -36,7 +38,7 @@ async function reportSync(client: TrancheClient, sync: SyncLog): Promise<string[
     const file = sync.files[fileType];
     if (file?.total_rows != null) lines.push(`  ${countLine(fileType, file, sync.status === 'COMPLETED')}`);
   }
-  lines.push(...(await reportRules(client, sync)));
+  lines.push(...(await reportRules(client, sync, reasons)));
   if (sync.warning_count) lines.push(`  ${count(sync.warning_count)} findings were warnings: those rows are loaded.`);
   for (const notice of sync.notices) lines.push(`  Note: ${notice.detail}`);
   return lines;
@@ -48,11 +50,11 @@ const countLine = (fileType: FileType, file: SyncFile, isLoaded: boolean): strin
   `${fileType.padEnd(12)} ${count(file.total_rows).padStart(11)} rows = ${count(file.valid_rows).padStart(11)} ` +
   `${isLoaded ? 'loaded' : 'valid '} + ${count(file.rejected_rows).padStart(9)} rejected`;
 
-async function reportRules(client: TrancheClient, sync: SyncLog): Promise<string[]> {
+async function reportRules(client: TrancheClient, sync: SyncLog, reasons: number): Promise<string[]> {
   const byRule = Object.entries(sync.error_summary?.by_rule ?? {}).sort(([, a], [, b]) => b - a);
   if (byRule.length === 0) return [];
-  const shown = byRule.slice(0, TOP_RULES);
-  const more = byRule.length > TOP_RULES ? `; the ${TOP_RULES} most frequent of ${byRule.length} reasons` : '';
+  const shown = byRule.slice(0, reasons);
+  const more = byRule.length > reasons ? `; the ${reasons} most frequent of ${byRule.length} reasons` : '';
   const lines = [`  Why rows were rejected (${count(sync.error_count)} findings${more}):`];
   for (const [id, findings] of shown) {
     const rule = ruleById(loans, id);
@@ -78,7 +80,10 @@ async function exampleOf(client: TrancheClient, syncId: string, rule: Rule): Pro
 function describeExample({ line_number, field_name, raw_value, record_key }: ValidationError): string {
   const value = raw_value === null ? 'is empty' : `is ${quoted(raw_value)}`;
   const what = field_name === null ? (raw_value === null ? '' : quoted(raw_value)) : `${field_name} ${value}`;
-  return [`line ${line_number}: ${what}`, record_key === null ? '' : `(${quoted(record_key)})`]
+  return [
+    `line ${line_number}: ${what}`,
+    record_key === null || record_key === raw_value ? '' : `(${quoted(record_key)})`,
+  ]
     .filter(Boolean)
     .join(' ');
 }

@@ -18,6 +18,9 @@ export interface DemoSurroundings {
   readonly interrupted: AbortSignal;
 }
 
+/** Of each outcome: a report that scrolls away is not read. */
+const REASONS_SHOWN = { ofFew: 5, ofMany: 3 };
+
 /**
  * @returns the exit code: 0 when all that was sent was loaded, but for wrong rows; 1 otherwise
  * @throws {ArgumentError} for a tenant or a file that is not there
@@ -37,7 +40,8 @@ export async function runDemo(given: DemoArguments, surroundings: DemoSurroundin
     board = undefined;
 
     const outcomes = results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
-    for (const outcome of outcomes) for (const line of await reportOutcome(outcome)) say(line);
+    const reasons = outcomes.length > 2 ? REASONS_SHOWN.ofMany : REASONS_SHOWN.ofFew;
+    for (const outcome of outcomes) for (const line of await reportOutcome(outcome, reasons)) say(line);
     results.forEach((result, index) => {
       if (result.status === 'rejected') say(`\n${nameOf(deliveries[index]!)}\n  ${String(result.reason.message)}`);
     });

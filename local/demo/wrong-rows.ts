@@ -39,7 +39,8 @@ export function breachChoice(fileType: FileType, variant: string, random: () => 
   return {
     error: () => {
       chosen += 1;
-      const index = chosen % 2 === 0 ? (chosen / 2) % errors.length : Math.floor(errors.length * random() ** 4);
+      // (n+1)^u - 1 with u in [0, 1): the first is chosen about one and a half times as often as the second, and so on.
+      const index = chosen % 2 === 0 ? (chosen / 2) % errors.length : Math.floor((errors.length + 1) ** random()) - 1;
       return errors[index]!;
     },
     warning: () => warnings[Math.floor(warnings.length * random())],
