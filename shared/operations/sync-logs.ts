@@ -38,6 +38,7 @@ export interface SyncLogPatch {
   warning_count?: number;
   error_summary?: ErrorSummary;
   notices?: SyncNotice[];
+  stages?: SyncLog['stages'];
   /** With status FAILED, and only with it. */
   failure?: ProblemDocument;
 }
@@ -65,6 +66,7 @@ interface SyncLogRow {
   warning_count: string | null;
   error_summary: ErrorSummary | null;
   notices: SyncNotice[];
+  stages: SyncLog['stages'];
   failure: ProblemDocument | null;
   ruleset_version: string;
   queued_at: Date;
@@ -139,6 +141,7 @@ export function syncLogsOf(operations: Operations) {
                notices = coalesce($9, notices),
                failure = coalesce($10, failure),
                batch_id = coalesce($14, batch_id),
+               stages = coalesce($15, stages),
                started_at = CASE WHEN $2 <> 'QUEUED' THEN coalesce(started_at, $11) ELSE started_at END,
                completed_at = CASE WHEN $12 THEN $11::timestamptz END
              WHERE id = $1 AND completed_at IS NULL AND ($13::int IS NULL OR attempt = $13) RETURNING *`,
@@ -157,6 +160,7 @@ export function syncLogsOf(operations: Operations) {
               isFinal(patch.status),
               expected.attempt ?? null,
               patch.batch_id ?? null,
+              json(patch.stages),
             ],
           ),
         );
@@ -206,6 +210,7 @@ function syncLogFrom(tenantId: string, row: SyncLogRow): SyncLog {
     warning_count: numberOrNull(row.warning_count),
     error_summary: row.error_summary,
     notices: row.notices,
+    stages: row.stages,
     failure: row.failure,
     ruleset_version: row.ruleset_version,
     queued_at: row.queued_at.toISOString(),

@@ -24,6 +24,8 @@ const MAX_LINES_OF_RECORD = 1_000;
 interface Scan {
   readonly lines: number;
   readonly blank: number;
+  /** 0 if there is no blank line. */
+  readonly first_blank: number;
   readonly unbalanced: number;
   readonly broken: number;
 }
@@ -42,20 +44,22 @@ export async function numberLines(
   const parameters = lineParameters(file);
   const [scan] = await warehouse.rows<Scan>(
     `SELECT count() AS lines, countIf(${isBlankSql('line')}) AS blank,
-       countIf(${isUnbalanced('line')}) AS unbalanced, countIf(${hasStrayReturn('line')}) AS broken
+       minIf(n, ${isBlankSql('line')}) AS first_blank, countIf(${isUnbalanced('line')}) AS unbalanced, countIf(${hasStrayReturn('line')}) AS broken
      FROM ${lines}`,
     parameters,
   );
   const { headerLine } = file.layout;
-  const { lines: lineCount, blank, unbalanced, broken } = scan!;
-  if (blank === 0 && unbalanced === 0 && broken === 0) {
-    return {
-      rows: lineCount,
-      plainRows: `(SELECT toUInt32(n + 1) AS line_number, toUInt32(n - ${headerLine}) AS row_number, line AS record FROM ${lines})`,
-      assembledRows: undefined,
-      tables: [],
-    };
-  }
+  const { lines: lineCount, blank, first_blank, unbalanced, broken } = scan!;
+  const plain = (where: string): LineNumbering => ({
+    rows: lineCount - blank,
+    plainRows: `(SELECT toUInt32(n + 1) AS line_number, toUInt32(n - ${headerLine}) AS row_number, line AS record FROM ${lines}${where})`,
+    assembledRows: undefined,
+    tables: [],
+  });
+  // Blank lines that only end the file shift nothing.
+  const endsBlank = blank > 0 && first_blank === headerLine + lineCount - blank + 1;
+  const plainWhere = endsBlank ? ` WHERE n < ${first_blank}` : '';
+  if ((blank === 0 || endsBlank) && unbalanced === 0 && broken === 0) return plain(plainWhere);
 
   const table = (name: string) => `${tablePrefix}_${name}`;
   const [irregular, spans, pieces, shifts] = ['irregular', 'spans', 'pieces', 'shifts'].map(table) as [
@@ -88,6 +92,12 @@ export async function numberLines(
              WHERE ${hasStrayReturn('line')} AND NOT ${insideSpan('n')})
        WHERE NOT (${cut.intact} AND length(tokens) = ${columnCount}))`,
   );
+  const [special] = await warehouse.rows<{ records: number }>(
+    `SELECT (SELECT count() FROM ${spans}) + (SELECT count() FROM ${pieces}) AS records`,
+  );
+  // Stray quotes only: every line stands for itself after all.
+  if (special!.records === 0 && (blank === 0 || endsBlank)) return { ...plain(plainWhere), tables };
+
   await warehouse.command(
     `CREATE TABLE ${shifts} (one UInt8, n UInt64, line_shift Int64, row_shift Int64) ENGINE = MergeTree ORDER BY n`,
   );

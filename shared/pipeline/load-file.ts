@@ -12,6 +12,7 @@ import {
   slowLaneSql,
   soundRowsSql,
 } from './row-check.ts';
+import { StageTimes } from './stage-times.ts';
 import { lineParameters, type StagedFile } from './staged-lines.ts';
 
 /** What a load needs to know besides the file. */
@@ -65,6 +66,7 @@ export async function loadFile(
   target: LoadTarget,
   fileType: FileType,
   file: StagedFile,
+  times: StageTimes = new StageTimes(),
 ): Promise<FileCounts> {
   const { dataset, variant, batchId } = target;
   const { reference } = fileType;
@@ -82,22 +84,28 @@ export async function loadFile(
     reference: target.referenceBatchId ?? NO_BATCH,
   };
   const tablePrefix = `load_${variant.toLowerCase()}_${batchId.replaceAll('-', '')}_${fileType.name}`;
-  const numbering = await numberLines(warehouse, file, file.layout.columns.length, tablePrefix);
+  const numbering = await times.measure('scan', () =>
+    numberLines(warehouse, file, file.layout.columns.length, tablePrefix),
+  );
   const tables = [...numbering.tables];
   try {
-    await warehouse.command(
-      `INSERT INTO ${factTable(fileType)} (${factColumnNames(check)}) ${fastLaneSql(check, numbering.plainRows)}`,
-      parameters,
-      LOAD_SETTINGS,
+    await times.measure('check', () =>
+      warehouse.command(
+        `INSERT INTO ${factTable(fileType)} (${factColumnNames(check)}) ${fastLaneSql(check, numbering.plainRows)}`,
+        parameters,
+        LOAD_SETTINGS,
+      ),
     );
     if ((await countRows(warehouse, target, fileType)) < numbering.rows) {
-      tables.push(await runSlowLane(warehouse, check, numbering, tablePrefix, parameters));
+      tables.push(
+        await times.measure('inspect', () => runSlowLane(warehouse, check, numbering, tablePrefix, parameters)),
+      );
     }
-    await rejectDuplicates(warehouse, check, numbering, parameters);
+    await times.measure('duplicates', () => rejectDuplicates(warehouse, check, numbering, parameters));
   } finally {
     await Promise.all(tables.map((table) => warehouse.command(`DROP TABLE IF EXISTS ${table} SYNC`)));
   }
-  return accountForRows(warehouse, target, fileType, numbering.rows);
+  return times.measure('count', () => accountForRows(warehouse, target, fileType, numbering.rows));
 }
 
 function referencedKeys(dataset: Dataset, reference: { column: string; fileType: string }): string {

@@ -18,6 +18,7 @@ import { summariseFindings } from '../warehouse/findings.ts';
 import { dropUnpublishedBatches, liveBatches, publicationOf, publish } from '../warehouse/published.ts';
 import { factTable } from '../warehouse/tables.ts';
 import { type FileCounts, loadFile } from './load-file.ts';
+import { StageTimes } from './stage-times.ts';
 import { fileFailure, finalFailure, SyncFailure } from './sync-failure.ts';
 import { storeWarnings } from './warnings.ts';
 
@@ -37,6 +38,7 @@ interface Attempt {
   readonly logger: Logger;
   /** The rows of this attempt and of no other: an attempt that lost its lease writes where nobody looks. */
   readonly batchId: string;
+  readonly times: StageTimes;
   advance(patch: SyncLogPatch): Promise<void>;
 }
 
@@ -78,6 +80,7 @@ export async function runSync(message: SyncRequested, parentLogger: Logger): Pro
     staging,
     logger,
     batchId,
+    times: new StageTimes(),
     async advance(patch) {
       await logs.advance(sync_id, patch, { attempt: lease.attempts });
     },
@@ -118,12 +121,14 @@ async function work(attempt: Attempt): Promise<void> {
   }
   await advance({ status: 'FETCHING', progress: 0.02, batch_id: attempt.batchId });
   const live = await liveBatches(warehouse, dataset, lease.variant);
-  const uploads = await fetchUploads(attempt);
+  const uploads = await attempt.times.measure('fetch', () => fetchUploads(attempt));
   await advance({ status: 'VALIDATING', progress: 0.05 });
   const loaded = await loadFiles(attempt, uploads, live?.batches ?? {});
   await advance({ status: 'NORMALIZING', progress: 0.85 });
-  await assertUnchanged(attempt, uploads);
-  const { total, summary } = await summariseFindings(warehouse, attempt.batchId, 'ERROR');
+  await attempt.times.measure('fetch', () => assertUnchanged(attempt, uploads));
+  const { total, summary } = await attempt.times.measure('count', () =>
+    summariseFindings(warehouse, attempt.batchId, 'ERROR'),
+  );
   await advance({
     status: 'STORING',
     progress: 0.9,
@@ -141,7 +146,9 @@ async function work(attempt: Attempt): Promise<void> {
       ...live?.batches,
       ...Object.fromEntries(loaded.map(({ fileType }) => [fileType.name, attempt.batchId])),
     };
-    await publish(warehouse, dataset, lease.variant, { fencing: attempt.hold.fencing, syncId: lease.sync_id, batches });
+    await attempt.times.measure('publish', () =>
+      publish(warehouse, dataset, lease.variant, { fencing: attempt.hold.fencing, syncId: lease.sync_id, batches }),
+    );
   }
   await complete(
     attempt,
@@ -197,7 +204,7 @@ async function loadFiles(
     attempt.kept.signal.throwIfAborted();
     try {
       const target = { dataset, variant: lease.variant, batchId, referenceBatchId };
-      const counts = await loadFile(warehouse, target, fileType, { url, compression, layout });
+      const counts = await loadFile(warehouse, target, fileType, { url, compression, layout }, attempt.times);
       loaded.push({ fileType, uploadId: upload.upload_id, counts });
     } catch (error) {
       throw fileFailure(error, upload.file_type);
@@ -258,12 +265,17 @@ async function gateFailure({ scope, lease }: Attempt, loaded: readonly LoadedFil
 /** What is left when the outcome is decided: warnings, notices, the log, the uploads, and old batches. */
 async function complete(attempt: Attempt, brought: readonly FileType[], batchId: string): Promise<void> {
   const { warehouse, dataset, lease, scope, hold, staging } = attempt;
-  for (const fileType of brought) await storeWarnings(warehouse, dataset, fileType, lease.variant, batchId);
-  const warnings = await summariseFindings(warehouse, batchId, 'WARNING');
-  const notices = lease.validate_only ? [] : await publicationNotices(attempt, brought);
-  await attempt.advance({ status: 'COMPLETED', warning_count: warnings.total, notices });
+  const { warnings, notices } = await attempt.times.measure('warnings', async () => {
+    for (const fileType of brought) await storeWarnings(warehouse, dataset, fileType, lease.variant, batchId);
+    return {
+      warnings: await summariseFindings(warehouse, batchId, 'WARNING'),
+      notices: lease.validate_only ? [] : await publicationNotices(attempt, brought),
+    };
+  });
+  await attempt.times.measure('clean-up', () => dropLeftovers(attempt));
+  const { stages } = attempt.times;
+  await attempt.advance({ status: 'COMPLETED', warning_count: warnings.total, notices, stages });
   await settleUploads(scope, lease.sync_id, settlementOf(lease.validate_only, undefined));
-  await dropUnpublishedBatches(warehouse, dataset, lease.variant);
   await staging.lease(lease).release(hold);
   attempt.logger.info('sync completed', { validate_only: lease.validate_only, attempt: lease.attempts });
 }
@@ -305,7 +317,7 @@ async function publicationNotices(
  * log keeps its status meanwhile: STORING tells reconciliation that the batch may be published already.
  */
 async function recover(attempt: Attempt, error: unknown): Promise<void> {
-  const { lease, hold, staging, logger, scope, warehouse, dataset } = attempt;
+  const { lease, hold, staging, logger, scope } = attempt;
   const slice = staging.lease(lease);
   if (!(error instanceof SyncFailure)) {
     const published = await isPublished(attempt);
@@ -328,14 +340,20 @@ async function recover(attempt: Attempt, error: unknown): Promise<void> {
   await attempt.advance({
     status: 'FAILED',
     failure: failure.document(),
+    stages: attempt.times.stages,
     ...(warnings === undefined ? {} : { warning_count: warnings }),
   });
   const rejected = failure.unreadable ? { [failure.unreadable]: failure.document() } : {};
   await settleUploads(scope, lease.sync_id, settlementOf(lease.validate_only, failure.code), rejected);
-  await dropUnpublishedBatches(warehouse, dataset, lease.variant).catch((cleanup: Error) =>
-    logger.warn('batch not dropped; the next sync will', { error: cleanup }),
-  );
+  await dropLeftovers(attempt);
   await slice.release(hold);
+}
+
+/** Nothing depends on it: what stays is dropped after the next sync. */
+async function dropLeftovers({ warehouse, dataset, lease, logger }: Attempt): Promise<void> {
+  await dropUnpublishedBatches(warehouse, dataset, lease.variant).catch((error: Error) =>
+    logger.warn('leftovers not dropped; the next sync will', { error }),
+  );
 }
 
 /** Undefined if the warehouse does not say. */

@@ -1,13 +1,14 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { v7 as uuid } from 'uuid';
 import { Problem } from '../http/problems.ts';
-import type { SyncLog } from '../http/schemas/sync.ts';
+import { FINAL_STATUSES, type SyncLog } from '../http/schemas/sync.ts';
 import { makeLogger } from '../observability/logger.ts';
 import { operationsFor } from '../operations/database.ts';
 import { syncConfigsOf } from '../operations/sync-configs.ts';
-import { syncLogsOf } from '../operations/sync-logs.ts';
+import { type SyncLogs, syncLogsOf } from '../operations/sync-logs.ts';
 import type { TenantScope } from '../tenancy.ts';
 import type { Slice, Variant } from './file-kind.ts';
-import type { LeasedFiles, SyncTrigger } from './lease.ts';
+import type { Lease, LeasedFiles, SliceLease, SyncTrigger } from './lease.ts';
 import { prepareSync, requestSync, type SyncOrder } from './prepare-sync.ts';
 import { finishStaging } from './stage.ts';
 import { stagingFor, type TenantStaging } from './tenant-staging.ts';
@@ -22,6 +23,9 @@ export interface SyncRequest {
 
 /** How often a file may be superseded between being found and being taken, before we say that this is no good moment. */
 const TRIES = 5;
+/** A worker lets go of its lease right after it has written the end into the log. */
+const RELEASE_WAIT_MS = 3000;
+const RELEASE_POLL_MS = 50;
 
 /**
  * Queues a sync over everything that is staged for a variant, held or not. Once the lease is claimed the sync stands: what
@@ -37,7 +41,7 @@ export async function dispatchSync(scope: TenantScope, request: SyncRequest): Pr
   const staging = stagingFor(scope);
   const logs = syncLogsOf(operations);
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
-    const order = await claim(staging, slice, request);
+    const order = await claim(staging, logs, slice, request);
     const log = await prepareSync(staging, logs, order);
     if (log === undefined) {
       await staging.lease(slice).abandon(order.sync_id);
@@ -56,9 +60,9 @@ export async function dispatchSync(scope: TenantScope, request: SyncRequest): Pr
 }
 
 /** Claims the lease for what is staged. */
-async function claim(staging: TenantStaging, slice: Slice, request: SyncRequest): Promise<SyncOrder> {
+async function claim(staging: TenantStaging, logs: SyncLogs, slice: Slice, request: SyncRequest): Promise<SyncOrder> {
   const lease = staging.lease(slice);
-  const current = await lease.read();
+  const current = await readReleased(lease, logs);
   if (current !== undefined && current.state !== 'IDLE') throw inProgress(current.sync_id);
   const files: LeasedFiles = {};
   for (const pointer of await staging.staged.ofSlice(slice)) {
@@ -71,6 +75,22 @@ async function claim(staging: TenantStaging, slice: Slice, request: SyncRequest)
   const syncId = uuid();
   if (!(await lease.claim({ syncId, files, validateOnly, trigger }))) throw inProgress((await lease.read())?.sync_id);
   return { ...slice, sync_id: syncId, files, validate_only: validateOnly, trigger };
+}
+
+/**
+ * The lease; that of a sync whose log has ended already, once it is released: whoever has seen a sync end may start the
+ * next one. It is given back held if its worker died in between, which is for reconciliation.
+ */
+async function readReleased(lease: SliceLease, logs: SyncLogs): Promise<Lease | undefined> {
+  const deadline = Date.now() + RELEASE_WAIT_MS;
+  let current = await lease.read();
+  while (current !== undefined && current.state !== 'IDLE' && Date.now() < deadline) {
+    const status = (await logs.get(current.sync_id))?.status;
+    if (status === undefined || !(FINAL_STATUSES as readonly string[]).includes(status)) return current;
+    await sleep(RELEASE_POLL_MS);
+    current = await lease.read();
+  }
+  return current;
 }
 
 const inProgress = (syncId: string | undefined): Problem =>

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SYNC_STAGES } from '../../pipeline/stage-times.ts';
 import { FILE_TYPES } from '../../staging/file-kind.ts';
 import { reason } from './problem.ts';
 import { count, loanType, ratio, tenantId, timestamp } from './values.ts';
@@ -46,6 +47,10 @@ const notice = z.strictObject({ code: z.string(), detail: z.string(), count }).m
   id: 'SyncNotice',
   description: 'Something worth knowing that rejects nothing, such as a warning seen in many rows.',
 });
+const stageTime = z.strictObject({ stage: z.enum(SYNC_STAGES), duration_ms: count }).meta({
+  id: 'StageTime',
+  description: 'What a sync spent its time on; known when it has ended.',
+});
 export type SyncNotice = z.infer<typeof notice>;
 
 export const syncLog = z
@@ -71,6 +76,7 @@ export const syncLog = z
     warning_count: count.nullable().meta({ description: 'Findings of severity WARNING; those rows are loaded.' }),
     error_summary: errorSummary.nullable(),
     notices: z.array(notice),
+    stages: z.array(stageTime),
     failure: reason.nullable(),
     ruleset_version: z.string(),
     queued_at: timestamp,
@@ -113,6 +119,7 @@ export const syncLog = z
           by_rule: { 'LOAN-CREDIT-191': 2, 'LOAN-CREDIT-020': 1 },
         },
         notices: [],
+        stages: [{ stage: 'check', duration_ms: 1840 }],
         failure: null,
         ruleset_version: 'loans-1',
         queued_at: '2026-03-02T09:31:00.000Z',

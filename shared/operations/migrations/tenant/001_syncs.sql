@@ -28,6 +28,7 @@ CREATE TABLE sync_logs (
   warning_count   bigint,
   error_summary   jsonb,
   notices         jsonb NOT NULL DEFAULT '[]',
+  stages          jsonb NOT NULL DEFAULT '[]',
   failure         jsonb,
   ruleset_version text NOT NULL,
   queued_at       timestamptz(3) NOT NULL,

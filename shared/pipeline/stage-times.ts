@@ -1,0 +1,39 @@
+/**
+ * What a sync spends its time on, in the order in which it happens:
+ * fetch (are the files as they were staged) · scan (lines and their numbers) · check (fast lane: check, convert, cross-check,
+ * store) · inspect (slow lane: the rows the fast lane left) · duplicates · count (rows in = loaded + rejected) · publish ·
+ * warnings · clean-up. Where two files pass a stage, their times add up.
+ */
+export const SYNC_STAGES = [
+  'fetch',
+  'scan',
+  'check',
+  'inspect',
+  'duplicates',
+  'count',
+  'publish',
+  'warnings',
+  'clean-up',
+] as const;
+export type SyncStage = (typeof SYNC_STAGES)[number];
+
+export class StageTimes {
+  private readonly milliseconds = new Map<SyncStage, number>();
+
+  /** Runs `work`, and adds its time to the stage, also if it fails. */
+  async measure<T>(stage: SyncStage, work: () => Promise<T>): Promise<T> {
+    const begun = performance.now();
+    try {
+      return await work();
+    } finally {
+      this.milliseconds.set(stage, (this.milliseconds.get(stage) ?? 0) + performance.now() - begun);
+    }
+  }
+
+  get stages(): { stage: SyncStage; duration_ms: number }[] {
+    return SYNC_STAGES.filter((stage) => this.milliseconds.has(stage)).map((stage) => ({
+      stage,
+      duration_ms: Math.round(this.milliseconds.get(stage)!),
+    }));
+  }
+}
