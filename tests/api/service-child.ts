@@ -1,0 +1,42 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+
+export interface ServiceChild {
+  readonly url: string;
+  readonly pid: number;
+  /** Lets work under way end, then stops everything. */
+  stop(): Promise<void>;
+  /** kill -9 of the service's own process. */
+  kill(): Promise<void>;
+}
+
+const PROCESS = path.resolve(import.meta.dirname, 'service-process.ts');
+
+/** Starts a service on a free port with its state in `home`. Resolves when it answers. */
+export async function startServiceChild(home: string, { scheduleSeconds = 3600 } = {}): Promise<ServiceChild> {
+  const child = fork(PROCESS, [home, String(scheduleSeconds)], {
+    execArgv: [],
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
+  const answer = await Promise.race([
+    once(child, 'message').then(([message]) => message as { url?: string; failure?: string }),
+    once(child, 'exit').then(([code, signal]) => ({ failure: `the service ended (${code ?? signal})` })),
+  ]);
+  if (!('url' in answer) || answer.url === undefined) {
+    throw new Error(`the service did not start: ${(answer as { failure?: string }).failure}`);
+  }
+  return {
+    url: answer.url,
+    pid: child.pid ?? 0,
+    stop: () => end(child, 'SIGTERM'),
+    kill: () => end(child, 'SIGKILL'),
+  };
+}
+
+async function end(child: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const exited = once(child, 'exit');
+  child.kill(signal);
+  await exited;
+}
