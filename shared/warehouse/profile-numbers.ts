@@ -37,7 +37,7 @@ export function numericStats(rows: number, totals: ColumnTotals, spread: Spread 
   const { min, max, sum } = numeric;
   const sumAbove = sum - count * min;
   const variance = nearestDouble(count * spread.squares - sumAbove * sumAbove, count * count * one * one);
-  const [p05, p25, p50, p75, p95] = PERCENTS.map((percent) => percentile(percent, filled, spread, one));
+  const [p05, p25, p50, p75, p95] = PERCENTS.map((percent) => percentile(percent, filled, min, spread, one));
   return {
     min: nearestDouble(min, one),
     max: nearestDouble(max, one),
@@ -49,13 +49,13 @@ export function numericStats(rows: number, totals: ColumnTotals, spread: Spread 
   };
 }
 
-function percentile(percent: number, count: number, { atRank }: Spread, one: bigint): number {
+function percentile(percent: number, count: number, min: bigint, { atRank }: Spread, one: bigint): number {
   const hundredths = percent * (count - 1);
   const rank = Math.floor(hundredths / 100);
   const beyond = BigInt(hundredths % 100);
   const low = atRank.get(rank)!;
   const high = atRank.get(Math.min(rank + 1, count - 1))!;
-  return nearestDouble(low * (100n - beyond) + high * beyond, 100n * one);
+  return nearestDouble(min * 100n + low * (100n - beyond) + high * beyond, 100n * one);
 }
 
 /** Each bucket holds from ≤ value < to, the last one also its `to`. */

@@ -1,51 +1,37 @@
 import { askBatch, type ProfiledBatch, rowsOf } from './profile-batch.ts';
 import type { ColumnTotals, NumericTotals } from './profile-totals.ts';
 import { scaleOf } from './served-value.ts';
-import { identifier } from './sql.ts';
+import { identifier, literal } from './sql.ts';
 
 export const PERCENTS = [5, 25, 50, 75, 95] as const;
 export const HISTOGRAM_BUCKETS = 20;
 
-/** How the values of a numeric column lie between its least and its most, in units of its last decimal. */
+/** How the values of a numeric column lie above its least one, in units of the column's last decimal. */
 export interface Spread {
   /** Sum of the squares of (value - min). */
   readonly squares: bigint;
-  /** Values at the ranks that {@link ranksOf} asks for. */
+  /** (value - min) at the ranks that {@link ranksOf} asks for. */
   readonly atRank: ReadonlyMap<number, bigint>;
   /** Counts of the equal-width buckets; one bucket only where all values are the same. */
   readonly buckets: readonly number[];
 }
 
-/** Exact ranks need the values of a column at once, 8 bytes each: so many columns a query as fit in here. */
-const VALUE_BYTES_A_QUERY = 512 * 1024 ** 2;
+export type NumericColumn = ColumnTotals & { readonly numeric: NumericTotals };
 
-type NumericColumn = ColumnTotals & { readonly numeric: NumericTotals };
+/** Up to this many different values are counted one by one, which is far cheaper than to rank all of them. */
+const COUNTED_RANGE = 65_536n;
+
+/** Exact ranks need the values of a column at once: so many columns a query as fit in here, at 8 bytes a value. */
+const VALUE_BYTES_A_QUERY = 512 * 1024 ** 2;
 
 /** @returns by column name; a second pass, because it needs what the first one found */
 export async function columnSpreads(
   batch: ProfiledBatch,
   columns: readonly NumericColumn[],
 ): Promise<Map<string, Spread>> {
-  const spreads = new Map<string, Spread>();
-  let next = 0;
-  while (next < columns.length) {
-    const room = Math.max(1, Math.floor(VALUE_BYTES_A_QUERY / (8 * columns[next]!.filled)));
-    const group = columns.slice(next, next + room);
-    next += group.length;
-    const [figures] = await askBatch<Record<string, string | string[] | number[]>>(
-      batch,
-      `SELECT ${group.flatMap(spreadSql).join(', ')} FROM ${rowsOf(batch)}`,
-    );
-    for (const [index, { column, filled }] of group.entries()) {
-      const values = figures![`ranks_${index}`] as string[];
-      spreads.set(column.name, {
-        squares: BigInt(figures![`squares_${index}`] as string),
-        atRank: new Map(ranksOf(filled).map((rank, at) => [rank, BigInt(values[at]!)])),
-        buckets: (figures![`buckets_${index}`] as number[] | undefined) ?? [filled],
-      });
-    }
-  }
-  return spreads;
+  const narrow = columns.filter(({ numeric }) => numeric.max - numeric.min < COUNTED_RANGE);
+  const wide = columns.filter((column) => !narrow.includes(column));
+  return new Map([...(await countedSpreads(batch, narrow)), ...(await rankedSpreads(batch, wide))]);
 }
 
 /**
@@ -62,32 +48,100 @@ export const ranksOf = (count: number): number[] =>
     ),
   ].sort((a, b) => a - b);
 
-function spreadSql({ column, filled, numeric: { min, max } }: NumericColumn, index: number): string[] {
-  const units = unitsSql(column);
-  const range = max - min;
-  const above = `(${units} - toInt64(${min}))`;
-  // The narrowest type that no sum of squares can overflow: narrow ones are several times faster.
+async function countedSpreads(
+  batch: ProfiledBatch,
+  columns: readonly NumericColumn[],
+): Promise<(readonly [string, Spread])[]> {
+  if (columns.length === 0) return [];
+  const counted = await askBatch<{ field: string; counts: [above: number, count: number][] }>(
+    batch,
+    columns
+      .map(
+        (column) =>
+          `SELECT ${literal(column.column.name)} AS field, groupArray((toUInt32(above), frequency)) AS counts
+           FROM (SELECT ${aboveSql(column)} AS above, count() AS frequency
+             FROM ${rowsOf(batch)} AND isNotNull(${identifier(column.column.name)}) GROUP BY above)`,
+      )
+      .join(' UNION ALL '),
+  );
+  const byField = new Map(counted.map(({ field, counts }) => [field, counts]));
+  return columns.map((column) => [column.column.name, spreadOfCounts(byField.get(column.column.name)!, column)]);
+}
+
+/** @param counts how often each (value - min) occurs, in any order */
+export function spreadOfCounts(
+  counts: readonly (readonly [above: number, count: number])[],
+  { filled, numeric: { min, max } }: Pick<NumericColumn, 'filled' | 'numeric'>,
+): Spread {
+  const range = Number(max - min);
+  const buckets = Array<number>(range === 0 ? 1 : HISTOGRAM_BUCKETS).fill(0);
+  const atRank = new Map<number, bigint>();
+  const ranks = ranksOf(filled);
+  let squares = 0n;
+  let before = 0;
+  for (const [above, count] of counts.toSorted(([a], [b]) => a - b)) {
+    squares += BigInt(above) ** 2n * BigInt(count);
+    const bucket = range === 0 ? 0 : Math.min(HISTOGRAM_BUCKETS - 1, Math.floor((above * HISTOGRAM_BUCKETS) / range));
+    buckets[bucket]! += count;
+    before += count;
+    while (ranks.length > 0 && ranks[0]! < before) atRank.set(ranks.shift()!, BigInt(above));
+  }
+  return { squares, atRank, buckets };
+}
+
+async function rankedSpreads(
+  batch: ProfiledBatch,
+  columns: readonly NumericColumn[],
+): Promise<(readonly [string, Spread])[]> {
+  const spreads: (readonly [string, Spread])[] = [];
+  while (spreads.length < columns.length) {
+    const next = columns.slice(spreads.length);
+    const group = next.slice(0, Math.max(1, Math.floor(VALUE_BYTES_A_QUERY / (8 * next[0]!.filled))));
+    const [figures] = await askBatch<Record<string, string | string[] | number[]>>(
+      batch,
+      `SELECT ${group.flatMap(rankedSql).join(', ')} FROM ${rowsOf(batch)}`,
+    );
+    for (const [index, { column, filled }] of group.entries()) {
+      const values = figures![`ranks_${index}`] as string[];
+      const spread = {
+        squares: BigInt(figures![`squares_${index}`] as string),
+        atRank: new Map(ranksOf(filled).map((rank, at) => [rank, BigInt(values[at]!)])),
+        buckets: figures![`buckets_${index}`] as number[],
+      };
+      spreads.push([column.name, spread]);
+    }
+  }
+  return spreads;
+}
+
+function rankedSql(column: NumericColumn, index: number): string[] {
+  const { filled, numeric } = column;
+  const range = numeric.max - numeric.min;
+  const above = aboveSql(column);
+  // The narrowest type that nothing can overflow: narrow ones are several times faster.
   const squaresAtMost = BigInt(filled) * range * range;
-  const wide = squaresAtMost < 2n ** 63n ? 'toInt64' : squaresAtMost < 2n ** 127n ? 'toInt128' : 'toInt256';
+  const squareType = squaresAtMost < 2n ** 63n ? 'toInt64' : squaresAtMost < 2n ** 127n ? 'toInt128' : 'toInt256';
+  const ranked = range < 2n ** 32n ? `toUInt32(${above})` : above;
+  const times = range * BigInt(HISTOGRAM_BUCKETS) < 2n ** 63n ? above : `toInt128(${above})`;
   // The middle of a rank's own stretch of levels: no rounding of the division leads to its neighbour.
   const levels = ranksOf(filled).map((rank) => (rank + 0.5) / filled);
-  const figures = [
-    `toString(sum(${wide}(${above}) * ${wide}(${above}))) AS squares_${index}`,
-    `arrayMap(value -> toString(value), quantilesExact(${levels.join(', ')})(${units})) AS ranks_${index}`,
-  ];
-  if (range === 0n) return figures;
-  const times = range * BigInt(HISTOGRAM_BUCKETS) < 2n ** 63n ? above : `toInt128(${above})`;
-  const last = HISTOGRAM_BUCKETS - 1;
   // Absent values go beyond the last bucket, which is not counted. (They must not reach least(): it passes over them.)
   const bucket =
     `if(isNull(${above}), ${HISTOGRAM_BUCKETS}, ` +
-    `toUInt8(least(${last}, intDiv(assumeNotNull(${times}) * ${HISTOGRAM_BUCKETS}, ${range}))))`;
-  return [...figures, `countResample(0, ${HISTOGRAM_BUCKETS}, 1)(${bucket}) AS buckets_${index}`];
+    `toUInt8(least(${HISTOGRAM_BUCKETS - 1}, intDiv(assumeNotNull(${times}) * ${HISTOGRAM_BUCKETS}, ${range}))))`;
+  return [
+    `toString(sum(${squareType}(${above}) * ${squareType}(${above}))) AS squares_${index}`,
+    `arrayMap(value -> toString(value), quantilesExact(${levels.join(', ')})(${ranked})) AS ranks_${index}`,
+    `countResample(0, ${HISTOGRAM_BUCKETS}, 1)(${bucket}) AS buckets_${index}`,
+  ];
 }
 
-/** A number as a whole number of its last decimal; null where it is absent. */
-function unitsSql({ name, kind }: ColumnTotals['column']): string {
+/** value - min as a whole number of the column's last decimal; null where the value is absent. */
+function aboveSql({ column: { name, kind }, numeric: { min } }: NumericColumn): string {
   const cell = identifier(name);
-  if (scaleOf(kind) === 0) return `toInt64(${cell})`;
-  return `if(isNull(${cell}), NULL, reinterpret(assumeNotNull(${cell}), 'Int64'))`;
+  const units =
+    scaleOf(kind) === 0
+      ? `toInt64(${cell})`
+      : `if(isNull(${cell}), NULL, reinterpret(assumeNotNull(${cell}), 'Int64'))`;
+  return `(${units} - toInt64(${min}))`;
 }

@@ -10,7 +10,10 @@ const numericStats = z
     max: statistic,
     avg: statistic,
     stddev: statistic.meta({ description: 'Of the population.' }),
-    p05: statistic,
+    p05: statistic.meta({
+      description:
+        'Percentiles are exact; between two rows on the straight line (PERCENTILE_CONT, numpy, spreadsheets).',
+    }),
     p25: statistic,
     p50: statistic,
     p75: statistic,
@@ -20,7 +23,10 @@ const numericStats = z
     zero_count: count,
     zero_or_null_count: count,
     zero_or_null_ratio: ratio,
-    histogram: z.array(z.strictObject({ from: z.number(), to: z.number(), count })),
+    histogram: z.array(z.strictObject({ from: z.number(), to: z.number(), count })).meta({
+      description:
+        '20 buckets of equal width, from ≤ value < to, the last one with its `to`. One bucket where all values are the same, none where all are absent.',
+    }),
   })
   .meta({ id: 'NumericStats' });
 

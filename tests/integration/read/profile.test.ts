@@ -67,6 +67,8 @@ describe('figures', () => {
   const row = fc.record({
     days_past_due: fc.oneof(fc.constant(0), fc.nat({ max: 4_294_967_295 })),
     total_interest_amount: cents,
+    paid_installment_count: fc.nat({ max: 30 }),
+    kkdf_rate: fc.nat({ max: 70_000 }),
     default_probability: fc.option(fc.nat({ max: 1_000_000 })),
     internal_rating: fc.option(fc.integer({ min: -2_147_483_648, max: 2_147_483_647 })),
     sector_code: fc.option(fc.integer({ min: -2, max: 12 })),
@@ -82,6 +84,7 @@ describe('figures', () => {
           rows.map((cells) => ({
             ...cells,
             total_interest_amount: (cells.total_interest_amount / 100).toFixed(2),
+            kkdf_rate: (cells.kkdf_rate / 1_000_000).toFixed(6),
             default_probability:
               cells.default_probability === null ? null : (cells.default_probability / 1_000_000).toFixed(6),
           })),
@@ -96,6 +99,14 @@ describe('figures', () => {
         expectFigures(
           numeric_stats.total_interest_amount,
           rows.map((cells) => cells.total_interest_amount / 100),
+        );
+        expectFigures(
+          numeric_stats.paid_installment_count,
+          rows.map((cells) => cells.paid_installment_count),
+        );
+        expectFigures(
+          numeric_stats.kkdf_rate,
+          rows.map((cells) => cells.kkdf_rate / 1_000_000),
         );
         expectFigures(
           numeric_stats.default_probability,
@@ -150,6 +161,18 @@ describe('figures', () => {
     const { original_loan_amount } = (await profileOf('COMMERCIAL')).numeric_stats;
     expect(original_loan_amount!.histogram.map(({ count }) => count)).toEqual([1, ...Array(18).fill(0), 3]);
     expect(original_loan_amount!.min).toBe(0.01);
+  });
+
+  it('do not overflow, however large the squares', async () => {
+    const ends = ['0.01', '9999999999999999.99'];
+    const rows = Array.from({ length: 400 }, (_, index) => ({
+      loan_account_number: `L${index}`,
+      original_loan_amount: ends[index % 2]!,
+    }));
+    await test.publishRows('COMMERCIAL', 'credit', rows);
+    const { stddev, avg, histogram } = (await profileOf('COMMERCIAL')).numeric_stats.original_loan_amount!;
+    expect([stddev, avg]).toEqual([Number('4999999999999999.99'), 5e15]);
+    expect([histogram[0]!.count, histogram[19]!.count]).toEqual([200, 200]);
   });
 
   it('of one value: a histogram of one bucket', async () => {
