@@ -98,7 +98,7 @@ export function fastLaneSql(check: FileCheck, rows: string): string {
           ${cellColumns(check)}
         FROM (SELECT line_number, row_number, record,
           splitByChar(${delimiterSql(layout.delimiter)}, ${withoutLineEnd('record')}) AS cells FROM ${rows}))))
-  WHERE ${conditions.join('\n AND ')}`;
+  WHERE toUInt8(${conditions.join('\n AND ')})`;
 }
 
 /** Columns of the table that holds the rows the slow lane has looked at, for {@link slowLaneSql}. */
