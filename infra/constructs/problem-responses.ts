@@ -14,7 +14,8 @@ const GATEWAY_PROBLEMS: readonly GatewayProblem[] = [
     code: 'unauthorized',
     headers: { 'WWW-Authenticate': 'Api-Key realm="tranche", Bearer realm="tranche"' },
   },
-  { type: ResponseType.ACCESS_DENIED, code: 'forbidden' },
+  // The authorizer denies for one reason only; what a role may not do, the functions refuse themselves.
+  { type: ResponseType.ACCESS_DENIED, code: 'tenant-inactive' },
   { type: ResponseType.MISSING_AUTHENTICATION_TOKEN, code: 'not-found' },
   { type: ResponseType.RESOURCE_NOT_FOUND, code: 'not-found' },
   { type: ResponseType.REQUEST_TOO_LARGE, code: 'payload-too-large' },

@@ -79,7 +79,10 @@ export async function openHost(options: HostOptions): Promise<Host> {
       AWS_ENDPOINT_URL_DYNAMODB: endpoints.dynamodb,
     },
     log: options.functionLog,
-    onFailure: (name, { kind, description }) => options.log(`${name} failed (${kind}: ${description.name})`),
+    onFailure: (name, { kind, description }) => {
+      // So an authorizer says no, and API Gateway makes it a 401: the client's fault, not ours.
+      if (description.message !== 'Unauthorized') options.log(`${name} failed (${kind}: ${description.name})`);
+    },
   });
 
   const gateway = new ApiGateway(readRestApi(templates, functions), new GatewayResponses(templates), region);

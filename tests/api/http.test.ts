@@ -1,0 +1,471 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { AnnouncedUpload, Page, ProblemDocument, SyncLog, Upload } from './answers.ts';
+import type { Answer, Bank, Request } from './bank.ts';
+import { creditFile, creditRows, fileOf } from './files.ts';
+import { banksFor } from './tenants.ts';
+
+let bank: Bank;
+let document: OpenApi;
+
+interface OpenApi {
+  readonly openapi: string;
+  readonly paths: Record<string, Record<string, { operationId: string; responses: Record<string, unknown> }>>;
+  readonly components: Record<string, Record<string, unknown>>;
+}
+
+beforeAll(async () => {
+  [bank] = (await banksFor('HTTP', 1)) as [Bank];
+  document = await bank.call<OpenApi>('/api/openapi.json');
+});
+
+const newUpload = { loan_type: 'RETAIL', file_type: 'credit', file_name: 'a.csv', size_bytes: 10 };
+const post = (body: unknown, headers: Record<string, string> = {}): Request => ({ method: 'POST', body, headers });
+const nobody = '01890000-0000-7000-8000-000000000000';
+
+/** Statuses seen, by operation: each must be declared. */
+const seen = new Map<string, Set<number>>();
+async function ask(address: string, request: Request = {}): Promise<Answer<ProblemDocument>> {
+  const answer = await bank.ask(address, request);
+  const { pathname } = new URL(address, bank.baseUrl);
+  const template = Object.keys(document.paths).find((known) =>
+    new RegExp(`^${known.replace(/\{\w+\}/g, '[^/]+').replace(/\./g, '\\.')}$`).test(pathname),
+  );
+  const operation = template && document.paths[template]?.[(request.method ?? 'GET').toLowerCase()];
+  if (operation) {
+    const statuses = seen.get(operation.operationId) ?? new Set();
+    seen.set(operation.operationId, statuses.add(answer.status));
+  }
+  return answer;
+}
+
+function expectProblem(answer: Answer<ProblemDocument>, status: number, code: string, instance?: string): void {
+  expect({ status: answer.status, type: answer.body?.type }).toEqual({ status, type: `/problems/${code}` });
+  expect(answer.headers.get('content-type')).toMatch(/^application\/problem\+json/);
+  expect(answer.body).toMatchObject({
+    title: expect.stringMatching(/\S/),
+    status,
+    detail: expect.stringMatching(/\S/),
+    instance: instance ?? expect.stringMatching(/^\//),
+    request_id: answer.headers.get('x-request-id'),
+  });
+  expect(answer.headers.get('x-request-id')).toMatch(/\S/);
+  // No insides: no stack, no SQL, no path of ours.
+  expect(answer.text).not.toMatch(/\bat [\w.]+ \(|node_modules|SELECT |\.ts:\d/);
+}
+
+describe('a problem document says what is wrong', () => {
+  it.each<[status: number, code: string, address: string, request: Request]>([
+    [400, 'malformed-body', '/api/uploads', post('{"loan_type": ')],
+    [400, 'malformed-body', '/api/uploads', { method: 'POST', headers: { 'Content-Type': 'application/json' } }],
+    [400, 'invalid-request', '/api/uploads', post([])],
+    [400, 'invalid-request', '/api/uploads', post('null')],
+    [400, 'invalid-request', '/api/uploads', post({ ...newUpload, loan_type: 'retail' })],
+    [400, 'invalid-request', '/api/uploads', post({ ...newUpload, size_bytes: -1 })],
+    [400, 'invalid-request', '/api/uploads', post({ ...newUpload, size_bytes: 1.5 })],
+    [400, 'invalid-request', '/api/uploads', post({ ...newUpload, sha256: 'abc' })],
+    [400, 'invalid-request', '/api/uploads', post({ ...newUpload, file_name: 'a\u0000b' })],
+    [400, 'invalid-request', '/api/uploads', post({ ...newUpload, surprise: 1 })],
+    [400, 'invalid-request', '/api/uploads', { query: { status: 'NONSENSE' } }],
+    [400, 'invalid-request', '/api/uploads', { query: { nonsense: '1' } }],
+    [400, 'invalid-request', '/api/uploads/not-an-id', {}],
+    [400, 'invalid-cursor', '/api/uploads', { query: { cursor: 'nonsense' } }],
+    [400, 'invalid-request', '/api/sync', post({ loan_type: 'RETAIL' })],
+    [400, 'invalid-request', '/api/sync/configs/RETAIL', { method: 'PATCH', body: { max_error_rate: 1.1 } }],
+    [400, 'invalid-request', '/api/sync/configs/RETAIL', { method: 'PATCH', body: { sync_interval_minutes: 0 } }],
+    [400, 'invalid-request', '/api/sync/configs/RETAIL', { method: 'PATCH', body: { is_enabled: 'yes' } }],
+    [400, 'invalid-request', '/api/sync/configs/NONSENSE', {}],
+    [400, 'invalid-request', '/api/sync/logs', { query: { limit: '1e3' } }],
+    [400, 'invalid-request', '/api/data', {}],
+    [400, 'invalid-request', '/api/data', { query: { loan_type: 'RETAIL', data_type: 'loans' } }],
+    [400, 'invalid-request', '/api/data', { query: { loan_type: 'RETAIL', limit: '10001' } }],
+    [400, 'invalid-request', '/api/data', { query: { loan_type: 'RETAIL', offset: '100001' } }],
+    [400, 'invalid-request', '/api/data', { query: { loan_type: 'RETAIL', sort: 'no_such_column' } }],
+    [400, 'invalid-request', '/api/data', { query: { loan_type: 'RETAIL', columns: 'customer_id,no_such_column' } }],
+    [400, 'invalid-request', '/api/data', { query: { loan_type: 'RETAIL', 'filter[no_such_column]': '1' } }],
+    [400, 'invalid-request', '/api/data', { query: { loan_type: 'RETAIL', 'filter[customer_id][like]': '1' } }],
+    [400, 'invalid-request', '/api/data', { query: { loan_type: 'RETAIL', 'filter[days_past_due]': "0' OR 1=1" } }],
+    [400, 'invalid-request', '/api/profiling', { query: { loan_type: '' } }],
+    [404, 'not-found', `/api/uploads/${nobody}`, {}],
+    [404, 'not-found', `/api/sync/logs/${nobody}`, {}],
+    [404, 'not-found', `/api/sync/logs/${nobody}/errors`, {}],
+    [404, 'not-found', '/api/nonsense', {}],
+    [404, 'not-found', '/nonsense/at/all', {}],
+    [405, 'method-not-allowed', '/api/uploads', { method: 'DELETE' }],
+    [405, 'method-not-allowed', '/api/data', post({})],
+    [405, 'method-not-allowed', '/api/tenant/api-key/rotate', {}],
+    [405, 'method-not-allowed', '/health', { method: 'PUT' }],
+    [409, 'nothing-staged', '/api/sync', post({ tenant_id: 'T_HTTP', loan_type: 'COMMERCIAL' })],
+    [413, 'payload-too-large', '/api/uploads', post({ ...newUpload, file_name: 'x'.repeat(3_000_000) })],
+    [413, 'too-large', '/api/uploads', post({ ...newUpload, size_bytes: 9_000_000_000_000_000 })],
+    [415, 'unsupported-media-type', '/api/uploads', post(newUpload, { 'Content-Type': 'text/plain' })],
+    [
+      415,
+      'unsupported-media-type',
+      '/api/uploads',
+      post(newUpload, { 'Content-Type': 'application/json; charset=latin1' }),
+    ],
+  ])('%i %s: %s', async (status, code, address, request) => {
+    const { body } = request as { body?: { tenant_id?: string } };
+    const own = body?.tenant_id === undefined ? request : { ...request, body: { ...body, tenant_id: bank.tenantId } };
+    expectProblem(await ask(address, own), status, code);
+  });
+
+  it('names the wrong fields, all of them', async () => {
+    const answer = await ask('/api/uploads', post({ loan_type: 'X', size_bytes: '10', extra: 1 }));
+    expect(answer.body.errors?.map(({ field, code }) => `${field} ${code}`).sort()).toEqual([
+      'extra unknown',
+      'file_name required',
+      'file_type required',
+      'loan_type value',
+      'size_bytes type',
+    ]);
+  });
+
+  it('405 says what is allowed', async () => {
+    expect((await ask('/api/uploads', { method: 'DELETE' })).headers.get('allow')).toBe('GET, HEAD, POST');
+  });
+
+  it('its type leads to a page that says what to do', async () => {
+    for (const type of [
+      '/problems/invalid-request',
+      '/problems/nothing-staged',
+      '/problems/error-rate-exceeded',
+      '/problems/not-utf8',
+    ]) {
+      const page = await bank.ask(type);
+      expect(page.status).toBe(200);
+      expect(page.headers.get('content-type')).toMatch(/^text\/html/);
+      expect(page.text.length).toBeGreaterThan(200);
+    }
+    expectProblem(await ask('/problems/no-such-problem'), 404, 'not-found');
+  });
+
+  it('a disabled loan type cannot be synced', async () => {
+    try {
+      await bank.configure('COMMERCIAL', { is_enabled: false });
+      const answer = await ask('/api/sync', post({ tenant_id: bank.tenantId, loan_type: 'COMMERCIAL' }));
+      expectProblem(answer, 409, 'sync-disabled', '/api/sync');
+    } finally {
+      await bank.configure('COMMERCIAL', { is_enabled: true });
+    }
+  });
+});
+
+describe('every path', () => {
+  it('takes a trailing slash', async () => {
+    for (const address of [
+      '/api/uploads/',
+      '/api/sync/logs/',
+      '/api/sync/configs/RETAIL/',
+      '/api/tenant/',
+      '/health/',
+      '/api/openapi.json/',
+      '/api/docs/',
+    ]) {
+      expect({ address, status: (await bank.ask(address)).status }).toEqual({ address, status: 200 });
+    }
+    const answer = await bank.ask('/api/uploads/', post(newUpload));
+    expect(answer.status).toBe(201);
+  });
+
+  it('answers HEAD as GET without a body, and OPTIONS without a fault of ours', async () => {
+    for (const address of Object.keys(document.paths).filter((template) => !template.includes('{'))) {
+      const get = await bank.ask(address);
+      const head = await bank.ask(address, { method: 'HEAD' });
+      expect({ address, status: head.status, text: head.text }).toEqual({ address, status: get.status, text: '' });
+      const options = await bank.ask(address, { method: 'OPTIONS' });
+      expect({ address, below500: options.status < 500 }).toEqual({ address, below500: true });
+      expect(options.headers.get('x-request-id')).toMatch(/\S/);
+    }
+  });
+
+  it('takes odd addresses without a fault of ours', async () => {
+    for (const address of [
+      '/api//uploads',
+      '/api/uploads/%00',
+      '/api/uploads/%E0%A4%A',
+      '/api/data?loan_type',
+      '/api/data?loan_type=RETAIL&loan_type=RETAIL',
+      '/api/data?filter[',
+      '/problems/%2e%2e%2f',
+      `/api/uploads/${'a'.repeat(4000)}`,
+      '/api/sync/logs/..%2f..%2f',
+    ]) {
+      const answer = await bank.ask(address);
+      expect({ address, client: answer.status >= 400 && answer.status < 500 }).toEqual({ address, client: true });
+    }
+  });
+
+  it('gives every answer an id of its own', async () => {
+    const ids = await Promise.all(
+      [1, 2, 3].map(async () => (await bank.ask('/api/tenant')).headers.get('x-request-id')),
+    );
+    expect(new Set(ids).size).toBe(3);
+  });
+});
+
+describe('Idempotency-Key', () => {
+  const key = () => ({ 'Idempotency-Key': crypto.randomUUID() });
+
+  it('gives the first answer again, and does the work once', async () => {
+    const headers = key();
+    const first = await bank.ask<AnnouncedUpload>('/api/uploads', post(newUpload, headers));
+    const again = await bank.ask<AnnouncedUpload>('/api/uploads', post(newUpload, headers));
+    expect(first.status).toBe(201);
+    expect(again.status).toBe(201);
+    expect(again.body).toEqual(first.body);
+    expect(again.headers.get('location')).toBe(first.headers.get('location'));
+    expect(again.headers.get('x-request-id')).not.toBe(first.headers.get('x-request-id'));
+    const other = await bank.ask<AnnouncedUpload>('/api/uploads', post(newUpload, key()));
+    expect(other.body.upload_id).not.toBe(first.body.upload_id);
+  });
+
+  it('with another body is a 422', async () => {
+    const headers = key();
+    await ask('/api/uploads', post(newUpload, headers));
+    expectProblem(
+      await ask('/api/uploads', post({ ...newUpload, size_bytes: 11 }, headers)),
+      422,
+      'idempotency-key-reused',
+    );
+  });
+
+  it('sent many times at once does the work once', async () => {
+    const headers = key();
+    const answers = await Promise.all(
+      Array.from({ length: 6 }, () => bank.ask<AnnouncedUpload>('/api/uploads', post(newUpload, headers))),
+    );
+    const made = answers.filter(({ status }) => status === 201).map(({ body }) => body.upload_id);
+    expect(made.length).toBeGreaterThan(0);
+    expect(new Set(made).size).toBe(1);
+    for (const { status } of answers) expect([201, 409]).toContain(status);
+    expect((await bank.ask<AnnouncedUpload>('/api/uploads', post(newUpload, headers))).body.upload_id).toBe(made[0]);
+  });
+
+  it('starts a sync once', async () => {
+    await bank.stage(creditFile('RETAIL', 3));
+    const request = post({ tenant_id: bank.tenantId, loan_type: 'RETAIL' }, key());
+    const first = await bank.ask<SyncLog>('/api/sync', request);
+    expect(first).toMatchObject({ status: 202, body: { status: 'QUEUED', trigger: 'MANUAL', progress: 0 } });
+    expect(first.headers.get('location')).toBe(`/api/sync/logs/${first.body.id}`);
+    await bank.waitForSync(first.body.id);
+    expect(await bank.ask<SyncLog>('/api/sync', request)).toMatchObject({ status: 202, body: { id: first.body.id } });
+  });
+
+  it('that is nonsense is a 400', async () => {
+    expect((await ask('/api/uploads', post(newUpload, { 'Idempotency-Key': 'x'.repeat(300) }))).status).toBe(400);
+  });
+});
+
+describe('lists', () => {
+  it('of uploads: newest first, in pages of any size, filtered', async () => {
+    for (let index = 0; index < 5; index += 1) {
+      await bank.announce(creditFile(index % 2 ? 'RETAIL' : 'COMMERCIAL', 1));
+    }
+    const whole = await bank.all<Upload>('/api/uploads', { limit: 1000 });
+    expect(whole.length).toBeGreaterThanOrEqual(5);
+    expect(whole.map(({ created_at }) => created_at)).toEqual(
+      whole
+        .map(({ created_at }) => created_at)
+        .sort()
+        .reverse(),
+    );
+    for (const limit of [2, 3, whole.length]) {
+      expect((await bank.all<Upload>('/api/uploads', { limit })).map(({ upload_id }) => upload_id)).toEqual(
+        whole.map(({ upload_id }) => upload_id),
+      );
+    }
+    const waiting = await bank.all<Upload>('/api/uploads', {
+      loan_type: 'COMMERCIAL',
+      status: 'AWAITING_UPLOAD',
+      limit: 2,
+    });
+    expect(waiting.map(({ upload_id }) => upload_id)).toEqual(
+      whole
+        .filter(({ loan_type, status }) => loan_type === 'COMMERCIAL' && status === 'AWAITING_UPLOAD')
+        .map(({ upload_id }) => upload_id),
+    );
+    // Where to send a file is told once.
+    expect(whole.every((upload) => !('upload' in upload))).toBe(true);
+  });
+
+  it('of syncs: newest first, in pages, filtered by status', async () => {
+    await bank.load(creditFile('RETAIL', 2));
+    await bank.deliver(
+      fileOf(
+        'credit',
+        'RETAIL',
+        creditRows('RETAIL', 2).map((row) => ({ ...row, customer_id: '' })),
+      ),
+    );
+    const whole = await bank.all<SyncLog>('/api/sync/logs');
+    expect(whole[0]).toMatchObject({ status: 'FAILED', loan_type: 'RETAIL' });
+    expect(whole[1]).toMatchObject({ status: 'COMPLETED' });
+    expect((await bank.all<SyncLog>('/api/sync/logs', { limit: 1 })).map(({ id }) => id)).toEqual(
+      whole.map(({ id }) => id),
+    );
+    const failed = await bank.all<SyncLog>('/api/sync/logs', { status: 'FAILED', loan_type: 'RETAIL' });
+    expect(failed.map(({ id }) => id)).toEqual(
+      whole.filter(({ status, loan_type }) => status === 'FAILED' && loan_type === 'RETAIL').map(({ id }) => id),
+    );
+    const page = await bank.call<Page<SyncLog>>('/api/sync/logs', { query: { limit: 1000 } });
+    expect(page.next_cursor).toBeNull();
+  });
+
+  it('of data: by cursor and by offset, in any order, without repeating or leaving out a row', async () => {
+    await bank.load(creditFile('RETAIL', 57));
+    for (const sort of [undefined, 'days_past_due', '-original_loan_amount', 'internal_rating', '-loan_closing_date']) {
+      const query = { ...(sort ? { sort } : {}), columns: 'loan_account_number,row_number' };
+      const whole = await bank.rows('RETAIL', 'credit', query);
+      expect(new Set(whole.map(({ row_number }) => row_number)).size).toBe(57);
+      expect(await bank.rows('RETAIL', 'credit', { ...query, limit: 10 })).toEqual(whole);
+      const { data } = await bank.dataPage('RETAIL', 'credit', { ...query, limit: 5, offset: 50 });
+      expect(data).toEqual(whole.slice(50, 55));
+    }
+    const late = await bank.dataPage('RETAIL', 'credit', { 'filter[days_past_due][gte]': 60, sort: '-days_past_due' });
+    const expected = creditRows('RETAIL', 57).filter((row) => Number(row.days_past_due) >= 60);
+    expect(late.total_count).toBe(expected.length);
+    expect(late.data.map((row) => row.days_past_due)).toEqual(
+      expected.map((row) => Number(row.days_past_due)).sort((a, b) => b - a),
+    );
+  });
+});
+
+describe('uploads', () => {
+  let folder: string;
+  beforeAll(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'tranche-api-http-'));
+  });
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+
+  it('`curl -T` to the presigned URL is enough', async () => {
+    const file = creditFile('RETAIL', 8);
+    const announced = await bank.announce(file);
+    if (announced.upload.method !== 'PUT') throw new Error('a PUT was expected');
+    expect(announced).toMatchObject({ status: 'AWAITING_UPLOAD', upload: { headers: {} } });
+    await writeFile(path.join(folder, 'credits.csv'), file.content);
+    const curl = spawn(
+      'curl',
+      ['--fail', '--silent', '--show-error', '-T', path.join(folder, 'credits.csv'), announced.upload.url],
+      {
+        stdio: ['ignore', 'ignore', 'inherit'],
+      },
+    );
+    expect(await once(curl, 'exit')).toEqual([0, null]);
+    await bank.waitForUpload(announced.upload_id, ({ status }) => status === 'STAGED');
+    const { id } = await bank.startSync('RETAIL');
+    expect(await bank.waitForSync(id)).toMatchObject({ status: 'COMPLETED', valid_credit_rows: 8 });
+  });
+
+  it('in parts, each to its own URL, and completed', async () => {
+    // More than one part, whatever the size of a part: 12 MiB.
+    const line = `${creditFile('RETAIL', 9).content}`;
+    const content = Buffer.concat([Buffer.from(line), Buffer.alloc(12 * 1024 ** 2, '\n')]);
+    const file = { loanType: 'RETAIL', fileType: 'credit', content } as const;
+    const announced = await bank.announce(file, { multipart: true });
+    if (announced.upload.method !== 'MULTIPART') throw new Error('parts were expected');
+    const { part_size, parts } = announced.upload;
+    expect(parts).toHaveLength(Math.ceil(content.length / part_size));
+    const sent = await Promise.all(
+      parts.map(async ({ part_number, url }) => {
+        const part = content.subarray((part_number - 1) * part_size, part_number * part_size);
+        const response = await fetch(url, { method: 'PUT', body: part });
+        expect(response.status).toBe(200);
+        return { part_number, etag: response.headers.get('etag') ?? '' };
+      }),
+    );
+    const complete = `/api/uploads/${announced.upload_id}/complete`;
+    const wrong = sent.map((part) => ({ ...part, etag: '"00000000000000000000000000000000"' }));
+    expectProblem(await ask(complete, post({ parts: wrong })), 422, 'parts-mismatch');
+    expect(await bank.ask(complete, post({ parts: sent }))).toMatchObject({ status: 200 });
+    await bank.waitForUpload(announced.upload_id, ({ status }) => status === 'STAGED');
+    expectProblem(await ask(complete, post({ parts: sent })), 409, 'upload-not-open');
+    const { id } = await bank.startSync('RETAIL');
+    expect(await bank.waitForSync(id)).toMatchObject({ status: 'COMPLETED', total_credit_rows: 9 });
+  });
+
+  it('that are not in parts cannot be completed', async () => {
+    const { upload_id } = await bank.announce(creditFile('RETAIL', 1));
+    expectProblem(
+      await ask(`/api/uploads/${upload_id}/complete`, post({ parts: [{ part_number: 1, etag: 'x' }] })),
+      409,
+      'upload-not-open',
+    );
+  });
+
+  it('of several clients at once are all staged in the end, one of a kind', async () => {
+    const sent = await Promise.all(
+      Array.from({ length: 8 }, (_, seed) => bank.send(creditFile('RETAIL', 3, { seed }))),
+    );
+    const ended = await Promise.all(
+      sent.map(({ upload_id }) => bank.waitForUpload(upload_id, ({ status }) => status !== 'AWAITING_UPLOAD')),
+    );
+    expect(ended.every(({ status }) => ['STAGED', 'SUPERSEDED'].includes(status))).toBe(true);
+    const staged = await bank.all<Upload>('/api/uploads', { loan_type: 'RETAIL', status: 'STAGED' });
+    expect(staged).toHaveLength(1);
+    await bank.startSync('RETAIL').then(({ id }) => bank.waitForSync(id));
+  });
+});
+
+describe('about the service', () => {
+  it('/health says what is up, without credentials', async () => {
+    const response = await fetch(new URL('/health', bank.baseUrl));
+    expect(response.status).toBe(200);
+    const health = (await response.json()) as { status: string; checks: Record<string, { status: string }> };
+    expect(health.status).toBe('healthy');
+    expect(Object.values(health.checks).every(({ status }) => status === 'up')).toBe(true);
+    expect(Object.keys(health.checks)).toEqual(expect.arrayContaining(['postgres', 'clickhouse']));
+  });
+
+  it('the documentation is there, without credentials', async () => {
+    for (const address of ['/api/docs', '/api/openapi.json', '/problems']) {
+      expect((await fetch(new URL(address, bank.baseUrl))).status).toBe(200);
+    }
+  });
+
+  it('the OpenAPI document holds together', () => {
+    expect(document.openapi).toMatch(/^3\.1\./);
+    const ids = Object.values(document.paths).flatMap((methods) =>
+      Object.values(methods).map(({ operationId }) => operationId),
+    );
+    expect(new Set(ids).size).toBe(ids.length);
+    const references = [...JSON.stringify(document).matchAll(/"\$ref":"([^"]+)"/g)].map(
+      ([, reference]) => reference ?? '',
+    );
+    expect(references.length).toBeGreaterThan(10);
+    for (const reference of references) {
+      const found = reference
+        .replace('#/', '')
+        .split('/')
+        .reduce<unknown>((at, part) => (at as Record<string, unknown> | undefined)?.[part], document);
+      expect({ reference, found: found !== undefined }).toEqual({ reference, found: true });
+    }
+    for (const [address, methods] of Object.entries(document.paths)) {
+      const named = [...address.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+      for (const operation of Object.values(methods)) {
+        const { parameters = [] } = operation as { parameters?: { name?: string; in?: string }[] };
+        expect(parameters.filter((parameter) => parameter.in === 'path').map(({ name }) => name)).toEqual(named);
+      }
+    }
+  });
+
+  it('declares every status that these tests have seen', () => {
+    const declared = new Map(
+      Object.values(document.paths).flatMap((methods) =>
+        Object.values(methods).map(({ operationId, responses }) => [operationId, Object.keys(responses)] as const),
+      ),
+    );
+    expect(seen.size).toBeGreaterThan(8);
+    for (const [operation, statuses] of seen) {
+      expect({
+        operation,
+        undeclared: [...statuses].filter((status) => !declared.get(operation)?.includes(String(status))),
+      }).toEqual({ operation, undeclared: [] });
+    }
+  });
+});

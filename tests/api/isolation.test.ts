@@ -1,0 +1,243 @@
+import { beforeAll, describe, expect, inject, it } from 'vitest';
+import type { SyncLog, Upload } from './answers.ts';
+import { Bank, type Request } from './bank.ts';
+import { creditFile, creditRows, fileOf, paymentFile, spoil } from './files.ts';
+import { banksFor, isGiven, keepGivenKey, tenantsCommand } from './tenants.ts';
+
+interface Operation {
+  readonly operationId: string;
+  readonly parameters?: readonly {
+    readonly name?: string;
+    readonly in?: string;
+    readonly required?: boolean;
+    readonly $ref?: string;
+  }[];
+  readonly requestBody?: unknown;
+  readonly security: readonly Record<string, unknown>[];
+}
+interface Found {
+  readonly method: string;
+  readonly path: string;
+  readonly operation: Operation;
+}
+
+let a: Bank;
+let b: Bank;
+let operations: Found[];
+let log: SyncLog;
+let upload: Upload;
+let parts: string;
+
+beforeAll(async () => {
+  [a, b] = (await banksFor('ISO', 2)) as [Bank, Bank];
+  const document = await a.call<{ paths: Record<string, Record<string, Operation>> }>('/api/openapi.json');
+  operations = Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) => ({ method: method.toUpperCase(), path, operation })),
+  );
+  // BANK A has something of everything: loaded rows, rejected rows, a staged file, an upload in parts.
+  log = await a.load(
+    fileOf('credit', 'RETAIL', spoil(creditRows('RETAIL', 30), 3, { customer_type: '?' })),
+    paymentFile('RETAIL', 30),
+  );
+  upload = await a.upload(log.files.credit?.upload_id ?? '');
+  parts = (await a.announce(creditFile('COMMERCIAL', 1), { multipart: true })).upload_id;
+  await b.load(creditFile('RETAIL', 5, { first: 900 }));
+});
+
+/** The body that an operation would accept of its own tenant. */
+function bodyOf(operationId: string): Record<string, unknown> | undefined {
+  return {
+    createUpload: { loan_type: 'RETAIL', file_type: 'credit', file_name: 'a.csv', size_bytes: 10 },
+    completeUpload: { parts: [{ part_number: 1, etag: '"9b2cf535f27731c974343645a3985328"' }] },
+    startSync: { tenant_id: b.tenantId, loan_type: 'RETAIL' },
+    updateSyncConfig: { max_error_rate: 0.5 },
+  }[operationId];
+}
+
+const secured = (): Found[] => operations.filter(({ operation }) => operation.security.length > 0);
+
+describe("another bank's ids and names lead nowhere, in any operation of the document", () => {
+  it('every operation that takes an id answers 404', async () => {
+    const ids: Record<string, string> = { upload_id: parts, id: log.id };
+    const tried: string[] = [];
+    for (const { method, path, operation } of secured()) {
+      const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '').filter((name) => name in ids);
+      if (names.length === 0) continue;
+      tried.push(operation.operationId);
+      const address = names.reduce((text, name) => text.replace(`{${name}}`, ids[name] ?? ''), path);
+      const query = operation.parameters?.some(({ name, required }) => name === 'file_type' && required)
+        ? { file_type: 'credit' }
+        : {};
+      const body = bodyOf(operation.operationId);
+      const answer = await b.ask(address, { method, query, ...(body ? { body } : {}) } satisfies Request);
+      expect({ operation: operation.operationId, status: answer.status, type: answer.body.type }).toEqual({
+        operation: operation.operationId,
+        status: 404,
+        type: '/problems/not-found',
+      });
+      expect(answer.text).not.toContain(a.tenantId);
+    }
+    expect(tried).toEqual(
+      expect.arrayContaining([
+        'completeUpload',
+        'getUpload',
+        'getSyncLog',
+        'listSyncErrors',
+        'downloadSyncErrors',
+        'downloadRejectedRows',
+      ]),
+    );
+  });
+
+  it('every operation answers 403 where another tenant is named, wherever it is named', async () => {
+    const ids: Record<string, string> = { upload_id: parts, id: log.id, loan_type: 'RETAIL' };
+    for (const { method, path, operation } of secured()) {
+      const address = path.replace(/\{(\w+)\}/g, (_, name: string) => ids[name] ?? '');
+      const body = bodyOf(operation.operationId);
+      const named: Request[] = [{ method, query: { tenant_id: a.tenantId }, ...(body ? { body } : {}) }];
+      if (body) named.push({ method, body: { ...body, tenant_id: a.tenantId } });
+      for (const request of named) {
+        const answer = await b.ask(address, request);
+        expect({ operation: operation.operationId, status: answer.status, type: answer.body.type }).toEqual({
+          operation: operation.operationId,
+          status: 403,
+          type: '/problems/tenant-mismatch',
+        });
+      }
+    }
+    // Naming oneself is fine.
+    expect(await b.ask('/api/data', { query: { loan_type: 'RETAIL', tenant_id: b.tenantId } })).toMatchObject({
+      status: 200,
+    });
+  });
+
+  it('every operation answers 401 without credentials, and with wrong ones', async () => {
+    const wrong = new Bank({ baseUrl: a.baseUrl, tenantId: a.tenantId, apiKey: `sk_live_${'0'.repeat(48)}` });
+    const ids: Record<string, string> = { upload_id: upload.upload_id, id: log.id, loan_type: 'RETAIL' };
+    expect(secured().length).toBeGreaterThan(10);
+    for (const { method, path, operation } of secured()) {
+      const address = path.replace(/\{(\w+)\}/g, (_, name: string) => ids[name] ?? '');
+      const body = bodyOf(operation.operationId);
+      const response = await fetch(new URL(address, a.baseUrl), {
+        method,
+        ...(body ? { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } } : {}),
+      });
+      const without = (await response.json()) as { type: string };
+      expect({ operation: operation.operationId, status: response.status, type: without.type }).toEqual({
+        operation: operation.operationId,
+        status: 401,
+        type: '/problems/unauthorized',
+      });
+      expect(response.headers.get('www-authenticate')).toMatch(/Api-Key/);
+      expect((await wrong.ask(address, { method, ...(body ? { body } : {}) })).status).toBe(401);
+    }
+  });
+
+  it('lists, data and profiles have nothing of the other bank', async () => {
+    expect((await b.all<Upload>('/api/uploads')).every(({ tenant_id }) => tenant_id === b.tenantId)).toBe(true);
+    const logs = await b.all<SyncLog>('/api/sync/logs');
+    expect(logs.map(({ id }) => id)).not.toContain(log.id);
+    expect(logs.every(({ tenant_id }) => tenant_id === b.tenantId)).toBe(true);
+    const rows = await b.rows('RETAIL', 'credit');
+    expect(rows.map(({ loan_account_number }) => loan_account_number)).toEqual(
+      [900, 901, 902, 903, 904].map((number) => `LOAN_000${number}`),
+    );
+    expect(await b.profile('RETAIL', 'credit')).toMatchObject({ row_count: 5 });
+    expect(await a.profile('RETAIL', 'credit')).toMatchObject({ row_count: 27, batch_id: log.batch_id });
+  });
+
+  it('a bank without data sees nothing, whatever the others have', async ({ skip }) => {
+    skip(isGiven(), 'the tenants given may have data');
+    expect(await b.dataPage('RETAIL', 'payment_plan')).toMatchObject({ total_count: 0, data: [], batch_id: null });
+    expect(await b.ask('/api/profiling', { query: { loan_type: 'RETAIL', data_type: 'payment_plan' } })).toMatchObject({
+      status: 404,
+      body: { type: '/problems/nothing-loaded' },
+    });
+  });
+
+  it("a cursor of the other bank's list leads only to one's own entries", async () => {
+    const page = await a.dataPage('RETAIL', 'credit', { limit: 2 });
+    const answer = await b.ask<{ data?: { loan_account_number: string }[] }>('/api/data', {
+      query: { loan_type: 'RETAIL', cursor: page.next_cursor ?? '' },
+    });
+    expect([200, 400, 409, 410, 422]).toContain(answer.status);
+    for (const row of answer.body.data ?? []) expect(row.loan_account_number).toMatch(/^LOAN_00090/);
+  });
+
+  it('the presigned URL of an upload is for that upload only', async () => {
+    const announced = await b.announce(creditFile('RETAIL', 5));
+    if (announced.upload.method !== 'PUT') throw new Error('a PUT was expected');
+    const url = new URL(announced.upload.url);
+    for (const change of [
+      () => url.pathname.replace(b.tenantId, a.tenantId),
+      () => url.pathname.replace('/RETAIL/', '/COMMERCIAL/'),
+      () => url.pathname.replace(announced.upload_id, upload.upload_id),
+    ]) {
+      const tampered = new URL(url);
+      tampered.pathname = change();
+      expect((await fetch(tampered, { method: 'PUT', body: 'x' })).status).toBe(403);
+    }
+    expect((await fetch(url)).status).toBe(403);
+  });
+});
+
+describe('the life of a key', () => {
+  const whoami = (bank: Bank) => bank.ask<{ tenant_id: string; api_key_prefix: string }>('/api/tenant');
+
+  it('says whose it is, without showing itself', async () => {
+    const answer = await whoami(a);
+    expect(answer).toMatchObject({
+      status: 200,
+      body: { tenant_id: a.tenantId, role: 'admin', api_key_prefix: a.apiKey.slice(0, 16) },
+    });
+    expect(answer.text).not.toContain(a.apiKey);
+  });
+
+  it.each([
+    ['no scheme', (key: string) => key],
+    ['another scheme', (key: string) => `Basic ${Buffer.from(key).toString('base64')}`],
+    ['a key cut short', (key: string) => `Api-Key ${key.slice(0, -1)}`],
+    ['a key in capital letters', (key: string) => `Api-Key ${key.toUpperCase()}`],
+    ['nothing but the scheme', () => 'Api-Key'],
+    ['a nonsense token', () => 'Bearer abc.def.ghi'],
+  ])('%s is a 401', async (_name, authorization) => {
+    const answer = await a.ask('/api/tenant', { headers: { Authorization: authorization(a.apiKey) } });
+    expect(answer).toMatchObject({ status: 401, body: { type: '/problems/unauthorized', status: 401 } });
+    expect(answer.headers.get('www-authenticate')).toBeTruthy();
+  });
+
+  it('is rotated: the new one works, the old one stops at once', async () => {
+    const old = new Bank({ baseUrl: b.baseUrl, tenantId: b.tenantId, apiKey: b.apiKey });
+    const rotated = await b.call<{ api_key: string; api_key_prefix: string }>('/api/tenant/api-key/rotate', {
+      method: 'POST',
+    });
+    b.apiKey = rotated.api_key;
+    if (isGiven()) keepGivenKey(b.tenantId, rotated.api_key);
+    expect(rotated.api_key).toMatch(/^sk_live_[0-9a-f]{48}$/);
+    expect((await whoami(old)).status).toBe(401);
+    expect(await whoami(b)).toMatchObject({ status: 200, body: { api_key_prefix: rotated.api_key_prefix } });
+    expect(await b.count('RETAIL', 'credit')).toBe(5);
+    expect((await whoami(a)).status).toBe(200);
+  });
+
+  it('is refused while its tenant is disabled, and works again afterwards', async ({ skip }) => {
+    skip(isGiven(), 'only the operator can disable a tenant');
+    const home = inject('home');
+    await tenantsCommand(home, 'disable', b.tenantId);
+    expect(await whoami(b)).toMatchObject({ status: 403, body: { type: '/problems/tenant-inactive' } });
+    expect((await b.ask('/api/data', { query: { loan_type: 'RETAIL' } })).status).toBe(403);
+    expect((await whoami(a)).status).toBe(200);
+    await tenantsCommand(home, 'enable', b.tenantId);
+    expect(await b.count('RETAIL', 'credit')).toBe(5);
+  });
+
+  it('is replaced by the operator where it was lost', async ({ skip }) => {
+    skip(isGiven(), 'only the operator can re-key a tenant');
+    const old = b.apiKey;
+    const { api_key } = await tenantsCommand<{ api_key: string }>(inject('home'), 'rekey', b.tenantId);
+    b.apiKey = old;
+    expect((await whoami(b)).status).toBe(401);
+    b.apiKey = api_key;
+    expect((await whoami(b)).status).toBe(200);
+  });
+});

@@ -1,0 +1,56 @@
+import { rmSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll } from 'vitest';
+import { Bank } from './bank.ts';
+import { type ServiceChild, startServiceChild } from './service-child.ts';
+import { makeBank } from './tenants.ts';
+
+export interface OwnService {
+  readonly home: string;
+  readonly url: string;
+  readonly pid: number;
+  /** Starts it again after it was stopped or killed; banks made before go on with `follow`. */
+  start(): Promise<void>;
+  kill(): Promise<void>;
+  bank(tenantId: string): Promise<Bank>;
+  /** The bank at the address that the service has now. */
+  follow(bank: Bank): Bank;
+}
+
+/** A service for one test file, for what a test cannot do to a service that others use. */
+export function useOwnService(scheduleSeconds: number): OwnService {
+  let home = '';
+  let child: ServiceChild | undefined;
+  const running = (): ServiceChild => {
+    if (child === undefined) throw new Error('the service does not run');
+    return child;
+  };
+  const start = async () => {
+    child = await startServiceChild(home, { scheduleSeconds });
+  };
+  beforeAll(async () => {
+    home = await mkdtemp(path.join(tmpdir(), 'tranche-own-'));
+    await start();
+  });
+  afterAll(async () => {
+    await child?.stop();
+    rmSync(home, { recursive: true, force: true });
+  });
+  return {
+    get home() {
+      return home;
+    },
+    get url() {
+      return running().url;
+    },
+    get pid() {
+      return running().pid;
+    },
+    start,
+    kill: async () => running().kill(),
+    bank: (tenantId) => makeBank(home, running().url, tenantId),
+    follow: ({ tenantId, apiKey }) => new Bank({ baseUrl: running().url, tenantId, apiKey }),
+  };
+}

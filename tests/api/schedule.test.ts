@@ -1,0 +1,76 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { SyncLog } from './answers.ts';
+import type { Bank } from './bank.ts';
+import { creditFile, paymentFile } from './files.ts';
+import { useOwnService } from './own-service.ts';
+import { isGiven } from './tenants.ts';
+
+const PERIOD_SECONDS = 2;
+/** Long enough for the schedule to have come by. */
+const aWhile = () => sleep(2.5 * PERIOD_SECONDS * 1000);
+
+/** A deployment's schedule is tested by the end-to-end test; here it is made to run every two seconds. */
+describe.skipIf(isGiven())('the schedule', () => {
+  const service = useOwnService(PERIOD_SECONDS);
+  let bank: Bank;
+  let idle: Bank;
+  let disabled: Bank;
+  beforeAll(async () => {
+    bank = await service.bank('T_SCHED');
+    idle = await service.bank('T_IDLE');
+    disabled = await service.bank('T_OFF');
+  });
+
+  const logs = (of: Bank) => of.all<SyncLog>('/api/sync/logs');
+
+  it('finds an upload and loads it by itself', async () => {
+    const upload = await bank.stage(creditFile('RETAIL', 12));
+    const loaded = await bank.waitForUpload(upload.upload_id, ({ status }) => status === 'LOADED');
+    const log = await bank.waitForSync(loaded.sync_id ?? '');
+    expect(log).toMatchObject({
+      status: 'COMPLETED',
+      trigger: 'SCHEDULE',
+      valid_credit_rows: 12,
+      validate_only: false,
+    });
+    expect(await bank.count('RETAIL', 'credit')).toBe(12);
+    expect(await bank.call('/api/sync/configs/RETAIL')).toMatchObject({ last_sync_status: 'COMPLETED' });
+  });
+
+  it('waits for the interval of the configuration between two syncs, of that loan type only', async () => {
+    await bank.configure('RETAIL', { sync_interval_minutes: 60 });
+    const waiting = await bank.stage(paymentFile('RETAIL', 12));
+    const other = await bank.stage(creditFile('COMMERCIAL', 4));
+    await bank.waitForUpload(other.upload_id, ({ status }) => status === 'LOADED');
+    await aWhile();
+    expect(await bank.upload(waiting.upload_id)).toMatchObject({ status: 'STAGED', sync_id: null });
+    // Whoever cannot wait starts it.
+    const { id } = await bank.startSync('RETAIL');
+    expect(await bank.waitForSync(id)).toMatchObject({
+      status: 'COMPLETED',
+      trigger: 'MANUAL',
+      valid_payment_rows: 12,
+    });
+  });
+
+  it('leaves a disabled loan type alone until it is enabled', async () => {
+    await disabled.configure('COMMERCIAL', { is_enabled: false });
+    const off = await disabled.stage(creditFile('COMMERCIAL', 3));
+    await aWhile();
+    expect(await disabled.upload(off.upload_id)).toMatchObject({ status: 'STAGED' });
+    expect(await logs(disabled)).toEqual([]);
+
+    await disabled.configure('COMMERCIAL', { is_enabled: true });
+    await disabled.waitForUpload(off.upload_id, ({ status }) => status === 'LOADED');
+    expect(await disabled.count('COMMERCIAL', 'credit')).toBe(3);
+  });
+
+  it('leaves no trace where there is nothing to do', async () => {
+    const before = await logs(bank);
+    await aWhile();
+    expect(await logs(idle)).toEqual([]);
+    expect(await logs(bank)).toEqual(before);
+    expect(before.map(({ trigger }) => trigger).sort()).toEqual(['MANUAL', 'SCHEDULE', 'SCHEDULE']);
+  });
+});
