@@ -34,7 +34,7 @@ export interface Outcome {
 
 type Sent = Pick<Outcome, 'uploads' | 'sample'>;
 
-const POLL_MS = { waiting: 1000, syncing: 300 };
+const POLL_MS = { waiting: 1000, syncing: 500 };
 /** A wait in which nothing moves for so long will not end by itself. */
 const STALLED_AFTER_MS = 15 * 60_000;
 const ENDED: readonly Upload['status'][] = ['LOADED', 'REJECTED', 'FAILED', 'SUPERSEDED', 'EXPIRED'];

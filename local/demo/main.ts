@@ -20,8 +20,10 @@ try {
     });
   }
 } catch (error) {
-  if (interrupted.signal.aborted) process.exitCode = 130;
-  else if (error instanceof ArgumentError) {
+  if (interrupted.signal.aborted) {
+    console.error('Interrupted. What has been sent stays with the service.');
+    process.exitCode = 130;
+  } else if (error instanceof ArgumentError) {
     console.error(`${error.message}\nnpm run demo -- --help says more.`);
     process.exitCode = 2;
   } else {

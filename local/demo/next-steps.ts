@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { FILE_TYPES } from '../../shared/staging/file-kind.ts';
 import { tenantsFile } from '../tenants-file.ts';
 import type { Outcome } from './delivery.ts';
 
@@ -14,18 +15,19 @@ export function nextSteps(
   if (!outcome || !sync) return [];
   const { tenantId } = outcome.delivery.client;
   const file = path.resolve(tenantsFile(home));
-  const rejected = sync.files.credit?.rejected_rows ? 'credit' : 'payment_plan';
+  const { loanType } = outcome.delivery;
+  const rejected = FILE_TYPES.find((fileType) => sync.files[fileType]?.rejected_rows);
+  const isLoaded = sync.status === 'COMPLETED';
   const get = (address: string, options = '') =>
     `  curl -s${options} -H "Authorization: Api-Key $KEY" '${url}${address}'`;
   return [
     '',
     ...(isStopping ? ['The service stops with the demo; what was loaded stays. Start it again first: npm start'] : []),
-    `Where to look next, for ${tenantId} ${outcome.delivery.loanType} (the others likewise):`,
+    `Where to look next, for ${tenantId} ${loanType}${outcomes.length > 1 ? ' (the others likewise)' : ''}:`,
     `  KEY=$(node -p 'require(${JSON.stringify(file)}).find((t) => t.tenant_id === "${tenantId}").api_key')`,
-    get(`/api/data?loan_type=${outcome.delivery.loanType}&limit=3`),
-    get(`/api/profiling?loan_type=${outcome.delivery.loanType}`),
+    ...(isLoaded ? [get(`/api/data?loan_type=${loanType}&limit=3`), get(`/api/profiling?loan_type=${loanType}`)] : []),
     get(`/api/sync/logs/${sync.id}/errors?limit=5`),
-    get(`/api/sync/logs/${sync.id}/rejected.csv?file_type=${rejected}`, 'L'),
+    ...(rejected ? [get(`/api/sync/logs/${sync.id}/rejected.csv?file_type=${rejected}`, 'L')] : []),
     `All of the API: ${url}/api/docs`,
   ];
 }

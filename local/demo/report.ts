@@ -33,7 +33,7 @@ export async function reportOutcome(outcome: Outcome, reasons: number): Promise<
 async function reportSync(client: TrancheClient, sync: SyncLog, reasons: number): Promise<string[]> {
   const seconds = sync.duration_ms === null ? '' : ` in ${(sync.duration_ms / 1000).toFixed(1)} s`;
   const lines = [`  sync ${sync.id} ${sync.status}${seconds}`];
-  if (sync.failure) lines.push(`  ${sync.failure.detail} The data of before is still in place.`);
+  if (sync.failure) lines.push(`  ${sync.failure.detail}`);
   for (const fileType of FILE_TYPES) {
     const file = sync.files[fileType];
     if (file?.total_rows != null) lines.push(`  ${countLine(fileType, file, sync.status === 'COMPLETED')}`);

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { DemoArguments } from './arguments.ts';
 import { planDeliveries } from './deliveries.ts';
-import { type Delivery, follow, type Outcome, send } from './delivery.ts';
+import { type Delivery, type DeliveryState, follow, type Outcome, send } from './delivery.ts';
 import { nextSteps } from './next-steps.ts';
 import { recogniseFiles } from './own-files.ts';
 import { type BoardOutput, ProgressBoard } from './progress-board.ts';
@@ -36,7 +36,8 @@ export async function runDemo(given: DemoArguments, surroundings: DemoSurroundin
     say(service.isOurs ? `The service runs at ${service.url}` : `Using the service that runs at ${service.url}`);
     const deliveries = planDeliveries(given, files, { url: service.url, home });
     board = new ProgressBoard(output, deliveries.map(nameOf));
-    const results = await orInterrupted(deliverAll(deliveries, board, given.now), service, interrupted);
+    const show = showOn(board, interrupted);
+    const results = await orInterrupted(deliverAll(deliveries, show, given.now), service, interrupted);
     board = undefined;
 
     const outcomes = results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
@@ -64,24 +65,32 @@ const isGood = ({ uploads, syncs, sample }: Outcome): boolean =>
   syncs.every(({ status }) => status === 'COMPLETED') &&
   (sample === undefined || isAsMade(sample, syncs));
 
+type Show = (delivery: Delivery, state: DeliveryState) => void;
+
+/** After Ctrl-C what is under way fails because the service stops: that is no news. */
+const showOn =
+  (board: ProgressBoard, interrupted: AbortSignal): Show =>
+  (delivery, state) => {
+    if (!interrupted.aborted) board.set(nameOf(delivery), state);
+  };
+
 /** Sends one after the other, and follows all that were sent at the same time. */
 async function deliverAll(
   deliveries: readonly Delivery[],
-  board: ProgressBoard,
+  showAny: Show,
   now: boolean,
 ): Promise<PromiseSettledResult<Outcome>[]> {
   const followed: Promise<PromiseSettledResult<Outcome>>[] = [];
   for (const delivery of deliveries) {
-    const show = (state: Parameters<ProgressBoard['set']>[1]) => board.set(nameOf(delivery), state);
-    const failed = (reason: unknown): PromiseRejectedResult => {
+    const show = (state: DeliveryState) => showAny(delivery, state);
+    const succeeded = (value: Outcome) => ({ status: 'fulfilled', value }) as const;
+    const failed = (reason: unknown) => {
       show({ status: 'ERROR' });
-      return { status: 'rejected', reason };
+      return { status: 'rejected', reason } as const;
     };
     try {
       const sent = await send(delivery, show);
-      followed.push(
-        follow(delivery, sent, { now, show }).then((value) => ({ status: 'fulfilled' as const, value }), failed),
-      );
+      followed.push(follow(delivery, sent, { now, show }).then(succeeded, failed));
     } catch (error) {
       followed.push(Promise.resolve(failed(error)));
     }
