@@ -35,7 +35,7 @@ export const HELP = `Usage: npm run demo -- [options]
 Sends loan portfolios to Tranche by its public API, waits until they are loaded, and says what became of them.
 Starts the service if it is not running.
 
-Sample portfolios (the default: all banks, both loan types)
+Sample portfolios (the default: of the first three banks, both loan types)
   --rows N                  credits per bank and loan type, 1 to ${MOST_LOANS.toLocaleString('en')} (default ${DEFAULT_ROWS.toLocaleString('en')})
   --errors SHARE            share of rows that are wrong on purpose, 0 to 1 (default ${DEFAULT_ERRORS})
   --warnings SHARE          share of rows that are loaded with a warning, 0 to 1 (default ${WARNING_SHARE})
@@ -53,7 +53,8 @@ Both
   --keep                    leave the service running until Ctrl-C, if the demo started it
   --help                    this text
 
-Environment: PORT (8000), TRANCHE_HOME (.local). Exit code: 0 when every sync completed, 1 when one did not, 2 for wrong options.
+Environment: PORT (8000), TRANCHE_HOME (.local). Exit code: 0 when everything sent was loaded
+(but for wrong rows), 1 when not, 2 for wrong options.
 `;
 
 const OPTIONS = {

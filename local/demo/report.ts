@@ -26,7 +26,7 @@ export async function reportOutcome(outcome: Outcome, reasons: number): Promise<
     );
   }
   for (const sync of syncs) lines.push(...(await reportSync(delivery.client, sync, reasons)));
-  if (sample) lines.push(...reportSample(sample, syncs));
+  if (sample) lines.push(...reportSample(outcome, sample));
   return lines;
 }
 
@@ -92,18 +92,20 @@ function describeExample({ line_number, field_name, raw_value, record_key }: Val
 const quoted = (text: string): string =>
   JSON.stringify(text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…` : text);
 
-/** Rows by fate, of all syncs of a delivery. */
-function totals(syncs: readonly SyncLog[]): Record<FileType, { total: number; rejected: number }> {
-  const sum = (fileType: FileType) => ({
-    total: syncs.reduce((rows, { files }) => rows + (files[fileType]?.total_rows ?? 0), 0),
-    rejected: syncs.reduce((rows, { files }) => rows + (files[fileType]?.rejected_rows ?? 0), 0),
-  });
-  return { credit: sum('credit'), payment_plan: sum('payment_plan') };
+/** Rows of the files that were sent, over all syncs. Files that were staged before may have been loaded along with them. */
+function sentRows({ uploads, syncs }: Outcome, fileType: FileType): { total: number; rejected: number } {
+  const files = syncs.flatMap((sync) => sync.files[fileType] ?? []);
+  const sent = files.filter(({ upload_id }) => upload_id === uploads[fileType]?.upload_id);
+  return {
+    total: sent.reduce((rows, file) => rows + (file.total_rows ?? 0), 0),
+    rejected: sent.reduce((rows, file) => rows + (file.rejected_rows ?? 0), 0),
+  };
 }
 
 /** Whether a sample was found to be exactly what it was made to be. */
-export function isAsMade(sample: PortfolioCounts, syncs: readonly SyncLog[]): boolean {
-  const { credit, payment_plan } = totals(syncs);
+export function isAsMade(outcome: Outcome, sample: PortfolioCounts): boolean {
+  const credit = sentRows(outcome, 'credit');
+  const payment_plan = sentRows(outcome, 'payment_plan');
   return (
     credit.total === sample.credits &&
     credit.rejected === sample.spoiledCredits &&
@@ -112,10 +114,11 @@ export function isAsMade(sample: PortfolioCounts, syncs: readonly SyncLog[]): bo
   );
 }
 
-function reportSample(sample: PortfolioCounts, syncs: readonly SyncLog[]): string[] {
+function reportSample(outcome: Outcome, sample: PortfolioCounts): string[] {
+  const { syncs } = outcome;
   if (syncs.length === 0 || syncs.some(({ status }) => status !== 'COMPLETED')) return [];
   const wrong = `${count(sample.spoiledCredits)} credits and ${count(sample.spoiledPayments)} installments were wrong on purpose`;
-  return isAsMade(sample, syncs)
+  return isAsMade(outcome, sample)
     ? [`  ${wrong}: exactly these were rejected.`]
     : [
         `  ${wrong}, of ${count(sample.credits)} and ${count(sample.payments)}: NOT what was rejected. Please report this.`,

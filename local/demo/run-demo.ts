@@ -60,10 +60,10 @@ export async function runDemo(given: DemoArguments, surroundings: DemoSurroundin
 
 const nameOf = ({ client, loanType }: Delivery): string => `${client.tenantId} ${loanType}`;
 
-const isGood = ({ uploads, syncs, sample }: Outcome): boolean =>
-  Object.values(uploads).every(({ status }) => status === 'LOADED') &&
-  syncs.every(({ status }) => status === 'COMPLETED') &&
-  (sample === undefined || isAsMade(sample, syncs));
+const isGood = (outcome: Outcome): boolean =>
+  Object.values(outcome.uploads).every(({ status }) => status === 'LOADED') &&
+  outcome.syncs.every(({ status }) => status === 'COMPLETED') &&
+  (outcome.sample === undefined || isAsMade(outcome, outcome.sample));
 
 type Show = (delivery: Delivery, state: DeliveryState) => void;
 
