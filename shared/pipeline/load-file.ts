@@ -3,7 +3,7 @@ import { DUPLICATE_RULE, ruleId } from '../contracts/rules.ts';
 import type { Warehouse } from '../warehouse/client.ts';
 import { literal } from '../warehouse/sql.ts';
 import { factTable, REJECTED_ROWS, VALIDATION_ERRORS } from '../warehouse/tables.ts';
-import { type LineNumbering, numberLines } from './line-numbering.ts';
+import { everyLineARow, type LineNumbering, numberingTables, numberLines } from './line-numbering.ts';
 import {
   checkedColumns,
   type FileCheck,
@@ -13,7 +13,7 @@ import {
   soundRowsSql,
 } from './row-check.ts';
 import { StageTimes } from './stage-times.ts';
-import { lineParameters, type StagedFile } from './staged-lines.ts';
+import { lineParameters, linesSql, type StagedFile } from './staged-lines.ts';
 
 /** What a load needs to know besides the file. */
 export interface LoadTarget {
@@ -84,28 +84,78 @@ export async function loadFile(
     reference: target.referenceBatchId ?? NO_BATCH,
   };
   const tablePrefix = `load_${variant.toLowerCase()}_${batchId.replaceAll('-', '')}_${fileType.name}`;
-  const numbering = await times.measure('scan', () =>
-    numberLines(warehouse, file, file.layout.columns.length, tablePrefix),
-  );
-  const tables = [...numbering.tables];
+  const tables = [`${tablePrefix}_left`, `${tablePrefix}_checked`, ...numberingTables(tablePrefix)];
+  const fastLane = (rows: string) =>
+    warehouse.command(
+      `INSERT INTO ${factTable(fileType)} (${factColumnNames(check)}) ${fastLaneSql(check, rows)}`,
+      parameters,
+      LOAD_SETTINGS,
+    );
+  await times.measure('check', () => fastLane(everyLineARow(file)));
+  const lines = await times.measure('scan', () => countLines(warehouse, file));
+  let numbering: LineNumbering | undefined;
+  const hasLeftLines = (await countRows(warehouse, target, fileType)) < lines;
   try {
-    await times.measure('check', () =>
-      warehouse.command(
-        `INSERT INTO ${factTable(fileType)} (${factColumnNames(check)}) ${fastLaneSql(check, numbering.plainRows)}`,
+    if (hasLeftLines) {
+      await times.measure('inspect', async () => {
+        const left = await collectLeftLines(warehouse, check, file, tablePrefix, parameters);
+        numbering = await numberLines(warehouse, file, file.layout.columns.length, left, lines, tablePrefix);
+        if (!numbering.isPlain) {
+          // Rare: rows are not simply lines, so the numbers of the first pass are wrong. Once more, with the right ones.
+          await dropRows(warehouse, target, fileType);
+          await fastLane(numbering.plainRows);
+        }
+        await runSlowLane(warehouse, check, numbering, tablePrefix, parameters);
+      });
+    }
+    await times.measure('duplicates', () =>
+      rejectDuplicates(
+        warehouse,
+        check,
+        numbering?.plainRows ?? everyLineARow(file),
+        numbering?.assembledRows,
         parameters,
-        LOAD_SETTINGS,
       ),
     );
-    if ((await countRows(warehouse, target, fileType)) < numbering.rows) {
-      tables.push(
-        await times.measure('inspect', () => runSlowLane(warehouse, check, numbering, tablePrefix, parameters)),
-      );
-    }
-    await times.measure('duplicates', () => rejectDuplicates(warehouse, check, numbering, parameters));
   } finally {
-    await Promise.all(tables.map((table) => warehouse.command(`DROP TABLE IF EXISTS ${table} SYNC`)));
+    if (hasLeftLines) await Promise.all(tables.map((table) => warehouse.command(`DROP TABLE IF EXISTS ${table} SYNC`)));
   }
-  return times.measure('count', () => accountForRows(warehouse, target, fileType, numbering.rows));
+  return times.measure('count', () => accountForRows(warehouse, target, fileType, numbering?.rows ?? lines));
+}
+
+/** Lines of the file after its header: counted by themselves, whatever became of them. */
+async function countLines(warehouse: Warehouse, file: StagedFile): Promise<number> {
+  const [row] = await warehouse.rows<{ lines: number }>(
+    `SELECT count() AS lines FROM ${linesSql(file)}`,
+    lineParameters(file),
+  );
+  return row!.lines;
+}
+
+/** Puts the lines that the fast lane did not take into a table (n, line), reading the file once more. @returns its name */
+async function collectLeftLines(
+  warehouse: Warehouse,
+  { fileType, dataset }: FileCheck,
+  file: StagedFile,
+  tablePrefix: string,
+  parameters: Record<string, unknown>,
+): Promise<string> {
+  const left = `${tablePrefix}_left`;
+  await warehouse.command(`CREATE TABLE ${left} (n UInt64, line String) ENGINE = MergeTree ORDER BY n`);
+  await warehouse.command(
+    `INSERT INTO ${left}
+     WITH (SELECT groupBitmapState(line_number) FROM ${factTable(fileType)} WHERE ${inBatch(dataset)}) AS loaded
+     SELECT n, line FROM ${linesSql(file)} WHERE NOT bitmapContains(loaded, toUInt32(n + 1))`,
+    parameters,
+    LOAD_SETTINGS,
+  );
+  return left;
+}
+
+async function dropRows(warehouse: Warehouse, { variant, batchId }: LoadTarget, fileType: FileType): Promise<void> {
+  await warehouse.command(
+    `ALTER TABLE ${factTable(fileType)} DROP PARTITION (${literal(variant)}, toUUID(${literal(batchId)}))`,
+  );
 }
 
 function referencedKeys(dataset: Dataset, reference: { column: string; fileType: string }): string {
@@ -128,26 +178,21 @@ async function countRows(warehouse: Warehouse, target: LoadTarget, fileType: Fil
 const ERROR_COLUMNS =
   'batch_id, file_type, row_number, line_number, field_name, rule_id, error_type, severity, raw_value, record_key, detail';
 
-/** Looks in full at every row that the fast lane did not take. @returns the table it made */
+/** Looks in full at every row that the fast lane did not take. */
 async function runSlowLane(
   warehouse: Warehouse,
   check: FileCheck,
   numbering: LineNumbering,
   tablePrefix: string,
   parameters: Record<string, unknown>,
-): Promise<string> {
-  const { fileType, dataset } = check;
+): Promise<void> {
+  const { fileType } = check;
   const fact = factTable(fileType);
   const checked = `${tablePrefix}_checked`;
-  const columns = checkedColumns(check);
-  await warehouse.command(`DROP TABLE IF EXISTS ${checked} SYNC`);
-  await warehouse.command(`CREATE TABLE ${checked} (${columns}) ENGINE = MergeTree ORDER BY line_number`);
-  const loaded = `WITH (SELECT groupBitmapState(line_number) FROM ${fact} WHERE ${inBatch(dataset)}) AS loaded`;
-  const left = `(SELECT * FROM ${numbering.plainRows} WHERE NOT bitmapContains(loaded, line_number))`;
-  const rows = numbering.assembledRows
-    ? `(SELECT * FROM ${left} UNION ALL SELECT * FROM ${numbering.assembledRows})`
-    : left;
-  await warehouse.command(`INSERT INTO ${checked} ${loaded} ${slowLaneSql(check, rows)}`, parameters, LOAD_SETTINGS);
+  await warehouse.command(`CREATE TABLE ${checked} (${checkedColumns(check)}) ENGINE = MergeTree ORDER BY line_number`);
+  const { leftRows, assembledRows } = numbering;
+  const rows = assembledRows ? `(SELECT * FROM ${leftRows} UNION ALL SELECT * FROM ${assembledRows})` : leftRows;
+  await warehouse.command(`INSERT INTO ${checked} ${slowLaneSql(check, rows)}`, parameters, LOAD_SETTINGS);
   await warehouse.command(
     `INSERT INTO ${fact} (${factColumnNames(check)}) ${soundRowsSql(check, checked)}`,
     parameters,
@@ -166,53 +211,54 @@ async function runSlowLane(
     parameters,
     LOAD_SETTINGS,
   );
-  return checked;
 }
 
 /** Takes out the second and further rows of a key, which only the whole file can show. The first one stays. */
 async function rejectDuplicates(
   warehouse: Warehouse,
   check: FileCheck,
-  numbering: LineNumbering,
+  plainRows: string,
+  assembledRows: string | undefined,
   parameters: Record<string, unknown>,
 ): Promise<void> {
   const { fileType, dataset } = check;
   const fact = factTable(fileType);
   const key = fileType.key.join(', ');
   // The table is sorted by key: comparing neighbours streams through it.
+  const neighbours = `SELECT line_number, row_number, ${key}, row_number() OVER (${sortedByKey(key, 'UNBOUNDED PRECEDING', 'CURRENT ROW')}) AS nth,
+      lagInFrame(tuple(${key})) OVER (${sortedByKey(key, '1 PRECEDING', 'CURRENT ROW')}) AS before,
+      leadInFrame(tuple(${key})) OVER (${sortedByKey(key, 'CURRENT ROW', '1 FOLLOWING')}) AS after,
+      count() OVER (${sortedByKey(key, 'CURRENT ROW', '1 FOLLOWING')}) AS here_and_after
+    FROM ${fact} WHERE ${inBatch(dataset)}`;
   const [found] = await warehouse.rows<{ duplicates: number }>(
-    `SELECT countIf(key = before AND nth > 1) AS duplicates FROM (
-       SELECT tuple(${key}) AS key, lagInFrame(tuple(${key})) OVER (ORDER BY ${key} ROWS BETWEEN 1 PRECEDING AND CURRENT ROW) AS before,
-         row_number() OVER (ORDER BY ${key} ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS nth
+    `SELECT countIf(tuple(${key}) = before AND nth > 1) AS duplicates FROM (
+       SELECT ${key}, row_number() OVER (${sortedByKey(key, 'UNBOUNDED PRECEDING', 'CURRENT ROW')}) AS nth,
+         lagInFrame(tuple(${key})) OVER (${sortedByKey(key, '1 PRECEDING', 'CURRENT ROW')}) AS before
        FROM ${fact} WHERE ${inBatch(dataset)})`,
     parameters,
   );
   if (found!.duplicates === 0) return;
-  const repeated = `(SELECT line_number, row_number, first_row, ${key} FROM ${fact}
-      INNER JOIN (SELECT ${key}, min(row_number) AS first_row FROM ${fact} WHERE ${inBatch(dataset)}
-        GROUP BY ${key} HAVING count() > 1) AS kept USING (${key})
-      WHERE ${inBatch(dataset)} AND row_number > first_row)`;
   const keyText = `arrayStringConcat([${fileType.key.map((column) => `toString(${column})`).join(', ')}], '/')`;
   await warehouse.command(
     `INSERT INTO ${VALIDATION_ERRORS} (${ERROR_COLUMNS})
      SELECT {batch:UUID}, ${literal(fileType.name)}, row_number, line_number, ${literal(fileType.key[0]!)},
        ${literal(ruleId(fileType, DUPLICATE_RULE))}, 'DUPLICATE', 'ERROR', ${keyText}, ${keyText}, toString(first_row)
-     FROM ${repeated}`,
-    parameters,
-    LOAD_SETTINGS,
-  );
-  const lines = `SELECT line_number FROM ${repeated}`;
-  const written = numbering.assembledRows
-    ? `(SELECT * FROM ${numbering.plainRows} UNION ALL SELECT * FROM ${numbering.assembledRows})`
-    : numbering.plainRows;
-  await warehouse.command(
-    `INSERT INTO ${REJECTED_ROWS} (batch_id, file_type, row_number, line_number, record)
-     SELECT {batch:UUID}, ${literal(fileType.name)}, row_number, line_number, record FROM ${written} WHERE line_number IN (${lines})`,
+     FROM (
+       SELECT line_number, row_number, ${key}, min(row_number) OVER (PARTITION BY ${key}) AS first_row FROM (${neighbours})
+       WHERE (tuple(${key}) = before AND nth > 1) OR (tuple(${key}) = after AND here_and_after = 2))
+     WHERE row_number > first_row`,
     parameters,
     LOAD_SETTINGS,
   );
   const rejected = `SELECT line_number FROM ${VALIDATION_ERRORS} WHERE batch_id = {batch:UUID}
     AND file_type = ${literal(fileType.name)} AND error_type = 'DUPLICATE'`;
+  const written = assembledRows ? `(SELECT * FROM ${plainRows} UNION ALL SELECT * FROM ${assembledRows})` : plainRows;
+  await warehouse.command(
+    `INSERT INTO ${REJECTED_ROWS} (batch_id, file_type, row_number, line_number, record)
+     SELECT {batch:UUID}, ${literal(fileType.name)}, row_number, line_number, record FROM ${written} WHERE line_number IN (${rejected})`,
+    parameters,
+    LOAD_SETTINGS,
+  );
   await warehouse.command(
     `DELETE FROM ${fact} WHERE ${inBatch(dataset)} AND line_number IN (${rejected})`,
     parameters,
@@ -221,6 +267,9 @@ async function rejectDuplicates(
     },
   );
 }
+
+const sortedByKey = (key: string, from: string, to: string): string =>
+  `ORDER BY ${key}, row_number ROWS BETWEEN ${from} AND ${to}`;
 
 /** The count that every sync must pass before anything is published. */
 async function accountForRows(
