@@ -22,6 +22,8 @@ export default defineConfig({
           name: 'api',
           include: ['tests/api/**/*.test.ts'],
           globalSetup: ['tests/api/service.ts'],
+          // Given tenants are shared by all files, so these run one after another.
+          ...(process.env.BASE_URL ? { maxWorkers: 1, sequence: { groupOrder: 1 } } : {}),
         },
       },
     ],

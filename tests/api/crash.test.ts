@@ -111,18 +111,19 @@ describe.skipIf(isGiven() || process.platform !== 'linux')('kill -9 of the servi
     for (const [index, bank] of banks.entries()) uploads.push(await bank.stage(files[index] as OutgoingFile));
     const before = await Promise.all(banks.map((bank) => bank.rows('RETAIL', 'credit')));
 
-    // The first is well under way, the second has begun, the third is queued: then the service dies.
-    const syncs: SyncLog[] = [];
-    for (const [index, bank] of banks.entries()) {
-      syncs.push(await bank.startSync('RETAIL'));
-      if (index === 0)
-        await waitFor(
-          'its work',
-          () => bank.sync(syncs[0]?.id ?? ''),
-          ({ status }) => status === 'VALIDATING',
-        );
-      if (index === 0) await sleep(700);
-    }
+    // The first is about to publish, the second is at work, the third is queued: then the service dies.
+    const [first, second, third] = banks as [Bank, Bank, Bank];
+    const syncs: SyncLog[] = [await first.startSync('RETAIL')];
+    const reach = (...wanted: SyncLog['status'][]) =>
+      waitFor(
+        `the first sync to be ${wanted.join(' or ')}`,
+        () => first.sync(syncs[0]?.id ?? ''),
+        ({ status }) => wanted.includes(status),
+      );
+    await reach('VALIDATING', 'NORMALIZING', 'STORING', 'COMPLETED');
+    syncs.push(await second.startSync('RETAIL'));
+    await reach('STORING', 'COMPLETED');
+    syncs.push(await third.startSync('RETAIL'));
     await killAndStart();
 
     // Whatever the sync had done is not to be seen.

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { FileType, LoanType } from './answers.ts';
+import type { FileType, LoanType, SyncLog } from './answers.ts';
 import { type Bank, type OutgoingFile, problemCode } from './bank.ts';
 import { creditFile, creditRows, fileOf, paymentFile, paymentRows, spoil } from './files.ts';
 import { banksFor } from './tenants.ts';
@@ -202,5 +202,43 @@ describe('a newer upload of the same kind', () => {
       payment_plan: { upload_id: newer.upload_id },
     });
     expect(await bank.upload(payments.upload_id)).toMatchObject({ status: 'SUPERSEDED' });
+  });
+});
+
+describe('what must not be, cannot be', () => {
+  it('two syncs of a loan type at once: one is refused', async () => {
+    await bank.stage(creditFile('RETAIL', 4));
+    const start = () =>
+      bank.ask<SyncLog>('/api/sync', { method: 'POST', body: { tenant_id: bank.tenantId, loan_type: 'RETAIL' } });
+    const answers = await Promise.all([start(), start(), start()]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([202, 409, 409]);
+    const started = answers.find(({ status }) => status === 202);
+    expect(await bank.waitForSync(started?.body.id ?? '')).toMatchObject({ status: 'COMPLETED', valid_credit_rows: 4 });
+    const again = await start();
+    expect(again).toMatchObject({ status: 409, body: { type: '/problems/nothing-staged' } });
+  });
+
+  it('another file at the URL of one that is staged is not loaded in its place', async () => {
+    const before = await seen('RETAIL');
+    const file = creditFile('RETAIL', 6);
+    const announced = await bank.announce(file);
+    await bank.put(announced, file.content);
+    await bank.waitForUpload(announced.upload_id, ({ status }) => status === 'STAGED');
+    // As long, but not the same.
+    const forged = String(file.content).replaceAll('LOAN_00', 'LOAN_99');
+    const refused = await bank.put(announced, forged).then(
+      () => false,
+      () => true,
+    );
+    const { id } = await bank.startSync('RETAIL');
+    const log = await bank.waitForSync(id);
+    if (refused) {
+      expect(log).toMatchObject({ status: 'COMPLETED', valid_credit_rows: 6 });
+    } else {
+      expect(log).toMatchObject({ status: 'FAILED', failure: { type: '/problems/file-changed' } });
+      expect(await seen('RETAIL')).toEqual(before);
+    }
+    const rows = await bank.rows('RETAIL', 'credit');
+    expect(rows.filter((row) => String(row.loan_account_number).startsWith('LOAN_99'))).toEqual([]);
   });
 });

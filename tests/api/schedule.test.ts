@@ -1,16 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { SyncLog } from './answers.ts';
-import type { Bank } from './bank.ts';
+import type { SyncConfig, SyncLog } from './answers.ts';
+import { type Bank, waitFor } from './bank.ts';
 import { creditFile, paymentFile } from './files.ts';
 import { useOwnService } from './own-service.ts';
-import { isGiven } from './tenants.ts';
+import { banksFor, isGiven } from './tenants.ts';
 
 const PERIOD_SECONDS = 2;
 /** Long enough for the schedule to have come by. */
 const aWhile = () => sleep(2.5 * PERIOD_SECONDS * 1000);
 
-/** A deployment's schedule is tested by the end-to-end test; here it is made to run every two seconds. */
+/** On a service of its own, whose schedule runs every two seconds. */
 describe.skipIf(isGiven())('the schedule', () => {
   const service = useOwnService(PERIOD_SECONDS);
   let bank: Bank;
@@ -72,5 +72,31 @@ describe.skipIf(isGiven())('the schedule', () => {
     expect(await logs(idle)).toEqual([]);
     expect(await logs(bank)).toEqual(before);
     expect(before.map(({ trigger }) => trigger).sort()).toEqual(['MANUAL', 'SCHEDULE', 'SCHEDULE']);
+  });
+});
+
+/** A minute is a period, a minute the shortest interval, and a deployment may be slow. */
+const GIVEN_PATIENCE_MS = 240_000;
+
+describe.runIf(isGiven())('the schedule of a given deployment', () => {
+  it('finds an upload and loads it by itself', { timeout: GIVEN_PATIENCE_MS + 30_000 }, async () => {
+    const [bank] = (await banksFor('SCHED', 1)) as [Bank];
+    const { sync_interval_minutes } = await bank.call<SyncConfig>('/api/sync/configs/RETAIL');
+    await bank.configure('RETAIL', { sync_interval_minutes: 1 });
+    try {
+      const upload = await bank.stage(creditFile('RETAIL', 12));
+      const loaded = await waitFor(
+        'the schedule',
+        () => bank.upload(upload.upload_id),
+        ({ status }) => status === 'LOADED',
+        GIVEN_PATIENCE_MS,
+      );
+      expect(await bank.waitForSync(loaded.sync_id ?? '')).toMatchObject({
+        trigger: 'SCHEDULE',
+        valid_credit_rows: 12,
+      });
+    } finally {
+      await bank.configure('RETAIL', { sync_interval_minutes });
+    }
   });
 });
