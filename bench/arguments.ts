@@ -1,0 +1,85 @@
+import { parseArgs } from 'node:util';
+
+/** In the order in which they run: a section may use what an earlier one has loaded. */
+export const SECTION_NAMES = ['load', 'scale', 'breakdown', 'reading', 'start', 'parts'] as const;
+export type SectionName = (typeof SECTION_NAMES)[number];
+
+export interface BenchArguments {
+  readonly only: readonly SectionName[];
+  /** 1 is 1.4 million credits with 2.6 million payments. */
+  readonly scale: number;
+  /** Rounds of every comparison. */
+  readonly runs: number;
+  readonly json: boolean;
+  /** Folder for the throw-away state; a new one under the system's temporary folder if absent. */
+  readonly home?: string;
+}
+
+export const USAGE = `Usage: npm run bench -- [options]
+
+  --only load,reading   sections to run: ${SECTION_NAMES.join(', ')} (default: all)
+  --scale 0.1           share of the full size, 0.001 to 1 (default 1: 1.4 million credits, 2.6 million payments)
+  --runs 5              rounds of every comparison, 1 to 50 (default 5)
+  --home <folder>       empty or missing folder for the throw-away state (default: a temporary one); removed at the end
+  --json                one line of JSON last on standard output
+  --help
+
+The full run needs about an hour and, for the tenfold files, 30 GB of disk. Nothing else should be running.`;
+
+/** What was asked for makes no sense; the message says why, and how it is done. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+/** @throws {UsageError} */
+export function readArguments(args: readonly string[]): BenchArguments | 'help' {
+  const { values } = parse(args);
+  if (values.help) return 'help';
+  return {
+    only: readSections(values.only),
+    scale: readNumber('--scale', values.scale, { min: 0.001, max: 1, whole: false }),
+    runs: readNumber('--runs', values.runs, { min: 1, max: 50, whole: true }),
+    json: values.json,
+    ...(values.home === undefined ? {} : { home: values.home }),
+  };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: false,
+      options: {
+        only: { type: 'string', default: SECTION_NAMES.join(',') },
+        scale: { type: 'string', default: '1' },
+        runs: { type: 'string', default: '5' },
+        home: { type: 'string' },
+        json: { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false },
+      },
+    });
+  } catch (error) {
+    throw new UsageError((error as Error).message);
+  }
+}
+
+function readSections(list: string): SectionName[] {
+  const asked = list.split(',').map((name) => name.trim());
+  for (const name of asked) {
+    if (!(SECTION_NAMES as readonly string[]).includes(name)) {
+      throw new UsageError(`--only names "${name}": the sections are ${SECTION_NAMES.join(', ')}`);
+    }
+  }
+  return SECTION_NAMES.filter((name) => asked.includes(name));
+}
+
+function readNumber(
+  option: string,
+  text: string,
+  { min, max, whole }: { min: number; max: number; whole: boolean },
+): number {
+  const value = Number(text);
+  const fits = text.trim() !== '' && value >= min && value <= max && (!whole || Number.isInteger(value));
+  if (fits) return value;
+  throw new UsageError(`${option} is "${text}": expected a ${whole ? 'whole number' : 'number'} from ${min} to ${max}`);
+}

@@ -1,0 +1,89 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { type DuckDBConnection, DuckDBInstance, version } from '@duckdb/node-api';
+import { timed } from '../measure.ts';
+import { assertLoaded, type Portfolio } from '../portfolios.ts';
+import {
+  countRecords,
+  createTable,
+  creditSql,
+  deleteDuplicates,
+  ERRORS_TABLE,
+  type FileSql,
+  hasDuplicates,
+  insertDuplicates,
+  insertErrors,
+  insertSound,
+  paymentSql,
+} from './duckdb-sql.ts';
+import type { LoadRun } from './raw-clickhouse.ts';
+
+export const duckdbVersion = (): string => version();
+
+const THREADS = '2';
+/** One delimiter too many at the end of a line is nothing to DuckDB: no option makes it an error. */
+const NOT_CHECKED = ['001'];
+
+/**
+ * DuckDB with the same rules as SQL, in a database on disk. It reads the file from the local disk, where Tranche fetches
+ * it over HTTP, and numbers no rows where nothing is wrong.
+ */
+export class DuckDbLoad {
+  readonly #portfolio: Portfolio;
+  readonly #folder: string;
+
+  /** @param folder for the database, made when missing */
+  constructor(portfolio: Portfolio, folder: string) {
+    this.#portfolio = portfolio;
+    this.#folder = folder;
+    mkdirSync(folder, { recursive: true });
+  }
+
+  async run(): Promise<LoadRun> {
+    const file = path.join(this.#folder, 'bench.duckdb');
+    this.#remove(file);
+    const instance = await DuckDBInstance.create(file, { threads: THREADS });
+    const connection = await instance.connect();
+    try {
+      for (const statement of [createTable(creditSql), createTable(paymentSql), ERRORS_TABLE]) {
+        await connection.run(statement);
+      }
+      const { seconds, value } = await timed(async () => {
+        const credits = await loadFile(connection, this.#portfolio.creditPath, creditSql);
+        const payments = await loadFile(connection, this.#portfolio.paymentPath, paymentSql);
+        await connection.run('CHECKPOINT');
+        return { credits, payments };
+      });
+      assertLoaded('DuckDB', this.#portfolio, value, NOT_CHECKED);
+      return { seconds, cpuSeconds: undefined };
+    } finally {
+      connection.closeSync();
+      instance.closeSync();
+      this.#remove(file);
+    }
+  }
+
+  #remove(file: string): void {
+    for (const name of [file, `${file}.wal`, `${file}.tmp`]) rmSync(name, { recursive: true, force: true });
+  }
+}
+
+/** @returns the number of rows loaded */
+async function loadFile(connection: DuckDBConnection, csv: string, file: FileSql): Promise<number> {
+  await connection.run(insertSound(csv, file));
+  const rejected = await scalar(connection, 'SELECT count(*) FROM reject_errors');
+  const stored = () => scalar(connection, `SELECT count(*) FROM ${file.table}`);
+  if (rejected > 0 || (await stored()) < (await scalar(connection, countRecords(csv, file)))) {
+    await connection.run(insertErrors(csv, file));
+  }
+  if ((await scalar(connection, hasDuplicates(file))) > 0) {
+    await connection.run(insertDuplicates(file));
+    await connection.run(deleteDuplicates(file));
+  }
+  return stored();
+}
+
+async function scalar(connection: DuckDBConnection, sql: string): Promise<number> {
+  const reader = await connection.runAndReadAll(sql);
+  return Number(reader.getRows()[0]?.[0] ?? 0);
+}

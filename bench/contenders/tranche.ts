@@ -1,0 +1,129 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { DeleteObjectCommand } from '@aws-sdk/client-s3';
+import { sendFile } from '../../local/demo/send-file.ts';
+import { TrancheClient } from '../../local/demo/tranche-client.ts';
+import type { SyncLog } from '../../shared/http/schemas/sync.ts';
+import type { Upload } from '../../shared/http/schemas/upload.ts';
+import { objectKey } from '../../shared/staging/object-key.ts';
+import { tenantScope } from '../../shared/tenancy.ts';
+import { assertLoaded, type Portfolio, VARIANT } from '../portfolios.ts';
+import { withCpu } from '../processes.ts';
+import type { BenchService } from '../service.ts';
+import { objectStore } from '../staging-objects.ts';
+
+export interface SyncRun {
+  /** From the request for the sync to the moment at which readers see the new portfolio. */
+  readonly seconds: number;
+  /** From the request to the end of everything: warnings, log, clean-up. */
+  readonly completedSeconds: number;
+  /** Of service and engine, from the request to the end. */
+  readonly cpuSeconds: number | undefined;
+  readonly log: SyncLog;
+}
+
+const STAGING_TIMEOUT_MS = 10 * 60_000;
+const SYNC_TIMEOUT_MS = 30 * 60_000;
+const STAGING_POLL_MS = 50;
+/** Seldom: a poll costs CPU that the load could use, and no time is taken from it. */
+const SYNC_POLL_MS = 250;
+
+/** A bank that delivers by the public API, as any client would. */
+export class TrancheBank {
+  readonly client: TrancheClient;
+  readonly #service: BenchService;
+  readonly #tenantId: string;
+  readonly #apiKey: string;
+
+  constructor(service: BenchService, tenant: 1 | 2 | 3) {
+    const { tenant_id, api_key } = service.tenant(tenant);
+    this.#service = service;
+    this.#tenantId = tenant_id;
+    this.#apiKey = api_key;
+    this.client = new TrancheClient(service.url, { tenant_id, api_key });
+  }
+
+  get tenantId(): string {
+    return this.#tenantId;
+  }
+
+  get apiKey(): string {
+    return this.#apiKey;
+  }
+
+  /** Uploads both files, waits until they are staged, syncs them, and deletes the objects again. Only the sync is timed. */
+  async deliver(portfolio: Portfolio, beforeSync: () => void = () => {}): Promise<SyncRun> {
+    const uploads = await this.stage(portfolio);
+    beforeSync();
+    const { value, cpuSeconds } = await withCpu(this.#service.pids, () => this.#sync());
+    assertLoaded('Tranche', portfolio, {
+      credits: value.log.valid_credit_rows ?? 0,
+      payments: value.log.valid_payment_rows ?? 0,
+    });
+    await this.discard(uploads);
+    return { ...value, cpuSeconds };
+  }
+
+  /** @throws {Error} if a file is not accepted */
+  async stage({ creditPath, paymentPath }: Portfolio): Promise<Upload[]> {
+    const loanType = VARIANT;
+    const sent = [
+      await sendFile(this.client, { loanType, fileType: 'credit', path: creditPath }),
+      await sendFile(this.client, { loanType, fileType: 'payment_plan', path: paymentPath }),
+    ];
+    const deadline = Date.now() + STAGING_TIMEOUT_MS;
+    for (const { upload_id, file_name } of sent) {
+      let { status } = await this.client.getUpload(upload_id);
+      while (status === 'AWAITING_UPLOAD' && Date.now() < deadline) {
+        await sleep(STAGING_POLL_MS);
+        ({ status } = await this.client.getUpload(upload_id));
+      }
+      if (status !== 'STAGED') throw new Error(`${file_name} is ${status} instead of STAGED`);
+    }
+    return sent;
+  }
+
+  async discard(uploads: readonly Upload[]): Promise<void> {
+    const { client, bucket } = objectStore(this.#service);
+    for (const upload of uploads) {
+      const address = { tenantId: this.#tenantId, dataset: 'loans', variant: upload.loan_type } as const;
+      const Key = objectKey(
+        { ...address, fileType: upload.file_type, uploadId: upload.upload_id },
+        { gzip: upload.file_name.endsWith('.gz') },
+      );
+      await client.send(new DeleteObjectCommand({ Bucket: bucket, Key }));
+    }
+  }
+
+  async #sync(): Promise<Omit<SyncRun, 'cpuSeconds'>> {
+    // One clock: this process, the functions and the engine share the machine.
+    const requestedAt = Date.now();
+    const { id } = await this.client.startSync(VARIANT);
+    let log = await this.client.getSync(id);
+    while (log.status !== 'COMPLETED' && log.status !== 'FAILED') {
+      if (Date.now() > requestedAt + SYNC_TIMEOUT_MS)
+        throw new Error(`the sync is still ${log.status} after half an hour`);
+      await sleep(SYNC_POLL_MS);
+      log = await this.client.getSync(id);
+    }
+    if (log.status === 'FAILED' || log.completed_at === null) {
+      throw new Error(`the sync failed: ${log.failure?.detail ?? 'no reason given'}`);
+    }
+    return {
+      seconds: ((await this.#publishedAt(id)) - requestedAt) / 1000,
+      completedSeconds: (Date.parse(log.completed_at) - requestedAt) / 1000,
+      log,
+    };
+  }
+
+  /** When the row that makes the load visible was written, ms. */
+  async #publishedAt(syncId: string): Promise<number> {
+    const result = await this.#service.warehouse.query({
+      query: `SELECT toUnixTimestamp64Milli(published_at) AS at FROM {database:Identifier}.published_batches WHERE sync_id = {sync:UUID}`,
+      query_params: { database: tenantScope(this.#tenantId).database, sync: syncId },
+      format: 'JSONEachRow',
+    });
+    const [row] = await result.json<{ at: number }>();
+    if (!row) throw new Error(`the sync ${syncId} has published nothing`);
+    return row.at;
+  }
+}

@@ -1,0 +1,21 @@
+import type { SectionResult } from './figures.ts';
+import type { Portfolios } from './portfolios.ts';
+import type { BenchService } from './service.ts';
+
+/** What every section works with. */
+export interface BenchContext {
+  readonly scale: number;
+  readonly runs: number;
+  /** Throw-away folder. */
+  readonly home: string;
+  readonly portfolios: Portfolios;
+  /** Says on standard error what is going on. */
+  readonly log: (line: string) => void;
+  /** The one service of this run, started when it is first needed. */
+  service(): Promise<BenchService>;
+}
+
+export interface Section {
+  readonly title: string;
+  readonly run: (context: BenchContext) => Promise<SectionResult>;
+}

@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto';
+import { makeSyncRequested } from '../events/sync-requested.ts';
+import type { FunctionName } from '../infra/functions.ts';
+import { authorizerEvent, type GatewayRequest, proxyEvent } from '../local/host/proxy-event.ts';
+import type { KeptTenant } from '../local/tenants-file.ts';
+
+/** What the functions are asked about: a tenant with a small portfolio loaded. */
+export interface Known {
+  readonly tenant: KeptTenant;
+  readonly syncId: string;
+  /** Key of an object of an upload that has been staged already. */
+  readonly objectKey: string;
+}
+
+/** A first event for each function: an everyday one that changes nothing, so that it can be sent again and again. */
+export function firstEvent(name: FunctionName, known: Known): unknown {
+  switch (name) {
+    case 'authorizer':
+      return authorizerEvent(get('/api/tenant', known.tenant), target('/api/tenant'));
+    case 'uploads':
+      return http('/api/uploads', known);
+    case 'sync':
+      return http('/api/sync/logs', known);
+    case 'data':
+      return http('/api/data?loan_type=RETAIL&limit=100', known);
+    case 'profiling':
+      return http('/api/profiling?loan_type=RETAIL', known);
+    case 'tenant':
+      return http('/api/tenant', known);
+    case 'health':
+      return http('/health', known);
+    case 'docs':
+      return http('/api/openapi.json', known);
+    case 'stage-upload':
+      return {
+        Records: [
+          {
+            eventName: 'ObjectCreated:Put',
+            s3: { bucket: { name: 'staging' }, object: { key: encodeURIComponent(known.objectKey) } },
+          },
+        ],
+      };
+    case 'check-and-sync':
+      return { 'detail-type': 'Scheduled Event', source: 'aws.events', time: new Date().toISOString(), detail: {} };
+    case 'run-sync':
+      return { Records: [{ messageId: randomUUID(), body: JSON.stringify(syncMessage(known)) }] };
+  }
+}
+
+/** A message that comes a second time: the sync is over, so there is nothing to do. */
+const syncMessage = ({ tenant, syncId }: Known) =>
+  makeSyncRequested({ tenant_id: tenant.tenant_id, dataset: 'loans', variant: 'RETAIL', sync_id: syncId });
+
+const target = (resource: string) => ({
+  apiId: 'bench',
+  stage: 'live',
+  region: 'eu-central-1',
+  resource,
+  resourceId: 'bench',
+  parameters: undefined,
+});
+
+function get(pathAndQuery: string, { api_key }: KeptTenant): GatewayRequest {
+  const { pathname, searchParams } = new URL(pathAndQuery, 'http://bench.invalid');
+  return {
+    requestId: randomUUID(),
+    method: 'GET',
+    path: pathname,
+    query: searchParams,
+    headers: new Map([
+      ['Authorization', [`Api-Key ${api_key}`]],
+      ['Host', ['bench.invalid']],
+    ]),
+    sourceIp: '127.0.0.1',
+    receivedAt: new Date(),
+  };
+}
+
+function http(pathAndQuery: string, { tenant }: Known): unknown {
+  const request = get(pathAndQuery, tenant);
+  return proxyEvent(request, target(request.path), undefined, {
+    tenant_id: tenant.tenant_id,
+    name: tenant.name,
+    role: 'admin',
+    key_id: randomUUID(),
+    api_key_prefix: tenant.api_key.slice(0, 12),
+  });
+}

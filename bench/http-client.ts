@@ -1,0 +1,47 @@
+import { Agent, request } from 'node:http';
+
+export interface Answer {
+  readonly status: number;
+  readonly body: string;
+}
+
+const TIMEOUT_MS = 60_000;
+
+/** GET requests of one bank over connections that are kept, as a client library or a gateway keeps them. */
+export class HttpClient {
+  readonly #url: string;
+  readonly #headers: Readonly<Record<string, string>>;
+  readonly #agent: Agent;
+
+  constructor(url: string, apiKey: string, connections: number) {
+    this.#url = url;
+    this.#headers = { authorization: `Api-Key ${apiKey}` };
+    this.#agent = new Agent({ keepAlive: true, maxSockets: connections });
+  }
+
+  get(path: string): Promise<Answer> {
+    return new Promise((resolve, reject) => {
+      const sent = request(this.#url + path, { agent: this.#agent, headers: this.#headers, timeout: TIMEOUT_MS });
+      sent.on('timeout', () => sent.destroy(new Error(`no answer within ${TIMEOUT_MS / 1000} s`)));
+      sent.on('error', reject);
+      sent.on('response', (response) => {
+        const pieces: Buffer[] = [];
+        response.on('data', (piece: Buffer) => pieces.push(piece));
+        response.on('error', reject);
+        response.on('end', () => resolve({ status: response.statusCode ?? 0, body: Buffer.concat(pieces).toString() }));
+      });
+      sent.end();
+    });
+  }
+
+  /** @throws {Error} for another status than 200 */
+  async json<T>(path: string): Promise<T> {
+    const { status, body } = await this.get(path);
+    if (status !== 200) throw new Error(`GET ${path.split('?')[0]} answered ${status}`);
+    return JSON.parse(body) as T;
+  }
+
+  close(): void {
+    this.#agent.destroy();
+  }
+}

@@ -1,0 +1,75 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+
+/** What Linux says of other processes. On another system nothing is known, and nothing is shown. */
+const CLOCK_TICKS = 100;
+
+/** CPU seconds of a process and its threads since it started. */
+export function cpuSeconds(pid: number): number | undefined {
+  const stat = read(`/proc/${pid}/stat`);
+  // The name, in parentheses, may hold blanks.
+  const fields = stat?.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return fields && (Number(fields[11]) + Number(fields[12])) / CLOCK_TICKS;
+}
+
+/** CPU seconds that processes spend while `work` runs, all together. */
+export async function withCpu<T>(
+  pids: readonly number[],
+  work: () => Promise<T>,
+): Promise<{ value: T; cpuSeconds: number | undefined }> {
+  const total = () => {
+    const each = pids.map(cpuSeconds);
+    return each.every((seconds) => seconds !== undefined) ? each.reduce((a, b) => a + b, 0) : undefined;
+  };
+  const before = total();
+  const value = await work();
+  const after = total();
+  return { value, cpuSeconds: before === undefined || after === undefined ? undefined : after - before };
+}
+
+/** Megabytes (10^6 bytes) of memory. */
+export interface Memory {
+  /** Most that was ever resident since the last reset. */
+  readonly peak: number;
+  /** Resident now and not backed by a file: what the process itself holds. */
+  readonly anonymous: number;
+}
+
+export function memoryOf(pid: number): Memory | undefined {
+  const status = read(`/proc/${pid}/status`);
+  const kilobytes = (name: string) => Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(status ?? '')?.[1]);
+  const memory = { peak: (kilobytes('VmHWM') * 1024) / 1e6, anonymous: (kilobytes('RssAnon') * 1024) / 1e6 };
+  return Number.isNaN(memory.peak + memory.anonymous) ? undefined : memory;
+}
+
+/** Makes the peak count anew from what is resident now. */
+export function resetPeak(pid: number): void {
+  try {
+    writeFileSync(`/proc/${pid}/clear_refs`, '5');
+  } catch {
+    // Not Linux: there is no peak to read either.
+  }
+}
+
+const SAMPLE_MS = 50;
+
+/** Looks at the anonymous memory of a process until stopped. Its peak is not kept by the system. */
+export function watchAnonymous(pid: number): { stop: () => number } {
+  let peak = memoryOf(pid)?.anonymous ?? 0;
+  const timer = setInterval(() => {
+    peak = Math.max(peak, memoryOf(pid)?.anonymous ?? 0);
+  }, SAMPLE_MS);
+  return {
+    stop: () => {
+      clearInterval(timer);
+      return peak;
+    },
+  };
+}
+
+function read(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,112 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { type Figure, type Goal, isMet, type SectionResult } from './figures.ts';
+import type { Setting } from './machine.ts';
+
+export interface FinishedSection extends SectionResult {
+  readonly title: string;
+}
+
+const RESULTS = path.join(import.meta.dirname, 'results');
+const HEAD = ['', 'median', 'min', 'max', 'runs', 'goal', ''] as const;
+
+/** The whole report as text: one table, a block for each section, the goals beside the values. */
+export function table(setting: Setting, sections: readonly FinishedSection[]): string {
+  const { machine, versions } = setting;
+  const blocks = sections.map((section) => ({ ...section, rows: section.figures.map(cells) }));
+  const widths = HEAD.map((head, column) =>
+    Math.max(head.length, ...blocks.flatMap(({ rows }) => rows.map((row) => row[column]?.length ?? 0))),
+  );
+  const line = (row: readonly string[]) =>
+    row
+      .map((cell, column) =>
+        column === 0 || column > 4 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0),
+      )
+      .join('  ')
+      .trimEnd();
+  const goals = sections.flatMap(({ figures }) => figures).filter(({ goal }) => goal);
+  const met = goals.filter(({ goal, summary }) => goal && isMet(goal, summary));
+  return [
+    `${machine.cpu}, ${machine.cores} cores, ${machine.memory_gigabytes} GB, ${machine.system}`,
+    `Node ${versions.node}, ClickHouse ${versions.clickhouse ?? 'not started'}, DuckDB ${versions.duckdb}, commit ${setting.commit ?? 'unknown'}`,
+    `scale ${setting.scale}, ${setting.runs} runs, ${setting.measured_at}`,
+    ...(setting.scale < 1
+      ? ['The goals are meant for scale 1: what does not grow with the file weighs more here.']
+      : []),
+    '',
+    line(HEAD),
+    ...blocks.flatMap(({ title, rows, notes }) => [
+      '',
+      title,
+      ...rows.map(line),
+      ...notes.map((note) => `  · ${note}`),
+    ]),
+    '',
+    `${met.length} of ${goals.length} goals met`,
+  ].join('\n');
+}
+
+function cells({ label, unit, summary, goal }: Figure): string[] {
+  const { median, min, max, runs } = summary;
+  const shown = (value: number) => `${rounded(value)} ${unit}`;
+  return [
+    `  ${label}`,
+    shown(median),
+    runs > 1 ? rounded(min) : '',
+    runs > 1 ? rounded(max) : '',
+    String(runs),
+    goal ? goalText(goal) : '',
+    goal ? (isMet(goal, summary) ? 'met' : 'NOT MET') : '',
+  ];
+}
+
+const goalText = ({ is, limit }: Goal): string => `${is === 'at most' ? '≤' : '≥'} ${limit}`;
+
+/** Three digits that matter; whole numbers as they are. */
+function rounded(value: number): string {
+  if (!Number.isFinite(value)) return '?';
+  if (Number.isInteger(value) || Math.abs(value) >= 100) return String(Math.round(value));
+  return value.toPrecision(3);
+}
+
+/** Writes `bench/results/<date>.json`. @returns its path */
+export function writeResults(setting: Setting, sections: readonly FinishedSection[]): string {
+  mkdirSync(RESULTS, { recursive: true });
+  const file = path.join(RESULTS, `${setting.measured_at.slice(0, 19).replaceAll(':', '')}Z.json`);
+  const contents = {
+    ...setting,
+    sections: sections.map(({ title, notes, figures }) => ({
+      title,
+      notes,
+      figures: figures.map(({ goal, ...rest }) => ({
+        ...rest,
+        ...(goal ? { goal: { ...goal, met: isMet(goal, rest.summary) } } : {}),
+      })),
+    })),
+  };
+  writeFileSync(file, `${JSON.stringify(contents, null, 2)}\n`);
+  return file;
+}
+
+/**
+ * One line: every number under its full name (`load.clean.ratio_to_floor.median`), and the same as a tree, so that both
+ * ways of looking one up work.
+ */
+export function jsonLine(setting: Setting, sections: readonly FinishedSection[]): string {
+  const flat: Record<string, number> = {};
+  const tree: Record<string, unknown> = { setting };
+  for (const { key, summary } of sections.flatMap(({ figures }) => figures)) {
+    const { runs, ...numbers } = summary;
+    for (const [statistic, value] of Object.entries({ ...numbers, runs })) flat[`${key}.${statistic}`] = value;
+    put(tree, key.split('.'), summary);
+  }
+  return JSON.stringify({ ...tree, ...flat });
+}
+
+function put(tree: Record<string, unknown>, [name = '', ...rest]: readonly string[], value: unknown): void {
+  if (rest.length === 0) tree[name] = value;
+  else {
+    tree[name] ??= {};
+    put(tree[name] as Record<string, unknown>, rest, value);
+  }
+}
