@@ -1,5 +1,13 @@
 import type { Warehouse } from '../warehouse/client.ts';
-import { cutRecordSql, isBlankSql, lineParameters, linesSql, type StagedFile, withoutLineEnd } from './staged-lines.ts';
+import {
+  cutRecordSql,
+  delimiterSql,
+  isBlankSql,
+  lineParameters,
+  linesSql,
+  type StagedFile,
+  withoutLineEnd,
+} from './staged-lines.ts';
 
 /**
  * From lines to rows. In nearly every file a row is a line, and its numbers follow from the line's index. Three things
@@ -136,12 +144,22 @@ async function assembleSpans(
   await warehouse.command(
     `CREATE TABLE ${spans} (first UInt64, last UInt64, record String) ENGINE = MergeTree ORDER BY first`,
   );
+  const quoted = `SELECT n, line, ${isUnbalanced('line')} AS unbalanced,
+      sum(NOT unbalanced) OVER (ORDER BY n ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS balanced_so_far
+    FROM ${left} WHERE position(line, '"') > 0`;
   const pairs = `SELECT * FROM (
-      SELECT n AS first, line AS first_line, leadInFrame(n) OVER next AS last, leadInFrame(line) OVER next AS last_line
-      FROM ${left} WHERE ${isUnbalanced('line')}
+      SELECT n AS first, line AS first_line, leadInFrame(n) OVER next AS last, leadInFrame(line) OVER next AS last_line,
+        leadInFrame(balanced_so_far) OVER next > balanced_so_far AS has_quotes_between
+      FROM (${quoted}) WHERE unbalanced
       WINDOW next AS (ORDER BY n ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING))`;
+  // Delimiters outside of quotes: before the cell that the first line opens, and after where the last line closes it.
+  // Where no quote lies between, they must be all the record has; so hardly any stray quote makes us read the file again.
+  const outside = (line: string, parity: 0 | 1) =>
+    `arraySum((part, i) -> if(i % 2 = ${parity}, countSubstrings(part, ${delimiterSql(file.layout.delimiter)}), 0),
+      splitByChar('"', ${line}), arrayEnumerate(splitByChar('"', ${line})))`;
   const open = `SELECT toUInt8(1) AS one, first, last FROM (${pairs})
-    WHERE last > first + 1 AND last <= first + ${MAX_LINES_OF_RECORD}`;
+    WHERE last > first + 1 AND last <= first + ${MAX_LINES_OF_RECORD}
+      AND (has_quotes_between OR ${outside('first_line', 1)} + ${outside('last_line', 0)} = ${columnCount - 1})`;
   const [wide] = await warehouse.rows<{ pairs: number }>(`SELECT count() AS pairs FROM (${open})`);
   // What lies inside may be anything, also a line that the fast lane took: it has to be read from the file.
   const interior =

@@ -9,6 +9,7 @@ import {
   type FileCheck,
   factColumnNames,
   fastLaneSql,
+  findingsSql,
   slowLaneSql,
   soundRowsSql,
 } from './row-check.ts';
@@ -192,7 +193,9 @@ async function runSlowLane(
   await warehouse.command(`CREATE TABLE ${checked} (${checkedColumns(check)}) ENGINE = MergeTree ORDER BY line_number`);
   const { leftRows, assembledRows } = numbering;
   const rows = assembledRows ? `(SELECT * FROM ${leftRows} UNION ALL SELECT * FROM ${assembledRows})` : leftRows;
-  await warehouse.command(`INSERT INTO ${checked} ${slowLaneSql(check, rows)}`, parameters, LOAD_SETTINGS);
+  for (const quoted of [false, true]) {
+    await warehouse.command(`INSERT INTO ${checked} ${slowLaneSql(check, rows, quoted)}`, parameters, LOAD_SETTINGS);
+  }
   await warehouse.command(
     `INSERT INTO ${fact} (${factColumnNames(check)}) ${soundRowsSql(check, checked)}`,
     parameters,
@@ -200,8 +203,8 @@ async function runSlowLane(
   );
   await warehouse.command(
     `INSERT INTO ${VALIDATION_ERRORS} (${ERROR_COLUMNS})
-     SELECT {batch:UUID}, ${literal(fileType.name)}, row_number, line_number, fault.2, fault.1, fault.3, 'ERROR', fault.4, record_key, fault.5
-     FROM ${checked} ARRAY JOIN faults AS fault`,
+     SELECT {batch:UUID}, ${literal(fileType.name)}, row_number, line_number, field_name, rule_id, error_type, 'ERROR',
+       raw_value, record_key, detail FROM (${findingsSql(check, checked)})`,
     parameters,
     LOAD_SETTINGS,
   );

@@ -10,10 +10,16 @@ import {
   storedColumnsOfVariant,
 } from '../contracts/contract.ts';
 import type { FileLayout } from '../contracts/header.ts';
-import { columnType, FAULT_TYPES, type Fault } from '../contracts/kinds/kind.ts';
-import { CROSS_REFERENCE_RULE, fieldRuleNumber, MAX_RECORD_BYTES, ruleId } from '../contracts/rules.ts';
+import { columnType, type ErrorType, FAULT_TYPES } from '../contracts/kinds/kind.ts';
+import {
+  CROSS_REFERENCE_RULE,
+  fieldRuleNumber,
+  MAX_RECORD_BYTES,
+  ruleId,
+  STRUCTURE_FAULTS,
+} from '../contracts/rules.ts';
 import { identifier, literal } from '../warehouse/sql.ts';
-import { cutRecordSql, delimiterSql, withoutLineEnd } from './staged-lines.ts';
+import { cutRecordSql, cutUnquotedRecordSql, delimiterSql, withoutLineEnd } from './staged-lines.ts';
 
 /** The file of one sync, as the generated SQL sees it. */
 export interface FileCheck {
@@ -108,107 +114,141 @@ export function checkedColumns({ fileType, variant }: FileCheck): string {
     'line_number UInt32',
     'row_number UInt32',
     'record String',
-    'record_key Nullable(String)',
-    'faults Array(Tuple(rule_id LowCardinality(String), field_name LowCardinality(Nullable(String)), error_type LowCardinality(String), raw_value Nullable(String), detail String))',
+    'cells Array(String)',
+    // Rule numbers: their text, field and value are put together for the few rows that have any.
+    'faults Array(UInt16)',
     ...columns.map((column) => `${valueIn(column)} ${columnType(column.kind, column.required)}`),
   ].join(', ');
 }
-
-const nullIfEmpty = (text: string): string => `nullIf(${text}, '')`;
-const shortened = (text: string): string => `toValidUTF8(substringUTF8(${text}, 1, 1000))`;
-
-/** One entry of `faults`; `rule` is '' where there is nothing wrong. */
-const faultTuple = (rule: string, field: string, type: string, raw: string, detail = "''"): string =>
-  `(${rule}, ${literal(field)}, ${type}, ${nullIfEmpty(shortened(raw))}, ${detail})`;
 
 /**
  * The slow lane: looks at each record in full and lists everything that is wrong with it. First the record as a whole; if
  * that is sound, every field; then the rules between fields that are valid by themselves; and the reference only if
  * nothing else is wrong, so that one mistake makes one finding.
+ * @param quoted whether the records may hold quotes; without, cutting them is ten times cheaper
  */
-export function slowLaneSql(check: FileCheck, rows: string): string {
+export function slowLaneSql(check: FileCheck, rows: string, quoted: boolean): string {
   const { fileType, variant, layout } = check;
   const columns = storedColumnsOfVariant(fileType, variant);
   const sql = columns.map((column) => column.kind.slowLane(cellOf(column), prefixOf(column)));
   const steps = sql.flatMap(({ steps }) => steps.map(([alias, expression]) => `${expression} AS ${alias}`));
-  const cut = cutRecordSql('sound', layout.delimiter, 'tokens');
-  const expected = layout.columns.length;
-  const id = (number: number) => literal(ruleId(fileType, number));
-
+  const cut = quoted
+    ? cutRecordSql('sound', layout.delimiter, 'tokens')
+    : cutUnquotedRecordSql('sound', layout.delimiter, 'tokens');
   const structure = `multiIf(length(record) > ${MAX_RECORD_BYTES}, 5, NOT isValidUTF8(record), 3, position(record, '\\0') > 0, 4,
-    NOT (${cut.intact}), 2, length(cells) != ${expected}, 1, 0)`;
-  const structureFault = `if(structure = 0, [], [(
-      transform(structure, [1, 2, 3, 4, 5], [${[1, 2, 3, 4, 5].map(id).join(', ')}], ''), NULL, 'STRUCTURE',
-      ${shortened(withoutLineEnd('record'))},
-      multiIf(structure = 1, concat('it has ', toString(cell_count), ' instead of ${expected}'),
-        structure = 5, concat('it is ', toString(length(record)), ' bytes long'), ''))])`;
+    NOT (${cut.intact}), 2, length(cells) != ${layout.columns.length}, 1, 0)`;
 
-  const fieldFaults = columns.map((column) => {
-    const faults: Fault[] = [...(column.required ? [1 as const] : []), ...column.kind.faults.keys()];
-    const choose = (results: readonly string[]) =>
-      `transform(${faultOf(column)}, [${faults.join(', ')}], [${results.join(', ')}], '')`;
-    return faultTuple(
-      choose(faults.map((fault) => id(fieldRuleNumber(column, fault)))),
-      column.name,
-      choose(faults.map((fault) => literal(FAULT_TYPES[fault]))),
-      cellOf(column),
-    );
-  });
   const columnByName = new Map(columns.map((column) => [column.name, column]));
+  const fieldFaults = columns.map(
+    (column) => `if(${faultOf(column)} = 0, 0, ${column.number * 10} + ${faultOf(column)})`,
+  );
   const rowFaults = errorRules(check).map((rule) => {
     const involved = columnsOf(rule.holds).map((name) => columnByName.get(name)!);
-    const broken =
-      `${involved.map((column) => `${faultOf(column)} = 0`).join(' AND ')} ` +
-      `AND NOT ${conditionSql(rule.holds, valueColumn(fileType))}`;
-    const others = involved.filter((column) => column.name !== rule.field);
-    const shown = others.map((column) => `'${column.name} is "', ${shortened(cellOf(column))}, '"'`);
-    return faultTuple(
-      `if(${broken}, ${id(rule.number)}, '')`,
-      rule.field,
-      literal(rule.errorType),
-      cellOf(columnByName.get(rule.field)!),
-      shown.length > 0 ? `concat(${shown.join(", ', ', ")})` : "''",
-    );
+    const sound = involved.map((column) => `${faultOf(column)} = 0`).join(' AND ');
+    return `if(${sound} AND NOT ${conditionSql(rule.holds, valueColumn(fileType))}, ${rule.number}, 0)`;
   });
   const { reference } = fileType;
-  const referring = reference ? columnByName.get(reference.column) : undefined;
-  const referenceFault =
-    reference && referring && check.referenceExists
-      ? `[${faultTuple(id(CROSS_REFERENCE_RULE), reference.column, "'CROSS_REFERENCE'", cellOf(referring))}]`
-      : undefined;
-  const key = fileType.key.map((name) => cellOf(columnByName.get(name)!));
-  const keyText = key.length === 1 ? key[0]! : `arrayStringConcat([${key.join(', ')}], '/')`;
+  const referring = reference && columnByName.get(reference.column);
+  const faults =
+    referring && check.referenceExists
+      ? `if(empty(own_faults) AND NOT ${check.referenceExists(cellOf(referring))}, [${CROSS_REFERENCE_RULE}], own_faults)`
+      : 'own_faults';
 
-  return `SELECT line_number, row_number, record,
-      if(structure = 0, ${nullIfEmpty(shortened(keyText))}, NULL) AS record_key,
-      ${
-        referenceFault && referring
-          ? `if(empty(own_faults) AND NOT ${check.referenceExists!(cellOf(referring))}, ${referenceFault}, own_faults)`
-          : 'own_faults'
-      } AS faults,
-      ${columns.map(valueIn).join(', ')}
+  return `SELECT line_number, row_number, record, cells, CAST(${faults}, 'Array(UInt16)') AS faults, ${columns.map(valueIn).join(', ')}
     FROM (
-      SELECT *, if(structure > 0, ${structureFault},
-        arrayFilter(fault -> fault.1 != '', [${[...fieldFaults, ...rowFaults].join(',\n')}])) AS own_faults
+      SELECT *, CAST(if(structure > 0, [structure],
+        arrayFilter(fault -> fault != 0, [${[...fieldFaults, ...rowFaults].join(',\n')}])), 'Array(UInt16)') AS own_faults
       FROM (
         SELECT *, ${columns
           .map(
             (column, index) =>
-              `toUInt8(if(empty(${cellOf(column)}), ${column.required ? 1 : 0}, ${sql[index]!.fault})) AS ${faultOf(column)},
+              `toUInt16(if(empty(${cellOf(column)}), ${column.required ? 1 : 0}, ${sql[index]!.fault})) AS ${faultOf(column)},
                ${asStored(column, sql[index]!.value)} AS ${valueIn(column)}`,
           )
           .join(',\n')}
         FROM (
           SELECT *, ${steps.join(',\n')}
           FROM (
-            SELECT line_number, row_number, record, length(cells) AS cell_count, ${structure} AS structure,
-              ${cellColumns(check)}
+            SELECT line_number, row_number, record, cells, toUInt16(${structure}) AS structure, ${cellColumns(check)}
             FROM (SELECT *, ${cut.cells} AS cells
               FROM (SELECT *, ${cut.tokens} AS tokens
                 FROM (SELECT line_number, row_number, record,
                   if(length(record) > ${MAX_RECORD_BYTES} OR NOT isValidUTF8(record), '', ${withoutLineEnd('record')}) AS sound
-                  FROM ${rows})))))))`;
+                  FROM ${rows} WHERE (position(record, '"') > 0) = ${quoted ? 1 : 0})))))))`;
 }
+
+/**
+ * The findings of the checked rows, one row a fault: row_number, line_number, field_name, rule_id, error_type, raw_value,
+ * record_key, detail.
+ */
+export function findingsSql(check: FileCheck, checkedTable: string): string {
+  const { fileType, variant, layout } = check;
+  const place = (name: string) => layout.columns.indexOf(name) + 1;
+  const cell = (name: string) => shortened(`cells[${place(name)}]`);
+  const rules = errorRulesByNumber(fileType, variant);
+  const numbers = `[${rules.map(({ number }) => number).join(', ')}]`;
+  const choose = (results: readonly string[], otherwise: string) =>
+    `transform(fault, ${numbers}, [${results.join(', ')}], ${otherwise})`;
+  const details = errorRules(check).flatMap((rule) => {
+    const others = columnsOf(rule.holds).filter((name) => name !== rule.field);
+    const shown = others.map((name) => `'${name} is "', ${cell(name)}, '"'`).join(", ', ', ");
+    return others.length > 0 ? [`fault = ${rule.number}, concat(${shown})`] : [];
+  });
+  const key = fileType.key.map((name) => `cells[${place(name)}]`);
+  const keyText = key.length === 1 ? key[0]! : `arrayStringConcat([${key.join(', ')}], '/')`;
+  return `SELECT row_number, line_number,
+      nullIf(${choose(
+        rules.map(({ field }) => literal(field ?? '')),
+        "''",
+      )}, '') AS field_name,
+      ${choose(
+        rules.map(({ id }) => literal(id)),
+        "''",
+      )} AS rule_id,
+      ${choose(
+        rules.map(({ type }) => literal(type)),
+        "''",
+      )} AS error_type,
+      nullIf(if(fault < 10, ${shortened(withoutLineEnd('record'))}, ${shortened(
+        `cells[${choose(
+          rules.map(({ field }) => String(field === null ? 0 : place(field))),
+          '0',
+        )}]`,
+      )}), '') AS raw_value,
+      if(fault < 10, NULL, nullIf(${shortened(keyText)}, '')) AS record_key,
+      multiIf(fault = 1, concat('it has ', toString(length(cells)), ' instead of ${layout.columns.length}'),
+        fault = 5, concat('it is ', toString(length(record)), ' bytes long'), ${[...details, ''].join(', ')}'') AS detail
+    FROM ${checkedTable} ARRAY JOIN faults AS fault`;
+}
+
+interface NumberedRule {
+  readonly number: number;
+  readonly id: string;
+  readonly field: string | null;
+  readonly type: ErrorType;
+}
+
+/** Every rule that one row can break. */
+function errorRulesByNumber(fileType: FileType, variant: string): readonly NumberedRule[] {
+  const rule = (number: number, field: string | null, type: ErrorType) => ({
+    number,
+    id: ruleId(fileType, number),
+    field,
+    type,
+  });
+  return [
+    ...Object.keys(STRUCTURE_FAULTS).map((fault) => rule(Number(fault), null, 'STRUCTURE')),
+    ...storedColumnsOfVariant(fileType, variant).flatMap((column) =>
+      [...(column.required ? [1 as const] : []), ...column.kind.faults.keys()].map((fault) =>
+        rule(fieldRuleNumber(column, fault), column.name, FAULT_TYPES[fault]),
+      ),
+    ),
+    ...(fileType.reference ? [rule(CROSS_REFERENCE_RULE, fileType.reference.column, 'CROSS_REFERENCE')] : []),
+    ...rowRulesOfVariant(fileType, variant).map(({ number, field, errorType }) => rule(number, field, errorType)),
+  ];
+}
+
+const shortened = (text: string): string => `toValidUTF8(substringUTF8(${text}, 1, 1000))`;
 
 /** The checked rows that turned out to be right, in the shape of the fact table. Parameters: variant, batch. */
 export const soundRowsSql = (check: FileCheck, checkedTable: string): string =>

@@ -42,7 +42,6 @@ export const isBlankSql = (line: string): string => `match(${line}, '^[ \\\\t\\\
  */
 export function cutRecordSql(record: string, delimiter: Delimiter, tokens: string) {
   const escaped = delimiter === '\t' ? '\\t' : delimiter;
-  const trimmed = (text: string) => `replaceRegexpAll(${text}, '^[ \\\\t\\\\r\\\\n]+|[ \\\\t\\\\r\\\\n]+$', '')`;
   return {
     tokens: `extractAll(concat('${escaped}', ${record}), ${literal(cellPattern(delimiter))})`,
     cells:
@@ -52,5 +51,14 @@ export function cutRecordSql(record: string, delimiter: Delimiter, tokens: strin
     intact: `arraySum(token -> length(token), ${tokens}) = length(${record}) + 1`,
   };
 }
+
+/** {@link cutRecordSql} for records without any quote. */
+export const cutUnquotedRecordSql = (record: string, delimiter: Delimiter, tokens: string) => ({
+  tokens: `splitByChar(${delimiterSql(delimiter)}, ${record})`,
+  cells: `arrayMap(token -> ${trimmed('token')}, ${tokens})`,
+  intact: '1',
+});
+
+const trimmed = (text: string): string => `trimBoth(${text}, ' \\t\\r\\n')`;
 
 export const delimiterSql = (delimiter: Delimiter): string => (delimiter === '\t' ? "'\\t'" : `'${delimiter}'`);
