@@ -63,7 +63,7 @@ export function keepGivenKey(tenantId: string, apiKey: string): void {
 }
 
 /** Rests the schedule: it waits for the longest interval after a sync, and a first sync has no sync before it. */
-async function quiet(bank: Bank): Promise<void> {
+export async function quiet(bank: Bank): Promise<void> {
   for (const loanType of ['RETAIL', 'COMMERCIAL'] as const) {
     const config = await bank.configure(loanType, {
       is_enabled: true,
