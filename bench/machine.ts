@@ -16,7 +16,7 @@ export interface Setting {
     readonly load_before: number;
   };
   readonly versions: { readonly node: string; readonly clickhouse: string | null; readonly duckdb: string };
-  /** With `-dirty` if files differed from it. */
+  /** With `-dirty` if tracked files differed from it. */
   readonly commit: string | null;
   readonly scale: number;
   readonly runs: number;
@@ -54,7 +54,7 @@ function commit(): string | null {
       stdio: ['ignore', 'pipe', 'ignore'],
     }).trim();
   try {
-    return git('rev-parse', 'HEAD') + (git('status', '--porcelain') === '' ? '' : '-dirty');
+    return git('rev-parse', 'HEAD') + (git('status', '--porcelain', '--untracked-files=no') === '' ? '' : '-dirty');
   } catch {
     return null;
   }
