@@ -1,4 +1,5 @@
 import type { Warehouse } from '../warehouse/client.ts';
+import { literal } from '../warehouse/sql.ts';
 import {
   cutRecordSql,
   delimiterSql,
@@ -144,22 +145,26 @@ async function assembleSpans(
   await warehouse.command(
     `CREATE TABLE ${spans} (first UInt64, last UInt64, record String) ENGINE = MergeTree ORDER BY first`,
   );
-  const quoted = `SELECT n, line, ${isUnbalanced('line')} AS unbalanced,
-      sum(NOT unbalanced) OVER (ORDER BY n ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS balanced_so_far
-    FROM ${left} WHERE position(line, '"') > 0`;
-  const pairs = `SELECT * FROM (
-      SELECT n AS first, line AS first_line, leadInFrame(n) OVER next AS last, leadInFrame(line) OVER next AS last_line,
-        leadInFrame(balanced_so_far) OVER next > balanced_so_far AS has_quotes_between
-      FROM (${quoted}) WHERE unbalanced
-      WINDOW next AS (ORDER BY n ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING))`;
-  // Delimiters outside of quotes: before the cell that the first line opens, and after where the last line closes it.
-  // Where no quote lies between, they must be all the record has; so hardly any stray quote makes us read the file again.
+  // Delimiters outside of quotes, of a line that starts outside (parity 1) or inside (parity 0) of them.
   const outside = (line: string, parity: 0 | 1) =>
     `arraySum((part, i) -> if(i % 2 = ${parity}, countSubstrings(part, ${delimiterSql(file.layout.delimiter)}), 0),
       splitByChar('"', ${line}), arrayEnumerate(splitByChar('"', ${line})))`;
+  const quoted = `SELECT n, line, ${isUnbalanced('line')} AS unbalanced,
+      sum(if(unbalanced, 0, ${outside('line', 0)})) OVER (ORDER BY n ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS inside_so_far
+    FROM ${left} WHERE position(line, '"') > 0`;
+  const pairs = `SELECT * FROM (
+      SELECT n AS first, line AS first_line, leadInFrame(n) OVER next AS last, leadInFrame(line) OVER next AS last_line,
+        leadInFrame(inside_so_far) OVER next - inside_so_far AS between_delimiters
+      FROM (${quoted}) WHERE unbalanced
+      WINDOW next AS (ORDER BY n ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING))`;
+  // The first line must open a cell with a quote, the last one close it before a delimiter or its end, and the delimiters
+  // be one fewer than cells: that rules out nearly every pair of stray quotes. Of the rest, what lies between is read.
+  const delimiter = file.layout.delimiter === '\t' ? '\\t' : file.layout.delimiter;
   const open = `SELECT toUInt8(1) AS one, first, last FROM (${pairs})
     WHERE last > first + 1 AND last <= first + ${MAX_LINES_OF_RECORD}
-      AND (has_quotes_between OR ${outside('first_line', 1)} + ${outside('last_line', 0)} = ${columnCount - 1})`;
+      AND match(first_line, ${literal(`(?:^|${delimiter})[ \\t]*"(?:[^"]|"")*$`)})
+      AND match(last_line, ${literal(`^(?:[^"]|"")*"[ \\t\\r]*(?:${delimiter}|$)`)})
+      AND ${outside('first_line', 1)} + between_delimiters + ${outside('last_line', 0)} = ${columnCount - 1}`;
   const [wide] = await warehouse.rows<{ pairs: number }>(`SELECT count() AS pairs FROM (${open})`);
   // What lies inside may be anything, also a line that the fast lane took: it has to be read from the file.
   const interior =
