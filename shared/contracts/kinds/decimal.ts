@@ -47,7 +47,13 @@ export function decimal({ precision = 18, scale = 2, min = '0', typical = [0, 10
         3,
         { expected: `at least ${min}, with at most ${wholeDigits} digits before the decimal point`, example: '-0.01' },
       ],
-      [6, { expected: `given with at most ${scale} decimals (nothing is rounded)`, example: `1.${'1'.repeat(scale + 1)}` }],
+      [
+        6,
+        {
+          expected: `given with at most ${scale} decimals (nothing is rounded)`,
+          example: `1.${'1'.repeat(scale + 1)}`,
+        },
+      ],
     ]),
     fastLane: (cell, prefix) => ({
       steps: [[`${prefix}_dec`, `toDecimal64OrZero(${cell}, ${scale})`]],
@@ -59,9 +65,12 @@ export function decimal({ precision = 18, scale = 2, min = '0', typical = [0, 10
     }),
     slowLane: (cell, prefix) => ({
       steps: [
-        [`${prefix}_digits`, `replaceRegexpOne(${cell}, ${literal('^(-?)0+([0-9])')}, ${literal('\\1\\2')})`],
-        [`${prefix}_kept`, `match(${prefix}_digits, '^-?[0-9]{1,${wholeDigits}}${decimals}$')`],
-        [`${prefix}_dec`, `toDecimal64OrZero(if(${prefix}_kept, ${prefix}_digits, '0'), ${scale})`],
+        [`${prefix}_minus`, `startsWith(${cell}, '-')`],
+        // Leading zeros are legal and may be many: without them, the digits before the point can be counted.
+        [`${prefix}_digits`, `trimLeft(substring(${cell}, 1 + ${prefix}_minus), '0')`],
+        [`${prefix}_kept`, `match(${prefix}_digits, '^[0-9]{0,${wholeDigits}}${decimals}$')`],
+        [`${prefix}_size`, `toDecimal64OrZero(if(${prefix}_kept, ${prefix}_digits, '0'), ${scale})`],
+        [`${prefix}_dec`, `if(${prefix}_minus, -${prefix}_size, ${prefix}_size)`],
       ],
       value: `${prefix}_dec`,
       fault:

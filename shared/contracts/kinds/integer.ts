@@ -1,4 +1,3 @@
-import { literal } from '../../warehouse/sql.ts';
 import { between, type Kind } from './kind.ts';
 
 interface IntegerOptions {
@@ -39,11 +38,13 @@ export function integer({ min, max, typical }: IntegerOptions = {}): Kind {
     }),
     slowLane: (cell, prefix) => ({
       steps: [
+        [`${prefix}_minus`, `startsWith(${cell}, '-')`],
         // Leading zeros are legal and may be many; what then has more than 18 digits is out of any column's bounds.
-        [`${prefix}_digits`, `replaceRegexpOne(${cell}, ${literal('^(-?)0+([0-9])')}, ${literal('\\1\\2')})`],
+        [`${prefix}_digits`, `trimLeft(substring(${cell}, 1 + ${prefix}_minus), '0')`],
         [
           `${prefix}_int`,
-          `if(match(${prefix}_digits, '^-?[0-9]{1,18}$'), toInt64OrZero(${prefix}_digits), toInt64(9223372036854775807))`,
+          `multiIf(length(${prefix}_digits) > 18, toInt64(9223372036854775807), ${prefix}_minus, ` +
+            `-toInt64OrZero(${prefix}_digits), toInt64OrZero(${prefix}_digits))`,
         ],
       ],
       value: `to${storedType}(if(${prefix}_int BETWEEN ${low} AND ${high}, ${prefix}_int, ${Math.max(low, 0)}))`,

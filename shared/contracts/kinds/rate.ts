@@ -54,7 +54,8 @@ export function rate({ unit, max, decimalComma = false, typical = [0, 1_000] }: 
       [
         6,
         {
-          expected: 'given with at most 4 decimals as a percentage, 6 as a fraction, 2 in basis points (nothing is rounded)',
+          expected:
+            'given with at most 4 decimals as a percentage, 6 as a fraction, 2 in basis points (nothing is rounded)',
           example: '0.0000001',
         },
       ],
@@ -70,14 +71,15 @@ export function rate({ unit, max, decimalComma = false, typical = [0, 1_000] }: 
         steps: [
           [`${prefix}_unit`, `lower(extract(${cell}, '(%|[bB][pP][sS])$'))`],
           [
-            `${prefix}_digits`,
-            `replaceRegexpOne(replaceOne(trimRight(substring(${cell}, 1, length(${cell}) - length(${prefix}_unit))), ',', '.'), ` +
-              `${literal('^(-?)0+([0-9])')}, ${literal('\\1\\2')})`,
+            `${prefix}_text`,
+            `replaceOne(trimRight(substring(${cell}, 1, length(${cell}) - length(${prefix}_unit)), ' '), ',', '.')`,
           ],
+          [`${prefix}_minus`, `startsWith(${prefix}_text, '-')`],
+          [`${prefix}_digits`, `trimLeft(substring(${prefix}_text, 1 + ${prefix}_minus), '0')`],
           // Eight whole digits are far beyond every bound and far from an overflow.
           [
             `${prefix}_safe`,
-            `if(match(${prefix}_digits, '^-?[0-9]{1,8}([.][0-9]{1,6})?$'), ${prefix}_digits, '99999999')`,
+            `if(match(${prefix}_digits, '^[0-9]{0,8}([.][0-9]{1,6})?$'), ${prefix}_digits, '99999999')`,
           ],
           [
             `${prefix}_rate`,
@@ -89,7 +91,7 @@ export function rate({ unit, max, decimalComma = false, typical = [0, 1_000] }: 
         fault:
           `multiIf(NOT match(${cell}, ${literal(spelling.source)}), 2, ` +
           `length(extract(${prefix}_digits, '[.]([0-9]+)$')) > ${decimals}, 6, ` +
-          `${prefix}_rate < toDecimal64(0, ${SCALE}) OR ${prefix}_rate > ${ceiling}, 3, 0)`,
+          `(${prefix}_minus AND ${prefix}_rate != toDecimal64(0, ${SCALE})) OR ${prefix}_rate > ${ceiling}, 3, 0)`,
       };
     },
     read: (cell) => {
