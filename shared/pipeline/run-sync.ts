@@ -337,6 +337,8 @@ async function recover(attempt: Attempt, error: unknown): Promise<void> {
   const failure = finalFailure(error);
   logger.info('sync failed', { code: failure.code, attempt: lease.attempts });
   const warnings = await warningsOfFailed(attempt, failure).catch(() => undefined);
+  // Before the log says that it is over: whoever reads that may start the next sync at once.
+  await dropLeftovers(attempt);
   await attempt.advance({
     status: 'FAILED',
     failure: failure.document(),
@@ -345,7 +347,6 @@ async function recover(attempt: Attempt, error: unknown): Promise<void> {
   });
   const rejected = failure.unreadable ? { [failure.unreadable]: failure.document() } : {};
   await settleUploads(scope, lease.sync_id, settlementOf(lease.validate_only, failure.code), rejected);
-  await dropLeftovers(attempt);
   await slice.release(hold);
 }
 
