@@ -24,7 +24,7 @@ export const USAGE = `Usage: npm run bench -- [options]
   --json                one line of JSON last on standard output
   --help
 
-The full run needs about an hour and, for the tenfold files, 30 GB of disk. Nothing else should be running.`;
+The full run needs half an hour or more and, for the tenfold files, 25 GB of disk. Nothing else should be running.`;
 
 /** What was asked for makes no sense; the message says why, and how it is done. */
 export class UsageError extends Error {
