@@ -29,6 +29,9 @@ export interface Refusal {
   readonly errors?: readonly { readonly field: string; readonly code: string; readonly detail: string }[];
 }
 
+/** A file whose lines end in CR alone is read as one piece, so it must not be large. */
+export const MAX_CR_ONLY_BYTES = 64 * 1024 ** 2;
+
 const OTHER_DELIMITERS = ['|', ':', '^', '~'];
 const MAX_HEADER_BYTES = 64 * 1024;
 const refuse = (code: RefusalCode, detail: string, errors?: Refusal['errors']): Refusal => ({

@@ -21,7 +21,7 @@ const isUnbalanced = (line: string): boolean => (line.split('"').length - 1) % 2
  */
 export function splitRecords(text: string, layout: FileLayout): FileRecord[] {
   const { delimiter, headerLine, columns } = layout;
-  const lines = text.split(layout.lineEnd === 'CR' ? '\r' : '\n');
+  const lines = text.split(layout.lineEnd === 'CR' ? /\r\n?|\n/ : '\n');
   // The engine does not count what follows the last line end as a line if it is empty.
   if (lines.at(-1) === '') lines.pop();
   const records: FileRecord[] = [];

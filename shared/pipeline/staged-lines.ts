@@ -19,16 +19,19 @@ export const lineParameters = (file: StagedFile) => ({ url: file.url });
  * parsing; lines are counted right and cannot fail.
  */
 export function linesSql({ compression, layout }: StagedFile): string {
-  const source = `url({url:String}, 'LineAsString', 'line String', ${literal(compression)})`;
+  const source = (format: string) => `url({url:String}, '${format}', 'line String', ${literal(compression)})`;
   if (layout.lineEnd === 'CR') {
-    // No LF in the whole file: the engine sees one line. Staging bounds the size of such a file.
+    // The engine's readers end lines at LF only: such a file is cut up whole. Staging bounds its size.
+    const pieces = `splitByRegexp('\\r\\n?|\\n', line)`;
     return (
       `(SELECT toUInt64(numbered.1 - 1) AS n, numbered.2 AS line FROM (SELECT arrayJoin(arrayZip(` +
-      `arrayEnumerate(splitByChar('\\r', line)), splitByChar('\\r', line))) AS numbered FROM ${source}) ` +
-      `WHERE n > ${layout.headerLine})`
+      `arrayEnumerate(${pieces}), ${pieces})) AS numbered FROM ${source('RawBLOB')}) WHERE n > ${layout.headerLine})`
     );
   }
-  return `(SELECT assumeNotNull(toUInt64(_row_number)) AS n, line FROM ${source} WHERE _row_number > ${layout.headerLine})`;
+  return (
+    `(SELECT assumeNotNull(toUInt64(_row_number)) AS n, line FROM ${source('LineAsString')} ` +
+    `WHERE _row_number > ${layout.headerLine})`
+  );
 }
 
 /** A line without its carriage return. */

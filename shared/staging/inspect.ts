@@ -1,5 +1,5 @@
 import { buffer } from 'node:stream/consumers';
-import { type FileLayout, sniffFile } from '../contracts/header.ts';
+import { type FileLayout, MAX_CR_ONLY_BYTES, sniffFile } from '../contracts/header.ts';
 import { loans } from '../contracts/loans.ts';
 import { type ProblemCode, type ProblemDocument, problemDocument } from '../http/problems.ts';
 import { signatureOf } from './file-signature.ts';
@@ -105,6 +105,10 @@ async function judgeContent(
   if (!sniffed.ok) return refuse(sniffed.code, sniffed.detail, sniffed.errors && [...sniffed.errors]);
 
   const { delimiter, columns, headerLine, encoding, bom, lineEnd } = sniffed.layout;
+  const size = gzip ? (whole?.bytes ?? Number.POSITIVE_INFINITY) : object.size;
+  if (lineEnd === 'CR' && size > MAX_CR_ONLY_BYTES) {
+    return refuse('not-csv', 'The lines end in CR alone, which is read in small files only. Use LF or CR LF.');
+  }
   return {
     ok: true,
     inspected: {

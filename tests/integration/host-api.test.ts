@@ -111,8 +111,8 @@ describe('authorizer', () => {
 
   it.each([
     ['unknown', 401, 'unauthorized'],
-    ['deny', 403, 'forbidden'],
-    ['elsewhere', 403, 'forbidden'],
+    ['deny', 403, 'tenant-inactive'],
+    ['elsewhere', 403, 'tenant-inactive'],
     ['break', 500, 'internal-error'],
     ['nonsense', 500, 'internal-error'],
   ])('"%s" is refused with %i %s', async (credential, status, code) => {
