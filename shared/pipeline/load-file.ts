@@ -57,18 +57,28 @@ export const LOAD_SETTINGS = {
 
 const NO_BATCH = '00000000-0000-0000-0000-000000000000';
 
+/** A file whose rows are stored: right ones in the batch, wrong ones with their faults. */
+export interface StoredFile {
+  /** Takes out repeated keys and accounts for every row. @throws {RowsUnaccountedFor} if rows in the file ≠ loaded + rejected */
+  settle(): Promise<FileCounts>;
+}
+
+/** {@link storeFile} and its `settle` in one. */
+export const loadFile = async (...file: Parameters<typeof storeFile>): Promise<FileCounts> =>
+  (await storeFile(...file)).settle();
+
 /**
  * Loads one staged file into its batch: checks and converts every row inside the warehouse, stores the right ones, and
- * every fault of every other one.
- * @throws {RowsUnaccountedFor} if rows in the file ≠ loaded + rejected
+ * every fault of every other one. What is left, `settle`, may run while the next file is stored: taking out repeated keys
+ * does not change which keys there are.
  */
-export async function loadFile(
+export async function storeFile(
   warehouse: Warehouse,
   target: LoadTarget,
   fileType: FileType,
   file: StagedFile,
   times: StageTimes = new StageTimes(),
-): Promise<FileCounts> {
+): Promise<StoredFile> {
   const { dataset, variant, batchId } = target;
   const { reference } = fileType;
   const check: FileCheck = {
@@ -85,43 +95,44 @@ export async function loadFile(
     reference: target.referenceBatchId ?? NO_BATCH,
   };
   const tablePrefix = `load_${variant.toLowerCase()}_${batchId.replaceAll('-', '')}_${fileType.name}`;
-  const tables = [`${tablePrefix}_left`, `${tablePrefix}_checked`, ...numberingTables(tablePrefix)];
   const fastLane = (rows: string) =>
     warehouse.command(
       `INSERT INTO ${factTable(fileType)} (${factColumnNames(check)}) ${fastLaneSql(check, rows)}`,
       parameters,
       LOAD_SETTINGS,
     );
-  await times.measure('check', () => fastLane(everyLineARow(file)));
-  const lines = await times.measure('scan', () => countLines(warehouse, file));
+  // The count needs a fraction of a core and the load leaves one idle at times.
+  const [, lines] = await Promise.all([
+    times.measure('check', () => fastLane(everyLineARow(file))),
+    countLines(warehouse, file),
+  ]);
   let numbering: LineNumbering | undefined;
   const hasLeftLines = (await countRows(warehouse, target, fileType)) < lines;
-  try {
-    if (hasLeftLines) {
-      await times.measure('inspect', async () => {
-        const left = await collectLeftLines(warehouse, check, file, tablePrefix, parameters);
-        numbering = await numberLines(warehouse, file, file.layout.columns.length, left, lines, tablePrefix);
-        if (!numbering.isPlain) {
-          // Rare: rows are not simply lines, so the numbers of the first pass are wrong. Once more, with the right ones.
-          await dropRows(warehouse, target, fileType);
-          await fastLane(numbering.plainRows);
-        }
-        await runSlowLane(warehouse, check, numbering, tablePrefix, parameters);
-      });
-    }
-    await times.measure('duplicates', () =>
-      rejectDuplicates(
-        warehouse,
-        check,
-        numbering?.plainRows ?? everyLineARow(file),
-        numbering?.assembledRows,
-        parameters,
-      ),
-    );
-  } finally {
-    if (hasLeftLines) await Promise.all(tables.map((table) => warehouse.command(`DROP TABLE IF EXISTS ${table} SYNC`)));
+  if (hasLeftLines) {
+    await times.measure('inspect', async () => {
+      const left = await collectLeftLines(warehouse, check, file, tablePrefix, parameters);
+      numbering = await numberLines(warehouse, file, file.layout.columns.length, left, lines, tablePrefix);
+      if (!numbering.isPlain) {
+        // Rare: rows are not simply lines, so the numbers of the first pass are wrong. Once more, with the right ones.
+        await dropRows(warehouse, target, fileType);
+        await fastLane(numbering.plainRows);
+      }
+      await runSlowLane(warehouse, check, numbering, tablePrefix, parameters);
+    });
   }
-  return times.measure('count', () => accountForRows(warehouse, target, fileType, numbering?.rows ?? lines));
+  return {
+    async settle() {
+      const plainRows = numbering?.plainRows ?? everyLineARow(file);
+      await times.measure('duplicates', () =>
+        rejectDuplicates(warehouse, check, plainRows, numbering?.assembledRows, parameters),
+      );
+      if (hasLeftLines) {
+        const tables = [`${tablePrefix}_left`, `${tablePrefix}_checked`, ...numberingTables(tablePrefix)];
+        await Promise.all(tables.map((table) => warehouse.command(`DROP TABLE IF EXISTS ${table} SYNC`)));
+      }
+      return times.measure('count', () => accountForRows(warehouse, target, fileType, numbering?.rows ?? lines));
+    },
+  };
 }
 
 /** Lines of the file after its header: counted by themselves, whatever became of them. */

@@ -51,10 +51,10 @@ function cellColumns({ fileType, variant, layout }: FileCheck): string {
     .join(',\n');
 }
 
-const asStored = (column: Column, value: string): string =>
+const asStored = (column: Column, { value, valueOrNull }: { value: string; valueOrNull?: string }): string =>
   column.required
     ? `CAST(${value}, ${literal(columnType(column.kind, true))})`
-    : `CAST(if(empty(${cellOf(column)}), NULL, ${value}), ${literal(columnType(column.kind, false))})`;
+    : `CAST(${valueOrNull ?? `if(empty(${cellOf(column)}), NULL, ${value})`}, ${literal(columnType(column.kind, false))})`;
 
 /** The stored columns of a fact row after its numbers, by name: what the variant does not have is NULL. */
 function factValues({ fileType, variant }: FileCheck): string {
@@ -93,7 +93,7 @@ export function fastLaneSql(check: FileCheck, rows: string): string {
     ${factValues(check)}
   FROM (
     SELECT line_number, row_number, well_formed AND ${accepted.join('\n AND ')} AS accepted,
-      ${columns.map((column, index) => `${asStored(column, sql[index]!.value)} AS ${valueIn(column)}`).join(',\n')},
+      ${columns.map((column, index) => `${asStored(column, sql[index]!)} AS ${valueIn(column)}`).join(',\n')},
       ${columns.map(cellOf).join(', ')}
     FROM (
       SELECT *, ${steps.join(',\n')}
@@ -163,7 +163,7 @@ export function slowLaneSql(check: FileCheck, rows: string, quoted: boolean): st
           .map(
             (column, index) =>
               `toUInt16(if(empty(${cellOf(column)}), ${column.required ? 1 : 0}, ${sql[index]!.fault})) AS ${faultOf(column)},
-               ${asStored(column, sql[index]!.value)} AS ${valueIn(column)}`,
+               ${asStored(column, sql[index]!)} AS ${valueIn(column)}`,
           )
           .join(',\n')}
         FROM (

@@ -17,7 +17,7 @@ import { type Warehouse, warehouseFor } from '../warehouse/client.ts';
 import { summariseFindings } from '../warehouse/findings.ts';
 import { dropUnpublishedBatches, liveBatches, publicationOf, publish } from '../warehouse/published.ts';
 import { factTable } from '../warehouse/tables.ts';
-import { type FileCounts, loadFile } from './load-file.ts';
+import { type FileCounts, storeFile } from './load-file.ts';
 import { StageTimes } from './stage-times.ts';
 import { fileFailure, finalFailure, SyncFailure } from './sync-failure.ts';
 import { storeWarnings } from './warnings.ts';
@@ -181,37 +181,46 @@ async function assertUnchanged({ staging }: Attempt, uploads: readonly UploadRec
   }
 }
 
-/** Loads the files in the order of the contract, so that what is referred to is there first. */
+/**
+ * Loads the files in the order of the contract, so that what is referred to is there first. A file is settled while the
+ * next one is stored.
+ */
 async function loadFiles(
   attempt: Attempt,
   uploads: readonly UploadRecord[],
   live: Readonly<Record<string, string>>,
 ): Promise<LoadedFile[]> {
-  const { dataset, lease, warehouse, batchId, staging } = attempt;
-  const loaded: LoadedFile[] = [];
+  const { dataset, lease, warehouse, batchId, staging, times } = attempt;
   const brought = dataset.fileTypes.filter((fileType) => uploads.some((upload) => upload.file_type === fileType.name));
-  for (const [index, fileType] of brought.entries()) {
-    const upload = uploads.find(({ file_type }) => file_type === fileType.name)!;
-    const referenced = fileType.reference?.fileType;
-    const referenceBatchId =
-      referenced === undefined
-        ? undefined
-        : loaded.some((file) => file.fileType.name === referenced)
-          ? batchId
-          : live[referenced];
-    const { layout, compression } = upload.inspected!;
-    const url = await staging.objects.presignedGet(upload.object_key, FILE_URL_SECONDS);
-    attempt.kept.signal.throwIfAborted();
-    try {
+  const settling: Promise<LoadedFile>[] = [];
+  try {
+    for (const [index, fileType] of brought.entries()) {
+      const upload = uploads.find(({ file_type }) => file_type === fileType.name)!;
+      const referenced = fileType.reference?.fileType;
+      const broughtToo = brought.some(({ name }) => name === referenced);
+      const referenceBatchId = referenced === undefined ? undefined : broughtToo ? batchId : live[referenced];
+      const { layout, compression } = upload.inspected!;
+      const url = await staging.objects.presignedGet(upload.object_key, FILE_URL_SECONDS);
+      attempt.kept.signal.throwIfAborted();
       const target = { dataset, variant: lease.variant, batchId, referenceBatchId };
-      const counts = await loadFile(warehouse, target, fileType, { url, compression, layout }, attempt.times);
-      loaded.push({ fileType, uploadId: upload.upload_id, counts });
-    } catch (error) {
-      throw fileFailure(error, upload.file_type);
+      const failed = (error: unknown): never => {
+        throw fileFailure(error, upload.file_type);
+      };
+      const stored = await storeFile(warehouse, target, fileType, { url, compression, layout }, times).catch(failed);
+      const settled = stored
+        .settle()
+        .then((counts) => ({ fileType, uploadId: upload.upload_id, counts }))
+        .catch(failed);
+      // Awaited below; until then a failure must not count as unhandled.
+      settled.catch(() => {});
+      settling.push(settled);
+      await attempt.advance({ progress: 0.05 + (0.8 * (index + 1)) / brought.length });
     }
-    await attempt.advance({ progress: 0.05 + (0.8 * (index + 1)) / brought.length, files: fileCounts(loaded) });
+    return await Promise.all(settling);
+  } finally {
+    // Nothing of this attempt may still be writing when its batch is given up.
+    await Promise.allSettled(settling);
   }
-  return loaded;
 }
 
 const fileCounts = (loaded: readonly LoadedFile[]): SyncLog['files'] =>

@@ -1,13 +1,11 @@
 /**
  * What a sync spends its time on, in the order in which it happens:
- * fetch (are the files as they were staged) · check (fast lane: check, convert, cross-check, store) · scan (count the lines) ·
- * inspect (slow lane: the lines that the fast lane left) · duplicates · count (rows in = loaded + rejected) · publish ·
- * warnings · clean-up. Where two files pass a stage, their times add up.
+ * fetch (are the files as they were staged) · check (fast lane: check, convert, cross-check, store) · inspect (slow lane: the lines that the fast lane left) · duplicates · count (rows in = loaded + rejected) · publish ·
+ * warnings · clean-up. Where two files pass a stage, their times add up, also where they overlap.
  */
 export const SYNC_STAGES = [
   'fetch',
   'check',
-  'scan',
   'inspect',
   'duplicates',
   'count',

@@ -47,6 +47,7 @@ export function date({ spelling = 'YYYYMMDD', typical = ['2023-01-01', '2026-12-
     fastLane: (cell, prefix) => ({
       steps: steps(cell, prefix),
       value: `assumeNotNull(${prefix}_date)`,
+      valueOrNull: `${prefix}_date`,
       accepts: valid(prefix),
     }),
     slowLane: (cell, prefix) => ({

@@ -45,6 +45,8 @@ export interface FastLaneSql {
   readonly steps: readonly (readonly [alias: string, expression: string])[];
   /** Of the stored type; any value where `accepts` is 0. */
   readonly value: string;
+  /** The same for a cell that may be empty, NULL then; where it is cheaper than asking `empty(cell)`. */
+  readonly valueOrNull?: string;
   /** 1 for a non-empty cell in the everyday spelling, without surrounding blanks. */
   readonly accepts: string;
 }

@@ -1,4 +1,3 @@
-import { literal } from '../../warehouse/sql.ts';
 import { between, type Kind } from './kind.ts';
 
 interface TextOptions {
@@ -19,8 +18,15 @@ export function text({ maxLength = 255, lowCardinality = false, sample }: TextOp
     fastLane: (cell) => ({
       steps: [],
       value: cell,
+      ...(lowCardinality ? { valueOrNull: `nullIf(toLowCardinality(${cell}), '')` } : {}),
       // Bytes bound characters from above: a longer cell with many-byte letters is left to the slow lane.
-      accepts: `length(${cell}) <= ${maxLength} AND match(${cell}, ${literal('^[^ \\t].*[^ \\t]$|^[^ \\t]$')})`,
+      accepts: [
+        `notEmpty(${cell}) AND length(${cell}) <= ${maxLength}`,
+        ...[' ', '\\t'].flatMap((blank) => [
+          `NOT startsWith(${cell}, '${blank}')`,
+          `NOT endsWith(${cell}, '${blank}')`,
+        ]),
+      ].join(' AND '),
     }),
     slowLane: (cell) => ({ steps: [], value: cell, fault: `if(lengthUTF8(${cell}) > ${maxLength}, 3, 0)` }),
     read: (cell) => ([...cell].length > maxLength ? { fault: 3 } : { value: cell }),
