@@ -8,6 +8,8 @@ export interface FileLayout {
   readonly columns: readonly string[];
   /** 0-based index of the header among the file's lines: above 0 if blank lines come first. */
   readonly headerLine: number;
+  /** Bytes before the first data line: byte order mark, blank lines, header and its line end. */
+  readonly dataOffset: number;
   readonly encoding: 'utf-8';
   readonly bom: boolean;
   readonly lineEnd: 'LF' | 'CRLF' | 'CR' | 'MIXED';
@@ -81,7 +83,9 @@ export function sniffFile(
   if (foreign.length > rows.length / 2) {
     return refuse('not-utf8', foreignEncodingDetail(foreign, headerLine));
   }
-  return { ok: true, layout: { ...matched, headerLine, encoding: 'utf-8', bom, lineEnd } };
+  const dataOffset =
+    head.length - body.length + lines.slice(0, headerLine + 1).reduce((bytes, line) => bytes + line.length + 1, 0);
+  return { ok: true, layout: { ...matched, headerLine, dataOffset, encoding: 'utf-8', bom, lineEnd } };
 }
 
 function refuseEncoding(head: Buffer): Refusal | undefined {

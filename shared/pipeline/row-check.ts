@@ -19,7 +19,7 @@ import {
   STRUCTURE_FAULTS,
 } from '../contracts/rules.ts';
 import { identifier, literal } from '../warehouse/sql.ts';
-import { cutRecordSql, cutUnquotedRecordSql, delimiterSql, withoutLineEnd } from './staged-lines.ts';
+import { cutAnyRecordSql, delimiterSql, withoutLineEnd } from './staged-lines.ts';
 
 /** The file of one sync, as the generated SQL sees it. */
 export interface FileCheck {
@@ -65,7 +65,14 @@ function factValues({ fileType, variant }: FileCheck): string {
 }
 
 export const factColumnNames = ({ dataset, fileType }: Pick<FileCheck, 'dataset' | 'fileType'>): string =>
-  [dataset.variantColumn, 'batch_id', 'line_number', 'row_number', ...storedColumns(fileType).map(({ name }) => name)]
+  [
+    dataset.variantColumn,
+    'batch_id',
+    'line_number',
+    'row_number',
+    'line_bytes',
+    ...storedColumns(fileType).map(({ name }) => name),
+  ]
     .map(identifier)
     .join(', ');
 
@@ -89,16 +96,16 @@ export function fastLaneSql(check: FileCheck, rows: string): string {
       ? [check.referenceExists(cellOf(columns.find((column) => column.name === reference.column)!))]
       : []),
   ];
-  return `SELECT {variant:String} AS ${identifier(check.dataset.variantColumn)}, {batch:UUID} AS batch_id, line_number, row_number,
+  return `SELECT {variant:String} AS ${identifier(check.dataset.variantColumn)}, {batch:UUID} AS batch_id, line_number, row_number, line_bytes,
     ${factValues(check)}
   FROM (
-    SELECT line_number, row_number, well_formed AND ${accepted.join('\n AND ')} AS accepted,
+    SELECT line_number, row_number, line_bytes, well_formed AND ${accepted.join('\n AND ')} AS accepted,
       ${columns.map((column, index) => `${asStored(column, sql[index]!)} AS ${valueIn(column)}`).join(',\n')},
       ${columns.map(cellOf).join(', ')}
     FROM (
       SELECT *, ${steps.join(',\n')}
       FROM (
-        SELECT line_number, row_number,
+        SELECT line_number, row_number, toUInt32(length(record) + 1) AS line_bytes,
           length(cells) = ${layout.columns.length} AND position(record, '"') = 0 AND position(record, '\\0') = 0
             AND length(record) <= ${MAX_RECORD_BYTES} AND isValidUTF8(record) AS well_formed,
           ${cellColumns(check)}
@@ -125,16 +132,13 @@ export function checkedColumns({ fileType, variant }: FileCheck): string {
  * The slow lane: looks at each record in full and lists everything that is wrong with it. First the record as a whole; if
  * that is sound, every field; then the rules between fields that are valid by themselves; and the reference only if
  * nothing else is wrong, so that one mistake makes one finding.
- * @param quoted whether the records may hold quotes; without, cutting them is ten times cheaper
  */
-export function slowLaneSql(check: FileCheck, rows: string, quoted: boolean): string {
+export function slowLaneSql(check: FileCheck, rows: string): string {
   const { fileType, variant, layout } = check;
   const columns = storedColumnsOfVariant(fileType, variant);
   const sql = columns.map((column) => column.kind.slowLane(cellOf(column), prefixOf(column)));
   const steps = sql.flatMap(({ steps }) => steps.map(([alias, expression]) => `${expression} AS ${alias}`));
-  const cut = quoted
-    ? cutRecordSql('sound', layout.delimiter, 'tokens')
-    : cutUnquotedRecordSql('sound', layout.delimiter, 'tokens');
+  const cut = cutAnyRecordSql('sound', layout.delimiter, 'tokens', 'quoted');
   const structure = `multiIf(length(record) > ${MAX_RECORD_BYTES}, 5, NOT isValidUTF8(record), 3, position(record, '\\0') > 0, 4,
     NOT (${cut.intact}), 2, length(cells) != ${layout.columns.length}, 1, 0)`;
 
@@ -154,12 +158,16 @@ export function slowLaneSql(check: FileCheck, rows: string, quoted: boolean): st
       ? `if(empty(own_faults) AND NOT ${check.referenceExists(cellOf(referring))}, [${CROSS_REFERENCE_RULE}], own_faults)`
       : 'own_faults';
 
-  return `SELECT line_number, row_number, record, cells, CAST(${faults}, 'Array(UInt16)') AS faults, ${columns.map(valueIn).join(', ')}
+  // Each level hands on what the next one needs and no more: the engine's time to analyse this is most of its cost.
+  const place = 'line_number, row_number, record, cells';
+  const values = columns.map(valueIn).join(', ');
+  const key = referring ? `${cellOf(referring)}, ` : '';
+  return `SELECT ${place}, CAST(${faults}, 'Array(UInt16)') AS faults, ${values}
     FROM (
-      SELECT *, CAST(if(structure > 0, [structure],
+      SELECT ${place}, ${key}${values}, CAST(if(structure > 0, [structure],
         arrayFilter(fault -> fault != 0, [${[...fieldFaults, ...rowFaults].join(',\n')}])), 'Array(UInt16)') AS own_faults
       FROM (
-        SELECT *, ${columns
+        SELECT ${place}, ${key}structure, ${columns
           .map(
             (column, index) =>
               `toUInt16(if(empty(${cellOf(column)}), ${column.required ? 1 : 0}, ${sql[index]!.fault})) AS ${faultOf(column)},
@@ -169,12 +177,13 @@ export function slowLaneSql(check: FileCheck, rows: string, quoted: boolean): st
         FROM (
           SELECT *, ${steps.join(',\n')}
           FROM (
-            SELECT line_number, row_number, record, cells, toUInt16(${structure}) AS structure, ${cellColumns(check)}
+            SELECT ${place}, toUInt16(${structure}) AS structure, ${cellColumns(check)}
             FROM (SELECT *, ${cut.cells} AS cells
               FROM (SELECT *, ${cut.tokens} AS tokens
                 FROM (SELECT line_number, row_number, record,
-                  if(length(record) > ${MAX_RECORD_BYTES} OR NOT isValidUTF8(record), '', ${withoutLineEnd('record')}) AS sound
-                  FROM ${rows} WHERE (position(record, '"') > 0) = ${quoted ? 1 : 0})))))))`;
+                  if(length(record) > ${MAX_RECORD_BYTES} OR NOT isValidUTF8(record), '', ${withoutLineEnd('record')}) AS sound,
+                  position(sound, '"') > 0 AS quoted
+                  FROM ${rows})))))))`;
 }
 
 /**
@@ -253,4 +262,4 @@ const shortened = (text: string): string => `toValidUTF8(substringUTF8(${text}, 
 /** The checked rows that turned out to be right, in the shape of the fact table. Parameters: variant, batch. */
 export const soundRowsSql = (check: FileCheck, checkedTable: string): string =>
   `SELECT {variant:String} AS ${identifier(check.dataset.variantColumn)}, {batch:UUID} AS batch_id, line_number, row_number,
-    ${factValues(check)} FROM ${checkedTable} WHERE empty(faults)`;
+    toUInt32(length(record) + 1) AS line_bytes, ${factValues(check)} FROM ${checkedTable} WHERE empty(faults)`;

@@ -199,14 +199,20 @@ async function loadFiles(
       const referenced = fileType.reference?.fileType;
       const broughtToo = brought.some(({ name }) => name === referenced);
       const referenceBatchId = referenced === undefined ? undefined : broughtToo ? batchId : live[referenced];
-      const { layout, compression } = upload.inspected!;
+      const { layout, compression, object_size: objectSize } = upload.inspected!;
       const url = await staging.objects.presignedGet(upload.object_key, FILE_URL_SECONDS);
       attempt.kept.signal.throwIfAborted();
       const target = { dataset, variant: lease.variant, batchId, referenceBatchId };
       const failed = (error: unknown): never => {
         throw fileFailure(error, upload.file_type);
       };
-      const stored = await storeFile(warehouse, target, fileType, { url, compression, layout }, times).catch(failed);
+      const stored = await storeFile(
+        warehouse,
+        target,
+        fileType,
+        { url, compression, objectSize, layout },
+        times,
+      ).catch(failed);
       const settled = stored
         .settle()
         .then((counts) => ({ fileType, uploadId: upload.upload_id, counts }))

@@ -7,6 +7,8 @@ import { literal } from '../warehouse/sql.ts';
 export interface StagedFile {
   readonly url: string;
   readonly compression: 'gzip' | 'none';
+  /** Bytes of the object. */
+  readonly objectSize: number;
   readonly layout: FileLayout;
 }
 
@@ -55,12 +57,19 @@ export function cutRecordSql(record: string, delimiter: Delimiter, tokens: strin
   };
 }
 
-/** {@link cutRecordSql} for records without any quote. */
-export const cutUnquotedRecordSql = (record: string, delimiter: Delimiter, tokens: string) => ({
-  tokens: `splitByChar(${delimiterSql(delimiter)}, ${record})`,
-  cells: `arrayMap(token -> ${trimmed('token')}, ${tokens})`,
-  intact: '1',
-});
+/**
+ * {@link cutRecordSql} for records of which few hold quotes: the others are cut ten times cheaper.
+ * @param quoted an alias that tells whether the record holds any
+ */
+export function cutAnyRecordSql(record: string, delimiter: Delimiter, tokens: string, quoted: string) {
+  // Both ways are evaluated for every record, so each gets an empty one where it is not wanted.
+  const full = cutRecordSql(`if(${quoted}, ${record}, '')`, delimiter, tokens);
+  return {
+    tokens: `if(${quoted}, ${full.tokens}, [])`,
+    cells: `if(${quoted}, ${full.cells}, arrayMap(cell -> ${trimmed('cell')}, splitByChar(${delimiterSql(delimiter)}, if(${quoted}, '', ${record}))))`,
+    intact: `(NOT ${quoted} OR arraySum(token -> length(token), ${tokens}) = length(${record}) + 1)`,
+  };
+}
 
 const trimmed = (text: string): string => `trimBoth(${text}, ' \\t\\r\\n')`;
 

@@ -104,7 +104,7 @@ async function judgeContent(
   const sniffed = sniffFile(unpacked.head, { complete }, dataset, upload.variant, upload.file_type);
   if (!sniffed.ok) return refuse(sniffed.code, sniffed.detail, sniffed.errors && [...sniffed.errors]);
 
-  const { delimiter, columns, headerLine, encoding, bom, lineEnd } = sniffed.layout;
+  const { delimiter, columns, headerLine, dataOffset, encoding, bom, lineEnd } = sniffed.layout;
   const size = gzip ? (whole?.bytes ?? Number.POSITIVE_INFINITY) : object.size;
   if (lineEnd === 'CR' && size > MAX_CR_ONLY_BYTES) {
     return refuse('not-csv', 'The lines end in CR alone, which is read in small files only. Use LF or CR LF.');
@@ -112,7 +112,7 @@ async function judgeContent(
   return {
     ok: true,
     inspected: {
-      layout: { delimiter, columns, headerLine, encoding, bom, lineEnd },
+      layout: { delimiter, columns, headerLine, dataOffset, encoding, bom, lineEnd },
       compression: gzip ? 'gzip' : 'none',
       etag: object.etag,
       object_size: object.size,

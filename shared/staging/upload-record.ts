@@ -37,6 +37,7 @@ const fileLayout = z.object({
   delimiter: z.enum(DELIMITERS),
   columns: z.array(z.string()).readonly(),
   headerLine: z.number().int(),
+  dataOffset: z.number().int(),
   encoding: z.literal('utf-8'),
   bom: z.boolean(),
   lineEnd: z.enum(['LF', 'CRLF', 'CR', 'MIXED']),

@@ -21,6 +21,8 @@ export function factColumns(dataset: Dataset, fileType: FileType): readonly (rea
     ['batch_id', 'UUID'],
     ['line_number', 'UInt32'],
     ['row_number', 'UInt32'],
+    // Of the line in the file, with its end: what proves that none was left out.
+    ['line_bytes', 'UInt32'],
     ...storedColumns(fileType).map((column) => [column.name, columnType(column.kind, !isNullable(column))] as const),
   ];
 }

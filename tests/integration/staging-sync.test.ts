@@ -40,7 +40,15 @@ const logger = makeLogger('test');
 const slice = { dataset: 'loans', variant: 'RETAIL' } as const;
 const request = { variant: 'RETAIL', trigger: 'MANUAL', validateOnly: false } as const;
 const inspected = {
-  layout: { delimiter: ';', columns: ['a'], headerLine: 0, encoding: 'utf-8', bom: false, lineEnd: 'LF' },
+  layout: {
+    delimiter: ';',
+    columns: ['a'],
+    headerLine: 0,
+    dataOffset: 2,
+    encoding: 'utf-8',
+    bom: false,
+    lineEnd: 'LF',
+  },
   compression: 'none',
   etag: '"e"',
   object_size: 1,

@@ -26,6 +26,7 @@ const inspected = (etag = 'e1'): InspectedFile => ({
     delimiter: ';',
     columns: ['loan_account_number'],
     headerLine: 0,
+    dataOffset: 2,
     encoding: 'utf-8',
     bom: false,
     lineEnd: 'LF',

@@ -15,6 +15,7 @@ const layout = (lineEnd: FileLayout['lineEnd'] = 'LF', headerLine = 0): FileLayo
   delimiter: ';',
   columns: ['a'],
   headerLine,
+  dataOffset: 2,
   encoding: 'utf-8',
   bom: false,
   lineEnd,

@@ -77,7 +77,12 @@ export function warehouseUnderTest() {
   ): StagedFile {
     const name = randomUUID();
     files.set(name, bytes);
-    return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/${name}`, compression, layout };
+    return {
+      url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/${name}`,
+      compression,
+      objectSize: bytes.length,
+      layout,
+    };
   }
 
   /** Sniffs and loads one file as a batch of its own, and reads back all that was stored. */
@@ -100,7 +105,7 @@ export function warehouseUnderTest() {
       batchId,
       counts,
       rows: await warehouse.rows(
-        `SELECT * EXCEPT (loan_type, batch_id) FROM ${factTable(fileType)} WHERE ${of} ORDER BY row_number`,
+        `SELECT * EXCEPT (loan_type, batch_id, line_bytes) FROM ${factTable(fileType)} WHERE ${of} ORDER BY row_number`,
         parameters,
       ),
       errors: await warehouse.rows(
