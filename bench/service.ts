@@ -1,40 +1,39 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type ClickHouseClient, ClickHouseLogLevel, createClient } from '@clickhouse/client';
+import { type ServiceChild, startServiceChild } from '../local/service/child.ts';
 import { readEnvironment } from '../local/service/environment.ts';
 import { type KeptTenant, readTenantsFile } from '../local/tenants-file.ts';
 
-const PROCESS = path.resolve(import.meta.dirname, 'service-process.ts');
+/** The schedule's first tick comes a second after the start and might start a sync in the middle of a measurement. */
+const FIRST_TICK_OVER_MS = 2500;
 /** Longer than any statement of the benchmark. */
 const STATEMENT_TIMEOUT_MS = 30 * 60_000;
 
 /** The service as `npm start` runs it, in a process of its own. */
 export class BenchService {
   readonly home: string;
-  #child: ChildProcess;
-  #url: string;
+  #service: ServiceChild;
   #warehouse: ClickHouseClient;
 
-  private constructor(home: string, started: Started) {
+  private constructor(home: string, service: ServiceChild) {
     this.home = home;
-    this.#child = started.child;
-    this.#url = started.url;
+    this.#service = service;
     this.#warehouse = this.#openWarehouse();
   }
 
   static async start(home: string): Promise<BenchService> {
-    return new BenchService(home, await startProcess(home));
+    return new BenchService(home, await startQuietly(home));
   }
 
   get url(): string {
-    return this.#url;
+    return this.#service.url;
   }
 
   /** Functions, REST API, S3 and the other AWS stand-ins. */
   get pid(): number {
-    return this.#child.pid ?? 0;
+    return this.#service.pid;
   }
 
   get enginePid(): number {
@@ -69,19 +68,13 @@ export class BenchService {
   /** New processes over the same state: nothing of earlier work is in their memory. */
   async restart(): Promise<void> {
     await this.stop();
-    const { child, url } = await startProcess(this.home);
-    this.#child = child;
-    this.#url = url;
+    this.#service = await startQuietly(this.home);
     this.#warehouse = this.#openWarehouse();
   }
 
   async stop(): Promise<void> {
     await this.#warehouse.close();
-    const child = this.#child;
-    if (child.exitCode !== null || child.signalCode !== null) return;
-    const exited = once(child, 'exit');
-    child.kill('SIGTERM');
-    await exited;
+    await this.#service.stop();
   }
 
   #openWarehouse(): ClickHouseClient {
@@ -97,18 +90,8 @@ export class BenchService {
   }
 }
 
-interface Started {
-  readonly child: ChildProcess;
-  readonly url: string;
-}
-
-async function startProcess(home: string): Promise<Started> {
-  // Whatever it may have to say must not get between the lines of a report on standard output.
-  const child = fork(PROCESS, [home], { execArgv: [], stdio: ['ignore', 2, 2, 'ipc'] });
-  const answer = await Promise.race([
-    once(child, 'message').then(([message]) => message as { url?: string; failure?: string }),
-    once(child, 'exit').then(([code, signal]) => ({ failure: `it ended with ${code ?? signal}` })),
-  ]);
-  if ('url' in answer && answer.url !== undefined) return { child, url: answer.url };
-  throw new Error(`The service did not start: ${answer.failure}`);
+async function startQuietly(home: string): Promise<ServiceChild> {
+  const service = await startServiceChild(home);
+  await sleep(FIRST_TICK_OVER_MS);
+  return service;
 }

@@ -3,8 +3,8 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
+import { type ServiceChild, startServiceChild } from '../../local/service/child.ts';
 import { Bank } from './bank.ts';
-import { type ServiceChild, startServiceChild } from './service-child.ts';
 import { makeBank } from './tenants.ts';
 
 export interface OwnService {

@@ -3,7 +3,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { startServiceChild } from './service-child.ts';
+import { startServiceChild } from '../../local/service/child.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {

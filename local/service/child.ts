@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 
+/** The service in a process of its own, for tests and benchmarks: its memory is its own, and it can be killed. */
 export interface ServiceChild {
   readonly url: string;
   readonly pid: number;
@@ -11,13 +12,14 @@ export interface ServiceChild {
   kill(): Promise<void>;
 }
 
-const PROCESS = path.resolve(import.meta.dirname, 'service-process.ts');
+const PROCESS = path.resolve(import.meta.dirname, 'child-process.ts');
 
 /** Starts a service on a free port with its state in `home`. Resolves when it answers. */
 export async function startServiceChild(home: string, { scheduleSeconds = 3600 } = {}): Promise<ServiceChild> {
   const child = fork(PROCESS, [home, String(scheduleSeconds)], {
     execArgv: [],
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    // What it has to say must not get between the lines of a report on standard output.
+    stdio: ['ignore', 2, 2, 'ipc'],
   });
   const answer = await Promise.race([
     once(child, 'message').then(([message]) => message as { url?: string; failure?: string }),

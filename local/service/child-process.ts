@@ -1,8 +1,8 @@
 /**
- * A service for tests, in a process of its own, so that it can be killed: `node service-process.ts <home> <seconds>`, the
- * seconds being the period of the schedule. Tells its parent where it is, and stops when the parent asks, or is gone.
+ * The service in a process of its own, on a free port: `node child-process.ts <home> <seconds>`, the seconds being the
+ * period of the schedule. Tells its parent where it is, and stops when the parent asks, or is gone.
  */
-import { startTranche, type Tranche } from '../../local/tranche.ts';
+import { startTranche, type Tranche } from '../tranche.ts';
 
 // As in Lambda.
 process.env.TZ = 'UTC';
