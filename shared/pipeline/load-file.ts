@@ -125,14 +125,14 @@ export async function storeFile(
   }
   return {
     async settle() {
+      const repeated = `${tablePrefix}_repeated`;
       const plainRows = numbering?.plainRows ?? everyLineARow(file);
       await times.measure('duplicates', () =>
-        rejectDuplicates(warehouse, check, plainRows, numbering?.assembledRows, parameters),
+        rejectDuplicates(warehouse, check, plainRows, numbering?.assembledRows, repeated, parameters),
       );
-      if (hasLeftLines) {
-        const tables = [`${tablePrefix}_left`, `${tablePrefix}_checked`, ...numberingTables(tablePrefix)];
-        await Promise.all(tables.map((table) => warehouse.command(`DROP TABLE IF EXISTS ${table} SYNC`)));
-      }
+      const ofLeftLines = [`${tablePrefix}_left`, `${tablePrefix}_checked`, ...numberingTables(tablePrefix)];
+      const tables = [repeated, ...(hasLeftLines ? ofLeftLines : [])];
+      await Promise.all(tables.map((table) => warehouse.command(`DROP TABLE IF EXISTS ${table}`)));
       return times.measure('count', () => accountForRows(warehouse, target, fileType, numbering?.rows ?? lines));
     },
   };
@@ -282,45 +282,49 @@ async function runSlowLane(
   );
 }
 
-/** Takes out the second and further rows of a key, which only the whole file can show. The first one stays. */
+/**
+ * Takes out the second and further rows of a key, which only the whole file can show. The first one stays.
+ * @param repeated name of a table to make, of the rows taken out
+ */
 async function rejectDuplicates(
   warehouse: Warehouse,
   check: FileCheck,
   plainRows: string,
   assembledRows: string | undefined,
+  repeated: string,
   parameters: Record<string, unknown>,
 ): Promise<void> {
   const { fileType, dataset } = check;
   const fact = factTable(fileType);
   const key = fileType.key.join(', ');
   // The table is sorted by key: comparing neighbours streams through it.
-  const neighbours = `SELECT line_number, row_number, ${key}, row_number() OVER (${sortedByKey(key, 'UNBOUNDED PRECEDING', 'CURRENT ROW')}) AS nth,
-      lagInFrame(tuple(${key})) OVER (${sortedByKey(key, '1 PRECEDING', 'CURRENT ROW')}) AS before,
-      leadInFrame(tuple(${key})) OVER (${sortedByKey(key, 'CURRENT ROW', '1 FOLLOWING')}) AS after,
-      count() OVER (${sortedByKey(key, 'CURRENT ROW', '1 FOLLOWING')}) AS here_and_after
-    FROM ${fact} WHERE ${inBatch(dataset)}`;
-  const [found] = await warehouse.rows<{ duplicates: number }>(
-    `SELECT countIf(tuple(${key}) = before AND nth > 1) AS duplicates FROM (
-       SELECT ${key}, row_number() OVER (${sortedByKey(key, 'UNBOUNDED PRECEDING', 'CURRENT ROW')}) AS nth,
-         lagInFrame(tuple(${key})) OVER (${sortedByKey(key, '1 PRECEDING', 'CURRENT ROW')}) AS before
-       FROM ${fact} WHERE ${inBatch(dataset)})`,
-    parameters,
+  const sorted = `ORDER BY ${key}, row_number ROWS BETWEEN`;
+  await warehouse.command(
+    `CREATE TABLE ${repeated} ENGINE = MergeTree ORDER BY line_number AS
+     SELECT line_number, row_number, ${key} FROM ${fact} WHERE 0`,
   );
+  await warehouse.command(
+    `INSERT INTO ${repeated} SELECT line_number, row_number, ${key} FROM (
+       SELECT line_number, row_number, ${key}, lagInFrame(tuple(${key})) OVER (${sorted} 1 PRECEDING AND CURRENT ROW) AS before,
+         row_number() OVER (${sorted} UNBOUNDED PRECEDING AND CURRENT ROW) AS nth
+       FROM ${fact} WHERE ${inBatch(dataset)}) WHERE tuple(${key}) = before AND nth > 1`,
+    parameters,
+    LOAD_SETTINGS,
+  );
+  const [found] = await warehouse.rows<{ duplicates: number }>(`SELECT count() AS duplicates FROM ${repeated}`);
   if (found!.duplicates === 0) return;
   const keyText = `arrayStringConcat([${fileType.key.map((column) => `toString(${column})`).join(', ')}], '/')`;
   await warehouse.command(
     `INSERT INTO ${VALIDATION_ERRORS} (${ERROR_COLUMNS})
      SELECT {batch:UUID}, ${literal(fileType.name)}, row_number, line_number, ${literal(fileType.key[0]!)},
        ${literal(ruleId(fileType, DUPLICATE_RULE))}, 'DUPLICATE', 'ERROR', ${keyText}, ${keyText}, toString(first_row)
-     FROM (
-       SELECT line_number, row_number, ${key}, min(row_number) OVER (PARTITION BY ${key}) AS first_row FROM (${neighbours})
-       WHERE (tuple(${key}) = before AND nth > 1) OR (tuple(${key}) = after AND here_and_after = 2))
-     WHERE row_number > first_row`,
+     FROM ${repeated} INNER JOIN (
+       SELECT ${key}, min(row_number) AS first_row FROM ${fact}
+       WHERE ${inBatch(dataset)} AND (${key}) IN (SELECT ${key} FROM ${repeated}) GROUP BY ${key}) AS kept USING (${key})`,
     parameters,
     LOAD_SETTINGS,
   );
-  const rejected = `SELECT line_number FROM ${VALIDATION_ERRORS} WHERE batch_id = {batch:UUID}
-    AND file_type = ${literal(fileType.name)} AND error_type = 'DUPLICATE'`;
+  const rejected = `SELECT line_number FROM ${repeated}`;
   const written = assembledRows ? `(SELECT * FROM ${plainRows} UNION ALL SELECT * FROM ${assembledRows})` : plainRows;
   await warehouse.command(
     `INSERT INTO ${REJECTED_ROWS} (batch_id, file_type, row_number, line_number, record)
@@ -336,9 +340,6 @@ async function rejectDuplicates(
     },
   );
 }
-
-const sortedByKey = (key: string, from: string, to: string): string =>
-  `ORDER BY ${key}, row_number ROWS BETWEEN ${from} AND ${to}`;
 
 /** The count that every sync must pass before anything is published. */
 async function accountForRows(

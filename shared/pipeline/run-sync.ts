@@ -15,6 +15,7 @@ import type { UploadRecord } from '../staging/upload-record.ts';
 import { type TenantScope, tenantScope } from '../tenancy.ts';
 import { type Warehouse, warehouseFor } from '../warehouse/client.ts';
 import { summariseFindings } from '../warehouse/findings.ts';
+import { profileOfBatch } from '../warehouse/profile.ts';
 import { dropUnpublishedBatches, liveBatches, publicationOf, publish } from '../warehouse/published.ts';
 import { factTable } from '../warehouse/tables.ts';
 import { type FileCounts, storeFile } from './load-file.ts';
@@ -291,8 +292,20 @@ async function complete(attempt: Attempt, brought: readonly FileType[], batchId:
   const { stages } = attempt.times;
   await attempt.advance({ status: 'COMPLETED', warning_count: warnings.total, notices, stages });
   await settleUploads(scope, lease.sync_id, settlementOf(lease.validate_only, undefined));
+  await attempt.kept.stop();
   await staging.lease(lease).release(hold);
+  if (!lease.validate_only) await profileAhead(attempt, brought, batchId);
   attempt.logger.info('sync completed', { validate_only: lease.validate_only, attempt: lease.attempts });
+}
+
+/** Computes the profiles that somebody will ask for, now that nobody waits; who asks sooner computes them. */
+async function profileAhead(attempt: Attempt, brought: readonly FileType[], batchId: string): Promise<void> {
+  const { warehouse, dataset, lease, logger } = attempt;
+  for (const { name } of brought) {
+    await profileOfBatch(warehouse, dataset, name, lease.variant, batchId).catch((error: Error) =>
+      logger.warn('profile not computed', { file_type: name, error }),
+    );
+  }
 }
 
 /** A sync of credits alone leaves the payments as they were, also those of loans that are gone. */
