@@ -63,7 +63,7 @@ function responseLine(status: string, response: Operation['responses'][string]):
   }
   // The description lists the codes, each in backticks at the start of a paragraph.
   const codes = response.description.split('\n\n').map((line) => /^`([a-z0-9-]+)`/.exec(line)?.[1] ?? '');
-  return html`<p class="quiet">${status} ${codes.map((code) => html`<a href="/problems/${code}">${code}</a> `)}</p>`;
+  return html`<div class="quiet">${status} ${codes.map((code) => html`<a href="/problems/${code}">${code}</a> `)}</div>`;
 }
 
 const schemaSection = (name: string, schema: JsonSchema): Html => {

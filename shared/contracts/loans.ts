@@ -250,6 +250,16 @@ const credit: FileType = {
       example: { loan_start_date: '20250601', loan_closing_date: '20250531' },
     },
   ],
+  reconcile: (cells) => {
+    cells.outstanding_installment_count = String(
+      Number(cells.total_installment_count) - Number(cells.paid_installment_count),
+    );
+    if (cents(cells.outstanding_principal_balance!) > cents(cells.original_loan_amount!)) {
+      cells.outstanding_principal_balance = cells.original_loan_amount!;
+    }
+    if (cells.loan_status_flag !== undefined) cells.loan_status_flag = cells.loan_status_code!;
+    cells.loan_closing_date = '';
+  },
 };
 
 const cents = (cell: string): bigint => unscaled(cell, 2);
