@@ -1,0 +1,139 @@
+import { type FileType, fileTypeOf } from '../contracts/contract.ts';
+import type { SyncNotice } from '../http/schemas/sync.ts';
+import { MAX_ATTEMPTS } from '../staging/lease.ts';
+import { settlementOf, settleUploads } from '../staging/settle.ts';
+import { summariseFindings } from '../warehouse/findings.ts';
+import { profileOfBatch } from '../warehouse/profile.ts';
+import { dropUnpublishedBatches, liveBatches, publicationOf } from '../warehouse/published.ts';
+import { factTable } from '../warehouse/tables.ts';
+import type { Attempt } from './sync-attempt.ts';
+import { finalFailure, SyncFailure } from './sync-failure.ts';
+import { storeWarnings } from './warnings.ts';
+
+const BACKOFF_SECONDS = 5;
+
+/** What is left when the outcome is decided: warnings, notices, the log, the uploads, and old batches. */
+export async function complete(attempt: Attempt, brought: readonly FileType[], batchId: string): Promise<void> {
+  const { warehouse, dataset, lease, scope, hold, staging } = attempt;
+  const { warnings, notices } = await attempt.times.measure('warnings', async () => {
+    for (const fileType of brought) await storeWarnings(warehouse, dataset, fileType, lease.variant, batchId);
+    return {
+      warnings: await summariseFindings(warehouse, batchId, 'WARNING'),
+      notices: lease.validate_only ? [] : await publicationNotices(attempt, brought),
+    };
+  });
+  await attempt.times.measure('clean-up', () => dropLeftovers(attempt));
+  const { stages } = attempt.times;
+  await attempt.advance({ status: 'COMPLETED', warning_count: warnings.total, notices, stages });
+  await settleUploads(scope, lease.sync_id, settlementOf(lease.validate_only, undefined));
+  await attempt.kept.stop();
+  await staging.lease(lease).release(hold);
+  if (!lease.validate_only) await profileAhead(attempt, brought, batchId);
+  attempt.logger.info('sync completed', { validate_only: lease.validate_only, attempt: lease.attempts });
+}
+
+/** Computes the profiles that somebody will ask for, now that nobody waits; who asks sooner computes them. */
+async function profileAhead(attempt: Attempt, brought: readonly FileType[], batchId: string): Promise<void> {
+  const { warehouse, dataset, lease, logger } = attempt;
+  for (const { name } of brought) {
+    await profileOfBatch(warehouse, dataset, name, lease.variant, batchId).catch((error: Error) =>
+      logger.warn('profile not computed', { file_type: name, error }),
+    );
+  }
+}
+
+/** A sync of credits alone leaves the payments as they were, also those of loans that are gone. */
+async function publicationNotices(
+  { warehouse, dataset, lease }: Attempt,
+  brought: readonly FileType[],
+): Promise<SyncNotice[]> {
+  const live = await liveBatches(warehouse, dataset, lease.variant);
+  const notices: SyncNotice[] = [];
+  for (const fileType of dataset.fileTypes) {
+    const { reference } = fileType;
+    const batch = live?.batches[fileType.name];
+    const referenced = reference && live?.batches[reference.fileType];
+    const isStale = reference && !brought.includes(fileType) && brought.some(({ name }) => name === reference.fileType);
+    if (!isStale || !batch || !referenced) continue;
+    const target = fileTypeOf(dataset, reference.fileType);
+    const [orphans] = await warehouse.rows<{ rows: number }>(
+      `SELECT count() AS rows FROM ${factTable(fileType)}
+       WHERE ${dataset.variantColumn} = {variant:String} AND batch_id = {batch:UUID} AND ${reference.column} NOT IN (
+         SELECT ${target.key[0]} FROM ${factTable(target)}
+         WHERE ${dataset.variantColumn} = {variant:String} AND batch_id = {referenced:UUID})`,
+      { variant: lease.variant, batch, referenced },
+    );
+    if (orphans!.rows > 0) {
+      notices.push({
+        code: 'rows-without-reference',
+        detail: `${orphans!.rows} ${fileType.name} rows of an earlier sync name a ${target.name} that this sync no longer brings. Send the ${fileType.name} file too.`,
+        count: orphans!.rows,
+      });
+    }
+  }
+  return notices;
+}
+
+/**
+ * After an error: another attempt if that may help, or the end of the sync with a reason. Old data stays as it is. The
+ * log keeps its status meanwhile: STORING tells reconciliation that the batch may be published already.
+ */
+export async function recover(attempt: Attempt, error: unknown): Promise<void> {
+  const { lease, hold, staging, logger, scope } = attempt;
+  const slice = staging.lease(lease);
+  if (!(error instanceof SyncFailure)) {
+    const published = await isPublished(attempt);
+    if (lease.attempts < MAX_ATTEMPTS || published === undefined) {
+      logger.warn('sync interrupted; it will be tried again', { attempt: lease.attempts, error: error as Error });
+      await slice.requeue(hold, BACKOFF_SECONDS * 2 ** lease.attempts);
+      return;
+    }
+    logger.error('sync interrupted for the last time', { attempt: lease.attempts, published, error: error as Error });
+    if (published) {
+      await attempt.advance({ status: 'COMPLETED' });
+      await settleUploads(scope, lease.sync_id, 'LOADED');
+      await slice.release(hold);
+      return;
+    }
+  }
+  const failure = finalFailure(error);
+  logger.info('sync failed', { code: failure.code, attempt: lease.attempts });
+  const warnings = await warningsOfFailed(attempt, failure).catch(() => undefined);
+  // Before the log says that it is over: whoever reads that may start the next sync at once.
+  await dropLeftovers(attempt);
+  await attempt.advance({
+    status: 'FAILED',
+    failure: failure.document(),
+    stages: attempt.times.stages,
+    ...(warnings === undefined ? {} : { warning_count: warnings }),
+  });
+  const rejected = failure.unreadable ? { [failure.unreadable]: failure.document() } : {};
+  await settleUploads(scope, lease.sync_id, settlementOf(lease.validate_only, failure.code), rejected);
+  await slice.release(hold);
+}
+
+/** Nothing depends on it: what stays is dropped after the next sync. */
+async function dropLeftovers({ warehouse, dataset, lease, logger }: Attempt): Promise<void> {
+  await dropUnpublishedBatches(warehouse, dataset, lease.variant).catch((error: Error) =>
+    logger.warn('leftovers not dropped; the next sync will', { error }),
+  );
+}
+
+/** Undefined if the warehouse does not say. */
+async function isPublished({ warehouse, dataset, lease }: Attempt): Promise<boolean | undefined> {
+  try {
+    return (await publicationOf(warehouse, dataset, lease.variant, lease.sync_id)) !== undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A sync that the gate stopped has been checked to the end: its warnings are kept with its errors. */
+async function warningsOfFailed(attempt: Attempt, failure: SyncFailure): Promise<number | undefined> {
+  if (failure.code !== 'error-rate-exceeded' && failure.code !== 'nothing-valid') return undefined;
+  const { warehouse, dataset, lease, batchId } = attempt;
+  for (const name of Object.keys(lease.files)) {
+    await storeWarnings(warehouse, dataset, fileTypeOf(dataset, name), lease.variant, batchId);
+  }
+  return (await summariseFindings(warehouse, batchId, 'WARNING')).total;
+}

@@ -1,0 +1,101 @@
+import type { FileType } from '../contracts/contract.ts';
+import type { SyncLog } from '../http/schemas/sync.ts';
+import type { UploadRecord } from '../staging/upload-record.ts';
+import { type FileCounts, storeFile } from './load-file.ts';
+import type { Attempt } from './sync-attempt.ts';
+import { fileFailure, SyncFailure } from './sync-failure.ts';
+
+/** A presigned URL must outlive the longest load. */
+const FILE_URL_SECONDS = 3600;
+
+export interface LoadedFile {
+  readonly fileType: FileType;
+  readonly uploadId: string;
+  readonly counts: FileCounts;
+}
+
+/** The staged objects, as they were when they were staged. */
+export async function fetchUploads(attempt: Attempt): Promise<UploadRecord[]> {
+  const ids = Object.values(attempt.lease.files);
+  const uploads = await Promise.all(ids.map((id) => attempt.staging.uploads.get(id)));
+  for (const [index, upload] of uploads.entries()) {
+    if (!upload?.inspected) throw new SyncFailure('file-changed', `The upload ${ids[index]} is not there any more.`);
+  }
+  const found = uploads as UploadRecord[];
+  await assertUnchanged(attempt, found);
+  return found;
+}
+
+export async function assertUnchanged({ staging }: Attempt, uploads: readonly UploadRecord[]): Promise<void> {
+  for (const { object_key, inspected, file_type } of uploads) {
+    const object = await staging.objects.head(object_key);
+    if (object?.etag !== inspected!.etag || object.size !== inspected!.object_size) {
+      throw new SyncFailure(
+        'file-changed',
+        `The ${file_type} file was overwritten or deleted after it was staged. Start a new upload for the new file.`,
+      );
+    }
+  }
+}
+
+/**
+ * Loads the files in the order of the contract, so that what is referred to is there first. A file is settled while the
+ * next one is stored.
+ */
+export async function loadFiles(
+  attempt: Attempt,
+  uploads: readonly UploadRecord[],
+  live: Readonly<Record<string, string>>,
+): Promise<LoadedFile[]> {
+  const { dataset, lease, warehouse, batchId, staging, times } = attempt;
+  const brought = dataset.fileTypes.filter((fileType) => uploads.some((upload) => upload.file_type === fileType.name));
+  const settling: Promise<LoadedFile>[] = [];
+  try {
+    for (const [index, fileType] of brought.entries()) {
+      const upload = uploads.find(({ file_type }) => file_type === fileType.name)!;
+      const referenced = fileType.reference?.fileType;
+      const broughtToo = brought.some(({ name }) => name === referenced);
+      const referenceBatchId = referenced === undefined ? undefined : broughtToo ? batchId : live[referenced];
+      const { layout, compression, object_size: objectSize } = upload.inspected!;
+      const url = await staging.objects.presignedGet(upload.object_key, FILE_URL_SECONDS);
+      attempt.kept.signal.throwIfAborted();
+      const target = { dataset, variant: lease.variant, batchId, referenceBatchId };
+      const failed = (error: unknown): never => {
+        throw fileFailure(error, upload.file_type);
+      };
+      const stored = await storeFile(
+        warehouse,
+        target,
+        fileType,
+        { url, compression, objectSize, layout },
+        times,
+      ).catch(failed);
+      const settled = stored
+        .settle()
+        .then((counts) => ({ fileType, uploadId: upload.upload_id, counts }))
+        .catch(failed);
+      // Awaited below; until then a failure must not count as unhandled.
+      settled.catch(() => {});
+      settling.push(settled);
+      await attempt.advance({ progress: 0.05 + (0.8 * (index + 1)) / brought.length });
+    }
+    return await Promise.all(settling);
+  } finally {
+    // Nothing of this attempt may still be writing when its batch is given up.
+    await Promise.allSettled(settling);
+  }
+}
+
+export const fileCounts = (loaded: readonly LoadedFile[]): SyncLog['files'] =>
+  Object.fromEntries(
+    loaded.map(({ fileType, uploadId, counts }) => [
+      fileType.name,
+      {
+        upload_id: uploadId,
+        total_rows: counts.totalRows,
+        valid_rows: counts.validRows,
+        rejected_rows: counts.rejectedRows,
+        error_count: counts.errorCount,
+      },
+    ]),
+  );

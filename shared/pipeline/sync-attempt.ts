@@ -1,0 +1,25 @@
+import type { Dataset } from '../contracts/contract.ts';
+import type { Logger } from '../observability/logger.ts';
+import type { SyncLogPatch } from '../operations/sync-logs.ts';
+import type { KeptLease } from '../staging/hold-lease.ts';
+import type { Lease, LeaseHold } from '../staging/lease.ts';
+import type { TenantStaging } from '../staging/tenant-staging.ts';
+import type { TenantScope } from '../tenancy.ts';
+import type { Warehouse } from '../warehouse/client.ts';
+import type { StageTimes } from './stage-times.ts';
+
+/** Everything one attempt at a sync works with. */
+export interface Attempt {
+  readonly scope: TenantScope;
+  readonly dataset: Dataset;
+  readonly lease: Lease;
+  readonly hold: LeaseHold;
+  readonly kept: KeptLease;
+  readonly warehouse: Warehouse;
+  readonly staging: TenantStaging;
+  readonly logger: Logger;
+  /** The rows of this attempt and of no other: an attempt that lost its lease writes where nobody looks. */
+  readonly batchId: string;
+  readonly times: StageTimes;
+  advance(patch: SyncLogPatch): Promise<void>;
+}
