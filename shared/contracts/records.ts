@@ -10,7 +10,8 @@ export interface FileRecord {
   readonly text: string;
 }
 
-const MAX_LINES_OF_RECORD = 1_000;
+/** A quoted cell that spans more lines than this is taken for a quote that was never closed. */
+export const MAX_LINES_OF_RECORD = 1_000;
 const isBlank = (line: string): boolean => /^[ \t\r]*$/.test(line);
 const withoutLineEnd = (line: string): string => line.replace(/\r+$/, '');
 const isUnbalanced = (line: string): boolean => (line.split('"').length - 1) % 2 === 1;

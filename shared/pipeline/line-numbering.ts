@@ -1,3 +1,4 @@
+import { MAX_LINES_OF_RECORD } from '../contracts/records.ts';
 import type { Warehouse } from '../warehouse/client.ts';
 import { literal } from '../warehouse/sql.ts';
 import {
@@ -27,9 +28,6 @@ export interface LineNumbering {
   readonly leftRows: string;
   readonly assembledRows: string | undefined;
 }
-
-/** A quoted cell that spans more lines than this is taken for a quote that was never closed. */
-const MAX_LINES_OF_RECORD = 1_000;
 
 const hasStrayReturn = (line: string): string => `position(${withoutLineEnd(line)}, '\\r') > 0`;
 const isUnbalanced = (line: string): string => `countSubstrings(${line}, '"') % 2 = 1`;

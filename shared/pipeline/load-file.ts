@@ -67,10 +67,6 @@ export interface StoredFile {
   settle(): Promise<FileCounts>;
 }
 
-/** {@link storeFile} and its `settle` in one. */
-export const loadFile = async (...file: Parameters<typeof storeFile>): Promise<FileCounts> =>
-  (await storeFile(...file)).settle();
-
 /**
  * Loads one staged file into its batch: checks and converts every row inside the warehouse, stores the right ones, and
  * every fault of every other one. What is left, `settle`, may run while the next file is stored: taking out repeated keys

@@ -67,7 +67,7 @@ export function cutAnyRecordSql(record: string, delimiter: Delimiter, tokens: st
   return {
     tokens: `if(${quoted}, ${full.tokens}, [])`,
     cells: `if(${quoted}, ${full.cells}, arrayMap(cell -> ${trimmed('cell')}, splitByChar(${delimiterSql(delimiter)}, if(${quoted}, '', ${record}))))`,
-    intact: `(NOT ${quoted} OR arraySum(token -> length(token), ${tokens}) = length(${record}) + 1)`,
+    intact: `(NOT ${quoted} OR ${full.intact})`,
   };
 }
 

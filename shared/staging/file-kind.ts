@@ -17,5 +17,3 @@ export const FILE_TYPES = ['credit', 'payment_plan'] as const satisfies readonly
 
 /** The name of a file kind inside a tenant, as keys of the staging table spell it. */
 export const fileKindName = ({ dataset, variant, fileType }: FileKind): string => `${dataset}#${variant}#${fileType}`;
-
-export const sameFileKind = (a: FileKind, b: FileKind): boolean => fileKindName(a) === fileKindName(b);

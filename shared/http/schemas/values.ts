@@ -14,12 +14,6 @@ export const tenantId = z
 export const count = z.int().min(0);
 export const ratio = z.number().min(0).max(1);
 
-/** `true` or `false` in a query string. */
-export const booleanParameter = z
-  .enum(['true', 'false'])
-  .transform((text) => text === 'true')
-  .pipe(z.boolean());
-
 /** A page of a list. */
 export const listOf = <T extends z.ZodType>(item: T) =>
   z.strictObject({

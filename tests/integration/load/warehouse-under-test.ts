@@ -9,7 +9,7 @@ import { type ClickHouse, startClickHouse } from '../../../local/clickhouse/star
 import { fileTypeOf } from '../../../shared/contracts/contract.ts';
 import { sniffFile } from '../../../shared/contracts/header.ts';
 import { loans } from '../../../shared/contracts/loans.ts';
-import { type FileCounts, loadFile } from '../../../shared/pipeline/load-file.ts';
+import { type FileCounts, storeFile } from '../../../shared/pipeline/load-file.ts';
 import type { StagedFile } from '../../../shared/pipeline/staged-lines.ts';
 import { tenantScope } from '../../../shared/tenancy.ts';
 import { closeWarehouseClients, type Warehouse, warehouseFor } from '../../../shared/warehouse/client.ts';
@@ -97,7 +97,8 @@ export function warehouseUnderTest() {
     if (!sniffed.ok) throw new Error(`refused: ${sniffed.code} ${sniffed.detail}`);
     const fileType = fileTypeOf(loans, fileTypeName);
     const target = { dataset: loans, variant, batchId, referenceBatchId };
-    const counts = await loadFile(warehouse, target, fileType, stage(bytes, sniffed.layout));
+    const stored = await storeFile(warehouse, target, fileType, stage(bytes, sniffed.layout));
+    const counts = await stored.settle();
     const of = `batch_id = {batch:UUID}`;
     const ofFile = `${of} AND file_type = {file:String}`;
     const parameters = { batch: batchId, file: fileTypeName };
