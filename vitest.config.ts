@@ -6,6 +6,7 @@ const shared = {
   testTimeout: 60_000,
   hookTimeout: 120_000,
   pool: 'forks',
+  setupFiles: 'tests/property-seed.ts',
   // Tests that look at log lines make loggers of their own.
   env: { POWERTOOLS_LOG_LEVEL: 'SILENT' },
 } as const;

@@ -218,9 +218,7 @@ async function collectLeftLines(
 }
 
 async function dropRows(warehouse: Warehouse, { variant, batchId }: LoadTarget, fileType: FileType): Promise<void> {
-  await warehouse.command(
-    `ALTER TABLE ${factTable(fileType)} DROP PARTITION (${literal(variant)}, toUUID(${literal(batchId)}))`,
-  );
+  await warehouse.command(`ALTER TABLE ${factTable(fileType)} DROP PARTITION ${partition(variant, batchId)}`);
 }
 
 function referencedKeys(dataset: Dataset, reference: { column: string; fileType: string }): string {
@@ -228,6 +226,9 @@ function referencedKeys(dataset: Dataset, reference: { column: string; fileType:
   return `SELECT ${referenced.key[0]} FROM ${factTable(referenced)}
     WHERE ${dataset.variantColumn} = {variant:String} AND batch_id = {reference:UUID}`;
 }
+
+/** The partition of a batch in a fact table. What rewrites parts must name it, or it visits those of every batch. */
+const partition = (variant: string, batchId: string): string => `(${literal(variant)}, toUUID(${literal(batchId)}))`;
 
 const inBatch = ({ variantColumn }: Dataset): string =>
   `${variantColumn} = {variant:String} AND batch_id = {batch:UUID}`;
@@ -288,7 +289,7 @@ async function rejectDuplicates(
   plainRows: string,
   assembledRows: string | undefined,
   repeated: string,
-  parameters: Record<string, unknown>,
+  parameters: { readonly variant: string; readonly batch: string } & Record<string, unknown>,
 ): Promise<void> {
   const { fileType, dataset } = check;
   const fact = factTable(fileType);
@@ -329,11 +330,10 @@ async function rejectDuplicates(
     LOAD_SETTINGS,
   );
   await warehouse.command(
-    `DELETE FROM ${fact} WHERE ${inBatch(dataset)} AND line_number IN (${rejected})`,
-    parameters,
-    {
-      lightweight_deletes_sync: '2',
-    },
+    `DELETE FROM ${fact} IN PARTITION ${partition(parameters.variant, parameters.batch)}
+     WHERE line_number IN (${rejected})`,
+    {},
+    { lightweight_deletes_sync: '2' },
   );
 }
 

@@ -107,10 +107,10 @@ export function fastLaneSql(check: FileCheck, rows: string): string {
       FROM (
         SELECT line_number, row_number, toUInt32(length(record) + 1) AS line_bytes,
           length(cells) = ${layout.columns.length} AND position(record, '"') = 0 AND position(record, '\\0') = 0
-            AND length(record) <= ${MAX_RECORD_BYTES} AND isValidUTF8(record) AS well_formed,
+            AND position(line, '\\r') = 0 AND length(record) <= ${MAX_RECORD_BYTES} AND isValidUTF8(record) AS well_formed,
           ${cellColumns(check)}
-        FROM (SELECT line_number, row_number, record,
-          splitByChar(${delimiterSql(layout.delimiter)}, ${withoutLineEnd('record')}) AS cells FROM ${rows}))))
+        FROM (SELECT line_number, row_number, record, ${withoutLineEnd('record')} AS line,
+          splitByChar(${delimiterSql(layout.delimiter)}, line) AS cells FROM ${rows}))))
   WHERE toUInt8(${conditions.join('\n AND ')})`;
 }
 

@@ -155,6 +155,15 @@ describe('files as they really arrive', () => {
     expect(rows[0]).toMatchObject({ loan_account_number: 'LOAN_000001', customer_id: row!.customer_id });
   });
 
+  it('a carriage return at the edge of a cell is a blank', async () => {
+    const [row] = rowsOf('credit', 'RETAIL', 1);
+    const content = `${header}\n${csvLine(credit, 'RETAIL', row!).replace('LOAN_000001;', '\r;')}\n${lines[1]!.replace('LOAN_000002', '\rLOAN_000002')}\n${lines[2]}`;
+    const { counts, errors, rows } = await loadCredits(content);
+    expect(counts).toMatchObject({ totalRows: 3, validRows: 2, rejectedRows: 1 });
+    expect(errors).toMatchObject([{ row_number: 1, line_number: 2, rule_id: 'LOAN-CREDIT-011' }]);
+    expect(rows.map((row) => row.loan_account_number)).toEqual(['LOAN_000002', 'LOAN_000003']);
+  });
+
   it('cells padded with blanks, quoted delimiters, doubled quotes and quoted line breaks', async () => {
     const [padded, delimited, quoted, broken, after] = rowsOf('credit', 'RETAIL', 5);
     const content = [
