@@ -1,4 +1,4 @@
-import { Aws, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import { Aws, CfnOutput, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import { AttributeType, BillingMode, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
@@ -44,5 +44,7 @@ export class StorageStack extends Stack {
     });
     this.syncQueue = workQueue(this, 'SyncQueue', FUNCTIONS['run-sync'].timeoutSeconds);
     this.connections = new Connections(this, 'Connections', { secretName: props.connectionsSecret });
+
+    new CfnOutput(this, 'KeyPepperSecretArn', { value: this.connections.pepperSecretArn });
   }
 }
