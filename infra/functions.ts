@@ -17,7 +17,7 @@ export interface FunctionSpec {
   readonly syncQueue?: 'send' | 'consume';
 }
 
-export type SettingsGroup = 'staging' | 'queue' | 'operations' | 'warehouse';
+export type SettingsGroup = 'staging' | 'queue' | 'operations' | 'tokens' | 'warehouse';
 /** `list` besides `get`: S3 says "no such object" only to those who may list; others get "forbidden". */
 export type ObjectAccess = 'get' | 'put' | 'list';
 export type FunctionName = HttpFunctionName | 'authorizer' | 'stage-upload' | 'check-and-sync' | 'run-sync';
@@ -26,7 +26,7 @@ export type FunctionName = HttpFunctionName | 'authorizer' | 'stage-upload' | 'c
 const HTTP_TIMEOUT_SECONDS = 29;
 
 export const FUNCTIONS: Readonly<Record<FunctionName, FunctionSpec>> = {
-  authorizer: { settings: ['operations'], memoryMb: 512, timeoutSeconds: 10 },
+  authorizer: { settings: ['operations', 'tokens'], memoryMb: 512, timeoutSeconds: 10 },
   uploads: {
     settings: ['staging', 'operations'],
     memoryMb: 512,
@@ -50,6 +50,7 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionSpec>> = {
     timeoutSeconds: HTTP_TIMEOUT_SECONDS,
     table: 'read-write',
   },
+  auth: { settings: ['operations', 'tokens'], memoryMb: 512, timeoutSeconds: HTTP_TIMEOUT_SECONDS },
   health: {
     settings: ['staging', 'operations', 'warehouse'],
     memoryMb: 512,

@@ -8,7 +8,7 @@ export interface Route {
   readonly public?: true;
 }
 
-export type HttpFunctionName = 'uploads' | 'sync' | 'data' | 'profiling' | 'tenant' | 'health' | 'docs';
+export type HttpFunctionName = 'uploads' | 'sync' | 'data' | 'profiling' | 'tenant' | 'auth' | 'health' | 'docs';
 
 export const ROUTES: readonly Route[] = [
   { path: '/api/uploads', function: 'uploads' },
@@ -29,6 +29,10 @@ export const ROUTES: readonly Route[] = [
 
   { path: '/api/tenant', function: 'tenant' },
   { path: '/api/tenant/api-key/rotate', function: 'tenant' },
+
+  { path: '/api/auth/token', function: 'auth', public: true },
+  { path: '/api/auth/refresh', function: 'auth', public: true },
+  { path: '/api/auth/logout', function: 'auth', public: true },
 
   { path: '/health', function: 'health', public: true },
 

@@ -142,6 +142,7 @@ function settingsOf(engines: Engines, secrets: ReturnType<typeof loadSecrets>): 
   return {
     DATABASE_URL: engines.databaseUrl,
     KEY_PEPPER: secrets.keyPepper,
+    TOKEN_SIGNING_KEY: secrets.tokenSigningKey,
     WAREHOUSE_URL: engines.warehouseUrl,
     WAREHOUSE_USER: 'default',
     WAREHOUSE_PASSWORD: secrets.warehousePassword,

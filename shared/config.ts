@@ -28,6 +28,10 @@ const groups = {
     /** Mixed into the hash of every API key, so that the table alone is useless. */
     KEY_PEPPER: z.string().min(32, 'at least 32 random characters'),
   }),
+  tokens: z.object({
+    /** Signs access tokens. Replacing it makes them all invalid; clients then refresh them. */
+    TOKEN_SIGNING_KEY: z.string().min(32, 'at least 32 random characters'),
+  }),
   warehouse: z.object({
     WAREHOUSE_URL: url(['http:', 'https:'], 'http://clickhouse:8123'),
     WAREHOUSE_USER: z.string().min(1, 'a ClickHouse user name').default('default'),

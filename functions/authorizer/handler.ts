@@ -2,19 +2,20 @@ import type { APIGatewayAuthorizerResult, APIGatewayRequestAuthorizerEvent } fro
 import { readConfig } from '../../shared/config.ts';
 import type { AuthorizerContext } from '../../shared/http/caller.ts';
 import { loggerFor, makeLogger } from '../../shared/observability/logger.ts';
-import { apiKeysOf } from '../../shared/operations/api-keys.ts';
+import { apiKeysOf, type Verification } from '../../shared/operations/api-keys.ts';
 import { database } from '../../shared/operations/database.ts';
+import { type SessionVerification, sessionsOf } from '../../shared/operations/sessions.ts';
 
 const logger = makeLogger('authorizer');
 
 /**
  * Says who a credential belongs to. API Gateway makes 401 of the error `Unauthorized`, 403 of a Deny, and 500 of any
- * other failure; nothing of it is cached, so a key that is replaced or a tenant that is disabled stops at once.
+ * other failure; nothing of it is cached, so a key that is replaced, a session that has ended or a tenant that is
+ * disabled stops at once.
  */
 export async function handler(event: APIGatewayRequestAuthorizerEvent): Promise<APIGatewayAuthorizerResult> {
   const log = loggerFor(logger, { request_id: event.requestContext.requestId });
-  const apiKey = apiKeyIn(event.headers ?? {});
-  const found = apiKey === undefined ? ({ ok: false, reason: 'malformed' } as const) : await verify(apiKey, log);
+  const found = await verify(credentialIn(event.headers ?? {}), log);
   if (found.ok) {
     const context: AuthorizerContext = {
       tenant_id: found.scope.tenantId,
@@ -22,6 +23,7 @@ export async function handler(event: APIGatewayRequestAuthorizerEvent): Promise<
       role: found.role,
       key_id: found.keyId,
       api_key_prefix: found.prefix,
+      ...('sessionId' in found ? { session_id: found.sessionId } : {}),
     };
     return { ...verdict('Allow', event.methodArn, found.scope.tenantId), context: { ...context } };
   }
@@ -30,19 +32,33 @@ export async function handler(event: APIGatewayRequestAuthorizerEvent): Promise<
   throw new Error('Unauthorized');
 }
 
-async function verify(apiKey: string, log: typeof logger) {
+interface Credential {
+  scheme: 'api-key' | 'bearer';
+  text: string;
+}
+
+async function verify(
+  credential: Credential | undefined,
+  log: typeof logger,
+): Promise<Verification | SessionVerification> {
+  if (credential === undefined) return { ok: false, reason: 'malformed' };
   try {
-    return await apiKeysOf(database(), readConfig(['operations']).operations.KEY_PEPPER).verify(apiKey);
+    const { operations, tokens } = readConfig(['operations', 'tokens']);
+    const pepper = operations.KEY_PEPPER;
+    return credential.scheme === 'api-key'
+      ? await apiKeysOf(database(), pepper).verify(credential.text)
+      : await sessionsOf(database(), { pepper, signingKey: tokens.TOKEN_SIGNING_KEY }).verify(credential.text);
   } catch (error) {
-    log.error('key could not be checked', { error: error as Error });
-    throw new Error('the key could not be checked');
+    log.error('credential could not be checked', { error: error as Error });
+    throw new Error('the credential could not be checked');
   }
 }
 
-/** `Authorization: Api-Key <key>`; the scheme's case does not matter, as RFC 9110 has it. */
-function apiKeyIn(headers: Record<string, string | undefined>): string | undefined {
+/** `Api-Key <key>` or `Bearer <access token>`; the scheme's case does not matter, as RFC 9110 has it. */
+function credentialIn(headers: Record<string, string | undefined>): Credential | undefined {
   const value = Object.entries(headers).find(([name]) => name.toLowerCase() === 'authorization')?.[1];
-  return /^api-key +(\S+)$/i.exec(value?.trim() ?? '')?.[1];
+  const [, scheme, text] = /^(api-key|bearer) +(\S+)$/i.exec(value?.trim() ?? '') ?? [];
+  return scheme && text ? { scheme: scheme.toLowerCase() as Credential['scheme'], text } : undefined;
 }
 
 const verdict = (Effect: 'Allow' | 'Deny', Resource: string, principalId: string): APIGatewayAuthorizerResult => ({

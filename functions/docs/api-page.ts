@@ -19,7 +19,7 @@ ${operations.filter(({ operation }) => operation.tags.includes(tag.name)).map((e
     html`<h1>${document.info.title} API</h1>
 <p>${document.info.summary} <span class="quiet">Version ${document.info.version} · <a href="/api/openapi.json">openapi.json</a> · <a href="/problems">problems</a></span></p>
 ${prose(document.info.description)}
-<p>Credentials: <code>Authorization: Api-Key sk_live_…</code> on every path but those marked public.</p>
+<p>Credentials: <code>Authorization: Api-Key sk_live_…</code> or <code>Authorization: Bearer …</code> (an access token) on every path but those marked public.</p>
 <nav><ul>
 ${operations.map(({ path, method, operation }) => html`<li><a href="#${operation.operationId}">${method} ${path}</a></li>\n`)}
 </ul></nav>

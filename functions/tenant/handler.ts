@@ -1,14 +1,10 @@
 import { readConfig } from '../../shared/config.ts';
-import { WWW_AUTHENTICATE } from '../../shared/http/caller.ts';
+import { unauthorized } from '../../shared/http/caller.ts';
 import { getTenant, rotateApiKey } from '../../shared/http/endpoints/tenant.ts';
-import { Problem } from '../../shared/http/problems.ts';
 import { implement, serve } from '../../shared/http/serve.ts';
 import { apiKeysOf } from '../../shared/operations/api-keys.ts';
 import { database } from '../../shared/operations/database.ts';
 import { tenantsOf } from '../../shared/operations/tenants.ts';
-
-const unauthorized = () =>
-  new Problem('unauthorized', undefined, { headers: { 'WWW-Authenticate': WWW_AUTHENTICATE } });
 
 export const handler = serve(
   implement(getTenant, async ({ scope, caller }) => {

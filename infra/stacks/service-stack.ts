@@ -28,6 +28,7 @@ export class ServiceStack extends Stack {
       staging: { STAGING_BUCKET: storage.stagingBucket.bucketName, STAGING_TABLE: storage.stagingTable.tableName },
       queue: { SYNC_QUEUE_URL: storage.syncQueue.queueUrl },
       operations: storage.connections.operations,
+      tokens: storage.connections.tokens,
       warehouse: storage.connections.warehouse,
     };
 
@@ -52,6 +53,7 @@ export class ServiceStack extends Stack {
       data: make('data'),
       profiling: make('profiling'),
       tenant: make('tenant'),
+      auth: make('auth'),
       health: make('health'),
       docs: make('docs'),
       'check-and-sync': make('check-and-sync'),

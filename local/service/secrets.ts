@@ -10,6 +10,8 @@ const Secrets = z.object({
   warehousePassword: z.string(),
   /** KEY_PEPPER of the functions. */
   keyPepper: z.string(),
+  /** TOKEN_SIGNING_KEY of the functions. */
+  tokenSigningKey: z.string(),
 });
 export type Secrets = z.infer<typeof Secrets>;
 
@@ -21,8 +23,12 @@ export function loadSecrets(home: string): Secrets {
   const file = path.join(home, 'secrets.json');
   const kept = readJson(file);
   if (kept !== undefined) {
-    const parsed = Secrets.safeParse(kept);
-    if (parsed.success) return parsed.data;
+    // Installations from before there were tokens have no key that signs them.
+    const parsed = Secrets.safeParse({ tokenSigningKey: secret(), ...(kept as object) });
+    if (parsed.success) {
+      if (!Object.hasOwn(kept as object, 'tokenSigningKey')) writePrivateJson(file, parsed.data);
+      return parsed.data;
+    }
     throw new Error(
       `${file} lacks ${parsed.error.issues[0]?.path.join('.')}. Restore it, or remove ${home} altogether.`,
     );
@@ -37,6 +43,7 @@ export function loadSecrets(home: string): Secrets {
     postgresPassword: secret(),
     warehousePassword: secret(),
     keyPepper: secret(),
+    tokenSigningKey: secret(),
   };
   writePrivateJson(file, secrets);
   return secrets;

@@ -9,8 +9,11 @@ export interface Caller {
   /** The tenant's name for people. */
   name: string;
   role: Role;
+  /** The key in the request, or the one that the session was started with. */
   keyId: string;
   apiKeyPrefix: string;
+  /** Undefined where the key itself was sent. */
+  sessionId: string | undefined;
 }
 
 export interface PublicContext {
@@ -35,13 +38,19 @@ export interface AuthorizerContext {
   role: string;
   key_id: string;
   api_key_prefix: string;
+  /** Only with an access token. */
+  session_id?: string;
 }
+
+/** @param detail the same for whatever is wrong with the credential */
+export const unauthorized = (detail?: string): Problem =>
+  new Problem('unauthorized', detail, { headers: { 'WWW-Authenticate': WWW_AUTHENTICATE } });
 
 /** @throws {Problem} `unauthorized` when the gateway let a request through without a verified credential. */
 export function callerOf(event: APIGatewayProxyEvent): { scope: TenantScope; caller: Caller } {
   const context = event.requestContext.authorizer as Partial<AuthorizerContext> | null | undefined;
   if (!context?.tenant_id || !context.role || !isRole(context.role)) {
-    throw new Problem('unauthorized', undefined, { headers: { 'WWW-Authenticate': WWW_AUTHENTICATE } });
+    throw unauthorized();
   }
   return {
     scope: tenantScope(context.tenant_id),
@@ -50,6 +59,7 @@ export function callerOf(event: APIGatewayProxyEvent): { scope: TenantScope; cal
       role: context.role,
       keyId: context.key_id ?? '',
       apiKeyPrefix: context.api_key_prefix ?? '',
+      sessionId: context.session_id,
     },
   };
 }

@@ -50,6 +50,8 @@ export interface Declaration<
   access: A;
   /** Who may; every role when left out. */
   roles?: readonly Role[];
+  /** False for a POST whose answer must not be kept to be given again: `Idempotency-Key` then has no effect. */
+  replayable?: boolean;
   params?: P;
   query?: Q;
   openQuery?: OpenQuery<O>;
@@ -67,8 +69,10 @@ export interface Endpoint<
   B extends z.ZodType = z.ZodType,
   R extends z.ZodType = z.ZodType,
   O = unknown,
-> extends Omit<Declaration<A, P, Q, B, R, O>, 'params' | 'query' | 'body' | 'roles'> {
+> extends Omit<Declaration<A, P, Q, B, R, O>, 'params' | 'query' | 'body' | 'roles' | 'replayable'> {
   roles: readonly Role[];
+  /** Whether an `Idempotency-Key` gives the first answer again. */
+  replayable: boolean;
   params: P;
   query: Q;
   body: B;
@@ -93,6 +97,7 @@ export function endpoint<
   return {
     ...declaration,
     roles: declaration.roles ?? ROLES,
+    replayable: declaration.method === 'POST' && (declaration.replayable ?? true),
     params: (params ?? nothing) as P,
     query: strict(query ?? nothing) as Q,
     body: strict(body ?? nothing) as B,

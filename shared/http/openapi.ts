@@ -53,7 +53,9 @@ const TAGS: Record<string, string> = {
   sync: 'Load what is staged: by itself every minute, or at once on demand. Logs, findings and configuration.',
   data: 'The loaded rows.',
   profiling: 'Statistics of the loaded rows.',
+  rules: 'What every row is checked for, and why.',
   tenant: 'The tenant of the credentials, and its API key.',
+  auth: 'Tokens instead of the API key, for pages and people: short-lived, renewed, ended by signing out.',
   health: 'Whether everything is up.',
   docs: 'This documentation.',
 };
@@ -116,6 +118,12 @@ export function openApiDocument(endpoints: readonly Endpoint[]): OpenApiDocument
           name: 'Authorization',
           description: '`Authorization: Api-Key sk_live_<48 hex digits>`',
         },
+        Bearer: {
+          type: 'http',
+          scheme: 'bearer',
+          bearerFormat: 'JWT',
+          description: '`Authorization: Bearer <access token>`, which `POST /api/auth/token` gives for an API key.',
+        },
       },
     },
   };
@@ -128,7 +136,7 @@ function operationOf(endpoint: Endpoint, schemas: Components): Operation {
     summary: endpoint.summary,
     ...(endpoint.description ? { description: endpoint.description } : {}),
     tags: [endpoint.tag],
-    security: endpoint.access === 'tenant' ? [{ ApiKey: [] }] : [],
+    security: endpoint.access === 'tenant' ? [{ ApiKey: [] }, { Bearer: [] }] : [],
     parameters: parametersOf(endpoint, schemas),
     ...(endpoint.hasBody ? { requestBody: bodyOf(endpoint, schemas) } : {}),
     responses: { [endpoint.success.status]: successOf(endpoint, schemas), ...problemResponses(endpoint, schemas) },
@@ -141,7 +149,7 @@ function parametersOf(endpoint: Endpoint, schemas: Components): Operation['param
     Object.entries(object.shape).map(([name, schema]) => parameterOf(name, where, schema as z.ZodType, schemas));
   const shared: { $ref: string }[] = [];
   if (endpoint.access === 'tenant') shared.push({ $ref: '#/components/parameters/TenantId' });
-  if (endpoint.method === 'POST') shared.push({ $ref: '#/components/parameters/IdempotencyKey' });
+  if (endpoint.replayable) shared.push({ $ref: '#/components/parameters/IdempotencyKey' });
   return [
     ...named('path', endpoint.params),
     ...named('query', endpoint.query),

@@ -95,7 +95,7 @@ export function serveWith(options: ServeOptions, ...implemented: Implemented[]):
     const parsed = parseRequest(endpoint, event, pathParams, tenantId);
     const run = async () => sendReply(endpoint, await handle(context, { ...parsed, request }), requestId);
 
-    const key = endpoint.method === 'POST' ? request.header('idempotency-key') : undefined;
+    const key = endpoint.replayable ? request.header('idempotency-key') : undefined;
     if (key === undefined) return run();
     const { answer, repeated, notKept } = await once().once(
       {

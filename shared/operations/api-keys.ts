@@ -19,6 +19,14 @@ export type Verification =
   /** `unknown` is also what a revoked key is. */
   | { ok: false; reason: 'malformed' | 'unknown' | 'tenant-inactive' };
 
+/** A key in force, as far as it is known once it has been shown. */
+export interface KnownKey {
+  keyId: string;
+  prefix: string;
+  role: string;
+  createdAt: Date;
+}
+
 interface KeyRow {
   key_id: string;
   key_hash: Buffer;
@@ -81,6 +89,30 @@ export function apiKeysOf({ registry }: Pick<Database, 'registry'>, pepper: stri
         );
         return old && isRole(old.role) ? insert(inside, scope.tenantId, old.role) : undefined;
       }),
+
+    /** The tenant's keys in force, oldest first. */
+    async list(scope: TenantScope): Promise<KnownKey[]> {
+      const rows = await registry.query<{ key_id: string; prefix: string; role: string; created_at: Date }>(
+        `SELECT key_id, prefix, role, created_at FROM api_keys
+         WHERE tenant_id = $1 AND revoked_at IS NULL ORDER BY created_at, key_id`,
+        [scope.tenantId],
+      );
+      return rows.map((row) => ({
+        keyId: row.key_id,
+        prefix: row.prefix,
+        role: row.role,
+        createdAt: row.created_at,
+      }));
+    },
+
+    /** Stops one key, and with it the sessions that were started with it. @returns false when it is not in force */
+    async revoke(scope: TenantScope, keyId: string): Promise<boolean> {
+      const revoked = await registry.query(
+        `UPDATE api_keys SET revoked_at = now() WHERE key_id = $1 AND tenant_id = $2 AND revoked_at IS NULL RETURNING 1`,
+        [keyId, scope.tenantId],
+      );
+      return revoked.length > 0;
+    },
 
     /** For the operator: revokes all keys of the tenant and issues a new one for its admin. */
     rekey: (scope: TenantScope): Promise<IssuedKey> =>

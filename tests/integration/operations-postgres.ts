@@ -7,6 +7,7 @@ import { type Database, openDatabase } from '../../shared/operations/database.ts
 import { migrate } from '../../shared/operations/migrate.ts';
 
 export const PEPPER = 'a pepper for tests only, long enough to be one';
+export const SIGNING_KEY = 'a signing key for tests only, long enough to be one';
 
 export interface TestPostgres {
   url: string;

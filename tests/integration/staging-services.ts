@@ -16,7 +16,7 @@ import { buildApp } from 'fauxqs';
 import { parseSyncRequested, type SyncRequested } from '../../events/sync-requested.ts';
 import { startS3 } from '../../local/s3/server.ts';
 import { database } from '../../shared/operations/database.ts';
-import { PEPPER, postgresWith, type TestPostgres } from './operations-postgres.ts';
+import { PEPPER, postgresWith, SIGNING_KEY, type TestPostgres } from './operations-postgres.ts';
 
 const CREDENTIALS = {
   AWS_REGION: 'eu-central-1',
@@ -105,7 +105,7 @@ export async function startSyncQueue(): Promise<SyncQueue> {
 /** Tenants in a Postgres of their own, which the settings of this process then name. */
 export async function startOperations(): Promise<TestPostgres> {
   const postgres = await postgresWith();
-  Object.assign(process.env, { DATABASE_URL: postgres.url, KEY_PEPPER: PEPPER });
+  Object.assign(process.env, { DATABASE_URL: postgres.url, KEY_PEPPER: PEPPER, TOKEN_SIGNING_KEY: SIGNING_KEY });
   return {
     ...postgres,
     stop: async () => {

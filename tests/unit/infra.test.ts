@@ -129,7 +129,7 @@ describe('functions', () => {
       .sort();
 
   it('have the rights their work needs and no others', () => {
-    for (const name of ['authorizer', 'data', 'profiling', 'docs'] as const) {
+    for (const name of ['authorizer', 'auth', 'data', 'profiling', 'docs'] as const) {
       expect([...may(name, 's3'), ...may(name, 'dynamodb'), ...may(name, 'sqs')], name).toEqual([]);
     }
     expect(may('health', 'dynamodb')).toEqual(['dynamodb:GetItem', 'dynamodb:Query']);
@@ -163,10 +163,17 @@ describe('functions', () => {
   it('have no secret in clear text in the template', () => {
     for (const { properties } of ofType('AWS::Lambda::Function')) {
       const variables = (properties.Environment as { Variables: Record<string, unknown> }).Variables;
-      for (const name of ['DATABASE_URL', 'KEY_PEPPER', 'WAREHOUSE_PASSWORD']) {
+      for (const name of ['DATABASE_URL', 'KEY_PEPPER', 'TOKEN_SIGNING_KEY', 'WAREHOUSE_PASSWORD']) {
         if (name in variables) expect(text(variables[name])).toContain('{{resolve:secretsmanager:');
       }
     }
+  });
+
+  it('give the key that signs tokens to those who sign and who verify, and to no other', () => {
+    const holders = ofType('AWS::Lambda::Function').filter(({ properties }) =>
+      text(properties.Environment).includes('"TOKEN_SIGNING_KEY"'),
+    );
+    expect(holders.map(nameOf).sort()).toEqual(['auth', 'authorizer']);
   });
 });
 
@@ -312,9 +319,9 @@ describe('REST API', () => {
     });
   });
 
-  it('opens nothing that has to do with a tenant', () => {
+  it('opens nothing that has to do with a tenant, but for signing in', () => {
     const open = ROUTES.filter((route) => route.public);
-    expect(new Set(open.map((route) => route.function))).toEqual(new Set(['docs', 'health']));
+    expect(new Set(open.map((route) => route.function))).toEqual(new Set(['auth', 'docs', 'health']));
   });
 
   it('knows every endpoint of the OpenAPI document, and guards those that need a credential', () => {

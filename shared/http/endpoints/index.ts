@@ -1,4 +1,5 @@
 import type { Endpoint } from '../endpoint.ts';
+import * as auth from './auth.ts';
 import * as data from './data.ts';
 import * as docs from './docs.ts';
 import * as health from './health.ts';
@@ -26,6 +27,9 @@ export const allEndpoints: readonly Endpoint[] = [
   profiling.getProfile,
   tenant.getTenant,
   tenant.rotateApiKey,
+  auth.createToken,
+  auth.refreshToken,
+  auth.logout,
   health.getHealth,
   docs.getRoot,
   docs.getDocs,

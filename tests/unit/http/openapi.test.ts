@@ -53,6 +53,9 @@ test('the contract is there, with its success statuses', () => {
       'GET /api/profiling 200',
       'GET /api/tenant 200',
       'POST /api/tenant/api-key/rotate 200',
+      'POST /api/auth/token 200',
+      'POST /api/auth/refresh 200',
+      'POST /api/auth/logout 204',
       'GET /health 200',
     ]),
   );
@@ -85,12 +88,14 @@ describe.each(operations)('$name', ({ path, method, operation }) => {
       if (Number(status) >= 400) expect(Object.keys(response.content ?? {})).toEqual(['application/problem+json']);
     }
     const isPublic = operation.security.length === 0;
-    expect(isPublic).toBe(/^\/($|health|problems|api\/(docs|openapi))/.test(path));
-    expect('401' in operation.responses).toBe(!isPublic);
+    expect(isPublic).toBe(/^\/($|health|problems|api\/(docs|openapi|auth\/))/.test(path));
+    expect('401' in operation.responses).toBe(!isPublic || /^\/api\/auth\/(token|refresh)$/.test(path));
+    if (!isPublic) expect(operation.security).toEqual([{ ApiKey: [] }, { Bearer: [] }]);
   });
 
-  test('a POST takes an idempotency key', () => {
-    expect(parameters.some(({ name }) => name === 'Idempotency-Key')).toBe(method === 'post');
+  test('a POST takes an idempotency key, unless its answer holds tokens', () => {
+    const replayable = method === 'post' && !path.startsWith('/api/auth/');
+    expect(parameters.some(({ name }) => name === 'Idempotency-Key')).toBe(replayable);
   });
 });
 

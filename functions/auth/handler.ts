@@ -1,0 +1,69 @@
+import { readConfig } from '../../shared/config.ts';
+import { unauthorized } from '../../shared/http/caller.ts';
+import { createToken, logout, refreshToken } from '../../shared/http/endpoints/auth.ts';
+import { Problem } from '../../shared/http/problems.ts';
+import type { Tokens } from '../../shared/http/schemas/auth.ts';
+import { implement, serve } from '../../shared/http/serve.ts';
+import { apiKeysOf } from '../../shared/operations/api-keys.ts';
+import { database } from '../../shared/operations/database.ts';
+import { type IssuedTokens, type SessionOwner, sessionsOf } from '../../shared/operations/sessions.ts';
+
+/** One answer for whatever is wrong with a key or a token; the log has the reason. */
+const NO_KEY = 'The API key is not, or no longer, valid.';
+const NO_TOKEN = 'The refresh token is not, or no longer, valid. Sign in again with the API key.';
+
+export const handler = serve(
+  implement(createToken, async ({ logger }, { body }) => {
+    const key = await apiKeysOf(database(), readConfig(['operations']).operations.KEY_PEPPER).verify(body.api_key);
+    if (!key.ok) {
+      logger.info('sign-in refused', { reason: key.reason });
+      throw key.reason === 'tenant-inactive' ? new Problem('tenant-inactive') : unauthorized(NO_KEY);
+    }
+    if (body.tenant_id !== undefined && body.tenant_id !== key.scope.tenantId) throw mismatch(key.scope.tenantId);
+    const issued = await sessions().start(key);
+    logger.info('signed in', { ...inLog(issued), role: issued.role });
+    return { body: answer(issued) };
+  }),
+
+  implement(refreshToken, async ({ logger }, { body }) => {
+    const refreshed = await sessions().refresh(body.refresh_token, body.tenant_id);
+    if (refreshed.ok) {
+      logger.info('refreshed', inLog(refreshed.tokens));
+      return { body: answer(refreshed.tokens) };
+    }
+    const { reason } = refreshed;
+    if (reason === 'reused') logger.warn('refresh token used again: session ended', inLog(refreshed.owner));
+    else logger.info('refresh refused', { reason });
+    if (reason === 'tenant-inactive') throw new Problem('tenant-inactive');
+    throw reason === 'tenant-mismatch' ? mismatch(refreshed.owner.tenantId) : unauthorized(NO_TOKEN);
+  }),
+
+  implement(logout, async ({ logger }, { body }) => {
+    const ended = await sessions().end(body.refresh_token, body.tenant_id);
+    if (ended === 'tenant-mismatch') throw new Problem('tenant-mismatch');
+    if (ended) logger.info('signed out', inLog(ended));
+    return {};
+  }),
+);
+
+function sessions() {
+  const { operations, tokens } = readConfig(['operations', 'tokens']);
+  return sessionsOf(database(), { pepper: operations.KEY_PEPPER, signingKey: tokens.TOKEN_SIGNING_KEY });
+}
+
+const mismatch = (tenantId: string) => new Problem('tenant-mismatch', `These credentials belong to ${tenantId}.`);
+
+const answer = ({ accessToken, refreshToken, expiresIn, tenantId, role }: IssuedTokens): Tokens => ({
+  access_token: accessToken,
+  refresh_token: refreshToken,
+  token_type: 'Bearer',
+  expires_in: expiresIn,
+  tenant_id: tenantId,
+  role,
+});
+
+const inLog = ({ sessionId, keyId, tenantId }: SessionOwner) => ({
+  session_id: sessionId,
+  key_id: keyId,
+  tenant_id: tenantId,
+});

@@ -1,0 +1,52 @@
+import { endpoint } from '../endpoint.ts';
+import { apiKeyBody, refreshTokenBody, tokens } from '../schemas/auth.ts';
+
+const tag = 'auth';
+/** An answer that holds tokens is kept nowhere, so that it cannot be given again. */
+const replayable = false;
+
+export const createToken = endpoint({
+  operationId: 'createToken',
+  method: 'POST',
+  path: '/api/auth/token',
+  summary: 'Sign in: exchange an API key for tokens',
+  description:
+    'The access token lives 15 minutes and does what the key does. The session lasts 12 hours at most, and ends when it is ' +
+    'not refreshed for an hour, when its key is replaced or revoked, and at sign-out. `Idempotency-Key` has no effect.',
+  tag,
+  access: 'public',
+  replayable,
+  body: apiKeyBody,
+  success: { status: 200, description: 'The tokens of a new session.', schema: tokens },
+  problems: ['unauthorized', 'tenant-inactive', 'tenant-mismatch'],
+});
+
+export const refreshToken = endpoint({
+  operationId: 'refreshToken',
+  method: 'POST',
+  path: '/api/auth/refresh',
+  summary: 'Exchange a refresh token for new tokens',
+  description:
+    'A refresh token is good for one use. One that is used again ends the whole session, also when the two uses come at ' +
+    'the same time: send one refresh at a time, and after a lost answer sign in again. `Idempotency-Key` has no effect.',
+  tag,
+  access: 'public',
+  replayable,
+  body: refreshTokenBody,
+  success: { status: 200, description: 'The next tokens of the session.', schema: tokens },
+  problems: ['unauthorized', 'tenant-inactive', 'tenant-mismatch'],
+});
+
+export const logout = endpoint({
+  operationId: 'logout',
+  method: 'POST',
+  path: '/api/auth/logout',
+  summary: 'Sign out: end the session of a refresh token',
+  description: 'Its access tokens stop at once. A token that is unknown, or whose session has ended, is fine too.',
+  tag,
+  access: 'public',
+  replayable,
+  body: refreshTokenBody,
+  success: { status: 204, description: 'There is no such session any more.' },
+  problems: ['tenant-mismatch'],
+});

@@ -1,0 +1,208 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import { v7 as uuidv7 } from 'uuid';
+import { isRole, type Role } from '../http/endpoint.ts';
+import { tenantScope } from '../tenancy.ts';
+import { ACCESS_TOKEN_SECONDS, accessTokensOf } from './access-token.ts';
+import type { Verification } from './api-keys.ts';
+import type { Database, Queryable } from './database.ts';
+
+/** However often it is refreshed, a session ends a working day after the sign-in … */
+export const SESSION_SECONDS = 12 * 3600;
+/** … and earlier when nobody refreshes it: a page that is open does so every quarter of an hour. */
+export const IDLE_SECONDS = 3600;
+
+const REFRESH_TOKEN = /^rt_live_[0-9a-f]{64}$/;
+const MOST_REMOVED_AT_ONCE = 100;
+
+export interface SessionSecrets {
+  /** Mixed into the hash of refresh tokens, as into that of API keys. */
+  pepper: string;
+  /** Of access tokens. */
+  signingKey: string;
+}
+
+/** What the client gets; of these tokens only a hash of the refresh token is kept. */
+export interface IssuedTokens {
+  sessionId: string;
+  keyId: string;
+  tenantId: string;
+  role: Role;
+  accessToken: string;
+  /** How long the access token lives. */
+  expiresIn: number;
+  refreshToken: string;
+}
+
+/** Who a session belongs to, as far as it may be logged. */
+export interface SessionOwner {
+  sessionId: string;
+  keyId: string;
+  tenantId: string;
+}
+
+export type Refreshed =
+  | { ok: true; tokens: IssuedTokens }
+  /** `unknown` is also what a session is that has ended, or whose key was revoked. */
+  | { ok: false; reason: 'malformed' | 'unknown' | 'idle' }
+  /** `reused` has ended the session. */
+  | { ok: false; reason: 'reused' | 'tenant-inactive' | 'tenant-mismatch'; owner: SessionOwner };
+
+interface SessionRow {
+  session_id: string;
+  key_id: string;
+  tenant_id: string;
+  role: string;
+  is_active: boolean;
+  /** Neither ended nor past its time, and its key not revoked. */
+  in_force: boolean;
+  seconds_left: number;
+}
+
+/**
+ * Sessions: an API key exchanged for an access token of a few minutes and a refresh token, which is good for one use
+ * and gives the next pair. The registry is asked about every access token, so logging out, replacing the key and
+ * disabling the tenant stop it with the next request; its signature only spares the registry what is made up.
+ */
+export function sessionsOf({ registry }: Pick<Database, 'registry'>, { pepper, signingKey }: SessionSecrets) {
+  const accessTokens = accessTokensOf(signingKey);
+  const hash = (refreshToken: string): Buffer => createHmac('sha256', pepper).update(refreshToken).digest();
+
+  async function addRefreshToken(inside: Queryable, sessionId: string): Promise<string> {
+    const refreshToken = `rt_live_${randomBytes(32).toString('hex')}`;
+    await inside.query(
+      `INSERT INTO refresh_tokens (token_hash, session_id, expires_at) VALUES ($1, $2, now() + make_interval(secs => $3))`,
+      [hash(refreshToken), sessionId, IDLE_SECONDS],
+    );
+    return refreshToken;
+  }
+
+  async function issued(
+    owner: SessionOwner & { role: Role },
+    refreshToken: string,
+    secondsLeft: number,
+  ): Promise<IssuedTokens> {
+    const expiresIn = Math.min(ACCESS_TOKEN_SECONDS, secondsLeft);
+    return { ...owner, accessToken: await accessTokens.sign(owner, expiresIn), expiresIn, refreshToken };
+  }
+
+  return {
+    /** @param key as verified just now; should it be revoked meanwhile, the session is born dead */
+    async start(key: Extract<Verification, { ok: true }>): Promise<IssuedTokens> {
+      const owner = { sessionId: uuidv7(), keyId: key.keyId, tenantId: key.scope.tenantId, role: key.role };
+      const refreshToken = await registry.transaction(async (inside) => {
+        await removeExpired(inside);
+        await inside.query(
+          'INSERT INTO sessions (session_id, key_id, expires_at) VALUES ($1, $2, now() + make_interval(secs => $3))',
+          [owner.sessionId, owner.keyId, SESSION_SECONDS],
+        );
+        return addRefreshToken(inside, owner.sessionId);
+      });
+      return issued(owner, refreshToken, SESSION_SECONDS);
+    },
+
+    /**
+     * Exchanges a refresh token. One that was used before is in two hands, and nobody can tell which is the thief's: its
+     * session ends. So it does when two refreshes run at once: the second is a reuse. There is no grace period, in which
+     * a thief would be as welcome as a client that asks twice.
+     * @param tenantId what the request says it is, if it says so
+     */
+    async refresh(refreshToken: string, tenantId?: string): Promise<Refreshed> {
+      if (!REFRESH_TOKEN.test(refreshToken)) return { ok: false, reason: 'malformed' };
+      const outcome = await registry.transaction(async (inside) => {
+        const session = await lockSessionOf(inside, hash(refreshToken));
+        if (!session?.in_force || !isRole(session.role)) return { ok: false, reason: 'unknown' } as const;
+        const owner = ownerOf(session);
+        const [token] = await inside.query<{ used: boolean; idle: boolean }>(
+          'SELECT used_at IS NOT NULL AS used, expires_at <= now() AS idle FROM refresh_tokens WHERE token_hash = $1',
+          [hash(refreshToken)],
+        );
+        if (token?.used) {
+          await endSession(inside, session.session_id, 'reuse');
+          return { ok: false, reason: 'reused', owner } as const;
+        }
+        if (token?.idle) return { ok: false, reason: 'idle' } as const;
+        if (!session.is_active) return { ok: false, reason: 'tenant-inactive', owner } as const;
+        if (!isOf(session, tenantId)) return { ok: false, reason: 'tenant-mismatch', owner } as const;
+        await inside.query('UPDATE refresh_tokens SET used_at = now() WHERE token_hash = $1', [hash(refreshToken)]);
+        const next = await addRefreshToken(inside, session.session_id);
+        return { ok: true, owner: { ...owner, role: session.role }, next, secondsLeft: session.seconds_left } as const;
+      });
+      if (!outcome.ok) return outcome;
+      return { ok: true, tokens: await issued(outcome.owner, outcome.next, outcome.secondsLeft) };
+    },
+
+    /**
+     * Ends the session of a refresh token, used or not.
+     * @returns whose it was; undefined where there was none to end
+     */
+    async end(refreshToken: string, tenantId?: string): Promise<SessionOwner | 'tenant-mismatch' | undefined> {
+      if (!REFRESH_TOKEN.test(refreshToken)) return undefined;
+      return registry.transaction(async (inside) => {
+        const session = await lockSessionOf(inside, hash(refreshToken));
+        if (!session) return undefined;
+        if (!isOf(session, tenantId)) return 'tenant-mismatch';
+        return (await endSession(inside, session.session_id, 'logout')) ? ownerOf(session) : undefined;
+      });
+    },
+
+    /** Who an access token belongs to, as the registry has it now. */
+    async verify(accessToken: string): Promise<SessionVerification> {
+      const read = await accessTokens.read(accessToken);
+      if (!read.ok) return read;
+      const { sessionId, keyId, tenantId } = read.claims;
+      const [found] = await registry.query<{ role: string; prefix: string; name: string; is_active: boolean }>(
+        `SELECT k.role, k.prefix, t.name, t.is_active
+         FROM sessions s JOIN api_keys k USING (key_id) JOIN tenants t USING (tenant_id)
+         WHERE s.session_id = $1 AND k.key_id = $2 AND t.tenant_id = $3
+           AND s.ended_at IS NULL AND s.expires_at > now() AND k.revoked_at IS NULL`,
+        [sessionId, keyId, tenantId],
+      );
+      if (!found || !isRole(found.role)) return { ok: false, reason: 'unknown' };
+      if (!found.is_active) return { ok: false, reason: 'tenant-inactive' };
+      const { role, name, prefix } = found;
+      return { ok: true, scope: tenantScope(tenantId), name, role, keyId, prefix, sessionId };
+    },
+  };
+}
+
+export type SessionVerification =
+  | (Extract<Verification, { ok: true }> & { sessionId: string })
+  | { ok: false; reason: 'malformed' | 'expired' | 'unknown' | 'tenant-inactive' };
+
+/** The session that a refresh token was made for, locked: whatever happens to it, and to its tokens, happens in turn. */
+async function lockSessionOf(inside: Queryable, tokenHash: Buffer): Promise<SessionRow | undefined> {
+  const [row] = await inside.query<SessionRow>(
+    `SELECT s.session_id, s.key_id, t.tenant_id, k.role, t.is_active,
+            s.ended_at IS NULL AND s.expires_at >= now() + interval '1 second' AND k.revoked_at IS NULL AS in_force,
+            floor(extract(epoch FROM s.expires_at - now()))::int AS seconds_left
+     FROM sessions s JOIN api_keys k USING (key_id) JOIN tenants t USING (tenant_id)
+     WHERE s.session_id = (SELECT session_id FROM refresh_tokens WHERE token_hash = $1) FOR UPDATE OF s`,
+    [tokenHash],
+  );
+  return row;
+}
+
+/** @returns false when it had ended before */
+async function endSession(inside: Queryable, sessionId: string, reason: 'logout' | 'reuse'): Promise<boolean> {
+  const ended = await inside.query(
+    'UPDATE sessions SET ended_at = now(), end_reason = $2 WHERE session_id = $1 AND ended_at IS NULL RETURNING 1',
+    [sessionId, reason],
+  );
+  return ended.length > 0;
+}
+
+/** Sessions past their time, and with them their tokens. A few at every sign-in, which makes one: so they never pile up. */
+const removeExpired = (inside: Queryable): Promise<unknown> =>
+  inside.query(
+    `DELETE FROM sessions WHERE session_id IN
+       (SELECT session_id FROM sessions WHERE expires_at <= now() ORDER BY expires_at LIMIT $1 FOR UPDATE SKIP LOCKED)`,
+    [MOST_REMOVED_AT_ONCE],
+  );
+
+const ownerOf = (row: SessionRow): SessionOwner => ({
+  sessionId: row.session_id,
+  keyId: row.key_id,
+  tenantId: row.tenant_id,
+});
+const isOf = (row: SessionRow, tenantId: string | undefined): boolean =>
+  tenantId === undefined || tenantId === row.tenant_id;
