@@ -26,6 +26,8 @@ export const ROUTES: readonly Route[] = [
 
   { path: '/api/data', function: 'data' },
   { path: '/api/profiling', function: 'profiling' },
+  { path: '/api/rules', function: 'docs' },
+  { path: '/api/rules/{rule_id}', function: 'docs' },
 
   { path: '/api/tenant', function: 'tenant' },
   { path: '/api/tenant/api-key/rotate', function: 'tenant' },

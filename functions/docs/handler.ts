@@ -6,6 +6,7 @@ import { implement, serve } from '../../shared/http/serve.ts';
 import { apiPage } from './api-page.ts';
 import { PAGE_HEADERS } from './page.ts';
 import { problemJson, problemListPage, problemPage } from './problem-pages.ts';
+import { ruleRoutes } from './rules.ts';
 
 const document = openApiDocument(allEndpoints);
 const docs = apiPage(document);
@@ -26,4 +27,5 @@ export const handler = serve(
     }
     return { body: problemPage(code), headers: PAGE_HEADERS };
   }),
+  ...ruleRoutes,
 );

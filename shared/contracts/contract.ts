@@ -30,6 +30,8 @@ export interface RowRule {
   readonly holds: Condition;
   /** What must be so, as a sentence. */
   readonly reason: string;
+  /** Why it must be so, or, for a WARNING, why it is remarkable, as a sentence. */
+  readonly why: string;
   /** Cells that, put into a sound row, break this rule and no other. */
   readonly example: Readonly<Record<string, string>>;
   /** The variants it applies to; all if absent. */

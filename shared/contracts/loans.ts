@@ -191,6 +191,7 @@ const credit: FileType = {
       field: 'paid_installment_count',
       holds: atMost('paid_installment_count', 'total_installment_count'),
       reason: 'paid_installment_count must be at most total_installment_count',
+      why: 'More installments than were agreed cannot have been paid: one of the two counts is wrong.',
       example: { paid_installment_count: '25', total_installment_count: '24', outstanding_installment_count: '0' },
     },
     {
@@ -200,6 +201,7 @@ const credit: FileType = {
       field: 'first_payment_date',
       holds: atMost('loan_start_date', 'first_payment_date'),
       reason: 'first_payment_date must not be before loan_start_date',
+      why: 'No installment is due before the loan is paid out: one of the two dates is wrong.',
       example: { loan_start_date: '20250801', first_payment_date: '20250731', final_maturity_date: '20260731' },
     },
     {
@@ -209,6 +211,7 @@ const credit: FileType = {
       field: 'final_maturity_date',
       holds: atMost('first_payment_date', 'final_maturity_date'),
       reason: 'final_maturity_date must not be before first_payment_date',
+      why: 'A plan cannot end before it begins: one of the two dates is wrong, and the term would be negative.',
       example: { first_payment_date: '20260801', final_maturity_date: '20260731' },
     },
     {
@@ -218,6 +221,7 @@ const credit: FileType = {
       field: 'total_installment_count',
       holds: equals(sum('paid_installment_count', 'outstanding_installment_count'), 'total_installment_count'),
       reason: 'paid_installment_count + outstanding_installment_count usually equals total_installment_count',
+      why: 'In real files the counts often do not add up, so the row is loaded; in a new loan it is worth a look.',
       example: { total_installment_count: '12', paid_installment_count: '3', outstanding_installment_count: '8' },
     },
     {
@@ -227,6 +231,7 @@ const credit: FileType = {
       field: 'outstanding_principal_balance',
       holds: atMost('outstanding_principal_balance', 'original_loan_amount'),
       reason: 'outstanding_principal_balance is usually at most original_loan_amount',
+      why: 'Interest added to the principal can make the debt larger than the loan was, so the row is loaded; else one of the amounts is wrong.',
       example: { original_loan_amount: '1000', outstanding_principal_balance: '1000.01' },
     },
     ...['nominal_interest_rate', 'kkdf_rate', 'bsmv_rate'].map(
@@ -237,6 +242,7 @@ const credit: FileType = {
         field,
         holds: atMost(field, number('1')),
         reason: `${field} is above 100 percent: is it in percent, as this column expects?`,
+        why: 'Such rates do occur in a crisis, so the row is loaded; more often the number was meant in another unit.',
         example: { [field]: '100.01' },
       }),
     ),
@@ -247,6 +253,7 @@ const credit: FileType = {
       field: 'loan_closing_date',
       holds: atMost('loan_start_date', 'loan_closing_date'),
       reason: 'loan_closing_date is before loan_start_date',
+      why: 'A loan cannot end before it begins, but nothing is computed from the date of its end, so the row is loaded.',
       example: { loan_start_date: '20250601', loan_closing_date: '20250531' },
     },
   ],
@@ -312,6 +319,7 @@ const paymentPlan: FileType = {
       field: 'actual_payment_date',
       holds: exactlyWhen(is('installment_status', 'CLOSED'), present('actual_payment_date')),
       reason: 'actual_payment_date must be given exactly when installment_status is K (paid)',
+      why: 'Status and date say the same thing twice; where they disagree, nobody can tell whether the money came.',
       example: { installment_status: 'A', actual_payment_date: '20250601' },
     },
     {
@@ -324,6 +332,7 @@ const paymentPlan: FileType = {
         both(...remaining.map((column) => equals(column, number('0')))),
       ),
       reason: `${remaining.join(', ')} must be 0 when installment_status is K (paid)`,
+      why: 'A paid installment that still has a remainder would be counted as paid and as owed.',
       example: {
         installment_status: 'K',
         actual_payment_date: '20250601',
@@ -343,6 +352,7 @@ const paymentPlan: FileType = {
         'installment_amount',
       ),
       reason: 'principal, interest, KKDF and BSMV components usually add up to installment_amount',
+      why: 'In real files the parts often differ from the whole, so the row is loaded; a large difference is worth a look.',
       example: {
         principal_component: '100',
         interest_component: '0',

@@ -9,6 +9,7 @@ import {
   type Severity,
 } from './contract.ts';
 import { type ErrorType, FAULT_TYPES, type Fault } from './kinds/kind.ts';
+import { CROSS_REFERENCE_REASON, DUPLICATE_REASON, fieldRuleReason, STRUCTURE_REASONS } from './rule-reasons.ts';
 
 /** One check, with everything a reader of a finding needs to know about it. */
 export interface Rule {
@@ -21,6 +22,8 @@ export interface Rule {
   readonly fields: readonly string[];
   /** What must be so, as a sentence without a full stop. */
   readonly reason: string;
+  /** Why it must be so, as a sentence. */
+  readonly why: string;
 }
 
 /** Faults of a record as a whole, found before its fields are looked at. The number is part of the rule id. */
@@ -53,6 +56,7 @@ function fieldRules(fileType: FileType, column: Column): Rule[] {
     errorType: FAULT_TYPES[fault],
     fields: [column.name],
     reason,
+    why: fieldRuleReason(column, fault),
   });
   return [
     ...(column.required ? [rule(1, `${column.name} must not be empty`)] : []),
@@ -60,13 +64,14 @@ function fieldRules(fileType: FileType, column: Column): Rule[] {
   ];
 }
 
-const rowRule = (fileType: FileType, { number, severity, errorType, field, holds, reason }: RowRule): Rule => ({
+const rowRule = (fileType: FileType, { number, severity, errorType, field, holds, reason, why }: RowRule): Rule => ({
   id: ruleId(fileType, number),
   fileType: fileType.name,
   severity,
   errorType,
   fields: [field, ...columnsOf(holds).filter((column) => column !== field)],
   reason,
+  why,
 });
 
 function registerRules(fileType: FileType): Rule[] {
@@ -81,6 +86,7 @@ function registerRules(fileType: FileType): Rule[] {
             errorType: 'CROSS_REFERENCE' as const,
             fields: [reference.column],
             reason: `${reference.column} must be that of a valid ${reference.fileType} row of this sync, or of the live batch if the sync brings none`,
+            why: CROSS_REFERENCE_REASON,
           },
         ]
       : []),
@@ -90,6 +96,7 @@ function registerRules(fileType: FileType): Rule[] {
       errorType: 'DUPLICATE' as const,
       fields: [...fileType.key],
       reason: `${fileType.key.join(' and ')} must be unique in the file; the first row is kept`,
+      why: DUPLICATE_REASON,
     },
   ];
 }
@@ -106,6 +113,7 @@ export function rulesOf(fileType: FileType, variant?: string): readonly Rule[] {
       errorType: 'STRUCTURE',
       fields: [],
       reason,
+      why: STRUCTURE_REASONS[Number(number) as StructureFault],
     }),
   );
   return [
@@ -128,13 +136,15 @@ export function ruleById(dataset: Dataset, id: string): Rule | undefined {
   return index.get(id);
 }
 
+/** What must be so, as a sentence begins; a column's name is kept as it is spelled. */
+export const ruleSentence = ({ reason }: Rule): string => reason.replace(/^the /, 'The ');
+
 /**
  * What a finding tells its reader: the rule, and what this row has instead.
  * @param detail what only the check knows: the number of cells found, the row that had the key first
  */
 export function findingMessage(rule: Rule, rawValue: string | null, detail: string): string {
-  // A sentence that begins with a column's name keeps it as it is spelled.
-  const sentence = rule.reason.replace(/^the /, 'The ');
+  const sentence = ruleSentence(rule);
   if (rule.errorType === 'STRUCTURE') return detail ? `${sentence}: ${detail}.` : `${sentence}.`;
   if (rule.errorType === 'REQUIRED') return `${sentence}.`;
   if (rule.errorType === 'DUPLICATE') return `${sentence}: row ${detail} has it already.`;

@@ -4,6 +4,7 @@ import * as data from './data.ts';
 import * as docs from './docs.ts';
 import * as health from './health.ts';
 import * as profiling from './profiling.ts';
+import * as rules from './rules.ts';
 import * as sync from './sync.ts';
 import * as tenant from './tenant.ts';
 import * as uploads from './uploads.ts';
@@ -25,6 +26,8 @@ export const allEndpoints: readonly Endpoint[] = [
   sync.updateSyncConfig,
   data.listData,
   profiling.getProfile,
+  rules.listRules,
+  rules.getRule,
   tenant.getTenant,
   tenant.rotateApiKey,
   auth.createToken,

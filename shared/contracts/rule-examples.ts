@@ -1,0 +1,140 @@
+import { checkRecord } from './check-record.ts';
+import { conditionHolds } from './condition.ts';
+import { columnsOfVariant, type FileType, rowRulesOfVariant } from './contract.ts';
+import type { FileLayout } from './header.ts';
+import type { Fault } from './kinds/kind.ts';
+import {
+  CROSS_REFERENCE_RULE,
+  DUPLICATE_RULE,
+  fieldRuleNumber,
+  type Rule,
+  ruleId,
+  type StructureFault,
+} from './rules.ts';
+import { csvHeader, csvLine, type SampleRow, sampleRow, seededRandom } from './samples.ts';
+
+/** Rows of a file that show a rule, below the header that is given with them. */
+export interface RuleExample {
+  /** The cells the rule is about, by column; none where it is about the row as a whole. */
+  readonly cells: Readonly<Record<string, string>>;
+  readonly lines: readonly string[];
+  /** What the lines alone do not show. */
+  readonly note: string | null;
+}
+
+export interface RuleExamples {
+  readonly header: string;
+  readonly passes: RuleExample;
+  readonly fails: RuleExample;
+}
+
+/** A row that fits is found among this many: a test makes the examples of every rule. */
+const SEEDS = 1_000;
+const MARK = 'EXAMPLE';
+
+/** What passes a rule and what fails it, and no other rule; the same at every call. */
+export function ruleExamples(fileType: FileType, variant: string, rule: Rule): RuleExamples {
+  const header = csvHeader(fileType, variant);
+  const line = (row: SampleRow) => csvLine(fileType, variant, row);
+  const cells = (row: SampleRow) => Object.fromEntries(rule.fields.map((field) => [field, row[field] ?? '']));
+  const example = (row: SampleRow, note: string | null = null): RuleExample => ({
+    cells: cells(row),
+    lines: [line(row)],
+    note,
+  });
+  const sound = soundRow(fileType, variant, rule.fields);
+  if (rule.errorType === 'STRUCTURE') return { header, ...structureExamples(fileType, variant, rule, sound) };
+  if (rule.id === ruleId(fileType, CROSS_REFERENCE_RULE)) {
+    const { column, fileType: target } = fileType.reference!;
+    return {
+      header,
+      passes: example(sound, `A row of the ${target} file has the ${column} ${sound[column]}.`),
+      fails: example(
+        sound,
+        `No row of the ${target} file has the ${column} ${sound[column]}, or the row was rejected.`,
+      ),
+    };
+  }
+  if (rule.id === ruleId(fileType, DUPLICATE_RULE)) {
+    const last = fileType.key.at(-1)!;
+    const first = { ...sound, [last]: sound[last]!.replace(/.$/, '1') };
+    const second = { ...sound, [last]: sound[last]!.replace(/.$/, '2') };
+    return {
+      header,
+      passes: { cells: cells(second), lines: [line(first), line(second)], note: null },
+      fails: { cells: cells(first), lines: [line(first), line(first)], note: 'The first row is kept.' },
+    };
+  }
+  return { header, passes: example(sound), fails: example({ ...sound, ...breachOf(fileType, variant, rule) }) };
+}
+
+/** A row in which no rule finds anything, with a value in each of the fields. */
+function soundRow(fileType: FileType, variant: string, fields: readonly string[]): SampleRow {
+  const columns = columnsOfVariant(fileType, variant);
+  for (let seed = 1; seed <= SEEDS; seed += 1) {
+    const random = seededRandom(seed);
+    const row = sampleRow(fileType, variant, random);
+    for (const { name, kind } of columns)
+      if (fields.includes(name) && row[name] === '') row[name] = kind.sample(random);
+    if (rulesBrokenBy(fileType, variant, csvLine(fileType, variant, row)).length === 0) return row;
+  }
+  throw new Error(`no sound sample row of ${fileType.name} ${variant} has values in ${fields.join(', ')}`);
+}
+
+/** Ids of the rules, of either severity, that a record of a file with the usual header breaks by itself. */
+export function rulesBrokenBy(fileType: FileType, variant: string, record: string): string[] {
+  const layout: FileLayout = {
+    delimiter: ';',
+    columns: columnsOfVariant(fileType, variant).map(({ name }) => name),
+    headerLine: 0,
+    dataOffset: 0,
+    encoding: 'utf-8',
+    bom: false,
+    lineEnd: 'LF',
+  };
+  const { findings, values } = checkRecord(fileType, variant, layout, record);
+  if (findings.length > 0) return findings.map(({ ruleId: id }) => id);
+  const warnings = rowRulesOfVariant(fileType, variant).filter(
+    ({ severity, holds }) => severity === 'WARNING' && !conditionHolds(holds, values),
+  );
+  return warnings.map(({ number }) => ruleId(fileType, number));
+}
+
+/** Cells that break a rule about one field, or about how fields agree. */
+function breachOf(fileType: FileType, variant: string, { id }: Rule): Readonly<Record<string, string>> {
+  const between = rowRulesOfVariant(fileType, variant).find(({ number }) => ruleId(fileType, number) === id);
+  if (between) return between.example;
+  for (const column of columnsOfVariant(fileType, variant)) {
+    const isOf = (fault: Fault) => ruleId(fileType, fieldRuleNumber(column, fault)) === id;
+    if (isOf(1)) return { [column.name]: '' };
+    for (const [fault, { example }] of column.kind.faults) if (isOf(fault)) return { [column.name]: example };
+  }
+  throw new RangeError(`${fileType.name} ${variant} has no rule ${id}`);
+}
+
+function structureExamples(
+  fileType: FileType,
+  variant: string,
+  rule: Rule,
+  sound: SampleRow,
+): Pick<RuleExamples, 'passes' | 'fails'> {
+  const columns = columnsOfVariant(fileType, variant);
+  const text = columns.find(({ kind, name }) => kind.name === 'text' && !fileType.key.includes(name)) ?? columns[0]!;
+  const line = csvLine(fileType, variant, sound);
+  /** The row with this in a cell of text, as it stands in the file. */
+  const having = (cell: string) =>
+    csvLine(fileType, variant, { ...sound, [text.name]: MARK }).replace(MARK, () => cell);
+  const example = (shown: string, note: string | null = null): RuleExample => ({ cells: {}, lines: [shown], note });
+  const breaches: Record<StructureFault, RuleExample> = {
+    1: example(`${line};`, `The header has ${columns.length} columns, the row ${columns.length + 1} cells.`),
+    2: example(having('AB"C')),
+    3: example(having('A\\xDDZ'), '\\xDD stands for that one byte, which is İ in Windows-1254 and nothing in UTF-8.'),
+    4: example(having('A\\x00Z'), '\\x00 stands for a NUL byte.'),
+    5: example(having('xxx…'), '… stands for the rest of 1,000,001 characters.'),
+  };
+  const number = Number(rule.id.slice(fileType.rulePrefix.length + 1)) as StructureFault;
+  return {
+    passes: number === 2 ? example(having('"AB""C"'), `The cell reads AB"C.`) : example(line),
+    fails: breaches[number],
+  };
+}

@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { endpoint } from '../endpoint.ts';
+import { pageQuery } from '../pagination.ts';
+import { rule } from '../schemas/rule.ts';
+import { errorType, severity } from '../schemas/validation-error.ts';
+import { fileType, listOf, loanType } from '../schemas/values.ts';
+
+const exampleOf = loanType.optional().meta({ description: 'The loan type whose files the example is of.' });
+
+export const listRules = endpoint({
+  operationId: 'listRules',
+  method: 'GET',
+  path: '/api/rules',
+  summary: 'List the rules that files are checked by',
+  tag: 'rules',
+  access: 'tenant',
+  query: z.strictObject({
+    loan_type: loanType.optional().meta({ description: 'Rules for files of this loan type, with examples of it.' }),
+    file_type: fileType.optional(),
+    severity: severity.optional(),
+    error_type: errorType.optional(),
+    field_name: z.string().min(1).max(100).optional().meta({ description: 'Rules that read this field.' }),
+    ...pageQuery,
+  }),
+  success: { status: 200, description: 'A page of rules, in the order of their ids.', schema: listOf(rule) },
+  problems: ['invalid-cursor'],
+});
+
+export const getRule = endpoint({
+  operationId: 'getRule',
+  method: 'GET',
+  path: '/api/rules/{rule_id}',
+  summary: 'Read a rule: what it checks, why, and an example of each kind',
+  tag: 'rules',
+  access: 'tenant',
+  params: z.strictObject({ rule_id: z.string().min(1).max(100) }),
+  query: z.strictObject({ loan_type: exampleOf }),
+  success: { status: 200, description: 'The rule.', schema: rule },
+  problems: ['not-found'],
+});
