@@ -54,7 +54,6 @@ const TAGS: Record<string, string> = {
   data: 'The loaded rows.',
   profiling: 'Statistics of the loaded rows.',
   rules: 'What every row is checked for, and why.',
-  rules: 'What every row is checked for, and why.',
   tenant: 'The tenant of the credentials, and its API key.',
   auth: 'Tokens instead of the API key, for pages and people: short-lived, renewed, ended by signing out.',
   health: 'Whether everything is up.',
