@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DeleteObjectCommand } from '@aws-sdk/client-s3';
-import { sendFile } from '../../local/demo/send-file.ts';
-import { TrancheClient } from '../../local/demo/tranche-client.ts';
+import { sendFile } from '../../shared/client/send-file.ts';
+import { TrancheClient } from '../../shared/client/tranche-client.ts';
 import type { SyncLog } from '../../shared/http/schemas/sync.ts';
 import type { Upload } from '../../shared/http/schemas/upload.ts';
 import { objectKey } from '../../shared/staging/object-key.ts';

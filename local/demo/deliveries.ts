@@ -1,13 +1,13 @@
 import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { crc32 } from 'node:zlib';
+import type { PortfolioFile } from '../../shared/client/send-file.ts';
+import { TrancheClient } from '../../shared/client/tranche-client.ts';
 import { VARIANTS, type Variant } from '../../shared/staging/file-kind.ts';
 import { type KeptTenant, readTenantsFile, tenantsFile } from '../tenants-file.ts';
 import { ArgumentError, type DemoArguments } from './arguments.ts';
 import type { Delivery } from './delivery.ts';
 import { writePortfolio } from './portfolio.ts';
-import type { DemoFile } from './send-file.ts';
-import { TrancheClient } from './tranche-client.ts';
 
 /** As many banks get samples if none is named: those of the first start. */
 const SAMPLE_TENANTS = 3;
@@ -19,7 +19,7 @@ const SAMPLE_TENANTS = 3;
  */
 export function planDeliveries(
   given: DemoArguments,
-  files: readonly DemoFile[],
+  files: readonly PortfolioFile[],
   service: { url: string; home: string },
 ): Delivery[] {
   const tenants = chooseTenants(service.home, given.tenants, files.length > 0 ? 1 : SAMPLE_TENANTS);
@@ -53,7 +53,7 @@ function sampleDelivery(client: TrancheClient, loanType: Variant, given: DemoArg
   const folder = path.join(home, 'demo', `${client.tenantId}-${loanType}`);
   const nameOf = (fileType: string) =>
     path.join(folder, `${client.tenantId}_${loanType}_${fileType}.csv`.toLowerCase());
-  const files: readonly DemoFile[] = [
+  const files: readonly PortfolioFile[] = [
     { loanType, fileType: 'credit', path: nameOf('credit') },
     { loanType, fileType: 'payment_plan', path: nameOf('payment_plan') },
   ];

@@ -1,26 +1,20 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { ProgressState } from '../../cli/progress-board.ts';
+import { type PortfolioFile, sendFile } from '../../shared/client/send-file.ts';
+import { RefusedRequest, type TrancheClient } from '../../shared/client/tranche-client.ts';
 import type { SyncLog } from '../../shared/http/schemas/sync.ts';
 import type { Upload } from '../../shared/http/schemas/upload.ts';
 import type { FileType, Variant } from '../../shared/staging/file-kind.ts';
 import type { PortfolioCounts } from './portfolio.ts';
-import { type DemoFile, sendFile } from './send-file.ts';
-import { RefusedRequest, type TrancheClient } from './tranche-client.ts';
 
 /** What one bank sends of one loan type. */
 export interface Delivery {
   readonly client: TrancheClient;
   readonly loanType: Variant;
   /** Makes the files, if they are samples, and says where they are. */
-  readonly prepare: () => Promise<{ readonly files: readonly DemoFile[]; readonly sample?: PortfolioCounts }>;
+  readonly prepare: () => Promise<{ readonly files: readonly PortfolioFile[]; readonly sample?: PortfolioCounts }>;
   /** Called when the files have been sent. */
   readonly cleanUp: () => Promise<void>;
-}
-
-export interface DeliveryState {
-  readonly status: string;
-  /** 0 to 1 where it is known. */
-  readonly progress?: number;
-  readonly detail?: string;
 }
 
 /** What became of a delivery. */
@@ -40,7 +34,7 @@ const STALLED_AFTER_MS = 15 * 60_000;
 const ENDED: readonly Upload['status'][] = ['LOADED', 'REJECTED', 'FAILED', 'SUPERSEDED', 'EXPIRED'];
 
 /** Makes the files and sends them. */
-export async function send(delivery: Delivery, show: (state: DeliveryState) => void): Promise<Sent> {
+export async function send(delivery: Delivery, show: (state: ProgressState) => void): Promise<Sent> {
   show({ status: 'PREPARING' });
   const { files, sample } = await delivery.prepare();
   const uploads: Partial<Record<FileType, Upload>> = {};
@@ -48,9 +42,10 @@ export async function send(delivery: Delivery, show: (state: DeliveryState) => v
     // Credits first: should the schedule come in between, the payments find them loaded.
     for (const file of [...files].sort((a, b) => (a.fileType < b.fileType ? -1 : 1))) {
       show({ status: 'SENDING', detail: file.fileType });
-      uploads[file.fileType] = await sendFile(delivery.client, file, (progress) =>
-        show({ status: 'SENDING', detail: file.fileType, progress }),
-      );
+      uploads[file.fileType] = await sendFile(delivery.client, file, {
+        onProgress: (bytes, total) =>
+          show({ status: 'SENDING', detail: file.fileType, progress: total === 0 ? 1 : bytes / total }),
+      });
     }
   } finally {
     await delivery.cleanUp();
@@ -66,7 +61,7 @@ export async function send(delivery: Delivery, show: (state: DeliveryState) => v
 export async function follow(
   delivery: Delivery,
   sent: Sent,
-  { now, show }: { readonly now: boolean; readonly show: (state: DeliveryState) => void },
+  { now, show }: { readonly now: boolean; readonly show: (state: ProgressState) => void },
 ): Promise<Outcome> {
   const { client, loanType } = delivery;
   const uploads = { ...sent.uploads };
@@ -116,7 +111,7 @@ function isOver(upload: Upload, syncs: ReadonlyMap<string, SyncLog>): boolean {
   return ENDED.includes(upload.status) || (upload.status === 'STAGED' && sync?.status === 'FAILED');
 }
 
-function stateOf(uploads: readonly Upload[], syncs: ReadonlyMap<string, SyncLog>, now: boolean): DeliveryState {
+function stateOf(uploads: readonly Upload[], syncs: ReadonlyMap<string, SyncLog>, now: boolean): ProgressState {
   const running = [...syncs.values()].find((sync) => !hasEnded(sync));
   if (running) return { status: running.status, progress: running.progress };
   const pending = uploads.filter((upload) => !isOver(upload, syncs));

@@ -1,5 +1,6 @@
 /** `npm run demo`: sends portfolios to Tranche as banks would, and tells what became of them. */
 import path from 'node:path';
+import { UnrecognisedFile } from '../../shared/client/recognise-files.ts';
 import { ArgumentError, HELP, readArguments } from './arguments.ts';
 import { runDemo } from './run-demo.ts';
 
@@ -23,7 +24,7 @@ try {
   if (interrupted.signal.aborted) {
     console.error('Interrupted. What has been sent stays with the service.');
     process.exitCode = 130;
-  } else if (error instanceof ArgumentError) {
+  } else if (error instanceof ArgumentError || error instanceof UnrecognisedFile) {
     console.error(`${error.message}\nnpm run demo -- --help says more.`);
     process.exitCode = 2;
   } else {

@@ -1,3 +1,4 @@
+import type { TrancheClient } from '../../shared/client/tranche-client.ts';
 import { loans } from '../../shared/contracts/loans.ts';
 import { type Rule, ruleById } from '../../shared/contracts/rules.ts';
 import type { SyncFile, SyncLog } from '../../shared/http/schemas/sync.ts';
@@ -5,7 +6,6 @@ import type { ValidationError } from '../../shared/http/schemas/validation-error
 import { FILE_TYPES, type FileType } from '../../shared/staging/file-kind.ts';
 import type { Outcome } from './delivery.ts';
 import type { PortfolioCounts } from './portfolio.ts';
-import type { TrancheClient } from './tranche-client.ts';
 
 const LONGEST_VALUE = 40;
 /** The API's most. A rule whose example is not on the first page is shown without. */

@@ -1,10 +1,10 @@
 import path from 'node:path';
+import { type BoardOutput, ProgressBoard, type ProgressState } from '../../cli/progress-board.ts';
+import { recogniseFiles } from '../../shared/client/recognise-files.ts';
 import type { DemoArguments } from './arguments.ts';
 import { planDeliveries } from './deliveries.ts';
-import { type Delivery, type DeliveryState, follow, type Outcome, send } from './delivery.ts';
+import { type Delivery, follow, type Outcome, send } from './delivery.ts';
 import { nextSteps } from './next-steps.ts';
-import { recogniseFiles } from './own-files.ts';
-import { type BoardOutput, ProgressBoard } from './progress-board.ts';
 import { isAsMade, reportOutcome } from './report.ts';
 import { type DemoService, findOrStartService } from './service.ts';
 
@@ -23,12 +23,12 @@ const REASONS_SHOWN = { ofFew: 5, ofMany: 3 };
 
 /**
  * @returns the exit code: 0 when all that was sent was loaded, but for wrong rows; 1 otherwise
- * @throws {ArgumentError} for a tenant or a file that is not there
+ * @throws {ArgumentError} for a tenant that is not there, {UnrecognisedFile} for a file that cannot be sent
  */
 export async function runDemo(given: DemoArguments, surroundings: DemoSurroundings): Promise<number> {
   const { home, output, interrupted } = surroundings;
   const paths = given.files.map((file) => path.resolve(surroundings.folder, file));
-  const files = await recogniseFiles(paths, given.loanTypes);
+  const files = await recogniseFiles(paths, { loanTypes: given.loanTypes });
   const say = (line: string) => output.write(`${line}\n`);
   let board: ProgressBoard | undefined;
   const service = await findOrStartService(home, (line) => (board ? board.note(line) : say(line)), interrupted);
@@ -65,7 +65,7 @@ const isGood = (outcome: Outcome): boolean =>
   outcome.syncs.every(({ status }) => status === 'COMPLETED') &&
   (outcome.sample === undefined || isAsMade(outcome, outcome.sample));
 
-type Show = (delivery: Delivery, state: DeliveryState) => void;
+type Show = (delivery: Delivery, state: ProgressState) => void;
 
 /** After Ctrl-C what is under way fails because the service stops: that is no news. */
 const showOn =
@@ -82,7 +82,7 @@ async function deliverAll(
 ): Promise<PromiseSettledResult<Outcome>[]> {
   const followed: Promise<PromiseSettledResult<Outcome>>[] = [];
   for (const delivery of deliveries) {
-    const show = (state: DeliveryState) => showAny(delivery, state);
+    const show = (state: ProgressState) => showAny(delivery, state);
     const succeeded = (value: Outcome) => ({ status: 'fulfilled', value }) as const;
     const failed = (reason: unknown) => {
       show({ status: 'ERROR' });

@@ -1,4 +1,10 @@
-import type { DeliveryState } from './delivery.ts';
+/** How far something is. */
+export interface ProgressState {
+  readonly status: string;
+  /** 0 to 1 where it is known. */
+  readonly progress?: number;
+  readonly detail?: string;
+}
 
 /** As much of a terminal's output as is needed here. */
 export interface BoardOutput {
@@ -16,7 +22,7 @@ const CLEAR_LINE = '\x1b[2K';
  */
 export class ProgressBoard {
   readonly #output: BoardOutput;
-  readonly #states: Map<string, DeliveryState>;
+  readonly #states: Map<string, ProgressState>;
   readonly #width: number;
   #linesShown = 0;
 
@@ -27,7 +33,7 @@ export class ProgressBoard {
     this.#width = Math.max(0, ...names.map((name) => name.length));
   }
 
-  set(name: string, state: DeliveryState): void {
+  set(name: string, state: ProgressState): void {
     const before = this.#states.get(name);
     this.#states.set(name, state);
     if (this.#output.isTTY) {
@@ -62,7 +68,7 @@ export class ProgressBoard {
 
   #line(
     name: string,
-    { status, progress, detail }: { [Key in keyof DeliveryState]: DeliveryState[Key] | undefined },
+    { status, progress, detail }: { [Key in keyof ProgressState]: ProgressState[Key] | undefined },
   ): string {
     const cells = Math.round((progress ?? 0) * BAR_CELLS);
     const bar =

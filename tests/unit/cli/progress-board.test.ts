@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ProgressBoard } from '../../local/demo/progress-board.ts';
+import { ProgressBoard } from '../../../cli/progress-board.ts';
 
 /** Enough of a terminal to see what a reader sees: text, line feeds, cursor up, clear line. */
 function terminal(columns: number) {

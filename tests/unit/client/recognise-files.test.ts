@@ -3,11 +3,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ArgumentError } from '../../local/demo/arguments.ts';
-import { recogniseFiles } from '../../local/demo/own-files.ts';
-import { fileTypeOf } from '../../shared/contracts/contract.ts';
-import { loans } from '../../shared/contracts/loans.ts';
-import { csvHeader, csvLine, sampleRow, seededRandom } from '../../shared/contracts/samples.ts';
+import { recogniseFiles, UnrecognisedFile } from '../../../shared/client/recognise-files.ts';
+import { fileTypeOf } from '../../../shared/contracts/contract.ts';
+import { loans } from '../../../shared/contracts/loans.ts';
+import { csvHeader, csvLine, sampleRow, seededRandom } from '../../../shared/contracts/samples.ts';
 
 let folder: string;
 beforeAll(() => {
@@ -34,7 +33,7 @@ describe('files of one’s own', () => {
     async (variant) => {
       const credit = save('c.csv', csv('credit', variant));
       const plan = save('p.csv', csv('payment_plan', variant));
-      expect(await recogniseFiles([plan, credit], [])).toEqual([
+      expect(await recogniseFiles([plan, credit], { loanTypes: [] })).toEqual([
         { path: plan, fileType: 'payment_plan', loanType: variant },
         { path: credit, fileType: 'credit', loanType: variant },
       ]);
@@ -43,7 +42,7 @@ describe('files of one’s own', () => {
 
   it('knows a payment plan by the loan type named', async () => {
     const plan = save('p.csv', csv('payment_plan', 'RETAIL'));
-    expect(await recogniseFiles([plan], ['COMMERCIAL'])).toEqual([
+    expect(await recogniseFiles([plan], { loanTypes: ['COMMERCIAL'] })).toEqual([
       { path: plan, fileType: 'payment_plan', loanType: 'COMMERCIAL' },
     ]);
   });
@@ -53,7 +52,9 @@ describe('files of one’s own', () => {
     const packed = save('c.csv.gz', gzipSync(large));
     const plain = save('c.csv', large);
     for (const file of [packed, plain]) {
-      expect(await recogniseFiles([file], [])).toEqual([{ path: file, fileType: 'credit', loanType: 'RETAIL' }]);
+      expect(await recogniseFiles([file], { loanTypes: [] })).toEqual([
+        { path: file, fileType: 'credit', loanType: 'RETAIL' },
+      ]);
     }
   });
 
@@ -61,13 +62,15 @@ describe('files of one’s own', () => {
     const plan = save('p.csv', csv('payment_plan', 'RETAIL'));
     const both = ['RETAIL', 'COMMERCIAL'].map((variant) => save(`${variant}.csv`, csv('credit', variant)));
     for (const files of [[plan], [plan, ...both]]) {
-      await expect(recogniseFiles(files, [])).rejects.toThrow(/payment_plan file.*--loan-type/);
+      await expect(recogniseFiles(files, { loanTypes: [] })).rejects.toThrow(/payment_plan file.*--loan-type/);
     }
   });
 
   it('refuses two files of a kind', async () => {
     const files = ['a.csv', 'b.csv'].map((name) => save(name, csv('credit', 'RETAIL')));
-    await expect(recogniseFiles(files, [])).rejects.toThrow(/a\.csv and .*b\.csv are both RETAIL credit files/);
+    await expect(recogniseFiles(files, { loanTypes: [] })).rejects.toThrow(
+      /a\.csv and .*b\.csv are both RETAIL credit files/,
+    );
   });
 
   it.each<[string, string | Buffer, RegExp]>([
@@ -77,13 +80,15 @@ describe('files of one’s own', () => {
     ['that is no CSV file', '{"a": 1}\n{"a": 2}\n', /not a CSV file/],
     ['that is damaged', Buffer.from([0x1f, 0x8b, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]), /damaged gzip/],
   ])('refuses a file %s', async (_, content, reason) => {
-    const recognise = recogniseFiles([save('x.csv', content)], ['RETAIL']);
-    await expect(recognise).rejects.toThrow(ArgumentError);
+    const recognise = recogniseFiles([save('x.csv', content)], { loanTypes: ['RETAIL'] });
+    await expect(recognise).rejects.toThrow(UnrecognisedFile);
     await expect(recognise).rejects.toThrow(reason);
   });
 
   it('refuses what is no file', async () => {
-    await expect(recogniseFiles([path.join(folder, 'missing.csv')], [])).rejects.toThrow(/there is no such file/);
-    await expect(recogniseFiles([folder], [])).rejects.toThrow(/it is a folder/);
+    await expect(recogniseFiles([path.join(folder, 'missing.csv')], { loanTypes: [] })).rejects.toThrow(
+      /there is no such file/,
+    );
+    await expect(recogniseFiles([folder], { loanTypes: [] })).rejects.toThrow(/it is a folder/);
   });
 });

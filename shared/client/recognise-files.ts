@@ -1,0 +1,148 @@
+import { open } from 'node:fs/promises';
+import path from 'node:path';
+import { type Refusal, sniffFile } from '../contracts/header.ts';
+import { loans } from '../contracts/loans.ts';
+import { FILE_TYPES, type FileType, VARIANTS, type Variant } from '../staging/file-kind.ts';
+import { signatureOf } from '../staging/file-signature.ts';
+import { DamagedGzip, unpackHead } from '../staging/unpack.ts';
+import type { PortfolioFile } from './send-file.ts';
+
+/**
+ * Why a file was not recognised: it cannot be read here; it is none of the files Tranche takes; its header fits several
+ * kinds; another file is of the same kind.
+ */
+export type UnrecognisedReason = 'unreadable' | 'foreign' | 'ambiguous' | 'repeated';
+
+export class UnrecognisedFile extends Error {
+  override readonly name = 'UnrecognisedFile';
+  readonly reason: UnrecognisedReason;
+  readonly path: string;
+  /** What the nearest kind of file says of a foreign one. */
+  readonly refusal: Refusal | undefined;
+
+  constructor(reason: UnrecognisedReason, path: string, message: string, refusal?: Refusal) {
+    super(message);
+    this.reason = reason;
+    this.path = path;
+    this.refusal = refusal;
+  }
+}
+
+/** What files may be; empty for any. */
+export interface PossibleKinds {
+  readonly loanTypes: readonly Variant[];
+  readonly fileTypes?: readonly FileType[];
+}
+
+const HEAD_BYTES = 256 * 1024;
+
+interface Guess {
+  readonly path: string;
+  readonly fileType: FileType;
+  readonly loanTypes: readonly Variant[];
+}
+
+/**
+ * Finds out from their headers what files hold. Payment plans look the same for every loan type: theirs is that of the
+ * credit files given along with them, or of the one loan type that is possible.
+ * @throws {UnrecognisedFile}
+ */
+export async function recogniseFiles(
+  paths: readonly string[],
+  { loanTypes, fileTypes = [] }: PossibleKinds,
+): Promise<PortfolioFile[]> {
+  const possible = {
+    loanTypes: loanTypes.length > 0 ? loanTypes : VARIANTS,
+    fileTypes: fileTypes.length > 0 ? fileTypes : FILE_TYPES,
+  };
+  const guesses: Guess[] = [];
+  for (const file of paths) guesses.push(await guess(file, possible));
+  const ofCredits = guesses.filter(({ fileType }) => fileType === 'credit').flatMap((credit) => credit.loanTypes);
+  const files = guesses.map((candidate): PortfolioFile => {
+    const possible = candidate.loanTypes.length > 1 ? [...new Set(ofCredits)] : candidate.loanTypes;
+    const [loanType, another] = possible;
+    if (loanType === undefined || another !== undefined) {
+      throw new UnrecognisedFile(
+        'ambiguous',
+        candidate.path,
+        `${candidate.path} is a ${candidate.fileType} file, whose columns are the same for ${VARIANTS.join(' and ')}: ` +
+          'say which it is with --loan-type, or give its credit file along with it.',
+      );
+    }
+    return { path: candidate.path, fileType: candidate.fileType, loanType };
+  });
+  for (const [index, file] of files.entries()) {
+    const earlier = files
+      .slice(0, index)
+      .find((other) => other.loanType === file.loanType && other.fileType === file.fileType);
+    if (earlier) {
+      throw new UnrecognisedFile(
+        'repeated',
+        file.path,
+        `${earlier.path} and ${file.path} are both ${file.loanType} ${file.fileType} files: the second would supersede the first.`,
+      );
+    }
+  }
+  return files;
+}
+
+async function guess(file: string, { loanTypes, fileTypes }: Required<PossibleKinds>): Promise<Guess> {
+  const head = await readHead(file);
+  const foreign = (detail: string, refusal?: Refusal) =>
+    new UnrecognisedFile('foreign', file, `${file} is none of the files Tranche takes. ${detail}`, refusal);
+  const signature = signatureOf(head.bytes);
+  if (signature.form === 'foreign') {
+    throw foreign(signature.advice, { ok: false, code: 'not-csv', detail: signature.advice });
+  }
+  const readings = fileTypes.flatMap((fileType) =>
+    loanTypes.map((loanType) => ({
+      fileType,
+      loanType,
+      sniffed: sniffFile(head.bytes, { complete: head.complete }, loans, loanType, fileType),
+    })),
+  );
+  const fitting = readings.filter(({ sniffed }) => sniffed.ok);
+  const [first] = fitting;
+  if (first) return { path: file, fileType: first.fileType, loanTypes: fitting.map(({ loanType }) => loanType) };
+  const nearest = readings
+    .flatMap(({ sniffed }) => (sniffed.ok ? [] : [sniffed]))
+    .reduce((best, other) => ((other.errors?.length ?? 0) < (best.errors?.length ?? 0) ? other : best));
+  throw foreign(nearest.detail, nearest);
+}
+
+/** The beginning of a file's content, unpacked. */
+async function readHead(file: string): Promise<{ bytes: Buffer; complete: boolean }> {
+  try {
+    const handle = await open(file);
+    try {
+      const buffer = Buffer.alloc(HEAD_BYTES);
+      const { bytesRead } = await handle.read(buffer, 0, HEAD_BYTES, 0);
+      const read = buffer.subarray(0, bytesRead);
+      const complete = bytesRead < HEAD_BYTES;
+      if (read[0] !== 0x1f || read[1] !== 0x8b) return { bytes: read, complete };
+      const { head, exhausted } = await unpackHead(read, HEAD_BYTES);
+      return { bytes: head, complete: complete && exhausted };
+    } finally {
+      await handle.close();
+    }
+  } catch (error) {
+    throw unreadable(file, error);
+  }
+}
+
+function unreadable(file: string, error: unknown): UnrecognisedFile {
+  if (error instanceof DamagedGzip) {
+    const detail = 'it is a damaged gzip file';
+    const refusal = { ok: false, code: 'not-csv', detail: 'The gzip stream is damaged.' } as const;
+    return new UnrecognisedFile('foreign', file, `${path.resolve(file)} cannot be read: ${detail}.`, refusal);
+  }
+  const reason = reasonOf(error as NodeJS.ErrnoException);
+  return new UnrecognisedFile('unreadable', file, `${path.resolve(file)} cannot be read: ${reason}.`);
+}
+
+function reasonOf({ code, message }: NodeJS.ErrnoException): string {
+  if (code === 'ENOENT') return 'there is no such file';
+  if (code === 'EISDIR') return 'it is a folder';
+  if (code === 'EACCES') return 'you may not read it';
+  return message;
+}

@@ -1,0 +1,152 @@
+import { stat } from 'node:fs/promises';
+import path from 'node:path';
+import type { Upload } from '../http/schemas/upload.ts';
+import type { FileType, Variant } from '../staging/file-kind.ts';
+import { putBytes } from './put-bytes.ts';
+import type { TrancheClient } from './tranche-client.ts';
+
+/** A file of a portfolio, and what it holds. */
+export interface PortfolioFile {
+  readonly loanType: Variant;
+  readonly fileType: FileType;
+  readonly path: string;
+}
+
+export interface SentPart {
+  readonly part_number: number;
+  readonly etag: string;
+}
+
+/** An upload in parts that has begun: what it takes to go on with it. Its URLs are credentials. */
+export interface BegunUpload {
+  readonly upload_id: string;
+  readonly part_size: number;
+  readonly parts: readonly { readonly part_number: number; readonly url: string }[];
+  readonly expires_at: string;
+  readonly sent: readonly SentPart[];
+}
+
+/** Where uploads that have begun are written down, so that they can be gone on with after an interruption. */
+export interface UploadJournal {
+  find(): BegunUpload | undefined;
+  keep(upload: BegunUpload): void;
+  forget(): void;
+}
+
+export interface SendOptions {
+  /** Of the file, lower-case hex: the service compares it with what arrives. */
+  readonly sha256?: string | undefined;
+  /** Parts sent side by side. */
+  readonly partsAtOnce?: number;
+  /** Larger files go in parts. */
+  readonly multipartAbove?: number;
+  readonly journal?: UploadJournal | undefined;
+  readonly signal?: AbortSignal | undefined;
+  /** Told how many bytes of the file have been sent. */
+  readonly onProgress?: (bytes: number, total: number) => void;
+}
+
+/** Larger files go in parts, which can be sent side by side, and again one by one. */
+const MULTIPART_ABOVE_BYTES = 128 * 1024 * 1024;
+const PARTS_AT_ONCE = 2;
+
+/**
+ * Announces a file and sends it to its presigned URL, or URLs. Its bytes are read as they are sent.
+ * @throws {RefusedRequest} by the service, {StorageRefused} {StorageUnreachable} by the storage
+ */
+export async function sendFile(client: TrancheClient, file: PortfolioFile, options: SendOptions = {}): Promise<Upload> {
+  const { signal, onProgress = () => {}, multipartAbove = MULTIPART_ABOVE_BYTES } = options;
+  const { size } = await stat(file.path);
+  const resumed = await openUpload(client, options.journal);
+  if (resumed) return sendParts(client, file, size, resumed, options);
+  const upload = await client.createUpload({
+    loan_type: file.loanType,
+    file_type: file.fileType,
+    file_name: path.basename(file.path),
+    size_bytes: size,
+    ...(options.sha256 === undefined ? {} : { sha256: options.sha256 }),
+    ...(size > multipartAbove ? { multipart: true } : {}),
+  });
+  const instructions = upload.upload;
+  if (!instructions) throw new Error(`the service gave no URL to send ${path.basename(file.path)} to`);
+  if (instructions.method === 'PUT') {
+    const { url, headers } = instructions;
+    const onSent = (bytes: number) => onProgress(bytes, size);
+    await putBytes({ path: file.path, start: 0, end: size, url, headers }, { onSent, signal });
+    return upload;
+  }
+  const { part_size, parts, expires_at } = instructions;
+  const begun = { upload_id: upload.upload_id, part_size, parts, expires_at, sent: [] };
+  options.journal?.keep(begun);
+  return sendParts(client, file, size, begun, options);
+}
+
+/** The upload that was begun before, if it still waits for its file. */
+async function openUpload(client: TrancheClient, journal: UploadJournal | undefined): Promise<BegunUpload | undefined> {
+  const begun = journal?.find();
+  if (begun === undefined) return undefined;
+  const upload = await client.getUpload(begun.upload_id).catch(() => undefined);
+  if (upload?.status === 'AWAITING_UPLOAD') return begun;
+  journal?.forget();
+  return undefined;
+}
+
+async function sendParts(
+  client: TrancheClient,
+  { path }: PortfolioFile,
+  size: number,
+  begun: BegunUpload,
+  { partsAtOnce = PARTS_AT_ONCE, journal, signal, onProgress = () => {} }: SendOptions,
+): Promise<Upload> {
+  const { part_size } = begun;
+  const sent = [...begun.sent];
+  const isSent = (part: { part_number: number }) => sent.some(({ part_number }) => part_number === part.part_number);
+  const endOf = (part_number: number) => Math.min(part_number * part_size, size);
+  const bytesOf = (part_number: number) => endOf(part_number) - (part_number - 1) * part_size;
+  const under = new Map(sent.map(({ part_number }) => [part_number, bytesOf(part_number)]));
+  const report = () =>
+    onProgress(
+      [...under.values()].reduce((total, bytes) => total + bytes, 0),
+      size,
+    );
+  const waiting = begun.parts.filter((part) => !isSent(part));
+  // One part that cannot be sent ends the others: the whole is lost, or gone on with later.
+  const failed = new AbortController();
+  const signals = signal ? AbortSignal.any([signal, failed.signal]) : failed.signal;
+  const sendSome = async () => {
+    for (let part = waiting.shift(); part; part = waiting.shift()) {
+      const { part_number, url } = part;
+      const start = (part_number - 1) * part_size;
+      const etag = await putBytes(
+        { path, start, end: endOf(part_number), url, headers: {} },
+        {
+          onSent: (bytes) => {
+            under.set(part_number, bytes);
+            report();
+          },
+          signal: signals,
+        },
+      );
+      sent.push({ part_number, etag });
+      journal?.keep({ ...begun, sent: [...sent] });
+    }
+  };
+  report();
+  const workers = Array.from({ length: Math.min(partsAtOnce, Math.max(1, waiting.length)) }, () =>
+    sendSome().catch((error) => {
+      failed.abort(error);
+      throw error;
+    }),
+  );
+  try {
+    await Promise.all(workers);
+  } finally {
+    await Promise.allSettled(workers);
+  }
+  const upload = await client.completeUpload(
+    begun.upload_id,
+    sent.sort((a, b) => a.part_number - b.part_number),
+  );
+  journal?.forget();
+  return upload;
+}
