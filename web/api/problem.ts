@@ -1,0 +1,58 @@
+import type { components } from './schema.ts';
+
+export type FieldError = components['schemas']['FieldError'];
+
+/** Codes of failures that never reached the service, beside those of the problem catalogue. */
+export type LocalProblemCode = 'no-connection' | 'unreadable-answer';
+
+/** A request that did not succeed, as the service explained it (RFC 9457), or why it could not be made. */
+export class ApiProblem extends Error {
+  override readonly name = 'ApiProblem';
+  /** Last part of the problem's `type`: `nothing-loaded`, `unauthorized`, … */
+  readonly code: string;
+  /** HTTP status; 0 where no answer came. */
+  readonly status: number;
+  readonly title: string;
+  readonly detail: string;
+  readonly errors: readonly FieldError[];
+  readonly requestId: string | undefined;
+
+  constructor(members: Pick<ApiProblem, 'code' | 'status' | 'title' | 'detail' | 'errors' | 'requestId'>) {
+    super(`${members.code}: ${members.detail}`);
+    this.code = members.code;
+    this.status = members.status;
+    this.title = members.title;
+    this.detail = members.detail;
+    this.errors = members.errors;
+    this.requestId = members.requestId;
+  }
+}
+
+/** @param body what the answer held, read as JSON where it was JSON. */
+export function problemOf(response: Response, body: unknown): ApiProblem {
+  const requestId = response.headers.get('x-request-id') ?? undefined;
+  if (isProblem(body)) {
+    return new ApiProblem({
+      code: body.type.split('/').at(-1) ?? body.type,
+      status: response.status,
+      title: body.title,
+      detail: body.detail,
+      errors: body.errors ?? [],
+      requestId: body.request_id ?? requestId,
+    });
+  }
+  return localProblem('unreadable-answer', response.status, requestId);
+}
+
+/** Its texts are codes: `ErrorState` has the words for them in the reader's language. */
+export const localProblem = (code: LocalProblemCode, status = 0, requestId?: string): ApiProblem =>
+  new ApiProblem({ code, status, title: code, detail: code, errors: [], requestId });
+
+export const isProblemWithCode = (error: unknown, code: string): boolean =>
+  error instanceof ApiProblem && error.code === code;
+
+type ProblemBody = { type: string; title: string; detail: string; request_id?: string; errors?: FieldError[] };
+
+function isProblem(body: unknown): body is ProblemBody {
+  return typeof body === 'object' && body !== null && 'type' in body && 'title' in body && 'detail' in body;
+}

@@ -1,0 +1,31 @@
+import { queryOptions } from '@tanstack/react-query';
+import { answerOf, api, type Schemas } from '../client.ts';
+
+export type SyncLog = Schemas['SyncLog'];
+export type SyncConfig = Schemas['SyncConfig'];
+export type SyncStatus = Schemas['SyncStatus'];
+export type LoanType = Schemas['LoanType'];
+export type FileType = Schemas['FileType'];
+
+export const LOAN_TYPES = ['RETAIL', 'COMMERCIAL'] as const satisfies readonly LoanType[];
+export const FILE_TYPES = ['credit', 'payment_plan'] as const satisfies readonly FileType[];
+
+/** How often what is under way is looked at. TanStack Query stops asking while the page is hidden. */
+export const LIVE_MS = 2_000;
+/** How often it is looked at whether something has begun: by the schedule, or in another window. */
+export const IDLE_MS = 15_000;
+
+export const hasEnded = ({ status }: Pick<SyncLog, 'status'>): boolean => status === 'COMPLETED' || status === 'FAILED';
+
+/** The newest syncs, live while one of them runs. */
+export const latestSyncsQuery = (limit: number) =>
+  queryOptions({
+    queryKey: ['syncs', 'latest', limit],
+    queryFn: ({ signal }) => answerOf(api.GET('/api/sync/logs', { params: { query: { limit } }, signal })),
+    refetchInterval: ({ state }) => (state.data?.data.every(hasEnded) === false ? LIVE_MS : IDLE_MS),
+  });
+
+export const syncConfigsQuery = queryOptions({
+  queryKey: ['sync-configs'],
+  queryFn: ({ signal }) => answerOf(api.GET('/api/sync/configs', { signal })),
+});

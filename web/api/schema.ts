@@ -1,0 +1,3887 @@
+// Made by web/build/write-schema.ts from the OpenAPI document; not edited by hand.
+export interface paths {
+    "/api/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List uploads, newest first */
+        get: operations["listUploads"];
+        put?: never;
+        /**
+         * Announce a file and get the URL to send it to
+         * @description Answers with presigned instructions in `upload`: PUT the file to `url` (`curl -T file.csv "$url"` will do), or, for MULTIPART, PUT each part and complete the upload. The file is then checked and staged by itself.
+         */
+        post: operations["createUpload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/uploads/{upload_id}/complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Complete a multipart upload */
+        post: operations["completeUpload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/uploads/{upload_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read an upload */
+        get: operations["getUpload"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sync": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Load what is staged, now
+         * @description With `validate_only` the files are checked and nothing is published. Poll the log at `Location` for progress.
+         */
+        post: operations["startSync"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sync/logs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List syncs, newest first */
+        get: operations["listSyncLogs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sync/logs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a sync */
+        get: operations["getSyncLog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sync/logs/{id}/errors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the findings of a sync */
+        get: operations["listSyncErrors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sync/logs/{id}/errors.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download all findings of a sync */
+        get: operations["downloadSyncErrors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sync/logs/{id}/rejected.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download the rejected rows as they were sent, ready to fix and send again */
+        get: operations["downloadRejectedRows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sync/configs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the sync configurations, one per loan type */
+        get: operations["listSyncConfigs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sync/configs/{loan_type}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a sync configuration */
+        get: operations["getSyncConfig"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a sync configuration */
+        patch: operations["updateSyncConfig"];
+        trace?: never;
+    };
+    "/api/data": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the loaded rows
+         * @description The current batch: what the last completed sync published. Page with `cursor`; `offset` is for small jumps.
+         */
+        get: operations["listData"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/profiling": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Statistics of the loaded rows */
+        get: operations["getProfile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the rules that files are checked by */
+        get: operations["listRules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rules/{rule_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a rule: what it checks, why, and an example of each kind */
+        get: operations["getRule"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tenant": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who these credentials belong to */
+        get: operations["getTenant"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tenant/api-key/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Replace the API key
+         * @description The new key is shown this once; the old key and its tokens stop at once.
+         */
+        post: operations["rotateApiKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/token": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign in: exchange an API key for tokens
+         * @description The access token lives 15 minutes and does what the key does. The session lasts 12 hours at most, and ends when it is not refreshed for an hour, when its key is replaced or revoked, and at sign-out. `Idempotency-Key` has no effect.
+         */
+        post: operations["createToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Exchange a refresh token for new tokens
+         * @description A refresh token is good for one use. One that is used again ends the whole session, also when the two uses come at the same time: send one refresh at a time, and after a lost answer sign in again. `Idempotency-Key` has no effect.
+         */
+        post: operations["refreshToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/logout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign out: end the session of a refresh token
+         * @description Its access tokens stop at once. A token that is unknown, or whose session has ended, is fine too.
+         */
+        post: operations["logout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the service and what it needs are up */
+        get: operations["getHealth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Leads to the documentation */
+        get: operations["getRoot"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/docs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** This document, to read */
+        get: operations["getDocs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/openapi.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** This document, for programs */
+        get: operations["getOpenApi"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/problems": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All problems there are */
+        get: operations["listProblems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/problems/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a problem means and what to do */
+        get: operations["getProblem"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        ApiKeyBody: {
+            /** @description `sk_live_` and 48 hex digits. */
+            api_key: string;
+            /**
+             * @description If named, it must be the tenant of the credentials.
+             * @example BANK001
+             */
+            tenant_id?: string;
+        };
+        CategoricalStats: {
+            unique_count: number;
+            /** @description The top 100 by frequency. */
+            values: {
+                value: string | number;
+                frequency: number;
+            }[];
+            other_count: number;
+        };
+        /**
+         * @example {
+         *       "parts": [
+         *         {
+         *           "part_number": 1,
+         *           "etag": "\"9b2cf535f27731c974343645a3985328\""
+         *         }
+         *       ]
+         *     }
+         */
+        CompletedParts: {
+            parts: {
+                part_number: number;
+                etag: string;
+            }[];
+        };
+        Completeness: {
+            missing_count: number;
+            missing_pct: number;
+            filled_pct: number;
+            total: number;
+        };
+        /**
+         * @example {
+         *       "loan_type": "COMMERCIAL",
+         *       "data_type": "credit",
+         *       "batch_id": "0195c3a6-1b2c-7d3e-8f40-5a6b7c8d9e0f",
+         *       "total_count": 4440,
+         *       "data": [
+         *         {
+         *           "loan_account_number": "L0000001",
+         *           "original_loan_amount": "28370.00",
+         *           "nominal_interest_rate": "0.185000",
+         *           "row_number": 1
+         *         }
+         *       ],
+         *       "next_cursor": null
+         *     }
+         */
+        DataPage: {
+            loan_type: components["schemas"]["LoanType"];
+            data_type: components["schemas"]["FileType"];
+            batch_id: string | null;
+            total_count: number;
+            /** @description The contract's columns, normalised, and `row_number`. Money and rates are strings with their full scale. */
+            data: {
+                [key: string]: string | number | boolean | null;
+            }[];
+            next_cursor: string | null;
+        };
+        /** @description Findings of severity ERROR, counted three ways. */
+        ErrorSummary: {
+            by_type: {
+                [key: string]: number;
+            };
+            by_field: {
+                [key: string]: number;
+            };
+            by_rule: {
+                [key: string]: number;
+            };
+        };
+        /** @enum {string} */
+        ErrorType: "REQUIRED" | "TYPE" | "RANGE" | "FORMAT" | "VALUE" | "CROSS_REFERENCE" | "DUPLICATE" | "STRUCTURE";
+        FieldError: {
+            field: string;
+            code: string;
+            detail: string;
+        };
+        /**
+         * @description The kind of file in the dataset.
+         * @enum {string}
+         */
+        FileType: "credit" | "payment_plan";
+        /**
+         * @example {
+         *       "status": "healthy",
+         *       "checks": {
+         *         "postgres": {
+         *           "status": "up",
+         *           "duration_ms": 3
+         *         },
+         *         "clickhouse": {
+         *           "status": "up",
+         *           "duration_ms": 3
+         *         },
+         *         "dynamodb": {
+         *           "status": "up",
+         *           "duration_ms": 3
+         *         },
+         *         "s3": {
+         *           "status": "up",
+         *           "duration_ms": 3
+         *         }
+         *       }
+         *     }
+         */
+        Health: {
+            /** @constant */
+            status: "healthy";
+            checks: {
+                [key: string]: components["schemas"]["HealthCheck"];
+            };
+        };
+        HealthCheck: {
+            /** @enum {string} */
+            status: "up" | "down";
+            duration_ms: number;
+        };
+        /**
+         * @description The variant of the loans dataset.
+         * @enum {string}
+         */
+        LoanType: "RETAIL" | "COMMERCIAL";
+        NewApiKey: {
+            /** @description Shown this once. */
+            api_key: string;
+            /**
+             * @description The first 16 characters of the key, to tell keys apart.
+             * @example sk_live_0a1b2c3d
+             */
+            api_key_prefix: string;
+        };
+        /**
+         * @example {
+         *       "tenant_id": "BANK001",
+         *       "loan_type": "RETAIL"
+         *     }
+         */
+        NewSync: {
+            /**
+             * @description The caller's tenant.
+             * @example BANK001
+             */
+            tenant_id: string;
+            loan_type: components["schemas"]["LoanType"];
+            /** @default false */
+            validate_only: boolean;
+        };
+        /**
+         * @example {
+         *       "loan_type": "RETAIL",
+         *       "file_type": "credit",
+         *       "file_name": "retail_credit.csv",
+         *       "size_bytes": 18204311
+         *     }
+         */
+        NewUpload: {
+            loan_type: components["schemas"]["LoanType"];
+            file_type: components["schemas"]["FileType"];
+            /** @description The bank's own name of the file; `.gz` at its end announces gzip. */
+            file_name: string;
+            /** @description Size of the file as it will be sent. */
+            size_bytes: number;
+            /** @description Of the file as it will be sent; checked on arrival. */
+            sha256?: string;
+            /** @description Ask for part URLs also below 5 GiB. */
+            multipart?: boolean;
+        };
+        NumericStats: {
+            min: number | null;
+            max: number | null;
+            avg: number | null;
+            /** @description Of the population. */
+            stddev: number | null;
+            /** @description Percentiles are exact; between two rows on the straight line (PERCENTILE_CONT, numpy, spreadsheets). */
+            p05: number | null;
+            p25: number | null;
+            p50: number | null;
+            p75: number | null;
+            p95: number | null;
+            total_count: number;
+            null_count: number;
+            zero_count: number;
+            zero_or_null_count: number;
+            zero_or_null_ratio: number;
+            /** @description 20 buckets of equal width, from ≤ value < to, the last one with its `to`. One bucket where all values are the same, none where all are absent. */
+            histogram: {
+                from: number;
+                to: number;
+                count: number;
+            }[];
+        };
+        /**
+         * @description RFC 9457. `type` is stable; `detail` and `errors` name the particulars.
+         * @example {
+         *       "type": "/problems/invalid-request",
+         *       "title": "The request is not valid",
+         *       "status": 400,
+         *       "detail": "Not accepted: loan_type.",
+         *       "errors": [
+         *         {
+         *           "field": "loan_type",
+         *           "code": "value",
+         *           "detail": "Must be one of RETAIL, COMMERCIAL."
+         *         }
+         *       ],
+         *       "instance": "/api/data",
+         *       "request_id": "6f2b0f2e-7a6e-4a3c-9f57-0c8f2d9f1b11"
+         *     }
+         */
+        Problem: {
+            /** @description Stable: `/problems/<code>`, a page that explains it. */
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            errors?: components["schemas"]["FieldError"][];
+            instance: string;
+            request_id: string;
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description Statistics of the current batch. Ratios have four decimals, percentages two. */
+        Profile: {
+            loan_type: components["schemas"]["LoanType"];
+            data_type: components["schemas"]["FileType"];
+            /** Format: uuid */
+            batch_id: string;
+            row_count: number;
+            numeric_stats: {
+                [key: string]: components["schemas"]["NumericStats"];
+            };
+            categorical_stats: {
+                [key: string]: components["schemas"]["CategoricalStats"];
+            };
+            null_ratios: {
+                [key: string]: number;
+            };
+            completeness: {
+                [key: string]: components["schemas"]["Completeness"];
+            };
+        };
+        /**
+         * @description A problem that belongs to an upload or a sync.
+         * @example {
+         *       "type": "/problems/header-missing-columns",
+         *       "title": "Columns are missing",
+         *       "status": 422,
+         *       "detail": "The header line lacks 1 column: customer_id.",
+         *       "errors": [
+         *         {
+         *           "field": "customer_id",
+         *           "code": "missing-column",
+         *           "detail": "This column is required."
+         *         }
+         *       ]
+         *     }
+         */
+        Reason: {
+            /** @description Stable: `/problems/<code>`, a page that explains it. */
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            errors?: components["schemas"]["FieldError"][];
+        };
+        RefreshTokenBody: {
+            /** @description The last one that was handed out. */
+            refresh_token: string;
+            /**
+             * @description If named, it must be the tenant of the credentials.
+             * @example BANK001
+             */
+            tenant_id?: string;
+        };
+        /**
+         * @description Every role reads; operator also uploads, syncs and configures; admin also handles keys.
+         * @enum {string}
+         */
+        Role: "admin" | "operator" | "viewer";
+        /**
+         * @description One check of every row. Its id never changes its meaning.
+         * @example {
+         *       "rule_id": "LOAN-CREDIT-214",
+         *       "ruleset_version": "loans-1",
+         *       "file_type": "credit",
+         *       "loan_types": [
+         *         "RETAIL",
+         *         "COMMERCIAL"
+         *       ],
+         *       "severity": "ERROR",
+         *       "error_type": "FORMAT",
+         *       "field_name": "loan_start_date",
+         *       "fields": [
+         *         "loan_start_date"
+         *       ],
+         *       "expected": "loan_start_date must be a calendar date between 1900 and 2100, written YYYYMMDD, YYYY-MM-DD or DD.MM.YYYY.",
+         *       "why": "A day that no calendar has, or one with day and month in doubt, could only be guessed.",
+         *       "examples": {
+         *         "loan_type": "RETAIL",
+         *         "header": "loan_account_number;…;loan_start_date;…",
+         *         "passes": {
+         *           "cells": {
+         *             "loan_start_date": "20250128"
+         *           },
+         *           "lines": [
+         *             "LOAN_00000017;…;20250128;…"
+         *           ],
+         *           "note": null
+         *         },
+         *         "fails": {
+         *           "cells": {
+         *             "loan_start_date": "20250230"
+         *           },
+         *           "lines": [
+         *             "LOAN_00000017;…;20250230;…"
+         *           ],
+         *           "note": null
+         *         }
+         *       }
+         *     }
+         */
+        Rule: {
+            rule_id: string;
+            ruleset_version: string;
+            file_type: components["schemas"]["FileType"];
+            /** @description The loan types whose files it checks. */
+            loan_types: components["schemas"]["LoanType"][];
+            severity: components["schemas"]["Severity"];
+            error_type: components["schemas"]["ErrorType"];
+            /** @description The field a finding is filed under; null for a fault of the row as a whole. */
+            field_name: string | null;
+            /** @description Every field it reads, that one first. */
+            fields: string[];
+            /** @description What must be so. */
+            expected: string;
+            /** @description Why it must be so; of a WARNING, why it is remarkable and not refused. */
+            why: string;
+            /** @description Made up, no bank data. `fails` breaks this rule and no other. */
+            examples: {
+                loan_type: components["schemas"]["LoanType"];
+                header: string;
+                passes: components["schemas"]["RuleExample"];
+                fails: components["schemas"]["RuleExample"];
+            };
+        };
+        RuleExample: {
+            /** @description The cells the rule is about, by column; none where it is about the row as a whole. */
+            cells: {
+                [key: string]: string;
+            };
+            /** @description Whole rows, as they stand in a file below `header`. */
+            lines: string[];
+            /** @description What the lines alone do not show. */
+            note: string | null;
+        };
+        /**
+         * @description ERROR: the row is rejected. WARNING: it is loaded.
+         * @enum {string}
+         */
+        Severity: "ERROR" | "WARNING";
+        /** @description What a sync spent its time on; known when it has ended. */
+        StageTime: {
+            /** @enum {string} */
+            stage: "fetch" | "check" | "inspect" | "duplicates" | "count" | "publish" | "warnings" | "clean-up";
+            duration_ms: number;
+        };
+        /**
+         * @example {
+         *       "tenant_id": "BANK001",
+         *       "dataset": "loans",
+         *       "loan_type": "RETAIL",
+         *       "is_enabled": true,
+         *       "sync_interval_minutes": 1,
+         *       "max_error_rate": 0.5,
+         *       "last_sync_at": null,
+         *       "last_sync_status": "PENDING",
+         *       "created_at": "2026-03-02T09:00:00.000Z",
+         *       "updated_at": "2026-03-02T09:00:00.000Z"
+         *     }
+         */
+        SyncConfig: {
+            /**
+             * @description The caller's tenant.
+             * @example BANK001
+             */
+            tenant_id: string;
+            dataset: string;
+            loan_type: components["schemas"]["LoanType"];
+            is_enabled: boolean;
+            sync_interval_minutes: number;
+            max_error_rate: number;
+            last_sync_at: string | null;
+            /** @enum {string} */
+            last_sync_status: "PENDING" | "COMPLETED" | "FAILED";
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC.
+             * @example 2026-03-02T09:30:00.000Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC.
+             * @example 2026-03-02T09:30:00.000Z
+             */
+            updated_at: string;
+        };
+        /**
+         * @example {
+         *       "max_error_rate": 0.02
+         *     }
+         */
+        SyncConfigPatch: {
+            is_enabled?: boolean;
+            /** @description The schedule starts a sync no sooner than this after the one before. */
+            sync_interval_minutes?: number;
+            /** @description A sync fails when the share of rejected rows, of a file or of all, is strictly above it. */
+            max_error_rate?: number;
+        };
+        /** @description One file of a sync. Counts are null until it has been checked. */
+        SyncFile: {
+            /** Format: uuid */
+            upload_id: string;
+            total_rows: number | null;
+            valid_rows: number | null;
+            rejected_rows: number | null;
+            error_count: number | null;
+        };
+        /**
+         * @example {
+         *       "id": "0195c3a6-1b2c-7d3e-8f40-5a6b7c8d9e0f",
+         *       "tenant_id": "BANK001",
+         *       "dataset": "loans",
+         *       "loan_type": "RETAIL",
+         *       "batch_id": "0195c3a6-1b2c-7d3e-8f40-5a6b7c8d9e0f",
+         *       "trigger": "SCHEDULE",
+         *       "validate_only": false,
+         *       "status": "COMPLETED",
+         *       "progress": 1,
+         *       "attempt": 1,
+         *       "files": {
+         *         "credit": {
+         *           "upload_id": "0195c3a4-6f1e-7c21-9b7e-0a1b2c3d4e5f",
+         *           "total_rows": 1000,
+         *           "valid_rows": 998,
+         *           "rejected_rows": 2,
+         *           "error_count": 3
+         *         }
+         *       },
+         *       "total_credit_rows": 1000,
+         *       "valid_credit_rows": 998,
+         *       "total_payment_rows": null,
+         *       "valid_payment_rows": null,
+         *       "error_count": 3,
+         *       "warning_count": 12,
+         *       "error_summary": {
+         *         "by_type": {
+         *           "FORMAT": 2,
+         *           "REQUIRED": 1
+         *         },
+         *         "by_field": {
+         *           "loan_start_date": 2,
+         *           "customer_id": 1
+         *         },
+         *         "by_rule": {
+         *           "LOAN-CREDIT-191": 2,
+         *           "LOAN-CREDIT-020": 1
+         *         }
+         *       },
+         *       "notices": [],
+         *       "stages": [
+         *         {
+         *           "stage": "check",
+         *           "duration_ms": 1840
+         *         }
+         *       ],
+         *       "failure": null,
+         *       "ruleset_version": "loans-1",
+         *       "queued_at": "2026-03-02T09:31:00.000Z",
+         *       "started_at": "2026-03-02T09:31:01.000Z",
+         *       "completed_at": "2026-03-02T09:31:03.250Z",
+         *       "duration_ms": 2250
+         *     }
+         */
+        SyncLog: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description The caller's tenant.
+             * @example BANK001
+             */
+            tenant_id: string;
+            dataset: string;
+            loan_type: components["schemas"]["LoanType"];
+            /** Format: uuid */
+            batch_id: string;
+            /** @enum {string} */
+            trigger: "SCHEDULE" | "MANUAL";
+            validate_only: boolean;
+            status: components["schemas"]["SyncStatus"];
+            progress: number;
+            /** @description How often the work was begun; more than 1 after an interruption. */
+            attempt: number;
+            files: {
+                [key: string]: components["schemas"]["SyncFile"];
+            };
+            total_credit_rows: number | null;
+            valid_credit_rows: number | null;
+            total_payment_rows: number | null;
+            valid_payment_rows: number | null;
+            /** @description Findings of severity ERROR; null until the files have been checked. */
+            error_count: number | null;
+            /** @description Findings of severity WARNING; those rows are loaded. */
+            warning_count: number | null;
+            error_summary: components["schemas"]["ErrorSummary"] | null;
+            notices: components["schemas"]["SyncNotice"][];
+            stages: components["schemas"]["StageTime"][];
+            failure: components["schemas"]["Reason"] | null;
+            ruleset_version: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC.
+             * @example 2026-03-02T09:30:00.000Z
+             */
+            queued_at: string;
+            started_at: string | null;
+            completed_at: string | null;
+            /** @description From started_at to completed_at. */
+            duration_ms: number | null;
+        };
+        /** @description Something worth knowing that rejects nothing, such as a warning seen in many rows. */
+        SyncNotice: {
+            code: string;
+            detail: string;
+            count: number;
+        };
+        /**
+         * @description COMPLETED with rejected rows is COMPLETED: the counts tell. FAILED: `failure` says why; the data before is in place.
+         * @enum {string}
+         */
+        SyncStatus: "QUEUED" | "FETCHING" | "VALIDATING" | "NORMALIZING" | "STORING" | "COMPLETED" | "FAILED";
+        /**
+         * @example {
+         *       "tenant_id": "BANK001",
+         *       "name": "Bank 001",
+         *       "api_key_prefix": "sk_live_0a1b2c3d",
+         *       "role": "admin",
+         *       "created_at": "2026-03-02T09:00:00.000Z"
+         *     }
+         */
+        Tenant: {
+            /**
+             * @description The caller's tenant.
+             * @example BANK001
+             */
+            tenant_id: string;
+            name: string;
+            /**
+             * @description The first 16 characters of the key, to tell keys apart.
+             * @example sk_live_0a1b2c3d
+             */
+            api_key_prefix: string;
+            role: components["schemas"]["Role"];
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC.
+             * @example 2026-03-02T09:30:00.000Z
+             */
+            created_at: string;
+        };
+        Tokens: {
+            /** @description For `Authorization: Bearer …`. */
+            access_token: string;
+            /** @description Good for one use, within an hour. Keep it where no script of others reads it. */
+            refresh_token: string;
+            /** @constant */
+            token_type: "Bearer";
+            /** @description Seconds that the access token lives. */
+            expires_in: number;
+            /**
+             * @description The caller's tenant.
+             * @example BANK001
+             */
+            tenant_id: string;
+            role: components["schemas"]["Role"];
+        };
+        /**
+         * @example {
+         *       "upload_id": "0195c3a4-6f1e-7c21-9b7e-0a1b2c3d4e5f",
+         *       "tenant_id": "BANK001",
+         *       "loan_type": "RETAIL",
+         *       "file_type": "credit",
+         *       "file_name": "retail_credit_2026-03.csv",
+         *       "size_bytes": 18204311,
+         *       "status": "AWAITING_UPLOAD",
+         *       "problem": null,
+         *       "row_estimate": null,
+         *       "created_at": "2026-03-02T09:30:00.000Z",
+         *       "staged_at": null,
+         *       "sync_id": null,
+         *       "upload": {
+         *         "method": "PUT",
+         *         "url": "https://s3.example.com/staging/BANK001/loans/RETAIL/credit/0195c3a4-6f1e-7c21-9b7e-0a1b2c3d4e5f.csv?X-Amz-Signature=…",
+         *         "headers": {},
+         *         "expires_at": "2026-03-02T10:30:00.000Z"
+         *       }
+         *     }
+         */
+        Upload: {
+            /** Format: uuid */
+            upload_id: string;
+            /**
+             * @description The caller's tenant.
+             * @example BANK001
+             */
+            tenant_id: string;
+            loan_type: components["schemas"]["LoanType"];
+            file_type: components["schemas"]["FileType"];
+            file_name: string;
+            size_bytes: number;
+            status: components["schemas"]["UploadStatus"];
+            problem: components["schemas"]["Reason"] | null;
+            row_estimate: number | null;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC.
+             * @example 2026-03-02T09:30:00.000Z
+             */
+            created_at: string;
+            staged_at: string | null;
+            sync_id: string | null;
+            upload?: components["schemas"]["UploadInstructions"];
+        };
+        /** @description Where to send the file: presigned, no other credentials needed. */
+        UploadInstructions: {
+            /** @constant */
+            method: "PUT";
+            /** Format: uri */
+            url: string;
+            /** @description To be sent exactly so; empty for a plain `curl -T`. */
+            headers: {
+                [key: string]: string;
+            };
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC.
+             * @example 2026-03-02T09:30:00.000Z
+             */
+            expires_at: string;
+        } | {
+            /** @constant */
+            method: "MULTIPART";
+            /** @description Bytes of each part but the last. */
+            part_size: number;
+            parts: {
+                part_number: number;
+                /** Format: uri */
+                url: string;
+            }[];
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC.
+             * @example 2026-03-02T09:30:00.000Z
+             */
+            expires_at: string;
+        };
+        /**
+         * @description AWAITING_UPLOAD → STAGED → SYNCING → LOADED; or REJECTED (the file as a whole cannot be read; `problem` says why), FAILED (its sync failed; the file is kept), SUPERSEDED (a newer upload of the same kind was staged before the sync), EXPIRED.
+         * @enum {string}
+         */
+        UploadStatus: "AWAITING_UPLOAD" | "STAGED" | "SYNCING" | "LOADED" | "REJECTED" | "FAILED" | "SUPERSEDED" | "EXPIRED";
+        /**
+         * @example {
+         *       "row_number": 17,
+         *       "line_number": 18,
+         *       "file_type": "credit",
+         *       "field_name": "loan_start_date",
+         *       "error_type": "FORMAT",
+         *       "rule_id": "LOAN-CREDIT-191",
+         *       "severity": "ERROR",
+         *       "error_message": "loan_start_date must be a calendar date as YYYYMMDD, YYYY-MM-DD or DD.MM.YYYY",
+         *       "raw_value": "20250230",
+         *       "record_key": "L0000017"
+         *     }
+         */
+        ValidationError: {
+            /** @description Counts data rows from 1. */
+            row_number: number;
+            /** @description The line a text editor shows; the header is line 1. */
+            line_number: number;
+            file_type: components["schemas"]["FileType"];
+            field_name: string | null;
+            error_type: components["schemas"]["ErrorType"];
+            rule_id: string;
+            severity: components["schemas"]["Severity"];
+            error_message: string;
+            raw_value: string | null;
+            record_key: string | null;
+        };
+    };
+    responses: never;
+    parameters: {
+        /** @description May be named in any request, here or in the body; it must be the tenant of the credentials. */
+        TenantId: string;
+        /** @description The same key and request within 24 hours give the first answer again instead of doing the work twice. */
+        IdempotencyKey: string;
+    };
+    requestBodies: never;
+    headers: {
+        /** @description The same id is in every log line of this request. */
+        RequestId: string;
+    };
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    listUploads: {
+        parameters: {
+            query?: {
+                loan_type?: components["schemas"]["LoanType"];
+                file_type?: components["schemas"]["FileType"];
+                status?: components["schemas"]["UploadStatus"];
+                /** @description How many to answer at most (1 to 1000). */
+                limit?: number;
+                /** @description The `next_cursor` of the page before, unchanged. */
+                cursor?: string;
+                /** @description May be named in any request, here or in the body; it must be the tenant of the credentials. */
+                tenant_id?: components["parameters"]["TenantId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of uploads. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Upload"][];
+                        /** @description `cursor` of the next page; null on the last one. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /**
+             * @description `invalid-cursor`: The `cursor` is not one that this list has handed out.
+             *
+             *     `invalid-request`: A parameter or a field of the body is missing, unknown, of the wrong type or out of bounds.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized`: The request has no credentials, or the API key or access token in it is not, or no longer, valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `tenant-mismatch`: `tenant_id` names a tenant that is not the one the credentials belong to.
+             *
+             *     `tenant-inactive`: The credentials are right, but the operator has disabled this tenant.
+             *
+             *     `forbidden`: The role of these credentials does not allow this operation, or the request was refused before it got here.
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `method-not-allowed`: The path exists, but not with this method. */
+            405: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error`: A fault of the service, not of the request. It has been logged under the request id. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createUpload: {
+        parameters: {
+            query?: {
+                /** @description May be named in any request, here or in the body; it must be the tenant of the credentials. */
+                tenant_id?: components["parameters"]["TenantId"];
+            };
+            header?: {
+                /** @description The same key and request within 24 hours give the first answer again instead of doing the work twice. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewUpload"];
+            };
+        };
+        responses: {
+            /** @description The upload, waiting for its file. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    /** @description Path of the upload. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Upload"];
+                };
+            };
+            /**
+             * @description `invalid-request`: A parameter or a field of the body is missing, unknown, of the wrong type or out of bounds.
+             *
+             *     `malformed-body`: The body could not be read as JSON in UTF-8.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized`: The request has no credentials, or the API key or access token in it is not, or no longer, valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `tenant-mismatch`: `tenant_id` names a tenant that is not the one the credentials belong to.
+             *
+             *     `tenant-inactive`: The credentials are right, but the operator has disabled this tenant.
+             *
+             *     `forbidden`: The role of these credentials does not allow this operation, or the request was refused before it got here.
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `method-not-allowed`: The path exists, but not with this method. */
+            405: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-in-progress`: A request with the same `Idempotency-Key` and body has not been answered yet. */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `too-large`: The file is larger than this service takes.
+             *
+             *     `payload-too-large`: The body of the request is larger than this operation takes.
+             */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: The `Content-Type` is not `application/json`, or the body has another charset than UTF-8. */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-reused`: Within the last 24 hours this `Idempotency-Key` was sent with another path or body. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error`: A fault of the service, not of the request. It has been logged under the request id. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    completeUpload: {
+        parameters: {
+            query?: {
+                /** @description May be named in any request, here or in the body; it must be the tenant of the credentials. */
+                tenant_id?: components["parameters"]["TenantId"];
+            };
+            header?: {
+                /** @description The same key and request within 24 hours give the first answer again instead of doing the work twice. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                upload_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CompletedParts"];
+            };
+        };
+        responses: {
+            /** @description The upload; its file is now being checked. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Upload"];
+                };
+            };
+            /**
+             * @description `invalid-request`: A parameter or a field of the body is missing, unknown, of the wrong type or out of bounds.
+             *
+             *     `malformed-body`: The body could not be read as JSON in UTF-8.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized`: The request has no credentials, or the API key or access token in it is not, or no longer, valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `tenant-mismatch`: `tenant_id` names a tenant that is not the one the credentials belong to.
+             *
+             *     `tenant-inactive`: The credentials are right, but the operator has disabled this tenant.
+             *
+             *     `forbidden`: The role of these credentials does not allow this operation, or the request was refused before it got here.
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is nothing at this address, or nothing of this tenant has this id. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `method-not-allowed`: The path exists, but not with this method. */
+            405: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `upload-not-open`: The upload is not waiting for its file, or is not a multipart upload.
+             *
+             *     `request-in-progress`: A request with the same `Idempotency-Key` and body has not been answered yet.
+             */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large`: The body of the request is larger than this operation takes. */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: The `Content-Type` is not `application/json`, or the body has another charset than UTF-8. */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `parts-mismatch`: The parts named do not match what was uploaded: one is missing, repeated, or its ETag differs.
+             *
+             *     `idempotency-key-reused`: Within the last 24 hours this `Idempotency-Key` was sent with another path or body.
+             */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error`: A fault of the service, not of the request. It has been logged under the request id. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getUpload: {
+        parameters: {
+            query?: {
+                /** @description May be named in any request, here or in the body; it must be the tenant of the credentials. */
+                tenant_id?: components["parameters"]["TenantId"];
+            };
+            header?: never;
+            path: {
+                upload_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The upload. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Upload"];
+                };
+            };
+            /** @description `invalid-request`: A parameter or a field of the body is missing, unknown, of the wrong type or out of bounds. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized`: The request has no credentials, or the API key or access token in it is not, or no longer, valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `tenant-mismatch`: `tenant_id` names a tenant that is not the one the credentials belong to.
+             *
+             *     `tenant-inactive`: The credentials are right, but the operator has disabled this tenant.
+             *
+             *     `forbidden`: The role of these credentials does not allow this operation, or the request was refused before it got here.
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is nothing at this address, or nothing of this tenant has this id. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `method-not-allowed`: The path exists, but not with this method. */
+            405: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error`: A fault of the service, not of the request. It has been logged under the request id. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    startSync: {
+        parameters: {
+            query?: {
+                /** @description May be named in any request, here or in the body; it must be the tenant of the credentials. */
+                tenant_id?: components["parameters"]["TenantId"];
+            };
+            header?: {
+                /** @description The same key and request within 24 hours give the first answer again instead of doing the work twice. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSync"];
+            };
+        };
+        responses: {
+            /** @description The sync, queued. */
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    /** @description Path of the sync log. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SyncLog"];
+                };
+            };
+            /**
+             * @description `invalid-request`: A parameter or a field of the body is missing, unknown, of the wrong type or out of bounds.
+             *
+             *     `malformed-body`: The body could not be read as JSON in UTF-8.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized`: The request has no credentials, or the API key or access token in it is not, or no longer, valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `tenant-mismatch`: `tenant_id` names a tenant that is not the one the credentials belong to.
+             *
+             *     `tenant-inactive`: The credentials are right, but the operator has disabled this tenant.
+             *
+             *     `forbidden`: The role of these credentials does not allow this operation, or the request was refused before it got here.
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `method-not-allowed`: The path exists, but not with this method. */
+            405: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `nothing-staged`: No file of this loan type waits to be loaded.
+             *
+             *     `sync-in-progress`: A sync of this loan type is queued or running; there is only one at a time.
+             *
+             *     `sync-disabled`: Syncs of this loan type are disabled in the configuration.
+             *
+             *     `request-in-progress`: A request with the same `Idempotency-Key` and body has not been answered yet.
+             */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large`: The body of the request is larger than this operation takes. */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: The `Content-Type` is not `application/json`, or the body has another charset than UTF-8. */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-reused`: Within the last 24 hours this `Idempotency-Key` was sent with another path or body. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error`: A fault of the service, not of the request. It has been logged under the request id. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSyncLogs: {
+        parameters: {
+            query?: {
+                loan_type?: components["schemas"]["LoanType"];
+                status?: components["schemas"]["SyncStatus"];
+                /** @description How many to answer at most (1 to 1000). */
+                limit?: number;
+                /** @description The `next_cursor` of the page before, unchanged. */
+                cursor?: string;
+                /** @description May be named in any request, here or in the body; it must be the tenant of the credentials. */
+                tenant_id?: components["parameters"]["TenantId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of syncs. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["SyncLog"][];
+                        /** @description `cursor` of the next page; null on the last one. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /**
+             * @description `invalid-cursor`: The `cursor` is not one that this list has handed out.
+             *
+             *     `invalid-request`: A parameter or a field of the body is missing, unknown, of the wrong type or out of bounds.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized`: The request has no credentials, or the API key or access token in it is not, or no longer, valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `tenant-mismatch`: `tenant_id` names a tenant that is not the one the credentials belong to.
+             *
+             *     `tenant-inactive`: The credentials are right, but the operator has disabled this tenant.
+             *
+             *     `forbidden`: The role of these credentials does not allow this operation, or the request was refused before it got here.
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `method-not-allowed`: The path exists, but not with this method. */
+            405: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error`: A fault of the service, not of the request. It has been logged under the request id. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSyncLog: {
+        parameters: {
+            query?: {
+                /** @description May be named in any request, here or in the body; it must be the tenant of the credentials. */
+                tenant_id?: components["parameters"]["TenantId"];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The sync. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SyncLog"];
+                };
+            };
+            /** @description `invalid-request`: A parameter or a field of the body is missing, unknown, of the wrong type or out of bounds. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized`: The request has no credentials, or the API key or access token in it is not, or no longer, valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `tenant-mismatch`: `tenant_id` names a tenant that is not the one the credentials belong to.
+             *
+             *     `tenant-inactive`: The credentials are right, but the operator has disabled this tenant.
+             *
+             *     `forbidden`: The role of these credentials does not allow this operation, or the request was refused before it got here.
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is nothing at this address, or nothing of this tenant has this id. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `method-not-allowed`: The path exists, but not with this method. */
+            405: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error`: A fault of the service, not of the request. It has been logged under the request id. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSyncErrors: {
+        parameters: {
+            query?: {
+                file_type?: components["schemas"]["FileType"];
+                error_type?: components["schemas"]["ErrorType"];
+                field_name?: string;
+                severity?: components["schemas"]["Severity"];
+                /** @description How many to answer at most (1 to 1000). */
+                limit?: number;
+                /** @description The `next_cursor` of the page before, unchanged. */
+                cursor?: string;
+                /** @description May be named in any request, here or in the body; it must be the tenant of the credentials. */
+                tenant_id?: components["parameters"]["TenantId"];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of findings, in the order of the file. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["ValidationError"][];
+                        /** @description `cursor` of the next page; null on the last one. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /**
+             * @description `invalid-cursor`: The `cursor` is not one that this list has handed out.
+             *
+             *     `invalid-request`: A parameter or a field of the body is missing, unknown, of the wrong type or out of bounds.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized`: The request has no credentials, or the API key or access token in it is not, or no longer, valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `tenant-mismatch`: `tenant_id` names a tenant that is not the one the credentials belong to.
+             *
+             *     `tenant-inactive`: The credentials are right, but the operator has disabled this tenant.
+             *
+             *     `forbidden`: The role of these credentials does not allow this operation, or the request was refused before it got here.
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is nothing at this address, or nothing of this tenant has this id. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `method-not-allowed`: The path exists, but not with this method. */
+            405: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error`: A fault of the service, not of the request. It has been logged under the request id. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `warehouse-unavailable`: ClickHouse could not be reached or could not finish the work. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    downloadSyncErrors: {
+        parameters: {
+            query?: {
+                /** @description May be named in any request, here or in the body; it must be the tenant of the credentials. */
+                tenant_id?: components["parameters"]["TenantId"];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description To the CSV file. */
+            302: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    /** @description A presigned URL, valid for a short time. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid-request`: A parameter or a field of the body is missing, unknown, of the wrong type or out of bounds. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized`: The request has no credentials, or the API key or access token in it is not, or no longer, valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `tenant-mismatch`: `tenant_id` names a tenant that is not the one the credentials belong to.
+             *
+             *     `tenant-inactive`: The credentials are right, but the operator has disabled this tenant.
+             *
+             *     `forbidden`: The role of these credentials does not allow this operation, or the request was refused before it got here.
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is nothing at this address, or nothing of this tenant has this id. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `method-not-allowed`: The path exists, but not with this method. */
+            405: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `sync-in-progress`: A sync of this loan type is queued or running; there is only one at a time. */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error`: A fault of the service, not of the request. It has been logged under the request id. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `warehouse-unavailable`: ClickHouse could not be reached or could not finish the work. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    downloadRejectedRows: {
+        parameters: {
+            query: {
+                file_type: components["schemas"]["FileType"];
+                /** @description May be named in any request, here or in the body; it must be the tenant of the credentials. */
+                tenant_id?: components["parameters"]["TenantId"];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description To the CSV file. */
+            302: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    /** @description A presigned URL, valid for a short time. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid-request`: A parameter or a field of the body is missing, unknown, of the wrong type or out of bounds. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized`: The request has no credentials, or the API key or access token in it is not, or no longer, valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `tenant-mismatch`: `tenant_id` names a tenant that is not the one the credentials belong to.
+             *
+             *     `tenant-inactive`: The credentials are right, but the operator has disabled this tenant.
+             *
+             *     `forbidden`: The role of these credentials does not allow this operation, or the request was refused before it got here.
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is nothing at this address, or nothing of this tenant has this id. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `method-not-allowed`: The path exists, but not with this method. */
+            405: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `sync-in-progress`: A sync of this loan type is queued or running; there is only one at a time. */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error`: A fault of the service, not of the request. It has been logged under the request id. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `warehouse-unavailable`: ClickHouse could not be reached or could not finish the work. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSyncConfigs: {
+        parameters: {
+            query?: {
+                /** @description May be named in any request, here or in the body; it must be the tenant of the credentials. */
+                tenant_id?: components["parameters"]["TenantId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All configurations. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["SyncConfig"][];
+                        /** @description `cursor` of the next page; null on the last one. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description `invalid-request`: A parameter or a field of the body is missing, unknown, of the wrong type or out of bounds. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized`: The request has no credentials, or the API key or access token in it is not, or no longer, valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `tenant-mismatch`: `tenant_id` names a tenant that is not the one the credentials belong to.
+             *
+             *     `tenant-inactive`: The credentials are right, but the operator has disabled this tenant.
+             *
+             *     `forbidden`: The role of these credentials does not allow this operation, or the request was refused before it got here.
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `method-not-allowed`: The path exists, but not with this method. */
+            405: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error`: A fault of the service, not of the request. It has been logged under the request id. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSyncConfig: {
+        parameters: {
+            query?: {
+                /** @description May be named in any request, here or in the body; it must be the tenant of the credentials. */
+                tenant_id?: components["parameters"]["TenantId"];
+            };
+            header?: never;
+            path: {
+                loan_type: components["schemas"]["LoanType"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The configuration. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SyncConfig"];
+                };
+            };
+            /** @description `invalid-request`: A parameter or a field of the body is missing, unknown, of the wrong type or out of bounds. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized`: The request has no credentials, or the API key or access token in it is not, or no longer, valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `tenant-mismatch`: `tenant_id` names a tenant that is not the one the credentials belong to.
+             *
+             *     `tenant-inactive`: The credentials are right, but the operator has disabled this tenant.
+             *
+             *     `forbidden`: The role of these credentials does not allow this operation, or the request was refused before it got here.
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is nothing at this address, or nothing of this tenant has this id. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `method-not-allowed`: The path exists, but not with this method. */
+            405: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error`: A fault of the service, not of the request. It has been logged under the request id. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateSyncConfig: {
+        parameters: {
+            query?: {
+                /** @description May be named in any request, here or in the body; it must be the tenant of the credentials. */
+                tenant_id?: components["parameters"]["TenantId"];
+            };
+            header?: never;
+            path: {
+                loan_type: components["schemas"]["LoanType"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SyncConfigPatch"];
+            };
+        };
+        responses: {
+            /** @description The configuration as it is now. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SyncConfig"];
+                };
+            };
+            /**
+             * @description `invalid-request`: A parameter or a field of the body is missing, unknown, of the wrong type or out of bounds.
+             *
+             *     `malformed-body`: The body could not be read as JSON in UTF-8.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized`: The request has no credentials, or the API key or access token in it is not, or no longer, valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `tenant-mismatch`: `tenant_id` names a tenant that is not the one the credentials belong to.
+             *
+             *     `tenant-inactive`: The credentials are right, but the operator has disabled this tenant.
+             *
+             *     `forbidden`: The role of these credentials does not allow this operation, or the request was refused before it got here.
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is nothing at this address, or nothing of this tenant has this id. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `method-not-allowed`: The path exists, but not with this method. */
+            405: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large`: The body of the request is larger than this operation takes. */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: The `Content-Type` is not `application/json`, or the body has another charset than UTF-8. */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error`: A fault of the service, not of the request. It has been logged under the request id. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listData: {
+        parameters: {
+            query: {
+                loan_type: components["schemas"]["LoanType"];
+                data_type?: components["schemas"]["FileType"];
+                /** @description How many to answer at most (1 to 10000). */
+                limit?: number;
+                /** @description The `next_cursor` of the page before, unchanged. It stays with the batch of the first page, also when another is loaded. */
+                cursor?: string;
+                /** @description Rows to leave out before the first; not with `cursor`. */
+                offset?: number;
+                /** @description A column; `-` before it for descending. */
+                sort?: string;
+                /** @description A comma list of columns; all when left out. */
+                columns?: string[];
+                /**
+                 * @description `filter[column][op]=value`, op one of eq, ne, gt, gte, lt, lte, in, contains, is_null; `filter[column]=value` is eq. `in` takes a comma list, `is_null` true or false; `contains` is for texts, without regard to case. Values are written as they are served (`ACTIVE`, `0.185`, `2025-12-31`). Several filters must all hold. A row without a value in the column fulfils only `is_null=true`, so `ne` leaves it out too.
+                 * @example {
+                 *       "days_past_due": {
+                 *         "gte": "90"
+                 *       }
+                 *     }
+                 */
+                filter?: {
+                    [key: string]: unknown;
+                };
+                /** @description May be named in any request, here or in the body; it must be the tenant of the credentials. */
+                tenant_id?: components["parameters"]["TenantId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of rows. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DataPage"];
+                };
+            };
+            /**
+             * @description `invalid-cursor`: The `cursor` is not one that this list has handed out.
+             *
+             *     `invalid-request`: A parameter or a field of the body is missing, unknown, of the wrong type or out of bounds.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized`: The request has no credentials, or the API key or access token in it is not, or no longer, valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `tenant-mismatch`: `tenant_id` names a tenant that is not the one the credentials belong to.
+             *
+             *     `tenant-inactive`: The credentials are right, but the operator has disabled this tenant.
+             *
+             *     `forbidden`: The role of these credentials does not allow this operation, or the request was refused before it got here.
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `method-not-allowed`: The path exists, but not with this method. */
+            405: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cursor-expired`: The pages belong to a batch that newer loads have replaced, and that is not kept any more: the rows that were to follow are gone. */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `query-too-heavy`: The query would need more time or memory than one request may use. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error`: A fault of the service, not of the request. It has been logged under the request id. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `warehouse-unavailable`: ClickHouse could not be reached or could not finish the work. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getProfile: {
+        parameters: {
+            query: {
+                loan_type: components["schemas"]["LoanType"];
+                data_type?: components["schemas"]["FileType"];
+                /** @description May be named in any request, here or in the body; it must be the tenant of the credentials. */
+                tenant_id?: components["parameters"]["TenantId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The profile of the current batch. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Profile"];
+                };
+            };
+            /** @description `invalid-request`: A parameter or a field of the body is missing, unknown, of the wrong type or out of bounds. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized`: The request has no credentials, or the API key or access token in it is not, or no longer, valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `tenant-mismatch`: `tenant_id` names a tenant that is not the one the credentials belong to.
+             *
+             *     `tenant-inactive`: The credentials are right, but the operator has disabled this tenant.
+             *
+             *     `forbidden`: The role of these credentials does not allow this operation, or the request was refused before it got here.
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `nothing-loaded`: No batch of this loan type and data type has been published for this tenant yet. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `method-not-allowed`: The path exists, but not with this method. */
+            405: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `query-too-heavy`: The query would need more time or memory than one request may use. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error`: A fault of the service, not of the request. It has been logged under the request id. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `warehouse-unavailable`: ClickHouse could not be reached or could not finish the work. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRules: {
+        parameters: {
+            query?: {
+                /** @description Rules for files of this loan type, with examples of it. */
+                loan_type?: components["schemas"]["LoanType"];
+                file_type?: components["schemas"]["FileType"];
+                severity?: components["schemas"]["Severity"];
+                error_type?: components["schemas"]["ErrorType"];
+                /** @description Rules that read this field. */
+                field_name?: string;
+                /** @description How many to answer at most (1 to 1000). */
+                limit?: number;
+                /** @description The `next_cursor` of the page before, unchanged. */
+                cursor?: string;
+                /** @description May be named in any request, here or in the body; it must be the tenant of the credentials. */
+                tenant_id?: components["parameters"]["TenantId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of rules, in the order of their ids. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Rule"][];
+                        /** @description `cursor` of the next page; null on the last one. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /**
+             * @description `invalid-cursor`: The `cursor` is not one that this list has handed out.
+             *
+             *     `invalid-request`: A parameter or a field of the body is missing, unknown, of the wrong type or out of bounds.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized`: The request has no credentials, or the API key or access token in it is not, or no longer, valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `tenant-mismatch`: `tenant_id` names a tenant that is not the one the credentials belong to.
+             *
+             *     `tenant-inactive`: The credentials are right, but the operator has disabled this tenant.
+             *
+             *     `forbidden`: The role of these credentials does not allow this operation, or the request was refused before it got here.
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `method-not-allowed`: The path exists, but not with this method. */
+            405: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error`: A fault of the service, not of the request. It has been logged under the request id. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRule: {
+        parameters: {
+            query?: {
+                /** @description The loan type whose files the example is of. */
+                loan_type?: components["schemas"]["LoanType"];
+                /** @description May be named in any request, here or in the body; it must be the tenant of the credentials. */
+                tenant_id?: components["parameters"]["TenantId"];
+            };
+            header?: never;
+            path: {
+                rule_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rule. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rule"];
+                };
+            };
+            /** @description `invalid-request`: A parameter or a field of the body is missing, unknown, of the wrong type or out of bounds. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized`: The request has no credentials, or the API key or access token in it is not, or no longer, valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `tenant-mismatch`: `tenant_id` names a tenant that is not the one the credentials belong to.
+             *
+             *     `tenant-inactive`: The credentials are right, but the operator has disabled this tenant.
+             *
+             *     `forbidden`: The role of these credentials does not allow this operation, or the request was refused before it got here.
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is nothing at this address, or nothing of this tenant has this id. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `method-not-allowed`: The path exists, but not with this method. */
+            405: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error`: A fault of the service, not of the request. It has been logged under the request id. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTenant: {
+        parameters: {
+            query?: {
+                /** @description May be named in any request, here or in the body; it must be the tenant of the credentials. */
+                tenant_id?: components["parameters"]["TenantId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The tenant. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tenant"];
+                };
+            };
+            /** @description `invalid-request`: A parameter or a field of the body is missing, unknown, of the wrong type or out of bounds. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized`: The request has no credentials, or the API key or access token in it is not, or no longer, valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `tenant-mismatch`: `tenant_id` names a tenant that is not the one the credentials belong to.
+             *
+             *     `tenant-inactive`: The credentials are right, but the operator has disabled this tenant.
+             *
+             *     `forbidden`: The role of these credentials does not allow this operation, or the request was refused before it got here.
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `method-not-allowed`: The path exists, but not with this method. */
+            405: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error`: A fault of the service, not of the request. It has been logged under the request id. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rotateApiKey: {
+        parameters: {
+            query?: {
+                /** @description May be named in any request, here or in the body; it must be the tenant of the credentials. */
+                tenant_id?: components["parameters"]["TenantId"];
+            };
+            header?: {
+                /** @description The same key and request within 24 hours give the first answer again instead of doing the work twice. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The new key. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewApiKey"];
+                };
+            };
+            /** @description `invalid-request`: A parameter or a field of the body is missing, unknown, of the wrong type or out of bounds. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized`: The request has no credentials, or the API key or access token in it is not, or no longer, valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `tenant-mismatch`: `tenant_id` names a tenant that is not the one the credentials belong to.
+             *
+             *     `tenant-inactive`: The credentials are right, but the operator has disabled this tenant.
+             *
+             *     `forbidden`: The role of these credentials does not allow this operation, or the request was refused before it got here.
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `method-not-allowed`: The path exists, but not with this method. */
+            405: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-in-progress`: A request with the same `Idempotency-Key` and body has not been answered yet. */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-reused`: Within the last 24 hours this `Idempotency-Key` was sent with another path or body. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error`: A fault of the service, not of the request. It has been logged under the request id. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApiKeyBody"];
+            };
+        };
+        responses: {
+            /** @description The tokens of a new session. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tokens"];
+                };
+            };
+            /**
+             * @description `invalid-request`: A parameter or a field of the body is missing, unknown, of the wrong type or out of bounds.
+             *
+             *     `malformed-body`: The body could not be read as JSON in UTF-8.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized`: The request has no credentials, or the API key or access token in it is not, or no longer, valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `tenant-inactive`: The credentials are right, but the operator has disabled this tenant.
+             *
+             *     `tenant-mismatch`: `tenant_id` names a tenant that is not the one the credentials belong to.
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `method-not-allowed`: The path exists, but not with this method. */
+            405: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large`: The body of the request is larger than this operation takes. */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: The `Content-Type` is not `application/json`, or the body has another charset than UTF-8. */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error`: A fault of the service, not of the request. It has been logged under the request id. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    refreshToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefreshTokenBody"];
+            };
+        };
+        responses: {
+            /** @description The next tokens of the session. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tokens"];
+                };
+            };
+            /**
+             * @description `invalid-request`: A parameter or a field of the body is missing, unknown, of the wrong type or out of bounds.
+             *
+             *     `malformed-body`: The body could not be read as JSON in UTF-8.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized`: The request has no credentials, or the API key or access token in it is not, or no longer, valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `tenant-inactive`: The credentials are right, but the operator has disabled this tenant.
+             *
+             *     `tenant-mismatch`: `tenant_id` names a tenant that is not the one the credentials belong to.
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `method-not-allowed`: The path exists, but not with this method. */
+            405: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large`: The body of the request is larger than this operation takes. */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: The `Content-Type` is not `application/json`, or the body has another charset than UTF-8. */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error`: A fault of the service, not of the request. It has been logged under the request id. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    logout: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefreshTokenBody"];
+            };
+        };
+        responses: {
+            /** @description There is no such session any more. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `invalid-request`: A parameter or a field of the body is missing, unknown, of the wrong type or out of bounds.
+             *
+             *     `malformed-body`: The body could not be read as JSON in UTF-8.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `tenant-mismatch`: `tenant_id` names a tenant that is not the one the credentials belong to. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `method-not-allowed`: The path exists, but not with this method. */
+            405: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large`: The body of the request is larger than this operation takes. */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: The `Content-Type` is not `application/json`, or the body has another charset than UTF-8. */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error`: A fault of the service, not of the request. It has been logged under the request id. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getHealth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Everything answers. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+            /** @description `invalid-request`: A parameter or a field of the body is missing, unknown, of the wrong type or out of bounds. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `method-not-allowed`: The path exists, but not with this method. */
+            405: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error`: A fault of the service, not of the request. It has been logged under the request id. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unhealthy`: At least one of the systems that the service needs did not answer in time; `checks` says which. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRoot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description To the documentation. */
+            302: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    /** @description /api/docs */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid-request`: A parameter or a field of the body is missing, unknown, of the wrong type or out of bounds. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `method-not-allowed`: The path exists, but not with this method. */
+            405: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error`: A fault of the service, not of the request. It has been logged under the request id. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDocs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description `invalid-request`: A parameter or a field of the body is missing, unknown, of the wrong type or out of bounds. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `method-not-allowed`: The path exists, but not with this method. */
+            405: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error`: A fault of the service, not of the request. It has been logged under the request id. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOpenApi: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OpenAPI 3.1. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description `invalid-request`: A parameter or a field of the body is missing, unknown, of the wrong type or out of bounds. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `method-not-allowed`: The path exists, but not with this method. */
+            405: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error`: A fault of the service, not of the request. It has been logged under the request id. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listProblems: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description `invalid-request`: A parameter or a field of the body is missing, unknown, of the wrong type or out of bounds. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `method-not-allowed`: The path exists, but not with this method. */
+            405: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error`: A fault of the service, not of the request. It has been logged under the request id. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getProblem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page, or JSON when that is asked for in `Accept`. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description `invalid-request`: A parameter or a field of the body is missing, unknown, of the wrong type or out of bounds. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is nothing at this address, or nothing of this tenant has this id. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `method-not-allowed`: The path exists, but not with this method. */
+            405: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error`: A fault of the service, not of the request. It has been logged under the request id. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+}

@@ -1,0 +1,109 @@
+import type { Language } from '../i18n/language.ts';
+import { formatLocale } from '../i18n/language.ts';
+
+/** A decimal as the API sends it: digits, so that no digit is lost. `Intl` formats such text exactly. */
+export type ExactDecimal = string;
+
+const isDecimal = (text: string): text is `${number}` => /^-?\d+(\.\d+)?$/.test(text);
+
+/** Formats numbers and times for the reader; made once per language, because `Intl` objects are dear to make. */
+export interface Formats {
+  /** Money and other decimals, with the scale they came with. */
+  amount(exact: ExactDecimal | number): string;
+  /** Large sums where space is short: 12.4M. Never the only form of a value. */
+  compact(value: number): string;
+  count(value: number): string;
+  /** Of a ratio: 0.185 is 18.5 %. Trailing zeros go. */
+  percent(ratio: ExactDecimal | number, digits?: number): string;
+  /** Of an instant, in the reader's time zone. */
+  dateTime(iso: string): string;
+  time(iso: string): string;
+  /** Of a calendar date, which is the same day everywhere. */
+  date(date: string): string;
+  /** 3 minutes ago. */
+  ago(iso: string, now?: number): string;
+  duration(milliseconds: number): string;
+  bytes(size: number): string;
+}
+
+const made = new Map<string, Formats>();
+
+export function formatsFor(language: Language): Formats {
+  const locale = formatLocale(language);
+  const known = made.get(locale);
+  if (known) return known;
+  const formats = makeFormats(locale);
+  made.set(locale, formats);
+  return formats;
+}
+
+export function makeFormats(locale: string): Formats {
+  const count = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
+  const compact = new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 });
+  const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
+  const time = new Intl.DateTimeFormat(locale, { timeStyle: 'medium' });
+  const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' });
+  const unit = (name: string, value: number, digits = 0) =>
+    new Intl.NumberFormat(locale, {
+      style: 'unit',
+      unit: name,
+      unitDisplay: 'short',
+      maximumFractionDigits: digits,
+    }).format(value);
+
+  return {
+    amount: (exact) => {
+      if (typeof exact === 'number')
+        return new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(exact);
+      if (!isDecimal(exact)) return exact;
+      const digits = exact.split('.')[1]?.length ?? 0;
+      return new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(
+        exact,
+      );
+    },
+    compact: (value) => compact.format(value),
+    count: (value) => count.format(value),
+    percent: (ratio, digits = 4) => {
+      if (typeof ratio === 'string' && !isDecimal(ratio)) return ratio;
+      return new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: digits }).format(ratio as number);
+    },
+    dateTime: (iso) => dateTime.format(new Date(iso)),
+    time: (iso) => time.format(new Date(iso)),
+    date: (day) => date.format(new Date(`${day}T00:00:00Z`)),
+    ago: (iso, now = Date.now()) => {
+      const seconds = (new Date(iso).getTime() - now) / 1000;
+      for (const [name, size] of AGO)
+        if (Math.abs(seconds) >= size) return relative.format(Math.trunc(seconds / size), name);
+      return relative.format(0, 'second');
+    },
+    duration: (milliseconds) => {
+      if (milliseconds < 1000) return unit('millisecond', milliseconds);
+      if (milliseconds < 60_000) return unit('second', milliseconds / 1000, 1);
+      const minutes = Math.floor(milliseconds / 60_000);
+      if (minutes < 60)
+        return `${unit('minute', minutes)} ${unit('second', Math.round((milliseconds % 60_000) / 1000))}`;
+      return `${unit('hour', Math.floor(minutes / 60))} ${unit('minute', minutes % 60)}`;
+    },
+    bytes: (size) => {
+      const step = BYTES.findLast(([, least]) => size >= least) ?? BYTES[0];
+      return unit(step[0], size / step[1], step[0] === 'byte' ? 0 : 1);
+    },
+  };
+}
+
+const AGO = [
+  ['year', 31_536_000],
+  ['month', 2_592_000],
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+  ['second', 5],
+] as const;
+
+const BYTES = [
+  ['byte', 1],
+  ['kilobyte', 1e3],
+  ['megabyte', 1e6],
+  ['gigabyte', 1e9],
+] as const;

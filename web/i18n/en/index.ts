@@ -1,0 +1,11 @@
+import common from './common.ts';
+import data from './data.ts';
+import errors from './errors.ts';
+import overview from './overview.ts';
+import profile from './profile.ts';
+import rules from './rules.ts';
+import settings from './settings.ts';
+import syncs from './syncs.ts';
+import upload from './upload.ts';
+
+export default { common, data, errors, overview, profile, rules, settings, syncs, upload } as const;

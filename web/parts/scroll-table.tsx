@@ -1,0 +1,22 @@
+import { Table } from '@mantine/core';
+import type { ReactNode } from 'react';
+import classes from './scroll-table.module.css';
+
+export interface ScrollTableProps {
+  /** What the table lists, for who does not see it. */
+  readonly label: string;
+  readonly minWidth?: number;
+  readonly children: ReactNode;
+}
+
+/** A table that scrolls sideways by itself where the screen is narrow, by keyboard too. For lists of up to some hundred rows. */
+export function ScrollTable({ label, minWidth = 640, children }: ScrollTableProps) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <section className={classes.scroll} tabIndex={0} aria-label={label}>
+      <Table miw={minWidth} className={classes.table} aria-label={label}>
+        {children}
+      </Table>
+    </section>
+  );
+}

@@ -1,0 +1,36 @@
+import { createBrowserRouter, type RouteObject } from 'react-router';
+import { FaultPage } from './shell/fault-page.tsx';
+import { SessionGate } from './shell/session-gate.tsx';
+
+/** A page is the default export of its file, and is loaded when it is first opened. */
+const page = (load: () => Promise<{ default: React.ComponentType }>) => async () => ({
+  Component: (await load()).default,
+});
+
+const pages: RouteObject[] = [
+  { index: true, lazy: page(() => import('./pages/overview/overview-page.tsx')) },
+  { path: 'upload', lazy: page(() => import('./pages/upload/upload-page.tsx')) },
+  { path: 'syncs', lazy: page(() => import('./pages/syncs/syncs-page.tsx')) },
+  { path: 'syncs/:syncId', lazy: page(() => import('./pages/syncs/sync-page.tsx')) },
+  { path: 'data', lazy: page(() => import('./pages/data/data-page.tsx')) },
+  { path: 'data/:loanType/loans/:loan', lazy: page(() => import('./pages/data/loan-page.tsx')) },
+  { path: 'profile', lazy: page(() => import('./pages/profile/profile-page.tsx')) },
+  { path: 'errors', lazy: page(() => import('./pages/errors/errors-page.tsx')) },
+  { path: 'rules', lazy: page(() => import('./pages/rules/rules-page.tsx')) },
+  { path: 'rules/:ruleId', lazy: page(() => import('./pages/rules/rule-page.tsx')) },
+  { path: 'settings', lazy: page(() => import('./pages/settings/settings-page.tsx')) },
+  { path: '*', lazy: page(() => import('./pages/not-found-page.tsx')) },
+];
+
+/** Until the first page's code is there. */
+const Nothing = () => null;
+
+export const makeRouter = () =>
+  createBrowserRouter([
+    {
+      Component: SessionGate,
+      ErrorBoundary: FaultPage,
+      HydrateFallback: Nothing,
+      children: pages,
+    },
+  ]);

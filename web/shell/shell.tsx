@@ -1,0 +1,79 @@
+import { Anchor, Burger, Drawer, ScrollArea } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { Suspense, useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Outlet, ScrollRestoration, useLocation } from 'react-router';
+import { LoadingState } from '../parts/states.tsx';
+import { Account } from './account.tsx';
+import { Brand } from './brand.tsx';
+import { Navigation } from './navigation.tsx';
+import classes from './shell.module.css';
+
+/** What is around every page: navigation beside it, or behind a button on a phone. */
+export function Shell() {
+  const { t } = useTranslation();
+  const [isOpen, drawer] = useDisclosure();
+  const main = useRef<HTMLElement>(null);
+  useFocusOnNavigation(main);
+  return (
+    <div className={classes.shell}>
+      <a className={classes.skip} href="#content">
+        {t('nav.skip')}
+      </a>
+      <aside className={classes.sidebar}>
+        <div className={classes.brand}>
+          <Brand />
+        </div>
+        <ScrollArea className={classes.pages ?? ''} type="auto">
+          <Navigation />
+        </ScrollArea>
+        <ApiDocsLink />
+        <Account />
+      </aside>
+      <header className={classes.bar}>
+        <Burger opened={isOpen} onClick={drawer.toggle} size="sm" aria-label={t('nav.open')} aria-expanded={isOpen} />
+        <Brand />
+      </header>
+      <Drawer
+        opened={isOpen}
+        onClose={drawer.close}
+        size={280}
+        padding="md"
+        title={<Brand />}
+        closeButtonProps={{ 'aria-label': t('nav.close') }}
+      >
+        <Navigation onNavigate={drawer.close} />
+        <div className={classes.drawerEnd}>
+          <ApiDocsLink />
+          <Account />
+        </div>
+      </Drawer>
+      <main id="content" ref={main} tabIndex={-1} className={classes.main}>
+        <Suspense fallback={<LoadingState rows={5} />}>
+          <Outlet />
+        </Suspense>
+      </main>
+      <ScrollRestoration />
+    </div>
+  );
+}
+
+function ApiDocsLink() {
+  const { t } = useTranslation();
+  return (
+    <Anchor className={classes.docs ?? ''} href="/api/docs" target="_blank" rel="noopener" size="sm">
+      {t('nav.apiDocs')}
+    </Anchor>
+  );
+}
+
+/** A new page is announced and read from its beginning, as if the browser had loaded it. */
+function useFocusOnNavigation(main: React.RefObject<HTMLElement | null>): void {
+  const { pathname } = useLocation();
+  const shown = useRef(pathname);
+  useEffect(() => {
+    if (shown.current === pathname) return;
+    shown.current = pathname;
+    main.current?.focus({ preventScroll: true });
+  }, [pathname, main]);
+}
