@@ -1,16 +1,21 @@
-// npm run tenants -- create BANK004 "Bank 004" | list | disable BANK004 | enable BANK004 | rekey BANK004   [--json]
+// npm run tenants -- create BANK004 "Bank 004" | list | disable BANK004 | enable BANK004 | rekey BANK004
+//                    key BANK004 viewer | keys BANK004 | revoke BANK004 sk_live_0a1b2c3d                      [--json]
 import { ConfigurationError } from '../shared/config.ts';
 import { InvalidTenant } from '../shared/operations/create-tenant.ts';
 import { COMMANDS, CommandFailure, isCommand } from './tenants/commands.ts';
 import { chooseInstallation, NoInstallation } from './tenants/installation.ts';
 
-const USAGE = `Makes, lists, disables, enables and re-keys tenants.
+const USAGE = `Makes, lists, disables and enables tenants, and handles their API keys.
 
   npm run tenants -- create ID NAME   make a tenant and its first key; nothing happens when it is there already
   npm run tenants -- list
   npm run tenants -- disable ID       refuse its requests and rest its schedule; its data stays
   npm run tenants -- enable ID
-  npm run tenants -- rekey ID         revoke all its keys and make a new one
+
+  npm run tenants -- key ID ROLE      make one more key: ROLE is admin, operator (uploads, syncs, configures) or viewer (reads)
+  npm run tenants -- keys ID          list its keys in force
+  npm run tenants -- revoke ID KEY    stop one key and all who signed in with it: KEY is its prefix or its key_id
+  npm run tenants -- rekey ID         revoke all its keys and make a new one, for its admin
 
   --json prints JSON instead of text.
 

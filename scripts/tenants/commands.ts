@@ -1,4 +1,5 @@
-import { apiKeysOf } from '../../shared/operations/api-keys.ts';
+import { isRole, ROLES } from '../../shared/http/endpoint.ts';
+import { apiKeysOf, type KnownKey } from '../../shared/operations/api-keys.ts';
 import { createTenant } from '../../shared/operations/create-tenant.ts';
 import { migrate } from '../../shared/operations/migrate.ts';
 import { type TenantRecord, tenantsOf } from '../../shared/operations/tenants.ts';
@@ -28,6 +29,9 @@ export const COMMANDS = {
   list: { values: 0, run: list },
   disable: { values: 1, run: (installation, [id = '']) => setActive(installation, id, false) },
   enable: { values: 1, run: (installation, [id = '']) => setActive(installation, id, true) },
+  key: { values: 2, run: addKey },
+  keys: { values: 1, run: listKeys },
+  revoke: { values: 2, run: revoke },
   rekey: { values: 1, run: rekey },
 } as const satisfies Record<string, Command>;
 
@@ -46,7 +50,7 @@ async function create(installation: Installation, [tenantId = '', name = '']: st
       text: `${tenantId} (${made.name}) is there already; nothing was changed. For a new key: npm run tenants -- rekey ${tenantId}`,
     };
   }
-  const { apiKey, prefix } = await apiKeysOf(installation.database, installation.pepper).issue(tenant.scope);
+  const { apiKey, prefix } = await keysIn(installation).issue(tenant.scope);
   const kept = installation.keepKey({ tenant_id: tenantId, name: made.name, api_key: apiKey });
   return {
     data: { ...about, api_key: apiKey, api_key_prefix: prefix },
@@ -82,13 +86,69 @@ async function setActive(installation: Installation, tenantId: string, isActive:
 
 async function rekey(installation: Installation, [tenantId = '']: string[]): Promise<Result> {
   const { scope, name } = await known(installation, tenantId);
-  const { apiKey, prefix } = await apiKeysOf(installation.database, installation.pepper).rekey(scope);
+  const { apiKey, prefix } = await keysIn(installation).rekey(scope);
   const kept = installation.keepKey({ tenant_id: tenantId, name, api_key: apiKey });
   return {
     data: { tenant_id: tenantId, api_key: apiKey, api_key_prefix: prefix },
     text: `${tenantId} has a new key; the old ones stopped.\n${keyText(apiKey, kept)}`,
   };
 }
+
+/** The new key is not written to the laptop's tenants.json: that names one key a tenant, which has every right. */
+async function addKey(installation: Installation, [tenantId = '', role = '']: string[]): Promise<Result> {
+  if (!isRole(role)) {
+    throw new CommandFailure(`${JSON.stringify(role)} is not a role: ${ROLES.join(', ')} are.`);
+  }
+  const { scope } = await known(installation, tenantId);
+  const { keyId, apiKey, prefix } = await keysIn(installation).issue(scope, role);
+  return {
+    data: { tenant_id: tenantId, key_id: keyId, role, api_key: apiKey, api_key_prefix: prefix },
+    text: `${tenantId} has one more key, with the role ${role}.\n${keyText(apiKey, undefined)}`,
+  };
+}
+
+async function listKeys(installation: Installation, [tenantId = '']: string[]): Promise<Result> {
+  const { scope } = await known(installation, tenantId);
+  const data = (await keysIn(installation).list(scope)).map(({ keyId, prefix, role, createdAt }) => ({
+    key_id: keyId,
+    api_key_prefix: prefix,
+    role,
+    created_at: createdAt.toISOString(),
+  }));
+  const lines = data.map(
+    (key) => `${key.api_key_prefix}  ${key.role.padEnd(8)}  ${key.created_at.slice(0, 10)}  ${key.key_id}`,
+  );
+  return { data, text: lines.length > 0 ? lines.join('\n') : `${tenantId} has no key.` };
+}
+
+async function revoke(installation: Installation, [tenantId = '', named = '']: string[]): Promise<Result> {
+  const { scope } = await known(installation, tenantId);
+  const keys = await keysIn(installation).list(scope);
+  const key = keyNamed(keys, named, tenantId);
+  if (!(await keysIn(installation).revoke(scope, key.keyId))) throw noSuchKey(named, tenantId);
+  const adminsLeft = keys.filter(({ keyId, role }) => keyId !== key.keyId && role === 'admin').length;
+  const warning = `\nNo key of an admin is left. For a new one: npm run tenants -- key ${tenantId} admin`;
+  return {
+    data: { tenant_id: tenantId, key_id: key.keyId, api_key_prefix: key.prefix, revoked: true },
+    text: `${key.prefix} (${key.role}) of ${tenantId} has stopped, and all who signed in with it.${adminsLeft > 0 ? '' : warning}`,
+  };
+}
+
+/** Keys are named by id, or by prefix; two keys may share a prefix, and then only the id will do. */
+function keyNamed(keys: readonly KnownKey[], named: string, tenantId: string): KnownKey {
+  const [key, ...more] = keys.filter(({ keyId, prefix }) => keyId === named || prefix === named);
+  if (!key) throw noSuchKey(named, tenantId);
+  if (more.length > 0) throw new CommandFailure(`More than one key begins with ${named}: name it by its key_id.`);
+  return key;
+}
+
+/** A whole key, pasted by mistake, is not repeated. */
+const noSuchKey = (named: string, tenantId: string): CommandFailure =>
+  new CommandFailure(
+    `${tenantId} has no key ${JSON.stringify(named.length > 36 ? `${named.slice(0, 16)}…` : named)} in force. npm run tenants -- keys ${tenantId} lists them by prefix and key_id.`,
+  );
+
+const keysIn = ({ database, pepper }: Installation) => apiKeysOf(database, pepper);
 
 async function known({ database }: Installation, tenantId: string): Promise<TenantRecord> {
   const tenant = await tenantsOf(database).get(tenantId);

@@ -85,7 +85,52 @@ test('list, disable, enable, rekey, as JSON', async () => {
   expect((await verify(fresh.api_key)).ok).toBe(true);
 });
 
+test('keys of every role: make, list, revoke', async () => {
+  const { api_key: first } = JSON.parse((await tenants(['create', 'BANK017', 'Bank 017', '--json'])).out);
+  const made: Record<string, string>[] = [];
+  for (const role of ['admin', 'operator', 'viewer']) {
+    const key = JSON.parse((await tenants(['key', 'BANK017', role, '--json'])).out);
+    expect(await verify(key.api_key)).toMatchObject({ ok: true, role, keyId: key.key_id, prefix: key.api_key_prefix });
+    made.push(key);
+  }
+  const listed = JSON.parse((await tenants(['keys', 'BANK017', '--json'])).out);
+  expect(listed.map(({ role }: { role: string }) => role)).toEqual(['admin', 'admin', 'operator', 'viewer']);
+  expect((await tenants(['keys', 'BANK017'])).out).not.toMatch(/sk_live_[0-9a-f]{9}/);
+
+  const [admin, operator, viewer] = made;
+  expect((await tenants(['revoke', 'BANK017', operator!.api_key_prefix!])).out).toMatch(/has stopped/);
+  expect((await tenants(['revoke', 'BANK017', viewer!.key_id!])).code).toBe(0);
+  for (const { api_key } of [operator!, viewer!]) expect((await verify(api_key!)).ok).toBe(false);
+  expect((await verify(first)).ok).toBe(true);
+
+  const again = await tenants(['revoke', 'BANK017', viewer!.key_id!]);
+  expect(again).toMatchObject({ code: 1, err: expect.stringMatching(/no key .* in force/) });
+  const whole = await tenants(['revoke', 'BANK017', first]);
+  expect(whole.code).toBe(1);
+  expect(whole.err).not.toContain(first);
+  expect((await verify(first)).ok).toBe(true);
+
+  await tenants(['revoke', 'BANK017', admin!.key_id!]);
+  expect((await tenants(['revoke', 'BANK017', first.slice(0, 16)])).out).toMatch(/No key of an admin is left/);
+});
+
+test("another tenant's key cannot be revoked, and of two with one prefix none is guessed", async () => {
+  const { api_key } = JSON.parse((await tenants(['create', 'BANK018', 'Bank 018', '--json'])).out);
+  await tenants(['create', 'BANK019', 'Bank 019']);
+  expect((await tenants(['revoke', 'BANK019', api_key.slice(0, 16)])).code).toBe(1);
+  const twin = JSON.parse((await tenants(['key', 'BANK018', 'viewer', '--json'])).out);
+  await postgres.database.registry.query('UPDATE api_keys SET prefix = $1 WHERE key_id = $2', [
+    api_key.slice(0, 16),
+    twin.key_id,
+  ]);
+  expect((await tenants(['revoke', 'BANK018', api_key.slice(0, 16)])).err).toMatch(/More than one key/);
+  expect((await verify(api_key)).ok).toBe(true);
+});
+
 test.each([
+  [['key', 'BANK004', 'owner'], 1, /"owner" is not a role: admin, operator, viewer are/],
+  [['key', 'NOBODY', 'viewer'], 1, /no tenant "NOBODY"/],
+  [['key', 'BANK004'], 2, /npm run tenants/],
   [['disable', 'NOBODY'], 1, /no tenant "NOBODY"/],
   [['create', 'bank', 'x'], 1, /cannot be a tenant id/],
   [['create', 'BANK006'], 2, /npm run tenants/],

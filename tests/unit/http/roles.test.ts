@@ -1,0 +1,42 @@
+import { describe, expect, test } from 'vitest';
+import { type Endpoint, ROLES, type Role } from '../../../shared/http/endpoint.ts';
+import { allEndpoints } from '../../../shared/http/endpoints/index.ts';
+import { implement, serveWith } from '../../../shared/http/serve.ts';
+import { BANK001, gatewayEvent } from './gateway-event.ts';
+
+const ofTenants = allEndpoints.filter(({ access }) => access === 'tenant');
+const changing = ofTenants.filter(({ method }) => method !== 'GET');
+
+test('whatever changes something is closed to viewers, and keys are for admins', () => {
+  expect(changing.length).toBeGreaterThan(3);
+  for (const { operationId, roles } of changing) expect(roles, operationId).not.toContain('viewer');
+  for (const { path, method, roles } of ofTenants) {
+    if (path.includes('api-key') && method !== 'GET') expect(roles).toEqual(['admin']);
+  }
+});
+
+test('an admin may do everything', () => {
+  for (const { operationId, roles } of ofTenants) expect(roles, operationId).toContain('admin');
+});
+
+/** A request with this role, to an endpoint that only says that it was reached. */
+async function ask(endpoint: Endpoint, role: Role) {
+  const reached = implement(endpoint, async () => ({ status: 299 }));
+  const path = endpoint.path.replaceAll(/\{\w+\}/g, 'RETAIL');
+  const handler = serveWith({ component: 'test' }, reached);
+  const result = await handler(gatewayEvent({ method: endpoint.method, path, authorizer: { ...BANK001, role } }));
+  return { status: result.statusCode, problem: result.body ? JSON.parse(result.body) : undefined };
+}
+
+describe.each(ofTenants.map((endpoint) => [endpoint.operationId, endpoint] as const))('%s', (_name, endpoint) => {
+  test.each(ROLES)('as %s', async (role) => {
+    const { status, problem } = await ask(endpoint, role);
+    if (endpoint.roles.includes(role)) {
+      expect(status).not.toBe(403);
+    } else {
+      expect(status).toBe(403);
+      expect(problem.type).toBe('/problems/forbidden');
+      for (const needed of endpoint.roles) expect(problem.detail).toContain(needed);
+    }
+  });
+});
