@@ -6,7 +6,11 @@ import { tenantScope } from '../shared/tenancy.ts';
 import { ensureWarehouse } from '../shared/warehouse/schema.ts';
 import { type KeptTenant, keepInTenantsFile } from './tenants-file.ts';
 
-const FIRST_TENANTS = ['001', '002', '003'].map((number) => ({ tenantId: `BANK${number}`, name: `Bank ${number}` }));
+/** Made where there are none yet. */
+export const FIRST_TENANTS = ['001', '002', '003'].map((number) => ({
+  tenantId: `BANK${number}`,
+  name: `Bank ${number}`,
+}));
 
 export interface FirstTenantsOptions {
   /** Where tenants.json goes. */

@@ -1,0 +1,98 @@
+import { existsSync, mkdirSync, mkdtempSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { startClickHouse } from '../../local/clickhouse/start.ts';
+import { startMiniStack } from '../../local/ministack/start.ts';
+import { startPostgres } from '../../local/postgres/start.ts';
+import { loadSecrets } from '../../local/service/secrets.ts';
+import { endWithThisProcess } from '../../local/service/watchdog.ts';
+import { deployLocally, type LocalDeployment } from '../../scripts/deploy-local/deploy.ts';
+import type { DatabaseAddresses } from '../../scripts/deploy-local/settings.ts';
+
+const ROOT = path.resolve(import.meta.dirname, '../..');
+const REGION = 'eu-central-1';
+
+export interface DeployedService {
+  readonly deployment: LocalDeployment;
+  readonly endpoint: string;
+  readonly region: string;
+  readonly databases: DatabaseAddresses;
+  /** Folder with the logs of all. */
+  readonly home: string;
+  stop(): Promise<void>;
+}
+
+/**
+ * The real app in MiniStack, with this repository's Postgres and ClickHouse beside it. All of its state is in a folder of
+ * its own, which goes with it.
+ */
+export async function deployToMiniStack(program: string, say: (line: string) => void): Promise<DeployedService> {
+  const home = mkdtempSync(path.join(tmpdir(), 'tranche-e2e-'));
+  refuseInsideProject(home);
+  const undo: (() => Promise<unknown>)[] = [() => rm(home, { recursive: true, force: true })];
+  const stop = async () => {
+    for (const step of undo.splice(0).reverse()) await step();
+  };
+  try {
+    mkdirSync(path.join(home, 'logs'));
+    const secrets = loadSecrets(home);
+    const postgres = await startPostgres({
+      directory: path.join(home, 'postgres'),
+      port: 0,
+      password: secrets.postgresPassword,
+      log: () => {},
+    });
+    const endWatch = endWithThisProcess(postgres.pid, 'INT');
+    undo.push(() => postgres.stop().finally(endWatch));
+    const clickhouse = await startClickHouse({
+      directory: path.join(home, 'clickhouse'),
+      port: 0,
+      password: secrets.warehousePassword,
+      log: () => {},
+    });
+    undo.push(() => clickhouse.stop());
+    const ministack = await startMiniStack({
+      program,
+      directory: path.join(home, 'ministack'),
+      region: REGION,
+      logFile: path.join(home, 'logs/ministack.log'),
+    });
+    undo.push(() => ministack.stop());
+
+    const databases: DatabaseAddresses = {
+      DATABASE_URL: postgres.url,
+      WAREHOUSE_URL: clickhouse.url,
+      WAREHOUSE_USER: 'default',
+      WAREHOUSE_PASSWORD: secrets.warehousePassword,
+    };
+    const deployment = await deployLocally(
+      {
+        endpoint: ministack.endpoint,
+        region: REGION,
+        credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+        home,
+        databases,
+        functionsDatabases: databases,
+        cdkArguments: [],
+      },
+      ROOT,
+      say,
+    );
+    return { deployment, endpoint: ministack.endpoint, region: REGION, databases, home, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** There, functions would find packages that were not bundled. */
+function refuseInsideProject(folder: string): void {
+  for (let at = folder; at !== path.dirname(at); at = path.dirname(at)) {
+    if (existsSync(path.join(at, 'node_modules'))) {
+      throw new Error(
+        `The folder for temporary files, ${tmpdir()}, is below ${at}/node_modules. Set TMPDIR to another one.`,
+      );
+    }
+  }
+}
