@@ -3,6 +3,8 @@ import path from 'node:path';
 import { bundleFunctions } from './host/bundle.ts';
 import { type Host, type HostOptions, openHost } from './host/host.ts';
 import { synthesise } from './host/synthesise.ts';
+import { builtPage } from './page/build-page.ts';
+import { PageServer } from './page/page-server.ts';
 import { type Engines, startEngines } from './service/engines.ts';
 import { keepEnvironment } from './service/environment.ts';
 import { openHttpServer } from './service/http-server.ts';
@@ -79,7 +81,8 @@ export async function startTranche(options: TrancheOptions): Promise<Tranche> {
       openedHost.reject(new Error('Tranche is stopping'));
       await (await starting.catch(() => undefined))?.stop();
     });
-    const [engines, app] = await Promise.all([starting, buildApp(home)]);
+    const [engines, app, pageFolder] = await Promise.all([starting, buildApp(home), buildPage(options.log)]);
+    const page = pageFolder === undefined ? undefined : new PageServer(pageFolder, engines.endpoints.s3);
 
     const settings = settingsOf(engines, secrets);
     const preparing = prepareDatabases({ home, databaseUrl: engines.databaseUrl, pepper: secrets.keyPepper }, settings);
@@ -104,7 +107,9 @@ export async function startTranche(options: TrancheOptions): Promise<Tranche> {
 
     openedHost.resolve(host);
     host.start();
-    http.serve((message, response) => host.handleRequest(message, response));
+    http.serve(async (message, response) => {
+      if (!page?.handle(message, response)) await host.handleRequest(message, response);
+    });
     let stopped: Promise<void> | undefined;
     return {
       url: http.url,
@@ -135,6 +140,16 @@ async function buildApp(home: string): Promise<Pick<HostOptions, 'stacks' | 'bun
     cacheDirectory,
   });
   return { stacks, bundles: await bundleFunctions(stacks, ROOT, path.join(home, 'build')) };
+}
+
+/** The API is of use without its page, so a page that cannot be built is told and left out. */
+async function buildPage(log: (line: string) => void): Promise<string | undefined> {
+  try {
+    return await builtPage(log);
+  } catch (error) {
+    log(`${error instanceof Error ? error.message : error}\nGoing on with the API alone.`);
+    return undefined;
+  }
 }
 
 /** What AWS gets from Secrets Manager. */

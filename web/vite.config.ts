@@ -7,7 +7,7 @@ export default defineConfig({
   root: import.meta.dirname,
   plugins: [react()],
   build: {
-    outDir: path.join(import.meta.dirname, 'dist'),
+    outDir: path.join(import.meta.dirname, '../dist/page/latest'),
     emptyOutDir: true,
     target: 'es2023',
     // The first that know `light-dark()`: Mantine sets `color-scheme` by a variable, which cannot be lowered.

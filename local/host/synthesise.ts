@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { sourceFingerprint } from '../processes/source-fingerprint.ts';
 import { readAssembly, type StackTemplate } from './template-files.ts';
 
 export interface SynthesisOptions {
@@ -20,7 +20,8 @@ export interface SynthesisOptions {
  * second and none of this process' memory, and only when its sources have changed.
  */
 export async function synthesise(options: SynthesisOptions): Promise<StackTemplate[]> {
-  const key = fingerprint(options);
+  const { app, sources, context } = options;
+  const key = sourceFingerprint(sources, JSON.stringify([app, context, process.version]));
   const directory = path.join(options.cacheDirectory, key);
   if (!existsSync(path.join(directory, 'manifest.json'))) {
     mkdirSync(options.cacheDirectory, { recursive: true });
@@ -63,28 +64,6 @@ function runApp(options: SynthesisOptions, output: string): Promise<void> {
       else reject(new Error(`The CDK app ${options.app} failed (exit code ${code}):\n${said.trim()}`));
     });
   });
-}
-
-function fingerprint(options: SynthesisOptions): string {
-  const hash = createHash('sha256');
-  hash.update(JSON.stringify([options.app, options.context, process.version]));
-  for (const source of options.sources) {
-    for (const file of filesBelow(source)) hash.update(file).update('\0').update(readFileSync(file)).update('\0');
-  }
-  return hash.digest('hex').slice(0, 32);
-}
-
-function filesBelow(source: string): string[] {
-  return readdirSync(path.dirname(source), { withFileTypes: true })
-    .filter((entry) => entry.name === path.basename(source))
-    .flatMap((entry) => {
-      if (!entry.isDirectory()) return [source];
-      const inside = readdirSync(source, { withFileTypes: true, recursive: true });
-      return inside
-        .filter((file) => file.isFile())
-        .map((file) => path.join(file.parentPath, file.name))
-        .sort();
-    });
 }
 
 /** Another process may be reading or writing beside us, so only whole, older results go. */

@@ -474,7 +474,6 @@ describe('about the service', () => {
       ['/api/profiling', { ...loans, data_type: 'payment_plan' }],
       ['/api/tenant', {}],
       ['/health', {}],
-      ['/', {}],
       ['/api/docs', {}],
       ['/api/openapi.json', {}],
       ['/problems', {}],
@@ -483,6 +482,8 @@ describe('about the service', () => {
       const { status } = await ask(address, { query });
       expect({ address, ok: status < 400 }).toEqual({ address, ok: true });
     }
+    // Who asks for HTML gets the page.
+    await ask('/', { headers: { Accept: 'application/json' } });
     await ask('/api/sync/configs/RETAIL', { method: 'PATCH', body: { max_error_rate: 0.5 } });
     await ask('/api/uploads', post(newUpload));
     await ask('/api/uploads', post({ ...newUpload, multipart: true }));

@@ -1,0 +1,66 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { sourceFingerprint } from '../processes/source-fingerprint.ts';
+
+const ROOT = path.resolve(import.meta.dirname, '../..');
+const BUILD = path.join(ROOT, 'web/build/build-page.ts');
+/** One folder a state of the sources, so that nobody reads half a page while another process builds. */
+const BUILDS = path.join(ROOT, 'dist/page');
+/** What is in the page: its own files, and what it shares with the service. */
+const SOURCES = ['web', 'shared/contracts', 'package-lock.json'].map((name) => path.join(ROOT, name));
+const KEPT_BUILDS = 3;
+
+/**
+ * The folder of the built page; builds it first when there is none of the present sources. In a process of its own, which
+ * takes a few seconds and none of this process' memory.
+ * @param log is told once when something has to be built
+ */
+export async function builtPage(log: (line: string) => void): Promise<string> {
+  const folder = path.join(BUILDS, sourceFingerprint(SOURCES, process.version));
+  if (existsSync(path.join(folder, 'index.html'))) return folder;
+  log('Building the page (after a change of its sources; a few seconds) …');
+  mkdirSync(BUILDS, { recursive: true });
+  const unfinished = path.join(BUILDS, `unfinished-${process.pid}-${Date.now()}`);
+  try {
+    await runBuild(unfinished);
+    // Another process may have been as quick.
+    if (!existsSync(folder)) renameSync(unfinished, folder);
+  } finally {
+    rmSync(unfinished, { recursive: true, force: true });
+  }
+  forgetOldBuilds(folder);
+  return folder;
+}
+
+function runBuild(folder: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [BUILD, folder], {
+      cwd: ROOT,
+      env: { PATH: process.env.PATH, NODE_ENV: 'production' },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let said = '';
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding('utf8').on('data', (text: string) => {
+        said = (said + text).slice(-4000);
+      });
+    }
+    child.once('error', reject);
+    child.once('exit', (code) => {
+      if (code === 0) resolve();
+      else reject(new Error(`The page could not be built (exit code ${code}):\n${said.trim()}`));
+    });
+  });
+}
+
+/** The newest stay: another process may be about to read one. */
+function forgetOldBuilds(current: string): void {
+  const others = readdirSync(BUILDS)
+    .filter((name) => /^[0-9a-f]{32}$/.test(name))
+    .map((name) => path.join(BUILDS, name))
+    .filter((folder) => folder !== current)
+    .map((folder) => ({ folder, made: statSync(folder, { throwIfNoEntry: false })?.mtimeMs ?? 0 }))
+    .sort((a, b) => b.made - a.made);
+  for (const { folder } of others.slice(KEPT_BUILDS - 1)) rmSync(folder, { recursive: true, force: true });
+}
