@@ -1,23 +1,30 @@
 import { z } from 'zod';
+import { resolveReferences } from './secrets/references.ts';
+import { readSecret } from './secrets/secrets-manager.ts';
 
 /**
  * Every setting of every function, in one schema. `process.env` is read here and nowhere else in shared/ and functions/.
  * A function asks for the groups it needs; a missing or malformed setting is reported by name, with what it should look like.
+ * Where a setting refers to a secret (see secrets/references.ts), the secret is read once, before the function's own code runs.
  */
 const url = (protocols: string[], example: string) =>
   z
-    .string()
+    .string(`a URL such as ${example}`)
     .refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol), `a URL such as ${example}`);
+
+/** @param expected what the value should look like: said when it is missing and when it is malformed */
+const matching = (pattern: RegExp, expected: string) => z.string(expected).regex(pattern, expected);
+const random = z.string('at least 32 random characters').min(32, 'at least 32 random characters');
 
 const groups = {
   staging: z.object({
-    STAGING_BUCKET: z.string().regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'an S3 bucket name'),
-    STAGING_TABLE: z.string().regex(/^[A-Za-z0-9_.-]{3,255}$/, 'a DynamoDB table name'),
+    STAGING_BUCKET: matching(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'an S3 bucket name'),
+    STAGING_TABLE: matching(/^[A-Za-z0-9_.-]{3,255}$/, 'a DynamoDB table name'),
     /** Largest file a bank may upload, in bytes. */
     MAX_UPLOAD_BYTES: z.coerce
       .number('a number of bytes')
-      .int()
-      .positive()
+      .int('a whole number of bytes')
+      .positive('a number of bytes above 0')
       .default(100 * 1024 ** 3),
   }),
   queue: z.object({
@@ -26,16 +33,36 @@ const groups = {
   operations: z.object({
     DATABASE_URL: url(['postgres:', 'postgresql:'], 'postgres://user:password@host:5432/tranche'),
     /** Mixed into the hash of every API key, so that the table alone is useless. */
-    KEY_PEPPER: z.string().min(32, 'at least 32 random characters'),
+    KEY_PEPPER: random,
   }),
   tokens: z.object({
     /** Signs access tokens. Replacing it makes them all invalid; clients then refresh them. */
-    TOKEN_SIGNING_KEY: z.string().min(32, 'at least 32 random characters'),
+    TOKEN_SIGNING_KEY: random,
   }),
   warehouse: z.object({
     WAREHOUSE_URL: url(['http:', 'https:'], 'http://clickhouse:8123'),
     WAREHOUSE_USER: z.string().min(1, 'a ClickHouse user name').default('default'),
     WAREHOUSE_PASSWORD: z.string().default(''),
+    /** Where the warehouse is a cluster: its name, as ClickHouse knows it. */
+    WAREHOUSE_CLUSTER: matching(/^[A-Za-z_][A-Za-z0-9_-]{0,62}$/, 'the name of a ClickHouse cluster').optional(),
+  }),
+  metrics: z.object({
+    /** Credential of whoever scrapes `/metrics` for all tenants. */
+    METRICS_TOKEN: random,
+    /** Where messages wait that no worker could handle. */
+    SYNC_DEAD_LETTER_QUEUE_URL: url(['http:', 'https:'], 'https://sqs.eu-central-1.amazonaws.com/123456789012/failed'),
+  }),
+  tracing: z.object({
+    /** Collector that takes OTLP over HTTP. Without one there are no traces, and nothing of them is loaded. */
+    OTEL_EXPORTER_OTLP_ENDPOINT: url(['http:', 'https:'], 'http://127.0.0.1:4318').optional(),
+    /** Share of traces that are kept. */
+    OTEL_TRACES_SAMPLER_ARG: z.coerce
+      .number('a number from 0 to 1')
+      .min(0, 'a number from 0 to 1')
+      .max(1, 'a number from 0 to 1')
+      .default(1),
+    /** Set in Lambda, where a function stands still as soon as it has answered. */
+    AWS_LAMBDA_RUNTIME_API: z.string().optional(),
   }),
 } as const;
 
@@ -46,13 +73,16 @@ export class ConfigurationError extends Error {
   override readonly name = 'ConfigurationError';
 }
 
+/** What the references of this process' environment stand for, or why that is not known. */
+const secretSettings = await resolveReferences(process.env, readSecret).catch((error: Error) => error);
+
 /**
  * The named groups of settings, checked.
  * @throws {ConfigurationError} naming every missing or malformed setting and what it should look like; never its value.
  */
 export function readConfig<K extends keyof Groups>(
   names: readonly K[],
-  env: Record<string, string | undefined> = process.env,
+  env: Record<string, string | undefined> = withSecrets(),
 ): Settings<K> {
   const faults: string[] = [];
   const settings: Partial<Record<K, unknown>> = {};
@@ -62,10 +92,29 @@ export function readConfig<K extends keyof Groups>(
     else {
       for (const issue of parsed.error.issues) {
         const key = issue.path.join('.');
-        faults.push(env[key] === undefined ? `${key} is missing` : `${key} is malformed: expected ${issue.message}`);
+        const rule = env[key] === undefined ? 'is missing' : 'is malformed';
+        faults.push(`${key} ${rule}: expected ${issue.message}`);
       }
     }
   }
   if (faults.length > 0) throw new ConfigurationError(`Configuration: ${faults.join('; ')}.`);
   return settings as Settings<K>;
 }
+
+function withSecrets(): Record<string, string | undefined> {
+  if (secretSettings instanceof Error) throw new ConfigurationError(`Configuration: ${secretSettings.message}.`);
+  return { ...process.env, ...secretSettings };
+}
+
+/**
+ * A function's template lists its groups in SETTINGS: a function that lacks one of them says so when it starts, in its
+ * log, and takes no event.
+ */
+const needed = process.env.SETTINGS?.split(',').filter((name) => name !== '') ?? [];
+const unknown = needed.filter((name) => !Object.hasOwn(groups, name));
+if (unknown.length > 0) {
+  throw new ConfigurationError(
+    `Configuration: SETTINGS is malformed: expected a list of ${Object.keys(groups).join(', ')}; ${unknown.join(', ')} is none of them.`,
+  );
+}
+if (needed.length > 0) readConfig(needed as (keyof Groups)[]);
