@@ -1,7 +1,9 @@
 import type { APIGatewayAuthorizerResult, APIGatewayRequestAuthorizerEvent } from 'aws-lambda';
 import { readConfig } from '../../shared/config.ts';
 import type { AuthorizerContext } from '../../shared/http/caller.ts';
-import { loggerFor, makeLogger } from '../../shared/observability/logger.ts';
+import { inInvocation } from '../../shared/observability/invocation.ts';
+import { makeLogger } from '../../shared/observability/logger.ts';
+import { traceCarrier } from '../../shared/observability/tracing.ts';
 import { apiKeysOf, type Verification } from '../../shared/operations/api-keys.ts';
 import { database } from '../../shared/operations/database.ts';
 import { type SessionVerification, sessionsOf } from '../../shared/operations/sessions.ts';
@@ -13,9 +15,14 @@ const logger = makeLogger('authorizer');
  * other failure; nothing of it is cached, so a key that is replaced, a session that has ended or a tenant that is
  * disabled stops at once.
  */
-export async function handler(event: APIGatewayRequestAuthorizerEvent): Promise<APIGatewayAuthorizerResult> {
-  const log = loggerFor(logger, { request_id: event.requestContext.requestId });
-  const found = await verify(credentialIn(event.headers ?? {}), log);
+export const handler = (event: APIGatewayRequestAuthorizerEvent): Promise<APIGatewayAuthorizerResult> => {
+  const { requestId } = event.requestContext;
+  const parent = { traceparent: headerIn(event.headers ?? {}, 'traceparent') };
+  return inInvocation({ component: 'authorizer', requestId, parent }, () => authorize(event));
+};
+
+async function authorize(event: APIGatewayRequestAuthorizerEvent): Promise<APIGatewayAuthorizerResult> {
+  const found = await verify(credentialIn(event.headers ?? {}));
   if (found.ok) {
     const context: AuthorizerContext = {
       tenant_id: found.scope.tenantId,
@@ -24,10 +31,11 @@ export async function handler(event: APIGatewayRequestAuthorizerEvent): Promise<
       key_id: found.keyId,
       api_key_prefix: found.prefix,
       ...('sessionId' in found ? { session_id: found.sessionId } : {}),
+      ...(traceCarrier() as Pick<AuthorizerContext, 'traceparent'>),
     };
     return { ...verdict('Allow', event.methodArn, found.scope.tenantId), context: { ...context } };
   }
-  log.info('refused', { reason: found.reason });
+  logger.info('refused', { reason: found.reason });
   if (found.reason === 'tenant-inactive') return verdict('Deny', event.methodArn, 'inactive');
   throw new Error('Unauthorized');
 }
@@ -37,10 +45,7 @@ interface Credential {
   text: string;
 }
 
-async function verify(
-  credential: Credential | undefined,
-  log: typeof logger,
-): Promise<Verification | SessionVerification> {
+async function verify(credential: Credential | undefined): Promise<Verification | SessionVerification> {
   if (credential === undefined) return { ok: false, reason: 'malformed' };
   try {
     const { operations, tokens } = readConfig(['operations', 'tokens']);
@@ -49,17 +54,20 @@ async function verify(
       ? await apiKeysOf(database(), pepper).verify(credential.text)
       : await sessionsOf(database(), { pepper, signingKey: tokens.TOKEN_SIGNING_KEY }).verify(credential.text);
   } catch (error) {
-    log.error('credential could not be checked', { error: error as Error });
+    logger.error('credential could not be checked', { error: error as Error });
     throw new Error('the credential could not be checked');
   }
 }
 
 /** `Api-Key <key>` or `Bearer <access token>`; the scheme's case does not matter, as RFC 9110 has it. */
 function credentialIn(headers: Record<string, string | undefined>): Credential | undefined {
-  const value = Object.entries(headers).find(([name]) => name.toLowerCase() === 'authorization')?.[1];
+  const value = headerIn(headers, 'authorization');
   const [, scheme, text] = /^(api-key|bearer) +(\S+)$/i.exec(value?.trim() ?? '') ?? [];
   return scheme && text ? { scheme: scheme.toLowerCase() as Credential['scheme'], text } : undefined;
 }
+
+const headerIn = (headers: Record<string, string | undefined>, wanted: string): string | undefined =>
+  Object.entries(headers).find(([name]) => name.toLowerCase() === wanted)?.[1];
 
 const verdict = (Effect: 'Allow' | 'Deny', Resource: string, principalId: string): APIGatewayAuthorizerResult => ({
   principalId,

@@ -1,5 +1,6 @@
 import { Problem } from '../../shared/http/problems.ts';
-import { type Logger, loggerFor } from '../../shared/observability/logger.ts';
+import { correlated } from '../../shared/observability/correlation.ts';
+import type { Logger } from '../../shared/observability/logger.ts';
 import { database, operationsFor } from '../../shared/operations/database.ts';
 import { syncConfigsOf } from '../../shared/operations/sync-configs.ts';
 import { syncLogsOf } from '../../shared/operations/sync-logs.ts';
@@ -22,7 +23,7 @@ const nameOf = ({ tenantId, dataset, variant }: Waiting): string => `${tenantId}
  * none queued or running. Nothing to do leaves no trace; one tenant's failure does not stop the others.
  * @param now epoch milliseconds
  */
-export async function startDueSyncs(parent: Logger, now: number): Promise<void> {
+export async function startDueSyncs(logger: Logger, now: number): Promise<void> {
   const waiting = await slicesWithNewFiles();
   if (waiting.length === 0) return;
   const tenants = new Map(
@@ -34,12 +35,13 @@ export async function startDueSyncs(parent: Logger, now: number): Promise<void> 
   for (const slice of waiting) {
     const scope = tenants.get(slice.tenantId);
     if (scope === undefined || busy.has(nameOf(slice))) continue;
-    const logger = loggerFor(parent, { tenant_id: slice.tenantId, variant: slice.variant });
-    try {
-      await startIfDue(scope, slice, now, logger);
-    } catch (error) {
-      logger.error('a sync could not be started', { error: error as Error });
-    }
+    await correlated({ tenant_id: slice.tenantId }, async () => {
+      try {
+        await startIfDue(scope, slice, now, logger);
+      } catch (error) {
+        logger.error('a sync could not be started', { loan_type: slice.variant, error: error as Error });
+      }
+    });
   }
 }
 
@@ -55,11 +57,11 @@ async function startIfDue(scope: TenantScope, slice: Slice, now: number, logger:
   const last = (await syncLogsOf(operations).list({ variant: slice.variant, limit: 1 })).data[0];
   if (config === undefined || !isDue(config, last, now)) return;
   try {
-    const log = await dispatchSync(scope, { variant: slice.variant, trigger: 'SCHEDULE', validateOnly: false });
-    logger.info('sync queued', { sync_id: log.id });
+    await dispatchSync(scope, { variant: slice.variant, trigger: 'SCHEDULE', validateOnly: false });
   } catch (error) {
     // Somebody was faster: a request, or a newer upload that is taken at the next tick.
-    if (error instanceof Problem && error.status === 409) logger.info('sync not queued', { reason: error.code });
-    else throw error;
+    if (error instanceof Problem && error.status === 409) {
+      logger.info('sync not queued', { loan_type: slice.variant, reason: error.code });
+    } else throw error;
   }
 }

@@ -1,4 +1,5 @@
 import { readConfig } from '../../shared/config.ts';
+import { correlate } from '../../shared/observability/correlation.ts';
 import { type Logger, loggerFor } from '../../shared/observability/logger.ts';
 import { inspectUpload } from '../../shared/staging/inspect.ts';
 import { parseObjectKey } from '../../shared/staging/object-key.ts';
@@ -16,7 +17,8 @@ export async function stageObject(key: string, parent: Logger): Promise<void> {
     parent.warn('ignored: not a key of an upload', { key });
     return;
   }
-  const logger = loggerFor(parent, { tenant_id: address.tenantId, upload_id: address.uploadId });
+  correlate({ tenant_id: address.tenantId });
+  const logger = loggerFor(parent, { upload_id: address.uploadId });
   const staging = stagingFor(tenantScope(address.tenantId));
   const upload = await staging.uploads.get(address.uploadId);
   if (upload === undefined || upload.object_key !== key) {

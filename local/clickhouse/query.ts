@@ -97,7 +97,7 @@ async function runStatement(
   response: ServerResponse,
 ): Promise<void> {
   if (reply.gone) return;
-  const comment = randomUUID();
+  const comment = ownComment(request);
   let failed = false;
   const stopKilling = killWhenAbandoned(engine, comment, response);
   try {
@@ -110,6 +110,13 @@ async function runStatement(
     stopKilling();
     await tidy(slot, request, statement, failed);
   }
+}
+
+/** The client's own `log_comment`, made one of a kind: it is what a statement is found by when it is to be killed. */
+function ownComment({ settings }: QueryRequest): string {
+  const given = settings.get('log_comment');
+  settings.delete('log_comment');
+  return given === undefined ? randomUUID() : `${given} ${randomUUID()}`;
 }
 
 /** A client that goes away ends its statement. Asked again and again: the engine may not have begun it yet. */

@@ -18,7 +18,7 @@ export interface Caller {
 
 export interface PublicContext {
   requestId: string;
-  /** Carries request_id (and tenant_id) on every line. */
+  /** Its lines carry request_id (and tenant_id) by themselves. */
   logger: Logger;
 }
 
@@ -40,6 +40,8 @@ export interface AuthorizerContext {
   api_key_prefix: string;
   /** Only with an access token. */
   session_id?: string;
+  /** The authorizer's span, where there are traces: the request goes on from it. */
+  traceparent?: string;
 }
 
 /** @param detail the same for whatever is wrong with the credential */

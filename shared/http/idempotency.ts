@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { ConditionalCheckFailedException, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DeleteCommand, DynamoDBDocumentClient, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
+import { traced } from '../observability/traced-client.ts';
 import { Problem } from './problems.ts';
 import { sealer } from './sealed-answer.ts';
 
@@ -68,7 +69,11 @@ type IdempotencyRecord = z.infer<typeof record>;
  * Keys and answers in the staging table, at `idempotency#<tenant>` / `<operation>#<hash of the key>`. Answers are sealed
  * (they may hold a new API key or presigned URLs) with a secret made of the pepper and of the client's own key.
  */
-export function idempotencyIn(table: string, pepper: string, client = new DynamoDBClient({})): IdempotencyStore {
+export function idempotencyIn(
+  table: string,
+  pepper: string,
+  client = traced(new DynamoDBClient({}), 'dynamodb'),
+): IdempotencyStore {
   const dynamo = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
   const seal = sealer(pepper);
 

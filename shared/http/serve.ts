@@ -2,14 +2,17 @@ import { randomUUID } from 'node:crypto';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import type { z } from 'zod';
 import { readConfig } from '../config.ts';
-import { type Logger, loggerFor, makeLogger } from '../observability/logger.ts';
-import { type ContextOf, callerOf, type TenantContext } from './caller.ts';
+import { correlate, correlation } from '../observability/correlation.ts';
+import { emit } from '../observability/emf.ts';
+import { inInvocation } from '../observability/invocation.ts';
+import { type Logger, makeLogger } from '../observability/logger.ts';
+import { type AuthorizerContext, type ContextOf, callerOf, type TenantContext } from './caller.ts';
 import type { Access, Endpoint, OpenQuery } from './endpoint.ts';
 import { checkIdempotencyKey, type IdempotencyStore, idempotencyIn } from './idempotency.ts';
 import { Problem } from './problems.ts';
 import { asProblem, checkReply, type Reply, sendProblem, sendReply } from './reply.ts';
 import { type ParsedRequest, parseRequest, type RawRequest, rawRequest } from './request.ts';
-import { findRoute } from './routes.ts';
+import { findRoute, type Match } from './routes.ts';
 
 export interface InputOf<E extends Endpoint> {
   params: z.output<E['params']>;
@@ -51,35 +54,54 @@ export type HttpHandler = (event: APIGatewayProxyEvent) => Promise<APIGatewayPro
 /** The Lambda handler (API Gateway REST proxy event) of these endpoints. */
 export const serve = (...implemented: Implemented[]): HttpHandler => serveWith({}, ...implemented);
 
+/** Reads slower than this are worth a line. */
+const SLOW_MS = 2000;
+
 export function serveWith(options: ServeOptions, ...implemented: Implemented[]): HttpHandler {
-  const logger = options.logger ?? makeLogger(options.component ?? implemented[0]?.endpoint.tag ?? 'http');
+  const component = options.component ?? implemented[0]?.endpoint.tag ?? 'http';
+  const logger = options.logger ?? makeLogger(component);
   const once = lazily(() => options.idempotency ?? stagingTable());
 
-  return async (event) => {
-    const startedMs = Date.now();
+  return (event) => {
+    const startedMs = performance.now();
     const requestId = event.requestContext?.requestId ?? randomUUID();
-    const log = loggerFor(logger, { request_id: requestId });
-    let operation = 'none';
-    let result: APIGatewayProxyResult;
-    try {
-      const { route, params } = findRoute(implemented, event);
-      operation = route.endpoint.operationId;
-      result = await answer(route, event, params, requestId, log);
-      if (options.checkReplies) {
-        checkReply(route.endpoint, result.statusCode, String(result.headers?.['Content-Type']), result.body);
+    const found = attempt(() => findRoute(implemented, event));
+    const endpoint = 'route' in found ? found.route.endpoint : undefined;
+    // Never the path itself: it holds what the client chose.
+    const route = endpoint?.path ?? '{none}';
+    const about = { name: `${event.httpMethod} ${route}`, parent: parentOf(event), traced: endpoint?.tag !== 'health' };
+
+    return inInvocation({ component, requestId, ...about }, async (span) => {
+      let result: APIGatewayProxyResult;
+      try {
+        if (!('route' in found)) throw found.refusal;
+        result = await answer(found.route, event, found.params, requestId);
+        if (options.checkReplies) {
+          checkReply(found.route.endpoint, result.statusCode, String(result.headers?.['Content-Type']), result.body);
+        }
+      } catch (error) {
+        const problem = asProblem(error);
+        if (problem.status >= 500) {
+          logger.error(problem.code, { operation: endpoint?.operationId, error: (problem.cause ?? problem) as Error });
+        }
+        result = sendProblem(problem, event.path, requestId);
       }
-    } catch (error) {
-      const problem = asProblem(error);
-      if (problem.status >= 500) log.error(problem.code, { operation, error: (problem.cause ?? problem) as Error });
-      result = sendProblem(problem, event.path, requestId);
-    }
-    log.info('request', {
-      operation,
-      method: event.httpMethod,
-      status: result.statusCode,
-      duration_ms: Date.now() - startedMs,
+      const status = result.statusCode;
+      const durationMs = performance.now() - startedMs;
+      span.set('http.route', route);
+      span.set('http.response.status_code', status);
+      if (status >= 500) span.fail();
+      noteRequest({ component, method: event.httpMethod, route, status, durationMs });
+      // Whoever polls must not fill the log: a read that went well is for the metrics.
+      const isRead = event.httpMethod === 'GET' || event.httpMethod === 'HEAD';
+      logger[isRead && status < 400 && durationMs < SLOW_MS ? 'debug' : 'info']('request', {
+        operation: endpoint?.operationId ?? 'none',
+        method: event.httpMethod,
+        status,
+        duration_ms: Math.round(durationMs),
+      });
+      return event.httpMethod === 'HEAD' ? { ...result, body: '' } : result;
     });
-    return event.httpMethod === 'HEAD' ? { ...result, body: '' } : result;
   };
 
   async function answer(
@@ -87,9 +109,8 @@ export function serveWith(options: ServeOptions, ...implemented: Implemented[]):
     event: APIGatewayProxyEvent,
     pathParams: Record<string, string>,
     requestId: string,
-    log: Logger,
   ): Promise<APIGatewayProxyResult> {
-    const context = contextOf(endpoint, event, requestId, log);
+    const context = contextOf(endpoint, event, requestId, logger);
     const tenantId = 'scope' in context ? context.scope.tenantId : undefined;
     const request = rawRequest(event);
     const parsed = parseRequest(endpoint, event, pathParams, tenantId);
@@ -109,7 +130,7 @@ export function serveWith(options: ServeOptions, ...implemented: Implemented[]):
         return { statusCode, headers: headers as Record<string, string>, body };
       },
     );
-    if (notKept !== undefined) log.error('answer not kept for its idempotency key', { error: notKept as Error });
+    if (notKept !== undefined) logger.error('answer not kept for its idempotency key', { error: notKept as Error });
     if (!repeated) return answer;
     return { ...answer, headers: { ...answer.headers, 'X-Request-Id': requestId, 'Idempotency-Replayed': 'true' } };
   }
@@ -118,11 +139,50 @@ export function serveWith(options: ServeOptions, ...implemented: Implemented[]):
 function contextOf(endpoint: Endpoint, event: APIGatewayProxyEvent, requestId: string, logger: Logger) {
   if (endpoint.access === 'public') return { requestId, logger };
   const { scope, caller } = callerOf(event);
+  correlate({ tenant_id: scope.tenantId });
   if (!endpoint.roles.includes(caller.role)) {
     throw new Problem('forbidden', `The role ${caller.role} may not do this; ${endpoint.roles.join(' or ')} may.`);
   }
-  const context: TenantContext = { requestId, scope, caller, logger: loggerFor(logger, { tenant_id: scope.tenantId }) };
+  const context: TenantContext = { requestId, scope, caller, logger };
   return context;
+}
+
+type Found = Match<Implemented> | { refusal: unknown };
+
+function attempt(find: () => Match<Implemented>): Found {
+  try {
+    return find();
+  } catch (refusal) {
+    return { refusal };
+  }
+}
+
+/** The authorizer's span, or that of a client which traces its own requests. */
+function parentOf(event: APIGatewayProxyEvent): { traceparent?: string | undefined } {
+  const context = event.requestContext?.authorizer as Partial<AuthorizerContext> | null | undefined;
+  return { traceparent: context?.traceparent ?? rawRequest(event).header('traceparent') };
+}
+
+interface AnsweredRequest {
+  component: string;
+  method: string;
+  route: string;
+  status: number;
+  durationMs: number;
+}
+
+function noteRequest({ component, method, route, status, durationMs }: AnsweredRequest): void {
+  const { request_id = '', tenant_id = '' } = correlation();
+  emit({
+    values: {
+      http_requests_total: [1, 'count'],
+      http_client_errors_total: [status >= 400 && status < 500 ? 1 : 0, 'count'],
+      http_server_errors_total: [status >= 500 ? 1 : 0, 'count'],
+      http_request_duration_seconds: [durationMs / 1000, 'seconds'],
+    },
+    dimensions: [{ function: component }, { method, route }],
+    properties: { status, request_id, tenant_id },
+  });
 }
 
 function stagingTable(): IdempotencyStore {

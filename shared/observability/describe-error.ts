@@ -12,7 +12,7 @@ const DATABASE_FIELDS = ['severity', 'schema', 'table', 'column', 'constraint', 
 
 /**
  * An error as far as it may reach a log. Databases quote the row they choke on (ClickHouse in its message, Postgres in
- * message and detail), so of theirs only codes and names stay; the same goes for zod, whose issues may quote input.
+ * message and detail), so of theirs only codes and names stay; the same goes for parsers, which may quote their input.
  */
 export function describeError(error: unknown, depth = 0): ErrorDescription {
   if (!(error instanceof Error)) return { name: typeof error, message: 'a thrown value that is not an Error' };
@@ -33,6 +33,11 @@ export function describeError(error: unknown, depth = 0): ErrorDescription {
 function quotesData(error: Error & Record<string, unknown>): boolean {
   const fromPostgres = typeof error.severity === 'string' && 'routine' in error;
   const fromClickHouse = error.name === 'ClickHouseError' || error.constructor.name === 'ClickHouseError';
-  const fromParser = error instanceof SyntaxError || error.name === 'ZodError' || error.name === '$ZodError';
+  const fromParser =
+    error instanceof SyntaxError ||
+    error instanceof URIError ||
+    error.name === 'ZodError' ||
+    error.name === '$ZodError' ||
+    error.constructor.name === 'CsvError';
   return fromPostgres || fromClickHouse || fromParser;
 }

@@ -1,20 +1,33 @@
 import { LogFormatter, Logger, LogItem } from '@aws-lambda-powertools/logger';
 import type { LogAttributes, UnformattedAttributes } from '@aws-lambda-powertools/logger/types';
+import { correlation } from './correlation.ts';
 import { describeError } from './describe-error.ts';
+import { maskSecrets } from './mask-secrets.ts';
 
 /**
- * One JSON line an event. Callers pass identifiers and counts, never cell values, keys, tokens or whole requests:
+ * One JSON line an event: what everyone asks for first (when, how bad, who, which request, sync and tenant, what), and
+ * the particulars in `details`. Callers pass identifiers and counts, never cell values, keys, tokens or whole requests:
  * what a bank sends must not reach a log. Errors are cut down by `describeError`.
  */
 class TrancheFormatter extends LogFormatter {
   formatAttributes(attributes: UnformattedAttributes, additional: LogAttributes): LogItem {
-    const line: LogAttributes = {
-      timestamp: this.formatTimestamp(attributes.timestamp),
-      level: attributes.logLevel,
-      service: attributes.serviceName,
-      message: attributes.message,
+    const { component, request_id, sync_id, tenant_id, ...details }: LogAttributes = {
+      ...correlation(),
+      ...additional,
     };
-    return new LogItem({ attributes: line }).addAttributes(additional);
+    return new LogItem({
+      attributes: {
+        timestamp: this.formatTimestamp(attributes.timestamp),
+        level: attributes.logLevel,
+        service: attributes.serviceName,
+        component,
+        request_id,
+        sync_id,
+        tenant_id,
+        message: attributes.message,
+        ...(Object.keys(details).length > 0 ? { details } : {}),
+      },
+    });
   }
 
   override formatError(error: Error): LogAttributes {
@@ -23,18 +36,19 @@ class TrancheFormatter extends LogFormatter {
 }
 
 /**
- * @param component the function or module that speaks, such as `uploads` or `run-sync`. Give a request's or a sync's
- *   id with `logger.appendKeys({ request_id })`, or make a child: `requestLogger(logger, { request_id })`.
+ * @param component the function or module that speaks, such as `uploads` or `postgres`. The ids of the request, sync and
+ *   tenant come by themselves: see `correlated`.
  */
 export function makeLogger(component: string): Logger {
   return new Logger({
     serviceName: 'tranche',
     logFormatter: new TrancheFormatter(),
     persistentKeys: { component },
+    jsonReplacerFn: (_key, value: unknown) => (typeof value === 'string' ? maskSecrets(value) : value),
   });
 }
 
-/** A logger whose every line carries the given keys (request_id, sync_id, tenant_id …); the parent is not changed. */
+/** A logger whose every line carries the given keys besides its parent's; the parent is not changed. */
 export function loggerFor(parent: Logger, keys: Record<string, string | number>): Logger {
   const child = parent.createChild();
   child.appendPersistentKeys(keys);

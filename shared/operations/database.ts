@@ -1,7 +1,9 @@
 import pg from 'pg';
 import { readConfig } from '../config.ts';
+import { uncorrelated } from '../observability/correlation.ts';
 import { describeError } from '../observability/describe-error.ts';
 import { makeLogger } from '../observability/logger.ts';
+import { inSpan, statementKind } from '../observability/tracing.ts';
 import type { TenantScope } from '../tenancy.ts';
 
 export interface Queryable {
@@ -26,6 +28,9 @@ export interface Database {
 export const tenantRole = (scope: TenantScope): string => `tenant_${scope.schema}`;
 
 const STATEMENT_TIMEOUT_MS = 20_000;
+/** For a server that has stopped answering altogether, and cannot time anything out. */
+const ANSWER_TIMEOUT_MS = STATEMENT_TIMEOUT_MS + 5000;
+const SPAN = { kind: 'client', attributes: { 'db.system.name': 'postgresql' } } as const;
 const quoted = pg.escapeIdentifier;
 
 export function openDatabase(databaseUrl: string): Database {
@@ -34,16 +39,20 @@ export function openDatabase(databaseUrl: string): Database {
     max: 4,
     idleTimeoutMillis: 30_000,
     connectionTimeoutMillis: 5_000,
+    query_timeout: ANSWER_TIMEOUT_MS,
     allowExitOnIdle: true,
     application_name: 'tranche',
   });
   // An idle connection that the server closes (restart, failover) is an event without a listener otherwise: a crash.
   pool.on('error', (error) =>
-    makeLogger('postgres').warn('idle connection lost', { reason: describeError(error).code }),
+    uncorrelated(() => makeLogger('postgres').warn('idle connection lost', { reason: describeError(error).code })),
   );
 
   /** `opening` and its settings end with the transaction, so a pooled connection carries nothing to its next user. */
-  async function transaction<T>(opening: string, work: (inside: Queryable) => Promise<T>): Promise<T> {
+  const transaction = <T>(opening: string, work: (inside: Queryable) => Promise<T>): Promise<T> =>
+    inSpan('postgres transaction', SPAN, () => inTransaction(opening, work));
+
+  async function inTransaction<T>(opening: string, work: (inside: Queryable) => Promise<T>): Promise<T> {
     const client = await connected();
     let broken: Error | undefined;
     try {
@@ -52,6 +61,11 @@ export function openDatabase(databaseUrl: string): Database {
       await client.query('COMMIT');
       return result;
     } catch (error) {
+      if (isReadTimeout(error)) {
+        // The server would not hear of a ROLLBACK either; closing the connection undoes the work.
+        broken = error;
+        throw Object.assign(error, { code: 'ETIMEDOUT' });
+      }
       await client.query('ROLLBACK').catch((rollback: Error) => {
         broken = rollback;
       });
@@ -87,9 +101,17 @@ export function openDatabase(databaseUrl: string): Database {
   };
 }
 
+/** pg's own time-out of an answer (`query_timeout`), which it gives no code. */
+const isReadTimeout = (error: unknown): error is Error =>
+  error instanceof Error && error.message === 'Query read timeout';
+
 const queryable = (client: pg.ClientBase): Queryable => ({
-  query: async <T>(text: string, values?: readonly unknown[]) =>
-    (await client.query(text, values ? [...values] : [])).rows as T[],
+  query: <T>(text: string, values?: readonly unknown[]) =>
+    inSpan(
+      `postgres ${statementKind(text)}`,
+      SPAN,
+      async () => (await client.query(text, values ? [...values] : [])).rows as T[],
+    ),
 });
 
 let configured: Database | undefined;

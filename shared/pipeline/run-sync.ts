@@ -26,7 +26,7 @@ import type { Attempt } from './sync-attempt.ts';
 export async function runSync(message: SyncRequested, parentLogger: Logger): Promise<void> {
   const { tenant_id, dataset, variant, sync_id } = message;
   const scope = tenantScope(tenant_id);
-  const logger = loggerFor(parentLogger, { tenant_id, sync_id, loan_type: variant });
+  const logger = loggerFor(parentLogger, { loan_type: variant });
   const staging = stagingFor(scope);
   const slice = staging.lease({ dataset, variant });
   const acquired = await slice.acquire(sync_id, uuid());

@@ -1,3 +1,5 @@
+import { inSpan } from '../observability/tracing.ts';
+
 /**
  * What a sync spends its time on, in the order in which it happens:
  * fetch (are the files as they were staged) · check (fast lane: check, convert, cross-check, store) · inspect (slow lane: the lines that the fast lane left) · duplicates · count (rows in = loaded + rejected) · publish ·
@@ -22,7 +24,7 @@ export class StageTimes {
   async measure<T>(stage: SyncStage, work: () => Promise<T>): Promise<T> {
     const begun = performance.now();
     try {
-      return await work();
+      return await inSpan(`sync ${stage}`, {}, work);
     } finally {
       this.milliseconds.set(stage, (this.milliseconds.get(stage) ?? 0) + performance.now() - begun);
     }

@@ -1,5 +1,6 @@
 import { S3Client, S3ServiceException } from '@aws-sdk/client-s3';
 import { readConfig } from '../config.ts';
+import { traced } from '../observability/traced-client.ts';
 
 let opened: { client: S3Client; bucket: string } | undefined;
 
@@ -7,7 +8,10 @@ let opened: { client: S3Client; bucket: string } | undefined;
 export function store(): { client: S3Client; bucket: string } {
   // With the SDK's default a presigned PUT would demand the checksum of an empty body.
   opened ??= {
-    client: new S3Client({ requestChecksumCalculation: 'WHEN_REQUIRED', responseChecksumValidation: 'WHEN_REQUIRED' }),
+    client: traced(
+      new S3Client({ requestChecksumCalculation: 'WHEN_REQUIRED', responseChecksumValidation: 'WHEN_REQUIRED' }),
+      's3',
+    ),
     bucket: readConfig(['staging']).staging.STAGING_BUCKET,
   };
   return opened;

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { v7 as uuid } from 'uuid';
 import { Problem } from '../http/problems.ts';
 import { FINAL_STATUSES, type SyncLog } from '../http/schemas/sync.ts';
+import { correlate, correlation } from '../observability/correlation.ts';
 import { makeLogger } from '../observability/logger.ts';
 import { operationsFor } from '../operations/database.ts';
 import { syncConfigsOf } from '../operations/sync-configs.ts';
@@ -49,8 +50,9 @@ export async function dispatchSync(scope: TenantScope, request: SyncRequest): Pr
     }
     await requestSync(staging, order).catch((error: Error) => {
       // The sync stands: reconciliation sends the message again.
-      logger.warn('message not sent', { tenant_id: scope.tenantId, sync_id: order.sync_id, error });
+      logger.warn('message not sent', { error });
     });
+    logger.info('sync queued', { loan_type: request.variant, trigger: request.trigger, uploads: order.files });
     return log;
   }
   throw new Problem(
@@ -73,8 +75,12 @@ async function claim(staging: TenantStaging, logs: SyncLogs, slice: Slice, reque
     throw new Problem('nothing-staged', `No ${slice.variant} file waits to be loaded.`);
   const { validateOnly, trigger } = request;
   const syncId = uuid();
-  if (!(await lease.claim({ syncId, files, validateOnly, trigger }))) throw inProgress((await lease.read())?.sync_id);
-  return { ...slice, sync_id: syncId, files, validate_only: validateOnly, trigger };
+  const requestId = correlation().request_id ?? null;
+  if (!(await lease.claim({ syncId, files, validateOnly, trigger, requestId }))) {
+    throw inProgress((await lease.read())?.sync_id);
+  }
+  correlate({ sync_id: syncId });
+  return { ...slice, sync_id: syncId, files, validate_only: validateOnly, trigger, request_id: requestId };
 }
 
 /**

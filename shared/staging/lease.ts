@@ -28,6 +28,8 @@ const leaseItem = z.object({
   validate_only: z.boolean(),
   trigger: z.enum(['MANUAL', 'SCHEDULE']),
   queued_at: z.iso.datetime(),
+  /** Of the request, or the tick, that claimed it; reconciliation goes on under it. */
+  request_id: z.string().nullable().default(null),
 });
 
 export type Lease = z.infer<typeof leaseItem>;
@@ -46,6 +48,7 @@ export interface LeaseClaim {
   readonly files: LeasedFiles;
   readonly validateOnly: boolean;
   readonly trigger: SyncTrigger;
+  readonly requestId?: string | null;
 }
 
 /**
@@ -154,6 +157,7 @@ export function leaseOf(scope: TenantScope, slice: Slice, clock: () => number = 
         validate_only: claim.validateOnly,
         trigger: claim.trigger,
         queued_at: new Date(now).toISOString(),
+        request_id: claim.requestId ?? null,
       };
       const sets = Object.keys(values).map((name) => `#${name} = :${name}`);
       const claimed = await updateItem(key, `SET ${sets.join(', ')}, #fencing = if_not_exists(#fencing, :zero)`, {

@@ -7,7 +7,10 @@ import { sendSyncRequested } from './sync-queue.ts';
 import { takeFiles, takePointers } from './take-files.ts';
 import type { TenantStaging } from './tenant-staging.ts';
 
-export type SyncOrder = Pick<Lease, 'dataset' | 'variant' | 'files' | 'sync_id' | 'validate_only' | 'trigger'>;
+export type SyncOrder = Pick<
+  Lease,
+  'dataset' | 'variant' | 'files' | 'sync_id' | 'validate_only' | 'trigger' | 'request_id'
+>;
 
 /**
  * All that has to be so before a claimed sync may run: its files SYNCING, its log there, its pointers taken away. Each
@@ -45,5 +48,16 @@ async function createLog(logs: SyncLogs, order: SyncOrder): Promise<SyncLog> {
   }
 }
 
-export const requestSync = (staging: TenantStaging, { dataset, variant, sync_id }: SyncOrder): Promise<void> =>
-  sendSyncRequested(makeSyncRequested({ tenant_id: staging.scope.tenantId, dataset, variant, sync_id }));
+export const requestSync = (
+  staging: TenantStaging,
+  { dataset, variant, sync_id, request_id }: SyncOrder,
+): Promise<void> =>
+  sendSyncRequested(
+    makeSyncRequested({
+      tenant_id: staging.scope.tenantId,
+      dataset,
+      variant,
+      sync_id,
+      ...(request_id === null ? {} : { request_id }),
+    }),
+  );

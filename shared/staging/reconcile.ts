@@ -1,7 +1,8 @@
 import { v7 as uuid } from 'uuid';
 import { isProblemCode, problemDocument } from '../http/problems.ts';
 import { FINAL_STATUSES, type SyncLog } from '../http/schemas/sync.ts';
-import { type Logger, loggerFor } from '../observability/logger.ts';
+import { correlated } from '../observability/correlation.ts';
+import type { Logger } from '../observability/logger.ts';
 import { operationsFor } from '../operations/database.ts';
 import { syncLogsOf } from '../operations/sync-logs.ts';
 import { tenantScope } from '../tenancy.ts';
@@ -19,15 +20,20 @@ const MAX_RESENDS_UNDECIDED = 10;
  * by itself: what fails for one is logged and tried again at the next tick.
  * @param clock epoch milliseconds
  */
-export async function reconcile(parent: Logger, clock: () => number = Date.now): Promise<void> {
+export async function reconcile(logger: Logger, clock: () => number = Date.now): Promise<void> {
   for (const pointer of await listStagedPointers()) {
-    const logger = loggerFor(parent, { tenant_id: pointer.tenant_id });
-    await logged(logger, 'a staging', () => finishStaging(stagingFor(tenantScope(pointer.tenant_id), clock), pointer));
+    const staging = stagingFor(tenantScope(pointer.tenant_id), clock);
+    await correlated({ tenant_id: pointer.tenant_id }, () =>
+      logged(logger, 'a staging', () => finishStaging(staging, pointer)),
+    );
   }
   for (const lease of await listLeases()) {
     if (lease.lease_until >= clock()) continue;
-    const logger = loggerFor(parent, { tenant_id: lease.tenant_id, sync_id: lease.sync_id });
-    await logged(logger, 'a sync', () => reconcileSync(lease, logger, clock));
+    // As if the request that asked for the sync did it: its id finds these lines too.
+    const { tenant_id, sync_id, request_id } = lease;
+    await correlated({ tenant_id, sync_id, ...(request_id === null ? {} : { request_id }) }, () =>
+      logged(logger, 'a sync', () => reconcileSync(lease, logger, clock)),
+    );
   }
 }
 

@@ -1,6 +1,8 @@
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { SyncRequested } from '../../events/sync-requested.ts';
 import { readConfig } from '../config.ts';
+import { traced } from '../observability/traced-client.ts';
+import { traceCarrier } from '../observability/tracing.ts';
 
 let opened: { client: SQSClient; url: string } | undefined;
 
@@ -8,8 +10,17 @@ let opened: { client: SQSClient; url: string } | undefined;
 export async function sendSyncRequested(message: SyncRequested): Promise<void> {
   // Queue URLs carry the host to send to; behind another endpoint (on a laptop, say) that one counts.
   opened ??= {
-    client: new SQSClient({ useQueueUrlAsEndpoint: false }),
+    client: traced(new SQSClient({ useQueueUrlAsEndpoint: false }), 'sqs'),
     url: readConfig(['queue']).queue.SYNC_QUEUE_URL,
   };
-  await opened.client.send(new SendMessageCommand({ QueueUrl: opened.url, MessageBody: JSON.stringify(message) }));
+  const { traceparent } = traceCarrier();
+  await opened.client.send(
+    new SendMessageCommand({
+      QueueUrl: opened.url,
+      MessageBody: JSON.stringify(message),
+      ...(traceparent === undefined
+        ? {}
+        : { MessageAttributes: { traceparent: { DataType: 'String', StringValue: traceparent } } }),
+    }),
+  );
 }

@@ -1,6 +1,7 @@
 import { ConditionalCheckFailedException, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { readConfig } from '../config.ts';
+import { traced } from '../observability/traced-client.ts';
 
 /**
  * The staging table: one DynamoDB table with the keys `pk` and `sk`. Everything that must not be torn is one conditional
@@ -18,7 +19,9 @@ let opened: { document: DynamoDBDocumentClient; name: string } | undefined;
 
 function table(): { document: DynamoDBDocumentClient; name: string } {
   opened ??= {
-    document: DynamoDBDocumentClient.from(new DynamoDBClient({}), { marshallOptions: { removeUndefinedValues: true } }),
+    document: DynamoDBDocumentClient.from(traced(new DynamoDBClient({}), 'dynamodb'), {
+      marshallOptions: { removeUndefinedValues: true },
+    }),
     name: readConfig(['staging']).staging.STAGING_TABLE,
   };
   return opened;

@@ -6,6 +6,8 @@ import {
   createClient,
 } from '@clickhouse/client';
 import { readConfig } from '../config.ts';
+import { logComment } from '../observability/correlation.ts';
+import { inSpan, statementKind, traceCarrier } from '../observability/tracing.ts';
 import type { TenantScope } from '../tenancy.ts';
 
 export type Parameters = Readonly<Record<string, unknown>>;
@@ -76,34 +78,40 @@ export async function closeWarehouseClients(): Promise<void> {
   clients.clear();
 }
 
-/** Runs `work`, telling apart what the engine refused from an engine that is not there. */
-async function translateErrors<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof ClickHouseError) throw new WarehouseError(error.code, error.type);
-    throw new WarehouseUnavailable((error as NodeJS.ErrnoException).code);
-  }
-}
+/** Sends a statement, telling apart what the engine refused from an engine that is not there. */
+const send = <T>(sql: string, work: () => Promise<T>): Promise<T> =>
+  inSpan(
+    `clickhouse ${statementKind(sql)}`,
+    { kind: 'client', attributes: { 'db.system.name': 'clickhouse' } },
+    async () => {
+      try {
+        return await work();
+      } catch (error) {
+        if (error instanceof ClickHouseError) throw new WarehouseError(error.code, error.type);
+        throw new WarehouseUnavailable((error as NodeJS.ErrnoException).code);
+      }
+    },
+  );
 
 export function warehouseFor(scope: TenantScope): Warehouse {
   const client = warehouseClient(scope.database);
   const options = (parameters: Parameters = {}, settings: ClickHouseSettings = {}) => ({
     query_params: { ...parameters },
-    clickhouse_settings: settings,
+    clickhouse_settings: { ...settings, log_comment: logComment() },
+    http_headers: { ...traceCarrier() } as Record<string, string>,
   });
   return {
     scope,
     command: (sql, parameters, settings) =>
-      translateErrors(async () => {
+      send(sql, async () => {
         await client.command({ query: sql, ...options(parameters, settings) });
       }),
     rows: <Row>(sql: string, parameters?: Parameters, settings?: ClickHouseSettings) =>
-      translateErrors(async () => {
+      send(sql, async () => {
         const result = await client.query({ query: sql, format: 'JSONEachRow', ...options(parameters, settings) });
         return result.json<Row>();
       }),
     stream: (sql, parameters, settings) =>
-      translateErrors(async () => (await client.exec({ query: sql, ...options(parameters, settings) })).stream),
+      send(sql, async () => (await client.exec({ query: sql, ...options(parameters, settings) })).stream),
   };
 }

@@ -1,5 +1,6 @@
 import type { Dataset, FileType } from '../contracts/contract.ts';
 import { loans } from '../contracts/loans.ts';
+import { logComment } from '../observability/correlation.ts';
 import type { TenantScope } from '../tenancy.ts';
 import { warehouseClient, warehouseFor } from './client.ts';
 import { identifier } from './sql.ts';
@@ -15,7 +16,10 @@ export class SchemaConflict extends Error {
  * @throws {SchemaConflict} if a column exists with another type
  */
 export async function ensureWarehouse(scope: TenantScope, dataset: Dataset = loans): Promise<void> {
-  await warehouseClient('default').command({ query: `CREATE DATABASE IF NOT EXISTS ${identifier(scope.database)}` });
+  await warehouseClient('default').command({
+    query: `CREATE DATABASE IF NOT EXISTS ${identifier(scope.database)}`,
+    clickhouse_settings: { log_comment: logComment() },
+  });
   const warehouse = warehouseFor(scope);
   for (const statement of tableStatements(dataset)) await warehouse.command(statement);
   for (const fileType of dataset.fileTypes) await addMissingColumns(scope, dataset, fileType);

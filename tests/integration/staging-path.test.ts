@@ -101,7 +101,7 @@ async function created(upload: Upload): Promise<void> {
     bucket: { name: 'tranche-staging' },
     object: { key: encodeURIComponent(record!.object_key).replaceAll('%2F', '/') },
   };
-  await stageUploadHandler({ Records: [{ eventName: 'ObjectCreated:Put', s3 }] });
+  await stageUploadHandler({ Records: [{ eventName: 'ObjectCreated:Put', s3 }] }, { awsRequestId: 'event-1' });
 }
 
 function urlOf(upload: Upload): string {
@@ -417,7 +417,7 @@ describe('stage-upload leaves alone', () => {
       eventName: 'ObjectCreated:Put',
       s3: { bucket: { name: 'tranche-staging' }, object: { key } },
     });
-    await stageUploadHandler({ Records: keys.map(record) });
+    await stageUploadHandler({ Records: keys.map(record) }, { awsRequestId: 'event-1' });
     expect((await read(id)).status).toBe('AWAITING_UPLOAD');
   });
 });
@@ -437,7 +437,8 @@ test('an object that fails does not keep the others of its event waiting, and th
     when: 'attribute_exists(#pk)',
     values: { many: 'many' },
   });
-  await expect(stageUploadHandler({ Records: [record(brokenKey), record(object_key)] })).rejects.toThrow();
+  const event = { Records: [record(brokenKey), record(object_key)] };
+  await expect(stageUploadHandler(event, { awsRequestId: 'event-1' })).rejects.toThrow();
   expect((await read(upload.upload_id)).status).toBe('STAGED');
 });
 

@@ -213,9 +213,16 @@ describe('dispatch', () => {
 describe('reconciliation', () => {
   /** A dispatch that is cut off after so many of its steps. */
   async function cutOff(files: SyncOrder['files'], steps: 1 | 2 | 3 | 4): Promise<SyncOrder> {
-    const order: SyncOrder = { ...slice, sync_id: uuid(), files, validate_only: false, trigger: 'SCHEDULE' };
+    const order: SyncOrder = {
+      ...slice,
+      sync_id: uuid(),
+      files,
+      validate_only: false,
+      trigger: 'SCHEDULE',
+      request_id: 'tick-1',
+    };
     const { sync_id, validate_only, trigger } = order;
-    await bank.lease.claim({ syncId: sync_id, files, validateOnly: validate_only, trigger });
+    await bank.lease.claim({ syncId: sync_id, files, validateOnly: validate_only, trigger, requestId: 'tick-1' });
     if (steps > 1) await takeFiles(bank.staging, order);
     const uploads = { ...files };
     if (steps > 2)
@@ -483,8 +490,8 @@ describe('the schedule', () => {
 
   test('a tick of the function starts a sync for what is staged, and the next one leaves it at that', async () => {
     await bank.stage('credit');
-    await checkAndSync();
-    await checkAndSync();
+    await checkAndSync(undefined, { awsRequestId: 'tick-2' });
+    await checkAndSync(undefined, { awsRequestId: 'tick-2' });
     expect(await bank.allLogs()).toMatchObject([{ status: 'QUEUED', trigger: 'SCHEDULE', validate_only: false }]);
     expect(await bank.messages()).toHaveLength(1);
   });
@@ -546,7 +553,7 @@ describe('the schedule', () => {
     await postgres.database.registry.query(`DROP SCHEMA ${broken.scope.schema} CASCADE`);
     bank = await newBank();
     await bank.stage('credit');
-    await checkAndSync();
+    await checkAndSync(undefined, { awsRequestId: 'tick-2' });
     expect(await bank.allLogs()).toHaveLength(1);
   });
 });

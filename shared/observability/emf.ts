@@ -1,0 +1,32 @@
+import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
+
+type Unit = keyof typeof UNITS;
+const UNITS = {
+  count: MetricUnit.Count,
+  seconds: MetricUnit.Seconds,
+  bytes: MetricUnit.Bytes,
+} as const;
+
+export interface Measurement {
+  /** By name, as in docs/observability.md. */
+  readonly values: Readonly<Record<string, readonly [value: number, unit: Unit]>>;
+  /** Each set of dimensions makes a metric of its own in CloudWatch, and each of those costs money: few, small sets. */
+  readonly dimensions: readonly Readonly<Record<string, string>>[];
+  /** Found in the line, and not made a metric of. */
+  readonly properties?: Readonly<Record<string, string | number>>;
+}
+
+let metrics: Metrics | undefined;
+
+/**
+ * One line of CloudWatch's embedded metric format on standard output: CloudWatch makes metrics of it, nothing waits for
+ * it. POWERTOOLS_METRICS_DISABLED=true turns it off.
+ */
+export function emit({ values, dimensions, properties = {} }: Measurement): void {
+  metrics ??= new Metrics({ namespace: 'Tranche', serviceName: 'tranche' });
+  // What is added is taken out again by publishing, and nothing is awaited in between: no other work can add to it.
+  for (const set of dimensions) metrics.addDimensions({ ...set });
+  for (const [name, value] of Object.entries(properties)) metrics.addMetadata(name, String(value));
+  for (const [name, [value, unit]] of Object.entries(values)) metrics.addMetric(name, UNITS[unit], value);
+  metrics.publishStoredMetrics();
+}
