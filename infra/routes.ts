@@ -21,8 +21,11 @@ export const ROUTES: readonly Route[] = [
   { path: '/api/sync/logs', function: 'sync' },
   { path: '/api/sync/logs/{id}', function: 'sync' },
   { path: '/api/sync/logs/{id}/errors', function: 'sync' },
+  { path: '/api/sync/logs/{id}/error-groups', function: 'sync' },
   { path: '/api/sync/logs/{id}/errors.csv', function: 'sync' },
   { path: '/api/sync/logs/{id}/rejected.csv', function: 'sync' },
+
+  { path: '/api/errors', function: 'sync' },
 
   { path: '/api/data', function: 'data' },
   { path: '/api/profiling', function: 'profiling' },

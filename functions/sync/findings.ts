@@ -1,5 +1,11 @@
 import { loans } from '../../shared/contracts/loans.ts';
-import { downloadRejectedRows, downloadSyncErrors, listSyncErrors } from '../../shared/http/endpoints/sync.ts';
+import { DEFAULT_SYNCS, listRecurringErrors, MOST_SYNCS } from '../../shared/http/endpoints/errors.ts';
+import {
+  downloadRejectedRows,
+  downloadSyncErrors,
+  listErrorGroups,
+  listSyncErrors,
+} from '../../shared/http/endpoints/sync.ts';
 import { Problem } from '../../shared/http/problems.ts';
 import type { SyncLog } from '../../shared/http/schemas/sync.ts';
 import { implement } from '../../shared/http/serve.ts';
@@ -9,7 +15,9 @@ import { exportErrors, exportRejectedRows } from '../../shared/pipeline/export.t
 import { stagingFor } from '../../shared/staging/tenant-staging.ts';
 import type { TenantScope } from '../../shared/tenancy.ts';
 import { warehouseFor } from '../../shared/warehouse/client.ts';
+import { groupFindings } from '../../shared/warehouse/finding-groups.ts';
 import { listFindings } from '../../shared/warehouse/findings.ts';
+import { recurringErrors } from '../../shared/warehouse/recurring-errors.ts';
 
 async function syncOf(scope: TenantScope, id: string): Promise<SyncLog> {
   const log = await syncLogsOf(operationsFor(scope)).get(id);
@@ -29,13 +37,24 @@ async function endedSyncOf(scope: TenantScope, id: string): Promise<SyncLog> {
 export const findingRoutes = [
   implement(listSyncErrors, async ({ scope }, { params, query }) => {
     const { batch_id } = await syncOf(scope, params.id);
-    const filter = {
-      fileType: query.file_type,
-      errorType: query.error_type,
-      fieldName: query.field_name,
-      severity: query.severity,
-    };
-    return { body: await listFindings(warehouseFor(scope), loans, batch_id, filter, query) };
+    return { body: await listFindings(warehouseFor(scope), loans, batch_id, query, query) };
+  }),
+
+  implement(listErrorGroups, async ({ scope }, { params, query }) => {
+    const { batch_id, files } = await syncOf(scope, params.id);
+    const rows = Object.fromEntries(Object.entries(files).map(([fileType, file]) => [fileType, file.total_rows]));
+    return { body: await groupFindings(warehouseFor(scope), loans, batch_id, rows, query, query) };
+  }),
+
+  implement(listRecurringErrors, async ({ scope }, { query }) => {
+    const limit = query.last_syncs ?? (query.since === undefined ? DEFAULT_SYNCS : MOST_SYNCS);
+    const syncs = await syncLogsOf(operationsFor(scope)).ended({
+      variant: query.loan_type,
+      since: query.since,
+      limit,
+    });
+    const page = await recurringErrors(warehouseFor(scope), syncs, query.group_by, query, query);
+    return { body: { syncs_considered: syncs.length, ...page } };
   }),
 
   implement(downloadSyncErrors, async ({ scope }, { params }) => {

@@ -120,6 +120,23 @@ export function syncLogsOf(operations: Operations) {
       return pageOf(rows.map(fromRow), limit, cursors, (log) => [log.queued_at, log.id]);
     },
 
+    /** Syncs that have ended, newest first; without dry runs, which say again what the load after them says. */
+    async ended({ variant, since, limit }: EndedSyncFilter): Promise<EndedSync[]> {
+      const rows = await operations.query<Pick<SyncLogRow, 'id' | 'batch_id' | 'variant' | 'completed_at'>>(
+        `SELECT id, batch_id, variant, completed_at FROM sync_logs
+         WHERE completed_at IS NOT NULL AND NOT validate_only
+           AND ($1::text IS NULL OR variant = $1) AND ($2::timestamptz IS NULL OR completed_at >= $2)
+         ORDER BY queued_at DESC, id DESC LIMIT $3`,
+        [variant ?? null, since ?? null, limit],
+      );
+      return rows.map((row) => ({
+        id: row.id,
+        batchId: row.batch_id,
+        variant: row.variant,
+        completedAt: row.completed_at!.toISOString(),
+      }));
+    },
+
     /**
      * Writes how far a sync is. A sync that has ended stays as it is, and so does one that another attempt has taken over
      * (when `attempt` is named): a late writer changes nothing.
@@ -171,6 +188,20 @@ export function syncLogsOf(operations: Operations) {
 }
 
 export type SyncLogs = ReturnType<typeof syncLogsOf>;
+
+export interface EndedSyncFilter {
+  variant?: SyncLog['loan_type'] | undefined;
+  /** ISO 8601; ended no earlier. */
+  since?: string | undefined;
+  limit: number;
+}
+
+export interface EndedSync {
+  id: string;
+  batchId: string;
+  variant: SyncLog['loan_type'];
+  completedAt: string;
+}
 
 /** The slice's configuration shows how its last sync ended; a dry run does not count. */
 const noteResult = (inside: Queryable, log: SyncLog) =>

@@ -8,11 +8,17 @@ import type { ValidationError } from '../http/schemas/validation-error.ts';
 import type { Warehouse } from './client.ts';
 import { VALIDATION_ERRORS } from './tables.ts';
 
-export interface FindingFilter {
-  readonly fileType?: string | undefined;
-  readonly errorType?: ErrorType | undefined;
-  readonly fieldName?: string | undefined;
-  readonly severity?: Severity | undefined;
+/** Columns that findings are asked for by; those that are named must all be so. */
+const FILTERS = ['file_type', 'error_type', 'field_name', 'severity', 'rule_id'] as const;
+export type FindingFilter = { readonly [column in (typeof FILTERS)[number]]?: string | undefined };
+
+/** Conditions on findings, with the values they bind. */
+export function conditionsOf(filter: FindingFilter): { conditions: string[]; parameters: Record<string, string> } {
+  const wanted = FILTERS.flatMap((column) => (filter[column] === undefined ? [] : [[column, filter[column]] as const]));
+  return {
+    conditions: wanted.map(([column]) => `${column} = {${column}:String}`),
+    parameters: Object.fromEntries(wanted),
+  };
 }
 
 interface FindingRow {
@@ -45,26 +51,21 @@ export async function listFindings(
   { limit, cursor }: { limit: number; cursor?: string | undefined },
 ): Promise<{ data: ValidationError[]; next_cursor: string | null }> {
   const [fileType, rowNumber, ruleId] = cursor === undefined ? ['', 0, ''] : cursors.decode(cursor);
-  const conditions = [
+  const { conditions, parameters } = conditionsOf(filter);
+  const matching = [
     'batch_id = {batch:UUID}',
     `(${ORDER}) > ({after_file:String}, {after_row:UInt32}, {after_rule:String})`,
-    ...(filter.fileType ? ['file_type = {file_type:String}'] : []),
-    ...(filter.errorType ? ['error_type = {error_type:String}'] : []),
-    ...(filter.fieldName ? ['field_name = {field_name:String}'] : []),
-    ...(filter.severity ? ['severity = {severity:String}'] : []),
+    ...conditions,
   ];
   const rows = await warehouse.rows<FindingRow>(
     `SELECT file_type, row_number, line_number, field_name, rule_id, error_type, severity, raw_value, record_key, detail
-     FROM ${VALIDATION_ERRORS} WHERE ${conditions.join(' AND ')} ORDER BY ${ORDER} LIMIT {limit:UInt32}`,
+     FROM ${VALIDATION_ERRORS} WHERE ${matching.join(' AND ')} ORDER BY ${ORDER} LIMIT {limit:UInt32}`,
     {
       batch: batchId,
       after_file: fileType,
       after_row: rowNumber,
       after_rule: ruleId,
-      file_type: filter.fileType ?? '',
-      error_type: filter.errorType ?? '',
-      field_name: filter.fieldName ?? '',
-      severity: filter.severity ?? '',
+      ...parameters,
       limit: limit + 1,
     },
   );

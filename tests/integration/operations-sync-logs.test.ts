@@ -154,3 +154,25 @@ test('configurations are changed field by field', async () => {
     max_error_rate: 0,
   });
 });
+
+test('the syncs that have ended, newest first, without dry runs', async () => {
+  const ended = async (more: Partial<NewSyncLog>, status: 'COMPLETED' | 'FAILED' = 'COMPLETED') => {
+    const { id } = await otherBank.create(newLog(more));
+    const failure = status === 'FAILED' ? { failure: problemDocument('nothing-valid') } : {};
+    return (await otherBank.advance(id, { status, ...failure }))!;
+  };
+  const first = await ended({});
+  const failed = await ended({ variant: 'COMMERCIAL' }, 'FAILED');
+  await ended({ validateOnly: true });
+  const last = await ended({ batchId: uuidv7() });
+  await otherBank.create(newLog());
+  const ids = async (filter: Parameters<SyncLogs['ended']>[0]) => (await otherBank.ended(filter)).map(({ id }) => id);
+  expect(await otherBank.ended({ limit: 1 })).toEqual([
+    { id: last.id, batchId: last.batch_id, variant: 'RETAIL', completedAt: last.completed_at },
+  ]);
+  expect(await ids({ limit: 3 })).toEqual([last.id, failed.id, first.id]);
+  expect(await ids({ limit: 10, variant: 'COMMERCIAL' })).toContain(failed.id);
+  expect(await ids({ limit: 10, variant: 'COMMERCIAL' })).not.toContain(last.id);
+  expect(await ids({ limit: 10, since: last.completed_at! })).toContain(last.id);
+  expect(await ids({ limit: 10, since: new Date(Date.parse(last.completed_at!) + 1).toISOString() })).toEqual([]);
+});

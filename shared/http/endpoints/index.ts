@@ -2,6 +2,7 @@ import type { Endpoint } from '../endpoint.ts';
 import * as auth from './auth.ts';
 import * as data from './data.ts';
 import * as docs from './docs.ts';
+import * as errors from './errors.ts';
 import * as health from './health.ts';
 import * as profiling from './profiling.ts';
 import * as rules from './rules.ts';
@@ -19,12 +20,14 @@ export const allEndpoints: readonly Endpoint[] = [
   sync.listSyncLogs,
   sync.getSyncLog,
   sync.listSyncErrors,
+  sync.listErrorGroups,
   sync.downloadSyncErrors,
   sync.downloadRejectedRows,
   sync.listSyncConfigs,
   sync.getSyncConfig,
   sync.updateSyncConfig,
   data.listData,
+  errors.listRecurringErrors,
   profiling.getProfile,
   rules.listRules,
   rules.getRule,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { endpoint, WRITERS } from '../endpoint.ts';
 import { pageQuery } from '../pagination.ts';
+import { errorGroup } from '../schemas/error-group.ts';
 import { newSync, syncConfig, syncConfigPatch, syncLog, syncStatus } from '../schemas/sync.ts';
 import { errorType, severity, validationError } from '../schemas/validation-error.ts';
 import { fileType, listOf, loanType } from '../schemas/values.ts';
@@ -103,6 +104,7 @@ export const listSyncErrors = endpoint({
     error_type: errorType.optional(),
     field_name: z.string().min(1).max(100).optional(),
     severity: severity.optional(),
+    rule_id: z.string().min(1).max(100).optional(),
     ...pageQuery,
   }),
   success: {
@@ -111,6 +113,26 @@ export const listSyncErrors = endpoint({
     schema: listOf(validationError),
   },
   problems: ['not-found', 'invalid-cursor', 'warehouse-unavailable'],
+});
+
+export const listErrorGroups = endpoint({
+  operationId: 'listErrorGroups',
+  method: 'GET',
+  path: '/api/sync/logs/{id}/error-groups',
+  summary: 'The findings of a sync by rule, with counts and examples',
+  description: 'While the sync runs these are the findings made so far.',
+  tag: 'sync',
+  access: 'tenant',
+  params: byId,
+  query: z.strictObject({
+    file_type: fileType.optional(),
+    error_type: errorType.optional(),
+    field_name: z.string().min(1).max(100).optional(),
+    severity: severity.optional(),
+    ...pageQuery,
+  }),
+  success: { status: 200, description: 'A page of groups, the most frequent first.', schema: listOf(errorGroup) },
+  problems: ['not-found', 'invalid-cursor', 'query-too-heavy', 'warehouse-unavailable'],
 });
 
 export const downloadSyncErrors = endpoint({

@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { endpoint } from '../endpoint.ts';
+import { integerParameter, pageQuery } from '../pagination.ts';
+import { ERROR_GROUPINGS, recurringErrors } from '../schemas/error-group.ts';
+import { severity } from '../schemas/validation-error.ts';
+import { fileType, loanType, timestamp } from '../schemas/values.ts';
+
+export const DEFAULT_SYNCS = 20;
+export const MOST_SYNCS = 100;
+
+export const listRecurringErrors = endpoint({
+  operationId: 'listRecurringErrors',
+  method: 'GET',
+  path: '/api/errors',
+  summary: 'The findings of the last syncs, by rule, field or file',
+  description:
+    'Over syncs that have ended, failed ones too; dry runs (`validate_only`) are left out, since the load after them finds ' +
+    `the same. The last ${DEFAULT_SYNCS}, or as many as \`last_syncs\` says; with \`since\`, those ended since then, at most the last ${MOST_SYNCS}.`,
+  tag: 'sync',
+  access: 'tenant',
+  query: z.strictObject({
+    group_by: z.enum(ERROR_GROUPINGS).default('rule').meta({ description: '`field` tells the files apart too.' }),
+    loan_type: loanType.optional(),
+    file_type: fileType.optional(),
+    severity: severity.optional(),
+    last_syncs: integerParameter(1, MOST_SYNCS)
+      .optional()
+      .meta({ description: `Look at this many syncs at most (1 to ${MOST_SYNCS}).` }),
+    since: timestamp.optional().meta({ description: 'Look at syncs that ended then or later.' }),
+    ...pageQuery,
+  }),
+  success: { status: 200, description: 'A page of groups, the most frequent first.', schema: recurringErrors },
+  problems: ['invalid-cursor', 'query-too-heavy', 'warehouse-unavailable'],
+});

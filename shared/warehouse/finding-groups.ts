@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import type { Dataset } from '../contracts/contract.ts';
+import { ruleById, ruleSentence } from '../contracts/rules.ts';
+import { cursorsOf, type Page, pageOf } from '../http/pagination.ts';
+import type { ErrorGroup } from '../http/schemas/error-group.ts';
+import type { Warehouse } from './client.ts';
+import { roundedRatio } from './exact-ratio.ts';
+import { conditionsOf, type FindingFilter } from './findings.ts';
+import { VALIDATION_ERRORS } from './tables.ts';
+
+export const EXAMPLES = 5;
+
+/** No overview may take the engine for longer, or more of it. */
+export const GROUPING_SETTINGS = {
+  max_execution_time: 20,
+  max_memory_usage: String(2 * 1024 ** 3),
+  wait_end_of_query: 1,
+  output_format_json_named_tuples_as_objects: 0,
+} as const;
+
+interface GroupRow {
+  readonly file_type: ErrorGroup['file_type'];
+  readonly rule_id: string;
+  readonly field: string | null;
+  readonly type: ErrorGroup['error_type'];
+  readonly level: ErrorGroup['severity'];
+  readonly findings: number;
+  readonly examples: readonly (readonly [row: number, line: number, rawValue: string | null, key: string | null])[];
+}
+
+const cursors = cursorsOf('error-groups', z.tuple([z.int().min(0), z.string(), z.string()]));
+
+/**
+ * The findings of a batch by file and rule, most frequent first. There are no more groups than rules, so all are made and
+ * a page of them is given.
+ * @param totalRows rows of each file of the sync, where known
+ * @throws {Problem} `invalid-cursor`
+ */
+export async function groupFindings(
+  warehouse: Warehouse,
+  dataset: Dataset,
+  batchId: string,
+  totalRows: Readonly<Record<string, number | null>>,
+  filter: FindingFilter,
+  { limit, cursor }: { limit: number; cursor?: string | undefined },
+): Promise<Page<ErrorGroup>> {
+  const after = cursor === undefined ? undefined : cursors.decode(cursor);
+  const { conditions, parameters } = conditionsOf(filter);
+  const groups = await warehouse.rows<GroupRow>(
+    `SELECT file_type, rule_id, any(field_name) AS field, any(error_type) AS type, any(severity) AS level,
+       count() AS findings,
+       groupArraySorted(${EXAMPLES})((row_number, line_number, raw_value, record_key)) AS examples
+     FROM ${VALIDATION_ERRORS} WHERE ${['batch_id = {batch:UUID}', ...conditions].join(' AND ')}
+     GROUP BY file_type, rule_id ORDER BY findings DESC, file_type, rule_id`,
+    { batch: batchId, ...parameters },
+    GROUPING_SETTINGS,
+  );
+  const rest = after === undefined ? groups : groups.filter((group) => isAfter(group, after));
+  const page = pageOf(rest, limit, cursors, ({ findings, file_type, rule_id }) => [findings, file_type, rule_id]);
+  return {
+    next_cursor: page.next_cursor,
+    data: page.data.map(({ file_type, rule_id, field, type, level, findings, examples }) => {
+      const rule = ruleById(dataset, rule_id);
+      const rows = totalRows[file_type] ?? null;
+      return {
+        rule_id,
+        file_type,
+        field_name: field,
+        error_type: type,
+        severity: level,
+        expected: rule ? `${ruleSentence(rule)}.` : null,
+        count: findings,
+        // A row has at most one finding of a rule.
+        row_share: rows === null ? null : roundedRatio(findings, rows, 4),
+        examples: examples.map(([row_number, line_number, raw_value, record_key]) => ({
+          row_number,
+          line_number,
+          raw_value,
+          record_key,
+        })),
+      };
+    }),
+  };
+}
+
+const isAfter = (group: GroupRow, [findings, fileType, ruleId]: readonly [number, string, string]): boolean =>
+  group.findings < findings ||
+  (group.findings === findings &&
+    (group.file_type > fileType || (group.file_type === fileType && group.rule_id > ruleId)));

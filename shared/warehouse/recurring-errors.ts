@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import { cursorsOf, type Page, pageOf } from '../http/pagination.ts';
+import type { ErrorGrouping, RecurringError } from '../http/schemas/error-group.ts';
+import type { EndedSync } from '../operations/sync-logs.ts';
+import type { Warehouse } from './client.ts';
+import { GROUPING_SETTINGS } from './finding-groups.ts';
+import { conditionsOf, type FindingFilter } from './findings.ts';
+import { VALIDATION_ERRORS } from './tables.ts';
+
+/** What a group is named by, and what its name implies. */
+const GROUPINGS: Readonly<Record<ErrorGrouping, { keys: readonly string[]; implied: readonly string[] }>> = {
+  rule: { keys: ['file_type', 'rule_id'], implied: ['any(field_name) AS field', 'any(error_type) AS type'] },
+  field: { keys: ['file_type', 'field_name'], implied: [] },
+  file_type: { keys: ['file_type'], implied: [] },
+};
+
+interface GroupRow {
+  readonly file_type: RecurringError['file_type'];
+  readonly rule_id?: string;
+  readonly field_name?: string | null;
+  /** Implied by the rule. */
+  readonly field?: string | null;
+  readonly type?: RecurringError['error_type'];
+  readonly errors: number;
+  readonly warnings: number;
+  readonly syncs: number;
+  /** Index of the newest sync with such a finding, from 1. */
+  readonly newest: number;
+}
+
+const cursors = cursorsOf('recurring-errors', z.tuple([z.int().min(0), z.string(), z.string()]));
+
+/**
+ * The findings of several syncs by rule, field or file, most frequent first. Bounded by the number of rules.
+ * @param syncs newest first
+ * @throws {Problem} `invalid-cursor`
+ */
+export async function recurringErrors(
+  warehouse: Warehouse,
+  syncs: readonly EndedSync[],
+  grouping: ErrorGrouping,
+  filter: FindingFilter,
+  { limit, cursor }: { limit: number; cursor?: string | undefined },
+): Promise<Page<RecurringError>> {
+  const after = cursor === undefined ? undefined : cursors.decode(cursor);
+  if (syncs.length === 0) return { data: [], next_cursor: null };
+  const { keys, implied } = GROUPINGS[grouping];
+  const { conditions, parameters } = conditionsOf(filter);
+  const groups = await warehouse.rows<GroupRow>(
+    `SELECT ${[...keys, ...implied].join(', ')}, countIf(severity = 'ERROR') AS errors,
+       countIf(severity = 'WARNING') AS warnings, uniqExact(batch_id) AS syncs,
+       min(indexOf({batches:Array(UUID)}, batch_id)) AS newest
+     FROM ${VALIDATION_ERRORS} WHERE ${['batch_id IN {batches:Array(UUID)}', ...conditions].join(' AND ')}
+     GROUP BY ${keys.join(', ')}`,
+    { batches: syncs.map(({ batchId }) => batchId), ...parameters },
+    GROUPING_SETTINGS,
+  );
+  const ordered = groups.sort((a, b) => (isBefore(positionOf(a), positionOf(b)) ? -1 : 1));
+  const rest = after === undefined ? ordered : ordered.filter((group) => isBefore(after, positionOf(group)));
+  const page = pageOf(rest, limit, cursors, positionOf);
+  return {
+    next_cursor: page.next_cursor,
+    data: page.data.map((group) => {
+      const newest = syncs[group.newest - 1]!;
+      return {
+        rule_id: group.rule_id ?? null,
+        field_name: group.field_name ?? group.field ?? null,
+        file_type: group.file_type,
+        error_type: group.type ?? null,
+        count: group.errors + group.warnings,
+        error_count: group.errors,
+        warning_count: group.warnings,
+        sync_count: group.syncs,
+        last_seen: { sync_id: newest.id, loan_type: newest.variant, completed_at: newest.completedAt },
+      };
+    }),
+  };
+}
+
+type Position = [findings: number, fileType: string, name: string];
+
+const positionOf = ({ errors, warnings, file_type, rule_id, field_name }: GroupRow): Position => [
+  errors + warnings,
+  file_type,
+  rule_id ?? field_name ?? '',
+];
+
+/** Most findings first, then by name. */
+const isBefore = (a: Position, b: Position): boolean =>
+  a[0] !== b[0] ? a[0] > b[0] : a[1] !== b[1] ? a[1] < b[1] : a[2] < b[2];
