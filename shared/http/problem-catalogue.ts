@@ -42,7 +42,8 @@ const requests = {
     title: 'No valid credentials',
     happened: 'The request has no credentials, or the API key or access token in it is not, or no longer, valid.',
     remedy:
-      'Send `Authorization: Api-Key sk_live_…` with the key in force. If it is lost, ask the operator for a new one.',
+      'Send `Authorization: Api-Key sk_live_…` with the key in force, or `Authorization: Bearer …` with an access token: ' +
+      'when it has expired, refresh it; when that is refused too, sign in again. If the key is lost, ask the operator for a new one.',
   },
   'tenant-mismatch': {
     status: 403,

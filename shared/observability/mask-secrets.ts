@@ -2,6 +2,8 @@
 const SECRETS: readonly (readonly [pattern: RegExp, shown: string])[] = [
   // An API key; its first 16 characters are its public prefix.
   [/(sk_live_[0-9a-f]{8})[0-9a-f]+/gi, '$1***'],
+  // A refresh token.
+  [/\b(rt_live_)[0-9a-f]+/gi, '$1***'],
   // A JSON Web Token.
   [/\beyJ[\w-]{8,}\.[\w-]+\.[\w-]*/g, 'eyJ***'],
   // The parts of a presigned URL that make it a credential.
