@@ -65,7 +65,7 @@ export function openCdk({ root, access, logFile, onStack }: CdkOptions): Cdk {
       stream.setEncoding('utf8').on('data', (text: string) => {
         said += text;
         log.write(text);
-        for (const [, name] of text.matchAll(/^ ✅ {2}(\S+)$/gm)) if (name) onStack(name);
+        for (const [, name] of text.matchAll(/^\s*✅ {2}(\S+)(?: \(no changes\))?$/gm)) if (name) onStack(name);
       });
     }
     const code = await new Promise<number | null>((resolve, reject) => {

@@ -105,10 +105,15 @@ export class Bank {
     this.apiKey = apiKey;
   }
 
+  /** Of a path of the API. A deployment without a name of its own has the API below a path (`…amazonaws.com/v1`). */
+  address(path: string): URL {
+    return new URL(this.baseUrl.replace(/\/+$/, '') + path);
+  }
+
   /** Any request, whatever it answers; redirects are not followed. */
   async ask<T = ProblemDocument>(path: string, request: Request = {}): Promise<Answer<T>> {
     const { method = 'GET', body, query = {}, headers = {} } = request;
-    const url = new URL(path, this.baseUrl);
+    const url = this.address(path);
     for (const [name, value] of Object.entries(query)) {
       if (value !== undefined) url.searchParams.set(name, String(value));
     }

@@ -118,7 +118,7 @@ describe("another bank's ids and names lead nowhere, in any operation of the doc
     for (const { method, path, operation } of secured()) {
       const address = path.replace(/\{(\w+)\}/g, (_, name: string) => ids[name] ?? '');
       const body = bodyOf(operation.operationId);
-      const response = await fetch(new URL(address, a.baseUrl), {
+      const response = await fetch(a.address(address), {
         method,
         ...(body ? { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } } : {}),
       });
