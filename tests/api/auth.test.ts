@@ -234,7 +234,8 @@ describe('logs', () => {
   it('hold no key and no token', async ({ skip }) => {
     skip(isGiven(), 'its logs are elsewhere');
     const all = JSON.stringify(lines(/./));
-    expect(all).toContain('"component":"authorizer"');
+    expect(all.includes('"component":"authorizer"')).toBe(true);
+    expect(all.includes('signed in')).toBe(true);
     const hidden = [...secrets].filter((secret) => secret.length > 40);
     expect(hidden.length).toBeGreaterThan(30);
     for (const secret of hidden) {
