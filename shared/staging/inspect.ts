@@ -15,6 +15,12 @@ const HEAD_BYTES = 256 * 1024;
 /** Gzip files up to this size are unpacked to their end here, to prove them whole before any sync starts. */
 const PROVED_GZIP_BYTES = 1024 ** 3;
 
+/** What of an upload decides whether its file can be staged. */
+export type InspectedUpload = Pick<
+  UploadRecord,
+  'object_key' | 'size_bytes' | 'sha256' | 'dataset' | 'variant' | 'file_type'
+>;
+
 export type Verdict =
   | { readonly ok: true; readonly inspected: InspectedFile }
   | { readonly ok: false; readonly problem: ProblemDocument };
@@ -31,8 +37,8 @@ const refuse = (...problem: [code: ProblemCode, detail: string, errors?: Problem
  * @throws {ObjectChanged} when the object is overwritten meanwhile: its next event, or a retry, inspects it anew
  */
 export async function inspectUpload(
-  objects: TenantObjects,
-  upload: UploadRecord,
+  objects: Pick<TenantObjects, 'head' | 'read'>,
+  upload: InspectedUpload,
   { maxBytes }: { maxBytes: number },
 ): Promise<Verdict | undefined> {
   const object = await objects.head(upload.object_key);
@@ -74,7 +80,7 @@ export async function inspectUpload(
   }
 }
 
-function checkSize(object: ObjectState, upload: UploadRecord, maxBytes: number): Verdict | undefined {
+function checkSize(object: ObjectState, upload: InspectedUpload, maxBytes: number): Verdict | undefined {
   if (object.size === 0) return refuse('empty-file', 'The file has 0 bytes.');
   if (object.size > maxBytes) {
     return refuse('too-large', `The file has ${object.size} bytes; the largest that is taken has ${maxBytes}.`);
@@ -87,7 +93,7 @@ function checkSize(object: ObjectState, upload: UploadRecord, maxBytes: number):
 }
 
 async function judgeContent(
-  upload: UploadRecord,
+  upload: InspectedUpload,
   object: ObjectState,
   start: Buffer,
   gzip: boolean,

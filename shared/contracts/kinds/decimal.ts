@@ -25,6 +25,9 @@ export function scaled(value: bigint, scale: number): string {
   return value < 0n ? `-${text}` : text;
 }
 
+/** Without the zeros that only fill the scale: 12.50 → 12.5, 12.00 → 12. */
+export const withoutTrailingZeros = (text: string): string => text.replace(/[.]0*$|(?<=[.][0-9]*?)0+$/, '');
+
 /** An amount: ASCII digits, "." before the decimals, no separators, no exponent. More decimals than `scale` are an error. */
 export function decimal({ precision = 18, scale = 2, min = '0', typical = [0, 100_000] }: DecimalOptions = {}): Kind {
   const wholeDigits = precision - scale;
@@ -86,6 +89,7 @@ export function decimal({ precision = 18, scale = 2, min = '0', typical = [0, 10
       if (whole.replace(/^0+(?=[0-9])/, '').length > wholeDigits || value < lowest) return { fault: 3 };
       return { value: scaled(value, scale) };
     },
+    writtenText: withoutTrailingZeros,
     jsonSchema: { type: 'string', pattern: `^-?[0-9]+\\.[0-9]{${scale}}$` },
     sample: (random) => {
       const cents = between(random, typical[0] * 100, typical[1] * 100);

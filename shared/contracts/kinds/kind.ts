@@ -72,6 +72,8 @@ export interface Kind {
   readonly read: (cell: string) => CellReading;
   /** SQL of a stored value as a bank's file would have it, where that is not simply its text. */
   readonly written?: (value: string) => string;
+  /** A served value as a bank's file would have it, in TypeScript, where that is not simply its text: 12.50 → 12.5. */
+  readonly writtenText?: (value: string) => string;
   /** JSON Schema of a served value, without null. */
   readonly jsonSchema: Readonly<Record<string, unknown>>;
   /** A valid cell in a spelling banks use; `random` gives numbers in [0, 1). */

@@ -1,5 +1,5 @@
 import { literal } from '../../warehouse/sql.ts';
-import { scaled, unscaled } from './decimal.ts';
+import { scaled, unscaled, withoutTrailingZeros } from './decimal.ts';
 import { between, type Kind } from './kind.ts';
 
 export type RateUnit = 'percent' | 'fraction';
@@ -105,6 +105,8 @@ export function rate({ unit, max, decimalComma = false, typical = [0, 1_000] }: 
       return fraction < 0n || fraction > highest ? { fault: 3 } : { value: scaled(fraction, SCALE) };
     },
     ...(unit === 'percent' ? { written: (value: string) => `toString(${value} * 100)` } : {}),
+    writtenText: (value) =>
+      withoutTrailingZeros(unit === 'percent' ? scaled(unscaled(value, SCALE) * 100n, SCALE) : value),
     jsonSchema: { type: 'string', pattern: `^[0-9]+\\.[0-9]{${SCALE}}$` },
     sample: (random) => {
       const hundredths = between(random, typical[0], typical[1]);

@@ -1,0 +1,102 @@
+import { isUtf8 } from 'node:buffer';
+import { checkRecord, type Finding, type RecordCheck } from '../../shared/contracts/check-record.ts';
+import type { FileType } from '../../shared/contracts/contract.ts';
+import type { FileLayout } from '../../shared/contracts/header.ts';
+import { DUPLICATE_RULE, MAX_RECORD_BYTES, ruleId, type StructureFault } from '../../shared/contracts/rules.ts';
+import { KeyTable } from './key-table.ts';
+import { readableText } from './readable-text.ts';
+import type { SplitRecord } from './record-splitter.ts';
+import { rowWarnings } from './row-warnings.ts';
+
+/** What is wrong with a row, or remarkable about it. */
+export interface RowFindings {
+  readonly record: SplitRecord;
+  readonly recordKey: string | null;
+  readonly severity: 'ERROR' | 'WARNING';
+  /** By rule; of one severity: a rejected row is not looked at for warnings. */
+  readonly findings: readonly Finding[];
+}
+
+/** Not part of any key: no row has it. */
+const KEY_SEPARATOR = '\0';
+
+/** Checks the rows of one file, in their order, as the load does: each by itself, and its key against those before. */
+export class FileCheck {
+  readonly #fileType: FileType;
+  readonly #variant: string;
+  readonly #layout: FileLayout;
+  readonly #referenceExists: ((key: string) => boolean) | undefined;
+  readonly #warningsOf: ReturnType<typeof rowWarnings>;
+  /** Of the valid rows, with their row numbers. */
+  readonly keys = new KeyTable();
+  totalRows = 0;
+  rejectedRows = 0;
+
+  /** @param referenceExists whether a referenced row exists; undefined if that cannot be said */
+  constructor(
+    fileType: FileType,
+    variant: string,
+    layout: FileLayout,
+    referenceExists: ((key: string) => boolean) | undefined,
+  ) {
+    this.#fileType = fileType;
+    this.#variant = variant;
+    this.#layout = layout;
+    this.#referenceExists = referenceExists;
+    this.#warningsOf = rowWarnings(fileType, variant);
+  }
+
+  get validRows(): number {
+    return this.totalRows - this.rejectedRows;
+  }
+
+  /** @returns undefined for a row about which there is nothing to say */
+  check(record: SplitRecord): RowFindings | undefined {
+    this.totalRows += 1;
+    const { values, recordKey, findings } = this.#read(record);
+    if (findings.length > 0) {
+      this.rejectedRows += 1;
+      return { record, recordKey, severity: 'ERROR', findings };
+    }
+    const warnings = this.#warningsOf(values);
+    return warnings.length > 0 ? { record, recordKey, severity: 'WARNING', findings: warnings } : undefined;
+  }
+
+  #read({ bytes, size, rowNumber }: SplitRecord): RecordCheck {
+    if (size > MAX_RECORD_BYTES) return this.#unreadable(5, bytes, `it is ${size} bytes long`);
+    if (!isUtf8(bytes)) return this.#unreadable(3, bytes, '');
+    const { values, findings, recordKey } = checkRecord(
+      this.#fileType,
+      this.#variant,
+      this.#layout,
+      bytes.toString('utf8'),
+      this.#referenceExists,
+    );
+    if (findings.length > 0) return { values, recordKey, findings: [...findings].sort(byRule) };
+    const key = this.#fileType.key.map((column) => values[column]);
+    const first = this.keys.add(key.join(KEY_SEPARATOR), rowNumber);
+    const shown = key.join('/');
+    if (first === undefined) return { values, recordKey: shown, findings: [] };
+    const duplicate: Finding = {
+      ruleId: ruleId(this.#fileType, DUPLICATE_RULE),
+      field: this.#fileType.key[0]!,
+      errorType: 'DUPLICATE',
+      rawValue: shown,
+      detail: String(first),
+    };
+    return { values, recordKey: shown, findings: [duplicate] };
+  }
+
+  #unreadable(fault: StructureFault, bytes: Buffer, detail: string): RecordCheck {
+    const finding: Finding = {
+      ruleId: ruleId(this.#fileType, fault),
+      field: null,
+      errorType: 'STRUCTURE',
+      rawValue: readableText(bytes) || null,
+      detail,
+    };
+    return { values: {}, recordKey: null, findings: [finding] };
+  }
+}
+
+const byRule = (a: Finding, b: Finding): number => (a.ruleId < b.ruleId ? -1 : 1);

@@ -1,0 +1,207 @@
+import { type FileLayout, MAX_CR_ONLY_BYTES } from '../../shared/contracts/header.ts';
+import { MAX_LINES_OF_RECORD } from '../../shared/contracts/records.ts';
+import { CellCounter } from './cell-counter.ts';
+
+/** One data row of a file, as written. */
+export interface SplitRecord {
+  /** The physical line it starts on; the header is usually line 1. */
+  readonly lineNumber: number;
+  /** Counts data rows from 1. */
+  readonly rowNumber: number;
+  /** Without its line end. Valid until the next call: it may be a view of the chunk. */
+  readonly bytes: Buffer;
+  /** Bytes as the load measures them: of a row that is one line, with the carriage returns at its end. */
+  readonly size: number;
+}
+
+/** A line, or a quoted cell over several, is too long to be held. */
+export class LineTooLong extends Error {
+  override readonly name = 'LineTooLong';
+}
+
+const LINE_FEED = 0x0a;
+const CARRIAGE_RETURN = 0x0d;
+const QUOTE = 0x22;
+/** What is undecided is held in memory up to this: so is a file whose lines end in CR alone where it is loaded. */
+const MOST_BYTES_HELD = MAX_CR_ONLY_BYTES;
+const NEW_LINE = Buffer.from('\n');
+
+/** Lines from a quote on that may belong to one cell; they stand for themselves if the cell turns out not to be one. */
+interface OpenRecord {
+  readonly firstIndex: number;
+  readonly lines: Buffer[];
+  readonly cells: CellCounter;
+  bytes: number;
+}
+
+/**
+ * Cuts a file into records, chunk by chunk and in bounded memory: what `splitRecords` of contracts/records.ts does with a
+ * whole file. Chunks may be cut anywhere, also inside a line end or a character.
+ */
+export class RecordSplitter {
+  readonly #layout: FileLayout;
+  readonly #endsInReturn: boolean;
+  /** The beginning of a line whose end has not come. */
+  #carried: Buffer[] = [];
+  #carriedBytes = 0;
+  #afterReturn = false;
+  /** 0-based, of the next line. */
+  #index = 0;
+  #rows = 0;
+  /** Lines that stray carriage returns have made so far. */
+  #extraLines = 0;
+  #open: OpenRecord | undefined;
+  #found: SplitRecord[] = [];
+
+  constructor(layout: FileLayout) {
+    this.#layout = layout;
+    this.#endsInReturn = layout.lineEnd === 'CR';
+  }
+
+  /** @returns the records that are complete. @throws {LineTooLong} */
+  push(chunk: Buffer): readonly SplitRecord[] {
+    this.#found = [];
+    let from = 0;
+    for (let end = this.#endOfLine(chunk, from); end >= 0; end = this.#endOfLine(chunk, from)) {
+      const isSecondHalf = this.#afterReturn && end === from && chunk[end] === LINE_FEED && this.#carriedBytes === 0;
+      if (!isSecondHalf) this.#addLine(this.#withCarried(chunk.subarray(from, end)));
+      this.#afterReturn = chunk[end] === CARRIAGE_RETURN;
+      from = end + 1;
+    }
+    if (from < chunk.length) this.#carry(chunk.subarray(from));
+    return this.#found;
+  }
+
+  /** @returns the records that only the end of the file completes */
+  end(): readonly SplitRecord[] {
+    this.#found = [];
+    // What follows the last line end is a line only if there is something.
+    if (this.#carriedBytes > 0) this.#addLine(this.#withCarried(Buffer.alloc(0)));
+    while (this.#open) this.#giveUp(this.#open);
+    return this.#found;
+  }
+
+  #endOfLine(chunk: Buffer, from: number): number {
+    const lineFeed = chunk.indexOf(LINE_FEED, from);
+    if (!this.#endsInReturn) return lineFeed;
+    const carriageReturn = chunk.indexOf(CARRIAGE_RETURN, from);
+    return carriageReturn < 0 ? lineFeed : lineFeed < 0 ? carriageReturn : Math.min(carriageReturn, lineFeed);
+  }
+
+  #carry(bytes: Buffer): void {
+    this.#afterReturn = false;
+    // A copy: the chunk is the reader's, and may be large.
+    this.#carried.push(Buffer.from(bytes));
+    this.#carriedBytes += bytes.length;
+    if (this.#carriedBytes > MOST_BYTES_HELD) throw new LineTooLong(`a line of more than ${MOST_BYTES_HELD} bytes`);
+  }
+
+  #withCarried(bytes: Buffer): Buffer {
+    if (this.#carriedBytes === 0) return bytes;
+    const whole = Buffer.concat([...this.#carried, bytes]);
+    this.#carried = [];
+    this.#carriedBytes = 0;
+    return whole;
+  }
+
+  #addLine(line: Buffer): void {
+    const index = this.#index;
+    this.#index += 1;
+    if (index > this.#layout.headerLine) this.#addDataLine(line, index);
+  }
+
+  #addDataLine(line: Buffer, index: number): void {
+    const open = this.#open;
+    if (open) {
+      this.#continue(open, line, index);
+      return;
+    }
+    if (isUnbalanced(line)) {
+      const cells = new CellCounter(this.#layout.delimiter);
+      cells.add(line);
+      if (this.#mayFit(cells)) {
+        this.#open = { firstIndex: index, lines: [Buffer.from(line)], cells, bytes: line.length };
+        return;
+      }
+    }
+    this.#addAlone(line, index);
+  }
+
+  /** The line that follows an open quote: it closes the cell, or belongs to it, or shows that there was none. */
+  #continue(open: OpenRecord, line: Buffer, index: number): void {
+    const closes = isUnbalanced(line);
+    open.lines.push(Buffer.from(line));
+    open.bytes += line.length;
+    if (open.bytes > MOST_BYTES_HELD) throw new LineTooLong(`a quoted cell of more than ${MOST_BYTES_HELD} bytes`);
+    open.cells.add(NEW_LINE);
+    open.cells.add(closes ? withoutLineEnd(line) : line);
+    if (closes && open.cells.isWellFormed && open.cells.cells === this.#layout.columns.length) {
+      this.#open = undefined;
+      const bytes = withoutLineEnd(
+        Buffer.concat(open.lines.flatMap((part, at) => (at === 0 ? [part] : [NEW_LINE, part]))),
+      );
+      this.#emit(open.firstIndex + 1 + this.#extraLines, bytes, bytes.length);
+      return;
+    }
+    const isLast = index - open.firstIndex >= MAX_LINES_OF_RECORD;
+    if (closes || isLast || !this.#mayFit(open.cells)) this.#giveUp(open);
+  }
+
+  /** The quote opened nothing: its line stands alone, and those after it are looked at anew. */
+  #giveUp(open: OpenRecord): void {
+    this.#open = undefined;
+    const [first, ...others] = open.lines;
+    this.#addAlone(first!, open.firstIndex);
+    for (const [at, line] of others.entries()) this.#addDataLine(line, open.firstIndex + 1 + at);
+  }
+
+  #mayFit(cells: CellCounter): boolean {
+    return !cells.isBroken && cells.cells <= this.#layout.columns.length;
+  }
+
+  /** A line that is no part of a longer record: one row, none if it is blank, or several where stray returns cut it. */
+  #addAlone(line: Buffer, index: number): void {
+    if (isBlank(line)) return;
+    const lineNumber = index + 1 + this.#extraLines;
+    const record = withoutLineEnd(line);
+    if (!record.includes(CARRIAGE_RETURN) || this.#isWellFormed(record)) {
+      this.#emit(lineNumber, record, line.length);
+      return;
+    }
+    let from = 0;
+    for (let position = 0; ; position += 1) {
+      const end = record.indexOf(CARRIAGE_RETURN, from);
+      const piece = record.subarray(from, end < 0 ? record.length : end);
+      if (!isBlank(piece)) this.#emit(lineNumber + position, piece, piece.length);
+      if (end < 0) return;
+      this.#extraLines += 1;
+      from = end + 1;
+    }
+  }
+
+  #isWellFormed(record: Buffer): boolean {
+    const cells = new CellCounter(this.#layout.delimiter);
+    cells.add(record);
+    return cells.isWellFormed && cells.cells === this.#layout.columns.length;
+  }
+
+  #emit(lineNumber: number, bytes: Buffer, size: number): void {
+    this.#rows += 1;
+    this.#found.push({ lineNumber, rowNumber: this.#rows, bytes, size });
+  }
+}
+
+function isUnbalanced(line: Buffer): boolean {
+  let odd = false;
+  for (let at = line.indexOf(QUOTE); at >= 0; at = line.indexOf(QUOTE, at + 1)) odd = !odd;
+  return odd;
+}
+
+const isBlank = (line: Buffer): boolean =>
+  line.every((byte) => byte === 0x20 || byte === 0x09 || byte === CARRIAGE_RETURN);
+
+function withoutLineEnd(line: Buffer): Buffer {
+  let end = line.length;
+  while (end > 0 && line[end - 1] === CARRIAGE_RETURN) end -= 1;
+  return end === line.length ? line : line.subarray(0, end);
+}

@@ -1,0 +1,49 @@
+/** What became of the rows of one file. */
+export interface JudgedFile {
+  readonly name: string;
+  readonly totalRows: number;
+  readonly validRows: number;
+  readonly rejectedRows: number;
+}
+
+/** The highest share of rejected rows where the configuration says nothing else. */
+export const DEFAULT_MAX_ERROR_RATE = 0.5;
+
+/**
+ * Why files must not be published: too many rejected rows in one of them or in all of them together, or no valid row.
+ * @param highest the share of rejected rows that is just allowed
+ */
+export function judgeCounts(
+  files: readonly JudgedFile[],
+  highest: number,
+): { readonly code: 'error-rate-exceeded' | 'nothing-valid'; readonly detail: string } | undefined {
+  const gated = [
+    ...files.map((file) => ({ ...file, what: `the ${file.name} file` })),
+    ...(files.length > 1
+      ? [
+          {
+            what: 'all files together',
+            totalRows: files.reduce((rows, file) => rows + file.totalRows, 0),
+            rejectedRows: files.reduce((rows, file) => rows + file.rejectedRows, 0),
+          },
+        ]
+      : []),
+  ];
+  for (const { what, totalRows, rejectedRows } of gated) {
+    if (rejectedRows > totalRows * highest) {
+      return {
+        code: 'error-rate-exceeded',
+        detail:
+          `${rejectedRows} of ${totalRows} rows of ${what} were rejected: more than the ${highest * 100} % that this ` +
+          'configuration allows. Nothing was published; the data before is in place.',
+      };
+    }
+  }
+  const empty = files.find(({ validRows }) => validRows === 0);
+  return (
+    empty && {
+      code: 'nothing-valid',
+      detail: `No row of the ${empty.name} file is valid. The data before is in place.`,
+    }
+  );
+}
