@@ -6,7 +6,12 @@ import { accessToken, tokenAfterRefusal } from './session.ts';
 export type Schemas = components['schemas'];
 
 /** The public API, typed by its OpenAPI document. Use it inside `answerOf`. */
-export const api = createClient<paths>({ baseUrl: location.origin, fetch: authorizedFetch });
+export const api = createClient<paths>({
+  baseUrl: location.origin,
+  fetch: authorizedFetch,
+  // `columns` is a comma list.
+  querySerializer: { array: { style: 'form', explode: false } },
+});
 
 /**
  * What a call answered: `await answerOf(api.GET('/api/tenant'))`.

@@ -126,6 +126,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sync/logs/{id}/error-groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The findings of a sync by rule, with counts and examples
+         * @description While the sync runs these are the findings made so far.
+         */
+        get: operations["listErrorGroups"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sync/logs/{id}/errors.csv": {
         parameters: {
             query?: never;
@@ -207,6 +227,26 @@ export interface paths {
          * @description The current batch: what the last completed sync published. Page with `cursor`; `offset` is for small jumps.
          */
         get: operations["listData"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/errors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The findings of the last syncs, by rule, field or file
+         * @description Over syncs that have ended, failed ones too; dry runs (`validate_only`) are left out, since the load after them finds the same. The last 20, or as many as `last_syncs` says; with `since`, those ended since then, at most the last 100.
+         */
+        get: operations["listRecurringErrors"];
         put?: never;
         post?: never;
         delete?: never;
@@ -537,6 +577,47 @@ export interface components {
             }[];
             next_cursor: string | null;
         };
+        /**
+         * @description All findings of one rule in one file of a sync.
+         * @example {
+         *       "rule_id": "LOAN-CREDIT-214",
+         *       "file_type": "credit",
+         *       "field_name": "loan_start_date",
+         *       "error_type": "FORMAT",
+         *       "severity": "ERROR",
+         *       "expected": "loan_start_date must be a calendar date between 1900 and 2100, …",
+         *       "count": 12,
+         *       "row_share": 0.0012,
+         *       "examples": [
+         *         {
+         *           "row_number": 17,
+         *           "line_number": 18,
+         *           "raw_value": "20250230",
+         *           "record_key": "L0000017"
+         *         }
+         *       ]
+         *     }
+         */
+        ErrorGroup: {
+            rule_id: string;
+            file_type: components["schemas"]["FileType"];
+            field_name: string | null;
+            error_type: components["schemas"]["ErrorType"];
+            severity: components["schemas"]["Severity"];
+            /** @description What the rule demands; null for a rule of the past. */
+            expected: string | null;
+            /** @description Findings, and rows that have one: a row breaks a rule at most once. */
+            count: number;
+            /** @description Of all rows of the file, with four decimals; null until they have been counted. */
+            row_share: number | null;
+            /** @description The first five in the file. */
+            examples: {
+                row_number: number;
+                line_number: number;
+                raw_value: string | null;
+                record_key: string | null;
+            }[];
+        };
         /** @description Findings of severity ERROR, counted three ways. */
         ErrorSummary: {
             by_type: {
@@ -743,6 +824,63 @@ export interface components {
             status: number;
             detail: string;
             errors?: components["schemas"]["FieldError"][];
+        };
+        RecurringError: {
+            /** @description Of `group_by=rule`. */
+            rule_id: string | null;
+            /** @description Of `group_by=rule` and `field`; null also for faults of a row as a whole. */
+            field_name: string | null;
+            file_type: components["schemas"]["FileType"];
+            /** @description Of `group_by=rule`. */
+            error_type: components["schemas"]["ErrorType"] | null;
+            /** @description Findings of both severities. */
+            count: number;
+            error_count: number;
+            warning_count: number;
+            /** @description Syncs that have such a finding. */
+            sync_count: number;
+            /** @description The newest of them. */
+            last_seen: {
+                /** Format: uuid */
+                sync_id: string;
+                loan_type: components["schemas"]["LoanType"];
+                /**
+                 * Format: date-time
+                 * @description ISO 8601, UTC.
+                 * @example 2026-03-02T09:30:00.000Z
+                 */
+                completed_at: string;
+            };
+        };
+        /**
+         * @example {
+         *       "syncs_considered": 20,
+         *       "data": [
+         *         {
+         *           "rule_id": "LOAN-CREDIT-214",
+         *           "field_name": "loan_start_date",
+         *           "file_type": "credit",
+         *           "error_type": "FORMAT",
+         *           "count": 31,
+         *           "error_count": 31,
+         *           "warning_count": 0,
+         *           "sync_count": 3,
+         *           "last_seen": {
+         *             "sync_id": "0195c3a6-1b2c-7d3e-8f40-5a6b7c8d9e0f",
+         *             "loan_type": "RETAIL",
+         *             "completed_at": "2026-03-02T09:31:02.500Z"
+         *           }
+         *         }
+         *       ],
+         *       "next_cursor": null
+         *     }
+         */
+        RecurringErrors: {
+            /** @description Ended syncs that were looked at, with and without findings. */
+            syncs_considered: number;
+            data: components["schemas"]["RecurringError"][];
+            /** @description `cursor` of the next page; null on the last one. */
+            next_cursor: string | null;
         };
         RefreshTokenBody: {
             /** @description The last one that was handed out. */
@@ -2004,6 +2142,7 @@ export interface operations {
                 error_type?: components["schemas"]["ErrorType"];
                 field_name?: string;
                 severity?: components["schemas"]["Severity"];
+                rule_id?: string;
                 /** @description How many to answer at most (1 to 1000). */
                 limit?: number;
                 /** @description The `next_cursor` of the page before, unchanged. */
@@ -2085,6 +2224,134 @@ export interface operations {
             };
             /** @description `method-not-allowed`: The path exists, but not with this method. */
             405: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error`: A fault of the service, not of the request. It has been logged under the request id. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `warehouse-unavailable`: ClickHouse could not be reached or could not finish the work. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listErrorGroups: {
+        parameters: {
+            query?: {
+                file_type?: components["schemas"]["FileType"];
+                error_type?: components["schemas"]["ErrorType"];
+                field_name?: string;
+                severity?: components["schemas"]["Severity"];
+                /** @description How many to answer at most (1 to 1000). */
+                limit?: number;
+                /** @description The `next_cursor` of the page before, unchanged. */
+                cursor?: string;
+                /** @description May be named in any request, here or in the body; it must be the tenant of the credentials. */
+                tenant_id?: components["parameters"]["TenantId"];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of groups, the most frequent first. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["ErrorGroup"][];
+                        /** @description `cursor` of the next page; null on the last one. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /**
+             * @description `invalid-cursor`: The `cursor` is not one that this list has handed out.
+             *
+             *     `invalid-request`: A parameter or a field of the body is missing, unknown, of the wrong type or out of bounds.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized`: The request has no credentials, or the API key or access token in it is not, or no longer, valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `tenant-mismatch`: `tenant_id` names a tenant that is not the one the credentials belong to.
+             *
+             *     `tenant-inactive`: The credentials are right, but the operator has disabled this tenant.
+             *
+             *     `forbidden`: The role of these credentials does not allow this operation, or the request was refused before it got here.
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is nothing at this address, or nothing of this tenant has this id. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `method-not-allowed`: The path exists, but not with this method. */
+            405: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `query-too-heavy`: The query would need more time or memory than one request may use. */
+            422: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
@@ -2733,6 +3000,123 @@ export interface operations {
             };
             /** @description `cursor-expired`: The pages belong to a batch that newer loads have replaced, and that is not kept any more: the rows that were to follow are gone. */
             409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `query-too-heavy`: The query would need more time or memory than one request may use. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error`: A fault of the service, not of the request. It has been logged under the request id. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `warehouse-unavailable`: ClickHouse could not be reached or could not finish the work. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRecurringErrors: {
+        parameters: {
+            query?: {
+                /** @description `field` tells the files apart too. */
+                group_by?: "rule" | "field" | "file_type";
+                loan_type?: components["schemas"]["LoanType"];
+                file_type?: components["schemas"]["FileType"];
+                severity?: components["schemas"]["Severity"];
+                /** @description Look at this many syncs at most (1 to 100). */
+                last_syncs?: number;
+                /** @description Look at syncs that ended then or later. */
+                since?: string;
+                /** @description How many to answer at most (1 to 1000). */
+                limit?: number;
+                /** @description The `next_cursor` of the page before, unchanged. */
+                cursor?: string;
+                /** @description May be named in any request, here or in the body; it must be the tenant of the credentials. */
+                tenant_id?: components["parameters"]["TenantId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of groups, the most frequent first. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecurringErrors"];
+                };
+            };
+            /**
+             * @description `invalid-cursor`: The `cursor` is not one that this list has handed out.
+             *
+             *     `invalid-request`: A parameter or a field of the body is missing, unknown, of the wrong type or out of bounds.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized`: The request has no credentials, or the API key or access token in it is not, or no longer, valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `tenant-mismatch`: `tenant_id` names a tenant that is not the one the credentials belong to.
+             *
+             *     `tenant-inactive`: The credentials are right, but the operator has disabled this tenant.
+             *
+             *     `forbidden`: The role of these credentials does not allow this operation, or the request was refused before it got here.
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `method-not-allowed`: The path exists, but not with this method. */
+            405: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;

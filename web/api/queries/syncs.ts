@@ -29,3 +29,15 @@ export const syncConfigsQuery = queryOptions({
   queryKey: ['sync-configs'],
   queryFn: ({ signal }) => answerOf(api.GET('/api/sync/configs', { signal })),
 });
+
+/** The newest load of one loan type that has ended; null where there is none. Checks alone are no loads. */
+export const latestSyncOfQuery = (loanType: LoanType) =>
+  queryOptions({
+    queryKey: ['syncs', 'latest-load', loanType],
+    queryFn: async ({ signal }): Promise<SyncLog | null> => {
+      const query = { loan_type: loanType, limit: 10 };
+      const { data } = await answerOf(api.GET('/api/sync/logs', { params: { query }, signal }));
+      return data.find((sync) => hasEnded(sync) && !sync.validate_only) ?? null;
+    },
+    refetchInterval: IDLE_MS,
+  });

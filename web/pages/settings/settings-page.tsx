@@ -1,7 +1,57 @@
+import { SimpleGrid, Stack } from '@mantine/core';
+import { IconHistory } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { PageToCome } from '../../parts/page-to-come.tsx';
+import { syncConfigsQuery } from '../../api/queries/syncs.ts';
+import { tenantQuery } from '../../api/queries/tenant.ts';
+import { KeyValueList } from '../../parts/key-value-list.tsx';
+import { PageHeader } from '../../parts/page-header.tsx';
+import { Panel } from '../../parts/panel.tsx';
+import { EmptyState, Loaded } from '../../parts/states.tsx';
+import { DateTime } from '../../parts/values.tsx';
+import { ApiKeyPanel } from './api-key-panel.tsx';
+import { SyncConfigPanel } from './sync-config-panel.tsx';
 
 export default function SettingsPage() {
-  const { t } = useTranslation('settings');
-  return <PageToCome title={t('title')} />;
+  const { t } = useTranslation(['settings', 'common']);
+  const tenant = useQuery(tenantQuery);
+  const configs = useQuery(syncConfigsQuery);
+  return (
+    <>
+      <PageHeader title={t('title')} intro={t('intro')} />
+      <Stack gap="md">
+        <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md">
+          <Panel title={t('tenant.title')}>
+            <Loaded query={tenant}>
+              {({ tenant_id, name, role, created_at }) => (
+                <KeyValueList
+                  items={[
+                    [t('tenant.name'), name],
+                    [t('tenant.id'), <code key="id">{tenant_id}</code>],
+                    [t('tenant.role'), t(`common:account.role.${role}`)],
+                    [t('tenant.created'), <DateTime key="created" value={created_at} />],
+                  ]}
+                />
+              )}
+            </Loaded>
+          </Panel>
+          <ApiKeyPanel />
+        </SimpleGrid>
+        <Loaded query={configs}>
+          {({ data }) => (
+            <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md">
+              {data.map((config) => (
+                <SyncConfigPanel key={config.loan_type} config={config} />
+              ))}
+            </SimpleGrid>
+          )}
+        </Loaded>
+        <Panel title={t('audit.title')} hint={t('audit.hint')}>
+          <EmptyState title={t('audit.none')} icon={IconHistory}>
+            {t('audit.noneDetail')}
+          </EmptyState>
+        </Panel>
+      </Stack>
+    </>
+  );
 }
