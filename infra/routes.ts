@@ -28,6 +28,7 @@ export const ROUTES: readonly Route[] = [
   { path: '/api/errors', function: 'sync' },
 
   { path: '/api/data', function: 'data' },
+  { path: '/api/portfolio', function: 'profiling' },
   { path: '/api/profiling', function: 'profiling' },
   { path: '/api/rules', function: 'docs' },
   { path: '/api/rules/{rule_id}', function: 'docs' },

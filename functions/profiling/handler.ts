@@ -1,11 +1,15 @@
 import { loans } from '../../shared/contracts/loans.ts';
+import { getPortfolio } from '../../shared/http/endpoints/portfolio.ts';
 import { getProfile } from '../../shared/http/endpoints/profiling.ts';
 import { Problem } from '../../shared/http/problems.ts';
 import { implement, serve } from '../../shared/http/serve.ts';
 import { warehouseFor } from '../../shared/warehouse/client.ts';
+import { readPortfolio } from '../../shared/warehouse/portfolio.ts';
 import { readProfile } from '../../shared/warehouse/profile.ts';
 
 export const routes = [
+  implement(getPortfolio, async ({ scope }) => ({ body: await readPortfolio(warehouseFor(scope), loans) })),
+
   implement(getProfile, async ({ scope, logger }, { query: { loan_type, data_type } }) => {
     const profile = await readProfile(warehouseFor(scope), loans, data_type, loan_type);
     if (!profile) {

@@ -49,6 +49,13 @@ export interface FileType {
   /** Every value of `column` must be the key of a row of `fileType`: of this sync's, or else of the live batch's. */
   readonly reference?: { readonly column: string; readonly fileType: string };
   readonly rowRules: readonly RowRule[];
+  /** The columns that an overview of the portfolio is made of; of the one file type that has them. */
+  readonly portfolio?: {
+    readonly balance: string;
+    readonly rate: string;
+    readonly daysPastDue: string;
+    readonly status: string;
+  };
   /** Makes the cells of a generated row agree with each other, so that no rule finds anything. */
   readonly reconcile?: (cells: Record<string, string>) => void;
 }

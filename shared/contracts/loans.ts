@@ -52,6 +52,12 @@ const credit: FileType = {
   rulePrefix: 'LOAN-CREDIT',
   title: 'Credits: one row a loan',
   key: ['loan_account_number'],
+  portfolio: {
+    balance: 'outstanding_principal_balance',
+    rate: 'nominal_interest_rate',
+    daysPastDue: 'days_past_due',
+    status: 'loan_status_code',
+  },
   columns: [
     required(1, 'loan_account_number', loanAccountNumber, 'the loan; unique within a loan type'),
     required(2, 'customer_id', text({ sample: numbered('CUST_', 5, 99_999) }), 'the borrower'),

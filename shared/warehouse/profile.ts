@@ -2,23 +2,16 @@ import { type Dataset, fileTypeOf, isNullable, storedColumnsOfVariant } from '..
 import type { Profile } from '../http/schemas/profile.ts';
 import type { Warehouse } from './client.ts';
 import { roundedRatio } from './exact-ratio.ts';
+import { type KeptResult, keptResult } from './kept-results.ts';
 import type { ProfiledBatch } from './profile-batch.ts';
 import { categoricalStats, isCategorical } from './profile-categories.ts';
 import { numericStats } from './profile-numbers.ts';
 import { columnSpreads } from './profile-spread.ts';
 import { type ColumnTotals, columnTotals, isNumeric } from './profile-totals.ts';
 import { liveBatches } from './published.ts';
-import { BATCH_PROFILES } from './tables.ts';
 
 /** Grows with every change of what a profile says: profiles kept by an older version are then computed again. */
 const PROFILE_VERSION = 'profile-1';
-
-export interface ProfileReading {
-  /** The profile as JSON text. */
-  readonly json: string;
-  /** Why it could not be kept, where that failed: it is right all the same, and computed again next time. */
-  readonly notKept?: unknown;
-}
 
 /**
  * The profile of the live batch, or undefined where nothing is loaded. It is computed once a batch; after that, reading
@@ -29,7 +22,7 @@ export async function readProfile(
   dataset: Dataset,
   fileTypeName: string,
   variant: string,
-): Promise<ProfileReading | undefined> {
+): Promise<KeptResult | undefined> {
   const batchId = (await liveBatches(warehouse, dataset, variant))?.batches[fileTypeName];
   return batchId === undefined ? undefined : profileOfBatch(warehouse, dataset, fileTypeName, variant, batchId);
 }
@@ -41,26 +34,10 @@ export async function profileOfBatch(
   fileTypeName: string,
   variant: string,
   batchId: string,
-): Promise<ProfileReading> {
-  const key = { batch_id: batchId, file_type: fileTypeName, version: `${PROFILE_VERSION}/${dataset.version}` };
-  const [kept] = await warehouse.rows<{ profile: string }>(
-    `SELECT profile FROM ${BATCH_PROFILES}
-     WHERE batch_id = {batch_id:UUID} AND file_type = {file_type:String} AND version = {version:String} LIMIT 1`,
-    key,
-  );
-  if (kept) return { json: kept.profile };
+): Promise<KeptResult> {
   const batch = { warehouse, dataset, fileType: fileTypeOf(dataset, fileTypeName), variant, batchId };
-  const json = JSON.stringify(await computeProfile(batch));
-  try {
-    // As the rows of the statement: the text may be longer than a parameter in an address.
-    await warehouse.command(
-      `INSERT INTO ${BATCH_PROFILES} (batch_id, file_type, version, profile) FORMAT JSONEachRow\n` +
-        JSON.stringify({ ...key, profile: json }),
-    );
-    return { json };
-  } catch (notKept) {
-    return { json, notKept };
-  }
+  const key = { batchId, fileType: fileTypeName, version: `${PROFILE_VERSION}/${dataset.version}` };
+  return keptResult(warehouse, key, () => computeProfile(batch));
 }
 
 /** @throws {Error} if the rows changed while they were counted: a batch does not, unless it is dropped */

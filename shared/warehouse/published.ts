@@ -22,17 +22,28 @@ interface PublicationRow {
   readonly batches: Record<string, string>;
 }
 
-async function newestPublications(
+const newestPublications = (
   warehouse: Warehouse,
   dataset: Dataset,
   variant: string,
   limit: number,
+): Promise<Publication[]> =>
+  publicationsWhere(warehouse, 'true ORDER BY fencing DESC LIMIT {limit:UInt32}', {
+    dataset: dataset.name,
+    variant,
+    limit,
+  });
+
+/** @param rest a condition, order and limit of the publications of `dataset` and `variant` */
+async function publicationsWhere(
+  warehouse: Warehouse,
+  rest: string,
+  parameters: { dataset: string; variant: string; [name: string]: unknown },
 ): Promise<Publication[]> {
   const rows = await warehouse.rows<PublicationRow>(
     `SELECT fencing, sync_id, formatDateTime(published_at, '%Y-%m-%dT%H:%i:%sZ', 'UTC') AS published_at, batches
-     FROM ${PUBLISHED_BATCHES} WHERE dataset = {dataset:String} AND variant = {variant:String}
-     ORDER BY fencing DESC LIMIT {limit:UInt32}`,
-    { dataset: dataset.name, variant, limit },
+     FROM ${PUBLISHED_BATCHES} WHERE dataset = {dataset:String} AND variant = {variant:String} AND ${rest}`,
+    parameters,
   );
   return rows.map(({ fencing, sync_id, published_at, batches }) => ({
     fencing,
@@ -88,6 +99,22 @@ export async function publicationOf(
   return newest.find((publication) => publication.syncId === syncId);
 }
 
+/** The publication that first showed a batch: of the sync that loaded it. */
+export async function publicationOfBatch(
+  warehouse: Warehouse,
+  dataset: Dataset,
+  variant: string,
+  fileType: string,
+  batchId: string,
+): Promise<Publication | undefined> {
+  const publications = await publicationsWhere(
+    warehouse,
+    'batches[{file_type:String}] = {batch:UUID} ORDER BY fencing LIMIT 1',
+    { dataset: dataset.name, variant, file_type: fileType, batch: batchId },
+  );
+  return publications[0];
+}
+
 /**
  * Drops every batch of a variant that no kept publication names: old ones, and what failed or interrupted syncs left.
  * Only for the holder of the variant's lease, when its own batch is published or given up.
@@ -107,10 +134,4 @@ export async function dropUnpublishedBatches(warehouse: Warehouse, dataset: Data
       await warehouse.command(`ALTER TABLE ${table} DROP PARTITION ID ${literal(id)}`);
     }
   }
-  // Work tables of a load that was cut off. A running load of another variant has another prefix.
-  const leftovers = await warehouse.rows<{ name: string }>(
-    'SELECT name FROM system.tables WHERE database = currentDatabase() AND startsWith(name, {prefix:String})',
-    { prefix: `load_${variant.toLowerCase()}_` },
-  );
-  for (const { name } of leftovers) await warehouse.command(`DROP TABLE IF EXISTS ${name} SYNC`);
 }

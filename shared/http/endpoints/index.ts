@@ -4,6 +4,7 @@ import * as data from './data.ts';
 import * as docs from './docs.ts';
 import * as errors from './errors.ts';
 import * as health from './health.ts';
+import * as portfolio from './portfolio.ts';
 import * as profiling from './profiling.ts';
 import * as rules from './rules.ts';
 import * as sync from './sync.ts';
@@ -28,6 +29,7 @@ export const allEndpoints: readonly Endpoint[] = [
   sync.updateSyncConfig,
   data.listData,
   errors.listRecurringErrors,
+  portfolio.getPortfolio,
   profiling.getProfile,
   rules.listRules,
   rules.getRule,

@@ -1,0 +1,51 @@
+import type { Warehouse } from './client.ts';
+import { BATCH_PROFILES } from './tables.ts';
+
+/** What a result is about: a batch never changes, so what follows from its rows is computed once. */
+export interface ResultKey {
+  readonly batchId: string;
+  readonly fileType: string;
+  /** What is computed, and the version of how: results of another version are not read. */
+  readonly version: string;
+}
+
+export interface KeptResult {
+  /** The result as JSON text. */
+  readonly json: string;
+  /** Why it could not be kept, where that failed: it is right all the same, and computed again next time. */
+  readonly notKept?: unknown;
+}
+
+/** From the shelf, or undefined. */
+export async function readResult(
+  warehouse: Warehouse,
+  { batchId, fileType, version }: ResultKey,
+): Promise<KeptResult | undefined> {
+  const [kept] = await warehouse.rows<{ profile: string }>(
+    `SELECT profile FROM ${BATCH_PROFILES}
+     WHERE batch_id = {batch_id:UUID} AND file_type = {file_type:String} AND version = {version:String} LIMIT 1`,
+    { batch_id: batchId, file_type: fileType, version },
+  );
+  return kept && { json: kept.profile };
+}
+
+/** From the shelf, or computed and put there. */
+export async function keptResult(
+  warehouse: Warehouse,
+  key: ResultKey,
+  compute: () => Promise<unknown>,
+): Promise<KeptResult> {
+  const kept = await readResult(warehouse, key);
+  if (kept) return kept;
+  const json = JSON.stringify(await compute());
+  const row = { batch_id: key.batchId, file_type: key.fileType, version: key.version, profile: json };
+  try {
+    // As the rows of the statement: the text may be longer than a parameter in an address.
+    await warehouse.command(
+      `INSERT INTO ${BATCH_PROFILES} (batch_id, file_type, version, profile) FORMAT JSONEachRow\n${JSON.stringify(row)}`,
+    );
+    return { json };
+  } catch (notKept) {
+    return { json, notKept };
+  }
+}

@@ -1,0 +1,218 @@
+import type { Dataset, FileType } from '../contracts/contract.ts';
+import { scaled, unscaled } from '../contracts/kinds/decimal.ts';
+import type { Portfolio, PortfolioFigures } from '../http/schemas/portfolio.ts';
+import type { Warehouse } from './client.ts';
+import { keptResult } from './kept-results.ts';
+import { askBatch, type ProfiledBatch, rowsOf } from './profile-batch.ts';
+import { liveBatches, publicationOfBatch } from './published.ts';
+import { scaleOf } from './served-value.ts';
+import { identifier, literal } from './sql.ts';
+
+/** Grows with every change of what is kept. */
+const SUMS_VERSION = 'portfolio-1';
+
+/** Days past due, both inclusive; null is without end. */
+const BUCKETS: readonly { readonly from: number; readonly to: number | null }[] = [
+  { from: 0, to: 0 },
+  { from: 1, to: 30 },
+  { from: 31, to: 60 },
+  { from: 61, to: 90 },
+  { from: 91, to: null },
+];
+
+interface Share {
+  readonly count: number;
+  readonly balance: string;
+}
+
+/** All that the figures are made of: sums, so that loan types can be added up. Decimals as exact text. */
+interface Sums {
+  readonly count: number;
+  readonly balance: string;
+  readonly rates: string;
+  /** Of rate times balance. */
+  readonly weighted: string;
+  readonly buckets: readonly Share[];
+  readonly statuses: Readonly<Record<string, Share>>;
+}
+
+type LoanType = Portfolio['data'][number]['loan_type'];
+
+/** What each variant of the dataset shows now, and all of them together. */
+export async function readPortfolio(warehouse: Warehouse, dataset: Dataset): Promise<Portfolio> {
+  const slices = await Promise.all(dataset.variants.map((variant) => readSlice(warehouse, dataset, variant)));
+  const loaded = slices.flatMap(({ sums }) => sums ?? []);
+  const payments = slices.flatMap(({ slice }) => slice.payment_count ?? []);
+  const credit = creditsOf(dataset);
+  return {
+    data: slices.map(({ slice }) => slice),
+    total: {
+      ...figuresOf(credit, loaded.length === 0 ? undefined : loaded.reduce(added)),
+      payment_count: payments.length === 0 ? null : payments.reduce((all, rows) => all + rows, 0),
+    },
+    next_cursor: null,
+  };
+}
+
+async function readSlice(
+  warehouse: Warehouse,
+  dataset: Dataset,
+  variant: string,
+): Promise<{ slice: Portfolio['data'][number]; sums: Sums | undefined }> {
+  const credit = creditsOf(dataset);
+  const live = await liveBatches(warehouse, dataset, variant);
+  const creditBatch = live?.batches[credit.name];
+  const [sums, ...files] = await Promise.all([
+    creditBatch === undefined
+      ? undefined
+      : sumsOf({ warehouse, dataset, fileType: credit, variant, batchId: creditBatch }),
+    ...dataset.fileTypes.map((fileType) =>
+      loadedFile(warehouse, dataset, fileType, variant, live?.batches[fileType.name]),
+    ),
+  ]);
+  const byName = Object.fromEntries(dataset.fileTypes.map(({ name }, index) => [name, files[index] ?? null]));
+  const { credit: credits = null, payment_plan = null } = byName;
+  return {
+    sums,
+    slice: {
+      loan_type: variant as LoanType,
+      loaded_at: live?.publishedAt ?? null,
+      sync_id: live?.syncId ?? null,
+      files: { credit: credits, payment_plan },
+      ...figuresOf(credit, sums),
+      payment_count: payment_plan?.row_count ?? null,
+    },
+  };
+}
+
+/** The file type that says what the figures are made of. */
+const creditsOf = (dataset: Dataset): FileType => dataset.fileTypes.find(({ portfolio }) => portfolio !== undefined)!;
+
+/** A batch of a file type, and the sync that loaded it: an earlier one than the last, where that brought no such file. */
+async function loadedFile(
+  warehouse: Warehouse,
+  dataset: Dataset,
+  fileType: FileType,
+  variant: string,
+  batchId: string | undefined,
+): Promise<Portfolio['data'][number]['files']['credit']> {
+  if (batchId === undefined) return null;
+  const batch = { warehouse, dataset, fileType, variant, batchId };
+  const [publication, [counted]] = await Promise.all([
+    publicationOfBatch(warehouse, dataset, variant, fileType.name, batchId),
+    // Known from the parts of the batch, without reading a row.
+    askBatch<{ rows: number }>(batch, `SELECT count() AS rows FROM ${rowsOf(batch)}`),
+  ]);
+  return {
+    batch_id: batchId,
+    sync_id: publication!.syncId,
+    loaded_at: publication!.publishedAt,
+    row_count: counted!.rows,
+  };
+}
+
+/** The sums of a batch of credits: from the shelf, or computed and put there. */
+export async function sumsOf(batch: ProfiledBatch): Promise<Sums> {
+  const version = `${SUMS_VERSION}/${batch.dataset.version}`;
+  const key = { batchId: batch.batchId, fileType: batch.fileType.name, version };
+  const { json } = await keptResult(batch.warehouse, key, () => computeSums(batch));
+  return JSON.parse(json) as Sums;
+}
+
+async function computeSums(batch: ProfiledBatch): Promise<Sums> {
+  const { balance, rate, daysPastDue, status } = portfolioOf(batch.fileType);
+  const values = statusesOf(batch.fileType);
+  const shares = [
+    ...BUCKETS.map(
+      ({ from, to }) => `${daysPastDue.sql} >= ${from}${to === null ? '' : ` AND ${daysPastDue.sql} <= ${to}`}`,
+    ),
+    ...values.map((value) => `${status.sql} = ${literal(value)}`),
+  ];
+  const [row] = await askBatch<Record<string, string | number>>(
+    batch,
+    `SELECT count() AS rows, toString(sum(${balance.sql})) AS balance, toString(sum(${rate.sql})) AS rates,
+       toString(sum(toDecimal128(${rate.sql}, ${rate.scale}) * ${balance.sql})) AS weighted,
+       ${shares
+         .flatMap((condition, index) => [
+           `countIf(${condition}) AS count_${index}`,
+           `toString(sumIf(${balance.sql}, ${condition})) AS balance_${index}`,
+         ])
+         .join(', ')}
+     FROM ${rowsOf(batch)}`,
+  );
+  const share = (index: number): Share => ({
+    count: Number(row![`count_${index}`]),
+    balance: exact(row![`balance_${index}`], balance.scale),
+  });
+  return {
+    count: Number(row!.rows),
+    balance: exact(row!.balance, balance.scale),
+    rates: exact(row!.rates, rate.scale),
+    weighted: exact(row!.weighted, balance.scale + rate.scale),
+    buckets: BUCKETS.map((_, index) => share(index)),
+    statuses: Object.fromEntries(values.map((value, index) => [value, share(BUCKETS.length + index)])),
+  };
+}
+
+/** With its full scale, which the engine's texts do not have. */
+const exact = (text: string | number | undefined, scale: number): string =>
+  scaled(unscaled(String(text), scale), scale);
+
+function portfolioOf(fileType: FileType) {
+  const column = (name: string) => {
+    const { kind } = fileType.columns.find((candidate) => candidate.name === name)!;
+    return { sql: identifier(name), scale: scaleOf(kind), kind };
+  };
+  const { balance, rate, daysPastDue, status } = fileType.portfolio!;
+  return { balance: column(balance), rate: column(rate), daysPastDue: column(daysPastDue), status: column(status) };
+}
+
+const statusesOf = (fileType: FileType): readonly string[] =>
+  portfolioOf(fileType).status.kind.jsonSchema.enum as readonly string[];
+
+/** Exact decimals of one scale, added. */
+function plus(a: string, b: string): string {
+  const scale = a.split('.')[1]?.length ?? 0;
+  return scaled(unscaled(a, scale) + unscaled(b, scale), scale);
+}
+
+const plusShare = (a: Share, b: Share): Share => ({ count: a.count + b.count, balance: plus(a.balance, b.balance) });
+
+const added = (a: Sums, b: Sums): Sums => ({
+  count: a.count + b.count,
+  balance: plus(a.balance, b.balance),
+  rates: plus(a.rates, b.rates),
+  weighted: plus(a.weighted, b.weighted),
+  buckets: a.buckets.map((bucket, index) => plusShare(bucket, b.buckets[index]!)),
+  statuses: Object.fromEntries(
+    Object.entries(a.statuses).map(([value, share]) => [value, plusShare(share, b.statuses[value]!)]),
+  ),
+});
+
+function figuresOf(fileType: FileType, sums: Sums | undefined): Omit<PortfolioFigures, 'payment_count'> {
+  if (!sums) {
+    return {
+      credit_count: null,
+      outstanding_balance: null,
+      average_rate: null,
+      weighted_average_rate: null,
+      days_past_due: null,
+      statuses: null,
+    };
+  }
+  const { balance, rate } = portfolioOf(fileType);
+  const shown = ({ count, balance: outstanding }: Share) => ({ count, outstanding_balance: outstanding });
+  const balanceUnits = unscaled(sums.balance, balance.scale);
+  return {
+    credit_count: sums.count,
+    outstanding_balance: sums.balance,
+    average_rate: quotient(unscaled(sums.rates, rate.scale), BigInt(sums.count), rate.scale),
+    weighted_average_rate: quotient(unscaled(sums.weighted, balance.scale + rate.scale), balanceUnits, rate.scale),
+    days_past_due: BUCKETS.map((bucket, index) => ({ ...bucket, ...shown(sums.buckets[index]!) })),
+    statuses: Object.entries(sums.statuses).map(([status, share]) => ({ status, ...shown(share) })),
+  };
+}
+
+/** A quotient of units of `scale` decimals, rounded half up to as many; null of nothing. Neither is negative. */
+const quotient = (units: bigint, divisor: bigint, scale: number): string | null =>
+  divisor === 0n ? null : scaled((2n * units + divisor) / (2n * divisor), scale);
