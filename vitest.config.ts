@@ -27,6 +27,17 @@ export default defineConfig({
           ...(process.env.BASE_URL ? { maxWorkers: 1, sequence: { groupOrder: 1 } } : {}),
         },
       },
+      {
+        test: {
+          ...shared,
+          name: 'browser',
+          include: ['tests/browser/**/*.test.ts'],
+          globalSetup: ['tests/api/service.ts'],
+          // One browser at a time, and after the others: it shares the two cores with the service under test.
+          maxWorkers: 1,
+          sequence: { groupOrder: 2 },
+        },
+      },
     ],
   },
 });

@@ -1,0 +1,110 @@
+import { beforeAll, expect, it } from 'vitest';
+import type { Bank } from '../api/bank.ts';
+import { banksFor } from '../api/tenants.ts';
+import { describePage, PHONE } from './page-under-test.ts';
+
+const PAGES = ['Overview', 'Upload', 'Syncs', 'Data', 'Profile', 'Errors', 'Rules', 'Settings'];
+
+describePage('the shell', (openPage) => {
+  let bank: Bank;
+  beforeAll(async () => {
+    [bank] = (await banksFor('WEB_SHELL', 1)) as [Bank];
+  });
+
+  it('leads to every page, each with a title of its own', async () => {
+    const browser = await openPage();
+    const { page } = browser;
+    await browser.signIn(bank.apiKey);
+    const titles: string[] = [];
+    for (const name of PAGES) {
+      await page.getByRole('navigation').getByRole('link', { name, exact: true }).click();
+      await page.getByRole('heading', { level: 1, name, exact: true }).waitFor();
+      titles.push(await page.title());
+    }
+    expect(titles).toEqual(PAGES.map((name) => `${name} · Tranche`));
+  });
+
+  it('is used with the keyboard alone: past the navigation, to a page, which is then focused', async () => {
+    const browser = await openPage();
+    const { page } = browser;
+    await browser.signIn(bank.apiKey);
+    await page.evaluate('document.activeElement.blur()');
+    await page.keyboard.press('Tab');
+    expect(await browser.focused()).toBe('a Skip to content');
+    await page.keyboard.press('Enter');
+    expect(await page.evaluate('document.activeElement.id')).toBe('content');
+    const rules = page.getByRole('navigation').getByRole('link', { name: 'Rules' });
+    for (let presses = 0; presses < 20 && !(await browser.focused()).endsWith('Rules'); presses++) {
+      await page.keyboard.press('Shift+Tab');
+    }
+    expect(await rules.evaluate((link) => link.matches(':focus-visible'))).toBe(true);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'Rules' }).waitFor();
+    expect(await page.evaluate('document.activeElement.id')).toBe('content');
+  });
+
+  it('keeps language and colours over a reload', async () => {
+    const browser = await openPage();
+    const { page } = browser;
+    await browser.signIn(bank.apiKey);
+    await page.getByText('Dark', { exact: true }).click();
+    await page.getByRole('combobox', { name: 'Language' }).click();
+    await page.getByRole('option', { name: 'Türkçe' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Genel bakış' }).waitFor();
+    await page.reload();
+    await page.getByRole('heading', { level: 1, name: 'Genel bakış' }).waitFor();
+    expect(
+      await page.evaluate('[document.documentElement.lang, document.documentElement.dataset.mantineColorScheme]'),
+    ).toEqual(['tr', 'dark']);
+  });
+
+  it('on a phone, keeps the navigation behind a button, and Escape closes it', async () => {
+    const browser = await openPage({ viewport: PHONE });
+    const { page } = browser;
+    await browser.signIn(bank.apiKey);
+    const open = page.getByRole('button', { name: 'Open navigation' });
+    await open.click();
+    await page.getByRole('dialog').getByRole('link', { name: 'Settings' }).waitFor();
+    await browser.screenshot('shell-phone-navigation');
+    await browser.expectUsable();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await open.click();
+    await page.getByRole('dialog').getByRole('link', { name: 'Settings' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Settings' }).waitFor();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+  });
+
+  it('says that there is no such page', async () => {
+    const browser = await openPage();
+    await browser.signIn(bank.apiKey, '/syncs/1/2/3');
+    await browser.page.getByRole('heading', { name: 'There is no such page' }).waitFor();
+    await browser.expectUsable();
+  });
+
+  it('explains an answer that failed, with the id to report', async () => {
+    const browser = await openPage();
+    const { page } = browser;
+    await browser.signIn(bank.apiKey, '/rules');
+    await page.route('**/api/sync/configs', (route) =>
+      route.fulfill({
+        status: 422,
+        contentType: 'application/problem+json',
+        body: JSON.stringify({
+          type: '/problems/query-too-heavy',
+          title: 'The query needs too much',
+          status: 422,
+          detail: '<img src=x onerror=alert(1)>',
+          request_id: 'the-request-id',
+        }),
+      }),
+    );
+    await page.getByRole('navigation').getByRole('link', { name: 'Settings' }).click();
+    const alert = page.getByRole('alert');
+    await alert.getByText('The query needs too much').waitFor();
+    expect(await alert.textContent()).toContain('<img src=x onerror=alert(1)>');
+    expect(await alert.textContent()).toContain('the-request-id');
+    await browser.screenshot('shell-error');
+    await browser.expectUsable();
+  });
+});
