@@ -9,6 +9,7 @@ import { factTable } from '../warehouse/tables.ts';
 import type { Attempt } from './sync-attempt.ts';
 import { finalFailure, SyncFailure } from './sync-failure.ts';
 import { storeWarnings } from './warnings.ts';
+import { dropWorkTables } from './work-tables.ts';
 
 const BACKOFF_SECONDS = 5;
 
@@ -114,9 +115,12 @@ export async function recover(attempt: Attempt, error: unknown): Promise<void> {
 
 /** Nothing depends on it: what stays is dropped after the next sync. */
 async function dropLeftovers({ warehouse, dataset, lease, logger }: Attempt): Promise<void> {
-  await dropUnpublishedBatches(warehouse, dataset, lease.variant).catch((error: Error) =>
-    logger.warn('leftovers not dropped; the next sync will', { error }),
-  );
+  try {
+    await dropWorkTables(warehouse, lease.variant);
+    await dropUnpublishedBatches(warehouse, dataset, lease.variant);
+  } catch (error) {
+    logger.warn('leftovers not dropped; the next sync will', { error: error as Error });
+  }
 }
 
 /** Undefined if the warehouse does not say. */

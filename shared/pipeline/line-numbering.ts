@@ -10,6 +10,7 @@ import {
   type StagedFile,
   withoutLineEnd,
 } from './staged-lines.ts';
+import type { WorkTables } from './work-tables.ts';
 
 /**
  * From lines to rows. In nearly every file a row is a line, and its numbers follow from the line's index. Three things
@@ -38,22 +39,16 @@ const unshifted = ({ layout }: StagedFile, source: string): string =>
 /** Every line after the header as one row: right unless {@link numberLines} says otherwise. */
 export const everyLineARow = (file: StagedFile): string => unshifted(file, linesSql(file));
 
-/** The tables that {@link numberLines} makes; whoever calls it drops them. */
-export const numberingTables = (tablePrefix: string) =>
-  ['spans', 'pieces', 'shifts'].map((name) => `${tablePrefix}_${name}`) as [string, string, string];
-
 /**
- * @param left the table (n, line) of the lines that the fast lane did not take
+ * @param tables `left` is read; `spans`, `pieces` and `shifts` are made if they are needed
  * @param lineCount lines of the file after its header
- * @param tablePrefix starts the names of the tables that this makes in the tenant's database
  */
 export async function numberLines(
   warehouse: Warehouse,
   file: StagedFile,
   columnCount: number,
-  left: string,
+  { left, spans, pieces, shifts }: Pick<WorkTables, 'left' | 'spans' | 'pieces' | 'shifts'>,
   lineCount: number,
-  tablePrefix: string,
 ): Promise<LineNumbering> {
   const { headerLine, delimiter } = file.layout;
   const [found] = await warehouse.rows<{ blank: number; first_blank: number; unbalanced: number; broken: number }>(
@@ -72,7 +67,6 @@ export async function numberLines(
   };
   if (!shiftsByBlank && unbalanced === 0 && broken === 0) return plain;
 
-  const [spans, pieces, shifts] = numberingTables(tablePrefix);
   await assembleSpans(warehouse, file, columnCount, left, spans);
   // A carriage return inside one well-formed record is part of a quoted cell; any other ends a line.
   const cut = cutRecordSql('record', delimiter, 'tokens');

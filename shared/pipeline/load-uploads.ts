@@ -1,7 +1,7 @@
 import type { FileType } from '../contracts/contract.ts';
 import type { SyncLog } from '../http/schemas/sync.ts';
 import type { UploadRecord } from '../staging/upload-record.ts';
-import { type FileCounts, storeFile } from './load-file.ts';
+import { type FileCounts, FileLoad } from './load-file.ts';
 import type { Attempt } from './sync-attempt.ts';
 import { fileFailure, SyncFailure } from './sync-failure.ts';
 
@@ -47,43 +47,51 @@ export async function loadFiles(
   uploads: readonly UploadRecord[],
   live: Readonly<Record<string, string>>,
 ): Promise<LoadedFile[]> {
-  const { dataset, lease, warehouse, batchId, staging, times } = attempt;
-  const brought = dataset.fileTypes.filter((fileType) => uploads.some((upload) => upload.file_type === fileType.name));
+  const brought = attempt.dataset.fileTypes.filter((fileType) =>
+    uploads.some((upload) => upload.file_type === fileType.name),
+  );
+  const loads = await Promise.all(brought.map((fileType) => fileLoad(attempt, uploads, brought, live, fileType)));
   const settling: Promise<LoadedFile>[] = [];
   try {
-    for (const [index, fileType] of brought.entries()) {
-      const upload = uploads.find(({ file_type }) => file_type === fileType.name)!;
-      const referenced = fileType.reference?.fileType;
-      const broughtToo = brought.some(({ name }) => name === referenced);
-      const referenceBatchId = referenced === undefined ? undefined : broughtToo ? batchId : live[referenced];
-      const { layout, compression, object_size: objectSize } = upload.inspected!;
-      const url = await staging.objects.presignedGet(upload.object_key, FILE_URL_SECONDS);
-      attempt.kept.signal.throwIfAborted();
-      const target = { dataset, variant: lease.variant, batchId, referenceBatchId };
+    await Promise.all(loads.map(({ load }) => load.prepare()));
+    for (const [index, { load, fileType, uploadId }] of loads.entries()) {
       const failed = (error: unknown): never => {
-        throw fileFailure(error, upload.file_type);
+        throw fileFailure(error, fileType.name as UploadRecord['file_type']);
       };
-      const stored = await storeFile(
-        warehouse,
-        target,
-        fileType,
-        { url, compression, objectSize, layout },
-        times,
-      ).catch(failed);
-      const settled = stored
+      attempt.kept.signal.throwIfAborted();
+      await load.store().catch(failed);
+      const settled = load
         .settle()
-        .then((counts) => ({ fileType, uploadId: upload.upload_id, counts }))
+        .then((counts) => ({ fileType, uploadId, counts }))
         .catch(failed);
       // Awaited below; until then a failure must not count as unhandled.
       settled.catch(() => {});
       settling.push(settled);
-      await attempt.advance({ progress: 0.05 + (0.8 * (index + 1)) / brought.length });
+      await attempt.advance({ progress: 0.05 + (0.8 * (index + 1)) / loads.length });
     }
     return await Promise.all(settling);
   } finally {
     // Nothing of this attempt may still be writing when its batch is given up.
     await Promise.allSettled(settling);
   }
+}
+
+async function fileLoad(
+  { dataset, lease, warehouse, batchId, staging, times }: Attempt,
+  uploads: readonly UploadRecord[],
+  brought: readonly FileType[],
+  live: Readonly<Record<string, string>>,
+  fileType: FileType,
+): Promise<{ load: FileLoad; fileType: FileType; uploadId: string }> {
+  const upload = uploads.find(({ file_type }) => file_type === fileType.name)!;
+  const referenced = fileType.reference?.fileType;
+  const broughtToo = brought.some(({ name }) => name === referenced);
+  const referenceBatchId = referenced === undefined ? undefined : broughtToo ? batchId : live[referenced];
+  const { layout, compression, object_size: objectSize } = upload.inspected!;
+  const url = await staging.objects.presignedGet(upload.object_key, FILE_URL_SECONDS);
+  const target = { dataset, variant: lease.variant, batchId, referenceBatchId };
+  const load = new FileLoad(warehouse, target, fileType, { url, compression, objectSize, layout }, times);
+  return { load, fileType, uploadId: upload.upload_id };
 }
 
 export const fileCounts = (loaded: readonly LoadedFile[]): SyncLog['files'] =>

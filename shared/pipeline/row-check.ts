@@ -76,9 +76,12 @@ export const factColumnNames = ({ dataset, fileType }: Pick<FileCheck, 'dataset'
     .map(identifier)
     .join(', ');
 
+/** What {@link fastLaneSql} gives besides the columns of the fact table. */
+export const VERDICT_COLUMNS = 'is_accepted UInt8, record String';
+
 /**
- * The fast lane: a SELECT of the rows of `rows` (line_number, row_number, record) in which everything is right and spelled
- * in the everyday way, in the shape of the fact table. Parameters: variant, batch.
+ * The fast lane: a SELECT of the rows of `rows` (line_number, row_number, record) in the shape of the fact table, and whether
+ * each is accepted: everything in it is right and spelled in the everyday way. Parameters: variant, batch.
  */
 export function fastLaneSql(check: FileCheck, rows: string): string {
   const { fileType, variant, layout } = check;
@@ -90,28 +93,27 @@ export function fastLaneSql(check: FileCheck, rows: string): string {
   const steps = sql.flatMap(({ steps }) => steps.map(([alias, expression]) => `${expression} AS ${alias}`));
   const { reference } = fileType;
   const conditions = [
-    'accepted',
+    'all_sound',
     ...errorRules(check).map((rule) => conditionSql(rule.holds, valueColumn(fileType))),
     ...(reference && check.referenceExists
       ? [check.referenceExists(cellOf(columns.find((column) => column.name === reference.column)!))]
       : []),
   ];
   return `SELECT {variant:String} AS ${identifier(check.dataset.variantColumn)}, {batch:UUID} AS batch_id, line_number, row_number, line_bytes,
-    ${factValues(check)}
+    ${factValues(check)}, toUInt8(${conditions.join('\n AND ')}) AS is_accepted, record
   FROM (
-    SELECT line_number, row_number, line_bytes, well_formed AND ${accepted.join('\n AND ')} AS accepted,
+    SELECT record, line_number, row_number, line_bytes, well_formed AND ${accepted.join('\n AND ')} AS all_sound,
       ${columns.map((column, index) => `${asStored(column, sql[index]!)} AS ${valueIn(column)}`).join(',\n')},
       ${columns.map(cellOf).join(', ')}
     FROM (
       SELECT *, ${steps.join(',\n')}
       FROM (
-        SELECT line_number, row_number, toUInt32(length(record) + 1) AS line_bytes,
+        SELECT record, line_number, row_number, toUInt32(length(record) + 1) AS line_bytes,
           length(cells) = ${layout.columns.length} AND position(record, '"') = 0 AND position(record, '\\0') = 0
             AND position(line, '\\r') = 0 AND length(record) <= ${MAX_RECORD_BYTES} AND isValidUTF8(record) AS well_formed,
           ${cellColumns(check)}
         FROM (SELECT line_number, row_number, record, ${withoutLineEnd('record')} AS line,
-          splitByChar(${delimiterSql(layout.delimiter)}, line) AS cells FROM ${rows}))))
-  WHERE toUInt8(${conditions.join('\n AND ')})`;
+          splitByChar(${delimiterSql(layout.delimiter)}, line) AS cells FROM ${rows}))))`;
 }
 
 /** Columns of the table that holds the rows the slow lane has looked at, for {@link slowLaneSql}. */

@@ -9,8 +9,9 @@ import { type ClickHouse, startClickHouse } from '../../../local/clickhouse/star
 import { fileTypeOf } from '../../../shared/contracts/contract.ts';
 import { sniffFile } from '../../../shared/contracts/header.ts';
 import { loans } from '../../../shared/contracts/loans.ts';
-import { type FileCounts, storeFile } from '../../../shared/pipeline/load-file.ts';
+import { type FileCounts, FileLoad } from '../../../shared/pipeline/load-file.ts';
 import type { StagedFile } from '../../../shared/pipeline/staged-lines.ts';
+import { dropWorkTables } from '../../../shared/pipeline/work-tables.ts';
 import { tenantScope } from '../../../shared/tenancy.ts';
 import { closeWarehouseClients, type Warehouse, warehouseFor } from '../../../shared/warehouse/client.ts';
 import { ensureWarehouse } from '../../../shared/warehouse/schema.ts';
@@ -97,8 +98,11 @@ export function warehouseUnderTest() {
     if (!sniffed.ok) throw new Error(`refused: ${sniffed.code} ${sniffed.detail}`);
     const fileType = fileTypeOf(loans, fileTypeName);
     const target = { dataset: loans, variant, batchId, referenceBatchId };
-    const stored = await storeFile(warehouse, target, fileType, stage(bytes, sniffed.layout));
-    const counts = await stored.settle();
+    const fileLoad = new FileLoad(warehouse, target, fileType, stage(bytes, sniffed.layout));
+    await fileLoad.prepare();
+    await fileLoad.store();
+    const counts = await fileLoad.settle();
+    await dropWorkTables(warehouse, variant);
     const of = `batch_id = {batch:UUID}`;
     const ofFile = `${of} AND file_type = {file:String}`;
     const parameters = { batch: batchId, file: fileTypeName };

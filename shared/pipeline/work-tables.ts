@@ -1,0 +1,67 @@
+import type { FileType } from '../contracts/contract.ts';
+import type { Warehouse } from '../warehouse/client.ts';
+import { factColumns, factTable } from '../warehouse/tables.ts';
+import type { LoadTarget } from './load-target.ts';
+import { checkedColumns, type FileCheck, VERDICT_COLUMNS } from './row-check.ts';
+
+/** Names of the tables that one file needs while it is loaded, in the tenant's database. */
+export interface WorkTables {
+  /** Stores nothing: hands each row on to the fact table or to `left`. */
+  readonly pass: string;
+  /** The lines that the fast lane did not take: (n, line). */
+  readonly left: string;
+  /** What the slow lane made of them. */
+  readonly checked: string;
+  /** The rows that repeat a key. */
+  readonly repeated: string;
+  /** For line-numbering.ts. */
+  readonly spans: string;
+  readonly pieces: string;
+  readonly shifts: string;
+}
+
+const prefixOf = (variant: string): string => `load_${variant.toLowerCase()}_`;
+
+export function workTables({ variant, batchId }: LoadTarget, fileType: FileType): WorkTables {
+  const prefix = `${prefixOf(variant)}${batchId.replaceAll('-', '')}_${fileType.name}`;
+  const names = ['pass', 'left', 'checked', 'repeated', 'spans', 'pieces', 'shifts'] as const;
+  return Object.fromEntries(names.map((name) => [name, `${prefix}_${name}`])) as unknown as WorkTables;
+}
+
+/** Makes the tables that every file needs. They stay until {@link dropWorkTables}. */
+export async function makeWorkTables(warehouse: Warehouse, check: FileCheck, tables: WorkTables): Promise<void> {
+  const { dataset, fileType } = check;
+  const { pass, left, checked, repeated } = tables;
+  const columns = factColumns(dataset, fileType);
+  const names = columns.map(([name]) => name).join(', ');
+  const declared = columns.map(([name, type]) => `${name} ${type}`).join(', ');
+  await Promise.all([
+    warehouse.command(`CREATE TABLE ${pass} (${declared}, ${VERDICT_COLUMNS}) ENGINE = Null`),
+    warehouse.command(`CREATE TABLE ${left} (n UInt64, line String) ENGINE = MergeTree ORDER BY n`),
+    warehouse.command(`CREATE TABLE ${checked} (${checkedColumns(check)}) ENGINE = MergeTree ORDER BY line_number`),
+    warehouse.command(
+      `CREATE TABLE ${repeated} ENGINE = MergeTree ORDER BY line_number AS
+       SELECT line_number, row_number, ${fileType.key.join(', ')} FROM ${factTable(fileType)} WHERE 0`,
+    ),
+  ]);
+  await Promise.all([
+    warehouse.command(
+      `CREATE MATERIALIZED VIEW ${pass}_to_fact TO ${factTable(fileType)} AS SELECT ${names} FROM ${pass} WHERE is_accepted`,
+    ),
+    warehouse.command(
+      `CREATE MATERIALIZED VIEW ${pass}_to_left TO ${left} AS
+       SELECT toUInt64(line_number - 1) AS n, record AS line FROM ${pass} WHERE NOT is_accepted`,
+    ),
+  ]);
+}
+
+/** Drops the work tables of all loads of a variant, also of those that were cut off. Only for the holder of its lease. */
+export async function dropWorkTables(warehouse: Warehouse, variant: string): Promise<void> {
+  // A running load of another variant has another prefix.
+  const tables = await warehouse.rows<{ name: string }>(
+    `SELECT name FROM system.tables WHERE database = currentDatabase() AND startsWith(name, {prefix:String})
+     ORDER BY engine != 'MaterializedView'`,
+    { prefix: prefixOf(variant) },
+  );
+  await Promise.all(tables.map(({ name }) => warehouse.command(`DROP TABLE IF EXISTS ${name} SYNC`)));
+}
