@@ -95,6 +95,7 @@ export async function startTranche(options: TrancheOptions): Promise<Tranche> {
       endpoints: engines.endpoints,
       s3: engines.s3,
       settings,
+      observability: observabilityVariables(),
       functionLog: (name, line) => logs.write(name, line),
       log: options.log,
       scheduleSeconds: options.scheduleSeconds,
@@ -150,6 +151,17 @@ async function buildPage(log: (line: string) => void): Promise<string | undefine
     log(`${error instanceof Error ? error.message : error}\nGoing on with the API alone.`);
     return undefined;
   }
+}
+
+/** What of this process' environment the functions get: whoever starts the service may ask for more logs, and for traces. */
+function observabilityVariables(): Record<string, string> {
+  const names = ['POWERTOOLS_LOG_LEVEL', 'OTEL_EXPORTER_OTLP_ENDPOINT', 'OTEL_EXPORTER_OTLP_HEADERS'];
+  return Object.fromEntries(
+    [...names, 'OTEL_TRACES_SAMPLER_ARG'].flatMap((name) => {
+      const value = process.env[name];
+      return value ? [[name, value]] : [];
+    }),
+  );
 }
 
 /** What AWS gets from Secrets Manager. */

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type AnsweredRequest, accessLogLine } from './access-log.ts';
 import { askAuthorizer } from './authorizer.ts';
 import { FunctionError } from './functions.ts';
 import type { GatewayResponses, RefusalType, RenderedResponse } from './gateway-responses.ts';
@@ -14,11 +15,14 @@ export class ApiGateway {
   readonly #api: RestApi;
   readonly #responses: GatewayResponses;
   readonly #region: string;
+  readonly #log: (line: string) => void;
   readonly #underWay = new Set<Promise<void>>();
   readonly #findRoute: ReturnType<typeof routeFinder<RestApi['routes'][number]>>;
 
-  constructor(api: RestApi, responses: GatewayResponses, region: string) {
+  /** @param log gets the access log's line about every request, where the template has one */
+  constructor(api: RestApi, responses: GatewayResponses, region: string, log: (line: string) => void = () => {}) {
     this.#api = api;
+    this.#log = log;
     this.#responses = responses;
     this.#region = region;
     this.#findRoute = routeFinder(api.routes);
@@ -46,16 +50,21 @@ export class ApiGateway {
     // A client that goes away while its answer is being made takes nothing down.
     response.on('error', () => {});
     const request = readRequest(message, randomUUID());
-    try {
-      const answer = await this.#answer(message, request);
-      if (answer) send(message, response, request, answer);
-    } catch {
-      send(message, response, request, this.#responses.render('INTEGRATION_FAILURE', request));
-    }
+    const about: AnsweredRequest = { request };
+    const answer = await this.#answer(message, request, about).catch(() =>
+      this.#responses.render('INTEGRATION_FAILURE', request),
+    );
+    if (!answer) return;
+    send(message, response, request, answer);
+    if (this.#api.accessLog) this.#log(accessLogLine(this.#api.accessLog.format, about, answer));
   }
 
   /** @returns undefined when the client went away before it had sent all. */
-  async #answer(message: IncomingMessage, request: GatewayRequest): Promise<RenderedResponse | undefined> {
+  async #answer(
+    message: IncomingMessage,
+    request: GatewayRequest,
+    about: AnsweredRequest,
+  ): Promise<RenderedResponse | undefined> {
     const refuse = (type: RefusalType) => this.#responses.render(type, request);
     const body = await readBody(message);
     if (body === 'aborted') return undefined;
@@ -65,6 +74,7 @@ export class ApiGateway {
     const method = match?.route.methods.get(request.method) ?? match?.route.methods.get('ANY');
     // API Gateway's name for "there is no such path or method".
     if (!match || !method) return refuse('MISSING_AUTHENTICATION_TOKEN');
+    about.resource = match.route.path;
     const target: GatewayTarget = {
       apiId: this.#api.id,
       stage: this.#api.stage,
@@ -80,6 +90,7 @@ export class ApiGateway {
       const verdict = await askAuthorizer(authorizer, identityHeaders, request, target);
       if (!verdict.allowed) return refuse(verdict.refusal);
       context = verdict.context;
+      about.authorizer = context;
     }
 
     const sent = eventBody(body.bytes, headerOf(request, 'content-type'), this.#api.binaryMediaTypes);

@@ -8,6 +8,7 @@ import type { Bundles } from './bundle.ts';
 import { queuePollers } from './event-sources.ts';
 import { loadFunctions } from './function-catalogue.ts';
 import { GatewayResponses } from './gateway-responses.ts';
+import { LogSubscriptions } from './log-subscriptions.ts';
 import { type ObjectEventRecord, objectEventRouter } from './object-events.ts';
 import { type BucketMaker, createBuckets, createQueues, createTables } from './resources.ts';
 import { readRestApi } from './rest-api.ts';
@@ -26,7 +27,9 @@ export interface HostOptions {
   readonly s3: BucketMaker;
   /** Values for the settings that functions name, instead of the template's. */
   readonly settings: Readonly<Record<string, string>>;
-  /** Gets every line that a function writes, by function (`uploads`, `run-sync`). */
+  /** Variables that say how much the functions log and where their traces go; every function gets them. */
+  readonly observability?: Readonly<Record<string, string>>;
+  /** Gets every line of its log that a function writes, by function (`uploads`, `run-sync`). */
   readonly functionLog: (functionName: string, line: string) => void;
   /** Gets a short line for what goes wrong. */
   readonly log: (line: string) => void;
@@ -77,15 +80,27 @@ export async function openHost(options: HostOptions): Promise<Host> {
       AWS_ENDPOINT_URL_S3: endpoints.s3,
       AWS_ENDPOINT_URL_SQS: endpoints.sqs,
       AWS_ENDPOINT_URL_DYNAMODB: endpoints.dynamodb,
+      ...options.observability,
     },
-    log: options.functionLog,
+    log: (name, line) => {
+      // Metrics for CloudWatch: here they are only counted, not written down.
+      if (line.startsWith('{"_aws":')) subscriptions.offerOfFunction(name, line);
+      else options.functionLog(name, line);
+    },
     onFailure: (name, { kind, description }) => {
       // So an authorizer says no, and API Gateway makes it a 401: the client's fault, not ours.
       if (description.message !== 'Unauthorized') options.log(`${name} failed (${kind}: ${description.name})`);
     },
   });
 
-  const gateway = new ApiGateway(readRestApi(templates, functions), new GatewayResponses(templates), region);
+  const subscriptions = new LogSubscriptions(templates, functions, {
+    gatherMs: 250,
+    retryDelaysMs: [1000, 2000, 5000, 10_000],
+  });
+  const api = readRestApi(templates, functions);
+  const gateway = new ApiGateway(api, new GatewayResponses(templates), region, (line) =>
+    subscriptions.offer(api.accessLog?.groupArn ?? '', line),
+  );
   const destinations = failureDestinations(templates);
   const asyncInvocations = new AsyncInvocations({
     retryDelaysMs: options.asyncRetryDelaysMs ?? [1000, 5000],
@@ -130,7 +145,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
         asyncInvocations.stop(),
         gateway.settled(),
       ]);
-      await Promise.race([quiet, patience()]);
+      await Promise.race([quiet.then(() => subscriptions.stop()), patience()]);
       await functions.stop();
       await quiet;
       sqs.destroy();

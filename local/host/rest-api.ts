@@ -21,10 +21,15 @@ export interface RestApi {
   readonly stage: string;
   readonly binaryMediaTypes: readonly string[];
   readonly routes: readonly ApiRoute[];
+  /** Where a line about every request goes, and what it looks like. */
+  readonly accessLog: { readonly groupArn: string; readonly format: string } | undefined;
 }
 
 const Api = z.object({ BinaryMediaTypes: z.array(z.string()).default([]) });
-const Stage = z.object({ StageName: z.string() });
+const Stage = z.object({
+  StageName: z.string(),
+  AccessLogSetting: z.object({ DestinationArn: z.string(), Format: z.string() }).optional(),
+});
 const ApiResource = z.object({ ParentId: z.string(), PathPart: z.string() });
 const Method = z.object({
   ResourceId: z.string(),
@@ -59,10 +64,13 @@ export function readRestApi(templates: Templates, functions: FunctionCatalogue):
     ofResource.set(method.HttpMethod, { integration, authorizer });
     methods.set(method.ResourceId, ofResource);
   }
-  const stage = templates.ofType('AWS::ApiGateway::Stage')[0];
+  const found = templates.ofType('AWS::ApiGateway::Stage')[0];
+  const stage = found && templates.read(found, Stage);
+  const accessLog = stage?.AccessLogSetting;
   return {
     id: templates.ref(api),
-    stage: stage ? templates.read(stage, Stage).StageName : 'local',
+    stage: stage?.StageName ?? 'local',
+    accessLog: accessLog && { groupArn: accessLog.DestinationArn, format: accessLog.Format },
     binaryMediaTypes: templates.read(api, Api).BinaryMediaTypes,
     routes: [...methods].map(([resourceId, ofResource]) => ({
       path: paths.get(resourceId) ?? '/',

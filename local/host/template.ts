@@ -26,7 +26,7 @@ interface Identity {
 
 /**
  * The stacks' templates with CloudFormation's functions resolved to what exists on the laptop. A reference to a resource
- * that the laptop does not have (a role, a log group) resolves to a text that names it.
+ * that the laptop does not have (a role, a key) resolves to a text that names it.
  */
 export class Templates {
   readonly #stacks: readonly StackTemplate[];
@@ -215,6 +215,10 @@ export class Templates {
       case 'AWS::Lambda::Function': {
         const lambda = name('FunctionName');
         return { ref: lambda, attributes: { Arn: arn('lambda', `function:${lambda}`) } };
+      }
+      case 'AWS::Logs::LogGroup': {
+        const group = name('LogGroupName');
+        return { ref: group, attributes: { Arn: arn('logs', `log-group:${group}:*`) } };
       }
       case 'AWS::Events::Rule': {
         const rule = name('Name');

@@ -1,7 +1,6 @@
 import { correlated } from './correlation.ts';
 import { emit } from './emf.ts';
 import { makeLogger } from './logger.ts';
-import { recorded } from './recorded.ts';
 import { type Carrier, flushSpans, inSpan, type OpenSpan, type SpanOptions, startTracing } from './tracing.ts';
 
 export interface Invocation {
@@ -27,8 +26,8 @@ export async function inInvocation<T>(
 ): Promise<T> {
   if (isCold) {
     isCold = false;
-    const measurement = { values: { cold_starts_total: [1, 'count'] }, dimensions: [{ function: component }] } as const;
-    emit({ ...measurement, properties: recorded });
+    const labels = { function: component };
+    emit({ values: { cold_starts_total: [1, 'count'] }, dimensions: [labels], labels });
   }
   await startTracing((error) => makeLogger(component).warn('no traces', { error }));
   return correlated({ component, request_id: requestId }, async () => {
