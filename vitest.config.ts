@@ -24,7 +24,7 @@ export default defineConfig({
           include: ['tests/api/**/*.test.ts'],
           globalSetup: ['tests/api/service.ts'],
           // Given tenants are shared by all files, so these run one after another.
-          ...(process.env.BASE_URL ? { maxWorkers: 1, sequence: { groupOrder: 1 } } : {}),
+          ...(process.env.TENANTS_FILE ? { maxWorkers: 1, sequence: { groupOrder: 1 } } : {}),
         },
       },
       {

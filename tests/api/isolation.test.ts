@@ -1,8 +1,8 @@
-import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { SyncLog, Upload } from './answers.ts';
 import { Bank, type Request } from './bank.ts';
 import { creditFile, creditRows, fileOf, paymentFile, spoil } from './files.ts';
-import { banksFor, isGiven, keepGivenKey, tenantsCommand } from './tenants.ts';
+import { banksFor, isOperated, keepGivenKey, tenantsCommand } from './tenants.ts';
 
 interface Operation {
   readonly operationId: string;
@@ -147,7 +147,7 @@ describe("another bank's ids and names lead nowhere, in any operation of the doc
   });
 
   it('a bank without data sees nothing, whatever the others have', async ({ skip }) => {
-    skip(isGiven(), 'the tenants given may have data');
+    skip(!isOperated(), 'the tenants given may have data');
     expect(await b.dataPage('RETAIL', 'payment_plan')).toMatchObject({ total_count: 0, data: [], batch_id: null });
     expect(await b.ask('/api/profiling', { query: { loan_type: 'RETAIL', data_type: 'payment_plan' } })).toMatchObject({
       status: 404,
@@ -212,7 +212,7 @@ describe('the life of a key', () => {
       method: 'POST',
     });
     b.apiKey = rotated.api_key;
-    if (isGiven()) keepGivenKey(b.tenantId, rotated.api_key);
+    keepGivenKey(b.tenantId, rotated.api_key);
     expect(rotated.api_key).toMatch(/^sk_live_[0-9a-f]{48}$/);
     expect((await whoami(old)).status).toBe(401);
     expect(await whoami(b)).toMatchObject({ status: 200, body: { api_key_prefix: rotated.api_key_prefix } });
@@ -221,20 +221,19 @@ describe('the life of a key', () => {
   });
 
   it('is refused while its tenant is disabled, and works again afterwards', async ({ skip }) => {
-    skip(isGiven(), 'only the operator can disable a tenant');
-    const home = inject('home');
-    await tenantsCommand(home, 'disable', b.tenantId);
+    skip(!isOperated(), 'only the operator can disable a tenant');
+    await tenantsCommand('disable', b.tenantId);
     expect(await whoami(b)).toMatchObject({ status: 403, body: { type: '/problems/tenant-inactive' } });
     expect((await b.ask('/api/data', { query: { loan_type: 'RETAIL' } })).status).toBe(403);
     expect((await whoami(a)).status).toBe(200);
-    await tenantsCommand(home, 'enable', b.tenantId);
+    await tenantsCommand('enable', b.tenantId);
     expect(await b.count('RETAIL', 'credit')).toBe(5);
   });
 
   it('is replaced by the operator where it was lost', async ({ skip }) => {
-    skip(isGiven(), 'only the operator can re-key a tenant');
+    skip(!isOperated(), 'only the operator can re-key a tenant');
     const old = b.apiKey;
-    const { api_key } = await tenantsCommand<{ api_key: string }>(inject('home'), 'rekey', b.tenantId);
+    const { api_key } = await tenantsCommand<{ api_key: string }>('rekey', b.tenantId);
     b.apiKey = old;
     expect((await whoami(b)).status).toBe(401);
     b.apiKey = api_key;

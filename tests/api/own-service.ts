@@ -50,7 +50,7 @@ export function useOwnService(scheduleSeconds: number): OwnService {
     },
     start,
     kill: async () => running().kill(),
-    bank: (tenantId) => makeBank(home, running().url, tenantId),
+    bank: (tenantId) => makeBank({ TRANCHE_HOME: home }, running().url, tenantId),
     follow: ({ tenantId, apiKey }) => new Bank({ baseUrl: running().url, tenantId, apiKey }),
   };
 }

@@ -11,22 +11,30 @@ declare module 'vitest' {
     baseUrl: string;
     /** Its state, where it runs for this suite only; empty where it was given with BASE_URL. */
     home: string;
-    /** Where the tenants to use are written, where the service was given; else empty. */
+    /** Where the tenants to use are written, where there is no operator; else empty. */
     tenantsFile: string;
+    /** Environment in which `npm run tenants` reaches the service; undefined where it cannot. */
+    operator: Readonly<Record<string, string>> | undefined;
   }
 }
 
+/** What `npm run tenants` needs of a service that is not this laptop's. */
+const OPERATOR_SETTINGS = ['DATABASE_URL', 'KEY_PEPPER', 'WAREHOUSE_URL', 'WAREHOUSE_USER', 'WAREHOUSE_PASSWORD'];
+
 /**
- * The service under test: the deployment that BASE_URL names, with the tenants of TENANTS_FILE, or else one on this
- * machine that lives as long as the suite.
+ * The service under test. One of:
+ * - the deployment that BASE_URL names, with the tenants of TENANTS_FILE: all that is known of it is its API;
+ * - the deployment that BASE_URL names, with its databases in DATABASE_URL and so on: every test makes its own tenants;
+ * - a service on this machine that lives as long as the suite.
  */
 export default async function provideService(project: TestProject): Promise<(() => Promise<void>) | undefined> {
   const { BASE_URL, TENANTS_FILE } = process.env;
   if (BASE_URL) {
-    if (!TENANTS_FILE) throw new Error('BASE_URL needs TENANTS_FILE: a JSON list of {tenant_id, name, api_key}');
+    const operator = TENANTS_FILE ? undefined : operatorSettings(process.env);
     project.provide('baseUrl', BASE_URL);
     project.provide('home', '');
-    project.provide('tenantsFile', path.resolve(TENANTS_FILE));
+    project.provide('tenantsFile', TENANTS_FILE ? path.resolve(TENANTS_FILE) : '');
+    project.provide('operator', operator);
     return undefined;
   }
   const home = await mkdtemp(path.join(tmpdir(), 'tranche-api-'));
@@ -35,9 +43,20 @@ export default async function provideService(project: TestProject): Promise<(() 
   project.provide('baseUrl', service.url);
   project.provide('home', home);
   project.provide('tenantsFile', '');
+  project.provide('operator', { TRANCHE_HOME: home });
   return async () => {
     await service.stop();
     if (process.env.KEEP_HOME) console.error(`The service's state is kept in ${home}`);
     else rmSync(home, { recursive: true, force: true });
   };
+}
+
+function operatorSettings(env: NodeJS.ProcessEnv): Record<string, string> {
+  const missing = OPERATOR_SETTINGS.filter((name) => env[name] === undefined);
+  if (missing.length > 0) {
+    throw new Error(
+      `BASE_URL needs TENANTS_FILE, a JSON list of {tenant_id, name, api_key}; or the settings of an operator, of which ${missing.join(', ')} is missing`,
+    );
+  }
+  return Object.fromEntries(OPERATOR_SETTINGS.map((name) => [name, env[name] ?? '']));
 }

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { inject } from 'vitest';
 import { Bank, type BankAccess } from './bank.ts';
-import { creditFile } from './files.ts';
+import { creditFile, creditRows, fileOf } from './files.ts';
 
 interface KnownTenant {
   readonly tenant_id: string;
@@ -15,32 +15,47 @@ interface KnownTenant {
 const COMMAND = path.resolve(import.meta.dirname, '../../scripts/tenants.ts');
 const LONGEST_INTERVAL_MINUTES = 10_080;
 
-/** Whether the service was given with BASE_URL: then there is no command line to its databases, only the API. */
-export const isGiven = (): boolean => inject('tenantsFile') !== '';
+/** Whether the service was given with BASE_URL: its schedule runs, and its processes and logs are elsewhere. */
+export const isGiven = (): boolean => inject('home') === '';
 
-/** Runs `npm run tenants -- …` on the service that keeps its state in `home`; its JSON answer. */
-export async function tenantsCommand<T>(home: string, ...args: string[]): Promise<T> {
+/** Whether there is a command line to its databases; else the API is all there is, and tenants have data already. */
+export const isOperated = (): boolean => inject('operator') !== undefined;
+
+/** Runs `npm run tenants -- …` on the service under test; its JSON answer. */
+export async function tenantsCommand<T>(...args: string[]): Promise<T> {
+  return commandOf<T>(inject('operator') ?? {}, args);
+}
+
+async function commandOf<T>(operator: Readonly<Record<string, string>>, args: readonly string[]): Promise<T> {
   const { stdout } = await promisify(execFile)(process.execPath, [COMMAND, ...args, '--json'], {
-    env: { ...process.env, TRANCHE_HOME: home },
+    env: { ...process.env, ...operator },
   });
   return JSON.parse(stdout) as T;
 }
 
-/** A new tenant of the service that keeps its state in `home`. */
-export async function makeBank(home: string, baseUrl: string, tenantId: string): Promise<Bank> {
-  const { api_key } = await tenantsCommand<KnownTenant>(home, 'create', tenantId, `The bank ${tenantId}`);
+/** A new tenant of the service that the operator's environment reaches. */
+export async function makeBank(
+  operator: Readonly<Record<string, string>>,
+  baseUrl: string,
+  tenantId: string,
+): Promise<Bank> {
+  const { api_key } = await commandOf<KnownTenant>(operator, ['create', tenantId, `The bank ${tenantId}`]);
   return new Bank({ baseUrl, tenantId, apiKey: api_key });
 }
 
 /**
- * Banks for one test file: tenants of its own, made now, without any data. Where the service was given, its first tenants
- * instead: with the data of earlier tests, and quieted, so that the schedule leaves their files to the tests.
+ * Banks for one test file: tenants of its own, made now, without any data. Where that cannot be, the first tenants of the
+ * service instead, with the data of earlier tests. Where the schedule runs, they are quieted, so that it leaves their
+ * files to the tests.
  */
 export async function banksFor(theme: string, count: number): Promise<Bank[]> {
   const baseUrl = inject('baseUrl');
-  if (!isGiven()) {
+  const operator = inject('operator');
+  if (operator !== undefined) {
     const names = Array.from({ length: count }, (_, index) => `T_${theme}${count > 1 ? `_${index + 1}` : ''}`);
-    return Promise.all(names.map((name) => makeBank(inject('home'), baseUrl, name)));
+    const banks = await Promise.all(names.map((name) => makeBank(operator, baseUrl, name)));
+    if (isGiven()) await Promise.all(banks.map(quietWithoutData));
+    return banks;
   }
   const given = readGivenTenants();
   if (given.length < count) throw new Error(`${count} tenants are needed; TENANTS_FILE has ${given.length}`);
@@ -56,6 +71,7 @@ const readGivenTenants = (): KnownTenant[] => JSON.parse(readFileSync(inject('te
 
 /** Writes down a key that a test has rotated, for the tests after it. */
 export function keepGivenKey(tenantId: string, apiKey: string): void {
+  if (inject('tenantsFile') === '') return;
   const tenants = readGivenTenants().map((tenant) =>
     tenant.tenant_id === tenantId ? { ...tenant, api_key: apiKey } : tenant,
   );
@@ -76,4 +92,18 @@ export async function quiet(bank: Bank): Promise<void> {
     const { sync_id } = await bank.waitForUpload(staged.upload_id, ({ status }) => status === 'LOADED');
     await bank.waitForSync(sync_id ?? '');
   }
+}
+
+/** The same for a new tenant, by syncs that fail: the schedule waits after those too, and there is still no data. */
+async function quietWithoutData(bank: Bank): Promise<void> {
+  await Promise.all(
+    (['RETAIL', 'COMMERCIAL'] as const).map(async (loanType) => {
+      await bank.configure(loanType, { max_error_rate: 0.5, sync_interval_minutes: LONGEST_INTERVAL_MINUTES });
+      const wrong = creditRows(loanType, 1).map((row) => ({ ...row, customer_id: '' }));
+      const { upload_id } = await bank.stage(fileOf('credit', loanType, wrong));
+      await bank.startSync(loanType).catch(() => undefined);
+      const { sync_id } = await bank.waitForUpload(upload_id, ({ status }) => status === 'FAILED');
+      await bank.waitForSync(sync_id ?? '');
+    }),
+  );
 }
