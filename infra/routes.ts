@@ -14,6 +14,8 @@ export const ROUTES: readonly Route[] = [
   { path: '/api/uploads', function: 'uploads' },
   { path: '/api/uploads/{upload_id}', function: 'uploads' },
   { path: '/api/uploads/{upload_id}/complete', function: 'uploads' },
+  { path: '/api/uploads/{upload_id}/parts', function: 'uploads' },
+  { path: '/api/uploads/{upload_id}/cancel', function: 'uploads' },
 
   { path: '/api/sync', function: 'sync' },
   { path: '/api/sync/configs', function: 'sync' },

@@ -5,6 +5,7 @@ import { inspectUpload } from '../../shared/staging/inspect.ts';
 import { parseObjectKey } from '../../shared/staging/object-key.ts';
 import { rejectUpload, stageUpload } from '../../shared/staging/stage.ts';
 import { stagingFor } from '../../shared/staging/tenant-staging.ts';
+import { isCancelled } from '../../shared/staging/upload-record.ts';
 import { tenantScope } from '../../shared/tenancy.ts';
 
 /**
@@ -23,6 +24,10 @@ export async function stageObject(key: string, parent: Logger): Promise<void> {
   const upload = await staging.uploads.get(address.uploadId);
   if (upload === undefined || upload.object_key !== key) {
     logger.warn('ignored: no such upload', { key });
+    return;
+  }
+  if (isCancelled(upload)) {
+    logger.info('ignored: the upload was cancelled');
     return;
   }
   if (upload.status !== 'AWAITING_UPLOAD' && upload.status !== 'EXPIRED') {

@@ -1,14 +1,20 @@
 import { z } from 'zod';
-import { completeUpload, createUpload, getUpload, listUploads } from '../../shared/http/endpoints/uploads.ts';
+import {
+  cancelUpload,
+  completeUpload,
+  createUpload,
+  getUpload,
+  listUploads,
+} from '../../shared/http/endpoints/uploads.ts';
 import { cursorsOf } from '../../shared/http/pagination.ts';
-import { Problem } from '../../shared/http/problems.ts';
 import { implement, serve } from '../../shared/http/serve.ts';
+import { cancelUpload as cancel } from '../../shared/staging/cancel.ts';
 import { stagingFor } from '../../shared/staging/tenant-staging.ts';
 import { announceUpload } from './announce-upload.ts';
-import { uploadBody } from './upload-body.ts';
+import { openMultipart, partRoutes } from './parts.ts';
+import { uploadBody, uploadOf } from './upload-body.ts';
 
 const cursors = cursorsOf('uploads', z.uuid());
-const noSuchUpload = (id: string): Problem => new Problem('not-found', `There is no upload ${id}.`);
 
 export const handler = serve(
   implement(createUpload, async ({ scope, logger }, { body }) => {
@@ -19,22 +25,17 @@ export const handler = serve(
 
   implement(completeUpload, async ({ scope }, { params, body }) => {
     const { uploads, objects } = stagingFor(scope);
-    const upload = await uploads.get(params.upload_id);
-    if (upload === undefined) throw noSuchUpload(params.upload_id);
-    if (upload.status !== 'AWAITING_UPLOAD') {
-      throw new Problem(
-        'upload-not-open',
-        `The upload is ${upload.status}; only one that is AWAITING_UPLOAD can be completed.`,
-      );
-    }
-    if (upload.multipart === null) {
-      throw new Problem(
-        'upload-not-open',
-        'The upload is not a multipart one: its file arrives with one PUT, and nothing is to be completed.',
-      );
-    }
+    const upload = await openMultipart(scope, params.upload_id);
     await objects.completeMultipart(upload.object_key, upload.multipart, body.parts);
     return { body: uploadBody((await uploads.get(upload.upload_id)) ?? upload) };
+  }),
+
+  ...partRoutes,
+
+  implement(cancelUpload, async ({ scope, logger }, { params }) => {
+    const upload = await cancel(stagingFor(scope), await uploadOf(scope, params.upload_id));
+    logger.info('upload cancelled', { upload_id: upload.upload_id });
+    return { body: uploadBody(upload) };
   }),
 
   implement(listUploads, async ({ scope }, { query }) => {
@@ -50,9 +51,7 @@ export const handler = serve(
     };
   }),
 
-  implement(getUpload, async ({ scope }, { params }) => {
-    const upload = await stagingFor(scope).uploads.get(params.upload_id);
-    if (upload === undefined) throw noSuchUpload(params.upload_id);
-    return { body: uploadBody(upload) };
-  }),
+  implement(getUpload, async ({ scope }, { params }) => ({
+    body: uploadBody(await uploadOf(scope, params.upload_id)),
+  })),
 );

@@ -1,8 +1,18 @@
 import type { z } from 'zod';
+import { Problem } from '../../shared/http/problems.ts';
 import type { upload, uploadInstructions } from '../../shared/http/schemas/upload.ts';
+import { stagingFor } from '../../shared/staging/tenant-staging.ts';
 import type { UploadRecord } from '../../shared/staging/upload-record.ts';
+import type { TenantScope } from '../../shared/tenancy.ts';
 
 type Instructions = z.input<typeof uploadInstructions>;
+
+/** @throws {Problem} 404 `not-found` */
+export async function uploadOf(scope: TenantScope, uploadId: string): Promise<UploadRecord> {
+  const upload = await stagingFor(scope).uploads.get(uploadId);
+  if (upload === undefined) throw new Problem('not-found', `There is no upload ${uploadId}.`);
+  return upload;
+}
 
 /** An upload as the API shows it: what only the service needs to know stays inside. */
 export const uploadBody = (record: UploadRecord, instructions?: Instructions): z.input<typeof upload> => ({

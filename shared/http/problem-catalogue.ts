@@ -213,6 +213,12 @@ const uploads = {
     remedy:
       'Compress it with gzip, or ask the operator to raise the limit. A file cannot be sent in pieces: each load replaces the one before.',
   },
+  'upload-cancelled': {
+    status: 409,
+    title: 'The upload was cancelled',
+    happened: 'The upload was given up before its file was loaded; what arrives of it is left alone.',
+    remedy: 'Start a new upload to send a file.',
+  },
   'upload-expired': {
     status: 422,
     title: 'No file arrived in time',

@@ -1,9 +1,11 @@
 import type { Readable } from 'node:stream';
 import {
+  AbortMultipartUploadCommand,
   CompleteMultipartUploadCommand,
   CreateMultipartUploadCommand,
   GetObjectCommand,
   HeadObjectCommand,
+  ListPartsCommand,
   PutObjectCommand,
   UploadPartCommand,
 } from '@aws-sdk/client-s3';
@@ -42,6 +44,12 @@ export interface CompletedPart {
   readonly etag: string;
 }
 
+/** A part that has arrived. */
+export interface ReceivedPart extends CompletedPart {
+  readonly size_bytes: number;
+  readonly received_at: string;
+}
+
 export class ObjectChanged extends Error {
   override readonly name = 'ObjectChanged';
   constructor(key: string) {
@@ -71,16 +79,62 @@ export function objectsOf(scope: TenantScope) {
       return { s3_upload_id: UploadId, ...partsOf(sizeBytes) };
     },
 
-    presignedParts: (key: string, multipart: MultipartUpload): Promise<{ part_number: number; url: string }[]> =>
+    /** URLs of parts, all of them if none are named. */
+    presignedParts: (
+      key: string,
+      multipart: MultipartUpload,
+      {
+        partNumbers = Array.from({ length: multipart.part_count }, (_, index) => index + 1),
+        seconds = MULTIPART_SECONDS,
+      }: { partNumbers?: readonly number[]; seconds?: number } = {},
+    ): Promise<{ part_number: number; url: string }[]> =>
       Promise.all(
-        Array.from({ length: multipart.part_count }, async (_, index) => {
-          const part = new UploadPartCommand({ ...at(key), UploadId: multipart.s3_upload_id, PartNumber: index + 1 });
-          return {
-            part_number: index + 1,
-            url: await getSignedUrl(store().client, part, { expiresIn: MULTIPART_SECONDS }),
-          };
+        partNumbers.map(async (part_number) => {
+          const part = new UploadPartCommand({ ...at(key), UploadId: multipart.s3_upload_id, PartNumber: part_number });
+          return { part_number, url: await getSignedUrl(store().client, part, { expiresIn: seconds }) };
         }),
       ),
+
+    /**
+     * The parts that have arrived, in order, behind the part number `after`.
+     * @throws {Problem} 409 `upload-not-open` once they have been put together or thrown away
+     */
+    async receivedParts(
+      key: string,
+      multipart: MultipartUpload,
+      { limit, after = 0 }: { limit: number; after?: number },
+    ): Promise<{ parts: ReceivedPart[]; next: number | null }> {
+      try {
+        const { Parts, IsTruncated } = await store().client.send(
+          new ListPartsCommand({
+            ...at(key),
+            UploadId: multipart.s3_upload_id,
+            MaxParts: limit,
+            PartNumberMarker: String(after),
+          }),
+        );
+        const parts = (Parts ?? []).map(({ PartNumber, ETag, Size, LastModified }) => ({
+          part_number: PartNumber!,
+          etag: ETag ?? '',
+          size_bytes: Size ?? 0,
+          received_at: LastModified!.toISOString(),
+        }));
+        return { parts, next: IsTruncated ? (parts.at(-1)?.part_number ?? null) : null };
+      } catch (cause) {
+        if (!isS3Error(cause, 'NoSuchUpload')) throw cause;
+        const detail = 'The parts have been put together already, or were thrown away. Read the upload for its status.';
+        throw new Problem('upload-not-open', detail, { cause });
+      }
+    },
+
+    /** Throws away what has arrived; a repeat, or one that comes after the parts were put together, does nothing. */
+    async abortMultipart(key: string, multipart: MultipartUpload): Promise<void> {
+      try {
+        await store().client.send(new AbortMultipartUploadCommand({ ...at(key), UploadId: multipart.s3_upload_id }));
+      } catch (error) {
+        if (!isS3Error(error, 'NoSuchUpload')) throw error;
+      }
+    },
 
     /**
      * Puts the parts together; a repeat after success is a success.

@@ -1,9 +1,9 @@
 import type { ProblemDocument } from '../http/problems.ts';
 import { kindOf, type StagedPointer } from './staged-files.ts';
 import type { TenantStaging } from './tenant-staging.ts';
-import type { InspectedFile, UploadRecord } from './upload-record.ts';
+import { type InspectedFile, isCancelled, type UploadRecord } from './upload-record.ts';
 
-const kindOfUpload = (upload: UploadRecord) => ({
+export const kindOfUpload = (upload: UploadRecord) => ({
   dataset: upload.dataset,
   variant: upload.variant,
   fileType: upload.file_type,
@@ -28,6 +28,9 @@ export async function stageUpload(staging: TenantStaging, uploadId: string, insp
 export async function finishStaging(staging: TenantStaging, pointer: StagedPointer): Promise<void> {
   if (pointer.upload_id !== null) {
     await staging.uploads.transition(pointer.upload_id, { from: ['AWAITING_UPLOAD'], to: 'STAGED' });
+    const upload = await staging.uploads.get(pointer.upload_id);
+    // Cancelled while it was being staged or given back.
+    if (upload !== undefined && isCancelled(upload)) await staging.staged.take(kindOf(pointer), upload.upload_id);
   }
   if (pointer.replaced.length === 0) return;
   for (const uploadId of pointer.replaced) await supersede(staging, uploadId);

@@ -6,8 +6,9 @@ import { FILE_TYPES, VARIANTS } from './file-kind.ts';
 
 /**
  * AWAITING_UPLOAD → STAGED → SYNCING → LOADED. REJECTED: the file as a whole cannot be read. FAILED: its sync failed; the
- * file is kept. SUPERSEDED: a newer upload of the same kind was staged before the sync. EXPIRED is never stored: it is how
- * an AWAITING_UPLOAD reads once its URL is out of date; the object may still come, and is staged then.
+ * file is kept. SUPERSEDED: a newer upload of the same kind was staged before the sync. EXPIRED is how an AWAITING_UPLOAD
+ * reads once its URL is out of date: the object may still come, and is staged then. It is stored only of an upload that was
+ * cancelled, with a problem that says so: what still comes of that one is left alone.
  */
 export const UPLOAD_STATUSES = [
   'AWAITING_UPLOAD',
@@ -21,7 +22,6 @@ export const UPLOAD_STATUSES = [
 ] as const;
 
 export type UploadStatus = (typeof UPLOAD_STATUSES)[number];
-export type StoredStatus = Exclude<UploadStatus, 'EXPIRED'>;
 
 /** Why a file cannot be read: a problem document, as clients see it. */
 const fileProblem = z.object({
@@ -87,5 +87,8 @@ export const uploadRecord = z.object({
 });
 
 export type UploadRecord = z.infer<typeof uploadRecord>;
+/** Cancelled by the bank, and not merely late. */
+export const isCancelled = ({ status, problem }: UploadRecord): boolean => status === 'EXPIRED' && problem !== null;
+
 export type InspectedFile = z.infer<typeof inspectedFile>;
 export type MultipartUpload = z.infer<typeof multipart>;

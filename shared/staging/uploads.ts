@@ -2,13 +2,7 @@ import type { ProblemDocument } from '../http/problems.ts';
 import type { TenantScope } from '../tenancy.ts';
 import type { FileType, Variant } from './file-kind.ts';
 import { createItem, type Item, type ItemKey, queryItems, readItem, updateItem } from './table.ts';
-import {
-  type InspectedFile,
-  type StoredStatus,
-  type UploadRecord,
-  type UploadStatus,
-  uploadRecord,
-} from './upload-record.ts';
+import { type InspectedFile, type UploadRecord, type UploadStatus, uploadRecord } from './upload-record.ts';
 
 export type NewUpload = Omit<UploadRecord, 'tenant_id' | 'status' | 'staged_at' | 'sync_id' | 'problem' | 'inspected'>;
 
@@ -23,8 +17,8 @@ export interface UploadFilter {
  * sync's; and, if `syncId` is named, was not that sync's before: a sync takes an upload once.
  */
 export interface Transition {
-  readonly from: readonly StoredStatus[];
-  readonly to: StoredStatus;
+  readonly from: readonly UploadStatus[];
+  readonly to: UploadStatus;
   readonly ofSync?: string;
   readonly problem?: ProblemDocument;
   readonly inspected?: InspectedFile;
@@ -57,10 +51,14 @@ export function uploadsOf(scope: TenantScope, clock: () => number = Date.now) {
     };
     if (variant !== undefined) equal('variant', variant);
     if (fileType !== undefined) equal('file_type', fileType);
-    if (status !== undefined) equal('status', status === 'EXPIRED' ? 'AWAITING_UPLOAD' : status);
-    if (status === 'EXPIRED' || status === 'AWAITING_UPLOAD') {
-      clauses.push(`#upload_until ${status === 'EXPIRED' ? '<=' : '>'} :now`);
+    if (status !== undefined) equal('status', status);
+    if (status === 'AWAITING_UPLOAD') {
+      clauses.push('#upload_until > :now');
       values.now = now();
+    }
+    if (status === 'EXPIRED') {
+      clauses[clauses.length - 1] = '(#status = :status OR (#status = :awaiting AND #upload_until <= :now))';
+      Object.assign(values, { awaiting: 'AWAITING_UPLOAD', now: now() });
     }
     return clauses.length === 0 ? undefined : { filter: clauses.join(' AND '), values };
   }

@@ -49,6 +49,7 @@ function bodyOf(operationId: string): Record<string, unknown> | undefined {
   return {
     createUpload: { loan_type: 'RETAIL', file_type: 'credit', file_name: 'a.csv', size_bytes: 10 },
     completeUpload: { parts: [{ part_number: 1, etag: '"9b2cf535f27731c974343645a3985328"' }] },
+    presignUploadParts: { part_numbers: [1] },
     startSync: { tenant_id: b.tenantId, loan_type: 'RETAIL' },
     updateSyncConfig: { max_error_rate: 0.5 },
   }[operationId];
@@ -80,9 +81,13 @@ describe("another bank's ids and names lead nowhere, in any operation of the doc
     expect(tried).toEqual(
       expect.arrayContaining([
         'completeUpload',
+        'listUploadParts',
+        'presignUploadParts',
+        'cancelUpload',
         'getUpload',
         'getSyncLog',
         'listSyncErrors',
+        'listErrorGroups',
         'downloadSyncErrors',
         'downloadRejectedRows',
       ]),

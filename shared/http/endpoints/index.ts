@@ -15,6 +15,9 @@ import * as uploads from './uploads.ts';
 export const allEndpoints: readonly Endpoint[] = [
   uploads.createUpload,
   uploads.completeUpload,
+  uploads.listUploadParts,
+  uploads.presignUploadParts,
+  uploads.cancelUpload,
   uploads.listUploads,
   uploads.getUpload,
   sync.startSync,

@@ -1,7 +1,15 @@
 import { z } from 'zod';
 import { endpoint, WRITERS } from '../endpoint.ts';
 import { pageQuery } from '../pagination.ts';
-import { completedParts, newUpload, upload, uploadStatus } from '../schemas/upload.ts';
+import {
+  completedParts,
+  multipartInstructions,
+  newUpload,
+  receivedParts,
+  upload,
+  uploadStatus,
+  wantedParts,
+} from '../schemas/upload.ts';
 import { fileType, listOf, loanType } from '../schemas/values.ts';
 
 const byId = z.strictObject({ upload_id: z.uuid() });
@@ -39,6 +47,52 @@ export const completeUpload = endpoint({
   body: completedParts,
   success: { status: 200, description: 'The upload; its file is now being checked.', schema: upload },
   problems: ['not-found', 'upload-not-open', 'parts-mismatch'],
+});
+
+export const listUploadParts = endpoint({
+  operationId: 'listUploadParts',
+  method: 'GET',
+  path: '/api/uploads/{upload_id}/parts',
+  summary: 'List the parts of a multipart upload that have arrived',
+  description: 'To go on after an interruption: send the parts that are missing, then complete the upload with all.',
+  tag: 'uploads',
+  access: 'tenant',
+  params: byId,
+  query: z.strictObject(pageQuery),
+  success: { status: 200, description: 'A page of parts, by number.', schema: receivedParts },
+  problems: ['not-found', 'upload-not-open', 'invalid-cursor'],
+});
+
+export const presignUploadParts = endpoint({
+  operationId: 'presignUploadParts',
+  method: 'POST',
+  path: '/api/uploads/{upload_id}/parts',
+  summary: 'Get the URLs of parts again',
+  description:
+    'For parts still to be sent, also where their first URLs are lost. The time for the upload stays as it was.',
+  tag: 'uploads',
+  access: 'tenant',
+  roles: WRITERS,
+  params: byId,
+  body: wantedParts,
+  success: { status: 200, description: 'Presigned URLs of these parts.', schema: multipartInstructions },
+  problems: ['not-found', 'upload-not-open', 'parts-mismatch'],
+});
+
+export const cancelUpload = endpoint({
+  operationId: 'cancelUpload',
+  method: 'POST',
+  path: '/api/uploads/{upload_id}/cancel',
+  summary: 'Give an upload up',
+  description:
+    'One that waits for its file, or a staged one that no sync has taken. It is EXPIRED then, `problem` is ' +
+    '`upload-cancelled`, and what still arrives of it is left alone. A repeat gives the same answer.',
+  tag: 'uploads',
+  access: 'tenant',
+  roles: WRITERS,
+  params: byId,
+  success: { status: 200, description: 'The upload, EXPIRED.', schema: upload },
+  problems: ['not-found', 'upload-not-open'],
 });
 
 export const listUploads = endpoint({

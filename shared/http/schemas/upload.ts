@@ -7,7 +7,8 @@ export const uploadStatus = z.enum(UPLOAD_STATUSES).meta({
   id: 'UploadStatus',
   description:
     'AWAITING_UPLOAD → STAGED → SYNCING → LOADED; or REJECTED (the file as a whole cannot be read; `problem` says why), ' +
-    'FAILED (its sync failed; the file is kept), SUPERSEDED (a newer upload of the same kind was staged before the sync), EXPIRED.',
+    'FAILED (its sync failed; the file is kept), SUPERSEDED (a newer upload of the same kind was staged before the sync), ' +
+    'EXPIRED (no file came in time; or it was cancelled, and `problem` says so).',
 });
 
 const single = z.strictObject({
@@ -19,15 +20,17 @@ const single = z.strictObject({
   expires_at: timestamp,
 });
 
-const multipart = z.strictObject({
+const partSize = z.int().positive().meta({ description: 'Bytes of each part but the last.' });
+
+export const multipartInstructions = z.strictObject({
   method: z.literal('MULTIPART'),
-  part_size: z.int().positive().meta({ description: 'Bytes of each part but the last.' }),
+  part_size: partSize,
   parts: z.array(z.strictObject({ part_number: z.int().min(1).max(10_000), url: z.url() })),
   expires_at: timestamp,
 });
 
 export const uploadInstructions = z
-  .discriminatedUnion('method', [single, multipart])
+  .discriminatedUnion('method', [single, multipartInstructions])
   .meta({ id: 'UploadInstructions', description: 'Where to send the file: presigned, no other credentials needed.' });
 
 const exampleId = '0195c3a4-6f1e-7c21-9b7e-0a1b2c3d4e5f';
@@ -115,3 +118,46 @@ export const completedParts = z.strictObject({ parts: z.array(uploadedPart).min(
   id: 'CompletedParts',
   examples: [{ parts: [{ part_number: 1, etag: '"9b2cf535f27731c974343645a3985328"' }] }],
 });
+
+const receivedPart = z
+  .strictObject({
+    part_number: z.int().min(1).max(10_000),
+    etag: z.string(),
+    size_bytes: count,
+    received_at: timestamp,
+  })
+  .meta({ id: 'ReceivedPart', description: 'A part that has arrived; `complete` takes its number and etag.' });
+
+export const receivedParts = z
+  .strictObject({
+    part_size: partSize,
+    part_count: z.int().positive().meta({ description: 'Parts that the whole file has.' }),
+    expires_at: timestamp.meta({ description: 'Until when parts can be sent.' }),
+    data: z.array(receivedPart),
+    next_cursor: z.string().nullable().meta({ description: '`cursor` of the next page; null on the last one.' }),
+  })
+  .meta({
+    id: 'ReceivedParts',
+    examples: [
+      {
+        part_size: 67_108_864,
+        part_count: 7,
+        expires_at: '2026-03-02T21:30:00.000Z',
+        data: [
+          {
+            part_number: 1,
+            etag: '"9b2cf535f27731c974343645a3985328"',
+            size_bytes: 67_108_864,
+            received_at: '2026-03-02T09:30:20.000Z',
+          },
+        ],
+        next_cursor: null,
+      },
+    ],
+  });
+
+export const MOST_PARTS = 1000;
+
+export const wantedParts = z
+  .strictObject({ part_numbers: z.array(z.int().min(1).max(10_000)).min(1).max(MOST_PARTS) })
+  .meta({ id: 'WantedParts', examples: [{ part_numbers: [3, 4, 7] }] });

@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { listUploadParts, presignUploadParts } from '../../shared/http/endpoints/uploads.ts';
+import { cursorsOf } from '../../shared/http/pagination.ts';
+import { Problem } from '../../shared/http/problems.ts';
+import { implement } from '../../shared/http/serve.ts';
+import { stagingFor } from '../../shared/staging/tenant-staging.ts';
+import type { MultipartUpload, UploadRecord } from '../../shared/staging/upload-record.ts';
+import type { TenantScope } from '../../shared/tenancy.ts';
+import { uploadOf } from './upload-body.ts';
+
+const cursors = cursorsOf('parts', z.int().min(1));
+
+export const partRoutes = [
+  implement(listUploadParts, async ({ scope }, { params, query }) => {
+    const { object_key, upload_until, multipart } = await openMultipart(scope, params.upload_id);
+    const { parts, next } = await stagingFor(scope).objects.receivedParts(object_key, multipart, {
+      limit: query.limit,
+      ...(query.cursor === undefined ? {} : { after: cursors.decode(query.cursor) }),
+    });
+    return {
+      body: {
+        part_size: multipart.part_size,
+        part_count: multipart.part_count,
+        expires_at: upload_until,
+        data: parts,
+        next_cursor: next === null ? null : cursors.encode(next),
+      },
+    };
+  }),
+
+  implement(presignUploadParts, async ({ scope }, { params, body }) => {
+    const { object_key, upload_until, multipart } = await openMultipart(scope, params.upload_id);
+    const partNumbers = [...new Set(body.part_numbers)].sort((a, b) => a - b);
+    if (partNumbers.at(-1)! > multipart.part_count) {
+      throw new Problem('parts-mismatch', `The upload has the parts 1 to ${multipart.part_count}.`);
+    }
+    const seconds = Math.max(1, Math.floor((Date.parse(upload_until) - Date.now()) / 1000));
+    const parts = await stagingFor(scope).objects.presignedParts(object_key, multipart, { partNumbers, seconds });
+    return { body: { method: 'MULTIPART' as const, part_size: multipart.part_size, parts, expires_at: upload_until } };
+  }),
+];
+
+/** @throws {Problem} 404 `not-found`, 409 `upload-not-open` */
+export async function openMultipart(
+  scope: TenantScope,
+  uploadId: string,
+): Promise<UploadRecord & { multipart: MultipartUpload }> {
+  const upload = await uploadOf(scope, uploadId);
+  const { status, multipart } = upload;
+  if (status !== 'AWAITING_UPLOAD') {
+    throw new Problem('upload-not-open', `The upload is ${status}; only one that is AWAITING_UPLOAD takes parts.`);
+  }
+  if (multipart === null) {
+    throw new Problem(
+      'upload-not-open',
+      'The upload is not a multipart one: its file arrives with one PUT, and nothing is to be completed.',
+    );
+  }
+  return { ...upload, multipart };
+}

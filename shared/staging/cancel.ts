@@ -1,0 +1,28 @@
+import { Problem, problemDocument } from '../http/problems.ts';
+import { kindOfUpload } from './stage.ts';
+import type { TenantStaging } from './tenant-staging.ts';
+import { isCancelled, type UploadRecord } from './upload-record.ts';
+
+/**
+ * Gives an upload up that waits for its file, or a staged one that no sync has taken. The status comes first: whoever
+ * stages or takes the file at the same time is then refused it. What is left, the pointer and parts that have arrived, is
+ * cleared by a repeat, by reconciliation or by the bucket's lifecycle, if not here. Safe to repeat.
+ * @throws {Problem} 409 `upload-not-open`
+ */
+export async function cancelUpload(staging: TenantStaging, upload: UploadRecord): Promise<UploadRecord> {
+  const cancelled =
+    (await staging.uploads.transition(upload.upload_id, {
+      from: ['AWAITING_UPLOAD', 'STAGED'],
+      to: 'EXPIRED',
+      problem: problemDocument('upload-cancelled'),
+    })) ?? (await staging.uploads.get(upload.upload_id));
+  if (cancelled === undefined || !isCancelled(cancelled)) {
+    throw new Problem(
+      'upload-not-open',
+      `The upload is ${cancelled?.status ?? 'gone'}; only one that is AWAITING_UPLOAD or STAGED can be cancelled.`,
+    );
+  }
+  await staging.staged.take(kindOfUpload(cancelled), cancelled.upload_id);
+  if (cancelled.multipart !== null) await staging.objects.abortMultipart(cancelled.object_key, cancelled.multipart);
+  return cancelled;
+}
