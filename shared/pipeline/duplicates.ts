@@ -53,10 +53,10 @@ export async function rejectDuplicates(
       parameters,
       LOAD_SETTINGS,
     ),
+    warehouse.command(
+      `DELETE FROM ${fact} IN PARTITION ${partitionOf(target)} WHERE line_number IN (${lineNumbers})`,
+      {},
+      { lightweight_deletes_sync: '2' },
+    ),
   ]);
-  await warehouse.command(
-    `DELETE FROM ${fact} IN PARTITION ${partitionOf(target)} WHERE line_number IN (${lineNumbers})`,
-    {},
-    { lightweight_deletes_sync: '2' },
-  );
 }

@@ -1,3 +1,4 @@
+import type { Delimiter } from '../contracts/csv-line.ts';
 import { MAX_LINES_OF_RECORD } from '../contracts/records.ts';
 import type { Warehouse } from '../warehouse/client.ts';
 import { literal } from '../warehouse/sql.ts';
@@ -33,6 +34,12 @@ export interface LineNumbering {
 const hasStrayReturn = (line: string): string => `position(${withoutLineEnd(line)}, '\\r') > 0`;
 const isUnbalanced = (line: string): string => `countSubstrings(${line}, '"') % 2 = 1`;
 
+const inPattern = (delimiter: Delimiter): string => (delimiter === '\t' ? '\\t' : delimiter);
+
+/** Whether the last cell of the line begins with a quote that the line does not close. */
+const opensCell = (line: string, delimiter: Delimiter): string =>
+  `match(${line}, ${literal(`(?:^|${inPattern(delimiter)})[ \\t]*"(?:[^"]|"")*$`)})`;
+
 const unshifted = ({ layout }: StagedFile, source: string): string =>
   `(SELECT toUInt32(n + 1) AS line_number, toUInt32(n - ${layout.headerLine}) AS row_number, line AS record FROM ${source})`;
 
@@ -51,11 +58,12 @@ export async function numberLines(
   lineCount: number,
 ): Promise<LineNumbering> {
   const { headerLine, delimiter } = file.layout;
-  const [found] = await warehouse.rows<{ blank: number; first_blank: number; unbalanced: number; broken: number }>(
+  const [found] = await warehouse.rows<{ blank: number; first_blank: number; opening: number; broken: number }>(
     `SELECT countIf(${isBlankSql('line')}) AS blank, minIf(n, ${isBlankSql('line')}) AS first_blank,
-       countIf(${isUnbalanced('line')}) AS unbalanced, countIf(${hasStrayReturn('line')}) AS broken FROM ${left}`,
+       countIf(${isUnbalanced('line')} AND ${opensCell('line', delimiter)}) AS opening,
+       countIf(${hasStrayReturn('line')}) AS broken FROM ${left}`,
   );
-  const { blank, first_blank, unbalanced, broken } = found!;
+  const { blank, first_blank, opening, broken } = found!;
   // Blank lines that only end the file shift nothing.
   const shiftsByBlank = blank > 0 && first_blank !== headerLine + lineCount - blank + 1;
   const plain: LineNumbering = {
@@ -65,7 +73,7 @@ export async function numberLines(
     leftRows: unshifted(file, `(SELECT n, line FROM ${left} WHERE NOT ${isBlankSql('line')})`),
     assembledRows: undefined,
   };
-  if (!shiftsByBlank && unbalanced === 0 && broken === 0) return plain;
+  if (!shiftsByBlank && opening === 0 && broken === 0) return plain;
 
   await assembleSpans(warehouse, file, columnCount, left, spans);
   // A carriage return inside one well-formed record is part of a quoted cell; any other ends a line.
@@ -151,11 +159,11 @@ async function assembleSpans(
       WINDOW next AS (ORDER BY n ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING))`;
   // The first line must open a cell with a quote, the last one close it before a delimiter or its end, and the delimiters
   // be one fewer than cells: that rules out nearly every pair of stray quotes. Of the rest, what lies between is read.
-  const delimiter = file.layout.delimiter === '\t' ? '\\t' : file.layout.delimiter;
+  const { delimiter } = file.layout;
   const open = `SELECT toUInt8(1) AS one, first, last FROM (${pairs})
     WHERE last > first + 1 AND last <= first + ${MAX_LINES_OF_RECORD}
-      AND match(first_line, ${literal(`(?:^|${delimiter})[ \\t]*"(?:[^"]|"")*$`)})
-      AND match(last_line, ${literal(`^(?:[^"]|"")*"[ \\t\\r]*(?:${delimiter}|$)`)})
+      AND ${opensCell('first_line', delimiter)}
+      AND match(last_line, ${literal(`^(?:[^"]|"")*"[ \\t\\r]*(?:${inPattern(delimiter)}|$)`)})
       AND ${outside('first_line', 1)} + between_delimiters + ${outside('last_line', 0)} = ${columnCount - 1}`;
   const [wide] = await warehouse.rows<{ pairs: number }>(`SELECT count() AS pairs FROM (${open})`);
   // What lies inside may be anything, also a line that the fast lane took: it has to be read from the file.
@@ -167,6 +175,7 @@ async function assembleSpans(
          ASOF JOIN (${open}) AS open ON inside.one = open.one AND inside.n > open.first
          WHERE n < last GROUP BY first`;
   const cut = cutRecordSql('record', file.layout.delimiter, 'tokens');
+  // A pair whose lines between were not worth reading does not fit: put together without them, it might.
   // In a run of pairs that would fit, every second one is taken: a line cannot close one record and open the next.
   await warehouse.command(
     `INSERT INTO ${spans}
@@ -176,8 +185,9 @@ async function assembleSpans(
            row_number() OVER (ORDER BY first) - row_number() OVER (PARTITION BY fits ORDER BY first) AS run
          FROM (
            SELECT first, last, record, ${cut.tokens} AS tokens,
-             last > first AND last <= first + ${MAX_LINES_OF_RECORD} AND ${cut.intact} AND length(tokens) = ${columnCount} AS fits
-           FROM (SELECT first, last, concat(first_line, '\\n', text, ${withoutLineEnd('last_line')}) AS record
+             last > first AND last <= first + ${MAX_LINES_OF_RECORD} AND (last = first + 1 OR notEmpty(text))
+               AND ${cut.intact} AND length(tokens) = ${columnCount} AS fits
+           FROM (SELECT first, last, text, concat(first_line, '\\n', text, ${withoutLineEnd('last_line')}) AS record
              FROM (${pairs}) AS pair LEFT JOIN (${interior}) AS between USING first))))
      WHERE fits AND nth % 2 = 1`,
     lineParameters(file),

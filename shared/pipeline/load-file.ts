@@ -27,8 +27,8 @@ const NO_BATCH = '00000000-0000-0000-0000-000000000000';
 
 /**
  * Loads one staged file into its batch, inside the warehouse: one pass over the file checks and converts every row, stores
- * the right ones, and leaves every other line to the slow lane, which finds all its faults. `prepare`, `store`, `settle`, in
- * this order, once each; whoever holds the lease drops the work tables at the end of the sync.
+ * the right ones, and leaves every other line to the slow lane, which finds all its faults. `prepare`, `pass`, `inspect`,
+ * `settle`, in this order, once each; whoever holds the lease drops the work tables at the end of the sync.
  */
 export class FileLoad {
   readonly #warehouse: Warehouse;
@@ -38,6 +38,7 @@ export class FileLoad {
   readonly #check: FileCheck;
   readonly #tables: WorkTables;
   readonly #parameters: Record<string, unknown>;
+  #leftLines = 0;
   #numbering: LineNumbering | undefined;
 
   constructor(
@@ -74,16 +75,33 @@ export class FileLoad {
     await makeWorkTables(this.#warehouse, this.#check, this.#tables);
   }
 
-  /** Stores the right rows. When it is done, the file's keys may be referred to: `settle` only takes out repeated ones. */
-  async store(): Promise<void> {
+  /**
+   * The fast lane: one pass over the file. What it accepts may be referred to from now on.
+   * @returns the share of lines that it left for `inspect`, 0 to 1
+   */
+  async pass(): Promise<number> {
+    const { dataset, fileType } = this.#check;
     const { pass, left } = this.#tables;
     await this.#times.measure('check', () =>
       this.#command(
         `INSERT INTO ${pass} (${factColumnNames(this.#check)}, is_accepted, record) ${fastLaneSql(this.#check, everyLineARow(this.#file))}`,
       ),
     );
-    const [found] = await this.#warehouse.rows<{ lines: number }>(`SELECT count() AS lines FROM ${left}`);
-    if (found!.lines > 0) await this.#times.measure('inspect', () => this.#inspectLeftLines());
+    const [lines] = await this.#warehouse.rows<{ taken: number; left: number }>(
+      `SELECT (SELECT count() FROM ${factTable(fileType)} WHERE ${inBatch(dataset)}) AS taken,
+         (SELECT count() FROM ${left}) AS left`,
+      this.#parameters,
+    );
+    this.#leftLines = lines!.left;
+    return lines!.left / Math.max(lines!.taken + lines!.left, 1);
+  }
+
+  /**
+   * The slow lane, for the lines that were left. When it is done, the file has all its keys: `settle` only takes out
+   * repeated ones. What the file refers to must have all its keys by now; during `pass` some may still be missing.
+   */
+  async inspect(): Promise<void> {
+    if (this.#leftLines > 0) await this.#times.measure('inspect', () => this.#inspectLeftLines());
   }
 
   /**

@@ -38,9 +38,13 @@ export async function assertUnchanged({ staging }: Attempt, uploads: readonly Up
   }
 }
 
+/** A file of which the fast lane left more than this is inspected before the next one, which may refer to many such rows. */
+const MUCH_LEFT = 0.25;
+
 /**
- * Loads the files in the order of the contract, so that what is referred to is there first. A file is settled while the
- * next one is stored.
+ * Loads the files in the order of the contract, so that what is referred to is there first. While the fast lane passes over
+ * one file, the one before it is inspected and settled. A row that refers to one not yet stored is left by the fast lane,
+ * and inspected when all are.
  */
 export async function loadFiles(
   attempt: Attempt,
@@ -51,28 +55,30 @@ export async function loadFiles(
     uploads.some((upload) => upload.file_type === fileType.name),
   );
   const loads = await Promise.all(brought.map((fileType) => fileLoad(attempt, uploads, brought, live, fileType)));
+  let inspected = Promise.resolve();
   const settling: Promise<LoadedFile>[] = [];
   try {
-    await Promise.all(loads.map(({ load }) => load.prepare()));
-    for (const [index, { load, fileType, uploadId }] of loads.entries()) {
+    for (const [index, { load, prepared, fileType, uploadId }] of loads.entries()) {
       const failed = (error: unknown): never => {
         throw fileFailure(error, fileType.name as UploadRecord['file_type']);
       };
       attempt.kept.signal.throwIfAborted();
-      await load.store().catch(failed);
-      const settled = load
-        .settle()
+      const left = await prepared.then(() => load.pass()).catch(failed);
+      inspected = inspected.then(() => load.inspect()).catch(failed);
+      const settled = inspected
+        .then(() => load.settle())
         .then((counts) => ({ fileType, uploadId, counts }))
         .catch(failed);
       // Awaited below; until then a failure must not count as unhandled.
       settled.catch(() => {});
       settling.push(settled);
+      if (left > MUCH_LEFT) await inspected;
       await attempt.advance({ progress: 0.05 + (0.8 * (index + 1)) / loads.length });
     }
     return await Promise.all(settling);
   } finally {
     // Nothing of this attempt may still be writing when its batch is given up.
-    await Promise.allSettled(settling);
+    await Promise.allSettled([...settling, ...loads.map(({ prepared }) => prepared)]);
   }
 }
 
@@ -82,7 +88,7 @@ async function fileLoad(
   brought: readonly FileType[],
   live: Readonly<Record<string, string>>,
   fileType: FileType,
-): Promise<{ load: FileLoad; fileType: FileType; uploadId: string }> {
+): Promise<{ load: FileLoad; prepared: Promise<void>; fileType: FileType; uploadId: string }> {
   const upload = uploads.find(({ file_type }) => file_type === fileType.name)!;
   const referenced = fileType.reference?.fileType;
   const broughtToo = brought.some(({ name }) => name === referenced);
@@ -91,7 +97,10 @@ async function fileLoad(
   const url = await staging.objects.presignedGet(upload.object_key, FILE_URL_SECONDS);
   const target = { dataset, variant: lease.variant, batchId, referenceBatchId };
   const load = new FileLoad(warehouse, target, fileType, { url, compression, objectSize, layout }, times);
-  return { load, fileType, uploadId: upload.upload_id };
+  const prepared = load.prepare();
+  // Awaited when its turn comes; until then a failure must not count as unhandled.
+  prepared.catch(() => {});
+  return { load, prepared, fileType, uploadId: upload.upload_id };
 }
 
 export const fileCounts = (loaded: readonly LoadedFile[]): SyncLog['files'] =>

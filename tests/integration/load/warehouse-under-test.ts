@@ -100,7 +100,8 @@ export function warehouseUnderTest() {
     const target = { dataset: loans, variant, batchId, referenceBatchId };
     const fileLoad = new FileLoad(warehouse, target, fileType, stage(bytes, sniffed.layout));
     await fileLoad.prepare();
-    await fileLoad.store();
+    await fileLoad.pass();
+    await fileLoad.inspect();
     const counts = await fileLoad.settle();
     await dropWorkTables(warehouse, variant);
     const of = `batch_id = {batch:UUID}`;
