@@ -81,10 +81,39 @@ export const theme = createTheme({
   },
 });
 
+/**
+ * Tinted grounds with text on them, as badges and alerts have: Mantine's own are too faint to read in the light scheme and
+ * too heavy in the dark one.
+ */
+const TINTS = {
+  petrol: ['#e1eff2', '#0f4c5c', '#1e3a44', '#b5dce5'],
+  teal: ['#ddf3e8', '#0a5a3c', '#17392c', '#9fe3c3'],
+  yellow: ['#fdf0cf', '#714600', '#40331a', '#f5d68a'],
+  red: ['#fce4e2', '#93202a', '#472326', '#ffb4ae'],
+  gray: ['#e9edf0', '#44515c', '#313c47', '#c3ced7'],
+} as const;
+
+const tints = (scheme: 'light' | 'dark'): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(TINTS).flatMap(([name, [lightGround, lightText, darkGround, darkText]]) => {
+      const [ground, text] = scheme === 'light' ? [lightGround, lightText] : [darkGround, darkText];
+      return [
+        [`--mantine-color-${name}-light`, ground],
+        [`--mantine-color-${name}-light-hover`, `color-mix(in srgb, ${ground} 88%, ${text})`],
+        [`--mantine-color-${name}-light-color`, text],
+      ];
+    }),
+  );
+
 /** Surfaces that Mantine has no names for: the ground of the page, hairlines, the navigation's panel. */
 export const cssVariables: CSSVariablesResolver = () => ({
   variables: {},
   light: {
+    ...tints('light'),
+    '--mantine-color-red-filled': '#b4232c',
+    '--mantine-color-red-filled-hover': '#981d25',
+    '--mantine-color-error': '#b4232c',
+    '--mantine-color-placeholder': '#6b7883',
     '--mantine-color-body': '#ffffff',
     '--mantine-color-text': '#17232c',
     '--mantine-color-dimmed': '#566573',
@@ -95,6 +124,13 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--tranche-link': '#12606f',
   },
   dark: {
+    ...tints('dark'),
+    '--mantine-color-red-filled': '#b8323b',
+    '--mantine-color-red-filled-hover': '#9c2a32',
+    '--mantine-color-error': '#ff9c96',
+    '--mantine-color-placeholder': '#8c9aa6',
+    '--mantine-color-disabled': '#2d3843',
+    '--mantine-color-disabled-color': '#8493a0',
     '--mantine-color-body': '#1a2129',
     '--mantine-color-text': '#dde4e9',
     '--mantine-color-dimmed': '#9aa8b4',

@@ -38,7 +38,7 @@ describePage('the overview', (openPage) => {
     const browser = await openPage({ locale: 'tr-TR' });
     const { page } = browser;
     await browser.signIn(loaded.bank.apiKey);
-    const rate = page.getByRole('region', { name: 'Bireysel' }).locator('dd').nth(2).getByRole('button');
+    const rate = page.getByRole('region', { name: 'Bireysel' }).locator('dd').nth(2).getByRole('button').first();
     await rate.click();
     const copied = await page.evaluate<string>('navigator.clipboard.readText()');
     expect(copied).toMatch(/^\d+\.\d+$/);

@@ -47,7 +47,7 @@ describePage('the shell', (openPage) => {
     const browser = await openPage();
     const { page } = browser;
     await browser.signIn(bank.apiKey);
-    await page.getByText('Dark', { exact: true }).click();
+    await page.getByTitle('Dark').click();
     await page.getByRole('combobox', { name: 'Language' }).click();
     await page.getByRole('option', { name: 'Türkçe' }).click();
     await page.getByRole('heading', { level: 1, name: 'Genel bakış' }).waitFor();

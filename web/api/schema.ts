@@ -38,6 +38,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/uploads/{upload_id}/parts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the parts of a multipart upload that have arrived
+         * @description To go on after an interruption: send the parts that are missing, then complete the upload with all.
+         */
+        get: operations["listUploadParts"];
+        put?: never;
+        /**
+         * Get the URLs of parts again
+         * @description For parts still to be sent, also where their first URLs are lost. The time for the upload stays as it was.
+         */
+        post: operations["presignUploadParts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/uploads/{upload_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give an upload up
+         * @description One that waits for its file, or a staged one that no sync has taken. It is EXPIRED then, `problem` is `upload-cancelled`, and what still arrives of it is left alone. A repeat gives the same answer.
+         */
+        post: operations["cancelUpload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/uploads/{upload_id}": {
         parameters: {
             query?: never;
@@ -247,6 +291,23 @@ export interface paths {
          * @description Over syncs that have ended, failed ones too; dry runs (`validate_only`) are left out, since the load after them finds the same. The last 20, or as many as `last_syncs` says; with `since`, those ended since then, at most the last 100.
          */
         get: operations["listRecurringErrors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/portfolio": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is loaded: when, how much is owed, at which rates, how late */
+        get: operations["getPortfolio"];
         put?: never;
         post?: never;
         delete?: never;
@@ -677,11 +738,57 @@ export interface components {
             status: "up" | "down";
             duration_ms: number;
         };
+        /** @description What of a file type is loaded, and by which sync. */
+        LoadedFile: {
+            /** Format: uuid */
+            batch_id: string;
+            /** Format: uuid */
+            sync_id: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC.
+             * @example 2026-03-02T09:30:00.000Z
+             */
+            loaded_at: string;
+            row_count: number;
+        };
         /**
          * @description The variant of the loans dataset.
          * @enum {string}
          */
         LoanType: "RETAIL" | "COMMERCIAL";
+        LoanTypePortfolio: {
+            loan_type: components["schemas"]["LoanType"];
+            /** @description When the last sync published. */
+            loaded_at: string | null;
+            /** @description That sync. */
+            sync_id: string | null;
+            files: {
+                credit: components["schemas"]["LoadedFile"] | null;
+                payment_plan: components["schemas"]["LoadedFile"] | null;
+            };
+            credit_count: number | null;
+            payment_count: number | null;
+            outstanding_balance: string | null;
+            /** @description Of the nominal rates of all loans, as a fraction of six decimals. */
+            average_rate: string | null;
+            /** @description The same, weighted by what is outstanding; null where nothing is. */
+            weighted_average_rate: string | null;
+            /** @description Loans by days past due: 0, 1–30, 31–60, 61–90, more than 90. */
+            days_past_due: {
+                from: number;
+                to: number | null;
+                count: number;
+                /** @description Exact, with its full scale. */
+                outstanding_balance: string;
+            }[] | null;
+            statuses: {
+                status: string;
+                count: number;
+                /** @description Exact, with its full scale. */
+                outstanding_balance: string;
+            }[] | null;
+        };
         NewApiKey: {
             /** @description Shown this once. */
             api_key: string;
@@ -750,6 +857,153 @@ export interface components {
                 to: number;
                 count: number;
             }[];
+        };
+        /**
+         * @example {
+         *       "data": [
+         *         {
+         *           "loan_type": "RETAIL",
+         *           "loaded_at": "2026-03-02T09:31:02Z",
+         *           "sync_id": "0195c3a6-1b2c-7d3e-8f40-5a6b7c8d9e0f",
+         *           "files": {
+         *             "credit": {
+         *               "batch_id": "0195c3a6-1b2c-7d3e-8f40-5a6b7c8d9e0f",
+         *               "sync_id": "0195c3a6-1b2c-7d3e-8f40-5a6b7c8d9e0f",
+         *               "loaded_at": "2026-03-02T09:31:02Z",
+         *               "row_count": 1000
+         *             },
+         *             "payment_plan": {
+         *               "batch_id": "0195c3a6-1b2c-7d3e-8f40-5a6b7c8d9e0f",
+         *               "sync_id": "0195c3a6-1b2c-7d3e-8f40-5a6b7c8d9e0f",
+         *               "loaded_at": "2026-03-02T09:31:02Z",
+         *               "row_count": 12000
+         *             }
+         *           },
+         *           "credit_count": 1000,
+         *           "payment_count": 12000,
+         *           "outstanding_balance": "1830211.75",
+         *           "average_rate": "0.185000",
+         *           "weighted_average_rate": "0.181204",
+         *           "days_past_due": [
+         *             {
+         *               "from": 0,
+         *               "to": 0,
+         *               "count": 940,
+         *               "outstanding_balance": "1700000.00"
+         *             },
+         *             {
+         *               "from": 1,
+         *               "to": 30,
+         *               "count": 60,
+         *               "outstanding_balance": "130211.75"
+         *             },
+         *             {
+         *               "from": 31,
+         *               "to": 60,
+         *               "count": 0,
+         *               "outstanding_balance": "0.00"
+         *             },
+         *             {
+         *               "from": 61,
+         *               "to": 90,
+         *               "count": 0,
+         *               "outstanding_balance": "0.00"
+         *             },
+         *             {
+         *               "from": 91,
+         *               "to": null,
+         *               "count": 0,
+         *               "outstanding_balance": "0.00"
+         *             }
+         *           ],
+         *           "statuses": [
+         *             {
+         *               "status": "ACTIVE",
+         *               "count": 1000,
+         *               "outstanding_balance": "1830211.75"
+         *             }
+         *           ]
+         *         }
+         *       ],
+         *       "total": {
+         *         "credit_count": 1000,
+         *         "payment_count": 12000,
+         *         "outstanding_balance": "1830211.75",
+         *         "average_rate": "0.185000",
+         *         "weighted_average_rate": "0.181204",
+         *         "days_past_due": [
+         *           {
+         *             "from": 0,
+         *             "to": 0,
+         *             "count": 940,
+         *             "outstanding_balance": "1700000.00"
+         *           },
+         *           {
+         *             "from": 1,
+         *             "to": 30,
+         *             "count": 60,
+         *             "outstanding_balance": "130211.75"
+         *           },
+         *           {
+         *             "from": 31,
+         *             "to": 60,
+         *             "count": 0,
+         *             "outstanding_balance": "0.00"
+         *           },
+         *           {
+         *             "from": 61,
+         *             "to": 90,
+         *             "count": 0,
+         *             "outstanding_balance": "0.00"
+         *           },
+         *           {
+         *             "from": 91,
+         *             "to": null,
+         *             "count": 0,
+         *             "outstanding_balance": "0.00"
+         *           }
+         *         ],
+         *         "statuses": [
+         *           {
+         *             "status": "ACTIVE",
+         *             "count": 1000,
+         *             "outstanding_balance": "1830211.75"
+         *           }
+         *         ]
+         *       },
+         *       "next_cursor": null
+         *     }
+         */
+        Portfolio: {
+            data: components["schemas"]["LoanTypePortfolio"][];
+            /** @description All loan types together. */
+            total: components["schemas"]["PortfolioFigures"];
+            /** @description Always null: there is one entry a loan type. */
+            next_cursor: string | null;
+        };
+        /** @description Null where nothing is loaded. */
+        PortfolioFigures: {
+            credit_count: number | null;
+            payment_count: number | null;
+            outstanding_balance: string | null;
+            /** @description Of the nominal rates of all loans, as a fraction of six decimals. */
+            average_rate: string | null;
+            /** @description The same, weighted by what is outstanding; null where nothing is. */
+            weighted_average_rate: string | null;
+            /** @description Loans by days past due: 0, 1–30, 31–60, 61–90, more than 90. */
+            days_past_due: {
+                from: number;
+                to: number | null;
+                count: number;
+                /** @description Exact, with its full scale. */
+                outstanding_balance: string;
+            }[] | null;
+            statuses: {
+                status: string;
+                count: number;
+                /** @description Exact, with its full scale. */
+                outstanding_balance: string;
+            }[] | null;
         };
         /**
          * @description RFC 9457. `type` is stable; `detail` and `errors` name the particulars.
@@ -824,6 +1078,49 @@ export interface components {
             status: number;
             detail: string;
             errors?: components["schemas"]["FieldError"][];
+        };
+        /** @description A part that has arrived; `complete` takes its number and etag. */
+        ReceivedPart: {
+            part_number: number;
+            etag: string;
+            size_bytes: number;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC.
+             * @example 2026-03-02T09:30:00.000Z
+             */
+            received_at: string;
+        };
+        /**
+         * @example {
+         *       "part_size": 67108864,
+         *       "part_count": 7,
+         *       "expires_at": "2026-03-02T21:30:00.000Z",
+         *       "data": [
+         *         {
+         *           "part_number": 1,
+         *           "etag": "\"9b2cf535f27731c974343645a3985328\"",
+         *           "size_bytes": 67108864,
+         *           "received_at": "2026-03-02T09:30:20.000Z"
+         *         }
+         *       ],
+         *       "next_cursor": null
+         *     }
+         */
+        ReceivedParts: {
+            /** @description Bytes of each part but the last. */
+            part_size: number;
+            /** @description Parts that the whole file has. */
+            part_count: number;
+            /**
+             * Format: date-time
+             * @description Until when parts can be sent.
+             * @example 2026-03-02T09:30:00.000Z
+             */
+            expires_at: string;
+            data: components["schemas"]["ReceivedPart"][];
+            /** @description `cursor` of the next page; null on the last one. */
+            next_cursor: string | null;
         };
         RecurringError: {
             /** @description Of `group_by=rule`. */
@@ -1284,7 +1581,7 @@ export interface components {
             expires_at: string;
         };
         /**
-         * @description AWAITING_UPLOAD → STAGED → SYNCING → LOADED; or REJECTED (the file as a whole cannot be read; `problem` says why), FAILED (its sync failed; the file is kept), SUPERSEDED (a newer upload of the same kind was staged before the sync), EXPIRED.
+         * @description AWAITING_UPLOAD → STAGED → SYNCING → LOADED; or REJECTED (the file as a whole cannot be read; `problem` says why), FAILED (its sync failed; the file is kept), SUPERSEDED (a newer upload of the same kind was staged before the sync), EXPIRED (no file came in time; or it was cancelled, and `problem` says so).
          * @enum {string}
          */
         UploadStatus: "AWAITING_UPLOAD" | "STAGED" | "SYNCING" | "LOADED" | "REJECTED" | "FAILED" | "SUPERSEDED" | "EXPIRED";
@@ -1315,6 +1612,18 @@ export interface components {
             error_message: string;
             raw_value: string | null;
             record_key: string | null;
+        };
+        /**
+         * @example {
+         *       "part_numbers": [
+         *         3,
+         *         4,
+         *         7
+         *       ]
+         *     }
+         */
+        WantedParts: {
+            part_numbers: number[];
         };
     };
     responses: never;
@@ -1695,6 +2004,402 @@ export interface operations {
              *
              *     `idempotency-key-reused`: Within the last 24 hours this `Idempotency-Key` was sent with another path or body.
              */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error`: A fault of the service, not of the request. It has been logged under the request id. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listUploadParts: {
+        parameters: {
+            query?: {
+                /** @description How many to answer at most (1 to 1000). */
+                limit?: number;
+                /** @description The `next_cursor` of the page before, unchanged. */
+                cursor?: string;
+                /** @description May be named in any request, here or in the body; it must be the tenant of the credentials. */
+                tenant_id?: components["parameters"]["TenantId"];
+            };
+            header?: never;
+            path: {
+                upload_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of parts, by number. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceivedParts"];
+                };
+            };
+            /**
+             * @description `invalid-cursor`: The `cursor` is not one that this list has handed out.
+             *
+             *     `invalid-request`: A parameter or a field of the body is missing, unknown, of the wrong type or out of bounds.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized`: The request has no credentials, or the API key or access token in it is not, or no longer, valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `tenant-mismatch`: `tenant_id` names a tenant that is not the one the credentials belong to.
+             *
+             *     `tenant-inactive`: The credentials are right, but the operator has disabled this tenant.
+             *
+             *     `forbidden`: The role of these credentials does not allow this operation, or the request was refused before it got here.
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is nothing at this address, or nothing of this tenant has this id. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `method-not-allowed`: The path exists, but not with this method. */
+            405: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `upload-not-open`: The upload is not waiting for its file, or is not a multipart upload. */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error`: A fault of the service, not of the request. It has been logged under the request id. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    presignUploadParts: {
+        parameters: {
+            query?: {
+                /** @description May be named in any request, here or in the body; it must be the tenant of the credentials. */
+                tenant_id?: components["parameters"]["TenantId"];
+            };
+            header?: {
+                /** @description The same key and request within 24 hours give the first answer again instead of doing the work twice. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                upload_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WantedParts"];
+            };
+        };
+        responses: {
+            /** @description Presigned URLs of these parts. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        method: "MULTIPART";
+                        /** @description Bytes of each part but the last. */
+                        part_size: number;
+                        parts: {
+                            part_number: number;
+                            /** Format: uri */
+                            url: string;
+                        }[];
+                        /**
+                         * Format: date-time
+                         * @description ISO 8601, UTC.
+                         * @example 2026-03-02T09:30:00.000Z
+                         */
+                        expires_at: string;
+                    };
+                };
+            };
+            /**
+             * @description `invalid-request`: A parameter or a field of the body is missing, unknown, of the wrong type or out of bounds.
+             *
+             *     `malformed-body`: The body could not be read as JSON in UTF-8.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized`: The request has no credentials, or the API key or access token in it is not, or no longer, valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `tenant-mismatch`: `tenant_id` names a tenant that is not the one the credentials belong to.
+             *
+             *     `tenant-inactive`: The credentials are right, but the operator has disabled this tenant.
+             *
+             *     `forbidden`: The role of these credentials does not allow this operation, or the request was refused before it got here.
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is nothing at this address, or nothing of this tenant has this id. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `method-not-allowed`: The path exists, but not with this method. */
+            405: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `upload-not-open`: The upload is not waiting for its file, or is not a multipart upload.
+             *
+             *     `request-in-progress`: A request with the same `Idempotency-Key` and body has not been answered yet.
+             */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large`: The body of the request is larger than this operation takes. */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: The `Content-Type` is not `application/json`, or the body has another charset than UTF-8. */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `parts-mismatch`: The parts named do not match what was uploaded: one is missing, repeated, or its ETag differs.
+             *
+             *     `idempotency-key-reused`: Within the last 24 hours this `Idempotency-Key` was sent with another path or body.
+             */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error`: A fault of the service, not of the request. It has been logged under the request id. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancelUpload: {
+        parameters: {
+            query?: {
+                /** @description May be named in any request, here or in the body; it must be the tenant of the credentials. */
+                tenant_id?: components["parameters"]["TenantId"];
+            };
+            header?: {
+                /** @description The same key and request within 24 hours give the first answer again instead of doing the work twice. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                upload_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The upload, EXPIRED. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Upload"];
+                };
+            };
+            /** @description `invalid-request`: A parameter or a field of the body is missing, unknown, of the wrong type or out of bounds. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized`: The request has no credentials, or the API key or access token in it is not, or no longer, valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `tenant-mismatch`: `tenant_id` names a tenant that is not the one the credentials belong to.
+             *
+             *     `tenant-inactive`: The credentials are right, but the operator has disabled this tenant.
+             *
+             *     `forbidden`: The role of these credentials does not allow this operation, or the request was refused before it got here.
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is nothing at this address, or nothing of this tenant has this id. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `method-not-allowed`: The path exists, but not with this method. */
+            405: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `upload-not-open`: The upload is not waiting for its file, or is not a multipart upload.
+             *
+             *     `request-in-progress`: A request with the same `Idempotency-Key` and body has not been answered yet.
+             */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-reused`: Within the last 24 hours this `Idempotency-Key` was sent with another path or body. */
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -3080,6 +3785,106 @@ export interface operations {
              *
              *     `invalid-request`: A parameter or a field of the body is missing, unknown, of the wrong type or out of bounds.
              */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized`: The request has no credentials, or the API key or access token in it is not, or no longer, valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `tenant-mismatch`: `tenant_id` names a tenant that is not the one the credentials belong to.
+             *
+             *     `tenant-inactive`: The credentials are right, but the operator has disabled this tenant.
+             *
+             *     `forbidden`: The role of these credentials does not allow this operation, or the request was refused before it got here.
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `method-not-allowed`: The path exists, but not with this method. */
+            405: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `query-too-heavy`: The query would need more time or memory than one request may use. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error`: A fault of the service, not of the request. It has been logged under the request id. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `warehouse-unavailable`: ClickHouse could not be reached or could not finish the work. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPortfolio: {
+        parameters: {
+            query?: {
+                /** @description May be named in any request, here or in the body; it must be the tenant of the credentials. */
+                tenant_id?: components["parameters"]["TenantId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One entry a loan type, and all together. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Portfolio"];
+                };
+            };
+            /** @description `invalid-request`: A parameter or a field of the body is missing, unknown, of the wrong type or out of bounds. */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];

@@ -60,7 +60,7 @@ export function Appearance() {
   const { t, i18n } = useTranslation();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   return (
-    <Group gap={6} wrap="nowrap" grow preventGrowOverflow={false}>
+    <Group gap={6} wrap="nowrap">
       <Select
         aria-label={t('account.language')}
         size="xs"
@@ -68,7 +68,8 @@ export function Appearance() {
         data={Object.entries(LANGUAGES).map(([value, label]) => ({ value, label }))}
         value={i18n.language}
         onChange={(language) => isLanguage(language) && void changeLanguage(language)}
-        comboboxProps={{ withinPortal: true }}
+        flex={1}
+        miw={96}
       />
       <SegmentedControl
         aria-label={t('account.appearance')}
@@ -90,7 +91,7 @@ export function Appearance() {
 
 function Choice({ icon, name }: { readonly icon: React.ReactNode; readonly name: string }) {
   return (
-    <Group justify="center" h={20} title={name}>
+    <Group justify="center" h={20} w={14} title={name}>
       {icon}
       <VisuallyHidden>{name}</VisuallyHidden>
     </Group>

@@ -1,18 +1,22 @@
 import { useTranslation } from 'react-i18next';
-import { BUCKET_NAMES, type Bucket } from '../../api/queries/portfolio.ts';
-import { Count, Percent } from '../../parts/values.tsx';
+import type { DaysPastDueBucket } from '../../api/queries/portfolio.ts';
+import { Amount, Count, Percent } from '../../parts/values.tsx';
 import classes from './days-past-due.module.css';
 
 /** How many loans are how late: a bar for the eye, and the figures. */
-export function DaysPastDue({ buckets }: { readonly buckets: Readonly<Record<Bucket, number>> }) {
+export function DaysPastDue({ buckets }: { readonly buckets: readonly DaysPastDueBucket[] }) {
   const { t } = useTranslation('overview');
-  const total = BUCKET_NAMES.reduce((sum, name) => sum + buckets[name], 0);
-  const shareOf = (name: Bucket) => (total === 0 ? 0 : buckets[name] / total);
+  const total = buckets.reduce((sum, { count }) => sum + count, 0);
+  const shareOf = ({ count }: DaysPastDueBucket) => (total === 0 ? 0 : count / total);
+  const nameOf = ({ from, to }: DaysPastDueBucket): string => {
+    if (to === null) return t('portfolio.bucket.over', { days: from - 1 });
+    return to === 0 ? t('portfolio.bucket.current') : t('portfolio.bucket.between', { from, to });
+  };
   return (
     <div>
       <div className={classes.bar} aria-hidden="true">
-        {BUCKET_NAMES.map((name) => (
-          <span key={name} className={classes.part} data-bucket={name} style={{ flexGrow: shareOf(name) }} />
+        {buckets.map((bucket, at) => (
+          <span key={bucket.from} className={classes.part} data-bucket={at} style={{ flexGrow: shareOf(bucket) }} />
         ))}
       </div>
       <table className={classes.table}>
@@ -21,20 +25,24 @@ export function DaysPastDue({ buckets }: { readonly buckets: Readonly<Record<Buc
             <th scope="col">{t('portfolio.buckets')}</th>
             <th scope="col">{t('portfolio.bucketLoans')}</th>
             <th scope="col">{t('portfolio.bucketShare')}</th>
+            <th scope="col">{t('portfolio.bucketBalance')}</th>
           </tr>
         </thead>
         <tbody>
-          {BUCKET_NAMES.map((name) => (
-            <tr key={name}>
+          {buckets.map((bucket, at) => (
+            <tr key={bucket.from}>
               <th scope="row">
-                <span className={classes.key} data-bucket={name} aria-hidden="true" />
-                {t(`portfolio.bucket.${name}`)}
+                <span className={classes.key} data-bucket={at} aria-hidden="true" />
+                {nameOf(bucket)}
               </th>
               <td>
-                <Count value={buckets[name]} />
+                <Count value={bucket.count} />
               </td>
               <td>
-                <Percent value={shareOf(name)} digits={2} />
+                <Percent value={shareOf(bucket)} digits={2} />
+              </td>
+              <td>
+                <Amount value={bucket.outstanding_balance} />
               </td>
             </tr>
           ))}

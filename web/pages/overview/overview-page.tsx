@@ -1,14 +1,14 @@
-import { SimpleGrid, Stack } from '@mantine/core';
+import { Stack } from '@mantine/core';
 import { IconUpload } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { hasEnded, LOAN_TYPES, latestSyncsQuery } from '../../api/queries/syncs.ts';
+import { hasEnded, latestSyncsQuery } from '../../api/queries/syncs.ts';
 import { useAllowed } from '../../api/use-session.ts';
 import { ButtonLink } from '../../parts/button-link.tsx';
 import { PageHeader } from '../../parts/page-header.tsx';
 import { Attention } from './attention.tsx';
 import { LastSyncs } from './last-syncs.tsx';
-import { PortfolioPanel } from './portfolio-panel.tsx';
+import { PortfolioPanels } from './portfolio-panels.tsx';
 import { UnderWay } from './under-way.tsx';
 
 export default function OverviewPage() {
@@ -32,11 +32,7 @@ export default function OverviewPage() {
       />
       <Stack gap="md">
         <Attention />
-        <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="md">
-          {LOAN_TYPES.map((loanType) => (
-            <PortfolioPanel key={loanType} loanType={loanType} newest={syncs.isSuccess ? newest : undefined} />
-          ))}
-        </SimpleGrid>
+        <PortfolioPanels newest={syncs.isPending ? undefined : newest} />
         <UnderWay syncs={syncs} />
         <LastSyncs syncs={syncs} />
       </Stack>
