@@ -190,6 +190,16 @@ describe('files as they really arrive', () => {
     ]);
   });
 
+  it('a quoted cell that a line of its own breaks up is no cell: nothing of it is lost', async () => {
+    const broken = lines[1]!.replace(/;(CUST_[0-9]+);/, ';"$1\nx";"y\n";');
+    const content = [header, lines[0], broken, lines[2]].join('\n');
+    const { counts, errors } = await loadCredits(content);
+    expect(counts).toMatchObject({ totalRows: 5, validRows: 2, rejectedRows: 3 });
+    expect(errors.map(({ line_number, rule_id }) => [line_number, rule_id])).toEqual(
+      [3, 4, 5].map((line) => [line, 'LOAN-CREDIT-002']),
+    );
+  });
+
   it('a quote that is never closed costs its own row only', async () => {
     const unclosed = lines[1]!.replace(';', ';"');
     const { counts, errors, rows } = await loadCredits([header, lines[0], unclosed, lines[2], lines[3]].join('\n'));
