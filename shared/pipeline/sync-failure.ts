@@ -2,6 +2,7 @@ import { Problem, type ProblemCode, problemDocument } from '../http/problems.ts'
 import type { FileType } from '../staging/file-kind.ts';
 import { WarehouseError, WarehouseUnavailable } from '../warehouse/client.ts';
 import { RowsUnaccountedFor } from './load-file.ts';
+import { damagedFile, lineTooLong } from './unreadable-file.ts';
 
 /** The bank's file, or its rate of errors, ends the sync; trying again would end the same. */
 export class SyncFailure extends Error {
@@ -31,18 +32,10 @@ const TOO_MUCH_MEMORY = '241';
 /** What an error while loading a file means for the sync: a failure of the file, or the error itself if it may pass. */
 export function fileFailure(error: unknown, fileType: FileType): unknown {
   if (error instanceof WarehouseError && UNREADABLE.has(error.code)) {
-    return new SyncFailure(
-      'file-unreadable',
-      `The ${fileType} file cannot be read to its end: it is damaged or was cut off. Export it again and send it again.`,
-      fileType,
-    );
+    return new SyncFailure('file-unreadable', damagedFile(fileType), fileType);
   }
   if (error instanceof WarehouseError && error.code === TOO_MUCH_MEMORY) {
-    return new SyncFailure(
-      'file-unreadable',
-      `The ${fileType} file has a line too long to be read. Check its line ends and send it again.`,
-      fileType,
-    );
+    return new SyncFailure('file-unreadable', lineTooLong(fileType), fileType);
   }
   if (error instanceof RowsUnaccountedFor) return new SyncFailure('count-mismatch', error.message);
   return error;

@@ -1,0 +1,135 @@
+import type { Finding } from '../../shared/contracts/check-record.ts';
+import { loans } from '../../shared/contracts/loans.ts';
+import { findingMessage, type Rule, ruleById, ruleSentence } from '../../shared/contracts/rules.ts';
+import type { ErrorGroup } from '../../shared/http/schemas/error-group.ts';
+import type { ErrorSummary } from '../../shared/http/schemas/sync.ts';
+import type { ValidationError } from '../../shared/http/schemas/validation-error.ts';
+import type { FileType } from '../../shared/staging/file-kind.ts';
+import { roundedRatio } from '../../shared/warehouse/exact-ratio.ts';
+import type { RowFindings } from './file-check.ts';
+
+const EXAMPLES = 5;
+
+/** One finding and where it is. */
+export interface Found {
+  readonly fileType: FileType;
+  readonly row: RowFindings;
+  readonly finding: Finding;
+}
+
+/** As the service lists it. */
+export function validationError({ fileType, row, finding }: Found): ValidationError {
+  const rule = ruleOf(finding);
+  return {
+    row_number: row.record.rowNumber,
+    line_number: row.record.lineNumber,
+    file_type: fileType,
+    field_name: finding.field,
+    error_type: finding.errorType,
+    rule_id: finding.ruleId,
+    severity: row.severity,
+    error_message: findingMessage(rule, finding.rawValue, finding.detail),
+    raw_value: finding.rawValue,
+    record_key: row.recordKey,
+  };
+}
+
+function ruleOf({ ruleId }: Finding): Rule {
+  const rule = ruleById(loans, ruleId);
+  if (!rule) throw new RangeError(`there is no rule ${ruleId}`);
+  return rule;
+}
+
+export const CSV_HEADER =
+  ['file_type', 'row_number', 'line_number', 'field_name', 'error_type', 'rule_id', 'severity', 'error_message']
+    .concat('raw_value', 'record_key')
+    .map((name) => `"${name}"`)
+    .join(';') + '\r\n';
+
+/** A line of the CSV file of findings, byte for byte as the service exports it. */
+export function csvLineOf({ fileType, row, finding }: Found): string {
+  const rule = ruleOf(finding);
+  const cells = [
+    quoted(fileType),
+    String(row.record.rowNumber),
+    String(row.record.lineNumber),
+    quoted(inert(finding.field ?? '')),
+    quoted(finding.errorType),
+    quoted(finding.ruleId),
+    quoted(row.severity),
+    quoted(finding.detail === '' ? rule.reason : `${rule.reason} (${inert(finding.detail)})`),
+    quoted(inert(finding.rawValue ?? '')),
+    quoted(inert(row.recordKey ?? '')),
+  ];
+  return `${cells.join(';')}\r\n`;
+}
+
+const quoted = (cell: string): string => `"${cell.replaceAll('"', '""')}"`;
+
+/** A spreadsheet runs a cell that starts like a formula: an apostrophe before it makes it text. */
+const inert = (cell: string): string => (/^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell);
+
+/** Counts findings by file and rule, and keeps the first few of each. */
+export class FindingCounts {
+  readonly #groups = new Map<string, { found: Found; count: number; examples: ErrorGroup['examples'] }>();
+
+  add(found: Found): void {
+    const { fileType, row, finding } = found;
+    const name = `${fileType} ${finding.ruleId}`;
+    let group = this.#groups.get(name);
+    if (!group) {
+      group = { found, count: 0, examples: [] };
+      this.#groups.set(name, group);
+    }
+    group.count += 1;
+    if (group.examples.length < EXAMPLES) {
+      const { rowNumber, lineNumber } = row.record;
+      const example = { raw_value: finding.rawValue, record_key: row.recordKey };
+      group.examples.push({ row_number: rowNumber, line_number: lineNumber, ...example });
+    }
+  }
+
+  count(severity: 'ERROR' | 'WARNING', fileType?: FileType): number {
+    let total = 0;
+    for (const { found, count } of this.#groups.values()) {
+      if (found.row.severity === severity && (fileType === undefined || found.fileType === fileType)) total += count;
+    }
+    return total;
+  }
+
+  /** Of severity ERROR, as a sync has it. */
+  summary(): ErrorSummary {
+    const summary: ErrorSummary = { by_type: {}, by_field: {}, by_rule: {} };
+    const add = (counts: Record<string, number>, name: string, count: number) => {
+      counts[name] = (counts[name] ?? 0) + count;
+    };
+    for (const { found, count } of this.#groups.values()) {
+      if (found.row.severity !== 'ERROR') continue;
+      add(summary.by_type, found.finding.errorType, count);
+      if (found.finding.field !== null) add(summary.by_field, found.finding.field, count);
+      add(summary.by_rule, found.finding.ruleId, count);
+    }
+    return summary;
+  }
+
+  /** As the service groups them: the most frequent first. @param rows of each file, as far as they have been counted */
+  groups(rows: Readonly<Partial<Record<FileType, number>>>): ErrorGroup[] {
+    const groups = [...this.#groups.values()].map(({ found, count, examples }): ErrorGroup => {
+      const { fileType, finding, row } = found;
+      const total = rows[fileType];
+      return {
+        rule_id: finding.ruleId,
+        file_type: fileType,
+        field_name: finding.field,
+        error_type: finding.errorType,
+        severity: row.severity,
+        expected: `${ruleSentence(ruleOf(finding))}.`,
+        count,
+        row_share: total === undefined ? null : roundedRatio(count, total, 4),
+        examples,
+      };
+    });
+    const order = (group: ErrorGroup) => `${group.file_type} ${group.rule_id}`;
+    return groups.sort((a, b) => b.count - a.count || (order(a) < order(b) ? -1 : 1));
+  }
+}

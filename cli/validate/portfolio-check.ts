@@ -1,0 +1,237 @@
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import path from 'node:path';
+import { Transform } from 'node:stream';
+import { createGunzip } from 'node:zlib';
+import type { PortfolioFile } from '../../shared/client/send-file.ts';
+import { fileTypeOf } from '../../shared/contracts/contract.ts';
+import { loans } from '../../shared/contracts/loans.ts';
+import { type ProblemDocument, problemDocument } from '../../shared/http/problems.ts';
+import type { ErrorGroup } from '../../shared/http/schemas/error-group.ts';
+import type { ErrorSummary, SyncNotice } from '../../shared/http/schemas/sync.ts';
+import { judgeCounts } from '../../shared/pipeline/error-rate.ts';
+import { damagedFile, lineTooLong } from '../../shared/pipeline/unreadable-file.ts';
+import { FILE_TYPES, type FileType, type Variant } from '../../shared/staging/file-kind.ts';
+import { inspectUpload } from '../../shared/staging/inspect.ts';
+import type { InspectedFile } from '../../shared/staging/upload-record.ts';
+import { FileCheck, type RowFindings } from './file-check.ts';
+import { FindingCounts, type Found } from './found.ts';
+import type { KeyTable } from './key-table.ts';
+import { LineTooLong, RecordSplitter } from './record-splitter.ts';
+
+/** What would become of one file. */
+export interface FileReport {
+  readonly path: string;
+  readonly file_name: string;
+  readonly size_bytes: number;
+  /** REJECTED: the file as a whole cannot be read, and `problem` says why. */
+  readonly status: 'CHECKED' | 'REJECTED';
+  readonly problem: ProblemDocument | null;
+  readonly total_rows: number | null;
+  readonly valid_rows: number | null;
+  readonly rejected_rows: number | null;
+  readonly error_count: number | null;
+  readonly warning_count: number | null;
+}
+
+/** What a sync of the files would find; names and meaning as in a sync's log. */
+export interface PortfolioReport {
+  readonly loan_type: Variant;
+  readonly ruleset_version: string;
+  /** Whether a sync would publish something. */
+  readonly loadable: boolean;
+  readonly files: Readonly<Partial<Record<FileType, FileReport>>>;
+  readonly error_count: number;
+  readonly warning_count: number;
+  readonly error_summary: ErrorSummary;
+  readonly groups: readonly ErrorGroup[];
+  /** Why a sync would publish nothing. */
+  readonly failure: ProblemDocument | null;
+  readonly notices: readonly SyncNotice[];
+}
+
+export interface CheckOptions {
+  /** The share of rejected rows above which nothing is published. */
+  readonly maxErrorRate: number;
+  readonly signal?: AbortSignal | undefined;
+  /** Told of every finding, in the order of the files. May be waited for. */
+  readonly onFinding?: (found: Found) => void | Promise<void>;
+  /** Told how many bytes of the files have been read. */
+  readonly onProgress?: (bytes: number) => void;
+}
+
+/** The service's own default. */
+const MAX_FILE_BYTES = 100 * 1024 ** 3;
+const CHUNK_BYTES = 1024 * 1024;
+
+/**
+ * Checks files of one loan type as a sync would, without a service: each as a whole, each of its rows, and the payments
+ * against the valid credits if both are there. What only the service knows is left out: what it has loaded before.
+ */
+export async function checkPortfolio(
+  loanType: Variant,
+  files: readonly PortfolioFile[],
+  options: CheckOptions,
+): Promise<PortfolioReport> {
+  const counts = new FindingCounts();
+  const reports: Partial<Record<FileType, FileReport>> = {};
+  const checks: Partial<Record<FileType, FileCheck>> = {};
+  // Credits first: payments refer to them.
+  for (const fileType of FILE_TYPES) {
+    const file = files.find((candidate) => candidate.fileType === fileType);
+    if (!file) continue;
+    const { report, check } = await checkFile(file, checks, counts, options);
+    reports[fileType] = report;
+    if (check) checks[fileType] = check;
+  }
+  const checked = Object.entries(checks).map(([name, check]) => ({
+    name,
+    totalRows: check.totalRows,
+    validRows: check.validRows,
+    rejectedRows: check.rejectedRows,
+  }));
+  const unreadable = Object.values(reports).find(({ problem }) => problem?.type.endsWith('/file-unreadable'));
+  const judged = judgeCounts(checked, options.maxErrorRate);
+  const failure = unreadable?.problem ?? (judged ? problemDocument(judged.code, judged.detail) : null);
+  const rows = Object.fromEntries(checked.map(({ name, totalRows }) => [name, totalRows]));
+  return {
+    loan_type: loanType,
+    ruleset_version: loans.version,
+    loadable: failure === null && checked.length > 0,
+    files: reports,
+    error_count: counts.count('ERROR'),
+    warning_count: counts.count('WARNING'),
+    error_summary: counts.summary(),
+    groups: counts.groups(rows),
+    failure,
+    notices: noticesOf(checks),
+  };
+}
+
+function noticesOf(checks: Partial<Record<FileType, FileCheck>>): SyncNotice[] {
+  return FILE_TYPES.flatMap((name) => {
+    const reference = fileTypeOf(loans, name).reference;
+    const check = checks[name];
+    if (!reference || !check || checks[reference.fileType as FileType]) return [];
+    return [
+      {
+        code: 'references-not-checked',
+        detail: `Whether each ${name} row has its ${reference.fileType} was not checked: give the ${reference.fileType} file too. The service looks among the rows that are loaded.`,
+        count: check.totalRows,
+      },
+    ];
+  });
+}
+
+async function checkFile(
+  file: PortfolioFile,
+  before: Readonly<Partial<Record<FileType, FileCheck>>>,
+  counts: FindingCounts,
+  options: CheckOptions,
+): Promise<{ report: FileReport; check?: FileCheck }> {
+  const { size } = await stat(file.path);
+  const about = { path: file.path, file_name: path.basename(file.path), size_bytes: size };
+  const refused = (problem: ProblemDocument): { report: FileReport } => ({
+    report: {
+      ...about,
+      status: 'REJECTED',
+      problem,
+      total_rows: null,
+      valid_rows: null,
+      rejected_rows: null,
+      error_count: null,
+      warning_count: null,
+    },
+  });
+  const verdict = await inspect(file, size);
+  if (!verdict.ok) return refused(verdict.problem);
+  const fileType = fileTypeOf(loans, file.fileType);
+  const referenced = fileType.reference && before[fileType.reference.fileType as FileType]?.keys;
+  const check = new FileCheck(fileType, file.loanType, verdict.inspected.layout, existsIn(referenced));
+  const tell = async (row: RowFindings) => {
+    for (const finding of row.findings) {
+      const found = { fileType: file.fileType, row, finding };
+      counts.add(found);
+      await options.onFinding?.(found);
+    }
+  };
+  try {
+    const splitter = new RecordSplitter(verdict.inspected.layout);
+    for await (const chunk of contentOf(file.path, verdict.inspected, options)) {
+      for (const record of splitter.push(chunk)) {
+        const row = check.check(record);
+        if (row) await tell(row);
+      }
+    }
+    for (const record of splitter.end()) {
+      const row = check.check(record);
+      if (row) await tell(row);
+    }
+  } catch (error) {
+    if (error instanceof LineTooLong) return refused(problemDocument('file-unreadable', lineTooLong(file.fileType)));
+    if (isDamaged(error)) return refused(problemDocument('file-unreadable', damagedFile(file.fileType)));
+    throw error;
+  }
+  const report: FileReport = {
+    ...about,
+    status: 'CHECKED',
+    problem: null,
+    total_rows: check.totalRows,
+    valid_rows: check.validRows,
+    rejected_rows: check.rejectedRows,
+    error_count: counts.count('ERROR', file.fileType),
+    warning_count: counts.count('WARNING', file.fileType),
+  };
+  return { report, check };
+}
+
+const existsIn = (keys: KeyTable | undefined) => keys && ((key: string) => keys.has(key));
+
+const isDamaged = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' && error.code.startsWith('Z_');
+
+/** What staging would say of the file. */
+async function inspect(file: PortfolioFile, size: number) {
+  const etag = '"local"';
+  const local = {
+    head: async () => ({ size, etag }),
+    read: async (_key: string, _etag: string, { bytes }: { bytes?: number } = {}) =>
+      createReadStream(file.path, bytes === undefined ? {} : { end: bytes - 1 }),
+  };
+  const upload = {
+    object_key: file.path,
+    size_bytes: size,
+    sha256: null,
+    dataset: 'loans',
+    variant: file.loanType,
+    file_type: file.fileType,
+  } as const;
+  const verdict = await inspectUpload(local, upload, { maxBytes: MAX_FILE_BYTES });
+  if (verdict === undefined) throw new Error(`${file.path} is not there any more`);
+  return verdict;
+}
+
+/** The content, unpacked, in chunks. */
+async function* contentOf(
+  file: string,
+  { compression }: InspectedFile,
+  { signal, onProgress = () => {} }: CheckOptions,
+): AsyncGenerator<Buffer> {
+  const source = createReadStream(file, { highWaterMark: CHUNK_BYTES, ...(signal ? { signal } : {}) });
+  const counting = new Transform({
+    highWaterMark: CHUNK_BYTES,
+    transform(chunk: Buffer, _encoding, done) {
+      onProgress(chunk.length);
+      done(null, chunk);
+    },
+  });
+  const counted = source.pipe(counting);
+  source.on('error', (error) => counting.destroy(error));
+  if (compression === 'none') {
+    yield* counted;
+    return;
+  }
+  const unpacked = createGunzip({ chunkSize: CHUNK_BYTES });
+  counted.on('error', (error) => unpacked.destroy(error));
+  yield* counted.pipe(unpacked);
+}
