@@ -23,6 +23,8 @@ export default defineConfig({
           name: 'api',
           include: ['tests/api/**/*.test.ts'],
           globalSetup: ['tests/api/service.ts'],
+          // Set by tests/e2e/main.ts: what an emulator cannot do must fail.
+          ...(process.env.ON_EMULATOR ? { setupFiles: [shared.setupFiles, 'tests/e2e/expect-gaps.ts'] } : {}),
           // Given tenants are shared by all files, so these run one after another.
           ...(process.env.TENANTS_FILE ? { maxWorkers: 1, sequence: { groupOrder: 1 } } : {}),
         },

@@ -60,6 +60,9 @@ export function openCdk({ root, access, logFile, onStack }: CdkOptions): Cdk {
       stdio: ['ignore', 'pipe', 'pipe'],
       timeout: TIMEOUT_MS,
     });
+    const endWithUs = () => child.kill('SIGKILL');
+    process.once('exit', endWithUs);
+    child.once('close', () => process.off('exit', endWithUs));
     let said = '';
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding('utf8').on('data', (text: string) => {

@@ -11,12 +11,13 @@ import { droppedSettings, repairDropped } from './dropped-settings.ts';
 import { Emulator } from './emulator.ts';
 import { DeployFailure } from './failure.ts';
 import type { DeploySettings } from './settings.ts';
-import { deployedResources } from './stacks.ts';
+import { type DeployedResource, deployedResources } from './stacks.ts';
 import { provideTenants } from './tenants.ts';
 
 export interface LocalDeployment {
   readonly baseUrl: string;
   readonly tenantsFile: string;
+  readonly resources: readonly DeployedResource[];
   /** Of the keys; a secret. */
   readonly pepper: string;
   /** What the emulator forgot, before anything was done about it. */
@@ -48,7 +49,7 @@ export async function deployLocally(
     await migrate(databases.DATABASE_URL);
     await keepConnections(emulator, connectionsName(settings.cdkArguments), settings.functionsDatabases);
     await cdk.bootstrap(accountId);
-    const outputs = await cdk.deploy(settings.cdkArguments);
+    const outputs = await cdk.deploy(['-c', 'emulator=true', ...settings.cdkArguments]);
 
     const resources = await deployedResources(emulator, Object.keys(outputs), cdk.template);
     const deployment = { emulator, resources };
@@ -60,7 +61,7 @@ export async function deployLocally(
     const pepper = await readSecret(emulator, outputNamed(outputs, 'KeyPepperSecretArn'));
     await provideTenants(baseUrl, home, databases, pepper);
     await checkHealth(baseUrl);
-    return { baseUrl, tenantsFile: tenantsFile(home), pepper, dropped, missing };
+    return { baseUrl, tenantsFile: tenantsFile(home), pepper, resources, dropped, missing };
   } finally {
     cdk.close();
   }
@@ -71,11 +72,11 @@ function outputNamed(outputs: Readonly<Record<string, Readonly<Record<string, st
   throw new DeployFailure(`The stacks have no output ${name}. Is the CDK app that was deployed another one?`);
 }
 
-/** Name of the secret that the stacks read: the context value `connections_secret`, or its default. */
+/** Name of the secret that the stacks read in emulators: the context value `postgresSecret`, or its default. */
 function connectionsName(cdkArguments: readonly string[]): string {
   const context = (key: string) =>
     cdkArguments.map((argument) => new RegExp(`(?:^|=)${key}=(.+)$`).exec(argument)?.[1]).findLast(Boolean);
-  return context('connections_secret') ?? `${context('installation') ?? 'tranche'}/connections`;
+  return context('postgresSecret') ?? `${context('installation') ?? 'tranche'}/connections`;
 }
 
 function describeDropped(dropped: readonly Dropped[], missing: readonly Dropped[]): string[] {

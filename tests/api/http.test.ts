@@ -179,21 +179,20 @@ describe('every path', () => {
     }
   });
 
-  it('takes odd addresses without a fault of ours', async () => {
-    for (const address of [
-      '/api//uploads',
-      '/api/uploads/%00',
-      '/api/uploads/%E0%A4%A',
-      '/api/data?loan_type',
-      '/api/data?loan_type=RETAIL&loan_type=RETAIL',
-      '/api/data?filter[',
-      '/problems/%2e%2e%2f',
-      `/api/uploads/${'a'.repeat(4000)}`,
-      '/api/sync/logs/..%2f..%2f',
-    ]) {
-      const answer = await bank.ask(address);
-      expect({ address, client: answer.status >= 400 && answer.status < 500 }).toEqual({ address, client: true });
-    }
+  it.each([
+    '/api//uploads',
+    '/api/uploads/%00',
+    '/api/uploads/%E0%A4%A',
+    '/api/data?loan_type',
+    '/api/data?loan_type=RETAIL&loan_type=RETAIL',
+    '/api/data?filter[',
+    '/problems/%2e%2e%2f',
+    `/api/uploads/${'a'.repeat(4000)}`,
+    '/api/sync/logs/..%2f..%2f',
+  ])('takes an odd address without a fault of ours: %.40s', async (address) => {
+    const { status } = await bank.ask(address);
+    expect(status).toBeGreaterThanOrEqual(400);
+    expect(status).toBeLessThan(500);
   });
 
   it('gives every answer an id of its own', async () => {

@@ -8,7 +8,7 @@ import { startPostgres } from '../../local/postgres/start.ts';
 import { loadSecrets } from '../../local/service/secrets.ts';
 import { endWithThisProcess } from '../../local/service/watchdog.ts';
 import { deployLocally, type LocalDeployment } from '../../scripts/deploy-local/deploy.ts';
-import type { DatabaseAddresses } from '../../scripts/deploy-local/settings.ts';
+import type { DatabaseAddresses, DeploySettings } from '../../scripts/deploy-local/settings.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const REGION = 'eu-central-1';
@@ -20,6 +20,8 @@ export interface DeployedService {
   readonly databases: DatabaseAddresses;
   /** Folder with the logs of all. */
   readonly home: string;
+  /** Once more, as an upgrade does it. */
+  redeploy(): Promise<LocalDeployment>;
   stop(): Promise<void>;
 }
 
@@ -66,20 +68,25 @@ export async function deployToMiniStack(program: string, say: (line: string) => 
       WAREHOUSE_USER: 'default',
       WAREHOUSE_PASSWORD: secrets.warehousePassword,
     };
-    const deployment = await deployLocally(
-      {
-        endpoint: ministack.endpoint,
-        region: REGION,
-        credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-        home,
-        databases,
-        functionsDatabases: databases,
-        cdkArguments: [],
-      },
-      ROOT,
-      say,
-    );
-    return { deployment, endpoint: ministack.endpoint, region: REGION, databases, home, stop };
+    const settings: DeploySettings = {
+      endpoint: ministack.endpoint,
+      region: REGION,
+      credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+      home,
+      databases,
+      functionsDatabases: databases,
+      cdkArguments: [],
+    };
+    const deploy = () => deployLocally(settings, ROOT, say);
+    return {
+      deployment: await deploy(),
+      endpoint: ministack.endpoint,
+      region: REGION,
+      databases,
+      home,
+      redeploy: deploy,
+      stop,
+    };
   } catch (error) {
     await stop();
     throw error;

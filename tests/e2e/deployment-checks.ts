@@ -1,0 +1,51 @@
+import { readFileSync } from 'node:fs';
+import type { LocalDeployment } from '../../scripts/deploy-local/deploy.ts';
+import { Bank } from '../api/bank.ts';
+import { creditFile } from '../api/files.ts';
+import type { DeployedService } from './deployed.ts';
+import { FORGOTTEN_SETTINGS } from './gaps.ts';
+
+/** What the emulator forgot of the template is what the list says, and the list says no more. */
+export function checkForgotten({ dropped, missing }: LocalDeployment): string[] {
+  const names = (list: LocalDeployment['dropped']) => new Set(list.map(({ setting }) => setting));
+  const forgotten = names(dropped);
+  const left = names(missing);
+  return [
+    ...[...forgotten]
+      .filter((setting) => !FORGOTTEN_SETTINGS.some((known) => known.setting === setting))
+      .map((setting) => `the emulator forgot ${setting}, which no list names`),
+    ...FORGOTTEN_SETTINGS.flatMap(({ setting, answer }) => {
+      if (!forgotten.has(setting)) return `the emulator no longer forgets ${setting}: take it from the list`;
+      if (left.has(setting) !== (answer === 'left out')) return `${setting} was to be ${answer}, and was not`;
+      return [];
+    }),
+  ];
+}
+
+export function syncQueueUrl({ resources }: LocalDeployment): string {
+  const [queue, another] = resources.filter(
+    ({ type, properties }) => type === 'AWS::SQS::Queue' && properties.RedrivePolicy !== undefined,
+  );
+  if (!queue || another) throw new Error('one queue with a redrive policy was expected');
+  return queue.physicalId;
+}
+
+/** Deployed once more, everything is where it was: address, keys, and a file that is staged, which then loads. */
+export async function checkUpgrade(service: DeployedService): Promise<string[]> {
+  const { baseUrl, tenantsFile } = service.deployment;
+  const keys = readFileSync(tenantsFile, 'utf8');
+  const [tenant] = JSON.parse(keys) as [{ tenant_id: string; api_key: string }];
+  const bank = new Bank({ baseUrl, tenantId: tenant.tenant_id, apiKey: tenant.api_key });
+  const { upload_id } = await bank.stage(creditFile('RETAIL', 7));
+
+  const again = await service.redeploy();
+  // The schedule may have been there first.
+  await bank.startSync('RETAIL').catch(() => undefined);
+  await bank.waitForUpload(upload_id, ({ status }) => status === 'LOADED');
+  const count = await bank.count('RETAIL', 'credit');
+  return [
+    ...(again.baseUrl === baseUrl ? [] : [`after an upgrade the API is at ${again.baseUrl} instead of ${baseUrl}`]),
+    ...(readFileSync(tenantsFile, 'utf8') === keys ? [] : ['after an upgrade the keys of the tenants are others']),
+    ...(count === 7 ? [] : [`of 7 credits staged before an upgrade ${count} are loaded`]),
+  ];
+}

@@ -1,0 +1,50 @@
+import { MINISTACK_VERSION } from '../../local/ministack/install.ts';
+
+/** What of the black-box suite does not apply, or does not hold, and why. Held against every run: see outcome.ts. */
+export interface Exception {
+  /** Name of a test, or of a suite, with all that it is part of: `tests/api/x.test.ts > suite > test`. */
+  readonly test: string;
+  readonly reason: string;
+}
+
+/** About the service of a laptop, which a deployment is not. Each has a counterpart, or is about the laptop alone. */
+export const LAPTOP_ONLY: readonly Exception[] = [
+  {
+    test: 'tests/api/schedule.test.ts > the schedule',
+    reason:
+      "on a service of its own whose schedule runs every two seconds; a deployment's runs every minute, see below it",
+  },
+  {
+    test: 'tests/api/crash.test.ts > kill -9 of the service',
+    reason: 'kills the process of a laptop; a function that is cut off is run-sync after its time, by the same code',
+  },
+  {
+    test: 'tests/api/auth.test.ts > logs',
+    reason: "reads the laptop's log files; a deployment's are in CloudWatch Logs",
+  },
+];
+
+/** Skipped where a machine does not have what they need. */
+export const NEEDS_FILES: readonly Exception[] = [
+  {
+    test: "tests/api/real-files.test.ts > a bank's real files",
+    reason: 'the files of a real bank are on few machines',
+  },
+];
+
+/** Where the emulator does otherwise than AWS. Expected to fail: one that passes has to go from this list. */
+export const EMULATOR_GAPS: readonly Exception[] = [
+  {
+    test: 'tests/api/http.test.ts > every path > takes an odd address without a fault of ours: /api//uploads',
+    reason: `MiniStack ${MINISTACK_VERSION} takes two slashes in a path for one`,
+  },
+];
+
+/** Settings that CloudFormation was asked for and the emulator forgot. Neither more nor fewer are expected. */
+export const FORGOTTEN_SETTINGS: readonly { readonly setting: string; readonly answer: 'told again' | 'left out' }[] = [
+  { setting: 'AWS::DynamoDB::Table TimeToLiveSpecification', answer: 'told again' },
+  { setting: 'AWS::DynamoDB::Table PointInTimeRecoverySpecification', answer: 'told again' },
+  { setting: 'AWS::S3::Bucket LifecycleConfiguration', answer: 'left out' },
+];
+
+export const covers = ({ test }: Exception, name: string): boolean => name === test || name.startsWith(`${test} > `);

@@ -1,0 +1,108 @@
+// npm run test:e2e [-- --if-possible]: the black-box suite against BASE_URL, or against MiniStack with the app deployed into it.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync, mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { CannotInstall, installMiniStack, MINISTACK_VERSION } from '../../local/ministack/install.ts';
+import { DeployFailure } from '../../scripts/deploy-local/failure.ts';
+import { type DeployedService, deployToMiniStack } from './deployed.ts';
+import { checkForgotten, checkUpgrade, syncQueueUrl } from './deployment-checks.ts';
+import { EMULATOR_GAPS, LAPTOP_ONLY } from './gaps.ts';
+import { judge } from './outcome.ts';
+
+const ROOT = path.resolve(import.meta.dirname, '../..');
+const STATE = path.join(ROOT, '.local/e2e');
+/** More than twice what it takes on two busy cores. */
+const TIME_LIMIT_MS = 15 * 60_000;
+
+// As in Lambda.
+process.env.TZ = 'UTC';
+let running: DeployedService | undefined;
+let suite: ChildProcess | undefined;
+const startedAt = Date.now();
+const say = (line: string): void =>
+  console.error(`[${((Date.now() - startedAt) / 1000).toFixed(0).padStart(3)} s] ${line}`);
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void end(130));
+setTimeout(() => {
+  console.error(`test:e2e: not finished after ${TIME_LIMIT_MS / 60_000} minutes; given up.`);
+  void end(1);
+}, TIME_LIMIT_MS).unref();
+
+try {
+  await end(process.env.BASE_URL ? await runSuite({}) : await onMiniStack());
+} catch (error) {
+  const explained = error instanceof DeployFailure;
+  console.error(explained ? error.message : error);
+  await end(1);
+}
+
+async function onMiniStack(): Promise<number> {
+  let program: string;
+  try {
+    program = installMiniStack(path.join(ROOT, '.local/ministack'));
+  } catch (error) {
+    if (!(error instanceof CannotInstall)) throw error;
+    const isOptional = process.argv.includes('--if-possible');
+    console.error(`test:e2e: NOT RUN. MiniStack ${MINISTACK_VERSION} cannot be installed here: ${error.message}.`);
+    return isOptional ? 0 : 1;
+  }
+  say(`MiniStack ${MINISTACK_VERSION}, Postgres and ClickHouse are starting`);
+  running = await deployToMiniStack(program, say);
+  const { deployment, databases, endpoint, region } = running;
+  const faults = [...checkForgotten(deployment)];
+
+  say(`black-box suite against ${deployment.baseUrl}`);
+  mkdirSync(STATE, { recursive: true });
+  const report = path.join(STATE, 'results.json');
+  const code = await runSuite(
+    {
+      ...databases,
+      BASE_URL: deployment.baseUrl,
+      KEY_PEPPER: deployment.pepper,
+      ON_EMULATOR: '1',
+      AWS_ENDPOINT_URL: endpoint,
+      AWS_REGION: region,
+      AWS_ACCESS_KEY_ID: 'test',
+      AWS_SECRET_ACCESS_KEY: 'test',
+      SYNC_QUEUE_URL: syncQueueUrl(deployment),
+    },
+    ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
+  );
+  const outcome = judge(report, ROOT);
+  faults.push(...outcome.faults);
+
+  say('a second deployment, as an upgrade');
+  faults.push(...(await checkUpgrade(running)));
+
+  for (const { test, reason } of EMULATOR_GAPS) console.error(`  expected to fail: ${test}: ${reason}`);
+  for (const { test, reason } of LAPTOP_ONLY) console.error(`  laptop only: ${test}: ${reason}`);
+  for (const fault of faults) console.error(`  FAULT: ${fault}`);
+  say(
+    `${outcome.passed} tests passed, ${outcome.gaps} failed as expected of the emulator, ${outcome.left} do not apply`,
+  );
+  return code === 0 && faults.length === 0 ? 0 : 1;
+}
+
+/** The tests of tests/api, in a process of their own. */
+async function runSuite(settings: Record<string, string>, args: readonly string[] = []): Promise<number> {
+  suite = spawn(
+    process.execPath,
+    [path.join(ROOT, 'node_modules/vitest/vitest.mjs'), 'run', '--project', 'api', ...args],
+    { cwd: ROOT, env: { ...process.env, ...settings }, stdio: ['ignore', 'inherit', 'inherit'] },
+  );
+  const [code] = (await once(suite, 'exit')) as [number | null];
+  return code ?? 1;
+}
+
+/** Stops all that was started, keeps the logs of a failure, and ends. */
+async function end(code: number): Promise<never> {
+  suite?.kill('SIGKILL');
+  if (running && code !== 0) {
+    for (const log of ['logs', 'deploy.log'])
+      cpSync(path.join(running.home, log), path.join(STATE, log), { recursive: true });
+    console.error(`test:e2e: logs are in ${STATE}`);
+  }
+  await running?.stop();
+  process.exit(code);
+}

@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { covers, EMULATOR_GAPS, type Exception, LAPTOP_ONLY, NEEDS_FILES } from './gaps.ts';
+
+/** As vitest's JSON reporter writes it, as far as it is read here. */
+interface Report {
+  readonly testResults: readonly {
+    readonly name: string;
+    readonly assertionResults: readonly {
+      readonly ancestorTitles: readonly string[];
+      readonly title: string;
+      readonly status: 'passed' | 'failed' | 'skipped' | 'pending' | 'todo' | 'disabled';
+    }[];
+  }[];
+}
+
+interface Result {
+  readonly name: string;
+  readonly status: 'passed' | 'failed' | 'skipped';
+}
+
+export interface Outcome {
+  readonly passed: number;
+  /** Tests that were expected to fail, and did. */
+  readonly gaps: number;
+  /** Tests that do not apply here. */
+  readonly left: number;
+  /** What is wrong with the run, besides the failures that vitest has shown. */
+  readonly faults: readonly string[];
+}
+
+/** Holds what was run against the lists of exceptions: nothing is skipped that no list names, and no list names nothing. */
+export function judge(reportFile: string, root: string): Outcome {
+  const results = readResults(reportFile, root);
+  const skipped = results.filter(({ status }) => status === 'skipped');
+  const unexplained = skipped.filter(({ name }) => ![...LAPTOP_ONLY, ...NEEDS_FILES].some((one) => covers(one, name)));
+  const stale = [...LAPTOP_ONLY, ...EMULATOR_GAPS, ...NEEDS_FILES].filter(
+    (one) => !results.some(({ name }) => covers(one, name)),
+  );
+  const run = LAPTOP_ONLY.filter((one) =>
+    results.some(({ name, status }) => covers(one, name) && status !== 'skipped'),
+  );
+  const gaps = results.filter(({ name }) => EMULATOR_GAPS.some((gap) => covers(gap, name))).length;
+  const text = ({ test }: Exception) => test;
+  return {
+    passed: results.filter(({ status }) => status === 'passed').length - gaps,
+    gaps,
+    left: skipped.length,
+    faults: [
+      ...unexplained.map(({ name }) => `skipped, and no list in tests/e2e/gaps.ts says why: ${name}`),
+      ...stale.map((one) => `in tests/e2e/gaps.ts, but there is no such test: ${text(one)}`),
+      ...run.map((one) => `said to be about a laptop only, but it ran: ${text(one)}`),
+    ],
+  };
+}
+
+function readResults(reportFile: string, root: string): Result[] {
+  const report = JSON.parse(readFileSync(reportFile, 'utf8')) as Report;
+  return report.testResults.flatMap((file) =>
+    file.assertionResults.map(({ ancestorTitles, title, status }) => ({
+      name: [path.relative(root, file.name), ...ancestorTitles.filter(Boolean), title].join(' > '),
+      status: status === 'passed' || status === 'failed' ? status : 'skipped',
+    })),
+  );
+}
