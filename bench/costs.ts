@@ -38,7 +38,7 @@ const PART_BYTES = 64 * 1024 ** 2;
 const RUN_SYNC_GIGABYTES = 0.5;
 /** stage-upload reads the head of a file, and all of it if the bank declared its checksum. */
 const STAGE_UPLOAD_GIGABYTE_SECONDS = 2 * 1.769 * 1;
-/** As long as loaded files are kept, unless the CDK app's context says otherwise (`staged_file_days`). */
+/** As long as loaded files are kept, unless the CDK app's context says otherwise (`stagedFileDays`). */
 const STAGED_DAYS = 90;
 
 export interface SyncWork {

@@ -15,18 +15,34 @@ export interface FunctionSpec {
   /** Objects below `exports/`: files that Tranche makes for banks to fetch. */
   readonly exports?: readonly ObjectAccess[];
   readonly syncQueue?: 'send' | 'consume';
+  /** Folders that go with its code, from the root of the repository. */
+  readonly folders?: readonly string[];
+  /** A thrown error is an answer, and no reason for an alarm. */
+  readonly errorsAreAnswers?: true;
+  /** Checks its settings itself, because somebody waits for it to say what is wrong with them. */
+  readonly reportsItself?: true;
 }
 
 export type SettingsGroup = 'staging' | 'queue' | 'operations' | 'tokens' | 'warehouse';
 /** `list` besides `get`: S3 says "no such object" only to those who may list; others get "forbidden". */
 export type ObjectAccess = 'get' | 'put' | 'list';
-export type FunctionName = HttpFunctionName | 'authorizer' | 'stage-upload' | 'check-and-sync' | 'run-sync';
+export type FunctionName =
+  | HttpFunctionName
+  | 'authorizer'
+  | 'stage-upload'
+  | 'check-and-sync'
+  | 'run-sync'
+  | 'migrate'
+  | 'tenants-admin';
 
 /** API Gateway gives up after 29 s: a function that it calls need not live longer. */
 const HTTP_TIMEOUT_SECONDS = 29;
+/** They are read when they run (shared/operations/migrate.ts). */
+const MIGRATIONS = 'shared/operations/migrations';
 
 export const FUNCTIONS: Readonly<Record<FunctionName, FunctionSpec>> = {
-  authorizer: { settings: ['operations', 'tokens'], memoryMb: 512, timeoutSeconds: 10 },
+  // So API Gateway learns that a credential is wrong: by an error.
+  authorizer: { settings: ['operations', 'tokens'], memoryMb: 512, timeoutSeconds: 10, errorsAreAnswers: true },
   uploads: {
     settings: ['staging', 'operations'],
     memoryMb: 512,
@@ -80,5 +96,20 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionSpec>> = {
     table: 'read-write',
     staged: ['get', 'list'],
     syncQueue: 'consume',
+  },
+  // Called by CloudFormation, which waits for what it says.
+  migrate: {
+    settings: ['operations', 'warehouse'],
+    memoryMb: 512,
+    timeoutSeconds: 900,
+    folders: [MIGRATIONS],
+    reportsItself: true,
+  },
+  // Called by operators: npm run tenants -- --aws.
+  'tenants-admin': {
+    settings: ['operations', 'warehouse'],
+    memoryMb: 512,
+    timeoutSeconds: 300,
+    folders: [MIGRATIONS],
   },
 };

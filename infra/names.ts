@@ -8,18 +8,22 @@ export interface InstallationNames {
   readonly stagingBucket: string;
   readonly stagingTable: string;
   readonly stageUploadFunction: string;
+  /** Operators call it by this name: `npm run tenants -- --aws`. */
+  readonly tenantsFunction: string;
 }
 
-/** @param installation prefix that keeps two installations in one account apart: lower-case letters, digits, hyphens. */
+/** @param installation prefix that keeps two installations in one account apart */
 export function installationNames(installation: string): InstallationNames {
-  if (!/^[a-z][a-z0-9-]{1,19}$/.test(installation)) {
-    throw new RangeError(
-      `context "installation" is ${JSON.stringify(installation)}: expected 2 to 20 lower-case letters, digits or hyphens, a letter first`,
-    );
-  }
   return {
     stagingBucket: `${installation}-staging-${Aws.ACCOUNT_ID}-${Aws.REGION}`,
     stagingTable: `${installation}-staging`,
     stageUploadFunction: `${installation}-stage-upload`,
+    tenantsFunction: `${installation}-tenants`,
   };
 }
+
+export const stagingBucketArn = (names: InstallationNames): string =>
+  `arn:${Aws.PARTITION}:s3:::${names.stagingBucket}`;
+
+export const stagingTableArn = (names: InstallationNames): string =>
+  `arn:${Aws.PARTITION}:dynamodb:${Aws.REGION}:${Aws.ACCOUNT_ID}:table/${names.stagingTable}`;

@@ -1,4 +1,3 @@
-import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { ObjectAccess } from '../functions.ts';
 
@@ -21,8 +20,10 @@ const OBJECT_ACTIONS: Readonly<Record<Exclude<ObjectAccess, 'list'>, readonly st
 };
 
 /** Items by key, never a scan: no function may read the whole table. */
-export function allowTable(grantee: IGrantable, table: Pick<Table, 'grant'>, access: keyof typeof TABLE_ACTIONS): void {
-  table.grant(grantee, ...TABLE_ACTIONS[access]);
+export function allowTable(grantee: IGrantable, tableArn: string, access: keyof typeof TABLE_ACTIONS): void {
+  grantee.grantPrincipal.addToPrincipalPolicy(
+    new PolicyStatement({ actions: [...TABLE_ACTIONS[access]], resources: [tableArn] }),
+  );
 }
 
 /** Objects below one prefix of one bucket. */

@@ -1,14 +1,22 @@
-import { Duration } from 'aws-cdk-lib';
+import { CfnOutput, Duration, RemovalPolicy } from 'aws-cdk-lib';
 import {
+  AccessLogFormat,
   AuthorizationType,
   EndpointType,
   IdentitySource,
+  type IRestApi,
   LambdaIntegration,
+  LogGroupLogDestination,
   RequestAuthorizer,
   RestApi,
+  SecurityPolicy,
 } from 'aws-cdk-lib/aws-apigateway';
+import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { CfnWebACLAssociation } from 'aws-cdk-lib/aws-wafv2';
 import { Construct } from 'constructs';
+import { accept } from '../acknowledge.ts';
 import { addProblemResponses } from './problem-responses.ts';
 
 export interface HttpApiRoute {
@@ -23,21 +31,81 @@ export interface HttpApiProps {
   readonly functions: Readonly<Record<string, IFunction>>;
   /** Called for every request to a path that is not public. */
   readonly authorizer: IFunction;
+  /** Requests a second in the long run, and at once. */
+  readonly requests: { readonly rate: number; readonly burst: number };
+  readonly logRetention: RetentionDays;
+  /** Own host name; the one that AWS gives is switched off then. */
+  readonly domain?: { readonly name: string; readonly certificateArn: string } | undefined;
+  readonly webAclArn?: string | undefined;
+  /** Whether the account lets API Gateway write logs by a role that is set here: once for a whole account and region. */
+  readonly accountLogRole: boolean;
 }
+
+/** What is written down of a request: ids, sizes and times. No header, no query, no body, so no credential and no data. */
+const ACCESS_LOG = {
+  time: '$context.requestTimeEpoch',
+  request_id: '$context.requestId',
+  ip: '$context.identity.sourceIp',
+  method: '$context.httpMethod',
+  resource: '$context.resourcePath',
+  status: '$context.status',
+  tenant_id: '$context.authorizer.tenant_id',
+  key_id: '$context.authorizer.key_id',
+  response_bytes: '$context.responseLength',
+  latency_ms: '$context.responseLatency',
+  function_ms: '$context.integration.latency',
+  authorizer_ms: '$context.authorizer.latency',
+  refusal: '$context.error.responseType',
+};
 
 /** The REST API: one ANY method a path, proxied to the path's function; an authorizer on all but the public paths. */
 export class HttpApi extends Construct {
   readonly api: RestApi;
+  /** Where clients reach it, with a slash at the end. */
+  readonly url: string;
 
   constructor(scope: Construct, id: string, props: HttpApiProps) {
     super(scope, id);
+    const accessLog = new LogGroup(this, 'AccessLog', {
+      retention: props.logRetention,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
     this.api = new RestApi(this, 'Api', {
       restApiName: props.name,
       endpointTypes: [EndpointType.REGIONAL],
-      deployOptions: { stageName: 'v1' },
-      cloudWatchRole: false,
+      disableExecuteApiEndpoint: props.domain !== undefined,
+      // Long answers travel compressed (shared/http/fit-answer.ts), which API Gateway only passes on where it takes them
+      // for binary.
+      binaryMediaTypes: ['*/*'],
+      deployOptions: {
+        stageName: 'v1',
+        accessLogDestination: new LogGroupLogDestination(accessLog),
+        accessLogFormat: AccessLogFormat.custom(JSON.stringify(ACCESS_LOG)),
+        throttlingRateLimit: props.requests.rate,
+        throttlingBurstLimit: props.requests.burst,
+      },
+      cloudWatchRole: props.accountLogRole,
+      ...(props.accountLogRole ? { cloudWatchRoleRemovalPolicy: RemovalPolicy.RETAIN } : {}),
     });
     addProblemResponses(this.api);
+    this.#addRoutes(props);
+    // Limits of single clients hang here, by keys of API Gateway that an operator may hand out.
+    this.api.addUsagePlan('UsagePlan', {
+      description: 'What one client may ask for that is given a key of API Gateway; without keys it binds nobody.',
+      apiStages: [{ api: this.api as IRestApi, stage: this.api.deploymentStage }],
+      throttle: { rateLimit: props.requests.rate / 2, burstLimit: props.requests.burst / 2 },
+    });
+    this.url = props.domain ? this.#addDomain(props.domain) : this.api.url;
+    if (props.webAclArn !== undefined) {
+      new CfnWebACLAssociation(this, 'WebAcl', {
+        webAclArn: props.webAclArn,
+        resourceArn: this.api.deploymentStage.stageArn,
+      });
+    }
+    this.#acceptRules();
+  }
+
+  #addRoutes(props: HttpApiProps): void {
     const authorizer = new RequestAuthorizer(this, 'Authorizer', {
       handler: props.authorizer,
       identitySources: [IdentitySource.header('Authorization')],
@@ -47,13 +115,47 @@ export class HttpApi extends Construct {
     for (const route of props.routes) {
       const handler = props.functions[route.function];
       if (!handler) throw new Error(`route ${route.path}: no function "${route.function}"`);
-      this.api.root
+      const method = this.api.root
         .resourceForPath(route.path)
         .addMethod(
           'ANY',
           new LambdaIntegration(handler, { scopePermissionToMethod: false }),
           route.public ? { authorizationType: AuthorizationType.NONE } : { authorizer },
         );
+      accept(
+        method,
+        'AwsSolutions-COG4',
+        'The credentials are API keys and tokens of Tranche: its own authorizer checks them.',
+      );
+      if (route.public) accept(method, 'AwsSolutions-APIG4', 'Public on purpose: it tells nothing of a tenant.');
     }
+  }
+
+  #addDomain({ name, certificateArn }: { name: string; certificateArn: string }): string {
+    const domain = this.api.addDomainName('Domain', {
+      domainName: name,
+      certificate: Certificate.fromCertificateArn(this, 'Certificate', certificateArn),
+      endpointType: EndpointType.REGIONAL,
+      securityPolicy: SecurityPolicy.TLS_1_2,
+    });
+    new CfnOutput(this, 'DomainTarget', {
+      description: `Point ${name} here, by a CNAME or an alias record`,
+      value: domain.domainNameAliasDomainName,
+    });
+    return `https://${name}/`;
+  }
+
+  #acceptRules(): void {
+    const reasons = {
+      'AwsSolutions-APIG2':
+        'The functions check every field of a request by its schema and answer which ones are wrong.',
+      'AwsSolutions-APIG3': "A web ACL is the bank's own to choose: context value webAcl.",
+      'AwsSolutions-APIG6':
+        'Execution logs may hold headers, and so credentials. The access log has status, time and refusal.',
+      'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs]':
+        'The role that AWS describes for the logs of API Gateway, for an account as a whole.',
+      'Serverless-APIGWXrayEnabled': 'Traces are OpenTelemetry (shared/observability), to the collector of choice.',
+    };
+    for (const [rule, reason] of Object.entries(reasons)) accept(this, rule, reason);
   }
 }

@@ -1,4 +1,5 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import {
   BlockPublicAccess,
   Bucket,
@@ -8,6 +9,7 @@ import {
   ObjectOwnership,
 } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
+import { accept } from '../acknowledge.ts';
 
 export interface StagingBucketProps {
   readonly bucketName: string;
@@ -15,6 +17,10 @@ export interface StagingBucketProps {
   readonly stagedFileDays: number;
   /** Function that S3 calls for every object created below `staging/`. */
   readonly objectCreatedFunctionArn: string;
+  readonly key: IKey;
+  readonly keepData: boolean;
+  /** Whether the bucket can be emptied when it is destroyed: emulators lack what that takes. */
+  readonly canBeEmptied: boolean;
 }
 
 /** Banks put files here by presigned URLs. Private, TLS only, versioned; parts that nobody completes are thrown away. */
@@ -24,11 +30,14 @@ export class StagingBucket extends Bucket {
       bucketName: props.bucketName,
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
-      encryption: BucketEncryption.S3_MANAGED,
+      encryption: BucketEncryption.KMS,
+      encryptionKey: props.key,
+      bucketKeyEnabled: true,
       enforceSSL: true,
       minimumTLSVersion: 1.2,
       versioned: true,
-      removalPolicy: RemovalPolicy.RETAIN,
+      removalPolicy: props.keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+      autoDeleteObjects: !props.keepData && props.canBeEmptied,
       // The presigned URL is the credential, so any page that holds one may use it. A browser needs the ETag of a part.
       cors: [
         {
@@ -66,5 +75,10 @@ export class StagingBucket extends Bucket {
         },
       ],
     };
+    accept(
+      this,
+      'AwsSolutions-S1',
+      'Every access is by a presigned URL of a function that logs it; CloudTrail has the rest.',
+    );
   }
 }

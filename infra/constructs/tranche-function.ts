@@ -1,13 +1,21 @@
 import path from 'node:path';
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
-import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Effect, Policy, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, type CfnFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
-import { NodejsFunction, OutputFormat, SourceMapMode } from 'aws-cdk-lib/aws-lambda-nodejs';
-import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { type ICommandHooks, NodejsFunction, OutputFormat, SourceMapMode } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
+import { accept } from '../acknowledge.ts';
 import { BUNDLE, ENTRY_METADATA } from '../bundling.ts';
+import type { Alarms } from './alarms.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
+
+/** Where a function stands to reach databases that have no public address. */
+export interface FunctionNetwork {
+  readonly subnetIds: readonly string[];
+  readonly securityGroupId: string;
+}
 
 export interface TrancheFunctionProps {
   /** The file that exports `handler`, from the root of the repository. */
@@ -15,6 +23,13 @@ export interface TrancheFunctionProps {
   readonly memoryMb: number;
   readonly timeoutSeconds: number;
   readonly environment: Readonly<Record<string, string>>;
+  readonly logRetention: RetentionDays;
+  readonly alarms: Alarms;
+  /** False where a thrown error is an answer. */
+  readonly alarmOnErrors?: boolean;
+  readonly network?: FunctionNetwork | undefined;
+  /** Folders that go beside the bundle, from the root of the repository, each under its last name. */
+  readonly folders?: readonly string[];
   /** Only where something must know the function before it exists. */
   readonly functionName?: string;
 }
@@ -23,11 +38,12 @@ export interface TrancheFunctionProps {
 export class TrancheFunction extends NodejsFunction {
   constructor(scope: Construct, id: string, props: TrancheFunctionProps) {
     const logGroup = new LogGroup(scope, `${id}Log`, {
-      retention: RetentionDays.ONE_MONTH,
+      retention: props.logRetention,
       removalPolicy: RemovalPolicy.DESTROY,
     });
     const role = new Role(scope, `${id}Role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     logGroup.grantWrite(role);
+    if (props.network) allowNetworkInterfaces(role);
     super(scope, id, {
       ...(props.functionName === undefined ? {} : { functionName: props.functionName }),
       entry: path.join(ROOT, props.entry),
@@ -51,8 +67,61 @@ export class TrancheFunction extends NodejsFunction {
         sourceMap: true,
         sourceMapMode: SourceMapMode.DEFAULT,
         sourcesContent: false,
+        ...(props.folders ? { commandHooks: copying(props.folders) } : {}),
       },
     });
-    (this.node.defaultChild as CfnFunction).addMetadata(ENTRY_METADATA, props.entry);
+    const lambda = this.node.defaultChild as CfnFunction;
+    lambda.addMetadata(ENTRY_METADATA, props.entry);
+    if (props.network) this.#stand(lambda, role, props.network);
+    props.alarms.function(this, { errors: props.alarmOnErrors ?? true });
+    accept(this, 'Serverless-LambdaDLQ', 'Events that fail go to the failure destination, which keeps the error too.');
+    accept(
+      this,
+      'Serverless-LambdaTracing',
+      'Traces are OpenTelemetry (shared/observability), to the collector of choice.',
+    );
   }
+
+  #stand(lambda: CfnFunction, role: Role, { subnetIds, securityGroupId }: FunctionNetwork): void {
+    lambda.vpcConfig = { subnetIds: [...subnetIds], securityGroupIds: [securityGroupId] };
+    // Amazon's own roots, which sign the certificates of its databases, are in the runtime but not in Node.
+    this.addEnvironment('NODE_EXTRA_CA_CERTS', '/var/runtime/ca-cert.pem');
+    // Lambda itself makes the interfaces; the function's code must not.
+    new Policy(this, 'CodeMakesNoInterfaces', {
+      roles: [role],
+      statements: [
+        new PolicyStatement({
+          effect: Effect.DENY,
+          actions: [...INTERFACE_ACTIONS],
+          resources: ['*'],
+          conditions: { ArnEquals: { 'lambda:SourceFunctionArn': this.functionArn } },
+        }),
+      ],
+    });
+    for (const part of [role, this]) {
+      accept(part, 'AwsSolutions-IAM5[Resource::*]', 'EC2 knows network interfaces by no name before they exist.');
+    }
+  }
+}
+
+const INTERFACE_ACTIONS = [
+  'ec2:CreateNetworkInterface',
+  'ec2:DescribeNetworkInterfaces',
+  'ec2:DescribeSubnets',
+  'ec2:DeleteNetworkInterface',
+  'ec2:AssignPrivateIpAddresses',
+  'ec2:UnassignPrivateIpAddresses',
+] as const;
+
+/** What Lambda asks of the role of a function in a VPC. */
+function allowNetworkInterfaces(role: Role): void {
+  role.addToPolicy(new PolicyStatement({ actions: [...INTERFACE_ACTIONS], resources: ['*'] }));
+}
+
+function copying(folders: readonly string[]): ICommandHooks {
+  return {
+    beforeBundling: () => [],
+    beforeInstall: () => [],
+    afterBundling: (input, output) => folders.map((folder) => `cp -R "${input}/${folder}" "${output}/"`),
+  };
 }

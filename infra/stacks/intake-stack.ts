@@ -1,17 +1,20 @@
 import { Aws, Stack, type StackProps } from 'aws-cdk-lib';
-import { Table } from 'aws-cdk-lib/aws-dynamodb';
-import { CfnPermission, EventInvokeConfig } from 'aws-cdk-lib/aws-lambda';
-import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
+import { CfnPermission } from 'aws-cdk-lib/aws-lambda';
+import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
-import { functionEntry } from '../bundling.ts';
-import { allowObjects, allowTable } from '../constructs/function-access.ts';
-import { deadLetterQueue } from '../constructs/queues.ts';
-import { TrancheFunction } from '../constructs/tranche-function.ts';
-import { FUNCTIONS } from '../functions.ts';
-import type { InstallationNames } from '../names.ts';
+import { Alarms } from '../constructs/alarms.ts';
+import type { SettingsSources } from '../constructs/function-settings.ts';
+import { makeFunction } from '../constructs/make-function.ts';
+import { deadLetterQueue, keepFailedEvents } from '../constructs/queues.ts';
+import type { TrancheFunction } from '../constructs/tranche-function.ts';
+import { type InstallationNames, stagingBucketArn, stagingTableArn } from '../names.ts';
+import type { FoundationStack } from './foundation-stack.ts';
 
 export interface IntakeStackProps extends StackProps {
   readonly names: InstallationNames;
+  readonly foundation: FoundationStack;
+  readonly settings: Partial<SettingsSources>;
+  readonly logRetention: RetentionDays;
 }
 
 /**
@@ -23,19 +26,23 @@ export class IntakeStack extends Stack {
 
   constructor(scope: Construct, id: string, props: IntakeStackProps) {
     super(scope, id, props);
-    const { names } = props;
-    const spec = FUNCTIONS['stage-upload'];
-    this.stageUpload = new TrancheFunction(this, 'StageUpload', {
-      entry: functionEntry('stage-upload'),
-      functionName: names.stageUploadFunction,
-      memoryMb: spec.memoryMb,
-      timeoutSeconds: spec.timeoutSeconds,
-      environment: { STAGING_BUCKET: names.stagingBucket, STAGING_TABLE: names.stagingTable },
-    });
-    const bucketArn = `arn:${Aws.PARTITION}:s3:::${names.stagingBucket}`;
-    allowObjects(this.stageUpload, bucketArn, 'staging/', spec.staged ?? []);
-    allowTable(this.stageUpload, Table.fromTableName(this, 'Table', names.stagingTable), spec.table ?? 'read');
-
+    const { names, foundation } = props;
+    const alarms = new Alarms(this, 'Alarms', { topic: foundation.alarmTopic });
+    const bucketArn = stagingBucketArn(names);
+    this.stageUpload = makeFunction(
+      this,
+      'stage-upload',
+      {
+        settings: props.settings,
+        logRetention: props.logRetention,
+        alarms,
+        key: foundation.key,
+        stagingBucketArn: bucketArn,
+        stagingTableArn: stagingTableArn(names),
+        network: undefined,
+      },
+      names.stageUploadFunction,
+    );
     new CfnPermission(this, 'FromStagingBucket', {
       action: 'lambda:InvokeFunction',
       functionName: this.stageUpload.functionArn,
@@ -44,11 +51,12 @@ export class IntakeStack extends Stack {
       sourceArn: bucketArn,
     });
     // S3 calls without waiting: an event that fails three times is kept here, not lost.
-    const failed = deadLetterQueue(this, 'FailedUploadEvents');
-    new EventInvokeConfig(this, 'StageUploadRetries', {
-      function: this.stageUpload,
-      retryAttempts: 2,
-      onFailure: new SqsDestination(failed),
+    const failed = deadLetterQueue(this, 'FailedUploadEvents', {
+      key: foundation.key,
+      alarms,
+      meaning:
+        'A new file could not be staged in three attempts. The message holds the event and the error: when the cause is mended, give the event to stage-upload again (docs/deploying.md).',
     });
+    keepFailedEvents('StageUploadRetries', this.stageUpload, failed, { attempts: 2, key: foundation.key });
   }
 }

@@ -3,50 +3,45 @@ import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { Construct } from 'constructs';
-import { functionEntry } from '../bundling.ts';
-import { allowObjects, allowTable } from '../constructs/function-access.ts';
-import { HttpApi } from '../constructs/http-api.ts';
-import { TrancheFunction } from '../constructs/tranche-function.ts';
-import { FUNCTIONS, type FunctionName, type SettingsGroup } from '../functions.ts';
+import { accept } from '../acknowledge.ts';
+import { Alarms } from '../constructs/alarms.ts';
+import { HttpApi, type HttpApiProps } from '../constructs/http-api.ts';
+import { makeFunction, type Surroundings } from '../constructs/make-function.ts';
+import { deadLetterQueue, keepFailedEvents } from '../constructs/queues.ts';
+import type { TrancheFunction } from '../constructs/tranche-function.ts';
+import type { FunctionName } from '../functions.ts';
+import type { InstallationNames } from '../names.ts';
 import { ROUTES } from '../routes.ts';
+import type { FoundationStack } from './foundation-stack.ts';
 import type { StorageStack } from './storage-stack.ts';
 
 export interface ServiceStackProps extends StackProps {
+  readonly names: InstallationNames;
+  readonly foundation: FoundationStack;
   readonly storage: StorageStack;
+  readonly surroundings: Omit<Surroundings, 'alarms'>;
   /** Syncs that run at the same time, over all tenants: what the warehouse can bear. */
   readonly concurrentSyncs: number;
+  readonly api: Pick<HttpApiProps, 'requests' | 'domain' | 'webAclArn' | 'accountLogRole'>;
+  /** What stands behind `npm run tenants -- ` to reach this installation. */
+  readonly tenantsArguments: string;
 }
 
-type ServiceFunctionName = Exclude<FunctionName, 'stage-upload'>;
+type ServiceFunctionName = Exclude<FunctionName, 'stage-upload' | 'migrate'>;
 
 /** Code and what calls it: the functions, the REST API, the schedule, the queue's consumer. Holds no data. */
 export class ServiceStack extends Stack {
+  readonly functions: Readonly<Record<ServiceFunctionName, TrancheFunction>>;
+  readonly alarms: Alarms;
+
   constructor(scope: Construct, id: string, props: ServiceStackProps) {
     super(scope, id, props);
-    const { storage } = props;
-    const settings: Readonly<Record<SettingsGroup, Readonly<Record<string, string>>>> = {
-      staging: { STAGING_BUCKET: storage.stagingBucket.bucketName, STAGING_TABLE: storage.stagingTable.tableName },
-      queue: { SYNC_QUEUE_URL: storage.syncQueue.queueUrl },
-      operations: storage.connections.operations,
-      tokens: storage.connections.tokens,
-      warehouse: storage.connections.warehouse,
-    };
-
-    const make = (name: ServiceFunctionName): TrancheFunction => {
-      const spec = FUNCTIONS[name];
-      const made = new TrancheFunction(this, constructId(name), {
-        entry: functionEntry(name),
-        memoryMb: spec.memoryMb,
-        timeoutSeconds: spec.timeoutSeconds,
-        environment: Object.assign({}, ...spec.settings.map((group) => settings[group])),
-      });
-      if (spec.table) allowTable(made, storage.stagingTable, spec.table);
-      if (spec.staged) allowObjects(made, storage.stagingBucket.bucketArn, 'staging/', spec.staged);
-      if (spec.exports) allowObjects(made, storage.stagingBucket.bucketArn, 'exports/', spec.exports);
-      if (spec.syncQueue === 'send') storage.syncQueue.grantSendMessages(made);
-      return made;
-    };
-    const functions: Readonly<Record<ServiceFunctionName, TrancheFunction>> = {
+    const { storage, foundation } = props;
+    this.alarms = new Alarms(this, 'Alarms', { topic: foundation.alarmTopic });
+    const surroundings = { ...props.surroundings, alarms: this.alarms };
+    const make = (name: ServiceFunctionName, functionName?: string) =>
+      makeFunction(this, name, surroundings, functionName);
+    this.functions = {
       authorizer: make('authorizer'),
       uploads: make('uploads'),
       sync: make('sync'),
@@ -58,38 +53,64 @@ export class ServiceStack extends Stack {
       docs: make('docs'),
       'check-and-sync': make('check-and-sync'),
       'run-sync': make('run-sync'),
+      'tenants-admin': make('tenants-admin', props.names.tenantsFunction),
     };
+    for (const name of ['sync', 'check-and-sync'] as const) {
+      storage.syncQueue.grant(this.functions[name], 'sqs:SendMessage');
+    }
 
     const http = new HttpApi(this, 'Http', {
+      ...props.api,
       name: this.stackName,
       routes: ROUTES,
-      functions,
-      authorizer: functions.authorizer,
+      functions: this.functions,
+      authorizer: this.functions.authorizer,
+      logRetention: surroundings.logRetention,
     });
+    this.alarms.api(http.api);
+    this.#workOffSyncs(props);
+    this.#checkEveryMinute(props);
 
-    functions['run-sync'].addEventSource(
+    new CfnOutput(this, 'ApiUrl', { description: 'Base of the API; its description is at api/docs', value: http.url });
+    new CfnOutput(this, 'CreateTenant', {
+      description: 'Makes a bank and its first API key, shown once',
+      value: `npm run tenants -- ${props.tenantsArguments} create BANK001 "Bank 001"`,
+    });
+  }
+
+  #workOffSyncs({ storage, concurrentSyncs }: ServiceStackProps): void {
+    const runSync = this.functions['run-sync'];
+    runSync.addEventSource(
       new SqsEventSource(storage.syncQueue, {
         batchSize: 1,
         reportBatchItemFailures: true,
-        maxConcurrency: props.concurrentSyncs,
+        maxConcurrency: concurrentSyncs,
       }),
     );
+    accept(
+      runSync,
+      'Serverless-LambdaEventSourceMappingDestination',
+      'What fails goes back to the queue, which has a dead-letter queue.',
+    );
+  }
 
+  #checkEveryMinute({ foundation: { key } }: ServiceStackProps): void {
+    const check = this.functions['check-and-sync'];
+    const failed = deadLetterQueue(this, 'FailedChecks', {
+      key,
+      alarms: this.alarms,
+      meaning:
+        'A look for staged files failed or could not be started: read the log of check-and-sync. The next minute looks again.',
+    });
+    // A missed minute needs no second try: the next minute looks at the same registry.
+    const once = { maxAge: Duration.minutes(1), attempts: 0 };
+    keepFailedEvents('CheckRetries', check, failed, { ...once, key });
     new Rule(this, 'CheckSchedule', {
       description: 'Looks for staged files that are due',
       schedule: Schedule.rate(Duration.minutes(1)),
-      // A missed minute needs no second try: the next minute looks at the same registry.
       targets: [
-        new LambdaFunction(functions['check-and-sync'], { retryAttempts: 0, maxEventAge: Duration.minutes(1) }),
+        new LambdaFunction(check, { retryAttempts: once.attempts, maxEventAge: once.maxAge, deadLetterQueue: failed }),
       ],
     });
-
-    new CfnOutput(this, 'ApiUrl', { value: http.api.url });
-    new CfnOutput(this, 'StagingBucketName', { value: storage.stagingBucket.bucketName });
   }
-}
-
-/** check-and-sync → CheckAndSync */
-function constructId(name: string): string {
-  return name.replace(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }

@@ -1,19 +1,23 @@
 import { Aws, CfnOutput, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import { AttributeType, BillingMode, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
+import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
-import { Connections } from '../constructs/connections.ts';
+import { Alarms } from '../constructs/alarms.ts';
+import { generatedSecret } from '../constructs/generated-secret.ts';
 import { workQueue } from '../constructs/queues.ts';
 import { StagingBucket } from '../constructs/staging-bucket.ts';
 import { FUNCTIONS } from '../functions.ts';
 import type { InstallationNames } from '../names.ts';
+import type { FoundationStack } from './foundation-stack.ts';
 
 export interface StorageStackProps extends StackProps {
   readonly names: InstallationNames;
-  /** Secrets Manager secret with the addresses of the databases. */
-  readonly connectionsSecret: string;
+  readonly foundation: FoundationStack;
   /** Days that a staged file is kept. */
   readonly stagedFileDays: number;
+  readonly keepData: boolean;
+  readonly canBeEmptied: boolean;
 }
 
 /** What must outlive every deployment: the staged files, the staging registry, queued work, secrets. No code here. */
@@ -21,15 +25,25 @@ export class StorageStack extends Stack {
   readonly stagingBucket: StagingBucket;
   readonly stagingTable: Table;
   readonly syncQueue: Queue;
-  readonly connections: Connections;
+  /** Where messages wait that no worker could handle. */
+  readonly failedSyncs: Queue;
+  /** Mixed into the hash of every API key. */
+  readonly keyPepper: Secret;
+  readonly tokenSigningKey: Secret;
 
   constructor(scope: Construct, id: string, props: StorageStackProps) {
     super(scope, id, props);
-    const { names } = props;
+    const { names, foundation, keepData } = props;
+    const { key } = foundation;
+    const removalPolicy = keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
+    const alarms = new Alarms(this, 'Alarms', { topic: foundation.alarmTopic });
     this.stagingBucket = new StagingBucket(this, 'StagingBucket', {
       bucketName: names.stagingBucket,
       stagedFileDays: props.stagedFileDays,
       objectCreatedFunctionArn: `arn:${Aws.PARTITION}:lambda:${Aws.REGION}:${Aws.ACCOUNT_ID}:function:${names.stageUploadFunction}`,
+      key,
+      keepData,
+      canBeEmptied: props.canBeEmptied,
     });
     this.stagingTable = new Table(this, 'StagingTable', {
       tableName: names.stagingTable,
@@ -38,13 +52,35 @@ export class StorageStack extends Stack {
       billingMode: BillingMode.PAY_PER_REQUEST,
       timeToLiveAttribute: 'expires_at',
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
-      encryption: TableEncryption.AWS_MANAGED,
-      deletionProtection: true,
-      removalPolicy: RemovalPolicy.RETAIN,
+      encryption: TableEncryption.CUSTOMER_MANAGED,
+      encryptionKey: key,
+      deletionProtection: keepData,
+      removalPolicy,
     });
-    this.syncQueue = workQueue(this, 'SyncQueue', FUNCTIONS['run-sync'].timeoutSeconds);
-    this.connections = new Connections(this, 'Connections', { secretName: props.connectionsSecret });
+    const { queue, failed } = workQueue(this, 'SyncQueue', {
+      consumerTimeoutSeconds: FUNCTIONS['run-sync'].timeoutSeconds,
+      key,
+      alarms,
+      meaning:
+        'A sync could not be worked off in three attempts, for a reason that is not in its file: read the log of run-sync. check-and-sync asks for the sync again by itself.',
+    });
+    this.syncQueue = queue;
+    this.failedSyncs = failed;
+    this.keyPepper = generatedSecret(this, 'KeyPepper', {
+      description: 'Mixed into the hash of every API key of Tranche. Losing it makes every key invalid.',
+      key,
+      removalPolicy,
+    });
+    this.tokenSigningKey = generatedSecret(this, 'TokenSigningKey', {
+      description: 'Signs the access tokens of Tranche. Replacing it makes them invalid; clients then refresh them.',
+      key,
+      removalPolicy,
+    });
 
-    new CfnOutput(this, 'KeyPepperSecretArn', { value: this.connections.pepperSecretArn });
+    new CfnOutput(this, 'StagingBucketName', {
+      description: 'Where banks put their files, by the URLs that the API gives them',
+      value: this.stagingBucket.bucketName,
+    });
+    new CfnOutput(this, 'KeyPepperSecretArn', { value: this.keyPepper.secretArn });
   }
 }

@@ -103,8 +103,8 @@ function environmentOf(
   const environment: Record<string, string> = {};
   for (const [key, fromTemplate] of Object.entries(variables)) {
     const value = settings[key] ?? String(fromTemplate);
-    // In AWS, CloudFormation fetches these from Secrets Manager while it deploys.
-    if (value.includes('{{resolve:')) missing.push(`${key} of ${name}`);
+    // In AWS, the function fetches these from Secrets Manager when it starts.
+    if (value.includes('{secret:')) missing.push(`${key} of ${name}`);
     environment[key] = value;
   }
   return environment;

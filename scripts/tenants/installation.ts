@@ -1,18 +1,13 @@
 import path from 'node:path';
 import { readEnvironment } from '../../local/service/environment.ts';
 import { runningInstance } from '../../local/service/instance-lock.ts';
-import { type KeptTenant, keepInTenantsFile, tenantsFile } from '../../local/tenants-file.ts';
+import { keepInTenantsFile, tenantsFile } from '../../local/tenants-file.ts';
 import { readConfig } from '../../shared/config.ts';
-import { type Database, openDatabase } from '../../shared/operations/database.ts';
+import { openDatabase } from '../../shared/operations/database.ts';
+import type { TenantStores } from '../../shared/operations/tenant-commands.ts';
 import { closeWarehouseClients } from '../../shared/warehouse/client.ts';
 
-/** The databases that a command works on. */
-export interface Installation {
-  database: Database;
-  databaseUrl: string;
-  pepper: string;
-  /** Keeps a new key where the installation has a place for it. @returns where, in words */
-  keepKey(tenant: KeptTenant): string | undefined;
+export interface Installation extends TenantStores {
   close(): Promise<void>;
 }
 

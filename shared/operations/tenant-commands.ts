@@ -1,10 +1,20 @@
-import { isRole, ROLES } from '../../shared/http/endpoint.ts';
-import { apiKeysOf, type KnownKey } from '../../shared/operations/api-keys.ts';
-import { createTenant } from '../../shared/operations/create-tenant.ts';
-import { migrate } from '../../shared/operations/migrate.ts';
-import { type TenantRecord, tenantsOf } from '../../shared/operations/tenants.ts';
-import { ensureWarehouse } from '../../shared/warehouse/schema.ts';
-import type { Installation } from './installation.ts';
+import { ConfigurationError } from '../config.ts';
+import { isRole, ROLES } from '../http/endpoint.ts';
+import { ensureWarehouse } from '../warehouse/schema.ts';
+import { apiKeysOf, type KnownKey } from './api-keys.ts';
+import { createTenant, InvalidTenant } from './create-tenant.ts';
+import type { Database } from './database.ts';
+import { migrate } from './migrate.ts';
+import { type TenantRecord, tenantsOf } from './tenants.ts';
+
+/** The databases that a command works on. The warehouse is the configured one. */
+export interface TenantStores {
+  database: Database;
+  databaseUrl: string;
+  pepper: string;
+  /** Keeps a new key where the installation has a place for it. @returns where, in words */
+  keepKey(tenant: { tenant_id: string; name: string; api_key: string }): string | undefined;
+}
 
 /** What a command found wrong, in words for the operator. */
 export class CommandFailure extends Error {
@@ -21,10 +31,10 @@ export interface Result {
 interface Command {
   /** How many values it takes. */
   values: number;
-  run(installation: Installation, values: string[]): Promise<Result>;
+  run(installation: TenantStores, values: string[]): Promise<Result>;
 }
 
-export const COMMANDS = {
+const COMMANDS = {
   create: { values: 2, run: create },
   list: { values: 0, run: list },
   disable: { values: 1, run: (installation, [id = '']) => setActive(installation, id, false) },
@@ -35,9 +45,36 @@ export const COMMANDS = {
   rekey: { values: 1, run: rekey },
 } as const satisfies Record<string, Command>;
 
-export const isCommand = (name: string): name is keyof typeof COMMANDS => Object.hasOwn(COMMANDS, name);
+/** Runs one of them; see `npm run tenants -- help`. */
+export const runTenantCommand = (
+  name: keyof typeof COMMANDS,
+  stores: TenantStores,
+  values: readonly string[],
+): Promise<Result> => COMMANDS[name].run(stores, [...values]);
 
-async function create(installation: Installation, [tenantId = '', name = '']: string[]): Promise<Result> {
+/** Whether a command of this name takes so many values. */
+export const isTenantCommand = (name: string, values: readonly string[]): name is keyof typeof COMMANDS =>
+  isCommand(name) && values.length === COMMANDS[name].values;
+
+/** What went wrong, in words for the operator; `undefined` where there are none. */
+export function explainFailure(error: unknown): string | undefined {
+  if ([CommandFailure, InvalidTenant, ConfigurationError].some((kind) => error instanceof kind)) {
+    return (error as Error).message;
+  }
+  const { code, name } = error as { code?: string; name?: string };
+  if (code === 'ECONNREFUSED') return 'The database does not answer: nothing listens at its address.';
+  if (code === 'ETIMEDOUT') return 'The database does not answer: no connection came about.';
+  if (code === '28P01') return 'The database refuses the user name or the password in DATABASE_URL.';
+  if (code === '3D000') return 'The database that DATABASE_URL names does not exist.';
+  if (name === 'WarehouseUnavailable') {
+    return 'The warehouse does not answer. Repeat the command when it does: it goes on where it stopped.';
+  }
+  return undefined;
+}
+
+const isCommand = (name: string): name is keyof typeof COMMANDS => Object.hasOwn(COMMANDS, name);
+
+async function create(installation: TenantStores, [tenantId = '', name = '']: string[]): Promise<Result> {
   await migrate(installation.databaseUrl);
   const made = await createTenant(installation.databaseUrl, { tenantId, name });
   const tenant = await known(installation, tenantId);
@@ -58,7 +95,7 @@ async function create(installation: Installation, [tenantId = '', name = '']: st
   };
 }
 
-async function list({ database }: Installation): Promise<Result> {
+async function list({ database }: TenantStores): Promise<Result> {
   const tenants = await tenantsOf(database).list();
   const data = tenants.map(({ scope, name, isActive, createdAt, keyPrefixes }) => ({
     tenant_id: scope.tenantId,
@@ -75,7 +112,7 @@ async function list({ database }: Installation): Promise<Result> {
   return { data, text: lines.length > 0 ? lines.join('\n') : 'There are no tenants yet.' };
 }
 
-async function setActive(installation: Installation, tenantId: string, isActive: boolean): Promise<Result> {
+async function setActive(installation: TenantStores, tenantId: string, isActive: boolean): Promise<Result> {
   await known(installation, tenantId);
   await tenantsOf(installation.database).setActive(tenantId, isActive);
   return {
@@ -84,7 +121,7 @@ async function setActive(installation: Installation, tenantId: string, isActive:
   };
 }
 
-async function rekey(installation: Installation, [tenantId = '']: string[]): Promise<Result> {
+async function rekey(installation: TenantStores, [tenantId = '']: string[]): Promise<Result> {
   const { scope, name } = await known(installation, tenantId);
   const { apiKey, prefix } = await keysIn(installation).rekey(scope);
   const kept = installation.keepKey({ tenant_id: tenantId, name, api_key: apiKey });
@@ -95,7 +132,7 @@ async function rekey(installation: Installation, [tenantId = '']: string[]): Pro
 }
 
 /** The new key is not written to the laptop's tenants.json: that names one key a tenant, which has every right. */
-async function addKey(installation: Installation, [tenantId = '', role = '']: string[]): Promise<Result> {
+async function addKey(installation: TenantStores, [tenantId = '', role = '']: string[]): Promise<Result> {
   if (!isRole(role)) {
     throw new CommandFailure(`${JSON.stringify(role)} is not a role: ${ROLES.join(', ')} are.`);
   }
@@ -107,7 +144,7 @@ async function addKey(installation: Installation, [tenantId = '', role = '']: st
   };
 }
 
-async function listKeys(installation: Installation, [tenantId = '']: string[]): Promise<Result> {
+async function listKeys(installation: TenantStores, [tenantId = '']: string[]): Promise<Result> {
   const { scope } = await known(installation, tenantId);
   const data = (await keysIn(installation).list(scope)).map(({ keyId, prefix, role, createdAt }) => ({
     key_id: keyId,
@@ -121,7 +158,7 @@ async function listKeys(installation: Installation, [tenantId = '']: string[]): 
   return { data, text: lines.length > 0 ? lines.join('\n') : `${tenantId} has no key.` };
 }
 
-async function revoke(installation: Installation, [tenantId = '', named = '']: string[]): Promise<Result> {
+async function revoke(installation: TenantStores, [tenantId = '', named = '']: string[]): Promise<Result> {
   const { scope } = await known(installation, tenantId);
   const keys = await keysIn(installation).list(scope);
   const key = keyNamed(keys, named, tenantId);
@@ -148,9 +185,9 @@ const noSuchKey = (named: string, tenantId: string): CommandFailure =>
     `${tenantId} has no key ${JSON.stringify(named.length > 36 ? `${named.slice(0, 16)}…` : named)} in force. npm run tenants -- keys ${tenantId} lists them by prefix and key_id.`,
   );
 
-const keysIn = ({ database, pepper }: Installation) => apiKeysOf(database, pepper);
+const keysIn = ({ database, pepper }: TenantStores) => apiKeysOf(database, pepper);
 
-async function known({ database }: Installation, tenantId: string): Promise<TenantRecord> {
+async function known({ database }: TenantStores, tenantId: string): Promise<TenantRecord> {
   const tenant = await tenantsOf(database).get(tenantId);
   if (!tenant)
     throw new CommandFailure(`There is no tenant ${JSON.stringify(tenantId)}. npm run tenants -- list shows all.`);

@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { readConfig } from '../../shared/config.ts';
+import { makeLogger } from '../../shared/observability/logger.ts';
+import { database } from '../../shared/operations/database.ts';
+import { explainFailure, isTenantCommand, runTenantCommand } from '../../shared/operations/tenant-commands.ts';
+
+const logger = makeLogger('tenants-admin');
+
+const Request = z.strictObject({ command: z.string().max(20), values: z.array(z.string().max(200)).max(5) });
+
+type Answer = { ok: true; data: unknown; text: string } | { ok: false; message: string };
+
+/**
+ * Runs a command of `npm run tenants` where the databases are. Nothing calls it by itself: only who may invoke this very
+ * function can. The answer may hold a new key; the log never does.
+ */
+export async function handler(event: unknown): Promise<Answer> {
+  const request = Request.safeParse(event);
+  if (!request.success || !isTenantCommand(request.data.command, request.data.values)) {
+    return { ok: false, message: 'Not a command of npm run tenants, or not with so many values.' };
+  }
+  const { command, values } = request.data;
+  const { operations } = readConfig(['operations']);
+  const stores = {
+    database: database(),
+    databaseUrl: operations.DATABASE_URL,
+    pepper: operations.KEY_PEPPER,
+    keepKey: () => undefined,
+  };
+  try {
+    const { data, text } = await runTenantCommand(command, stores, values);
+    logger.info('command done', { command, tenant_id: values[0] ?? '' });
+    return { ok: true, data, text };
+  } catch (error) {
+    const explained = explainFailure(error);
+    if (explained === undefined) logger.error('command failed', { command, error: error as Error });
+    else logger.warn('command refused', { command });
+    return { ok: false, message: explained ?? 'The command failed; the log of the function tenants-admin says why.' };
+  }
+}

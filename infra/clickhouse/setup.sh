@@ -1,0 +1,113 @@
+# Makes this machine the ClickHouse server: runs once, as root, when the machine starts for the first time. The data are on
+# a volume of their own, so a machine that replaces another one takes them over. Given in the environment: REGION,
+# VOLUME_ID, SECRET_ID, ZONE_ID, HOST_NAME, CLICKHOUSE_VERSION, METRIC_NAMESPACE, INSTALLATION, STACK, RESOURCE, S3_SUFFIX.
+set -Eeuo pipefail
+export AWS_DEFAULT_REGION="$REGION" DEBIAN_FRONTEND=noninteractive
+DATA=/var/lib/clickhouse
+INSTANCE_ID=unknown
+
+tell() {
+  aws cloudformation signal-resource --stack-name "$STACK" --logical-resource-id "$RESOURCE" --unique-id "$INSTANCE_ID" --status "$1" || true
+}
+# The deployment is waiting for a word from here; without the tools to say it, it waits until its time is over.
+trap 'echo "setup failed in line $LINENO"; tell FAILURE' ERR
+
+repeat() { # repeat <times> <command …>: every five seconds, until it succeeds
+  local left=$1
+  shift
+  until "$@"; do
+    left=$((left - 1))
+    [ "$left" -gt 0 ] || return 1
+    sleep 5
+  done
+}
+
+metadata() {
+  local token
+  token=$(curl -fsS -X PUT -H 'X-aws-ec2-metadata-token-ttl-seconds: 300' http://169.254.169.254/latest/api/token)
+  curl -fsS -H "X-aws-ec2-metadata-token: $token" "http://169.254.169.254/latest/meta-data/$1"
+}
+INSTANCE_ID=$(metadata instance-id)
+ADDRESS=$(metadata local-ipv4)
+
+repeat 30 snap install aws-cli --classic
+export PATH="$PATH:/snap/bin"
+
+# The machine before may still be stopping: its volume is free when it is gone.
+repeat 60 aws ec2 attach-volume --volume-id "$VOLUME_ID" --instance-id "$INSTANCE_ID" --device /dev/sdf
+DEVICE=/dev/disk/by-id/nvme-Amazon_Elastic_Block_Store_${VOLUME_ID/-/}
+repeat 60 test -e "$DEVICE"
+blkid "$DEVICE" || mkfs.ext4 -q -m 1 -L clickhouse "$DEVICE"
+mkdir -p "$DATA"
+echo "LABEL=clickhouse $DATA ext4 noatime,nofail 0 2" >> /etc/fstab
+mount "$DATA"
+resize2fs "$DEVICE"
+
+# ClickHouse from its own Debian repository: this version, signed with this key, and no other by an update.
+KEYRING=/usr/share/keyrings/clickhouse-keyring.gpg
+curl -fsS --retry 5 https://packages.clickhouse.com/rpm/lts/repodata/repomd.xml.key | gpg --dearmor -o "$KEYRING"
+gpg --show-keys --with-colons "$KEYRING" | grep -q '^fpr:*3A9EA1193A97B548BE1457D48919F6BD2B48D754:'
+echo "deb [signed-by=$KEYRING arch=arm64] https://packages.clickhouse.com/deb stable main" > /etc/apt/sources.list.d/clickhouse.list
+repeat 12 apt-get update -qq
+apt-get install -y -qq jq unattended-upgrades \
+  "clickhouse-common-static=$CLICKHOUSE_VERSION" "clickhouse-server=$CLICKHOUSE_VERSION" "clickhouse-client=$CLICKHOUSE_VERSION"
+apt-mark hold clickhouse-common-static clickhouse-server clickhouse-client
+
+# One user, with the password of the secret; the one without a password that the package brings is removed.
+umask 077
+SECRET=$(repeat 12 aws secretsmanager get-secret-value --secret-id "$SECRET_ID" --query SecretString --output text)
+USER_NAME=$(jq -r .WAREHOUSE_USER <<< "$SECRET")
+PASSWORD_HASH=$(jq -j .WAREHOUSE_PASSWORD <<< "$SECRET" | sha256sum | cut -d ' ' -f 1)
+cat > /etc/clickhouse-server/users.d/tranche.xml << XML
+<clickhouse>
+  <users>
+    <default remove="remove"/>
+    <$USER_NAME>
+      <password_sha256_hex>$PASSWORD_HASH</password_sha256_hex>
+      <networks><ip>::/0</ip></networks>
+      <profile>default</profile>
+      <quota>default</quota>
+    </$USER_NAME>
+  </users>
+</clickhouse>
+XML
+# It fetches files from S3 and from nowhere else, and keeps no log that quotes a query.
+cat > /etc/clickhouse-server/config.d/tranche.xml << XML
+<clickhouse>
+  <listen_host>0.0.0.0</listen_host>
+  <mysql_port remove="remove"/>
+  <postgresql_port remove="remove"/>
+  <interserver_http_port remove="remove"/>
+  <logger><level>warning</level><size>100M</size><count>5</count></logger>
+  <remote_url_allow_hosts><host_regexp>^[a-z0-9.-]+\.s3[a-z0-9.-]*\.${S3_SUFFIX//./\\.}(:443)?\$</host_regexp></remote_url_allow_hosts>
+  <query_log remove="remove"/>
+  <query_thread_log remove="remove"/>
+  <text_log remove="remove"/>
+  <trace_log remove="remove"/>
+  <processors_profile_log remove="remove"/>
+</clickhouse>
+XML
+umask 022
+chown -R clickhouse:clickhouse /etc/clickhouse-server/users.d /etc/clickhouse-server/config.d
+[ "$(stat -c %U "$DATA")" = clickhouse ] || chown -R clickhouse:clickhouse "$DATA"
+systemctl enable --now clickhouse-server
+repeat 60 curl -fsS http://127.0.0.1:8123/ping
+
+# Every minute: is it there, and how full is the disk. Silence is an alarm as well.
+cat > /usr/local/bin/tranche-metrics << SCRIPT
+#!/bin/bash
+export PATH="\$PATH:/snap/bin" AWS_DEFAULT_REGION=$REGION
+curl -fsS -m 10 http://127.0.0.1:8123/ping > /dev/null && down=0 || down=1
+used=\$(df --output=pcent $DATA | tail -1 | tr -dc 0-9)
+for metric in "WarehouseDown,None,\$down" "WarehouseDiskUsed,Percent,\$used"; do
+  IFS=, read -r name unit value <<< "\$metric"
+  aws cloudwatch put-metric-data --namespace $METRIC_NAMESPACE --metric-name "\$name" --unit "\$unit" --value "\$value" --dimensions Installation=$INSTALLATION
+done
+SCRIPT
+chmod 755 /usr/local/bin/tranche-metrics
+echo '* * * * * root /usr/local/bin/tranche-metrics > /dev/null 2>&1' > /etc/cron.d/tranche-metrics
+
+# Found by this name, whichever machine it is.
+aws route53 change-resource-record-sets --hosted-zone-id "$ZONE_ID" --change-batch "$(jq -n --arg name "$HOST_NAME" --arg address "$ADDRESS" \
+  '{Changes: [{Action: "UPSERT", ResourceRecordSet: {Name: $name, Type: "A", TTL: 30, ResourceRecords: [{Value: $address}]}}]}')"
+tell SUCCESS

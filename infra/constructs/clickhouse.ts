@@ -1,0 +1,267 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { Aws, type CfnResource, Duration, RemovalPolicy, Size, Stack } from 'aws-cdk-lib';
+import { AutoScalingGroup, Signals, UpdatePolicy } from 'aws-cdk-lib/aws-autoscaling';
+import { BackupPlan, BackupPlanRule, BackupResource, BackupVault } from 'aws-cdk-lib/aws-backup';
+import { Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import {
+  BlockDeviceVolume,
+  EbsDeviceVolumeType,
+  InstanceType,
+  type ISecurityGroup,
+  type ISubnet,
+  type IVpc,
+  LaunchTemplate,
+  LaunchTemplateHttpTokens,
+  MachineImage,
+  OperatingSystemType,
+  UserData,
+  Volume,
+} from 'aws-cdk-lib/aws-ec2';
+import { Schedule } from 'aws-cdk-lib/aws-events';
+import { ManagedPolicy, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import { PrivateHostedZone } from 'aws-cdk-lib/aws-route53';
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import { Construct } from 'constructs';
+import { accept } from '../acknowledge.ts';
+import type { Alarms } from './alarms.ts';
+import { allowKey } from './encryption-key.ts';
+import { type SettingsSource, secretReference } from './function-settings.ts';
+
+export interface ClickHouseProps {
+  readonly installation: string;
+  readonly vpc: IVpc;
+  /** The machine and its volume stay in its zone: a volume cannot leave it. */
+  readonly subnet: ISubnet;
+  readonly securityGroup: ISecurityGroup;
+  readonly key: IKey;
+  readonly instanceType: string;
+  readonly diskGib: number;
+  readonly backupDays: number;
+  readonly keepData: boolean;
+  readonly alarms: Alarms;
+}
+
+/** A long-term version, the next one after what the laptop's engine is made from. */
+export const CLICKHOUSE_VERSION = '26.8.10.6';
+
+const USER = 'tranche';
+const METRIC_NAMESPACE = 'Tranche';
+const SETUP = path.resolve(import.meta.dirname, '../clickhouse/setup.sh');
+
+/**
+ * ClickHouse on one machine, with its data on a volume of its own that is backed up every night. The machine can go at
+ * any time: a group of one starts another, which takes the volume, installs the same version and takes over the name.
+ */
+export class ClickHouse extends Construct {
+  readonly settings: SettingsSource;
+
+  constructor(scope: Construct, id: string, props: ClickHouseProps) {
+    super(scope, id);
+    const removalPolicy = props.keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
+    const secret = new Secret(this, 'Password', {
+      description: 'User and password of ClickHouse',
+      encryptionKey: props.key,
+      generateSecretString: {
+        secretStringTemplate: JSON.stringify({ WAREHOUSE_USER: USER }),
+        generateStringKey: 'WAREHOUSE_PASSWORD',
+        passwordLength: 48,
+        excludePunctuation: true,
+      },
+      removalPolicy,
+    });
+    accept(
+      secret,
+      'AwsSolutions-SMG4',
+      'Machine and functions read it when they start: docs/deploying.md says how to change it.',
+    );
+    const volume = new Volume(this, 'Data', {
+      availabilityZone: props.subnet.availabilityZone,
+      size: Size.gibibytes(props.diskGib),
+      volumeType: EbsDeviceVolumeType.GP3,
+      encrypted: true,
+      encryptionKey: props.key,
+      removalPolicy,
+    });
+    const zone = new PrivateHostedZone(this, 'Zone', { zoneName: `${props.installation}.internal`, vpc: props.vpc });
+    const hostName = `clickhouse.${zone.zoneName}`;
+    const role = this.#role(volume, secret, zone, props);
+    const group = this.#machine(role, { ...props, volume, secret, zone, hostName });
+    const stack = Stack.of(this);
+    role.addToPolicy(new PolicyStatement({ actions: ['cloudformation:SignalResource'], resources: [stack.stackId] }));
+    this.#backups(volume, props);
+    this.#watch(props);
+    group.node.addDependency(volume);
+    this.settings = {
+      environment: {
+        WAREHOUSE_URL: `http://${hostName}:8123`,
+        WAREHOUSE_USER: USER,
+        WAREHOUSE_PASSWORD: secretReference(secret.secretArn, 'WAREHOUSE_PASSWORD'),
+      },
+      secretArns: [secret.secretArn],
+    };
+  }
+
+  #role(volume: Volume, secret: Secret, zone: PrivateHostedZone, { key, installation }: ClickHouseProps): Role {
+    const role = new Role(this, 'Role', {
+      assumedBy: new ServicePrincipal('ec2.amazonaws.com'),
+      managedPolicies: [ManagedPolicy.fromAwsManagedPolicyName('AmazonSSMManagedInstanceCore')],
+    });
+    const stack = Stack.of(this);
+    const instances = stack.formatArn({ service: 'ec2', resource: 'instance', resourceName: '*' });
+    role.addToPolicy(
+      new PolicyStatement({
+        actions: ['ec2:AttachVolume'],
+        resources: [stack.formatArn({ service: 'ec2', resource: 'volume', resourceName: volume.volumeId })],
+      }),
+    );
+    role.addToPolicy(
+      new PolicyStatement({
+        actions: ['ec2:AttachVolume'],
+        resources: [instances],
+        conditions: { StringEquals: { 'aws:ResourceTag/application': installation } },
+      }),
+    );
+    role.addToPolicy(
+      new PolicyStatement({ actions: ['secretsmanager:GetSecretValue'], resources: [secret.secretArn] }),
+    );
+    allowKey(role, key, 'read');
+    role.addToPolicy(
+      new PolicyStatement({ actions: ['route53:ChangeResourceRecordSets'], resources: [zone.hostedZoneArn] }),
+    );
+    role.addToPolicy(
+      new PolicyStatement({
+        actions: ['cloudwatch:PutMetricData'],
+        resources: ['*'],
+        conditions: { StringEquals: { 'cloudwatch:namespace': METRIC_NAMESPACE } },
+      }),
+    );
+    accept(
+      role,
+      'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/AmazonSSMManagedInstanceCore]',
+      'The way in for an operator, without SSH and an open port.',
+    );
+    accept(
+      role,
+      'AwsSolutions-IAM5[Resource::*]',
+      'CloudWatch knows metrics by no name; a condition names the namespace.',
+    );
+    accept(
+      role,
+      'AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:ec2:<AWS::Region>:<AWS::AccountId>:instance/*]',
+      'The machine learns its id when it starts; a condition asks for machines with the tag of this installation.',
+    );
+    return role;
+  }
+
+  #machine(
+    role: Role,
+    props: ClickHouseProps & { volume: Volume; secret: Secret; zone: PrivateHostedZone; hostName: string },
+  ): AutoScalingGroup {
+    const stack = Stack.of(this);
+    const userData = UserData.forLinux();
+    const template = new LaunchTemplate(this, 'Machine', {
+      // Looked up when a machine starts: a newer image replaces no machine that runs.
+      machineImage: MachineImage.resolveSsmParameterAtLaunch(
+        '/aws/service/canonical/ubuntu/server/24.04/stable/current/arm64/hvm/ebs-gp3/ami-id',
+        { os: OperatingSystemType.LINUX },
+      ),
+      instanceType: new InstanceType(props.instanceType),
+      role,
+      securityGroup: props.securityGroup,
+      userData,
+      httpTokens: LaunchTemplateHttpTokens.REQUIRED,
+      httpPutResponseHopLimit: 1,
+      blockDevices: [
+        {
+          deviceName: '/dev/sda1',
+          volume: BlockDeviceVolume.ebs(20, { encrypted: true, volumeType: EbsDeviceVolumeType.GP3 }),
+        },
+      ],
+    });
+    const group = new AutoScalingGroup(this, 'Group', {
+      vpc: props.vpc,
+      vpcSubnets: { subnets: [props.subnet] },
+      launchTemplate: template,
+      minCapacity: 1,
+      maxCapacity: 1,
+      // The volume has one place only: the old machine goes first.
+      updatePolicy: UpdatePolicy.rollingUpdate({ maxBatchSize: 1, minInstancesInService: 0 }),
+      signals: Signals.waitForAll({ timeout: Duration.minutes(20) }),
+    });
+    const resource = group.node.defaultChild as CfnResource;
+    const values = {
+      REGION: Aws.REGION,
+      VOLUME_ID: props.volume.volumeId,
+      SECRET_ID: props.secret.secretArn,
+      ZONE_ID: props.zone.hostedZoneId,
+      HOST_NAME: props.hostName,
+      CLICKHOUSE_VERSION,
+      METRIC_NAMESPACE,
+      INSTALLATION: props.installation,
+      STACK: stack.stackName,
+      RESOURCE: stack.getLogicalId(resource),
+      S3_SUFFIX: Aws.URL_SUFFIX,
+    };
+    userData.addCommands(
+      ...Object.entries(values).map(([name, value]) => `export ${name}='${value}'`),
+      readFileSync(SETUP, 'utf8'),
+    );
+    accept(
+      group,
+      'AwsSolutions-AS3',
+      'A machine that is replaced shows in the alarm of the warehouse, which is told to the topic.',
+    );
+    return group;
+  }
+
+  #backups(volume: Volume, props: ClickHouseProps): void {
+    const vault = new BackupVault(this, 'Backups', {
+      encryptionKey: props.key,
+      removalPolicy: props.keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    });
+    const plan = new BackupPlan(this, 'BackupPlan', { backupVault: vault });
+    plan.addRule(
+      new BackupPlanRule({
+        ruleName: 'nightly',
+        scheduleExpression: Schedule.cron({ hour: '2', minute: '0' }),
+        deleteAfter: Duration.days(props.backupDays),
+      }),
+    );
+    const stack = Stack.of(this);
+    const selection = plan.addSelection('Volume', {
+      resources: [
+        BackupResource.fromArn(stack.formatArn({ service: 'ec2', resource: 'volume', resourceName: volume.volumeId })),
+      ],
+    });
+    accept(
+      selection,
+      'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSBackupServiceRolePolicyForBackup]',
+      'The role that AWS Backup describes for itself.',
+    );
+  }
+
+  #watch({ alarms, installation }: ClickHouseProps): void {
+    const metric = (metricName: string, statistic: string) =>
+      new Metric({
+        namespace: METRIC_NAMESPACE,
+        metricName,
+        dimensionsMap: { Installation: installation },
+        period: Duration.minutes(5),
+        statistic,
+      });
+    alarms.watch('WarehouseDiskFull', {
+      metric: metric('WarehouseDiskUsed', Stats.MAXIMUM),
+      atLeast: 80,
+      meaning: 'The disk of ClickHouse is four fifths full: enlarge the volume (docs/deploying.md) before loads fail.',
+    });
+    alarms.watch('WarehouseSilent', {
+      metric: metric('WarehouseDown', Stats.MAXIMUM),
+      atLeast: 1,
+      periods: 2,
+      silenceIsBad: true,
+      meaning: 'ClickHouse has not answered for ten minutes. A machine that is replaced needs about five.',
+    });
+  }
+}

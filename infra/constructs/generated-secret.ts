@@ -1,0 +1,23 @@
+import type { RemovalPolicy } from 'aws-cdk-lib';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import type { Construct } from 'constructs';
+import { accept } from '../acknowledge.ts';
+
+export interface GeneratedSecretProps {
+  readonly description: string;
+  readonly key: IKey;
+  readonly removalPolicy: RemovalPolicy;
+}
+
+/** 64 random characters, made by Secrets Manager at the first deployment and shown to nobody. */
+export function generatedSecret(scope: Construct, id: string, props: GeneratedSecretProps): Secret {
+  const secret = new Secret(scope, id, {
+    description: props.description,
+    encryptionKey: props.key,
+    generateSecretString: { passwordLength: 64, excludePunctuation: true },
+    removalPolicy: props.removalPolicy,
+  });
+  accept(secret, 'AwsSolutions-SMG4', 'A new value makes every key or token invalid: an operator decides when.');
+  return secret;
+}

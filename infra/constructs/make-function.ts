@@ -1,0 +1,68 @@
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { Construct } from 'constructs';
+import { functionEntry } from '../bundling.ts';
+import { FUNCTIONS, type FunctionName, type FunctionSpec } from '../functions.ts';
+import type { Alarms } from './alarms.ts';
+import { allowKey } from './encryption-key.ts';
+import { allowObjects, allowTable } from './function-access.ts';
+import { allowSecrets, type SettingsSources, secretsOf, settingsEnvironment } from './function-settings.ts';
+import { type FunctionNetwork, TrancheFunction } from './tranche-function.ts';
+
+/** What functions of every stack are made with. */
+export interface Surroundings {
+  /** Of the groups that the functions name. */
+  readonly settings: Partial<SettingsSources>;
+  readonly logRetention: RetentionDays;
+  readonly alarms: Alarms;
+  readonly key: IKey;
+  readonly stagingBucketArn: string;
+  readonly stagingTableArn: string;
+  /** Where those stand that need a database; without one, databases have public addresses. */
+  readonly network: FunctionNetwork | undefined;
+}
+
+/** A function as `FUNCTIONS` describes it, with the rights that it names and no others. */
+export function makeFunction(
+  scope: Construct,
+  name: FunctionName,
+  surroundings: Surroundings,
+  functionName?: string,
+): TrancheFunction {
+  const spec = FUNCTIONS[name];
+  const { settings, key } = surroundings;
+  const made = new TrancheFunction(scope, constructId(name), {
+    entry: functionEntry(name),
+    memoryMb: spec.memoryMb,
+    timeoutSeconds: spec.timeoutSeconds,
+    environment: settingsEnvironment(spec, settings),
+    logRetention: surroundings.logRetention,
+    alarms: surroundings.alarms,
+    alarmOnErrors: spec.errorsAreAnswers !== true,
+    network: needsDatabase(spec) ? surroundings.network : undefined,
+    ...(spec.folders ? { folders: spec.folders } : {}),
+    ...(functionName === undefined ? {} : { functionName }),
+  });
+  if (spec.table) allowTable(made, surroundings.stagingTableArn, spec.table);
+  if (spec.staged) allowObjects(made, surroundings.stagingBucketArn, 'staging/', spec.staged);
+  if (spec.exports) allowObjects(made, surroundings.stagingBucketArn, 'exports/', spec.exports);
+  const secretArns = secretsOf(spec.settings, settings);
+  allowSecrets(made, secretArns);
+  const access = keyAccess(spec, secretArns.length > 0);
+  if (access) allowKey(made, key, access);
+  return made;
+}
+
+const needsDatabase = ({ settings }: FunctionSpec): boolean =>
+  settings.includes('operations') || settings.includes('warehouse');
+
+function keyAccess(spec: FunctionSpec, readsSecrets: boolean): 'read' | 'read-write' | undefined {
+  const puts = [...(spec.staged ?? []), ...(spec.exports ?? [])].includes('put');
+  if (spec.table === 'read-write' || puts || spec.syncQueue) return 'read-write';
+  return spec.table || spec.staged || spec.exports || readsSecrets ? 'read' : undefined;
+}
+
+/** check-and-sync → CheckAndSync */
+function constructId(name: string): string {
+  return name.replace(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase());
+}

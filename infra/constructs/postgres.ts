@@ -1,0 +1,85 @@
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import type { ISecurityGroup, IVpc, SubnetSelection } from 'aws-cdk-lib/aws-ec2';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import {
+  AuroraPostgresEngineVersion,
+  ClusterInstance,
+  Credentials,
+  DatabaseCluster,
+  DatabaseClusterEngine,
+  DatabaseSecret,
+} from 'aws-cdk-lib/aws-rds';
+import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
+import { Construct } from 'constructs';
+import { accept } from '../acknowledge.ts';
+import type { Alarms } from './alarms.ts';
+import { type SettingsSource, secretReference } from './function-settings.ts';
+
+export interface PostgresProps {
+  readonly vpc: IVpc;
+  readonly subnets: SubnetSelection;
+  readonly securityGroup: ISecurityGroup;
+  readonly key: IKey;
+  readonly units: { readonly least: number; readonly most: number };
+  readonly standby: boolean;
+  readonly backupDays: number;
+  readonly keepData: boolean;
+  readonly alarms: Alarms;
+}
+
+const USER = 'tranche';
+const DATABASE = 'tranche';
+
+/** Aurora PostgreSQL Serverless v2: encrypted, TLS only, backed up continuously. */
+export class Postgres extends Construct {
+  readonly settings: SettingsSource;
+
+  constructor(scope: Construct, id: string, props: PostgresProps) {
+    super(scope, id);
+    const removalPolicy = props.keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
+    const secret = new DatabaseSecret(this, 'Password', { username: USER, encryptionKey: props.key });
+    secret.applyRemovalPolicy(removalPolicy);
+    const cluster = new DatabaseCluster(this, 'Cluster', {
+      engine: DatabaseClusterEngine.auroraPostgres({ version: AuroraPostgresEngineVersion.VER_18_4 }),
+      credentials: Credentials.fromSecret(secret as ISecret),
+      defaultDatabaseName: DATABASE,
+      writer: ClusterInstance.serverlessV2('Writer'),
+      readers: props.standby ? [ClusterInstance.serverlessV2('Standby', { scaleWithWriter: true })] : [],
+      serverlessV2MinCapacity: props.units.least,
+      serverlessV2MaxCapacity: props.units.most,
+      vpc: props.vpc,
+      vpcSubnets: props.subnets,
+      securityGroups: [props.securityGroup],
+      storageEncrypted: true,
+      storageEncryptionKey: props.key,
+      iamAuthentication: true,
+      parameters: { 'rds.force_ssl': '1' },
+      backup: { retention: Duration.days(props.backupDays) },
+      copyTagsToSnapshot: true,
+      deletionProtection: props.keepData,
+      removalPolicy,
+    });
+    const { hostname, port } = cluster.clusterEndpoint;
+    const password = secretReference(secret.secretArn, 'password');
+    this.settings = {
+      environment: {
+        DATABASE_URL: `postgres://${USER}:${password}@${hostname}:${port}/${DATABASE}?sslmode=verify-full`,
+      },
+      secretArns: [secret.secretArn],
+    };
+
+    props.alarms.watch('PostgresAtItsLimit', {
+      metric: cluster.metric('ACUUtilization', { period: Duration.minutes(5), statistic: Stats.AVERAGE }),
+      atLeast: 90,
+      periods: 3,
+      meaning: 'Postgres has used nearly all the capacity it may take for a quarter of an hour: choose a larger size.',
+    });
+    accept(this, 'AwsSolutions-RDS11', 'Reached from one security group only; another port would hide nothing.');
+    accept(
+      this,
+      'AwsSolutions-SMG4',
+      'Functions read the password when they start: docs/deploying.md says how to change it.',
+    );
+  }
+}

@@ -1,0 +1,50 @@
+import {
+  existingSecret,
+  type SettingsSource,
+  type SettingsSources,
+  secretReference,
+} from './constructs/function-settings.ts';
+import type { InstallationNames } from './names.ts';
+import type { Settings } from './settings.ts';
+import type { DatabasesStack } from './stacks/databases-stack.ts';
+import type { StorageStack } from './stacks/storage-stack.ts';
+
+/** Settings that are known before any stack stands: they are names. */
+export function namedSettings(names: InstallationNames): Pick<SettingsSources, 'staging'> {
+  return { staging: { environment: { STAGING_BUCKET: names.stagingBucket, STAGING_TABLE: names.stagingTable } } };
+}
+
+/** Where every setting of every function comes from. */
+export function settingsSources(
+  settings: Settings,
+  storage: StorageStack,
+  databases: DatabasesStack | undefined,
+): SettingsSources {
+  const { stagingBucket, stagingTable, syncQueue, keyPepper, tokenSigningKey } = storage;
+  const postgres = databases?.postgres ?? existing(settings.postgresSecret, 'postgresSecret', ['DATABASE_URL']);
+  const clickhouse =
+    databases?.clickhouse ??
+    existing(settings.clickhouseSecret, 'clickhouseSecret', ['WAREHOUSE_URL', 'WAREHOUSE_USER', 'WAREHOUSE_PASSWORD']);
+  const cluster = settings.clickhouseCluster === undefined ? {} : { WAREHOUSE_CLUSTER: settings.clickhouseCluster };
+  const generated = (name: string, secretArn: string): SettingsSource => ({
+    environment: { [name]: secretReference(secretArn) },
+    secretArns: [secretArn],
+  });
+  return {
+    staging: { environment: { STAGING_BUCKET: stagingBucket.bucketName, STAGING_TABLE: stagingTable.tableName } },
+    queue: { environment: { SYNC_QUEUE_URL: syncQueue.queueUrl } },
+    operations: joined(postgres, generated('KEY_PEPPER', keyPepper.secretArn)),
+    tokens: generated('TOKEN_SIGNING_KEY', tokenSigningKey.secretArn),
+    warehouse: joined(clickhouse, { environment: cluster }),
+  };
+}
+
+function existing(secret: string | undefined, name: string, fields: readonly string[]): SettingsSource {
+  if (secret === undefined) throw new Error(`${name}: a database is neither made nor given`);
+  return existingSecret(secret, fields);
+}
+
+const joined = (...sources: readonly SettingsSource[]): SettingsSource => ({
+  environment: Object.assign({}, ...sources.map(({ environment }) => environment)),
+  secretArns: sources.flatMap(({ secretArns }) => secretArns ?? []),
+});

@@ -1,0 +1,47 @@
+import type { Size } from './settings.ts';
+
+/** What a size stands for. The figures of a sync are in docs/performance.md, the prices in docs/deploying.md. */
+export interface Capacity {
+  /** Aurora capacity units, at rest and at most; one is about 2 GB of memory. The schedule asks every minute: it never pauses. */
+  readonly postgresUnits: { readonly least: number; readonly most: number };
+  /** A second Postgres instance in another zone that takes over within a minute. */
+  readonly postgresStandby: boolean;
+  /** Of ClickHouse. A sync needs two cores and at most 4 GB, whatever the file. */
+  readonly warehouseInstance: string;
+  readonly warehouseDiskGib: number;
+  /** Syncs at the same time: what the warehouse's cores can bear. */
+  readonly concurrentSyncs: number;
+  readonly natGateways: number;
+  /** Requests a second that the API takes in the long run, and at once. */
+  readonly requests: { readonly rate: number; readonly burst: number };
+}
+
+export const CAPACITY: Readonly<Record<Size, Capacity>> = {
+  small: {
+    postgresUnits: { least: 0.5, most: 2 },
+    postgresStandby: false,
+    warehouseInstance: 'm7g.large',
+    warehouseDiskGib: 100,
+    concurrentSyncs: 2,
+    natGateways: 1,
+    requests: { rate: 50, burst: 100 },
+  },
+  medium: {
+    postgresUnits: { least: 0.5, most: 8 },
+    postgresStandby: true,
+    warehouseInstance: 'm7g.2xlarge',
+    warehouseDiskGib: 500,
+    concurrentSyncs: 4,
+    natGateways: 1,
+    requests: { rate: 200, burst: 400 },
+  },
+  large: {
+    postgresUnits: { least: 2, most: 32 },
+    postgresStandby: true,
+    warehouseInstance: 'r7g.4xlarge',
+    warehouseDiskGib: 2000,
+    concurrentSyncs: 8,
+    natGateways: 2,
+    requests: { rate: 1000, burst: 2000 },
+  },
+};

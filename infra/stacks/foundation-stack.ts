@@ -1,0 +1,34 @@
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import type { Key } from 'aws-cdk-lib/aws-kms';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import type { Construct } from 'constructs';
+import { encryptionKey } from '../constructs/encryption-key.ts';
+
+export interface FoundationStackProps extends StackProps {
+  readonly alarmEmail: string | undefined;
+  readonly keepData: boolean;
+}
+
+/** What every other stack uses: the key that data are encrypted with, and the topic that alarms are told to. */
+export class FoundationStack extends Stack {
+  readonly key: Key;
+  readonly alarmTopic: Topic;
+
+  constructor(scope: Construct, id: string, props: FoundationStackProps) {
+    super(scope, id, props);
+    this.key = encryptionKey(this, 'Key', { keepData: props.keepData });
+    this.alarmTopic = new Topic(this, 'Alarms', {
+      displayName: 'Tranche',
+      masterKey: this.key,
+      enforceSSL: true,
+    });
+    if (props.alarmEmail !== undefined) this.alarmTopic.addSubscription(new EmailSubscription(props.alarmEmail));
+    new CfnOutput(this, 'AlarmTopicArn', {
+      description: props.alarmEmail
+        ? `Alarms go to ${props.alarmEmail}, once the message that AWS sends there is confirmed`
+        : 'Nobody is told of alarms yet: deploy with -c alarmEmail=…, or subscribe to this topic',
+      value: this.alarmTopic.topicArn,
+    });
+  }
+}

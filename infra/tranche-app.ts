@@ -1,0 +1,115 @@
+import { type App, Tags } from 'aws-cdk-lib';
+import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { FunctionNetwork } from './constructs/tranche-function.ts';
+import { installationNames, stagingBucketArn, stagingTableArn } from './names.ts';
+import { readSettings, type Settings } from './settings.ts';
+import { namedSettings, settingsSources } from './settings-sources.ts';
+import { CAPACITY } from './sizes.ts';
+import { DatabasesStack } from './stacks/databases-stack.ts';
+import { FoundationStack } from './stacks/foundation-stack.ts';
+import { IntakeStack } from './stacks/intake-stack.ts';
+import { MigrationsStack } from './stacks/migrations-stack.ts';
+import { NetworkStack } from './stacks/network-stack.ts';
+import { ServiceStack } from './stacks/service-stack.ts';
+import { StorageStack } from './stacks/storage-stack.ts';
+
+/**
+ * The whole of Tranche, in stacks, so that a change of code does not touch data:
+ *
+ *   Foundation   the key, the topic of the alarms
+ *   Network      the VPC             \ only where databases
+ *   Databases    Postgres, ClickHouse / are made here
+ *   Intake       the function that S3 calls
+ *   Storage      staged files, registry, queue, secrets
+ *   Migrations   brings the databases up to date, or stops the deployment
+ *   Service      all other code and what calls it
+ *
+ * @throws {SettingsError} when the context is not what it should be
+ */
+export function buildTranche(app: App): void {
+  const settings = readSettings(app.node.getAllContext());
+  const { installation } = settings;
+  const names = installationNames(installation);
+  const prefix = installation.replace(/(?:^|-)([a-z0-9])/g, (_, first: string) => first.toUpperCase());
+  const capacity = CAPACITY[settings.size];
+  const keepData = !settings.destroyData;
+  const logRetention = settings.logDays as RetentionDays;
+
+  const foundation = new FoundationStack(app, `${prefix}Foundation`, { alarmEmail: settings.alarmEmail, keepData });
+  const { databases, network } = provideDatabases(app, prefix, settings, foundation);
+
+  const intake = new IntakeStack(app, `${prefix}Intake`, {
+    names,
+    foundation,
+    settings: namedSettings(names),
+    logRetention,
+  });
+  const storage = new StorageStack(app, `${prefix}Storage`, {
+    names,
+    foundation,
+    stagedFileDays: settings.stagedFileDays,
+    keepData,
+    canBeEmptied: !settings.emulator,
+  });
+  storage.addStackDependency(intake);
+
+  const surroundings = {
+    settings: settingsSources(settings, storage, databases),
+    logRetention,
+    key: foundation.key,
+    stagingBucketArn: stagingBucketArn(names),
+    stagingTableArn: stagingTableArn(names),
+    network,
+  };
+  const migrations = new MigrationsStack(app, `${prefix}Migrations`, { foundation, surroundings });
+  const service = new ServiceStack(app, `${prefix}Service`, {
+    names,
+    foundation,
+    storage,
+    surroundings,
+    concurrentSyncs: settings.concurrentSyncs ?? capacity.concurrentSyncs,
+    api: {
+      requests: capacity.requests,
+      domain:
+        settings.domain === undefined || settings.certificate === undefined
+          ? undefined
+          : { name: settings.domain, certificateArn: settings.certificate },
+      webAclArn: settings.webAcl,
+      accountLogRole: !settings.emulator,
+    },
+    tenantsArguments: installation === 'tranche' ? '--aws' : `--aws=${installation}`,
+  });
+  service.addStackDependency(migrations);
+
+  Tags.of(app).add('application', installation);
+}
+
+/** The databases that are not given, and where functions stand to reach them. */
+function provideDatabases(app: App, prefix: string, settings: Settings, foundation: FoundationStack) {
+  const makes = {
+    postgres: settings.postgresSecret === undefined,
+    clickhouse: settings.clickhouseSecret === undefined,
+  };
+  if (!makes.postgres && !makes.clickhouse) return { databases: undefined, network: existingNetwork(settings) };
+  const capacity = CAPACITY[settings.size];
+  const network = new NetworkStack(app, `${prefix}Network`, {
+    natGateways: capacity.natGateways,
+    logRetention: settings.logDays as RetentionDays,
+    makes,
+  });
+  const databases = new DatabasesStack(app, `${prefix}Databases`, {
+    installation: settings.installation,
+    foundation,
+    network,
+    capacity,
+    backupDays: settings.backupDays,
+    keepData: !settings.destroyData,
+    makes,
+  });
+  return { databases, network: network.functions };
+}
+
+function existingNetwork({ databaseSubnets, databaseSecurityGroup }: Settings): FunctionNetwork | undefined {
+  if (databaseSubnets === undefined || databaseSecurityGroup === undefined) return undefined;
+  return { subnetIds: databaseSubnets, securityGroupId: databaseSecurityGroup };
+}
