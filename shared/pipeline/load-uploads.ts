@@ -96,7 +96,13 @@ async function fileLoad(
   const { layout, compression, object_size: objectSize } = upload.inspected!;
   const url = await staging.objects.presignedGet(upload.object_key, FILE_URL_SECONDS);
   const target = { dataset, variant: lease.variant, batchId, referenceBatchId };
-  const load = new FileLoad(warehouse, target, fileType, { url, compression, objectSize, layout }, times);
+  const load = new FileLoad(
+    warehouse,
+    target,
+    fileType,
+    { url, compression, objectSize, layout, cluster: warehouse.cluster },
+    times,
+  );
   const prepared = load.prepare();
   // Awaited when its turn comes; until then a failure must not count as unhandled.
   prepared.catch(() => {});

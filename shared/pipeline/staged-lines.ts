@@ -1,6 +1,7 @@
 import type { Delimiter } from '../contracts/csv-line.ts';
 import { cellPattern } from '../contracts/csv-line.ts';
 import type { FileLayout } from '../contracts/header.ts';
+import { type Cluster, urlFunction } from '../warehouse/cluster.ts';
 import { literal } from '../warehouse/sql.ts';
 
 /** A staged object as ClickHouse reads it: once a presigned URL is known, nothing else is needed from S3. */
@@ -10,6 +11,8 @@ export interface StagedFile {
   /** Bytes of the object. */
   readonly objectSize: number;
   readonly layout: FileLayout;
+  /** Any server of it may read the object. */
+  readonly cluster?: Cluster;
 }
 
 /** Parameters of {@link linesSql}, bound by the client. */
@@ -20,8 +23,9 @@ export const lineParameters = (file: StagedFile) => ({ url: file.url });
  * CSV: the engine's CSV reader stops at a broken quote and drops what follows, and its row numbers drift under parallel
  * parsing; lines are counted right and cannot fail.
  */
-export function linesSql({ compression, layout }: StagedFile): string {
-  const source = (format: string) => `url({url:String}, '${format}', 'line String', ${literal(compression)})`;
+export function linesSql({ compression, layout, cluster }: StagedFile): string {
+  const source = (format: string) =>
+    `${urlFunction(cluster)}{url:String}, '${format}', 'line String', ${literal(compression)})`;
   if (layout.lineEnd === 'CR') {
     // The engine's readers end lines at LF only: such a file is cut up whole. Staging bounds its size.
     const pieces = `splitByRegexp('\\r\\n?|\\n', line)`;

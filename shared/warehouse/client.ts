@@ -9,12 +9,14 @@ import { readConfig } from '../config.ts';
 import { logComment } from '../observability/correlation.ts';
 import { inSpan, statementKind, traceCarrier } from '../observability/tracing.ts';
 import type { TenantScope } from '../tenancy.ts';
+import { type Cluster, clusterSettings } from './cluster.ts';
 
 export type Parameters = Readonly<Record<string, unknown>>;
 
 /** A tenant's warehouse: every statement runs in that tenant's database. Values are bound, never written into the SQL. */
 export interface Warehouse {
   readonly scope: TenantScope;
+  readonly cluster: Cluster;
   /** Runs a statement that gives no rows. */
   command(sql: string, parameters?: Parameters, settings?: ClickHouseSettings): Promise<void>;
   /** All rows of a query, as objects. Numbers of 64 bits and decimals come as strings. */
@@ -66,6 +68,7 @@ export function warehouseClient(database: string): ClickHouseClient {
         output_format_json_quote_decimals: 1,
         output_format_json_quote_64bit_integers: 0,
         output_format_decimal_trailing_zeros: 1,
+        ...clusterSettings(warehouse.WAREHOUSE_CLUSTER),
       },
     });
     clients.set(database, client);
@@ -102,6 +105,7 @@ export function warehouseFor(scope: TenantScope): Warehouse {
   });
   return {
     scope,
+    cluster: readConfig(['warehouse']).warehouse.WAREHOUSE_CLUSTER,
     command: (sql, parameters, settings) =>
       send(sql, async () => {
         await client.command({ query: sql, ...options(parameters, settings) });

@@ -3,6 +3,7 @@ import { loans } from '../contracts/loans.ts';
 import { logComment } from '../observability/correlation.ts';
 import type { TenantScope } from '../tenancy.ts';
 import { warehouseClient, warehouseFor } from './client.ts';
+import { onCluster } from './cluster.ts';
 import { identifier } from './sql.ts';
 import { factColumns, factTable, tableStatements } from './tables.ts';
 
@@ -16,12 +17,12 @@ export class SchemaConflict extends Error {
  * @throws {SchemaConflict} if a column exists with another type
  */
 export async function ensureWarehouse(scope: TenantScope, dataset: Dataset = loans): Promise<void> {
+  const warehouse = warehouseFor(scope);
   await warehouseClient('default').command({
-    query: `CREATE DATABASE IF NOT EXISTS ${identifier(scope.database)}`,
+    query: `CREATE DATABASE IF NOT EXISTS ${identifier(scope.database)}${onCluster(warehouse.cluster)}`,
     clickhouse_settings: { log_comment: logComment() },
   });
-  const warehouse = warehouseFor(scope);
-  for (const statement of tableStatements(dataset)) await warehouse.command(statement);
+  for (const statement of tableStatements(dataset, warehouse.cluster)) await warehouse.command(statement);
   for (const fileType of dataset.fileTypes) await addMissingColumns(scope, dataset, fileType);
 }
 

@@ -1,5 +1,6 @@
 import { type Dataset, type FileType, isNullable, storedColumns } from '../contracts/contract.ts';
 import { columnType } from '../contracts/kinds/kind.ts';
+import { type Cluster, engineOn, onCluster } from './cluster.ts';
 import { identifier } from './sql.ts';
 
 /** Table of a file type's rows, of all variants and batches. */
@@ -30,33 +31,36 @@ export function factColumns(dataset: Dataset, fileType: FileType): readonly (rea
 /**
  * The tables of a dataset in a tenant's database. A batch is one partition, so that it is written beside the live one,
  * dropped in one step, and never mixed with another.
+ * @param cluster where every replica has the tables
  */
-export function tableStatements(dataset: Dataset): readonly string[] {
+export function tableStatements(dataset: Dataset, cluster?: Cluster): readonly string[] {
+  const created = (table: string) => `CREATE TABLE IF NOT EXISTS ${table}${onCluster(cluster)}`;
+  const mergeTree = engineOn(cluster, 'MergeTree');
   const facts = dataset.fileTypes.map((fileType) => {
     const columns = factColumns(dataset, fileType).map(([name, type]) => `${identifier(name)} ${type}`);
-    return `CREATE TABLE IF NOT EXISTS ${factTable(fileType)} (${columns.join(', ')}) ENGINE = MergeTree
+    return `${created(factTable(fileType))} (${columns.join(', ')}) ENGINE = ${mergeTree}
       PARTITION BY (${dataset.variantColumn}, batch_id) ORDER BY (${fileType.key.join(', ')}, row_number)`;
   });
   return [
     ...facts,
-    `CREATE TABLE IF NOT EXISTS ${VALIDATION_ERRORS} (
+    `${created(VALIDATION_ERRORS)} (
       batch_id UUID, file_type LowCardinality(String), row_number UInt32, line_number UInt32,
       field_name LowCardinality(Nullable(String)), rule_id LowCardinality(String), error_type LowCardinality(String),
       severity LowCardinality(String), raw_value Nullable(String), record_key Nullable(String), detail String,
       found_at DateTime DEFAULT now('UTC')
-    ) ENGINE = MergeTree PARTITION BY toYYYYMM(found_at)
+    ) ENGINE = ${mergeTree} PARTITION BY toYYYYMM(found_at)
       ORDER BY (batch_id, file_type, row_number, rule_id)`,
-    `CREATE TABLE IF NOT EXISTS ${REJECTED_ROWS} (
+    `${created(REJECTED_ROWS)} (
       batch_id UUID, file_type LowCardinality(String), row_number UInt32, line_number UInt32, record String,
       found_at DateTime DEFAULT now('UTC')
-    ) ENGINE = MergeTree PARTITION BY toYYYYMM(found_at) ORDER BY (batch_id, file_type, row_number)`,
-    `CREATE TABLE IF NOT EXISTS ${PUBLISHED_BATCHES} (
+    ) ENGINE = ${mergeTree} PARTITION BY toYYYYMM(found_at) ORDER BY (batch_id, file_type, row_number)`,
+    `${created(PUBLISHED_BATCHES)} (
       dataset LowCardinality(String), variant LowCardinality(String), fencing UInt64,
       batches Map(LowCardinality(String), UUID), sync_id UUID, published_at DateTime64(3, 'UTC')
-    ) ENGINE = MergeTree ORDER BY (dataset, variant, fencing) SETTINGS fsync_after_insert = 1, fsync_part_directory = 1`,
-    `CREATE TABLE IF NOT EXISTS ${BATCH_PROFILES} (
+    ) ENGINE = ${mergeTree} ORDER BY (dataset, variant, fencing) SETTINGS fsync_after_insert = 1, fsync_part_directory = 1`,
+    `${created(BATCH_PROFILES)} (
       batch_id UUID, file_type LowCardinality(String), version LowCardinality(String), profile String,
       computed_at DateTime64(3, 'UTC') DEFAULT now64(3, 'UTC')
-    ) ENGINE = ReplacingMergeTree(computed_at) ORDER BY (batch_id, file_type, version)`,
+    ) ENGINE = ${engineOn(cluster, 'ReplacingMergeTree(computed_at)')} ORDER BY (batch_id, file_type, version)`,
   ];
 }
