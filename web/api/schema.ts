@@ -722,6 +722,10 @@ export interface components {
          *         "s3": {
          *           "status": "up",
          *           "duration_ms": 3
+         *         },
+         *         "sqs": {
+         *           "status": "up",
+         *           "duration_ms": 3
          *         }
          *       }
          *     }

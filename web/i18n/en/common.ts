@@ -32,7 +32,6 @@ export default {
     apiKey: 'API key',
     placeholder: 'sk_live_…',
     show: 'Show the key',
-    hide: 'Hide the key',
     submit: 'Sign in',
     malformed: 'An API key is sk_live_ and 48 characters from 0–9 and a–f.',
     refused: 'This key is not in force. It may have been rotated; ask whoever keeps the keys at your bank.',
@@ -41,7 +40,6 @@ export default {
   },
   loanType: { RETAIL: 'Retail', COMMERCIAL: 'Commercial' },
   fileType: { credit: 'Credits', payment_plan: 'Payment plans' },
-  severity: { ERROR: 'Error', WARNING: 'Warning' },
   trigger: { SCHEDULE: 'Schedule', MANUAL: 'Manual' },
   status: {
     QUEUED: 'Queued',
@@ -64,7 +62,6 @@ export default {
   actions: {
     retry: 'Try again',
     cancel: 'Cancel',
-    save: 'Save',
     close: 'Close',
     showAll: 'Show all',
     copy: 'Copy',
@@ -74,7 +71,6 @@ export default {
   },
   states: {
     loading: 'Loading …',
-    failed: 'This could not be loaded',
     requestId: 'Request id',
     whatToDo: 'What to do',
     noConnection: 'No answer from the service',
@@ -91,6 +87,5 @@ export default {
     notBuilt: 'This page is being built',
     notBuiltDetail: 'Until then, the API has everything it will show.',
     roleForbids: 'Your role ({{role}}) may read, not change this.',
-    none: 'None',
   },
 } as const;

@@ -14,7 +14,6 @@ export default {
     settings: 'Settings',
   },
   portfolio: {
-    title: 'Portfolio',
     loans: 'Loans',
     outstanding: 'Outstanding principal',
     averageRate: 'Average interest rate',
@@ -41,7 +40,6 @@ export default {
     staged: 'Staged files',
     running: 'Running syncs',
     progress: 'Progress of {{loanType}}',
-    since: 'since {{time}}',
     rows: 'about {{rows}} rows',
   },
   syncs: {
@@ -58,6 +56,5 @@ export default {
     duration: 'Duration',
     ofTotal: '{{valid}} of {{total}}',
     checkOnly: 'check only',
-    open: 'Sync of {{time}}',
   },
 } as const;

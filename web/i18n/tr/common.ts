@@ -34,7 +34,6 @@ export default {
     apiKey: 'API anahtarı',
     placeholder: 'sk_live_…',
     show: 'Anahtarı göster',
-    hide: 'Anahtarı gizle',
     submit: 'Oturum aç',
     malformed: 'API anahtarı sk_live_ ile başlar ve 0–9, a–f arasından 48 karakterle sürer.',
     refused: 'Bu anahtar geçerli değil. Yenilenmiş olabilir; bankanızda anahtarlardan sorumlu kişiye sorun.',
@@ -43,7 +42,6 @@ export default {
   },
   loanType: { RETAIL: 'Bireysel', COMMERCIAL: 'Ticari' },
   fileType: { credit: 'Krediler', payment_plan: 'Ödeme planları' },
-  severity: { ERROR: 'Hata', WARNING: 'Uyarı' },
   trigger: { SCHEDULE: 'Zamanlanmış', MANUAL: 'Elle' },
   status: {
     QUEUED: 'Sırada',
@@ -66,7 +64,6 @@ export default {
   actions: {
     retry: 'Yeniden dene',
     cancel: 'Vazgeç',
-    save: 'Kaydet',
     close: 'Kapat',
     showAll: 'Tümünü göster',
     copy: 'Kopyala',
@@ -76,7 +73,6 @@ export default {
   },
   states: {
     loading: 'Yükleniyor …',
-    failed: 'Yüklenemedi',
     requestId: 'İstek kimliği',
     whatToDo: 'Ne yapmalı',
     noConnection: 'Hizmetten yanıt yok',
@@ -92,6 +88,5 @@ export default {
     notBuilt: 'Bu sayfa hazırlanıyor',
     notBuiltDetail: 'O zamana dek, gösterilecek her şey API ile alınabilir.',
     roleForbids: 'Rolünüz ({{role}}) okuyabilir, bunu değiştiremez.',
-    none: 'Yok',
   },
 } as const satisfies Translation<typeof en>;

@@ -17,7 +17,6 @@ export default {
     settings: 'Ayarlar',
   },
   portfolio: {
-    title: 'Portföy',
     loans: 'Kredi sayısı',
     outstanding: 'Kalan anapara',
     averageRate: 'Ortalama faiz oranı',
@@ -44,7 +43,6 @@ export default {
     staged: 'Hazır dosyalar',
     running: 'Çalışan eşitlemeler',
     progress: '{{loanType}} ilerlemesi',
-    since: '{{time}} itibarıyla',
     rows: 'yaklaşık {{rows}} satır',
   },
   syncs: {
@@ -61,6 +59,5 @@ export default {
     duration: 'Süre',
     ofTotal: '{{valid}} / {{total}}',
     checkOnly: 'yalnız denetim',
-    open: '{{time}} eşitlemesi',
   },
 } as const satisfies Translation<typeof en>;

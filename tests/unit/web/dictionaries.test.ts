@@ -1,0 +1,51 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import en from '../../../web/i18n/en/index.ts';
+import tr from '../../../web/i18n/tr/index.ts';
+
+const WEB = path.resolve(import.meta.dirname, '../../../web');
+
+/** `settings.key.title` → its words. */
+function entriesOf(dictionary: object, prefix = ''): [string, string][] {
+  return Object.entries(dictionary).flatMap(([key, value]): [string, string][] =>
+    typeof value === 'string' ? [[prefix + key, value]] : entriesOf(value as object, `${prefix}${key}.`),
+  );
+}
+const placeholders = (words: string) => [...words.matchAll(/\{\{(.+?)\}\}/g)].map(([, name]) => name).sort();
+
+describe('the dictionaries', () => {
+  const english = entriesOf(en);
+  const turkish = new Map(entriesOf(tr));
+
+  it('have the same keys', () => {
+    expect([...turkish.keys()].sort()).toEqual(english.map(([key]) => key).sort());
+  });
+
+  it('have the same placeholders', () => {
+    const differing = english.filter(
+      ([key, words]) => placeholders(words).join() !== placeholders(turkish.get(key) ?? '').join(),
+    );
+    expect(differing).toEqual([]);
+  });
+
+  it('say something for every key', () => {
+    const silent = [...english, ...turkish].filter(([, words]) => words.trim() === '');
+    expect(silent).toEqual([]);
+  });
+
+  it('have no key that no page uses', () => {
+    const code = readdirSync(WEB, { recursive: true, encoding: 'utf8' })
+      .filter((name) => /\.tsx?$/.test(name) && !name.startsWith('i18n'))
+      .map((name) => readFileSync(path.join(WEB, name), 'utf8'))
+      .join('\n');
+    const isUsed = (key: string) => {
+      const [, ...rest] = key.split('.');
+      const plain = rest.join('.').replace(/_(?:one|other)$/, '');
+      const parent = rest.slice(0, -1).join('.');
+      // Written out, or put together from a value: t(`status.${status}`).
+      return code.includes(`${plain}'`) || (parent !== '' && code.includes(`${parent}.\${`));
+    };
+    expect(english.map(([key]) => key).filter((key) => !isUsed(key))).toEqual([]);
+  });
+});

@@ -1,0 +1,65 @@
+import { queryOptions } from '@tanstack/react-query';
+import { answerOf, api, type Schemas } from '../client.ts';
+import type { FileType, LoanType } from './syncs.ts';
+
+export type DataPage = Schemas['DataPage'];
+export type DataRow = DataPage['data'][number];
+export type Cell = DataRow[string];
+
+/** Which rows, in which order, with which columns. */
+export interface RowsQuestion {
+  readonly loanType: LoanType;
+  readonly dataType: FileType;
+  readonly columns: readonly string[];
+  readonly sort: string | undefined;
+  /** `filter[column][op]` and value. */
+  readonly filters: readonly (readonly [parameter: string, value: string])[];
+}
+
+export type PlaceInList = { readonly cursor: string } | { readonly offset: number };
+
+/** One page of rows. @throws {ApiProblem} */
+export function readRows(
+  { loanType, dataType, columns, sort, filters }: RowsQuestion,
+  place: PlaceInList | undefined,
+  limit: number,
+  signal: AbortSignal,
+): Promise<DataPage> {
+  const query = {
+    loan_type: loanType,
+    data_type: dataType,
+    limit,
+    columns: [...columns],
+    ...(sort === undefined ? {} : { sort }),
+    ...place,
+    ...Object.fromEntries(filters),
+  };
+  return answerOf(api.GET('/api/data', { params: { query }, signal }));
+}
+
+/** How long a page that nobody looks at is kept: long enough to turn back, short enough to bound the memory. */
+const KEPT_MS = 20_000;
+
+export interface PageOfRows {
+  readonly question: RowsQuestion;
+  /** Changes when the list is read anew. */
+  readonly edition: number;
+  readonly page: number;
+  readonly pageRows: number;
+  /** Where the page is to be found, at the time it is asked for. */
+  readonly wayTo: (page: number) => PlaceInList | undefined;
+  readonly onPage: (page: number, nextCursor: string | null) => void;
+}
+
+/** A batch never changes, so a page of it is asked for once, and again only if it was let go. */
+export const pageOfRowsQuery = ({ question, edition, page, pageRows, wayTo, onPage }: PageOfRows) =>
+  queryOptions({
+    queryKey: ['rows', question, edition, page, pageRows],
+    queryFn: async ({ signal }): Promise<DataPage> => {
+      const rows = await readRows(question, page === 0 ? undefined : wayTo(page), pageRows, signal);
+      onPage(page, rows.next_cursor);
+      return rows;
+    },
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: KEPT_MS,
+  });
