@@ -24,7 +24,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { PrivateHostedZone } from 'aws-cdk-lib/aws-route53';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
-import { accept } from '../acknowledge.ts';
+import { accept, acceptWildcard } from '../acknowledge.ts';
 import type { Alarms } from './alarms.ts';
 import { allowKey } from './encryption-key.ts';
 import { type SettingsSource, secretReference } from './function-settings.ts';
@@ -142,14 +142,10 @@ export class ClickHouse extends Construct {
       'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/AmazonSSMManagedInstanceCore]',
       'The way in for an operator, without SSH and an open port.',
     );
-    accept(
+    acceptWildcard(role, '*', 'CloudWatch knows metrics by no name; a condition names the namespace.');
+    acceptWildcard(
       role,
-      'AwsSolutions-IAM5[Resource::*]',
-      'CloudWatch knows metrics by no name; a condition names the namespace.',
-    );
-    accept(
-      role,
-      'AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:ec2:<AWS::Region>:<AWS::AccountId>:instance/*]',
+      instances,
       'The machine learns its id when it starts; a condition asks for machines with the tag of this installation.',
     );
     return role;

@@ -1,4 +1,5 @@
-import { type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { type IGrantable, type IRole, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { acceptWildcard } from '../acknowledge.ts';
 import type { ObjectAccess } from '../functions.ts';
 
 const TABLE_ACTIONS = {
@@ -28,14 +29,18 @@ export function allowTable(grantee: IGrantable, tableArn: string, access: keyof 
 
 /** Objects below one prefix of one bucket. */
 export function allowObjects(
-  grantee: IGrantable,
+  role: IRole,
   bucketArn: string,
   prefix: 'staging/' | 'exports/',
   access: readonly ObjectAccess[],
 ): void {
-  const onObjects = access.filter((kind) => kind !== 'list').flatMap((kind) => OBJECT_ACTIONS[kind]);
   const allow = (actions: string[], resource: string) =>
-    grantee.grantPrincipal.addToPrincipalPolicy(new PolicyStatement({ actions, resources: [resource] }));
-  if (onObjects.length > 0) allow(onObjects, `${bucketArn}/${prefix}*`);
+    role.addToPrincipalPolicy(new PolicyStatement({ actions, resources: [resource] }));
+  const onObjects = access.filter((kind) => kind !== 'list').flatMap((kind) => OBJECT_ACTIONS[kind]);
+  if (onObjects.length > 0) {
+    const objects = `${bucketArn}/${prefix}*`;
+    allow(onObjects, objects);
+    acceptWildcard(role, objects, 'Objects have names of their own: what is bounded is the prefix.');
+  }
   if (access.includes('list')) allow(['s3:ListBucket'], bucketArn);
 }

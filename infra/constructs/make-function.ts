@@ -44,8 +44,8 @@ export function makeFunction(
     ...(functionName === undefined ? {} : { functionName }),
   });
   if (spec.table) allowTable(made, surroundings.stagingTableArn, spec.table);
-  if (spec.staged) allowObjects(made, surroundings.stagingBucketArn, 'staging/', spec.staged);
-  if (spec.exports) allowObjects(made, surroundings.stagingBucketArn, 'exports/', spec.exports);
+  if (spec.staged) allowObjects(made.ownRole, surroundings.stagingBucketArn, 'staging/', spec.staged);
+  if (spec.exports) allowObjects(made.ownRole, surroundings.stagingBucketArn, 'exports/', spec.exports);
   const secretArns = secretsOf(spec.settings, settings);
   allowSecrets(made, secretArns);
   const access = keyAccess(spec, secretArns.length > 0);

@@ -3,6 +3,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { EventInvokeConfig, type IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
+import { accept } from '../acknowledge.ts';
 import type { Alarms } from './alarms.ts';
 import { allowKey } from './encryption-key.ts';
 
@@ -21,6 +22,9 @@ export function deadLetterQueue(scope: Construct, id: string, { key, alarms, mea
     encryptionMasterKey: key,
     enforceSSL: true,
   });
+  for (const rule of ['AwsSolutions-SQS3', 'Serverless-SQSRedrivePolicy']) {
+    accept(queue, rule, 'It is a dead-letter queue, or the failure destination of a function.');
+  }
   alarms.deadLetters(queue, meaning);
   return queue;
 }
