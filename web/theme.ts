@@ -69,12 +69,18 @@ export const theme = createTheme({
   respectReducedMotion: true,
   autoContrast: true,
   components: {
-    Badge: Badge.extend({ defaultProps: { radius: 'sm', variant: 'light', size: 'md' } }),
+    Badge: Badge.extend({
+      defaultProps: { radius: 'sm', variant: 'light', size: 'md' },
+      styles: { root: { flexShrink: 0 } },
+    }),
     Button: Button.extend({ defaultProps: { size: 'sm' } }),
     Card: Card.extend({ defaultProps: { withBorder: true, radius: 'md', padding: 'md' } }),
     Paper: Paper.extend({ defaultProps: { radius: 'md' } }),
     Table: Table.extend({ defaultProps: { verticalSpacing: 6, horizontalSpacing: 'sm', fz: 'sm' } }),
-    Modal: Modal.extend({ defaultProps: { radius: 'md', centered: true } }),
+    Modal: Modal.extend({
+      defaultProps: { radius: 'md', centered: true },
+      styles: { title: { fontWeight: 600, fontSize: '1rem' } },
+    }),
     Tooltip: Tooltip.extend({
       defaultProps: { withArrow: true, openDelay: 300, events: { hover: true, focus: true, touch: true } },
     }),

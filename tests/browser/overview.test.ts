@@ -31,7 +31,7 @@ describePage('the overview', (openPage) => {
       .getByText(/Retail: \d+ rows of the last load were rejected/)
       .waitFor();
     await page.getByRole('link', { name: 'Look' }).first().click();
-    expect(new URL(page.url()).pathname).toBe(`/syncs/${loaded.load.id}`);
+    await page.waitForURL(`**/syncs/${loaded.load.id}`);
   });
 
   it('copies the exact value of a figure, by mouse and by keyboard', async () => {

@@ -44,7 +44,8 @@ export function readView(parameters: URLSearchParams): { view: DataView; ignored
     if (!name.startsWith('filter')) continue;
     const [, column = '', operator = 'eq'] = FILTER.exec(name) ?? [];
     const filter = { column, operator: operator as FilterOperator, value };
-    if (isOperator(operator) && wrongFilter(filter, columns) === undefined) filters.push(filter);
+    const isSecond = filters.some((other) => other.column === column && other.operator === operator);
+    if (isOperator(operator) && !isSecond && wrongFilter(filter, columns) === undefined) filters.push(filter);
     else ignored.push(`${name}=${value}`);
   }
   const sort = readSort(parameters.get('sort'));

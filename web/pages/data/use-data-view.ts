@@ -1,0 +1,49 @@
+import { useCallback, useMemo } from 'react';
+import { useSearchParams } from 'react-router';
+import { type DataView, readView, writeView } from './data-view.ts';
+import { chosenBefore, rememberColumns } from './chosen-columns.ts';
+import { usualColumns } from './grid-columns.ts';
+
+export interface ShownView extends Omit<DataView, 'columns'> {
+  readonly columns: readonly string[];
+}
+
+export interface DataViewState {
+  readonly view: ShownView;
+  /** What the address says and nobody understands. */
+  readonly ignored: readonly string[];
+  /** Another view, with its own entry in the browser's history. */
+  readonly show: (view: DataView) => void;
+  /** The row in sight, without an entry in the history. */
+  readonly keepRow: (row: number) => void;
+  readonly chooseColumns: (columns: readonly string[]) => void;
+  /** The address of the view, columns included, so that it shows the same to everybody. */
+  readonly addressAt: (row: number) => string;
+}
+
+/** The view that the address holds. Columns that it does not name are those chosen here before, or the usual ones. */
+export function useDataView(): DataViewState {
+  const [parameters, setParameters] = useSearchParams();
+  const { view: read, ignored } = useMemo(() => readView(parameters), [parameters]);
+  const view = useMemo((): ShownView => {
+    const columns = read.columns ?? chosenBefore(read.loanType, read.dataType) ?? usualColumns(read.dataType);
+    return { ...read, columns };
+  }, [read]);
+  const show = useCallback(
+    (next: DataView) => setParameters(writeView(next), { preventScrollReset: true }),
+    [setParameters],
+  );
+  const keepRow = useCallback(
+    (row: number) => setParameters(writeView({ ...view, row }), { replace: true, preventScrollReset: true }),
+    [setParameters, view],
+  );
+  const chooseColumns = useCallback(
+    (columns: readonly string[]) => {
+      rememberColumns(view.dataType, columns);
+      setParameters(writeView({ ...view, columns }), { replace: true, preventScrollReset: true });
+    },
+    [setParameters, view],
+  );
+  const addressAt = useCallback((row: number) => `/data?${writeView({ ...view, row })}`, [view]);
+  return { view, ignored, show, keepRow, chooseColumns, addressAt };
+}
