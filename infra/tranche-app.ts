@@ -1,4 +1,4 @@
-import { type App, Tags } from 'aws-cdk-lib';
+import { type App, Aws, Tags } from 'aws-cdk-lib';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { FunctionNetwork } from './constructs/tranche-function.ts';
 import { installationNames, stagingBucketArn, stagingTableArn } from './names.ts';
@@ -10,6 +10,7 @@ import { FoundationStack } from './stacks/foundation-stack.ts';
 import { IntakeStack } from './stacks/intake-stack.ts';
 import { MigrationsStack } from './stacks/migrations-stack.ts';
 import { NetworkStack } from './stacks/network-stack.ts';
+import { PageStack } from './stacks/page-stack.ts';
 import { ServiceStack } from './stacks/service-stack.ts';
 import { StorageStack } from './stacks/storage-stack.ts';
 
@@ -23,6 +24,7 @@ import { StorageStack } from './stacks/storage-stack.ts';
  *   Storage      staged files, registry, queue, secrets
  *   Migrations   brings the databases up to date, or stops the deployment
  *   Service      all other code and what calls it
+ *   Page         the web page and CloudFront before it and the API; not where an emulator has no CloudFront
  *
  * @throws {SettingsError} when the context is not what it should be
  */
@@ -80,6 +82,10 @@ export function buildTranche(app: App): void {
     tenantsArguments: installation === 'tranche' ? '--aws' : `--aws=${installation}`,
   });
   service.addStackDependency(migrations);
+  if (!settings.emulator) {
+    const uploadHost = `${names.stagingBucket}.s3.${Aws.REGION}.${Aws.URL_SUFFIX}`;
+    new PageStack(app, `${prefix}Page`, { api: service.apiOrigin, uploadHost });
+  }
 
   Tags.of(app).add('application', installation);
 }

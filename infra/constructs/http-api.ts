@@ -1,4 +1,4 @@
-import { CfnOutput, Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { CfnOutput, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import {
   AccessLogFormat,
   AuthorizationType,
@@ -58,11 +58,18 @@ const ACCESS_LOG = {
   refusal: '$context.error.responseType',
 };
 
+/** Where another service of AWS, such as CloudFront, reaches the API: a host, and the path before all others, or none. */
+export interface ApiOrigin {
+  readonly host: string;
+  readonly path: string;
+}
+
 /** The REST API: one ANY method a path, proxied to the path's function; an authorizer on all but the public paths. */
 export class HttpApi extends Construct {
   readonly api: RestApi;
   /** Where clients reach it, with a slash at the end. */
   readonly url: string;
+  readonly origin: ApiOrigin;
 
   constructor(scope: Construct, id: string, props: HttpApiProps) {
     super(scope, id);
@@ -96,6 +103,13 @@ export class HttpApi extends Construct {
       throttle: { rateLimit: props.requests.rate / 2, burstLimit: props.requests.burst / 2 },
     });
     this.url = props.domain ? this.#addDomain(props.domain) : this.api.url;
+    const { region, urlSuffix } = Stack.of(this);
+    this.origin = props.domain
+      ? { host: props.domain.name, path: '' }
+      : {
+          host: `${this.api.restApiId}.execute-api.${region}.${urlSuffix}`,
+          path: `/${this.api.deploymentStage.stageName}`,
+        };
     if (props.webAclArn !== undefined) {
       new CfnWebACLAssociation(this, 'WebAcl', {
         webAclArn: props.webAclArn,

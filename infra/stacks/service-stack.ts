@@ -5,7 +5,7 @@ import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { Construct } from 'constructs';
 import { accept } from '../acknowledge.ts';
 import { Alarms } from '../constructs/alarms.ts';
-import { HttpApi, type HttpApiProps } from '../constructs/http-api.ts';
+import { type ApiOrigin, HttpApi, type HttpApiProps } from '../constructs/http-api.ts';
 import { makeFunction, type Surroundings } from '../constructs/make-function.ts';
 import { deadLetterQueue, keepFailedEvents } from '../constructs/queues.ts';
 import type { TrancheFunction } from '../constructs/tranche-function.ts';
@@ -33,6 +33,7 @@ type ServiceFunctionName = Exclude<FunctionName, 'stage-upload' | 'migrate'>;
 export class ServiceStack extends Stack {
   readonly functions: Readonly<Record<ServiceFunctionName, TrancheFunction>>;
   readonly alarms: Alarms;
+  readonly apiOrigin: ApiOrigin;
 
   constructor(scope: Construct, id: string, props: ServiceStackProps) {
     super(scope, id, props);
@@ -67,6 +68,7 @@ export class ServiceStack extends Stack {
       authorizer: this.functions.authorizer,
       logRetention: surroundings.logRetention,
     });
+    this.apiOrigin = http.origin;
     this.alarms.api(http.api);
     this.#workOffSyncs(props);
     this.#checkEveryMinute(props);
