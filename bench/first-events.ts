@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { makeLogLines } from '../events/log-lines.ts';
 import { makeSyncRequested } from '../events/sync-requested.ts';
 import type { FunctionName } from '../infra/functions.ts';
 import { authorizerEvent, type GatewayRequest, proxyEvent } from '../local/host/proxy-event.ts';
@@ -29,6 +30,8 @@ export function firstEvent(name: FunctionName, known: Known): unknown {
       return http('/api/tenant', known);
     case 'health':
       return http('/health', known);
+    case 'metrics':
+      return http('/metrics', known);
     case 'docs':
       return http('/api/openapi.json', known);
     case 'stage-upload':
@@ -40,10 +43,15 @@ export function firstEvent(name: FunctionName, known: Known): unknown {
           },
         ],
       };
+    case 'count-events':
+      // Nothing in it to count: what is counted changes something.
+      return makeLogLines({ logGroup: 'api', logStream: 'bench', logEvents: [] });
     case 'check-and-sync':
       return { 'detail-type': 'Scheduled Event', source: 'aws.events', time: new Date().toISOString(), detail: {} };
     case 'run-sync':
-      return { Records: [{ messageId: randomUUID(), body: JSON.stringify(syncMessage(known)) }] };
+      return {
+        Records: [{ messageId: randomUUID(), body: JSON.stringify(syncMessage(known)), messageAttributes: {} }],
+      };
   }
 }
 

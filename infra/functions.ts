@@ -14,7 +14,8 @@ export interface FunctionSpec {
   readonly staged?: readonly ObjectAccess[];
   /** Objects below `exports/`: files that Tranche makes for banks to fetch. */
   readonly exports?: readonly ObjectAccess[];
-  readonly syncQueue?: 'send' | 'consume';
+  /** `inspect`: how many messages wait, there and in its dead-letter queue. */
+  readonly syncQueue?: 'send' | 'consume' | 'inspect';
   /** Folders that go with its code, from the root of the repository. */
   readonly folders?: readonly string[];
   /** A thrown error is an answer, and no reason for an alarm. */
@@ -23,7 +24,7 @@ export interface FunctionSpec {
   readonly reportsItself?: true;
 }
 
-export type SettingsGroup = 'staging' | 'queue' | 'operations' | 'tokens' | 'warehouse';
+export type SettingsGroup = 'staging' | 'queue' | 'operations' | 'tokens' | 'warehouse' | 'metrics';
 /** `list` besides `get`: S3 says "no such object" only to those who may list; others get "forbidden". */
 export type ObjectAccess = 'get' | 'put' | 'list';
 export type FunctionName =
@@ -32,6 +33,7 @@ export type FunctionName =
   | 'stage-upload'
   | 'check-and-sync'
   | 'run-sync'
+  | 'count-events'
   | 'migrate'
   | 'tenants-admin';
 
@@ -68,10 +70,18 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionSpec>> = {
   },
   auth: { settings: ['operations', 'tokens'], memoryMb: 512, timeoutSeconds: HTTP_TIMEOUT_SECONDS },
   health: {
-    settings: ['staging', 'operations', 'warehouse'],
+    settings: ['staging', 'queue', 'operations', 'warehouse'],
     memoryMb: 512,
     timeoutSeconds: HTTP_TIMEOUT_SECONDS,
     table: 'read',
+    syncQueue: 'inspect',
+  },
+  metrics: {
+    settings: ['staging', 'queue', 'operations', 'tokens', 'warehouse', 'metrics'],
+    memoryMb: 512,
+    timeoutSeconds: HTTP_TIMEOUT_SECONDS,
+    table: 'read',
+    syncQueue: 'inspect',
   },
   docs: { settings: [], memoryMb: 512, timeoutSeconds: HTTP_TIMEOUT_SECONDS },
   // A declared checksum, or a gzip, is proven by streaming the whole object.
@@ -97,6 +107,8 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionSpec>> = {
     staged: ['get', 'list'],
     syncQueue: 'consume',
   },
+  // Called by CloudWatch Logs, with lines of log groups.
+  'count-events': { settings: ['operations'], memoryMb: 512, timeoutSeconds: 60 },
   // Called by CloudFormation, which waits for what it says.
   migrate: {
     settings: ['operations', 'warehouse'],

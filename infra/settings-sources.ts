@@ -20,7 +20,7 @@ export function settingsSources(
   storage: StorageStack,
   databases: DatabasesStack | undefined,
 ): SettingsSources {
-  const { stagingBucket, stagingTable, syncQueue, keyPepper, tokenSigningKey } = storage;
+  const { stagingBucket, stagingTable, syncQueue, failedSyncs, keyPepper, tokenSigningKey, metricsToken } = storage;
   const postgres = databases?.postgres ?? existing(settings.postgresSecret, 'postgresSecret', ['DATABASE_URL']);
   const clickhouse =
     databases?.clickhouse ??
@@ -36,6 +36,9 @@ export function settingsSources(
     operations: joined(postgres, generated('KEY_PEPPER', keyPepper.secretArn)),
     tokens: generated('TOKEN_SIGNING_KEY', tokenSigningKey.secretArn),
     warehouse: joined(clickhouse, { environment: cluster }),
+    metrics: joined(generated('METRICS_TOKEN', metricsToken.secretArn), {
+      environment: { SYNC_DEAD_LETTER_QUEUE_URL: failedSyncs.queueUrl },
+    }),
   };
 }
 

@@ -67,8 +67,10 @@ export function buildTranche(app: App): void {
   const service = new ServiceStack(app, `${prefix}Service`, {
     names,
     foundation,
+    intake,
     storage,
     surroundings,
+    countsEvents: !settings.emulator,
     concurrentSyncs: settings.concurrentSyncs ?? capacity.concurrentSyncs,
     api: {
       requests: capacity.requests,

@@ -10,6 +10,7 @@ import { keepEnvironment } from './service/environment.ts';
 import { openHttpServer } from './service/http-server.ts';
 import { lockHome } from './service/instance-lock.ts';
 import { LogFiles } from './service/log-files.ts';
+import { keepMetricsToken } from './service/metrics-token.ts';
 import { choosePorts } from './service/ports.ts';
 import { prepareDatabases } from './service/prepare.ts';
 import { loadSecrets } from './service/secrets.ts';
@@ -84,7 +85,8 @@ export async function startTranche(options: TrancheOptions): Promise<Tranche> {
     const [engines, app, pageFolder] = await Promise.all([starting, buildApp(home), buildPage(options.log)]);
     const page = pageFolder === undefined ? undefined : new PageServer(pageFolder, engines.endpoints.s3);
 
-    const settings = settingsOf(engines, secrets);
+    const metricsToken = keepMetricsToken(home, secrets.keyPepper);
+    const settings = { ...settingsOf(engines, secrets), METRICS_TOKEN: metricsToken };
     const preparing = prepareDatabases({ home, databaseUrl: engines.databaseUrl, pepper: secrets.keyPepper }, settings);
     // Waited for below, unless the host fails first.
     preparing.catch(() => {});

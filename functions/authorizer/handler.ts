@@ -1,69 +1,90 @@
 import type { APIGatewayAuthorizerResult, APIGatewayRequestAuthorizerEvent } from 'aws-lambda';
-import { readConfig } from '../../shared/config.ts';
 import type { AuthorizerContext } from '../../shared/http/caller.ts';
+import { type Credential, readCredential, verifyCredential } from '../../shared/http/credential.ts';
+import { addressSubject, clientAddress } from '../../shared/limits/client-address.ts';
+import { limiter } from '../../shared/limits/configured.ts';
+import { limitFields } from '../../shared/limits/fields.ts';
+import type { Admission, Hit } from '../../shared/limits/limiter.ts';
+import { POLICIES, policiesWithCredential } from '../../shared/limits/policies.ts';
 import { inInvocation } from '../../shared/observability/invocation.ts';
 import { makeLogger } from '../../shared/observability/logger.ts';
 import { traceCarrier } from '../../shared/observability/tracing.ts';
-import { apiKeysOf, type Verification } from '../../shared/operations/api-keys.ts';
-import { database } from '../../shared/operations/database.ts';
-import { type SessionVerification, sessionsOf } from '../../shared/operations/sessions.ts';
+import { type KeyOwner, knownKeys } from './known-keys.ts';
+
+type Event = APIGatewayRequestAuthorizerEvent;
 
 const logger = makeLogger('authorizer');
+const known = knownKeys();
 
 /**
- * Says who a credential belongs to. API Gateway makes 401 of the error `Unauthorized`, 403 of a Deny, and 500 of any
- * other failure; nothing of it is cached, so a key that is replaced, a session that has ended or a tenant that is
- * disabled stops at once.
+ * Says who a credential belongs to, and counts the request. API Gateway makes 401 of the error `Unauthorized`, 403 of a
+ * Deny, and 500 of any other failure; nothing of it is cached, so a key that is replaced, a session that has ended or a
+ * tenant that is disabled stops at once. It has no way to say 429: a request too many is let through to its function
+ * without a tenant, and with what makes the function refuse it (shared/limits/admission.ts).
  */
-export const handler = (event: APIGatewayRequestAuthorizerEvent): Promise<APIGatewayAuthorizerResult> => {
+export const handler = (event: Event): Promise<APIGatewayAuthorizerResult> => {
   const { requestId } = event.requestContext;
   const parent = { traceparent: headerIn(event.headers ?? {}, 'traceparent') };
   return inInvocation({ component: 'authorizer', requestId, parent }, () => authorize(event));
 };
 
-async function authorize(event: APIGatewayRequestAuthorizerEvent): Promise<APIGatewayAuthorizerResult> {
-  const found = await verify(credentialIn(event.headers ?? {}));
-  if (found.ok) {
-    const context: AuthorizerContext = {
-      tenant_id: found.scope.tenantId,
-      name: found.name,
-      role: found.role,
-      key_id: found.keyId,
-      api_key_prefix: found.prefix,
-      ...('sessionId' in found ? { session_id: found.sessionId } : {}),
-      ...(traceCarrier() as Pick<AuthorizerContext, 'traceparent'>),
-    };
-    return { ...verdict('Allow', event.methodArn, found.scope.tenantId), context: { ...context } };
+async function authorize(event: Event): Promise<APIGatewayAuthorizerResult> {
+  const credential = readCredential(headerIn(event.headers ?? {}, 'authorization'));
+  const owner = credential && known.get(credential);
+  const early = owner && hitsOf(event, owner);
+  const refusal = early && limiter().refusal(early);
+  if (refusal) return tooMany(event, refusal);
+
+  const [found, counted] = await Promise.all([verify(credential), early && limiter().count(early)]);
+  if (!found.ok) return refuse(event, found.reason);
+  const { keyId, scope } = found;
+  const { tenantId } = scope;
+  if (credential) known.add(credential, { keyId, tenantId });
+  const admission = counted ?? (await limiter().count(hitsOf(event, { keyId, tenantId })));
+  if (!admission.allowed) {
+    logger.info('limited', { key_id: keyId, tenant_id: tenantId, ...limitFields(admission) });
+    return tooMany(event, admission);
   }
-  logger.info('refused', { reason: found.reason });
-  if (found.reason === 'tenant-inactive') return verdict('Deny', event.methodArn, 'inactive');
+  const context: AuthorizerContext = {
+    tenant_id: tenantId,
+    name: found.name,
+    role: found.role,
+    key_id: keyId,
+    api_key_prefix: found.prefix,
+    ...('sessionId' in found ? { session_id: found.sessionId } : {}),
+    ...limitFields(admission),
+    ...(traceCarrier() as Pick<AuthorizerContext, 'traceparent'>),
+  };
+  return { ...verdict('Allow', event.methodArn, tenantId), context: { ...context } };
+}
+
+async function refuse(event: Event, reason: string): Promise<APIGatewayAuthorizerResult> {
+  const subject = addressSubject(clientAddress(event));
+  const admission = await limiter().count([{ policy: 'anonymous', subject }]);
+  if (!admission.allowed) return tooMany(event, admission);
+  logger.info('refused', { reason });
+  if (reason === 'tenant-inactive') return verdict('Deny', event.methodArn, 'inactive');
   throw new Error('Unauthorized');
 }
 
-interface Credential {
-  scheme: 'api-key' | 'bearer';
-  text: string;
-}
+const tooMany = (event: Event, admission: Admission): APIGatewayAuthorizerResult => ({
+  ...verdict('Allow', event.methodArn, 'limited'),
+  context: { ...limitFields(admission) },
+});
 
-async function verify(credential: Credential | undefined): Promise<Verification | SessionVerification> {
-  if (credential === undefined) return { ok: false, reason: 'malformed' };
+const hitsOf = (event: Event, { keyId, tenantId }: KeyOwner): Hit[] =>
+  policiesWithCredential(event.httpMethod, event.resource).map((policy) => ({
+    policy,
+    subject: POLICIES[policy].by === 'tenant' ? tenantId : keyId,
+  }));
+
+async function verify(credential: Credential | undefined) {
   try {
-    const { operations, tokens } = readConfig(['operations', 'tokens']);
-    const pepper = operations.KEY_PEPPER;
-    return credential.scheme === 'api-key'
-      ? await apiKeysOf(database(), pepper).verify(credential.text)
-      : await sessionsOf(database(), { pepper, signingKey: tokens.TOKEN_SIGNING_KEY }).verify(credential.text);
+    return await verifyCredential(credential);
   } catch (error) {
     logger.error('credential could not be checked', { error: error as Error });
     throw new Error('the credential could not be checked');
   }
-}
-
-/** `Api-Key <key>` or `Bearer <access token>`; the scheme's case does not matter, as RFC 9110 has it. */
-function credentialIn(headers: Record<string, string | undefined>): Credential | undefined {
-  const value = headerIn(headers, 'authorization');
-  const [, scheme, text] = /^(api-key|bearer) +(\S+)$/i.exec(value?.trim() ?? '') ?? [];
-  return scheme && text ? { scheme: scheme.toLowerCase() as Credential['scheme'], text } : undefined;
 }
 
 const headerIn = (headers: Record<string, string | undefined>, wanted: string): string | undefined =>

@@ -3,9 +3,9 @@ import { readAnsweredRequest } from '../../events/answered-request.ts';
 import { parseLogLines } from '../../events/log-lines.ts';
 import { inInvocation } from '../../shared/observability/invocation.ts';
 import { makeLogger } from '../../shared/observability/logger.ts';
-import { type Count, countersOf } from '../../shared/operations/counters.ts';
+import { countersOf } from '../../shared/operations/counters.ts';
 import { database } from '../../shared/operations/database.ts';
-import { readCountedLine } from './counted-line.ts';
+import { type Report, readCountedLine } from './counted-line.ts';
 import { requestCounts } from './request-counts.ts';
 
 const logger = makeLogger('count-events');
@@ -17,19 +17,22 @@ const logger = makeLogger('count-events');
 export const handler = (event: unknown, { awsRequestId: requestId }: Pick<Context, 'awsRequestId'>): Promise<void> =>
   inInvocation({ component: 'count-events', requestId, kind: 'consumer', traced: false }, async () => {
     const { id, lines } = parseLogLines(event);
-    const counts = lines.flatMap((line) => countsIn(line));
-    if (counts.length > 0) await countersOf(database()).add(id, counts);
+    const reports = lines.flatMap((line) => readReport(line) ?? []);
+    const counters = countersOf(database());
+    for (const { once, counts } of reports) if (once !== undefined) await counters.add(once, counts);
+    const rest = reports.filter(({ once }) => once === undefined).flatMap(({ counts }) => counts);
+    if (rest.length > 0) await counters.add(id, rest);
   });
 
-function countsIn(line: string): Count[] {
+function readReport(line: string): Report | undefined {
   try {
     const said: unknown = JSON.parse(line);
     const request = readAnsweredRequest(said);
-    const counts = request ? requestCounts(request) : readCountedLine(said);
-    if (counts !== undefined) return counts;
+    const report = request ? { counts: requestCounts(request) } : readCountedLine(said);
+    if (report !== undefined) return report;
   } catch {
     // Told below: a line that makes no sense must not keep those around it from being counted.
   }
   logger.warn('a line could not be counted', { bytes: line.length });
-  return [];
+  return undefined;
 }

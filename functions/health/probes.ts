@@ -1,41 +1,68 @@
 import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { HeadBucketCommand, S3Client, S3ServiceException } from '@aws-sdk/client-s3';
+import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { readConfig } from '../../shared/config.ts';
 import type { HealthPart } from '../../shared/http/schemas/health.ts';
-import { database } from '../../shared/operations/database.ts';
+import { logComment } from '../../shared/observability/correlation.ts';
 import { warehouseClient } from '../../shared/warehouse/client.ts';
+import { probePostgres } from './postgres-probe.ts';
 import type { Probe } from './run-probe.ts';
 
 const dynamo = new DynamoDBClient({ maxAttempts: 1 });
 const s3 = new S3Client({ maxAttempts: 1 });
+const sqs = new SQSClient({ maxAttempts: 1, useQueueUrlAsEndpoint: false });
 
+/** Each has a time of its own: what a part takes on a bad day, and still counts as up. */
 export const PROBES: Record<HealthPart, Probe> = {
-  postgres: () => database().registry.query('SELECT 1'),
+  postgres: { timeoutMs: 2000, ask: (_signal, timeoutMs) => probePostgres(timeoutMs) },
 
-  clickhouse: async (signal) => {
-    const answer = await warehouseClient('default').query({
-      query: 'SELECT 1',
-      format: 'JSONEachRow',
-      abort_signal: signal,
-    });
-    await answer.json();
+  clickhouse: {
+    timeoutMs: 2000,
+    ask: async (signal) => {
+      const answer = await warehouseClient('default').query({
+        query: 'SELECT 1',
+        format: 'JSONEachRow',
+        clickhouse_settings: { log_comment: logComment() },
+        abort_signal: signal,
+      });
+      await answer.json();
+    },
   },
 
-  dynamodb: (abortSignal) =>
-    dynamo.send(
-      new GetItemCommand({
-        TableName: readConfig(['staging']).staging.STAGING_TABLE,
-        Key: { pk: { S: 'health' }, sk: { S: 'health' } },
-      }),
-      { abortSignal },
-    ),
+  dynamodb: {
+    timeoutMs: 1500,
+    ask: (abortSignal) =>
+      dynamo.send(
+        new GetItemCommand({
+          TableName: readConfig(['staging']).staging.STAGING_TABLE,
+          Key: { pk: { S: 'health' }, sk: { S: 'health' } },
+        }),
+        { abortSignal },
+      ),
+  },
 
-  s3: async (abortSignal) => {
-    try {
-      await s3.send(new HeadBucketCommand({ Bucket: readConfig(['staging']).staging.STAGING_BUCKET }), { abortSignal });
-    } catch (error) {
-      // This function may not list the bucket: to be told so is a sign of life.
-      if (!(error instanceof S3ServiceException && error.$metadata.httpStatusCode === 403)) throw error;
-    }
+  s3: {
+    timeoutMs: 1500,
+    ask: async (abortSignal) => {
+      try {
+        const Bucket = readConfig(['staging']).staging.STAGING_BUCKET;
+        await s3.send(new HeadBucketCommand({ Bucket }), { abortSignal });
+      } catch (error) {
+        // This function may not list the bucket: to be told so is a sign of life.
+        if (!(error instanceof S3ServiceException && error.$metadata.httpStatusCode === 403)) throw error;
+      }
+    },
+  },
+
+  sqs: {
+    timeoutMs: 1500,
+    ask: (abortSignal) =>
+      sqs.send(
+        new GetQueueAttributesCommand({
+          QueueUrl: readConfig(['queue']).queue.SYNC_QUEUE_URL,
+          AttributeNames: ['ApproximateNumberOfMessages'],
+        }),
+        { abortSignal },
+      ),
   },
 };

@@ -1,26 +1,35 @@
 import type { HealthCheck } from '../../shared/http/schemas/health.ts';
 import type { Logger } from '../../shared/observability/logger.ts';
 
-/** Asks a part for a sign of life; rejects when there is none. */
-export type Probe = (signal: AbortSignal) => Promise<unknown>;
+export interface Probe {
+  readonly timeoutMs: number;
+  /** Asks a part for a sign of life; rejects when there is none. */
+  ask(signal: AbortSignal, timeoutMs: number): Promise<unknown>;
+}
 
-export const PROBE_TIMEOUT_MS = 2000;
+const underWay = new Map<Probe, Promise<HealthCheck>>();
 
-/** Up or down, and never later than the timeout, whatever the part does. */
-export async function runProbe(
-  part: string,
-  probe: Probe,
-  logger: Logger,
-  timeoutMs = PROBE_TIMEOUT_MS,
-): Promise<HealthCheck> {
-  const startedMs = Date.now();
-  const duration = () => Date.now() - startedMs;
+/**
+ * Up or down, and never later than the timeout, whatever the part does. Who asks while a probe is under way shares its
+ * answer: nobody needs a credential to ask, and no number of questions should be work for the parts.
+ */
+export function runProbe(part: string, probe: Probe, logger: Logger): Promise<HealthCheck> {
+  const known = underWay.get(probe);
+  if (known !== undefined) return known;
+  const check = probeOnce(part, probe, logger).finally(() => underWay.delete(probe));
+  underWay.set(probe, check);
+  return check;
+}
+
+async function probeOnce(part: string, { ask, timeoutMs }: Probe, logger: Logger): Promise<HealthCheck> {
+  const begun = performance.now();
+  const duration = () => Math.round(performance.now() - begun);
   const signal = AbortSignal.timeout(timeoutMs);
   const late = new Promise<never>((_resolve, reject) => {
-    signal.addEventListener('abort', () => reject(new Error('no answer in time')), { once: true });
+    signal.addEventListener('abort', () => reject(new Error(`no answer within ${timeoutMs} ms`)), { once: true });
   });
   try {
-    await Promise.race([probe(signal), late]);
+    await Promise.race([ask(signal, timeoutMs), late]);
     return { status: 'up', duration_ms: duration() };
   } catch (error) {
     logger.warn('part is down', { part, error: error as Error });

@@ -1,10 +1,12 @@
 import { readConfig } from '../../shared/config.ts';
 import { correlate } from '../../shared/observability/correlation.ts';
 import { type Logger, loggerFor } from '../../shared/observability/logger.ts';
+import { noteUpload } from '../../shared/observability/upload-counted.ts';
 import { inspectUpload } from '../../shared/staging/inspect.ts';
 import { parseObjectKey } from '../../shared/staging/object-key.ts';
 import { rejectUpload, stageUpload } from '../../shared/staging/stage.ts';
 import { stagingFor } from '../../shared/staging/tenant-staging.ts';
+import type { UploadRecord } from '../../shared/staging/upload-record.ts';
 import { isCancelled } from '../../shared/staging/upload-record.ts';
 import { tenantScope } from '../../shared/tenancy.ts';
 
@@ -32,6 +34,8 @@ export async function stageObject(key: string, parent: Logger): Promise<void> {
   }
   if (upload.status !== 'AWAITING_UPLOAD' && upload.status !== 'EXPIRED') {
     logger.info('ignored: the upload has its file already', { status: upload.status });
+    // Perhaps an earlier delivery was cut off before it could.
+    noteOutcome(upload);
     return;
   }
   const verdict = await inspectUpload(staging.objects, upload, {
@@ -41,9 +45,16 @@ export async function stageObject(key: string, parent: Logger): Promise<void> {
     logger.warn('ignored: the object is gone');
   } else if (verdict.ok) {
     await stageUpload(staging, upload.upload_id, verdict.inspected);
+    noteUpload(upload, 'staged', verdict.inspected.object_size);
     logger.info('staged', { size: verdict.inspected.object_size, row_estimate: verdict.inspected.row_estimate });
   } else {
     await rejectUpload(staging, upload.upload_id, verdict.problem);
+    noteUpload(upload, 'rejected');
     logger.info('rejected', { problem: verdict.problem.type });
   }
+}
+
+function noteOutcome(upload: UploadRecord): void {
+  if (upload.inspected !== null) noteUpload(upload, 'staged', upload.inspected.object_size);
+  else if (upload.status === 'REJECTED') noteUpload(upload, 'rejected');
 }

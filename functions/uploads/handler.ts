@@ -8,6 +8,7 @@ import {
 } from '../../shared/http/endpoints/uploads.ts';
 import { cursorsOf } from '../../shared/http/pagination.ts';
 import { implement, serve } from '../../shared/http/serve.ts';
+import { noteUpload } from '../../shared/observability/upload-counted.ts';
 import { cancelUpload as cancel } from '../../shared/staging/cancel.ts';
 import { stagingFor } from '../../shared/staging/tenant-staging.ts';
 import { announceUpload } from './announce-upload.ts';
@@ -19,6 +20,7 @@ const cursors = cursorsOf('uploads', z.uuid());
 export const handler = serve(
   implement(createUpload, async ({ scope, logger }, { body }) => {
     const { record, instructions } = await announceUpload(scope, body);
+    noteUpload(record, 'announced');
     logger.info('upload announced', { upload_id: record.upload_id, size_bytes: record.size_bytes });
     return { headers: { Location: `/api/uploads/${record.upload_id}` }, body: uploadBody(record, instructions) };
   }),

@@ -67,13 +67,15 @@ export interface ApiOrigin {
 /** The REST API: one ANY method a path, proxied to the path's function; an authorizer on all but the public paths. */
 export class HttpApi extends Construct {
   readonly api: RestApi;
+  /** A line about every request, whoever answered it. */
+  readonly accessLog: LogGroup;
   /** Where clients reach it, with a slash at the end. */
   readonly url: string;
   readonly origin: ApiOrigin;
 
   constructor(scope: Construct, id: string, props: HttpApiProps) {
     super(scope, id);
-    const accessLog = new LogGroup(this, 'AccessLog', {
+    this.accessLog = new LogGroup(this, 'AccessLog', {
       retention: props.logRetention,
       removalPolicy: RemovalPolicy.DESTROY,
     });
@@ -86,7 +88,7 @@ export class HttpApi extends Construct {
       binaryMediaTypes: ['*/*'],
       deployOptions: {
         stageName: 'v1',
-        accessLogDestination: new LogGroupLogDestination(accessLog),
+        accessLogDestination: new LogGroupLogDestination(this.accessLog),
         accessLogFormat: AccessLogFormat.custom(JSON.stringify(ACCESS_LOG)),
         throttlingRateLimit: props.requests.rate,
         throttlingBurstLimit: props.requests.burst,

@@ -5,6 +5,7 @@ import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { Construct } from 'constructs';
 import { accept } from '../acknowledge.ts';
 import { Alarms } from '../constructs/alarms.ts';
+import { CountedLogs } from '../constructs/counted-logs.ts';
 import { type ApiOrigin, HttpApi, type HttpApiProps } from '../constructs/http-api.ts';
 import { makeFunction, type Surroundings } from '../constructs/make-function.ts';
 import { deadLetterQueue, keepFailedEvents } from '../constructs/queues.ts';
@@ -13,16 +14,20 @@ import type { FunctionName } from '../functions.ts';
 import type { InstallationNames } from '../names.ts';
 import { ROUTES } from '../routes.ts';
 import type { FoundationStack } from './foundation-stack.ts';
+import type { IntakeStack } from './intake-stack.ts';
 import type { StorageStack } from './storage-stack.ts';
 
 export interface ServiceStackProps extends StackProps {
   readonly names: InstallationNames;
   readonly foundation: FoundationStack;
+  readonly intake: IntakeStack;
   readonly storage: StorageStack;
   readonly surroundings: Omit<Surroundings, 'alarms'>;
   /** Syncs that run at the same time, over all tenants: what the warehouse can bear. */
   readonly concurrentSyncs: number;
   readonly api: Pick<HttpApiProps, 'requests' | 'domain' | 'webAclArn' | 'accountLogRole'>;
+  /** Whether log groups can have subscriptions: emulators may not know them. Without, `/metrics` shows no requests. */
+  readonly countsEvents: boolean;
   /** What stands behind `npm run tenants -- ` to reach this installation. */
   readonly tenantsArguments: string;
 }
@@ -51,14 +56,21 @@ export class ServiceStack extends Stack {
       tenant: make('tenant'),
       auth: make('auth'),
       health: make('health'),
+      metrics: make('metrics'),
       docs: make('docs'),
       'check-and-sync': make('check-and-sync'),
       'run-sync': make('run-sync'),
+      'count-events': make('count-events'),
       'tenants-admin': make('tenants-admin', props.names.tenantsFunction),
     };
     for (const name of ['sync', 'check-and-sync'] as const) {
       storage.syncQueue.grant(this.functions[name], 'sqs:SendMessage');
     }
+
+    for (const name of ['health', 'metrics'] as const) {
+      storage.syncQueue.grant(this.functions[name], 'sqs:GetQueueAttributes');
+    }
+    storage.failedSyncs.grant(this.functions.metrics, 'sqs:GetQueueAttributes');
 
     const http = new HttpApi(this, 'Http', {
       ...props.api,
@@ -70,6 +82,11 @@ export class ServiceStack extends Stack {
     });
     this.apiOrigin = http.origin;
     this.alarms.api(http.api);
+    if (props.countsEvents) {
+      const { 'count-events': counter, ...counted } = this.functions;
+      const functions = { ...counted, 'stage-upload': props.intake.stageUpload };
+      new CountedLogs(this, 'CountedLogs', { counter, accessLog: http.accessLog, functions });
+    }
     this.#workOffSyncs(props);
     this.#checkEveryMinute(props);
 

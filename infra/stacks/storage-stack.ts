@@ -30,6 +30,8 @@ export class StorageStack extends Stack {
   /** Mixed into the hash of every API key. */
   readonly keyPepper: Secret;
   readonly tokenSigningKey: Secret;
+  /** Of whoever scrapes `/metrics` for all tenants. */
+  readonly metricsToken: Secret;
 
   constructor(scope: Construct, id: string, props: StorageStackProps) {
     super(scope, id, props);
@@ -77,10 +79,17 @@ export class StorageStack extends Stack {
       removalPolicy,
     });
 
+    this.metricsToken = generatedSecret(this, 'MetricsToken', {
+      description: 'Lets a scraper read /metrics of Tranche for all tenants: Authorization: Bearer.',
+      key,
+      removalPolicy,
+    });
+
     new CfnOutput(this, 'StagingBucketName', {
       description: 'Where banks put their files, by the URLs that the API gives them',
       value: this.stagingBucket.bucketName,
     });
+    new CfnOutput(this, 'MetricsTokenSecretArn', { value: this.metricsToken.secretArn });
     new CfnOutput(this, 'KeyPepperSecretArn', { value: this.keyPepper.secretArn });
   }
 }

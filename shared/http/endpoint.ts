@@ -48,6 +48,8 @@ export interface Declaration<
   description?: string;
   tag: string;
   access: A;
+  /** Public at the gateway, but the handler itself wants a credential. */
+  checksCredential?: true;
   /** Who may; every role when left out. */
   roles?: readonly Role[];
   /** False for a POST whose answer must not be kept to be given again: `Idempotency-Key` then has no effect. */

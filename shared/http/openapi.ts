@@ -136,7 +136,7 @@ function operationOf(endpoint: Endpoint, schemas: Components): Operation {
     summary: endpoint.summary,
     ...(endpoint.description ? { description: endpoint.description } : {}),
     tags: [endpoint.tag],
-    security: endpoint.access === 'tenant' ? [{ ApiKey: [] }, { Bearer: [] }] : [],
+    security: endpoint.access === 'tenant' || endpoint.checksCredential ? [{ ApiKey: [] }, { Bearer: [] }] : [],
     parameters: parametersOf(endpoint, schemas),
     ...(endpoint.hasBody ? { requestBody: bodyOf(endpoint, schemas) } : {}),
     responses: { [endpoint.success.status]: successOf(endpoint, schemas), ...problemResponses(endpoint, schemas) },

@@ -2,6 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import type { z } from 'zod';
 import { readConfig } from '../config.ts';
+import { admit } from '../limits/admission.ts';
+import { clientAddress } from '../limits/client-address.ts';
+import { limiter } from '../limits/configured.ts';
+import type { Limiter } from '../limits/limiter.ts';
 import { correlate, correlation } from '../observability/correlation.ts';
 import { emit } from '../observability/emf.ts';
 import { inInvocation } from '../observability/invocation.ts';
@@ -46,6 +50,8 @@ export interface ServeOptions {
   checkReplies?: boolean;
   /** Where answers to POSTs with an `Idempotency-Key` are kept; the staging table when left out. */
   idempotency?: IdempotencyStore;
+  /** The configured limits when left out. */
+  limiter?: Limiter;
   logger?: Logger;
 }
 
@@ -54,6 +60,8 @@ export type HttpHandler = (event: APIGatewayProxyEvent) => Promise<APIGatewayPro
 /** The Lambda handler (API Gateway REST proxy event) of these endpoints. */
 export const serve = (...implemented: Implemented[]): HttpHandler => serveWith({}, ...implemented);
 
+/** Tags of what asks how the service is: nobody wants traces of that. */
+const UNTRACED: readonly string[] = ['health', 'metrics'];
 /** Reads slower than this are worth a line. */
 const SLOW_MS = 2000;
 
@@ -69,11 +77,17 @@ export function serveWith(options: ServeOptions, ...implemented: Implemented[]):
     const endpoint = 'route' in found ? found.route.endpoint : undefined;
     // Never the path itself: it holds what the client chose.
     const route = endpoint?.path ?? '{none}';
-    const about = { name: `${event.httpMethod} ${route}`, parent: parentOf(event), traced: endpoint?.tag !== 'health' };
+    const about = {
+      name: `${event.httpMethod} ${route}`,
+      parent: parentOf(event),
+      traced: !UNTRACED.includes(endpoint?.tag ?? ''),
+    };
 
     return inInvocation({ component, requestId, ...about }, async (span) => {
       let result: APIGatewayProxyResult;
+      let limits: Record<string, string> = {};
       try {
+        limits = await admit(event, endpoint?.path, () => options.limiter ?? limiter());
         if (!('route' in found)) throw found.refusal;
         result = await answer(found.route, event, found.params, requestId);
         if (options.checkReplies) {
@@ -86,6 +100,7 @@ export function serveWith(options: ServeOptions, ...implemented: Implemented[]):
         }
         result = sendProblem(problem, event.path, requestId);
       }
+      result = { ...result, headers: { ...result.headers, ...limits } };
       const status = result.statusCode;
       const durationMs = performance.now() - startedMs;
       span.set('http.route', route);
@@ -137,13 +152,14 @@ export function serveWith(options: ServeOptions, ...implemented: Implemented[]):
 }
 
 function contextOf(endpoint: Endpoint, event: APIGatewayProxyEvent, requestId: string, logger: Logger) {
-  if (endpoint.access === 'public') return { requestId, logger };
+  const address = clientAddress(event);
+  if (endpoint.access === 'public') return { requestId, address, logger };
   const { scope, caller } = callerOf(event);
   correlate({ tenant_id: scope.tenantId });
   if (!endpoint.roles.includes(caller.role)) {
     throw new Problem('forbidden', `The role ${caller.role} may not do this; ${endpoint.roles.join(' or ')} may.`);
   }
-  const context: TenantContext = { requestId, scope, caller, logger };
+  const context: TenantContext = { requestId, address, scope, caller, logger };
   return context;
 }
 

@@ -1,5 +1,5 @@
 /**
- * What a log group's subscription finds the lines by that `emit` wrote to be added up (see `Measurement.labels`), as
+ * What a log group's subscription finds the lines by that `emit` wrote to be added up (see `Measurement.counted`), as
  * CloudWatch Logs writes a filter.
  */
 export const COUNTED_LINES = '{ $.counted = "yes" }';

@@ -9,11 +9,13 @@ export interface Measurement {
   readonly dimensions: readonly Readonly<Record<string, string>>[];
   /** Found in the line, and not made a metric of. */
   readonly properties?: Readonly<Record<string, string | number>>;
-  /**
-   * Where given, the values are counters of `/metrics` too, with these labels (`tenant` among them says whose): count-events
-   * gets the line and adds them up in Postgres.
-   */
-  readonly labels?: Readonly<Record<string, string>>;
+  /** Where given, the values are counters of `/metrics` too: count-events gets the line and adds them up in Postgres. */
+  readonly counted?: {
+    /** `tenant` among them says whose it is. */
+    readonly labels: Readonly<Record<string, string>>;
+    /** Names what happened, where more than one line may tell of it: it is counted once. */
+    readonly once?: string;
+  };
 }
 
 let metrics: Metrics | undefined;
@@ -22,12 +24,16 @@ let metrics: Metrics | undefined;
  * One line of CloudWatch's embedded metric format on standard output: CloudWatch makes metrics of it, and nothing waits for
  * it. POWERTOOLS_METRICS_DISABLED=true turns it off.
  */
-export function emit({ values, dimensions, properties = {}, labels }: Measurement): void {
+export function emit({ values, dimensions, properties = {}, counted }: Measurement): void {
   metrics ??= new Metrics({ namespace: 'Tranche', serviceName: 'tranche' });
-  const counted = labels === undefined ? {} : { counted: 'yes', labels: JSON.stringify(labels) };
+  const marks = counted && {
+    counted: 'yes',
+    labels: JSON.stringify(counted.labels),
+    ...(counted.once === undefined ? {} : { once: counted.once }),
+  };
   // What is added is taken out again by publishing, and nothing is awaited in between: no other work can add to it.
   for (const set of dimensions) metrics.addDimensions({ ...set });
-  for (const [name, value] of Object.entries({ ...properties, ...counted })) metrics.addMetadata(name, String(value));
+  for (const [name, value] of Object.entries({ ...properties, ...marks })) metrics.addMetadata(name, String(value));
   for (const [name, [value, unit]] of Object.entries(values)) metrics.addMetric(name, UNITS[unit], value);
   metrics.publishStoredMetrics();
 }

@@ -27,7 +27,7 @@ export async function inInvocation<T>(
   if (isCold) {
     isCold = false;
     const labels = { function: component };
-    emit({ values: { cold_starts_total: [1, 'count'] }, dimensions: [labels], labels });
+    emit({ values: { cold_starts_total: [1, 'count'] }, dimensions: [labels], counted: { labels } });
   }
   await startTracing((error) => makeLogger(component).warn('no traces', { error }));
   return correlated({ component, request_id: requestId }, async () => {

@@ -3,6 +3,7 @@ import type { SyncRequested } from '../../events/sync-requested.ts';
 import { fileTypeOf } from '../contracts/contract.ts';
 import { loans } from '../contracts/loans.ts';
 import { type Logger, loggerFor } from '../observability/logger.ts';
+import { noteSyncEnded } from '../observability/sync-ended.ts';
 import { operationsFor } from '../operations/database.ts';
 import { syncLogsOf } from '../operations/sync-logs.ts';
 import { holdLease } from '../staging/hold-lease.ts';
@@ -52,7 +53,8 @@ export async function runSync(message: SyncRequested, parentLogger: Logger): Pro
     batchId,
     times: new StageTimes(),
     async advance(patch) {
-      await logs.advance(sync_id, patch, { attempt: lease.attempts });
+      const log = await logs.advance(sync_id, patch, { attempt: lease.attempts });
+      if (log?.completed_at) noteSyncEnded(log);
     },
   };
   try {

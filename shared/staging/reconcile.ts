@@ -3,6 +3,7 @@ import { isProblemCode, problemDocument } from '../http/problems.ts';
 import { FINAL_STATUSES, type SyncLog } from '../http/schemas/sync.ts';
 import { correlated } from '../observability/correlation.ts';
 import type { Logger } from '../observability/logger.ts';
+import { noteSyncEnded } from '../observability/sync-ended.ts';
 import { operationsFor } from '../operations/database.ts';
 import { syncLogsOf } from '../operations/sync-logs.ts';
 import { tenantScope } from '../tenancy.ts';
@@ -61,9 +62,9 @@ async function reconcileSync(lease: Lease, logger: Logger, clock: () => number):
     const hold = await slice.takeOver(lease.sync_id, `reconcile-${uuid()}`);
     if (hold === undefined) return;
     const failure = problemDocument('interrupted', `The sync was cut off ${lease.attempts} times.`);
-    const final = ended
-      ? log
-      : ((await logs.advance(lease.sync_id, { status: 'FAILED', failure })) ?? (await logs.get(lease.sync_id)));
+    const failed = ended ? undefined : await logs.advance(lease.sync_id, { status: 'FAILED', failure });
+    if (failed) noteSyncEnded(failed);
+    const final = ended ? log : (failed ?? (await logs.get(lease.sync_id)));
     await settleUploads(scope, lease.sync_id, settlementOfLog(lease, final));
     await slice.release(hold);
     logger.warn('ended a sync that its worker had left', { status: final?.status });

@@ -319,9 +319,9 @@ describe('REST API', () => {
     });
   });
 
-  it('opens nothing that has to do with a tenant, but for signing in', () => {
+  it('opens nothing that has to do with a tenant, but for signing in, and metrics, which check the credential', () => {
     const open = ROUTES.filter((route) => route.public);
-    expect(new Set(open.map((route) => route.function))).toEqual(new Set(['auth', 'docs', 'health']));
+    expect(new Set(open.map((route) => route.function))).toEqual(new Set(['auth', 'docs', 'health', 'metrics']));
   });
 
   it('knows every endpoint of the OpenAPI document, and guards those that need a credential', () => {

@@ -4,6 +4,7 @@ import * as data from './data.ts';
 import * as docs from './docs.ts';
 import * as errors from './errors.ts';
 import * as health from './health.ts';
+import * as metrics from './metrics.ts';
 import * as portfolio from './portfolio.ts';
 import * as profiling from './profiling.ts';
 import * as rules from './rules.ts';
@@ -42,6 +43,7 @@ export const allEndpoints: readonly Endpoint[] = [
   auth.refreshToken,
   auth.logout,
   health.getHealth,
+  metrics.getMetrics,
   docs.getRoot,
   docs.getDocs,
   docs.getOpenApi,

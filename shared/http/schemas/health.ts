@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { count } from './values.ts';
 
-export const HEALTH_PARTS = ['postgres', 'clickhouse', 'dynamodb', 's3'] as const;
+export const HEALTH_PARTS = ['postgres', 'clickhouse', 'dynamodb', 's3', 'sqs'] as const;
 export type HealthPart = (typeof HEALTH_PARTS)[number];
 
 const check = z.strictObject({ status: z.enum(['up', 'down']), duration_ms: count }).meta({ id: 'HealthCheck' });

@@ -1,0 +1,28 @@
+import pg from 'pg';
+import { readConfig } from '../../shared/config.ts';
+
+let pool: pg.Pool | undefined;
+
+/**
+ * Asks Postgres over one connection of its own, that is given up as soon as it does not answer: a server that has stopped
+ * in the middle of a connection neither holds up the next question nor takes connections from anybody.
+ */
+export async function probePostgres(timeoutMs: number): Promise<void> {
+  pool ??= makePool(timeoutMs);
+  await pool.query('SELECT 1');
+}
+
+function makePool(timeoutMs: number): pg.Pool {
+  const made = new pg.Pool({
+    connectionString: readConfig(['operations']).operations.DATABASE_URL,
+    max: 1,
+    idleTimeoutMillis: 30_000,
+    connectionTimeoutMillis: timeoutMs,
+    query_timeout: timeoutMs,
+    allowExitOnIdle: true,
+    application_name: 'tranche-health',
+  });
+  // The next question finds out what is the matter.
+  made.on('error', () => undefined);
+  return made;
+}

@@ -1,0 +1,74 @@
+import type { Logger } from '../../shared/observability/logger.ts';
+import type { Sample } from '../../shared/observability/prometheus.ts';
+import { countersOf } from '../../shared/operations/counters.ts';
+import { database, operationsFor } from '../../shared/operations/database.ts';
+import { readSyncTotals } from '../../shared/operations/sync-totals.ts';
+import { tenantsOf } from '../../shared/operations/tenants.ts';
+import type { TenantScope } from '../../shared/tenancy.ts';
+import { postgresSamples, queueSamples, warehouseSamples } from './engine-samples.ts';
+import { stagingSamples } from './staging-samples.ts';
+import { syncSamples } from './sync-samples.ts';
+
+type Source = (signal: AbortSignal) => Promise<Sample[]>;
+
+/** A scraper gives up after ten seconds. What takes longer is missing, and says so. */
+export const SOURCE_TIMEOUT_MS = 5000;
+/** Tenants whose logs are added up at the same time: as many as there are connections, but one. */
+const AT_ONCE = 3;
+
+/** @param scope the tenant to whom the numbers go; the operator, who sees all, where left out */
+export async function collect(scope: TenantScope | undefined, logger: Logger): Promise<Sample[]> {
+  const sources: Record<string, Source> = {
+    sync_logs: () => ofTenants(scope),
+    counters: () => counters(scope),
+    staging: () => stagingSamples(scope?.tenantId, Date.now()),
+    ...(scope === undefined ? { queue: queueSamples, postgres: postgresSamples, clickhouse: warehouseSamples } : {}),
+  };
+  const asked = Object.entries(sources).map(([name, source]) => ask(name, source, logger));
+  return (await Promise.all(asked)).flat();
+}
+
+async function ask(name: string, source: Source, logger: Logger): Promise<Sample[]> {
+  const begun = performance.now();
+  const { samples, up } = await withinTime(source).then(
+    (found) => ({ samples: found, up: 1 }),
+    (error: Error) => {
+      logger.warn('a source of metrics does not answer', { source: name, error });
+      return { samples: [], up: 0 };
+    },
+  );
+  const labels = { source: name };
+  return [
+    ...samples,
+    { name: 'metrics_source_up', labels, value: up },
+    { name: 'metrics_source_seconds', labels, value: (performance.now() - begun) / 1000 },
+  ];
+}
+
+async function withinTime(source: Source): Promise<Sample[]> {
+  const signal = AbortSignal.timeout(SOURCE_TIMEOUT_MS);
+  const late = new Promise<never>((_resolve, reject) => {
+    signal.addEventListener('abort', () => reject(new Error('no answer in time')), { once: true });
+  });
+  return Promise.race([source(signal), late]);
+}
+
+async function ofTenants(scope: TenantScope | undefined): Promise<Sample[]> {
+  const scopes = scope ? [scope] : (await tenantsOf(database()).list()).map((tenant) => tenant.scope);
+  const samples: Sample[][] = [];
+  const rest = scopes.values();
+  const worker = async (): Promise<void> => {
+    for (const one of rest) samples.push(syncSamples(one.tenantId, await readSyncTotals(operationsFor(one))));
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  return samples.flat();
+}
+
+async function counters(scope: TenantScope | undefined): Promise<Sample[]> {
+  const counts = await countersOf(database()).list(scope?.tenantId);
+  return counts.map(({ name, tenantId, labels, value }) => ({
+    name,
+    labels: tenantId === '' ? labels : { tenant: tenantId, ...labels },
+    value,
+  }));
+}

@@ -1,0 +1,62 @@
+import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { readConfig } from '../../shared/config.ts';
+import { logComment } from '../../shared/observability/correlation.ts';
+import type { Sample } from '../../shared/observability/prometheus.ts';
+import { database } from '../../shared/operations/database.ts';
+import { warehouseClient } from '../../shared/warehouse/client.ts';
+
+// How the engines are: for the operator, not for tenants.
+
+const QUEUE_STATES = {
+  visible: 'ApproximateNumberOfMessages',
+  in_flight: 'ApproximateNumberOfMessagesNotVisible',
+  delayed: 'ApproximateNumberOfMessagesDelayed',
+} as const;
+
+let sqs: SQSClient | undefined;
+
+export async function queueSamples(abortSignal: AbortSignal): Promise<Sample[]> {
+  sqs ??= new SQSClient({ useQueueUrlAsEndpoint: false, maxAttempts: 1 });
+  const client = sqs;
+  const { queue, metrics } = readConfig(['queue', 'metrics']);
+  const queues = { sync: queue.SYNC_QUEUE_URL, dead_letter: metrics.SYNC_DEAD_LETTER_QUEUE_URL };
+  const found = await Promise.all(
+    Object.entries(queues).map(async ([name, QueueUrl]) => {
+      const command = new GetQueueAttributesCommand({ QueueUrl, AttributeNames: Object.values(QUEUE_STATES) });
+      const { Attributes = {} } = await client.send(command, { abortSignal });
+      return Object.entries(QUEUE_STATES).map(([state, attribute]) => ({
+        name: 'sync_queue_messages',
+        labels: { queue: name, state },
+        value: Number(Attributes[attribute] ?? 0),
+      }));
+    }),
+  );
+  return found.flat();
+}
+
+export async function postgresSamples(): Promise<Sample[]> {
+  const { registry } = database();
+  const rows = await registry.query<{ state: string; connections: number; most: number }>(
+    `SELECT coalesce(state, 'other') AS state, count(*)::float8 AS connections,
+            current_setting('max_connections')::float8 AS most
+     FROM pg_stat_activity WHERE datname = current_database() GROUP BY 1`,
+  );
+  return [
+    ...rows.map(({ state, connections }) => ({ name: 'postgres_connections', labels: { state }, value: connections })),
+    ...rows.slice(0, 1).map(({ most }) => ({ name: 'postgres_max_connections', labels: {}, value: most })),
+  ];
+}
+
+export async function warehouseSamples(abort_signal: AbortSignal): Promise<Sample[]> {
+  const result = await warehouseClient('default').query({
+    query: `SELECT 'clickhouse_errors_total' AS name, '' AS database, toFloat64(sum(value)) AS value FROM system.errors
+      UNION ALL SELECT 'clickhouse_running_queries', '', toFloat64(count()) FROM system.processes
+      UNION ALL SELECT 'clickhouse_active_parts', database, toFloat64(count()) FROM system.parts
+        WHERE active AND endsWith(database, '_dw') GROUP BY database`,
+    format: 'JSONEachRow',
+    clickhouse_settings: { log_comment: logComment() },
+    abort_signal,
+  });
+  const rows = await result.json<{ name: string; database: string; value: number }>();
+  return rows.map(({ name, database: of, value }) => ({ name, labels: of === '' ? {} : { database: of }, value }));
+}

@@ -1,0 +1,45 @@
+import type { Sample } from '../../shared/observability/prometheus.ts';
+import { type Lease, listLeases } from '../../shared/staging/lease.ts';
+import { listStagedPointers, type StagedPointer } from '../../shared/staging/staged-files.ts';
+
+/** What waits and what is under way, from the staging table. @param now epoch milliseconds */
+export async function stagingSamples(tenantId: string | undefined, now: number): Promise<Sample[]> {
+  const ours = <T extends { tenant_id: string }>(all: T[]): T[] =>
+    all.filter(({ tenant_id }) => tenantId === undefined || tenant_id === tenantId);
+  const [pointers, leases] = await Promise.all([listStagedPointers(), listLeases()]);
+  return [...stagedFiles(ours(pointers), now), ...syncsUnderWay(ours(leases), now)];
+}
+
+const seconds = (since: string, now: number): number => Math.max(0, (now - Date.parse(since)) / 1000);
+
+function stagedFiles(pointers: readonly StagedPointer[], now: number): Sample[] {
+  return pointers.flatMap(({ tenant_id, variant, file_type, held, upload_id, newest }) => {
+    const labels = { tenant: tenant_id, loan_type: variant, file_type };
+    const waits = upload_id !== null;
+    return [
+      { name: 'staged_files', labels: { ...labels, held: 'false' }, value: waits && !held ? 1 : 0 },
+      { name: 'staged_files', labels: { ...labels, held: 'true' }, value: waits && held ? 1 : 0 },
+      ...(waits
+        ? [
+            {
+              name: 'staged_file_age_seconds',
+              labels: { ...labels, held: String(held) },
+              value: seconds(newest.staged_at, now),
+            },
+          ]
+        : []),
+    ];
+  });
+}
+
+function syncsUnderWay(leases: readonly Lease[], now: number): Sample[] {
+  const waiting = leases.filter(({ state }) => state === 'QUEUED').map(({ queued_at }) => seconds(queued_at, now));
+  return [
+    ...leases.map(({ tenant_id, variant, state, queued_at }) => ({
+      name: 'sync_in_progress_seconds',
+      labels: { tenant: tenant_id, loan_type: variant, state },
+      value: seconds(queued_at, now),
+    })),
+    { name: 'sync_queue_oldest_seconds', labels: {}, value: Math.max(0, ...waiting) },
+  ];
+}

@@ -1,0 +1,40 @@
+import { Aws } from 'aws-cdk-lib';
+import { CfnPermission, type IFunction } from 'aws-cdk-lib/aws-lambda';
+import { CfnSubscriptionFilter, type ILogGroup } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import { COUNTED_LINES } from '../../shared/observability/counted-lines.ts';
+import type { TrancheFunction } from './tranche-function.ts';
+
+export interface CountedLogsProps {
+  /** Adds up what it is called with. */
+  readonly counter: IFunction;
+  /** Every line of it is counted. */
+  readonly accessLog: ILogGroup;
+  /** Functions of whose logs the marked lines are counted; not the counter, which would call itself. */
+  readonly functions: Readonly<Record<string, Pick<TrancheFunction, 'logGroup'>>>;
+}
+
+/** Hands lines of log groups to the function that counts them for `/metrics`: gathered, and outside of every request. */
+export class CountedLogs extends Construct {
+  constructor(scope: Construct, id: string, { counter, accessLog, functions }: CountedLogsProps) {
+    super(scope, id);
+    // One for all log groups of the account: one for each would soon be more than a function's policy holds.
+    const permission = new CfnPermission(this, 'FromLogs', {
+      action: 'lambda:InvokeFunction',
+      functionName: counter.functionArn,
+      principal: 'logs.amazonaws.com',
+      sourceAccount: Aws.ACCOUNT_ID,
+      sourceArn: `arn:${Aws.PARTITION}:logs:${Aws.REGION}:${Aws.ACCOUNT_ID}:log-group:*`,
+    });
+    const subscribe = (name: string, { logGroupName }: ILogGroup, filterPattern: string) => {
+      const filter = new CfnSubscriptionFilter(this, name, {
+        logGroupName,
+        filterPattern,
+        destinationArn: counter.functionArn,
+      });
+      filter.addDependency(permission);
+    };
+    subscribe('Requests', accessLog, '');
+    for (const [name, { logGroup }] of Object.entries(functions)) subscribe(name, logGroup, COUNTED_LINES);
+  }
+}

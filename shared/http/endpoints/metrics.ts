@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { endpoint } from '../endpoint.ts';
+import { tenantId } from '../schemas/values.ts';
+
+/** Public at the gateway: besides tenants it answers the operator's scraper, which is nobody's tenant. */
+export const getMetrics = endpoint({
+  operationId: 'getMetrics',
+  method: 'GET',
+  path: '/metrics',
+  summary: 'Counters and gauges, as Prometheus reads them',
+  description:
+    'Needs a credential: an API key or an access token shows the numbers of its tenant, the metrics token of the ' +
+    'installation (`Authorization: Bearer …`) those of all. Counters are what was recorded, so they are the same from ' +
+    'every process and go on after a restart. A source that does not answer is left out and named by ' +
+    '`metrics_source_up`.',
+  tag: 'metrics',
+  access: 'public',
+  checksCredential: true,
+  query: z.strictObject({
+    tenant_id: tenantId.optional().meta({ description: 'For the metrics token: only this tenant.' }),
+  }),
+  success: {
+    status: 200,
+    description: 'Text in the exposition format of Prometheus, 0.0.4.',
+    contentType: 'text/plain; version=0.0.4; charset=utf-8',
+  },
+  problems: ['unauthorized', 'tenant-inactive', 'tenant-mismatch', 'unavailable'],
+});

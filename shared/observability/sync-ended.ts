@@ -1,0 +1,27 @@
+import type { SyncLog } from '../http/schemas/sync.ts';
+import { emit } from './emf.ts';
+
+/** Tells CloudWatch how a sync ended. `/metrics` needs no telling: it adds up the logs themselves. */
+export function noteSyncEnded(log: SyncLog): void {
+  const files = Object.values(log.files);
+  const sum = (field: 'valid_rows' | 'rejected_rows') => files.reduce((rows, file) => rows + (file[field] ?? 0), 0);
+  const published = log.status === 'COMPLETED' && !log.validate_only;
+  const publishing = log.stages.find(({ stage }) => stage === 'publish');
+  emit({
+    values: {
+      sync_operations_total: [1, 'count'],
+      sync_failures_total: [log.status === 'FAILED' ? 1 : 0, 'count'],
+      publications_total: [published ? 1 : 0, 'count'],
+      clickhouse_rows_inserted_total: [published ? sum('valid_rows') : 0, 'count'],
+      rejected_rows_total: [sum('rejected_rows'), 'count'],
+      validation_errors_total: [log.error_count ?? 0, 'count'],
+      ...(log.duration_ms === null ? {} : { sync_duration_seconds: [log.duration_ms / 1000, 'seconds'] as const }),
+      ...(log.started_at === null
+        ? {}
+        : { sync_queue_wait_seconds: [(Date.parse(log.started_at) - Date.parse(log.queued_at)) / 1000, 'seconds'] }),
+      ...(publishing ? { sync_publish_seconds: [publishing.duration_ms / 1000, 'seconds'] as const } : {}),
+    },
+    dimensions: [{}, { tenant: log.tenant_id, loan_type: log.loan_type }],
+    properties: { sync_id: log.id, status: log.status, validate_only: String(log.validate_only) },
+  });
+}

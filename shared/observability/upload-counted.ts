@@ -1,0 +1,20 @@
+import type { UploadRecord } from '../staging/upload-record.ts';
+import { emit } from './emf.ts';
+
+/**
+ * Counts what became of an upload: announced, then staged or rejected. Safe to repeat, where the event of a file is
+ * delivered twice. @param stagedBytes of a file that was staged
+ */
+export function noteUpload(
+  upload: UploadRecord,
+  status: 'announced' | 'staged' | 'rejected',
+  stagedBytes?: number,
+): void {
+  const kind = { tenant: upload.tenant_id, loan_type: upload.variant, file_type: upload.file_type };
+  const about = { dimensions: [{ tenant: upload.tenant_id }], properties: { upload_id: upload.upload_id } };
+  const once = `upload/${upload.upload_id}/${status}`;
+  emit({ ...about, values: { uploads_total: [1, 'count'] }, counted: { labels: { ...kind, status }, once } });
+  if (stagedBytes === undefined) return;
+  const values = { data_upload_bytes_total: [stagedBytes, 'bytes'] } as const;
+  emit({ ...about, values, counted: { labels: kind, once: `${once}/bytes` } });
+}
