@@ -1,7 +1,6 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { tenantsFile } from '../../local/tenants-file.ts';
-import { migrate } from '../../shared/operations/migrate.ts';
 import { checkHealth, findApi } from './api-address.ts';
 import { openCdk } from './cdk.ts';
 import { keepConnections, readSecret } from './connections.ts';
@@ -36,6 +35,7 @@ export async function deployLocally(
   say: (line: string) => void,
 ): Promise<LocalDeployment> {
   const { home, databases } = settings;
+  const installation = installationOf(settings.cdkArguments);
   const emulator = new Emulator(settings);
   const accountId = await emulator.accountId();
   await checkDatabases(databases);
@@ -46,8 +46,7 @@ export async function deployLocally(
   const cdk = openCdk({ root, access: settings, logFile, onStack: (stack) => say(`  ${stack} is deployed`) });
   try {
     say(`Deploying into ${settings.endpoint} (account ${accountId}, ${settings.region}); log: ${logFile}`);
-    await migrate(databases.DATABASE_URL);
-    await keepConnections(emulator, connectionsName(settings.cdkArguments), settings.functionsDatabases);
+    await keepConnections(emulator, `${installation}/connections`, settings.functionsDatabases);
     await cdk.bootstrap(accountId);
     const outputs = await cdk.deploy(['-c', 'emulator=true', ...settings.cdkArguments]);
 
@@ -59,7 +58,7 @@ export async function deployLocally(
 
     const baseUrl = await findApi(settings.endpoint, outputNamed(outputs, 'ApiUrl'));
     const pepper = await readSecret(emulator, outputNamed(outputs, 'KeyPepperSecretArn'));
-    await provideTenants(baseUrl, home, databases, pepper);
+    await provideTenants(emulator, installation, baseUrl, home);
     await checkHealth(baseUrl);
     return { baseUrl, tenantsFile: tenantsFile(home), pepper, resources, dropped, missing };
   } finally {
@@ -72,12 +71,10 @@ function outputNamed(outputs: Readonly<Record<string, Readonly<Record<string, st
   throw new DeployFailure(`The stacks have no output ${name}. Is the CDK app that was deployed another one?`);
 }
 
-/** Name of the secret that the stacks read in emulators: the context value `postgresSecret`, or its default. */
-function connectionsName(cdkArguments: readonly string[]): string {
-  const context = (key: string) =>
-    cdkArguments.map((argument) => new RegExp(`(?:^|=)${key}=(.+)$`).exec(argument)?.[1]).findLast(Boolean);
-  return context('postgresSecret') ?? `${context('installation') ?? 'tranche'}/connections`;
-}
+/** The context value `installation`, or its default. */
+const installationOf = (cdkArguments: readonly string[]): string =>
+  cdkArguments.map((argument) => /^(?:--context=|-c=?)?installation=(.+)$/.exec(argument)?.[1]).findLast(Boolean) ??
+  'tranche';
 
 function describeDropped(dropped: readonly Dropped[], missing: readonly Dropped[]): string[] {
   const names = (list: readonly Dropped[]) => [...new Set(list.map(({ setting }) => setting))].join(', ');

@@ -61,6 +61,16 @@ export class Emulator {
     return JSON.parse(await this.#ask(`${service} GET ${path}`, { service, method: 'GET', path }));
   }
 
+  /** A function's answer, or the error that it threw. @throws {AwsRefusal} where it was not called */
+  async invoke(functionName: string, event: object): Promise<unknown> {
+    const text = await this.#ask(`the function ${functionName}`, {
+      service: 'lambda',
+      path: `/2015-03-31/functions/${functionName}/invocations`,
+      body: JSON.stringify(event),
+    });
+    return JSON.parse(text);
+  }
+
   async #ask(what: string, request: AwsRequest): Promise<string> {
     const { status, text } = await askAws(this.access, request);
     if (status >= 200 && status <= 299) return text;

@@ -17,7 +17,8 @@ export interface AwsRequest {
   readonly body?: string;
 }
 
-const TIMEOUT_MS = 30_000;
+/** A function that migrates may take its time. */
+const TIMEOUT_MS = 120_000;
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 const hmac = (key: string | Buffer, text: string): Buffer => createHmac('sha256', key).update(text).digest();
