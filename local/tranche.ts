@@ -136,9 +136,10 @@ async function buildApp(home: string): Promise<Pick<HostOptions, 'stacks' | 'bun
   const { context } = JSON.parse(readFileSync(path.join(ROOT, 'cdk.json'), 'utf8')) as { context: object };
   const stacks = await synthesise({
     app: path.join(ROOT, 'infra/app.ts'),
-    sources: ['infra', 'cdk.json', 'package-lock.json', 'shared/http/problem-catalogue.ts'].map((name) =>
-      path.join(ROOT, name),
-    ),
+    sources: [
+      ...['infra', 'cdk.json', 'package-lock.json'],
+      ...['page-headers.ts', 'page-paths.ts', 'problem-catalogue.ts'].map((name) => `shared/http/${name}`),
+    ].map((name) => path.join(ROOT, name)),
     context: { ...context },
     cacheDirectory,
   });
