@@ -10,6 +10,8 @@ export interface FunctionSpec {
   readonly memoryMb: number;
   readonly timeoutSeconds: number;
   readonly table?: 'read' | 'read-write';
+  /** Counts requests (shared/limits): may write those items of the table and no others. */
+  readonly counts?: true;
   /** Objects below `staging/`: what banks upload. A presigned URL can do only what the role that signs it may do. */
   readonly staged?: readonly ObjectAccess[];
   /** Objects below `exports/`: files that Tranche makes for banks to fetch. */
@@ -24,7 +26,7 @@ export interface FunctionSpec {
   readonly reportsItself?: true;
 }
 
-export type SettingsGroup = 'staging' | 'queue' | 'operations' | 'tokens' | 'warehouse' | 'metrics';
+export type SettingsGroup = 'staging' | 'queue' | 'operations' | 'tokens' | 'limits' | 'warehouse' | 'metrics';
 /** `list` besides `get`: S3 says "no such object" only to those who may list; others get "forbidden". */
 export type ObjectAccess = 'get' | 'put' | 'list';
 export type FunctionName =
@@ -44,7 +46,13 @@ const MIGRATIONS = 'shared/operations/migrations';
 
 export const FUNCTIONS: Readonly<Record<FunctionName, FunctionSpec>> = {
   // So API Gateway learns that a credential is wrong: by an error.
-  authorizer: { settings: ['operations', 'tokens'], memoryMb: 512, timeoutSeconds: 10, errorsAreAnswers: true },
+  authorizer: {
+    settings: ['staging', 'operations', 'tokens', 'limits'],
+    memoryMb: 512,
+    timeoutSeconds: 10,
+    counts: true,
+    errorsAreAnswers: true,
+  },
   uploads: {
     settings: ['staging', 'operations'],
     memoryMb: 512,
@@ -68,22 +76,29 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionSpec>> = {
     timeoutSeconds: HTTP_TIMEOUT_SECONDS,
     table: 'read-write',
   },
-  auth: { settings: ['operations', 'tokens'], memoryMb: 512, timeoutSeconds: HTTP_TIMEOUT_SECONDS },
+  auth: {
+    settings: ['staging', 'operations', 'tokens', 'limits'],
+    memoryMb: 512,
+    timeoutSeconds: HTTP_TIMEOUT_SECONDS,
+    counts: true,
+  },
   health: {
-    settings: ['staging', 'queue', 'operations', 'warehouse'],
+    settings: ['staging', 'queue', 'operations', 'warehouse', 'limits'],
     memoryMb: 512,
     timeoutSeconds: HTTP_TIMEOUT_SECONDS,
     table: 'read',
+    counts: true,
     syncQueue: 'inspect',
   },
   metrics: {
-    settings: ['staging', 'queue', 'operations', 'tokens', 'warehouse', 'metrics'],
+    settings: ['staging', 'queue', 'operations', 'tokens', 'warehouse', 'metrics', 'limits'],
     memoryMb: 512,
     timeoutSeconds: HTTP_TIMEOUT_SECONDS,
     table: 'read',
+    counts: true,
     syncQueue: 'inspect',
   },
-  docs: { settings: [], memoryMb: 512, timeoutSeconds: HTTP_TIMEOUT_SECONDS },
+  docs: { settings: ['staging', 'limits'], memoryMb: 512, timeoutSeconds: HTTP_TIMEOUT_SECONDS, counts: true },
   // A declared checksum, or a gzip, is proven by streaming the whole object.
   'stage-upload': {
     settings: ['staging'],

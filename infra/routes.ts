@@ -33,6 +33,7 @@ export const ROUTES: readonly Route[] = [
   { path: '/api/sync/logs/{id}', function: 'sync' },
   { path: '/api/sync/logs/{id}/errors', function: 'sync' },
   { path: '/api/sync/logs/{id}/error-groups', function: 'sync' },
+  { path: '/api/sync/logs/{id}/changes', function: 'sync' },
   { path: '/api/sync/logs/{id}/errors.csv', function: 'sync' },
   { path: '/api/sync/logs/{id}/rejected.csv', function: 'sync' },
 

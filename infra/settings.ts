@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { QUOTAS_FORM, readQuotas } from '../shared/limits/policies.ts';
 
 /** What one deployment is asked to be: the context values of `cdk deploy -c name=value`, or of cdk.json. */
 export interface Settings {
@@ -8,6 +9,7 @@ export interface Settings {
   readonly stagedFileDays: number;
   readonly backupDays: number;
   readonly logDays: number;
+  readonly rateLimits: string;
   readonly alarmEmail: string | undefined;
   readonly domain: string | undefined;
   readonly certificate: string | undefined;
@@ -91,6 +93,12 @@ export const FIELDS: Readonly<Record<keyof Settings, Field>> = {
     expected: `a retention of CloudWatch Logs, one of ${LOG_DAYS.join(', ')}`,
     fallback: 30,
     purpose: 'days that logs are kept',
+  },
+  rateLimits: {
+    schema: z.string().refine((value) => readQuotas(value) !== undefined),
+    expected: QUOTAS_FORM,
+    fallback: '',
+    purpose: 'limits of requests a minute that differ from shared/limits/policies.ts',
   },
   alarmEmail: {
     schema: z.email(),

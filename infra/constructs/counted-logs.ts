@@ -32,7 +32,7 @@ export class CountedLogs extends Construct {
         filterPattern,
         destinationArn: counter.functionArn,
       });
-      filter.addDependency(permission);
+      filter.addResourceDependency(permission);
     };
     subscribe('Requests', accessLog, '');
     for (const [name, { logGroup }] of Object.entries(functions)) subscribe(name, logGroup, COUNTED_LINES);

@@ -1,4 +1,5 @@
 import { type IGrantable, type IRole, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { COUNTER_KEYS } from '../../shared/limits/policies.ts';
 import { acceptWildcard } from '../acknowledge.ts';
 import type { ObjectAccess } from '../functions.ts';
 
@@ -24,6 +25,17 @@ const OBJECT_ACTIONS: Readonly<Record<Exclude<ObjectAccess, 'list'>, readonly st
 export function allowTable(grantee: IGrantable, tableArn: string, access: keyof typeof TABLE_ACTIONS): void {
   grantee.grantPrincipal.addToPrincipalPolicy(
     new PolicyStatement({ actions: [...TABLE_ACTIONS[access]], resources: [tableArn] }),
+  );
+}
+
+/** Counters of requests, to add to: no other item. */
+export function allowCounting(grantee: IGrantable, tableArn: string): void {
+  grantee.grantPrincipal.addToPrincipalPolicy(
+    new PolicyStatement({
+      actions: ['dynamodb:UpdateItem'],
+      resources: [tableArn],
+      conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [`${COUNTER_KEYS}*`] } },
+    }),
   );
 }
 

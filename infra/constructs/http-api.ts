@@ -2,8 +2,8 @@ import { CfnOutput, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import {
   AccessLogFormat,
   AuthorizationType,
+  type CfnAuthorizer,
   EndpointType,
-  IdentitySource,
   type IRestApi,
   LambdaIntegration,
   LogGroupLogDestination,
@@ -124,10 +124,12 @@ export class HttpApi extends Construct {
   #addRoutes(props: HttpApiProps): void {
     const authorizer = new RequestAuthorizer(this, 'Authorizer', {
       handler: props.authorizer,
-      identitySources: [IdentitySource.header('Authorization')],
-      // Not cached: a revoked key stops at once.
+      // None: requests without a credential are counted too.
+      identitySources: [],
+      // Not cached: a revoked key stops at once, and every request counts.
       resultsCacheTtl: Duration.seconds(0),
     });
+    (authorizer.node.findChild('Resource') as CfnAuthorizer).addPropertyDeletionOverride('IdentitySource');
     for (const route of props.routes) {
       const handler = props.functions[route.function];
       if (!handler) throw new Error(`route ${route.path}: no function "${route.function}"`);

@@ -75,7 +75,6 @@ export class Postgres extends Construct {
       periods: 3,
       meaning: 'Postgres has used nearly all the capacity it may take for a quarter of an hour: choose a larger size.',
     });
-    accept(this, 'AwsSolutions-RDS11', 'Reached from one security group only; another port would hide nothing.');
     accept(
       this,
       'AwsSolutions-SMG4',

@@ -22,9 +22,7 @@ export function deadLetterQueue(scope: Construct, id: string, { key, alarms, mea
     encryptionMasterKey: key,
     enforceSSL: true,
   });
-  for (const rule of ['AwsSolutions-SQS3', 'Serverless-SQSRedrivePolicy']) {
-    accept(queue, rule, 'It is a dead-letter queue, or the failure destination of a function.');
-  }
+  accept(queue, 'Serverless-SQSRedrivePolicy', 'It is where messages end that failed elsewhere.');
   alarms.deadLetters(queue, meaning);
   return queue;
 }
@@ -61,6 +59,7 @@ export interface EventRetries {
 
 /** A function that is called without anyone waiting: how often an event is tried again, and where it ends then. */
 export function keepFailedEvents(id: string, lambda: IFunction, failed: Queue, retries: EventRetries): void {
+  accept(failed, 'AwsSolutions-SQS3', 'It is the failure destination of a function.');
   failed.grant(lambda, 'sqs:SendMessage');
   allowKey(lambda, retries.key, 'read-write');
   new EventInvokeConfig(lambda.stack, id, {

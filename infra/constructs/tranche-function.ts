@@ -102,7 +102,6 @@ export class TrancheFunction extends NodejsFunction {
       ],
     });
     acceptWildcard(this.ownRole, '*', 'EC2 knows network interfaces by no name before they exist.');
-    acceptWildcard(this, '*', 'A statement that denies.');
   }
 }
 

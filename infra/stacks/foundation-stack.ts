@@ -3,6 +3,7 @@ import type { Key } from 'aws-cdk-lib/aws-kms';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Construct } from 'constructs';
+import { accept } from '../acknowledge.ts';
 import { encryptionKey } from '../constructs/encryption-key.ts';
 
 export interface FoundationStackProps extends StackProps {
@@ -23,7 +24,10 @@ export class FoundationStack extends Stack {
       masterKey: this.key,
       enforceSSL: true,
     });
-    if (props.alarmEmail !== undefined) this.alarmTopic.addSubscription(new EmailSubscription(props.alarmEmail));
+    if (props.alarmEmail !== undefined) {
+      const subscription = this.alarmTopic.addSubscription(new EmailSubscription(props.alarmEmail));
+      accept(subscription, 'Serverless-SNSRedrivePolicy', 'Mail is tried again by the mail servers.');
+    }
     new CfnOutput(this, 'AlarmTopicArn', {
       description: props.alarmEmail
         ? `Alarms go to ${props.alarmEmail}, once the message that AWS sends there is confirmed`

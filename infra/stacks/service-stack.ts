@@ -86,6 +86,7 @@ export class ServiceStack extends Stack {
       const { 'count-events': counter, ...counted } = this.functions;
       const functions = { ...counted, 'stage-upload': props.intake.stageUpload };
       new CountedLogs(this, 'CountedLogs', { counter, accessLog: http.accessLog, functions });
+      this.#keepUncounted(props);
     }
     this.#workOffSyncs(props);
     this.#checkEveryMinute(props);
@@ -111,6 +112,16 @@ export class ServiceStack extends Stack {
       'Serverless-LambdaEventSourceMappingDestination',
       'What fails goes back to the queue, which has a dead-letter queue.',
     );
+  }
+
+  #keepUncounted({ foundation: { key } }: ServiceStackProps): void {
+    const failed = deadLetterQueue(this, 'FailedCounts', {
+      key,
+      alarms: this.alarms,
+      meaning:
+        'Lines of logs could not be counted in three attempts: /metrics shows less than there was. Read the log of count-events.',
+    });
+    keepFailedEvents('CountRetries', this.functions['count-events'], failed, { attempts: 2, key });
   }
 
   #checkEveryMinute({ foundation: { key } }: ServiceStackProps): void {

@@ -1,0 +1,141 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { SIZES } from '../../../infra/settings.ts';
+import { environmentOf, synthesised, text } from './synthesis.ts';
+
+const app = synthesised();
+const existing = { postgresSecret: 'bank/databases', clickhouseSecret: 'bank/databases' };
+const MADE_HERE = /^AWS::(EC2|RDS|AutoScaling|Backup|Route53)::/;
+
+describe('network', () => {
+  it('lets nothing in from outside', () => {
+    for (const { id, properties } of app.ofType('AWS::EC2::SecurityGroup')) {
+      expect(properties.SecurityGroupIngress, id).toBeUndefined();
+    }
+    for (const { properties } of app.ofType('AWS::EC2::SecurityGroupIngress')) {
+      expect(properties.SourceSecurityGroupId).toBeDefined();
+      expect(properties.CidrIp).toBeUndefined();
+    }
+    for (const { properties } of app.ofType('AWS::EC2::Subnet')) expect(properties.MapPublicIpOnLaunch).toBe(false);
+    for (const { properties } of app.ofType('AWS::RDS::DBInstance'))
+      expect(properties.PubliclyAccessible).not.toBe(true);
+  });
+
+  it('lets the databases out where they must only, and Postgres nowhere', () => {
+    const postgres = app.ofType('AWS::EC2::SecurityGroup').find(({ id }) => id.startsWith('Postgres'));
+    expect(text(postgres?.properties.SecurityGroupEgress)).toContain('255.255.255.255/32');
+    const warehouse = app.ofType('AWS::EC2::SecurityGroup').find(({ id }) => id.startsWith('Warehouse'));
+    expect(warehouse?.properties.SecurityGroupEgress).toMatchObject([{ ToPort: 443 }, { ToPort: 80 }]);
+  });
+
+  it('reaches files and tables through gateways that cost nothing', () => {
+    const endpoints = app.ofType('AWS::EC2::VPCEndpoint').map(({ properties }) => properties.VpcEndpointType);
+    expect(endpoints).toEqual(['Gateway', 'Gateway']);
+    expect(app.ofType('AWS::EC2::NatGateway')).toHaveLength(1);
+  });
+});
+
+describe('Postgres', () => {
+  it('takes TLS only, and is backed up', () => {
+    expect(text(app.only('AWS::RDS::DBClusterParameterGroup').properties.Parameters)).toContain('"rds.force_ssl":"1"');
+    expect(app.only('AWS::RDS::DBCluster').properties.BackupRetentionPeriod).toBe(14);
+    expect(text(environmentOf(app.functionCalled('data')).DATABASE_URL)).toContain('sslmode=verify-full');
+    expect(environmentOf(app.functionCalled('data')).NODE_EXTRA_CA_CERTS).toBe('/var/runtime/ca-cert.pem');
+  });
+});
+
+describe('ClickHouse', () => {
+  const machine = app.only('AWS::EC2::LaunchTemplate').properties.LaunchTemplateData as Record<string, unknown>;
+
+  it('runs on one machine, which the next one replaces with the same data', () => {
+    const group = app.only('AWS::AutoScaling::AutoScalingGroup');
+    expect(group.properties).toMatchObject({ MinSize: '1', MaxSize: '1' });
+    expect(group.properties.VPCZoneIdentifier).toHaveLength(1);
+    expect(machine.MetadataOptions).toMatchObject({ HttpTokens: 'required' });
+    expect(text(machine.BlockDeviceMappings)).toContain('"Encrypted":true');
+    // A newer image of the operating system must not replace a machine that runs.
+    expect(machine.ImageId).toMatch(/^resolve:ssm:/);
+  });
+
+  it('is set up by a script that is a script, with every value that it asks for', () => {
+    const script = path.resolve(import.meta.dirname, '../../../infra/clickhouse/setup.sh');
+    expect(spawnSync('bash', ['-n', script], { encoding: 'utf8' }).stderr).toBe('');
+    const body = readFileSync(script, 'utf8');
+    const given = text(machine.UserData);
+    const asked = /Given in the environment:([^.]+)\./.exec(body.replaceAll('\n# ', ' '))?.[1] ?? '';
+    const names = asked.split(',').map((name) => name.trim());
+    expect(names.length).toBeGreaterThan(8);
+    for (const name of names) {
+      expect(given).toContain(`export ${name}=`);
+      expect(body).toMatch(new RegExp(`\\$\\{?${name}\\b`));
+    }
+    expect(given).toMatch(/export CLICKHOUSE_VERSION='\d+\.\d+\.\d+\.\d+'/);
+    // With a password in it, anyone who may look at the machine would know it.
+    expect(given).not.toMatch(/PASSWORD='/);
+  });
+
+  it('is backed up every night', () => {
+    expect(text(app.only('AWS::Backup::BackupPlan').properties)).toContain('"DeleteAfterDays":14');
+    expect(text(app.only('AWS::Backup::BackupSelection').properties)).toContain(app.only('AWS::EC2::Volume').id);
+  });
+});
+
+describe('sizes', () => {
+  it.each(SIZES)('%s deploys', (size) => {
+    const sized = synthesised({ size });
+    const { MinCapacity, MaxCapacity } = sized.only('AWS::RDS::DBCluster').properties
+      .ServerlessV2ScalingConfiguration as Record<string, number>;
+    expect(MinCapacity).toBeLessThan(MaxCapacity as number);
+    expect(sized.ofType('AWS::RDS::DBInstance')).toHaveLength(size === 'small' ? 1 : 2);
+  });
+});
+
+describe('databases that exist', () => {
+  it('are used instead, and then there is no VPC', () => {
+    const given = synthesised(existing);
+    expect(given.all.filter(({ resource }) => MADE_HERE.test(resource.Type))).toEqual([]);
+    expect(environmentOf(given.functionCalled('data'))).toMatchObject({
+      DATABASE_URL: '{secret:bank/databases#DATABASE_URL}',
+      WAREHOUSE_PASSWORD: '{secret:bank/databases#WAREHOUSE_PASSWORD}',
+    });
+    expect(given.functionCalled('data').properties.VpcConfig).toBeUndefined();
+    const secrets = given.statementsOf('data').filter(({ Action }) => Action === 'secretsmanager:GetSecretValue');
+    expect(text(secrets)).toContain(':secret:bank/databases-??????');
+  });
+
+  it('are reached from subnets that are given', () => {
+    const given = synthesised({
+      ...existing,
+      databaseSubnets: 'subnet-0123abcd,subnet-4567ef01',
+      databaseSecurityGroup: 'sg-0123abcd',
+    });
+    expect(given.functionCalled('run-sync').properties.VpcConfig).toEqual({
+      SubnetIds: ['subnet-0123abcd', 'subnet-4567ef01'],
+      SecurityGroupIds: ['sg-0123abcd'],
+    });
+    expect(given.functionCalled('docs').properties.VpcConfig).toBeUndefined();
+  });
+
+  it('may be one of the two', () => {
+    const half = synthesised({ clickhouseSecret: 'bank/clickhouse', clickhouseCluster: 'main' });
+    expect(half.ofType('AWS::RDS::DBCluster')).toHaveLength(1);
+    expect(half.ofType('AWS::EC2::Volume')).toEqual([]);
+    expect(environmentOf(half.functionCalled('data')).WAREHOUSE_CLUSTER).toBe('main');
+    expect(environmentOf(app.functionCalled('data'))).not.toHaveProperty('WAREHOUSE_CLUSTER');
+  });
+});
+
+describe('an emulator', () => {
+  it('gets no VPC, no databases, no backups and nothing of the account, and else the same', () => {
+    const emulated = synthesised({ emulator: 'true' });
+    expect(emulated.all.filter(({ resource }) => MADE_HERE.test(resource.Type))).toEqual([]);
+    expect(emulated.ofType('AWS::ApiGateway::Account')).toEqual([]);
+    expect(emulated.functions).toHaveLength(app.functions.length);
+    expect(environmentOf(emulated.functionCalled('data')).DATABASE_URL).toBe(
+      '{secret:tranche/connections#DATABASE_URL}',
+    );
+    expect(emulated.ofType('AWS::CloudWatch::Alarm').length).toBeGreaterThan(20);
+  });
+});

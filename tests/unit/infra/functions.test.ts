@@ -1,0 +1,175 @@
+import { describe, expect, it } from 'vitest';
+import { FUNCTIONS, type FunctionName } from '../../../infra/functions.ts';
+import { environmentOf, list, nameOf, type Statement, synthesised, text } from './synthesis.ts';
+
+const app = synthesised();
+const names = Object.keys(FUNCTIONS) as FunctionName[];
+/** What AWS asks of the role of a function in a VPC; interfaces have no names before they exist. */
+const INTERFACES = [
+  'ec2:AssignPrivateIpAddresses',
+  'ec2:CreateNetworkInterface',
+  'ec2:DeleteNetworkInterface',
+  'ec2:DescribeNetworkInterfaces',
+  'ec2:DescribeSubnets',
+  'ec2:UnassignPrivateIpAddresses',
+];
+const isInterfaces = ({ Action }: Statement) => text(list(Action).toSorted()) === text(INTERFACES);
+const needsDatabase = (name: FunctionName) =>
+  FUNCTIONS[name].settings.some((group) => group === 'operations' || group === 'warehouse');
+
+describe('functions', () => {
+  it('are all there, on Node 24 and arm64, with their memory and timeout, each with a role and a log of its own', () => {
+    expect(app.functions.map(nameOf).sort()).toEqual([...names].sort());
+    // Nothing else runs: the CDK has added no function of its own.
+    expect(app.ofType('AWS::Lambda::Function')).toHaveLength(names.length);
+    for (const found of app.functions) {
+      const spec = FUNCTIONS[nameOf(found)];
+      expect(found.properties).toMatchObject({
+        Runtime: 'nodejs24.x',
+        Architectures: ['arm64'],
+        MemorySize: spec.memoryMb,
+        Timeout: spec.timeoutSeconds,
+        LoggingConfig: { LogGroup: { Ref: expect.any(String) } },
+      });
+    }
+    expect(new Set(app.functions.map(({ stack, properties }) => stack + text(properties.Role))).size).toBe(
+      names.length,
+    );
+    for (const { properties } of app.ofType('AWS::Logs::LogGroup')) expect(properties.RetentionInDays).toBe(30);
+  });
+
+  it.each(names)('%s may act on resources of its own only, named one by one', (name) => {
+    const { stack, id, properties } = app.functionCalled(name);
+    const allowed = app.statementsOf(name).filter(({ Effect }) => Effect === 'Allow');
+    for (const statement of allowed) {
+      for (const action of list(statement.Action)) expect(action).not.toContain('*');
+      if (isInterfaces(statement)) continue;
+      for (const resource of list(statement.Resource)) {
+        // A wildcard may only stand for the objects below a prefix.
+        expect(text(resource).replaceAll(/\/(staging|exports)\/\*/g, '')).not.toContain('*');
+      }
+    }
+    const logs = allowed.filter(({ Action }) => text(Action).includes('logs:'));
+    const group = (properties.LoggingConfig as { LogGroup: { Ref: string } }).LogGroup.Ref;
+    expect(logs.map(({ Resource }) => Resource)).toEqual([{ 'Fn::GetAtt': [group, 'Arn'] }]);
+    // Network interfaces: Lambda's business alone, and only where a database has to be reached.
+    expect(allowed.some(isInterfaces)).toBe(needsDatabase(name));
+    const denied = app.statementsOf(name).filter(({ Effect }) => Effect === 'Deny');
+    expect(denied.map(({ Condition }) => Condition)).toEqual(
+      needsDatabase(name) ? [{ ArnEquals: { 'lambda:SourceFunctionArn': { 'Fn::GetAtt': [id, 'Arn'] } } }] : [],
+    );
+    for (const role of app.ofType('AWS::IAM::Role').filter((found) => found.stack === stack && /Role/.test(found.id))) {
+      if (text(role.properties.AssumeRolePolicyDocument).includes('lambda.amazonaws.com')) {
+        expect(role.properties.ManagedPolicyArns).toBeUndefined();
+      }
+    }
+  });
+
+  const may = (name: FunctionName, service: string) =>
+    app
+      .statementsOf(name)
+      .filter(({ Effect }) => Effect === 'Allow')
+      .flatMap(({ Action }) => list(Action))
+      .filter((action) => action.startsWith(`${service}:`))
+      .sort();
+
+  it('have the rights their work needs and no others', () => {
+    for (const name of ['authorizer', 'data', 'profiling', 'docs', 'auth', 'tenants-admin'] as const) {
+      expect([...may(name, 's3'), ...may(name, 'dynamodb'), ...may(name, 'sqs')], name).toEqual([]);
+    }
+    expect(may('docs', 'kms')).toEqual([]);
+    expect(may('data', 'kms')).toEqual(['kms:Decrypt']);
+    expect(may('health', 'dynamodb')).toEqual(['dynamodb:GetItem', 'dynamodb:Query']);
+    expect(may('check-and-sync', 's3')).toEqual([]);
+    expect(may('check-and-sync', 'sqs')).toContain('sqs:SendMessage');
+    expect(may('run-sync', 'sqs')).toContain('sqs:DeleteMessage');
+    expect(may('run-sync', 'sqs')).not.toContain('sqs:SendMessage');
+    expect(may('run-sync', 's3')).toEqual(['s3:GetObject', 's3:GetObjectVersion', 's3:ListBucket']);
+    expect(may('stage-upload', 's3')).toEqual(['s3:GetObject', 's3:GetObjectVersion', 's3:ListBucket']);
+    expect(may('uploads', 's3')).toContain('s3:PutObject');
+    for (const name of names) {
+      expect(may(name, 'dynamodb'), name).not.toContain('dynamodb:Scan');
+      expect(
+        may(name, 's3').filter((action) => action.startsWith('s3:Delete')),
+        name,
+      ).toEqual([]);
+    }
+  });
+
+  it('write staged files or exports, never both', () => {
+    const writable = (name: FunctionName) =>
+      app
+        .statementsOf(name)
+        .filter(({ Action }) => list(Action).includes('s3:PutObject'))
+        .map(({ Resource }) => /\/(staging|exports)\/\*/.exec(text(Resource))?.[1]);
+    expect(writable('uploads')).toEqual(['staging']);
+    expect(writable('sync')).toEqual(['exports']);
+    expect(names.filter((name) => writable(name).length > 0).sort()).toEqual(['sync', 'uploads']);
+  });
+
+  it('can be called by what is meant to call them only', () => {
+    const callers = app.ofType('AWS::Lambda::Permission').map(({ properties }) => properties.Principal);
+    expect(new Set(callers)).toEqual(
+      new Set(['apigateway.amazonaws.com', 'events.amazonaws.com', 'logs.amazonaws.com', 's3.amazonaws.com']),
+    );
+    for (const { properties } of app.ofType('AWS::Lambda::Permission')) expect(properties.SourceArn).toBeDefined();
+    for (const name of ['migrate', 'tenants-admin', 'run-sync'] as const) {
+      const { stack, id } = app.functionCalled(name);
+      const permissions = app.ofType('AWS::Lambda::Permission').filter((found) => found.stack === stack);
+      expect(permissions.filter(({ properties }) => text(properties.FunctionName).includes(`"${id}"`))).toEqual([]);
+    }
+    expect(app.ofType('AWS::Lambda::Url')).toEqual([]);
+  });
+});
+
+describe('settings', () => {
+  it('are checked by every function when it starts, but by the one that reports for itself', () => {
+    for (const name of names) {
+      const { settings, reportsItself } = FUNCTIONS[name];
+      const expected = settings.length === 0 || reportsItself ? undefined : settings.join(',');
+      expect(environmentOf(app.functionCalled(name)).SETTINGS, name).toBe(expected);
+    }
+    expect(names.filter((name) => FUNCTIONS[name].reportsItself)).toEqual(['migrate']);
+  });
+
+  it('name secrets and hold none', () => {
+    for (const { id, resource, properties } of app.all) {
+      // The password of a cluster is set by CloudFormation, which reads the secret itself.
+      const set = resource.Type === 'AWS::RDS::DBCluster' ? { MasterUserPassword: '', MasterUsername: '' } : {};
+      expect(/resolve:(secretsmanager|ssm-secure)/.test(text({ ...properties, ...set })), id).toBe(false);
+    }
+    for (const found of app.functions) {
+      for (const [name, value] of Object.entries(environmentOf(found))) {
+        if (/URL$/.test(name) && !name.startsWith('DATABASE')) continue;
+        if (/PASSWORD|PEPPER|KEY$|TOKEN|DATABASE_URL/.test(name)) expect(text(value), name).toContain('{secret:');
+      }
+    }
+  });
+
+  it('give the key that signs tokens to those who sign and who verify, and to no other', () => {
+    const holders = names.filter((name) => 'TOKEN_SIGNING_KEY' in environmentOf(app.functionCalled(name)));
+    expect(holders.sort()).toEqual(['auth', 'authorizer', 'metrics']);
+  });
+
+  it('name the very secrets that the role may read', () => {
+    const readable = (name: FunctionName) =>
+      app
+        .statementsOf(name)
+        .filter(({ Action }) => text(Action).includes('secretsmanager:'))
+        .flatMap(({ Action, Resource }) => {
+          expect(list(Action)).toEqual(['secretsmanager:GetSecretValue']);
+          return list(Resource).map(text);
+        })
+        .sort();
+    for (const name of names) {
+      const values = Object.values(environmentOf(app.functionCalled(name)));
+      const referred = values.flatMap((value) => {
+        const parts = (value as { 'Fn::Join'?: [string, unknown[]] })?.['Fn::Join']?.[1] ?? [];
+        return parts.flatMap((part, index) => (String(part).endsWith('{secret:') ? [text(parts[index + 1])] : []));
+      });
+      expect(readable(name), name).toEqual([...new Set(referred)].sort());
+    }
+    expect(readable('docs')).toEqual([]);
+    expect(readable('data').length).toBe(3);
+  });
+});

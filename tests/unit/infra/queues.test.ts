@@ -1,0 +1,132 @@
+import { describe, expect, it } from 'vitest';
+import { environmentOf, type Found, synthesised, text } from './synthesis.ts';
+
+const app = synthesised({ alarmEmail: 'night@bank.example' });
+const queues = app.ofType('AWS::SQS::Queue');
+const work = queues.filter((queue) => !app.isDead(queue));
+const alarms = app.ofType('AWS::CloudWatch::Alarm');
+
+const alarmsAbout = (found: Found, metric: string) =>
+  alarms.filter(
+    ({ stack, properties }) =>
+      stack === found.stack &&
+      properties.MetricName === metric &&
+      text(properties.Dimensions).includes(`"${found.id}"`),
+  );
+
+describe('queues', () => {
+  it('are one of work, and those where failed work waits two weeks for a person', () => {
+    expect(work).toHaveLength(1);
+    expect(work[0]?.properties.RedrivePolicy).toMatchObject({ maxReceiveCount: 3 });
+    for (const queue of queues.filter(app.isDead)) expect(queue.properties.MessageRetentionPeriod).toBe(14 * 24 * 3600);
+  });
+
+  it.each(queues.map((queue) => [queue.id, queue] as const))(
+    '%s is encrypted with the key and takes TLS only',
+    (_, queue) => {
+      expect(text(queue.properties.KmsMasterKeyId)).toContain('Key');
+      const policy = app
+        .ofType('AWS::SQS::QueuePolicy')
+        .filter(({ stack, properties }) => stack === queue.stack && text(properties.Queues).includes(`"${queue.id}"`));
+      const statements = text(policy.map(({ properties }) => properties.PolicyDocument));
+      expect(statements).toContain('"aws:SecureTransport":"false"');
+      expect(statements).not.toMatch(/"Effect":"Allow","Principal":(?:"\*"|\{"AWS":"\*"\})/);
+    },
+  );
+
+  it('hide a message at least six times as long as its consumer may run', () => {
+    const mapping = app.only('AWS::Lambda::EventSourceMapping').properties;
+    expect(mapping).toMatchObject({ BatchSize: 1, FunctionResponseTypes: ['ReportBatchItemFailures'] });
+    expect(mapping.ScalingConfig).toEqual({ MaximumConcurrency: 2 });
+    expect(mapping.FunctionName).toEqual({ Ref: app.functionCalled('run-sync').id });
+    const { Timeout } = app.functionCalled('run-sync').properties as { Timeout: number };
+    expect(work[0]?.properties.VisibilityTimeout).toBeGreaterThanOrEqual(6 * Timeout);
+    expect(work[0]?.properties.MessageRetentionPeriod).toBeGreaterThan(3 * 6 * Timeout);
+  });
+
+  it('get every event that a function could not take which nobody waits for', () => {
+    const configs = app.ofType('AWS::Lambda::EventInvokeConfig');
+    const expected = { 'stage-upload': 2, 'check-and-sync': 0, 'count-events': 2, migrate: 2 } as const;
+    expect(configs).toHaveLength(Object.keys(expected).length);
+    for (const [name, attempts] of Object.entries(expected)) {
+      const { stack, id } = app.functionCalled(name as keyof typeof expected);
+      const config = configs.find((found) => found.stack === stack && text(found.properties.FunctionName).includes(id));
+      expect(config?.properties.MaximumRetryAttempts, name).toBe(attempts);
+      const destination = text(config?.properties.DestinationConfig);
+      expect(
+        queues.filter((queue) => destination.includes(`"${queue.id}"`) && app.isDead(queue)),
+        name,
+      ).toHaveLength(1);
+    }
+  });
+});
+
+describe('schedule', () => {
+  it('starts check-and-sync every minute, which ends before the next; a start that fails is kept', () => {
+    const rule = app.only('AWS::Events::Rule').properties;
+    expect(rule).toMatchObject({ ScheduleExpression: 'rate(1 minute)', State: 'ENABLED' });
+    const { id, properties } = app.functionCalled('check-and-sync');
+    expect(rule.Targets).toEqual([
+      expect.objectContaining({ Arn: { 'Fn::GetAtt': [id, 'Arn'] }, DeadLetterConfig: { Arn: expect.anything() } }),
+    ]);
+    expect(properties.Timeout).toBeLessThan(60);
+  });
+});
+
+describe('alarms', () => {
+  it.each(queues.filter(app.isDead).map((queue) => [queue.id, queue] as const))(
+    '%s: one message is enough',
+    (_, queue) => {
+      const [alarm, ...more] = alarmsAbout(queue, 'ApproximateNumberOfMessagesVisible');
+      expect(more).toEqual([]);
+      expect(alarm?.properties).toMatchObject({
+        Threshold: 1,
+        ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+        TreatMissingData: 'notBreaching',
+      });
+    },
+  );
+
+  it('of every function: errors and throttles; an authorizer that throws has answered', () => {
+    for (const found of app.functions) {
+      expect(alarmsAbout(found, 'Throttles'), found.id).toHaveLength(1);
+      const isAuthorizer = found.id === app.functionCalled('authorizer').id;
+      expect(alarmsAbout(found, 'Errors'), found.id).toHaveLength(isAuthorizer ? 0 : 1);
+    }
+  });
+
+  it('of the API, of work that waits, and of the databases', () => {
+    const metrics = new Set(alarms.map(({ properties }) => properties.MetricName));
+    for (const metric of ['5XXError', 'ApproximateAgeOfOldestMessage', 'ACUUtilization', 'WarehouseDiskUsed']) {
+      expect(metrics).toContain(metric);
+    }
+    const silent = alarms.find(({ properties }) => properties.MetricName === 'WarehouseDown');
+    expect(silent?.properties.TreatMissingData).toBe('breaching');
+  });
+
+  it('say what to do, and tell the address, when they start and when they end', () => {
+    for (const { id, properties } of alarms) {
+      expect(String(properties.AlarmDescription).length, id).toBeGreaterThan(40);
+      expect(properties.AlarmActions, id).toHaveLength(1);
+      expect(properties.OKActions).toEqual(properties.AlarmActions);
+    }
+    const topic = app.only('AWS::SNS::Topic');
+    expect(topic.properties.KmsMasterKeyId).toBeDefined();
+    expect(app.only('AWS::SNS::Subscription').properties).toMatchObject({
+      Protocol: 'email',
+      Endpoint: 'night@bank.example',
+    });
+    expect(text(app.only('AWS::SNS::TopicPolicy').properties)).toContain('"aws:SecureTransport":"false"');
+  });
+});
+
+describe('migrations', () => {
+  it('run once for each state of their sources, before the service, in a function that carries them', () => {
+    const resource = app.only('Custom::Migrations');
+    expect(resource.properties.Fingerprint).toMatch(/^[0-9a-f]{16}$/);
+    expect(resource.properties.ServiceToken).toEqual({ 'Fn::GetAtt': [app.functionCalled('migrate').id, 'Arn'] });
+    expect(Number(resource.properties.ServiceTimeout)).toBeLessThanOrEqual(3600);
+    expect(environmentOf(app.functionCalled('migrate'))).toHaveProperty('DATABASE_URL');
+    expect(environmentOf(app.functionCalled('migrate'))).toHaveProperty('WAREHOUSE_URL');
+  });
+});
