@@ -29,6 +29,7 @@ export interface CdkOptions {
 
 /** Ten minutes: a deployment takes seconds, but an emulator may wait for a resource that never becomes ready. */
 const TIMEOUT_MS = 600_000;
+const MOST_LINES = 12;
 
 /**
  * The CDK CLI of this repository against an emulator. Its output goes to a folder outside the project: what an emulator
@@ -106,15 +107,9 @@ export function openCdk({ root, access, logFile, onStack }: CdkOptions): Cdk {
   };
 }
 
-/** The resources that failed and what the CLI said about them, or else its last words. */
+/** The resources that failed and what was said about them, or else the last words. */
 export function whyFailed(said: string): string {
-  const failed = said
-    .split('\n')
-    .flatMap((line) => /\|\s*((?:CREATE|UPDATE|DELETE)_FAILED)\s*\|\s*(\S+)\s*\|\s*(.+?)\s*$/.exec(line) ?? []).length;
-  const lines = said
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '');
-  const about = lines.filter((line) => /_FAILED|❌|^Error|‣|failed:/i.test(line));
-  return (failed > 0 || about.length > 0 ? about.slice(0, 12) : lines.slice(-12)).join('\n');
+  const lines = said.split('\n').filter((line) => line.trim() !== '');
+  const about = lines.filter((line) => /_FAILED|❌|‣|\[ERROR\]|^Error|failed:/.test(line));
+  return (about.length > 0 ? about : lines.slice(-MOST_LINES)).slice(0, MOST_LINES).join('\n');
 }

@@ -1,5 +1,4 @@
 import { mkdirSync, rmSync } from 'node:fs';
-import path from 'node:path';
 import { tenantsFile } from '../../local/tenants-file.ts';
 import { checkHealth, findApi } from './api-address.ts';
 import { openCdk } from './cdk.ts';
@@ -34,14 +33,13 @@ export async function deployLocally(
   root: string,
   say: (line: string) => void,
 ): Promise<LocalDeployment> {
-  const { home, databases } = settings;
+  const { home, logFile, databases } = settings;
   const installation = installationOf(settings.cdkArguments);
   const emulator = new Emulator(settings);
   const accountId = await emulator.accountId();
   await checkDatabases(databases);
 
   mkdirSync(home, { recursive: true });
-  const logFile = path.join(home, 'deploy.log');
   rmSync(logFile, { force: true });
   const cdk = openCdk({ root, access: settings, logFile, onStack: (stack) => say(`  ${stack} is deployed`) });
   try {

@@ -6,8 +6,10 @@ export interface DeploySettings {
   readonly endpoint: string;
   readonly region: string;
   readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
-  /** Folder of what the deployment leaves on this machine: the tenants' keys and the log. */
+  /** Folder for the tenants' keys. */
   readonly home: string;
+  /** Gets everything that the CDK CLI says. */
+  readonly logFile: string;
   /** As this machine reaches them, for migrations and tenants. */
   readonly databases: DatabaseAddresses;
   /** As the functions reach them: inside a network of containers, names differ. */
@@ -51,6 +53,7 @@ export function readSettings(env: Environment, cdkArguments: readonly string[], 
     env,
     given ? { ...COMPOSE, WAREHOUSE_USER: 'default', WAREHOUSE_PASSWORD: '' } : COMPOSE,
   );
+  const home = path.resolve(env.TRANCHE_HOME || path.join(root, '.local/deployed'));
   const inside = given ? databases : COMPOSE_INSIDE;
   return {
     endpoint: endpoint.replace(/\/+$/, ''),
@@ -59,7 +62,8 @@ export function readSettings(env: Environment, cdkArguments: readonly string[], 
       accessKeyId: env.AWS_ACCESS_KEY_ID || 'test',
       secretAccessKey: env.AWS_SECRET_ACCESS_KEY || 'test',
     },
-    home: path.resolve(env.TRANCHE_HOME || path.join(root, '.local/deployed')),
+    home,
+    logFile: path.join(home, 'deploy.log'),
     databases,
     functionsDatabases: readDatabases(
       {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync } from 'node:fs';
+import { existsSync, mkdtempSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -18,8 +18,6 @@ export interface DeployedService {
   readonly endpoint: string;
   readonly region: string;
   readonly databases: DatabaseAddresses;
-  /** Folder with the logs of all. */
-  readonly home: string;
   /** Once more, as an upgrade does it. */
   redeploy(): Promise<LocalDeployment>;
   stop(): Promise<void>;
@@ -28,8 +26,13 @@ export interface DeployedService {
 /**
  * The real app in MiniStack, with this repository's Postgres and ClickHouse beside it. All of its state is in a folder of
  * its own, which goes with it.
+ * @param logs folder that gets the logs of MiniStack and of the CDK CLI
  */
-export async function deployToMiniStack(program: string, say: (line: string) => void): Promise<DeployedService> {
+export async function deployToMiniStack(
+  program: string,
+  logs: string,
+  say: (line: string) => void,
+): Promise<DeployedService> {
   const home = mkdtempSync(path.join(tmpdir(), 'tranche-e2e-'));
   refuseInsideProject(home);
   const undo: (() => Promise<unknown>)[] = [() => rm(home, { recursive: true, force: true })];
@@ -37,7 +40,6 @@ export async function deployToMiniStack(program: string, say: (line: string) => 
     for (const step of undo.splice(0).reverse()) await step();
   };
   try {
-    mkdirSync(path.join(home, 'logs'));
     const secrets = loadSecrets(home);
     const postgres = await startPostgres({
       directory: path.join(home, 'postgres'),
@@ -58,7 +60,7 @@ export async function deployToMiniStack(program: string, say: (line: string) => 
       program,
       directory: path.join(home, 'ministack'),
       region: REGION,
-      logFile: path.join(home, 'logs/ministack.log'),
+      logFile: path.join(logs, 'ministack.log'),
     });
     undo.push(() => ministack.stop());
 
@@ -73,6 +75,7 @@ export async function deployToMiniStack(program: string, say: (line: string) => 
       region: REGION,
       credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
       home,
+      logFile: path.join(logs, 'deploy.log'),
       databases,
       functionsDatabases: databases,
       cdkArguments: [],
@@ -83,7 +86,6 @@ export async function deployToMiniStack(program: string, say: (line: string) => 
       endpoint: ministack.endpoint,
       region: REGION,
       databases,
-      home,
       redeploy: deploy,
       stop,
     };

@@ -1,7 +1,7 @@
 // npm run test:e2e [-- --if-possible]: the black-box suite against BASE_URL, or against MiniStack with the app deployed into it.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdirSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { CannotInstall, installMiniStack, MINISTACK_VERSION } from '../../local/ministack/install.ts';
 import { DeployFailure } from '../../scripts/deploy-local/failure.ts';
@@ -47,13 +47,14 @@ async function onMiniStack(): Promise<number> {
     console.error(`test:e2e: NOT RUN. MiniStack ${MINISTACK_VERSION} cannot be installed here: ${error.message}.`);
     return isOptional ? 0 : 1;
   }
-  say(`MiniStack ${MINISTACK_VERSION}, Postgres and ClickHouse are starting`);
-  running = await deployToMiniStack(program, say);
+  rmSync(STATE, { recursive: true, force: true });
+  mkdirSync(STATE, { recursive: true });
+  say(`MiniStack ${MINISTACK_VERSION}, Postgres and ClickHouse are starting; logs: ${STATE}`);
+  running = await deployToMiniStack(program, STATE, say);
   const { deployment, databases, endpoint, region } = running;
   const faults = [...checkForgotten(deployment)];
 
   say(`black-box suite against ${deployment.baseUrl}`);
-  mkdirSync(STATE, { recursive: true });
   const report = path.join(STATE, 'results.json');
   const code = await runSuite(
     {
@@ -95,14 +96,9 @@ async function runSuite(settings: Record<string, string>, args: readonly string[
   return code ?? 1;
 }
 
-/** Stops all that was started, keeps the logs of a failure, and ends. */
+/** Stops all that was started, and ends. */
 async function end(code: number): Promise<never> {
   suite?.kill('SIGKILL');
-  if (running && code !== 0) {
-    for (const log of ['logs', 'deploy.log'])
-      cpSync(path.join(running.home, log), path.join(STATE, log), { recursive: true });
-    console.error(`test:e2e: logs are in ${STATE}`);
-  }
   await running?.stop();
   process.exit(code);
 }
