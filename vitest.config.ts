@@ -7,8 +7,8 @@ const shared = {
   hookTimeout: 120_000,
   pool: 'forks',
   setupFiles: 'tests/property-seed.ts',
-  // Tests that look at lines of logs or metrics make their own writers.
-  env: { POWERTOOLS_LOG_LEVEL: 'SILENT', POWERTOOLS_METRICS_DISABLED: 'true' },
+  // Tests that look at lines of logs or metrics make their own writers, and tests of limits their own limiters.
+  env: { POWERTOOLS_LOG_LEVEL: 'SILENT', POWERTOOLS_METRICS_DISABLED: 'true', RATE_LIMITS: 'off' },
 } as const;
 
 export default defineConfig({

@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { QUOTAS_FORM, readQuotas } from '../shared/limits/policies.ts';
 import { bundleFunctions } from './host/bundle.ts';
 import { type Host, type HostOptions, openHost } from './host/host.ts';
 import { synthesise } from './host/synthesise.ts';
@@ -137,7 +138,7 @@ async function buildApp(home: string): Promise<Pick<HostOptions, 'stacks' | 'bun
   const stacks = await synthesise({
     app: path.join(ROOT, 'infra/app.ts'),
     sources: [
-      ...['infra', 'cdk.json', 'package-lock.json'],
+      ...['infra', 'cdk.json', 'package-lock.json', 'shared/limits/policies.ts'],
       ...['page-headers.ts', 'page-paths.ts', 'problem-catalogue.ts'].map((name) => `shared/http/${name}`),
     ].map((name) => path.join(ROOT, name)),
     context: { ...context },
@@ -167,7 +168,14 @@ function observabilityVariables(): Record<string, string> {
   );
 }
 
-/** What AWS gets from Secrets Manager. */
+/** As in the environment of whoever starts the service; by default those of the table. */
+function rateLimits(): string {
+  const given = process.env.RATE_LIMITS ?? '';
+  if (readQuotas(given) !== undefined) return given;
+  throw new Error(`RATE_LIMITS is ${JSON.stringify(given)}: expected ${QUOTAS_FORM}`);
+}
+
+/** What AWS gets from Secrets Manager and the CDK's context. */
 function settingsOf(engines: Engines, secrets: ReturnType<typeof loadSecrets>): Record<string, string> {
   return {
     DATABASE_URL: engines.databaseUrl,
@@ -176,5 +184,6 @@ function settingsOf(engines: Engines, secrets: ReturnType<typeof loadSecrets>): 
     WAREHOUSE_URL: engines.warehouseUrl,
     WAREHOUSE_USER: 'default',
     WAREHOUSE_PASSWORD: secrets.warehousePassword,
+    RATE_LIMITS: rateLimits(),
   };
 }

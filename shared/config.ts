@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { QUOTAS_FORM, readQuotas } from './limits/policies.ts';
 import { resolveReferences } from './secrets/references.ts';
 import { readSecret } from './secrets/secrets-manager.ts';
 
@@ -38,6 +39,17 @@ const groups = {
   tokens: z.object({
     /** Signs access tokens. Replacing it makes them all invalid; clients then refresh them. */
     TOKEN_SIGNING_KEY: random,
+  }),
+  limits: z.object({
+    /** What differs from the table of shared/limits/policies.ts; `off` counts nothing at all. */
+    RATE_LIMITS: z
+      .string()
+      .default('')
+      .transform((text, context) => {
+        const quotas = readQuotas(text);
+        if (quotas === undefined) context.addIssue({ code: 'custom', message: QUOTAS_FORM });
+        return quotas ?? z.NEVER;
+      }),
   }),
   warehouse: z.object({
     WAREHOUSE_URL: url(['http:', 'https:'], 'http://clickhouse:8123'),

@@ -4,7 +4,9 @@ import { createToken, logout, refreshToken } from '../../shared/http/endpoints/a
 import { Problem } from '../../shared/http/problems.ts';
 import type { Tokens } from '../../shared/http/schemas/auth.ts';
 import { implement, serve } from '../../shared/http/serve.ts';
-import { apiKeysOf } from '../../shared/operations/api-keys.ts';
+import { limiter } from '../../shared/limits/configured.ts';
+import { admitted } from '../../shared/limits/fields.ts';
+import { apiKeysOf, prefixOf } from '../../shared/operations/api-keys.ts';
 import { database } from '../../shared/operations/database.ts';
 import { type IssuedTokens, type SessionOwner, sessionsOf } from '../../shared/operations/sessions.ts';
 
@@ -14,6 +16,7 @@ const NO_TOKEN = 'The refresh token is not, or no longer, valid. Sign in again w
 
 export const handler = serve(
   implement(createToken, async ({ logger }, { body }) => {
+    await countAttempt(body.api_key);
     const key = await apiKeysOf(database(), readConfig(['operations']).operations.KEY_PEPPER).verify(body.api_key);
     if (!key.ok) {
       logger.info('sign-in refused', { reason: key.reason });
@@ -45,6 +48,12 @@ export const handler = serve(
     return {};
   }),
 );
+
+/** Guesses at one key from many addresses; what is no key at all is refused without asking anybody. */
+async function countAttempt(apiKey: string): Promise<void> {
+  const prefix = prefixOf(apiKey);
+  if (prefix !== undefined) admitted(await limiter().count([{ policy: 'sign-in-key', subject: prefix }]));
+}
 
 function sessions() {
   const { operations, tokens } = readConfig(['operations', 'tokens']);

@@ -101,7 +101,8 @@ function readAuthorizer(templates: Templates, functions: FunctionCatalogue, id: 
   if (authorizer?.Type !== 'REQUEST' || authorizer.AuthorizerResultTtlInSeconds !== 0 || !lambda) {
     throw new TemplateError(`authorizer ${id}: only REQUEST authorizers without result caching are known`);
   }
-  const identityHeaders = authorizer.IdentitySource.split(',').map((source) => {
+  const sources = authorizer.IdentitySource === '' ? [] : authorizer.IdentitySource.split(',');
+  const identityHeaders = sources.map((source) => {
     const header = /^\s*method\.request\.header\.(.+?)\s*$/.exec(source)?.[1];
     if (header === undefined) throw new TemplateError(`authorizer ${id}: identity source ${source} is not a header`);
     return header;

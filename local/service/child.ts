@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
+import { POLICY_NAMES } from '../../shared/limits/policies.ts';
 
 /** The service in a process of its own, for tests and benchmarks: its memory is its own, and it can be killed. */
 export interface ServiceChild {
@@ -14,10 +15,17 @@ export interface ServiceChild {
 
 const PROCESS = path.resolve(import.meta.dirname, 'child-process.ts');
 
+/** For tests and measurements that ask more often than any client: everything is counted, and nothing refused. */
+export const LIFTED_LIMITS = POLICY_NAMES.map((name) => `${name}=100000000`).join(',');
+
 /** Starts a service on a free port with its state in `home`. Resolves when it answers. */
-export async function startServiceChild(home: string, { scheduleSeconds = 3600 } = {}): Promise<ServiceChild> {
+export async function startServiceChild(
+  home: string,
+  { scheduleSeconds = 3600, rateLimits = LIFTED_LIMITS } = {},
+): Promise<ServiceChild> {
   const child = fork(PROCESS, [home, String(scheduleSeconds)], {
     execArgv: [],
+    env: { ...process.env, RATE_LIMITS: rateLimits },
     // What it has to say must not get between the lines of a report on standard output.
     stdio: ['ignore', 2, 2, 'ipc'],
   });

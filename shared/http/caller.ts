@@ -1,4 +1,5 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
+import type { LimitFields } from '../limits/fields.ts';
 import type { Logger } from '../observability/logger.ts';
 import { type TenantScope, tenantScope } from '../tenancy.ts';
 import { type Access, isRole, type Role } from './endpoint.ts';
@@ -18,6 +19,8 @@ export interface Caller {
 
 export interface PublicContext {
   requestId: string;
+  /** Where the request came from, as the gateway saw it. */
+  address: string;
   /** Its lines carry request_id (and tenant_id) by themselves. */
   logger: Logger;
 }
@@ -32,7 +35,7 @@ export type ContextOf<A extends Access> = A extends 'tenant' ? TenantContext : P
 export const WWW_AUTHENTICATE = 'Api-Key realm="tranche", Bearer realm="tranche"';
 
 /** What the authorizer hands to the functions: strings only, as API Gateway passes no other type. */
-export interface AuthorizerContext {
+export interface AuthorizerContext extends Partial<LimitFields> {
   tenant_id: string;
   name: string;
   role: string;

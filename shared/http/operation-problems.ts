@@ -7,6 +7,6 @@ export function problemsOf(endpoint: Endpoint): ProblemCode[] {
   if (endpoint.access === 'tenant') codes.push('unauthorized', 'tenant-mismatch', 'tenant-inactive', 'forbidden');
   if (endpoint.hasBody) codes.push('malformed-body', 'payload-too-large', 'unsupported-media-type');
   if (endpoint.replayable) codes.push('request-in-progress', 'idempotency-key-reused');
-  codes.push('method-not-allowed', 'internal-error');
+  codes.push('method-not-allowed', 'too-many-requests', 'internal-error');
   return [...new Set([...endpoint.problems, ...codes])];
 }

@@ -7,6 +7,10 @@ import type { Database, Queryable } from './database.ts';
 const API_KEY = /^sk_live_[0-9a-f]{48}$/;
 const PREFIX_LENGTH = 16;
 
+/** The public beginning of a key; undefined for what cannot be one. */
+export const prefixOf = (apiKey: string): string | undefined =>
+  API_KEY.test(apiKey) ? apiKey.slice(0, PREFIX_LENGTH) : undefined;
+
 /** A new key, to be shown once: only its hash is kept. */
 export interface IssuedKey {
   keyId: string;

@@ -18,7 +18,7 @@ export const createToken = endpoint({
   replayable,
   body: apiKeyBody,
   success: { status: 200, description: 'The tokens of a new session.', schema: tokens },
-  problems: ['unauthorized', 'tenant-inactive', 'tenant-mismatch'],
+  problems: ['unauthorized', 'tenant-inactive', 'tenant-mismatch', 'unavailable'],
 });
 
 export const refreshToken = endpoint({

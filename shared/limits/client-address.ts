@@ -1,0 +1,34 @@
+import { isIPv4, isIPv6 } from 'node:net';
+
+/** Where there is no address to be had, as in a test invocation from the console. */
+const UNKNOWN = 'unknown';
+
+interface WithIdentity {
+  readonly requestContext?: { readonly identity?: { readonly sourceIp?: string | null } } | undefined;
+}
+
+/**
+ * The other end of the connection, as the gateway saw it. Never `X-Forwarded-For`: a client writes there what it likes.
+ */
+export function clientAddress(event: WithIdentity): string {
+  const address = event.requestContext?.identity?.sourceIp ?? UNKNOWN;
+  return /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1] ?? address;
+}
+
+/** Whose requests are counted together: with IPv6 one customer has a whole /64, and a new address for every request. */
+export function addressSubject(address: string): string {
+  if (isIPv4(address) || !isIPv6(address)) return address;
+  return `${networkOf(address).join(':')}::/64`;
+}
+
+/** The first four groups, without leading zeros. */
+function networkOf(address: string): string[] {
+  const [head = '', tail] = address.toLowerCase().replace(/%.*$/, '').split('::');
+  const groups = (text: string) => (text === '' ? [] : text.split(':'));
+  // An IPv4 address at the end stands for two groups.
+  const length = (list: string[]) => list.length + (list.at(-1)?.includes('.') ? 1 : 0);
+  const [before, after] = [groups(head), groups(tail ?? '')];
+  const zeros = tail === undefined ? 0 : Math.max(0, 8 - length(before) - length(after));
+  const all = [...before, ...Array<string>(zeros).fill('0'), ...after];
+  return all.slice(0, 4).map((group) => group.replace(/^0+(?=.)/, ''));
+}

@@ -1,0 +1,16 @@
+import { readConfig } from '../config.ts';
+import { makeLogger } from '../observability/logger.ts';
+import { countersIn } from './counter-store.ts';
+import { type Limiter, limiterOf } from './limiter.ts';
+
+let configured: Limiter | undefined;
+
+/** The limits that this function is configured with. Settings: `limits` and, unless all are off, `staging`. */
+export function limiter(): Limiter {
+  configured ??= limiterOf({
+    quotas: readConfig(['limits']).limits.RATE_LIMITS,
+    store: () => countersIn(readConfig(['staging']).staging.STAGING_TABLE),
+    logger: makeLogger('limits'),
+  });
+  return configured;
+}

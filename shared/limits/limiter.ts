@@ -1,0 +1,144 @@
+import type { Logger } from '../observability/logger.ts';
+import type { CounterStore } from './counter-store.ts';
+import { POLICIES, type PolicyName, type Quotas, WINDOW_SECONDS } from './policies.ts';
+import { secondsLeft, windowAt } from './window.ts';
+
+/** That a request counts towards a policy, and for whom. */
+export interface Hit {
+  readonly policy: PolicyName;
+  readonly subject: string;
+}
+
+/** How far a count has come. */
+export interface Standing {
+  readonly policy: PolicyName;
+  readonly quota: number;
+  readonly remaining: number;
+  /** Until the window ends. */
+  readonly resetSeconds: number;
+  readonly exceeded: boolean;
+}
+
+export interface Admission {
+  /** False as soon as one of the policies says so. */
+  readonly allowed: boolean;
+  readonly standings: readonly Standing[];
+  /** Policies that could not be counted. */
+  readonly uncounted: readonly PolicyName[];
+}
+
+export interface Limiter {
+  /** Counts a request. Never throws: what cannot be counted is in `uncounted`. */
+  count(hits: readonly Hit[]): Promise<Admission>;
+  /** The refusal of a request that is known to be one too many, without asking the store. */
+  refusal(hits: readonly Hit[]): Admission | undefined;
+}
+
+export interface LimiterOptions {
+  readonly quotas: Quotas;
+  /** Called when there is something to count for the first time. */
+  readonly store: () => CounterStore;
+  readonly logger: Logger;
+  /** Epoch milliseconds. */
+  readonly clock?: () => number;
+}
+
+/** After a failure the store is left alone for a moment, so that not every request waits for it. */
+const PAUSE_MS = 1000;
+const LOG_EVERY_MS = 60_000;
+const MOST_REMEMBERED = 10_000;
+
+/**
+ * Fixed windows of a minute, by the clock: in each of them exactly `quota` requests pass, however many processes count. A
+ * count never goes down within a window, so a process that has seen one used up refuses the rest of the window by itself.
+ */
+export function limiterOf({ quotas, store, logger, clock = Date.now }: LimiterOptions): Limiter {
+  /** Until when a count is used up: epoch milliseconds. */
+  const usedUp = new Map<string, number>();
+  let counters: CounterStore | undefined;
+  let pausedUntil = 0;
+  let loggedAt = Number.NEGATIVE_INFINITY;
+  let uncountedSince = 0;
+
+  const limited = (hits: readonly Hit[]) =>
+    hits.flatMap(({ policy, subject }) => {
+      const quota = quotas[policy];
+      return quota === undefined ? [] : [{ policy, quota, counter: `${policy}#${subject}` }];
+    });
+
+  function standing(policy: PolicyName, quota: number, used: number, nowMs: number): Standing {
+    return {
+      policy,
+      quota,
+      remaining: Math.max(0, quota - used),
+      resetSeconds: secondsLeft(windowAt(nowMs, WINDOW_SECONDS), nowMs),
+      exceeded: used > quota,
+    };
+  }
+
+  function refusal(hits: readonly Hit[]): Admission | undefined {
+    const now = clock();
+    const standings = limited(hits)
+      .filter(({ counter }) => (usedUp.get(counter) ?? 0) > now)
+      .map(({ policy, quota }) => standing(policy, quota, quota + 1, now));
+    return standings.length === 0 ? undefined : { allowed: false, standings, uncounted: [] };
+  }
+
+  function remember(counter: string, untilMs: number, nowMs: number): void {
+    if (usedUp.size >= MOST_REMEMBERED) {
+      for (const [known, until] of usedUp) if (until <= nowMs) usedUp.delete(known);
+      if (usedUp.size >= MOST_REMEMBERED) usedUp.clear();
+    }
+    usedUp.set(counter, untilMs);
+  }
+
+  async function add(policy: PolicyName, quota: number, counter: string): Promise<Standing | undefined> {
+    const now = clock();
+    if (now < pausedUntil) return miss();
+    const window = windowAt(now, WINDOW_SECONDS);
+    try {
+      counters ??= store();
+      const used = await counters.add(counter, window);
+      if (used > quota) remember(counter, window.end * 1000, now);
+      return standing(policy, quota, used, now);
+    } catch (error) {
+      pausedUntil = clock() + PAUSE_MS;
+      return miss(error as Error);
+    }
+  }
+
+  function miss(error?: Error): undefined {
+    uncountedSince += 1;
+    if (error === undefined || clock() - loggedAt < LOG_EVERY_MS) return;
+    loggedAt = clock();
+    logger.error('requests are not counted, so limits do not hold and nobody can sign in', {
+      uncounted: uncountedSince,
+      error,
+    });
+    uncountedSince = 0;
+  }
+
+  return {
+    refusal,
+    async count(hits) {
+      const known = refusal(hits);
+      if (known) return known;
+      const counted = await Promise.all(
+        limited(hits).map(async ({ policy, quota, counter }) => ({
+          policy,
+          standing: await add(policy, quota, counter),
+        })),
+      );
+      const standings = counted.flatMap(({ standing }) => (standing ? [standing] : []));
+      return {
+        allowed: standings.every(({ exceeded }) => !exceeded),
+        standings,
+        uncounted: counted.flatMap(({ policy, standing }) => (standing ? [] : [policy])),
+      };
+    },
+  };
+}
+
+/** Whether a request may go on although not all of its policies could be counted. */
+export const mayGoUncounted = ({ uncounted }: Admission): boolean =>
+  uncounted.every((policy) => POLICIES[policy].uncounted === 'allowed');

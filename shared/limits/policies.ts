@@ -1,0 +1,106 @@
+/**
+ * Every limit of the API, in one table: what is counted, for whom, and how much of it there may be in a window. Which
+ * requests count towards which policy is below. docs/audit-and-limits.md says why these numbers.
+ */
+export interface Policy {
+  /** Whose count it is. `prefix` is the public beginning of an API key. */
+  readonly by: 'key' | 'tenant' | 'address' | 'prefix';
+  /** At most so many in a window; RATE_LIMITS may set another number. */
+  readonly quota: number;
+  /** For people: "1,000 requests …". */
+  readonly counted: string;
+  /** What happens while nothing can be counted: reads go on, signing in does not. */
+  readonly uncounted: 'allowed' | 'refused';
+}
+
+export const WINDOW_SECONDS = 60;
+
+/** Leading part of the counters' keys in the staging table: functions that only count may touch nothing else (infra/). */
+export const COUNTER_KEYS = 'limit#';
+
+export const POLICIES = {
+  /** Every request with a valid credential, whatever it is for. */
+  requests: { by: 'key', quota: 1000, counted: 'requests with one key', uncounted: 'allowed' },
+  /** Besides `requests`: what makes storage and the warehouse work. */
+  uploads: { by: 'key', quota: 60, counted: 'uploads announced with one key', uncounted: 'allowed' },
+  syncs: { by: 'key', quota: 30, counted: 'syncs started with one key', uncounted: 'allowed' },
+  /** A new key starts a new count of requests: by the tenant, so that rotating is no way around it. */
+  rotations: { by: 'tenant', quota: 5, counted: 'key rotations of one tenant', uncounted: 'allowed' },
+  /** Without a credential, or with one that is not right. */
+  anonymous: {
+    by: 'address',
+    quota: 100,
+    counted: 'requests without valid credentials from one address',
+    uncounted: 'allowed',
+  },
+  /** Apart from `anonymous`: a neighbour behind the same address must not be able to end everybody's session. */
+  sessions: {
+    by: 'address',
+    quota: 100,
+    counted: 'refreshes and sign-outs from one address',
+    uncounted: 'allowed',
+  },
+  'sign-in': { by: 'address', quota: 20, counted: 'sign-ins from one address', uncounted: 'refused' },
+  'sign-in-key': { by: 'prefix', quota: 10, counted: 'sign-ins with one key', uncounted: 'refused' },
+  /** `/health` and `/metrics`: nothing else can use up what monitoring needs. */
+  monitoring: {
+    by: 'address',
+    quota: 300,
+    counted: 'requests for health or metrics from one address',
+    uncounted: 'allowed',
+  },
+} as const satisfies Record<string, Policy>;
+
+export type PolicyName = keyof typeof POLICIES;
+export const POLICY_NAMES = Object.keys(POLICIES) as PolicyName[];
+
+/** By `METHOD path`, as the API declares it: what counts besides `requests`. */
+const WITH_CREDENTIAL: Readonly<Record<string, PolicyName>> = {
+  'POST /api/uploads': 'uploads',
+  'POST /api/sync': 'syncs',
+  'POST /api/tenant/api-key/rotate': 'rotations',
+};
+
+const WITHOUT_CREDENTIAL: Readonly<Record<string, PolicyName>> = {
+  'POST /api/auth/token': 'sign-in',
+  'POST /api/auth/refresh': 'sessions',
+  'POST /api/auth/logout': 'sessions',
+  'GET /health': 'monitoring',
+  'GET /metrics': 'monitoring',
+};
+
+const nameOf = (method: string, path: string): string => `${method === 'HEAD' ? 'GET' : method} ${path}`;
+
+/** @param path as the API declares it: `/api/uploads/{upload_id}` */
+export function policiesWithCredential(method: string, path: string): PolicyName[] {
+  const more = WITH_CREDENTIAL[nameOf(method, path)];
+  return more === undefined ? ['requests'] : ['requests', more];
+}
+
+/** @param path as the API declares it; undefined for what is not part of it */
+export const policyWithoutCredential = (method: string, path: string | undefined): PolicyName =>
+  WITHOUT_CREDENTIAL[nameOf(method, path ?? '')] ?? 'anonymous';
+
+/** By policy; what is not counted at all has no quota. */
+export type Quotas = Readonly<Partial<Record<PolicyName, number>>>;
+
+export const QUOTAS_FORM = `off, or a list such as requests=2000,uploads=off, of ${POLICY_NAMES.join(', ')}`;
+
+/**
+ * The quotas with these changes to the table's.
+ * @param text `off`, or `requests=2000,uploads=off`; empty for none
+ * @returns undefined for any other text
+ */
+export function readQuotas(text: string): Quotas | undefined {
+  if (text === 'off') return {};
+  const quotas: Partial<Record<PolicyName, number>> = Object.fromEntries(
+    POLICY_NAMES.map((name) => [name, POLICIES[name].quota]),
+  );
+  for (const entry of text === '' ? [] : text.split(',')) {
+    const [, name = '', value = ''] = /^\s*([a-z-]+)=(off|[1-9]\d{0,8})\s*$/.exec(entry) ?? [];
+    if (!Object.hasOwn(POLICIES, name)) return undefined;
+    if (value === 'off') delete quotas[name as PolicyName];
+    else quotas[name as PolicyName] = Number(value);
+  }
+  return quotas;
+}
