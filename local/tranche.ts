@@ -157,15 +157,12 @@ async function buildPage(log: (line: string) => void): Promise<string | undefine
   }
 }
 
-/** What of this process' environment the functions get: whoever starts the service may ask for more logs, and for traces. */
+/** What whoever starts the service may ask of the functions: more logs, or fewer, and traces. */
 function observabilityVariables(): Record<string, string> {
-  const names = ['POWERTOOLS_LOG_LEVEL', 'OTEL_EXPORTER_OTLP_ENDPOINT', 'OTEL_EXPORTER_OTLP_HEADERS'];
-  return Object.fromEntries(
-    [...names, 'OTEL_TRACES_SAMPLER_ARG'].flatMap((name) => {
-      const value = process.env[name];
-      return value ? [[name, value]] : [];
-    }),
-  );
+  const { TRANCHE_LOG_LEVEL: level, ...given } = process.env;
+  const names = ['OTEL_EXPORTER_OTLP_ENDPOINT', 'OTEL_EXPORTER_OTLP_HEADERS', 'OTEL_TRACES_SAMPLER_ARG'];
+  const traces = Object.fromEntries(names.flatMap((name) => (given[name] ? [[name, given[name]]] : [])));
+  return { ...traces, ...(level ? { POWERTOOLS_LOG_LEVEL: level.toUpperCase() } : {}) };
 }
 
 /** As in the environment of whoever starts the service; by default those of the table. */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createInterface } from 'node:readline';
 import { Worker } from 'node:worker_threads';
 import { describeError, type ErrorDescription } from '../../shared/observability/describe-error.ts';
+import { maskSecrets } from '../../shared/observability/mask-secrets.ts';
 import type { InvocationMessage, WorkerMessage, WorkerSetup } from './worker-messages.ts';
 
 export interface FunctionSetup extends WorkerSetup {
@@ -113,8 +114,11 @@ export class LocalFunction {
 
   #report(error: FunctionError, requestId: string): void {
     const { kind, description } = error;
-    const line = { timestamp: new Date().toISOString(), level: 'ERROR', message: `invocation failed: ${kind}` };
-    this.setup.log(JSON.stringify({ ...line, request_id: requestId, error: description }));
+    // So an authorizer says no (and has written down why); anything else is a failure.
+    if (description.message === 'Unauthorized') return;
+    const about = { level: 'ERROR', service: 'tranche', component: 'host', request_id: requestId };
+    const line = { timestamp: new Date().toISOString(), ...about, message: `invocation failed: ${kind}` };
+    this.setup.log(maskSecrets(JSON.stringify({ ...line, details: { error: description } })));
     if (!this.#stopped) this.setup.onFailure(error);
   }
 

@@ -1,5 +1,6 @@
 import { createWriteStream, existsSync, mkdirSync, renameSync, statSync, type WriteStream } from 'node:fs';
 import path from 'node:path';
+import { maskSecrets } from '../../shared/observability/mask-secrets.ts';
 
 /** A log larger than this is set aside at the next start; one such is kept. */
 const MAX_BYTES = 20 * 1024 * 1024;
@@ -17,8 +18,7 @@ export class LogFiles {
   /** Functions write JSON; what is not (an engine's own words, a crash) is put into one. */
   write(name: string, line: string): void {
     if (line.trim() === '') return;
-    const object = isJsonObject(line) ? line : JSON.stringify({ timestamp: new Date().toISOString(), message: line });
-    this.#stream(name).write(`${object}\n`);
+    this.#stream(name).write(`${isJsonObject(line) ? line : logLine(name, maskSecrets(line))}\n`);
   }
 
   async close(): Promise<void> {
@@ -39,6 +39,11 @@ export class LogFiles {
     }
     return stream;
   }
+}
+
+/** Somebody else's words in the form of our own lines (shared/observability/logger.ts). */
+function logLine(component: string, message: string): string {
+  return JSON.stringify({ timestamp: new Date().toISOString(), level: 'INFO', service: 'tranche', component, message });
 }
 
 function isJsonObject(line: string): boolean {

@@ -36,6 +36,7 @@ export async function runSync(message: SyncRequested, parentLogger: Logger): Pro
     return;
   }
   const { lease } = acquired;
+  logger.info('sync started', { attempt: lease.attempts, trigger: lease.trigger });
   const warehouse = warehouseFor(scope);
   const hold = await aboveLivePublication(slice, acquired.hold, warehouse, lease.variant);
   const logs = syncLogsOf(operationsFor(scope));
