@@ -5,13 +5,20 @@ import { Problem } from '../../shared/http/problems.ts';
 import { implement, serve } from '../../shared/http/serve.ts';
 import { warehouseFor } from '../../shared/warehouse/client.ts';
 import { readPortfolio } from '../../shared/warehouse/portfolio.ts';
-import { readProfile } from '../../shared/warehouse/profile.ts';
+import { readPreviousProfile, readProfile } from '../../shared/warehouse/profile.ts';
 
 export const routes = [
   implement(getPortfolio, async ({ scope }) => ({ body: await readPortfolio(warehouseFor(scope), loans) })),
 
-  implement(getProfile, async ({ scope, logger }, { query: { loan_type, data_type } }) => {
-    const profile = await readProfile(warehouseFor(scope), loans, data_type, loan_type);
+  implement(getProfile, async ({ scope, logger }, { query: { loan_type, data_type, version } }) => {
+    const read = version === 'live' ? readProfile : readPreviousProfile;
+    const profile = await read(warehouseFor(scope), loans, data_type, loan_type);
+    if (!profile && version === 'previous') {
+      throw new Problem(
+        'nothing-to-compare',
+        `There is no profile of a ${data_type} batch of ${loan_type} before the current one.`,
+      );
+    }
     if (!profile) {
       throw new Problem(
         'nothing-loaded',

@@ -1,6 +1,7 @@
 import { startSync } from '../../shared/http/endpoints/sync.ts';
 import { implement, serve } from '../../shared/http/serve.ts';
 import { dispatchSync } from '../../shared/staging/dispatch.ts';
+import { changeRoutes } from './changes.ts';
 import { configRoutes } from './configs.ts';
 import { findingRoutes } from './findings.ts';
 import { logRoutes } from './logs.ts';
@@ -17,4 +18,5 @@ export const handler = serve(
   ...configRoutes,
   ...logRoutes,
   ...findingRoutes,
+  ...changeRoutes,
 );

@@ -76,6 +76,12 @@ const requests = {
     happened: 'No batch of this loan type and data type has been published for this tenant yet.',
     remedy: 'Upload a file and wait for its sync, or look at `/api/sync/logs` for why the last one failed.',
   },
+  'nothing-to-compare': {
+    status: 404,
+    title: 'There is nothing to compare with',
+    happened: 'There was no load before this one, or neither its rows nor what followed from them are kept any more.',
+    remedy: 'Nothing is wrong: after the next load there is something to compare.',
+  },
   'method-not-allowed': {
     status: 405,
     title: 'The method is not allowed here',
@@ -245,6 +251,12 @@ const syncs = {
     title: 'Syncs are disabled',
     happened: 'Syncs of this loan type are disabled in the configuration.',
     remedy: 'Enable them: `PATCH /api/sync/configs/{loan_type}` with `{"is_enabled": true}`.',
+  },
+  'sync-not-published': {
+    status: 409,
+    title: 'The sync published nothing',
+    happened: 'The sync failed, or only validated its files: the data is what it was before.',
+    remedy: 'Ask for the changes of a sync that is COMPLETED and was not `validate_only`.',
   },
   'error-rate-exceeded': {
     status: 422,

@@ -3,9 +3,9 @@ import type { SyncNotice } from '../http/schemas/sync.ts';
 import { MAX_ATTEMPTS } from '../staging/lease.ts';
 import { settlementOf, settleUploads } from '../staging/settle.ts';
 import { summariseFindings } from '../warehouse/findings.ts';
-import { profileOfBatch } from '../warehouse/profile.ts';
 import { dropUnpublishedBatches, liveBatches, publicationOf } from '../warehouse/published.ts';
 import { factTable } from '../warehouse/tables.ts';
+import { computeAhead } from './compute-ahead.ts';
 import type { Attempt } from './sync-attempt.ts';
 import { finalFailure, SyncFailure } from './sync-failure.ts';
 import { storeWarnings } from './warnings.ts';
@@ -29,18 +29,8 @@ export async function complete(attempt: Attempt, brought: readonly FileType[], b
   await settleUploads(scope, lease.sync_id, settlementOf(lease.validate_only, undefined));
   await attempt.kept.stop();
   await staging.lease(lease).release(hold);
-  if (!lease.validate_only) await profileAhead(attempt, brought, batchId);
+  if (!lease.validate_only) await computeAhead(attempt, brought, batchId);
   attempt.logger.info('sync completed', { validate_only: lease.validate_only, attempt: lease.attempts });
-}
-
-/** Computes the profiles that somebody will ask for, now that nobody waits; who asks sooner computes them. */
-async function profileAhead(attempt: Attempt, brought: readonly FileType[], batchId: string): Promise<void> {
-  const { warehouse, dataset, lease, logger } = attempt;
-  for (const { name } of brought) {
-    await profileOfBatch(warehouse, dataset, name, lease.variant, batchId).catch((error: Error) =>
-      logger.warn('profile not computed', { file_type: name, error }),
-    );
-  }
 }
 
 /** A sync of credits alone leaves the payments as they were, also those of loans that are gone. */

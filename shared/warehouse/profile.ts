@@ -2,13 +2,13 @@ import { type Dataset, fileTypeOf, isNullable, storedColumnsOfVariant } from '..
 import type { Profile } from '../http/schemas/profile.ts';
 import type { Warehouse } from './client.ts';
 import { roundedRatio } from './exact-ratio.ts';
-import { type KeptResult, keptResult } from './kept-results.ts';
+import { type KeptResult, keptResult, type ResultKey, readResult } from './kept-results.ts';
 import type { ProfiledBatch } from './profile-batch.ts';
 import { categoricalStats, isCategorical } from './profile-categories.ts';
 import { numericStats } from './profile-numbers.ts';
 import { columnSpreads } from './profile-spread.ts';
 import { type ColumnTotals, columnTotals, isNumeric } from './profile-totals.ts';
-import { liveBatches } from './published.ts';
+import { keptBatches, liveBatches, newestBatches } from './published.ts';
 
 /** Grows with every change of what a profile says: profiles kept by an older version are then computed again. */
 const PROFILE_VERSION = 'profile-1';
@@ -27,6 +27,30 @@ export async function readProfile(
   return batchId === undefined ? undefined : profileOfBatch(warehouse, dataset, fileTypeName, variant, batchId);
 }
 
+/**
+ * The profile of the batch that was live before the present one of the file type, or undefined where there was none, or
+ * where its rows are gone and its profile with them.
+ */
+export async function readPreviousProfile(
+  warehouse: Warehouse,
+  dataset: Dataset,
+  fileTypeName: string,
+  variant: string,
+): Promise<KeptResult | undefined> {
+  const [, batchId] = await newestBatches(warehouse, dataset, variant, fileTypeName, 2);
+  if (batchId === undefined) return undefined;
+  const kept = await readResult(warehouse, profileKey(dataset, fileTypeName, batchId));
+  if (kept) return kept;
+  const hasRows = (await keptBatches(warehouse, dataset, variant)).includes(batchId);
+  return hasRows ? profileOfBatch(warehouse, dataset, fileTypeName, variant, batchId) : undefined;
+}
+
+const profileKey = (dataset: Dataset, fileType: string, batchId: string): ResultKey => ({
+  batchId,
+  fileType,
+  version: `${PROFILE_VERSION}/${dataset.version}`,
+});
+
 /** The profile of any batch whose rows are kept: from the shelf, or computed and put there. */
 export async function profileOfBatch(
   warehouse: Warehouse,
@@ -36,8 +60,7 @@ export async function profileOfBatch(
   batchId: string,
 ): Promise<KeptResult> {
   const batch = { warehouse, dataset, fileType: fileTypeOf(dataset, fileTypeName), variant, batchId };
-  const key = { batchId, fileType: fileTypeName, version: `${PROFILE_VERSION}/${dataset.version}` };
-  return keptResult(warehouse, key, () => computeProfile(batch));
+  return keptResult(warehouse, profileKey(dataset, fileTypeName, batchId), () => computeProfile(batch));
 }
 
 /** @throws {Error} if the rows changed while they were counted: a batch does not, unless it is dropped */

@@ -115,6 +115,56 @@ export async function publicationOfBatch(
   return publications[0];
 }
 
+/** The publication that a sync made, however long ago. */
+export async function publicationOfSync(
+  warehouse: Warehouse,
+  dataset: Dataset,
+  variant: string,
+  syncId: string,
+): Promise<Publication | undefined> {
+  const publications = await publicationsWhere(warehouse, 'sync_id = {sync:UUID} ORDER BY fencing DESC LIMIT 1', {
+    dataset: dataset.name,
+    variant,
+    sync: syncId,
+  });
+  return publications[0];
+}
+
+/** The publication that was live until this one; not one with a smaller number that came too late to be seen. */
+export async function publicationBefore(
+  warehouse: Warehouse,
+  dataset: Dataset,
+  variant: string,
+  { fencing }: Publication,
+): Promise<Publication | undefined> {
+  const publications = await publicationsWhere(
+    warehouse,
+    `fencing < {fencing:UInt64} AND published_batches.published_at <= (
+       SELECT min(published_at) FROM ${PUBLISHED_BATCHES}
+       WHERE dataset = {dataset:String} AND variant = {variant:String} AND fencing = {fencing:UInt64})
+     ORDER BY fencing DESC LIMIT 1`,
+    { dataset: dataset.name, variant, fencing },
+  );
+  return publications[0];
+}
+
+/** The batches of a file type that were ever live, newest first. */
+export async function newestBatches(
+  warehouse: Warehouse,
+  dataset: Dataset,
+  variant: string,
+  fileType: string,
+  limit: number,
+): Promise<string[]> {
+  const rows = await warehouse.rows<{ batch: string }>(
+    `SELECT batches[{file_type:String}] AS batch FROM ${PUBLISHED_BATCHES}
+     WHERE dataset = {dataset:String} AND variant = {variant:String} AND mapContains(batches, {file_type:String})
+     GROUP BY batch ORDER BY max(fencing) DESC LIMIT {limit:UInt32}`,
+    { dataset: dataset.name, variant, file_type: fileType, limit },
+  );
+  return rows.map(({ batch }) => batch);
+}
+
 /**
  * Drops every batch of a variant that no kept publication names: old ones, and what failed or interrupted syncs left.
  * Only for the holder of the variant's lease, when its own batch is published or given up.

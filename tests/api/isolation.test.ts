@@ -88,6 +88,7 @@ describe("another bank's ids and names lead nowhere, in any operation of the doc
         'getSyncLog',
         'listSyncErrors',
         'listErrorGroups',
+        'getSyncChanges',
         'downloadSyncErrors',
         'downloadRejectedRows',
       ]),

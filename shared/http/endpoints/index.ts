@@ -26,6 +26,7 @@ export const allEndpoints: readonly Endpoint[] = [
   sync.getSyncLog,
   sync.listSyncErrors,
   sync.listErrorGroups,
+  sync.getSyncChanges,
   sync.downloadSyncErrors,
   sync.downloadRejectedRows,
   sync.listSyncConfigs,

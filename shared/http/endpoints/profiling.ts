@@ -10,7 +10,14 @@ export const getProfile = endpoint({
   summary: 'Statistics of the loaded rows',
   tag: 'profiling',
   access: 'tenant',
-  query: z.strictObject({ loan_type: loanType, data_type: fileType.default('credit') }),
-  success: { status: 200, description: 'The profile of the current batch.', schema: profile },
-  problems: ['nothing-loaded', 'query-too-heavy', 'warehouse-unavailable'],
+  query: z.strictObject({
+    loan_type: loanType,
+    data_type: fileType.default('credit'),
+    version: z
+      .enum(['live', 'previous'])
+      .default('live')
+      .meta({ description: '`previous`: of the batch of this kind that was current before the one that is now.' }),
+  }),
+  success: { status: 200, description: 'The profile of the current batch, or of the one before.', schema: profile },
+  problems: ['nothing-loaded', 'nothing-to-compare', 'query-too-heavy', 'warehouse-unavailable'],
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { endpoint, WRITERS } from '../endpoint.ts';
 import { pageQuery } from '../pagination.ts';
+import { syncChanges } from '../schemas/changes.ts';
 import { errorGroup } from '../schemas/error-group.ts';
 import { newSync, syncConfig, syncConfigPatch, syncLog, syncStatus } from '../schemas/sync.ts';
 import { errorType, severity, validationError } from '../schemas/validation-error.ts';
@@ -133,6 +134,28 @@ export const listErrorGroups = endpoint({
   }),
   success: { status: 200, description: 'A page of groups, the most frequent first.', schema: listOf(errorGroup) },
   problems: ['not-found', 'invalid-cursor', 'query-too-heavy', 'warehouse-unavailable'],
+});
+
+export const getSyncChanges = endpoint({
+  operationId: 'getSyncChanges',
+  method: 'GET',
+  path: '/api/sync/logs/{id}/changes',
+  summary: 'What a sync changed in the loaded data',
+  description:
+    'Compared with the load that was current before: rows added, removed and changed, by key, and the totals of the ' +
+    'amounts. Computed when the sync has ended; who asks sooner waits for it.',
+  tag: 'sync',
+  access: 'tenant',
+  params: byId,
+  success: { status: 200, description: 'The changes, by file.', schema: syncChanges },
+  problems: [
+    'not-found',
+    'nothing-to-compare',
+    'sync-in-progress',
+    'sync-not-published',
+    'query-too-heavy',
+    'warehouse-unavailable',
+  ],
 });
 
 export const downloadSyncErrors = endpoint({

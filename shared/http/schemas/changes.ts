@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { count, loanType, timestamp } from './values.ts';
+
+const total = z.strictObject({ before: z.string().nullable(), after: z.string() });
+
+const fileChanges = z
+  .strictObject({
+    delivered: z.boolean().meta({ description: 'Whether the sync brought such a file; if not, nothing is different.' }),
+    batch_id: z.uuid(),
+    batch_id_before: z
+      .uuid()
+      .nullable()
+      .meta({ description: 'Null where nothing of the file type was loaded before.' }),
+    rows_before: count,
+    rows_after: count,
+    added: count.meta({ description: 'Rows whose key was not there before.' }),
+    removed: count.meta({ description: 'Rows whose key is not there any more.' }),
+    changed: count.meta({ description: 'Rows with the same key and another value in some column.' }),
+    unchanged: count,
+    changed_columns: z
+      .record(z.string(), count)
+      .meta({ description: 'Changed rows by column; a row counts in each column in which it differs.' }),
+    totals: z.record(z.string(), total).meta({ description: 'Sums of the amounts: exact, with their full scale.' }),
+  })
+  .meta({ id: 'FileChanges', description: 'Rows are told apart by the key of their file type.' });
+export type FileChanges = z.infer<typeof fileChanges>;
+
+export const syncChanges = z
+  .strictObject({
+    sync_id: z.uuid(),
+    loan_type: loanType,
+    published_at: timestamp,
+    compared_with: z
+      .strictObject({ sync_id: z.uuid(), published_at: timestamp })
+      .meta({ description: 'The sync whose load was current before.' }),
+    files: z
+      .strictObject({ credit: fileChanges.nullable(), payment_plan: fileChanges.nullable() })
+      .meta({ description: 'Null where nothing of the file type is loaded.' }),
+  })
+  .meta({
+    id: 'SyncChanges',
+    examples: [
+      {
+        sync_id: '0195c3a6-1b2c-7d3e-8f40-5a6b7c8d9e0f',
+        loan_type: 'RETAIL',
+        published_at: '2026-03-02T09:31:02Z',
+        compared_with: { sync_id: '0195c0b1-33aa-7b10-9c4d-2f1e0d9c8b7a', published_at: '2026-03-01T09:30:58Z' },
+        files: {
+          credit: {
+            delivered: true,
+            batch_id: '0195c3a6-1b2c-7d3e-8f40-5a6b7c8d9e0f',
+            batch_id_before: '0195c0b1-33aa-7b10-9c4d-2f1e0d9c8b7a',
+            rows_before: 1000,
+            rows_after: 1010,
+            added: 15,
+            removed: 5,
+            changed: 90,
+            unchanged: 905,
+            changed_columns: { outstanding_principal_balance: 88, loan_status_code: 4 },
+            totals: { outstanding_principal_balance: { before: '1830211.75', after: '1799034.10' } },
+          },
+          payment_plan: null,
+        },
+      },
+    ],
+  });
+export type SyncChanges = z.infer<typeof syncChanges>;

@@ -1,0 +1,152 @@
+import { type Column, type Dataset, type FileType, storedColumnsOfVariant } from '../contracts/contract.ts';
+import { scaled, unscaled } from '../contracts/kinds/decimal.ts';
+import type { FileChanges } from '../http/schemas/changes.ts';
+import type { Warehouse } from './client.ts';
+import { keptResult, type ResultKey } from './kept-results.ts';
+import { keptBatches } from './published.ts';
+import { scaleOf } from './served-value.ts';
+import { identifier } from './sql.ts';
+import { factTable } from './tables.ts';
+
+/** Grows with every change of what is compared. */
+const CHANGES_VERSION = 'changes-1';
+
+/** Two batches of a file type: what a publication shows, and what the one before it showed. */
+export interface ComparedBatches {
+  readonly warehouse: Warehouse;
+  readonly dataset: Dataset;
+  readonly fileType: FileType;
+  readonly variant: string;
+  readonly before: string | undefined;
+  readonly after: string;
+}
+
+/** The rows of a batch are dropped, or may be at any moment. */
+export class RowsGone extends Error {
+  override readonly name = 'RowsGone';
+}
+
+/**
+ * Both batches are stored in the order of their key, so that they are merged as they are read: the memory that this takes
+ * does not grow with them.
+ */
+const COMPARISON_SETTINGS = {
+  join_algorithm: 'full_sorting_merge',
+  join_use_nulls: 0,
+  max_rows_in_set_to_optimize_join: '0',
+  max_bytes_before_external_sort: String(1024 ** 3),
+  max_memory_usage: String(4 * 1024 ** 3),
+  wait_end_of_query: 1,
+} as const;
+
+type Changes = Omit<FileChanges, 'delivered'>;
+
+const changesKey = ({ dataset, fileType, before, after }: ComparedBatches): ResultKey => ({
+  batchId: after,
+  fileType: fileType.name,
+  version: `${CHANGES_VERSION}/${dataset.version}/${before ?? 'none'}`,
+});
+
+/**
+ * What is different in the second batch: from the shelf, or computed and put there.
+ * @throws {RowsGone}
+ */
+export async function changesOf(batches: ComparedBatches, maxSeconds: number): Promise<Changes> {
+  const { json } = await keptResult(batches.warehouse, changesKey(batches), () => computeChanges(batches, maxSeconds));
+  return JSON.parse(json) as Changes;
+}
+
+async function computeChanges(batches: ComparedBatches, maxSeconds: number): Promise<Changes> {
+  const { fileType, variant, before, after } = batches;
+  await requireKept(batches);
+  const columns = storedColumnsOfVariant(fileType, variant).filter(({ name }) => !fileType.key.includes(name));
+  const [now, then] = await Promise.all([
+    totalsOf(batches, after, maxSeconds),
+    before === undefined || before === after ? undefined : totalsOf(batches, before, maxSeconds),
+  ]);
+  const earlier = before === after ? now : then;
+  const { added, removed, changed, changedBy } =
+    earlier === undefined || before === after
+      ? { added: earlier === undefined ? now.rows : 0, removed: 0, changed: 0, changedBy: [] }
+      : await compareRows(batches, columns, maxSeconds);
+  await requireKept(batches);
+  const rowsBefore = earlier?.rows ?? 0;
+  if (rowsBefore - removed !== now.rows - added) {
+    throw new RowsGone(`the rows of batch ${after} or of the one before it changed while they were compared`);
+  }
+  return {
+    batch_id: after,
+    batch_id_before: before ?? null,
+    rows_before: rowsBefore,
+    rows_after: now.rows,
+    added,
+    removed,
+    changed,
+    unchanged: now.rows - added - changed,
+    changed_columns: Object.fromEntries(columns.map(({ name }, index) => [name, changedBy[index] ?? 0])),
+    totals: Object.fromEntries(
+      columns
+        .filter(isSummed)
+        .map(({ name }, index) => [name, { before: earlier?.sums[index] ?? null, after: now.sums[index]! }]),
+    ),
+  };
+}
+
+/** Batches are dropped when no kept publication names them: one that is named still was whole until now. */
+async function requireKept({ warehouse, dataset, variant, before, after }: ComparedBatches): Promise<void> {
+  const kept = await keptBatches(warehouse, dataset, variant);
+  const gone = [after, before ?? after].find((batch) => !kept.includes(batch));
+  if (gone !== undefined) throw new RowsGone(`the rows of batch ${gone} are not kept any more`);
+}
+
+/** Amounts have a sum that means something; rates, counts and codes have not. */
+const isSummed = ({ kind }: Column): boolean => kind.name === 'decimal';
+
+async function totalsOf(
+  { warehouse, dataset, fileType, variant }: ComparedBatches,
+  batch: string,
+  maxSeconds: number,
+): Promise<{ rows: number; sums: string[] }> {
+  const summed = storedColumnsOfVariant(fileType, variant).filter(isSummed);
+  const sums = summed.map(({ name }, index) => `toString(sum(${identifier(name)})) AS sum_${index}`);
+  const [totals] = await warehouse.rows<Record<string, string | number>>(
+    `SELECT ${['count() AS rows', ...sums].join(', ')} FROM ${factTable(fileType)}
+     WHERE ${identifier(dataset.variantColumn)} = {variant:String} AND batch_id = {batch:UUID}`,
+    { variant, batch },
+    { max_execution_time: maxSeconds },
+  );
+  return {
+    rows: Number(totals!.rows),
+    // With the full scale, which the engine's text does not have.
+    sums: summed.map(({ kind }, index) =>
+      scaled(unscaled(String(totals![`sum_${index}`]), scaleOf(kind)), scaleOf(kind)),
+    ),
+  };
+}
+
+/** Rows by their key, which is unique in a batch; `row_number` is 0 where a batch has no such row. */
+async function compareRows(
+  { warehouse, dataset, fileType, variant, before, after }: ComparedBatches,
+  columns: readonly Column[],
+  maxSeconds: number,
+): Promise<{ added: number; removed: number; changed: number; changedBy: number[] }> {
+  const key = fileType.key.map(identifier).join(', ');
+  const rowsOf = (batch: string) =>
+    `(SELECT ${key}, row_number, ${columns.map(({ name }) => identifier(name)).join(', ')} FROM ${factTable(fileType)}
+      WHERE ${identifier(dataset.variantColumn)} = {variant:String} AND batch_id = {${batch}:UUID})`;
+  const differs = columns.map(({ name }) => {
+    const [now, earlier] = [`latter.${identifier(name)}`, `former.${identifier(name)}`];
+    return `ifNull(${now} != ${earlier}, isNull(${now}) != isNull(${earlier}))`;
+  });
+  const [found] = await warehouse.rows<{ added: number; removed: number; changed: number; changed_by: number[] }>(
+    `SELECT countIf(before = 0) AS added, countIf(after = 0) AS removed,
+       countIf(before > 0 AND after > 0 AND has(differences, 1)) AS changed,
+       sumForEachIf(differences, before > 0 AND after > 0) AS changed_by
+     FROM (SELECT former.row_number AS before, latter.row_number AS after, [${differs.join(', ')}] AS differences
+       FROM ${rowsOf('before')} AS former FULL JOIN ${rowsOf('after')} AS latter USING (${key}))`,
+    { variant, before, after },
+    { ...COMPARISON_SETTINGS, max_execution_time: maxSeconds },
+  );
+  const { added, removed, changed, changed_by: changedBy } = found!;
+  return { added, removed, changed, changedBy };
+}

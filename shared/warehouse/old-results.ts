@@ -1,0 +1,27 @@
+import type { Dataset } from '../contracts/contract.ts';
+import type { Warehouse } from './client.ts';
+import { newestBatches } from './published.ts';
+import { BATCH_PROFILES } from './tables.ts';
+
+/** The live batch of a file type and the one before it: both are shown, side by side. */
+export const KEPT_RESULTS = 2;
+
+/** How far back is looked: each sync drops what the one before it left. */
+const LOOKED_BACK = 50;
+
+/**
+ * Drops the profiles and sums of batches that newer ones have replaced. What a sync changed is small and stays: it cannot
+ * be computed again once the rows are gone.
+ */
+export async function dropOldResults(warehouse: Warehouse, dataset: Dataset, variant: string): Promise<void> {
+  for (const { name } of dataset.fileTypes) {
+    const old = (await newestBatches(warehouse, dataset, variant, name, LOOKED_BACK)).slice(KEPT_RESULTS);
+    const which = `file_type = {file_type:String} AND batch_id IN {old:Array(UUID)} AND NOT startsWith(version, 'changes-')`;
+    const parameters = { file_type: name, old };
+    const [found] = await warehouse.rows<{ results: number }>(
+      `SELECT count() AS results FROM ${BATCH_PROFILES} WHERE ${which}`,
+      parameters,
+    );
+    if (found!.results > 0) await warehouse.command(`DELETE FROM ${BATCH_PROFILES} WHERE ${which}`, parameters);
+  }
+}
