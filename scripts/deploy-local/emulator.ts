@@ -57,8 +57,8 @@ export class Emulator {
   }
 
   /** Services with the REST-JSON protocol: Lambda, API Gateway. */
-  async rest(service: string, path: string): Promise<unknown> {
-    return JSON.parse(await this.#ask(`${service} GET ${path}`, { service, method: 'GET', path }));
+  async rest(service: string, path: string, query: Readonly<Record<string, string>> = {}): Promise<unknown> {
+    return JSON.parse(await this.#ask(`${service} GET ${path}`, { service, method: 'GET', path, query }));
   }
 
   /** A function's answer, or the error that it threw. @throws {AwsRefusal} where it was not called */

@@ -11,8 +11,9 @@ export interface AwsRequest {
   /** As signatures name it: `lambda`, `secretsmanager`. */
   readonly service: string;
   readonly method?: 'GET' | 'POST' | 'PUT';
-  /** Already percent-encoded; no query. */
+  /** Already percent-encoded. */
   readonly path?: string;
+  readonly query?: Readonly<Record<string, string>>;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
 }
@@ -29,6 +30,10 @@ const hmac = (key: string | Buffer, text: string): Buffer => createHmac('sha256'
  */
 export async function askAws(access: AwsAccess, request: AwsRequest): Promise<{ status: number; text: string }> {
   const { service, method = 'POST', path = '/', body = '' } = request;
+  const query = Object.entries(request.query ?? {})
+    .map((pair) => pair.map(encodeURIComponent).join('='))
+    .sort()
+    .join('&');
   const { host } = new URL(access.endpoint);
   const time = new Date().toISOString().replace(/[-:]|\.\d+/g, '');
   const scope = `${time.slice(0, 8)}/${access.region}/${service}/aws4_request`;
@@ -42,7 +47,7 @@ export async function askAws(access: AwsAccess, request: AwsRequest): Promise<{ 
   const canonical = [
     method,
     path,
-    '',
+    query,
     ...names.map((name) => `${name}:${headers[name]}`),
     '',
     names.join(';'),
@@ -54,7 +59,7 @@ export async function askAws(access: AwsAccess, request: AwsRequest): Promise<{ 
   );
   const signature = hmac(key, ['AWS4-HMAC-SHA256', time, scope, sha256(canonical)].join('\n')).toString('hex');
   const { host: _, ...sent } = headers;
-  const response = await fetch(access.endpoint + path, {
+  const response = await fetch(access.endpoint + path + (query && `?${query}`), {
     method,
     headers: {
       ...sent,

@@ -21,14 +21,15 @@ const isPlain = (wanted: unknown): boolean =>
 
 /** How often an event is tried again, and where it goes after that. */
 export const droppedByInvokeConfig: Comparison = async (resource, { emulator, resources }) => {
-  const { FunctionName, MaximumRetryAttempts } = resource.properties as {
+  const { FunctionName, Qualifier, MaximumRetryAttempts } = resource.properties as {
     FunctionName: { Ref?: string };
+    Qualifier: string;
     MaximumRetryAttempts?: number;
   };
-  const target = resources.find(({ logicalId }) => logicalId === FunctionName.Ref);
+  const target = resources.find(({ stack, logicalId }) => stack === resource.stack && logicalId === FunctionName.Ref);
   if (!target) return [];
   const path = `/2019-09-25/functions/${target.physicalId}/event-invoke-config`;
-  const found = (await emulator.rest('lambda', path).catch((error: unknown) => {
+  const found = (await emulator.rest('lambda', path, { Qualifier }).catch((error: unknown) => {
     if (error instanceof AwsRefusal) return {};
     throw error;
   })) as { MaximumRetryAttempts?: number; DestinationConfig?: { OnFailure?: { Destination?: string } } };
