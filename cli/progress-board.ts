@@ -4,6 +4,8 @@ export interface ProgressState {
   /** 0 to 1 where it is known. */
   readonly progress?: number;
   readonly detail?: string;
+  /** What changes all the time, such as bytes: shown where lines change in place. */
+  readonly amount?: string;
 }
 
 /** As much of a terminal's output as is needed here. */
@@ -39,7 +41,7 @@ export class ProgressBoard {
     if (this.#output.isTTY) {
       if (JSON.stringify(before) !== JSON.stringify(state)) this.#draw();
     } else if (before?.status !== state.status || before.detail !== state.detail) {
-      this.#output.write(`${this.#line(name, { ...state, progress: undefined })}\n`);
+      this.#output.write(`${this.#line(name, { ...state, progress: undefined, amount: undefined })}\n`);
     }
   }
 
@@ -68,14 +70,14 @@ export class ProgressBoard {
 
   #line(
     name: string,
-    { status, progress, detail }: { [Key in keyof ProgressState]: ProgressState[Key] | undefined },
+    { status, progress, detail, amount }: { [Key in keyof ProgressState]: ProgressState[Key] | undefined },
   ): string {
     const cells = Math.round((progress ?? 0) * BAR_CELLS);
     const bar =
       progress === undefined
         ? ''
         : `${'█'.repeat(cells)}${'░'.repeat(BAR_CELLS - cells)} ${String(Math.floor(progress * 100)).padStart(3)} %`;
-    return [name.padEnd(this.#width), (status ?? '').padEnd(11), bar, detail ?? '']
+    return [name.padEnd(this.#width), (status ?? '').padEnd(11), bar, amount ?? '', detail ?? '']
       .filter(Boolean)
       .join('  ')
       .trimEnd();

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DataPage } from '../http/schemas/data.ts';
+import type { ErrorGroup } from '../http/schemas/error-group.ts';
 import type { HealthCheck } from '../http/schemas/health.ts';
 import type { Profile } from '../http/schemas/profile.ts';
 import type { SyncConfig, SyncLog } from '../http/schemas/sync.ts';
@@ -132,6 +133,11 @@ export class TrancheClient {
 
   listErrors(syncId: string, query: Query): Promise<Page<ValidationError>> {
     return this.#send('GET', `/api/sync/logs/${encodeURIComponent(syncId)}/errors${queryOf(query)}`);
+  }
+
+  /** The findings of a sync by rule, the most frequent first. */
+  listErrorGroups(syncId: string, query: Query): Promise<Page<ErrorGroup>> {
+    return this.#send('GET', `/api/sync/logs/${encodeURIComponent(syncId)}/error-groups${queryOf(query)}`);
   }
 
   /** The presigned URL of all findings of a sync as CSV. */

@@ -1,0 +1,186 @@
+import path from 'node:path';
+import type { TrancheClient } from '../../shared/client/tranche-client.ts';
+import type { ErrorGroup } from '../../shared/http/schemas/error-group.ts';
+import type { SyncLog } from '../../shared/http/schemas/sync.ts';
+import type { ValidationError } from '../../shared/http/schemas/validation-error.ts';
+import { FILE_TYPES, type FileType, VARIANTS } from '../../shared/staging/file-kind.ts';
+import type { CommandContext } from '../context.ts';
+import { download, STANDARD_OUTPUT, writeTo } from '../download.ts';
+import { EXIT, type ExitCode } from '../exit-codes.ts';
+import { CommandFailure, usageFailure } from '../failure.ts';
+import { findingLines, groupLines } from '../finding-lines.ts';
+import { hasEnded } from '../follow-sync.ts';
+import { counted } from '../text/quantities.ts';
+
+export interface ErrorsOptions {
+  readonly fileType?: FileType | undefined;
+  readonly severity?: 'ERROR' | 'WARNING' | undefined;
+  readonly rule?: string | undefined;
+  readonly field?: string | undefined;
+  readonly type?: string | undefined;
+  readonly limit: number;
+  readonly all?: boolean | undefined;
+  readonly csv?: string | undefined;
+  readonly rejected?: string | undefined;
+}
+
+const MOST_OF_A_PAGE = 1000;
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+export async function errors(
+  context: CommandContext,
+  which: string | undefined,
+  options: ErrorsOptions,
+): Promise<ExitCode> {
+  const { terminal } = context;
+  if (options.csv === STANDARD_OUTPUT && options.rejected === STANDARD_OUTPUT) {
+    throw usageFailure('--csv and --rejected cannot both go to standard output.');
+  }
+  const client = await context.client();
+  const sync = await findSync(client, which);
+  if (options.csv !== undefined || options.rejected !== undefined) {
+    if (options.csv !== undefined) await saveErrors(context, client, sync, options.csv);
+    if (options.rejected !== undefined) await saveRejected(context, client, sync, options.rejected, options.fileType);
+    return EXIT.ok;
+  }
+  const filters = {
+    file_type: options.fileType,
+    severity: options.severity,
+    field_name: options.field,
+    error_type: options.type,
+  };
+  if (terminal.json && options.all) {
+    for await (const finding of allFindings(client, sync.id, { ...filters, rule_id: options.rule })) {
+      await terminal.write(`${JSON.stringify(finding)}\n`);
+    }
+    return EXIT.ok;
+  }
+  const groups = await allGroups(client, sync.id, filters);
+  const shown = options.rule === undefined ? groups : groups.filter(({ rule_id }) => rule_id === options.rule);
+  const total = shown.reduce((sum, { count }) => sum + count, 0);
+  const rows: ValidationError[] = [];
+  if (!options.all) {
+    const limit = Math.min(options.limit, MOST_OF_A_PAGE);
+    if (limit > 0) rows.push(...(await client.listErrors(sync.id, { ...filters, rule_id: options.rule, limit })).data);
+  }
+  if (terminal.json) {
+    await terminal.document({
+      sync_id: sync.id,
+      loan_type: sync.loan_type,
+      status: sync.status,
+      groups: shown,
+      errors: rows,
+    });
+    return EXIT.ok;
+  }
+  await terminal.lines(
+    `${terminal.style('bold', `${sync.loan_type} ${sync.status}`)} · sync ${sync.id}`,
+    ...(hasEnded(sync) ? [] : ['It still runs: these are the findings made so far.']),
+    ...(total === 0 ? ['Nothing was found.'] : ['', ...groupLines(terminal, shown)]),
+  );
+  if (options.all) {
+    await terminal.lines('');
+    for await (const finding of allFindings(client, sync.id, { ...filters, rule_id: options.rule })) {
+      await terminal.lines(...findingLines(terminal, [finding]));
+    }
+  } else if (rows.length > 0) {
+    await terminal.lines('', ...findingLines(terminal, rows));
+    if (total > rows.length) {
+      await terminal.lines(`… ${counted(total - rows.length, 'more finding')}: --all, --limit N, or --csv FILE`);
+    }
+  }
+  return EXIT.ok;
+}
+
+/** The sync of an id, or the last of a loan type, or the last. */
+async function findSync(client: TrancheClient, which: string | undefined): Promise<SyncLog> {
+  if (which !== undefined && UUID.test(which)) return client.getSync(which);
+  const loanType = VARIANTS.find((variant) => variant === which?.toUpperCase());
+  if (which !== undefined && loanType === undefined) {
+    throw usageFailure(
+      `Expected the id of a sync, or ${VARIANTS.join(' or ')}; got ${JSON.stringify(which)}.`,
+      'npx tranche status shows the ids.',
+    );
+  }
+  const [last] = (await client.listSyncs({ loan_type: loanType, limit: 1 })).data;
+  if (last) return last;
+  throw new CommandFailure(
+    EXIT.failed,
+    `There was no sync${loanType ? ` of ${loanType}` : ''} yet.`,
+    'npx tranche upload FILE … --sync starts one.',
+  );
+}
+
+async function allGroups(
+  client: TrancheClient,
+  id: string,
+  filters: Readonly<Record<string, string | undefined>>,
+): Promise<ErrorGroup[]> {
+  const groups: ErrorGroup[] = [];
+  for (let cursor: string | undefined; ; ) {
+    const page = await client.listErrorGroups(id, { ...filters, cursor, limit: MOST_OF_A_PAGE });
+    groups.push(...page.data);
+    if (page.next_cursor === null) return groups;
+    cursor = page.next_cursor;
+  }
+}
+
+async function* allFindings(
+  client: TrancheClient,
+  id: string,
+  filters: Readonly<Record<string, string | undefined>>,
+): AsyncGenerator<ValidationError> {
+  for (let cursor: string | undefined; ; ) {
+    const page = await client.listErrors(id, { ...filters, cursor, limit: MOST_OF_A_PAGE });
+    yield* page.data;
+    if (page.next_cursor === null) return;
+    cursor = page.next_cursor;
+  }
+}
+
+async function saveErrors(
+  context: CommandContext,
+  client: TrancheClient,
+  sync: SyncLog,
+  target: string,
+): Promise<void> {
+  const url = await client.errorsCsvUrl(sync.id);
+  await writeTo(context, target, (sink) => download(url, sink, context.interrupted));
+  if (target !== STANDARD_OUTPUT) context.terminal.note(`The findings of sync ${sync.id} are in ${target}`);
+}
+
+/** Rows of two files go to two files. */
+async function saveRejected(
+  context: CommandContext,
+  client: TrancheClient,
+  sync: SyncLog,
+  target: string,
+  only: FileType | undefined,
+): Promise<void> {
+  const wanted = FILE_TYPES.filter((fileType) => only === undefined || fileType === only);
+  const withRows = wanted.filter((fileType) => sync.files[fileType]?.rejected_rows);
+  if (withRows.length === 0) {
+    throw new CommandFailure(
+      EXIT.failed,
+      `No row${only ? ` of the ${only} file` : ''} of sync ${sync.id} was rejected.`,
+    );
+  }
+  if (withRows.length > 1 && target === STANDARD_OUTPUT) {
+    throw usageFailure(`Rows of both files were rejected: say which with --file-type ${FILE_TYPES.join(' or ')}.`);
+  }
+  for (const fileType of withRows) {
+    const file = withRows.length === 1 ? target : besides(target, fileType);
+    const url = await client.rejectedCsvUrl(sync.id, fileType);
+    await writeTo(context, file, (sink) => download(url, sink, context.interrupted));
+    if (file !== STANDARD_OUTPUT) {
+      const rows = counted(sync.files[fileType]?.rejected_rows ?? 0, 'rejected row');
+      context.terminal.note(`${rows} of the ${fileType} file, as sent: ${file}`);
+    }
+  }
+}
+
+/** rejected.csv → rejected-credit.csv */
+function besides(target: string, fileType: FileType): string {
+  const { dir, name, ext } = path.parse(target);
+  return path.join(dir, `${name}-${fileType}${ext}`);
+}

@@ -1,0 +1,144 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { RefusedRequest, ServiceUnreachable, type TrancheClient } from '../../shared/client/tranche-client.ts';
+import type { SyncConfig, SyncLog } from '../../shared/http/schemas/sync.ts';
+import type { Upload } from '../../shared/http/schemas/upload.ts';
+import { FILE_TYPES, VARIANTS, type Variant } from '../../shared/staging/file-kind.ts';
+import type { CommandContext } from '../context.ts';
+import { EXIT, type ExitCode } from '../exit-codes.ts';
+import { hasEnded } from '../follow-sync.ts';
+import { printable } from '../text/printable.ts';
+import { agoText, bytesText, countText, durationText } from '../text/quantities.ts';
+
+export interface StatusOptions {
+  readonly watch?: boolean | undefined;
+  /** Seconds. */
+  readonly interval: number;
+  readonly loanType?: Variant | undefined;
+}
+
+/** What one loan type is at. */
+interface LoanTypeStatus {
+  readonly loan_type: Variant;
+  readonly config: SyncConfig | null;
+  /** Files that wait or are being loaded, the newest of each kind. */
+  readonly uploads: readonly Upload[];
+  readonly running: SyncLog | null;
+  readonly last: SyncLog | null;
+}
+interface Overview {
+  readonly tenant_id: string;
+  readonly url: string;
+  readonly loan_types: readonly LoanTypeStatus[];
+}
+
+const OPEN: readonly Upload['status'][] = ['AWAITING_UPLOAD', 'STAGED', 'SYNCING'];
+const UPLOADS_LOOKED_AT = 20;
+const CLEAR = '\x1b[H\x1b[J';
+
+export async function status(context: CommandContext, options: StatusOptions): Promise<ExitCode> {
+  const { terminal } = context;
+  const client = await context.client();
+  if (options.watch) return watch(context, client, options);
+  const overview = await look(client, options.loanType);
+  if (terminal.json) await terminal.document(overview);
+  else await terminal.lines(...overviewLines(context, overview));
+  return EXIT.ok;
+}
+
+/** Until Ctrl-C, which is how it ends. With --json a line for each change. */
+async function watch(context: CommandContext, client: TrancheClient, options: StatusOptions): Promise<ExitCode> {
+  const { terminal, interrupted } = context;
+  let before = '';
+  while (!interrupted.aborted) {
+    try {
+      const overview = await look(client, options.loanType);
+      const now = JSON.stringify(overview);
+      if (terminal.json) {
+        if (now !== before) await terminal.write(`${now}\n`);
+      } else {
+        const lines = overviewLines(context, overview);
+        if (terminal.isWatched) lines.unshift(`${CLEAR}${terminal.style('dim', 'Ctrl-C ends.')}`);
+        if (terminal.isWatched || now !== before) await terminal.lines(...lines, '');
+      }
+      before = now;
+    } catch (error) {
+      if (interrupted.aborted) break;
+      const mayPass = error instanceof ServiceUnreachable || (error instanceof RefusedRequest && error.status >= 500);
+      if (!mayPass) throw error;
+      terminal.warn(`${(error as Error).message}. Trying again.`);
+    }
+    await sleep(options.interval * 1000, undefined, { signal: interrupted }).catch(() => {});
+  }
+  return EXIT.ok;
+}
+
+async function look(client: TrancheClient, only: Variant | undefined): Promise<Overview> {
+  const configs = (await client.listConfigs()).data;
+  const loanTypes = VARIANTS.filter((variant) => only === undefined || variant === only);
+  const loan_types = await Promise.all(
+    loanTypes.map(async (loan_type): Promise<LoanTypeStatus> => {
+      const [uploads, syncs] = await Promise.all([
+        client.listUploads({ loan_type, limit: UPLOADS_LOOKED_AT }),
+        client.listSyncs({ loan_type, limit: 2 }),
+      ]);
+      return {
+        loan_type,
+        config: configs.find((config) => config.loan_type === loan_type) ?? null,
+        uploads: FILE_TYPES.flatMap((fileType) => {
+          const open = uploads.data.filter((upload) => upload.file_type === fileType && OPEN.includes(upload.status));
+          // The newest that has its file; what is still on its way comes beside it.
+          const newest = open.find(({ status }) => status !== 'AWAITING_UPLOAD');
+          return [...open.filter(({ status }) => status === 'AWAITING_UPLOAD'), ...(newest ? [newest] : [])];
+        }),
+        running: syncs.data.find((sync) => !hasEnded(sync)) ?? null,
+        last: syncs.data.find(hasEnded) ?? null,
+      };
+    }),
+  );
+  return { tenant_id: client.tenantId, url: client.url, loan_types };
+}
+
+function overviewLines({ terminal }: CommandContext, { tenant_id, url, loan_types }: Overview): string[] {
+  const row = (what: string, text: string) => `  ${what.padEnd(8)} ${text}`;
+  return [
+    `${terminal.style('bold', tenant_id)} at ${url}`,
+    ...loan_types.flatMap(({ loan_type, config, uploads, running, last }) => [
+      '',
+      terminal.style('bold', loan_type),
+      ...(config ? [row('schedule', scheduleText(config))] : []),
+      ...(uploads.length === 0
+        ? [row('staged', 'nothing')]
+        : uploads.map((upload) => row('staged', uploadText(upload)))),
+      ...(running
+        ? [row('running', `${running.status} ${Math.floor(running.progress * 100)} % · sync ${running.id}`)]
+        : []),
+      last ? '  last' : row('last', 'no sync yet'),
+      ...(last ? syncLines(last, (text, isGood) => terminal.style(isGood ? 'green' : 'red', text)) : []),
+    ]),
+  ];
+}
+
+const scheduleText = ({ is_enabled, sync_interval_minutes, max_error_rate }: SyncConfig): string =>
+  `${is_enabled ? `every ${durationText(sync_interval_minutes * 60_000)} at most` : 'off'} · at most ${max_error_rate * 100} % of rows may be rejected`;
+
+function uploadText({ file_type, file_name, status, row_estimate, size_bytes, created_at, staged_at }: Upload): string {
+  const size = row_estimate === null ? bytesText(size_bytes) : `about ${countText(row_estimate)} rows`;
+  return `${status} ${file_type} ${printable(file_name)} · ${size} · ${agoText(staged_at ?? created_at)}`;
+}
+
+function syncLines(sync: SyncLog, style: (text: string, isGood: boolean) => string): string[] {
+  const ended = sync.completed_at === null ? '' : ` ${agoText(sync.completed_at)}`;
+  const took = sync.duration_ms === null ? '' : ` in ${durationText(sync.duration_ms)}`;
+  const dry = sync.validate_only ? ' (checked only)' : '';
+  return [
+    `    ${style(sync.status, sync.status === 'COMPLETED')}${ended}${took}${dry} · sync ${sync.id}`,
+    ...(sync.failure ? [`    ${printable(sync.failure.detail)}`] : []),
+    ...FILE_TYPES.flatMap((fileType) => {
+      const file = sync.files[fileType];
+      if (file?.total_rows == null) return [];
+      const rejected = file.rejected_rows ? `, ${style(`${countText(file.rejected_rows)} rejected`, false)}` : '';
+      return [`    ${fileType}: ${countText(file.valid_rows ?? 0)} of ${countText(file.total_rows)} rows${rejected}`];
+    }),
+    ...(sync.warning_count ? [`    ${countText(sync.warning_count)} warnings`] : []),
+  ];
+}

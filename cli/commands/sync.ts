@@ -1,0 +1,50 @@
+import { RefusedRequest } from '../../shared/client/tranche-client.ts';
+import type { Variant } from '../../shared/staging/file-kind.ts';
+import type { CommandContext } from '../context.ts';
+import { EXIT, type ExitCode } from '../exit-codes.ts';
+import { CommandFailure } from '../failure.ts';
+import { followSync, isFailedByFiles, rejectedRows, startSync } from '../follow-sync.ts';
+import { ProgressBoard, type ProgressState } from '../progress-board.ts';
+import { reportSync } from '../sync-report.ts';
+
+export interface SyncOptions {
+  readonly validateOnly?: boolean | undefined;
+  /** False with --no-follow. */
+  readonly follow: boolean;
+}
+
+const REASONS_SHOWN = 10;
+
+export async function sync(context: CommandContext, loanType: Variant, options: SyncOptions): Promise<ExitCode> {
+  const { terminal, interrupted } = context;
+  const client = await context.client();
+  const board = new ProgressBoard(terminal.progress, [`sync of ${loanType}`]);
+  const show = (state: ProgressState) => board.set(`sync of ${loanType}`, state);
+  const validateOnly = options.validateOnly ?? false;
+  const started = await startSync(client, loanType, { validateOnly, show, interrupted }).catch((error) => {
+    if (!(error instanceof RefusedRequest) || error.code !== 'nothing-staged') throw error;
+    const advice = `Send files first: npx tranche upload FILE … --sync. What is there: npx tranche status`;
+    throw new CommandFailure(EXIT.failed, error.problem.detail ?? `Nothing is staged for ${loanType}.`, advice);
+  });
+  if (!started.isOurs)
+    terminal.note('A sync that was running already took what was staged; this is what became of it.');
+  if (!options.follow) {
+    if (terminal.json) await terminal.document(started.sync);
+    await terminal.lines(
+      `sync ${started.sync.id} ${started.sync.status}`,
+      `npx tranche status --watch shows how it gets on.`,
+    );
+    return EXIT.ok;
+  }
+  const ended = started.isOurs ? await followSync(client, started.sync.id, { show, interrupted }) : started.sync;
+  if (terminal.json) await terminal.document(ended);
+  else await terminal.lines(...(await reportSync(client, ended, REASONS_SHOWN)));
+  if (ended.status === 'FAILED') return isFailedByFiles(ended) ? EXIT.findings : EXIT.failed;
+  if (rejectedRows(ended) === 0) return EXIT.ok;
+  await terminal.lines(
+    '',
+    `All of it: npx tranche errors ${ended.id} --csv errors.csv`,
+    `The rows to mend: npx tranche errors ${ended.id} --rejected rejected.csv`,
+  );
+  return EXIT.findings;
+}

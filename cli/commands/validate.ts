@@ -1,0 +1,183 @@
+import { stat } from 'node:fs/promises';
+import path from 'node:path';
+import { recogniseFiles, UnrecognisedFile } from '../../shared/client/recognise-files.ts';
+import type { PortfolioFile } from '../../shared/client/send-file.ts';
+import type { ValidationError } from '../../shared/http/schemas/validation-error.ts';
+import { FILE_TYPES, type FileType, VARIANTS, type Variant } from '../../shared/staging/file-kind.ts';
+import type { CommandContext } from '../context.ts';
+import { type Sink, STANDARD_OUTPUT, writeTo } from '../download.ts';
+import { EXIT, type ExitCode } from '../exit-codes.ts';
+import { usageFailure } from '../failure.ts';
+import { findingLines, groupLines } from '../finding-lines.ts';
+import { ProgressBoard } from '../progress-board.ts';
+import { countLine } from '../sync-report.ts';
+import type { Terminal } from '../terminal.ts';
+import { printable } from '../text/printable.ts';
+import { counted, countText } from '../text/quantities.ts';
+import { TransferState } from '../upload/transfer-state.ts';
+import { CSV_HEADER, csvLineOf, type Found, validationError } from '../validate/found.ts';
+import { checkPortfolio, type PortfolioReport } from '../validate/portfolio-check.ts';
+
+export interface ValidateOptions {
+  readonly loanType?: Variant | undefined;
+  readonly fileType?: FileType | undefined;
+  readonly maxErrorRate: number;
+  readonly limit: number;
+  readonly csv?: string | undefined;
+  readonly ndjson?: string | undefined;
+  readonly warnings: boolean;
+}
+
+/** Where all findings go, as text. */
+interface FindingsFile {
+  readonly target: string;
+  readonly header: string;
+  readonly line: (found: Found) => string;
+}
+
+/** A finding is a hundred bytes or so: this many are handed on at once. */
+const LINES_AT_ONCE = 1000;
+
+export async function validate(
+  context: CommandContext,
+  paths: readonly string[],
+  options: ValidateOptions,
+): Promise<ExitCode> {
+  const { terminal } = context;
+  if (options.csv !== undefined && options.ndjson !== undefined) {
+    throw usageFailure('--csv and --ndjson cannot be given together: run the command twice.');
+  }
+  const file = findingsFile(options);
+  if (terminal.json && file?.target === STANDARD_OUTPUT) {
+    throw usageFailure('With --json the report goes to standard output: name a file for the findings.');
+  }
+  const files = await recognise(context, paths, options);
+  const rows: ValidationError[] = [];
+  const reports = file
+    ? await writeTo(context, file.target, (sink) => check(context, files, options, rows, { file, sink }))
+    : await check(context, files, options, rows);
+  if (terminal.json) {
+    await terminal.document({ loadable: reports.every(({ loadable }) => loadable), portfolios: reports, errors: rows });
+  } else if (file?.target === STANDARD_OUTPUT) {
+    for (const report of reports) for (const line of reportLines(terminal, report)) terminal.note(line);
+  } else {
+    for (const report of reports) await terminal.lines(...reportLines(terminal, report));
+    const total = reports.reduce((sum, { error_count, warning_count }) => sum + error_count + warning_count, 0);
+    if (rows.length > 0) {
+      await terminal.lines('', ...findingLines(terminal, rows));
+      if (total > rows.length && !file) {
+        await terminal.lines(`… ${counted(total - rows.length, 'more finding')}: --limit N, or --csv FILE for all`);
+      }
+    }
+    if (file) terminal.note(`${counted(total, 'finding')} in ${file.target}`);
+  }
+  return reports.every(({ loadable, error_count }) => loadable && error_count === 0) ? EXIT.ok : EXIT.findings;
+}
+
+function findingsFile({ csv, ndjson }: ValidateOptions): FindingsFile | undefined {
+  if (csv !== undefined) return { target: csv, header: CSV_HEADER, line: csvLineOf };
+  if (ndjson === undefined) return undefined;
+  return { target: ndjson, header: '', line: (found) => `${JSON.stringify(validationError(found))}\n` };
+}
+
+/** A payment plan alone needs no loan type: the rules are the same for all. */
+async function recognise(
+  { folder, terminal }: CommandContext,
+  paths: readonly string[],
+  { loanType, fileType }: ValidateOptions,
+): Promise<PortfolioFile[]> {
+  const files = paths.map((file) => path.resolve(folder, file));
+  if (loanType && fileType) {
+    if (files.length > 1)
+      throw usageFailure('With --loan-type and --file-type give one file: two of a kind supersede each other.');
+    return files.map((file) => ({ path: file, loanType, fileType }));
+  }
+  const kinds = { loanTypes: loanType ? [loanType] : [], fileTypes: fileType ? [fileType] : [] };
+  try {
+    return await recogniseFiles(files, kinds);
+  } catch (error) {
+    if (!(error instanceof UnrecognisedFile) || error.reason !== 'ambiguous' || files.length > 1) throw error;
+    terminal.note(
+      `${path.basename(error.path)} is checked as ${VARIANTS[0]}: payment plans have the same rules for every loan type.`,
+    );
+    return recogniseFiles(files, { ...kinds, loanTypes: [VARIANTS[0]] });
+  }
+}
+
+async function check(
+  { terminal, interrupted }: CommandContext,
+  files: readonly PortfolioFile[],
+  { maxErrorRate, limit, warnings }: ValidateOptions,
+  rows: ValidationError[],
+  output?: { readonly file: FindingsFile; readonly sink: Sink },
+): Promise<PortfolioReport[]> {
+  let lines: string[] = output?.file.header ? [output.file.header] : [];
+  const flush = async () => {
+    if (lines.length > 0) await output?.sink.write(lines.join(''));
+    lines = [];
+  };
+  const sizes = await Promise.all(files.map(async ({ path: file }) => (await stat(file)).size));
+  const total = sizes.reduce((sum, size) => sum + size, 0);
+  const board = new ProgressBoard(terminal.progress, ['validate']);
+  const state = new TransferState('CHECKING', total, (shown) => board.set('validate', shown));
+  let read = 0;
+  const reports: PortfolioReport[] = [];
+  for (const loanType of VARIANTS) {
+    const ofType = files.filter((file) => file.loanType === loanType);
+    if (ofType.length === 0) continue;
+    const report = await checkPortfolio(loanType, ofType, {
+      maxErrorRate,
+      signal: interrupted,
+      onProgress: (bytes) => {
+        read += bytes;
+        state.update(read);
+      },
+      onFinding: (found) => {
+        if (!warnings && found.row.severity === 'WARNING') return undefined;
+        if (rows.length < limit) rows.push(validationError(found));
+        if (!output) return undefined;
+        lines.push(output.file.line(found));
+        return lines.length < LINES_AT_ONCE ? undefined : flush();
+      },
+    });
+    reports.push(warnings ? report : withoutWarnings(report));
+  }
+  await flush();
+  return reports;
+}
+
+const withoutWarnings = (report: PortfolioReport): PortfolioReport => ({
+  ...report,
+  groups: report.groups.filter(({ severity }) => severity === 'ERROR'),
+});
+
+function reportLines(terminal: Terminal, report: PortfolioReport): string[] {
+  const verdict = !report.loadable
+    ? terminal.style('red', 'would not be loaded')
+    : report.error_count > 0
+      ? terminal.style('yellow', 'would be loaded, but for the rejected rows')
+      : terminal.style('green', 'would be loaded whole');
+  return [
+    `${terminal.style('bold', report.loan_type)} ${verdict} · rules ${report.ruleset_version}`,
+    ...FILE_TYPES.flatMap((fileType) => {
+      const file = report.files[fileType];
+      if (!file) return [];
+      if (file.problem) {
+        const problems = (file.problem.errors ?? []).map(
+          ({ field, detail }) => `  ${printable(field)}: ${printable(detail)}`,
+        );
+        return [
+          `${printable(file.file_name)} ${terminal.style('red', 'REJECTED')}: ${printable(file.problem.detail)}`,
+          ...problems,
+        ];
+      }
+      return [`${countLine(fileType, file, false)}  ${printable(file.file_name)}`];
+    }),
+    ...(report.failure ? [report.failure.detail] : []),
+    ...(report.groups.length > 0 ? ['', ...groupLines(terminal, report.groups)] : []),
+    ...(report.warning_count > 0
+      ? [`${countText(report.warning_count)} findings are warnings: their rows would be loaded.`]
+      : []),
+    ...report.notices.map(({ detail }) => `Note: ${detail}`),
+  ];
+}

@@ -1,0 +1,76 @@
+import { StorageRefused, StorageUnreachable } from '../shared/client/put-bytes.ts';
+import { UnrecognisedFile } from '../shared/client/recognise-files.ts';
+import { type AnsweredProblem, RefusedRequest, ServiceUnreachable } from '../shared/client/tranche-client.ts';
+import { isProblemCode, PROBLEMS } from '../shared/http/problem-catalogue.ts';
+import { EXIT, type ExitCode } from './exit-codes.ts';
+
+/** A command cannot go on; the message says why, and `advice` what to do. */
+export class CommandFailure extends Error {
+  override readonly name = 'CommandFailure';
+  readonly exit: ExitCode;
+  readonly advice: string | undefined;
+
+  constructor(exit: ExitCode, message: string, advice?: string) {
+    super(message);
+    this.exit = exit;
+    this.advice = advice;
+  }
+}
+
+export const usageFailure = (message: string, advice?: string): CommandFailure =>
+  new CommandFailure(EXIT.usage, message, advice);
+
+/** An error as it is told: to people as lines, to programs as a document. */
+export interface ToldFailure {
+  readonly exit: ExitCode;
+  readonly code: string;
+  readonly message: string;
+  readonly advice?: string | undefined;
+  readonly errors?: AnsweredProblem['errors'];
+  readonly request_id?: string | undefined;
+}
+
+export function tellFailure(error: unknown): ToldFailure {
+  if (error instanceof CommandFailure) {
+    return { exit: error.exit, code: nameOf(error.exit), message: error.message, advice: error.advice };
+  }
+  if (error instanceof RefusedRequest) return tellRefusal(error);
+  if (error instanceof ServiceUnreachable) {
+    const advice =
+      'Is the service running, and is this its address? On a laptop: npm start. npx tranche doctor looks closer.';
+    return { exit: EXIT.unreachable, code: 'unreachable', message: error.message, advice };
+  }
+  if (error instanceof StorageUnreachable) {
+    const advice = 'The file goes to another address than the API: a proxy or firewall must let that one through too.';
+    return { exit: EXIT.unreachable, code: 'storage-unreachable', message: error.message, advice };
+  }
+  if (error instanceof StorageRefused) {
+    return { exit: EXIT.failed, code: 'storage-refused', message: error.message, advice: 'Send the file again.' };
+  }
+  if (error instanceof UnrecognisedFile) return tellUnrecognised(error);
+  const { message, code } = error as NodeJS.ErrnoException;
+  return { exit: EXIT.failed, code: code ?? 'failed', message: message ?? String(error) };
+}
+
+function tellRefusal({ status, code, problem, message }: RefusedRequest): ToldFailure {
+  const known = isProblemCode(code) ? PROBLEMS[code] : undefined;
+  const exit = status === 401 || status === 403 ? EXIT.notAllowed : status >= 502 ? EXIT.unreachable : EXIT.failed;
+  return {
+    exit: status === 400 || status === 413 ? EXIT.usage : exit,
+    code: code || `http-${status}`,
+    message: problem.detail ?? problem.title ?? message,
+    // Told with backticks for a page; a terminal does without.
+    advice: known?.remedy.replaceAll('`', ''),
+    errors: problem.errors,
+    request_id: problem.request_id,
+  };
+}
+
+function tellUnrecognised({ reason, message, refusal }: UnrecognisedFile): ToldFailure {
+  if (reason !== 'foreign') return { exit: EXIT.usage, code: `file-${reason}`, message };
+  const advice = 'If it is one all the same, say what it holds with --loan-type and --file-type.';
+  return { exit: EXIT.findings, code: refusal?.code ?? 'file-foreign', message, advice, errors: refusal?.errors };
+}
+
+const nameOf = (exit: ExitCode): string =>
+  ({ 0: 'ok', 1: 'failed', 2: 'usage', 3: 'findings', 4: 'unreachable', 5: 'not-allowed', 130: 'interrupted' })[exit];

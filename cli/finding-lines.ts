@@ -1,0 +1,29 @@
+import type { ErrorGroup } from '../shared/http/schemas/error-group.ts';
+import type { ValidationError } from '../shared/http/schemas/validation-error.ts';
+import { describeExample } from './sync-report.ts';
+import type { Terminal } from './terminal.ts';
+import { printable } from './text/printable.ts';
+import { countText, percentText } from './text/quantities.ts';
+
+/** Findings by rule: how many, what the rule demands and an example. The same for the service's and for those made here. */
+export function groupLines(terminal: Terminal, groups: readonly ErrorGroup[]): string[] {
+  const width = Math.max(0, ...groups.map(({ count }) => countText(count).length));
+  return groups.flatMap(({ count, rule_id, file_type, field_name, severity, expected, row_share, examples }) => {
+    const [example] = examples;
+    const share = row_share === null ? '' : ` (${percentText(row_share)} of ${file_type} rows)`;
+    const id = terminal.style(severity === 'ERROR' ? 'red' : 'yellow', rule_id);
+    return [
+      `${countText(count).padStart(width)} × ${id} ${severity}${share}`,
+      `${' '.repeat(width)}   ${expected ?? 'a rule that is not in force any more'}`,
+      ...(example ? [`${' '.repeat(width)}   e.g. ${describeExample({ ...example, field_name })}`] : []),
+    ];
+  });
+}
+
+/** A finding a line, as compilers write them: file, line, what. */
+export const findingLines = (terminal: Terminal, findings: readonly ValidationError[]): string[] =>
+  findings.map(({ file_type, line_number, rule_id, severity, error_message, record_key }) => {
+    const key = record_key === null ? '' : ` [${printable(record_key)}]`;
+    const id = terminal.style(severity === 'ERROR' ? 'red' : 'yellow', rule_id);
+    return `${file_type}:${line_number}: ${id} ${printable(error_message)}${key}`;
+  });

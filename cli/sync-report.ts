@@ -1,0 +1,81 @@
+import type { TrancheClient } from '../shared/client/tranche-client.ts';
+import { loans } from '../shared/contracts/loans.ts';
+import { type Rule, ruleById } from '../shared/contracts/rules.ts';
+import type { SyncFile, SyncLog } from '../shared/http/schemas/sync.ts';
+import type { ValidationError } from '../shared/http/schemas/validation-error.ts';
+import { FILE_TYPES, type FileType } from '../shared/staging/file-kind.ts';
+import { quotedText } from './text/printable.ts';
+import { countText } from './text/quantities.ts';
+
+/**
+ * What became of a sync, as lines.
+ * @param reasons how many of the rules that rejected rows are named, the most frequent first
+ */
+export async function reportSync(client: TrancheClient, sync: SyncLog, reasons: number): Promise<string[]> {
+  const seconds = sync.duration_ms === null ? '' : ` in ${(sync.duration_ms / 1000).toFixed(1)} s`;
+  const lines = [
+    `sync ${sync.id} ${sync.status}${seconds}${sync.validate_only ? ' (checked only: nothing was loaded)' : ''}`,
+  ];
+  if (sync.failure) lines.push(sync.failure.detail);
+  for (const fileType of FILE_TYPES) {
+    const file = sync.files[fileType];
+    if (file?.total_rows != null)
+      lines.push(countLine(fileType, file, sync.status === 'COMPLETED' && !sync.validate_only));
+  }
+  lines.push(...(await reportRules(client, sync, reasons)));
+  if (sync.warning_count) {
+    lines.push(
+      `${countText(sync.warning_count)} findings were warnings: those rows are ${sync.validate_only ? 'valid' : 'loaded'}.`,
+    );
+  }
+  for (const notice of sync.notices) lines.push(`Note: ${notice.detail}`);
+  return lines;
+}
+
+/** One file of a sync, or of a check: rows = valid + rejected. */
+export const countLine = (
+  fileType: FileType,
+  file: Pick<SyncFile, 'total_rows' | 'valid_rows' | 'rejected_rows'>,
+  isLoaded: boolean,
+): string =>
+  `${fileType.padEnd(12)} ${columnOf(file.total_rows, 11)} rows = ${columnOf(file.valid_rows, 11)} ` +
+  `${isLoaded ? 'loaded' : 'valid '} + ${columnOf(file.rejected_rows, 9)} rejected`;
+
+const columnOf = (count: number | null, width: number): string => countText(count ?? 0).padStart(width);
+
+async function reportRules(client: TrancheClient, sync: SyncLog, reasons: number): Promise<string[]> {
+  const byRule = Object.entries(sync.error_summary?.by_rule ?? {}).sort(([, a], [, b]) => b - a);
+  if (byRule.length === 0) return [];
+  const shown = byRule.slice(0, reasons);
+  const more = byRule.length > reasons ? `; the ${reasons} most frequent of ${byRule.length} reasons` : '';
+  const lines = [`Why rows were rejected (${countText(sync.error_count ?? 0)} findings${more}):`];
+  for (const [id, findings] of shown) {
+    const rule = ruleById(loans, id);
+    lines.push(`${columnOf(findings, 9)} × ${id}  ${rule?.reason ?? ''}`);
+    const example = rule && (await exampleOf(client, sync.id, rule));
+    if (example) lines.push(`            e.g. ${describeExample(example)}`);
+  }
+  return lines;
+}
+
+async function exampleOf(client: TrancheClient, syncId: string, rule: Rule): Promise<ValidationError | undefined> {
+  const query = { file_type: rule.fileType, severity: rule.severity, rule_id: rule.id, limit: 1 };
+  return (await client.listErrors(syncId, query)).data[0];
+}
+
+/** Where a finding is, and what stands there. */
+export function describeExample({
+  line_number,
+  field_name,
+  raw_value,
+  record_key,
+}: Pick<ValidationError, 'line_number' | 'field_name' | 'raw_value' | 'record_key'>): string {
+  const value = raw_value === null ? 'is empty' : `is ${quotedText(raw_value)}`;
+  const what = field_name === null ? (raw_value === null ? '' : quotedText(raw_value)) : `${field_name} ${value}`;
+  return [
+    `line ${line_number}: ${what}`,
+    record_key === null || record_key === raw_value ? '' : `(${quotedText(record_key)})`,
+  ]
+    .filter(Boolean)
+    .join(' ');
+}
