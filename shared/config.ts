@@ -73,7 +73,9 @@ const groups = {
       .min(0, 'a number from 0 to 1')
       .max(1, 'a number from 0 to 1')
       .default(1),
-    /** Set in Lambda, where a function stands still as soon as it has answered. */
+  }),
+  runtime: z.object({
+    /** Set in Lambda, where a function stands still as soon as it has answered, and an answer may only be so long. */
     AWS_LAMBDA_RUNTIME_API: z.string().optional(),
   }),
 } as const;

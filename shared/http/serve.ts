@@ -12,6 +12,7 @@ import { inInvocation } from '../observability/invocation.ts';
 import { type Logger, makeLogger } from '../observability/logger.ts';
 import { type AuthorizerContext, type ContextOf, callerOf, type TenantContext } from './caller.ts';
 import type { Access, Endpoint, OpenQuery } from './endpoint.ts';
+import { fitAnswer } from './fit-answer.ts';
 import { checkIdempotencyKey, type IdempotencyStore, idempotencyIn } from './idempotency.ts';
 import { Problem } from './problems.ts';
 import { asProblem, checkReply, type Reply, sendProblem, sendReply } from './reply.ts';
@@ -93,6 +94,7 @@ export function serveWith(options: ServeOptions, ...implemented: Implemented[]):
         if (options.checkReplies) {
           checkReply(found.route.endpoint, result.statusCode, String(result.headers?.['Content-Type']), result.body);
         }
+        result = await fitAnswer(event, result);
       } catch (error) {
         const problem = asProblem(error);
         if (problem.status >= 500) {

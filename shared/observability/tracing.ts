@@ -43,14 +43,14 @@ export function startTracing(failed: (error: Error) => void): Promise<void> {
 }
 
 async function open(): Promise<void> {
-  const { tracing } = readConfig(['tracing']);
+  const { tracing, runtime } = readConfig(['tracing', 'runtime']);
   const endpoint = tracing.OTEL_EXPORTER_OTLP_ENDPOINT;
   if (endpoint === undefined) return;
   const { openSpans } = await import('./otlp-spans.ts');
   spans = openSpans({
     endpoint,
     share: tracing.OTEL_TRACES_SAMPLER_ARG,
-    flushes: tracing.AWS_LAMBDA_RUNTIME_API !== undefined,
+    flushes: runtime.AWS_LAMBDA_RUNTIME_API !== undefined,
   });
 }
 

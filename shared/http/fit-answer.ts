@@ -1,0 +1,58 @@
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
+import { readConfig } from '../config.ts';
+import { Problem } from './problems.ts';
+
+const compress = promisify(gzip);
+
+/** Shorter answers are not worth the processor's time; 1,000 rows of data stay below. */
+const COMPRESS_FROM_BYTES = 1024 ** 2;
+/** What Lambda takes from a function is 6 MB, the envelope around the body included. */
+const MAX_PAYLOAD_BYTES = 6 * 1024 ** 2 - 64 * 1024;
+
+/**
+ * A long answer as it gets through: compressed for clients that accept gzip, as nearly all do. Ten thousand rows are
+ * twice what Lambda takes as they are, and a tenth of that compressed. A laptop has no such limit.
+ * @throws {Problem} `query-too-heavy` where it is too long and the client accepts no gzip
+ */
+export async function fitAnswer(
+  event: APIGatewayProxyEvent,
+  result: APIGatewayProxyResult,
+): Promise<APIGatewayProxyResult> {
+  const { body } = result;
+  if (result.isBase64Encoded || body.length < COMPRESS_FROM_BYTES) return result;
+  const headers = { ...result.headers, Vary: 'Accept-Encoding' };
+  if (acceptsGzip(event)) {
+    const packed = (await compress(body, { level: 1 })).toString('base64');
+    refuseAbove(packed.length, 'compressed');
+    return { ...result, headers: { ...headers, 'Content-Encoding': 'gzip' }, body: packed, isBase64Encoded: true };
+  }
+  // The body travels as a text in JSON, where every quotation mark takes two bytes.
+  if (limited()) refuseAbove(Buffer.byteLength(JSON.stringify(body)), 'uncompressed');
+  return { ...result, headers };
+}
+
+const limited = (): boolean => readConfig(['runtime']).runtime.AWS_LAMBDA_RUNTIME_API !== undefined;
+
+function refuseAbove(bytes: number, how: 'compressed' | 'uncompressed'): void {
+  if (bytes <= MAX_PAYLOAD_BYTES || !limited()) return;
+  const advice =
+    how === 'compressed' ? '' : ' Or accept gzip (Accept-Encoding: gzip; curl --compressed): it makes a tenth of it.';
+  throw new Problem(
+    'query-too-heavy',
+    `The answer would have ${(bytes / 1024 ** 2).toFixed(1)} MB ${how}, and 6 MB get through: ask for fewer rows (limit) or columns.${advice}`,
+  );
+}
+
+/** `Accept-Encoding` as RFC 9110 has it: a list of codings with weights, where 0 means "not this one". */
+function acceptsGzip(event: APIGatewayProxyEvent): boolean {
+  const header = Object.entries(event.headers ?? {}).find(([name]) => name.toLowerCase() === 'accept-encoding')?.[1];
+  const weights = new Map<string, number>();
+  for (const part of (header ?? '').split(',')) {
+    const [coding = '', ...parameters] = part.split(';').map((text) => text.trim().toLowerCase());
+    const weight = parameters.find((parameter) => parameter.startsWith('q='))?.slice(2);
+    weights.set(coding, weight === undefined ? 1 : Number(weight));
+  }
+  return (weights.get('gzip') ?? weights.get('*') ?? 0) > 0;
+}

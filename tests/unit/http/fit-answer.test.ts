@@ -1,0 +1,85 @@
+import { randomBytes } from 'node:crypto';
+import { gunzipSync } from 'node:zlib';
+import type { APIGatewayProxyResult } from 'aws-lambda';
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { fitAnswer } from '../../../shared/http/fit-answer.ts';
+import { gatewayEvent } from './gateway-event.ts';
+
+const MIB = 1024 ** 2;
+const row = { loan_account_number: 'L-000000001', original_loan_amount: '28370.00', customer_type: 'T' };
+const page = (bytes: number): string =>
+  JSON.stringify(Array.from({ length: bytes / JSON.stringify(row).length }, () => row));
+const answer = (body: string): APIGatewayProxyResult => ({
+  statusCode: 200,
+  headers: { 'Content-Type': 'application/json', 'X-Request-Id': 'r' },
+  body,
+});
+const asked = (accepted?: string) =>
+  gatewayEvent({ path: '/api/data', headers: accepted === undefined ? {} : { 'accept-Encoding': accepted } });
+
+describe('a long answer', () => {
+  beforeEach(() => {
+    process.env.AWS_LAMBDA_RUNTIME_API = '127.0.0.1:9001';
+  });
+  afterEach(() => {
+    delete process.env.AWS_LAMBDA_RUNTIME_API;
+  });
+
+  it.each(['gzip', 'gzip, deflate, br', 'deflate;q=0.5, GZIP;q=0.1', '*', 'br, *;q=0.1'])(
+    'is compressed for who accepts %j',
+    async (accepted) => {
+      const body = page(8 * MIB);
+      const fitted = await fitAnswer(asked(accepted), answer(body));
+      expect(fitted).toMatchObject({
+        statusCode: 200,
+        isBase64Encoded: true,
+        headers: {
+          'Content-Type': 'application/json',
+          'Content-Encoding': 'gzip',
+          Vary: 'Accept-Encoding',
+          'X-Request-Id': 'r',
+        },
+      });
+      expect(gunzipSync(Buffer.from(fitted.body, 'base64')).toString()).toBe(body);
+      expect(JSON.stringify(fitted).length).toBeLessThan(6 * MIB);
+    },
+  );
+
+  it.each([undefined, 'identity', 'gzip;q=0', 'br', '*;q=0, br', 'gzipped'])(
+    'is a problem that says what to do for who accepts %j',
+    async (accepted) => {
+      const failure = fitAnswer(asked(accepted), answer(page(8 * MIB)));
+      await expect(failure).rejects.toMatchObject({ code: 'query-too-heavy', status: 422 });
+      await expect(failure).rejects.toThrow(/fewer rows \(limit\).*Accept-Encoding: gzip/);
+    },
+  );
+
+  it('is as it is where it fits: nothing is larger than Lambda takes, quotation marks counted twice', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 1, max: 12 }), fc.constantFrom('"', 'x', 'ş'), async (half, letter) => {
+        const body = letter.repeat((half * MIB) / 2);
+        const fitted = await fitAnswer(asked(), answer(body)).catch((error: Error) => error);
+        if (fitted instanceof Error) expect(JSON.stringify(body).length).toBeGreaterThan(2 * MIB);
+        else expect(Buffer.byteLength(JSON.stringify(fitted))).toBeLessThan(6 * MIB);
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  it('that does not even fit compressed is a problem too', async () => {
+    const body = randomBytes(7 * MIB).toString('base64');
+    await expect(fitAnswer(asked('gzip'), answer(body))).rejects.toThrow(/MB compressed/);
+  });
+
+  it('has no limit on a laptop', async () => {
+    delete process.env.AWS_LAMBDA_RUNTIME_API;
+    const body = page(8 * MIB);
+    expect((await fitAnswer(asked(), answer(body))).body).toBe(body);
+  });
+});
+
+it('a short answer stays as it is', async () => {
+  const short = answer(page(MIB / 2));
+  expect(await fitAnswer(asked('gzip'), short)).toBe(short);
+});
