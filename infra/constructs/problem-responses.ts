@@ -1,5 +1,6 @@
 import { type GatewayResponseOptions, ResponseType, type RestApi } from 'aws-cdk-lib/aws-apigateway';
 import { PROBLEMS, type ProblemCode } from '../../shared/http/problem-catalogue.ts';
+import { ALWAYS_HEADERS } from '../../shared/http/reply.ts';
 
 /** A refusal that API Gateway makes by itself, before or instead of a function. */
 interface GatewayProblem {
@@ -35,7 +36,8 @@ export function addProblemResponses(api: RestApi): void {
 
 function gatewayResponse({ type, code, headers }: GatewayProblem): GatewayResponseOptions {
   const { status, title, happened } = PROBLEMS[code];
-  const literals = { 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store', ...headers };
+  // Without the content policy: API Gateway takes no literal that has single quotes in it.
+  const literals = { 'Content-Type': 'application/problem+json', ...ALWAYS_HEADERS, ...headers };
   return {
     type,
     statusCode: String(status),

@@ -14,14 +14,19 @@ export interface Reply<B = unknown> {
   contentType?: string;
 }
 
-const SECURITY_HEADERS = {
+/** Of every answer, also of those that the gateway gives by itself. */
+export const ALWAYS_HEADERS = {
   'X-Content-Type-Options': 'nosniff',
   'X-Frame-Options': 'DENY',
   'Referrer-Policy': 'no-referrer',
+  'Permissions-Policy': 'camera=(), geolocation=(), microphone=()',
   'Cross-Origin-Resource-Policy': 'same-origin',
   'Strict-Transport-Security': 'max-age=31536000; includeSubDomains',
-  'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
   'Cache-Control': 'no-store',
+} as const;
+const SECURITY_HEADERS = {
+  ...ALWAYS_HEADERS,
+  'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
 } as const;
 
 /** @param reply its headers win over the defaults (a page brings its own content policy, for instance). */
