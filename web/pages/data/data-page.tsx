@@ -1,7 +1,223 @@
+import { Alert, Button, Card, Group, Stack } from '@mantine/core';
+import { IconDatabaseOff, IconFilterOff } from '@tabler/icons-react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { PageToCome } from '../../parts/page-to-come.tsx';
+import { useNavigate } from 'react-router';
+import type { RowsQuestion } from '../../api/queries/rows.ts';
+import { ButtonLink } from '../../parts/button-link.tsx';
+import { PageHeader } from '../../parts/page-header.tsx';
+import { EmptyState, ErrorState } from '../../parts/states.tsx';
+import { DataGrid, type GridTarget } from './data-grid.tsx';
+import { DataToolbar } from './data-toolbar.tsx';
+import { ExportDialog } from './export-dialog.tsx';
+import { FilterChips } from './filter-chips.tsx';
+import { FilterDialog } from './filter-dialog.tsx';
+import { type ViewFilter, withFilters } from './filters.ts';
+import { GoToDialog } from './go-to-dialog.tsx';
+import { columnsOf, KEY_COLUMN } from './grid-columns.ts';
+import { LoadLine } from './load-line.tsx';
+import { PAGE_ROWS } from './row-window.ts';
+import { filterParameter, type Sort, sortText, switched } from './rows-view.ts';
+import { useRows } from './use-rows.ts';
+import { useRowsView } from './use-rows-view.ts';
+
+/** How long the list must stand still before the address says which row is in sight. */
+const STILL_MS = 400;
+
+type Dialog = { readonly kind: 'filter'; readonly column: string } | { readonly kind: 'export' | 'go-to' };
 
 export default function DataPage() {
+  const { t } = useTranslation(['data', 'common']);
+  const { view, ignored, show, keepRow, chooseColumns, addressAt } = useRowsView();
+  const { loanType, dataType, sort, filters } = view;
+  const columns = useMemo(() => columnsOf(loanType, dataType), [loanType, dataType]);
+  const navigate = useNavigate();
+  const [dialog, setDialog] = useState<Dialog>();
+  const closeDialog = () => setDialog(undefined);
+
+  const question = useMemo((): RowsQuestion => {
+    // In the contract's order, so that another order of the same columns is no other question.
+    const asked = columns.map(({ name }) => name).filter((name) => view.columns.includes(name));
+    return {
+      loanType,
+      dataType,
+      columns: asked,
+      sort: sort && sortText(sort),
+      filters: filters.map((filter) => [filterParameter(filter), filter.value]),
+    };
+  }, [columns, view.columns, loanType, dataType, sort, filters]);
+  // The list as a whole: another one begins where its address says, the same one stays where it is.
+  const list = JSON.stringify({ ...question, columns: [] });
+  const { target, goToRow } = useTarget(list, view.row);
+  const [inSight, setInSight] = useState({ first: view.row, last: view.row });
+  const rowInSight = useRef(view.row);
+  const still = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(still.current), []);
+  const keepRowLater = useRef(keepRow);
+  keepRowLater.current = keepRow;
+  const onInSight = useCallback((first: number, last: number) => {
+    setInSight((before) => (isSamePages(before, { first, last }) ? before : { first, last }));
+    clearTimeout(still.current);
+    if (first === rowInSight.current) return;
+    still.current = setTimeout(() => {
+      rowInSight.current = first;
+      keepRowLater.current(first);
+    }, STILL_MS);
+  }, []);
+  const rows = useRows(question, inSight);
+  const { head, totalCount, reach } = rows;
+
+  const showFilters = (next: readonly ViewFilter[]) => show({ ...view, filters: next, row: 0 });
+  const showSort = (next: Sort | undefined) => show({ ...view, sort: next, row: 0 });
+  const sortBy = useEvent((column: string) => showSort(nextSort(sort, column)));
+  const openFilter = useCallback((column: string) => setDialog({ kind: 'filter', column }), []);
+  const openGoTo = useCallback(() => setDialog({ kind: 'go-to' }), []);
+  const addressOfLoan = useCallback(
+    (loan: string) => `/data/${loanType}/loans/${encodeURIComponent(loan)}`,
+    [loanType],
+  );
+  const openLoan = (loan: string) =>
+    void navigate(addressOfLoan(loan), { state: { from: addressAt(rowInSight.current) } });
+  const filtered = useMemo(() => new Set(filters.map(({ column }) => column)), [filters]);
+  const shownSort = sort ?? { column: KEY_COLUMN, descending: false };
+  const title = t('data:gridLabel', {
+    loanType: t(`common:loanType.${loanType}`),
+    dataType: t(`common:fileType.${dataType}`),
+  });
+  const isEmpty = head.isSuccess && totalCount === 0;
+  return (
+    <>
+      <PageHeader title={t('title')} intro={t('intro')} />
+      <Stack gap="sm">
+        <DataToolbar
+          view={view}
+          columns={columns}
+          totalCount={head.data && totalCount}
+          addressAt={() => addressAt(rowInSight.current)}
+          onSwitch={(to) => show(switched(view, to))}
+          onColumns={chooseColumns}
+          onFilter={() => openFilter(shownSort.column)}
+          onExport={() => setDialog({ kind: 'export' })}
+        />
+        <FilterChips filters={filters} columns={columns} onOpen={openFilter} onChange={showFilters} />
+        {ignored.length > 0 && (
+          <Alert color="yellow" title={t('ignored.title')}>
+            {t('ignored.detail')} <code>{ignored.join('  ')}</code>
+          </Alert>
+        )}
+        <LoadLine loanType={loanType} dataType={dataType} batchId={head.data?.batch_id} onShowNewer={rows.readAnew} />
+        {head.isError ? (
+          <ErrorState error={head.error} retry={() => void head.refetch()} />
+        ) : isEmpty ? (
+          <Card>
+            <Emptiness isFiltered={filters.length > 0} onUnfilter={() => showFilters([])} />
+          </Card>
+        ) : (
+          <DataGrid
+            label={title}
+            columns={columns}
+            shown={view.columns}
+            sort={sort}
+            filtered={filtered}
+            rows={rows}
+            target={target}
+            onInSight={onInSight}
+            onSort={sortBy}
+            onFilter={openFilter}
+            onGoTo={openGoTo}
+            addressOfLoan={addressOfLoan}
+            onOpenLoan={openLoan}
+          />
+        )}
+      </Stack>
+      {dialog?.kind === 'filter' && (
+        <FilterDialog
+          columns={columns}
+          filters={filters}
+          column={dialog.column}
+          onApply={showFilters}
+          onClose={closeDialog}
+        />
+      )}
+      {dialog?.kind === 'export' && (
+        <ExportDialog question={{ ...question, columns: view.columns }} totalCount={totalCount} onClose={closeDialog} />
+      )}
+      {dialog?.kind === 'go-to' && (
+        <GoToDialog
+          columns={columns}
+          sort={shownSort}
+          totalCount={totalCount}
+          reach={reach}
+          onRow={goToRow}
+          onStart={(filter) => showFilters(withFilters(filters, filter.column, [filter]))}
+          onTurnRound={() => showSort({ ...shownSort, descending: !shownSort.descending })}
+          onClose={closeDialog}
+        />
+      )}
+    </>
+  );
+}
+
+function Emptiness({ isFiltered, onUnfilter }: { readonly isFiltered: boolean; readonly onUnfilter: () => void }) {
   const { t } = useTranslation('data');
-  return <PageToCome title={t('title')} />;
+  if (isFiltered) {
+    return (
+      <EmptyState
+        title={t('empty.filtered')}
+        icon={IconFilterOff}
+        action={
+          <Button variant="light" size="xs" onClick={onUnfilter}>
+            {t('filter.removeAll')}
+          </Button>
+        }
+      >
+        {t('empty.filteredDetail')}
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState
+      title={t('empty.nothing')}
+      icon={IconDatabaseOff}
+      action={
+        <Group gap="xs">
+          <ButtonLink to="/upload" variant="light" size="xs">
+            {t('empty.upload')}
+          </ButtonLink>
+        </Group>
+      }
+    >
+      {t('empty.nothingDetail')}
+    </EmptyState>
+  );
+}
+
+/** A click sorts upwards, the next one downwards, and one more gives back the order of the key. */
+function nextSort(sort: Sort | undefined, column: string): Sort | undefined {
+  if (sort?.column !== column) return { column, descending: column === KEY_COLUMN && sort === undefined };
+  return sort.descending ? undefined : { column, descending: true };
+}
+
+const isSamePages = (a: { first: number; last: number }, b: { first: number; last: number }): boolean =>
+  pageKey(a) === pageKey(b);
+
+/** In quarters of a page, because the next page is asked for when a quarter of one is left. */
+const pageKey = ({ first, last }: { first: number; last: number }): string =>
+  `${Math.floor((first * 4) / PAGE_ROWS)} ${Math.floor((last * 4) / PAGE_ROWS)}`;
+
+/** The row to begin at, whenever the list is another one, and whenever somebody asks for one. */
+function useTarget(list: string, row: number): { target: GridTarget; goToRow: (row: number) => void } {
+  const [state, setState] = useState<{ list: string; target: GridTarget }>({ list, target: { row } });
+  if (state.list !== list) setState({ list, target: { row } });
+  return {
+    target: state.target,
+    goToRow: (to) => setState({ list, target: { row: to } }),
+  };
+}
+
+/** A function that always does the newest thing and is always the same. */
+function useEvent<A extends unknown[]>(act: (...args: A) => void): (...args: A) => void {
+  const newest = useRef(act);
+  newest.current = act;
+  return useCallback((...args: A) => newest.current(...args), []);
 }

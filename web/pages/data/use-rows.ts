@@ -1,7 +1,13 @@
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
 import { isProblemWithCode } from '../../api/problem.ts';
-import { type DataPage, type DataRow, type PageOfRows, pageOfRowsQuery, type RowsQuestion } from '../../api/queries/rows.ts';
+import {
+  type DataPage,
+  type DataRow,
+  type PageOfRows,
+  pageOfRowsQuery,
+  type RowsQuestion,
+} from '../../api/queries/rows.ts';
 import { isNear, PAGE_ROWS, PageTrail, pagesOf } from './row-window.ts';
 
 /** How long a jump must rest before its rows are asked for: dragging the scroll bar asks once, at its end. */
@@ -69,8 +75,7 @@ export function useRows(question: RowsQuestion, inSight: { readonly first: numbe
     head,
     totalCount,
     reach,
-    rowAt: (index) =>
-      isOutdated ? undefined : known.get(Math.floor(index / PAGE_ROWS))?.data[index % PAGE_ROWS],
+    rowAt: (index) => (isOutdated ? undefined : known.get(Math.floor(index / PAGE_ROWS))?.data[index % PAGE_ROWS]),
     error: isOutdated ? undefined : error,
     isFetching: head.isFetching || pages.some(({ isFetching }) => isFetching),
     readAnew: () => setEdition((now) => now + 1),

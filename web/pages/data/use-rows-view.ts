@@ -1,19 +1,19 @@
 import { useCallback, useMemo } from 'react';
 import { useSearchParams } from 'react-router';
-import { type DataView, readView, writeView } from './data-view.ts';
 import { chosenBefore, rememberColumns } from './chosen-columns.ts';
 import { usualColumns } from './grid-columns.ts';
+import { type RowsView, readView, writeView } from './rows-view.ts';
 
-export interface ShownView extends Omit<DataView, 'columns'> {
+export interface ShownView extends Omit<RowsView, 'columns'> {
   readonly columns: readonly string[];
 }
 
-export interface DataViewState {
+export interface RowsViewState {
   readonly view: ShownView;
   /** What the address says and nobody understands. */
   readonly ignored: readonly string[];
   /** Another view, with its own entry in the browser's history. */
-  readonly show: (view: DataView) => void;
+  readonly show: (view: RowsView) => void;
   /** The row in sight, without an entry in the history. */
   readonly keepRow: (row: number) => void;
   readonly chooseColumns: (columns: readonly string[]) => void;
@@ -22,7 +22,7 @@ export interface DataViewState {
 }
 
 /** The view that the address holds. Columns that it does not name are those chosen here before, or the usual ones. */
-export function useDataView(): DataViewState {
+export function useRowsView(): RowsViewState {
   const [parameters, setParameters] = useSearchParams();
   const { view: read, ignored } = useMemo(() => readView(parameters), [parameters]);
   const view = useMemo((): ShownView => {
@@ -30,7 +30,7 @@ export function useDataView(): DataViewState {
     return { ...read, columns };
   }, [read]);
   const show = useCallback(
-    (next: DataView) => setParameters(writeView(next), { preventScrollReset: true }),
+    (next: RowsView) => setParameters(writeView(next), { preventScrollReset: true }),
     [setParameters],
   );
   const keepRow = useCallback(

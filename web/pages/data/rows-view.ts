@@ -9,7 +9,7 @@ export interface Sort {
 }
 
 /** All that decides what the data page shows. The address holds it, in the API's own words. */
-export interface DataView {
+export interface RowsView {
   readonly loanType: LoanType;
   readonly dataType: FileType;
   /** None for the order of the key. */
@@ -28,7 +28,7 @@ const LARGEST_ROW = 10_000_000_000;
  * Reads an address. What it says and nobody understands is not followed in silence: the rows would be other ones than
  * whoever sent the link saw.
  */
-export function readView(parameters: URLSearchParams): { view: DataView; ignored: readonly string[] } {
+export function readView(parameters: URLSearchParams): { view: RowsView; ignored: readonly string[] } {
   const ignored: string[] = [];
   const oneOf = <T extends string>(name: string, allowed: readonly T[], usual: T): T => {
     const said = parameters.get(name);
@@ -76,7 +76,7 @@ export const sortText = ({ column, descending }: Sort): string => (descending ? 
 export const filterParameter = ({ column, operator }: ViewFilter): string => `filter[${column}][${operator}]`;
 
 /** The inverse of {@link readView}; what is as usual is left out. */
-export function writeView(view: DataView): URLSearchParams {
+export function writeView(view: RowsView): URLSearchParams {
   const parameters = new URLSearchParams({ loan_type: view.loanType, data_type: view.dataType });
   for (const filter of view.filters) parameters.append(filterParameter(filter), filter.value);
   if (view.sort) parameters.set('sort', sortText(view.sort));
@@ -86,7 +86,7 @@ export function writeView(view: DataView): URLSearchParams {
 }
 
 /** The same kind of view for other rows: what does not exist there goes. */
-export function switched(view: DataView, to: Partial<Pick<DataView, 'loanType' | 'dataType'>>): DataView {
+export function switched(view: RowsView, to: Partial<Pick<RowsView, 'loanType' | 'dataType'>>): RowsView {
   const next = { ...view, ...to, row: 0 };
   const columns = columnsOf(next.loanType, next.dataType);
   const has = (name: string) => columns.some((column) => column.name === name);

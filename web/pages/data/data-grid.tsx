@@ -1,0 +1,225 @@
+import { VisuallyHidden } from '@mantine/core';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type KeyboardEvent, type MouseEvent, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useCopy } from '../../parts/copy.ts';
+import { useCellTexts } from './cell-text.ts';
+import classes from './data-grid.module.css';
+import { KEY_COLUMN, type ServedColumn, widthOf } from './grid-columns.ts';
+import { GridHead } from './grid-head.tsx';
+import { type ActiveCell, moved } from './grid-keys.ts';
+import { GridRow } from './grid-row.tsx';
+import { GridStatus } from './grid-status.tsx';
+import { useGridTable } from './grid-table.ts';
+import type { Sort } from './rows-view.ts';
+import type { Rows } from './use-rows.ts';
+
+export const ROW_HEIGHT = 30;
+const HEAD_HEIGHT = 37;
+/** Rows drawn beyond what is in sight, above and below. */
+const SPARE_ROWS = 12;
+/** Rows drawn as being on their way before anything is known. */
+const FIRST_ROWS = 20;
+
+export interface GridTarget {
+  readonly row: number;
+}
+
+export interface DataGridProps {
+  readonly label: string;
+  readonly columns: readonly ServedColumn[];
+  readonly shown: readonly string[];
+  readonly sort: Sort | undefined;
+  readonly filtered: ReadonlySet<string>;
+  readonly rows: Rows;
+  /** A row to be scrolled to; a new object each time. */
+  readonly target: GridTarget;
+  readonly onInSight: (first: number, last: number) => void;
+  readonly onSort: (column: string) => void;
+  readonly onFilter: (column: string) => void;
+  readonly onGoTo: () => void;
+  readonly addressOfLoan: (loan: string) => string;
+  readonly onOpenLoan: (loan: string) => void;
+}
+
+/** Rows of any number: only those in sight exist, the header and the loan stay in place, and the keyboard leads to each. */
+export function DataGrid(props: DataGridProps) {
+  const {
+    label,
+    columns,
+    shown,
+    sort,
+    filtered,
+    rows,
+    target,
+    onInSight,
+    onSort,
+    onFilter,
+    onGoTo,
+    addressOfLoan,
+    onOpenLoan,
+  } = props;
+  const { t } = useTranslation(['data', 'common']);
+  const texts = useCellTexts();
+  const id = useId();
+  const scroll = useRef<HTMLDivElement>(null);
+  const table = useGridTable({ columns, shown, sort });
+  const names = table
+    .getVisibleLeafColumns()
+    .map((column) => column.id)
+    .join();
+  // The same list for as long as it is the same, or every row would be drawn again.
+  const visible = useMemo(
+    () => names.split(',').flatMap((name) => columns.find((column) => column.name === name) ?? []),
+    [columns, names],
+  );
+  const isLoading = rows.head.isPending;
+  const count = isLoading ? FIRST_ROWS : rows.reach;
+  const virtualizer = useVirtualizer({
+    count,
+    getScrollElement: () => scroll.current,
+    estimateSize: () => ROW_HEIGHT,
+    overscan: SPARE_ROWS,
+    scrollMargin: HEAD_HEIGHT,
+    scrollPaddingStart: HEAD_HEIGHT,
+  });
+  const items = virtualizer.getVirtualItems();
+  const { startIndex: first, endIndex: last } = virtualizer.range ?? { startIndex: 0, endIndex: 0 };
+  useEffect(() => onInSight(first, last), [first, last, onInSight]);
+
+  const [active, setActive] = useState<ActiveCell>({ row: 0, column: 0 });
+  const activeCell = { row: Math.min(active.row, count - 1), column: Math.min(active.column, visible.length - 1) };
+  const cellId = useCallback((row: number, column: number) => `${id}-${row}-${column}`, [id]);
+  const [copyState, copy] = useCopy();
+  const [copied, setCopied] = useState<{ row: number; column: string }>();
+
+  const goTo = useCallback(
+    (cell: ActiveCell) => {
+      setActive(cell);
+      if (cell.row >= 0) virtualizer.scrollToIndex(cell.row, { align: 'auto' });
+      scrollToColumn(scroll.current, cellId(-1, cell.column));
+    },
+    [virtualizer, cellId],
+  );
+  // A target means: put this row on top. The count is not known before the first page is there.
+  const isReady = !isLoading;
+  useEffect(() => {
+    if (!isReady) return;
+    setActive({ row: target.row, column: 0 });
+    virtualizer.scrollToIndex(target.row, { align: 'start' });
+  }, [target, isReady, virtualizer]);
+
+  const copyCell = (row: number, column: string, exact: string) => {
+    setCopied({ row, column });
+    copy(exact);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const ctrl = event.ctrlKey || event.metaKey;
+    const pageRows = Math.max(last - first - 1, 1);
+    const next = moved(activeCell, { key: event.key, ctrl }, { rows: count, columns: visible.length, pageRows });
+    const column = visible[activeCell.column];
+    if (event.altKey && event.key === 'ArrowDown' && column) onFilter(column.name);
+    else if (next) goTo(next);
+    else if (event.key === 'Enter' && column) enter(column);
+    else if (event.key === 'c' && ctrl && column && getSelection()?.isCollapsed !== false) {
+      const value = rows.rowAt(activeCell.row)?.[column.name];
+      if (value === null || value === undefined) return;
+      copyCell(activeCell.row, column.name, String(value));
+    } else return;
+    event.preventDefault();
+  };
+  const enter = (column: ServedColumn) => {
+    if (activeCell.row < 0) return onSort(column.name);
+    const row = rows.rowAt(activeCell.row);
+    const value = row?.[column.name];
+    if (value === null || value === undefined) return;
+    if (column.name === KEY_COLUMN) onOpenLoan(String(value));
+    else copyCell(activeCell.row, column.name, String(value));
+  };
+  const onClick = (event: MouseEvent<HTMLElement>) => {
+    const cell = (event.target as HTMLElement).closest<HTMLElement>('[data-row]');
+    if (!cell) return;
+    const { row, column = '', exact } = cell.dataset;
+    setActive({ row: Number(row), column: visible.findIndex(({ name }) => name === column) });
+    if (exact === undefined) return;
+    const isLink = (event.target as HTMLElement).closest('a') !== null;
+    if (isLink && !(event.ctrlKey || event.metaKey || event.shiftKey)) {
+      event.preventDefault();
+      onOpenLoan(exact);
+    }
+    // Who marks text wants that text.
+    else if (!isLink && getSelection()?.isCollapsed !== false) copyCell(Number(row), column, exact);
+  };
+
+  const widths = visible.map(widthOf);
+  const template = {
+    '--grid-columns': widths.map((width) => `minmax(${width}px, ${width}fr)`).join(' '),
+    '--grid-width': `${widths.reduce((sum, width) => sum + width, 0)}px`,
+  } as React.CSSProperties;
+  return (
+    <div className={classes.frame}>
+      {/* biome-ignore lint/a11y/useSemanticElements: rows are positioned, so that millions can be scrolled */}
+      <div
+        ref={scroll}
+        role="grid"
+        aria-label={label}
+        aria-rowcount={isLoading ? -1 : rows.totalCount + 1}
+        aria-colcount={visible.length}
+        aria-busy={isLoading || undefined}
+        aria-describedby={`${id}-keys`}
+        aria-activedescendant={cellId(activeCell.row, activeCell.column)}
+        tabIndex={0}
+        className={classes.scroll}
+        style={template}
+        onKeyDown={onKeyDown}
+        onClick={onClick}
+      >
+        <GridHead
+          columns={visible}
+          texts={texts}
+          sort={sort ?? { column: KEY_COLUMN, descending: false }}
+          filtered={filtered}
+          activeColumn={activeCell.row < 0 ? activeCell.column : undefined}
+          cellId={cellId}
+          onSort={onSort}
+          onFilter={onFilter}
+        />
+        {/* biome-ignore lint/a11y/useSemanticElements: see above */}
+        <div role="rowgroup" className={classes.body} style={{ height: virtualizer.getTotalSize() }}>
+          {items.map(({ index, start }) => (
+            <GridRow
+              key={index}
+              index={index}
+              top={start - HEAD_HEIGHT}
+              row={isLoading ? undefined : rows.rowAt(index)}
+              columns={visible}
+              texts={texts}
+              activeColumn={activeCell.row === index ? activeCell.column : undefined}
+              copiedColumn={copyState === 'copied' && copied?.row === index ? copied.column : undefined}
+              cellId={cellId}
+              addressOfLoan={addressOfLoan}
+            />
+          ))}
+        </div>
+      </div>
+      <VisuallyHidden id={`${id}-keys`}>{t('grid.keys')}</VisuallyHidden>
+      <VisuallyHidden aria-live="polite">
+        {copyState === 'copied' && t('common:actions.copied')}
+        {copyState === 'failed' && t('common:actions.copyFailed')}
+      </VisuallyHidden>
+      <GridStatus first={first} last={last} rows={rows} onGoTo={onGoTo} />
+    </div>
+  );
+}
+
+/** Sideways, so that a column is neither beyond the edge nor below the one that stays in place. */
+function scrollToColumn(container: HTMLElement | null, headCellId: string): void {
+  const cell = document.getElementById(headCellId);
+  const key = cell?.parentElement?.firstElementChild as HTMLElement | null;
+  if (!container || !cell || !key || cell === key) return;
+  const { left: edge, right } = container.getBoundingClientRect();
+  const at = cell.getBoundingClientRect();
+  const left = edge + key.offsetWidth;
+  if (at.left < left) container.scrollLeft -= left - at.left;
+  else if (at.right > right) container.scrollLeft += at.right - right;
+}

@@ -1,0 +1,73 @@
+import { Button, Group, SegmentedControl, Text } from '@mantine/core';
+import { IconDownload, IconFilter, IconLink } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { FILE_TYPES, type FileType, LOAN_TYPES, type LoanType } from '../../api/queries/syncs.ts';
+import { useCopy } from '../../parts/copy.ts';
+import { Count } from '../../parts/values.tsx';
+import { ColumnChooser } from './column-chooser.tsx';
+import { type ServedColumn, showable, usualColumns } from './grid-columns.ts';
+import type { ShownView } from './use-rows-view.ts';
+
+export interface DataToolbarProps {
+  readonly view: ShownView;
+  readonly columns: readonly ServedColumn[];
+  /** Undefined while it is not known. */
+  readonly totalCount: number | undefined;
+  readonly addressAt: () => string;
+  readonly onSwitch: (to: { loanType?: LoanType; dataType?: FileType }) => void;
+  readonly onColumns: (columns: readonly string[]) => void;
+  readonly onFilter: () => void;
+  readonly onExport: () => void;
+}
+
+/** What is shown, and what can be done with it. */
+export function DataToolbar(props: DataToolbarProps) {
+  const { view, columns, totalCount, addressAt, onSwitch, onColumns, onFilter, onExport } = props;
+  const { t } = useTranslation(['data', 'common']);
+  const [copyState, copy] = useCopy();
+  const copied = { idle: t('link.copy'), copied: t('common:actions.copied'), failed: t('common:actions.copyFailed') };
+  return (
+    <Group justify="space-between" gap="sm">
+      <Group gap="sm">
+        <SegmentedControl
+          aria-label={t('loanType')}
+          value={view.loanType}
+          data={LOAN_TYPES.map((value) => ({ value, label: t(`common:loanType.${value}`) }))}
+          onChange={(loanType) => onSwitch({ loanType })}
+        />
+        <SegmentedControl
+          aria-label={t('dataType')}
+          value={view.dataType}
+          data={FILE_TYPES.map((value) => ({ value, label: t(`common:fileType.${value}`) }))}
+          onChange={(dataType) => onSwitch({ dataType })}
+        />
+        {totalCount !== undefined && (
+          <Text size="sm" data-testid="total">
+            <Count value={totalCount} /> {t('rows', { count: totalCount })}
+          </Text>
+        )}
+      </Group>
+      <Group gap="xs">
+        <Button variant="default" leftSection={<IconFilter size={16} aria-hidden />} onClick={onFilter}>
+          {t('filter.open')}
+        </Button>
+        <ColumnChooser
+          columns={columns}
+          shown={view.columns}
+          usual={showable(usualColumns(view.dataType), columns)}
+          onChange={onColumns}
+        />
+        <Button
+          variant="default"
+          leftSection={<IconLink size={16} aria-hidden />}
+          onClick={() => copy(location.origin + addressAt())}
+        >
+          <span aria-live="polite">{copied[copyState]}</span>
+        </Button>
+        <Button variant="default" leftSection={<IconDownload size={16} aria-hidden />} onClick={onExport}>
+          {t('export.open')}
+        </Button>
+      </Group>
+    </Group>
+  );
+}

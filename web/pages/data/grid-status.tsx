@@ -1,0 +1,57 @@
+import { Button, Loader } from '@mantine/core';
+import { Trans, useTranslation } from 'react-i18next';
+import { useFormats } from '../../format/use-formats.ts';
+import { useProblemWords } from '../../parts/states.tsx';
+import classes from './data-grid.module.css';
+import { LARGEST_OFFSET, MOST_ROWS } from './row-window.ts';
+import type { Rows } from './use-rows.ts';
+
+export interface GridStatusProps {
+  readonly first: number;
+  readonly last: number;
+  readonly rows: Rows;
+  readonly onGoTo: () => void;
+}
+
+/** Where one is in the list, and, in a long one, what scrolling reaches and what it does not. */
+export function GridStatus({ first, last, rows, onGoTo }: GridStatusProps) {
+  const { t } = useTranslation(['data', 'common']);
+  const formats = useFormats();
+  const { totalCount, reach, isFetching, error } = rows;
+  const failure = useProblemWords(error);
+  if (totalCount === 0) return null;
+  const isLong = totalCount > LARGEST_OFFSET;
+  const words = { reach: formats.count(reach), most: formats.count(MOST_ROWS) };
+  return (
+    <div className={classes.status}>
+      <span data-testid="position">
+        <Trans
+          t={t}
+          i18nKey="grid.position"
+          values={{
+            first: formats.count(first + 1),
+            last: formats.count(Math.min(last + 1, totalCount)),
+            total: formats.count(totalCount),
+          }}
+          components={{ b: <strong /> }}
+        />
+      </span>
+      {isFetching && <Loader size={12} aria-label={t('common:states.loading')} />}
+      <span className={classes.statusNote}>
+        {error === undefined ? (
+          isLong && t(reach < MOST_ROWS ? 'grid.reach' : 'grid.reachEnd', words)
+        ) : (
+          <span role="alert">{failure.title}</span>
+        )}
+      </span>
+      {error !== undefined && (
+        <Button size="compact-xs" variant="default" onClick={rows.readAnew}>
+          {t('common:actions.retry')}
+        </Button>
+      )}
+      <Button size="compact-sm" variant="default" onClick={onGoTo}>
+        {t('goTo.open')}
+      </Button>
+    </div>
+  );
+}

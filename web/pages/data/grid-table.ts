@@ -1,0 +1,45 @@
+import {
+  columnOrderingFeature,
+  columnPinningFeature,
+  columnVisibilityFeature,
+  rowSortingFeature,
+  tableFeatures,
+  useTable,
+} from '@tanstack/react-table';
+import { useMemo } from 'react';
+import type { DataRow } from '../../api/queries/rows.ts';
+import { KEY_COLUMN, type ServedColumn } from './grid-columns.ts';
+import type { Sort } from './rows-view.ts';
+
+const features = tableFeatures({
+  columnOrderingFeature,
+  columnPinningFeature,
+  columnVisibilityFeature,
+  rowSortingFeature,
+});
+const NO_ROWS: DataRow[] = [];
+
+export interface GridTableOptions {
+  readonly columns: readonly ServedColumn[];
+  /** Names of those shown, in their order. */
+  readonly shown: readonly string[];
+  readonly sort: Sort | undefined;
+}
+
+/** Which columns a grid shows, in which order. Its rows are not here: they are fetched page by page, sorted by the service. */
+export function useGridTable({ columns, shown, sort }: GridTableOptions) {
+  const definitions = useMemo(
+    () => columns.map(({ name }) => ({ id: name, accessorFn: (row: DataRow) => row[name] })),
+    [columns],
+  );
+  const state = useMemo(
+    () => ({
+      columnOrder: [...shown],
+      columnVisibility: Object.fromEntries(columns.map(({ name }) => [name, shown.includes(name)])),
+      columnPinning: { start: [KEY_COLUMN], end: [] },
+      sorting: sort ? [{ id: sort.column, desc: sort.descending }] : [],
+    }),
+    [columns, shown, sort],
+  );
+  return useTable({ features, columns: definitions, data: NO_ROWS, state, manualSorting: true });
+}
