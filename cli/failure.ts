@@ -30,6 +30,15 @@ export interface ToldFailure {
   readonly request_id?: string | undefined;
 }
 
+/** Of files that were named, to be read or written. */
+const FILE_FAULTS: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file or folder',
+  EISDIR: 'it is a folder',
+  EACCES: 'you may not read or write it',
+  ENOTDIR: 'a part of the path is no folder',
+  ENOSPC: 'the disk is full',
+};
+
 export function tellFailure(error: unknown): ToldFailure {
   if (error instanceof CommandFailure) {
     return { exit: error.exit, code: nameOf(error.exit), message: error.message, advice: error.advice };
@@ -48,22 +57,41 @@ export function tellFailure(error: unknown): ToldFailure {
     return { exit: EXIT.failed, code: 'storage-refused', message: error.message, advice: 'Send the file again.' };
   }
   if (error instanceof UnrecognisedFile) return tellUnrecognised(error);
-  const { message, code } = error as NodeJS.ErrnoException;
+  const { message, code, path } = error as NodeJS.ErrnoException;
+  if (path !== undefined && code !== undefined && Object.hasOwn(FILE_FAULTS, code)) {
+    return { exit: EXIT.usage, code: 'file-unreadable', message: `${path}: ${FILE_FAULTS[code]}.` };
+  }
   return { exit: EXIT.failed, code: code ?? 'failed', message: message ?? String(error) };
 }
 
 function tellRefusal({ status, code, problem, message }: RefusedRequest): ToldFailure {
-  const known = isProblemCode(code) ? PROBLEMS[code] : undefined;
   const exit = status === 401 || status === 403 ? EXIT.notAllowed : status >= 502 ? EXIT.unreachable : EXIT.failed;
   return {
     exit: status === 400 || status === 413 ? EXIT.usage : exit,
     code: code || `http-${status}`,
     message: problem.detail ?? problem.title ?? message,
-    // Told with backticks for a page; a terminal does without.
-    advice: known?.remedy.replaceAll('`', ''),
+    advice: adviceFor(code),
     errors: problem.errors,
     request_id: problem.request_id,
   };
+}
+
+/** What the catalogue advises is for who writes requests; these are for who types commands. */
+const ADVICE: Readonly<Record<string, string | undefined>> = {
+  unauthorized:
+    'npx tranche doctor says which key that was. Another: npx tranche config add; on a laptop: npx tranche tenants rekey ID',
+  forbidden: 'An operator makes a key with another role: npx tranche tenants key ID ROLE',
+  'tenant-inactive': 'An operator enables it: npx tranche tenants enable ID',
+  'invalid-request': '',
+  'not-found': 'npx tranche status shows what there is.',
+  'nothing-loaded': 'Load something first: npx tranche upload FILE … --sync',
+  'sync-disabled': 'Its schedule and syncs are switched off: PATCH /api/sync/configs or the page switch them on.',
+};
+
+function adviceFor(code: string): string | undefined {
+  if (Object.hasOwn(ADVICE, code)) return ADVICE[code];
+  // Told with backticks for a page; a terminal does without.
+  return isProblemCode(code) ? PROBLEMS[code].remedy.replaceAll('`', '') : undefined;
 }
 
 function tellUnrecognised({ reason, message, refusal }: UnrecognisedFile): ToldFailure {

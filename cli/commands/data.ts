@@ -1,10 +1,14 @@
-import type { Query, TrancheClient } from '../../shared/client/tranche-client.ts';
+import { type Query, RefusedRequest, type TrancheClient } from '../../shared/client/tranche-client.ts';
+import { fileTypeOf } from '../../shared/contracts/contract.ts';
+import { loans } from '../../shared/contracts/loans.ts';
 import type { DataPage } from '../../shared/http/schemas/data.ts';
 import type { FileType, Variant } from '../../shared/staging/file-kind.ts';
 import type { CommandContext } from '../context.ts';
 import { STANDARD_OUTPUT, writeTo } from '../download.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
+import { usageFailure } from '../failure.ts';
 import { ProgressBoard } from '../progress-board.ts';
+import { nearest } from '../text/nearest.ts';
 import { printable } from '../text/printable.ts';
 import { counted, countText } from '../text/quantities.ts';
 import { tableLines } from '../text/table.ts';
@@ -46,9 +50,11 @@ export async function data(context: CommandContext, loanType: Variant, options: 
     );
     return EXIT.ok;
   }
-  const page = await client.getData({ ...query, limit: Math.min(options.limit, PAGE_ROWS) });
+  const page = await client
+    .getData({ ...query, limit: Math.min(options.limit, PAGE_ROWS) })
+    .catch((error) => suggestColumns(error, options));
   if (terminal.json) await terminal.document(page);
-  else await terminal.lines(...pageLines(page));
+  else await terminal.lines(...pageLines(page, terminal.isWatched ? terminal.columns : Number.POSITIVE_INFINITY));
   return EXIT.ok;
 }
 
@@ -62,7 +68,9 @@ function stream(context: CommandContext, client: TrancheClient, query: Query, op
     let written = 0;
     let columns: readonly string[] | undefined;
     for (let cursor: string | undefined; ; ) {
-      const page = await client.getData({ ...query, cursor, limit: Math.min(PAGE_ROWS, most - written) });
+      const page = await client
+        .getData({ ...query, cursor, limit: Math.min(PAGE_ROWS, most - written) })
+        .catch((error) => suggestColumns(error, options));
       if (columns === undefined && page.data[0]) {
         columns = Object.keys(page.data[0]);
         if (format === csvLine) await sink.write(`${columns.map(csvCell).join(';')}\n`);
@@ -71,7 +79,8 @@ function stream(context: CommandContext, client: TrancheClient, query: Query, op
       written += page.data.length;
       const total = Math.min(page.total_count, most);
       // A terminal that shows the rows needs no board between them.
-      if (options.output !== undefined || !context.terminal.isWatched) {
+      const isLong = written > PAGE_ROWS || page.next_cursor !== null;
+      if (isLong && (options.output !== undefined || !context.terminal.isWatched)) {
         const progress = total === 0 ? 1 : written / total;
         board.set('rows', { status: 'FETCHING', progress, amount: `${countText(written)} of ${countText(total)}` });
       }
@@ -89,12 +98,47 @@ function csvCell(value: string | number | boolean): string {
   return /[";\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-function pageLines({ data: rows, total_count, batch_id }: DataPage): string[] {
+/** @throws the refusal, with what may have been meant where a column is not known */
+function suggestColumns(error: unknown, { type, filter, sort, columns }: DataOptions): never {
+  if (!(error instanceof RefusedRequest) || error.status !== 400) throw error;
+  const known = [...fileTypeOf(loans, type).columns.map(({ name }) => name), 'row_number', loans.variantColumn];
+  const given = [
+    ...filter.map(([name]) => /\[(.+?)\]/.exec(name)?.[1] ?? ''),
+    ...(sort ? [sort.replace(/^-/, '')] : []),
+    ...(columns?.split(',') ?? []),
+  ];
+  const unknown = given.filter((name) => !known.includes(name));
+  const meant = unknown.flatMap((name) => nearest(name, known) ?? []);
+  const advice = meant.length > 0 ? `Did you mean ${meant.join(', ')}?` : `The columns: ${known.join(', ')}`;
+  const details = error.problem.errors?.map(({ detail }) => detail).join(' ');
+  throw usageFailure(details || error.message, unknown.length > 0 ? advice : undefined);
+}
+
+/** @param room for a line: columns that do not fit are left out, and named */
+function pageLines({ data: rows, total_count, batch_id }: DataPage, room: number): string[] {
   if (rows.length === 0) return [batch_id === null ? 'Nothing is loaded.' : 'No rows.'];
-  const names = Object.keys(rows[0]!);
+  const all = Object.keys(rows[0]!);
+  const names = all.slice(0, fitting(rows, all, room));
   const isNumeric = (name: string) => rows.every((row) => row[name] === null || /^-?[0-9.]+$/.test(String(row[name])));
   const columns = names.map((title) => (isNumeric(title) ? ({ title, align: 'right' } as const) : { title }));
   const cells = rows.map((row) => names.map((name) => (row[name] == null ? '' : printable(String(row[name])))));
-  const more = total_count > rows.length ? `; more with --limit, all with --all` : '';
-  return [...tableLines(columns, cells), `${countText(rows.length)} of ${counted(total_count, 'row')}${more}`];
+  const more = total_count > rows.length ? '; more with --limit, all with --all' : '';
+  const left = all.slice(names.length);
+  return [
+    ...tableLines(columns, cells),
+    `${countText(rows.length)} of ${counted(total_count, 'row')}${more}`,
+    ...(left.length > 0
+      ? [`${counted(left.length, 'column')} did not fit: --columns, --csv or --json show ${left.join(', ')}`]
+      : []),
+  ];
+}
+
+/** How many of the columns fit beside each other; at least one. */
+function fitting(rows: readonly Row[], names: readonly string[], room: number): number {
+  let used = 0;
+  const at = names.findIndex((name) => {
+    used += 2 + Math.max(name.length, ...rows.map((row) => String(row[name] ?? '').length));
+    return used - 2 > room;
+  });
+  return at < 0 ? names.length : Math.max(1, at);
 }

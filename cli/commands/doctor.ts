@@ -27,11 +27,12 @@ export async function doctor(context: CommandContext, options: DoctorOptions): P
   };
   await tell(checkNode());
   const target = await configured(context, tell);
-  if (target) {
+  if (target instanceof CommandFailure) exit = target.exit;
+  else {
     await tell(await checkDisk(target.home ?? context.folder, target.home ? "the service's state" : 'this folder'));
     const gravest = await checkTarget(context, target, options, tell);
     exit = gravest ?? exit;
-  } else exit = EXIT.usage;
+  }
   const failed = results.filter(({ status }) => status === 'fail').length;
   const warned = results.filter(({ status }) => status === 'warn').length;
   if (terminal.json) await terminal.document({ healthy: failed === 0, checks: results });
@@ -47,7 +48,7 @@ export async function doctor(context: CommandContext, options: DoctorOptions): P
 
 type Tell = (...found: CheckResult[]) => Promise<void>;
 
-async function configured({ env, choice }: CommandContext, tell: Tell): Promise<Target | undefined> {
+async function configured({ env, choice }: CommandContext, tell: Tell): Promise<Target | CommandFailure> {
   const file = profilesFile(env);
   if (isReadableByOthers(file)) {
     await tell(warn('configuration', `${file} can be read by others, and holds keys`, `chmod 600 ${file}`));
@@ -71,7 +72,7 @@ async function configured({ env, choice }: CommandContext, tell: Tell): Promise<
   } catch (error) {
     if (!(error instanceof CommandFailure)) throw error;
     await tell(fail('configuration', error.message, error.advice ?? 'npx tranche config --help'));
-    return undefined;
+    return error;
   }
 }
 

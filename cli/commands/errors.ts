@@ -76,7 +76,9 @@ export async function errors(
   await terminal.lines(
     `${terminal.style('bold', `${sync.loan_type} ${sync.status}`)} · sync ${sync.id}`,
     ...(hasEnded(sync) ? [] : ['It still runs: these are the findings made so far.']),
-    ...(total === 0 ? ['Nothing was found.'] : ['', ...groupLines(terminal, shown)]),
+    ...(total === 0
+      ? ['Nothing was found.']
+      : ['', ...groupLines(terminal, shown, options.all ? shown.length : undefined)]),
   );
   if (options.all) {
     await terminal.lines('');

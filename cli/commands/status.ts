@@ -4,6 +4,7 @@ import type { SyncConfig, SyncLog } from '../../shared/http/schemas/sync.ts';
 import type { Upload } from '../../shared/http/schemas/upload.ts';
 import { FILE_TYPES, VARIANTS, type Variant } from '../../shared/staging/file-kind.ts';
 import type { CommandContext } from '../context.ts';
+import { PROBE_NAME } from '../doctor/probe-name.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { hasEnded } from '../follow-sync.ts';
 import { printable } from '../text/printable.ts';
@@ -85,7 +86,10 @@ async function look(client: TrancheClient, only: Variant | undefined): Promise<O
         loan_type,
         config: configs.find((config) => config.loan_type === loan_type) ?? null,
         uploads: FILE_TYPES.flatMap((fileType) => {
-          const open = uploads.data.filter((upload) => upload.file_type === fileType && OPEN.includes(upload.status));
+          const open = uploads.data.filter(
+            ({ file_type, file_name, status }) =>
+              file_type === fileType && OPEN.includes(status) && file_name !== PROBE_NAME,
+          );
           // The newest that has its file; what is still on its way comes beside it.
           const newest = open.find(({ status }) => status !== 'AWAITING_UPLOAD');
           return [...open.filter(({ status }) => status === 'AWAITING_UPLOAD'), ...(newest ? [newest] : [])];
@@ -119,7 +123,7 @@ function overviewLines({ terminal }: CommandContext, { tenant_id, url, loan_type
 }
 
 const scheduleText = ({ is_enabled, sync_interval_minutes, max_error_rate }: SyncConfig): string =>
-  `${is_enabled ? `every ${durationText(sync_interval_minutes * 60_000)} at most` : 'off'} · at most ${max_error_rate * 100} % of rows may be rejected`;
+  `${is_enabled ? `every ${sync_interval_minutes === 1 ? 'minute' : `${sync_interval_minutes} minutes`}` : 'off'} · at most ${max_error_rate * 100} % of rows may be rejected`;
 
 function uploadText({ file_type, file_name, status, row_estimate, size_bytes, created_at, staged_at }: Upload): string {
   const size = row_estimate === null ? bytesText(size_bytes) : `about ${countText(row_estimate)} rows`;

@@ -64,6 +64,10 @@ export async function upload(
       if (ofType.length > 0) syncs.push(...(await syncUploads(context, client, loanType, ofType, options)));
     }
   }
+  // What became of them since they were staged.
+  if (syncs.length > 0) {
+    for (const [at, { upload_id }] of uploads.entries()) uploads[at] = await client.getUpload(upload_id);
+  }
   interrupted.throwIfAborted();
   if (terminal.json) await terminal.document({ uploads, syncs });
   else {

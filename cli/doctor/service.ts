@@ -6,6 +6,7 @@ import { RefusedRequest, type TrancheClient } from '../../shared/client/tranche-
 import { type Role, WRITERS } from '../../shared/http/endpoint.ts';
 import { durationText } from '../text/quantities.ts';
 import { type CheckResult, fail, ok, skip, warn } from './check.ts';
+import { PROBE_NAME } from './probe-name.ts';
 
 const MOST_SKEW_MS = 60_000;
 const SLOW_PART_MS = 1000;
@@ -77,7 +78,7 @@ export async function checkStorage(client: TrancheClient): Promise<CheckResult> 
     const { upload } = await client.createUpload({
       loan_type: 'RETAIL',
       file_type: 'credit',
-      file_name: 'tranche-doctor.csv',
+      file_name: PROBE_NAME,
       size_bytes: bytes.length,
       multipart: true,
     });

@@ -18,8 +18,9 @@ export function bytesText(bytes: number): string {
   return `${value.toFixed(1)} ${UNITS[unit]}`;
 }
 
-/** 3.2 s, 4 min 05 s, 2 h 10 min */
+/** 45 ms, 3.2 s, 4 min 05 s, 2 h 10 min */
 export function durationText(milliseconds: number): string {
+  if (milliseconds < 1000) return `${Math.round(milliseconds)} ms`;
   const seconds = milliseconds / 1000;
   if (seconds < 60) return `${seconds < 10 ? seconds.toFixed(1) : Math.round(seconds)} s`;
   const whole = Math.round(seconds);

@@ -1,0 +1,2 @@
+/** Of the upload that the doctor begins and never completes. */
+export const PROBE_NAME = 'tranche-doctor.csv';
