@@ -93,9 +93,11 @@ test.each(SECRETS)('%s does not get through, wherever it stands', (_what, text, 
     logger.info(text);
     logger.info('in a value', { nested: { list: [text] } });
     logger.error('in an error', { error: new Error(text, { cause: new TypeError(text) }) });
-    loggerFor(logger, { known: text }).info('in a key of a child');
+    const child = loggerFor(logger, { known: text });
+    Object.assign(child, { console: (logger as unknown as { console: Console }).console });
+    child.info('in a key of a child');
   });
-  expect(lines.length).toBeGreaterThanOrEqual(3);
+  expect(lines).toHaveLength(4);
   expect(JSON.stringify(lines)).not.toContain(secret);
 });
 
