@@ -21,6 +21,7 @@ export default defineConfig({
   // `npx vite web`: the page with hot reload, against a service that runs beside it.
   server: {
     host: '127.0.0.1',
-    proxy: { '^/(api|health|problems)': process.env.TRANCHE_URL ?? 'http://127.0.0.1:8000' },
+    // Not the page's own `api/*.ts`.
+    proxy: { '^/(api(?!/.*[.]ts([?]|$))|health|problems)': process.env.TRANCHE_URL ?? 'http://127.0.0.1:8000' },
   },
 });
