@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import path from 'node:path';
@@ -35,8 +36,7 @@ export async function writeTo<Result>(
   const sink: Sink = {
     write: async (piece) => {
       if (failed) throw failed;
-      if (!stream.write(piece))
-        await new Promise<void>((resolve) => stream.once('drain', resolve).once('error', () => resolve()));
+      if (!stream.write(piece)) await once(stream, 'drain');
     },
   };
   try {

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { styleText } from 'node:util';
 import { EXIT } from './exit-codes.ts';
 import type { ToldFailure } from './failure.ts';
@@ -50,10 +49,15 @@ export class Terminal {
   /** Waits while the reader is slow. @throws {NobodyListens} */
   async write(data: string | Buffer): Promise<void> {
     if (this.#isLost) throw new NobodyListens();
-    if (!process.stdout.write(data)) {
-      await Promise.race([once(process.stdout, 'drain'), once(process.stdout, 'close')]).catch(() => {});
-      if (this.#isLost) throw new NobodyListens();
-    }
+    if (process.stdout.write(data)) return;
+    await new Promise<void>((resolve) => {
+      const goOn = () => {
+        for (const event of ['drain', 'close', 'error']) process.stdout.off(event, goOn);
+        resolve();
+      };
+      for (const event of ['drain', 'close', 'error']) process.stdout.on(event, goOn);
+    });
+    if (this.#isLost) throw new NobodyListens();
   }
 
   /** The one document of a command with --json. */
