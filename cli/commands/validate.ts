@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { recogniseFiles, UnrecognisedFile } from '../../shared/client/recognise-files.ts';
 import type { PortfolioFile } from '../../shared/client/send-file.ts';
+import { CSV_HEADER, csvLineOf, type Found, validationError } from '../../shared/contracts/offline/found.ts';
 import type { ValidationError } from '../../shared/http/schemas/validation-error.ts';
 import { FILE_TYPES, type FileType, VARIANTS, type Variant } from '../../shared/staging/file-kind.ts';
 import type { CommandContext } from '../context.ts';
@@ -15,7 +16,6 @@ import type { Terminal } from '../terminal.ts';
 import { printable } from '../text/printable.ts';
 import { counted, countText } from '../text/quantities.ts';
 import { TransferState } from '../upload/transfer-state.ts';
-import { CSV_HEADER, csvLineOf, type Found, validationError } from '../validate/found.ts';
 import { checkPortfolio, type PortfolioReport } from '../validate/portfolio-check.ts';
 
 export interface ValidateOptions {

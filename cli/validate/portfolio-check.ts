@@ -6,6 +6,10 @@ import { createGunzip } from 'node:zlib';
 import type { PortfolioFile } from '../../shared/client/send-file.ts';
 import { fileTypeOf } from '../../shared/contracts/contract.ts';
 import { loans } from '../../shared/contracts/loans.ts';
+import { FileCheck, type RowFindings } from '../../shared/contracts/offline/file-check.ts';
+import { FindingCounts, type Found } from '../../shared/contracts/offline/found.ts';
+import type { KeyTable } from '../../shared/contracts/offline/key-table.ts';
+import { LineTooLong, RecordSplitter } from '../../shared/contracts/offline/record-splitter.ts';
 import { type ProblemDocument, problemDocument } from '../../shared/http/problems.ts';
 import type { ErrorGroup } from '../../shared/http/schemas/error-group.ts';
 import type { ErrorSummary, SyncNotice } from '../../shared/http/schemas/sync.ts';
@@ -14,10 +18,6 @@ import { damagedFile, lineTooLong } from '../../shared/pipeline/unreadable-file.
 import { FILE_TYPES, type FileType, type Variant } from '../../shared/staging/file-kind.ts';
 import { inspectUpload } from '../../shared/staging/inspect.ts';
 import type { InspectedFile } from '../../shared/staging/upload-record.ts';
-import { FileCheck, type RowFindings } from './file-check.ts';
-import { FindingCounts, type Found } from './found.ts';
-import type { KeyTable } from './key-table.ts';
-import { LineTooLong, RecordSplitter } from './record-splitter.ts';
 
 /** What would become of one file. */
 export interface FileReport {

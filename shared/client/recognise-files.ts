@@ -1,9 +1,10 @@
 import { open } from 'node:fs/promises';
 import path from 'node:path';
-import { type Refusal, sniffFile } from '../contracts/header.ts';
+import { refuseForm } from '../contracts/file-signature.ts';
+import { HEAD_BYTES, type Refusal } from '../contracts/header.ts';
 import { loans } from '../contracts/loans.ts';
+import { recogniseHead } from '../contracts/recognise-head.ts';
 import { FILE_TYPES, type FileType, VARIANTS, type Variant } from '../staging/file-kind.ts';
-import { signatureOf } from '../staging/file-signature.ts';
 import { DamagedGzip, unpackHead } from '../staging/unpack.ts';
 import type { PortfolioFile } from './send-file.ts';
 
@@ -33,8 +34,6 @@ export interface PossibleKinds {
   readonly loanTypes: readonly Variant[];
   readonly fileTypes?: readonly FileType[];
 }
-
-const HEAD_BYTES = 256 * 1024;
 
 interface Guess {
   readonly path: string;
@@ -66,7 +65,9 @@ export async function recogniseFiles(
         'ambiguous',
         candidate.path,
         `${candidate.path} is a ${candidate.fileType} file, whose columns are the same for ${VARIANTS.join(' and ')}: ` +
-          'say which it is with --loan-type, or give its credit file along with it.',
+          (another === undefined
+            ? 'say which it is with --loan-type, or give its credit file along with it.'
+            : 'say which it is with --loan-type, one loan type at a time.'),
       );
     }
     return { path: candidate.path, fileType: candidate.fileType, loanType };
@@ -88,30 +89,22 @@ export async function recogniseFiles(
 
 async function guess(file: string, { loanTypes, fileTypes }: Required<PossibleKinds>): Promise<Guess> {
   const head = await readHead(file);
-  const foreign = (detail: string, refusal?: Refusal) =>
-    new UnrecognisedFile('foreign', file, `${file} is none of the files Tranche takes. ${detail}`, refusal);
-  const signature = signatureOf(head.bytes);
-  if (signature.form === 'foreign') {
-    throw foreign(signature.advice, { ok: false, code: 'not-csv', detail: signature.advice });
+  const form = refuseForm(head.bytes, { unpacked: head.unpacked });
+  const possible = { variants: loanTypes, fileTypes };
+  const recognised = form ?? recogniseHead(head.bytes, { complete: head.complete }, loans, possible);
+  if (!recognised.ok) {
+    const message = `${file} is none of the files Tranche takes. ${recognised.detail}`;
+    throw new UnrecognisedFile('foreign', file, message, recognised);
   }
-  const readings = fileTypes.flatMap((fileType) =>
-    loanTypes.map((loanType) => ({
-      fileType,
-      loanType,
-      sniffed: sniffFile(head.bytes, { complete: head.complete }, loans, loanType, fileType),
-    })),
-  );
-  const fitting = readings.filter(({ sniffed }) => sniffed.ok);
-  const [first] = fitting;
-  if (first) return { path: file, fileType: first.fileType, loanTypes: fitting.map(({ loanType }) => loanType) };
-  const nearest = readings
-    .flatMap(({ sniffed }) => (sniffed.ok ? [] : [sniffed]))
-    .reduce((best, other) => ((other.errors?.length ?? 0) < (best.errors?.length ?? 0) ? other : best));
-  throw foreign(nearest.detail, nearest);
+  return {
+    path: file,
+    fileType: recognised.fileType as FileType,
+    loanTypes: recognised.variants as readonly Variant[],
+  };
 }
 
 /** The beginning of a file's content, unpacked. */
-async function readHead(file: string): Promise<{ bytes: Buffer; complete: boolean }> {
+async function readHead(file: string): Promise<{ bytes: Buffer; complete: boolean; unpacked: boolean }> {
   try {
     const handle = await open(file);
     try {
@@ -119,9 +112,9 @@ async function readHead(file: string): Promise<{ bytes: Buffer; complete: boolea
       const { bytesRead } = await handle.read(buffer, 0, HEAD_BYTES, 0);
       const read = buffer.subarray(0, bytesRead);
       const complete = bytesRead < HEAD_BYTES;
-      if (read[0] !== 0x1f || read[1] !== 0x8b) return { bytes: read, complete };
+      if (read[0] !== 0x1f || read[1] !== 0x8b) return { bytes: read, complete, unpacked: false };
       const { head, exhausted } = await unpackHead(read, HEAD_BYTES);
-      return { bytes: head, complete: complete && exhausted };
+      return { bytes: head, complete: complete && exhausted, unpacked: true };
     } finally {
       await handle.close();
     }

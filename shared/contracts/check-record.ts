@@ -5,6 +5,7 @@ import type { FileLayout } from './header.ts';
 import type { ErrorType, Value } from './kinds/kind.ts';
 import { FAULT_TYPES } from './kinds/kind.ts';
 import { CROSS_REFERENCE_RULE, fieldRuleNumber, MAX_RECORD_BYTES, ruleId, type StructureFault } from './rules.ts';
+import { isLongerThan, utf8Length } from './utf8.ts';
 
 export interface Finding {
   readonly ruleId: string;
@@ -39,24 +40,22 @@ export function checkRecord(
   record: string,
   referenceExists: (key: string) => boolean = () => true,
 ): RecordCheck {
-  const bytes = Buffer.byteLength(record);
   const cells = splitRecord(record, layout.delimiter);
-  const structure: StructureFault | undefined =
-    bytes > MAX_RECORD_BYTES
-      ? 5
-      : record.includes('\0')
-        ? 4
-        : cells === null
-          ? 2
-          : cells.length !== layout.columns.length
-            ? 1
-            : undefined;
+  const structure: StructureFault | undefined = isLongerThan(record, MAX_RECORD_BYTES)
+    ? 5
+    : record.includes('\0')
+      ? 4
+      : cells === null
+        ? 2
+        : cells.length !== layout.columns.length
+          ? 1
+          : undefined;
   if (structure !== undefined || cells === null) {
     const detail =
       structure === 1
         ? `it has ${cells!.length} instead of ${layout.columns.length}`
         : structure === 5
-          ? `it is ${bytes} bytes long`
+          ? `it is ${utf8Length(record)} bytes long`
           : '';
     const finding = {
       ruleId: ruleId(fileType, structure!),

@@ -1,5 +1,6 @@
 import { columnsOfVariant, type Dataset, fileTypeOf } from './contract.ts';
 import { DELIMITERS, type Delimiter, splitRecord } from './csv-line.ts';
+import { utf8Text } from './utf8.ts';
 
 /** How a file is written: what a reader must know before its first row. */
 export interface FileLayout {
@@ -34,9 +35,12 @@ export interface Refusal {
 /** A file whose lines end in CR alone is read as one piece, so it must not be large. */
 export const MAX_CR_ONLY_BYTES = 64 * 1024 ** 2;
 
+/** How much of a file's content is looked at to recognise its header. */
+export const HEAD_BYTES = 256 * 1024;
+
 const OTHER_DELIMITERS = ['|', ':', '^', '~'];
 const MAX_HEADER_BYTES = 64 * 1024;
-const refuse = (code: RefusalCode, detail: string, errors?: Refusal['errors']): Refusal => ({
+export const refuse = (code: RefusalCode, detail: string, errors?: Refusal['errors']): Refusal => ({
   ok: false,
   code,
   detail,
@@ -50,7 +54,7 @@ const refuse = (code: RefusalCode, detail: string, errors?: Refusal['errors']): 
  * @param complete whether `head` is the whole file
  */
 export function sniffFile(
-  head: Buffer,
+  head: Uint8Array,
   { complete }: { complete: boolean },
   dataset: Dataset,
   variant: string,
@@ -58,7 +62,7 @@ export function sniffFile(
 ): { readonly ok: true; readonly layout: FileLayout } | Refusal {
   const encoding = refuseEncoding(head);
   if (encoding) return encoding;
-  const bom = head.subarray(0, 3).equals(Buffer.from([0xef, 0xbb, 0xbf]));
+  const bom = startsWith(head, [0xef, 0xbb, 0xbf]);
   const body = bom ? head.subarray(3) : head;
   const lineEnd = lineEndOf(body);
   const lines = splitLines(body, lineEnd);
@@ -70,16 +74,17 @@ export function sniffFile(
   if (headerBytes.length > MAX_HEADER_BYTES || (!complete && headerLine >= whole.length)) {
     return refuse('not-csv', `The first line is longer than ${MAX_HEADER_BYTES} bytes, so it cannot be a header.`);
   }
-  if (!isUtf8(headerBytes)) {
+  const header = utf8Text(headerBytes);
+  if (header === undefined) {
     return refuse('not-utf8', 'The header line is not UTF-8. Save the file as "CSV UTF-8" and send it again.');
   }
-  const matched = matchHeader(headerBytes.toString('utf8'), dataset, variant, fileTypeName);
+  const matched = matchHeader(header, dataset, variant, fileTypeName);
   if (!matched.ok) return matched;
   const rows = whole.slice(headerLine + 1).filter((line) => !isBlank(line));
   if (complete && rows.length === 0) {
     return refuse('empty-file', 'The file has a header but no data rows. Send at least one row.');
   }
-  const foreign = rows.filter((row) => !isUtf8(row));
+  const foreign = rows.filter((row) => utf8Text(row) === undefined);
   if (foreign.length > rows.length / 2) {
     return refuse('not-utf8', foreignEncodingDetail(foreign, headerLine));
   }
@@ -88,9 +93,21 @@ export function sniffFile(
   return { ok: true, layout: { ...matched, headerLine, dataOffset, encoding: 'utf-8', bom, lineEnd } };
 }
 
-function refuseEncoding(head: Buffer): Refusal | undefined {
-  const start = head.subarray(0, 4).toString('hex');
-  const utf16 = start.startsWith('fffe') || start.startsWith('feff') || start === '0000feff';
+const startsWith = (bytes: Uint8Array, start: readonly number[]): boolean =>
+  start.every((byte, index) => bytes[index] === byte);
+
+/** @param bytes of the whole file, unpacked */
+export const refuseCrOnly = ({ lineEnd }: FileLayout, bytes: number): Refusal | undefined =>
+  lineEnd === 'CR' && bytes > MAX_CR_ONLY_BYTES
+    ? refuse('not-csv', 'The lines end in CR alone, which is read in small files only. Use LF or CR LF.')
+    : undefined;
+
+function refuseEncoding(head: Uint8Array): Refusal | undefined {
+  const utf16 = [
+    [0xff, 0xfe],
+    [0xfe, 0xff],
+    [0, 0, 0xfe, 0xff],
+  ].some((mark) => startsWith(head, mark));
   const sample = head.subarray(0, 4096);
   const nulls = sample.reduce((count, byte) => count + (byte === 0 ? 1 : 0), 0);
   if (utf16 || nulls > sample.length / 4) {
@@ -100,16 +117,7 @@ function refuseEncoding(head: Buffer): Refusal | undefined {
   return undefined;
 }
 
-const isUtf8 = (bytes: Buffer): boolean => {
-  try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    return true;
-  } catch {
-    return false;
-  }
-};
-
-function foreignEncodingDetail(foreign: readonly Buffer[], headerLine: number): string {
+function foreignEncodingDetail(foreign: readonly Uint8Array[], headerLine: number): string {
   // Ğ, İ, Ş, ğ, ı, ş in Windows-1254: the letters a Turkish file is most likely to show.
   const turkish = foreign.some((row) => row.some((byte) => [0xd0, 0xdd, 0xde, 0xf0, 0xfd, 0xfe].includes(byte)));
   return (
@@ -118,21 +126,27 @@ function foreignEncodingDetail(foreign: readonly Buffer[], headerLine: number): 
   );
 }
 
-const isBlank = (line: Buffer): boolean => line.every((byte) => byte === 0x20 || byte === 0x09 || byte === 0x0d);
+const isBlank = (line: Uint8Array): boolean => line.every((byte) => byte === 0x20 || byte === 0x09 || byte === 0x0d);
 
-function lineEndOf(body: Buffer): FileLayout['lineEnd'] {
-  const text = body.toString('latin1');
-  const lf = text.split('\n').length - 1;
-  if (lf === 0) return text.includes('\r') ? 'CR' : 'LF';
-  const crlf = text.split('\r\n').length - 1;
-  const cr = text.split('\r').length - 1;
+function lineEndOf(body: Uint8Array): FileLayout['lineEnd'] {
+  let lf = 0;
+  let crlf = 0;
+  let cr = 0;
+  for (let at = 0; at < body.length; at += 1) {
+    if (body[at] === 0x0d) cr += 1;
+    else if (body[at] === 0x0a) {
+      lf += 1;
+      if (body[at - 1] === 0x0d) crlf += 1;
+    }
+  }
+  if (lf === 0) return cr > 0 ? 'CR' : 'LF';
   if (cr > crlf) return 'MIXED';
   return crlf === 0 ? 'LF' : crlf === lf ? 'CRLF' : 'MIXED';
 }
 
-function splitLines(body: Buffer, lineEnd: FileLayout['lineEnd']): Buffer[] {
+function splitLines(body: Uint8Array, lineEnd: FileLayout['lineEnd']): Uint8Array[] {
   const end = lineEnd === 'CR' ? 0x0d : 0x0a;
-  const lines: Buffer[] = [];
+  const lines: Uint8Array[] = [];
   let start = 0;
   for (let at = body.indexOf(end); at >= 0; at = body.indexOf(end, start)) {
     lines.push(body.subarray(start, at));

@@ -1,8 +1,8 @@
 import { buffer } from 'node:stream/consumers';
-import { type FileLayout, MAX_CR_ONLY_BYTES, sniffFile } from '../contracts/header.ts';
+import { refuseForm, signatureOf } from '../contracts/file-signature.ts';
+import { type FileLayout, HEAD_BYTES, type Refusal, refuseCrOnly, sniffFile } from '../contracts/header.ts';
 import { loans } from '../contracts/loans.ts';
 import { type ProblemCode, type ProblemDocument, problemDocument } from '../http/problems.ts';
-import { signatureOf } from './file-signature.ts';
 import type { ObjectState, TenantObjects } from './objects.ts';
 import { rowsByLines, rowsByMeanLength } from './row-estimate.ts';
 import { DamagedGzip, linesIn, readWhole, UnpackedTooLarge, unpackHead, type WholeFile } from './unpack.ts';
@@ -10,8 +10,6 @@ import type { InspectedFile, UploadRecord } from './upload-record.ts';
 
 const DATASETS = { loans } as const;
 
-/** How much of a file is looked at to recognise its header. */
-const HEAD_BYTES = 256 * 1024;
 /** Gzip files up to this size are unpacked to their end here, to prove them whole before any sync starts. */
 const PROVED_GZIP_BYTES = 1024 ** 3;
 
@@ -30,6 +28,8 @@ const refuse = (...problem: [code: ProblemCode, detail: string, errors?: Problem
   problem: problemDocument(...problem),
 });
 
+const refused = ({ code, detail, errors }: Refusal): Verdict => refuse(code, detail, errors && [...errors]);
+
 /**
  * Decides whether an uploaded file can be staged. Undefined when its object is not there (any more).
  * Reads the head; and the whole, in constant memory, where a checksum was declared or it is a gzip file of up to 1 GiB.
@@ -47,9 +47,9 @@ export async function inspectUpload(
   if (wrongSize !== undefined) return wrongSize;
 
   const start = await buffer(await objects.read(upload.object_key, object.etag, { bytes: HEAD_BYTES }));
-  const signature = signatureOf(start);
-  if (signature.form === 'foreign') return refuse('not-csv', signature.advice);
-  const gzip = signature.form === 'gzip';
+  const form = refuseForm(start, { unpacked: false });
+  if (form) return refused(form);
+  const gzip = signatureOf(start).form === 'gzip';
 
   try {
     let whole: WholeFile | undefined;
@@ -102,19 +102,17 @@ async function judgeContent(
   const unpacked = gzip ? await unpackHead(start, HEAD_BYTES) : { head: start, exhausted: true };
   const complete = unpacked.exhausted && object.size <= start.length;
   if (gzip) {
-    const inner = signatureOf(unpacked.head);
-    if (inner.form === 'foreign') return refuse('not-csv', `Inside the gzip: ${inner.advice}`);
-    if (inner.form === 'gzip') return refuse('not-csv', 'The file is compressed with gzip twice. Compress it once.');
+    const inner = refuseForm(unpacked.head, { unpacked: true });
+    if (inner) return refused(inner);
   }
   const dataset = DATASETS[upload.dataset];
   const sniffed = sniffFile(unpacked.head, { complete }, dataset, upload.variant, upload.file_type);
-  if (!sniffed.ok) return refuse(sniffed.code, sniffed.detail, sniffed.errors && [...sniffed.errors]);
+  if (!sniffed.ok) return refused(sniffed);
 
   const { delimiter, columns, headerLine, dataOffset, encoding, bom, lineEnd } = sniffed.layout;
   const size = gzip ? (whole?.bytes ?? Number.POSITIVE_INFINITY) : object.size;
-  if (lineEnd === 'CR' && size > MAX_CR_ONLY_BYTES) {
-    return refuse('not-csv', 'The lines end in CR alone, which is read in small files only. Use LF or CR LF.');
-  }
+  const endsInCr = refuseCrOnly(sniffed.layout, size);
+  if (endsInCr) return refused(endsInCr);
   return {
     ok: true,
     inspected: {

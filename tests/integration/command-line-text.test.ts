@@ -4,8 +4,8 @@ import path from 'node:path';
 import { createClient } from '@clickhouse/client';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { readableText } from '../../cli/validate/readable-text.ts';
 import { type ClickHouse, startClickHouse } from '../../local/clickhouse/start.ts';
+import { readableText } from '../../shared/contracts/offline/readable-text.ts';
 
 let directory: string;
 let engine: ClickHouse;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { KeyTable } from '../../../cli/validate/key-table.ts';
+import { KeyTable } from '../../../shared/contracts/offline/key-table.ts';
 
 it('is a Map that keeps the first number of a key', () => {
   const key = fc.oneof(

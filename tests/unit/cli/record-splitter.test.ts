@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { CellCounter } from '../../../cli/validate/cell-counter.ts';
-import { LineTooLong, RecordSplitter } from '../../../cli/validate/record-splitter.ts';
 import { DELIMITERS, type Delimiter, splitRecord } from '../../../shared/contracts/csv-line.ts';
 import type { FileLayout } from '../../../shared/contracts/header.ts';
+import { CellCounter } from '../../../shared/contracts/offline/cell-counter.ts';
+import { LineTooLong, RecordSplitter } from '../../../shared/contracts/offline/record-splitter.ts';
 import { MAX_LINES_OF_RECORD, splitRecords } from '../../../shared/contracts/records.ts';
 
 const layoutOf = (more: Partial<FileLayout> = {}): FileLayout => ({
@@ -24,7 +24,7 @@ function split(content: string, layout: FileLayout, sizes: readonly number[]) {
   const records: { lineNumber: number; rowNumber: number; text: string }[] = [];
   const take = (found: ReturnType<RecordSplitter['push']>) => {
     for (const { lineNumber, rowNumber, bytes } of found)
-      records.push({ lineNumber, rowNumber, text: bytes.toString() });
+      records.push({ lineNumber, rowNumber, text: Buffer.from(bytes).toString() });
   };
   for (let at = 0, turn = 0; at < bytes.length; turn += 1) {
     const size = sizes[turn % sizes.length]!;

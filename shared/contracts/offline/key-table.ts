@@ -6,18 +6,20 @@ const LENGTH_BYTES = 2;
 const ENTRY_UNIT = 4;
 const MOST_KEY_BYTES = 65_535;
 
+const encoder = new TextEncoder();
+
 /**
  * Numbers by key, for millions of keys: the keys lie one behind the other in large blocks, which takes a few bytes more than
  * they are long instead of the hundred of a Map. Exact: keys are compared, not their hashes.
  */
 export class KeyTable {
-  readonly #blocks: Buffer[] = [Buffer.allocUnsafe(BLOCK_BYTES)];
+  readonly #blocks: Uint8Array[] = [new Uint8Array(BLOCK_BYTES)];
   /** Bytes used of the last block. */
   #used = 0;
   #size = 0;
   /** Place of an entry in units, plus 1; 0 for none. */
   #slots = new Uint32Array(FIRST_SLOTS);
-  readonly #key = Buffer.allocUnsafe(MOST_KEY_BYTES + 3);
+  readonly #key = new Uint8Array(MOST_KEY_BYTES + 3);
 
   get size(): number {
     return this.#size;
@@ -40,9 +42,11 @@ export class KeyTable {
   }
 
   #encode(key: string): number {
-    const length = Buffer.byteLength(key);
-    if (length > MOST_KEY_BYTES) throw new RangeError(`a key of ${length} bytes; at most ${MOST_KEY_BYTES} are kept`);
-    return this.#key.write(key);
+    const { read, written } = encoder.encodeInto(key, this.#key);
+    if (read < key.length || written > MOST_KEY_BYTES) {
+      throw new RangeError(`a key of more than ${MOST_KEY_BYTES} bytes; at most that are kept`);
+    }
+    return written;
   }
 
   /** The slot of the encoded key, or the empty one where it belongs. */
@@ -56,7 +60,7 @@ export class KeyTable {
 
   #isAt(place: number, length: number): boolean {
     const [block, at] = this.#entry(place);
-    if (block.readUInt16LE(at + NUMBER_BYTES) !== length) return false;
+    if (readUInt16(block, at + NUMBER_BYTES) !== length) return false;
     const start = at + NUMBER_BYTES + LENGTH_BYTES;
     for (let index = 0; index < length; index += 1) if (block[start + index] !== this.#key[index]) return false;
     return true;
@@ -64,10 +68,10 @@ export class KeyTable {
 
   #numberAt(place: number): number {
     const [block, at] = this.#entry(place);
-    return block.readUInt32LE(at);
+    return readUInt32(block, at);
   }
 
-  #entry(place: number): [block: Buffer, at: number] {
+  #entry(place: number): [block: Uint8Array, at: number] {
     const offset = place * ENTRY_UNIT;
     return [this.#blocks[Math.floor(offset / BLOCK_BYTES)]!, offset % BLOCK_BYTES];
   }
@@ -75,14 +79,14 @@ export class KeyTable {
   #append(length: number, number: number): number {
     const bytes = Math.ceil((NUMBER_BYTES + LENGTH_BYTES + length) / ENTRY_UNIT) * ENTRY_UNIT;
     if (this.#used + bytes > BLOCK_BYTES) {
-      this.#blocks.push(Buffer.allocUnsafe(BLOCK_BYTES));
+      this.#blocks.push(new Uint8Array(BLOCK_BYTES));
       this.#used = 0;
     }
     const block = this.#blocks.at(-1)!;
     const at = this.#used;
-    block.writeUInt32LE(number, at);
-    block.writeUInt16LE(length, at + NUMBER_BYTES);
-    this.#key.copy(block, at + NUMBER_BYTES + LENGTH_BYTES, 0, length);
+    writeUInt32(block, at, number);
+    writeUInt16(block, at + NUMBER_BYTES, length);
+    block.set(this.#key.subarray(0, length), at + NUMBER_BYTES + LENGTH_BYTES);
     this.#used += bytes;
     return ((this.#blocks.length - 1) * BLOCK_BYTES + at) / ENTRY_UNIT;
   }
@@ -95,7 +99,7 @@ export class KeyTable {
       if (place === 0) continue;
       const [block, at] = this.#entry(place - 1);
       const start = at + NUMBER_BYTES + LENGTH_BYTES;
-      let slot = hash(block, start, start + block.readUInt16LE(at + NUMBER_BYTES)) & mask;
+      let slot = hash(block, start, start + readUInt16(block, at + NUMBER_BYTES)) & mask;
       while (slots[slot] !== 0) slot = (slot + 1) & mask;
       slots[slot] = place;
     }
@@ -103,8 +107,23 @@ export class KeyTable {
   }
 }
 
+const readUInt16 = (bytes: Uint8Array, at: number): number => bytes[at]! | (bytes[at + 1]! << 8);
+
+const readUInt32 = (bytes: Uint8Array, at: number): number =>
+  (readUInt16(bytes, at) | (readUInt16(bytes, at + 2) << 16)) >>> 0;
+
+function writeUInt16(bytes: Uint8Array, at: number, value: number): void {
+  bytes[at] = value;
+  bytes[at + 1] = value >>> 8;
+}
+
+function writeUInt32(bytes: Uint8Array, at: number, value: number): void {
+  writeUInt16(bytes, at, value);
+  writeUInt16(bytes, at + 2, value >>> 16);
+}
+
 /** FNV-1a, with a last stir so that the low bits depend on all of it. */
-function hash(bytes: Buffer, start: number, end: number): number {
+function hash(bytes: Uint8Array, start: number, end: number): number {
   let value = 0x811c9dc5;
   for (let at = start; at < end; at += 1) value = Math.imul(value ^ bytes[at]!, 0x01000193);
   value = Math.imul(value ^ (value >>> 15), 0x2c1b3c6d);

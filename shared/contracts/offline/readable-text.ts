@@ -1,3 +1,5 @@
+import { utf8Text } from '../utf8.ts';
+
 /** Of a value that is shown in a finding, as the warehouse cuts it. */
 const MOST_CHARACTERS = 1000;
 const REPLACEMENT = '\ufffd';
@@ -14,7 +16,7 @@ function lengthOf(first: number): number {
  * `toValidUTF8(substringUTF8(…, 1, 1000))` makes of it. Bytes that are no character become one replacement character, side
  * by side or alone.
  */
-export function readableText(bytes: Buffer): string {
+export function readableText(bytes: Uint8Array): string {
   let end = 0;
   for (let characters = 0; characters < MOST_CHARACTERS && end < bytes.length; characters += 1) {
     end += lengthOf(bytes[end]!);
@@ -25,8 +27,9 @@ export function readableText(bytes: Buffer): string {
   for (let at = 0; at < shown.length; ) {
     const length = lengthOf(shown[at]!);
     const character = shown.subarray(at, at + length);
-    if (isCharacter(character)) {
-      text += character.toString('utf8');
+    const known = characterOf(character);
+    if (known !== undefined) {
+      text += known;
       isReplaced = false;
       at += length;
       continue;
@@ -39,14 +42,7 @@ export function readableText(bytes: Buffer): string {
   return text;
 }
 
-const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-
-function isCharacter(bytes: Buffer): boolean {
-  if (bytes.length === 1) return bytes[0]! < 0x80;
-  try {
-    strict.decode(bytes);
-    return true;
-  } catch {
-    return false;
-  }
+function characterOf(bytes: Uint8Array): string | undefined {
+  if (bytes.length === 1) return bytes[0]! < 0x80 ? String.fromCharCode(bytes[0]!) : undefined;
+  return utf8Text(bytes);
 }

@@ -1,8 +1,8 @@
-import type { Finding } from '../../shared/contracts/check-record.ts';
-import { columnsOf, conditionHolds } from '../../shared/contracts/condition.ts';
-import { type FileType, rowRulesOfVariant } from '../../shared/contracts/contract.ts';
-import type { Value } from '../../shared/contracts/kinds/kind.ts';
-import { ruleId } from '../../shared/contracts/rules.ts';
+import type { Finding } from '../check-record.ts';
+import { columnsOf, conditionHolds } from '../condition.ts';
+import { type FileType, rowRulesOfVariant } from '../contract.ts';
+import type { Value } from '../kinds/kind.ts';
+import { ruleId } from '../rules.ts';
 
 /**
  * What is remarkable in a row that would be loaded, as pipeline/warnings.ts finds it in the stored one: values are shown

@@ -1,8 +1,8 @@
-import { isUtf8 } from 'node:buffer';
-import { checkRecord, type Finding, type RecordCheck } from '../../shared/contracts/check-record.ts';
-import type { FileType } from '../../shared/contracts/contract.ts';
-import type { FileLayout } from '../../shared/contracts/header.ts';
-import { DUPLICATE_RULE, MAX_RECORD_BYTES, ruleId, type StructureFault } from '../../shared/contracts/rules.ts';
+import { checkRecord, type Finding, type RecordCheck } from '../check-record.ts';
+import type { FileType } from '../contract.ts';
+import type { FileLayout } from '../header.ts';
+import { DUPLICATE_RULE, MAX_RECORD_BYTES, ruleId, type StructureFault } from '../rules.ts';
+import { utf8Text } from '../utf8.ts';
 import { KeyTable } from './key-table.ts';
 import { readableText } from './readable-text.ts';
 import type { SplitRecord } from './record-splitter.ts';
@@ -64,12 +64,13 @@ export class FileCheck {
 
   #read({ bytes, size, rowNumber }: SplitRecord): RecordCheck {
     if (size > MAX_RECORD_BYTES) return this.#unreadable(5, bytes, `it is ${size} bytes long`);
-    if (!isUtf8(bytes)) return this.#unreadable(3, bytes, '');
+    const text = utf8Text(bytes);
+    if (text === undefined) return this.#unreadable(3, bytes, '');
     const { values, findings, recordKey } = checkRecord(
       this.#fileType,
       this.#variant,
       this.#layout,
-      bytes.toString('utf8'),
+      text,
       this.#referenceExists,
     );
     if (findings.length > 0) return { values, recordKey, findings: [...findings].sort(byRule) };
@@ -87,7 +88,7 @@ export class FileCheck {
     return { values, recordKey: shown, findings: [duplicate] };
   }
 
-  #unreadable(fault: StructureFault, bytes: Buffer, detail: string): RecordCheck {
+  #unreadable(fault: StructureFault, bytes: Uint8Array, detail: string): RecordCheck {
     const finding: Finding = {
       ruleId: ruleId(this.#fileType, fault),
       field: null,

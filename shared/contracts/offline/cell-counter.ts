@@ -1,4 +1,4 @@
-import type { Delimiter } from '../../shared/contracts/csv-line.ts';
+import type { Delimiter } from '../csv-line.ts';
 
 /** Where in a cell the last byte was. */
 const START = 0;

@@ -1,11 +1,11 @@
-import type { Finding } from '../../shared/contracts/check-record.ts';
-import { loans } from '../../shared/contracts/loans.ts';
-import { findingMessage, type Rule, ruleById, ruleSentence } from '../../shared/contracts/rules.ts';
-import type { ErrorGroup } from '../../shared/http/schemas/error-group.ts';
-import type { ErrorSummary } from '../../shared/http/schemas/sync.ts';
-import type { ValidationError } from '../../shared/http/schemas/validation-error.ts';
-import type { FileType } from '../../shared/staging/file-kind.ts';
-import { roundedRatio } from '../../shared/warehouse/exact-ratio.ts';
+import type { ErrorGroup } from '../../http/schemas/error-group.ts';
+import type { ErrorSummary } from '../../http/schemas/sync.ts';
+import type { ValidationError } from '../../http/schemas/validation-error.ts';
+import type { FileType } from '../../staging/file-kind.ts';
+import { roundedRatio } from '../../warehouse/exact-ratio.ts';
+import type { Finding } from '../check-record.ts';
+import { loans } from '../loans.ts';
+import { findingMessage, type Rule, ruleById, ruleSentence } from '../rules.ts';
 import type { RowFindings } from './file-check.ts';
 
 const EXAMPLES = 5;

@@ -1,3 +1,5 @@
+import { type Refusal, refuse } from './header.ts';
+
 /** What the first bytes of a file say it is, whatever its name says. */
 export type FileSignature =
   | { readonly form: 'text' }
@@ -34,11 +36,28 @@ const FOREIGN: readonly { readonly magic: string; readonly offset?: number; read
 ];
 
 /** @param start the first 300 bytes or more, or the whole file */
-export function signatureOf(start: Buffer): FileSignature {
+export function signatureOf(start: Uint8Array): FileSignature {
   if (start[0] === 0x1f && start[1] === 0x8b) return { form: 'gzip' };
   const foreign = FOREIGN.find(({ magic, offset = 0 }) => {
-    const bytes = Buffer.from(magic, 'hex');
-    return start.subarray(offset, offset + bytes.length).equals(bytes);
+    const bytes = bytesOf(magic);
+    return bytes.every((byte, index) => start[offset + index] === byte);
   });
   return foreign === undefined ? { form: 'text' } : { form: 'foreign', advice: foreign.advice };
+}
+
+const bytesOf = (hex: string): number[] => (hex.match(/../g) ?? []).map((digits) => Number.parseInt(digits, 16));
+
+/**
+ * Refuses content that is no text by its first bytes.
+ * @param unpacked whether the content comes out of a gzip file
+ */
+export function refuseForm(start: Uint8Array, { unpacked }: { unpacked: boolean }): Refusal | undefined {
+  const signature = signatureOf(start);
+  if (signature.form === 'foreign') {
+    return refuse('not-csv', unpacked ? `Inside the gzip: ${signature.advice}` : signature.advice);
+  }
+  if (signature.form === 'gzip' && unpacked) {
+    return refuse('not-csv', 'The file is compressed with gzip twice. Compress it once.');
+  }
+  return undefined;
 }

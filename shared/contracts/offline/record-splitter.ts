@@ -1,5 +1,5 @@
-import { type FileLayout, MAX_CR_ONLY_BYTES } from '../../shared/contracts/header.ts';
-import { MAX_LINES_OF_RECORD } from '../../shared/contracts/records.ts';
+import { type FileLayout, MAX_CR_ONLY_BYTES } from '../header.ts';
+import { MAX_LINES_OF_RECORD } from '../records.ts';
 import { CellCounter } from './cell-counter.ts';
 
 /** One data row of a file, as written. */
@@ -9,7 +9,7 @@ export interface SplitRecord {
   /** Counts data rows from 1. */
   readonly rowNumber: number;
   /** Without its line end. Valid until the next call: it may be a view of the chunk. */
-  readonly bytes: Buffer;
+  readonly bytes: Uint8Array;
   /** Bytes as the load measures them: of a row that is one line, with the carriage returns at its end. */
   readonly size: number;
 }
@@ -24,12 +24,13 @@ const CARRIAGE_RETURN = 0x0d;
 const QUOTE = 0x22;
 /** What is undecided is held in memory up to this: so is a file whose lines end in CR alone where it is loaded. */
 const MOST_BYTES_HELD = MAX_CR_ONLY_BYTES;
-const NEW_LINE = Buffer.from('\n');
+const NEW_LINE = Uint8Array.of(LINE_FEED);
+const NOTHING = new Uint8Array(0);
 
 /** Lines from a quote on that may belong to one cell; they stand for themselves if the cell turns out not to be one. */
 interface OpenRecord {
   readonly firstIndex: number;
-  readonly lines: Buffer[];
+  readonly lines: Uint8Array[];
   readonly cells: CellCounter;
   bytes: number;
 }
@@ -42,7 +43,7 @@ export class RecordSplitter {
   readonly #layout: FileLayout;
   readonly #endsInReturn: boolean;
   /** The beginning of a line whose end has not come. */
-  #carried: Buffer[] = [];
+  #carried: Uint8Array[] = [];
   #carriedBytes = 0;
   #afterReturn = false;
   /** 0-based, of the next line. */
@@ -59,7 +60,7 @@ export class RecordSplitter {
   }
 
   /** @returns the records that are complete. @throws {LineTooLong} */
-  push(chunk: Buffer): readonly SplitRecord[] {
+  push(chunk: Uint8Array): readonly SplitRecord[] {
     this.#found = [];
     let from = 0;
     for (let end = this.#endOfLine(chunk, from); end >= 0; end = this.#endOfLine(chunk, from)) {
@@ -76,41 +77,41 @@ export class RecordSplitter {
   end(): readonly SplitRecord[] {
     this.#found = [];
     // What follows the last line end is a line only if there is something.
-    if (this.#carriedBytes > 0) this.#addLine(this.#withCarried(Buffer.alloc(0)));
+    if (this.#carriedBytes > 0) this.#addLine(this.#withCarried(NOTHING));
     while (this.#open) this.#giveUp(this.#open);
     return this.#found;
   }
 
-  #endOfLine(chunk: Buffer, from: number): number {
+  #endOfLine(chunk: Uint8Array, from: number): number {
     const lineFeed = chunk.indexOf(LINE_FEED, from);
     if (!this.#endsInReturn) return lineFeed;
     const carriageReturn = chunk.indexOf(CARRIAGE_RETURN, from);
     return carriageReturn < 0 ? lineFeed : lineFeed < 0 ? carriageReturn : Math.min(carriageReturn, lineFeed);
   }
 
-  #carry(bytes: Buffer): void {
+  #carry(bytes: Uint8Array): void {
     this.#afterReturn = false;
     // A copy: the chunk is the reader's, and may be large.
-    this.#carried.push(Buffer.from(bytes));
+    this.#carried.push(new Uint8Array(bytes));
     this.#carriedBytes += bytes.length;
     if (this.#carriedBytes > MOST_BYTES_HELD) throw new LineTooLong(`a line of more than ${MOST_BYTES_HELD} bytes`);
   }
 
-  #withCarried(bytes: Buffer): Buffer {
+  #withCarried(bytes: Uint8Array): Uint8Array {
     if (this.#carriedBytes === 0) return bytes;
-    const whole = Buffer.concat([...this.#carried, bytes]);
+    const whole = joined([...this.#carried, bytes]);
     this.#carried = [];
     this.#carriedBytes = 0;
     return whole;
   }
 
-  #addLine(line: Buffer): void {
+  #addLine(line: Uint8Array): void {
     const index = this.#index;
     this.#index += 1;
     if (index > this.#layout.headerLine) this.#addDataLine(line, index);
   }
 
-  #addDataLine(line: Buffer, index: number): void {
+  #addDataLine(line: Uint8Array, index: number): void {
     const open = this.#open;
     if (open) {
       this.#continue(open, line, index);
@@ -120,7 +121,7 @@ export class RecordSplitter {
       const cells = new CellCounter(this.#layout.delimiter);
       cells.add(line);
       if (this.#mayFit(cells)) {
-        this.#open = { firstIndex: index, lines: [Buffer.from(line)], cells, bytes: line.length };
+        this.#open = { firstIndex: index, lines: [new Uint8Array(line)], cells, bytes: line.length };
         return;
       }
     }
@@ -128,18 +129,16 @@ export class RecordSplitter {
   }
 
   /** The line that follows an open quote: it closes the cell, or belongs to it, or shows that there was none. */
-  #continue(open: OpenRecord, line: Buffer, index: number): void {
+  #continue(open: OpenRecord, line: Uint8Array, index: number): void {
     const closes = isUnbalanced(line);
-    open.lines.push(Buffer.from(line));
+    open.lines.push(new Uint8Array(line));
     open.bytes += line.length;
     if (open.bytes > MOST_BYTES_HELD) throw new LineTooLong(`a quoted cell of more than ${MOST_BYTES_HELD} bytes`);
     open.cells.add(NEW_LINE);
     open.cells.add(closes ? withoutLineEnd(line) : line);
     if (closes && open.cells.isWellFormed && open.cells.cells === this.#layout.columns.length) {
       this.#open = undefined;
-      const bytes = withoutLineEnd(
-        Buffer.concat(open.lines.flatMap((part, at) => (at === 0 ? [part] : [NEW_LINE, part]))),
-      );
+      const bytes = withoutLineEnd(joined(open.lines.flatMap((part, at) => (at === 0 ? [part] : [NEW_LINE, part]))));
       this.#emit(open.firstIndex + 1 + this.#extraLines, bytes, bytes.length);
       return;
     }
@@ -160,7 +159,7 @@ export class RecordSplitter {
   }
 
   /** A line that is no part of a longer record: one row, none if it is blank, or several where stray returns cut it. */
-  #addAlone(line: Buffer, index: number): void {
+  #addAlone(line: Uint8Array, index: number): void {
     if (isBlank(line)) return;
     const lineNumber = index + 1 + this.#extraLines;
     const record = withoutLineEnd(line);
@@ -179,29 +178,39 @@ export class RecordSplitter {
     }
   }
 
-  #isWellFormed(record: Buffer): boolean {
+  #isWellFormed(record: Uint8Array): boolean {
     const cells = new CellCounter(this.#layout.delimiter);
     cells.add(record);
     return cells.isWellFormed && cells.cells === this.#layout.columns.length;
   }
 
-  #emit(lineNumber: number, bytes: Buffer, size: number): void {
+  #emit(lineNumber: number, bytes: Uint8Array, size: number): void {
     this.#rows += 1;
     this.#found.push({ lineNumber, rowNumber: this.#rows, bytes, size });
   }
 }
 
-function isUnbalanced(line: Buffer): boolean {
+function isUnbalanced(line: Uint8Array): boolean {
   let odd = false;
   for (let at = line.indexOf(QUOTE); at >= 0; at = line.indexOf(QUOTE, at + 1)) odd = !odd;
   return odd;
 }
 
-const isBlank = (line: Buffer): boolean =>
+const isBlank = (line: Uint8Array): boolean =>
   line.every((byte) => byte === 0x20 || byte === 0x09 || byte === CARRIAGE_RETURN);
 
-function withoutLineEnd(line: Buffer): Buffer {
+function withoutLineEnd(line: Uint8Array): Uint8Array {
   let end = line.length;
   while (end > 0 && line[end - 1] === CARRIAGE_RETURN) end -= 1;
   return end === line.length ? line : line.subarray(0, end);
+}
+
+function joined(pieces: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(pieces.reduce((length, piece) => length + piece.length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    whole.set(piece, at);
+    at += piece.length;
+  }
+  return whole;
 }
