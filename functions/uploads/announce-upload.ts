@@ -29,7 +29,7 @@ export async function announceUpload(
   const gzip = announced.file_name.toLowerCase().endsWith('.gz');
   const key = objectKey({ tenantId: scope.tenantId, ...kind, uploadId }, { gzip });
   const inParts = announced.multipart === true || announced.size_bytes > MAX_PUT_BYTES;
-  const multipart = inParts ? await objects.createMultipart(key, announced.size_bytes) : null;
+  const multipart = inParts ? await objects.createMultipart(key, announced.size_bytes, announced.part_size) : null;
 
   const now = Date.now();
   const record = await uploads.create({

@@ -26,9 +26,12 @@ const DEFAULT_PART_BYTES = 64 * MIB;
 /** S3 allows 10,000; but all their URLs must fit into one answer of a function, 6 MB. */
 const MAX_PARTS = 2000;
 
-/** Parts of 64 MiB, or larger ones where they would be too many. S3's limits are 5 MiB to 5 GiB. */
-export function partsOf(sizeBytes: number): { part_size: number; part_count: number } {
-  const part_size = Math.max(DEFAULT_PART_BYTES, Math.ceil(sizeBytes / MAX_PARTS / MIB) * MIB);
+/** Parts of the wanted size, or larger ones where they would be too many. S3's limits are 5 MiB to 5 GiB. */
+export function partsOf(
+  sizeBytes: number,
+  wantedBytes = DEFAULT_PART_BYTES,
+): { part_size: number; part_count: number } {
+  const part_size = Math.max(wantedBytes, Math.ceil(sizeBytes / MAX_PARTS / MIB) * MIB);
   return { part_size, part_count: Math.max(1, Math.ceil(sizeBytes / part_size)) };
 }
 
@@ -73,10 +76,10 @@ export function objectsOf(scope: TenantScope) {
     presignedGet: (key: string, seconds: number): Promise<string> =>
       getSignedUrl(store().client, new GetObjectCommand(at(key)), { expiresIn: seconds }),
 
-    async createMultipart(key: string, sizeBytes: number): Promise<MultipartUpload> {
+    async createMultipart(key: string, sizeBytes: number, partBytes?: number): Promise<MultipartUpload> {
       const { UploadId } = await store().client.send(new CreateMultipartUploadCommand(at(key)));
       if (UploadId === undefined) throw new Error('S3 gave no id for a multipart upload');
-      return { s3_upload_id: UploadId, ...partsOf(sizeBytes) };
+      return { s3_upload_id: UploadId, ...partsOf(sizeBytes, partBytes) };
     },
 
     /** URLs of parts, all of them if none are named. */

@@ -41,6 +41,16 @@ describe('an upload in parts', () => {
     expect((await bank.ask(`/api/uploads/${id}/parts`)).status).toBe(409);
   });
 
+  it('has parts of the size that was asked for, within the limits of S3', async () => {
+    const MIB = 1024 ** 2;
+    const file = { ...creditFile('RETAIL', 1), announcedSize: 12 * MIB };
+    const { upload_id: id, upload } = await bank.announce(file, { multipart: true, part_size: 5 * MIB });
+    expect(upload).toMatchObject({ method: 'MULTIPART', part_size: 5 * MIB });
+    expect(await partsOf(id)).toMatchObject({ part_count: 3, part_size: 5 * MIB });
+    await cancel(id);
+    await expect(bank.announce(file, { multipart: true, part_size: 5 * MIB - 1 })).rejects.toThrow('part_size');
+  });
+
   it('has only the parts it has', async () => {
     const { upload_id: id } = await bank.announce(creditFile('RETAIL', 1), { multipart: true });
     const wrong = await bank.ask(`/api/uploads/${id}/parts`, { method: 'POST', body: { part_numbers: [2] } });

@@ -68,6 +68,7 @@ describe('parts', () => {
     expect(partsOf(0)).toEqual({ part_size: 64 * MIB, part_count: 1 });
     expect(partsOf(64 * MIB)).toEqual({ part_size: 64 * MIB, part_count: 1 });
     expect(partsOf(64 * MIB + 1)).toEqual({ part_size: 64 * MIB, part_count: 2 });
+    expect(partsOf(64 * MIB + 1, 8 * MIB)).toEqual({ part_size: 8 * MIB, part_count: 9 });
   });
 
   test('cover any size within the limits of S3 (10,000 parts of 5 MiB to 5 GiB)', () => {

@@ -78,6 +78,9 @@ export const upload = z
   });
 export type Upload = z.infer<typeof upload>;
 
+const SMALLEST_PART_BYTES = 5 * 1024 ** 2;
+const LARGEST_PART_BYTES = 5 * 1024 ** 3;
+
 /** File names are shown and kept, never used as a path; control characters have no place in one. */
 const fileName = z
   .string()
@@ -98,6 +101,16 @@ export const newUpload = z
       .exactOptional()
       .meta({ description: 'Of the file as it will be sent; checked on arrival.' }),
     multipart: z.boolean().exactOptional().meta({ description: 'Ask for part URLs also below 5 GiB.' }),
+    part_size: z
+      .int()
+      .min(SMALLEST_PART_BYTES)
+      .max(LARGEST_PART_BYTES)
+      .exactOptional()
+      .meta({
+        description:
+          'Bytes of each part but the last, of an upload in parts: what an interruption loses at most. 64 MiB if it is not ' +
+          'given; larger than asked for where the parts would be more than 2,000.',
+      }),
   })
   .meta({
     id: 'NewUpload',
