@@ -4,19 +4,40 @@ import { isProblemWithCode } from '../problem.ts';
 import type { FileType, LoanType } from './syncs.ts';
 
 export type Profile = Schemas['Profile'];
+export type NumericStats = Schemas['NumericStats'];
+export type CategoricalStats = Schemas['CategoricalStats'];
+export type Completeness = Schemas['Completeness'];
+export type ErrorGroup = Schemas['ErrorGroup'];
 
-/** Null where nothing is loaded. */
-export const profileQuery = (loanType: LoanType, dataType: FileType) =>
+const MOST_GROUPS = 1_000;
+
+/**
+ * The profile of what is loaded, or of the load before; null where there is none.
+ * @param batchId of what is loaded now: another load is another question
+ */
+export const profileQuery = (loanType: LoanType, dataType: FileType, version: 'live' | 'previous', batchId: string) =>
   queryOptions({
-    queryKey: ['profile', loanType, dataType],
+    queryKey: ['profile', loanType, dataType, version, batchId],
     queryFn: async ({ signal }): Promise<Profile | null> => {
       try {
-        const query = { loan_type: loanType, data_type: dataType };
+        const query = { loan_type: loanType, data_type: dataType, version };
         return await answerOf(api.GET('/api/profiling', { params: { query }, signal }));
       } catch (error) {
-        if (isProblemWithCode(error, 'nothing-loaded')) return null;
+        if (isProblemWithCode(error, 'nothing-loaded') || isProblemWithCode(error, 'nothing-to-compare')) return null;
         throw error;
       }
     },
-    staleTime: 60_000,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
+/** What the rules found in one file of a sync. There are fewer rules than a page of the list holds. */
+export const findingsOfFileQuery = (syncId: string, fileType: FileType) =>
+  queryOptions({
+    queryKey: ['error-groups', syncId, fileType, 'all'],
+    queryFn: async ({ signal }): Promise<readonly ErrorGroup[]> => {
+      const query = { file_type: fileType, limit: MOST_GROUPS };
+      const params = { path: { id: syncId }, query };
+      return (await answerOf(api.GET('/api/sync/logs/{id}/error-groups', { params, signal }))).data;
+    },
+    staleTime: Number.POSITIVE_INFINITY,
   });

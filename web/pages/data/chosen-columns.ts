@@ -1,5 +1,6 @@
 import type { FileType, LoanType } from '../../api/queries/syncs.ts';
-import { columnsOf, showable } from './grid-columns.ts';
+import { columnsOf } from '../../parts/row-columns.ts';
+import { showable } from './grid-columns.ts';
 
 const storageKey = (dataType: FileType): string => `tranche.columns.${dataType}`;
 

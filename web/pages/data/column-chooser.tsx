@@ -3,9 +3,10 @@ import { IconArrowDown, IconArrowUp, IconColumns } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../format/use-formats.ts';
-import { useCellTexts } from './cell-text.ts';
+import { useCellTexts } from '../../parts/cell-texts.ts';
+import type { ServedColumn } from '../../parts/row-columns.ts';
 import classes from './column-chooser.module.css';
-import { KEY_COLUMN, type ServedColumn } from './grid-columns.ts';
+import { KEY_COLUMN } from './grid-columns.ts';
 
 export interface ColumnChooserProps {
   readonly columns: readonly ServedColumn[];

@@ -3,9 +3,10 @@ import { IconDownload, IconFilter, IconLink } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { FILE_TYPES, type FileType, LOAN_TYPES, type LoanType } from '../../api/queries/syncs.ts';
 import { useCopy } from '../../parts/copy.ts';
+import type { ServedColumn } from '../../parts/row-columns.ts';
 import { Count } from '../../parts/values.tsx';
 import { ColumnChooser } from './column-chooser.tsx';
-import { type ServedColumn, showable, usualColumns } from './grid-columns.ts';
+import { showable, usualColumns } from './grid-columns.ts';
 import type { ShownView } from './use-rows-view.ts';
 
 export interface DataToolbarProps {

@@ -1,9 +1,9 @@
 import { Button, CloseButton, Group } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import type { ServedColumn } from '../../parts/row-columns.ts';
 import classes from './filter-chips.module.css';
 import { useFilterWords } from './filter-words.ts';
 import type { ViewFilter } from './filters.ts';
-import type { ServedColumn } from './grid-columns.ts';
 
 export interface FilterChipsProps {
   readonly filters: readonly ViewFilter[];

@@ -1,11 +1,11 @@
 import { Button, Group, Modal, Select, Stack } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useCellTexts } from './cell-text.ts';
+import { useCellTexts } from '../../parts/cell-texts.ts';
+import type { ServedColumn } from '../../parts/row-columns.ts';
 import { FilterFields } from './filter-fields.tsx';
 import { EMPTY_FORM, type FilterForm, type FormField, filtersOf, formOf } from './filter-form.ts';
 import { type ViewFilter, withFilters, wrongFilter } from './filters.ts';
-import type { ServedColumn } from './grid-columns.ts';
 
 export interface FilterDialogProps {
   readonly columns: readonly ServedColumn[];

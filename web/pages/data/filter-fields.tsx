@@ -3,7 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { scaleOf } from '../../../shared/warehouse/served-value.ts';
 import { numberMarks } from '../../format/number-marks.ts';
 import { useFormats } from '../../format/use-formats.ts';
-import { useCellTexts } from './cell-text.ts';
+import { useCellTexts } from '../../parts/cell-texts.ts';
+import type { ServedColumn } from '../../parts/row-columns.ts';
 import {
   type FilterForm,
   type FormField,
@@ -13,7 +14,6 @@ import {
   type TextOperator,
 } from './filter-form.ts';
 import { choicesOf, questionOf } from './filters.ts';
-import type { ServedColumn } from './grid-columns.ts';
 
 export interface FilterFieldsProps {
   readonly column: ServedColumn;

@@ -1,5 +1,5 @@
+import type { ServedColumn } from '../../parts/row-columns.ts';
 import { choicesOf, questionOf, type ViewFilter } from './filters.ts';
-import type { ServedColumn } from './grid-columns.ts';
 import { fractionOf, percentOf } from './percent-text.ts';
 
 export const PRESENCE = ['any', 'present', 'absent'] as const;

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../format/use-formats.ts';
-import { type CellTexts, useCellTexts } from './cell-text.ts';
+import { type CellTexts, useCellTexts } from '../../parts/cell-texts.ts';
+import type { ServedColumn } from '../../parts/row-columns.ts';
 import type { ViewFilter } from './filters.ts';
-import type { ServedColumn } from './grid-columns.ts';
 
 /** Filters in words: "Days past due at least 90". */
 export function useFilterWords(): (filter: ViewFilter, columns: readonly ServedColumn[]) => string {

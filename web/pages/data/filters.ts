@@ -1,5 +1,5 @@
 import { readServedValue } from '../../../shared/warehouse/served-value.ts';
-import type { ServedColumn } from './grid-columns.ts';
+import type { ServedColumn } from '../../parts/row-columns.ts';
 
 export const OPERATORS = ['eq', 'ne', 'gt', 'gte', 'lt', 'lte', 'in', 'contains', 'is_null'] as const;
 export type FilterOperator = (typeof OPERATORS)[number];

@@ -3,9 +3,9 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { numberMarks } from '../../format/number-marks.ts';
 import { useFormats } from '../../format/use-formats.ts';
-import { useCellTexts } from './cell-text.ts';
+import { useCellTexts } from '../../parts/cell-texts.ts';
+import type { ServedColumn } from '../../parts/row-columns.ts';
 import { type ViewFilter, wrongFilter } from './filters.ts';
-import type { ServedColumn } from './grid-columns.ts';
 import { fractionOf } from './percent-text.ts';
 import type { Sort } from './rows-view.ts';
 

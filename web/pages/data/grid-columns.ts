@@ -1,13 +1,5 @@
-import { fileTypeOf } from '../../../shared/contracts/contract.ts';
-import { loans } from '../../../shared/contracts/loans.ts';
-import { type ServedColumn, servedColumns } from '../../../shared/warehouse/served-columns.ts';
-import type { FileType, LoanType } from '../../api/queries/syncs.ts';
-
-export type { ServedColumn };
-
-/** The columns of a data row, from the contract, in its order. */
-export const columnsOf = (loanType: LoanType, dataType: FileType): readonly ServedColumn[] =>
-  servedColumns(loans, fileTypeOf(loans, dataType), loanType);
+import type { FileType } from '../../api/queries/syncs.ts';
+import type { ServedColumn } from '../../parts/row-columns.ts';
 
 /** Leads every row and stays in sight: the loan. */
 export const KEY_COLUMN = 'loan_account_number';
@@ -22,7 +14,6 @@ const USUAL: Readonly<Record<FileType, readonly string[]>> = {
     'original_loan_amount',
     'outstanding_principal_balance',
     'nominal_interest_rate',
-    'outstanding_installment_count',
     'loan_start_date',
     'final_maturity_date',
   ],
@@ -47,21 +38,16 @@ export function showable(names: readonly string[], columns: readonly ServedColum
   return [KEY_COLUMN, ...new Set(names.filter((name) => name !== KEY_COLUMN && known.has(name)))];
 }
 
-export const isNumber = ({ kind }: ServedColumn): boolean => ['integer', 'decimal', 'rate'].includes(kind.name);
-
 /** Least width in pixels; what room is left is shared out. */
 export function widthOf({ name, kind }: ServedColumn): number {
-  if (name === KEY_COLUMN) return 150;
+  if (name === KEY_COLUMN) return 136;
   switch (kind.name) {
     case 'decimal':
-      return 138;
+      return 134;
     case 'text':
-      return 128;
-    case 'rate':
-    case 'date':
-    case 'code':
-      return 116;
+    case 'integer':
+      return 122;
     default:
-      return 110;
+      return 112;
   }
 }

@@ -1,8 +1,9 @@
 import { IconArrowDown, IconArrowUp, IconFilter } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { CellTexts } from './cell-text.ts';
+import type { CellTexts } from '../../parts/cell-texts.ts';
+import { isNumber, type ServedColumn } from '../../parts/row-columns.ts';
 import classes from './data-grid.module.css';
-import { isNumber, KEY_COLUMN, type ServedColumn } from './grid-columns.ts';
+import { KEY_COLUMN } from './grid-columns.ts';
 import type { Sort } from './rows-view.ts';
 
 export interface GridHeadProps {

@@ -1,8 +1,9 @@
 import { memo } from 'react';
 import type { DataRow } from '../../api/queries/rows.ts';
-import type { CellTexts } from './cell-text.ts';
+import type { CellTexts } from '../../parts/cell-texts.ts';
+import { isNumber, type ServedColumn } from '../../parts/row-columns.ts';
 import classes from './data-grid.module.css';
-import { isNumber, KEY_COLUMN, type ServedColumn } from './grid-columns.ts';
+import { KEY_COLUMN } from './grid-columns.ts';
 
 export interface GridRowProps {
   readonly index: number;

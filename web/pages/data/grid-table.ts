@@ -8,7 +8,8 @@ import {
 } from '@tanstack/react-table';
 import { useMemo } from 'react';
 import type { DataRow } from '../../api/queries/rows.ts';
-import { KEY_COLUMN, type ServedColumn } from './grid-columns.ts';
+import type { ServedColumn } from '../../parts/row-columns.ts';
+import { KEY_COLUMN } from './grid-columns.ts';
 import type { Sort } from './rows-view.ts';
 
 const features = tableFeatures({

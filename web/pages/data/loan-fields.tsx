@@ -1,11 +1,11 @@
 import { useTranslation } from 'react-i18next';
 import type { DataRow } from '../../api/queries/rows.ts';
+import { ABSENT, type CellTexts, useCellTexts } from '../../parts/cell-texts.ts';
 import { CodeText } from '../../parts/code-text.tsx';
 import { ExactValue } from '../../parts/exact-value.tsx';
 import { KeyValueList } from '../../parts/key-value-list.tsx';
 import { Panel } from '../../parts/panel.tsx';
-import { ABSENT, type CellTexts, useCellTexts } from './cell-text.ts';
-import type { ServedColumn } from './grid-columns.ts';
+import type { ServedColumn } from '../../parts/row-columns.ts';
 
 /** Which fields belong together for a reader. What is named nowhere comes last, so that no field is missing. */
 const GROUPS = {

@@ -4,10 +4,10 @@ import { useTranslation } from 'react-i18next';
 import type { DataRow } from '../../api/queries/rows.ts';
 import type { LoanType } from '../../api/queries/syncs.ts';
 import { useFormats } from '../../format/use-formats.ts';
+import { useCellTexts } from '../../parts/cell-texts.ts';
 import { Panel } from '../../parts/panel.tsx';
+import { columnsOf } from '../../parts/row-columns.ts';
 import { RuleLink } from '../../parts/rule-link.tsx';
-import { useCellTexts } from './cell-text.ts';
-import { columnsOf } from './grid-columns.ts';
 import { type Warning, warningsOf } from './loan-warnings.ts';
 
 export interface LoanWarningsProps {

@@ -2,9 +2,9 @@ import { Badge, Table } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { scaled, unscaled } from '../../../shared/contracts/kinds/decimal.ts';
 import type { Cell, DataRow } from '../../api/queries/rows.ts';
+import { useCellTexts } from '../../parts/cell-texts.ts';
 import { ScrollTable } from '../../parts/scroll-table.tsx';
 import { Amount, CalendarDate, Count } from '../../parts/values.tsx';
-import { useCellTexts } from './cell-text.ts';
 import classes from './payment-plan-table.module.css';
 
 const AMOUNTS = [

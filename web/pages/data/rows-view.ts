@@ -1,7 +1,8 @@
 import type { FileType, LoanType } from '../../api/queries/syncs.ts';
 import { FILE_TYPES, LOAN_TYPES } from '../../api/queries/syncs.ts';
+import { columnsOf } from '../../parts/row-columns.ts';
 import { type FilterOperator, isOperator, type ViewFilter, wrongFilter } from './filters.ts';
-import { columnsOf, showable } from './grid-columns.ts';
+import { showable } from './grid-columns.ts';
 
 export interface Sort {
   readonly column: string;

@@ -11,7 +11,7 @@ import {
 import { isNear, PAGE_ROWS, PageTrail, pagesOf } from './row-window.ts';
 
 /** How long a jump must rest before its rows are asked for: dragging the scroll bar asks once, at its end. */
-const REST_MS = 120;
+const REST_MS = 160;
 
 export interface Rows {
   /** The first page; the list as a whole is known by it. */

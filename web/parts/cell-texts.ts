@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Cell } from '../../api/queries/rows.ts';
-import { useFormats } from '../../format/use-formats.ts';
-import type { ServedColumn } from './grid-columns.ts';
+import type { Cell } from '../api/queries/rows.ts';
+import { useFormats } from '../format/use-formats.ts';
+import type { ServedColumn } from './row-columns.ts';
 
 export const ABSENT = '–';
 

@@ -1,0 +1,82 @@
+import { Button, Card, Stack, Text, Title } from '@mantine/core';
+import { IconFilterOff } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import type { Schemas } from '../../api/client.ts';
+import { findingsOfFileQuery, profileQuery } from '../../api/queries/profile.ts';
+import { useCellTexts } from '../../parts/cell-texts.ts';
+import { columnsOf } from '../../parts/row-columns.ts';
+import { EmptyState, ErrorState, Loaded, LoadingState } from '../../parts/states.tsx';
+import { ColumnCard } from './column-card.tsx';
+import { columnProfiles, SECTIONS } from './column-profiles.ts';
+import { ProfileTotals } from './profile-totals.tsx';
+import { chosen, type ProfileView } from './profile-view.ts';
+
+export interface ProfileOfFileProps {
+  readonly view: ProfileView;
+  readonly file: Schemas['LoadedFile'];
+  readonly onChange: (changes: Partial<ProfileView>) => void;
+}
+
+/** The profile of what is loaded, beside the load before and what the rules found. */
+export function ProfileOfFile({ view, file, onChange }: ProfileOfFileProps) {
+  const { t, i18n } = useTranslation('profile');
+  const texts = useCellTexts();
+  const { loanType, dataType } = view;
+  const now = useQuery(profileQuery(loanType, dataType, 'live', file.batch_id));
+  const before = useQuery(profileQuery(loanType, dataType, 'previous', file.batch_id));
+  const findings = useQuery(findingsOfFileQuery(file.sync_id, dataType));
+  return (
+    <>
+      {before.isError && <ErrorState error={before.error} retry={() => void before.refetch()} />}
+      {findings.isError && <ErrorState error={findings.error} retry={() => void findings.refetch()} />}
+      <Loaded query={now} loading={<LoadingState rows={6} height={120} />}>
+        {(profile) => {
+          if (profile === null) return <EmptyState title={t('empty.title')}>{t('empty.detail')}</EmptyState>;
+          const columns = columnsOf(loanType, dataType);
+          const all = columnProfiles(columns, profile, before.data, findings.data ?? []);
+          const shown = chosen(all, view, texts.title, i18n.language);
+          return (
+            <Stack gap="lg">
+              <ProfileTotals profile={profile} before={before} columns={all} />
+              {shown.length === 0 && (
+                <Card>
+                  <EmptyState
+                    title={t('empty.noMatch')}
+                    icon={IconFilterOff}
+                    action={
+                      <Button variant="light" size="xs" onClick={() => onChange({ search: '', onlyNotable: false })}>
+                        {t('empty.showAll')}
+                      </Button>
+                    }
+                  >
+                    {t('empty.noMatchDetail')}
+                  </EmptyState>
+                </Card>
+              )}
+              {SECTIONS.map((section) => {
+                const inSection = shown.filter((column) => column.section === section);
+                if (inSection.length === 0) return null;
+                return (
+                  <Stack key={section} component="section" gap="sm" aria-label={t(`section.${section}`)}>
+                    <div>
+                      <Title order={2}>{t(`section.${section}`)}</Title>
+                      {section === 'other' && (
+                        <Text size="sm" c="dimmed">
+                          {t('section.otherHint')}
+                        </Text>
+                      )}
+                    </div>
+                    {inSection.map((column) => (
+                      <ColumnCard key={column.column.name} profile={column} loanType={loanType} dataType={dataType} />
+                    ))}
+                  </Stack>
+                );
+              })}
+            </Stack>
+          );
+        }}
+      </Loaded>
+    </>
+  );
+}

@@ -1,0 +1,55 @@
+import { Group, SegmentedControl, Select, Switch, TextInput } from '@mantine/core';
+import { IconSearch } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { FILE_TYPES, LOAN_TYPES } from '../../api/queries/syncs.ts';
+import { ORDERS, type Order, type ProfileView } from './profile-view.ts';
+
+export interface ProfileToolbarProps {
+  readonly view: ProfileView;
+  readonly onChange: (changes: Partial<ProfileView>) => void;
+}
+
+export function ProfileToolbar({ view, onChange }: ProfileToolbarProps) {
+  const { t } = useTranslation(['profile', 'common']);
+  return (
+    <Group justify="space-between" gap="sm">
+      <Group gap="sm">
+        <SegmentedControl
+          aria-label={t('loanType')}
+          value={view.loanType}
+          data={LOAN_TYPES.map((value) => ({ value, label: t(`common:loanType.${value}`) }))}
+          onChange={(loanType) => onChange({ loanType })}
+        />
+        <SegmentedControl
+          aria-label={t('dataType')}
+          value={view.dataType}
+          data={FILE_TYPES.map((value) => ({ value, label: t(`common:fileType.${value}`) }))}
+          onChange={(dataType) => onChange({ dataType })}
+        />
+      </Group>
+      <Group gap="sm">
+        <TextInput
+          type="search"
+          aria-label={t('search')}
+          placeholder={t('search')}
+          leftSection={<IconSearch size={16} aria-hidden />}
+          value={view.search}
+          onChange={(event) => onChange({ search: event.currentTarget.value })}
+        />
+        <Select
+          aria-label={t('order.label')}
+          w={240}
+          allowDeselect={false}
+          value={view.order}
+          data={ORDERS.map((value) => ({ value, label: t(`order.${value}`) }))}
+          onChange={(order) => onChange({ order: (order ?? 'file') as Order })}
+        />
+        <Switch
+          label={t('onlyNotable')}
+          checked={view.onlyNotable}
+          onChange={(event) => onChange({ onlyNotable: event.currentTarget.checked })}
+        />
+      </Group>
+    </Group>
+  );
+}

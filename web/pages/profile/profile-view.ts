@@ -1,0 +1,61 @@
+import { FILE_TYPES, type FileType, LOAN_TYPES, type LoanType } from '../../api/queries/syncs.ts';
+import { type ColumnProfile, findingCount } from './column-profiles.ts';
+
+export const ORDERS = ['file', 'name', 'missing', 'notable', 'findings'] as const;
+export type Order = (typeof ORDERS)[number];
+
+/** All that decides what the profile page shows; the address holds it. */
+export interface ProfileView {
+  readonly loanType: LoanType;
+  readonly dataType: FileType;
+  readonly search: string;
+  readonly order: Order;
+  readonly onlyNotable: boolean;
+}
+
+export function readView(parameters: URLSearchParams): ProfileView {
+  const oneOf = <T extends string>(name: string, allowed: readonly T[], usual: T): T =>
+    allowed.find((value) => value === parameters.get(name)) ?? usual;
+  return {
+    loanType: oneOf('loan_type', LOAN_TYPES, 'RETAIL'),
+    dataType: oneOf('data_type', FILE_TYPES, 'credit'),
+    search: parameters.get('search') ?? '',
+    order: oneOf('order', ORDERS, 'file'),
+    onlyNotable: parameters.get('notable') === 'true',
+  };
+}
+
+/** The inverse; what is as usual is left out. */
+export function writeView({ loanType, dataType, search, order, onlyNotable }: ProfileView): URLSearchParams {
+  return new URLSearchParams({
+    loan_type: loanType,
+    data_type: dataType,
+    ...(search === '' ? {} : { search }),
+    ...(order === 'file' ? {} : { order }),
+    ...(onlyNotable ? { notable: 'true' } : {}),
+  });
+}
+
+/** The columns to show, in their order; `titleOf` gives what the reader calls a column. */
+export function chosen(
+  profiles: readonly ColumnProfile[],
+  { search, order, onlyNotable }: ProfileView,
+  titleOf: (column: string) => string,
+  locale: string,
+): readonly ColumnProfile[] {
+  const fold = (text: string) => text.toLocaleLowerCase(locale);
+  const wanted = fold(search.trim());
+  const found = profiles.filter(
+    ({ column: { name }, notices }) =>
+      (!onlyNotable || notices.length > 0) && (fold(titleOf(name)).includes(wanted) || name.includes(wanted)),
+  );
+  const title = ({ column }: ColumnProfile) => titleOf(column.name);
+  const by: Record<Order, (a: ColumnProfile, b: ColumnProfile) => number> = {
+    file: () => 0,
+    name: (a, b) => title(a).localeCompare(title(b), locale),
+    missing: (a, b) => b.now.completeness.missing_count - a.now.completeness.missing_count,
+    notable: (a, b) => b.notices.length - a.notices.length,
+    findings: (a, b) => findingCount(b) - findingCount(a),
+  };
+  return found.toSorted(by[order]);
+}
