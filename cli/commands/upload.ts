@@ -119,7 +119,7 @@ async function send(
   options: UploadOptions,
   show: (state: ProgressState) => void,
 ): Promise<Upload> {
-  const { interrupted, env } = context;
+  const { interrupted, env, terminal } = context;
   const { size } = await stat(file.path);
   const hashing = new TransferState('READING', size, show);
   const sha256 = await fileHash(file.path, (bytes) => hashing.update(bytes), interrupted);
@@ -133,6 +133,9 @@ async function send(
   };
   const journal = uploadJournal(journalFolder(env), { ...identity, sha256 });
   if (!options.resume) journal.forget();
+  const begun = journal.find();
+  if (begun)
+    terminal.note(`Going on where it was interrupted: ${begun.sent.length} of ${begun.parts.length} parts are there.`);
   const sending = new TransferState('SENDING', size, show);
   const sent = await sendFile(client, file, {
     sha256,
