@@ -71,7 +71,8 @@ cat > /etc/clickhouse-server/users.d/tranche.xml << XML
   </users>
 </clickhouse>
 XML
-# It fetches files from S3 and from nowhere else, and keeps no log that quotes a query.
+# It fetches files from S3 and from nowhere else. Of its logs only that of queries is kept, for a week: it names the sync
+# that each belongs to.
 cat > /etc/clickhouse-server/config.d/tranche.xml << XML
 <clickhouse>
   <listen_host>0.0.0.0</listen_host>
@@ -80,7 +81,7 @@ cat > /etc/clickhouse-server/config.d/tranche.xml << XML
   <interserver_http_port remove="remove"/>
   <logger><level>warning</level><size>100M</size><count>5</count></logger>
   <remote_url_allow_hosts><host_regexp>^[a-z0-9.-]+\.s3[a-z0-9.-]*\.${S3_SUFFIX//./\\.}(:443)?\$</host_regexp></remote_url_allow_hosts>
-  <query_log remove="remove"/>
+  <query_log><ttl>event_date + INTERVAL 7 DAY DELETE</ttl></query_log>
   <query_thread_log remove="remove"/>
   <text_log remove="remove"/>
   <trace_log remove="remove"/>

@@ -19,7 +19,8 @@ export function encryptionKey(scope: Construct, id: string, props: { keepData: b
       principals: SENDERS.map((service) => new ServicePrincipal(service)),
       actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
       resources: ['*'], // In a key's own policy: this key.
-      conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
+      // Not every service says for whom it asks; one that does must say this account.
+      conditions: { StringEqualsIfExists: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
     }),
   );
   return key;

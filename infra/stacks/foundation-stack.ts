@@ -1,4 +1,5 @@
-import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import { Aws, CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Key } from 'aws-cdk-lib/aws-kms';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
@@ -24,6 +25,15 @@ export class FoundationStack extends Stack {
       masterKey: this.key,
       enforceSSL: true,
     });
+    // With a policy of its own, a topic no longer lets the account's alarms in by itself.
+    this.alarmTopic.addToResourcePolicy(
+      new PolicyStatement({
+        principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
+        actions: ['sns:Publish'],
+        resources: [this.alarmTopic.topicArn],
+        conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
+      }),
+    );
     if (props.alarmEmail !== undefined) {
       const subscription = this.alarmTopic.addSubscription(new EmailSubscription(props.alarmEmail));
       accept(subscription, 'Serverless-SNSRedrivePolicy', 'Mail is tried again by the mail servers.');

@@ -116,7 +116,10 @@ describe('alarms', () => {
       Protocol: 'email',
       Endpoint: 'night@bank.example',
     });
-    expect(text(app.only('AWS::SNS::TopicPolicy').properties)).toContain('"aws:SecureTransport":"false"');
+    const policy = text(app.only('AWS::SNS::TopicPolicy').properties);
+    expect(policy).toContain('"aws:SecureTransport":"false"');
+    // A topic with a policy takes nothing from alarms that the policy does not let in.
+    expect(policy).toContain('"Principal":{"Service":"cloudwatch.amazonaws.com"}');
   });
 });
 
