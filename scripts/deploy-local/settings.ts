@@ -53,8 +53,8 @@ export function readSettings(env: Environment, cdkArguments: readonly string[], 
     env,
     given ? { ...COMPOSE, WAREHOUSE_USER: 'default', WAREHOUSE_PASSWORD: '' } : COMPOSE,
   );
-  const home = path.resolve(env.TRANCHE_HOME || path.join(root, '.local/deployed'));
   const inside = given ? databases : COMPOSE_INSIDE;
+  const home = path.resolve(env.TRANCHE_HOME || path.join(root, '.local/deployed'));
   return {
     endpoint: endpoint.replace(/\/+$/, ''),
     region: env.AWS_REGION || env.AWS_DEFAULT_REGION || 'eu-central-1',
@@ -65,27 +65,26 @@ export function readSettings(env: Environment, cdkArguments: readonly string[], 
     home,
     logFile: path.join(home, 'deploy.log'),
     databases,
-    functionsDatabases: readDatabases(
-      {
-        DATABASE_URL: env.FUNCTIONS_DATABASE_URL,
-        WAREHOUSE_URL: env.FUNCTIONS_WAREHOUSE_URL,
-        WAREHOUSE_USER: databases.WAREHOUSE_USER,
-        WAREHOUSE_PASSWORD: databases.WAREHOUSE_PASSWORD,
-      },
-      inside,
-    ),
+    functionsDatabases: {
+      ...databases,
+      DATABASE_URL: databaseUrl(env, 'FUNCTIONS_DATABASE_URL', inside.DATABASE_URL),
+      WAREHOUSE_URL: httpUrl(env, 'FUNCTIONS_WAREHOUSE_URL', inside.WAREHOUSE_URL),
+    },
     cdkArguments,
   };
 }
 
 function readDatabases(env: Environment, fallback: DatabaseAddresses): DatabaseAddresses {
   return {
-    DATABASE_URL: url(env, 'DATABASE_URL', ['postgres:', 'postgresql:'], fallback.DATABASE_URL),
+    DATABASE_URL: databaseUrl(env, 'DATABASE_URL', fallback.DATABASE_URL),
     WAREHOUSE_URL: httpUrl(env, 'WAREHOUSE_URL', fallback.WAREHOUSE_URL),
     WAREHOUSE_USER: env.WAREHOUSE_USER || fallback.WAREHOUSE_USER,
     WAREHOUSE_PASSWORD: env.WAREHOUSE_PASSWORD ?? fallback.WAREHOUSE_PASSWORD,
   };
 }
+
+const databaseUrl = (env: Environment, name: string, fallback: string): string =>
+  url(env, name, ['postgres:', 'postgresql:'], fallback);
 
 const httpUrl = (env: Environment, name: string, fallback: string): string =>
   url(env, name, ['http:', 'https:'], fallback);
@@ -93,5 +92,8 @@ const httpUrl = (env: Environment, name: string, fallback: string): string =>
 function url(env: Environment, name: string, protocols: readonly string[], fallback: string): string {
   const value = env[name] || fallback;
   if (URL.canParse(value) && protocols.includes(new URL(value).protocol)) return value;
-  throw new DeployFailure(`${name} is malformed: expected a URL such as ${fallback}`);
+  throw new DeployFailure(`${name} is malformed: expected a URL such as ${withoutPassword(fallback)}`);
 }
+
+/** What was given for another setting may hold one. */
+const withoutPassword = (address: string): string => address.replace(/:[^:@/]*@/, ':password@');
