@@ -108,7 +108,25 @@ SCRIPT
 chmod 755 /usr/local/bin/tranche-metrics
 echo '* * * * * root /usr/local/bin/tranche-metrics > /dev/null 2>&1' > /etc/cron.d/tranche-metrics
 
-# Found by this name, whichever machine it is.
-aws route53 change-resource-record-sets --hosted-zone-id "$ZONE_ID" --change-batch "$(jq -n --arg name "$HOST_NAME" --arg address "$ADDRESS" \
-  '{Changes: [{Action: "UPSERT", ResourceRecordSet: {Name: $name, Type: "A", TTL: 30, ResourceRecords: [{Value: $address}]}}]}')"
+# Found by this name, whichever machine it is. A machine that ends takes the name away again: so the zone can be removed.
+cat > /usr/local/bin/tranche-name << SCRIPT
+#!/bin/bash
+export PATH="\$PATH:/snap/bin" AWS_DEFAULT_REGION=$REGION
+aws route53 change-resource-record-sets --hosted-zone-id $ZONE_ID --change-batch '{"Changes": [{"Action": "'\$1'", "ResourceRecordSet":
+  {"Name": "$HOST_NAME", "Type": "A", "TTL": 30, "ResourceRecords": [{"Value": "$ADDRESS"}]}}]}'
+SCRIPT
+chmod 755 /usr/local/bin/tranche-name
+cat > /etc/systemd/system/tranche-name.service << UNIT
+[Unit]
+Wants=network-online.target
+After=network-online.target snapd.service clickhouse-server.service
+[Service]
+Type=oneshot
+RemainAfterExit=yes
+ExecStart=/usr/local/bin/tranche-name UPSERT
+ExecStop=/usr/local/bin/tranche-name DELETE
+[Install]
+WantedBy=multi-user.target
+UNIT
+repeat 12 systemctl enable --now tranche-name
 tell SUCCESS
