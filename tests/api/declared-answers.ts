@@ -36,8 +36,9 @@ export function deviation(
   const response = operation.responses[status];
   if (!response) return `${operation.operationId}: ${status} is not declared`;
   if (!response.content) return undefined;
-  const type = contentType.split(';')[0]?.trim() ?? '';
-  const declared = response.content[type];
+  const bare = (name: string) => name.split(';')[0]?.trim() ?? '';
+  const type = bare(contentType);
+  const declared = Object.entries(response.content).find(([name]) => bare(name) === type)?.[1];
   if (!declared) return `${operation.operationId}: ${status} as ${type} is not declared`;
   if (!type.endsWith('json')) return undefined;
   const schema: ZodType = z.fromJSONSchema(

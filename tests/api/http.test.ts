@@ -449,10 +449,12 @@ describe('about the service', () => {
   });
 
   it('every operation answers as it declares', async () => {
+    await bank.load(fileOf('credit', 'COMMERCIAL', creditRows('COMMERCIAL', 19)));
     await bank.load(
       fileOf('credit', 'COMMERCIAL', spoil(creditRows('COMMERCIAL', 20), 2, { customer_type: '?' })),
       paymentFile('COMMERCIAL', 20),
     );
+    const inParts = (await ask<Upload>('/api/uploads', post({ ...newUpload, multipart: true }))).body.upload_id;
     const [log] = (await ask<Page<SyncLog>>('/api/sync/logs', { query: { loan_type: 'COMMERCIAL', limit: 1 } })).body
       .data;
     const id = log?.id ?? '';
@@ -462,17 +464,26 @@ describe('about the service', () => {
       ['/api/uploads', {}],
       [`/api/uploads/${upload}`, {}],
       [`/api/sync/logs/${id}`, {}],
+      [`/api/uploads/${inParts}/parts`, {}],
       [`/api/sync/logs/${id}/errors`, {}],
+      [`/api/sync/logs/${id}/error-groups`, {}],
+      [`/api/sync/logs/${id}/changes`, {}],
+      ['/api/errors', {}],
       [`/api/sync/logs/${id}/errors.csv`, {}],
       [`/api/sync/logs/${id}/rejected.csv`, { file_type: 'credit' }],
       ['/api/sync/configs', {}],
       ['/api/sync/configs/RETAIL', {}],
       ['/api/data', loans],
       ['/api/data', { ...loans, data_type: 'payment_plan' }],
+      ['/api/portfolio', {}],
+      ['/api/rules', {}],
+      ['/api/rules/LOAN-CREDIT-801', {}],
       ['/api/profiling', loans],
+      ['/api/profiling', { ...loans, version: 'previous' }],
       ['/api/profiling', { ...loans, data_type: 'payment_plan' }],
       ['/api/tenant', {}],
       ['/health', {}],
+      ['/metrics', {}],
       ['/api/docs', {}],
       ['/api/openapi.json', {}],
       ['/problems', {}],
@@ -485,7 +496,14 @@ describe('about the service', () => {
     await ask('/', { headers: { Accept: 'application/json' } });
     await ask('/api/sync/configs/RETAIL', { method: 'PATCH', body: { max_error_rate: 0.5 } });
     await ask('/api/uploads', post(newUpload));
-    await ask('/api/uploads', post({ ...newUpload, multipart: true }));
+    await ask(`/api/uploads/${inParts}/parts`, post({ part_numbers: [1] }));
+    await ask(`/api/uploads/${inParts}/cancel`, { method: 'POST' });
+    const { body: tokens } = await ask<{ refresh_token: string }>('/api/auth/token', post({ api_key: bank.apiKey }));
+    const { body: renewed } = await ask<typeof tokens>(
+      '/api/auth/refresh',
+      post({ refresh_token: tokens.refresh_token }),
+    );
+    await ask('/api/auth/logout', post({ refresh_token: renewed.refresh_token }));
     const declared = Object.entries(document.paths).flatMap(([path, methods]) =>
       Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
     );
