@@ -149,7 +149,7 @@ export default {
       principalOpen: 'Principal, open',
       interestPaid: 'Interest, paid',
       interestOpen: 'Interest, open',
-      remaining: 'Remaining principal',
+      remaining: 'Remaining principal, after each open one',
     },
     warnings: {
       title: 'Warnings',

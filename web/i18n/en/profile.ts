@@ -80,6 +80,7 @@ export default {
     showFewer: 'Show fewer',
     findings: 'Found when it was loaded',
     finding: '{{times}} ×',
+    severity: { ERROR: 'Error', WARNING: 'Warning' },
     filter: 'Show in the data',
   },
   legend: { now: 'This load', before: 'The load before' },

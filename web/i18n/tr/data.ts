@@ -153,7 +153,7 @@ export default {
       principalOpen: 'Anapara, açık',
       interestPaid: 'Faiz, ödenen',
       interestOpen: 'Faiz, açık',
-      remaining: 'Kalan anapara',
+      remaining: 'Kalan anapara, açık taksitlerden sonra',
     },
     warnings: {
       title: 'Uyarılar',

@@ -82,6 +82,7 @@ export default {
     showFewer: 'Daha az göster',
     findings: 'Yüklenirken bulunanlar',
     finding: '{{times}} ×',
+    severity: { ERROR: 'Hata', WARNING: 'Uyarı' },
     filter: 'Veride göster',
   },
   legend: { now: 'Bu yükleme', before: 'Önceki yükleme' },

@@ -48,8 +48,8 @@ export function DataToolbar(props: DataToolbarProps) {
           </Text>
         )}
       </Group>
-      <Group gap="xs">
-        <Button variant="default" leftSection={<IconFilter size={16} aria-hidden />} onClick={onFilter}>
+      <Group gap={6}>
+        <Button size="xs" variant="default" leftSection={<IconFilter size={16} aria-hidden />} onClick={onFilter}>
           {t('filter.open')}
         </Button>
         <ColumnChooser
@@ -59,13 +59,14 @@ export function DataToolbar(props: DataToolbarProps) {
           onChange={onColumns}
         />
         <Button
+          size="xs"
           variant="default"
           leftSection={<IconLink size={16} aria-hidden />}
           onClick={() => copy(location.origin + addressAt())}
         >
           <span aria-live="polite">{copied[copyState]}</span>
         </Button>
-        <Button variant="default" leftSection={<IconDownload size={16} aria-hidden />} onClick={onExport}>
+        <Button size="xs" variant="default" leftSection={<IconDownload size={16} aria-hidden />} onClick={onExport}>
           {t('export.open')}
         </Button>
       </Group>

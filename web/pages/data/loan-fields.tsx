@@ -6,6 +6,7 @@ import { ExactValue } from '../../parts/exact-value.tsx';
 import { KeyValueList } from '../../parts/key-value-list.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import type { ServedColumn } from '../../parts/row-columns.ts';
+import classes from './loan-fields.module.css';
 
 /** Which fields belong together for a reader. What is named nowhere comes last, so that no field is missing. */
 const GROUPS = {
@@ -54,18 +55,24 @@ export function LoanFields({ credit, columns }: LoanFieldsProps) {
     })),
     { group: 'origin' as const, fields: others },
   ];
-  return groups
-    .filter(({ fields }) => fields.length > 0)
-    .map(({ group, fields }) => (
-      <Panel key={group} title={t(`loan.group.${group}`)}>
-        <KeyValueList
-          items={fields.map((column) => [
-            texts.title(column.name),
-            <FieldValue key={column.name} column={column} row={credit} texts={texts} />,
-          ])}
-        />
-      </Panel>
-    ));
+  return (
+    <div className={classes.groups}>
+      {groups
+        .filter(({ fields }) => fields.length > 0)
+        .map(({ group, fields }) => (
+          <div key={group} className={classes.group}>
+            <Panel title={t(`loan.group.${group}`)}>
+              <KeyValueList
+                items={fields.map((column) => [
+                  texts.title(column.name),
+                  <FieldValue key={column.name} column={column} row={credit} texts={texts} />,
+                ])}
+              />
+            </Panel>
+          </div>
+        ))}
+    </div>
+  );
 }
 
 function FieldValue({

@@ -1,4 +1,4 @@
-import { Card, SimpleGrid, Stack } from '@mantine/core';
+import { Card, Stack } from '@mantine/core';
 import { IconArrowLeft, IconFileSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
@@ -61,9 +61,7 @@ export default function LoanPage() {
           ) : (
             <Stack gap="md">
               <LoanWarnings loanType={loanType} credit={credit} plan={plan} />
-              <SimpleGrid cols={{ base: 1, md: 2, xl: 3 }} spacing="md">
-                <LoanFields credit={credit} columns={columnsOf(loanType, 'credit')} />
-              </SimpleGrid>
+              <LoanFields credit={credit} columns={columnsOf(loanType, 'credit')} />
               <PaymentPlan loanType={loanType} loan={loan} plan={plan} installments={installments} />
             </Stack>
           )

@@ -25,7 +25,8 @@ export default function PaymentPlanChart({ plan }: { readonly plan: readonly Dat
       principalOpen: isPaid ? 0 : principal,
       interestPaid: isPaid ? interest : 0,
       interestOpen: isPaid ? 0 : interest,
-      remaining: Number(row.remaining_principal),
+      // By rule a paid one has none left: the line goes on over those that are open.
+      remaining: isPaid ? null : Number(row.remaining_principal),
     };
   });
   return (

@@ -104,7 +104,7 @@ function Notices({ profile: { column, notices } }: { readonly profile: ColumnPro
 }
 
 function Findings({ profile: { findings } }: { readonly profile: ColumnProfile }) {
-  const { t } = useTranslation(['profile', 'common']);
+  const { t } = useTranslation('profile');
   const formats = useFormats();
   if (findings.length === 0) return null;
   return (
@@ -117,7 +117,7 @@ function Findings({ profile: { findings } }: { readonly profile: ColumnProfile }
           <li key={rule_id} title={expected ?? undefined}>
             {t('column.finding', { times: formats.count(count) })} <RuleLink ruleId={rule_id} />{' '}
             <Text span size="xs" c="dimmed">
-              {t(`common:severity.${severity}`)}
+              {t(`column.severity.${severity}`)}
             </Text>
           </li>
         ))}
