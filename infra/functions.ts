@@ -26,7 +26,15 @@ export interface FunctionSpec {
   readonly reportsItself?: true;
 }
 
-export type SettingsGroup = 'staging' | 'queue' | 'operations' | 'tokens' | 'limits' | 'warehouse' | 'metrics';
+export type SettingsGroup =
+  | 'staging'
+  | 'queue'
+  | 'operations'
+  | 'tokens'
+  | 'limits'
+  | 'audit'
+  | 'warehouse'
+  | 'metrics';
 /** `list` besides `get`: S3 says "no such object" only to those who may list; others get "forbidden". */
 export type ObjectAccess = 'get' | 'put' | 'list';
 export type FunctionName =
@@ -76,6 +84,12 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionSpec>> = {
     timeoutSeconds: HTTP_TIMEOUT_SECONDS,
     table: 'read-write',
   },
+  audit: {
+    settings: ['staging', 'operations'],
+    memoryMb: 512,
+    timeoutSeconds: HTTP_TIMEOUT_SECONDS,
+    exports: ['get', 'put'],
+  },
   auth: {
     settings: ['staging', 'operations', 'tokens', 'limits'],
     memoryMb: 512,
@@ -108,7 +122,7 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionSpec>> = {
     staged: ['get', 'list'],
   },
   'check-and-sync': {
-    settings: ['staging', 'queue', 'operations'],
+    settings: ['staging', 'queue', 'operations', 'audit'],
     memoryMb: 512,
     timeoutSeconds: 50,
     table: 'read-write',

@@ -14,6 +14,7 @@ export type HttpFunctionName =
   | 'data'
   | 'profiling'
   | 'tenant'
+  | 'audit'
   | 'auth'
   | 'health'
   | 'metrics'
@@ -47,6 +48,9 @@ export const ROUTES: readonly Route[] = [
 
   { path: '/api/tenant', function: 'tenant' },
   { path: '/api/tenant/api-key/rotate', function: 'tenant' },
+
+  { path: '/api/audit', function: 'audit' },
+  { path: '/api/audit.csv', function: 'audit' },
 
   { path: '/api/auth/token', function: 'auth', public: true },
   { path: '/api/auth/refresh', function: 'auth', public: true },

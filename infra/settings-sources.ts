@@ -35,6 +35,7 @@ export function settingsSources(
     queue: { environment: { SYNC_QUEUE_URL: syncQueue.queueUrl } },
     operations: joined(postgres, generated('KEY_PEPPER', keyPepper.secretArn)),
     tokens: generated('TOKEN_SIGNING_KEY', tokenSigningKey.secretArn),
+    audit: { environment: { AUDIT_YEARS: String(settings.auditYears) } },
     limits: { environment: { RATE_LIMITS: settings.rateLimits } },
     warehouse: joined(clickhouse, { environment: cluster }),
     metrics: joined(generated('METRICS_TOKEN', metricsToken.secretArn), {

@@ -9,7 +9,10 @@ export interface Settings {
   readonly stagedFileDays: number;
   readonly backupDays: number;
   readonly logDays: number;
+  readonly logLevel: LogLevel;
+  readonly traces: string;
   readonly rateLimits: string;
+  readonly auditYears: number;
   readonly alarmEmail: string | undefined;
   readonly domain: string | undefined;
   readonly certificate: string | undefined;
@@ -39,6 +42,9 @@ interface Field {
   /** One line for the operator. */
   readonly purpose: string;
 }
+
+export const LOG_LEVELS = ['DEBUG', 'INFO', 'WARN', 'ERROR'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
 
 const text = (pattern: RegExp) => z.string().regex(pattern);
 /** The CLI passes text; cdk.json may hold numbers and booleans. */
@@ -94,11 +100,29 @@ export const FIELDS: Readonly<Record<keyof Settings, Field>> = {
     fallback: 30,
     purpose: 'days that logs are kept',
   },
+  logLevel: {
+    schema: z.enum(LOG_LEVELS),
+    expected: `one of ${LOG_LEVELS.join(', ')}`,
+    fallback: 'INFO',
+    purpose: 'least level of the lines that are written; DEBUG has every read too',
+  },
+  traces: {
+    schema: z.union([z.enum(['off', 'xray']), z.url({ protocol: /^https?$/ })]),
+    expected: 'off, xray, or the address of a collector that takes OTLP over HTTP, such as http://10.0.0.9:4318',
+    fallback: 'off',
+    purpose: 'where traces go: nowhere, to AWS X-Ray, or to a collector of your own',
+  },
   rateLimits: {
     schema: z.string().refine((value) => readQuotas(value) !== undefined),
     expected: QUOTAS_FORM,
     fallback: '',
     purpose: 'limits of requests a minute that differ from shared/limits/policies.ts',
+  },
+  auditYears: {
+    schema: wholeNumber(7, 100),
+    expected: 'a whole number of years from 7 to 100',
+    fallback: 7,
+    purpose: 'years that audit entries are kept',
   },
   alarmEmail: {
     schema: z.email(),

@@ -45,11 +45,11 @@ async function issueFirstKeys(database: Database, home: string, pepper: string):
   await database.registry.transaction(async (inside) => {
     const keyed = await inside.query<{ tenant_id: string }>('SELECT DISTINCT tenant_id FROM api_keys');
     const issued: KeptTenant[] = [];
-    // The same transaction: the keys are in force once it is committed.
-    const keys = apiKeysOf({ registry: { ...database.registry, query: inside.query } }, pepper);
+    const keys = apiKeysOf(database, pepper);
     for (const { tenantId, name } of FIRST_TENANTS) {
       if (keyed.some(({ tenant_id }) => tenant_id === tenantId)) continue;
-      const { apiKey } = await keys.issue(tenantScope(tenantId));
+      // The same transaction: the keys are in force once it is committed.
+      const { apiKey } = await keys.issueInside(inside, tenantScope(tenantId));
       issued.push({ tenant_id: tenantId, name, api_key: apiKey });
     }
     if (issued.length > 0) keepInTenantsFile(home, issued);

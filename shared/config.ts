@@ -51,6 +51,15 @@ const groups = {
         return quotas ?? z.NEVER;
       }),
   }),
+  audit: z.object({
+    /** How long audit entries are kept. The database keeps them for seven years, whatever is asked of it. */
+    AUDIT_YEARS: z.coerce
+      .number('a whole number of years from 7 to 100')
+      .int('a whole number of years from 7 to 100')
+      .min(7, 'a whole number of years from 7 to 100')
+      .max(100, 'a whole number of years from 7 to 100')
+      .default(7),
+  }),
   warehouse: z.object({
     WAREHOUSE_URL: url(['http:', 'https:'], 'http://clickhouse:8123'),
     WAREHOUSE_USER: z.string().min(1, 'a ClickHouse user name').default('default'),

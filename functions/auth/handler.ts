@@ -7,6 +7,7 @@ import { implement, serve } from '../../shared/http/serve.ts';
 import { limiter } from '../../shared/limits/configured.ts';
 import { admitted } from '../../shared/limits/fields.ts';
 import { apiKeysOf, prefixOf } from '../../shared/operations/api-keys.ts';
+import type { Origin } from '../../shared/operations/audit.ts';
 import { database } from '../../shared/operations/database.ts';
 import { type IssuedTokens, type SessionOwner, sessionsOf } from '../../shared/operations/sessions.ts';
 
@@ -15,21 +16,25 @@ const NO_KEY = 'The API key is not, or no longer, valid.';
 const NO_TOKEN = 'The refresh token is not, or no longer, valid. Sign in again with the API key.';
 
 export const handler = serve(
-  implement(createToken, async ({ logger }, { body }) => {
+  implement(createToken, async ({ logger, ...origin }, { body }) => {
     await countAttempt(body.api_key);
     const key = await apiKeysOf(database(), readConfig(['operations']).operations.KEY_PEPPER).verify(body.api_key);
     if (!key.ok) {
+      await noteRefusal(origin, body.api_key, key.reason);
       logger.info('sign-in refused', { reason: key.reason });
       throw key.reason === 'tenant-inactive' ? new Problem('tenant-inactive') : unauthorized(NO_KEY);
     }
-    if (body.tenant_id !== undefined && body.tenant_id !== key.scope.tenantId) throw mismatch(key.scope.tenantId);
-    const issued = await sessions().start(key);
+    if (body.tenant_id !== undefined && body.tenant_id !== key.scope.tenantId) {
+      await noteRefusal(origin, body.api_key, 'tenant-mismatch');
+      throw mismatch(key.scope.tenantId);
+    }
+    const issued = await sessions(origin).start(key);
     logger.info('signed in', { ...inLog(issued), role: issued.role });
     return { body: answer(issued) };
   }),
 
-  implement(refreshToken, async ({ logger }, { body }) => {
-    const refreshed = await sessions().refresh(body.refresh_token, body.tenant_id);
+  implement(refreshToken, async ({ logger, ...origin }, { body }) => {
+    const refreshed = await sessions(origin).refresh(body.refresh_token, body.tenant_id);
     if (refreshed.ok) {
       logger.info('refreshed', inLog(refreshed.tokens));
       return { body: answer(refreshed.tokens) };
@@ -41,8 +46,8 @@ export const handler = serve(
     throw reason === 'tenant-mismatch' ? mismatch(refreshed.owner.tenantId) : unauthorized(NO_TOKEN);
   }),
 
-  implement(logout, async ({ logger }, { body }) => {
-    const ended = await sessions().end(body.refresh_token, body.tenant_id);
+  implement(logout, async ({ logger, ...origin }, { body }) => {
+    const ended = await sessions(origin).end(body.refresh_token, body.tenant_id);
     if (ended === 'tenant-mismatch') throw new Problem('tenant-mismatch');
     if (ended) logger.info('signed out', inLog(ended));
     return {};
@@ -55,9 +60,15 @@ async function countAttempt(apiKey: string): Promise<void> {
   if (prefix !== undefined) admitted(await limiter().count([{ policy: 'sign-in-key', subject: prefix }]));
 }
 
-function sessions() {
+async function noteRefusal(origin: Origin, apiKey: string, reason: string): Promise<void> {
+  const prefix = prefixOf(apiKey);
+  if (prefix !== undefined) await sessions(origin).refused(prefix, reason);
+}
+
+function sessions({ address, requestId }: Origin) {
   const { operations, tokens } = readConfig(['operations', 'tokens']);
-  return sessionsOf(database(), { pepper: operations.KEY_PEPPER, signingKey: tokens.TOKEN_SIGNING_KEY });
+  const secrets = { pepper: operations.KEY_PEPPER, signingKey: tokens.TOKEN_SIGNING_KEY };
+  return sessionsOf(database(), secrets, { address, requestId });
 }
 
 const mismatch = (tenantId: string) => new Problem('tenant-mismatch', `These credentials belong to ${tenantId}.`);

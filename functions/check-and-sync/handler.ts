@@ -2,6 +2,7 @@ import type { Context } from 'aws-lambda';
 import { inInvocation } from '../../shared/observability/invocation.ts';
 import { makeLogger } from '../../shared/observability/logger.ts';
 import { reconcile } from '../../shared/staging/reconcile.ts';
+import { removeOldAudit } from './remove-old-audit.ts';
 import { startDueSyncs } from './start-due-syncs.ts';
 
 const logger = makeLogger('check-and-sync');
@@ -17,4 +18,7 @@ export const handler = (_event: unknown, { awsRequestId: requestId }: Pick<Conte
     } finally {
       await startDueSyncs(logger, Date.now());
     }
+    await removeOldAudit(logger, Date.now()).catch((error: Error) =>
+      logger.error('old audit entries not removed', { error }),
+    );
   });

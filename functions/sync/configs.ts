@@ -2,6 +2,7 @@ import { getSyncConfig, listSyncConfigs, updateSyncConfig } from '../../shared/h
 import { Problem } from '../../shared/http/problems.ts';
 import type { SyncConfig } from '../../shared/http/schemas/sync.ts';
 import { implement } from '../../shared/http/serve.ts';
+import { actorOf } from '../../shared/operations/audit.ts';
 import { operationsFor } from '../../shared/operations/database.ts';
 import { syncConfigsOf } from '../../shared/operations/sync-configs.ts';
 import type { Variant } from '../../shared/staging/file-kind.ts';
@@ -20,8 +21,10 @@ export const configRoutes = [
     found(await syncConfigsOf(operationsFor(scope)).get({ dataset: 'loans', variant }), variant),
   ),
 
-  implement(updateSyncConfig, async ({ scope, logger }, { params: { loan_type: variant }, body }) => {
-    const config = await syncConfigsOf(operationsFor(scope)).patch({ dataset: 'loans', variant }, body);
+  implement(updateSyncConfig, async (context, { params: { loan_type: variant }, body }) => {
+    const { scope, logger } = context;
+    const configs = syncConfigsOf(operationsFor(scope));
+    const config = await configs.patch({ dataset: 'loans', variant }, body, actorOf(context));
     logger.info('sync configuration changed', { loan_type: variant, fields: Object.keys(body) });
     return found(config, variant);
   }),

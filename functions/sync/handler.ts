@@ -1,5 +1,6 @@
 import { startSync } from '../../shared/http/endpoints/sync.ts';
 import { implement, serve } from '../../shared/http/serve.ts';
+import { actorOf } from '../../shared/operations/audit.ts';
 import { dispatchSync } from '../../shared/staging/dispatch.ts';
 import { changeRoutes } from './changes.ts';
 import { configRoutes } from './configs.ts';
@@ -7,11 +8,12 @@ import { findingRoutes } from './findings.ts';
 import { logRoutes } from './logs.ts';
 
 export const handler = serve(
-  implement(startSync, async ({ scope }, { body }) => {
-    const log = await dispatchSync(scope, {
+  implement(startSync, async (context, { body }) => {
+    const log = await dispatchSync(context.scope, {
       variant: body.loan_type,
       trigger: 'MANUAL',
       validateOnly: body.validate_only,
+      by: actorOf(context),
     });
     return { body: log, headers: { Location: `/api/sync/logs/${log.id}` } };
   }),

@@ -3,6 +3,7 @@ import { unauthorized } from '../../shared/http/caller.ts';
 import { getTenant, rotateApiKey } from '../../shared/http/endpoints/tenant.ts';
 import { implement, serve } from '../../shared/http/serve.ts';
 import { apiKeysOf } from '../../shared/operations/api-keys.ts';
+import { actorOf } from '../../shared/operations/audit.ts';
 import { database } from '../../shared/operations/database.ts';
 import { tenantsOf } from '../../shared/operations/tenants.ts';
 
@@ -21,8 +22,9 @@ export const handler = serve(
     };
   }),
 
-  implement(rotateApiKey, async ({ scope, caller, logger }) => {
-    const keys = apiKeysOf(database(), readConfig(['operations']).operations.KEY_PEPPER);
+  implement(rotateApiKey, async (context) => {
+    const { scope, caller, logger } = context;
+    const keys = apiKeysOf(database(), readConfig(['operations']).operations.KEY_PEPPER, actorOf(context));
     const fresh = await keys.rotate(scope, caller.keyId);
     // Another rotation was faster: this key has just stopped.
     if (!fresh) throw unauthorized();

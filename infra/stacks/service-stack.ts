@@ -54,6 +54,7 @@ export class ServiceStack extends Stack {
       data: make('data'),
       profiling: make('profiling'),
       tenant: make('tenant'),
+      audit: make('audit'),
       auth: make('auth'),
       health: make('health'),
       metrics: make('metrics'),

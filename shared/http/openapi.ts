@@ -55,6 +55,7 @@ const TAGS: Record<string, string> = {
   profiling: 'Statistics of the loaded rows.',
   rules: 'What every row is checked for, and why.',
   tenant: 'The tenant of the credentials, and its API key.',
+  audit: 'Who changed what, for the tenant to see and to keep.',
   auth: 'Tokens instead of the API key, for pages and people: short-lived, renewed, ended by signing out.',
   health: 'Whether everything is up.',
   docs: 'This documentation.',

@@ -2,6 +2,7 @@ import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
 import { isRole, type Role } from '../http/endpoint.ts';
 import { type TenantScope, tenantScope } from '../tenancy.ts';
+import { type AuditActor, recordChange, theOperator } from './audit.ts';
 import type { Database, Queryable } from './database.ts';
 
 const API_KEY = /^sk_live_[0-9a-f]{48}$/;
@@ -31,6 +32,12 @@ export interface KnownKey {
   createdAt: Date;
 }
 
+interface StoppedKey {
+  key_id: string;
+  prefix: string;
+  role: string;
+}
+
 interface KeyRow {
   key_id: string;
   key_hash: Buffer;
@@ -43,8 +50,9 @@ interface KeyRow {
 /**
  * API keys, kept as prefix and HMAC-SHA256 with the pepper: they have 192 random bits, so a slow hash would buy nothing.
  * Nothing is cached: a key that is revoked or replaced stops with the next request.
+ * @param by who changes them; the operator where left out
  */
-export function apiKeysOf({ registry }: Pick<Database, 'registry'>, pepper: string) {
+export function apiKeysOf({ registry }: Pick<Database, 'registry'>, pepper: string, by: AuditActor = theOperator()) {
   const hash = (apiKey: string): Buffer => createHmac('sha256', pepper).update(apiKey).digest();
 
   async function insert(inside: Queryable, tenantId: string, role: Role): Promise<IssuedKey> {
@@ -60,8 +68,32 @@ export function apiKeysOf({ registry }: Pick<Database, 'registry'>, pepper: stri
     return issued;
   }
 
+  async function issue(inside: Queryable, { tenantId }: TenantScope, role: Role = 'admin'): Promise<IssuedKey> {
+    const issued = await insert(inside, tenantId, role);
+    const { keyId, prefix } = issued;
+    await recordChange(inside, tenantId, by, { action: 'key.made', target: keyId, after: { prefix, role } });
+    return issued;
+  }
+
+  /** Revokes those keys of the tenant that are in force. @returns them */
+  async function stop(inside: Queryable, { tenantId }: TenantScope, keyId?: string): Promise<StoppedKey[]> {
+    return inside.query<StoppedKey>(
+      `UPDATE api_keys SET revoked_at = now()
+       WHERE tenant_id = $1 AND ($2::uuid IS NULL OR key_id = $2) AND revoked_at IS NULL
+       RETURNING key_id, prefix::text, role`,
+      [tenantId, keyId ?? null],
+    );
+  }
+
+  const revoked = (inside: Queryable, { tenantId }: TenantScope, { key_id, ...before }: StoppedKey): Promise<void> =>
+    recordChange(inside, tenantId, by, { action: 'key.revoked', target: key_id, before });
+
   return {
-    issue: (scope: TenantScope, role: Role = 'admin'): Promise<IssuedKey> => insert(registry, scope.tenantId, role),
+    issue: (scope: TenantScope, role?: Role): Promise<IssuedKey> =>
+      registry.transaction((inside) => issue(inside, scope, role)),
+
+    /** In a transaction of the caller's. */
+    issueInside: issue,
 
     async verify(apiKey: string): Promise<Verification> {
       if (!API_KEY.test(apiKey)) return { ok: false, reason: 'malformed' };
@@ -87,11 +119,16 @@ export function apiKeysOf({ registry }: Pick<Database, 'registry'>, pepper: stri
     /** Replaces one key; the old one stops at once. @returns undefined when it is no longer in force */
     rotate: (scope: TenantScope, keyId: string): Promise<IssuedKey | undefined> =>
       registry.transaction(async (inside) => {
-        const [old] = await inside.query<{ role: string }>(
-          `UPDATE api_keys SET revoked_at = now() WHERE key_id = $1 AND tenant_id = $2 AND revoked_at IS NULL RETURNING role`,
-          [keyId, scope.tenantId],
-        );
-        return old && isRole(old.role) ? insert(inside, scope.tenantId, old.role) : undefined;
+        const [old] = await stop(inside, scope, keyId);
+        if (!old || !isRole(old.role)) return undefined;
+        const fresh = await insert(inside, scope.tenantId, old.role);
+        await recordChange(inside, scope.tenantId, by, {
+          action: 'key.rotated',
+          target: keyId,
+          before: { ...old },
+          after: { key_id: fresh.keyId, prefix: fresh.prefix, role: old.role },
+        });
+        return fresh;
       }),
 
     /** The tenant's keys in force, oldest first. */
@@ -110,22 +147,19 @@ export function apiKeysOf({ registry }: Pick<Database, 'registry'>, pepper: stri
     },
 
     /** Stops one key, and with it the sessions that were started with it. @returns false when it is not in force */
-    async revoke(scope: TenantScope, keyId: string): Promise<boolean> {
-      const revoked = await registry.query(
-        `UPDATE api_keys SET revoked_at = now() WHERE key_id = $1 AND tenant_id = $2 AND revoked_at IS NULL RETURNING 1`,
-        [keyId, scope.tenantId],
-      );
-      return revoked.length > 0;
-    },
+    revoke: (scope: TenantScope, keyId: string): Promise<boolean> =>
+      registry.transaction(async (inside) => {
+        const [key] = await stop(inside, scope, keyId);
+        if (key) await revoked(inside, scope, key);
+        return key !== undefined;
+      }),
 
     /** For the operator: revokes all keys of the tenant and issues a new one for its admin. */
     rekey: (scope: TenantScope): Promise<IssuedKey> =>
       registry.transaction(async (inside) => {
         await inside.query('SELECT 1 FROM tenants WHERE tenant_id = $1 FOR UPDATE', [scope.tenantId]);
-        await inside.query('UPDATE api_keys SET revoked_at = now() WHERE tenant_id = $1 AND revoked_at IS NULL', [
-          scope.tenantId,
-        ]);
-        return insert(inside, scope.tenantId, 'admin');
+        for (const key of await stop(inside, scope)) await revoked(inside, scope, key);
+        return issue(inside, scope);
       }),
   };
 }

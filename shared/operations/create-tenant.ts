@@ -1,5 +1,7 @@
 import { VARIANTS } from '../staging/file-kind.ts';
 import { TENANT_ID, tenantScope } from '../tenancy.ts';
+import { recordChange, theOperator } from './audit.ts';
+import { queryable } from './database.ts';
 import { migrateTenant, structureLocked } from './migrate.ts';
 
 export interface CreatedTenant {
@@ -44,10 +46,20 @@ export async function createTenant(
       `INSERT INTO ${client.escapeIdentifier(scope.schema)}.sync_configs (dataset, variant) VALUES ${configs} ON CONFLICT DO NOTHING`,
       [...VARIANTS],
     );
+    await client.query('BEGIN');
     const inserted = await client.query(
       `INSERT INTO public.tenants (tenant_id, name, pg_schema, ch_database) VALUES ($1, $2, $3, $4) ON CONFLICT (tenant_id) DO NOTHING`,
       [tenantId, trimmed, scope.schema, scope.database],
     );
+    if (inserted.rowCount === 1) {
+      const after = { name: trimmed, is_active: true };
+      await recordChange(queryable(client), tenantId, theOperator(), {
+        action: 'tenant.made',
+        target: tenantId,
+        after,
+      });
+    }
+    await client.query('COMMIT');
     const stored = await client.query<{ name: string }>('SELECT name FROM public.tenants WHERE tenant_id = $1', [
       tenantId,
     ]);

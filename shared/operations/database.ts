@@ -105,7 +105,7 @@ export function openDatabase(databaseUrl: string): Database {
 const isReadTimeout = (error: unknown): error is Error =>
   error instanceof Error && error.message === 'Query read timeout';
 
-const queryable = (client: pg.ClientBase): Queryable => ({
+export const queryable = (client: pg.ClientBase): Queryable => ({
   query: <T>(text: string, values?: readonly unknown[]) =>
     inSpan(
       `postgres ${statementKind(text)}`,

@@ -50,7 +50,9 @@ export async function migrateTenant(client: pg.Client, scope: TenantScope): Prom
   await client.query(
     `GRANT USAGE ON SCHEMA ${schema} TO ${role};
      GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA ${schema} TO ${role};
-     REVOKE ALL ON ${schema}.${TRACKING_TABLE} FROM ${role}`,
+     REVOKE ALL ON ${schema}.${TRACKING_TABLE} FROM ${role};
+     GRANT USAGE ON SCHEMA _audit TO ${role};
+     GRANT SELECT, INSERT ON _audit.entries TO ${role}`,
   );
 }
 

@@ -4,6 +4,7 @@ import { isRole, type Role } from '../http/endpoint.ts';
 import { tenantScope } from '../tenancy.ts';
 import { ACCESS_TOKEN_SECONDS, accessTokensOf } from './access-token.ts';
 import type { Verification } from './api-keys.ts';
+import { type AuditActor, type Origin, recordChange, somebody } from './audit.ts';
 import type { Database, Queryable } from './database.ts';
 
 /** However often it is refreshed, a session ends a working day after the sign-in … */
@@ -50,6 +51,7 @@ export type Refreshed =
 interface SessionRow {
   session_id: string;
   key_id: string;
+  prefix: string;
   tenant_id: string;
   role: string;
   is_active: boolean;
@@ -62,8 +64,13 @@ interface SessionRow {
  * Sessions: an API key exchanged for an access token of a few minutes and a refresh token, which is good for one use
  * and gives the next pair. The registry is asked about every access token, so logging out, replacing the key and
  * disabling the tenant stop it with the next request; its signature only spares the registry what is made up.
+ * @param origin of the request that signs in, refreshes or signs out
  */
-export function sessionsOf({ registry }: Pick<Database, 'registry'>, { pepper, signingKey }: SessionSecrets) {
+export function sessionsOf(
+  { registry }: Pick<Database, 'registry'>,
+  { pepper, signingKey }: SessionSecrets,
+  origin: Origin = { address: null, requestId: null },
+) {
   const accessTokens = accessTokensOf(signingKey);
   const hash = (refreshToken: string): Buffer => createHmac('sha256', pepper).update(refreshToken).digest();
 
@@ -95,9 +102,33 @@ export function sessionsOf({ registry }: Pick<Database, 'registry'>, { pepper, s
           'INSERT INTO sessions (session_id, key_id, expires_at) VALUES ($1, $2, now() + make_interval(secs => $3))',
           [owner.sessionId, owner.keyId, SESSION_SECONDS],
         );
+        await recordChange(inside, owner.tenantId, keyActor(key, owner.sessionId, origin), {
+          action: 'session.started',
+          target: owner.sessionId,
+        });
         return addRefreshToken(inside, owner.sessionId);
       });
       return issued(owner, refreshToken, SESSION_SECONDS);
+    },
+
+    /**
+     * Writes down that somebody showed a key that does not sign in: for the tenant whose key begins like it, if there is
+     * one. A key that never was is nobody's; the log has it.
+     */
+    async refused(prefix: string, reason: string): Promise<void> {
+      await registry.transaction(async (inside) => {
+        const [key] = await inside.query<{ tenant_id: string; key_id: string }>(
+          `SELECT tenant_id, key_id FROM api_keys WHERE prefix = $1
+           ORDER BY revoked_at IS NOT NULL, created_at DESC LIMIT 1`,
+          [prefix],
+        );
+        if (key === undefined) return;
+        await recordChange(inside, key.tenant_id, somebody(origin), {
+          action: 'session.refused',
+          target: key.key_id,
+          after: { api_key_prefix: prefix, reason },
+        });
+      });
     },
 
     /**
@@ -117,7 +148,7 @@ export function sessionsOf({ registry }: Pick<Database, 'registry'>, { pepper, s
           [hash(refreshToken)],
         );
         if (token?.used) {
-          await endSession(inside, session.session_id, 'reuse');
+          await endSession(inside, session, 'reuse', origin);
           return { ok: false, reason: 'reused', owner } as const;
         }
         if (token?.idle) return { ok: false, reason: 'idle' } as const;
@@ -141,7 +172,7 @@ export function sessionsOf({ registry }: Pick<Database, 'registry'>, { pepper, s
         const session = await lockSessionOf(inside, hash(refreshToken));
         if (!session) return undefined;
         if (!isOf(session, tenantId)) return 'tenant-mismatch';
-        return (await endSession(inside, session.session_id, 'logout')) ? ownerOf(session) : undefined;
+        return (await endSession(inside, session, 'logout', origin)) ? ownerOf(session) : undefined;
       });
     },
 
@@ -172,7 +203,7 @@ export type SessionVerification =
 /** The session that a refresh token was made for, locked: whatever happens to it, and to its tokens, happens in turn. */
 async function lockSessionOf(inside: Queryable, tokenHash: Buffer): Promise<SessionRow | undefined> {
   const [row] = await inside.query<SessionRow>(
-    `SELECT s.session_id, s.key_id, t.tenant_id, k.role, t.is_active,
+    `SELECT s.session_id, s.key_id, k.prefix::text, t.tenant_id, k.role, t.is_active,
             s.ended_at IS NULL AND s.expires_at >= now() + interval '1 second' AND k.revoked_at IS NULL AS in_force,
             floor(extract(epoch FROM s.expires_at - now()))::int AS seconds_left
      FROM sessions s JOIN api_keys k USING (key_id) JOIN tenants t USING (tenant_id)
@@ -183,12 +214,30 @@ async function lockSessionOf(inside: Queryable, tokenHash: Buffer): Promise<Sess
 }
 
 /** @returns false when it had ended before */
-async function endSession(inside: Queryable, sessionId: string, reason: 'logout' | 'reuse'): Promise<boolean> {
+async function endSession(
+  inside: Queryable,
+  session: SessionRow,
+  reason: 'logout' | 'reuse',
+  origin: Origin,
+): Promise<boolean> {
   const ended = await inside.query(
     'UPDATE sessions SET ended_at = now(), end_reason = $2 WHERE session_id = $1 AND ended_at IS NULL RETURNING 1',
-    [sessionId, reason],
+    [session.session_id, reason],
   );
-  return ended.length > 0;
+  if (ended.length === 0) return false;
+  const actor: AuditActor = {
+    kind: 'session',
+    role: isRole(session.role) ? session.role : null,
+    keyId: session.key_id,
+    keyPrefix: session.prefix,
+    sessionId: session.session_id,
+    ...origin,
+  };
+  await recordChange(inside, session.tenant_id, actor, {
+    action: reason === 'reuse' ? 'session.reused' : 'session.ended',
+    target: session.session_id,
+  });
+  return true;
 }
 
 /** Sessions past their time, and with them their tokens. A few at every sign-in, which makes one: so they never pile up. */
@@ -198,6 +247,12 @@ const removeExpired = (inside: Queryable): Promise<unknown> =>
        (SELECT session_id FROM sessions WHERE expires_at <= now() ORDER BY expires_at LIMIT $1 FOR UPDATE SKIP LOCKED)`,
     [MOST_REMOVED_AT_ONCE],
   );
+
+const keyActor = (
+  { role, keyId, prefix }: Extract<Verification, { ok: true }>,
+  sessionId: string,
+  origin: Origin,
+): AuditActor => ({ kind: 'key', role, keyId, keyPrefix: prefix, sessionId, ...origin });
 
 const ownerOf = (row: SessionRow): SessionOwner => ({
   sessionId: row.session_id,

@@ -1,6 +1,7 @@
 import type { SyncConfig, SyncConfigPatch } from '../http/schemas/sync.ts';
 import type { Slice } from '../staging/file-kind.ts';
-import type { Operations } from './database.ts';
+import { type AuditActor, recordChange, theService } from './audit.ts';
+import type { Operations, Queryable } from './database.ts';
 
 interface ConfigRow {
   dataset: Slice['dataset'];
@@ -13,6 +14,8 @@ interface ConfigRow {
   created_at: Date;
   updated_at: Date;
 }
+
+const CHANGEABLE = ['is_enabled', 'sync_interval_minutes', 'max_error_rate'] as const;
 
 /** How each slice is synced. The rows are made with the tenant. */
 export function syncConfigsOf(operations: Operations) {
@@ -43,21 +46,52 @@ export function syncConfigsOf(operations: Operations) {
       ),
 
     /** Changes what is named. @returns undefined for a slice without configuration */
-    patch: async ({ dataset, variant }: Slice, changes: SyncConfigPatch): Promise<SyncConfig | undefined> =>
-      one(
-        await operations.query<ConfigRow>(
-          `UPDATE sync_configs SET is_enabled = coalesce($3, is_enabled),
-             sync_interval_minutes = coalesce($4, sync_interval_minutes),
-             max_error_rate = coalesce($5, max_error_rate), updated_at = now()
-           WHERE dataset = $1 AND variant = $2 RETURNING *`,
-          [
+    patch: (
+      { dataset, variant }: Slice,
+      changes: SyncConfigPatch,
+      by: AuditActor = theService(),
+    ): Promise<SyncConfig | undefined> =>
+      operations.transaction(async (inside) => {
+        const before = one(
+          await inside.query<ConfigRow>('SELECT * FROM sync_configs WHERE dataset = $1 AND variant = $2 FOR UPDATE', [
             dataset,
             variant,
-            changes.is_enabled ?? null,
-            changes.sync_interval_minutes ?? null,
-            changes.max_error_rate ?? null,
-          ],
-        ),
-      ),
+          ]),
+        );
+        const after = one(
+          await inside.query<ConfigRow>(
+            `UPDATE sync_configs SET is_enabled = coalesce($3, is_enabled),
+               sync_interval_minutes = coalesce($4, sync_interval_minutes),
+               max_error_rate = coalesce($5, max_error_rate), updated_at = now()
+             WHERE dataset = $1 AND variant = $2 RETURNING *`,
+            [
+              dataset,
+              variant,
+              changes.is_enabled ?? null,
+              changes.sync_interval_minutes ?? null,
+              changes.max_error_rate ?? null,
+            ],
+          ),
+        );
+        if (before && after) await recordDifference(inside, by, before, after);
+        return after;
+      }),
   };
+
+  async function recordDifference(
+    inside: Queryable,
+    by: AuditActor,
+    before: SyncConfig,
+    after: SyncConfig,
+  ): Promise<void> {
+    const changed = CHANGEABLE.filter((name) => before[name] !== after[name]);
+    if (changed.length === 0) return;
+    const part = (config: SyncConfig) => Object.fromEntries(changed.map((name) => [name, config[name]]));
+    await recordChange(inside, operations.scope.tenantId, by, {
+      action: 'config.changed',
+      target: after.loan_type,
+      before: part(before),
+      after: part(after),
+    });
+  }
 }

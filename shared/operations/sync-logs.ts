@@ -11,6 +11,7 @@ import {
   type SyncTrigger,
 } from '../http/schemas/sync.ts';
 import type { FileType, Slice } from '../staging/file-kind.ts';
+import { type AuditActor, type Change, recordChange, theService } from './audit.ts';
 import type { Operations, Queryable } from './database.ts';
 
 export interface NewSyncLog extends Slice {
@@ -85,24 +86,30 @@ export function syncLogsOf(operations: Operations) {
   const one = (rows: SyncLogRow[]): SyncLog | undefined => rows[0] && fromRow(rows[0]);
 
   return {
-    async create(log: NewSyncLog): Promise<SyncLog> {
-      const rows = await operations.query<SyncLogRow>(
-        `INSERT INTO sync_logs (id, dataset, variant, batch_id, trigger, validate_only, status, files, ruleset_version, queued_at)
-         VALUES ($1, $2, $3, $4, $5, $6, 'QUEUED', $7, $8, $9) RETURNING *`,
-        [
-          log.id,
-          log.dataset,
-          log.variant,
-          log.batchId ?? log.id,
-          log.trigger,
-          log.validateOnly,
-          json(filesOf(log.uploads)),
-          log.rulesetVersion,
-          new Date(),
-        ],
-      );
-      return one(rows)!;
-    },
+    /** @param by who started it; what the schedule starts is no change of anybody's */
+    create: (log: NewSyncLog, by: AuditActor = theService()): Promise<SyncLog> =>
+      operations.transaction(async (inside) => {
+        const rows = await inside.query<SyncLogRow>(
+          `INSERT INTO sync_logs (id, dataset, variant, batch_id, trigger, validate_only, status, files, ruleset_version, queued_at)
+           VALUES ($1, $2, $3, $4, $5, $6, 'QUEUED', $7, $8, $9) RETURNING *`,
+          [
+            log.id,
+            log.dataset,
+            log.variant,
+            log.batchId ?? log.id,
+            log.trigger,
+            log.validateOnly,
+            json(filesOf(log.uploads)),
+            log.rulesetVersion,
+            new Date(),
+          ],
+        );
+        if (log.trigger === 'MANUAL') {
+          const after = { loan_type: log.variant, validate_only: log.validateOnly, uploads: log.uploads };
+          await recordChange(inside, operations.scope.tenantId, by, { action: 'sync.started', target: log.id, after });
+        }
+        return one(rows)!;
+      }),
 
     get: async (id: string): Promise<SyncLog | undefined> =>
       one(await operations.query<SyncLogRow>('SELECT * FROM sync_logs WHERE id = $1', [id])),
@@ -181,7 +188,10 @@ export function syncLogsOf(operations: Operations) {
             ],
           ),
         );
-        if (log && isFinal(log.status) && !log.validate_only) await noteResult(inside, log);
+        if (log && isFinal(log.status)) {
+          if (!log.validate_only) await noteResult(inside, log);
+          await recordChange(inside, operations.scope.tenantId, theService(), endOf(log));
+        }
         return log;
       }),
   };
@@ -202,6 +212,19 @@ export interface EndedSync {
   variant: SyncLog['loan_type'];
   completedAt: string;
 }
+
+const endOf = (log: SyncLog): Change => ({
+  action: 'sync.ended',
+  target: log.id,
+  after: {
+    loan_type: log.loan_type,
+    trigger: log.trigger,
+    validate_only: log.validate_only,
+    status: log.status,
+    failure: log.failure === null ? null : log.failure.type.replace('/problems/', ''),
+    files: log.files,
+  },
+});
 
 /** The slice's configuration shows how its last sync ended; a dry run does not count. */
 const noteResult = (inside: Queryable, log: SyncLog) =>

@@ -1,4 +1,5 @@
 import { type TenantScope, tenantScope } from '../tenancy.ts';
+import { recordChange, theOperator } from './audit.ts';
 import type { Database, Queryable } from './database.ts';
 
 export interface TenantRecord {
@@ -42,14 +43,25 @@ export function tenantsOf({ registry }: Pick<Database, 'registry'>) {
       );
     },
     /** A disabled tenant's requests are refused and its schedule rests; its data stays. @returns false for an unknown id */
-    async setActive(tenantId: string, isActive: boolean): Promise<boolean> {
-      const rows = await registry.query(
-        `UPDATE tenants SET is_active = $2, updated_at = CASE WHEN is_active = $2 THEN updated_at ELSE now() END
-         WHERE tenant_id = $1 RETURNING tenant_id`,
-        [tenantId, isActive],
-      );
-      return rows.length > 0;
-    },
+    setActive: (tenantId: string, isActive: boolean): Promise<boolean> =>
+      registry.transaction(async (inside) => {
+        const [tenant] = await inside.query<{ is_active: boolean }>(
+          'SELECT is_active FROM tenants WHERE tenant_id = $1 FOR UPDATE',
+          [tenantId],
+        );
+        if (tenant === undefined || tenant.is_active === isActive) return tenant !== undefined;
+        await inside.query('UPDATE tenants SET is_active = $2, updated_at = now() WHERE tenant_id = $1', [
+          tenantId,
+          isActive,
+        ]);
+        await recordChange(inside, tenantId, theOperator(), {
+          action: isActive ? 'tenant.enabled' : 'tenant.disabled',
+          target: tenantId,
+          before: tenant,
+          after: { is_active: isActive },
+        });
+        return true;
+      }),
   };
 }
 

@@ -4,6 +4,7 @@ import { Problem } from '../http/problems.ts';
 import { FINAL_STATUSES, type SyncLog } from '../http/schemas/sync.ts';
 import { correlate, correlation } from '../observability/correlation.ts';
 import { makeLogger } from '../observability/logger.ts';
+import type { AuditActor } from '../operations/audit.ts';
 import { operationsFor } from '../operations/database.ts';
 import { syncConfigsOf } from '../operations/sync-configs.ts';
 import { type SyncLogs, syncLogsOf } from '../operations/sync-logs.ts';
@@ -20,6 +21,8 @@ export interface SyncRequest {
   readonly variant: Variant;
   readonly trigger: SyncTrigger;
   readonly validateOnly: boolean;
+  /** Who asks for it; nobody in particular where it is the schedule. */
+  readonly by?: AuditActor;
 }
 
 /** How often a file may be superseded between being found and being taken, before we say that this is no good moment. */
@@ -43,7 +46,7 @@ export async function dispatchSync(scope: TenantScope, request: SyncRequest): Pr
   const logs = syncLogsOf(operations);
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
     const order = await claim(staging, logs, slice, request);
-    const log = await prepareSync(staging, logs, order);
+    const log = await prepareSync(staging, logs, order, request.by);
     if (log === undefined) {
       await staging.lease(slice).abandon(order.sync_id);
       continue;

@@ -1,6 +1,7 @@
 import { makeSyncRequested } from '../../events/sync-requested.ts';
 import { loans } from '../contracts/loans.ts';
 import type { SyncLog } from '../http/schemas/sync.ts';
+import type { AuditActor } from '../operations/audit.ts';
 import type { NewSyncLog, SyncLogs } from '../operations/sync-logs.ts';
 import type { Lease } from './lease.ts';
 import { sendSyncRequested } from './sync-queue.ts';
@@ -15,20 +16,22 @@ export type SyncOrder = Pick<
 /**
  * All that has to be so before a claimed sync may run: its files SYNCING, its log there, its pointers taken away. Each
  * step is safe to repeat, so that reconciliation can finish what a crash cut off, from the lease alone.
+ * @param by who asked for the sync, as far as it is known here
  * @returns the log; undefined when a file is not to be had any more, and then nothing is taken
  */
 export async function prepareSync(
   staging: TenantStaging,
   logs: SyncLogs,
   order: SyncOrder,
+  by?: AuditActor,
 ): Promise<SyncLog | undefined> {
   if (!(await takeFiles(staging, order))) return undefined;
-  const log = (await logs.get(order.sync_id)) ?? (await createLog(logs, order));
+  const log = (await logs.get(order.sync_id)) ?? (await createLog(logs, order, by));
   await takePointers(staging, order);
   return log;
 }
 
-async function createLog(logs: SyncLogs, order: SyncOrder): Promise<SyncLog> {
+async function createLog(logs: SyncLogs, order: SyncOrder, by: AuditActor | undefined): Promise<SyncLog> {
   const log: NewSyncLog = {
     id: order.sync_id,
     dataset: order.dataset,
@@ -39,7 +42,7 @@ async function createLog(logs: SyncLogs, order: SyncOrder): Promise<SyncLog> {
     uploads: order.files,
   };
   try {
-    return await logs.create(log);
+    return await logs.create(log, by);
   } catch (error) {
     // Somebody else, or a try whose answer was lost, has made it meanwhile.
     const made = await logs.get(order.sync_id).catch(() => undefined);

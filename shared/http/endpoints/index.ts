@@ -1,4 +1,5 @@
 import type { Endpoint } from '../endpoint.ts';
+import * as audit from './audit.ts';
 import * as auth from './auth.ts';
 import * as data from './data.ts';
 import * as docs from './docs.ts';
@@ -40,6 +41,8 @@ export const allEndpoints: readonly Endpoint[] = [
   rules.getRule,
   tenant.getTenant,
   tenant.rotateApiKey,
+  audit.listAudit,
+  audit.downloadAudit,
   auth.createToken,
   auth.refreshToken,
   auth.logout,

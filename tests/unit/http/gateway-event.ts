@@ -17,7 +17,7 @@ export const BANK001 = {
   tenant_id: 'BANK001',
   name: 'Bank 001',
   role: 'admin',
-  key_id: 'k1',
+  key_id: '01890000-0000-7000-8000-000000000001',
   api_key_prefix: 'sk_live_00000000',
 };
 
