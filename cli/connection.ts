@@ -41,7 +41,7 @@ const laptopUrl = (env: Environment, home: string): string =>
  * @throws {CommandFailure} where something to choose it by is missing or wrong
  */
 export function chooseTarget({ profile, tenant }: Choice, env: Environment): Target {
-  const named = profile ?? env.TRANCHE_PROFILE;
+  const named = profile ?? (env.TRANCHE_PROFILE || undefined);
   if (named === undefined && (env.TRANCHE_URL || env.TRANCHE_API_KEY)) return fromEnvironment(env, tenant);
   const known = readProfiles(env);
   const chosen = named ?? known.current ?? LAPTOP;

@@ -40,7 +40,8 @@ async function main(args: readonly string[]): Promise<ExitCode> {
   };
   const program = makeProgram(start);
   for (const command of [program, ...program.commands, ...program.commands.flatMap(({ commands }) => commands)]) {
-    command.exitOverride().configureOutput({ outputError: (text, write) => (isJson ? undefined : write(text)) });
+    command.exitOverride();
+    if (isJson) command.showHelpAfterError(false).configureOutput({ outputError: () => {} });
   }
   try {
     await program.parseAsync(args, { from: 'user' });

@@ -33,7 +33,7 @@ export async function addProfile(context: CommandContext, name: string, options:
       'A key on the command line stays in the shell history and is seen by others here: give it by standard input.',
     );
   }
-  const apiKey = (options.apiKey ?? env.TRANCHE_API_KEY ?? (await askForKey(context))).trim();
+  const apiKey = (options.apiKey ?? (env.TRANCHE_API_KEY || (await askForKey(context)))).trim();
   if (!KEY.test(apiKey)) {
     throw usageFailure(
       'That is not an API key: expected sk_live_ and 48 hex digits.',
