@@ -1,3 +1,20 @@
 export default {
   title: 'Errors',
+  intro:
+    'What was wrong in the last syncs, the most frequent first: mistakes that come back are mended at their source.',
+  groupBy: 'Group by',
+  by: { rule: 'By rule', field: 'By field', file_type: 'By file' },
+  span: 'Look at',
+  lastSyncs_one: 'the last sync',
+  lastSyncs_other: 'the last {{count}} syncs',
+  loanType: 'Loan type',
+  considered_one: '{{count}} sync was looked at. Checks alone are left out.',
+  considered_other: '{{count}} syncs were looked at. Checks alone are left out.',
+  errors: 'Errors',
+  warnings: 'Warnings',
+  inSyncs: 'In syncs',
+  ofSyncs: '{{seen}} of {{all}}',
+  lastSeen: 'Last seen',
+  none: 'Nothing was wrong',
+  noneDetail: 'No row of these syncs broke a rule. Take a filter away to look further.',
 } as const;

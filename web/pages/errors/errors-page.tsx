@@ -1,7 +1,96 @@
+import { Card, Group, SegmentedControl, Select, Text } from '@mantine/core';
+import { IconCircleCheck } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { PageToCome } from '../../parts/page-to-come.tsx';
+import { useSearchParams } from 'react-router';
+import { ERROR_GROUPINGS, recurringErrorsQuery } from '../../api/queries/errors.ts';
+import { FILE_TYPES, LOAN_TYPES } from '../../api/queries/syncs.ts';
+import { PageHeader } from '../../parts/page-header.tsx';
+import { EmptyState, Loaded } from '../../parts/states.tsx';
+import { errorsFilter, SEVERITIES, SPANS } from './errors-filter.ts';
+import { RecurringErrorTable } from './recurring-error-table.tsx';
 
 export default function ErrorsPage() {
-  const { t } = useTranslation('errors');
-  return <PageToCome title={t('title')} />;
+  const { t } = useTranslation(['errors', 'common', 'rules']);
+  const [params, setParams] = useSearchParams();
+  const filter = errorsFilter(params);
+  const errors = useQuery(recurringErrorsQuery(filter));
+  const choose = (name: string) => (value: string | null) =>
+    setParams(
+      (before) => {
+        const after = new URLSearchParams(before);
+        if (value) after.set(name, value);
+        else after.delete(name);
+        return after;
+      },
+      { replace: true },
+    );
+  return (
+    <>
+      <PageHeader title={t('title')} intro={t('intro')} />
+      <Card>
+        <Group gap="sm" mb="md" align="flex-end">
+          <SegmentedControl
+            aria-label={t('groupBy')}
+            value={filter.group_by}
+            onChange={choose('group_by')}
+            data={ERROR_GROUPINGS.map((value) => ({ value, label: t(`by.${value}`) }))}
+          />
+          <Select
+            label={t('span')}
+            allowDeselect={false}
+            value={String(filter.last_syncs)}
+            onChange={choose('last_syncs')}
+            data={SPANS.map((value) => ({ value: String(value), label: t('lastSyncs', { count: value }) }))}
+            w={160}
+          />
+          <Select
+            label={t('loanType')}
+            placeholder={t('rules:any')}
+            clearable
+            value={filter.loan_type ?? null}
+            onChange={choose('loan_type')}
+            data={LOAN_TYPES.map((value) => ({ value, label: t(`common:loanType.${value}`) }))}
+            w={150}
+          />
+          <Select
+            label={t('rules:file')}
+            placeholder={t('rules:any')}
+            clearable
+            value={filter.file_type ?? null}
+            onChange={choose('file_type')}
+            data={FILE_TYPES.map((value) => ({ value, label: t(`common:fileType.${value}`) }))}
+            w={170}
+          />
+          <Select
+            label={t('rules:severity')}
+            placeholder={t('rules:any')}
+            clearable
+            value={filter.severity ?? null}
+            onChange={choose('severity')}
+            data={SEVERITIES.map((value) => ({ value, label: t(`rules:severityOf.${value}`) }))}
+            w={130}
+          />
+        </Group>
+        <Loaded query={errors}>
+          {({ data, syncs_considered }) => (
+            <>
+              <Text c="dimmed" size="sm" mb="xs" aria-live="polite">
+                {t('considered', { count: syncs_considered })}
+              </Text>
+              {data.length === 0 ? (
+                <EmptyState title={t('none')} icon={IconCircleCheck}>
+                  {t('noneDetail')}
+                </EmptyState>
+              ) : (
+                <Card.Section>
+                  <RecurringErrorTable errors={data} grouping={filter.group_by} syncs={syncs_considered} />
+                </Card.Section>
+              )}
+            </>
+          )}
+        </Loaded>
+      </Card>
+    </>
+  );
 }

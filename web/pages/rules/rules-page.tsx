@@ -1,7 +1,89 @@
+import { Card, Group, Select, Text, TextInput } from '@mantine/core';
+import { IconFilterOff, IconSearch } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { PageToCome } from '../../parts/page-to-come.tsx';
+import { useSearchParams } from 'react-router';
+import { rulesQuery } from '../../api/queries/rules.ts';
+import { FILE_TYPES } from '../../api/queries/syncs.ts';
+import { PageHeader } from '../../parts/page-header.tsx';
+import { EmptyState, Loaded } from '../../parts/states.tsx';
+import { matchingRules } from './matching-rules.ts';
+import { RuleTable } from './rule-table.tsx';
+
+const SEVERITIES = ['ERROR', 'WARNING'] as const;
 
 export default function RulesPage() {
-  const { t } = useTranslation('rules');
-  return <PageToCome title={t('title')} />;
+  const { t } = useTranslation(['rules', 'common']);
+  const rules = useQuery(rulesQuery);
+  const [params, setParams] = useSearchParams();
+  const choose = (name: string) => (value: string | null) =>
+    setParams(
+      (before) => {
+        const after = new URLSearchParams(before);
+        if (value) after.set(name, value);
+        else after.delete(name);
+        return after;
+      },
+      { replace: true },
+    );
+  return (
+    <>
+      <PageHeader title={t('title')} intro={t('intro')} />
+      <Card>
+        <Group gap="sm" mb="md" align="flex-end">
+          <TextInput
+            label={t('search')}
+            placeholder={t('searchHint')}
+            leftSection={<IconSearch size={16} aria-hidden />}
+            value={params.get('q') ?? ''}
+            onChange={(event) => choose('q')(event.currentTarget.value)}
+            w={{ base: '100%', xs: 260 }}
+          />
+          <Select
+            label={t('file')}
+            placeholder={t('any')}
+            clearable
+            value={params.get('file')}
+            onChange={choose('file')}
+            data={FILE_TYPES.map((value) => ({ value, label: t(`common:fileType.${value}`) }))}
+            w={170}
+          />
+          <Select
+            label={t('severity')}
+            placeholder={t('any')}
+            clearable
+            value={params.get('severity')}
+            onChange={choose('severity')}
+            data={SEVERITIES.map((value) => ({ value, label: t(`severityOf.${value}`) }))}
+            w={170}
+          />
+        </Group>
+        <Loaded query={rules}>
+          {(all) => {
+            const shown = matchingRules(all, {
+              text: params.get('q') ?? '',
+              fileType: params.get('file'),
+              severity: params.get('severity'),
+            });
+            return (
+              <>
+                <Text c="dimmed" size="sm" mb="xs" aria-live="polite">
+                  {t('count', { count: shown.length })}
+                </Text>
+                {shown.length === 0 ? (
+                  <EmptyState title={t('none')} icon={IconFilterOff}>
+                    {t('noneDetail')}
+                  </EmptyState>
+                ) : (
+                  <Card.Section>
+                    <RuleTable rules={shown} />
+                  </Card.Section>
+                )}
+              </>
+            );
+          }}
+        </Loaded>
+      </Card>
+    </>
+  );
 }

@@ -1,0 +1,86 @@
+import { Anchor, Table, Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import type { RecurringError, RecurringErrorsFilter } from '../../api/queries/errors.ts';
+import { useFormats } from '../../format/use-formats.ts';
+import { RuleLink } from '../../parts/rule-link.tsx';
+import { ScrollTable } from '../../parts/scroll-table.tsx';
+import { Count } from '../../parts/values.tsx';
+
+export interface RecurringErrorTableProps {
+  readonly errors: readonly RecurringError[];
+  readonly grouping: RecurringErrorsFilter['group_by'];
+  /** Syncs that were looked at. */
+  readonly syncs: number;
+}
+
+/** The same mistakes, again and again, the most frequent first: what to mend at the source. */
+export function RecurringErrorTable({ errors, grouping, syncs }: RecurringErrorTableProps) {
+  const { t } = useTranslation(['errors', 'common', 'rules']);
+  const formats = useFormats();
+  return (
+    <ScrollTable label={t('title')} minWidth={780}>
+      <Table.Thead>
+        <Table.Tr>
+          {grouping === 'rule' && <Table.Th>{t('rules:rule')}</Table.Th>}
+          {grouping !== 'file_type' && <Table.Th>{t('rules:field')}</Table.Th>}
+          <Table.Th>{t('rules:file')}</Table.Th>
+          {grouping === 'rule' && <Table.Th>{t('rules:kind')}</Table.Th>}
+          <Table.Th data-number>{t('errors')}</Table.Th>
+          <Table.Th data-number>{t('warnings')}</Table.Th>
+          <Table.Th data-number>{t('inSyncs')}</Table.Th>
+          <Table.Th>{t('lastSeen')}</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {errors.map((error) => (
+          <Table.Tr key={`${error.rule_id} ${error.file_type} ${error.field_name}`}>
+            {grouping === 'rule' && (
+              <Table.Td style={{ whiteSpace: 'nowrap' }}>
+                {error.rule_id !== null && <RuleLink ruleId={error.rule_id} />}
+              </Table.Td>
+            )}
+            {grouping !== 'file_type' && (
+              <Table.Td>
+                {error.field_name === null ? (
+                  <Text span c="dimmed" fz="inherit">
+                    {t('rules:wholeRow')}
+                  </Text>
+                ) : (
+                  <code>{error.field_name}</code>
+                )}
+              </Table.Td>
+            )}
+            <Table.Td>{t(`common:fileType.${error.file_type}`)}</Table.Td>
+            {grouping === 'rule' && (
+              <Table.Td>{error.error_type && t(`rules:errorTypeOf.${error.error_type}`)}</Table.Td>
+            )}
+            <Table.Td data-number>
+              <Count value={error.error_count} />
+            </Table.Td>
+            <Table.Td data-number>
+              <Count value={error.warning_count} />
+            </Table.Td>
+            <Table.Td data-number>
+              {t('ofSyncs', { seen: formats.count(error.sync_count), all: formats.count(syncs) })}
+            </Table.Td>
+            <Table.Td>
+              <Anchor component={Link} to={lastSeenLink(error)} fz="inherit" c="var(--tranche-link)">
+                <time dateTime={error.last_seen.completed_at}>{formats.dateTime(error.last_seen.completed_at)}</time>
+              </Anchor>{' '}
+              <Text span c="dimmed" fz="inherit">
+                {t(`common:loanType.${error.last_seen.loan_type}`)}
+              </Text>
+            </Table.Td>
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </ScrollTable>
+  );
+}
+
+/** To the findings themselves, in the newest sync that has them. */
+function lastSeenLink({ last_seen, rule_id, file_type }: RecurringError): string {
+  const params = new URLSearchParams({ file_type, ...(rule_id === null ? {} : { rule_id }) });
+  return `/syncs/${last_seen.sync_id}?${params}`;
+}

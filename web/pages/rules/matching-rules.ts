@@ -1,0 +1,21 @@
+import type { Rule } from '../../api/queries/rules.ts';
+
+export interface RuleFilter {
+  /** Words, each of which must stand in the rule's id, fields or text. */
+  readonly text: string;
+  readonly fileType: string | null;
+  readonly severity: string | null;
+}
+
+export function matchingRules(rules: readonly Rule[], { text, fileType, severity }: RuleFilter): Rule[] {
+  const words = text
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '');
+  return rules.filter((rule) => {
+    if (fileType !== null && rule.file_type !== fileType) return false;
+    if (severity !== null && rule.severity !== severity) return false;
+    const said = [rule.rule_id, ...rule.fields, rule.error_type, rule.expected].join(' ').toLowerCase();
+    return words.every((word) => said.includes(word));
+  });
+}

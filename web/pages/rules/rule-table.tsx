@@ -1,0 +1,46 @@
+import { Table, Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { Rule } from '../../api/queries/rules.ts';
+import { RuleLink } from '../../parts/rule-link.tsx';
+import { ScrollTable } from '../../parts/scroll-table.tsx';
+import { SeverityBadge } from '../../parts/severity-badge.tsx';
+
+export function RuleTable({ rules }: { readonly rules: readonly Rule[] }) {
+  const { t } = useTranslation(['rules', 'common']);
+  return (
+    <ScrollTable label={t('title')} minWidth={820}>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>{t('rule')}</Table.Th>
+          <Table.Th>{t('file')}</Table.Th>
+          <Table.Th>{t('field')}</Table.Th>
+          <Table.Th>{t('severity')}</Table.Th>
+          <Table.Th>{t('expected')}</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {rules.map((rule) => (
+          <Table.Tr key={rule.rule_id}>
+            <Table.Td style={{ whiteSpace: 'nowrap' }}>
+              <RuleLink ruleId={rule.rule_id} />
+            </Table.Td>
+            <Table.Td style={{ whiteSpace: 'nowrap' }}>{t(`common:fileType.${rule.file_type}`)}</Table.Td>
+            <Table.Td>
+              {rule.field_name === null ? (
+                <Text span c="dimmed" fz="inherit">
+                  {t('wholeRow')}
+                </Text>
+              ) : (
+                <code>{rule.field_name}</code>
+              )}
+            </Table.Td>
+            <Table.Td>
+              <SeverityBadge severity={rule.severity} />
+            </Table.Td>
+            <Table.Td>{rule.expected}</Table.Td>
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </ScrollTable>
+  );
+}
