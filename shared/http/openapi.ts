@@ -67,7 +67,8 @@ exactly, and replaces the load before in one step.
 Times are ISO 8601 UTC ending in Z, dates YYYY-MM-DD. Money and rates are JSON strings with their full scale; counts and
 statistics are numbers; absent is null. A trailing slash is accepted on every path. Lists answer {data, next_cursor};
 pass next_cursor as cursor for the next page. Every failure is a problem document (RFC 9457) whose type leads to a page
-that says what to do. Every answer has X-Request-Id.`;
+that says what to do. Every answer has X-Request-Id. Requests are limited: RateLimit tells what is left, and 429 when
+to come back.`;
 
 const parameters: Record<string, Parameter> = {
   TenantId: {
@@ -111,6 +112,15 @@ export function openApiDocument(endpoints: readonly Endpoint[]): OpenApiDocument
       parameters,
       headers: {
         RequestId: { description: 'The same id is in every log line of this request.', schema: { type: 'string' } },
+        RateLimit: {
+          description: 'What is left of each limit that the request counted towards, and seconds until it starts anew.',
+          schema: { type: 'string', examples: ['"requests";r=997;t=41'] },
+        },
+        RateLimitPolicy: {
+          description: 'Those limits: how many (`q`) in how many seconds (`w`).',
+          schema: { type: 'string', examples: ['"requests";q=1000;w=60'] },
+        },
+        RetryAfter: { description: 'Seconds to wait.', schema: { type: 'integer' } },
       },
       securitySchemes: {
         ApiKey: {
@@ -177,7 +187,12 @@ const bodyOf = (endpoint: Endpoint, schemas: Components): NonNullable<Operation[
   content: { 'application/json': { schema: jsonSchemaOf(endpoint.body, 'input', schemas) } },
 });
 
-const requestIdHeader = { 'X-Request-Id': { $ref: '#/components/headers/RequestId' } };
+const header = (name: string) => ({ $ref: `#/components/headers/${name}` });
+const commonHeaders = {
+  'X-Request-Id': header('RequestId'),
+  RateLimit: header('RateLimit'),
+  'RateLimit-Policy': header('RateLimitPolicy'),
+};
 
 function successOf({ success }: Endpoint, schemas: Components): Response {
   const headers = Object.entries(success.headers ?? {}).map(([name, description]) => [
@@ -188,7 +203,7 @@ function successOf({ success }: Endpoint, schemas: Components): Response {
   const schema = success.schema ? jsonSchemaOf(success.schema, 'output', schemas) : { type: 'string' };
   return {
     description: success.description,
-    headers: { ...requestIdHeader, ...Object.fromEntries(headers) },
+    headers: { ...commonHeaders, ...Object.fromEntries(headers) },
     ...(type ? { content: { [type]: { schema } } } : {}),
   };
 }
@@ -200,7 +215,7 @@ function problemResponses(endpoint: Endpoint, schemas: Components): Record<strin
     String(status),
     {
       description: codes.map((code) => `\`${code}\`: ${PROBLEMS[code].happened}`).join('\n\n'),
-      headers: requestIdHeader,
+      headers: status === 429 ? { ...commonHeaders, 'Retry-After': header('RetryAfter') } : commonHeaders,
       content: { 'application/problem+json': { schema } },
     },
   ]);

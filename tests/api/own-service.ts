@@ -19,8 +19,11 @@ export interface OwnService {
   follow(bank: Bank): Bank;
 }
 
-/** A service for one test file, for what a test cannot do to a service that others use. */
-export function useOwnService(scheduleSeconds: number): OwnService {
+/**
+ * A service for one test file, for what a test cannot do to a service that others use.
+ * @param rateLimits RATE_LIMITS of it; lifted where left out
+ */
+export function useOwnService(scheduleSeconds: number, rateLimits?: string): OwnService {
   let home = '';
   let child: ServiceChild | undefined;
   const running = (): ServiceChild => {
@@ -28,7 +31,7 @@ export function useOwnService(scheduleSeconds: number): OwnService {
     return child;
   };
   const start = async () => {
-    child = await startServiceChild(home, { scheduleSeconds });
+    child = await startServiceChild(home, { scheduleSeconds, ...(rateLimits === undefined ? {} : { rateLimits }) });
   };
   beforeAll(async () => {
     home = await mkdtemp(path.join(tmpdir(), 'tranche-own-'));
