@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { runningInstance } from '../local/service/instance-lock.ts';
 import { readTenantsFile, tenantsFile } from '../local/tenants-file.ts';
-import { TrancheClient } from '../shared/client/tranche-client.ts';
+import { type ClientOptions, TrancheClient } from '../shared/client/tranche-client.ts';
 import { EXIT } from './exit-codes.ts';
 import { CommandFailure, usageFailure } from './failure.ts';
 import { LAPTOP, profilesFile, readProfiles } from './profiles.ts';
@@ -103,11 +103,11 @@ function assertTenant(wanted: string | undefined, actual: string, of: string): v
 }
 
 /** A client for the target, that knows its tenant. @throws {CommandFailure} {RefusedRequest} {ServiceUnreachable} */
-export async function connect(target: Target, interrupted: AbortSignal): Promise<TrancheClient> {
+export async function connect(target: Target, options: ClientOptions): Promise<TrancheClient> {
   const { url, tenantId = '', apiKey } = target;
-  const client = new TrancheClient(url, { tenant_id: tenantId, api_key: apiKey }, interrupted);
+  const client = new TrancheClient(url, { tenant_id: tenantId, api_key: apiKey }, options);
   if (target.source !== 'the environment') return client;
   const { tenant_id } = await client.getTenant();
   assertTenant(target.tenantId, tenant_id, 'the environment');
-  return new TrancheClient(url, { tenant_id, api_key: apiKey }, interrupted);
+  return new TrancheClient(url, { tenant_id, api_key: apiKey }, options);
 }

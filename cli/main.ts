@@ -6,6 +6,7 @@ import { EXIT, type ExitCode } from './exit-codes.ts';
 import { tellFailure } from './failure.ts';
 import { type GlobalOptions, makeProgram, type Start } from './program.ts';
 import { NobodyListens, Terminal } from './terminal.ts';
+import { durationText } from './text/quantities.ts';
 
 /** A terminal's Ctrl-C comes twice, from the terminal itself and by way of the launcher: only a later one means "at once". */
 const SECOND_SIGNAL_AFTER_MS = 1000;
@@ -78,6 +79,10 @@ function contextOf(terminal: Terminal, { profile, tenant }: GlobalOptions): Comm
     folder: env.INIT_CWD ?? process.cwd(),
     interrupted: interrupted.signal,
     choice,
-    client: async () => connect(chooseTarget(choice, env), interrupted.signal),
+    client: async () =>
+      connect(chooseTarget(choice, env), {
+        interrupted: interrupted.signal,
+        onWait: (ms) => terminal.note(`The service asks to slow down: going on in ${durationText(ms)}.`),
+      }),
   };
 }

@@ -44,7 +44,7 @@ export async function addProfile(context: CommandContext, name: string, options:
     tenant_id,
     name: tenantName,
     role,
-  } = await new TrancheClient(url, { tenant_id: '', api_key: apiKey }, interrupted).getTenant();
+  } = await new TrancheClient(url, { tenant_id: '', api_key: apiKey }, { interrupted }).getTenant();
   const known = readProfiles(env);
   const isCurrent = options.use || Object.keys(known.profiles).length === 0;
   const profiles = { ...known.profiles, [name]: { url, tenant_id, api_key: apiKey } };

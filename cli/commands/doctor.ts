@@ -83,7 +83,7 @@ async function checkTarget(
   { readOnly = false }: DoctorOptions,
   tell: Tell,
 ): Promise<ExitCode | undefined> {
-  const client = new TrancheClient(url, { tenant_id: tenantId, api_key: apiKey }, interrupted);
+  const client = new TrancheClient(url, { tenant_id: tenantId, api_key: apiKey }, { interrupted });
   try {
     await tell(...(await checkHealth(client)));
     const { results, role } = await checkKey(client);

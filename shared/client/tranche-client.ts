@@ -79,23 +79,31 @@ const TIMEOUT_MS = 60_000;
 /** A gateway that could not pass the request on. Repeating is safe: every POST has an idempotency key. */
 const PASSING = [502, 503, 504];
 
+export interface ClientOptions {
+  /** Ends requests that are under way. */
+  readonly interrupted?: AbortSignal | undefined;
+  /** Told when the service asks to come back later, and in how long that will be done. */
+  readonly onWait?: ((milliseconds: number) => void) | undefined;
+}
+
 /** The public API as one bank sees it. */
 export class TrancheClient {
   readonly tenantId: string;
   readonly url: string;
   readonly #apiKey: string;
   readonly #interrupted: AbortSignal | undefined;
+  readonly #onWait: (milliseconds: number) => void;
 
-  /** @param interrupted ends requests that are under way */
   constructor(
     url: string,
     tenant: { readonly tenant_id: string; readonly api_key: string },
-    interrupted?: AbortSignal | undefined,
+    { interrupted, onWait = () => {} }: ClientOptions = {},
   ) {
     this.url = url.replace(/\/+$/, '');
     this.#apiKey = tenant.api_key;
     this.tenantId = tenant.tenant_id;
     this.#interrupted = interrupted;
+    this.#onWait = onWait;
   }
 
   createUpload(file: NewUpload): Promise<Upload> {
@@ -211,6 +219,7 @@ export class TrancheClient {
       const pause = isBusy
         ? 1000 * Number(answer.headers.get('retry-after') ?? 1)
         : FIRST_PAUSE_MS * 2 ** (attempt - 1) * (0.5 + Math.random());
+      if (isBusy) this.#onWait(pause);
       await sleep(pause, undefined, this.#interrupted ? { signal: this.#interrupted } : {});
     }
   }
