@@ -55,7 +55,8 @@ export class ProgressBoard {
   #draw(): void {
     this.#erase();
     // A line that is wrapped by the terminal could not be erased.
-    const room = (this.#output.columns ?? 80) - 1;
+    // Of a terminal that does not know its width, 0 is said.
+    const room = (this.#output.columns || 80) - 1;
     for (const [name, state] of this.#states) this.#output.write(`${this.#line(name, state).slice(0, room)}\n`);
     this.#linesShown = this.#states.size;
   }

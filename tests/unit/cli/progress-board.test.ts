@@ -38,6 +38,13 @@ describe('progress on a terminal', () => {
     ]);
   });
 
+  it('shows amounts behind the bar, also where the terminal does not know its width', () => {
+    const screen = terminal(0);
+    const board = new ProgressBoard(screen, ['credit.csv']);
+    board.set('credit.csv', { status: 'SENDING', progress: 0.5, amount: '1.0 MB of 2.0 MB' });
+    expect(screen.screen()).toEqual(['credit.csv  SENDING      ██████████░░░░░░░░░░  50 %  1.0 MB of 2.0 MB']);
+  });
+
   it('never makes a line that the terminal would wrap', () => {
     const screen = terminal(30);
     const board = new ProgressBoard(screen, ['BANK001 RETAIL']);
