@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
-import { BUNDLE, functionEntry } from '../infra/bundling.ts';
+import { BUNDLE, functionEntry, TRACING_MODULE } from '../infra/bundling.ts';
 import { FUNCTIONS, type FunctionName } from '../infra/functions.ts';
 
 export interface Bundle {
@@ -30,6 +30,7 @@ export async function bundleForDeployment(folder: string): Promise<Bundle[]> {
       target: BUNDLE.target,
       mainFields: [...BUNDLE.mainFields],
       banner: { js: BUNDLE.banner },
+      external: [TRACING_MODULE],
       minify: true,
       keepNames: true,
       sourcemap: 'linked',

@@ -10,6 +10,9 @@ export const BUNDLE = {
     "import { createRequire as bundleRequire } from 'node:module'; const require = bundleRequire(import.meta.url);",
 } as const;
 
+/** Imported where there is a collector of traces, and nowhere else (shared/observability/tracing.ts). */
+export const TRACING_MODULE = './otlp-spans.ts';
+
 /** The file that exports `handler`, from the root of the repository. */
 export function functionEntry(name: string): string {
   return `functions/${name}/handler.ts`;

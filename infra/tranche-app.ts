@@ -36,6 +36,7 @@ export function buildTranche(app: App): void {
   const capacity = CAPACITY[settings.size];
   const keepData = !settings.destroyData;
   const logRetention = settings.logDays as RetentionDays;
+  const telemetry = { logLevel: settings.logLevel, traces: settings.traces };
 
   const foundation = new FoundationStack(app, `${prefix}Foundation`, { alarmEmail: settings.alarmEmail, keepData });
   const { databases, network } = provideDatabases(app, prefix, settings, foundation);
@@ -45,6 +46,7 @@ export function buildTranche(app: App): void {
     foundation,
     settings: namedSettings(names),
     logRetention,
+    telemetry,
   });
   const storage = new StorageStack(app, `${prefix}Storage`, {
     names,
@@ -58,6 +60,7 @@ export function buildTranche(app: App): void {
   const surroundings = {
     settings: settingsSources(settings, storage, databases),
     logRetention,
+    telemetry,
     key: foundation.key,
     stagingBucketArn: stagingBucketArn(names),
     stagingTableArn: stagingTableArn(names),

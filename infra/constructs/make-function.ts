@@ -7,13 +7,14 @@ import type { Alarms } from './alarms.ts';
 import { allowKey } from './encryption-key.ts';
 import { allowCounting, allowObjects, allowTable } from './function-access.ts';
 import { allowSecrets, type SettingsSources, secretsOf, settingsEnvironment } from './function-settings.ts';
-import { type FunctionNetwork, TrancheFunction } from './tranche-function.ts';
+import { type FunctionNetwork, type Telemetry, TrancheFunction } from './tranche-function.ts';
 
 /** What functions of every stack are made with. */
 export interface Surroundings {
   /** Of the groups that the functions name. */
   readonly settings: Partial<SettingsSources>;
   readonly logRetention: RetentionDays;
+  readonly telemetry: Telemetry;
   readonly alarms: Alarms;
   readonly key: IKey;
   readonly stagingBucketArn: string;
@@ -37,6 +38,7 @@ export function makeFunction(
     timeoutSeconds: spec.timeoutSeconds,
     environment: settingsEnvironment(spec, settings),
     logRetention: surroundings.logRetention,
+    telemetry: surroundings.telemetry,
     alarms: surroundings.alarms,
     alarmOnErrors: spec.errorsAreAnswers !== true,
     network: needsDatabase(spec) ? surroundings.network : undefined,

@@ -1,12 +1,12 @@
 import path from 'node:path';
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { Effect, Policy, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Architecture, type CfnFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { Architecture, type CfnFunction, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { type ICommandHooks, NodejsFunction, OutputFormat, SourceMapMode } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { accept, acceptWildcard } from '../acknowledge.ts';
-import { BUNDLE, ENTRY_METADATA } from '../bundling.ts';
+import { BUNDLE, ENTRY_METADATA, TRACING_MODULE } from '../bundling.ts';
 import type { Alarms } from './alarms.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
@@ -17,6 +17,13 @@ export interface FunctionNetwork {
   readonly securityGroupId: string;
 }
 
+/** What a function tells about itself besides metrics: context values `logLevel` and `traces`. */
+export interface Telemetry {
+  readonly logLevel: string;
+  /** `off`, `xray`, or the address of a collector. */
+  readonly traces: string;
+}
+
 export interface TrancheFunctionProps {
   /** The file that exports `handler`, from the root of the repository. */
   readonly entry: string;
@@ -24,6 +31,7 @@ export interface TrancheFunctionProps {
   readonly timeoutSeconds: number;
   readonly environment: Readonly<Record<string, string>>;
   readonly logRetention: RetentionDays;
+  readonly telemetry: Telemetry;
   readonly alarms: Alarms;
   /** False where a thrown error is an answer. */
   readonly alarmOnErrors?: boolean;
@@ -46,6 +54,8 @@ export class TrancheFunction extends NodejsFunction {
     const role = new Role(scope, `${id}Role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     logGroup.grantWrite(role);
     if (props.network) allowNetworkInterfaces(role);
+    const { traces } = props.telemetry;
+    const collector = traces === 'off' || traces === 'xray' ? undefined : traces;
     super(scope, id, {
       ...(props.functionName === undefined ? {} : { functionName: props.functionName }),
       entry: path.join(ROOT, props.entry),
@@ -55,7 +65,13 @@ export class TrancheFunction extends NodejsFunction {
       architecture: Architecture.ARM_64,
       memorySize: props.memoryMb,
       timeout: Duration.seconds(props.timeoutSeconds),
-      environment: { NODE_OPTIONS: '--enable-source-maps', ...props.environment },
+      environment: {
+        NODE_OPTIONS: '--enable-source-maps',
+        POWERTOOLS_LOG_LEVEL: props.telemetry.logLevel,
+        ...(collector === undefined ? {} : { OTEL_EXPORTER_OTLP_ENDPOINT: collector }),
+        ...props.environment,
+      },
+      tracing: traces === 'xray' ? Tracing.ACTIVE : Tracing.DISABLED,
       role,
       logGroup,
       bundling: {
@@ -63,7 +79,7 @@ export class TrancheFunction extends NodejsFunction {
         target: BUNDLE.target,
         mainFields: [...BUNDLE.mainFields],
         banner: BUNDLE.banner,
-        externalModules: [],
+        externalModules: collector === undefined ? [TRACING_MODULE] : [],
         minify: true,
         keepNames: true,
         sourceMap: true,
@@ -78,11 +94,15 @@ export class TrancheFunction extends NodejsFunction {
     if (props.network) this.#stand(lambda, props.network);
     props.alarms.function(this, { errors: props.alarmOnErrors ?? true });
     accept(this, 'Serverless-LambdaDLQ', 'Events that fail go to the failure destination, which keeps the error too.');
-    accept(
-      this,
-      'Serverless-LambdaTracing',
-      'Traces are OpenTelemetry (shared/observability), to the collector of choice.',
-    );
+    if (traces === 'xray') {
+      acceptWildcard(role, '*', 'X-Ray knows no resources that traces could be sent to.');
+    } else {
+      accept(
+        this,
+        'Serverless-LambdaTracing',
+        'Context value `traces`: none, or OpenTelemetry to a collector of choice.',
+      );
+    }
   }
 
   #stand(lambda: CfnFunction, { subnetIds, securityGroupId }: FunctionNetwork): void {

@@ -6,7 +6,7 @@ import { Alarms } from '../constructs/alarms.ts';
 import type { SettingsSources } from '../constructs/function-settings.ts';
 import { makeFunction } from '../constructs/make-function.ts';
 import { deadLetterQueue, keepFailedEvents } from '../constructs/queues.ts';
-import type { TrancheFunction } from '../constructs/tranche-function.ts';
+import type { Telemetry, TrancheFunction } from '../constructs/tranche-function.ts';
 import { type InstallationNames, stagingBucketArn, stagingTableArn } from '../names.ts';
 import type { FoundationStack } from './foundation-stack.ts';
 
@@ -15,6 +15,7 @@ export interface IntakeStackProps extends StackProps {
   readonly foundation: FoundationStack;
   readonly settings: Partial<SettingsSources>;
   readonly logRetention: RetentionDays;
+  readonly telemetry: Telemetry;
 }
 
 /**
@@ -35,6 +36,7 @@ export class IntakeStack extends Stack {
       {
         settings: props.settings,
         logRetention: props.logRetention,
+        telemetry: props.telemetry,
         alarms,
         key: foundation.key,
         stagingBucketArn: bucketArn,

@@ -40,7 +40,7 @@ function accepted(app: App): Accepted[] {
 
 const CONTEXTS = [
   {},
-  { size: 'large', alarmEmail: 'night@bank.example' },
+  { size: 'large', alarmEmail: 'night@bank.example', traces: 'xray' },
   { emulator: true },
   { postgresSecret: 'bank/databases', clickhouseSecret: 'bank/databases', installation: 'other' },
   {
