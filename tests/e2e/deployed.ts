@@ -5,6 +5,7 @@ import path from 'node:path';
 import { startClickHouse } from '../../local/clickhouse/start.ts';
 import { startMiniStack } from '../../local/ministack/start.ts';
 import { startPostgres } from '../../local/postgres/start.ts';
+import { LIFTED_LIMITS } from '../../local/service/child.ts';
 import { loadSecrets } from '../../local/service/secrets.ts';
 import { endWithThisProcess } from '../../local/service/watchdog.ts';
 import { deployLocally, type LocalDeployment } from '../../scripts/deploy-local/deploy.ts';
@@ -78,7 +79,8 @@ export async function deployToMiniStack(
       logFile: path.join(logs, 'deploy.log'),
       databases,
       functionsDatabases: databases,
-      cdkArguments: [],
+      // The suite asks more often than any client.
+      cdkArguments: ['-c', `rateLimits=${LIFTED_LIMITS}`],
     };
     const deploy = () => deployLocally(settings, ROOT, say);
     return {
