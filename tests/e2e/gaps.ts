@@ -19,6 +19,14 @@ export const LAPTOP_ONLY: readonly Exception[] = [
     reason: 'kills the process of a laptop; a function that is cut off is run-sync after its time, by the same code',
   },
   {
+    test: 'tests/api/secrecy.test.ts > nothing marked is in any output',
+    reason: "stops engines under the service, and reads the laptop's log files",
+  },
+  {
+    test: 'tests/api/observability.test.ts > what the service says of itself',
+    reason: "reads the laptop's log files, and traces that a service of its own sends",
+  },
+  {
     test: 'tests/api/auth.test.ts > logs',
     reason: "reads the laptop's log files; a deployment's are in CloudWatch Logs",
   },
