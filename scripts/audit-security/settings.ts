@@ -8,6 +8,7 @@ interface ComposeService {
   readonly ports?: readonly (string | { readonly host_ip?: string; readonly published?: string | number })[];
   readonly privileged?: boolean;
   readonly network_mode?: string;
+  readonly command?: string | readonly string[];
   readonly environment?: Readonly<Record<string, unknown>> | readonly string[];
 }
 
@@ -21,26 +22,31 @@ export function auditSettings(folder: string): Promise<Outcome> {
 
 export function composeFindings(name: string, text: string): Finding[] {
   const { services = {} } = parse(text) as { services?: Record<string, ComposeService> };
-  return Object.entries(services).flatMap(([service, { image, ports, privileged, network_mode, environment }]) => {
-    const where = `${name}: ${service}`;
-    const found: Finding[] = [];
-    const add = (problem: string, remedy: string) => found.push({ where, problem, remedy });
-    for (const port of ports ?? []) {
-      const isLocal = typeof port === 'string' ? port.startsWith('127.0.0.1:') : port.host_ip === '127.0.0.1';
-      if (!isLocal) add(`port ${JSON.stringify(port)} is open to the network`, 'Begin it with 127.0.0.1:.');
-    }
-    if (privileged || network_mode === 'host') add('it runs with the rights of the host', 'Take that away.');
-    if (image !== undefined && !isPinned(image)) add(`image ${image} is not pinned`, 'Name a version, or a digest.');
-    for (const [key, value] of settingsOf(environment)) {
-      if (
-        /PASSWORD|SECRET/i.test(key) &&
-        /^(?:|admin|password|postgres|root|test|secret|123456|changeme)$/i.test(value)
-      ) {
-        add(`${key} is empty or one that everybody tries`, 'Take it from the environment.');
+  return Object.entries(services).flatMap(
+    ([service, { image, ports, privileged, network_mode, environment, command }]) => {
+      const where = `${name}: ${service}`;
+      const found: Finding[] = [];
+      const add = (problem: string, remedy: string) => found.push({ where, problem, remedy });
+      for (const port of ports ?? []) {
+        const isLocal = typeof port === 'string' ? port.startsWith('127.0.0.1:') : port.host_ip === '127.0.0.1';
+        if (!isLocal) add(`port ${JSON.stringify(port)} is open to the network`, 'Begin it with 127.0.0.1:.');
       }
-    }
-    return found;
-  });
+      // On the machine's own network, what it listens on must be said.
+      const isHeld = /\b127\.0\.0\.1\b/.test(JSON.stringify([command, environment]));
+      if (privileged || (network_mode === 'host' && !isHeld))
+        add('it runs with the rights of the host', 'Take that away.');
+      if (image !== undefined && !isPinned(image)) add(`image ${image} is not pinned`, 'Name a version, or a digest.');
+      for (const [key, value] of settingsOf(environment)) {
+        if (
+          /PASSWORD|SECRET/i.test(key) &&
+          /^(?:|admin|password|postgres|root|test|secret|123456|changeme)$/i.test(value)
+        ) {
+          add(`${key} is empty or one that everybody tries`, 'Take it from the environment.');
+        }
+      }
+      return found;
+    },
+  );
 }
 
 /** `${NAME:-image:1.2}` is as pinned as its default. */
