@@ -41,3 +41,14 @@ export const latestSyncOfQuery = (loanType: LoanType) =>
     },
     refetchInterval: IDLE_MS,
   });
+
+/** The newest sync of one loan type, a check alone too; null where there is none. Live while it runs. */
+export const newestSyncOfQuery = (loanType: LoanType) =>
+  queryOptions({
+    queryKey: ['syncs', 'newest', loanType],
+    queryFn: async ({ signal }): Promise<SyncLog | null> => {
+      const query = { loan_type: loanType, limit: 1 };
+      return (await answerOf(api.GET('/api/sync/logs', { params: { query }, signal }))).data[0] ?? null;
+    },
+    refetchInterval: ({ state }) => (state.data && !hasEnded(state.data) ? LIVE_MS : IDLE_MS),
+  });

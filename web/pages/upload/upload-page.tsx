@@ -1,7 +1,49 @@
+import { Card, Stack } from '@mantine/core';
+import { IconLock } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { PageToCome } from '../../parts/page-to-come.tsx';
+import { useAllowed, useSession } from '../../api/use-session.ts';
+import { PageHeader } from '../../parts/page-header.tsx';
+import { EmptyState } from '../../parts/states.tsx';
+import { ChosenPanel } from './chosen-panel.tsx';
+import { DropArea } from './drop-area.tsx';
+import { InterruptedPanel } from './interrupted-panel.tsx';
+import { NextPanel } from './next-panel.tsx';
+import { RecentUploads } from './recent-uploads.tsx';
+import { TransfersPanel } from './transfers-panel.tsx';
 
 export default function UploadPage() {
   const { t } = useTranslation('upload');
-  return <PageToCome title={t('title')} />;
+  const allowed = useAllowed();
+  return (
+    <>
+      <PageHeader title={t('title')} intro={t('intro')} />
+      <Stack gap="md">
+        {allowed.write ? (
+          <>
+            <DropArea />
+            <ChosenPanel />
+            <TransfersPanel />
+            <InterruptedPanel />
+            <NextPanel />
+          </>
+        ) : (
+          <NotForThisRole />
+        )}
+        <RecentUploads />
+      </Stack>
+    </>
+  );
+}
+
+function NotForThisRole() {
+  const { t } = useTranslation(['upload', 'common']);
+  const session = useSession();
+  const role = session.state === 'signed-in' ? session.role : 'viewer';
+  return (
+    <Card>
+      <EmptyState title={t('role.title')} icon={IconLock}>
+        {t('role.detail', { role: t(`common:account.role.${role}`) })}
+      </EmptyState>
+    </Card>
+  );
 }

@@ -1,0 +1,150 @@
+import { fileTypeOf } from '../../../../shared/contracts/contract.ts';
+import { refuseForm } from '../../../../shared/contracts/file-signature.ts';
+import { HEAD_BYTES, type Refusal, refuse, refuseCrOnly, sniffFile } from '../../../../shared/contracts/header.ts';
+import { loans } from '../../../../shared/contracts/loans.ts';
+import { FileCheck } from '../../../../shared/contracts/offline/file-check.ts';
+import { FindingCounts, validationError } from '../../../../shared/contracts/offline/found.ts';
+import { LineTooLong, RecordSplitter, type SplitRecord } from '../../../../shared/contracts/offline/record-splitter.ts';
+import { type Recognised, recogniseHead } from '../../../../shared/contracts/recognise-head.ts';
+import type { Kind } from '../kind.ts';
+import { chunksOf, DamagedGzip, isGzip, mayHaveMembers, unpackedChunksOf } from './file-content.ts';
+import type { RowsVerdict, Verdict } from './verdict.ts';
+
+/** Rows of a file that are checked before it is sent. */
+export const CHECKED_ROWS = 1000;
+/** A file that is read further than this without as many rows is one of few long rows. */
+const MOST_BYTES_READ = 32 * 1024 ** 2;
+/** Findings that are kept one by one; all are counted. */
+const FINDINGS_KEPT = 1000;
+const MEMBERS_LOOKED_FOR = 16 * 1024 ** 2;
+
+/** The beginning of a file's content, and what follows it. */
+interface Opened {
+  readonly head: Uint8Array;
+  /** Whether `head` is the whole content. */
+  readonly complete: boolean;
+  readonly gzip: boolean;
+  /** All chunks from the beginning, those of the head included. */
+  readonly chunks: () => AsyncGenerator<Uint8Array>;
+}
+
+/** Finds out from its header what a file holds, as the service would; or why the service would refuse it. */
+export async function recogniseFile(file: Blob): Promise<Recognised | Refusal> {
+  return withOpened(file, async ({ head, complete }) =>
+    recogniseHead(head, { complete }, loans, {
+      variants: loans.variants,
+      fileTypes: loans.fileTypes.map(({ name }) => name),
+    }),
+  );
+}
+
+/** Checks a file as one of that kind: its form, encoding and header, and its first rows. */
+export function checkFile(file: Blob, kind: Kind): Promise<Verdict> {
+  return withOpened(file, (opened) => checkOpened(file, opened, kind));
+}
+
+async function checkOpened(file: Blob, { head, complete, gzip, chunks }: Opened, kind: Kind): Promise<Verdict> {
+  const sniffed = sniffFile(head, { complete }, loans, kind.loanType, kind.fileType);
+  if (!sniffed.ok) return sniffed;
+  const { layout } = sniffed;
+  const endsInCr = refuseCrOnly(layout, gzip ? 0 : file.size);
+  if (endsInCr) return endsInCr;
+
+  // Whether a payment's loan exists is seen when all files are there.
+  const check = new FileCheck(fileTypeOf(loans, kind.fileType), kind.loanType, layout, undefined);
+  const counts = new FindingCounts();
+  const findings: RowsVerdict['findings'][number][] = [];
+  let warnedRows = 0;
+  const look = (records: readonly SplitRecord[]): void => {
+    for (const record of records) {
+      if (check.totalRows === CHECKED_ROWS) return;
+      const row = check.check(record);
+      if (row?.severity === 'WARNING') warnedRows += 1;
+      for (const finding of row?.findings ?? []) {
+        const found = { fileType: kind.fileType, row: row!, finding };
+        counts.add(found);
+        if (row?.severity === 'ERROR' && findings.length < FINDINGS_KEPT) findings.push(validationError(found));
+      }
+    }
+  };
+  const splitter = new RecordSplitter(layout);
+  let bytes = 0;
+  let isWhole = true;
+  try {
+    for await (const chunk of chunks()) {
+      const records = splitter.push(chunk);
+      const room = CHECKED_ROWS - check.totalRows;
+      look(records);
+      bytes += chunk.length;
+      if (records.length > room || bytes > MOST_BYTES_READ) {
+        isWhole = false;
+        break;
+      }
+    }
+  } catch (error) {
+    if (error instanceof LineTooLong) isWhole = false;
+    else if (error instanceof DamagedGzip) {
+      const damage = await refuseDamage(file, error);
+      if (damage) return damage;
+      isWhole = false;
+    } else throw error;
+  }
+  if (isWhole) {
+    const last = splitter.end();
+    if (last.length > CHECKED_ROWS - check.totalRows) isWhole = false;
+    look(last);
+  }
+  const { totalRows, rejectedRows } = check;
+  return {
+    ok: true,
+    rows: totalRows,
+    isWhole,
+    rejectedRows,
+    warnedRows,
+    groups: counts.groups({ [kind.fileType]: totalRows }),
+    findings,
+    form: { delimiter: layout.delimiter, columns: layout.columns.length, gzip },
+  };
+}
+
+/** Opens a file, and refuses what is no text at all. */
+async function withOpened<T>(file: Blob, use: (opened: Opened) => Promise<T>): Promise<T | Refusal> {
+  if (file.size === 0) return refuse('empty-file', 'The file has 0 bytes.');
+  const gzip = await isGzip(file);
+  const form = refuseForm(new Uint8Array(await file.slice(0, 512).arrayBuffer()), { unpacked: false });
+  if (form) return form;
+  const chunks = () => (gzip ? unpackedChunksOf(file) : chunksOf(file));
+  const { head, complete, damage } = await headOf(chunks());
+  if (damage && (damage.endsEarly || head.length === 0)) {
+    const refusal = await refuseDamage(file, damage);
+    if (refusal) return refusal;
+  }
+  const inner = gzip ? refuseForm(head, { unpacked: true }) : undefined;
+  return inner ?? use({ head, complete, gzip, chunks });
+}
+
+async function headOf(
+  chunks: AsyncGenerator<Uint8Array>,
+): Promise<{ head: Uint8Array; complete: boolean; damage: DamagedGzip | undefined }> {
+  const head = new Uint8Array(HEAD_BYTES);
+  let length = 0;
+  try {
+    for await (const chunk of chunks) {
+      const fitting = chunk.subarray(0, HEAD_BYTES - length);
+      head.set(fitting, length);
+      length += fitting.length;
+      if (fitting.length < chunk.length) return { head, complete: false, damage: undefined };
+    }
+  } catch (error) {
+    if (!(error instanceof DamagedGzip)) throw error;
+    return { head: head.subarray(0, length), complete: false, damage: error };
+  }
+  return { head: head.subarray(0, length), complete: true, damage: undefined };
+}
+
+/** Undefined where the service may still be able to unpack the file. */
+async function refuseDamage(file: Blob, { endsEarly }: DamagedGzip): Promise<Refusal | undefined> {
+  if (endsEarly) return refuse('not-csv', 'The gzip stream ends early: the file was cut off.');
+  if (await mayHaveMembers(file, MEMBERS_LOOKED_FOR)) return undefined;
+  return refuse('not-csv', 'The gzip stream is damaged.');
+}

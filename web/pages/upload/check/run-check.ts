@@ -1,0 +1,42 @@
+import type { Refusal } from '../../../../shared/contracts/header.ts';
+import type { Recognised } from '../../../../shared/contracts/recognise-head.ts';
+import type { Kind } from '../kind.ts';
+import type { Verdict } from './verdict.ts';
+
+export interface Question {
+  readonly file: File;
+  /** Without it, the question is what the file may be. */
+  readonly kind?: Kind;
+}
+
+export type Answer = { readonly result: Recognised | Verdict } | { readonly failure: string };
+
+/** The file could not be read: it was moved, changed, or the browser may not. */
+export class UnreadableFile extends Error {
+  override readonly name = 'UnreadableFile';
+}
+
+export const recognise = (file: File, signal: AbortSignal): Promise<Recognised | Refusal> =>
+  ask({ file }, signal) as Promise<Recognised | Refusal>;
+
+export const check = (file: File, kind: Kind, signal: AbortSignal): Promise<Verdict> =>
+  ask({ file, kind }, signal) as Promise<Verdict>;
+
+/** A worker of its own for each question: ending it ends the work, whatever it is at. @throws {UnreadableFile} */
+function ask(question: Question, signal: AbortSignal): Promise<Recognised | Verdict> {
+  signal.throwIfAborted();
+  const worker = new Worker(new URL('./check-worker.ts', import.meta.url), { type: 'module' });
+  const { promise, resolve, reject } = Promise.withResolvers<Recognised | Verdict>();
+  worker.addEventListener('message', ({ data }: MessageEvent<Answer>) => {
+    if ('result' in data) resolve(data.result);
+    else reject(new UnreadableFile(data.failure));
+  });
+  worker.addEventListener('error', (event) => reject(new Error(event.message)));
+  const abort = () => reject(signal.reason);
+  signal.addEventListener('abort', abort, { once: true });
+  worker.postMessage(question);
+  return promise.finally(() => {
+    signal.removeEventListener('abort', abort);
+    worker.terminate();
+  });
+}

@@ -1,0 +1,22 @@
+import type { Delimiter } from '../../../../shared/contracts/csv-line.ts';
+import type { Refusal } from '../../../../shared/contracts/header.ts';
+import type { Schemas } from '../../../api/client.ts';
+
+/** What became of the first rows of a file whose header is right. */
+export interface RowsVerdict {
+  readonly ok: true;
+  /** How many were checked. */
+  readonly rows: number;
+  /** Whether that is all of them. */
+  readonly isWhole: boolean;
+  readonly rejectedRows: number;
+  /** Rows that would be loaded, and are remarkable. */
+  readonly warnedRows: number;
+  readonly groups: readonly Schemas['ErrorGroup'][];
+  /** Of the rows that would be rejected, the first ones. */
+  readonly findings: readonly Schemas['ValidationError'][];
+  readonly form: { readonly delimiter: Delimiter; readonly columns: number; readonly gzip: boolean };
+}
+
+/** What the service would say of a file; a refusal is of the whole file. */
+export type Verdict = RowsVerdict | Refusal;

@@ -1,0 +1,33 @@
+import '@mantine/dropzone/styles.layer.css';
+import { Stack, Text } from '@mantine/core';
+import { Dropzone } from '@mantine/dropzone';
+import { IconFileUpload } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { chooseFiles } from './chosen-files.ts';
+import classes from './drop-area.module.css';
+
+/** Takes files by dropping, by the file dialog, and by keyboard. */
+export function DropArea() {
+  const { t } = useTranslation('upload');
+  return (
+    <Dropzone
+      onDrop={chooseFiles}
+      className={classes.area ?? ''}
+      role="button"
+      aria-label={t('drop.label')}
+      inputProps={{ 'aria-label': t('drop.label') }}
+    >
+      <Stack align="center" gap={6} className={classes.inner ?? ''}>
+        <IconFileUpload size={34} stroke={1.4} aria-hidden className={classes.icon} />
+        <Text fw={600} size="lg">
+          <Dropzone.Idle>{t('drop.title')}</Dropzone.Idle>
+          <Dropzone.Accept>{t('drop.release')}</Dropzone.Accept>
+          <Dropzone.Reject>{t('drop.title')}</Dropzone.Reject>
+        </Text>
+        <Text c="dimmed" size="sm" ta="center">
+          {t('drop.hint')}
+        </Text>
+      </Stack>
+    </Dropzone>
+  );
+}

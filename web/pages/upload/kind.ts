@@ -1,0 +1,10 @@
+import type { FileType, LoanType } from '../../api/queries/syncs.ts';
+
+/** What a file is said to hold. */
+export interface Kind {
+  readonly loanType: LoanType;
+  readonly fileType: FileType;
+}
+
+export const isSameKind = (a: Partial<Kind>, b: Partial<Kind>): boolean =>
+  a.loanType === b.loanType && a.fileType === b.fileType;

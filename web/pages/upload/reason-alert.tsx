@@ -1,0 +1,39 @@
+import { Alert, Anchor, List, Stack, Text } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { Schemas } from '../../api/client.ts';
+import { CodeText } from '../../parts/code-text.tsx';
+
+const FIELDS_SHOWN = 20;
+
+/** Why the service rejected a file, in its own words, and what to do. */
+export function ReasonAlert({ reason }: { readonly reason: Schemas['Reason'] }) {
+  const { t } = useTranslation(['upload', 'common']);
+  const { type, title, detail, errors = [] } = reason;
+  return (
+    <Alert
+      color="red"
+      role="alert"
+      icon={<IconAlertTriangle aria-hidden />}
+      title={t('outcome.rejected', { title })}
+      lang="en"
+    >
+      <Stack gap="xs" align="flex-start">
+        <Text size="md">{detail}</Text>
+        {errors.length > 0 && (
+          <List size="sm" spacing={2}>
+            {errors.slice(0, FIELDS_SHOWN).map(({ field, code, detail: what }) => (
+              <List.Item key={`${field} ${code}`}>
+                <CodeText value={field} />: {what}
+              </List.Item>
+            ))}
+          </List>
+        )}
+        <Text size="sm">{t('outcome.sendAgain')}</Text>
+        <Anchor href={type} target="_blank" rel="noopener" size="sm" underline="always">
+          {t('common:states.whatToDo')}
+        </Anchor>
+      </Stack>
+    </Alert>
+  );
+}

@@ -1,0 +1,75 @@
+import { Button, Group, Select } from '@mantine/core';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { useSearchParams } from 'react-router';
+import { LOAN_TYPES } from '../../api/queries/syncs.ts';
+import { uploadPagesQuery } from '../../api/queries/uploads.ts';
+import { Panel } from '../../parts/panel.tsx';
+import { EmptyState, ErrorState, LoadingState } from '../../parts/states.tsx';
+import { UploadsTable } from './uploads-table.tsx';
+import { readUploadsView, UPLOAD_STATUSES, type UploadsView, writeUploadsView } from './uploads-view.ts';
+
+const PAGE_ROWS = 20;
+
+/** What was uploaded, here or by a program, and what became of it. */
+export function RecentUploads() {
+  const { t } = useTranslation(['upload', 'common']);
+  const [parameters, setParameters] = useSearchParams();
+  const view = readUploadsView(parameters);
+  const uploads = useInfiniteQuery(uploadPagesQuery(view, PAGE_ROWS));
+  const rows = uploads.data?.pages.flatMap(({ data }) => data) ?? [];
+  const isFiltered = view.loanType !== undefined || view.status !== undefined;
+  const show = (changes: UploadsView) =>
+    setParameters(writeUploadsView({ ...view, ...changes }), { preventScrollReset: true });
+  return (
+    <Panel
+      title={t('recent.title')}
+      flush={rows.length > 0}
+      actions={
+        <Group gap="xs">
+          <Select
+            aria-label={t('kind.loanType')}
+            size="xs"
+            w={140}
+            clearable
+            placeholder={t('recent.anyLoanType')}
+            data={LOAN_TYPES.map((value) => ({ value, label: t(`common:loanType.${value}`) }))}
+            value={view.loanType ?? null}
+            onChange={(value) => show({ loanType: LOAN_TYPES.find((known) => known === value) })}
+          />
+          <Select
+            aria-label={t('recent.status')}
+            size="xs"
+            w={150}
+            clearable
+            placeholder={t('recent.anyStatus')}
+            data={UPLOAD_STATUSES.map((value) => ({ value, label: t(`common:status.${value}`) }))}
+            value={view.status ?? null}
+            onChange={(value) => show({ status: UPLOAD_STATUSES.find((known) => known === value) })}
+          />
+        </Group>
+      }
+    >
+      {uploads.isPending && <LoadingState rows={4} />}
+      {uploads.isError && <ErrorState error={uploads.error} retry={() => void uploads.refetch()} />}
+      {uploads.isSuccess && rows.length === 0 && (
+        <EmptyState title={t(isFiltered ? 'recent.noneMatch' : 'recent.none')}>
+          {t(isFiltered ? 'recent.noneMatchDetail' : 'recent.noneDetail')}
+        </EmptyState>
+      )}
+      {rows.length > 0 && <UploadsTable uploads={rows} />}
+      {uploads.hasNextPage && (
+        <Group justify="center" p="sm">
+          <Button
+            variant="default"
+            size="xs"
+            loading={uploads.isFetchingNextPage}
+            onClick={() => void uploads.fetchNextPage()}
+          >
+            {t('recent.more')}
+          </Button>
+        </Group>
+      )}
+    </Panel>
+  );
+}

@@ -1,0 +1,67 @@
+import { Alert, Anchor, Stack, Text } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { Refusal } from '../../../shared/contracts/header.ts';
+import { useFormats } from '../../format/use-formats.ts';
+import { CodeText } from '../../parts/code-text.tsx';
+import classes from './refusal-alert.module.css';
+
+const COLUMNS_SHOWN = 40;
+const COLUMN_FAULTS = ['missing', 'unknown', 'duplicate'] as const;
+
+/** Why the service would not take a file, and what to do about it. */
+export function RefusalAlert({ refusal }: { readonly refusal: Refusal }) {
+  const { t } = useTranslation(['upload', 'common']);
+  const { code, detail, errors = [] } = refusal;
+  return (
+    <Alert
+      color="red"
+      role="alert"
+      icon={<IconAlertTriangle aria-hidden />}
+      title={`${t('refusal.before')}: ${t(`refusal.title.${code}`)}`}
+    >
+      <Stack gap="xs" align="flex-start">
+        <Text size="md">{t(`refusal.advice.${code}`)}</Text>
+        {COLUMN_FAULTS.map((fault) => (
+          <ColumnList
+            key={fault}
+            name={t(`refusal.${fault}`)}
+            columns={errors.filter((error) => error.code === fault).map(({ field }) => field)}
+          />
+        ))}
+        {errors.length === 0 && (
+          <Text size="sm" lang="en">
+            {detail}
+          </Text>
+        )}
+        <Anchor href={`/problems/${code}`} target="_blank" rel="noopener" size="sm" underline="always">
+          {t('common:states.whatToDo')}
+        </Anchor>
+      </Stack>
+    </Alert>
+  );
+}
+
+function ColumnList({ name, columns }: { readonly name: string; readonly columns: readonly string[] }) {
+  const { t } = useTranslation('upload');
+  const formats = useFormats();
+  if (columns.length === 0) return null;
+  const hidden = columns.length - COLUMNS_SHOWN;
+  return (
+    <div className={classes.columns}>
+      <Text size="sm" fw={600} span>
+        {name}
+      </Text>
+      {columns.slice(0, COLUMNS_SHOWN).map((column) => (
+        <span key={column} className={classes.column}>
+          <CodeText value={column} />
+        </span>
+      ))}
+      {hidden > 0 && (
+        <Text size="sm" span>
+          {t('refusal.more', { shown: formats.count(hidden) })}
+        </Text>
+      )}
+    </div>
+  );
+}
