@@ -9,7 +9,9 @@ import { readSettings } from '../../../scripts/deploy-local/settings.ts';
 interface Service {
   readonly image: string;
   readonly environment: Readonly<Record<string, string>>;
-  readonly ports: readonly string[];
+  readonly ports?: readonly string[];
+  readonly command?: readonly string[];
+  readonly network_mode?: string;
   readonly volumes: readonly string[];
   readonly healthcheck: { readonly test: readonly string[] };
 }
@@ -24,19 +26,22 @@ const { services, volumes } = parse(text) as {
 const byDefault = (value: string): string => value.replace(/\$\{\w+:-([^}]*)\}/g, '$1');
 
 describe('docker-compose.localstack.yml', () => {
-  it.each(Object.entries(services))(
-    '%s: a pinned image, a health check, 127.0.0.1 only, state in a named volume',
-    (_name, service) => {
-      expect(byDefault(service.image)).toMatch(/^[a-z/-]+:\d+\.\d+(?:\.\d+)*$/);
-      expect(service.healthcheck.test.length).toBeGreaterThan(1);
-      for (const port of service.ports) expect(byDefault(port)).toMatch(/^127\.0\.0\.1:\d+:\d+$/);
-      const named = service.volumes
-        .map((volume) => volume.split(':')[0] ?? '')
-        .filter((source) => !source.startsWith('/'));
-      expect(named).toHaveLength(1);
-      for (const volume of named) expect(Object.keys(volumes)).toContain(volume);
-    },
-  );
+  it.each(Object.entries(services))('%s: a pinned image, a health check, 127.0.0.1 only', (_name, service) => {
+    expect(byDefault(service.image)).toMatch(/^[a-z/-]+:v?\d+\.\d+(?:\.\d+)*$/);
+    expect(service.healthcheck.test.length).toBeGreaterThan(1);
+    for (const port of service.ports ?? []) expect(byDefault(port)).toMatch(/^127\.0\.0\.1:\d+:\d+$/);
+    // On the machine's own network a service says itself where it listens.
+    const own = JSON.stringify([service.command, service.environment]);
+    if (service.network_mode === 'host') expect(own).toMatch(/(?:listen-address=|HTTP_ADDR":")127\.0\.0\.1/);
+  });
+
+  it.each(['aws', 'postgres', 'clickhouse'] as const)('%s keeps its state in a named volume', (name) => {
+    const named = services[name].volumes
+      .map((volume) => volume.split(':')[0] ?? '')
+      .filter((source) => !source.startsWith('/'));
+    expect(named).toHaveLength(1);
+    for (const volume of named) expect(Object.keys(volumes)).toContain(volume);
+  });
 
   it('takes another emulator by a variable, and has the versions of the CDK app', () => {
     expect(services.aws.image).toMatch(/^\$\{TRANCHE_AWS_IMAGE:-/);
@@ -48,7 +53,7 @@ describe('docker-compose.localstack.yml', () => {
 
   it('starts what deploy:local looks for where nothing is set', () => {
     const { endpoint, databases, functionsDatabases } = readSettings({}, [], ROOT);
-    const port = (name: keyof typeof services) => byDefault(services[name].ports[0] ?? '').split(':')[1];
+    const port = (name: keyof typeof services) => byDefault(services[name].ports?.[0] ?? '').split(':')[1];
     expect(new URL(endpoint).port).toBe(port('aws'));
     for (const [address, hosts] of [
       [databases, ['127.0.0.1', '127.0.0.1']],
