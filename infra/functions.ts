@@ -30,6 +30,7 @@ export type SettingsGroup =
   | 'staging'
   | 'queue'
   | 'operations'
+  | 'keys'
   | 'tokens'
   | 'limits'
   | 'audit'
@@ -55,21 +56,21 @@ const MIGRATIONS = 'shared/operations/migrations';
 export const FUNCTIONS: Readonly<Record<FunctionName, FunctionSpec>> = {
   // So API Gateway learns that a credential is wrong: by an error.
   authorizer: {
-    settings: ['staging', 'operations', 'tokens', 'limits'],
+    settings: ['staging', 'operations', 'keys', 'tokens', 'limits'],
     memoryMb: 512,
     timeoutSeconds: 10,
     counts: true,
     errorsAreAnswers: true,
   },
   uploads: {
-    settings: ['staging', 'operations'],
+    settings: ['staging', 'operations', 'keys'],
     memoryMb: 512,
     timeoutSeconds: HTTP_TIMEOUT_SECONDS,
     table: 'read-write',
     staged: ['get', 'put'],
   },
   sync: {
-    settings: ['staging', 'queue', 'operations', 'warehouse'],
+    settings: ['staging', 'queue', 'operations', 'keys', 'warehouse'],
     memoryMb: 512,
     timeoutSeconds: HTTP_TIMEOUT_SECONDS,
     table: 'read-write',
@@ -79,7 +80,7 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionSpec>> = {
   data: { settings: ['operations', 'warehouse'], memoryMb: 1024, timeoutSeconds: HTTP_TIMEOUT_SECONDS },
   profiling: { settings: ['operations', 'warehouse'], memoryMb: 512, timeoutSeconds: HTTP_TIMEOUT_SECONDS },
   tenant: {
-    settings: ['staging', 'operations'],
+    settings: ['staging', 'operations', 'keys'],
     memoryMb: 512,
     timeoutSeconds: HTTP_TIMEOUT_SECONDS,
     table: 'read-write',
@@ -91,7 +92,7 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionSpec>> = {
     exports: ['get', 'put'],
   },
   auth: {
-    settings: ['staging', 'operations', 'tokens', 'limits'],
+    settings: ['staging', 'operations', 'keys', 'tokens', 'limits'],
     memoryMb: 512,
     timeoutSeconds: HTTP_TIMEOUT_SECONDS,
     counts: true,
@@ -105,7 +106,7 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionSpec>> = {
     syncQueue: 'inspect',
   },
   metrics: {
-    settings: ['staging', 'queue', 'operations', 'tokens', 'warehouse', 'metrics', 'limits'],
+    settings: ['staging', 'queue', 'operations', 'keys', 'tokens', 'warehouse', 'metrics', 'limits'],
     memoryMb: 512,
     timeoutSeconds: HTTP_TIMEOUT_SECONDS,
     table: 'read',
@@ -148,7 +149,7 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionSpec>> = {
   },
   // Called by operators: npm run tenants -- --aws.
   'tenants-admin': {
-    settings: ['operations', 'warehouse'],
+    settings: ['operations', 'keys', 'warehouse'],
     memoryMb: 512,
     timeoutSeconds: 300,
     folders: [MIGRATIONS],

@@ -33,7 +33,8 @@ export function settingsSources(
   return {
     staging: { environment: { STAGING_BUCKET: stagingBucket.bucketName, STAGING_TABLE: stagingTable.tableName } },
     queue: { environment: { SYNC_QUEUE_URL: syncQueue.queueUrl } },
-    operations: joined(postgres, generated('KEY_PEPPER', keyPepper.secretArn)),
+    operations: postgres,
+    keys: generated('KEY_PEPPER', keyPepper.secretArn),
     tokens: generated('TOKEN_SIGNING_KEY', tokenSigningKey.secretArn),
     audit: { environment: { AUDIT_YEARS: String(settings.auditYears) } },
     limits: { environment: { RATE_LIMITS: settings.rateLimits } },

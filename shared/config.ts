@@ -33,6 +33,8 @@ const groups = {
   }),
   operations: z.object({
     DATABASE_URL: url(['postgres:', 'postgresql:'], 'postgres://user:password@host:5432/tranche'),
+  }),
+  keys: z.object({
     /** Mixed into the hash of every API key, so that the table alone is useless. */
     KEY_PEPPER: random,
   }),

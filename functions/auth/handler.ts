@@ -18,7 +18,7 @@ const NO_TOKEN = 'The refresh token is not, or no longer, valid. Sign in again w
 export const handler = serve(
   implement(createToken, async ({ logger, ...origin }, { body }) => {
     await countAttempt(body.api_key);
-    const key = await apiKeysOf(database(), readConfig(['operations']).operations.KEY_PEPPER).verify(body.api_key);
+    const key = await apiKeysOf(database(), readConfig(['keys']).keys.KEY_PEPPER).verify(body.api_key);
     if (!key.ok) {
       await noteRefusal(origin, body.api_key, key.reason);
       logger.info('sign-in refused', { reason: key.reason });
@@ -66,8 +66,8 @@ async function noteRefusal(origin: Origin, apiKey: string, reason: string): Prom
 }
 
 function sessions({ address, requestId }: Origin) {
-  const { operations, tokens } = readConfig(['operations', 'tokens']);
-  const secrets = { pepper: operations.KEY_PEPPER, signingKey: tokens.TOKEN_SIGNING_KEY };
+  const { keys, tokens } = readConfig(['keys', 'tokens']);
+  const secrets = { pepper: keys.KEY_PEPPER, signingKey: tokens.TOKEN_SIGNING_KEY };
   return sessionsOf(database(), secrets, { address, requestId });
 }
 

@@ -24,7 +24,7 @@ export const handler = serve(
 
   implement(rotateApiKey, async (context) => {
     const { scope, caller, logger } = context;
-    const keys = apiKeysOf(database(), readConfig(['operations']).operations.KEY_PEPPER, actorOf(context));
+    const keys = apiKeysOf(database(), readConfig(['keys']).keys.KEY_PEPPER, actorOf(context));
     const fresh = await keys.rotate(scope, caller.keyId);
     // Another rotation was faster: this key has just stopped.
     if (!fresh) throw unauthorized();

@@ -20,11 +20,11 @@ export async function handler(event: unknown): Promise<Answer> {
     return { ok: false, message: 'Not a command of npm run tenants, or not with so many values.' };
   }
   const { command, values } = request.data;
-  const { operations } = readConfig(['operations']);
+  const { operations, keys } = readConfig(['operations', 'keys']);
   const stores = {
     database: database(),
     databaseUrl: operations.DATABASE_URL,
-    pepper: operations.KEY_PEPPER,
+    pepper: keys.KEY_PEPPER,
     keepKey: () => undefined,
   };
   try {

@@ -37,12 +37,12 @@ export function chooseInstallation(env: Record<string, string | undefined>): Ins
 }
 
 function open(env: Record<string, string | undefined>, keepKey: Installation['keepKey']): Installation {
-  const { operations } = readConfig(['operations', 'warehouse'], env);
+  const { operations, keys } = readConfig(['operations', 'keys', 'warehouse'], env);
   const database = openDatabase(operations.DATABASE_URL);
   return {
     database,
     databaseUrl: operations.DATABASE_URL,
-    pepper: operations.KEY_PEPPER,
+    pepper: keys.KEY_PEPPER,
     keepKey,
     close: async () => {
       await database.close();

@@ -17,13 +17,13 @@ export function readCredential(authorization: string | undefined): Credential | 
   return scheme && text ? { scheme: scheme.toLowerCase() as Credential['scheme'], text } : undefined;
 }
 
-/** Whose credential it is, by the registry. Settings: `operations` and `tokens`. */
+/** Whose credential it is, by the registry. Settings: `operations`, `keys` and `tokens`. */
 export async function verifyCredential(
   credential: Credential | undefined,
 ): Promise<Verification | SessionVerification> {
   if (credential === undefined) return { ok: false, reason: 'malformed' };
-  const { operations, tokens } = readConfig(['operations', 'tokens']);
-  const pepper = operations.KEY_PEPPER;
+  const { keys, tokens } = readConfig(['keys', 'tokens']);
+  const pepper = keys.KEY_PEPPER;
   return credential.scheme === 'api-key'
     ? apiKeysOf(database(), pepper).verify(credential.text)
     : sessionsOf(database(), { pepper, signingKey: tokens.TOKEN_SIGNING_KEY }).verify(credential.text);

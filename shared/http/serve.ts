@@ -204,8 +204,8 @@ function noteRequest({ component, method, route, status, durationMs }: AnsweredR
 }
 
 function stagingTable(): IdempotencyStore {
-  const { staging, operations } = readConfig(['staging', 'operations']);
-  return idempotencyIn(staging.STAGING_TABLE, operations.KEY_PEPPER);
+  const { staging, keys } = readConfig(['staging', 'keys']);
+  return idempotencyIn(staging.STAGING_TABLE, keys.KEY_PEPPER);
 }
 
 function lazily<T>(make: () => T): () => T {

@@ -12,7 +12,7 @@ const PEPPER = 'p'.repeat(32);
 describe('a function that is configured wrongly', () => {
   const failure = (env: Record<string, string>) => {
     try {
-      readConfig(['staging', 'operations'], env);
+      readConfig(['staging', 'operations', 'keys'], env);
     } catch (error) {
       return error as Error;
     }
@@ -42,7 +42,11 @@ describe('a function that is configured wrongly', () => {
     });
 
   it('says so when it starts, and does not start', () => {
-    const { status, stderr } = start({ SETTINGS: 'staging,operations', STAGING_TABLE: 'staging', KEY_PEPPER: PEPPER });
+    const { status, stderr } = start({
+      SETTINGS: 'staging,operations,keys',
+      STAGING_TABLE: 'staging',
+      KEY_PEPPER: PEPPER,
+    });
     expect(status).not.toBe(0);
     expect(stderr).toContain('STAGING_BUCKET is missing: expected an S3 bucket name');
     expect(stderr).toContain('DATABASE_URL is missing: expected a URL');

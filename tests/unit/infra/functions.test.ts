@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { FUNCTIONS, type FunctionName } from '../../../infra/functions.ts';
+import { ROUTES } from '../../../infra/routes.ts';
+import { routeFinder } from '../../../local/host/routing.ts';
+import { allEndpoints } from '../../../shared/http/endpoints/index.ts';
 import { environmentOf, list, nameOf, type Statement, synthesised, text } from './synthesis.ts';
 
 const app = synthesised();
@@ -157,6 +160,16 @@ describe('settings', () => {
     expect(holders.sort()).toEqual(['auth', 'authorizer', 'metrics']);
   });
 
+  it('give the pepper of the keys to those who make or know keys, or keep answers for an idempotency key', () => {
+    const holders = names.filter((name) => 'KEY_PEPPER' in environmentOf(app.functionCalled(name)));
+    expect(holders.sort()).toEqual(['auth', 'authorizer', 'metrics', 'sync', 'tenant', 'tenants-admin', 'uploads']);
+    const find = routeFinder(ROUTES);
+    for (const { path, replayable } of allEndpoints) {
+      const name = find(path.replaceAll(/\{[^}]+\}/g, '0197'))?.route.function as FunctionName;
+      if (replayable) expect(FUNCTIONS[name].settings, path).toEqual(expect.arrayContaining(['staging', 'keys']));
+    }
+  });
+
   it('name the very secrets that the role may read', () => {
     const readable = (name: FunctionName) =>
       app
@@ -176,6 +189,6 @@ describe('settings', () => {
       expect(readable(name), name).toEqual([...new Set(referred)].sort());
     }
     expect(readable('docs')).toEqual([]);
-    expect(readable('data').length).toBe(3);
+    expect(readable('data').length).toBe(2);
   });
 });
