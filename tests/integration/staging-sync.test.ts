@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vit
 import { handler as checkAndSync } from '../../functions/check-and-sync/handler.ts';
 import { startDueSyncs } from '../../functions/check-and-sync/start-due-syncs.ts';
 import { problemDocument } from '../../shared/http/problems.ts';
+import { correlated } from '../../shared/observability/correlation.ts';
 import { makeLogger } from '../../shared/observability/logger.ts';
 import { createTenant } from '../../shared/operations/create-tenant.ts';
 import { operationsFor } from '../../shared/operations/database.ts';
@@ -203,10 +204,11 @@ describe('dispatch', () => {
   test('stands when the message cannot be sent; reconciliation sends it', async () => {
     await bank.stage('credit');
     await queue.remove();
-    const log = await dispatchSync(bank.scope, request).finally(() => queue.create());
+    const asked = correlated({ request_id: 'who asked' }, () => dispatchSync(bank.scope, request));
+    const log = await asked.finally(() => queue.create());
     expect(await bank.messages()).toEqual([]);
-    await reconcileAfter(LEASE_MS + 1);
-    expect(await bank.messages()).toMatchObject([{ sync_id: log.id }]);
+    await correlated({ request_id: 'a tick' }, () => reconcileAfter(LEASE_MS + 1));
+    expect(await bank.messages()).toMatchObject([{ sync_id: log.id, request_id: 'who asked' }]);
   });
 });
 

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { readAnsweredRequest } from '../../events/answered-request.ts';
+import { parseLogLines } from '../../events/log-lines.ts';
 import { parseObjectCreated } from '../../events/object-created.ts';
 import { makeScheduleTick, scheduleTick } from '../../events/schedule-tick.ts';
 import { makeSyncRequested, parseSyncRequested } from '../../events/sync-requested.ts';
@@ -10,10 +12,27 @@ const sample = (name: string): string =>
 test('the sample of sync-requested parses, and what is built parses too', () => {
   const parsed = parseSyncRequested(sample('sync-requested'));
   expect(parsed.tenant_id).toBe('BANK001');
-  const { tenant_id, dataset, variant, sync_id } = parsed;
-  expect(parseSyncRequested(JSON.stringify(makeSyncRequested({ tenant_id, dataset, variant, sync_id })))).toEqual(
-    parsed,
-  );
+  const { type, version, ...ids } = parsed;
+  expect([type, version]).toEqual(['sync-requested', 1]);
+  expect(parseSyncRequested(JSON.stringify(makeSyncRequested(ids)))).toEqual(parsed);
+});
+
+test('a message from before requests were named parses too', () => {
+  const { request_id, ...older } = JSON.parse(sample('sync-requested'));
+  expect(request_id).toBeDefined();
+  expect(parseSyncRequested(JSON.stringify(older)).request_id).toBeUndefined();
+});
+
+test('the samples of log lines and of answered requests parse', () => {
+  const { lines } = parseLogLines(JSON.parse(sample('log-lines')));
+  expect(lines.map((line) => readAnsweredRequest(JSON.parse(line))?.resource)).toEqual(['/api/data']);
+  expect(readAnsweredRequest(JSON.parse(sample('answered-request')))).toEqual({
+    tenant_id: 'BANK001',
+    method: 'GET',
+    resource: '/api/data',
+    status: 200,
+    latency_ms: 41,
+  });
 });
 
 test('sync-requested carries ids only: anything more is refused', () => {
