@@ -1,12 +1,12 @@
 import { fileTypeOf } from '../../shared/contracts/contract.ts';
 import { loans } from '../../shared/contracts/loans.ts';
+import type { FileType, Variant } from '../../shared/staging/file-kind.ts';
 import { type ServedColumn, servedColumns } from '../../shared/warehouse/served-columns.ts';
-import type { FileType, LoanType } from '../api/queries/syncs.ts';
 
 export type { ServedColumn };
 
 /** The columns of a data row, from the contract, in its order. */
-export const columnsOf = (loanType: LoanType, dataType: FileType): readonly ServedColumn[] =>
+export const columnsOf = (loanType: Variant, dataType: FileType): readonly ServedColumn[] =>
   servedColumns(loans, fileTypeOf(loans, dataType), loanType);
 
 export const isNumber = ({ kind }: ServedColumn): boolean => ['integer', 'decimal', 'rate'].includes(kind.name);

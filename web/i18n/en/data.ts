@@ -22,7 +22,7 @@ export default {
     keys: 'Arrow keys move; Page up and down, Home and End, with Control to the first and last row. Enter sorts in the header, opens a loan, or copies a value exactly. Alt and arrow down filters.',
     sortBy: 'Sort by {{column}} ({{name}})',
     filterBy: 'Filter by {{column}}',
-    position: 'Rows <b>{{first}}–{{last}}</b> of <b>{{total}}</b>',
+    position: 'Rows {{first}}–{{last}} of {{total}}',
     reach:
       'The scroll bar reaches row {{reach}}, and further as you scroll on. To rows beyond: “Go to”, a filter, or the order turned round.',
     reachEnd: 'The list ends at row {{most}} here. To rows beyond: “Go to”, a filter, or the order turned round.',
@@ -120,7 +120,6 @@ export default {
     notFound: 'There is no such loan',
     notFoundDetail:
       'The live load of {{loanType}} has no loan {{loan}}. It may be of another loan type or of an earlier load.',
-    inData: 'Its rows in the data',
     group: {
       standing: 'Standing',
       amounts: 'Amounts',
@@ -138,12 +137,10 @@ export default {
       count_other: '{{shown}} installments, {{paid}} paid',
       cut: 'Only the first {{shown}} of {{total}} installments are shown.',
       openInData: 'Open in the data',
-      chart: 'Chart',
       chartLabel:
         'Principal and interest by due date, paid and open, and the principal that remains. The table below has the same figures.',
       chartFailed: 'The chart could not be loaded; the table has every figure.',
       tableLabel: 'Installments of loan {{loan}}',
-      overdue: 'Overdue',
       totals: 'Total',
       principalPaid: 'Principal, paid',
       principalOpen: 'Principal, open',

@@ -25,7 +25,7 @@ export default {
     keys: 'Ok tuşlarıyla gezilir; Page up ve down, Home ve End, Control ile ilk ve son satıra gider. Enter başlıkta sıralar, krediyi açar ya da değeri birebir kopyalar. Alt ve aşağı ok filtreler.',
     sortBy: '{{column}} sütununa göre sırala ({{name}})',
     filterBy: '{{column}} sütununu filtrele',
-    position: 'Satır <b>{{first}}–{{last}}</b> / <b>{{total}}</b>',
+    position: 'Satır {{first}}–{{last}} / {{total}}',
     reach:
       'Kaydırma çubuğu {{reach}}. satıra kadar gider, kaydırdıkça uzar. Daha ötesi için: “Git”, bir filtre ya da ters sıralama.',
     reachEnd: 'Liste burada {{most}}. satırda biter. Daha ötesi için: “Git”, bir filtre ya da ters sıralama.',
@@ -124,7 +124,6 @@ export default {
     notFound: 'Böyle bir kredi yok',
     notFoundDetail:
       'Geçerli {{loanType}} yüklemesinde {{loan}} kredisi yok. Başka bir kredi türünde ya da önceki bir yüklemede olabilir.',
-    inData: 'Verideki satırları',
     group: {
       standing: 'Durum',
       amounts: 'Tutarlar',
@@ -142,12 +141,10 @@ export default {
       count_other: '{{shown}} taksit, {{paid}} ödendi',
       cut: '{{total}} taksitin yalnız ilk {{shown}} tanesi gösteriliyor.',
       openInData: 'Veride aç',
-      chart: 'Grafik',
       chartLabel:
         'Vadeye göre anapara ve faiz, ödenen ve açık, kalan anapara çizgisiyle. Aynı değerler aşağıdaki tablodadır.',
       chartFailed: 'Grafik yüklenemedi; tüm değerler tablodadır.',
       tableLabel: '{{loan}} kredisinin taksitleri',
-      overdue: 'Gecikmiş',
       totals: 'Toplam',
       principalPaid: 'Anapara, ödenen',
       principalOpen: 'Anapara, açık',

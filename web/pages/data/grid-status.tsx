@@ -1,5 +1,5 @@
 import { Button, Loader } from '@mantine/core';
-import { Trans, useTranslation } from 'react-i18next';
+import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../format/use-formats.ts';
 import { useProblemWords } from '../../parts/states.tsx';
 import classes from './data-grid.module.css';
@@ -24,17 +24,12 @@ export function GridStatus({ first, last, rows, onGoTo }: GridStatusProps) {
   const words = { reach: formats.count(reach), most: formats.count(MOST_ROWS) };
   return (
     <div className={classes.status}>
-      <span data-testid="position">
-        <Trans
-          t={t}
-          i18nKey="grid.position"
-          values={{
-            first: formats.count(first + 1),
-            last: formats.count(Math.min(last + 1, totalCount)),
-            total: formats.count(totalCount),
-          }}
-          components={{ b: <strong /> }}
-        />
+      <span className={classes.position} data-testid="position">
+        {t('grid.position', {
+          first: formats.count(first + 1),
+          last: formats.count(Math.min(last + 1, totalCount)),
+          total: formats.count(totalCount),
+        })}
       </span>
       {isFetching && <Loader size={12} aria-label={t('common:states.loading')} />}
       <span className={classes.statusNote}>

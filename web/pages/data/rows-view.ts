@@ -1,5 +1,4 @@
-import type { FileType, LoanType } from '../../api/queries/syncs.ts';
-import { FILE_TYPES, LOAN_TYPES } from '../../api/queries/syncs.ts';
+import { FILE_TYPES, type FileType, VARIANTS, type Variant } from '../../../shared/staging/file-kind.ts';
 import { columnsOf } from '../../parts/row-columns.ts';
 import { type FilterOperator, isOperator, type ViewFilter, wrongFilter } from './filters.ts';
 import { showable } from './grid-columns.ts';
@@ -11,7 +10,7 @@ export interface Sort {
 
 /** All that decides what the data page shows. The address holds it, in the API's own words. */
 export interface RowsView {
-  readonly loanType: LoanType;
+  readonly loanType: Variant;
   readonly dataType: FileType;
   /** None for the order of the key. */
   readonly sort: Sort | undefined;
@@ -37,7 +36,7 @@ export function readView(parameters: URLSearchParams): { view: RowsView; ignored
     if (said !== null && known === undefined) ignored.push(`${name}=${said}`);
     return known ?? usual;
   };
-  const loanType = oneOf('loan_type', LOAN_TYPES, 'RETAIL');
+  const loanType = oneOf('loan_type', VARIANTS, 'RETAIL');
   const dataType = oneOf('data_type', FILE_TYPES, 'credit');
   const columns = columnsOf(loanType, dataType);
   const filters: ViewFilter[] = [];

@@ -1,6 +1,6 @@
-import type { NumericStats } from '../../api/queries/profile.ts';
+import type { components } from '../../api/schema.ts';
 
-type Buckets = NumericStats['histogram'];
+type Buckets = components['schemas']['NumericStats']['histogram'];
 
 export const VIEW_WIDTH = 300;
 export const VIEW_HEIGHT = 100;

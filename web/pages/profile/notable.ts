@@ -1,4 +1,8 @@
-import type { CategoricalStats, Completeness, NumericStats } from '../../api/queries/profile.ts';
+import type { components } from '../../api/schema.ts';
+
+type CategoricalStats = components['schemas']['CategoricalStats'];
+type Completeness = components['schemas']['Completeness'];
+type NumericStats = components['schemas']['NumericStats'];
 
 /**
  * What makes a difference to the load before worth a mark. Chosen so that a portfolio that grows as usual has none, and a

@@ -1,0 +1,257 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Locator, Page } from 'playwright-core';
+import { beforeAll, expect, it } from 'vitest';
+import { writePortfolio } from '../../local/demo/portfolio.ts';
+import type { Bank } from '../api/bank.ts';
+import { banksFor } from '../api/tenants.ts';
+import { LOANS, loadedBank, REJECTED_LOANS } from './loaded-bank.ts';
+import { describePage, PHONE } from './page-under-test.ts';
+
+const MANY = 101_000;
+
+/** A bank with more credits than `offset` can jump to. */
+async function largeBank(): Promise<Bank> {
+  const [bank] = (await banksFor('WEB_DATA_LARGE', 1)) as [Bank];
+  const folder = await mkdtemp(path.join(tmpdir(), 'tranche-large-'));
+  const creditPath = path.join(folder, 'credit.csv');
+  const paymentPath = path.join(folder, 'payment.csv');
+  await writePortfolio({
+    variant: 'RETAIL',
+    credits: MANY,
+    errors: 0,
+    seed: 7,
+    paymentsPerCredit: 0,
+    creditPath,
+    paymentPath,
+  });
+  await bank.load({ loanType: 'RETAIL', fileType: 'credit', content: await readFile(creditPath) });
+  await rm(folder, { recursive: true });
+  return bank;
+}
+
+const gridOf = (page: Page): Locator => page.getByRole('grid');
+const cellsOf = (page: Page, column: string): Locator => page.locator(`[role=row] [data-row][data-column=${column}]`);
+const positionOf = (page: Page): Promise<string | null> => page.getByTestId('position').textContent();
+const clipboard = (page: Page): Promise<string> => page.evaluate<string>('navigator.clipboard.readText()');
+
+describePage('the data page', (openPage) => {
+  let bank: Bank;
+  let large: Bank;
+  beforeAll(async () => {
+    bank = (await loadedBank('WEB_DATA')).bank;
+    large = await largeBank();
+  });
+
+  it('sorts, filters and shows the same to whoever gets the link', async () => {
+    const browser = await openPage();
+    const { page } = browser;
+    await browser.signIn(bank.apiKey, '/data');
+    await cellsOf(page, 'days_past_due').first().waitFor();
+    expect(await page.getByTestId('total').textContent()).toBe(`${LOANS - REJECTED_LOANS} rows`);
+    const header = page.getByRole('columnheader', { name: 'Days past due' });
+    await header.getByTitle(/^Sort by/).click();
+    await header.getByTitle(/^Sort by/).click();
+    expect(await header.getAttribute('aria-sort')).toBe('descending');
+    await header.getByRole('button', { name: 'Filter by' }).click();
+    await page.getByRole('dialog').getByLabel('From').fill('30');
+    await page.getByRole('dialog').getByRole('button', { name: 'Apply' }).click();
+    await page.getByRole('button', { name: 'Remove the filter: Days past due from 30' }).waitFor();
+    const { total_count, data } = await bank.dataPage('RETAIL', 'credit', {
+      sort: '-days_past_due',
+      'filter[days_past_due][gte]': 30,
+    });
+    await page.getByTestId('total').getByText(`${total_count}`).waitFor();
+    const expected = data.slice(0, 5).map((row) => String(row.days_past_due));
+    await expect
+      .poll(async () => (await cellsOf(page, 'days_past_due').allTextContents()).slice(0, 5))
+      .toEqual(expected);
+    await page.getByRole('button', { name: 'Copy link' }).click();
+    const link = new URL(await clipboard(page));
+    const other = await openPage({ locale: 'tr-TR' });
+    await other.signIn(bank.apiKey, link.pathname + link.search);
+    await other.page.getByRole('button', { name: 'Filtreyi kaldır: Gecikme günü en az 30' }).waitFor();
+    await expect
+      .poll(async () => (await cellsOf(other.page, 'days_past_due').allTextContents()).slice(0, 5))
+      .toEqual(expected);
+    await page.getByRole('button', { name: /^Remove the filter/ }).click();
+    await page
+      .getByTestId('total')
+      .getByText(`${LOANS - REJECTED_LOANS}`)
+      .waitFor();
+    await page.goBack();
+    await page.getByTestId('total').getByText(`${total_count}`).waitFor();
+  });
+
+  it('is used with the keyboard: to any cell, a copy of its exact value, a loan and back', async () => {
+    const browser = await openPage();
+    const { page } = browser;
+    await browser.signIn(bank.apiKey, '/data');
+    await cellsOf(page, 'loan_account_number').first().waitFor();
+    const grid = gridOf(page);
+    await grid.focus();
+    const active = () => grid.evaluate<string>((e: Element) => e.getAttribute('aria-activedescendant') ?? '');
+    const activeCell = async () => page.locator(`[id="${await active()}"]`);
+    for (const key of ['ArrowDown', 'ArrowRight', 'ArrowRight', 'ArrowRight', 'ArrowRight'])
+      await page.keyboard.press(key);
+    expect(await (await activeCell()).getAttribute('data-column')).toBe('original_loan_amount');
+    await page.keyboard.press('Enter');
+    const exact = await (await activeCell()).getAttribute('data-exact');
+    expect(exact).toMatch(/^\d+\.\d\d$/);
+    await expect.poll(() => clipboard(page)).toBe(exact);
+    await page.keyboard.press('Control+End');
+    expect(await (await activeCell()).getAttribute('data-row')).toBe(String(LOANS - REJECTED_LOANS - 1));
+    await page.keyboard.press('Control+Home');
+    expect(await (await activeCell()).getAttribute('data-row')).toBe('0');
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('Alt+ArrowDown');
+    await page.getByRole('dialog', { name: 'Filter' }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await grid.focus();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: /^Loan LOAN_/ }).waitFor();
+    await page.getByRole('link', { name: 'Back to the data' }).click();
+    await cellsOf(page, 'loan_account_number').first().waitFor();
+  });
+
+  it('keeps the chosen columns and their order, and exports exactly them', async () => {
+    const browser = await openPage();
+    const { page } = browser;
+    await browser.signIn(bank.apiKey, '/data');
+    await cellsOf(page, 'customer_id').first().waitFor();
+    await page.getByRole('button', { name: /^Columns/ }).click();
+    const chooser = page.getByRole('dialog', { name: 'Columns' });
+    await chooser.getByRole('button', { name: 'None' }).click();
+    await chooser.getByLabel(/kkdf_rate/).check();
+    await chooser.getByLabel(/days_past_due/).check();
+    await chooser.getByRole('button', { name: 'Move Days past due forward' }).click();
+    await browser.screenshot('data-columns');
+    await page.keyboard.press('Escape');
+    const names = () =>
+      page.getByRole('columnheader').evaluateAll((all: Element[]) => all.map((e) => e.getAttribute('data-column')));
+    const chosen = ['loan_account_number', 'days_past_due', 'kkdf_rate'];
+    expect(await names()).toEqual(chosen);
+    await page.goto(new URL('/data', page.url()).href);
+    await cellsOf(page, 'kkdf_rate').first().waitFor();
+    expect(await names()).toEqual(chosen);
+    await page.getByRole('button', { name: 'Export' }).click();
+    const dialog = page.getByRole('dialog');
+    await browser.expectUsable();
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      dialog.getByRole('button', { name: 'Export' }).click(),
+    ]);
+    const csv = await readFile(await download.path(), 'utf8');
+    const rows = await bank.rows('RETAIL', 'credit');
+    expect(csv.replace('\ufeff', '').trimEnd().split('\r\n')).toEqual([
+      chosen.join(';'),
+      ...rows.map((row) => chosen.map((name) => String(row[name])).join(';')),
+    ]);
+    await dialog.getByText(`Done: ${rows.length} rows.`).waitFor();
+  });
+
+  it('scrolls through more rows than can be jumped to, with few elements and few requests', async () => {
+    const browser = await openPage();
+    const { page } = browser;
+    await browser.signIn(large.apiKey, '/data');
+    await cellsOf(page, 'customer_id').first().waitFor();
+    let requests = 0;
+    page.on('request', (request) => {
+      if (request.url().includes('/api/data')) requests += 1;
+    });
+    const grid = gridOf(page);
+    // As dragging the scroll bar does: many places in one go, of which only the last one matters.
+    await grid.evaluate(async (element: Element) => {
+      for (let step = 1; step <= 60; step++) {
+        element.scrollTop = (element.scrollHeight * step) / 90;
+        await new Promise((resolve) => setTimeout(resolve, 8));
+      }
+    });
+    await page.locator('[role=row][aria-busy]').first().waitFor({ state: 'detached' });
+    await expect.poll(() => page.getByRole('rowheader').first().textContent()).toMatch(/^LOAN_/);
+    expect(requests).toBeLessThan(20);
+    expect(await page.locator('[role=row]').count()).toBeLessThan(80);
+    await grid.focus();
+    await page.keyboard.press('Control+End');
+    // Beyond what `offset` reaches, the list grows as one goes on.
+    await expect.poll(() => positionOf(page)).toContain('100,');
+    for (let tries = 0; tries < 20 && !(await positionOf(page))?.includes('101,'); tries++) {
+      await page.locator('[role=row][aria-busy]').first().waitFor({ state: 'detached' });
+      await page.keyboard.press('Control+End');
+      await page.waitForTimeout(150);
+    }
+    expect(await page.locator('[role=row]').count()).toBeLessThan(80);
+    await browser.screenshot('data-large-end');
+    await page.getByRole('button', { name: /^Go to/ }).click();
+    await page.getByRole('dialog').getByLabel('Row', { exact: true }).fill('50000');
+    await page.getByRole('dialog').getByRole('button', { name: 'Go', exact: true }).first().click();
+    await expect.poll(() => positionOf(page)).toContain('Rows 50,000–');
+    const [row] = (await large.dataPage('RETAIL', 'credit', { offset: 49_999, limit: 1 })).data;
+    await page.getByRole('rowheader', { name: String(row?.loan_account_number) }).waitFor();
+    await expect.poll(() => new URL(page.url()).searchParams.get('row')).toBe('50000');
+    await page.reload();
+    await page.getByRole('rowheader', { name: String(row?.loan_account_number) }).waitFor();
+  });
+
+  it('shows a loan: fields, plan as chart and table, and warnings', async () => {
+    const browser = await openPage();
+    const { page } = browser;
+    const [credit] = (await bank.dataPage('RETAIL', 'credit', { limit: 1 })).data;
+    const loan = String(credit?.loan_account_number);
+    await browser.signIn(bank.apiKey, `/data/RETAIL/loans/${loan}`);
+    const plan = page.getByRole('table', { name: `Installments of loan ${loan}` });
+    await plan.waitFor();
+    const { data } = await bank.dataPage('RETAIL', 'payment_plan', { 'filter[loan_account_number][eq]': loan });
+    expect(await plan.locator('tbody tr').count()).toBe(data.length);
+    await page.locator('figure svg').first().waitFor();
+    await page.getByRole('region', { name: 'Amounts' }).getByText('Loan amount').waitFor();
+    await browser.screenshot('loan-light');
+    await browser.expectUsable();
+    await browser.open('/data/RETAIL/loans/LOAN_nobody');
+    await page.getByText('There is no such loan').waitFor();
+  });
+
+  it('says so when nothing is loaded, no row fits, or the rows cannot be had', async () => {
+    const browser = await openPage();
+    const { page } = browser;
+    await browser.signIn(bank.apiKey, '/data?loan_type=COMMERCIAL');
+    await page.getByText('Nothing is loaded').waitFor();
+    await browser.screenshot('data-empty');
+    await browser.expectUsable();
+    await browser.open('/data?filter[days_past_due][gte]=999999');
+    await page.getByText('No row fulfils these filters').waitFor();
+    await browser.open('/data?filter[bogus]=1');
+    await page.getByText('Part of this link could not be followed').waitFor();
+    await page.route('**/api/data*', (route) =>
+      route.fulfill({
+        status: 422,
+        contentType: 'application/problem+json',
+        body: JSON.stringify({
+          type: '/problems/query-too-heavy',
+          title: 'Too heavy',
+          status: 422,
+          detail: 'Ask for less.',
+        }),
+      }),
+    );
+    await browser.open('/data');
+    await page.getByRole('alert').getByText('Ask for less.').waitFor();
+    await browser.screenshot('data-error');
+    await browser.expectUsable();
+  });
+
+  it.each([
+    { name: 'light', view: {} },
+    { name: 'dark', view: { colorScheme: 'dark' } },
+    { name: 'phone-dark-turkish', view: { viewport: PHONE, colorScheme: 'dark', locale: 'tr-TR' } },
+  ] as const)('is usable: $name', async ({ name, view }) => {
+    const browser = await openPage(view);
+    await browser.signIn(bank.apiKey, '/data?filter[days_past_due][gte]=1&sort=-days_past_due');
+    await cellsOf(browser.page, 'customer_id').first().waitFor();
+    await browser.screenshot(`data-${name}`);
+    await browser.expectUsable();
+  });
+});

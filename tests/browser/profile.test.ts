@@ -1,0 +1,83 @@
+import { beforeAll, expect, it } from 'vitest';
+import type { Bank } from '../api/bank.ts';
+import { creditRows, fileOf } from '../api/files.ts';
+import { loadedBank, REJECTED_LOANS } from './loaded-bank.ts';
+import { describePage, PHONE } from './page-under-test.ts';
+
+const FEWER = 20;
+
+describePage('the profile', (openPage) => {
+  let bank: Bank;
+  let onceLoaded: Bank;
+  beforeAll(async () => {
+    onceLoaded = (await loadedBank('WEB_PROFILE_ONCE')).bank;
+    bank = (await loadedBank('WEB_PROFILE')).bank;
+    // The next load: other customers, ratings gone from some, rejected rows again.
+    const credits = creditRows('RETAIL', 60, { seed: 9 }).map((row, at) => ({
+      ...row,
+      ...(at < FEWER ? { internal_rating: '' } : {}),
+      ...(at < REJECTED_LOANS ? { customer_type: '?' } : { customer_type: 'V' }),
+    }));
+    await bank.load(fileOf('credit', 'RETAIL', credits));
+  });
+
+  it('shows every column beside the load before, marks what changed, and names the rules that fired', async () => {
+    const browser = await openPage();
+    const { page } = browser;
+    await browser.signIn(bank.apiKey, '/profile');
+    const rating = page.getByRole('article', { name: 'Internal rating' });
+    await rating.getByText(/^Missing: 0% →/).waitFor();
+    const type = page.getByRole('article', { name: 'Customer type' });
+    await type.getByText(/^VIP: .* → 100%/).waitFor();
+    await type.getByText(/^Gone: Individual/).waitFor();
+    const rule = type.getByRole('link', { name: /^LOAN-CREDIT-/ });
+    expect(await rule.getAttribute('href')).toBe('/rules/LOAN-CREDIT-035');
+    const { numeric_stats } = await bank.profile('RETAIL', 'credit');
+    const median = page.getByRole('table', { name: 'Days past due' }).getByRole('row', { name: /^Median/ });
+    await median.getByRole('button').first().click();
+    await expect
+      .poll(() => page.evaluate<string>('navigator.clipboard.readText()'))
+      .toBe(String(numeric_stats.days_past_due?.p50));
+    expect(await page.getByRole('article').count()).toBe(27);
+  });
+
+  it('finds, sorts and narrows columns, and its address says so', async () => {
+    const browser = await openPage();
+    const { page } = browser;
+    await browser.signIn(bank.apiKey, '/profile');
+    await page.getByRole('article').first().waitFor();
+    await page.getByRole('searchbox', { name: 'Search columns' }).fill('rating');
+    await expect.poll(() => page.getByRole('article').count()).toBe(2);
+    await page.getByRole('searchbox', { name: 'Search columns' }).fill('');
+    await page.getByText('Only notable changes', { exact: true }).click();
+    await page.getByRole('article', { name: 'Customer type' }).waitFor();
+    const changed = await page.getByRole('article').count();
+    expect(changed).toBeLessThan(27);
+    await page.reload();
+    await expect.poll(() => page.getByRole('article').count()).toBe(changed);
+    await browser.open('/profile?search=zzz');
+    await page.getByText('No column fits').waitFor();
+  });
+
+  it('says so where there is no load, and none before', async () => {
+    const browser = await openPage();
+    const { page } = browser;
+    await browser.signIn(onceLoaded.apiKey, '/profile');
+    await page.getByText('There is no load before to compare with.').waitFor();
+    await page.getByText('Commercial', { exact: true }).click();
+    await page.getByText('Nothing is loaded').waitFor();
+    await browser.expectUsable();
+  });
+
+  it.each([
+    { name: 'light', view: {} },
+    { name: 'dark', view: { colorScheme: 'dark' } },
+    { name: 'phone-turkish', view: { viewport: PHONE, locale: 'tr-TR' } },
+  ] as const)('is usable: $name', async ({ name, view }) => {
+    const browser = await openPage(view);
+    await browser.signIn(bank.apiKey, '/profile');
+    await browser.page.getByRole('article').first().waitFor();
+    await browser.screenshot(`profile-${name}`);
+    await browser.expectUsable();
+  });
+});

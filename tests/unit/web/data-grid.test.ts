@@ -1,0 +1,88 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { moved } from '../../../web/pages/data/grid-keys.ts';
+import {
+  isNear,
+  LARGEST_OFFSET,
+  MOST_ROWS,
+  PAGE_ROWS,
+  PageTrail,
+  pagesOf,
+} from '../../../web/pages/data/row-window.ts';
+
+describe('the way through a long list', () => {
+  it('goes by offset as far as that reaches, and by cursors from there on', () => {
+    const trail = new PageTrail();
+    const total = 4_000_000;
+    const lastByOffset = LARGEST_OFFSET / PAGE_ROWS;
+    expect(trail.reach(total)).toBe(LARGEST_OFFSET + PAGE_ROWS);
+    expect(trail.wayTo(lastByOffset)).toEqual({ offset: LARGEST_OFFSET });
+    expect(trail.wayTo(lastByOffset + 1)).toBeUndefined();
+    trail.add(lastByOffset, 'next');
+    expect(trail.wayTo(lastByOffset + 1)).toEqual({ cursor: 'next' });
+    expect(trail.reach(total)).toBe(LARGEST_OFFSET + 2 * PAGE_ROWS);
+  });
+
+  it('every page that can be scrolled to can be asked for', () => {
+    fc.assert(
+      fc.property(fc.nat({ max: 4_000_000 }), fc.nat({ max: 30 }), fc.nat({ max: MOST_ROWS }), (total, steps, at) => {
+        const trail = new PageTrail();
+        const from = LARGEST_OFFSET / PAGE_ROWS;
+        for (let step = 0; step < steps; step++) trail.add(from + step, `cursor ${step}`);
+        const reach = trail.reach(total);
+        expect(reach).toBeLessThanOrEqual(Math.min(total, MOST_ROWS));
+        const first = Math.min(at, Math.max(reach - 1, 0));
+        for (const page of pagesOf(first, first + 40, reach)) expect(trail.wayTo(page)).toBeDefined();
+      }),
+    );
+  });
+
+  it('asks for few pages wherever one is, and for the next one before its end', () => {
+    fc.assert(
+      fc.property(fc.nat({ max: 100_000 }), fc.nat({ max: 60 }), (first, height) => {
+        const pages = pagesOf(first, first + height, 100_000);
+        expect(pages.length).toBeLessThanOrEqual(2);
+        expect(pages[0]).toBe(Math.min(Math.floor(first / PAGE_ROWS), 100_000 / PAGE_ROWS - 1));
+      }),
+    );
+    expect(pagesOf(PAGE_ROWS - 30, PAGE_ROWS - 10, 10_000)).toEqual([0, 1]);
+    expect(pagesOf(0, 20, 0)).toEqual([0]);
+  });
+
+  it('tells scrolling on from jumping', () => {
+    expect(isNear([3], [3, 4])).toBe(true);
+    expect(isNear([3], [2])).toBe(true);
+    expect(isNear([3, 4], [9])).toBe(false);
+  });
+});
+
+describe('the keys of the grid', () => {
+  const bounds = { rows: 1000, columns: 10, pageRows: 20 };
+  const press = (key: string, ctrl = false, from = { row: 5, column: 3 }) => moved(from, { key, ctrl }, bounds);
+
+  it('move as in every grid', () => {
+    expect(press('ArrowDown')).toEqual({ row: 6, column: 3 });
+    expect(press('ArrowUp', false, { row: 0, column: 3 })).toEqual({ row: -1, column: 3 });
+    expect(press('PageDown')).toEqual({ row: 25, column: 3 });
+    expect(press('PageUp')).toEqual({ row: 0, column: 3 });
+    expect(press('Home')).toEqual({ row: 5, column: 0 });
+    expect(press('End')).toEqual({ row: 5, column: 9 });
+    expect(press('Home', true)).toEqual({ row: 0, column: 0 });
+    expect(press('End', true)).toEqual({ row: 999, column: 9 });
+    expect(press('Tab')).toBeUndefined();
+  });
+
+  it('never leave it', () => {
+    const key = fc.constantFrom('ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight', 'PageUp', 'PageDown', 'Home', 'End');
+    fc.assert(
+      fc.property(fc.array(fc.tuple(key, fc.boolean())), fc.nat({ max: 50 }), (presses, rows) => {
+        let at = { row: 0, column: 0 };
+        for (const [name, ctrl] of presses) at = moved(at, { key: name, ctrl }, { ...bounds, rows }) ?? at;
+        expect(at.row).toBeGreaterThanOrEqual(-1);
+        expect(at.row).toBeLessThan(Math.max(rows, 1));
+        expect(at.column).toBeGreaterThanOrEqual(0);
+        expect(at.column).toBeLessThan(bounds.columns);
+      }),
+    );
+  });
+});

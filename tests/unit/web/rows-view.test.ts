@@ -1,0 +1,144 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { FILE_TYPES, VARIANTS } from '../../../shared/staging/file-kind.ts';
+import { type FilterForm, filtersOf, formOf } from '../../../web/pages/data/filter-form.ts';
+import type { ViewFilter } from '../../../web/pages/data/filters.ts';
+import { KEY_COLUMN } from '../../../web/pages/data/grid-columns.ts';
+import { fractionOf, percentOf } from '../../../web/pages/data/percent-text.ts';
+import { type RowsView, readView, switched, writeView } from '../../../web/pages/data/rows-view.ts';
+import { columnsOf } from '../../../web/parts/row-columns.ts';
+
+const creditColumns = columnsOf('RETAIL', 'credit');
+const columnNamed = (name: string) => {
+  const column = creditColumns.find((candidate) => candidate.name === name);
+  if (!column) throw new Error(`no column ${name}`);
+  return column;
+};
+const form = (changes: Partial<FilterForm>): FilterForm => ({
+  presence: 'any',
+  textOperator: 'contains',
+  text: '',
+  from: '',
+  to: '',
+  choices: [],
+  ...changes,
+});
+
+const anyView: fc.Arbitrary<RowsView> = fc
+  .record({ loanType: fc.constantFrom(...VARIANTS), dataType: fc.constantFrom(...FILE_TYPES) })
+  .chain(({ loanType, dataType }) => {
+    const names = columnsOf(loanType, dataType).map(({ name }) => name);
+    const amount = dataType === 'credit' ? 'original_loan_amount' : 'installment_amount';
+    const filter: fc.Arbitrary<ViewFilter> = fc.oneof(
+      fc.record({
+        column: fc.constant(KEY_COLUMN),
+        operator: fc.constantFrom('contains' as const, 'eq' as const),
+        value: fc.string({ minLength: 1 }).filter((text) => text.isWellFormed()),
+      }),
+      fc.record({
+        column: fc.constant(amount),
+        operator: fc.constantFrom('gte' as const, 'lte' as const),
+        value: fc.integer({ min: 0, max: 999_999 }).map(String),
+      }),
+      fc.record({ column: fc.constant(amount), operator: fc.constant('is_null' as const), value: fc.constant('true') }),
+    );
+    return fc.record({
+      loanType: fc.constant(loanType),
+      dataType: fc.constant(dataType),
+      sort: fc.option(fc.record({ column: fc.constantFrom(...names), descending: fc.boolean() }), { nil: undefined }),
+      filters: fc.uniqueArray(filter, { selector: ({ column, operator }) => `${column} ${operator}` }),
+      columns: fc.option(
+        fc
+          .uniqueArray(fc.constantFrom(...names.filter((name) => name !== KEY_COLUMN)))
+          .map((some) => [KEY_COLUMN, ...some]),
+        { nil: undefined },
+      ),
+      row: fc.nat({ max: 4_000_000 }),
+    });
+  });
+
+describe('the address of the data page', () => {
+  it('holds the whole view', () => {
+    fc.assert(
+      fc.property(anyView, (view) => {
+        const address = new URLSearchParams(writeView(view).toString());
+        expect(readView(address)).toEqual({ view, ignored: [] });
+      }),
+    );
+  });
+
+  it('never fails, and says what it could not follow', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(fc.constantFrom('sort', 'columns', 'row', 'filter[x]', 'data_type'), fc.string())),
+        (pairs) => {
+          const { view } = readView(new URLSearchParams(pairs));
+          expect(readView(writeView(view)).view).toEqual(view);
+        },
+      ),
+    );
+    const { view, ignored } = readView(
+      new URLSearchParams(
+        'loan_type=RETAIL&filter[bogus]=1&filter[days_past_due][gte]=x&sort=-nowhere&columns=customer_id,gone',
+      ),
+    );
+    expect(view.filters).toEqual([]);
+    expect(view.sort).toBeUndefined();
+    expect(ignored).toEqual(['filter[bogus]=1', 'filter[days_past_due][gte]=x', 'sort=-nowhere', 'columns=gone']);
+  });
+
+  it('does not drop the second of two filters that would hide each other without a word', () => {
+    const { view, ignored } = readView(
+      new URLSearchParams('filter[customer_id][contains]=A&filter[customer_id][contains]=B'),
+    );
+    expect(view.filters).toHaveLength(1);
+    expect(ignored).toEqual(['filter[customer_id][contains]=B']);
+  });
+
+  it('keeps what the other rows have too', () => {
+    const { view } = readView(
+      new URLSearchParams('filter[customer_id][eq]=C1&filter[loan_account_number][eq]=L1&sort=customer_id&row=500'),
+    );
+    const plan = switched(view, { dataType: 'payment_plan' });
+    expect(plan.filters.map(({ column }) => column)).toEqual([KEY_COLUMN]);
+    expect([plan.sort, plan.row]).toEqual([undefined, 0]);
+  });
+});
+
+describe('the filter dialog', () => {
+  it('reads percentages as the fractions that the API compares with', () => {
+    const rate = columnNamed('nominal_interest_rate');
+    const { filters } = filtersOf(form({ from: '18.5', to: '1000' }), rate);
+    expect(filters.map(({ operator, value }) => [operator, value])).toEqual([
+      ['gte', '0.185'],
+      ['lte', '10'],
+    ]);
+    expect(formOf(filters, rate)).toMatchObject({ from: '18.5', to: '1000' });
+    expect(filtersOf(form({ from: '18.55555' }), rate).wrong).toEqual(['from']);
+  });
+
+  it('moves the point without rounding', () => {
+    fc.assert(
+      fc.property(fc.bigInt({ min: 0n, max: 10_000_000n }), (tenThousandths) => {
+        const digits = tenThousandths.toString().padStart(5, '0');
+        const percent = `${digits.slice(0, -4)}.${digits.slice(-4)}`;
+        const fraction = fractionOf(percent);
+        expect(fraction).toBeDefined();
+        expect(Number(percentOf(fraction ?? ''))).toBe(Number(percent));
+      }),
+    );
+  });
+
+  it('asks each kind in its own way', () => {
+    expect(filtersOf(form({ choices: ['ACTIVE', 'CLOSED'] }), columnNamed('loan_status_code')).filters).toEqual([
+      { column: 'loan_status_code', operator: 'in', value: 'ACTIVE,CLOSED' },
+    ]);
+    expect(filtersOf(form({ textOperator: 'in', text: ' A\nB; C ,' }), columnNamed('customer_id')).filters).toEqual([
+      { column: 'customer_id', operator: 'in', value: 'A,B,C' },
+    ]);
+    expect(filtersOf(form({ presence: 'absent', from: '1' }), columnNamed('internal_rating')).filters).toEqual([
+      { column: 'internal_rating', operator: 'is_null', value: 'true' },
+    ]);
+    expect(filtersOf(form({}), columnNamed('days_past_due')).filters).toEqual([]);
+  });
+});
