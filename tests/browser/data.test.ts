@@ -91,7 +91,7 @@ describePage('the data page', (openPage) => {
     await cellsOf(page, 'loan_account_number').first().waitFor();
     const grid = gridOf(page);
     await grid.focus();
-    const active = () => grid.evaluate<string>((e: Element) => e.getAttribute('aria-activedescendant') ?? '');
+    const active = () => grid.getAttribute('aria-activedescendant');
     const activeCell = async () => page.locator(`[id="${await active()}"]`);
     for (const key of ['ArrowDown', 'ArrowRight', 'ArrowRight', 'ArrowRight', 'ArrowRight'])
       await page.keyboard.press(key);
@@ -131,7 +131,9 @@ describePage('the data page', (openPage) => {
     await browser.screenshot('data-columns');
     await page.keyboard.press('Escape');
     const names = () =>
-      page.getByRole('columnheader').evaluateAll((all: Element[]) => all.map((e) => e.getAttribute('data-column')));
+      page.evaluate<string[]>(
+        `[...document.querySelectorAll('[role=columnheader]')].map((header) => header.dataset.column)`,
+      );
     const chosen = ['loan_account_number', 'days_past_due', 'kkdf_rate'];
     expect(await names()).toEqual(chosen);
     await page.goto(new URL('/data', page.url()).href);
@@ -164,12 +166,13 @@ describePage('the data page', (openPage) => {
     });
     const grid = gridOf(page);
     // As dragging the scroll bar does: many places in one go, of which only the last one matters.
-    await grid.evaluate(async (element: Element) => {
+    await page.evaluate(`(async () => {
+      const grid = document.querySelector('[role=grid]');
       for (let step = 1; step <= 60; step++) {
-        element.scrollTop = (element.scrollHeight * step) / 90;
+        grid.scrollTop = (grid.scrollHeight * step) / 90;
         await new Promise((resolve) => setTimeout(resolve, 8));
       }
-    });
+    })()`);
     await page.locator('[role=row][aria-busy]').first().waitFor({ state: 'detached' });
     await expect.poll(() => page.getByRole('rowheader').first().textContent()).toMatch(/^LOAN_/);
     expect(requests).toBeLessThan(20);

@@ -33,11 +33,11 @@ describePage('the profile', (openPage) => {
     const rule = type.getByRole('link', { name: /^LOAN-CREDIT-/ });
     expect(await rule.getAttribute('href')).toBe('/rules/LOAN-CREDIT-035');
     const { numeric_stats } = await bank.profile('RETAIL', 'credit');
-    const median = page.getByRole('table', { name: 'Days past due' }).getByRole('row', { name: /^Median/ });
-    await median.getByRole('button').first().click();
+    const mean = page.getByRole('table', { name: 'Days past due' }).getByRole('row', { name: /^Mean/ });
+    await mean.getByRole('button').first().click();
     await expect
       .poll(() => page.evaluate<string>('navigator.clipboard.readText()'))
-      .toBe(String(numeric_stats.days_past_due?.p50));
+      .toBe(String(numeric_stats.days_past_due?.avg));
     expect(await page.getByRole('article').count()).toBe(27);
   });
 
