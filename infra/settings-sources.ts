@@ -20,7 +20,8 @@ export function settingsSources(
   storage: StorageStack,
   databases: DatabasesStack | undefined,
 ): SettingsSources {
-  const { stagingBucket, stagingTable, syncQueue, failedSyncs, keyPepper, tokenSigningKey, metricsToken } = storage;
+  const { stagingBucket, stagingTable, syncQueue, failedSyncs, keyPepper, tokenSigningKey, metricsToken, edgeSecret } =
+    storage;
   const postgres = databases?.postgres ?? existing(settings.postgresSecret, 'postgresSecret', ['DATABASE_URL']);
   const clickhouse =
     databases?.clickhouse ??
@@ -37,7 +38,10 @@ export function settingsSources(
     keys: generated('KEY_PEPPER', keyPepper.secretArn),
     tokens: generated('TOKEN_SIGNING_KEY', tokenSigningKey.secretArn),
     audit: { environment: { AUDIT_YEARS: String(settings.auditYears) } },
-    limits: { environment: { RATE_LIMITS: settings.rateLimits } },
+    limits: joined(
+      { environment: { RATE_LIMITS: settings.rateLimits } },
+      generated('EDGE_SECRET', edgeSecret.secretArn),
+    ),
     warehouse: joined(clickhouse, { environment: cluster }),
     metrics: joined(generated('METRICS_TOKEN', metricsToken.secretArn), {
       environment: { SYNC_DEAD_LETTER_QUEUE_URL: failedSyncs.queueUrl },

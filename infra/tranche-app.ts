@@ -89,7 +89,11 @@ export function buildTranche(app: App): void {
   service.addStackDependency(migrations);
   if (!settings.emulator) {
     const uploadHost = `${names.stagingBucket}.s3.${Aws.REGION}.${Aws.URL_SUFFIX}`;
-    new PageStack(app, `${prefix}Page`, { api: service.apiOrigin, uploadHost });
+    new PageStack(app, `${prefix}Page`, {
+      api: service.apiOrigin,
+      edgeSecret: storage.edgeSecret.secretValue,
+      uploadHost,
+    });
   }
 
   Tags.of(app).add('application', installation);

@@ -182,5 +182,6 @@ function settingsOf(engines: Engines, secrets: ReturnType<typeof loadSecrets>): 
     WAREHOUSE_USER: 'default',
     WAREHOUSE_PASSWORD: secrets.warehousePassword,
     RATE_LIMITS: rateLimits(),
+    EDGE_SECRET: '',
   };
 }

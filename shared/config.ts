@@ -52,6 +52,11 @@ const groups = {
         if (quotas === undefined) context.addIssue({ code: 'custom', message: QUOTAS_FORM });
         return quotas ?? z.NEVER;
       }),
+    /** What CloudFront shows where it stands before the API; empty where it does not. */
+    EDGE_SECRET: z
+      .string()
+      .regex(/^(?:|.{32,})$/, 'at least 32 random characters')
+      .default(''),
   }),
   audit: z.object({
     /** How long audit entries are kept. The database keeps them for seven years, whatever is asked of it. */

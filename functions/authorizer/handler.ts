@@ -1,8 +1,8 @@
 import type { APIGatewayAuthorizerResult, APIGatewayRequestAuthorizerEvent } from 'aws-lambda';
 import type { AuthorizerContext } from '../../shared/http/caller.ts';
 import { type Credential, readCredential, verifyCredential } from '../../shared/http/credential.ts';
-import { addressSubject, clientAddress } from '../../shared/limits/client-address.ts';
-import { limiter } from '../../shared/limits/configured.ts';
+import { addressSubject } from '../../shared/limits/client-address.ts';
+import { limiter, requestAddress } from '../../shared/limits/configured.ts';
 import { limitFields } from '../../shared/limits/fields.ts';
 import type { Admission, Hit } from '../../shared/limits/limiter.ts';
 import { POLICIES, policiesWithCredential } from '../../shared/limits/policies.ts';
@@ -51,6 +51,7 @@ async function authorize(event: Event): Promise<APIGatewayAuthorizerResult> {
     role: found.role,
     key_id: keyId,
     api_key_prefix: found.prefix,
+    address: requestAddress(event),
     ...('sessionId' in found ? { session_id: found.sessionId } : {}),
     ...limitFields(admission),
     ...(traceCarrier() as Pick<AuthorizerContext, 'traceparent'>),
@@ -59,7 +60,7 @@ async function authorize(event: Event): Promise<APIGatewayAuthorizerResult> {
 }
 
 async function refuse(event: Event, reason: string): Promise<APIGatewayAuthorizerResult> {
-  const subject = addressSubject(clientAddress(event));
+  const subject = addressSubject(requestAddress(event));
   const admission = await limiter().count([{ policy: 'anonymous', subject }]);
   if (!admission.allowed) return tooMany(event, admission);
   logger.info('refused', { reason });

@@ -1,6 +1,7 @@
-import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnOutput, Duration, type SecretValue, Stack, type StackProps } from 'aws-cdk-lib';
 import {
   AllowedMethods,
+  type BehaviorOptions,
   CachePolicy,
   Distribution,
   Function as EdgeFunction,
@@ -22,12 +23,15 @@ import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { pageHeaders } from '../../shared/http/page-headers.ts';
 import { PAGE_ROOTS } from '../../shared/http/page-paths.ts';
+import { EDGE_HEADERS } from '../../shared/limits/edge-headers.ts';
 import { accept } from '../acknowledge.ts';
 import type { ApiOrigin } from '../constructs/http-api.ts';
 import { PageBucket } from '../constructs/page-bucket.ts';
 
 export interface PageStackProps extends StackProps {
   readonly api: ApiOrigin;
+  /** Shown to the API, so that it believes who the client is. */
+  readonly edgeSecret: SecretValue;
   /** Host of the presigned URLs. */
   readonly uploadHost: string;
 }
@@ -40,6 +44,8 @@ const API_PATHS = ['/api/*', '/health', '/metrics', '/problems', '/problems/*'];
  * leave to ask it. The files are put there by `scripts/publish-page.ts`, not by a deployment: a page is newer more often.
  */
 export class PageStack extends Stack {
+  #clientAddress: EdgeFunction | undefined;
+
   constructor(scope: Construct, id: string, props: PageStackProps) {
     super(scope, id, props);
     const bucket = new PageBucket(this, 'Files');
@@ -58,7 +64,7 @@ export class PageStack extends Stack {
         responseHeadersPolicy: this.#securityHeaders(props.uploadHost),
         functionAssociations: [{ function: this.#pageRoutes(), eventType: FunctionEventType.VIEWER_REQUEST }],
       },
-      additionalBehaviors: Object.fromEntries(API_PATHS.map((path) => [path, apiBehavior(props.api)])),
+      additionalBehaviors: Object.fromEntries(API_PATHS.map((path) => [path, this.#apiBehavior(props)])),
     });
     this.#acceptRules(distribution);
     new CfnOutput(this, 'PageUrl', { description: 'The page', value: `https://${distribution.domainName}/` });
@@ -101,6 +107,32 @@ function handler(event) {
     });
   }
 
+  /** Nothing of the API is kept, and the whole request but its host is passed on, with the address that it came from. */
+  #apiBehavior({ api: { host, path }, edgeSecret }: PageStackProps): BehaviorOptions {
+    this.#clientAddress ??= new EdgeFunction(this, 'ClientAddress', {
+      comment: 'Tells the API whose request it is',
+      runtime: FunctionRuntime.JS_2_0,
+      code: FunctionCode.fromInline(`function handler(event) {
+  const request = event.request;
+  request.headers['${EDGE_HEADERS.client}'] = { value: event.viewer.ip };
+  return request;
+}`),
+    });
+    return {
+      origin: new HttpOrigin(host, {
+        protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,
+        ...(path === '' ? {} : { originPath: path }),
+        // CloudFront replaces what a client sends under this name.
+        customHeaders: { [EDGE_HEADERS.secret]: edgeSecret.unsafeUnwrap() },
+      }),
+      viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
+      allowedMethods: AllowedMethods.ALLOW_ALL,
+      cachePolicy: CachePolicy.CACHING_DISABLED,
+      originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
+      functionAssociations: [{ function: this.#clientAddress, eventType: FunctionEventType.VIEWER_REQUEST }],
+    };
+  }
+
   #acceptRules(distribution: Distribution): void {
     const reasons = {
       'AwsSolutions-CFR1': 'Banks are anywhere; the credentials decide, not the country.',
@@ -110,18 +142,4 @@ function handler(event) {
     };
     for (const [rule, reason] of Object.entries(reasons)) accept(distribution, rule, reason);
   }
-}
-
-/** Nothing of the API is kept, and the whole request but its host is passed on. */
-function apiBehavior({ host, path }: ApiOrigin) {
-  return {
-    origin: new HttpOrigin(host, {
-      protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,
-      ...(path === '' ? {} : { originPath: path }),
-    }),
-    viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
-    allowedMethods: AllowedMethods.ALLOW_ALL,
-    cachePolicy: CachePolicy.CACHING_DISABLED,
-    originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
-  };
 }

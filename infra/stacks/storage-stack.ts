@@ -32,6 +32,8 @@ export class StorageStack extends Stack {
   readonly tokenSigningKey: Secret;
   /** Of whoever scrapes `/metrics` for all tenants. */
   readonly metricsToken: Secret;
+  /** By which the API knows CloudFront, and believes it whose request it passes on. */
+  readonly edgeSecret: Secret;
 
   constructor(scope: Construct, id: string, props: StorageStackProps) {
     super(scope, id, props);
@@ -81,6 +83,12 @@ export class StorageStack extends Stack {
 
     this.metricsToken = generatedSecret(this, 'MetricsToken', {
       description: 'Lets a scraper read /metrics of Tranche for all tenants: Authorization: Bearer.',
+      key,
+      removalPolicy,
+    });
+
+    this.edgeSecret = generatedSecret(this, 'EdgeSecret', {
+      description: 'CloudFront shows it to the API of Tranche, so that it believes the address of a client.',
       key,
       removalPolicy,
     });

@@ -1,4 +1,5 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
+import { clientAddress } from '../limits/client-address.ts';
 import type { LimitFields } from '../limits/fields.ts';
 import type { Logger } from '../observability/logger.ts';
 import { type TenantScope, tenantScope } from '../tenancy.ts';
@@ -41,6 +42,8 @@ export interface AuthorizerContext extends Partial<LimitFields> {
   role: string;
   key_id: string;
   api_key_prefix: string;
+  /** Where the request came from. */
+  address: string;
   /** Only with an access token. */
   session_id?: string;
   /** The authorizer's span, where there are traces: the request goes on from it. */
@@ -52,13 +55,14 @@ export const unauthorized = (detail?: string): Problem =>
   new Problem('unauthorized', detail, { headers: { 'WWW-Authenticate': WWW_AUTHENTICATE } });
 
 /** @throws {Problem} `unauthorized` when the gateway let a request through without a verified credential. */
-export function callerOf(event: APIGatewayProxyEvent): { scope: TenantScope; caller: Caller } {
+export function callerOf(event: APIGatewayProxyEvent): { scope: TenantScope; caller: Caller; address: string } {
   const context = event.requestContext.authorizer as Partial<AuthorizerContext> | null | undefined;
   if (!context?.tenant_id || !context.role || !isRole(context.role)) {
     throw unauthorized();
   }
   return {
     scope: tenantScope(context.tenant_id),
+    address: context.address ?? clientAddress(event),
     caller: {
       name: context.name ?? '',
       role: context.role,

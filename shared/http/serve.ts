@@ -3,8 +3,7 @@ import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import type { z } from 'zod';
 import { readConfig } from '../config.ts';
 import { admit } from '../limits/admission.ts';
-import { clientAddress } from '../limits/client-address.ts';
-import { limiter } from '../limits/configured.ts';
+import { limiter, requestAddress } from '../limits/configured.ts';
 import type { Limiter } from '../limits/limiter.ts';
 import { correlate, correlation } from '../observability/correlation.ts';
 import { emit } from '../observability/emf.ts';
@@ -88,7 +87,7 @@ export function serveWith(options: ServeOptions, ...implemented: Implemented[]):
       let result: APIGatewayProxyResult;
       let limits: Record<string, string> = {};
       try {
-        limits = await admit(event, endpoint?.path, () => options.limiter ?? limiter());
+        limits = await admit(event, endpoint?.path, requestAddress(event), () => options.limiter ?? limiter());
         if (!('route' in found)) throw found.refusal;
         result = await answer(found.route, event, found.params, requestId);
         if (options.checkReplies) {
@@ -154,9 +153,8 @@ export function serveWith(options: ServeOptions, ...implemented: Implemented[]):
 }
 
 function contextOf(endpoint: Endpoint, event: APIGatewayProxyEvent, requestId: string, logger: Logger) {
-  const address = clientAddress(event);
-  if (endpoint.access === 'public') return { requestId, address, logger };
-  const { scope, caller } = callerOf(event);
+  if (endpoint.access === 'public') return { requestId, address: requestAddress(event), logger };
+  const { scope, caller, address } = callerOf(event);
   correlate({ tenant_id: scope.tenantId });
   if (!endpoint.roles.includes(caller.role)) {
     throw new Problem('forbidden', `The role ${caller.role} may not do this; ${endpoint.roles.join(' or ')} may.`);

@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
-import { addressSubject, clientAddress } from './client-address.ts';
+import { addressSubject } from './client-address.ts';
 import { admitted, type LimitFields, limitHeaders, refusalOf } from './fields.ts';
 import type { Limiter } from './limiter.ts';
 import { policyWithoutCredential } from './policies.ts';
@@ -14,6 +14,7 @@ import { policyWithoutCredential } from './policies.ts';
 export async function admit(
   event: APIGatewayProxyEvent,
   path: string | undefined,
+  address: string,
   limiter: () => Limiter,
 ): Promise<Record<string, string>> {
   const context = event.requestContext?.authorizer as Partial<LimitFields & { tenant_id: string }> | null | undefined;
@@ -25,5 +26,5 @@ export async function admit(
   }
   if (context?.tenant_id !== undefined) return {};
   const policy = policyWithoutCredential(event.httpMethod, path);
-  return admitted(await limiter().count([{ policy, subject: addressSubject(clientAddress(event)) }]));
+  return admitted(await limiter().count([{ policy, subject: addressSubject(address) }]));
 }

@@ -1,18 +1,32 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
 import { isIPv4, isIPv6 } from 'node:net';
+import { EDGE_HEADERS } from './edge-headers.ts';
 
 /** Where there is no address to be had, as in a test invocation from the console. */
 const UNKNOWN = 'unknown';
 
-interface WithIdentity {
+/** An event of API Gateway, for a function or an authorizer. */
+export interface WithIdentity {
+  readonly headers?: Readonly<Record<string, string | undefined>> | null | undefined;
   readonly requestContext?: { readonly identity?: { readonly sourceIp?: string | null } } | undefined;
 }
 
 /**
- * The other end of the connection, as the gateway saw it. Never `X-Forwarded-For`: a client writes there what it likes.
+ * The other end of the connection, as the gateway saw it, or CloudFront, where that stands before the gateway and proves
+ * to be it. Never `X-Forwarded-For`: a client writes there what it likes.
+ * @param edgeSecret what CloudFront shows; empty where there is none
  */
-export function clientAddress(event: WithIdentity): string {
-  const address = event.requestContext?.identity?.sourceIp ?? UNKNOWN;
+export function clientAddress(event: WithIdentity, edgeSecret = ''): string {
+  const seenByEdge = edgeSecret === '' ? undefined : addressFromEdge(event.headers ?? {}, edgeSecret);
+  const address = seenByEdge ?? event.requestContext?.identity?.sourceIp ?? UNKNOWN;
   return /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1] ?? address;
+}
+
+function addressFromEdge(headers: NonNullable<WithIdentity['headers']>, edgeSecret: string): string | undefined {
+  const header = (wanted: string) => Object.entries(headers).find(([name]) => name.toLowerCase() === wanted)?.[1];
+  const digest = (text: string) => createHash('sha256').update(text).digest();
+  if (!timingSafeEqual(digest(header(EDGE_HEADERS.secret) ?? ''), digest(edgeSecret))) return undefined;
+  return header(EDGE_HEADERS.client);
 }
 
 /** Whose requests are counted together: with IPv6 one customer has a whole /64, and a new address for every request. */

@@ -1,5 +1,6 @@
 import { readConfig } from '../config.ts';
 import { makeLogger } from '../observability/logger.ts';
+import { clientAddress, type WithIdentity } from './client-address.ts';
 import { countersIn } from './counter-store.ts';
 import { type Limiter, limiterOf } from './limiter.ts';
 
@@ -13,4 +14,12 @@ export function limiter(): Limiter {
     logger: makeLogger('limits'),
   });
   return configured;
+}
+
+let edgeSecret: string | undefined;
+
+/** Where a request came from. Settings: `limits`. */
+export function requestAddress(event: WithIdentity): string {
+  edgeSecret ??= readConfig(['limits']).limits.EDGE_SECRET;
+  return clientAddress(event, edgeSecret);
 }

@@ -1,5 +1,5 @@
 import vm from 'node:vm';
-import { App } from 'aws-cdk-lib';
+import { App, SecretValue } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { PageStack } from '../../infra/stacks/page-stack.ts';
@@ -20,6 +20,7 @@ describe('the page stack', () => {
   beforeAll(() => {
     const stack = new PageStack(new App(), 'Page', {
       api: { host: 'abc.execute-api.eu-central-1.amazonaws.com', path: '/v1' },
+      edgeSecret: SecretValue.unsafePlainText('the secret of the edge'),
       uploadHost: UPLOAD_HOST,
     });
     template = Template.fromStack(stack);
@@ -48,6 +49,25 @@ describe('the page stack', () => {
     template.hasResourceProperties('AWS::CloudFront::OriginAccessControl', {
       OriginAccessControlConfig: { SigningBehavior: 'always', SigningProtocol: 'sigv4' },
     });
+  });
+
+  it('tells the API whose request it is, whatever the client says, and proves to be the one who tells', () => {
+    const origins = distribution.Origins as { Id: string; OriginCustomHeaders?: unknown }[];
+    const behaviors = distribution.CacheBehaviors as (Behavior & { FunctionAssociations: unknown[] })[];
+    for (const { TargetOriginId, FunctionAssociations } of behaviors) {
+      expect(origins.find(({ Id }) => Id === TargetOriginId)?.OriginCustomHeaders).toEqual([
+        { HeaderName: 'x-tranche-edge', HeaderValue: 'the secret of the edge' },
+      ]);
+      expect(FunctionAssociations).toEqual([{ EventType: 'viewer-request', FunctionARN: expect.anything() }]);
+    }
+    const codes = Object.values(template.findResources('AWS::CloudFront::Function')).map((found) =>
+      String(found.Properties.FunctionCode),
+    );
+    const code = codes.find((text) => text.includes('viewer.ip')) ?? '';
+    const request = { uri: '/api/data', headers: { 'x-tranche-client': { value: '198.51.100.1' } } };
+    const passed = vm.runInNewContext(`${code}; handler(event)`, { event: { request, viewer: { ip: '203.0.113.9' } } });
+    expect(passed.headers).toEqual({ 'x-tranche-client': { value: '203.0.113.9' } });
+    expect(passed.uri).toBe('/api/data');
   });
 
   it('hands every path of the API to the API, with every method, and keeps nothing of it', () => {

@@ -12,6 +12,23 @@ test('is what the gateway saw, whatever the client writes into headers', () => {
   expect(clientAddress({})).toBe('unknown');
 });
 
+test('behind CloudFront it is what CloudFront saw, for whoever can show that it is CloudFront', () => {
+  const secret = 'a secret of the edge that is long enough';
+  const event = (headers: Record<string, string>) => ({
+    requestContext: { identity: { sourceIp: '198.51.100.1' } },
+    headers,
+  });
+  const client = { 'X-Tranche-Client': '2001:db8::6' };
+  expect(clientAddress(event({ ...client, 'X-Tranche-Edge': secret }), secret)).toBe('2001:db8::6');
+  expect(clientAddress(event({ 'x-tranche-edge': secret }), secret)).toBe('198.51.100.1');
+  for (const shown of ['', `${secret}!`, secret.toUpperCase()]) {
+    expect(clientAddress(event({ ...client, 'x-tranche-edge': shown }), secret)).toBe('198.51.100.1');
+  }
+  expect(clientAddress(event(client), secret)).toBe('198.51.100.1');
+  // Without a CloudFront nobody can be it.
+  expect(clientAddress(event({ ...client, 'x-tranche-edge': '' }), '')).toBe('198.51.100.1');
+});
+
 test.each([
   ['203.0.113.9', '203.0.113.9'],
   ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2::/64'],
