@@ -4,6 +4,7 @@ import type { ProblemDocument } from './answers.ts';
 import type { Bank } from './bank.ts';
 import { creditFile } from './files.ts';
 import { useOwnService } from './own-service.ts';
+import { isGiven } from './tenants.ts';
 
 interface Seen {
   readonly status: number;
@@ -13,7 +14,7 @@ interface Seen {
   readonly minute: number | undefined;
 }
 
-describe('limits of a running service', () => {
+describe.skipIf(isGiven())('limits of a running service', () => {
   // The limits that a client meets anywhere, but for those of which a test would need too long to reach them.
   const service = useOwnService(3600, 'uploads=5,sign-in=8,sign-in-key=3');
   let bank: Bank;

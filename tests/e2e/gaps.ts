@@ -27,6 +27,10 @@ export const LAPTOP_ONLY: readonly Exception[] = [
     reason: "reads the laptop's log files, and traces that a service of its own sends",
   },
   {
+    test: 'tests/api/limits.test.ts > limits of a running service',
+    reason: 'on a service of its own: used up, a limit would stand in the way of all other tests',
+  },
+  {
     test: 'tests/api/auth.test.ts > logs',
     reason: "reads the laptop's log files; a deployment's are in CloudWatch Logs",
   },
