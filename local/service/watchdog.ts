@@ -8,7 +8,7 @@ import { spawn } from 'node:child_process';
  * @returns ends the watch; to be called once the watched process is gone
  */
 export function endWithThisProcess(pid: number, signal: 'INT' | 'TERM' | 'KILL'): () => void {
-  const shell = spawn('/bin/sh', ['-c', `cat >/dev/null; kill -${signal} -- ${pid}`], {
+  const shell = spawn('/bin/sh', ['-c', `cat >/dev/null; kill -s ${signal} -- ${pid}`], {
     stdio: ['pipe', 'ignore', 'ignore'],
     // Its own process group: what is sent to ours must not end the watch before us.
     detached: true,
