@@ -1,4 +1,4 @@
-import { queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { answerOf, api, type Schemas } from '../client.ts';
 
 export type SyncLog = Schemas['SyncLog'];
@@ -51,4 +51,35 @@ export const newestSyncOfQuery = (loanType: LoanType) =>
       return (await answerOf(api.GET('/api/sync/logs', { params: { query }, signal }))).data[0] ?? null;
     },
     refetchInterval: ({ state }) => (state.data && !hasEnded(state.data) ? LIVE_MS : IDLE_MS),
+  });
+
+/** One sync, live until it has ended. */
+export const syncQuery = (syncId: string) =>
+  queryOptions({
+    queryKey: ['syncs', 'one', syncId],
+    queryFn: ({ signal }) => answerOf(api.GET('/api/sync/logs/{id}', { params: { path: { id: syncId } }, signal })),
+    refetchInterval: ({ state }) => (state.data && !hasEnded(state.data) ? LIVE_MS : false),
+  });
+
+export interface SyncFilter {
+  readonly loanType?: LoanType | undefined;
+  readonly status?: SyncStatus | undefined;
+}
+
+/** All syncs, newest first, page by page; live while one of them runs. */
+export const syncPagesQuery = ({ loanType, status }: SyncFilter, pageRows: number) =>
+  infiniteQueryOptions({
+    queryKey: ['syncs', 'pages', loanType ?? 'any', status ?? 'any', pageRows],
+    queryFn: ({ signal, pageParam }) => {
+      const query = {
+        limit: pageRows,
+        ...(loanType ? { loan_type: loanType } : {}),
+        ...(status ? { status } : {}),
+        ...(pageParam === undefined ? {} : { cursor: pageParam }),
+      };
+      return answerOf(api.GET('/api/sync/logs', { params: { query }, signal }));
+    },
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ next_cursor }) => next_cursor ?? undefined,
+    refetchInterval: ({ state }) => (state.data?.pages.some(({ data }) => !data.every(hasEnded)) ? LIVE_MS : IDLE_MS),
   });

@@ -1,7 +1,78 @@
+import { Button, Card, Group, Select } from '@mantine/core';
+import { IconFilterOff, IconPlayerPlay, IconRefreshOff } from '@tabler/icons-react';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { PageToCome } from '../../parts/page-to-come.tsx';
+import { useSearchParams } from 'react-router';
+import { LOAN_TYPES, type SyncFilter, syncPagesQuery } from '../../api/queries/syncs.ts';
+import { PageHeader } from '../../parts/page-header.tsx';
+import { EmptyState, ErrorState, LoadingState } from '../../parts/states.tsx';
+import { SyncTable } from '../../parts/sync-table.tsx';
+import { MoreButton } from './more-button.tsx';
+import { StartDialog } from './start-dialog.tsx';
+import { readSyncsView, SYNC_STATUSES, writeSyncsView } from './syncs-view.ts';
+
+const PAGE_ROWS = 25;
 
 export default function SyncsPage() {
-  const { t } = useTranslation('syncs');
-  return <PageToCome title={t('title')} />;
+  const { t } = useTranslation(['syncs', 'common']);
+  const [parameters, setParameters] = useSearchParams();
+  const [isStarting, setStarting] = useState(false);
+  const view = readSyncsView(parameters);
+  const syncs = useInfiniteQuery(syncPagesQuery(view, PAGE_ROWS));
+  const rows = syncs.data?.pages.flatMap(({ data }) => data) ?? [];
+  const isFiltered = view.loanType !== undefined || view.status !== undefined;
+  const show = (changes: SyncFilter) => setParameters(writeSyncsView({ ...view, ...changes }), { replace: true });
+  return (
+    <>
+      <PageHeader
+        title={t('title')}
+        intro={t('intro')}
+        actions={
+          <Button leftSection={<IconPlayerPlay size={16} aria-hidden />} onClick={() => setStarting(true)}>
+            {t('start.open')}
+          </Button>
+        }
+      />
+      {isStarting && <StartDialog loanType={view.loanType ?? 'RETAIL'} onClose={() => setStarting(false)} />}
+      <Card>
+        <Group gap="sm" mb="md" align="flex-end">
+          <Select
+            label={t('loanType')}
+            placeholder={t('any')}
+            clearable
+            w={150}
+            data={LOAN_TYPES.map((value) => ({ value, label: t(`common:loanType.${value}`) }))}
+            value={view.loanType ?? null}
+            onChange={(value) => show({ loanType: LOAN_TYPES.find((known) => known === value) })}
+          />
+          <Select
+            label={t('status')}
+            placeholder={t('any')}
+            clearable
+            w={170}
+            data={SYNC_STATUSES.map((value) => ({ value, label: t(`common:status.${value}`) }))}
+            value={view.status ?? null}
+            onChange={(value) => show({ status: SYNC_STATUSES.find((known) => known === value) })}
+          />
+        </Group>
+        {syncs.isPending && <LoadingState rows={6} />}
+        {syncs.isError && <ErrorState error={syncs.error} retry={() => void syncs.refetch()} />}
+        {syncs.isSuccess && rows.length === 0 && (
+          <EmptyState
+            title={t(isFiltered ? 'none.match' : 'none.any')}
+            icon={isFiltered ? IconFilterOff : IconRefreshOff}
+          >
+            {t(isFiltered ? 'none.matchDetail' : 'none.anyDetail')}
+          </EmptyState>
+        )}
+        {rows.length > 0 && (
+          <Card.Section>
+            <SyncTable label={t('title')} syncs={rows} />
+          </Card.Section>
+        )}
+        <MoreButton query={syncs} />
+      </Card>
+    </>
+  );
 }

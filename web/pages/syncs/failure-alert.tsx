@@ -1,0 +1,52 @@
+import { Alert, Anchor, List, Stack, Text } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { Schemas } from '../../api/client.ts';
+import { CodeText } from '../../parts/code-text.tsx';
+
+/** Failures that there are words for in the reader's language; of a newer one the service's own are shown. */
+const KNOWN = [
+  'error-rate-exceeded',
+  'nothing-valid',
+  'file-changed',
+  'file-unreadable',
+  'count-mismatch',
+  'warehouse-unavailable',
+  'internal-error',
+] as const;
+
+/** Why a sync failed, and what to do. */
+export function FailureAlert({ failure }: { readonly failure: Schemas['Reason'] }) {
+  const { t } = useTranslation(['syncs', 'common']);
+  const { type, title, detail, errors = [] } = failure;
+  const known = KNOWN.find((code) => type === `/problems/${code}`);
+  return (
+    <Alert
+      color="red"
+      role="alert"
+      icon={<IconAlertTriangle aria-hidden />}
+      title={known ? t(`failure.title.${known}`) : title}
+    >
+      <Stack gap="xs" align="flex-start">
+        <Text size="md" lang="en">
+          {detail}
+        </Text>
+        {errors.length > 0 && (
+          <List size="sm" spacing={2} lang="en">
+            {errors.map(({ field, code, detail: what }) => (
+              <List.Item key={`${field} ${code}`}>
+                <CodeText value={field} />: {what}
+              </List.Item>
+            ))}
+          </List>
+        )}
+        <Text size="md">
+          {t('failure.kept')} {known && t(`failure.advice.${known}`)}
+        </Text>
+        <Anchor href={type} target="_blank" rel="noopener" size="sm" underline="always">
+          {t('common:states.whatToDo')}
+        </Anchor>
+      </Stack>
+    </Alert>
+  );
+}

@@ -1,0 +1,101 @@
+import { Group, Table, Text } from '@mantine/core';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { type FindingFilter, type FindingGroup, findingPagesQuery } from '../../api/queries/findings.ts';
+import { CodeText } from '../../parts/code-text.tsx';
+import { RuleLink } from '../../parts/rule-link.tsx';
+import { ScrollTable } from '../../parts/scroll-table.tsx';
+import { SeverityBadge } from '../../parts/severity-badge.tsx';
+import { ErrorState, LoadingState } from '../../parts/states.tsx';
+import { Count } from '../../parts/values.tsx';
+import classes from './findings.module.css';
+import { MoreButton } from './more-button.tsx';
+import { RawValue } from './raw-value.tsx';
+
+const PAGE_ROWS = 50;
+
+export interface FindingRowsProps {
+  readonly syncId: string;
+  readonly filter: FindingFilter;
+  /** What the filter lets through, added up. */
+  readonly groups: readonly FindingGroup[];
+}
+
+/** The findings one by one: in which line of which file, and what stood there. */
+export function FindingRows({ syncId, filter, groups }: FindingRowsProps) {
+  const { t } = useTranslation(['syncs', 'rules', 'common']);
+  const { fileType, errorType, field, severity, ruleId } = filter;
+  const findings = useInfiniteQuery(
+    findingPagesQuery(syncId, { fileType, errorType, field, severity, ruleId }, PAGE_ROWS),
+  );
+  const rows = findings.data?.pages.flatMap(({ data }) => data) ?? [];
+  const rule = ruleId === undefined ? undefined : groups[0];
+  return (
+    <>
+      {rule && (
+        <div className={classes.rule}>
+          <Group gap="xs">
+            <RuleLink ruleId={rule.rule_id} />
+            <SeverityBadge severity={rule.severity} />
+            {rule.field_name !== null && <code>{rule.field_name}</code>}
+          </Group>
+          <Text size="sm" lang="en">
+            {rule.expected ?? t('findings.pastRule')}
+          </Text>
+        </div>
+      )}
+      {findings.isPending && <LoadingState rows={6} />}
+      {findings.isError && <ErrorState error={findings.error} retry={() => void findings.refetch()} />}
+      {rows.length > 0 && (
+        <ScrollTable label={t('findings.as.rows')} minWidth={980}>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>{t('rules:file')}</Table.Th>
+              <Table.Th data-number>{t('findings.line')}</Table.Th>
+              <Table.Th>{t('findings.key')}</Table.Th>
+              <Table.Th>{t('rules:field')}</Table.Th>
+              <Table.Th>{t('findings.value')}</Table.Th>
+              <Table.Th>{t('findings.message')}</Table.Th>
+              {!rule && <Table.Th>{t('rules:rule')}</Table.Th>}
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {rows.map((finding) => (
+              <Table.Tr key={`${finding.file_type} ${finding.row_number} ${finding.rule_id}`}>
+                <Table.Td className={classes.line ?? ''}>{t(`common:fileType.${finding.file_type}`)}</Table.Td>
+                <Table.Td data-number>
+                  <Count value={finding.line_number} />
+                </Table.Td>
+                <Table.Td>{finding.record_key === null ? '–' : <CodeText value={finding.record_key} />}</Table.Td>
+                <Table.Td>
+                  {finding.field_name === null ? (
+                    <Text span c="dimmed" fz="inherit">
+                      {t('rules:wholeRow')}
+                    </Text>
+                  ) : (
+                    <code>{finding.field_name}</code>
+                  )}
+                </Table.Td>
+                <Table.Td className={classes.value ?? ''}>
+                  <RawValue value={finding.raw_value} />
+                </Table.Td>
+                <Table.Td className={classes.message ?? ''} lang="en">
+                  {finding.error_message}
+                </Table.Td>
+                {!rule && (
+                  <Table.Td className={classes.line ?? ''}>
+                    <Group gap={6} wrap="nowrap">
+                      <RuleLink ruleId={finding.rule_id} />
+                      <SeverityBadge severity={finding.severity} />
+                    </Group>
+                  </Table.Td>
+                )}
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </ScrollTable>
+      )}
+      <MoreButton query={findings} />
+    </>
+  );
+}

@@ -1,0 +1,74 @@
+import type { Severity } from '../../api/queries/errors.ts';
+import type { ErrorType, FindingFilter, FindingGroup } from '../../api/queries/findings.ts';
+import { FILE_TYPES } from '../../api/queries/syncs.ts';
+
+export const SEVERITIES = ['ERROR', 'WARNING'] as const satisfies readonly Severity[];
+
+export const ERROR_TYPES = [
+  'REQUIRED',
+  'TYPE',
+  'RANGE',
+  'FORMAT',
+  'VALUE',
+  'CROSS_REFERENCE',
+  'DUPLICATE',
+  'STRUCTURE',
+] as const satisfies readonly ErrorType[];
+
+/** Which findings are shown, and how: added up by rule, or row by row. */
+export interface FindingsView extends FindingFilter {
+  readonly show: 'rules' | 'rows';
+}
+
+/** What the address asks for, in the API's own words; the findings of one rule are always shown row by row. */
+export function readFindingsView(parameters: URLSearchParams): FindingsView {
+  const ruleId = parameters.get('rule_id') || undefined;
+  return {
+    fileType: FILE_TYPES.find((value) => value === parameters.get('file_type')),
+    errorType: ERROR_TYPES.find((value) => value === parameters.get('error_type')),
+    severity: SEVERITIES.find((value) => value === parameters.get('severity')),
+    field: parameters.get('field_name') || undefined,
+    ruleId,
+    show: ruleId !== undefined || parameters.get('show') === 'rows' ? 'rows' : 'rules',
+  };
+}
+
+/** The inverse of {@link readFindingsView}. */
+export function writeFindingsView({
+  fileType,
+  errorType,
+  severity,
+  field,
+  ruleId,
+  show,
+}: FindingsView): URLSearchParams {
+  return new URLSearchParams({
+    ...(fileType ? { file_type: fileType } : {}),
+    ...(errorType ? { error_type: errorType } : {}),
+    ...(severity ? { severity } : {}),
+    ...(field ? { field_name: field } : {}),
+    ...(ruleId ? { rule_id: ruleId } : {}),
+    ...(show === 'rows' && !ruleId ? { show } : {}),
+  });
+}
+
+/** The groups that the view asks for, in their order. */
+export const matchingGroups = (groups: readonly FindingGroup[], view: FindingFilter): FindingGroup[] =>
+  groups.filter(
+    (group) =>
+      (view.fileType ?? group.file_type) === group.file_type &&
+      (view.errorType ?? group.error_type) === group.error_type &&
+      (view.severity ?? group.severity) === group.severity &&
+      (view.field === undefined || view.field === group.field_name) &&
+      (view.ruleId ?? group.rule_id) === group.rule_id,
+  );
+
+/** What can be chosen among: the fields and rules that have findings. */
+export const choicesOf = (
+  groups: readonly FindingGroup[],
+): { readonly fields: string[]; readonly rules: string[] } => ({
+  fields: sorted(groups.flatMap(({ field_name }) => field_name ?? [])),
+  rules: sorted(groups.map(({ rule_id }) => rule_id)),
+});
+
+const sorted = (values: readonly string[]): string[] => [...new Set(values)].sort();

@@ -1,0 +1,24 @@
+import { Button, Group } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+
+export interface MoreButtonProps {
+  /** Of `useInfiniteQuery`. */
+  readonly query: {
+    readonly hasNextPage: boolean;
+    readonly isFetchingNextPage: boolean;
+    readonly fetchNextPage: () => Promise<unknown>;
+  };
+}
+
+/** Fetches the next page of a list, as long as there is one. */
+export function MoreButton({ query }: MoreButtonProps) {
+  const { t } = useTranslation('syncs');
+  if (!query.hasNextPage) return null;
+  return (
+    <Group justify="center" p="sm">
+      <Button variant="default" size="xs" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+        {t('more')}
+      </Button>
+    </Group>
+  );
+}

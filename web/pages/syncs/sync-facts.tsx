@@ -1,0 +1,36 @@
+import { Group } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { SyncLog } from '../../api/queries/syncs.ts';
+import { CopyButton } from '../../parts/copy-button.tsx';
+import { KeyValueList } from '../../parts/key-value-list.tsx';
+import { Panel } from '../../parts/panel.tsx';
+import { StatusBadge } from '../../parts/status-badge.tsx';
+import { Count, DateTime, Duration } from '../../parts/values.tsx';
+
+/** What the sync was asked to do, by whom, when, and how it went. */
+export function SyncFacts({ sync }: { readonly sync: SyncLog }) {
+  const { t } = useTranslation(['syncs', 'common']);
+  return (
+    <Panel title={t('facts.title')}>
+      <KeyValueList
+        items={[
+          [t('status'), <StatusBadge key="status" status={sync.status} />],
+          [t('facts.does'), t(sync.validate_only ? 'facts.checks' : 'facts.loads')],
+          [t('trigger'), t(`common:trigger.${sync.trigger}`)],
+          [t('facts.queued'), <DateTime key="queued" value={sync.queued_at} />],
+          [t('facts.started'), <DateTime key="started" value={sync.started_at} />],
+          [t('duration'), <Duration key="duration" milliseconds={sync.duration_ms} />],
+          ...(sync.attempt > 1 ? [[t('facts.attempts'), <Count key="attempts" value={sync.attempt} />] as const] : []),
+          [t('facts.rules'), <code key="rules">{sync.ruleset_version}</code>],
+          [
+            t('facts.id'),
+            <Group key="id" gap={4}>
+              <code>{sync.id}</code>
+              <CopyButton text={sync.id} />
+            </Group>,
+          ],
+        ]}
+      />
+    </Panel>
+  );
+}
