@@ -469,6 +469,8 @@ describe('about the service', () => {
       [`/api/sync/logs/${id}/error-groups`, {}],
       [`/api/sync/logs/${id}/changes`, {}],
       ['/api/errors', {}],
+      ['/api/audit', {}],
+      ['/api/audit.csv', {}],
       [`/api/sync/logs/${id}/errors.csv`, {}],
       [`/api/sync/logs/${id}/rejected.csv`, { file_type: 'credit' }],
       ['/api/sync/configs', {}],
