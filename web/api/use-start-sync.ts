@@ -9,8 +9,11 @@ export interface SyncToStart {
   readonly validateOnly: boolean;
 }
 
-/** Starts a sync of what is staged; whatever shows syncs or uploads looks again. */
-export function useStartSync() {
+/**
+ * Starts a sync of what is staged; whatever shows syncs or uploads looks again.
+ * @param onStarted called before that, so that who shows what is staged does not lose it first
+ */
+export function useStartSync(onStarted: (syncId: string) => void) {
   const session = useSession();
   const queries = useQueryClient();
   return useMutation({
@@ -19,6 +22,7 @@ export function useStartSync() {
       const body = { tenant_id: session.tenantId, loan_type: loanType, validate_only: validateOnly };
       return answerOf(api.POST('/api/sync', { body }));
     },
+    onSuccess: ({ id }) => onStarted(id),
     onSettled: () =>
       Promise.all(['syncs', 'uploads'].map((subject) => queries.invalidateQueries({ queryKey: [subject] }))),
   });

@@ -29,9 +29,8 @@ export function StartDialog({ loanType: first, onClose }: StartDialogProps) {
   const session = useSession();
   const [loanType, setLoanType] = useState(first);
   const staged = useQuery(latestUploadsQuery(STAGED_LOOKED_AT, 'STAGED'));
-  const start = useStartSync();
-  const begin = (validateOnly: boolean) =>
-    start.mutate({ loanType, validateOnly }, { onSuccess: ({ id }) => void navigate(`/syncs/${id}`) });
+  const start = useStartSync((id) => void navigate(`/syncs/${id}`));
+  const begin = (validateOnly: boolean) => start.mutate({ loanType, validateOnly });
   const files = staged.data?.data.filter((upload) => upload.loan_type === loanType) ?? [];
   const isIdle = !allowed.write || files.length === 0;
   return (

@@ -1,11 +1,11 @@
 import { Button, Group, Progress, Stack, Text } from '@mantine/core';
 import { IconChecklist, IconPlayerPlay } from '@tabler/icons-react';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { answerOf, api } from '../../api/client.ts';
 import { hasEnded, type LoanType, newestSyncOfQuery, syncConfigsQuery } from '../../api/queries/syncs.ts';
 import type { Upload } from '../../api/queries/uploads.ts';
-import { useAllowed, useSession } from '../../api/use-session.ts';
+import { useAllowed } from '../../api/use-session.ts';
+import { useStartSync } from '../../api/use-start-sync.ts';
 import { useFormats } from '../../format/use-formats.ts';
 import { ButtonLink } from '../../parts/button-link.tsx';
 import { CodeText } from '../../parts/code-text.tsx';
@@ -26,20 +26,10 @@ export function NextStep({ loanType, staged, started, onStarted }: NextStepProps
   const { t } = useTranslation(['upload', 'common']);
   const formats = useFormats();
   const allowed = useAllowed();
-  const session = useSession();
-  const queries = useQueryClient();
   const newest = useQuery(newestSyncOfQuery(loanType)).data;
   const config = useQuery(syncConfigsQuery).data?.data.find((candidate) => candidate.loan_type === loanType);
-  const sync = useMutation({
-    mutationFn: async (validateOnly: boolean) => {
-      if (session.state !== 'signed-in') throw new Error('nobody is signed in');
-      const body = { tenant_id: session.tenantId, loan_type: loanType, validate_only: validateOnly };
-      return answerOf(api.POST('/api/sync', { body }));
-    },
-    onSuccess: (log) => onStarted(log.id),
-    onSettled: () =>
-      Promise.all(['syncs', 'uploads'].map((subject) => queries.invalidateQueries({ queryKey: [subject] }))),
-  });
+  const sync = useStartSync(onStarted);
+  const start = (validateOnly: boolean) => sync.mutate({ loanType, validateOnly });
   const name = { loanType: t(`common:loanType.${loanType}`) };
   const running = newest && !hasEnded(newest) ? newest : undefined;
   const ended = newest && newest.id === started && hasEnded(newest) ? newest : undefined;
@@ -82,8 +72,8 @@ export function NextStep({ loanType, staged, started, onStarted }: NextStepProps
               <Button
                 leftSection={<IconPlayerPlay size={16} aria-hidden />}
                 disabled={!allowed.write}
-                loading={sync.isPending && !sync.variables}
-                onClick={() => sync.mutate(false)}
+                loading={sync.isPending && !sync.variables.validateOnly}
+                onClick={() => start(false)}
               >
                 {t('next.sync')}
               </Button>
@@ -91,8 +81,8 @@ export function NextStep({ loanType, staged, started, onStarted }: NextStepProps
                 variant="default"
                 leftSection={<IconChecklist size={16} aria-hidden />}
                 disabled={!allowed.write}
-                loading={sync.isPending && sync.variables}
-                onClick={() => sync.mutate(true)}
+                loading={sync.isPending && sync.variables.validateOnly}
+                onClick={() => start(true)}
               >
                 {t('next.validate')}
               </Button>
