@@ -2,8 +2,8 @@ export default {
   title: 'Upload',
   intro: 'Files are looked at in this browser before anything is sent.',
   drop: {
-    label: 'Choose files to upload',
-    title: 'Drop files here, or choose them',
+    title: 'Drop files here',
+    choose: 'Choose files',
     hint: 'CSV, plain or gzip. A credit file and its payment plan can be dropped together.',
     release: 'Let go to check these files',
   },
@@ -85,9 +85,9 @@ export default {
   },
   refusal: {
     before: 'The service would refuse this file',
-    missing: 'missing',
-    unknown: 'unknown',
-    duplicate: 'named twice',
+    missing: 'Missing:',
+    unknown: 'Not known:',
+    duplicate: 'Named twice:',
     more: 'and {{shown}} more',
     title: {
       'empty-file': 'The file has no rows',
@@ -192,7 +192,7 @@ export default {
   recent: {
     title: 'Recent uploads',
     none: 'Nothing was uploaded yet',
-    noneDetail: 'What is sent, here or by a program, is listed with what became of it.',
+    noneDetail: 'Files that are sent, here or by a program, are listed with what became of them.',
     noneMatch: 'No upload matches',
     noneMatchDetail: 'Choose another status or loan type.',
     status: 'Status',

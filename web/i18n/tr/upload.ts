@@ -5,8 +5,8 @@ export default {
   title: 'Yükleme',
   intro: 'Dosyalar gönderilmeden önce bu tarayıcıda denetlenir.',
   drop: {
-    label: 'Yüklenecek dosyaları seç',
-    title: 'Dosyaları buraya bırakın ya da seçin',
+    title: 'Dosyaları buraya bırakın',
+    choose: 'Dosya seç',
     hint: 'CSV; düz ya da gzip. Kredi dosyası ile ödeme planı birlikte bırakılabilir.',
     release: 'Denetlemek için bırakın',
   },
@@ -88,9 +88,9 @@ export default {
   },
   refusal: {
     before: 'Hizmet bu dosyayı kabul etmez',
-    missing: 'eksik',
-    unknown: 'bilinmeyen',
-    duplicate: 'iki kez geçen',
+    missing: 'Eksik:',
+    unknown: 'Bilinmeyen:',
+    duplicate: 'İki kez geçen:',
     more: 've {{shown}} sütun daha',
     title: {
       'empty-file': 'Dosyada satır yok',

@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../format/use-formats.ts';
 import type { RowsVerdict } from './check/verdict.ts';
 import classes from './check-outcome.module.css';
-import type { JudgedFile } from './chosen-files.ts';
 import { FaultyRows } from './faulty-rows.tsx';
+import type { JudgedFile } from './judge.ts';
 import { RefusalAlert } from './refusal-alert.tsx';
 
 /** What would become of a file, as far as that can be said before it is sent. */

@@ -3,8 +3,9 @@ import { IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Bytes } from '../../parts/values.tsx';
 import { CheckOutcome } from './check-outcome.tsx';
-import { type JudgedFile, removeChosen } from './chosen-files.ts';
+import { removeChosen } from './chosen-files.ts';
 import { FileLine } from './file-line.tsx';
+import type { JudgedFile } from './judge.ts';
 import { KindFields } from './kind-fields.tsx';
 
 const DELIMITERS = { ';': 'semicolon', ',': 'comma', '\t': 'tab' } as const;

@@ -1,59 +1,15 @@
-import type { Refusal } from '../../../shared/contracts/header.ts';
-import type { Recognised } from '../../../shared/contracts/recognise-head.ts';
 import { currentSession, onSessionChange } from '../../api/session.ts';
 import { check, recognise } from './check/run-check.ts';
-import type { Verdict } from './check/verdict.ts';
+import type { ChosenFile } from './chosen-file.ts';
 import { guessKind } from './guess-kind.ts';
+import { judge } from './judge.ts';
 import { isSameKind, type Kind } from './kind.ts';
 import { startTransfer } from './send/transfers.ts';
 import { Store } from './store.ts';
 
-/** A file that was chosen and is not on its way yet. */
-export interface ChosenFile {
-  readonly id: string;
-  readonly file: File;
-  /** What its header says; undefined until it has been read. */
-  readonly recognised: Recognised | Refusal | undefined;
-  /** What somebody has said it is, against or beyond the header. */
-  readonly picked: Partial<Kind>;
-  readonly verdict: Verdict | undefined;
-  /** What it was, or is being, checked as. */
-  readonly checkedAs: Kind | undefined;
-  /** It could not be read or checked. */
-  readonly error: unknown;
-  /** To be sent though some of its rows would be rejected. */
-  readonly isSentAllTheSame: boolean;
-}
-
-/** As one sees it: what it holds, and what is to be done about it. */
-export interface JudgedFile extends ChosenFile {
-  readonly kind: ReturnType<typeof guessKind>;
-  readonly readiness: Readiness;
-}
-
-/**
- * CHECKING; KIND_MISSING: nobody can tell its loan type but the user; REFUSED: the service would not take it; FAULTY: some
- * rows would be rejected, so that sending it has to be meant; READY.
- */
-export type Readiness = 'CHECKING' | 'KIND_MISSING' | 'UNREADABLE' | 'REFUSED' | 'FAULTY' | 'READY';
-
 export const chosenFiles = new Store<readonly ChosenFile[]>([]);
 /** Checks that run, by the file's id. */
 const running = new Map<string, AbortController>();
-
-export function judge(chosen: ChosenFile, all: readonly ChosenFile[]): JudgedFile {
-  const kind = guessKind(chosen, all);
-  return { ...chosen, kind, readiness: readinessOf(chosen, kind) };
-}
-
-function readinessOf({ recognised, verdict, error, isSentAllTheSame }: ChosenFile, kind: Partial<Kind>): Readiness {
-  if (error !== undefined) return 'UNREADABLE';
-  if (recognised === undefined) return 'CHECKING';
-  if (kind.loanType === undefined || kind.fileType === undefined) return recognised.ok ? 'KIND_MISSING' : 'REFUSED';
-  if (verdict === undefined) return 'CHECKING';
-  if (!verdict.ok) return 'REFUSED';
-  return verdict.rejectedRows > 0 && !isSentAllTheSame ? 'FAULTY' : 'READY';
-}
 
 /** Adds files and looks at them; one that is there already is not added twice. */
 export function chooseFiles(files: readonly File[]): void {

@@ -1,11 +1,12 @@
-import { Alert, Button, Group, Text } from '@mantine/core';
+import { Alert, Button, Group } from '@mantine/core';
 import { IconSend } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../format/use-formats.ts';
 import { Panel } from '../../parts/panel.tsx';
 import { ChosenFileLine } from './chosen-file-line.tsx';
-import { chosenFiles, type JudgedFile, judge, type Readiness, removeAllChosen, sendReady } from './chosen-files.ts';
+import { chosenFiles, removeAllChosen, sendReady } from './chosen-files.ts';
 import files from './file-line.module.css';
+import { type JudgedFile, judge, type Readiness } from './judge.ts';
 import type { Kind } from './kind.ts';
 import { useStore } from './store.ts';
 
@@ -19,10 +20,16 @@ export function ChosenPanel() {
   const count = (readiness: Readiness) => judged.filter((file) => file.readiness === readiness).length;
   const ready = count('READY');
   const said = (key: 'chosen.faulty' | 'chosen.refused', number: number) =>
-    number > 0 && <Text size="sm">{t(key, { count: number, shown: formats.count(number) })}</Text>;
+    number > 0 ? [t(key, { count: number, shown: formats.count(number) })] : [];
+  const hints = [
+    ...said('chosen.faulty', count('FAULTY')),
+    ...said('chosen.refused', count('REFUSED')),
+    ...(count('KIND_MISSING') > 0 ? [t('chosen.unclear')] : []),
+  ];
   return (
     <Panel
       title={t('chosen.title')}
+      hint={<span aria-live="polite">{hints.join(' ')}</span>}
       actions={
         <Group gap="xs">
           {chosen.length > 1 && (
@@ -41,11 +48,6 @@ export function ChosenPanel() {
           <ChosenFileLine key={file.id} chosen={file} />
         ))}
       </ul>
-      <Text component="div" c="dimmed" mt="sm" aria-live="polite">
-        {said('chosen.faulty', count('FAULTY'))}
-        {said('chosen.refused', count('REFUSED'))}
-        {count('KIND_MISSING') > 0 && <Text size="sm">{t('chosen.unclear')}</Text>}
-      </Text>
       {kindsTwice(judged).map(({ loanType, fileType }) => (
         <Alert key={`${loanType} ${fileType}`} color="yellow" mt="sm">
           {t('chosen.twice', {

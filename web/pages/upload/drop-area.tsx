@@ -1,21 +1,20 @@
 import '@mantine/dropzone/styles.layer.css';
-import { Stack, Text } from '@mantine/core';
+import { Button, Stack, Text } from '@mantine/core';
 import { Dropzone } from '@mantine/dropzone';
 import { IconFileUpload } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { chooseFiles } from './chosen-files.ts';
 import classes from './drop-area.module.css';
 
-/** Takes files by dropping, by the file dialog, and by keyboard. */
+/** Takes files by dropping, by the file dialog, and by keyboard: the button's click reaches the area, which opens the dialog. */
 export function DropArea() {
   const { t } = useTranslation('upload');
   return (
     <Dropzone
       onDrop={chooseFiles}
       className={classes.area ?? ''}
-      role="button"
-      aria-label={t('drop.label')}
-      inputProps={{ 'aria-label': t('drop.label') }}
+      activateOnKeyboard={false}
+      inputProps={{ 'aria-label': t('drop.choose') }}
     >
       <Stack align="center" gap={6} className={classes.inner ?? ''}>
         <IconFileUpload size={34} stroke={1.4} aria-hidden className={classes.icon} />
@@ -27,6 +26,9 @@ export function DropArea() {
         <Text c="dimmed" size="sm" ta="center">
           {t('drop.hint')}
         </Text>
+        <Button variant="default" mt={6}>
+          {t('drop.choose')}
+        </Button>
       </Stack>
     </Dropzone>
   );

@@ -5,9 +5,10 @@ import { useAllowed } from '../../api/use-session.ts';
 import { useFormats } from '../../format/use-formats.ts';
 import { RuleLink } from '../../parts/rule-link.tsx';
 import type { RowsVerdict } from './check/verdict.ts';
-import { type JudgedFile, sendAllTheSame } from './chosen-files.ts';
+import { sendAllTheSame } from './chosen-files.ts';
 import classes from './faulty-rows.module.css';
 import { FindingsTable } from './findings-table.tsx';
+import type { JudgedFile } from './judge.ts';
 
 /** Rows that would be rejected: by rule, then each with its value; and the choice to send the file all the same. */
 export function FaultyRows({ chosen, verdict }: { readonly chosen: JudgedFile; readonly verdict: RowsVerdict }) {

@@ -1,6 +1,5 @@
-import type { LoanType } from '../../api/queries/syncs.ts';
-import type { ChosenFile } from './chosen-files.ts';
-import type { Kind } from './kind.ts';
+import type { ChosenFile } from './chosen-file.ts';
+import type { Kind, LoanType } from './kind.ts';
 
 /** Where the loan type and file type of a file come from. */
 export type Guessed = 'picked' | 'header' | 'companion' | 'name';

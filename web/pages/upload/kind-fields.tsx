@@ -1,7 +1,9 @@
-import { Group, Select } from '@mantine/core';
+import { Select } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { FILE_TYPES, type FileType, LOAN_TYPES, type LoanType } from '../../api/queries/syncs.ts';
-import { type JudgedFile, pickKind } from './chosen-files.ts';
+import { pickKind } from './chosen-files.ts';
+import type { JudgedFile } from './judge.ts';
+import classes from './kind-fields.module.css';
 
 /** What the file holds, as it was guessed, to be corrected. */
 export function KindFields({ chosen }: { readonly chosen: JudgedFile }) {
@@ -10,11 +12,11 @@ export function KindFields({ chosen }: { readonly chosen: JudgedFile }) {
   const isAmbiguous = recognised?.ok === true && kind.loanType === undefined;
   const fileTypeFrom = picked.fileType !== undefined ? 'picked' : recognised?.ok ? 'header' : undefined;
   return (
-    <Group gap="sm" align="flex-start">
+    <div className={classes.fields}>
       <Select
         label={t('kind.loanType')}
         size="xs"
-        w={220}
+        className={classes.field ?? ''}
         data={LOAN_TYPES.map((value) => ({ value, label: t(`common:loanType.${value}`) }))}
         value={kind.loanType ?? null}
         placeholder={t('kind.choose')}
@@ -27,7 +29,7 @@ export function KindFields({ chosen }: { readonly chosen: JudgedFile }) {
       <Select
         label={t('kind.fileType')}
         size="xs"
-        w={220}
+        className={classes.field ?? ''}
         data={FILE_TYPES.map((value) => ({ value, label: t(`common:fileType.${value}`) }))}
         value={kind.fileType ?? null}
         placeholder={t('kind.choose')}
@@ -36,6 +38,6 @@ export function KindFields({ chosen }: { readonly chosen: JudgedFile }) {
         description={fileTypeFrom && t(`kind.from.${fileTypeFrom}`)}
         onChange={(value) => pickKind(id, { fileType: value as FileType })}
       />
-    </Group>
+    </div>
   );
 }

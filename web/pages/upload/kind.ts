@@ -1,4 +1,7 @@
-import type { FileType, LoanType } from '../../api/queries/syncs.ts';
+import type { components } from '../../api/schema.ts';
+
+export type LoanType = components['schemas']['LoanType'];
+export type FileType = components['schemas']['FileType'];
 
 /** What a file is said to hold. */
 export interface Kind {

@@ -30,7 +30,7 @@ export function ReasonAlert({ reason }: { readonly reason: Schemas['Reason'] }) 
           </List>
         )}
         <Text size="sm">{t('outcome.sendAgain')}</Text>
-        <Anchor href={type} target="_blank" rel="noopener" size="sm" underline="always">
+        <Anchor href={type} target="_blank" rel="noopener" size="sm" c="inherit" underline="always">
           {t('common:states.whatToDo')}
         </Anchor>
       </Stack>

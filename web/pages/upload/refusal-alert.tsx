@@ -34,7 +34,7 @@ export function RefusalAlert({ refusal }: { readonly refusal: Refusal }) {
             {detail}
           </Text>
         )}
-        <Anchor href={`/problems/${code}`} target="_blank" rel="noopener" size="sm" underline="always">
+        <Anchor href={`/problems/${code}`} target="_blank" rel="noopener" size="sm" c="inherit" underline="always">
           {t('common:states.whatToDo')}
         </Anchor>
       </Stack>

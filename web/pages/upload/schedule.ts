@@ -1,5 +1,6 @@
-import type { SyncConfig, SyncLog } from '../../api/queries/syncs.ts';
-import type { Upload } from '../../api/queries/uploads.ts';
+import type { components } from '../../api/schema.ts';
+
+type Schemas = components['schemas'];
 
 /** The schedule looks once a minute. */
 const TICK_MS = 60_000;
@@ -15,9 +16,9 @@ export type Schedule =
  * @param now epoch milliseconds
  */
 export function scheduleOf(
-  { is_enabled, sync_interval_minutes }: Pick<SyncConfig, 'is_enabled' | 'sync_interval_minutes'>,
-  newest: Pick<SyncLog, 'queued_at'> | null,
-  staged: readonly Pick<Upload, 'sync_id'>[],
+  { is_enabled, sync_interval_minutes }: Pick<Schemas['SyncConfig'], 'is_enabled' | 'sync_interval_minutes'>,
+  newest: Pick<Schemas['SyncLog'], 'queued_at'> | null,
+  staged: readonly Pick<Schemas['Upload'], 'sync_id'>[],
   now: number,
 ): Schedule {
   if (!is_enabled) return { state: 'disabled' };

@@ -7,7 +7,8 @@ import { FindingCounts, validationError } from '../../../../shared/contracts/off
 import { LineTooLong, RecordSplitter, type SplitRecord } from '../../../../shared/contracts/offline/record-splitter.ts';
 import { type Recognised, recogniseHead } from '../../../../shared/contracts/recognise-head.ts';
 import type { Kind } from '../kind.ts';
-import { chunksOf, DamagedGzip, isGzip, mayHaveMembers, unpackedChunksOf } from './file-content.ts';
+import { chunksOf, isGzip } from './file-content.ts';
+import { DamagedGzip, unpackedChunksOf } from './unpack.ts';
 import type { RowsVerdict, Verdict } from './verdict.ts';
 
 /** Rows of a file that are checked before it is sent. */
@@ -16,7 +17,8 @@ export const CHECKED_ROWS = 1000;
 const MOST_BYTES_READ = 32 * 1024 ** 2;
 /** Findings that are kept one by one; all are counted. */
 const FINDINGS_KEPT = 1000;
-const MEMBERS_LOOKED_FOR = 16 * 1024 ** 2;
+
+const DAMAGED = refuse('not-csv', 'The gzip stream is damaged, or was cut off.');
 
 /** The beginning of a file's content, and what follows it. */
 interface Opened {
@@ -83,11 +85,8 @@ async function checkOpened(file: Blob, { head, complete, gzip, chunks }: Opened,
     }
   } catch (error) {
     if (error instanceof LineTooLong) isWhole = false;
-    else if (error instanceof DamagedGzip) {
-      const damage = await refuseDamage(file, error);
-      if (damage) return damage;
-      isWhole = false;
-    } else throw error;
+    else if (error instanceof DamagedGzip) return DAMAGED;
+    else throw error;
   }
   if (isWhole) {
     const last = splitter.end();
@@ -114,18 +113,15 @@ async function withOpened<T>(file: Blob, use: (opened: Opened) => Promise<T>): P
   const form = refuseForm(new Uint8Array(await file.slice(0, 512).arrayBuffer()), { unpacked: false });
   if (form) return form;
   const chunks = () => (gzip ? unpackedChunksOf(file) : chunksOf(file));
-  const { head, complete, damage } = await headOf(chunks());
-  if (damage && (damage.endsEarly || head.length === 0)) {
-    const refusal = await refuseDamage(file, damage);
-    if (refusal) return refusal;
-  }
+  const { head, complete, isDamaged } = await headOf(chunks());
+  if (isDamaged) return DAMAGED;
   const inner = gzip ? refuseForm(head, { unpacked: true }) : undefined;
   return inner ?? use({ head, complete, gzip, chunks });
 }
 
 async function headOf(
   chunks: AsyncGenerator<Uint8Array>,
-): Promise<{ head: Uint8Array; complete: boolean; damage: DamagedGzip | undefined }> {
+): Promise<{ head: Uint8Array; complete: boolean; isDamaged: boolean }> {
   const head = new Uint8Array(HEAD_BYTES);
   let length = 0;
   try {
@@ -133,18 +129,11 @@ async function headOf(
       const fitting = chunk.subarray(0, HEAD_BYTES - length);
       head.set(fitting, length);
       length += fitting.length;
-      if (fitting.length < chunk.length) return { head, complete: false, damage: undefined };
+      if (fitting.length < chunk.length) return { head, complete: false, isDamaged: false };
     }
   } catch (error) {
     if (!(error instanceof DamagedGzip)) throw error;
-    return { head: head.subarray(0, length), complete: false, damage: error };
+    return { head: head.subarray(0, length), complete: false, isDamaged: true };
   }
-  return { head: head.subarray(0, length), complete: true, damage: undefined };
-}
-
-/** Undefined where the service may still be able to unpack the file. */
-async function refuseDamage(file: Blob, { endsEarly }: DamagedGzip): Promise<Refusal | undefined> {
-  if (endsEarly) return refuse('not-csv', 'The gzip stream ends early: the file was cut off.');
-  if (await mayHaveMembers(file, MEMBERS_LOOKED_FOR)) return undefined;
-  return refuse('not-csv', 'The gzip stream is damaged.');
+  return { head: head.subarray(0, length), complete: true, isDamaged: false };
 }

@@ -1,6 +1,8 @@
 import type { Delimiter } from '../../../../shared/contracts/csv-line.ts';
 import type { Refusal } from '../../../../shared/contracts/header.ts';
-import type { Schemas } from '../../../api/client.ts';
+import type { components } from '../../../api/schema.ts';
+
+type Schemas = components['schemas'];
 
 /** What became of the first rows of a file whose header is right. */
 export interface RowsVerdict {

@@ -1,0 +1,138 @@
+import { Readable } from 'node:stream';
+import { gzipSync } from 'node:zlib';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { fileTypeOf } from '../../../shared/contracts/contract.ts';
+import { loans } from '../../../shared/contracts/loans.ts';
+import { csvHeader, csvLine, sampleRow, seededRandom } from '../../../shared/contracts/samples.ts';
+import { inspectUpload } from '../../../shared/staging/inspect.ts';
+import { CHECKED_ROWS, checkFile, recogniseFile } from '../../../web/pages/upload/check/check-file.ts';
+import type { Kind } from '../../../web/pages/upload/kind.ts';
+
+const CREDIT = fileTypeOf(loans, 'credit');
+const RETAIL: Kind = { loanType: 'RETAIL', fileType: 'credit' };
+
+function credits(rows: number, change: (index: number) => object = () => ({})): Buffer {
+  const random = seededRandom(7);
+  const lines = Array.from({ length: rows }, (_, index) => {
+    const row = { ...sampleRow(CREDIT, 'RETAIL', random), loan_account_number: `L${index}` };
+    return csvLine(CREDIT, 'RETAIL', { ...row, ...change(index) });
+  });
+  return Buffer.from(`${[csvHeader(CREDIT, 'RETAIL'), ...lines].join('\r\n')}\r\n`);
+}
+
+const fileOf = (content: Buffer): File => new File([new Uint8Array(content)], 'credits.csv');
+
+/** What staging would say. */
+async function serviceSays(content: Buffer, { loanType, fileType }: Kind): Promise<string> {
+  const objects = {
+    head: async () => ({ size: content.length, etag: '"e"' }),
+    read: async (_key: string, _etag: string, { bytes }: { bytes?: number } = {}) =>
+      Readable.from([content.subarray(0, bytes ?? content.length)]),
+  };
+  const upload = {
+    object_key: 'k',
+    size_bytes: content.length,
+    sha256: null,
+    dataset: 'loans',
+    variant: loanType,
+    file_type: fileType,
+  } as const;
+  const verdict = await inspectUpload(objects, upload, { maxBytes: 1e9 });
+  return verdict?.ok ? 'ok' : `${verdict?.problem.type.split('/').at(-1)}: ${damageAlike(verdict?.problem.detail)}`;
+}
+
+async function browserSays(content: Buffer, kind: Kind): Promise<string> {
+  const verdict = await checkFile(fileOf(content), kind);
+  return verdict.ok ? 'ok' : `${verdict.code}: ${damageAlike(verdict.detail)}`;
+}
+
+/** A browser cannot tell a damaged gzip stream from one that was cut off. */
+const damageAlike = (detail = ''): string => (detail.startsWith('The gzip stream') ? 'damaged' : detail);
+
+describe('the check of a file before it is sent', () => {
+  const sound = credits(30);
+  it.each<[string, Buffer]>([
+    ['a sound file', sound],
+    ['with a byte order mark', Buffer.concat([Buffer.from('\ufeff'), sound])],
+    ['comma-separated', Buffer.from(sound.toString().replaceAll(';', ','))],
+    ['separated by bars', Buffer.from(sound.toString().replaceAll(';', '|'))],
+    ['gzip', gzipSync(sound)],
+    ['gzip that is cut off', gzipSync(sound).subarray(0, -40)],
+    ['gzip twice', gzipSync(gzipSync(sound))],
+    ['gzip in two members', Buffer.concat([gzipSync(sound.subarray(0, 2000)), gzipSync(sound.subarray(2000))])],
+    [
+      'gzip in many members',
+      Buffer.concat(
+        Array.from({ length: 9 }, (_, at) => gzipSync(sound.subarray(at * 900, at === 8 ? undefined : at * 900 + 900))),
+      ),
+    ],
+    ['gzip with rubbish behind it', Buffer.concat([gzipSync(sound), Buffer.from('rubbish')])],
+    ['no gzip behind its first bytes', Buffer.from('1f8b0800aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa', 'hex')],
+    ['a ZIP archive in gzip', gzipSync(Buffer.from('504b0304aabbccdd', 'hex'))],
+    ['UTF-16', Buffer.from(`\ufeff${sound}`, 'utf16le')],
+    ['UTF-16 without a mark', Buffer.from(sound.toString(), 'utf16le')],
+    ['Windows-1254', Buffer.from(credits(30, () => ({ customer_id: '\u00fe\u00fd' })).toString(), 'latin1')],
+    ['nothing', Buffer.alloc(0)],
+    ['blank lines', Buffer.from('\r\n \r\n')],
+    ['a header alone', Buffer.from(csvHeader(CREDIT, 'RETAIL'))],
+    ['a payment plan', Buffer.from('loan_account_number;installment_number\n1;2\n')],
+    ['of the other loan type', Buffer.from(`${csvHeader(CREDIT, 'COMMERCIAL')}\n`)],
+    ['a column twice', Buffer.from(sound.toString().replace('customer_type;', 'customer_id;'))],
+    ['JSON', Buffer.from('{"a": 1}\n')],
+    ['a PDF', Buffer.from('%PDF-1.7\n…')],
+    ['CR alone', Buffer.from(sound.toString().replaceAll('\r\n', '\r'))],
+  ])('says what the service says: %s', async (_, content) => {
+    expect(await browserSays(content, RETAIL)).toBe(await serviceSays(content, RETAIL));
+  });
+
+  it('says what the service says of any cut of a file, packed or not', async () => {
+    const packed = gzipSync(sound);
+    await fc.assert(
+      fc.asyncProperty(fc.nat(sound.length), fc.boolean(), async (at, isPacked) => {
+        const content = isPacked ? packed.subarray(0, Math.max(1, at % packed.length)) : sound.subarray(0, at);
+        expect(await browserSays(content, RETAIL)).toBe(await serviceSays(content, RETAIL));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('looks at the first thousand rows, and finds each that would be rejected', async () => {
+    const content = credits(CHECKED_ROWS + 500, (index) =>
+      index === 4 || index === CHECKED_ROWS ? { customer_type: '?' } : index === 9 ? { loan_account_number: 'L3' } : {},
+    );
+    for (const file of [content, gzipSync(content)]) {
+      const verdict = await checkFile(fileOf(file), RETAIL);
+      expect(verdict).toMatchObject({ ok: true, rows: CHECKED_ROWS, isWhole: false, rejectedRows: 2 });
+      if (!verdict.ok) throw new Error(verdict.detail);
+      expect(
+        verdict.findings.map(({ row_number, line_number, rule_id }) => [row_number, line_number, rule_id]),
+      ).toEqual([
+        [5, 6, 'LOAN-CREDIT-035'],
+        [10, 11, 'LOAN-CREDIT-702'],
+      ]);
+    }
+  });
+
+  it.each([CHECKED_ROWS - 1, CHECKED_ROWS, CHECKED_ROWS + 1])(
+    'knows whether %i rows are all of a file',
+    async (rows) => {
+      expect(await checkFile(fileOf(credits(rows)), RETAIL)).toMatchObject({
+        rows: Math.min(rows, CHECKED_ROWS),
+        isWhole: rows <= CHECKED_ROWS,
+        rejectedRows: 0,
+      });
+    },
+  );
+
+  it('recognises what a file holds', async () => {
+    expect(await recogniseFile(fileOf(sound))).toEqual({ ok: true, fileType: 'credit', variants: ['RETAIL'] });
+    const plan = `${csvHeader(fileTypeOf(loans, 'payment_plan'), 'RETAIL')}\n1\n`;
+    expect(await recogniseFile(fileOf(Buffer.from(plan)))).toEqual({
+      ok: true,
+      fileType: 'payment_plan',
+      variants: ['RETAIL', 'COMMERCIAL'],
+    });
+    expect(await recogniseFile(fileOf(Buffer.from('a;b\n1;2\n')))).toMatchObject({ code: 'header-missing-columns' });
+  });
+});

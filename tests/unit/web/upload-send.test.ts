@@ -1,0 +1,127 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { ChosenFile } from '../../../web/pages/upload/chosen-file.ts';
+import { guessKind } from '../../../web/pages/upload/guess-kind.ts';
+import { judge } from '../../../web/pages/upload/judge.ts';
+import { scheduleOf } from '../../../web/pages/upload/schedule.ts';
+import { PartPlan } from '../../../web/pages/upload/send/part-plan.ts';
+import { RateMeter } from '../../../web/pages/upload/send/rate-meter.ts';
+import { Slots } from '../../../web/pages/upload/send/slots.ts';
+
+const chosen = (name: string, changes: Partial<ChosenFile> = {}): ChosenFile => ({
+  id: name,
+  file: new File(['x'], name),
+  recognised: { ok: true, fileType: 'payment_plan', variants: ['RETAIL', 'COMMERCIAL'] },
+  picked: {},
+  verdict: undefined,
+  checkedAs: undefined,
+  error: undefined,
+  isSentAllTheSame: false,
+  ...changes,
+});
+const credits = (loanType: string) =>
+  chosen(`${loanType}.csv`, { recognised: { ok: true, fileType: 'credit', variants: [loanType] } });
+
+describe('what a file is taken for', () => {
+  it('is what its header says, or its companion, or its name, and what was picked before all', () => {
+    const plan = chosen('plan.csv');
+    const kindOf = (file: ChosenFile, ...others: ChosenFile[]) => guessKind(file, [file, ...others]);
+    expect(kindOf(credits('RETAIL'))).toEqual({ fileType: 'credit', loanType: 'RETAIL', loanTypeFrom: 'header' });
+    expect(kindOf(plan)).toEqual({ fileType: 'payment_plan', loanTypeFrom: undefined });
+    expect(kindOf(plan, credits('COMMERCIAL'))).toMatchObject({ loanType: 'COMMERCIAL', loanTypeFrom: 'companion' });
+    expect(kindOf(plan, credits('COMMERCIAL'), credits('RETAIL')).loanType).toBeUndefined();
+    expect(kindOf(chosen('Ticari_Odeme.csv'))).toMatchObject({ loanType: 'COMMERCIAL', loanTypeFrom: 'name' });
+    expect(kindOf(chosen('bireysel-ticari.csv')).loanType).toBeUndefined();
+    const picked = { loanType: 'RETAIL' } as const;
+    expect(kindOf(chosen('ticari.csv', { picked }), credits('COMMERCIAL'))).toMatchObject({ loanTypeFrom: 'picked' });
+  });
+
+  it('is sent with rows that would be rejected only when that is meant', () => {
+    const verdict = { ok: true, rejectedRows: 1 } as NonNullable<ChosenFile['verdict']>;
+    const faulty = chosen('retail.csv', { verdict });
+    const readinessOf = (file: ChosenFile) => judge(file, [file]).readiness;
+    expect(readinessOf(faulty)).toBe('FAULTY');
+    expect(readinessOf({ ...faulty, isSentAllTheSame: true })).toBe('READY');
+    expect(readinessOf(chosen('plan.csv'))).toBe('KIND_MISSING');
+    expect(readinessOf(chosen('retail.csv'))).toBe('CHECKING');
+  });
+});
+
+describe('a plan of parts', () => {
+  it('covers every byte of a file once, and knows what is missing', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 1e9 }), fc.integer({ min: 1e6, max: 1e8 }), (size, partSize) => {
+        const plan = new PartPlan(size, partSize);
+        let end = 0;
+        for (const part of plan.missing()) {
+          const range = plan.rangeOf(part);
+          expect(range[0]).toBe(end);
+          end = range[1];
+          plan.underWay.set(part, range[1] - range[0] + 300);
+          expect(plan.sentBytes).toBeLessThanOrEqual(size);
+          plan.arrived(part, `"${part}"`, range[1] - range[0]);
+          expect(plan.sentBytes).toBe(end);
+        }
+        expect(end).toBe(size);
+        expect(plan.missing()).toEqual([]);
+      }),
+    );
+  });
+
+  it('takes no part of another length', () => {
+    const plan = new PartPlan(25, 10);
+    plan.arrived(1, '"a"', 9);
+    plan.arrived(3, '"c"', 5);
+    plan.arrived(4, '"d"', 10);
+    expect(plan.missing()).toEqual([1, 2]);
+  });
+});
+
+describe('the rate', () => {
+  it('is that of the last seconds, and unknown at first and after a step back', () => {
+    const meter = new RateMeter();
+    meter.add(0, 0);
+    expect(meter.rate).toBeUndefined();
+    for (let second = 1; second <= 20; second += 1) meter.add(second * 1000, second * 1000);
+    expect(meter.rate).toBe(1000);
+    for (let second = 21; second <= 40; second += 1) meter.add(20_000 + (second - 20) * 5000, second * 1000);
+    expect(meter.rate).toBe(5000);
+    meter.add(10, 41_000);
+    expect(meter.rate).toBeUndefined();
+  });
+});
+
+describe('slots', () => {
+  it('let no more in than there are, and everyone in the end', async () => {
+    const slots = new Slots(3);
+    let inside = 0;
+    let most = 0;
+    const work = (fails: boolean) => async () => {
+      inside += 1;
+      most = Math.max(most, inside);
+      await new Promise((resolve) => setImmediate(resolve));
+      inside -= 1;
+      if (fails) throw new Error('failed');
+    };
+    const ends = await Promise.allSettled(Array.from({ length: 20 }, (_, at) => slots.use(work(at % 4 === 0))));
+    expect(most).toBe(3);
+    expect(ends.filter(({ status }) => status === 'rejected')).toHaveLength(5);
+  });
+});
+
+describe('the schedule', () => {
+  const now = Date.parse('2026-03-02T10:00:00Z');
+  const config = { is_enabled: true, sync_interval_minutes: 60 };
+  const given = { sync_id: 'a' };
+  const fresh = { sync_id: null };
+  it.each([
+    [config, null, [fresh], { state: 'soon' }],
+    [config, { queued_at: '2026-03-02T08:00:00Z' }, [fresh], { state: 'soon' }],
+    [config, { queued_at: '2026-03-02T09:30:00Z' }, [fresh], { state: 'later', from: '2026-03-02T10:30:00.000Z' }],
+    [config, { queued_at: '2026-03-02T08:00:00Z' }, [given], { state: 'held' }],
+    [config, { queued_at: '2026-03-02T08:00:00Z' }, [given, fresh], { state: 'soon' }],
+    [{ ...config, is_enabled: false }, null, [fresh], { state: 'disabled' }],
+  ])('%#: takes files when they are due', (settings, newest, staged, expected) => {
+    expect(scheduleOf(settings, newest, staged, now)).toEqual(expected);
+  });
+});

@@ -1,0 +1,90 @@
+/** A gzip stream that is damaged or breaks off: browsers do not say which. */
+export class DamagedGzip extends Error {
+  override readonly name = 'DamagedGzip';
+}
+
+/** Packed bytes handed to the unpacking at once: what came out before damage is met is not lost. */
+const PACKED_AT_ONCE = 64 * 1024;
+const MEMBER_START = [0x1f, 0x8b, 0x08] as const;
+/** How far it is looked for the next member, and how often bytes that only look like its start are tried. */
+const LOOKED_FOR_BYTES = 32 * 1024 ** 2;
+const TRIES = 8;
+
+/**
+ * The unpacked content of a gzip file: of all its members, where it has several (`cat a.gz b.gz`, bgzip). The browser by
+ * itself stops at the end of the first one.
+ * @throws {DamagedGzip} after what could be unpacked
+ */
+export async function* unpackedChunksOf(file: Blob): AsyncGenerator<Uint8Array> {
+  for (let rest = file; ; ) {
+    let yielded = 0;
+    try {
+      for await (const chunk of unpackStream(rest)) {
+        yielded += chunk.length;
+        yield chunk;
+      }
+      return;
+    } catch (damage) {
+      const member = await firstMemberOf(rest);
+      if (!member) throw damage;
+      yield member.content.subarray(yielded);
+      rest = rest.slice(member.size);
+    }
+  }
+}
+
+async function* unpackStream(file: Blob): AsyncGenerator<Uint8Array> {
+  const gunzip = new DecompressionStream('gzip');
+  const writer = gunzip.writable.getWriter();
+  const write = async () => {
+    for (let at = 0; at < file.size; at += PACKED_AT_ONCE) {
+      await writer.write(new Uint8Array(await file.slice(at, at + PACKED_AT_ONCE).arrayBuffer()));
+    }
+    await writer.close();
+  };
+  // What goes wrong here is met where it is read.
+  const writing = write().catch(() => {});
+  const reader = gunzip.readable.getReader();
+  try {
+    for (let { done, value } = await reader.read(); !done; { done, value } = await reader.read()) {
+      if (value) yield value;
+    }
+  } catch (cause) {
+    throw new DamagedGzip('a damaged gzip stream', { cause });
+  } finally {
+    await reader.cancel().catch(() => {});
+    await writing;
+  }
+}
+
+/** The first member of a file that has more than one; undefined if no other begins where one ends. */
+async function firstMemberOf(file: Blob): Promise<{ content: Uint8Array; size: number } | undefined> {
+  const bytes = new Uint8Array(await file.slice(0, LOOKED_FOR_BYTES).arrayBuffer());
+  let at = 1;
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    at = memberStart(bytes, at);
+    if (at < 0) return undefined;
+    const content = await unpackWhole(file.slice(0, at));
+    if (content) return { content, size: at };
+    at += 1;
+  }
+  return undefined;
+}
+
+function memberStart(bytes: Uint8Array, from: number): number {
+  for (let at = bytes.indexOf(MEMBER_START[0], from); at >= 0; at = bytes.indexOf(MEMBER_START[0], at + 1)) {
+    if (MEMBER_START.every((byte, index) => bytes[at + index] === byte)) return at;
+  }
+  return -1;
+}
+
+/** Undefined if that is not exactly one member. */
+async function unpackWhole(member: Blob): Promise<Uint8Array | undefined> {
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
+  try {
+    for await (const chunk of unpackStream(member)) chunks.push(new Uint8Array(chunk));
+  } catch {
+    return undefined;
+  }
+  return new Uint8Array(await new Blob(chunks).arrayBuffer());
+}

@@ -1,0 +1,21 @@
+import type { Refusal } from '../../../shared/contracts/header.ts';
+import type { Recognised } from '../../../shared/contracts/recognise-head.ts';
+import type { Verdict } from './check/verdict.ts';
+import type { Kind } from './kind.ts';
+
+/** A file that was chosen and is not on its way yet. */
+export interface ChosenFile {
+  readonly id: string;
+  readonly file: File;
+  /** What its header says; undefined until it has been read. */
+  readonly recognised: Recognised | Refusal | undefined;
+  /** What somebody has said it is, against or beyond the header. */
+  readonly picked: Partial<Kind>;
+  readonly verdict: Verdict | undefined;
+  /** What it was, or is being, checked as. */
+  readonly checkedAs: Kind | undefined;
+  /** It could not be read or checked. */
+  readonly error: unknown;
+  /** To be sent though some of its rows would be rejected. */
+  readonly isSentAllTheSame: boolean;
+}
