@@ -32,7 +32,7 @@ async function largeBank(): Promise<Bank> {
 }
 
 const gridOf = (page: Page): Locator => page.getByRole('grid');
-const cellsOf = (page: Page, column: string): Locator => page.locator(`[role=row] [data-row][data-column=${column}]`);
+const cellsOf = (page: Page, column: string): Locator => page.locator(`[role=row] [data-exact][data-column=${column}]`);
 const positionOf = (page: Page): Promise<string | null> => page.getByTestId('position').textContent();
 const clipboard = (page: Page): Promise<string> => page.evaluate<string>('navigator.clipboard.readText()');
 

@@ -51,7 +51,7 @@ describe('what is notable', () => {
   it('a column that is suddenly less complete, be it by one row where none was missing', () => {
     expect(kinds(completenessNotices(complete(0), complete(1)))).toEqual(['missing']);
     expect(completenessNotices(complete(100), complete(105))).toEqual([]);
-    expect(kinds(completenessNotices(complete(100), complete(120)))).toEqual(['missing']);
+    expect(kinds(completenessNotices(complete(100), complete(200)))).toEqual(['missing']);
   });
 
   it('a column in another unit', () => {
@@ -70,6 +70,15 @@ describe('what is notable', () => {
       'value',
     ]);
     expect(categoricalNotices(categorical({ A: 980, B: 20 }, 500), categorical({ A: 980, C: 20 }, 500))).toEqual([]);
+  });
+
+  it('nothing that loads of this size differ in by chance', () => {
+    expect(categoricalNotices(categorical({ A: 30, B: 27 }), categorical({ A: 34, B: 20, C: 3 }))).toEqual([]);
+    expect(
+      kinds(categoricalNotices(categorical({ A: 3000, B: 2700 }), categorical({ A: 3400, B: 2000, C: 300 }))),
+    ).toEqual(['value', 'value', 'newValue']);
+    expect(numericNotices(numeric(1, 0, 40), numeric(1.2, 0, 40))).toEqual([]);
+    expect(kinds(numericNotices(numeric(1, 0, 4000), numeric(1.2, 0, 4000)))).toEqual(['median', 'mean']);
   });
 
   it('says nothing of a handful of rows', () => {

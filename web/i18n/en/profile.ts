@@ -18,7 +18,7 @@ export default {
   },
   notable: {
     about: 'What counts as notable',
-    rule: 'Since the load before: missing values changed by {{missing}} percentage point or more, or appeared in a complete column; the median moved by more than {{median}} of the spread from 5 % to 95 %; the mean moved by more than {{mean}}; zeros changed by {{zeros}} points or more; a value’s share changed by {{value}} points or more; a value with at least {{newValue}} of the rows is new or gone. Columns with fewer than {{fewest}} values are not compared.',
+    rule: 'Since the load before: missing values changed by {{missing}} percentage point or more, or appeared in a complete column; the median moved by more than {{median}} of the spread from 5 % to 95 %; the mean moved by more than {{mean}}; zeros changed by {{zeros}} points or more; a value’s share changed by {{value}} points or more; a value with at least {{newValue}} of the rows is new or gone. And only where it is more than chance explains ({{errors}} standard errors). Columns with fewer than {{fewest}} values are not compared.',
     missing: 'Missing: {{before}} → {{now}}',
     zeros: 'Zeros: {{before}} → {{now}}',
     median: 'Median: {{before}} → {{now}}',

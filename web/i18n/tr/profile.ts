@@ -20,7 +20,7 @@ export default {
   },
   notable: {
     about: 'Ne dikkat çekici sayılır',
-    rule: 'Önceki yüklemeye göre: boş değerlerin payı en az {{missing}} yüzde puan değişti ya da tam dolu sütunda boş değer belirdi; medyan, %5–%95 aralığının {{median}} kadarından fazla kaydı; ortalama {{mean}} oranından fazla değişti; sıfırların payı en az {{zeros}} puan değişti; bir değerin payı en az {{value}} puan değişti; satırların en az {{newValue}} kadarında bulunan bir değer yeni çıktı ya da kayboldu. {{fewest}} değerden azı olan sütunlar karşılaştırılmaz.',
+    rule: 'Önceki yüklemeye göre: boş değerlerin payı en az {{missing}} yüzde puan değişti ya da tam dolu sütunda boş değer belirdi; medyan, %5–%95 aralığının {{median}} kadarından fazla kaydı; ortalama {{mean}} oranından fazla değişti; sıfırların payı en az {{zeros}} puan değişti; bir değerin payı en az {{value}} puan değişti; satırların en az {{newValue}} kadarında bulunan bir değer yeni çıktı ya da kayboldu. Yalnız rastlantıyla açıklanamayacak farklar sayılır ({{errors}} standart hata). {{fewest}} değerden azı olan sütunlar karşılaştırılmaz.',
     missing: 'Boş: {{before}} → {{now}}',
     zeros: 'Sıfır: {{before}} → {{now}}',
     median: 'Medyan: {{before}} → {{now}}',

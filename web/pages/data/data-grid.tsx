@@ -85,7 +85,11 @@ export function DataGrid(props: DataGridProps) {
     scrollPaddingStart: HEAD_HEIGHT,
   });
   const items = virtualizer.getVirtualItems();
-  const { startIndex: first, endIndex: last } = virtualizer.range ?? { startIndex: 0, endIndex: 0 };
+  // Below the header, which covers what the virtualizer counts as seen.
+  const scrolled = Math.max(virtualizer.scrollOffset ?? 0, 0);
+  const seen = (virtualizer.scrollRect?.height ?? 0) - HEAD_HEIGHT;
+  const first = Math.min(Math.floor((scrolled + 1) / ROW_HEIGHT), Math.max(count - 1, 0));
+  const last = Math.max(Math.min(Math.floor((scrolled + seen - 1) / ROW_HEIGHT), count - 1), first);
   useEffect(() => onInSight(first, last), [first, last, onInSight]);
 
   const [active, setActive] = useState<ActiveCell>({ row: 0, column: 0 });
@@ -106,7 +110,7 @@ export function DataGrid(props: DataGridProps) {
   const isReady = !isLoading;
   useEffect(() => {
     if (!isReady) return;
-    setActive({ row: target.row, column: 0 });
+    setActive(({ column }) => ({ row: target.row, column }));
     virtualizer.scrollToIndex(target.row, { align: 'start' });
   }, [target, isReady, virtualizer]);
 

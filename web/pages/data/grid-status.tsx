@@ -32,19 +32,21 @@ export function GridStatus({ first, last, rows, onGoTo }: GridStatusProps) {
         })}
       </span>
       {isFetching && <Loader size={12} aria-label={t('common:states.loading')} />}
-      <span className={classes.statusNote}>
-        {error === undefined ? (
-          isLong && t(reach < MOST_ROWS ? 'grid.reach' : 'grid.reachEnd', words)
-        ) : (
-          <span role="alert">{failure.title}</span>
-        )}
-      </span>
+      {error !== undefined ? (
+        <span className={classes.statusNote} role="alert">
+          {failure.title}
+        </span>
+      ) : (
+        isLong && (
+          <span className={classes.statusNote}>{t(reach < MOST_ROWS ? 'grid.reach' : 'grid.reachEnd', words)}</span>
+        )
+      )}
       {error !== undefined && (
         <Button size="compact-xs" variant="default" onClick={rows.readAnew}>
           {t('common:actions.retry')}
         </Button>
       )}
-      <Button size="compact-sm" variant="default" onClick={onGoTo}>
+      <Button size="compact-sm" variant="default" ml="auto" onClick={onGoTo}>
         {t('goTo.open')}
       </Button>
     </div>

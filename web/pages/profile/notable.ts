@@ -23,6 +23,8 @@ export const NOTABLE = {
   newValuePercent: 1,
   /** With fewer values than this, a distribution says nothing. */
   fewestValues: 30,
+  /** A difference must be this many standard errors: small loads differ by chance. */
+  standardErrors: 3,
 } as const;
 
 export type Notice =
@@ -37,29 +39,35 @@ export type Notice =
 
 /** Shares of missing values, as ratios. */
 export function completenessNotices(before: Completeness, now: Completeness): Notice[] {
-  const moved = Math.abs(now.missing_pct - before.missing_pct) >= NOTABLE.missingPoints;
+  const [shareBefore, shareNow] = [before.missing_pct / 100, now.missing_pct / 100];
+  const moved =
+    Math.abs(shareNow - shareBefore) * 100 >= NOTABLE.missingPoints &&
+    isBeyondChance(shareBefore, before.total, shareNow, now.total);
   const isFirst = before.missing_count === 0 && now.missing_count > 0 && before.total > 0;
-  return moved || isFirst ? [{ kind: 'missing', before: before.missing_pct / 100, now: now.missing_pct / 100 }] : [];
+  return moved || isFirst ? [{ kind: 'missing', before: shareBefore, now: shareNow }] : [];
 }
 
 export function numericNotices(before: NumericStats, now: NumericStats): Notice[] {
   if (filled(before) < NOTABLE.fewestValues || filled(now) < NOTABLE.fewestValues) return [];
   const notices: Notice[] = [];
+  const error = Math.sqrt((before.stddev ?? 0) ** 2 / filled(before) + (now.stddev ?? 0) ** 2 / filled(now));
+  const noise = NOTABLE.standardErrors * error;
   if (before.p50 !== null && now.p50 !== null && before.p05 !== null && before.p95 !== null) {
     const spread = before.p95 - before.p05;
     const moved = Math.abs(now.p50 - before.p50);
-    if (moved > spread * NOTABLE.medianOfSpread && moved > 0) {
+    if (moved > spread * NOTABLE.medianOfSpread && moved > noise * ERROR_OF_MEDIAN) {
       notices.push({ kind: 'median', before: before.p50, now: now.p50 });
     }
   }
   if (before.avg !== null && now.avg !== null) {
     const moved = Math.abs(now.avg - before.avg);
-    if (moved > Math.abs(before.avg) * NOTABLE.meanShare && moved > 0) {
+    if (moved > Math.abs(before.avg) * NOTABLE.meanShare && moved > noise) {
       notices.push({ kind: 'mean', before: before.avg, now: now.avg });
     }
   }
   const [zerosBefore, zerosNow] = [zeroShare(before), zeroShare(now)];
-  if (Math.abs(zerosNow - zerosBefore) * 100 >= NOTABLE.zeroPoints) {
+  const areZerosOther = isBeyondChance(zerosBefore, filled(before), zerosNow, filled(now));
+  if (Math.abs(zerosNow - zerosBefore) * 100 >= NOTABLE.zeroPoints && areZerosOther) {
     notices.push({ kind: 'zeros', before: zerosBefore, now: zerosNow });
   }
   return notices;
@@ -73,6 +81,7 @@ export function categoricalNotices(before: CategoricalStats, now: CategoricalSta
     const shareBefore = sharesBefore.get(value);
     const shareNow = sharesNow.get(value);
     const shares = { value, before: shareBefore ?? 0, now: shareNow ?? 0 };
+    if (!isBeyondChance(shares.before, countOf(before), shares.now, countOf(now))) continue;
     // The profile lists the most frequent values only: what is not listed is gone only if nothing was left out.
     if (shareBefore === undefined && before.other_count === 0) {
       if (shares.now * 100 >= NOTABLE.newValuePercent) notices.push({ kind: 'newValue', ...shares });
@@ -83,6 +92,16 @@ export function categoricalNotices(before: CategoricalStats, now: CategoricalSta
     }
   }
   return notices;
+}
+
+/** Of a normal distribution, relative to that of the mean. */
+const ERROR_OF_MEDIAN = 1.2533;
+
+/** Whether two shares differ by more than loads of these sizes do by chance. */
+function isBeyondChance(before: number, rowsBefore: number, now: number, rowsNow: number): boolean {
+  const pooled = (before * rowsBefore + now * rowsNow) / (rowsBefore + rowsNow);
+  const error = Math.sqrt(pooled * (1 - pooled) * (1 / rowsBefore + 1 / rowsNow));
+  return Math.abs(now - before) > NOTABLE.standardErrors * error;
 }
 
 const filled = ({ total_count, null_count }: NumericStats): number => total_count - null_count;

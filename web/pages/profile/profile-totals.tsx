@@ -52,6 +52,7 @@ export function ProfileTotals({ profile, before, columns }: ProfileTotalsProps) 
           zeros: formats.count(NOTABLE.zeroPoints),
           value: formats.count(NOTABLE.valuePoints),
           newValue: formats.percent(NOTABLE.newValuePercent / 100),
+          errors: formats.count(NOTABLE.standardErrors),
           fewest: formats.count(NOTABLE.fewestValues),
         })}
         detail={
