@@ -1,19 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { answerOf, api, type Schemas } from '../client.ts';
-import type { Severity } from './errors.ts';
-import type { FileType } from './syncs.ts';
-
-export type Finding = Schemas['ValidationError'];
-export type FindingGroup = Schemas['ErrorGroup'];
-export type ErrorType = Schemas['ErrorType'];
-
-export interface FindingFilter {
-  readonly fileType?: FileType | undefined;
-  readonly errorType?: ErrorType | undefined;
-  readonly field?: string | undefined;
-  readonly severity?: Severity | undefined;
-  readonly ruleId?: string | undefined;
-}
+import { answerOf, api } from '../client.ts';
+import type { FindingFilter, FindingGroup } from '../finding-filter.ts';
 
 /** More than there are rules. */
 const MOST_GROUPS = 1_000;

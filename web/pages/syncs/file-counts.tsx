@@ -1,7 +1,8 @@
 import { Table, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { type FindingGroup, findingGroupsQuery } from '../../api/queries/findings.ts';
+import type { FindingGroup } from '../../api/finding-filter.ts';
+import { findingGroupsQuery } from '../../api/queries/findings.ts';
 import { FILE_TYPES, type FileType, hasEnded, type SyncLog } from '../../api/queries/syncs.ts';
 import { errorsAddress, rejectedRowsAddress } from '../../api/sync-downloads.ts';
 import { useFormats } from '../../format/use-formats.ts';

@@ -1,7 +1,7 @@
 import { Anchor, Table, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import type { FindingGroup } from '../../api/queries/findings.ts';
+import type { FindingGroup } from '../../api/finding-filter.ts';
 import { RuleLink } from '../../parts/rule-link.tsx';
 import { ScrollTable } from '../../parts/scroll-table.tsx';
 import { SeverityBadge } from '../../parts/severity-badge.tsx';

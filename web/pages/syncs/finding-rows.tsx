@@ -1,7 +1,8 @@
 import { Group, Table, Text } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { type FindingFilter, type FindingGroup, findingPagesQuery } from '../../api/queries/findings.ts';
+import type { FindingFilter, FindingGroup } from '../../api/finding-filter.ts';
+import { findingPagesQuery } from '../../api/queries/findings.ts';
 import { CodeText } from '../../parts/code-text.tsx';
 import { RuleLink } from '../../parts/rule-link.tsx';
 import { ScrollTable } from '../../parts/scroll-table.tsx';

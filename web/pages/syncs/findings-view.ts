@@ -1,6 +1,5 @@
-import type { Severity } from '../../api/queries/errors.ts';
-import type { ErrorType, FindingFilter, FindingGroup } from '../../api/queries/findings.ts';
-import { FILE_TYPES } from '../../api/queries/syncs.ts';
+import { FILE_TYPES } from '../../../shared/staging/file-kind.ts';
+import type { ErrorType, FindingFilter, FindingGroup, Severity } from '../../api/finding-filter.ts';
 
 export const SEVERITIES = ['ERROR', 'WARNING'] as const satisfies readonly Severity[];
 

@@ -11,7 +11,7 @@ const STEPS = ['QUEUED', 'FETCHING', 'VALIDATING', 'NORMALIZING', 'STORING'] as 
 export function SyncSteps({ sync }: { readonly sync: SyncLog }) {
   const { t } = useTranslation(['syncs', 'common']);
   const formats = useFormats();
-  const now = STEPS.findIndex((step) => step === sync.status);
+  const now = (STEPS as readonly SyncStatus[]).indexOf(sync.status);
   const stateOf = (at: number) => (at < now ? 'done' : at === now ? 'now' : 'ahead');
   const loanType = t(`common:loanType.${sync.loan_type}`);
   return (
