@@ -21,7 +21,9 @@ export function CompletenessBar({ title, now, before }: CompletenessBarProps) {
     <div>
       <div className={classes.bar} role="img" aria-label={t('column.completeness', { column: title, share })}>
         <span className={classes.filled} data-level={level} style={{ width: `${now.filled_pct}%` }} />
-        {before && <span className={classes.before} style={{ left: `${before.filled_pct}%` }} />}
+        {before && before.filled_pct !== now.filled_pct && (
+          <span className={classes.before} style={{ left: `${before.filled_pct}%` }} />
+        )}
       </div>
       <p className={classes.words}>
         {isComplete ? t('column.complete') : t('column.filled', { share })}
