@@ -100,7 +100,7 @@ describePage('a file that is sent', (openPage) => {
     await browser.screenshot('upload-interrupted');
     await browser.expectUsable();
     const other = await write(`${folder}/other`, 'large.csv', content.subarray(0, -1));
-    const again = page.getByRole('button', { name: 'Choose large.csv again to go on' });
+    const again = page.getByRole('button', { name: 'Choose the file again: large.csv' });
     const chooser = page.waitForEvent('filechooser');
     await again.click();
     await (await chooser).setFiles(other);
@@ -128,6 +128,7 @@ describePage('a file that is sent', (openPage) => {
     await choose(page, await write(folder, 'unwanted.csv', largeCreditFile(2 * PART_BYTES + 1)));
     await page.getByRole('button', { name: 'Send 1 file' }).click();
     const line = fileIn(page, 'unwanted.csv');
+    await line.getByRole('button', { name: 'Pause unwanted.csv' }).click();
     await line.getByRole('button', { name: 'Cancel unwanted.csv' }).click();
     const dialog = page.getByRole('dialog');
     await browser.expectUsable();
@@ -165,7 +166,7 @@ describePage('a file that is sent', (openPage) => {
     const row = page.getByRole('row').filter({ hasText: 'short.csv' });
     await row.getByText('Rejected', { exact: true }).waitFor();
     expect(await row.getByRole('link').first().getAttribute('href')).toBe('/problems/checksum-mismatch');
-    await page.getByLabel('Status').click();
+    await page.getByRole('combobox', { name: 'Status' }).click();
     await page.getByRole('option', { name: 'Superseded' }).click();
     await page.getByText('No upload matches').waitFor();
     expect(new URL(page.url()).search).toBe('?status=SUPERSEDED');

@@ -110,6 +110,7 @@ export default {
   },
   sending: {
     title: 'On the way',
+    done: 'Sent',
     list: 'Files on the way',
     overall: 'All files together',
     progress: 'Sending {{file}}',
@@ -145,8 +146,8 @@ export default {
     tryAgain: 'Go on',
   },
   outcome: {
-    staged: 'Staged: the file was looked at and waits for its sync.',
-    loaded: 'Loaded.',
+    staged: 'It was looked at and waits for its sync.',
+    loaded: 'Its rows are in the data.',
     syncing: 'A sync is loading it.',
     superseded: 'A newer file of the same kind has taken its place.',
     failed: 'Its sync failed; the file is kept.',
@@ -177,9 +178,9 @@ export default {
     title: 'Interrupted',
     hint: 'Begun in this browser and not finished. Choose the same file to go on.',
     choose: 'Choose the file again',
-    chooseFor: 'Choose {{file}} again to go on',
+    chooseFor: 'Choose the file again: {{file}}',
     giveUp: 'Give up',
-    giveUpFor: 'Give {{file}} up',
+    giveUpFor: 'Give up: {{file}}',
     received: '{{sent}} of {{total}} have arrived',
     notSame: 'This is not the same file',
     difference: {

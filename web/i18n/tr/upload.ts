@@ -115,6 +115,7 @@ export default {
   },
   sending: {
     title: 'Gönderiliyor',
+    done: 'Gönderildi',
     list: 'Gönderilen dosyalar',
     overall: 'Tüm dosyalar',
     progress: '{{file}} gönderiliyor',
@@ -150,8 +151,8 @@ export default {
     tryAgain: 'Sürdür',
   },
   outcome: {
-    staged: 'Hazır: dosya incelendi, eşitlenmeyi bekliyor.',
-    loaded: 'Yüklendi.',
+    staged: 'İncelendi, eşitlenmeyi bekliyor.',
+    loaded: 'Satırları artık verinin içinde.',
     syncing: 'Bir eşitleme dosyayı yüklüyor.',
     superseded: 'Yerine aynı türden daha yeni bir dosya geçti.',
     failed: 'Eşitlemesi başarısız oldu; dosya saklanıyor.',
@@ -183,9 +184,9 @@ export default {
     title: 'Yarıda kalanlar',
     hint: 'Bu tarayıcıda başlayıp bitmeyenler. Sürdürmek için aynı dosyayı seçin.',
     choose: 'Dosyayı yeniden seç',
-    chooseFor: 'Sürdürmek için {{file}} dosyasını yeniden seç',
+    chooseFor: 'Dosyayı yeniden seç: {{file}}',
     giveUp: 'Vazgeç',
-    giveUpFor: '{{file}} dosyasından vazgeç',
+    giveUpFor: 'Vazgeç: {{file}}',
     received: '{{total}} içinden {{sent}} ulaştı',
     notSame: 'Bu, aynı dosya değil',
     difference: {

@@ -44,11 +44,7 @@ export function InterruptedUpload({ upload }: { readonly upload: Upload }) {
       {received !== undefined && (
         <div>
           <Progress.Root size="sm" mb={4}>
-            <Progress.Section
-              value={(received / size_bytes) * 100}
-              color="gray"
-              aria-label={t('sending.progress', name)}
-            />
+            <Progress.Section value={(received / size_bytes) * 100} aria-label={t('sending.progress', name)} />
           </Progress.Root>
           <Text size="sm" c="dimmed">
             {t('interrupted.received', { sent: formats.bytes(received), total: formats.bytes(size_bytes) })}

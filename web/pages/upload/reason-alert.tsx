@@ -11,17 +11,13 @@ export function ReasonAlert({ reason }: { readonly reason: Schemas['Reason'] }) 
   const { t } = useTranslation(['upload', 'common']);
   const { type, title, detail, errors = [] } = reason;
   return (
-    <Alert
-      color="red"
-      role="alert"
-      icon={<IconAlertTriangle aria-hidden />}
-      title={t('outcome.rejected', { title })}
-      lang="en"
-    >
+    <Alert color="red" role="alert" icon={<IconAlertTriangle aria-hidden />} title={t('outcome.rejected', { title })}>
       <Stack gap="xs" align="flex-start">
-        <Text size="md">{detail}</Text>
+        <Text size="md" lang="en">
+          {detail}
+        </Text>
         {errors.length > 0 && (
-          <List size="sm" spacing={2}>
+          <List size="sm" spacing={2} lang="en">
             {errors.slice(0, FIELDS_SHOWN).map(({ field, code, detail: what }) => (
               <List.Item key={`${field} ${code}`}>
                 <CodeText value={field} />: {what}

@@ -4,6 +4,7 @@ import { type ComponentType, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../format/use-formats.ts';
 import { CancelDialog } from './cancel-dialog.tsx';
+import files from './file-line.module.css';
 import { FileLine } from './file-line.tsx';
 import {
   isStopped,
@@ -58,7 +59,7 @@ export function TransferLine({ transfer }: { readonly transfer: Transfer }) {
               aria-label={t('sending.progress', name)}
             />
           </Progress.Root>
-          <Group justify="space-between" gap="xs">
+          <Group justify="space-between" className={files.facts ?? ''}>
             <Text size="sm" role="status" fw={state === 'SENDING' ? 400 : 600}>
               {t(`sending.state.${state}`)}
             </Text>

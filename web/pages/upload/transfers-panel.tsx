@@ -25,7 +25,7 @@ export function TransfersPanel() {
   const underWay = all.filter(isUnderWay);
   return (
     <Panel
-      title={t('sending.title')}
+      title={t(open.length > 0 ? 'sending.title' : 'sending.done')}
       {...(underWay.length > 0 ? { hint: t('sending.keepOpen') } : {})}
       actions={
         <Group gap="xs">
@@ -49,7 +49,7 @@ export function TransfersPanel() {
     >
       {all.length > 1 && open.length > 0 && (
         <div className={files.overall}>
-          <Group justify="space-between" mb={4}>
+          <Group justify="space-between" className={files.facts ?? ''} mb={4}>
             <Text size="sm" fw={600}>
               {t('sending.overall')}
             </Text>
