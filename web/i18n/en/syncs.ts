@@ -52,7 +52,7 @@ export default {
   },
   facts: {
     title: 'The sync',
-    does: 'Does',
+    does: 'Purpose',
     loads: 'Loads the sound rows',
     checks: 'Checks only; loads nothing',
     queued: 'Queued',
@@ -64,6 +64,7 @@ export default {
   progress: {
     title: 'Under way',
     of: 'Progress of {{loanType}}',
+    storesNothing: 'Writes down what was found; loads nothing',
     step: {
       QUEUED: 'Waits for its turn',
       FETCHING: 'Takes the staged files',
@@ -171,7 +172,6 @@ export default {
     before: 'Before',
     after: 'Now',
     difference: 'Difference',
-    column: 'Column',
-    changedRows: 'Changed rows',
+    byColumn: 'Changed rows, by column',
   },
 } as const;

@@ -56,7 +56,7 @@ export default {
   },
   facts: {
     title: 'Eşitleme',
-    does: 'İşi',
+    does: 'Amaç',
     loads: 'Sağlam satırları yükler',
     checks: 'Yalnız denetler; hiçbir şey yüklemez',
     queued: 'Sıraya girdi',
@@ -68,6 +68,7 @@ export default {
   progress: {
     title: 'Sürüyor',
     of: '{{loanType}} ilerlemesi',
+    storesNothing: 'Bulunanları yazar; hiçbir şey yüklemez',
     step: {
       QUEUED: 'Sırasını bekliyor',
       FETCHING: 'Hazır dosyaları alıyor',
@@ -175,7 +176,6 @@ export default {
     before: 'Önce',
     after: 'Şimdi',
     difference: 'Fark',
-    column: 'Sütun',
-    changedRows: 'Değişen satır',
+    byColumn: 'Sütuna göre değişen satır',
   },
 } as const satisfies Translation<typeof en>;

@@ -1,5 +1,4 @@
-import { Anchor, Stack } from '@mantine/core';
-import { IconArrowsDiff } from '@tabler/icons-react';
+import { Anchor, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -8,7 +7,7 @@ import { changesQuery } from '../../api/queries/changes.ts';
 import { FILE_TYPES, type SyncLog } from '../../api/queries/syncs.ts';
 import { useFormats } from '../../format/use-formats.ts';
 import { Panel } from '../../parts/panel.tsx';
-import { EmptyState, Loaded } from '../../parts/states.tsx';
+import { Loaded } from '../../parts/states.tsx';
 import { FileChanges } from './file-changes.tsx';
 
 /** What the sync changed in what was loaded before. */
@@ -63,9 +62,8 @@ function Unchanged({ title, why }: { readonly title: string; readonly why: strin
   const { t } = useTranslation('syncs');
   return (
     <Panel title={t('changes.title')}>
-      <EmptyState title={title} icon={IconArrowsDiff}>
-        {why}
-      </EmptyState>
+      <Text fw={600}>{title}</Text>
+      <Text c="dimmed">{why}</Text>
     </Panel>
   );
 }

@@ -40,10 +40,8 @@ export function FailureAlert({ failure }: { readonly failure: Schemas['Reason'] 
             ))}
           </List>
         )}
-        <Text size="md">
-          {t('failure.kept')} {known && t(`failure.advice.${known}`)}
-        </Text>
-        <Anchor href={type} target="_blank" rel="noopener" size="sm" underline="always">
+        <Text size="md">{known ? t(`failure.advice.${known}`) : t('failure.kept')}</Text>
+        <Anchor href={type} target="_blank" rel="noopener" size="sm" c="inherit" underline="always">
           {t('common:states.whatToDo')}
         </Anchor>
       </Stack>

@@ -1,4 +1,4 @@
-import { Group } from '@mantine/core';
+import { Group, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { SyncLog } from '../../api/queries/syncs.ts';
 import { CopyButton } from '../../parts/copy-button.tsx';
@@ -24,8 +24,10 @@ export function SyncFacts({ sync }: { readonly sync: SyncLog }) {
           [t('facts.rules'), <code key="rules">{sync.ruleset_version}</code>],
           [
             t('facts.id'),
-            <Group key="id" gap={4}>
-              <code>{sync.id}</code>
+            <Group key="id" gap={4} wrap="nowrap">
+              <Text ff="monospace" size="sm">
+                {sync.id}
+              </Text>
               <CopyButton text={sync.id} />
             </Group>,
           ],

@@ -1,4 +1,4 @@
-import { Anchor, SimpleGrid, Stack, Text } from '@mantine/core';
+import { Anchor, Group, SimpleGrid, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
@@ -7,6 +7,7 @@ import { useFormats } from '../../format/use-formats.ts';
 import { PageHeader } from '../../parts/page-header.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { Loaded } from '../../parts/states.tsx';
+import { StatusBadge } from '../../parts/status-badge.tsx';
 import { Changes } from './changes.tsx';
 import { FailureAlert } from './failure-alert.tsx';
 import { FileCounts } from './file-counts.tsx';
@@ -31,6 +32,7 @@ export default function SyncPage() {
     <>
       <PageHeader
         title={title}
+        intro={sync.data && <Outcome sync={sync.data} />}
         actions={
           <Anchor component={Link} to="/syncs" size="sm" c="var(--tranche-link)">
             {t('one.all')}
@@ -42,6 +44,23 @@ export default function SyncPage() {
   );
 }
 
+/** The sync in one line. */
+function Outcome({ sync }: { readonly sync: SyncLog }) {
+  const { t } = useTranslation(['syncs', 'common']);
+  const formats = useFormats();
+  const words = [
+    t(sync.validate_only ? 'facts.checks' : 'facts.loads'),
+    t(`common:trigger.${sync.trigger}`),
+    ...(sync.duration_ms === null ? [] : [formats.duration(sync.duration_ms)]),
+  ];
+  return (
+    <Group component="span" gap="xs">
+      <StatusBadge status={sync.status} />
+      {words.join(' · ')}
+    </Group>
+  );
+}
+
 function SyncPanels({ sync }: { readonly sync: SyncLog }) {
   const { t } = useTranslation('syncs');
   const ended = hasEnded(sync);
@@ -50,10 +69,6 @@ function SyncPanels({ sync }: { readonly sync: SyncLog }) {
       {sync.failure && <FailureAlert failure={sync.failure} />}
       {sync.notices.length > 0 && <Notices notices={sync.notices} />}
       {!ended && <SyncSteps sync={sync} />}
-      <SimpleGrid cols={{ base: 1, lg: sync.stages.length > 0 ? 2 : 1 }} spacing="md">
-        <SyncFacts sync={sync} />
-        {sync.stages.length > 0 && <StageTimes stages={sync.stages} />}
-      </SimpleGrid>
       <FileCounts sync={sync} />
       {ended ? (
         <>
@@ -65,6 +80,10 @@ function SyncPanels({ sync }: { readonly sync: SyncLog }) {
           <Text c="dimmed">{t('findings.later')}</Text>
         </Panel>
       )}
+      <SimpleGrid cols={{ base: 1, lg: sync.stages.length > 0 ? 2 : 1 }} spacing="md">
+        <SyncFacts sync={sync} />
+        {sync.stages.length > 0 && <StageTimes stages={sync.stages} />}
+      </SimpleGrid>
     </Stack>
   );
 }

@@ -26,7 +26,7 @@ export function SyncSteps({ sync }: { readonly sync: SyncLog }) {
               {t(`common:status.${step}`)}
             </Text>
             <Text size="xs" c="dimmed">
-              {t(`progress.step.${step}`)}
+              {step === 'STORING' && sync.validate_only ? t('progress.storesNothing') : t(`progress.step.${step}`)}
             </Text>
           </li>
         ))}
