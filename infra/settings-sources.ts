@@ -1,9 +1,11 @@
+import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import {
   existingSecret,
   type SettingsSource,
   type SettingsSources,
   secretReference,
 } from './constructs/function-settings.ts';
+import { secretArn } from './constructs/generated-secret.ts';
 import type { InstallationNames } from './names.ts';
 import type { Settings } from './settings.ts';
 import type { DatabasesStack } from './stacks/databases-stack.ts';
@@ -27,23 +29,20 @@ export function settingsSources(
     databases?.clickhouse ??
     existing(settings.clickhouseSecret, 'clickhouseSecret', ['WAREHOUSE_URL', 'WAREHOUSE_USER', 'WAREHOUSE_PASSWORD']);
   const cluster = settings.clickhouseCluster === undefined ? {} : { WAREHOUSE_CLUSTER: settings.clickhouseCluster };
-  const generated = (name: string, secretArn: string): SettingsSource => ({
-    environment: { [name]: secretReference(secretArn) },
-    secretArns: [secretArn],
+  const generated = (name: string, secret: Secret): SettingsSource => ({
+    environment: { [name]: secretReference(secretArn(secret)) },
+    secretArns: [secretArn(secret)],
   });
   return {
     staging: { environment: { STAGING_BUCKET: stagingBucket.bucketName, STAGING_TABLE: stagingTable.tableName } },
     queue: { environment: { SYNC_QUEUE_URL: syncQueue.queueUrl } },
     operations: postgres,
-    keys: generated('KEY_PEPPER', keyPepper.secretArn),
-    tokens: generated('TOKEN_SIGNING_KEY', tokenSigningKey.secretArn),
+    keys: generated('KEY_PEPPER', keyPepper),
+    tokens: generated('TOKEN_SIGNING_KEY', tokenSigningKey),
     audit: { environment: { AUDIT_YEARS: String(settings.auditYears) } },
-    limits: joined(
-      { environment: { RATE_LIMITS: settings.rateLimits } },
-      generated('EDGE_SECRET', edgeSecret.secretArn),
-    ),
+    limits: joined({ environment: { RATE_LIMITS: settings.rateLimits } }, generated('EDGE_SECRET', edgeSecret)),
     warehouse: joined(clickhouse, { environment: cluster }),
-    metrics: joined(generated('METRICS_TOKEN', metricsToken.secretArn), {
+    metrics: joined(generated('METRICS_TOKEN', metricsToken), {
       environment: { SYNC_DEAD_LETTER_QUEUE_URL: failedSyncs.queueUrl },
     }),
   };

@@ -1,6 +1,6 @@
 import type { RemovalPolicy } from 'aws-cdk-lib';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
-import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import { type CfnSecret, Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
 import { accept } from '../acknowledge.ts';
 
@@ -21,3 +21,6 @@ export function generatedSecret(scope: Construct, id: string, props: GeneratedSe
   accept(secret, 'AwsSolutions-SMG4', 'A new value makes every key or token invalid: an operator decides when.');
   return secret;
 }
+
+/** A reference to a secret is its ARN in AWS, but its name in an emulator, where no policy matches it: `Id` is the ARN in both. */
+export const secretArn = (secret: Secret): string => (secret.node.defaultChild as CfnSecret).attrId;
