@@ -77,7 +77,7 @@ function Status({ sync }: { readonly sync: SyncLog }) {
       <Group gap={6} wrap="nowrap">
         <StatusBadge status={sync.status} />
         {sync.validate_only && (
-          <Text size="xs" c="dimmed">
+          <Text size="xs" c="dimmed" style={{ whiteSpace: 'nowrap' }}>
             {t('checkOnly')}
           </Text>
         )}

@@ -21,7 +21,12 @@ const NO_FILTER = {
 export function FindingFilters({ view, choices, onChange }: FindingFiltersProps) {
   const { t } = useTranslation(['syncs', 'rules', 'common']);
   const isFiltered = Object.keys(NO_FILTER).some((name) => view[name as keyof typeof NO_FILTER] !== undefined);
-  const usual = { size: 'xs', clearable: true, placeholder: t('any'), w: { base: '100%', xs: 160 } } as const;
+  const usual = {
+    size: 'xs',
+    clearable: true,
+    placeholder: t('any'),
+    w: { base: 'calc(50% - 5px)', xs: 160 },
+  } as const;
   return (
     <Group gap="xs" align="flex-end">
       <Select
@@ -56,7 +61,7 @@ export function FindingFilters({ view, choices, onChange }: FindingFiltersProps)
       <Select
         {...usual}
         searchable
-        w={{ base: '100%', xs: 190 }}
+        w={{ base: 'calc(50% - 5px)', xs: 190 }}
         label={t('rules:rule')}
         value={view.ruleId ?? null}
         onChange={(value) => onChange({ ruleId: value ?? undefined })}

@@ -50,7 +50,7 @@ export default function SyncsPage() {
             label={t('status')}
             placeholder={t('any')}
             clearable
-            w={170}
+            w={150}
             data={SYNC_STATUSES.map((value) => ({ value, label: t(`common:status.${value}`) }))}
             value={view.status ?? null}
             onChange={(value) => show({ status: SYNC_STATUSES.find((known) => known === value) })}
