@@ -34,6 +34,7 @@ export function Changes({ sync }: { readonly sync: SyncLog }) {
               component={Link}
               to={`/syncs/${changes.data.compared_with.sync_id}`}
               fz="inherit"
+              c="var(--tranche-link)"
               underline="always"
             >
               {formats.dateTime(changes.data.compared_with.published_at)}
