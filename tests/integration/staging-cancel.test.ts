@@ -6,22 +6,26 @@ import { fileTypeOf } from '../../shared/contracts/contract.ts';
 import { loans } from '../../shared/contracts/loans.ts';
 import { csvHeader, csvLine, sampleRow, seededRandom } from '../../shared/contracts/samples.ts';
 import { makeLogger } from '../../shared/observability/logger.ts';
+import { createTenant } from '../../shared/operations/create-tenant.ts';
 import { finishStaging, stageUpload } from '../../shared/staging/stage.ts';
 import { takeFiles } from '../../shared/staging/take-files.ts';
 import { stagingFor } from '../../shared/staging/tenant-staging.ts';
 import { tenantScope } from '../../shared/tenancy.ts';
 import { BANK001, gatewayEvent } from '../unit/http/gateway-event.ts';
-import { startStagingBucket, startStagingTable } from './staging-services.ts';
+import { startOperations, startStagingBucket, startStagingTable } from './staging-services.ts';
 
 // Read when a function's module is loaded.
 vi.hoisted(() => {
   process.env.POWERTOOLS_LOG_LEVEL = 'SILENT';
 });
 
+/** As many as the tests take. */
+const BANKS = 20;
 const stops: (() => Promise<void>)[] = [];
 beforeAll(async () => {
-  const [table, bucket] = await Promise.all([startStagingTable(), startStagingBucket()]);
-  stops.push(table.stop, bucket.stop);
+  const [table, bucket, postgres] = await Promise.all([startStagingTable(), startStagingBucket(), startOperations()]);
+  stops.push(table.stop, bucket.stop, postgres.stop);
+  for (let n = 1; n <= BANKS; n++) await createTenant(postgres.url, { tenantId: `CANCEL${n}`, name: `Bank ${n}` });
 });
 afterAll(async () => {
   for (const stop of stops) await stop();

@@ -13,10 +13,11 @@ import { handler as uploadsHandler } from '../../functions/uploads/handler.ts';
 import { columnsOfVariant, fileTypeOf } from '../../shared/contracts/contract.ts';
 import { loans } from '../../shared/contracts/loans.ts';
 import { type Upload, upload as uploadSchema } from '../../shared/http/schemas/upload.ts';
+import { createTenant } from '../../shared/operations/create-tenant.ts';
 import { updateItem } from '../../shared/staging/table.ts';
 import { stagingFor } from '../../shared/staging/tenant-staging.ts';
 import { tenantScope } from '../../shared/tenancy.ts';
-import { startStagingBucket, startStagingTable } from './staging-services.ts';
+import { startOperations, startStagingBucket, startStagingTable } from './staging-services.ts';
 
 // Read when a function's module is loaded.
 vi.hoisted(() => {
@@ -27,14 +28,11 @@ vi.hoisted(() => {
 const stops: (() => Promise<void>)[] = [];
 let directory: string;
 beforeAll(async () => {
-  const [table, bucket] = await Promise.all([startStagingTable(), startStagingBucket()]);
+  const [table, bucket, postgres] = await Promise.all([startStagingTable(), startStagingBucket(), startOperations()]);
+  for (const tenantId of ['BANK001', 'BANK003']) await createTenant(postgres.url, { tenantId, name: tenantId });
   directory = await mkdtemp(path.join(tmpdir(), 'tranche-files-'));
-  stops.push(table.stop, bucket.stop, () => rm(directory, { recursive: true, force: true }));
-  Object.assign(process.env, {
-    MAX_UPLOAD_BYTES: '20000000',
-    DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none',
-    KEY_PEPPER: 'a pepper for tests only, long enough to be one',
-  });
+  stops.push(table.stop, bucket.stop, postgres.stop, () => rm(directory, { recursive: true, force: true }));
+  process.env.MAX_UPLOAD_BYTES = '20000000';
 });
 afterAll(async () => {
   for (const stop of stops) await stop();
@@ -70,7 +68,7 @@ async function call(
     isBase64Encoded: false,
     requestContext: {
       requestId: uuid(),
-      authorizer: { tenant_id: tenant, name: tenant, role, key_id: '1', api_key_prefix: 'sk_live_0' },
+      authorizer: { tenant_id: tenant, name: tenant, role, key_id: uuid(), api_key_prefix: 'sk_live_0' },
     },
   } as unknown as APIGatewayProxyEvent);
   return { status: result.statusCode, body: JSON.parse(result.body), headers: result.headers ?? {} };
