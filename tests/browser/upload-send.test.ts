@@ -145,6 +145,8 @@ describePage('a file that is sent', (openPage) => {
     const { page } = browser;
     await browser.signIn(going.apiKey, '/upload');
     await slowLine(browser, 4 * MIB);
+    const asked: string[] = [];
+    page.on('request', (request) => void asked.push(`${request.method()} ${new URL(request.url()).pathname}`));
     await choose(page, await write(folder, 'beside.csv', largeCreditFile(2 * PART_BYTES + 1)));
     await page.getByRole('button', { name: 'Send 1 file' }).click();
     await fileIn(page, 'beside.csv').getByText('Sending').waitFor();
@@ -152,6 +154,9 @@ describePage('a file that is sent', (openPage) => {
     await page.getByText('Files are still being sent').waitFor();
     await page.getByRole('link', { name: 'Upload' }).click();
     await fileIn(page, 'beside.csv').getByText('Staged', { exact: true }).waitFor({ timeout: 30_000 });
+    // The storage lets the page see the ETags of parts, so it need not ask the service for them.
+    expect(asked.filter((request) => /^GET .*\/parts$/.test(request))).toEqual([]);
+    expect(asked.filter((request) => request.endsWith('/complete'))).toHaveLength(1);
   });
 
   it('is shown with what the service found, where the browser could not', async () => {

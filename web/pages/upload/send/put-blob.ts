@@ -14,9 +14,9 @@ export class StorageRefusal extends Error {
     return this.status === 0 || this.status === 408 || this.status === 429 || this.status >= 500;
   }
 
-  /** The URL has run out, or the clocks differ: another URL may do. */
+  /** The URL has run out, or what it leads to is gone: another URL may do. */
   get isUrlOver(): boolean {
-    return this.status === 401 || this.status === 403;
+    return this.status === 401 || this.status === 403 || this.status === 404;
   }
 }
 

@@ -48,8 +48,13 @@ export class UploadSender {
     const retry: RetryOptions = { signal: options.signal, onWait: options.onWait };
     this.#way ??= this.#uploadId === undefined ? await this.#announce(options) : await this.#goOn(options);
     if (this.#way === undefined) return;
-    if ('plan' in this.#way) await this.#sendParts(this.#way.plan, options, retry);
-    else await this.#sendWhole(this.#way, options, retry);
+    try {
+      if ('plan' in this.#way) await this.#sendParts(this.#way.plan, options, retry);
+      else await this.#sendWhole(this.#way, options, retry);
+    } catch (error) {
+      if (isOver(error)) await this.#beginAnew();
+      throw error;
+    }
     if (this.#uploadId !== undefined) forgetBegun(this.#uploadId);
   }
 
@@ -122,17 +127,14 @@ export class UploadSender {
     retry: RetryOptions,
   ): Promise<void> {
     const put = () => this.#readable(() => putBlob(url, this.#file.slice(), { headers, signal, onProgress }));
-    try {
-      await withRetries(() => slots.use(put), retry);
-    } catch (error) {
-      // The URL is over: the next try begins with a new one.
-      if (error instanceof StorageRefusal && error.isUrlOver) {
-        await this.giveUp();
-        this.#uploadId = undefined;
-        this.#way = undefined;
-      }
-      throw error;
-    }
+    await withRetries(() => slots.use(put), retry);
+  }
+
+  /** The next try announces the file again. */
+  async #beginAnew(): Promise<void> {
+    await this.giveUp();
+    this.#uploadId = undefined;
+    this.#way = undefined;
   }
 
   async #sendParts(plan: PartPlan, { signal, onProgress }: SendOptions, retry: RetryOptions): Promise<void> {
@@ -213,6 +215,10 @@ export class UploadSender {
     }
   }
 }
+
+/** The upload does not take its file any more: its time has run out, or somebody has given it up. */
+const isOver = (error: unknown): boolean =>
+  isProblemWithCode(error, 'upload-not-open') || (error instanceof StorageRefusal && error.isUrlOver);
 
 const isReadable = (file: Blob): Promise<boolean> =>
   file
