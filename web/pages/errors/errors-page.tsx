@@ -42,7 +42,7 @@ export default function ErrorsPage() {
             value={String(filter.last_syncs)}
             onChange={choose('last_syncs')}
             data={SPANS.map((value) => ({ value: String(value), label: t('lastSyncs', { count: value }) }))}
-            w={160}
+            w={{ base: 'calc(50% - 6px)', xs: 155 }}
           />
           <Select
             label={t('loanType')}
@@ -51,7 +51,7 @@ export default function ErrorsPage() {
             value={filter.loan_type ?? null}
             onChange={choose('loan_type')}
             data={LOAN_TYPES.map((value) => ({ value, label: t(`common:loanType.${value}`) }))}
-            w={150}
+            w={{ base: 'calc(50% - 6px)', xs: 155 }}
           />
           <Select
             label={t('rules:file')}
@@ -60,7 +60,7 @@ export default function ErrorsPage() {
             value={filter.file_type ?? null}
             onChange={choose('file_type')}
             data={FILE_TYPES.map((value) => ({ value, label: t(`common:fileType.${value}`) }))}
-            w={170}
+            w={{ base: 'calc(50% - 6px)', xs: 155 }}
           />
           <Select
             label={t('rules:severity')}
@@ -69,7 +69,7 @@ export default function ErrorsPage() {
             value={filter.severity ?? null}
             onChange={choose('severity')}
             data={SEVERITIES.map((value) => ({ value, label: t(`rules:severityOf.${value}`) }))}
-            w={130}
+            w={{ base: 'calc(50% - 6px)', xs: 155 }}
           />
         </Group>
         <Loaded query={errors}>
@@ -83,7 +83,7 @@ export default function ErrorsPage() {
                   {t('noneDetail')}
                 </EmptyState>
               ) : (
-                <Card.Section>
+                <Card.Section mb="calc(-1 * var(--mantine-spacing-md))">
                   <RecurringErrorTable errors={data} grouping={filter.group_by} syncs={syncs_considered} />
                 </Card.Section>
               )}

@@ -19,7 +19,7 @@ export function RecurringErrorTable({ errors, grouping, syncs }: RecurringErrorT
   const { t } = useTranslation(['errors', 'common', 'rules']);
   const formats = useFormats();
   return (
-    <ScrollTable label={t('title')} minWidth={780}>
+    <ScrollTable label={t('title')} minWidth={960}>
       <Table.Thead>
         <Table.Tr>
           {grouping === 'rule' && <Table.Th>{t('rules:rule')}</Table.Th>}
@@ -51,7 +51,7 @@ export function RecurringErrorTable({ errors, grouping, syncs }: RecurringErrorT
                 )}
               </Table.Td>
             )}
-            <Table.Td>{t(`common:fileType.${error.file_type}`)}</Table.Td>
+            <Table.Td style={{ whiteSpace: 'nowrap' }}>{t(`common:fileType.${error.file_type}`)}</Table.Td>
             {grouping === 'rule' && (
               <Table.Td>{error.error_type && t(`rules:errorTypeOf.${error.error_type}`)}</Table.Td>
             )}
@@ -64,7 +64,7 @@ export function RecurringErrorTable({ errors, grouping, syncs }: RecurringErrorT
             <Table.Td data-number>
               {t('ofSyncs', { seen: formats.count(error.sync_count), all: formats.count(syncs) })}
             </Table.Td>
-            <Table.Td>
+            <Table.Td style={{ whiteSpace: 'nowrap' }}>
               <Anchor component={Link} to={lastSeenLink(error)} fz="inherit" c="var(--tranche-link)">
                 <time dateTime={error.last_seen.completed_at}>{formats.dateTime(error.last_seen.completed_at)}</time>
               </Anchor>{' '}

@@ -8,7 +8,7 @@ import { SeverityBadge } from '../../parts/severity-badge.tsx';
 export function RuleTable({ rules }: { readonly rules: readonly Rule[] }) {
   const { t } = useTranslation(['rules', 'common']);
   return (
-    <ScrollTable label={t('title')} minWidth={820}>
+    <ScrollTable label={t('title')} minWidth={900}>
       <Table.Thead>
         <Table.Tr>
           <Table.Th>{t('rule')}</Table.Th>

@@ -46,7 +46,7 @@ export default function RulesPage() {
             value={params.get('file')}
             onChange={choose('file')}
             data={FILE_TYPES.map((value) => ({ value, label: t(`common:fileType.${value}`) }))}
-            w={170}
+            w={{ base: 'calc(50% - 6px)', xs: 170 }}
           />
           <Select
             label={t('severity')}
@@ -55,7 +55,7 @@ export default function RulesPage() {
             value={params.get('severity')}
             onChange={choose('severity')}
             data={SEVERITIES.map((value) => ({ value, label: t(`severityOf.${value}`) }))}
-            w={170}
+            w={{ base: 'calc(50% - 6px)', xs: 170 }}
           />
         </Group>
         <Loaded query={rules}>
@@ -75,7 +75,7 @@ export default function RulesPage() {
                     {t('noneDetail')}
                   </EmptyState>
                 ) : (
-                  <Card.Section>
+                  <Card.Section mb="calc(-1 * var(--mantine-spacing-md))">
                     <RuleTable rules={shown} />
                   </Card.Section>
                 )}

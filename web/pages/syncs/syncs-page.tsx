@@ -41,7 +41,7 @@ export default function SyncsPage() {
             label={t('loanType')}
             placeholder={t('any')}
             clearable
-            w={150}
+            w={{ base: 'calc(50% - 6px)', xs: 155 }}
             data={LOAN_TYPES.map((value) => ({ value, label: t(`common:loanType.${value}`) }))}
             value={view.loanType ?? null}
             onChange={(value) => show({ loanType: LOAN_TYPES.find((known) => known === value) })}
@@ -50,7 +50,7 @@ export default function SyncsPage() {
             label={t('status')}
             placeholder={t('any')}
             clearable
-            w={150}
+            w={{ base: 'calc(50% - 6px)', xs: 155 }}
             data={SYNC_STATUSES.map((value) => ({ value, label: t(`common:status.${value}`) }))}
             value={view.status ?? null}
             onChange={(value) => show({ status: SYNC_STATUSES.find((known) => known === value) })}
