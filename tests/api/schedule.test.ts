@@ -82,9 +82,11 @@ describe.runIf(isGiven())('the schedule of a given deployment', () => {
   it('finds an upload and loads it by itself', { timeout: GIVEN_PATIENCE_MS + 30_000 }, async () => {
     const [bank] = (await banksFor('SCHED', 1)) as [Bank];
     const { sync_interval_minutes } = await bank.call<SyncConfig>('/api/sync/configs/RETAIL');
+    // Both kinds: what an earlier test left waiting would be loaded too.
+    await bank.stage(paymentFile('RETAIL', 12));
+    const upload = await bank.stage(creditFile('RETAIL', 12));
     await bank.configure('RETAIL', { sync_interval_minutes: 1 });
     try {
-      const upload = await bank.stage(creditFile('RETAIL', 12));
       const loaded = await waitFor(
         'the schedule',
         () => bank.upload(upload.upload_id),
