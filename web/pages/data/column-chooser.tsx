@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../format/use-formats.ts';
 import { useCellTexts } from '../../parts/cell-texts.ts';
 import type { ServedColumn } from '../../parts/row-columns.ts';
+import { useFollowed } from '../../parts/use-followed.ts';
 import classes from './column-chooser.module.css';
 import { KEY_COLUMN } from './grid-columns.ts';
 
@@ -17,11 +18,12 @@ export interface ColumnChooserProps {
 }
 
 /** Which columns are shown, and in which order: first those shown, as they stand, then the others. */
-export function ColumnChooser({ columns, shown, usual, onChange }: ColumnChooserProps) {
+export function ColumnChooser({ columns, shown: given, usual, onChange: onChosen }: ColumnChooserProps) {
   const { t, i18n } = useTranslation('data');
   const formats = useFormats();
   const texts = useCellTexts();
   const [search, setSearch] = useState('');
+  const [shown, onChange] = useFollowed(given, onChosen);
   const hidden = columns.map(({ name }) => name).filter((name) => !shown.includes(name));
   const fold = (text: string) => text.toLocaleLowerCase(i18n.language);
   const isFound = (name: string) => fold(`${texts.title(name)} ${name}`).includes(fold(search.trim()));

@@ -35,12 +35,15 @@ export class PageTrail {
   }
 }
 
-/** The pages that rows `first` to `last` are on, and the one that comes next when `last` is near its end. */
+/** How close to the end of a page the next one is asked for. */
+const MARGIN_ROWS = PAGE_ROWS / 4;
+
+/** The pages that rows `first` to `last` are on, and the one before or after that is near. */
 export function pagesOf(first: number, last: number, reach: number): readonly number[] {
   if (reach === 0) return [0];
   const lastPage = Math.floor((reach - 1) / PAGE_ROWS);
-  const from = Math.min(Math.floor(Math.max(first, 0) / PAGE_ROWS), lastPage);
-  const to = Math.min(Math.floor((Math.max(last, 0) + PAGE_ROWS / 4) / PAGE_ROWS), lastPage);
+  const from = Math.min(Math.floor(Math.max(first - MARGIN_ROWS, 0) / PAGE_ROWS), lastPage);
+  const to = Math.min(Math.floor((Math.max(last, 0) + MARGIN_ROWS) / PAGE_ROWS), lastPage);
   return Array.from({ length: Math.max(to - from, 0) + 1 }, (_, at) => from + at);
 }
 

@@ -2,6 +2,7 @@ import { Group, SegmentedControl, Select, Switch, TextInput } from '@mantine/cor
 import { IconSearch } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { FILE_TYPES, LOAN_TYPES } from '../../api/queries/syncs.ts';
+import { useFollowed } from '../../parts/use-followed.ts';
 import { ORDERS, type Order, type ProfileView } from './profile-view.ts';
 
 export interface ProfileToolbarProps {
@@ -11,6 +12,8 @@ export interface ProfileToolbarProps {
 
 export function ProfileToolbar({ view, onChange }: ProfileToolbarProps) {
   const { t } = useTranslation(['profile', 'common']);
+  const [search, setSearch] = useFollowed(view.search, (next) => onChange({ search: next }));
+  const [onlyNotable, setOnlyNotable] = useFollowed(view.onlyNotable, (next) => onChange({ onlyNotable: next }));
   return (
     <Group justify="space-between" gap="sm">
       <Group gap="sm">
@@ -33,8 +36,8 @@ export function ProfileToolbar({ view, onChange }: ProfileToolbarProps) {
           aria-label={t('search')}
           placeholder={t('search')}
           leftSection={<IconSearch size={16} aria-hidden />}
-          value={view.search}
-          onChange={(event) => onChange({ search: event.currentTarget.value })}
+          value={search}
+          onChange={(event) => setSearch(event.currentTarget.value)}
         />
         <Select
           aria-label={t('order.label')}
@@ -46,8 +49,8 @@ export function ProfileToolbar({ view, onChange }: ProfileToolbarProps) {
         />
         <Switch
           label={t('onlyNotable')}
-          checked={view.onlyNotable}
-          onChange={(event) => onChange({ onlyNotable: event.currentTarget.checked })}
+          checked={onlyNotable}
+          onChange={(event) => setOnlyNotable(event.currentTarget.checked)}
         />
       </Group>
     </Group>
