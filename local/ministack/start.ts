@@ -5,6 +5,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from '../processes/free-port.ts';
 import { endWithThisProcess } from '../service/watchdog.ts';
+import { openPlainDoor } from './plain-door.ts';
 
 export interface MiniStackOptions {
   /** What `installMiniStack` returned. */
@@ -16,6 +17,8 @@ export interface MiniStackOptions {
   readonly directory: string;
   readonly region: string;
   readonly logFile: string;
+  /** Checks every call against the policies of who makes it, as AWS does. Takes TLS, whose certificate takes `openssl`. */
+  readonly enforceIam: boolean;
 }
 
 export interface MiniStack {
@@ -32,6 +35,9 @@ export async function startMiniStack(options: MiniStackOptions): Promise<MiniSta
   const temporary = path.join(options.directory, 'tmp');
   mkdirSync(temporary, { recursive: true });
   const port = await freePort();
+  const door = options.enforceIam ? await openPlainDoor(port) : undefined;
+  const endpoint = door?.endpoint ?? `http://127.0.0.1:${port}`;
+  const certificate = path.join(temporary, 'ministack-tls/server.crt');
   const child = spawn(options.program, [], {
     cwd: options.directory,
     // Functions inherit all of it, so nothing of this process' own environment is in it.
@@ -45,6 +51,16 @@ export async function startMiniStack(options: MiniStackOptions): Promise<MiniSta
       // Also in queue URLs: an address, so that the SDK uses path style and finds the host.
       MINISTACK_HOST: '127.0.0.1',
       MINISTACK_REGION: options.region,
+      ...(door
+        ? {
+            AUTH: 'true',
+            USE_SSL: '1',
+            // Functions, and whoever has a URL that they signed, come in by the plain door; for CloudFormation's answers,
+            // which go to the other one, they have to know the certificate.
+            AWS_ENDPOINT_URL: door.endpoint,
+            NODE_EXTRA_CA_CERTS: certificate,
+          }
+        : {}),
       // Files on disk instead of in memory.
       S3_PERSIST: '1',
       S3_DATA_DIR: path.join(options.directory, 's3'),
@@ -63,9 +79,9 @@ export async function startMiniStack(options: MiniStackOptions): Promise<MiniSta
   const stop = async () => {
     await endGroup(child);
     endWatch();
+    await door?.close();
     log.end();
   };
-  const endpoint = `http://127.0.0.1:${port}`;
   try {
     await untilReady(child, endpoint);
   } catch (error) {

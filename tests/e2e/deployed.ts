@@ -26,12 +26,11 @@ export interface DeployedService {
 
 /**
  * The real app in MiniStack, with this repository's Postgres and ClickHouse beside it. All of its state is in a folder of
- * its own, which goes with it.
- * @param logs folder that gets the logs of MiniStack and of the CDK CLI
+ * its own, which goes with it;
+ * `logs` is the folder that gets what MiniStack and the CDK CLI say.
  */
 export async function deployToMiniStack(
-  program: string,
-  logs: string,
+  { program, logs, enforceIam }: { program: string; logs: string; enforceIam: boolean },
   say: (line: string) => void,
 ): Promise<DeployedService> {
   const home = mkdtempSync(path.join(tmpdir(), 'tranche-e2e-'));
@@ -62,6 +61,7 @@ export async function deployToMiniStack(
       directory: path.join(home, 'ministack'),
       region: REGION,
       logFile: path.join(logs, 'ministack.log'),
+      enforceIam,
     });
     undo.push(() => ministack.stop());
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { LocalDeployment } from '../../scripts/deploy-local/deploy.ts';
+import { askAws } from '../../scripts/deploy-local/signed-request.ts';
 import { Bank } from '../api/bank.ts';
 import { creditFile } from '../api/files.ts';
 import type { DeployedService } from './deployed.ts';
@@ -20,6 +21,16 @@ export function checkForgotten({ dropped, missing }: LocalDeployment): string[] 
       return [];
     }),
   ];
+}
+
+/** A role that nobody knows may do nothing: then policies are looked at, and what passes the suite passes them. */
+export async function checkIam(place: { endpoint: string; region: string }): Promise<string[]> {
+  const nobody = { accessKeyId: 'AKIANOBODYKNOWSTHIS0', secretAccessKey: 'x'.repeat(40) };
+  const { status } = await askAws(
+    { ...place, credentials: nobody },
+    { service: 'lambda', method: 'GET', path: '/2015-03-31/functions/' },
+  );
+  return status === 403 ? [] : [`IAM was to be enforced, but a stranger's call is answered ${status}`];
 }
 
 export function syncQueueUrl({ resources }: LocalDeployment): string {

@@ -1,12 +1,12 @@
 // npm run test:e2e [-- --if-possible]: the black-box suite against BASE_URL, or against MiniStack with the app deployed into it.
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { CannotInstall, installMiniStack, MINISTACK_VERSION } from '../../local/ministack/install.ts';
 import { DeployFailure } from '../../scripts/deploy-local/failure.ts';
 import { type DeployedService, deployToMiniStack } from './deployed.ts';
-import { checkForgotten, checkUpgrade, syncQueueUrl } from './deployment-checks.ts';
+import { checkForgotten, checkIam, checkUpgrade, syncQueueUrl } from './deployment-checks.ts';
 import { EMULATOR_GAPS, LAPTOP_ONLY } from './gaps.ts';
 import { judge } from './outcome.ts';
 
@@ -50,9 +50,12 @@ async function onMiniStack(): Promise<number> {
   rmSync(STATE, { recursive: true, force: true });
   mkdirSync(STATE, { recursive: true });
   say(`MiniStack ${MINISTACK_VERSION}, Postgres and ClickHouse are starting; logs: ${STATE}`);
-  running = await deployToMiniStack(program, STATE, say);
+  // Its certificate is made by that program.
+  const enforceIam = spawnSync('openssl', ['version']).status === 0;
+  if (!enforceIam) say('IAM is NOT enforced: it takes TLS, and there is no openssl on this machine');
+  running = await deployToMiniStack({ program, logs: STATE, enforceIam }, say);
   const { deployment, databases, endpoint, region } = running;
-  const faults = [...checkForgotten(deployment)];
+  const faults = [...checkForgotten(deployment), ...(enforceIam ? await checkIam({ endpoint, region }) : [])];
 
   say(`black-box suite against ${deployment.baseUrl}`);
   const report = path.join(STATE, 'results.json');
