@@ -14,7 +14,7 @@ export function DropArea() {
       onDrop={chooseFiles}
       className={classes.area ?? ''}
       activateOnKeyboard={false}
-      inputProps={{ 'aria-label': t('drop.choose') }}
+      inputProps={{ 'aria-hidden': true }}
     >
       <Stack align="center" gap={6} className={classes.inner ?? ''}>
         <IconFileUpload size={34} stroke={1.4} aria-hidden className={classes.icon} />
