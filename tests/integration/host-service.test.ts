@@ -35,11 +35,12 @@ function run(port: number, inHome = home): Run {
   return { child, output: () => printed, ended };
 }
 
-/** Starts it and waits for its one line. */
+/** Starts it and waits for its one line; before it there may be one that says why it takes a little longer. */
 async function ready(): Promise<Run & { url: string }> {
   const running = run(0);
   await until(running.output, (printed) => printed.includes('ready') || running.child.exitCode !== null);
-  const [, url] = /^Tranche is ready at (http:\/\/127\.0\.0\.1:\d+)\n$/.exec(running.output()) ?? [];
+  const [, url] =
+    /^(?:Building the page [^\n]*\n)?Tranche is ready at (http:\/\/127\.0\.0\.1:\d+)\n$/.exec(running.output()) ?? [];
   expect(url, running.output()).toBeDefined();
   return { ...running, url: url as string };
 }
