@@ -1,4 +1,4 @@
-import { useCallback, useMemo } from 'react';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { useSearchParams } from 'react-router';
 import { chosenBefore, rememberColumns } from './chosen-columns.ts';
 import { usualColumns } from './grid-columns.ts';
@@ -29,20 +29,38 @@ export function useRowsView(): RowsViewState {
     const columns = read.columns ?? chosenBefore(read.loanType, read.dataType) ?? usualColumns(read.dataType);
     return { ...read, columns };
   }, [read]);
+  // What was asked for last: the address shows it a moment later.
+  const asked = useRef<RowsView>(view);
+  useEffect(() => {
+    asked.current = view;
+  }, [view]);
   const show = useCallback(
-    (next: RowsView) => setParameters(writeView(next), { preventScrollReset: true }),
+    (next: RowsView) => {
+      asked.current = next;
+      setParameters(writeView(next), { preventScrollReset: true });
+    },
+    [setParameters],
+  );
+  const replace = useCallback(
+    (changes: Partial<RowsView>) => {
+      asked.current = { ...asked.current, ...changes };
+      setParameters(writeView(asked.current), { replace: true, preventScrollReset: true });
+    },
     [setParameters],
   );
   const keepRow = useCallback(
-    (row: number) => setParameters(writeView({ ...view, row }), { replace: true, preventScrollReset: true }),
-    [setParameters, view],
+    (row: number) => {
+      // Of a list that is on its way out, the row means nothing any more.
+      if (asked.current === view) replace({ row, columns: view.columns });
+    },
+    [replace, view],
   );
   const chooseColumns = useCallback(
     (columns: readonly string[]) => {
-      rememberColumns(view.dataType, columns);
-      setParameters(writeView({ ...view, columns }), { replace: true, preventScrollReset: true });
+      rememberColumns(asked.current.dataType, columns);
+      replace({ columns });
     },
-    [setParameters, view],
+    [replace],
   );
   const addressAt = useCallback((row: number) => `/data?${writeView({ ...view, row })}`, [view]);
   return { view, ignored, show, keepRow, chooseColumns, addressAt };

@@ -2,7 +2,6 @@ import { Stack } from '@mantine/core';
 import { IconDatabaseOff } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { useSearchParams } from 'react-router';
 import { loadedFilesQuery } from '../../api/queries/portfolio.ts';
 import { ButtonLink } from '../../parts/button-link.tsx';
 import { PageHeader } from '../../parts/page-header.tsx';
@@ -10,19 +9,12 @@ import { Panel } from '../../parts/panel.tsx';
 import { EmptyState, Loaded, LoadingState } from '../../parts/states.tsx';
 import { ProfileOfFile } from './profile-of-file.tsx';
 import { ProfileToolbar } from './profile-toolbar.tsx';
-import { type ProfileView, readView, writeView } from './profile-view.ts';
+import { useProfileView } from './use-profile-view.ts';
 
 /** What is in every column of what is loaded. */
 export default function ProfilePage() {
   const { t } = useTranslation(['profile', 'common']);
-  const [parameters, setParameters] = useSearchParams();
-  const view = readView(parameters);
-  const show = (changes: Partial<ProfileView>) =>
-    setParameters(writeView({ ...view, ...changes }), {
-      // A search is typed letter by letter.
-      replace: 'search' in changes,
-      preventScrollReset: true,
-    });
+  const [view, show] = useProfileView();
   const files = useQuery(loadedFilesQuery);
   return (
     <>

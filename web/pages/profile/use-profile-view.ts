@@ -1,0 +1,22 @@
+import { useEffect, useMemo, useRef } from 'react';
+import { useSearchParams } from 'react-router';
+import { type ProfileView, readView, writeView } from './profile-view.ts';
+
+/** The view that the address holds, and what changes it. */
+export function useProfileView(): readonly [view: ProfileView, change: (changes: Partial<ProfileView>) => void] {
+  const [parameters, setParameters] = useSearchParams();
+  const view = useMemo(() => readView(parameters), [parameters]);
+  // What was asked for last: the address shows it a moment later, and the next change builds on it.
+  const asked = useRef(view);
+  useEffect(() => {
+    asked.current = view;
+  }, [view]);
+  return [
+    view,
+    (changes) => {
+      asked.current = { ...asked.current, ...changes };
+      // A search is typed letter by letter: no entry in the history for each.
+      setParameters(writeView(asked.current), { replace: 'search' in changes, preventScrollReset: true });
+    },
+  ];
+}
