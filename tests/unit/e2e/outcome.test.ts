@@ -1,0 +1,79 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import type { Dropped } from '../../../scripts/deploy-local/dropped/dropped.ts';
+import { checkForgotten } from '../../e2e/deployment-checks.ts';
+import { EMULATOR_GAPS, type Exception, FORGOTTEN_SETTINGS, LAPTOP_ONLY, NEEDS_FILES } from '../../e2e/gaps.ts';
+import { judge } from '../../e2e/outcome.ts';
+
+const folder = mkdtempSync(path.join(tmpdir(), 'tranche-outcome-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** A report of these tests, each with its status, as vitest would have written it in /project. */
+function judged(tests: readonly (readonly [name: string, status: string])[]) {
+  const file = path.join(folder, 'results.json');
+  const testResults = tests.map(([name, status]) => {
+    const [module = '', ...titles] = name.split(' > ');
+    const title = titles.pop();
+    return { name: `/project/${module}`, assertionResults: [{ ancestorTitles: titles, title, status }] };
+  });
+  writeFileSync(file, JSON.stringify({ testResults }));
+  return judge(file, '/project');
+}
+const inside = ({ test }: Exception) => `${test} > one of its tests`;
+/** As a run should be: every list has its tests, and they do what the list says. */
+const asListed: (readonly [string, string])[] = [
+  ...LAPTOP_ONLY.map((one) => [inside(one), 'skipped'] as const),
+  ...NEEDS_FILES.map((one) => [inside(one), 'skipped'] as const),
+  // Expected to fail, which vitest reports as a pass.
+  ...EMULATOR_GAPS.map(({ test }) => [test, 'passed'] as const),
+];
+
+describe('the outcome of a run on an emulator', () => {
+  it('is sound where all exceptions are listed, and all that is listed is one', () => {
+    expect(judged([...asListed, ['tests/api/a.test.ts > holds', 'passed']])).toEqual({
+      passed: 1,
+      gaps: EMULATOR_GAPS.length,
+      left: LAPTOP_ONLY.length + NEEDS_FILES.length,
+      faults: [],
+    });
+  });
+
+  it('is not where a test was skipped that no list names', () => {
+    const { faults } = judged([...asListed, ['tests/api/a.test.ts > suite > new', 'pending']]);
+    expect(faults).toEqual([expect.stringContaining('tests/api/a.test.ts > suite > new')]);
+  });
+
+  it('is not where a list names what is not there, or what ran after all', () => {
+    const [first] = LAPTOP_ONLY as [Exception];
+    expect(judged(asListed.slice(1)).faults).toEqual([expect.stringContaining(`no such test: ${first.test}`)]);
+    const { faults } = judged([[inside(first), 'passed'], ...asListed.slice(1)]);
+    expect(faults).toEqual([expect.stringContaining(`it ran: ${first.test}`)]);
+  });
+});
+
+describe('what an emulator forgot of the template', () => {
+  const forgotten = (settings: readonly string[], left: readonly string[]) => {
+    const list = (names: readonly string[]): Dropped[] => names.map((setting) => ({ resource: 'Stack/One', setting }));
+    return checkForgotten({
+      baseUrl: '',
+      tenantsFile: '',
+      resources: [],
+      pepper: '',
+      dropped: list(settings),
+      missing: list(left),
+    });
+  };
+  const all = FORGOTTEN_SETTINGS.map(({ setting }) => setting);
+  const left = FORGOTTEN_SETTINGS.filter(({ answer }) => answer === 'left out').map(({ setting }) => setting);
+
+  it('is exactly what the list says', () => {
+    expect(forgotten(all, left)).toEqual([]);
+    expect(forgotten([...all, 'AWS::SQS::Queue RedrivePolicy'], left)).toEqual([
+      expect.stringContaining('RedrivePolicy'),
+    ]);
+    expect(forgotten(all.slice(1), left)).toEqual([expect.stringContaining(`no longer forgets ${all[0]}`)]);
+    expect(forgotten(all, all)).toHaveLength(all.length - left.length);
+  });
+});
