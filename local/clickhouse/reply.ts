@@ -26,7 +26,7 @@ export interface ReplyOptions {
 /** This much is held back, so that an error before it becomes a proper answer. */
 const HELD_BYTES = 1024 ** 2;
 /** How long a client may take to read that its result failed, in ms. */
-const READING_PATIENCE = 1_000;
+const READING_PATIENCE = 5_000;
 
 const CONTENT_TYPES: [RegExp, string][] = [
   [/^JSON.*(EachRow|Lines)|^NDJSON/i, 'application/x-ndjson; charset=UTF-8'],

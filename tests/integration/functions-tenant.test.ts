@@ -50,7 +50,14 @@ test('a key in force is allowed, and hands on whose it is, as strings', async ()
       Version: '2012-10-17',
       Statement: [{ Action: 'execute-api:Invoke', Effect: 'Allow', Resource: ARN }],
     },
-    context: { tenant_id: 'BANK001', name: 'Bank 001', role: 'operator', key_id: keyId, api_key_prefix: prefix },
+    context: {
+      tenant_id: 'BANK001',
+      name: 'Bank 001',
+      role: 'operator',
+      key_id: keyId,
+      api_key_prefix: prefix,
+      address: 'unknown',
+    },
   });
 });
 
