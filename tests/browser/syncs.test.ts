@@ -93,6 +93,21 @@ describePage('syncs', (openPage) => {
     await bank.configure('COMMERCIAL', { is_enabled: true });
   });
 
+  it('lets a viewer look, and says why there is nothing to start', async () => {
+    const browser = await openPage();
+    const { page } = browser;
+    await page.route('**/api/auth/token', async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, json: { ...(await response.json()), role: 'viewer' } });
+    });
+    await browser.signIn(bank.apiKey, '/syncs?loan_type=COMMERCIAL');
+    await page.getByRole('button', { name: 'Start a sync' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('commercial_credit.csv').waitFor();
+    await dialog.getByText('Your role (Viewer) may read, not change this.').waitFor();
+    expect(await dialog.getByRole('button', { name: 'Validate only' }).isDisabled()).toBe(true);
+  });
+
   it('shows a running sync by stage', async () => {
     const browser = await openPage();
     const { page } = browser;
@@ -114,10 +129,13 @@ describePage('syncs', (openPage) => {
     await browser.signIn(bank.apiKey, `/syncs/${second.id}`);
     const findings = page.getByRole('region', { name: 'What the rules found' });
     const [ruleId] = Object.keys(second.error_summary?.by_rule ?? {}) as [string];
-    await findings.getByRole('link', { name: `Show the rows of ${ruleId}` }).click();
+    await findings.getByRole('link', { name: `Show the rows of ${ruleId}` }).press('Enter');
     await page.waitForURL(`**/syncs/${second.id}?file_type=credit&rule_id=${ruleId}`);
     const rows = findings.getByRole('table', { name: 'Row by row' }).locator('tbody tr');
     await rows.first().waitFor();
+    // The link is gone; the keyboard goes on from the rule.
+    await page.keyboard.press('Tab');
+    expect(await browser.focused()).toBe(`a ${ruleId}`);
     expect(await rows.count()).toBe(50);
     // A tab is shown as a sign, not as a space.
     await rows.first().getByRole('img', { name: 'tab' }).waitFor();

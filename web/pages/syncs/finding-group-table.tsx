@@ -9,6 +9,7 @@ import { Count, Percent } from '../../parts/values.tsx';
 import classes from './findings.module.css';
 import { type FindingsView, writeFindingsView } from './findings-view.ts';
 import { RawValue } from './raw-value.tsx';
+import { TAKES_FOCUS } from './rule-in-view.tsx';
 
 const EXAMPLES_SHOWN = 3;
 
@@ -66,6 +67,7 @@ export function FindingGroupTable({ groups, view }: FindingGroupTableProps) {
               <Anchor
                 component={Link}
                 to={{ search: `${rowsOf(group, view)}` }}
+                state={TAKES_FOCUS}
                 preventScrollReset
                 fz="xs"
                 c="var(--tranche-link)"

@@ -12,6 +12,7 @@ import { Count } from '../../parts/values.tsx';
 import classes from './findings.module.css';
 import { MoreButton } from './more-button.tsx';
 import { RawValue } from './raw-value.tsx';
+import { RuleInView } from './rule-in-view.tsx';
 
 const PAGE_ROWS = 50;
 
@@ -33,18 +34,7 @@ export function FindingRows({ syncId, filter, groups }: FindingRowsProps) {
   const rule = ruleId === undefined ? undefined : groups[0];
   return (
     <>
-      {rule && (
-        <div className={classes.rule}>
-          <Group gap="xs">
-            <RuleLink ruleId={rule.rule_id} />
-            <SeverityBadge severity={rule.severity} />
-            {rule.field_name !== null && <code>{rule.field_name}</code>}
-          </Group>
-          <Text size="sm" lang="en">
-            {rule.expected ?? t('findings.pastRule')}
-          </Text>
-        </div>
-      )}
+      {rule && <RuleInView key={rule.rule_id} group={rule} />}
       {findings.isPending && <LoadingState rows={6} />}
       {findings.isError && <ErrorState error={findings.error} retry={() => void findings.refetch()} />}
       {rows.length > 0 && (
