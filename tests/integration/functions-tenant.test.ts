@@ -29,7 +29,7 @@ const authorize = (authorization?: string) =>
     type: 'REQUEST',
     methodArn: ARN,
     headers: authorization === undefined ? {} : { authorization },
-    requestContext: { requestId: 'r1' },
+    requestContext: { requestId: 'r1', identity: { sourceIp: '203.0.113.9' } },
   } as unknown as APIGatewayRequestAuthorizerEvent);
 
 /** A request with a key, by way of the authorizer, as the gateway does it. */
