@@ -56,7 +56,7 @@ test('a key in force is allowed, and hands on whose it is, as strings', async ()
       role: 'operator',
       key_id: keyId,
       api_key_prefix: prefix,
-      address: 'unknown',
+      address: '203.0.113.9',
     },
   });
 });
