@@ -37,7 +37,7 @@ describePage('the shell', (openPage) => {
     for (let presses = 0; presses < 20 && !(await browser.focused()).endsWith('Rules'); presses++) {
       await page.keyboard.press('Shift+Tab');
     }
-    expect(await rules.evaluate((link) => link.matches(':focus-visible'))).toBe(true);
+    expect(await rules.evaluate('(link) => link.matches(":focus-visible")')).toBe(true);
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { level: 1, name: 'Rules' }).waitFor();
     expect(await page.evaluate('document.activeElement.id')).toBe('content');
