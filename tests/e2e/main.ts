@@ -19,6 +19,7 @@ const TIME_LIMIT_MS = 20 * 60_000;
 process.env.TZ = 'UTC';
 let running: DeployedService | undefined;
 let suite: ChildProcess | undefined;
+let ending: Promise<never> | undefined;
 const startedAt = Date.now();
 const say = (line: string): void =>
   console.error(`[${((Date.now() - startedAt) / 1000).toFixed(0).padStart(3)} s] ${line}`);
@@ -32,8 +33,8 @@ setTimeout(() => {
 try {
   await end(process.env.BASE_URL ? await runSuite({}) : await onMiniStack());
 } catch (error) {
-  const explained = error instanceof DeployFailure;
-  console.error(explained ? error.message : error);
+  // Once it ends, everything fails.
+  if (!ending) console.error(error instanceof DeployFailure ? error.message : error);
   await end(1);
 }
 
@@ -99,9 +100,12 @@ async function runSuite(settings: Record<string, string>, args: readonly string[
   return code ?? 1;
 }
 
-/** Stops all that was started, and ends. */
-async function end(code: number): Promise<never> {
-  suite?.kill('SIGKILL');
-  await running?.stop();
-  process.exit(code);
+/** Stops all that was started, and ends; the first reason to end is the one that counts. */
+function end(code: number): Promise<never> {
+  ending ??= (async () => {
+    suite?.kill('SIGKILL');
+    await running?.stop();
+    process.exit(code);
+  })();
+  return ending;
 }
