@@ -37,6 +37,8 @@ const MOST_LINES = 12;
  */
 export function openCdk({ root, access, logFile, onStack }: CdkOptions): Cdk {
   const folder = mkdtempSync(path.join(tmpdir(), 'tranche-cdk-'));
+  const forget = () => rmSync(folder, { recursive: true, force: true });
+  process.once('exit', forget);
   mkdirSync(path.dirname(logFile), { recursive: true });
   const assembly = path.join(folder, 'cdk.out');
   const cli = path.join(root, 'node_modules/aws-cdk/bin/cdk');
@@ -103,7 +105,10 @@ export function openCdk({ root, access, logFile, onStack }: CdkOptions): Cdk {
       return JSON.parse(readFileSync(outputs, 'utf8')) as Outputs;
     },
     template: (stack) => JSON.parse(readFileSync(path.join(assembly, `${stack}.template.json`), 'utf8')) as unknown,
-    close: () => rmSync(folder, { recursive: true, force: true }),
+    close: () => {
+      process.off('exit', forget);
+      forget();
+    },
   };
 }
 

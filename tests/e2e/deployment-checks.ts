@@ -3,8 +3,8 @@ import type { LocalDeployment } from '../../scripts/deploy-local/deploy.ts';
 import { askAws } from '../../scripts/deploy-local/signed-request.ts';
 import { Bank } from '../api/bank.ts';
 import { creditFile } from '../api/files.ts';
-import type { DeployedService } from './deployed.ts';
 import { FORGOTTEN_SETTINGS } from './gaps.ts';
+import type { Surroundings } from './surroundings.ts';
 
 /** What the emulator forgot of the template is what the list says, and the list says no more. */
 export function checkForgotten({ dropped, missing }: LocalDeployment): string[] {
@@ -43,14 +43,16 @@ export function syncQueueUrl({ resources }: LocalDeployment): string {
 }
 
 /** Deployed once more, everything is where it was: address, keys, and a file that is staged, which then loads. */
-export async function checkUpgrade(service: DeployedService): Promise<string[]> {
-  const { baseUrl, tenantsFile } = service.deployment;
+export async function checkUpgrade(
+  surroundings: Surroundings,
+  { baseUrl, tenantsFile }: LocalDeployment,
+): Promise<string[]> {
   const keys = readFileSync(tenantsFile, 'utf8');
   const [tenant] = JSON.parse(keys) as [{ tenant_id: string; api_key: string }];
   const bank = new Bank({ baseUrl, tenantId: tenant.tenant_id, apiKey: tenant.api_key });
   const { upload_id } = await bank.stage(creditFile('RETAIL', 7));
 
-  const again = await service.redeploy();
+  const again = await surroundings.deploy();
   // The schedule may have been there first.
   await bank.startSync('RETAIL').catch(() => undefined);
   await bank.waitForUpload(upload_id, ({ status }) => status === 'LOADED');

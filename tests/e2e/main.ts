@@ -5,10 +5,10 @@ import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { CannotInstall, installMiniStack, MINISTACK_VERSION } from '../../local/ministack/install.ts';
 import { DeployFailure } from '../../scripts/deploy-local/failure.ts';
-import { type DeployedService, deployToMiniStack } from './deployed.ts';
 import { checkForgotten, checkIam, checkUpgrade, syncQueueUrl } from './deployment-checks.ts';
 import { EMULATOR_GAPS, LAPTOP_ONLY } from './gaps.ts';
 import { judge } from './outcome.ts';
+import { type Surroundings, startSurroundings } from './surroundings.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const STATE = path.join(ROOT, '.local/e2e');
@@ -17,7 +17,7 @@ const TIME_LIMIT_MS = 20 * 60_000;
 
 // As in Lambda.
 process.env.TZ = 'UTC';
-let running: DeployedService | undefined;
+let running: Surroundings | undefined;
 let suite: ChildProcess | undefined;
 let ending: Promise<never> | undefined;
 const startedAt = Date.now();
@@ -54,8 +54,9 @@ async function onMiniStack(): Promise<number> {
   // Its certificate is made by that program.
   const enforceIam = spawnSync('openssl', ['version']).status === 0;
   if (!enforceIam) say('IAM is NOT enforced: it takes TLS, and there is no openssl on this machine');
-  running = await deployToMiniStack({ program, logs: STATE, enforceIam }, say);
-  const { deployment, databases, endpoint, region } = running;
+  running = await startSurroundings({ program, logs: STATE, enforceIam, say });
+  const { databases, endpoint, region } = running;
+  const deployment = await running.deploy();
   const faults = [...checkForgotten(deployment), ...(enforceIam ? await checkIam({ endpoint, region }) : [])];
 
   say(`black-box suite against ${deployment.baseUrl}`);
@@ -78,7 +79,7 @@ async function onMiniStack(): Promise<number> {
   faults.push(...outcome.faults);
 
   say('a second deployment, as an upgrade');
-  faults.push(...(await checkUpgrade(running)));
+  faults.push(...(await checkUpgrade(running, deployment)));
 
   for (const { test, reason } of EMULATOR_GAPS) console.error(`  expected to fail: ${test}: ${reason}`);
   for (const { test, reason } of LAPTOP_ONLY) console.error(`  laptop only: ${test}: ${reason}`);

@@ -14,25 +14,35 @@ import type { DatabaseAddresses, DeploySettings } from '../../scripts/deploy-loc
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const REGION = 'eu-central-1';
 
-export interface DeployedService {
-  readonly deployment: LocalDeployment;
+export interface Surroundings {
+  /** Of MiniStack. */
   readonly endpoint: string;
   readonly region: string;
   readonly databases: DatabaseAddresses;
-  /** Once more, as an upgrade does it. */
-  redeploy(): Promise<LocalDeployment>;
+  /** Puts the app of this repository in; once more, as an upgrade does it. */
+  deploy(): Promise<LocalDeployment>;
   stop(): Promise<void>;
 }
 
+export interface SurroundingsOptions {
+  /** MiniStack's. */
+  readonly program: string;
+  /** Folder that gets what MiniStack and the CDK CLI say. */
+  readonly logs: string;
+  readonly enforceIam: boolean;
+  readonly say: (line: string) => void;
+}
+
 /**
- * The real app in MiniStack, with this repository's Postgres and ClickHouse beside it. All of its state is in a folder of
- * its own, which goes with it;
- * `logs` is the folder that gets what MiniStack and the CDK CLI say.
+ * What the app needs around it: MiniStack for AWS, with this repository's Postgres and ClickHouse beside it. All state is
+ * in a folder of its own, which goes when it stops.
  */
-export async function deployToMiniStack(
-  { program, logs, enforceIam }: { program: string; logs: string; enforceIam: boolean },
-  say: (line: string) => void,
-): Promise<DeployedService> {
+export async function startSurroundings({
+  program,
+  logs,
+  enforceIam,
+  say,
+}: SurroundingsOptions): Promise<Surroundings> {
   const home = mkdtempSync(path.join(tmpdir(), 'tranche-e2e-'));
   refuseInsideProject(home);
   const undo: (() => Promise<unknown>)[] = [() => rm(home, { recursive: true, force: true })];
@@ -82,13 +92,11 @@ export async function deployToMiniStack(
       // The suite asks more often than any client.
       cdkArguments: ['-c', `rateLimits=${LIFTED_LIMITS}`],
     };
-    const deploy = () => deployLocally(settings, ROOT, say);
     return {
-      deployment: await deploy(),
       endpoint: ministack.endpoint,
       region: REGION,
       databases,
-      redeploy: deploy,
+      deploy: () => deployLocally(settings, ROOT, say),
       stop,
     };
   } catch (error) {
