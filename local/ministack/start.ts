@@ -4,7 +4,7 @@ import { createWriteStream, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from '../processes/free-port.ts';
-import { endWithThisProcess } from '../service/watchdog.ts';
+import { holdGroup } from '../processes/group.ts';
 import { openPlainDoor } from './plain-door.ts';
 
 export interface MiniStackOptions {
@@ -75,10 +75,9 @@ export async function startMiniStack(options: MiniStackOptions): Promise<MiniSta
   const log = createWriteStream(options.logFile, { flags: 'a', mode: 0o600 });
   child.stdout.pipe(log, { end: false });
   child.stderr.pipe(log, { end: false });
-  const endWatch = endWithThisProcess(-(child.pid ?? 0), 'KILL');
+  const killGroup = holdGroup(child);
   const stop = async () => {
-    await endGroup(child);
-    endWatch();
+    await endGroup(child, killGroup);
     await door?.close();
     log.end();
   };
@@ -103,18 +102,10 @@ async function untilReady(child: ChildProcess, endpoint: string): Promise<void> 
 }
 
 /** It stays when a function is at work, so it is not asked for long. Its group has the functions' processes in it. */
-async function endGroup(child: ChildProcess): Promise<void> {
-  const group = -(child.pid ?? 0);
-  if (group === 0) return;
-  if (child.exitCode === null && child.signalCode === null) {
-    const ended = once(child, 'exit');
-    child.kill('SIGTERM');
-    await Promise.race([ended, sleep(STOP_PATIENCE_MS, undefined, { ref: false })]);
-  }
-  try {
-    process.kill(group, 'SIGKILL');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
-  }
-  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+async function endGroup(child: ChildProcess, killGroup: () => void): Promise<void> {
+  const ended = child.exitCode !== null || child.signalCode !== null ? undefined : once(child, 'exit');
+  child.kill('SIGTERM');
+  await Promise.race([ended, sleep(STOP_PATIENCE_MS, undefined, { ref: false })]);
+  killGroup();
+  await ended;
 }

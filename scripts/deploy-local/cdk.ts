@@ -3,6 +3,7 @@ import { createWriteStream, mkdirSync, mkdtempSync, readFileSync, rmSync } from 
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { finished } from 'node:stream/promises';
+import { holdGroup } from '../../local/processes/group.ts';
 import { DeployFailure } from './failure.ts';
 import type { AwsAccess } from './signed-request.ts';
 
@@ -61,11 +62,10 @@ export function openCdk({ root, access, logFile, onStack }: CdkOptions): Cdk {
       cwd,
       env,
       stdio: ['ignore', 'pipe', 'pipe'],
-      timeout: TIMEOUT_MS,
+      detached: true,
     });
-    const endWithUs = () => child.kill('SIGKILL');
-    process.once('exit', endWithUs);
-    child.once('close', () => process.off('exit', endWithUs));
+    const timer = setTimeout(holdGroup(child), TIMEOUT_MS);
+    child.once('close', () => clearTimeout(timer));
     let said = '';
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding('utf8').on('data', (text: string) => {

@@ -1,9 +1,10 @@
 // npm run test:e2e [-- --if-possible]: the black-box suite against BASE_URL, or against MiniStack with the app deployed into it.
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { CannotInstall, installMiniStack, MINISTACK_VERSION } from '../../local/ministack/install.ts';
+import { holdGroup } from '../../local/processes/group.ts';
 import { DeployFailure } from '../../scripts/deploy-local/failure.ts';
 import { checkForgotten, checkIam, checkUpgrade, syncQueueUrl } from './deployment-checks.ts';
 import { EMULATOR_GAPS, LAPTOP_ONLY } from './gaps.ts';
@@ -18,7 +19,7 @@ const TIME_LIMIT_MS = 20 * 60_000;
 // As in Lambda.
 process.env.TZ = 'UTC';
 let running: Surroundings | undefined;
-let suite: ChildProcess | undefined;
+let endSuite = (): void => {};
 let ending: Promise<never> | undefined;
 const startedAt = Date.now();
 const say = (line: string): void =>
@@ -92,11 +93,12 @@ async function onMiniStack(): Promise<number> {
 
 /** The tests of tests/api, in a process of their own. */
 async function runSuite(settings: Record<string, string>, args: readonly string[] = []): Promise<number> {
-  suite = spawn(
+  const suite = spawn(
     process.execPath,
     [path.join(ROOT, 'node_modules/vitest/vitest.mjs'), 'run', '--project', 'api', ...args],
-    { cwd: ROOT, env: { ...process.env, ...settings }, stdio: ['ignore', 'inherit', 'inherit'] },
+    { cwd: ROOT, env: { ...process.env, ...settings }, stdio: ['ignore', 'inherit', 'inherit'], detached: true },
   );
+  endSuite = holdGroup(suite);
   const [code] = (await once(suite, 'exit')) as [number | null];
   return code ?? 1;
 }
@@ -104,7 +106,7 @@ async function runSuite(settings: Record<string, string>, args: readonly string[
 /** Stops all that was started, and ends; the first reason to end is the one that counts. */
 function end(code: number): Promise<never> {
   ending ??= (async () => {
-    suite?.kill('SIGKILL');
+    endSuite();
     await running?.stop();
     process.exit(code);
   })();
