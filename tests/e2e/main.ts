@@ -1,4 +1,5 @@
-// npm run test:e2e [-- --if-possible]: the black-box suite against BASE_URL, or against MiniStack with the app deployed into it.
+// npm run test:e2e [-- --if-possible] [files …]: the black-box suite, or those files of it, against BASE_URL, or against
+// MiniStack with the app deployed into it.
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, rmSync } from 'node:fs';
@@ -13,6 +14,7 @@ import { type Surroundings, startSurroundings } from './surroundings.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const STATE = path.join(ROOT, '.local/e2e');
+const FILES = process.argv.slice(2).filter((arg) => !arg.startsWith('--'));
 /** Several times what it takes on two cores that are free. */
 const TIME_LIMIT_MS = 20 * 60_000;
 
@@ -76,7 +78,7 @@ async function onMiniStack(): Promise<number> {
     },
     ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
   );
-  const outcome = judge(report, ROOT);
+  const outcome = judge(report, ROOT, FILES.length === 0);
   faults.push(...outcome.faults);
 
   say('a second deployment, as an upgrade');
@@ -95,7 +97,7 @@ async function onMiniStack(): Promise<number> {
 async function runSuite(settings: Record<string, string>, args: readonly string[] = []): Promise<number> {
   const suite = spawn(
     process.execPath,
-    [path.join(ROOT, 'node_modules/vitest/vitest.mjs'), 'run', '--project', 'api', ...args],
+    [path.join(ROOT, 'node_modules/vitest/vitest.mjs'), 'run', '--project', 'api', ...FILES, ...args],
     { cwd: ROOT, env: { ...process.env, ...settings }, stdio: ['ignore', 'inherit', 'inherit'], detached: true },
   );
   endSuite = holdGroup(suite);

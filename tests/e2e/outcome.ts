@@ -29,13 +29,16 @@ export interface Outcome {
   readonly faults: readonly string[];
 }
 
-/** Holds what was run against the lists of exceptions: nothing is skipped that no list names, and no list names nothing. */
-export function judge(reportFile: string, root: string): Outcome {
+/**
+ * Holds what was run against the lists of exceptions: nothing is skipped that no list names, and no list names nothing.
+ * @param whole whether the whole suite was run; of a part, the lists are held against its files only
+ */
+export function judge(reportFile: string, root: string, whole: boolean): Outcome {
   const results = readResults(reportFile, root);
   const skipped = results.filter(({ status }) => status === 'skipped');
   const unexplained = skipped.filter(({ name }) => ![...LAPTOP_ONLY, ...NEEDS_FILES].some((one) => covers(one, name)));
   const stale = [...LAPTOP_ONLY, ...EMULATOR_GAPS, ...NEEDS_FILES].filter(
-    (one) => !results.some(({ name }) => covers(one, name)),
+    (one) => (whole || isOfRun(one, results)) && !results.some(({ name }) => covers(one, name)),
   );
   const run = LAPTOP_ONLY.filter((one) =>
     results.some(({ name, status }) => covers(one, name) && status !== 'skipped'),
@@ -53,6 +56,10 @@ export function judge(reportFile: string, root: string): Outcome {
     ],
   };
 }
+
+const fileOf = (name: string): string => name.split(' > ', 1)[0] ?? '';
+const isOfRun = ({ test }: Exception, results: readonly Result[]): boolean =>
+  results.some(({ name }) => fileOf(name) === fileOf(test));
 
 function readResults(reportFile: string, root: string): Result[] {
   const report = JSON.parse(readFileSync(reportFile, 'utf8')) as Report;

@@ -11,7 +11,7 @@ const folder = mkdtempSync(path.join(tmpdir(), 'tranche-outcome-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 /** A report of these tests, each with its status, as vitest would have written it in /project. */
-function judged(tests: readonly (readonly [name: string, status: string])[]) {
+function judged(tests: readonly (readonly [name: string, status: string])[], whole = true) {
   const file = path.join(folder, 'results.json');
   const testResults = tests.map(([name, status]) => {
     const [module = '', ...titles] = name.split(' > ');
@@ -19,7 +19,7 @@ function judged(tests: readonly (readonly [name: string, status: string])[]) {
     return { name: `/project/${module}`, assertionResults: [{ ancestorTitles: titles, title, status }] };
   });
   writeFileSync(file, JSON.stringify({ testResults }));
-  return judge(file, '/project');
+  return judge(file, '/project', whole);
 }
 const inside = ({ test }: Exception) => `${test} > one of its tests`;
 /** As a run should be: every list has its tests, and they do what the list says. */
@@ -50,6 +50,16 @@ describe('the outcome of a run on an emulator', () => {
     expect(judged(asListed.slice(1)).faults).toEqual([expect.stringContaining(`no such test: ${first.test}`)]);
     const { faults } = judged([[inside(first), 'passed'], ...asListed.slice(1)]);
     expect(faults).toEqual([expect.stringContaining(`it ran: ${first.test}`)]);
+  });
+});
+
+describe('the outcome of some files of the suite', () => {
+  it('is held against what the lists say of these files only', () => {
+    const holds = ['tests/api/a.test.ts > holds', 'passed'] as const;
+    expect(judged([holds], false)).toEqual({ passed: 1, gaps: 0, left: 0, faults: [] });
+    const [first] = LAPTOP_ONLY as [Exception];
+    const { faults } = judged([holds, [`${first.test.split(' > ')[0]} > other`, 'passed']], false);
+    expect(faults).toContainEqual(expect.stringContaining(`no such test: ${first.test}`));
   });
 });
 
