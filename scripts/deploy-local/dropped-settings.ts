@@ -1,5 +1,5 @@
 import { droppedByBucket } from './dropped/bucket.ts';
-import type { Comparison, Deployment, Dropped } from './dropped/dropped.ts';
+import { type Comparison, type Deployment, type Dropped, dropped } from './dropped/dropped.ts';
 import { droppedByEventSource, droppedByFunction, droppedByInvokeConfig } from './dropped/functions.ts';
 import { droppedByQueue } from './dropped/queues.ts';
 import { droppedByRule } from './dropped/schedule.ts';
@@ -23,7 +23,13 @@ export async function droppedSettings(deployment: Deployment): Promise<Dropped[]
   const found: Dropped[] = [];
   for (const resource of deployment.resources) {
     const compare = COMPARISONS[resource.type];
-    if (compare) found.push(...(await compare(resource, deployment)));
+    if (!compare) continue;
+    // An emulator need not know the question; that is no reason to call the deployment a failure.
+    found.push(
+      ...(await compare(resource, deployment).catch((error: Error) => [
+        dropped(resource, `(${error.name}: not known)`),
+      ])),
+    );
   }
   return found;
 }
@@ -31,6 +37,6 @@ export async function droppedSettings(deployment: Deployment): Promise<Dropped[]
 /** Asks once more for what Tranche depends on. @returns what is missing even so */
 export async function repairDropped(deployment: Deployment, found: readonly Dropped[]): Promise<Dropped[]> {
   const repairable = found.filter(({ repair }) => repair);
-  for (const { repair } of repairable) await repair?.();
+  for (const { repair } of repairable) await repair?.().catch(() => undefined);
   return repairable.length === 0 ? [...found] : droppedSettings(deployment);
 }

@@ -18,8 +18,8 @@ export interface AwsRequest {
   readonly body?: string;
 }
 
-/** A function that migrates may take its time. */
-const TIMEOUT_MS = 120_000;
+/** The first call of a function may have to wait for its container, and what it does takes time too. */
+const TIMEOUT_MS = 300_000;
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 const hmac = (key: string | Buffer, text: string): Buffer => createHmac('sha256', key).update(text).digest();
