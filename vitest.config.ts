@@ -23,8 +23,6 @@ export default defineConfig({
           name: 'api',
           include: ['tests/api/**/*.test.ts'],
           globalSetup: ['tests/api/service.ts'],
-          // Set by tests/e2e/main.ts: what an emulator cannot do must fail.
-          ...(process.env.ON_EMULATOR ? { setupFiles: [shared.setupFiles, 'tests/e2e/expect-gaps.ts'] } : {}),
           // A deployment may be slow, and an emulator is.
           ...(process.env.BASE_URL ? { testTimeout: 180_000, hookTimeout: 240_000 } : {}),
           // Given tenants are shared by all files, so these run one after another.

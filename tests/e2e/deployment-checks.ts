@@ -3,7 +3,7 @@ import type { LocalDeployment } from '../../scripts/deploy-local/deploy.ts';
 import { askAws } from '../../scripts/deploy-local/signed-request.ts';
 import { Bank } from '../api/bank.ts';
 import { creditFile } from '../api/files.ts';
-import { FORGOTTEN_SETTINGS } from './gaps.ts';
+import { FORGOTTEN_SETTINGS } from './exceptions.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** What the emulator forgot of the template is what the list says, and the list says no more. */

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { covers, EMULATOR_GAPS, type Exception, LAPTOP_ONLY, NEEDS_FILES } from './gaps.ts';
+import { covers, type Exception, LAPTOP_ONLY, NEEDS_FILES } from './exceptions.ts';
 
 /** As vitest's JSON reporter writes it, as far as it is read here. */
 interface Report {
@@ -21,8 +21,6 @@ interface Result {
 
 export interface Outcome {
   readonly passed: number;
-  /** Tests that were expected to fail, and did. */
-  readonly gaps: number;
   /** Tests that do not apply here. */
   readonly left: number;
   /** What is wrong with the run, besides the failures that vitest has shown. */
@@ -37,21 +35,19 @@ export function judge(reportFile: string, root: string, whole: boolean): Outcome
   const results = readResults(reportFile, root);
   const skipped = results.filter(({ status }) => status === 'skipped');
   const unexplained = skipped.filter(({ name }) => ![...LAPTOP_ONLY, ...NEEDS_FILES].some((one) => covers(one, name)));
-  const stale = [...LAPTOP_ONLY, ...EMULATOR_GAPS, ...NEEDS_FILES].filter(
+  const stale = [...LAPTOP_ONLY, ...NEEDS_FILES].filter(
     (one) => (whole || isOfRun(one, results)) && !results.some(({ name }) => covers(one, name)),
   );
   const run = LAPTOP_ONLY.filter((one) =>
     results.some(({ name, status }) => covers(one, name) && status !== 'skipped'),
   );
-  const gaps = results.filter(({ name }) => EMULATOR_GAPS.some((gap) => covers(gap, name))).length;
   const text = ({ test }: Exception) => test;
   return {
-    passed: results.filter(({ status }) => status === 'passed').length - gaps,
-    gaps,
+    passed: results.filter(({ status }) => status === 'passed').length,
     left: skipped.length,
     faults: [
-      ...unexplained.map(({ name }) => `skipped, and no list in tests/e2e/gaps.ts says why: ${name}`),
-      ...stale.map((one) => `in tests/e2e/gaps.ts, but there is no such test: ${text(one)}`),
+      ...unexplained.map(({ name }) => `skipped, and no list in tests/e2e/exceptions.ts says why: ${name}`),
+      ...stale.map((one) => `in tests/e2e/exceptions.ts, but there is no such test: ${text(one)}`),
       ...run.map((one) => `said to be about a laptop only, but it ran: ${text(one)}`),
     ],
   };

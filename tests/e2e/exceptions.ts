@@ -1,6 +1,4 @@
-import { MINISTACK_VERSION } from '../../local/ministack/install.ts';
-
-/** What of the black-box suite does not apply, or does not hold, and why. Held against every run: see outcome.ts. */
+/** What of the black-box suite does not apply to a deployment, and why. Held against every run: see outcome.ts. */
 export interface Exception {
   /** Name of a test, or of a suite, with all that it is part of: `tests/api/x.test.ts > suite > test`. */
   readonly test: string;
@@ -45,14 +43,6 @@ export const NEEDS_FILES: readonly Exception[] = [
   {
     test: "tests/api/real-files.test.ts > a bank's real files",
     reason: 'the files of a real bank are on few machines',
-  },
-];
-
-/** Where the emulator does otherwise than AWS. Expected to fail: one that passes has to go from this list. */
-export const EMULATOR_GAPS: readonly Exception[] = [
-  {
-    test: 'tests/api/http.test.ts > every path > takes an odd address without a fault of ours: two slashes',
-    reason: `MiniStack ${MINISTACK_VERSION} takes two slashes in a path for one`,
   },
 ];
 
