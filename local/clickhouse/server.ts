@@ -71,7 +71,9 @@ async function end(): Promise<void> {
   process.exit(0);
 }
 
-process.on('disconnect', () => void end());
+// The parent is gone, and with it everyone who could be answered. The engine's own way out may take long, or fail; a server that is
+// killed leaves its directory whole.
+process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
 process.on('SIGTERM', () => void end());
 process.on('SIGINT', () => void end());
 process.on('message', (word: FromParent) => {

@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { stopOrphan } from '../processes/orphan.ts';
+import { endWithThisProcess } from '../processes/watchdog.ts';
 import type { FromParent, ToParent } from './server.ts';
 
 export interface ClickHouseOptions {
@@ -47,7 +48,9 @@ export async function startClickHouse(options: ClickHouseOptions): Promise<Click
     detached: true,
   });
   for (const stream of [child.stdout, child.stderr]) if (stream) createInterface(stream).on('line', options.log);
-  const ended = new Promise<number | null>((done) => child.once('exit', done));
+  // The child sees by itself that this process is gone, unless the engine keeps its main thread at that moment.
+  const endWatch = child.pid === undefined ? () => {} : endWithThisProcess(child.pid, 'KILL');
+  const ended = new Promise<number | null>((done) => child.once('exit', done)).finally(endWatch);
   writeFileSync(pidFile(directory), `${child.pid} ${process.pid}`);
   const port = await untilListening(child, ended, options.password ?? '');
 

@@ -1,5 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
-import { endWithThisProcess } from '../service/watchdog.ts';
+import { endWithThisProcess } from './watchdog.ts';
 
 /**
  * Sees to it that a child in a group of its own (`detached: true`), with all that it started, does not outlive this process,

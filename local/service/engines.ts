@@ -2,11 +2,11 @@ import path from 'node:path';
 import { startClickHouse } from '../clickhouse/start.ts';
 import { startDynamoDb } from '../dynamodb/start.ts';
 import { startPostgres } from '../postgres/start.ts';
+import { endWithThisProcess } from '../processes/watchdog.ts';
 import { startQueues } from '../queues/start.ts';
 import { type S3EventRecord, type S3Server, startS3 } from '../s3/server.ts';
 import type { EnginePorts } from './ports.ts';
 import type { Secrets } from './secrets.ts';
-import { endWithThisProcess } from './watchdog.ts';
 
 export interface EnginesOptions {
   readonly home: string;

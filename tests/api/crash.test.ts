@@ -38,7 +38,10 @@ function processesOf(folder: string): string[] {
     .flatMap((pid) => {
       try {
         const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
-        return command.includes(folder) ? [`${pid} ${command}`] : [];
+        if (!command.includes(folder)) return [];
+        const state = /^State:\s*(\S+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? '?';
+        // What has ended stays listed until init has taken note.
+        return state === 'Z' || state === 'X' ? [] : [`${pid} (state ${state}) ${command}`];
       } catch {
         return [];
       }

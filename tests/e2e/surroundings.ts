@@ -5,9 +5,9 @@ import path from 'node:path';
 import { startClickHouse } from '../../local/clickhouse/start.ts';
 import { startMiniStack } from '../../local/ministack/start.ts';
 import { startPostgres } from '../../local/postgres/start.ts';
+import { endWithThisProcess } from '../../local/processes/watchdog.ts';
 import { LIFTED_LIMITS } from '../../local/service/child.ts';
 import { loadSecrets } from '../../local/service/secrets.ts';
-import { endWithThisProcess } from '../../local/service/watchdog.ts';
 import { deployLocally, type LocalDeployment } from '../../scripts/deploy-local/deploy.ts';
 import type { DatabaseAddresses, DeploySettings } from '../../scripts/deploy-local/settings.ts';
 
