@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { inject } from 'vitest';
+import type { SyncLog } from './answers.ts';
 import { Bank, type BankAccess } from './bank.ts';
 import { creditFile, creditRows, fileOf } from './files.ts';
 
@@ -60,7 +61,10 @@ export async function banksFor(theme: string, count: number): Promise<Bank[]> {
   const given = readGivenTenants();
   if (given.length < count) throw new Error(`${count} tenants are needed; TENANTS_FILE has ${given.length}`);
   const banks = given.slice(0, count).map(({ tenant_id, api_key }) => bankOf(baseUrl, tenant_id, api_key));
-  for (const bank of banks) await quiet(bank);
+  for (const bank of banks) {
+    await quiet(bank);
+    await takeWaiting(bank);
+  }
   return banks;
 }
 
@@ -94,7 +98,18 @@ export async function quiet(bank: Bank): Promise<void> {
   }
 }
 
-/** The same for a new tenant, by syncs that fail: the schedule waits after those too, and there is still no data. */
+/** Has what earlier tests left staged loaded, or refused: a test starts with nothing that waits. */
+async function takeWaiting(bank: Bank): Promise<void> {
+  for (const loanType of ['RETAIL', 'COMMERCIAL'] as const) {
+    const answer = await bank.ask<SyncLog>('/api/sync', {
+      method: 'POST',
+      body: { tenant_id: bank.tenantId, loan_type: loanType },
+    });
+    if (answer.status === 202) await bank.waitForSync(answer.body.id);
+  }
+}
+
+/** Rests the schedule of a new tenant, by syncs that fail: the schedule waits after those too, and there is still no data. */
 async function quietWithoutData(bank: Bank): Promise<void> {
   await Promise.all(
     (['RETAIL', 'COMMERCIAL'] as const).map(async (loanType) => {
