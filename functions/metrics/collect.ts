@@ -2,30 +2,39 @@ import type { Logger } from '../../shared/observability/logger.ts';
 import type { Sample } from '../../shared/observability/prometheus.ts';
 import { countersOf } from '../../shared/operations/counters.ts';
 import { database, operationsFor } from '../../shared/operations/database.ts';
+import { missingLoads } from '../../shared/operations/missing-loads.ts';
 import { readSyncTotals } from '../../shared/operations/sync-totals.ts';
 import { tenantsOf } from '../../shared/operations/tenants.ts';
 import type { TenantScope } from '../../shared/tenancy.ts';
 import { postgresSamples, queueSamples, warehouseSamples } from './engine-samples.ts';
 import { stagingSamples } from './staging-samples.ts';
-import { syncSamples } from './sync-samples.ts';
+import { missingSamples, syncSamples } from './sync-samples.ts';
 
 type Source = (signal: AbortSignal) => Promise<Sample[]>;
 
 /** A scraper gives up after ten seconds. What takes longer is missing, and says so. */
 export const SOURCE_TIMEOUT_MS = 5000;
-/** Tenants whose logs are added up at the same time: as many as there are connections, but one. */
-const AT_ONCE = 3;
+/** Tenants that are asked about at the same time: together as many as there are connections, but one. */
+const AT_ONCE = { sync_logs: 2, missing_loads: 1 } as const;
 
-/** @param scope the tenant to whom the numbers go; the operator, who sees all, where left out */
-export async function collect(scope: TenantScope | undefined, logger: Logger): Promise<Sample[]> {
+/**
+ * @param scope the tenant to whom the numbers go; the operator, who sees all, where left out
+ * @param wanted sources to ask; all where left out
+ */
+export async function collect(
+  scope: TenantScope | undefined,
+  logger: Logger,
+  wanted?: readonly string[],
+): Promise<Sample[]> {
   const sources: Record<string, Source> = {
-    sync_logs: () => ofTenants(scope),
+    sync_logs: () => ofTenants(scope, AT_ONCE.sync_logs, syncsOf),
+    missing_loads: () => ofTenants(scope, AT_ONCE.missing_loads, missingOf),
     counters: () => counters(scope),
     staging: () => stagingSamples(scope?.tenantId, Date.now()),
     ...(scope === undefined ? { queue: queueSamples, postgres: postgresSamples, clickhouse: warehouseSamples } : {}),
   };
-  const asked = Object.entries(sources).map(([name, source]) => ask(name, source, logger));
-  return (await Promise.all(asked)).flat();
+  const asked = Object.entries(sources).filter(([name]) => wanted?.includes(name) ?? true);
+  return (await Promise.all(asked.map(([name, source]) => ask(name, source, logger)))).flat();
 }
 
 async function ask(name: string, source: Source, logger: Logger): Promise<Sample[]> {
@@ -53,14 +62,23 @@ async function withinTime(source: Source): Promise<Sample[]> {
   return Promise.race([source(signal), late]);
 }
 
-async function ofTenants(scope: TenantScope | undefined): Promise<Sample[]> {
+const syncsOf = async (scope: TenantScope): Promise<Sample[]> =>
+  syncSamples(scope.tenantId, await readSyncTotals(operationsFor(scope)));
+const missingOf = async (scope: TenantScope): Promise<Sample[]> =>
+  missingSamples(scope.tenantId, await missingLoads(operationsFor(scope), new Date()));
+
+async function ofTenants(
+  scope: TenantScope | undefined,
+  atOnce: number,
+  read: (one: TenantScope) => Promise<Sample[]>,
+): Promise<Sample[]> {
   const scopes = scope ? [scope] : (await tenantsOf(database()).list()).map((tenant) => tenant.scope);
   const samples: Sample[][] = [];
   const rest = scopes.values();
   const worker = async (): Promise<void> => {
-    for (const one of rest) samples.push(syncSamples(one.tenantId, await readSyncTotals(operationsFor(one))));
+    for (const one of rest) samples.push(await read(one));
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  await Promise.all(Array.from({ length: atOnce }, worker));
   return samples.flat();
 }
 

@@ -12,6 +12,7 @@ export const FAMILIES: Readonly<Record<string, Family>> = {
   rejected_rows_total: { type: 'counter', help: 'Rows that were not loaded, because of what is in them.' },
   sync_last_end_timestamp_seconds: { type: 'gauge', help: 'When a sync last ended, however it did.' },
   sync_last_success_timestamp_seconds: { type: 'gauge', help: 'When a sync last published.' },
+  sync_missing: { type: 'gauge', help: '1 where a load that comes at this hour every day has not come.' },
   sync_in_progress_seconds: { type: 'gauge', help: 'Age of a sync that is queued or running, since it was asked for.' },
   sync_queue_messages: { type: 'gauge', help: 'Messages in the sync queue and its dead-letter queue; SQS estimates.' },
   sync_queue_oldest_seconds: { type: 'gauge', help: 'How long the oldest sync that nobody works on has been waiting.' },

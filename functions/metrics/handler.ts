@@ -1,4 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
+import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context, ScheduledEvent } from 'aws-lambda';
 import { readConfig } from '../../shared/config.ts';
 import { unauthorized } from '../../shared/http/caller.ts';
 import { type Credential, readCredential, verifyCredential } from '../../shared/http/credential.ts';
@@ -6,12 +7,16 @@ import { getMetrics } from '../../shared/http/endpoints/metrics.ts';
 import { Problem } from '../../shared/http/problems.ts';
 import { implement, serve } from '../../shared/http/serve.ts';
 import { correlate } from '../../shared/observability/correlation.ts';
+import { emit } from '../../shared/observability/emf.ts';
+import { inInvocation } from '../../shared/observability/invocation.ts';
+import { makeLogger } from '../../shared/observability/logger.ts';
 import { prometheusText } from '../../shared/observability/prometheus.ts';
 import { type TenantScope, tenantScope } from '../../shared/tenancy.ts';
 import { collect } from './collect.ts';
 import { FAMILIES } from './families.ts';
+import { GAUGE_SOURCES, gauges } from './gauges.ts';
 
-export const handler = serve(
+const answer = serve(
   implement(getMetrics, async ({ logger }, { request, query }) => {
     const credential = readCredential(request.header('authorization'));
     const named = query.tenant_id === undefined ? undefined : tenantScope(query.tenant_id);
@@ -20,6 +25,18 @@ export const handler = serve(
     return { body: prometheusText(FAMILIES, await collect(scope, logger)) };
   }),
 );
+
+/** Asked by a scraper; or by the schedule, each minute, for the alarms and the dashboard of CloudWatch. */
+export async function handler(
+  event: APIGatewayProxyEvent | ScheduledEvent,
+  context: Pick<Context, 'awsRequestId'>,
+): Promise<APIGatewayProxyResult | undefined> {
+  if ('httpMethod' in event) return answer(event);
+  await inInvocation({ component: 'metrics', requestId: context.awsRequestId, traced: false }, async () => {
+    for (const measurement of gauges(await collect(undefined, makeLogger('metrics'), GAUGE_SOURCES))) emit(measurement);
+  });
+  return undefined;
+}
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 

@@ -58,6 +58,10 @@ export function syncSamples(tenant: string, totals: SyncTotals): Sample[] {
   ];
 }
 
+/** Whether a load is missed at this hour; 0 too is told, so that the gauge is there. */
+export const missingSamples = (tenant: string, missing: readonly string[]): Sample[] =>
+  VARIANTS.map((variant) => sample('sync_missing', { tenant, loan_type: variant }, missing.includes(variant) ? 1 : 0));
+
 const sample = (name: string, labels: Labels, value: number): Sample => ({ name, labels, value });
 
 function histogram(name: string, labels: Labels, { below, count, sum }: Distribution): Sample[] {

@@ -1,6 +1,12 @@
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
+import { NAMESPACE } from './namespace.ts';
 
-const UNITS = { count: MetricUnit.Count, seconds: MetricUnit.Seconds, bytes: MetricUnit.Bytes } as const;
+const UNITS = {
+  count: MetricUnit.Count,
+  seconds: MetricUnit.Seconds,
+  bytes: MetricUnit.Bytes,
+  ratio: MetricUnit.NoUnit,
+} as const;
 
 export interface Measurement {
   /** By name, as in docs/observability.md. */
@@ -25,7 +31,7 @@ let metrics: Metrics | undefined;
  * it. POWERTOOLS_METRICS_DISABLED=true turns it off.
  */
 export function emit({ values, dimensions, properties = {}, counted }: Measurement): void {
-  metrics ??= new Metrics({ namespace: 'Tranche', serviceName: 'tranche' });
+  metrics ??= new Metrics({ namespace: NAMESPACE, serviceName: process.env.POWERTOOLS_SERVICE_NAME ?? 'tranche' });
   const marks = counted && {
     counted: 'yes',
     labels: JSON.stringify(counted.labels),

@@ -7,13 +7,23 @@ export function noteSyncEnded(log: SyncLog): void {
   const sum = (field: 'valid_rows' | 'rejected_rows') => files.reduce((rows, file) => rows + (file[field] ?? 0), 0);
   const published = log.status === 'COMPLETED' && !log.validate_only;
   const publishing = log.stages.find(({ stage }) => stage === 'publish');
+  const loaded = sum('valid_rows');
+  const rejected = sum('rejected_rows');
   emit({
     values: {
-      sync_operations_total: [1, 'count'],
-      sync_failures_total: [log.status === 'FAILED' ? 1 : 0, 'count'],
+      ...(log.validate_only
+        ? { dry_runs_total: [1, 'count'] as const }
+        : {
+            sync_operations_total: [1, 'count'] as const,
+            sync_failures_total: [log.status === 'FAILED' ? 1 : 0, 'count'] as const,
+          }),
       publications_total: [published ? 1 : 0, 'count'],
-      clickhouse_rows_inserted_total: [published ? sum('valid_rows') : 0, 'count'],
-      rejected_rows_total: [sum('rejected_rows'), 'count'],
+      clickhouse_rows_inserted_total: [published ? loaded : 0, 'count'],
+      rejected_rows_total: [rejected, 'count'],
+      // Of a load; an alarm looks at the worst.
+      ...(published && loaded + rejected > 0
+        ? { rejected_rows_ratio: [rejected / (loaded + rejected), 'ratio'] as const }
+        : {}),
       validation_errors_total: [log.error_count ?? 0, 'count'],
       ...(log.duration_ms === null ? {} : { sync_duration_seconds: [log.duration_ms / 1000, 'seconds'] as const }),
       ...(log.started_at === null

@@ -11,10 +11,16 @@ export function noteUpload(
   stagedBytes?: number,
 ): void {
   const kind = { tenant: upload.tenant_id, loan_type: upload.variant, file_type: upload.file_type };
-  const about = { dimensions: [{ tenant: upload.tenant_id }], properties: { upload_id: upload.upload_id } };
+  const properties = { upload_id: upload.upload_id };
+  const tenant = { tenant: upload.tenant_id };
   const once = `upload/${upload.upload_id}/${status}`;
-  emit({ ...about, values: { uploads_total: [1, 'count'] }, counted: { labels: { ...kind, status }, once } });
+  emit({
+    values: { uploads_total: [1, 'count'] },
+    dimensions: [{ status }, tenant],
+    properties,
+    counted: { labels: { ...kind, status }, once },
+  });
   if (stagedBytes === undefined) return;
   const values = { data_upload_bytes_total: [stagedBytes, 'bytes'] } as const;
-  emit({ ...about, values, counted: { labels: kind, once: `${once}/bytes` } });
+  emit({ values, dimensions: [{}, tenant], properties, counted: { labels: kind, once: `${once}/bytes` } });
 }
