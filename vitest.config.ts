@@ -34,7 +34,7 @@ export default defineConfig({
           ...shared,
           name: 'browser',
           include: ['tests/browser/**/*.test.ts'],
-          globalSetup: ['tests/api/service.ts'],
+          globalSetup: ['tests/api/service.ts', 'tests/browser/browser.ts'],
           // One browser at a time, and after the others: it shares the two cores with the service under test.
           maxWorkers: 1,
           sequence: { groupOrder: 2 },

@@ -142,11 +142,7 @@ describePage('the data page', (openPage) => {
     await page.getByRole('button', { name: 'Export' }).click();
     const dialog = page.getByRole('dialog');
     await browser.expectUsable();
-    const [download] = await Promise.all([
-      page.waitForEvent('download'),
-      dialog.getByRole('button', { name: 'Export' }).click(),
-    ]);
-    const csv = await readFile(await download.path(), 'utf8');
+    const csv = (await browser.downloaded(() => dialog.getByRole('button', { name: 'Export' }).click())).toString();
     const rows = await bank.rows('RETAIL', 'credit');
     expect(csv.replace('\ufeff', '').trimEnd().split('\r\n')).toEqual([
       chosen.join(';'),

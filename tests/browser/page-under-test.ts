@@ -1,23 +1,15 @@
-import { existsSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium, type Page, type Request } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, inject } from 'vitest';
+import { CHROMIUM } from './browser.ts';
 
-const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
-/** What keeps Chromium from looking for the internet, which is not there. */
-const QUIET = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 const WAIT_MS = 15_000;
+/** Whether nothing is marked as loading, after the page was drawn twice. */
+const DRAWN_AT_REST = `document.fonts.ready.then(() => new Promise((resolve) =>
+  requestAnimationFrame(() => requestAnimationFrame(() => resolve(document.querySelector('[aria-busy=true]') === null)))))`;
 
 export const DESKTOP = { width: 1440, height: 900 } as const;
 export const PHONE = { width: 390, height: 844 } as const;
@@ -38,6 +30,8 @@ export class PageUnderTest {
   readonly #folder: string;
   /** Faults of the page, as they happened: uncaught errors, refused by the security policy, asked of other hosts. */
   readonly faults: string[] = [];
+  /** What was asked for and has not come yet. */
+  readonly #loading = new Set<Request>();
 
   constructor(context: BrowserContext, page: Page, folder: string) {
     this.#context = context;
@@ -51,9 +45,13 @@ export class PageUnderTest {
         this.faults.push(`console: ${text}`);
     });
     context.on('request', (request) => {
+      // What is sent is not loading: it may take as long as a test wants to watch it.
+      if (request.method() === 'GET') this.#loading.add(request);
       const { hostname, protocol } = new URL(request.url());
       if (protocol.startsWith('http') && hostname !== '127.0.0.1') this.faults.push(`other host: ${request.url()}`);
     });
+    context.on('requestfinished', (request) => this.#loading.delete(request));
+    context.on('requestfailed', (request) => this.#loading.delete(request));
     context.on('response', (response) => {
       if (response.status() >= 500) this.faults.push(`${response.status()} of ${response.url()}`);
     });
@@ -74,15 +72,18 @@ export class PageUnderTest {
 
   /** Waits until nothing is loading any more. */
   async settle(): Promise<void> {
-    await this.page.waitForLoadState('networkidle');
-    await this.page.locator('[aria-busy=true]').first().waitFor({ state: 'detached' });
-    await this.page.evaluate('document.fonts.ready');
+    await this.page.waitForLoadState('load');
+    // Drawn twice with nothing under way: what came last has had its chance to ask for more.
+    const isStill = async () => (await this.page.evaluate<boolean>(DRAWN_AT_REST)) && this.#loading.size === 0;
+    await expect.poll(isStill, { timeout: WAIT_MS, interval: 20, message: 'still loading' }).toBe(true);
   }
 
   /** No serious or critical finding of axe, and nothing wider than the screen. */
   async expectUsable(): Promise<void> {
     await this.settle();
-    const { violations } = await new AxeBuilder({ page: this.page }).analyze();
+    // In the page itself: there are no frames, for which axe would open a window more.
+    const axe = new AxeBuilder({ page: this.page }).setLegacyMode().options({ resultTypes: ['violations'] });
+    const { violations } = await axe.analyze();
     const serious = violations
       .filter(({ impact }) => impact === 'serious' || impact === 'critical')
       .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' | ')}`);
@@ -96,9 +97,20 @@ export class PageUnderTest {
   /** A picture of the whole page, to be looked at by eye: in the folder that SCREENSHOTS names, or a temporary one. */
   async screenshot(name: string): Promise<string> {
     await this.settle();
+    return this.screenshotNow(name);
+  }
+
+  /** The same of what is still on its way: waiting for it would be waiting for its end. */
+  async screenshotNow(name: string): Promise<string> {
     const file = path.join(this.#folder, `${name}.png`);
     await this.page.screenshot({ path: file, fullPage: true, animations: 'disabled' });
     return file;
+  }
+
+  /** What the browser saves when `act` is done. */
+  async downloaded(act: () => Promise<void>): Promise<Buffer> {
+    const [download] = await Promise.all([this.page.waitForEvent('download'), act()]);
+    return Buffer.concat(await (await download.createReadStream()).toArray());
   }
 
   /** What is focused, as a screen reader would name it: tag, then name or text. */
@@ -118,7 +130,8 @@ export function describePage(
   name: string,
   define: (openPage: (view?: Partial<View>) => Promise<PageUnderTest>) => void,
 ): void {
-  if (!existsSync(CHROMIUM)) {
+  const endpoint = inject('browserEndpoint');
+  if (endpoint === '') {
     describe.skip(`${name} (no Chromium at ${CHROMIUM}: install it, or name it with CHROMIUM)`, () =>
       define(neverOpened));
     return;
@@ -129,7 +142,7 @@ export function describePage(
     let opened: PageUnderTest[] = [];
     beforeAll(async () => {
       folder = process.env.SCREENSHOTS || (await mkdtemp(path.join(tmpdir(), 'tranche-screens-')));
-      browser = await chromium.launch({ executablePath: CHROMIUM, args: QUIET });
+      browser = await chromium.connect(endpoint);
     });
     afterAll(() => browser?.close());
     afterEach(async () => {

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { beforeAll, expect, it } from 'vitest';
 import type { SyncLog } from '../api/answers.ts';
 import type { Bank } from '../api/bank.ts';
@@ -53,6 +52,7 @@ describePage('syncs', (openPage) => {
   it('starts a check from what is staged and follows it to its end', async () => {
     const browser = await openPage();
     const { page } = browser;
+    await page.clock.install();
     await browser.signIn(bank.apiKey, '/syncs');
     await page.getByRole('button', { name: 'Start a sync' }).click();
     const dialog = page.getByRole('dialog');
@@ -74,7 +74,8 @@ describePage('syncs', (openPage) => {
     await browser.settle();
     let asked = 0;
     page.on('request', () => asked++);
-    await page.waitForTimeout(4_500);
+    await page.clock.fastForward(60_000);
+    await browser.settle();
     expect(asked).toBe(0);
   });
 
@@ -161,11 +162,7 @@ describePage('syncs', (openPage) => {
       ['Download the rejected rows of Credits', await bank.rejectedCsv(second.id, 'credit')],
       ['All findings (CSV)', Buffer.from(await bank.errorsCsv(second.id))],
     ] as const) {
-      const [download] = await Promise.all([
-        page.waitForEvent('download'),
-        page.getByRole('button', { name, exact: true }).click(),
-      ]);
-      expect(await readFile(await download.path())).toEqual(expected);
+      expect(await browser.downloaded(() => page.getByRole('button', { name, exact: true }).click())).toEqual(expected);
     }
     expect(sent.length).toBeGreaterThan(0);
     expect(sent.join()).not.toMatch(/bearer/i);

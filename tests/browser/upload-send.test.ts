@@ -8,6 +8,8 @@ import { bytesOf, choose, fileIn, largeCreditFile, uploadFolder, uploadOf, write
 
 const MIB = 1024 ** 2;
 const PART_BYTES = 8 * MIB;
+/** Bytes a second of a line that nobody slows down. */
+const FAST = -1;
 
 describePage('a file that is sent', (openPage) => {
   let bank: Bank;
@@ -18,16 +20,16 @@ describePage('a file that is sent', (openPage) => {
     folder = await uploadFolder();
   });
 
-  /** Makes the line slow enough to be watched. */
-  async function slowLine({ page }: PageUnderTest, bytesPerSecond: number): Promise<void> {
+  /** Makes the line slow enough to be watched; what comes back changes it again. */
+  async function slowLine({ page }: PageUnderTest, first: number): Promise<(bytesPerSecond: number) => Promise<void>> {
     const session = await page.context().newCDPSession(page);
     await session.send('Network.enable');
-    await session.send('Network.emulateNetworkConditions', {
-      offline: false,
-      latency: 0,
-      downloadThroughput: -1,
-      uploadThroughput: bytesPerSecond,
-    });
+    const change = async (uploadThroughput: number) => {
+      const conditions = { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput };
+      await session.send('Network.emulateNetworkConditions', conditions);
+    };
+    await change(first);
+    return change;
   }
 
   it('arrives with its companion, is staged, checked alone and then loaded', async () => {
@@ -77,15 +79,19 @@ describePage('a file that is sent', (openPage) => {
       if (request.method() === 'PUT' && part !== null) sent.push(Number(part));
     });
     await browser.signIn(going.apiKey, '/upload');
-    await slowLine(browser, 5 * MIB);
+    const changeLine = await slowLine(browser, 2 * MIB);
+    // The last part is on its way until the reload, however long the rest takes.
+    const lastPart = `**/*partNumber=${Math.ceil(content.length / PART_BYTES)}*`;
+    await page.route(lastPart, () => {});
     await choose(page, file);
     await page.getByRole('button', { name: 'Send 1 file' }).click();
     const line = fileIn(page, 'large.csv');
     await line.getByText(/a second/).waitFor();
-    await browser.screenshot('upload-sending');
+    await browser.screenshotNow('upload-sending');
     await line.getByRole('button', { name: 'Pause large.csv' }).click();
     await line.getByText('Paused').waitFor();
     const upload = (await uploadOf(going, 'large.csv')) as Upload;
+    await changeLine(FAST);
     await line.getByRole('button', { name: 'Go on with large.csv' }).click();
     await waitFor(
       'a part',
@@ -93,6 +99,7 @@ describePage('a file that is sent', (openPage) => {
       ({ length }) => length > 0,
     );
     await page.reload();
+    await page.unroute(lastPart);
     expect(asked).toEqual(['beforeunload']);
 
     const interrupted = page.getByRole('region', { name: 'Interrupted' });
@@ -138,6 +145,48 @@ describePage('a file that is sent', (openPage) => {
     await dialog.getByRole('button', { name: 'Cancel the upload' }).click();
     await page.getByRole('cell', { name: 'Expired' }).first().waitFor();
     expect((await uploadOf(going, 'unwanted.csv'))?.status).toBe('EXPIRED');
+  });
+
+  it('is one upload, and cancelled as one, also where the service answers after a pause', async () => {
+    const browser = await openPage();
+    const { page } = browser;
+    const held: (() => void)[] = [];
+    await page.route('**/api/uploads', async (route) => {
+      const response = await route.fetch();
+      if (route.request().method() === 'POST') await new Promise<void>((resolve) => held.push(resolve));
+      await route.fulfill({ response });
+    });
+    const release = () => {
+      for (const answer of held.splice(0)) answer();
+    };
+    const named = async (name: string) =>
+      (await bank.all<Upload>('/api/uploads')).filter(({ file_name }) => file_name === name);
+    await browser.signIn(bank.apiKey, '/upload');
+    for (const name of ['hesitant.csv', 'unwanted-early.csv']) {
+      await choose(page, await write(folder, name, bytesOf(creditFile('RETAIL', 10))));
+      await page.getByRole('button', { name: 'Send 1 file' }).click();
+      await waitFor(
+        'the announcement',
+        () => named(name),
+        ({ length }) => length > 0,
+      );
+      await page.getByRole('button', { name: `Pause ${name}` }).click();
+      if (name === 'hesitant.csv') {
+        await page.getByRole('button', { name: `Go on with ${name}` }).click();
+        release();
+        await fileIn(page, name).getByText('Staged', { exact: true }).waitFor();
+      } else {
+        await page.getByRole('button', { name: `Cancel ${name}` }).click();
+        await page.getByRole('dialog').getByRole('button', { name: 'Cancel the upload' }).click();
+        release();
+        await waitFor(
+          'the end of the upload',
+          () => named(name),
+          ([upload]) => upload?.status === 'EXPIRED',
+        );
+      }
+      expect(await named(name)).toHaveLength(1);
+    }
   });
 
   it('goes on while other pages are looked at', async () => {
@@ -196,10 +245,7 @@ describePage('a file that is sent', (openPage) => {
       .getByText(/a second|saniyede/)
       .first()
       .waitFor();
-    await page.screenshot({
-      path: `${process.env.SCREENSHOTS || folder}/upload-on-its-way-${name}.png`,
-      fullPage: true,
-    });
+    await browser.screenshotNow(`upload-on-its-way-${name}`);
     await page.getByRole('button', { name: /Pause all|Tümünü duraklat/ }).click();
     await browser.expectUsable();
     // What is left behind must not ask the next time.

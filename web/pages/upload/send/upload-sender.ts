@@ -35,6 +35,8 @@ export class UploadSender {
   readonly #kind: Kind;
   #uploadId: string | undefined;
   #way: Way | undefined;
+  /** The last `send`, until it has come to its end: one that was stopped may still be announcing the file. */
+  #ending: Promise<void> = Promise.resolve();
 
   /** @param begun the upload to go on with, if it was begun before the page was loaded */
   constructor(file: File, kind: Kind, begun?: string) {
@@ -45,6 +47,13 @@ export class UploadSender {
 
   /** Resolves when the storage has the whole file. @throws {StorageRefusal} {ApiProblem} {UnreadableFile} */
   async send(options: SendOptions): Promise<void> {
+    const sending = this.#ending.then(() => this.#send(options));
+    this.#ending = sending.catch(() => {});
+    await sending;
+  }
+
+  async #send(options: SendOptions): Promise<void> {
+    options.signal.throwIfAborted();
     const retry: RetryOptions = { signal: options.signal, onWait: options.onWait };
     this.#way ??= this.#uploadId === undefined ? await this.#announce(options) : await this.#goOn(options);
     if (this.#way === undefined) return;
@@ -58,8 +67,13 @@ export class UploadSender {
     if (this.#uploadId !== undefined) forgetBegun(this.#uploadId);
   }
 
-  /** Tells the service that the file will not come. */
+  /** Tells the service that the file will not come. To be called when the sending was stopped. */
   async giveUp(): Promise<void> {
+    await this.#ending;
+    await this.#cancel();
+  }
+
+  async #cancel(): Promise<void> {
     const uploadId = this.#uploadId;
     if (uploadId === undefined) return;
     forgetBegun(uploadId);
@@ -117,7 +131,7 @@ export class UploadSender {
     const { status } = await readUpload(uploadId);
     if (status !== 'AWAITING_UPLOAD' && status !== 'EXPIRED') return undefined;
     // It was to arrive in one piece, whose URL is lost; or its time is over.
-    await this.giveUp();
+    await this.#cancel();
     return this.#announce(options);
   }
 
@@ -132,7 +146,7 @@ export class UploadSender {
 
   /** The next try announces the file again. */
   async #beginAnew(): Promise<void> {
-    await this.giveUp();
+    await this.#cancel();
     this.#uploadId = undefined;
     this.#way = undefined;
   }
