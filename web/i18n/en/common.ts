@@ -64,6 +64,7 @@ export default {
     cancel: 'Cancel',
     close: 'Close',
     showAll: 'Show all',
+    more: 'Show more',
     copy: 'Copy',
     copied: 'Copied',
     copyFailed: 'Could not copy',

@@ -7,7 +7,6 @@ export default {
   trigger: 'Trigger',
   duration: 'Duration',
   checkOnly: 'check only',
-  more: 'Show more',
   table: {
     when: 'When',
     credits: 'Credits',

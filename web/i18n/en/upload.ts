@@ -205,7 +205,6 @@ export default {
     size: 'Size',
     rows: 'Rows (about)',
     sync: 'Sync',
-    more: 'Show more',
     look: 'Open',
   },
 } as const;

@@ -66,6 +66,7 @@ export default {
     cancel: 'Vazgeç',
     close: 'Kapat',
     showAll: 'Tümünü göster',
+    more: 'Daha fazla göster',
     copy: 'Kopyala',
     copied: 'Kopyalandı',
     copyFailed: 'Kopyalanamadı',

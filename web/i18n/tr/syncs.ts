@@ -10,7 +10,6 @@ export default {
   trigger: 'Başlatan',
   duration: 'Süre',
   checkOnly: 'yalnız denetim',
-  more: 'Daha fazla göster',
   table: {
     when: 'Zaman',
     credits: 'Krediler',

@@ -211,7 +211,6 @@ export default {
     size: 'Boyut',
     rows: 'Satır (yaklaşık)',
     sync: 'Eşitleme',
-    more: 'Daha fazla göster',
     look: 'Aç',
   },
 } as const satisfies Translation<typeof en>;

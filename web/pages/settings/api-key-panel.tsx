@@ -4,6 +4,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answerOf, api } from '../../api/client.ts';
+import { AUDIT_KEY } from '../../api/queries/audit.ts';
 import { tenantQuery } from '../../api/queries/tenant.ts';
 import { signIn } from '../../api/session.ts';
 import { useAllowed } from '../../api/use-session.ts';
@@ -62,7 +63,11 @@ function Replacement({ onClose }: { readonly onClose: () => void }) {
       );
       return { apiKey: api_key, isSignedIn };
     },
-    onSuccess: () => queries.invalidateQueries({ queryKey: tenantQuery.queryKey }),
+    onSuccess: () =>
+      Promise.all([
+        queries.invalidateQueries({ queryKey: tenantQuery.queryKey }),
+        queries.invalidateQueries({ queryKey: AUDIT_KEY }),
+      ]),
     // What was shown once is kept nowhere.
     gcTime: 0,
   });

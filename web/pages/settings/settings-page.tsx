@@ -1,5 +1,4 @@
 import { SimpleGrid, Stack } from '@mantine/core';
-import { IconHistory } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { syncConfigsQuery } from '../../api/queries/syncs.ts';
@@ -7,9 +6,10 @@ import { tenantQuery } from '../../api/queries/tenant.ts';
 import { KeyValueList } from '../../parts/key-value-list.tsx';
 import { PageHeader } from '../../parts/page-header.tsx';
 import { Panel } from '../../parts/panel.tsx';
-import { EmptyState, Loaded } from '../../parts/states.tsx';
+import { Loaded } from '../../parts/states.tsx';
 import { DateTime } from '../../parts/values.tsx';
 import { ApiKeyPanel } from './api-key-panel.tsx';
+import { AuditPanel } from './audit-panel.tsx';
 import { SyncConfigPanel } from './sync-config-panel.tsx';
 
 export default function SettingsPage() {
@@ -46,11 +46,7 @@ export default function SettingsPage() {
             </SimpleGrid>
           )}
         </Loaded>
-        <Panel title={t('audit.title')} hint={t('audit.hint')}>
-          <EmptyState title={t('audit.none')} icon={IconHistory}>
-            {t('audit.noneDetail')}
-          </EmptyState>
-        </Panel>
+        <AuditPanel />
       </Stack>
     </>
   );

@@ -4,8 +4,10 @@ import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { answerOf, api } from '../../api/client.ts';
+import { AUDIT_KEY } from '../../api/queries/audit.ts';
 import { type SyncConfig, syncConfigsQuery } from '../../api/queries/syncs.ts';
 import { useAllowed, useSession } from '../../api/use-session.ts';
+import { numberMarks } from '../../format/number-marks.ts';
 import { useFormats } from '../../format/use-formats.ts';
 import { Panel } from '../../parts/panel.tsx';
 import { ErrorState } from '../../parts/states.tsx';
@@ -37,6 +39,7 @@ export function SyncConfigPanel({ config }: { readonly config: SyncConfig }) {
       );
     },
     onSuccess: async (saved) => {
+      void queries.invalidateQueries({ queryKey: AUDIT_KEY });
       await queries.invalidateQueries({ queryKey: syncConfigsQuery.queryKey });
       const values = formOf(saved);
       form.setValues(values);
@@ -44,7 +47,7 @@ export function SyncConfigPanel({ config }: { readonly config: SyncConfig }) {
       notifications.show({ color: 'teal', title: t('config.saved'), message: t('config.savedDetail', { loanType }) });
     },
   });
-  const [decimal, group] = separators(formats.amount('1000.50'));
+  const { decimal, group } = numberMarks(formats.amount('1000.50'));
   return (
     <Panel
       title={t('config.title', { loanType })}
@@ -100,9 +103,3 @@ export function SyncConfigPanel({ config }: { readonly config: SyncConfig }) {
     </Panel>
   );
 }
-
-/** The marks that the reader's locale uses, from how it writes 1000.50. */
-const separators = (written: string): [decimal: string, group: string] => [
-  written.at(-3) ?? '.',
-  /\d(\D)\d{3}/.exec(written)?.[1] ?? '',
-];

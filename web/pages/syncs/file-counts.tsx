@@ -6,10 +6,10 @@ import { findingGroupsQuery } from '../../api/queries/findings.ts';
 import { FILE_TYPES, type FileType, hasEnded, type SyncLog } from '../../api/queries/syncs.ts';
 import { errorsAddress, rejectedRowsAddress } from '../../api/sync-downloads.ts';
 import { useFormats } from '../../format/use-formats.ts';
+import { DownloadButton } from '../../parts/download-button.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { ScrollTable } from '../../parts/scroll-table.tsx';
 import { Count } from '../../parts/values.tsx';
-import { DownloadButton } from './download-button.tsx';
 import classes from './file-counts.module.css';
 
 /** What each file brought, and what can be taken home of it. */

@@ -4,13 +4,13 @@ import { useTranslation } from 'react-i18next';
 import type { FindingFilter, FindingGroup } from '../../api/finding-filter.ts';
 import { findingPagesQuery } from '../../api/queries/findings.ts';
 import { CodeText } from '../../parts/code-text.tsx';
+import { MoreButton } from '../../parts/more-button.tsx';
 import { RuleLink } from '../../parts/rule-link.tsx';
 import { ScrollTable } from '../../parts/scroll-table.tsx';
 import { SeverityBadge } from '../../parts/severity-badge.tsx';
 import { ErrorState, LoadingState } from '../../parts/states.tsx';
 import { Count } from '../../parts/values.tsx';
 import classes from './findings.module.css';
-import { MoreButton } from './more-button.tsx';
 import { RawValue } from './raw-value.tsx';
 import { RuleInView } from './rule-in-view.tsx';
 

@@ -5,10 +5,10 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { LOAN_TYPES, type SyncFilter, syncPagesQuery } from '../../api/queries/syncs.ts';
+import { MoreButton } from '../../parts/more-button.tsx';
 import { PageHeader } from '../../parts/page-header.tsx';
 import { EmptyState, ErrorState, LoadingState } from '../../parts/states.tsx';
 import { SyncTable } from '../../parts/sync-table.tsx';
-import { MoreButton } from './more-button.tsx';
 import { StartDialog } from './start-dialog.tsx';
 import { readSyncsView, SYNC_STATUSES, writeSyncsView } from './syncs-view.ts';
 

@@ -1,9 +1,10 @@
-import { Button, Group, Select } from '@mantine/core';
+import { Group, Select } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { LOAN_TYPES } from '../../api/queries/syncs.ts';
 import { uploadPagesQuery } from '../../api/queries/uploads.ts';
+import { MoreButton } from '../../parts/more-button.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { EmptyState, ErrorState, LoadingState } from '../../parts/states.tsx';
 import { UploadsTable } from './uploads-table.tsx';
@@ -58,18 +59,7 @@ export function RecentUploads() {
         </EmptyState>
       )}
       {rows.length > 0 && <UploadsTable uploads={rows} />}
-      {uploads.hasNextPage && (
-        <Group justify="center" p="sm">
-          <Button
-            variant="default"
-            size="xs"
-            loading={uploads.isFetchingNextPage}
-            onClick={() => void uploads.fetchNextPage()}
-          >
-            {t('recent.more')}
-          </Button>
-        </Group>
-      )}
+      <MoreButton query={uploads} />
     </Panel>
   );
 }

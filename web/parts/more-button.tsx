@@ -12,12 +12,12 @@ export interface MoreButtonProps {
 
 /** Fetches the next page of a list, as long as there is one. */
 export function MoreButton({ query }: MoreButtonProps) {
-  const { t } = useTranslation('syncs');
+  const { t } = useTranslation();
   if (!query.hasNextPage) return null;
   return (
     <Group justify="center" p="sm">
       <Button variant="default" size="xs" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-        {t('more')}
+        {t('actions.more')}
       </Button>
     </Group>
   );

@@ -1,7 +1,7 @@
 import { Button, type ButtonProps, Popover } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
-import { ErrorState } from '../../parts/states.tsx';
+import { ErrorState } from './states.tsx';
 
 export interface DownloadButtonProps {
   readonly label: string;

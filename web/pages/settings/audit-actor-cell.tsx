@@ -1,0 +1,34 @@
+import { Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { AuditActor } from '../../api/queries/audit.ts';
+import classes from './audit-table.module.css';
+import type { AuditView } from './audit-view.ts';
+import { NarrowButton, shortId } from './narrow-button.tsx';
+
+export interface AuditActorCellProps {
+  readonly actor: AuditActor;
+  readonly onShow: (changes: AuditView) => void;
+}
+
+/** By whom: a kind, and the key and session where there were some. */
+export function AuditActorCell({ actor, onShow }: AuditActorCellProps) {
+  const { t } = useTranslation(['settings', 'common']);
+  const { kind, role, api_key_prefix, session_id } = actor;
+  const only = (id: string, shown: string) => (
+    <NarrowButton title={t('audit.onlyActor', { actor: id })} onClick={() => onShow({ actor: id })}>
+      {shown}
+    </NarrowButton>
+  );
+  return (
+    <>
+      <Text size="sm">
+        {t(`audit.actor.${kind}`)}
+        {role !== null && ` · ${t(`common:account.role.${role}`)}`}
+      </Text>
+      <div className={classes.below}>
+        {api_key_prefix !== null && only(api_key_prefix, `${api_key_prefix}…`)}
+        {session_id !== null && only(session_id, shortId(session_id))}
+      </div>
+    </>
+  );
+}
