@@ -2,13 +2,12 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { sourceFingerprint } from '../processes/source-fingerprint.ts';
+import { pageSources } from './page-sources.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const BUILD = path.join(ROOT, 'web/build/build-page.ts');
 /** One folder a state of the sources, so that nobody reads half a page while another process builds. */
 const BUILDS = path.join(ROOT, 'dist/page');
-/** What is in the page: its own files, and what it shares with the service. */
-const SOURCES = ['web', 'shared/contracts', 'package-lock.json'].map((name) => path.join(ROOT, name));
 const KEPT_BUILDS = 3;
 
 /**
@@ -17,7 +16,7 @@ const KEPT_BUILDS = 3;
  * @param log is told once when something has to be built
  */
 export async function builtPage(log: (line: string) => void): Promise<string> {
-  const folder = path.join(BUILDS, sourceFingerprint(SOURCES, process.version));
+  const folder = path.join(BUILDS, sourceFingerprint(pageSources(ROOT), process.version));
   if (existsSync(path.join(folder, 'index.html'))) return folder;
   log('Building the page (after a change of its sources; a few seconds) …');
   mkdirSync(BUILDS, { recursive: true });
