@@ -14,6 +14,7 @@ export interface Settings {
   readonly rateLimits: string;
   readonly auditYears: number;
   readonly alarmEmail: string | undefined;
+  readonly runbook: string;
   readonly domain: string | undefined;
   readonly certificate: string | undefined;
   readonly webAcl: string | undefined;
@@ -128,6 +129,14 @@ export const FIELDS: Readonly<Record<keyof Settings, Field>> = {
     schema: z.email(),
     expected: 'an e-mail address',
     purpose: 'gets the alarms; AWS asks it to confirm once',
+  },
+  runbook: {
+    schema: z
+      .union([z.url({ protocol: /^https?$/ }), text(/^[\w.-]+(?:\/[\w.-]+)*$/)])
+      .refine((value) => !value.includes('#')),
+    expected: 'an address or a path without a section, such as https://git.bank.example/tranche/docs/runbook.md',
+    fallback: 'docs/runbook.md',
+    purpose: 'where the runbook is read: every alarm links to its section there',
   },
   domain: {
     schema: text(/^(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/),

@@ -36,9 +36,14 @@ export function buildTranche(app: App): void {
   const capacity = CAPACITY[settings.size];
   const keepData = !settings.destroyData;
   const logRetention = settings.logDays as RetentionDays;
-  const telemetry = { logLevel: settings.logLevel, traces: settings.traces };
+  const telemetry = { service: installation, logLevel: settings.logLevel, traces: settings.traces };
 
-  const foundation = new FoundationStack(app, `${prefix}Foundation`, { alarmEmail: settings.alarmEmail, keepData });
+  const foundation = new FoundationStack(app, `${prefix}Foundation`, {
+    alarmEmail: settings.alarmEmail,
+    runbook: settings.runbook,
+    prefix,
+    keepData,
+  });
   const { databases, network } = provideDatabases(app, prefix, settings, foundation);
 
   const intake = new IntakeStack(app, `${prefix}Intake`, {
@@ -74,6 +79,13 @@ export function buildTranche(app: App): void {
     storage,
     surroundings,
     countsEvents: !settings.emulator,
+    dashboard: settings.emulator
+      ? undefined
+      : {
+          name: prefix,
+          cluster: databases?.cluster,
+          warehouseOf: databases?.clickhouse === undefined ? undefined : installation,
+        },
     concurrentSyncs: settings.concurrentSyncs ?? capacity.concurrentSyncs,
     api: {
       requests: capacity.requests,

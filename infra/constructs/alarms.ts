@@ -1,5 +1,4 @@
 import { Duration } from 'aws-cdk-lib';
-import type { RestApi } from 'aws-cdk-lib/aws-apigateway';
 import { Alarm, ComparisonOperator, type IMetric, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
@@ -7,45 +6,65 @@ import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 
-interface Watch {
+export interface Watch {
+  /** Of one number; its period is how long that is gathered. */
   readonly metric: IMetric;
-  readonly atLeast: number;
-  /** What happened and what to do, for whoever is woken up. */
+  /** What is too much, or too little. */
+  readonly limit: { readonly above: number } | { readonly below: number };
+  /** What happened, for whoever is woken up. What to do is in the runbook. */
   readonly meaning: string;
+  /** The section of docs/runbook.md, as its address has it. */
+  readonly section: string;
+  /** Periods one after the other that are beyond the limit. */
   readonly periods?: number;
   /** Whether silence is bad news too. */
   readonly silenceIsBad?: boolean;
 }
 
+/** What all alarms of an installation have in common. */
+export interface AlarmDesk {
+  readonly topic: ITopic;
+  /** Where the runbook is read, up to the section. */
+  readonly runbook: string;
+  /** Before the name of every alarm. */
+  readonly prefix: string;
+  /** Names of all alarms, in the order in which they are made: the dashboard shows them. */
+  readonly names: string[];
+}
+
 /** Alarms of one stack, all told to one topic. An alarm stands in the stack of what it watches, so that both go together. */
 export class Alarms extends Construct {
-  readonly #topic: ITopic;
+  readonly #desk: AlarmDesk;
 
-  constructor(scope: Construct, id: string, props: { topic: ITopic }) {
+  constructor(scope: Construct, id: string, desk: AlarmDesk) {
     super(scope, id);
-    this.#topic = props.topic;
+    this.#desk = desk;
   }
 
-  watch(id: string, { metric, atLeast, meaning, periods = 1, silenceIsBad = false }: Watch): Alarm {
+  watch(id: string, { metric, limit, meaning, section, periods = 1, silenceIsBad = false }: Watch): void {
+    const alarmName = `${this.#desk.prefix}-${id}`;
     const alarm = new Alarm(this, id, {
+      alarmName,
       metric,
-      threshold: atLeast,
-      comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+      ...('above' in limit
+        ? { threshold: limit.above, comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD }
+        : { threshold: limit.below, comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD }),
       evaluationPeriods: periods,
       treatMissingData: silenceIsBad ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING,
-      alarmDescription: meaning,
+      alarmDescription: `${meaning} What to do: ${this.#desk.runbook}#${section}`,
     });
-    const tell = new SnsAction(this.#topic);
+    const tell = new SnsAction(this.#desk.topic);
     alarm.addAlarmAction(tell);
     alarm.addOkAction(tell);
-    return alarm;
+    this.#desk.names.push(alarmName);
   }
 
   deadLetters(queue: IQueue, meaning: string): void {
     this.watch(`${queue.node.id}NotEmpty`, {
       metric: queue.metricApproximateNumberOfMessagesVisible({ period: Duration.minutes(1), statistic: Stats.MAXIMUM }),
-      atLeast: 1,
+      limit: { above: 0 },
       meaning,
+      section: 'dead-letters',
     });
   }
 
@@ -53,8 +72,9 @@ export class Alarms extends Construct {
   backlog(queue: IQueue, oldest: Duration, meaning: string): void {
     this.watch(`${queue.node.id}Waits`, {
       metric: queue.metricApproximateAgeOfOldestMessage({ period: Duration.minutes(5), statistic: Stats.MAXIMUM }),
-      atLeast: oldest.toSeconds(),
+      limit: { above: oldest.toSeconds() },
       meaning,
+      section: 'sync-queue-waits',
     });
   }
 
@@ -65,22 +85,16 @@ export class Alarms extends Construct {
     if (errors) {
       this.watch(`${name}Fails`, {
         metric: lambda.metricErrors(sum),
-        atLeast: 1,
+        limit: { above: 0 },
         meaning: `${name} failed, ran out of time or could not start. Its log says why.`,
+        section: 'function-fails',
       });
     }
     this.watch(`${name}Throttled`, {
       metric: lambda.metricThrottles(sum),
-      atLeast: 1,
-      meaning: `${name} was not started because too many functions of this account were running: raise the account's concurrency.`,
-    });
-  }
-
-  api(api: RestApi): void {
-    this.watch('ApiServerErrors', {
-      metric: api.metricServerError({ period: Duration.minutes(5), statistic: Stats.SUM }),
-      atLeast: 5,
-      meaning: 'At least five answers of the API in five minutes were 5xx. The access log has their request ids.',
+      limit: { above: 0 },
+      meaning: `${name} was not started because too many functions of this account were running.`,
+      section: 'function-throttled',
     });
   }
 }

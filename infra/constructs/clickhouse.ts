@@ -3,7 +3,7 @@ import path from 'node:path';
 import { Aws, type CfnResource, Duration, RemovalPolicy, Size, Stack } from 'aws-cdk-lib';
 import { AutoScalingGroup, Signals, UpdatePolicy } from 'aws-cdk-lib/aws-autoscaling';
 import { BackupPlan, BackupPlanRule, BackupResource, BackupVault } from 'aws-cdk-lib/aws-backup';
-import { Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import {
   BlockDeviceVolume,
   EbsDeviceVolumeType,
@@ -24,10 +24,12 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { PrivateHostedZone } from 'aws-cdk-lib/aws-route53';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
+import { NAMESPACE } from '../../shared/observability/namespace.ts';
 import { accept, acceptWildcard } from '../acknowledge.ts';
 import type { Alarms } from './alarms.ts';
 import { allowKey } from './encryption-key.ts';
 import { type SettingsSource, secretReference } from './function-settings.ts';
+import { machineMetric } from './tranche-metrics.ts';
 
 export interface ClickHouseProps {
   readonly installation: string;
@@ -47,7 +49,6 @@ export interface ClickHouseProps {
 export const CLICKHOUSE_VERSION = '26.8.10.6';
 
 const USER = 'tranche';
-const METRIC_NAMESPACE = 'Tranche';
 const SETUP = path.resolve(import.meta.dirname, '../clickhouse/setup.sh');
 
 /**
@@ -142,7 +143,7 @@ export class ClickHouse extends Construct {
       new PolicyStatement({
         actions: ['cloudwatch:PutMetricData'],
         resources: ['*'],
-        conditions: { StringEquals: { 'cloudwatch:namespace': METRIC_NAMESPACE } },
+        conditions: { StringEquals: { 'cloudwatch:namespace': NAMESPACE } },
       }),
     );
     accept(
@@ -202,7 +203,7 @@ export class ClickHouse extends Construct {
       ZONE_ID: props.zone.hostedZoneId,
       HOST_NAME: props.hostName,
       CLICKHOUSE_VERSION,
-      METRIC_NAMESPACE,
+      METRIC_NAMESPACE: NAMESPACE,
       INSTALLATION: props.installation,
       STACK: stack.stackName,
       RESOURCE: stack.getLogicalId(resource),
@@ -247,25 +248,19 @@ export class ClickHouse extends Construct {
   }
 
   #watch({ alarms, installation }: ClickHouseProps): void {
-    const metric = (metricName: string, statistic: string) =>
-      new Metric({
-        namespace: METRIC_NAMESPACE,
-        metricName,
-        dimensionsMap: { Installation: installation },
-        period: Duration.minutes(5),
-        statistic,
-      });
     alarms.watch('WarehouseDiskFull', {
-      metric: metric('WarehouseDiskUsed', Stats.MAXIMUM),
-      atLeast: 80,
-      meaning: 'The disk of ClickHouse is four fifths full: enlarge the volume (docs/deploying.md) before loads fail.',
+      metric: machineMetric(installation, 'WarehouseDiskUsed', Stats.MAXIMUM),
+      limit: { above: 80 },
+      meaning: 'The disk of ClickHouse is four fifths full: loads fail when it is full.',
+      section: 'clickhouse-disk-full',
     });
     alarms.watch('WarehouseSilent', {
-      metric: metric('WarehouseDown', Stats.MAXIMUM),
-      atLeast: 1,
+      metric: machineMetric(installation, 'WarehouseDown', Stats.MINIMUM),
+      limit: { above: 0 },
       periods: 2,
       silenceIsBad: true,
-      meaning: 'ClickHouse has not answered for ten minutes. A machine that is replaced needs about five.',
+      meaning: 'ClickHouse has not answered for ten minutes.',
+      section: 'clickhouse-silent',
     });
   }
 }

@@ -34,13 +34,14 @@ const DATABASE = 'tranche';
 /** Aurora PostgreSQL Serverless v2: encrypted, TLS only, backed up continuously. */
 export class Postgres extends Construct {
   readonly settings: SettingsSource;
+  readonly cluster: DatabaseCluster;
 
   constructor(scope: Construct, id: string, props: PostgresProps) {
     super(scope, id);
     const removalPolicy = props.keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
     const secret = new DatabaseSecret(this, 'Password', { username: USER, encryptionKey: props.key });
     secret.applyRemovalPolicy(removalPolicy);
-    const cluster = new DatabaseCluster(this, 'Cluster', {
+    this.cluster = new DatabaseCluster(this, 'Cluster', {
       engine: DatabaseClusterEngine.auroraPostgres({ version: AuroraPostgresEngineVersion.VER_18_4 }),
       credentials: Credentials.fromSecret(secret as ISecret),
       defaultDatabaseName: DATABASE,
@@ -60,7 +61,7 @@ export class Postgres extends Construct {
       deletionProtection: props.keepData,
       removalPolicy,
     });
-    const { hostname, port } = cluster.clusterEndpoint;
+    const { hostname, port } = this.cluster.clusterEndpoint;
     const password = secretReference(secret.secretArn, 'password');
     this.settings = {
       environment: {
@@ -70,10 +71,11 @@ export class Postgres extends Construct {
     };
 
     props.alarms.watch('PostgresAtItsLimit', {
-      metric: cluster.metric('ACUUtilization', { period: Duration.minutes(5), statistic: Stats.AVERAGE }),
-      atLeast: 90,
+      metric: this.cluster.metric('ACUUtilization', { period: Duration.minutes(5), statistic: Stats.AVERAGE }),
+      limit: { above: 90 },
       periods: 3,
-      meaning: 'Postgres has used nearly all the capacity it may take for a quarter of an hour: choose a larger size.',
+      meaning: 'Postgres has used nearly all the capacity it may take for a quarter of an hour.',
+      section: 'postgres-at-its-limit',
     });
     accept(
       this,

@@ -19,6 +19,8 @@ export interface FunctionNetwork {
 
 /** What a function tells about itself besides metrics: context values `logLevel` and `traces`. */
 export interface Telemetry {
+  /** The dimension `service` of its metrics: what tells installations in one account apart. */
+  readonly service: string;
   readonly logLevel: string;
   /** `off`, `xray`, or the address of a collector. */
   readonly traces: string;
@@ -67,6 +69,7 @@ export class TrancheFunction extends NodejsFunction {
       timeout: Duration.seconds(props.timeoutSeconds),
       environment: {
         NODE_OPTIONS: '--enable-source-maps',
+        POWERTOOLS_SERVICE_NAME: props.telemetry.service,
         POWERTOOLS_LOG_LEVEL: props.telemetry.logLevel,
         ...(collector === undefined ? {} : { OTEL_EXPORTER_OTLP_ENDPOINT: collector }),
         ...props.environment,

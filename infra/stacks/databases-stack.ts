@@ -1,5 +1,6 @@
 import { Stack, type StackProps } from 'aws-cdk-lib';
 import { SubnetType } from 'aws-cdk-lib/aws-ec2';
+import type { IDatabaseCluster } from 'aws-cdk-lib/aws-rds';
 import type { Construct } from 'constructs';
 import { Alarms } from '../constructs/alarms.ts';
 import { ClickHouse } from '../constructs/clickhouse.ts';
@@ -23,21 +24,24 @@ export interface DatabasesStackProps extends StackProps {
 /** Postgres and ClickHouse, where they are not given. */
 export class DatabasesStack extends Stack {
   readonly postgres: SettingsSource | undefined;
+  readonly cluster: IDatabaseCluster | undefined;
   readonly clickhouse: SettingsSource | undefined;
 
   constructor(scope: Construct, id: string, props: DatabasesStackProps) {
     super(scope, id, props);
     const { network, foundation, capacity, backupDays, keepData } = props;
-    const alarms = new Alarms(this, 'Alarms', { topic: foundation.alarmTopic });
+    const alarms = new Alarms(this, 'Alarms', foundation.alarms);
     const shared = { vpc: network.vpc, key: foundation.key, backupDays, keepData, alarms };
     if (props.makes.postgres) {
-      this.postgres = new Postgres(this, 'Postgres', {
+      const postgres = new Postgres(this, 'Postgres', {
         ...shared,
         subnets: { subnetType: SubnetType.PRIVATE_ISOLATED },
         securityGroup: network.postgresGroup,
         units: capacity.postgresUnits,
         standby: capacity.postgresStandby,
-      }).settings;
+      });
+      this.postgres = postgres.settings;
+      this.cluster = postgres.cluster;
     }
     if (props.makes.clickhouse) {
       const [subnet] = network.vpc.privateSubnets;

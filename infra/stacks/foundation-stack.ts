@@ -5,44 +5,50 @@ import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Construct } from 'constructs';
 import { accept } from '../acknowledge.ts';
+import type { AlarmDesk } from '../constructs/alarms.ts';
 import { encryptionKey } from '../constructs/encryption-key.ts';
 
 export interface FoundationStackProps extends StackProps {
   readonly alarmEmail: string | undefined;
+  /** Where the runbook is read. */
+  readonly runbook: string;
+  /** Before the name of every alarm. */
+  readonly prefix: string;
   readonly keepData: boolean;
 }
 
 /** What every other stack uses: the key that data are encrypted with, and the topic that alarms are told to. */
 export class FoundationStack extends Stack {
   readonly key: Key;
-  readonly alarmTopic: Topic;
+  readonly alarms: AlarmDesk;
 
   constructor(scope: Construct, id: string, props: FoundationStackProps) {
     super(scope, id, props);
     this.key = encryptionKey(this, 'Key', { keepData: props.keepData });
-    this.alarmTopic = new Topic(this, 'Alarms', {
+    const topic = new Topic(this, 'Alarms', {
       displayName: 'Tranche',
       masterKey: this.key,
       enforceSSL: true,
     });
     // With a policy of its own, a topic no longer lets the account's alarms in by itself.
-    this.alarmTopic.addToResourcePolicy(
+    topic.addToResourcePolicy(
       new PolicyStatement({
         principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
         actions: ['sns:Publish'],
-        resources: [this.alarmTopic.topicArn],
+        resources: [topic.topicArn],
         conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
       }),
     );
     if (props.alarmEmail !== undefined) {
-      const subscription = this.alarmTopic.addSubscription(new EmailSubscription(props.alarmEmail));
+      const subscription = topic.addSubscription(new EmailSubscription(props.alarmEmail));
       accept(subscription, 'Serverless-SNSRedrivePolicy', 'Mail is tried again by the mail servers.');
     }
+    this.alarms = { topic, runbook: props.runbook, prefix: props.prefix, names: [] };
     new CfnOutput(this, 'AlarmTopicArn', {
       description: props.alarmEmail
         ? `Alarms go to ${props.alarmEmail}, once the message that AWS sends there is confirmed`
         : 'Nobody is told of alarms yet: deploy with -c alarmEmail=…, or subscribe to this topic',
-      value: this.alarmTopic.topicArn,
+      value: topic.topicArn,
     });
   }
 }

@@ -28,7 +28,7 @@ export class IntakeStack extends Stack {
   constructor(scope: Construct, id: string, props: IntakeStackProps) {
     super(scope, id, props);
     const { names, foundation } = props;
-    const alarms = new Alarms(this, 'Alarms', { topic: foundation.alarmTopic });
+    const alarms = new Alarms(this, 'Alarms', foundation.alarms);
     const bucketArn = stagingBucketArn(names);
     this.stageUpload = makeFunction(
       this,

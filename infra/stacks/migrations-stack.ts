@@ -19,8 +19,8 @@ export interface MigrationsStackProps extends StackProps {
 export class MigrationsStack extends Stack {
   constructor(scope: Construct, id: string, props: MigrationsStackProps) {
     super(scope, id, props);
-    const { key, alarmTopic } = props.foundation;
-    const alarms = new Alarms(this, 'Alarms', { topic: alarmTopic });
+    const { key, alarms: desk } = props.foundation;
+    const alarms = new Alarms(this, 'Alarms', desk);
     const migrate = makeFunction(this, 'migrate', { ...props.surroundings, alarms });
     const failed = deadLetterQueue(this, 'FailedMigrations', {
       key,

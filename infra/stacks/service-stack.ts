@@ -1,15 +1,19 @@
 import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
+import { EventInvokeConfig } from 'aws-cdk-lib/aws-lambda';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { Construct } from 'constructs';
 import { accept } from '../acknowledge.ts';
 import { Alarms } from '../constructs/alarms.ts';
 import { CountedLogs } from '../constructs/counted-logs.ts';
+import { ServiceDashboard, type ServiceDashboardProps } from '../constructs/dashboard.ts';
 import { type ApiOrigin, HttpApi, type HttpApiProps } from '../constructs/http-api.ts';
 import { makeFunction, type Surroundings } from '../constructs/make-function.ts';
 import { deadLetterQueue, keepFailedEvents } from '../constructs/queues.ts';
+import { watchService } from '../constructs/service-alarms.ts';
 import type { TrancheFunction } from '../constructs/tranche-function.ts';
+import { TrancheMetrics } from '../constructs/tranche-metrics.ts';
 import type { FunctionName } from '../functions.ts';
 import type { InstallationNames } from '../names.ts';
 import { ROUTES } from '../routes.ts';
@@ -28,6 +32,8 @@ export interface ServiceStackProps extends StackProps {
   readonly api: Pick<HttpApiProps, 'requests' | 'domain' | 'webAclArn' | 'accountLogRole'>;
   /** Whether log groups can have subscriptions: emulators may not know them. Without, `/metrics` shows no requests. */
   readonly countsEvents: boolean;
+  /** Emulators know none. */
+  readonly dashboard: Pick<ServiceDashboardProps, 'name' | 'cluster' | 'warehouseOf'> | undefined;
   /** What stands behind `npm run tenants -- ` to reach this installation. */
   readonly tenantsArguments: string;
 }
@@ -43,7 +49,7 @@ export class ServiceStack extends Stack {
   constructor(scope: Construct, id: string, props: ServiceStackProps) {
     super(scope, id, props);
     const { storage, foundation } = props;
-    this.alarms = new Alarms(this, 'Alarms', { topic: foundation.alarmTopic });
+    this.alarms = new Alarms(this, 'Alarms', foundation.alarms);
     const surroundings = { ...props.surroundings, alarms: this.alarms };
     const make = (name: ServiceFunctionName, functionName?: string) =>
       makeFunction(this, name, surroundings, functionName);
@@ -82,7 +88,8 @@ export class ServiceStack extends Stack {
       logRetention: surroundings.logRetention,
     });
     this.apiOrigin = http.origin;
-    this.alarms.api(http.api);
+    const metrics = new TrancheMetrics(surroundings.telemetry.service);
+    watchService(this.alarms, http.api, metrics);
     if (props.countsEvents) {
       const { 'count-events': counter, ...counted } = this.functions;
       const functions = { ...counted, 'stage-upload': props.intake.stageUpload };
@@ -91,6 +98,21 @@ export class ServiceStack extends Stack {
     }
     this.#workOffSyncs(props);
     this.#checkEveryMinute(props);
+    this.#measureEveryMinute();
+
+    if (props.dashboard) {
+      new ServiceDashboard(this, 'Dashboard', {
+        ...props.dashboard,
+        runbook: foundation.alarms.runbook,
+        alarms: foundation.alarms.names,
+        metrics,
+        api: http.api,
+        functions: Object.values(this.functions),
+        measuresLog: this.functions.metrics.logGroup,
+        queue: storage.syncQueue,
+        failed: storage.failedSyncs,
+      });
+    }
 
     new CfnOutput(this, 'ApiUrl', { description: 'Base of the API; its description is at api/docs', value: http.url });
     new CfnOutput(this, 'CreateTenant', {
@@ -123,6 +145,21 @@ export class ServiceStack extends Stack {
         'Lines of logs could not be counted in three attempts: /metrics shows less than there was. Read the log of count-events.',
     });
     keepFailedEvents('CountRetries', this.functions['count-events'], failed, { attempts: 2, key });
+  }
+
+  /** For the alarms and the dashboard. A minute that fails is not measured later: the next one is. */
+  #measureEveryMinute(): void {
+    const { metrics } = this.functions;
+    const once = { maxEventAge: Duration.minutes(1), retryAttempts: 0 };
+    const retries = new EventInvokeConfig(this, 'MeasureRetries', { function: metrics, ...once });
+    const rule = new Rule(this, 'MeasureSchedule', {
+      description: 'Tells CloudWatch how the service is',
+      schedule: Schedule.rate(Duration.minutes(1)),
+      targets: [new LambdaFunction(metrics, once)],
+    });
+    const silence = 'Minutes without numbers are an alarm of their own (ServiceDown); a message would say no more.';
+    accept(retries, 'Serverless-LambdaAsyncFailureDestination', silence);
+    accept(rule, 'Serverless-EventBusDLQ', silence);
   }
 
   #checkEveryMinute({ foundation: { key } }: ServiceStackProps): void {

@@ -40,7 +40,7 @@ export class StorageStack extends Stack {
     const { names, foundation, keepData } = props;
     const { key } = foundation;
     const removalPolicy = keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
-    const alarms = new Alarms(this, 'Alarms', { topic: foundation.alarmTopic });
+    const alarms = new Alarms(this, 'Alarms', foundation.alarms);
     this.stagingBucket = new StagingBucket(this, 'StagingBucket', {
       bucketName: names.stagingBucket,
       stagedFileDays: props.stagedFileDays,
