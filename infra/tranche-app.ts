@@ -40,8 +40,7 @@ export function buildTranche(app: App): void {
 
   const foundation = new FoundationStack(app, `${prefix}Foundation`, {
     alarmEmail: settings.alarmEmail,
-    runbook: settings.runbook,
-    prefix,
+    alarms: { runbook: settings.runbook, prefix, expressions: !settings.emulator },
     keepData,
   });
   const { databases, network } = provideDatabases(app, prefix, settings, foundation);

@@ -1,5 +1,12 @@
 import { Duration } from 'aws-cdk-lib';
-import { Alarm, ComparisonOperator, type IMetric, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import {
+  Alarm,
+  ComparisonOperator,
+  type IMetric,
+  MathExpression,
+  Stats,
+  TreatMissingData,
+} from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
@@ -28,6 +35,8 @@ export interface AlarmDesk {
   readonly runbook: string;
   /** Before the name of every alarm. */
   readonly prefix: string;
+  /** Whether alarms may be on expressions: emulators refuse those. */
+  readonly expressions: boolean;
   /** Names of all alarms, in the order in which they are made: the dashboard shows them. */
   readonly names: string[];
 }
@@ -42,6 +51,7 @@ export class Alarms extends Construct {
   }
 
   watch(id: string, { metric, limit, meaning, section, periods = 1, silenceIsBad = false }: Watch): void {
+    if (metric instanceof MathExpression && !this.#desk.expressions) return;
     const alarmName = `${this.#desk.prefix}-${id}`;
     const alarm = new Alarm(this, id, {
       alarmName,

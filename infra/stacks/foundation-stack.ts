@@ -10,10 +10,7 @@ import { encryptionKey } from '../constructs/encryption-key.ts';
 
 export interface FoundationStackProps extends StackProps {
   readonly alarmEmail: string | undefined;
-  /** Where the runbook is read. */
-  readonly runbook: string;
-  /** Before the name of every alarm. */
-  readonly prefix: string;
+  readonly alarms: Omit<AlarmDesk, 'topic' | 'names'>;
   readonly keepData: boolean;
 }
 
@@ -43,7 +40,7 @@ export class FoundationStack extends Stack {
       const subscription = topic.addSubscription(new EmailSubscription(props.alarmEmail));
       accept(subscription, 'Serverless-SNSRedrivePolicy', 'Mail is tried again by the mail servers.');
     }
-    this.alarms = { topic, runbook: props.runbook, prefix: props.prefix, names: [] };
+    this.alarms = { ...props.alarms, topic, names: [] };
     new CfnOutput(this, 'AlarmTopicArn', {
       description: props.alarmEmail
         ? `Alarms go to ${props.alarmEmail}, once the message that AWS sends there is confirmed`

@@ -233,6 +233,12 @@ describe('every alarm', () => {
     },
   );
 
+  it('is of one metric where an emulator is to take it: those on expressions are left out', () => {
+    const there = synthesised({ emulator: true }).ofType('AWS::CloudWatch::Alarm');
+    expect(there.length).toBeGreaterThan(40);
+    for (const { properties } of there) expect(properties.Metrics, String(properties.AlarmName)).toBeUndefined();
+  });
+
   it('has a name of its own', () => {
     expect(new Set(alarms.map(({ AlarmName }) => AlarmName)).size).toBe(alarms.length);
   });
