@@ -1,6 +1,7 @@
 # Makes this machine the ClickHouse server: runs once, as root, when the machine starts for the first time. The data are on
 # a volume of their own, so a machine that replaces another one takes them over. Given in the environment: REGION,
-# VOLUME_ID, SECRET_ID, ZONE_ID, HOST_NAME, CLICKHOUSE_VERSION, METRIC_NAMESPACE, INSTALLATION, STACK, RESOURCE, S3_SUFFIX.
+# VOLUME_ID, SECRET_ID, CERTIFICATE_ID, ZONE_ID, HOST_NAME, CLICKHOUSE_VERSION, METRIC_NAMESPACE, INSTALLATION, STACK,
+# RESOURCE, S3_SUFFIX. The function make_certificate stands before it (certificate.sh).
 set -Eeuo pipefail
 export AWS_DEFAULT_REGION="$REGION" DEBIAN_FRONTEND=noninteractive
 DATA=/var/lib/clickhouse
@@ -37,11 +38,15 @@ export PATH="$PATH:/snap/bin"
 repeat 60 aws ec2 attach-volume --volume-id "$VOLUME_ID" --instance-id "$INSTANCE_ID" --device /dev/sdf
 DEVICE=/dev/disk/by-id/nvme-Amazon_Elastic_Block_Store_${VOLUME_ID/-/}
 repeat 60 test -e "$DEVICE"
-blkid "$DEVICE" || mkfs.ext4 -q -m 1 -L clickhouse "$DEVICE"
+# A new volume reads as zeros. Anything else is somebody's data: it is mounted, or the setup fails, but it is never formatted.
+if [ "$(head -c 1048576 "$DEVICE" | tr -d '\0' | wc -c)" -eq 0 ]; then mkfs.ext4 -q -m 1 -L clickhouse "$DEVICE"; fi
 mkdir -p "$DATA"
-echo "LABEL=clickhouse $DATA ext4 noatime,nofail 0 2" >> /etc/fstab
+echo "$DEVICE $DATA ext4 noatime,nofail 0 2" >> /etc/fstab
 mount "$DATA"
 resize2fs "$DEVICE"
+# After a restart ClickHouse waits for the volume: on the empty folder below it, it would begin with nothing.
+mkdir -p /etc/systemd/system/clickhouse-server.service.d
+printf '[Unit]\nRequiresMountsFor=%s\n' "$DATA" > /etc/systemd/system/clickhouse-server.service.d/data.conf
 
 # ClickHouse from its own Debian repository: this version, signed with this key, and no other by an update.
 KEYRING=/usr/share/keyrings/clickhouse-keyring.gpg
@@ -49,7 +54,8 @@ curl -fsS --retry 5 https://packages.clickhouse.com/rpm/lts/repodata/repomd.xml.
 gpg --show-keys --with-colons "$KEYRING" | grep -q '^fpr:*3A9EA1193A97B548BE1457D48919F6BD2B48D754:'
 echo "deb [signed-by=$KEYRING arch=arm64] https://packages.clickhouse.com/deb stable main" > /etc/apt/sources.list.d/clickhouse.list
 repeat 12 apt-get update -qq
-apt-get install -y -qq jq unattended-upgrades \
+# A machine that has just started may be updating itself: wait for that.
+apt-get install -y -qq -o DPkg::Lock::Timeout=600 jq unattended-upgrades \
   "clickhouse-common-static=$CLICKHOUSE_VERSION" "clickhouse-server=$CLICKHOUSE_VERSION" "clickhouse-client=$CLICKHOUSE_VERSION"
 apt-mark hold clickhouse-common-static clickhouse-server clickhouse-client
 
@@ -71,11 +77,26 @@ cat > /etc/clickhouse-server/users.d/tranche.xml << XML
   </users>
 </clickhouse>
 XML
-# It fetches files from S3 and from nowhere else. Of its logs only that of queries is kept, for a week: it names the sync
+# Its certificate is kept with the data, so that the next machine shows the same one. Functions trust that one and no other.
+TLS=$DATA/tls
+make_certificate "$TLS" "$HOST_NAME"
+repeat 12 aws secretsmanager put-secret-value --secret-id "$CERTIFICATE_ID" --secret-string "file://$TLS/server.crt" > /dev/null
+
+# It is reached by TLS only. It fetches files from S3 and from nowhere else. Of its logs only that of queries is kept, for a week: it names the sync
 # that each belongs to.
 cat > /etc/clickhouse-server/config.d/tranche.xml << XML
 <clickhouse>
   <listen_host>0.0.0.0</listen_host>
+  <http_port remove="remove"/>
+  <https_port>8443</https_port>
+  <openSSL>
+    <server>
+      <certificateFile>$TLS/server.crt</certificateFile>
+      <privateKeyFile>$TLS/server.key</privateKeyFile>
+      <verificationMode>none</verificationMode>
+      <disableProtocols>sslv2,sslv3,tlsv1,tlsv1_1</disableProtocols>
+    </server>
+  </openSSL>
   <mysql_port remove="remove"/>
   <postgresql_port remove="remove"/>
   <interserver_http_port remove="remove"/>
@@ -90,15 +111,17 @@ cat > /etc/clickhouse-server/config.d/tranche.xml << XML
 XML
 umask 022
 chown -R clickhouse:clickhouse /etc/clickhouse-server/users.d /etc/clickhouse-server/config.d
-[ "$(stat -c %U "$DATA")" = clickhouse ] || chown -R clickhouse:clickhouse "$DATA"
+# On another machine the same user may have another number.
+find "$DATA" ! -user clickhouse -exec chown clickhouse:clickhouse {} +
+systemctl daemon-reload
 systemctl enable --now clickhouse-server
-repeat 60 curl -fsS http://127.0.0.1:8123/ping
+repeat 60 curl -fsS --cacert "$TLS/server.crt" https://localhost:8443/ping
 
 # Every minute: is it there, and how full is the disk. Silence is an alarm as well.
 cat > /usr/local/bin/tranche-metrics << SCRIPT
 #!/bin/bash
 export PATH="\$PATH:/snap/bin" AWS_DEFAULT_REGION=$REGION
-curl -fsS -m 10 http://127.0.0.1:8123/ping > /dev/null && down=0 || down=1
+curl -fsS -m 10 --cacert $TLS/server.crt https://localhost:8443/ping > /dev/null && down=0 || down=1
 used=\$(df --output=pcent $DATA | tail -1 | tr -dc 0-9)
 for metric in "WarehouseDown,None,\$down" "WarehouseDiskUsed,Percent,\$used"; do
   IFS=, read -r name unit value <<< "\$metric"

@@ -49,7 +49,9 @@ export interface ClickHouseProps {
 export const CLICKHOUSE_VERSION = '26.8.10.6';
 
 const USER = 'tranche';
-const SETUP = path.resolve(import.meta.dirname, '../clickhouse/setup.sh');
+const PORT = 8443;
+const script = (name: string): string =>
+  readFileSync(path.resolve(import.meta.dirname, `../clickhouse/${name}.sh`), 'utf8');
 
 /**
  * ClickHouse on one machine, with its data on a volume of its own that is backed up every night. The machine can go at
@@ -77,6 +79,15 @@ export class ClickHouse extends Construct {
       'AwsSolutions-SMG4',
       'Machine and functions read it when they start: docs/deploying.md says how to change it.',
     );
+    // The machine makes it, and keeps the private key to itself: what it writes here is for the functions to trust.
+    const certificate = new Secret(this, 'Certificate', {
+      description: 'Certificate of ClickHouse: the only one that functions take for it',
+      encryptionKey: props.key,
+      // No certificate, which a function says that starts too early.
+      generateSecretString: { passwordLength: 32, excludePunctuation: true },
+      removalPolicy,
+    });
+    accept(certificate, 'AwsSolutions-SMG4', 'A certificate, and not secret: docs/deploying.md says how to change it.');
     const volume = new Volume(this, 'Data', {
       availabilityZone: props.subnet.availabilityZone,
       size: Size.gibibytes(props.diskGib),
@@ -88,7 +99,10 @@ export class ClickHouse extends Construct {
     const zone = new PrivateHostedZone(this, 'Zone', { zoneName: `${props.installation}.internal`, vpc: props.vpc });
     const hostName = `clickhouse.${zone.zoneName}`;
     const role = this.#role(volume, secret, zone, props);
-    const group = this.#machine(role, { ...props, volume, secret, zone, hostName });
+    role.addToPolicy(
+      new PolicyStatement({ actions: ['secretsmanager:PutSecretValue'], resources: [certificate.secretArn] }),
+    );
+    const group = this.#machine(role, { ...props, volume, secret, certificate, zone, hostName });
     const stack = Stack.of(this);
     role.addToPolicy(new PolicyStatement({ actions: ['cloudformation:SignalResource'], resources: [stack.stackId] }));
     this.#backups(volume, props);
@@ -96,11 +110,12 @@ export class ClickHouse extends Construct {
     group.node.addDependency(volume);
     this.settings = {
       environment: {
-        WAREHOUSE_URL: `http://${hostName}:8123`,
+        WAREHOUSE_URL: `https://${hostName}:${PORT}`,
         WAREHOUSE_USER: USER,
         WAREHOUSE_PASSWORD: secretReference(secret.secretArn, 'WAREHOUSE_PASSWORD'),
+        WAREHOUSE_CA: secretReference(certificate.secretArn),
       },
-      secretArns: [secret.secretArn],
+      secretArns: [secret.secretArn, certificate.secretArn],
     };
   }
 
@@ -127,7 +142,7 @@ export class ClickHouse extends Construct {
     role.addToPolicy(
       new PolicyStatement({ actions: ['secretsmanager:GetSecretValue'], resources: [secret.secretArn] }),
     );
-    allowKey(role, key, 'read');
+    allowKey(role, key, 'read-write');
     // EC2 decrypts the volume in the name of whoever attaches it.
     role.addToPolicy(
       new PolicyStatement({
@@ -162,7 +177,13 @@ export class ClickHouse extends Construct {
 
   #machine(
     role: Role,
-    props: ClickHouseProps & { volume: Volume; secret: Secret; zone: PrivateHostedZone; hostName: string },
+    props: ClickHouseProps & {
+      volume: Volume;
+      secret: Secret;
+      certificate: Secret;
+      zone: PrivateHostedZone;
+      hostName: string;
+    },
   ): AutoScalingGroup {
     const stack = Stack.of(this);
     const userData = UserData.forLinux();
@@ -200,6 +221,7 @@ export class ClickHouse extends Construct {
       REGION: Aws.REGION,
       VOLUME_ID: props.volume.volumeId,
       SECRET_ID: props.secret.secretArn,
+      CERTIFICATE_ID: props.certificate.secretArn,
       ZONE_ID: props.zone.hostedZoneId,
       HOST_NAME: props.hostName,
       CLICKHOUSE_VERSION,
@@ -211,7 +233,8 @@ export class ClickHouse extends Construct {
     };
     userData.addCommands(
       ...Object.entries(values).map(([name, value]) => `export ${name}='${value}'`),
-      readFileSync(SETUP, 'utf8'),
+      script('certificate'),
+      script('setup'),
     );
     accept(
       group,

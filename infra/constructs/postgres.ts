@@ -9,6 +9,7 @@ import {
   DatabaseCluster,
   DatabaseClusterEngine,
   DatabaseSecret,
+  ParameterGroup,
 } from 'aws-cdk-lib/aws-rds';
 import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
@@ -41,8 +42,9 @@ export class Postgres extends Construct {
     const removalPolicy = props.keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
     const secret = new DatabaseSecret(this, 'Password', { username: USER, encryptionKey: props.key });
     secret.applyRemovalPolicy(removalPolicy);
+    const engine = DatabaseClusterEngine.auroraPostgres({ version: AuroraPostgresEngineVersion.VER_18_4 });
     this.cluster = new DatabaseCluster(this, 'Cluster', {
-      engine: DatabaseClusterEngine.auroraPostgres({ version: AuroraPostgresEngineVersion.VER_18_4 }),
+      engine,
       credentials: Credentials.fromSecret(secret as ISecret),
       defaultDatabaseName: DATABASE,
       writer: ClusterInstance.serverlessV2('Writer'),
@@ -55,7 +57,12 @@ export class Postgres extends Construct {
       storageEncrypted: true,
       storageEncryptionKey: props.key,
       iamAuthentication: true,
-      parameters: { 'rds.force_ssl': '1' },
+      // It stays with the cluster: RDS refuses to delete what a cluster uses.
+      parameterGroup: new ParameterGroup(this, 'Parameters', {
+        engine,
+        parameters: { 'rds.force_ssl': '1' },
+        removalPolicy,
+      }),
       backup: { retention: Duration.days(props.backupDays) },
       copyTagsToSnapshot: true,
       deletionProtection: props.keepData,

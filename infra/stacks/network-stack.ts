@@ -69,7 +69,7 @@ export class NetworkStack extends Stack {
     functions.addEgressRule(Peer.anyIpv4(), Port.HTTPS, 'AWS services, collectors of traces');
     if (props.makes.postgres) this.#connect(functions, this.postgresGroup, Port.POSTGRES, 'Postgres');
     else functions.addEgressRule(Peer.anyIpv4(), Port.POSTGRES, 'a Postgres that exists');
-    if (props.makes.clickhouse) this.#connect(functions, this.warehouseGroup, Port.tcp(8123), 'ClickHouse');
+    if (props.makes.clickhouse) this.#connect(functions, this.warehouseGroup, Port.tcp(8443), 'ClickHouse');
     else functions.addEgressRule(Peer.anyIpv4(), Port.tcp(8443), 'a ClickHouse that exists');
     this.warehouseGroup.addEgressRule(Peer.anyIpv4(), Port.HTTPS, 'S3, AWS services, packages');
     this.warehouseGroup.addEgressRule(Peer.anyIpv4(), Port.HTTP, 'packages of the operating system, which are signed');

@@ -53,6 +53,8 @@ export function openCdk({ root, access, logFile, onStack }: CdkOptions): Cdk {
     AWS_SECRET_ACCESS_KEY: access.credentials.secretAccessKey,
     // Where an emulator's credentials are not those of an instance, the SDK must not go looking for one.
     AWS_EC2_METADATA_DISABLED: 'true',
+    // Not ~/.cdk: there the CLI remembers which account a key belongs to, and every emulator's key is `test`.
+    CDK_HOME: path.join(folder, 'home'),
     CDK_DISABLE_CLI_TELEMETRY: 'true',
   };
   const run = async (cwd: string, args: readonly string[]): Promise<{ code: number | null; said: string }> => {

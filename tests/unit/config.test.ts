@@ -29,6 +29,15 @@ describe('a function that is configured wrongly', () => {
     expect(error.message).toContain('KEY_PEPPER is missing: expected at least 32 random characters');
   });
 
+  it('takes a certificate for one only in the form that it is made in', () => {
+    const warehouse = (WAREHOUSE_CA: string) =>
+      readConfig(['warehouse'], { WAREHOUSE_URL: 'https://clickhouse:8443', WAREHOUSE_CA }).warehouse;
+    const pem = '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n';
+    expect(warehouse(pem).WAREHOUSE_CA).toBe(pem);
+    // What Secrets Manager puts into the secret until the machine has written its certificate.
+    expect(() => warehouse('k'.repeat(32))).toThrow('WAREHOUSE_CA is malformed: expected a certificate in PEM');
+  });
+
   it('never shows a value', () => {
     // audit:not-a-secret
     expect(failure({ DATABASE_URL: 'mysql://u:geheim@h/d', KEY_PEPPER: 'kurz' }).message).not.toMatch(/geheim|kurz/);

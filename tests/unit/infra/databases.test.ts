@@ -63,6 +63,8 @@ describe('ClickHouse', () => {
     const script = path.resolve(import.meta.dirname, '../../../infra/clickhouse/setup.sh');
     expect(spawnSync('bash', ['-n', script], { encoding: 'utf8' }).stderr).toBe('');
     const body = readFileSync(script, 'utf8');
+    // EC2 takes so much and no more.
+    expect(text(machine.UserData).length).toBeLessThan(16_384);
     const given = text(machine.UserData);
     const asked = /Given in the environment:([^.]+)\./.exec(body.replaceAll('\n# ', ' '))?.[1] ?? '';
     const names = asked.split(',').map((name) => name.trim());
@@ -74,6 +76,21 @@ describe('ClickHouse', () => {
     expect(given).toMatch(/export CLICKHOUSE_VERSION='\d+\.\d+\.\d+\.\d+'/);
     // With a password in it, anyone who may look at the machine would know it.
     expect(given).not.toMatch(/PASSWORD='/);
+  });
+
+  it('is reached by TLS only, and known by the certificate that its machine tells', () => {
+    const { WAREHOUSE_URL, WAREHOUSE_CA } = environmentOf(app.functionCalled('run-sync'));
+    expect(text(WAREHOUSE_URL)).toContain('https://clickhouse.tranche.internal:8443');
+    const secret = app.ofType('AWS::SecretsManager::Secret').find(({ id }) => id.startsWith('ClickHouseCertificate'));
+    expect(text(WAREHOUSE_CA)).toContain('{secret:');
+    expect(text(app.statementsOf('run-sync'))).toContain(`${secret?.id}`);
+    expect(text(machine.UserData)).toContain('make_certificate() {');
+    expect(text(machine.UserData)).toContain('<http_port remove');
+    const ports = app
+      .ofType('AWS::EC2::SecurityGroupIngress')
+      .filter(({ id }) => id.startsWith('Warehouse'))
+      .map(({ properties }) => [properties.FromPort, properties.ToPort]);
+    expect(ports).toEqual([[8443, 8443]]);
   });
 
   it('is backed up every night', () => {

@@ -194,6 +194,7 @@ describe('settings', () => {
     // By which it knows CloudFront.
     expect(readable('docs')).toEqual([expect.stringContaining('EdgeSecret')]);
     expect(readable('stage-upload')).toEqual([]);
-    expect(readable('data').length).toBe(2);
+    // Two passwords, and the certificate of ClickHouse.
+    expect(readable('data').length).toBe(3);
   });
 });

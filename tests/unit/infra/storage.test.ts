@@ -10,6 +10,8 @@ const DATA = [
   'AWS::SecretsManager::Secret',
   'AWS::KMS::Key',
   'AWS::RDS::DBCluster',
+  // RDS deletes none that a cluster uses, and this one stays.
+  'AWS::RDS::DBClusterParameterGroup',
   'AWS::EC2::Volume',
   'AWS::Backup::BackupVault',
 ];
