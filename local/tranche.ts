@@ -181,6 +181,7 @@ function settingsOf(engines: Engines, secrets: ReturnType<typeof loadSecrets>): 
     WAREHOUSE_URL: engines.warehouseUrl,
     WAREHOUSE_USER: 'default',
     WAREHOUSE_PASSWORD: secrets.warehousePassword,
+    WAREHOUSE_CA: '',
     RATE_LIMITS: rateLimits(),
     EDGE_SECRET: '',
   };

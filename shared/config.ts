@@ -71,11 +71,11 @@ const groups = {
     WAREHOUSE_URL: url(['http:', 'https:'], 'http://clickhouse:8123'),
     WAREHOUSE_USER: z.string().min(1, 'a ClickHouse user name').default('default'),
     WAREHOUSE_PASSWORD: z.string().default(''),
-    /** Where its certificate is signed by nobody known: that certificate, or the one that signed it. */
+    /** Where its certificate is signed by nobody known: that certificate, or the one that signed it. Else empty. */
     WAREHOUSE_CA: matching(
-      /^-----BEGIN CERTIFICATE-----\n[A-Za-z0-9+/=\n]+-----END CERTIFICATE-----\s*$/,
+      /^(?:|-----BEGIN CERTIFICATE-----\n[A-Za-z0-9+/=\n]+-----END CERTIFICATE-----\s*)$/,
       'a certificate in PEM',
-    ).optional(),
+    ).default(''),
     /** Where the warehouse is a cluster: its name, as ClickHouse knows it. */
     WAREHOUSE_CLUSTER: matching(/^[A-Za-z_][A-Za-z0-9_-]{0,62}$/, 'the name of a ClickHouse cluster').optional(),
   }),

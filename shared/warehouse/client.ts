@@ -59,7 +59,7 @@ export function warehouseClient(database: string): ClickHouseClient {
       username: warehouse.WAREHOUSE_USER,
       password: warehouse.WAREHOUSE_PASSWORD,
       database,
-      ...(warehouse.WAREHOUSE_CA === undefined ? {} : { tls: { ca_cert: Buffer.from(warehouse.WAREHOUSE_CA) } }),
+      ...(warehouse.WAREHOUSE_CA === '' ? {} : { tls: { ca_cert: Buffer.from(warehouse.WAREHOUSE_CA) } }),
       application: 'tranche',
       max_open_connections: 16,
       request_timeout: 15 * 60_000,
