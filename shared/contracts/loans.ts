@@ -247,7 +247,7 @@ const credit: FileType = {
         errorType: 'RANGE',
         field,
         holds: atMost(field, number('1')),
-        reason: `${field} is above 100 percent: is it in percent, as this column expects?`,
+        reason: `${field}, which this column expects in percent, is usually at most 100`,
         why: 'Such rates do occur in a crisis, so the row is loaded; more often the number was meant in another unit.',
         example: { [field]: '100.01' },
       }),

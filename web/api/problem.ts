@@ -28,12 +28,15 @@ export class ApiProblem extends Error {
   }
 }
 
+/** Last part of a problem's `type`. */
+export const problemCode = (type: string): string => type.split('/').at(-1) ?? type;
+
 /** @param body what the answer held, read as JSON where it was JSON. */
 export function problemOf(response: Response, body: unknown): ApiProblem {
   const requestId = response.headers.get('x-request-id') ?? undefined;
   if (isProblem(body)) {
     return new ApiProblem({
-      code: body.type.split('/').at(-1) ?? body.type,
+      code: problemCode(body.type),
       status: response.status,
       title: body.title,
       detail: body.detail,

@@ -1,7 +1,8 @@
-import { createInstance, type i18n } from 'i18next';
+import { createInstance, type i18n, type Resource } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import type en from './en/index.ts';
 import { isLanguage, type Language, preferredLanguage } from './language.ts';
+import { type ServerDictionary, type ServerWords, serverWords } from './server-words.ts';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -14,16 +15,26 @@ declare module 'i18next' {
 const DICTIONARIES = {
   en: () => import('./en/index.ts'),
   tr: () => import('./tr/index.ts'),
-} as const satisfies Record<Language, () => Promise<{ default: object }>>;
+} as const satisfies Record<Language, () => Promise<{ default: object; server?: ServerDictionary }>>;
 
 const instance: i18n = createInstance();
+const wordsOfServer = new Map<Language, ServerWords>();
+
+async function load(language: Language): Promise<object> {
+  const dictionary: { default: object; server?: ServerDictionary } = await DICTIONARIES[language]();
+  wordsOfServer.set(language, serverWords(dictionary.server));
+  return dictionary.default;
+}
+
+/** What the service says, in a language that was loaded. */
+export const serverWordsIn = (language: Language): ServerWords => wordsOfServer.get(language) ?? serverWords(undefined);
 
 /** Resolves when the page can be drawn in the reader's language. */
 export async function startTranslation(): Promise<i18n> {
   const language = preferredLanguage();
   await instance.use(initReactI18next).init({
     lng: language,
-    resources: { [language]: (await DICTIONARIES[language]()).default },
+    resources: { [language]: await load(language) } as Resource,
     defaultNS: 'common',
     // React escapes what it draws.
     interpolation: { escapeValue: false },
@@ -34,8 +45,8 @@ export async function startTranslation(): Promise<i18n> {
 }
 
 export async function changeLanguage(language: Language): Promise<void> {
-  const { default: dictionary } = await DICTIONARIES[language]();
-  for (const [namespace, texts] of Object.entries(dictionary)) instance.addResourceBundle(language, namespace, texts);
+  for (const [namespace, texts] of Object.entries(await load(language)))
+    instance.addResourceBundle(language, namespace, texts);
   await instance.changeLanguage(language);
   document.documentElement.lang = language;
   try {

@@ -16,6 +16,7 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import type { ComponentType, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem } from '../api/problem.ts';
+import { useServerWords } from '../i18n/use-server-words.ts';
 import { CopyButton } from './copy-button.tsx';
 
 export interface EmptyStateProps {
@@ -117,6 +118,7 @@ export function ErrorState({ error, retry }: { readonly error: unknown; readonly
 /** Title and detail of any failure, in words for the reader. */
 export function useProblemWords(error: unknown): { readonly title: string; readonly detail: string } {
   const { t } = useTranslation();
+  const server = useServerWords();
   if (!(error instanceof ApiProblem)) {
     return { title: t('states.crashed'), detail: error instanceof Error ? error.message : String(error) };
   }
@@ -125,7 +127,7 @@ export function useProblemWords(error: unknown): { readonly title: string; reado
   if (error.code === 'unreadable-answer') {
     return { title: t('states.unreadable'), detail: t('states.unreadableDetail', { status: error.status }) };
   }
-  return { title: error.title, detail: error.detail };
+  return { title: server.problemTitle(error.code, error.title), detail: error.detail };
 }
 
 export interface LoadedProps<T> {

@@ -10,3 +10,5 @@ import syncs from './syncs.ts';
 import upload from './upload.ts';
 
 export default { columns, common, data, errors, overview, profile, rules, settings, syncs, upload } as const;
+
+export { server } from './server.ts';

@@ -8,6 +8,7 @@ import { useCellTexts } from '../../parts/cell-texts.ts';
 import { Panel } from '../../parts/panel.tsx';
 import { columnsOf } from '../../parts/row-columns.ts';
 import { RuleLink } from '../../parts/rule-link.tsx';
+import { ServerText } from '../../parts/server-text.tsx';
 import { type Warning, warningsOf } from './loan-warnings.ts';
 
 export interface LoanWarningsProps {
@@ -78,8 +79,8 @@ function Remark({
           {t('loan.warnings.value', { title: texts.title(field), value: texts.shown(column, row[field]) })}
         </Text>
       )}
-      <Text span display="block" c="dimmed" fz="inherit" lang="en">
-        {expected}
+      <Text span display="block" c="dimmed" fz="inherit">
+        <ServerText said={`${expected}.`} />
       </Text>
     </>
   );

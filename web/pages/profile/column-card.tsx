@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { FileType, LoanType } from '../../api/queries/syncs.ts';
 import { useFormats } from '../../format/use-formats.ts';
+import { useServerWords } from '../../i18n/use-server-words.ts';
 import { useCellTexts } from '../../parts/cell-texts.ts';
 import { RuleLink } from '../../parts/rule-link.tsx';
 import classes from './column-card.module.css';
@@ -106,6 +107,7 @@ function Notices({ profile: { column, notices } }: { readonly profile: ColumnPro
 function Findings({ profile: { findings } }: { readonly profile: ColumnProfile }) {
   const { t } = useTranslation('profile');
   const formats = useFormats();
+  const server = useServerWords();
   if (findings.length === 0) return null;
   return (
     <div className={classes.findings}>
@@ -114,7 +116,7 @@ function Findings({ profile: { findings } }: { readonly profile: ColumnProfile }
       </Text>
       <ul>
         {findings.map(({ rule_id, severity, count, expected }) => (
-          <li key={rule_id} title={expected ?? undefined}>
+          <li key={rule_id} title={expected === null ? undefined : (server.text(expected) ?? expected)}>
             {t('column.finding', { times: formats.count(count) })} <RuleLink ruleId={rule_id} />{' '}
             <Text span size="xs" c="dimmed">
               {t(`column.severity.${severity}`)}

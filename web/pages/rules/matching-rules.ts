@@ -5,9 +5,11 @@ export interface RuleFilter {
   readonly text: string;
   readonly fileType: string | null;
   readonly severity: string | null;
+  /** A rule's sentence in the reader's language, which is searched too. */
+  readonly translated: (expected: string) => string | undefined;
 }
 
-export function matchingRules(rules: readonly Rule[], { text, fileType, severity }: RuleFilter): Rule[] {
+export function matchingRules(rules: readonly Rule[], { text, fileType, severity, translated }: RuleFilter): Rule[] {
   const words = text
     .toLowerCase()
     .split(/\s+/)
@@ -15,7 +17,9 @@ export function matchingRules(rules: readonly Rule[], { text, fileType, severity
   return rules.filter((rule) => {
     if (fileType !== null && rule.file_type !== fileType) return false;
     if (severity !== null && rule.severity !== severity) return false;
-    const said = [rule.rule_id, ...rule.fields, rule.error_type, rule.expected].join(' ').toLowerCase();
+    const said = [rule.rule_id, ...rule.fields, rule.error_type, rule.expected, translated(rule.expected)]
+      .join(' ')
+      .toLowerCase();
     return words.every((word) => said.includes(word));
   });
 }

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Schemas } from '../../api/client.ts';
 import { CodeText } from '../../parts/code-text.tsx';
 import { CopyButton } from '../../parts/copy-button.tsx';
+import { ServerText } from '../../parts/server-text.tsx';
 import classes from './rule-example.module.css';
 
 export interface RuleExampleProps {
@@ -39,7 +40,7 @@ export function RuleExample({ title, good, header, example }: RuleExampleProps) 
       )}
       {example.note !== null && (
         <Text size="sm" c="dimmed" mb="xs">
-          {example.note}
+          <ServerText said={example.note} />
         </Text>
       )}
       <Group justify="space-between" mb={4}>

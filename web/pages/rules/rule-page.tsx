@@ -7,6 +7,7 @@ import { LOAN_TYPES } from '../../api/queries/syncs.ts';
 import { KeyValueList } from '../../parts/key-value-list.tsx';
 import { PageHeader } from '../../parts/page-header.tsx';
 import { Panel } from '../../parts/panel.tsx';
+import { ServerText } from '../../parts/server-text.tsx';
 import { SeverityBadge } from '../../parts/severity-badge.tsx';
 import { Loaded } from '../../parts/states.tsx';
 import { RuleExample } from './rule-example.tsx';
@@ -21,7 +22,7 @@ export default function RulePage() {
     <>
       <PageHeader
         title={ruleId}
-        intro={rule.data?.expected}
+        intro={rule.data && <ServerText said={rule.data.expected} />}
         actions={
           <Anchor component={Link} to="/rules" size="sm" c="var(--tranche-link)">
             {t('all')}
@@ -41,7 +42,7 @@ function RuleFacts({ rule }: { readonly rule: Rule }) {
     <Stack gap="md">
       <Panel title={t('about')}>
         <Text mb="md" maw="75ch">
-          {rule.why}
+          <ServerText said={rule.why} />
         </Text>
         <KeyValueList
           items={[

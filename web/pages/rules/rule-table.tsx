@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Rule } from '../../api/queries/rules.ts';
 import { RuleLink } from '../../parts/rule-link.tsx';
 import { ScrollTable } from '../../parts/scroll-table.tsx';
+import { ServerText } from '../../parts/server-text.tsx';
 import { SeverityBadge } from '../../parts/severity-badge.tsx';
 
 export function RuleTable({ rules }: { readonly rules: readonly Rule[] }) {
@@ -37,7 +38,9 @@ export function RuleTable({ rules }: { readonly rules: readonly Rule[] }) {
             <Table.Td>
               <SeverityBadge severity={rule.severity} />
             </Table.Td>
-            <Table.Td>{rule.expected}</Table.Td>
+            <Table.Td>
+              <ServerText said={rule.expected} />
+            </Table.Td>
           </Table.Tr>
         ))}
       </Table.Tbody>

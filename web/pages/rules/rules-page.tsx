@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { rulesQuery } from '../../api/queries/rules.ts';
 import { FILE_TYPES } from '../../api/queries/syncs.ts';
+import { useServerWords } from '../../i18n/use-server-words.ts';
 import { PageHeader } from '../../parts/page-header.tsx';
 import { EmptyState, Loaded } from '../../parts/states.tsx';
 import { matchingRules } from './matching-rules.ts';
@@ -14,6 +15,7 @@ const SEVERITIES = ['ERROR', 'WARNING'] as const;
 
 export default function RulesPage() {
   const { t } = useTranslation(['rules', 'common']);
+  const server = useServerWords();
   const rules = useQuery(rulesQuery);
   const [params, setParams] = useSearchParams();
   const choose = (name: string) => (value: string | null) =>
@@ -64,6 +66,7 @@ export default function RulesPage() {
               text: params.get('q') ?? '',
               fileType: params.get('file'),
               severity: params.get('severity'),
+              translated: server.text,
             });
             return (
               <>

@@ -2,6 +2,8 @@ import { Alert, Anchor, List, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '../../api/client.ts';
+import { problemCode } from '../../api/problem.ts';
+import { useServerWords } from '../../i18n/use-server-words.ts';
 import { CodeText } from '../../parts/code-text.tsx';
 
 /** Failures that there are words for in the reader's language; of a newer one the service's own are shown. */
@@ -18,6 +20,7 @@ const KNOWN = [
 /** Why a sync failed, and what to do. */
 export function FailureAlert({ failure }: { readonly failure: Schemas['Reason'] }) {
   const { t } = useTranslation(['syncs', 'common']);
+  const server = useServerWords();
   const { type, title, detail, errors = [] } = failure;
   const known = KNOWN.find((code) => type === `/problems/${code}`);
   return (
@@ -25,7 +28,7 @@ export function FailureAlert({ failure }: { readonly failure: Schemas['Reason'] 
       color="red"
       role="alert"
       icon={<IconAlertTriangle aria-hidden />}
-      title={known ? t(`failure.title.${known}`) : title}
+      title={known ? t(`failure.title.${known}`) : server.problemTitle(problemCode(type), title)}
     >
       <Stack gap="xs" align="flex-start">
         <Text size="md" lang="en">

@@ -4,6 +4,7 @@ import { Link } from 'react-router';
 import type { FindingGroup } from '../../api/finding-filter.ts';
 import { RuleLink } from '../../parts/rule-link.tsx';
 import { ScrollTable } from '../../parts/scroll-table.tsx';
+import { ServerText } from '../../parts/server-text.tsx';
 import { SeverityBadge } from '../../parts/severity-badge.tsx';
 import { Count, Percent } from '../../parts/values.tsx';
 import classes from './findings.module.css';
@@ -42,8 +43,8 @@ export function FindingGroupTable({ groups, view }: FindingGroupTableProps) {
             </Table.Td>
             <Table.Td>
               {group.field_name !== null && <code>{group.field_name}</code>}
-              <Text size="xs" c="dimmed" lang="en">
-                {group.expected ?? t('findings.pastRule')}
+              <Text size="xs" c="dimmed">
+                {group.expected === null ? t('findings.pastRule') : <ServerText said={group.expected} />}
               </Text>
             </Table.Td>
             <Table.Td className={classes.line ?? ''}>{t(`common:fileType.${group.file_type}`)}</Table.Td>

@@ -7,6 +7,7 @@ import { CodeText } from '../../parts/code-text.tsx';
 import { MoreButton } from '../../parts/more-button.tsx';
 import { RuleLink } from '../../parts/rule-link.tsx';
 import { ScrollTable } from '../../parts/scroll-table.tsx';
+import { ServerText } from '../../parts/server-text.tsx';
 import { SeverityBadge } from '../../parts/severity-badge.tsx';
 import { ErrorState, LoadingState } from '../../parts/states.tsx';
 import { Count } from '../../parts/values.tsx';
@@ -70,8 +71,8 @@ export function FindingRows({ syncId, filter, groups }: FindingRowsProps) {
                 <Table.Td className={classes.value ?? ''}>
                   <RawValue value={finding.raw_value} />
                 </Table.Td>
-                <Table.Td className={classes.message ?? ''} lang="en">
-                  {finding.error_message}
+                <Table.Td className={classes.message ?? ''}>
+                  <ServerText said={finding.error_message} />
                 </Table.Td>
                 {!rule && (
                   <Table.Td className={classes.line ?? ''}>

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useLocation } from 'react-router';
 import type { FindingGroup } from '../../api/finding-filter.ts';
 import { RuleLink } from '../../parts/rule-link.tsx';
+import { ServerText } from '../../parts/server-text.tsx';
 import { SeverityBadge } from '../../parts/severity-badge.tsx';
 import classes from './findings.module.css';
 
@@ -26,9 +27,7 @@ export function RuleInView({ group }: { readonly group: FindingGroup }) {
         <SeverityBadge severity={group.severity} />
         {group.field_name !== null && <code>{group.field_name}</code>}
       </Group>
-      <Text size="sm" lang="en">
-        {group.expected ?? t('findings.pastRule')}
-      </Text>
+      <Text size="sm">{group.expected === null ? t('findings.pastRule') : <ServerText said={group.expected} />}</Text>
     </div>
   );
 }

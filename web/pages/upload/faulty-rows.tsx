@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useAllowed } from '../../api/use-session.ts';
 import { useFormats } from '../../format/use-formats.ts';
 import { RuleLink } from '../../parts/rule-link.tsx';
+import { ServerText } from '../../parts/server-text.tsx';
 import type { RowsVerdict } from './check/verdict.ts';
 import { sendAllTheSame } from './chosen-files.ts';
 import classes from './faulty-rows.module.css';
@@ -29,7 +30,7 @@ export function FaultyRows({ chosen, verdict }: { readonly chosen: JudgedFile; r
         <ul className={classes.groups} aria-label={t('rejected.rules')}>
           {groups.map(({ rule_id, expected, count }) => (
             <li key={rule_id}>
-              <RuleLink ruleId={rule_id} /> <span lang="en">{expected}</span>{' '}
+              <RuleLink ruleId={rule_id} /> {expected !== null && <ServerText said={expected} />}{' '}
               <Text span size="sm" fw={600} className={classes.count ?? ''}>
                 {t('rejected.rows', { count, shown: formats.count(count) })}
               </Text>

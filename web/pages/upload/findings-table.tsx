@@ -6,6 +6,7 @@ import { useFormats } from '../../format/use-formats.ts';
 import { CodeText } from '../../parts/code-text.tsx';
 import { RuleLink } from '../../parts/rule-link.tsx';
 import { ScrollTable } from '../../parts/scroll-table.tsx';
+import { ServerText } from '../../parts/server-text.tsx';
 import { Count } from '../../parts/values.tsx';
 import classes from './findings-table.module.css';
 
@@ -61,7 +62,9 @@ export function FindingsTable({ fileName, findings }: FindingsTableProps) {
               <Table.Td className={classes.rule ?? ''}>
                 <RuleLink ruleId={rule_id} />
               </Table.Td>
-              <Table.Td lang="en">{error_message}</Table.Td>
+              <Table.Td>
+                <ServerText said={error_message} />
+              </Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>

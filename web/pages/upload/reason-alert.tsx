@@ -2,6 +2,8 @@ import { Alert, Anchor, List, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '../../api/client.ts';
+import { problemCode } from '../../api/problem.ts';
+import { useServerWords } from '../../i18n/use-server-words.ts';
 import { CodeText } from '../../parts/code-text.tsx';
 
 const FIELDS_SHOWN = 20;
@@ -9,9 +11,15 @@ const FIELDS_SHOWN = 20;
 /** Why the service rejected a file, in its own words, and what to do. */
 export function ReasonAlert({ reason }: { readonly reason: Schemas['Reason'] }) {
   const { t } = useTranslation(['upload', 'common']);
+  const server = useServerWords();
   const { type, title, detail, errors = [] } = reason;
   return (
-    <Alert color="red" role="alert" icon={<IconAlertTriangle aria-hidden />} title={t('outcome.rejected', { title })}>
+    <Alert
+      color="red"
+      role="alert"
+      icon={<IconAlertTriangle aria-hidden />}
+      title={t('outcome.rejected', { title: server.problemTitle(problemCode(type), title) })}
+    >
       <Stack gap="xs" align="flex-start">
         <Text size="md" lang="en">
           {detail}

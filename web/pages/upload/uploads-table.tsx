@@ -1,7 +1,9 @@
 import { Anchor, Stack, Table, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { problemCode } from '../../api/problem.ts';
 import type { Upload } from '../../api/queries/uploads.ts';
+import { useServerWords } from '../../i18n/use-server-words.ts';
 import { CodeText } from '../../parts/code-text.tsx';
 import { ScrollTable } from '../../parts/scroll-table.tsx';
 import { StatusBadge } from '../../parts/status-badge.tsx';
@@ -62,11 +64,12 @@ export function UploadsTable({ uploads }: { readonly uploads: readonly Upload[] 
 
 /** The status, and in one line why, where there is a reason. */
 function Status({ upload: { status, problem } }: { readonly upload: Upload }) {
+  const server = useServerWords();
   return (
     <Stack gap={2} align="flex-start">
       <StatusBadge status={status} />
       {problem && (
-        <Text size="xs" lang="en">
+        <Text size="xs">
           <Anchor
             href={problem.type}
             target="_blank"
@@ -76,7 +79,7 @@ function Status({ upload: { status, problem } }: { readonly upload: Upload }) {
             underline="always"
             title={problem.detail}
           >
-            {problem.title}
+            {server.problemTitle(problemCode(problem.type), problem.title)}
           </Anchor>
         </Text>
       )}

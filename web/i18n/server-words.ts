@@ -1,0 +1,46 @@
+/**
+ * A sentence of the service in the reader's language: what it says in English, and how it is said. `$1` and so on are what
+ * the sentence leaves open. What no pattern fits stays as the service said it.
+ */
+export type ServerPhrase = readonly [said: RegExp, translated: string];
+
+export interface ServerWords {
+  /** What a rule asks for and why, the note of an example, the message of a finding; undefined where it is not known. */
+  text(said: string): string | undefined;
+  /** Title of a problem. */
+  problemTitle(code: string, title: string): string;
+}
+
+export interface ServerDictionary {
+  readonly phrases: readonly ServerPhrase[];
+  /** Titles of problems, by their codes. */
+  readonly problems: Readonly<Record<string, string>>;
+  /** `got` and `empty` are what a finding adds to its rule's sentence; `first` what one of a repeated key adds. */
+  readonly finding: { readonly got: string; readonly empty: string; readonly first: string };
+}
+
+/** `sentence; got "value" (detail).`, `sentence; it is empty.`, `sentence: row 12 has it already.` */
+const FINDING =
+  /^(?<rule>[\s\S]*?)(?:; (?:got "(?<got>[\s\S]*)"|(?<empty>it is empty))|: row (?<first>[\d,]+) has it already)(?<detail> \([\s\S]*\))?\.$/;
+
+/** @param dictionary undefined where the reader's language is the service's own */
+export function serverWords(dictionary: ServerDictionary | undefined): ServerWords {
+  if (dictionary === undefined) return { text: (said) => said, problemTitle: (_, title) => title };
+  const { phrases, problems, finding } = dictionary;
+  const sentenceOf = (said: string): string | undefined => {
+    const phrase = phrases.find(([pattern]) => pattern.test(said));
+    return phrase && said.replace(...phrase);
+  };
+  const findingOf = (said: string): string | undefined => {
+    const { rule, got = '', empty, first, detail = '' } = FINDING.exec(said)?.groups ?? {};
+    const sentence = rule === undefined ? undefined : sentenceOf(`${rule}.`)?.replace(/\.$/, '');
+    if (sentence === undefined) return undefined;
+    // Values stand in what the service said; none is taken for a pattern.
+    if (first !== undefined) return `${sentence}: ${finding.first.replace('$1', () => first)}${detail}.`;
+    return `${sentence}; ${empty === undefined ? finding.got.replace('$1', () => got) : finding.empty}${detail}.`;
+  };
+  return {
+    text: (said) => sentenceOf(said) ?? findingOf(said),
+    problemTitle: (code, title) => problems[code] ?? title,
+  };
+}

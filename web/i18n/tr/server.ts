@@ -1,0 +1,233 @@
+import type { ServerDictionary } from '../server-words.ts';
+import { problems } from './problems.ts';
+
+/** What the service says in English, in Turkish. A test holds the rules of the contract to it. */
+export const server: ServerDictionary = {
+  problems,
+  finding: { got: 'gelen değer: "$1"', empty: 'hücre boş', first: 'bu anahtar $1. satırda zaten var' },
+  phrases: [
+    // What must be so: of a row as a whole.
+    [/^The row must have as many cells as the header\.$/, 'Satırda başlıktaki kadar hücre olmalı.'],
+    [
+      /^The row must have as many cells as the header: it has (\d+) instead of (\d+)\.$/,
+      'Satırda başlıktaki kadar hücre olmalı: $2 yerine $1 hücre var.',
+    ],
+    [
+      /^quotes must enclose a whole cell and be closed; a quote inside is written twice\.$/,
+      'Tırnaklar hücrenin tamamını sarmalı ve kapanmalı; hücrenin içindeki tırnak iki kez yazılır.',
+    ],
+    [/^The row must be UTF-8 text\.$/, 'Satır UTF-8 metin olmalı.'],
+    [/^The row must not contain NUL bytes\.$/, 'Satırda NUL baytı bulunmamalı.'],
+    [/^The row must be at most 1,000,000 bytes long\.$/, 'Satır en çok 1.000.000 bayt uzunluğunda olmalı.'],
+    [
+      /^The row must be at most 1,000,000 bytes long: it is (\d+) bytes long\.$/,
+      'Satır en çok 1.000.000 bayt uzunluğunda olmalı: $1 bayt uzunluğunda.',
+    ],
+    // Of a cell.
+    [/^(\w+) must not be empty\.$/, '$1 boş bırakılamaz.'],
+    [/^(\w+) must be at most (\d+) characters\.$/, '$1 en çok $2 karakter olmalı.'],
+    [/^(\w+) must be one of ([^.]+)\.$/, '$1 şunlardan biri olmalı: $2.'],
+    [
+      /^(\w+) must be a whole number in digits, without decimals, separators or a plus sign\.$/,
+      '$1 rakamlarla yazılmış bir tam sayı olmalı; ondalık, binlik ayracı ya da artı işareti içermemeli.',
+    ],
+    [/^(\w+) must be between (\S+) and (\S+) percent\.$/, '$1 yüzde $2 ile $3 arasında olmalı.'],
+    [/^(\w+) must be between (\S+) and (\S+)\.$/, '$1 $2 ile $3 arasında olmalı.'],
+    [
+      /^(\w+) must be a calendar date between (\d+) and (\d+), written YYYYMMDD, YYYY-MM-DD or DD\.MM\.YYYY\.$/,
+      '$1 $2 ile $3 arasında bir takvim günü olmalı; YYYYAAGG, YYYY-AA-GG ya da GG.AA.YYYY biçiminde yazılır.',
+    ],
+    [
+      /^(\w+) must be a number in digits with "\." before the decimals, without separators or exponent\.$/,
+      '$1 rakamlarla yazılmış bir sayı olmalı; ondalıktan önce "." kullanılır, binlik ayracı ve üs kullanılmaz.',
+    ],
+    [
+      /^(\w+) must be at least (\S+), with at most (\d+) digits before the decimal point\.$/,
+      '$1 en az $2 olmalı; ondalık noktasından önce en çok $3 basamak olabilir.',
+    ],
+    [
+      /^(\w+) must be given with at most (\d+) decimals \(nothing is rounded\)\.$/,
+      '$1 en çok $2 ondalıkla verilmeli (hiçbir değer yuvarlanmaz).',
+    ],
+    [
+      /^(\w+) must be given with at most (\d+) decimals as a percentage, (\d+) as a fraction, (\d+) in basis points \(nothing is rounded\)\.$/,
+      '$1 en çok şu kadar ondalıkla verilmeli: yüzde olarak $2, kesir olarak $3, baz puan olarak $4 (hiçbir değer yuvarlanmaz).',
+    ],
+    [
+      /^(\w+) must be a number \("\." or "," before the decimals\), optionally followed by % or bps\.$/,
+      '$1 bir sayı olmalı (ondalıktan önce "." ya da ","); ardından % ya da bps gelebilir.',
+    ],
+    [
+      /^(\w+) must be a number, optionally followed by % or bps\.$/,
+      '$1 bir sayı olmalı; ardından % ya da bps gelebilir.',
+    ],
+    // Of a row among the others.
+    [
+      /^(\w+) must be that of a valid (\w+) row of this sync, or of the live batch if the sync brings none\.$/,
+      '$1 bu eşitlemedeki geçerli bir $2 satırında bulunmalı; eşitlemede öyle bir dosya yoksa yüklü olan veride.',
+    ],
+    [
+      /^(\w+) and (\w+) must be unique in the file; the first row is kept\.$/,
+      '$1 ile $2 birlikte dosyada yalnız bir kez geçmeli; ilk satır alınır.',
+    ],
+    [
+      /^(\w+) must be unique in the file; the first row is kept\.$/,
+      '$1 dosyada yalnız bir kez geçmeli; ilk satır alınır.',
+    ],
+    // Between the cells of a row.
+    [/^(\w+) must be at most (\w+)\.$/, '$1 en çok $2 kadar olmalı.'],
+    [/^(\w+) must not be before (\w+)\.$/, '$1, $2 tarihinden önce olmamalı.'],
+    [/^(\w+) \+ (\w+) usually equals (\w+)\.$/, '$1 + $2 çoğunlukla $3 değerine eşittir.'],
+    [/^(\w+) is usually at most (\w+)\.$/, '$1 çoğunlukla en çok $2 kadardır.'],
+    [
+      /^(\w+), which this column expects in percent, is usually at most 100\.$/,
+      'Bu sütunda yüzde olarak beklenen $1 çoğunlukla en çok 100 olur.',
+    ],
+    [/^(\w+) is before (\w+)\.$/, '$1, $2 tarihinden önce.'],
+    [
+      /^(\w+) must be given exactly when (\w+) is (\w+) \(paid\)\.$/,
+      '$1, $2 $3 (ödendi) ise verilmeli, değilse boş kalmalı.',
+    ],
+    [/^([\w, ]+) must be 0 when (\w+) is (\w+) \(paid\)\.$/, '$2 $3 (ödendi) ise $1 0 olmalı.'],
+    [
+      /^principal, interest, KKDF and BSMV components usually add up to (\w+)\.$/,
+      'Anapara, faiz, KKDF ve BSMV parçalarının toplamı çoğunlukla $1 eder.',
+    ],
+    // Why.
+    [
+      /^With a cell too many or too few, every cell after it stands in the wrong column\.$/,
+      'Bir hücre fazla ya da eksik olunca ondan sonraki her hücre yanlış sütunda durur.',
+    ],
+    [
+      /^With a quote left open nobody can tell where the cell ends, and it could swallow the rows that follow\.$/,
+      'Açık kalan bir tırnakta hücrenin nerede bittiği anlaşılmaz; sonraki satırları da yutabilir.',
+    ],
+    [
+      /^Other bytes are letters in another encoding, such as Windows-1254; guessing which would change names and codes\.$/,
+      'Başka baytlar Windows-1254 gibi başka bir kodlamanın harfleridir; hangisi olduğunu tahmin etmek adları ve kodları değiştirirdi.',
+    ],
+    [
+      /^A NUL byte comes from a broken export, and many programs drop what stands behind it\.$/,
+      'NUL baytı bozuk bir dışa aktarımdan gelir; birçok program ondan sonrasını atar.',
+    ],
+    [
+      /^No export writes a row of that length: the line ends are missing, and many rows run into one\.$/,
+      'Hiçbir dışa aktarım bu uzunlukta bir satır yazmaz: satır sonları eksiktir, birçok satır birbirine karışmıştır.',
+    ],
+    [
+      /^Every row needs it \(.+\): an empty cell is absent, and absent is never taken for 0 or guessed\.$/,
+      'Her satırda gereklidir: boş hücre değerin verilmediği anlamına gelir; verilmeyen değer 0 sayılmaz, tahmin de edilmez.',
+    ],
+    [
+      /^A text of that length is usually two cells run together; cutting it off would lose data in silence\.$/,
+      'Bu uzunlukta bir metin çoğunlukla birbirine karışmış iki hücredir; kesmek, sessizce veri kaybettirirdi.',
+    ],
+    [
+      /^Codes decide how a row is counted: an unknown one would drop out of every report, or land in the wrong group\.$/,
+      'Bir satırın nasıl sayılacağına kodlar karar verir: bilinmeyen bir kod bütün raporların dışında kalır ya da yanlış gruba düşerdi.',
+    ],
+    [
+      /^Anything but a plain yes or no would have to be guessed\.$/,
+      'Açık bir evet ya da hayır dışındaki her şeyin tahmin edilmesi gerekirdi.',
+    ],
+    [
+      /^A count with decimals, separators or a sign has more than one reading, and a wrong one would go unnoticed\.$/,
+      'Ondalıklı, ayraçlı ya da işaretli bir sayı birden çok biçimde okunabilir; yanlış okunduğu fark edilmezdi.',
+    ],
+    [
+      /^A number beyond these bounds is not true of a loan, or does not fit the stored column and would become another\.$/,
+      'Bu sınırların dışındaki bir sayı bir kredi için doğru olamaz ya da saklanan sütuna sığmaz ve başka bir sayıya dönüşürdü.',
+    ],
+    [
+      /^1\.234 is a thousand to one bank and a bit more than one to another: only digits with one point have one reading\.$/,
+      '1.234 bir banka için bin küsur, bir başkası için birden biraz fazladır: yalnızca tek noktalı rakamlar tek biçimde okunur.',
+    ],
+    [
+      /^A smaller amount has a wrong sign or stands in a wrong column; one with more digits could not be kept exactly\.$/,
+      'Daha küçük bir tutarın işareti yanlıştır ya da yanlış sütundadır; daha çok basamaklı olanı eksiksiz saklanamaz.',
+    ],
+    [
+      /^Dropping decimals would change the amount: what leaves Tranche is what the bank sent\.$/,
+      "Ondalık atmak tutarı değiştirirdi: Tranche'tan çıkan, bankanın gönderdiğidir.",
+    ],
+    [
+      /^A rate that is not plainly a number could only be guessed, and every interest figure depends on it\.$/,
+      'Açıkça sayı olmayan bir oran ancak tahmin edilebilir; oysa bütün faiz tutarları ona bağlıdır.',
+    ],
+    [
+      /^A rate beyond these bounds is a typing error or in another unit, and a unit is never guessed from the size\.$/,
+      'Bu sınırların dışındaki bir oran ya yazım hatasıdır ya da başka birimdedir; birim, büyüklükten tahmin edilmez.',
+    ],
+    [
+      /^Dropping decimals would change the rate: what leaves Tranche is what the bank sent\.$/,
+      "Ondalık atmak oranı değiştirirdi: Tranche'tan çıkan, bankanın gönderdiğidir.",
+    ],
+    [
+      /^A day that no calendar has, or one with day and month in doubt, could only be guessed; 9999 is a placeholder, not a date\.$/,
+      'Takvimde olmayan ya da günüyle ayı karışabilecek bir tarih ancak tahmin edilebilir; 9999 bir tarih değil, yer tutucudur.',
+    ],
+    [
+      /^A payment plan of a loan that is not there belongs to no portfolio; one of a loan about to be replaced would be left over\.$/,
+      'Olmayan bir kredinin ödeme planı hiçbir portföye ait değildir; değiştirilmek üzere olan bir kredininki ise artakalırdı.',
+    ],
+    [
+      /^A key that is there twice would be counted twice, and nobody but the bank can tell which of the rows is right\.$/,
+      'İki kez geçen bir anahtar iki kez sayılırdı; satırlardan hangisinin doğru olduğunu ise yalnızca banka bilebilir.',
+    ],
+    [
+      /^More installments than were agreed cannot have been paid: one of the two counts is wrong\.$/,
+      'Anlaşılandan çok taksit ödenmiş olamaz: iki sayıdan biri yanlıştır.',
+    ],
+    [
+      /^No installment is due before the loan is paid out: one of the two dates is wrong\.$/,
+      'Kredi kullandırılmadan hiçbir taksitin vadesi gelmez: iki tarihten biri yanlıştır.',
+    ],
+    [
+      /^A plan cannot end before it begins: one of the two dates is wrong, and the term would be negative\.$/,
+      'Bir plan başlamadan bitemez: iki tarihten biri yanlıştır ve süre eksi çıkardı.',
+    ],
+    [
+      /^In real files the counts often do not add up, so the row is loaded; in a new loan it is worth a look\.$/,
+      'Gerçek dosyalarda bu sayılar çoğu kez tutmaz, bu yüzden satır yüklenir; yeni bir kredide bakmaya değer.',
+    ],
+    [
+      /^Interest added to the principal can make the debt larger than the loan was, so the row is loaded; else one of the amounts is wrong\.$/,
+      'Anaparaya eklenen faiz borcu kredi tutarının üstüne çıkarabilir, bu yüzden satır yüklenir; yoksa tutarlardan biri yanlıştır.',
+    ],
+    [
+      /^Such rates do occur in a crisis, so the row is loaded; more often the number was meant in another unit\.$/,
+      'Bunalım dönemlerinde böyle oranlar görülür, bu yüzden satır yüklenir; çoğunlukla ise sayı başka bir birimdedir.',
+    ],
+    [
+      /^A loan cannot end before it begins, but nothing is computed from the date of its end, so the row is loaded\.$/,
+      'Bir kredi başlamadan bitemez; ama bitiş tarihinden bir şey hesaplanmadığı için satır yüklenir.',
+    ],
+    [
+      /^Status and date say the same thing twice; where they disagree, nobody can tell whether the money came\.$/,
+      'Durum ile tarih aynı şeyi iki kez söyler; çeliştiklerinde paranın gelip gelmediği anlaşılmaz.',
+    ],
+    [
+      /^A paid installment that still has a remainder would be counted as paid and as owed\.$/,
+      'Ödenmiş ama kalanı olan bir taksit hem ödenmiş hem borç sayılırdı.',
+    ],
+    [
+      /^In real files the parts often differ from the whole, so the row is loaded; a large difference is worth a look\.$/,
+      'Gerçek dosyalarda parçalar çoğu kez bütünden ayrılır, bu yüzden satır yüklenir; büyük bir fark bakmaya değer.',
+    ],
+    // Notes of the examples.
+    [/^The header has (\d+) columns, the row (\d+) cells\.$/, 'Başlıkta $1 sütun, satırda $2 hücre var.'],
+    [/^The cell reads (.+)\.$/, 'Hücrede şu yazar: $1.'],
+    [
+      /^\\xDD stands for that one byte, which is İ in Windows-1254 and nothing in UTF-8\.$/,
+      "\\xDD, o tek baytın yerine yazılmıştır; Windows-1254'te İ harfidir, UTF-8'de karşılığı yoktur.",
+    ],
+    [/^\\x00 stands for a NUL byte\.$/, '\\x00, bir NUL baytının yerine yazılmıştır.'],
+    [/^… stands for the rest of 1,000,001 characters\.$/, '…, 1.000.001 karakterin kalanının yerine yazılmıştır.'],
+    [/^The first row is kept\.$/, 'İlk satır alınır.'],
+    [/^A row of the (\w+) file has the (\w+) (\S+)\.$/, '$1 dosyasının bir satırında $2 şudur: $3.'],
+    [
+      /^No row of the (\w+) file has the (\w+) (\S+), or the row was rejected\.$/,
+      '$1 dosyasının hiçbir satırında $2 $3 değildir ya da o satır reddedilmiştir.',
+    ],
+  ],
+};
