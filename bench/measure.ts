@@ -1,6 +1,7 @@
 /**
  * Runs contenders by turns, A B C A B C …, so that whatever else the machine does falls on all of them alike. Ratios are
  * then taken within a round, never between medians.
+ * @param ready awaited before each run
  * @param onRun told of each run as it ends
  */
 export async function alternate<Name extends string, Sample>(
@@ -8,13 +9,20 @@ export async function alternate<Name extends string, Sample>(
   {
     runs,
     warmUp,
+    ready,
     onRun,
-  }: { runs: number; warmUp: boolean; onRun: (round: string, name: Name, sample: Sample) => void },
+  }: {
+    runs: number;
+    warmUp: boolean;
+    ready?: () => Promise<void>;
+    onRun: (round: string, name: Name, sample: Sample) => void;
+  },
 ): Promise<Record<Name, Sample[]>> {
   const names = Object.keys(contenders) as Name[];
   const samples = Object.fromEntries(names.map((name) => [name, [] as Sample[]])) as Record<Name, Sample[]>;
   for (let round = warmUp ? 0 : 1; round <= runs; round += 1) {
     for (const name of names) {
+      await ready?.();
       const sample = await contenders[name]();
       onRun(round === 0 ? 'warm-up' : `round ${round} of ${runs}`, name, sample);
       if (round > 0) samples[name].push(sample);

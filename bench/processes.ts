@@ -1,4 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 /** What Linux says of other processes. On another system nothing is known, and nothing is shown. */
 const CLOCK_TICKS = 100;
@@ -24,6 +25,22 @@ export async function withCpu<T>(
   const value = await work();
   const after = total();
   return { value, cpuSeconds: before === undefined || after === undefined ? undefined : after - before };
+}
+
+const IDLE_SHARE = 0.05;
+const IDLE_MS = 500;
+const IDLE_PATIENCE_MS = 60_000;
+
+/**
+ * Waits until processes have used next to nothing of a core for half a second: what a load still does after its end (profiles
+ * computed ahead, merges) must not fall on the next contender. Goes on after a minute.
+ */
+export async function untilIdle(pids: readonly number[]): Promise<void> {
+  const deadline = Date.now() + IDLE_PATIENCE_MS;
+  while (Date.now() < deadline) {
+    const { cpuSeconds: used } = await withCpu(pids, () => sleep(IDLE_MS));
+    if (used === undefined || used * 1000 <= IDLE_SHARE * IDLE_MS) return;
+  }
 }
 
 /** Megabytes (10^6 bytes) of memory. */

@@ -4,7 +4,7 @@ import { loans } from '../../shared/contracts/loans.ts';
 import { LOAD_SETTINGS } from '../../shared/pipeline/load-target.ts';
 import { timed } from '../measure.ts';
 import { assertLoaded, type Portfolio, VARIANT } from '../portfolios.ts';
-import { withCpu } from '../processes.ts';
+import { untilIdle, withCpu } from '../processes.ts';
 import type { BenchService } from '../service.ts';
 import { putForReading } from '../staging-objects.ts';
 
@@ -54,6 +54,7 @@ export class RawLoad {
       await warehouse.command({ query: `DROP TABLE IF EXISTS ${tableOf(fileType)} SYNC` });
       await warehouse.command({ query: createTable(fileType) });
     }
+    await untilIdle(this.#service.pids);
     const { value, cpuSeconds } = await withCpu(this.#service.pids, () =>
       timed(async () => {
         for (const fileType of loans.fileTypes) {

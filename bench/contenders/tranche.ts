@@ -7,7 +7,7 @@ import type { Upload } from '../../shared/http/schemas/upload.ts';
 import { objectKey } from '../../shared/staging/object-key.ts';
 import { tenantScope } from '../../shared/tenancy.ts';
 import { assertLoaded, type Portfolio, VARIANT } from '../portfolios.ts';
-import { withCpu } from '../processes.ts';
+import { untilIdle, withCpu } from '../processes.ts';
 import type { BenchService } from '../service.ts';
 import { objectStore } from '../staging-objects.ts';
 
@@ -53,6 +53,7 @@ export class TrancheBank {
   /** Uploads both files, waits until they are staged, syncs them, and deletes the objects again. Only the sync is timed. */
   async deliver(portfolio: Portfolio, beforeSync: () => void = () => {}): Promise<SyncRun> {
     const uploads = await this.stage(portfolio);
+    await untilIdle(this.#service.pids);
     beforeSync();
     const { value, cpuSeconds } = await withCpu(this.#service.pids, () => this.#sync());
     assertLoaded('Tranche', portfolio, {

@@ -7,6 +7,7 @@ import type { BenchContext, Section } from '../context.ts';
 import { costFigures } from '../costs.ts';
 import { atLeast, atMost, type Figure, figure, ratios, type SectionResult } from '../figures.ts';
 import { alternate } from '../measure.ts';
+import { untilIdle } from '../processes.ts';
 
 export const load: Section = {
   title: 'Load: a full sync of credits and payments, against the raw load of the same engine and against others',
@@ -57,6 +58,7 @@ async function measureLoad(context: BenchContext): Promise<SectionResult> {
     {
       runs,
       warmUp: true,
+      ready: () => untilIdle(service.pids),
       onRun: (round, name, { seconds }) => log(`load, ${round}: ${name} ${seconds.toFixed(2)} s`),
     },
   );

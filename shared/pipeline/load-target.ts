@@ -21,6 +21,10 @@ export const LOAD_SETTINGS = {
   short_circuit_function_evaluation: 'disable',
   max_block_size: '16384',
   max_insert_threads: '2',
+  // What is stored at a time: small enough that both threads end together (of larger blocks, one is left to one thread at
+  // the end), large enough that a file does not become many parts.
+  min_insert_block_size_rows: '1048576',
+  min_insert_block_size_bytes: '64000000',
   // The views that take the two lanes apart: without it they would write on one thread.
   parallel_view_processing: 1,
   compile_expressions: 0,

@@ -76,8 +76,8 @@ export const factColumnNames = ({ dataset, fileType }: Pick<FileCheck, 'dataset'
     .map(identifier)
     .join(', ');
 
-/** What {@link fastLaneSql} gives besides the columns of the fact table. */
-export const VERDICT_COLUMNS = 'is_accepted UInt8, record String';
+/** What {@link fastLaneSql} gives besides the columns of the fact table: the line only of a row that is not accepted. */
+export const VERDICT_COLUMNS = 'is_accepted UInt8, left_line String';
 
 /**
  * The fast lane: a SELECT of the rows of `rows` (line_number, row_number, record) in the shape of the fact table, and whether
@@ -100,7 +100,7 @@ export function fastLaneSql(check: FileCheck, rows: string): string {
       : []),
   ];
   return `SELECT {variant:String} AS ${identifier(check.dataset.variantColumn)}, {batch:UUID} AS batch_id, line_number, row_number, line_bytes,
-    ${factValues(check)}, toUInt8(${conditions.join('\n AND ')}) AS is_accepted, record
+    ${factValues(check)}, toUInt8(${conditions.join('\n AND ')}) AS is_accepted, if(is_accepted, '', record) AS left_line
   FROM (
     SELECT record, line_number, row_number, line_bytes, well_formed AND ${accepted.join('\n AND ')} AS all_sound,
       ${columns.map((column, index) => `${asStored(column, sql[index]!)} AS ${valueIn(column)}`).join(',\n')},
@@ -112,7 +112,7 @@ export function fastLaneSql(check: FileCheck, rows: string): string {
           length(cells) = ${layout.columns.length} AND position(record, '"') = 0 AND position(record, '\\0') = 0
             AND position(line, '\\r') = 0 AND length(record) <= ${MAX_RECORD_BYTES} AND isValidUTF8(record) AS well_formed,
           ${cellColumns(check)}
-        FROM (SELECT line_number, row_number, record, ${withoutLineEnd('record')} AS line,
+        FROM (SELECT line_number, row_number, record, ${layout.lineEnd === 'LF' ? 'record' : withoutLineEnd('record')} AS line,
           splitByChar(${delimiterSql(layout.delimiter)}, line) AS cells FROM ${rows}))))`;
 }
 

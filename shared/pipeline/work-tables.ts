@@ -50,7 +50,7 @@ export async function makeWorkTables(warehouse: Warehouse, check: FileCheck, tab
     ),
     warehouse.command(
       `CREATE MATERIALIZED VIEW ${pass}_to_left TO ${left} AS
-       SELECT toUInt64(line_number - 1) AS n, record AS line FROM ${pass} WHERE NOT is_accepted`,
+       SELECT toUInt64(line_number - 1) AS n, left_line AS line FROM ${pass} WHERE NOT is_accepted`,
     ),
   ]);
 }

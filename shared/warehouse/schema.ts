@@ -5,7 +5,7 @@ import type { TenantScope } from '../tenancy.ts';
 import { warehouseClient, warehouseFor } from './client.ts';
 import { onCluster } from './cluster.ts';
 import { identifier } from './sql.ts';
-import { factColumns, factTable, tableStatements } from './tables.ts';
+import { FACT_SETTINGS, factColumns, factTable, tableStatements } from './tables.ts';
 
 /** A stored column has another type than the contract says: no automatic step would be safe. */
 export class SchemaConflict extends Error {
@@ -13,7 +13,7 @@ export class SchemaConflict extends Error {
 }
 
 /**
- * Makes a tenant's warehouse what the contract says: database, tables, columns added since. Safe to repeat.
+ * Makes a tenant's warehouse what the contract says: database, tables, columns added since, settings. Safe to repeat.
  * @throws {SchemaConflict} if a column exists with another type
  */
 export async function ensureWarehouse(scope: TenantScope, dataset: Dataset = loans): Promise<void> {
@@ -23,7 +23,12 @@ export async function ensureWarehouse(scope: TenantScope, dataset: Dataset = loa
     clickhouse_settings: { log_comment: logComment() },
   });
   for (const statement of tableStatements(dataset, warehouse.cluster)) await warehouse.command(statement);
-  for (const fileType of dataset.fileTypes) await addMissingColumns(scope, dataset, fileType);
+  for (const fileType of dataset.fileTypes) {
+    await addMissingColumns(scope, dataset, fileType);
+    await warehouse.command(
+      `ALTER TABLE ${factTable(fileType)}${onCluster(warehouse.cluster)} MODIFY SETTING ${FACT_SETTINGS}`,
+    );
+  }
 }
 
 async function addMissingColumns(scope: TenantScope, dataset: Dataset, fileType: FileType): Promise<void> {

@@ -15,6 +15,12 @@ export const PUBLISHED_BATCHES = 'published_batches';
 /** The profile of a batch, as the API serves it: a batch never changes, so it is computed once. */
 export const BATCH_PROFILES = 'batch_profiles';
 
+/**
+ * A load of usual size stays in the parts that it wrote, a dozen or fewer: merging them would take the engine's time from the
+ * load itself, for reads that are hardly faster. What has more is merged as ever.
+ */
+export const FACT_SETTINGS = 'min_parts_to_merge_at_once = 16';
+
 /** The stored columns of a fact table, in table order, with their types. Numbers: the row's place in its file. */
 export function factColumns(dataset: Dataset, fileType: FileType): readonly (readonly [name: string, type: string])[] {
   return [
@@ -39,7 +45,8 @@ export function tableStatements(dataset: Dataset, cluster?: Cluster): readonly s
   const facts = dataset.fileTypes.map((fileType) => {
     const columns = factColumns(dataset, fileType).map(([name, type]) => `${identifier(name)} ${type}`);
     return `${created(factTable(fileType))} (${columns.join(', ')}) ENGINE = ${mergeTree}
-      PARTITION BY (${dataset.variantColumn}, batch_id) ORDER BY (${fileType.key.join(', ')}, row_number)`;
+      PARTITION BY (${dataset.variantColumn}, batch_id) ORDER BY (${fileType.key.join(', ')}, row_number)
+      SETTINGS ${FACT_SETTINGS}`;
   });
   return [
     ...facts,

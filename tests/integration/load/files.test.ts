@@ -254,6 +254,26 @@ describe('files as they really arrive', () => {
     expect(rows.map(({ row_number }) => row_number)).toEqual([1, 2, 4]);
     expect(rejected.map(({ record }) => record)).toEqual([lines[0], lines[0]]);
   });
+
+  it.each([
+    ['short', ['LOAN_00000000001', 'L']],
+    ['long ones among them', ['LOAN_00000000001', 'L', 'LOAN_000000000011']],
+  ])('references, %s: a key is found whole or not at all', async (_, keys) => {
+    const batchId = crypto.randomUUID();
+    const [sample] = rowsOf('credit', 'RETAIL', 1);
+    const credits = keys.map((key) => csvLine(credit, 'RETAIL', { ...sample!, loan_account_number: key }));
+    await test.load('credit', 'RETAIL', [header, ...credits].join('\n'), { batchId });
+    const payment = fileTypeOf(loans, 'payment_plan');
+    const asked = ['LOAN_00000000001', 'LOAN_000000000011', 'LOAN_0000000000', 'L', 'LL', 'LOAN_00000000002'];
+    const [paid] = rowsOf('payment_plan', 'RETAIL', 1);
+    const payments = asked.map((key) => csvLine(payment, 'RETAIL', { ...paid!, loan_account_number: key }));
+    const content = [csvHeader(payment, 'RETAIL'), ...payments].join('\n');
+    const { rows, errors } = await test.load('payment_plan', 'RETAIL', content, { batchId, referenceBatchId: batchId });
+    expect(new Set(rows.map((row) => row.loan_account_number))).toEqual(
+      new Set(asked.filter((key) => keys.includes(key))),
+    );
+    expect(errors.map(({ raw_value }) => raw_value)).toEqual(asked.filter((key) => !keys.includes(key)));
+  });
 });
 
 describe('any file at all', () => {
