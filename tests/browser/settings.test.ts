@@ -1,14 +1,16 @@
 import { beforeAll, expect, it } from 'vitest';
 import type { SyncConfig } from '../api/answers.ts';
 import type { Bank } from '../api/bank.ts';
-import { banksFor } from '../api/tenants.ts';
+import { creditFile } from '../api/files.ts';
+import { banksFor, isOperated, tenantsCommand } from '../api/tenants.ts';
 import { describePage, PHONE } from './page-under-test.ts';
 
 describePage('settings', (openPage) => {
   let bank: Bank;
   let rotating: Bank;
+  let audited: Bank;
   beforeAll(async () => {
-    [bank, rotating] = (await banksFor('WEB_SETTINGS', 2)) as [Bank, Bank];
+    [bank, rotating, audited] = (await banksFor('WEB_SETTINGS', 3)) as [Bank, Bank, Bank];
   });
 
   it('saves what was changed of a configuration, and nothing that cannot be', async () => {
@@ -49,9 +51,72 @@ describePage('settings', (openPage) => {
     await browser.expectUsable();
     await dialog.getByRole('button', { name: 'I have stored it' }).click();
     await dialog.waitFor({ state: 'detached' });
-    await page.getByText(`${key.slice(0, 16)}…`).waitFor();
+    await page
+      .getByRole('region', { name: 'API key' })
+      .getByText(`${key.slice(0, 16)}…`)
+      .waitFor();
     expect(await page.content()).not.toContain(key);
     expect((await rotating.ask('/api/tenant')).status).toBe(401);
+  });
+
+  it('lists who changed what, narrows it, keeps that in the address, and exports it', async () => {
+    const browser = await openPage();
+    const { page } = browser;
+    await audited.configure('RETAIL', { max_error_rate: 0.5 });
+    await audited.configure('RETAIL', { max_error_rate: 0.125 });
+    for (let at = 0; at < 22; at++) await audited.configure('COMMERCIAL', { sync_interval_minutes: 60 + at });
+    const load = await audited.load(creditFile('RETAIL', 3));
+    await browser.signIn(audited.apiKey, '/settings');
+    const panel = page.getByRole('region', { name: 'Audit' }).first();
+    const rows = panel.getByRole('row');
+    await rows.filter({ hasText: 'Sync ended' }).getByRole('link', { name: 'See the sync' }).waitFor();
+    expect(await rows.filter({ hasText: 'Sync ended' }).textContent()).toContain('Credits: valid3');
+    expect(await rows.count()).toBe(21);
+    await panel.getByRole('button', { name: 'Show more' }).click();
+    await rows.filter({ hasText: '50% → 12.5%' }).waitFor();
+    // Of one thing only, from the list itself.
+    await rows.filter({ hasText: '50% → 12.5%' }).getByRole('button', { name: 'Retail' }).click();
+    await page.waitForURL('**/settings?target=RETAIL');
+    await rows.nth(3).waitFor({ state: 'detached' });
+    await page.reload();
+    await rows.filter({ hasText: '50% → 12.5%' }).waitFor();
+    expect(await panel.getByLabel('Of what').inputValue()).toBe('RETAIL');
+    await panel.getByRole('combobox', { name: 'What' }).click();
+    await page.getByRole('option', { name: 'Settings changed' }).click();
+    await panel.getByLabel('Of what').fill('COMMERCIAL');
+    await panel.getByLabel('Of what').press('Enter');
+    await page.waitForURL('**/settings?action=config.changed&target=COMMERCIAL');
+    await rows.nth(20).waitFor();
+    await browser.settle();
+    const csv = (
+      await browser.downloaded(() => panel.getByRole('button', { name: 'Export as CSV' }).click())
+    ).toString();
+    expect(csv.trimEnd().split('\r\n')).toHaveLength(1 + 22);
+    await panel.getByLabel('To day').fill('2020-01-01');
+    await panel.getByText('No entry fits these filters').waitFor();
+    await panel.getByRole('button', { name: 'All entries' }).click();
+    await rows
+      .filter({ hasText: load.id.slice(-8) })
+      .first()
+      .waitFor();
+    expect(new URL(page.url()).search).toBe('');
+    await browser.screenshot('settings-audit');
+    await browser.expectUsable();
+  });
+
+  it('says to other roles whom the audit is for', async ({ skip }) => {
+    skip(!isOperated(), 'only the operator can issue keys');
+    const { api_key } = await tenantsCommand<{ api_key: string }>('key', bank.tenantId, 'viewer');
+    const browser = await openPage();
+    const asked: string[] = [];
+    browser.page.on('request', (request) => void asked.push(new URL(request.url()).pathname));
+    await browser.signIn(api_key, '/settings');
+    await browser.page.getByText('The audit is for admins').waitFor();
+    await browser.page.getByText('You are signed in as Viewer').waitFor();
+    await browser.settle();
+    expect(asked).not.toContain('/api/audit');
+    await browser.screenshot('settings-viewer');
+    await browser.expectUsable();
   });
 
   it.each([

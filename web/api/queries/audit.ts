@@ -1,20 +1,7 @@
 import { infiniteQueryOptions } from '@tanstack/react-query';
 import { addressBehind } from '../address-behind.ts';
-import { answerOf, api, type Schemas } from '../client.ts';
-
-export type AuditEntry = Schemas['AuditEntry'];
-export type AuditAction = Schemas['AuditAction'];
-export type AuditActor = Schemas['AuditActor'];
-
-/** In the API's own words; absent is any. */
-export interface AuditFilter {
-  readonly action?: AuditAction;
-  readonly actor?: string;
-  readonly target?: string;
-  /** Instants: from the first on, and before the second. */
-  readonly since?: string;
-  readonly until?: string;
-}
+import type { AuditFilter } from '../audit-entry.ts';
+import { answerOf, api } from '../client.ts';
 
 /** What changes whenever somebody has done something that is written down. */
 export const AUDIT_KEY = ['audit'] as const;

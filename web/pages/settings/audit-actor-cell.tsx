@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { AuditActor } from '../../api/queries/audit.ts';
+import type { AuditActor } from '../../api/audit-entry.ts';
 import classes from './audit-table.module.css';
 import type { AuditView } from './audit-view.ts';
 import { NarrowButton, shortId } from './narrow-button.tsx';

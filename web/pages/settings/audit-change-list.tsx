@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { AuditEntry } from '../../api/queries/audit.ts';
+import type { AuditEntry } from '../../api/audit-entry.ts';
 import { changesOf } from './audit-changes.ts';
 import classes from './audit-table.module.css';
 import { useAuditWords } from './audit-words.ts';

@@ -1,4 +1,4 @@
-import type { AuditEntry } from '../../api/queries/audit.ts';
+import type { AuditEntry } from '../../api/audit-entry.ts';
 
 /** One thing about the target; what is undefined was not there before, or is not there any more. */
 export interface AuditChange {

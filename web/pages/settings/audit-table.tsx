@@ -1,6 +1,6 @@
 import { Table } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { AuditEntry } from '../../api/queries/audit.ts';
+import type { AuditEntry } from '../../api/audit-entry.ts';
 import { ExactValue } from '../../parts/exact-value.tsx';
 import { ScrollTable } from '../../parts/scroll-table.tsx';
 import { DateTime } from '../../parts/values.tsx';

@@ -1,7 +1,7 @@
 import { Anchor, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import type { AuditEntry } from '../../api/queries/audit.ts';
+import type { AuditEntry } from '../../api/audit-entry.ts';
 import { LOAN_TYPES } from '../../api/queries/syncs.ts';
 import classes from './audit-table.module.css';
 import type { AuditView } from './audit-view.ts';

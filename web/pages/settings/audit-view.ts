@@ -1,4 +1,4 @@
-import type { AuditAction, AuditActor, AuditFilter } from '../../api/queries/audit.ts';
+import type { AuditAction, AuditActor, AuditFilter } from '../../api/audit-entry.ts';
 
 /** Which entries are listed; the address holds it. */
 export interface AuditView {
