@@ -71,7 +71,8 @@ export const theme = createTheme({
   components: {
     Badge: Badge.extend({
       defaultProps: { radius: 'sm', variant: 'light', size: 'md' },
-      styles: { root: { flexShrink: 0 } },
+      // A word that tells a state is never cut, in a narrow column neither.
+      styles: { root: { flexShrink: 0, minWidth: 'fit-content' } },
     }),
     Button: Button.extend({ defaultProps: { size: 'sm' } }),
     Card: Card.extend({ defaultProps: { withBorder: true, radius: 'md', padding: 'md' } }),

@@ -108,8 +108,6 @@ export default {
       failure: 'Failure',
       total_rows: 'rows',
       valid_rows: 'valid',
-      rejected_rows: 'rejected',
-      error_count: 'errors',
       prefix: 'Key',
       api_key_prefix: 'Key shown',
       key_id: 'Key id',

@@ -147,6 +147,8 @@ export default {
     rules_other: '{{count}} rules',
     share: 'Of all rows',
     examples: 'Found, for example',
+    showAll_one: 'Show {{count}} rule',
+    showAll_other: 'Show all {{count}} rules',
     showRows: 'Show the rows',
     rowsOf: 'Show the rows of {{rule}}',
     pastRule: 'A rule of an earlier version.',

@@ -112,8 +112,6 @@ export default {
       failure: 'Arıza',
       total_rows: 'satır',
       valid_rows: 'geçerli',
-      rejected_rows: 'reddedilen',
-      error_count: 'hata',
       prefix: 'Anahtar',
       api_key_prefix: 'Gösterilen anahtar',
       key_id: 'Anahtar kimliği',

@@ -117,7 +117,7 @@ export default {
     warnings: 'Uyarı',
     rejectedRows: 'Düzeltip yeniden göndermek için reddedilen satırlar',
     download: 'İndir',
-    downloadOf: '{{file}} dosyasının reddedilen satırlarını indir',
+    downloadOf: 'İndir: {{file}}, reddedilen satırlar',
     allFindings: 'Bütün bulgular (CSV)',
   },
   stages: {
@@ -151,6 +151,8 @@ export default {
     rules_other: '{{count}} kural',
     share: 'Satırlara oranı',
     examples: 'Bulunan örnekler',
+    showAll_one: '{{count}} kuralı göster',
+    showAll_other: '{{count}} kuralın tümünü göster',
     showRows: 'Satırları göster',
     rowsOf: '{{rule}} kuralına takılan satırları göster',
     pastRule: 'Önceki bir sürümün kuralı.',

@@ -4,11 +4,19 @@ import { changesOf } from './audit-changes.ts';
 import classes from './audit-table.module.css';
 import { useAuditWords } from './audit-words.ts';
 
+/** What the page of the sync tells better. */
+const ELSEWHERE = /\.(?:upload_id|rejected_rows|error_count)$/;
+/** What is read first; the rest follows as it comes. */
+const FIRST = ['status', 'failure', 'loan_type', 'file_type'];
+const placeOf = (name: string): number => (FIRST.includes(name) ? FIRST.indexOf(name) : FIRST.length);
+
 /** What of the target mattered: value by value, and before → after where something was changed. */
 export function AuditChangeList({ entry }: { readonly entry: AuditEntry }) {
   const { t } = useTranslation('settings');
   const words = useAuditWords();
-  const changes = changesOf(entry).filter(({ name }) => !name.endsWith('.upload_id'));
+  const changes = changesOf(entry)
+    .filter(({ name }) => !ELSEWHERE.test(name))
+    .sort((a, b) => placeOf(a.name) - placeOf(b.name));
   if (changes.length === 0) return '–';
   return (
     <dl className={classes.facts}>

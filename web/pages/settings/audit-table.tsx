@@ -35,10 +35,10 @@ export function AuditTable({ entries, onShow }: AuditTableProps) {
             <Table.Td className={classes.when ?? ''}>
               <DateTime value={entry.at} />
             </Table.Td>
-            <Table.Td>
+            <Table.Td className={classes.what ?? ''}>
               <AuditTargetCell entry={entry} onShow={onShow} />
             </Table.Td>
-            <Table.Td>
+            <Table.Td className={classes.who ?? ''}>
               <AuditActorCell actor={entry.actor} onShow={onShow} />
             </Table.Td>
             <Table.Td className={classes.change ?? ''}>

@@ -58,7 +58,9 @@ export function FindingRows({ syncId, filter, groups }: FindingRowsProps) {
                 <Table.Td data-number>
                   <Count value={finding.line_number} />
                 </Table.Td>
-                <Table.Td>{finding.record_key === null ? '–' : <CodeText value={finding.record_key} />}</Table.Td>
+                <Table.Td className={classes.key ?? ''}>
+                  {finding.record_key === null ? '–' : <CodeText value={finding.record_key} />}
+                </Table.Td>
                 <Table.Td>
                   {finding.field_name === null ? (
                     <Text span c="dimmed" fz="inherit">
