@@ -24,6 +24,9 @@ const GATEWAY_PROBLEMS: readonly GatewayProblem[] = [
   { type: ResponseType.THROTTLED, code: 'too-many-requests', headers: { 'Retry-After': '1' } },
   { type: ResponseType.QUOTA_EXCEEDED, code: 'too-many-requests', headers: { 'Retry-After': '3600' } },
   { type: ResponseType.INTEGRATION_TIMEOUT, code: 'timeout' },
+  // It could not look a credential up: most likely Postgres is away.
+  { type: ResponseType.AUTHORIZER_FAILURE, code: 'unavailable', headers: { 'Retry-After': '5' } },
+  { type: ResponseType.AUTHORIZER_CONFIGURATION_ERROR, code: 'unavailable', headers: { 'Retry-After': '5' } },
   // These two stand for every kind not named above.
   { type: ResponseType.DEFAULT_4XX, code: 'invalid-request' },
   { type: ResponseType.DEFAULT_5XX, code: 'internal-error' },

@@ -102,6 +102,10 @@ const UNREACHABLE: readonly unknown[] = [
   'ETIMEDOUT',
 ];
 
+/** A part that is away is looked for again soon. */
+const away = (code: 'unavailable' | 'warehouse-unavailable', cause: unknown): Problem =>
+  new Problem(code, undefined, { cause, headers: { 'Retry-After': '5' } });
+
 /**
  * Any failure as a problem. What is not known is a fault of ours, and its text stays here. The warehouse's errors are
  * known by name, so that functions without a warehouse need not carry its client.
@@ -109,10 +113,10 @@ const UNREACHABLE: readonly unknown[] = [
 export function asProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
   const { name, code } = (error ?? {}) as { name?: unknown; code?: unknown };
-  if (name === 'WarehouseUnavailable') return new Problem('warehouse-unavailable', undefined, { cause: error });
+  if (name === 'WarehouseUnavailable') return away('warehouse-unavailable', error);
   if (name === 'WarehouseError' && WAREHOUSE_LIMITS.includes(code)) {
     return new Problem('query-too-heavy', undefined, { cause: error });
   }
-  if (UNREACHABLE.includes(code)) return new Problem('unavailable', undefined, { cause: error });
+  if (UNREACHABLE.includes(code)) return away('unavailable', error);
   return new Problem('internal-error', undefined, { cause: error });
 }

@@ -55,6 +55,11 @@ export function openDatabase(databaseUrl: string): Database {
   async function inTransaction<T>(opening: string, work: (inside: Queryable) => Promise<T>): Promise<T> {
     const client = await connected();
     let broken: Error | undefined;
+    // Lost between two statements, it is an event, which without a listener ends the process; the next statement fails.
+    const lost = (error: Error) => {
+      broken = error;
+    };
+    client.on('error', lost);
     try {
       await client.query(opening);
       const result = await work(queryable(client));
@@ -69,8 +74,9 @@ export function openDatabase(databaseUrl: string): Database {
       await client.query('ROLLBACK').catch((rollback: Error) => {
         broken = rollback;
       });
-      throw error;
+      throw broken === undefined ? error : asLost(error);
     } finally {
+      client.off('error', lost);
       client.release(broken);
     }
   }
@@ -100,6 +106,10 @@ export function openDatabase(databaseUrl: string): Database {
     close: () => pool.end(),
   };
 }
+
+/** pg gives what it says of a connection that is gone no code; with one, it is known as that wherever it is caught. */
+const asLost = (error: unknown): unknown =>
+  error instanceof Error && !('code' in error) ? Object.assign(error, { code: 'ECONNRESET' }) : error;
 
 /** pg's own time-out of an answer (`query_timeout`), which it gives no code. */
 const isReadTimeout = (error: unknown): error is Error =>

@@ -114,8 +114,8 @@ describe('authorizer', () => {
     ['unknown', 401, 'unauthorized'],
     ['deny', 403, 'tenant-inactive'],
     ['elsewhere', 403, 'tenant-inactive'],
-    ['break', 500, 'internal-error'],
-    ['nonsense', 500, 'internal-error'],
+    ['break', 503, 'unavailable'],
+    ['nonsense', 503, 'unavailable'],
   ])('"%s" is refused with %i %s', async (credential, status, code) => {
     const response = await withCredential(credential);
     expect(response.status).toBe(status);

@@ -54,6 +54,16 @@ describe('REST API', () => {
     }
   });
 
+  it('says that it is not available, and when to come back, where a credential could not be looked up', () => {
+    const responses = app.ofType('AWS::ApiGateway::GatewayResponse').map(({ properties }) => properties);
+    for (const type of ['AUTHORIZER_FAILURE', 'AUTHORIZER_CONFIGURATION_ERROR']) {
+      expect(responses.find(({ ResponseType }) => ResponseType === type)).toMatchObject({
+        StatusCode: '503',
+        ResponseParameters: { 'gatewayresponse.header.Retry-After': "'5'" },
+      });
+    }
+  });
+
   it('writes down who asked for what and how it ended, and nothing that a client sent', () => {
     const { AccessLogSetting, MethodSettings } = app.only('AWS::ApiGateway::Stage').properties as {
       AccessLogSetting: { Format: string };
