@@ -28,7 +28,7 @@ try {
     port: readPort(process.env.PORT),
     log: (line) => console.error(line),
     onEngineExit: (engine) => {
-      console.error(`${engine} ended unexpectedly; see its log in .local/logs. Stopping.`);
+      console.error(`${engine} cannot be had back; its log is in the folder logs of the service. Stopping.`);
       exitCode = 1;
       requestStop();
     },

@@ -25,7 +25,7 @@ export interface TrancheOptions {
   readonly log: (line: string) => void;
   /** Period of the schedule, instead of the template's minute. */
   readonly scheduleSeconds?: number;
-  /** Called when an engine ends by itself: nothing works from then on, so stop. */
+  /** Called when an engine that ended by itself cannot be started again: nothing works from then on, so stop. */
   readonly onEngineExit?: (engine: string) => void;
 }
 
@@ -77,6 +77,7 @@ export async function startTranche(options: TrancheOptions): Promise<Tranche> {
         if (!stopping) options.onEngineExit?.(engine);
       },
       log: (engine, line) => logs.write(engine, line),
+      tell: options.log,
     });
     undo.push(async () => {
       stopping = true;

@@ -5,6 +5,7 @@ import { startPostgres } from '../postgres/start.ts';
 import { endWithThisProcess } from '../processes/watchdog.ts';
 import { startQueues } from '../queues/start.ts';
 import { type S3EventRecord, type S3Server, startS3 } from '../s3/server.ts';
+import { keptRunning } from './kept-running.ts';
 import type { EnginePorts } from './ports.ts';
 import type { Secrets } from './secrets.ts';
 
@@ -14,10 +15,12 @@ export interface EnginesOptions {
   readonly secrets: Secrets;
   readonly region: string;
   readonly onObjectEvent: (record: S3EventRecord) => Promise<void>;
-  /** Called when an engine ends although nobody asked it to. */
+  /** Called when an engine has ended although nobody asked it to, and cannot be started again. */
   readonly onExit: (engine: string) => void;
   /** Gets what the engines say, by engine. */
   readonly log: (engine: string, line: string) => void;
+  /** Gets what an operator should read of them. */
+  readonly tell: (line: string) => void;
 }
 
 export interface Engines {
@@ -32,25 +35,32 @@ export interface Engines {
 
 /** Starts all five, or none: when one cannot start, the others are stopped again. */
 export async function startEngines(options: EnginesOptions): Promise<Engines> {
-  const { home, ports, secrets, region, onExit } = options;
+  const { home, ports, secrets, region, onExit, tell } = options;
   const log = (engine: string) => (line: string) => options.log(engine, line);
   const directory = (engine: string) => path.join(home, engine);
 
-  const postgres = startPostgres({
-    directory: directory('postgres'),
-    port: ports.postgres,
-    password: secrets.postgresPassword,
-    log: log('postgres'),
-  }).then((server) => {
+  const again = (name: string) => ({ name, log: tell, onGone: onExit });
+  const postgres = keptRunning(async () => {
+    const server = await startPostgres({
+      directory: directory('postgres'),
+      port: ports.postgres,
+      password: secrets.postgresPassword,
+      log: log('postgres'),
+    });
     const endWatch = endWithThisProcess(server.pid, 'INT');
+    server.onExit(endWatch);
     return { ...server, stop: () => server.stop().finally(endWatch) };
-  });
-  const clickhouse = startClickHouse({
-    directory: directory('clickhouse'),
-    port: ports.clickhouse,
-    password: secrets.warehousePassword,
-    log: log('clickhouse'),
-  });
+  }, again('Postgres'));
+  const clickhouse = keptRunning(
+    () =>
+      startClickHouse({
+        directory: directory('clickhouse'),
+        port: ports.clickhouse,
+        password: secrets.warehousePassword,
+        log: log('clickhouse'),
+      }),
+    again('ClickHouse'),
+  );
   const queues = startQueues({ port: ports.queues, directory: directory('queues') });
   const dynamodb = startDynamoDb({ port: ports.dynamodb, directory: directory('dynamodb') });
   const s3 = startS3({
@@ -77,13 +87,11 @@ export async function startEngines(options: EnginesOptions): Promise<Engines> {
       clickhouse,
       postgres,
     ]);
-    database.onExit(() => onExit('Postgres'));
-    warehouse.onExit(() => onExit('ClickHouse'));
     return {
       s3: s3Server,
       endpoints: { s3: s3Server.endpoint, sqs: queueServer.url, dynamodb: tableServer.url },
-      databaseUrl: database.url,
-      warehouseUrl: warehouse.url,
+      databaseUrl: database.first.url,
+      warehouseUrl: warehouse.first.url,
       stop,
     };
   } catch (error) {

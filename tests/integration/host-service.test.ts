@@ -150,6 +150,37 @@ describe.skipIf(process.platform !== 'linux')('npm start', () => {
     expect(processesOf(home)).toEqual([]);
   });
 
+  it('goes on when an engine is killed: it says so, and the engine comes back with its data', async () => {
+    const running = await ready();
+    const health = async () => {
+      const response = await fetch(`${running.url}/health`);
+      const { checks } = (await response.json()) as { checks: Record<string, { status: string }> };
+      return { status: response.status, down: Object.keys(checks).filter((part) => checks[part]?.status !== 'up') };
+    };
+    const pids = {
+      postgres: readFileSync(path.join(home, 'postgres/postmaster.pid'), 'utf8').split('\n')[0],
+      clickhouse: readFileSync(path.join(home, 'clickhouse.pid'), 'utf8').split(' ')[0],
+    };
+    for (const [part, pid] of Object.entries(pids)) {
+      process.kill(Number(pid), 'SIGKILL');
+      expect(await until(health, ({ status }) => status === 503)).toEqual({ status: 503, down: [part] });
+      expect(await until(health, ({ status }) => status === 200)).toEqual({ status: 200, down: [] });
+    }
+    const key = readTenants()[0]?.api_key;
+    const answer = await fetch(`${running.url}/api/tenant`, { headers: { authorization: `Api-Key ${key}` } });
+    expect(answer.status).toBe(200);
+    const told = [
+      'Postgres ended unexpectedly',
+      'Postgres is back',
+      'ClickHouse ended unexpectedly',
+      'ClickHouse is back',
+    ];
+    expect(running.output()).toMatch(new RegExp(told.join('.*'), 's'));
+    running.child.kill('SIGTERM');
+    expect(await running.ended).toBe(0);
+    expect(processesOf(home)).toEqual([]);
+  });
+
   it('names PORT when the port is taken, and starts nothing', async () => {
     const taken = createServer().listen(0, '127.0.0.1');
     await once(taken, 'listening');
