@@ -33,7 +33,7 @@ export class Emulator {
     const account = /<Account>(\d{12})<\/Account>/.exec(answer)?.[1];
     if (account) return account;
     throw new DeployFailure(
-      `What answers on ${endpoint} does not speak AWS' protocol: to "who am I" it said ${JSON.stringify(answer.slice(0, 200))}.`,
+      `What answers on ${endpoint} does not say who it is, as AWS does: to sts:GetCallerIdentity it said ${JSON.stringify(answer.slice(0, 600))}.`,
     );
   }
 
