@@ -30,7 +30,7 @@ export function settingsSources(
     existing(settings.clickhouseSecret, 'clickhouseSecret', ['WAREHOUSE_URL', 'WAREHOUSE_USER', 'WAREHOUSE_PASSWORD']);
   const cluster = settings.clickhouseCluster === undefined ? {} : { WAREHOUSE_CLUSTER: settings.clickhouseCluster };
   const generated = (name: string, secret: Secret): SettingsSource => ({
-    environment: { [name]: secretReference(secretArn(secret)) },
+    environment: { [name]: secretReference(secret.secretArn) },
     secretArns: [secretArn(secret)],
   });
   return {

@@ -22,5 +22,8 @@ export function generatedSecret(scope: Construct, id: string, props: GeneratedSe
   return secret;
 }
 
-/** A reference to a secret is its ARN in AWS, but its name in an emulator, where no policy matches it: `Id` is the ARN in both. */
+/**
+ * For policies: a reference to a secret is its ARN in AWS, but its name in an emulator, where no policy matches it; `Id` is
+ * the ARN in both. Not for settings: another emulator does not know `Id`, and a secret is found by its name too.
+ */
 export const secretArn = (secret: Secret): string => (secret.node.defaultChild as CfnSecret).attrId;
