@@ -1,5 +1,5 @@
 import { type FileType, fileTypeOf } from '../contracts/contract.ts';
-import type { SyncNotice } from '../http/schemas/sync.ts';
+import type { SyncLog, SyncNotice } from '../http/schemas/sync.ts';
 import { MAX_ATTEMPTS } from '../staging/lease.ts';
 import { settlementOf, settleUploads } from '../staging/settle.ts';
 import { summariseFindings } from '../warehouse/findings.ts';
@@ -25,13 +25,27 @@ export async function complete(attempt: Attempt, brought: readonly FileType[], b
   });
   await attempt.times.measure('clean-up', () => dropLeftovers(attempt));
   const { stages } = attempt.times;
-  await attempt.advance({ status: 'COMPLETED', warning_count: warnings.total, notices, stages });
+  const log = await attempt.advance({ status: 'COMPLETED', warning_count: warnings.total, notices, stages });
   await settleUploads(scope, lease.sync_id, settlementOf(lease.validate_only, undefined));
   await attempt.kept.stop();
   await staging.lease(lease).release(hold);
   if (!lease.validate_only) await computeAhead(attempt, brought, batchId);
-  attempt.logger.info('sync completed', { validate_only: lease.validate_only, attempt: lease.attempts });
+  attempt.logger.info('sync completed', {
+    validate_only: lease.validate_only,
+    attempt: lease.attempts,
+    duration_ms: log?.duration_ms,
+    rows: rowsOf(log?.files ?? {}),
+  });
 }
+
+/** What an operator asks first: how many rows of each file are in, and how many are not. */
+const rowsOf = (files: SyncLog['files']) =>
+  Object.fromEntries(
+    Object.entries(files).map(([name, { valid_rows, rejected_rows }]) => [
+      name,
+      { loaded: valid_rows, rejected: rejected_rows },
+    ]),
+  );
 
 /** A sync of credits alone leaves the payments as they were, also those of loans that are gone. */
 async function publicationNotices(

@@ -56,6 +56,7 @@ export async function runSync(message: SyncRequested, parentLogger: Logger): Pro
     async advance(patch) {
       const log = await logs.advance(sync_id, patch, { attempt: lease.attempts });
       if (log?.completed_at) noteSyncEnded(log);
+      return log;
     },
   };
   try {

@@ -1,4 +1,5 @@
 import type { Dataset } from '../contracts/contract.ts';
+import type { SyncLog } from '../http/schemas/sync.ts';
 import type { Logger } from '../observability/logger.ts';
 import type { SyncLogPatch } from '../operations/sync-logs.ts';
 import type { KeptLease } from '../staging/hold-lease.ts';
@@ -21,5 +22,6 @@ export interface Attempt {
   /** The rows of this attempt and of no other: an attempt that lost its lease writes where nobody looks. */
   readonly batchId: string;
   readonly times: StageTimes;
-  advance(patch: SyncLogPatch): Promise<void>;
+  /** The log as it is now; undefined when another attempt has taken the sync over. */
+  advance(patch: SyncLogPatch): Promise<SyncLog | undefined>;
 }
