@@ -21,10 +21,11 @@ const isPlain = (wanted: unknown): boolean =>
 
 /** How often an event is tried again, and where it goes after that. */
 export const droppedByInvokeConfig: Comparison = async (resource, { emulator, resources }) => {
-  const { FunctionName, Qualifier, MaximumRetryAttempts } = resource.properties as {
+  const { FunctionName, Qualifier, MaximumRetryAttempts, DestinationConfig } = resource.properties as {
     FunctionName: { Ref?: string };
     Qualifier: string;
     MaximumRetryAttempts?: number;
+    DestinationConfig?: object;
   };
   const target = resources.find(({ stack, logicalId }) => stack === resource.stack && logicalId === FunctionName.Ref);
   if (!target) return [];
@@ -35,7 +36,9 @@ export const droppedByInvokeConfig: Comparison = async (resource, { emulator, re
   })) as { MaximumRetryAttempts?: number; DestinationConfig?: { OnFailure?: { Destination?: string } } };
   return [
     ...(found.MaximumRetryAttempts === MaximumRetryAttempts ? [] : [dropped(resource, 'MaximumRetryAttempts')]),
-    ...(found.DestinationConfig?.OnFailure?.Destination ? [] : [dropped(resource, 'DestinationConfig')]),
+    ...(DestinationConfig && !found.DestinationConfig?.OnFailure?.Destination
+      ? [dropped(resource, 'DestinationConfig')]
+      : []),
   ];
 };
 
