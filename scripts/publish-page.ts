@@ -15,15 +15,22 @@ if (bucket === undefined) {
 const files = [...readPageFiles(await builtPage((line) => console.error(line)))];
 const s3 = new S3Client({});
 files.sort(([, a], [, b]) => Number(b.isImmutable) - Number(a.isImmutable));
-for (const [address, { content, contentType, isImmutable }] of files) {
-  await s3.send(
-    new PutObjectCommand({
-      Bucket: bucket,
-      Key: address.slice(1),
-      Body: content,
-      ContentType: contentType,
-      CacheControl: isImmutable ? 'public, max-age=31536000, immutable' : 'no-cache',
-    }),
-  );
+try {
+  for (const [address, { content, contentType, isImmutable }] of files) {
+    await s3.send(
+      new PutObjectCommand({
+        Bucket: bucket,
+        Key: address.slice(1),
+        Body: content,
+        ContentType: contentType,
+        CacheControl: isImmutable ? 'public, max-age=31536000, immutable' : 'no-cache',
+      }),
+    );
+  }
+} catch (error) {
+  // Not the whole error, which is a page of its own: no such bucket, no credentials, no region, no leave.
+  const { name, message } = error as Error;
+  console.error(`publish-page: the files could not be put into ${bucket}: ${message} (${name})`);
+  process.exit(1);
 }
 console.log(`${files.length} files are in ${bucket}.`);
