@@ -39,14 +39,15 @@ const FILE_FAULTS: Readonly<Record<string, string>> = {
   ENOSPC: 'the disk is full',
 };
 
+export const IS_IT_RUNNING = 'Is the service running, and is this its address? On a laptop: npm start.';
+
 export function tellFailure(error: unknown): ToldFailure {
   if (error instanceof CommandFailure) {
     return { exit: error.exit, code: nameOf(error.exit), message: error.message, advice: error.advice };
   }
   if (error instanceof RefusedRequest) return tellRefusal(error);
   if (error instanceof ServiceUnreachable) {
-    const advice =
-      'Is the service running, and is this its address? On a laptop: npm start. npx tranche doctor looks closer.';
+    const advice = `${IS_IT_RUNNING} npx tranche doctor looks closer.`;
     return { exit: EXIT.unreachable, code: 'unreachable', message: error.message, advice };
   }
   if (error instanceof StorageUnreachable) {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import { ERROR_TYPES } from '../shared/contracts/kinds/kind.ts';
 import { DEFAULT_MAX_ERROR_RATE } from '../shared/pipeline/error-rate.ts';
@@ -34,6 +35,7 @@ export function makeProgram(start: Start): Command {
     .option('--tenant <id>', 'the tenant, on this machine (default: the first)')
     .option('--quiet', 'no progress and no remarks on standard error')
     .option('--no-color', 'no colours; NO_COLOR does the same')
+    .version(ownVersion(), '--version', 'which version this is')
     .configureHelp({ showGlobalOptions: true, sortSubcommands: false })
     .showHelpAfterError('--help says more.')
     .addHelpText(
@@ -269,6 +271,9 @@ function addOperatorCommands(program: Command, start: Start): void {
     );
 }
 
+const ownVersion = (): string =>
+  (JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }).version;
+
 const kindOptions = (command: Command): Command =>
   command
     .addOption(
@@ -276,7 +281,8 @@ const kindOptions = (command: Command): Command =>
     )
     .addOption(choice('--file-type <type>', 'what they hold; with --loan-type it overrides the header', FILE_TYPES));
 
-const loanType = (): Argument => new Argument('<loan_type>', VARIANTS.join(' or ')).argParser(variant);
+/** Its name says what to type: whoever leaves it out reads that. */
+const loanType = (): Argument => new Argument(`<${VARIANTS.join('|')}>`, 'the loan type').argParser(variant);
 
 /** In capitals or not. */
 function variant(given: string): Variant {

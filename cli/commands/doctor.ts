@@ -7,7 +7,7 @@ import { checkDisk, checkNode } from '../doctor/machine.ts';
 import { checkMigrations } from '../doctor/migrations.ts';
 import { checkHealth, checkKey, checkStorage } from '../doctor/service.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
-import { CommandFailure, tellFailure } from '../failure.ts';
+import { CommandFailure, IS_IT_RUNNING, tellFailure } from '../failure.ts';
 import { isReadableByOthers, profilesFile } from '../profiles.ts';
 import { isLoopback } from './config.ts';
 
@@ -99,8 +99,8 @@ async function checkTarget(
     return undefined;
   } catch (error) {
     if (!(error instanceof ServiceUnreachable) && !(error instanceof RefusedRequest)) throw error;
-    const { exit, message, advice } = tellFailure(error);
-    await tell(fail('service', message, advice ?? 'See its logs.'));
+    const { exit, message, advice = 'See its logs.' } = tellFailure(error);
+    await tell(fail('service', message, error instanceof ServiceUnreachable ? IS_IT_RUNNING : advice));
     return exit;
   }
 }
