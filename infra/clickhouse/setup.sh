@@ -93,6 +93,7 @@ cat > /etc/clickhouse-server/config.d/tranche.xml << XML
     <server>
       <certificateFile>$TLS/server.crt</certificateFile>
       <privateKeyFile>$TLS/server.key</privateKeyFile>
+      <dhParamsFile remove="remove"/>
       <verificationMode>none</verificationMode>
       <disableProtocols>sslv2,sslv3,tlsv1,tlsv1_1</disableProtocols>
     </server>
