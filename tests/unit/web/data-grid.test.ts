@@ -1,42 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { moved } from '../../../web/pages/data/grid-keys.ts';
-import {
-  isNear,
-  LARGEST_OFFSET,
-  MOST_ROWS,
-  PAGE_ROWS,
-  PageTrail,
-  pagesOf,
-} from '../../../web/pages/data/row-window.ts';
+import { isNear, PAGE_ROWS, pagesOf } from '../../../web/pages/data/row-window.ts';
 
-describe('the way through a long list', () => {
-  it('goes by offset as far as that reaches, and by cursors from there on', () => {
-    const trail = new PageTrail();
-    const total = 4_000_000;
-    const lastByOffset = LARGEST_OFFSET / PAGE_ROWS;
-    expect(trail.reach(total)).toBe(LARGEST_OFFSET + PAGE_ROWS);
-    expect(trail.wayTo(lastByOffset)).toEqual({ offset: LARGEST_OFFSET });
-    expect(trail.wayTo(lastByOffset + 1)).toBeUndefined();
-    trail.add(lastByOffset, 'next');
-    expect(trail.wayTo(lastByOffset + 1)).toEqual({ cursor: 'next' });
-    expect(trail.reach(total)).toBe(LARGEST_OFFSET + 2 * PAGE_ROWS);
-  });
-
-  it('every page that can be scrolled to can be asked for', () => {
-    fc.assert(
-      fc.property(fc.nat({ max: 4_000_000 }), fc.nat({ max: 30 }), fc.nat({ max: MOST_ROWS }), (total, steps, at) => {
-        const trail = new PageTrail();
-        const from = LARGEST_OFFSET / PAGE_ROWS;
-        for (let step = 0; step < steps; step++) trail.add(from + step, `cursor ${step}`);
-        const reach = trail.reach(total);
-        expect(reach).toBeLessThanOrEqual(Math.min(total, MOST_ROWS));
-        const first = Math.min(at, Math.max(reach - 1, 0));
-        for (const page of pagesOf(first, first + 40, reach)) expect(trail.wayTo(page)).toBeDefined();
-      }),
-    );
-  });
-
+describe('the pages in sight', () => {
   it('asks for few pages wherever one is, and for the one beside it when that is near', () => {
     fc.assert(
       fc.property(fc.nat({ max: 100_000 }), fc.nat({ max: 60 }), (first, height) => {

@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { answerOf, api, type Schemas } from '../client.ts';
+import type { PlaceInList, RowCondition } from '../row-place.ts';
 import type { FileType, LoanType } from './syncs.ts';
 
 export type DataPage = Schemas['DataPage'];
@@ -12,11 +13,8 @@ export interface RowsQuestion {
   readonly dataType: FileType;
   readonly columns: readonly string[];
   readonly sort: string | undefined;
-  /** `filter[column][op]` and value. */
-  readonly filters: readonly (readonly [parameter: string, value: string])[];
+  readonly filters: readonly RowCondition[];
 }
-
-export type PlaceInList = { readonly cursor: string } | { readonly offset: number };
 
 /** One page of rows. @throws {ApiProblem} */
 export function readRows(
@@ -46,20 +44,28 @@ export interface PageOfRows {
   readonly edition: number;
   readonly page: number;
   readonly pageRows: number;
-  /** Where the page is to be found, at the time it is asked for. */
-  readonly wayTo: (page: number) => PlaceInList | undefined;
-  readonly onPage: (page: number, nextCursor: string | null) => void;
+  /** Where the page is to be found, and by which condition more, at the time it is asked for. */
+  readonly wayTo: (page: number) => Promise<{ readonly place: PlaceInList; readonly bound: RowCondition | undefined }>;
+  readonly onPage: (page: number, nextCursor: string | null, bound: RowCondition | undefined) => void;
+  /** Whether a failure may pass. */
+  readonly mayPass: (error: unknown) => boolean;
 }
 
+const RETRIES = 2;
+const FIRST_PAGE = { place: undefined, bound: undefined };
+
 /** A batch never changes, so a page of it is asked for once, and again only if it was let go. */
-export const pageOfRowsQuery = ({ question, edition, page, pageRows, wayTo, onPage }: PageOfRows) =>
+export const pageOfRowsQuery = ({ question, edition, page, pageRows, wayTo, onPage, mayPass }: PageOfRows) =>
   queryOptions({
     queryKey: ['rows', question, edition, page, pageRows],
     queryFn: async ({ signal }): Promise<DataPage> => {
-      const rows = await readRows(question, page === 0 ? undefined : wayTo(page), pageRows, signal);
-      onPage(page, rows.next_cursor);
+      const { place, bound } = page === 0 ? FIRST_PAGE : await wayTo(page);
+      const asked = bound ? { ...question, filters: [...question.filters, bound] } : question;
+      const rows = await readRows(asked, place, pageRows, signal);
+      onPage(page, rows.next_cursor, bound);
       return rows;
     },
+    retry: (failures, error) => failures < RETRIES && mayPass(error),
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: KEPT_MS,
   });

@@ -25,7 +25,6 @@ export default {
     position: 'Rows {{first}}–{{last}} of {{total}}',
     reach:
       'The scroll bar reaches row {{reach}}, and further as you scroll on. To rows beyond: “Go to”, a filter, or the order turned round.',
-    reachEnd: 'The list ends at row {{most}} here. To rows beyond: “Go to”, a filter, or the order turned round.',
   },
   goTo: {
     open: 'Go to …',

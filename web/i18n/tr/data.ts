@@ -28,7 +28,6 @@ export default {
     position: 'Satır {{first}}–{{last}} / {{total}}',
     reach:
       'Kaydırma çubuğu {{reach}}. satıra kadar gider, kaydırdıkça uzar. Daha ötesi için: “Git”, bir filtre ya da ters sıralama.',
-    reachEnd: 'Liste burada {{most}}. satırda biter. Daha ötesi için: “Git”, bir filtre ya da ters sıralama.',
   },
   goTo: {
     open: 'Git …',

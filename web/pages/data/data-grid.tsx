@@ -1,5 +1,4 @@
 import { VisuallyHidden } from '@mantine/core';
-import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type MouseEvent, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCellTexts } from '../../parts/cell-texts.ts';
@@ -13,6 +12,7 @@ import { GridRow } from './grid-row.tsx';
 import { GridStatus } from './grid-status.tsx';
 import { useGridTable } from './grid-table.ts';
 import type { Sort } from './rows-view.ts';
+import { useRowScroll } from './use-row-scroll.ts';
 import type { Rows } from './use-rows.ts';
 
 export const ROW_HEIGHT = 30;
@@ -76,20 +76,15 @@ export function DataGrid(props: DataGridProps) {
   );
   const isLoading = rows.head.isPending;
   const count = isLoading ? FIRST_ROWS : rows.reach;
-  const virtualizer = useVirtualizer({
-    count,
-    getScrollElement: () => scroll.current,
-    estimateSize: () => ROW_HEIGHT,
-    overscan: SPARE_ROWS,
-    scrollMargin: HEAD_HEIGHT,
-    scrollPaddingStart: HEAD_HEIGHT,
+  const { offset, view, shift, height, showRow } = useRowScroll(scroll, {
+    rows: count,
+    rowHeight: ROW_HEIGHT,
+    headHeight: HEAD_HEIGHT,
   });
-  const items = virtualizer.getVirtualItems();
-  // Below the header, which covers what the virtualizer counts as seen.
-  const scrolled = Math.max(virtualizer.scrollOffset ?? 0, 0);
-  const seen = (virtualizer.scrollRect?.height ?? 0) - HEAD_HEIGHT;
-  const first = Math.min(Math.floor((scrolled + 1) / ROW_HEIGHT), Math.max(count - 1, 0));
-  const last = Math.max(Math.min(Math.floor((scrolled + seen - 1) / ROW_HEIGHT), count - 1), first);
+  const first = Math.min(Math.floor((offset + 1) / ROW_HEIGHT), Math.max(count - 1, 0));
+  const last = Math.max(Math.min(Math.floor((offset + view - 1) / ROW_HEIGHT), count - 1), first);
+  const drawnFrom = Math.max(first - SPARE_ROWS, 0);
+  const drawn = Math.max(Math.min(last + SPARE_ROWS, count - 1) - drawnFrom + 1, 0);
   useEffect(() => onInSight(first, last), [first, last, onInSight]);
 
   const [active, setActive] = useState<ActiveCell>({ row: 0, column: 0 });
@@ -101,18 +96,20 @@ export function DataGrid(props: DataGridProps) {
   const goTo = useCallback(
     (cell: ActiveCell) => {
       setActive(cell);
-      if (cell.row >= 0) virtualizer.scrollToIndex(cell.row, { align: 'auto' });
+      if (cell.row >= 0) showRow(cell.row, 'auto');
       scrollToColumn(scroll.current, cellId(-1, cell.column));
     },
-    [virtualizer, cellId],
+    [showRow, cellId],
   );
   // A target means: put this row on top. The count is not known before the first page is there.
-  const isReady = !isLoading;
+  const isReady = !isLoading && view > 0;
+  const showTarget = useRef(showRow);
+  showTarget.current = showRow;
   useEffect(() => {
     if (!isReady) return;
     setActive(({ column }) => ({ row: target.row, column }));
-    virtualizer.scrollToIndex(target.row, { align: 'start' });
-  }, [target, isReady, virtualizer]);
+    showTarget.current(target.row, 'start');
+  }, [target, isReady]);
 
   const copyCell = (row: number, column: string, exact: string) => {
     setCopied({ row, column });
@@ -190,12 +187,12 @@ export function DataGrid(props: DataGridProps) {
           onFilter={onFilter}
         />
         {/* biome-ignore lint/a11y/useSemanticElements: see above */}
-        <div role="rowgroup" className={classes.body} style={{ height: virtualizer.getTotalSize() }}>
-          {items.map(({ index, start }) => (
+        <div role="rowgroup" className={classes.body} style={{ height }}>
+          {Array.from({ length: drawn }, (_, at) => drawnFrom + at).map((index) => (
             <GridRow
               key={index}
               index={index}
-              top={start - HEAD_HEIGHT}
+              top={index * ROW_HEIGHT - shift}
               row={isLoading ? undefined : rows.rowAt(index)}
               columns={visible}
               texts={texts}

@@ -3,7 +3,6 @@ import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../format/use-formats.ts';
 import { useProblemWords } from '../../parts/states.tsx';
 import classes from './data-grid.module.css';
-import { LARGEST_OFFSET, MOST_ROWS } from './row-window.ts';
 import type { Rows } from './use-rows.ts';
 
 export interface GridStatusProps {
@@ -20,8 +19,6 @@ export function GridStatus({ first, last, rows, onGoTo }: GridStatusProps) {
   const { totalCount, reach, isFetching, error } = rows;
   const failure = useProblemWords(error);
   if (totalCount === 0) return null;
-  const isLong = totalCount > LARGEST_OFFSET;
-  const words = { reach: formats.count(reach), most: formats.count(MOST_ROWS) };
   return (
     <div className={classes.status}>
       <span className={classes.position} data-testid="position">
@@ -37,8 +34,8 @@ export function GridStatus({ first, last, rows, onGoTo }: GridStatusProps) {
           {failure.title}
         </span>
       ) : (
-        isLong && (
-          <span className={classes.statusNote}>{t(reach < MOST_ROWS ? 'grid.reach' : 'grid.reachEnd', words)}</span>
+        reach < totalCount && (
+          <span className={classes.statusNote}>{t('grid.reach', { reach: formats.count(reach) })}</span>
         )
       )}
       {error !== undefined && (

@@ -8,7 +8,10 @@ import {
   pageOfRowsQuery,
   type RowsQuestion,
 } from '../../api/queries/rows.ts';
-import { isNear, PAGE_ROWS, PageTrail, pagesOf } from './row-window.ts';
+import { mayGoBetter } from '../../api/query-client.ts';
+import { BeyondReach, RowTrail } from './row-trail.ts';
+import { isNear, PAGE_ROWS, pagesOf } from './row-window.ts';
+import { sortedColumnOf } from './sorted-column.ts';
 
 /** How long a jump must rest before its rows are asked for: dragging the scroll bar asks once, at its end. */
 const REST_MS = 160;
@@ -36,13 +39,15 @@ export function useRows(question: RowsQuestion, inSight: { readonly first: numbe
   const [edition, setEdition] = useState(0);
   const identity = JSON.stringify(question);
   const { list, trail } = useMemo(() => {
-    const trail = new PageTrail();
+    const question = JSON.parse(identity) as RowsQuestion;
+    const trail = new RowTrail(sortedColumnOf(question));
     const list: List = {
-      question: JSON.parse(identity) as RowsQuestion,
+      question,
       edition,
       pageRows: PAGE_ROWS,
       wayTo: (page) => trail.wayTo(page),
-      onPage: (page, nextCursor) => trail.add(page, nextCursor),
+      onPage: (page, nextCursor, bound) => trail.add(page, nextCursor, bound),
+      mayPass: (error) => !(error instanceof BeyondReach) && mayGoBetter(error),
     };
     return { list, trail };
   }, [identity, edition]);
@@ -64,7 +69,8 @@ export function useRows(question: RowsQuestion, inSight: { readonly first: numbe
     if (data) known.set(page, data);
   }
   const isOfAnotherBatch = pages.some(({ data }) => data !== undefined && data.batch_id !== head.data?.batch_id);
-  const error = pages.find(({ isError }) => isError)?.error;
+  // Where a way was looked for in vain, the list has become shorter: that is no failure.
+  const error = pages.find(({ isError, error }) => isError && !(error instanceof BeyondReach))?.error;
   // Another load was published, or the one that was read is gone: the list is read anew, so that no two batches mix.
   const isOutdated = isOfAnotherBatch || isProblemWithCode(error, 'cursor-expired');
   useEffect(() => {
