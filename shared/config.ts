@@ -76,6 +76,12 @@ const groups = {
       /^(?:|-----BEGIN CERTIFICATE-----\n[A-Za-z0-9+/=\n]+-----END CERTIFICATE-----\s*)$/,
       'a certificate in PEM',
     ).default(''),
+    /** How long an answer may take: less than the function has, which says then that the warehouse does not answer. */
+    WAREHOUSE_TIMEOUT_SECONDS: z.coerce
+      .number('a whole number of seconds')
+      .int('a whole number of seconds')
+      .min(1, 'a whole number of seconds')
+      .default(900),
     /** Where the warehouse is a cluster: its name, as ClickHouse knows it. */
     WAREHOUSE_CLUSTER: matching(/^[A-Za-z_][A-Za-z0-9_-]{0,62}$/, 'the name of a ClickHouse cluster').optional(),
   }),

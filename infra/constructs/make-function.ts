@@ -36,7 +36,7 @@ export function makeFunction(
     entry: functionEntry(name),
     memoryMb: spec.memoryMb,
     timeoutSeconds: spec.timeoutSeconds,
-    environment: settingsEnvironment(spec, settings),
+    environment: { ...settingsEnvironment(spec, settings), ...warehouseTimeout(spec) },
     logRetention: surroundings.logRetention,
     telemetry: surroundings.telemetry,
     alarms: surroundings.alarms,
@@ -55,6 +55,11 @@ export function makeFunction(
   if (access) allowKey(made, key, access);
   return made;
 }
+
+/** Time left to say so, when ClickHouse does not answer. */
+const LEFT_SECONDS = 3;
+const warehouseTimeout = ({ settings, timeoutSeconds }: FunctionSpec): Record<string, string> =>
+  settings.includes('warehouse') ? { WAREHOUSE_TIMEOUT_SECONDS: String(timeoutSeconds - LEFT_SECONDS) } : {};
 
 const needsDatabase = ({ settings }: FunctionSpec): boolean =>
   settings.includes('operations') || settings.includes('warehouse');

@@ -62,7 +62,7 @@ export function warehouseClient(database: string): ClickHouseClient {
       ...(warehouse.WAREHOUSE_CA === '' ? {} : { tls: { ca_cert: Buffer.from(warehouse.WAREHOUSE_CA) } }),
       application: 'tranche',
       max_open_connections: 16,
-      request_timeout: 15 * 60_000,
+      request_timeout: warehouse.WAREHOUSE_TIMEOUT_SECONDS * 1000,
       // What the server says may quote rows: it must not reach a log.
       log: { level: ClickHouseLogLevel.OFF },
       clickhouse_settings: {

@@ -141,6 +141,18 @@ describe('settings', () => {
     expect(names.filter((name) => FUNCTIONS[name].reportsItself)).toEqual(['migrate']);
   });
 
+  it('have ClickHouse answer, or not, before the function itself has no time left to say so', () => {
+    for (const name of names) {
+      const { settings, timeoutSeconds } = FUNCTIONS[name];
+      const { WAREHOUSE_TIMEOUT_SECONDS: seconds } = environmentOf(app.functionCalled(name));
+      if (!settings.includes('warehouse')) expect(seconds, name).toBeUndefined();
+      else {
+        expect(Number(seconds), name).toBeGreaterThan(20);
+        expect(Number(seconds), name).toBeLessThan(timeoutSeconds);
+      }
+    }
+  });
+
   it('name secrets and hold none', () => {
     for (const { id, resource, properties } of app.all) {
       // The password of a cluster is set by CloudFormation, which reads the secret itself; so is what CloudFront shows.
