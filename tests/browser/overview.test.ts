@@ -51,11 +51,13 @@ describePage('the overview', (openPage) => {
   it('follows a sync without a reload', async () => {
     const browser = await openPage();
     const { page } = browser;
+    await page.clock.install();
     await browser.signIn(empty.apiKey);
     await page.getByText('No sync has run yet').waitFor();
-    // The page looks again when its window comes back to the front.
     await stageCommercial(empty);
     await empty.ask('/api/sync', { method: 'POST', body: { tenant_id: empty.tenantId, loan_type: 'COMMERCIAL' } });
+    // As long as it takes until the page looks again.
+    await page.clock.fastForward(20_000);
     await page
       .getByRole('region', { name: 'Commercial' })
       .getByText('Outstanding principal')

@@ -1,5 +1,3 @@
-import { mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, type BrowserContext, chromium, type Page, type Request } from 'playwright-core';
@@ -27,16 +25,14 @@ const USUAL: View = { viewport: DESKTOP, colorScheme: 'light', locale: 'en-GB' }
 export class PageUnderTest {
   readonly page: Page;
   readonly #context: BrowserContext;
-  readonly #folder: string;
   /** Faults of the page, as they happened: uncaught errors, refused by the security policy, asked of other hosts. */
   readonly faults: string[] = [];
   /** What was asked for and has not come yet. */
   readonly #loading = new Set<Request>();
 
-  constructor(context: BrowserContext, page: Page, folder: string) {
+  constructor(context: BrowserContext, page: Page) {
     this.#context = context;
     this.page = page;
-    this.#folder = folder;
     page.on('pageerror', (error) => this.faults.push(`uncaught: ${error.message}`));
     page.on('console', (message) => {
       const text = message.text();
@@ -94,17 +90,18 @@ export class PageUnderTest {
     expect({ pixelsTooWide: overflow }).toEqual({ pixelsTooWide: 0 });
   }
 
-  /** A picture of the whole page, to be looked at by eye: in the folder that SCREENSHOTS names, or a temporary one. */
-  async screenshot(name: string): Promise<string> {
+  /** A picture of the whole page, to be looked at by eye; taken where SCREENSHOTS names a folder for it. */
+  async screenshot(name: string): Promise<void> {
     await this.settle();
-    return this.screenshotNow(name);
+    await this.screenshotNow(name);
   }
 
   /** The same of what is still on its way: waiting for it would be waiting for its end. */
-  async screenshotNow(name: string): Promise<string> {
-    const file = path.join(this.#folder, `${name}.png`);
+  async screenshotNow(name: string): Promise<void> {
+    const folder = process.env.SCREENSHOTS;
+    if (!folder) return;
+    const file = path.join(folder, `${name}.png`);
     await this.page.screenshot({ path: file, fullPage: true, animations: 'disabled' });
-    return file;
   }
 
   /** What the browser saves when `act` is done. */
@@ -138,10 +135,8 @@ export function describePage(
   }
   describe(name, () => {
     let browser: Browser;
-    let folder: string;
     let opened: PageUnderTest[] = [];
     beforeAll(async () => {
-      folder = process.env.SCREENSHOTS || (await mkdtemp(path.join(tmpdir(), 'tranche-screens-')));
       browser = await chromium.connect(endpoint);
     });
     afterAll(() => browser?.close());
@@ -162,7 +157,7 @@ export function describePage(
         permissions: ['clipboard-read', 'clipboard-write'],
       });
       context.setDefaultTimeout(WAIT_MS);
-      const page = new PageUnderTest(context, await context.newPage(), folder);
+      const page = new PageUnderTest(context, await context.newPage());
       opened.push(page);
       return page;
     });
