@@ -85,8 +85,6 @@ export default {
     notFound: 'There is no such page',
     notFoundDetail: 'The address may be mistyped, or the page has moved.',
     toOverview: 'To the overview',
-    notBuilt: 'This page is being built',
-    notBuiltDetail: 'Until then, the API has everything it will show.',
     roleForbids: 'Your role ({{role}}) may read, not change this.',
   },
 } as const;

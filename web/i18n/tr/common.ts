@@ -86,8 +86,6 @@ export default {
     notFound: 'Böyle bir sayfa yok',
     notFoundDetail: 'Adres yanlış yazılmış ya da sayfa taşınmış olabilir.',
     toOverview: 'Genel bakışa git',
-    notBuilt: 'Bu sayfa hazırlanıyor',
-    notBuiltDetail: 'O zamana dek, gösterilecek her şey API ile alınabilir.',
     roleForbids: 'Rolünüz ({{role}}) okuyabilir, bunu değiştiremez.',
   },
 } as const satisfies Translation<typeof en>;
