@@ -61,6 +61,12 @@ export class Emulator {
     return JSON.parse(await this.#ask(`${service} GET ${path}`, { service, method: 'GET', path, query }));
   }
 
+  async put(service: string, path: string, query: Readonly<Record<string, string>>, body: object): Promise<void> {
+    const headers = { 'content-type': 'application/json' };
+    const request = { service, method: 'PUT', path, query, headers, body: JSON.stringify(body) } as const;
+    await this.#ask(`${service} PUT ${path}`, request);
+  }
+
   /** A function's answer, or the error that it threw. @throws {AwsRefusal} where it was not called */
   async invoke(functionName: string, event: object): Promise<unknown> {
     const text = await this.#ask(`the function ${functionName}`, {

@@ -1,5 +1,6 @@
 import { AwsRefusal } from '../emulator.ts';
 import { type Comparison, dropped } from './dropped.ts';
+import { queueArn } from './queues.ts';
 
 const FUNCTIONS = '/2015-03-31/functions';
 
@@ -20,12 +21,14 @@ const isPlain = (wanted: unknown): boolean =>
   wanted !== undefined && !/"(?:Ref|Fn::[A-Za-z]+)":/.test(JSON.stringify(wanted));
 
 /** How often an event is tried again, and where it goes after that. */
-export const droppedByInvokeConfig: Comparison = async (resource, { emulator, resources }) => {
-  const { FunctionName, Qualifier, MaximumRetryAttempts, DestinationConfig } = resource.properties as {
+export const droppedByInvokeConfig: Comparison = async (resource, deployment) => {
+  const { emulator, resources } = deployment;
+  const { FunctionName, Qualifier, ...wanted } = resource.properties as {
     FunctionName: { Ref?: string };
     Qualifier: string;
     MaximumRetryAttempts?: number;
-    DestinationConfig?: object;
+    MaximumEventAgeInSeconds?: number;
+    DestinationConfig?: { OnFailure: { Destination: { 'Fn::GetAtt': [queue: string, 'Arn'] } } };
   };
   const target = resources.find(({ stack, logicalId }) => stack === resource.stack && logicalId === FunctionName.Ref);
   if (!target) return [];
@@ -34,10 +37,18 @@ export const droppedByInvokeConfig: Comparison = async (resource, { emulator, re
     if (error instanceof AwsRefusal) return {};
     throw error;
   })) as { MaximumRetryAttempts?: number; DestinationConfig?: { OnFailure?: { Destination?: string } } };
+  const tellAgain = async () => {
+    const queue = wanted.DestinationConfig?.OnFailure.Destination['Fn::GetAtt'][0];
+    const Destination = queue && (await queueArn(queue, resource, deployment));
+    const destination = Destination ? { DestinationConfig: { OnFailure: { Destination } } } : {};
+    await emulator.put('lambda', path, { Qualifier }, { ...wanted, ...destination });
+  };
   return [
-    ...(found.MaximumRetryAttempts === MaximumRetryAttempts ? [] : [dropped(resource, 'MaximumRetryAttempts')]),
-    ...(DestinationConfig && !found.DestinationConfig?.OnFailure?.Destination
-      ? [dropped(resource, 'DestinationConfig')]
+    ...(found.MaximumRetryAttempts === wanted.MaximumRetryAttempts
+      ? []
+      : [dropped(resource, 'MaximumRetryAttempts', tellAgain)]),
+    ...(wanted.DestinationConfig && !found.DestinationConfig?.OnFailure?.Destination
+      ? [dropped(resource, 'DestinationConfig', tellAgain)]
       : []),
   ];
 };
@@ -49,5 +60,9 @@ export const droppedByEventSource: Comparison = async (resource, { emulator }) =
   return ['BatchSize', 'FunctionResponseTypes', 'ScalingConfig']
     .filter((property) => resource.properties[property] !== undefined)
     .filter((property) => JSON.stringify(found[property]) !== JSON.stringify(resource.properties[property]))
-    .map((property) => dropped(resource, property));
+    .map((property) =>
+      dropped(resource, property, () =>
+        emulator.put('lambda', path, {}, { [property]: resource.properties[property] }),
+      ),
+    );
 };

@@ -10,7 +10,7 @@ interface QueueProperties {
 
 /** Time hidden, time kept, and where a message goes that nobody can handle. */
 export const droppedByQueue: Comparison = async (resource, deployment) => {
-  const sqs = new SQSClient({ ...deployment.emulator.access, useQueueUrlAsEndpoint: false });
+  const sqs = clientOf(deployment);
   const { VisibilityTimeout, MessageRetentionPeriod, RedrivePolicy } = resource.properties as QueueProperties;
   const wanted: Record<string, string | undefined> = {
     VisibilityTimeout: VisibilityTimeout?.toString(),
@@ -18,7 +18,7 @@ export const droppedByQueue: Comparison = async (resource, deployment) => {
     RedrivePolicy:
       RedrivePolicy &&
       JSON.stringify({
-        deadLetterTargetArn: await arnOf(sqs, RedrivePolicy.deadLetterTargetArn['Fn::GetAtt'][0], resource, deployment),
+        deadLetterTargetArn: await queueArn(RedrivePolicy.deadLetterTargetArn['Fn::GetAtt'][0], resource, deployment),
         maxReceiveCount: RedrivePolicy.maxReceiveCount,
       }),
   };
@@ -33,9 +33,17 @@ export const droppedByQueue: Comparison = async (resource, deployment) => {
   );
 };
 
-async function arnOf(sqs: SQSClient, logicalId: string, { stack }: DeployedResource, { resources }: Deployment) {
-  const queue = resources.find((other) => other.stack === stack && other.logicalId === logicalId);
-  return queue && (await attributesOf(sqs, queue.physicalId)).QueueArn;
+// Some emulators' queue URLs name a host that only they know.
+const clientOf = ({ emulator }: Deployment) => new SQSClient({ ...emulator.access, useQueueUrlAsEndpoint: false });
+
+/** Of a queue in the same stack as a resource that refers to it. */
+export async function queueArn(
+  logicalId: string,
+  { stack }: DeployedResource,
+  deployment: Deployment,
+): Promise<string | undefined> {
+  const queue = deployment.resources.find((other) => other.stack === stack && other.logicalId === logicalId);
+  return queue && (await attributesOf(clientOf(deployment), queue.physicalId)).QueueArn;
 }
 
 async function attributesOf(sqs: SQSClient, QueueUrl: string): Promise<Record<string, string>> {
