@@ -1,10 +1,13 @@
 import { Anchor, Table, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { loans } from '../../../shared/contracts/loans.ts';
+import { ruleById, ruleSentence } from '../../../shared/contracts/rules.ts';
 import type { RecurringError, RecurringErrorsFilter } from '../../api/queries/errors.ts';
 import { useFormats } from '../../format/use-formats.ts';
 import { RuleLink } from '../../parts/rule-link.tsx';
 import { ScrollTable } from '../../parts/scroll-table.tsx';
+import { ServerText } from '../../parts/server-text.tsx';
 import { Count } from '../../parts/values.tsx';
 
 export interface RecurringErrorTableProps {
@@ -49,6 +52,7 @@ export function RecurringErrorTable({ errors, grouping, syncs }: RecurringErrorT
                 ) : (
                   <code>{error.field_name}</code>
                 )}
+                {grouping === 'rule' && error.rule_id !== null && <Expected ruleId={error.rule_id} />}
               </Table.Td>
             )}
             <Table.Td style={{ whiteSpace: 'nowrap' }}>{t(`common:fileType.${error.file_type}`)}</Table.Td>
@@ -76,6 +80,17 @@ export function RecurringErrorTable({ errors, grouping, syncs }: RecurringErrorT
         ))}
       </Table.Tbody>
     </ScrollTable>
+  );
+}
+
+/** What the rule asks for; nothing for a rule that this page's contract does not have. */
+function Expected({ ruleId }: { readonly ruleId: string }) {
+  const rule = ruleById(loans, ruleId);
+  if (!rule) return null;
+  return (
+    <Text size="xs" c="dimmed">
+      <ServerText said={`${ruleSentence(rule)}.`} />
+    </Text>
   );
 }
 
