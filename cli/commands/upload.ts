@@ -2,7 +2,6 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { recogniseFiles, UnrecognisedFile } from '../../shared/client/recognise-files.ts';
 import { type PortfolioFile, sendFile } from '../../shared/client/send-file.ts';
 import { RefusedRequest, type TrancheClient } from '../../shared/client/tranche-client.ts';
 import type { SyncLog } from '../../shared/http/schemas/sync.ts';
@@ -12,6 +11,7 @@ import type { CommandContext } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { CommandFailure, usageFailure } from '../failure.ts';
 import { followSync, isFailedByFiles, rejectedRows, startSync } from '../follow-sync.ts';
+import { recogniseNamedFiles } from '../named-files.ts';
 import { ProgressBoard, type ProgressState } from '../progress-board.ts';
 import { reportSync } from '../sync-report.ts';
 import { printable } from '../text/printable.ts';
@@ -84,32 +84,20 @@ export async function upload(
 
 const nameOf = ({ path: file }: PortfolioFile): string => printable(path.basename(file));
 
-/** What the files hold, by their headers and the options; asks where neither tells. */
-async function recognise(
+/** What the files hold; asks where neither headers nor options tell. */
+function recognise(
   { terminal, folder, interrupted }: CommandContext,
   paths: readonly string[],
-  { loanType, fileType }: UploadOptions,
+  options: UploadOptions,
 ): Promise<PortfolioFile[]> {
-  const files = paths.map((file) => path.resolve(folder, file));
-  if (loanType && fileType) {
-    if (files.length > 1)
-      throw usageFailure('With --loan-type and --file-type give one file: two of a kind supersede each other.');
-    return files.map((file) => ({ path: file, loanType, fileType }));
-  }
-  const kinds = { loanTypes: loanType ? [loanType] : [], fileTypes: fileType ? [fileType] : [] };
-  try {
-    return await recogniseFiles(files, kinds);
-  } catch (error) {
-    const canAsk = error instanceof UnrecognisedFile && error.reason === 'ambiguous' && terminal.isInteractive;
-    if (!canAsk) throw error;
+  return recogniseNamedFiles(folder, paths, options, async (file) => {
+    if (!terminal.isInteractive) return undefined;
     const asking = createInterface({ input: process.stdin, output: process.stderr });
-    const question = `${path.basename(error.path)} is a payment plan, which looks the same for every loan type. ${VARIANTS.join(' or ')}? `;
+    const question = `${path.basename(file)} is a payment plan, which looks the same for every loan type. ${VARIANTS.join(' or ')}? `;
     const answer = (await asking.question(question, { signal: interrupted })).trim().toUpperCase();
     asking.close();
-    const chosen = VARIANTS.find((variant) => answer !== '' && variant.startsWith(answer));
-    if (!chosen) throw error;
-    return recogniseFiles(files, { ...kinds, loanTypes: [chosen] });
-  }
+    return VARIANTS.find((variant) => answer !== '' && variant.startsWith(answer));
+  });
 }
 
 async function send(

@@ -1,6 +1,5 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import { recogniseFiles, UnrecognisedFile } from '../../shared/client/recognise-files.ts';
 import type { PortfolioFile } from '../../shared/client/send-file.ts';
 import { CSV_HEADER, csvLineOf, type Found, validationError } from '../../shared/contracts/offline/found.ts';
 import type { ValidationError } from '../../shared/http/schemas/validation-error.ts';
@@ -10,6 +9,7 @@ import { type Sink, STANDARD_OUTPUT, writeTo } from '../download.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { usageFailure } from '../failure.ts';
 import { findingLines, groupLines } from '../finding-lines.ts';
+import { recogniseNamedFiles } from '../named-files.ts';
 import { ProgressBoard } from '../progress-board.ts';
 import { countLine } from '../sync-report.ts';
 import type { Terminal } from '../terminal.ts';
@@ -81,27 +81,18 @@ function findingsFile({ csv, ndjson }: ValidateOptions): FindingsFile | undefine
 }
 
 /** A payment plan alone needs no loan type: the rules are the same for all. */
-async function recognise(
+function recognise(
   { folder, terminal }: CommandContext,
   paths: readonly string[],
-  { loanType, fileType }: ValidateOptions,
+  options: ValidateOptions,
 ): Promise<PortfolioFile[]> {
-  const files = paths.map((file) => path.resolve(folder, file));
-  if (loanType && fileType) {
-    if (files.length > 1)
-      throw usageFailure('With --loan-type and --file-type give one file: two of a kind supersede each other.');
-    return files.map((file) => ({ path: file, loanType, fileType }));
-  }
-  const kinds = { loanTypes: loanType ? [loanType] : [], fileTypes: fileType ? [fileType] : [] };
-  try {
-    return await recogniseFiles(files, kinds);
-  } catch (error) {
-    if (!(error instanceof UnrecognisedFile) || error.reason !== 'ambiguous' || files.length > 1) throw error;
+  return recogniseNamedFiles(folder, paths, options, async (file) => {
+    if (paths.length > 1) return undefined;
     terminal.note(
-      `${path.basename(error.path)} is checked as ${VARIANTS[0]}: payment plans have the same rules for every loan type.`,
+      `${path.basename(file)} is checked as ${VARIANTS[0]}: payment plans have the same rules for every loan type.`,
     );
-    return recogniseFiles(files, { ...kinds, loanTypes: [VARIANTS[0]] });
-  }
+    return VARIANTS[0];
+  });
 }
 
 async function check(

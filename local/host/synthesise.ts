@@ -1,6 +1,6 @@
-import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { runScript } from '../processes/run-script.ts';
 import { sourceFingerprint } from '../processes/source-fingerprint.ts';
 import { readAssembly, type StackTemplate } from './template-files.ts';
 
@@ -40,30 +40,15 @@ function runApp(options: SynthesisOptions, output: string): Promise<void> {
     'aws:cdk:bundling-stacks': [],
     'aws:cdk:disable-asset-staging': true,
   };
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [options.app], {
-      env: {
-        PATH: process.env.PATH,
-        CDK_OUTDIR: output,
-        CDK_CONTEXT_JSON: JSON.stringify(context),
-        // The built-in validation takes two seconds and is `cdk synth`'s concern.
-        CDK_VALIDATION: 'false',
-        CDK_DISABLE_STACK_TRACE: '1',
-      },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    let said = '';
-    for (const stream of [child.stdout, child.stderr]) {
-      stream.setEncoding('utf8').on('data', (text: string) => {
-        said = (said + text).slice(-4000);
-      });
-    }
-    child.once('error', reject);
-    child.once('exit', (code) => {
-      if (code === 0) resolve();
-      else reject(new Error(`The CDK app ${options.app} failed (exit code ${code}):\n${said.trim()}`));
-    });
-  });
+  const env = {
+    PATH: process.env.PATH,
+    CDK_OUTDIR: output,
+    CDK_CONTEXT_JSON: JSON.stringify(context),
+    // The built-in validation takes two seconds and is `cdk synth`'s concern.
+    CDK_VALIDATION: 'false',
+    CDK_DISABLE_STACK_TRACE: '1',
+  };
+  return runScript([options.app], { env }, `The CDK app ${options.app} failed`);
 }
 
 /** Another process may be reading or writing beside us, so only whole, older results go. */

@@ -1,6 +1,6 @@
-import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { runScript } from '../processes/run-script.ts';
 import { sourceFingerprint } from '../processes/source-fingerprint.ts';
 import { pageSources } from './page-sources.ts';
 
@@ -22,7 +22,8 @@ export async function builtPage(log: (line: string) => void): Promise<string> {
   mkdirSync(BUILDS, { recursive: true });
   const unfinished = path.join(BUILDS, `unfinished-${process.pid}-${Date.now()}`);
   try {
-    await runBuild(unfinished);
+    const env = { PATH: process.env.PATH, NODE_ENV: 'production' };
+    await runScript([BUILD, unfinished], { cwd: ROOT, env }, 'The page could not be built');
     // Another process may have been as quick.
     if (!existsSync(folder)) renameSync(unfinished, folder);
   } finally {
@@ -30,27 +31,6 @@ export async function builtPage(log: (line: string) => void): Promise<string> {
   }
   forgetOldBuilds(folder);
   return folder;
-}
-
-function runBuild(folder: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [BUILD, folder], {
-      cwd: ROOT,
-      env: { PATH: process.env.PATH, NODE_ENV: 'production' },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    let said = '';
-    for (const stream of [child.stdout, child.stderr]) {
-      stream.setEncoding('utf8').on('data', (text: string) => {
-        said = (said + text).slice(-4000);
-      });
-    }
-    child.once('error', reject);
-    child.once('exit', (code) => {
-      if (code === 0) resolve();
-      else reject(new Error(`The page could not be built (exit code ${code}):\n${said.trim()}`));
-    });
-  });
 }
 
 /** The newest stay: another process may be about to read one. */

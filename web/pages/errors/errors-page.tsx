@@ -2,29 +2,19 @@ import { Card, Group, SegmentedControl, Select, Text } from '@mantine/core';
 import { IconCircleCheck } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { useSearchParams } from 'react-router';
 import { ERROR_GROUPINGS, recurringErrorsQuery } from '../../api/queries/errors.ts';
 import { FILE_TYPES, LOAN_TYPES } from '../../api/queries/syncs.ts';
 import { PageHeader } from '../../parts/page-header.tsx';
 import { EmptyState, Loaded } from '../../parts/states.tsx';
+import { useViewChoice } from '../../parts/use-view-choice.ts';
 import { errorsFilter, SEVERITIES, SPANS } from './errors-filter.ts';
 import { RecurringErrorTable } from './recurring-error-table.tsx';
 
 export default function ErrorsPage() {
   const { t } = useTranslation(['errors', 'common', 'rules']);
-  const [params, setParams] = useSearchParams();
+  const { params, choose } = useViewChoice();
   const filter = errorsFilter(params);
   const errors = useQuery(recurringErrorsQuery(filter));
-  const choose = (name: string) => (value: string | null) =>
-    setParams(
-      (before) => {
-        const after = new URLSearchParams(before);
-        if (value) after.set(name, value);
-        else after.delete(name);
-        return after;
-      },
-      { replace: true },
-    );
   return (
     <>
       <PageHeader title={t('title')} intro={t('intro')} />

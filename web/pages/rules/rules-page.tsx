@@ -2,12 +2,12 @@ import { Card, Group, Select, Text, TextInput } from '@mantine/core';
 import { IconFilterOff, IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { useSearchParams } from 'react-router';
 import { rulesQuery } from '../../api/queries/rules.ts';
 import { FILE_TYPES } from '../../api/queries/syncs.ts';
 import { useServerWords } from '../../i18n/use-server-words.ts';
 import { PageHeader } from '../../parts/page-header.tsx';
 import { EmptyState, Loaded } from '../../parts/states.tsx';
+import { useViewChoice } from '../../parts/use-view-choice.ts';
 import { matchingRules } from './matching-rules.ts';
 import { RuleTable } from './rule-table.tsx';
 
@@ -17,17 +17,7 @@ export default function RulesPage() {
   const { t } = useTranslation(['rules', 'common']);
   const server = useServerWords();
   const rules = useQuery(rulesQuery);
-  const [params, setParams] = useSearchParams();
-  const choose = (name: string) => (value: string | null) =>
-    setParams(
-      (before) => {
-        const after = new URLSearchParams(before);
-        if (value) after.set(name, value);
-        else after.delete(name);
-        return after;
-      },
-      { replace: true },
-    );
+  const { params, choose } = useViewChoice();
   return (
     <>
       <PageHeader title={t('title')} intro={t('intro')} />

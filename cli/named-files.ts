@@ -1,0 +1,32 @@
+import path from 'node:path';
+import { recogniseFiles, UnrecognisedFile } from '../shared/client/recognise-files.ts';
+import type { PortfolioFile } from '../shared/client/send-file.ts';
+import type { FileType, Variant } from '../shared/staging/file-kind.ts';
+import { usageFailure } from './failure.ts';
+
+/**
+ * What the files on the command line hold, by their headers and the options.
+ * @param chooseLoanType asked about a payment plan, which looks the same for every loan type; undefined: nobody knows
+ */
+export async function recogniseNamedFiles(
+  folder: string,
+  paths: readonly string[],
+  { loanType, fileType }: { readonly loanType?: Variant | undefined; readonly fileType?: FileType | undefined },
+  chooseLoanType: (file: string) => Promise<Variant | undefined>,
+): Promise<PortfolioFile[]> {
+  const files = paths.map((file) => path.resolve(folder, file));
+  if (loanType && fileType) {
+    if (files.length > 1)
+      throw usageFailure('With --loan-type and --file-type give one file: two of a kind supersede each other.');
+    return files.map((file) => ({ path: file, loanType, fileType }));
+  }
+  const kinds = { loanTypes: loanType ? [loanType] : [], fileTypes: fileType ? [fileType] : [] };
+  try {
+    return await recogniseFiles(files, kinds);
+  } catch (error) {
+    if (!(error instanceof UnrecognisedFile) || error.reason !== 'ambiguous') throw error;
+    const chosen = await chooseLoanType(error.path);
+    if (!chosen) throw error;
+    return recogniseFiles(files, { ...kinds, loanTypes: [chosen] });
+  }
+}

@@ -1,0 +1,20 @@
+import { useSearchParams } from 'react-router';
+
+/**
+ * What a reader has chosen on a page, kept in its address: a copied link shows exactly this view.
+ * @returns the choices, and what makes the handler of one; null takes a choice back
+ */
+export function useViewChoice() {
+  const [params, setParams] = useSearchParams();
+  const choose = (name: string) => (value: string | null) =>
+    setParams(
+      (before) => {
+        const after = new URLSearchParams(before);
+        if (value) after.set(name, value);
+        else after.delete(name);
+        return after;
+      },
+      { replace: true },
+    );
+  return { params, choose };
+}
