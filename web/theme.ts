@@ -72,7 +72,7 @@ export const theme = createTheme({
     Badge: Badge.extend({
       defaultProps: { radius: 'sm', variant: 'light', size: 'md' },
       // A word that tells a state is never cut, in a narrow column neither.
-      styles: { root: { flexShrink: 0, minWidth: 'fit-content' } },
+      styles: { root: { flexShrink: 0 }, label: { overflow: 'visible' } },
     }),
     Button: Button.extend({ defaultProps: { size: 'sm' } }),
     Card: Card.extend({ defaultProps: { withBorder: true, radius: 'md', padding: 'md' } }),

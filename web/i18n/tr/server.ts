@@ -63,8 +63,8 @@ export const server: ServerDictionary = {
     ],
     // Of a row among the others.
     [
-      /^(\w+) must be that of a valid (\w+) row of this sync, or of the live batch if the sync brings none\.$/,
-      '$1 bu eşitlemedeki geçerli bir $2 satırında bulunmalı; eşitlemede öyle bir dosya yoksa yüklü olan veride.',
+      /^(\w+) must be that of a valid credit row of this sync, or of the live batch if the sync brings none\.$/,
+      '$1 bu eşitlemedeki geçerli bir kredi satırında bulunmalı; eşitlemede kredi dosyası yoksa yüklü olan veride.',
     ],
     [
       /^(\w+) and (\w+) must be unique in the file; the first row is kept\.$/,
@@ -224,10 +224,10 @@ export const server: ServerDictionary = {
     [/^\\x00 stands for a NUL byte\.$/, '\\x00, bir NUL baytının yerine yazılmıştır.'],
     [/^… stands for the rest of 1,000,001 characters\.$/, '…, 1.000.001 karakterin kalanının yerine yazılmıştır.'],
     [/^The first row is kept\.$/, 'İlk satır alınır.'],
-    [/^A row of the (\w+) file has the (\w+) (\S+)\.$/, '$1 dosyasının bir satırında $2 şudur: $3.'],
+    [/^A row of the credit file has the (\w+) (\S+)\.$/, 'Kredi dosyasının bir satırında $1 şudur: $2.'],
     [
-      /^No row of the (\w+) file has the (\w+) (\S+), or the row was rejected\.$/,
-      '$1 dosyasının hiçbir satırında $2 $3 değildir ya da o satır reddedilmiştir.',
+      /^No row of the credit file has the (\w+) (\S+), or the row was rejected\.$/,
+      'Kredi dosyasının hiçbir satırında $1 $2 değildir ya da o satır reddedilmiştir.',
     ],
   ],
 };
