@@ -53,7 +53,7 @@ describePage('the data page', (openPage) => {
     const header = page.getByRole('columnheader', { name: 'Days past due' });
     await header.getByTitle(/^Sort by/).click();
     await header.getByTitle(/^Sort by/).click();
-    expect(await header.getAttribute('aria-sort')).toBe('descending');
+    await expect.poll(() => header.getAttribute('aria-sort')).toBe('descending');
     await header.getByRole('button', { name: 'Filter by' }).click();
     await page.getByRole('dialog').getByLabel('From').fill('30');
     await page.getByRole('dialog').getByRole('button', { name: 'Apply' }).click();

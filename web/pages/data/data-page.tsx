@@ -29,7 +29,7 @@ type Dialog = { readonly kind: 'filter'; readonly column: string } | { readonly 
 
 export default function DataPage() {
   const { t } = useTranslation(['data', 'common']);
-  const { view, ignored, show, keepRow, chooseColumns, addressAt } = useRowsView();
+  const { view, ignored, latest, show, keepRow, chooseColumns, addressAt } = useRowsView();
   const { loanType, dataType, sort, filters } = view;
   const columns = useMemo(() => columnsOf(loanType, dataType), [loanType, dataType]);
   const navigate = useNavigate();
@@ -70,7 +70,11 @@ export default function DataPage() {
 
   const showFilters = (next: readonly ViewFilter[]) => show({ ...view, filters: next, row: 0 });
   const showSort = (next: Sort | undefined) => show({ ...view, sort: next, row: 0 });
-  const sortBy = useEvent((column: string) => showSort(nextSort(sort, column)));
+  // From what was asked for last: of two quick clicks the second one turns the order round.
+  const sortBy = useEvent((column: string) => {
+    const now = latest();
+    show({ ...now, sort: nextSort(now.sort, column), row: 0 });
+  });
   const openFilter = useCallback((column: string) => setDialog({ kind: 'filter', column }), []);
   const openGoTo = useCallback(() => setDialog({ kind: 'go-to' }), []);
   const addressOfLoan = useCallback(

@@ -12,6 +12,8 @@ export interface RowsViewState {
   readonly view: ShownView;
   /** What the address says and nobody understands. */
   readonly ignored: readonly string[];
+  /** What was asked for last; the address, and with it `view`, shows it a moment later. */
+  readonly latest: () => RowsView;
   /** Another view, with its own entry in the browser's history. */
   readonly show: (view: RowsView) => void;
   /** The row in sight, without an entry in the history. */
@@ -29,11 +31,11 @@ export function useRowsView(): RowsViewState {
     const columns = read.columns ?? chosenBefore(read.loanType, read.dataType) ?? usualColumns(read.dataType);
     return { ...read, columns };
   }, [read]);
-  // What was asked for last: the address shows it a moment later.
   const asked = useRef<RowsView>(view);
   useEffect(() => {
     asked.current = view;
   }, [view]);
+  const latest = useCallback(() => asked.current, []);
   const show = useCallback(
     (next: RowsView) => {
       asked.current = next;
@@ -63,5 +65,5 @@ export function useRowsView(): RowsViewState {
     [replace],
   );
   const addressAt = useCallback((row: number) => `/data?${writeView({ ...view, row })}`, [view]);
-  return { view, ignored, show, keepRow, chooseColumns, addressAt };
+  return { view, ignored, latest, show, keepRow, chooseColumns, addressAt };
 }
