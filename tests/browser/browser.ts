@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { chromium } from 'playwright-core';
+import { type BrowserServer, chromium } from 'playwright-core';
 import type { TestProject } from 'vitest/node';
 
 declare module 'vitest' {
@@ -15,6 +15,8 @@ export const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
 const QUIET = [
   '--no-sandbox',
   '--disable-gpu',
+  // A container's shared memory is often too small for it.
+  '--disable-dev-shm-usage',
   '--disable-quic',
   '--no-first-run',
   '--disable-background-networking',
@@ -24,14 +26,17 @@ const QUIET = [
 
 /** One browser for all files: each test has a context of its own in it. */
 export default async function provideBrowser(project: TestProject): Promise<(() => Promise<void>) | undefined> {
-  if (!existsSync(CHROMIUM)) {
-    console.error(
-      `No Chromium at ${CHROMIUM}: the tests of the page are skipped. Install it, or name one with CHROMIUM.`,
-    );
+  const skip = (reason: string): undefined => {
+    console.error(`${reason}: the tests of the page are skipped. Install Chromium, or name one with CHROMIUM.`);
     project.provide('browserEndpoint', '');
-    return undefined;
+  };
+  if (!existsSync(CHROMIUM)) return skip(`No Chromium at ${CHROMIUM}`);
+  let server: BrowserServer;
+  try {
+    server = await chromium.launchServer({ executablePath: CHROMIUM, args: QUIET, host: '127.0.0.1' });
+  } catch (error) {
+    return skip(`${CHROMIUM} does not start here (${String(error).split('\n')[0]})`);
   }
-  const server = await chromium.launchServer({ executablePath: CHROMIUM, args: QUIET, host: '127.0.0.1' });
   project.provide('browserEndpoint', server.wsEndpoint());
   return () => server.close();
 }

@@ -63,7 +63,7 @@ describePage('rules and errors', (openPage) => {
     expect(await row.locator('td').nth(4).textContent()).toBe(String(REJECTED_LOANS));
     await page.getByText('By field', { exact: true }).click();
     await page.waitForURL('**/errors?group_by=field');
-    await page.getByRole('table', { name: 'Errors' }).getByText('customer_type').waitFor();
+    await page.getByRole('table', { name: 'Errors' }).getByText('customer_type', { exact: true }).waitFor();
     await page.goBack();
     await browser.open('/errors');
     await row.getByRole('link').last().click();
