@@ -13,8 +13,12 @@ export interface Known {
   readonly objectKey: string;
 }
 
-/** A first event for each function: an everyday one that changes nothing, so that it can be sent again and again. */
-export function firstEvent(name: FunctionName, known: Known): unknown {
+/** CloudFormation alone calls migrate, once a deployment, and waits for minutes: how it starts is of no interest. */
+export type StartedFunction = Exclude<FunctionName, 'migrate'>;
+export const isStarted = (name: FunctionName): name is StartedFunction => name !== 'migrate';
+
+/** A first event for each function: an everyday one that changes nothing (but for one more session), so that it can be sent again and again. */
+export function firstEvent(name: StartedFunction, known: Known): object {
   switch (name) {
     case 'authorizer':
       return authorizerEvent(get('/api/tenant', known.tenant), target('/api/tenant'));
@@ -28,6 +32,12 @@ export function firstEvent(name: FunctionName, known: Known): unknown {
       return http('/api/profiling?loan_type=RETAIL', known);
     case 'tenant':
       return http('/api/tenant', known);
+    case 'audit':
+      return http('/api/audit', known);
+    case 'auth':
+      return http('/api/auth/token', known, { api_key: known.tenant.api_key });
+    case 'tenants-admin':
+      return { command: 'list', values: [] };
     case 'health':
       return http('/health', known);
     case 'metrics':
@@ -68,25 +78,26 @@ const target = (resource: string) => ({
   parameters: undefined,
 });
 
-function get(pathAndQuery: string, { api_key }: KeptTenant): GatewayRequest {
+function get(pathAndQuery: string, { api_key }: KeptTenant, hasBody = false): GatewayRequest {
   const { pathname, searchParams } = new URL(pathAndQuery, 'http://bench.invalid');
   return {
     requestId: randomUUID(),
-    method: 'GET',
+    method: hasBody ? 'POST' : 'GET',
     path: pathname,
     query: searchParams,
     headers: new Map([
       ['Authorization', [`Api-Key ${api_key}`]],
       ['Host', ['bench.invalid']],
+      ...(hasBody ? [['Content-Type', ['application/json']] as [string, string[]]] : []),
     ]),
     sourceIp: '127.0.0.1',
     receivedAt: new Date(),
   };
 }
 
-function http(pathAndQuery: string, { tenant }: Known): unknown {
-  const request = get(pathAndQuery, tenant);
-  return proxyEvent(request, target(request.path), undefined, {
+function http(pathAndQuery: string, { tenant }: Known, body?: object): object {
+  const request = get(pathAndQuery, tenant, body !== undefined);
+  return proxyEvent(request, target(request.path), body && { text: JSON.stringify(body), base64: false }, {
     tenant_id: tenant.tenant_id,
     name: tenant.name,
     role: 'admin',

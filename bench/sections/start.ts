@@ -2,14 +2,13 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
-import type { FunctionName } from '../../infra/functions.ts';
 import { objectKey } from '../../shared/staging/object-key.ts';
 import { type Bundle, bundleForDeployment } from '../bundles.ts';
 import type { ColdStart } from '../cold-start-process.ts';
 import { TrancheBank } from '../contenders/tranche.ts';
 import type { BenchContext, Section } from '../context.ts';
 import { atMost, figure, type SectionResult } from '../figures.ts';
-import { firstEvent, type Known } from '../first-events.ts';
+import { firstEvent, isStarted, type Known, type StartedFunction } from '../first-events.ts';
 import { alternate } from '../measure.ts';
 import { VARIANT } from '../portfolios.ts';
 import type { BenchService } from '../service.ts';
@@ -31,8 +30,10 @@ async function measureStart(context: BenchContext): Promise<SectionResult> {
   const known = await knownTenant(context, service);
   const bundles = await bundleForDeployment(path.join(context.home, 'bundles'));
   const contenders = Object.fromEntries(
-    bundles.map((bundle) => [bundle.name, () => startOnce(bundle, service, known)]),
-  ) as Record<FunctionName, () => Promise<ColdStart>>;
+    bundles
+      .filter(({ name }) => isStarted(name))
+      .map((bundle) => [bundle.name, () => startOnce(bundle, service, known)]),
+  ) as Record<StartedFunction, () => Promise<ColdStart>>;
   const measured = await alternate(contenders, {
     runs: context.runs,
     warmUp: true,
@@ -41,8 +42,16 @@ async function measureStart(context: BenchContext): Promise<SectionResult> {
   return {
     figures: bundles.flatMap(({ name, bytes }) => {
       const key = name.replaceAll('-', '_');
+      const size = figure(
+        `start.${key}.megabytes`,
+        `${name}: bundle, minified`,
+        'MB',
+        bytes / 1e6,
+        atMost(MOST_MEGABYTES),
+      );
+      if (!isStarted(name)) return [size];
       return [
-        figure(`start.${key}.megabytes`, `${name}: bundle, minified`, 'MB', bytes / 1e6, atMost(MOST_MEGABYTES)),
+        size,
         figure(
           `start.${key}.ms`,
           `${name}: import to first answer`,
@@ -83,6 +92,7 @@ async function knownTenant(context: BenchContext, service: BenchService): Promis
 
 /** @throws {Error} if the function does not answer as it should: the time of a failure says nothing */
 async function startOnce({ name, file }: Bundle, service: BenchService, known: Known): Promise<ColdStart> {
+  if (!isStarted(name)) throw new Error(`${name} is not started here`);
   const child = spawn(process.execPath, ['--enable-source-maps', PROCESS, file, name], {
     // As in Lambda, and nothing of ours.
     env: { ...service.environment, PATH: process.env.PATH, TZ: ':UTC' },
