@@ -2,7 +2,7 @@ import { beforeAll, expect, it } from 'vitest';
 import type { Bank } from '../api/bank.ts';
 import { banksFor } from '../api/tenants.ts';
 import { LOANS, type LoadedBank, loadedBank, REJECTED_LOANS, stageCommercial } from './loaded-bank.ts';
-import { describePage, PHONE } from './page-under-test.ts';
+import { describePage, VIEWS } from './page-under-test.ts';
 
 describePage('the overview', (openPage) => {
   let loaded: LoadedBank;
@@ -65,12 +65,7 @@ describePage('the overview', (openPage) => {
     await page.getByRole('table', { name: 'Last ten syncs' }).getByText('Completed').waitFor();
   });
 
-  it.each([
-    { name: 'light', view: {} },
-    { name: 'dark', view: { colorScheme: 'dark' } },
-    { name: 'phone', view: { viewport: PHONE } },
-    { name: 'phone-dark-turkish', view: { viewport: PHONE, colorScheme: 'dark', locale: 'tr-TR' } },
-  ] as const)('is usable: $name', async ({ name, view }) => {
+  it.each(VIEWS)('is usable: $name', async ({ name, view }) => {
     const browser = await openPage(view);
     await browser.signIn(loaded.bank.apiKey);
     await browser.page.locator('dd').first().waitFor();

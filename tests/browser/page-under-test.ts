@@ -11,6 +11,13 @@ const DRAWN_AT_REST = `document.fonts.ready.then(() => new Promise((resolve) =>
 
 export const DESKTOP = { width: 1440, height: 900 } as const;
 export const PHONE = { width: 390, height: 844 } as const;
+/** How every page is looked at, in `it.each`. */
+export const VIEWS = [
+  { name: 'light', view: {} },
+  { name: 'dark', view: { colorScheme: 'dark' } },
+  { name: 'phone', view: { viewport: PHONE } },
+  { name: 'phone-dark-turkish', view: { viewport: PHONE, colorScheme: 'dark', locale: 'tr-TR' } },
+] as const;
 
 export interface View {
   readonly viewport: { readonly width: number; readonly height: number };

@@ -2,7 +2,7 @@ import { beforeAll, expect, it } from 'vitest';
 import type { Bank } from '../api/bank.ts';
 import { banksFor } from '../api/tenants.ts';
 import { type LoadedBank, loadedBank, REJECTED_LOANS } from './loaded-bank.ts';
-import { describePage, PHONE } from './page-under-test.ts';
+import { describePage, PHONE, VIEWS } from './page-under-test.ts';
 
 describePage('rules and errors', (openPage) => {
   let loaded: LoadedBank;
@@ -82,12 +82,7 @@ describePage('rules and errors', (openPage) => {
     await browser.expectUsable();
   });
 
-  it.each([
-    { name: 'light', view: {} },
-    { name: 'dark', view: { colorScheme: 'dark' } },
-    { name: 'phone', view: { viewport: PHONE } },
-    { name: 'phone-dark-turkish', view: { viewport: PHONE, colorScheme: 'dark', locale: 'tr-TR' } },
-  ] as const)('are usable: $name', async ({ name, view }) => {
+  it.each(VIEWS)('are usable: $name', async ({ name, view }) => {
     const browser = await openPage(view);
     const { page } = browser;
     await browser.signIn(loaded.bank.apiKey, '/rules?q=customer');

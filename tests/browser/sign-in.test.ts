@@ -1,7 +1,7 @@
 import { beforeAll, expect, it } from 'vitest';
 import type { Bank } from '../api/bank.ts';
 import { banksFor } from '../api/tenants.ts';
-import { describePage, PHONE } from './page-under-test.ts';
+import { describePage, VIEWS } from './page-under-test.ts';
 
 describePage('signing in', (openPage) => {
   let bank: Bank;
@@ -52,12 +52,7 @@ describePage('signing in', (openPage) => {
     await page.locator('#content h1').waitFor();
   });
 
-  it.each([
-    { name: 'light', view: {} },
-    { name: 'dark', view: { colorScheme: 'dark' } },
-    { name: 'phone', view: { viewport: PHONE } },
-    { name: 'turkish', view: { viewport: PHONE, colorScheme: 'dark', locale: 'tr-TR' } },
-  ] as const)('is usable: $name', async ({ name, view }) => {
+  it.each(VIEWS)('is usable: $name', async ({ name, view }) => {
     const browser = await openPage(view);
     await browser.open('/');
     await browser.page.locator('input[type=password]').waitFor();

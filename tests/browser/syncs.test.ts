@@ -3,7 +3,7 @@ import type { SyncLog } from '../api/answers.ts';
 import type { Bank } from '../api/bank.ts';
 import { creditFile, creditRows, fileOf, paymentFile, spoil } from '../api/files.ts';
 import { banksFor } from '../api/tenants.ts';
-import { describePage, PHONE } from './page-under-test.ts';
+import { describePage, PHONE, VIEWS } from './page-under-test.ts';
 
 const LOANS = 70;
 /** More than a page of findings. */
@@ -212,12 +212,7 @@ describePage('syncs', (openPage) => {
     await browser.expectUsable();
   });
 
-  it.each([
-    { name: 'light', view: {} },
-    { name: 'dark', view: { colorScheme: 'dark' } },
-    { name: 'phone', view: { viewport: PHONE } },
-    { name: 'phone-dark-turkish', view: { viewport: PHONE, colorScheme: 'dark', locale: 'tr-TR' } },
-  ] as const)('is usable: $name', async ({ name, view }) => {
+  it.each(VIEWS)('is usable: $name', async ({ name, view }) => {
     const browser = await openPage(view);
     const { page } = browser;
     await browser.signIn(bank.apiKey, '/syncs');

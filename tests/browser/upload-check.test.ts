@@ -3,7 +3,7 @@ import { beforeAll, expect, it } from 'vitest';
 import type { Bank } from '../api/bank.ts';
 import { creditFile, creditRows, fileOf, headerOf, lineOf, paymentFile, spoil } from '../api/files.ts';
 import { banksFor, isOperated, tenantsCommand } from '../api/tenants.ts';
-import { describePage, PHONE } from './page-under-test.ts';
+import { describePage, VIEWS } from './page-under-test.ts';
 import { bytesOf, choose, fileIn, uploadFolder, uploadOf, write } from './upload-files.ts';
 
 const ROWS = 1200;
@@ -153,12 +153,7 @@ describePage('a file before it is sent', (openPage) => {
     await browser.expectUsable();
   });
 
-  it.each([
-    { name: 'light', view: {} },
-    { name: 'dark', view: { colorScheme: 'dark' } },
-    { name: 'phone', view: { viewport: PHONE } },
-    { name: 'phone-dark-turkish', view: { viewport: PHONE, colorScheme: 'dark', locale: 'tr-TR' } },
-  ] as const)('is usable: $name', async ({ name, view }) => {
+  it.each(VIEWS)('is usable: $name', async ({ name, view }) => {
     const browser = await openPage(view);
     const { page } = browser;
     await browser.signIn(bank.apiKey, '/upload');
