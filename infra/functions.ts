@@ -62,8 +62,9 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionSpec>> = {
     counts: true,
     errorsAreAnswers: true,
   },
+  // The warehouse says what is live, and so may be corrected.
   uploads: {
-    settings: ['staging', 'operations', 'keys'],
+    settings: ['staging', 'operations', 'keys', 'warehouse'],
     memoryMb: 512,
     timeoutSeconds: HTTP_TIMEOUT_SECONDS,
     table: 'read-write',

@@ -35,10 +35,16 @@ export const ROUTES: readonly Route[] = [
   { path: '/api/sync/logs/{id}/errors', function: 'sync' },
   { path: '/api/sync/logs/{id}/error-groups', function: 'sync' },
   { path: '/api/sync/logs/{id}/changes', function: 'sync' },
+  { path: '/api/sync/logs/{id}/changes/rows', function: 'sync' },
+  { path: '/api/sync/logs/{id}/publish', function: 'sync' },
+  { path: '/api/sync/logs/{id}/discard', function: 'sync' },
   { path: '/api/sync/logs/{id}/errors.csv', function: 'sync' },
   { path: '/api/sync/logs/{id}/rejected.csv', function: 'sync' },
 
   { path: '/api/errors', function: 'sync' },
+
+  { path: '/api/publications', function: 'sync' },
+  { path: '/api/publications/rollback', function: 'sync' },
 
   { path: '/api/data', function: 'data' },
   { path: '/api/portfolio', function: 'profiling' },

@@ -1,4 +1,5 @@
 import { Problem } from '../../shared/http/problems.ts';
+import type { SyncConfig } from '../../shared/http/schemas/sync.ts';
 import { correlated } from '../../shared/observability/correlation.ts';
 import type { Logger } from '../../shared/observability/logger.ts';
 import { database, operationsFor } from '../../shared/operations/database.ts';
@@ -9,6 +10,7 @@ import { dispatchSync } from '../../shared/staging/dispatch.ts';
 import type { Slice } from '../../shared/staging/file-kind.ts';
 import { listLeases } from '../../shared/staging/lease.ts';
 import { listStagedPointers } from '../../shared/staging/staged-files.ts';
+import { stagingFor } from '../../shared/staging/tenant-staging.ts';
 import type { TenantScope } from '../../shared/tenancy.ts';
 import { isDue } from './due.ts';
 
@@ -19,8 +21,8 @@ interface Waiting extends Slice {
 const nameOf = ({ tenantId, dataset, variant }: Waiting): string => `${tenantId}#${dataset}#${variant}`;
 
 /**
- * Starts a sync for every slice of an active tenant that has a staged file not held back, is enabled and due, and has
- * none queued or running. Nothing to do leaves no trace; one tenant's failure does not stop the others.
+ * Starts a sync for every slice of an active tenant that has a staged file not held back and none on its way, is enabled and
+ * due, and has none queued or running. Nothing to do leaves no trace; one tenant's failure does not stop the others.
  * @param now epoch milliseconds
  */
 export async function startDueSyncs(logger: Logger, now: number): Promise<void> {
@@ -45,8 +47,29 @@ export async function startDueSyncs(logger: Logger, now: number): Promise<void> 
   }
 }
 
+/** A delivery whose files were announced together is not torn: so long the schedule waits for those that are missing. */
+const DELIVERY_MS = 15 * 60_000;
+
+/** What a delivery still lacks: files that were announced a moment ago, or file types that must come together. */
+async function missingFiles(
+  scope: TenantScope,
+  slice: Slice,
+  { requires }: SyncConfig,
+  now: number,
+): Promise<{ readonly for_uploads: number; readonly for_file_types: readonly string[] } | undefined> {
+  const staging = stagingFor(scope);
+  const [announced, pointers] = await Promise.all([
+    staging.uploads.ofSlice(slice, now - DELIVERY_MS),
+    staging.staged.ofSlice(slice),
+  ]);
+  const awaited = announced.filter(({ status }) => status === 'AWAITING_UPLOAD').length;
+  const staged = pointers.filter(({ held }) => !held).map(({ file_type }) => file_type);
+  const lacking = requires.filter((fileType) => !staged.includes(fileType));
+  return awaited === 0 && lacking.length === 0 ? undefined : { for_uploads: awaited, for_file_types: lacking };
+}
+
 async function slicesWithNewFiles(): Promise<Waiting[]> {
-  const pointers = (await listStagedPointers()).filter((pointer) => pointer.upload_id !== null && !pointer.held);
+  const pointers = (await listStagedPointers()).filter((pointer) => pointer.upload_ids.length > 0 && !pointer.held);
   const slices = pointers.map(({ tenant_id, dataset, variant }) => ({ tenantId: tenant_id, dataset, variant }));
   return [...new Map(slices.map((slice) => [nameOf(slice), slice])).values()];
 }
@@ -56,6 +79,11 @@ async function startIfDue(scope: TenantScope, slice: Slice, now: number, logger:
   const config = await syncConfigsOf(operations).get(slice);
   const last = (await syncLogsOf(operations).list({ variant: slice.variant, limit: 1 })).data[0];
   if (config === undefined || !isDue(config, last, now)) return;
+  const missing = await missingFiles(scope, slice, config, now);
+  if (missing !== undefined) {
+    logger.info('sync waits', { loan_type: slice.variant, ...missing });
+    return;
+  }
   try {
     await dispatchSync(scope, { variant: slice.variant, trigger: 'SCHEDULE', validateOnly: false });
   } catch (error) {

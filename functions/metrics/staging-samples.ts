@@ -13,9 +13,9 @@ export async function stagingSamples(tenantId: string | undefined, now: number):
 const seconds = (since: string, now: number): number => Math.max(0, (now - Date.parse(since)) / 1000);
 
 function stagedFiles(pointers: readonly StagedPointer[], now: number): Sample[] {
-  return pointers.flatMap(({ tenant_id, variant, file_type, held, upload_id, newest }) => {
+  return pointers.flatMap(({ tenant_id, variant, file_type, held, upload_ids, newest }) => {
     const labels = { tenant: tenant_id, loan_type: variant, file_type };
-    const waits = upload_id !== null;
+    const waits = upload_ids.length > 0;
     return [
       { name: 'staged_files', labels: { ...labels, held: 'false' }, value: waits && !held ? 1 : 0 },
       { name: 'staged_files', labels: { ...labels, held: 'true' }, value: waits && held ? 1 : 0 },

@@ -1,3 +1,4 @@
+import { fileTypeOf } from '../../shared/contracts/contract.ts';
 import { loans } from '../../shared/contracts/loans.ts';
 import { DEFAULT_SYNCS, listRecurringErrors, MOST_SYNCS } from '../../shared/http/endpoints/errors.ts';
 import {
@@ -7,11 +8,11 @@ import {
   listSyncErrors,
 } from '../../shared/http/endpoints/sync.ts';
 import { Problem } from '../../shared/http/problems.ts';
-import type { SyncLog } from '../../shared/http/schemas/sync.ts';
+import type { SyncFile, SyncLog } from '../../shared/http/schemas/sync.ts';
 import { implement } from '../../shared/http/serve.ts';
 import { operationsFor } from '../../shared/operations/database.ts';
 import { syncLogsOf } from '../../shared/operations/sync-logs.ts';
-import { exportErrors, exportRejectedRows } from '../../shared/pipeline/export.ts';
+import { type ExportedUpload, exportErrors, exportRejectedRows } from '../../shared/pipeline/export.ts';
 import { stagingFor } from '../../shared/staging/tenant-staging.ts';
 import type { TenantScope } from '../../shared/tenancy.ts';
 import { warehouseFor } from '../../shared/warehouse/client.ts';
@@ -34,10 +35,26 @@ async function endedSyncOf(scope: TenantScope, id: string): Promise<SyncLog> {
   return log;
 }
 
+async function exportedUploads(scope: TenantScope, file: SyncFile): Promise<ExportedUpload[]> {
+  const { uploads } = stagingFor(scope);
+  let rows = 0;
+  const exported: ExportedUpload[] = [];
+  for (const { upload_id, total_rows } of file.uploads) {
+    const record = await uploads.get(upload_id);
+    const firstRow = rows + 1;
+    // Of a sync that failed before it counted, the last upload has what is left.
+    rows = total_rows === null ? Number.MAX_SAFE_INTEGER : rows + total_rows;
+    if (record?.inspected) {
+      exported.push({ fileName: record.file_name, layout: record.inspected.layout, firstRow, lastRow: rows });
+    }
+  }
+  return exported;
+}
+
 export const findingRoutes = [
   implement(listSyncErrors, async ({ scope }, { params, query }) => {
-    const { batch_id } = await syncOf(scope, params.id);
-    return { body: await listFindings(warehouseFor(scope), loans, batch_id, query, query) };
+    const log = await syncOf(scope, params.id);
+    return { body: await listFindings(warehouseFor(scope), loans, log, query, query) };
   }),
 
   implement(listErrorGroups, async ({ scope }, { params, query }) => {
@@ -66,10 +83,11 @@ export const findingRoutes = [
   implement(downloadRejectedRows, async ({ scope }, { params, query }) => {
     const { id, batch_id, files } = await endedSyncOf(scope, params.id);
     const file = files[query.file_type];
-    const upload = file && (await stagingFor(scope).uploads.get(file.upload_id));
-    if (!file || !upload?.inspected) throw new Problem('not-found', `The sync ${id} has no ${query.file_type} file.`);
+    const uploads = file ? await exportedUploads(scope, file) : [];
+    if (!file || uploads.length === 0) throw new Problem('not-found', `The sync ${id} has no ${query.file_type} file.`);
     if (file.rejected_rows === 0) throw new Problem('not-found', `No row of the ${query.file_type} file was rejected.`);
     const batch = { syncId: id, batchId: batch_id };
-    return { headers: { Location: await exportRejectedRows(warehouseFor(scope), loans, batch, upload) } };
+    const fileType = fileTypeOf(loans, query.file_type);
+    return { headers: { Location: await exportRejectedRows(warehouseFor(scope), batch, fileType, uploads) } };
   }),
 ];

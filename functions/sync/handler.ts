@@ -1,11 +1,13 @@
 import { startSync } from '../../shared/http/endpoints/sync.ts';
 import { implement, serve } from '../../shared/http/serve.ts';
 import { actorOf } from '../../shared/operations/audit.ts';
+import { assertCorrectable } from '../../shared/pipeline/correctable.ts';
 import { dispatchSync } from '../../shared/staging/dispatch.ts';
 import { changeRoutes } from './changes.ts';
 import { configRoutes } from './configs.ts';
 import { findingRoutes } from './findings.ts';
 import { logRoutes } from './logs.ts';
+import { publicationRoutes } from './publications.ts';
 
 export const handler = serve(
   implement(startSync, async (context, { body }) => {
@@ -13,7 +15,11 @@ export const handler = serve(
       variant: body.loan_type,
       trigger: 'MANUAL',
       validateOnly: body.validate_only,
+      uploadIds: body.upload_ids,
+      acceptRemoval: body.accept_removal ?? false,
       by: actorOf(context),
+      assertCorrectable: (corrections) =>
+        assertCorrectable(context.scope, { dataset: 'loans', variant: body.loan_type }, corrections),
     });
     return { body: log, headers: { Location: `/api/sync/logs/${log.id}` } };
   }),
@@ -21,4 +27,5 @@ export const handler = serve(
   ...logRoutes,
   ...findingRoutes,
   ...changeRoutes,
+  ...publicationRoutes,
 );

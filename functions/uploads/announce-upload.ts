@@ -1,8 +1,13 @@
 import { v7 as uuid } from 'uuid';
 import type { z } from 'zod';
 import { readConfig } from '../../shared/config.ts';
+import { fileTypeOf } from '../../shared/contracts/contract.ts';
+import { loans } from '../../shared/contracts/loans.ts';
 import { Problem } from '../../shared/http/problems.ts';
 import type { NewUpload, uploadInstructions } from '../../shared/http/schemas/upload.ts';
+import { type AuditActor, actorLabel } from '../../shared/operations/audit.ts';
+import { summableColumns } from '../../shared/pipeline/control-totals.ts';
+import { assertCorrectable } from '../../shared/pipeline/correctable.ts';
 import { objectKey } from '../../shared/staging/object-key.ts';
 import { MAX_PUT_BYTES, MULTIPART_SECONDS, PUT_SECONDS } from '../../shared/staging/objects.ts';
 import { stagingFor } from '../../shared/staging/tenant-staging.ts';
@@ -12,19 +17,25 @@ import type { TenantScope } from '../../shared/tenancy.ts';
 /**
  * Registers an upload and makes the URLs for its file. The registry knows of it before anybody can send the file, so
  * that no object arrives unknown.
- * @throws {Problem} 413 `too-large`
+ * @throws {Problem} 400 `invalid-request` for a sum of what has none · 404 `not-found`, 409 `not-live` for a sync that cannot
+ *   be corrected · 413 `too-large`
  */
 export async function announceUpload(
   scope: TenantScope,
   announced: NewUpload,
+  by: AuditActor,
 ): Promise<{ record: UploadRecord; instructions: z.input<typeof uploadInstructions> }> {
   const maxBytes = readConfig(['staging']).staging.MAX_UPLOAD_BYTES;
   if (announced.size_bytes > maxBytes) {
     const detail = `The file has ${announced.size_bytes} bytes; the largest that is taken has ${maxBytes}.`;
     throw new Problem('too-large', detail);
   }
-  const { uploads, objects } = stagingFor(scope);
+  checkControlTotals(announced);
   const kind = { dataset: 'loans', variant: announced.loan_type, fileType: announced.file_type } as const;
+  if (announced.corrects !== undefined) {
+    await assertCorrectable(scope, kind, [{ fileType: kind.fileType, corrects: announced.corrects }]);
+  }
+  const { uploads, objects } = stagingFor(scope);
   const uploadId = uuid();
   const gzip = announced.file_name.toLowerCase().endsWith('.gz');
   const key = objectKey({ tenantId: scope.tenantId, ...kind, uploadId }, { gzip });
@@ -40,6 +51,11 @@ export async function announceUpload(
     file_name: announced.file_name,
     size_bytes: announced.size_bytes,
     sha256: announced.sha256 ?? null,
+    sent_by: actorLabel(by),
+    corrects: announced.corrects ?? null,
+    allow_empty: announced.allow_empty ?? false,
+    expected_rows: announced.expected_rows ?? null,
+    expected_sums: announced.expected_sums ?? null,
     object_key: key,
     multipart,
     created_at: new Date(now).toISOString(),
@@ -51,4 +67,17 @@ export async function announceUpload(
   }
   const parts = await objects.presignedParts(key, multipart);
   return { record, instructions: { method: 'MULTIPART', part_size: multipart.part_size, parts, expires_at } };
+}
+
+/** @throws {Problem} 400 `invalid-request` */
+function checkControlTotals({ file_type, expected_sums = {} }: NewUpload): void {
+  const summable = summableColumns(fileTypeOf(loans, file_type));
+  const errors = Object.keys(expected_sums)
+    .filter((name) => !summable.includes(name))
+    .map((name) => ({
+      field: `expected_sums.${name}`,
+      code: 'unknown',
+      detail: `Must be one of ${summable.join(', ')}.`,
+    }));
+  if (errors.length > 0) throw new Problem('invalid-request', 'Not accepted: expected_sums.', { errors });
 }

@@ -53,7 +53,7 @@ export const handler = serve(
     const { record, instructions } = await changed(
       context,
       'upload.announced',
-      () => announceUpload(scope, body),
+      () => announceUpload(scope, body, actorOf(context)),
       ({ record }) => record,
     );
     noteUpload(record, 'announced');

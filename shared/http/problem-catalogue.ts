@@ -217,13 +217,26 @@ const uploads = {
     title: 'The file is too large',
     happened: 'The file is larger than this service takes.',
     remedy:
-      'Compress it with gzip, or ask the operator to raise the limit. A file cannot be sent in pieces: each load replaces the one before.',
+      'Compress it with gzip, send the rows in several files and name all of them in `upload_ids` of one sync, or ask the operator to raise the limit.',
   },
   'upload-cancelled': {
     status: 409,
     title: 'The upload was cancelled',
     happened: 'The upload was given up before its file was loaded; what arrives of it is left alone.',
     remedy: 'Start a new upload to send a file.',
+  },
+  superseded: {
+    status: 409,
+    title: 'A newer upload took its place',
+    happened: 'A newer upload of the same loan type and file type was staged before a sync took this one.',
+    remedy:
+      'Nothing, if the newer file is the whole one. To load both as one file, name both in `upload_ids` of `POST /api/sync`.',
+  },
+  discarded: {
+    status: 409,
+    title: 'The load was discarded',
+    happened: 'The file was loaded by a sync that waited to be published, and was then discarded.',
+    remedy: 'Name the upload in `upload_ids` of `POST /api/sync` to load it again, or send another file.',
   },
   'upload-expired': {
     status: 422,
@@ -256,7 +269,55 @@ const syncs = {
     status: 409,
     title: 'The sync published nothing',
     happened: 'The sync failed, or only validated its files: the data is what it was before.',
-    remedy: 'Ask for the changes of a sync that is COMPLETED and was not `validate_only`.',
+    remedy: 'Ask for the changes of a sync that is COMPLETED and was neither `validate_only` nor discarded.',
+  },
+  'upload-not-staged': {
+    status: 409,
+    title: 'An upload is not staged',
+    happened: 'An upload that `upload_ids` names has not arrived, was rejected, or belongs to another sync already.',
+    remedy:
+      'Read the uploads named in `errors`: send what is missing, or announce a rejected one anew. Then sync again.',
+  },
+  'uploads-mismatch': {
+    status: 422,
+    title: 'The uploads do not fit together',
+    happened:
+      'The uploads are of several loan types, one is named twice, or some of a file type are corrections and others are not, or of another sync.',
+    remedy: 'Name uploads of one loan type, each once; and correct one sync at a time.',
+  },
+  'not-live': {
+    status: 409,
+    title: 'It is not live any more',
+    happened: 'Only what is live can be corrected or published: another load has been published since.',
+    remedy:
+      'Fetch the rejected rows of the sync that is live now (`GET /api/publications`) and correct those, or send the whole file.',
+  },
+  'wrong-state': {
+    status: 409,
+    title: 'Not in this state',
+    happened: 'What is asked for cannot be done in the state that the thing is in.',
+    remedy: 'Read it for its state: `detail` names the one that is needed.',
+  },
+  'batch-gone': {
+    status: 410,
+    title: 'The rows are not kept any more',
+    happened: 'The publication is known, and its rows have been dropped: only the newest are kept.',
+    remedy: 'Sync its file again: name the upload in `upload_ids` of `POST /api/sync`.',
+  },
+  'removes-too-much': {
+    status: 422,
+    title: 'Too many rows would vanish',
+    happened:
+      'A larger share of the live keys is not in the new file than `max_removed_rate` allows. Nothing was published; the files stay staged, held.',
+    remedy:
+      'If the file holds only part of the book, send it as a correction (`corrects`) or with the other parts (`upload_ids`). If it is right, sync again with `accept_removal: true`.',
+  },
+  'control-total-mismatch': {
+    status: 422,
+    title: 'A control total does not match',
+    happened: 'The file has another number of rows, or another sum, than the upload announced. Nothing was published.',
+    remedy:
+      'Compare the file with what was exported, and send it again with the right `expected_rows` and `expected_sums`.',
   },
   'error-rate-exceeded': {
     status: 422,

@@ -5,7 +5,7 @@ import { emit } from './emf.ts';
 export function noteSyncEnded(log: SyncLog): void {
   const files = Object.values(log.files);
   const sum = (field: 'valid_rows' | 'rejected_rows') => files.reduce((rows, file) => rows + (file[field] ?? 0), 0);
-  const published = log.status === 'COMPLETED' && !log.validate_only;
+  const published = log.publication === 'published';
   const publishing = log.stages.find(({ stage }) => stage === 'publish');
   const loaded = sum('valid_rows');
   const rejected = sum('rejected_rows');

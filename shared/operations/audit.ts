@@ -50,6 +50,9 @@ export const actorOf = ({
   requestId,
 });
 
+/** Who it was, in a word that may be shown to the tenant's people: the prefix of a key, or the kind of actor. */
+export const actorLabel = ({ keyPrefix, kind }: AuditActor): string => keyPrefix ?? kind;
+
 const credentialOf = ({ role, keyId, apiKeyPrefix, sessionId }: Caller) => ({
   role,
   keyId: keyId || null,
@@ -57,20 +60,24 @@ const credentialOf = ({ role, keyId, apiKeyPrefix, sessionId }: Caller) => ({
   sessionId: sessionId ?? null,
 });
 
-/** Writes an entry, in the transaction of the change that it tells of: there is never one without the other. */
+/**
+ * Writes an entry, in the transaction of the change that it tells of: there is never one without the other.
+ * @param entryId for a change that may be made twice, after a crash: its entry is written once
+ */
 export async function recordChange(
   inside: Queryable,
   tenantId: string,
   by: AuditActor,
   { action, target, before, after }: Change,
+  entryId: string = uuidv7(),
 ): Promise<void> {
   const json = (state: object | undefined) => (state === undefined ? null : JSON.stringify(state));
   await inside.query(
     `INSERT INTO _audit.entries
        (id, tenant_id, action, actor, role, key_id, key_prefix, session_id, target, before, after, address, request_id)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) ON CONFLICT (id) DO NOTHING`,
     [
-      uuidv7(),
+      entryId,
       tenantId,
       action,
       by.kind,

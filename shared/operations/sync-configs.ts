@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { SyncConfig, SyncConfigPatch } from '../http/schemas/sync.ts';
 import type { Slice } from '../staging/file-kind.ts';
 import { type AuditActor, recordChange, theService } from './audit.ts';
@@ -9,13 +10,23 @@ interface ConfigRow {
   is_enabled: boolean;
   sync_interval_minutes: number;
   max_error_rate: number;
+  max_removed_rate: number;
+  requires: SyncConfig['requires'];
+  publish: SyncConfig['publish'];
   last_sync_at: Date | null;
   last_sync_status: SyncConfig['last_sync_status'];
   created_at: Date;
   updated_at: Date;
 }
 
-const CHANGEABLE = ['is_enabled', 'sync_interval_minutes', 'max_error_rate'] as const;
+const CHANGEABLE = [
+  'is_enabled',
+  'sync_interval_minutes',
+  'max_error_rate',
+  'max_removed_rate',
+  'requires',
+  'publish',
+] as const;
 
 /** How each slice is synced. The rows are made with the tenant. */
 export function syncConfigsOf(operations: Operations) {
@@ -26,6 +37,9 @@ export function syncConfigsOf(operations: Operations) {
     is_enabled: row.is_enabled,
     sync_interval_minutes: row.sync_interval_minutes,
     max_error_rate: row.max_error_rate,
+    max_removed_rate: row.max_removed_rate,
+    requires: row.requires,
+    publish: row.publish,
     last_sync_at: row.last_sync_at?.toISOString() ?? null,
     last_sync_status: row.last_sync_status,
     created_at: row.created_at.toISOString(),
@@ -62,7 +76,8 @@ export function syncConfigsOf(operations: Operations) {
           await inside.query<ConfigRow>(
             `UPDATE sync_configs SET is_enabled = coalesce($3, is_enabled),
                sync_interval_minutes = coalesce($4, sync_interval_minutes),
-               max_error_rate = coalesce($5, max_error_rate), updated_at = now()
+               max_error_rate = coalesce($5, max_error_rate), max_removed_rate = coalesce($6, max_removed_rate),
+               requires = coalesce($7, requires), publish = coalesce($8, publish), updated_at = now()
              WHERE dataset = $1 AND variant = $2 RETURNING *`,
             [
               dataset,
@@ -70,6 +85,9 @@ export function syncConfigsOf(operations: Operations) {
               changes.is_enabled ?? null,
               changes.sync_interval_minutes ?? null,
               changes.max_error_rate ?? null,
+              changes.max_removed_rate ?? null,
+              changes.requires ? [...new Set(changes.requires)] : null,
+              changes.publish ?? null,
             ],
           ),
         );
@@ -84,7 +102,7 @@ export function syncConfigsOf(operations: Operations) {
     before: SyncConfig,
     after: SyncConfig,
   ): Promise<void> {
-    const changed = CHANGEABLE.filter((name) => before[name] !== after[name]);
+    const changed = CHANGEABLE.filter((name) => !isDeepStrictEqual(before[name], after[name]));
     if (changed.length === 0) return;
     const part = (config: SyncConfig) => Object.fromEntries(changed.map((name) => [name, config[name]]));
     await recordChange(inside, operations.scope.tenantId, by, {

@@ -2,8 +2,10 @@ import { z } from 'zod';
 import { cursorsOf, type Page, pageOf } from '../http/pagination.ts';
 import type { ProblemDocument } from '../http/problems.ts';
 import {
+  type DeliveredUpload,
   type ErrorSummary,
   FINAL_STATUSES,
+  type PublicationState,
   type SyncFile,
   type SyncLog,
   type SyncNotice,
@@ -20,9 +22,12 @@ export interface NewSyncLog extends Slice {
   batchId?: string;
   trigger: SyncTrigger;
   validateOnly: boolean;
+  /** The sync whose rows its files bring anew. */
+  corrects?: string | null;
   rulesetVersion: string;
-  /** The upload taken for each file type. */
-  uploads: Partial<Record<FileType, string>>;
+  /** The uploads taken for each file type, in their order. */
+  files: Partial<Record<FileType, DeliveredUpload[]>>;
+  notices?: SyncNotice[];
 }
 
 /** What changes while a sync goes on. Times come by themselves: the first status after QUEUED starts it, a final one ends it. */
@@ -38,8 +43,14 @@ export interface SyncLogPatch {
   error_count?: number;
   warning_count?: number;
   error_summary?: ErrorSummary;
+  /** Added to those that are there. */
   notices?: SyncNotice[];
   stages?: SyncLog['stages'];
+  removed_rows?: number;
+  /** The number of the publication that is live while the batch is loaded; null where there is none. */
+  based_on?: number | null;
+  /** With status COMPLETED, of a sync that loads. */
+  publication?: 'pending' | 'published';
   /** With status FAILED, and only with it. */
   failure?: ProblemDocument;
 }
@@ -61,7 +72,7 @@ interface SyncLogRow {
   status: SyncStatus;
   progress: number;
   attempt: number;
-  files: Partial<Record<FileType, SyncFile>>;
+  files: Partial<Record<FileType, StoredFile>>;
   /** bigint: text. */
   error_count: string | null;
   warning_count: string | null;
@@ -69,11 +80,20 @@ interface SyncLogRow {
   notices: SyncNotice[];
   stages: SyncLog['stages'];
   failure: ProblemDocument | null;
+  corrects: string | null;
+  removed_rows: string | null;
+  based_on: string | null;
+  publication: PublicationState | null;
+  published_at: Date | null;
   ruleset_version: string;
   queued_at: Date;
   started_at: Date | null;
   completed_at: Date | null;
 }
+
+/** Logs of earlier versions lack what came later. */
+type StoredFile = Pick<SyncFile, 'upload_id' | 'total_rows' | 'valid_rows' | 'rejected_rows' | 'error_count'> &
+  Partial<SyncFile>;
 
 const cursors = cursorsOf('sync-logs', z.tuple([z.iso.datetime(), z.uuid()]));
 const json = (value: unknown): string | null => (value === undefined ? null : JSON.stringify(value));
@@ -90,8 +110,9 @@ export function syncLogsOf(operations: Operations) {
     create: (log: NewSyncLog, by: AuditActor = theService()): Promise<SyncLog> =>
       operations.transaction(async (inside) => {
         const rows = await inside.query<SyncLogRow>(
-          `INSERT INTO sync_logs (id, dataset, variant, batch_id, trigger, validate_only, status, files, ruleset_version, queued_at)
-           VALUES ($1, $2, $3, $4, $5, $6, 'QUEUED', $7, $8, $9) RETURNING *`,
+          `INSERT INTO sync_logs (id, dataset, variant, batch_id, trigger, validate_only, status, files, ruleset_version,
+             queued_at, corrects, notices)
+           VALUES ($1, $2, $3, $4, $5, $6, 'QUEUED', $7, $8, $9, $10, $11) RETURNING *`,
           [
             log.id,
             log.dataset,
@@ -99,13 +120,20 @@ export function syncLogsOf(operations: Operations) {
             log.batchId ?? log.id,
             log.trigger,
             log.validateOnly,
-            json(filesOf(log.uploads)),
+            json(uncountedFiles(log.files)),
             log.rulesetVersion,
             new Date(),
+            log.corrects ?? null,
+            json(log.notices ?? []),
           ],
         );
         if (log.trigger === 'MANUAL') {
-          const after = { loan_type: log.variant, validate_only: log.validateOnly, uploads: log.uploads };
+          const after = {
+            loan_type: log.variant,
+            validate_only: log.validateOnly,
+            uploads: uploadIdsOf(log.files),
+            ...(log.corrects ? { corrects: log.corrects } : {}),
+          };
           await recordChange(inside, operations.scope.tenantId, by, { action: 'sync.started', target: log.id, after });
         }
         return one(rows)!;
@@ -126,6 +154,57 @@ export function syncLogsOf(operations: Operations) {
       );
       return pageOf(rows.map(fromRow), limit, cursors, (log) => [log.queued_at, log.id]);
     },
+
+    /** The newest sync of a slice that was to load something. */
+    newest: async ({ dataset, variant }: Slice): Promise<SyncLog | undefined> =>
+      one(
+        await operations.query<SyncLogRow>(
+          `SELECT * FROM sync_logs WHERE dataset = $1 AND variant = $2 AND NOT validate_only
+           ORDER BY queued_at DESC, id DESC LIMIT 1`,
+          [dataset, variant],
+        ),
+      ),
+
+    /** The sync whose batch this is. */
+    ofBatch: async (batchId: string): Promise<SyncLog | undefined> =>
+      one(await operations.query<SyncLogRow>('SELECT * FROM sync_logs WHERE batch_id = $1', [batchId])),
+
+    /** The syncs of a slice that wait to be published, newest first. */
+    pending: async ({ dataset, variant }: Slice): Promise<PendingSync[]> =>
+      (
+        await operations.query<SyncLogRow>(
+          `SELECT * FROM sync_logs WHERE dataset = $1 AND variant = $2 AND publication = 'pending'
+           ORDER BY queued_at DESC, id DESC`,
+          [dataset, variant],
+        )
+      ).map((row) => ({ log: fromRow(row), basedOn: numberOrNull(row.based_on) })),
+
+    /**
+     * Ends the waiting of a pending sync, with its entry in the audit; safe to repeat.
+     * @param entryId of the entry, so that a repeat writes none
+     * @returns the log as it is now; undefined where it was not pending
+     */
+    decide: (
+      id: string,
+      publication: 'published' | 'discarded',
+      by: AuditActor,
+      entryId?: string,
+    ): Promise<SyncLog | undefined> =>
+      operations.transaction(async (inside) => {
+        const log = one(
+          await inside.query<SyncLogRow>(
+            `UPDATE sync_logs SET publication = $2, published_at = CASE WHEN $2 = 'published' THEN now() END
+             WHERE id = $1 AND publication = 'pending' RETURNING *`,
+            [id, publication],
+          ),
+        );
+        if (log) {
+          const action = publication === 'published' ? 'sync.published' : 'sync.discarded';
+          const after = { loan_type: log.loan_type, files: log.files };
+          await recordChange(inside, operations.scope.tenantId, by, { action, target: id, after }, entryId);
+        }
+        return log;
+      }),
 
     /** Syncs that have ended, newest first; without dry runs, which say again what the load after them says. */
     async ended({ variant, since, limit }: EndedSyncFilter): Promise<EndedSync[]> {
@@ -162,10 +241,14 @@ export function syncLogsOf(operations: Operations) {
                error_count = coalesce($6, error_count),
                warning_count = coalesce($7, warning_count),
                error_summary = coalesce($8, error_summary),
-               notices = coalesce($9, notices),
+               notices = notices || coalesce($9, '[]'::jsonb),
                failure = coalesce($10, failure),
                batch_id = coalesce($14, batch_id),
                stages = coalesce($15, stages),
+               removed_rows = coalesce($16, removed_rows),
+               based_on = coalesce($17, based_on),
+               publication = $18,
+               published_at = CASE WHEN $18 = 'published' THEN $11::timestamptz END,
                started_at = CASE WHEN $2 <> 'QUEUED' THEN coalesce(started_at, $11) ELSE started_at END,
                completed_at = CASE WHEN $12 THEN $11::timestamptz END
              WHERE id = $1 AND completed_at IS NULL AND ($13::int IS NULL OR attempt = $13) RETURNING *`,
@@ -185,6 +268,9 @@ export function syncLogsOf(operations: Operations) {
               expected.attempt ?? null,
               patch.batch_id ?? null,
               json(patch.stages),
+              patch.removed_rows ?? null,
+              patch.based_on ?? null,
+              patch.publication ?? null,
             ],
           ),
         );
@@ -198,6 +284,12 @@ export function syncLogsOf(operations: Operations) {
 }
 
 export type SyncLogs = ReturnType<typeof syncLogsOf>;
+
+export interface PendingSync {
+  readonly log: SyncLog;
+  /** The number of the publication that was live when it was loaded. */
+  readonly basedOn: number | null;
+}
 
 export interface EndedSyncFilter {
   variant?: SyncLog['loan_type'] | undefined;
@@ -235,10 +327,43 @@ const noteResult = (inside: Queryable, log: SyncLog) =>
     log.status,
   ]);
 
-function filesOf(uploads: NewSyncLog['uploads']): SyncLog['files'] {
-  const uncounted = { total_rows: null, valid_rows: null, rejected_rows: null, error_count: null };
-  return Object.fromEntries(Object.entries(uploads).map(([type, upload_id]) => [type, { upload_id, ...uncounted }]));
-}
+const UNCOUNTED = {
+  total_rows: null,
+  valid_rows: null,
+  rejected_rows: null,
+  error_count: null,
+  kept_rows: null,
+  returned_rows: null,
+  removed_rows: null,
+} as const satisfies Partial<SyncFile>;
+
+const uncountedFiles = (files: NewSyncLog['files']): SyncLog['files'] =>
+  Object.fromEntries(
+    Object.entries(files).map(([type, uploads]) => [
+      type,
+      { upload_id: uploads[0]?.upload_id ?? null, uploads, ...UNCOUNTED },
+    ]),
+  );
+
+const uploadIdsOf = (files: NewSyncLog['files']) =>
+  Object.fromEntries(Object.entries(files).map(([type, uploads]) => [type, uploads.map(({ upload_id }) => upload_id)]));
+
+const wholeFile = (file: StoredFile): SyncFile => ({
+  ...UNCOUNTED,
+  uploads:
+    file.upload_id === null
+      ? []
+      : [
+          {
+            upload_id: file.upload_id,
+            file_name: null,
+            size_bytes: null,
+            sent_by: null,
+            total_rows: file.total_rows,
+          },
+        ],
+  ...file,
+});
 
 const numberOrNull = (text: string | null): number | null => (text === null ? null : Number(text));
 
@@ -252,10 +377,11 @@ function syncLogFrom(tenantId: string, row: SyncLogRow): SyncLog {
     batch_id: row.batch_id,
     trigger: row.trigger,
     validate_only: row.validate_only,
+    corrects: row.corrects,
     status: row.status,
     progress: row.progress,
     attempt: row.attempt,
-    files: row.files,
+    files: Object.fromEntries(Object.entries(row.files).map(([type, file]) => [type, wholeFile(file)])),
     total_credit_rows: credit?.total_rows ?? null,
     valid_credit_rows: credit?.valid_rows ?? null,
     total_payment_rows: payment?.total_rows ?? null,
@@ -263,9 +389,12 @@ function syncLogFrom(tenantId: string, row: SyncLogRow): SyncLog {
     error_count: numberOrNull(row.error_count),
     warning_count: numberOrNull(row.warning_count),
     error_summary: row.error_summary,
+    removed_rows: numberOrNull(row.removed_rows),
     notices: row.notices,
     stages: row.stages,
     failure: row.failure,
+    publication: row.publication,
+    published_at: row.published_at?.toISOString() ?? null,
     ruleset_version: row.ruleset_version,
     queued_at: row.queued_at.toISOString(),
     started_at: row.started_at?.toISOString() ?? null,

@@ -1,9 +1,9 @@
+import type { FileType } from '../contracts/contract.ts';
 import { DUPLICATE_RULE, ruleId } from '../contracts/rules.ts';
 import type { Warehouse } from '../warehouse/client.ts';
 import { literal } from '../warehouse/sql.ts';
 import { factTable, REJECTED_ROWS, VALIDATION_ERRORS } from '../warehouse/tables.ts';
-import { inBatch, LOAD_SETTINGS, type LoadTarget, partitionOf } from './load-target.ts';
-import type { FileCheck } from './row-check.ts';
+import { deleteRows, inBatch, LOAD_SETTINGS, type LoadTarget } from './load-target.ts';
 import { ERROR_COLUMNS } from './slow-lane.ts';
 
 /**
@@ -14,12 +14,12 @@ import { ERROR_COLUMNS } from './slow-lane.ts';
 export async function rejectDuplicates(
   warehouse: Warehouse,
   target: LoadTarget,
-  check: FileCheck,
+  fileType: FileType,
   rows: string,
   repeated: string,
   parameters: Record<string, unknown>,
 ): Promise<void> {
-  const { fileType, dataset } = check;
+  const { dataset } = target;
   const fact = factTable(fileType);
   const key = fileType.key.join(', ');
   // The table is sorted by key: comparing neighbours streams through it.
@@ -35,7 +35,8 @@ export async function rejectDuplicates(
   const [found] = await warehouse.rows<{ duplicates: number }>(`SELECT count() AS duplicates FROM ${repeated}`);
   if (found!.duplicates === 0) return;
   const keyText = `arrayStringConcat([${fileType.key.map((column) => `toString(${column})`).join(', ')}], '/')`;
-  const lineNumbers = `SELECT line_number FROM ${repeated}`;
+  // Row numbers count through all objects of a file; line numbers begin anew in each.
+  const rowNumbers = `SELECT row_number FROM ${repeated}`;
   await Promise.all([
     warehouse.command(
       `INSERT INTO ${VALIDATION_ERRORS} (${ERROR_COLUMNS})
@@ -49,14 +50,10 @@ export async function rejectDuplicates(
     ),
     warehouse.command(
       `INSERT INTO ${REJECTED_ROWS} (batch_id, file_type, row_number, line_number, record)
-       SELECT {batch:UUID}, ${literal(fileType.name)}, row_number, line_number, record FROM ${rows} WHERE line_number IN (${lineNumbers})`,
+       SELECT {batch:UUID}, ${literal(fileType.name)}, row_number, line_number, record FROM ${rows} WHERE row_number IN (${rowNumbers})`,
       parameters,
       LOAD_SETTINGS,
     ),
-    warehouse.command(
-      `DELETE FROM ${fact} IN PARTITION ${partitionOf(target)} WHERE line_number IN (${lineNumbers})`,
-      {},
-      { lightweight_deletes_sync: '2' },
-    ),
+    deleteRows(warehouse, target, fileType, `row_number IN (${rowNumbers})`),
   ]);
 }

@@ -1,7 +1,11 @@
 import { type FileType, fileTypeOf } from '../contracts/contract.ts';
+import type { ProblemCode } from '../http/problems.ts';
 import type { SyncLog, SyncNotice } from '../http/schemas/sync.ts';
+import { theService } from '../operations/audit.ts';
+import { operationsFor } from '../operations/database.ts';
+import { syncLogsOf } from '../operations/sync-logs.ts';
 import { MAX_ATTEMPTS } from '../staging/lease.ts';
-import { settlementOf, settleUploads } from '../staging/settle.ts';
+import { discardUploads, settlementOf, settleUploads } from '../staging/settle.ts';
 import { summariseFindings } from '../warehouse/findings.ts';
 import { dropUnpublishedBatches, liveBatches, publicationOf } from '../warehouse/published.ts';
 import { factTable } from '../warehouse/tables.ts';
@@ -13,29 +17,57 @@ import { dropWorkTables } from './work-tables.ts';
 
 const BACKOFF_SECONDS = 5;
 
-/** What is left when the outcome is decided: warnings, notices, the log, the uploads, and old batches. */
-export async function complete(attempt: Attempt, brought: readonly FileType[], batchId: string): Promise<void> {
+/**
+ * What is left when the outcome is decided: warnings, notices, the log, the uploads, and old batches.
+ * @param publication undefined for a sync that was not to load anything
+ */
+export async function complete(
+  attempt: Attempt,
+  brought: readonly FileType[],
+  batchId: string,
+  publication: 'published' | 'pending' | undefined,
+): Promise<void> {
   const { warehouse, dataset, lease, scope, hold, staging } = attempt;
   const { warnings, notices } = await attempt.times.measure('warnings', async () => {
-    for (const fileType of brought) await storeWarnings(warehouse, dataset, fileType, lease.variant, batchId);
+    // Those of a correction are stored: its batch has rows now that it did not bring.
+    if (lease.corrects === null) {
+      for (const fileType of brought) await storeWarnings(warehouse, dataset, fileType, lease.variant, batchId);
+    }
     return {
       warnings: await summariseFindings(warehouse, batchId, 'WARNING'),
-      notices: lease.validate_only ? [] : await publicationNotices(attempt, brought),
+      notices: publication === 'published' && lease.corrects === null ? await publicationNotices(attempt, brought) : [],
     };
   });
-  await attempt.times.measure('clean-up', () => dropLeftovers(attempt));
+  if (publication) await discardOlderPending(attempt);
+  await attempt.times.measure('clean-up', () => dropLeftovers(attempt, publication === 'pending' ? [batchId] : []));
   const { stages } = attempt.times;
-  const log = await attempt.advance({ status: 'COMPLETED', warning_count: warnings.total, notices, stages });
+  const log = await attempt.advance({
+    status: 'COMPLETED',
+    warning_count: warnings.total,
+    notices,
+    stages,
+    ...(publication ? { publication } : {}),
+  });
   await settleUploads(scope, lease.sync_id, settlementOf(lease.validate_only, undefined));
   await attempt.kept.stop();
   await staging.lease(lease).release(hold);
-  if (!lease.validate_only) await computeAhead(attempt, brought, batchId);
+  if (publication) await computeAhead(attempt, brought, batchId);
   attempt.logger.info('sync completed', {
     validate_only: lease.validate_only,
     attempt: lease.attempts,
     duration_ms: log?.duration_ms,
     rows: rowsOf(log?.files ?? {}),
   });
+}
+
+/** Of several loads that wait, only the newest can be meant. */
+async function discardOlderPending({ scope, staging, lease }: Attempt): Promise<void> {
+  const logs = syncLogsOf(operationsFor(scope));
+  for (const { log } of await logs.pending(lease)) {
+    if (log.id === lease.sync_id) continue;
+    const discarded = await logs.decide(log.id, 'discarded', theService());
+    if (discarded) await discardUploads(staging, discarded);
+  }
 }
 
 /** What an operator asks first: how many rows of each file are in, and how many are not. */
@@ -72,6 +104,7 @@ async function publicationNotices(
       notices.push({
         code: 'rows-without-reference',
         detail: `${orphans!.rows} ${fileType.name} rows of an earlier sync name a ${target.name} that this sync no longer brings. Send the ${fileType.name} file too.`,
+        rows: orphans!.rows,
         count: orphans!.rows,
       });
     }
@@ -95,7 +128,7 @@ export async function recover(attempt: Attempt, error: unknown): Promise<void> {
     }
     logger.error('sync interrupted for the last time', { attempt: lease.attempts, published, error: error as Error });
     if (published) {
-      await attempt.advance({ status: 'COMPLETED' });
+      await attempt.advance({ status: 'COMPLETED', publication: 'published' });
       await settleUploads(scope, lease.sync_id, 'LOADED');
       await slice.release(hold);
       return;
@@ -105,23 +138,32 @@ export async function recover(attempt: Attempt, error: unknown): Promise<void> {
   logger.info('sync failed', { code: failure.code, attempt: lease.attempts });
   const warnings = await warningsOfFailed(attempt, failure).catch(() => undefined);
   // Before the log says that it is over: whoever reads that may start the next sync at once.
-  await dropLeftovers(attempt);
+  // What somebody may still agree to is kept, so that it can be seen what would vanish.
+  await dropLeftovers(attempt, failure.code === 'removes-too-much' ? [attempt.batchId] : []);
   await attempt.advance({
     status: 'FAILED',
     failure: failure.document(),
     stages: attempt.times.stages,
     ...(warnings === undefined ? {} : { warning_count: warnings }),
   });
-  const rejected = failure.unreadable ? { [failure.unreadable]: failure.document() } : {};
+  const rejected = Object.fromEntries(failure.unreadable.map((uploadId) => [uploadId, failure.document()]));
   await settleUploads(scope, lease.sync_id, settlementOf(lease.validate_only, failure.code), rejected);
   await slice.release(hold);
 }
 
-/** Nothing depends on it: what stays is dropped after the next sync. */
-async function dropLeftovers({ warehouse, dataset, lease, logger }: Attempt): Promise<void> {
+/**
+ * Nothing depends on it: what stays is dropped after the next sync.
+ * @param waiting batches of this sync that may still be published
+ */
+async function dropLeftovers(
+  { scope, warehouse, dataset, lease, logger }: Attempt,
+  waiting: readonly string[],
+): Promise<void> {
   try {
     await dropWorkTables(warehouse, lease.variant);
-    await dropUnpublishedBatches(warehouse, dataset, lease.variant);
+    const pending = await syncLogsOf(operationsFor(scope)).pending(lease);
+    const batches = [...waiting, ...pending.map(({ log }) => log.batch_id)];
+    await dropUnpublishedBatches(warehouse, dataset, lease.variant, batches);
   } catch (error) {
     logger.warn('leftovers not dropped; the next sync will', { error: error as Error });
   }
@@ -136,9 +178,19 @@ async function isPublished({ warehouse, dataset, lease }: Attempt): Promise<bool
   }
 }
 
+/** Failures of a sync whose files were checked and loaded before it was stopped. */
+const CHECKED_TO_THE_END: readonly string[] = [
+  'error-rate-exceeded',
+  'nothing-valid',
+  'removes-too-much',
+  'control-total-mismatch',
+] satisfies ProblemCode[];
+
 /** A sync that the gate stopped has been checked to the end: its warnings are kept with its errors. */
 async function warningsOfFailed(attempt: Attempt, failure: SyncFailure): Promise<number | undefined> {
-  if (failure.code !== 'error-rate-exceeded' && failure.code !== 'nothing-valid') return undefined;
+  if (!CHECKED_TO_THE_END.includes(failure.code)) return undefined;
+  if (attempt.lease.corrects !== null)
+    return (await summariseFindings(attempt.warehouse, attempt.batchId, 'WARNING')).total;
   const { warehouse, dataset, lease, batchId } = attempt;
   for (const name of Object.keys(lease.files)) {
     await storeWarnings(warehouse, dataset, fileTypeOf(dataset, name), lease.variant, batchId);

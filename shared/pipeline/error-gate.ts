@@ -1,19 +1,38 @@
-import { operationsFor } from '../operations/database.ts';
-import { syncConfigsOf } from '../operations/sync-configs.ts';
+import type { SyncConfig } from '../http/schemas/sync.ts';
+import type { CompletedFile } from './correction.ts';
 import { DEFAULT_MAX_ERROR_RATE, judgeCounts } from './error-rate.ts';
 import type { LoadedFile } from './load-uploads.ts';
+import { judgeRemoval, type Removal } from './removed-keys.ts';
 import type { Attempt } from './sync-attempt.ts';
 import { SyncFailure } from './sync-failure.ts';
 
-/** Too many rejected rows in a file, or in all of them together, keep the portfolio as it is. */
-export async function gateFailure(
-  { scope, lease }: Attempt,
+const DEFAULT_MAX_REMOVED_RATE = 0.8;
+
+/**
+ * What keeps the portfolio as it is: too many rejected rows in a file, or in all of them together; no valid row in a file that
+ * was to have some; too many live keys that would vanish, unless that is meant.
+ */
+export function gateFailure(
+  { lease }: Attempt,
+  config: SyncConfig | undefined,
   loaded: readonly LoadedFile[],
-): Promise<SyncFailure | undefined> {
-  const config = await syncConfigsOf(operationsFor(scope)).get(lease);
+  completed: readonly CompletedFile[],
+  removals: readonly Removal[],
+): SyncFailure | undefined {
   const failure = judgeCounts(
-    loaded.map(({ fileType, counts }) => ({ name: fileType.name, ...counts })),
+    loaded.map(({ fileType, counts, uploads }) => ({
+      name: fileType.name,
+      ...counts,
+      keptRows: completed.find((file) => file.fileType === fileType)?.keptRows ?? 0,
+      mayBeEmpty: counts.totalRows === 0 && uploads.every(({ allow_empty }) => allow_empty),
+    })),
     config?.max_error_rate ?? DEFAULT_MAX_ERROR_RATE,
   );
-  return failure && new SyncFailure(failure.code, failure.detail);
+  if (failure) return new SyncFailure(failure.code, failure.detail);
+  if (lease.accept_removal) return undefined;
+  const asked = removals.filter(({ fileType }) =>
+    loaded.some((file) => file.fileType === fileType && !file.uploads.every(({ allow_empty }) => allow_empty)),
+  );
+  const removal = judgeRemoval(asked, config?.max_removed_rate ?? DEFAULT_MAX_REMOVED_RATE);
+  return removal === undefined ? undefined : new SyncFailure('removes-too-much', removal);
 }

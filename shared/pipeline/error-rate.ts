@@ -4,6 +4,10 @@ export interface JudgedFile {
   readonly totalRows: number;
   readonly validRows: number;
   readonly rejectedRows: number;
+  /** Rows of the live book that a correction leaves as they are: they count as sound ones of the file. */
+  readonly keptRows?: number;
+  /** A file without rows that is meant to have none. */
+  readonly mayBeEmpty?: boolean;
 }
 
 /** The highest share of rejected rows where the configuration says nothing else. */
@@ -24,13 +28,14 @@ export function judgeCounts(
           {
             what: 'all files together',
             totalRows: files.reduce((rows, file) => rows + file.totalRows, 0),
+            keptRows: files.reduce((rows, file) => rows + (file.keptRows ?? 0), 0),
             rejectedRows: files.reduce((rows, file) => rows + file.rejectedRows, 0),
           },
         ]
       : []),
   ];
-  for (const { what, totalRows, rejectedRows } of gated) {
-    if (rejectedRows > totalRows * highest) {
+  for (const { what, totalRows, rejectedRows, keptRows = 0 } of gated) {
+    if (rejectedRows > (totalRows + keptRows) * highest) {
       return {
         code: 'error-rate-exceeded',
         detail:
@@ -39,7 +44,7 @@ export function judgeCounts(
       };
     }
   }
-  const empty = files.find(({ validRows }) => validRows === 0);
+  const empty = files.find(({ validRows, mayBeEmpty = false }) => validRows === 0 && !mayBeEmpty);
   return (
     empty && {
       code: 'nothing-valid',

@@ -2,15 +2,19 @@ import type { Readable } from 'node:stream';
 import { GetObjectCommand, HeadObjectCommand } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
-import { type Dataset, fileTypeOf } from '../contracts/contract.ts';
-import { rulesOf } from '../contracts/rules.ts';
+import type { Dataset, FileType } from '../contracts/contract.ts';
+import type { FileLayout } from '../contracts/header.ts';
+import { ruleSentence, rulesOf } from '../contracts/rules.ts';
 import { isS3Error, store } from '../staging/bucket.ts';
-import type { UploadRecord } from '../staging/upload-record.ts';
 import type { Warehouse } from '../warehouse/client.ts';
 import { literal } from '../warehouse/sql.ts';
 import { REJECTED_ROWS, VALIDATION_ERRORS } from '../warehouse/tables.ts';
+import { cutRecordSql, delimiterSql } from './staged-lines.ts';
 
 const URL_SECONDS = 900;
+
+/** Says what is wrong with a rejected row; the loader reads past it when it comes back. */
+export const ERRORS_COLUMN = '_tranche_errors';
 
 /** The batch whose findings are exported; it is over, so an export is made once and kept. */
 export interface ExportedBatch {
@@ -38,24 +42,77 @@ export function exportErrors(warehouse: Warehouse, dataset: Dataset, batch: Expo
   });
 }
 
-/** A presigned URL of the rejected rows of one file, byte for byte, under the header the bank gave them. */
+/**
+ * A presigned URL of the rejected rows of one file, each as the bank wrote it, under the header the bank gave them, and with
+ * what is wrong in a last column. Rows of uploads that are written otherwise than the first are written as that one is.
+ */
 export function exportRejectedRows(
   warehouse: Warehouse,
-  dataset: Dataset,
   batch: ExportedBatch,
-  upload: UploadRecord,
+  fileType: FileType,
+  uploads: readonly ExportedUpload[],
 ): Promise<string> {
-  const { name } = fileTypeOf(dataset, upload.file_type);
-  const { columns, delimiter } = upload.inspected!.layout;
-  const header = columns.join(delimiter);
+  const first = uploads[0]!.layout;
+  const ofFile = `batch_id = {batch:UUID} AND file_type = ${literal(fileType.name)}`;
+  const delimiter = delimiterSql(first.delimiter);
+  const header = [...first.columns, ERRORS_COLUMN].join(first.delimiter);
   // A record keeps the carriage return it had, so the header gets one where the records have it.
-  const sql = `SELECT record FROM (
-      SELECT 0 AS line_number, concat(${literal(header)}, if((SELECT endsWith(any(record), '\\r') FROM ${REJECTED_ROWS}
-        WHERE batch_id = {batch:UUID} AND file_type = ${literal(name)}), '\\r', '')) AS record
-      UNION ALL SELECT line_number, record FROM ${REJECTED_ROWS} WHERE batch_id = {batch:UUID} AND file_type = ${literal(name)}
-    ) ORDER BY line_number FORMAT TSVRaw`;
-  return exportOnce(warehouse, batch, `rejected-${name}.csv`, sql);
+  const end = `if(endsWith(any(record), '\r'), '\r', '')`;
+  const quoted = (text: string) => `concat('"', replaceAll(${text}, '"', '""'), '"')`;
+  const rules = rulesOf(fileType);
+  const sentences = rules.map((rule) => literal(ruleSentence(rule)));
+  const sentence = `transform(rule_id, [${rules.map(({ id }) => literal(id)).join(', ')}], [${sentences.join(', ')}], rule_id)`;
+  const errors = `SELECT row_number,
+      arrayStringConcat(groupArray(concat(${sentence}, if(detail = '', '', concat(' (', detail, ')')))), ' | ') AS errors
+    FROM (SELECT row_number, rule_id, toValidUTF8(detail) AS detail FROM ${VALIDATION_ERRORS}
+      WHERE ${ofFile} AND severity = 'ERROR' ORDER BY row_number, rule_id)
+    GROUP BY row_number`;
+  const sql = `SELECT line FROM (
+      SELECT 0 AS row_number, concat(${literal(`${first.bom ? '\uFEFF' : ''}${header}`)}, ${end}) AS line
+        FROM ${REJECTED_ROWS} WHERE ${ofFile}
+      UNION ALL
+      SELECT row_number, concat(trimRight(written, '\r'), ${delimiter}, ${quoted("ifNull(errors, '')")}, if(endsWith(record, '\r'), '\r', '')) AS line
+      FROM (SELECT row_number, record, ${writtenAs(first, uploads)} AS written FROM ${REJECTED_ROWS} WHERE ${ofFile}) AS rejected
+      LEFT JOIN (${errors}) AS found USING row_number
+    ) ORDER BY row_number FORMAT TSVRaw`;
+  return exportOnce(
+    warehouse,
+    batch,
+    `rejected-rows-${fileType.name}.csv`,
+    sql,
+    {},
+    rejectedName(uploads[0]!.fileName),
+  );
 }
+
+/** An upload whose rows are exported: how it is written, and which rows of the file are its own. */
+export interface ExportedUpload {
+  readonly fileName: string;
+  readonly layout: FileLayout;
+  readonly firstRow: number;
+  readonly lastRow: number;
+}
+
+/** The record as the first upload would have it: its cells put in that order, where another one has another order. */
+function writtenAs(first: FileLayout, uploads: readonly ExportedUpload[]): string {
+  const isSame = ({ delimiter, columns }: FileLayout) =>
+    delimiter === first.delimiter && columns.join('\n') === first.columns.join('\n');
+  const others = uploads.filter(({ layout }) => !isSame(layout));
+  const rewritten = others.map(({ layout, firstRow, lastRow }) => {
+    const ofUpload = `row_number BETWEEN ${firstRow} AND ${lastRow}`;
+    const cut = cutRecordSql(`trimRight(record, '\r')`, layout.delimiter, 'tokens');
+    const tokens = cut.tokens;
+    const cells = cut.cells.replaceAll('tokens', `(${tokens})`);
+    const order = first.columns.map((name) => `(${cells})[${layout.columns.indexOf(name) + 1}]`);
+    const quoted = order.map((cell) => `concat('"', replaceAll(${cell}, '"', '""'), '"')`);
+    return `${ofUpload}, arrayStringConcat([${quoted.join(', ')}], ${delimiterSql(first.delimiter)})`;
+  });
+  return rewritten.length === 0 ? 'record' : `multiIf(${rewritten.join(', ')}, record)`;
+}
+
+/** The bank's own name with what the file holds: credits.csv.gz → credits-rejected.csv. */
+export const rejectedName = (fileName: string): string =>
+  `${fileName.replace(/\.gz$/i, '').replace(/\.(csv|txt|tsv|xlsx)$/i, '')}-rejected.csv`;
 
 async function exportOnce(
   warehouse: Warehouse,
@@ -63,6 +120,7 @@ async function exportOnce(
   name: string,
   sql: string,
   settings: Record<string, string | number> = {},
+  shownName = `${syncId}-${name}`,
 ): Promise<string> {
   const { client, bucket } = store();
   const at = { Bucket: bucket, Key: `exports/${warehouse.scope.tenantId}/${syncId}/${batchId}-${name}` };
@@ -76,11 +134,16 @@ async function exportOnce(
     });
     await upload.done();
   }
-  const disposition = `attachment; filename="${syncId}-${name}"`;
+  // Names may have any letters: RFC 6266 has a form for those, beside one in ASCII for old clients.
+  const plain = shownName.replace(/[^\x20-\x7e]|["\\]/g, '_');
+  const disposition = `attachment; filename="${plain}"; filename*=UTF-8''${encodeRFC5987(shownName)}`;
   return getSignedUrl(client, new GetObjectCommand({ ...at, ResponseContentDisposition: disposition }), {
     expiresIn: URL_SECONDS,
   });
 }
+
+const encodeRFC5987 = (text: string): string =>
+  encodeURIComponent(text).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
 
 async function exists(at: { Bucket: string; Key: string }): Promise<boolean> {
   try {

@@ -40,8 +40,11 @@ const inPattern = (delimiter: Delimiter): string => (delimiter === '\t' ? '\\t' 
 const opensCell = (line: string, delimiter: Delimiter): string =>
   `match(${line}, ${literal(`(?:^|${inPattern(delimiter)})[ \\t]*"(?:[^"]|"")*$`)})`;
 
-const unshifted = ({ layout }: StagedFile, source: string): string =>
-  `(SELECT toUInt32(n + 1) AS line_number, toUInt32(n - ${layout.headerLine}) AS row_number, line AS record FROM ${source})`;
+/** What turns the index of a line into the number of its row. */
+const rowShift = ({ layout, rowsBefore }: StagedFile): string => `toInt64(${rowsBefore - layout.headerLine})`;
+
+const unshifted = (file: StagedFile, source: string): string =>
+  `(SELECT toUInt32(n + 1) AS line_number, toUInt32(n + ${rowShift(file)}) AS row_number, line AS record FROM ${source})`;
 
 /** Every line after the header as one row: right unless {@link numberLines} says otherwise. */
 export const everyLineARow = (file: StagedFile): string => unshifted(file, linesSql(file));
@@ -113,7 +116,7 @@ export async function numberLines(
     `UNION ALL SELECT arrayJoin(range(first, last + 1)) AS n FROM ${spans}`;
   const numbered = (source: string, linePlus = '0', rowPlus = '0') =>
     `(SELECT toUInt32(n + 1 + shift.line_shift + ${linePlus}) AS line_number,
-       toUInt32(n - ${headerLine} + shift.row_shift + ${rowPlus}) AS row_number, record
+       toUInt32(n + ${rowShift(file)} + shift.row_shift + ${rowPlus}) AS row_number, record
      FROM (SELECT *, toUInt8(1) AS one FROM (${source})) AS source
      ASOF LEFT JOIN ${shifts} AS shift ON source.one = shift.one AND source.n > shift.n)`;
   const ofPieces = `SELECT n, position, record,

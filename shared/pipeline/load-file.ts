@@ -1,15 +1,14 @@
 import type { FileType } from '../contracts/contract.ts';
 import type { Warehouse } from '../warehouse/client.ts';
 import { factTable, REJECTED_ROWS, VALIDATION_ERRORS } from '../warehouse/tables.ts';
+import { type ControlTotals, readControlTotals } from './control-totals.ts';
 import { rejectDuplicates } from './duplicates.ts';
-import { everyLineARow, type LineNumbering, numberLines } from './line-numbering.ts';
-import { dropRows, inBatch, LOAD_SETTINGS, type LoadTarget } from './load-target.ts';
-import { isReferenced, isReferencedShort, longestReferencedKey, SHORT_KEY_BYTES } from './reference-check.ts';
-import { type FileCheck, factColumnNames, fastLaneSql } from './row-check.ts';
-import { checkLeftRows, keepFindings } from './slow-lane.ts';
+import { PartLoad, RowsUnaccountedFor } from './load-part.ts';
+import { inBatch, type LoadTarget } from './load-target.ts';
+import { isReferenced } from './reference-check.ts';
+import type { FileCheck } from './row-check.ts';
 import { StageTimes } from './stage-times.ts';
-import { lineParameters, linesSql, type StagedFile } from './staged-lines.ts';
-import { makeWorkTables, type WorkTables, workTables } from './work-tables.ts';
+import type { StagedFile } from './staged-lines.ts';
 
 /** What became of a file's rows. `totalRows` is counted from its lines, the others from what was stored. */
 export interface FileCounts {
@@ -17,101 +16,87 @@ export interface FileCounts {
   readonly validRows: number;
   readonly rejectedRows: number;
   readonly errorCount: number;
+  /** Rows by object, in their order. */
+  readonly rowsOfParts: readonly number[];
 }
 
-/** The rows of the file are not all loaded or rejected: the batch must never be seen. */
-export class RowsUnaccountedFor extends Error {
-  override readonly name = 'RowsUnaccountedFor';
+/** A staged object, before it is known how many rows come before its own. */
+export interface StagedPart extends Omit<StagedFile, 'part' | 'rowsBefore'> {
+  /** Columns of which the bank announced the sum. */
+  readonly summedColumns?: readonly string[];
 }
-
-const NO_BATCH = '00000000-0000-0000-0000-000000000000';
 
 /**
- * Loads one staged file into its batch, inside the warehouse: one pass over the file checks and converts every row, stores
- * the right ones, and leaves every other line to the slow lane, which finds all its faults. `prepare`, `pass`, `inspect`,
- * `settle`, in this order, once each; whoever holds the lease drops the work tables at the end of the sync.
+ * Loads one file into its batch, inside the warehouse: one pass checks and converts every row, stores the right ones, and
+ * leaves every other line to the slow lane, which finds all its faults. A file may be delivered in several objects: their
+ * rows count through, so each is finished before the next begins. `prepare`, `pass`, `inspect`, `settle`, in this order,
+ * once each; whoever holds the lease drops the work tables at the end of the sync.
  */
 export class FileLoad {
   readonly #warehouse: Warehouse;
   readonly #target: LoadTarget;
-  readonly #file: StagedFile;
+  readonly #fileType: FileType;
+  readonly #objects: readonly StagedPart[];
   readonly #times: StageTimes;
-  readonly #check: FileCheck;
-  readonly #tables: WorkTables;
   readonly #parameters: Record<string, unknown>;
-  #leftLines = 0;
-  #numbering: LineNumbering | undefined;
+  readonly #parts: PartLoad[] = [];
+  readonly #rowsOfParts: number[] = [];
+  readonly #totals: ControlTotals[] = [];
 
   constructor(
     warehouse: Warehouse,
     target: LoadTarget,
     fileType: FileType,
-    file: StagedFile,
+    objects: readonly [StagedPart, ...StagedPart[]],
     times: StageTimes = new StageTimes(),
   ) {
-    const { dataset, variant, batchId, referenceBatchId } = target;
-    const { reference } = fileType;
+    const { variant, batchId, referenceBatchIds } = target;
     this.#warehouse = warehouse;
     this.#target = target;
-    this.#file = file;
+    this.#fileType = fileType;
+    this.#objects = objects;
     this.#times = times;
-    this.#check = {
-      dataset,
-      fileType,
-      variant,
-      layout: file.layout,
-      referenceExists: reference && isReferenced(dataset, reference),
-    };
-    this.#tables = workTables(target, fileType);
-    this.#parameters = {
-      ...lineParameters(file),
-      variant,
-      batch: batchId,
-      reference: referenceBatchId ?? NO_BATCH,
-    };
+    this.#parameters = { variant, batch: batchId, references: [...referenceBatchIds] };
+    this.#begin(objects[0], 0);
+  }
+
+  /** Whether the file is delivered in several objects. */
+  get isDivided(): boolean {
+    return this.#objects.length > 1;
+  }
+
+  /** Which of the objects is being read, from 0. */
+  get partUnderWay(): number {
+    return this.#parts.length - 1;
   }
 
   /** Makes the work tables. May run while another file is stored. */
   async prepare(): Promise<void> {
-    await makeWorkTables(this.#warehouse, this.#check, this.#tables);
+    await this.#parts[0]!.prepare();
   }
 
   /**
-   * The fast lane: one pass over the file. What it accepts may be referred to from now on.
-   * @returns the share of the file's bytes that it left for `inspect`, 0 to 1; of a packed file at most that
+   * The fast lane, of the first object. What it accepts may be referred to from now on.
+   * @returns the share of its bytes that it left for `inspect`
    */
-  async pass(): Promise<number> {
-    const { pass, left } = this.#tables;
-    const columns = `${factColumnNames(this.#check)}, is_accepted, left_line`;
-    await this.#times.measure('check', async () => {
-      const check = await this.#checkOfPass();
-      await this.#command(`INSERT INTO ${pass} (${columns}) ${fastLaneSql(check, everyLineARow(this.#file))}`);
-    });
-    const [lines] = await this.#warehouse.rows<{ left: number; left_bytes: number }>(
-      `SELECT count() AS left, sum(length(line) + 1) AS left_bytes FROM ${left}`,
-    );
-    this.#leftLines = lines!.left;
-    return lines!.left_bytes / Math.max(this.#file.objectSize, lines!.left_bytes, 1);
-  }
-
-  /** Most banks' keys are short: then each row is looked up in half the time. */
-  async #checkOfPass(): Promise<FileCheck> {
-    const { dataset, fileType } = this.#check;
-    if (!fileType.reference) return this.#check;
-    const [keys] = await this.#warehouse.rows<{ longest: number }>(
-      longestReferencedKey(dataset, fileType.reference),
-      this.#parameters,
-    );
-    if (keys!.longest > SHORT_KEY_BYTES) return this.#check;
-    return { ...this.#check, referenceExists: isReferencedShort(dataset, fileType.reference) };
+  pass(): Promise<number> {
+    return this.#parts[0]!.pass();
   }
 
   /**
-   * The slow lane, for the lines that were left. When it is done, the file has all its keys: `settle` only takes out
-   * repeated ones. What the file refers to must have all its keys by now; during `pass` some may still be missing.
+   * The slow lane, and the further objects. When it is done, the file has all its keys: `settle` only takes out repeated
+   * ones. What the file refers to must have all its keys by now; during `pass` some may still be missing.
    */
   async inspect(): Promise<void> {
-    if (this.#leftLines > 0) await this.#times.measure('inspect', () => this.#inspectLeftLines());
+    await this.#parts[0]!.inspect();
+    let rowsBefore = 0;
+    for (const object of this.#objects.slice(1)) {
+      rowsBefore += await this.#finish(this.#parts.at(-1)!);
+      const part = this.#begin(object, rowsBefore);
+      await part.prepare();
+      await part.pass();
+      await part.inspect();
+    }
   }
 
   /**
@@ -119,92 +104,84 @@ export class FileLoad {
    * @throws {RowsUnaccountedFor} if rows in the file ≠ loaded + rejected
    */
   async settle(): Promise<FileCounts> {
-    const { checked, repeated } = this.#tables;
-    const rows = this.#numbering ? allRows(this.#numbering) : everyLineARow(this.#file);
-    const [lines] = await Promise.all([
-      this.#numbering ? undefined : this.#times.measure('count', () => this.#accountForLines()),
-      this.#numbering &&
-        this.#times.measure('inspect', () => keepFindings(this.#warehouse, this.#check, checked, this.#parameters)),
-      this.#times.measure('duplicates', () =>
-        rejectDuplicates(this.#warehouse, this.#target, this.#check, rows, repeated, this.#parameters),
-      ),
+    await this.#finish(this.#parts.at(-1)!);
+    await Promise.all([
+      ...this.#parts.map((part) => part.keepFindings()),
+      this.#times.measure('duplicates', () => this.#rejectDuplicates()),
     ]);
-    return this.#times.measure('count', () => this.#accountForRows(this.#numbering?.rows ?? lines!));
+    return this.#times.measure('count', () => this.#accountForRows());
   }
 
-  #command(sql: string): Promise<void> {
-    return this.#warehouse.command(sql, this.#parameters, LOAD_SETTINGS);
+  /** What the objects add up to, in their order; known once the file is settled. */
+  get controlTotals(): readonly ControlTotals[] {
+    return this.#totals;
   }
 
-  async #inspectLeftLines(): Promise<void> {
-    const { fileType, layout } = this.#check;
-    const lines = await this.#accountForLines();
-    const numbering = await numberLines(this.#warehouse, this.#file, layout.columns.length, this.#tables, lines);
-    if (!numbering.isPlain) {
-      // Rare: rows are not simply lines, so the numbers of the first pass are wrong. Once more, with the right ones.
-      await dropRows(this.#warehouse, this.#target, fileType);
-      const columns = factColumnNames(this.#check);
-      const rows = fastLaneSql(this.#check, numbering.plainRows);
-      await this.#command(
-        `INSERT INTO ${factTable(fileType)} (${columns}) SELECT ${columns} FROM (${rows}) WHERE is_accepted`,
-      );
-    }
-    await checkLeftRows(this.#warehouse, this.#check, numbering, this.#tables.checked, this.#parameters);
-    this.#numbering = numbering;
+  #begin(object: StagedPart, rowsBefore: number): PartLoad {
+    const { dataset, variant } = this.#target;
+    const { reference } = this.#fileType;
+    const check: FileCheck = {
+      dataset,
+      fileType: this.#fileType,
+      variant,
+      layout: object.layout,
+      referenceExists: reference && isReferenced(dataset, reference),
+    };
+    const file = { ...object, part: this.#parts.length, rowsBefore };
+    const part = new PartLoad(this.#warehouse, this.#target, check, file, this.#parameters, this.#times);
+    this.#parts.push(part);
+    return part;
   }
 
-  /**
-   * Lines of the file after its header, as the pass took or left them: by their bytes, where the size of the object tells
-   * where its lines end (not packed, lines that end in LF); else they are counted once more.
-   * @throws {RowsUnaccountedFor} if they are not all of the file
-   */
-  async #accountForLines(): Promise<number> {
-    const { dataset, fileType } = this.#check;
-    const { compression, layout, objectSize } = this.#file;
-    const [read] = await this.#warehouse.rows<{ lines: number; bytes: number }>(
-      `SELECT sum(lines) AS lines, sum(bytes) AS bytes FROM (
-         SELECT count() AS lines, sum(line_bytes) AS bytes FROM ${factTable(fileType)} WHERE ${inBatch(dataset)}
-         UNION ALL SELECT count() AS lines, sum(length(line) + 1) AS bytes FROM ${this.#tables.left})`,
-      this.#parameters,
+  /** Counts the rows of an object that is inspected, and adds up what the bank announced sums of. */
+  async #finish(part: PartLoad): Promise<number> {
+    const index = this.#parts.indexOf(part);
+    const rowsBefore = this.#rowsOfParts.reduce((sum, rows) => sum + rows, 0);
+    const rows = await part.countRows();
+    this.#rowsOfParts.push(rows);
+    this.#totals.push(
+      await readControlTotals(this.#warehouse, this.#target, this.#fileType, {
+        columns: this.#objects[index]!.summedColumns ?? [],
+        rowsBefore,
+        rows,
+        checkedTable: part.tables.checked,
+      }),
     );
-    const { lines, bytes } = read!;
-    const missing = objectSize - layout.dataOffset - bytes;
-    const isWhole =
-      compression === 'none' && layout.lineEnd !== 'CR'
-        ? // The last line may lack its end.
-          missing === 0 || missing === -1
-        : lines === (await this.#countLines());
-    if (!isWhole) throw new RowsUnaccountedFor(`${lines} lines were read, and they are not all of the file`);
-    return lines;
+    return rows;
   }
 
-  async #countLines(): Promise<number> {
-    const [row] = await this.#warehouse.rows<{ lines: number }>(
-      `SELECT count() AS lines FROM ${linesSql(this.#file)}`,
-      lineParameters(this.#file),
+  async #rejectDuplicates(): Promise<void> {
+    const rows = this.#parts.map((part) => part.rows);
+    const sql =
+      rows.length === 1 ? rows[0]!.sql : `(${rows.map((part) => `SELECT * FROM ${part.sql}`).join(' UNION ALL ')})`;
+    const parameters = Object.assign({}, this.#parameters, ...rows.map((part) => part.parameters));
+    await rejectDuplicates(
+      this.#warehouse,
+      this.#target,
+      this.#fileType,
+      sql,
+      this.#parts[0]!.tables.repeated,
+      parameters,
     );
-    return row!.lines;
   }
 
   /** The count that every sync must pass before anything is published. */
-  async #accountForRows(totalRows: number): Promise<FileCounts> {
-    const { dataset, fileType } = this.#check;
+  async #accountForRows(): Promise<FileCounts> {
+    const { dataset } = this.#target;
+    const totalRows = this.#rowsOfParts.reduce((sum, rows) => sum + rows, 0);
     const ofFile = 'batch_id = {batch:UUID} AND file_type = {file_type:String}';
     const [stored] = await this.#warehouse.rows<{ loaded: number; rejected: number; errors: number }>(
-      `SELECT (SELECT count() FROM ${factTable(fileType)} WHERE ${inBatch(dataset)}) AS loaded,
+      `SELECT (SELECT count() FROM ${factTable(this.#fileType)} WHERE ${inBatch(dataset)}) AS loaded,
          (SELECT uniqExact(row_number) FROM ${REJECTED_ROWS} WHERE ${ofFile}) AS rejected,
          (SELECT count() FROM ${VALIDATION_ERRORS} WHERE ${ofFile}) AS errors`,
-      { ...this.#parameters, file_type: fileType.name },
+      { ...this.#parameters, file_type: this.#fileType.name },
     );
     const { loaded, rejected, errors } = stored!;
     if (loaded + rejected !== totalRows) {
       throw new RowsUnaccountedFor(
-        `${fileType.name}: ${totalRows} rows in the file, but ${loaded} loaded and ${rejected} rejected`,
+        `${this.#fileType.name}: ${totalRows} rows in the file, but ${loaded} loaded and ${rejected} rejected`,
       );
     }
-    return { totalRows, validRows: loaded, rejectedRows: rejected, errorCount: errors };
+    return { totalRows, validRows: loaded, rejectedRows: rejected, errorCount: errors, rowsOfParts: this.#rowsOfParts };
   }
 }
-
-const allRows = ({ plainRows, assembledRows }: LineNumbering): string =>
-  assembledRows ? `(SELECT * FROM ${plainRows} UNION ALL SELECT * FROM ${assembledRows})` : plainRows;

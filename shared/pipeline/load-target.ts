@@ -9,8 +9,8 @@ export interface LoadTarget {
   readonly variant: string;
   /** Beside the live batch, unseen until published. */
   readonly batchId: string;
-  /** The batch whose rows may be referred to; absent if there is none. */
-  readonly referenceBatchId?: string | undefined;
+  /** The batches whose rows may be referred to. */
+  readonly referenceBatchIds: readonly string[];
 }
 
 /**
@@ -46,6 +46,19 @@ export const inBatch = ({ variantColumn }: Dataset): string =>
 /** The partition of a batch in a fact table. What rewrites parts must name it, or it visits those of every batch. */
 export const partitionOf = ({ variant, batchId }: LoadTarget): string =>
   `(${literal(variant)}, toUUID(${literal(batchId)}))`;
+
+/** Deletes rows of a batch. @param where a condition without parameters */
+export const deleteRows = (
+  warehouse: Warehouse,
+  target: LoadTarget,
+  fileType: FileType,
+  where: string,
+): Promise<void> =>
+  warehouse.command(
+    `DELETE FROM ${factTable(fileType)} IN PARTITION ${partitionOf(target)} WHERE ${where}`,
+    {},
+    { lightweight_deletes_sync: '2' },
+  );
 
 export async function dropRows(warehouse: Warehouse, target: LoadTarget, fileType: FileType): Promise<void> {
   await warehouse.command(`ALTER TABLE ${factTable(fileType)} DROP PARTITION ${partitionOf(target)}`);

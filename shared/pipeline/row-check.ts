@@ -32,7 +32,8 @@ export interface FileCheck {
 }
 
 const cellOf = (column: Column) => `c_${column.number}`;
-const valueIn = (column: Column) => `v_${column.number}`;
+/** The column of a checked row that holds its value as it is stored. */
+export const valueIn = (column: Column) => `v_${column.number}`;
 const faultOf = (column: Column) => `f_${column.number}`;
 const prefixOf = (column: Column) => `k_${column.number}`;
 

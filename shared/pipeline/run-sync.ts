@@ -2,22 +2,37 @@ import { v7 as uuid } from 'uuid';
 import type { SyncRequested } from '../../events/sync-requested.ts';
 import { fileTypeOf } from '../contracts/contract.ts';
 import { loans } from '../contracts/loans.ts';
+import type { SyncFile, SyncLog } from '../http/schemas/sync.ts';
 import { type Logger, loggerFor } from '../observability/logger.ts';
 import { noteSyncEnded } from '../observability/sync-ended.ts';
 import { operationsFor } from '../operations/database.ts';
-import { syncLogsOf } from '../operations/sync-logs.ts';
+import { syncConfigsOf } from '../operations/sync-configs.ts';
+import { type SyncLogs, syncLogsOf } from '../operations/sync-logs.ts';
 import { holdLease } from '../staging/hold-lease.ts';
 import { type LeaseHold, LeaseLost, type SliceLease } from '../staging/lease.ts';
 import { stagingFor } from '../staging/tenant-staging.ts';
 import { tenantScope } from '../tenancy.ts';
 import { type Warehouse, warehouseFor } from '../warehouse/client.ts';
 import { summariseFindings } from '../warehouse/findings.ts';
-import { liveBatches, publicationOf, publish } from '../warehouse/published.ts';
+import { liveBatches, type Publication, publicationOf, publish } from '../warehouse/published.ts';
+import { isLive } from './correctable.ts';
+import { accountForCorrection, type CompletedFile, completeCorrection } from './correction.ts';
 import { complete, recover } from './end-sync.ts';
 import { gateFailure } from './error-gate.ts';
-import { assertUnchanged, fetchUploads, fileCounts, loadFiles } from './load-uploads.ts';
+import {
+  assertUnchanged,
+  type DeliveredFile,
+  fetchUploads,
+  type LoadedFile,
+  loadFiles,
+  syncFileOf,
+} from './load-uploads.ts';
+import { changePublication } from './publication-order.ts';
+import { countRemovedKeys, type Removal } from './removed-keys.ts';
 import { StageTimes } from './stage-times.ts';
 import type { Attempt } from './sync-attempt.ts';
+import { SyncFailure } from './sync-failure.ts';
+import { storeWarnings } from './warnings.ts';
 
 /**
  * Runs the sync that a message asks for: checks and loads its files into a batch beside the live one, and publishes it in
@@ -36,6 +51,12 @@ export async function runSync(message: SyncRequested, parentLogger: Logger): Pro
     return;
   }
   const { lease } = acquired;
+  if (lease.order) {
+    // A request was cut off in the middle of it.
+    await changePublication(scope, acquired.lease, acquired.hold);
+    logger.info('publication finished', { attempt: lease.attempts, kind: lease.order.kind });
+    return;
+  }
   logger.info('sync started', { attempt: lease.attempts, trigger: lease.trigger });
   const warehouse = warehouseFor(scope);
   const hold = await aboveLivePublication(slice, acquired.hold, warehouse, lease.variant);
@@ -90,43 +111,149 @@ async function work(attempt: Attempt): Promise<void> {
   if (published) {
     // Cut off after publishing: the counts stand in the log already.
     const brought = Object.keys(lease.files).map((name) => fileTypeOf(dataset, name));
-    await complete(attempt, brought, published.batches[brought[0]!.name]!);
+    await complete(attempt, brought, published.batches[brought[0]!.name]!, 'published');
     return;
   }
+  const logs = syncLogsOf(operationsFor(attempt.scope));
   await advance({ status: 'FETCHING', progress: 0.02, batch_id: attempt.batchId });
   const live = await liveBatches(warehouse, dataset, lease.variant);
-  const uploads = await attempt.times.measure('fetch', () => fetchUploads(attempt));
-  await advance({ status: 'VALIDATING', progress: 0.05 });
-  const loaded = await loadFiles(attempt, uploads, live?.batches ?? {});
+  const delivered = await attempt.times.measure('fetch', () => fetchUploads(attempt));
+  await assertStillLive(attempt, logs, delivered, live);
+  await advance({ status: 'VALIDATING', progress: 0.05, ...(live ? { based_on: live.fencing } : {}) });
+  const loaded = await loadFiles(attempt, delivered, live?.batches ?? {});
   await advance({ status: 'NORMALIZING', progress: 0.85 });
-  await attempt.times.measure('fetch', () => assertUnchanged(attempt, uploads));
+  await attempt.times.measure('fetch', () => assertUnchanged(attempt, delivered));
   const { total, summary } = await attempt.times.measure('count', () =>
     summariseFindings(warehouse, attempt.batchId, 'ERROR'),
   );
+  const completed = live ? await correct(attempt, logs, loaded, live) : [];
+  const removals = await attempt.times.measure('compare', () => removalsOf(attempt, loaded, live));
   await advance({
     status: 'STORING',
     progress: 0.9,
-    files: fileCounts(loaded),
+    files: syncFiles(loaded, completed, removals),
     error_count: total,
     error_summary: summary,
+    ...(live ? { removed_rows: removals.reduce((sum, { removedRows }) => sum + removedRows, 0) } : {}),
   });
 
-  const failure = await gateFailure(attempt, loaded);
+  const config = await syncConfigsOf(operationsFor(attempt.scope)).get(lease);
+  const failure = gateFailure(attempt, config, loaded, completed, removals);
   if (failure) throw failure;
-  if (!lease.validate_only) {
+  const publishes = !lease.validate_only && config?.publish !== 'manual';
+  const fileTypes = [
+    ...loaded,
+    ...completed.filter(({ fileType }) => !loaded.some((file) => file.fileType === fileType)),
+  ];
+  if (publishes) {
     attempt.kept.signal.throwIfAborted();
     await attempt.staging.lease(lease).assertHeld(attempt.hold);
     const batches = {
       ...live?.batches,
-      ...Object.fromEntries(loaded.map(({ fileType }) => [fileType.name, attempt.batchId])),
+      ...Object.fromEntries(fileTypes.map(({ fileType }) => [fileType.name, attempt.batchId])),
     };
     await attempt.times.measure('publish', () =>
-      publish(warehouse, dataset, lease.variant, { fencing: attempt.hold.fencing, syncId: lease.sync_id, batches }),
+      publish(warehouse, dataset, lease.variant, {
+        fencing: attempt.hold.fencing,
+        syncId: lease.sync_id,
+        batchId: attempt.batchId,
+        by: lease.by,
+        reason: '',
+        orderId: lease.sync_id,
+        batches,
+      }),
     );
   }
   await complete(
     attempt,
     loaded.map(({ fileType }) => fileType),
     attempt.batchId,
+    lease.validate_only ? undefined : publishes ? 'published' : 'pending',
   );
 }
+
+/** @throws {SyncFailure} `not-live` for a correction of what another load has replaced since it was asked for */
+async function assertStillLive(
+  { lease }: Attempt,
+  logs: SyncLogs,
+  delivered: readonly DeliveredFile[],
+  live: Publication | undefined,
+): Promise<void> {
+  if (lease.corrects === null) return;
+  const corrected = await logs.get(lease.corrects);
+  const stale = delivered.find(
+    ({ isCorrection, fileType }) => isCorrection && !(corrected && isLive(live, corrected, fileType.name)),
+  );
+  if (!stale) return;
+  throw new SyncFailure(
+    'not-live',
+    `The file corrects the sync ${lease.corrects}, and that is not live any more${live ? `: live is ${live.syncId}` : ''}.`,
+  );
+}
+
+/** Makes the batch of a correction whole, and proves that it is. */
+async function correct(
+  attempt: Attempt,
+  logs: SyncLogs,
+  loaded: readonly LoadedFile[],
+  live: Publication,
+): Promise<CompletedFile[]> {
+  if (!loaded.some(({ isCorrection }) => isCorrection)) return [];
+  const { warehouse, dataset, lease, batchId, times } = attempt;
+  // Of the rows that the files brought: those that are kept had theirs when they were loaded.
+  await times.measure('warnings', async () => {
+    for (const { fileType } of loaded) await storeWarnings(warehouse, dataset, fileType, lease.variant, batchId);
+  });
+  return times.measure('keep', async () => {
+    const completed = await completeCorrection(attempt, logs, loaded, live);
+    for (const file of completed) {
+      const valid = loaded.find(({ fileType }) => fileType === file.fileType)?.counts.validRows ?? 0;
+      await accountForCorrection(attempt, file, valid);
+    }
+    return completed;
+  });
+}
+
+/** What would vanish from the live book. A correction takes nothing away. */
+async function removalsOf(
+  attempt: Attempt,
+  loaded: readonly LoadedFile[],
+  live: Publication | undefined,
+): Promise<Removal[]> {
+  const removals: Removal[] = [];
+  for (const { fileType, isCorrection } of loaded) {
+    const batch = live?.batches[fileType.name];
+    if (batch !== undefined && !isCorrection) removals.push(await countRemovedKeys(attempt, fileType, batch));
+  }
+  return removals;
+}
+
+function syncFiles(
+  loaded: readonly LoadedFile[],
+  completed: readonly CompletedFile[],
+  removals: readonly Removal[],
+): SyncLog['files'] {
+  const files: Record<string, SyncFile> = {};
+  for (const file of loaded) {
+    const removed_rows = removals.find(({ fileType }) => fileType === file.fileType)?.removedRows ?? null;
+    files[file.fileType.name] = { ...syncFileOf(file), removed_rows };
+  }
+  for (const { fileType, keptRows, returnedRows } of completed) {
+    const file = files[fileType.name] ?? NOT_BROUGHT;
+    files[fileType.name] = { ...file, kept_rows: keptRows, returned_rows: returnedRows, removed_rows: 0 };
+  }
+  return files;
+}
+
+/** A file type to which a correction of another one brought rows back. */
+const NOT_BROUGHT: SyncFile = {
+  upload_id: null,
+  uploads: [],
+  total_rows: 0,
+  valid_rows: 0,
+  rejected_rows: 0,
+  error_count: 0,
+  kept_rows: null,
+  returned_rows: null,
+  removed_rows: null,
+};

@@ -11,21 +11,25 @@ export interface StagedFile {
   /** Bytes of the object. */
   readonly objectSize: number;
   readonly layout: FileLayout;
+  /** Which of the objects it is that are delivered as one file, from 0. */
+  readonly part: number;
+  /** Data rows of the file in the objects before this one. */
+  readonly rowsBefore: number;
   /** Any server of it may read the object. */
   readonly cluster?: Cluster;
 }
 
 /** Parameters of {@link linesSql}, bound by the client. */
-export const lineParameters = (file: StagedFile) => ({ url: file.url });
+export const lineParameters = ({ part, url }: StagedFile): Record<string, string> => ({ [`url_${part}`]: url });
 
 /**
  * A subquery of every line after the header, as (n, line): n is the 0-based index of the line in the file. Lines, not
  * CSV: the engine's CSV reader stops at a broken quote and drops what follows, and its row numbers drift under parallel
  * parsing; lines are counted right and cannot fail.
  */
-export function linesSql({ compression, layout, cluster }: StagedFile): string {
+export function linesSql({ compression, layout, part, cluster }: StagedFile): string {
   const source = (format: string) =>
-    `${urlFunction(cluster)}{url:String}, '${format}', 'line String', ${literal(compression)})`;
+    `${urlFunction(cluster)}{url_${part}:String}, '${format}', 'line String', ${literal(compression)})`;
   if (layout.lineEnd === 'CR') {
     // The engine's readers end lines at LF only: such a file is cut up whole. Staging bounds its size.
     const pieces = `splitByRegexp('\\r\\n?|\\n', line)`;

@@ -1,7 +1,7 @@
+import type { FileType } from '../contracts/contract.ts';
 import { Problem, type ProblemCode, problemDocument } from '../http/problems.ts';
-import type { FileType } from '../staging/file-kind.ts';
 import { WarehouseError, WarehouseUnavailable } from '../warehouse/client.ts';
-import { RowsUnaccountedFor } from './load-file.ts';
+import { RowsUnaccountedFor } from './load-part.ts';
 import { damagedFile, lineTooLong } from './unreadable-file.ts';
 
 /** The bank's file, or its rate of errors, ends the sync; trying again would end the same. */
@@ -9,10 +9,10 @@ export class SyncFailure extends Error {
   override readonly name = 'SyncFailure';
   readonly code: ProblemCode;
   readonly detail: string;
-  /** The file that cannot be read as a whole, if that is why. */
-  readonly unreadable: FileType | undefined;
+  /** The uploads of the file that cannot be read as a whole, if that is why. */
+  readonly unreadable: readonly string[];
 
-  constructor(code: ProblemCode, detail: string, unreadable?: FileType) {
+  constructor(code: ProblemCode, detail: string, unreadable: readonly string[] = []) {
     super(code);
     this.code = code;
     this.detail = detail;
@@ -29,13 +29,17 @@ const UNREADABLE = new Set(['32', '33', '271', '354', '1001']);
 /** Not enough memory for one line or block: only a file without line ends gets here. */
 const TOO_MUCH_MEMORY = '241';
 
-/** What an error while loading a file means for the sync: a failure of the file, or the error itself if it may pass. */
-export function fileFailure(error: unknown, fileType: FileType): unknown {
+/**
+ * What an error while loading a file means for the sync: a failure of the file, or the error itself if it may pass.
+ * @param uploadId the upload that was being read
+ */
+export function fileFailure(error: unknown, fileType: FileType, uploadId: string): unknown {
+  const unreadable = [uploadId];
   if (error instanceof WarehouseError && UNREADABLE.has(error.code)) {
-    return new SyncFailure('file-unreadable', damagedFile(fileType), fileType);
+    return new SyncFailure('file-unreadable', damagedFile(fileType.name), unreadable);
   }
   if (error instanceof WarehouseError && error.code === TOO_MUCH_MEMORY) {
-    return new SyncFailure('file-unreadable', lineTooLong(fileType), fileType);
+    return new SyncFailure('file-unreadable', lineTooLong(fileType.name), unreadable);
   }
   if (error instanceof RowsUnaccountedFor) return new SyncFailure('count-mismatch', error.message);
   return error;

@@ -22,8 +22,9 @@ export interface WorkTables {
 
 const prefixOf = (variant: string): string => `load_${variant.toLowerCase()}_`;
 
-export function workTables({ variant, batchId }: LoadTarget, fileType: FileType): WorkTables {
-  const prefix = `${prefixOf(variant)}${batchId.replaceAll('-', '')}_${fileType.name}`;
+/** @param part which of the objects it is that make up the file, from 0 */
+export function workTables({ variant, batchId }: LoadTarget, fileType: FileType, part: number | string): WorkTables {
+  const prefix = `${prefixOf(variant)}${batchId.replaceAll('-', '')}_${fileType.name}_${part}`;
   const names = ['pass', 'left', 'checked', 'repeated', 'spans', 'pieces', 'shifts'] as const;
   return Object.fromEntries(names.map((name) => [name, `${prefix}_${name}`])) as unknown as WorkTables;
 }

@@ -22,7 +22,7 @@ export async function cancelUpload(staging: TenantStaging, upload: UploadRecord)
       `The upload is ${cancelled?.status ?? 'gone'}; only one that is AWAITING_UPLOAD or STAGED can be cancelled.`,
     );
   }
-  await staging.staged.take(kindOfUpload(cancelled), cancelled.upload_id);
+  await staging.staged.take(kindOfUpload(cancelled), [cancelled.upload_id]);
   if (cancelled.multipart !== null) await staging.objects.abortMultipart(cancelled.object_key, cancelled.multipart);
   return cancelled;
 }

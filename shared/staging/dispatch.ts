@@ -1,19 +1,21 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { v7 as uuid } from 'uuid';
 import { Problem } from '../http/problems.ts';
-import { FINAL_STATUSES, type SyncLog } from '../http/schemas/sync.ts';
+import type { SyncLog } from '../http/schemas/sync.ts';
 import { correlate, correlation } from '../observability/correlation.ts';
 import { makeLogger } from '../observability/logger.ts';
-import type { AuditActor } from '../operations/audit.ts';
+import { type AuditActor, actorLabel } from '../operations/audit.ts';
 import { operationsFor } from '../operations/database.ts';
 import { syncConfigsOf } from '../operations/sync-configs.ts';
 import { type SyncLogs, syncLogsOf } from '../operations/sync-logs.ts';
 import type { TenantScope } from '../tenancy.ts';
+import { awaitNamedUploads, type Correction, filesOfUploads } from './chosen-uploads.ts';
 import type { Slice, Variant } from './file-kind.ts';
-import type { Lease, LeasedFiles, SliceLease, SyncTrigger } from './lease.ts';
+import type { SyncTrigger } from './lease.ts';
 import { prepareSync, requestSync, type SyncOrder } from './prepare-sync.ts';
+import { inProgress, readReleased } from './released-lease.ts';
 import { finishStaging } from './stage.ts';
 import { stagingFor, type TenantStaging } from './tenant-staging.ts';
+import type { UploadRecord } from './upload-record.ts';
 
 const logger = makeLogger('dispatch');
 
@@ -21,20 +23,24 @@ export interface SyncRequest {
   readonly variant: Variant;
   readonly trigger: SyncTrigger;
   readonly validateOnly: boolean;
+  /** Exactly these uploads; what is staged, if left out. */
+  readonly uploadIds?: readonly string[] | undefined;
+  readonly acceptRemoval?: boolean;
   /** Who asks for it; nobody in particular where it is the schedule. */
   readonly by?: AuditActor;
+  /** Asked once it is known what the uploads correct; throws where that cannot be corrected any more. */
+  readonly assertCorrectable?: (corrections: readonly Correction[]) => Promise<void>;
 }
 
 /** How often a file may be superseded between being found and being taken, before we say that this is no good moment. */
 const TRIES = 5;
-/** A worker lets go of its lease right after it has written the end into the log. */
-const RELEASE_WAIT_MS = 3000;
-const RELEASE_POLL_MS = 50;
 
 /**
- * Queues a sync over everything that is staged for a variant, held or not. Once the lease is claimed the sync stands: what
- * fails or is cut off after that, reconciliation finishes.
- * @throws {Problem} 409 `sync-disabled`, `sync-in-progress`, `nothing-staged`
+ * Queues a sync over the uploads that are named, or over everything that is staged for a variant, held or not. Once the
+ * lease is claimed the sync stands: what fails or is cut off after that, reconciliation finishes. Uploads that are named and
+ * that one sync has taken already, all of them and no others, give that sync.
+ * @throws {Problem} 404 `not-found` · 409 `sync-disabled`, `sync-in-progress`, `nothing-staged`, `upload-not-staged` ·
+ *   422 `uploads-mismatch`
  */
 export async function dispatchSync(scope: TenantScope, request: SyncRequest): Promise<SyncLog> {
   const operations = operationsFor(scope);
@@ -46,6 +52,7 @@ export async function dispatchSync(scope: TenantScope, request: SyncRequest): Pr
   const logs = syncLogsOf(operations);
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
     const order = await claim(staging, logs, slice, request);
+    if ('status' in order) return order;
     const log = await prepareSync(staging, logs, order, request.by);
     if (log === undefined) {
       await staging.lease(slice).abandon(order.sync_id);
@@ -64,43 +71,79 @@ export async function dispatchSync(scope: TenantScope, request: SyncRequest): Pr
   );
 }
 
-/** Claims the lease for what is staged. */
-async function claim(staging: TenantStaging, logs: SyncLogs, slice: Slice, request: SyncRequest): Promise<SyncOrder> {
+/** Claims the lease for the uploads that are named or staged; or finds the sync that has them. */
+async function claim(
+  staging: TenantStaging,
+  logs: SyncLogs,
+  slice: Slice,
+  request: SyncRequest,
+): Promise<SyncOrder | SyncLog> {
+  const named = request.uploadIds && (await awaitNamedUploads(staging, slice, request.uploadIds));
+  if (named) {
+    const taken = await syncOfExactly(logs, named, request.validateOnly);
+    if (taken) return taken;
+  }
   const lease = staging.lease(slice);
   const current = await readReleased(lease, logs);
-  if (current !== undefined && current.state !== 'IDLE') throw inProgress(current.sync_id);
-  const files: LeasedFiles = {};
-  for (const pointer of await staging.staged.ofSlice(slice)) {
-    await finishStaging(staging, pointer);
-    if (pointer.upload_id !== null) files[pointer.file_type] = pointer.upload_id;
-  }
-  if (Object.keys(files).length === 0)
-    throw new Problem('nothing-staged', `No ${slice.variant} file waits to be loaded.`);
+  if (current !== undefined && current.state !== 'IDLE') throw inProgress(current);
+  const uploads = named ?? (await stagedUploads(staging, slice));
+  if (uploads.length === 0) throw new Problem('nothing-staged', `No ${slice.variant} file waits to be loaded.`);
+  const { files, corrections } = filesOfUploads(uploads, { byName: named !== undefined });
+  await request.assertCorrectable?.(corrections);
+
   const { validateOnly, trigger } = request;
   const syncId = uuid();
-  const requestId = correlation().request_id ?? null;
-  if (!(await lease.claim({ syncId, files, validateOnly, trigger, requestId }))) {
-    throw inProgress((await lease.read())?.sync_id);
-  }
+  const order: SyncOrder = {
+    ...slice,
+    sync_id: syncId,
+    files,
+    by_name: named !== undefined,
+    validate_only: validateOnly,
+    accept_removal: request.acceptRemoval ?? false,
+    corrects: corrections[0]?.corrects ?? null,
+    trigger,
+    by: request.by ? actorLabel(request.by) : 'schedule',
+    order: null,
+    request_id: correlation().request_id ?? null,
+  };
+  const claimed = await lease.claim({
+    syncId,
+    files,
+    byName: order.by_name,
+    validateOnly,
+    acceptRemoval: order.accept_removal,
+    corrects: order.corrects,
+    trigger,
+    by: order.by,
+    requestId: order.request_id,
+  });
+  if (!claimed) throw inProgress(await lease.read());
   correlate({ sync_id: syncId });
-  return { ...slice, sync_id: syncId, files, validate_only: validateOnly, trigger, request_id: requestId };
+  return order;
 }
 
-/**
- * The lease; that of a sync whose log has ended already, once it is released: whoever has seen a sync end may start the
- * next one. It is given back held if its worker died in between, which is for reconciliation.
- */
-async function readReleased(lease: SliceLease, logs: SyncLogs): Promise<Lease | undefined> {
-  const deadline = Date.now() + RELEASE_WAIT_MS;
-  let current = await lease.read();
-  while (current !== undefined && current.state !== 'IDLE' && Date.now() < deadline) {
-    const status = (await logs.get(current.sync_id))?.status;
-    if (status === undefined || !(FINAL_STATUSES as readonly string[]).includes(status)) return current;
-    await sleep(RELEASE_POLL_MS);
-    current = await lease.read();
+async function stagedUploads(staging: TenantStaging, slice: Slice): Promise<UploadRecord[]> {
+  const uploads: UploadRecord[] = [];
+  for (const pointer of await staging.staged.ofSlice(slice)) {
+    await finishStaging(staging, pointer);
+    const found = await Promise.all(pointer.upload_ids.map((uploadId) => staging.uploads.get(uploadId)));
+    uploads.push(...found.filter((upload) => upload !== undefined));
   }
-  return current;
+  return uploads;
 }
 
-const inProgress = (syncId: string | undefined): Problem =>
-  new Problem('sync-in-progress', `The sync ${syncId ?? 'of another request'} is queued or running.`);
+/** The sync that has taken these uploads and no others: the schedule may have been faster than the request. */
+async function syncOfExactly(
+  logs: SyncLogs,
+  uploads: readonly UploadRecord[],
+  validateOnly: boolean,
+): Promise<SyncLog | undefined> {
+  const taken = uploads.filter(({ status }) => status === 'SYNCING' || status === 'LOADED');
+  const syncId = taken[0]?.sync_id;
+  if (taken.length < uploads.length || syncId == null) return undefined;
+  const log = await logs.get(syncId);
+  if (log === undefined || log.validate_only !== validateOnly) return undefined;
+  const brought = Object.values(log.files).flatMap((file) => file?.uploads.map(({ upload_id }) => upload_id) ?? []);
+  const asked = new Set(uploads.map(({ upload_id }) => upload_id));
+  return brought.length === asked.size && brought.every((uploadId) => asked.has(uploadId)) ? log : undefined;
+}

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { ROLES } from '../http/endpoint.ts';
+import { AUDIT_ACTORS } from '../http/schemas/audit.ts';
 import type { TenantScope } from '../tenancy.ts';
 import { FILE_TYPES, type Slice, VARIANTS } from './file-kind.ts';
 import { type Item, type ItemKey, queryItems, readItem, updateItem } from './table.ts';
@@ -10,6 +12,37 @@ import { type Item, type ItemKey, queryItems, readItem, updateItem } from './tab
  *
  * IDLE ─claim→ QUEUED ─acquire→ RUNNING ─release→ IDLE. A RUNNING lease whose `lease_until` passed can be acquired again.
  */
+/** A change of what is live that is no sync: made under the lease of its slice, so that nothing else publishes meanwhile. */
+const publicationOrder = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('publish'), sync_id: z.string() }),
+  z.object({ kind: z.literal('discard'), sync_id: z.string() }),
+  z.object({ kind: z.literal('rollback'), fencing: z.number().int(), reason: z.string() }),
+]);
+export type PublicationOrder = z.infer<typeof publicationOrder>;
+
+/** Who gave an order, for its entry in the audit. */
+const orderedBy = z.object({
+  kind: z.enum(AUDIT_ACTORS),
+  role: z.enum(ROLES).nullable(),
+  keyId: z.string().nullable(),
+  keyPrefix: z.string().nullable(),
+  sessionId: z.string().nullable(),
+  address: z.string().nullable(),
+  requestId: z.string().nullable(),
+});
+const NOBODY = {
+  kind: 'unknown',
+  role: null,
+  keyId: null,
+  keyPrefix: null,
+  sessionId: null,
+  address: null,
+  requestId: null,
+} as const;
+
+/** One upload a file type, as leases were written at first. */
+const leasedUploads = z.union([z.array(z.string()), z.string().transform((uploadId) => [uploadId])]);
+
 const leaseItem = z.object({
   tenant_id: z.string(),
   dataset: z.literal('loans'),
@@ -24,8 +57,19 @@ const leaseItem = z.object({
   resends: z.number().int(),
   /** Epoch milliseconds. RUNNING: the worker is dead after it. QUEUED: the message counts as lost after it. */
   lease_until: z.number(),
-  files: z.partialRecord(z.enum(FILE_TYPES), z.string()),
+  /** By file type: the uploads that make up the file, in their order. */
+  files: z.partialRecord(z.enum(FILE_TYPES), leasedUploads),
+  /** Whether the uploads were asked for by their ids. */
+  by_name: z.boolean().default(false),
   validate_only: z.boolean(),
+  accept_removal: z.boolean().default(false),
+  /** The sync whose rows the files bring anew. */
+  corrects: z.string().nullable().default(null),
+  /** Who asked, as {@link actorLabel} says. */
+  by: z.string().default('unknown'),
+  /** What to do instead of a sync; `sync_id` then only names this piece of work. */
+  order: publicationOrder.nullable().default(null),
+  ordered_by: orderedBy.default(NOBODY),
   trigger: z.enum(['MANUAL', 'SCHEDULE']),
   queued_at: z.iso.datetime(),
   /** Of the request, or the tick, that claimed it; reconciliation goes on under it. */
@@ -46,8 +90,14 @@ export interface LeaseHold {
 export interface LeaseClaim {
   readonly syncId: string;
   readonly files: LeasedFiles;
+  readonly byName?: boolean;
   readonly validateOnly: boolean;
+  readonly acceptRemoval?: boolean;
+  readonly corrects?: string | null;
   readonly trigger: SyncTrigger;
+  readonly by?: string;
+  readonly order?: PublicationOrder;
+  readonly orderedBy?: Lease['ordered_by'];
   readonly requestId?: string | null;
 }
 
@@ -154,7 +204,13 @@ export function leaseOf(scope: TenantScope, slice: Slice, clock: () => number = 
         resends: 0,
         lease_until: now + messageWaitMs(0),
         files: claim.files,
+        by_name: claim.byName ?? false,
         validate_only: claim.validateOnly,
+        accept_removal: claim.acceptRemoval ?? false,
+        corrects: claim.corrects ?? null,
+        by: claim.by ?? 'unknown',
+        order: claim.order ?? null,
+        ordered_by: claim.orderedBy ?? NOBODY,
         trigger: claim.trigger,
         queued_at: new Date(now).toISOString(),
         request_id: claim.requestId ?? null,

@@ -4,13 +4,25 @@ import type { SyncLog } from '../http/schemas/sync.ts';
 import type { AuditActor } from '../operations/audit.ts';
 import type { NewSyncLog, SyncLogs } from '../operations/sync-logs.ts';
 import type { Lease } from './lease.ts';
+import { noticesOfSetAside } from './set-aside.ts';
 import { sendSyncRequested } from './sync-queue.ts';
-import { takeFiles, takePointers } from './take-files.ts';
+import { filesOf, takeFiles, takePointers } from './take-files.ts';
 import type { TenantStaging } from './tenant-staging.ts';
 
 export type SyncOrder = Pick<
   Lease,
-  'dataset' | 'variant' | 'files' | 'sync_id' | 'validate_only' | 'trigger' | 'request_id'
+  | 'dataset'
+  | 'variant'
+  | 'files'
+  | 'by_name'
+  | 'sync_id'
+  | 'validate_only'
+  | 'accept_removal'
+  | 'corrects'
+  | 'trigger'
+  | 'by'
+  | 'order'
+  | 'request_id'
 >;
 
 /**
@@ -26,20 +38,28 @@ export async function prepareSync(
   by?: AuditActor,
 ): Promise<SyncLog | undefined> {
   if (!(await takeFiles(staging, order))) return undefined;
-  const log = (await logs.get(order.sync_id)) ?? (await createLog(logs, order, by));
+  const log = (await logs.get(order.sync_id)) ?? (await createLog(staging, logs, order, by));
   await takePointers(staging, order);
   return log;
 }
 
-async function createLog(logs: SyncLogs, order: SyncOrder, by: AuditActor | undefined): Promise<SyncLog> {
+async function createLog(
+  staging: TenantStaging,
+  logs: SyncLogs,
+  order: SyncOrder,
+  by: AuditActor | undefined,
+): Promise<SyncLog> {
+  const [notices, files] = await Promise.all([noticesOfSetAside(staging, order), deliveredFiles(staging, order)]);
   const log: NewSyncLog = {
     id: order.sync_id,
     dataset: order.dataset,
     variant: order.variant,
     trigger: order.trigger,
     validateOnly: order.validate_only,
+    corrects: order.corrects,
     rulesetVersion: loans.version,
-    uploads: order.files,
+    files,
+    notices,
   };
   try {
     return await logs.create(log, by);
@@ -49,6 +69,21 @@ async function createLog(logs: SyncLogs, order: SyncOrder, by: AuditActor | unde
     if (made === undefined) throw error;
     return made;
   }
+}
+
+async function deliveredFiles(staging: TenantStaging, order: SyncOrder): Promise<NewSyncLog['files']> {
+  const files: NewSyncLog['files'] = {};
+  for (const { kind, uploadIds } of filesOf(order)) {
+    const uploads = await Promise.all(uploadIds.map((uploadId) => staging.uploads.get(uploadId)));
+    files[kind.fileType] = uploadIds.map((upload_id, index) => ({
+      upload_id,
+      file_name: uploads[index]?.file_name ?? null,
+      size_bytes: uploads[index]?.size_bytes ?? null,
+      sent_by: uploads[index]?.sent_by ?? null,
+      total_rows: null,
+    }));
+  }
+  return files;
 }
 
 export const requestSync = (

@@ -71,7 +71,7 @@ async function reconcileSync(lease: Lease, logger: Logger, clock: () => number):
     return;
   }
   if (!(await slice.nudge(lease, Math.min(lease.attempts, MAX_ATTEMPTS - 1)))) return;
-  if ((await prepareSync(staging, logs, lease)) === undefined) {
+  if (lease.order === null && (await prepareSync(staging, logs, lease)) === undefined) {
     await slice.abandon(lease.sync_id);
     logger.warn('dropped a claim whose files are gone');
     return;

@@ -1,6 +1,7 @@
-import type { ProblemCode, ProblemDocument } from '../http/problems.ts';
+import { type ProblemCode, type ProblemDocument, problemDocument } from '../http/problems.ts';
+import type { SyncLog } from '../http/schemas/sync.ts';
 import type { TenantScope } from '../tenancy.ts';
-import { type FileType, VARIANTS } from './file-kind.ts';
+import { VARIANTS } from './file-kind.ts';
 import type { Lease } from './lease.ts';
 import { filesOf, returnFiles } from './take-files.ts';
 import { stagingFor, type TenantStaging } from './tenant-staging.ts';
@@ -19,40 +20,51 @@ const OUR_FAILURES: readonly string[] = [
   'internal-error',
 ] satisfies ProblemCode[];
 
+/** The files are right, perhaps: somebody has to say that they are meant. */
+const AWAITS_CONSENT: ProblemCode = 'removes-too-much';
+
 /** What becomes of the uploads of a sync that ended so. A validate-only sync was not to load anything: it gives back. */
 export function settlementOf(validateOnly: boolean, failure: ProblemCode | undefined): Settlement {
   if (validateOnly) return 'STAGED';
   if (failure === undefined) return 'LOADED';
-  return OUR_FAILURES.includes(failure) ? 'STAGED' : 'FAILED';
+  return OUR_FAILURES.includes(failure) || failure === AWAITS_CONSENT ? 'STAGED' : 'FAILED';
 }
 
 /**
  * Ends the SYNCING of a sync's uploads; safe to repeat. Call it while the sync's lease is held, before releasing it.
- * @param rejected files that cannot be read after all: REJECTED with the problem, whatever becomes of the others
+ * @param rejected by id, uploads that cannot be read after all: REJECTED with the problem, whatever becomes of the others
  */
 export async function settleUploads(
   scope: TenantScope,
   syncId: string,
   outcome: Settlement,
-  rejected: Partial<Record<FileType, ProblemDocument>> = {},
+  rejected: Readonly<Record<string, ProblemDocument>> = {},
 ): Promise<void> {
   const staging = stagingFor(scope);
   const lease = await leaseOfSync(staging, syncId);
   if (lease === undefined) return;
-  const refused: string[] = [];
-  for (const { kind, uploadId } of filesOf(lease)) {
-    const problem = rejected[kind.fileType];
-    if (problem === undefined) continue;
-    refused.push(uploadId);
+  const refused = Object.keys(rejected);
+  for (const [uploadId, problem] of Object.entries(rejected)) {
     await staging.uploads.transition(uploadId, { from: ['SYNCING'], to: 'REJECTED', ofSync: syncId, problem });
   }
   if (outcome === 'STAGED') {
     await returnFiles(staging, lease, refused);
     return;
   }
-  for (const { uploadId } of filesOf(lease)) {
+  for (const uploadId of filesOf(lease).flatMap(({ uploadIds }) => uploadIds)) {
     if (refused.includes(uploadId)) continue;
     await staging.uploads.transition(uploadId, { from: ['SYNCING'], to: outcome, ofSync: syncId });
+  }
+}
+
+/** What was loaded, and is not to be published: the files are kept, and can be named in another sync. Safe to repeat. */
+export async function discardUploads(staging: TenantStaging, { id, files }: SyncLog): Promise<void> {
+  const problem = problemDocument(
+    'discarded',
+    `The sync ${id} loaded the file, and was discarded before it was published.`,
+  );
+  for (const { upload_id } of Object.values(files).flatMap((file) => file?.uploads ?? [])) {
+    await staging.uploads.transition(upload_id, { from: ['LOADED'], to: 'FAILED', ofSync: id, problem });
   }
 }
 

@@ -1,4 +1,4 @@
-import type { ProblemDocument } from '../http/problems.ts';
+import { type ProblemDocument, problemDocument } from '../http/problems.ts';
 import { kindOf, type StagedPointer } from './staged-files.ts';
 import type { TenantStaging } from './tenant-staging.ts';
 import { type InspectedFile, isCancelled, type UploadRecord } from './upload-record.ts';
@@ -18,22 +18,23 @@ export async function stageUpload(staging: TenantStaging, uploadId: string, insp
   const upload = await staging.uploads.noteInspection(uploadId, inspected);
   if (upload?.staged_at == null) return;
   const kind = kindOfUpload(upload);
-  const newest = await staging.staged.point(kind, { upload_id: uploadId, staged_at: upload.staged_at });
-  if (!newest) await supersede(staging, uploadId);
+  await staging.staged.point(kind, { upload_id: uploadId, staged_at: upload.staged_at });
   const pointer = await staging.staged.read(kind);
-  if (pointer !== undefined) await finishStaging(staging, pointer);
+  if (pointer === undefined) return;
+  if (pointer.newest.upload_id !== uploadId) await supersede(staging, uploadId, pointer.newest.upload_id);
+  await finishStaging(staging, pointer);
 }
 
-/** Does what is left of a staging: gives the upload pointed at, and those it replaced, the status that says so. */
+/** Does what is left of a staging: gives the uploads pointed at, and those they replaced, the status that says so. */
 export async function finishStaging(staging: TenantStaging, pointer: StagedPointer): Promise<void> {
-  if (pointer.upload_id !== null) {
-    await staging.uploads.transition(pointer.upload_id, { from: ['AWAITING_UPLOAD'], to: 'STAGED' });
-    const upload = await staging.uploads.get(pointer.upload_id);
+  for (const uploadId of pointer.upload_ids) {
+    await staging.uploads.transition(uploadId, { from: ['AWAITING_UPLOAD'], to: 'STAGED' });
+    const upload = await staging.uploads.get(uploadId);
     // Cancelled while it was being staged or given back.
-    if (upload !== undefined && isCancelled(upload)) await staging.staged.take(kindOf(pointer), upload.upload_id);
+    if (upload !== undefined && isCancelled(upload)) await staging.staged.take(kindOf(pointer), [uploadId]);
   }
   if (pointer.replaced.length === 0) return;
-  for (const uploadId of pointer.replaced) await supersede(staging, uploadId);
+  for (const uploadId of pointer.replaced) await supersede(staging, uploadId, pointer.newest.upload_id);
   await staging.staged.forgetReplaced(kindOf(pointer), pointer.replaced);
 }
 
@@ -43,6 +44,12 @@ export async function rejectUpload(staging: TenantStaging, uploadId: string, pro
 }
 
 /** An upload that a sync has taken already is left to it. */
-export async function supersede(staging: TenantStaging, uploadId: string): Promise<void> {
-  await staging.uploads.transition(uploadId, { from: ['AWAITING_UPLOAD', 'STAGED'], to: 'SUPERSEDED' });
+export async function supersede(staging: TenantStaging, uploadId: string, by: string): Promise<void> {
+  const problem = problemDocument('superseded', `The upload ${by} was staged after it, before a sync took this one.`);
+  await staging.uploads.transition(uploadId, {
+    from: ['AWAITING_UPLOAD', 'STAGED'],
+    to: 'SUPERSEDED',
+    problem,
+    supersededBy: by,
+  });
 }

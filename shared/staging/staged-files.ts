@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import type { TenantScope } from '../tenancy.ts';
 import { FILE_TYPES, type FileKind, fileKindName, type Slice, VARIANTS } from './file-kind.ts';
@@ -8,21 +9,28 @@ import { createItem, type ItemKey, queryItems, readItem, updateItem } from './ta
  * A pointer outlives its upload: taking the upload away keeps `newest`, the newest upload that was ever staged, so that
  * a late retry of an older one cannot come after it. Newer means staged later.
  */
-const stagedPointer = z.object({
+const pointerItem = z.object({
   tenant_id: z.string(),
   dataset: z.literal('loans'),
   variant: z.enum(VARIANTS),
   file_type: z.enum(FILE_TYPES),
   /** Grows with every change: the condition of the next one. */
   version: z.number().int(),
-  /** The staged upload; null when there is none. */
-  upload_id: z.string().nullable(),
+  /** The staged upload, or those that a sync of several gave back together, in their order; empty when there is none. */
+  upload_ids: z.array(z.string()).exactOptional(),
+  /** As pointers were written while there was one upload at most. */
+  upload_id: z.string().nullish(),
   newest: z.object({ upload_id: z.string(), staged_at: z.string() }),
-  /** A validate-only sync gave the upload back: the schedule leaves it alone. */
+  /** A sync gave the uploads back: the schedule leaves them alone. */
   held: z.boolean(),
   /** Uploads that were replaced here and are yet to be marked SUPERSEDED. */
   replaced: z.array(z.string()),
 });
+
+const stagedPointer = pointerItem.transform(({ upload_id, upload_ids, ...pointer }) => ({
+  ...pointer,
+  upload_ids: upload_ids ?? (upload_id == null ? [] : [upload_id]),
+}));
 
 export type StagedPointer = z.infer<typeof stagedPointer>;
 
@@ -45,7 +53,7 @@ export const kindOf = (pointer: StagedPointer): FileKind => ({
   fileType: pointer.file_type,
 });
 
-type PointerChange = Partial<Pick<StagedPointer, 'upload_id' | 'newest' | 'held' | 'replaced'>>;
+type PointerChange = Partial<Pick<StagedPointer, 'upload_ids' | 'newest' | 'held' | 'replaced'>>;
 
 /** The staged pointers of one tenant. */
 export function stagedFilesOf(scope: TenantScope) {
@@ -74,6 +82,7 @@ export function stagedFilesOf(scope: TenantScope) {
           variant: kind.variant,
           file_type: kind.fileType,
           version: 1,
+          upload_ids: [],
           held: false,
           replaced: [],
           ...wanted,
@@ -96,42 +105,49 @@ export function stagedFilesOf(scope: TenantScope) {
     /** The pointers of a slice that name an upload. */
     async ofSlice(slice: Slice): Promise<StagedPointer[]> {
       const pointers = await Promise.all(FILE_TYPES.map((fileType) => read({ ...slice, fileType })));
-      return pointers.filter((pointer) => pointer !== undefined).filter((pointer) => pointer.upload_id !== null);
+      return pointers.filter((pointer) => pointer !== undefined).filter((pointer) => pointer.upload_ids.length > 0);
     },
 
     /**
-     * Points at this upload unless a newer one has been staged. False when one has. The upload pointed at before is listed
+     * Points at this upload unless a newer one has been staged. False when one has. The uploads pointed at before are listed
      * in `replaced`; a repeat changes nothing.
      */
     async point(kind: FileKind, upload: StagedUpload): Promise<boolean> {
       const pointer = await change(kind, (seen) => {
         if (seen !== undefined && !isNewer(upload, seen.newest)) return undefined;
-        const replaced = seen === undefined || seen.upload_id === null ? [] : [...seen.replaced, seen.upload_id];
-        return { upload_id: upload.upload_id, newest: { ...upload }, held: false, replaced };
+        const replaced = [...(seen?.replaced ?? []), ...(seen?.upload_ids ?? [])];
+        return { upload_ids: [upload.upload_id], newest: { ...upload }, held: false, replaced };
       });
       return pointer?.newest.upload_id === upload.upload_id;
     },
 
-    /** Takes the upload away, if the pointer still names it. */
-    async take(kind: FileKind, uploadId: string): Promise<void> {
-      await change(kind, (seen) => (seen?.upload_id === uploadId ? { upload_id: null, held: false } : undefined));
+    /** Takes uploads away, as far as the pointer still names them. */
+    async take(kind: FileKind, uploadIds: readonly string[]): Promise<void> {
+      await change(kind, (seen) => {
+        const left = seen?.upload_ids.filter((uploadId) => !uploadIds.includes(uploadId)) ?? [];
+        if (seen === undefined || left.length === seen.upload_ids.length) return undefined;
+        return { upload_ids: left, held: left.length > 0 && seen.held };
+      });
     },
 
     /**
-     * Points at an upload again that a sync gives back. False when a newer one has been staged since.
+     * Points again at uploads that a sync gives back, if the newest of the kind is among them.
      * @param held as it was, if left out
+     * @returns the upload that is newer than all of them, if there is one: then nothing has changed
      */
     async giveBack(
       kind: FileKind,
-      uploadId: string,
+      uploadIds: readonly string[],
       { held: wanted }: { held?: boolean | undefined },
-    ): Promise<boolean> {
+    ): Promise<string | undefined> {
       const pointer = await change(kind, (seen) => {
-        if (seen?.newest.upload_id !== uploadId) return undefined;
+        if (seen === undefined || !uploadIds.includes(seen.newest.upload_id)) return undefined;
         const held = wanted ?? seen.held;
-        return seen.upload_id === uploadId && seen.held === held ? undefined : { upload_id: uploadId, held };
+        const isSo = seen.held === held && isDeepStrictEqual(seen.upload_ids, uploadIds);
+        return isSo ? undefined : { upload_ids: [...uploadIds], held };
       });
-      return pointer?.upload_id === uploadId;
+      const newest = pointer?.newest.upload_id;
+      return newest === undefined || uploadIds.includes(newest) ? undefined : newest;
     },
 
     /** Forgets replaced uploads, once they are marked. */

@@ -2,29 +2,40 @@ import { FILE_TYPES, type FileKind } from './file-kind.ts';
 import type { Lease } from './lease.ts';
 import { supersede } from './stage.ts';
 import type { TenantStaging } from './tenant-staging.ts';
+import type { UploadStatus } from './upload-record.ts';
 
-/** What of a lease says which files its sync has. */
+/** The part of a lease that says which files its sync has. */
 export type SyncFiles = Pick<Lease, 'dataset' | 'variant' | 'files' | 'sync_id'>;
 
-/** The uploads a lease names, with their kinds. */
-export function filesOf(lease: SyncFiles): { kind: FileKind; uploadId: string }[] {
+/** Which of the uploads that are not staged any more a sync may take, when it is asked for them by their ids. */
+export const TAKEN_BY_NAME: readonly UploadStatus[] = ['STAGED', 'SUPERSEDED', 'FAILED'];
+
+/** The file kinds that a lease names, with the uploads that make up the file. */
+export function filesOf(lease: SyncFiles): { kind: FileKind; uploadIds: readonly string[] }[] {
   const { dataset, variant, files } = lease;
   return FILE_TYPES.flatMap((fileType) => {
-    const uploadId = files[fileType];
-    return uploadId === undefined ? [] : [{ kind: { dataset, variant, fileType }, uploadId }];
+    const uploadIds = files[fileType];
+    return uploadIds === undefined ? [] : [{ kind: { dataset, variant, fileType }, uploadIds }];
   });
 }
 
+const uploadIdsOf = (lease: SyncFiles): string[] => filesOf(lease).flatMap(({ uploadIds }) => uploadIds);
+
 /**
- * STAGED → SYNCING for every file of a claimed sync; safe to repeat. False when one is not to be had: a newer upload has
+ * → SYNCING for every upload of a claimed sync; safe to repeat. False when one is not to be had: a newer upload has
  * superseded it, or another sync was faster. Then none is taken.
  */
-export async function takeFiles(staging: TenantStaging, lease: SyncFiles): Promise<boolean> {
-  for (const { uploadId } of filesOf(lease)) {
+export async function takeFiles(
+  staging: TenantStaging,
+  lease: SyncFiles & { readonly by_name: boolean },
+): Promise<boolean> {
+  for (const uploadId of uploadIdsOf(lease)) {
     const taken = await staging.uploads.transition(uploadId, {
-      from: ['STAGED'],
+      from: lease.by_name ? TAKEN_BY_NAME : ['STAGED'],
       to: 'SYNCING',
       syncId: lease.sync_id,
+      problem: null,
+      supersededBy: null,
     });
     if (taken !== undefined) continue;
     const upload = await staging.uploads.get(uploadId);
@@ -40,20 +51,24 @@ export async function takeFiles(staging: TenantStaging, lease: SyncFiles): Promi
  * repeat.
  */
 export async function untakeFiles(staging: TenantStaging, lease: SyncFiles): Promise<void> {
-  for (const { kind, uploadId } of filesOf(lease)) {
-    const change = { from: ['SYNCING'], to: 'STAGED', ofSync: lease.sync_id, forgetSync: true } as const;
-    const untaken = await staging.uploads.transition(uploadId, change);
-    if (untaken === undefined) continue;
-    if (!(await staging.staged.giveBack(kind, uploadId, {}))) await supersede(staging, uploadId);
+  for (const { kind, uploadIds } of filesOf(lease)) {
+    const untaken: string[] = [];
+    for (const uploadId of uploadIds) {
+      const change = { from: ['SYNCING'], to: 'STAGED', ofSync: lease.sync_id, forgetSync: true } as const;
+      if (await staging.uploads.transition(uploadId, change)) untaken.push(uploadId);
+    }
+    await giveBack(staging, kind, untaken, {});
   }
 }
 
 /** Takes the pointers away from the files that the sync has taken. */
 export async function takePointers(staging: TenantStaging, lease: SyncFiles): Promise<void> {
-  for (const { kind, uploadId } of filesOf(lease)) {
-    const upload = await staging.uploads.get(uploadId);
-    const taken = upload?.status === 'SYNCING' && upload.sync_id === lease.sync_id;
-    if (taken) await staging.staged.take(kind, uploadId);
+  for (const { kind, uploadIds } of filesOf(lease)) {
+    const uploads = await Promise.all(uploadIds.map((uploadId) => staging.uploads.get(uploadId)));
+    const taken = uploads.flatMap((upload) =>
+      upload?.status === 'SYNCING' && upload.sync_id === lease.sync_id ? [upload.upload_id] : [],
+    );
+    if (taken.length > 0) await staging.staged.take(kind, taken);
   }
 }
 
@@ -62,11 +77,26 @@ export async function takePointers(staging: TenantStaging, lease: SyncFiles): Pr
  * The status comes first: a newer upload then supersedes it, if it is staged in between.
  */
 export async function returnFiles(staging: TenantStaging, lease: SyncFiles, except: readonly string[]): Promise<void> {
-  for (const { kind, uploadId } of filesOf(lease)) {
-    if (except.includes(uploadId)) continue;
-    await staging.uploads.transition(uploadId, { from: ['SYNCING'], to: 'STAGED', ofSync: lease.sync_id });
-    const upload = await staging.uploads.get(uploadId);
-    if (upload?.status !== 'STAGED' || upload.sync_id !== lease.sync_id) continue;
-    if (!(await staging.staged.giveBack(kind, uploadId, { held: true }))) await supersede(staging, uploadId);
+  for (const { kind, uploadIds } of filesOf(lease)) {
+    const returned: string[] = [];
+    for (const uploadId of uploadIds) {
+      if (except.includes(uploadId)) continue;
+      await staging.uploads.transition(uploadId, { from: ['SYNCING'], to: 'STAGED', ofSync: lease.sync_id });
+      const upload = await staging.uploads.get(uploadId);
+      if (upload?.status === 'STAGED' && upload.sync_id === lease.sync_id) returned.push(uploadId);
+    }
+    await giveBack(staging, kind, returned, { held: true });
   }
+}
+
+async function giveBack(
+  staging: TenantStaging,
+  kind: FileKind,
+  uploadIds: readonly string[],
+  how: { held?: boolean },
+): Promise<void> {
+  if (uploadIds.length === 0) return;
+  const newer = await staging.staged.giveBack(kind, uploadIds, how);
+  if (newer === undefined) return;
+  for (const uploadId of uploadIds) await supersede(staging, uploadId, newer);
 }

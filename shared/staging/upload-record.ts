@@ -71,6 +71,15 @@ export const uploadRecord = z.object({
   /** Bytes, as the bank declared them. */
   size_bytes: z.number().int(),
   sha256: z.string().nullable(),
+  /** Who announced it, as {@link actorLabel} says. */
+  sent_by: z.string().nullable().default(null),
+  /** The sync whose rows the file brings anew. */
+  corrects: z.string().nullable().default(null),
+  /** Whether a file without rows is meant. */
+  allow_empty: z.boolean().default(false),
+  /** Control totals that the bank announced. */
+  expected_rows: z.number().int().nullable().default(null),
+  expected_sums: z.record(z.string(), z.string()).nullable().default(null),
   /** Where the object is, or will be. */
   object_key: z.string(),
   multipart: multipart.nullable(),
@@ -83,6 +92,8 @@ export const uploadRecord = z.object({
   /** The sync that has the file, or had it last. */
   sync_id: z.string().nullable(),
   problem: fileProblem.nullable(),
+  /** The newer upload, of one that is SUPERSEDED. */
+  superseded_by: z.string().nullable().default(null),
   inspected: inspectedFile.nullable(),
 });
 

@@ -1,10 +1,13 @@
 import type { ProblemDocument } from '../http/problems.ts';
 import type { TenantScope } from '../tenancy.ts';
-import type { FileType, Variant } from './file-kind.ts';
+import type { FileType, Slice, Variant } from './file-kind.ts';
 import { createItem, type Item, type ItemKey, queryItems, readItem, updateItem } from './table.ts';
 import { type InspectedFile, type UploadRecord, type UploadStatus, uploadRecord } from './upload-record.ts';
 
-export type NewUpload = Omit<UploadRecord, 'tenant_id' | 'status' | 'staged_at' | 'sync_id' | 'problem' | 'inspected'>;
+export type NewUpload = Omit<
+  UploadRecord,
+  'tenant_id' | 'status' | 'staged_at' | 'sync_id' | 'problem' | 'superseded_by' | 'inspected'
+>;
 
 export interface UploadFilter {
   readonly variant?: Variant | undefined;
@@ -20,7 +23,9 @@ export interface Transition {
   readonly from: readonly UploadStatus[];
   readonly to: UploadStatus;
   readonly ofSync?: string;
-  readonly problem?: ProblemDocument;
+  /** Null takes away the one before. */
+  readonly problem?: ProblemDocument | null;
+  readonly supersededBy?: string | null;
   readonly inspected?: InspectedFile;
   readonly syncId?: string;
   /** The sync came to nothing: the upload was never taken. */
@@ -73,6 +78,7 @@ export function uploadsOf(scope: TenantScope, clock: () => number = Date.now) {
         staged_at: null,
         sync_id: null,
         problem: null,
+        superseded_by: null,
         inspected: null,
       };
       // An id is made anew for each upload, so an item that is there already is this one, written by a repeated request.
@@ -107,10 +113,28 @@ export function uploadsOf(scope: TenantScope, clock: () => number = Date.now) {
       return { uploads, next: null };
     },
 
+    /** The uploads of a slice that were announced since then (epoch milliseconds), newest first. */
+    async ofSlice({ variant }: Pick<Slice, 'variant'>, since: number): Promise<UploadRecord[]> {
+      const uploads: UploadRecord[] = [];
+      for await (const item of queryItems({
+        pk,
+        prefix: PREFIX,
+        newestFirst: true,
+        pageSize: 100,
+      })) {
+        const upload = parse(item);
+        // Ids begin with their time, so the list is one of times too.
+        if (Date.parse(upload.created_at) < since) break;
+        if (upload.variant === variant) uploads.push(upload);
+      }
+      return uploads;
+    },
+
     /** Changes the status as described; the upload afterwards, or undefined when it was not in a status to come from. */
     async transition(uploadId: string, change: Transition): Promise<UploadRecord | undefined> {
       const sets: Item = { status: change.to };
       if (change.problem !== undefined) sets.problem = change.problem;
+      if (change.supersededBy !== undefined) sets.superseded_by = change.supersededBy;
       if (change.inspected !== undefined) sets.inspected = change.inspected;
       if (change.syncId !== undefined) sets.sync_id = change.syncId;
       if (change.forgetSync) sets.sync_id = null;

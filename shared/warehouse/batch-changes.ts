@@ -19,6 +19,8 @@ export interface ComparedBatches {
   readonly variant: string;
   readonly before: string | undefined;
   readonly after: string;
+  /** Whether `after` is not published yet: then it is kept, though no publication names it. */
+  readonly isWaiting: boolean;
 }
 
 /** The rows of a batch are dropped, or may be at any moment. */
@@ -30,7 +32,7 @@ export class RowsGone extends Error {
  * Both batches are stored in the order of their key, so that they are merged as they are read: the memory that this takes
  * does not grow with them.
  */
-const COMPARISON_SETTINGS = {
+export const COMPARISON_SETTINGS = {
   join_algorithm: 'full_sorting_merge',
   join_use_nulls: 0,
   max_rows_in_set_to_optimize_join: '0',
@@ -93,8 +95,15 @@ async function computeChanges(batches: ComparedBatches, maxSeconds: number): Pro
 }
 
 /** Batches are dropped when no kept publication names them: one that is named still was whole until now. */
-async function requireKept({ warehouse, dataset, variant, before, after }: ComparedBatches): Promise<void> {
-  const kept = await keptBatches(warehouse, dataset, variant);
+export async function requireKept({
+  warehouse,
+  dataset,
+  variant,
+  before,
+  after,
+  isWaiting,
+}: ComparedBatches): Promise<void> {
+  const kept = [...(await keptBatches(warehouse, dataset, variant)), ...(isWaiting ? [after] : [])];
   const gone = [after, before ?? after].find((batch) => !kept.includes(batch));
   if (gone !== undefined) throw new RowsGone(`the rows of batch ${gone} are not kept any more`);
 }

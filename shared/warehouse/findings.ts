@@ -3,7 +3,7 @@ import type { Dataset, Severity } from '../contracts/contract.ts';
 import type { ErrorType } from '../contracts/kinds/kind.ts';
 import { findingMessage, ruleById } from '../contracts/rules.ts';
 import { cursorsOf } from '../http/pagination.ts';
-import type { ErrorSummary } from '../http/schemas/sync.ts';
+import type { DeliveredUpload, ErrorSummary, SyncLog } from '../http/schemas/sync.ts';
 import type { ValidationError } from '../http/schemas/validation-error.ts';
 import type { Warehouse } from './client.ts';
 import { VALIDATION_ERRORS } from './tables.ts';
@@ -40,13 +40,13 @@ const cursors = cursorsOf('findings', z.tuple([z.string(), z.int(), z.string()])
 const ORDER = ['file_type', 'row_number', 'rule_id'].join(', ');
 
 /**
- * A page of the findings of a batch, by file and row.
+ * A page of the findings of a sync's batch, by file and row.
  * @throws {Problem} `invalid-cursor`
  */
 export async function listFindings(
   warehouse: Warehouse,
   dataset: Dataset,
-  batchId: string,
+  { batch_id: batchId, files }: Pick<SyncLog, 'batch_id' | 'files'>,
   filter: FindingFilter,
   { limit, cursor }: { limit: number; cursor?: string | undefined },
 ): Promise<{ data: ValidationError[]; next_cursor: string | null }> {
@@ -74,10 +74,21 @@ export async function listFindings(
   return {
     data: page.map(({ detail, ...finding }) => ({
       ...finding,
+      upload_id: uploadOfRow(files[finding.file_type]?.uploads ?? [], finding.row_number),
       error_message: messageOf(dataset, finding.rule_id, finding.raw_value, detail),
     })),
     next_cursor: last ? cursors.encode([last.file_type, last.row_number, last.rule_id]) : null,
   };
+}
+
+/** The upload that brought a row: rows count through all uploads of a file, in their order. */
+export function uploadOfRow(uploads: readonly DeliveredUpload[], rowNumber: number): string | null {
+  let rows = 0;
+  for (const upload of uploads) {
+    rows += upload.total_rows ?? Number.POSITIVE_INFINITY;
+    if (rowNumber <= rows) return upload.upload_id;
+  }
+  return null;
 }
 
 /** Messages are made on reading: they need no room in the warehouse and improve for old findings too. */

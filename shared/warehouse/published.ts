@@ -8,16 +8,32 @@ export interface Publication {
   /** Grows from publication to publication; a late writer with a smaller number is never seen. */
   readonly fencing: number;
   readonly syncId: string;
+  /** The batch that the sync loaded, among `batches`. */
+  readonly batchId: string;
+  /** Who caused it; empty of old ones. */
+  readonly by: string;
+  /** Why an earlier book is shown again; empty for what a sync published. */
+  readonly reason: string;
+  /** The piece of work that published it: the sync itself, or an order. */
+  readonly orderId: string;
   readonly publishedAt: string;
+  /** By file type: what is shown from then on. */
   readonly batches: Readonly<Record<string, string>>;
 }
 
 /** How many publications of a variant keep their rows: the live one and those before it. */
 export const KEPT_PUBLICATIONS = 3;
 
+/** In rows that are older than the column. */
+const NO_BATCH = '00000000-0000-0000-0000-000000000000';
+
 interface PublicationRow {
   readonly fencing: number;
   readonly sync_id: string;
+  readonly batch_id: string;
+  readonly published_by: string;
+  readonly reason: string;
+  readonly order_id: string;
   readonly published_at: string;
   readonly batches: Record<string, string>;
 }
@@ -41,17 +57,25 @@ async function publicationsWhere(
   parameters: { dataset: string; variant: string; [name: string]: unknown },
 ): Promise<Publication[]> {
   const rows = await warehouse.rows<PublicationRow>(
-    `SELECT fencing, sync_id, formatDateTime(published_at, '%Y-%m-%dT%H:%i:%sZ', 'UTC') AS published_at, batches
-     FROM ${PUBLISHED_BATCHES} WHERE dataset = {dataset:String} AND variant = {variant:String} AND ${rest}`,
+    `SELECT ${PUBLICATION_COLUMNS} FROM ${PUBLISHED_BATCHES} WHERE dataset = {dataset:String} AND variant = {variant:String} AND ${rest}`,
     parameters,
   );
-  return rows.map(({ fencing, sync_id, published_at, batches }) => ({
-    fencing,
-    syncId: sync_id,
-    publishedAt: published_at,
-    batches,
-  }));
+  return rows.map(publicationFrom);
 }
+
+const PUBLICATION_COLUMNS = `fencing, sync_id, batch_id, published_by, reason, order_id,
+  formatDateTime(published_at, '%Y-%m-%dT%H:%i:%sZ', 'UTC') AS published_at, batches`;
+
+const publicationFrom = (row: PublicationRow): Publication => ({
+  fencing: row.fencing,
+  syncId: row.sync_id,
+  batchId: row.batch_id === NO_BATCH ? (Object.values(row.batches)[0] ?? NO_BATCH) : row.batch_id,
+  by: row.published_by,
+  reason: row.reason,
+  orderId: row.order_id,
+  publishedAt: row.published_at,
+  batches: row.batches,
+});
 
 /** What a variant shows now; undefined before its first load. Every reader resolves this first and reads those batches. */
 export const liveBatches = async (
@@ -78,12 +102,24 @@ export async function publish(
   warehouse: Warehouse,
   dataset: Dataset,
   variant: string,
-  { fencing, syncId, batches }: Omit<Publication, 'publishedAt'>,
+  { fencing, syncId, batchId, by, reason, orderId, batches }: Omit<Publication, 'publishedAt'>,
 ): Promise<void> {
   await warehouse.command(
-    `INSERT INTO ${PUBLISHED_BATCHES} (dataset, variant, fencing, batches, sync_id, published_at)
-     SELECT {dataset:String}, {variant:String}, {fencing:UInt64}, {batches:Map(String, UUID)}, {sync:UUID}, now64(3, 'UTC')`,
-    { dataset: dataset.name, variant, fencing, batches: new Map(Object.entries(batches)), sync: syncId },
+    `INSERT INTO ${PUBLISHED_BATCHES}
+       (dataset, variant, fencing, batches, sync_id, batch_id, published_by, reason, order_id, published_at)
+     SELECT {dataset:String}, {variant:String}, {fencing:UInt64}, {batches:Map(String, UUID)}, {sync:UUID}, {batch:UUID},
+       {by:String}, {reason:String}, {order:UUID}, now64(3, 'UTC')`,
+    {
+      dataset: dataset.name,
+      variant,
+      fencing,
+      batches: new Map(Object.entries(batches)),
+      sync: syncId,
+      batch: batchId,
+      by,
+      reason,
+      order: orderId,
+    },
     { insert_deduplicate: 0 },
   );
 }
@@ -115,18 +151,22 @@ export async function publicationOfBatch(
   return publications[0];
 }
 
-/** The publication that a sync made, however long ago. */
+/** The publication that a sync made, however long ago; not a rollback to it. */
 export async function publicationOfSync(
   warehouse: Warehouse,
   dataset: Dataset,
   variant: string,
   syncId: string,
 ): Promise<Publication | undefined> {
-  const publications = await publicationsWhere(warehouse, 'sync_id = {sync:UUID} ORDER BY fencing DESC LIMIT 1', {
-    dataset: dataset.name,
-    variant,
-    sync: syncId,
-  });
+  const publications = await publicationsWhere(
+    warehouse,
+    "sync_id = {sync:UUID} AND reason = '' ORDER BY fencing DESC LIMIT 1",
+    {
+      dataset: dataset.name,
+      variant,
+      sync: syncId,
+    },
+  );
   return publications[0];
 }
 
@@ -165,12 +205,122 @@ export async function newestBatches(
   return rows.map(({ batch }) => batch);
 }
 
+/** The publication that an order made, if it got that far before it was cut off. */
+export async function publicationOfOrder(
+  warehouse: Warehouse,
+  dataset: Dataset,
+  variant: string,
+  orderId: string,
+): Promise<Publication | undefined> {
+  const publications = await publicationsWhere(warehouse, 'order_id = {order:UUID} LIMIT 1', {
+    dataset: dataset.name,
+    variant,
+    order: orderId,
+  });
+  return publications[0];
+}
+
+export async function publicationNumbered(
+  warehouse: Warehouse,
+  dataset: Dataset,
+  variant: string,
+  fencing: number,
+): Promise<Publication | undefined> {
+  const publications = await publicationsWhere(warehouse, 'fencing = {fencing:UInt64} ORDER BY published_at LIMIT 1', {
+    dataset: dataset.name,
+    variant,
+    fencing,
+  });
+  return publications[0];
+}
+
+/** Where a list of publications goes on: what the last one before has. */
+export type PublicationPlace = readonly [publishedAt: string, variant: string, fencing: number];
+
+/** A page of all publications of some variants, newest first. */
+export async function publicationsPage(
+  warehouse: Warehouse,
+  dataset: Dataset,
+  variants: readonly string[],
+  { limit, after }: { limit: number; after?: PublicationPlace | undefined },
+): Promise<{ publications: (Publication & { variant: string })[]; next: PublicationPlace | undefined }> {
+  const rows = await warehouse.rows<PublicationRow & { variant: string; place: string }>(
+    `SELECT ${PUBLICATION_COLUMNS}, variant, toString(published_batches.published_at) AS place
+     FROM ${PUBLISHED_BATCHES}
+     WHERE dataset = {dataset:String} AND variant IN {variants:Array(String)}
+       AND (toString(published_batches.published_at), variant, fencing) < ({at:String}, {of:String}, {number:UInt64})
+     ORDER BY published_batches.published_at DESC, variant DESC, fencing DESC LIMIT {limit:UInt32}`,
+    {
+      dataset: dataset.name,
+      variants: [...variants],
+      at: after?.[0] ?? '9',
+      of: after?.[1] ?? '',
+      number: after?.[2] ?? 0,
+      limit: limit + 1,
+    },
+  );
+  const page = rows.slice(0, limit);
+  const last = rows.length > limit ? page.at(-1) : undefined;
+  return {
+    publications: page.map((row) => ({ ...publicationFrom(row), variant: row.variant })),
+    next: last && [last.place, last.variant, last.fencing],
+  };
+}
+
+/**
+ * How many rows batches have that are kept.
+ * @param batches file type and batch of each
+ * @returns by `<file type> <batch>`
+ */
+export async function rowsOfBatches(
+  warehouse: Warehouse,
+  dataset: Dataset,
+  variant: string,
+  batches: readonly (readonly [fileType: string, batchId: string])[],
+): Promise<ReadonlyMap<string, number>> {
+  const counts = new Map<string, number>();
+  for (const fileType of dataset.fileTypes) {
+    const ids = [...new Set(batches.filter(([name]) => name === fileType.name).map(([, batch]) => batch))];
+    if (ids.length === 0) continue;
+    const rows = await warehouse.rows<{ batch: string; rows: number }>(
+      `SELECT batch_id AS batch, count() AS rows FROM ${factTable(fileType)}
+       WHERE ${dataset.variantColumn} = {variant:String} AND batch_id IN {batches:Array(UUID)} GROUP BY batch`,
+      { variant, batches: ids },
+    );
+    // A batch without rows is an empty book.
+    for (const batch of ids)
+      counts.set(`${fileType.name} ${batch}`, rows.find((row) => row.batch === batch)?.rows ?? 0);
+  }
+  return counts;
+}
+
+/** The newest publication that is of this sync, or of this batch of one. */
+export async function publicationNamed(
+  warehouse: Warehouse,
+  dataset: Dataset,
+  variant: string,
+  id: string,
+): Promise<Publication | undefined> {
+  const publications = await publicationsWhere(
+    warehouse,
+    '(sync_id = {id:UUID} OR has(mapValues(batches), {id:UUID})) ORDER BY sync_id = {id:UUID} DESC, fencing DESC LIMIT 1',
+    { dataset: dataset.name, variant, id },
+  );
+  return publications[0];
+}
+
 /**
  * Drops every batch of a variant that no kept publication names: old ones, and what failed or interrupted syncs left.
  * Only for the holder of the variant's lease, when its own batch is published or given up.
+ * @param waiting batches that may still be published
  */
-export async function dropUnpublishedBatches(warehouse: Warehouse, dataset: Dataset, variant: string): Promise<void> {
-  const kept = await keptBatches(warehouse, dataset, variant);
+export async function dropUnpublishedBatches(
+  warehouse: Warehouse,
+  dataset: Dataset,
+  variant: string,
+  waiting: readonly string[],
+): Promise<void> {
+  const kept = [...(await keptBatches(warehouse, dataset, variant)), ...waiting];
   for (const fileType of dataset.fileTypes) {
     const table = factTable(fileTypeOf(dataset, fileType.name));
     const partitions = await warehouse.rows<{ id: string; partition: string }>(

@@ -5,7 +5,14 @@ import type { TenantScope } from '../tenancy.ts';
 import { warehouseClient, warehouseFor } from './client.ts';
 import { onCluster } from './cluster.ts';
 import { identifier } from './sql.ts';
-import { FACT_SETTINGS, factColumns, factTable, tableStatements } from './tables.ts';
+import {
+  FACT_SETTINGS,
+  factColumns,
+  factTable,
+  PUBLICATION_DETAILS,
+  PUBLISHED_BATCHES,
+  tableStatements,
+} from './tables.ts';
 
 /** A stored column has another type than the contract says: no automatic step would be safe. */
 export class SchemaConflict extends Error {
@@ -23,6 +30,11 @@ export async function ensureWarehouse(scope: TenantScope, dataset: Dataset = loa
     clickhouse_settings: { log_comment: logComment() },
   });
   for (const statement of tableStatements(dataset, warehouse.cluster)) await warehouse.command(statement);
+  for (const [name, type] of PUBLICATION_DETAILS) {
+    await warehouse.command(
+      `ALTER TABLE ${PUBLISHED_BATCHES}${onCluster(warehouse.cluster)} ADD COLUMN IF NOT EXISTS ${name} ${type}`,
+    );
+  }
   for (const fileType of dataset.fileTypes) {
     await addMissingColumns(scope, dataset, fileType);
     await warehouse.command(

@@ -1,15 +1,19 @@
 import type { Dataset, FileType } from '../contracts/contract.ts';
 import type { FileChanges, SyncChanges } from '../http/schemas/changes.ts';
+import type { SyncLog } from '../http/schemas/sync.ts';
 import { type ComparedBatches, changesOf, RowsGone } from './batch-changes.ts';
 import type { Warehouse } from './client.ts';
-import { type Publication, publicationBefore, publicationOfSync } from './published.ts';
+import { liveBatches, type Publication, publicationBefore, publicationOfSync } from './published.ts';
 
 /** A publication and the one that it replaced. */
 export interface Comparison {
   readonly warehouse: Warehouse;
   readonly dataset: Dataset;
   readonly variant: string;
-  readonly now: Publication;
+  readonly now: Pick<Publication, 'syncId' | 'batches'> & {
+    /** Null of what waits to be published. */
+    readonly publishedAt: string | null;
+  };
   readonly then: Publication;
 }
 
@@ -29,12 +33,35 @@ export async function comparisonOf(
   return then ? { warehouse, dataset, variant, now, then } : 'first';
 }
 
-const batchesOf = ({ warehouse, dataset, variant, now, then }: Comparison, fileType: FileType) => {
+/**
+ * What a sync that waits to be published would change in the book that is live.
+ * @returns `first` where nothing is live
+ */
+export async function comparisonOfWaiting(
+  warehouse: Warehouse,
+  dataset: Dataset,
+  { id, loan_type: variant, batch_id, files }: Pick<SyncLog, 'id' | 'loan_type' | 'batch_id' | 'files'>,
+): Promise<Comparison | 'first'> {
+  const then = await liveBatches(warehouse, dataset, variant);
+  if (!then) return 'first';
+  const batches = { ...then.batches, ...Object.fromEntries(Object.keys(files).map((name) => [name, batch_id])) };
+  return { warehouse, dataset, variant, then, now: { syncId: id, publishedAt: null, batches } };
+}
+
+export const comparedBatches = ({ warehouse, dataset, variant, now, then }: Comparison, fileType: FileType) => {
   const after = now.batches[fileType.name];
   const compared: ComparedBatches | undefined =
     after === undefined
       ? undefined
-      : { warehouse, dataset, fileType, variant, before: then.batches[fileType.name], after };
+      : {
+          warehouse,
+          dataset,
+          fileType,
+          variant,
+          before: then.batches[fileType.name],
+          after,
+          isWaiting: now.publishedAt === null,
+        };
   return compared;
 };
 
@@ -46,7 +73,7 @@ export async function readChanges(comparison: Comparison, maxSeconds: number): P
   const { dataset, variant, now, then } = comparison;
   const files: Record<string, FileChanges | null> = {};
   for (const fileType of dataset.fileTypes) {
-    const compared = batchesOf(comparison, fileType);
+    const compared = comparedBatches(comparison, fileType);
     const changes = compared && (await changesOrGone(compared, maxSeconds));
     if (compared && !changes) return undefined;
     files[fileType.name] = changes ? { delivered: compared?.before !== compared?.after, ...changes } : null;

@@ -12,6 +12,16 @@ export const VALIDATION_ERRORS = 'validation_errors';
 export const REJECTED_ROWS = 'rejected_rows';
 /** One row a publication: the newest of a variant says which batch of each file type is live. */
 export const PUBLISHED_BATCHES = 'published_batches';
+/** Columns of {@link PUBLISHED_BATCHES} that came later; empty in older rows. */
+export const PUBLICATION_DETAILS = [
+  /** The batch of the sync that is published, among `batches`. */
+  ['batch_id', 'UUID'],
+  ['published_by', 'LowCardinality(String)'],
+  /** Of a rollback. */
+  ['reason', 'String'],
+  /** The piece of work that published it: a sync, or an order. */
+  ['order_id', 'UUID'],
+] as const;
 /** The profile of a batch, as the API serves it: a batch never changes, so it is computed once. */
 export const BATCH_PROFILES = 'batch_profiles';
 
@@ -63,7 +73,8 @@ export function tableStatements(dataset: Dataset, cluster?: Cluster): readonly s
     ) ENGINE = ${mergeTree} PARTITION BY toYYYYMM(found_at) ORDER BY (batch_id, file_type, row_number)`,
     `${created(PUBLISHED_BATCHES)} (
       dataset LowCardinality(String), variant LowCardinality(String), fencing UInt64,
-      batches Map(LowCardinality(String), UUID), sync_id UUID, published_at DateTime64(3, 'UTC')
+      batches Map(LowCardinality(String), UUID), sync_id UUID, published_at DateTime64(3, 'UTC'),
+      ${PUBLICATION_DETAILS.map(([name, type]) => `${name} ${type}`).join(', ')}
     ) ENGINE = ${mergeTree} ORDER BY (dataset, variant, fencing) SETTINGS fsync_after_insert = 1, fsync_part_directory = 1`,
     `${created(BATCH_PROFILES)} (
       batch_id UUID, file_type LowCardinality(String), version LowCardinality(String), profile String,

@@ -110,7 +110,7 @@ export interface paths {
         put?: never;
         /**
          * Load what is staged, now
-         * @description With `validate_only` the files are checked and nothing is published. Poll the log at `Location` for progress.
+         * @description With `validate_only` the files are checked and nothing is published. Right after sending files, name them in `upload_ids`: the request then waits until they are staged. Poll the log at `Location` for progress.
          */
         post: operations["startSync"];
         delete?: never;
@@ -210,6 +210,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sync/logs/{id}/changes/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The rows behind the counts of what a sync changed
+         * @description In the order of their keys, each with its values before and after.
+         */
+        get: operations["listChangedRows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sync/logs/{id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish a sync that waits for it
+         * @description Of a configuration with `publish: "manual"`. What was loaded becomes visible in one step. A repeat gives the same answer.
+         */
+        post: operations["publishSync"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sync/logs/{id}/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Discard a sync that waits to be published
+         * @description The book stays as it is. A repeat gives the same answer.
+         */
+        post: operations["discardSync"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sync/logs/{id}/errors.csv": {
         parameters: {
             query?: never;
@@ -234,7 +294,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Download the rejected rows as they were sent, ready to fix and send again */
+        /**
+         * Download the rejected rows as they were sent, ready to fix and send again
+         * @description Each row as it was sent, and in a last column `_tranche_errors` what is wrong with it; that column is ignored when it comes back. Announce the fixed file with `corrects`: this sync.
+         */
         get: operations["downloadRejectedRows"];
         put?: never;
         post?: never;
@@ -277,6 +340,46 @@ export interface paths {
         head?: never;
         /** Change a sync configuration */
         patch: operations["updateSyncConfig"];
+        trace?: never;
+    };
+    "/api/publications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what was published, newest first
+         * @description One entry each time the book changed: by a sync, or by a rollback.
+         */
+        get: operations["listPublications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/publications/rollback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Show an earlier book again
+         * @description A new publication of what an earlier one showed, all its file types together, in one step. Rows are kept of the newest publications only: `restorable` tells.
+         */
+        post: operations["rollBack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/data": {
@@ -660,7 +763,7 @@ export interface components {
          * @description What was done. session.refused: somebody showed a key of this tenant that does not sign in. session.reused: a refresh token was used twice, which ended the session.
          * @enum {string}
          */
-        AuditAction: "session.started" | "session.refused" | "session.reused" | "session.ended" | "key.made" | "key.rotated" | "key.revoked" | "tenant.made" | "tenant.enabled" | "tenant.disabled" | "upload.announced" | "upload.completed" | "upload.cancelled" | "sync.started" | "sync.ended" | "config.changed";
+        AuditAction: "session.started" | "session.refused" | "session.reused" | "session.ended" | "key.made" | "key.rotated" | "key.revoked" | "tenant.made" | "tenant.enabled" | "tenant.disabled" | "upload.announced" | "upload.completed" | "upload.cancelled" | "sync.started" | "sync.ended" | "sync.published" | "sync.discarded" | "book.rolled-back" | "config.changed";
         AuditActor: {
             /**
              * @description key: an API key; session: who signed in with one; operator: the command line; service: Tranche by itself; unknown: whoever was refused.
@@ -732,6 +835,37 @@ export interface components {
         };
         /**
          * @example {
+         *       "change": "changed",
+         *       "record_key": "LOAN_00000017",
+         *       "changed_columns": [
+         *         "days_past_due"
+         *       ],
+         *       "before": {
+         *         "loan_account_number": "LOAN_00000017",
+         *         "days_past_due": 0
+         *       },
+         *       "after": {
+         *         "loan_account_number": "LOAN_00000017",
+         *         "days_past_due": 31
+         *       }
+         *     }
+         */
+        ChangedRow: {
+            change: components["schemas"]["RowChange"];
+            record_key: string;
+            /** @description Empty for a row that was added or removed. */
+            changed_columns: string[];
+            /** @description As `/api/data` serves it; null for a row that was added. */
+            before: {
+                [key: string]: string | number | boolean | null;
+            } | null;
+            /** @description Null for a row that was removed. */
+            after: {
+                [key: string]: string | number | boolean | null;
+            } | null;
+        };
+        /**
+         * @example {
          *       "parts": [
          *         {
          *           "part_number": 1,
@@ -779,6 +913,16 @@ export interface components {
                 [key: string]: string | number | boolean | null;
             }[];
             next_cursor: string | null;
+        };
+        /** @description One of the uploads that a sync took as one file, in their order. */
+        DeliveredUpload: {
+            /** Format: uuid */
+            upload_id: string;
+            file_name: string | null;
+            size_bytes: number | null;
+            /** @description Who announced it: the prefix of a key, or `operator`. */
+            sent_by: string | null;
+            total_rows: number | null;
         };
         /**
          * @description All findings of one rule in one file of a sync.
@@ -975,6 +1119,29 @@ export interface components {
         };
         /**
          * @example {
+         *       "dataset": "loans",
+         *       "variant": "RETAIL",
+         *       "to": "0195c3a6-1b2c-7d3e-8f40-5a6b7c8d9e0f",
+         *       "reason": "half a delivery"
+         *     }
+         */
+        NewRollback: {
+            /**
+             * @default loans
+             * @constant
+             */
+            dataset: "loans";
+            variant?: components["schemas"]["LoanType"];
+            loan_type?: components["schemas"]["LoanType"];
+            /**
+             * Format: uuid
+             * @description The sync, or the batch, whose publication is to be shown again.
+             */
+            to: string;
+            reason: string;
+        };
+        /**
+         * @example {
          *       "tenant_id": "BANK001",
          *       "loan_type": "RETAIL"
          *     }
@@ -988,6 +1155,10 @@ export interface components {
             loan_type: components["schemas"]["LoanType"];
             /** @default false */
             validate_only: boolean;
+            /** @description Exactly these uploads; several of one file type are one file, in this order. The request waits up to 20 s for those that have been announced and not been staged yet. Without it the sync takes what is staged. */
+            upload_ids?: string[];
+            /** @description Publish also where more of the live keys would vanish than `max_removed_rate` allows. */
+            accept_removal?: boolean;
         };
         /**
          * @example {
@@ -1006,6 +1177,19 @@ export interface components {
             size_bytes: number;
             /** @description Of the file as it will be sent; checked on arrival. */
             sha256?: string;
+            /**
+             * Format: uuid
+             * @description A sync: the file brings rows of its file anew, corrected. All other rows that it published stay. Only what is live can be corrected.
+             */
+            corrects?: string;
+            /** @description A file with a header and no rows is taken, and publishes an empty book. */
+            allow_empty?: boolean;
+            /** @description Control total: the data rows of the file. The sync fails if it counts others. */
+            expected_rows?: number;
+            /** @description Control totals: the sum of an amount or integer column over all rows of the file, as text. The sync fails if it adds up others. */
+            expected_sums?: {
+                [key: string]: string;
+            };
             /** @description Ask for part URLs also below 5 GiB. */
             multipart?: boolean;
             /** @description Bytes of each part but the last, of an upload in parts: what an interruption loses at most. 64 MiB if it is not given; larger than asked for where the parts would be more than 2,000. */
@@ -1233,6 +1417,59 @@ export interface components {
             };
         };
         /**
+         * @example {
+         *       "batch_id": "0195c3a6-1b2c-7d3e-8f40-5a6b7c8d9e0f",
+         *       "sync_id": "0195c3a6-1b2c-7d3e-8f40-5a6b7c8d9e0f",
+         *       "dataset": "loans",
+         *       "loan_type": "RETAIL",
+         *       "published_at": "2026-03-02T09:31:03.000Z",
+         *       "by": "sk_live_0a1b2c3d",
+         *       "reason": null,
+         *       "files": {
+         *         "credit": {
+         *           "batch_id": "0195c3a6-1b2c-7d3e-8f40-5a6b7c8d9e0f",
+         *           "rows": 998
+         *         }
+         *       },
+         *       "live": true,
+         *       "restorable": true
+         *     }
+         */
+        Publication: {
+            /**
+             * Format: uuid
+             * @description The batch of the sync that was published.
+             */
+            batch_id: string;
+            /** Format: uuid */
+            sync_id: string;
+            dataset: string;
+            loan_type: components["schemas"]["LoanType"];
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC.
+             * @example 2026-03-02T09:30:00.000Z
+             */
+            published_at: string;
+            /** @description `schedule`, the prefix of the key, or `operator`; `unknown` of old ones. */
+            by: string;
+            /** @description Why the book was rolled back; null for what a sync published. */
+            reason: string | null;
+            /** @description By file type: what was shown from then on. */
+            files: {
+                [key: string]: components["schemas"]["PublishedFile"];
+            };
+            live: boolean;
+            /** @description Whether its rows are kept, so that a rollback can show them again. */
+            restorable: boolean;
+        };
+        /** @description `rows` is null where the rows are not kept any more. */
+        PublishedFile: {
+            /** Format: uuid */
+            batch_id: string;
+            rows: number | null;
+        };
+        /**
          * @description A problem that belongs to an upload or a sync.
          * @example {
          *       "type": "/problems/header-missing-columns",
@@ -1370,6 +1607,8 @@ export interface components {
          * @enum {string}
          */
         Role: "admin" | "operator" | "viewer";
+        /** @enum {string} */
+        RowChange: "added" | "removed" | "changed";
         /**
          * @description One check of every row. Its id never changes its meaning.
          * @example {
@@ -1454,7 +1693,7 @@ export interface components {
         /** @description What a sync spent its time on; known when it has ended. */
         StageTime: {
             /** @enum {string} */
-            stage: "fetch" | "check" | "inspect" | "duplicates" | "count" | "publish" | "warnings" | "clean-up";
+            stage: "fetch" | "check" | "inspect" | "duplicates" | "count" | "keep" | "compare" | "publish" | "warnings" | "clean-up";
             duration_ms: number;
         };
         /**
@@ -1496,12 +1735,8 @@ export interface components {
             /** Format: uuid */
             sync_id: string;
             loan_type: components["schemas"]["LoanType"];
-            /**
-             * Format: date-time
-             * @description ISO 8601, UTC.
-             * @example 2026-03-02T09:30:00.000Z
-             */
-            published_at: string;
+            /** @description Null of a sync that waits to be published. */
+            published_at: string | null;
             /** @description The sync whose load was current before. */
             compared_with: {
                 /** Format: uuid */
@@ -1527,6 +1762,9 @@ export interface components {
          *       "is_enabled": true,
          *       "sync_interval_minutes": 1,
          *       "max_error_rate": 0.5,
+         *       "max_removed_rate": 0.8,
+         *       "requires": [],
+         *       "publish": "automatic",
          *       "last_sync_at": null,
          *       "last_sync_status": "PENDING",
          *       "created_at": "2026-03-02T09:00:00.000Z",
@@ -1544,6 +1782,10 @@ export interface components {
             is_enabled: boolean;
             sync_interval_minutes: number;
             max_error_rate: number;
+            max_removed_rate: number;
+            requires: components["schemas"]["FileType"][];
+            /** @enum {string} */
+            publish: "automatic" | "manual";
             last_sync_at: string | null;
             /** @enum {string} */
             last_sync_status: "PENDING" | "COMPLETED" | "FAILED";
@@ -1571,15 +1813,31 @@ export interface components {
             sync_interval_minutes?: number;
             /** @description A sync fails when the share of rejected rows, of a file or of all, is strictly above it. */
             max_error_rate?: number;
+            /** @description A sync fails when it would remove a larger share of the live keys of a file type; it applies where at least 1,000 rows are live. */
+            max_removed_rate?: number;
+            /** @description File types that the schedule waits for, so that they are loaded together. */
+            requires?: components["schemas"]["FileType"][];
+            /**
+             * @description `manual`: a loaded batch waits until it is published, or discarded.
+             * @enum {string}
+             */
+            publish?: "automatic" | "manual";
         };
         /** @description One file of a sync. Counts are null until it has been checked. */
         SyncFile: {
-            /** Format: uuid */
-            upload_id: string;
+            /** @description The first of `uploads`; null where the sync brought no such file and only rows returned. */
+            upload_id: string | null;
+            uploads: components["schemas"]["DeliveredUpload"][];
             total_rows: number | null;
             valid_rows: number | null;
             rejected_rows: number | null;
             error_count: number | null;
+            /** @description Rows of the live book that a correction left as they were. Kept + valid + returned = live. */
+            kept_rows: number | null;
+            /** @description Rows that an earlier sync had rejected for want of their reference, and that a correction brought back. */
+            returned_rows: number | null;
+            /** @description Keys of the live book that the new one has not; null where there was none. */
+            removed_rows: number | null;
         };
         /**
          * @example {
@@ -1590,16 +1848,29 @@ export interface components {
          *       "batch_id": "0195c3a6-1b2c-7d3e-8f40-5a6b7c8d9e0f",
          *       "trigger": "SCHEDULE",
          *       "validate_only": false,
+         *       "corrects": null,
          *       "status": "COMPLETED",
          *       "progress": 1,
          *       "attempt": 1,
          *       "files": {
          *         "credit": {
          *           "upload_id": "0195c3a4-6f1e-7c21-9b7e-0a1b2c3d4e5f",
+         *           "uploads": [
+         *             {
+         *               "upload_id": "0195c3a4-6f1e-7c21-9b7e-0a1b2c3d4e5f",
+         *               "file_name": "retail_credit_2026-03.csv",
+         *               "size_bytes": 204311,
+         *               "sent_by": "sk_live_0a1b2c3d",
+         *               "total_rows": 1000
+         *             }
+         *           ],
          *           "total_rows": 1000,
          *           "valid_rows": 998,
          *           "rejected_rows": 2,
-         *           "error_count": 3
+         *           "error_count": 3,
+         *           "kept_rows": null,
+         *           "returned_rows": null,
+         *           "removed_rows": 4
          *         }
          *       },
          *       "total_credit_rows": 1000,
@@ -1622,6 +1893,7 @@ export interface components {
          *           "LOAN-CREDIT-020": 1
          *         }
          *       },
+         *       "removed_rows": 4,
          *       "notices": [],
          *       "stages": [
          *         {
@@ -1630,6 +1902,8 @@ export interface components {
          *         }
          *       ],
          *       "failure": null,
+         *       "publication": "published",
+         *       "published_at": "2026-03-02T09:31:03.000Z",
          *       "ruleset_version": "loans-1",
          *       "queued_at": "2026-03-02T09:31:00.000Z",
          *       "started_at": "2026-03-02T09:31:01.000Z",
@@ -1652,6 +1926,8 @@ export interface components {
             /** @enum {string} */
             trigger: "SCHEDULE" | "MANUAL";
             validate_only: boolean;
+            /** @description The sync whose rows this one corrected; null for one that brought whole files. */
+            corrects: string | null;
             status: components["schemas"]["SyncStatus"];
             progress: number;
             /** @description How often the work was begun; more than 1 after an interruption. */
@@ -1668,9 +1944,14 @@ export interface components {
             /** @description Findings of severity WARNING; those rows are loaded. */
             warning_count: number | null;
             error_summary: components["schemas"]["ErrorSummary"] | null;
+            /** @description Keys of the live book that the new one has not, of all files together. */
+            removed_rows: number | null;
             notices: components["schemas"]["SyncNotice"][];
             stages: components["schemas"]["StageTime"][];
             failure: components["schemas"]["Reason"] | null;
+            /** @description `pending`: loaded, and waiting for `publish` or `discard`. Null where there is nothing to publish: the sync has not ended, has failed, or only validated its files. */
+            publication: ("pending" | "published" | "discarded") | null;
+            published_at: string | null;
             ruleset_version: string;
             /**
              * Format: date-time
@@ -1683,11 +1964,13 @@ export interface components {
             /** @description From started_at to completed_at. */
             duration_ms: number | null;
         };
-        /** @description Something worth knowing that rejects nothing, such as a warning seen in many rows. */
+        /** @description Something worth knowing that rejects nothing, such as an upload that the sync did not take. */
         SyncNotice: {
             code: string;
             detail: string;
-            count: number;
+            rows?: number;
+            count?: number;
+            upload_ids?: string[];
         };
         /**
          * @description COMPLETED with rejected rows is COMPLETED: the counts tell. FAILED: `failure` says why; the data before is in place.
@@ -1747,8 +2030,14 @@ export interface components {
          *       "file_type": "credit",
          *       "file_name": "retail_credit_2026-03.csv",
          *       "size_bytes": 18204311,
+         *       "sent_by": "sk_live_0a1b2c3d",
+         *       "corrects": null,
+         *       "allow_empty": false,
+         *       "expected_rows": 14060,
+         *       "expected_sums": null,
          *       "status": "AWAITING_UPLOAD",
          *       "problem": null,
+         *       "superseded_by": null,
          *       "row_estimate": null,
          *       "created_at": "2026-03-02T09:30:00.000Z",
          *       "staged_at": null,
@@ -1773,8 +2062,19 @@ export interface components {
             file_type: components["schemas"]["FileType"];
             file_name: string;
             size_bytes: number;
+            /** @description Who announced it: the prefix of a key, or `operator`. */
+            sent_by: string | null;
+            /** @description The sync whose rows the file brings anew. */
+            corrects: string | null;
+            allow_empty: boolean;
+            expected_rows: number | null;
+            expected_sums: {
+                [key: string]: string;
+            } | null;
             status: components["schemas"]["UploadStatus"];
             problem: components["schemas"]["Reason"] | null;
+            /** @description The newer upload, of one that is SUPERSEDED. */
+            superseded_by: string | null;
             row_estimate: number | null;
             /**
              * Format: date-time
@@ -1829,6 +2129,7 @@ export interface components {
          *       "row_number": 17,
          *       "line_number": 18,
          *       "file_type": "credit",
+         *       "upload_id": "0195c3a4-6f1e-7c21-9b7e-0a1b2c3d4e5f",
          *       "field_name": "loan_start_date",
          *       "error_type": "FORMAT",
          *       "rule_id": "LOAN-CREDIT-191",
@@ -1844,6 +2145,8 @@ export interface components {
             /** @description The line a text editor shows; the header is line 1. */
             line_number: number;
             file_type: components["schemas"]["FileType"];
+            /** @description The upload that the row came with; row numbers count through all uploads of a file. */
+            upload_id: string | null;
             field_name: string | null;
             error_type: components["schemas"]["ErrorType"];
             rule_id: string;
@@ -2098,7 +2401,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request-in-progress`: A request with the same `Idempotency-Key` and body has not been answered yet. */
+            /**
+             * @description `not-live`: Only what is live can be corrected or published: another load has been published since.
+             *
+             *     `request-in-progress`: A request with the same `Idempotency-Key` and body has not been answered yet.
+             */
             409: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -3071,6 +3378,10 @@ export interface operations {
              *
              *     `sync-disabled`: Syncs of this loan type are disabled in the configuration.
              *
+             *     `upload-not-staged`: An upload that `upload_ids` names has not arrived, was rejected, or belongs to another sync already.
+             *
+             *     `not-live`: Only what is live can be corrected or published: another load has been published since.
+             *
              *     `request-in-progress`: A request with the same `Idempotency-Key` and body has not been answered yet.
              */
             409: {
@@ -3108,7 +3419,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `idempotency-key-reused`: Within the last 24 hours this `Idempotency-Key` was sent with another path or body. */
+            /**
+             * @description `uploads-mismatch`: The uploads are of several loan types, one is named twice, or some of a file type are corrections and others are not, or of another sync.
+             *
+             *     `idempotency-key-reused`: Within the last 24 hours this `Idempotency-Key` was sent with another path or body.
+             */
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -3135,6 +3450,18 @@ export interface operations {
             };
             /** @description `internal-error`: A fault of the service, not of the request. It has been logged under the request id. */
             500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `warehouse-unavailable`: ClickHouse could not be reached or could not finish the work. */
+            503: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
                     RateLimit: components["headers"]["RateLimit"];
@@ -3855,6 +4182,501 @@ export interface operations {
             };
         };
     };
+    listChangedRows: {
+        parameters: {
+            query?: {
+                change?: components["schemas"]["RowChange"];
+                file_type?: components["schemas"]["FileType"];
+                /** @description How many to answer at most (1 to 1000). */
+                limit?: number;
+                /** @description The `next_cursor` of the page before, unchanged. */
+                cursor?: string;
+                /** @description May be named in any request, here or in the body; it must be the tenant of the credentials. */
+                tenant_id?: components["parameters"]["TenantId"];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of rows. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["ChangedRow"][];
+                        /** @description `cursor` of the next page; null on the last one. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /**
+             * @description `invalid-cursor`: The `cursor` is not one that this list has handed out.
+             *
+             *     `invalid-request`: A parameter or a field of the body is missing, unknown, of the wrong type or out of bounds.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized`: The request has no credentials, or the API key or access token in it is not, or no longer, valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `tenant-mismatch`: `tenant_id` names a tenant that is not the one the credentials belong to.
+             *
+             *     `tenant-inactive`: The credentials are right, but the operator has disabled this tenant.
+             *
+             *     `forbidden`: The role of these credentials does not allow this operation, or the request was refused before it got here.
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `not-found`: There is nothing at this address, or nothing of this tenant has this id.
+             *
+             *     `nothing-to-compare`: There was no load before this one, or neither its rows nor what followed from them are kept any more.
+             */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `method-not-allowed`: The path exists, but not with this method. */
+            405: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `sync-in-progress`: A sync of this loan type is queued or running; there is only one at a time.
+             *
+             *     `sync-not-published`: The sync failed, or only validated its files: the data is what it was before.
+             */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `query-too-heavy`: The query would need more time or memory than one request may use. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: More requests came than the limit in `RateLimit-Policy` allows. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error`: A fault of the service, not of the request. It has been logged under the request id. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `warehouse-unavailable`: ClickHouse could not be reached or could not finish the work. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    publishSync: {
+        parameters: {
+            query?: {
+                /** @description May be named in any request, here or in the body; it must be the tenant of the credentials. */
+                tenant_id?: components["parameters"]["TenantId"];
+            };
+            header?: {
+                /** @description The same key and request within 24 hours give the first answer again instead of doing the work twice. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The sync, published. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SyncLog"];
+                };
+            };
+            /** @description `invalid-request`: A parameter or a field of the body is missing, unknown, of the wrong type or out of bounds. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized`: The request has no credentials, or the API key or access token in it is not, or no longer, valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `tenant-mismatch`: `tenant_id` names a tenant that is not the one the credentials belong to.
+             *
+             *     `tenant-inactive`: The credentials are right, but the operator has disabled this tenant.
+             *
+             *     `forbidden`: The role of these credentials does not allow this operation, or the request was refused before it got here.
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is nothing at this address, or nothing of this tenant has this id. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `method-not-allowed`: The path exists, but not with this method. */
+            405: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `wrong-state`: What is asked for cannot be done in the state that the thing is in.
+             *
+             *     `not-live`: Only what is live can be corrected or published: another load has been published since.
+             *
+             *     `sync-in-progress`: A sync of this loan type is queued or running; there is only one at a time.
+             *
+             *     `request-in-progress`: A request with the same `Idempotency-Key` and body has not been answered yet.
+             */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-reused`: Within the last 24 hours this `Idempotency-Key` was sent with another path or body. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: More requests came than the limit in `RateLimit-Policy` allows. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error`: A fault of the service, not of the request. It has been logged under the request id. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `warehouse-unavailable`: ClickHouse could not be reached or could not finish the work. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    discardSync: {
+        parameters: {
+            query?: {
+                /** @description May be named in any request, here or in the body; it must be the tenant of the credentials. */
+                tenant_id?: components["parameters"]["TenantId"];
+            };
+            header?: {
+                /** @description The same key and request within 24 hours give the first answer again instead of doing the work twice. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The sync, discarded. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SyncLog"];
+                };
+            };
+            /** @description `invalid-request`: A parameter or a field of the body is missing, unknown, of the wrong type or out of bounds. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized`: The request has no credentials, or the API key or access token in it is not, or no longer, valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `tenant-mismatch`: `tenant_id` names a tenant that is not the one the credentials belong to.
+             *
+             *     `tenant-inactive`: The credentials are right, but the operator has disabled this tenant.
+             *
+             *     `forbidden`: The role of these credentials does not allow this operation, or the request was refused before it got here.
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is nothing at this address, or nothing of this tenant has this id. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `method-not-allowed`: The path exists, but not with this method. */
+            405: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `wrong-state`: What is asked for cannot be done in the state that the thing is in.
+             *
+             *     `sync-in-progress`: A sync of this loan type is queued or running; there is only one at a time.
+             *
+             *     `request-in-progress`: A request with the same `Idempotency-Key` and body has not been answered yet.
+             */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-reused`: Within the last 24 hours this `Idempotency-Key` was sent with another path or body. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: More requests came than the limit in `RateLimit-Policy` allows. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error`: A fault of the service, not of the request. It has been logged under the request id. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     downloadSyncErrors: {
         parameters: {
             query?: {
@@ -4509,6 +5331,344 @@ export interface operations {
             };
             /** @description `internal-error`: A fault of the service, not of the request. It has been logged under the request id. */
             500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPublications: {
+        parameters: {
+            query?: {
+                dataset?: "loans";
+                variant?: components["schemas"]["LoanType"];
+                loan_type?: components["schemas"]["LoanType"];
+                /** @description How many to answer at most (1 to 1000). */
+                limit?: number;
+                /** @description The `next_cursor` of the page before, unchanged. */
+                cursor?: string;
+                /** @description May be named in any request, here or in the body; it must be the tenant of the credentials. */
+                tenant_id?: components["parameters"]["TenantId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of publications. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Publication"][];
+                        /** @description `cursor` of the next page; null on the last one. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /**
+             * @description `invalid-cursor`: The `cursor` is not one that this list has handed out.
+             *
+             *     `invalid-request`: A parameter or a field of the body is missing, unknown, of the wrong type or out of bounds.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized`: The request has no credentials, or the API key or access token in it is not, or no longer, valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `tenant-mismatch`: `tenant_id` names a tenant that is not the one the credentials belong to.
+             *
+             *     `tenant-inactive`: The credentials are right, but the operator has disabled this tenant.
+             *
+             *     `forbidden`: The role of these credentials does not allow this operation, or the request was refused before it got here.
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `method-not-allowed`: The path exists, but not with this method. */
+            405: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: More requests came than the limit in `RateLimit-Policy` allows. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error`: A fault of the service, not of the request. It has been logged under the request id. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `warehouse-unavailable`: ClickHouse could not be reached or could not finish the work. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rollBack: {
+        parameters: {
+            query?: {
+                /** @description May be named in any request, here or in the body; it must be the tenant of the credentials. */
+                tenant_id?: components["parameters"]["TenantId"];
+            };
+            header?: {
+                /** @description The same key and request within 24 hours give the first answer again instead of doing the work twice. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRollback"];
+            };
+        };
+        responses: {
+            /** @description The new publication. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Publication"];
+                };
+            };
+            /**
+             * @description `invalid-request`: A parameter or a field of the body is missing, unknown, of the wrong type or out of bounds.
+             *
+             *     `malformed-body`: The body could not be read as JSON in UTF-8.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized`: The request has no credentials, or the API key or access token in it is not, or no longer, valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `tenant-mismatch`: `tenant_id` names a tenant that is not the one the credentials belong to.
+             *
+             *     `tenant-inactive`: The credentials are right, but the operator has disabled this tenant.
+             *
+             *     `forbidden`: The role of these credentials does not allow this operation, or the request was refused before it got here.
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is nothing at this address, or nothing of this tenant has this id. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `method-not-allowed`: The path exists, but not with this method. */
+            405: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `wrong-state`: What is asked for cannot be done in the state that the thing is in.
+             *
+             *     `sync-in-progress`: A sync of this loan type is queued or running; there is only one at a time.
+             *
+             *     `request-in-progress`: A request with the same `Idempotency-Key` and body has not been answered yet.
+             */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `batch-gone`: The publication is known, and its rows have been dropped: only the newest are kept. */
+            410: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large`: The body of the request is larger than this operation takes. */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: The `Content-Type` is not `application/json`, or the body has another charset than UTF-8. */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-reused`: Within the last 24 hours this `Idempotency-Key` was sent with another path or body. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: More requests came than the limit in `RateLimit-Policy` allows. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error`: A fault of the service, not of the request. It has been logged under the request id. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `warehouse-unavailable`: ClickHouse could not be reached or could not finish the work. */
+            503: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
                     RateLimit: components["headers"]["RateLimit"];

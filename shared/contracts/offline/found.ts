@@ -24,6 +24,8 @@ export function validationError({ fileType, row, finding }: Found): ValidationEr
     row_number: row.record.rowNumber,
     line_number: row.record.lineNumber,
     file_type: fileType,
+    // Nothing has been uploaded.
+    upload_id: null,
     field_name: finding.field,
     error_type: finding.errorType,
     rule_id: finding.ruleId,

@@ -8,6 +8,7 @@ import * as health from './health.ts';
 import * as metrics from './metrics.ts';
 import * as portfolio from './portfolio.ts';
 import * as profiling from './profiling.ts';
+import * as publications from './publications.ts';
 import * as rules from './rules.ts';
 import * as sync from './sync.ts';
 import * as tenant from './tenant.ts';
@@ -28,11 +29,16 @@ export const allEndpoints: readonly Endpoint[] = [
   sync.listSyncErrors,
   sync.listErrorGroups,
   sync.getSyncChanges,
+  sync.listChangedRows,
+  sync.publishSync,
+  sync.discardSync,
   sync.downloadSyncErrors,
   sync.downloadRejectedRows,
   sync.listSyncConfigs,
   sync.getSyncConfig,
   sync.updateSyncConfig,
+  publications.listPublications,
+  publications.rollBack,
   data.listData,
   errors.listRecurringErrors,
   portfolio.getPortfolio,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { endpoint, WRITERS } from '../endpoint.ts';
 import { pageQuery } from '../pagination.ts';
-import { syncChanges } from '../schemas/changes.ts';
+import { changedRow, rowChange, syncChanges } from '../schemas/changes.ts';
 import { errorGroup } from '../schemas/error-group.ts';
 import { newSync, syncConfig, syncConfigPatch, syncLog, syncStatus } from '../schemas/sync.ts';
 import { errorType, severity, validationError } from '../schemas/validation-error.ts';
@@ -17,7 +17,8 @@ export const startSync = endpoint({
   path: '/api/sync',
   summary: 'Load what is staged, now',
   description:
-    'With `validate_only` the files are checked and nothing is published. Poll the log at `Location` for progress.',
+    'With `validate_only` the files are checked and nothing is published. Right after sending files, name them in ' +
+    '`upload_ids`: the request then waits until they are staged. Poll the log at `Location` for progress.',
   tag: 'sync',
   access: 'tenant',
   roles: WRITERS,
@@ -28,7 +29,15 @@ export const startSync = endpoint({
     schema: syncLog,
     headers: { Location: 'Path of the sync log.' },
   },
-  problems: ['nothing-staged', 'sync-in-progress', 'sync-disabled'],
+  problems: [
+    'nothing-staged',
+    'sync-in-progress',
+    'sync-disabled',
+    'upload-not-staged',
+    'uploads-mismatch',
+    'not-live',
+    'warehouse-unavailable',
+  ],
 });
 
 export const listSyncConfigs = endpoint({
@@ -158,6 +167,67 @@ export const getSyncChanges = endpoint({
   ],
 });
 
+export const listChangedRows = endpoint({
+  operationId: 'listChangedRows',
+  method: 'GET',
+  path: '/api/sync/logs/{id}/changes/rows',
+  summary: 'The rows behind the counts of what a sync changed',
+  description: 'In the order of their keys, each with its values before and after.',
+  tag: 'sync',
+  access: 'tenant',
+  params: byId,
+  query: z.strictObject({
+    change: rowChange.optional(),
+    file_type: fileType.default('credit'),
+    ...pageQuery,
+    cursor: z
+      .string()
+      .min(1)
+      .max(6144)
+      .optional()
+      .meta({ description: 'The `next_cursor` of the page before, unchanged.' }),
+  }),
+  success: { status: 200, description: 'A page of rows.', schema: listOf(changedRow) },
+  problems: [
+    'not-found',
+    'invalid-cursor',
+    'nothing-to-compare',
+    'sync-in-progress',
+    'sync-not-published',
+    'query-too-heavy',
+    'warehouse-unavailable',
+  ],
+});
+
+export const publishSync = endpoint({
+  operationId: 'publishSync',
+  method: 'POST',
+  path: '/api/sync/logs/{id}/publish',
+  summary: 'Publish a sync that waits for it',
+  description:
+    'Of a configuration with `publish: "manual"`. What was loaded becomes visible in one step. A repeat gives the same answer.',
+  tag: 'sync',
+  access: 'tenant',
+  roles: WRITERS,
+  params: byId,
+  success: { status: 200, description: 'The sync, published.', schema: syncLog },
+  problems: ['not-found', 'wrong-state', 'not-live', 'sync-in-progress', 'warehouse-unavailable'],
+});
+
+export const discardSync = endpoint({
+  operationId: 'discardSync',
+  method: 'POST',
+  path: '/api/sync/logs/{id}/discard',
+  summary: 'Discard a sync that waits to be published',
+  description: 'The book stays as it is. A repeat gives the same answer.',
+  tag: 'sync',
+  access: 'tenant',
+  roles: WRITERS,
+  params: byId,
+  success: { status: 200, description: 'The sync, discarded.', schema: syncLog },
+  problems: ['not-found', 'wrong-state', 'sync-in-progress'],
+});
+
 export const downloadSyncErrors = endpoint({
   operationId: 'downloadSyncErrors',
   method: 'GET',
@@ -175,6 +245,9 @@ export const downloadRejectedRows = endpoint({
   method: 'GET',
   path: '/api/sync/logs/{id}/rejected.csv',
   summary: 'Download the rejected rows as they were sent, ready to fix and send again',
+  description:
+    'Each row as it was sent, and in a last column `_tranche_errors` what is wrong with it; that column is ignored when it ' +
+    'comes back. Announce the fixed file with `corrects`: this sync.',
   tag: 'sync',
   access: 'tenant',
   params: byId,

@@ -32,7 +32,7 @@ export const createUpload = endpoint({
     schema: upload,
     headers: { Location: 'Path of the upload.' },
   },
-  problems: ['too-large'],
+  problems: ['too-large', 'not-live'],
 });
 
 export const completeUpload = endpoint({

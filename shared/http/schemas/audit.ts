@@ -18,6 +18,9 @@ export const AUDIT_ACTIONS = [
   'upload.cancelled',
   'sync.started',
   'sync.ended',
+  'sync.published',
+  'sync.discarded',
+  'book.rolled-back',
   'config.changed',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];

@@ -29,7 +29,7 @@ export const syncChanges = z
   .strictObject({
     sync_id: z.uuid(),
     loan_type: loanType,
-    published_at: timestamp,
+    published_at: timestamp.nullable().meta({ description: 'Null of a sync that waits to be published.' }),
     compared_with: z
       .strictObject({ sync_id: z.uuid(), published_at: timestamp })
       .meta({ description: 'The sync whose load was current before.' }),
@@ -65,3 +65,31 @@ export const syncChanges = z
     ],
   });
 export type SyncChanges = z.infer<typeof syncChanges>;
+
+export const ROW_CHANGES = ['added', 'removed', 'changed'] as const;
+export type RowChange = (typeof ROW_CHANGES)[number];
+export const rowChange = z.enum(ROW_CHANGES).meta({ id: 'RowChange' });
+
+const values = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]));
+
+export const changedRow = z
+  .strictObject({
+    change: rowChange,
+    record_key: z.string(),
+    changed_columns: z.array(z.string()).meta({ description: 'Empty for a row that was added or removed.' }),
+    before: values.nullable().meta({ description: 'As `/api/data` serves it; null for a row that was added.' }),
+    after: values.nullable().meta({ description: 'Null for a row that was removed.' }),
+  })
+  .meta({
+    id: 'ChangedRow',
+    examples: [
+      {
+        change: 'changed',
+        record_key: 'LOAN_00000017',
+        changed_columns: ['days_past_due'],
+        before: { loan_account_number: 'LOAN_00000017', days_past_due: 0 },
+        after: { loan_account_number: 'LOAN_00000017', days_past_due: 31 },
+      },
+    ],
+  });
+export type ChangedRow = z.infer<typeof changedRow>;

@@ -43,8 +43,14 @@ export const upload = z
     file_type: fileType,
     file_name: z.string(),
     size_bytes: count,
+    sent_by: z.string().nullable().meta({ description: 'Who announced it: the prefix of a key, or `operator`.' }),
+    corrects: z.uuid().nullable().meta({ description: 'The sync whose rows the file brings anew.' }),
+    allow_empty: z.boolean(),
+    expected_rows: count.nullable(),
+    expected_sums: z.record(z.string(), z.string()).nullable(),
     status: uploadStatus,
     problem: reason.nullable(),
+    superseded_by: z.uuid().nullable().meta({ description: 'The newer upload, of one that is SUPERSEDED.' }),
     row_estimate: count.nullable(),
     created_at: timestamp,
     staged_at: timestamp.nullable(),
@@ -61,8 +67,14 @@ export const upload = z
         file_type: 'credit',
         file_name: 'retail_credit_2026-03.csv',
         size_bytes: 18_204_311,
+        sent_by: 'sk_live_0a1b2c3d',
+        corrects: null,
+        allow_empty: false,
+        expected_rows: 14_060,
+        expected_sums: null,
         status: 'AWAITING_UPLOAD',
         problem: null,
+        superseded_by: null,
         row_estimate: null,
         created_at: '2026-03-02T09:30:00.000Z',
         staged_at: null,
@@ -100,6 +112,29 @@ export const newUpload = z
       .toLowerCase()
       .exactOptional()
       .meta({ description: 'Of the file as it will be sent; checked on arrival.' }),
+    corrects: z
+      .uuid()
+      .exactOptional()
+      .meta({
+        description:
+          'A sync: the file brings rows of its file anew, corrected. All other rows that it published stay. Only what is live ' +
+          'can be corrected.',
+      }),
+    allow_empty: z
+      .boolean()
+      .exactOptional()
+      .meta({ description: 'A file with a header and no rows is taken, and publishes an empty book.' }),
+    expected_rows: count
+      .exactOptional()
+      .meta({ description: 'Control total: the data rows of the file. The sync fails if it counts others.' }),
+    expected_sums: z
+      .record(z.string(), z.string().regex(/^-?[0-9]{1,30}(\.[0-9]{1,18})?$/, 'a number in digits, as text'))
+      .exactOptional()
+      .meta({
+        description:
+          'Control totals: the sum of an amount or integer column over all rows of the file, as text. The sync fails if it ' +
+          'adds up others.',
+      }),
     multipart: z.boolean().exactOptional().meta({ description: 'Ask for part URLs also below 5 GiB.' }),
     part_size: z
       .int()

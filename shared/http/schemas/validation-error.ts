@@ -14,6 +14,10 @@ export const validationError = z
     row_number: count.meta({ description: 'Counts data rows from 1.' }),
     line_number: count.meta({ description: 'The line a text editor shows; the header is line 1.' }),
     file_type: fileType,
+    upload_id: z
+      .uuid()
+      .nullable()
+      .meta({ description: 'The upload that the row came with; row numbers count through all uploads of a file.' }),
     field_name: z.string().nullable(),
     error_type: errorType,
     rule_id: z.string(),
@@ -29,6 +33,7 @@ export const validationError = z
         row_number: 17,
         line_number: 18,
         file_type: 'credit',
+        upload_id: '0195c3a4-6f1e-7c21-9b7e-0a1b2c3d4e5f',
         field_name: 'loan_start_date',
         error_type: 'FORMAT',
         rule_id: 'LOAN-CREDIT-191',

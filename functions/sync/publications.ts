@@ -1,0 +1,144 @@
+import { z } from 'zod';
+import { loans } from '../../shared/contracts/loans.ts';
+import { listPublications, rollBack } from '../../shared/http/endpoints/publications.ts';
+import { discardSync, publishSync } from '../../shared/http/endpoints/sync.ts';
+import { cursorsOf } from '../../shared/http/pagination.ts';
+import { Problem } from '../../shared/http/problems.ts';
+import type { PublicationBody } from '../../shared/http/schemas/publication.ts';
+import type { SyncLog } from '../../shared/http/schemas/sync.ts';
+import { implement } from '../../shared/http/serve.ts';
+import { type AuditActor, actorOf } from '../../shared/operations/audit.ts';
+import { operationsFor } from '../../shared/operations/database.ts';
+import { syncLogsOf } from '../../shared/operations/sync-logs.ts';
+import { assertKept, orderPublication } from '../../shared/pipeline/publication-order.ts';
+import { VARIANTS, type Variant } from '../../shared/staging/file-kind.ts';
+import type { TenantScope } from '../../shared/tenancy.ts';
+import { type Warehouse, warehouseFor } from '../../shared/warehouse/client.ts';
+import {
+  keptPublications,
+  liveBatches,
+  type Publication,
+  publicationNamed,
+  publicationsPage,
+  rowsOfBatches,
+} from '../../shared/warehouse/published.ts';
+
+const cursors = cursorsOf('publications', z.tuple([z.string(), z.string(), z.int()]));
+
+export const publicationRoutes = [
+  implement(listPublications, async ({ scope }, { query }) => {
+    const variant = variantOf(query);
+    const page = await publicationsPage(warehouseFor(scope), loans, variant === undefined ? VARIANTS : [variant], {
+      limit: query.limit,
+      after: query.cursor === undefined ? undefined : cursors.decode(query.cursor),
+    });
+    return {
+      body: {
+        data: await publicationBodies(warehouseFor(scope), page.publications),
+        next_cursor: page.next ? cursors.encode([...page.next]) : null,
+      },
+    };
+  }),
+
+  implement(rollBack, async (context, { body }) => {
+    const { scope } = context;
+    const variant = variantOf(body);
+    if (variant === undefined) {
+      const errors = [{ field: 'variant', code: 'required', detail: `Must be one of ${VARIANTS.join(', ')}.` }];
+      throw new Problem('invalid-request', 'Not accepted: variant.', { errors });
+    }
+    const warehouse = warehouseFor(scope);
+    const target = await publicationNamed(warehouse, loans, variant, body.to);
+    if (!target) throw new Problem('not-found', `Nothing of ${variant} was published by the sync or batch ${body.to}.`);
+    await assertKept(scope, { variant }, target);
+    const order = { kind: 'rollback', fencing: target.fencing, reason: body.reason } as const;
+    await orderPublication(scope, { dataset: 'loans', variant }, order, actorOf(context));
+    context.logger.info('book rolled back', { loan_type: variant, to_sync: target.syncId });
+    const live = await liveBatches(warehouse, loans, variant);
+    const [rolledBack] = await publicationBodies(warehouse, [{ ...live!, variant }]);
+    return { body: rolledBack! };
+  }),
+
+  implement(publishSync, async (context, { params: { id } }) => {
+    const log = await decide(context.scope, id, 'publish', actorOf(context));
+    context.logger.info('sync published', { loan_type: log.loan_type, of_sync: id });
+    return { body: log };
+  }),
+
+  implement(discardSync, async (context, { params: { id } }) => {
+    const log = await decide(context.scope, id, 'discard', actorOf(context));
+    context.logger.info('sync discarded', { loan_type: log.loan_type, of_sync: id });
+    return { body: log };
+  }),
+];
+
+const OUTCOMES = { publish: 'published', discard: 'discarded' } as const;
+
+async function decide(
+  scope: TenantScope,
+  id: string,
+  kind: 'publish' | 'discard',
+  actor: AuditActor,
+): Promise<SyncLog> {
+  const logs = syncLogsOf(operationsFor(scope));
+  const log = await logs.get(id);
+  if (!log) throw new Problem('not-found', `There is no sync ${id}.`);
+  if (log.publication === OUTCOMES[kind]) return log;
+  if (log.publication !== 'pending') {
+    const state = log.publication ?? log.status;
+    throw new Problem('wrong-state', `The sync ${id} does not wait to be published: it is ${state.toLowerCase()}.`);
+  }
+  await orderPublication(scope, { dataset: 'loans', variant: log.loan_type }, { kind, sync_id: id }, actor);
+  return (await logs.get(id)) ?? log;
+}
+
+/** @throws {Problem} 400 where the two names of one thing do not agree */
+function variantOf({ variant, loan_type }: { variant?: Variant | undefined; loan_type?: Variant | undefined }) {
+  if (variant !== undefined && loan_type !== undefined && variant !== loan_type) {
+    const errors = [
+      { field: 'loan_type', code: 'value', detail: `Must be ${variant}, as variant is, or be left out.` },
+    ];
+    throw new Problem('invalid-request', 'Not accepted: loan_type.', { errors });
+  }
+  return variant ?? loan_type;
+}
+
+async function publicationBodies(
+  warehouse: Warehouse,
+  publications: readonly (Publication & { readonly variant: string })[],
+): Promise<PublicationBody[]> {
+  const variants = [...new Set(publications.map(({ variant }) => variant))];
+  const known = new Map(
+    await Promise.all(
+      variants.map(async (variant) => {
+        const kept = await keptPublications(warehouse, loans, variant);
+        const batches = kept.flatMap((publication) => Object.entries(publication.batches));
+        return [
+          variant,
+          { live: kept[0]?.fencing, rows: await rowsOfBatches(warehouse, loans, variant, batches) },
+        ] as const;
+      }),
+    ),
+  );
+  return publications.map(({ variant, fencing, batchId, syncId, by, reason, publishedAt, batches }) => {
+    const { live, rows } = known.get(variant)!;
+    const files = Object.fromEntries(
+      Object.entries(batches).map(([name, batch]) => [
+        name,
+        { batch_id: batch, rows: rows.get(`${name} ${batch}`) ?? null },
+      ]),
+    );
+    return {
+      batch_id: batchId,
+      sync_id: syncId,
+      dataset: loans.name,
+      loan_type: variant as PublicationBody['loan_type'],
+      published_at: publishedAt,
+      by: by || 'unknown',
+      reason: reason || null,
+      files,
+      live: fencing === live,
+      restorable: Object.values(files).every((file) => file.rows !== null),
+    };
+  });
+}

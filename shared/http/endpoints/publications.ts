@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { endpoint, WRITERS } from '../endpoint.ts';
+import { pageQuery } from '../pagination.ts';
+import { newRollback, publication } from '../schemas/publication.ts';
+import { listOf, loanType } from '../schemas/values.ts';
+
+export const listPublications = endpoint({
+  operationId: 'listPublications',
+  method: 'GET',
+  path: '/api/publications',
+  summary: 'List what was published, newest first',
+  description: 'One entry each time the book changed: by a sync, or by a rollback.',
+  tag: 'publications',
+  access: 'tenant',
+  query: z.strictObject({
+    dataset: z.literal('loans').default('loans'),
+    variant: loanType.optional(),
+    loan_type: loanType.optional(),
+    ...pageQuery,
+  }),
+  success: { status: 200, description: 'A page of publications.', schema: listOf(publication) },
+  problems: ['invalid-cursor', 'warehouse-unavailable'],
+});
+
+export const rollBack = endpoint({
+  operationId: 'rollBack',
+  method: 'POST',
+  path: '/api/publications/rollback',
+  summary: 'Show an earlier book again',
+  description:
+    'A new publication of what an earlier one showed, all its file types together, in one step. Rows are kept of the ' +
+    'newest publications only: `restorable` tells.',
+  tag: 'publications',
+  access: 'tenant',
+  roles: WRITERS,
+  body: newRollback,
+  success: { status: 201, description: 'The new publication.', schema: publication },
+  problems: ['not-found', 'batch-gone', 'wrong-state', 'sync-in-progress', 'warehouse-unavailable'],
+});

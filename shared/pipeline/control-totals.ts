@@ -1,0 +1,95 @@
+import { type FileType, storedColumns } from '../contracts/contract.ts';
+import { scaled, unscaled } from '../contracts/kinds/decimal.ts';
+import type { Warehouse } from '../warehouse/client.ts';
+import { scaleOf } from '../warehouse/served-value.ts';
+import { identifier } from '../warehouse/sql.ts';
+import { factTable } from '../warehouse/tables.ts';
+import { inBatch, type LoadTarget } from './load-target.ts';
+import { valueIn } from './row-check.ts';
+
+/** What the rows of an object add up to: all of them, loaded or rejected. */
+export interface ControlTotals {
+  readonly rows: number;
+  /** By column, with the full scale of its kind. */
+  readonly sums: Readonly<Record<string, string>>;
+  /** By column: the cells that are no number, which no sum can count. */
+  readonly unreadable: Readonly<Record<string, number>>;
+}
+
+/** The kinds of which a sum means something. */
+const SUMMED_KINDS: readonly string[] = ['decimal', 'integer'];
+
+/** The columns that a bank may announce a sum of. */
+export const summableColumns = (fileType: FileType): string[] =>
+  storedColumns(fileType).flatMap(({ name, kind }) => (SUMMED_KINDS.includes(kind.name) ? [name] : []));
+
+/**
+ * Adds up columns over the rows of an object, before repeated keys are taken out: of what is stored, and of what the slow
+ * lane rejected as far as the cell itself can be read.
+ */
+export async function readControlTotals(
+  warehouse: Warehouse,
+  { dataset, variant, batchId }: LoadTarget,
+  fileType: FileType,
+  object: {
+    readonly columns: readonly string[];
+    readonly rowsBefore: number;
+    readonly rows: number;
+    readonly checkedTable: string;
+  },
+): Promise<ControlTotals> {
+  const { rows, rowsBefore, checkedTable } = object;
+  const columns = storedColumns(fileType).filter(({ name }) => object.columns.includes(name));
+  if (columns.length === 0) return { rows, sums: {}, unreadable: {} };
+  const wide = (value: string, scale: number) => `toDecimal256(ifNull(${value}, 0), ${scale})`;
+  const stored = columns.map(
+    ({ name, kind }, index) => `sum(${wide(identifier(name), scaleOf(kind))}) AS sum_${index}`,
+  );
+  const rejected = columns.flatMap((column, index) => {
+    // A fault of the whole record leaves no cell that could be told; a fault of this field, no number.
+    const isNumber = `NOT arrayExists(fault -> fault < 10 OR intDiv(fault, 10) = ${column.number}, faults)`;
+    const value = wide(valueIn(column), scaleOf(column.kind));
+    return [`sumIf(${value}, ${isNumber}) AS sum_${index}`, `countIf(NOT (${isNumber})) AS unreadable_${index}`];
+  });
+  const parameters = { variant, batch: batchId };
+  const [[loaded], [left]] = await Promise.all([
+    warehouse.rows<Record<string, string>>(
+      `SELECT ${stored.join(', ')} FROM ${factTable(fileType)} WHERE ${inBatch(dataset)} AND row_number > ${rowsBefore}`,
+      parameters,
+    ),
+    warehouse.rows<Record<string, string>>(`SELECT ${rejected.join(', ')} FROM ${checkedTable} WHERE notEmpty(faults)`),
+  ]);
+  const sums: Record<string, string> = {};
+  const unreadable: Record<string, number> = {};
+  for (const [index, { name, kind }] of columns.entries()) {
+    const scale = scaleOf(kind);
+    const digits = (row: Record<string, string> | undefined) => unscaled(String(row?.[`sum_${index}`] ?? '0'), scale);
+    sums[name] = scaled(digits(loaded) + digits(left), scale);
+    unreadable[name] = Number(left?.[`unreadable_${index}`] ?? 0);
+  }
+  return { rows, sums, unreadable };
+}
+
+/** What a bank announced of an upload. */
+export interface AnnouncedTotals {
+  readonly rows: number | null;
+  readonly sums: Readonly<Record<string, string>> | null;
+}
+
+/** The totals that are not as announced, in words with both numbers; empty where all are. */
+export function totalsThatDiffer(fileType: FileType, announced: AnnouncedTotals, found: ControlTotals): string[] {
+  const differences: string[] = [];
+  if (announced.rows !== null && announced.rows !== found.rows) {
+    differences.push(`${announced.rows} rows were announced, and the file has ${found.rows}`);
+  }
+  for (const { name, kind } of storedColumns(fileType)) {
+    const expected = announced.sums?.[name];
+    if (expected === undefined) continue;
+    const scale = Math.max(scaleOf(kind), expected.split('.')[1]?.length ?? 0);
+    if (unscaled(expected, scale) === unscaled(found.sums[name]!, scale)) continue;
+    const cells = found.unreadable[name] ?? 0;
+    const without = cells > 0 ? `, without ${cells} cells that are no number` : '';
+    differences.push(`${name} was announced to add up to ${expected}, and it adds up to ${found.sums[name]}${without}`);
+  }
+  return differences;
+}

@@ -1,0 +1,213 @@
+import { type FileType, fileTypeOf, storedColumns } from '../contracts/contract.ts';
+import type { FileLayout } from '../contracts/header.ts';
+import { CROSS_REFERENCE_RULE, ruleId } from '../contracts/rules.ts';
+import type { SyncLog } from '../http/schemas/sync.ts';
+import type { SyncLogs } from '../operations/sync-logs.ts';
+import type { Publication } from '../warehouse/published.ts';
+import { publicationOfBatch } from '../warehouse/published.ts';
+import { identifier, literal } from '../warehouse/sql.ts';
+import { factTable, REJECTED_ROWS, VALIDATION_ERRORS } from '../warehouse/tables.ts';
+import { inBatch, LOAD_SETTINGS } from './load-target.ts';
+import { type DeliveredFile, referencedBatches } from './load-uploads.ts';
+import { isReferenced } from './reference-check.ts';
+import { checkedColumns, type FileCheck, factColumnNames, slowLaneSql, soundRowsSql } from './row-check.ts';
+import type { Attempt } from './sync-attempt.ts';
+import { SyncFailure } from './sync-failure.ts';
+import { workTables } from './work-tables.ts';
+
+/** What a correction added to a batch besides the rows that its own file brought. */
+export interface CompletedFile {
+  readonly fileType: FileType;
+  /** Rows of the live book that stay as they are. */
+  readonly keptRows: number;
+  /** Rows that earlier syncs had rejected for want of their reference, and that have it now. */
+  readonly returnedRows: number;
+}
+
+/**
+ * Makes the new batch of a correction whole: to the rows that its files brought come back those that waited for a corrected
+ * row, and stay all others that are live. A file type to which nothing comes keeps the batch it has.
+ * @param live what the correction is of
+ */
+export async function completeCorrection(
+  attempt: Attempt,
+  logs: SyncLogs,
+  delivered: readonly DeliveredFile[],
+  live: Publication,
+): Promise<CompletedFile[]> {
+  const completed: CompletedFile[] = [];
+  for (const fileType of attempt.dataset.fileTypes) {
+    const brought = delivered.find((file) => file.fileType === fileType);
+    if (brought && !brought.isCorrection) continue;
+    const refersToCorrected = delivered.some(
+      (file) => file.isCorrection && file.fileType.name === fileType.reference?.fileType,
+    );
+    if (!brought && !refersToCorrected) continue;
+    const returnedRows = fileType.reference ? await returnWaitingRows(attempt, logs, fileType, delivered, live) : 0;
+    if (!brought && returnedRows === 0) continue;
+    completed.push({ fileType, returnedRows, keptRows: await keepRows(attempt, fileType, live) });
+  }
+  return completed;
+}
+
+/** Copies the rows of the live batch whose keys the new batch does not have. */
+async function keepRows(
+  { warehouse, dataset, lease, batchId }: Attempt,
+  fileType: FileType,
+  live: Publication,
+): Promise<number> {
+  const base = live.batches[fileType.name];
+  if (base === undefined) return 0;
+  const fact = factTable(fileType);
+  const key = fileType.key.map(identifier).join(', ');
+  const rest = ['line_number', 'row_number', 'line_bytes', ...storedColumns(fileType).map(({ name }) => name)];
+  const parameters = { variant: lease.variant, batch: batchId, base };
+  const ofVariant = `${identifier(dataset.variantColumn)} = {variant:String}`;
+  const isKept = `${ofVariant} AND batch_id = {base:UUID} AND (${key}) NOT IN (
+    SELECT ${key} FROM ${fact} WHERE ${inBatch(dataset)})`;
+  const [kept] = await warehouse.rows<{ rows: number }>(
+    `SELECT count() AS rows FROM ${fact} WHERE ${isKept}`,
+    parameters,
+  );
+  await warehouse.command(
+    `INSERT INTO ${fact} (${factColumnNames({ dataset, fileType })})
+     SELECT ${identifier(dataset.variantColumn)}, {batch:UUID}, ${rest.map(identifier).join(', ')} FROM ${fact} WHERE ${isKept}`,
+    parameters,
+    // In the order of the table: what is read sorted is written sorted.
+    { ...LOAD_SETTINGS, max_block_size: '65536' },
+  );
+  return kept!.rows;
+}
+
+/** Rejected rows of one object of an earlier sync. */
+interface WaitingRows {
+  readonly batchId: string;
+  readonly layout: FileLayout;
+  readonly firstRow: number;
+  readonly lastRow: number;
+}
+
+/**
+ * Looks again at the rows of earlier syncs that were rejected for want of their reference and of nothing else, as they
+ * were sent, and loads those that have it now. A key that the new batch or the live one has already is not loaded twice.
+ */
+async function returnWaitingRows(
+  attempt: Attempt,
+  logs: SyncLogs,
+  fileType: FileType,
+  delivered: readonly DeliveredFile[],
+  live: Publication,
+): Promise<number> {
+  const { warehouse, dataset, lease, batchId } = attempt;
+  const waiting = await waitingRows(attempt, logs, fileType, live);
+  const { variant } = lease;
+  const base = live.batches[fileType.name];
+  const references = referencedBatches(fileType, delivered, batchId, live.batches);
+  const key = fileType.key.map(identifier).join(', ');
+  const names = factColumnNames({ dataset, fileType });
+  const before = await rowsOfBatch(attempt, fileType);
+  for (const [index, { batchId: earlier, layout, firstRow, lastRow }] of waiting.entries()) {
+    const { checked } = workTables(
+      { dataset, variant, batchId, referenceBatchIds: references },
+      fileType,
+      `again_${index}`,
+    );
+    const check: FileCheck = {
+      dataset,
+      fileType,
+      variant,
+      layout,
+      referenceExists: isReferenced(dataset, fileType.reference!),
+    };
+    const ofFile = `batch_id = {earlier:UUID} AND file_type = ${literal(fileType.name)}`;
+    const rows = `(SELECT line_number, row_number, record FROM ${REJECTED_ROWS}
+      WHERE ${ofFile} AND row_number BETWEEN ${firstRow} AND ${lastRow} AND row_number IN (
+        SELECT row_number FROM ${VALIDATION_ERRORS}
+        WHERE ${ofFile} AND rule_id = ${literal(ruleId(fileType, CROSS_REFERENCE_RULE))}))`;
+    const parameters = {
+      variant,
+      batch: batchId,
+      references,
+      earlier,
+      taken: base === undefined ? [batchId] : [batchId, base],
+    };
+    await warehouse.command(
+      `CREATE TABLE ${checked} (${checkedColumns(check)}) ENGINE = MergeTree ORDER BY line_number`,
+    );
+    await warehouse.command(`INSERT INTO ${checked} ${slowLaneSql(check, rows)}`, parameters, LOAD_SETTINGS);
+    await warehouse.command(
+      `INSERT INTO ${factTable(fileType)} (${names})
+       SELECT ${names} FROM (${soundRowsSql(check, checked)}) WHERE (${key}) NOT IN (
+         SELECT ${key} FROM ${factTable(fileType)}
+         WHERE ${identifier(dataset.variantColumn)} = {variant:String} AND batch_id IN {taken:Array(UUID)})
+       ORDER BY row_number LIMIT 1 BY ${key}`,
+      parameters,
+      LOAD_SETTINGS,
+    );
+  }
+  return (await rowsOfBatch(attempt, fileType)) - before;
+}
+
+/** How far back corrections of corrections are followed. */
+const MOST_SYNCS = 100;
+
+/** What waits: of the sync whose batch is live, and of those that it and its forerunners corrected. */
+async function waitingRows(
+  { warehouse, dataset, lease, staging }: Attempt,
+  logs: SyncLogs,
+  fileType: FileType,
+  live: Publication,
+): Promise<WaitingRows[]> {
+  const base = live.batches[fileType.name];
+  const publication = base && (await publicationOfBatch(warehouse, dataset, lease.variant, fileType.name, base));
+  const waiting: WaitingRows[] = [];
+  let next: string | null = publication ? publication.syncId : null;
+  for (let syncs = 0; next !== null && syncs < MOST_SYNCS; syncs += 1) {
+    const sync: SyncLog | undefined = await logs.get(next);
+    if (!sync) break;
+    let rows = 0;
+    for (const { upload_id, total_rows } of Object.entries(sync.files).find(([name]) => name === fileType.name)?.[1]
+      ?.uploads ?? []) {
+      const upload = await staging.uploads.get(upload_id);
+      const lastRow = rows + (total_rows ?? 0);
+      if (upload?.inspected && lastRow > rows) {
+        waiting.push({ batchId: sync.batch_id, layout: upload.inspected.layout, firstRow: rows + 1, lastRow });
+      }
+      rows = lastRow;
+    }
+    next = sync.corrects;
+  }
+  if (waiting.length === 0) return [];
+  const [found] = await warehouse.rows<{ batches: string[] }>(
+    `SELECT groupUniqArray(batch_id) AS batches FROM ${VALIDATION_ERRORS}
+     WHERE batch_id IN {earlier:Array(UUID)} AND file_type = {file_type:String} AND rule_id = {rule:String}`,
+    {
+      earlier: [...new Set(waiting.map(({ batchId }) => batchId))],
+      file_type: fileType.name,
+      rule: ruleId(fileType, CROSS_REFERENCE_RULE),
+    },
+  );
+  return waiting.filter(({ batchId }) => found!.batches.includes(batchId));
+}
+
+async function rowsOfBatch({ warehouse, dataset, lease, batchId }: Attempt, fileType: FileType): Promise<number> {
+  const [row] = await warehouse.rows<{ rows: number }>(
+    `SELECT count() AS rows FROM ${factTable(fileType)} WHERE ${inBatch(dataset)}`,
+    { variant: lease.variant, batch: batchId },
+  );
+  return row!.rows;
+}
+
+/** @throws {SyncFailure} `count-mismatch` if the batch has other rows than its files brought, came back and were kept */
+export async function accountForCorrection(
+  attempt: Attempt,
+  { fileType, keptRows, returnedRows }: CompletedFile,
+  validRows: number,
+): Promise<void> {
+  const rows = await rowsOfBatch(attempt, fileTypeOf(attempt.dataset, fileType.name));
+  if (rows === keptRows + returnedRows + validRows) return;
+  throw new SyncFailure(
+    'count-mismatch',
+    `${fileType.name}: ${keptRows} rows kept, ${returnedRows} returned and ${validRows} loaded, but ${rows} stored`,
+  );
+}

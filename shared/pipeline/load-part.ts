@@ -1,0 +1,183 @@
+import type { Warehouse } from '../warehouse/client.ts';
+import { factTable } from '../warehouse/tables.ts';
+import { everyLineARow, type LineNumbering, numberLines } from './line-numbering.ts';
+import { deleteRows, dropRows, inBatch, LOAD_SETTINGS, type LoadTarget } from './load-target.ts';
+import { isReferencedShort, longestReferencedKey, SHORT_KEY_BYTES } from './reference-check.ts';
+import { type FileCheck, factColumnNames, fastLaneSql } from './row-check.ts';
+import { checkLeftRows, keepFindings } from './slow-lane.ts';
+import type { StageTimes } from './stage-times.ts';
+import { lineParameters, linesSql, type StagedFile } from './staged-lines.ts';
+import { makeWorkTables, type WorkTables, workTables } from './work-tables.ts';
+
+/** The rows of the file are not all loaded or rejected: the batch must never be seen. */
+export class RowsUnaccountedFor extends Error {
+  override readonly name = 'RowsUnaccountedFor';
+}
+
+/**
+ * One staged object on its way into a batch: the whole file, or one of several that are delivered as one. `prepare`,
+ * `pass`, `inspect`, `keepFindings`, in this order, once each.
+ */
+export class PartLoad {
+  readonly tables: WorkTables;
+  readonly #warehouse: Warehouse;
+  readonly #target: LoadTarget;
+  readonly #file: StagedFile;
+  readonly #times: StageTimes;
+  readonly #check: FileCheck;
+  readonly #parameters: Record<string, unknown>;
+  #leftLines = 0;
+  #lines: number | undefined;
+  #numbering: LineNumbering | undefined;
+
+  /** @param parameters of the batch; those of the object are added */
+  constructor(
+    warehouse: Warehouse,
+    target: LoadTarget,
+    check: FileCheck,
+    file: StagedFile,
+    parameters: Record<string, unknown>,
+    times: StageTimes,
+  ) {
+    this.#warehouse = warehouse;
+    this.#target = target;
+    this.#check = check;
+    this.#file = file;
+    this.#times = times;
+    this.#parameters = { ...parameters, ...lineParameters(file) };
+    this.tables = workTables(target, check.fileType, file.part);
+  }
+
+  async prepare(): Promise<void> {
+    await makeWorkTables(this.#warehouse, this.#check, this.tables);
+  }
+
+  /**
+   * The fast lane: one pass over the object.
+   * @returns the share of its bytes that it left for `inspect`, 0 to 1; of a packed object at most that
+   */
+  async pass(): Promise<number> {
+    const { pass, left } = this.tables;
+    const columns = `${factColumnNames(this.#check)}, is_accepted, left_line`;
+    await this.#times.measure('check', async () => {
+      const check = await this.#checkOfPass();
+      await this.#command(`INSERT INTO ${pass} (${columns}) ${fastLaneSql(check, everyLineARow(this.#file))}`);
+    });
+    const [lines] = await this.#warehouse.rows<{ left: number; left_bytes: number }>(
+      `SELECT count() AS left, sum(length(line) + 1) AS left_bytes FROM ${left}`,
+    );
+    this.#leftLines = lines!.left;
+    return lines!.left_bytes / Math.max(this.#file.objectSize, lines!.left_bytes, 1);
+  }
+
+  /** Most banks' keys are short: then each row is looked up in half the time. */
+  async #checkOfPass(): Promise<FileCheck> {
+    const { dataset, fileType } = this.#check;
+    if (!fileType.reference) return this.#check;
+    const [keys] = await this.#warehouse.rows<{ longest: number }>(
+      longestReferencedKey(dataset, fileType.reference),
+      this.#parameters,
+    );
+    if (keys!.longest > SHORT_KEY_BYTES) return this.#check;
+    return { ...this.#check, referenceExists: isReferencedShort(dataset, fileType.reference) };
+  }
+
+  /** The slow lane, for the lines that were left. What the object refers to must have all its keys by now. */
+  async inspect(): Promise<void> {
+    if (this.#leftLines > 0) await this.#times.measure('inspect', () => this.#inspectLeftLines());
+  }
+
+  async #inspectLeftLines(): Promise<void> {
+    const { fileType, layout, dataset } = this.#check;
+    const lines = await this.#accountForLines();
+    const numbering = await numberLines(this.#warehouse, this.#file, layout.columns.length, this.tables, lines);
+    if (!numbering.isPlain) {
+      // Rare: rows are not simply lines, so the numbers of the first pass are wrong. Once more, with the right ones.
+      await this.#dropRows();
+      const columns = factColumnNames({ dataset, fileType });
+      const rows = fastLaneSql(this.#check, numbering.plainRows);
+      await this.#command(
+        `INSERT INTO ${factTable(fileType)} (${columns}) SELECT ${columns} FROM (${rows}) WHERE is_accepted`,
+      );
+    }
+    await checkLeftRows(this.#warehouse, this.#check, numbering, this.tables.checked, this.#parameters);
+    this.#numbering = numbering;
+  }
+
+  /** Keeps what the slow lane found, and the rows that are wrong as the bank wrote them. */
+  async keepFindings(): Promise<void> {
+    if (!this.#numbering) return;
+    await this.#times.measure('inspect', () =>
+      keepFindings(this.#warehouse, this.#check, this.tables.checked, this.#parameters),
+    );
+  }
+
+  /** Data rows of the object, counted from its lines. Before anything is taken out of the batch. */
+  async countRows(): Promise<number> {
+    return this.#numbering?.rows ?? this.#times.measure('count', () => this.#accountForLines());
+  }
+
+  /** A subquery (line_number, row_number, record) of all its rows, and the parameters that it has. */
+  get rows(): { readonly sql: string; readonly parameters: Record<string, unknown> } {
+    const numbering = this.#numbering;
+    const { plainRows, assembledRows } = numbering ?? {
+      plainRows: everyLineARow(this.#file),
+      assembledRows: undefined,
+    };
+    return {
+      sql: assembledRows ? `(SELECT * FROM ${plainRows} UNION ALL SELECT * FROM ${assembledRows})` : plainRows,
+      parameters: lineParameters(this.#file),
+    };
+  }
+
+  async #dropRows(): Promise<void> {
+    const { fileType } = this.#check;
+    if (this.#file.rowsBefore === 0) return dropRows(this.#warehouse, this.#target, fileType);
+    await deleteRows(this.#warehouse, this.#target, fileType, this.#ofPart);
+  }
+
+  #command(sql: string): Promise<void> {
+    return this.#warehouse.command(sql, this.#parameters, LOAD_SETTINGS);
+  }
+
+  /** Condition of the object's rows in its batch, until the next one is passed. */
+  get #ofPart(): string {
+    return `row_number > ${this.#file.rowsBefore}`;
+  }
+
+  /**
+   * Lines of the object after its header, as the pass took or left them: by their bytes, where the size of the object
+   * tells where its lines end (not packed, lines that end in LF); else they are counted once more.
+   * @throws {RowsUnaccountedFor} if they are not all of the object
+   */
+  async #accountForLines(): Promise<number> {
+    if (this.#lines !== undefined) return this.#lines;
+    const { dataset, fileType } = this.#check;
+    const { compression, layout, objectSize, rowsBefore } = this.#file;
+    const [read] = await this.#warehouse.rows<{ lines: number; bytes: number }>(
+      `SELECT sum(lines) AS lines, sum(bytes) AS bytes FROM (
+         SELECT count() AS lines, sum(line_bytes) AS bytes FROM ${factTable(fileType)}
+         WHERE ${inBatch(dataset)}${rowsBefore === 0 ? '' : ` AND ${this.#ofPart}`}
+         UNION ALL SELECT count() AS lines, sum(length(line) + 1) AS bytes FROM ${this.tables.left})`,
+      this.#parameters,
+    );
+    const { lines, bytes } = read!;
+    const missing = objectSize - layout.dataOffset - bytes;
+    const isWhole =
+      compression === 'none' && layout.lineEnd !== 'CR'
+        ? // The last line may lack its end.
+          missing === 0 || missing === -1
+        : lines === (await this.#countLines());
+    if (!isWhole) throw new RowsUnaccountedFor(`${lines} lines were read, and they are not all of the file`);
+    this.#lines = lines;
+    return lines;
+  }
+
+  async #countLines(): Promise<number> {
+    const [row] = await this.#warehouse.rows<{ lines: number }>(
+      `SELECT count() AS lines FROM ${linesSql(this.#file)}`,
+      lineParameters(this.#file),
+    );
+    return row!.lines;
+  }
+}

@@ -1,0 +1,147 @@
+import { z } from 'zod';
+import { fileTypeOf } from '../contracts/contract.ts';
+import { cursorsOf, type Page } from '../http/pagination.ts';
+import { Problem } from '../http/problems.ts';
+import type { ChangedRow, RowChange } from '../http/schemas/changes.ts';
+import { COMPARISON_SETTINGS, type ComparedBatches, RowsGone, requireKept } from './batch-changes.ts';
+import type { Position } from './row-order.ts';
+import { ROW_NUMBER, servedColumns } from './served-columns.ts';
+import { parameterType } from './served-value.ts';
+import { identifier } from './sql.ts';
+import { type Comparison, comparedBatches } from './sync-changes.ts';
+import { factTable } from './tables.ts';
+
+type Value = string | number | boolean | null;
+
+const cursors = cursorsOf(
+  'changed-rows',
+  z.tuple([z.uuid(), z.string(), z.string(), z.array(z.union([z.string(), z.number()])).min(1)]),
+);
+
+export interface ChangedRowsQuery {
+  /** All three, if left out. */
+  readonly change?: RowChange | undefined;
+  readonly file_type: string;
+  readonly limit: number;
+  readonly cursor?: string | undefined;
+}
+
+/** The key of a row, its values on both sides (`b_<n>`, `a_<n>`), and where they differ. */
+interface ComparedRow {
+  readonly before: number;
+  readonly after: number;
+  readonly differences: readonly number[];
+  readonly [value: string]: unknown;
+}
+
+/**
+ * A page of the rows behind the counts of what a publication changed, in the order of their keys.
+ * @returns undefined where the rows are not kept any more
+ * @throws {Problem} `invalid-cursor`
+ */
+export async function listRowChanges(
+  comparison: Comparison,
+  { change, file_type, limit, cursor }: ChangedRowsQuery,
+  maxSeconds: number,
+): Promise<Page<ChangedRow> | undefined> {
+  const fileType = fileTypeOf(comparison.dataset, file_type);
+  const compared = comparedBatches(comparison, fileType);
+  const after = cursor === undefined ? undefined : readCursor(cursor, compared, file_type, change);
+  if (!compared || compared.before === compared.after) return { data: [], next_cursor: null };
+  try {
+    await requireKept(compared);
+    const rows = await compareRows(compared, change, limit + 1, after, maxSeconds);
+    await requireKept(compared);
+    const page = rows.slice(0, limit);
+    const last = rows.length > limit ? page.at(-1) : undefined;
+    return {
+      data: page.map((row) => changedRowOf(compared, row)),
+      next_cursor: last ? cursors.encode([compared.after, file_type, change ?? '', keyOf(compared, last)]) : null,
+    };
+  } catch (error) {
+    if (error instanceof RowsGone) return undefined;
+    throw error;
+  }
+}
+
+function readCursor(
+  cursor: string,
+  compared: ComparedBatches | undefined,
+  fileType: string,
+  change: RowChange | undefined,
+): Position {
+  const [batch, ofFileType, ofChange, key] = cursors.decode(cursor);
+  const isOurs = batch === compared?.after && ofFileType === fileType && ofChange === (change ?? '');
+  if (!isOurs || key.length !== compared.fileType.key.length) throw new Problem('invalid-cursor');
+  return key;
+}
+
+const columnsOf = ({ dataset, fileType, variant }: ComparedBatches) => servedColumns(dataset, fileType, variant);
+
+const CONDITIONS: Readonly<Record<RowChange, string>> = {
+  added: 'before = 0',
+  removed: 'after = 0',
+  changed: '(before > 0 AND after > 0 AND has(differences, 1))',
+};
+
+async function compareRows(
+  compared: ComparedBatches,
+  change: RowChange | undefined,
+  limit: number,
+  position: Position | undefined,
+  maxSeconds: number,
+): Promise<ComparedRow[]> {
+  const { warehouse, dataset, fileType, variant, before, after } = compared;
+  const columns = columnsOf(compared);
+  const key = fileType.key.map(identifier).join(', ');
+  const bounds = fileType.key.map((name, index) => {
+    const column = columns.find((candidate) => candidate.name === name)!;
+    return `{key_${index}:${parameterType(column.kind)}}`;
+  });
+  const behind = position ? ` AND (${key}) > (${bounds.join(', ')})` : '';
+  const rowsOf = (batch: string) =>
+    `(SELECT ${columns.map(({ name }) => identifier(name)).join(', ')} FROM ${factTable(fileType)}
+      WHERE ${identifier(dataset.variantColumn)} = {variant:String} AND batch_id = {${batch}:UUID}${behind})`;
+  const sides = columns.flatMap(({ name }, index) => [
+    `former.${identifier(name)} AS b_${index}`,
+    `latter.${identifier(name)} AS a_${index}`,
+  ]);
+  const differs = columns.map(({ name }) => {
+    if (fileType.key.includes(name) || name === ROW_NUMBER.name) return '0';
+    const [now, earlier] = [`latter.${identifier(name)}`, `former.${identifier(name)}`];
+    return `toUInt8(ifNull(${now} != ${earlier}, isNull(${now}) != isNull(${earlier})))`;
+  });
+  const wanted = change ? CONDITIONS[change] : Object.values(CONDITIONS).join(' OR ');
+  return warehouse.rows<ComparedRow>(
+    `SELECT * FROM (
+       SELECT ${key}, former.row_number AS before, latter.row_number AS after, [${differs.join(', ')}] AS differences, ${sides.join(', ')}
+       FROM ${rowsOf('before')} AS former FULL JOIN ${rowsOf('after')} AS latter USING (${key}))
+     WHERE ${wanted} ORDER BY ${key} LIMIT {limit:UInt32}`,
+    {
+      variant,
+      before: before ?? after,
+      after,
+      limit,
+      ...Object.fromEntries((position ?? []).map((value, index) => [`key_${index}`, value])),
+    },
+    { ...COMPARISON_SETTINGS, max_execution_time: maxSeconds },
+  );
+}
+
+const keyOf = ({ fileType }: ComparedBatches, row: ComparedRow): (string | number)[] =>
+  fileType.key.map((name) => row[name] as string | number);
+
+function changedRowOf(compared: ComparedBatches, row: ComparedRow): ChangedRow {
+  const columns = columnsOf(compared);
+  const side = (prefix: 'a' | 'b') =>
+    Object.fromEntries(columns.map(({ name }, index) => [name, row[`${prefix}_${index}`] as Value]));
+  const isIn = { before: row.before > 0, after: row.after > 0 };
+  return {
+    change: !isIn.before ? 'added' : !isIn.after ? 'removed' : 'changed',
+    record_key: keyOf(compared, row).join('/'),
+    changed_columns:
+      isIn.before && isIn.after ? columns.flatMap(({ name }, index) => (row.differences[index] ? [name] : [])) : [],
+    before: isIn.before ? side('b') : null,
+    after: isIn.after ? side('a') : null,
+  };
+}
