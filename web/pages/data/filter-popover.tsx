@@ -1,4 +1,5 @@
 import { Button, Group, Popover, Select, Stack } from '@mantine/core';
+import { useWindowEvent } from '@mantine/hooks';
 import { type Ref, useLayoutEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../format/use-formats.ts';
@@ -26,6 +27,8 @@ export function FilterPopover({ columns, filters, column: first, anchor, onApply
   const texts = useCellTexts();
   const formats = useFormats();
   useFocusBack();
+  // Wherever the focus is: it may not have come in yet.
+  useWindowEvent('keydown', ({ key }) => key === 'Escape' && onClose());
   const [name, setName] = useState(first);
   const column = columns.find((candidate) => candidate.name === name) ?? columns[0];
   const [form, setForm] = useState<FilterForm>(() => (column ? formOf(filters, column, formats) : EMPTY_FORM));
