@@ -8,7 +8,7 @@ import { makeLogger } from '../../shared/observability/logger.ts';
 import { createTenant } from '../../shared/operations/create-tenant.ts';
 import { operationsFor } from '../../shared/operations/database.ts';
 import { syncConfigsOf } from '../../shared/operations/sync-configs.ts';
-import { syncLogsOf } from '../../shared/operations/sync-logs.ts';
+import { type NewSyncLog, syncLogsOf } from '../../shared/operations/sync-logs.ts';
 import { tenantsOf } from '../../shared/operations/tenants.ts';
 import { dispatchSync } from '../../shared/staging/dispatch.ts';
 import { FILE_TYPES, type FileType } from '../../shared/staging/file-kind.ts';
@@ -56,6 +56,19 @@ const inspected = {
   row_estimate: 1,
 } as const;
 
+type StagedIds = Partial<Record<FileType, string>>;
+/** One upload a file type, as a lease names them. */
+const leased = (files: StagedIds): SyncOrder['files'] =>
+  Object.fromEntries(Object.entries(files).map(([fileType, uploadId]) => [fileType, [uploadId]]));
+/** The same, as a log begins. */
+const delivered = (files: StagedIds): NewSyncLog['files'] =>
+  Object.fromEntries(
+    Object.entries(files).map(([fileType, upload_id]) => [
+      fileType,
+      [{ upload_id, file_name: null, size_bytes: null, sent_by: null, total_rows: null }],
+    ]),
+  );
+
 let tenants = 0;
 
 /** A new bank, with what tests do to it and ask of it. */
@@ -78,6 +91,11 @@ async function newBank() {
       file_name: 'a.csv',
       size_bytes: 1,
       sha256: null,
+      sent_by: null,
+      corrects: null,
+      allow_empty: false,
+      expected_rows: null,
+      expected_sums: null,
       object_key: upload_id,
       multipart: null,
       created_at: new Date().toISOString(),
@@ -96,7 +114,7 @@ async function newBank() {
     configs: syncConfigsOf(operations),
     upload: async (id: string) => (await staging.uploads.get(id))!,
     status: async (id: string) => (await staging.uploads.get(id))!.status,
-    staged: async () => (await staging.staged.ofSlice(slice)).map((pointer) => pointer.upload_id),
+    staged: async () => (await staging.staged.ofSlice(slice)).flatMap((pointer) => pointer.upload_ids),
     messages: async () => (await queue.drain()).filter((message) => message.tenant_id === scope.tenantId),
     allLogs: async () => (await logs.list({ limit: 100 })).data,
     /** A worker takes the sync's message and gets going. */
@@ -126,7 +144,12 @@ describe('dispatch', () => {
       credit: { upload_id: files.credit },
       payment_plan: { upload_id: files.payment_plan },
     });
-    expect(await bank.lease.read()).toMatchObject({ state: 'QUEUED', sync_id: log.id, files, validate_only: true });
+    expect(await bank.lease.read()).toMatchObject({
+      state: 'QUEUED',
+      sync_id: log.id,
+      files: leased(files),
+      validate_only: true,
+    });
     for (const id of Object.values(files))
       expect(await bank.upload(id)).toMatchObject({ status: 'SYNCING', sync_id: log.id });
     expect(await bank.staged()).toEqual([]);
@@ -214,19 +237,29 @@ describe('dispatch', () => {
 
 describe('reconciliation', () => {
   /** A dispatch that is cut off after so many of its steps. */
-  async function cutOff(files: SyncOrder['files'], steps: 1 | 2 | 3 | 4): Promise<SyncOrder> {
+  async function cutOff(files: StagedIds, steps: 1 | 2 | 3 | 4): Promise<SyncOrder> {
     const order: SyncOrder = {
       ...slice,
       sync_id: uuid(),
-      files,
+      files: leased(files),
+      by_name: false,
       validate_only: false,
+      accept_removal: false,
+      corrects: null,
       trigger: 'SCHEDULE',
+      by: 'schedule',
+      order: null,
       request_id: 'tick-1',
     };
     const { sync_id, validate_only, trigger } = order;
-    await bank.lease.claim({ syncId: sync_id, files, validateOnly: validate_only, trigger, requestId: 'tick-1' });
+    await bank.lease.claim({
+      syncId: sync_id,
+      files: order.files,
+      validateOnly: validate_only,
+      trigger,
+      requestId: 'tick-1',
+    });
     if (steps > 1) await takeFiles(bank.staging, order);
-    const uploads = { ...files };
     if (steps > 2)
       await bank.logs.create({
         ...slice,
@@ -234,7 +267,7 @@ describe('reconciliation', () => {
         trigger,
         validateOnly: validate_only,
         rulesetVersion: 'x',
-        uploads,
+        files: delivered(files),
       });
     if (steps > 3) await takePointers(bank.staging, order);
     return order;
@@ -326,7 +359,7 @@ describe('reconciliation', () => {
     expect((await bank.logs.get(log.id))?.status).toBe('FAILED');
     expect(await bank.status(id)).toBe('STAGED');
     expect(await bank.staging.staged.read({ ...slice, fileType: 'credit' })).toMatchObject({
-      upload_id: id,
+      upload_ids: [id],
       held: true,
     });
   });
@@ -385,6 +418,11 @@ describe('reconciliation', () => {
       file_name: 'b.csv',
       size_bytes: 1,
       sha256: null,
+      sent_by: null,
+      corrects: null,
+      allow_empty: false,
+      expected_rows: null,
+      expected_sums: null,
       object_key: upload_id,
       multipart: null,
       created_at,
@@ -467,7 +505,7 @@ describe('settlement', () => {
   test('a file that turned out unreadable is REJECTED with its problem, the other one is FAILED', async () => {
     const sync = await running();
     const problem = problemDocument('not-csv', 'It is broken.');
-    await settleUploads(bank.scope, sync.syncId, 'FAILED', { credit: problem });
+    await settleUploads(bank.scope, sync.syncId, 'FAILED', { [sync.credit]: problem });
     expect(await statuses(sync)).toEqual(['REJECTED', 'FAILED']);
     expect((await bank.upload(sync.credit)).problem).toEqual(problem);
   });
