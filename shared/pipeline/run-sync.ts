@@ -220,12 +220,11 @@ async function removalsOf(
   loaded: readonly LoadedFile[],
   live: Publication | undefined,
 ): Promise<Removal[]> {
-  const removals: Removal[] = [];
-  for (const { fileType, isCorrection } of loaded) {
+  const replaced = loaded.flatMap(({ fileType, isCorrection }) => {
     const batch = live?.batches[fileType.name];
-    if (batch !== undefined && !isCorrection) removals.push(await countRemovedKeys(attempt, fileType, batch));
-  }
-  return removals;
+    return batch === undefined || isCorrection ? [] : [{ fileType, batch }];
+  });
+  return Promise.all(replaced.map(({ fileType, batch }) => countRemovedKeys(attempt, fileType, batch)));
 }
 
 function syncFiles(
