@@ -29,10 +29,10 @@ describePage('the profile', (openPage) => {
     await rating.getByText(/^Missing: .* → /).waitFor();
     const type = page.getByRole('article', { name: 'Customer type' });
     await type.getByText(/^VIP: .* → 100\.00%/).waitFor();
-    await type.getByText(/^Gone: Individual/).waitFor();
     // A line a column; its details are there when they are asked for.
     expect(await page.getByRole('table').count()).toBe(0);
     await type.getByRole('button', { name: 'Customer type' }).click();
+    await type.getByText(/^Gone: Individual/).waitFor();
     await page.getByRole('button', { name: 'Days past due' }).click();
     const rule = type.getByRole('link', { name: /^LOAN-CREDIT-/ });
     expect(await rule.getAttribute('href')).toBe('/rules/LOAN-CREDIT-035');
