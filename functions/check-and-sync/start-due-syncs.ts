@@ -87,8 +87,8 @@ async function startIfDue(scope: TenantScope, slice: Slice, now: number, logger:
   try {
     await dispatchSync(scope, { variant: slice.variant, trigger: 'SCHEDULE', validateOnly: false });
   } catch (error) {
-    // Somebody was faster: a request, or a newer upload that is taken at the next tick.
-    if (error instanceof Problem && error.status === 409) {
+    // Somebody was faster: a request, or a newer upload that is taken at the next tick. Or the files do not fit together.
+    if (error instanceof Problem && error.status < 500) {
       logger.info('sync not queued', { loan_type: slice.variant, reason: error.code });
     } else throw error;
   }

@@ -200,7 +200,7 @@ export function syncLogsOf(operations: Operations) {
         );
         if (log) {
           const action = publication === 'published' ? 'sync.published' : 'sync.discarded';
-          const after = { loan_type: log.loan_type, files: log.files };
+          const after = { loan_type: log.loan_type, files: countsOf(log.files) };
           await recordChange(inside, operations.scope.tenantId, by, { action, target: id, after }, entryId);
         }
         return log;
@@ -314,9 +314,18 @@ const endOf = (log: SyncLog): Change => ({
     validate_only: log.validate_only,
     status: log.status,
     failure: log.failure === null ? null : log.failure.type.replace('/problems/', ''),
-    files: log.files,
+    files: countsOf(log.files),
   },
 });
+
+/** Files without their names: a bank may write into those what it likes. */
+const countsOf = (files: SyncLog['files']) =>
+  Object.fromEntries(
+    Object.entries(files).map(([type, { uploads, ...counts }]) => [
+      type,
+      { ...counts, upload_ids: uploads.map(({ upload_id }) => upload_id) },
+    ]),
+  );
 
 /** The slice's configuration shows how its last sync ended; a dry run does not count. */
 const noteResult = (inside: Queryable, log: SyncLog) =>

@@ -51,7 +51,7 @@ export async function complete(
   await settleUploads(scope, lease.sync_id, settlementOf(lease.validate_only, undefined));
   await attempt.kept.stop();
   await staging.lease(lease).release(hold);
-  if (publication) await computeAhead(attempt, brought, batchId);
+  if (publication && log) await computeAhead(attempt, log);
   attempt.logger.info('sync completed', {
     validate_only: lease.validate_only,
     attempt: lease.attempts,

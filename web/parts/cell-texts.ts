@@ -28,11 +28,11 @@ export function useCellTexts(): CellTexts {
           case 'decimal':
             return formats.amount(exact);
           case 'rate':
-            return formats.percent(exact);
+            return formats.percent(exact, 4, 2);
           case 'date':
             return formats.date(exact);
           case 'integer':
-            return formats.count(Number(exact));
+            return formats.decimal(exact);
           case 'flag':
             return word(`flag.${exact}`, exact);
           case 'code':
