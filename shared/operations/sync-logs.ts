@@ -43,8 +43,10 @@ export interface SyncLogPatch {
   error_count?: number;
   warning_count?: number;
   error_summary?: ErrorSummary;
-  /** Added to those that are there. */
+  /** Of the files; they take the place of those of an earlier attempt. What was said of uploads when it was queued stays. */
   notices?: SyncNotice[];
+  /** With a final status: added to those that are there. */
+  closing_notices?: SyncNotice[];
   stages?: SyncLog['stages'];
   removed_rows?: number;
   /** The number of the publication that is live while the batch is loaded; null where there is none. */
@@ -94,6 +96,9 @@ interface SyncLogRow {
 /** Logs of earlier versions lack what came later. */
 type StoredFile = Pick<SyncFile, 'upload_id' | 'total_rows' | 'valid_rows' | 'rejected_rows' | 'error_count'> &
   Partial<SyncFile>;
+
+/** How the codes of notices begin that tell of uploads which a sync does not take. */
+const OF_UPLOADS = 'uploads-';
 
 const cursors = cursorsOf('sync-logs', z.tuple([z.iso.datetime(), z.uuid()]));
 const json = (value: unknown): string | null => (value === undefined ? null : JSON.stringify(value));
@@ -241,7 +246,10 @@ export function syncLogsOf(operations: Operations) {
                error_count = coalesce($6, error_count),
                warning_count = coalesce($7, warning_count),
                error_summary = coalesce($8, error_summary),
-               notices = notices || coalesce($9, '[]'::jsonb),
+               notices = CASE WHEN $9::jsonb IS NULL THEN notices ELSE (
+                   SELECT coalesce(jsonb_agg(notice), '[]') FROM jsonb_array_elements(notices) AS notice
+                   WHERE notice->>'code' LIKE '${OF_UPLOADS}%') || $9::jsonb
+                 END || coalesce($19, '[]'::jsonb),
                failure = coalesce($10, failure),
                batch_id = coalesce($14, batch_id),
                stages = coalesce($15, stages),
@@ -271,6 +279,7 @@ export function syncLogsOf(operations: Operations) {
               patch.removed_rows ?? null,
               patch.based_on ?? null,
               patch.publication ?? null,
+              json(patch.closing_notices),
             ],
           ),
         );

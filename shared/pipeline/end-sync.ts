@@ -44,7 +44,7 @@ export async function complete(
   const log = await attempt.advance({
     status: 'COMPLETED',
     warning_count: warnings.total,
-    notices,
+    closing_notices: notices,
     stages,
     ...(publication ? { publication } : {}),
   });

@@ -3,7 +3,7 @@ import type { SyncRequested } from '../../events/sync-requested.ts';
 import { fileTypeOf } from '../contracts/contract.ts';
 import { loans } from '../contracts/loans.ts';
 import { Problem } from '../http/problems.ts';
-import type { SyncFile, SyncLog } from '../http/schemas/sync.ts';
+import type { SyncFile, SyncLog, SyncNotice } from '../http/schemas/sync.ts';
 import { type Logger, loggerFor } from '../observability/logger.ts';
 import { noteSyncEnded } from '../observability/sync-ended.ts';
 import { operationsFor } from '../operations/database.ts';
@@ -144,6 +144,7 @@ async function work(attempt: Attempt): Promise<void> {
     files: syncFiles(loaded, completed, removals),
     error_count: total,
     error_summary: summary,
+    notices: completed.flatMap(noticesOfCorrection),
     ...(live ? { removed_rows: removals.reduce((sum, { removedRows }) => sum + removedRows, 0) } : {}),
   });
 
@@ -223,6 +224,18 @@ async function correct(
     return completed;
   });
 }
+
+/** A row that is sent anew replaces the live one of its key: also one that was rejected because its key was there before. */
+const noticesOfCorrection = ({ fileType, replacedRows: rows }: CompletedFile): SyncNotice[] =>
+  rows === 0
+    ? []
+    : [
+        {
+          code: 'rows-replaced',
+          detail: `${rows} live ${fileType.name} rows were replaced by rows of the correction.`,
+          rows,
+        },
+      ];
 
 /** What would vanish from the live book. A correction takes nothing away. */
 async function removalsOf(

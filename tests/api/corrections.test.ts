@@ -130,6 +130,7 @@ describe('fix and send again', () => {
     const log = await bank.correct(first.id, fileOf('credit', 'RETAIL', changed));
     expect(log.files.credit).toMatchObject({ total_rows: 3, valid_rows: 2, rejected_rows: 1, kept_rows: 49 });
     expect(log.files.payment_plan).toBeUndefined();
+    expect(log.notices).toMatchObject([{ code: 'rows-replaced', rows: 1 }]);
     const rows = await bank.rows('RETAIL', 'credit', { columns: 'loan_account_number,customer_id' });
     const customers = Object.fromEntries(rows.map((row) => [row.loan_account_number, row.customer_id]));
     expect(rows).toHaveLength(51);
