@@ -49,7 +49,9 @@ function changesLines({ terminal }: CommandContext, found: SyncChanges, { fileTy
 
 function fileLines(fileType: FileType, file: FileChanges): string[] {
   if (!file.delivered) return [`${fileType}: ${countText(file.rows_after)} rows, as before: no such file came`];
-  const columns = Object.entries(file.changed_columns).sort(([, a], [, b]) => b - a);
+  const columns = Object.entries(file.changed_columns)
+    .filter(([, rows]) => rows > 0)
+    .sort(([, a], [, b]) => b - a);
   const totals = Object.entries(file.totals).filter(([, { before, after }]) => before !== after);
   const counts = (['added', 'removed', 'changed', 'unchanged'] as const).map(
     (name) => `${countText(file[name])} ${name}`,

@@ -178,7 +178,7 @@ async function saveRejected(
     await writeTo(context, file, (sink) => download(url, sink, context.interrupted));
     if (file !== STANDARD_OUTPUT) {
       const rows = counted(sync.files[fileType]?.rejected_rows ?? 0, 'rejected row');
-      context.terminal.note(`${rows} of the ${fileType} file, as sent: ${file}`);
+      context.terminal.note(`${rows} of the ${fileType} file, as sent, each with what is wrong with it: ${file}`);
     }
   }
 }
