@@ -7,7 +7,7 @@ import { useCellTexts } from '../../parts/cell-texts.ts';
 import type { ServedColumn } from '../../parts/row-columns.ts';
 import { useFocusBack } from '../../parts/use-focus-back.ts';
 import { FilterFields } from './filter-fields.tsx';
-import { EMPTY_FORM, type Faults, type FilterForm, filtersOf, formOf } from './filter-form.ts';
+import { EMPTY_FORM, type Faults, type FilterForm, filtersOf, formOf, unshownOf } from './filter-form.ts';
 import { type ViewFilter, withFilters } from './filters.ts';
 
 export interface FilterPopoverProps {
@@ -50,7 +50,7 @@ export function FilterPopover({ columns, filters, column: first, anchor, onApply
     const read = filtersOf(form, column, formats);
     setFaults(read.faults);
     if (Object.keys(read.faults).length > 0) return;
-    onApply(withFilters(filters, column.name, read.filters));
+    onApply(withFilters(filters, column.name, [...unshownOf(filters, column), ...read.filters]));
     onClose();
   };
   return (

@@ -172,6 +172,7 @@ function Changes({ profile }: { readonly profile: ColumnProfile }) {
           color="yellow"
           tt="none"
           className={classes.notice ?? ''}
+          styles={{ label: { whiteSpace: 'normal' } }}
           leftSection={<IconArrowsExchange size={12} aria-hidden />}
         >
           {words(notice)}
