@@ -10,6 +10,7 @@ import { operationsFor } from '../../shared/operations/database.ts';
 import { syncConfigsOf } from '../../shared/operations/sync-configs.ts';
 import { type NewSyncLog, syncLogsOf } from '../../shared/operations/sync-logs.ts';
 import { tenantsOf } from '../../shared/operations/tenants.ts';
+import { cancelUpload } from '../../shared/staging/cancel.ts';
 import { dispatchSync } from '../../shared/staging/dispatch.ts';
 import { FILE_TYPES, type FileType } from '../../shared/staging/file-kind.ts';
 import { LEASE_MS, MAX_ATTEMPTS } from '../../shared/staging/lease.ts';
@@ -81,7 +82,7 @@ async function newBank() {
   const logs = syncLogsOf(operations);
   const lease = staging.lease(slice);
 
-  async function stage(fileType: FileType, variant: 'RETAIL' | 'COMMERCIAL' = 'RETAIL'): Promise<string> {
+  async function announce(fileType: FileType, variant: 'RETAIL' | 'COMMERCIAL' = 'RETAIL'): Promise<string> {
     const upload_id = uuid();
     await staging.uploads.create({
       upload_id,
@@ -101,8 +102,16 @@ async function newBank() {
       created_at: new Date().toISOString(),
       upload_until: new Date(Date.now() + 3_600_000).toISOString(),
     });
-    await stageUpload(staging, upload_id, { ...inspected, layout: { ...inspected.layout } });
     return upload_id;
+  }
+
+  const arrive = (uploadId: string): Promise<void> =>
+    stageUpload(staging, uploadId, { ...inspected, layout: { ...inspected.layout } });
+
+  async function stage(fileType: FileType, variant: 'RETAIL' | 'COMMERCIAL' = 'RETAIL'): Promise<string> {
+    const uploadId = await announce(fileType, variant);
+    await arrive(uploadId);
+    return uploadId;
   }
 
   return {
@@ -110,6 +119,8 @@ async function newBank() {
     staging,
     logs,
     lease,
+    announce,
+    arrive,
     stage,
     configs: syncConfigsOf(operations),
     upload: async (id: string) => (await staging.uploads.get(id))!,
@@ -572,6 +583,56 @@ describe('the schedule', () => {
       credit: { upload_id: held.credit },
       payment_plan: { upload_id: corrected },
     });
+  });
+
+  test('a delivery is not torn: what was announced within 15 minutes is waited for, unless it is given up', async () => {
+    await bank.stage('credit');
+    const late = await bank.announce('payment_plan');
+    await tick(14.9);
+    expect(await bank.allLogs()).toEqual([]);
+    await cancelUpload(bank.staging, await bank.upload(late));
+    await tick();
+    expect(await bank.allLogs()).toHaveLength(1);
+    await finish();
+    await bank.stage('credit');
+    await bank.announce('payment_plan');
+    await tick(14.9);
+    expect(await bank.allLogs()).toHaveLength(1);
+    await tick(15.1);
+    expect((await bank.allLogs())[0]?.notices).toMatchObject([{ code: 'uploads-awaited' }]);
+  });
+
+  test('the other loan type does not wait with it', async () => {
+    await bank.stage('credit', 'COMMERCIAL');
+    await bank.announce('credit');
+    await tick();
+    expect(await bank.allLogs()).toMatchObject([{ loan_type: 'COMMERCIAL' }]);
+  });
+
+  test('file types that are required come together', async () => {
+    await bank.configs.patch(slice, { requires: ['credit', 'payment_plan'] });
+    await bank.stage('payment_plan');
+    await tick(60);
+    expect(await bank.allLogs()).toEqual([]);
+    await bank.stage('credit');
+    await tick(60);
+    expect(Object.keys((await bank.allLogs())[0]?.files ?? {}).sort()).toEqual(['credit', 'payment_plan']);
+  });
+
+  test('two files of a type that were sent beside each other wait a minute for the request that names both', async () => {
+    const parts = [await bank.announce('credit'), await bank.announce('credit')];
+    for (const part of parts) await bank.arrive(part);
+    await tick(0.9);
+    expect(await bank.allLogs()).toEqual([]);
+    const both = await dispatchSync(bank.scope, { ...request, uploadIds: parts });
+    expect(both.files.credit?.uploads.map(({ upload_id }) => upload_id)).toEqual(parts);
+  });
+
+  test('a file that takes the place of one that was there before it was announced is no part of anything', async () => {
+    await bank.stage('credit');
+    const newer = await bank.stage('credit');
+    await tick();
+    expect(await bank.allLogs()).toMatchObject([{ files: { credit: { upload_id: newer } } }]);
   });
 
   test('disabled syncs and disabled banks rest', async () => {
