@@ -366,22 +366,21 @@ const uncountedFiles = (files: NewSyncLog['files']): SyncLog['files'] =>
 const uploadIdsOf = (files: NewSyncLog['files']) =>
   Object.fromEntries(Object.entries(files).map(([type, uploads]) => [type, uploads.map(({ upload_id }) => upload_id)]));
 
+/** In the order of the contract: the database has one of its own. */
 const wholeFile = (file: StoredFile): SyncFile => ({
-  ...UNCOUNTED,
-  uploads:
-    file.upload_id === null
-      ? []
-      : [
-          {
-            upload_id: file.upload_id,
-            file_name: null,
-            size_bytes: null,
-            sent_by: null,
-            total_rows: file.total_rows,
-          },
-        ],
-  ...file,
+  upload_id: file.upload_id,
+  uploads: file.uploads ?? oneUpload(file),
+  total_rows: file.total_rows,
+  valid_rows: file.valid_rows,
+  rejected_rows: file.rejected_rows,
+  error_count: file.error_count,
+  kept_rows: file.kept_rows ?? null,
+  returned_rows: file.returned_rows ?? null,
+  removed_rows: file.removed_rows ?? null,
 });
+
+const oneUpload = ({ upload_id, total_rows }: StoredFile): DeliveredUpload[] =>
+  upload_id === null ? [] : [{ upload_id, file_name: null, size_bytes: null, sent_by: null, total_rows }];
 
 const numberOrNull = (text: string | null): number | null => (text === null ? null : Number(text));
 
