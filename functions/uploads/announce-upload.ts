@@ -39,6 +39,7 @@ export async function announceUpload(
     file_type: kind.fileType,
     file_name: announced.file_name,
     size_bytes: announced.size_bytes,
+    allow_empty: false,
     sha256: announced.sha256 ?? null,
     object_key: key,
     multipart,

@@ -10,6 +10,8 @@ export type Condition =
   | { readonly op: 'atMost' | 'equals'; readonly left: Term; readonly right: Term }
   | { readonly op: 'present'; readonly column: string }
   | { readonly op: 'is'; readonly column: string; readonly value: string }
+  /** The text of a column does not match; the pattern is valid in RE2 and, with the flags iu, here. */
+  | { readonly op: 'lacks'; readonly column: string; readonly pattern: string }
   | { readonly op: 'both'; readonly conditions: readonly Condition[] }
   /** `then` must hold wherever `when` does. */
   | { readonly op: 'implies'; readonly when: Condition; readonly then: Condition }
@@ -34,6 +36,7 @@ export const equals = (left: Term | string, right: Term | string): Condition => 
 });
 export const present = (column: string): Condition => ({ op: 'present', column });
 export const is = (column: string, value: string): Condition => ({ op: 'is', column, value });
+export const lacks = (column: string, pattern: string): Condition => ({ op: 'lacks', column, pattern });
 export const both = (...conditions: Condition[]): Condition => ({ op: 'both', conditions });
 export const implies = (when: Condition, then: Condition): Condition => ({ op: 'implies', when, then });
 export const exactlyWhen = (left: Condition, right: Condition): Condition => ({ op: 'exactlyWhen', left, right });
@@ -54,6 +57,8 @@ export function conditionSql(condition: Condition, valueSql: (column: string) =>
       return `isNotNull(${valueSql(condition.column)})`;
     case 'is':
       return `ifNull(${valueSql(condition.column)} = ${literal(condition.value)}, 0)`;
+    case 'lacks':
+      return `ifNull(NOT match(${valueSql(condition.column)}, ${literal(`(?i)${condition.pattern}`)}), 1)`;
     case 'both':
       return `(${condition.conditions.map((part) => conditionSql(part, valueSql)).join(' AND ')})`;
     case 'implies':
@@ -61,6 +66,18 @@ export function conditionSql(condition: Condition, valueSql: (column: string) =>
     case 'exactlyWhen':
       return `(${conditionSql(condition.left, valueSql)} = ${conditionSql(condition.right, valueSql)})`;
   }
+}
+
+const patterns = new Map<string, RegExp>();
+
+/** A pattern of the engine, here. */
+function patternHere(pattern: string): RegExp {
+  let known = patterns.get(pattern);
+  if (!known) {
+    known = new RegExp(pattern.replaceAll(/\\x\{([0-9a-f]+)\}/g, '\\u{$1}'), 'iu');
+    patterns.set(pattern, known);
+  }
+  return known;
 }
 
 const SCALE = 8;
@@ -93,6 +110,10 @@ export function conditionHolds(condition: Condition, row: Readonly<Record<string
       return (row[condition.column] ?? null) !== null;
     case 'is':
       return row[condition.column] === condition.value;
+    case 'lacks': {
+      const text = row[condition.column] ?? null;
+      return text === null || !patternHere(condition.pattern).test(String(text));
+    }
     case 'both':
       return condition.conditions.every((part) => conditionHolds(part, row));
     case 'implies':
@@ -112,6 +133,7 @@ export function columnsOf(condition: Condition): readonly string[] {
         return [...ofTerm(condition.left), ...ofTerm(condition.right)];
       case 'present':
       case 'is':
+      case 'lacks':
         return [condition.column];
       case 'both':
         return condition.conditions.flatMap(columnsOf);

@@ -1,3 +1,4 @@
+import { lookOfRepeatedKeySql } from '../contracts/identifier-warnings.ts';
 import { DUPLICATE_RULE, ruleId } from '../contracts/rules.ts';
 import type { Warehouse } from '../warehouse/client.ts';
 import { literal } from '../warehouse/sql.ts';
@@ -35,12 +36,14 @@ export async function rejectDuplicates(
   const [found] = await warehouse.rows<{ duplicates: number }>(`SELECT count() AS duplicates FROM ${repeated}`);
   if (found!.duplicates === 0) return;
   const keyText = `arrayStringConcat([${fileType.key.map((column) => `toString(${column})`).join(', ')}], '/')`;
+  const look = lookOfRepeatedKeySql(fileType.key.map((column) => `toString(${column})`));
   const lineNumbers = `SELECT line_number FROM ${repeated}`;
   await Promise.all([
     warehouse.command(
       `INSERT INTO ${VALIDATION_ERRORS} (${ERROR_COLUMNS})
        SELECT {batch:UUID}, ${literal(fileType.name)}, row_number, line_number, ${literal(fileType.key[0]!)},
-         ${literal(ruleId(fileType, DUPLICATE_RULE))}, 'DUPLICATE', 'ERROR', ${keyText}, ${keyText}, toString(first_row)
+         ${literal(ruleId(fileType, DUPLICATE_RULE))}, 'DUPLICATE', 'ERROR', ${keyText}, ${keyText},
+         concat(toString(first_row), if(notEmpty(${look}), concat('; ', ${look}), ''))
        FROM ${repeated} INNER JOIN (
          SELECT ${key}, min(row_number) AS first_row FROM ${fact}
          WHERE ${inBatch(dataset)} AND (${key}) IN (SELECT ${key} FROM ${repeated}) GROUP BY ${key}) AS kept USING (${key})`,

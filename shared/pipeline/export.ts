@@ -2,8 +2,9 @@ import type { Readable } from 'node:stream';
 import { GetObjectCommand, HeadObjectCommand } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
+import { hasHiddenSql, visibleTextSql } from '../contracts/characters.ts';
 import { type Dataset, fileTypeOf } from '../contracts/contract.ts';
-import { rulesOf } from '../contracts/rules.ts';
+import { rulesOf, shownValueSql } from '../contracts/rules.ts';
 import { isS3Error, store } from '../staging/bucket.ts';
 import type { UploadRecord } from '../staging/upload-record.ts';
 import type { Warehouse } from '../warehouse/client.ts';
@@ -28,8 +29,11 @@ export function exportErrors(warehouse: Warehouse, dataset: Dataset, batch: Expo
   // A spreadsheet runs a cell that starts like a formula: an apostrophe before it makes it text.
   const inert = (cell: string) => `if(match(${cell}, '^[=+\\\\-@\\\\t\\\\r]'), concat('\\'', ${cell}), ${cell})`;
   const text = (cell: string) => inert(`toValidUTF8(ifNull(${cell}, ''))`);
+  // Beside the message stands the value; it is said there too where not all of it can be seen.
+  const raw = "ifNull(raw_value, '')";
   const sql = `SELECT file_type, row_number, line_number, ${text('field_name')} AS field_name, error_type, rule_id, severity,
-      if(detail = '', ${reasons}, concat(${reasons}, ' (', ${text('detail')}, ')')) AS error_message,
+      concat(${reasons}, if(error_type != 'STRUCTURE' AND ${hasHiddenSql(raw)}, concat('; ', ${shownValueSql(raw)}), ''),
+        if(detail = '', '', concat(' (', ${visibleTextSql(text('detail'))}, ')'))) AS error_message,
       ${text('raw_value')} AS raw_value, ${text('record_key')} AS record_key
     FROM ${VALIDATION_ERRORS} WHERE batch_id = {batch:UUID} ORDER BY file_type, row_number, rule_id FORMAT CSVWithNames`;
   return exportOnce(warehouse, batch, 'errors.csv', sql, {

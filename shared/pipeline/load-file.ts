@@ -1,4 +1,5 @@
 import type { FileType } from '../contracts/contract.ts';
+import { type FileNotice, fileNotices } from '../contracts/file-notices.ts';
 import type { Warehouse } from '../warehouse/client.ts';
 import { factTable, REJECTED_ROWS, VALIDATION_ERRORS } from '../warehouse/tables.ts';
 import { rejectDuplicates } from './duplicates.ts';
@@ -17,6 +18,7 @@ export interface FileCounts {
   readonly validRows: number;
   readonly rejectedRows: number;
   readonly errorCount: number;
+  readonly notices: readonly FileNotice[];
 }
 
 /** The rows of the file are not all loaded or rejected: the batch must never be seen. */
@@ -202,7 +204,9 @@ export class FileLoad {
         `${fileType.name}: ${totalRows} rows in the file, but ${loaded} loaded and ${rejected} rejected`,
       );
     }
-    return { totalRows, validRows: loaded, rejectedRows: rejected, errorCount: errors };
+    const { blankLines = 0 } = this.#numbering ?? {};
+    const notices = fileNotices(fileType, this.#check.layout, { blankLines, totalRows });
+    return { totalRows, validRows: loaded, rejectedRows: rejected, errorCount: errors, notices };
   }
 }
 

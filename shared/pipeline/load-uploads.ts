@@ -93,14 +93,14 @@ async function fileLoad(
   const referenced = fileType.reference?.fileType;
   const broughtToo = brought.some(({ name }) => name === referenced);
   const referenceBatchId = referenced === undefined ? undefined : broughtToo ? batchId : live[referenced];
-  const { layout, compression, object_size: objectSize } = upload.inspected!;
+  const { layout, compression, object_size: objectSize, packed_size: packedSize } = upload.inspected!;
   const url = await staging.objects.presignedGet(upload.object_key, FILE_URL_SECONDS);
   const target = { dataset, variant: lease.variant, batchId, referenceBatchId };
   const load = new FileLoad(
     warehouse,
     target,
     fileType,
-    { url, compression, objectSize, layout, cluster: warehouse.cluster },
+    { url, compression, objectSize, packedSize, layout, cluster: warehouse.cluster },
     times,
   );
   const prepared = load.prepare();

@@ -49,6 +49,8 @@ export const inspectedFile = z.object({
   etag: z.string(),
   /** Bytes of the object, compressed if it is. */
   object_size: z.number().int(),
+  /** Of a gzip file that NULs follow: bytes without them. The load reads no further. */
+  packed_size: z.number().int().nullable().default(null),
   /** Data rows; null where only unpacking everything would tell. */
   row_estimate: z.number().int().nullable(),
 });
@@ -71,6 +73,8 @@ export const uploadRecord = z.object({
   /** Bytes, as the bank declared them. */
   size_bytes: z.number().int(),
   sha256: z.string().nullable(),
+  /** Whether a header without rows is an empty book, to be published as such, and not a mistake. */
+  allow_empty: z.boolean().default(false),
   /** Where the object is, or will be. */
   object_key: z.string(),
   multipart: multipart.nullable(),

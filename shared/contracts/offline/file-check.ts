@@ -1,6 +1,7 @@
 import { checkRecord, type Finding, type RecordCheck } from '../check-record.ts';
 import type { FileType } from '../contract.ts';
 import type { FileLayout } from '../header.ts';
+import { lookOfRepeatedKey } from '../identifier-warnings.ts';
 import { DUPLICATE_RULE, MAX_RECORD_BYTES, ruleId, type StructureFault } from '../rules.ts';
 import { utf8Text } from '../utf8.ts';
 import { KeyTable } from './key-table.ts';
@@ -78,12 +79,13 @@ export class FileCheck {
     const first = this.keys.add(key.join(KEY_SEPARATOR), rowNumber);
     const shown = key.join('/');
     if (first === undefined) return { values, recordKey: shown, findings: [] };
+    const look = lookOfRepeatedKey(key.map(String));
     const duplicate: Finding = {
       ruleId: ruleId(this.#fileType, DUPLICATE_RULE),
       field: this.#fileType.key[0]!,
       errorType: 'DUPLICATE',
       rawValue: shown,
-      detail: String(first),
+      detail: look === undefined ? String(first) : `${first}; ${look}`,
     };
     return { values, recordKey: shown, findings: [duplicate] };
   }
