@@ -53,6 +53,7 @@ const inspected = {
   compression: 'none',
   etag: '"e"',
   object_size: 1,
+  packed_size: null,
   row_estimate: 1,
 } as const;
 
@@ -78,6 +79,7 @@ async function newBank() {
       file_name: 'a.csv',
       size_bytes: 1,
       sha256: null,
+      allow_empty: false,
       object_key: upload_id,
       multipart: null,
       created_at: new Date().toISOString(),
@@ -385,6 +387,7 @@ describe('reconciliation', () => {
       file_name: 'b.csv',
       size_bytes: 1,
       sha256: null,
+      allow_empty: false,
       object_key: upload_id,
       multipart: null,
       created_at,

@@ -34,6 +34,7 @@ const inspected = (etag = 'e1'): InspectedFile => ({
   compression: 'none',
   etag,
   object_size: 10,
+  packed_size: null,
   row_estimate: 1,
 });
 
@@ -56,6 +57,7 @@ function freshStaging() {
         file_name,
         size_bytes: 10,
         sha256: null,
+        allow_empty: false,
         object_key: `staging/${upload_id}.csv`,
         multipart: null,
         created_at: new Date(now).toISOString(),

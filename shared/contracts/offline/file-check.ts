@@ -1,5 +1,6 @@
 import { checkRecord, type Finding, type RecordCheck } from '../check-record.ts';
 import type { FileType } from '../contract.ts';
+import { type FileNotice, fileNotices } from '../file-notices.ts';
 import type { FileLayout } from '../header.ts';
 import { lookOfRepeatedKey } from '../identifier-warnings.ts';
 import { DUPLICATE_RULE, MAX_RECORD_BYTES, ruleId, type StructureFault } from '../rules.ts';
@@ -32,6 +33,8 @@ export class FileCheck {
   readonly keys = new KeyTable();
   totalRows = 0;
   rejectedRows = 0;
+  /** Lines without any content, which are no rows: whoever cuts the file counts them. */
+  blankLines = 0;
 
   /** @param referenceExists whether a referenced row exists; undefined if that cannot be said */
   constructor(
@@ -49,6 +52,10 @@ export class FileCheck {
 
   get validRows(): number {
     return this.totalRows - this.rejectedRows;
+  }
+
+  get notices(): readonly FileNotice[] {
+    return fileNotices(this.#fileType, this.#layout, this);
   }
 
   /** @returns undefined for a row about which there is nothing to say */

@@ -37,6 +37,7 @@ async function serviceSays(content: Buffer, { loanType, fileType }: Kind): Promi
     dataset: 'loans',
     variant: loanType,
     file_type: fileType,
+    allow_empty: false,
   } as const;
   const verdict = await inspectUpload(objects, upload, { maxBytes: 1e9 });
   return verdict?.ok ? 'ok' : `${verdict?.problem.type.split('/').at(-1)}: ${damageAlike(verdict?.problem.detail)}`;
