@@ -45,7 +45,8 @@ export const exactlyWhen = (left: Condition, right: Condition): Condition => ({ 
 export function conditionSql(condition: Condition, valueSql: (column: string) => string): string {
   const side = (term: Term): string => {
     if ('column' in term) return valueSql(term.column);
-    if ('number' in term) return `toDecimal64(${literal(term.number)}, 6)`;
+    // Of no more decimals than it has: what it is compared with is brought to as many, and must not overflow.
+    if ('number' in term) return `toDecimal64(${literal(term.number)}, ${term.number.split('.')[1]?.length ?? 0})`;
     return term.sum.map(valueSql).join(' + ');
   };
   switch (condition.op) {

@@ -55,6 +55,7 @@ export const everyLineARow = (file: StagedFile): string => unshifted(file, lines
 /**
  * @param tables `left` is read; `spans`, `pieces` and `shifts` are made if they are needed
  * @param lineCount lines of the file after its header
+ * @param mayBeMarked whether the mark of the file's end may stand in the last of them
  */
 export async function numberLines(
   warehouse: Warehouse,
@@ -62,6 +63,7 @@ export async function numberLines(
   columnCount: number,
   tables: Pick<WorkTables, 'left' | 'spans' | 'pieces' | 'shifts'>,
   lineCount: number,
+  mayBeMarked = true,
 ): Promise<LineNumbering> {
   const { left, spans, pieces, shifts } = tables;
   const { headerLine, delimiter } = file.layout;
@@ -82,11 +84,11 @@ export async function numberLines(
        countIf(${hasStrayReturn('line')}) AS broken FROM ${left}`,
   );
   const { blank, first_blank, opening, broken, marked, only_mark } = found!;
-  if (marked > 0) {
+  if (marked > 0 && mayBeMarked) {
     // The same once more, as if the mark of the file's end were not there: nor its line, if it is alone on it.
     const unmarked = `(SELECT n, if(n = ${lastLine}, ${withoutEndMarkSql('line')}, line) AS line FROM ${left}
       WHERE n != ${lastLine} OR notEmpty(${withoutEndMarkSql('line')}))`;
-    return numberLines(warehouse, file, columnCount, { ...tables, left: unmarked }, lineCount - only_mark);
+    return numberLines(warehouse, file, columnCount, { ...tables, left: unmarked }, lineCount - only_mark, false);
   }
   // Blank lines that only end the file shift nothing.
   const shiftsByBlank = blank > 0 && first_blank !== headerLine + lineCount - blank + 1;

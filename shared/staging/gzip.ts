@@ -18,7 +18,7 @@ export class TrailingBytes extends Error {
 
 /** Handed to the unpacking at once: it may become a thousand times as much. */
 const PIECE_BYTES = 64 * 1024;
-const CONTENT_BYTES = 256 * 1024;
+const CONTENT_BYTES = 128 * 1024;
 
 const MAGIC = [0x1f, 0x8b] as const;
 const DEFLATE = 8;
