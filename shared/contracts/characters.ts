@@ -140,10 +140,11 @@ export const blankClassSql = (delimiter: string): string =>
 export const hasHidden = (text: string): boolean => hidden.test(text);
 
 /** Bank data as a message shows it: what cannot be seen is named by its code point, `1<U+00A0>000`. */
-export const visibleText = (text: string): string => text.replace(everyHidden, (character) => codePointName(character));
+export const visibleText = (text: string): string =>
+  text.replace(everyHidden, (character) => `<${codePointName(character.codePointAt(0)!)}>`);
 
-const codePointName = (character: string): string =>
-  `<U+${code(character.codePointAt(0)!).toUpperCase().padStart(4, '0')}>`;
+/** U+200B */
+export const codePointName = (point: number): string => `U+${code(point).toUpperCase().padStart(4, '0')}`;
 
 /** {@link hasHidden} in the engine. */
 export const hasHiddenSql = (text: string): string => matches(text, `[${inEngine(HIDDEN)}]`);

@@ -88,6 +88,9 @@ export function identifierWarnings(fileType: FileType): readonly RowRule[] {
     );
 }
 
+/** Whether an identifier is letters and digits as nearly all are: then nothing of it is remarkable, and that is soon seen. */
+export const isOrdinarySql = (text: string): string => `match(${text}, '^[A-Za-z_]*[0-9]+$')`;
+
 /** How a repeated key came to be one, as far as its parts show: `it looks as if …`. */
 export function lookOfRepeatedKey(parts: readonly string[]): string | undefined {
   const damage = TELLING.find(({ pattern }) => parts.some((part) => !conditionHolds(lacks('part', pattern), { part })));

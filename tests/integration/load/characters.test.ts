@@ -6,6 +6,7 @@ import { fileTypeOf } from '../../../shared/contracts/contract.ts';
 import { isBlankLine } from '../../../shared/contracts/csv-line.ts';
 import {
   identifierWarnings,
+  isOrdinarySql,
   lookOfRepeatedKey,
   lookOfRepeatedKeySql,
 } from '../../../shared/contracts/identifier-warnings.ts';
@@ -143,6 +144,11 @@ describe('what becomes of an identifier on its way is seen the same here and in 
         'LOAN_1',
         'NaNa',
         'ſ',
+        'LOAN_00012',
+        '12',
+        'e12',
+        '1e12',
+        'na1',
         '=',
         "'",
       ),
@@ -170,6 +176,11 @@ describe('what becomes of an identifier on its way is seen the same here and in 
             ),
           ).toEqual(here);
         }
+        const ordinary = await inEngine(isOrdinarySql('text'), some);
+        const remarkable = some.map((customer_id) =>
+          warnings.some(({ holds }) => !conditionHolds(holds, { customer_id })),
+        );
+        expect(ordinary.filter((is, index) => is === 1 && remarkable[index])).toEqual([]);
         const looks = some.map((key) => lookOfRepeatedKey([key, 'X']) ?? '');
         expect(await inEngine(lookOfRepeatedKeySql(['text', "'X'"]), some)).toEqual(looks);
       }),

@@ -254,9 +254,12 @@ it('identifiers that something has spoiled are loaded with a warning, and a repe
   ]);
 });
 
-const CASES = new URL('../../../../shared/cases/', import.meta.url);
+/** Beside the repository, or beside the folder of its work trees. */
+const CASES = ['../../../../shared/cases/', '../../../../../shared/cases/']
+  .map((folder) => new URL(folder, import.meta.url))
+  .find((folder) => existsSync(folder));
 
-describe.skipIf(!existsSync(CASES))('files that banks really sent', () => {
+describe.skipIf(!CASES)('files that banks really sent', () => {
   const REFUSED: Readonly<Record<string, RegExp>> = {
     '08-line-wrapped-in-quotes': /each line is one quoted cell: the file was quoted twice/,
     '17d-gzip-newline': /Bytes follow the end of the compressed data/,
@@ -266,9 +269,9 @@ describe.skipIf(!existsSync(CASES))('files that banks really sent', () => {
     {
       '01-sep-line': { loaded: 6 },
       '02-delimiter-only-rows': { loaded: 6, notices: [['blank-lines-skipped', 8]] },
-      '03-key-nbsp': { loaded: 6, rules: ['702'] },
+      '03-key-nbsp': { loaded: 5, rules: ['702'] },
       '06-sci-account': { loaded: 5, rules: ['017', '017', '702'] },
-      '07-excel-error-values': { loaded: 5, rules: ['018', '028', '028', '028', '028', '242'] },
+      '07-excel-error-values': { loaded: 5, rules: ['018', '028', '028', '028', '028', '232', '242'] },
       '10-ctrl-z': { loaded: 6 },
       '10b-ctrl-z-line': { loaded: 6 },
       '11-nbsp-amounts': { loaded: 8, rules: ['112'] },
@@ -279,7 +282,7 @@ describe.skipIf(!existsSync(CASES))('files that banks really sent', () => {
       '19-replacement-char': { loaded: 6, rules: ['020'] },
       '25-repeated-header': { loaded: 6, rules: ['006'] },
     };
-  const names = existsSync(CASES) ? readdirSync(CASES).filter((name) => /^[0-9]/.test(name)) : [];
+  const names = CASES ? readdirSync(CASES).filter((name) => /^[0-9]/.test(name)) : [];
 
   it.each(names)('%s', async (name) => {
     const [credits] = readdirSync(new URL(`${name}/`, CASES)).filter((entry) => entry.startsWith('credit'));
