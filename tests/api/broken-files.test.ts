@@ -205,7 +205,7 @@ describe('a file that can be read gives its rows, and an error for each that is 
       [1, 2, 'LOAN-CREDIT-001'],
       [2, 3, 'LOAN-CREDIT-001'],
     ]);
-    expect(result.messages[0]).toContain('28 instead of 27');
+    expect(result.messages[0]).toContain('28 cells instead of 27');
     expect(result.loaded).toEqual([3]);
   });
 
