@@ -95,9 +95,18 @@ export function fastLaneSql(check: FileCheck, rows: string): string {
   );
   const steps = sql.flatMap(({ steps }) => steps.map(([alias, expression]) => `${expression} AS ${alias}`));
   const { reference } = fileType;
-  const nameless = namelessPlaces(layout)
-    .map((place) => ` AND empty(cells[${place}])`)
-    .join('');
+  const nameless = namelessPlaces(layout);
+  const wellFormed = [
+    `length(cells) = ${layout.columns.length}`,
+    `position(record, '"') = 0`,
+    `length(record) <= ${MAX_RECORD_BYTES}`,
+    '(is_ascii OR is_latin)',
+    ...nameless.map((place) => `empty(cells[${place}])`),
+    // In a cell that is read, its kind does not take them.
+    ...(columns.length + nameless.length === layout.columns.length
+      ? []
+      : [`position(record, '\\0') = 0`, `position(line, '\\r') = 0`]),
+  ];
   const conditions = [
     'all_sound',
     ...errorRules(check).map((rule) => conditionSql(rule.holds, valueColumn(fileType))),
@@ -115,8 +124,7 @@ export function fastLaneSql(check: FileCheck, rows: string): string {
       SELECT *, ${steps.join(',\n')}
       FROM (
         SELECT record, line_number, row_number, toUInt32(length(record) + 1) AS line_bytes,
-          length(cells) = ${layout.columns.length} AND position(record, '"') = 0 AND position(record, '\\0') = 0
-            AND position(line, '\\r') = 0 AND length(record) <= ${MAX_RECORD_BYTES} AND (is_ascii OR is_latin)${nameless} AS well_formed,
+          ${wellFormed.join(' AND ')} AS well_formed,
           ${cellColumns(check)}, is_latin
         FROM (SELECT line_number, row_number, record, ${layout.lineEnd === 'LF' ? 'record' : withoutLineEnd('record')} AS line,
           splitByChar(${delimiterSql(layout.delimiter)}, line) AS cells, isValidASCII(line) AS is_ascii,
