@@ -1,5 +1,4 @@
 import { type ProblemDocument, problemDocument } from '../http/problems.ts';
-import { withNextStep } from './inspect.ts';
 import { kindOf, type StagedPointer } from './staged-files.ts';
 import type { TenantStaging } from './tenant-staging.ts';
 import { type InspectedFile, isCancelled, type UploadRecord } from './upload-record.ts';
@@ -41,8 +40,7 @@ export async function finishStaging(staging: TenantStaging, pointer: StagedPoint
 
 /** A file that cannot be read: kept, and marked with the reason. */
 export async function rejectUpload(staging: TenantStaging, uploadId: string, problem: ProblemDocument): Promise<void> {
-  const told = withNextStep(problem);
-  await staging.uploads.transition(uploadId, { from: ['AWAITING_UPLOAD'], to: 'REJECTED', problem: told });
+  await staging.uploads.transition(uploadId, { from: ['AWAITING_UPLOAD'], to: 'REJECTED', problem });
 }
 
 /** An upload that a sync has taken already is left to it. */
