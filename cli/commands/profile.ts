@@ -112,7 +112,7 @@ function columnLines(terminal: Terminal, answer: Profile, column: string): strin
           ),
           `zero    ${countText(stats.zero_count)}`,
           '',
-          ...bars(stats.histogram.map(({ from, to, count }) => [`${statistic(from)} – ${statistic(to)}`, count])),
+          ...bars(bucketLines(stats)),
         ]
       : []),
     ...(codes
@@ -127,6 +127,15 @@ function columnLines(terminal: Terminal, answer: Profile, column: string): strin
         ]
       : []),
   ];
+}
+
+/** Whole numbers, whose last bucket reaches beyond the largest one, by the first and the last in each bucket. */
+function bucketLines({ histogram, max }: Profile['numeric_stats'][string]): [label: string, count: number][] {
+  const areWhole = max !== null && (histogram.at(-1)?.to ?? max) > max;
+  return histogram.map(({ from, to, count }) => {
+    const last = areWhole ? Math.min(to - 1, max) : to;
+    return [from === last ? statistic(from) : `${statistic(from)} – ${statistic(last)}`, count];
+  });
 }
 
 function bars(counts: readonly (readonly [label: string, count: number])[]): string[] {

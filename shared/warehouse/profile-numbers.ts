@@ -1,6 +1,6 @@
 import type { Profile } from '../http/schemas/profile.ts';
 import { nearestDouble, roundedRatio } from './exact-ratio.ts';
-import { HISTOGRAM_BUCKETS, PERCENTS, type Spread } from './profile-spread.ts';
+import { bucketsOf, type NumericColumn, PERCENTS, type Spread } from './profile-spread.ts';
 import type { ColumnTotals } from './profile-totals.ts';
 import { scaleOf } from './served-value.ts';
 
@@ -45,7 +45,7 @@ export function numericStats(rows: number, totals: ColumnTotals, spread: Spread 
     stddev: Math.sqrt(variance),
     ...{ p05: p05!, p25: p25!, p50: p50!, p75: p75!, p95: p95! },
     ...counts,
-    histogram: histogram(min, max, spread.buckets, one),
+    histogram: histogram({ ...totals, numeric }, spread.buckets, one),
   };
 }
 
@@ -59,9 +59,8 @@ function percentile(percent: number, count: number, min: bigint, { atRank }: Spr
 }
 
 /** Each bucket holds from ≤ value < to, the last one also its `to`. */
-function histogram(min: bigint, max: bigint, buckets: readonly number[], one: bigint): NumericStats['histogram'] {
-  const parts = BigInt(HISTOGRAM_BUCKETS);
-  const edge = (index: number) => nearestDouble(min * parts + (max - min) * BigInt(index), parts * one);
-  if (min === max) return [{ from: edge(0), to: edge(0), count: buckets[0]! }];
+function histogram(column: NumericColumn, buckets: readonly number[], one: bigint): NumericStats['histogram'] {
+  const [units, parts] = bucketsOf(column).width;
+  const edge = (index: number) => nearestDouble(column.numeric.min * parts + units * BigInt(index), parts * one);
   return buckets.map((count, index) => ({ from: edge(index), to: edge(index + 1), count }));
 }

@@ -4,7 +4,8 @@ import { scaleOf } from './served-value.ts';
 import { identifier, literal } from './sql.ts';
 
 export const PERCENTS = [5, 25, 50, 75, 95] as const;
-export const HISTOGRAM_BUCKETS = 20;
+/** Of a histogram, at most. */
+const MOST_BUCKETS = 20;
 
 /** How the values of a numeric column lie above its least one, in units of the column's last decimal. */
 export interface Spread {
@@ -12,11 +13,33 @@ export interface Spread {
   readonly squares: bigint;
   /** (value - min) at the ranks that {@link ranksOf} asks for. */
   readonly atRank: ReadonlyMap<number, bigint>;
-  /** Counts of the equal-width buckets; one bucket only where all values are the same. */
+  /** Counts of the buckets that {@link bucketsOf} describes. */
   readonly buckets: readonly number[];
 }
 
 export type NumericColumn = ColumnTotals & { readonly numeric: NumericTotals };
+
+/** The buckets of a histogram, of one width, from the least value on. */
+export interface Buckets {
+  readonly count: number;
+  /** In units of the column's last decimal, as a fraction: its numerator and denominator. */
+  readonly width: readonly [units: bigint, parts: bigint];
+}
+
+/**
+ * Whole numbers come in buckets of 1, 2, 5, 10, 20 … of them, so that no border lies between two; the last bucket may
+ * reach beyond the largest value. The range of other numbers is cut into equal parts.
+ */
+export function bucketsOf({ column, numeric }: Pick<NumericColumn, 'column' | 'numeric'>): Buckets {
+  const range = numeric.max - numeric.min;
+  if (range === 0n) return { count: 1, width: [0n, 1n] };
+  if (scaleOf(column.kind) > 0) return { count: MOST_BUCKETS, width: [range, BigInt(MOST_BUCKETS)] };
+  const countWith = (width: bigint) => Number(range / width) + 1;
+  let power = 1n;
+  while (countWith(5n * power) > MOST_BUCKETS) power *= 10n;
+  const width = [power, 2n * power, 5n * power].find((each) => countWith(each) <= MOST_BUCKETS)!;
+  return { count: countWith(width), width: [width, 1n] };
+}
 
 /** Up to this many different values are counted one by one, which is far cheaper than to rank all of them. */
 const COUNTED_RANGE = 65_536n;
@@ -71,17 +94,19 @@ async function countedSpreads(
 /** @param counts how often each (value - min) occurs, in any order */
 export function spreadOfCounts(
   counts: readonly (readonly [above: number, count: number])[],
-  { filled, numeric: { min, max } }: Pick<NumericColumn, 'filled' | 'numeric'>,
+  column: Pick<NumericColumn, 'column' | 'filled' | 'numeric'>,
 ): Spread {
-  const range = Number(max - min);
-  const buckets = Array<number>(range === 0 ? 1 : HISTOGRAM_BUCKETS).fill(0);
+  const { filled } = column;
+  const { count: last, width } = bucketsOf(column);
+  const [units, parts] = width.map(Number) as [number, number];
+  const buckets = Array<number>(last).fill(0);
   const atRank = new Map<number, bigint>();
   const ranks = ranksOf(filled);
   let squares = 0n;
   let before = 0;
   for (const [above, count] of counts.toSorted(([a], [b]) => a - b)) {
     squares += BigInt(above) ** 2n * BigInt(count);
-    const bucket = range === 0 ? 0 : Math.min(HISTOGRAM_BUCKETS - 1, Math.floor((above * HISTOGRAM_BUCKETS) / range));
+    const bucket = units === 0 ? 0 : Math.min(last - 1, Math.floor((above * parts) / units));
     buckets[bucket]! += count;
     before += count;
     while (ranks.length > 0 && ranks[0]! < before) atRank.set(ranks.shift()!, BigInt(above));
@@ -122,17 +147,19 @@ function rankedSql(column: NumericColumn, index: number): string[] {
   const squaresAtMost = BigInt(filled) * range * range;
   const squareType = squaresAtMost < 2n ** 63n ? 'toInt64' : squaresAtMost < 2n ** 127n ? 'toInt128' : 'toInt256';
   const ranked = range < 2n ** 32n ? `toUInt32(${above})` : above;
-  const times = range * BigInt(HISTOGRAM_BUCKETS) < 2n ** 63n ? above : `toInt128(${above})`;
+  const {
+    count,
+    width: [units, parts],
+  } = bucketsOf(column);
+  const times = range * parts < 2n ** 63n ? above : `toInt128(${above})`;
   // The middle of a rank's own stretch of levels: no rounding of the division leads to its neighbour.
   const levels = ranksOf(filled).map((rank) => (rank + 0.5) / filled);
   // Absent values go beyond the last bucket, which is not counted. (They must not reach least(): it passes over them.)
-  const bucket =
-    `if(isNull(${above}), ${HISTOGRAM_BUCKETS}, ` +
-    `toUInt8(least(${HISTOGRAM_BUCKETS - 1}, intDiv(assumeNotNull(${times}) * ${HISTOGRAM_BUCKETS}, ${range}))))`;
+  const bucket = `if(isNull(${above}), ${count}, toUInt8(least(${count - 1}, intDiv(assumeNotNull(${times}) * ${parts}, ${units}))))`;
   return [
     `toString(sum(${squareType}(${above}) * ${squareType}(${above}))) AS squares_${index}`,
     `arrayMap(value -> toString(value), quantilesExact(${levels.join(', ')})(${ranked})) AS ranks_${index}`,
-    `countResample(0, ${HISTOGRAM_BUCKETS}, 1)(${bucket}) AS buckets_${index}`,
+    `countResample(0, ${count}, 1)(${bucket}) AS buckets_${index}`,
   ];
 }
 

@@ -11,7 +11,7 @@ import { type ColumnTotals, columnTotals, isNumeric } from './profile-totals.ts'
 import { keptBatches, liveBatches, newestBatches } from './published.ts';
 
 /** Grows with every change of what a profile says: profiles kept by an older version are then computed again. */
-const PROFILE_VERSION = 'profile-1';
+const PROFILE_VERSION = 'profile-2';
 
 /**
  * The profile of the live batch, or undefined where nothing is loaded. It is computed once a batch; after that, reading

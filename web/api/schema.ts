@@ -1212,7 +1212,7 @@ export interface components {
             zero_count: number;
             zero_or_null_count: number;
             zero_or_null_ratio: number;
-            /** @description 20 buckets of equal width, from ≤ value < to, the last one with its `to`. One bucket where all values are the same, none where all are absent. */
+            /** @description Buckets of equal width, from ≤ value < to, the last one with its `to`: 20, or, of whole numbers, at most 20 that hold 1, 2, 5, 10, 20 … of them each, the last of which may reach beyond the maximum. One bucket where all values are the same, none where all are absent. */
             histogram: {
                 from: number;
                 to: number;

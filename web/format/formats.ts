@@ -1,5 +1,6 @@
 import type { Language } from '../i18n/language.ts';
 import { formatLocale } from '../i18n/language.ts';
+import { numberStyleOf, readNumber } from './read-number.ts';
 
 /** A decimal as the API sends it: digits, so that no digit is lost. `Intl` formats such text exactly. */
 export type ExactDecimal = string;
@@ -8,13 +9,22 @@ const isDecimal = (text: string): text is `${number}` => /^-?\d+(\.\d+)?$/.test(
 
 /** Formats numbers and times for the reader; made once per language, because `Intl` objects are dear to make. */
 export interface Formats {
-  /** Money and other decimals, with the scale they came with. */
+  /** Money, with the scale it came with, and its currency where that is known. */
   amount(exact: ExactDecimal | number): string;
+  /** Any other number, with the scale it came with. */
+  decimal(exact: ExactDecimal | number): string;
+  /** The inverse of {@link decimal}, for what is typed and pasted: see {@link readNumber}. */
+  read(text: string, options?: { readonly percent?: boolean }): ExactDecimal | undefined;
   /** Large sums where space is short: 12.4M. Never the only form of a value. */
   compact(value: number): string;
   count(value: number): string;
   /** Of a ratio: 0.185 is 18.5 %. Trailing zeros go. */
   percent(ratio: ExactDecimal | number, digits?: number): string;
+  /**
+   * A share of a whole, always with so many decimals, so that a column of them aligns. Only what is nothing is 0 %, and only
+   * what is all is 100 %: between, it is < 0.01 % or > 99.99 %.
+   */
+  share(ratio: number, digits?: number): string;
   /** Of an instant, in the reader's time zone. */
   dateTime(iso: string): string;
   time(iso: string): string;
@@ -37,7 +47,19 @@ export function formatsFor(language: Language): Formats {
   return formats;
 }
 
-export function makeFormats(locale: string): Formats {
+/** @param currency of the amounts, by its ISO 4217 code; without one, amounts are plain numbers */
+export function makeFormats(locale: string, currency?: string): Formats {
+  const style = numberStyleOf(locale);
+  const decimal = (exact: ExactDecimal | number, options: Intl.NumberFormatOptions = {}) => {
+    if (typeof exact === 'string' && !isDecimal(exact)) return exact;
+    const digits = typeof exact === 'number' ? 2 : (exact.split('.')[1]?.length ?? 0);
+    const format = new Intl.NumberFormat(locale, {
+      ...options,
+      minimumFractionDigits: digits,
+      maximumFractionDigits: digits,
+    });
+    return format.format(exact as number);
+  };
   const count = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
   const compact = new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 });
   const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
@@ -53,20 +75,21 @@ export function makeFormats(locale: string): Formats {
     }).format(value);
 
   return {
-    amount: (exact) => {
-      if (typeof exact === 'number')
-        return new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(exact);
-      if (!isDecimal(exact)) return exact;
-      const digits = exact.split('.')[1]?.length ?? 0;
-      return new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(
-        exact,
-      );
-    },
+    amount: (exact) => decimal(exact, currency === undefined ? {} : { style: 'currency', currency }),
+    decimal: (exact) => decimal(exact),
+    read: (text, { percent = false } = {}) => readNumber(text, style, percent),
     compact: (value) => compact.format(value),
     count: (value) => count.format(value),
     percent: (ratio, digits = 4) => {
       if (typeof ratio === 'string' && !isDecimal(ratio)) return ratio;
       return new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: digits }).format(ratio as number);
+    },
+    share: (ratio, digits = 2) => {
+      const fixed = { style: 'percent', minimumFractionDigits: digits, maximumFractionDigits: digits } as const;
+      const written = (value: number) => new Intl.NumberFormat(locale, fixed).format(value);
+      const least = 10 ** -(digits + 2);
+      if (ratio > 0 && ratio < least / 2) return `< ${written(least)}`;
+      return ratio < 1 && ratio > 1 - least / 2 ? `> ${written(1 - least)}` : written(ratio);
     },
     dateTime: (iso) => dateTime.format(new Date(iso)),
     time: (iso) => time.format(new Date(iso)),

@@ -32,7 +32,7 @@ export function useCellTexts(): CellTexts {
           case 'date':
             return formats.date(exact);
           case 'integer':
-            return formats.count(Number(exact));
+            return formats.decimal(exact);
           case 'flag':
             return word(`flag.${exact}`, exact);
           case 'code':

@@ -7,18 +7,25 @@ export interface CopyButtonProps {
   readonly text: string;
   /** Shown beside the icon; without it, the button is an icon alone. */
   readonly label?: string;
+  readonly size?: 'xs' | 'sm';
 }
 
 const ICONS = { idle: IconCopy, copied: IconCheck, failed: IconAlertTriangle };
 
-export function CopyButton({ text, label }: CopyButtonProps) {
+export function CopyButton({ text, label, size = 'sm' }: CopyButtonProps) {
   const { t } = useTranslation();
   const [state, copy] = useCopy();
   const said = { idle: t('actions.copy'), copied: t('actions.copied'), failed: t('actions.copyFailed') }[state];
   const Icon = ICONS[state];
   if (label !== undefined) {
     return (
-      <Button variant="default" leftSection={<Icon size={16} aria-hidden />} onClick={() => copy(text)}>
+      <Button
+        variant="default"
+        size={size}
+        flex="none"
+        leftSection={<Icon size={16} aria-hidden />}
+        onClick={() => copy(text)}
+      >
         <span aria-live="polite">{state === 'idle' ? label : said}</span>
       </Button>
     );

@@ -9,4 +9,7 @@ export type { ServedColumn };
 export const columnsOf = (loanType: Variant, dataType: FileType): readonly ServedColumn[] =>
   servedColumns(loans, fileTypeOf(loans, dataType), loanType);
 
+/** The columns that tell one row from all others. */
+export const keyOf = (dataType: FileType): readonly string[] => fileTypeOf(loans, dataType).key;
+
 export const isNumber = ({ kind }: ServedColumn): boolean => ['integer', 'decimal', 'rate'].includes(kind.name);

@@ -27,6 +27,13 @@ export function Percent({
   return <ExactValue shown={formats.percent(value, digits)} exact={String(value)} inGrid={inGrid} />;
 }
 
+/** A share of a whole, with as many decimals as all others in its column. */
+export function Share({ value, inGrid = false }: Options & { readonly value: number | null }) {
+  const formats = useFormats();
+  if (value === null) return ABSENT;
+  return <ExactValue shown={formats.share(value)} exact={String(value)} inGrid={inGrid} />;
+}
+
 export function Count({ value, inGrid = false }: Options & { readonly value: number | null }) {
   const formats = useFormats();
   if (value === null) return ABSENT;

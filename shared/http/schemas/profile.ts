@@ -25,7 +25,7 @@ const numericStats = z
     zero_or_null_ratio: ratio,
     histogram: z.array(z.strictObject({ from: z.number(), to: z.number(), count })).meta({
       description:
-        '20 buckets of equal width, from ≤ value < to, the last one with its `to`. One bucket where all values are the same, none where all are absent.',
+        'Buckets of equal width, from ≤ value < to, the last one with its `to`: 20, or, of whole numbers, at most 20 that hold 1, 2, 5, 10, 20 … of them each, the last of which may reach beyond the maximum. One bucket where all values are the same, none where all are absent.',
     }),
   })
   .meta({ id: 'NumericStats' });

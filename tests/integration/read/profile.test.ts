@@ -33,7 +33,11 @@ function reference(values: readonly (number | null)[]) {
   };
 }
 
-function expectFigures(stats: Profile['numeric_stats'][string] | undefined, values: readonly (number | null)[]) {
+function expectFigures(
+  stats: Profile['numeric_stats'][string] | undefined,
+  values: readonly (number | null)[],
+  isWhole = false,
+) {
   const { present, ...expected } = reference(values);
   if (present.length === 0) {
     expect(stats).toMatchObject({ min: null, max: null, avg: null, stddev: null, p50: null, histogram: [] });
@@ -51,7 +55,18 @@ function expectFigures(stats: Profile['numeric_stats'][string] | undefined, valu
   const { histogram } = stats!;
   expect(histogram.reduce((sum, { count }) => sum + count, 0)).toBe(present.length);
   const last = histogram.length - 1;
-  expect([histogram[0]!.from, histogram[last]!.to]).toEqual([present[0], present.at(-1)]);
+  expect(histogram[0]!.from).toBe(present[0]);
+  if (isWhole && present[0] !== present.at(-1)) {
+    const width = histogram[0]!.to - histogram[0]!.from;
+    expect(String(width)).toMatch(/^[125]0*$/);
+    expect(histogram.length).toBeLessThanOrEqual(20);
+    // No bucket lies beyond the values, and each holds exactly the whole numbers that it names.
+    expect(histogram[last]!.from).toBeLessThanOrEqual(present.at(-1)!);
+    for (const { from, to, count } of histogram) {
+      expect(to - from).toBe(width);
+      expect(count).toBe(present.filter((value) => value >= from && value < to).length);
+    }
+  } else expect(histogram[last]!.to).toBe(present.at(-1));
   for (const [index, { from, to, count }] of histogram.entries()) {
     if (index > 0) expect(from).toBe(histogram[index - 1]!.to);
     // An edge is rounded to a double: a value right on it may count on either side here.
@@ -95,6 +110,7 @@ describe('figures', () => {
         expectFigures(
           numeric_stats.days_past_due,
           rows.map((cells) => cells.days_past_due),
+          true,
         );
         expectFigures(
           numeric_stats.total_interest_amount,
@@ -103,6 +119,7 @@ describe('figures', () => {
         expectFigures(
           numeric_stats.paid_installment_count,
           rows.map((cells) => cells.paid_installment_count),
+          true,
         );
         expectFigures(
           numeric_stats.kkdf_rate,
@@ -115,6 +132,7 @@ describe('figures', () => {
         expectFigures(
           numeric_stats.internal_rating,
           rows.map((cells) => cells.internal_rating),
+          true,
         );
 
         for (const field of ['sector_code', 'customer_region_code'] as const) {
@@ -173,6 +191,21 @@ describe('figures', () => {
     const { stddev, avg, histogram } = (await profileOf('COMMERCIAL')).numeric_stats.original_loan_amount!;
     expect([stddev, avg]).toEqual([Number('4999999999999999.99'), 5e15]);
     expect([histogram[0]!.count, histogram[19]!.count]).toEqual([200, 200]);
+  });
+
+  it('of whole numbers: buckets with whole borders, so that none is counted half', async () => {
+    const days = ['0', '3', '9', '10', '120'];
+    await publishCredits(
+      'COMMERCIAL',
+      days.map((days_past_due) => ({ days_past_due, paid_installment_count: '0', total_installment_count: '24' })),
+    );
+    const { histogram } = (await profileOf('COMMERCIAL')).numeric_stats.days_past_due!;
+    expect(histogram).toHaveLength(13);
+    expect([histogram[0], histogram[1], histogram[12]]).toEqual([
+      { from: 0, to: 10, count: 3 },
+      { from: 10, to: 20, count: 1 },
+      { from: 120, to: 130, count: 1 },
+    ]);
   });
 
   it('of one value: a histogram of one bucket', async () => {

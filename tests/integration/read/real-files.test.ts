@@ -102,8 +102,10 @@ describe.skipIf(!existsSync(REAL_DATA))("a bank's real commercial files, as they
     if (facts.sum !== undefined) expect(Math.round(stats.avg! * filled * 100) / 100).toBe(facts.sum);
     expect(stats.zero_or_null_count).toBe(stats.zero_count + stats.null_count);
     expect(stats.histogram.reduce((sum, { count }) => sum + count, 0)).toBe(filled);
-    expect(stats.histogram).toHaveLength(20);
-    expect([stats.histogram[0]!.from, stats.histogram.at(-1)!.to]).toEqual([facts.min, facts.max]);
+    expect(stats.histogram[0]!.from).toBe(facts.min);
+    const last = stats.histogram.at(-1)!;
+    if (last.to === facts.max) expect(stats.histogram).toHaveLength(20);
+    else expect(last.from <= facts.max && facts.max < last.to).toBe(true);
     // An empty cell counts there as one more value.
     if (facts.distinct !== undefined) expect(new Set(rows[file]!.map((row) => row[field])).size).toBe(facts.distinct);
   });

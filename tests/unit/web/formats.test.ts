@@ -26,6 +26,19 @@ describe('formats', () => {
     );
   });
 
+  it('write amounts with a currency where one is known, and no other number', () => {
+    const lira = makeFormats('tr-TR', 'TRY');
+    expect(lira.amount('28370.00')).toBe('₺28.370,00');
+    expect(lira.decimal('28370.00')).toBe('28.370,00');
+    expect(makeFormats('en-GB', 'TRY').amount('0.5').replaceAll('\u00a0', ' ')).toBe('TRY 0.5');
+  });
+
+  it('write shares so that they align, and never nothing or all for what is not', () => {
+    expect([0, 0.5, 1].map((share) => british.share(share))).toEqual(['0.00%', '50.00%', '100.00%']);
+    expect([1e-9, 0.00006, 0.999999].map((share) => british.share(share))).toEqual(['< 0.01%', '0.01%', '> 99.99%']);
+    expect(turkish.share(1 / 3)).toBe('%33,33');
+  });
+
   it('write ratios as percentages, without zeros that say nothing', () => {
     expect(british.percent('0.185000')).toBe('18.5%');
     expect(turkish.percent('0.185000')).toBe('%18,5');

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { scaled, unscaled } from '../../../shared/contracts/kinds/decimal.ts';
 import { FILE_TYPES, VARIANTS } from '../../../shared/staging/file-kind.ts';
+import { makeFormats } from '../../../web/format/formats.ts';
 import { type FilterForm, filtersOf, formOf } from '../../../web/pages/data/filter-form.ts';
 import type { ViewFilter } from '../../../web/pages/data/filters.ts';
 import { KEY_COLUMN } from '../../../web/pages/data/grid-columns.ts';
@@ -105,16 +107,67 @@ describe('the address of the data page', () => {
   });
 });
 
-describe('the filter dialog', () => {
+describe('the filter of a column', () => {
+  const english = makeFormats('en-GB');
+  const turkish = makeFormats('tr-TR');
+  const filtersFor = (changes: Partial<FilterForm>, name: string, formats = english) =>
+    filtersOf(form(changes), columnNamed(name), formats);
+
   it('reads percentages as the fractions that the API compares with', () => {
     const rate = columnNamed('nominal_interest_rate');
-    const { filters } = filtersOf(form({ from: '18.5', to: '1000' }), rate);
-    expect(filters.map(({ operator, value }) => [operator, value])).toEqual([
-      ['gte', '0.185'],
-      ['lte', '10'],
-    ]);
-    expect(formOf(filters, rate)).toMatchObject({ from: '18.5', to: '1000' });
-    expect(filtersOf(form({ from: '18.55555' }), rate).wrong).toEqual(['from']);
+    for (const [formats, from, written] of [
+      [english, '18.5', '18.5'],
+      [english, '18.50 %', '18.5'],
+      [turkish, '%18,5', '18,5'],
+    ] as const) {
+      const { filters, faults } = filtersOf(form({ from, to: formats.decimal('1000') }), rate, formats);
+      expect(faults).toEqual({});
+      expect(filters.map(({ operator, value }) => [operator, value])).toEqual([
+        ['gte', '0.185'],
+        ['lte', '10'],
+      ]);
+      expect(formOf(filters, rate, formats)).toMatchObject({ from: written, to: formats.decimal('1000') });
+    }
+    expect(filtersFor({ from: '18.55555' }, 'nominal_interest_rate').faults).toEqual({ from: 'decimals' });
+  });
+
+  it('reads amounts as they are pasted, in the language of the page, and never half', () => {
+    const firstValue = (text: string, formats: typeof english) =>
+      filtersFor({ from: text }, 'original_loan_amount', formats).filters[0]?.value;
+    expect(firstValue('1,000,000', english)).toBe('1000000');
+    expect(firstValue('1.000.000', turkish)).toBe('1000000');
+    expect(firstValue('12,5', turkish)).toBe('12.5');
+    expect(firstValue('90,071,992,547,409.93', english)).toBe('90071992547409.93');
+    expect(filtersFor({ from: '1,00' }, 'original_loan_amount')).toEqual({ filters: [], faults: { from: 'number' } });
+    expect(filtersFor({ to: '1.000.000' }, 'original_loan_amount').faults).toEqual({ to: 'number' });
+  });
+
+  it('refuses at its field what the column cannot hold, and a range that ends before it starts', () => {
+    expect(filtersFor({ from: '90', to: '30' }, 'days_past_due').faults).toEqual({ to: 'order' });
+    expect(filtersFor({ from: '9', to: '10' }, 'days_past_due').faults).toEqual({});
+    expect(filtersFor({ from: '2026-03-02', to: '2026-03-01' }, 'loan_start_date').faults).toEqual({ to: 'order' });
+    expect(filtersFor({ from: '1.5' }, 'days_past_due').faults).toEqual({ from: 'whole' });
+    expect(filtersFor({ from: '1.505' }, 'original_loan_amount').faults).toEqual({ from: 'decimals' });
+    expect(filtersFor({ from: '1'.repeat(19) }, 'days_past_due').faults).toEqual({ from: 'size' });
+    expect(filtersFor({ from: '1026-03-02' }, 'loan_start_date').faults).toEqual({ from: 'date' });
+  });
+
+  it('is shown again as it was given, exactly', () => {
+    const cents = fc.bigInt({ min: 0n, max: 10n ** 17n });
+    fc.assert(
+      fc.property(cents, cents, fc.constantFrom(english, turkish), (one, other, formats) => {
+        const [low, high] = [one, other].sort((a, b) => (a < b ? -1 : 1)).map((units) => scaled(units, 2));
+        const amount = columnNamed('original_loan_amount');
+        const { filters, faults } = filtersOf(
+          form({ from: formats.decimal(low!), to: formats.decimal(high!) }),
+          amount,
+          formats,
+        );
+        expect(faults).toEqual({});
+        expect(filters.map(({ value }) => scaled(unscaled(value, 2), 2))).toEqual([low, high]);
+        expect(filtersOf(formOf(filters, amount, formats), amount, formats).filters).toEqual(filters);
+      }),
+    );
   });
 
   it('moves the point without rounding', () => {
@@ -130,15 +183,15 @@ describe('the filter dialog', () => {
   });
 
   it('asks each kind in its own way', () => {
-    expect(filtersOf(form({ choices: ['ACTIVE', 'CLOSED'] }), columnNamed('loan_status_code')).filters).toEqual([
+    expect(filtersFor({ choices: ['ACTIVE', 'CLOSED'] }, 'loan_status_code').filters).toEqual([
       { column: 'loan_status_code', operator: 'in', value: 'ACTIVE,CLOSED' },
     ]);
-    expect(filtersOf(form({ textOperator: 'in', text: ' A\nB; C ,' }), columnNamed('customer_id')).filters).toEqual([
+    expect(filtersFor({ textOperator: 'in', text: ' A\nB; C ,' }, 'customer_id').filters).toEqual([
       { column: 'customer_id', operator: 'in', value: 'A,B,C' },
     ]);
-    expect(filtersOf(form({ presence: 'absent', from: '1' }), columnNamed('internal_rating')).filters).toEqual([
+    expect(filtersFor({ presence: 'absent', from: '1' }, 'internal_rating').filters).toEqual([
       { column: 'internal_rating', operator: 'is_null', value: 'true' },
     ]);
-    expect(filtersOf(form({}), columnNamed('days_past_due')).filters).toEqual([]);
+    expect(filtersFor({}, 'days_past_due').filters).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { answerOf, api } from '../client.ts';
-import type { DataRow } from './rows.ts';
+import { type DataRow, readRows } from './rows.ts';
 import type { FileType, LoanType } from './syncs.ts';
 
 /** Installments that are shown of one loan: forty years of months are fewer. */
@@ -12,6 +12,20 @@ export interface Loan {
   /** By number. */
   readonly plan: readonly DataRow[];
   readonly installments: number;
+}
+
+/** Whether the live load has a loan of exactly this number. */
+export async function hasLoan(loanType: LoanType, loan: string): Promise<boolean> {
+  const filters = [['filter[loan_account_number][eq]', loan] as const];
+  const question = {
+    loanType,
+    dataType: 'credit',
+    columns: ['loan_account_number'],
+    sort: undefined,
+    filters,
+  } as const;
+  const { total_count } = await readRows(question, undefined, 1, new AbortController().signal);
+  return total_count > 0;
 }
 
 /** One loan with its payment plan, as the live load has them. */

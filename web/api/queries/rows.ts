@@ -16,7 +16,7 @@ export interface RowsQuestion {
   readonly filters: readonly RowCondition[];
 }
 
-/** One page of rows. @throws {ApiProblem} */
+/** One page of rows, with all their columns where none is named. @throws {ApiProblem} */
 export function readRows(
   { loanType, dataType, columns, sort, filters }: RowsQuestion,
   place: PlaceInList | undefined,
@@ -27,13 +27,29 @@ export function readRows(
     loan_type: loanType,
     data_type: dataType,
     limit,
-    columns: [...columns],
+    ...(columns.length === 0 ? {} : { columns: [...columns] }),
     ...(sort === undefined ? {} : { sort }),
     ...place,
     ...Object.fromEntries(filters),
   };
   return answerOf(api.GET('/api/data', { params: { query }, signal }));
 }
+
+/** One row by its key, with all its columns, as the live load has it; null where that has none such any more. */
+export const rowQuery = (loanType: LoanType, dataType: FileType, key: readonly RowKeyPart[], batchId: string | null) =>
+  queryOptions({
+    queryKey: ['row', loanType, dataType, key, batchId],
+    queryFn: async ({ signal }): Promise<{ row: DataRow | null; batchId: string | null }> => {
+      const filters = key.map(([name, value]): RowCondition => [`filter[${name}][eq]`, value]);
+      const question = { loanType, dataType, columns: [], sort: undefined, filters };
+      const { data, batch_id } = await readRows(question, undefined, 1, signal);
+      return { row: data[0] ?? null, batchId: batch_id };
+    },
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: KEPT_MS,
+  });
+
+type RowKeyPart = readonly [column: string, value: string];
 
 /** How long a page that nobody looks at is kept: long enough to turn back, short enough to bound the memory. */
 const KEPT_MS = 20_000;

@@ -70,6 +70,7 @@ export default {
     copyFailed: 'Could not copy',
     copyValue: 'Copy the exact value {{value}}',
   },
+  number: { wrong: '“{{value}}” is not a number. Write it as {{example}}.' },
   states: {
     loading: 'Loading …',
     requestId: 'Request id',

@@ -1,6 +1,6 @@
 export default {
   title: 'Overview',
-  intro: 'What is loaded, what is on its way, and what needs you.',
+  intro: 'What is loaded, what is in progress, and what needs your attention.',
   uploadFiles: 'Upload files',
   attention: {
     title: 'Needs attention',
@@ -9,21 +9,22 @@ export default {
     rejectedRows_one: '{{loanType}}: {{shown}} row of the last load was rejected.',
     rejectedRows_other: '{{loanType}}: {{shown}} rows of the last load were rejected.',
     rejectedFile: '{{file}} was rejected. {{reason}}',
-    disabled: '{{loanType}}: syncs are switched off; staged files wait.',
-    look: 'Look',
+    disabled: '{{loanType}}: syncs are switched off; staged files are waiting.',
+    view: 'View',
     settings: 'Settings',
   },
   portfolio: {
     loans: 'Loans',
     outstanding: 'Outstanding principal',
     averageRate: 'Average interest rate',
-    averageHint: 'Mean over all loans; below it, weighted by what is outstanding.',
+    averageHint:
+      'Simple average of the rates as stated, one per loan. Below it, the average weighted by outstanding principal.',
     all: 'All loans',
     loaded: 'Loaded',
-    weighted: 'weighted',
+    weighted: 'weighted by balance',
     installments: 'Installments',
     notLoaded: 'Nothing is loaded',
-    notLoadedDetail: 'Upload a credit file and its payment plan; they are checked and loaded within a minute or so.',
+    notLoadedDetail: 'Upload a credit file and its payment plan. They are checked and loaded within a minute or so.',
     buckets: 'Days past due',
     bucket: {
       current: 'Not past due',
@@ -35,8 +36,8 @@ export default {
     bucketBalance: 'Outstanding',
   },
   live: {
-    title: 'Under way',
-    none: 'No file waits and no sync runs.',
+    title: 'In progress',
+    none: 'No files are waiting and no syncs are running.',
     staged: 'Staged files',
     running: 'Running syncs',
     progress: 'Progress of {{loanType}}',
@@ -45,6 +46,6 @@ export default {
   syncs: {
     title: 'Last ten syncs',
     none: 'No sync has run yet',
-    noneDetail: 'The schedule looks for staged files every minute.',
+    noneDetail: 'Staged files are picked up every minute.',
   },
 } as const;

@@ -72,6 +72,7 @@ export default {
     copyFailed: 'Kopyalanamadı',
     copyValue: 'Tam değeri kopyala: {{value}}',
   },
+  number: { wrong: '“{{value}}” bir sayı değil. Şöyle yazın: {{example}}.' },
   states: {
     loading: 'Yükleniyor …',
     requestId: 'İstek kimliği',

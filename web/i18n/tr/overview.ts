@@ -3,7 +3,7 @@ import type { Translation } from '../translation.ts';
 
 export default {
   title: 'Genel bakış',
-  intro: 'Ne yüklü, ne yolda, sizi bekleyen ne var.',
+  intro: 'Yüklü veriler, süren işlemler ve ilgilenmeniz gerekenler.',
   uploadFiles: 'Dosya yükle',
   attention: {
     title: 'İlgilenmeniz gerekenler',
@@ -13,17 +13,18 @@ export default {
     rejectedRows_other: '{{loanType}}: son yüklemede {{shown}} satır reddedildi.',
     rejectedFile: '{{file}} reddedildi. {{reason}}',
     disabled: '{{loanType}}: eşitleme kapalı; hazır dosyalar bekliyor.',
-    look: 'Bak',
+    view: 'Görüntüle',
     settings: 'Ayarlar',
   },
   portfolio: {
     loans: 'Kredi sayısı',
     outstanding: 'Kalan anapara',
     averageRate: 'Ortalama faiz oranı',
-    averageHint: 'Tüm kredilerin ortalaması; altında kalan anaparayla ağırlıklı olanı.',
+    averageHint:
+      'Bildirilen oranların basit ortalaması, kredi başına bir oran. Altında, kalan anaparayla ağırlıklı ortalama.',
     all: 'Tüm krediler',
     loaded: 'Yüklendi:',
-    weighted: 'ağırlıklı',
+    weighted: 'bakiye ağırlıklı',
     installments: 'Taksit sayısı',
     notLoaded: 'Yüklü veri yok',
     notLoadedDetail: 'Kredi dosyasını ve ödeme planını yükleyin; yaklaşık bir dakika içinde denetlenip yüklenir.',
@@ -38,16 +39,16 @@ export default {
     bucketBalance: 'Kalan anapara',
   },
   live: {
-    title: 'Sürmekte olanlar',
-    none: 'Bekleyen dosya ve çalışan eşitleme yok.',
+    title: 'Süren işlemler',
+    none: 'Bekleyen dosya ya da süren eşitleme yok.',
     staged: 'Hazır dosyalar',
-    running: 'Çalışan eşitlemeler',
+    running: 'Süren eşitlemeler',
     progress: '{{loanType}} ilerlemesi',
     rows: 'yaklaşık {{rows}} satır',
   },
   syncs: {
     title: 'Son on eşitleme',
     none: 'Henüz eşitleme yapılmadı',
-    noneDetail: 'Zamanlayıcı her dakika hazır dosyalara bakar.',
+    noneDetail: 'Hazır dosyalar her dakika alınır.',
   },
 } as const satisfies Translation<typeof en>;

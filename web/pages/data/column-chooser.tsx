@@ -33,7 +33,7 @@ export function ColumnChooser({ columns, shown: given, usual, onChange: onChosen
     onChange(next);
   };
   return (
-    <Popover position="bottom-end" shadow="md" trapFocus width={340}>
+    <Popover position="bottom-end" shadow="md" trapFocus returnFocus width={340}>
       <Popover.Target>
         <Button size="xs" variant="default" leftSection={<IconColumns size={16} aria-hidden />}>
           {t('columns.open', { shown: formats.count(shown.length), all: formats.count(columns.length) })}

@@ -15,8 +15,12 @@ import type { Sort } from './rows-view.ts';
 import { useRowScroll } from './use-row-scroll.ts';
 import type { Rows } from './use-rows.ts';
 
-export const ROW_HEIGHT = 30;
+const ROW_HEIGHT = 30;
 const HEAD_HEIGHT = 37;
+/** A card has the loan and so many more fields, two beside each other; all are in the drawer. */
+const CARD_FIELDS = 6;
+const CARD_HEAD_HEIGHT = 48;
+const CARD_LINE_HEIGHT = 42;
 /** Rows drawn beyond what is in sight, above and below. */
 const SPARE_ROWS = 12;
 /** Rows drawn as being on their way before anything is known. */
@@ -32,15 +36,18 @@ export interface DataGridProps {
   readonly shown: readonly string[];
   readonly sort: Sort | undefined;
   readonly filtered: ReadonlySet<string>;
+  /** Each row as a card, where there is no room for columns. */
+  readonly isCards: boolean;
   readonly rows: Rows;
   /** A row to be scrolled to; a new object each time. */
   readonly target: GridTarget;
   readonly onInSight: (first: number, last: number) => void;
   readonly onSort: (column: string) => void;
-  readonly onFilter: (column: string) => void;
+  readonly onFilter: (column: string, from: HTMLElement) => void;
   readonly onGoTo: () => void;
   readonly addressOfLoan: (loan: string) => string;
   readonly onOpenLoan: (loan: string) => void;
+  readonly onOpenRow: (index: number) => void;
 }
 
 /** Rows of any number: only those in sight exist, the header and the loan stay in place, and the keyboard leads to each. */
@@ -51,6 +58,7 @@ export function DataGrid(props: DataGridProps) {
     shown,
     sort,
     filtered,
+    isCards,
     rows,
     target,
     onInSight,
@@ -59,6 +67,7 @@ export function DataGrid(props: DataGridProps) {
     onGoTo,
     addressOfLoan,
     onOpenLoan,
+    onOpenRow,
   } = props;
   const { t } = useTranslation(['data', 'common']);
   const texts = useCellTexts();
@@ -70,19 +79,20 @@ export function DataGrid(props: DataGridProps) {
     .map((column) => column.id)
     .join();
   // The same list for as long as it is the same, or every row would be drawn again.
-  const visible = useMemo(
-    () => names.split(',').flatMap((name) => columns.find((column) => column.name === name) ?? []),
-    [columns, names],
-  );
+  const visible = useMemo(() => {
+    const chosen = names.split(',').flatMap((name) => columns.find((column) => column.name === name) ?? []);
+    return isCards ? chosen.slice(0, 1 + CARD_FIELDS) : chosen;
+  }, [columns, names, isCards]);
+  const rowHeight = isCards ? CARD_HEAD_HEIGHT + Math.ceil((visible.length - 1) / 2) * CARD_LINE_HEIGHT : ROW_HEIGHT;
   const isLoading = rows.head.isPending;
   const count = isLoading ? FIRST_ROWS : rows.reach;
   const { offset, view, shift, height, showRow } = useRowScroll(scroll, {
     rows: count,
-    rowHeight: ROW_HEIGHT,
-    headHeight: HEAD_HEIGHT,
+    rowHeight,
+    headHeight: isCards ? 0 : HEAD_HEIGHT,
   });
-  const first = Math.min(Math.floor((offset + 1) / ROW_HEIGHT), Math.max(count - 1, 0));
-  const last = Math.max(Math.min(Math.floor((offset + view - 1) / ROW_HEIGHT), count - 1), first);
+  const first = Math.min(Math.floor((offset + 1) / rowHeight), Math.max(count - 1, 0));
+  const last = Math.max(Math.min(Math.floor((offset + view - 1) / rowHeight), count - 1), first);
   const drawnFrom = Math.max(first - SPARE_ROWS, 0);
   const drawn = Math.max(Math.min(last + SPARE_ROWS, count - 1) - drawnFrom + 1, 0);
   useEffect(() => onInSight(first, last), [first, last, onInSight]);
@@ -120,8 +130,10 @@ export function DataGrid(props: DataGridProps) {
     const pageRows = Math.max(last - first - 1, 1);
     const next = moved(activeCell, { key: event.key, ctrl }, { rows: count, columns: visible.length, pageRows });
     const column = visible[activeCell.column];
-    if (event.altKey && event.key === 'ArrowDown' && column) onFilter(column.name);
-    else if (next) goTo(next);
+    const headCell = document.getElementById(cellId(-1, activeCell.column));
+    if (event.altKey && event.key === 'ArrowDown' && column) {
+      if (headCell) onFilter(column.name, headCell);
+    } else if (next) goTo(isCards ? { ...next, row: Math.max(next.row, 0) } : next);
     else if (event.key === 'Enter' && column) enter(column);
     else if (event.key === 'c' && ctrl && column && getSelection()?.isCollapsed !== false) {
       const value = rows.rowAt(activeCell.row)?.[column.name];
@@ -133,30 +145,34 @@ export function DataGrid(props: DataGridProps) {
   const enter = (column: ServedColumn) => {
     if (activeCell.row < 0) return onSort(column.name);
     const row = rows.rowAt(activeCell.row);
-    const value = row?.[column.name];
-    if (value === null || value === undefined) return;
-    if (column.name === KEY_COLUMN) onOpenLoan(String(value));
-    else copyCell(activeCell.row, column.name, String(value));
+    if (!row) return;
+    if (column.name === KEY_COLUMN) onOpenLoan(String(row[column.name]));
+    else onOpenRow(activeCell.row);
   };
   const onClick = (event: MouseEvent<HTMLElement>) => {
     const cell = (event.target as HTMLElement).closest<HTMLElement>('[data-row]');
     if (!cell) return;
     const { row, column = '', exact } = cell.dataset;
     setActive({ row: Number(row), column: visible.findIndex(({ name }) => name === column) });
-    if (exact === undefined) return;
     const isLink = (event.target as HTMLElement).closest('a') !== null;
-    if (isLink && !(event.ctrlKey || event.metaKey || event.shiftKey)) {
+    if (isLink && exact !== undefined) {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
       onOpenLoan(exact);
     }
     // Who marks text wants that text.
-    else if (!isLink && getSelection()?.isCollapsed !== false) copyCell(Number(row), column, exact);
+    else if (rows.rowAt(Number(row)) && getSelection()?.isCollapsed !== false) {
+      // Whence the drawer was opened is where the focus comes back to.
+      scroll.current?.focus({ preventScroll: true });
+      onOpenRow(Number(row));
+    }
   };
 
   const widths = visible.map(widthOf);
   const template = {
     '--grid-columns': widths.map((width) => `minmax(${width}px, ${width}fr)`).join(' '),
-    '--grid-width': `${widths.reduce((sum, width) => sum + width, 0)}px`,
+    '--grid-width': isCards ? '100%' : `${widths.reduce((sum, width) => sum + width, 0)}px`,
+    '--row-height': `${rowHeight}px`,
   } as React.CSSProperties;
   return (
     <div className={classes.frame}>
@@ -176,25 +192,28 @@ export function DataGrid(props: DataGridProps) {
         onKeyDown={onKeyDown}
         onClick={onClick}
       >
-        <GridHead
-          columns={visible}
-          texts={texts}
-          sort={sort ?? { column: KEY_COLUMN, descending: false }}
-          filtered={filtered}
-          activeColumn={activeCell.row < 0 ? activeCell.column : undefined}
-          cellId={cellId}
-          onSort={onSort}
-          onFilter={onFilter}
-        />
+        {!isCards && (
+          <GridHead
+            columns={visible}
+            texts={texts}
+            sort={sort ?? { column: KEY_COLUMN, descending: false }}
+            filtered={filtered}
+            activeColumn={activeCell.row < 0 ? activeCell.column : undefined}
+            cellId={cellId}
+            onSort={onSort}
+            onFilter={onFilter}
+          />
+        )}
         {/* biome-ignore lint/a11y/useSemanticElements: see above */}
         <div role="rowgroup" className={classes.body} style={{ height }}>
           {Array.from({ length: drawn }, (_, at) => drawnFrom + at).map((index) => (
             <GridRow
               key={index}
               index={index}
-              top={index * ROW_HEIGHT - shift}
+              top={index * rowHeight - shift}
               row={isLoading ? undefined : rows.rowAt(index)}
               columns={visible}
+              isCard={isCards}
               texts={texts}
               activeColumn={activeCell.row === index ? activeCell.column : undefined}
               copiedColumn={copyState === 'copied' && copied?.row === index ? copied.column : undefined}

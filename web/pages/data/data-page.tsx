@@ -6,17 +6,20 @@ import { useNavigate } from 'react-router';
 import type { RowsQuestion } from '../../api/queries/rows.ts';
 import { ButtonLink } from '../../parts/button-link.tsx';
 import { PageHeader } from '../../parts/page-header.tsx';
-import { columnsOf } from '../../parts/row-columns.ts';
+import { columnsOf, keyOf } from '../../parts/row-columns.ts';
 import { EmptyState, ErrorState } from '../../parts/states.tsx';
+import { useIsPhone } from '../../parts/use-is-phone.ts';
 import { DataGrid, type GridTarget } from './data-grid.tsx';
 import { DataToolbar } from './data-toolbar.tsx';
 import { ExportDialog } from './export-dialog.tsx';
 import { FilterChips } from './filter-chips.tsx';
-import { FilterDialog } from './filter-dialog.tsx';
+import { FilterPopover } from './filter-popover.tsx';
 import { type ViewFilter, withFilters } from './filters.ts';
 import { GoToDialog } from './go-to-dialog.tsx';
 import { KEY_COLUMN } from './grid-columns.ts';
+import { GridSort } from './grid-sort.tsx';
 import { LoadLine } from './load-line.tsx';
+import { type OpenRow, RowDrawer } from './row-drawer.tsx';
 import { PAGE_ROWS } from './row-window.ts';
 import { filterParameter, type Sort, sortText, switched } from './rows-view.ts';
 import { useRows } from './use-rows.ts';
@@ -25,7 +28,10 @@ import { useRowsView } from './use-rows-view.ts';
 /** How long the list must stand still before the address says which row is in sight. */
 const STILL_MS = 400;
 
-type Dialog = { readonly kind: 'filter'; readonly column: string } | { readonly kind: 'export' | 'go-to' };
+type Dialog =
+  | { readonly kind: 'filter'; readonly column: string; readonly anchor: HTMLElement }
+  | ({ readonly kind: 'row' } & OpenRow)
+  | { readonly kind: 'export' | 'go-to' };
 
 export default function DataPage() {
   const { t } = useTranslation(['data', 'common']);
@@ -33,12 +39,14 @@ export default function DataPage() {
   const { loanType, dataType, sort, filters } = view;
   const columns = useMemo(() => columnsOf(loanType, dataType), [loanType, dataType]);
   const navigate = useNavigate();
+  const isPhone = useIsPhone();
   const [dialog, setDialog] = useState<Dialog>();
   const closeDialog = () => setDialog(undefined);
 
   const question = useMemo((): RowsQuestion => {
-    // In the contract's order, so that another order of the same columns is no other question.
-    const asked = columns.map(({ name }) => name).filter((name) => view.columns.includes(name));
+    // In the contract's order, so that another order of the same columns is no other question; the key opens a row.
+    const needed = new Set([...view.columns, ...keyOf(dataType)]);
+    const asked = columns.map(({ name }) => name).filter((name) => needed.has(name));
     return {
       loanType,
       dataType,
@@ -75,14 +83,18 @@ export default function DataPage() {
     const now = latest();
     show({ ...now, sort: nextSort(now.sort, column), row: 0 });
   });
-  const openFilter = useCallback((column: string) => setDialog({ kind: 'filter', column }), []);
-  const openGoTo = useCallback(() => setDialog({ kind: 'go-to' }), []);
-  const addressOfLoan = useCallback(
-    (loan: string) => `/data/${loanType}/loans/${encodeURIComponent(loan)}`,
-    [loanType],
+  const openFilter = useCallback(
+    (column: string, anchor: HTMLElement) => setDialog({ kind: 'filter', column, anchor }),
+    [],
   );
-  const openLoan = (loan: string) =>
-    void navigate(addressOfLoan(loan), { state: { from: addressAt(rowInSight.current) } });
+  const openGoTo = useCallback(() => setDialog({ kind: 'go-to' }), []);
+  const addressOfLoan = useCallback((loan: string) => loanAddress(loanType, loan), [loanType]);
+  const openAddress = (address: string) => void navigate(address, { state: { from: addressAt(rowInSight.current) } });
+  const openLoan = (loan: string) => openAddress(addressOfLoan(loan));
+  const openRow = (index: number) => {
+    const row = rows.rowAt(index);
+    if (row) setDialog({ kind: 'row', index, row, batchId: head.data?.batch_id });
+  };
   const filtered = useMemo(() => new Set(filters.map(({ column }) => column)), [filters]);
   const shownSort = sort ?? { column: KEY_COLUMN, descending: false };
   const title = t('data:gridLabel', {
@@ -101,9 +113,14 @@ export default function DataPage() {
           addressAt={() => addressAt(rowInSight.current)}
           onSwitch={(to) => show(switched(view, to))}
           onColumns={chooseColumns}
-          onFilter={() => openFilter(shownSort.column)}
+          onFilter={(from) => openFilter(shownSort.column, from)}
           onExport={() => setDialog({ kind: 'export' })}
+          onLoan={(type, loan) => openAddress(loanAddress(type, loan))}
+          onPartOfLoan={(value) =>
+            showFilters(withFilters(filters, KEY_COLUMN, [{ column: KEY_COLUMN, operator: 'contains', value }]))
+          }
         />
+        {isPhone && <GridSort columns={columns} sort={shownSort} onSort={showSort} />}
         <FilterChips filters={filters} columns={columns} onOpen={openFilter} onChange={showFilters} />
         {ignored.length > 0 && (
           <Alert color="yellow" title={t('ignored.title')}>
@@ -124,6 +141,7 @@ export default function DataPage() {
             shown={view.columns}
             sort={sort}
             filtered={filtered}
+            isCards={isPhone}
             rows={rows}
             target={target}
             onInSight={onInSight}
@@ -132,15 +150,29 @@ export default function DataPage() {
             onGoTo={openGoTo}
             addressOfLoan={addressOfLoan}
             onOpenLoan={openLoan}
+            onOpenRow={openRow}
           />
         )}
       </Stack>
       {dialog?.kind === 'filter' && (
-        <FilterDialog
+        <FilterPopover
+          key={dialog.column}
           columns={columns}
           filters={filters}
           column={dialog.column}
+          anchor={dialog.anchor}
           onApply={showFilters}
+          onClose={closeDialog}
+        />
+      )}
+      {dialog?.kind === 'row' && (
+        <RowDrawer
+          loanType={loanType}
+          dataType={dataType}
+          columns={columns}
+          open={dialog}
+          addressOfLoan={addressOfLoan}
+          onOpenLoan={openLoan}
           onClose={closeDialog}
         />
       )}
@@ -162,6 +194,8 @@ export default function DataPage() {
     </>
   );
 }
+
+const loanAddress = (loanType: string, loan: string): string => `/data/${loanType}/loans/${encodeURIComponent(loan)}`;
 
 function Emptiness({ isFiltered, onUnfilter }: { readonly isFiltered: boolean; readonly onUnfilter: () => void }) {
   const { t } = useTranslation('data');

@@ -7,6 +7,7 @@ import type { ServedColumn } from '../../parts/row-columns.ts';
 import { Count } from '../../parts/values.tsx';
 import { ColumnChooser } from './column-chooser.tsx';
 import { showable, usualColumns } from './grid-columns.ts';
+import { LoanSearch, type LoanSearchProps } from './loan-search.tsx';
 import type { ShownView } from './use-rows-view.ts';
 
 export interface DataToolbarProps {
@@ -17,13 +18,15 @@ export interface DataToolbarProps {
   readonly addressAt: () => string;
   readonly onSwitch: (to: { loanType?: LoanType; dataType?: FileType }) => void;
   readonly onColumns: (columns: readonly string[]) => void;
-  readonly onFilter: () => void;
+  readonly onFilter: (from: HTMLElement) => void;
   readonly onExport: () => void;
+  readonly onLoan: LoanSearchProps['onLoan'];
+  readonly onPartOfLoan: LoanSearchProps['onPart'];
 }
 
 /** What is shown, and what can be done with it. */
 export function DataToolbar(props: DataToolbarProps) {
-  const { view, columns, totalCount, addressAt, onSwitch, onColumns, onFilter, onExport } = props;
+  const { view, columns, totalCount, addressAt, onSwitch, onColumns, onFilter, onExport, onLoan, onPartOfLoan } = props;
   const { t } = useTranslation(['data', 'common']);
   const [copyState, copy] = useCopy();
   const copied = { idle: t('link.copy'), copied: t('common:actions.copied'), failed: t('common:actions.copyFailed') };
@@ -49,7 +52,14 @@ export function DataToolbar(props: DataToolbarProps) {
         )}
       </Group>
       <Group gap={6}>
-        <Button size="xs" variant="default" leftSection={<IconFilter size={16} aria-hidden />} onClick={onFilter}>
+        <LoanSearch loanType={view.loanType} onLoan={onLoan} onPart={onPartOfLoan} />
+        <Button
+          size="xs"
+          variant="default"
+          aria-haspopup="dialog"
+          leftSection={<IconFilter size={16} aria-hidden />}
+          onClick={(event) => onFilter(event.currentTarget)}
+        >
           {t('filter.open')}
         </Button>
         <ColumnChooser

@@ -7,6 +7,7 @@ import type { RowsQuestion } from '../../api/queries/rows.ts';
 import { useFormats } from '../../format/use-formats.ts';
 import { CopyButton } from '../../parts/copy-button.tsx';
 import { ErrorState } from '../../parts/states.tsx';
+import { useFocusBack } from '../../parts/use-focus-back.ts';
 import { exportCommand } from './export-command.ts';
 import classes from './export-dialog.module.css';
 import { download, type ExportProgress, exportRows, MOST_EXPORTED } from './export-rows.ts';
@@ -21,6 +22,7 @@ export interface ExportDialogProps {
 export function ExportDialog({ question, totalCount, onClose }: ExportDialogProps) {
   const { t } = useTranslation(['data', 'common']);
   const formats = useFormats();
+  useFocusBack();
   const [progress, setProgress] = useState<ExportProgress>();
   const stop = useRef<AbortController>(undefined);
   useEffect(() => () => stop.current?.abort(), []);

@@ -8,7 +8,7 @@ import type { ViewFilter } from './filters.ts';
 export interface FilterChipsProps {
   readonly filters: readonly ViewFilter[];
   readonly columns: readonly ServedColumn[];
-  readonly onOpen: (column: string) => void;
+  readonly onOpen: (column: string, from: HTMLElement) => void;
   readonly onChange: (filters: readonly ViewFilter[]) => void;
 }
 
@@ -27,7 +27,7 @@ export function FilterChips({ filters, columns, onOpen, onChange }: FilterChipsP
               type="button"
               className={classes.words}
               title={t('filter.change')}
-              onClick={() => onOpen(filter.column)}
+              onClick={(event) => onOpen(filter.column, event.currentTarget)}
             >
               {words}
             </button>

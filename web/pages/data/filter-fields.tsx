@@ -1,13 +1,13 @@
-import { Checkbox, Group, NumberInput, SegmentedControl, Select, Stack, Textarea, TextInput } from '@mantine/core';
+import { Checkbox, Group, ScrollArea, SegmentedControl, Select, Stack, Textarea, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { scaleOf } from '../../../shared/warehouse/served-value.ts';
-import { numberMarks } from '../../format/number-marks.ts';
 import { useFormats } from '../../format/use-formats.ts';
 import { useCellTexts } from '../../parts/cell-texts.ts';
+import { NumberField } from '../../parts/number-field.tsx';
 import type { ServedColumn } from '../../parts/row-columns.ts';
 import {
+  decimalsOf,
+  type Faults,
   type FilterForm,
-  type FormField,
   PRESENCE,
   type Presence,
   TEXT_OPERATORS,
@@ -18,7 +18,7 @@ import { choicesOf, questionOf } from './filters.ts';
 export interface FilterFieldsProps {
   readonly column: ServedColumn;
   readonly form: FilterForm;
-  readonly wrong: readonly FormField[];
+  readonly faults: Faults;
   readonly onChange: (changes: Partial<FilterForm>) => void;
 }
 
@@ -53,21 +53,35 @@ function ChoiceFields({ column, form, onChange }: FilterFieldsProps) {
   const { t } = useTranslation('data');
   const texts = useCellTexts();
   return (
-    <Checkbox.Group label={t('filter.choices')} value={[...form.choices]} onChange={(choices) => onChange({ choices })}>
-      <Stack gap={8} mt={6}>
-        {choicesOf(column).map((value) => (
-          <Checkbox key={value} value={value} label={texts.shown(column, value)} />
-        ))}
-      </Stack>
+    <Checkbox.Group
+      size="xs"
+      label={t('filter.choices')}
+      value={[...form.choices]}
+      onChange={(choices) => onChange({ choices })}
+    >
+      <ScrollArea.Autosize mah="min(280px, 40dvh)" type="auto">
+        <Stack gap={8} mt={6}>
+          {choicesOf(column).map((value, at) => (
+            <Checkbox
+              key={value}
+              size="xs"
+              data-autofocus={at === 0 || undefined}
+              value={value}
+              label={texts.shown(column, value)}
+            />
+          ))}
+        </Stack>
+      </ScrollArea.Autosize>
     </Checkbox.Group>
   );
 }
 
-function TextFields({ form, wrong, onChange }: FilterFieldsProps) {
+function TextFields({ form, faults, onChange }: FilterFieldsProps) {
   const { t } = useTranslation('data');
   const label = t(`filter.text.${form.textOperator}`);
-  const error = wrong.includes('text') && t('filter.wrong.text');
+  const error = faults.text !== undefined && t('filter.wrong.text');
   const input = {
+    size: 'xs',
     label,
     error,
     value: form.text,
@@ -78,10 +92,12 @@ function TextFields({ form, wrong, onChange }: FilterFieldsProps) {
   return (
     <>
       <Select
+        size="xs"
         label={t('filter.text.how')}
         value={form.textOperator}
         allowDeselect={false}
         data={TEXT_OPERATORS.map((value) => ({ value, label: t(`filter.text.${value}`) }))}
+        comboboxProps={{ withinPortal: false }}
         onChange={(operator) => onChange({ textOperator: (operator ?? 'contains') as TextOperator })}
       />
       {form.textOperator === 'in' ? (
@@ -104,40 +120,48 @@ function TextFields({ form, wrong, onChange }: FilterFieldsProps) {
   );
 }
 
-function RangeFields({ column, form, wrong, onChange }: FilterFieldsProps) {
-  const { t } = useTranslation('data');
+function RangeFields({ column, form, faults, onChange }: FilterFieldsProps) {
+  const { t } = useTranslation(['data', 'common']);
   const formats = useFormats();
   const { kind } = column;
-  const { decimal, group } = numberMarks(formats.amount('1000.50'));
   const field = (name: 'from' | 'to') => {
-    const label = t(`filter.range.${name}`);
-    const error = wrong.includes(name) && t(kind.name === 'date' ? 'filter.wrong.date' : 'filter.wrong.number');
+    const fault = faults[name];
+    const words = {
+      value: form[name],
+      from: form.from,
+      example: formats.decimal('1234567.8'),
+      most: formats.count(decimalsOf(column)),
+    };
+    const common = {
+      label: t(`filter.range.${name}`),
+      size: 'xs',
+      'data-autofocus': name === 'from' || undefined,
+      error:
+        fault === undefined
+          ? undefined
+          : fault === 'number'
+            ? t('common:number.wrong', words)
+            : t(`filter.wrong.${fault}`, words),
+      value: form[name],
+    } as const;
     if (kind.name === 'date') {
       return (
         <TextInput
+          {...common}
           key={name}
           type="date"
-          label={label}
-          error={error}
           min="1900-01-01"
           max="2100-12-31"
-          value={form[name]}
           onChange={(event) => onChange({ [name]: event.currentTarget.value })}
         />
       );
     }
     return (
-      <NumberInput
+      <NumberField
+        {...common}
         key={name}
-        label={label}
-        error={error}
-        hideControls
-        value={form[name]}
-        decimalScale={kind.name === 'rate' ? 4 : scaleOf(kind)}
-        decimalSeparator={decimal}
-        thousandSeparator={group}
-        suffix={kind.name === 'rate' ? ' %' : ''}
-        onChange={(value) => onChange({ [name]: String(value) })}
+        percent={kind.name === 'rate'}
+        onChange={(text) => onChange({ [name]: text })}
       />
     );
   };

@@ -1,13 +1,16 @@
-import type { ServedColumn } from '../../parts/row-columns.ts';
-import { choicesOf, questionOf, type ViewFilter } from './filters.ts';
-import { fractionOf, percentOf } from './percent-text.ts';
+import { scaleOf } from '../../../shared/warehouse/served-value.ts';
+import { exactDifference } from '../../format/exact-difference.ts';
+import type { Formats } from '../../format/formats.ts';
+import { isNumber, type ServedColumn } from '../../parts/row-columns.ts';
+import { choicesOf, questionOf, type ViewFilter, wrongFilter } from './filters.ts';
+import { fractionOf, PERCENT_DECIMALS, percentOf } from './percent-text.ts';
 
 export const PRESENCE = ['any', 'present', 'absent'] as const;
 export type Presence = (typeof PRESENCE)[number];
 export const TEXT_OPERATORS = ['contains', 'eq', 'in'] as const;
 export type TextOperator = (typeof TEXT_OPERATORS)[number];
 
-/** What the dialog asks about one column, as it is typed. */
+/** What is asked about one column, as it is typed. */
 export interface FilterForm {
   readonly presence: Presence;
   readonly textOperator: TextOperator;
@@ -27,12 +30,11 @@ export const EMPTY_FORM: FilterForm = {
 };
 
 /** The filters of a column that the form can show; others of the API (`ne`, `gt`, `lt`) stay until it is applied. */
-export function formOf(filters: readonly ViewFilter[], column: ServedColumn): FilterForm {
+export function formOf(filters: readonly ViewFilter[], column: ServedColumn, formats: NumberFormats): FilterForm {
   const own = filters.filter((filter) => filter.column === column.name);
   const valueWith = (...operators: ViewFilter['operator'][]) =>
     own.find(({ operator }) => operators.includes(operator))?.value;
-  const written = (value: string | undefined) =>
-    value === undefined ? '' : column.kind.name === 'rate' ? percentOf(value) : value;
+  const written = (value: string | undefined) => (value === undefined ? '' : writtenValue(value, column, formats));
   const absence = valueWith('is_null');
   const equal = valueWith('eq');
   const listed = valueWith('in');
@@ -47,14 +49,56 @@ export function formOf(filters: readonly ViewFilter[], column: ServedColumn): Fi
   };
 }
 
-export type FormField = 'text' | 'from' | 'to';
+type NumberFormats = Pick<Formats, 'decimal' | 'read'>;
 
-/** The filters a form stands for, or the fields that cannot be read. */
-export function filtersOf(form: FilterForm, column: ServedColumn): { filters: ViewFilter[]; wrong: FormField[] } {
+/** A value as it is typed: numbers as the language writes them, rates in percent. */
+function writtenValue(value: string, column: ServedColumn, formats: NumberFormats): string {
+  if (!isNumber(column)) return value;
+  return formats.decimal(column.kind.name === 'rate' ? percentOf(value) : value);
+}
+
+/** Why a field is refused. */
+export type Fault = 'text' | 'date' | 'number' | 'whole' | 'decimals' | 'size' | 'order';
+export type FormField = 'text' | 'from' | 'to';
+export type Faults = Partial<Readonly<Record<FormField, Fault>>>;
+
+/** Decimals that a number of the column is typed with, at most. */
+export const decimalsOf = ({ kind }: ServedColumn): number => (kind.name === 'rate' ? PERCENT_DECIMALS : scaleOf(kind));
+
+/** Reads a value to compare a number or date with, as the API spells it. */
+export function readValue(
+  written: string,
+  column: ServedColumn,
+  formats: NumberFormats,
+): { readonly value: string } | { readonly fault: Fault } {
+  const isRate = column.kind.name === 'rate';
+  const refused = (value: string) =>
+    wrongFilter({ column: column.name, operator: 'eq', value }, [column]) !== undefined;
+  if (!isNumber(column)) {
+    const value = written.trim();
+    return refused(value) ? { fault: column.kind.name === 'date' ? 'date' : 'text' } : { value };
+  }
+  const typed = formats.read(written, { percent: isRate });
+  if (typed === undefined) return { fault: 'number' };
+  const decimals = typed.split('.')[1]?.replace(/0+$/, '').length ?? 0;
+  if (decimals > decimalsOf(column)) return { fault: decimalsOf(column) === 0 ? 'whole' : 'decimals' };
+  const shortest = typed.includes('.') ? typed.replace(/\.?0+$/, '') : typed;
+  const value = isRate ? fractionOf(shortest) : shortest;
+  return value === undefined || refused(value) ? { fault: 'size' } : { value };
+}
+
+/** The filters a form stands for, or why fields of it are refused. */
+export function filtersOf(
+  form: FilterForm,
+  column: ServedColumn,
+  formats: NumberFormats,
+): { readonly filters: readonly ViewFilter[]; readonly faults: Faults } {
   const { name } = column;
-  if (form.presence === 'absent') return { filters: [{ column: name, operator: 'is_null', value: 'true' }], wrong: [] };
+  if (form.presence === 'absent') {
+    return { filters: [{ column: name, operator: 'is_null', value: 'true' }], faults: {} };
+  }
   const filters: ViewFilter[] = [];
-  const wrong: FormField[] = [];
+  const faults: { -readonly [field in FormField]?: Fault } = {};
   switch (questionOf(column)) {
     case 'choice': {
       const isSome = form.choices.length > 0 && form.choices.length < choicesOf(column).length;
@@ -64,23 +108,31 @@ export function filtersOf(form: FilterForm, column: ServedColumn): { filters: Vi
     case 'text': {
       const values = form.text.split(form.textOperator === 'in' ? /[\n,;]/ : /\n/).map((line) => line.trim());
       const given = values.filter((value) => value !== '');
-      if (given.length > 0) filters.push({ column: name, operator: form.textOperator, value: given.join(',') });
+      const filter = { column: name, operator: form.textOperator, value: given.join(',') };
+      if (given.length === 0) break;
+      if (wrongFilter(filter, [column]) === undefined) filters.push(filter);
+      else faults.text = 'text';
       break;
     }
-    case 'range':
+    case 'range': {
       for (const [field, operator] of [
         ['from', 'gte'],
         ['to', 'lte'],
       ] as const) {
-        const written = form[field].trim();
-        if (written === '') continue;
-        const value = column.kind.name === 'rate' ? fractionOf(written) : written;
-        if (value === undefined) wrong.push(field);
-        else filters.push({ column: name, operator, value });
+        if (form[field].trim() === '') continue;
+        const read = readValue(form[field], column, formats);
+        if ('fault' in read) faults[field] = read.fault;
+        else filters.push({ column: name, operator, value: read.value });
       }
+      const [from, to] = filters;
+      if (from && to && isBefore(to.value, from.value, column)) faults.to = 'order';
+    }
   }
   if (form.presence === 'present' && filters.length === 0) {
     filters.push({ column: name, operator: 'is_null', value: 'false' });
   }
-  return { filters, wrong };
+  return { filters, faults };
 }
+
+const isBefore = (a: string, b: string, column: ServedColumn): boolean =>
+  isNumber(column) ? exactDifference(a, b).startsWith('-') : a < b;

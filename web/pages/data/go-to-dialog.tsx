@@ -1,12 +1,13 @@
-import { Button, Group, Modal, NumberInput, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { numberMarks } from '../../format/number-marks.ts';
 import { useFormats } from '../../format/use-formats.ts';
 import { useCellTexts } from '../../parts/cell-texts.ts';
-import type { ServedColumn } from '../../parts/row-columns.ts';
-import { type ViewFilter, wrongFilter } from './filters.ts';
-import { fractionOf } from './percent-text.ts';
+import { NumberField } from '../../parts/number-field.tsx';
+import { isNumber, type ServedColumn } from '../../parts/row-columns.ts';
+import { useFocusBack } from '../../parts/use-focus-back.ts';
+import { readValue } from './filter-form.ts';
+import type { ViewFilter } from './filters.ts';
 import type { Sort } from './rows-view.ts';
 
 export interface GoToDialogProps {
@@ -28,7 +29,8 @@ export function GoToDialog(props: GoToDialogProps) {
   const { t } = useTranslation(['data', 'common']);
   const formats = useFormats();
   const texts = useCellTexts();
-  const [row, setRow] = useState<string | number>('');
+  useFocusBack();
+  const [row, setRow] = useState('');
   const [value, setValue] = useState('');
   const [isWrong, setWrong] = useState(false);
   const column = columns.find(({ name }) => name === sort.column);
@@ -39,14 +41,23 @@ export function GoToDialog(props: GoToDialogProps) {
     onClose();
   };
   const start = () => {
-    const operator = sort.descending ? 'lte' : 'gte';
-    const written = value.trim();
-    const exact = column?.kind.name === 'rate' ? (fractionOf(written.replace(',', '.')) ?? '') : written;
-    const filter = { column: sort.column, operator, value: exact } as const;
-    if (wrongFilter(filter, columns) === undefined) then(() => onStart(filter));
-    else setWrong(true);
+    const read = column && readValue(value, column, formats);
+    if (!read || 'fault' in read) return setWrong(true);
+    then(() => onStart({ column: sort.column, operator: sort.descending ? 'lte' : 'gte', value: read.value }));
   };
-  const isRow = typeof row === 'number' && row >= 1 && row <= reach;
+  const number = Number(formats.read(row) ?? Number.NaN);
+  const isRow = Number.isInteger(number) && number >= 1 && number <= reach;
+  const valueField = {
+    flex: 1,
+    label: t(sort.descending ? 'goTo.valueDown' : 'goTo.value', words),
+    description: t('goTo.valueHint'),
+    value,
+    error: isWrong && t('goTo.valueWrong', { ...words, value }),
+  };
+  const changeValue = (next: string) => {
+    setValue(next);
+    setWrong(false);
+  };
   return (
     <Modal
       opened
@@ -58,25 +69,18 @@ export function GoToDialog(props: GoToDialogProps) {
         <form
           onSubmit={(event) => {
             event.preventDefault();
-            if (isRow) then(() => onRow(row - 1));
+            if (isRow) then(() => onRow(number - 1));
           }}
         >
           <Group align="flex-end" gap="xs" wrap="nowrap">
-            <NumberInput
+            <NumberField
               flex={1}
               data-autofocus
               label={t('goTo.row')}
               description={t(reach < totalCount ? 'goTo.rowHintFar' : 'goTo.rowHint', words)}
-              min={1}
-              max={reach}
-              clampBehavior="none"
-              allowDecimal={false}
-              allowNegative={false}
-              hideControls
-              thousandSeparator={numberMarks(formats.amount('1000.50')).group}
               value={row}
               onChange={setRow}
-              error={row !== '' && !isRow && t('goTo.rowWrong', words)}
+              error={!Number.isNaN(number) && !isRow && t('goTo.rowWrong', words)}
             />
             <Button type="submit" variant="default" disabled={!isRow}>
               {t('goTo.go')}
@@ -90,20 +94,17 @@ export function GoToDialog(props: GoToDialogProps) {
           }}
         >
           <Group align="flex-end" gap="xs" wrap="nowrap">
-            <TextInput
-              flex={1}
-              label={t(sort.descending ? 'goTo.valueDown' : 'goTo.value', words)}
-              description={t('goTo.valueHint')}
-              type={column?.kind.name === 'date' ? 'date' : 'text'}
-              autoComplete="off"
-              spellCheck={false}
-              value={value}
-              onChange={(event) => {
-                setValue(event.currentTarget.value);
-                setWrong(false);
-              }}
-              error={isWrong && t('goTo.valueWrong', words)}
-            />
+            {column && isNumber(column) ? (
+              <NumberField {...valueField} percent={column.kind.name === 'rate'} onChange={changeValue} />
+            ) : (
+              <TextInput
+                {...valueField}
+                type={column?.kind.name === 'date' ? 'date' : 'text'}
+                autoComplete="off"
+                spellCheck={false}
+                onChange={(event) => changeValue(event.currentTarget.value)}
+              />
+            )}
             <Button type="submit" variant="default" disabled={value.trim() === ''}>
               {t('goTo.go')}
             </Button>

@@ -15,7 +15,7 @@ export interface GridHeadProps {
   readonly activeColumn: number | undefined;
   readonly cellId: (row: number, column: number) => string;
   readonly onSort: (column: string) => void;
-  readonly onFilter: (column: string) => void;
+  readonly onFilter: (column: string, from: HTMLElement) => void;
 }
 
 /** The header of the grid: a click on a title sorts, the funnel filters. Its buttons are reached by the grid's own keys. */
@@ -63,7 +63,7 @@ export function GridHead({ columns, texts, sort, filtered, activeColumn, cellId,
                 data-set={filtered.has(name) || undefined}
                 aria-label={t('grid.filterBy', { column: title })}
                 title={t('grid.filterBy', { column: title })}
-                onClick={() => onFilter(name)}
+                onClick={(event) => onFilter(name, event.currentTarget)}
               >
                 <IconFilter size={13} aria-hidden />
               </button>

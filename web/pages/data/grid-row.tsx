@@ -12,6 +12,8 @@ export interface GridRowProps {
   /** Undefined while it is on its way. */
   readonly row: DataRow | undefined;
   readonly columns: readonly ServedColumn[];
+  /** As a card: each value below the title of its column. */
+  readonly isCard: boolean;
   readonly texts: CellTexts;
   readonly activeColumn: number | undefined;
   readonly copiedColumn: string | undefined;
@@ -28,6 +30,7 @@ export const GridRow = memo(function GridRow({
   top,
   row,
   columns,
+  isCard,
   texts,
   activeColumn,
   copiedColumn,
@@ -41,7 +44,7 @@ export const GridRow = memo(function GridRow({
       role="row"
       aria-rowindex={index + 2}
       aria-busy={row === undefined || undefined}
-      className={classes.row}
+      className={isCard ? `${classes.row} ${classes.card}` : classes.row}
       style={{ transform: `translateY(${top}px)` }}
     >
       {columns.map((column, at) => {
@@ -57,8 +60,8 @@ export const GridRow = memo(function GridRow({
             id={cellId(index, at)}
             role={isKey ? 'rowheader' : 'gridcell'}
             aria-colindex={at + 1}
-            className={isKey ? `${classes.cell} ${classes.key}` : classes.cell}
-            data-number={isNumber(column) || undefined}
+            className={isKey ? `${classes.cell} ${isCard ? classes.cardKey : classes.key}` : classes.cell}
+            data-number={(!isCard && isNumber(column)) || undefined}
             data-absent={(row !== undefined && exact === undefined) || undefined}
             data-exact={exact}
             data-row={index}
@@ -67,6 +70,7 @@ export const GridRow = memo(function GridRow({
             data-copied={copiedColumn === name || undefined}
             title={exact}
           >
+            {isCard && !isKey && <span className={classes.cardTitle}>{texts.title(name)}</span>}
             {row === undefined ? (
               <span className={classes.coming} />
             ) : isKey && exact !== undefined ? (

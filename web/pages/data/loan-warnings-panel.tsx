@@ -9,7 +9,7 @@ import { Panel } from '../../parts/panel.tsx';
 import { columnsOf } from '../../parts/row-columns.ts';
 import { RuleLink } from '../../parts/rule-link.tsx';
 import { ServerText } from '../../parts/server-text.tsx';
-import { type Warning, warningsOf } from './loan-warnings.ts';
+import { runsOf, type Warning, warningsOf } from './loan-warnings.ts';
 
 export interface LoanWarningsProps {
   readonly loanType: LoanType;
@@ -17,15 +17,11 @@ export interface LoanWarningsProps {
   readonly plan: readonly DataRow[];
 }
 
-/** What the rules remark on a loan and its installments. */
+/** The warnings of a loan and its installments: one line a rule, however many rows it is about. */
 export function LoanWarnings({ loanType, credit, plan }: LoanWarningsProps) {
   const { t } = useTranslation('data');
-  const warnings = [
-    ...warningsOf('credit', loanType, credit).map((warning) => ({ warning, dataType: 'credit' as const })),
-    ...plan.flatMap((row) =>
-      warningsOf('payment_plan', loanType, row).map((warning) => ({ warning, dataType: 'payment_plan' as const })),
-    ),
-  ];
+  const formats = useFormats();
+  const warnings = [...warningsOf('credit', loanType, [credit]), ...warningsOf('payment_plan', loanType, plan)];
   if (warnings.length === 0) {
     return (
       <Group gap={8} c="dimmed" fz="sm">
@@ -34,16 +30,17 @@ export function LoanWarnings({ loanType, credit, plan }: LoanWarningsProps) {
       </Group>
     );
   }
+  const count = warnings.reduce((sum, { rows }) => sum + rows.length, 0);
   return (
     <Panel
       title={t('loan.warnings.title')}
-      hint={t('loan.warnings.count', { count: warnings.length })}
+      hint={t('loan.warnings.count', { count, shown: formats.count(count) })}
       actions={<IconAlertTriangle size={20} aria-hidden />}
     >
       <List size="sm" spacing={6} listStyleType="none">
-        {warnings.map(({ warning, dataType }) => (
-          <List.Item key={`${warning.ruleId} ${warning.row.row_number}`}>
-            <Remark warning={warning} loanType={loanType} dataType={dataType} />
+        {warnings.map((warning) => (
+          <List.Item key={warning.ruleId}>
+            <WarningLine warning={warning} loanType={loanType} />
           </List.Item>
         ))}
       </List>
@@ -51,34 +48,36 @@ export function LoanWarnings({ loanType, credit, plan }: LoanWarningsProps) {
   );
 }
 
-function Remark({
-  warning: { ruleId, field, expected, row },
+function WarningLine({
+  warning: { ruleId, dataType, field, expected, rows },
   loanType,
-  dataType,
 }: {
   readonly warning: Warning;
   readonly loanType: LoanType;
-  readonly dataType: 'credit' | 'payment_plan';
 }) {
   const { t } = useTranslation('data');
   const formats = useFormats();
   const texts = useCellTexts();
   const column = columnsOf(loanType, dataType).find(({ name }) => name === field);
+  const title = texts.title(field);
+  const [only] = rows.length === 1 ? rows : [];
+  const numbers = runsOf(rows.map((row) => Number(row.installment_number)))
+    .map(([first, last]) => (first === last ? formats.count(first) : `${formats.count(first)}–${formats.count(last)}`))
+    .join(', ');
+  const where =
+    dataType === 'credit'
+      ? undefined
+      : only
+        ? t('loan.warnings.installment', { number: numbers })
+        : t('loan.warnings.installments', { shown: formats.count(rows.length), numbers });
+  const what = only && column ? t('loan.warnings.value', { title, value: texts.shown(column, only[field]) }) : title;
   return (
     <>
       <RuleLink ruleId={ruleId} />
       {' · '}
-      {dataType === 'payment_plan' && (
-        <Text span fw={600} fz="inherit">
-          {t('loan.warnings.installment', { number: formats.count(Number(row.installment_number)) })}
-          {', '}
-        </Text>
-      )}
-      {column && (
-        <Text span fw={600} fz="inherit">
-          {t('loan.warnings.value', { title: texts.title(field), value: texts.shown(column, row[field]) })}
-        </Text>
-      )}
+      <Text span fw={600} fz="inherit">
+        {where === undefined ? what : `${where}, ${what}`}
+      </Text>
       <Text span display="block" c="dimmed" fz="inherit">
         <ServerText said={`${expected}.`} />
       </Text>

@@ -2,27 +2,51 @@ import { conditionHolds } from '../../../shared/contracts/condition.ts';
 import { fileTypeOf, rowRulesOfVariant } from '../../../shared/contracts/contract.ts';
 import { loans } from '../../../shared/contracts/loans.ts';
 import { ruleId } from '../../../shared/contracts/rules.ts';
-import type { DataRow } from '../../api/queries/rows.ts';
-import type { FileType, LoanType } from '../../api/queries/syncs.ts';
+import type { FileType, Variant } from '../../../shared/staging/file-kind.ts';
+import type { components } from '../../api/schema.ts';
+
+type DataRow = components['schemas']['DataPage']['data'][number];
 
 export interface Warning {
   readonly ruleId: string;
+  readonly dataType: FileType;
   readonly field: string;
   /** What is usually so. */
   readonly expected: string;
-  readonly row: DataRow;
+  /** All that it is said of. */
+  readonly rows: readonly DataRow[];
 }
 
 /**
- * What the rules find remarkable in a loaded row. They are the rules of the load, run here on the row as it was loaded,
- * so they find what the load found: a loaded row keeps every value that they read.
+ * The warnings of loaded rows, one a rule. The rules are those of the load, run here on the rows as they were loaded, so they
+ * find what the load found: a loaded row keeps every value that they read.
  */
-export function warningsOf(dataType: FileType, loanType: LoanType, row: DataRow): readonly Warning[] {
+export function warningsOf(dataType: FileType, loanType: Variant, rows: readonly DataRow[]): readonly Warning[] {
   const fileType = fileTypeOf(loans, dataType);
-  const values = Object.fromEntries(
+  return rowRulesOfVariant(fileType, loanType)
+    .filter((rule) => rule.severity === 'WARNING')
+    .map((rule) => ({
+      ruleId: ruleId(fileType, rule.number),
+      dataType,
+      field: rule.field,
+      expected: rule.reason,
+      rows: rows.filter((row) => !conditionHolds(rule.holds, valuesOf(row))),
+    }))
+    .filter(({ rows }) => rows.length > 0);
+}
+
+const valuesOf = (row: DataRow) =>
+  Object.fromEntries(
     Object.entries(row).map(([name, value]) => [name, typeof value === 'boolean' ? Number(value) : value]),
   );
-  return rowRulesOfVariant(fileType, loanType)
-    .filter((rule) => rule.severity === 'WARNING' && !conditionHolds(rule.holds, values))
-    .map((rule) => ({ ruleId: ruleId(fileType, rule.number), field: rule.field, expected: rule.reason, row }));
+
+/** Whole numbers with the runs among them: 1, 2, 3, 7 is [[1, 3], [7, 7]]. */
+export function runsOf(numbers: readonly number[]): readonly (readonly [first: number, last: number])[] {
+  const runs: [number, number][] = [];
+  for (const number of numbers.toSorted((a, b) => a - b)) {
+    const run = runs.at(-1);
+    if (run && number <= run[1] + 1) run[1] = number;
+    else runs.push([number, number]);
+  }
+  return runs;
 }

@@ -3,7 +3,9 @@ import { useTranslation } from 'react-i18next';
 import { scaled, unscaled } from '../../../shared/contracts/kinds/decimal.ts';
 import type { Cell, DataRow } from '../../api/queries/rows.ts';
 import { useCellTexts } from '../../parts/cell-texts.ts';
+import { KeyValueList } from '../../parts/key-value-list.tsx';
 import { ScrollTable } from '../../parts/scroll-table.tsx';
+import { useIsPhone } from '../../parts/use-is-phone.ts';
 import { Amount, CalendarDate, Count } from '../../parts/values.tsx';
 import classes from './payment-plan-table.module.css';
 
@@ -24,7 +26,46 @@ export interface PaymentPlanTableProps {
   readonly plan: readonly DataRow[];
 }
 
-export function PaymentPlanTable({ loan, plan }: PaymentPlanTableProps) {
+/** Every installment: as a table, or on a phone as cards. */
+export function PaymentPlanTable(props: PaymentPlanTableProps) {
+  return useIsPhone() ? <InstallmentCards {...props} /> : <InstallmentTable {...props} />;
+}
+
+function InstallmentCards({ loan, plan }: PaymentPlanTableProps) {
+  const { t } = useTranslation('data');
+  const texts = useCellTexts();
+  const totals = ADDED.map((name) => [texts.title(name), <Amount key={name} value={totalOf(plan, name)} />] as const);
+  return (
+    <ul className={classes.cards} aria-label={t('loan.plan.tableLabel', { loan })}>
+      {plan.map((row) => (
+        <li key={String(row.row_number)} className={classes.card}>
+          <div className={classes.cardHead}>
+            <b>{t('loan.plan.installment', { number: String(row.installment_number) })}</b>
+            <InstallmentStatus status={textOf(row.installment_status)} />
+          </div>
+          <KeyValueList
+            items={[
+              [
+                texts.title('scheduled_payment_date'),
+                <CalendarDate key="due" value={textOf(row.scheduled_payment_date)} />,
+              ],
+              [texts.title('actual_payment_date'), <CalendarDate key="paid" value={textOf(row.actual_payment_date)} />],
+              ...AMOUNTS.map((name) => [texts.title(name), <Amount key={name} value={textOf(row[name])} />] as const),
+            ]}
+          />
+        </li>
+      ))}
+      <li className={classes.card}>
+        <div className={classes.cardHead}>
+          <b>{t('loan.plan.totals')}</b>
+        </div>
+        <KeyValueList items={totals} />
+      </li>
+    </ul>
+  );
+}
+
+function InstallmentTable({ loan, plan }: PaymentPlanTableProps) {
   const { t } = useTranslation(['data', 'columns']);
   const texts = useCellTexts();
   return (

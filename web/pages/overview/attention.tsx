@@ -13,7 +13,7 @@ const REJECTED_UPLOADS = 3;
 
 interface Item {
   readonly key: string;
-  readonly severity: 'bad' | 'worth-a-look';
+  readonly severity: 'error' | 'warning';
   readonly text: ReactNode;
   readonly to: string;
   readonly action: string;
@@ -64,26 +64,26 @@ function useItems(): readonly Item[] | undefined {
 
   const ofSync = (sync: SyncLog): Item[] => {
     const loanType = t(`common:loanType.${sync.loan_type}`);
-    const open = { key: sync.id, to: `/syncs/${sync.id}`, action: t('attention.look') };
+    const open = { key: sync.id, to: `/syncs/${sync.id}`, action: t('attention.view') };
     if (sync.status === 'FAILED') {
       return [
-        { ...open, severity: 'bad', text: t('attention.failed', { loanType, reason: sync.failure?.title ?? '' }) },
+        { ...open, severity: 'error', text: t('attention.failed', { loanType, reason: sync.failure?.title ?? '' }) },
       ];
     }
     const rejected = Object.values(sync.files).reduce((sum, file) => sum + (file?.rejected_rows ?? 0), 0);
     if (rejected === 0) return [];
     const text = t('attention.rejectedRows', { loanType, count: rejected, shown: formats.count(rejected) });
-    return [{ ...open, severity: 'worth-a-look', text }];
+    return [{ ...open, severity: 'warning', text }];
   };
   const items = [
     ...syncs.flatMap(({ data }) => (data ? ofSync(data) : [])),
     ...rejectedAndNotReplaced(uploads.data.data).map(
       ({ upload_id, file_name, problem }): Item => ({
         key: upload_id,
-        severity: 'bad',
+        severity: 'error',
         text: t('attention.rejectedFile', { file: file_name, reason: problem?.title ?? '' }),
         to: '/upload',
-        action: t('attention.look'),
+        action: t('attention.view'),
       }),
     ),
     ...configs.data.data
@@ -91,14 +91,14 @@ function useItems(): readonly Item[] | undefined {
       .map(
         ({ loan_type }): Item => ({
           key: `disabled ${loan_type}`,
-          severity: 'worth-a-look',
+          severity: 'warning',
           text: t('attention.disabled', { loanType: t(`common:loanType.${loan_type}`) }),
           to: '/settings',
           action: t('attention.settings'),
         }),
       ),
   ];
-  return items.sort((a, b) => Number(b.severity === 'bad') - Number(a.severity === 'bad'));
+  return items.sort((a, b) => Number(b.severity === 'error') - Number(a.severity === 'error'));
 }
 
 /** Rejected files after which none of the same kind was taken. Newest first, as the list is. */

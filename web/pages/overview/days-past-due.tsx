@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { DaysPastDueBucket } from '../../api/queries/portfolio.ts';
-import { Amount, Count, Percent } from '../../parts/values.tsx';
+import { Amount, Count, Share } from '../../parts/values.tsx';
 import classes from './days-past-due.module.css';
 
 /** How many loans are how late: a bar for the eye, and the figures. */
@@ -15,9 +15,12 @@ export function DaysPastDue({ buckets }: { readonly buckets: readonly DaysPastDu
   return (
     <div>
       <div className={classes.bar} aria-hidden="true">
-        {buckets.map((bucket, at) => (
-          <span key={bucket.from} className={classes.part} data-bucket={at} style={{ flexGrow: shareOf(bucket) }} />
-        ))}
+        {buckets.map(
+          (bucket, at) =>
+            bucket.count > 0 && (
+              <span key={bucket.from} className={classes.part} data-bucket={at} style={{ flexGrow: shareOf(bucket) }} />
+            ),
+        )}
       </div>
       <table className={classes.table}>
         <thead>
@@ -39,7 +42,7 @@ export function DaysPastDue({ buckets }: { readonly buckets: readonly DaysPastDu
                 <Count value={bucket.count} />
               </td>
               <td>
-                <Percent value={shareOf(bucket)} digits={2} />
+                <Share value={shareOf(bucket)} />
               </td>
               <td>
                 <Amount value={bucket.outstanding_balance} />

@@ -7,8 +7,9 @@ import { findingsOfFileQuery, profileQuery } from '../../api/queries/profile.ts'
 import { useCellTexts } from '../../parts/cell-texts.ts';
 import { columnsOf } from '../../parts/row-columns.ts';
 import { EmptyState, ErrorState, Loaded, LoadingState } from '../../parts/states.tsx';
-import { ColumnCard } from './column-card.tsx';
 import { columnProfiles, SECTIONS } from './column-profiles.ts';
+import classes from './column-row.module.css';
+import { ColumnRow, ColumnRowHead } from './column-row.tsx';
 import { ProfileTotals } from './profile-totals.tsx';
 import { chosen, type ProfileView } from './profile-view.ts';
 
@@ -67,9 +68,27 @@ export function ProfileOfFile({ view, file, onChange }: ProfileOfFileProps) {
                         </Text>
                       )}
                     </div>
-                    {inSection.map((column) => (
-                      <ColumnCard key={column.column.name} profile={column} loanType={loanType} dataType={dataType} />
-                    ))}
+                    <div className={classes.list}>
+                      <ColumnRowHead section={section} />
+                      {inSection.map((profile) => {
+                        const { name } = profile.column;
+                        const isOpen = view.open.includes(name);
+                        return (
+                          <ColumnRow
+                            key={name}
+                            profile={profile}
+                            loanType={loanType}
+                            dataType={dataType}
+                            isOpen={isOpen}
+                            onToggle={() =>
+                              onChange({
+                                open: isOpen ? view.open.filter((other) => other !== name) : [...view.open, name],
+                              })
+                            }
+                          />
+                        );
+                      })}
+                    </div>
                   </Stack>
                 );
               })}

@@ -5,10 +5,11 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Profile } from '../../api/queries/profile.ts';
 import { useFormats } from '../../format/use-formats.ts';
-import { Count, Percent } from '../../parts/values.tsx';
+import { Count, Share } from '../../parts/values.tsx';
 import type { ColumnProfile } from './column-profiles.ts';
 import { NOTABLE } from './notable.ts';
 import classes from './profile-totals.module.css';
+import { shareFilled } from './single-value.ts';
 
 export interface ProfileTotalsProps {
   readonly profile: Profile;
@@ -21,7 +22,7 @@ export interface ProfileTotalsProps {
 export function ProfileTotals({ profile, before, columns }: ProfileTotalsProps) {
   const { t } = useTranslation('profile');
   const formats = useFormats();
-  const filled = columns.reduce((sum, { now }) => sum + now.completeness.filled_pct, 0);
+  const filled = columns.reduce((sum, { now }) => sum + shareFilled(now), 0);
   const notices = columns.reduce((sum, column) => sum + column.notices.length, 0);
   const changed = columns.filter((column) => column.notices.length > 0).length;
   const countOf = (section: ColumnProfile['section']) =>
@@ -41,7 +42,7 @@ export function ProfileTotals({ profile, before, columns }: ProfileTotalsProps) 
         <Count value={columns.length} />
       </Figure>
       <Figure name={t('totals.completeness')} hint={t('totals.completenessHint')}>
-        <Percent value={columns.length === 0 ? null : filled / columns.length / 100} digits={2} />
+        <Share value={columns.length === 0 ? null : filled / columns.length} />
       </Figure>
       <Figure
         name={t('totals.notable')}

@@ -11,6 +11,8 @@ export interface ProfileView {
   readonly search: string;
   readonly order: Order;
   readonly onlyNotable: boolean;
+  /** Names of the columns whose details are shown. */
+  readonly open: readonly string[];
 }
 
 export function readView(parameters: URLSearchParams): ProfileView {
@@ -22,17 +24,23 @@ export function readView(parameters: URLSearchParams): ProfileView {
     search: parameters.get('search') ?? '',
     order: oneOf('order', ORDERS, 'file'),
     onlyNotable: parameters.get('notable') === 'true',
+    open:
+      parameters
+        .get('open')
+        ?.split(',')
+        .filter((name) => name !== '') ?? [],
   };
 }
 
 /** The inverse; what is as usual is left out. */
-export function writeView({ loanType, dataType, search, order, onlyNotable }: ProfileView): URLSearchParams {
+export function writeView({ loanType, dataType, search, order, onlyNotable, open }: ProfileView): URLSearchParams {
   return new URLSearchParams({
     loan_type: loanType,
     data_type: dataType,
     ...(search === '' ? {} : { search }),
     ...(order === 'file' ? {} : { order }),
     ...(onlyNotable ? { notable: 'true' } : {}),
+    ...(open.length === 0 ? {} : { open: open.join(',') }),
   });
 }
 

@@ -3,12 +3,15 @@ import type { NumericStats } from '../../api/queries/profile.ts';
 import { useFormats } from '../../format/use-formats.ts';
 import { ExactValue } from '../../parts/exact-value.tsx';
 import type { ServedColumn } from '../../parts/row-columns.ts';
-import { Percent } from '../../parts/values.tsx';
+import { Share } from '../../parts/values.tsx';
 import classes from './figures-table.module.css';
 import { zeroShare } from './notable.ts';
 import { useStatisticText } from './statistic-text.ts';
 
 const STATISTICS = ['min', 'p05', 'p25', 'p50', 'p75', 'p95', 'max', 'avg', 'stddev'] as const;
+
+/** What one decimal of a percentage can show. */
+const LEAST_CHANGE = 0.001;
 
 export interface StatisticsTableProps {
   readonly column: ServedColumn;
@@ -27,7 +30,8 @@ export function StatisticsTable({ column, title, now, before }: StatisticsTableP
   const change = (from: number | null | undefined, to: number | null) => {
     if (from === null || from === undefined || to === null || from === to || from === 0) return '';
     const share = to / from - 1;
-    return `${share > 0 ? '+' : ''}${formats.percent(share, 1)}`;
+    if (Math.abs(share) < LEAST_CHANGE / 2) return `±${formats.share(0, 1)}`;
+    return `${share > 0 ? '+' : '−'}${formats.share(Math.abs(share), 1)}`;
   };
   return (
     <table className={classes.table} aria-label={title}>
@@ -59,12 +63,12 @@ export function StatisticsTable({ column, title, now, before }: StatisticsTableP
         <tr>
           <th scope="row">{t('column.stat.zeros')}</th>
           <td>
-            <Percent value={zeroShare(now)} digits={2} />
+            <Share value={zeroShare(now)} />
           </td>
           {before && (
             <>
               <td className={classes.before}>
-                <Percent value={zeroShare(before)} digits={2} />
+                <Share value={zeroShare(before)} />
               </td>
               <td />
             </>

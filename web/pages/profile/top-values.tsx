@@ -5,7 +5,7 @@ import type { CategoricalStats } from '../../api/queries/profile.ts';
 import { useFormats } from '../../format/use-formats.ts';
 import { useCellTexts } from '../../parts/cell-texts.ts';
 import type { ServedColumn } from '../../parts/row-columns.ts';
-import { Count, Percent } from '../../parts/values.tsx';
+import { Count, Share } from '../../parts/values.tsx';
 import classes from './figures-table.module.css';
 import { countOf, sharesOf } from './notable.ts';
 
@@ -30,7 +30,7 @@ export function TopValues({ column, title, now, before }: TopValuesProps) {
   const points = (share: number, value: string) => {
     const difference = (share - (sharesBefore?.get(value) ?? 0)) * 100;
     if (Math.abs(difference) < 0.005) return '';
-    return t('column.points', { points: `${difference > 0 ? '+' : ''}${formats.amount(difference)}` });
+    return t('column.points', { points: `${difference > 0 ? '+' : ''}${formats.decimal(difference)}` });
   };
   const others = now.values.slice(shown.length).reduce((sum, { frequency }) => sum + frequency, now.other_count);
   return (
@@ -61,17 +61,17 @@ export function TopValues({ column, title, now, before }: TopValuesProps) {
                 </th>
                 <td className={classes.bar}>
                   <div className={classes.share} aria-hidden="true">
-                    <span style={{ width: `${share * 100}%` }} />
+                    {share > 0 && <span style={{ width: `${share * 100}%` }} />}
                     {earlier !== undefined && <i style={{ left: `${earlier * 100}%` }} />}
                   </div>
                 </td>
                 <td>
-                  <Percent value={share} digits={2} />
+                  <Share value={share} />
                 </td>
                 {before && (
                   <>
                     <td className={classes.before}>
-                      <Percent value={earlier ?? null} digits={2} />
+                      <Share value={earlier ?? null} />
                     </td>
                     <td className={classes.before}>{points(share, String(value))}</td>
                   </>
@@ -87,7 +87,7 @@ export function TopValues({ column, title, now, before }: TopValuesProps) {
               <th scope="row">{t('column.others')}</th>
               <td className={classes.bar} />
               <td>
-                <Percent value={total === 0 ? 0 : others / total} digits={2} />
+                <Share value={total === 0 ? 0 : others / total} />
               </td>
               {before && (
                 <>
@@ -104,11 +104,13 @@ export function TopValues({ column, title, now, before }: TopValuesProps) {
       </table>
       <Group gap="sm" mt={6}>
         <Text size="xs" c="dimmed">
-          {t('column.distinct', { count: now.unique_count, shown: formats.count(now.unique_count) })}
+          {t('column.distinctCount', { count: now.unique_count, shown: formats.count(now.unique_count) })}
         </Text>
         {now.values.length > FIRST_VALUES && (
           <Button size="compact-xs" variant="subtle" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
-            {isOpen ? t('column.showFewer') : t('column.showAll', { count: now.values.length })}
+            {isOpen
+              ? t('column.showFewer')
+              : t('column.showAll', { count: now.values.length, shown: formats.count(now.values.length) })}
           </Button>
         )}
       </Group>

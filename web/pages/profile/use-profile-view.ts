@@ -15,8 +15,9 @@ export function useProfileView(): readonly [view: ProfileView, change: (changes:
     view,
     (changes) => {
       asked.current = { ...asked.current, ...changes };
-      // A search is typed letter by letter: no entry in the history for each.
-      setParameters(writeView(asked.current), { replace: 'search' in changes, preventScrollReset: true });
+      // A search is typed letter by letter, and details are opened one after the other: no entry in the history for each.
+      const replace = 'search' in changes || 'open' in changes;
+      setParameters(writeView(asked.current), { replace, preventScrollReset: true });
     },
   ];
 }
