@@ -2,6 +2,7 @@ import { ActionIcon, Button, Kbd } from '@mantine/core';
 import { useDisclosure, useHotkeys } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import classes from './shell.module.css';
 
 /** Whether the palette is open; Ctrl-K, or ⌘K on a Mac, opens and closes it wherever the focus is. */
 export function usePalette(): { readonly isOpen: boolean; readonly open: () => void; readonly close: () => void } {
@@ -32,7 +33,7 @@ export function PaletteButton({ onOpen, isNarrow = false }: PaletteButtonProps) 
       variant="default"
       size="xs"
       fullWidth
-      justify="space-between"
+      className={classes.palette ?? ''}
       leftSection={<IconSearch size={15} aria-hidden />}
       rightSection={
         <Kbd size="xs" aria-hidden>

@@ -91,7 +91,7 @@ function Sending({ sync, target }: { readonly sync: SyncLog; readonly target: Fi
         </Text>
       )}
       {allowed.write ? (
-        <CorrectionArea loanType={sync.loan_type} corrects={target.corrects} />
+        <CorrectionArea loanType={sync.loan_type} corrects={target.corrects} about={sync.id} />
       ) : (
         <Text size="sm">{t('fix.not.role')}</Text>
       )}

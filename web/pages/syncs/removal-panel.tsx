@@ -84,7 +84,7 @@ export function RemovalPanel({ sync }: { readonly sync: SyncLog }) {
         {asking === 'correction' && book && (
           <Stack gap="sm">
             <Text size="sm">{t('removal.correctionHint')}</Text>
-            <CorrectionArea loanType={sync.loan_type} corrects={book.sync_id} />
+            <CorrectionArea loanType={sync.loan_type} corrects={book.sync_id} about={sync.id} />
           </Stack>
         )}
         {start.isError && (

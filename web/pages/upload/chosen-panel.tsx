@@ -15,14 +15,15 @@ import { useStore } from './store.ts';
 
 /**
  * What was chosen and is not sent yet: what each file is, and what would become of it.
- * @param corrects only files that were chosen to correct this sync
+ * @param targets only files that were chosen to correct one of these syncs
  */
-export function ChosenPanel({ corrects }: { readonly corrects?: string }) {
+export function ChosenPanel({ targets }: { readonly targets?: readonly string[] }) {
   const { t } = useTranslation(['upload', 'common']);
   const formats = useFormats();
   const books = useQuery(liveBooksQuery).data;
   const all = useStore(chosenFiles);
-  const chosen = corrects === undefined ? all : all.filter((file) => file.corrects === corrects);
+  const isPurposeSettled = targets !== undefined;
+  const chosen = targets ? all.filter(({ corrects }) => corrects != null && targets.includes(corrects)) : all;
   if (chosen.length === 0) return null;
   const judged = chosen.map((file) => judge(file, chosen, books));
   const ready = judged.filter(({ readiness }) => readiness === 'READY');
@@ -42,12 +43,12 @@ export function ChosenPanel({ corrects }: { readonly corrects?: string }) {
       hint={<span aria-live="polite">{hints.join(' ')}</span>}
       actions={
         <Group gap="xs">
-          {corrects === undefined && chosen.length > 1 && (
+          {!isPurposeSettled && chosen.length > 1 && (
             <Button variant="subtle" onClick={removeAllChosen}>
               {t('chosen.clear')}
             </Button>
           )}
-          {corrects === undefined && groups.length === 0 && (
+          {!isPurposeSettled && groups.length === 0 && (
             <Button
               variant="default"
               leftSection={<IconSend size={16} aria-hidden />}
@@ -75,7 +76,7 @@ export function ChosenPanel({ corrects }: { readonly corrects?: string }) {
             key={file.id}
             chosen={file}
             among={(groups.find((group) => group.files.includes(file))?.files ?? [file]).map(({ id }) => id)}
-            isPurposeSettled={corrects !== undefined}
+            isPurposeSettled={isPurposeSettled}
           />
         ))}
       </ul>

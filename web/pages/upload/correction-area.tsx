@@ -13,12 +13,15 @@ export interface CorrectionAreaProps {
   readonly loanType: LoanType;
   /** The live sync: rows that are dropped here join its book, all others stay. */
   readonly corrects: string;
+  /** The sync that this is about: what was sent for it stays to be seen when its correction is live in its place. */
+  readonly about: string;
 }
 
 /** Takes files that correct rows of a sync: they are checked here, sent, and loaded as soon as all have arrived. */
-export function CorrectionArea({ loanType, corrects }: CorrectionAreaProps) {
+export function CorrectionArea({ loanType, corrects, about }: CorrectionAreaProps) {
   const { t } = useTranslation('upload');
-  const own = useStore(deliveries).filter((delivery) => delivery.corrects === corrects);
+  const targets = [...new Set([about, corrects])];
+  const own = useStore(deliveries).filter((delivery) => targets.includes(delivery.corrects ?? ''));
   return (
     <Stack gap="sm">
       <DropArea
@@ -26,8 +29,8 @@ export function CorrectionArea({ loanType, corrects }: CorrectionAreaProps) {
         hint={t('drop.fixedHint')}
         onFiles={(files) => chooseFiles(files, { loanType, corrects })}
       />
-      <ChosenPanel corrects={corrects} />
-      <TransfersPanel corrects={corrects} />
+      <ChosenPanel targets={targets} />
+      <TransfersPanel targets={targets} />
       {own.map((delivery) => (
         <DeliveryStep key={delivery.id} delivery={delivery} />
       ))}

@@ -23,7 +23,7 @@ export function DeliveryStep({ delivery }: { readonly delivery: Delivery }) {
     if (state === 'STARTED' || isOver) void refreshSyncs(queries);
   }, [state, isOver, queries]);
   const name = { loanType: t(`common:loanType.${loanType}`) };
-  const title = t(corrects === null ? 'delivery.whole' : 'delivery.correction', name);
+  const title = t(corrects === null ? (isOver ? 'next.ended' : 'delivery.whole') : 'delivery.correction', name);
   const gone = files.filter(({ isGone }) => isGone).map((file) => file.name);
   return (
     <Stack gap="xs" component="section" aria-label={title}>

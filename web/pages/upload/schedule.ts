@@ -25,8 +25,9 @@ export function scheduleOf(
 ): Schedule {
   if (!config.is_enabled) return { state: 'disabled' };
   // A file that a sync has given back waits until somebody asks for it, or a newer one comes.
-  if (staged.length > 0 && staged.every(({ sync_id }) => sync_id !== null)) return { state: 'held' };
-  const missing = config.requires.filter((fileType) => !staged.some(({ file_type }) => file_type === fileType));
+  const fresh = staged.filter(({ sync_id }) => sync_id === null);
+  if (staged.length > 0 && fresh.length === 0) return { state: 'held' };
+  const missing = config.requires.filter((fileType) => !fresh.some(({ file_type }) => file_type === fileType));
   if (missing.length > 0) return { state: 'incomplete', missing };
   const from = newest === null ? now : Date.parse(newest.queued_at) + config.sync_interval_minutes * TICK_MS;
   return from - now <= TICK_MS ? { state: 'soon' } : { state: 'later', from: new Date(from).toISOString() };

@@ -12,13 +12,15 @@ import { useTimeLeft } from './use-time-left.ts';
 
 /**
  * Files on their way: each, and all together.
- * @param corrects only files that correct this sync
+ * @param targets only files that correct one of these syncs
  */
-export function TransfersPanel({ corrects }: { readonly corrects?: string }) {
+export function TransfersPanel({ targets }: { readonly targets?: readonly string[] }) {
   const { t } = useTranslation('upload');
   const formats = useFormats();
   const everything = useStore(transfers);
-  const all = corrects === undefined ? everything : everything.filter((transfer) => transfer.corrects === corrects);
+  const all = targets
+    ? everything.filter(({ corrects }) => corrects !== null && targets.includes(corrects))
+    : everything;
   useNoticeOnLeaving();
   const open = all.filter(({ state }) => state !== 'SENT');
   const total = all.reduce((sum, { file }) => sum + file.size, 0);
