@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { SyncConfig } from '../../../web/api/queries/syncs.ts';
+import type { components } from '../../../web/api/schema.ts';
 import { makeFormats } from '../../../web/format/formats.ts';
 import { changesOf, formOf, readInterval, readRate } from '../../../web/pages/settings/sync-config-form.ts';
 
-const config: SyncConfig = {
+const config: components['schemas']['SyncConfig'] = {
   tenant_id: 'BANK001',
   dataset: 'loans',
   loan_type: 'RETAIL',

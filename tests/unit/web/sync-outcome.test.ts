@@ -1,12 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isLive, liveFileTypes } from '../../../web/api/live-book.ts';
-import type { Publication } from '../../../web/api/queries/publications.ts';
-import type { FileType, SyncConfig, SyncLog } from '../../../web/api/queries/syncs.ts';
-import type { Upload } from '../../../web/api/queries/uploads.ts';
+import type { components } from '../../../web/api/schema.ts';
 import { rowCountsOf, stateOf } from '../../../web/api/sync-outcome.ts';
 import { attentionItems, rowsStillRejected, type Situation } from '../../../web/pages/overview/attention-items.ts';
 
+type Schemas = components['schemas'];
+type FileType = Schemas['FileType'];
+type Publication = Schemas['Publication'];
+type SyncConfig = Schemas['SyncConfig'];
+type SyncLog = Schemas['SyncLog'];
+type Upload = Schemas['Upload'];
 type Counts = Partial<NonNullable<SyncLog['files']['credit']>>;
 
 const file = (counts: Counts = {}) => ({

@@ -9,7 +9,6 @@ import { scheduleOf } from '../../../web/pages/upload/schedule.ts';
 import { PartPlan } from '../../../web/pages/upload/send/part-plan.ts';
 import { RateMeter } from '../../../web/pages/upload/send/rate-meter.ts';
 import { Slots } from '../../../web/pages/upload/send/slots.ts';
-import type { Transfer } from '../../../web/pages/upload/send/transfers.ts';
 
 const chosen = (name: string, changes: Partial<ChosenFile> = {}): ChosenFile => ({
   id: name,
@@ -111,7 +110,7 @@ describe('several files of one type', () => {
 
 describe('the files of a delivery that are not there yet', () => {
   const transfer = (uploadId: string | undefined, loanType: 'RETAIL' | 'COMMERCIAL' = 'RETAIL') =>
-    ({ kind: { loanType, fileType: 'credit' }, uploadId }) as Transfer;
+    ({ kind: { loanType, fileType: 'credit' }, uploadId }) as const;
   it('are those that neither wait nor are over', () => {
     const all = [
       transfer('staged'),

@@ -1,8 +1,14 @@
 import { liveFileTypes } from '../../api/live-book.ts';
-import type { Publication } from '../../api/queries/publications.ts';
-import type { FileType, LoanType, SyncConfig, SyncLog } from '../../api/queries/syncs.ts';
-import type { Upload } from '../../api/queries/uploads.ts';
+import type { components } from '../../api/schema.ts';
 import { rejectedRowsOf } from '../../api/sync-outcome.ts';
+
+type Schemas = components['schemas'];
+type FileType = Schemas['FileType'];
+type LoanType = Schemas['LoanType'];
+type Publication = Schemas['Publication'];
+type SyncConfig = Schemas['SyncConfig'];
+type SyncLog = Schemas['SyncLog'];
+type Upload = Schemas['Upload'];
 
 /** Something at the bank that somebody should do something about, and until when: each ends with what its action does. */
 export type AttentionItem =

@@ -1,6 +1,10 @@
-import type { Schemas } from '../../api/client.ts';
-import { FILE_TYPES, type FileType, type SyncConfig } from '../../api/queries/syncs.ts';
+import { FILE_TYPES } from '../../../shared/staging/file-kind.ts';
+import type { components } from '../../api/schema.ts';
 import type { Formats } from '../../format/formats.ts';
+
+type Schemas = components['schemas'];
+type SyncConfig = Schemas['SyncConfig'];
+type FileType = Schemas['FileType'];
 
 export type PublishMode = SyncConfig['publish'];
 export const PUBLISH_MODES = ['automatic', 'manual'] as const satisfies readonly PublishMode[];
