@@ -25,13 +25,13 @@ describePage('the overview', (openPage) => {
     const counts = await retail.locator('tbody tr td:nth-of-type(1)').allTextContents();
     expect(counts.map(Number).reduce((sum, count) => sum + count, 0)).toBe(valid);
     await page.getByRole('region', { name: 'Commercial' }).getByText('Nothing is loaded').waitFor();
-    await page.getByRole('region', { name: 'Under way' }).getByText('Staged', { exact: true }).waitFor();
+    await page.getByRole('region', { name: 'In progress' }).getByText('Staged', { exact: true }).waitFor();
     await page
       .getByRole('region', { name: 'Needs attention' })
-      .getByText(/Retail: \d+ rows of the last load were rejected/)
+      .getByText(/Retail: \d+ rows of the live book were rejected/)
       .waitFor();
-    await page.getByRole('link', { name: 'Look' }).first().click();
-    await page.waitForURL(`**/syncs/${loaded.load.id}`);
+    await page.getByRole('link', { name: 'Fix' }).first().click();
+    await page.waitForURL(`**/syncs/${loaded.load.id}#fix`);
   });
 
   it('copies the exact value of a figure, by mouse and by keyboard', async () => {

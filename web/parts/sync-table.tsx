@@ -12,6 +12,7 @@ import { LiveBadge } from './live-badge.tsx';
 import { ScrollTable } from './scroll-table.tsx';
 import { SyncBadge } from './sync-badge.tsx';
 import { useRowCountWords } from './sync-result.tsx';
+import classes from './sync-table.module.css';
 import { Duration } from './values.tsx';
 
 export interface SyncTableProps {
@@ -39,7 +40,7 @@ export function SyncTable({ label, syncs }: SyncTableProps) {
       <Table.Tbody>
         {syncs.map((sync) => (
           <Table.Tr key={sync.id}>
-            <Table.Td>
+            <Table.Td className={classes.when ?? ''}>
               <Anchor component={Link} to={`/syncs/${sync.id}`} fz="inherit" c="var(--tranche-link)">
                 <time dateTime={sync.queued_at}>{formats.dateTime(sync.queued_at)}</time>
               </Anchor>
@@ -51,7 +52,7 @@ export function SyncTable({ label, syncs }: SyncTableProps) {
             <Table.Td data-label={t('table.rows')}>
               <Rows sync={sync} />
             </Table.Td>
-            <Table.Td data-label={t('table.files')}>
+            <Table.Td className={classes.files ?? ''} data-label={t('table.files')}>
               <DeliveredFiles sync={sync} />
             </Table.Td>
             <Table.Td data-label={t('trigger')}>{t(`common:trigger.${sync.trigger}`)}</Table.Td>

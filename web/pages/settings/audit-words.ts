@@ -54,7 +54,10 @@ export function useAuditWords(): AuditWords {
         case 'api_key_prefix':
           return `${text}…`;
         default:
-          return isId(text) ? shortId(text) : text;
+          return text
+            .split(', ')
+            .map((part) => (isId(part) ? shortId(part) : part))
+            .join(', ');
       }
     },
   };

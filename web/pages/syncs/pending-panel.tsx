@@ -1,4 +1,4 @@
-import { Button, Group, Stack, Text } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import { IconTrash, IconWorldUpload } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,7 +8,6 @@ import { useAllowed } from '../../api/use-session.ts';
 import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { StartRefusal } from '../../parts/start-refusal.tsx';
-import { SyncResult } from '../../parts/sync-result.tsx';
 
 /** Of a sync that waits to be published: what it would make of the book, and the decision. */
 export function PendingPanel({ sync }: { readonly sync: SyncLog }) {
@@ -41,10 +40,7 @@ export function PendingPanel({ sync }: { readonly sync: SyncLog }) {
         </Group>
       }
     >
-      <Stack gap="sm">
-        <SyncResult sync={sync} />
-        {decision.isError && <StartRefusal error={decision.error} />}
-      </Stack>
+      {decision.isError && <StartRefusal error={decision.error} />}
       {isAsking && (
         <ConfirmDialog
           title={t('pending.discardTitle')}
