@@ -54,71 +54,66 @@ export default function CommandPalette({ onClose }: { readonly onClose: () => vo
     }
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      withCloseButton={false}
-      title={undefined}
-      aria-label={t('palette.open')}
-      centered={false}
-      yOffset="10dvh"
-      size="lg"
-      padding={0}
-    >
-      <TextInput
-        data-autofocus
-        size="md"
-        variant="unstyled"
-        className={classes.input ?? ''}
-        leftSection={<IconSearch size={18} aria-hidden />}
-        placeholder={t('palette.placeholder')}
-        aria-label={t('palette.placeholder')}
-        role="combobox"
-        aria-expanded={results.length > 0}
-        aria-controls={id}
-        aria-autocomplete="list"
-        aria-activedescendant={results.length > 0 ? `${id}-${at}` : undefined}
-        autoComplete="off"
-        spellCheck={false}
-        value={text}
-        onChange={(event) => {
-          setText(event.currentTarget.value);
-          setChosen(0);
-        }}
-        onKeyDown={onKeyDown}
-      />
-      <div id={id} role="listbox" aria-label={t('palette.results')} className={classes.results}>
-        {results.map((result, index) => (
-          <Fragment key={result.to}>
-            {result.group !== results[index - 1]?.group && (
-              <Text size="xs" c="dimmed" className={classes.group ?? ''} role="presentation">
-                {t(`palette.group.${result.group}`)}
-              </Text>
-            )}
-            {/* biome-ignore lint/a11y/useKeyWithClickEvents: the keys are those of the field, which keeps the focus */}
-            {/* biome-ignore lint/a11y/useFocusableInteractive: as above */}
-            <div
-              id={`${id}-${index}`}
-              role="option"
-              aria-selected={index === at}
-              className={classes.result}
-              onClick={() => go(result)}
-              onMouseMove={() => setChosen(index)}
-            >
-              <span className={classes.label}>{result.label}</span>
-              <Text span size="xs" c="dimmed" className={classes.detail ?? ''}>
-                {result.detail}
-              </Text>
-            </div>
-          </Fragment>
-        ))}
-      </div>
-      {results.length === 0 && (
-        <Text c="dimmed" p="md" role="status">
-          {t('palette.none')}
-        </Text>
-      )}
-    </Modal>
+    <Modal.Root opened onClose={onClose} yOffset="10dvh" size="lg" padding={0}>
+      <Modal.Overlay />
+      <Modal.Content aria-label={t('palette.open')} radius="md">
+        <Modal.Body>
+          <TextInput
+            data-autofocus
+            size="md"
+            variant="unstyled"
+            className={classes.input ?? ''}
+            leftSection={<IconSearch size={18} aria-hidden />}
+            placeholder={t('palette.placeholder')}
+            aria-label={t('palette.placeholder')}
+            role="combobox"
+            aria-expanded={results.length > 0}
+            aria-controls={id}
+            aria-autocomplete="list"
+            aria-activedescendant={results.length > 0 ? `${id}-${at}` : undefined}
+            autoComplete="off"
+            spellCheck={false}
+            value={text}
+            onChange={(event) => {
+              setText(event.currentTarget.value);
+              setChosen(0);
+            }}
+            onKeyDown={onKeyDown}
+          />
+          <div id={id} role="listbox" aria-label={t('palette.results')} className={classes.results}>
+            {results.map((result, index) => (
+              <Fragment key={result.to}>
+                {result.group !== results[index - 1]?.group && (
+                  <Text size="xs" c="dimmed" className={classes.group ?? ''} role="presentation">
+                    {t(`palette.group.${result.group}`)}
+                  </Text>
+                )}
+                {/* biome-ignore lint/a11y/useKeyWithClickEvents: the keys are those of the field, which keeps the focus */}
+                {/* biome-ignore lint/a11y/useFocusableInteractive: as above */}
+                <div
+                  id={`${id}-${index}`}
+                  role="option"
+                  aria-selected={index === at}
+                  className={classes.result}
+                  onClick={() => go(result)}
+                  onMouseMove={() => setChosen(index)}
+                >
+                  <span className={classes.label}>{result.label}</span>
+                  <Text span size="xs" c="dimmed" className={classes.detail ?? ''}>
+                    {result.detail}
+                  </Text>
+                </div>
+              </Fragment>
+            ))}
+          </div>
+          {results.length === 0 && (
+            <Text c="dimmed" p="md" role="status">
+              {t('palette.none')}
+            </Text>
+          )}
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   );
 }
 
