@@ -117,6 +117,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
   variables: {},
   light: {
     ...tints('light'),
+    '--mantine-color-teal-filled': '#0f6b49',
     '--mantine-color-red-filled': '#b4232c',
     '--mantine-color-red-filled-hover': '#981d25',
     '--mantine-color-error': '#b4232c',
@@ -132,6 +133,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
   },
   dark: {
     ...tints('dark'),
+    '--mantine-color-teal-filled': '#17795b',
     '--mantine-color-red-filled': '#b8323b',
     '--mantine-color-red-filled-hover': '#9c2a32',
     '--mantine-color-error': '#ff9c96',

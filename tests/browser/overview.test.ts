@@ -28,10 +28,10 @@ describePage('the overview', (openPage) => {
     await page.getByRole('region', { name: 'In progress' }).getByText('Staged', { exact: true }).waitFor();
     await page
       .getByRole('region', { name: 'Needs attention' })
-      .getByText(/Retail: \d+ rows of the last load were rejected/)
+      .getByText(/Retail: \d+ rows of the live book were rejected/)
       .waitFor();
-    await page.getByRole('link', { name: 'View', exact: true }).first().click();
-    await page.waitForURL(`**/syncs/${loaded.load.id}`);
+    await page.getByRole('link', { name: 'Fix' }).first().click();
+    await page.waitForURL(`**/syncs/${loaded.load.id}#fix`);
   });
 
   it('copies the exact value of a figure, by mouse and by keyboard', async () => {

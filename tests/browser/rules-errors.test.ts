@@ -33,7 +33,7 @@ describePage('rules and errors', (openPage) => {
     await page.waitForURL('**/rules?q=customer_type&severity=WARNING');
     await page.getByText(ruleId, { exact: true }).waitFor({ state: 'detached' });
     await browser.open('/rules?q=no+such+rule');
-    await page.getByText('No rule fits').waitFor();
+    await page.getByText('No rules match').waitFor();
     await browser.expectUsable();
   });
 
@@ -77,7 +77,7 @@ describePage('rules and errors', (openPage) => {
   it('says so when nothing was wrong', async () => {
     const browser = await openPage({ viewport: PHONE });
     await browser.signIn(empty.apiKey, '/errors');
-    await browser.page.getByText('Nothing was wrong').waitFor();
+    await browser.page.getByText('No errors, no warnings').waitFor();
     await browser.screenshot('errors-empty');
     await browser.expectUsable();
   });

@@ -22,15 +22,43 @@ describePage('settings', (openPage) => {
     const save = retail.getByRole('button', { name: 'Save' });
     expect(await save.isDisabled()).toBe(true);
     await rate.fill('101');
-    await retail.getByText('A number from 0 to 100.').waitFor();
+    await retail.getByText('Enter a number from 0 to 100.').waitFor();
     await rate.fill('0.07');
     await retail.getByLabel('Shortest time between two loads').fill('1440');
     await save.click();
-    await page.getByText('The next load of Retail goes by it.').waitFor();
+    await page.getByText('It applies from the next load of Retail.').waitFor();
     const { body } = await bank.ask<SyncConfig>('/api/sync/configs/RETAIL');
     expect([body.max_error_rate, body.sync_interval_minutes, body.is_enabled]).toEqual([0.0007, 1440, true]);
     await page.reload();
-    expect(await rate.inputValue()).toBe('0.07 %');
+    expect(await rate.inputValue()).toBe('0.07');
+  });
+
+  it('reads numbers as the language of the page writes them, and asks before changes are lost', async () => {
+    const browser = await openPage({ locale: 'tr-TR' });
+    const { page } = browser;
+    await browser.signIn(bank.apiKey, '/settings');
+    const commercial = page.getByRole('region', { name: 'Ticari yüklemesi' });
+    const removed = commercial.getByLabel('Kaybolabilecek satırların en yüksek payı');
+    await removed.fill('12.5');
+    await commercial.getByText('0 ile 100 arasında bir sayı girin.').waitFor();
+    await removed.fill('12,5');
+    await commercial.getByLabel('Ödeme planları').check();
+    await commercial.getByLabel('Elle').check();
+    const elsewhere = page.getByRole('link', { name: 'Kurallar' });
+    await elsewhere.click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('Ticari yüklemesi').waitFor();
+    await browser.expectUsable();
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    expect(await browser.focused()).toBe('a Kurallar');
+    expect(new URL(page.url()).pathname).toBe('/settings');
+    await commercial.getByRole('button', { name: 'Kaydet' }).click();
+    await page.getByText('Kaydedildi').waitFor();
+    const { body } = await bank.ask<SyncConfig>('/api/sync/configs/COMMERCIAL');
+    expect(body).toMatchObject({ max_removed_rate: 0.125, requires: ['payment_plan'], publish: 'manual' });
+    await elsewhere.click();
+    await page.waitForURL('**/rules');
   });
 
   it('replaces the key after asking twice, shows it once, and stays signed in', async () => {
@@ -69,7 +97,7 @@ describePage('settings', (openPage) => {
     await browser.signIn(audited.apiKey, '/settings');
     const panel = page.getByRole('region', { name: 'Audit' }).first();
     const rows = panel.getByRole('row');
-    await rows.filter({ hasText: 'Sync ended' }).getByRole('link', { name: 'See the sync' }).waitFor();
+    await rows.filter({ hasText: 'Sync ended' }).getByRole('link', { name: 'View sync' }).waitFor();
     expect(await rows.filter({ hasText: 'Sync ended' }).textContent()).toContain('Credits: valid3');
     expect(await rows.count()).toBe(21);
     await panel.getByRole('button', { name: 'Show more' }).click();
@@ -80,11 +108,11 @@ describePage('settings', (openPage) => {
     await rows.nth(3).waitFor({ state: 'detached' });
     await page.reload();
     await rows.filter({ hasText: '50% → 12.5%' }).waitFor();
-    expect(await panel.getByLabel('Of what').inputValue()).toBe('RETAIL');
-    await panel.getByRole('combobox', { name: 'What' }).click();
+    expect(await panel.getByLabel('Target').inputValue()).toBe('RETAIL');
+    await panel.getByRole('combobox', { name: 'Action' }).click();
     await page.getByRole('option', { name: 'Settings changed' }).click();
-    await panel.getByLabel('Of what').fill('COMMERCIAL');
-    await panel.getByLabel('Of what').press('Enter');
+    await panel.getByLabel('Target').fill('COMMERCIAL');
+    await panel.getByLabel('Target').press('Enter');
     await page.waitForURL('**/settings?action=config.changed&target=COMMERCIAL');
     await rows.nth(20).waitFor();
     await browser.settle();
@@ -93,7 +121,7 @@ describePage('settings', (openPage) => {
     ).toString();
     expect(csv.trimEnd().split('\r\n')).toHaveLength(1 + 22);
     await panel.getByLabel('To day').fill('2020-01-01');
-    await panel.getByText('No entry fits these filters').waitFor();
+    await panel.getByText('No entries match these filters').waitFor();
     await panel.getByRole('button', { name: 'All entries' }).click();
     await rows
       .filter({ hasText: load.id.slice(-8) })

@@ -78,7 +78,7 @@ describePage('the shell', (openPage) => {
   it('says that there is no such page', async () => {
     const browser = await openPage();
     await browser.signIn(bank.apiKey, '/syncs/1/2/3');
-    await browser.page.getByRole('heading', { name: 'There is no such page' }).waitFor();
+    await browser.page.getByRole('heading', { name: 'Page not found' }).waitFor();
     await browser.expectUsable();
   });
 

@@ -43,9 +43,9 @@ describePage('syncs', (openPage) => {
     await rows.nth(1).waitFor({ state: 'detached' });
     await page.getByRole('combobox', { name: 'Loan type' }).click();
     await page.getByRole('option', { name: 'Commercial' }).click();
-    await page.getByText('Nothing fits these filters').waitFor();
+    await page.getByText('No syncs match these filters').waitFor();
     await browser.open('/syncs?loan_type=COMMERCIAL');
-    await page.getByRole('table', { name: 'Syncs' }).getByText('check only').waitFor();
+    await page.getByRole('table', { name: 'Syncs' }).getByText('validation only').waitFor();
     expect(await rows.count()).toBe(1);
   });
 
@@ -66,10 +66,10 @@ describePage('syncs', (openPage) => {
     await dialog.waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'Start a sync' }).click();
     await dialog.getByText('Commercial', { exact: true }).click();
-    await dialog.getByRole('button', { name: 'Validate only' }).click();
+    await dialog.getByRole('button', { name: 'Validation only' }).click();
     await page.waitForURL(/syncs\/[0-9a-f-]{36}$/);
-    await page.getByRole('region', { name: 'The sync' }).getByText('Completed').waitFor({ timeout: 40_000 });
-    await page.getByText('This sync only checked its files').waitFor();
+    await page.getByRole('region', { name: 'The sync' }).getByText('Validated').waitFor({ timeout: 40_000 });
+    await page.getByText('This sync only validated its files').waitFor();
     // What has ended is not asked for again.
     await browser.settle();
     let asked = 0;
@@ -105,8 +105,8 @@ describePage('syncs', (openPage) => {
     await page.getByRole('button', { name: 'Start a sync' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByText('commercial_credit.csv').waitFor();
-    await dialog.getByText('Your role (Viewer) may read, not change this.').waitFor();
-    expect(await dialog.getByRole('button', { name: 'Validate only' }).isDisabled()).toBe(true);
+    await dialog.getByText('Your role (Viewer) can view this but not change it.').waitFor();
+    expect(await dialog.getByRole('button', { name: 'Validation only' }).isDisabled()).toBe(true);
   });
 
   it('shows a running sync by stage', async () => {
@@ -119,7 +119,7 @@ describePage('syncs', (openPage) => {
     await browser.signIn(bank.apiKey, `/syncs/${check.id}`);
     await page.locator('li[aria-current=step]').getByText('Validating').waitFor();
     await page.getByText('42%').waitFor();
-    await page.getByText('It is listed here when the sync has ended.').waitFor();
+    await page.getByText('Findings are listed here when the sync has ended.').waitFor();
     await browser.screenshot('sync-running');
     await browser.expectUsable();
   });
@@ -128,9 +128,9 @@ describePage('syncs', (openPage) => {
     const browser = await openPage();
     const { page } = browser;
     await browser.signIn(bank.apiKey, `/syncs/${second.id}`);
-    const findings = page.getByRole('region', { name: 'What the rules found' });
+    const findings = page.getByRole('region', { name: 'Findings' });
     const [ruleId] = Object.keys(second.error_summary?.by_rule ?? {}) as [string];
-    await findings.getByRole('link', { name: `Show the rows of ${ruleId}` }).press('Enter');
+    await findings.getByRole('link', { name: `View rows of ${ruleId}` }).press('Enter');
     await page.waitForURL(`**/syncs/${second.id}?file_type=credit&rule_id=${ruleId}`);
     const rows = findings.getByRole('table', { name: 'Row by row' }).locator('tbody tr');
     await rows.first().waitFor();
@@ -147,7 +147,7 @@ describePage('syncs', (openPage) => {
     await page.reload();
     await rows.first().waitFor();
     await page.goBack();
-    await findings.getByRole('link', { name: `Show the rows of ${ruleId}` }).waitFor();
+    await findings.getByRole('link', { name: `View rows of ${ruleId}` }).waitFor();
   });
 
   it('downloads the rejected rows and all findings from where they lie', async () => {
@@ -173,7 +173,7 @@ describePage('syncs', (openPage) => {
     const browser = await openPage();
     const { page } = browser;
     await browser.signIn(bank.apiKey, `/syncs/${second.id}`);
-    const changes = page.getByRole('region', { name: 'What changed' });
+    const changes = page.getByRole('region', { name: 'Changes' });
     const { files } = await bank.call<{
       files: { credit: { added: number; removed: number; rows_before: number; rows_after: number } };
     }>(`/api/sync/logs/${second.id}/changes`);
@@ -183,10 +183,10 @@ describePage('syncs', (openPage) => {
     const shown = await credits.locator('dl dd').allTextContents();
     expect([Number(shown[0]), Number(shown[3])]).toEqual([added, removed]);
     expect(rows_after - rows_before).toBe(added - removed);
-    await changes.getByText('This sync brought no such file').waitFor();
+    await changes.getByText('Not part of this sync').waitFor();
     await changes.getByRole('link').click();
     await page.waitForURL(`**/syncs/${first.id}`);
-    await page.getByText('There is nothing to compare with').waitFor();
+    await page.getByText('Nothing to compare with').waitFor();
   });
 
   it('explains a failure, with what to do', async () => {
@@ -195,12 +195,13 @@ describePage('syncs', (openPage) => {
     await browser.signIn(bank.apiKey, `/syncs/${failed.id}`);
     const alert = page.getByRole('alert');
     await alert.getByText('Too many rows are wrong').waitFor();
-    await alert.getByText(/Look below at which rules/).waitFor();
+    await alert.getByText(/See below which rules/).waitFor();
     await page.getByText('The sync did not load anything').waitFor();
     await browser.screenshot('sync-failed');
     await browser.expectUsable();
     await browser.open('/syncs/0195c3a6-1b2c-7d3e-8f40-5a6b7c8d9e0f');
-    await page.getByRole('alert').waitFor();
+    await page.getByRole('heading', { name: 'Sync not found', level: 1 }).waitFor();
+    expect(await page.getByRole('alert').count()).toBe(0);
     await browser.expectUsable();
   });
 

@@ -54,7 +54,7 @@ describePage('a file before it is sent', (openPage) => {
     await browser.screenshot('upload-faulty');
     await browser.expectUsable();
     expect(await page.getByRole('button', { name: 'Nothing to send yet' }).isDisabled()).toBe(true);
-    await line.getByLabel('Send it all the same').check();
+    await line.getByLabel('Send it anyway').check();
     await page.getByRole('button', { name: 'Send 1 file' }).click();
     await fileIn(page, 'faulty.csv').getByText('Staged', { exact: true }).waitFor();
     expect(await uploadOf(bank, 'faulty.csv')).toMatchObject({ status: 'STAGED', loan_type: 'RETAIL' });

@@ -45,12 +45,12 @@ describePage('a file that is sent', (openPage) => {
     for (const name of ['credits.csv', 'plan.csv'])
       await fileIn(page, name).getByText('Staged', { exact: true }).waitFor();
     const next = page.getByRole('region', { name: 'Retail: staged and waiting' });
-    await next.getByText('the schedule takes them in at most a minute').waitFor();
+    await next.getByText('the schedule picks them up within a minute').waitFor();
     await browser.screenshot('upload-staged');
     await browser.expectUsable();
-    await next.getByRole('button', { name: 'Validate only' }).click();
-    await page.getByRole('region', { name: 'Retail: the check has ended' }).getByText('Completed').waitFor();
-    await page.getByText('the schedule leaves them alone').waitFor();
+    await next.getByRole('button', { name: 'Validation only' }).click();
+    await page.getByRole('region', { name: 'Retail: the validation has ended' }).getByText('Validated').waitFor();
+    await page.getByText('The schedule leaves these files alone').waitFor();
     await page.getByRole('button', { name: 'Start the sync now' }).click();
     const ended = page.getByRole('region', { name: 'Retail: the sync has ended' });
     await ended.getByText('Completed').waitFor();
@@ -59,7 +59,7 @@ describePage('a file that is sent', (openPage) => {
     const logs = await bank.all<SyncLog>('/api/sync/logs');
     expect(logs.map(({ validate_only }) => validate_only)).toEqual([false, true]);
     await browser.screenshot('upload-loaded');
-    await ended.getByRole('link', { name: 'See what came of it' }).click();
+    await ended.getByRole('link', { name: 'View result' }).click();
     await page.waitForURL(`**/syncs/${logs[0]!.id}`);
   });
 
@@ -92,7 +92,7 @@ describePage('a file that is sent', (openPage) => {
     await line.getByText('Paused').waitFor();
     const upload = (await uploadOf(going, 'large.csv')) as Upload;
     await changeLine(FAST);
-    await line.getByRole('button', { name: 'Go on with large.csv' }).click();
+    await line.getByRole('button', { name: 'Resume large.csv' }).click();
     await waitFor(
       'a part',
       () => receivedParts(going, upload.upload_id),
@@ -172,7 +172,7 @@ describePage('a file that is sent', (openPage) => {
       );
       await page.getByRole('button', { name: `Pause ${name}` }).click();
       if (name === 'hesitant.csv') {
-        await page.getByRole('button', { name: `Go on with ${name}` }).click();
+        await page.getByRole('button', { name: `Resume ${name}` }).click();
         release();
         await fileIn(page, name).getByText('Staged', { exact: true }).waitFor();
       } else {
@@ -222,7 +222,7 @@ describePage('a file that is sent', (openPage) => {
     expect(await row.getByRole('link').first().getAttribute('href')).toBe('/problems/checksum-mismatch');
     await page.getByRole('combobox', { name: 'Status' }).click();
     await page.getByRole('option', { name: 'Superseded' }).click();
-    await page.getByText('No upload matches').waitFor();
+    await page.getByText('No uploads match').waitFor();
     expect(new URL(page.url()).search).toBe('?status=SUPERSEDED');
   });
 

@@ -1,29 +1,49 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query';
 import { answerOf, api } from './client.ts';
-import type { LoanType } from './queries/syncs.ts';
-import { useSession } from './use-session.ts';
+import type { LoanType, SyncLog } from './queries/syncs.ts';
+import { currentSession } from './session.ts';
 
 export interface SyncToStart {
   readonly loanType: LoanType;
   /** Checks every row and loads nothing. */
-  readonly validateOnly: boolean;
+  readonly validateOnly?: boolean;
+  /** Exactly these; several of one file type are one file, in this order. What is staged, if left out. */
+  readonly uploadIds?: readonly string[] | undefined;
+  /** Also where more of the live rows would vanish than the settings allow. */
+  readonly acceptRemoval?: boolean;
 }
 
-/**
- * Starts a sync of what is staged; whatever shows syncs or uploads looks again.
- * @param onStarted called before that, so that who shows what is staged does not lose it first
- */
+/** @throws {ApiProblem} */
+export function startSync({
+  loanType,
+  validateOnly = false,
+  uploadIds,
+  acceptRemoval = false,
+}: SyncToStart): Promise<SyncLog> {
+  const session = currentSession();
+  if (session.state !== 'signed-in') throw new Error('nobody is signed in');
+  const body = {
+    tenant_id: session.tenantId,
+    loan_type: loanType,
+    validate_only: validateOnly,
+    ...(uploadIds ? { upload_ids: [...uploadIds] } : {}),
+    ...(acceptRemoval ? { accept_removal: true } : {}),
+  };
+  return answerOf(api.POST('/api/sync', { body }));
+}
+
+/** What shows syncs, uploads or what is live looks again. */
+export const refreshSyncs = (queries: QueryClient): Promise<unknown> =>
+  Promise.all(
+    ['syncs', 'uploads', 'publications'].map((subject) => queries.invalidateQueries({ queryKey: [subject] })),
+  );
+
+/** @param onStarted called before others look again, so that who shows what is staged does not lose it first */
 export function useStartSync(onStarted: (syncId: string) => void) {
-  const session = useSession();
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: async ({ loanType, validateOnly }: SyncToStart) => {
-      if (session.state !== 'signed-in') throw new Error('nobody is signed in');
-      const body = { tenant_id: session.tenantId, loan_type: loanType, validate_only: validateOnly };
-      return answerOf(api.POST('/api/sync', { body }));
-    },
+    mutationFn: startSync,
     onSuccess: ({ id }) => onStarted(id),
-    onSettled: () =>
-      Promise.all(['syncs', 'uploads'].map((subject) => queries.invalidateQueries({ queryKey: [subject] }))),
+    onSettled: () => refreshSyncs(queries),
   });
 }

@@ -1,6 +1,7 @@
 /**
  * A sentence of the service in the reader's language: what it says in English, and how it is said. `$1` and so on are what
- * the sentence leaves open. What no pattern fits stays as the service said it.
+ * the sentence leaves open; `{$1}` is the name of a file type, and `{{$1}}` holds sentences of their own, with semicolons
+ * between them. What no pattern fits stays as the service said it.
  */
 export type ServerPhrase = readonly [said: RegExp, translated: string];
 
@@ -13,6 +14,8 @@ export interface ServerWords {
 
 export interface ServerDictionary {
   readonly phrases: readonly ServerPhrase[];
+  /** Names of file types within a sentence. */
+  readonly names: Readonly<Record<string, string>>;
   /** Titles of problems, by their codes. */
   readonly problems: Readonly<Record<string, string>>;
   /**
@@ -31,14 +34,29 @@ export interface ServerDictionary {
 const FINDING =
   /^(?<rule>[\s\S]*?)(?:; (?:got "(?<got>[\s\S]*)"|(?<empty>it is empty))|: row (?<first>[\d,]+) has it already)(?<detail> \([\s\S]*\))?\.$/;
 
+/** What a translated sentence leaves open: sentences, the name of a file type, or a value. */
+const OPEN = /\{\{\$(\d)\}\}|\{\$(\d)\}|\$(\d)/g;
+
 /** @param dictionary undefined where the reader's language is the service's own */
 export function serverWords(dictionary: ServerDictionary | undefined): ServerWords {
   if (dictionary === undefined) return { text: (said) => said, problemTitle: (_, title) => title };
-  const { phrases, problems, finding } = dictionary;
+  const { phrases, names, problems, finding } = dictionary;
   const sentenceOf = (said: string): string | undefined => {
-    const phrase = phrases.find(([pattern]) => pattern.test(said));
-    return phrase && said.replace(...phrase);
+    for (const [pattern, translated] of phrases) {
+      const groups = pattern.exec(said);
+      if (!groups) continue;
+      const group = (at: string) => groups[Number(at)] ?? '';
+      // Values stand in what the service said; none is taken for a pattern.
+      return translated.replace(OPEN, (open, sentences, name, value, offset: number) => {
+        if (sentences !== undefined) return group(sentences).split('; ').map(sentenceOrSaid).join('; ');
+        if (name === undefined) return value === undefined ? open : group(value);
+        const named = names[group(name)] ?? group(name);
+        return offset === 0 ? named.charAt(0).toUpperCase() + named.slice(1) : named;
+      });
+    }
+    return undefined;
   };
+  const sentenceOrSaid = (said: string): string => sentenceOf(said) ?? said;
   const findingOf = (said: string): string | undefined => {
     const { rule, got = '', empty, first, detail = '' } = FINDING.exec(said)?.groups ?? {};
     const sentence = rule === undefined ? undefined : sentenceOf(`${rule}.`)?.replace(/\.$/, '');

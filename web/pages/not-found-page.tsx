@@ -1,19 +1,16 @@
-import { IconMapQuestion } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { ButtonLink } from '../parts/button-link.tsx';
-import { PageHeader } from '../parts/page-header.tsx';
-import { EmptyState } from '../parts/states.tsx';
+import { useLocation } from 'react-router';
+import { CodeText } from '../parts/code-text.tsx';
+import { NotFound } from '../parts/not-found.tsx';
 
 export default function NotFoundPage() {
   const { t } = useTranslation();
+  const { pathname } = useLocation();
   return (
-    <>
-      <PageHeader title={t('states.notFound')} />
-      <EmptyState
-        title={t('states.notFoundDetail')}
-        icon={IconMapQuestion}
-        action={<ButtonLink to="/">{t('states.toOverview')}</ButtonLink>}
-      />
-    </>
+    <NotFound title={t('states.notFound')} to="/" back={t('states.toOverview')}>
+      <CodeText value={pathname} />
+      <br />
+      {t('states.notFoundDetail')}
+    </NotFound>
   );
 }

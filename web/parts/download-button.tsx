@@ -17,7 +17,7 @@ export function DownloadButton({ label, name, address, variant }: DownloadButton
   // The answer says that it is an attachment: the page stays where it is.
   const download = useMutation({ mutationFn: address, onSuccess: (url) => location.assign(url) });
   return (
-    <Popover opened={download.isError} onClose={download.reset} width={340} withArrow shadow="md">
+    <Popover opened={download.isError} onClose={download.reset} width={340} withArrow shadow="md" trapFocus returnFocus>
       <Popover.Target>
         <Button
           size="compact-sm"

@@ -19,7 +19,7 @@ export function PageHeader({ title, intro, actions }: PageHeaderProps) {
       <Stack gap={2} maw="70ch">
         <Title order={1}>{title}</Title>
         {intro !== undefined && (
-          <Text c="dimmed" size="md">
+          <Text c="dimmed" size="md" component="div">
             {intro}
           </Text>
         )}

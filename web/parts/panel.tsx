@@ -21,7 +21,7 @@ export function Panel({ title, hint, actions, flush = false, children }: PanelPr
             {title}
           </Title>
           {hint !== undefined && (
-            <Text c="dimmed" size="sm">
+            <Text c="dimmed" size="sm" component="div">
               {hint}
             </Text>
           )}

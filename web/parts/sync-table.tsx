@@ -1,11 +1,19 @@
 import { Anchor, Group, Progress, Stack, Table, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { isLive } from '../api/live-book.ts';
+import { liveBooksQuery } from '../api/queries/publications.ts';
 import { hasEnded, type SyncLog } from '../api/queries/syncs.ts';
+import { rejectedRowsOf, rowCountsOf } from '../api/sync-outcome.ts';
 import { useFormats } from '../format/use-formats.ts';
+import { DeliveredFiles } from './delivered-files.tsx';
+import { LiveBadge } from './live-badge.tsx';
 import { ScrollTable } from './scroll-table.tsx';
-import { StatusBadge } from './status-badge.tsx';
-import { Count, Duration } from './values.tsx';
+import { SyncBadge } from './sync-badge.tsx';
+import { useRowCountWords } from './sync-result.tsx';
+import classes from './sync-table.module.css';
+import { Duration } from './values.tsx';
 
 export interface SyncTableProps {
   readonly label: string;
@@ -17,48 +25,38 @@ export function SyncTable({ label, syncs }: SyncTableProps) {
   const { t } = useTranslation(['syncs', 'common']);
   const formats = useFormats();
   return (
-    <ScrollTable label={label} minWidth={780}>
+    <ScrollTable label={label} minWidth={900} asCards>
       <Table.Thead>
         <Table.Tr>
           <Table.Th>{t('table.when')}</Table.Th>
           <Table.Th>{t('loanType')}</Table.Th>
           <Table.Th>{t('status')}</Table.Th>
+          <Table.Th>{t('table.rows')}</Table.Th>
+          <Table.Th>{t('table.files')}</Table.Th>
           <Table.Th>{t('trigger')}</Table.Th>
-          <Table.Th data-number>{t('table.credits')}</Table.Th>
-          <Table.Th data-number>{t('table.payments')}</Table.Th>
-          <Table.Th data-number>{t('table.errors')}</Table.Th>
           <Table.Th data-number>{t('duration')}</Table.Th>
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
         {syncs.map((sync) => (
           <Table.Tr key={sync.id}>
-            <Table.Td>
+            <Table.Td className={classes.when ?? ''}>
               <Anchor component={Link} to={`/syncs/${sync.id}`} fz="inherit" c="var(--tranche-link)">
                 <time dateTime={sync.queued_at}>{formats.dateTime(sync.queued_at)}</time>
               </Anchor>
             </Table.Td>
-            <Table.Td>{t(`common:loanType.${sync.loan_type}`)}</Table.Td>
-            <Table.Td>
+            <Table.Td data-label={t('loanType')}>{t(`common:loanType.${sync.loan_type}`)}</Table.Td>
+            <Table.Td data-label={t('status')}>
               <Status sync={sync} />
             </Table.Td>
-            <Table.Td>{t(`common:trigger.${sync.trigger}`)}</Table.Td>
-            <Table.Td data-number>
-              <Rows valid={sync.valid_credit_rows} total={sync.total_credit_rows} />
+            <Table.Td data-label={t('table.rows')}>
+              <Rows sync={sync} />
             </Table.Td>
-            <Table.Td data-number>
-              <Rows valid={sync.valid_payment_rows} total={sync.total_payment_rows} />
+            <Table.Td className={classes.files ?? ''} data-label={t('table.files')}>
+              <DeliveredFiles sync={sync} />
             </Table.Td>
-            <Table.Td data-number>
-              {sync.error_count ? (
-                <Text span c="light-dark(#b02a37, #ff9c96)" fz="inherit" fw={600}>
-                  <Count value={sync.error_count} />
-                </Text>
-              ) : (
-                <Count value={sync.error_count} />
-              )}
-            </Table.Td>
-            <Table.Td data-number>
+            <Table.Td data-label={t('trigger')}>{t(`common:trigger.${sync.trigger}`)}</Table.Td>
+            <Table.Td data-number data-label={t('duration')}>
               <Duration milliseconds={sync.duration_ms} />
             </Table.Td>
           </Table.Tr>
@@ -74,8 +72,9 @@ function Status({ sync }: { readonly sync: SyncLog }) {
   const loanType = t(`common:loanType.${sync.loan_type}`);
   return (
     <Stack gap={4}>
-      <Group gap={6} wrap="nowrap">
-        <StatusBadge status={sync.status} />
+      <Group gap={6}>
+        <SyncBadge sync={sync} />
+        <LiveBadge sync={sync} />
         {sync.validate_only && (
           <Text size="xs" c="dimmed" style={{ whiteSpace: 'nowrap' }}>
             {t('checkOnly')}
@@ -92,10 +91,39 @@ function Status({ sync }: { readonly sync: SyncLog }) {
   );
 }
 
-/** Valid rows, and of how many where some were rejected. */
-function Rows({ valid, total }: { readonly valid: number | null; readonly total: number | null }) {
-  const { t } = useTranslation('syncs');
-  const formats = useFormats();
-  if (valid === null || total === null || valid === total) return <Count value={valid} />;
-  return <span>{t('table.ofTotal', { valid: formats.count(valid), total: formats.count(total) })}</span>;
+/** What became of the rows of each file, and the way to fix those that were rejected. */
+function Rows({ sync }: { readonly sync: SyncLog }) {
+  const { t } = useTranslation(['syncs', 'common']);
+  const words = useRowCountWords(sync);
+  const book = useQuery(liveBooksQuery).data?.[sync.loan_type];
+  const counts = rowCountsOf(sync);
+  if (counts.length === 0) return '–';
+  const canBeFixed = rejectedRowsOf(sync) > 0 && isLive(sync, book);
+  return (
+    <div>
+      {counts.map((ofFile) => (
+        <div key={ofFile.fileType}>
+          <Text span c="dimmed" fz="inherit">
+            {t(`common:fileType.${ofFile.fileType}`)}:
+          </Text>{' '}
+          {words(ofFile)}
+          {canBeFixed && ofFile.rejected !== undefined && (
+            <>
+              {' · '}
+              <Anchor
+                component={Link}
+                to={`/syncs/${sync.id}#fix`}
+                fz="inherit"
+                fw={600}
+                c="var(--tranche-link)"
+                aria-label={t('table.fixOf', { file: t(`common:fileType.${ofFile.fileType}`) })}
+              >
+                {t('table.fix')}
+              </Anchor>
+            </>
+          )}
+        </div>
+      ))}
+    </div>
+  );
 }

@@ -1,18 +1,22 @@
 import { Anchor, Burger, Drawer, ScrollArea } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { Suspense, useEffect, useRef } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Outlet, ScrollRestoration, useLocation } from 'react-router';
 import { LoadingState } from '../parts/states.tsx';
 import { Account } from './account.tsx';
 import { Brand } from './brand.tsx';
 import { Navigation } from './navigation.tsx';
+import { PaletteButton, usePalette } from './palette-button.tsx';
 import classes from './shell.module.css';
+
+const CommandPalette = lazy(() => import('./command-palette.tsx'));
 
 /** What is around every page: navigation beside it, or behind a button on a phone. */
 export function Shell() {
   const { t } = useTranslation();
   const [isOpen, drawer] = useDisclosure();
+  const palette = usePalette();
   const main = useRef<HTMLElement>(null);
   useFocusOnNavigation(main);
   return (
@@ -24,6 +28,7 @@ export function Shell() {
         <div className={classes.brand}>
           <Brand />
         </div>
+        <PaletteButton onOpen={palette.open} />
         <ScrollArea className={classes.pages ?? ''} type="auto">
           <Navigation />
         </ScrollArea>
@@ -33,6 +38,7 @@ export function Shell() {
       <header className={classes.bar}>
         <Burger opened={isOpen} onClick={drawer.toggle} size="sm" aria-label={t('nav.open')} aria-expanded={isOpen} />
         <Brand />
+        <PaletteButton onOpen={palette.open} isNarrow />
       </header>
       <Drawer
         opened={isOpen}
@@ -54,6 +60,11 @@ export function Shell() {
         </Suspense>
       </main>
       <ScrollRestoration />
+      {palette.isOpen && (
+        <Suspense fallback={null}>
+          <CommandPalette onClose={palette.close} />
+        </Suspense>
+      )}
     </div>
   );
 }

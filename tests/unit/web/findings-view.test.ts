@@ -1,8 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { FindingGroup } from '../../../web/api/finding-filter.ts';
 import {
+  bySeverity,
+  countsOf,
   ERROR_TYPES,
   type FindingsView,
+  foldedGroups,
   matchingGroups,
   readFindingsView,
   SEVERITIES,
@@ -68,5 +72,27 @@ describe('matchingGroups', () => {
     ['', 6],
   ])('by %j leaves %i', (address, count) => {
     expect(matchingGroups(groups, read(address))).toHaveLength(count);
+  });
+});
+
+describe('the order of findings', () => {
+  const group = (rule_id: string, severity: 'ERROR' | 'WARNING', count: number, row_share = 0) =>
+    ({ rule_id, severity, count, row_share }) as FindingGroup;
+  const groups = [
+    group('w-often', 'WARNING', 900, 0.9),
+    group('e-rare', 'ERROR', 1, 0.001),
+    group('w', 'WARNING', 500, 0.5),
+    group('e-often', 'ERROR', 800, 0.8),
+  ];
+
+  it('is errors before warnings, then the most frequent', () => {
+    expect(bySeverity(groups).map(({ rule_id }) => rule_id)).toEqual(['e-often', 'e-rare', 'w-often', 'w']);
+    expect(countsOf(groups)).toEqual({ ERROR: 801, WARNING: 1400 });
+  });
+
+  it('folds warnings away that more than half of the rows have, and never an error', () => {
+    const { listed, everywhere } = foldedGroups(groups);
+    expect(everywhere.map(({ rule_id }) => rule_id)).toEqual(['w-often']);
+    expect(listed).toHaveLength(3);
   });
 });

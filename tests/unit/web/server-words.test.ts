@@ -1,8 +1,18 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { FileType } from '../../../shared/contracts/contract.ts';
 import { lookOfRepeatedKey } from '../../../shared/contracts/identifier-warnings.ts';
 import { loans } from '../../../shared/contracts/loans.ts';
 import { findingMessage, type Rule, ruleSentence, rulesOf } from '../../../shared/contracts/rules.ts';
 import { PROBLEMS } from '../../../shared/http/problem-catalogue.ts';
+import { type AnnouncedTotals, type ControlTotals, totalsThatDiffer } from '../../../shared/pipeline/control-totals.ts';
+import { judgeCounts } from '../../../shared/pipeline/error-rate.ts';
+import { judgeRemoval } from '../../../shared/pipeline/removed-keys.ts';
+import { finalFailure } from '../../../shared/pipeline/sync-failure.ts';
+import { damagedFile, lineTooLong } from '../../../shared/pipeline/unreadable-file.ts';
+import { WarehouseUnavailable } from '../../../shared/warehouse/client.ts';
+import en from '../../../web/i18n/en/syncs.ts';
 import { serverWords } from '../../../web/i18n/server-words.ts';
 import { server } from '../../../web/i18n/tr/index.ts';
 
@@ -69,5 +79,78 @@ describe('what the service says, in Turkish', () => {
     expect(turkish.text('A sentence of a later release.')).toBeUndefined();
     expect(turkish.problemTitle('of-a-later-release', 'Its title')).toBe('Its title');
     expect(serverWords(undefined).text('Anything.')).toBe('Anything.');
+  });
+});
+
+describe('why a sync failed, in Turkish', () => {
+  const upload = '0195c3a4-6f1e-7c21-9b7e-0a1b2c3d4e5f';
+  const file = { name: 'credit', totalRows: 4440, validRows: 2000, rejectedRows: 2440 };
+  const plan = { name: 'payment_plan', totalRows: 100, validRows: 0, rejectedRows: 0 };
+  const [credit, payments] = loans.fileTypes as [FileType, FileType];
+  const totals = (announced: AnnouncedTotals, found: Partial<ControlTotals>): string =>
+    totalsThatDiffer(credit, announced, { rows: 10, sums: {}, unreadable: {}, ...found }).join('; ');
+  const sum = 'original_loan_amount';
+  const published = 'Nothing was published; the data before is in place.';
+  const removal = (fileType: FileType) => ({ fileType, liveRows: 4440, removedRows: 4244 });
+
+  it.each([
+    ['a file', judgeCounts([file], 0.5)?.detail],
+    [
+      'all files',
+      judgeCounts(
+        [
+          { ...file, rejectedRows: 2220 },
+          { ...plan, rejectedRows: 51, validRows: 49 },
+        ],
+        0.505,
+      )?.detail,
+    ],
+    ['nothing valid', judgeCounts([plan], 1)?.detail],
+    ['a removal', judgeRemoval([removal(credit)], 0.8)],
+    ['two removals', judgeRemoval([removal(credit), removal(payments)], 0.8)],
+    ['a count', `Of the credit file, ${totals({ rows: 11, sums: null }, {})}. ${published}`],
+    [
+      'sums',
+      `Of the credit file (upload ${upload}), ${totals(
+        { rows: 11, sums: { [sum]: '5.00' } },
+        { sums: { [sum]: '4.50' }, unreadable: { [sum]: 2 } },
+      )}. ${published}`,
+    ],
+    [
+      'a sum',
+      `Of the credit file, ${totals({ rows: 10, sums: { [sum]: '5.00' } }, { sums: { [sum]: '4.50' } })}. ${published}`,
+    ],
+    ['a damaged file', damagedFile('credit')],
+    ['a long line', lineTooLong('payment_plan')],
+    ['the warehouse', finalFailure(new WarehouseUnavailable('gone')).detail],
+    ['ourselves', finalFailure(new Error('oops')).detail],
+    ['a count that is ours', 'credit: 10 rows in the file, but 4 loaded and 5 rejected'],
+    ['a correction that is ours', 'payment_plan: 1 rows kept, 2 returned and 3 loaded, but 7 stored'],
+    ['a file that is gone', `The upload ${upload} is not there any more.`],
+    [
+      'a file that changed',
+      'The credit file was overwritten or deleted after it was staged. Start a new upload for the new file.',
+    ],
+    ['what is not live', `The file corrects the sync ${upload}, and that is not live any more: live is ${upload}.`],
+    ['nothing live', `The file corrects the sync ${upload}, and that is not live any more.`],
+    ['an interruption', 'The sync was cut off 5 times.'],
+    ['a superseded upload', `The upload ${upload} was staged after it, before a sync took this one.`],
+    ['a cancelled upload', PROBLEMS['upload-cancelled'].happened],
+  ])('is there for %s, with every number and id', (_, said) => {
+    const text = turkish.text(said ?? 'the service said nothing');
+    expect(text).toMatch(/[çğıöşü]/);
+    expect(text).not.toMatch(/[{}$]|\b(?:rows?|file|the|credit|payment_plan)\b/);
+    for (const open of said?.match(/[0-9a-f]{8}-[0-9a-f-]+|\b\d+(?:\.\d+)?\b/g) ?? []) expect(text).toContain(open);
+  });
+
+  it('names every failure that the pipeline has words for', () => {
+    const pipeline = path.resolve(import.meta.dirname, '../../../shared/pipeline');
+    const failures = readdirSync(pipeline).flatMap((name) =>
+      [...readFileSync(path.join(pipeline, name), 'utf8').matchAll(/new SyncFailure\(\s*'([a-z-]+)'/g)].map(
+        ([, code]) => code,
+      ),
+    );
+    expect(failures.length).toBeGreaterThan(8);
+    for (const code of failures) expect(Object.keys(en.failure.title)).toContain(code);
   });
 });

@@ -159,12 +159,18 @@ describe('the check of a file before it is sent', () => {
   );
 
   it('recognises what a file holds', async () => {
-    expect(await recogniseFile(fileOf(sound))).toEqual({ ok: true, fileType: 'credit', variants: ['RETAIL'] });
+    expect(await recogniseFile(fileOf(sound))).toEqual({
+      ok: true,
+      fileType: 'credit',
+      variants: ['RETAIL'],
+      hasErrorsColumn: false,
+    });
     const plan = `${csvHeader(fileTypeOf(loans, 'payment_plan'), 'RETAIL')}\n1\n`;
     expect(await recogniseFile(fileOf(Buffer.from(plan)))).toEqual({
       ok: true,
       fileType: 'payment_plan',
       variants: ['RETAIL', 'COMMERCIAL'],
+      hasErrorsColumn: false,
     });
     expect(await recogniseFile(fileOf(Buffer.from('a;b\n1;2\n')))).toMatchObject({ code: 'header-missing-columns' });
   });

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ChosenFile } from '../../../web/pages/upload/chosen-file.ts';
+import { comingFiles } from '../../../web/pages/upload/coming-files.ts';
 import { guessKind } from '../../../web/pages/upload/guess-kind.ts';
-import { judge } from '../../../web/pages/upload/judge.ts';
+import { filesAsOne, isMixed, judge } from '../../../web/pages/upload/judge.ts';
+import { isNamedAsRejected, namesErrorsColumn } from '../../../web/pages/upload/rejected-rows.ts';
 import { scheduleOf } from '../../../web/pages/upload/schedule.ts';
 import { PartPlan } from '../../../web/pages/upload/send/part-plan.ts';
 import { RateMeter } from '../../../web/pages/upload/send/rate-meter.ts';
@@ -11,8 +13,9 @@ import { Slots } from '../../../web/pages/upload/send/slots.ts';
 const chosen = (name: string, changes: Partial<ChosenFile> = {}): ChosenFile => ({
   id: name,
   file: new File(['x'], name),
-  recognised: { ok: true, fileType: 'payment_plan', variants: ['RETAIL', 'COMMERCIAL'] },
+  recognised: { ok: true, fileType: 'payment_plan', variants: ['RETAIL', 'COMMERCIAL'], hasErrorsColumn: false },
   picked: {},
+  corrects: undefined,
   verdict: undefined,
   checkedAs: undefined,
   error: undefined,
@@ -20,7 +23,9 @@ const chosen = (name: string, changes: Partial<ChosenFile> = {}): ChosenFile => 
   ...changes,
 });
 const credits = (loanType: string) =>
-  chosen(`${loanType}.csv`, { recognised: { ok: true, fileType: 'credit', variants: [loanType] } });
+  chosen(`${loanType}.csv`, {
+    recognised: { ok: true, fileType: 'credit', variants: [loanType], hasErrorsColumn: false },
+  });
 
 describe('what a file is taken for', () => {
   it('is what its header says, or its companion, or its name, and what was picked before all', () => {
@@ -39,11 +44,82 @@ describe('what a file is taken for', () => {
   it('is sent with rows that would be rejected only when that is meant', () => {
     const verdict = { ok: true, rejectedRows: 1 } as NonNullable<ChosenFile['verdict']>;
     const faulty = chosen('retail.csv', { verdict });
-    const readinessOf = (file: ChosenFile) => judge(file, [file]).readiness;
+    const readinessOf = (file: ChosenFile) => judge(file, [file], {}).readiness;
     expect(readinessOf(faulty)).toBe('FAULTY');
     expect(readinessOf({ ...faulty, isSentAllTheSame: true })).toBe('READY');
     expect(readinessOf(chosen('plan.csv'))).toBe('KIND_MISSING');
     expect(readinessOf(chosen('retail.csv'))).toBe('CHECKING');
+  });
+});
+
+describe('a file of rows that were rejected', () => {
+  const sound = { ok: true, rejectedRows: 0 } as NonNullable<ChosenFile['verdict']>;
+  const books = { RETAIL: { sync_id: 'live' } };
+  const fixed = { ...credits('RETAIL'), verdict: sound, file: new File(['x'], 'loans-rejected (1).csv') };
+  const judged = (file: ChosenFile, live: Parameters<typeof judge>[2]) => judge(file, [file], live);
+
+  it('is known by its name, however a browser or a person went on with it, and by its last column', () => {
+    const endings = fc.constantFrom('', ' (1)', '-fixed', '_v2', ' – Kopya');
+    const types = fc.constantFrom('.csv', '.CSV', '.csv.gz', '.txt');
+    fc.assert(
+      fc.property(fc.string(), endings, types, (name, ending, type) => {
+        expect(isNamedAsRejected(`${name.replaceAll(/[/\\\\]/g, '')}-rejected${ending}${type}`)).toBe(true);
+      }),
+    );
+    for (const name of ['credits.csv', 'rejected.csv', 'rejectedloans.csv', 'a-rejected', 'a-rejected/credits.csv'])
+      expect(isNamedAsRejected(name)).toBe(false);
+    for (const header of ['a;b;_tranche_errors', '_TRANCHE_ERRORS,a', 'a\t"_tranche_errors"'])
+      expect(namesErrorsColumn(header)).toBe(true);
+    expect(namesErrorsColumn('a;b;my_tranche_errors;_tranche')).toBe(false);
+  });
+
+  it('is a correction of the live book unless somebody says that it is all of it', () => {
+    expect(judged(fixed, books)).toMatchObject({ looksFixed: true, corrects: 'live', readiness: 'READY' });
+    expect(judged({ ...fixed, corrects: null }, books)).toMatchObject({ corrects: null, readiness: 'READY' });
+    expect(judged({ ...credits('RETAIL'), verdict: sound }, books)).toMatchObject({
+      corrects: null,
+      looksFixed: false,
+    });
+  });
+
+  it('is not sent as long as it is not known what it could correct', () => {
+    expect(judged(fixed, undefined).readiness).toBe('CHECKING');
+    expect(judged(fixed, {}).readiness).toBe('PURPOSE_MISSING');
+    expect(judged({ ...fixed, corrects: null }, {}).readiness).toBe('READY');
+    expect(judged({ ...fixed, verdict: { ...sound, rejectedRows: 1 } as typeof sound }, {}).readiness).toBe(
+      'PURPOSE_MISSING',
+    );
+  });
+});
+
+describe('several files of one type', () => {
+  it('are one file in their order, where they are for the same purpose', () => {
+    const all = ['a.csv', 'b.csv', 'c.csv'].map((name) => ({
+      ...credits('RETAIL'),
+      id: name,
+      file: new File([name], name),
+    }));
+    const groupsOf = (files: readonly ChosenFile[]) => filesAsOne(files.map((file) => judge(file, files, {})));
+    const [group] = groupsOf([...all, chosen('plan.csv', { picked: { loanType: 'RETAIL' } })]);
+    expect(group?.files.map(({ id }) => id)).toEqual(['a.csv', 'b.csv', 'c.csv']);
+    expect(isMixed(group!)).toBe(false);
+    expect(groupsOf([all[0]!, credits('COMMERCIAL')])).toEqual([]);
+    expect(isMixed(groupsOf([all[0]!, { ...all[1]!, corrects: 'live' }])[0]!)).toBe(true);
+  });
+});
+
+describe('the files of a delivery that are not there yet', () => {
+  const transfer = (uploadId: string | undefined, loanType: 'RETAIL' | 'COMMERCIAL' = 'RETAIL') =>
+    ({ kind: { loanType, fileType: 'credit' }, uploadId }) as const;
+  it('are those that neither wait nor are over', () => {
+    const all = [
+      transfer('staged'),
+      transfer('over'),
+      transfer('coming'),
+      transfer(undefined),
+      transfer('x', 'COMMERCIAL'),
+    ];
+    expect(comingFiles(all, 'RETAIL', new Set(['staged']), new Set(['over']))).toEqual([all[2], all[3]]);
   });
 });
 
@@ -111,9 +187,11 @@ describe('slots', () => {
 
 describe('the schedule', () => {
   const now = Date.parse('2026-03-02T10:00:00Z');
-  const config = { is_enabled: true, sync_interval_minutes: 60 };
-  const given = { sync_id: 'a' };
-  const fresh = { sync_id: null };
+  const config = { is_enabled: true, sync_interval_minutes: 60, requires: [] };
+  const both = { ...config, requires: ['payment_plan', 'credit'] as const };
+  const given = { sync_id: 'a', file_type: 'credit' } as const;
+  const fresh = { sync_id: null, file_type: 'credit' } as const;
+  const plan = { sync_id: null, file_type: 'payment_plan' } as const;
   it.each([
     [config, null, [fresh], { state: 'soon' }],
     [config, { queued_at: '2026-03-02T08:00:00Z' }, [fresh], { state: 'soon' }],
@@ -121,7 +199,10 @@ describe('the schedule', () => {
     [config, { queued_at: '2026-03-02T08:00:00Z' }, [given], { state: 'held' }],
     [config, { queued_at: '2026-03-02T08:00:00Z' }, [given, fresh], { state: 'soon' }],
     [{ ...config, is_enabled: false }, null, [fresh], { state: 'disabled' }],
+    [both, null, [fresh], { state: 'incomplete', missing: ['payment_plan'] }],
+    [both, null, [plan, given], { state: 'incomplete', missing: ['credit'] }],
+    [both, null, [fresh, plan], { state: 'soon' }],
   ])('%#: takes files when they are due', (settings, newest, staged, expected) => {
-    expect(scheduleOf(settings, newest, staged, now)).toEqual(expected);
+    expect(scheduleOf({ ...settings, requires: [...settings.requires] }, newest, staged, now)).toEqual(expected);
   });
 });

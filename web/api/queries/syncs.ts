@@ -30,16 +30,15 @@ export const syncConfigsQuery = queryOptions({
   queryFn: ({ signal }) => answerOf(api.GET('/api/sync/configs', { signal })),
 });
 
-/** The newest load of one loan type that has ended; null where there is none. Checks alone are no loads. */
-export const latestSyncOfQuery = (loanType: LoanType) =>
+/** The newest syncs of one loan type, checks alone too. */
+export const newestSyncsOfQuery = (loanType: LoanType, limit: number) =>
   queryOptions({
-    queryKey: ['syncs', 'latest-load', loanType],
-    queryFn: async ({ signal }): Promise<SyncLog | null> => {
-      const query = { loan_type: loanType, limit: 10 };
-      const { data } = await answerOf(api.GET('/api/sync/logs', { params: { query }, signal }));
-      return data.find((sync) => hasEnded(sync) && !sync.validate_only) ?? null;
+    queryKey: ['syncs', 'newest-of', loanType, limit],
+    queryFn: async ({ signal }): Promise<readonly SyncLog[]> => {
+      const query = { loan_type: loanType, limit };
+      return (await answerOf(api.GET('/api/sync/logs', { params: { query }, signal }))).data;
     },
-    refetchInterval: IDLE_MS,
+    refetchInterval: ({ state }) => (state.data?.every(hasEnded) === false ? LIVE_MS : IDLE_MS),
   });
 
 /** The newest sync of one loan type, a check alone too; null where there is none. Live while it runs. */
@@ -82,4 +81,25 @@ export const syncPagesQuery = ({ loanType, status }: SyncFilter, pageRows: numbe
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ next_cursor }) => next_cursor ?? undefined,
     refetchInterval: ({ state }) => (state.data?.pages.some(({ data }) => !data.every(hasEnded)) ? LIVE_MS : IDLE_MS),
+  });
+
+/** Corrections are of corrections at most so often before somebody sends the whole file. */
+const MOST_CORRECTIONS = 50;
+
+/** The syncs that a sync corrected, and those that they corrected, newest first: itself, then what it is made on. */
+export const correctionChainQuery = (syncId: string) =>
+  queryOptions({
+    queryKey: ['syncs', 'chain', syncId],
+    queryFn: async ({ signal }): Promise<readonly SyncLog[]> => {
+      const chain: SyncLog[] = [];
+      for (let id: string | null = syncId; id !== null && chain.length < MOST_CORRECTIONS; ) {
+        const params: { path: { id: string } } = { path: { id } };
+        const sync: SyncLog = await answerOf(api.GET('/api/sync/logs/{id}', { params, signal }));
+        chain.push(sync);
+        id = sync.corrects;
+      }
+      return chain;
+    },
+    // What a sync corrected never changes.
+    staleTime: Number.POSITIVE_INFINITY,
   });

@@ -14,6 +14,17 @@ export const latestUploadsQuery = (limit: number, status?: UploadStatus) =>
     refetchInterval: IDLE_MS,
   });
 
+/** The newest uploads of one loan type. */
+export const latestUploadsOfQuery = (loanType: LoanType, limit: number) =>
+  queryOptions({
+    queryKey: ['uploads', 'latest-of', loanType, limit],
+    queryFn: async ({ signal }): Promise<readonly Upload[]> => {
+      const query = { loan_type: loanType, limit };
+      return (await answerOf(api.GET('/api/uploads', { params: { query }, signal }))).data;
+    },
+    refetchInterval: IDLE_MS,
+  });
+
 /** How often a file that was just sent is looked at: it takes the service a moment to inspect it. */
 const INSPECTED_MS = 1_000;
 

@@ -4,6 +4,7 @@ import { problems } from './problems.ts';
 /** What the service says in English, in Turkish. A test holds the rules of the contract to it. */
 export const server: ServerDictionary = {
   problems,
+  names: { credit: 'kredi', payment_plan: 'ödeme planı' },
   finding: {
     got: 'gelen değer: "$1"',
     empty: 'hücre boş',
@@ -15,6 +16,91 @@ export const server: ServerDictionary = {
     },
   },
   phrases: [
+    // Why a sync failed. `{credit}` and the like are names of files.
+    [
+      /^(\d+) of (\d+) rows of the (\w+) file were rejected: more than the (\S+) % that this configuration allows\. Nothing was published; the data before is in place\.$/,
+      '{$3} dosyasındaki $2 satırdan $1 satır reddedildi: ayarlarda izin verilen en yüksek pay %$4. Hiçbir şey yayınlanmadı; önceki veri yerinde.',
+    ],
+    [
+      /^(\d+) of (\d+) rows of all files together were rejected: more than the (\S+) % that this configuration allows\. Nothing was published; the data before is in place\.$/,
+      'Bütün dosyalardaki toplam $2 satırdan $1 satır reddedildi: ayarlarda izin verilen en yüksek pay %$3. Hiçbir şey yayınlanmadı; önceki veri yerinde.',
+    ],
+    [
+      /^No row of the (\w+) file is valid\. The data before is in place\.$/,
+      '{$1} dosyasında geçerli satır yok. Önceki veri yerinde.',
+    ],
+    [
+      /^(\d+) of (\d+) live (\w+) rows are not in the new file: more than the (\S+) % that this configuration lets vanish\. Nothing was published; the files stay staged, held\.$/,
+      'Yayındaki $2 {$3} satırından $1 satır yeni dosyada yok: ayarlarda izin verilen en yüksek pay %$4. Hiçbir şey yayınlanmadı; dosyalar bekliyor.',
+    ],
+    [
+      /^(\d+) of (\d+) live (\w+) rows and (\d+) of (\d+) live (\w+) rows are not in the new file: more than the (\S+) % that this configuration lets vanish\. Nothing was published; the files stay staged, held\.$/,
+      'Yayındaki $2 {$3} satırından $1 satır ve $5 {$6} satırından $4 satır yeni dosyada yok: ayarlarda izin verilen en yüksek pay %$7. Hiçbir şey yayınlanmadı; dosyalar bekliyor.',
+    ],
+    [
+      /^Of the (\w+) file, (.+)\. Nothing was published; the data before is in place\.$/,
+      '{$1} dosyasında {{$2}}. Hiçbir şey yayınlanmadı; önceki veri yerinde.',
+    ],
+    [
+      /^Of the (\w+) file \(upload ([0-9a-f-]+)\), (.+)\. Nothing was published; the data before is in place\.$/,
+      '{$1} dosyasında (yükleme $2) {{$3}}. Hiçbir şey yayınlanmadı; önceki veri yerinde.',
+    ],
+    [/^(\d+) rows were announced, and the file has (\d+)$/, '$1 satır bildirilmişti, dosyada $2 satır var'],
+    [
+      /^(\w+) was announced to add up to (\S+), and it adds up to (\S+?)$/,
+      '$1 toplamı $2 olarak bildirilmişti, toplam $3 çıktı',
+    ],
+    [
+      /^(\w+) was announced to add up to (\S+), and it adds up to (\S+?), without (\d+) cells that are no number$/,
+      '$1 toplamı $2 olarak bildirilmişti, sayı olmayan $4 hücre dışında toplam $3 çıktı',
+    ],
+    [/^The upload ([0-9a-f-]+) is not there any more\.$/, '$1 yüklemesi artık yok.'],
+    [
+      /^The (\w+) file was overwritten or deleted after it was staged\. Start a new upload for the new file\.$/,
+      '{$1} dosyası hazırlandıktan sonra değiştirildi ya da silindi. Yeni dosya için yeni bir yükleme başlatın.',
+    ],
+    [
+      /^The (\w+) file cannot be read to its end: it is damaged or was cut off\. Export it again and send it again\.$/,
+      '{$1} dosyası sonuna kadar okunamıyor: bozuk ya da yarım. Yeniden dışa aktarıp gönderin.',
+    ],
+    [
+      /^The (\w+) file has a line too long to be read\. Check its line ends and send it again\.$/,
+      '{$1} dosyasında okunamayacak kadar uzun bir satır var. Satır sonlarını denetleyip yeniden gönderin.',
+    ],
+    [
+      /^The file corrects the sync ([0-9a-f-]+), and that is not live any more: live is ([0-9a-f-]+)\.$/,
+      'Dosya $1 eşitlemesini düzeltiyor; o artık yayında değil. Yayında olan: $2.',
+    ],
+    [
+      /^The file corrects the sync ([0-9a-f-]+), and that is not live any more\.$/,
+      'Dosya $1 eşitlemesini düzeltiyor; o artık yayında değil.',
+    ],
+    [
+      /^(\w+): (\d+) rows in the file, but (\d+) loaded and (\d+) rejected$/,
+      '{$1}: dosyada $2 satır var, ama $3 satır yüklendi ve $4 satır reddedildi.',
+    ],
+    [
+      /^(\w+): (\d+) rows kept, (\d+) returned and (\d+) loaded, but (\d+) stored$/,
+      '{$1}: $2 satır korundu, $3 satır geri geldi ve $4 satır yüklendi, ama $5 satır kaydedildi.',
+    ],
+    [
+      /^The warehouse did not answer, several times\. Start the sync again\.$/,
+      'Veri ambarı birkaç kez yanıt vermedi. Eşitlemeyi yeniden başlatın.',
+    ],
+    [
+      /^Something of ours failed; it has been logged\. Start the sync again\.$/,
+      'Hizmette bir arıza oldu ve kaydedildi. Eşitlemeyi yeniden başlatın.',
+    ],
+    [/^The sync was cut off (\d+) times\.$/, 'Eşitleme $1 kez yarıda kesildi.'],
+    // What became of an upload.
+    [
+      /^The upload ([0-9a-f-]+) was staged after it, before a sync took this one\.$/,
+      'Bir eşitleme bunu almadan önce $1 yüklemesi hazırlandı.',
+    ],
+    [
+      /^The upload was given up before its file was loaded; what arrives of it is left alone\.$/,
+      'Dosyası yüklenmeden bu yükleme iptal edildi; ondan gelecek olanlar dikkate alınmaz.',
+    ],
     // What must be so: of a row as a whole.
     [/^The row must have as many cells as the header\.$/, 'Satırda başlıktaki kadar hücre olmalı.'],
     [

@@ -9,6 +9,7 @@ import { RuleLink } from '../../parts/rule-link.tsx';
 import { ScrollTable } from '../../parts/scroll-table.tsx';
 import { ServerText } from '../../parts/server-text.tsx';
 import { Count } from '../../parts/values.tsx';
+import classes from './recurring-error-table.module.css';
 
 export interface RecurringErrorTableProps {
   readonly errors: readonly RecurringError[];
@@ -17,12 +18,12 @@ export interface RecurringErrorTableProps {
   readonly syncs: number;
 }
 
-/** The same mistakes, again and again, the most frequent first: what to mend at the source. */
+/** The same mistakes, again and again: errors before warnings, then the most frequent. */
 export function RecurringErrorTable({ errors, grouping, syncs }: RecurringErrorTableProps) {
   const { t } = useTranslation(['errors', 'common', 'rules']);
   const formats = useFormats();
   return (
-    <ScrollTable label={t('title')} minWidth={960}>
+    <ScrollTable label={t('title')} minWidth={960} asCards>
       <Table.Thead>
         <Table.Tr>
           {grouping === 'rule' && <Table.Th>{t('rules:rule')}</Table.Th>}
@@ -36,15 +37,15 @@ export function RecurringErrorTable({ errors, grouping, syncs }: RecurringErrorT
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
-        {errors.map((error) => (
+        {errorsFirst(errors).map((error) => (
           <Table.Tr key={`${error.rule_id} ${error.file_type} ${error.field_name}`}>
             {grouping === 'rule' && (
-              <Table.Td style={{ whiteSpace: 'nowrap' }}>
+              <Table.Td className={classes.line ?? ''}>
                 {error.rule_id !== null && <RuleLink ruleId={error.rule_id} />}
               </Table.Td>
             )}
             {grouping !== 'file_type' && (
-              <Table.Td>
+              <Table.Td data-label={t('rules:field')} data-wide>
                 {error.field_name === null ? (
                   <Text span c="dimmed" fz="inherit">
                     {t('rules:wholeRow')}
@@ -55,20 +56,24 @@ export function RecurringErrorTable({ errors, grouping, syncs }: RecurringErrorT
                 {grouping === 'rule' && error.rule_id !== null && <Expected ruleId={error.rule_id} />}
               </Table.Td>
             )}
-            <Table.Td style={{ whiteSpace: 'nowrap' }}>{t(`common:fileType.${error.file_type}`)}</Table.Td>
+            <Table.Td data-label={t('rules:file')} className={classes.line ?? ''}>
+              {t(`common:fileType.${error.file_type}`)}
+            </Table.Td>
             {grouping === 'rule' && (
-              <Table.Td>{error.error_type && t(`rules:errorTypeOf.${error.error_type}`)}</Table.Td>
+              <Table.Td data-label={t('rules:kind')}>
+                {error.error_type && t(`rules:errorTypeOf.${error.error_type}`)}
+              </Table.Td>
             )}
-            <Table.Td data-number>
+            <Table.Td data-number data-label={t('errors')}>
               <Count value={error.error_count} />
             </Table.Td>
-            <Table.Td data-number>
+            <Table.Td data-number data-label={t('warnings')}>
               <Count value={error.warning_count} />
             </Table.Td>
-            <Table.Td data-number>
+            <Table.Td data-number data-label={t('inSyncs')}>
               {t('ofSyncs', { seen: formats.count(error.sync_count), all: formats.count(syncs) })}
             </Table.Td>
-            <Table.Td style={{ whiteSpace: 'nowrap' }}>
+            <Table.Td data-label={t('lastSeen')} className={classes.line ?? ''}>
               <Anchor component={Link} to={lastSeenLink(error)} fz="inherit" c="var(--tranche-link)">
                 <time dateTime={error.last_seen.completed_at}>{formats.dateTime(error.last_seen.completed_at)}</time>
               </Anchor>{' '}
@@ -82,6 +87,9 @@ export function RecurringErrorTable({ errors, grouping, syncs }: RecurringErrorT
     </ScrollTable>
   );
 }
+
+const errorsFirst = (errors: readonly RecurringError[]): RecurringError[] =>
+  [...errors].sort((a, b) => b.error_count - a.error_count || b.warning_count - a.warning_count);
 
 /** What the rule asks for; nothing for a rule that this page's contract does not have. */
 function Expected({ ruleId }: { readonly ruleId: string }) {

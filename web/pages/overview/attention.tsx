@@ -1,31 +1,28 @@
 import { Anchor, List } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
 import { useQueries, useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { LOAN_TYPES, latestSyncOfQuery, type SyncLog, syncConfigsQuery } from '../../api/queries/syncs.ts';
-import { latestUploadsQuery, type Upload } from '../../api/queries/uploads.ts';
+import { problemCode } from '../../api/problem.ts';
+import { liveBooksQuery } from '../../api/queries/publications.ts';
+import { correctionChainQuery, LOAN_TYPES, newestSyncsOfQuery, syncConfigsQuery } from '../../api/queries/syncs.ts';
+import { latestUploadsOfQuery, latestUploadsQuery } from '../../api/queries/uploads.ts';
 import { useFormats } from '../../format/use-formats.ts';
+import { useServerWords } from '../../i18n/use-server-words.ts';
 import classes from './attention.module.css';
+import { type AttentionItem, attentionItems, isError } from './attention-items.ts';
 
-const REJECTED_UPLOADS = 3;
+const LOOKED_AT = 50;
 
-interface Item {
-  readonly key: string;
-  readonly severity: 'error' | 'warning';
-  readonly text: ReactNode;
-  readonly to: string;
-  readonly action: string;
-}
-
-/** What somebody at the bank should do something about, the worst first. */
+/** What somebody at the bank should do something about, the worst first, each with the action that ends it. */
 export function Attention() {
   const { t } = useTranslation('overview');
   const items = useItems();
+  const words = useItemWords();
   if (items === undefined) return null;
+  const severity = items.length === 0 ? 'none' : items.some(isError) ? 'error' : 'warning';
   return (
-    <section className={classes.panel} aria-label={t('attention.title')} data-severity={items[0]?.severity ?? 'none'}>
+    <section className={classes.panel} aria-label={t('attention.title')} data-severity={severity}>
       {items.length === 0 ? (
         <p className={classes.line}>
           <IconCircleCheck size={18} aria-hidden />
@@ -38,14 +35,17 @@ export function Attention() {
             {t('attention.title')}
           </h2>
           <List size="sm" spacing={4} listStyleType="none">
-            {items.map(({ key, text, to, action }) => (
-              <List.Item key={key}>
-                {text}{' '}
-                <Anchor component={Link} to={to} fz="sm" underline="always" c="inherit" fw={600}>
-                  {action}
-                </Anchor>
-              </List.Item>
-            ))}
+            {items.map((item) => {
+              const { key, text, to, action } = words(item);
+              return (
+                <List.Item key={key} style={{ overflowWrap: 'anywhere' }}>
+                  {text}{' '}
+                  <Anchor component={Link} to={to} fz="sm" underline="always" c="inherit" fw={600}>
+                    {action}
+                  </Anchor>
+                </List.Item>
+              );
+            })}
           </List>
         </>
       )}
@@ -54,61 +54,116 @@ export function Attention() {
 }
 
 /** @returns undefined until all is known that decides: "nothing needs attention" is never said too soon. */
-function useItems(): readonly Item[] | undefined {
-  const { t } = useTranslation(['overview', 'common']);
-  const formats = useFormats();
-  const configs = useQuery(syncConfigsQuery);
-  const uploads = useQuery(latestUploadsQuery(20));
-  const syncs = useQueries({ queries: LOAN_TYPES.map(latestSyncOfQuery) });
-  if (!configs.data || !uploads.data || syncs.some((sync) => sync.data === undefined)) return undefined;
-
-  const ofSync = (sync: SyncLog): Item[] => {
-    const loanType = t(`common:loanType.${sync.loan_type}`);
-    const open = { key: sync.id, to: `/syncs/${sync.id}`, action: t('attention.view') };
-    if (sync.status === 'FAILED') {
-      return [
-        { ...open, severity: 'error', text: t('attention.failed', { loanType, reason: sync.failure?.title ?? '' }) },
-      ];
-    }
-    const rejected = Object.values(sync.files).reduce((sum, file) => sum + (file?.rejected_rows ?? 0), 0);
-    if (rejected === 0) return [];
-    const text = t('attention.rejectedRows', { loanType, count: rejected, shown: formats.count(rejected) });
-    return [{ ...open, severity: 'warning', text }];
-  };
-  const items = [
-    ...syncs.flatMap(({ data }) => (data ? ofSync(data) : [])),
-    ...rejectedAndNotReplaced(uploads.data.data).map(
-      ({ upload_id, file_name, problem }): Item => ({
-        key: upload_id,
-        severity: 'error',
-        text: t('attention.rejectedFile', { file: file_name, reason: problem?.title ?? '' }),
-        to: '/upload',
-        action: t('attention.view'),
+function useItems(): readonly AttentionItem[] | undefined {
+  const configs = useQuery(syncConfigsQuery).data;
+  const books = useQuery(liveBooksQuery).data;
+  const staged = useQuery(latestUploadsQuery(LOOKED_AT, 'STAGED')).data;
+  const syncs = useQueries({ queries: LOAN_TYPES.map((loanType) => newestSyncsOfQuery(loanType, LOOKED_AT)) });
+  const uploads = useQueries({ queries: LOAN_TYPES.map((loanType) => latestUploadsOfQuery(loanType, LOOKED_AT)) });
+  const chains = useQueries({
+    queries: LOAN_TYPES.map((loanType) => {
+      const live = books?.[loanType]?.sync_id;
+      return { ...correctionChainQuery(live ?? ''), enabled: live !== undefined };
+    }),
+  });
+  if (!configs || !books || !staged) return undefined;
+  const items: AttentionItem[] = [];
+  for (const [at, loanType] of LOAN_TYPES.entries()) {
+    const [ofSyncs, ofUploads, chain] = [syncs[at]?.data, uploads[at]?.data, chains[at]?.data];
+    const book = books[loanType];
+    if (!ofSyncs || !ofUploads || (book && !chain)) return undefined;
+    items.push(
+      ...attentionItems({
+        loanType,
+        config: configs.data.find((config) => config.loan_type === loanType),
+        syncs: ofSyncs,
+        book,
+        chain: book ? (chain ?? []) : [],
+        uploads: ofUploads,
+        staged: staged.data.filter((upload) => upload.loan_type === loanType),
       }),
-    ),
-    ...configs.data.data
-      .filter((config) => !config.is_enabled)
-      .map(
-        ({ loan_type }): Item => ({
-          key: `disabled ${loan_type}`,
-          severity: 'warning',
-          text: t('attention.disabled', { loanType: t(`common:loanType.${loan_type}`) }),
-          to: '/settings',
-          action: t('attention.settings'),
-        }),
-      ),
-  ];
-  return items.sort((a, b) => Number(b.severity === 'error') - Number(a.severity === 'error'));
+    );
+  }
+  return [...items.filter(isError), ...items.filter((item) => !isError(item))];
 }
 
-/** Rejected files after which none of the same kind was taken. Newest first, as the list is. */
-function rejectedAndNotReplaced(uploads: readonly Upload[]): Upload[] {
-  const taken = new Set<string>();
-  const rejected: Upload[] = [];
-  for (const upload of uploads) {
-    const kind = `${upload.loan_type} ${upload.file_type}`;
-    if (upload.status === 'REJECTED' && !taken.has(kind)) rejected.push(upload);
-    else if (['STAGED', 'SYNCING', 'LOADED'].includes(upload.status)) taken.add(kind);
-  }
-  return rejected.slice(0, REJECTED_UPLOADS);
+interface ItemWords {
+  readonly key: string;
+  readonly text: string;
+  readonly to: string;
+  readonly action: string;
+}
+
+function useItemWords(): (item: AttentionItem) => ItemWords {
+  const { t } = useTranslation(['overview', 'common']);
+  const formats = useFormats();
+  const server = useServerWords();
+  const titleOf = (problem: { type: string; title: string } | null) =>
+    problem ? server.problemTitle(problemCode(problem.type), problem.title) : '';
+  return (item) => {
+    const loanType = t(`common:loanType.${item.loanType}`);
+    const key = `${item.kind} ${item.loanType}`;
+    const named = (uploads: readonly { file_name: string }[]) => ({
+      loanType,
+      count: uploads.length,
+      files: uploads.map(({ file_name }) => file_name).join(', '),
+    });
+    switch (item.kind) {
+      case 'failed': {
+        const text = t('attention.failed', { loanType, reason: titleOf(item.sync.failure) });
+        return { key, text, to: `/syncs/${item.sync.id}`, action: t('attention.view') };
+      }
+      case 'removes-too-much': {
+        const rows = item.sync.removed_rows ?? 0;
+        const text = t('attention.removesTooMuch', { loanType, count: rows, shown: formats.count(rows) });
+        return { key, text, to: `/syncs/${item.sync.id}`, action: t('attention.decide') };
+      }
+      case 'pending':
+        return {
+          key: `${key} ${item.sync.id}`,
+          text: t('attention.pending', { loanType, when: formats.dateTime(item.sync.queued_at) }),
+          to: `/syncs/${item.sync.id}`,
+          action: t('attention.publishOrDiscard'),
+        };
+      case 'rejected-rows': {
+        const text = t('attention.rejectedRows', { loanType, count: item.rows, shown: formats.count(item.rows) });
+        return { key: `${key} ${item.syncId}`, text, to: `/syncs/${item.syncId}#fix`, action: t('attention.fix') };
+      }
+      case 'rejected-file': {
+        const { upload_id, file_name, problem } = item.upload;
+        return {
+          key: upload_id,
+          text: t('attention.rejectedFile', { file: file_name, reason: titleOf(problem) }),
+          to: `/upload?status=REJECTED`,
+          action: t('attention.sendAgain'),
+        };
+      }
+      case 'superseded':
+        return {
+          key,
+          text: t('attention.superseded', named(item.uploads)),
+          to: '/upload?status=SUPERSEDED',
+          action: t('attention.view'),
+        };
+      case 'held':
+      case 'waits-disabled':
+        return {
+          key,
+          text: t(item.kind === 'held' ? 'attention.held' : 'attention.waitsDisabled', named(item.uploads)),
+          to: item.kind === 'held' ? '/upload' : '/settings',
+          action: t(item.kind === 'held' ? 'attention.loadOrDiscard' : 'attention.settings'),
+        };
+      case 'waits-for': {
+        const files = item.missing.map((fileType) => t(`common:fileType.${fileType}`)).join(', ');
+        return {
+          key,
+          text: t('attention.waitsFor', { loanType, files }),
+          to: '/upload',
+          action: t('attention.upload'),
+        };
+      }
+      case 'disabled':
+        return { key, text: t('attention.disabled', { loanType }), to: '/settings', action: t('attention.settings') };
+    }
+  };
 }

@@ -5,6 +5,7 @@ import { Link } from 'react-router';
 import { hasEnded, type SyncLog } from '../../api/queries/syncs.ts';
 import { latestUploadsQuery, type Upload } from '../../api/queries/uploads.ts';
 import { useFormats } from '../../format/use-formats.ts';
+import { DiscardUploadsButton } from '../../parts/discard-uploads-button.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { Loaded } from '../../parts/states.tsx';
 import { StatusBadge } from '../../parts/status-badge.tsx';
@@ -81,9 +82,13 @@ function StagedFile({ upload }: { readonly upload: Upload }) {
           {t(`common:loanType.${upload.loan_type}`)} · {t(`common:fileType.${upload.file_type}`)} ·{' '}
           <Bytes size={upload.size_bytes} />
           {upload.row_estimate !== null && ` · ${t('live.rows', { rows: formats.count(upload.row_estimate) })}`}
+          {upload.sent_by !== null && ` · ${t('common:files.sentBy', { who: upload.sent_by })}`}
         </Text>
       </div>
-      <StatusBadge status={upload.status} />
+      <Group gap="xs" wrap="nowrap">
+        <StatusBadge status={upload.status} />
+        <DiscardUploadsButton uploads={[upload]} size="compact-xs" leftSection={undefined} />
+      </Group>
     </div>
   );
 }

@@ -9,7 +9,7 @@ import { SeverityBadge } from '../../parts/severity-badge.tsx';
 export function RuleTable({ rules }: { readonly rules: readonly Rule[] }) {
   const { t } = useTranslation(['rules', 'common']);
   return (
-    <ScrollTable label={t('title')} minWidth={900}>
+    <ScrollTable label={t('title')} minWidth={900} asCards>
       <Table.Thead>
         <Table.Tr>
           <Table.Th>{t('rule')}</Table.Th>
@@ -25,8 +25,10 @@ export function RuleTable({ rules }: { readonly rules: readonly Rule[] }) {
             <Table.Td style={{ whiteSpace: 'nowrap' }}>
               <RuleLink ruleId={rule.rule_id} />
             </Table.Td>
-            <Table.Td style={{ whiteSpace: 'nowrap' }}>{t(`common:fileType.${rule.file_type}`)}</Table.Td>
-            <Table.Td>
+            <Table.Td style={{ whiteSpace: 'nowrap' }} data-label={t('file')}>
+              {t(`common:fileType.${rule.file_type}`)}
+            </Table.Td>
+            <Table.Td data-label={t('field')}>
               {rule.field_name === null ? (
                 <Text span c="dimmed" fz="inherit">
                   {t('wholeRow')}
@@ -35,10 +37,10 @@ export function RuleTable({ rules }: { readonly rules: readonly Rule[] }) {
                 <code>{rule.field_name}</code>
               )}
             </Table.Td>
-            <Table.Td>
+            <Table.Td data-label={t('severity')}>
               <SeverityBadge severity={rule.severity} />
             </Table.Td>
-            <Table.Td>
+            <Table.Td data-label={t('expected')} data-wide>
               <ServerText said={rule.expected} />
             </Table.Td>
           </Table.Tr>

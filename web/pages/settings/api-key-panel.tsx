@@ -12,6 +12,7 @@ import { CopyButton } from '../../parts/copy-button.tsx';
 import { KeyValueList } from '../../parts/key-value-list.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { ErrorState, Loaded } from '../../parts/states.tsx';
+import { useFocusBack } from '../../parts/use-focus-back.ts';
 import classes from './api-key-panel.module.css';
 
 /** The key in force, and its replacement: asked twice, shown once. */
@@ -52,6 +53,7 @@ export function ApiKeyPanel() {
 function Replacement({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation(['settings', 'common']);
   const queries = useQueryClient();
+  useFocusBack();
   const [isUnderstood, setUnderstood] = useState(false);
   const replacement = useMutation({
     // The session ends with the old key, so this one goes on with the new key. If that fails, the key is shown all the same.

@@ -24,6 +24,10 @@ function factsOf(state: State, prefix = ''): [name: string, value: unknown][] {
   return Object.entries(state ?? {}).flatMap(([key, value]): [string, unknown][] => {
     if (value === null || value === undefined) return [];
     if (typeof value === 'object' && !Array.isArray(value)) return factsOf(value as State, `${prefix}${key}.`);
-    return [[prefix + key, Array.isArray(value) ? JSON.stringify(value) : value]];
+    return [[prefix + key, Array.isArray(value) ? listed(value) : value]];
   });
 }
+
+/** Of a list of things, how many there are; of words or ids, all of them. */
+const listed = (list: readonly unknown[]): unknown =>
+  list.some((entry) => typeof entry === 'object') ? list.length : list.map(String).join(', ');

@@ -19,7 +19,7 @@ export interface AuditTableProps {
 export function AuditTable({ entries, onShow }: AuditTableProps) {
   const { t } = useTranslation('settings');
   return (
-    <ScrollTable label={t('audit.title')} minWidth={900}>
+    <ScrollTable label={t('audit.title')} minWidth={900} asCards>
       <Table.Thead>
         <Table.Tr>
           <Table.Th>{t('audit.when')}</Table.Th>
@@ -35,23 +35,29 @@ export function AuditTable({ entries, onShow }: AuditTableProps) {
             <Table.Td className={classes.when ?? ''}>
               <DateTime value={entry.at} />
             </Table.Td>
-            <Table.Td className={classes.what ?? ''}>
-              <AuditTargetCell entry={entry} onShow={onShow} />
+            <Table.Td className={classes.what ?? ''} data-label={t('audit.what')}>
+              <div>
+                <AuditTargetCell entry={entry} onShow={onShow} />
+              </div>
             </Table.Td>
-            <Table.Td className={classes.who ?? ''}>
-              <AuditActorCell actor={entry.actor} onShow={onShow} />
+            <Table.Td className={classes.who ?? ''} data-label={t('audit.who')}>
+              <div>
+                <AuditActorCell actor={entry.actor} onShow={onShow} />
+              </div>
             </Table.Td>
-            <Table.Td className={classes.change ?? ''}>
+            <Table.Td className={classes.change ?? ''} data-label={t('audit.change')} data-wide>
               <AuditChangeList entry={entry} />
             </Table.Td>
-            <Table.Td className={classes.address ?? ''}>
-              {entry.address === null ? '–' : <ExactValue shown={entry.address} exact={entry.address} />}
-              {entry.request_id !== null && (
-                <div className={classes.request}>
-                  {t('audit.request')}{' '}
-                  <ExactValue shown={`${entry.request_id.slice(0, 8)}…`} exact={entry.request_id} />
-                </div>
-              )}
+            <Table.Td className={classes.address ?? ''} data-label={t('audit.address')}>
+              <div>
+                {entry.address === null ? '–' : <ExactValue shown={entry.address} exact={entry.address} />}
+                {entry.request_id !== null && (
+                  <div className={classes.request}>
+                    {t('audit.request')}{' '}
+                    <ExactValue shown={`${entry.request_id.slice(0, 8)}…`} exact={entry.request_id} />
+                  </div>
+                )}
+              </div>
             </Table.Td>
           </Table.Tr>
         ))}

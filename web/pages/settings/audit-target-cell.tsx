@@ -25,7 +25,7 @@ export function AuditTargetCell({ entry: { action, target }, onShow }: AuditTarg
         <NarrowButton title={t('audit.onlyTarget', { target })} onClick={() => onShow({ target })}>
           {loanType ? t(`common:loanType.${loanType}`) : shortId(target)}
         </NarrowButton>
-        {action.startsWith('sync.') && (
+        {(action.startsWith('sync.') || action === 'book.rolled-back') && (
           <Anchor component={Link} to={`/syncs/${encodeURIComponent(target)}`} fz="inherit" c="var(--tranche-link)">
             {t('audit.toSync')}
           </Anchor>

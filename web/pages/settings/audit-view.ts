@@ -16,7 +16,8 @@ export const AUDIT_ACTIONS = {
   session: ['session.started', 'session.ended', 'session.refused', 'session.reused'],
   key: ['key.made', 'key.rotated', 'key.revoked'],
   upload: ['upload.announced', 'upload.completed', 'upload.cancelled'],
-  sync: ['sync.started', 'sync.ended'],
+  sync: ['sync.started', 'sync.ended', 'sync.published', 'sync.discarded'],
+  book: ['book.rolled-back'],
   config: ['config.changed'],
   tenant: ['tenant.made', 'tenant.enabled', 'tenant.disabled'],
 } as const satisfies Record<string, readonly AuditAction[]>;

@@ -28,7 +28,7 @@ export function useAuditWords(): AuditWords {
       const text = String(value);
       if (typeof value === 'boolean') return t(`audit.yesNo.${value}`);
       if (typeof value === 'number') {
-        if (name === 'max_error_rate') return formats.percent(value);
+        if (name === 'max_error_rate' || name === 'max_removed_rate') return formats.percent(value);
         if (name === 'size_bytes') return formats.bytes(value);
         if (name === 'sync_interval_minutes') return `${formats.count(value)} ${t('config.intervalUnit')}`;
         return formats.count(value);
@@ -42,6 +42,10 @@ export function useAuditWords(): AuditWords {
           return word(`common:status.${text}`, text);
         case 'trigger':
           return word(`common:trigger.${text}`, text);
+        case 'requires':
+          return (text.match(/\w+/g) ?? []).map((type) => word(`common:fileType.${type}`, type)).join(', ') || '–';
+        case 'publish':
+          return word(`settings:config.publishOf.${text}`, text);
         case 'role':
           return word(`common:account.role.${text}`, text);
         case 'reason':
@@ -50,7 +54,10 @@ export function useAuditWords(): AuditWords {
         case 'api_key_prefix':
           return `${text}…`;
         default:
-          return isId(text) ? shortId(text) : text;
+          return text
+            .split(', ')
+            .map((part) => (isId(part) ? shortId(part) : part))
+            .join(', ');
       }
     },
   };

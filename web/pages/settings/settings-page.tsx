@@ -1,7 +1,8 @@
 import { SimpleGrid, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { syncConfigsQuery } from '../../api/queries/syncs.ts';
+import { type LoanType, syncConfigsQuery } from '../../api/queries/syncs.ts';
 import { tenantQuery } from '../../api/queries/tenant.ts';
 import { KeyValueList } from '../../parts/key-value-list.tsx';
 import { PageHeader } from '../../parts/page-header.tsx';
@@ -11,11 +12,18 @@ import { DateTime } from '../../parts/values.tsx';
 import { ApiKeyPanel } from './api-key-panel.tsx';
 import { AuditPanel } from './audit-panel.tsx';
 import { SyncConfigPanel } from './sync-config-panel.tsx';
+import { UnsavedGuard } from './unsaved-guard.tsx';
 
 export default function SettingsPage() {
   const { t } = useTranslation(['settings', 'common']);
   const tenant = useQuery(tenantQuery);
   const configs = useQuery(syncConfigsQuery);
+  const [unsaved, setUnsaved] = useState<readonly LoanType[]>([]);
+  const note = useMemo(() => {
+    const of = (loanType: LoanType) => (isUnsaved: boolean) =>
+      setUnsaved((before) => [...before.filter((other) => other !== loanType), ...(isUnsaved ? [loanType] : [])]);
+    return { RETAIL: of('RETAIL'), COMMERCIAL: of('COMMERCIAL') } as const;
+  }, []);
   return (
     <>
       <PageHeader title={t('title')} intro={t('intro')} />
@@ -41,12 +49,15 @@ export default function SettingsPage() {
           {({ data }) => (
             <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md">
               {data.map((config) => (
-                <SyncConfigPanel key={config.loan_type} config={config} />
+                <SyncConfigPanel key={config.loan_type} config={config} onUnsaved={note[config.loan_type]} />
               ))}
             </SimpleGrid>
           )}
         </Loaded>
         <AuditPanel />
+        <UnsavedGuard
+          unsaved={unsaved.map((loanType) => t('config.title', { loanType: t(`common:loanType.${loanType}`) }))}
+        />
       </Stack>
     </>
   );

@@ -1,35 +1,70 @@
-import type { Schemas } from '../../api/client.ts';
-import type { SyncConfig } from '../../api/queries/syncs.ts';
+import { FILE_TYPES } from '../../../shared/staging/file-kind.ts';
+import type { components } from '../../api/schema.ts';
+import type { Formats } from '../../format/formats.ts';
 
-/** As it is typed: a field may be empty for a while. */
+type Schemas = components['schemas'];
+type SyncConfig = Schemas['SyncConfig'];
+type FileType = Schemas['FileType'];
+
+export type PublishMode = SyncConfig['publish'];
+export const PUBLISH_MODES = ['automatic', 'manual'] as const satisfies readonly PublishMode[];
+
+/** As it is typed: a field may be empty or no number for a while. */
 export interface ConfigForm {
   readonly isEnabled: boolean;
-  readonly intervalMinutes: number | string;
-  readonly errorPercentage: number | string;
+  readonly intervalMinutes: string;
+  readonly errorPercentage: string;
+  readonly removedPercentage: string;
+  readonly requires: readonly FileType[];
+  readonly publish: PublishMode;
 }
 
 const LONGEST_INTERVAL_MINUTES = 10_080;
 
-export const isInterval = (value: number | string): value is number =>
-  Number.isInteger(value) && Number(value) >= 1 && Number(value) <= LONGEST_INTERVAL_MINUTES;
+type Numbers = Pick<Formats, 'read' | 'decimal'>;
 
-export const isPercentage = (value: number | string): value is number =>
-  typeof value === 'number' && value >= 0 && value <= 100;
+/** A whole number of minutes, as the reader's language writes it; undefined where it is none that is allowed. */
+export function readInterval(text: string, { read }: Numbers): number | undefined {
+  const exact = read(text);
+  if (exact === undefined || !/^\d+(\.0+)?$/.test(exact)) return undefined;
+  const minutes = Number(exact);
+  return minutes >= 1 && minutes <= LONGEST_INTERVAL_MINUTES ? minutes : undefined;
+}
 
-export const formOf = (config: SyncConfig): ConfigForm => ({
+/** A percentage, with or without its sign, as a ratio; undefined where it is none from 0 to 100. */
+export function readRate(text: string, { read }: Numbers): number | undefined {
+  const exact = read(text, { percent: true });
+  if (exact === undefined) return undefined;
+  const percentage = Number(exact);
+  return percentage >= 0 && percentage <= 100 ? shiftPoint(percentage, -2) : undefined;
+}
+
+export const formOf = (config: SyncConfig, { decimal }: Numbers): ConfigForm => ({
   isEnabled: config.is_enabled,
-  intervalMinutes: config.sync_interval_minutes,
-  errorPercentage: shiftPoint(config.max_error_rate, 2),
+  intervalMinutes: decimal(String(config.sync_interval_minutes)),
+  errorPercentage: decimal(plain(shiftPoint(config.max_error_rate, 2))),
+  removedPercentage: decimal(plain(shiftPoint(config.max_removed_rate, 2))),
+  requires: FILE_TYPES.filter((fileType) => config.requires.includes(fileType)),
+  publish: config.publish,
 });
 
-/** What differs from the configuration: only that is sent, so that two people change different things at once. */
-export function changesOf(config: SyncConfig, form: ConfigForm): Schemas['SyncConfigPatch'] {
-  const rate = shiftPoint(Number(form.errorPercentage), -2);
-  const interval = Number(form.intervalMinutes);
+/**
+ * What differs from the configuration: only that is sent, so that two people change different things at once. What cannot be
+ * read is left out: a form with such a field is not sent.
+ */
+export function changesOf(config: SyncConfig, form: ConfigForm, numbers: Numbers): Schemas['SyncConfigPatch'] {
+  const interval = readInterval(form.intervalMinutes, numbers) ?? config.sync_interval_minutes;
+  const errorRate = readRate(form.errorPercentage, numbers) ?? config.max_error_rate;
+  const removedRate = readRate(form.removedPercentage, numbers) ?? config.max_removed_rate;
+  const requires = FILE_TYPES.filter((fileType) => form.requires.includes(fileType));
+  const isSameRequires = requires.join() === FILE_TYPES.filter((type) => config.requires.includes(type)).join();
   return {
     ...(form.isEnabled === config.is_enabled ? {} : { is_enabled: form.isEnabled }),
     ...(interval === config.sync_interval_minutes ? {} : { sync_interval_minutes: interval }),
-    ...(rate === config.max_error_rate ? {} : { max_error_rate: rate }),
+    ...(errorRate === config.max_error_rate ? {} : { max_error_rate: errorRate }),
+    ...(removedRate === config.max_removed_rate ? {} : { max_removed_rate: removedRate }),
+    ...(isSameRequires ? {} : { requires }),
+    ...(form.publish === config.publish ? {} : { publish: form.publish }),
   };
 }
 
@@ -37,4 +72,10 @@ export function changesOf(config: SyncConfig, form: ConfigForm): Schemas['SyncCo
 const shiftPoint = (value: number, places: number): number => {
   const [digits = '0', exponent = '0'] = String(value).split('e');
   return Number(`${digits}e${Number(exponent) + places}`);
+};
+
+/** Without an exponent, however small. */
+const plain = (value: number): string => {
+  const text = String(value);
+  return text.includes('e') ? value.toFixed(15).replace(/\.?0+$/, '') : text;
 };

@@ -1,53 +1,63 @@
-import { Button, Group, NumberInput, Stack, Switch, Text } from '@mantine/core';
+import { Button, Checkbox, Group, Radio, Stack, Switch, Text } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answerOf, api } from '../../api/client.ts';
 import { AUDIT_KEY } from '../../api/queries/audit.ts';
-import { type SyncConfig, syncConfigsQuery } from '../../api/queries/syncs.ts';
+import { FILE_TYPES, type SyncConfig, syncConfigsQuery } from '../../api/queries/syncs.ts';
 import { useAllowed, useSession } from '../../api/use-session.ts';
-import { numberMarks } from '../../format/number-marks.ts';
 import { useFormats } from '../../format/use-formats.ts';
+import { NumberField } from '../../parts/number-field.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { ErrorState } from '../../parts/states.tsx';
 import { StatusBadge } from '../../parts/status-badge.tsx';
 import { DateTime } from '../../parts/values.tsx';
-import { type ConfigForm, changesOf, formOf, isInterval, isPercentage } from './sync-config-form.ts';
+import { type ConfigForm, changesOf, formOf, PUBLISH_MODES, readInterval, readRate } from './sync-config-form.ts';
+
+export interface SyncConfigPanelProps {
+  readonly config: SyncConfig;
+  /** Told whether there are changes that would be lost. */
+  readonly onUnsaved: (isUnsaved: boolean) => void;
+}
 
 /** How the files of one loan type are loaded. */
-export function SyncConfigPanel({ config }: { readonly config: SyncConfig }) {
+export function SyncConfigPanel({ config, onUnsaved }: SyncConfigPanelProps) {
   const { t, i18n } = useTranslation(['settings', 'common']);
   const formats = useFormats();
   const allowed = useAllowed();
   const session = useSession();
   const queries = useQueryClient();
   const loanType = t(`common:loanType.${config.loan_type}`);
+  const rateError = (text: string) => (readRate(text, formats) === undefined ? t('config.rateWrong') : null);
   const form = useForm<ConfigForm>({
-    initialValues: formOf(config),
+    initialValues: formOf(config, formats),
     validateInputOnChange: true,
     validate: {
-      intervalMinutes: (value) => (isInterval(value) ? null : t('config.intervalWrong')),
-      errorPercentage: (value) => (isPercentage(value) ? null : t('config.errorRateWrong')),
+      intervalMinutes: (text) => (readInterval(text, formats) === undefined ? t('config.intervalWrong') : null),
+      errorPercentage: rateError,
+      removedPercentage: rateError,
     },
   });
+  const isChanged = Object.keys(changesOf(config, form.values, formats)).length > 0 || !form.isValid();
   const saving = useMutation({
     mutationFn: (values: ConfigForm) => {
       const path = { loan_type: config.loan_type };
       return answerOf(
-        api.PATCH('/api/sync/configs/{loan_type}', { params: { path }, body: changesOf(config, values) }),
+        api.PATCH('/api/sync/configs/{loan_type}', { params: { path }, body: changesOf(config, values, formats) }),
       );
     },
     onSuccess: async (saved) => {
       void queries.invalidateQueries({ queryKey: AUDIT_KEY });
       await queries.invalidateQueries({ queryKey: syncConfigsQuery.queryKey });
-      const values = formOf(saved);
-      form.setValues(values);
-      form.resetDirty(values);
+      form.setValues(formOf(saved, formats));
       notifications.show({ color: 'teal', title: t('config.saved'), message: t('config.savedDetail', { loanType }) });
     },
   });
-  const { decimal, group } = numberMarks(formats.amount('1000.50'));
+  const isOff = !allowed.write;
+  const isUnsaved = isChanged && !isOff;
+  useEffect(() => onUnsaved(isUnsaved), [isUnsaved, onUnsaved]);
   return (
     <Panel
       title={t('config.title', { loanType })}
@@ -64,38 +74,79 @@ export function SyncConfigPanel({ config }: { readonly config: SyncConfig }) {
             {...form.getInputProps('isEnabled', { type: 'checkbox' })}
             label={t('config.enabled')}
             description={t('config.enabledHint')}
-            disabled={!allowed.write}
+            disabled={isOff}
           />
-          <NumberInput
+          <NumberField
             {...form.getInputProps('intervalMinutes')}
+            value={form.values.intervalMinutes}
             label={t('config.interval')}
             description={t('config.intervalHint')}
-            suffix={` ${t('config.intervalUnit')}`}
-            allowDecimal={false}
-            allowNegative={false}
-            thousandSeparator={group}
-            decimalSeparator={decimal}
-            disabled={!allowed.write}
+            disabled={isOff}
           />
-          <NumberInput
+          <NumberField
             {...form.getInputProps('errorPercentage')}
+            value={form.values.errorPercentage}
+            percent
             label={t('config.errorRate')}
             description={t('config.errorRateHint')}
-            suffix=" %"
-            allowNegative={false}
-            decimalScale={4}
-            decimalSeparator={decimal}
-            disabled={!allowed.write}
+            disabled={isOff}
           />
+          <NumberField
+            {...form.getInputProps('removedPercentage')}
+            value={form.values.removedPercentage}
+            percent
+            label={t('config.removedRate')}
+            description={t('config.removedRateHint')}
+            disabled={isOff}
+          />
+          <Checkbox.Group
+            value={[...form.values.requires]}
+            onChange={(value) =>
+              form.setFieldValue(
+                'requires',
+                FILE_TYPES.filter((type) => value.includes(type)),
+              )
+            }
+            label={t('config.requires')}
+            description={t('config.requiresHint')}
+          >
+            <Group gap="md" mt={6}>
+              {FILE_TYPES.map((value) => (
+                <Checkbox key={value} value={value} label={t(`common:fileType.${value}`)} disabled={isOff} />
+              ))}
+            </Group>
+          </Checkbox.Group>
+          <Radio.Group
+            {...form.getInputProps('publish')}
+            label={t('config.publish')}
+            description={t('config.publishHint')}
+          >
+            <Stack gap={6} mt={6}>
+              {PUBLISH_MODES.map((value) => (
+                <Radio
+                  key={value}
+                  value={value}
+                  label={t(`config.publishOf.${value}`)}
+                  description={t(`config.publishWhat.${value}`)}
+                  disabled={isOff}
+                />
+              ))}
+            </Stack>
+          </Radio.Group>
           {saving.isError && <ErrorState error={saving.error} />}
           <Group gap="sm">
-            <Button type="submit" disabled={!allowed.write || !form.isDirty()} loading={saving.isPending}>
+            <Button type="submit" disabled={isOff || !isChanged} loading={saving.isPending}>
               {t('config.save')}
             </Button>
+            {isUnsaved && (
+              <Button variant="subtle" onClick={() => form.setValues(formOf(config, formats))}>
+                {t('config.reset')}
+              </Button>
+            )}
             <Text size="sm" c="dimmed">
-              {!allowed.write && session.state === 'signed-in'
+              {isOff && session.state === 'signed-in'
                 ? t('common:states.roleForbids', { role: t(`common:account.role.${session.role}`) })
-                : form.isDirty() && t('config.changed')}
+                : isChanged && t('config.changed')}
             </Text>
           </Group>
         </Stack>

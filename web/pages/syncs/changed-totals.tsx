@@ -7,8 +7,14 @@ import { ExactValue } from '../../parts/exact-value.tsx';
 import { Amount, Count } from '../../parts/values.tsx';
 import classes from './file-changes.module.css';
 
+export interface ChangedTotalsProps {
+  readonly changes: FileChanges;
+  /** Nothing has been changed yet. */
+  readonly isAhead: boolean;
+}
+
 /** Rows and sums of the amounts: before, now, and what is between them, to the last digit. */
-export function ChangedTotals({ changes }: { readonly changes: FileChanges }) {
+export function ChangedTotals({ changes, isAhead }: ChangedTotalsProps) {
   const { t } = useTranslation('syncs');
   const texts = useCellTexts();
   return (
@@ -17,8 +23,8 @@ export function ChangedTotals({ changes }: { readonly changes: FileChanges }) {
         <thead>
           <tr>
             <th scope="col">{t('changes.total')}</th>
-            <th scope="col">{t('changes.before')}</th>
-            <th scope="col">{t('changes.after')}</th>
+            <th scope="col">{t(isAhead ? 'changes.live' : 'changes.before')}</th>
+            <th scope="col">{t(isAhead ? 'changes.wouldBe' : 'changes.after')}</th>
             <th scope="col">{t('changes.difference')}</th>
           </tr>
         </thead>

@@ -5,31 +5,36 @@ import { Link } from 'react-router';
 import { isProblemWithCode } from '../../api/problem.ts';
 import { changesQuery } from '../../api/queries/changes.ts';
 import { FILE_TYPES, type SyncLog } from '../../api/queries/syncs.ts';
+import { stateOf } from '../../api/sync-outcome.ts';
 import { useFormats } from '../../format/use-formats.ts';
 import { Panel } from '../../parts/panel.tsx';
 import { Loaded } from '../../parts/states.tsx';
 import { FileChanges } from './file-changes.tsx';
+import { removesTooMuch } from './removal-panel.tsx';
 
-/** What the sync changed in what was loaded before. */
+/** What the sync changed in what was loaded before, or would change if it were published. */
 export function Changes({ sync }: { readonly sync: SyncLog }) {
   const { t } = useTranslation('syncs');
   const formats = useFormats();
-  const isLoad = sync.status === 'COMPLETED' && !sync.validate_only;
-  const changes = useQuery({ ...changesQuery(sync.id), enabled: isLoad });
-  if (!isLoad) return <Unchanged title={t('changes.nothing')} why={t(whyNot(sync))} />;
+  const state = stateOf(sync);
+  const isStopped = removesTooMuch(sync) && !sync.validate_only;
+  const isAhead = state === 'AWAITING_PUBLICATION' || isStopped;
+  const isCompared = isAhead || state === 'COMPLETED' || state === 'PARTLY_LOADED';
+  const changes = useQuery({ ...changesQuery(sync.id, sync.publication ?? sync.status), enabled: isCompared });
+  if (!isCompared) return <Unchanged title={t('changes.nothing')} why={t(whyNot(state))} />;
   if (isProblemWithCode(changes.error, 'nothing-to-compare')) {
     return <Unchanged title={t('changes.first')} why={t('changes.firstDetail')} />;
   }
   if (isProblemWithCode(changes.error, 'sync-not-published')) {
-    return <Unchanged title={t('changes.nothing')} why={t('changes.failed')} />;
+    return <Unchanged title={t('changes.nothing')} why={t(isStopped ? 'changes.stopped' : 'changes.failed')} />;
   }
   return (
     <Panel
-      title={t('changes.title')}
+      title={t(isAhead ? 'changes.titleAhead' : 'changes.title')}
       hint={
         changes.data && (
           <>
-            {t('changes.comparedWith')}{' '}
+            {t(isAhead ? 'changes.comparedWithLive' : 'changes.comparedWith')}{' '}
             <Anchor
               component={Link}
               to={`/syncs/${changes.data.compared_with.sync_id}`}
@@ -48,7 +53,9 @@ export function Changes({ sync }: { readonly sync: SyncLog }) {
           <Stack gap="lg">
             {FILE_TYPES.map((fileType) => {
               const file = files[fileType];
-              return file && <FileChanges key={fileType} fileType={fileType} changes={file} />;
+              return (
+                file && <FileChanges key={fileType} sync={sync} fileType={fileType} changes={file} isAhead={isAhead} />
+              );
             })}
           </Stack>
         )}
@@ -57,7 +64,10 @@ export function Changes({ sync }: { readonly sync: SyncLog }) {
   );
 }
 
-const whyNot = ({ validate_only }: SyncLog) => (validate_only ? 'changes.checkOnly' : 'changes.failed');
+function whyNot(state: ReturnType<typeof stateOf>) {
+  if (state === 'VALID' || state === 'PARTLY_VALID') return 'changes.checkOnly' as const;
+  return state === 'DISCARDED' ? ('changes.discarded' as const) : ('changes.failed' as const);
+}
 
 function Unchanged({ title, why }: { readonly title: string; readonly why: string }) {
   const { t } = useTranslation('syncs');

@@ -5,15 +5,20 @@ import type { Schemas } from '../../api/client.ts';
 import { problemCode } from '../../api/problem.ts';
 import { useServerWords } from '../../i18n/use-server-words.ts';
 import { CodeText } from '../../parts/code-text.tsx';
+import { ServiceSentence } from '../../parts/service-sentence.tsx';
 
 /** Failures that there are words for in the reader's language; of a newer one the service's own are shown. */
 const KNOWN = [
   'error-rate-exceeded',
   'nothing-valid',
+  'removes-too-much',
+  'control-total-mismatch',
+  'not-live',
   'file-changed',
   'file-unreadable',
   'count-mismatch',
   'warehouse-unavailable',
+  'interrupted',
   'internal-error',
 ] as const;
 
@@ -31,14 +36,12 @@ export function FailureAlert({ failure }: { readonly failure: Schemas['Reason'] 
       title={known ? t(`failure.title.${known}`) : server.problemTitle(problemCode(type), title)}
     >
       <Stack gap="xs" align="flex-start">
-        <Text size="md" lang="en">
-          {detail}
-        </Text>
+        <ServiceSentence said={detail} />
         {errors.length > 0 && (
-          <List size="sm" spacing={2} lang="en">
+          <List size="sm" spacing={2}>
             {errors.map(({ field, code, detail: what }) => (
               <List.Item key={`${field} ${code}`}>
-                <CodeText value={field} />: {what}
+                <CodeText value={field} />: <ServiceSentence said={what} span inherit />
               </List.Item>
             ))}
           </List>

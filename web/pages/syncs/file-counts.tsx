@@ -4,22 +4,25 @@ import { useTranslation } from 'react-i18next';
 import type { FindingGroup } from '../../api/finding-filter.ts';
 import { findingGroupsQuery } from '../../api/queries/findings.ts';
 import { FILE_TYPES, type FileType, hasEnded, type SyncLog } from '../../api/queries/syncs.ts';
-import { errorsAddress, rejectedRowsAddress } from '../../api/sync-downloads.ts';
+import { errorsAddress } from '../../api/sync-downloads.ts';
 import { useFormats } from '../../format/use-formats.ts';
+import { DeliveredFile } from '../../parts/delivered-files.tsx';
 import { DownloadButton } from '../../parts/download-button.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { ScrollTable } from '../../parts/scroll-table.tsx';
 import { Count } from '../../parts/values.tsx';
 import classes from './file-counts.module.css';
 
-/** What each file brought, and what can be taken home of it. */
+/** What each file brought, and what became of its rows. */
 export function FileCounts({ sync }: { readonly sync: SyncLog }) {
   const { t } = useTranslation(['syncs', 'common']);
   const ended = hasEnded(sync);
   const groups = useQuery({ ...findingGroupsQuery(sync.id), enabled: ended });
   // Valid rows of a failed sync were not loaded.
   const isLoad = sync.status === 'COMPLETED' && !sync.validate_only;
+  const isCorrection = isLoad && sync.corrects !== null;
   const hasFindings = (sync.error_count ?? 0) + (sync.warning_count ?? 0) > 0;
+  const sound = t(isCorrection ? 'files.fixed' : isLoad ? 'files.loaded' : 'files.valid');
   return (
     <Panel
       title={t('files.title')}
@@ -31,16 +34,22 @@ export function FileCounts({ sync }: { readonly sync: SyncLog }) {
         )
       }
     >
-      <ScrollTable label={t('files.title')} minWidth={720}>
+      <ScrollTable label={t('files.title')} minWidth={780} asCards>
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{t('files.file')}</Table.Th>
+            <Table.Th>{t('files.sent')}</Table.Th>
             <Table.Th data-number>{t('files.rows')}</Table.Th>
-            <Table.Th data-number>{t(isLoad ? 'files.loaded' : 'files.valid')}</Table.Th>
+            <Table.Th data-number>{sound}</Table.Th>
             <Table.Th data-number>{t('files.rejected')}</Table.Th>
+            {isCorrection && (
+              <>
+                <Table.Th data-number>{t('files.kept')}</Table.Th>
+                <Table.Th data-number>{t('files.returned')}</Table.Th>
+              </>
+            )}
             <Table.Th data-number>{t('files.errors')}</Table.Th>
             <Table.Th data-number>{t('files.warnings')}</Table.Th>
-            <Table.Th>{t('files.rejectedRows')}</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -50,32 +59,45 @@ export function FileCounts({ sync }: { readonly sync: SyncLog }) {
             return (
               <Table.Tr key={fileType}>
                 <Table.Td>{t(`common:fileType.${fileType}`)}</Table.Td>
-                <Table.Td data-number>
+                <Table.Td data-label={t('files.sent')}>
+                  {file.uploads.length === 0 ? (
+                    <Text size="xs" c="dimmed">
+                      {t('files.onlyReturned')}
+                    </Text>
+                  ) : (
+                    <ul className={classes.uploads}>
+                      {file.uploads.map((upload) => (
+                        <li key={upload.upload_id}>
+                          <DeliveredFile upload={upload} />
+                        </li>
+                      ))}
+                    </ul>
+                  )}
+                </Table.Td>
+                <Table.Td data-number data-label={t('files.rows')}>
                   <Count value={file.total_rows} />
                 </Table.Td>
-                <Table.Td data-number>
+                <Table.Td data-number data-label={sound}>
                   <Count value={file.valid_rows} />
                 </Table.Td>
-                <Table.Td data-number>
+                <Table.Td data-number data-label={t('files.rejected')}>
                   <Rejected rejected={file.rejected_rows} total={file.total_rows} />
                 </Table.Td>
-                <Table.Td data-number>
+                {isCorrection && (
+                  <>
+                    <Table.Td data-number data-label={t('files.kept')}>
+                      <Count value={file.kept_rows} />
+                    </Table.Td>
+                    <Table.Td data-number data-label={t('files.returned')}>
+                      <Count value={file.returned_rows} />
+                    </Table.Td>
+                  </>
+                )}
+                <Table.Td data-number data-label={t('files.errors')}>
                   <Count value={file.error_count} />
                 </Table.Td>
-                <Table.Td data-number>
+                <Table.Td data-number data-label={t('files.warnings')}>
                   <Count value={warningsOf(groups.data, fileType)} />
-                </Table.Td>
-                <Table.Td>
-                  {ended && file.rejected_rows ? (
-                    <DownloadButton
-                      label={t('files.download')}
-                      name={t('files.downloadOf', { file: t(`common:fileType.${fileType}`) })}
-                      address={() => rejectedRowsAddress(sync.id, fileType)}
-                      variant="subtle"
-                    />
-                  ) : (
-                    '–'
-                  )}
                 </Table.Td>
               </Table.Tr>
             );
@@ -92,15 +114,15 @@ function Rejected({ rejected, total }: { readonly rejected: number | null; reado
   if (!rejected || !total) return <Count value={rejected} />;
   const share = rejected / total;
   return (
-    <>
+    <div>
       <Count value={rejected} />{' '}
       <Text span size="xs" c="dimmed">
-        {formats.percent(share, 2)}
+        {formats.share(share)}
       </Text>
       <span className={classes.bar} aria-hidden>
         <span style={{ width: `${100 * share}%` }} />
       </span>
-    </>
+    </div>
   );
 }
 

@@ -1,14 +1,13 @@
-import { Group, Table, Text } from '@mantine/core';
+import { Table, Text, Title } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import type { FindingFilter, FindingGroup } from '../../api/finding-filter.ts';
+import type { FindingFilter, FindingGroup, Severity } from '../../api/finding-filter.ts';
 import { findingPagesQuery } from '../../api/queries/findings.ts';
 import { CodeText } from '../../parts/code-text.tsx';
 import { MoreButton } from '../../parts/more-button.tsx';
 import { RuleLink } from '../../parts/rule-link.tsx';
 import { ScrollTable } from '../../parts/scroll-table.tsx';
 import { ServerText } from '../../parts/server-text.tsx';
-import { SeverityBadge } from '../../parts/severity-badge.tsx';
 import { ErrorState, LoadingState } from '../../parts/states.tsx';
 import { Count } from '../../parts/values.tsx';
 import classes from './findings.module.css';
@@ -19,7 +18,7 @@ const PAGE_ROWS = 50;
 
 export interface FindingRowsProps {
   readonly syncId: string;
-  readonly filter: FindingFilter;
+  readonly filter: FindingFilter & { readonly severity: Severity };
   /** What the filter lets through, added up. */
   readonly groups: readonly FindingGroup[];
 }
@@ -35,11 +34,21 @@ export function FindingRows({ syncId, filter, groups }: FindingRowsProps) {
   const rule = ruleId === undefined ? undefined : groups[0];
   return (
     <>
-      {rule && <RuleInView key={rule.rule_id} group={rule} />}
+      {rule ? (
+        <RuleInView key={rule.rule_id} group={rule} />
+      ) : (
+        <Title order={3} className={classes.severity ?? ''}>
+          {t(`findings.of.${severity}`)}
+        </Title>
+      )}
       {findings.isPending && <LoadingState rows={6} />}
       {findings.isError && <ErrorState error={findings.error} retry={() => void findings.refetch()} />}
       {rows.length > 0 && (
-        <ScrollTable label={t('findings.as.rows')} minWidth={980}>
+        <ScrollTable
+          label={rule ? t('findings.as.rows') : `${t('findings.as.rows')}: ${t(`findings.of.${severity}`)}`}
+          minWidth={980}
+          asCards
+        >
           <Table.Thead>
             <Table.Tr>
               <Table.Th>{t('rules:file')}</Table.Th>
@@ -55,13 +64,13 @@ export function FindingRows({ syncId, filter, groups }: FindingRowsProps) {
             {rows.map((finding) => (
               <Table.Tr key={`${finding.file_type} ${finding.row_number} ${finding.rule_id}`}>
                 <Table.Td className={classes.line ?? ''}>{t(`common:fileType.${finding.file_type}`)}</Table.Td>
-                <Table.Td data-number>
+                <Table.Td data-number data-label={t('findings.line')}>
                   <Count value={finding.line_number} />
                 </Table.Td>
-                <Table.Td className={classes.key ?? ''}>
+                <Table.Td className={classes.key ?? ''} data-label={t('findings.key')}>
                   {finding.record_key === null ? '–' : <CodeText value={finding.record_key} />}
                 </Table.Td>
-                <Table.Td>
+                <Table.Td data-label={t('rules:field')}>
                   {finding.field_name === null ? (
                     <Text span c="dimmed" fz="inherit">
                       {t('rules:wholeRow')}
@@ -70,18 +79,15 @@ export function FindingRows({ syncId, filter, groups }: FindingRowsProps) {
                     <code>{finding.field_name}</code>
                   )}
                 </Table.Td>
-                <Table.Td className={classes.value ?? ''}>
+                <Table.Td className={classes.value ?? ''} data-label={t('findings.value')}>
                   <RawValue value={finding.raw_value} />
                 </Table.Td>
-                <Table.Td className={classes.message ?? ''}>
+                <Table.Td className={classes.message ?? ''} data-label={t('findings.message')} data-wide>
                   <ServerText said={finding.error_message} />
                 </Table.Td>
                 {!rule && (
-                  <Table.Td className={classes.line ?? ''}>
-                    <Group gap={6} wrap="nowrap">
-                      <RuleLink ruleId={finding.rule_id} />
-                      <SeverityBadge severity={finding.severity} />
-                    </Group>
+                  <Table.Td className={classes.line ?? ''} data-label={t('rules:rule')}>
+                    <RuleLink ruleId={finding.rule_id} />
                   </Table.Td>
                 )}
               </Table.Tr>

@@ -62,6 +62,32 @@ export const matchingGroups = (groups: readonly FindingGroup[], view: FindingFil
       (view.ruleId ?? group.rule_id) === group.rule_id,
   );
 
+const isError = ({ severity }: Pick<FindingGroup, 'severity'>): number => (severity === 'ERROR' ? 0 : 1);
+
+/** Errors first, then the most frequent. */
+export const bySeverity = (groups: readonly FindingGroup[]): FindingGroup[] =>
+  [...groups].sort((a, b) => isError(a) - isError(b) || b.count - a.count || a.rule_id.localeCompare(b.rule_id));
+
+/** A warning on more of the rows than this says something about the whole file, and hides the others. */
+const EVERYWHERE = 0.5;
+
+/** What is listed, and the warnings that nearly every row has, which are folded away. Errors never are. */
+export function foldedGroups(groups: readonly FindingGroup[]): {
+  readonly listed: FindingGroup[];
+  readonly everywhere: FindingGroup[];
+} {
+  const isEverywhere = ({ severity, row_share }: FindingGroup) =>
+    severity === 'WARNING' && row_share !== null && row_share > EVERYWHERE;
+  return { listed: groups.filter((group) => !isEverywhere(group)), everywhere: groups.filter(isEverywhere) };
+}
+
+/** How many findings there are of each severity. */
+export const countsOf = (groups: readonly FindingGroup[]): Readonly<Record<Severity, number>> => {
+  const of = (wanted: Severity) =>
+    groups.filter(({ severity }) => severity === wanted).reduce((sum, { count }) => sum + count, 0);
+  return { ERROR: of('ERROR'), WARNING: of('WARNING') };
+};
+
 /** What can be chosen among: the fields and rules that have findings. */
 export const choicesOf = (
   groups: readonly FindingGroup[],

@@ -12,11 +12,20 @@ import { FindingFilters } from './finding-filters.tsx';
 import { FindingGroupTable } from './finding-group-table.tsx';
 import { FindingRows } from './finding-rows.tsx';
 import classes from './findings.module.css';
-import { choicesOf, type FindingsView, matchingGroups, readFindingsView, writeFindingsView } from './findings-view.ts';
+import {
+  bySeverity,
+  choicesOf,
+  countsOf,
+  type FindingsView,
+  matchingGroups,
+  readFindingsView,
+  SEVERITIES,
+  writeFindingsView,
+} from './findings-view.ts';
 
-/** What the rules found in a sync that has ended: added up by rule, and row by row. */
+/** What the rules found in a sync that has ended: added up by rule, and row by row. Errors come before warnings. */
 export function Findings({ sync }: { readonly sync: SyncLog }) {
-  const { t } = useTranslation('syncs');
+  const { t } = useTranslation(['syncs', 'rules']);
   const formats = useFormats();
   const [parameters, setParameters] = useSearchParams();
   const view = readFindingsView(parameters);
@@ -53,17 +62,23 @@ export function Findings({ sync }: { readonly sync: SyncLog }) {
               </EmptyState>
             );
           }
-          const shown = matchingGroups(all, view);
-          const count = shown.reduce((sum, group) => sum + group.count, 0);
+          const shown = bySeverity(matchingGroups(all, view));
+          const counts = countsOf(shown);
           return (
             <>
               <div className={classes.filters}>
                 <FindingFilters view={view} choices={choicesOf(all)} onChange={change} />
                 <Group gap="xs" mt="sm">
                   <Text c="dimmed" size="sm" aria-live="polite">
-                    {t('findings.count', { count, shown: formats.count(count) })}
-                    {' · '}
-                    {t('findings.rules', { count: new Set(shown.map(({ rule_id }) => rule_id)).size })}
+                    {[
+                      ...SEVERITIES.filter((severity) => counts[severity] > 0).map((severity) =>
+                        t(`findings.count.${severity}`, {
+                          count: counts[severity],
+                          shown: formats.count(counts[severity]),
+                        }),
+                      ),
+                      t('findings.rules', { count: new Set(shown.map(({ rule_id }) => rule_id)).size }),
+                    ].join(' · ')}
                   </Text>
                 </Group>
               </div>
@@ -74,7 +89,14 @@ export function Findings({ sync }: { readonly sync: SyncLog }) {
               ) : view.show === 'rules' ? (
                 <FindingGroupTable groups={shown} view={view} />
               ) : (
-                <FindingRows syncId={sync.id} filter={view} groups={shown} />
+                SEVERITIES.filter((severity) => counts[severity] > 0).map((severity) => (
+                  <FindingRows
+                    key={severity}
+                    syncId={sync.id}
+                    filter={{ ...view, severity }}
+                    groups={shown.filter((group) => group.severity === severity)}
+                  />
+                ))
               )}
             </>
           );

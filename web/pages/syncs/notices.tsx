@@ -1,28 +1,63 @@
 import { Alert, Stack, Text } from '@mantine/core';
 import { IconInfoCircle } from '@tabler/icons-react';
+import { useQueries } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { SyncLog } from '../../api/queries/syncs.ts';
+import { uploadQuery } from '../../api/queries/uploads.ts';
 import { useFormats } from '../../format/use-formats.ts';
+import { ServiceSentence } from '../../parts/service-sentence.tsx';
+
+type Notice = SyncLog['notices'][number];
+
+/** Notices of uploads that a sync did not take. */
+const OF_UPLOADS = ['uploads-superseded', 'uploads-awaited', 'uploads-left-staged'] as const;
+/** More are counted. */
+const NAMED = 5;
 
 /** What is worth knowing and rejects nothing. */
 export function Notices({ notices }: { readonly notices: SyncLog['notices'] }) {
   const { t } = useTranslation('syncs');
-  const formats = useFormats();
   return (
     <Alert color="yellow" icon={<IconInfoCircle aria-hidden />} title={t('notices.title')}>
       <Stack gap="xs">
-        {notices.map(({ code, detail, count }) =>
-          code === 'rows-without-reference' ? (
-            <Text key={code} size="md">
-              {t('notices.rowsWithoutReference', { count, shown: formats.count(count) })}
-            </Text>
-          ) : (
-            <Text key={code} size="md" lang="en">
-              {detail}
-            </Text>
-          ),
-        )}
+        {notices.map((notice) => (
+          <NoticeText key={notice.code} notice={notice} />
+        ))}
       </Stack>
     </Alert>
+  );
+}
+
+function NoticeText({ notice }: { readonly notice: Notice }) {
+  const { t } = useTranslation('syncs');
+  const formats = useFormats();
+  const { code, detail, rows, upload_ids = [] } = notice;
+  const ofUploads = OF_UPLOADS.find((known) => known === code);
+  if (ofUploads) return <UploadsNotice code={ofUploads} uploadIds={upload_ids} />;
+  if (code === 'rows-without-reference' && rows !== undefined) {
+    return <Text size="md">{t('notices.rowsWithoutReference', { count: rows, shown: formats.count(rows) })}</Text>;
+  }
+  return <ServiceSentence said={detail} />;
+}
+
+/** Names the files, which a bank knows, instead of their uploads. */
+function UploadsNotice({
+  code,
+  uploadIds,
+}: {
+  readonly code: (typeof OF_UPLOADS)[number];
+  readonly uploadIds: readonly string[];
+}) {
+  const { t } = useTranslation('syncs');
+  const formats = useFormats();
+  const named = uploadIds.slice(0, NAMED);
+  const uploads = useQueries({ queries: named.map((uploadId) => uploadQuery(uploadId)) });
+  const names = named.map((uploadId, at) => uploads[at]?.data?.file_name ?? uploadId);
+  const hidden = uploadIds.length - names.length;
+  const files = hidden > 0 ? [...names, t('notices.more', { count: hidden, shown: formats.count(hidden) })] : names;
+  return (
+    <Text size="md" style={{ overflowWrap: 'anywhere' }}>
+      {t(`notices.${code}`, { count: uploadIds.length, files: files.join(', ') })}
+    </Text>
   );
 }

@@ -16,6 +16,7 @@ export function StagedFiles({ files }: { readonly files: readonly Upload[] }) {
         <li key={file.upload_id}>
           <Text fw={600} size="sm">
             {t(`common:fileType.${file.file_type}`)}
+            {file.corrects !== null && ` · ${t('start.correction')}`}
           </Text>
           <div className={classes.name}>
             <CodeText value={file.file_name} />

@@ -9,9 +9,12 @@ import { latestUploadsQuery } from '../../api/queries/uploads.ts';
 import { useAllowed, useSession } from '../../api/use-session.ts';
 import { useStartSync } from '../../api/use-start-sync.ts';
 import { ButtonLink } from '../../parts/button-link.tsx';
+import { DiscardUploadsButton } from '../../parts/discard-uploads-button.tsx';
+import { ReplacesLive } from '../../parts/replaces-live.tsx';
+import { StartRefusal } from '../../parts/start-refusal.tsx';
 import { Loaded } from '../../parts/states.tsx';
+import { useFocusBack } from '../../parts/use-focus-back.ts';
 import { StagedFiles } from './staged-files.tsx';
-import { StartRefusal } from './start-refusal.tsx';
 
 const STAGED_LOOKED_AT = 50;
 
@@ -30,8 +33,10 @@ export function StartDialog({ loanType: first, onClose }: StartDialogProps) {
   const [loanType, setLoanType] = useState(first);
   const staged = useQuery(latestUploadsQuery(STAGED_LOOKED_AT, 'STAGED'));
   const start = useStartSync((id) => void navigate(`/syncs/${id}`));
-  const begin = (validateOnly: boolean) => start.mutate({ loanType, validateOnly });
   const files = staged.data?.data.filter((upload) => upload.loan_type === loanType) ?? [];
+  const begin = (validateOnly: boolean) =>
+    start.mutate({ loanType, validateOnly, uploadIds: files.map(({ upload_id }) => upload_id) });
+  useFocusBack();
   const isIdle = !allowed.write || files.length === 0;
   return (
     <Modal
@@ -54,7 +59,13 @@ export function StartDialog({ loanType: first, onClose }: StartDialogProps) {
         <Loaded query={staged}>
           {() =>
             files.length > 0 ? (
-              <StagedFiles files={files} />
+              <Stack gap="sm">
+                <StagedFiles files={files} />
+                <ReplacesLive
+                  loanType={loanType}
+                  fileTypes={files.flatMap(({ corrects, file_type }) => (corrects === null ? [file_type] : []))}
+                />
+              </Stack>
             ) : (
               <Group justify="space-between" gap="sm">
                 <Text c="dimmed">{t('start.nothing', { loanType: t(`common:loanType.${loanType}`) })}</Text>
@@ -65,18 +76,19 @@ export function StartDialog({ loanType: first, onClose }: StartDialogProps) {
             )
           }
         </Loaded>
-        {start.isError && <StartRefusal error={start.error} />}
+        {start.isError && <StartRefusal error={start.error} fileNames={files.map(({ file_name }) => file_name)} />}
         <Text size="sm" c="dimmed">
           {!allowed.write && session.state === 'signed-in'
             ? t('common:states.roleForbids', { role: t(`common:account.role.${session.role}`) })
             : t('start.hint')}
         </Text>
         <Group justify="flex-end" gap="xs">
+          <DiscardUploadsButton uploads={files} label={t('start.discard')} mr="auto" />
           <Button
             variant="default"
             leftSection={<IconChecklist size={16} aria-hidden />}
             disabled={isIdle}
-            loading={start.isPending && start.variables.validateOnly}
+            loading={start.isPending && start.variables.validateOnly === true}
             onClick={() => begin(true)}
           >
             {t('start.validate')}

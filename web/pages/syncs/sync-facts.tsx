@@ -1,10 +1,11 @@
-import { Group, Text } from '@mantine/core';
+import { Anchor, Group, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import type { SyncLog } from '../../api/queries/syncs.ts';
 import { CopyButton } from '../../parts/copy-button.tsx';
 import { KeyValueList } from '../../parts/key-value-list.tsx';
 import { Panel } from '../../parts/panel.tsx';
-import { StatusBadge } from '../../parts/status-badge.tsx';
+import { SyncBadge } from '../../parts/sync-badge.tsx';
 import { Count, DateTime, Duration } from '../../parts/values.tsx';
 
 /** What the sync was asked to do, by whom, when, and how it went. */
@@ -14,11 +15,34 @@ export function SyncFacts({ sync }: { readonly sync: SyncLog }) {
     <Panel title={t('facts.title')}>
       <KeyValueList
         items={[
-          [t('status'), <StatusBadge key="status" status={sync.status} />],
-          [t('facts.does'), t(sync.validate_only ? 'facts.checks' : 'facts.loads')],
+          [t('status'), <SyncBadge key="status" sync={sync} />],
+          [
+            t('facts.does'),
+            t(sync.validate_only ? 'facts.checks' : sync.corrects === null ? 'facts.loads' : 'facts.correctsRows'),
+          ],
+          ...(sync.corrects === null
+            ? []
+            : [
+                [
+                  t('facts.corrects'),
+                  <Anchor
+                    key="corrects"
+                    component={Link}
+                    to={`/syncs/${sync.corrects}`}
+                    fz="inherit"
+                    ff="monospace"
+                    c="var(--tranche-link)"
+                  >
+                    {sync.corrects}
+                  </Anchor>,
+                ] as const,
+              ]),
           [t('trigger'), t(`common:trigger.${sync.trigger}`)],
           [t('facts.queued'), <DateTime key="queued" value={sync.queued_at} />],
           [t('facts.started'), <DateTime key="started" value={sync.started_at} />],
+          ...(sync.published_at === null
+            ? []
+            : [[t('facts.published'), <DateTime key="published" value={sync.published_at} />] as const]),
           [t('duration'), <Duration key="duration" milliseconds={sync.duration_ms} />],
           ...(sync.attempt > 1 ? [[t('facts.attempts'), <Count key="attempts" value={sync.attempt} />] as const] : []),
           [t('facts.rules'), <code key="rules">{sync.ruleset_version}</code>],

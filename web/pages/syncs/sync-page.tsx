@@ -2,17 +2,27 @@ import { Anchor, Group, SimpleGrid, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
+import { publicationsQuery } from '../../api/queries/publications.ts';
 import { hasEnded, type SyncLog, syncQuery } from '../../api/queries/syncs.ts';
+import { rejectedRowsOf, stateOf } from '../../api/sync-outcome.ts';
 import { useFormats } from '../../format/use-formats.ts';
+import { CodeText } from '../../parts/code-text.tsx';
+import { LiveBadge } from '../../parts/live-badge.tsx';
+import { isMissing, NotFound } from '../../parts/not-found.tsx';
 import { PageHeader } from '../../parts/page-header.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { Loaded } from '../../parts/states.tsx';
-import { StatusBadge } from '../../parts/status-badge.tsx';
+import { SyncBadge } from '../../parts/sync-badge.tsx';
+import { SyncResult } from '../../parts/sync-result.tsx';
 import { Changes } from './changes.tsx';
 import { FailureAlert } from './failure-alert.tsx';
 import { FileCounts } from './file-counts.tsx';
 import { Findings } from './findings.tsx';
+import { FixPanel } from './fix-panel.tsx';
 import { Notices } from './notices.tsx';
+import { PendingPanel } from './pending-panel.tsx';
+import { RemovalPanel, removesTooMuch } from './removal-panel.tsx';
+import { RestoreButton } from './restore-button.tsx';
 import { StageTimes } from './stage-times.tsx';
 import { SyncFacts } from './sync-facts.tsx';
 import { SyncSteps } from './sync-steps.tsx';
@@ -22,8 +32,15 @@ export default function SyncPage() {
   const formats = useFormats();
   const { syncId = '' } = useParams();
   const sync = useQuery(syncQuery(syncId));
+  if (isMissing(sync.error)) {
+    return (
+      <NotFound title={t('one.missing')} to="/syncs" back={t('one.all')}>
+        {t('one.missingDetail')} <CodeText value={syncId} />
+      </NotFound>
+    );
+  }
   const title = sync.data
-    ? t(sync.data.validate_only ? 'one.check' : 'one.load', {
+    ? t(titleOf(sync.data), {
         loanType: t(`common:loanType.${sync.data.loan_type}`),
         when: formats.dateTime(sync.data.queued_at),
       })
@@ -34,14 +51,23 @@ export default function SyncPage() {
         title={title}
         intro={sync.data && <Outcome sync={sync.data} />}
         actions={
-          <Anchor component={Link} to="/syncs" size="sm" c="var(--tranche-link)">
-            {t('one.all')}
-          </Anchor>
+          <>
+            {sync.data && <Restore sync={sync.data} />}
+            <Anchor component={Link} to="/syncs" size="sm" c="var(--tranche-link)">
+              {t('one.all')}
+            </Anchor>
+          </>
         }
       />
-      <Loaded query={sync}>{(log) => <SyncPanels sync={log} />}</Loaded>
+      {/* What was chosen for one sync is not for the next. */}
+      <Loaded query={sync}>{(log) => <SyncPanels key={log.id} sync={log} />}</Loaded>
     </>
   );
+}
+
+function titleOf({ validate_only, corrects }: SyncLog) {
+  if (validate_only) return 'one.check' as const;
+  return corrects === null ? ('one.load' as const) : ('one.correction' as const);
 }
 
 /** The sync in one line. */
@@ -49,16 +75,29 @@ function Outcome({ sync }: { readonly sync: SyncLog }) {
   const { t } = useTranslation(['syncs', 'common']);
   const formats = useFormats();
   const words = [
-    t(sync.validate_only ? 'facts.checks' : 'facts.loads'),
+    t(sync.validate_only ? 'facts.checks' : sync.corrects === null ? 'facts.loads' : 'facts.correctsRows'),
     t(`common:trigger.${sync.trigger}`),
     ...(sync.duration_ms === null ? [] : [formats.duration(sync.duration_ms)]),
   ];
   return (
-    <Group component="span" gap="xs">
-      <StatusBadge status={sync.status} />
-      {words.join(' · ')}
-    </Group>
+    <>
+      <Group component="span" gap="xs">
+        <SyncBadge sync={sync} />
+        <LiveBadge sync={sync} />
+        {words.join(' · ')}
+      </Group>
+      {hasEnded(sync) && <SyncResult sync={sync} />}
+    </>
   );
+}
+
+/** Of a book that was live before: makes it so again. */
+function Restore({ sync }: { readonly sync: SyncLog }) {
+  const publications = useQuery({ ...publicationsQuery(sync.loan_type), enabled: sync.publication === 'published' });
+  const live = publications.data?.find((publication) => publication.live);
+  const own = publications.data?.find(({ sync_id }) => sync_id === sync.id);
+  if (!live || !own || live.sync_id === sync.id || !own.restorable) return null;
+  return <RestoreButton publication={own} live={live} />;
 }
 
 function SyncPanels({ sync }: { readonly sync: SyncLog }) {
@@ -67,9 +106,12 @@ function SyncPanels({ sync }: { readonly sync: SyncLog }) {
   return (
     <Stack gap="md">
       {sync.failure && <FailureAlert failure={sync.failure} />}
+      {removesTooMuch(sync) && <RemovalPanel sync={sync} />}
+      {stateOf(sync) === 'AWAITING_PUBLICATION' && <PendingPanel sync={sync} />}
       {sync.notices.length > 0 && <Notices notices={sync.notices} />}
       {!ended && <SyncSteps sync={sync} />}
       <FileCounts sync={sync} />
+      {ended && rejectedRowsOf(sync) > 0 && <FixPanel sync={sync} />}
       {ended ? (
         <>
           <Findings sync={sync} />

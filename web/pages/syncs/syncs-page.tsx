@@ -1,16 +1,17 @@
-import { Button, Card, Group, Select } from '@mantine/core';
+import { Button, Card, Group, SegmentedControl, Select } from '@mantine/core';
 import { IconFilterOff, IconPlayerPlay, IconRefreshOff } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
-import { LOAN_TYPES, type SyncFilter, syncPagesQuery } from '../../api/queries/syncs.ts';
+import { LOAN_TYPES, syncPagesQuery } from '../../api/queries/syncs.ts';
 import { MoreButton } from '../../parts/more-button.tsx';
 import { PageHeader } from '../../parts/page-header.tsx';
 import { EmptyState, ErrorState, LoadingState } from '../../parts/states.tsx';
 import { SyncTable } from '../../parts/sync-table.tsx';
+import { PublishedBooks } from './published-books.tsx';
 import { StartDialog } from './start-dialog.tsx';
-import { readSyncsView, SYNC_STATUSES, writeSyncsView } from './syncs-view.ts';
+import { readSyncsView, SYNC_STATUSES, SYNCS_LISTS, type SyncsView, writeSyncsView } from './syncs-view.ts';
 
 const PAGE_ROWS = 25;
 
@@ -19,10 +20,12 @@ export default function SyncsPage() {
   const [parameters, setParameters] = useSearchParams();
   const [isStarting, setStarting] = useState(false);
   const view = readSyncsView(parameters);
-  const syncs = useInfiniteQuery(syncPagesQuery(view, PAGE_ROWS));
+  const isBooks = view.list === 'published';
+  const syncs = useInfiniteQuery({ ...syncPagesQuery(view, PAGE_ROWS), enabled: !isBooks });
   const rows = syncs.data?.pages.flatMap(({ data }) => data) ?? [];
   const isFiltered = view.loanType !== undefined || view.status !== undefined;
-  const show = (changes: SyncFilter) => setParameters(writeSyncsView({ ...view, ...changes }), { replace: true });
+  const show = (changes: Partial<SyncsView>) =>
+    setParameters(writeSyncsView({ ...view, ...changes }), { replace: true });
   return (
     <>
       <PageHeader
@@ -37,28 +40,42 @@ export default function SyncsPage() {
       {isStarting && <StartDialog loanType={view.loanType ?? 'RETAIL'} onClose={() => setStarting(false)} />}
       <Card>
         <Group gap="sm" mb="md" align="flex-end">
+          <SegmentedControl
+            aria-label={t('list.label')}
+            value={view.list}
+            onChange={(list) => show({ list: list as SyncsView['list'] })}
+            data={SYNCS_LISTS.map((value) => ({ value, label: t(`list.${value}`) }))}
+          />
           <Select
             label={t('loanType')}
             placeholder={t('any')}
-            clearable
+            clearable={!isBooks}
+            allowDeselect={!isBooks}
             w={{ base: 'calc(50% - 6px)', xs: 155 }}
             data={LOAN_TYPES.map((value) => ({ value, label: t(`common:loanType.${value}`) }))}
-            value={view.loanType ?? null}
+            value={view.loanType ?? (isBooks ? LOAN_TYPES[0] : null)}
             onChange={(value) => show({ loanType: LOAN_TYPES.find((known) => known === value) })}
           />
-          <Select
-            label={t('status')}
-            placeholder={t('any')}
-            clearable
-            w={{ base: 'calc(50% - 6px)', xs: 155 }}
-            data={SYNC_STATUSES.map((value) => ({ value, label: t(`common:status.${value}`) }))}
-            value={view.status ?? null}
-            onChange={(value) => show({ status: SYNC_STATUSES.find((known) => known === value) })}
-          />
+          {!isBooks && (
+            <Select
+              label={t('status')}
+              placeholder={t('any')}
+              clearable
+              w={{ base: 'calc(50% - 6px)', xs: 155 }}
+              data={SYNC_STATUSES.map((value) => ({ value, label: t(`common:status.${value}`) }))}
+              value={view.status ?? null}
+              onChange={(value) => show({ status: SYNC_STATUSES.find((known) => known === value) })}
+            />
+          )}
         </Group>
-        {syncs.isPending && <LoadingState rows={6} />}
-        {syncs.isError && <ErrorState error={syncs.error} retry={() => void syncs.refetch()} />}
-        {syncs.isSuccess && rows.length === 0 && (
+        {isBooks && (
+          <Card.Section>
+            <PublishedBooks loanType={view.loanType ?? LOAN_TYPES[0]} />
+          </Card.Section>
+        )}
+        {!isBooks && syncs.isPending && <LoadingState rows={6} />}
+        {!isBooks && syncs.isError && <ErrorState error={syncs.error} retry={() => void syncs.refetch()} />}
+        {!isBooks && syncs.isSuccess && rows.length === 0 && (
           <EmptyState
             title={t(isFiltered ? 'none.match' : 'none.any')}
             icon={isFiltered ? IconFilterOff : IconRefreshOff}
@@ -66,12 +83,12 @@ export default function SyncsPage() {
             {t(isFiltered ? 'none.matchDetail' : 'none.anyDetail')}
           </EmptyState>
         )}
-        {rows.length > 0 && (
+        {!isBooks && rows.length > 0 && (
           <Card.Section>
             <SyncTable label={t('title')} syncs={rows} />
           </Card.Section>
         )}
-        <MoreButton query={syncs} />
+        {!isBooks && <MoreButton query={syncs} />}
       </Card>
     </>
   );

@@ -1,34 +1,27 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
 import { cancelTransfer, type Transfer } from './send/transfers.ts';
 
 /** Asks before what was sent is thrown away. */
 export function CancelDialog({ transfer, onClose }: { readonly transfer: Transfer; readonly onClose: () => void }) {
-  const { t } = useTranslation(['upload', 'common']);
+  const { t } = useTranslation('upload');
   const queries = useQueryClient();
   const cancel = async () => {
     await cancelTransfer(transfer.id);
     await queries.invalidateQueries({ queryKey: ['uploads'] });
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <ConfirmDialog
       title={t('sending.cancelTitle')}
-      closeButtonProps={{ 'aria-label': t('common:actions.close') }}
+      confirm={t('sending.cancelConfirm')}
+      back={t('sending.cancelBack')}
+      isDangerous
+      onConfirm={() => void cancel()}
+      onClose={onClose}
     >
-      <Stack gap="md">
-        <Text>{t('sending.cancelDetail', { file: transfer.file.name })}</Text>
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose} data-autofocus>
-            {t('sending.cancelBack')}
-          </Button>
-          <Button color="red" onClick={() => void cancel()}>
-            {t('sending.cancelConfirm')}
-          </Button>
-        </Group>
-      </Stack>
-    </Modal>
+      <Text>{t('sending.cancelDetail', { file: transfer.file.name })}</Text>
+    </ConfirmDialog>
   );
 }

@@ -1,19 +1,30 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
-import { IconX } from '@tabler/icons-react';
+import { IconArrowDown, IconArrowUp, IconX } from '@tabler/icons-react';
+import type { ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Bytes } from '../../parts/values.tsx';
 import { CheckOutcome } from './check-outcome.tsx';
-import { removeChosen } from './chosen-files.ts';
+import { moveChosen, removeChosen } from './chosen-files.ts';
 import { FileLine } from './file-line.tsx';
+import { FixedRowsOffer } from './fixed-rows-offer.tsx';
 import type { JudgedFile } from './judge.ts';
 import { KindFields } from './kind-fields.tsx';
 
 const DELIMITERS = { ';': 'semicolon', ',': 'comma', '\t': 'tab' } as const;
 
-export function ChosenFileLine({ chosen }: { readonly chosen: JudgedFile }) {
+export interface ChosenFileLineProps {
+  readonly chosen: JudgedFile;
+  /** The files that it is loaded with as one file, by their ids and in their order; alone, it is the only one. */
+  readonly among: readonly string[];
+  /** What it is for is settled where it was dropped. */
+  readonly isPurposeSettled: boolean;
+}
+
+export function ChosenFileLine({ chosen, among, isPurposeSettled }: ChosenFileLineProps) {
   const { t } = useTranslation('upload');
   const { id, file, verdict } = chosen;
-  const remove = t('chosen.remove', { file: file.name });
+  const name = { file: file.name };
+  const place = among.indexOf(id);
   const form = verdict?.ok ? verdict.form : undefined;
   return (
     <FileLine
@@ -34,15 +45,47 @@ export function ChosenFileLine({ chosen }: { readonly chosen: JudgedFile }) {
         </>
       }
       actions={
-        <Tooltip label={remove}>
-          <ActionIcon variant="subtle" color="gray" aria-label={remove} onClick={() => removeChosen(id)}>
-            <IconX size={17} aria-hidden />
-          </ActionIcon>
-        </Tooltip>
+        <>
+          {among.length > 1 && (
+            <>
+              <Action
+                icon={IconArrowUp}
+                label={t('chosen.up', name)}
+                isOff={place === 0}
+                onClick={() => moveChosen(id, among, -1)}
+              />
+              <Action
+                icon={IconArrowDown}
+                label={t('chosen.down', name)}
+                isOff={place === among.length - 1}
+                onClick={() => moveChosen(id, among, 1)}
+              />
+            </>
+          )}
+          <Action icon={IconX} label={t('chosen.remove', name)} onClick={() => removeChosen(id)} />
+        </>
       }
     >
-      <KindFields chosen={chosen} />
+      <KindFields chosen={chosen} isPurposeSettled={isPurposeSettled} />
+      {!isPurposeSettled && chosen.looksFixed && <FixedRowsOffer chosen={chosen} />}
       <CheckOutcome chosen={chosen} />
     </FileLine>
+  );
+}
+
+interface ActionProps {
+  readonly icon: ComponentType<{ size?: number | string }>;
+  readonly label: string;
+  readonly isOff?: boolean;
+  readonly onClick: () => void;
+}
+
+function Action({ icon: Icon, label, isOff = false, onClick }: ActionProps) {
+  return (
+    <Tooltip label={label}>
+      <ActionIcon variant="subtle" color="gray" aria-label={label} disabled={isOff} onClick={onClick}>
+        <Icon size={17} aria-hidden />
+      </ActionIcon>
+    </Tooltip>
   );
 }

@@ -1,5 +1,5 @@
 import type { Refusal } from '../../../shared/contracts/header.ts';
-import type { Recognised } from '../../../shared/contracts/recognise-head.ts';
+import type { RecognisedFile } from './check/check-file.ts';
 import type { Verdict } from './check/verdict.ts';
 import type { Kind } from './kind.ts';
 
@@ -8,9 +8,11 @@ export interface ChosenFile {
   readonly id: string;
   readonly file: File;
   /** What its header says; undefined until it has been read. */
-  readonly recognised: Recognised | Refusal | undefined;
+  readonly recognised: RecognisedFile | Refusal | undefined;
   /** What somebody has said it is, against or beyond the header. */
   readonly picked: Partial<Kind>;
+  /** The sync of which it corrects rows, null for a whole file; undefined as long as nobody has said so. */
+  readonly corrects: string | null | undefined;
   readonly verdict: Verdict | undefined;
   /** What it was, or is being, checked as. */
   readonly checkedAs: Kind | undefined;

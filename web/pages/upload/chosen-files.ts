@@ -2,8 +2,9 @@ import { currentSession, onSessionChange } from '../../api/session.ts';
 import { check, recognise } from './check/run-check.ts';
 import type { ChosenFile } from './chosen-file.ts';
 import { guessKind } from './guess-kind.ts';
-import { judge } from './judge.ts';
+import type { JudgedFile } from './judge.ts';
 import { isSameKind, type Kind } from './kind.ts';
+import { startDelivery } from './send/deliveries.ts';
 import { startTransfer } from './send/transfers.ts';
 import { Store } from './store.ts';
 
@@ -11,8 +12,14 @@ export const chosenFiles = new Store<readonly ChosenFile[]>([]);
 /** Checks that run, by the file's id. */
 const running = new Map<string, AbortController>();
 
-/** Adds files and looks at them; one that is there already is not added twice. */
-export function chooseFiles(files: readonly File[]): void {
+/**
+ * Adds files and looks at them; one that is there already is not added twice.
+ * @param known what is known of them from where they were dropped
+ */
+export function chooseFiles(
+  files: readonly File[],
+  known: { readonly loanType?: Kind['loanType']; readonly corrects?: string } = {},
+): void {
   const isThere = (file: File) =>
     chosenFiles
       .get()
@@ -27,7 +34,8 @@ export function chooseFiles(files: readonly File[]): void {
       id,
       file,
       recognised: undefined,
-      picked: {},
+      picked: known.loanType === undefined ? {} : { loanType: known.loanType },
+      corrects: known.corrects,
       verdict: undefined,
       checkedAs: undefined,
       error: undefined,
@@ -43,6 +51,17 @@ export function pickKind(id: string, picked: Partial<Kind>): void {
   if (chosen) change(id, { picked: { ...chosen.picked, ...picked } });
 }
 
+export const pickPurpose = (id: string, corrects: string | null): void => change(id, { corrects });
+
+/** Changes places with the file before or behind it among those given, which are loaded as one file in this order. */
+export function moveChosen(id: string, among: readonly string[], by: -1 | 1): void {
+  const other = among[among.indexOf(id) + by];
+  const all = chosenFiles.get();
+  const [here, there] = [all.find((file) => file.id === id), all.find((file) => file.id === other)];
+  if (!here || !there) return;
+  chosenFiles.set(all.map((file) => (file === here ? there : file === there ? here : file)));
+}
+
 export const sendAllTheSame = (id: string, isSentAllTheSame: boolean): void => change(id, { isSentAllTheSame });
 
 export function removeChosen(id: string): void {
@@ -55,14 +74,23 @@ export function removeAllChosen(): void {
   for (const { id } of chosenFiles.get()) removeChosen(id);
 }
 
-/** Sends every file that is ready. */
-export function sendReady(): void {
-  const all = chosenFiles.get();
-  const ready = all.map((chosen) => judge(chosen, all)).filter(({ readiness }) => readiness === 'READY');
-  for (const { file, kind } of ready) {
-    startTransfer(file, { loanType: kind.loanType!, fileType: kind.fileType! });
+/**
+ * Sends files that are ready.
+ * @param load whether they are loaded as soon as they have arrived: exactly these, in this order, a sync a loan type
+ */
+export function sendFiles(ready: readonly JudgedFile[], load: boolean): void {
+  const sent = ready.map(({ file, kind, corrects }) => {
+    const sentAs = { loanType: kind.loanType!, fileType: kind.fileType! };
+    return { kind: sentAs, transferId: startTransfer(file, sentAs, { corrects }), corrects };
+  });
+  if (load) {
+    for (const loanType of new Set(sent.map(({ kind }) => kind.loanType))) {
+      const ofType = sent.filter(({ kind }) => kind.loanType === loanType);
+      const corrects = ofType.find((file) => file.corrects !== null)?.corrects ?? null;
+      startDelivery({ loanType, corrects, transferIds: ofType.map(({ transferId }) => transferId) });
+    }
   }
-  chosenFiles.set(all.filter(({ id }) => !ready.some((sent) => sent.id === id)));
+  chosenFiles.set(chosenFiles.get().filter(({ id }) => !ready.some((file) => file.id === id)));
 }
 
 const find = (id: string): ChosenFile | undefined => chosenFiles.get().find((chosen) => chosen.id === id);

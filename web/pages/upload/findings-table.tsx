@@ -29,7 +29,7 @@ export function FindingsTable({ fileName, findings }: FindingsTableProps) {
   const listed = findings.slice(0, isOpen ? SHOWN_AT_MOST : SHOWN_FIRST);
   return (
     <div className={classes.findings}>
-      <ScrollTable label={t('rejected.table', { file: fileName })} minWidth={760}>
+      <ScrollTable label={t('rejected.table', { file: fileName })} minWidth={760} asCards>
         <Table.Thead>
           <Table.Tr>
             <Table.Th data-number>{t('rejected.row')}</Table.Th>
@@ -43,14 +43,16 @@ export function FindingsTable({ fileName, findings }: FindingsTableProps) {
         <Table.Tbody>
           {listed.map(({ row_number, line_number, field_name, rule_id, error_message, raw_value }) => (
             <Table.Tr key={`${row_number} ${rule_id}`}>
-              <Table.Td data-number>
+              <Table.Td data-number data-label={t('rejected.row')}>
                 <Count value={row_number} inGrid />
               </Table.Td>
-              <Table.Td data-number>
+              <Table.Td data-number data-label={t('rejected.line')}>
                 <Count value={line_number} inGrid />
               </Table.Td>
-              <Table.Td>{field_name === null ? t('rejected.wholeRow') : <code>{field_name}</code>}</Table.Td>
-              <Table.Td className={classes.value ?? ''}>
+              <Table.Td data-label={t('rejected.field')}>
+                {field_name === null ? t('rejected.wholeRow') : <code>{field_name}</code>}
+              </Table.Td>
+              <Table.Td className={classes.value ?? ''} data-label={t('rejected.value')}>
                 {raw_value === null ? (
                   <Text span size="sm" c="dimmed" fs="italic">
                     {t('rejected.empty')}
@@ -59,10 +61,10 @@ export function FindingsTable({ fileName, findings }: FindingsTableProps) {
                   <CodeText value={shortened(raw_value)} />
                 )}
               </Table.Td>
-              <Table.Td className={classes.rule ?? ''}>
+              <Table.Td className={classes.rule ?? ''} data-label={t('rejected.rule')}>
                 <RuleLink ruleId={rule_id} />
               </Table.Td>
-              <Table.Td>
+              <Table.Td data-label={t('rejected.what')} data-wide>
                 <ServerText said={error_message} />
               </Table.Td>
             </Table.Tr>

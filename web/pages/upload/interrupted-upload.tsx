@@ -24,7 +24,10 @@ export function InterruptedUpload({ upload }: { readonly upload: Upload }) {
   const choosing = useMutation({
     mutationFn: async (file: File) => {
       const difference = await differenceFrom(upload, file);
-      if (difference === undefined) startTransfer(file, { loanType: loan_type, fileType: file_type }, upload_id);
+      if (difference === undefined) {
+        const kind = { loanType: loan_type, fileType: file_type };
+        startTransfer(file, kind, { corrects: upload.corrects, begun: upload_id });
+      }
       return difference;
     },
   });

@@ -1,22 +1,45 @@
 import type { ChosenFile } from './chosen-file.ts';
 import { guessKind } from './guess-kind.ts';
-import type { Kind } from './kind.ts';
+import { isSameKind, type Kind, type LoanType } from './kind.ts';
+import { isNamedAsRejected } from './rejected-rows.ts';
+
+/** What is live, by loan type: a file may correct it or replace it. */
+export type LiveBooks = Partial<Record<LoanType, { readonly sync_id: string }>>;
 
 /** As one sees it: what it holds, and what is to be done about it. */
-export interface JudgedFile extends ChosenFile {
+export interface JudgedFile extends Omit<ChosenFile, 'corrects'> {
   readonly kind: ReturnType<typeof guessKind>;
+  /** The sync of which it corrects rows, as was said or offered; null for a whole file. */
+  readonly corrects: string | null;
+  /** Whether its name or header says that it holds rows that were rejected before. */
+  readonly looksFixed: boolean;
   readonly readiness: Readiness;
 }
 
 /**
- * CHECKING; KIND_MISSING: nobody can tell its loan type but the user; REFUSED: the service would not take it; FAULTY: some
- * rows would be rejected, so that sending it has to be meant; READY.
+ * CHECKING; KIND_MISSING: nobody can tell its loan type but the user; PURPOSE_MISSING: it looks like rows that were rejected,
+ * and there is nothing live that they could correct; REFUSED: the service would not take it; FAULTY: some rows would be
+ * rejected, so that sending it has to be meant; READY.
  */
-export type Readiness = 'CHECKING' | 'KIND_MISSING' | 'UNREADABLE' | 'REFUSED' | 'FAULTY' | 'READY';
+export type Readiness = 'CHECKING' | 'KIND_MISSING' | 'PURPOSE_MISSING' | 'UNREADABLE' | 'REFUSED' | 'FAULTY' | 'READY';
 
-export function judge(chosen: ChosenFile, all: readonly ChosenFile[]): JudgedFile {
+/** @param books undefined as long as it is not known what is live */
+export function judge(chosen: ChosenFile, all: readonly ChosenFile[], books: LiveBooks | undefined): JudgedFile {
   const kind = guessKind(chosen, all);
-  return { ...chosen, kind, readiness: readinessOf(chosen, kind) };
+  const { recognised, file } = chosen;
+  const looksFixed = isNamedAsRejected(file.name) || (recognised?.ok === true && recognised.hasErrorsColumn);
+  // Rows that were rejected are a few of the book: taken for all of it they would end it.
+  const offered = looksFixed ? kind.loanType && books?.[kind.loanType]?.sync_id : null;
+  const corrects = chosen.corrects === undefined ? offered : chosen.corrects;
+  const readiness = readinessOf(chosen, kind);
+  const waits = corrects === undefined && (readiness === 'READY' || readiness === 'FAULTY');
+  return {
+    ...chosen,
+    kind,
+    looksFixed,
+    corrects: corrects ?? null,
+    readiness: waits ? (books === undefined ? 'CHECKING' : 'PURPOSE_MISSING') : readiness,
+  };
 }
 
 function readinessOf({ recognised, verdict, error, isSentAllTheSame }: ChosenFile, kind: Partial<Kind>): Readiness {
@@ -27,3 +50,25 @@ function readinessOf({ recognised, verdict, error, isSentAllTheSame }: ChosenFil
   if (!verdict.ok) return 'REFUSED';
   return verdict.rejectedRows > 0 && !isSentAllTheSame ? 'FAULTY' : 'READY';
 }
+
+/** Files that belong into one: of the same kind, and for the same purpose. In their order. */
+export interface FileGroup {
+  readonly kind: Kind;
+  readonly files: readonly JudgedFile[];
+}
+
+/** The files of one type that are loaded as one file, where there are several. */
+export function filesAsOne(judged: readonly JudgedFile[]): FileGroup[] {
+  const groups: { kind: Kind; files: JudgedFile[] }[] = [];
+  for (const file of judged) {
+    const { loanType, fileType } = file.kind;
+    if (loanType === undefined || fileType === undefined || file.readiness === 'REFUSED') continue;
+    const group = groups.find(({ kind }) => isSameKind(kind, file.kind));
+    if (group) group.files.push(file);
+    else groups.push({ kind: { loanType, fileType }, files: [file] });
+  }
+  return groups.filter(({ files }) => files.length > 1);
+}
+
+/** Whether files of one type are partly corrections and partly not, or of different syncs: no sync takes those together. */
+export const isMixed = ({ files }: FileGroup): boolean => new Set(files.map(({ corrects }) => corrects)).size > 1;

@@ -1,17 +1,23 @@
 import { Button, Group, Progress, Stack, Text } from '@mantine/core';
 import { IconChecklist, IconPlayerPlay } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
+import { useQueries, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { hasEnded, type LoanType, newestSyncOfQuery, syncConfigsQuery } from '../../api/queries/syncs.ts';
-import type { Upload } from '../../api/queries/uploads.ts';
+import { FILE_TYPES, hasEnded, type LoanType, newestSyncOfQuery, syncConfigsQuery } from '../../api/queries/syncs.ts';
+import { type Upload, uploadQuery } from '../../api/queries/uploads.ts';
 import { useAllowed } from '../../api/use-session.ts';
 import { useStartSync } from '../../api/use-start-sync.ts';
 import { useFormats } from '../../format/use-formats.ts';
 import { ButtonLink } from '../../parts/button-link.tsx';
 import { CodeText } from '../../parts/code-text.tsx';
-import { ErrorState } from '../../parts/states.tsx';
-import { StatusBadge } from '../../parts/status-badge.tsx';
+import { DiscardUploadsButton } from '../../parts/discard-uploads-button.tsx';
+import { ReplacesLive } from '../../parts/replaces-live.tsx';
+import { StartRefusal } from '../../parts/start-refusal.tsx';
+import { SyncBadge } from '../../parts/sync-badge.tsx';
+import { SyncResult } from '../../parts/sync-result.tsx';
+import { comingFiles } from './coming-files.ts';
 import { scheduleOf } from './schedule.ts';
+import { transfers } from './send/transfers.ts';
+import { useStore } from './store.ts';
 
 export interface NextStepProps {
   readonly loanType: LoanType;
@@ -28,8 +34,10 @@ export function NextStep({ loanType, staged, started, onStarted }: NextStepProps
   const allowed = useAllowed();
   const newest = useQuery(newestSyncOfQuery(loanType)).data;
   const config = useQuery(syncConfigsQuery).data?.data.find((candidate) => candidate.loan_type === loanType);
+  const coming = useComing(loanType, staged);
   const sync = useStartSync(onStarted);
-  const start = (validateOnly: boolean) => sync.mutate({ loanType, validateOnly });
+  const start = (validateOnly: boolean) =>
+    sync.mutate({ loanType, validateOnly, uploadIds: staged.map(({ upload_id }) => upload_id) });
   const name = { loanType: t(`common:loanType.${loanType}`) };
   const running = newest && !hasEnded(newest) ? newest : undefined;
   const ended = newest && newest.id === started && hasEnded(newest) ? newest : undefined;
@@ -44,7 +52,7 @@ export function NextStep({ loanType, staged, started, onStarted }: NextStepProps
     <Stack gap="xs" component="section" aria-label={title}>
       <Group gap="sm">
         <Text fw={600}>{title}</Text>
-        {shown && <StatusBadge status={shown.status} />}
+        {shown && <SyncBadge sync={shown} />}
         {shown && (
           <ButtonLink to={`/syncs/${shown.id}`} size="compact-sm" variant="default">
             {running ? t('next.follow') : t('next.look')}
@@ -56,43 +64,59 @@ export function NextStep({ loanType, staged, started, onStarted }: NextStepProps
           <Progress.Section value={running.progress * 100} aria-label={title} />
         </Progress.Root>
       )}
+      {ended && <SyncResult sync={ended} />}
       {staged.length > 0 && (
         <Text size="sm" c="dimmed" component="div">
-          {staged.map((upload) => (
-            <div key={upload.upload_id}>
+          {inOrder(staged).map((upload) => (
+            <div key={upload.upload_id} style={{ overflowWrap: 'anywhere' }}>
               {t(`common:fileType.${upload.file_type}`)}: <CodeText value={upload.file_name} />
+              {upload.corrects !== null && ` · ${t('purpose.correction')}`}
             </div>
           ))}
         </Text>
       )}
       {!running && staged.length > 0 && (
         <>
-          {plan?.state !== 'disabled' && (
-            <Group gap="xs">
-              <Button
-                leftSection={<IconPlayerPlay size={16} aria-hidden />}
-                disabled={!allowed.write}
-                loading={sync.isPending && !sync.variables.validateOnly}
-                onClick={() => start(false)}
-              >
-                {t('next.sync')}
-              </Button>
-              <Button
-                variant="default"
-                leftSection={<IconChecklist size={16} aria-hidden />}
-                disabled={!allowed.write}
-                loading={sync.isPending && sync.variables.validateOnly}
-                onClick={() => start(true)}
-              >
-                {t('next.validate')}
-              </Button>
-            </Group>
+          <ReplacesLive
+            loanType={loanType}
+            fileTypes={staged.flatMap(({ corrects, file_type }) => (corrects === null ? [file_type] : []))}
+          />
+          <Group gap="xs">
+            {plan?.state !== 'disabled' && (
+              <>
+                <Button
+                  leftSection={<IconPlayerPlay size={16} aria-hidden />}
+                  disabled={!allowed.write || coming.length > 0}
+                  loading={sync.isPending && sync.variables.validateOnly === false}
+                  onClick={() => start(false)}
+                >
+                  {t('next.sync')}
+                </Button>
+                <Button
+                  variant="default"
+                  leftSection={<IconChecklist size={16} aria-hidden />}
+                  disabled={!allowed.write || coming.length > 0}
+                  loading={sync.isPending && sync.variables.validateOnly === true}
+                  onClick={() => start(true)}
+                >
+                  {t('next.validate')}
+                </Button>
+              </>
+            )}
+            <DiscardUploadsButton uploads={staged} label={t('next.discard', { count: staged.length })} />
+          </Group>
+          {coming.length > 0 && (
+            <Text size="sm">{t('next.coming', { files: coming.map(({ file }) => file.name).join(', ') })}</Text>
           )}
           {plan && (
             <Text size="sm" c="dimmed">
               {plan.state === 'later'
                 ? t('next.later', { time: formats.dateTime(plan.from) })
-                : t(`next.${plan.state}`, name)}{' '}
+                : plan.state === 'incomplete'
+                  ? t('next.incomplete', {
+                      files: plan.missing.map((fileType) => t(`common:fileType.${fileType}`)).join(', '),
+                    })
+                  : t(`next.${plan.state}`, name)}{' '}
               {plan.state !== 'disabled' && t('next.validateHint')}
             </Text>
           )}
@@ -105,7 +129,23 @@ export function NextStep({ loanType, staged, started, onStarted }: NextStepProps
           )}
         </>
       )}
-      {sync.isError && <ErrorState error={sync.error} />}
+      {sync.isError && <StartRefusal error={sync.error} fileNames={staged.map(({ file_name }) => file_name)} />}
     </Stack>
   );
 }
+
+const inOrder = (staged: readonly Upload[]): readonly Upload[] =>
+  FILE_TYPES.flatMap((fileType) => staged.filter(({ file_type }) => file_type === fileType));
+
+/** Files sent from this page that are not there yet. */
+function useComing(loanType: LoanType, staged: readonly Upload[]) {
+  const own = useStore(transfers).filter(({ kind }) => kind.loanType === loanType);
+  const ids = own.flatMap(({ uploadId }) => uploadId ?? []);
+  const uploads = useQueries({ queries: ids.map((uploadId) => uploadQuery(uploadId)) });
+  const known = uploads.flatMap(({ data }) => data ?? []);
+  const ended = known.filter(({ status }) => status !== 'AWAITING_UPLOAD' && status !== 'STAGED');
+  const waiting = [...staged, ...known.filter(({ status }) => status === 'STAGED')];
+  return comingFiles(own, loanType, idsOf(waiting), idsOf(ended));
+}
+
+const idsOf = (uploads: readonly Upload[]): Set<string> => new Set(uploads.map(({ upload_id }) => upload_id));

@@ -5,6 +5,7 @@ import type { Schemas } from '../../api/client.ts';
 import { problemCode } from '../../api/problem.ts';
 import { useServerWords } from '../../i18n/use-server-words.ts';
 import { CodeText } from '../../parts/code-text.tsx';
+import { ServiceSentence } from '../../parts/service-sentence.tsx';
 
 const FIELDS_SHOWN = 20;
 
@@ -21,14 +22,12 @@ export function ReasonAlert({ reason }: { readonly reason: Schemas['Reason'] }) 
       title={t('outcome.rejected', { title: server.problemTitle(problemCode(type), title) })}
     >
       <Stack gap="xs" align="flex-start">
-        <Text size="md" lang="en">
-          {detail}
-        </Text>
+        <ServiceSentence said={detail} />
         {errors.length > 0 && (
-          <List size="sm" spacing={2} lang="en">
+          <List size="sm" spacing={2}>
             {errors.slice(0, FIELDS_SHOWN).map(({ field, code, detail: what }) => (
               <List.Item key={`${field} ${code}`}>
-                <CodeText value={field} />: {what}
+                <CodeText value={field} />: <ServiceSentence said={what} span inherit />
               </List.Item>
             ))}
           </List>

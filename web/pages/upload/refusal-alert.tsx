@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Refusal } from '../../../shared/contracts/header.ts';
 import { useFormats } from '../../format/use-formats.ts';
 import { CodeText } from '../../parts/code-text.tsx';
+import { ServiceSentence } from '../../parts/service-sentence.tsx';
 import classes from './refusal-alert.module.css';
 
 const COLUMNS_SHOWN = 40;
@@ -29,11 +30,7 @@ export function RefusalAlert({ refusal }: { readonly refusal: Refusal }) {
             columns={errors.filter((error) => error.code === fault).map(({ field }) => field)}
           />
         ))}
-        {errors.length === 0 && (
-          <Text size="sm" lang="en">
-            {detail}
-          </Text>
-        )}
+        {errors.length === 0 && <ServiceSentence said={detail} size="sm" />}
         <Anchor href={`/problems/${code}`} target="_blank" rel="noopener" size="sm" c="inherit" underline="always">
           {t('common:states.whatToDo')}
         </Anchor>

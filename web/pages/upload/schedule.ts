@@ -7,6 +7,8 @@ const TICK_MS = 60_000;
 
 export type Schedule =
   | { readonly state: 'soon' | 'held' | 'disabled' }
+  /** It waits for files of these types. */
+  | { readonly state: 'incomplete'; readonly missing: readonly Schemas['FileType'][] }
   /** Not before this instant. */
   | { readonly state: 'later'; readonly from: string };
 
@@ -16,14 +18,17 @@ export type Schedule =
  * @param now epoch milliseconds
  */
 export function scheduleOf(
-  { is_enabled, sync_interval_minutes }: Pick<Schemas['SyncConfig'], 'is_enabled' | 'sync_interval_minutes'>,
+  config: Pick<Schemas['SyncConfig'], 'is_enabled' | 'sync_interval_minutes' | 'requires'>,
   newest: Pick<Schemas['SyncLog'], 'queued_at'> | null,
-  staged: readonly Pick<Schemas['Upload'], 'sync_id'>[],
+  staged: readonly Pick<Schemas['Upload'], 'sync_id' | 'file_type'>[],
   now: number,
 ): Schedule {
-  if (!is_enabled) return { state: 'disabled' };
+  if (!config.is_enabled) return { state: 'disabled' };
   // A file that a sync has given back waits until somebody asks for it, or a newer one comes.
-  if (staged.length > 0 && staged.every(({ sync_id }) => sync_id !== null)) return { state: 'held' };
-  const from = newest === null ? now : Date.parse(newest.queued_at) + sync_interval_minutes * TICK_MS;
+  const fresh = staged.filter(({ sync_id }) => sync_id === null);
+  if (staged.length > 0 && fresh.length === 0) return { state: 'held' };
+  const missing = config.requires.filter((fileType) => !fresh.some(({ file_type }) => file_type === fileType));
+  if (missing.length > 0) return { state: 'incomplete', missing };
+  const from = newest === null ? now : Date.parse(newest.queued_at) + config.sync_interval_minutes * TICK_MS;
   return from - now <= TICK_MS ? { state: 'soon' } : { state: 'later', from: new Date(from).toISOString() };
 }

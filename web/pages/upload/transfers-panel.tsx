@@ -1,6 +1,6 @@
 import { Button, Group, Progress, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../format/use-formats.ts';
 import { Panel } from '../../parts/panel.tsx';
@@ -10,11 +10,17 @@ import { useStore } from './store.ts';
 import { TransferLine } from './transfer-line.tsx';
 import { useTimeLeft } from './use-time-left.ts';
 
-/** Files on their way: each, and all together. */
-export function TransfersPanel() {
+/**
+ * Files on their way: each, and all together.
+ * @param targets only files that correct one of these syncs
+ */
+export function TransfersPanel({ targets }: { readonly targets?: readonly string[] }) {
   const { t } = useTranslation('upload');
   const formats = useFormats();
-  const all = useStore(transfers);
+  const everything = useStore(transfers);
+  const all = targets
+    ? everything.filter(({ corrects }) => corrects !== null && targets.includes(corrects))
+    : everything;
   useNoticeOnLeaving();
   const open = all.filter(({ state }) => state !== 'SENT');
   const total = all.reduce((sum, { file }) => sum + file.size, 0);
@@ -76,12 +82,13 @@ export function TransfersPanel() {
 /** Who goes to another page learns that the files go on. */
 function useNoticeOnLeaving(): void {
   const { t } = useTranslation('upload');
+  const [shownAt] = useState(() => location.pathname);
   useEffect(
     () => () => {
       // In development React leaves and comes back once by itself.
-      if (location.pathname === '/upload' || !transfers.get().some(isUnderWay)) return;
+      if (location.pathname === shownAt || !transfers.get().some(isUnderWay)) return;
       notifications.show({ title: t('sending.goesOn'), message: t('sending.goesOnDetail') });
     },
-    [t],
+    [t, shownAt],
   );
 }

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useAllowed, useSession } from '../../api/use-session.ts';
 import { PageHeader } from '../../parts/page-header.tsx';
 import { EmptyState } from '../../parts/states.tsx';
+import { chooseFiles } from './chosen-files.ts';
 import { ChosenPanel } from './chosen-panel.tsx';
 import { DropArea } from './drop-area.tsx';
 import { InterruptedPanel } from './interrupted-panel.tsx';
@@ -20,7 +21,7 @@ export default function UploadPage() {
       <Stack gap="md">
         {allowed.write ? (
           <>
-            <DropArea />
+            <DropArea title={t('drop.title')} hint={t('drop.hint')} onFiles={chooseFiles} />
             <ChosenPanel />
             <TransfersPanel />
             <InterruptedPanel />

@@ -1,10 +1,11 @@
-import { Anchor, Stack, Table, Text } from '@mantine/core';
+import { Anchor, Group, Stack, Table, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { problemCode } from '../../api/problem.ts';
 import type { Upload } from '../../api/queries/uploads.ts';
 import { useServerWords } from '../../i18n/use-server-words.ts';
 import { CodeText } from '../../parts/code-text.tsx';
+import { DiscardUploadsButton } from '../../parts/discard-uploads-button.tsx';
 import { ScrollTable } from '../../parts/scroll-table.tsx';
 import { StatusBadge } from '../../parts/status-badge.tsx';
 import { Bytes, Count, DateTime } from '../../parts/values.tsx';
@@ -13,7 +14,7 @@ import classes from './uploads-table.module.css';
 export function UploadsTable({ uploads }: { readonly uploads: readonly Upload[] }) {
   const { t } = useTranslation(['upload', 'common']);
   return (
-    <ScrollTable label={t('recent.title')} minWidth={820}>
+    <ScrollTable label={t('recent.title')} minWidth={900} asCards>
       <Table.Thead>
         <Table.Tr>
           <Table.Th>{t('recent.file')}</Table.Th>
@@ -30,30 +31,40 @@ export function UploadsTable({ uploads }: { readonly uploads: readonly Upload[] 
           <Table.Tr key={upload.upload_id}>
             <Table.Td className={classes.file ?? ''}>
               <CodeText value={upload.file_name} />
+              {upload.sent_by !== null && (
+                <Text size="xs" c="dimmed" fw={400}>
+                  {t('common:files.sentBy', { who: upload.sent_by })}
+                </Text>
+              )}
             </Table.Td>
-            <Table.Td>
+            <Table.Td data-label={t('recent.kind')}>
               {t(`common:loanType.${upload.loan_type}`)} · {t(`common:fileType.${upload.file_type}`)}
+              {upload.corrects !== null && ` · ${t('purpose.correction')}`}
             </Table.Td>
-            <Table.Td className={classes.status ?? ''}>
+            <Table.Td className={classes.status ?? ''} data-label={t('recent.status')}>
               <Status upload={upload} />
             </Table.Td>
-            <Table.Td className={classes.when ?? ''}>
+            <Table.Td className={classes.when ?? ''} data-label={t('recent.when')}>
               <DateTime value={upload.created_at} />
             </Table.Td>
-            <Table.Td data-number>
+            <Table.Td data-number data-label={t('recent.size')}>
               <Bytes size={upload.size_bytes} />
             </Table.Td>
-            <Table.Td data-number>
+            <Table.Td data-number data-label={t('recent.rows')}>
               <Count value={upload.row_estimate} />
             </Table.Td>
-            <Table.Td>
-              {upload.sync_id === null ? (
-                '–'
-              ) : (
-                <Anchor component={Link} to={`/syncs/${upload.sync_id}`} fz="inherit" c="var(--tranche-link)">
-                  {t('recent.look')}
-                </Anchor>
-              )}
+            <Table.Td data-label={t('recent.sync')}>
+              <Group gap="xs" wrap="nowrap">
+                {upload.sync_id !== null && (
+                  <Anchor component={Link} to={`/syncs/${upload.sync_id}`} fz="inherit" c="var(--tranche-link)">
+                    {t('recent.look')}
+                  </Anchor>
+                )}
+                {upload.status === 'STAGED' && (
+                  <DiscardUploadsButton uploads={[upload]} size="compact-xs" leftSection={undefined} />
+                )}
+                {upload.sync_id === null && upload.status !== 'STAGED' && '–'}
+              </Group>
             </Table.Td>
           </Table.Tr>
         ))}
@@ -77,7 +88,7 @@ function Status({ upload: { status, problem } }: { readonly upload: Upload }) {
             fz="inherit"
             c="inherit"
             underline="always"
-            title={problem.detail}
+            title={server.text(problem.detail) ?? problem.detail}
           >
             {server.problemTitle(problemCode(problem.type), problem.title)}
           </Anchor>

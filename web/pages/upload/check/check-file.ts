@@ -7,6 +7,7 @@ import { FindingCounts, validationError } from '../../../../shared/contracts/off
 import { LineTooLong, RecordSplitter, type SplitRecord } from '../../../../shared/contracts/offline/record-splitter.ts';
 import { type Recognised, recogniseHead } from '../../../../shared/contracts/recognise-head.ts';
 import type { Kind } from '../kind.ts';
+import { namesErrorsColumn } from '../rejected-rows.ts';
 import { chunksOf, isGzip } from './file-content.ts';
 import { DamagedGzip, TrailingBytes, unpackedChunksOf } from './unpack.ts';
 import type { RowsVerdict, Verdict } from './verdict.ts';
@@ -30,15 +31,27 @@ interface Opened {
   readonly chunks: () => AsyncGenerator<Uint8Array>;
 }
 
+/** What a file may be, and whether it comes from a download of rejected rows. */
+export interface RecognisedFile extends Recognised {
+  readonly hasErrorsColumn: boolean;
+}
+
 /** Finds out from its header what a file holds, as the service would; or why the service would refuse it. */
-export async function recogniseFile(file: Blob): Promise<Recognised | Refusal> {
-  return withOpened(file, async ({ head, complete }) =>
-    recogniseHead(head, { complete }, loans, {
+export async function recogniseFile(file: Blob): Promise<RecognisedFile | Refusal> {
+  return withOpened(file, async ({ head, complete }) => {
+    const recognised = recogniseHead(head, { complete }, loans, {
       variants: loans.variants,
       fileTypes: loans.fileTypes.map(({ name }) => name),
-    }),
-  );
+    });
+    return recognised.ok ? { ...recognised, hasErrorsColumn: namesErrorsColumn(firstLineOf(head)) } : recognised;
+  });
 }
+
+const firstLineOf = (head: Uint8Array): string =>
+  new TextDecoder()
+    .decode(head)
+    .trimStart()
+    .split(/[\r\n]/, 1)[0] ?? '';
 
 /** Checks a file as one of that kind: its form, encoding and header, and its first rows. */
 export function checkFile(file: Blob, kind: Kind): Promise<Verdict> {

@@ -1,6 +1,6 @@
 import type { Refusal } from '../../../../shared/contracts/header.ts';
-import type { Recognised } from '../../../../shared/contracts/recognise-head.ts';
 import type { Kind } from '../kind.ts';
+import type { RecognisedFile } from './check-file.ts';
 import type { Verdict } from './verdict.ts';
 
 export interface Question {
@@ -9,24 +9,24 @@ export interface Question {
   readonly kind?: Kind;
 }
 
-export type Answer = { readonly result: Recognised | Verdict } | { readonly failure: string };
+export type Answer = { readonly result: RecognisedFile | Verdict } | { readonly failure: string };
 
 /** The file could not be read: it was moved, changed, or the browser may not. */
 export class UnreadableFile extends Error {
   override readonly name = 'UnreadableFile';
 }
 
-export const recognise = (file: File, signal: AbortSignal): Promise<Recognised | Refusal> =>
-  ask({ file }, signal) as Promise<Recognised | Refusal>;
+export const recognise = (file: File, signal: AbortSignal): Promise<RecognisedFile | Refusal> =>
+  ask({ file }, signal) as Promise<RecognisedFile | Refusal>;
 
 export const check = (file: File, kind: Kind, signal: AbortSignal): Promise<Verdict> =>
   ask({ file, kind }, signal) as Promise<Verdict>;
 
 /** A worker of its own for each question: ending it ends the work, whatever it is at. @throws {UnreadableFile} */
-function ask(question: Question, signal: AbortSignal): Promise<Recognised | Verdict> {
+function ask(question: Question, signal: AbortSignal): Promise<RecognisedFile | Verdict> {
   signal.throwIfAborted();
   const worker = new Worker(new URL('./check-worker.ts', import.meta.url), { type: 'module' });
-  const { promise, resolve, reject } = Promise.withResolvers<Recognised | Verdict>();
+  const { promise, resolve, reject } = Promise.withResolvers<RecognisedFile | Verdict>();
   worker.addEventListener('message', ({ data }: MessageEvent<Answer>) => {
     if ('result' in data) resolve(data.result);
     else reject(new UnreadableFile(data.failure));

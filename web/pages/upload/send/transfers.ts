@@ -2,7 +2,7 @@ import { currentSession, onSessionChange } from '../../../api/session.ts';
 import type { Kind } from '../kind.ts';
 import { Store } from '../store.ts';
 import { RateMeter } from './rate-meter.ts';
-import { UploadSender } from './upload-sender.ts';
+import { type SendAs, UploadSender } from './upload-sender.ts';
 
 /** WAITING: after a failure that may pass, before the next try. SENT: the service has it, and looks at it. */
 export type TransferState = 'SENDING' | 'WAITING' | 'PAUSED' | 'FAILED' | 'SENT';
@@ -12,6 +12,8 @@ export interface Transfer {
   readonly id: string;
   readonly file: File;
   readonly kind: Kind;
+  /** The sync of which it corrects rows; null for a whole file. */
+  readonly corrects: string | null;
   readonly uploadId: string | undefined;
   readonly state: TransferState;
   readonly sentBytes: number;
@@ -41,11 +43,11 @@ interface Work {
 export const transfers = new Store<readonly Transfer[]>([]);
 const works = new Map<string, Work>();
 
-/** @param begun the upload to go on with, if it was begun before the page was loaded */
-export function startTransfer(file: File, kind: Kind, begun?: string): void {
+/** @returns the id of the transfer */
+export function startTransfer(file: File, kind: Kind, as: SendAs): string {
   const id = crypto.randomUUID();
   works.set(id, {
-    sender: new UploadSender(file, kind, begun),
+    sender: new UploadSender(file, kind, as),
     meter: new RateMeter(),
     stop: new AbortController(),
     shownAt: 0,
@@ -54,7 +56,8 @@ export function startTransfer(file: File, kind: Kind, begun?: string): void {
     id,
     file,
     kind,
-    uploadId: begun,
+    corrects: as.corrects,
+    uploadId: as.begun,
     state: 'SENDING',
     sentBytes: 0,
     rate: undefined,
@@ -62,6 +65,7 @@ export function startTransfer(file: File, kind: Kind, begun?: string): void {
   };
   transfers.set([...transfers.get(), transfer]);
   void run(id);
+  return id;
 }
 
 export function pauseTransfer(id: string): void {

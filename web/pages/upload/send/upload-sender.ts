@@ -19,6 +19,13 @@ const PARTS_AT_ONCE = 3;
 /** Requests at the same time, of all files together: browsers open six connections to a host. */
 const slots = new Slots(4);
 
+export interface SendAs {
+  /** The sync of which the file corrects rows; null for a whole file. */
+  readonly corrects: string | null;
+  /** The upload to go on with, if it was begun before the page was loaded. */
+  readonly begun?: string;
+}
+
 export interface SendOptions {
   readonly signal: AbortSignal;
   readonly onUpload: (uploadId: string) => void;
@@ -33,15 +40,16 @@ type Way = { readonly url: string; readonly headers: Readonly<Record<string, str
 export class UploadSender {
   readonly #file: File;
   readonly #kind: Kind;
+  readonly #corrects: string | null;
   #uploadId: string | undefined;
   #way: Way | undefined;
   /** The last `send`, until it has come to its end: one that was stopped may still be announcing the file. */
   #ending: Promise<void> = Promise.resolve();
 
-  /** @param begun the upload to go on with, if it was begun before the page was loaded */
-  constructor(file: File, kind: Kind, begun?: string) {
+  constructor(file: File, kind: Kind, { corrects, begun }: SendAs) {
     this.#file = file;
     this.#kind = kind;
+    this.#corrects = corrects;
     this.#uploadId = begun;
   }
 
@@ -93,6 +101,7 @@ export class UploadSender {
           file_type: this.#kind.fileType,
           file_name: name,
           size_bytes: size,
+          ...(this.#corrects === null ? {} : { corrects: this.#corrects }),
           ...(sha256 === undefined ? {} : { sha256 }),
           ...(inParts ? { multipart: true, part_size: PART_BYTES } : {}),
         }),

@@ -1,0 +1,180 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { isLive, liveFileTypes } from '../../../web/api/live-book.ts';
+import type { components } from '../../../web/api/schema.ts';
+import { rowCountsOf, stateOf } from '../../../web/api/sync-outcome.ts';
+import { attentionItems, rowsStillRejected, type Situation } from '../../../web/pages/overview/attention-items.ts';
+
+type Schemas = components['schemas'];
+type FileType = Schemas['FileType'];
+type Publication = Schemas['Publication'];
+type SyncConfig = Schemas['SyncConfig'];
+type SyncLog = Schemas['SyncLog'];
+type Upload = Schemas['Upload'];
+type Counts = Partial<NonNullable<SyncLog['files']['credit']>>;
+
+const file = (counts: Counts = {}) => ({
+  upload_id: null,
+  uploads: [],
+  total_rows: 10,
+  valid_rows: 10,
+  rejected_rows: 0,
+  error_count: 0,
+  kept_rows: null,
+  returned_rows: null,
+  removed_rows: null,
+  ...counts,
+});
+const sync = (changes: Partial<SyncLog> = {}): SyncLog =>
+  ({
+    id: 'a',
+    batch_id: 'batch a',
+    status: 'COMPLETED',
+    validate_only: false,
+    publication: 'published',
+    corrects: null,
+    completed_at: '2026-03-02T10:00:00Z',
+    removed_rows: 0,
+    failure: null,
+    notices: [],
+    files: { credit: file() },
+    ...changes,
+  }) as SyncLog;
+const partly = { credit: file({ total_rows: 4440, valid_rows: 4244, rejected_rows: 196 }) };
+const book = (changes: Partial<Publication> = {}): Publication =>
+  ({ sync_id: 'a', files: { credit: { batch_id: 'batch a', rows: 10 } }, live: true, ...changes }) as Publication;
+
+describe('what became of a sync', () => {
+  it.each<[string, Partial<SyncLog>]>([
+    ['COMPLETED', {}],
+    ['PARTLY_LOADED', { files: partly }],
+    ['AWAITING_PUBLICATION', { publication: 'pending', files: partly }],
+    ['DISCARDED', { publication: 'discarded' }],
+    ['VALID', { validate_only: true, publication: null }],
+    ['PARTLY_VALID', { validate_only: true, publication: null, files: partly }],
+    ['FAILED', { status: 'FAILED', publication: null, files: partly }],
+    ['STORING', { status: 'STORING', publication: null }],
+  ])('is %s', (state, changes) => {
+    expect(stateOf(sync(changes))).toBe(state);
+  });
+
+  it('says of a whole file what was loaded, and of a correction what that makes with all that was kept', () => {
+    expect(rowCountsOf(sync({ files: partly }))).toEqual([
+      { fileType: 'credit', sound: { as: 'loaded', rows: 4244 }, rejected: 196 },
+    ]);
+    expect(rowCountsOf(sync({ status: 'FAILED', files: partly }))[0]?.sound.as).toBe('valid');
+    const files = {
+      credit: file({ total_rows: 196, valid_rows: 196, kept_rows: 4244, returned_rows: 0 }),
+      payment_plan: file({ total_rows: 0, valid_rows: 0, kept_rows: 900, returned_rows: 100 }),
+    };
+    expect(rowCountsOf(sync({ corrects: 'b', files }))).toEqual([
+      { fileType: 'credit', sound: { as: 'fixed', rows: 196 }, kept: 4244, live: 4440 },
+      { fileType: 'payment_plan', sound: { as: 'fixed', rows: 0 }, kept: 900, returned: 100, live: 1000 },
+    ]);
+  });
+
+  it('always adds up: what is live is what was fixed, kept and came back', () => {
+    const count = fc.nat(1e9);
+    fc.assert(
+      fc.property(count, count, count, (valid_rows, kept_rows, returned_rows) => {
+        const files = { credit: file({ valid_rows, kept_rows, returned_rows }) };
+        const [said] = rowCountsOf(sync({ corrects: 'b', files }));
+        expect((said?.sound.rows ?? 0) + (said?.kept ?? 0) + (said?.returned ?? 0)).toBe(said?.live);
+      }),
+    );
+  });
+
+  it('is live while its rows are, under a later sync of another file type too', () => {
+    expect(isLive(sync(), undefined)).toBe(false);
+    expect(isLive(sync(), book())).toBe(true);
+    const later = book({
+      sync_id: 'b',
+      files: { credit: { batch_id: 'batch a', rows: 1 }, payment_plan: { batch_id: 'batch b', rows: 1 } },
+    });
+    expect([isLive(sync(), later), liveFileTypes(sync(), later)]).toEqual([true, ['credit']]);
+    expect(isLive(sync({ id: 'c', batch_id: 'batch c' }), later)).toBe(false);
+  });
+});
+
+describe('what needs attention', () => {
+  const situation = (changes: Partial<Situation> = {}): Situation => ({
+    loanType: 'RETAIL',
+    config: { is_enabled: true, requires: [] as FileType[] } as SyncConfig,
+    syncs: [],
+    book: undefined,
+    chain: [],
+    uploads: [],
+    staged: [],
+    ...changes,
+  });
+  const upload = (changes: Partial<Upload>): Upload =>
+    ({
+      upload_id: 'u',
+      file_type: 'credit',
+      status: 'STAGED',
+      sync_id: null,
+      superseded_by: null,
+      ...changes,
+    }) as Upload;
+  const kinds = (changes: Partial<Situation>) => attentionItems(situation(changes)).map(({ kind }) => kind);
+  const stopped = sync({ status: 'FAILED', failure: { type: '/problems/removes-too-much' } as SyncLog['failure'] });
+
+  it('is nothing where all that was sent is live', () => {
+    const live = sync();
+    expect(kinds({ syncs: [live], book: book(), chain: [live], uploads: [upload({ status: 'LOADED' })] })).toEqual([]);
+    expect(kinds({ staged: [upload({})], uploads: [upload({})] })).toEqual([]);
+  });
+
+  it.each<[string, Partial<Situation>]>([
+    ['failed', { syncs: [sync({ status: 'FAILED' })] }],
+    ['removes-too-much', { syncs: [stopped], staged: [upload({ sync_id: 'a' })] }],
+    ['pending', { syncs: [sync(), sync({ id: 'b', publication: 'pending' })] }],
+    ['rejected-rows', { book: book(), chain: [sync({ files: partly })] }],
+    ['rejected-file', { uploads: [upload({ status: 'REJECTED' })] }],
+    ['held', { staged: [upload({ sync_id: 'a check' })] }],
+    ['waits-disabled', { config: { is_enabled: false } as SyncConfig, staged: [upload({})] }],
+    ['disabled', { config: { is_enabled: false } as SyncConfig }],
+    [
+      'waits-for',
+      { config: { is_enabled: true, requires: ['credit', 'payment_plan'] } as SyncConfig, staged: [upload({})] },
+    ],
+    ['superseded', { uploads: [upload({ upload_id: 'new' }), upload({ status: 'SUPERSEDED', superseded_by: 'new' })] }],
+    [
+      'superseded',
+      {
+        book: book(),
+        chain: [sync({ notices: [{ code: 'uploads-superseded', detail: '', upload_ids: ['u'] }] })],
+        uploads: [upload({ status: 'SUPERSEDED', superseded_by: 'new' })],
+      },
+    ],
+  ])('%s', (kind, changes) => {
+    expect(kinds(changes)).toEqual([kind]);
+  });
+
+  it('ends with what was to be done', () => {
+    // Its files were discarded, or another sync has loaded them.
+    expect(kinds({ syncs: [stopped] })).toEqual([]);
+    const again = [upload({ status: 'LOADED', upload_id: 'new' }), upload({ status: 'REJECTED' })];
+    expect(kinds({ uploads: again })).toEqual([]);
+    expect(kinds({ uploads: [upload({ status: 'SUPERSEDED', superseded_by: 'old' })] })).toEqual([]);
+  });
+
+  it('counts the rejected rows that no correction has brought yet', () => {
+    const first = sync({ files: partly });
+    const correction = (counts: Counts) => sync({ id: 'b', corrects: 'a', files: { credit: file(counts) } });
+    expect(rowsStillRejected([])).toBe(0);
+    expect(rowsStillRejected([first])).toBe(196);
+    expect(rowsStillRejected([correction({ valid_rows: 196 }), first])).toBe(0);
+    expect(rowsStillRejected([correction({ valid_rows: 100 }), first])).toBe(96);
+    expect(rowsStillRejected([correction({ valid_rows: 186, rejected_rows: 10 }), first])).toBe(10);
+    expect(rowsStillRejected([correction({ valid_rows: 300, rejected_rows: 2 }), first])).toBe(2);
+  });
+
+  it('is also what an earlier load of another file type lacks', () => {
+    const payments = sync({ id: 'p', batch_id: 'batch p', files: { payment_plan: file({ rejected_rows: 7 }) } });
+    const files = { credit: { batch_id: 'batch a', rows: 1 }, payment_plan: { batch_id: 'batch p', rows: 1 } };
+    expect(attentionItems(situation({ book: book({ files }), chain: [sync()], syncs: [sync(), payments] }))).toEqual([
+      { kind: 'rejected-rows', loanType: 'RETAIL', syncId: 'p', rows: 7 },
+    ]);
+  });
+});

@@ -1,0 +1,59 @@
+import { FILE_TYPES } from '../../shared/staging/file-kind.ts';
+import type { components } from './schema.ts';
+
+type Schemas = components['schemas'];
+type FileType = Schemas['FileType'];
+type Sync = Pick<Schemas['SyncLog'], 'status' | 'validate_only' | 'publication' | 'corrects' | 'files'>;
+
+/**
+ * What became of a sync, in one word: its status while it runs and when it failed, and what COMPLETED leaves open.
+ * PARTLY_LOADED and PARTLY_VALID: some rows were rejected.
+ */
+export type SyncState =
+  | Schemas['SyncStatus']
+  | 'PARTLY_LOADED'
+  | 'VALID'
+  | 'PARTLY_VALID'
+  | 'AWAITING_PUBLICATION'
+  | 'DISCARDED';
+
+export const rejectedRowsOf = ({ files }: Pick<Sync, 'files'>): number =>
+  Object.values(files).reduce((sum, file) => sum + (file?.rejected_rows ?? 0), 0);
+
+export function stateOf(sync: Sync): SyncState {
+  if (sync.status !== 'COMPLETED') return sync.status;
+  const isPartly = rejectedRowsOf(sync) > 0;
+  if (sync.validate_only) return isPartly ? 'PARTLY_VALID' : 'VALID';
+  if (sync.publication === 'pending') return 'AWAITING_PUBLICATION';
+  if (sync.publication === 'discarded') return 'DISCARDED';
+  return isPartly ? 'PARTLY_LOADED' : 'COMPLETED';
+}
+
+/** What is to be said of one file's rows, in this order; what is not said is not there. */
+export interface RowCounts {
+  readonly fileType: FileType;
+  /** `valid` of what was only checked or did not get in, `fixed` of a correction. */
+  readonly sound: { readonly as: 'loaded' | 'valid' | 'fixed'; readonly rows: number };
+  readonly kept?: number;
+  readonly returned?: number;
+  readonly rejected?: number;
+  /** Rows of the book that came of it; of a correction only. */
+  readonly live?: number;
+}
+
+/** What became of the rows of each file that has been checked. */
+export function rowCountsOf(sync: Sync): RowCounts[] {
+  return FILE_TYPES.flatMap((fileType): RowCounts[] => {
+    const file = sync.files[fileType];
+    if (!file || file.valid_rows === null) return [];
+    const { valid_rows: rows, rejected_rows, kept_rows, returned_rows } = file;
+    const rejected = rejected_rows ? { rejected: rejected_rows } : {};
+    if (sync.corrects === null || sync.status === 'FAILED' || sync.validate_only || kept_rows === null) {
+      const isIn = sync.status !== 'FAILED' && !sync.validate_only && sync.publication !== 'discarded';
+      return [{ fileType, sound: { as: isIn ? 'loaded' : 'valid', rows }, ...rejected }];
+    }
+    const returned = returned_rows ? { returned: returned_rows } : {};
+    const live = rows + kept_rows + (returned_rows ?? 0);
+    return [{ fileType, sound: { as: 'fixed', rows }, kept: kept_rows, ...returned, ...rejected, live }];
+  });
+}

@@ -1,0 +1,23 @@
+import type { Kind, LoanType } from './kind.ts';
+
+/** A file that was sent from this page; without an upload as long as it is not announced. */
+export interface SentFile {
+  readonly kind: Kind;
+  readonly uploadId: string | undefined;
+}
+
+/**
+ * Files of the same delivery that the service does not have yet: loading the others without them would be loading half of it.
+ * @param stagedIds uploads that wait to be loaded
+ * @param endedIds uploads of which it is known that they do not wait any more: rejected, loaded, given up
+ */
+export const comingFiles = <T extends SentFile>(
+  sent: readonly T[],
+  loanType: LoanType,
+  stagedIds: ReadonlySet<string>,
+  endedIds: ReadonlySet<string>,
+): T[] =>
+  sent.filter(
+    ({ kind, uploadId }) =>
+      kind.loanType === loanType && (uploadId === undefined || !(stagedIds.has(uploadId) || endedIds.has(uploadId))),
+  );

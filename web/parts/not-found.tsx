@@ -1,0 +1,31 @@
+import { IconMapQuestion } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { ApiProblem } from '../api/problem.ts';
+import { ButtonLink } from './button-link.tsx';
+import { PageHeader } from './page-header.tsx';
+import { EmptyState } from './states.tsx';
+
+export interface NotFoundProps {
+  /** What is missing: the page's title. */
+  readonly title: string;
+  readonly children: ReactNode;
+  readonly to: string;
+  /** Where that leads. */
+  readonly back: string;
+}
+
+/** The page of an address behind which there is nothing. */
+export function NotFound({ title, children, to, back }: NotFoundProps) {
+  return (
+    <>
+      <PageHeader title={title} />
+      <EmptyState title={title} icon={IconMapQuestion} action={<ButtonLink to={to}>{back}</ButtonLink>}>
+        {children}
+      </EmptyState>
+    </>
+  );
+}
+
+/** Whether the service has nothing of that name: none of this bank, or no name that there could be. */
+export const isMissing = (error: unknown): boolean =>
+  error instanceof ApiProblem && (error.status === 404 || error.code === 'invalid-request');
