@@ -52,6 +52,7 @@ function bodyOf(operationId: string): Record<string, unknown> | undefined {
     presignUploadParts: { part_numbers: [1] },
     startSync: { tenant_id: b.tenantId, loan_type: 'RETAIL' },
     updateSyncConfig: { max_error_rate: 0.5 },
+    rollBack: { dataset: 'loans', variant: 'RETAIL', to: upload.upload_id, reason: 'none of mine' },
   }[operationId];
 }
 
@@ -89,6 +90,9 @@ describe("another bank's ids and names lead nowhere, in any operation of the doc
         'listSyncErrors',
         'listErrorGroups',
         'getSyncChanges',
+        'listChangedRows',
+        'publishSync',
+        'discardSync',
         'downloadSyncErrors',
         'downloadRejectedRows',
       ]),
