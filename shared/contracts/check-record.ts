@@ -1,10 +1,11 @@
+import { hasControlCharacter } from './characters.ts';
 import { columnsOf, conditionHolds } from './condition.ts';
 import { type FileType, rowRulesOfVariant, storedColumnsOfVariant } from './contract.ts';
 import { splitRecord } from './csv-line.ts';
 import { type ForeignRows, foreignRows, namelessPlaces } from './foreign-rows.ts';
 import type { FileLayout } from './header.ts';
 import type { ErrorType, Value } from './kinds/kind.ts';
-import { FAULT_TYPES } from './kinds/kind.ts';
+import { CONTROL_CHARACTER, FAULT_TYPES } from './kinds/kind.ts';
 import { CROSS_REFERENCE_RULE, fieldRuleNumber, MAX_RECORD_BYTES, ruleId, type StructureFault } from './rules.ts';
 import { isLongerThan, utf8Length } from './utf8.ts';
 
@@ -98,11 +99,12 @@ export function checkRecord(
       cell === '' ? (column.required ? ({ fault: 1 } as const) : { value: null }) : column.kind.read(cell);
     values[column.name] = reading.fault === undefined ? reading.value : null;
     if (reading.fault === undefined) continue;
+    const fault = reading.fault > 1 && hasControlCharacter(cell) ? CONTROL_CHARACTER[0] : reading.fault;
     invalid.add(column.name);
     findings.push({
-      ruleId: ruleId(fileType, fieldRuleNumber(column, reading.fault)),
+      ruleId: ruleId(fileType, fieldRuleNumber(column, fault)),
       field: column.name,
-      errorType: FAULT_TYPES[reading.fault],
+      errorType: FAULT_TYPES[fault],
       rawValue: orNull(shortened(cell)),
       detail: '',
     });

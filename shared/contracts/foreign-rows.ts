@@ -14,8 +14,8 @@ export interface ForeignRows {
   readonly lookOfFooter: (cells: readonly string[]) => string | undefined;
   /** Whether a row is the header; `likely` is an alias of the first of the two, which rules out nearly every row. */
   readonly headerSql: { readonly likely: string; readonly isHeader: (likely: string) => string };
-  /** Whether a row is a total or a note; `sparse` is an alias of the first, likewise. */
-  readonly footerSql: { readonly sparse: string; readonly isFooter: (sparse: string) => string; readonly look: string };
+  /** Whether a row is a total or a note; `sparse` is an alias that tells whether more than half of what it needs is empty. */
+  readonly footerSql: { readonly isFooter: (sparse: string) => string; readonly look: string };
 }
 
 const TOTAL = '^(?:(?:grand|sub|genel|ara)[ -]?)?(?:totals?|toplam[a-zçğöşü]*|sum|summe|yek[uü]n)(?:[^a-zçğöşü]|$)';
@@ -64,7 +64,6 @@ export function foreignRows(fileType: FileType, variant: string, { columns }: Fi
         `(${likely} AND hasAll(arrayMap(cell -> ${foldCaseSql('cell')}, if(${likely}, cells, [])), ${names}))`,
     },
     footerSql: {
-      sparse: `arrayCount(cell -> empty(cell), ${cellsAt(required)}) * 2 > ${required.length}`,
       isFooter: (sparse) => {
         const filled = filledIn(`if(${sparse}, cells, [])`);
         const noKey = keys.map((place) => `empty(cells[${place + 1}])`).join(' OR ');

@@ -1,4 +1,4 @@
-import { isLatinSql, isOddSql } from '../contracts/characters.ts';
+import { hasControlCharacterSql, isLatinSql, isOddSql } from '../contracts/characters.ts';
 import { columnsOf, conditionSql } from '../contracts/condition.ts';
 import {
   type Column,
@@ -12,7 +12,7 @@ import {
 } from '../contracts/contract.ts';
 import { foreignRows, namelessPlaces } from '../contracts/foreign-rows.ts';
 import type { FileLayout } from '../contracts/header.ts';
-import { columnType, type ErrorType, FAULT_TYPES } from '../contracts/kinds/kind.ts';
+import { CONTROL_CHARACTER, columnType, type ErrorType, FAULT_TYPES } from '../contracts/kinds/kind.ts';
 import {
   CROSS_REFERENCE_RULE,
   fieldRuleNumber,
@@ -157,6 +157,8 @@ export function slowLaneSql(check: FileCheck, rows: string): string {
   const steps = sql.flatMap(({ steps }) => steps.map(([alias, expression]) => `${expression} AS ${alias}`));
   const cut = cutAnyRecordSql('sound', layout.delimiter, 'tokens', 'quoted', 'odd');
   const { headerSql, footerSql } = foreignRows(fileType, variant, layout);
+  const required = columns.filter((column) => column.required);
+  const sparse = `(${required.map((column) => `empty(${cellOf(column)})`).join(' + ')}) * 2 > ${required.length}`;
   const nameless = namelessPlaces(layout).map((place) => `notEmpty(cells[${place}])`);
   const structure = `multiIf(length(record) > ${MAX_RECORD_BYTES}, 5, NOT isValidUTF8(record), 3, position(record, '\\0') > 0, 4,
     NOT (${cut.intact}), 2, ${headerSql.isHeader('like_header')}, 6,
@@ -182,10 +184,17 @@ export function slowLaneSql(check: FileCheck, rows: string): string {
   const place = 'line_number, row_number, record, cells';
   const values = columns.map(valueIn).join(', ');
   const key = referring ? `${cellOf(referring)}, ` : '';
+  // What is wrong with a cell that holds a control character is that.
+  const named = `transform(intDiv(fault, 10), [${columns.map(({ number }) => number).join(', ')}],
+    [${columns.map(({ name }) => layout.columns.indexOf(name) + 1).join(', ')}], 0)`;
+  const asControl = `if(fault BETWEEN 10 AND ${CROSS_REFERENCE_RULE - 1} AND fault % 10 > 1
+    AND ${hasControlCharacterSql(`cells[${named}]`)}, toUInt16(intDiv(fault, 10) * 10 + ${CONTROL_CHARACTER[0]}), fault)`;
   return `SELECT ${place}, CAST(${faults}, 'Array(UInt16)') AS faults, ${values}
     FROM (
+      SELECT ${place}, ${key}${values}, arrayMap(fault -> ${asControl}, all_faults) AS own_faults
+      FROM (
       SELECT ${place}, ${key}${values}, CAST(if(structure > 0, [structure],
-        arrayFilter(fault -> fault != 0, [${[...fieldFaults, ...rowFaults].join(',\n')}])), 'Array(UInt16)') AS own_faults
+        arrayFilter(fault -> fault != 0, [${[...fieldFaults, ...rowFaults].join(',\n')}])), 'Array(UInt16)') AS all_faults
       FROM (
         SELECT ${place}, ${key}structure, ${columns
           .map(
@@ -197,7 +206,7 @@ export function slowLaneSql(check: FileCheck, rows: string): string {
         FROM (
           SELECT *, ${steps.join(',\n')}
           FROM (
-            SELECT ${place}, ${headerSql.likely} AS like_header, ${footerSql.sparse} AS sparse,
+            SELECT ${place}, ${headerSql.likely} AS like_header, ${sparse} AS sparse,
               toUInt16(${structure}) AS structure, ${cellColumns(check)}
             FROM (SELECT *, ${cut.cells('cut')} AS cells
               FROM (SELECT *, ${cut.cut} AS cut
@@ -205,7 +214,7 @@ export function slowLaneSql(check: FileCheck, rows: string): string {
                   FROM (SELECT line_number, row_number, record,
                     if(length(record) > ${MAX_RECORD_BYTES} OR NOT isValidUTF8(record), '', ${withoutLineEnd('record')}) AS sound,
                     position(sound, '"') > 0 AS quoted, ${isOddSql('sound')} AS odd
-                    FROM ${rows}))))))))`;
+                    FROM ${rows})))))))))`;
 }
 
 /**

@@ -85,6 +85,12 @@ describePage('a file before it is sent', (openPage) => {
       said: /cut off/,
     },
     {
+      name: 'followed.csv.gz',
+      content: () => Buffer.concat([gzipSync(bytesOf(creditFile('RETAIL', 100))), Buffer.from('\n')]),
+      title: 'not a CSV file',
+      said: /Bytes follow the end of the compressed data/,
+    },
+    {
       name: 'missing.csv',
       content: () => bytesOf(creditFile('RETAIL', 5)).toString().replace('customer_id;', 'kunde;'),
       title: 'Columns are missing',
@@ -108,6 +114,18 @@ describePage('a file before it is sent', (openPage) => {
     expect(await uploadOf(bank, name)).toBeUndefined();
     if (name === 'missing.csv') await browser.screenshot('upload-refused');
     await browser.expectUsable();
+  });
+
+  it('is read as a spreadsheet and a tape left it, and what is left out is said', async () => {
+    const browser = await openPage();
+    const { page } = browser;
+    await browser.signIn(bank.apiKey, '/upload');
+    const left = `sep=;\n${bytesOf(creditFile('RETAIL', 40)).toString().trimEnd().replaceAll('\n', ';\n')};\n;;;\n\u001a`;
+    await choose(page, await write(folder, 'left.csv.gz', Buffer.concat([gzipSync(left), Buffer.alloc(512)])));
+    const line = fileIn(page, 'left.csv.gz');
+    await line.getByText('All 40 rows checked: none would be rejected.').waitFor();
+    await line.getByText('1 line of the credit file without any content was skipped.').waitFor();
+    await line.getByText('Column 28 of the credit file has no name').waitFor();
   });
 
   it('is checked anew as what it is said to be', async () => {

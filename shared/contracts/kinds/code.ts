@@ -1,5 +1,4 @@
 import { literal } from '../../warehouse/sql.ts';
-import { hasControlCharacter, hasControlCharacterSql } from '../characters.ts';
 import { between, CONTROL_CHARACTER, type Kind } from './kind.ts';
 
 export interface Code {
@@ -57,12 +56,11 @@ export function code(codes: readonly Code[]): Kind {
         ],
       ],
       value: `${prefix}_code`,
-      fault: `multiIf(notEmpty(${prefix}_code), 0, ${hasControlCharacterSql(cell)}, 4, 5)`,
+      fault: `if(empty(${prefix}_code), 5, 0)`,
     }),
     read: (cell) => {
       const value = spellings.get(foldCase(cell));
-      if (value !== undefined) return { value };
-      return { fault: hasControlCharacter(cell) ? 4 : 5 };
+      return value === undefined ? { fault: 5 } : { value };
     },
     jsonSchema: { type: 'string', enum: codes.map(({ value }) => value) },
     sample: (random) => inputs[between(random, 0, inputs.length - 1)]!,

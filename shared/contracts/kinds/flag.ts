@@ -1,5 +1,4 @@
 import { literal } from '../../warehouse/sql.ts';
-import { hasControlCharacter, hasControlCharacterSql } from '../characters.ts';
 import { foldCase, foldCaseSql } from './code.ts';
 import { CONTROL_CHARACTER, type Kind } from './kind.ts';
 
@@ -30,13 +29,12 @@ export function flag({ yes, no }: FlagOptions): Kind {
     slowLane: (cell, prefix) => ({
       steps: [[`${prefix}_folded`, foldCaseSql(cell)]],
       value: `toUInt8(${among(`${prefix}_folded`, yesSpellings)})`,
-      fault: `multiIf(${among(`${prefix}_folded`, [...yesSpellings, ...noSpellings])}, 0, ${hasControlCharacterSql(cell)}, 4, 5)`,
+      fault: `if(${among(`${prefix}_folded`, [...yesSpellings, ...noSpellings])}, 0, 5)`,
     }),
     read: (cell) => {
       const folded = foldCase(cell);
       if (yesSpellings.includes(folded)) return { value: 1 };
-      if (noSpellings.includes(folded)) return { value: 0 };
-      return { fault: hasControlCharacter(cell) ? 4 : 5 };
+      return noSpellings.includes(folded) ? { value: 0 } : { fault: 5 };
     },
     jsonSchema: { type: 'integer', enum: [0, 1] },
     sample: (random) => (random() < 0.5 ? yes[0] : no[0]),

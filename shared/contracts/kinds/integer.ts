@@ -1,4 +1,3 @@
-import { hasControlCharacter, hasControlCharacterSql } from '../characters.ts';
 import { between, CONTROL_CHARACTER, type Kind } from './kind.ts';
 
 interface IntegerOptions {
@@ -50,10 +49,10 @@ export function integer({ min, max, typical }: IntegerOptions = {}): Kind {
         ],
       ],
       value: `to${storedType}(if(${prefix}_int BETWEEN ${low} AND ${high}, ${prefix}_int, ${Math.max(low, 0)}))`,
-      fault: `multiIf(${hasControlCharacterSql(cell)}, 4, NOT match(${cell}, '^-?[0-9]+$'), 2, ${prefix}_int BETWEEN ${low} AND ${high}, 0, 3)`,
+      fault: `multiIf(NOT match(${cell}, '^-?[0-9]+$'), 2, ${prefix}_int BETWEEN ${low} AND ${high}, 0, 3)`,
     }),
     read: (cell) => {
-      if (!/^-?[0-9]+$/.test(cell)) return { fault: hasControlCharacter(cell) ? 4 : 2 };
+      if (!/^-?[0-9]+$/.test(cell)) return { fault: 2 };
       const value = BigInt(cell);
       return value < BigInt(low) || value > BigInt(high) ? { fault: 3 } : { value: Number(value) };
     },

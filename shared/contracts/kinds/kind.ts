@@ -83,7 +83,10 @@ export interface Kind {
   readonly describe: string;
 }
 
-/** A control character is no part of any value, and few programs show it: U+001A, which once ended files, is one. */
+/**
+ * A control character is no part of any value, and few programs show it: U+001A, which once ended files, is one. Whatever
+ * else a kind finds in a cell that holds one becomes this fault, where the row is checked.
+ */
 export const CONTROL_CHARACTER = [4, { expected: 'free of control characters', example: '1\u001a' }] as const;
 
 /** Type of the column, with Nullable where a cell may be empty. */

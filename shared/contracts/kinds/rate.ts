@@ -1,5 +1,4 @@
 import { literal } from '../../warehouse/sql.ts';
-import { hasControlCharacter, hasControlCharacterSql } from '../characters.ts';
 import { scaled, unscaled, withoutTrailingZeros } from './decimal.ts';
 import { between, CONTROL_CHARACTER, type Kind } from './kind.ts';
 
@@ -91,14 +90,14 @@ export function rate({ unit, max, decimalComma = false, typical = [0, 1_000] }: 
         ],
         value: `${prefix}_rate`,
         fault:
-          `multiIf(${hasControlCharacterSql(cell)}, 4, NOT match(${cell}, ${literal(spelling.source)}), 2, ` +
+          `multiIf(NOT match(${cell}, ${literal(spelling.source)}), 2, ` +
           `length(extract(${prefix}_digits, '[.]([0-9]+)$')) > ${decimals}, 6, ` +
           `(${prefix}_minus AND ${prefix}_rate != toDecimal64(0, ${SCALE})) OR ${prefix}_rate > ${ceiling}, 3, 0)`,
       };
     },
     read: (cell) => {
       const match = spelling.exec(cell);
-      if (!match) return { fault: hasControlCharacter(cell) ? 4 : 2 };
+      if (!match) return { fault: 2 };
       const digits = match[1]!.replace(',', '.');
       const suffix = match[2]?.toLowerCase();
       const decimals = suffix === undefined ? plainDecimals : suffix === '%' ? DECIMALS.percent : DECIMALS.bps;

@@ -253,7 +253,7 @@ describe('a cursor', () => {
   });
 
   it('holds texts of any length and content', async () => {
-    const long = (index: number) => `${index}${'ş"\\\t€'.repeat(50)}`.slice(0, 255);
+    const long = (index: number) => `${index}${'ş"\\\n€'.repeat(50)}`.slice(0, 255);
     const rows = creditRows(
       'COMMERCIAL',
       Array.from({ length: 4 }, (_, index) => ({ loan_account_number: long(index), customer_id: long(index % 2) })),

@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { FileType } from '../../../shared/contracts/contract.ts';
+import { fileNotices } from '../../../shared/contracts/file-notices.ts';
+import type { FileLayout } from '../../../shared/contracts/header.ts';
 import { lookOfRepeatedKey } from '../../../shared/contracts/identifier-warnings.ts';
 import { loans } from '../../../shared/contracts/loans.ts';
 import { findingMessage, type Rule, ruleSentence, rulesOf } from '../../../shared/contracts/rules.ts';
@@ -66,6 +68,26 @@ describe('what the service says, in Turkish', () => {
       const said = findingMessage(rule, key, `3; ${look}`);
       expect(said).toContain(`row 3 has it already (${look}).`);
       expect(turkish.text(said)).toMatch(/3\. satırda zaten var \((?!it )/);
+    }
+  });
+
+  it('is there for what was left out of a file', () => {
+    const fileType = loans.fileTypes[0]!;
+    const layoutOf = (...columns: string[]): FileLayout => ({
+      delimiter: ';',
+      columns,
+      headerLine: 0,
+      dataOffset: 0,
+      encoding: 'utf-8',
+      bom: false,
+      lineEnd: 'LF',
+    });
+    for (const layout of [layoutOf('a', ''), layoutOf('a', '', '')]) {
+      for (const blankLines of [1, 1234]) {
+        const notices = fileNotices(fileType, layout, { blankLines, totalRows: 5 });
+        expect(notices).toHaveLength(2);
+        for (const { detail } of notices) expect(turkish.text(detail)).toMatch(/^credit dosyas.*[0-9]/);
+      }
     }
   });
 

@@ -158,6 +158,16 @@ describe('the check of a file before it is sent', () => {
     },
   );
 
+  it('says what would be left out', async () => {
+    const content = Buffer.from(`${sound.toString().replaceAll('\r\n', ';\r\n')};;;\r\n\r\n`);
+    const verdict = await checkFile(fileOf(content), RETAIL);
+    expect(verdict).toMatchObject({ ok: true, rows: 30, rejectedRows: 0 });
+    expect(verdict.ok && verdict.notices.map(({ code, rows }) => [code, rows])).toEqual([
+      ['blank-lines-skipped', 2],
+      ['nameless-columns-ignored', 30],
+    ]);
+  });
+
   it('recognises what a file holds', async () => {
     expect(await recogniseFile(fileOf(sound))).toEqual({
       ok: true,

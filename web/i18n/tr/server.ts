@@ -373,6 +373,15 @@ export const server: ServerDictionary = {
       /^In real files the parts often differ from the whole, so the row is loaded; a large difference is worth a look\.$/,
       'Gerçek dosyalarda parçalar çoğu kez bütünden ayrılır, bu yüzden satır yüklenir; büyük bir fark bakmaya değer.',
     ],
+    // What was left out of a file.
+    [
+      /^(\d+) lines? of the (\w+) file without any content (?:was|were) skipped\.$/,
+      '$2 dosyasında içeriği olmayan $1 satır atlandı.',
+    ],
+    [
+      /^Columns? ([\d, ]+) of the (\w+) file (?:has|have) no name and holds? nothing in the rows that are read; ignored\.$/,
+      '$2 dosyasının şu sütunlarının adı yok, okunan satırlarda içerikleri de yok; dikkate alınmadı: $1.',
+    ],
     // Notes of the examples.
     [/^The header has (\d+) columns, the row (\d+) cells\.$/, 'Başlıkta $1 sütun, satırda $2 hücre var.'],
     [/^The cell reads (.+)\.$/, 'Hücrede şu yazar: $1.'],

@@ -2,6 +2,7 @@ import { Alert, Group, Loader, Text } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../format/use-formats.ts';
+import { ServerText } from '../../parts/server-text.tsx';
 import type { RowsVerdict } from './check/verdict.ts';
 import classes from './check-outcome.module.css';
 import { FaultyRows } from './faulty-rows.tsx';
@@ -30,7 +31,16 @@ export function CheckOutcome({ chosen }: { readonly chosen: JudgedFile }) {
   const refusal = verdict ?? recognised;
   if (refusal && !refusal.ok) return <RefusalAlert refusal={refusal} />;
   if (!verdict?.ok) return null;
-  return verdict.rejectedRows > 0 ? <FaultyRows chosen={chosen} verdict={verdict} /> : <FineRows verdict={verdict} />;
+  return (
+    <>
+      {verdict.rejectedRows > 0 ? <FaultyRows chosen={chosen} verdict={verdict} /> : <FineRows verdict={verdict} />}
+      {verdict.notices.map(({ code, detail }) => (
+        <Text key={code} size="sm" c="dimmed">
+          <ServerText said={detail} />
+        </Text>
+      ))}
+    </>
+  );
 }
 
 function FineRows({ verdict }: { readonly verdict: RowsVerdict }) {

@@ -104,11 +104,11 @@ async function checkOpened(file: Blob, { head, complete, gzip, chunks }: Opened,
   }
   if (isWhole) {
     const last = splitter.end();
-    check.blankLines = splitter.blankLines;
     if (last.length > CHECKED_ROWS - check.totalRows) isWhole = false;
     look(last);
   }
-  const { totalRows, rejectedRows } = check;
+  check.blankLines = splitter.blankLines;
+  const { totalRows, rejectedRows, notices } = check;
   return {
     ok: true,
     rows: totalRows,
@@ -117,6 +117,7 @@ async function checkOpened(file: Blob, { head, complete, gzip, chunks }: Opened,
     warnedRows,
     groups: counts.groups({ [kind.fileType]: totalRows }),
     findings,
+    notices,
     form: { delimiter: layout.delimiter, columns: layout.columns.length, gzip },
   };
 }

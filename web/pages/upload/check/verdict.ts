@@ -1,4 +1,5 @@
 import type { Delimiter } from '../../../../shared/contracts/csv-line.ts';
+import type { FileNotice } from '../../../../shared/contracts/file-notices.ts';
 import type { Refusal } from '../../../../shared/contracts/header.ts';
 import type { components } from '../../../api/schema.ts';
 
@@ -17,6 +18,8 @@ export interface RowsVerdict {
   readonly groups: readonly Schemas['ErrorGroup'][];
   /** Of the rows that would be rejected, the first ones. */
   readonly findings: readonly Schemas['ValidationError'][];
+  /** What would be left out of the file, as far as it was read. */
+  readonly notices: readonly FileNotice[];
   readonly form: { readonly delimiter: Delimiter; readonly columns: number; readonly gzip: boolean };
 }
 
