@@ -49,7 +49,7 @@ export function SyncTable({ label, syncs }: SyncTableProps) {
             <Table.Td data-label={t('status')}>
               <Status sync={sync} />
             </Table.Td>
-            <Table.Td data-label={t('table.rows')}>
+            <Table.Td className={classes.rows ?? ''} data-label={t('table.rows')}>
               <Rows sync={sync} />
             </Table.Td>
             <Table.Td className={classes.files ?? ''} data-label={t('table.files')}>

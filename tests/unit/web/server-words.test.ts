@@ -125,6 +125,17 @@ describe('why a sync failed, in Turkish', () => {
     ['an interruption', 'The sync was cut off 5 times.'],
     ['a superseded upload', `The upload ${upload} was staged after it, before a sync took this one.`],
     ['a cancelled upload', PROBLEMS['upload-cancelled'].happened],
+    ['a correction of what is not live', `The sync ${upload} cannot be corrected: live is the sync ${upload}.`],
+    ['a correction of nothing', `The sync ${upload} cannot be corrected: nothing has been published yet.`],
+    [
+      'a book published meanwhile',
+      `Another book was published since the sync ${upload} was loaded: discard it, and sync its files again.`,
+    ],
+    ['what does not wait', `The sync ${upload} does not wait to be published: it is published.`],
+    ['a book that is live', `The book of the sync ${upload} is live already.`],
+    ['a book that is gone', `The rows of the sync ${upload}, published at T, are not kept any more.`],
+    ['another sync', `The sync ${upload} is queued or running.`],
+    ['uploads that differ', 'Of the credit uploads some correct another sync, or none. Correct one sync at a time.'],
   ])('is there for %s, with every number and id', (_, said) => {
     const text = turkish.text(said ?? 'the service said nothing');
     expect(text).toMatch(/[çğıöşü]/);
