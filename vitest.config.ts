@@ -32,6 +32,16 @@ export default defineConfig({
       {
         test: {
           ...shared,
+          name: 'soak',
+          include: ['tests/soak/**/*.test.ts'],
+          testTimeout: 30 * 60_000,
+          maxWorkers: 1,
+          sequence: { groupOrder: 3 },
+        },
+      },
+      {
+        test: {
+          ...shared,
           name: 'browser',
           include: ['tests/browser/**/*.test.ts'],
           globalSetup: ['tests/api/service.ts', 'tests/browser/browser.ts'],

@@ -86,7 +86,13 @@ const ADVICE: Readonly<Record<string, string | undefined>> = {
   'invalid-request': '',
   'not-found': 'npx tranche status shows what there is.',
   'nothing-loaded': 'Load something first: npx tranche upload FILE … --sync',
-  'sync-disabled': 'Its schedule and syncs are switched off: PATCH /api/sync/configs or the page switch them on.',
+  'sync-disabled': 'Its schedule and syncs are switched off: npx tranche config set LOAN_TYPE --on switches them on.',
+  'not-live': 'npx tranche publications shows what is live; --corrects live corrects that.',
+  'batch-gone':
+    'npx tranche publications shows which are kept. Its files can be loaded again: npx tranche sync LOAN_TYPE --upload ID',
+  'nothing-to-compare': 'Nothing is wrong: after the next load there is something to compare.',
+  'wrong-state': 'npx tranche publications and npx tranche status show how things are.',
+  'upload-not-staged': 'Send what is missing, then sync again.',
 };
 
 function adviceFor(code: string): string | undefined {

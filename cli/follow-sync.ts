@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { RefusedRequest, type TrancheClient } from '../shared/client/tranche-client.ts';
+import { RefusedRequest, type SyncChoice, type TrancheClient } from '../shared/client/tranche-client.ts';
 import type { SyncLog } from '../shared/http/schemas/sync.ts';
 import type { Variant } from '../shared/staging/file-kind.ts';
 import type { ProgressState } from './progress-board.ts';
@@ -7,7 +7,14 @@ import type { ProgressState } from './progress-board.ts';
 const POLL_MS = 400;
 
 /** Failures by the files themselves; any other is the service's. */
-const FAILURES_OF_FILES = ['error-rate-exceeded', 'nothing-valid', 'file-unreadable', 'file-changed'];
+const FAILURES_OF_FILES = [
+  'error-rate-exceeded',
+  'nothing-valid',
+  'file-unreadable',
+  'file-changed',
+  'removes-too-much',
+  'control-total-mismatch',
+];
 
 export const hasEnded = ({ status }: SyncLog): boolean => status === 'COMPLETED' || status === 'FAILED';
 
@@ -33,23 +40,19 @@ export async function followSync(
 }
 
 /**
- * Starts a sync of what is staged, and waits first for one that runs already. If that one has taken all there was, it is the
- * answer.
- * @throws {RefusedRequest} `nothing-staged` {…}
+ * Starts a sync of the uploads that are named, or of what is staged, and waits first for one that runs already. If that one
+ * has taken all there was, it is the answer.
+ * @throws {RefusedRequest} `nothing-staged` `upload-not-staged` {…}
  */
 export async function startSync(
   client: TrancheClient,
   loanType: Variant,
-  {
-    validateOnly,
-    show,
-    interrupted,
-  }: { validateOnly: boolean; show: (state: ProgressState) => void; interrupted: AbortSignal },
+  { show, interrupted, ...choice }: SyncChoice & { show: (state: ProgressState) => void; interrupted: AbortSignal },
 ): Promise<{ sync: SyncLog; isOurs: boolean }> {
   let before: SyncLog | undefined;
   for (;;) {
     try {
-      return { sync: await client.startSync(loanType, { validateOnly }), isOurs: true };
+      return { sync: await client.startSync(loanType, choice), isOurs: true };
     } catch (error) {
       if (!(error instanceof RefusedRequest)) throw error;
       if (error.code === 'nothing-staged' && before) return { sync: before, isOurs: false };

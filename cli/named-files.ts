@@ -1,8 +1,19 @@
 import path from 'node:path';
-import { recogniseFiles, UnrecognisedFile } from '../shared/client/recognise-files.ts';
+import { type PossibleKinds, recogniseFiles, UnrecognisedFile } from '../shared/client/recognise-files.ts';
 import type { PortfolioFile } from '../shared/client/send-file.ts';
 import type { FileType, Variant } from '../shared/staging/file-kind.ts';
 import { usageFailure } from './failure.ts';
+
+export interface NamedKinds extends Pick<PossibleKinds, 'severalOfAKind' | 'allowEmpty'> {
+  readonly loanType?: Variant | undefined;
+  readonly fileType?: FileType | undefined;
+}
+
+/** `fixed.csv` → `fixed-credit.csv`: rows of two file types go to two files. */
+export function besides(file: string, fileType: FileType): string {
+  const { dir, name, ext } = path.parse(file);
+  return path.join(dir, `${name}-${fileType}${ext}`);
+}
 
 /**
  * What the files on the command line hold, by their headers and the options.
@@ -11,16 +22,16 @@ import { usageFailure } from './failure.ts';
 export async function recogniseNamedFiles(
   folder: string,
   paths: readonly string[],
-  { loanType, fileType }: { readonly loanType?: Variant | undefined; readonly fileType?: FileType | undefined },
+  { loanType, fileType, ...how }: NamedKinds,
   chooseLoanType: (file: string) => Promise<Variant | undefined>,
 ): Promise<PortfolioFile[]> {
   const files = paths.map((file) => path.resolve(folder, file));
   if (loanType && fileType) {
-    if (files.length > 1)
+    if (files.length > 1 && !how.severalOfAKind)
       throw usageFailure('With --loan-type and --file-type give one file: two of a kind supersede each other.');
     return files.map((file) => ({ path: file, loanType, fileType }));
   }
-  const kinds = { loanTypes: loanType ? [loanType] : [], fileTypes: fileType ? [fileType] : [] };
+  const kinds = { ...how, loanTypes: loanType ? [loanType] : [], fileTypes: fileType ? [fileType] : [] };
   try {
     return await recogniseFiles(files, kinds);
   } catch (error) {

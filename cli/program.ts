@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import { ERROR_TYPES } from '../shared/contracts/kinds/kind.ts';
+import { ROW_CHANGES } from '../shared/http/schemas/changes.ts';
+import { PUBLISH_MODES } from '../shared/http/schemas/sync.ts';
 import { DEFAULT_MAX_ERROR_RATE } from '../shared/pipeline/error-rate.ts';
-import { FILE_TYPES, VARIANTS, type Variant } from '../shared/staging/file-kind.ts';
+import { FILE_TYPES, type FileType, VARIANTS, type Variant } from '../shared/staging/file-kind.ts';
 import type { RunCommand } from './context.ts';
 import { FILTER_HELP, filterParameter } from './data-filters.ts';
 import { EXIT_CODES_HELP } from './exit-codes.ts';
@@ -28,9 +30,16 @@ export function makeProgram(start: Start): Command {
   const program = new Command('tranche')
     .description("Sends a bank's portfolios to Tranche, follows what becomes of them, and checks files without it.")
     .option('--json', 'one JSON document on standard output (lines of JSON where so said), and nothing else there')
-    .option(
-      '--profile <name>',
-      'the installation to speak to (default: the one in use, see config; laptop for this machine)',
+    .addOption(
+      new Option(
+        '--profile <name>',
+        'the installation to speak to, before or after the command (default: the one in use, see config; laptop for this machine)',
+      ).argParser((name: string) => {
+        if (!isCommand(program, name)) return name;
+        throw new InvalidArgumentError(
+          `${name} is a command, and no profile is called so: npx tranche ${name} … --profile NAME`,
+        );
+      }),
     )
     .option('--tenant <id>', 'the tenant, on this machine (default: the first)')
     .option('--quiet', 'no progress and no remarks on standard error')
@@ -43,7 +52,8 @@ export function makeProgram(start: Start): Command {
       `${examples(
         'validate credit.csv plan.csv            check files offline, by the same rules',
         'upload credit.csv plan.csv --sync       send them, load them, say what was rejected',
-        'errors --rejected mend-these.csv        the rejected rows, as they were sent',
+        'errors --rejected fixed.csv             the rejected rows, and what is wrong with each',
+        'upload fixed.csv --corrects live --sync send them mended; all other rows stay',
         'status --watch                          what is staged, running and loaded',
         'data RETAIL --filter "days_past_due>=90" --sort -outstanding_principal_balance',
       )}\n\nWithout configuration this is the service on this machine (npm start). Elsewhere: config add, or TRANCHE_URL and\nTRANCHE_API_KEY.\n\n${EXIT_CODES_HELP}`,
@@ -62,17 +72,39 @@ function addFileCommands(program: Command, start: Start): void {
       .description('send files; what they hold is read from their headers')
       .argument('<files...>', 'CSV files, .gz or not'),
   )
-    .option('--sync', 'start a sync when they are staged, and follow it')
+    .option('--sync', 'start a sync of exactly these when they are staged, and follow it')
     .option('--validate-only', 'start a sync that checks them and loads nothing')
+    .option(
+      '--corrects <sync>',
+      'the files bring rows of this sync anew, all other rows stay; live for the sync that is live',
+    )
+    .addOption(
+      new Option('--whole', 'load a file of rejected rows as the whole portfolio all the same').conflicts('corrects'),
+    )
+    .option('--allow-empty', 'a file with a header and no rows is meant: it empties the book')
+    .addOption(
+      number('--expect-rows <n>', 'the rows of the file; nothing is loaded if it has others', undefined, [0, 1e12]),
+    )
+    .addOption(
+      new Option('--expect-sum <column=value>', 'the sum of a column of the file, likewise; may be repeated')
+        .argParser((typed: string, before: [string, string][]) => [...before, sum(typed)])
+        .default([] as [string, string][], 'none'),
+    )
     .option('--no-wait', 'leave when they are sent, before they have been looked at')
     .option('--no-resume', 'send a file from its beginning, even if a part of it was sent before')
     .addOption(number('--parallel <parts>', 'parts of a large file sent at the same time', 4, [1, 16]))
     .addHelpText(
       'after',
-      `${examples('upload credit.csv plan.csv.gz --sync', 'upload plan.csv --loan-type RETAIL')}
+      `${examples(
+        'upload credit.csv plan.csv.gz --sync',
+        'upload north.csv south.csv --sync        several of a kind are one file, in this order',
+        'upload fixed.csv --corrects live --sync  rows that were rejected, mended',
+        'upload plan.csv --loan-type RETAIL --expect-rows 25070 --expect-sum installment_amount=1830211.75',
+      )}
 
 Large files go in parts; after an interruption the same command sends only what is missing.
 A payment plan does not show its loan type: give --loan-type, or its credit file along with it.
+With --sync the files are one delivery: if one of them is rejected as a whole, none is loaded.
 Ends with 3 if a file or rows are rejected.`,
     )
     .action((files, options) => start(async () => (await import('./commands/upload.ts')).upload, files, options));
@@ -115,13 +147,77 @@ Ends with 3 if anything would be rejected, 0 if there are only warnings.`,
     .description('load what is staged of a loan type, and follow it')
     .addArgument(loanType())
     .option('--validate-only', 'check it and load nothing')
+    .addOption(
+      new Option(
+        '--upload <id>',
+        'exactly this upload, staged or not loaded by an earlier sync; may be repeated, in order',
+      )
+        .argParser((id: string, before: string[]) => [...before, id])
+        .default([] as string[], 'what is staged'),
+    )
+    .option('--accept-removal', 'go on where more live rows would vanish than max_removed_rate allows')
     .option('--no-follow', 'leave when it is queued')
     .addHelpText(
       'after',
-      `${examples('sync RETAIL', 'sync COMMERCIAL --json')}\n\nEnds with 3 if rows were rejected, or too many of them.`,
+      `${examples('sync RETAIL', 'sync COMMERCIAL --json', 'sync RETAIL --upload ID --accept-removal')}
+
+Ends with 3 if rows were rejected, or too many of them, or too many would vanish.`,
     )
     .action((variant: Variant, options) =>
       start(async () => (await import('./commands/sync.ts')).sync, variant, options),
+    );
+  addPublishingCommands(program, start);
+}
+
+function addPublishingCommands(program: Command, start: Start): void {
+  program.commandsGroup('What is live:');
+  const load = () => import('./commands/publications.ts');
+  program
+    .command('publish')
+    .description('make visible what a sync loaded that waits for it (config: publish manual)')
+    .argument('<sync>', 'its id')
+    .addHelpText('after', examples('publish ID'))
+    .action((id: string) => start(async () => (await load()).publish, id));
+
+  program
+    .command('discard')
+    .description('give up what a sync loaded that waits to be published; its files are kept')
+    .argument('<sync>', 'its id')
+    .addHelpText('after', examples('discard ID'))
+    .action((id: string) => start(async () => (await load()).discard, id));
+
+  program
+    .command('publications')
+    .description('what was published, newest first: which is live, and which can be shown again')
+    .addArgument(loanType({ isOptional: true }))
+    .addOption(number('--limit <n>', 'publications at most', 20, [1, 1000]))
+    .addHelpText('after', examples('publications', 'publications RETAIL --json'))
+    .action((variant: Variant | undefined, options) =>
+      start(async () => (await load()).publications, variant, options),
+    );
+
+  program
+    .command('rollback')
+    .description('show the book of an earlier sync again, in one step')
+    .argument('<sync>', 'the id of the sync; publications lists them')
+    .requiredOption('--reason <text>', 'why; it is kept with the publication and in the audit')
+    .addHelpText('after', examples('rollback ID --reason "half a delivery"'))
+    .action((id: string, options) => start(async () => (await load()).rollback, id, options));
+
+  program
+    .command('changes')
+    .description('what a sync changed, or would change: counts, or the rows')
+    .argument('[sync]', 'its id, or a loan type for its last one (default: the last of all)')
+    .addOption(choice('--rows <change>', 'the rows instead of the counts', ROW_CHANGES))
+    .addOption(choice('--file-type <type>', 'of this file (default: both; of the rows: credit)', FILE_TYPES))
+    .addOption(number('--limit <n>', 'rows shown', 20, [1, 1000]))
+    .option('--all', 'every row; with --json a line each')
+    .addHelpText(
+      'after',
+      examples('changes', 'changes ID --rows removed', 'changes RETAIL --rows changed --file-type payment_plan --all'),
+    )
+    .action((sync: string | undefined, options) =>
+      start(async () => (await import('./commands/changes.ts')).changes, sync, options),
     );
 }
 
@@ -152,7 +248,7 @@ function addReadingCommands(program: Command, start: Start): void {
     .option('--csv <file>', 'save all findings as CSV instead (- for standard output)')
     .option(
       '--rejected <file>',
-      'save the rejected rows instead, as they were sent, ready to mend (- for standard output)',
+      'save the rejected rows instead, as they were sent, each with what is wrong with it (- for standard output)',
     )
     .addHelpText(
       'after',
@@ -160,7 +256,7 @@ function addReadingCommands(program: Command, start: Start): void {
         'errors',
         'errors RETAIL --severity ERROR',
         'errors --csv findings.csv',
-        'errors --rejected mend-these.csv',
+        'errors --rejected fixed.csv',
         'errors --all --json',
       ),
     )
@@ -227,16 +323,29 @@ function addOperatorCommands(program: Command, start: Start): void {
 
   const config = program
     .command('config')
-    .description('installations elsewhere, and the keys for them')
+    .description('installations elsewhere and the keys for them; how loan types are synced')
     .addHelpText(
       'after',
-      `${examples('config add cloud --url https://tranche.example.com < key.txt', 'config use cloud', 'config use laptop')}\n\nKept in ~/.config/tranche/config.json, readable by you only.`,
+      `${examples(
+        'config add cloud --url https://tranche.example.com < key.txt',
+        'config use cloud',
+        'config use laptop',
+        'config show',
+        'config set RETAIL --max-removed-rate 0.2 --requires credit,payment_plan',
+      )}
+
+Installations are kept in ~/.config/tranche/config.json, readable by you only; how loan types are synced, by the service.`,
     );
   const load = () => import('./commands/config.ts');
   config
     .command('add')
     .description('keep an address and a key under a name; the key is tried, and asked for or read from standard input')
-    .argument('<name>')
+    .addArgument(
+      new Argument('<name>').argParser((name: string) => {
+        if (!isCommand(program, name)) return name;
+        throw new InvalidArgumentError('A command is called so, and --profile NAME should not read like it.');
+      }),
+    )
     .requiredOption('--url <url>', 'of the installation')
     .option('--use', 'use it from now on (the first one is anyway)')
     .addOption(new Option('--api-key <key>', 'better not: others can see it').hideHelp())
@@ -259,6 +368,7 @@ function addOperatorCommands(program: Command, start: Start): void {
     .description('forget one and its key')
     .argument('<name>')
     .action((name: string) => start(async () => (await load()).removeProfile, name));
+  addSyncConfigCommands(config, start);
 
   program
     .command('tenants')
@@ -271,6 +381,54 @@ function addOperatorCommands(program: Command, start: Start): void {
     );
 }
 
+function addSyncConfigCommands(config: Command, start: Start): void {
+  const load = () => import('./commands/sync-config.ts');
+  config
+    .command('show')
+    .description('how loan types are synced: the schedule, and what guards it')
+    .addArgument(loanType({ isOptional: true }))
+    .action((variant: Variant | undefined) => start(async () => (await load()).showConfig, variant));
+  config
+    .command('set')
+    .description('change what is given, and leave the rest')
+    .addArgument(loanType())
+    .option('--on', 'load its files')
+    .addOption(new Option('--off', 'load nothing of it').conflicts('on'))
+    .addOption(number('--interval <minutes>', 'at least, between two syncs of the schedule', undefined, [1, 10_080]))
+    .addOption(
+      number('--max-error-rate <share>', 'of rejected rows; above it nothing is published', undefined, [0, 1], false),
+    )
+    .addOption(
+      number(
+        '--max-removed-rate <share>',
+        'of live rows that a new file may lack; above it nothing is published (from 1,000 live rows on)',
+        undefined,
+        [0, 1],
+        false,
+      ),
+    )
+    .addOption(
+      new Option(
+        '--requires <types>',
+        `what the schedule waits for before it loads: a comma list of ${FILE_TYPES.join(', ')}; none for nothing`,
+      ).argParser(fileTypes),
+    )
+    .addOption(choice('--publish <mode>', 'manual: what is loaded waits for npx tranche publish', PUBLISH_MODES))
+    .addHelpText(
+      'after',
+      examples('config set RETAIL --max-removed-rate 0.2', 'config set COMMERCIAL --publish manual --requires credit'),
+    )
+    .action((variant: Variant, { on, off, ...options }) =>
+      start(async () => (await load()).setConfig, variant, {
+        ...options,
+        enabled: on ? true : off ? false : undefined,
+      }),
+    );
+}
+
+const isCommand = (program: Command, name: string): boolean =>
+  program.commands.some((command) => command.name() === name);
+
 const ownVersion = (): string =>
   (JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }).version;
 
@@ -282,7 +440,12 @@ const kindOptions = (command: Command): Command =>
     .addOption(choice('--file-type <type>', 'what they hold; with --loan-type it overrides the header', FILE_TYPES));
 
 /** Its name says what to type: whoever leaves it out reads that. */
-const loanType = (): Argument => new Argument(`<${VARIANTS.join('|')}>`, 'the loan type').argParser(variant);
+const loanType = ({ isOptional = false } = {}): Argument => {
+  const names = VARIANTS.join('|');
+  return isOptional
+    ? new Argument(`[${names}]`, 'the loan type (default: all)').argParser(variant)
+    : new Argument(`<${names}>`, 'the loan type').argParser(variant);
+};
 
 /** In capitals or not. */
 function variant(given: string): Variant {
@@ -309,6 +472,24 @@ function number(
     throw new InvalidArgumentError(`It must be a ${isWhole ? 'whole ' : ''}number from ${low} to ${high}.`);
   });
   return otherwise === undefined ? option : option.default(otherwise);
+}
+
+/** `none`, or a comma list. */
+function fileTypes(typed: string): FileType[] {
+  if (typed === 'none') return [];
+  return typed.split(',').map((given) => {
+    const found = FILE_TYPES.find((name) => name === given.trim().toLowerCase());
+    if (found) return found;
+    throw new InvalidArgumentError(`It must be a comma list of ${FILE_TYPES.join(', ')}, or none.`);
+  });
+}
+
+function sum(typed: string): [string, string] {
+  const [, column, value] = /^([a-z][a-z0-9_]*)=(-?[0-9]{1,30}(?:\.[0-9]{1,18})?)$/.exec(typed.trim()) ?? [];
+  if (column !== undefined && value !== undefined) return [column, value];
+  throw new InvalidArgumentError(
+    'It must be COLUMN=SUM in digits with a decimal point, such as installment_amount=1830211.75.',
+  );
 }
 
 function filter(typed: string): [string, string] {

@@ -15,12 +15,18 @@ export async function reportSync(client: TrancheClient, sync: SyncLog, reasons: 
   const seconds = sync.duration_ms === null ? '' : ` in ${(sync.duration_ms / 1000).toFixed(1)} s`;
   const lines = [
     `sync ${sync.id} ${sync.status}${seconds}${sync.validate_only ? ' (checked only: nothing was loaded)' : ''}`,
+    ...(sync.corrects ? [`It corrects the sync ${sync.corrects}.`] : []),
+    ...(sync.publication === 'pending' ? ['It is loaded, and not published: what was live is live.'] : []),
+    ...(sync.publication === 'discarded' ? ['It was discarded: what was live stayed live.'] : []),
   ];
   if (sync.failure) lines.push(sync.failure.detail);
   for (const fileType of FILE_TYPES) {
     const file = sync.files[fileType];
-    if (file?.total_rows != null)
-      lines.push(countLine(fileType, file, sync.status === 'COMPLETED' && !sync.validate_only));
+    if (file?.total_rows == null) continue;
+    const isLoaded = sync.status === 'COMPLETED' && !sync.validate_only;
+    // A correction of another file brought rows back: no such file was sent.
+    if (file.upload_id !== null) lines.push(countLine(fileType, file, isLoaded));
+    lines.push(...bookLines(fileType, file, isLoaded));
   }
   lines.push(...(await reportRules(client, sync, reasons)));
   if (sync.warning_count) {
@@ -40,6 +46,25 @@ export const countLine = (
 ): string =>
   `${fileType.padEnd(12)} ${columnOf(file.total_rows, 11)} rows = ${columnOf(file.valid_rows, 11)} ` +
   `${isLoaded ? 'loaded' : 'valid '} + ${columnOf(file.rejected_rows, 9)} rejected`;
+
+/** What the book has besides the rows of the file, and what it has no longer. */
+function bookLines(fileType: FileType, file: SyncFile, isLoaded: boolean): string[] {
+  const { valid_rows, kept_rows, returned_rows, removed_rows } = file;
+  const margin = file.upload_id === null ? fileType.padEnd(12) : ''.padEnd(12);
+  const lines: string[] = [];
+  if (kept_rows !== null) {
+    const all = kept_rows + (valid_rows ?? 0) + (returned_rows ?? 0);
+    lines.push(
+      `${margin} ${columnOf(all, 11)} in the book = ${countText(kept_rows)} kept + ${countText(valid_rows ?? 0)} loaded` +
+        ` + ${countText(returned_rows ?? 0)} returned`,
+    );
+  }
+  if (removed_rows) {
+    const what = isLoaded ? 'are not in the book any more' : 'would not be in the book any more';
+    lines.push(`${margin} ${columnOf(removed_rows, 11)} live rows ${what}`);
+  }
+  return lines;
+}
 
 const columnOf = (count: number | null, width: number): string => countText(count ?? 0).padStart(width);
 

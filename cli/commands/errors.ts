@@ -1,15 +1,16 @@
-import path from 'node:path';
 import type { TrancheClient } from '../../shared/client/tranche-client.ts';
 import type { ErrorGroup } from '../../shared/http/schemas/error-group.ts';
 import type { SyncLog } from '../../shared/http/schemas/sync.ts';
 import type { ValidationError } from '../../shared/http/schemas/validation-error.ts';
-import { FILE_TYPES, type FileType, VARIANTS } from '../../shared/staging/file-kind.ts';
+import { FILE_TYPES, type FileType } from '../../shared/staging/file-kind.ts';
 import type { CommandContext } from '../context.ts';
 import { download, STANDARD_OUTPUT, writeTo } from '../download.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { CommandFailure, usageFailure } from '../failure.ts';
+import { findSync } from '../find-sync.ts';
 import { findingLines, groupLines } from '../finding-lines.ts';
 import { hasEnded } from '../follow-sync.ts';
+import { besides } from '../named-files.ts';
 import { counted } from '../text/quantities.ts';
 
 export interface ErrorsOptions {
@@ -25,7 +26,10 @@ export interface ErrorsOptions {
 }
 
 const MOST_OF_A_PAGE = 1000;
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+type Severity = 'ERROR' | 'WARNING';
+/** What was rejected comes before what is remarkable. */
+const SEVERITIES: readonly Severity[] = ['ERROR', 'WARNING'];
+const severitiesOf = ({ severity }: ErrorsOptions): readonly Severity[] => (severity ? [severity] : SEVERITIES);
 
 export async function errors(
   context: CommandContext,
@@ -50,7 +54,12 @@ export async function errors(
     error_type: options.type,
   };
   if (terminal.json && options.all) {
-    for await (const finding of allFindings(client, sync.id, { ...filters, rule_id: options.rule })) {
+    for await (const finding of allFindings(
+      client,
+      sync.id,
+      { ...filters, rule_id: options.rule },
+      severitiesOf(options),
+    )) {
       await terminal.write(`${JSON.stringify(finding)}\n`);
     }
     return EXIT.ok;
@@ -61,7 +70,11 @@ export async function errors(
   const rows: ValidationError[] = [];
   if (!options.all) {
     const limit = Math.min(options.limit, MOST_OF_A_PAGE);
-    if (limit > 0) rows.push(...(await client.listErrors(sync.id, { ...filters, rule_id: options.rule, limit })).data);
+    for (const severity of severitiesOf(options)) {
+      if (rows.length >= limit) break;
+      const query = { ...filters, severity, rule_id: options.rule, limit: limit - rows.length };
+      rows.push(...(await client.listErrors(sync.id, query)).data);
+    }
   }
   if (terminal.json) {
     await terminal.document({
@@ -82,7 +95,12 @@ export async function errors(
   );
   if (options.all) {
     await terminal.lines('');
-    for await (const finding of allFindings(client, sync.id, { ...filters, rule_id: options.rule })) {
+    for await (const finding of allFindings(
+      client,
+      sync.id,
+      { ...filters, rule_id: options.rule },
+      severitiesOf(options),
+    )) {
       await terminal.lines(...findingLines(terminal, [finding]));
     }
   } else if (rows.length > 0) {
@@ -92,25 +110,6 @@ export async function errors(
     }
   }
   return EXIT.ok;
-}
-
-/** The sync of an id, or the last of a loan type, or the last. */
-async function findSync(client: TrancheClient, which: string | undefined): Promise<SyncLog> {
-  if (which !== undefined && UUID.test(which)) return client.getSync(which);
-  const loanType = VARIANTS.find((variant) => variant === which?.toUpperCase());
-  if (which !== undefined && loanType === undefined) {
-    throw usageFailure(
-      `Expected the id of a sync, or ${VARIANTS.join(' or ')}; got ${JSON.stringify(which)}.`,
-      'npx tranche status shows the ids.',
-    );
-  }
-  const [last] = (await client.listSyncs({ loan_type: loanType, limit: 1 })).data;
-  if (last) return last;
-  throw new CommandFailure(
-    EXIT.failed,
-    `There was no sync${loanType ? ` of ${loanType}` : ''} yet.`,
-    'npx tranche upload FILE … --sync starts one.',
-  );
 }
 
 async function allGroups(
@@ -131,12 +130,15 @@ async function* allFindings(
   client: TrancheClient,
   id: string,
   filters: Readonly<Record<string, string | undefined>>,
+  severities: readonly Severity[],
 ): AsyncGenerator<ValidationError> {
-  for (let cursor: string | undefined; ; ) {
-    const page = await client.listErrors(id, { ...filters, cursor, limit: MOST_OF_A_PAGE });
-    yield* page.data;
-    if (page.next_cursor === null) return;
-    cursor = page.next_cursor;
+  for (const severity of severities) {
+    let cursor: string | undefined;
+    do {
+      const page = await client.listErrors(id, { ...filters, severity, cursor, limit: MOST_OF_A_PAGE });
+      yield* page.data;
+      cursor = page.next_cursor ?? undefined;
+    } while (cursor !== undefined);
   }
 }
 
@@ -176,13 +178,7 @@ async function saveRejected(
     await writeTo(context, file, (sink) => download(url, sink, context.interrupted));
     if (file !== STANDARD_OUTPUT) {
       const rows = counted(sync.files[fileType]?.rejected_rows ?? 0, 'rejected row');
-      context.terminal.note(`${rows} of the ${fileType} file, as sent: ${file}`);
+      context.terminal.note(`${rows} of the ${fileType} file, as sent, each with what is wrong with it: ${file}`);
     }
   }
-}
-
-/** rejected.csv → rejected-credit.csv */
-function besides(target: string, fileType: FileType): string {
-  const { dir, name, ext } = path.parse(target);
-  return path.join(dir, `${name}-${fileType}${ext}`);
 }

@@ -4,7 +4,6 @@ import type { SyncConfig, SyncLog } from '../../shared/http/schemas/sync.ts';
 import type { Upload } from '../../shared/http/schemas/upload.ts';
 import { FILE_TYPES, VARIANTS, type Variant } from '../../shared/staging/file-kind.ts';
 import type { CommandContext } from '../context.ts';
-import { PROBE_NAME } from '../doctor/probe-name.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { hasEnded } from '../follow-sync.ts';
 import { printable } from '../text/printable.ts';
@@ -86,10 +85,7 @@ async function look(client: TrancheClient, only: Variant | undefined): Promise<O
         loan_type,
         config: configs.find((config) => config.loan_type === loan_type) ?? null,
         uploads: FILE_TYPES.flatMap((fileType) => {
-          const open = uploads.data.filter(
-            ({ file_type, file_name, status }) =>
-              file_type === fileType && OPEN.includes(status) && file_name !== PROBE_NAME,
-          );
+          const open = uploads.data.filter(({ file_type, status }) => file_type === fileType && OPEN.includes(status));
           // The newest that has its file; what is still on its way comes beside it.
           const newest = open.find(({ status }) => status !== 'AWAITING_UPLOAD');
           return [...open.filter(({ status }) => status === 'AWAITING_UPLOAD'), ...(newest ? [newest] : [])];
@@ -133,7 +129,7 @@ function uploadText({ file_type, file_name, status, row_estimate, size_bytes, cr
 function syncLines(sync: SyncLog, style: (text: string, isGood: boolean) => string): string[] {
   const ended = sync.completed_at === null ? '' : ` ${agoText(sync.completed_at)}`;
   const took = sync.duration_ms === null ? '' : ` in ${durationText(sync.duration_ms)}`;
-  const dry = sync.validate_only ? ' (checked only)' : '';
+  const dry = sync.validate_only ? ' (checked only)' : sync.publication === 'pending' ? ' (waits to be published)' : '';
   return [
     `    ${style(sync.status, sync.status === 'COMPLETED')}${ended}${took}${dry} · sync ${sync.id}`,
     ...(sync.failure ? [`    ${printable(sync.failure.detail)}`] : []),
@@ -143,6 +139,8 @@ function syncLines(sync: SyncLog, style: (text: string, isGood: boolean) => stri
       const rejected = file.rejected_rows ? `, ${style(`${countText(file.rejected_rows)} rejected`, false)}` : '';
       return [`    ${fileType}: ${countText(file.valid_rows ?? 0)} of ${countText(file.total_rows)} rows${rejected}`];
     }),
+    ...(sync.publication === 'pending' ? [`    npx tranche publish ${sync.id}, or discard`] : []),
     ...(sync.warning_count ? [`    ${countText(sync.warning_count)} warnings`] : []),
+    ...sync.notices.map(({ detail }) => `    Note: ${printable(detail)}`),
   ];
 }

@@ -4,11 +4,15 @@ import type { CommandContext } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { CommandFailure } from '../failure.ts';
 import { followSync, isFailedByFiles, rejectedRows, startSync } from '../follow-sync.ts';
+import { nextSteps } from '../next-steps.ts';
 import { ProgressBoard, type ProgressState } from '../progress-board.ts';
 import { reportSync } from '../sync-report.ts';
 
 export interface SyncOptions {
   readonly validateOnly?: boolean | undefined;
+  /** Exactly these, in this order; empty for what is staged. */
+  readonly upload: readonly string[];
+  readonly acceptRemoval?: boolean | undefined;
   /** False with --no-follow. */
   readonly follow: boolean;
 }
@@ -20,8 +24,9 @@ export async function sync(context: CommandContext, loanType: Variant, options: 
   const client = await context.client();
   const board = new ProgressBoard(terminal.progress, [`sync of ${loanType}`]);
   const show = (state: ProgressState) => board.set(`sync of ${loanType}`, state);
-  const validateOnly = options.validateOnly ?? false;
-  const started = await startSync(client, loanType, { validateOnly, show, interrupted }).catch((error) => {
+  const uploadIds = options.upload.length > 0 ? options.upload : undefined;
+  const choice = { validateOnly: options.validateOnly, uploadIds, acceptRemoval: options.acceptRemoval };
+  const started = await startSync(client, loanType, { ...choice, show, interrupted }).catch((error) => {
     if (!(error instanceof RefusedRequest) || error.code !== 'nothing-staged') throw error;
     const advice = `Send files first: npx tranche upload FILE … --sync. What is there: npx tranche status`;
     throw new CommandFailure(EXIT.failed, error.problem.detail ?? `Nothing is staged for ${loanType}.`, advice);
@@ -38,13 +43,13 @@ export async function sync(context: CommandContext, loanType: Variant, options: 
   }
   const ended = started.isOurs ? await followSync(client, started.sync.id, { show, interrupted }) : started.sync;
   if (terminal.json) await terminal.document(ended);
-  else await terminal.lines(...(await reportSync(client, ended, REASONS_SHOWN)));
+  else {
+    const steps = nextSteps(ended);
+    await terminal.lines(
+      ...(await reportSync(client, ended, REASONS_SHOWN)),
+      ...(steps.length > 0 ? ['', ...steps] : []),
+    );
+  }
   if (ended.status === 'FAILED') return isFailedByFiles(ended) ? EXIT.findings : EXIT.failed;
-  if (rejectedRows(ended) === 0) return EXIT.ok;
-  await terminal.lines(
-    '',
-    `All of it: npx tranche errors ${ended.id} --csv errors.csv`,
-    `The rows to mend: npx tranche errors ${ended.id} --rejected rejected.csv`,
-  );
-  return EXIT.findings;
+  return rejectedRows(ended) === 0 ? EXIT.ok : EXIT.findings;
 }

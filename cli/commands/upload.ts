@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type PortfolioFile, sendFile } from '../../shared/client/send-file.ts';
+import { type Announced, type AnnouncedFile, announceFile, type PortfolioFile } from '../../shared/client/send-file.ts';
 import { RefusedRequest, type TrancheClient } from '../../shared/client/tranche-client.ts';
 import type { SyncLog } from '../../shared/http/schemas/sync.ts';
 import type { Upload } from '../../shared/http/schemas/upload.ts';
@@ -10,14 +10,18 @@ import { type FileType, VARIANTS, type Variant } from '../../shared/staging/file
 import type { CommandContext } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { CommandFailure, usageFailure } from '../failure.ts';
+import { assertSyncId, findLive, LIVE } from '../find-sync.ts';
 import { followSync, isFailedByFiles, rejectedRows, startSync } from '../follow-sync.ts';
 import { recogniseNamedFiles } from '../named-files.ts';
+import { nextSteps } from '../next-steps.ts';
 import { ProgressBoard, type ProgressState } from '../progress-board.ts';
 import { reportSync } from '../sync-report.ts';
 import { printable } from '../text/printable.ts';
-import { countText } from '../text/quantities.ts';
+import { counted, countText } from '../text/quantities.ts';
+import { controlTotalsOf } from '../upload/control-totals.ts';
 import { fileHash } from '../upload/file-hash.ts';
 import { journalFolder, uploadJournal } from '../upload/journal.ts';
+import { holdsRejectedRows } from '../upload/rejected-rows.ts';
 import { TransferState } from '../upload/transfer-state.ts';
 
 export interface UploadOptions {
@@ -25,6 +29,13 @@ export interface UploadOptions {
   readonly fileType?: FileType | undefined;
   readonly sync?: boolean | undefined;
   readonly validateOnly?: boolean | undefined;
+  /** The id of a sync, or `live`. */
+  readonly corrects?: string | undefined;
+  /** With --whole a file of rejected rows is the whole portfolio. */
+  readonly whole?: boolean | undefined;
+  readonly allowEmpty?: boolean | undefined;
+  readonly expectRows?: number | undefined;
+  readonly expectSum: readonly (readonly [column: string, sum: string])[];
   /** False with --no-wait. */
   readonly wait: boolean;
   /** False with --no-resume. */
@@ -49,31 +60,32 @@ export async function upload(
       '--no-wait leaves before the file is staged, so nothing could be synced: leave out one of them.',
     );
   }
-  const files = await recognise(context, paths, options);
   const client = await context.client();
-  const board = new ProgressBoard(terminal.progress, files.map(nameOf));
-  const uploads: Upload[] = [];
-  for (const file of files) {
-    uploads.push(await send(context, client, file, options, (state) => board.set(nameOf(file), state)));
-  }
+  const corrected = await syncToCorrect(client, options);
+  const files = await recognise(context, paths, { ...options, loanType: options.loanType ?? corrected?.loan_type });
+  if (!options.sync && !options.validateOnly) assertOneOfAKind(files);
+  if (!options.corrects && !options.whole) await refuseRejectedRows(client, files);
+  const uploads = await sendAll(context, client, files, options);
   const syncs: SyncLog[] = [];
   if (options.sync || options.validateOnly) {
-    const staged = uploads.filter(({ status }) => status !== 'REJECTED');
     for (const loanType of VARIANTS) {
-      const ofType = staged.filter((upload) => upload.loan_type === loanType);
-      if (ofType.length > 0) syncs.push(...(await syncUploads(context, client, loanType, ofType, options)));
+      const delivery = uploads.filter((upload) => upload.loan_type === loanType);
+      if (delivery.some(({ status }) => status === 'REJECTED')) await giveUp(context, client, delivery);
+      else if (delivery.length > 0) syncs.push(...(await syncUploads(context, client, loanType, delivery, options)));
     }
-  }
-  // What became of them since they were staged.
-  if (syncs.length > 0) {
+    // What became of them since they were staged.
     for (const [at, { upload_id }] of uploads.entries()) uploads[at] = await client.getUpload(upload_id);
   }
   interrupted.throwIfAborted();
   if (terminal.json) await terminal.document({ uploads, syncs });
   else {
     for (const sent of uploads) await terminal.lines(...uploadLines(context, sent));
-    for (const sync of syncs) await terminal.lines('', ...(await reportSync(client, sync, REASONS_SHOWN)));
-    await terminal.lines(...nextSteps(uploads, syncs, options));
+    for (const sync of syncs) {
+      await terminal.lines('', ...(await reportSync(client, sync, REASONS_SHOWN)));
+      const steps = nextSteps(sync);
+      if (steps.length > 0) await terminal.lines('', ...steps);
+    }
+    await terminal.lines(...loadSteps(uploads, syncs, options));
   }
   if (syncs.some((sync) => sync.status === 'FAILED' && !isFailedByFiles(sync))) return EXIT.failed;
   const isRejected = uploads.some(({ status }) => status === 'REJECTED');
@@ -84,13 +96,72 @@ export async function upload(
 
 const nameOf = ({ path: file }: PortfolioFile): string => printable(path.basename(file));
 
+/** The sync that is named by its id: its loan type is that of the files. */
+async function syncToCorrect(
+  client: TrancheClient,
+  { corrects, loanType }: UploadOptions,
+): Promise<SyncLog | undefined> {
+  if (corrects === undefined || corrects === LIVE) return undefined;
+  assertSyncId(corrects, `, or ${LIVE}`);
+  const sync = await client.getSync(corrects);
+  if (loanType === undefined || loanType === sync.loan_type) return sync;
+  throw usageFailure(`--corrects names a sync of ${sync.loan_type}, and --loan-type is ${loanType}.`);
+}
+
+/** By loan type: the sync whose rows the files bring anew. */
+async function corrections(
+  client: TrancheClient,
+  files: readonly PortfolioFile[],
+  { corrects }: UploadOptions,
+): Promise<ReadonlyMap<Variant, string>> {
+  const found = new Map<Variant, string>();
+  if (corrects === undefined) return found;
+  for (const loanType of new Set(files.map((file) => file.loanType))) {
+    const syncId = corrects === LIVE ? (await findLive(client, loanType))?.sync_id : corrects;
+    if (syncId === undefined) {
+      throw usageFailure(`Nothing of ${loanType} is live, so there is nothing to correct.`, 'Leave --corrects out.');
+    }
+    found.set(loanType, syncId);
+  }
+  return found;
+}
+
+/** @throws {CommandFailure} for several files of a kind: staged one after the other, each supersedes the one before */
+function assertOneOfAKind(files: readonly PortfolioFile[]): void {
+  const kinds = files.map(({ loanType, fileType }) => `${loanType} ${fileType}`);
+  const repeated = kinds.find((kind, at) => kinds.indexOf(kind) !== at);
+  if (repeated === undefined) return;
+  throw usageFailure(
+    `Several of these are ${repeated} files: staged one by one, each would take the place of the one before.`,
+    'Give --sync: then they are loaded as one file, in this order.',
+  );
+}
+
+/** @throws {CommandFailure} for a file of rejected rows that would replace the rows that are live */
+async function refuseRejectedRows(client: TrancheClient, files: readonly PortfolioFile[]): Promise<void> {
+  for (const file of files) {
+    if (!(await holdsRejectedRows(file.path))) continue;
+    const { loanType, fileType } = file;
+    const live = (await findLive(client, loanType))?.files[fileType];
+    if (live === undefined) continue;
+    const rows = live.rows === null ? `${fileType} rows` : counted(live.rows, `${fileType} row`);
+    throw usageFailure(
+      `${nameOf(file)} holds rejected rows of an earlier load. Sent as it is, it would replace the ${rows} of ${loanType} that are live.`,
+      `To bring its rows anew and keep the others: npx tranche upload ${nameOf(file)} --corrects live --sync
+If it is the whole portfolio all the same: --whole`,
+    );
+  }
+}
+
 /** What the files hold; asks where neither headers nor options tell. */
 function recognise(
   { terminal, folder, interrupted }: CommandContext,
   paths: readonly string[],
   options: UploadOptions,
 ): Promise<PortfolioFile[]> {
-  return recogniseNamedFiles(folder, paths, options, async (file) => {
+  const { loanType, fileType, allowEmpty = false } = options;
+  const kinds = { loanType, fileType, allowEmpty, severalOfAKind: true };
+  return recogniseNamedFiles(folder, paths, kinds, async (file) => {
     if (!terminal.isInteractive) return undefined;
     const asking = createInterface({ input: process.stdin, output: process.stderr });
     const question = `${path.basename(file)} is a payment plan, which looks the same for every loan type. ${VARIANTS.join(' or ')}? `;
@@ -100,15 +171,47 @@ function recognise(
   });
 }
 
-async function send(
+/** Sends all of a delivery; the uploads are in the order of the files. */
+async function sendAll(
+  context: CommandContext,
+  client: TrancheClient,
+  files: readonly PortfolioFile[],
+  options: UploadOptions,
+): Promise<Upload[]> {
+  const corrects = await corrections(client, files, options);
+  const totals = controlTotalsOf(files, options);
+  const board = new ProgressBoard(context.terminal.progress, files.map(nameOf));
+  const announced: { readonly at: number; readonly size: number; readonly file: AnnouncedFile }[] = [];
+  for (const [at, file] of files.entries()) {
+    const { size } = await stat(file.path);
+    const syncId = corrects.get(file.loanType);
+    const more = {
+      ...totals[at],
+      ...(syncId === undefined ? {} : { corrects: syncId }),
+      ...(options.allowEmpty ? { allow_empty: true } : {}),
+    };
+    const show = (state: ProgressState) => board.set(nameOf(file), state);
+    announced.push({ at, size, file: await announce(context, client, file, size, more, options, show) });
+  }
+  const uploads: Upload[] = [];
+  // Small ones first: the address of a file that is sent in one piece is good for an hour.
+  for (const { at, file } of announced.toSorted((a, b) => a.size - b.size)) {
+    const show = (state: ProgressState) => board.set(nameOf(files[at]!), state);
+    uploads[at] = await send(context, client, file, options, show);
+  }
+  return uploads;
+}
+
+async function announce(
   context: CommandContext,
   client: TrancheClient,
   file: PortfolioFile,
+  size: number,
+  announced: Announced,
   options: UploadOptions,
   show: (state: ProgressState) => void,
-): Promise<Upload> {
+): Promise<AnnouncedFile> {
   const { interrupted, env, terminal } = context;
-  const { size } = await stat(file.path);
   const hashing = new TransferState('READING', size, show);
   const sha256 = await fileHash(file.path, (bytes) => hashing.update(bytes), interrupted);
   const { loanType, fileType } = file;
@@ -118,6 +221,7 @@ async function send(
     loanType,
     fileType,
     fileName: path.basename(file.path),
+    announced,
   };
   const journal = uploadJournal(journalFolder(env), { ...identity, sha256 });
   if (!options.resume) journal.forget();
@@ -125,13 +229,24 @@ async function send(
   if (begun)
     terminal.note(`Going on where it was interrupted: ${begun.sent.length} of ${begun.parts.length} parts are there.`);
   const sending = new TransferState('SENDING', size, show);
-  const sent = await sendFile(client, file, {
+  return announceFile(client, file, {
     sha256,
+    announced,
     partsAtOnce: options.parallel,
     journal,
     signal: interrupted,
     onProgress: (bytes) => sending.update(bytes),
   });
+}
+
+async function send(
+  { interrupted }: CommandContext,
+  client: TrancheClient,
+  file: AnnouncedFile,
+  options: UploadOptions,
+  show: (state: ProgressState) => void,
+): Promise<Upload> {
+  const sent = await file.send();
   if (!options.wait) {
     show({ status: 'SENT' });
     // The URL in it is a credential, and used up.
@@ -141,7 +256,7 @@ async function send(
   show({ status: 'CHECKING', detail: 'reading its header' });
   const deadline = Date.now() + STAGED_WITHIN_MS;
   for (;;) {
-    const upload = await client.getUpload(sent.upload_id);
+    const upload = await client.getUpload(file.uploadId);
     if (upload.status !== 'AWAITING_UPLOAD') {
       show({ status: upload.status });
       return upload;
@@ -157,6 +272,17 @@ async function send(
   }
 }
 
+/** A delivery of which a file was rejected is not loaded in part: not by this command, and not by the schedule. */
+async function giveUp({ terminal }: CommandContext, client: TrancheClient, delivery: readonly Upload[]): Promise<void> {
+  const sound = delivery.filter(({ status }) => status !== 'REJECTED');
+  for (const { upload_id } of sound) await client.cancelUpload(upload_id);
+  if (sound.length === 0) return;
+  const names = sound.map(({ file_name }) => printable(file_name)).join(', ');
+  terminal.warn(
+    `Nothing of this delivery is loaded, because a file of it was rejected: ${names} was given up too. Mend that file, and send all of them again.`,
+  );
+}
+
 /** The syncs that load these uploads: ours, or the schedule's where that was faster. */
 async function syncUploads(
   { terminal, interrupted }: CommandContext,
@@ -168,28 +294,39 @@ async function syncUploads(
   const board = new ProgressBoard(terminal.progress, [`sync of ${loanType}`]);
   const show = (state: ProgressState) => board.set(`sync of ${loanType}`, state);
   const follow = (id: string) => followSync(client, id, { show, interrupted });
-  const taken = new Set<string>();
-  const isStaged = async ({ upload_id }: Upload): Promise<boolean> => {
-    const { status, sync_id } = await client.getUpload(upload_id);
-    if (sync_id && status !== 'STAGED') taken.add(sync_id);
-    return status === 'STAGED';
-  };
-  const left = await Promise.all(uploads.map(isStaged));
-  if (left.some(Boolean)) {
-    try {
-      const started = await startSync(client, loanType, { validateOnly, show, interrupted });
-      taken.add(started.sync.id);
-    } catch (error) {
-      if (!(error instanceof RefusedRequest) || error.code !== 'nothing-staged') throw error;
-      await Promise.all(uploads.map(isStaged));
+  const uploadIds = uploads.map(({ upload_id }) => upload_id);
+  try {
+    const { sync } = await startSync(client, loanType, { validateOnly, uploadIds, show, interrupted });
+    return [await follow(sync.id)];
+  } catch (error) {
+    if (!(error instanceof RefusedRequest) || error.code !== 'upload-not-staged') throw error;
+    const now = await Promise.all(uploadIds.map((id) => client.getUpload(id)));
+    const taken = now.filter(({ status, sync_id }) => TAKEN.includes(status) && sync_id !== null);
+    if (taken.length === 0) throw error;
+    const syncs: SyncLog[] = [];
+    for (const id of new Set(taken.map(({ sync_id }) => sync_id!))) syncs.push(await follow(id));
+    const left = now.filter((upload) => !taken.includes(upload));
+    if (left.length > 0) throw tornDelivery(loanType, taken, left);
+    if (validateOnly && syncs.some((sync) => !sync.validate_only)) {
+      terminal.warn(
+        `The schedule was faster than --validate-only: the ${loanType} files are loaded, not just checked.`,
+      );
     }
+    return syncs;
   }
-  const syncs: SyncLog[] = [];
-  for (const id of taken) syncs.push(await follow(id));
-  if (validateOnly && syncs.some((sync) => !sync.validate_only)) {
-    terminal.warn(`The schedule was faster than --validate-only: the ${loanType} files are loaded, not just checked.`);
-  }
-  return syncs;
+}
+
+const TAKEN: readonly Upload['status'][] = ['SYNCING', 'LOADED'];
+
+function tornDelivery(loanType: Variant, taken: readonly Upload[], left: readonly Upload[]): CommandFailure {
+  const names = (uploads: readonly Upload[]) => uploads.map(({ file_name }) => printable(file_name)).join(', ');
+  const [first] = taken;
+  const ids = left.map(({ upload_id }) => `--upload ${upload_id}`).join(' ');
+  return new CommandFailure(
+    EXIT.failed,
+    `Another sync, ${first!.sync_id}, took ${names(taken)} without ${names(left)} before this command could start its own.`,
+    `What became of that: npx tranche changes ${first!.sync_id}. What is left: npx tranche sync ${loanType} ${ids}, or send all of them again.`,
+  );
 }
 
 function uploadLines({ terminal }: CommandContext, upload: Upload): string[] {
@@ -205,18 +342,12 @@ function uploadLines({ terminal }: CommandContext, upload: Upload): string[] {
   ];
 }
 
-function nextSteps(uploads: readonly Upload[], syncs: readonly SyncLog[], { validateOnly }: UploadOptions): string[] {
-  const rejected = syncs.find((sync) => rejectedRows(sync) > 0);
+/** How to load what is staged and was not synced. */
+function loadSteps(uploads: readonly Upload[], syncs: readonly SyncLog[], { validateOnly }: UploadOptions): string[] {
   const waiting = [...new Set(uploads.filter(({ status }) => status === 'STAGED').map(({ loan_type }) => loan_type))];
-  if (rejected) {
-    const id = rejected.id;
-    return [
-      '',
-      `All of it: npx tranche errors ${id} --csv errors.csv`,
-      `The rows to mend: npx tranche errors ${id} --rejected rejected.csv`,
-    ];
+  if (waiting.length === 0 || (syncs.length > 0 && !validateOnly) || syncs.some((sync) => rejectedRows(sync) > 0)) {
+    return [];
   }
-  if (waiting.length === 0 || (syncs.length > 0 && !validateOnly)) return [];
   const command = waiting.map((loanType) => `npx tranche sync ${loanType}`).join(' && ');
   return ['', `Next: ${command}${syncs.length === 0 ? '   (or wait for the schedule)' : ''}`];
 }

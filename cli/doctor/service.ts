@@ -6,8 +6,8 @@ import { RefusedRequest, type TrancheClient } from '../../shared/client/tranche-
 import { type Role, WRITERS } from '../../shared/http/endpoint.ts';
 import { durationText } from '../text/quantities.ts';
 import { type CheckResult, fail, ok, skip, warn } from './check.ts';
-import { PROBE_NAME } from './probe-name.ts';
 
+const PROBE_NAME = 'tranche-doctor.csv';
 const MOST_SKEW_MS = 60_000;
 const SLOW_PART_MS = 1000;
 
@@ -66,22 +66,24 @@ export async function checkKey(client: TrancheClient): Promise<{ results: CheckR
 }
 
 /**
- * Sends a few bytes the way files go. As a part of an upload that is never completed, so that nothing is staged: the upload
- * expires by itself.
+ * Sends a few bytes the way files go: as a part of an upload that is never completed, so that nothing is staged. The upload
+ * is given up at once, and the part with it; a schedule would wait for it else.
  */
 export async function checkStorage(client: TrancheClient): Promise<CheckResult> {
   const folder = await mkdtemp(path.join(tmpdir(), 'tranche-doctor-'));
   const file = path.join(folder, 'probe');
+  let uploadId: string | undefined;
   try {
     const bytes = Buffer.from('tranche doctor\n');
     await writeFile(file, bytes);
-    const { upload } = await client.createUpload({
+    const { upload, upload_id } = await client.createUpload({
       loan_type: 'RETAIL',
       file_type: 'credit',
       file_name: PROBE_NAME,
       size_bytes: bytes.length,
       multipart: true,
     });
+    uploadId = upload_id;
     const part = upload?.method === 'MULTIPART' ? upload.parts[0] : undefined;
     if (!part) return fail('storage', 'the service gave no address for a part', 'Report this.');
     const asked = Date.now();
@@ -95,5 +97,7 @@ export async function checkStorage(client: TrancheClient): Promise<CheckResult> 
     return fail('storage', (error as Error).message, advice);
   } finally {
     await rm(folder, { recursive: true, force: true });
+    // What cannot be given up expires by itself.
+    if (uploadId !== undefined) await client.cancelUpload(uploadId).catch(() => undefined);
   }
 }

@@ -4,7 +4,7 @@ import { homedir } from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
 import { readJson, writePrivateJson } from '../../local/service/private-file.ts';
-import type { BegunUpload, UploadJournal } from '../../shared/client/send-file.ts';
+import type { Announced, BegunUpload, UploadJournal } from '../../shared/client/send-file.ts';
 
 const Begun = z.object({
   upload_id: z.string(),
@@ -14,7 +14,7 @@ const Begun = z.object({
   sent: z.array(z.object({ part_number: z.int(), etag: z.string() })),
 });
 
-/** What makes an upload the same one: another file, kind, bank or service is another upload. */
+/** What makes an upload the same one: another file, kind, meaning, bank or service is another upload. */
 export interface UploadIdentity {
   readonly url: string;
   readonly tenantId: string;
@@ -22,6 +22,7 @@ export interface UploadIdentity {
   readonly fileType: string;
   readonly fileName: string;
   readonly sha256: string;
+  readonly announced: Announced;
 }
 
 /** No part is begun that the URLs may not outlive. */

@@ -11,6 +11,7 @@ import type { Slice } from '../../shared/staging/file-kind.ts';
 import { listLeases } from '../../shared/staging/lease.ts';
 import { listStagedPointers } from '../../shared/staging/staged-files.ts';
 import { stagingFor } from '../../shared/staging/tenant-staging.ts';
+import type { UploadRecord } from '../../shared/staging/upload-record.ts';
 import type { TenantScope } from '../../shared/tenancy.ts';
 import { isDue } from './due.ts';
 
@@ -50,23 +51,45 @@ export async function startDueSyncs(logger: Logger, now: number): Promise<void> 
 /** A delivery whose files were announced together is not torn: so long the schedule waits for those that are missing. */
 const DELIVERY_MS = 15 * 60_000;
 
-/** What a delivery still lacks: files that were announced a moment ago, or file types that must come together. */
+/** So long files that were sent beside each other wait for the request that names them. */
+const NAMING_MS = 60_000;
+
+/**
+ * What a delivery still lacks: files that were announced a moment ago, file types that must come together, or the word that
+ * several files of one type, sent beside each other, are one file.
+ */
 async function missingFiles(
   scope: TenantScope,
   slice: Slice,
   { requires }: SyncConfig,
   now: number,
-): Promise<{ readonly for_uploads: number; readonly for_file_types: readonly string[] } | undefined> {
+): Promise<
+  { readonly for_uploads: number; readonly for_file_types: readonly string[]; readonly for_naming: boolean } | undefined
+> {
   const staging = stagingFor(scope);
   const [announced, pointers] = await Promise.all([
     staging.uploads.ofSlice(slice, now - DELIVERY_MS),
     staging.staged.ofSlice(slice),
   ]);
   const awaited = announced.filter(({ status }) => status === 'AWAITING_UPLOAD').length;
-  const staged = pointers.filter(({ held }) => !held).map(({ file_type }) => file_type);
+  const staged = pointers.map(({ file_type }) => file_type);
   const lacking = requires.filter((fileType) => !staged.includes(fileType));
-  return awaited === 0 && lacking.length === 0 ? undefined : { for_uploads: awaited, for_file_types: lacking };
+  const naming = announced.some(
+    (upload) => now - Date.parse(upload.staged_at ?? '') < NAMING_MS && isBeside(upload, announced),
+  );
+  if (awaited === 0 && lacking.length === 0 && !naming) return undefined;
+  return { for_uploads: awaited, for_file_types: lacking, for_naming: naming };
 }
+
+/** Whether an upload took the place of one that was still on its way when it was announced: parts of one delivery, perhaps. */
+const isBeside = (upload: UploadRecord, others: readonly UploadRecord[]): boolean =>
+  others.some(
+    ({ status, superseded_by, staged_at }) =>
+      status === 'SUPERSEDED' &&
+      superseded_by === upload.upload_id &&
+      staged_at !== null &&
+      Date.parse(upload.created_at) <= Date.parse(staged_at),
+  );
 
 async function slicesWithNewFiles(): Promise<Waiting[]> {
   const pointers = (await listStagedPointers()).filter((pointer) => pointer.upload_ids.length > 0 && !pointer.held);
@@ -87,8 +110,8 @@ async function startIfDue(scope: TenantScope, slice: Slice, now: number, logger:
   try {
     await dispatchSync(scope, { variant: slice.variant, trigger: 'SCHEDULE', validateOnly: false });
   } catch (error) {
-    // Somebody was faster: a request, or a newer upload that is taken at the next tick.
-    if (error instanceof Problem && error.status === 409) {
+    // Somebody was faster: a request, or a newer upload that is taken at the next tick. Or the files do not fit together.
+    if (error instanceof Problem && error.status < 500) {
       logger.info('sync not queued', { loan_type: slice.variant, reason: error.code });
     } else throw error;
   }

@@ -33,6 +33,10 @@ export class UnrecognisedFile extends Error {
 export interface PossibleKinds {
   readonly loanTypes: readonly Variant[];
   readonly fileTypes?: readonly FileType[];
+  /** Whether several files of a kind are one delivery, in their order; else the second is refused. */
+  readonly severalOfAKind?: boolean;
+  /** Whether a header without rows will do. */
+  readonly allowEmpty?: boolean;
 }
 
 interface Guess {
@@ -48,14 +52,14 @@ interface Guess {
  */
 export async function recogniseFiles(
   paths: readonly string[],
-  { loanTypes, fileTypes = [] }: PossibleKinds,
+  { loanTypes, fileTypes = [], severalOfAKind = false, allowEmpty = false }: PossibleKinds,
 ): Promise<PortfolioFile[]> {
   const possible = {
     loanTypes: loanTypes.length > 0 ? loanTypes : VARIANTS,
     fileTypes: fileTypes.length > 0 ? fileTypes : FILE_TYPES,
   };
   const guesses: Guess[] = [];
-  for (const file of paths) guesses.push(await guess(file, possible));
+  for (const file of paths) guesses.push(await guess(file, possible, allowEmpty));
   const ofCredits = guesses.filter(({ fileType }) => fileType === 'credit').flatMap((credit) => credit.loanTypes);
   const files = guesses.map((candidate): PortfolioFile => {
     const possible = candidate.loanTypes.length > 1 ? [...new Set(ofCredits)] : candidate.loanTypes;
@@ -72,7 +76,7 @@ export async function recogniseFiles(
     }
     return { path: candidate.path, fileType: candidate.fileType, loanType };
   });
-  for (const [index, file] of files.entries()) {
+  for (const [index, file] of severalOfAKind ? [] : files.entries()) {
     const earlier = files
       .slice(0, index)
       .find((other) => other.loanType === file.loanType && other.fileType === file.fileType);
@@ -87,11 +91,15 @@ export async function recogniseFiles(
   return files;
 }
 
-async function guess(file: string, { loanTypes, fileTypes }: Required<PossibleKinds>): Promise<Guess> {
+async function guess(
+  file: string,
+  { loanTypes, fileTypes }: { readonly loanTypes: readonly Variant[]; readonly fileTypes: readonly FileType[] },
+  allowEmpty: boolean,
+): Promise<Guess> {
   const head = await readHead(file);
   const form = refuseForm(head.bytes, { unpacked: head.unpacked });
   const possible = { variants: loanTypes, fileTypes };
-  const recognised = form ?? recogniseHead(head.bytes, { complete: head.complete }, loans, possible);
+  const recognised = form ?? recogniseHead(head.bytes, { complete: head.complete, allowEmpty }, loans, possible);
   if (!recognised.ok) {
     const message = `${file} is none of the files Tranche takes. ${recognised.detail}`;
     throw new UnrecognisedFile('foreign', file, message, recognised);
@@ -103,8 +111,8 @@ async function guess(file: string, { loanTypes, fileTypes }: Required<PossibleKi
   };
 }
 
-/** The beginning of a file's content, unpacked. */
-async function readHead(file: string): Promise<{ bytes: Buffer; complete: boolean; unpacked: boolean }> {
+/** The beginning of a file's content, unpacked. @throws {UnrecognisedFile} */
+export async function readHead(file: string): Promise<{ bytes: Buffer; complete: boolean; unpacked: boolean }> {
   try {
     const handle = await open(file);
     try {

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import type { Upload } from '../http/schemas/upload.ts';
+import type { NewUpload, Upload } from '../http/schemas/upload.ts';
 import type { FileType, Variant } from '../staging/file-kind.ts';
 import { putBytes } from './put-bytes.ts';
 import type { TrancheClient } from './tranche-client.ts';
@@ -33,9 +33,13 @@ export interface UploadJournal {
   forget(): void;
 }
 
+/** What is said of a file besides what it holds: how it is meant, and what it must add up to. */
+export type Announced = Pick<NewUpload, 'corrects' | 'allow_empty' | 'expected_rows' | 'expected_sums'>;
+
 export interface SendOptions {
   /** Of the file, lower-case hex: the service compares it with what arrives. */
   readonly sha256?: string | undefined;
+  readonly announced?: Announced | undefined;
   /** Parts sent side by side. */
   readonly partsAtOnce?: number;
   /** Larger files go in parts. */
@@ -50,15 +54,39 @@ export interface SendOptions {
 const MULTIPART_ABOVE_BYTES = 128 * 1024 * 1024;
 const PARTS_AT_ONCE = 2;
 
+/** A file that the service knows of, and that is yet to be sent. */
+export interface AnnouncedFile {
+  readonly uploadId: string;
+  /** @throws {StorageRefused} {StorageUnreachable} */
+  readonly send: () => Promise<Upload>;
+}
+
 /**
  * Announces a file and sends it to its presigned URL, or URLs. Its bytes are read as they are sent.
  * @throws {RefusedRequest} by the service, {StorageRefused} {StorageUnreachable} by the storage
  */
 export async function sendFile(client: TrancheClient, file: PortfolioFile, options: SendOptions = {}): Promise<Upload> {
+  return (await announceFile(client, file, options)).send();
+}
+
+/**
+ * Announces a file, or finds the upload of it that was interrupted. Files that belong together are all announced before the
+ * first is sent: the schedule waits for what was announced.
+ * @throws {RefusedRequest}
+ */
+export async function announceFile(
+  client: TrancheClient,
+  file: PortfolioFile,
+  options: SendOptions = {},
+): Promise<AnnouncedFile> {
   const { signal, onProgress = () => {}, multipartAbove = MULTIPART_ABOVE_BYTES } = options;
   const { size } = await stat(file.path);
+  const inParts = (begun: BegunUpload): AnnouncedFile => ({
+    uploadId: begun.upload_id,
+    send: () => sendParts(client, file, size, begun, options),
+  });
   const resumed = await openUpload(client, options.journal);
-  if (resumed) return sendParts(client, file, size, resumed, options);
+  if (resumed) return inParts(resumed);
   const upload = await client.createUpload({
     loan_type: file.loanType,
     file_type: file.fileType,
@@ -66,19 +94,23 @@ export async function sendFile(client: TrancheClient, file: PortfolioFile, optio
     size_bytes: size,
     ...(options.sha256 === undefined ? {} : { sha256: options.sha256 }),
     ...(size > multipartAbove ? { multipart: true } : {}),
+    ...options.announced,
   });
   const instructions = upload.upload;
   if (!instructions) throw new Error(`the service gave no URL to send ${path.basename(file.path)} to`);
   if (instructions.method === 'PUT') {
     const { url, headers } = instructions;
     const onSent = (bytes: number) => onProgress(bytes, size);
-    await putBytes({ path: file.path, start: 0, end: size, url, headers }, { onSent, signal });
-    return upload;
+    const send = async () => {
+      await putBytes({ path: file.path, start: 0, end: size, url, headers }, { onSent, signal });
+      return upload;
+    };
+    return { uploadId: upload.upload_id, send };
   }
   const { part_size, parts, expires_at } = instructions;
   const begun = { upload_id: upload.upload_id, part_size, parts, expires_at, sent: [] };
   options.journal?.keep(begun);
-  return sendParts(client, file, size, begun, options);
+  return inParts(begun);
 }
 
 /** The upload that was begun before, if it still waits for its file. */

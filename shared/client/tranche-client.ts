@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { ChangedRow, SyncChanges } from '../http/schemas/changes.ts';
 import type { DataPage } from '../http/schemas/data.ts';
 import type { ErrorGroup } from '../http/schemas/error-group.ts';
 import type { HealthCheck } from '../http/schemas/health.ts';
 import type { Profile } from '../http/schemas/profile.ts';
-import type { SyncConfig, SyncLog } from '../http/schemas/sync.ts';
+import type { PublicationBody } from '../http/schemas/publication.ts';
+import type { SyncConfig, SyncConfigPatch, SyncLog } from '../http/schemas/sync.ts';
 import type { Tenant } from '../http/schemas/tenant.ts';
 import type { NewUpload, Upload } from '../http/schemas/upload.ts';
 import type { ValidationError } from '../http/schemas/validation-error.ts';
@@ -69,7 +71,7 @@ export interface HealthAnswer {
 }
 
 export type Query = Readonly<Record<string, string | number | undefined>>;
-type Method = 'GET' | 'POST';
+type Method = 'GET' | 'POST' | 'PATCH';
 
 const TRIES = 4;
 /** 429 says when to come back; there is no hurry. */
@@ -78,6 +80,14 @@ const FIRST_PAUSE_MS = 200;
 const TIMEOUT_MS = 60_000;
 /** A gateway that could not pass the request on. Repeating is safe: every POST has an idempotency key. */
 const PASSING = [502, 503, 504];
+
+/** What a sync takes, and what it does with it. */
+export interface SyncChoice {
+  readonly validateOnly?: boolean | undefined;
+  /** Exactly these; what is staged, if left out. */
+  readonly uploadIds?: readonly string[] | undefined;
+  readonly acceptRemoval?: boolean | undefined;
+}
 
 export interface ClientOptions {
   /** Ends requests that are under way. */
@@ -122,9 +132,21 @@ export class TrancheClient {
     return this.#send('GET', `/api/uploads${queryOf(query)}`);
   }
 
-  startSync(loanType: Variant, { validateOnly = false } = {}): Promise<SyncLog> {
-    const body = { tenant_id: this.tenantId, loan_type: loanType };
-    return this.#send('POST', '/api/sync', validateOnly ? { ...body, validate_only: true } : body);
+  cancelUpload(uploadId: string): Promise<Upload> {
+    return this.#send('POST', `/api/uploads/${uploadId}/cancel`);
+  }
+
+  startSync(
+    loanType: Variant,
+    { validateOnly = false, uploadIds, acceptRemoval = false }: SyncChoice = {},
+  ): Promise<SyncLog> {
+    return this.#send('POST', '/api/sync', {
+      tenant_id: this.tenantId,
+      loan_type: loanType,
+      ...(validateOnly ? { validate_only: true } : {}),
+      ...(uploadIds === undefined ? {} : { upload_ids: uploadIds }),
+      ...(acceptRemoval ? { accept_removal: true } : {}),
+    });
   }
 
   getSync(id: string): Promise<SyncLog> {
@@ -133,6 +155,38 @@ export class TrancheClient {
 
   listSyncs(query: Query): Promise<Page<SyncLog>> {
     return this.#send('GET', `/api/sync/logs${queryOf(query)}`);
+  }
+
+  publishSync(id: string): Promise<SyncLog> {
+    return this.#send('POST', `/api/sync/logs/${encodeURIComponent(id)}/publish`);
+  }
+
+  discardSync(id: string): Promise<SyncLog> {
+    return this.#send('POST', `/api/sync/logs/${encodeURIComponent(id)}/discard`);
+  }
+
+  /** What a sync changed, or would change: counts. */
+  getChanges(syncId: string): Promise<SyncChanges> {
+    return this.#send('GET', `/api/sync/logs/${encodeURIComponent(syncId)}/changes`);
+  }
+
+  /** The rows behind the counts. */
+  listChangedRows(syncId: string, query: Query): Promise<Page<ChangedRow>> {
+    return this.#send('GET', `/api/sync/logs/${encodeURIComponent(syncId)}/changes/rows${queryOf(query)}`);
+  }
+
+  /** What was published, newest first. */
+  listPublications(query: Query): Promise<Page<PublicationBody>> {
+    return this.#send('GET', `/api/publications${queryOf(query)}`);
+  }
+
+  /** Shows the book of an earlier sync again. */
+  rollBack(loanType: Variant, to: string, reason: string): Promise<PublicationBody> {
+    return this.#send('POST', '/api/publications/rollback', { dataset: 'loans', variant: loanType, to, reason });
+  }
+
+  updateConfig(loanType: Variant, change: SyncConfigPatch): Promise<SyncConfig> {
+    return this.#send('PATCH', `/api/sync/configs/${loanType}`, change);
   }
 
   listConfigs(): Promise<Page<SyncConfig>> {
@@ -199,7 +253,8 @@ export class TrancheClient {
       redirect: 'manual',
       headers: {
         authorization: `Api-Key ${this.#apiKey}`,
-        ...(method === 'POST' ? { 'content-type': 'application/json', 'idempotency-key': randomUUID() } : {}),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(method === 'POST' ? { 'idempotency-key': randomUUID() } : {}),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     };

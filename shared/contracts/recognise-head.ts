@@ -15,7 +15,7 @@ export interface Recognised {
  */
 export function recogniseHead(
   head: Uint8Array,
-  about: { readonly complete: boolean },
+  about: { readonly complete: boolean; readonly allowEmpty?: boolean },
   dataset: Dataset,
   possible: { readonly variants: readonly string[]; readonly fileTypes: readonly string[] },
 ): Recognised | Refusal {

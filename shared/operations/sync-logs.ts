@@ -43,8 +43,10 @@ export interface SyncLogPatch {
   error_count?: number;
   warning_count?: number;
   error_summary?: ErrorSummary;
-  /** Added to those that are there. */
+  /** Of the files; they take the place of those of an earlier attempt. What was said of uploads when it was queued stays. */
   notices?: SyncNotice[];
+  /** With a final status: added to those that are there. */
+  closing_notices?: SyncNotice[];
   stages?: SyncLog['stages'];
   removed_rows?: number;
   /** The number of the publication that is live while the batch is loaded; null where there is none. */
@@ -94,6 +96,9 @@ interface SyncLogRow {
 /** Logs of earlier versions lack what came later. */
 type StoredFile = Pick<SyncFile, 'upload_id' | 'total_rows' | 'valid_rows' | 'rejected_rows' | 'error_count'> &
   Partial<SyncFile>;
+
+/** How the codes of notices begin that tell of uploads which a sync does not take. */
+const OF_UPLOADS = 'uploads-';
 
 const cursors = cursorsOf('sync-logs', z.tuple([z.iso.datetime(), z.uuid()]));
 const json = (value: unknown): string | null => (value === undefined ? null : JSON.stringify(value));
@@ -200,7 +205,7 @@ export function syncLogsOf(operations: Operations) {
         );
         if (log) {
           const action = publication === 'published' ? 'sync.published' : 'sync.discarded';
-          const after = { loan_type: log.loan_type, files: log.files };
+          const after = { loan_type: log.loan_type, files: countsOf(log.files) };
           await recordChange(inside, operations.scope.tenantId, by, { action, target: id, after }, entryId);
         }
         return log;
@@ -241,7 +246,10 @@ export function syncLogsOf(operations: Operations) {
                error_count = coalesce($6, error_count),
                warning_count = coalesce($7, warning_count),
                error_summary = coalesce($8, error_summary),
-               notices = notices || coalesce($9, '[]'::jsonb),
+               notices = CASE WHEN $9::jsonb IS NULL THEN notices ELSE (
+                   SELECT coalesce(jsonb_agg(notice), '[]') FROM jsonb_array_elements(notices) AS notice
+                   WHERE notice->>'code' LIKE '${OF_UPLOADS}%') || $9::jsonb
+                 END || coalesce($19, '[]'::jsonb),
                failure = coalesce($10, failure),
                batch_id = coalesce($14, batch_id),
                stages = coalesce($15, stages),
@@ -271,6 +279,7 @@ export function syncLogsOf(operations: Operations) {
               patch.removed_rows ?? null,
               patch.based_on ?? null,
               patch.publication ?? null,
+              json(patch.closing_notices),
             ],
           ),
         );
@@ -314,9 +323,18 @@ const endOf = (log: SyncLog): Change => ({
     validate_only: log.validate_only,
     status: log.status,
     failure: log.failure === null ? null : log.failure.type.replace('/problems/', ''),
-    files: log.files,
+    files: countsOf(log.files),
   },
 });
+
+/** Files without their names: a bank may write into those what it likes. */
+const countsOf = (files: SyncLog['files']) =>
+  Object.fromEntries(
+    Object.entries(files).map(([type, { uploads, ...counts }]) => [
+      type,
+      { ...counts, upload_ids: uploads.map(({ upload_id }) => upload_id) },
+    ]),
+  );
 
 /** The slice's configuration shows how its last sync ended; a dry run does not count. */
 const noteResult = (inside: Queryable, log: SyncLog) =>
@@ -348,22 +366,21 @@ const uncountedFiles = (files: NewSyncLog['files']): SyncLog['files'] =>
 const uploadIdsOf = (files: NewSyncLog['files']) =>
   Object.fromEntries(Object.entries(files).map(([type, uploads]) => [type, uploads.map(({ upload_id }) => upload_id)]));
 
+/** In the order of the contract: the database has one of its own. */
 const wholeFile = (file: StoredFile): SyncFile => ({
-  ...UNCOUNTED,
-  uploads:
-    file.upload_id === null
-      ? []
-      : [
-          {
-            upload_id: file.upload_id,
-            file_name: null,
-            size_bytes: null,
-            sent_by: null,
-            total_rows: file.total_rows,
-          },
-        ],
-  ...file,
+  upload_id: file.upload_id,
+  uploads: file.uploads ?? oneUpload(file),
+  total_rows: file.total_rows,
+  valid_rows: file.valid_rows,
+  rejected_rows: file.rejected_rows,
+  error_count: file.error_count,
+  kept_rows: file.kept_rows ?? null,
+  returned_rows: file.returned_rows ?? null,
+  removed_rows: file.removed_rows ?? null,
 });
+
+const oneUpload = ({ upload_id, total_rows }: StoredFile): DeliveredUpload[] =>
+  upload_id === null ? [] : [{ upload_id, file_name: null, size_bytes: null, sent_by: null, total_rows }];
 
 const numberOrNull = (text: string | null): number | null => (text === null ? null : Number(text));
 

@@ -20,6 +20,8 @@ export interface CompletedFile {
   readonly fileType: FileType;
   /** Rows of the live book that stay as they are. */
   readonly keptRows: number;
+  /** Rows of the live book whose keys the files bring anew. */
+  readonly replacedRows: number;
   /** Rows that earlier syncs had rejected for want of their reference, and that have it now. */
   readonly returnedRows: number;
 }
@@ -45,7 +47,7 @@ export async function completeCorrection(
     if (!brought && !refersToCorrected) continue;
     const returnedRows = fileType.reference ? await returnWaitingRows(attempt, logs, fileType, delivered, live) : 0;
     if (!brought && returnedRows === 0) continue;
-    completed.push({ fileType, returnedRows, keptRows: await keepRows(attempt, fileType, live) });
+    completed.push({ fileType, returnedRows, ...(await keepRows(attempt, fileType, live)) });
   }
   return completed;
 }
@@ -55,28 +57,28 @@ async function keepRows(
   { warehouse, dataset, lease, batchId }: Attempt,
   fileType: FileType,
   live: Publication,
-): Promise<number> {
+): Promise<Pick<CompletedFile, 'keptRows' | 'replacedRows'>> {
   const base = live.batches[fileType.name];
-  if (base === undefined) return 0;
+  if (base === undefined) return { keptRows: 0, replacedRows: 0 };
   const fact = factTable(fileType);
   const key = fileType.key.map(identifier).join(', ');
   const rest = ['line_number', 'row_number', 'line_bytes', ...storedColumns(fileType).map(({ name }) => name)];
   const parameters = { variant: lease.variant, batch: batchId, base };
   const ofVariant = `${identifier(dataset.variantColumn)} = {variant:String}`;
-  const isKept = `${ofVariant} AND batch_id = {base:UUID} AND (${key}) NOT IN (
-    SELECT ${key} FROM ${fact} WHERE ${inBatch(dataset)})`;
-  const [kept] = await warehouse.rows<{ rows: number }>(
-    `SELECT count() AS rows FROM ${fact} WHERE ${isKept}`,
+  const isLive = `${ofVariant} AND batch_id = {base:UUID}`;
+  const isKept = `(${key}) NOT IN (SELECT ${key} FROM ${fact} WHERE ${inBatch(dataset)})`;
+  const [counted] = await warehouse.rows<{ kept: number; replaced: number }>(
+    `SELECT countIf(${isKept}) AS kept, count() - kept AS replaced FROM ${fact} WHERE ${isLive}`,
     parameters,
   );
   await warehouse.command(
     `INSERT INTO ${fact} (${factColumnNames({ dataset, fileType })})
-     SELECT ${identifier(dataset.variantColumn)}, {batch:UUID}, ${rest.map(identifier).join(', ')} FROM ${fact} WHERE ${isKept}`,
+     SELECT ${identifier(dataset.variantColumn)}, {batch:UUID}, ${rest.map(identifier).join(', ')} FROM ${fact} WHERE ${isLive} AND ${isKept}`,
     parameters,
     // In the order of the table: what is read sorted is written sorted.
     { ...LOAD_SETTINGS, max_block_size: '65536' },
   );
-  return kept!.rows;
+  return { keptRows: counted!.kept, replacedRows: counted!.replaced };
 }
 
 /** Rejected rows of one object of an earlier sync. */

@@ -44,14 +44,14 @@ export async function complete(
   const log = await attempt.advance({
     status: 'COMPLETED',
     warning_count: warnings.total,
-    notices,
+    closing_notices: notices,
     stages,
     ...(publication ? { publication } : {}),
   });
   await settleUploads(scope, lease.sync_id, settlementOf(lease.validate_only, undefined));
   await attempt.kept.stop();
   await staging.lease(lease).release(hold);
-  if (publication) await computeAhead(attempt, brought, batchId);
+  if (publication && log) await computeAhead(attempt, log);
   attempt.logger.info('sync completed', {
     validate_only: lease.validate_only,
     attempt: lease.attempts,

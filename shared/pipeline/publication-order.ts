@@ -17,6 +17,7 @@ import {
   keptBatches,
   liveBatches,
   type Publication,
+  publicationBefore,
   publicationNumbered,
   publicationOfOrder,
   publish,
@@ -65,7 +66,10 @@ export async function changePublication(scope: TenantScope, lease: Lease, hold: 
     const held = await (carriedOut[order.kind] as Carry)(scope, lease, order, hold);
     await stagingFor(scope).lease(lease).release(held);
   } catch (error) {
-    if (error instanceof Problem && error.status < 500) await stagingFor(scope).lease(lease).release(hold);
+    const slice = stagingFor(scope).lease(lease);
+    if (error instanceof Problem && error.status < 500) await slice.release(hold);
+    // What may pass is tried again, at the next tick; a lease that is not ours any more is somebody else's to end.
+    else await slice.requeue(hold, 0).catch(() => {});
     throw error;
   }
 }
@@ -80,11 +84,15 @@ async function rollBack(
 ): Promise<LeaseHold> {
   const warehouse = warehouseFor(scope);
   const { variant } = lease;
-  const before = await liveBatches(warehouse, loans, variant);
   const target = await publicationNumbered(warehouse, loans, variant, fencing);
   if (!target) throw new Problem('not-found', 'There is no such publication.');
+  // By an earlier try.
+  const done = await publicationOfOrder(warehouse, loans, variant, lease.sync_id);
+  const before = done
+    ? await publicationBefore(warehouse, loans, variant, done)
+    : await liveBatches(warehouse, loans, variant);
   let held = hold;
-  if (!(await publicationOfOrder(warehouse, loans, variant, lease.sync_id))) {
+  if (!done) {
     if (isDeepStrictEqual(before?.batches, target.batches)) {
       throw new Problem('wrong-state', `The book of the sync ${target.syncId} is live already.`);
     }

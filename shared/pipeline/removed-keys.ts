@@ -1,7 +1,7 @@
 import type { FileType } from '../contracts/contract.ts';
+import { COMPARISON_SETTINGS } from '../warehouse/batch-changes.ts';
 import { identifier } from '../warehouse/sql.ts';
 import { factTable } from '../warehouse/tables.ts';
-import { LOAD_SETTINGS } from './load-target.ts';
 import type { Attempt } from './sync-attempt.ts';
 
 /** What the live book has of a file type, and how much of it a new batch would take away. */
@@ -11,7 +11,7 @@ export interface Removal {
   readonly removedRows: number;
 }
 
-/** Counts the keys of a live batch that the new one has not. */
+/** Counts the keys of a live batch that the new one has not: both are merged in their stored order. */
 export async function countRemovedKeys(
   { warehouse, dataset, lease, batchId }: Attempt,
   fileType: FileType,
@@ -19,12 +19,13 @@ export async function countRemovedKeys(
 ): Promise<Removal> {
   const key = fileType.key.map(identifier).join(', ');
   const rowsOf = (batch: string) =>
-    `FROM ${factTable(fileType)} WHERE ${identifier(dataset.variantColumn)} = {variant:String} AND batch_id = {${batch}:UUID}`;
+    `(SELECT ${key}, row_number FROM ${factTable(fileType)}
+      WHERE ${identifier(dataset.variantColumn)} = {variant:String} AND batch_id = {${batch}:UUID})`;
   const [found] = await warehouse.rows<{ live: number; removed: number }>(
-    `SELECT (SELECT count() ${rowsOf('live')}) AS live,
-       (SELECT count() ${rowsOf('live')} AND (${key}) NOT IN (SELECT ${key} ${rowsOf('batch')})) AS removed`,
+    `SELECT count() AS live, countIf(latter.row_number = 0) AS removed
+     FROM ${rowsOf('live')} AS former LEFT JOIN ${rowsOf('batch')} AS latter USING (${key})`,
     { variant: lease.variant, live: liveBatch, batch: batchId },
-    { short_circuit_function_evaluation: LOAD_SETTINGS.short_circuit_function_evaluation },
+    COMPARISON_SETTINGS,
   );
   return { fileType, liveRows: found!.live, removedRows: found!.removed };
 }

@@ -2,16 +2,17 @@ import { v7 as uuid } from 'uuid';
 import type { SyncRequested } from '../../events/sync-requested.ts';
 import { fileTypeOf } from '../contracts/contract.ts';
 import { loans } from '../contracts/loans.ts';
-import type { SyncFile, SyncLog } from '../http/schemas/sync.ts';
+import { Problem } from '../http/problems.ts';
+import type { SyncFile, SyncLog, SyncNotice } from '../http/schemas/sync.ts';
 import { type Logger, loggerFor } from '../observability/logger.ts';
 import { noteSyncEnded } from '../observability/sync-ended.ts';
 import { operationsFor } from '../operations/database.ts';
 import { syncConfigsOf } from '../operations/sync-configs.ts';
 import { type SyncLogs, syncLogsOf } from '../operations/sync-logs.ts';
 import { holdLease } from '../staging/hold-lease.ts';
-import { type LeaseHold, LeaseLost, type SliceLease } from '../staging/lease.ts';
+import { type Lease, type LeaseHold, LeaseLost, type SliceLease } from '../staging/lease.ts';
 import { stagingFor } from '../staging/tenant-staging.ts';
-import { tenantScope } from '../tenancy.ts';
+import { type TenantScope, tenantScope } from '../tenancy.ts';
 import { type Warehouse, warehouseFor } from '../warehouse/client.ts';
 import { summariseFindings } from '../warehouse/findings.ts';
 import { liveBatches, type Publication, publicationOf, publish } from '../warehouse/published.ts';
@@ -52,9 +53,7 @@ export async function runSync(message: SyncRequested, parentLogger: Logger): Pro
   }
   const { lease } = acquired;
   if (lease.order) {
-    // A request was cut off in the middle of it.
-    await changePublication(scope, acquired.lease, acquired.hold);
-    logger.info('publication finished', { attempt: lease.attempts, kind: lease.order.kind });
+    await finishOrder(scope, lease, acquired.hold, logger);
     return;
   }
   logger.info('sync started', { attempt: lease.attempts, trigger: lease.trigger });
@@ -91,6 +90,17 @@ export async function runSync(message: SyncRequested, parentLogger: Logger): Pro
     await recover(attempt, error);
   }
   await kept.stop();
+}
+
+/** An order that a request was cut off in. Where it cannot be carried out any more, nothing has changed. */
+async function finishOrder(scope: TenantScope, lease: Lease, hold: LeaseHold, logger: Logger): Promise<void> {
+  try {
+    await changePublication(scope, lease, hold);
+    logger.info('publication finished', { attempt: lease.attempts, kind: lease.order?.kind });
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    logger.warn('publication given up', { attempt: lease.attempts, kind: lease.order?.kind, code: error.code });
+  }
 }
 
 /** A publication must have a higher number than the live one, or nobody would see it. */
@@ -134,6 +144,7 @@ async function work(attempt: Attempt): Promise<void> {
     files: syncFiles(loaded, completed, removals),
     error_count: total,
     error_summary: summary,
+    notices: completed.flatMap(noticesOfCorrection),
     ...(live ? { removed_rows: removals.reduce((sum, { removedRows }) => sum + removedRows, 0) } : {}),
   });
 
@@ -214,18 +225,29 @@ async function correct(
   });
 }
 
+/** A row that is sent anew replaces the live one of its key: also one that was rejected because its key was there before. */
+const noticesOfCorrection = ({ fileType, replacedRows: rows }: CompletedFile): SyncNotice[] =>
+  rows === 0
+    ? []
+    : [
+        {
+          code: 'rows-replaced',
+          detail: `${rows} live ${fileType.name} rows were replaced by rows of the correction.`,
+          rows,
+        },
+      ];
+
 /** What would vanish from the live book. A correction takes nothing away. */
 async function removalsOf(
   attempt: Attempt,
   loaded: readonly LoadedFile[],
   live: Publication | undefined,
 ): Promise<Removal[]> {
-  const removals: Removal[] = [];
-  for (const { fileType, isCorrection } of loaded) {
+  const replaced = loaded.flatMap(({ fileType, isCorrection }) => {
     const batch = live?.batches[fileType.name];
-    if (batch !== undefined && !isCorrection) removals.push(await countRemovedKeys(attempt, fileType, batch));
-  }
-  return removals;
+    return batch === undefined || isCorrection ? [] : [{ fileType, batch }];
+  });
+  return Promise.all(replaced.map(({ fileType, batch }) => countRemovedKeys(attempt, fileType, batch)));
 }
 
 function syncFiles(

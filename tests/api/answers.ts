@@ -35,6 +35,9 @@ export interface Upload {
     | 'SUPERSEDED'
     | 'EXPIRED';
   readonly problem: ProblemDocument | null;
+  readonly superseded_by: string | null;
+  readonly corrects: string | null;
+  readonly sent_by: string | null;
   readonly row_estimate: number | null;
   readonly created_at: string;
   readonly staged_at: string | null;
@@ -59,8 +62,20 @@ export interface AnnouncedUpload extends Upload {
   readonly upload: PutInstructions | MultipartInstructions;
 }
 
-export interface SyncFile {
+export interface DeliveredUpload {
   readonly upload_id: string;
+  readonly file_name: string | null;
+  readonly size_bytes: number | null;
+  readonly sent_by: string | null;
+  readonly total_rows: number | null;
+}
+
+export interface SyncFile {
+  readonly upload_id: string | null;
+  readonly uploads: readonly DeliveredUpload[];
+  readonly kept_rows: number | null;
+  readonly returned_rows: number | null;
+  readonly removed_rows: number | null;
   readonly total_rows: number | null;
   readonly valid_rows: number | null;
   readonly rejected_rows: number | null;
@@ -87,7 +102,17 @@ export interface SyncLog {
     readonly by_field: Readonly<Record<string, number>>;
     readonly by_rule: Readonly<Record<string, number>>;
   } | null;
-  readonly notices?: readonly { readonly code: string; readonly detail: string; readonly count: number }[];
+  readonly corrects: string | null;
+  readonly removed_rows: number | null;
+  readonly publication: 'pending' | 'published' | 'discarded' | null;
+  readonly published_at: string | null;
+  readonly notices: readonly {
+    readonly code: string;
+    readonly detail: string;
+    readonly rows?: number;
+    readonly count?: number;
+    readonly upload_ids?: readonly string[];
+  }[];
   readonly failure: ProblemDocument | null;
   readonly ruleset_version: string;
   readonly queued_at: string;
@@ -96,10 +121,31 @@ export interface SyncLog {
   readonly duration_ms: number | null;
 }
 
+export interface Publication {
+  readonly batch_id: string;
+  readonly sync_id: string;
+  readonly loan_type: LoanType;
+  readonly published_at: string;
+  readonly by: string;
+  readonly reason: string | null;
+  readonly files: { readonly [fileType in FileType]?: { readonly batch_id: string; readonly rows: number | null } };
+  readonly live: boolean;
+  readonly restorable: boolean;
+}
+
+export interface ChangedRow {
+  readonly change: 'added' | 'removed' | 'changed';
+  readonly record_key: string;
+  readonly changed_columns: readonly string[];
+  readonly before: DataRow | null;
+  readonly after: DataRow | null;
+}
+
 export interface ValidationError {
   readonly row_number: number;
   readonly line_number: number;
   readonly file_type: FileType;
+  readonly upload_id: string | null;
   readonly field_name: string | null;
   readonly error_type: string;
   readonly rule_id: string;
@@ -166,6 +212,9 @@ export interface SyncConfig {
   readonly is_enabled: boolean;
   readonly sync_interval_minutes: number;
   readonly max_error_rate: number;
+  readonly max_removed_rate: number;
+  readonly requires: readonly FileType[];
+  readonly publish: 'automatic' | 'manual';
   readonly last_sync_at: string | null;
   readonly last_sync_status: 'PENDING' | 'COMPLETED' | 'FAILED';
 }

@@ -45,6 +45,15 @@ export interface OutgoingFile {
   readonly sha256?: string;
   /** What is announced, where that is not the truth. */
   readonly announcedSize?: number;
+  /** Whatever else is announced, such as the sync that it corrects. */
+  readonly announced?: Readonly<Record<string, unknown>>;
+}
+
+/** What a sync may be asked besides. */
+export interface SyncWishes {
+  readonly validate_only?: boolean;
+  readonly upload_ids?: readonly string[];
+  readonly accept_removal?: boolean;
 }
 
 /** An answer other than the one asked for. */
@@ -152,6 +161,7 @@ export class Bank {
         file_name: file.name ?? `${file.loanType.toLowerCase()}_${file.fileType}.csv`,
         size_bytes: file.announcedSize ?? Buffer.byteLength(file.content),
         ...(file.sha256 === undefined ? {} : { sha256: file.sha256 }),
+        ...file.announced,
         ...more,
       },
     });
@@ -188,7 +198,7 @@ export class Bank {
     return upload;
   }
 
-  startSync(loanType: LoanType, more: { validate_only?: boolean } = {}): Promise<SyncLog> {
+  startSync(loanType: LoanType, more: SyncWishes = {}): Promise<SyncLog> {
     return this.call<SyncLog>('/api/sync', {
       method: 'POST',
       body: { tenant_id: this.tenantId, loan_type: loanType, ...more },
@@ -228,6 +238,20 @@ export class Bank {
     const log = await this.deliver(...files);
     if (log.status !== 'COMPLETED') throw new Error(`the sync failed: ${JSON.stringify(log.failure)}`);
     return log;
+  }
+
+  /** Announces and sends files, and asks for a sync of exactly these without waiting for anything. */
+  async hurry(files: readonly [OutgoingFile, ...OutgoingFile[]], more: SyncWishes = {}): Promise<SyncLog> {
+    const announced = await Promise.all(files.map((file) => this.announce(file)));
+    await Promise.all(announced.map((upload, index) => this.put(upload, files[index]!.content)));
+    const upload_ids = announced.map(({ upload_id }) => upload_id);
+    return this.startSync(files[0].loanType, { upload_ids, ...more });
+  }
+
+  /** Sends files as corrections of a sync, and waits for the end of theirs. */
+  async correct(syncId: string, ...files: [OutgoingFile, ...OutgoingFile[]]): Promise<SyncLog> {
+    const [first, ...others] = files.map((file) => ({ ...file, announced: { corrects: syncId, ...file.announced } }));
+    return this.waitForSync((await this.hurry([first!, ...others])).id);
   }
 
   /** All entries of a list, page by page. */
@@ -270,7 +294,7 @@ export class Bank {
 
   configure(
     loanType: LoanType,
-    change: Partial<Pick<SyncConfig, 'is_enabled' | 'sync_interval_minutes' | 'max_error_rate'>>,
+    change: Partial<Omit<SyncConfig, 'loan_type' | 'last_sync_at' | 'last_sync_status'>>,
   ): Promise<SyncConfig> {
     return this.call<SyncConfig>(`/api/sync/configs/${loanType}`, { method: 'PATCH', body: change });
   }

@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { DataPage, DataRow, SyncLog, Upload, ValidationError } from './answers.ts';
+import type { DataPage, DataRow, FileType, LoanType, SyncLog, Upload, ValidationError } from './answers.ts';
 import type { Bank, OutgoingFile } from './bank.ts';
-import { creditFile, creditRows, fileOf, paymentRows, spoil } from './files.ts';
+import { creditFile, creditRows, fileOf, headerOf, paymentRows, spoil } from './files.ts';
 import { banksFor, isGiven } from './tenants.ts';
 
 const MAIN = path.resolve(import.meta.dirname, '../../cli/main.ts');
@@ -61,6 +61,15 @@ function save(name: string, { content }: OutgoingFile): string {
   return name;
 }
 
+/** The rows of a file in lines, without what the service adds to rejected ones; in which `wrong` is put right. */
+function mended(name: string, [fileType, loanType]: [FileType, LoanType], wrong: string, right: string): OutgoingFile {
+  const [header, ...lines] = readFileSync(path.join(folder, name), 'utf8').trim().split('\r\n');
+  const columns = headerOf(fileType, loanType).split(';').length;
+  expect(header!.split(';').slice(0, columns).join(';')).toBe(headerOf(fileType, loanType));
+  const rows = lines.map((line) => line.replace(wrong, right).split(';').slice(0, columns).join(';'));
+  return { fileType, loanType, content: `${[headerOf(fileType, loanType), ...rows].join('\r\n')}\r\n` };
+}
+
 const wrongRows = spoil(creditRows('RETAIL', 60), 4, { customer_type: '?' });
 
 describe('a delivery', () => {
@@ -91,7 +100,8 @@ describe('a delivery', () => {
     }>('validate', 'credit.csv', 'plan.csv');
     expect(code).toBe(3);
     expect(report.loadable).toBe(true);
-    expect(report.errors).toEqual(await bank.errors(sync.id));
+    // A file that was not sent has no upload.
+    expect(report.errors).toEqual((await bank.errors(sync.id)).map((found) => ({ ...found, upload_id: null })));
     expect(report.portfolios).toMatchObject([{ error_count: sync.error_count, error_summary: sync.error_summary }]);
   });
 
@@ -176,6 +186,199 @@ describe('a delivery', () => {
   });
 });
 
+describe('the way from rejected rows to loaded ones', () => {
+  const keysOf = (rows: readonly DataRow[]) => rows.map((row) => row.loan_account_number).sort();
+  let rejecting: SyncLog;
+
+  it('is told after the sync that rejected them, as commands', async () => {
+    const files = [
+      save('book.csv', fileOf('credit', 'RETAIL', wrongRows)),
+      save('book-plan.csv', fileOf('payment_plan', 'RETAIL', paymentRows('RETAIL', 60))),
+    ];
+    const { code, out } = await tranche(['upload', ...files, '--sync']);
+    expect(code).toBe(3);
+    [rejecting] = (await bank.all<SyncLog>('/api/sync/logs', { loan_type: 'RETAIL', limit: 1 })) as [SyncLog];
+    expect(out).toMatch(/credit +60 rows = +56 loaded \+ +4 rejected/);
+    expect(out).toContain(`npx tranche errors ${rejecting.id} --rejected fixed.csv --file-type credit\n`);
+    expect(out).toContain(`npx tranche upload fixed.csv --corrects ${rejecting.id} --sync\n`);
+    expect(out).toMatch(/payment_plan rows .* come back by themselves/);
+    const again = await tranche(['errors', rejecting.id, '--rejected', 'fixed.csv', '--file-type', 'credit']);
+    expect(again.code).toBe(0);
+  });
+
+  it('does not lead over the rows that are live: rejected rows are refused as a whole file', async () => {
+    const before = await bank.all<Upload>('/api/uploads');
+    save('book-rejected.csv', mended('fixed.csv', ['credit', 'RETAIL'], '?', 'I'));
+    const refused = await tranche(['upload', 'book-rejected.csv', '--sync']);
+    expect(refused).toMatchObject({ code: 2, out: '' });
+    expect(refused.err).toMatch(/would replace the 56 credit rows of RETAIL that are live/);
+    expect(refused.err).toContain('npx tranche upload book-rejected.csv --corrects live --sync');
+    expect(await bank.all('/api/uploads')).toEqual(before);
+    const both = await tranche(['upload', 'book-rejected.csv', '--corrects', 'live', '--whole']);
+    expect(both).toMatchObject({ code: 2, out: '' });
+  });
+
+  it('ends with all rows live, those that waited for them among them', async () => {
+    save('fixed.csv', mended('fixed.csv', ['credit', 'RETAIL'], '?', 'I'));
+    const { code, document: sent } = await document<{ uploads: Upload[]; syncs: SyncLog[] }>(
+      'upload',
+      'fixed.csv',
+      '--corrects',
+      rejecting.id,
+      '--sync',
+    );
+    expect(code).toBe(0);
+    expect(sent.uploads).toMatchObject([{ corrects: rejecting.id, status: 'LOADED' }]);
+    expect(sent.syncs).toMatchObject([
+      {
+        corrects: rejecting.id,
+        files: { credit: { valid_rows: 4, kept_rows: 56 }, payment_plan: { upload_id: null, returned_rows: 4 } },
+      },
+    ]);
+    const expected = creditRows('RETAIL', 60).map((row) => row.loan_account_number);
+    expect(keysOf(await bank.rows('RETAIL', 'credit'))).toEqual(expected);
+    expect(await bank.count('RETAIL', 'payment_plan')).toBe(60);
+  });
+
+  it('says what was kept, loaded and returned', async () => {
+    const loaded = await document<SyncLog>('publications', 'RETAIL', '--limit', '1');
+    expect(loaded.code).toBe(0);
+    save('one.csv', creditFile('RETAIL', 1, { seed: 9 }));
+    const { code, out } = await tranche(['upload', 'one.csv', '--corrects', 'live', '--sync']);
+    expect(code).toBe(0);
+    expect(out).toMatch(/It corrects the sync [0-9a-f-]{36}\./);
+    expect(out).toMatch(/60 in the book = 59 kept \+ 1 loaded \+ 0 returned/);
+  });
+
+  it('is closed where another load is live by now, and where nothing is', async () => {
+    const stale = await tranche(['upload', 'fixed.csv', '--corrects', rejecting.id, '--sync']);
+    expect(stale).toMatchObject({ code: 1, out: '' });
+    expect(stale.err).toMatch(/--corrects live corrects that/);
+    const unknown = await tranche(['upload', 'fixed.csv', '--corrects', 'last']);
+    expect(unknown).toMatchObject({ code: 2, out: '' });
+    expect(unknown.err).toMatch(/Expected the id of a sync, or live; got "last"/);
+  });
+
+  it('ends for rejected rows that are the whole portfolio, if it is said so', async () => {
+    const { code } = await tranche(['upload', 'book-rejected.csv', '--whole', '--sync']);
+    expect(code).toBe(0);
+    expect(await bank.count('RETAIL', 'credit')).toBe(4);
+  });
+});
+
+describe('a delivery of several files of a kind', () => {
+  it('is one file, in the order given, and nothing of it is staged one by one', async () => {
+    const parts = [
+      save('south.csv', creditFile('RETAIL', 30, { first: 31 })),
+      save('north.csv', creditFile('RETAIL', 30)),
+    ];
+    const torn = await tranche(['upload', ...parts]);
+    expect(torn).toMatchObject({ code: 2, out: '' });
+    expect(torn.err).toMatch(/Give --sync/);
+    const { code, document: sent } = await document<{ uploads: Upload[]; syncs: SyncLog[] }>(
+      'upload',
+      ...parts,
+      '--sync',
+    );
+    expect(code).toBe(0);
+    expect(sent.uploads.map(({ file_name, status }) => [file_name, status])).toEqual([
+      ['south.csv', 'LOADED'],
+      ['north.csv', 'LOADED'],
+    ]);
+    expect(sent.syncs).toHaveLength(1);
+    expect(sent.syncs[0]!.files.credit!.uploads).toMatchObject([
+      { file_name: 'south.csv', total_rows: 30 },
+      { file_name: 'north.csv', total_rows: 30 },
+    ]);
+    expect(await bank.count('RETAIL', 'credit')).toBe(60);
+  });
+
+  it('is not loaded in part: a file that is rejected takes the others along', async () => {
+    const before = await bank.rows('RETAIL', 'credit');
+    const [sound] = [save('sound.csv', creditFile('RETAIL', 5))];
+    const header = headerOf('credit', 'RETAIL');
+    writeFileSync(path.join(folder, 'broken.csv'), `${header.replace(';', ';nothing;')}\r\n1\r\n`);
+    const kind = ['--loan-type', 'RETAIL', '--file-type', 'credit'];
+    const sent = await tranche(['upload', sound, 'broken.csv', ...kind, '--sync', '--json']);
+    expect(sent.code).toBe(3);
+    expect(sent.err).toMatch(/Nothing of this delivery is loaded/);
+    const { uploads, syncs } = JSON.parse(sent.out) as { uploads: Upload[]; syncs: SyncLog[] };
+    expect(uploads.map(({ status }) => status)).toEqual(['EXPIRED', 'REJECTED']);
+    expect(syncs).toEqual([]);
+    expect(await bank.rows('RETAIL', 'credit')).toEqual(before);
+  });
+
+  it('is loaded only if it adds up to what was announced', async () => {
+    const rows = paymentRows('RETAIL', 60);
+    const plan = save('totals.csv', fileOf('payment_plan', 'RETAIL', rows));
+    const wrong = await tranche(['upload', plan, '--loan-type', 'RETAIL', '--expect-rows', '61', '--sync']);
+    expect(wrong.code).toBe(3);
+    expect(wrong.out).toMatch(/FAILED[\s\S]*61/);
+    const cents = rows.reduce((all, row) => all + BigInt(String(row.installment_amount).replace(/[.,]/, '')), 0n);
+    const sum = `${cents / 100n}.${String(cents % 100n).padStart(2, '0')}`;
+    const totals = ['--expect-rows', '60', '--expect-sum', `installment_amount=${sum}`];
+    const right = await tranche(['upload', plan, '--loan-type', 'RETAIL', ...totals, '--sync']);
+    expect([right.code, right.err, right.out]).toEqual([0, expect.any(String), expect.stringMatching(/60 loaded/)]);
+  });
+});
+
+describe('what is live', () => {
+  it('can be looked at before it is published, published or discarded, and rolled back', async () => {
+    const shown = await document<{ configs: { loan_type: string; publish: string }[] }>('config', 'show', 'COMMERCIAL');
+    expect(shown.document.configs).toMatchObject([{ loan_type: 'COMMERCIAL', max_removed_rate: 0.8, requires: [] }]);
+    const first = await bank.load(creditFile('COMMERCIAL', 20));
+    const set = await document('config', 'set', 'commercial', '--publish', 'manual', '--max-removed-rate', '0.2');
+    expect(set).toMatchObject({ code: 0, document: { publish: 'manual', max_removed_rate: 0.2 } });
+    save('second.csv', creditFile('COMMERCIAL', 10, { seed: 3 }));
+
+    const loaded = await tranche(['upload', 'second.csv', '--sync']);
+    expect(loaded.code).toBe(0);
+    const id = /npx tranche publish ([0-9a-f-]{36})/.exec(loaded.out)![1]!;
+    expect(await bank.count('COMMERCIAL', 'credit')).toBe(20);
+    expect((await tranche(['status'])).out).toContain(`npx tranche publish ${id}, or discard`);
+    const removed = await tranche(['changes', id, '--rows', 'removed', '--all', '--json']);
+    expect(
+      removed.out
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line).record_key),
+    ).toEqual(creditRows('COMMERCIAL', 10, { first: 11 }).map((row) => row.loan_account_number));
+    expect((await tranche(['changes', id])).out).toMatch(/not published[\s\S]*20 → 10 rows: 0 added, 10 removed/);
+
+    expect((await tranche(['publish', id])).out).toMatch(/^It is live since /);
+    expect(await bank.count('COMMERCIAL', 'credit')).toBe(10);
+    const back = await document('rollback', first.id, '--reason', 'half a delivery');
+    expect(back).toMatchObject({ code: 0, document: { sync_id: first.id, reason: 'half a delivery', live: true } });
+    expect(await bank.count('COMMERCIAL', 'credit')).toBe(20);
+    const list = await tranche(['publications', 'COMMERCIAL']);
+    expect(list.out).toMatch(new RegExp(`^live .* 20 .*${first.id} .* half a delivery$`, 'm'));
+
+    const again = await tranche(['upload', 'second.csv', '--sync', '--json']);
+    const { syncs } = JSON.parse(again.out) as { syncs: SyncLog[] };
+    const discarded = await document<SyncLog>('discard', syncs[0]!.id);
+    expect(discarded).toMatchObject({ code: 0, document: { publication: 'discarded' } });
+    const published = await tranche(['publish', syncs[0]!.id]);
+    expect(published).toMatchObject({ code: 1, out: '' });
+    expect(await bank.count('COMMERCIAL', 'credit')).toBe(20);
+    await document('config', 'set', 'COMMERCIAL', '--publish', 'automatic');
+  });
+
+  it('does not lose most of its rows unasked', async () => {
+    await document('config', 'set', 'COMMERCIAL', '--max-removed-rate', '0.5');
+    await bank.load(creditFile('COMMERCIAL', 1000));
+    save('half.csv', creditFile('COMMERCIAL', 400));
+    const held = await tranche(['upload', 'half.csv', '--sync']);
+    expect(held.code).toBe(3);
+    const [, command] = /npx (tranche sync COMMERCIAL --upload [0-9a-f-]{36} --accept-removal)/.exec(held.out)!;
+    expect(await bank.count('COMMERCIAL', 'credit')).toBe(1000);
+    const [, ...args] = command!.split(' ');
+    const accepted = await tranche(args);
+    expect(accepted.code).toBe(0);
+    expect(accepted.out).toMatch(/600 live rows are not in the book any more/);
+    expect(await bank.count('COMMERCIAL', 'credit')).toBe(400);
+  });
+});
+
 describe('a file that is refused', () => {
   it('whole ends with 3, before it is sent where its header tells', async () => {
     const lacking = { ...creditFile('RETAIL', 2) };
@@ -225,6 +428,17 @@ describe('what a command ends with', () => {
     [['status'], { env: { TRANCHE_API_KEY: `sk_live_${'0'.repeat(48)}` } }, 5, /tranche doctor/],
     [['status'], { env: { TRANCHE_API_KEY: '' } }, 2, /TRANCHE_API_KEY/],
     [['--profile', 'nowhere', 'status'], {}, 2, /no profile "nowhere"/],
+    [['profile', 'RETAIL', '--profile', 'nowhere'], {}, 2, /no profile "nowhere"/],
+    [['--profile', 'nowhere', 'profile', 'RETAIL'], {}, 2, /no profile "nowhere"/],
+    [['--profile', 'profile', 'RETAIL'], {}, 2, /npx tranche profile … --profile NAME/],
+    [['config', 'add', 'profile', '--url', 'https://x'], {}, 2, /A command is called so/],
+    [['config', 'set', 'RETAIL'], {}, 2, /nothing to change/],
+    [['config', 'set', 'RETAIL', '--requires', 'credits'], {}, 2, /comma list of credit, payment_plan/],
+    [['config', 'set', 'RETAIL', '--on', '--off'], {}, 2, /cannot be used with/],
+    [['upload', 'x', '--expect-sum', 'rate=1,5'], {}, 2, /digits with a decimal point/],
+    [['publish', 'RETAIL'], {}, 2, /Expected the id of a sync; got "RETAIL"/],
+    [['rollback', '00000000-0000-4000-8000-000000000000'], {}, 2, /--reason/],
+    [['sync', 'RETAIL', '--upload', '00000000-0000-4000-8000-000000000000'], {}, 1, /There is no upload/],
   ])('%j', async (args, run, code, message) => {
     const ended = await tranche(args, run);
     expect(ended).toMatchObject({ code, out: '' });
@@ -235,7 +449,18 @@ describe('what a command ends with', () => {
   });
 
   it('is 0 for help, with examples', async () => {
-    for (const command of [[], ['upload'], ['validate'], ['errors'], ['data'], ['doctor'], ['config', 'add']]) {
+    for (const command of [
+      [],
+      ['upload'],
+      ['validate'],
+      ['sync'],
+      ['rollback'],
+      ['changes'],
+      ['errors'],
+      ['data'],
+      ['doctor'],
+      ['config', 'set'],
+    ]) {
       const { code, out } = await tranche([...command, '--help']);
       expect(code).toBe(0);
       expect(out).toMatch(/Examples:\n {2}npx tranche /);
@@ -250,6 +475,7 @@ describe('what a command ends with', () => {
 });
 
 it('the doctor finds everything well, and says what is not', async () => {
+  const before = new Set((await bank.all<Upload>('/api/uploads')).map(({ upload_id }) => upload_id));
   const well = await document<{ healthy: boolean; checks: { check: string; status: string }[] }>('doctor');
   expect(well).toMatchObject({ code: 0, document: { healthy: true } });
   const looked = well.document.checks.map(({ check }) => check);
@@ -266,6 +492,11 @@ it('the doctor finds everything well, and says what is not', async () => {
       'storage',
     ]),
   );
+  // What it sent to the storage is given up: nobody waits for it, and least of all the schedule.
+  const left = (await bank.all<Upload>('/api/uploads')).filter(({ upload_id }) => !before.has(upload_id));
+  expect(left).toMatchObject([{ status: 'EXPIRED', problem: { type: '/problems/upload-cancelled' } }]);
+  const [{ upload_id }] = left as [Upload];
+  expect((await bank.ask(`/api/uploads/${upload_id}/parts`)).status).toBe(409);
   const refused = await tranche(['doctor'], { env: { TRANCHE_API_KEY: `sk_live_${'0'.repeat(48)}` } });
   expect(refused.code).toBe(5);
   expect(refused.out).toMatch(/fail key .*\n +→ /);

@@ -34,7 +34,9 @@ describe('a load replaces the one before', () => {
   });
 
   it('and fewer are fewer', async () => {
-    await bank.load(creditFile('RETAIL', 10));
+    await bank.stage(creditFile('RETAIL', 10));
+    const { id } = await bank.startSync('RETAIL', { accept_removal: true });
+    expect(await bank.waitForSync(id)).toMatchObject({ status: 'COMPLETED', removed_rows: 1990 });
     expect(await bank.count('RETAIL', 'credit')).toBe(10);
   });
 
@@ -81,7 +83,9 @@ describe('a load replaces the one before', () => {
 
 describe('a failed load leaves the old data', () => {
   beforeAll(async () => {
-    await bank.load(creditFile('COMMERCIAL', 20), paymentFile('COMMERCIAL', 20));
+    for (const file of [creditFile('COMMERCIAL', 20), paymentFile('COMMERCIAL', 20)]) await bank.stage(file);
+    const { id } = await bank.startSync('COMMERCIAL', { accept_removal: true });
+    expect(await bank.waitForSync(id)).toMatchObject({ status: 'COMPLETED' });
   });
 
   it.each([

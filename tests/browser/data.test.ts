@@ -36,6 +36,9 @@ const cellsOf = (page: Page, column: string): Locator => page.locator(`[role=row
 const positionOf = (page: Page): Promise<string | null> => page.getByTestId('position').textContent();
 const clipboard = (page: Page): Promise<string> => page.evaluate<string>('navigator.clipboard.readText()');
 
+const expectFocus = (on: Locator): Promise<void> =>
+  expect.poll(() => on.and(on.page().locator(':focus')).count(), { message: `focus on ${on}` }).toBe(1);
+
 describePage('the data page', (openPage) => {
   let bank: Bank;
   let large: Bank;
@@ -57,7 +60,7 @@ describePage('the data page', (openPage) => {
     await header.getByRole('button', { name: 'Filter by' }).click();
     await page.getByRole('dialog').getByLabel('From').fill('30');
     await page.getByRole('dialog').getByRole('button', { name: 'Apply' }).click();
-    await page.getByRole('button', { name: 'Remove the filter: Days past due from 30' }).waitFor();
+    await page.getByRole('button', { name: 'Remove filter: Days past due from 30' }).waitFor();
     const { total_count, data } = await bank.dataPage('RETAIL', 'credit', {
       sort: '-days_past_due',
       'filter[days_past_due][gte]': 30,
@@ -75,7 +78,7 @@ describePage('the data page', (openPage) => {
     await expect
       .poll(async () => (await cellsOf(other.page, 'days_past_due').allTextContents()).slice(0, 5))
       .toEqual(expected);
-    await page.getByRole('button', { name: /^Remove the filter/ }).click();
+    await page.getByRole('button', { name: /^Remove filter/ }).click();
     await page
       .getByTestId('total')
       .getByText(`${LOANS - REJECTED_LOANS}`)
@@ -96,10 +99,18 @@ describePage('the data page', (openPage) => {
     for (const key of ['ArrowDown', 'ArrowRight', 'ArrowRight', 'ArrowRight', 'ArrowRight'])
       await page.keyboard.press(key);
     expect(await (await activeCell()).getAttribute('data-column')).toBe('original_loan_amount');
-    await page.keyboard.press('Enter');
     const exact = await (await activeCell()).getAttribute('data-exact');
     expect(exact).toMatch(/^\d+\.\d\d$/);
+    await page.keyboard.press('Control+c');
     await expect.poll(() => clipboard(page)).toBe(exact);
+    // The row opens beside the list, and on closing the keyboard is where it was.
+    await page.keyboard.press('Enter');
+    const drawer = page.getByRole('dialog', { name: /^Row 2/ });
+    await drawer.getByText('original_loan_amount').waitFor();
+    await page.keyboard.press('Escape');
+    await drawer.waitFor({ state: 'detached' });
+    await expectFocus(grid);
+    expect(await (await activeCell()).getAttribute('data-row')).toBe('1');
     await page.keyboard.press('Control+End');
     expect(await (await activeCell()).getAttribute('data-row')).toBe(String(LOANS - REJECTED_LOANS - 1));
     await page.keyboard.press('Control+Home');
@@ -109,12 +120,116 @@ describePage('the data page', (openPage) => {
     await page.getByRole('dialog', { name: 'Filter' }).waitFor();
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
-    await grid.focus();
+    await expectFocus(grid);
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { level: 1, name: /^Loan LOAN_/ }).waitFor();
-    await page.getByRole('link', { name: 'Back to the data' }).click();
+    await page.getByRole('link', { name: 'Back to data' }).click();
     await cellsOf(page, 'loan_account_number').first().waitFor();
+  });
+
+  it('reads numbers as they are pasted, refuses wrong ones at their field, and gives the focus back', async () => {
+    const browser = await openPage({ locale: 'tr-TR' });
+    const { page } = browser;
+    await browser.signIn(bank.apiKey, '/data');
+    await cellsOf(page, 'original_loan_amount').first().waitFor();
+    const funnel = page.getByRole('button', { name: 'Kredi tutarı sütununu filtrele' });
+    await funnel.click();
+    const popover = page.getByRole('dialog', { name: 'Filtre' });
+    const [from, to] = [popover.getByLabel('En az'), popover.getByLabel('En çok')];
+    const apply = popover.getByRole('button', { name: 'Uygula' });
+    await from.fill('1,000,000');
+    await apply.click();
+    await popover.getByText('“1,000,000” bir sayı değil.').waitFor();
+    await from.fill('90.000');
+    await to.fill('30.000,5');
+    await apply.click();
+    await popover.getByText('aralığın başı olan').waitFor();
+    await browser.expectUsable();
+    await page.keyboard.press('Escape');
+    await popover.waitFor({ state: 'detached' });
+    await expectFocus(funnel);
+    await funnel.click();
+    await from.fill('1.000');
+    await to.fill('1 000 000');
+    await apply.click();
+    await page.getByRole('button', { name: 'Filtreyi kaldır: Kredi tutarı en az 1.000' }).waitFor();
+    const asked = new URL(page.url()).searchParams;
+    expect(asked.get('filter[original_loan_amount][gte]')).toBe('1000');
+    expect(asked.get('filter[original_loan_amount][lte]')).toBe('1000000');
+    // What opens it closes it with the focus: the dialogs of the toolbar and of the foot too.
+    for (const name of ['Dışa aktar', /^Git/, /^Sütunlar/, 'Filtrele']) {
+      const opener = page.getByRole('button', { name, exact: true });
+      await opener.click();
+      await page.getByRole('dialog').waitFor();
+      await page.keyboard.press('Escape');
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+      await expectFocus(opener);
+    }
+  });
+
+  it('finds a loan by its number, or the rows by a part of it', async () => {
+    const browser = await openPage();
+    const { page } = browser;
+    const [credit] = (await bank.dataPage('RETAIL', 'credit', { limit: 1, offset: 7 })).data;
+    const loan = String(credit?.loan_account_number);
+    // Of whatever loan type: the view is of the other one.
+    await browser.signIn(bank.apiKey, '/data?loan_type=COMMERCIAL');
+    await page.getByRole('searchbox', { name: 'Find a loan' }).fill(` ${loan} `);
+    await page.keyboard.press('Enter');
+    await page.waitForURL(`**/data/RETAIL/loans/${loan}`);
+    await browser.open('/data');
+    await page.getByRole('searchbox', { name: 'Find a loan' }).fill(loan.slice(0, -1));
+    await page.keyboard.press('Enter');
+    const { total_count } = await bank.dataPage('RETAIL', 'credit', {
+      'filter[loan_account_number][contains]': loan.slice(0, -1),
+    });
+    await page.getByRole('button', { name: `Remove filter: Loan contains “${loan.slice(0, -1)}”` }).waitFor();
+    await page.getByTestId('total').getByText(`${total_count}`).waitFor();
+  });
+
+  it('shows every field of a row, found and copied exactly', async () => {
+    const browser = await openPage();
+    const { page } = browser;
+    await browser.signIn(bank.apiKey, '/data');
+    await cellsOf(page, 'customer_id').nth(3).click();
+    const drawer = page.getByRole('dialog', { name: /^Row 4/ });
+    const [row] = (await bank.dataPage('RETAIL', 'credit', { limit: 1, offset: 3 })).data;
+    const names = Object.keys(row ?? {});
+    await drawer.getByText('loan_account_number').waitFor();
+    expect(await drawer.locator('dt code').allTextContents()).toEqual(names);
+    await browser.expectUsable();
+    await drawer.getByRole('button', { name: 'Copy row' }).click();
+    await expect.poll(() => clipboard(page)).toBe(names.map((name) => `${name}\t${row?.[name] ?? ''}`).join('\n'));
+    await drawer.getByRole('searchbox', { name: 'Search fields' }).fill('bsmv_rate');
+    await drawer.getByText('loan_account_number').waitFor({ state: 'detached' });
+    await drawer.locator('dd').getByRole('button').click();
+    await expect.poll(() => clipboard(page)).toBe(String(row?.bsmv_rate));
+    await page.keyboard.press('Escape');
+    await drawer.waitFor({ state: 'detached' });
+    await expectFocus(gridOf(page));
+  });
+
+  it('is cards on a phone: rows that open, an order to choose, the installments of a loan', async () => {
+    const browser = await openPage({ viewport: PHONE });
+    const { page } = browser;
+    await browser.signIn(bank.apiKey, '/data');
+    await page.getByRole('combobox', { name: 'Sort' }).selectOption({ label: 'Sort by Days past due' });
+    await page.getByRole('button', { name: 'Sort descending' }).click();
+    const { data } = await bank.dataPage('RETAIL', 'credit', { sort: '-days_past_due', limit: 2 });
+    const days = data.map((row) => `Days past due${row.days_past_due}`);
+    await expect.poll(async () => (await cellsOf(page, 'days_past_due').allTextContents()).slice(0, 2)).toEqual(days);
+    expect(await page.getByRole('columnheader').count()).toBe(0);
+    await cellsOf(page, 'customer_id').first().click();
+    const drawer = page.getByRole('dialog', { name: /^Row 1/ });
+    await drawer.getByText('row_number').waitFor();
+    await browser.expectUsable();
+    await drawer.getByRole('link', { name: /^Open loan/ }).click();
+    const plan = page.getByRole('list', { name: /^Installments of loan/ });
+    await plan.getByText('Total').waitFor();
+    expect(await page.getByRole('table').count()).toBe(0);
+    await browser.screenshot('loan-phone');
+    await browser.expectUsable();
   });
 
   it('keeps the chosen columns and their order, and exports exactly them', async () => {
@@ -195,7 +310,7 @@ describePage('the data page', (openPage) => {
     expect(await page.locator('[role=row]').count()).toBeLessThan(80);
     await browser.screenshot('data-large-end');
     await page.getByRole('button', { name: /^Go to/ }).click();
-    await page.getByRole('dialog').getByLabel('Row', { exact: true }).fill('50000');
+    await page.getByRole('dialog').getByLabel('Row', { exact: true }).fill('50,000');
     await page.getByRole('dialog').getByRole('button', { name: 'Go', exact: true }).first().click();
     await expect.poll(() => positionOf(page)).toContain('Rows 50,000–');
     const [row] = (await large.dataPage('RETAIL', 'credit', { offset: 49_999, limit: 1 })).data;
@@ -220,7 +335,7 @@ describePage('the data page', (openPage) => {
     await browser.screenshot('loan-light');
     await browser.expectUsable();
     await browser.open('/data/RETAIL/loans/LOAN_nobody');
-    await page.getByText('There is no such loan').waitFor();
+    await page.getByText('Loan not found').waitFor();
   });
 
   it('says so when nothing is loaded, no row fits, or the rows cannot be had', async () => {
@@ -231,9 +346,9 @@ describePage('the data page', (openPage) => {
     await browser.screenshot('data-empty');
     await browser.expectUsable();
     await browser.open('/data?filter[days_past_due][gte]=999999');
-    await page.getByText('No row fulfils these filters').waitFor();
+    await page.getByText('No rows match these filters').waitFor();
     await browser.open('/data?filter[bogus]=1');
-    await page.getByText('Part of this link could not be followed').waitFor();
+    await page.getByText('Part of this link was ignored').waitFor();
     await page.route('**/api/data*', (route) =>
       route.fulfill({
         status: 422,

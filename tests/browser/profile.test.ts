@@ -28,8 +28,12 @@ describePage('the profile', (openPage) => {
     const rating = page.getByRole('article', { name: 'Internal rating' });
     await rating.getByText(/^Missing: .* → /).waitFor();
     const type = page.getByRole('article', { name: 'Customer type' });
-    await type.getByText(/^VIP: .* → 100%/).waitFor();
+    await type.getByText(/^VIP: .* → 100\.00%/).waitFor();
+    // A line a column; its details are there when they are asked for.
+    expect(await page.getByRole('table').count()).toBe(0);
+    await type.getByRole('button', { name: 'Customer type' }).click();
     await type.getByText(/^Gone: Individual/).waitFor();
+    await page.getByRole('button', { name: 'Days past due' }).click();
     const rule = type.getByRole('link', { name: /^LOAN-CREDIT-/ });
     expect(await rule.getAttribute('href')).toBe('/rules/LOAN-CREDIT-035');
     const { numeric_stats } = await bank.profile('RETAIL', 'credit');
@@ -49,21 +53,66 @@ describePage('the profile', (openPage) => {
     await page.getByRole('searchbox', { name: 'Search columns' }).fill('rating');
     await expect.poll(() => page.getByRole('article').count()).toBe(2);
     await page.getByRole('searchbox', { name: 'Search columns' }).fill('');
-    await page.getByRole('switch', { name: 'Only notable changes' }).click();
+    await page.getByRole('switch', { name: 'Changed only' }).click();
     await page.getByRole('article', { name: 'Customer type' }).waitFor();
     await expect.poll(() => page.getByRole('article').count()).toBeLessThan(27);
     const changed = await page.getByRole('article').count();
     await page.reload();
     await expect.poll(() => page.getByRole('article').count()).toBe(changed);
     await browser.open('/profile?search=zzz');
-    await page.getByText('No column fits').waitFor();
+    await page.getByText('No matching columns').waitFor();
+  });
+
+  it('draws nothing for nothing, and names the whole numbers of a bar', async () => {
+    const browser = await openPage();
+    const { page } = browser;
+    await browser.signIn(bank.apiKey, '/profile?open=total_installment_count,days_past_due');
+    const { numeric_stats } = await bank.profile('RETAIL', 'credit');
+    for (const [name, title] of [
+      ['total_installment_count', 'Installments'],
+      ['days_past_due', 'Days past due'],
+    ] as const) {
+      const { histogram, max } = numeric_stats[name]!;
+      const filled = histogram.filter(({ count }) => count > 0);
+      const row = page.getByRole('article', { name: title, exact: true });
+      await row.locator('figure').waitFor();
+      const bars = row.locator('figure svg rect[class*=now]');
+      expect(await bars.count()).toBe(filled.length);
+      const words = filled.map(({ from, to, count }) => {
+        const last = Math.min(to - 1, max!);
+        return `${from === last ? from : `${from}–${last}`}: ${count} `;
+      });
+      const said = await row
+        .getByRole('list', { name: `Distribution of ${title}` })
+        .getByRole('listitem')
+        .allTextContents();
+      expect(said.map((text) => text.replace(/rows?, .*/, ''))).toEqual(words);
+    }
+    // A column of one value is one line.
+    await page.getByRole('article', { name: 'Customer type' }).getByText('All values are VIP').waitFor();
+  });
+
+  it('opens a line with the keyboard, and its address says so', async () => {
+    const browser = await openPage();
+    const { page } = browser;
+    await browser.signIn(bank.apiKey, '/profile');
+    const button = page.getByRole('button', { name: 'Interest rate' });
+    await button.focus();
+    await page.keyboard.press('Enter');
+    await page.getByText('The mean is the simple average of the rates as stated').waitFor();
+    expect(await button.getAttribute('aria-expanded')).toBe('true');
+    await expect.poll(() => new URL(page.url()).searchParams.get('open')).toBe('nominal_interest_rate');
+    await page.reload();
+    await page.getByRole('table', { name: 'Interest rate' }).waitFor();
+    await page.getByRole('button', { name: 'Interest rate' }).click();
+    await page.getByRole('table', { name: 'Interest rate' }).waitFor({ state: 'detached' });
   });
 
   it('says so where there is no load, and none before', async () => {
     const browser = await openPage();
     const { page } = browser;
     await browser.signIn(onceLoaded.apiKey, '/profile');
-    await page.getByText('There is no load before to compare with.').waitFor();
+    await page.getByText('There is no previous load to compare with.').waitFor();
     await page.getByText('Commercial', { exact: true }).click();
     await page.getByText('Nothing is loaded').waitFor();
     await browser.expectUsable();
@@ -75,7 +124,7 @@ describePage('the profile', (openPage) => {
     { name: 'phone-turkish', view: { viewport: PHONE, locale: 'tr-TR' } },
   ] as const)('is usable: $name', async ({ name, view }) => {
     const browser = await openPage(view);
-    await browser.signIn(bank.apiKey, '/profile');
+    await browser.signIn(bank.apiKey, '/profile?open=nominal_interest_rate,original_loan_amount,customer_type');
     await browser.page.getByRole('article').first().waitFor();
     await browser.screenshot(`profile-${name}`);
     await browser.expectUsable();

@@ -210,7 +210,7 @@ describe('every change has its entry', () => {
         trigger,
         validateOnly: false,
         rulesetVersion: 'x',
-        uploads: {},
+        files: {},
       });
     const [manual, scheduled] = ['01890000-0000-7000-8000-0000000000b1', '01890000-0000-7000-8000-0000000000b2'];
     await make(manual, 'MANUAL');

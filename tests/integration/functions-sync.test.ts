@@ -43,7 +43,7 @@ const makeLog = (tenantId = 'BANK001') =>
     trigger: 'MANUAL',
     validateOnly: false,
     rulesetVersion: 'loans-1',
-    uploads: { credit: uuidv7() },
+    files: { credit: [{ upload_id: uuidv7(), file_name: null, size_bytes: null, sent_by: null, total_rows: null }] },
   });
 
 test('configurations: both loan types, with their defaults', async () => {

@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { missingLoads } from '../../shared/operations/missing-loads.ts';
-import { syncLogsOf } from '../../shared/operations/sync-logs.ts';
+import { type NewSyncLog, syncLogsOf } from '../../shared/operations/sync-logs.ts';
 import { tenantScope } from '../../shared/tenancy.ts';
 import { postgresWith, type TestPostgres } from './operations-postgres.ts';
 
@@ -29,8 +29,8 @@ async function ended(hoursAgo: number, { variant = 'RETAIL', validateOnly = fals
     dataset: 'loans',
     trigger: 'SCHEDULE',
     rulesetVersion: 'loans-1',
-    uploads: { credit: uuidv7() },
-  } as const;
+    files: { credit: [{ upload_id: uuidv7(), file_name: null, size_bytes: null, sent_by: null, total_rows: null }] },
+  } satisfies Partial<NewSyncLog>;
   await syncLogsOf(operations()).create({ id, variant, validateOnly, ...kind });
   await operations().query(
     `UPDATE sync_logs SET status = $3, failure = $4, queued_at = $2, started_at = $2, completed_at = $2 WHERE id = $1`,

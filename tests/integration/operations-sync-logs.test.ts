@@ -24,7 +24,7 @@ const newLog = (more: Partial<NewSyncLog> = {}): NewSyncLog => ({
   trigger: 'MANUAL',
   validateOnly: false,
   rulesetVersion: 'loans-1',
-  uploads: { credit: uuidv7() },
+  files: { credit: [{ upload_id: uuidv7(), file_name: null, size_bytes: null, sent_by: null, total_rows: null }] },
   ...more,
 });
 const configs = () => syncConfigsOf(postgres.database.operationsFor(tenantScope('BANK001')));

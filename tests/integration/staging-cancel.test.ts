@@ -78,7 +78,7 @@ function freshBank() {
   const cancel = (id: string, role?: string) =>
     call('POST', `/api/uploads/${id}/cancel`, { ...(role ? { role } : {}) });
   const statusOf = async (id: string) => (await call('GET', `/api/uploads/${id}`)).body.status;
-  const pointed = async () => (await staging.staged.read(kind))?.upload_id ?? null;
+  const pointed = async () => (await staging.staged.read(kind))?.upload_ids[0] ?? null;
   return { staging, call, announce, arrive, put, cancel, statusOf, pointed };
 }
 
@@ -113,7 +113,7 @@ describe('cancelling an upload', () => {
     const bank = freshBank();
     const upload = await bank.announce();
     await bank.arrive(upload);
-    const order = { ...kind, files: { credit: upload.upload_id }, sync_id: uuid() };
+    const order = { ...kind, files: { credit: [upload.upload_id] }, by_name: false, sync_id: uuid() };
     expect(await takeFiles(bank.staging, order)).toBe(true);
     const { status, body } = await bank.cancel(upload.upload_id);
     expect([status, body.type, body.detail]).toEqual([
@@ -129,9 +129,8 @@ describe('cancelling an upload', () => {
     const upload = await bank.announce();
     await bank.arrive(upload);
     await bank.cancel(upload.upload_id);
-    expect(await takeFiles(bank.staging, { ...kind, files: { credit: upload.upload_id }, sync_id: uuid() })).toBe(
-      false,
-    );
+    const order = { ...kind, files: { credit: [upload.upload_id] }, by_name: false, sync_id: uuid() };
+    expect(await takeFiles(bank.staging, order)).toBe(false);
     expect(await bank.statusOf(upload.upload_id)).toBe('EXPIRED');
   });
 

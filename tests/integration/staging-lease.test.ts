@@ -33,7 +33,7 @@ function freshLease() {
 
 const claimOf = (syncId: string) => ({
   syncId,
-  files: { credit: uuid() },
+  files: { credit: [uuid()] },
   validateOnly: false,
   trigger: 'MANUAL' as const,
 });

@@ -8,8 +8,9 @@ import { makeLogger } from '../../shared/observability/logger.ts';
 import { createTenant } from '../../shared/operations/create-tenant.ts';
 import { operationsFor } from '../../shared/operations/database.ts';
 import { syncConfigsOf } from '../../shared/operations/sync-configs.ts';
-import { syncLogsOf } from '../../shared/operations/sync-logs.ts';
+import { type NewSyncLog, syncLogsOf } from '../../shared/operations/sync-logs.ts';
 import { tenantsOf } from '../../shared/operations/tenants.ts';
+import { cancelUpload } from '../../shared/staging/cancel.ts';
 import { dispatchSync } from '../../shared/staging/dispatch.ts';
 import { FILE_TYPES, type FileType } from '../../shared/staging/file-kind.ts';
 import { LEASE_MS, MAX_ATTEMPTS } from '../../shared/staging/lease.ts';
@@ -56,6 +57,19 @@ const inspected = {
   row_estimate: 1,
 } as const;
 
+type StagedIds = Partial<Record<FileType, string>>;
+/** One upload a file type, as a lease names them. */
+const leased = (files: StagedIds): SyncOrder['files'] =>
+  Object.fromEntries(Object.entries(files).map(([fileType, uploadId]) => [fileType, [uploadId]]));
+/** The same, as a log begins. */
+const delivered = (files: StagedIds): NewSyncLog['files'] =>
+  Object.fromEntries(
+    Object.entries(files).map(([fileType, upload_id]) => [
+      fileType,
+      [{ upload_id, file_name: null, size_bytes: null, sent_by: null, total_rows: null }],
+    ]),
+  );
+
 let tenants = 0;
 
 /** A new bank, with what tests do to it and ask of it. */
@@ -68,7 +82,7 @@ async function newBank() {
   const logs = syncLogsOf(operations);
   const lease = staging.lease(slice);
 
-  async function stage(fileType: FileType, variant: 'RETAIL' | 'COMMERCIAL' = 'RETAIL'): Promise<string> {
+  async function announce(fileType: FileType, variant: 'RETAIL' | 'COMMERCIAL' = 'RETAIL'): Promise<string> {
     const upload_id = uuid();
     await staging.uploads.create({
       upload_id,
@@ -78,13 +92,26 @@ async function newBank() {
       file_name: 'a.csv',
       size_bytes: 1,
       sha256: null,
+      sent_by: null,
+      corrects: null,
+      allow_empty: false,
+      expected_rows: null,
+      expected_sums: null,
       object_key: upload_id,
       multipart: null,
       created_at: new Date().toISOString(),
       upload_until: new Date(Date.now() + 3_600_000).toISOString(),
     });
-    await stageUpload(staging, upload_id, { ...inspected, layout: { ...inspected.layout } });
     return upload_id;
+  }
+
+  const arrive = (uploadId: string): Promise<void> =>
+    stageUpload(staging, uploadId, { ...inspected, layout: { ...inspected.layout } });
+
+  async function stage(fileType: FileType, variant: 'RETAIL' | 'COMMERCIAL' = 'RETAIL'): Promise<string> {
+    const uploadId = await announce(fileType, variant);
+    await arrive(uploadId);
+    return uploadId;
   }
 
   return {
@@ -92,11 +119,13 @@ async function newBank() {
     staging,
     logs,
     lease,
+    announce,
+    arrive,
     stage,
     configs: syncConfigsOf(operations),
     upload: async (id: string) => (await staging.uploads.get(id))!,
     status: async (id: string) => (await staging.uploads.get(id))!.status,
-    staged: async () => (await staging.staged.ofSlice(slice)).map((pointer) => pointer.upload_id),
+    staged: async () => (await staging.staged.ofSlice(slice)).flatMap((pointer) => pointer.upload_ids),
     messages: async () => (await queue.drain()).filter((message) => message.tenant_id === scope.tenantId),
     allLogs: async () => (await logs.list({ limit: 100 })).data,
     /** A worker takes the sync's message and gets going. */
@@ -126,7 +155,12 @@ describe('dispatch', () => {
       credit: { upload_id: files.credit },
       payment_plan: { upload_id: files.payment_plan },
     });
-    expect(await bank.lease.read()).toMatchObject({ state: 'QUEUED', sync_id: log.id, files, validate_only: true });
+    expect(await bank.lease.read()).toMatchObject({
+      state: 'QUEUED',
+      sync_id: log.id,
+      files: leased(files),
+      validate_only: true,
+    });
     for (const id of Object.values(files))
       expect(await bank.upload(id)).toMatchObject({ status: 'SYNCING', sync_id: log.id });
     expect(await bank.staged()).toEqual([]);
@@ -214,19 +248,29 @@ describe('dispatch', () => {
 
 describe('reconciliation', () => {
   /** A dispatch that is cut off after so many of its steps. */
-  async function cutOff(files: SyncOrder['files'], steps: 1 | 2 | 3 | 4): Promise<SyncOrder> {
+  async function cutOff(files: StagedIds, steps: 1 | 2 | 3 | 4): Promise<SyncOrder> {
     const order: SyncOrder = {
       ...slice,
       sync_id: uuid(),
-      files,
+      files: leased(files),
+      by_name: false,
       validate_only: false,
+      accept_removal: false,
+      corrects: null,
       trigger: 'SCHEDULE',
+      by: 'schedule',
+      order: null,
       request_id: 'tick-1',
     };
     const { sync_id, validate_only, trigger } = order;
-    await bank.lease.claim({ syncId: sync_id, files, validateOnly: validate_only, trigger, requestId: 'tick-1' });
+    await bank.lease.claim({
+      syncId: sync_id,
+      files: order.files,
+      validateOnly: validate_only,
+      trigger,
+      requestId: 'tick-1',
+    });
     if (steps > 1) await takeFiles(bank.staging, order);
-    const uploads = { ...files };
     if (steps > 2)
       await bank.logs.create({
         ...slice,
@@ -234,7 +278,7 @@ describe('reconciliation', () => {
         trigger,
         validateOnly: validate_only,
         rulesetVersion: 'x',
-        uploads,
+        files: delivered(files),
       });
     if (steps > 3) await takePointers(bank.staging, order);
     return order;
@@ -326,7 +370,7 @@ describe('reconciliation', () => {
     expect((await bank.logs.get(log.id))?.status).toBe('FAILED');
     expect(await bank.status(id)).toBe('STAGED');
     expect(await bank.staging.staged.read({ ...slice, fileType: 'credit' })).toMatchObject({
-      upload_id: id,
+      upload_ids: [id],
       held: true,
     });
   });
@@ -385,6 +429,11 @@ describe('reconciliation', () => {
       file_name: 'b.csv',
       size_bytes: 1,
       sha256: null,
+      sent_by: null,
+      corrects: null,
+      allow_empty: false,
+      expected_rows: null,
+      expected_sums: null,
       object_key: upload_id,
       multipart: null,
       created_at,
@@ -467,7 +516,7 @@ describe('settlement', () => {
   test('a file that turned out unreadable is REJECTED with its problem, the other one is FAILED', async () => {
     const sync = await running();
     const problem = problemDocument('not-csv', 'It is broken.');
-    await settleUploads(bank.scope, sync.syncId, 'FAILED', { credit: problem });
+    await settleUploads(bank.scope, sync.syncId, 'FAILED', { [sync.credit]: problem });
     expect(await statuses(sync)).toEqual(['REJECTED', 'FAILED']);
     expect((await bank.upload(sync.credit)).problem).toEqual(problem);
   });
@@ -534,6 +583,56 @@ describe('the schedule', () => {
       credit: { upload_id: held.credit },
       payment_plan: { upload_id: corrected },
     });
+  });
+
+  test('a delivery is not torn: what was announced within 15 minutes is waited for, unless it is given up', async () => {
+    await bank.stage('credit');
+    const late = await bank.announce('payment_plan');
+    await tick(14.9);
+    expect(await bank.allLogs()).toEqual([]);
+    await cancelUpload(bank.staging, await bank.upload(late));
+    await tick();
+    expect(await bank.allLogs()).toHaveLength(1);
+    await finish();
+    await bank.stage('credit');
+    await bank.announce('payment_plan');
+    await tick(14.9);
+    expect(await bank.allLogs()).toHaveLength(1);
+    await tick(15.1);
+    expect((await bank.allLogs())[0]?.notices).toMatchObject([{ code: 'uploads-awaited' }]);
+  });
+
+  test('the other loan type does not wait with it', async () => {
+    await bank.stage('credit', 'COMMERCIAL');
+    await bank.announce('credit');
+    await tick();
+    expect(await bank.allLogs()).toMatchObject([{ loan_type: 'COMMERCIAL' }]);
+  });
+
+  test('file types that are required come together', async () => {
+    await bank.configs.patch(slice, { requires: ['credit', 'payment_plan'] });
+    await bank.stage('payment_plan');
+    await tick(60);
+    expect(await bank.allLogs()).toEqual([]);
+    await bank.stage('credit');
+    await tick(60);
+    expect(Object.keys((await bank.allLogs())[0]?.files ?? {}).sort()).toEqual(['credit', 'payment_plan']);
+  });
+
+  test('two files of a type that were sent beside each other wait a minute for the request that names both', async () => {
+    const parts = [await bank.announce('credit'), await bank.announce('credit')];
+    for (const part of parts) await bank.arrive(part);
+    await tick(0.9);
+    expect(await bank.allLogs()).toEqual([]);
+    const both = await dispatchSync(bank.scope, { ...request, uploadIds: parts });
+    expect(both.files.credit?.uploads.map(({ upload_id }) => upload_id)).toEqual(parts);
+  });
+
+  test('a file that takes the place of one that was there before it was announced is no part of anything', async () => {
+    await bank.stage('credit');
+    const newer = await bank.stage('credit');
+    await tick();
+    expect(await bank.allLogs()).toMatchObject([{ files: { credit: { upload_id: newer } } }]);
   });
 
   test('disabled syncs and disabled banks rest', async () => {

@@ -56,6 +56,11 @@ function freshStaging() {
         file_name,
         size_bytes: 10,
         sha256: null,
+        sent_by: null,
+        corrects: null,
+        allow_empty: false,
+        expected_rows: null,
+        expected_sums: null,
         object_key: `staging/${upload_id}.csv`,
         multipart: null,
         created_at: new Date(now).toISOString(),
@@ -157,7 +162,7 @@ describe('staging', () => {
     await stageUpload(staging, id, inspected());
     const [staged, pointer] = [await staging.uploads.get(id), await staging.staged.read(credit)];
     expect(staged).toMatchObject({ status: 'STAGED', staged_at: '2026-01-31T06:00:00.000Z', inspected: inspected() });
-    expect(pointer).toMatchObject({ upload_id: id, held: false });
+    expect(pointer).toMatchObject({ upload_ids: [id], held: false });
     pass(1000);
     await stageUpload(staging, id, inspected('e2'));
     expect([await staging.uploads.get(id), await staging.staged.read(credit)]).toEqual([staged, pointer]);
@@ -170,7 +175,7 @@ describe('staging', () => {
     pass(1);
     await stageUpload(staging, first, inspected());
     expect([await status(first), await status(second)]).toEqual(['STAGED', 'SUPERSEDED']);
-    expect(await staging.staged.ofSlice(credit)).toMatchObject([{ upload_id: first, replaced: [] }]);
+    expect(await staging.staged.ofSlice(credit)).toMatchObject([{ upload_ids: [first], replaced: [] }]);
   });
 
   test('kinds do not replace each other, nor do tenants; one query finds them all', async () => {
@@ -181,8 +186,8 @@ describe('staging', () => {
     await stageUpload(one.staging, staged[1], inspected());
     const elsewhere = await other.create(credit);
     await stageUpload(other.staging, elsewhere, inspected());
-    expect((await one.staging.staged.ofSlice(credit)).map((pointer) => pointer.upload_id)).toEqual([...staged]);
-    const all = (await listStagedPointers()).map((pointer) => pointer.upload_id);
+    expect((await one.staging.staged.ofSlice(credit)).flatMap((pointer) => pointer.upload_ids)).toEqual([...staged]);
+    const all = (await listStagedPointers()).flatMap((pointer) => pointer.upload_ids);
     for (const id of [...staged, elsewhere]) expect(all).toContain(id);
   });
 
@@ -196,7 +201,7 @@ describe('staging', () => {
       expect(statuses.filter((found) => found === 'STAGED')).toHaveLength(1);
       expect(statuses.filter((found) => found === 'SUPERSEDED')).toHaveLength(count - 1);
       expect(await staging.staged.read(credit)).toMatchObject({
-        upload_id: ids[statuses.indexOf('STAGED')],
+        upload_ids: [ids[statuses.indexOf('STAGED')]],
         replaced: [],
       });
     },
@@ -210,7 +215,7 @@ describe('staging', () => {
     pass(1000);
     await stageUpload(staging, newer, inspected());
     await staging.uploads.transition(newer, { from: ['STAGED'], to: 'LOADED' });
-    await staging.staged.take(credit, newer);
+    await staging.staged.take(credit, [newer]);
     await stageUpload(staging, old, inspected());
     expect(await status(old)).toBe('SUPERSEDED');
     expect(await staging.staged.ofSlice(credit)).toEqual([]);
@@ -233,7 +238,7 @@ describe('staging', () => {
     ]);
     await finishStaging(staging, (await staging.staged.read(credit))!);
     expect(await Promise.all([first, second, third].map(status))).toEqual(['SUPERSEDED', 'SUPERSEDED', 'STAGED']);
-    expect(await staging.staged.read(credit)).toMatchObject({ upload_id: third, replaced: [] });
+    expect(await staging.staged.read(credit)).toMatchObject({ upload_ids: [third], replaced: [] });
   });
 
   test('an upload that a sync has taken is not superseded by a newer one', async () => {
@@ -244,8 +249,8 @@ describe('staging', () => {
     pass(1);
     await stageUpload(staging, newer, inspected());
     expect([await status(taken), await status(newer)]).toEqual(['SYNCING', 'STAGED']);
-    await staging.staged.take(credit, taken);
-    expect(await staging.staged.read(credit)).toMatchObject({ upload_id: newer });
+    await staging.staged.take(credit, [taken]);
+    expect(await staging.staged.read(credit)).toMatchObject({ upload_ids: [newer] });
   });
 
   test('a rejected upload keeps its reason and is not staged afterwards', async () => {

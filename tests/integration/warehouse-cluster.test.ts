@@ -40,7 +40,14 @@ const [credit] = loans.fileTypes;
 const header = Buffer.from(`${csvHeader(credit!, 'RETAIL')}\nx`);
 const sniffed = sniffFile(header, { complete: false }, loans, 'RETAIL', 'credit');
 if (!sniffed.ok) throw new Error(sniffed.detail);
-const file = { url: 'http://staged', compression: 'none', objectSize: 100, layout: sniffed.layout } as const;
+const file = {
+  url: 'http://staged',
+  compression: 'none',
+  objectSize: 100,
+  layout: sniffed.layout,
+  part: 0,
+  rowsBefore: 0,
+} as const;
 
 describe('the warehouse on a cluster', () => {
   it('every table is made on every server, and each replica holds all of it', async () => {
@@ -61,7 +68,7 @@ describe('the warehouse on a cluster', () => {
 
   it('a staged file is read by any server of it, and checked by the same expressions', async () => {
     const there = linesSql({ ...file, cluster: 'bank' });
-    expect(there).toContain("urlCluster('bank', {url:String}, ");
+    expect(there).toContain("urlCluster('bank', {url_0:String}, ");
     expect(there.replace("urlCluster('bank', ", 'url(')).toBe(linesSql(file));
     const check = {
       dataset: loans,
@@ -73,7 +80,7 @@ describe('the warehouse on a cluster', () => {
     const sql = fastLaneSql(check, everyLineARow({ ...file, cluster: 'bank' }))
       .replaceAll('{variant:String}', "'RETAIL'")
       .replaceAll('{batch:UUID}', 'generateUUIDv4()')
-      .replaceAll('{url:String}', "'http://staged'");
+      .replaceAll('{url_0:String}', "'http://staged'");
     expect(await parsed(sql)).toContain('Function urlCluster');
   });
 

@@ -18,8 +18,8 @@ export interface Formats {
   /** Large sums where space is short: 12.4M. Never the only form of a value. */
   compact(value: number): string;
   count(value: number): string;
-  /** Of a ratio: 0.185 is 18.5 %. Trailing zeros go. */
-  percent(ratio: ExactDecimal | number, digits?: number): string;
+  /** Of a ratio: 0.185 is 18.5 %. Trailing zeros go, but for the `least` decimals that a column aligns by. */
+  percent(ratio: ExactDecimal | number, digits?: number, least?: number): string;
   /**
    * A share of a whole, always with so many decimals, so that a column of them aligns. Only what is nothing is 0 %, and only
    * what is all is 100 %: between, it is < 0.01 % or > 99.99 %.
@@ -80,9 +80,10 @@ export function makeFormats(locale: string, currency?: string): Formats {
     read: (text, { percent = false } = {}) => readNumber(text, style, percent),
     compact: (value) => compact.format(value),
     count: (value) => count.format(value),
-    percent: (ratio, digits = 4) => {
+    percent: (ratio, digits = 4, least = 0) => {
       if (typeof ratio === 'string' && !isDecimal(ratio)) return ratio;
-      return new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: digits }).format(ratio as number);
+      const options = { style: 'percent', minimumFractionDigits: least, maximumFractionDigits: digits } as const;
+      return new Intl.NumberFormat(locale, options).format(ratio as number);
     },
     share: (ratio, digits = 2) => {
       const fixed = { style: 'percent', minimumFractionDigits: digits, maximumFractionDigits: digits } as const;

@@ -28,7 +28,7 @@ export function useCellTexts(): CellTexts {
           case 'decimal':
             return formats.amount(exact);
           case 'rate':
-            return formats.percent(exact);
+            return formats.percent(exact, 4, 2);
           case 'date':
             return formats.date(exact);
           case 'integer':

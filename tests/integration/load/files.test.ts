@@ -47,8 +47,20 @@ describe.skipIf(!existsSync(REAL_DATA))("a bank's real files", () => {
       readFileSync(new URL('commercial_payment_plan.csv', REAL_DATA)),
       { batchId, referenceBatchId: batchId },
     );
-    expect(credits.counts).toEqual({ totalRows: 4440, validRows: 4440, rejectedRows: 0, errorCount: 0 });
-    expect(payments.counts).toEqual({ totalRows: 25070, validRows: 25070, rejectedRows: 0, errorCount: 0 });
+    expect(credits.counts).toEqual({
+      totalRows: 4440,
+      validRows: 4440,
+      rejectedRows: 0,
+      errorCount: 0,
+      rowsOfParts: [4440],
+    });
+    expect(payments.counts).toEqual({
+      totalRows: 25070,
+      validRows: 25070,
+      rejectedRows: 0,
+      errorCount: 0,
+      rowsOfParts: [25070],
+    });
     expect(credits.rows.at(-1)).toMatchObject({ row_number: 4440, line_number: 4441 });
   });
 });
@@ -67,7 +79,13 @@ describe.each(FILE_KINDS)('the golden files of $variant $fileType.name', ({ vari
     }
     const loaded = await test.load(fileType.name, variant, content, { batchId, referenceBatchId: batchId });
     expect(loaded.errors).toEqual([]);
-    expect(loaded.counts).toEqual({ totalRows: 50, validRows: 50, rejectedRows: 0, errorCount: 0 });
+    expect(loaded.counts).toEqual({
+      totalRows: 50,
+      validRows: 50,
+      rejectedRows: 0,
+      errorCount: 0,
+      rowsOfParts: [50],
+    });
   });
 
   it('one in which every line breaks exactly one rule says so, line by line', async () => {
@@ -175,7 +193,13 @@ describe('files as they really arrive', () => {
       csvLine(credit, 'RETAIL', after!),
     ].join('\n');
     const { counts, rows } = await loadCredits(content);
-    expect(counts).toEqual({ totalRows: 5, validRows: 5, rejectedRows: 0, errorCount: 0 });
+    expect(counts).toEqual({
+      totalRows: 5,
+      validRows: 5,
+      rejectedRows: 0,
+      errorCount: 0,
+      rowsOfParts: [5],
+    });
     expect(rows.map((row) => row.customer_district_code).slice(1, 4)).toEqual([
       'A;B',
       'say "A"',
@@ -246,7 +270,13 @@ describe('files as they really arrive', () => {
   it('duplicates: the first row of a key stays, the others say which one that is', async () => {
     const content = [header, lines[0], lines[1], lines[0], lines[2], lines[0]].join('\n');
     const { counts, errors, rows, rejected } = await loadCredits(content);
-    expect(counts).toEqual({ totalRows: 5, validRows: 3, rejectedRows: 2, errorCount: 2 });
+    expect(counts).toEqual({
+      totalRows: 5,
+      validRows: 3,
+      rejectedRows: 2,
+      errorCount: 2,
+      rowsOfParts: [5],
+    });
     expect(errors).toMatchObject([
       { row_number: 3, error_type: 'DUPLICATE', record_key: 'LOAN_000001', detail: '1' },
       { row_number: 5, error_type: 'DUPLICATE', record_key: 'LOAN_000001', detail: '1' },

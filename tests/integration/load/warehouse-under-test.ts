@@ -9,8 +9,7 @@ import { type ClickHouse, startClickHouse } from '../../../local/clickhouse/star
 import { fileTypeOf } from '../../../shared/contracts/contract.ts';
 import { sniffFile } from '../../../shared/contracts/header.ts';
 import { loans } from '../../../shared/contracts/loans.ts';
-import { type FileCounts, FileLoad } from '../../../shared/pipeline/load-file.ts';
-import type { StagedFile } from '../../../shared/pipeline/staged-lines.ts';
+import { type FileCounts, FileLoad, type StagedPart } from '../../../shared/pipeline/load-file.ts';
 import { dropWorkTables } from '../../../shared/pipeline/work-tables.ts';
 import { tenantScope } from '../../../shared/tenancy.ts';
 import { closeWarehouseClients, type Warehouse, warehouseFor } from '../../../shared/warehouse/client.ts';
@@ -73,9 +72,9 @@ export function warehouseUnderTest() {
   /** Makes the bytes readable for the engine. */
   function stage(
     bytes: Buffer,
-    layout: StagedFile['layout'],
-    compression: StagedFile['compression'] = 'none',
-  ): StagedFile {
+    layout: StagedPart['layout'],
+    compression: StagedPart['compression'] = 'none',
+  ): StagedPart {
     const name = randomUUID();
     files.set(name, bytes);
     return {
@@ -97,8 +96,8 @@ export function warehouseUnderTest() {
     const sniffed = sniffFile(bytes, { complete: true }, loans, variant, fileTypeName);
     if (!sniffed.ok) throw new Error(`refused: ${sniffed.code} ${sniffed.detail}`);
     const fileType = fileTypeOf(loans, fileTypeName);
-    const target = { dataset: loans, variant, batchId, referenceBatchId };
-    const fileLoad = new FileLoad(warehouse, target, fileType, stage(bytes, sniffed.layout));
+    const target = { dataset: loans, variant, batchId, referenceBatchIds: referenceBatchId ? [referenceBatchId] : [] };
+    const fileLoad = new FileLoad(warehouse, target, fileType, [stage(bytes, sniffed.layout)]);
     await fileLoad.prepare();
     await fileLoad.pass();
     await fileLoad.inspect();

@@ -184,7 +184,7 @@ describe('what follows from the rows', () => {
     expect(known).toMatchObject({ files: { credit: { added: 1 } } });
     const never = await publish('never');
     for (const name of ['x', 'y', 'z']) await publish(name);
-    await dropUnpublishedBatches(test.warehouse, loans, 'RETAIL');
+    await dropUnpublishedBatches(test.warehouse, loans, 'RETAIL', []);
     expect(await changesOfSync('RETAIL', asked)).toEqual(known);
     expect(await changesOfSync('RETAIL', never)).toBeUndefined();
     expect(await lastChanges('RETAIL')).toMatchObject({ files: { credit: { added: 1, removed: 1 } } });
@@ -214,7 +214,8 @@ describe('what follows from the rows', () => {
     const live = (await liveBatches(test.warehouse, loans, 'RETAIL'))!;
     const before = await changesOfSync('RETAIL', live.syncId);
     await test.warehouse.command(
-      `INSERT INTO published_batches SELECT dataset, variant, fencing - 1 AS fencing, batches,
+      `INSERT INTO published_batches (dataset, variant, fencing, batches, sync_id, published_at)
+       SELECT dataset, variant, fencing - 1 AS fencing, batches,
          generateUUIDv4() AS sync_id, now64(3, 'UTC') + 1 AS published_at
        FROM published_batches WHERE sync_id = {sync:UUID}`,
       { sync: live.syncId },

@@ -69,9 +69,14 @@ export function readUnderTest() {
   /** Makes batches the live ones of a variant; those of other file types stay. */
   async function publishBatches(variant: string, batches: Record<string, string>): Promise<void> {
     const before = await liveBatches(test.warehouse, loans, variant);
+    const syncId = randomUUID();
     await publish(test.warehouse, loans, variant, {
       fencing: (before?.fencing ?? 0) + 1,
-      syncId: randomUUID(),
+      syncId,
+      batchId: Object.values(batches)[0]!,
+      by: 'key operator test',
+      reason: '',
+      orderId: syncId,
       batches: { ...before?.batches, ...batches },
     });
   }

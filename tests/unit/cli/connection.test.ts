@@ -79,7 +79,15 @@ describe('the file of profiles', () => {
 });
 
 describe('the journal of an upload', () => {
-  const identity = { url: 'u', tenantId: 't', loanType: 'RETAIL', fileType: 'credit', fileName: 'f', sha256: 'a' };
+  const identity = {
+    url: 'u',
+    tenantId: 't',
+    loanType: 'RETAIL',
+    fileType: 'credit',
+    fileName: 'f',
+    sha256: 'a',
+    announced: {},
+  };
   const begun = (minutes: number) => ({
     upload_id: 'u1',
     part_size: 5,
@@ -94,6 +102,8 @@ describe('the journal of an upload', () => {
     expect(uploadJournal(folder, identity).find()).toEqual(upload);
     expect(uploadJournal(folder, { ...identity, sha256: 'b' }).find()).toBeUndefined();
     expect(uploadJournal(folder, { ...identity, tenantId: 'other' }).find()).toBeUndefined();
+    // As a correction it is another upload: gone on with as a whole file, it would replace the book.
+    expect(uploadJournal(folder, { ...identity, announced: { corrects: 's' } }).find()).toBeUndefined();
     uploadJournal(folder, identity).forget();
     expect(uploadJournal(folder, identity).find()).toBeUndefined();
   });

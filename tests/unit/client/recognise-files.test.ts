@@ -66,10 +66,13 @@ describe('files of one’s own', () => {
     }
   });
 
-  it('refuses two files of a kind', async () => {
-    const files = ['a.csv', 'b.csv'].map((name) => save(name, csv('credit', 'RETAIL')));
+  it('refuses two files of a kind, unless they are one delivery: then they keep their order', async () => {
+    const files = ['b.csv', 'a.csv'].map((name) => save(name, csv('credit', 'RETAIL')));
+    expect(await recogniseFiles(files, { loanTypes: [], severalOfAKind: true })).toMatchObject(
+      files.map((path) => ({ path, fileType: 'credit', loanType: 'RETAIL' })),
+    );
     await expect(recogniseFiles(files, { loanTypes: [] })).rejects.toThrow(
-      /a\.csv and .*b\.csv are both RETAIL credit files/,
+      /b\.csv and .*a\.csv are both RETAIL credit files/,
     );
   });
 

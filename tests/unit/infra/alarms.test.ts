@@ -74,6 +74,7 @@ const ended = (more: Partial<SyncLog> = {}): SyncLog =>
     loan_type: 'RETAIL',
     status: 'COMPLETED',
     validate_only: false,
+    publication: 'published',
     files: { credit: { valid_rows: 90, rejected_rows: 10 } },
     stages: [],
     error_count: 12,
@@ -83,7 +84,11 @@ const ended = (more: Partial<SyncLog> = {}): SyncLog =>
     ...more,
   }) as unknown as SyncLog;
 const syncs = (...logs: SyncLog[]): Point[] => logs.flatMap((log, at) => told(10 + at, () => noteSyncEnded(log)));
-const failed = { status: 'FAILED', files: { credit: { valid_rows: null, rejected_rows: null } } } as Partial<SyncLog>;
+const failed = {
+  status: 'FAILED',
+  publication: null,
+  files: { credit: { valid_rows: null, rejected_rows: null } },
+} as unknown as Partial<SyncLog>;
 
 /** What AWS itself measures, under the name that the alarm has: that of a resource of the same template. */
 const byAws = (name: string, minutes: readonly number[], value: number): Point[] =>

@@ -42,6 +42,7 @@ describe('formats', () => {
   it('write ratios as percentages, without zeros that say nothing', () => {
     expect(british.percent('0.185000')).toBe('18.5%');
     expect(turkish.percent('0.185000')).toBe('%18,5');
+    expect(['0.185000', '0.185125'].map((rate) => british.percent(rate, 4, 2))).toEqual(['18.50%', '18.5125%']);
     expect(british.percent(1 / 3, 2)).toBe('33.33%');
   });
 

@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { histogramShapes, VIEW_HEIGHT, VIEW_WIDTH } from '../../../web/pages/profile/histogram-shapes.ts';
+import {
+  histogramShapes,
+  VIEW_HEIGHT,
+  VIEW_WIDTH,
+  wholeNumbersIn,
+} from '../../../web/pages/profile/histogram-shapes.ts';
 import { categoricalNotices, completenessNotices, numericNotices } from '../../../web/pages/profile/notable.ts';
 
 const complete = (missing: number, total = 1000) => ({
@@ -124,6 +129,38 @@ describe('the shapes of a histogram', () => {
       now,
     );
     expect(doubled?.bars.map(({ height }) => height)).toEqual(bars);
+  });
+
+  it('draw nothing for nothing, and something for whatever is there', () => {
+    fc.assert(
+      fc.property(bucketsOf, bucketsOf, (now, before) => {
+        const shapes = histogramShapes(now, before);
+        if (!shapes) return;
+        for (const { bucket, height } of shapes.bars) {
+          if (bucket.count === 0) expect(height).toBe(0);
+          else expect(height).toBeGreaterThan(1);
+        }
+        // The line of the load before leaves the ground once for each run of buckets that hold something.
+        const runs = before.filter(({ count }, at) => count > 0 && (before[at - 1]?.count ?? 0) === 0).length;
+        expect(shapes.line?.match(/M/g)?.length ?? 0).toBe(runs);
+      }),
+    );
+  });
+
+  it('name the whole numbers of a bucket, all of them once', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: -50, max: 50 }), fc.integer({ min: 1, max: 200 }), (min, range) => {
+        const max = min + range;
+        for (const width of [1, 2, 5, 10]) {
+          const count = Math.floor(range / width) + 1;
+          const named = Array.from({ length: count }, (_, at) =>
+            wholeNumbersIn({ from: min + at * width, to: min + (at + 1) * width, count: 1 }, at === count - 1, max),
+          ).flatMap(([first, last]) => Array.from({ length: last - first + 1 }, (_, at) => first + at));
+          expect(named).toEqual(Array.from({ length: range + 1 }, (_, at) => min + at));
+        }
+      }),
+    );
+    expect(wholeNumbersIn({ from: 2.87, to: 5.11, count: 4 }, false, 9)).toEqual([3, 5]);
   });
 
   it('are none where there is no spread', () => {

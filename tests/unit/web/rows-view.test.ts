@@ -170,6 +170,36 @@ describe('the filter of a column', () => {
     );
   });
 
+  it('keeps the rows of a bound that leaves its own value out', () => {
+    const bounds = (column: string, low: string, high: string) => {
+      const given = [
+        { column, operator: 'gt', value: low },
+        { column, operator: 'lt', value: high },
+      ] as const;
+      const kind = columnNamed(column);
+      return filtersOf(formOf(given, kind, turkish), kind, turkish).filters.map(({ operator, value }) => [
+        operator,
+        value,
+      ]);
+    };
+    expect(bounds('days_past_due', '30', '90')).toEqual([
+      ['gte', '31'],
+      ['lte', '89'],
+    ]);
+    expect(bounds('original_loan_amount', '999.99', '2000.00')).toEqual([
+      ['gte', '1000'],
+      ['lte', '1999.99'],
+    ]);
+    expect(bounds('nominal_interest_rate', '0.185', '0.2')).toEqual([
+      ['gte', '0.185001'],
+      ['lte', '0.199999'],
+    ]);
+    expect(bounds('loan_start_date', '2026-02-28', '2027-01-01')).toEqual([
+      ['gte', '2026-03-01'],
+      ['lte', '2026-12-31'],
+    ]);
+  });
+
   it('moves the point without rounding', () => {
     fc.assert(
       fc.property(fc.bigInt({ min: 0n, max: 10_000_000n }), (tenThousandths) => {

@@ -63,7 +63,7 @@ export default {
     bucket_other: '{{values}}: {{shown}} satır, {{share}}',
     statistic: 'Ölçü',
     change: 'Değişim',
-    allSame: 'Tüm değerler {{value}}',
+    allSame: 'Tüm değerler aynı: {{value}}',
     noValues: 'Değer yok',
     simpleMean: 'Ortalama, oranların bildirildiği gibi basit ortalamasıdır; bakiyeyle ağırlıklandırılmaz.',
     stat: {

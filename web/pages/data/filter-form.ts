@@ -1,3 +1,4 @@
+import { scaled, unscaled } from '../../../shared/contracts/kinds/decimal.ts';
 import { scaleOf } from '../../../shared/warehouse/served-value.ts';
 import { exactDifference } from '../../format/exact-difference.ts';
 import type { Formats } from '../../format/formats.ts';
@@ -29,7 +30,10 @@ export const EMPTY_FORM: FilterForm = {
   choices: [],
 };
 
-/** The filters of a column that the form can show; others of the API (`ne`, `gt`, `lt`) stay until it is applied. */
+/**
+ * The filters of a column as the form shows them. A bound that leaves its own value out (`gt`, `lt`) is shown as the next
+ * value: the same rows. What the form cannot show (`ne`) is no part of it, see {@link unshownOf}.
+ */
 export function formOf(filters: readonly ViewFilter[], column: ServedColumn, formats: NumberFormats): FilterForm {
   const own = filters.filter((filter) => filter.column === column.name);
   const valueWith = (...operators: ViewFilter['operator'][]) =>
@@ -43,10 +47,23 @@ export function formOf(filters: readonly ViewFilter[], column: ServedColumn, for
     presence: absence === undefined ? 'any' : absence === 'true' ? 'absent' : 'present',
     textOperator,
     text: (valueWith(textOperator) ?? '').replaceAll(',', textOperator === 'in' ? '\n' : ','),
-    from: written(valueWith('gte', 'gt') ?? equal),
-    to: written(valueWith('lte', 'lt') ?? equal),
+    from: written(valueWith('gte') ?? beside(valueWith('gt'), column, 1n) ?? equal),
+    to: written(valueWith('lte') ?? beside(valueWith('lt'), column, -1n) ?? equal),
     choices: (listed ?? equal)?.split(',') ?? [],
   };
+}
+
+/** The filters of a column that stay whatever is applied to it. */
+export const unshownOf = (filters: readonly ViewFilter[], column: ServedColumn): readonly ViewFilter[] =>
+  filters.filter((filter) => filter.column === column.name && filter.operator === 'ne');
+
+const DAY_MS = 86_400_000;
+
+/** The next value of a number or date, up or down, by its last decimal or its day. */
+function beside(value: string | undefined, { kind }: ServedColumn, step: 1n | -1n): string | undefined {
+  if (value === undefined) return undefined;
+  if (kind.name === 'date') return new Date(Date.parse(value) + Number(step) * DAY_MS).toISOString().slice(0, 10);
+  return scaled(unscaled(value, scaleOf(kind)) + step, scaleOf(kind));
 }
 
 type NumberFormats = Pick<Formats, 'decimal' | 'read'>;

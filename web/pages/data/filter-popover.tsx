@@ -1,4 +1,5 @@
 import { Button, Group, Popover, Select, Stack } from '@mantine/core';
+import { useWindowEvent } from '@mantine/hooks';
 import { type Ref, useLayoutEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../format/use-formats.ts';
@@ -6,7 +7,7 @@ import { useCellTexts } from '../../parts/cell-texts.ts';
 import type { ServedColumn } from '../../parts/row-columns.ts';
 import { useFocusBack } from '../../parts/use-focus-back.ts';
 import { FilterFields } from './filter-fields.tsx';
-import { EMPTY_FORM, type Faults, type FilterForm, filtersOf, formOf } from './filter-form.ts';
+import { EMPTY_FORM, type Faults, type FilterForm, filtersOf, formOf, unshownOf } from './filter-form.ts';
 import { type ViewFilter, withFilters } from './filters.ts';
 
 export interface FilterPopoverProps {
@@ -26,6 +27,8 @@ export function FilterPopover({ columns, filters, column: first, anchor, onApply
   const texts = useCellTexts();
   const formats = useFormats();
   useFocusBack();
+  // Wherever the focus is: it may not have come in yet.
+  useWindowEvent('keydown', ({ key }) => key === 'Escape' && onClose());
   const [name, setName] = useState(first);
   const column = columns.find((candidate) => candidate.name === name) ?? columns[0];
   const [form, setForm] = useState<FilterForm>(() => (column ? formOf(filters, column, formats) : EMPTY_FORM));
@@ -47,7 +50,7 @@ export function FilterPopover({ columns, filters, column: first, anchor, onApply
     const read = filtersOf(form, column, formats);
     setFaults(read.faults);
     if (Object.keys(read.faults).length > 0) return;
-    onApply(withFilters(filters, column.name, read.filters));
+    onApply(withFilters(filters, column.name, [...unshownOf(filters, column), ...read.filters]));
     onClose();
   };
   return (

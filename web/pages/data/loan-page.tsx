@@ -14,7 +14,7 @@ import { LoanFields } from './loan-fields.tsx';
 import { LoanWarnings } from './loan-warnings-panel.tsx';
 import { PaymentPlan } from './payment-plan.tsx';
 
-/** Everything about one loan: its fields, what the rules remark on it, and its payment plan. */
+/** Everything about one loan: its fields, its warnings and its payment plan. */
 export default function LoanPage() {
   const { t } = useTranslation(['data', 'common']);
   const { loanType: said, loan = '' } = useParams();

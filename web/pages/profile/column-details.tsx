@@ -8,6 +8,7 @@ import { useCellTexts } from '../../parts/cell-texts.ts';
 import { RuleLink } from '../../parts/rule-link.tsx';
 import classes from './column-details.module.css';
 import type { ColumnProfile } from './column-profiles.ts';
+import { NOTICES_SHOWN } from './column-profiles.ts';
 import { Histogram } from './histogram.tsx';
 import { useNoticeText } from './notice-text.ts';
 import { filledOf, shareFilled, singleValueOf } from './single-value.ts';
@@ -45,10 +46,10 @@ export function ColumnDetails({ profile, loanType, dataType }: ColumnDetailsProp
             {t('column.viewMissing')}
           </Anchor>
         )}
-        {notices.length > 0 && (
+        {notices.length > NOTICES_SHOWN && (
           <div>
             <Text size="xs" c="dimmed">
-              {t('column.changes')}
+              {t('totals.notable')}
             </Text>
             <List size="xs" listStyleType="none">
               {notices.map((notice) => (

@@ -58,5 +58,8 @@ const noticesOf = (before: Figures, now: Figures): Notice[] => [
   ...(before.categorical && now.categorical ? categoricalNotices(before.categorical, now.categorical) : []),
 ];
 
+/** So many changes are named in the line of a column; all are in its details. */
+export const NOTICES_SHOWN = 2;
+
 export const findingCount = ({ findings }: ColumnProfile): number =>
   findings.reduce((sum, { count }) => sum + count, 0);

@@ -6,16 +6,13 @@ import type { FileType, LoanType } from '../../api/queries/syncs.ts';
 import { useFormats } from '../../format/use-formats.ts';
 import { useCellTexts } from '../../parts/cell-texts.ts';
 import { ColumnDetails } from './column-details.tsx';
-import { type ColumnProfile, findingCount, type Section } from './column-profiles.ts';
+import { type ColumnProfile, findingCount, NOTICES_SHOWN, type Section } from './column-profiles.ts';
 import classes from './column-row.module.css';
 import { SmallHistogram } from './histogram.tsx';
 import { countOf } from './notable.ts';
 import { useNoticeText } from './notice-text.ts';
 import { filledOf, shareFilled, singleValueOf } from './single-value.ts';
 import { useStatisticText } from './statistic-text.ts';
-
-/** So many changes are named in the line; all are in the details. */
-const NOTICES_SHOWN = 2;
 
 /** What the parts of the lines below it are. Each line says so by itself to who does not see it, and on a phone. */
 export function ColumnRowHead({ section }: { readonly section: Section }) {
@@ -175,6 +172,7 @@ function Changes({ profile }: { readonly profile: ColumnProfile }) {
           color="yellow"
           tt="none"
           className={classes.notice ?? ''}
+          styles={{ label: { whiteSpace: 'normal' } }}
           leftSection={<IconArrowsExchange size={12} aria-hidden />}
         >
           {words(notice)}

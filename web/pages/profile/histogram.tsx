@@ -16,8 +16,9 @@ export interface HistogramProps {
   readonly before: NumericStats | undefined;
 }
 
-/** Labels below the bars, at most. */
-const LABELS = 6;
+/** Pixels that labels have on a phone, and that a character of them needs. */
+const LABEL_ROOM = 320;
+const CHARACTER_WIDTH = 7;
 
 /** How the values are spread: this load as bars, the one before as a line over the same axis. */
 export function Histogram({ column, title, now, before }: HistogramProps) {
@@ -34,7 +35,9 @@ export function Histogram({ column, title, now, before }: HistogramProps) {
     const share = formats.share(total === 0 ? 0 : count / total);
     return t('column.bucket', { values: bucketText(at), count, shown: formats.count(count), share });
   };
-  const every = Math.ceil(shapes.bars.length / LABELS);
+  const longest = Math.max(...shapes.bars.map((_, at) => bucketText(at).length)) + 1;
+  const room = shapes.bars.reduce((sum, { width }) => sum + width, 0) * (LABEL_ROOM / VIEW_WIDTH);
+  const every = Math.ceil((shapes.bars.length * longest * CHARACTER_WIDTH) / room);
   return (
     <figure className={classes.figure}>
       <svg

@@ -30,7 +30,7 @@ export function TopValues({ column, title, now, before }: TopValuesProps) {
   const points = (share: number, value: string) => {
     const difference = (share - (sharesBefore?.get(value) ?? 0)) * 100;
     if (Math.abs(difference) < 0.005) return '';
-    return t('column.points', { points: `${difference > 0 ? '+' : ''}${formats.decimal(difference)}` });
+    return t('column.points', { points: `${difference > 0 ? '+' : '−'}${formats.decimal(Math.abs(difference))}` });
   };
   const others = now.values.slice(shown.length).reduce((sum, { frequency }) => sum + frequency, now.other_count);
   return (
@@ -73,7 +73,7 @@ export function TopValues({ column, title, now, before }: TopValuesProps) {
                     <td className={classes.before}>
                       <Share value={earlier ?? null} />
                     </td>
-                    <td className={classes.before}>{points(share, String(value))}</td>
+                    <td className={classes.points}>{points(share, String(value))}</td>
                   </>
                 )}
                 <td>

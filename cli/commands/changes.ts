@@ -1,0 +1,112 @@
+import type { TrancheClient } from '../../shared/client/tranche-client.ts';
+import type { ChangedRow, FileChanges, RowChange, SyncChanges } from '../../shared/http/schemas/changes.ts';
+import { FILE_TYPES, type FileType } from '../../shared/staging/file-kind.ts';
+import type { CommandContext } from '../context.ts';
+import { EXIT, type ExitCode } from '../exit-codes.ts';
+import { findSync } from '../find-sync.ts';
+import { printable, quotedText } from '../text/printable.ts';
+import { countText } from '../text/quantities.ts';
+import { tableLines } from '../text/table.ts';
+
+export interface ChangesOptions {
+  readonly rows?: RowChange | undefined;
+  readonly fileType?: FileType | undefined;
+  readonly limit: number;
+  readonly all?: boolean | undefined;
+}
+
+const MOST_OF_A_PAGE = 1000;
+const COLUMNS_SHOWN = 12;
+
+/** What a sync changed, or would change if it were published: counts, or the rows behind them. */
+export async function changes(
+  context: CommandContext,
+  which: string | undefined,
+  options: ChangesOptions,
+): Promise<ExitCode> {
+  const { terminal } = context;
+  const client = await context.client();
+  const { id } = await findSync(client, which);
+  if (options.rows !== undefined) return listRows(context, client, id, options.rows, options);
+  const found = await client.getChanges(id);
+  if (terminal.json) await terminal.document(found);
+  else await terminal.lines(...changesLines(context, found, options));
+  return EXIT.ok;
+}
+
+function changesLines({ terminal }: CommandContext, found: SyncChanges, { fileType: only }: ChangesOptions): string[] {
+  const { sync_id, loan_type, published_at, compared_with, files } = found;
+  const state = published_at === null ? 'not published' : `published ${published_at}`;
+  return [
+    `${terminal.style('bold', loan_type)} · sync ${sync_id} · ${state}`,
+    `against the sync ${compared_with.sync_id}, published ${compared_with.published_at}`,
+    ...FILE_TYPES.flatMap((fileType) => {
+      const file = files[fileType];
+      return file === null || (only !== undefined && only !== fileType) ? [] : ['', ...fileLines(fileType, file)];
+    }),
+  ];
+}
+
+function fileLines(fileType: FileType, file: FileChanges): string[] {
+  if (!file.delivered) return [`${fileType}: ${countText(file.rows_after)} rows, as before: no such file came`];
+  const columns = Object.entries(file.changed_columns)
+    .filter(([, rows]) => rows > 0)
+    .sort(([, a], [, b]) => b - a);
+  const totals = Object.entries(file.totals).filter(([, { before, after }]) => before !== after);
+  const counts = (['added', 'removed', 'changed', 'unchanged'] as const).map(
+    (name) => `${countText(file[name])} ${name}`,
+  );
+  return [
+    `${fileType}: ${countText(file.rows_before)} → ${countText(file.rows_after)} rows: ${counts.join(', ')}`,
+    ...columns.slice(0, COLUMNS_SHOWN).map(([name, rows]) => `  ${name} differs in ${countText(rows)}`),
+    ...(columns.length > COLUMNS_SHOWN ? [`  … and ${columns.length - COLUMNS_SHOWN} more columns`] : []),
+    ...(totals.length === 0
+      ? []
+      : tableLines(
+          [{ title: '  sum of' }, { title: 'before', align: 'right' }, { title: 'after', align: 'right' }],
+          totals.map(([name, { before, after }]) => [`  ${name}`, before ?? '', after]),
+        )),
+  ];
+}
+
+async function listRows(
+  { terminal }: CommandContext,
+  client: TrancheClient,
+  syncId: string,
+  change: RowChange,
+  { fileType = 'credit', limit, all = false }: ChangesOptions,
+): Promise<ExitCode> {
+  const query = { change, file_type: fileType };
+  if (!all) {
+    const page = await client.listChangedRows(syncId, { ...query, limit });
+    if (terminal.json) await terminal.document(page);
+    else {
+      await terminal.lines(
+        ...(page.data.length > 0 ? page.data.flatMap(rowLines) : [`No ${fileType} row was ${change}.`]),
+      );
+      if (page.next_cursor !== null) await terminal.lines('… and more: --limit N, or --all');
+    }
+    return EXIT.ok;
+  }
+  let cursor: string | undefined;
+  do {
+    const page = await client.listChangedRows(syncId, { ...query, cursor, limit: MOST_OF_A_PAGE });
+    for (const row of page.data) {
+      if (terminal.json) await terminal.write(`${JSON.stringify(row)}\n`);
+      else await terminal.lines(...rowLines(row));
+    }
+    cursor = page.next_cursor ?? undefined;
+  } while (cursor !== undefined);
+  return EXIT.ok;
+}
+
+const SIGNS: Readonly<Record<RowChange, string>> = { added: '+', removed: '-', changed: '~' };
+
+/** A row by its key; of a changed one each value before and after. */
+const rowLines = ({ change, record_key, changed_columns, before, after }: ChangedRow): string[] => [
+  `${SIGNS[change]} ${printable(record_key)}`,
+  ...changed_columns.map((name) => `    ${name}: ${valueText(before?.[name])} → ${valueText(after?.[name])}`),
+];
+
+const valueText = (value: string | number | boolean | null | undefined): string =>
+  typeof value === 'string' ? quotedText(value) : String(value ?? 'empty');

@@ -1,0 +1,112 @@
+import type { TrancheClient } from '../../shared/client/tranche-client.ts';
+import type { PublicationBody } from '../../shared/http/schemas/publication.ts';
+import type { SyncLog } from '../../shared/http/schemas/sync.ts';
+import { FILE_TYPES, type Variant } from '../../shared/staging/file-kind.ts';
+import type { CommandContext } from '../context.ts';
+import { EXIT, type ExitCode } from '../exit-codes.ts';
+import { assertSyncId } from '../find-sync.ts';
+import { nextSteps } from '../next-steps.ts';
+import { reportSync } from '../sync-report.ts';
+import { printable } from '../text/printable.ts';
+import { countText } from '../text/quantities.ts';
+import { type TableColumn, tableLines } from '../text/table.ts';
+
+export interface PublicationsOptions {
+  readonly limit: number;
+}
+
+const REASONS_SHOWN = 5;
+
+/** What was published, newest first. */
+export async function publications(
+  { terminal, client: connected }: CommandContext,
+  loanType: Variant | undefined,
+  { limit }: PublicationsOptions,
+): Promise<ExitCode> {
+  const client = await connected();
+  const page = await client.listPublications({ loan_type: loanType, limit });
+  if (terminal.json) {
+    await terminal.document(page);
+    return EXIT.ok;
+  }
+  if (page.data.length === 0) {
+    await terminal.lines(`Nothing${loanType ? ` of ${loanType}` : ''} was published yet.`);
+    return EXIT.ok;
+  }
+  await terminal.lines(...tableLines(COLUMNS, page.data.map(publicationCells)));
+  if (page.next_cursor !== null) await terminal.lines(`… and more: --limit N`);
+  return EXIT.ok;
+}
+
+const COLUMNS: readonly TableColumn[] = [
+  { title: '' },
+  { title: 'published' },
+  { title: 'loan type' },
+  ...FILE_TYPES.map((fileType) => ({ title: `${fileType} rows`, align: 'right' as const })),
+  { title: 'sync' },
+  { title: 'by' },
+  { title: 'reason' },
+];
+
+const publicationCells = (publication: PublicationBody): string[] => {
+  const { live, restorable, published_at, loan_type, files, sync_id, by, reason } = publication;
+  return [
+    live ? 'live' : restorable ? 'kept' : 'gone',
+    published_at,
+    loan_type,
+    ...FILE_TYPES.map((fileType) => {
+      const file = files[fileType];
+      return file === undefined ? '' : file.rows === null ? '?' : countText(file.rows);
+    }),
+    sync_id,
+    printable(by),
+    printable(reason ?? ''),
+  ];
+};
+
+/** Makes visible what a sync loaded that waits for it. */
+export const publish = (context: CommandContext, syncId: string): Promise<ExitCode> =>
+  decide(context, syncId, (client) => client.publishSync(syncId));
+
+/** Gives up what a sync loaded that waits to be published. */
+export const discard = (context: CommandContext, syncId: string): Promise<ExitCode> =>
+  decide(context, syncId, (client) => client.discardSync(syncId));
+
+async function decide(
+  { terminal, client: connected }: CommandContext,
+  syncId: string,
+  order: (client: TrancheClient) => Promise<SyncLog>,
+): Promise<ExitCode> {
+  assertSyncId(syncId);
+  const client = await connected();
+  const sync = await order(client);
+  if (terminal.json) {
+    await terminal.document(sync);
+    return EXIT.ok;
+  }
+  const isPublished = sync.publication === 'published';
+  await terminal.lines(
+    isPublished ? `It is live since ${sync.published_at}.` : 'What was live is live. The files are kept.',
+    ...(await reportSync(client, sync, REASONS_SHOWN)),
+    ...(isPublished ? nextSteps(sync) : []),
+  );
+  return EXIT.ok;
+}
+
+/** Shows the book of an earlier sync again. */
+export async function rollback(
+  { terminal, client: connected }: CommandContext,
+  syncId: string,
+  { reason }: { readonly reason: string },
+): Promise<ExitCode> {
+  assertSyncId(syncId);
+  const client = await connected();
+  const { loan_type } = await client.getSync(syncId);
+  const publication = await client.rollBack(loan_type, syncId, reason);
+  if (terminal.json) await terminal.document(publication);
+  else {
+    const rows = Object.entries(publication.files).map(([name, file]) => `${countText(file.rows ?? 0)} ${name} rows`);
+    await terminal.lines(`Live of ${loan_type} is the book of the sync ${publication.sync_id}: ${rows.join(', ')}.`);
+  }
+  return EXIT.ok;
+}

@@ -1,0 +1,72 @@
+import type { PublishMode, SyncConfig, SyncConfigPatch } from '../../shared/http/schemas/sync.ts';
+import type { FileType, Variant } from '../../shared/staging/file-kind.ts';
+import type { CommandContext } from '../context.ts';
+import { EXIT, type ExitCode } from '../exit-codes.ts';
+import { usageFailure } from '../failure.ts';
+
+export interface SyncConfigOptions {
+  /** False with --off, true with --on. */
+  readonly enabled?: boolean | undefined;
+  readonly interval?: number | undefined;
+  readonly maxErrorRate?: number | undefined;
+  readonly maxRemovedRate?: number | undefined;
+  readonly requires?: readonly FileType[] | undefined;
+  readonly publish?: PublishMode | undefined;
+}
+
+/** How loan types are synced: the schedule and what guards it. */
+export async function showConfig(context: CommandContext, loanType: Variant | undefined): Promise<ExitCode> {
+  const client = await context.client();
+  const configs = (await client.listConfigs()).data.filter(
+    (config) => loanType === undefined || config.loan_type === loanType,
+  );
+  if (context.terminal.json) await context.terminal.document({ configs });
+  else await context.terminal.lines(...configs.flatMap((config) => configLines(context, config)));
+  return EXIT.ok;
+}
+
+/** Changes what is given, and leaves the rest. */
+export async function setConfig(
+  context: CommandContext,
+  loanType: Variant,
+  options: SyncConfigOptions,
+): Promise<ExitCode> {
+  const change = patchOf(options);
+  if (Object.keys(change).length === 0) {
+    throw usageFailure('There is nothing to change.', 'npx tranche config set --help shows what can be set.');
+  }
+  const client = await context.client();
+  const config = await client.updateConfig(loanType, change);
+  if (context.terminal.json) await context.terminal.document(config);
+  else await context.terminal.lines(...configLines(context, config));
+  return EXIT.ok;
+}
+
+const patchOf = (options: SyncConfigOptions): SyncConfigPatch => ({
+  ...(options.enabled === undefined ? {} : { is_enabled: options.enabled }),
+  ...(options.interval === undefined ? {} : { sync_interval_minutes: options.interval }),
+  ...(options.maxErrorRate === undefined ? {} : { max_error_rate: options.maxErrorRate }),
+  ...(options.maxRemovedRate === undefined ? {} : { max_removed_rate: options.maxRemovedRate }),
+  ...(options.requires === undefined ? {} : { requires: [...options.requires] }),
+  ...(options.publish === undefined ? {} : { publish: options.publish }),
+});
+
+function configLines({ terminal }: CommandContext, config: SyncConfig): string[] {
+  const { loan_type, is_enabled, sync_interval_minutes, max_error_rate, max_removed_rate, requires, publish } = config;
+  const rows: [option: string, value: string, meaning: string][] = [
+    ['--on, --off', is_enabled ? 'on' : 'off', 'whether files are loaded at all'],
+    ['--interval', `${sync_interval_minutes}`, 'minutes at least between two syncs of the schedule'],
+    ['--max-error-rate', `${max_error_rate}`, 'a larger share of rejected rows: nothing is published'],
+    [
+      '--max-removed-rate',
+      `${max_removed_rate}`,
+      'a larger share of live rows that would vanish: nothing is published',
+    ],
+    ['--requires', requires.join(',') || 'none', 'file types that the schedule waits for'],
+    ['--publish', publish, 'manual: what is loaded waits for npx tranche publish'],
+  ];
+  return [
+    terminal.style('bold', loan_type),
+    ...rows.map(([option, value, meaning]) => `  ${option.padEnd(18)} ${value.padEnd(20)} ${meaning}`),
+  ];
+}

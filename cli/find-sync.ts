@@ -1,0 +1,39 @@
+import type { TrancheClient } from '../shared/client/tranche-client.ts';
+import type { SyncLog } from '../shared/http/schemas/sync.ts';
+import { VARIANTS, type Variant } from '../shared/staging/file-kind.ts';
+import { EXIT } from './exit-codes.ts';
+import { CommandFailure, usageFailure } from './failure.ts';
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** Means the sync that is live, where one is asked for. */
+export const LIVE = 'live';
+
+/** @throws {CommandFailure} for what is no id */
+export function assertSyncId(given: string, orElse = ''): void {
+  if (UUID.test(given)) return;
+  throw usageFailure(
+    `Expected the id of a sync${orElse}; got ${JSON.stringify(given)}.`,
+    'npx tranche status and npx tranche publications show the ids.',
+  );
+}
+
+/** The sync of an id, or the last of a loan type, or the last. */
+export async function findSync(client: TrancheClient, which: string | undefined): Promise<SyncLog> {
+  const loanType = VARIANTS.find((variant) => variant === which?.toUpperCase());
+  if (which !== undefined && loanType === undefined) {
+    assertSyncId(which, `, or ${VARIANTS.join(' or ')}`);
+    return client.getSync(which);
+  }
+  const [last] = (await client.listSyncs({ loan_type: loanType, limit: 1 })).data;
+  if (last) return last;
+  throw new CommandFailure(
+    EXIT.failed,
+    `There was no sync${loanType ? ` of ${loanType}` : ''} yet.`,
+    'npx tranche upload FILE … --sync starts one.',
+  );
+}
+
+/** What is live of a loan type; undefined before its first load. */
+export const findLive = async (client: TrancheClient, loanType: Variant) =>
+  (await client.listPublications({ loan_type: loanType, limit: 1 })).data[0];

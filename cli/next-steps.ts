@@ -1,0 +1,88 @@
+import { fileTypeOf } from '../shared/contracts/contract.ts';
+import { loans } from '../shared/contracts/loans.ts';
+import { CROSS_REFERENCE_RULE, ruleId } from '../shared/contracts/rules.ts';
+import type { SyncLog } from '../shared/http/schemas/sync.ts';
+import { FILE_TYPES, type FileType } from '../shared/staging/file-kind.ts';
+import { besides } from './named-files.ts';
+
+const MENDED = 'fixed.csv';
+
+/** What to type after a sync, as it ended: the commands themselves. */
+export function nextSteps(sync: SyncLog): string[] {
+  if (sync.failure?.type.endsWith('/removes-too-much')) return removalSteps(sync);
+  if (sync.publication === 'pending') {
+    return [
+      ...section('It waits to be published:', [
+        `npx tranche changes ${sync.id}`,
+        `npx tranche publish ${sync.id}`,
+        `npx tranche discard ${sync.id}`,
+      ]),
+      ...repairSteps(sync),
+    ];
+  }
+  return repairSteps(sync);
+}
+
+/** The way from rejected rows to loaded ones. */
+function repairSteps(sync: SyncLog): string[] {
+  if (rejectedFileTypes(sync).length === 0) return [];
+  const { id } = sync;
+  const all = `npx tranche errors ${id} --csv errors.csv`;
+  if (sync.status === 'FAILED' || sync.validate_only) {
+    return section('Nothing was loaded. Mend the file, and send it again:', [
+      all,
+      `npx tranche errors ${id} --rejected rejected.csv`,
+      'npx tranche upload FILE … --sync',
+    ]);
+  }
+  const mended = fileTypesToMend(sync);
+  const [only, another] = mended;
+  const isOfOne = only !== undefined && another === undefined;
+  const ofType = isOfOne && rejectedFileTypes(sync).length > 1 ? ` --file-type ${only}` : '';
+  const files = isOfOne ? [MENDED] : mended.map((fileType) => besides(MENDED, fileType));
+  const returning = rejectedFileTypes(sync).filter((fileType) => !mended.includes(fileType));
+  return [
+    ...section('All findings:', [all]),
+    ...section('Mend the rejected rows, and send only those; the loaded ones stay:', [
+      `npx tranche errors ${id} --rejected ${MENDED}${ofType}`,
+      ...(sync.publication === 'pending' ? [`npx tranche publish ${id}`] : []),
+      `npx tranche upload ${files.join(' ')} --corrects ${id} --sync`,
+    ]),
+    ...returning.map((fileType) => {
+      const { fileType: referred } = fileTypeOf(loans, fileType).reference!;
+      return `The ${fileType} rows lack nothing but their ${referred} row: they come back by themselves with it.`;
+    }),
+  ];
+}
+
+/** The files stay staged, held: somebody has to say that they are meant. */
+function removalSteps({ id, loan_type, files }: SyncLog): string[] {
+  const uploads = Object.values(files).flatMap((file) => file.uploads.map(({ upload_id }) => `--upload ${upload_id}`));
+  return [
+    ...section('What would vanish:', [`npx tranche changes ${id} --rows removed`]),
+    ...section('If the file is only a part, send it as a correction of what is live:', [
+      'npx tranche upload FILE --corrects live --sync',
+    ]),
+    ...section('If it is right:', [`npx tranche sync ${loan_type} ${uploads.join(' ')} --accept-removal`]),
+  ];
+}
+
+const rejectedFileTypes = ({ files }: SyncLog): FileType[] =>
+  FILE_TYPES.filter((fileType) => files[fileType]?.rejected_rows);
+
+/** Without those of which every finding is that a row of another rejected file is missing. */
+function fileTypesToMend(sync: SyncLog): FileType[] {
+  const rejected = rejectedFileTypes(sync);
+  return rejected.filter((name) => {
+    const fileType = fileTypeOf(loans, name);
+    const referred = FILE_TYPES.find((other) => other === fileType.reference?.fileType);
+    if (referred === undefined || !rejected.includes(referred)) return true;
+    const ofReference = sync.error_summary?.by_rule[ruleId(fileType, CROSS_REFERENCE_RULE)] ?? 0;
+    return sync.files[name]!.error_count !== ofReference;
+  });
+}
+
+const section = (title: string, commands: readonly string[]): string[] => [
+  title,
+  ...commands.map((command) => `  ${command}`),
+];

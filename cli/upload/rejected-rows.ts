@@ -1,0 +1,30 @@
+import path from 'node:path';
+import { readHead } from '../../shared/client/recognise-files.ts';
+
+/** How the service calls the file of rejected rows of `credits.csv`. */
+const NAME = /-rejected\.csv(\.gz)?$/i;
+/** The column that says what is wrong with each row begins so. */
+const OWN_COLUMN = '_tranche_';
+/** A line that names the delimiter may come before the header. */
+const LINES_LOOKED_AT = 2;
+
+/**
+ * Whether a file holds the rejected rows of an earlier sync: a part of a portfolio, not a portfolio. Its name tells, or its
+ * header.
+ * @throws {UnrecognisedFile} if it cannot be read
+ */
+export async function holdsRejectedRows(file: string): Promise<boolean> {
+  return NAME.test(path.basename(file)) || namesOwnColumn((await readHead(file)).bytes);
+}
+
+/** @param head the beginning of a file's content */
+export function namesOwnColumn(head: Uint8Array): boolean {
+  const lines = new TextDecoder()
+    .decode(head)
+    .split(/\r\n|[\r\n]/)
+    .filter((line) => line.trim() !== '');
+  return lines
+    .slice(0, LINES_LOOKED_AT)
+    .flatMap((line) => line.split(/[;,\t]/))
+    .some((name) => name.replaceAll('"', '').trim().toLowerCase().startsWith(OWN_COLUMN));
+}

@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest';
+import { nextSteps } from '../../../cli/next-steps.ts';
+import { problemDocument } from '../../../shared/http/problems.ts';
+import { type SyncFile, type SyncLog, syncLog } from '../../../shared/http/schemas/sync.ts';
+
+const [example] = syncLog.meta()!.examples as [SyncLog];
+const { id } = example;
+const PLAN_REFERENCE = 'LOAN-PAYMENT-701';
+
+const file = (rejected_rows: number, more: Partial<SyncFile> = {}): SyncFile => ({
+  ...example.files.credit!,
+  rejected_rows,
+  error_count: rejected_rows,
+  ...more,
+});
+const ended = (more: Partial<SyncLog>): SyncLog => ({ ...example, ...more });
+const commandsOf = (sync: SyncLog) =>
+  nextSteps(sync)
+    .filter((line) => line.startsWith('  '))
+    .map((line) => line.trim());
+
+describe('what to type after a sync', () => {
+  it('is nothing where every row was loaded', () => {
+    expect(nextSteps(ended({ files: { credit: file(0) } }))).toEqual([]);
+  });
+
+  it('leads from the rejected rows back to the sync that rejected them', () => {
+    expect(commandsOf(ended({ files: { credit: file(2) } }))).toEqual([
+      `npx tranche errors ${id} --csv errors.csv`,
+      `npx tranche errors ${id} --rejected fixed.csv`,
+      `npx tranche upload fixed.csv --corrects ${id} --sync`,
+    ]);
+  });
+
+  it('names both files where both have rows to mend, as errors --rejected calls them', () => {
+    const sync = ended({
+      files: { credit: file(2), payment_plan: file(3) },
+      error_summary: { by_type: {}, by_field: {}, by_rule: { [PLAN_REFERENCE]: 2, 'LOAN-PAYMENT-030': 1 } },
+    });
+    expect(commandsOf(sync).slice(1)).toEqual([
+      `npx tranche errors ${id} --rejected fixed.csv`,
+      `npx tranche upload fixed-credit.csv fixed-payment_plan.csv --corrects ${id} --sync`,
+    ]);
+  });
+
+  it('leaves out payments that lack nothing but their credit: they come back by themselves', () => {
+    const sync = ended({
+      files: { credit: file(2), payment_plan: file(3) },
+      error_summary: { by_type: {}, by_field: {}, by_rule: { [PLAN_REFERENCE]: 3 } },
+    });
+    expect(commandsOf(sync).slice(1)).toEqual([
+      `npx tranche errors ${id} --rejected fixed.csv --file-type credit`,
+      `npx tranche upload fixed.csv --corrects ${id} --sync`,
+    ]);
+    expect(nextSteps(sync).at(-1)).toMatch(/payment_plan rows .* come back by themselves/);
+    // Of a sync that rejected no credit, nothing will bring the missing ones.
+    const alone = ended({ ...sync, files: { credit: file(0), payment_plan: file(3) } });
+    expect(commandsOf(alone).at(-1)).toBe(`npx tranche upload fixed.csv --corrects ${id} --sync`);
+    expect(commandsOf(alone)[1]).toBe(`npx tranche errors ${id} --rejected fixed.csv`);
+  });
+
+  it('corrects nothing that is not live: what failed or was only checked is sent whole', () => {
+    const failed = { status: 'FAILED', failure: problemDocument('error-rate-exceeded'), publication: null } as const;
+    for (const sync of [ended({ ...failed, files: { credit: file(9) } }), ended({ validate_only: true })]) {
+      expect(nextSteps(sync).join('\n')).not.toContain('--corrects');
+      expect(commandsOf(sync).at(-1)).toBe('npx tranche upload FILE … --sync');
+    }
+  });
+
+  it('publishes first what waits to be published', () => {
+    const commands = commandsOf(ended({ publication: 'pending', files: { credit: file(2) } }));
+    expect(commands.slice(0, 3)).toEqual(
+      ['changes', 'publish', 'discard'].map((command) => `npx tranche ${command} ${id}`),
+    );
+    const publish = commands.lastIndexOf(`npx tranche publish ${id}`);
+    expect(publish).toBeGreaterThan(2);
+    expect(publish).toBeLessThan(commands.findIndex((command) => command.includes('--corrects')));
+  });
+
+  it('names every upload of a delivery that would remove too much', () => {
+    const [delivered] = example.files.credit!.uploads;
+    const ids = ['0195c3a4-6f1e-7c21-9b7e-000000000001', '0195c3a4-6f1e-7c21-9b7e-000000000002'];
+    const sync = ended({
+      status: 'FAILED',
+      failure: problemDocument('removes-too-much'),
+      publication: null,
+      files: { credit: file(0, { uploads: ids.map((upload_id) => ({ ...delivered!, upload_id })) }) },
+    });
+    expect(commandsOf(sync)).toEqual([
+      `npx tranche changes ${id} --rows removed`,
+      'npx tranche upload FILE --corrects live --sync',
+      `npx tranche sync RETAIL --upload ${ids[0]} --upload ${ids[1]} --accept-removal`,
+    ]);
+  });
+});
