@@ -123,6 +123,7 @@ describe('why a sync failed, in Turkish', () => {
     ['what is not live', `The file corrects the sync ${upload}, and that is not live any more: live is ${upload}.`],
     ['nothing live', `The file corrects the sync ${upload}, and that is not live any more.`],
     ['an interruption', 'The sync was cut off 5 times.'],
+    ['replaced rows', '12 live payment_plan rows were replaced by rows of the correction.'],
     ['a superseded upload', `The upload ${upload} was staged after it, before a sync took this one.`],
     ['a cancelled upload', PROBLEMS['upload-cancelled'].happened],
     ['a correction of what is not live', `The sync ${upload} cannot be corrected: live is the sync ${upload}.`],

@@ -83,6 +83,11 @@ export const server: ServerDictionary = {
       'Hizmette bir arıza oldu ve kaydedildi. Eşitlemeyi yeniden başlatın.',
     ],
     [/^The sync was cut off (\d+) times\.$/, 'Eşitleme $1 kez yarıda kesildi.'],
+    // What a sync notes.
+    [
+      /^(\d+) live (\w+) rows were replaced by rows of the correction\.$/,
+      'Yayındaki $1 {$2} satırının yerini düzeltmenin satırları aldı.',
+    ],
     // What became of an upload.
     [
       /^The upload ([0-9a-f-]+) was staged after it, before a sync took this one\.$/,

@@ -21,7 +21,7 @@ export function Notices({ notices }: { readonly notices: SyncLog['notices'] }) {
     <Alert color="yellow" icon={<IconInfoCircle aria-hidden />} title={t('notices.title')}>
       <Stack gap="xs">
         {notices.map((notice) => (
-          <NoticeText key={notice.code} notice={notice} />
+          <NoticeText key={`${notice.code} ${notice.detail}`} notice={notice} />
         ))}
       </Stack>
     </Alert>
