@@ -56,7 +56,7 @@ export function SyncTable({ label, syncs }: SyncTableProps) {
               <DeliveredFiles sync={sync} />
             </Table.Td>
             <Table.Td data-label={t('trigger')}>{t(`common:trigger.${sync.trigger}`)}</Table.Td>
-            <Table.Td data-number data-label={t('duration')}>
+            <Table.Td className={classes.when ?? ''} data-number data-label={t('duration')}>
               <Duration milliseconds={sync.duration_ms} />
             </Table.Td>
           </Table.Tr>
