@@ -144,6 +144,11 @@ describe('why a sync failed, in Turkish', () => {
     for (const open of said?.match(/[0-9a-f]{8}-[0-9a-f-]+|\b\d+(?:\.\d+)?\b/g) ?? []) expect(text).toContain(open);
   });
 
+  it('names the share that is allowed as it was chosen', () => {
+    expect(judgeCounts([file], 0.07)?.detail).toContain('more than the 7 % that');
+    expect(judgeRemoval([removal(credit)], 0.56)).toContain('more than the 56 % that');
+  });
+
   it('names every failure that the pipeline has words for', () => {
     const pipeline = path.resolve(import.meta.dirname, '../../../shared/pipeline');
     const failures = readdirSync(pipeline).flatMap((name) =>
