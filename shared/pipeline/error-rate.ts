@@ -10,6 +10,9 @@ export interface JudgedFile {
   readonly mayBeEmpty?: boolean;
 }
 
+/** Of a ratio that somebody has chosen: 7 of 0.07, not 7.000000000000001. */
+export const percentage = (ratio: number): number => Number((ratio * 100).toPrecision(12));
+
 /** The highest share of rejected rows where the configuration says nothing else. */
 export const DEFAULT_MAX_ERROR_RATE = 0.5;
 
@@ -39,7 +42,7 @@ export function judgeCounts(
       return {
         code: 'error-rate-exceeded',
         detail:
-          `${rejectedRows} of ${totalRows} rows of ${what} were rejected: more than the ${highest * 100} % that this ` +
+          `${rejectedRows} of ${totalRows} rows of ${what} were rejected: more than the ${percentage(highest)} % that this ` +
           'configuration allows. Nothing was published; the data before is in place.',
       };
     }

@@ -2,6 +2,7 @@ import type { FileType } from '../contracts/contract.ts';
 import { COMPARISON_SETTINGS } from '../warehouse/batch-changes.ts';
 import { identifier } from '../warehouse/sql.ts';
 import { factTable } from '../warehouse/tables.ts';
+import { percentage } from './error-rate.ts';
 import type { Attempt } from './sync-attempt.ts';
 
 /** What the live book has of a file type, and how much of it a new batch would take away. */
@@ -43,7 +44,7 @@ export function judgeRemoval(removals: readonly Removal[], highest: number): str
     ({ fileType, liveRows, removedRows }) => `${removedRows} of ${liveRows} live ${fileType.name} rows`,
   );
   return (
-    `${counts.join(' and ')} are not in the new file: more than the ${highest * 100} % that this configuration lets vanish. ` +
+    `${counts.join(' and ')} are not in the new file: more than the ${percentage(highest)} % that this configuration lets vanish. ` +
     'Nothing was published; the files stay staged, held.'
   );
 }

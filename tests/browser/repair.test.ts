@@ -62,7 +62,7 @@ describePage('what was rejected', (openPage) => {
     await step.getByRole('link', { name: 'View result' }).click();
     await page.getByRole('heading', { level: 1, name: /^Correction of Retail/ }).waitFor();
     await page
-      .getByText(`${2 * WRONG} restored automatically`)
+      .getByText(`${2 * WRONG} returned with their credits`)
       .first()
       .waitFor();
     expect([await bank.count('RETAIL', 'credit'), await bank.count('RETAIL', 'payment_plan')]).toEqual([
@@ -140,7 +140,8 @@ describePage('what was rejected', (openPage) => {
     await dialog.getByLabel('Reason').fill('the wrong month');
     await browser.expectUsable();
     await dialog.getByRole('button', { name: 'Restore' }).click();
-    await page.getByText('the wrong month').waitFor();
+    await dialog.waitFor({ state: 'detached' });
+    await page.getByRole('cell', { name: 'the wrong month' }).waitFor();
     expect(await careful.count('RETAIL', 'credit')).toBe(LOANS);
     await browser.screenshot('published-books');
   });

@@ -23,7 +23,7 @@ describePage('rules and errors', (openPage) => {
     await rows.first().waitFor();
     const all = await rows.count();
     expect(all).toBeGreaterThan(20);
-    await page.getByLabel('Search').fill('customer_type');
+    await page.getByRole('textbox', { name: 'Search' }).fill('customer_type');
     await page.waitForURL('**/rules?q=customer_type');
     await page.getByText(ruleId, { exact: true }).waitFor();
     const named = await rows.count();
@@ -51,7 +51,7 @@ describePage('rules and errors', (openPage) => {
     await fails.getByRole('button', { name: 'Copy' }).click();
     expect(await page.evaluate<string>('navigator.clipboard.readText()')).toContain('loan_account_number');
     await browser.open('/rules/LOAN-CREDIT-NONE');
-    await page.getByRole('alert').waitFor();
+    await page.getByRole('heading', { name: 'Rule not found', level: 1 }).waitFor();
     await browser.expectUsable();
   });
 

@@ -1,26 +1,28 @@
 import { IconMapQuestion } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
 import { ApiProblem } from '../api/problem.ts';
 import { ButtonLink } from './button-link.tsx';
+import { CodeText } from './code-text.tsx';
 import { PageHeader } from './page-header.tsx';
 import { EmptyState } from './states.tsx';
 
 export interface NotFoundProps {
   /** What is missing: the page's title. */
   readonly title: string;
-  readonly children: ReactNode;
+  readonly detail: string;
+  /** What was asked for. */
+  readonly asked: string;
   readonly to: string;
   /** Where that leads. */
   readonly back: string;
 }
 
 /** The page of an address behind which there is nothing. */
-export function NotFound({ title, children, to, back }: NotFoundProps) {
+export function NotFound({ title, detail, asked, to, back }: NotFoundProps) {
   return (
     <>
       <PageHeader title={title} />
-      <EmptyState title={title} icon={IconMapQuestion} action={<ButtonLink to={to}>{back}</ButtonLink>}>
-        {children}
+      <EmptyState title={detail} icon={IconMapQuestion} action={<ButtonLink to={to}>{back}</ButtonLink>}>
+        <CodeText value={asked} />
       </EmptyState>
     </>
   );

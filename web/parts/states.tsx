@@ -16,6 +16,8 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import type { ComponentType, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem } from '../api/problem.ts';
+import { withNumbers } from '../format/numbers-in-text.ts';
+import { useFormats } from '../format/use-formats.ts';
 import { useServerWords } from '../i18n/use-server-words.ts';
 import { CopyButton } from './copy-button.tsx';
 
@@ -119,6 +121,7 @@ export function ErrorState({ error, retry }: { readonly error: unknown; readonly
 export function useProblemWords(error: unknown): { readonly title: string; readonly detail: string } {
   const { t } = useTranslation();
   const server = useServerWords();
+  const formats = useFormats();
   if (!(error instanceof ApiProblem)) {
     return { title: t('states.crashed'), detail: error instanceof Error ? error.message : String(error) };
   }
@@ -127,7 +130,10 @@ export function useProblemWords(error: unknown): { readonly title: string; reado
   if (error.code === 'unreadable-answer') {
     return { title: t('states.unreadable'), detail: t('states.unreadableDetail', { status: error.status }) };
   }
-  return { title: server.problemTitle(error.code, error.title), detail: error.detail };
+  return {
+    title: server.problemTitle(error.code, error.title),
+    detail: withNumbers(server.text(error.detail) ?? error.detail, formats.decimal),
+  };
 }
 
 export interface LoadedProps<T> {

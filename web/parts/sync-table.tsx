@@ -49,14 +49,14 @@ export function SyncTable({ label, syncs }: SyncTableProps) {
             <Table.Td data-label={t('status')}>
               <Status sync={sync} />
             </Table.Td>
-            <Table.Td data-label={t('table.rows')}>
+            <Table.Td className={classes.rows ?? ''} data-label={t('table.rows')}>
               <Rows sync={sync} />
             </Table.Td>
             <Table.Td className={classes.files ?? ''} data-label={t('table.files')}>
               <DeliveredFiles sync={sync} />
             </Table.Td>
             <Table.Td data-label={t('trigger')}>{t(`common:trigger.${sync.trigger}`)}</Table.Td>
-            <Table.Td data-number data-label={t('duration')}>
+            <Table.Td className={classes.when ?? ''} data-number data-label={t('duration')}>
               <Duration milliseconds={sync.duration_ms} />
             </Table.Td>
           </Table.Tr>

@@ -34,11 +34,17 @@ describe('what an entry changed', () => {
   });
 
   it('names parts of parts, and leaves out what says nothing', () => {
-    const after = { failure: null, files: { credit: { valid_rows: 57, upload_id: 'u' } }, list: [1, 'a'] };
+    const after = {
+      failure: null,
+      files: { credit: { valid_rows: 57, upload_id: 'u' } },
+      list: [1, 'a'],
+      uploads: [{}, {}],
+    };
     expect(changesOf({ before: null, after })).toEqual([
       { name: 'files.credit.valid_rows', before: undefined, after: 57 },
       { name: 'files.credit.upload_id', before: undefined, after: 'u' },
-      { name: 'list', before: undefined, after: '[1,"a"]' },
+      { name: 'list', before: undefined, after: '1, a' },
+      { name: 'uploads', before: undefined, after: 2 },
     ]);
     expect(changesOf({ before: { role: 'admin' }, after: null })).toEqual([
       { name: 'role', before: 'admin', after: undefined },

@@ -156,13 +156,30 @@ describe('why a sync failed, in Turkish', () => {
     ['what is not live', `The file corrects the sync ${upload}, and that is not live any more: live is ${upload}.`],
     ['nothing live', `The file corrects the sync ${upload}, and that is not live any more.`],
     ['an interruption', 'The sync was cut off 5 times.'],
+    ['replaced rows', '12 live payment_plan rows were replaced by rows of the correction.'],
     ['a superseded upload', `The upload ${upload} was staged after it, before a sync took this one.`],
     ['a cancelled upload', PROBLEMS['upload-cancelled'].happened],
+    ['a correction of what is not live', `The sync ${upload} cannot be corrected: live is the sync ${upload}.`],
+    ['a correction of nothing', `The sync ${upload} cannot be corrected: nothing has been published yet.`],
+    [
+      'a book published meanwhile',
+      `Another book was published since the sync ${upload} was loaded: discard it, and sync its files again.`,
+    ],
+    ['what does not wait', `The sync ${upload} does not wait to be published: it is published.`],
+    ['a book that is live', `The book of the sync ${upload} is live already.`],
+    ['a book that is gone', `The rows of the sync ${upload}, published at T, are not kept any more.`],
+    ['another sync', `The sync ${upload} is queued or running.`],
+    ['uploads that differ', 'Of the credit uploads some correct another sync, or none. Correct one sync at a time.'],
   ])('is there for %s, with every number and id', (_, said) => {
     const text = turkish.text(said ?? 'the service said nothing');
     expect(text).toMatch(/[çğıöşü]/);
     expect(text).not.toMatch(/[{}$]|\b(?:rows?|file|the|credit|payment_plan)\b/);
     for (const open of said?.match(/[0-9a-f]{8}-[0-9a-f-]+|\b\d+(?:\.\d+)?\b/g) ?? []) expect(text).toContain(open);
+  });
+
+  it('names the share that is allowed as it was chosen', () => {
+    expect(judgeCounts([file], 0.07)?.detail).toContain('more than the 7 % that');
+    expect(judgeRemoval([removal(credit)], 0.56)).toContain('more than the 56 % that');
   });
 
   it('names every failure that the pipeline has words for', () => {

@@ -3,7 +3,7 @@ export default {
   intro: 'Every check a file goes through. Errors name the id of their rule, and a rule never changes its meaning.',
   all: 'All rules',
   missing: 'Rule not found',
-  missingDetail: 'There is no rule with this id:',
+  missingDetail: 'There is no rule with this id.',
   search: 'Search',
   searchHint: 'Id, field or words',
   any: 'Any',

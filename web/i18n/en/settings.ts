@@ -137,7 +137,7 @@ export default {
       valid_rows: 'valid',
       rejected_rows: 'rejected',
       kept_rows: 'kept',
-      returned_rows: 'restored automatically',
+      returned_rows: 'returned',
       removed_rows: 'removed',
       uploads: 'files',
       prefix: 'Key',

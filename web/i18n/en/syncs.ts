@@ -64,7 +64,7 @@ export default {
     correction: 'Correction of {{loanType}}, {{when}}',
     all: 'All syncs',
     missing: 'Sync not found',
-    missingDetail: 'Your bank has no sync with this id:',
+    missingDetail: 'Your bank has no sync with this id.',
   },
   facts: {
     title: 'The sync',
@@ -152,7 +152,7 @@ export default {
     warnings: 'Warnings',
     fixed: 'Fixed',
     kept: 'Kept',
-    returned: 'Restored automatically',
+    returned: 'Returned',
     sent: 'Sent as',
     onlyReturned: 'No file; rows came back because their credit was fixed',
     downloadOf: 'Download the rejected rows of {{file}}',

@@ -6,7 +6,7 @@ export default {
   intro: 'Bir dosyanın geçtiği bütün denetimler. Bir kuralın anlamı değişmez; hatalar kuralı kimliğiyle anar.',
   all: 'Bütün kurallar',
   missing: 'Kural bulunamadı',
-  missingDetail: 'Bu kimlikte bir kural yok:',
+  missingDetail: 'Bu kimlikte bir kural yok.',
   search: 'Ara',
   searchHint: 'Kimlik, alan ya da sözcük',
   any: 'Tümü',

@@ -92,6 +92,11 @@ export const server: ServerDictionary = {
       'Hizmette bir arıza oldu ve kaydedildi. Eşitlemeyi yeniden başlatın.',
     ],
     [/^The sync was cut off (\d+) times\.$/, 'Eşitleme $1 kez yarıda kesildi.'],
+    // What a sync notes.
+    [
+      /^(\d+) live (\w+) rows were replaced by rows of the correction\.$/,
+      'Yayındaki $1 {$2} satırının yerini düzeltmenin satırları aldı.',
+    ],
     // What became of an upload.
     [
       /^The upload ([0-9a-f-]+) was staged after it, before a sync took this one\.$/,
@@ -100,6 +105,51 @@ export const server: ServerDictionary = {
     [
       /^The upload was given up before its file was loaded; what arrives of it is left alone\.$/,
       'Dosyası yüklenmeden bu yükleme iptal edildi; ondan gelecek olanlar dikkate alınmaz.',
+    ],
+    // Why a request was refused.
+    [
+      /^The sync ([0-9a-f-]+) cannot be corrected: live is the sync ([0-9a-f-]+)\.$/,
+      '$1 eşitlemesi düzeltilemez: yayında olan $2.',
+    ],
+    [
+      /^The sync ([0-9a-f-]+) cannot be corrected: nothing has been published yet\.$/,
+      '$1 eşitlemesi düzeltilemez: henüz bir şey yayınlanmadı.',
+    ],
+    [
+      /^Another book was published since the sync ([0-9a-f-]+) was loaded: discard it, and sync its files again\.$/,
+      '$1 eşitlemesi yüklendikten sonra başka bir portföy yayınlandı: bunu silin ve dosyalarını yeniden yükleyin.',
+    ],
+    [
+      /^The sync ([0-9a-f-]+) does not wait to be published(?:: it is \w+)?\.$/,
+      '$1 eşitlemesi yayınlanmayı beklemiyor.',
+    ],
+    [/^The book of the sync ([0-9a-f-]+) is live already\.$/, '$1 eşitlemesinin portföyü zaten yayında.'],
+    [
+      /^The rows of the sync ([0-9a-f-]+), published at (\S+), are not kept any more\.$/,
+      '$2 tarihinde yayınlanan $1 eşitlemesinin satırları artık saklanmıyor.',
+    ],
+    [
+      /^The rows of the sync ([0-9a-f-]+), or of the one before it, are not kept any more\.$/,
+      '$1 eşitlemesinin ya da ondan öncekinin satırları artık saklanmıyor.',
+    ],
+    [/^The sync ([0-9a-f-]+) is queued or running\.$/, '$1 eşitlemesi sırada ya da çalışıyor.'],
+    [
+      /^The sync of another request is queued or running\.$/,
+      'Başka bir istekle başlayan eşitleme sırada ya da çalışıyor.',
+    ],
+    [/^Syncs of (?:RETAIL|COMMERCIAL) are disabled\.$/, 'Bu kredi türünün eşitlemesi kapalı.'],
+    [/^No (?:RETAIL|COMMERCIAL) file waits to be loaded\.$/, 'Bu kredi türünün yüklenmeyi bekleyen dosyası yok.'],
+    [
+      /^The upload is \w+; only one that is AWAITING_UPLOAD or STAGED can be cancelled\.$/,
+      'Bu dosya artık beklemiyor; yalnız bekleyen dosyalar silinebilir.',
+    ],
+    [
+      /^Of the (\w+) uploads some correct another sync, or none\. Correct one sync at a time\.$/,
+      '{$1} dosyalarının bazıları başka bir eşitlemeyi düzeltiyor ya da hiçbirini düzeltmiyor. Aynı anda tek eşitlemeyi düzeltin.',
+    ],
+    [
+      /^The uploads correct different syncs\. Correct one sync at a time\.$/,
+      'Dosyalar farklı eşitlemeleri düzeltiyor. Aynı anda tek eşitlemeyi düzeltin.',
     ],
     // What must be so: of a row as a whole.
     [/^The row must have as many cells as the header\.$/, 'Satırda başlıktaki kadar hücre olmalı.'],

@@ -141,7 +141,7 @@ export default {
       valid_rows: 'geçerli',
       rejected_rows: 'reddedilen',
       kept_rows: 'korunan',
-      returned_rows: 'kendiliğinden dönen',
+      returned_rows: 'geri gelen',
       removed_rows: 'çıkan',
       uploads: 'dosya',
       prefix: 'Anahtar',

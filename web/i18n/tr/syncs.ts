@@ -67,7 +67,7 @@ export default {
     correction: '{{loanType}} düzeltmesi, {{when}}',
     all: 'Bütün eşitlemeler',
     missing: 'Eşitleme bulunamadı',
-    missingDetail: 'Bankanızın bu kimlikte bir eşitlemesi yok:',
+    missingDetail: 'Bankanızın bu kimlikte bir eşitlemesi yok.',
   },
   facts: {
     title: 'Eşitleme',
@@ -157,7 +157,7 @@ export default {
     warnings: 'Uyarı',
     fixed: 'Düzeltilen',
     kept: 'Korunan',
-    returned: 'Kendiliğinden dönen',
+    returned: 'Geri gelen',
     sent: 'Gönderilen dosya',
     onlyReturned: 'Dosya yok; kredisi düzeltilen satırlar geri geldi',
     downloadOf: 'İndir: {{file}}, reddedilen satırlar',

@@ -63,7 +63,7 @@ function useItems(): readonly AttentionItem[] | undefined {
   const chains = useQueries({
     queries: LOAN_TYPES.map((loanType) => {
       const live = books?.[loanType]?.sync_id;
-      return { ...correctionChainQuery(live ?? ''), enabled: live !== undefined };
+      return { ...correctionChainQuery(live ?? `nothing of ${loanType}`), enabled: live !== undefined };
     }),
   });
   if (!configs || !books || !staged) return undefined;

@@ -4,7 +4,6 @@ import { useTranslation } from 'react-i18next';
 import { Link, useParams, useSearchParams } from 'react-router';
 import { type Rule, ruleQuery } from '../../api/queries/rules.ts';
 import { LOAN_TYPES } from '../../api/queries/syncs.ts';
-import { CodeText } from '../../parts/code-text.tsx';
 import { KeyValueList } from '../../parts/key-value-list.tsx';
 import { isMissing, NotFound } from '../../parts/not-found.tsx';
 import { PageHeader } from '../../parts/page-header.tsx';
@@ -21,11 +20,7 @@ export default function RulePage() {
   const loanType = LOAN_TYPES.find((name) => name === params.get('loan_type'));
   const rule = useQuery(ruleQuery(ruleId, loanType));
   if (isMissing(rule.error)) {
-    return (
-      <NotFound title={t('missing')} to="/rules" back={t('all')}>
-        {t('missingDetail')} <CodeText value={ruleId} />
-      </NotFound>
-    );
+    return <NotFound title={t('missing')} detail={t('missingDetail')} asked={ruleId} to="/rules" back={t('all')} />;
   }
   return (
     <>

@@ -47,13 +47,13 @@ export function RemovalPanel({ sync }: { readonly sync: SyncLog }) {
   return (
     <Panel title={t(isOpen ? 'removal.title' : 'removal.over')} hint={isOpen ? t('removal.hint') : undefined}>
       <Stack gap="sm">
-        {counts.map((line) => (
-          <Text key={line} fw={600}>
-            {line}
-          </Text>
-        ))}
         {!isKnown || isOpen ? (
           <>
+            {counts.map((line) => (
+              <Text key={line} fw={600}>
+                {line}
+              </Text>
+            ))}
             <Group gap="xs">
               <Button
                 color="red"

@@ -6,7 +6,6 @@ import { publicationsQuery } from '../../api/queries/publications.ts';
 import { hasEnded, type SyncLog, syncQuery } from '../../api/queries/syncs.ts';
 import { rejectedRowsOf, stateOf } from '../../api/sync-outcome.ts';
 import { useFormats } from '../../format/use-formats.ts';
-import { CodeText } from '../../parts/code-text.tsx';
 import { LiveBadge } from '../../parts/live-badge.tsx';
 import { isMissing, NotFound } from '../../parts/not-found.tsx';
 import { PageHeader } from '../../parts/page-header.tsx';
@@ -34,9 +33,13 @@ export default function SyncPage() {
   const sync = useQuery(syncQuery(syncId));
   if (isMissing(sync.error)) {
     return (
-      <NotFound title={t('one.missing')} to="/syncs" back={t('one.all')}>
-        {t('one.missingDetail')} <CodeText value={syncId} />
-      </NotFound>
+      <NotFound
+        title={t('one.missing')}
+        detail={t('one.missingDetail')}
+        asked={syncId}
+        to="/syncs"
+        back={t('one.all')}
+      />
     );
   }
   const title = sync.data
