@@ -41,6 +41,8 @@ export const paymentSql: FileSql = {
 const quote = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 const list = (items: readonly string[]): string => items.map(quote).join(', ');
 
+const UNSEEN = '[\\x{0}-\\x{1f}\\x{7f}-\\x{9f}\\x{200b}-\\x{200f}\\x{2060}\\x{feff}]';
+
 /** The stored type, the value, and whether a cell that is there is right. */
 function readCell(rule: FieldRule): { type: string; value: string; holds: string } {
   const cell = rule.name;
@@ -51,7 +53,7 @@ function readCell(rule: FieldRule): { type: string; value: string; holds: string
       return {
         type: 'VARCHAR',
         value: cell,
-        holds: `length(${cell}) <= ${rule.maxLength} AND NOT contains(${cell}, '"') AND NOT contains(${cell}, chr(0))`,
+        holds: `length(${cell}) <= ${rule.maxLength} AND NOT contains(${cell}, '"') AND NOT regexp_matches(${cell}, '${UNSEEN}')`,
       };
     case 'code': {
       const spellings = Object.entries(rule.codes);

@@ -34,7 +34,11 @@ const readAs = <Value>(read: (cell: string) => Value | undefined, message: strin
 function valueSchema(rule: FieldRule): z.ZodType<string | number, string> {
   switch (rule.kind) {
     case 'text':
-      return z.string().min(1, 'REQUIRED').max(rule.maxLength, 'RANGE');
+      return z
+        .string()
+        .min(1, 'REQUIRED')
+        .max(rule.maxLength, 'RANGE')
+        .regex(/^[^\p{Cc}\u200b-\u200f\u2060\ufeff]*$/u, 'FORMAT');
     case 'code':
       return readAs((cell) => rule.codes[cell.toLowerCase()], 'VALUE');
     case 'integer':

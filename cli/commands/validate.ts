@@ -1,7 +1,9 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
+import { UnrecognisedFile } from '../../shared/client/recognise-files.ts';
 import type { PortfolioFile } from '../../shared/client/send-file.ts';
 import { CSV_HEADER, csvLineOf, type Found, validationError } from '../../shared/contracts/offline/found.ts';
+import { problemDocument } from '../../shared/http/problems.ts';
 import type { ValidationError } from '../../shared/http/schemas/validation-error.ts';
 import { FILE_TYPES, type FileType, VARIANTS, type Variant } from '../../shared/staging/file-kind.ts';
 import type { CommandContext } from '../context.ts';
@@ -51,16 +53,24 @@ export async function validate(
   if (terminal.json && file?.target === STANDARD_OUTPUT) {
     throw usageFailure('With --json the report goes to standard output: name a file for the findings.');
   }
-  const files = await recognise(context, paths, options);
+  const { files, foreign } = await recognise(context, paths, options);
   const rows: ValidationError[] = [];
   const reports = file
     ? await writeTo(context, file.target, (sink) => check(context, files, options, rows, { file, sink }))
     : await check(context, files, options, rows);
   if (terminal.json) {
-    await terminal.document({ loadable: reports.every(({ loadable }) => loadable), portfolios: reports, errors: rows });
+    const loadable = foreign.length === 0 && reports.every((report) => report.loadable);
+    const unrecognised = foreign.map(({ path: file, refusal, message }) => ({
+      path: file,
+      file_name: path.basename(file),
+      problem: refusal ? problemDocument(refusal.code, message, refusal.errors && [...refusal.errors]) : null,
+    }));
+    await terminal.document({ loadable, portfolios: reports, unrecognised, errors: rows });
   } else if (file?.target === STANDARD_OUTPUT) {
+    for (const line of foreign.flatMap((file) => foreignLines(terminal, file))) terminal.note(line);
     for (const report of reports) for (const line of reportLines(terminal, report)) terminal.note(line);
   } else {
+    for (const file of foreign) await terminal.lines(...foreignLines(terminal, file));
     for (const report of reports) await terminal.lines(...reportLines(terminal, report));
     const total = reports.reduce((sum, { error_count, warning_count }) => sum + error_count + warning_count, 0);
     if (rows.length > 0) {
@@ -71,7 +81,8 @@ export async function validate(
     }
     if (file) terminal.note(`${counted(total, 'finding')} in ${file.target}`);
   }
-  return reports.every(({ loadable, error_count }) => loadable && error_count === 0) ? EXIT.ok : EXIT.findings;
+  const isSound = foreign.length === 0 && reports.every(({ loadable, error_count }) => loadable && error_count === 0);
+  return isSound ? EXIT.ok : EXIT.findings;
 }
 
 function findingsFile({ csv, ndjson }: ValidateOptions): FindingsFile | undefined {
@@ -80,8 +91,30 @@ function findingsFile({ csv, ndjson }: ValidateOptions): FindingsFile | undefine
   return { target: ndjson, header: '', line: (found) => `${JSON.stringify(validationError(found))}\n` };
 }
 
+/**
+ * What the files hold. One that is none of ours does not keep the others from being looked at, unless there is no other.
+ */
+async function recognise(
+  context: CommandContext,
+  paths: readonly string[],
+  options: ValidateOptions,
+): Promise<{ files: readonly PortfolioFile[]; foreign: readonly UnrecognisedFile[] }> {
+  const foreign: UnrecognisedFile[] = [];
+  for (let left = paths; ; ) {
+    try {
+      return { files: left.length > 0 ? await recogniseOurs(context, left, options) : [], foreign };
+    } catch (error) {
+      const isForeign = error instanceof UnrecognisedFile && error.reason === 'foreign';
+      const others = isForeign ? left.filter((file) => path.resolve(context.folder, file) !== error.path) : left;
+      if (!isForeign || paths.length === 1 || others.length === left.length) throw error;
+      foreign.push(error);
+      left = others;
+    }
+  }
+}
+
 /** A payment plan alone needs no loan type: the rules are the same for all. */
-function recognise(
+function recogniseOurs(
   { folder, terminal }: CommandContext,
   paths: readonly string[],
   options: ValidateOptions,
@@ -141,6 +174,11 @@ const withoutWarnings = (report: PortfolioReport): PortfolioReport => ({
   ...report,
   groups: report.groups.filter(({ severity }) => severity === 'ERROR'),
 });
+
+const foreignLines = (terminal: Terminal, { message, refusal }: UnrecognisedFile): string[] => [
+  `${terminal.style('red', 'REJECTED')}: ${printable(message)}`,
+  ...(refusal?.errors ?? []).map(({ field, detail }) => `  ${printable(field)}: ${printable(detail)}`),
+];
 
 function reportLines(terminal: Terminal, report: PortfolioReport): string[] {
   const verdict = !report.loadable

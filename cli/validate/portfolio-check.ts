@@ -2,7 +2,6 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { Transform } from 'node:stream';
-import { createGunzip } from 'node:zlib';
 import type { PortfolioFile } from '../../shared/client/send-file.ts';
 import { fileTypeOf } from '../../shared/contracts/contract.ts';
 import { loans } from '../../shared/contracts/loans.ts';
@@ -16,7 +15,8 @@ import type { ErrorSummary, SyncNotice } from '../../shared/http/schemas/sync.ts
 import { judgeCounts } from '../../shared/pipeline/error-rate.ts';
 import { damagedFile, lineTooLong } from '../../shared/pipeline/unreadable-file.ts';
 import { FILE_TYPES, type FileType, type Variant } from '../../shared/staging/file-kind.ts';
-import { inspectUpload } from '../../shared/staging/inspect.ts';
+import { DamagedGzip, gunzipped, TrailingBytes } from '../../shared/staging/gzip.ts';
+import { inspectUpload, withNextStep } from '../../shared/staging/inspect.ts';
 import type { InspectedFile } from '../../shared/staging/upload-record.ts';
 
 /** What would become of one file. */
@@ -104,9 +104,14 @@ export async function checkPortfolio(
     error_summary: counts.summary(),
     groups: counts.groups(rows),
     failure,
-    notices: noticesOf(checks),
+    notices: [...fileNoticesOf(checks), ...noticesOf(checks)],
   };
 }
+
+const fileNoticesOf = (checks: Partial<Record<FileType, FileCheck>>): SyncNotice[] =>
+  FILE_TYPES.flatMap((name) =>
+    (checks[name]?.notices ?? []).map(({ code, detail, rows }) => ({ code, detail, count: rows })),
+  );
 
 function noticesOf(checks: Partial<Record<FileType, FileCheck>>): SyncNotice[] {
   return FILE_TYPES.flatMap((name) => {
@@ -144,7 +149,7 @@ async function checkFile(
     },
   });
   const verdict = await inspect(file, size);
-  if (!verdict.ok) return refused(verdict.problem);
+  if (!verdict.ok) return refused(withNextStep(verdict.problem));
   const fileType = fileTypeOf(loans, file.fileType);
   const referenced = fileType.reference && before[fileType.reference.fileType as FileType]?.keys;
   const check = new FileCheck(fileType, file.loanType, verdict.inspected.layout, existsIn(referenced));
@@ -167,6 +172,7 @@ async function checkFile(
       const row = check.check(record);
       if (row) await tell(row);
     }
+    check.blankLines = splitter.blankLines;
   } catch (error) {
     if (error instanceof LineTooLong) return refused(problemDocument('file-unreadable', lineTooLong(file.fileType)));
     if (isDamaged(error)) return refused(problemDocument('file-unreadable', damagedFile(file.fileType)));
@@ -187,8 +193,7 @@ async function checkFile(
 
 const existsIn = (keys: KeyTable | undefined) => keys && ((key: string) => keys.has(key));
 
-const isDamaged = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' && error.code.startsWith('Z_');
+const isDamaged = (error: unknown): boolean => error instanceof DamagedGzip || error instanceof TrailingBytes;
 
 /** What staging would say of the file. */
 async function inspect(file: PortfolioFile, size: number) {
@@ -205,6 +210,7 @@ async function inspect(file: PortfolioFile, size: number) {
     dataset: 'loans',
     variant: file.loanType,
     file_type: file.fileType,
+    allow_empty: false,
   } as const;
   const verdict = await inspectUpload(local, upload, { maxBytes: MAX_FILE_BYTES });
   if (verdict === undefined) throw new Error(`${file.path} is not there any more`);
@@ -231,7 +237,5 @@ async function* contentOf(
     yield* counted;
     return;
   }
-  const unpacked = createGunzip({ chunkSize: CHUNK_BYTES });
-  counted.on('error', (error) => unpacked.destroy(error));
-  yield* counted.pipe(unpacked);
+  yield* gunzipped(counted);
 }

@@ -1,6 +1,6 @@
 import type { APIGatewayAuthorizerResult, APIGatewayRequestAuthorizerEvent } from 'aws-lambda';
 import type { AuthorizerContext } from '../../shared/http/caller.ts';
-import { type Credential, readCredential, verifyCredential } from '../../shared/http/credential.ts';
+import { type Credential, isKeyMisplaced, readCredential, verifyCredential } from '../../shared/http/credential.ts';
 import { addressSubject } from '../../shared/limits/client-address.ts';
 import { limiter, requestAddress } from '../../shared/limits/configured.ts';
 import { limitFields } from '../../shared/limits/fields.ts';
@@ -19,8 +19,9 @@ const known = knownKeys();
 /**
  * Says who a credential belongs to, and counts the request. API Gateway makes 401 of the error `Unauthorized`, 403 of a
  * Deny, and 500 of any other failure; nothing of it is cached, so a key that is replaced, a session that has ended or a
- * tenant that is disabled stops at once. It has no way to say 429: a request too many is let through to its function
- * without a tenant, and with what makes the function refuse it (shared/limits/admission.ts).
+ * tenant that is disabled stops at once. It has no way to say 429, nor how to send a key that was sent in another way: such
+ * a request is let through to its function without a tenant, and with what makes the function refuse it
+ * (shared/limits/admission.ts, shared/http/caller.ts).
  */
 export const handler = (event: Event): Promise<APIGatewayAuthorizerResult> => {
   const { requestId } = event.requestContext;
@@ -65,6 +66,11 @@ async function refuse(event: Event, reason: string): Promise<APIGatewayAuthorize
   if (!admission.allowed) return tooMany(event, admission);
   logger.info('refused', { reason });
   if (reason === 'tenant-inactive') return verdict('Deny', event.methodArn, 'inactive');
+  const headers = event.headers ?? {};
+  if (isKeyMisplaced(headerIn(headers, 'authorization'), headerIn(headers, 'x-api-key'))) {
+    const context = { misplaced_key: 'yes', ...limitFields(admission) } satisfies Partial<AuthorizerContext>;
+    return { ...verdict('Allow', event.methodArn, 'misplaced-key'), context };
+  }
   throw new Error('Unauthorized');
 }
 

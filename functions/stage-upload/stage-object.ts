@@ -2,7 +2,7 @@ import { readConfig } from '../../shared/config.ts';
 import { correlate } from '../../shared/observability/correlation.ts';
 import { type Logger, loggerFor } from '../../shared/observability/logger.ts';
 import { noteUpload } from '../../shared/observability/upload-counted.ts';
-import { inspectUpload } from '../../shared/staging/inspect.ts';
+import { inspectUpload, withNextStep } from '../../shared/staging/inspect.ts';
 import { parseObjectKey } from '../../shared/staging/object-key.ts';
 import { rejectUpload, stageUpload } from '../../shared/staging/stage.ts';
 import { stagingFor } from '../../shared/staging/tenant-staging.ts';
@@ -48,7 +48,7 @@ export async function stageObject(key: string, parent: Logger): Promise<void> {
     noteUpload(upload, 'staged', verdict.inspected.object_size);
     logger.info('staged', { size: verdict.inspected.object_size, row_estimate: verdict.inspected.row_estimate });
   } else {
-    await rejectUpload(staging, upload.upload_id, verdict.problem);
+    await rejectUpload(staging, upload.upload_id, withNextStep(verdict.problem));
     noteUpload(upload, 'rejected');
     logger.info('rejected', { problem: verdict.problem.type });
   }

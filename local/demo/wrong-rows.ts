@@ -1,4 +1,5 @@
 import type { FileType } from '../../shared/contracts/contract.ts';
+import { identifierWarnings } from '../../shared/contracts/identifier-warnings.ts';
 import { CROSS_REFERENCE_RULE, DUPLICATE_RULE, ruleId, type StructureFault } from '../../shared/contracts/rules.ts';
 import { type Spoiler, spoilers } from '../../shared/contracts/samples.ts';
 
@@ -21,7 +22,14 @@ export interface BreachChoice {
  * ones, as real files have them; duplicates and unknown references are among those.
  */
 export function breachChoice(fileType: FileType, variant: string, random: () => number): BreachChoice {
-  const all = spoilers(fileType, variant).filter(({ ruleId: id }) => id !== ruleId(fileType, OVERLONG));
+  // A key that is remarkable is another key: the row would be one that others refer to in vain.
+  const leftOut = new Set([
+    ruleId(fileType, OVERLONG),
+    ...identifierWarnings(fileType)
+      .filter(({ field }) => fileType.key.includes(field))
+      .map(({ number }) => ruleId(fileType, number)),
+  ]);
+  const all = spoilers(fileType, variant).filter(({ ruleId: id }) => !leftOut.has(id));
   const inRows = (severity: Spoiler['severity']) =>
     shuffled(
       all.filter((spoiler) => spoiler.severity === severity),

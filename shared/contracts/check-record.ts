@@ -1,6 +1,7 @@
 import { columnsOf, conditionHolds } from './condition.ts';
 import { type FileType, rowRulesOfVariant, storedColumnsOfVariant } from './contract.ts';
 import { splitRecord } from './csv-line.ts';
+import { type ForeignRows, foreignRows, namelessPlaces } from './foreign-rows.ts';
 import type { FileLayout } from './header.ts';
 import type { ErrorType, Value } from './kinds/kind.ts';
 import { FAULT_TYPES } from './kinds/kind.ts';
@@ -27,6 +28,40 @@ export interface RecordCheck {
 const orNull = (text: string): string | null => (text === '' ? null : text);
 const shortened = (text: string): string => [...text].slice(0, 1000).join('');
 
+const rowsOfLayouts = new WeakMap<FileLayout, Map<string, ForeignRows>>();
+
+function foreignRowsOf(fileType: FileType, variant: string, layout: FileLayout): ForeignRows {
+  const known = rowsOfLayouts.get(layout) ?? new Map<string, ForeignRows>();
+  rowsOfLayouts.set(layout, known);
+  const name = `${fileType.rulePrefix} ${variant}`;
+  const rows = known.get(name) ?? foreignRows(fileType, variant, layout);
+  known.set(name, rows);
+  return rows;
+}
+
+/** What is wrong with a record as a whole, and what only the record shows of it. */
+function structureOf(
+  fileType: FileType,
+  variant: string,
+  layout: FileLayout,
+  record: string,
+  cells: readonly string[] | null,
+): { readonly fault: StructureFault; readonly detail: string } | undefined {
+  if (isLongerThan(record, MAX_RECORD_BYTES)) return { fault: 5, detail: `it is ${utf8Length(record)} bytes long` };
+  if (record.includes('\0')) return { fault: 4, detail: '' };
+  if (cells === null) return { fault: 2, detail: '' };
+  const { isHeader, lookOfFooter } = foreignRowsOf(fileType, variant, layout);
+  if (isHeader(cells)) return { fault: 6, detail: 'it is the header again' };
+  const { length } = layout.columns;
+  if (cells.length !== length) {
+    return { fault: 1, detail: `it has ${cells.length} ${cells.length === 1 ? 'cell' : 'cells'} instead of ${length}` };
+  }
+  const nameless = namelessPlaces(layout).find((place) => cells[place - 1] !== '');
+  if (nameless !== undefined) return { fault: 1, detail: `column ${nameless} has no name` };
+  const look = lookOfFooter(cells);
+  return look === undefined ? undefined : { fault: 7, detail: look };
+}
+
 /**
  * Checks one record as the load does, in plain TypeScript: the reference for pipeline/row-check.ts, and the check for
  * places without a warehouse. Duplicates need the whole file and are not found here.
@@ -41,28 +76,14 @@ export function checkRecord(
   referenceExists: (key: string) => boolean = () => true,
 ): RecordCheck {
   const cells = splitRecord(record, layout.delimiter);
-  const structure: StructureFault | undefined = isLongerThan(record, MAX_RECORD_BYTES)
-    ? 5
-    : record.includes('\0')
-      ? 4
-      : cells === null
-        ? 2
-        : cells.length !== layout.columns.length
-          ? 1
-          : undefined;
+  const structure = structureOf(fileType, variant, layout, record, cells);
   if (structure !== undefined || cells === null) {
-    const detail =
-      structure === 1
-        ? `it has ${cells!.length} instead of ${layout.columns.length}`
-        : structure === 5
-          ? `it is ${utf8Length(record)} bytes long`
-          : '';
     const finding = {
-      ruleId: ruleId(fileType, structure!),
+      ruleId: ruleId(fileType, structure!.fault),
       field: null,
       errorType: 'STRUCTURE',
       rawValue: shortened(record),
-      detail,
+      detail: structure!.detail,
     } as const;
     return { values: {}, findings: [finding], recordKey: null };
   }

@@ -10,6 +10,8 @@ export type Condition =
   | { readonly op: 'atMost' | 'equals'; readonly left: Term; readonly right: Term }
   | { readonly op: 'present'; readonly column: string }
   | { readonly op: 'is'; readonly column: string; readonly value: string }
+  /** The text of a column does not match; the pattern is valid in RE2 and, with the flags iu, here. */
+  | { readonly op: 'lacks'; readonly column: string; readonly pattern: string }
   | { readonly op: 'both'; readonly conditions: readonly Condition[] }
   /** `then` must hold wherever `when` does. */
   | { readonly op: 'implies'; readonly when: Condition; readonly then: Condition }
@@ -34,6 +36,7 @@ export const equals = (left: Term | string, right: Term | string): Condition => 
 });
 export const present = (column: string): Condition => ({ op: 'present', column });
 export const is = (column: string, value: string): Condition => ({ op: 'is', column, value });
+export const lacks = (column: string, pattern: string): Condition => ({ op: 'lacks', column, pattern });
 export const both = (...conditions: Condition[]): Condition => ({ op: 'both', conditions });
 export const implies = (when: Condition, then: Condition): Condition => ({ op: 'implies', when, then });
 export const exactlyWhen = (left: Condition, right: Condition): Condition => ({ op: 'exactlyWhen', left, right });
@@ -42,7 +45,8 @@ export const exactlyWhen = (left: Condition, right: Condition): Condition => ({ 
 export function conditionSql(condition: Condition, valueSql: (column: string) => string): string {
   const side = (term: Term): string => {
     if ('column' in term) return valueSql(term.column);
-    if ('number' in term) return `toDecimal64(${literal(term.number)}, 6)`;
+    // Of no more decimals than it has: what it is compared with is brought to as many, and must not overflow.
+    if ('number' in term) return `toDecimal64(${literal(term.number)}, ${term.number.split('.')[1]?.length ?? 0})`;
     return term.sum.map(valueSql).join(' + ');
   };
   switch (condition.op) {
@@ -54,6 +58,8 @@ export function conditionSql(condition: Condition, valueSql: (column: string) =>
       return `isNotNull(${valueSql(condition.column)})`;
     case 'is':
       return `ifNull(${valueSql(condition.column)} = ${literal(condition.value)}, 0)`;
+    case 'lacks':
+      return `ifNull(NOT match(${valueSql(condition.column)}, ${literal(`(?i)${condition.pattern}`)}), 1)`;
     case 'both':
       return `(${condition.conditions.map((part) => conditionSql(part, valueSql)).join(' AND ')})`;
     case 'implies':
@@ -61,6 +67,18 @@ export function conditionSql(condition: Condition, valueSql: (column: string) =>
     case 'exactlyWhen':
       return `(${conditionSql(condition.left, valueSql)} = ${conditionSql(condition.right, valueSql)})`;
   }
+}
+
+const patterns = new Map<string, RegExp>();
+
+/** A pattern of the engine, here. */
+function patternHere(pattern: string): RegExp {
+  let known = patterns.get(pattern);
+  if (!known) {
+    known = new RegExp(pattern.replaceAll(/\\x\{([0-9a-f]+)\}/g, '\\u{$1}'), 'iu');
+    patterns.set(pattern, known);
+  }
+  return known;
 }
 
 const SCALE = 8;
@@ -93,6 +111,10 @@ export function conditionHolds(condition: Condition, row: Readonly<Record<string
       return (row[condition.column] ?? null) !== null;
     case 'is':
       return row[condition.column] === condition.value;
+    case 'lacks': {
+      const text = row[condition.column] ?? null;
+      return text === null || !patternHere(condition.pattern).test(String(text));
+    }
     case 'both':
       return condition.conditions.every((part) => conditionHolds(part, row));
     case 'implies':
@@ -112,6 +134,7 @@ export function columnsOf(condition: Condition): readonly string[] {
         return [...ofTerm(condition.left), ...ofTerm(condition.right)];
       case 'present':
       case 'is':
+      case 'lacks':
         return [condition.column];
       case 'both':
         return condition.conditions.flatMap(columnsOf);

@@ -1,4 +1,5 @@
 import type { Condition } from './condition.ts';
+import { identifierWarnings } from './identifier-warnings.ts';
 import type { ErrorType, Kind } from './kinds/kind.ts';
 
 export type Severity = 'ERROR' | 'WARNING';
@@ -20,7 +21,7 @@ export interface Column {
 
 /** A rule between the fields of one row. It is checked only where every field it reads is valid by itself. */
 export interface RowRule {
-  /** 701 to 999; the last part of the rule's id. Given once, never reused. */
+  /** 701 to 999, or of a warning of one column, its number * 10 + 0, 7, 8 or 9: the last part of the rule's id, for ever. */
   readonly number: number;
   readonly severity: Severity;
   readonly errorType: ErrorType;
@@ -85,8 +86,14 @@ export const storedColumnsOfVariant = (fileType: FileType, variant: string): rea
 /** Whether the stored column may be empty: also if only some variants have it. */
 export const isNullable = (column: Column): boolean => !column.required || column.variants !== undefined;
 
+/** The rules between the fields of a row that its file type declares, and those that follow from its columns. */
+export const rowRulesOf = (fileType: FileType): readonly RowRule[] => [
+  ...fileType.rowRules,
+  ...identifierWarnings(fileType),
+];
+
 export const rowRulesOfVariant = (fileType: FileType, variant: string): readonly RowRule[] =>
-  fileType.rowRules.filter((rule) => rule.variants?.includes(variant) ?? true);
+  rowRulesOf(fileType).filter((rule) => rule.variants?.includes(variant) ?? true);
 
 /** @throws {RangeError} for a file type the dataset does not have. */
 export function fileTypeOf(dataset: Dataset, name: string): FileType {

@@ -6,6 +6,7 @@ export type FileSignature =
   | { readonly form: 'gzip' }
   | { readonly form: 'foreign'; readonly advice: string };
 
+const FORM_HEADER_BYTES = 512;
 const EXCEL = 'In Excel, use Save As and choose "CSV UTF-8", then send that file.';
 
 const FOREIGN: readonly { readonly magic: string; readonly offset?: number; readonly advice: string }[] = [
@@ -35,8 +36,18 @@ const FOREIGN: readonly { readonly magic: string; readonly offset?: number; read
   },
 ];
 
+const FORM_ADVICE =
+  'The file is wrapped in a form (multipart/form-data). Send the bare file to the URL: curl -T, not -F.';
+
+/** Whether it is the body of a form: a line that parts begin with, and their headers. */
+export function isFormBody(start: Uint8Array): boolean {
+  const [line = '', ...headers] = String.fromCharCode(...start.subarray(0, FORM_HEADER_BYTES)).split('\r\n');
+  return /^--[^ ]/.test(line) && headers.some((header) => /^content-disposition: *form-data/i.test(header));
+}
+
 /** @param start the first 300 bytes or more, or the whole file */
 export function signatureOf(start: Uint8Array): FileSignature {
+  if (isFormBody(start)) return { form: 'foreign', advice: FORM_ADVICE };
   if (start[0] === 0x1f && start[1] === 0x8b) return { form: 'gzip' };
   const foreign = FOREIGN.find(({ magic, offset = 0 }) => {
     const bytes = bytesOf(magic);
@@ -61,3 +72,10 @@ export function refuseForm(start: Uint8Array, { unpacked }: { unpacked: boolean 
   }
   return undefined;
 }
+
+/** Refuses a gzip file by what follows its compressed data. */
+export const refuseTrailingBytes = (): Refusal =>
+  refuse(
+    'not-csv',
+    'Bytes follow the end of the compressed data, and what they were meant to be cannot be told. Compress the file again.',
+  );

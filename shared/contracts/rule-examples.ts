@@ -11,7 +11,7 @@ import {
   ruleId,
   type StructureFault,
 } from './rules.ts';
-import { csvHeader, csvLine, type SampleRow, sampleRow, seededRandom } from './samples.ts';
+import { csvHeader, csvLine, type SampleRow, sampleRow, seededRandom, totalRow } from './samples.ts';
 
 /** Rows of a file that show a rule, below the header that is given with them. */
 export interface RuleExample {
@@ -131,6 +131,8 @@ function structureExamples(
     3: example(having('A\\xDDZ'), '\\xDD stands for that one byte, which is İ in Windows-1254 and nothing in UTF-8.'),
     4: example(having('A\\x00Z'), '\\x00 stands for a NUL byte.'),
     5: example(having('xxx…'), '… stands for the rest of 1,000,001 characters.'),
+    6: example(csvHeader(fileType, variant), 'It stands below the rows once more.'),
+    7: example(csvLine(fileType, variant, totalRow(fileType, variant)), 'It stands below the rows.'),
   };
   const number = Number(rule.id.slice(fileType.rulePrefix.length + 1)) as StructureFault;
   return {

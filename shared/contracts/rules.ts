@@ -1,3 +1,4 @@
+import { visibleText, visibleTextSql } from './characters.ts';
 import { columnsOf } from './condition.ts';
 import {
   type Column,
@@ -5,6 +6,7 @@ import {
   type Dataset,
   type FileType,
   type RowRule,
+  rowRulesOf,
   rowRulesOfVariant,
   type Severity,
 } from './contract.ts';
@@ -33,11 +35,15 @@ export const STRUCTURE_FAULTS = {
   3: 'the row must be UTF-8 text',
   4: 'the row must not contain NUL bytes',
   5: 'the row must be at most 1,000,000 bytes long',
+  6: 'the row must be data, not the header',
+  7: 'the row must be data, not a total or a note',
 } as const;
 export type StructureFault = keyof typeof STRUCTURE_FAULTS;
 
 /** Longest record that is cut into cells: what is longer was not written by a bank's export. */
 export const MAX_RECORD_BYTES = 1_000_000;
+
+const MOST_CHARACTERS_SHOWN = 80;
 
 export const CROSS_REFERENCE_RULE = 701;
 export const DUPLICATE_RULE = 702;
@@ -104,7 +110,7 @@ function registerRules(fileType: FileType): Rule[] {
 /** Every rule of a file type, in the order of their ids; of one variant if named. */
 export function rulesOf(fileType: FileType, variant?: string): readonly Rule[] {
   const columns = variant === undefined ? fileType.columns : columnsOfVariant(fileType, variant);
-  const rowRules = variant === undefined ? fileType.rowRules : rowRulesOfVariant(fileType, variant);
+  const rowRules = variant === undefined ? rowRulesOf(fileType) : rowRulesOfVariant(fileType, variant);
   const structure = Object.entries(STRUCTURE_FAULTS).map(
     ([number, reason]): Rule => ({
       id: ruleId(fileType, Number(number)),
@@ -140,15 +146,30 @@ export function ruleById(dataset: Dataset, id: string): Rule | undefined {
 export const ruleSentence = ({ reason }: Rule): string => reason.replace(/^the /, 'The ');
 
 /**
- * What a finding tells its reader: the rule, and what this row has instead.
+ * What a finding tells its reader: the rule, and what this row has instead. Nothing of a bank's data in it is invisible.
  * @param detail what only the check knows: the number of cells found, the row that had the key first
  */
 export function findingMessage(rule: Rule, rawValue: string | null, detail: string): string {
   const sentence = ruleSentence(rule);
   if (rule.errorType === 'STRUCTURE') return detail ? `${sentence}: ${detail}.` : `${sentence}.`;
   if (rule.errorType === 'REQUIRED') return `${sentence}.`;
-  if (rule.errorType === 'DUPLICATE') return `${sentence}: row ${detail} has it already.`;
-  const shown = rawValue !== null && rawValue.length > 80 ? `${rawValue.slice(0, 80)}…` : rawValue;
-  const got = shown === null ? 'it is empty' : `got "${shown}"`;
-  return detail ? `${sentence}; ${got} (${detail}).` : `${sentence}; ${got}.`;
+  if (rule.errorType === 'DUPLICATE') {
+    const [first, look] = detail.split('; ');
+    return `${sentence}: row ${first} has it already${look ? ` (${look})` : ''}.`;
+  }
+  const got = rawValue === null ? 'it is empty' : shownValue(rawValue);
+  return detail ? `${sentence}; ${got} (${visibleText(detail)}).` : `${sentence}; ${got}.`;
+}
+
+/** What a message says of a value. */
+export function shownValue(value: string): string {
+  const characters = value.length > MOST_CHARACTERS_SHOWN ? [...value] : [];
+  const isLong = characters.length > MOST_CHARACTERS_SHOWN;
+  return `got "${visibleText(isLong ? `${characters.slice(0, MOST_CHARACTERS_SHOWN).join('')}…` : value)}"`;
+}
+
+/** {@link shownValue} in the engine. */
+export function shownValueSql(value: string): string {
+  const shortened = `if(lengthUTF8(${value}) > ${MOST_CHARACTERS_SHOWN}, concat(substringUTF8(${value}, 1, ${MOST_CHARACTERS_SHOWN}), '…'), ${value})`;
+  return `concat('got "', ${visibleTextSql(shortened)}, '"')`;
 }

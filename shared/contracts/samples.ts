@@ -40,6 +40,13 @@ export const csvHeader = (fileType: FileType, variant: string, delimiter = ';'):
     .map((column) => column.name)
     .join(delimiter);
 
+/** The cells of a line that adds up the rows above it, as exports write it. */
+export function totalRow(fileType: FileType, variant: string): SampleRow {
+  const [first, ...others] = columnsOfVariant(fileType, variant);
+  const added = others.find(({ kind }) => kind.name === 'decimal') ?? others[0];
+  return { [first!.name]: 'TOTAL', ...(added ? { [added.name]: '6003.00' } : {}) };
+}
+
 /** One way to spoil a sound row so that exactly one rule finds something. */
 export interface Spoiler {
   readonly ruleId: string;
@@ -80,6 +87,8 @@ export function spoilers(fileType: FileType, variant: string): readonly Spoiler[
     spoiler(3, (row) => suffixed(row, Buffer.from([0x41, 0xdd, 0x5a]))),
     spoiler(4, (row) => suffixed(row, Buffer.from([0x41, 0x00, 0x5a]))),
     spoiler(5, (row) => suffixed(row, Buffer.alloc(1_000_001, 0x78))),
+    spoiler(6, () => csvHeader(fileType, variant)),
+    spoiler(7, () => line(totalRow(fileType, variant))),
     ...fields.flatMap((column) => [
       ...(column.required ? [spoiler(fieldRuleNumber(column, 1), withCells({ [column.name]: '' }))] : []),
       ...[...column.kind.faults].map(([fault, { example }]) =>

@@ -46,9 +46,13 @@ export interface AuthorizerContext extends Partial<LimitFields> {
   address: string;
   /** Only with an access token. */
   session_id?: string;
+  /** Instead of a tenant, where the request has an API key that is not sent as one. */
+  misplaced_key?: 'yes';
   /** The authorizer's span, where there are traces: the request goes on from it. */
   traceparent?: string;
 }
+
+const MISPLACED_KEY = 'The API key does not stand where it is looked for: send "Authorization: Api-Key …".';
 
 /** @param detail the same for whatever is wrong with the credential */
 export const unauthorized = (detail?: string): Problem =>
@@ -58,7 +62,7 @@ export const unauthorized = (detail?: string): Problem =>
 export function callerOf(event: APIGatewayProxyEvent): { scope: TenantScope; caller: Caller; address: string } {
   const context = event.requestContext.authorizer as Partial<AuthorizerContext> | null | undefined;
   if (!context?.tenant_id || !context.role || !isRole(context.role)) {
-    throw unauthorized();
+    throw unauthorized(context?.misplaced_key && MISPLACED_KEY);
   }
   return {
     scope: tenantScope(context.tenant_id),

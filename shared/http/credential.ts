@@ -17,6 +17,12 @@ export function readCredential(authorization: string | undefined): Credential | 
   return scheme && text ? { scheme: scheme.toLowerCase() as Credential['scheme'], text } : undefined;
 }
 
+/** Whether a request holds an API key, but not as `Api-Key <key>`: most clients send theirs in one of two other ways. */
+export function isKeyMisplaced(authorization: string | undefined, apiKeyHeader: string | undefined): boolean {
+  if (authorization === undefined) return apiKeyHeader !== undefined;
+  return /(?:^|\s)sk_live_/.test(authorization) && readCredential(authorization)?.scheme !== 'api-key';
+}
+
 /** Whose credential it is, by the registry. Settings: `operations`, `keys` and `tokens`. */
 export async function verifyCredential(
   credential: Credential | undefined,

@@ -1,4 +1,5 @@
 import type { FileType } from '../contracts/contract.ts';
+import { lookOfRepeatedKeySql } from '../contracts/identifier-warnings.ts';
 import { DUPLICATE_RULE, ruleId } from '../contracts/rules.ts';
 import type { Warehouse } from '../warehouse/client.ts';
 import { literal } from '../warehouse/sql.ts';
@@ -37,11 +38,13 @@ export async function rejectDuplicates(
   const keyText = `arrayStringConcat([${fileType.key.map((column) => `toString(${column})`).join(', ')}], '/')`;
   // Row numbers count through all objects of a file; line numbers begin anew in each.
   const rowNumbers = `SELECT row_number FROM ${repeated}`;
+  const look = lookOfRepeatedKeySql(fileType.key.map((column) => `toString(${column})`));
   await Promise.all([
     warehouse.command(
       `INSERT INTO ${VALIDATION_ERRORS} (${ERROR_COLUMNS})
        SELECT {batch:UUID}, ${literal(fileType.name)}, row_number, line_number, ${literal(fileType.key[0]!)},
-         ${literal(ruleId(fileType, DUPLICATE_RULE))}, 'DUPLICATE', 'ERROR', ${keyText}, ${keyText}, toString(first_row)
+         ${literal(ruleId(fileType, DUPLICATE_RULE))}, 'DUPLICATE', 'ERROR', ${keyText}, ${keyText},
+         concat(toString(first_row), if(notEmpty(${look}), concat('; ', ${look}), ''))
        FROM ${repeated} INNER JOIN (
          SELECT ${key}, min(row_number) AS first_row FROM ${fact}
          WHERE ${inBatch(dataset)} AND (${key}) IN (SELECT ${key} FROM ${repeated}) GROUP BY ${key}) AS kept USING (${key})`,

@@ -2,9 +2,10 @@ import type { Readable } from 'node:stream';
 import { GetObjectCommand, HeadObjectCommand } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
+import { hasHiddenSql, visibleTextSql } from '../contracts/characters.ts';
 import type { Dataset, FileType } from '../contracts/contract.ts';
-import type { FileLayout } from '../contracts/header.ts';
-import { ruleSentence, rulesOf } from '../contracts/rules.ts';
+import { type FileLayout, isIgnored } from '../contracts/header.ts';
+import { ruleSentence, rulesOf, shownValueSql } from '../contracts/rules.ts';
 import { isS3Error, store } from '../staging/bucket.ts';
 import type { Warehouse } from '../warehouse/client.ts';
 import { literal } from '../warehouse/sql.ts';
@@ -32,8 +33,11 @@ export function exportErrors(warehouse: Warehouse, dataset: Dataset, batch: Expo
   // A spreadsheet runs a cell that starts like a formula: an apostrophe before it makes it text.
   const inert = (cell: string) => `if(match(${cell}, '^[=+\\\\-@\\\\t\\\\r]'), concat('\\'', ${cell}), ${cell})`;
   const text = (cell: string) => inert(`toValidUTF8(ifNull(${cell}, ''))`);
+  // Beside the message stands the value; it is said there too where not all of it can be seen.
+  const raw = "ifNull(raw_value, '')";
   const sql = `SELECT file_type, row_number, line_number, ${text('field_name')} AS field_name, error_type, rule_id, severity,
-      if(detail = '', ${reasons}, concat(${reasons}, ' (', ${text('detail')}, ')')) AS error_message,
+      concat(${reasons}, if(error_type != 'STRUCTURE' AND ${hasHiddenSql(raw)}, concat('; ', ${shownValueSql(raw)}), ''),
+        if(detail = '', '', concat(' (', ${visibleTextSql(text('detail'))}, ')'))) AS error_message,
       ${text('raw_value')} AS raw_value, ${text('record_key')} AS record_key
     FROM ${VALIDATION_ERRORS} WHERE batch_id = {batch:UUID} ORDER BY file_type, row_number, rule_id FORMAT CSVWithNames`;
   return exportOnce(warehouse, batch, 'errors.csv', sql, {
@@ -55,7 +59,8 @@ export function exportRejectedRows(
   const first = uploads[0]!.layout;
   const ofFile = `batch_id = {batch:UUID} AND file_type = ${literal(fileType.name)}`;
   const delimiter = delimiterSql(first.delimiter);
-  const header = [...first.columns, ERRORS_COLUMN].join(first.delimiter);
+  const columns = first.columns.filter((name) => name !== '' && !isIgnored(name));
+  const header = [...columns, ERRORS_COLUMN].join(first.delimiter);
   // A record keeps the carriage return it had, so the header gets one where the records have it.
   const end = `if(endsWith(any(record), '\r'), '\r', '')`;
   const quoted = (text: string) => `concat('"', replaceAll(${text}, '"', '""'), '"')`;
@@ -72,7 +77,7 @@ export function exportRejectedRows(
         FROM ${REJECTED_ROWS} WHERE ${ofFile}
       UNION ALL
       SELECT row_number, concat(trimRight(written, '\r'), ${delimiter}, ${quoted("ifNull(errors, '')")}, if(endsWith(record, '\r'), '\r', '')) AS line
-      FROM (SELECT row_number, record, ${writtenAs(first, uploads)} AS written FROM ${REJECTED_ROWS} WHERE ${ofFile}) AS rejected
+      FROM (SELECT row_number, record, ${writtenAs(columns, first, uploads)} AS written FROM ${REJECTED_ROWS} WHERE ${ofFile}) AS rejected
       LEFT JOIN (${errors}) AS found USING row_number
     ) ORDER BY row_number FORMAT TSVRaw`;
   return exportOnce(
@@ -93,20 +98,32 @@ export interface ExportedUpload {
   readonly lastRow: number;
 }
 
-/** The record as the first upload would have it: its cells put in that order, where another one has another order. */
-function writtenAs(first: FileLayout, uploads: readonly ExportedUpload[]): string {
-  const isSame = ({ delimiter, columns }: FileLayout) =>
-    delimiter === first.delimiter && columns.join('\n') === first.columns.join('\n');
-  const others = uploads.filter(({ layout }) => !isSame(layout));
-  const rewritten = others.map(({ layout, firstRow, lastRow }) => {
-    const ofUpload = `row_number BETWEEN ${firstRow} AND ${lastRow}`;
-    const cut = cutRecordSql(`trimRight(record, '\r')`, layout.delimiter, 'tokens');
-    const tokens = cut.tokens;
-    const cells = cut.cells.replaceAll('tokens', `(${tokens})`);
-    const order = first.columns.map((name) => `(${cells})[${layout.columns.indexOf(name) + 1}]`);
-    const quoted = order.map((cell) => `concat('"', replaceAll(${cell}, '"', '""'), '"')`);
-    return `${ofUpload}, arrayStringConcat([${quoted.join(', ')}], ${delimiterSql(first.delimiter)})`;
-  });
+/**
+ * The record as the exported file has it: without columns that have no name or are of an earlier export; and of an upload that is
+ * written otherwise than the first, with its cells in that one's order. A record that cannot be cut stays as it is.
+ */
+function writtenAs(columns: readonly string[], first: FileLayout, uploads: readonly ExportedUpload[]): string {
+  const isSame = ({ layout }: ExportedUpload) =>
+    layout.delimiter === first.delimiter && layout.columns.join('\n') === columns.join('\n');
+  const rewritten = uploads
+    .filter((upload) => !isSame(upload))
+    .map(({ layout, firstRow, lastRow }) => {
+      const cut = cutRecordSql(`trimRight(record, '\r')`, layout.delimiter, 'tokens');
+      const tokens = `(${cut.tokens})`;
+      const isWhole = `${cut.intact.replaceAll('tokens', tokens)} AND length(${tokens}) = ${layout.columns.length}`;
+      const places = `[${columns.map((name) => layout.columns.indexOf(name) + 1).join(', ')}]`;
+      // Each token begins with its delimiter: the first of the line has none.
+      const cells = `arrayMap(place -> substring(${tokens}[place], 2), ${places})`;
+      const isQuoted = `position(cell, '"') > 0 OR position(cell, ${delimiterSql(first.delimiter)}) = 0`;
+      const cell =
+        layout.delimiter === first.delimiter
+          ? cells
+          : `arrayMap(cell -> if(${isQuoted}, cell, concat('"', cell, '"')), ${cells})`;
+      return (
+        `row_number BETWEEN ${firstRow} AND ${lastRow} AND ${isWhole}, ` +
+        `arrayStringConcat(${cell}, ${delimiterSql(first.delimiter)})`
+      );
+    });
   return rewritten.length === 0 ? 'record' : `multiIf(${rewritten.join(', ')}, record)`;
 }
 

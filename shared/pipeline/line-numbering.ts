@@ -23,6 +23,8 @@ import type { WorkTables } from './work-tables.ts';
 export interface LineNumbering {
   /** Data rows in the file: what loaded + rejected must add up to. Counted from its lines, not from what became of them. */
   readonly rows: number;
+  /** Lines, or pieces of them, that hold nothing and are no rows. */
+  readonly blankLines: number;
   /** Whether every row is one line, so that its numbers follow from the line's index. */
   readonly isPlain: boolean;
   /** Subqueries (line_number, row_number, record): all rows that are one line; those among the left lines; all others. */
@@ -33,6 +35,10 @@ export interface LineNumbering {
 
 const hasStrayReturn = (line: string): string => `position(${withoutLineEnd(line)}, '\\r') > 0`;
 const isUnbalanced = (line: string): string => `countSubstrings(${line}, '"') % 2 = 1`;
+
+/** Whether a line ends in U+001A, once the mark of a file's end: see `lengthBeforeEndMark` of contracts/records.ts. */
+const isMarkedSql = (line: string): string => `endsWith(${withoutLineEnd(line)}, '\\x1a')`;
+const withoutEndMarkSql = (line: string): string => `trimRight(${line}, '\\r\\x1a')`;
 
 const inPattern = (delimiter: Delimiter): string => (delimiter === '\t' ? '\\t' : delimiter);
 
@@ -52,28 +58,49 @@ export const everyLineARow = (file: StagedFile): string => unshifted(file, lines
 /**
  * @param tables `left` is read; `spans`, `pieces` and `shifts` are made if they are needed
  * @param lineCount lines of the file after its header
+ * @param mayBeMarked whether the mark of the file's end may stand in the last of them
  */
 export async function numberLines(
   warehouse: Warehouse,
   file: StagedFile,
   columnCount: number,
-  { left, spans, pieces, shifts }: Pick<WorkTables, 'left' | 'spans' | 'pieces' | 'shifts'>,
+  tables: Pick<WorkTables, 'left' | 'spans' | 'pieces' | 'shifts'>,
   lineCount: number,
+  mayBeMarked = true,
 ): Promise<LineNumbering> {
+  const { left, spans, pieces, shifts } = tables;
   const { headerLine, delimiter } = file.layout;
-  const [found] = await warehouse.rows<{ blank: number; first_blank: number; opening: number; broken: number }>(
-    `SELECT countIf(${isBlankSql('line')}) AS blank, minIf(n, ${isBlankSql('line')}) AS first_blank,
+  const isBlank = (line: string): string => isBlankSql(line, delimiter);
+  const lastLine = headerLine + lineCount;
+  const [found] = await warehouse.rows<{
+    blank: number;
+    first_blank: number;
+    opening: number;
+    broken: number;
+    marked: number;
+    only_mark: number;
+  }>(
+    `SELECT countIf(${isMarkedSql('line')} AND n = ${lastLine}) AS marked,
+       countIf(empty(${withoutEndMarkSql('line')}) AND n = ${lastLine}) AS only_mark,
+       countIf(${isBlank('line')}) AS blank, minIf(n, ${isBlank('line')}) AS first_blank,
        countIf(${isUnbalanced('line')} AND ${opensCell('line', delimiter)}) AS opening,
        countIf(${hasStrayReturn('line')}) AS broken FROM ${left}`,
   );
-  const { blank, first_blank, opening, broken } = found!;
+  const { blank, first_blank, opening, broken, marked, only_mark } = found!;
+  if (marked > 0 && mayBeMarked) {
+    // The same once more, as if the mark of the file's end were not there: nor its line, if it is alone on it.
+    const unmarked = `(SELECT n, if(n = ${lastLine}, ${withoutEndMarkSql('line')}, line) AS line FROM ${left}
+      WHERE n != ${lastLine} OR notEmpty(${withoutEndMarkSql('line')}))`;
+    return numberLines(warehouse, file, columnCount, { ...tables, left: unmarked }, lineCount - only_mark, false);
+  }
   // Blank lines that only end the file shift nothing.
   const shiftsByBlank = blank > 0 && first_blank !== headerLine + lineCount - blank + 1;
   const plain: LineNumbering = {
     rows: lineCount - blank,
+    blankLines: blank,
     isPlain: true,
     plainRows: everyLineARow(file),
-    leftRows: unshifted(file, `(SELECT n, line FROM ${left} WHERE NOT ${isBlankSql('line')})`),
+    leftRows: unshifted(file, `(SELECT n, line FROM ${left} WHERE NOT ${isBlank('line')})`),
     assembledRows: undefined,
   };
   if (!shiftsByBlank && opening === 0 && broken === 0) return plain;
@@ -105,14 +132,14 @@ export async function numberLines(
   await warehouse.command(
     `INSERT INTO ${shifts}
      SELECT 1, n, sum(lines) OVER up_to_here, sum(rows) OVER up_to_here FROM (
-       SELECT n, 0 AS lines, -1 AS rows FROM ${left} WHERE ${isBlankSql('line')} AND NOT ${insideSpan}
+       SELECT n, 0 AS lines, -1 AS rows FROM ${left} WHERE ${isBlank('line')} AND NOT ${insideSpan}
        UNION ALL SELECT last AS n, 0 AS lines, -toInt64(last - first) AS rows FROM ${spans}
-       UNION ALL SELECT n, toInt64(count()) - 1 AS lines, toInt64(countIf(NOT ${isBlankSql('record')})) - 1 AS rows
+       UNION ALL SELECT n, toInt64(count()) - 1 AS lines, toInt64(countIf(NOT ${isBlank('record')})) - 1 AS rows
          FROM ${pieces} GROUP BY n)
      WINDOW up_to_here AS (ORDER BY n ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)`,
   );
   const skipped =
-    `SELECT n FROM ${left} WHERE ${isBlankSql('line')} UNION ALL SELECT n FROM ${pieces} ` +
+    `SELECT n FROM ${left} WHERE ${isBlank('line')} UNION ALL SELECT n FROM ${pieces} ` +
     `UNION ALL SELECT arrayJoin(range(first, last + 1)) AS n FROM ${spans}`;
   const numbered = (source: string, linePlus = '0', rowPlus = '0') =>
     `(SELECT toUInt32(n + 1 + shift.line_shift + ${linePlus}) AS line_number,
@@ -120,16 +147,20 @@ export async function numberLines(
      FROM (SELECT *, toUInt8(1) AS one FROM (${source})) AS source
      ASOF LEFT JOIN ${shifts} AS shift ON source.one = shift.one AND source.n > shift.n)`;
   const ofPieces = `SELECT n, position, record,
-      toInt64(countIf(NOT ${isBlankSql('record')}) OVER (PARTITION BY n ORDER BY position)) AS nth FROM ${pieces}`;
-  const [total] = await warehouse.rows<{ shift: number }>(`SELECT argMax(row_shift, n) AS shift FROM ${shifts}`);
+      toInt64(countIf(NOT ${isBlank('record')}) OVER (PARTITION BY n ORDER BY position)) AS nth FROM ${pieces}`;
+  const [total] = await warehouse.rows<{ shift: number; blank: number }>(
+    `SELECT argMax(row_shift, n) AS shift, (SELECT count() FROM ${left} WHERE ${isBlank('line')} AND NOT ${insideSpan})
+       + (SELECT countIf(${isBlank('record')}) FROM ${pieces}) AS blank FROM ${shifts}`,
+  );
   return {
     rows: lineCount + total!.shift,
+    blankLines: total!.blank,
     isPlain: false,
     plainRows: numbered(`SELECT n, line AS record FROM ${linesSql(file)} WHERE n NOT IN (${skipped})`),
     leftRows: numbered(`SELECT n, line AS record FROM ${left} WHERE n NOT IN (${skipped})`),
     assembledRows:
       `(SELECT * FROM ${numbered(`SELECT first AS n, record FROM ${spans}`)} UNION ALL ` +
-      `SELECT * FROM ${numbered(ofPieces, 'position - 1', 'nth - 1')} WHERE NOT ${isBlankSql('record')})`,
+      `SELECT * FROM ${numbered(ofPieces, 'position - 1', 'nth - 1')} WHERE NOT ${isBlank('record')})`,
   };
 }
 

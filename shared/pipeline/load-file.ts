@@ -1,4 +1,5 @@
 import type { FileType } from '../contracts/contract.ts';
+import { type FileNotice, fileNotices } from '../contracts/file-notices.ts';
 import type { Warehouse } from '../warehouse/client.ts';
 import { factTable, REJECTED_ROWS, VALIDATION_ERRORS } from '../warehouse/tables.ts';
 import { type ControlTotals, readControlTotals } from './control-totals.ts';
@@ -18,6 +19,8 @@ export interface FileCounts {
   readonly errorCount: number;
   /** Rows by object, in their order. */
   readonly rowsOfParts: readonly number[];
+  /** What was left out of it and rejects nothing. */
+  readonly notices: readonly FileNotice[];
 }
 
 /** A staged object, before it is known how many rows come before its own. */
@@ -182,6 +185,19 @@ export class FileLoad {
         `${this.#fileType.name}: ${totalRows} rows in the file, but ${loaded} loaded and ${rejected} rejected`,
       );
     }
-    return { totalRows, validRows: loaded, rejectedRows: rejected, errorCount: errors, rowsOfParts: this.#rowsOfParts };
+    const notices = this.#parts.flatMap((part, index) =>
+      fileNotices(this.#fileType, this.#objects[index]!.layout, {
+        blankLines: part.blankLines,
+        totalRows: this.#rowsOfParts[index]!,
+      }),
+    );
+    return {
+      totalRows,
+      validRows: loaded,
+      rejectedRows: rejected,
+      errorCount: errors,
+      rowsOfParts: this.#rowsOfParts,
+      notices,
+    };
   }
 }

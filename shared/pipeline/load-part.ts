@@ -117,6 +117,11 @@ export class PartLoad {
     return this.#numbering?.rows ?? this.#times.measure('count', () => this.#accountForLines());
   }
 
+  /** Lines after the header that hold nothing. */
+  get blankLines(): number {
+    return this.#numbering?.blankLines ?? 0;
+  }
+
   /** A subquery (line_number, row_number, record) of all its rows, and the parameters that it has. */
   get rows(): { readonly sql: string; readonly parameters: Record<string, unknown> } {
     const numbering = this.#numbering;

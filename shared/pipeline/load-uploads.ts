@@ -101,10 +101,10 @@ async function fileLoad(
   const { fileType, uploads } = file;
   const [first, ...others] = await Promise.all(
     uploads.map(async ({ object_key, inspected, expected_sums }): Promise<StagedPart> => {
-      const { layout, compression, object_size: objectSize } = inspected!;
+      const { layout, compression, object_size: objectSize, packed_size: packedSize } = inspected!;
       const url = await staging.objects.presignedGet(object_key, FILE_URL_SECONDS);
       const summedColumns = Object.keys(expected_sums ?? {});
-      return { url, compression, objectSize, layout, summedColumns, cluster: warehouse.cluster };
+      return { url, compression, objectSize, packedSize, layout, summedColumns, cluster: warehouse.cluster };
     }),
   );
   const referenceBatchIds = referencedBatches(fileType, delivered, batchId, live);

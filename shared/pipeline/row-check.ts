@@ -1,3 +1,4 @@
+import { isLatinSql, isOddSql } from '../contracts/characters.ts';
 import { columnsOf, conditionSql } from '../contracts/condition.ts';
 import {
   type Column,
@@ -9,6 +10,7 @@ import {
   storedColumns,
   storedColumnsOfVariant,
 } from '../contracts/contract.ts';
+import { foreignRows, namelessPlaces } from '../contracts/foreign-rows.ts';
 import type { FileLayout } from '../contracts/header.ts';
 import { columnType, type ErrorType, FAULT_TYPES } from '../contracts/kinds/kind.ts';
 import {
@@ -87,12 +89,24 @@ export const VERDICT_COLUMNS = 'is_accepted UInt8, left_line String';
 export function fastLaneSql(check: FileCheck, rows: string): string {
   const { fileType, variant, layout } = check;
   const columns = storedColumnsOfVariant(fileType, variant);
-  const sql = columns.map((column) => column.kind.fastLane(cellOf(column), prefixOf(column)));
+  const sql = columns.map((column) => column.kind.fastLane(cellOf(column), prefixOf(column), 'is_latin'));
   const accepted = columns.map((column, index) =>
     column.required ? `(${sql[index]!.accepts})` : `(empty(${cellOf(column)}) OR (${sql[index]!.accepts}))`,
   );
   const steps = sql.flatMap(({ steps }) => steps.map(([alias, expression]) => `${expression} AS ${alias}`));
   const { reference } = fileType;
+  const nameless = namelessPlaces(layout);
+  const wellFormed = [
+    `length(cells) = ${layout.columns.length}`,
+    `position(record, '"') = 0`,
+    `length(record) <= ${MAX_RECORD_BYTES}`,
+    '(is_ascii OR is_latin)',
+    ...nameless.map((place) => `empty(cells[${place}])`),
+    // In a cell that is read, its kind does not take them.
+    ...(columns.length + nameless.length === layout.columns.length
+      ? []
+      : [`position(record, '\\0') = 0`, `position(line, '\\r') = 0`]),
+  ];
   const conditions = [
     'all_sound',
     ...errorRules(check).map((rule) => conditionSql(rule.holds, valueColumn(fileType))),
@@ -110,11 +124,11 @@ export function fastLaneSql(check: FileCheck, rows: string): string {
       SELECT *, ${steps.join(',\n')}
       FROM (
         SELECT record, line_number, row_number, toUInt32(length(record) + 1) AS line_bytes,
-          length(cells) = ${layout.columns.length} AND position(record, '"') = 0 AND position(record, '\\0') = 0
-            AND position(line, '\\r') = 0 AND length(record) <= ${MAX_RECORD_BYTES} AND isValidUTF8(record) AS well_formed,
-          ${cellColumns(check)}
+          ${wellFormed.join(' AND ')} AS well_formed,
+          ${cellColumns(check)}, is_latin
         FROM (SELECT line_number, row_number, record, ${layout.lineEnd === 'LF' ? 'record' : withoutLineEnd('record')} AS line,
-          splitByChar(${delimiterSql(layout.delimiter)}, line) AS cells FROM ${rows}))))`;
+          splitByChar(${delimiterSql(layout.delimiter)}, line) AS cells, isValidASCII(line) AS is_ascii,
+          NOT is_ascii AND ${isLatinSql("if(is_ascii, '', line)")} AS is_latin FROM ${rows}))))`;
 }
 
 /** Columns of the table that holds the rows the slow lane has looked at, for {@link slowLaneSql}. */
@@ -141,9 +155,12 @@ export function slowLaneSql(check: FileCheck, rows: string): string {
   const columns = storedColumnsOfVariant(fileType, variant);
   const sql = columns.map((column) => column.kind.slowLane(cellOf(column), prefixOf(column)));
   const steps = sql.flatMap(({ steps }) => steps.map(([alias, expression]) => `${expression} AS ${alias}`));
-  const cut = cutAnyRecordSql('sound', layout.delimiter, 'tokens', 'quoted');
+  const cut = cutAnyRecordSql('sound', layout.delimiter, 'tokens', 'quoted', 'odd');
+  const { headerSql, footerSql } = foreignRows(fileType, variant, layout);
+  const nameless = namelessPlaces(layout).map((place) => `notEmpty(cells[${place}])`);
   const structure = `multiIf(length(record) > ${MAX_RECORD_BYTES}, 5, NOT isValidUTF8(record), 3, position(record, '\\0') > 0, 4,
-    NOT (${cut.intact}), 2, length(cells) != ${layout.columns.length}, 1, 0)`;
+    NOT (${cut.intact}), 2, ${headerSql.isHeader('like_header')}, 6,
+    ${[`length(cells) != ${layout.columns.length}`, ...nameless].join(' OR ')}, 1, ${footerSql.isFooter('sparse')}, 7, 0)`;
 
   const columnByName = new Map(columns.map((column) => [column.name, column]));
   const fieldFaults = columns.map(
@@ -180,13 +197,15 @@ export function slowLaneSql(check: FileCheck, rows: string): string {
         FROM (
           SELECT *, ${steps.join(',\n')}
           FROM (
-            SELECT ${place}, toUInt16(${structure}) AS structure, ${cellColumns(check)}
-            FROM (SELECT *, ${cut.cells} AS cells
-              FROM (SELECT *, ${cut.tokens} AS tokens
-                FROM (SELECT line_number, row_number, record,
-                  if(length(record) > ${MAX_RECORD_BYTES} OR NOT isValidUTF8(record), '', ${withoutLineEnd('record')}) AS sound,
-                  position(sound, '"') > 0 AS quoted
-                  FROM ${rows})))))))`;
+            SELECT ${place}, ${headerSql.likely} AS like_header, ${footerSql.sparse} AS sparse,
+              toUInt16(${structure}) AS structure, ${cellColumns(check)}
+            FROM (SELECT *, ${cut.cells('cut')} AS cells
+              FROM (SELECT *, ${cut.cut} AS cut
+                FROM (SELECT *, ${cut.tokens} AS tokens
+                  FROM (SELECT line_number, row_number, record,
+                    if(length(record) > ${MAX_RECORD_BYTES} OR NOT isValidUTF8(record), '', ${withoutLineEnd('record')}) AS sound,
+                    position(sound, '"') > 0 AS quoted, ${isOddSql('sound')} AS odd
+                    FROM ${rows}))))))))`;
 }
 
 /**
@@ -195,6 +214,13 @@ export function slowLaneSql(check: FileCheck, rows: string): string {
  */
 export function findingsSql(check: FileCheck, checkedTable: string): string {
   const { fileType, variant, layout } = check;
+  const { length } = layout.columns;
+  const nameless = namelessPlaces(layout);
+  const namelessDetail =
+    nameless.length === 0
+      ? ''
+      : `fault = 1 AND length(cells) = ${length}, concat('column ', toString(arrayFirst(place -> notEmpty(cells[place]), ` +
+        `[${nameless.join(', ')}])), ' has no name'),`;
   const place = (name: string) => layout.columns.indexOf(name) + 1;
   const cell = (name: string) => shortened(`cells[${place(name)}]`);
   const rules = errorRulesByNumber(fileType, variant);
@@ -228,8 +254,9 @@ export function findingsSql(check: FileCheck, checkedTable: string): string {
         )}]`,
       )}), '') AS raw_value,
       if(fault < 10, NULL, nullIf(${shortened(keyText)}, '')) AS record_key,
-      multiIf(fault = 1, concat('it has ', toString(length(cells)), ' instead of ${layout.columns.length}'),
-        fault = 5, concat('it is ', toString(length(record)), ' bytes long'), ${[...details, ''].join(', ')}'') AS detail
+      multiIf(${namelessDetail}
+        fault = 1, concat('it has ', toString(length(cells)), if(length(cells) = 1, ' cell', ' cells'), ' instead of ${length}'),
+        fault = 6, 'it is the header again', fault = 7, ${foreignRows(fileType, variant, layout).footerSql.look}, fault = 5, concat('it is ', toString(length(record)), ' bytes long'), ${[...details, ''].join(', ')}'') AS detail
     FROM ${checkedTable} ARRAY JOIN faults AS fault`;
 }
 

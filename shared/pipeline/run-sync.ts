@@ -144,7 +144,7 @@ async function work(attempt: Attempt): Promise<void> {
     files: syncFiles(loaded, completed, removals),
     error_count: total,
     error_summary: summary,
-    notices: completed.flatMap(noticesOfCorrection),
+    notices: [...loaded.flatMap(({ counts }) => counts.notices), ...completed.flatMap(noticesOfCorrection)],
     ...(live ? { removed_rows: removals.reduce((sum, { removedRows }) => sum + removedRows, 0) } : {}),
   });
 

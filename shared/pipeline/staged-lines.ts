@@ -1,5 +1,6 @@
+import { cleanCellSql } from '../contracts/characters.ts';
 import type { Delimiter } from '../contracts/csv-line.ts';
-import { cellPattern } from '../contracts/csv-line.ts';
+import { blankLinePatternSql, cellPattern } from '../contracts/csv-line.ts';
 import type { FileLayout } from '../contracts/header.ts';
 import { type Cluster, urlFunction } from '../warehouse/cluster.ts';
 import { literal } from '../warehouse/sql.ts';
@@ -10,6 +11,8 @@ export interface StagedFile {
   readonly compression: 'gzip' | 'none';
   /** Bytes of the object. */
   readonly objectSize: number;
+  /** Bytes of it that are compressed data, where NULs follow: the engine's reader fails on those. */
+  readonly packedSize?: number | null;
   readonly layout: FileLayout;
   /** Which of the objects it is that are delivered as one file, from 0. */
   readonly part: number;
@@ -27,9 +30,11 @@ export const lineParameters = ({ part, url }: StagedFile): Record<string, string
  * CSV: the engine's CSV reader stops at a broken quote and drops what follows, and its row numbers drift under parallel
  * parsing; lines are counted right and cannot fail.
  */
-export function linesSql({ compression, layout, part, cluster }: StagedFile): string {
+export function linesSql({ compression, layout, part, cluster, packedSize }: StagedFile): string {
+  // A presigned URL does not sign which bytes are asked for.
+  const range = packedSize == null ? '' : `, headers('Range' = 'bytes=0-${packedSize - 1}')`;
   const source = (format: string) =>
-    `${urlFunction(cluster)}{url_${part}:String}, '${format}', 'line String', ${literal(compression)})`;
+    `${urlFunction(cluster)}{url_${part}:String}, '${format}', 'line String', ${literal(compression)}${range})`;
   if (layout.lineEnd === 'CR') {
     // The engine's readers end lines at LF only: such a file is cut up whole. Staging bounds its size.
     const pieces = `splitByRegexp('\\r\\n?|\\n', line)`;
@@ -47,11 +52,12 @@ export function linesSql({ compression, layout, part, cluster }: StagedFile): st
 /** A line without its carriage return. */
 export const withoutLineEnd = (line: string): string => `trimRight(${line}, '\\r')`;
 
-export const isBlankSql = (line: string): string => `match(${line}, '^[ \\\\t\\\\r]*$')`;
+export const isBlankSql = (line: string, delimiter: Delimiter): string =>
+  `match(${withoutLineEnd(line)}, ${literal(blankLinePatternSql(delimiter))})`;
 
 /**
- * SQL that cuts a record as contracts/csv-line.ts does: `cells` (trimmed, unquoted) and `intact` (1 if the quoting is
- * right). `tokens` must stand for an alias of the first expression.
+ * SQL that cuts a record as contracts/csv-line.ts does: `cells` (unquoted, trimmed of plain blanks) and `intact` (1 if the
+ * quoting is right). `tokens` must stand for an alias of the first expression.
  */
 export function cutRecordSql(record: string, delimiter: Delimiter, tokens: string) {
   const escaped = delimiter === '\t' ? '\\t' : delimiter;
@@ -66,15 +72,18 @@ export function cutRecordSql(record: string, delimiter: Delimiter, tokens: strin
 }
 
 /**
- * {@link cutRecordSql} for records of which few hold quotes: the others are cut ten times cheaper.
- * @param quoted an alias that tells whether the record holds any
+ * {@link cutRecordSql} for records of which few hold quotes, and few anything but plain text: the others are cut ten times
+ * cheaper. Its cells are clean.
+ * @param quoted an alias that tells whether the record holds any quotes
+ * @param odd an alias that tells whether cells need more than plain blanks trimmed
  */
-export function cutAnyRecordSql(record: string, delimiter: Delimiter, tokens: string, quoted: string) {
+export function cutAnyRecordSql(record: string, delimiter: Delimiter, tokens: string, quoted: string, odd: string) {
   // Both ways are evaluated for every record, so each gets an empty one where it is not wanted.
   const full = cutRecordSql(`if(${quoted}, ${record}, '')`, delimiter, tokens);
   return {
     tokens: `if(${quoted}, ${full.tokens}, [])`,
-    cells: `if(${quoted}, ${full.cells}, arrayMap(cell -> ${trimmed('cell')}, splitByChar(${delimiterSql(delimiter)}, if(${quoted}, '', ${record}))))`,
+    cut: `if(${quoted}, ${full.cells}, arrayMap(cell -> ${trimmed('cell')}, splitByChar(${delimiterSql(delimiter)}, if(${quoted}, '', ${record}))))`,
+    cells: (cut: string) => `if(${odd}, arrayMap(cell -> ${cleanCellSql('cell')}, if(${odd}, ${cut}, [])), ${cut})`,
     intact: `(NOT ${quoted} OR ${full.intact})`,
   };
 }

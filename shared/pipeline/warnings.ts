@@ -1,5 +1,6 @@
 import { columnsOf, conditionSql } from '../contracts/condition.ts';
-import { type Column, type Dataset, type FileType, rowRulesOfVariant } from '../contracts/contract.ts';
+import { type Column, type Dataset, type FileType, type RowRule, rowRulesOfVariant } from '../contracts/contract.ts';
+import { isOrdinarySql } from '../contracts/identifier-warnings.ts';
 import { ruleId } from '../contracts/rules.ts';
 import type { Warehouse } from '../warehouse/client.ts';
 import { identifier, literal } from '../warehouse/sql.ts';
@@ -20,11 +21,12 @@ export async function storeWarnings(
   if (rules.length === 0) return;
   const columns = new Map(fileType.columns.map((column) => [column.name, column]));
   const written = (name: string) => writtenSql(columns.get(name)!);
-  const warnings = rules.map((rule) => {
+  const holds = rules.map((rule) => conditionSql(rule.holds, identifier));
+  const warnings = rules.map((rule, index) => {
     const others = columnsOf(rule.holds).filter((column) => column !== rule.field);
     const detail = others.map((column) => `'${column} is "', ifNull(${written(column)}, ''), '"'`).join(", ', ', ");
     return (
-      `(if(${conditionSql(rule.holds, identifier)}, '', ${literal(ruleId(fileType, rule.number))}), ${literal(rule.field)}, ` +
+      `(if(${holds[index]}, '', ${literal(ruleId(fileType, rule.number))}), ${literal(rule.field)}, ` +
       `${literal(rule.errorType)}, CAST(${written(rule.field)}, 'Nullable(String)'), ${detail ? `concat(${detail})` : "''"})`
     );
   });
@@ -41,11 +43,27 @@ export async function storeWarnings(
        (batch_id, file_type, row_number, line_number, field_name, rule_id, error_type, severity, raw_value, record_key, detail)
      SELECT batch_id, ${literal(fileType.name)}, row_number, line_number, warning.2, warning.1, warning.3, 'WARNING', warning.4,
        arrayStringConcat([${fileType.key.map((column) => `toString(${identifier(column)})`).join(', ')}], '/'), warning.5
-     FROM ${factTable(fileType)} ARRAY JOIN arrayFilter(warning -> warning.1 != '', [${warnings.join(', ')}]) AS warning
-     WHERE ${dataset.variantColumn} = {variant:String} AND batch_id = {batch:UUID}`,
+     FROM (SELECT * FROM ${factTable(fileType)} WHERE ${dataset.variantColumn} = {variant:String} AND batch_id = {batch:UUID}
+       AND NOT (${holdsOfRow(rules)}))
+     ARRAY JOIN arrayFilter(warning -> warning.1 != '', [${warnings.join(', ')}]) AS warning`,
     parameters,
     { output_format_decimal_trailing_zeros: 0, max_insert_threads: '2', insert_deduplicate: 0 },
   );
+}
+
+/** Whether no rule finds anything in a row, which is so of nearly every one: few of those are looked at rule by rule. */
+function holdsOfRow(rules: readonly RowRule[]): string {
+  const identifiers = [...new Set(rules.flatMap(({ holds }) => (holds.op === 'lacks' ? [holds.column] : [])))];
+  const holdOf = (wanted: readonly RowRule[]) =>
+    wanted.map(({ holds }) => conditionSql(holds, identifier)).join(' AND ');
+  const others = rules.filter(({ holds }) => holds.op !== 'lacks');
+  return [
+    ...(others.length > 0 ? [holdOf(others)] : []),
+    ...identifiers.map((name) => {
+      const ofColumn = rules.filter(({ holds }) => holds.op === 'lacks' && holds.column === name);
+      return `(ifNull(${isOrdinarySql(identifier(name))}, 1) OR (${holdOf(ofColumn)}))`;
+    }),
+  ].join(' AND ');
 }
 
 const writtenSql = (column: Column): string => {

@@ -1,11 +1,12 @@
 import { buffer } from 'node:stream/consumers';
-import { refuseForm, signatureOf } from '../contracts/file-signature.ts';
+import { isFormBody, refuseForm, refuseTrailingBytes, signatureOf } from '../contracts/file-signature.ts';
 import { type FileLayout, HEAD_BYTES, type Refusal, refuseCrOnly, sniffFile } from '../contracts/header.ts';
 import { loans } from '../contracts/loans.ts';
 import { type ProblemCode, type ProblemDocument, problemDocument } from '../http/problems.ts';
+import { DamagedGzip, TrailingBytes } from './gzip.ts';
 import type { ObjectState, TenantObjects } from './objects.ts';
 import { rowsByLines, rowsByMeanLength } from './row-estimate.ts';
-import { DamagedGzip, linesIn, readWhole, UnpackedTooLarge, unpackHead, type WholeFile } from './unpack.ts';
+import { linesIn, readWhole, UnpackedTooLarge, unpackHead, type WholeFile } from './unpack.ts';
 import type { InspectedFile, UploadRecord } from './upload-record.ts';
 
 const DATASETS = { loans } as const;
@@ -16,12 +17,18 @@ const PROVED_GZIP_BYTES = 1024 ** 3;
 /** What of an upload decides whether its file can be staged. */
 export type InspectedUpload = Pick<
   UploadRecord,
-  'object_key' | 'size_bytes' | 'sha256' | 'dataset' | 'variant' | 'file_type'
+  'object_key' | 'size_bytes' | 'sha256' | 'dataset' | 'variant' | 'file_type' | 'allow_empty'
 >;
 
 export type Verdict =
   | { readonly ok: true; readonly inspected: InspectedFile }
   | { readonly ok: false; readonly problem: ProblemDocument };
+
+/** A file sent to the same URL once more would not be looked at. */
+export const withNextStep = (problem: ProblemDocument): ProblemDocument => ({
+  ...problem,
+  detail: `${problem.detail} Announce a new upload for the mended file.`,
+});
 
 const refuse = (...problem: [code: ProblemCode, detail: string, errors?: ProblemDocument['errors']]): Verdict => ({
   ok: false,
@@ -43,12 +50,17 @@ export async function inspectUpload(
 ): Promise<Verdict | undefined> {
   const object = await objects.head(upload.object_key);
   if (object === undefined) return undefined;
-  const wrongSize = checkSize(object, upload, maxBytes);
-  if (wrongSize !== undefined) return wrongSize;
+  const unusable = checkSize(object, maxBytes);
+  if (unusable !== undefined) return unusable;
 
   const start = await buffer(await objects.read(upload.object_key, object.etag, { bytes: HEAD_BYTES }));
+  // A form around a file makes it longer than announced: what it is says more than its size.
   const form = refuseForm(start, { unpacked: false });
-  if (form) return refused(form);
+  if (form && (isFormBody(start) || object.size === upload.size_bytes)) return refused(form);
+  if (object.size !== upload.size_bytes) {
+    const detail = `The upload announced ${upload.size_bytes} bytes; ${object.size} bytes arrived.`;
+    return refuse('checksum-mismatch', detail);
+  }
   const gzip = signatureOf(start).form === 'gzip';
 
   try {
@@ -73,6 +85,7 @@ export async function inspectUpload(
         error.endsEarly ? 'The gzip stream ends early: the file was cut off.' : 'The gzip stream is damaged.',
       );
     }
+    if (error instanceof TrailingBytes) return refused(refuseTrailingBytes());
     if (error instanceof UnpackedTooLarge) {
       return refuse('too-large', `The file unpacks to more than ${maxBytes} bytes, the largest that is taken.`);
     }
@@ -80,14 +93,10 @@ export async function inspectUpload(
   }
 }
 
-function checkSize(object: ObjectState, upload: InspectedUpload, maxBytes: number): Verdict | undefined {
+function checkSize(object: ObjectState, maxBytes: number): Verdict | undefined {
   if (object.size === 0) return refuse('empty-file', 'The file has 0 bytes.');
   if (object.size > maxBytes) {
     return refuse('too-large', `The file has ${object.size} bytes; the largest that is taken has ${maxBytes}.`);
-  }
-  if (object.size !== upload.size_bytes) {
-    const detail = `The upload announced ${upload.size_bytes} bytes; ${object.size} bytes arrived.`;
-    return refuse('checksum-mismatch', detail);
   }
   return undefined;
 }
@@ -106,7 +115,13 @@ async function judgeContent(
     if (inner) return refused(inner);
   }
   const dataset = DATASETS[upload.dataset];
-  const sniffed = sniffFile(unpacked.head, { complete }, dataset, upload.variant, upload.file_type);
+  const sniffed = sniffFile(
+    unpacked.head,
+    { complete, allowEmpty: upload.allow_empty },
+    dataset,
+    upload.variant,
+    upload.file_type,
+  );
   if (!sniffed.ok) return refused(sniffed);
 
   const { delimiter, columns, headerLine, dataOffset, encoding, bom, lineEnd } = sniffed.layout;
@@ -120,6 +135,7 @@ async function judgeContent(
       compression: gzip ? 'gzip' : 'none',
       etag: object.etag,
       object_size: object.size,
+      packed_size: whole?.packedSize === undefined || whole.packedSize === object.size ? null : whole.packedSize,
       row_estimate: estimateRows(sniffed.layout, { object, start, complete, gzip, whole }),
     },
   };

@@ -1,25 +1,10 @@
-import { createHash, type Hash } from 'node:crypto';
-import { type Readable, Transform, Writable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import { constants, createGunzip } from 'node:zlib';
-
-/** A gzip stream that breaks off, or whose content is not what its checksum says. */
-export class DamagedGzip extends Error {
-  override readonly name = 'DamagedGzip';
-  readonly endsEarly: boolean;
-  constructor(cause: NodeJS.ErrnoException) {
-    super('a damaged gzip stream', { cause });
-    this.endsEarly = cause.code === 'Z_BUF_ERROR';
-  }
-}
+import { createHash } from 'node:crypto';
+import { DamagedGzip, gunzipped, TrailingBytes } from './gzip.ts';
 
 /** The unpacked content is larger than asked for. */
 export class UnpackedTooLarge extends Error {
   override readonly name = 'UnpackedTooLarge';
 }
-
-const isZlibError = (error: unknown): error is NodeJS.ErrnoException =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' && error.code.startsWith('Z_');
 
 /**
  * The unpacked beginning of a gzip file.
@@ -28,39 +13,37 @@ const isZlibError = (error: unknown): error is NodeJS.ErrnoException =>
  * @throws {DamagedGzip} where the damage is in `packed`
  */
 export async function unpackHead(packed: Buffer, bytes: number): Promise<{ head: Buffer; exhausted: boolean }> {
-  const gunzip = createGunzip({ finishFlush: constants.Z_SYNC_FLUSH });
-  gunzip.end(packed);
   const chunks: Buffer[] = [];
   let size = 0;
   try {
-    for await (const chunk of gunzip) {
-      chunks.push(chunk as Buffer);
-      size += (chunk as Buffer).length;
+    for await (const chunk of gunzipped(only(packed))) {
+      chunks.push(chunk);
+      size += chunk.length;
       if (size >= bytes) return { head: Buffer.concat(chunks), exhausted: false };
     }
   } catch (error) {
-    throw isZlibError(error) ? new DamagedGzip(error) : error;
+    // What follows the members is judged where the whole file is read.
+    const isCutOff = error instanceof DamagedGzip && error.endsEarly;
+    if (!isCutOff && !(error instanceof TrailingBytes)) throw error;
   }
   return { head: Buffer.concat(chunks), exhausted: true };
+}
+
+async function* only(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
 }
 
 export interface WholeFile {
   /** Of the file as it is stored; lower-case hex. */
   readonly sha256: string;
+  /** Of a gzip file, bytes of its members: fewer than the file has where NULs follow them. */
+  readonly packedSize?: number;
   /** Of the content, unpacked: bytes, line feeds, carriage returns, and its last byte. */
   readonly bytes: number;
   readonly lineFeeds: number;
   readonly carriageReturns: number;
   readonly lastByte: number | undefined;
 }
-
-const hashing = (hash: Hash): Transform =>
-  new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      hash.update(chunk);
-      done(null, chunk);
-    },
-  });
 
 /** Line feeds, carriage returns and the last byte of a stretch of content. */
 export const linesIn = (content: Buffer): Omit<WholeFile, 'sha256'> => ({
@@ -70,7 +53,7 @@ export const linesIn = (content: Buffer): Omit<WholeFile, 'sha256'> => ({
   lastByte: content.at(-1),
 });
 
-function count(chunk: Buffer, byte: number): number {
+function count(chunk: Uint8Array, byte: number): number {
   let found = 0;
   for (let at = chunk.indexOf(byte); at >= 0; at = chunk.indexOf(byte, at + 1)) found += 1;
   return found;
@@ -79,28 +62,41 @@ function count(chunk: Buffer, byte: number): number {
 /**
  * Reads a file to its end, in constant memory: its hash, and the count of its lines. A gzip file is thereby proved whole.
  * @throws {DamagedGzip}
+ * @throws {TrailingBytes} when something other than NULs follows the members of a gzip file
  * @throws {UnpackedTooLarge} when a gzip file unpacks to more than `maxBytes`
  */
 export async function readWhole(
-  file: Readable,
+  file: AsyncIterable<Uint8Array>,
   { gzip, maxBytes }: { gzip: boolean; maxBytes: number },
 ): Promise<WholeFile> {
   const hash = createHash('sha256');
   const seen = { bytes: 0, lineFeeds: 0, carriageReturns: 0, lastByte: undefined as number | undefined };
-  const counting = new Writable({
-    write(chunk: Buffer, _encoding, done) {
-      seen.bytes += chunk.length;
-      seen.lineFeeds += count(chunk, 0x0a);
-      seen.carriageReturns += count(chunk, 0x0d);
-      seen.lastByte = chunk.at(-1) ?? seen.lastByte;
-      done(seen.bytes > maxBytes ? new UnpackedTooLarge(`unpacks to more than ${maxBytes} bytes`) : null);
-    },
-  });
-  try {
-    if (gzip) await pipeline(file, hashing(hash), createGunzip(), counting);
-    else await pipeline(file, hashing(hash), counting);
-  } catch (error) {
-    throw isZlibError(error) ? new DamagedGzip(error) : error;
+  const look = (chunk: Uint8Array): void => {
+    seen.bytes += chunk.length;
+    seen.lineFeeds += count(chunk, 0x0a);
+    seen.carriageReturns += count(chunk, 0x0d);
+    seen.lastByte = chunk.at(-1) ?? seen.lastByte;
+    if (seen.bytes > maxBytes) throw new UnpackedTooLarge(`unpacks to more than ${maxBytes} bytes`);
+  };
+  const hashed = (async function* () {
+    for await (const chunk of file) {
+      hash.update(chunk);
+      yield chunk;
+    }
+  })();
+  if (!gzip) {
+    for await (const chunk of hashed) look(chunk);
+    return { sha256: hash.digest('hex'), ...seen };
   }
-  return { sha256: hash.digest('hex'), ...seen };
+  const content = gunzipped(hashed);
+  for (;;) {
+    const { done, value } = await content.next();
+    if (done) return { sha256: hash.digest('hex'), packedSize: value, ...seen };
+    try {
+      look(value);
+    } catch (error) {
+      await content.return(0);
+      throw error;
+    }
+  }
 }

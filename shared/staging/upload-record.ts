@@ -49,6 +49,8 @@ export const inspectedFile = z.object({
   etag: z.string(),
   /** Bytes of the object, compressed if it is. */
   object_size: z.number().int(),
+  /** Of a gzip file that NULs follow: bytes without them. The load reads no further. */
+  packed_size: z.number().int().nullable().default(null),
   /** Data rows; null where only unpacking everything would tell. */
   row_estimate: z.number().int().nullable(),
 });

@@ -89,6 +89,32 @@ describe('a file that cannot be read is REJECTED, and the reason helps', () => {
     ['a gzip of a gzip', credits(gzipSync(gzipSync(sound))), 'not-csv', /twice/],
     ['a gzip of nothing', credits(gzipSync('')), 'empty-file', /no content/],
     ['a line of a megabyte for a header', credits('x'.repeat(1_048_576)), 'not-csv', /longer than/],
+    [
+      'wrapped in a form',
+      credits(
+        Buffer.concat([
+          Buffer.from('--X9\r\nContent-Disposition: form-data; name="file"; filename="c.csv"\r\n\r\n'),
+          Buffer.from(`${sound}\r\n--X9--\r\n`),
+        ]),
+        { announcedSize: sound.length },
+      ),
+      'not-csv',
+      /multipart\/form-data.*curl -T, not -F/,
+    ],
+    ['quoted twice', credits(sound.trim().replaceAll(/^.*$/gm, '"$&"')), 'not-csv', /each line is one quoted cell/],
+    ['a delimiter we do not take', credits(`sep=|\n${sound.replaceAll(';', '|')}`), 'not-csv', /"sep=", names .*"\|"/],
+    [
+      'a column without a name inside',
+      credits(withColumns((cells, isHeader) => [...cells.slice(0, 2), isHeader ? '' : '1', ...cells.slice(2)])),
+      'header-unknown-columns',
+      /column 3 has no name/,
+    ],
+    [
+      'bytes behind its gzip',
+      credits(Buffer.concat([gzipSync(sound), Buffer.from('\n')]), { name: 'c.csv.gz' }),
+      'not-csv',
+      /Bytes follow the end of the compressed data/,
+    ],
     ['another size than announced', credits(sound, { announcedSize: 10 }), 'checksum-mismatch', /announced 10 bytes/],
     [
       'another checksum than announced',
@@ -106,6 +132,7 @@ describe('a file that cannot be read is REJECTED, and the reason helps', () => {
       detail: expect.stringMatching(helps),
     });
     expect(upload).toMatchObject({ staged_at: null, sync_id: null, problem: { title: expect.any(String) } });
+    expect(upload.problem?.detail).toMatch(/Announce a new upload/);
   });
 
   it('names every column that is wrong', async () => {
@@ -176,6 +203,12 @@ describe('a file that can be read gives its rows, and an error for each that is 
         .join('\n'),
     ],
     ['capital letters in the header', [header.toUpperCase(), ...lines].join('\n')],
+    ['Turkish capital letters in the header', [header.toUpperCase().replaceAll('I', 'İ'), ...lines].join('\n')],
+    ['a line that names the delimiter', `sep=;\r\n${sound}`],
+    ['the mark of its end', `${sound}\u001a`],
+    ['NULs behind its gzip', Buffer.concat([gzipSync(sound), Buffer.alloc(512)]), { name: 'credits.csv.gz' }],
+    ['columns without a name', [header, ...lines].map((line) => `${line};;`).join('\n')],
+    ['lines of delimiters', [header, ...lines, ';'.repeat(26), ' ; '].join('\n')],
   ])('%s', async (_name, content, more) => {
     const result = await outcome(content, more);
     expect(result.errors).toEqual([]);
@@ -199,13 +232,26 @@ describe('a file that can be read gives its rows, and an error for each that is 
     expect(result.errors).toEqual([[2, 6, 'LOAN-CREDIT-052']]);
   });
 
+  it('its header again, a total and a note: one error each', async () => {
+    const total = `TOTAL;;6${';'.repeat(24)}`;
+    const result = await outcome([header, lines[0], header, lines[1], total, '(6 rows)'].join('\n'));
+    expect(result.errors).toEqual([
+      [2, 3, 'LOAN-CREDIT-006'],
+      [4, 5, 'LOAN-CREDIT-007'],
+      [5, 6, 'LOAN-CREDIT-001'],
+    ]);
+    expect(result.messages).toMatchObject(
+      [/header again/, /looks like a total/, /has 1 cell instead of 27/].map((said) => expect.stringMatching(said)),
+    );
+  });
+
   it('ragged rows', async () => {
     const result = await outcome(joined(header, `${lines[0]};`, 'a;b', lines[2] ?? ''));
     expect(result.errors).toEqual([
       [1, 2, 'LOAN-CREDIT-001'],
       [2, 3, 'LOAN-CREDIT-001'],
     ]);
-    expect(result.messages[0]).toContain('28 instead of 27');
+    expect(result.messages[0]).toContain('28 cells instead of 27');
     expect(result.loaded).toEqual([3]);
   });
 

@@ -68,6 +68,7 @@ function expectOutcomes(
       row_number,
       line_number: row_number + 1,
       file_type: fileType,
+      upload_id: expect.any(String),
       field_name: column,
       error_type: outcome.error,
       rule_id: `${prefix}-${outcome.rule}`,

@@ -105,6 +105,24 @@ describe('a delivery', () => {
     expect(report.portfolios).toMatchObject([{ error_count: sync.error_count, error_summary: sync.error_summary }]);
   });
 
+  it('is reported beside a file that is none of ours', async () => {
+    writeFileSync(path.join(folder, 'foreign.csv'), 'a;b\n1;2\n');
+    const { code, document: report } = await document<{
+      loadable: boolean;
+      portfolios: { files: object; error_count: number }[];
+      unrecognised: { file_name: string; problem: { detail: string } }[];
+    }>('validate', 'credit.csv', 'foreign.csv', 'plan.csv');
+    expect(code).toBe(3);
+    expect(report).toMatchObject({ loadable: false, portfolios: [{ error_count: sync.error_count }] });
+    expect(Object.keys(report.portfolios[0]!.files)).toEqual(['credit', 'payment_plan']);
+    expect(report.unrecognised).toMatchObject([
+      { file_name: 'foreign.csv', problem: { detail: expect.stringContaining('not the header') } },
+    ]);
+    const { out } = await tranche(['validate', 'credit.csv', 'foreign.csv', 'plan.csv']);
+    expect(out).toMatch(/REJECTED: .*foreign\.csv/);
+    expect(out).toMatch(/RETAIL .*would be loaded/);
+  });
+
   it('has errors by rule, row by row, as CSV and as the rows that were sent', async () => {
     const { document: found } = await document<{ sync_id: string; groups: { rule_id: string; count: number }[] }>(
       'errors',

@@ -471,6 +471,8 @@ describe('about the service', () => {
       [`/api/sync/logs/${id}/errors`, {}],
       [`/api/sync/logs/${id}/error-groups`, {}],
       [`/api/sync/logs/${id}/changes`, {}],
+      [`/api/sync/logs/${id}/changes/rows`, { change: 'added' }],
+      ['/api/publications', {}],
       ['/api/errors', {}],
       ['/api/audit', {}],
       ['/api/audit.csv', {}],
@@ -501,6 +503,11 @@ describe('about the service', () => {
     await ask('/', { headers: { Accept: 'application/json' } });
     await ask('/api/sync/configs/RETAIL', { method: 'PATCH', body: { max_error_rate: 0.5 } });
     await ask('/api/uploads', post(newUpload));
+    await ask(
+      '/api/publications/rollback',
+      post({ dataset: 'loans', variant: 'COMMERCIAL', to: log?.batch_id, reason: 'it is live already' }),
+    );
+    for (const what of ['publish', 'discard']) await ask(`/api/sync/logs/${id}/${what}`, { method: 'POST' });
     await ask(`/api/uploads/${inParts}/parts`, post({ part_numbers: [1] }));
     await ask(`/api/uploads/${inParts}/cancel`, { method: 'POST' });
     const { body: tokens } = await ask<{ refresh_token: string }>('/api/auth/token', post({ api_key: bank.apiKey }));

@@ -52,6 +52,7 @@ function bodyOf(operationId: string): Record<string, unknown> | undefined {
     presignUploadParts: { part_numbers: [1] },
     startSync: { tenant_id: b.tenantId, loan_type: 'RETAIL' },
     updateSyncConfig: { max_error_rate: 0.5 },
+    rollBack: { dataset: 'loans', variant: 'RETAIL', to: upload.upload_id, reason: 'none of mine' },
   }[operationId];
 }
 
@@ -89,6 +90,9 @@ describe("another bank's ids and names lead nowhere, in any operation of the doc
         'listSyncErrors',
         'listErrorGroups',
         'getSyncChanges',
+        'listChangedRows',
+        'publishSync',
+        'discardSync',
         'downloadSyncErrors',
         'downloadRejectedRows',
       ]),
@@ -210,6 +214,33 @@ describe('the life of a key', () => {
     const answer = await a.ask('/api/tenant', { headers: { Authorization: authorization(a.apiKey) } });
     expect(answer).toMatchObject({ status: 401, body: { type: '/problems/unauthorized', status: 401 } });
     expect(answer.headers.get('www-authenticate')).toBeTruthy();
+  });
+
+  it.each([
+    ['as a token', (key: string) => ({ Authorization: `Bearer ${key}` })],
+    ['without a scheme', (key: string) => ({ Authorization: key })],
+    ['with a scheme of another service', (key: string) => ({ Authorization: `ApiKey ${key}` })],
+    ['in a header of its own', (key: string) => ({ 'X-API-Key': key })],
+  ])('sent %s is a 401 that says how to send it, right or wrong', async (_name, headersOf) => {
+    const answers = await Promise.all(
+      [a.apiKey, `sk_live_${'0'.repeat(48)}`].map(async (key) => {
+        const answer = await fetch(a.address('/api/tenant'), { headers: headersOf(key) as Record<string, string> });
+        return { answer, body: (await answer.json()) as { type: string; detail: string } };
+      }),
+    );
+    for (const { answer, body } of answers) {
+      expect(answer.status).toBe(401);
+      expect(answer.headers.get('www-authenticate')).toMatch(/Api-Key/);
+      expect(body).toMatchObject({
+        type: '/problems/unauthorized',
+        detail: expect.stringContaining('send "Authorization: Api-Key …"'),
+      });
+    }
+    const wrong = await a.ask<{ detail: string }>('/api/tenant', {
+      headers: { Authorization: `Api-Key sk_live_${'0'.repeat(48)}` },
+    });
+    expect(wrong).toMatchObject({ status: 401 });
+    expect(wrong.body.detail).not.toContain('send "');
   });
 
   it('is rotated: the new one works, the old one stops at once', async () => {

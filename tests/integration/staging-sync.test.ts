@@ -54,6 +54,7 @@ const inspected = {
   compression: 'none',
   etag: '"e"',
   object_size: 1,
+  packed_size: null,
   row_estimate: 1,
 } as const;
 

@@ -34,6 +34,7 @@ const inspected = (etag = 'e1'): InspectedFile => ({
   compression: 'none',
   etag,
   object_size: 10,
+  packed_size: null,
   row_estimate: 1,
 });
 

@@ -6,10 +6,11 @@ import { describe, expect, test } from 'vitest';
 import { signatureOf } from '../../shared/contracts/file-signature.ts';
 import type { FileLayout } from '../../shared/contracts/header.ts';
 import { FILE_TYPES, VARIANTS } from '../../shared/staging/file-kind.ts';
+import { DamagedGzip, TrailingBytes } from '../../shared/staging/gzip.ts';
 import { objectKey, parseObjectKey } from '../../shared/staging/object-key.ts';
 import { partsOf } from '../../shared/staging/objects.ts';
 import { rowsByLines, rowsByMeanLength } from '../../shared/staging/row-estimate.ts';
-import { DamagedGzip, linesIn, readWhole, UnpackedTooLarge, unpackHead } from '../../shared/staging/unpack.ts';
+import { linesIn, readWhole, UnpackedTooLarge, unpackHead } from '../../shared/staging/unpack.ts';
 
 const layout = (lineEnd: FileLayout['lineEnd'] = 'LF', headerLine = 0): FileLayout => ({
   delimiter: ';',
@@ -114,7 +115,12 @@ describe('reading a file', () => {
           const content = Buffer.from(pieces.join(''));
           const stored = gzip ? gzipSync(content) : content;
           const whole = await readWhole(inPieces(stored, size), { gzip, ...NO_LIMIT });
-          expect(whole).toEqual({ sha256: createHash('sha256').update(stored).digest('hex'), ...linesIn(content) });
+          const packedSize = gzip ? { packedSize: stored.length } : {};
+          expect(whole).toEqual({
+            sha256: createHash('sha256').update(stored).digest('hex'),
+            ...packedSize,
+            ...linesIn(content),
+          });
           expect(whole.lineFeeds).toBe(content.toString().split('\n').length - 1);
         },
       ),
@@ -142,6 +148,40 @@ describe('reading a file', () => {
   test('several gzip members are one content', async () => {
     const twice = await readWhole(inPieces(Buffer.concat([packed, packed]), 777), { gzip: true, ...NO_LIMIT });
     expect(twice.bytes).toBe(2 * content.length);
+  });
+
+  test('NULs may follow the members, nothing else may; where they end is known', async () => {
+    const member = fc
+      .array(fc.constantFrom('a', 'ş;', '\n'), { maxLength: 60 })
+      .map((pieces) => gzipSync(pieces.join('')));
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(member, { minLength: 1, maxLength: 3 }),
+        fc.nat({ max: 40 }),
+        fc.option(fc.tuple(fc.integer({ min: 1, max: 255 }), fc.uint8Array({ maxLength: 5 })), { nil: undefined }),
+        fc.integer({ min: 1, max: 60 }),
+        async (members, nuls, other, size) => {
+          const all = Buffer.concat(members);
+          const tail = other ? [Buffer.of(other[0]), Buffer.from(other[1])] : [];
+          // What begins like a member is one that breaks off: damage of another kind.
+          fc.pre(!(nuls === 0 && other?.[0] === 0x1f && other[1][0] === 0x8b));
+          const stored = Buffer.concat([all, Buffer.alloc(nuls), ...tail]);
+          const reading = readWhole(inPieces(stored, size), { gzip: true, ...NO_LIMIT });
+          if (other) await expect(reading).rejects.toBeInstanceOf(TrailingBytes);
+          else expect(await reading).toMatchObject({ packedSize: all.length });
+        },
+      ),
+    );
+  });
+
+  test('a member with all that its header may have', async () => {
+    const plain = gzipSync('a;b\n');
+    const header = Buffer.from([0x1f, 0x8b, 8, 2 | 4 | 8 | 16, 0, 0, 0, 0, 0, 3, 2, 0, 1, 2]);
+    const named = Buffer.concat([header, Buffer.from('name\0comment\0'), Buffer.from([9, 9]), plain.subarray(10)]);
+    expect(await readWhole(inPieces(named, 3), { gzip: true, ...NO_LIMIT })).toMatchObject({
+      bytes: 4,
+      packedSize: named.length,
+    });
   });
 
   test('a gzip bomb is stopped at the limit', async () => {

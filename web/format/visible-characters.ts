@@ -1,3 +1,5 @@
+import { codePointName, hasHidden } from '../../shared/contracts/characters.ts';
+
 /** A piece of bank data: text as it is, or one character that a reader could not see, with a sign for it. */
 export type Piece = { readonly text: string } | { readonly sign: string; readonly name: string };
 
@@ -16,11 +18,9 @@ const NAMES: Readonly<Record<string, readonly [sign: string, name: string]>> = {
   '\ufffd': ['�', 'unreadable byte'],
 };
 
-/** Control and format characters (bidirectional overrides among them), odd spaces, lone surrogates. */
-const HIDDEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\u00a0\u2000-\u200a\u202f\u3000\ufffd]/u;
 const EDGE_SPACES = /^ +| +$/g;
 
-/** Splits bank data so that nothing in it is invisible: control characters, odd spaces, spaces at the edges. */
+/** Splits bank data, by the rule of the service's own messages, so that nothing in it is invisible: control characters, odd spaces, spaces at the edges. */
 export function visiblePieces(value: string): Piece[] {
   const edges = new Set(
     [...value.matchAll(EDGE_SPACES)].flatMap(({ index, 0: run }) => [...run].map((_, at) => index + at)),
@@ -36,7 +36,7 @@ export function visiblePieces(value: string): Piece[] {
     if (edges.has(position)) {
       flush();
       pieces.push({ sign: '␣', name: 'space' });
-    } else if (HIDDEN.test(character)) {
+    } else if (hasHidden(character)) {
       flush();
       pieces.push(signOf(character));
     } else plain += character;
@@ -50,7 +50,7 @@ function signOf(character: string): Piece {
   const known = NAMES[character];
   if (known) return { sign: known[0], name: known[1] };
   const code = character.codePointAt(0) ?? 0;
-  const name = `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
+  const name = codePointName(code);
   // Unicode has pictures of the first 32 and of DEL.
   if (code < 0x20) return { sign: String.fromCodePoint(0x2400 + code), name };
   return { sign: code === 0x7f ? '␡' : '�', name };

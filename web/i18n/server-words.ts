@@ -18,8 +18,16 @@ export interface ServerDictionary {
   readonly names: Readonly<Record<string, string>>;
   /** Titles of problems, by their codes. */
   readonly problems: Readonly<Record<string, string>>;
-  /** `got` and `empty` are what a finding adds to its rule's sentence; `first` what one of a repeated key adds. */
-  readonly finding: { readonly got: string; readonly empty: string; readonly first: string };
+  /**
+   * `got` and `empty` are what a finding adds to its rule's sentence; `first` what one of a repeated key adds, and `looks`
+   * how that key came to be repeated.
+   */
+  readonly finding: {
+    readonly got: string;
+    readonly empty: string;
+    readonly first: string;
+    readonly looks: Readonly<Record<string, string>>;
+  };
 }
 
 /** `sentence; got "value" (detail).`, `sentence; it is empty.`, `sentence: row 12 has it already.` */
@@ -54,7 +62,11 @@ export function serverWords(dictionary: ServerDictionary | undefined): ServerWor
     const sentence = rule === undefined ? undefined : sentenceOf(`${rule}.`)?.replace(/\.$/, '');
     if (sentence === undefined) return undefined;
     // Values stand in what the service said; none is taken for a pattern.
-    if (first !== undefined) return `${sentence}: ${finding.first.replace('$1', () => first)}${detail}.`;
+    if (first !== undefined) {
+      const look = detail.slice(' ('.length, -')'.length);
+      const told = detail === '' ? '' : ` (${finding.looks[look] ?? look})`;
+      return `${sentence}: ${finding.first.replace('$1', () => first)}${told}.`;
+    }
     return `${sentence}; ${empty === undefined ? finding.got.replace('$1', () => got) : finding.empty}${detail}.`;
   };
   return {

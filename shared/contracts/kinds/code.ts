@@ -1,5 +1,6 @@
 import { literal } from '../../warehouse/sql.ts';
-import { between, type Kind } from './kind.ts';
+import { hasControlCharacter, hasControlCharacterSql } from '../characters.ts';
+import { between, CONTROL_CHARACTER, type Kind } from './kind.ts';
 
 export interface Code {
   /** What the bank's files say. */
@@ -42,7 +43,7 @@ export function code(codes: readonly Code[]): Kind {
     name: 'code',
     storedType: 'String',
     lowCardinality: true,
-    faults: new Map([[5, { expected: `one of ${allowed}`, example: '?' }]]),
+    faults: new Map([[5, { expected: `one of ${allowed}`, example: '?' }], CONTROL_CHARACTER]),
     fastLane: (cell) => ({
       steps: [],
       value: `transform(toLowCardinality(${cell}), ${list(inputs)}, ${list(codes.map(({ value }) => value))}, '')`,
@@ -56,11 +57,12 @@ export function code(codes: readonly Code[]): Kind {
         ],
       ],
       value: `${prefix}_code`,
-      fault: `if(empty(${prefix}_code), 5, 0)`,
+      fault: `multiIf(notEmpty(${prefix}_code), 0, ${hasControlCharacterSql(cell)}, 4, 5)`,
     }),
     read: (cell) => {
       const value = spellings.get(foldCase(cell));
-      return value === undefined ? { fault: 5 } : { value };
+      if (value !== undefined) return { value };
+      return { fault: hasControlCharacter(cell) ? 4 : 5 };
     },
     jsonSchema: { type: 'string', enum: codes.map(({ value }) => value) },
     sample: (random) => inputs[between(random, 0, inputs.length - 1)]!,

@@ -1,5 +1,6 @@
 import { literal } from '../../warehouse/sql.ts';
-import { between, type Kind } from './kind.ts';
+import { hasControlCharacter, hasControlCharacterSql } from '../characters.ts';
+import { between, CONTROL_CHARACTER, type Kind } from './kind.ts';
 
 interface DecimalOptions {
   readonly precision?: number;
@@ -57,6 +58,7 @@ export function decimal({ precision = 18, scale = 2, min = '0', typical = [0, 10
           example: `1.${'1'.repeat(scale + 1)}`,
         },
       ],
+      CONTROL_CHARACTER,
     ]),
     fastLane: (cell, prefix) => ({
       steps: [[`${prefix}_dec`, `toDecimal64OrZero(${cell}, ${scale})`]],
@@ -77,12 +79,12 @@ export function decimal({ precision = 18, scale = 2, min = '0', typical = [0, 10
       ],
       value: `${prefix}_dec`,
       fault:
-        `multiIf(NOT match(${cell}, '^-?[0-9]+([.][0-9]+)?$'), 2, ` +
+        `multiIf(${hasControlCharacterSql(cell)}, 4, NOT match(${cell}, '^-?[0-9]+([.][0-9]+)?$'), 2, ` +
         `match(${cell}, '[.][0-9]{${scale + 1},}$'), 6, ` +
         `NOT ${prefix}_kept OR ${prefix}_dec < toDecimal64(${literal(min)}, ${scale}), 3, 0)`,
     }),
     read: (cell) => {
-      if (!/^-?[0-9]+([.][0-9]+)?$/.test(cell)) return { fault: 2 };
+      if (!/^-?[0-9]+([.][0-9]+)?$/.test(cell)) return { fault: hasControlCharacter(cell) ? 4 : 2 };
       const [whole = '', decimalDigits = ''] = cell.replace('-', '').split('.');
       if (decimalDigits.length > scale) return { fault: 6 };
       const value = unscaled(cell, scale);

@@ -1,6 +1,7 @@
 import { literal } from '../../warehouse/sql.ts';
+import { hasControlCharacter, hasControlCharacterSql } from '../characters.ts';
 import { foldCase, foldCaseSql } from './code.ts';
-import type { Kind } from './kind.ts';
+import { CONTROL_CHARACTER, type Kind } from './kind.ts';
 
 interface FlagOptions {
   /** What the bank's files say for yes and for no; further spellings are compared without case. */
@@ -17,7 +18,10 @@ export function flag({ yes, no }: FlagOptions): Kind {
     name: 'flag',
     storedType: 'UInt8',
     lowCardinality: false,
-    faults: new Map([[5, { expected: `one of ${[yes[0], no[0]].sort().join(', ')}`, example: '?' }]]),
+    faults: new Map([
+      [5, { expected: `one of ${[yes[0], no[0]].sort().join(', ')}`, example: '?' }],
+      CONTROL_CHARACTER,
+    ]),
     fastLane: (cell) => ({
       steps: [],
       value: `toUInt8(${cell} = ${literal(yes[0])})`,
@@ -26,12 +30,13 @@ export function flag({ yes, no }: FlagOptions): Kind {
     slowLane: (cell, prefix) => ({
       steps: [[`${prefix}_folded`, foldCaseSql(cell)]],
       value: `toUInt8(${among(`${prefix}_folded`, yesSpellings)})`,
-      fault: `if(${among(`${prefix}_folded`, [...yesSpellings, ...noSpellings])}, 0, 5)`,
+      fault: `multiIf(${among(`${prefix}_folded`, [...yesSpellings, ...noSpellings])}, 0, ${hasControlCharacterSql(cell)}, 4, 5)`,
     }),
     read: (cell) => {
       const folded = foldCase(cell);
       if (yesSpellings.includes(folded)) return { value: 1 };
-      return noSpellings.includes(folded) ? { value: 0 } : { fault: 5 };
+      if (noSpellings.includes(folded)) return { value: 0 };
+      return { fault: hasControlCharacter(cell) ? 4 : 5 };
     },
     jsonSchema: { type: 'integer', enum: [0, 1] },
     sample: (random) => (random() < 0.5 ? yes[0] : no[0]),

@@ -1,4 +1,5 @@
-import { between, type Kind } from './kind.ts';
+import { hasControlCharacter, hasControlCharacterSql } from '../characters.ts';
+import { between, CONTROL_CHARACTER, type Kind } from './kind.ts';
 
 interface IntegerOptions {
   /** Inclusive. Without bounds the stored type's own bounds hold: a count is unsigned, anything else may be negative. */
@@ -30,6 +31,7 @@ export function integer({ min, max, typical }: IntegerOptions = {}): Kind {
     faults: new Map([
       [2, { expected: 'a whole number in digits, without decimals, separators or a plus sign', example: '1.0' }],
       [3, { expected: `between ${low} and ${high}`, example: String(high + 1) }],
+      CONTROL_CHARACTER,
     ]),
     fastLane: (cell, prefix) => ({
       steps: [[`${prefix}_int`, `to${storedType}OrZero(${cell})`]],
@@ -48,10 +50,10 @@ export function integer({ min, max, typical }: IntegerOptions = {}): Kind {
         ],
       ],
       value: `to${storedType}(if(${prefix}_int BETWEEN ${low} AND ${high}, ${prefix}_int, ${Math.max(low, 0)}))`,
-      fault: `multiIf(NOT match(${cell}, '^-?[0-9]+$'), 2, ${prefix}_int BETWEEN ${low} AND ${high}, 0, 3)`,
+      fault: `multiIf(${hasControlCharacterSql(cell)}, 4, NOT match(${cell}, '^-?[0-9]+$'), 2, ${prefix}_int BETWEEN ${low} AND ${high}, 0, 3)`,
     }),
     read: (cell) => {
-      if (!/^-?[0-9]+$/.test(cell)) return { fault: 2 };
+      if (!/^-?[0-9]+$/.test(cell)) return { fault: hasControlCharacter(cell) ? 4 : 2 };
       const value = BigInt(cell);
       return value < BigInt(low) || value > BigInt(high) ? { fault: 3 } : { value: Number(value) };
     },

@@ -47,14 +47,14 @@ export interface FastLaneSql {
   readonly value: string;
   /** The same for a cell that may be empty, NULL then; where it is cheaper than asking `empty(cell)`. */
   readonly valueOrNull?: string;
-  /** 1 for a non-empty cell in the everyday spelling, without surrounding blanks. */
+  /** 1 for a non-empty cell in the everyday spelling, without surrounding blanks. Asked only of lines of ASCII or Latin. */
   readonly accepts: string;
 }
 
 export interface SlowLaneSql {
   readonly steps: readonly (readonly [alias: string, expression: string])[];
   readonly value: string;
-  /** UInt8: 0, or the {@link Fault} of a non-empty, trimmed cell. */
+  /** UInt8: 0, or the {@link Fault} of a non-empty, clean cell (characters.ts). */
   readonly fault: string;
 }
 
@@ -66,9 +66,10 @@ export interface Kind {
   readonly lowCardinality: boolean;
   /** The faults this kind can find besides REQUIRED: what a cell must be instead, and a cell that has the fault. */
   readonly faults: ReadonlyMap<Fault, { readonly expected: string; readonly example: string }>;
-  readonly fastLane: (cell: string, prefix: string) => FastLaneSql;
+  /** @param isLatin an expression that is 1 where the whole line is of printable ASCII and Latin letters, some beyond ASCII */
+  readonly fastLane: (cell: string, prefix: string, isLatin: string) => FastLaneSql;
   readonly slowLane: (cell: string, prefix: string) => SlowLaneSql;
-  /** The rule in TypeScript, for a non-empty, trimmed cell. */
+  /** The rule in TypeScript, for a non-empty, clean cell. */
   readonly read: (cell: string) => CellReading;
   /** SQL of a stored value as a bank's file would have it, where that is not simply its text. */
   readonly written?: (value: string) => string;
@@ -81,6 +82,9 @@ export interface Kind {
   /** One line for the data dictionary. */
   readonly describe: string;
 }
+
+/** A control character is no part of any value, and few programs show it: U+001A, which once ended files, is one. */
+export const CONTROL_CHARACTER = [4, { expected: 'free of control characters', example: '1\u001a' }] as const;
 
 /** Type of the column, with Nullable where a cell may be empty. */
 export function columnType(kind: Kind, required: boolean): string {

@@ -1,6 +1,7 @@
 import { literal } from '../../warehouse/sql.ts';
+import { hasControlCharacter, hasControlCharacterSql } from '../characters.ts';
 import { scaled, unscaled, withoutTrailingZeros } from './decimal.ts';
-import { between, type Kind } from './kind.ts';
+import { between, CONTROL_CHARACTER, type Kind } from './kind.ts';
 
 export type RateUnit = 'percent' | 'fraction';
 
@@ -59,6 +60,7 @@ export function rate({ unit, max, decimalComma = false, typical = [0, 1_000] }: 
           example: '0.0000001',
         },
       ],
+      CONTROL_CHARACTER,
     ]),
     fastLane: (cell, prefix) => ({
       steps: [[`${prefix}_rate`, asFraction(cell, plainDecimals)]],
@@ -89,14 +91,14 @@ export function rate({ unit, max, decimalComma = false, typical = [0, 1_000] }: 
         ],
         value: `${prefix}_rate`,
         fault:
-          `multiIf(NOT match(${cell}, ${literal(spelling.source)}), 2, ` +
+          `multiIf(${hasControlCharacterSql(cell)}, 4, NOT match(${cell}, ${literal(spelling.source)}), 2, ` +
           `length(extract(${prefix}_digits, '[.]([0-9]+)$')) > ${decimals}, 6, ` +
           `(${prefix}_minus AND ${prefix}_rate != toDecimal64(0, ${SCALE})) OR ${prefix}_rate > ${ceiling}, 3, 0)`,
       };
     },
     read: (cell) => {
       const match = spelling.exec(cell);
-      if (!match) return { fault: 2 };
+      if (!match) return { fault: hasControlCharacter(cell) ? 4 : 2 };
       const digits = match[1]!.replace(',', '.');
       const suffix = match[2]?.toLowerCase();
       const decimals = suffix === undefined ? plainDecimals : suffix === '%' ? DECIMALS.percent : DECIMALS.bps;

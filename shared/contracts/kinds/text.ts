@@ -1,3 +1,4 @@
+import { hasInvisibleCharacter, hasInvisibleCharacterSql } from '../characters.ts';
 import { between, type Kind } from './kind.ts';
 
 interface TextOptions {
@@ -8,28 +9,37 @@ interface TextOptions {
   readonly sample?: (random: () => number) => string;
 }
 
-/** Free text: any characters but NUL and line breaks outside quotes, trimmed, at most `maxLength` long. */
+/**
+ * Free text, at most `maxLength` characters long. What cannot be seen is no part of it: an account number with a zero-width
+ * space inside would be another one, and look the same. A line break is, inside quotes.
+ */
 export function text({ maxLength = 255, lowCardinality = false, sample }: TextOptions = {}): Kind {
   return {
     name: 'text',
     storedType: 'String',
     lowCardinality,
-    faults: new Map([[3, { expected: `at most ${maxLength} characters`, example: 'x'.repeat(maxLength + 1) }]]),
-    fastLane: (cell) => ({
+    faults: new Map([
+      [3, { expected: `at most ${maxLength} characters`, example: 'x'.repeat(maxLength + 1) }],
+      [4, { expected: 'free of control characters and of characters without width', example: 'AB\u200bC' }],
+    ]),
+    fastLane: (cell, _prefix, isLatin) => ({
       steps: [],
       value: cell,
       ...(lowCardinality ? { valueOrNull: `nullIf(toLowCardinality(${cell}), '')` } : {}),
       // Bytes bound characters from above: a longer cell with many-byte letters is left to the slow lane.
-      accepts: [
-        `notEmpty(${cell}) AND length(${cell}) <= ${maxLength}`,
-        ...[' ', '\\t'].flatMap((blank) => [
-          `NOT startsWith(${cell}, '${blank}')`,
-          `NOT endsWith(${cell}, '${blank}')`,
-        ]),
-      ].join(' AND '),
+      accepts:
+        `notEmpty(${cell}) AND length(${cell}) <= ${maxLength} AND (match(${cell}, '^[ -~]+$') OR ${isLatin}) ` +
+        `AND NOT startsWith(${cell}, ' ') AND NOT endsWith(${cell}, ' ')`,
     }),
-    slowLane: (cell) => ({ steps: [], value: cell, fault: `if(lengthUTF8(${cell}) > ${maxLength}, 3, 0)` }),
-    read: (cell) => ([...cell].length > maxLength ? { fault: 3 } : { value: cell }),
+    slowLane: (cell) => ({
+      steps: [],
+      value: cell,
+      fault: `multiIf(${hasInvisibleCharacterSql(cell)}, 4, lengthUTF8(${cell}) > ${maxLength}, 3, 0)`,
+    }),
+    read: (cell) => {
+      if (hasInvisibleCharacter(cell)) return { fault: 4 };
+      return [...cell].length > maxLength ? { fault: 3 } : { value: cell };
+    },
     jsonSchema: { type: 'string', maxLength },
     sample: sample ?? ((random) => `T${between(random, 1, 999_999)}`),
     describe: `text, at most ${maxLength} characters`,

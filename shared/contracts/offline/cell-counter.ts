@@ -8,10 +8,17 @@ const QUOTED = 2;
 const QUOTE = 3;
 const CLOSED = 4;
 const BROKEN = 5;
+/** After a "=" that begins a cell: a quote may follow, as in ="0012345". */
+const EQUALS = 6;
+const FORMULA = 7;
+const FORMULA_QUOTE = 8;
 
 const QUOTE_BYTE = 0x22;
 const SPACE = 0x20;
 const TAB = 0x09;
+const EQUALS_SIGN = 0x3d;
+const LINE_FEED = 0x0a;
+const CARRIAGE_RETURN = 0x0d;
 
 /**
  * Counts the cells of a record that comes piece by piece, by the grammar of contracts/csv-line.ts: in the end,
@@ -41,7 +48,7 @@ export class CellCounter {
 
   /** Whether the record, if it ended here, could be cut into cells. */
   get isWellFormed(): boolean {
-    return this.#state !== BROKEN && this.#state !== QUOTED;
+    return this.#state !== BROKEN && this.#state !== QUOTED && this.#state !== FORMULA;
   }
 
   add(bytes: Uint8Array): void {
@@ -54,14 +61,21 @@ export class CellCounter {
   #next(byte: number): number {
     const state = this.#state;
     if (state === QUOTED) return byte === QUOTE_BYTE ? QUOTE : QUOTED;
+    if (state === FORMULA) {
+      if (byte === LINE_FEED || byte === CARRIAGE_RETURN) return BROKEN;
+      return byte === QUOTE_BYTE ? FORMULA_QUOTE : FORMULA;
+    }
     if (byte === this.#delimiter) {
       this.#cells += 1;
       return START;
     }
-    if (byte === QUOTE_BYTE) return state === START || state === QUOTE ? QUOTED : BROKEN;
+    if (byte === QUOTE_BYTE) {
+      if (state === EQUALS || state === FORMULA_QUOTE) return FORMULA;
+      return state === START || state === QUOTE ? QUOTED : BROKEN;
+    }
     const isBlank = byte === SPACE || (byte === TAB && this.#tabIsBlank);
-    if (state === START) return isBlank ? START : UNQUOTED;
-    if (state === UNQUOTED) return UNQUOTED;
+    if (state === START) return isBlank ? START : byte === EQUALS_SIGN ? EQUALS : UNQUOTED;
+    if (state === UNQUOTED || state === EQUALS) return UNQUOTED;
     return isBlank ? CLOSED : BROKEN;
   }
 }

@@ -1,6 +1,8 @@
 import { checkRecord, type Finding, type RecordCheck } from '../check-record.ts';
 import type { FileType } from '../contract.ts';
+import { type FileNotice, fileNotices } from '../file-notices.ts';
 import type { FileLayout } from '../header.ts';
+import { lookOfRepeatedKey } from '../identifier-warnings.ts';
 import { DUPLICATE_RULE, MAX_RECORD_BYTES, ruleId, type StructureFault } from '../rules.ts';
 import { utf8Text } from '../utf8.ts';
 import { KeyTable } from './key-table.ts';
@@ -31,6 +33,8 @@ export class FileCheck {
   readonly keys = new KeyTable();
   totalRows = 0;
   rejectedRows = 0;
+  /** Lines without any content, which are no rows: whoever cuts the file counts them. */
+  blankLines = 0;
 
   /** @param referenceExists whether a referenced row exists; undefined if that cannot be said */
   constructor(
@@ -48,6 +52,10 @@ export class FileCheck {
 
   get validRows(): number {
     return this.totalRows - this.rejectedRows;
+  }
+
+  get notices(): readonly FileNotice[] {
+    return fileNotices(this.#fileType, this.#layout, this);
   }
 
   /** @returns undefined for a row about which there is nothing to say */
@@ -78,12 +86,13 @@ export class FileCheck {
     const first = this.keys.add(key.join(KEY_SEPARATOR), rowNumber);
     const shown = key.join('/');
     if (first === undefined) return { values, recordKey: shown, findings: [] };
+    const look = lookOfRepeatedKey(key.map(String));
     const duplicate: Finding = {
       ruleId: ruleId(this.#fileType, DUPLICATE_RULE),
       field: this.#fileType.key[0]!,
       errorType: 'DUPLICATE',
       rawValue: shown,
-      detail: String(first),
+      detail: look === undefined ? String(first) : `${first}; ${look}`,
     };
     return { values, recordKey: shown, findings: [duplicate] };
   }

@@ -3,9 +3,10 @@ import type { ErrorSummary } from '../../http/schemas/sync.ts';
 import type { ValidationError } from '../../http/schemas/validation-error.ts';
 import type { FileType } from '../../staging/file-kind.ts';
 import { roundedRatio } from '../../warehouse/exact-ratio.ts';
+import { hasHidden, visibleText } from '../characters.ts';
 import type { Finding } from '../check-record.ts';
 import { loans } from '../loans.ts';
-import { findingMessage, type Rule, ruleById, ruleSentence } from '../rules.ts';
+import { findingMessage, type Rule, ruleById, ruleSentence, shownValue } from '../rules.ts';
 import type { RowFindings } from './file-check.ts';
 
 const EXAMPLES = 5;
@@ -59,12 +60,17 @@ export function csvLineOf({ fileType, row, finding }: Found): string {
     quoted(finding.errorType),
     quoted(finding.ruleId),
     quoted(row.severity),
-    quoted(finding.detail === '' ? rule.reason : `${rule.reason} (${inert(finding.detail)})`),
+    quoted(rule.reason + gotHidden(finding) + inBrackets(inert(finding.detail))),
     quoted(inert(finding.rawValue ?? '')),
     quoted(inert(row.recordKey ?? '')),
   ];
   return `${cells.join(';')}\r\n`;
 }
+
+/** The value stands beside the message; it is said there too where not all of it can be seen. */
+const gotHidden = ({ errorType, rawValue }: Finding): string =>
+  errorType !== 'STRUCTURE' && rawValue !== null && hasHidden(rawValue) ? `; ${shownValue(rawValue)}` : '';
+const inBrackets = (detail: string): string => (detail === '' ? '' : ` (${visibleText(detail)})`);
 
 const quoted = (cell: string): string => `"${cell.replaceAll('"', '""')}"`;
 

@@ -1,5 +1,7 @@
+import { isBlankLine } from '../csv-line.ts';
 import { type FileLayout, MAX_CR_ONLY_BYTES } from '../header.ts';
-import { MAX_LINES_OF_RECORD } from '../records.ts';
+import { lengthBeforeEndMark, MAX_LINES_OF_RECORD } from '../records.ts';
+import { utf8Text } from '../utf8.ts';
 import { CellCounter } from './cell-counter.ts';
 
 /** One data row of a file, as written. */
@@ -22,6 +24,9 @@ export class LineTooLong extends Error {
 const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
 const QUOTE = 0x22;
+const END_MARK = 0x1a;
+/** The first byte of any character that blanks are made of, but for those of ASCII: U+0085 to U+FEFF. */
+const FIRST_OF_BLANKS = new Set([0xc2, 0xe1, 0xe2, 0xe3, 0xef]);
 /** What is undecided is held in memory up to this: so is a file whose lines end in CR alone where it is loaded. */
 const MOST_BYTES_HELD = MAX_CR_ONLY_BYTES;
 const NEW_LINE = Uint8Array.of(LINE_FEED);
@@ -51,12 +56,20 @@ export class RecordSplitter {
   #rows = 0;
   /** Lines that stray carriage returns have made so far. */
   #extraLines = 0;
+  /** A line that ends in the mark of a file's end: whether it is the last one is not known yet. */
+  #marked: Uint8Array | undefined;
+  /** Lines, or pieces of them, that hold nothing and are no rows. */
+  #blankLines = 0;
   #open: OpenRecord | undefined;
   #found: SplitRecord[] = [];
 
   constructor(layout: FileLayout) {
     this.#layout = layout;
     this.#endsInReturn = layout.lineEnd === 'CR';
+  }
+
+  get blankLines(): number {
+    return this.#blankLines;
   }
 
   /** @returns the records that are complete. @throws {LineTooLong} */
@@ -78,6 +91,15 @@ export class RecordSplitter {
     this.#found = [];
     // What follows the last line end is a line only if there is something.
     if (this.#carriedBytes > 0) this.#addLine(this.#withCarried(NOTHING));
+    const marked = this.#marked;
+    if (marked) {
+      this.#marked = undefined;
+      const content = marked.subarray(
+        0,
+        lengthBeforeEndMark(marked.length, (at) => marked[at]!),
+      );
+      if (content.length > 0) this.#countLine(content);
+    }
     while (this.#open) this.#giveUp(this.#open);
     return this.#found;
   }
@@ -106,6 +128,16 @@ export class RecordSplitter {
   }
 
   #addLine(line: Uint8Array): void {
+    const marked = this.#marked;
+    if (marked) {
+      this.#marked = undefined;
+      this.#countLine(marked);
+    }
+    if (isMarked(line) && this.#index > this.#layout.headerLine) this.#marked = new Uint8Array(line);
+    else this.#countLine(line);
+  }
+
+  #countLine(line: Uint8Array): void {
     const index = this.#index;
     this.#index += 1;
     if (index > this.#layout.headerLine) this.#addDataLine(line, index);
@@ -160,7 +192,7 @@ export class RecordSplitter {
 
   /** A line that is no part of a longer record: one row, none if it is blank, or several where stray returns cut it. */
   #addAlone(line: Uint8Array, index: number): void {
-    if (isBlank(line)) return;
+    if (this.#isBlank(line)) return;
     const lineNumber = index + 1 + this.#extraLines;
     const record = withoutLineEnd(line);
     if (!record.includes(CARRIAGE_RETURN) || this.#isWellFormed(record)) {
@@ -171,11 +203,26 @@ export class RecordSplitter {
     for (let position = 0; ; position += 1) {
       const end = record.indexOf(CARRIAGE_RETURN, from);
       const piece = record.subarray(from, end < 0 ? record.length : end);
-      if (!isBlank(piece)) this.#emit(lineNumber + position, piece, piece.length);
+      if (!this.#isBlank(piece)) this.#emit(lineNumber + position, piece, piece.length);
       if (end < 0) return;
       this.#extraLines += 1;
       from = end + 1;
     }
+  }
+
+  /** Counts what is. */
+  #isBlank(line: Uint8Array): boolean {
+    const content = withoutLineEnd(line);
+    const { delimiter } = this.#layout;
+    const first = content[0];
+    // Nearly every line shows by its first byte that it holds something.
+    if (first !== undefined && first > QUOTE && first !== delimiter.charCodeAt(0) && !FIRST_OF_BLANKS.has(first)) {
+      return false;
+    }
+    const text = utf8Text(content);
+    if (text === undefined || !isBlankLine(text, delimiter)) return false;
+    this.#blankLines += 1;
+    return true;
   }
 
   #isWellFormed(record: Uint8Array): boolean {
@@ -196,8 +243,9 @@ function isUnbalanced(line: Uint8Array): boolean {
   return odd;
 }
 
-const isBlank = (line: Uint8Array): boolean =>
-  line.every((byte) => byte === 0x20 || byte === 0x09 || byte === CARRIAGE_RETURN);
+const isMarked = (line: Uint8Array): boolean =>
+  (line.at(-1) === END_MARK || line.at(-1) === CARRIAGE_RETURN) &&
+  lengthBeforeEndMark(line.length, (at) => line[at]!) !== undefined;
 
 function withoutLineEnd(line: Uint8Array): Uint8Array {
   let end = line.length;

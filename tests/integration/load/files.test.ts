@@ -53,6 +53,7 @@ describe.skipIf(!existsSync(REAL_DATA))("a bank's real files", () => {
       rejectedRows: 0,
       errorCount: 0,
       rowsOfParts: [4440],
+      notices: [],
     });
     expect(payments.counts).toEqual({
       totalRows: 25070,
@@ -60,6 +61,7 @@ describe.skipIf(!existsSync(REAL_DATA))("a bank's real files", () => {
       rejectedRows: 0,
       errorCount: 0,
       rowsOfParts: [25070],
+      notices: [],
     });
     expect(credits.rows.at(-1)).toMatchObject({ row_number: 4440, line_number: 4441 });
   });
@@ -85,6 +87,7 @@ describe.each(FILE_KINDS)('the golden files of $variant $fileType.name', ({ vari
       rejectedRows: 0,
       errorCount: 0,
       rowsOfParts: [50],
+      notices: [],
     });
   });
 
@@ -199,6 +202,7 @@ describe('files as they really arrive', () => {
       rejectedRows: 0,
       errorCount: 0,
       rowsOfParts: [5],
+      notices: [],
     });
     expect(rows.map((row) => row.customer_district_code).slice(1, 4)).toEqual([
       'A;B',
@@ -243,8 +247,8 @@ describe('files as they really arrive', () => {
     const { counts, errors } = await loadCredits(content);
     expect(counts).toMatchObject({ totalRows: 4, validRows: 1, rejectedRows: 3 });
     expect(errors.map(({ line_number, rule_id, detail }) => [line_number, rule_id, detail])).toEqual([
-      [2, 'LOAN-CREDIT-001', 'it has 28 instead of 27'],
-      [3, 'LOAN-CREDIT-001', 'it has 2 instead of 27'],
+      [2, 'LOAN-CREDIT-001', 'it has 28 cells instead of 27'],
+      [3, 'LOAN-CREDIT-001', 'it has 2 cells instead of 27'],
       [4, 'LOAN-CREDIT-005', 'it is 1048576 bytes long'],
     ]);
   });
@@ -276,6 +280,7 @@ describe('files as they really arrive', () => {
       rejectedRows: 2,
       errorCount: 2,
       rowsOfParts: [5],
+      notices: [],
     });
     expect(errors).toMatchObject([
       { row_number: 3, error_type: 'DUPLICATE', record_key: 'LOAN_000001', detail: '1' },
@@ -312,6 +317,14 @@ describe('any file at all', () => {
     '', ' ', '-', '.', '1e308', 'inf', 'nan', '999999999999999999999', '-1', '0x1F', '%', 'bps', '1850 bps', '18.5%',
     '0000-00-00', '31.02.2025', '2025-12-31', '=cmd', '"', '""', '"a', 'a"b', '"a;b"', '"a""b"', '\t', '\0', 'A', 'k',
     'Açık', 'E', '\u2028', '1,5', "'", '\\', '\\N', 'Ş', '١', '\r', '\n', '"\n"', '"x\ny"', '\r\n',
+    '9999999999999999.99', '92233720368547758.07', '1e15', '123456789012345678',
+    '\u00a0', '\u200bA', 'A\u00a0', 'A\u200bB', '1\u00a0000', 'A\u001aB', '1\u001a', '\ufeff', '\u3000x', 'I\u0307x', 'e\u0301',
+    '="0012345"', '"=""0012345"""', "'0012345", '1.23457E+15', '1.23457E+15', '#N/A', 'A\ufffd', '="a;b"', '="x"y', 'a\u0085b',
+  ];
+  /** Lines that are no rows, or not of loans. */
+  // biome-ignore format: a list of lines
+  const OTHER_LINES = [
+    ';;;;', ' ; \u00a0;\t', '"";""', '\u200b', '(6 rows)', '***END OF FILE***', 'TOTAL;;6;1.5', '\u001a', ';;;\u001a', 'x;', '"";"x"',
   ];
   const fileTypes = { credit, payment_plan: payment };
 
@@ -330,6 +343,7 @@ describe('any file at all', () => {
           weight: 5,
           arbitrary: fc.record({ spoil: fc.array(cell, { minLength: 1, maxLength: 3 }), tail: fc.constant('') }),
         },
+        { weight: 1, arbitrary: fc.constantFrom('HEADER', 'TOTAL', 'NOTE', 'BLANK', ...OTHER_LINES) },
         {
           weight: 1,
           arbitrary: fc.record({
@@ -343,19 +357,46 @@ describe('any file at all', () => {
         lines: fc.array(line, { minLength: 1, maxLength: 60 }),
         repeat: fc.boolean(),
         end: fc.constantFrom('\n', '\r\n'),
-        last: fc.boolean(),
+        last: fc.constantFrom(
+          '',
+          'end',
+          '\u001a',
+          'end\u001a',
+          '\u001aend',
+          'end\u001a\u001aend',
+          'end \u001a',
+          'endend',
+        ),
         bom: fc.boolean(),
+        sep: fc.boolean(),
+        nameless: fc.constantFrom('', '', ';', ';;'),
       });
       await fc.assert(
-        fc.asyncProperty(file, async ({ seed, lines, repeat, end, last, bom }) => {
+        fc.asyncProperty(file, async ({ seed, lines, repeat, end, last, bom, sep, nameless }) => {
           const rows = rowsOf(name, 'RETAIL', lines.length, seed);
-          const written = lines.map(({ spoil, tail }, index) => {
+          const width = names.length;
+          const others: Record<string, string> = {
+            HEADER: names.map((name) => name.toUpperCase()).join(';') + nameless,
+            TOTAL: `TOPLAM;;3${';'.repeat(width - 3)}${nameless}`,
+            NOTE: `Rapor sonu${';'.repeat(width - 1)}${nameless}`,
+            BLANK: `;${' ;'.repeat(width - 2)}${nameless}`,
+          };
+          const written = lines.map((line, index) => {
+            if (typeof line === 'string') return others[line] ?? line;
+            const { spoil, tail } = line;
             const row = { ...rows[repeat && index % 7 === 6 ? 0 : index]! };
             for (const { column, text } of spoil) row[column] = text;
             // Raw, unquoted: what a careless export writes.
-            return names.map((column) => row[column]).join(';') + tail;
+            return (
+              names.map((column) => row[column]).join(';') +
+              (index % 11 === 10 ? nameless.replace(';', ';x') : nameless) +
+              tail
+            );
           });
-          const content = `${bom ? '\ufeff' : ''}${[csvHeader(fileType, 'RETAIL'), ...written].join(end)}${last ? end : ''}`;
+          const head = [...(sep ? ['SEP=;'] : []), csvHeader(fileType, 'RETAIL') + nameless];
+          const content = `${bom ? '\ufeff' : ''}${[...head, ...written].join(end)}${last.replaceAll('end', end)}`;
+          // A file of no rows at all is refused before it is loaded.
+          fc.pre(lines.some((line) => typeof line !== 'string'));
           const known = new Set(rows.filter((_, index) => index % 5 !== 4).map((row) => row.loan_account_number));
           const batchId = crypto.randomUUID();
           if (name === 'payment_plan') {
@@ -372,6 +413,7 @@ describe('any file at all', () => {
           const expected = referenceLoad(name, 'RETAIL', content, (key) => known.has(key));
           const loaded = await test.load(name, 'RETAIL', content, { batchId, referenceBatchId: batchId });
           expect(loaded.errors).toEqual(expected.errors);
+          expect(loaded.counts.notices).toEqual(expected.notices);
           expect(loaded.rows.length + loaded.rejected.length).toBe(loaded.counts.totalRows);
           expect(
             loaded.rows.map(({ row_number, line_number, ...values }) => ({ row_number, line_number, values })),

@@ -1,7 +1,10 @@
 import { checkRecord } from '../../../shared/contracts/check-record.ts';
 import { fileTypeOf } from '../../../shared/contracts/contract.ts';
+import { fileNotices } from '../../../shared/contracts/file-notices.ts';
 import { sniffFile } from '../../../shared/contracts/header.ts';
+import { lookOfRepeatedKey } from '../../../shared/contracts/identifier-warnings.ts';
 import { loans } from '../../../shared/contracts/loans.ts';
+import { RecordSplitter } from '../../../shared/contracts/offline/record-splitter.ts';
 import { splitRecords } from '../../../shared/contracts/records.ts';
 import { DUPLICATE_RULE, ruleId } from '../../../shared/contracts/rules.ts';
 
@@ -43,6 +46,7 @@ export function referenceLoad(
       firstRows.set(key, rowNumber);
       loaded.push({ ...place, values });
     } else {
+      const look = lookOfRepeatedKey(fileType.key.map((column) => String(values[column])));
       errors.push({
         ...place,
         rule_id: ruleId(fileType, DUPLICATE_RULE),
@@ -51,11 +55,16 @@ export function referenceLoad(
         severity: 'ERROR',
         raw_value: key,
         record_key: key,
-        detail: String(first),
+        detail: look === undefined ? String(first) : `${first}; ${look}`,
       });
     }
   }
-  return { loaded, errors: errors.sort(byRowAndRule) };
+  const splitter = new RecordSplitter(sniffed.layout);
+  splitter.push(Buffer.from(text));
+  splitter.end();
+  const totalRows = loaded.length + new Set(errors.map(({ row_number }) => row_number)).size;
+  const notices = fileNotices(fileType, sniffed.layout, { blankLines: splitter.blankLines, totalRows });
+  return { loaded, errors: errors.sort(byRowAndRule), notices };
 }
 
 const byRowAndRule = (a: Record<string, unknown>, b: Record<string, unknown>): number =>

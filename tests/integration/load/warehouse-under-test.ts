@@ -4,13 +4,15 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { Readable } from 'node:stream';
 import { afterAll, beforeAll } from 'vitest';
 import { type ClickHouse, startClickHouse } from '../../../local/clickhouse/start.ts';
 import { fileTypeOf } from '../../../shared/contracts/contract.ts';
-import { sniffFile } from '../../../shared/contracts/header.ts';
 import { loans } from '../../../shared/contracts/loans.ts';
 import { type FileCounts, FileLoad, type StagedPart } from '../../../shared/pipeline/load-file.ts';
 import { dropWorkTables } from '../../../shared/pipeline/work-tables.ts';
+import type { FileType as FileTypeName, Variant } from '../../../shared/staging/file-kind.ts';
+import { inspectUpload } from '../../../shared/staging/inspect.ts';
 import { tenantScope } from '../../../shared/tenancy.ts';
 import { closeWarehouseClients, type Warehouse, warehouseFor } from '../../../shared/warehouse/client.ts';
 import { ensureWarehouse } from '../../../shared/warehouse/schema.ts';
@@ -45,8 +47,14 @@ export function warehouseUnderTest() {
   const scope = tenantScope('BANK001');
   const files = new Map<string, Buffer>();
   const server = createServer((request, response) => {
-    const body = files.get(request.url!.slice(1));
-    response.writeHead(body ? 200 : 404, { 'content-length': body?.length ?? 0 });
+    const whole = files.get(request.url!.slice(1));
+    const [, first, last] = /^bytes=([0-9]+)-([0-9]+)$/.exec(request.headers.range ?? '') ?? [];
+    const body = first === undefined ? whole : whole?.subarray(Number(first), Number(last) + 1);
+    const status = body === undefined ? 404 : first === undefined ? 200 : 206;
+    response.writeHead(status, {
+      'content-length': body?.length ?? 0,
+      ...(status === 206 ? { 'content-range': `bytes ${first}-${last}/${whole!.length}` } : {}),
+    });
     response.end(request.method === 'HEAD' ? undefined : body);
   });
   let directory: string;
@@ -74,6 +82,7 @@ export function warehouseUnderTest() {
     bytes: Buffer,
     layout: StagedPart['layout'],
     compression: StagedPart['compression'] = 'none',
+    packedSize: StagedPart['packedSize'] = null,
   ): StagedPart {
     const name = randomUUID();
     files.set(name, bytes);
@@ -81,23 +90,44 @@ export function warehouseUnderTest() {
       url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/${name}`,
       compression,
       objectSize: bytes.length,
+      packedSize,
       layout,
     };
   }
 
-  /** Sniffs and loads one file as a batch of its own, and reads back all that was stored. */
+  /** Inspects as staging does, and loads one file as a batch of its own, and reads back all that was stored. */
   async function load(
     fileTypeName: string,
     variant: string,
     content: string | Buffer,
-    { batchId = randomUUID(), referenceBatchId }: { batchId?: string; referenceBatchId?: string } = {},
+    {
+      batchId = randomUUID(),
+      referenceBatchId,
+      allowEmpty = false,
+    }: { batchId?: string; referenceBatchId?: string; allowEmpty?: boolean } = {},
   ): Promise<Loaded> {
     const bytes = Buffer.isBuffer(content) ? content : Buffer.from(content);
-    const sniffed = sniffFile(bytes, { complete: true }, loans, variant, fileTypeName);
-    if (!sniffed.ok) throw new Error(`refused: ${sniffed.code} ${sniffed.detail}`);
+    const object = { size: bytes.length, etag: '"e"' };
+    const objects = {
+      head: async () => object,
+      read: async (_key: string, _etag: string, { bytes: most }: { bytes?: number } = {}) =>
+        Readable.from([bytes.subarray(0, most ?? bytes.length)]),
+    };
+    const upload = {
+      object_key: 'k',
+      size_bytes: bytes.length,
+      sha256: null,
+      dataset: 'loans',
+      variant: variant as Variant,
+      file_type: fileTypeName as FileTypeName,
+      allow_empty: allowEmpty,
+    } as const;
+    const verdict = await inspectUpload(objects, upload, { maxBytes: Number.MAX_SAFE_INTEGER });
+    if (!verdict?.ok) throw new Error(`refused: ${verdict?.problem.type} ${verdict?.problem.detail}`);
+    const { layout, compression, packed_size } = verdict.inspected;
     const fileType = fileTypeOf(loans, fileTypeName);
     const target = { dataset: loans, variant, batchId, referenceBatchIds: referenceBatchId ? [referenceBatchId] : [] };
-    const fileLoad = new FileLoad(warehouse, target, fileType, [stage(bytes, sniffed.layout)]);
+    const fileLoad = new FileLoad(warehouse, target, fileType, [stage(bytes, layout, compression, packed_size)]);
     await fileLoad.prepare();
     await fileLoad.pass();
     await fileLoad.inspect();

@@ -57,6 +57,13 @@ const hostileText = (length: number) =>
         ';"',
         '";',
         'a;b;c\n',
+        ';;\n',
+        '\u001a',
+        '\u001a\n',
+        '\u00a0',
+        '\u200b',
+        '="',
+        '"";\n',
         '"\n"',
       ),
       { maxLength: length },
@@ -105,7 +112,9 @@ describe('records of a file that comes in chunks', () => {
 });
 
 it('cells are counted as they are cut', () => {
-  const record = fc.array(fc.constantFrom('"', '""', ';', ',', '\t', ' ', 'x', '\n', '\r', 'ş'), { maxLength: 16 });
+  const record = fc.array(fc.constantFrom('"', '""', '="', '=', ';', ',', '\t', ' ', 'x', '\n', '\r', 'ş'), {
+    maxLength: 16,
+  });
   fc.assert(
     fc.property(record, fc.constantFrom<Delimiter>(...DELIMITERS), (pieces, delimiter) => {
       const counter = new CellCounter(delimiter);

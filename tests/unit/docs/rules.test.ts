@@ -30,8 +30,11 @@ describe('the list of rules', () => {
   });
 
   test.each([
-    ['severity=WARNING&file_type=payment_plan', ['LOAN-PAYMENT-901']],
-    ['field_name=default_probability', ['LOAN-CREDIT-332', 'LOAN-CREDIT-333', 'LOAN-CREDIT-336']],
+    [
+      'severity=WARNING&file_type=payment_plan',
+      ['LOAN-PAYMENT-010', 'LOAN-PAYMENT-017', 'LOAN-PAYMENT-018', 'LOAN-PAYMENT-019', 'LOAN-PAYMENT-901'],
+    ],
+    ['field_name=default_probability', ['LOAN-CREDIT-332', 'LOAN-CREDIT-333', 'LOAN-CREDIT-334', 'LOAN-CREDIT-336']],
     ['field_name=default_probability&loan_type=RETAIL', []],
     ['error_type=CROSS_REFERENCE', ['LOAN-PAYMENT-701']],
     ['error_type=DUPLICATE', ['LOAN-CREDIT-702', 'LOAN-PAYMENT-702']],

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { FileType } from '../../../shared/contracts/contract.ts';
+import { lookOfRepeatedKey } from '../../../shared/contracts/identifier-warnings.ts';
 import { loans } from '../../../shared/contracts/loans.ts';
 import { findingMessage, type Rule, ruleSentence, rulesOf } from '../../../shared/contracts/rules.ts';
 import { PROBLEMS } from '../../../shared/http/problem-catalogue.ts';
@@ -39,7 +40,7 @@ describe('what the service says, in Turkish', () => {
   });
 
   it('is there for every finding, with the value as it is', () => {
-    const value = 'a$1"; got "b\n(c).';
+    const value = 'a$1"; got "b(c).';
     for (const rule of rules) {
       if (rule.errorType === 'STRUCTURE') continue;
       const text = turkish.text(findingMessage(rule, value, rule.errorType === 'DUPLICATE' ? '1204' : 'x is "1"'));
@@ -50,12 +51,22 @@ describe('what the service says, in Turkish', () => {
   });
 
   it('is there for what is wrong with a row as a whole', () => {
-    expect(turkish.text('The row must have as many cells as the header: it has 3 instead of 27.')).toBe(
+    expect(turkish.text('The row must have as many cells as the header: it has 3 cells instead of 27.')).toBe(
       'Satırda başlıktaki kadar hücre olmalı: 27 yerine 3 hücre var.',
     );
     expect(turkish.text('The row must be at most 1,000,000 bytes long: it is 1000001 bytes long.')).toContain(
       '1000001',
     );
+  });
+
+  it('is there for a key that is repeated because of what became of it', () => {
+    const rule = rules.find(({ id }) => id === 'LOAN-CREDIT-702')!;
+    for (const key of ['1.2E+15', '#N/A', 'A\ufffdB']) {
+      const look = lookOfRepeatedKey([key]);
+      const said = findingMessage(rule, key, `3; ${look}`);
+      expect(said).toContain(`row 3 has it already (${look}).`);
+      expect(turkish.text(said)).toMatch(/3\. satırda zaten var \((?!it )/);
+    }
   });
 
   it('is there for the title of every problem', () => {

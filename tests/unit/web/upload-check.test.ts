@@ -37,6 +37,7 @@ async function serviceSays(content: Buffer, { loanType, fileType }: Kind): Promi
     dataset: 'loans',
     variant: loanType,
     file_type: fileType,
+    allow_empty: false,
   } as const;
   const verdict = await inspectUpload(objects, upload, { maxBytes: 1e9 });
   return verdict?.ok ? 'ok' : `${verdict?.problem.type.split('/').at(-1)}: ${damageAlike(verdict?.problem.detail)}`;
@@ -67,6 +68,38 @@ describe('the check of a file before it is sent', () => {
         Array.from({ length: 9 }, (_, at) => gzipSync(sound.subarray(at * 900, at === 8 ? undefined : at * 900 + 900))),
       ),
     ],
+    ['gzip with NULs behind it', Buffer.concat([gzipSync(sound), Buffer.alloc(512)])],
+    ['gzip with a line feed behind it', Buffer.concat([gzipSync(sound), Buffer.from('\n')])],
+    ['gzip with NULs and a line feed behind it', Buffer.concat([gzipSync(sound), Buffer.alloc(9), Buffer.from('\n')])],
+    [
+      'gzip in two members with NULs behind it',
+      Buffer.concat([gzipSync(sound.subarray(0, 99)), gzipSync(sound.subarray(99)), Buffer.alloc(7)]),
+    ],
+    [
+      'a form around it',
+      Buffer.concat([
+        Buffer.from('--x\r\nContent-Disposition: form-data; name="f"\r\n\r\n'),
+        sound,
+        Buffer.from('\r\n--x--\r\n'),
+      ]),
+    ],
+    ['a line that names the delimiter', Buffer.concat([Buffer.from('sep=;\r\n'), sound])],
+    ['a line that names one we do not take', Buffer.concat([Buffer.from('sep=|\r\n'), sound])],
+    [
+      'quoted twice',
+      Buffer.from(
+        sound
+          .toString()
+          .trim()
+          .split('\r\n')
+          .map((line) => `"${line}"`)
+          .join('\r\n'),
+      ),
+    ],
+    ['columns without a name at its end', Buffer.from(sound.toString().replaceAll('\r\n', ';;\r\n'))],
+    ['a column without a name inside', Buffer.from(sound.toString().replaceAll('customer_id;', 'customer_id;;'))],
+    ['the mark of a file that ends', Buffer.concat([sound, Buffer.of(0x1a)])],
+    ['a header and such a mark', Buffer.from(`${csvHeader(CREDIT, 'RETAIL')}\r\n\u001a`)],
     ['gzip with rubbish behind it', Buffer.concat([gzipSync(sound), Buffer.from('rubbish')])],
     ['no gzip behind its first bytes', Buffer.from('1f8b0800aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa', 'hex')],
     ['a ZIP archive in gzip', gzipSync(Buffer.from('504b0304aabbccdd', 'hex'))],

@@ -5,7 +5,16 @@ import { problems } from './problems.ts';
 export const server: ServerDictionary = {
   problems,
   names: { credit: 'kredi', payment_plan: 'ödeme planı' },
-  finding: { got: 'gelen değer: "$1"', empty: 'hücre boş', first: 'bu anahtar $1. satırda zaten var' },
+  finding: {
+    got: 'gelen değer: "$1"',
+    empty: 'hücre boş',
+    first: 'bu anahtar $1. satırda zaten var',
+    looks: {
+      'it was damaged by a conversion before it was sent': 'gönderilmeden önce bir dönüştürmede bozulmuş',
+      'it looks as if a spreadsheet had rounded it': 'bir hesap tablosunda yuvarlanmış gibi görünüyor',
+      "it looks like a spreadsheet's error or a placeholder": 'bir hesap tablosu hatasına ya da yer tutucuya benziyor',
+    },
+  },
   phrases: [
     // Why a sync failed. `{credit}` and the like are names of files.
     [
@@ -145,8 +154,25 @@ export const server: ServerDictionary = {
     // What must be so: of a row as a whole.
     [/^The row must have as many cells as the header\.$/, 'Satırda başlıktaki kadar hücre olmalı.'],
     [
-      /^The row must have as many cells as the header: it has (\d+) instead of (\d+)\.$/,
+      /^The row must have as many cells as the header: it has (\d+) cells? instead of (\d+)\.$/,
       'Satırda başlıktaki kadar hücre olmalı: $2 yerine $1 hücre var.',
+    ],
+    [
+      /^The row must have as many cells as the header: column (\d+) has no name\.$/,
+      'Satırda başlıktaki kadar hücre olmalı: $1. sütunun adı yok.',
+    ],
+    [
+      /^The row must be data, not the header(?:: it is the header again)?\.$/,
+      'Satır veri olmalı; bu satır başlığın tekrarı.',
+    ],
+    [/^The row must be data, not a total or a note\.$/, 'Satır veri olmalı; toplam ya da not olmamalı.'],
+    [
+      /^The row must be data, not a total or a note: it looks like a total\.$/,
+      'Satır veri olmalı; toplam ya da not olmamalı: bir toplama benziyor.',
+    ],
+    [
+      /^The row must be data, not a total or a note: it looks like a note\.$/,
+      'Satır veri olmalı; toplam ya da not olmamalı: bir nota benziyor.',
     ],
     [
       /^quotes must enclose a whole cell and be closed; a quote inside is written twice\.$/,
@@ -162,6 +188,21 @@ export const server: ServerDictionary = {
     // Of a cell.
     [/^(\w+) must not be empty\.$/, '$1 boş bırakılamaz.'],
     [/^(\w+) must be at most (\d+) characters\.$/, '$1 en çok $2 karakter olmalı.'],
+    [
+      /^(\w+) must be free of control characters and of characters without width\.$/,
+      '$1 denetim karakteri ya da genişliği olmayan karakter içermemeli.',
+    ],
+    [/^(\w+) must be free of control characters\.$/, '$1 denetim karakteri içermemeli.'],
+    [/^(\w+) was damaged by a conversion before it was sent\.$/, '$1 gönderilmeden önce bir dönüştürmede bozulmuş.'],
+    [/^(\w+) looks as if a spreadsheet had rounded it\.$/, '$1 bir hesap tablosunda yuvarlanmış gibi görünüyor.'],
+    [
+      /^(\w+) looks like a spreadsheet's error or a placeholder\.$/,
+      '$1 bir hesap tablosu hatasına ya da yer tutucuya benziyor.',
+    ],
+    [
+      /^(\w+) looks like a formula or text marked for a spreadsheet\.$/,
+      '$1 bir formüle ya da hesap tablosu için işaretlenmiş metne benziyor.',
+    ],
     [/^(\w+) must be one of ([^.]+)\.$/, '$1 şunlardan biri olmalı: $2.'],
     [
       /^(\w+) must be a whole number in digits, without decimals, separators or a plus sign\.$/,
@@ -249,6 +290,38 @@ export const server: ServerDictionary = {
     [
       /^No export writes a row of that length: the line ends are missing, and many rows run into one\.$/,
       'Hiçbir dışa aktarım bu uzunlukta bir satır yazmaz: satır sonları eksiktir, birçok satır birbirine karışmıştır.',
+    ],
+    [
+      /^Files were put together with their headers, or the export writes one on every page; it names columns and holds no data\.$/,
+      'Dosyalar başlıklarıyla birlikte birleştirilmiş ya da dışa aktarım her sayfaya başlık yazıyor; başlık sütunları adlandırır, veri içermez.',
+    ],
+    [
+      /^A total counts again what the rows before it have counted, and a line about the file is no loan: nothing of it belongs there\.$/,
+      'Toplam, önceki satırların saydığını yeniden sayar; dosyayla ilgili bir satır da kredi değildir: hiçbiri veriye ait değildir.',
+    ],
+    [
+      /^What cannot be seen makes another text of it that looks the same: a loan would not be found by its number\.$/,
+      'Görünmeyen bir karakter onu aynı görünen başka bir metin yapar: kredi, numarasıyla bulunamazdı.',
+    ],
+    [
+      /^A control character is no part of a value: something on the way has put it there, and may have taken something away\.$/,
+      'Denetim karakteri bir değerin parçası değildir: yolda bir şey onu eklemiştir, bir şeyi de götürmüş olabilir.',
+    ],
+    [
+      /^A letter was replaced by the sign for one that could not be read; it is lost here, but may be right in the source\.$/,
+      'Bir harfin yerine okunamayan harf işareti konmuş; harf burada kayıptır, kaynakta ise doğru olabilir.',
+    ],
+    [
+      /^Spreadsheets show long numbers like this and save them so: the last digits are lost, and several loans become one\.$/,
+      'Hesap tabloları uzun sayıları böyle gösterir ve böyle kaydeder: son basamaklar kaybolur, birkaç kredi tek kredi olur.',
+    ],
+    [
+      /^It stands where a value is missing or could not be computed; as an identifier it would be that of every such row\.$/,
+      'Eksik ya da hesaplanamamış bir değerin yerinde durur; tanımlayıcı olarak böyle her satırın tanımlayıcısı olurdu.',
+    ],
+    [
+      /^Such signs keep a spreadsheet from dropping zeros; other files of the bank may have the same identifier without them\.$/,
+      'Bu işaretler hesap tablosunun sıfırları atmasını önler; bankanın başka dosyalarında aynı tanımlayıcı bunlar olmadan geçebilir.',
     ],
     [
       /^Every row needs it \(.+\): an empty cell is absent, and absent is never taken for 0 or guessed\.$/,
@@ -360,6 +433,8 @@ export const server: ServerDictionary = {
     [/^\\x00 stands for a NUL byte\.$/, '\\x00, bir NUL baytının yerine yazılmıştır.'],
     [/^… stands for the rest of 1,000,001 characters\.$/, '…, 1.000.001 karakterin kalanının yerine yazılmıştır.'],
     [/^The first row is kept\.$/, 'İlk satır alınır.'],
+    [/^It stands below the rows once more\.$/, 'Satırların altında bir kez daha durur.'],
+    [/^It stands below the rows\.$/, 'Satırların altında durur.'],
     [/^A row of the credit file has the (\w+) (\S+)\.$/, 'Kredi dosyasının bir satırında $1 şudur: $2.'],
     [
       /^No row of the credit file has the (\w+) (\S+), or the row was rejected\.$/,

@@ -1,5 +1,5 @@
 import { fileTypeOf } from '../../../../shared/contracts/contract.ts';
-import { refuseForm } from '../../../../shared/contracts/file-signature.ts';
+import { refuseForm, refuseTrailingBytes } from '../../../../shared/contracts/file-signature.ts';
 import { HEAD_BYTES, type Refusal, refuse, refuseCrOnly, sniffFile } from '../../../../shared/contracts/header.ts';
 import { loans } from '../../../../shared/contracts/loans.ts';
 import { FileCheck } from '../../../../shared/contracts/offline/file-check.ts';
@@ -9,7 +9,7 @@ import { type Recognised, recogniseHead } from '../../../../shared/contracts/rec
 import type { Kind } from '../kind.ts';
 import { namesErrorsColumn } from '../rejected-rows.ts';
 import { chunksOf, isGzip } from './file-content.ts';
-import { DamagedGzip, unpackedChunksOf } from './unpack.ts';
+import { DamagedGzip, TrailingBytes, unpackedChunksOf } from './unpack.ts';
 import type { RowsVerdict, Verdict } from './verdict.ts';
 
 /** Rows of a file that are checked before it is sent. */
@@ -99,10 +99,12 @@ async function checkOpened(file: Blob, { head, complete, gzip, chunks }: Opened,
   } catch (error) {
     if (error instanceof LineTooLong) isWhole = false;
     else if (error instanceof DamagedGzip) return DAMAGED;
+    else if (error instanceof TrailingBytes) return refuseTrailingBytes();
     else throw error;
   }
   if (isWhole) {
     const last = splitter.end();
+    check.blankLines = splitter.blankLines;
     if (last.length > CHECKED_ROWS - check.totalRows) isWhole = false;
     look(last);
   }
@@ -126,15 +128,15 @@ async function withOpened<T>(file: Blob, use: (opened: Opened) => Promise<T>): P
   const form = refuseForm(new Uint8Array(await file.slice(0, 512).arrayBuffer()), { unpacked: false });
   if (form) return form;
   const chunks = () => (gzip ? unpackedChunksOf(file) : chunksOf(file));
-  const { head, complete, isDamaged } = await headOf(chunks());
-  if (isDamaged) return DAMAGED;
+  const { head, complete, damage } = await headOf(chunks());
+  if (damage) return damage;
   const inner = gzip ? refuseForm(head, { unpacked: true }) : undefined;
   return inner ?? use({ head, complete, gzip, chunks });
 }
 
 async function headOf(
   chunks: AsyncGenerator<Uint8Array>,
-): Promise<{ head: Uint8Array; complete: boolean; isDamaged: boolean }> {
+): Promise<{ head: Uint8Array; complete: boolean; damage?: Refusal }> {
   const head = new Uint8Array(HEAD_BYTES);
   let length = 0;
   try {
@@ -142,11 +144,13 @@ async function headOf(
       const fitting = chunk.subarray(0, HEAD_BYTES - length);
       head.set(fitting, length);
       length += fitting.length;
-      if (fitting.length < chunk.length) return { head, complete: false, isDamaged: false };
+      if (fitting.length < chunk.length) return { head, complete: false };
     }
   } catch (error) {
-    if (!(error instanceof DamagedGzip)) throw error;
-    return { head: head.subarray(0, length), complete: false, isDamaged: true };
+    const damage =
+      error instanceof DamagedGzip ? DAMAGED : error instanceof TrailingBytes ? refuseTrailingBytes() : undefined;
+    if (!damage) throw error;
+    return { head: head.subarray(0, length), complete: false, damage };
   }
-  return { head: head.subarray(0, length), complete: true, isDamaged: false };
+  return { head: head.subarray(0, length), complete: true };
 }

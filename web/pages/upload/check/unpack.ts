@@ -3,17 +3,28 @@ export class DamagedGzip extends Error {
   override readonly name = 'DamagedGzip';
 }
 
+/** Something other than NULs follows the last member. */
+export class TrailingBytes extends Error {
+  override readonly name = 'TrailingBytes';
+}
+
 /** Packed bytes handed to the unpacking at once: what came out before damage is met is not lost. */
 const PACKED_AT_ONCE = 64 * 1024;
 const MEMBER_START = [0x1f, 0x8b, 0x08] as const;
 /** How far it is looked for the next member, and how often bytes that only look like its start are tried. */
 const LOOKED_FOR_BYTES = 32 * 1024 ** 2;
 const TRIES = 8;
+/** What follows the last member is told from damage in files of up to this size, if it is not longer than that. */
+const TRIED_BYTES = 1024 ** 2;
+const LONGEST_TAIL = 64;
+/** The last bytes of a member, its checksum and size, may be NULs themselves. */
+const TRAILER_BYTES = 8;
 
 /**
- * The unpacked content of a gzip file: of all its members, where it has several (`cat a.gz b.gz`, bgzip). The browser by
- * itself stops at the end of the first one.
+ * The unpacked content of a gzip file: of all its members, where it has several (`cat a.gz b.gz`, bgzip), and without the
+ * NULs that may follow them. The browser by itself stops at the end of the first one.
  * @throws {DamagedGzip} after what could be unpacked
+ * @throws {TrailingBytes} likewise
  */
 export async function* unpackedChunksOf(file: Blob): AsyncGenerator<Uint8Array> {
   for (let rest = file; ; ) {
@@ -26,7 +37,12 @@ export async function* unpackedChunksOf(file: Blob): AsyncGenerator<Uint8Array> 
       return;
     } catch (damage) {
       const member = await firstMemberOf(rest);
-      if (!member) throw damage;
+      if (!member) {
+        const padded = await lastMemberOf(rest);
+        if (!padded) throw damage;
+        yield padded.subarray(yielded);
+        return;
+      }
       yield member.content.subarray(yielded);
       rest = rest.slice(member.size);
     }
@@ -67,6 +83,25 @@ async function firstMemberOf(file: Blob): Promise<{ content: Uint8Array; size: n
     const content = await unpackWhole(file.slice(0, at));
     if (content) return { content, size: at };
     at += 1;
+  }
+  return undefined;
+}
+
+/**
+ * The content of a member that only NULs follow; undefined if it is damaged.
+ * @throws {TrailingBytes} if something else follows it
+ */
+async function lastMemberOf(file: Blob): Promise<Uint8Array | undefined> {
+  if (file.size > LOOKED_FOR_BYTES) return undefined;
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const end = bytes.findLastIndex((byte) => byte !== 0) + 1;
+  for (let at = end; at < Math.min(bytes.length, end + TRAILER_BYTES + 1); at += 1) {
+    const content = await unpackWhole(file.slice(0, at));
+    if (content) return content;
+  }
+  if (file.size > TRIED_BYTES) return undefined;
+  for (let at = end - 1; at > 0 && at >= end - LONGEST_TAIL; at -= 1) {
+    if (await unpackWhole(file.slice(0, at))) throw new TrailingBytes('bytes follow the end of the compressed data');
   }
   return undefined;
 }

@@ -1,0 +1,107 @@
+import { literal } from '../warehouse/sql.ts';
+import { conditionHolds, conditionSql, lacks } from './condition.ts';
+import type { Column, FileType, RowRule } from './contract.ts';
+
+/** A way in which programs spoil identifiers without a word. */
+interface Damage {
+  /** Last digit of the rule's number: those below are faults of the cell. */
+  readonly digit: 0 | 7 | 8 | 9;
+  /** Of a text that is so, without regard to case. Valid in RE2 and here. */
+  readonly pattern: string;
+  /** After the name of the column. */
+  readonly look: string;
+  readonly why: string;
+  readonly example: string;
+}
+
+const PLACEHOLDERS = [
+  'n/a',
+  String.raw`n\.a\.?`,
+  '#?n/?v',
+  'na',
+  'nan',
+  String.raw`[(<\[]?(?:null|nil|none|blank|empty|undefined)[)>\]]?`,
+  String.raw`\\n`,
+  '[-–—?.]{1,5}',
+  // Errors as spreadsheets show them, in any language: #N/A, #REF!, #DEĞER!, #SAYI/0!, #YOK, #ERROR!
+  '#(?:n/a|yok|[^ 0-9]+(?:/0)?[!?])',
+];
+
+const DAMAGES: readonly Damage[] = [
+  {
+    digit: 0,
+    pattern: String.raw`\x{fffd}`,
+    look: 'was damaged by a conversion before it was sent',
+    why: 'A letter was replaced by the sign for one that could not be read; it is lost here, but may be right in the source.',
+    example: 'AB\ufffdC',
+  },
+  {
+    digit: 7,
+    pattern: String.raw`^-?[0-9](?:[.,][0-9]+)?e\+[0-9]+$|^-?[0-9][.,][0-9]+e[0-9]+$`,
+    look: 'looks as if a spreadsheet had rounded it',
+    why: 'Spreadsheets show long numbers like this and save them so: the last digits are lost, and several loans become one.',
+    example: '1.23457E+15',
+  },
+  {
+    digit: 8,
+    pattern: `^(?:${PLACEHOLDERS.join('|')})$`,
+    look: "looks like a spreadsheet's error or a placeholder",
+    why: 'It stands where a value is missing or could not be computed; as an identifier it would be that of every such row.',
+    example: '#N/A',
+  },
+  {
+    digit: 9,
+    pattern: "^=.|^['’].",
+    look: 'looks like a formula or text marked for a spreadsheet',
+    why: 'Such signs keep a spreadsheet from dropping zeros; other files of the bank may have the same identifier without them.',
+    example: "'0012345",
+  },
+];
+
+/** Those that make one identifier of several: told where a key is repeated. */
+const TELLING = DAMAGES.filter(({ digit }) => digit !== 9);
+
+/** Texts that name a row, or another one: the key, what refers to one, and what is called an id or a number. */
+export const isIdentifier = (fileType: FileType, { name, kind, stored }: Column): boolean =>
+  stored !== false &&
+  kind.name === 'text' &&
+  (fileType.key.includes(name) || fileType.reference?.column === name || /_(?:id|number)$/.test(name));
+
+/** Warnings of every identifier of a file type, by the rules' numbers: column 2 has 020, 027, 028 and 029. */
+export function identifierWarnings(fileType: FileType): readonly RowRule[] {
+  return fileType.columns
+    .filter((column) => isIdentifier(fileType, column))
+    .flatMap(({ name, number, variants }) =>
+      DAMAGES.map(
+        ({ digit, pattern, look, why, example }): RowRule => ({
+          number: number * 10 + digit,
+          severity: 'WARNING',
+          errorType: 'FORMAT',
+          field: name,
+          holds: lacks(name, pattern),
+          reason: `${name} ${look}`,
+          why,
+          example: { [name]: example },
+          ...(variants ? { variants } : {}),
+        }),
+      ),
+    );
+}
+
+/** Whether an identifier is letters and digits as nearly all are: then nothing of it is remarkable, and that is soon seen. */
+export const isOrdinarySql = (text: string): string => `match(${text}, '^[A-Za-z_]*[0-9]+$')`;
+
+/** How a repeated key came to be one, as far as its parts show: `it looks as if …`. */
+export function lookOfRepeatedKey(parts: readonly string[]): string | undefined {
+  const damage = TELLING.find(({ pattern }) => parts.some((part) => !conditionHolds(lacks('part', pattern), { part })));
+  return damage && `it ${damage.look}`;
+}
+
+/** {@link lookOfRepeatedKey} of expressions; an empty text for none. */
+export function lookOfRepeatedKeySql(parts: readonly string[]): string {
+  const branches = TELLING.map(({ pattern, look }) => {
+    const holds = conditionSql({ op: 'both', conditions: parts.map((part) => lacks(part, pattern)) }, (part) => part);
+    return `NOT ${holds}, ${literal(`it ${look}`)}`;
+  });
+  return `multiIf(${branches.join(', ')}, '')`;
+}
