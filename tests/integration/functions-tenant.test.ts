@@ -61,15 +61,17 @@ test('a key in force is allowed, and hands on whose it is, as strings', async ()
   });
 });
 
-test.each([
-  undefined,
-  '',
-  'Api-Key',
-  'Api-Key nonsense',
-  `Api-Key sk_live_${'0'.repeat(48)}`,
-  `Bearer sk_live_${'0'.repeat(48)}`,
-])('%j is unauthorized', async (authorization) => {
-  await expect(authorize(authorization)).rejects.toThrow(/^Unauthorized$/);
+test.each([undefined, '', 'Api-Key', 'Api-Key nonsense', `Api-Key sk_live_${'0'.repeat(48)}`])(
+  '%j is unauthorized',
+  async (authorization) => {
+    await expect(authorize(authorization)).rejects.toThrow(/^Unauthorized$/);
+  },
+);
+
+test('a key that is sent as a token reaches no tenant: the function says how to send it', async () => {
+  const { policyDocument, context } = await authorize(`Bearer sk_live_${'0'.repeat(48)}`);
+  expect(policyDocument.Statement[0]?.Effect).toBe('Allow');
+  expect(context).toEqual({ misplaced_key: 'yes' });
 });
 
 test('a disabled tenant is denied with its right key', async () => {

@@ -60,12 +60,12 @@ export const server: ServerDictionary = {
       '{$1} dosyası hazırlandıktan sonra değiştirildi ya da silindi. Yeni dosya için yeni bir yükleme başlatın.',
     ],
     [
-      /^The (\w+) file cannot be read to its end: it is damaged or was cut off\. Export it again and send it again\.$/,
-      '{$1} dosyası sonuna kadar okunamıyor: bozuk ya da yarım. Yeniden dışa aktarıp gönderin.',
+      /^The (\w+) file cannot be read to its end: it is damaged or was cut off\. Export it again and announce a new upload\.$/,
+      '{$1} dosyası sonuna kadar okunamıyor: bozuk ya da yarım. Yeniden dışa aktarıp yeni bir yükleme başlatın.',
     ],
     [
-      /^The (\w+) file has a line too long to be read\. Check its line ends and send it again\.$/,
-      '{$1} dosyasında okunamayacak kadar uzun bir satır var. Satır sonlarını denetleyip yeniden gönderin.',
+      /^The (\w+) file has a line too long to be read\. Check its line ends and announce a new upload\.$/,
+      '{$1} dosyasında okunamayacak kadar uzun bir satır var. Satır sonlarını denetleyip yeni bir yükleme başlatın.',
     ],
     [
       /^The file corrects the sync ([0-9a-f-]+), and that is not live any more: live is ([0-9a-f-]+)\.$/,
