@@ -153,6 +153,18 @@ async function returnWaitingRows(
 /** How far back corrections of corrections are followed. */
 const MOST_SYNCS = 100;
 
+/** A sync, the one that it corrected, and so on. */
+export async function correctedSyncs(logs: SyncLogs, newest: string | null): Promise<SyncLog[]> {
+  const syncs: SyncLog[] = [];
+  for (let next = newest; next !== null && syncs.length < MOST_SYNCS; ) {
+    const sync = await logs.get(next);
+    if (!sync) break;
+    syncs.push(sync);
+    next = sync.corrects;
+  }
+  return syncs;
+}
+
 /** What waits: of the sync whose batch is live, and of those that it and its forerunners corrected. */
 async function waitingRows(
   { warehouse, dataset, lease, staging }: Attempt,
@@ -163,10 +175,7 @@ async function waitingRows(
   const base = live.batches[fileType.name];
   const publication = base && (await publicationOfBatch(warehouse, dataset, lease.variant, fileType.name, base));
   const waiting: WaitingRows[] = [];
-  let next: string | null = publication ? publication.syncId : null;
-  for (let syncs = 0; next !== null && syncs < MOST_SYNCS; syncs += 1) {
-    const sync: SyncLog | undefined = await logs.get(next);
-    if (!sync) break;
+  for (const sync of await correctedSyncs(logs, publication ? publication.syncId : null)) {
     let rows = 0;
     for (const { upload_id, total_rows } of Object.entries(sync.files).find(([name]) => name === fileType.name)?.[1]
       ?.uploads ?? []) {
@@ -177,7 +186,6 @@ async function waitingRows(
       }
       rows = lastRow;
     }
-    next = sync.corrects;
   }
   if (waiting.length === 0) return [];
   const [found] = await warehouse.rows<{ batches: string[] }>(

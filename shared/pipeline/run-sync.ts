@@ -17,7 +17,7 @@ import { type Warehouse, warehouseFor } from '../warehouse/client.ts';
 import { summariseFindings } from '../warehouse/findings.ts';
 import { liveBatches, type Publication, publicationOf, publish } from '../warehouse/published.ts';
 import { isLive } from './correctable.ts';
-import { accountForCorrection, type CompletedFile, completeCorrection } from './correction.ts';
+import { accountForCorrection, type CompletedFile, completeCorrection, correctedSyncs } from './correction.ts';
 import { complete, recover } from './end-sync.ts';
 import { gateFailure } from './error-gate.ts';
 import {
@@ -130,7 +130,13 @@ async function work(attempt: Attempt): Promise<void> {
   const delivered = await attempt.times.measure('fetch', () => fetchUploads(attempt));
   await assertStillLive(attempt, logs, delivered, live);
   await advance({ status: 'VALIDATING', progress: 0.05, ...(live ? { based_on: live.fencing } : {}) });
-  const loaded = await loadFiles(attempt, delivered, live?.batches ?? {});
+  const corrected = await correctedSyncs(logs, lease.corrects);
+  const loaded = await loadFiles(
+    attempt,
+    delivered,
+    live?.batches ?? {},
+    corrected.map(({ batch_id }) => batch_id),
+  );
   await advance({ status: 'NORMALIZING', progress: 0.85 });
   await attempt.times.measure('fetch', () => assertUnchanged(attempt, delivered));
   const { total, summary } = await attempt.times.measure('count', () =>

@@ -32,7 +32,7 @@ export interface ServerDictionary {
 
 /** `sentence; got "value" (detail).`, `sentence; it is empty.`, `sentence: row 12 has it already.` */
 const FINDING =
-  /^(?<rule>[\s\S]*?)(?:; (?:got "(?<got>[\s\S]*)"|(?<empty>it is empty))|: row (?<first>[\d,]+) has it already)(?<detail> \([\s\S]*\))?\.$/;
+  /^(?<rule>[\s\S]*?)(?:; (?:got "(?<got>[\s\S]*)"|(?<empty>it is empty))|: (?:row (?<first>[\d,]+)|(?<live>a live row)) has it already)(?<detail> \([\s\S]*\))?\.$/;
 
 /** What a translated sentence leaves open: sentences, the name of a file type, or a value. */
 const OPEN = /\{\{\$(\d)\}\}|\{\$(\d)\}|\$(\d)/g;
