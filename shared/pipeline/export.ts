@@ -132,7 +132,11 @@ function writtenAs(columns: readonly string[], first: FileLayout, uploads: reado
 
 /** The bank's own name with what the file holds: credits.csv.gz → credits-rejected.csv. */
 export const rejectedName = (fileName: string): string =>
-  `${fileName.replace(/\.gz$/i, '').replace(/\.(csv|txt|tsv|xlsx)$/i, '')}-rejected.csv`;
+  `${fileName
+    .replace(/\.gz$/i, '')
+    .replace(/\.(csv|txt|tsv|xlsx)$/i, '')
+    // What would lead to another folder, or turn the letters around.
+    .replace(/[/\\:*?"<>|\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '_')}-rejected.csv`;
 
 async function exportOnce(
   warehouse: Warehouse,
