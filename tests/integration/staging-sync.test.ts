@@ -450,6 +450,35 @@ describe('reconciliation', () => {
   });
 });
 
+test('what had failed, or was superseded, is that again when a sync that named it comes to nothing', async () => {
+  const failed = await bank.stage('credit');
+  const first = await dispatchSync(bank.scope, request);
+  const hold = await bank.work(first.id);
+  await bank.logs.advance(first.id, { status: 'FAILED', failure: problemDocument('nothing-valid') });
+  await settleUploads(bank.scope, first.id, 'FAILED');
+  await bank.lease.release(hold);
+  const superseded = await bank.stage('payment_plan');
+  const newer = await bank.stage('payment_plan');
+  const gone = await bank.stage('payment_plan');
+  await cancelUpload(bank.staging, await bank.upload(gone));
+  const order = {
+    ...slice,
+    sync_id: uuid(),
+    files: { credit: [failed], payment_plan: [superseded, gone] },
+    by_name: true,
+  } as const;
+  expect(
+    await takeFiles(bank.staging, { ...order, files: { credit: [failed], payment_plan: [superseded, gone] } }),
+  ).toBe(false);
+  expect([await bank.status(failed), await bank.status(superseded), await bank.status(newer)]).toEqual([
+    'FAILED',
+    'SUPERSEDED',
+    'SUPERSEDED',
+  ]);
+  expect(await bank.upload(superseded)).toMatchObject({ superseded_by: newer });
+  expect(await bank.staged()).toEqual([]);
+});
+
 describe('settlement', () => {
   async function running(validateOnly = false) {
     const files = { credit: await bank.stage('credit'), payment_plan: await bank.stage('payment_plan') };

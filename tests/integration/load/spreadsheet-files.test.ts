@@ -95,6 +95,11 @@ describe('a file as a spreadsheet or an old export leaves it loads whole', () =>
       file(...lines.slice(0, 3), ';;;', '"";""', ...lines.slice(3)),
       [['blank-lines-skipped', 2]],
     ],
+    [
+      'a line that is a carriage return in quotes',
+      [header, ...lines.slice(0, 3), '"\r"', ...lines.slice(3)].join('\n'),
+      [['blank-lines-skipped', 1]],
+    ],
     ['the mark of its end, alone', `${file(...lines)}\r\n\u001a`],
     ['the mark of its end, behind the last row', `${file(...lines)}\u001a`],
     ['the mark of its end, packed', gzipSync(`${file(...lines)}\r\n\u001a`)],
