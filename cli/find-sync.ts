@@ -18,6 +18,15 @@ export function assertSyncId(given: string, orElse = ''): void {
   );
 }
 
+/** @throws {CommandFailure} for what is no id */
+export function assertUploadId(given: string): void {
+  if (UUID.test(given)) return;
+  throw usageFailure(
+    `Expected the id of an upload; got ${JSON.stringify(given)}.`,
+    'npx tranche status --json shows the ids of what is staged; upload said them too.',
+  );
+}
+
 /** The sync of an id, or the last of a loan type, or the last. */
 export async function findSync(client: TrancheClient, which: string | undefined): Promise<SyncLog> {
   const loanType = VARIANTS.find((variant) => variant === which?.toUpperCase());

@@ -57,13 +57,15 @@ function repairSteps(sync: SyncLog): string[] {
 
 /** The files stay staged, held: somebody has to say that they are meant. */
 function removalSteps({ id, loan_type, files }: SyncLog): string[] {
-  const uploads = Object.values(files).flatMap((file) => file.uploads.map(({ upload_id }) => `--upload ${upload_id}`));
+  const ids = Object.values(files).flatMap((file) => file.uploads.map(({ upload_id }) => upload_id));
+  const uploads = ids.map((uploadId) => `--upload ${uploadId}`).join(' ');
   return [
     ...section('What would vanish:', [`npx tranche changes ${id} --rows removed`]),
     ...section('If the file is only a part, send it as a correction of what is live:', [
       'npx tranche upload FILE --corrects live --sync',
     ]),
-    ...section('If it is right:', [`npx tranche sync ${loan_type} ${uploads.join(' ')} --accept-removal`]),
+    ...section('If it is right:', [`npx tranche sync ${loan_type} ${uploads} --accept-removal`]),
+    ...section('If it was a mistake:', [`npx tranche cancel ${ids.join(' ')}`]),
   ];
 }
 

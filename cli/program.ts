@@ -166,6 +166,13 @@ Ends with 3 if rows were rejected, or too many of them, or too many would vanish
     .action((variant: Variant, options) =>
       start(async () => (await import('./commands/sync.ts')).sync, variant, options),
     );
+
+  program
+    .command('cancel')
+    .description('give up files that are staged, held or on their way: no sync will load them')
+    .argument('<uploads...>', 'the ids of the uploads')
+    .addHelpText('after', examples('cancel ID', 'cancel ID ID'))
+    .action((ids: string[]) => start(async () => (await import('./commands/cancel.ts')).cancel, ids));
   addPublishingCommands(program, start);
 }
 

@@ -395,6 +395,23 @@ describe('what is live', () => {
     expect(accepted.out).toMatch(/600 live rows are not in the book any more/);
     expect(await bank.count('COMMERCIAL', 'credit')).toBe(400);
   });
+
+  it('stays where a file that is held was a mistake and is given up', async () => {
+    await bank.load(creditFile('COMMERCIAL', 1000));
+    const held = await tranche(['upload', 'half.csv', '--sync']);
+    const [, uploadId] = /npx tranche cancel ([0-9a-f-]{36})\n/.exec(held.out)!;
+    expect((await tranche(['status'])).out).toMatch(/STAGED, held: .* credit half\.csv/);
+    const unknown = await tranche(['cancel', uploadId!, crypto.randomUUID()]);
+    expect(unknown).toMatchObject({ code: 1, out: '' });
+    expect(await bank.get(`/api/uploads/${uploadId}`)).toMatchObject({ status: 'STAGED' });
+    const given = await tranche(['cancel', uploadId!]);
+    expect(given.code).toBe(0);
+    expect(given.out).toContain(`half.csv (COMMERCIAL credit, upload ${uploadId}) is given up`);
+    const again = await document<{ uploads: Upload[] }>('cancel', uploadId!);
+    expect(again).toMatchObject({ code: 0, document: { uploads: [{ status: 'EXPIRED' }] } });
+    expect(await bank.count('COMMERCIAL', 'credit')).toBe(1000);
+    expect((await tranche(['cancel', 'half.csv'])).code).toBe(2);
+  });
 });
 
 describe('a file that is refused', () => {

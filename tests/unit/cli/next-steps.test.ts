@@ -90,6 +90,7 @@ describe('what to type after a sync', () => {
       `npx tranche changes ${id} --rows removed`,
       'npx tranche upload FILE --corrects live --sync',
       `npx tranche sync RETAIL --upload ${ids[0]} --upload ${ids[1]} --accept-removal`,
+      `npx tranche cancel ${ids[0]} ${ids[1]}`,
     ]);
   });
 });
