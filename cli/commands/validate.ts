@@ -205,7 +205,7 @@ function reportLines(terminal: Terminal, report: PortfolioReport): string[] {
     ...(report.failure ? [report.failure.detail] : []),
     ...(report.groups.length > 0 ? ['', ...groupLines(terminal, report.groups)] : []),
     ...(report.warning_count > 0
-      ? [`${countText(report.warning_count)} findings are warnings: their rows would be loaded.`]
+      ? [`${countText(report.warning_count)} ${report.warning_count === 1 ? 'finding is a warning: its row' : 'findings are warnings: their rows'} would be loaded.`]
       : []),
     ...report.notices.map(({ detail }) => `Note: ${detail}`),
   ];

@@ -403,7 +403,7 @@ describe('what is live', () => {
     expect((await tranche(['status'])).out).toMatch(/STAGED, held: .* credit half\.csv/);
     const unknown = await tranche(['cancel', uploadId!, crypto.randomUUID()]);
     expect(unknown).toMatchObject({ code: 1, out: '' });
-    expect(await bank.get(`/api/uploads/${uploadId}`)).toMatchObject({ status: 'STAGED' });
+    expect(await bank.upload(uploadId!)).toMatchObject({ status: 'STAGED' });
     const given = await tranche(['cancel', uploadId!]);
     expect(given.code).toBe(0);
     expect(given.out).toContain(`half.csv (COMMERCIAL credit, upload ${uploadId}) is given up`);
