@@ -32,7 +32,10 @@ function repairSteps(sync: SyncLog, rejecting: SyncLog | undefined): string[] {
   if (rejectedFileTypes(sync).length === 0) {
     if (rejecting === undefined) return [];
     return [
-      ...section('Rows are still missing. Mend them in the file of rejected rows, and send those:', repairCommands(rejecting, sync)),
+      ...section(
+        'Rows are still missing. Mend them in the file of rejected rows, and send those:',
+        repairCommands(rejecting, sync),
+      ),
       ...returningLines(rejecting),
     ];
   }

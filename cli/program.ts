@@ -115,6 +115,11 @@ Ends with 3 if a file or rows are rejected.`,
       .description('check files offline: the same rules, the same errors as the service')
       .argument('<files...>', 'CSV files, .gz or not'),
   )
+    .option('--allow-empty', 'a file with a header and no rows is meant, as for upload')
+    .option(
+      '--correction',
+      'the files bring rows of the live book anew: what only the service can judge is left to it (default: if a file has a column _tranche_…)',
+    )
     .option('--csv <file>', 'write all findings there, as the service exports them (- for standard output)')
     .option('--ndjson <file>', 'the same, a JSON document a line')
     .addOption(

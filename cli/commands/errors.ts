@@ -171,7 +171,8 @@ async function saveRejected(
         `No row${only ? ` of the ${only} file` : ''} of sync ${sync.id} was rejected.`,
         ...(rejecting ? [stillRejected(sync)!.detail] : []),
       ].join(' '),
-      rejecting && `They are among the rejected rows of that one: npx tranche errors ${rejecting.id} --rejected ${target}. Send them mended with --corrects live.`,
+      rejecting &&
+        `They are among the rejected rows of that one: npx tranche errors ${rejecting.id} --rejected ${target}. Send them mended with --corrects live.`,
     );
   }
   if (withRows.length > 1 && target === STANDARD_OUTPUT) {

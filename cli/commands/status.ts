@@ -119,7 +119,9 @@ function overviewLines({ terminal }: CommandContext, { tenant_id, url, loan_type
       ...(config ? [row('schedule', scheduleText(config))] : []),
       ...(uploads.length === 0
         ? [row('staged', 'nothing')]
-        : uploads.flatMap((upload) => stagedLines(upload, held).map((line, at) => row(at === 0 ? 'staged' : '', line)))),
+        : uploads.flatMap((upload) =>
+            stagedLines(upload, held).map((line, at) => row(at === 0 ? 'staged' : '', line)),
+          )),
       ...(running
         ? [row('running', `${running.status} ${Math.floor(running.progress * 100)} % · sync ${running.id}`)]
         : []),
