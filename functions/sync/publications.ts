@@ -23,7 +23,7 @@ import {
   rowsOfBatches,
 } from '../../shared/warehouse/published.ts';
 
-const cursors = cursorsOf('publications', z.tuple([z.string(), z.string(), z.int()]));
+const cursors = cursorsOf('publications', z.tuple([z.string().max(40), z.string().max(40), z.int().min(0)]));
 
 export const publicationRoutes = [
   implement(listPublications, async ({ scope }, { query }) => {
@@ -42,14 +42,8 @@ export const publicationRoutes = [
 
   implement(rollBack, async (context, { body }) => {
     const { scope } = context;
-    const variant = variantOf(body);
-    if (variant === undefined) {
-      const errors = [{ field: 'variant', code: 'required', detail: `Must be one of ${VARIANTS.join(', ')}.` }];
-      throw new Problem('invalid-request', 'Not accepted: variant.', { errors });
-    }
     const warehouse = warehouseFor(scope);
-    const target = await publicationNamed(warehouse, loans, variant, body.to);
-    if (!target) throw new Problem('not-found', `Nothing of ${variant} was published by the sync or batch ${body.to}.`);
+    const { variant, target } = await publicationToShow(warehouse, body.to, variantOf(body));
     await assertKept(scope, { variant }, target);
     const order = { kind: 'rollback', fencing: target.fencing, reason: body.reason } as const;
     await orderPublication(scope, { dataset: 'loans', variant }, order, actorOf(context));
@@ -71,6 +65,19 @@ export const publicationRoutes = [
     return { body: log };
   }),
 ];
+
+/** The publication that an id names; the id says of which variant it is, where the request does not. @throws {Problem} 404 */
+async function publicationToShow(
+  warehouse: Warehouse,
+  id: string,
+  wanted: Variant | undefined,
+): Promise<{ variant: Variant; target: Publication }> {
+  for (const variant of wanted === undefined ? VARIANTS : [wanted]) {
+    const target = await publicationNamed(warehouse, loans, variant, id);
+    if (target) return { variant, target };
+  }
+  throw new Problem('not-found', `Nothing${wanted ? ` of ${wanted}` : ''} was published by the sync or batch ${id}.`);
+}
 
 const OUTCOMES = { publish: 'published', discard: 'discarded' } as const;
 

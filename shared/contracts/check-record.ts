@@ -6,6 +6,7 @@ import { type ForeignRows, foreignRows, namelessPlaces } from './foreign-rows.ts
 import type { FileLayout } from './header.ts';
 import type { ErrorType, Value } from './kinds/kind.ts';
 import { CONTROL_CHARACTER, FAULT_TYPES } from './kinds/kind.ts';
+import { misplacedReason } from './rejection-reason.ts';
 import { CROSS_REFERENCE_RULE, fieldRuleNumber, MAX_RECORD_BYTES, ruleId, type StructureFault } from './rules.ts';
 import { isLongerThan, utf8Length } from './utf8.ts';
 
@@ -59,6 +60,8 @@ function structureOf(
   }
   const nameless = namelessPlaces(layout).find((place) => cells[place - 1] !== '');
   if (nameless !== undefined) return { fault: 1, detail: `column ${nameless} has no name` };
+  const misplaced = misplacedReason(layout, cells);
+  if (misplaced !== undefined) return { fault: 1, detail: misplaced };
   const look = lookOfFooter(cells);
   return look === undefined ? undefined : { fault: 7, detail: look };
 }

@@ -155,7 +155,8 @@ export function findingMessage(rule: Rule, rawValue: string | null, detail: stri
   if (rule.errorType === 'REQUIRED') return `${sentence}.`;
   if (rule.errorType === 'DUPLICATE') {
     const [first, look] = detail.split('; ');
-    return `${sentence}: row ${first} has it already${look ? ` (${look})` : ''}.`;
+    const holder = /^\d+$/.test(first!) ? `row ${first} has it already` : first;
+    return `${sentence}: ${holder}${look ? ` (${look})` : ''}.`;
   }
   const got = rawValue === null ? 'it is empty' : shownValue(rawValue);
   return detail ? `${sentence}; ${got} (${visibleText(detail)}).` : `${sentence}; ${got}.`;

@@ -1,10 +1,10 @@
 import { type FileType, fileTypeOf, storedColumns } from '../contracts/contract.ts';
 import type { FileLayout } from '../contracts/header.ts';
 import { CROSS_REFERENCE_RULE, ruleId } from '../contracts/rules.ts';
-import type { SyncLog } from '../http/schemas/sync.ts';
+import type { SyncFile, SyncLog } from '../http/schemas/sync.ts';
 import type { SyncLogs } from '../operations/sync-logs.ts';
 import type { Publication } from '../warehouse/published.ts';
-import { publicationOfBatch } from '../warehouse/published.ts';
+import { publicationBefore, publicationOfBatch } from '../warehouse/published.ts';
 import { identifier, literal } from '../warehouse/sql.ts';
 import { factTable, REJECTED_ROWS, VALIDATION_ERRORS } from '../warehouse/tables.ts';
 import { inBatch, LOAD_SETTINGS } from './load-target.ts';
@@ -126,11 +126,14 @@ async function returnWaitingRows(
       WHERE ${ofFile} AND row_number BETWEEN ${firstRow} AND ${lastRow} AND row_number IN (
         SELECT row_number FROM ${VALIDATION_ERRORS}
         WHERE ${ofFile} AND rule_id = ${literal(ruleId(fileType, CROSS_REFERENCE_RULE))}))`;
+    // What was sent again since, and rejected again, is what the bank says now.
+    const newer = [batchId, ...waiting.slice(0, index).map((other) => other.batchId)].filter((id) => id !== earlier);
     const parameters = {
       variant,
       batch: batchId,
       references,
       earlier,
+      newer,
       taken: base === undefined ? [batchId] : [batchId, base],
     };
     await warehouse.command(
@@ -142,6 +145,9 @@ async function returnWaitingRows(
        SELECT ${names} FROM (${soundRowsSql(check, checked)}) WHERE (${key}) NOT IN (
          SELECT ${key} FROM ${factTable(fileType)}
          WHERE ${identifier(dataset.variantColumn)} = {variant:String} AND batch_id IN {taken:Array(UUID)})
+         AND arrayStringConcat([${fileType.key.map((name) => `toString(${identifier(name)})`).join(', ')}], '/') NOT IN (
+           SELECT ifNull(record_key, '') FROM ${VALIDATION_ERRORS}
+           WHERE batch_id IN {newer:Array(UUID)} AND file_type = ${literal(fileType.name)} AND severity = 'ERROR')
        ORDER BY row_number LIMIT 1 BY ${key}`,
       parameters,
       LOAD_SETTINGS,
@@ -153,23 +159,67 @@ async function returnWaitingRows(
 /** How far back corrections of corrections are followed. */
 const MOST_SYNCS = 100;
 
-/** What waits: of the sync whose batch is live, and of those that it and its forerunners corrected. */
+/**
+ * The syncs of which the live batch of a file type is made, newest first: the one that loaded it, and, where that one kept rows
+ * of the batch before, the one of that, down to the last that brought the whole file.
+ */
+export async function syncsBehind(
+  { warehouse, dataset, lease }: Attempt,
+  logs: SyncLogs,
+  fileType: FileType,
+  live: Publication | undefined,
+): Promise<SyncLog[]> {
+  const syncs: SyncLog[] = [];
+  let batch = live?.batches[fileType.name];
+  while (batch !== undefined && syncs.length < MOST_SYNCS) {
+    const publication = await publicationOfBatch(warehouse, dataset, lease.variant, fileType.name, batch);
+    const sync = publication && (await logs.get(publication.syncId));
+    if (!sync) break;
+    syncs.push(sync);
+    if (fileOf(sync, fileType)?.kept_rows == null) break;
+    batch = (await publicationBefore(warehouse, dataset, lease.variant, publication))?.batches[fileType.name];
+  }
+  return syncs;
+}
+
+const fileOf = (sync: SyncLog, fileType: FileType): SyncFile | undefined =>
+  Object.entries(sync.files).find(([name]) => name === fileType.name)?.[1];
+
+/**
+ * How many rows are still missing of a file type that a correction did not bring: rejected by the last sync that brought
+ * it, and not come back since.
+ */
+export async function stillRejected(
+  attempt: Attempt,
+  logs: SyncLogs,
+  fileType: FileType,
+  live: Publication,
+  returnedRows: number,
+): Promise<{ readonly syncId: string; readonly rows: number } | undefined> {
+  let returned = returnedRows;
+  for (const sync of await syncsBehind(attempt, logs, fileType, live)) {
+    const file = fileOf(sync, fileType);
+    if (file?.total_rows) {
+      const rows = (file.rejected_rows ?? 0) - returned;
+      return rows > 0 ? { syncId: sync.id, rows } : undefined;
+    }
+    returned += file?.returned_rows ?? 0;
+  }
+  return undefined;
+}
+
+/** What waits: of the syncs of which the live batch is made, newest first. */
 async function waitingRows(
-  { warehouse, dataset, lease, staging }: Attempt,
+  attempt: Attempt,
   logs: SyncLogs,
   fileType: FileType,
   live: Publication,
 ): Promise<WaitingRows[]> {
-  const base = live.batches[fileType.name];
-  const publication = base && (await publicationOfBatch(warehouse, dataset, lease.variant, fileType.name, base));
+  const { warehouse, staging } = attempt;
   const waiting: WaitingRows[] = [];
-  let next: string | null = publication ? publication.syncId : null;
-  for (let syncs = 0; next !== null && syncs < MOST_SYNCS; syncs += 1) {
-    const sync: SyncLog | undefined = await logs.get(next);
-    if (!sync) break;
+  for (const sync of await syncsBehind(attempt, logs, fileType, live)) {
     let rows = 0;
-    for (const { upload_id, total_rows } of Object.entries(sync.files).find(([name]) => name === fileType.name)?.[1]
-      ?.uploads ?? []) {
+    for (const { upload_id, total_rows } of fileOf(sync, fileType)?.uploads ?? []) {
       const upload = await staging.uploads.get(upload_id);
       const lastRow = rows + (total_rows ?? 0);
       if (upload?.inspected && lastRow > rows) {
@@ -177,7 +227,6 @@ async function waitingRows(
       }
       rows = lastRow;
     }
-    next = sync.corrects;
   }
   if (waiting.length === 0) return [];
   const [found] = await warehouse.rows<{ batches: string[] }>(

@@ -8,7 +8,8 @@ import { deleteRows, inBatch, LOAD_SETTINGS, type LoadTarget } from './load-targ
 import { ERROR_COLUMNS } from './slow-lane.ts';
 
 /**
- * Takes out the second and further rows of a key, which only the whole file can show. The first one stays.
+ * Takes out the second and further rows of a key, which only the whole file can show. The first one stays; of a correction
+ * none stays under a key that is contested.
  * @param rows subquery (line_number, row_number, record) of all rows of the file, to fetch the text of those taken out
  * @param repeated the table for the rows taken out
  */
@@ -33,9 +34,21 @@ export async function rejectDuplicates(
     parameters,
     LOAD_SETTINGS,
   );
+  const keyText = `arrayStringConcat([${fileType.key.map((column) => `toString(${column})`).join(', ')}], '/')`;
+  if (target.contested) {
+    await warehouse.command(
+      `INSERT INTO ${repeated} SELECT line_number, row_number, ${key} FROM ${fact}
+       WHERE ${inBatch(dataset)} AND row_number NOT IN (SELECT row_number FROM ${repeated}) AND ${keyText} IN (
+         SELECT record_key FROM ${VALIDATION_ERRORS} WHERE batch_id IN {contested:Array(UUID)}
+           AND file_type = ${literal(fileType.name)} AND rule_id = ${literal(ruleId(fileType, DUPLICATE_RULE))})
+         AND (${key}) IN (
+           SELECT ${key} FROM ${fact} WHERE ${dataset.variantColumn} = {variant:String} AND batch_id = {live:UUID})`,
+      { ...parameters, contested: [...target.contested.batchIds], live: target.contested.liveBatchId },
+      LOAD_SETTINGS,
+    );
+  }
   const [found] = await warehouse.rows<{ duplicates: number }>(`SELECT count() AS duplicates FROM ${repeated}`);
   if (found!.duplicates === 0) return;
-  const keyText = `arrayStringConcat([${fileType.key.map((column) => `toString(${column})`).join(', ')}], '/')`;
   // Row numbers count through all objects of a file; line numbers begin anew in each.
   const rowNumbers = `SELECT row_number FROM ${repeated}`;
   const look = lookOfRepeatedKeySql(fileType.key.map((column) => `toString(${column})`));
@@ -44,7 +57,7 @@ export async function rejectDuplicates(
       `INSERT INTO ${VALIDATION_ERRORS} (${ERROR_COLUMNS})
        SELECT {batch:UUID}, ${literal(fileType.name)}, row_number, line_number, ${literal(fileType.key[0]!)},
          ${literal(ruleId(fileType, DUPLICATE_RULE))}, 'DUPLICATE', 'ERROR', ${keyText}, ${keyText},
-         concat(toString(first_row), if(notEmpty(${look}), concat('; ', ${look}), ''))
+         concat(if(first_row < row_number, toString(first_row), 'a live row has it already'), if(notEmpty(${look}), concat('; ', ${look}), ''))
        FROM ${repeated} INNER JOIN (
          SELECT ${key}, min(row_number) AS first_row FROM ${fact}
          WHERE ${inBatch(dataset)} AND (${key}) IN (SELECT ${key} FROM ${repeated}) GROUP BY ${key}) AS kept USING (${key})`,

@@ -5,7 +5,7 @@ import { theService } from '../operations/audit.ts';
 import { operationsFor } from '../operations/database.ts';
 import { syncLogsOf } from '../operations/sync-logs.ts';
 import { MAX_ATTEMPTS } from '../staging/lease.ts';
-import { discardUploads, settlementOf, settleUploads } from '../staging/settle.ts';
+import { discardUploads, settlementOf, settleStaleCorrections, settleUploads } from '../staging/settle.ts';
 import { summariseFindings } from '../warehouse/findings.ts';
 import { dropUnpublishedBatches, liveBatches, publicationOf } from '../warehouse/published.ts';
 import { factTable } from '../warehouse/tables.ts';
@@ -147,7 +147,8 @@ export async function recover(attempt: Attempt, error: unknown): Promise<void> {
     ...(warnings === undefined ? {} : { warning_count: warnings }),
   });
   const rejected = Object.fromEntries(failure.unreadable.map((uploadId) => [uploadId, failure.document()]));
-  await settleUploads(scope, lease.sync_id, settlementOf(lease.validate_only, failure.code), rejected);
+  if (failure.code === 'not-live') await settleStaleCorrections(scope, lease, failure.document());
+  else await settleUploads(scope, lease.sync_id, settlementOf(lease.validate_only, failure.code), rejected);
   await slice.release(hold);
 }
 

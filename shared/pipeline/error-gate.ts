@@ -20,19 +20,22 @@ export function gateFailure(
   removals: readonly Removal[],
 ): SyncFailure | undefined {
   const failure = judgeCounts(
-    loaded.map(({ fileType, counts, uploads }) => ({
-      name: fileType.name,
-      ...counts,
-      keptRows: completed.find((file) => file.fileType === fileType)?.keptRows ?? 0,
-      mayBeEmpty: counts.totalRows === 0 && uploads.every(({ allow_empty }) => allow_empty),
+    loaded.map((file) => ({
+      name: file.fileType.name,
+      ...file.counts,
+      keptRows: completed.find(({ fileType }) => fileType === file.fileType)?.keptRows ?? 0,
+      mayBeEmpty: isEmptyOnPurpose(file),
     })),
     config?.max_error_rate ?? DEFAULT_MAX_ERROR_RATE,
   );
   if (failure) return new SyncFailure(failure.code, failure.detail);
   if (lease.accept_removal) return undefined;
   const asked = removals.filter(({ fileType }) =>
-    loaded.some((file) => file.fileType === fileType && !file.uploads.every(({ allow_empty }) => allow_empty)),
+    loaded.some((file) => file.fileType === fileType && !isEmptyOnPurpose(file)),
   );
   const removal = judgeRemoval(asked, config?.max_removed_rate ?? DEFAULT_MAX_REMOVED_RATE);
   return removal === undefined ? undefined : new SyncFailure('removes-too-much', removal);
 }
+
+const isEmptyOnPurpose = ({ counts, uploads }: LoadedFile): boolean =>
+  counts.totalRows === 0 && uploads.every(({ allow_empty }) => allow_empty);

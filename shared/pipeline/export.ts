@@ -5,6 +5,7 @@ import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { hasHiddenSql, visibleTextSql } from '../contracts/characters.ts';
 import type { Dataset, FileType } from '../contracts/contract.ts';
 import { type FileLayout, isIgnored } from '../contracts/header.ts';
+import { REASON_COLUMN, REASON_MARK } from '../contracts/rejection-reason.ts';
 import { ruleSentence, rulesOf, shownValueSql } from '../contracts/rules.ts';
 import { isS3Error, store } from '../staging/bucket.ts';
 import type { Warehouse } from '../warehouse/client.ts';
@@ -13,9 +14,6 @@ import { REJECTED_ROWS, VALIDATION_ERRORS } from '../warehouse/tables.ts';
 import { cutRecordSql, delimiterSql } from './staged-lines.ts';
 
 const URL_SECONDS = 900;
-
-/** Says what is wrong with a rejected row; the loader reads past it when it comes back. */
-export const ERRORS_COLUMN = '_tranche_errors';
 
 /** The batch whose findings are exported; it is over, so an export is made once and kept. */
 export interface ExportedBatch {
@@ -60,7 +58,7 @@ export function exportRejectedRows(
   const ofFile = `batch_id = {batch:UUID} AND file_type = ${literal(fileType.name)}`;
   const delimiter = delimiterSql(first.delimiter);
   const columns = first.columns.filter((name) => name !== '' && !isIgnored(name));
-  const header = [...columns, ERRORS_COLUMN].join(first.delimiter);
+  const header = [...columns, REASON_COLUMN].join(first.delimiter);
   // A record keeps the carriage return it had, so the header gets one where the records have it.
   const end = `if(endsWith(any(record), '\r'), '\r', '')`;
   const quoted = (text: string) => `concat('"', replaceAll(${text}, '"', '""'), '"')`;
@@ -69,14 +67,16 @@ export function exportRejectedRows(
   const sentence = `transform(rule_id, [${rules.map(({ id }) => literal(id)).join(', ')}], [${sentences.join(', ')}], rule_id)`;
   const errors = `SELECT row_number,
       arrayStringConcat(groupArray(concat(${sentence}, if(detail = '', '', concat(' (', detail, ')')))), ' | ') AS errors
-    FROM (SELECT row_number, rule_id, toValidUTF8(detail) AS detail FROM ${VALIDATION_ERRORS}
+    FROM (SELECT row_number, rule_id,
+        if(error_type = 'DUPLICATE', replaceRegexpOne(detail, '^([0-9]+)', 'row \\\\1 has it already'), toValidUTF8(detail)) AS detail
+      FROM ${VALIDATION_ERRORS}
       WHERE ${ofFile} AND severity = 'ERROR' ORDER BY row_number, rule_id)
     GROUP BY row_number`;
   const sql = `SELECT line FROM (
       SELECT 0 AS row_number, concat(${literal(`${first.bom ? '\uFEFF' : ''}${header}`)}, ${end}) AS line
         FROM ${REJECTED_ROWS} WHERE ${ofFile}
       UNION ALL
-      SELECT row_number, concat(trimRight(written, '\r'), ${delimiter}, ${quoted("ifNull(errors, '')")}, if(endsWith(record, '\r'), '\r', '')) AS line
+      SELECT row_number, concat(trimRight(written, '\r'), ${delimiter}, ${quoted(`concat(${literal(REASON_MARK)}, ifNull(errors, ''))`)}, if(endsWith(record, '\r'), '\r', '')) AS line
       FROM (SELECT row_number, record, ${writtenAs(columns, first, uploads)} AS written FROM ${REJECTED_ROWS} WHERE ${ofFile}) AS rejected
       LEFT JOIN (${errors}) AS found USING row_number
     ) ORDER BY row_number FORMAT TSVRaw`;
@@ -107,7 +107,7 @@ function writtenAs(columns: readonly string[], first: FileLayout, uploads: reado
     layout.delimiter === first.delimiter && layout.columns.join('\n') === columns.join('\n');
   const rewritten = uploads
     .filter((upload) => !isSame(upload))
-    .map(({ layout, firstRow, lastRow }) => {
+    .flatMap(({ layout, firstRow, lastRow }) => {
       const cut = cutRecordSql(`trimRight(record, '\r')`, layout.delimiter, 'tokens');
       const tokens = `(${cut.tokens})`;
       const isWhole = `${cut.intact.replaceAll('tokens', tokens)} AND length(${tokens}) = ${layout.columns.length}`;
@@ -119,17 +119,24 @@ function writtenAs(columns: readonly string[], first: FileLayout, uploads: reado
         layout.delimiter === first.delimiter
           ? cells
           : `arrayMap(cell -> if(${isQuoted}, cell, concat('"', cell, '"')), ${cells})`;
-      return (
-        `row_number BETWEEN ${firstRow} AND ${lastRow} AND ${isWhole}, ` +
-        `arrayStringConcat(${cell}, ${delimiterSql(first.delimiter)})`
-      );
+      const ofUpload = `row_number BETWEEN ${firstRow} AND ${lastRow}`;
+      // At the end of a row that has not as many cells as its header: the reason before would be taken for data.
+      const reason = literal(`.?"${REASON_MARK}(?:[^"]|"")*"[ \\t\\r]*$`);
+      return [
+        `${ofUpload} AND ${isWhole}, arrayStringConcat(${cell}, ${delimiterSql(first.delimiter)})`,
+        ...(layout.columns.some(isIgnored) ? [`${ofUpload}, replaceRegexpOne(record, ${reason}, '')`] : []),
+      ];
     });
   return rewritten.length === 0 ? 'record' : `multiIf(${rewritten.join(', ')}, record)`;
 }
 
 /** The bank's own name with what the file holds: credits.csv.gz → credits-rejected.csv. */
 export const rejectedName = (fileName: string): string =>
-  `${fileName.replace(/\.gz$/i, '').replace(/\.(csv|txt|tsv|xlsx)$/i, '')}-rejected.csv`;
+  `${fileName
+    .replace(/\.gz$/i, '')
+    .replace(/\.(csv|txt|tsv|xlsx)$/i, '')
+    // What would lead to another folder, or turn the letters around.
+    .replace(/[/\\:*?"<>|\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '_')}-rejected.csv`;
 
 async function exportOnce(
   warehouse: Warehouse,

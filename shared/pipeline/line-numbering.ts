@@ -40,6 +40,9 @@ const isUnbalanced = (line: string): string => `countSubstrings(${line}, '"') % 
 const isMarkedSql = (line: string): string => `endsWith(${withoutLineEnd(line)}, '\\x1a')`;
 const withoutEndMarkSql = (line: string): string => `trimRight(${line}, '\\r\\x1a')`;
 
+/** Whether a line may make others part of its record, or be several records itself. */
+export const mayJoinLines = (line: string): string => `(${isUnbalanced(line)} OR ${hasStrayReturn(line)})`;
+
 const inPattern = (delimiter: Delimiter): string => (delimiter === '\t' ? '\\t' : delimiter);
 
 /** Whether the last cell of the line begins with a quote that the line does not close. */
@@ -84,7 +87,7 @@ export async function numberLines(
        countIf(empty(${withoutEndMarkSql('line')}) AND n = ${lastLine}) AS only_mark,
        countIf(${isBlank('line')}) AS blank, minIf(n, ${isBlank('line')}) AS first_blank,
        countIf(${isUnbalanced('line')} AND ${opensCell('line', delimiter)}) AS opening,
-       countIf(${hasStrayReturn('line')}) AS broken FROM ${left}`,
+       countIf(${hasStrayReturn('line')} AND NOT ${isBlank('line')}) AS broken FROM ${left}`,
   );
   const { blank, first_blank, opening, broken, marked, only_mark } = found!;
   if (marked > 0 && mayBeMarked) {
@@ -117,7 +120,7 @@ export async function numberLines(
      SELECT n, piece.1 AS position, piece.2 AS record FROM (
        SELECT n, arrayJoin(arrayZip(arrayEnumerate(splitByChar('\\r', record)), splitByChar('\\r', record))) AS piece
        FROM (SELECT n, ${withoutLineEnd('line')} AS record, ${cut.tokens} AS tokens FROM ${left}
-             WHERE ${hasStrayReturn('line')} AND NOT ${insideSpan})
+             WHERE ${hasStrayReturn('line')} AND NOT ${isBlank('line')} AND NOT ${insideSpan})
        WHERE NOT (${cut.intact} AND length(tokens) = ${columnCount}))`,
   );
   const [special] = await warehouse.rows<{ records: number }>(

@@ -1,6 +1,6 @@
 import type { Warehouse } from '../warehouse/client.ts';
 import { factTable } from '../warehouse/tables.ts';
-import { everyLineARow, type LineNumbering, numberLines } from './line-numbering.ts';
+import { everyLineARow, type LineNumbering, mayJoinLines, numberLines } from './line-numbering.ts';
 import { deleteRows, dropRows, inBatch, LOAD_SETTINGS, type LoadTarget } from './load-target.ts';
 import { isReferencedShort, longestReferencedKey, SHORT_KEY_BYTES } from './reference-check.ts';
 import { type FileCheck, factColumnNames, fastLaneSql } from './row-check.ts';
@@ -54,7 +54,8 @@ export class PartLoad {
 
   /**
    * The fast lane: one pass over the object.
-   * @returns the share of its bytes that it left for `inspect`, 0 to 1; of a packed object at most that
+   * @returns the share of its bytes that it left for `inspect`, 0 to 1; of a packed object at most that. 1 where a line that it
+   *   took may turn out to be no row: then nothing may refer to its rows before they are inspected.
    */
   async pass(): Promise<number> {
     const { pass, left } = this.tables;
@@ -63,10 +64,11 @@ export class PartLoad {
       const check = await this.#checkOfPass();
       await this.#command(`INSERT INTO ${pass} (${columns}) ${fastLaneSql(check, everyLineARow(this.#file))}`);
     });
-    const [lines] = await this.#warehouse.rows<{ left: number; left_bytes: number }>(
-      `SELECT count() AS left, sum(length(line) + 1) AS left_bytes FROM ${left}`,
+    const [lines] = await this.#warehouse.rows<{ left: number; left_bytes: number; odd: number }>(
+      `SELECT count() AS left, sum(length(line) + 1) AS left_bytes, countIf(${mayJoinLines('line')}) AS odd FROM ${left}`,
     );
     this.#leftLines = lines!.left;
+    if (lines!.odd > 0) return 1;
     return lines!.left_bytes / Math.max(this.#file.objectSize, lines!.left_bytes, 1);
   }
 

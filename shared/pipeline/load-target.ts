@@ -11,6 +11,18 @@ export interface LoadTarget {
   readonly batchId: string;
   /** The batches whose rows may be referred to. */
   readonly referenceBatchIds: readonly string[];
+  /** Of a correction: what it must not replace unasked. */
+  readonly contested?: ContestedKeys | undefined;
+}
+
+/**
+ * Keys that several rows of the corrected files had: one is live, the others were rejected for it. Which of them is right only
+ * the bank knows, and a row that comes back under such a key is not its answer.
+ */
+export interface ContestedKeys {
+  /** Whose rejected duplicates count. */
+  readonly batchIds: readonly string[];
+  readonly liveBatchId: string;
 }
 
 /**

@@ -56,13 +56,15 @@ const MUCH_LEFT = 0.25;
  * Loads the files in the order of the contract, so that what is referred to is there first. While the fast lane passes over
  * one file, the one before it is inspected and settled. A row that refers to one not yet stored is left by the fast lane,
  * and inspected when all are.
+ * @param correctedBatches by file type that is corrected, those of the syncs of which the live one is made
  */
 export async function loadFiles(
   attempt: Attempt,
   delivered: readonly DeliveredFile[],
   live: Readonly<Record<string, string>>,
+  correctedBatches: Readonly<Record<string, readonly string[]>> = {},
 ): Promise<LoadedFile[]> {
-  const loads = await Promise.all(delivered.map((file) => fileLoad(attempt, delivered, live, file)));
+  const loads = await Promise.all(delivered.map((file) => fileLoad(attempt, delivered, live, correctedBatches, file)));
   let inspected = Promise.resolve();
   const settling: Promise<LoadedFile>[] = [];
   try {
@@ -96,6 +98,7 @@ async function fileLoad(
   { dataset, lease, warehouse, batchId, staging, times }: Attempt,
   delivered: readonly DeliveredFile[],
   live: Readonly<Record<string, string>>,
+  correctedBatches: Readonly<Record<string, readonly string[]>>,
   file: DeliveredFile,
 ): Promise<{ load: FileLoad; prepared: Promise<void>; file: DeliveredFile }> {
   const { fileType, uploads } = file;
@@ -108,7 +111,10 @@ async function fileLoad(
     }),
   );
   const referenceBatchIds = referencedBatches(fileType, delivered, batchId, live);
-  const target = { dataset, variant: lease.variant, batchId, referenceBatchIds };
+  const liveBatchId = file.isCorrection ? live[fileType.name] : undefined;
+  const contested =
+    liveBatchId === undefined ? undefined : { batchIds: correctedBatches[fileType.name] ?? [], liveBatchId };
+  const target = { dataset, variant: lease.variant, batchId, referenceBatchIds, contested };
   const load = new FileLoad(warehouse, target, fileType, [first!, ...others], times);
   const prepared = load.prepare();
   // Awaited when its turn comes; until then a failure must not count as unhandled.

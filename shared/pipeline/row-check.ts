@@ -13,6 +13,7 @@ import {
 import { foreignRows, namelessPlaces } from '../contracts/foreign-rows.ts';
 import type { FileLayout } from '../contracts/header.ts';
 import { CONTROL_CHARACTER, columnType, type ErrorType, FAULT_TYPES } from '../contracts/kinds/kind.ts';
+import { misplacedReasonSql } from '../contracts/rejection-reason.ts';
 import {
   CROSS_REFERENCE_RULE,
   fieldRuleNumber,
@@ -96,12 +97,14 @@ export function fastLaneSql(check: FileCheck, rows: string): string {
   const steps = sql.flatMap(({ steps }) => steps.map(([alias, expression]) => `${expression} AS ${alias}`));
   const { reference } = fileType;
   const nameless = namelessPlaces(layout);
+  const misplaced = misplacedReasonSql(layout);
   const wellFormed = [
     `length(cells) = ${layout.columns.length}`,
     `position(record, '"') = 0`,
     `length(record) <= ${MAX_RECORD_BYTES}`,
     '(is_ascii OR is_latin)',
     ...nameless.map((place) => `empty(cells[${place}])`),
+    ...(misplaced ? [`NOT ${misplaced.isMisplaced}`] : []),
     // In a cell that is read, its kind does not take them.
     ...(columns.length + nameless.length === layout.columns.length
       ? []
@@ -160,9 +163,10 @@ export function slowLaneSql(check: FileCheck, rows: string): string {
   const required = columns.filter((column) => column.required);
   const sparse = `(${required.map((column) => `empty(${cellOf(column)})`).join(' + ')}) * 2 > ${required.length}`;
   const nameless = namelessPlaces(layout).map((place) => `notEmpty(cells[${place}])`);
+  const misplaced = misplacedReasonSql(layout);
   const structure = `multiIf(length(record) > ${MAX_RECORD_BYTES}, 5, NOT isValidUTF8(record), 3, position(record, '\\0') > 0, 4,
     NOT (${cut.intact}), 2, ${headerSql.isHeader('like_header')}, 6,
-    ${[`length(cells) != ${layout.columns.length}`, ...nameless].join(' OR ')}, 1, ${footerSql.isFooter('sparse')}, 7, 0)`;
+    ${[`length(cells) != ${layout.columns.length}`, ...nameless, ...(misplaced ? [misplaced.isMisplaced] : [])].join(' OR ')}, 1, ${footerSql.isFooter('sparse')}, 7, 0)`;
 
   const columnByName = new Map(columns.map((column) => [column.name, column]));
   const fieldFaults = columns.map(
@@ -225,11 +229,14 @@ export function findingsSql(check: FileCheck, checkedTable: string): string {
   const { fileType, variant, layout } = check;
   const { length } = layout.columns;
   const nameless = namelessPlaces(layout);
+  const filled = `place -> notEmpty(cells[place]), [${nameless.join(', ')}]`;
   const namelessDetail =
     nameless.length === 0
       ? ''
-      : `fault = 1 AND length(cells) = ${length}, concat('column ', toString(arrayFirst(place -> notEmpty(cells[place]), ` +
-        `[${nameless.join(', ')}])), ' has no name'),`;
+      : `fault = 1 AND length(cells) = ${length} AND arrayExists(${filled}), ` +
+        `concat('column ', toString(arrayFirst(${filled})), ' has no name'),`;
+  const misplaced = misplacedReasonSql(layout);
+  const misplacedDetail = misplaced ? `fault = 1 AND length(cells) = ${length}, ${misplaced.detail},` : '';
   const place = (name: string) => layout.columns.indexOf(name) + 1;
   const cell = (name: string) => shortened(`cells[${place(name)}]`);
   const rules = errorRulesByNumber(fileType, variant);
@@ -263,7 +270,7 @@ export function findingsSql(check: FileCheck, checkedTable: string): string {
         )}]`,
       )}), '') AS raw_value,
       if(fault < 10, NULL, nullIf(${shortened(keyText)}, '')) AS record_key,
-      multiIf(${namelessDetail}
+      multiIf(${namelessDetail} ${misplacedDetail}
         fault = 1, concat('it has ', toString(length(cells)), if(length(cells) = 1, ' cell', ' cells'), ' instead of ${length}'),
         fault = 6, 'it is the header again', fault = 7, ${foreignRows(fileType, variant, layout).footerSql.look}, fault = 5, concat('it is ', toString(length(record)), ' bytes long'), ${[...details, ''].join(', ')}'') AS detail
     FROM ${checkedTable} ARRAY JOIN faults AS fault`;

@@ -17,7 +17,13 @@ import { type Warehouse, warehouseFor } from '../warehouse/client.ts';
 import { summariseFindings } from '../warehouse/findings.ts';
 import { liveBatches, type Publication, publicationOf, publish } from '../warehouse/published.ts';
 import { isLive } from './correctable.ts';
-import { accountForCorrection, type CompletedFile, completeCorrection } from './correction.ts';
+import {
+  accountForCorrection,
+  type CompletedFile,
+  completeCorrection,
+  stillRejected,
+  syncsBehind,
+} from './correction.ts';
 import { complete, recover } from './end-sync.ts';
 import { gateFailure } from './error-gate.ts';
 import {
@@ -130,7 +136,12 @@ async function work(attempt: Attempt): Promise<void> {
   const delivered = await attempt.times.measure('fetch', () => fetchUploads(attempt));
   await assertStillLive(attempt, logs, delivered, live);
   await advance({ status: 'VALIDATING', progress: 0.05, ...(live ? { based_on: live.fencing } : {}) });
-  const loaded = await loadFiles(attempt, delivered, live?.batches ?? {});
+  const corrected: Record<string, string[]> = {};
+  for (const { fileType } of delivered.filter(({ isCorrection }) => isCorrection)) {
+    const syncs = await syncsBehind(attempt, logs, fileType, live);
+    corrected[fileType.name] = syncs.map(({ batch_id }) => batch_id);
+  }
+  const loaded = await loadFiles(attempt, delivered, live?.batches ?? {}, corrected);
   await advance({ status: 'NORMALIZING', progress: 0.85 });
   await attempt.times.measure('fetch', () => assertUnchanged(attempt, delivered));
   const { total, summary } = await attempt.times.measure('count', () =>
@@ -144,7 +155,11 @@ async function work(attempt: Attempt): Promise<void> {
     files: syncFiles(loaded, completed, removals),
     error_count: total,
     error_summary: summary,
-    notices: [...loaded.flatMap(({ counts }) => counts.notices), ...completed.flatMap(noticesOfCorrection)],
+    notices: [
+      ...loaded.flatMap(({ counts }) => counts.notices),
+      ...completed.flatMap(noticesOfCorrection),
+      ...(live ? await noticesOfMissingRows(attempt, logs, loaded, completed, live) : []),
+    ],
     ...(live ? { removed_rows: removals.reduce((sum, { removedRows }) => sum + removedRows, 0) } : {}),
   });
 
@@ -236,6 +251,28 @@ const noticesOfCorrection = ({ fileType, replacedRows: rows }: CompletedFile): S
           rows,
         },
       ];
+
+/** A correction of one file may leave rows of another that are still to be corrected. */
+async function noticesOfMissingRows(
+  attempt: Attempt,
+  logs: SyncLogs,
+  loaded: readonly LoadedFile[],
+  completed: readonly CompletedFile[],
+  live: Publication,
+): Promise<SyncNotice[]> {
+  if (!loaded.some(({ isCorrection }) => isCorrection)) return [];
+  const notices: SyncNotice[] = [];
+  for (const fileType of attempt.dataset.fileTypes) {
+    if (loaded.some((file) => file.fileType === fileType)) continue;
+    const returned = completed.find((file) => file.fileType === fileType)?.returnedRows ?? 0;
+    const missing = await stillRejected(attempt, logs, fileType, live, returned);
+    if (!missing) continue;
+    const { rows, syncId } = missing;
+    const detail = `${rows} ${fileType.name} rows that the sync ${syncId} rejected are still missing.`;
+    notices.push({ code: 'rows-still-rejected', detail, rows });
+  }
+  return notices;
+}
 
 /** What would vanish from the live book. A correction takes nothing away. */
 async function removalsOf(

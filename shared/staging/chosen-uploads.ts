@@ -1,4 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fileTypeOf } from '../contracts/contract.ts';
+import { loans } from '../contracts/loans.ts';
 import { type FieldError, Problem } from '../http/problems.ts';
 import type { Slice } from './file-kind.ts';
 import type { LeasedFiles } from './lease.ts';
@@ -23,8 +25,9 @@ const POLL_MS = [50, 100, 200, 400];
 export async function awaitNamedUploads(
   staging: TenantStaging,
   slice: Slice,
-  uploadIds: readonly string[],
+  wantedIds: readonly string[],
 ): Promise<UploadRecord[]> {
+  const uploadIds = wantedIds.map((uploadId) => uploadId.toLowerCase());
   const twice = uploadIds.find((uploadId, index) => uploadIds.indexOf(uploadId) !== index);
   if (twice !== undefined) throw new Problem('uploads-mismatch', `The upload ${twice} is named more than once.`);
   const deadline = Date.now() + STAGING_WAIT_MS;
@@ -60,6 +63,16 @@ async function readNamed(
   return named;
 }
 
+/** Whether an upload keeps rows whose references another one replaces: rows could be left without theirs. */
+export function correctsBesideReplaced(upload: UploadRecord, others: readonly UploadRecord[]): boolean {
+  const { reference } = fileTypeOf(loans, upload.file_type);
+  return (
+    upload.corrects !== null &&
+    reference !== undefined &&
+    others.some(({ file_type, corrects }) => file_type === reference.fileType && corrects === null)
+  );
+}
+
 const WHY: Partial<Record<UploadRecord['status'], string>> = {
   AWAITING_UPLOAD: 'it was announced, and its file has not arrived',
   EXPIRED: 'its file did not come in time, or it was cancelled: announce a new upload',
@@ -89,6 +102,11 @@ export function filesOfUploads(
   if (byName) {
     const taken = uploads.filter(({ status }) => !TAKEN_BY_NAME.includes(status));
     if (taken.length > 0) throw notStaged(uploads, taken);
+  }
+  const torn = uploads.find((upload) => correctsBesideReplaced(upload, uploads));
+  if (torn) {
+    const detail = `The ${torn.file_type} upload is a correction, and another upload replaces what its rows refer to. Send it whole, or sync it by itself.`;
+    throw new Problem('uploads-mismatch', detail);
   }
   const files: LeasedFiles = {};
   const corrections = new Map<UploadRecord['file_type'], string | null>();

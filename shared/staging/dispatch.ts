@@ -8,7 +8,7 @@ import { operationsFor } from '../operations/database.ts';
 import { syncConfigsOf } from '../operations/sync-configs.ts';
 import { type SyncLogs, syncLogsOf } from '../operations/sync-logs.ts';
 import type { TenantScope } from '../tenancy.ts';
-import { awaitNamedUploads, type Correction, filesOfUploads } from './chosen-uploads.ts';
+import { awaitNamedUploads, type Correction, correctsBesideReplaced, filesOfUploads } from './chosen-uploads.ts';
 import type { Slice, Variant } from './file-kind.ts';
 import type { SyncTrigger } from './lease.ts';
 import { prepareSync, requestSync, type SyncOrder } from './prepare-sync.ts';
@@ -32,6 +32,8 @@ export interface SyncRequest {
   readonly assertCorrectable?: (corrections: readonly Correction[]) => Promise<void>;
 }
 
+/** So long after its end a sync is still the answer to a request for the uploads that it took. */
+const REPEATED_MS = 15 * 60_000;
 /** How often a file may be superseded between being found and being taken, before we say that this is no good moment. */
 const TRIES = 5;
 
@@ -86,7 +88,7 @@ async function claim(
   const lease = staging.lease(slice);
   const current = await readReleased(lease, logs);
   if (current !== undefined && current.state !== 'IDLE') throw inProgress(current);
-  const uploads = named ?? (await stagedUploads(staging, slice));
+  const uploads = named ?? (await fitting(await stagedUploads(staging, slice), request));
   if (uploads.length === 0) throw new Problem('nothing-staged', `No ${slice.variant} file waits to be loaded.`);
   const { files, corrections } = filesOfUploads(uploads, { byName: named !== undefined });
   await request.assertCorrectable?.(corrections);
@@ -122,6 +124,23 @@ async function claim(
   return order;
 }
 
+/**
+ * What may be loaded together of that which happens to be staged: a correction waits beside a whole file that replaces what it
+ * refers to, and one that comes too late does not stop the files beside it.
+ */
+async function fitting(staged: readonly UploadRecord[], request: SyncRequest): Promise<UploadRecord[]> {
+  const uploads = staged.filter((upload) => !correctsBesideReplaced(upload, staged));
+  const whole = uploads.filter(({ corrects }) => corrects === null);
+  if (whole.length === 0 || whole.length === uploads.length) return uploads;
+  try {
+    await request.assertCorrectable?.(filesOfUploads(uploads, { byName: false }).corrections);
+    return uploads;
+  } catch (error) {
+    if (error instanceof Problem && (error.code === 'not-live' || error.code === 'uploads-mismatch')) return whole;
+    throw error;
+  }
+}
+
 async function stagedUploads(staging: TenantStaging, slice: Slice): Promise<UploadRecord[]> {
   const uploads: UploadRecord[] = [];
   for (const pointer of await staging.staged.ofSlice(slice)) {
@@ -143,6 +162,7 @@ async function syncOfExactly(
   if (taken.length < uploads.length || syncId == null) return undefined;
   const log = await logs.get(syncId);
   if (log === undefined || log.validate_only !== validateOnly) return undefined;
+  if (log.completed_at !== null && Date.now() - Date.parse(log.completed_at) > REPEATED_MS) return undefined;
   const brought = Object.values(log.files).flatMap((file) => file?.uploads.map(({ upload_id }) => upload_id) ?? []);
   const asked = new Set(uploads.map(({ upload_id }) => upload_id));
   return brought.length === asked.size && brought.every((uploadId) => asked.has(uploadId)) ? log : undefined;

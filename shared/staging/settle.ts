@@ -32,6 +32,7 @@ export function settlementOf(validateOnly: boolean, failure: ProblemCode | undef
 
 /**
  * Ends the SYNCING of a sync's uploads; safe to repeat. Call it while the sync's lease is held, before releasing it.
+ * @param how whether files that are given back are held from the schedule: they are, unless it says otherwise
  * @param rejected by id, uploads that cannot be read after all: REJECTED with the problem, whatever becomes of the others
  */
 export async function settleUploads(
@@ -39,6 +40,7 @@ export async function settleUploads(
   syncId: string,
   outcome: Settlement,
   rejected: Readonly<Record<string, ProblemDocument>> = {},
+  how: { readonly held?: boolean } = {},
 ): Promise<void> {
   const staging = stagingFor(scope);
   const lease = await leaseOfSync(staging, syncId);
@@ -48,13 +50,31 @@ export async function settleUploads(
     await staging.uploads.transition(uploadId, { from: ['SYNCING'], to: 'REJECTED', ofSync: syncId, problem });
   }
   if (outcome === 'STAGED') {
-    await returnFiles(staging, lease, refused);
+    await returnFiles(staging, lease, refused, how);
     return;
   }
   for (const uploadId of filesOf(lease).flatMap(({ uploadIds }) => uploadIds)) {
     if (refused.includes(uploadId)) continue;
     await staging.uploads.transition(uploadId, { from: ['SYNCING'], to: outcome, ofSync: syncId });
   }
+}
+
+/**
+ * Ends a sync whose corrections came too late: those have failed, and the files beside them are given back to the schedule.
+ * Safe to repeat.
+ */
+export async function settleStaleCorrections(
+  scope: TenantScope,
+  lease: Lease,
+  problem: ProblemDocument,
+): Promise<void> {
+  const staging = stagingFor(scope);
+  for (const uploadId of filesOf(lease).flatMap(({ uploadIds }) => uploadIds)) {
+    const upload = await staging.uploads.get(uploadId);
+    if (upload?.corrects == null) continue;
+    await staging.uploads.transition(uploadId, { from: ['SYNCING'], to: 'FAILED', ofSync: lease.sync_id, problem });
+  }
+  await settleUploads(scope, lease.sync_id, 'STAGED', {}, { held: false });
 }
 
 /** What was loaded, and is not to be published: the files are kept, and can be named in another sync. Safe to repeat. */

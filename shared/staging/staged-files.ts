@@ -143,8 +143,10 @@ export function stagedFilesOf(scope: TenantScope) {
       const pointer = await change(kind, (seen) => {
         if (seen === undefined || !uploadIds.includes(seen.newest.upload_id)) return undefined;
         const held = wanted ?? seen.held;
-        const isSo = seen.held === held && isDeepStrictEqual(seen.upload_ids, uploadIds);
-        return isSo ? undefined : { upload_ids: [...uploadIds], held };
+        // Others of the same delivery may have stayed.
+        const together = [...seen.upload_ids.filter((uploadId) => !uploadIds.includes(uploadId)), ...uploadIds];
+        const isSo = seen.held === held && isDeepStrictEqual(seen.upload_ids, together);
+        return isSo ? undefined : { upload_ids: together, held };
       });
       const newest = pointer?.newest.upload_id;
       return newest === undefined || uploadIds.includes(newest) ? undefined : newest;

@@ -30,20 +30,33 @@ export async function takeFiles(
   lease: SyncFiles & { readonly by_name: boolean },
 ): Promise<boolean> {
   for (const uploadId of uploadIdsOf(lease)) {
-    const taken = await staging.uploads.transition(uploadId, {
-      from: lease.by_name ? TAKEN_BY_NAME : ['STAGED'],
-      to: 'SYNCING',
-      syncId: lease.sync_id,
-      problem: null,
-      supersededBy: null,
-    });
-    if (taken !== undefined) continue;
-    const upload = await staging.uploads.get(uploadId);
-    if (upload?.sync_id === lease.sync_id) continue;
+    if (await takeUpload(staging, lease, uploadId)) continue;
     await untakeFiles(staging, lease);
     return false;
   }
   return true;
+}
+
+async function takeUpload(
+  staging: TenantStaging,
+  lease: SyncFiles & { readonly by_name: boolean },
+  uploadId: string,
+): Promise<boolean> {
+  const before = await staging.uploads.get(uploadId);
+  if (before === undefined) return false;
+  if (before.sync_id === lease.sync_id && before.status !== 'STAGED') return true;
+  const { status, problem, superseded_by } = before;
+  const allowed = lease.by_name ? TAKEN_BY_NAME : (['STAGED'] as const);
+  if (!allowed.includes(status)) return before.sync_id === lease.sync_id;
+  const taken = await staging.uploads.transition(uploadId, {
+    from: [status],
+    to: 'SYNCING',
+    syncId: lease.sync_id,
+    problem: null,
+    supersededBy: null,
+    takenFrom: { status, problem, superseded_by },
+  });
+  return taken !== undefined || (await staging.uploads.get(uploadId))?.sync_id === lease.sync_id;
 }
 
 /**
@@ -54,8 +67,13 @@ export async function untakeFiles(staging: TenantStaging, lease: SyncFiles): Pro
   for (const { kind, uploadIds } of filesOf(lease)) {
     const untaken: string[] = [];
     for (const uploadId of uploadIds) {
-      const change = { from: ['SYNCING'], to: 'STAGED', ofSync: lease.sync_id, forgetSync: true } as const;
-      if (await staging.uploads.transition(uploadId, change)) untaken.push(uploadId);
+      const before = (await staging.uploads.get(uploadId))?.taken_from;
+      const to = before?.status ?? 'STAGED';
+      const change = { from: ['SYNCING'], to, ofSync: lease.sync_id, forgetSync: true } as const;
+      const was = before ? { problem: before.problem, supersededBy: before.superseded_by } : {};
+      // What had failed, or was superseded, is not staged by being asked for in vain.
+      if ((await staging.uploads.transition(uploadId, { ...change, ...was })) && to === 'STAGED')
+        untaken.push(uploadId);
     }
     await giveBack(staging, kind, untaken, {});
   }
@@ -76,7 +94,12 @@ export async function takePointers(staging: TenantStaging, lease: SyncFiles): Pr
  * SYNCING → STAGED for the files of a sync, or SUPERSEDED for those whose successor has come meanwhile; safe to repeat.
  * The status comes first: a newer upload then supersedes it, if it is staged in between.
  */
-export async function returnFiles(staging: TenantStaging, lease: SyncFiles, except: readonly string[]): Promise<void> {
+export async function returnFiles(
+  staging: TenantStaging,
+  lease: SyncFiles,
+  except: readonly string[],
+  { held = true } = {},
+): Promise<void> {
   for (const { kind, uploadIds } of filesOf(lease)) {
     const returned: string[] = [];
     for (const uploadId of uploadIds) {
@@ -85,7 +108,7 @@ export async function returnFiles(staging: TenantStaging, lease: SyncFiles, exce
       const upload = await staging.uploads.get(uploadId);
       if (upload?.status === 'STAGED' && upload.sync_id === lease.sync_id) returned.push(uploadId);
     }
-    await giveBack(staging, kind, returned, { held: true });
+    await giveBack(staging, kind, returned, { held });
   }
 }
 

@@ -97,6 +97,15 @@ export const uploadRecord = z.object({
   /** The newer upload, of one that is SUPERSEDED. */
   superseded_by: z.string().nullable().default(null),
   inspected: inspectedFile.nullable(),
+  /** What it was before a sync took it: it is that again if the sync comes to nothing. */
+  taken_from: z
+    .object({
+      status: z.enum(UPLOAD_STATUSES),
+      problem: fileProblem.nullable(),
+      superseded_by: z.string().nullable(),
+    })
+    .nullable()
+    .default(null),
 });
 
 export type UploadRecord = z.infer<typeof uploadRecord>;

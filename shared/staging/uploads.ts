@@ -6,7 +6,7 @@ import { type InspectedFile, type UploadRecord, type UploadStatus, uploadRecord 
 
 export type NewUpload = Omit<
   UploadRecord,
-  'tenant_id' | 'status' | 'staged_at' | 'sync_id' | 'problem' | 'superseded_by' | 'inspected'
+  'tenant_id' | 'status' | 'staged_at' | 'sync_id' | 'problem' | 'superseded_by' | 'inspected' | 'taken_from'
 >;
 
 export interface UploadFilter {
@@ -26,6 +26,7 @@ export interface Transition {
   /** Null takes away the one before. */
   readonly problem?: ProblemDocument | null;
   readonly supersededBy?: string | null;
+  readonly takenFrom?: UploadRecord['taken_from'];
   readonly inspected?: InspectedFile;
   readonly syncId?: string;
   /** The sync came to nothing: the upload was never taken. */
@@ -80,6 +81,7 @@ export function uploadsOf(scope: TenantScope, clock: () => number = Date.now) {
         problem: null,
         superseded_by: null,
         inspected: null,
+        taken_from: null,
       };
       // An id is made anew for each upload, so an item that is there already is this one, written by a repeated request.
       await createItem(keyOf(upload.upload_id), { ...record, staged_at: undefined });
@@ -135,6 +137,7 @@ export function uploadsOf(scope: TenantScope, clock: () => number = Date.now) {
       const sets: Item = { status: change.to };
       if (change.problem !== undefined) sets.problem = change.problem;
       if (change.supersededBy !== undefined) sets.superseded_by = change.supersededBy;
+      if (change.takenFrom !== undefined) sets.taken_from = change.takenFrom;
       if (change.inspected !== undefined) sets.inspected = change.inspected;
       if (change.syncId !== undefined) sets.sync_id = change.syncId;
       if (change.forgetSync) sets.sync_id = null;

@@ -11,6 +11,9 @@ import { identifier } from './sql.ts';
 import { type Comparison, comparedBatches } from './sync-changes.ts';
 import { factTable } from './tables.ts';
 
+/** Of which there are no rows. */
+const NO_BATCH = '00000000-0000-0000-0000-000000000000';
+
 type Value = string | number | boolean | null;
 
 const cursors = cursorsOf(
@@ -72,9 +75,18 @@ function readCursor(
 ): Position {
   const [batch, ofFileType, ofChange, key] = cursors.decode(cursor);
   const isOurs = batch === compared?.after && ofFileType === fileType && ofChange === (change ?? '');
-  if (!isOurs || key.length !== compared.fileType.key.length) throw new Problem('invalid-cursor');
+  if (!isOurs || !isKey(compared, key)) throw new Problem('invalid-cursor');
   return key;
 }
+
+/** It comes from the client. */
+const isKey = (compared: ComparedBatches, key: readonly (string | number)[]): boolean =>
+  key.length === compared.fileType.key.length &&
+  compared.fileType.key.every((name, index) => {
+    const isNumber = columnsOf(compared).find((column) => column.name === name)?.kind.jsonSchema.type === 'integer';
+    const value = key[index];
+    return isNumber ? Number.isSafeInteger(value) : typeof value === 'string';
+  });
 
 const columnsOf = ({ dataset, fileType, variant }: ComparedBatches) => servedColumns(dataset, fileType, variant);
 
@@ -119,7 +131,7 @@ async function compareRows(
      WHERE ${wanted} ORDER BY ${key} LIMIT {limit:UInt32}`,
     {
       variant,
-      before: before ?? after,
+      before: before ?? NO_BATCH,
       after,
       limit,
       ...Object.fromEntries((position ?? []).map((value, index) => [`key_${index}`, value])),

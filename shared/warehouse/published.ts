@@ -21,8 +21,10 @@ export interface Publication {
   readonly batches: Readonly<Record<string, string>>;
 }
 
-/** How many publications of a variant keep their rows: the live one and those before it. */
+/** How many books of a variant keep their rows: the live one and those before it. */
 export const KEPT_PUBLICATIONS = 3;
+/** Beside them the one that was live so long ago: the book of yesterday, however often it was corrected since. */
+const KEPT_HOURS = 24;
 
 /** In rows that are older than the column. */
 const NO_BATCH = '00000000-0000-0000-0000-000000000000';
@@ -84,9 +86,30 @@ export const liveBatches = async (
   variant: string,
 ): Promise<Publication | undefined> => (await newestPublications(warehouse, dataset, variant, 1))[0];
 
-/** The publications whose rows are kept, newest first. */
-export const keptPublications = (warehouse: Warehouse, dataset: Dataset, variant: string): Promise<Publication[]> =>
-  newestPublications(warehouse, dataset, variant, KEPT_PUBLICATIONS);
+/**
+ * The publications whose rows are kept, newest first: of the newest different books, and of the one that was live a day ago.
+ * The same book shown again takes no place of another.
+ */
+export async function keptPublications(
+  warehouse: Warehouse,
+  dataset: Dataset,
+  variant: string,
+): Promise<Publication[]> {
+  const parameters = { dataset: dataset.name, variant, kept: KEPT_PUBLICATIONS, hours: KEPT_HOURS };
+  const [newest, earlier] = await Promise.all([
+    publicationsWhere(
+      warehouse,
+      'true ORDER BY fencing DESC LIMIT 1 BY toString(batches) LIMIT {kept:UInt32}',
+      parameters,
+    ),
+    publicationsWhere(
+      warehouse,
+      "published_batches.published_at <= now64(3, 'UTC') - toIntervalHour({hours:UInt32}) ORDER BY fencing DESC LIMIT 1",
+      parameters,
+    ),
+  ]);
+  return [...newest, ...earlier.filter(({ fencing }) => newest.every((other) => other.fencing !== fencing))];
+}
 
 /** The batches whose rows can still be read, newest publication first. */
 export async function keptBatches(warehouse: Warehouse, dataset: Dataset, variant: string): Promise<string[]> {
@@ -294,19 +317,27 @@ export async function rowsOfBatches(
   return counts;
 }
 
-/** The newest publication that is of this sync, or of this batch of one. */
+/** The newest publication of this sync, or of the sync that loaded this batch. */
 export async function publicationNamed(
   warehouse: Warehouse,
   dataset: Dataset,
   variant: string,
   id: string,
 ): Promise<Publication | undefined> {
-  const publications = await publicationsWhere(
+  const parameters = { dataset: dataset.name, variant, id };
+  const [named] = await publicationsWhere(
     warehouse,
-    '(sync_id = {id:UUID} OR has(mapValues(batches), {id:UUID})) ORDER BY sync_id = {id:UUID} DESC, fencing DESC LIMIT 1',
-    { dataset: dataset.name, variant, id },
+    '(sync_id = {id:UUID} OR batch_id = {id:UUID}) ORDER BY fencing DESC LIMIT 1',
+    parameters,
   );
-  return publications[0];
+  if (named) return named;
+  // Old rows do not say which batch was their sync's: it was the first to show it.
+  const [first] = await publicationsWhere(
+    warehouse,
+    'has(mapValues(batches), {id:UUID}) ORDER BY fencing LIMIT 1',
+    parameters,
+  );
+  return first;
 }
 
 /**

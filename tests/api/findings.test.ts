@@ -193,9 +193,9 @@ describe('rejected.csv', () => {
     expect(rejected.map(withoutErrors)).toEqual([0, 2, 5, 6, 8].map((at) => sent[at]));
     expect(rejected[0]).toMatch(/;_tranche_errors$/);
     expect(rejected[1]).toMatch(
-      /;"customer_type must be one of I, T, V \| days_past_due must be a whole number [^"]*"$/,
+      /;"Rejected: customer_type must be one of I, T, V \| days_past_due must be a whole number [^"]*"$/,
     );
-    expect(rejected[3]).toMatch(/;"customer_id must not be empty"$/);
+    expect(rejected[3]).toMatch(/;"Rejected: customer_id must not be empty"$/);
     const paid = linesOf(paymentFile.content);
     const ofPayments = (await bank.rejectedCsv(log.id, 'payment_plan')).toString('utf8').split('\r\n');
     expect(ofPayments.slice(0, 6).map(withoutErrors)).toEqual([0, 2, 5, 6, 8, 10].map((at) => paid[at]));
@@ -215,7 +215,7 @@ describe('rejected.csv', () => {
     const rejected = await bank.rejectedCsv(id, 'credit');
     const [header = '', row = ''] = rejected.toString('latin1').split('\n');
     expect(header).toBe(`${names.join('\t')}\t_tranche_errors`);
-    expect(row).toBe(`${broken.toString('latin1')}\t"The row must be UTF-8 text"`);
+    expect(row).toBe(`${broken.toString('latin1')}\t"Rejected: The row must be UTF-8 text"`);
   });
 
   it('loads once it is fixed and sent again', async () => {

@@ -70,7 +70,11 @@ describe('a file that would take most of the book away', () => {
     expect(await bank.dataPage('RETAIL', 'credit')).toMatchObject({ batch_id: log.batch_id, total_count: 0, data: [] });
     expect(await bank.ask('/api/portfolio')).toMatchObject({ status: 200 });
     expect((await bank.ask('/api/profiling', { query: { loan_type: 'RETAIL' } })).status).toBeLessThan(500);
-    await bank.load(creditFile('RETAIL', 10));
+    // Being allowed to be empty is no consent to lose rows.
+    await bank.load(creditFile('RETAIL', 1500));
+    const few = await bank.deliver({ ...creditFile('RETAIL', 10), announced: { allow_empty: true } });
+    expect(problemCode(few.failure)).toBe('removes-too-much');
+    await bank.waitForSync((await bank.startSync('RETAIL', { accept_removal: true })).id);
   });
 });
 
@@ -134,6 +138,14 @@ describe('what was published', () => {
     });
     expect(await rollBack(first.id)).toMatchObject({ status: 409, body: { type: '/problems/wrong-state' } });
     expect(await rollBack(second.batch_id)).toMatchObject({ status: 201, body: { sync_id: second.id } });
+    // A batch that later books show too names the book of the sync that loaded it.
+    expect(await rollBack(first.batch_id)).toMatchObject({ status: 201, body: { sync_id: first.id } });
+    expect(await rollBack(second.id, 'a\u0000b')).toMatchObject({ status: 400 });
+    const byId = await bank.ask('/api/publications/rollback', {
+      method: 'POST',
+      body: { to: second.id, reason: 'again' },
+    });
+    expect(byId).toMatchObject({ status: 201, body: { sync_id: second.id, loan_type: 'RETAIL' } });
   });
 
   it('is gone when its rows are, and unknown where it never was', async () => {

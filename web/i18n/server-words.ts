@@ -19,20 +19,21 @@ export interface ServerDictionary {
   /** Titles of problems, by their codes. */
   readonly problems: Readonly<Record<string, string>>;
   /**
-   * `got` and `empty` are what a finding adds to its rule's sentence; `first` what one of a repeated key adds, and `looks`
-   * how that key came to be repeated.
+   * `got` and `empty` are what a finding adds to its rule's sentence; `first` and `live` what one of a repeated key adds, and
+   * `looks` how that key came to be repeated.
    */
   readonly finding: {
     readonly got: string;
     readonly empty: string;
     readonly first: string;
+    readonly live: string;
     readonly looks: Readonly<Record<string, string>>;
   };
 }
 
 /** `sentence; got "value" (detail).`, `sentence; it is empty.`, `sentence: row 12 has it already.` */
 const FINDING =
-  /^(?<rule>[\s\S]*?)(?:; (?:got "(?<got>[\s\S]*)"|(?<empty>it is empty))|: row (?<first>[\d,]+) has it already)(?<detail> \([\s\S]*\))?\.$/;
+  /^(?<rule>[\s\S]*?)(?:; (?:got "(?<got>[\s\S]*)"|(?<empty>it is empty))|: (?:row (?<first>[\d,]+)|(?<live>a live row)) has it already)(?<detail> \([\s\S]*\))?\.$/;
 
 /** What a translated sentence leaves open: sentences, the name of a file type, or a value. */
 const OPEN = /\{\{\$(\d)\}\}|\{\$(\d)\}|\$(\d)/g;
@@ -58,14 +59,15 @@ export function serverWords(dictionary: ServerDictionary | undefined): ServerWor
   };
   const sentenceOrSaid = (said: string): string => sentenceOf(said) ?? said;
   const findingOf = (said: string): string | undefined => {
-    const { rule, got = '', empty, first, detail = '' } = FINDING.exec(said)?.groups ?? {};
+    const { rule, got = '', empty, first, live, detail = '' } = FINDING.exec(said)?.groups ?? {};
     const sentence = rule === undefined ? undefined : sentenceOf(`${rule}.`)?.replace(/\.$/, '');
     if (sentence === undefined) return undefined;
     // Values stand in what the service said; none is taken for a pattern.
-    if (first !== undefined) {
+    if (first !== undefined || live !== undefined) {
       const look = detail.slice(' ('.length, -')'.length);
       const told = detail === '' ? '' : ` (${finding.looks[look] ?? look})`;
-      return `${sentence}: ${finding.first.replace('$1', () => first)}${told}.`;
+      const holder = first === undefined ? finding.live : finding.first.replace('$1', () => first);
+      return `${sentence}: ${holder}${told}.`;
     }
     return `${sentence}; ${empty === undefined ? finding.got.replace('$1', () => got) : finding.empty}${detail}.`;
   };

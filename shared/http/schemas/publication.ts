@@ -46,7 +46,12 @@ export const newRollback = z
     variant: loanType.exactOptional(),
     loan_type: loanType.exactOptional(),
     to: z.uuid().meta({ description: 'The sync, or the batch, whose publication is to be shown again.' }),
-    reason: z.string().trim().min(1).max(500),
+    reason: z
+      .string()
+      .trim()
+      .min(1)
+      .max(500)
+      .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'text without control characters'),
   })
   .meta({
     id: 'NewRollback',

@@ -9,6 +9,7 @@ export const server: ServerDictionary = {
     got: 'gelen değer: "$1"',
     empty: 'hücre boş',
     first: 'bu anahtar $1. satırda zaten var',
+    live: 'bu anahtar yayındaki bir satırda zaten var',
     looks: {
       'it was damaged by a conversion before it was sent': 'gönderilmeden önce bir dönüştürmede bozulmuş',
       'it looks as if a spreadsheet had rounded it': 'bir hesap tablosunda yuvarlanmış gibi görünüyor',
