@@ -103,7 +103,10 @@ function adviceFor(code: string): string | undefined {
 
 function tellUnrecognised({ reason, message, refusal }: UnrecognisedFile): ToldFailure {
   if (reason !== 'foreign') return { exit: EXIT.usage, code: `file-${reason}`, message };
-  const advice = 'If it is one all the same, say what it holds with --loan-type and --file-type.';
+  const advice =
+    refusal?.code === 'empty-file'
+      ? 'If a header without rows is meant: --allow-empty.'
+      : 'If it is one all the same, say what it holds with --loan-type and --file-type.';
   return { exit: EXIT.findings, code: refusal?.code ?? 'file-foreign', message, advice, errors: refusal?.errors };
 }
 

@@ -1,8 +1,9 @@
 import type { TrancheClient } from '../shared/client/tranche-client.ts';
-import type { SyncLog } from '../shared/http/schemas/sync.ts';
+import type { SyncLog, SyncNotice } from '../shared/http/schemas/sync.ts';
 import { VARIANTS, type Variant } from '../shared/staging/file-kind.ts';
 import { EXIT } from './exit-codes.ts';
 import { CommandFailure, usageFailure } from './failure.ts';
+import { rejectedRows } from './follow-sync.ts';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
@@ -15,6 +16,15 @@ export function assertSyncId(given: string, orElse = ''): void {
   throw usageFailure(
     `Expected the id of a sync${orElse}; got ${JSON.stringify(given)}.`,
     'npx tranche status and npx tranche publications show the ids.',
+  );
+}
+
+/** @throws {CommandFailure} for what is no id */
+export function assertUploadId(given: string): void {
+  if (UUID.test(given)) return;
+  throw usageFailure(
+    `Expected the id of an upload; got ${JSON.stringify(given)}.`,
+    'npx tranche status --json shows the ids of what is staged; upload said them too.',
   );
 }
 
@@ -32,6 +42,34 @@ export async function findSync(client: TrancheClient, which: string | undefined)
     `There was no sync${loanType ? ` of ${loanType}` : ''} yet.`,
     'npx tranche upload FILE … --sync starts one.',
   );
+}
+
+/** The code of a correction's notice that rows of the corrected delivery are missing. */
+const STILL_REJECTED = 'rows-still-rejected';
+/** A correction corrects a correction, and so on: so many are looked at. */
+const MOST_CORRECTIONS = 100;
+
+/** What a correction says of rows that an earlier sync rejected and nobody has sent mended. */
+export const stillRejected = ({ notices }: SyncLog): SyncNotice | undefined =>
+  notices.find(({ code }) => code === STILL_REJECTED);
+
+/**
+ * The sync whose rejected rows are missing after a correction that has none itself: of those before it the one that its
+ * notice names, else the last that rejected rows. Undefined where nothing is missing.
+ */
+export async function findRejecting(client: TrancheClient, sync: SyncLog): Promise<SyncLog | undefined> {
+  const notice = stillRejected(sync);
+  if (notice === undefined || rejectedRows(sync) > 0) return undefined;
+  let last: SyncLog | undefined;
+  for (let id = sync.corrects, looked = 0; id !== null && looked < MOST_CORRECTIONS; looked += 1) {
+    const before = await client.getSync(id);
+    if (rejectedRows(before) > 0) {
+      if (notice.detail.includes(before.id)) return before;
+      last ??= before;
+    }
+    id = before.corrects;
+  }
+  return last;
 }
 
 /** What is live of a loan type; undefined before its first load. */

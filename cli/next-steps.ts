@@ -7,8 +7,11 @@ import { besides } from './named-files.ts';
 
 const MENDED = 'fixed.csv';
 
-/** What to type after a sync, as it ended: the commands themselves. */
-export function nextSteps(sync: SyncLog): string[] {
+/**
+ * What to type after a sync, as it ended: the commands themselves.
+ * @param rejecting the sync whose rejected rows a correction left missing, see `findRejecting`
+ */
+export function nextSteps(sync: SyncLog, rejecting?: SyncLog): string[] {
   if (sync.failure?.type.endsWith('/removes-too-much')) return removalSteps(sync);
   if (sync.publication === 'pending') {
     return [
@@ -17,53 +20,74 @@ export function nextSteps(sync: SyncLog): string[] {
         `npx tranche publish ${sync.id}`,
         `npx tranche discard ${sync.id}`,
       ]),
-      ...repairSteps(sync),
+      ...repairSteps(sync, rejecting),
     ];
   }
-  return repairSteps(sync);
+  return repairSteps(sync, rejecting);
 }
 
 /** The way from rejected rows to loaded ones. */
-function repairSteps(sync: SyncLog): string[] {
-  if (rejectedFileTypes(sync).length === 0) return [];
-  const { id } = sync;
+function repairSteps(sync: SyncLog, rejecting: SyncLog | undefined): string[] {
+  const { id, corrects } = sync;
+  if (rejectedFileTypes(sync).length === 0) {
+    if (rejecting === undefined) return [];
+    return [
+      ...section(
+        'Rows are still missing. Mend them in the file of rejected rows, and send those:',
+        repairCommands(rejecting, sync),
+      ),
+      ...returningLines(rejecting),
+    ];
+  }
   const all = `npx tranche errors ${id} --csv errors.csv`;
   if (sync.status === 'FAILED' || sync.validate_only) {
     return section('Nothing was loaded. Mend the file, and send it again:', [
       all,
       `npx tranche errors ${id} --rejected rejected.csv`,
-      'npx tranche upload FILE … --sync',
+      `npx tranche upload FILE …${corrects === null ? '' : ` --corrects ${corrects}`} --sync`,
     ]);
   }
-  const mended = fileTypesToMend(sync);
-  const [only, another] = mended;
-  const isOfOne = only !== undefined && another === undefined;
-  const ofType = isOfOne && rejectedFileTypes(sync).length > 1 ? ` --file-type ${only}` : '';
-  const files = isOfOne ? [MENDED] : mended.map((fileType) => besides(MENDED, fileType));
-  const returning = rejectedFileTypes(sync).filter((fileType) => !mended.includes(fileType));
   return [
     ...section('All findings:', [all]),
-    ...section('Mend the rejected rows, and send only those; the loaded ones stay:', [
-      `npx tranche errors ${id} --rejected ${MENDED}${ofType}`,
-      ...(sync.publication === 'pending' ? [`npx tranche publish ${id}`] : []),
-      `npx tranche upload ${files.join(' ')} --corrects ${id} --sync`,
-    ]),
-    ...returning.map((fileType) => {
-      const { fileType: referred } = fileTypeOf(loans, fileType).reference!;
-      return `The ${fileType} rows lack nothing but their ${referred} row: they come back by themselves with it.`;
-    }),
+    ...section('Mend the rejected rows, and send only those; the loaded ones stay:', repairCommands(sync, sync)),
+    ...returningLines(sync),
   ];
+}
+
+/** @param live what is live, or will be: only that can be corrected */
+function repairCommands(rejecting: SyncLog, live: SyncLog): string[] {
+  const mended = fileTypesToMend(rejecting);
+  const [only, another] = mended;
+  const isOfOne = only !== undefined && another === undefined;
+  const ofType = isOfOne && rejectedFileTypes(rejecting).length > 1 ? ` --file-type ${only}` : '';
+  const files = isOfOne ? [MENDED] : mended.map((fileType) => besides(MENDED, fileType));
+  return [
+    `npx tranche errors ${rejecting.id} --rejected ${MENDED}${ofType}`,
+    ...(live.publication === 'pending' ? [`npx tranche publish ${live.id}`] : []),
+    `npx tranche upload ${files.join(' ')} --corrects ${live.id} --sync`,
+  ];
+}
+
+function returningLines(sync: SyncLog): string[] {
+  const mended = fileTypesToMend(sync);
+  const returning = rejectedFileTypes(sync).filter((fileType) => !mended.includes(fileType));
+  return returning.map((fileType) => {
+    const { fileType: referred } = fileTypeOf(loans, fileType).reference!;
+    return `The ${fileType} rows lack nothing but their ${referred} row: they come back by themselves with it.`;
+  });
 }
 
 /** The files stay staged, held: somebody has to say that they are meant. */
 function removalSteps({ id, loan_type, files }: SyncLog): string[] {
-  const uploads = Object.values(files).flatMap((file) => file.uploads.map(({ upload_id }) => `--upload ${upload_id}`));
+  const ids = Object.values(files).flatMap((file) => file.uploads.map(({ upload_id }) => upload_id));
+  const uploads = ids.map((uploadId) => `--upload ${uploadId}`).join(' ');
   return [
     ...section('What would vanish:', [`npx tranche changes ${id} --rows removed`]),
     ...section('If the file is only a part, send it as a correction of what is live:', [
       'npx tranche upload FILE --corrects live --sync',
     ]),
-    ...section('If it is right:', [`npx tranche sync ${loan_type} ${uploads.join(' ')} --accept-removal`]),
+    ...section('If it is right:', [`npx tranche sync ${loan_type} ${uploads} --accept-removal`]),
+    ...section('If it was a mistake:', [`npx tranche cancel ${ids.join(' ')}`]),
   ];
 }
 

@@ -115,6 +115,11 @@ Ends with 3 if a file or rows are rejected.`,
       .description('check files offline: the same rules, the same errors as the service')
       .argument('<files...>', 'CSV files, .gz or not'),
   )
+    .option('--allow-empty', 'a file with a header and no rows is meant, as for upload')
+    .option(
+      '--correction',
+      'the files bring rows of the live book anew: what only the service can judge is left to it (default: if a file has a column _tranche_…)',
+    )
     .option('--csv <file>', 'write all findings there, as the service exports them (- for standard output)')
     .option('--ndjson <file>', 'the same, a JSON document a line')
     .addOption(
@@ -166,6 +171,13 @@ Ends with 3 if rows were rejected, or too many of them, or too many would vanish
     .action((variant: Variant, options) =>
       start(async () => (await import('./commands/sync.ts')).sync, variant, options),
     );
+
+  program
+    .command('cancel')
+    .description('give up files that are staged, held or on their way: no sync will load them')
+    .argument('<uploads...>', 'the ids of the uploads')
+    .addHelpText('after', examples('cancel ID', 'cancel ID ID'))
+    .action((ids: string[]) => start(async () => (await import('./commands/cancel.ts')).cancel, ids));
   addPublishingCommands(program, start);
 }
 

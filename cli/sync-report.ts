@@ -5,7 +5,7 @@ import type { SyncFile, SyncLog } from '../shared/http/schemas/sync.ts';
 import type { ValidationError } from '../shared/http/schemas/validation-error.ts';
 import { FILE_TYPES, type FileType } from '../shared/staging/file-kind.ts';
 import { quotedText } from './text/printable.ts';
-import { countText } from './text/quantities.ts';
+import { counted, countText } from './text/quantities.ts';
 
 /**
  * What became of a sync, as lines.
@@ -20,22 +20,30 @@ export async function reportSync(client: TrancheClient, sync: SyncLog, reasons: 
     ...(sync.publication === 'discarded' ? ['It was discarded: what was live stayed live.'] : []),
   ];
   if (sync.failure) lines.push(sync.failure.detail);
+  // Before the counts: these may look well where rows are still missing.
+  for (const notice of sync.notices) lines.push(`Note: ${notice.detail}`);
+  const isLoaded = sync.status === 'COMPLETED' && !sync.validate_only;
   for (const fileType of FILE_TYPES) {
     const file = sync.files[fileType];
     if (file?.total_rows == null) continue;
-    const isLoaded = sync.status === 'COMPLETED' && !sync.validate_only;
     // A correction of another file brought rows back: no such file was sent.
     if (file.upload_id !== null) lines.push(countLine(fileType, file, isLoaded));
-    lines.push(...bookLines(fileType, file, isLoaded));
+    lines.push(...bookLines(fileType, file, sync.publication === 'published'));
   }
   lines.push(...(await reportRules(client, sync, reasons)));
   if (sync.warning_count) {
-    lines.push(
-      `${countText(sync.warning_count)} findings were warnings: those rows are ${sync.validate_only ? 'valid' : 'loaded'}.`,
-    );
+    const what = sync.warning_count === 1 ? 'finding was a warning' : 'findings were warnings';
+    lines.push(`${countText(sync.warning_count)} ${what}${fateOfWarnings(sync)}.`);
   }
-  for (const notice of sync.notices) lines.push(`Note: ${notice.detail}`);
   return lines;
+}
+
+/** A row with a warning goes the way of its file. */
+function fateOfWarnings({ status, validate_only, publication, warning_count }: SyncLog): string {
+  if (status !== 'COMPLETED' || publication === 'discarded') return '';
+  const [row, is, waits] = warning_count === 1 ? ['that row', 'is', 'waits'] : ['those rows', 'are', 'wait'];
+  if (publication === 'pending') return `: ${row} ${waits} to be published like the others`;
+  return `: ${row} ${is} ${validate_only ? 'valid' : 'loaded'}`;
 }
 
 /** One file of a sync, or of a check: rows = valid + rejected. */
@@ -48,7 +56,7 @@ export const countLine = (
   `${isLoaded ? 'loaded' : 'valid '} + ${columnOf(file.rejected_rows, 9)} rejected`;
 
 /** What the book has besides the rows of the file, and what it has no longer. */
-function bookLines(fileType: FileType, file: SyncFile, isLoaded: boolean): string[] {
+function bookLines(fileType: FileType, file: SyncFile, isLive: boolean): string[] {
   const { valid_rows, kept_rows, returned_rows, removed_rows } = file;
   const margin = file.upload_id === null ? fileType.padEnd(12) : ''.padEnd(12);
   const lines: string[] = [];
@@ -60,8 +68,9 @@ function bookLines(fileType: FileType, file: SyncFile, isLoaded: boolean): strin
     );
   }
   if (removed_rows) {
-    const what = isLoaded ? 'are not in the book any more' : 'would not be in the book any more';
-    lines.push(`${margin} ${columnOf(removed_rows, 11)} live rows ${what}`);
+    const [rows, are] = removed_rows === 1 ? ['live row', 'is'] : ['live rows', 'are'];
+    const what = `${isLive ? are : 'would'} not ${isLive ? '' : 'be '}in the book any more`;
+    lines.push(`${margin} ${columnOf(removed_rows, 11)} ${rows} ${what}`);
   }
   return lines;
 }
@@ -73,7 +82,7 @@ async function reportRules(client: TrancheClient, sync: SyncLog, reasons: number
   if (byRule.length === 0) return [];
   const shown = byRule.slice(0, reasons);
   const more = byRule.length > reasons ? `; the ${reasons} most frequent of ${byRule.length} reasons` : '';
-  const lines = [`Why rows were rejected (${countText(sync.error_count ?? 0)} findings${more}):`];
+  const lines = [`Why rows were rejected (${counted(sync.error_count ?? 0, 'finding')}${more}):`];
   for (const [id, findings] of shown) {
     const rule = ruleById(loans, id);
     lines.push(`${columnOf(findings, 9)} × ${id}  ${rule?.reason ?? ''}`);

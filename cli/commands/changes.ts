@@ -5,7 +5,7 @@ import type { CommandContext } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { findSync } from '../find-sync.ts';
 import { printable, quotedText } from '../text/printable.ts';
-import { countText } from '../text/quantities.ts';
+import { counted, countText } from '../text/quantities.ts';
 import { tableLines } from '../text/table.ts';
 
 export interface ChangesOptions {
@@ -48,7 +48,7 @@ function changesLines({ terminal }: CommandContext, found: SyncChanges, { fileTy
 }
 
 function fileLines(fileType: FileType, file: FileChanges): string[] {
-  if (!file.delivered) return [`${fileType}: ${countText(file.rows_after)} rows, as before: no such file came`];
+  if (!file.delivered) return [`${fileType}: ${counted(file.rows_after, 'row')}, as before: no such file came`];
   const columns = Object.entries(file.changed_columns)
     .filter(([, rows]) => rows > 0)
     .sort(([, a], [, b]) => b - a);
@@ -57,7 +57,7 @@ function fileLines(fileType: FileType, file: FileChanges): string[] {
     (name) => `${countText(file[name])} ${name}`,
   );
   return [
-    `${fileType}: ${countText(file.rows_before)} → ${countText(file.rows_after)} rows: ${counts.join(', ')}`,
+    `${fileType}: ${countText(file.rows_before)} → ${counted(file.rows_after, 'row')}: ${counts.join(', ')}`,
     ...columns.slice(0, COLUMNS_SHOWN).map(([name, rows]) => `  ${name} differs in ${countText(rows)}`),
     ...(columns.length > COLUMNS_SHOWN ? [`  … and ${columns.length - COLUMNS_SHOWN} more columns`] : []),
     ...(totals.length === 0

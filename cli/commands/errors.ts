@@ -7,7 +7,7 @@ import type { CommandContext } from '../context.ts';
 import { download, STANDARD_OUTPUT, writeTo } from '../download.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { CommandFailure, usageFailure } from '../failure.ts';
-import { findSync } from '../find-sync.ts';
+import { findRejecting, findSync, stillRejected } from '../find-sync.ts';
 import { findingLines, groupLines } from '../finding-lines.ts';
 import { hasEnded } from '../follow-sync.ts';
 import { besides } from '../named-files.ts';
@@ -164,9 +164,15 @@ async function saveRejected(
   const wanted = FILE_TYPES.filter((fileType) => only === undefined || fileType === only);
   const withRows = wanted.filter((fileType) => sync.files[fileType]?.rejected_rows);
   if (withRows.length === 0) {
+    const rejecting = await findRejecting(client, sync);
     throw new CommandFailure(
       EXIT.failed,
-      `No row${only ? ` of the ${only} file` : ''} of sync ${sync.id} was rejected.`,
+      [
+        `No row${only ? ` of the ${only} file` : ''} of sync ${sync.id} was rejected.`,
+        ...(rejecting ? [stillRejected(sync)!.detail] : []),
+      ].join(' '),
+      rejecting &&
+        `They are among the rejected rows of that one: npx tranche errors ${rejecting.id} --rejected ${target}. Send them mended with --corrects live.`,
     );
   }
   if (withRows.length > 1 && target === STANDARD_OUTPUT) {

@@ -4,11 +4,11 @@ import type { SyncLog } from '../../shared/http/schemas/sync.ts';
 import { FILE_TYPES, type Variant } from '../../shared/staging/file-kind.ts';
 import type { CommandContext } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
-import { assertSyncId } from '../find-sync.ts';
+import { assertSyncId, findRejecting } from '../find-sync.ts';
 import { nextSteps } from '../next-steps.ts';
 import { reportSync } from '../sync-report.ts';
 import { printable } from '../text/printable.ts';
-import { countText } from '../text/quantities.ts';
+import { counted, countText } from '../text/quantities.ts';
 import { type TableColumn, tableLines } from '../text/table.ts';
 
 export interface PublicationsOptions {
@@ -88,7 +88,7 @@ async function decide(
   await terminal.lines(
     isPublished ? `It is live since ${sync.published_at}.` : 'What was live is live. The files are kept.',
     ...(await reportSync(client, sync, REASONS_SHOWN)),
-    ...(isPublished ? nextSteps(sync) : []),
+    ...(isPublished ? nextSteps(sync, await findRejecting(client, sync)) : []),
   );
   return EXIT.ok;
 }
@@ -105,7 +105,7 @@ export async function rollback(
   const publication = await client.rollBack(loan_type, syncId, reason);
   if (terminal.json) await terminal.document(publication);
   else {
-    const rows = Object.entries(publication.files).map(([name, file]) => `${countText(file.rows ?? 0)} ${name} rows`);
+    const rows = Object.entries(publication.files).map(([name, file]) => counted(file.rows ?? 0, `${name} row`));
     await terminal.lines(`Live of ${loan_type} is the book of the sync ${publication.sync_id}: ${rows.join(', ')}.`);
   }
   return EXIT.ok;

@@ -5,9 +5,10 @@ import type { Upload } from '../../shared/http/schemas/upload.ts';
 import { FILE_TYPES, VARIANTS, type Variant } from '../../shared/staging/file-kind.ts';
 import type { CommandContext } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
-import { hasEnded } from '../follow-sync.ts';
+import { findLive, stillRejected } from '../find-sync.ts';
+import { hasEnded, rejectedRows } from '../follow-sync.ts';
 import { printable } from '../text/printable.ts';
-import { agoText, bytesText, countText, durationText } from '../text/quantities.ts';
+import { agoText, bytesText, counted, countText, durationText } from '../text/quantities.ts';
 
 export interface StatusOptions {
   readonly watch?: boolean | undefined;
@@ -24,6 +25,10 @@ interface LoanTypeStatus {
   readonly uploads: readonly Upload[];
   readonly running: SyncLog | null;
   readonly last: SyncLog | null;
+  /** The sync whose book is live. */
+  readonly live: SyncLog | null;
+  /** The last sync of uploads that it gave back, because too many live rows would vanish. */
+  readonly held: SyncLog | null;
 }
 interface Overview {
   readonly tenant_id: string;
@@ -33,6 +38,7 @@ interface Overview {
 
 const OPEN: readonly Upload['status'][] = ['AWAITING_UPLOAD', 'STAGED', 'SYNCING'];
 const UPLOADS_LOOKED_AT = 20;
+const SYNCS_LOOKED_AT = 10;
 const CLEAR = '\x1b[H\x1b[J';
 
 export async function status(context: CommandContext, options: StatusOptions): Promise<ExitCode> {
@@ -77,13 +83,18 @@ async function look(client: TrancheClient, only: Variant | undefined): Promise<O
   const loanTypes = VARIANTS.filter((variant) => only === undefined || variant === only);
   const loan_types = await Promise.all(
     loanTypes.map(async (loan_type): Promise<LoanTypeStatus> => {
-      const [uploads, syncs] = await Promise.all([
+      const [uploads, syncs, published] = await Promise.all([
         client.listUploads({ loan_type, limit: UPLOADS_LOOKED_AT }),
-        client.listSyncs({ loan_type, limit: 2 }),
+        client.listSyncs({ loan_type, limit: SYNCS_LOOKED_AT }),
+        findLive(client, loan_type),
       ]);
       return {
         loan_type,
         config: configs.find((config) => config.loan_type === loan_type) ?? null,
+        live: published
+          ? (syncs.data.find(({ id }) => id === published.sync_id) ?? (await client.getSync(published.sync_id)))
+          : null,
+        held: syncs.data.find(isHolding) ?? null,
         uploads: FILE_TYPES.flatMap((fileType) => {
           const open = uploads.data.filter(({ file_type, status }) => file_type === fileType && OPEN.includes(status));
           // The newest that has its file; what is still on its way comes beside it.
@@ -102,16 +113,19 @@ function overviewLines({ terminal }: CommandContext, { tenant_id, url, loan_type
   const row = (what: string, text: string) => `  ${what.padEnd(8)} ${text}`;
   return [
     `${terminal.style('bold', tenant_id)} at ${url}`,
-    ...loan_types.flatMap(({ loan_type, config, uploads, running, last }) => [
+    ...loan_types.flatMap(({ loan_type, config, uploads, running, last, live, held }) => [
       '',
       terminal.style('bold', loan_type),
       ...(config ? [row('schedule', scheduleText(config))] : []),
       ...(uploads.length === 0
         ? [row('staged', 'nothing')]
-        : uploads.map((upload) => row('staged', uploadText(upload)))),
+        : uploads.flatMap((upload) =>
+            stagedLines(upload, held).map((line, at) => row(at === 0 ? 'staged' : '', line)),
+          )),
       ...(running
         ? [row('running', `${running.status} ${Math.floor(running.progress * 100)} % · sync ${running.id}`)]
         : []),
+      ...(live ? missingLines(live).map((line) => row('missing', line)) : []),
       last ? '  last' : row('last', 'no sync yet'),
       ...(last ? syncLines(last, (text, isGood) => terminal.style(isGood ? 'green' : 'red', text)) : []),
     ]),
@@ -121,7 +135,41 @@ function overviewLines({ terminal }: CommandContext, { tenant_id, url, loan_type
 const scheduleText = ({ is_enabled, sync_interval_minutes, max_error_rate }: SyncConfig): string =>
   `${is_enabled ? `every ${sync_interval_minutes === 1 ? 'minute' : `${sync_interval_minutes} minutes`}` : 'off'} · at most ${max_error_rate * 100} % of rows may be rejected`;
 
-function uploadText({ file_type, file_name, status, row_estimate, size_bytes, created_at, staged_at }: Upload): string {
+/** A file that waits, and where a sync holds it back: why, and the ways out. */
+function stagedLines(upload: Upload, held: SyncLog | null): string[] {
+  const { status, upload_id } = upload;
+  const isHeld = status === 'STAGED' && held !== null && uploadIdsOf(held).includes(upload_id);
+  if (!isHeld) return [uploadText(upload, status)];
+  const uploads = uploadIdsOf(held).map((id) => `--upload ${id}`);
+  return [
+    uploadText(upload, `${status}, held:`),
+    printable(held.failure!.detail),
+    `npx tranche sync ${held.loan_type} ${uploads.join(' ')} --accept-removal, or npx tranche cancel ${upload_id}`,
+  ];
+}
+
+const isHolding = ({ failure, validate_only }: SyncLog): boolean =>
+  !validate_only && failure?.type.endsWith('/removes-too-much') === true;
+
+const uploadIdsOf = ({ files }: SyncLog): string[] =>
+  Object.values(files).flatMap((file) => file.uploads.map(({ upload_id }) => upload_id));
+
+/** What the live book lacks: rows that its own sync rejected, and those of the deliveries that it corrects. */
+function missingLines(live: SyncLog): string[] {
+  const rejected = rejectedRows(live);
+  const notice = stillRejected(live);
+  return [
+    ...(rejected > 0
+      ? [`${counted(rejected, 'row')} rejected by the live sync: npx tranche errors ${live.id} --rejected fixed.csv`]
+      : []),
+    ...(notice ? [printable(notice.detail)] : []),
+  ];
+}
+
+function uploadText(
+  { file_type, file_name, row_estimate, size_bytes, created_at, staged_at }: Upload,
+  status: string,
+): string {
   const size = row_estimate === null ? bytesText(size_bytes) : `about ${countText(row_estimate)} rows`;
   return `${status} ${file_type} ${printable(file_name)} · ${size} · ${agoText(staged_at ?? created_at)}`;
 }
@@ -140,7 +188,7 @@ function syncLines(sync: SyncLog, style: (text: string, isGood: boolean) => stri
       return [`    ${fileType}: ${countText(file.valid_rows ?? 0)} of ${countText(file.total_rows)} rows${rejected}`];
     }),
     ...(sync.publication === 'pending' ? [`    npx tranche publish ${sync.id}, or discard`] : []),
-    ...(sync.warning_count ? [`    ${countText(sync.warning_count)} warnings`] : []),
+    ...(sync.warning_count ? [`    ${counted(sync.warning_count, 'warning')}`] : []),
     ...sync.notices.map(({ detail }) => `    Note: ${printable(detail)}`),
   ];
 }

@@ -3,6 +3,7 @@ import type { Variant } from '../../shared/staging/file-kind.ts';
 import type { CommandContext } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { CommandFailure } from '../failure.ts';
+import { findRejecting } from '../find-sync.ts';
 import { followSync, isFailedByFiles, rejectedRows, startSync } from '../follow-sync.ts';
 import { nextSteps } from '../next-steps.ts';
 import { ProgressBoard, type ProgressState } from '../progress-board.ts';
@@ -44,7 +45,7 @@ export async function sync(context: CommandContext, loanType: Variant, options: 
   const ended = started.isOurs ? await followSync(client, started.sync.id, { show, interrupted }) : started.sync;
   if (terminal.json) await terminal.document(ended);
   else {
-    const steps = nextSteps(ended);
+    const steps = nextSteps(ended, await findRejecting(client, ended));
     await terminal.lines(
       ...(await reportSync(client, ended, REASONS_SHOWN)),
       ...(steps.length > 0 ? ['', ...steps] : []),

@@ -10,7 +10,7 @@ import { type FileType, VARIANTS, type Variant } from '../../shared/staging/file
 import type { CommandContext } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { CommandFailure, usageFailure } from '../failure.ts';
-import { assertSyncId, findLive, LIVE } from '../find-sync.ts';
+import { assertSyncId, findLive, findRejecting, LIVE } from '../find-sync.ts';
 import { followSync, isFailedByFiles, rejectedRows, startSync } from '../follow-sync.ts';
 import { recogniseNamedFiles } from '../named-files.ts';
 import { nextSteps } from '../next-steps.ts';
@@ -82,7 +82,7 @@ export async function upload(
     for (const sent of uploads) await terminal.lines(...uploadLines(context, sent));
     for (const sync of syncs) {
       await terminal.lines('', ...(await reportSync(client, sync, REASONS_SHOWN)));
-      const steps = nextSteps(sync);
+      const steps = nextSteps(sync, await findRejecting(client, sync));
       if (steps.length > 0) await terminal.lines('', ...steps);
     }
     await terminal.lines(...loadSteps(uploads, syncs, options));

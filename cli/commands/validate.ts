@@ -24,11 +24,16 @@ export interface ValidateOptions {
   readonly loanType?: Variant | undefined;
   readonly fileType?: FileType | undefined;
   readonly maxErrorRate: number;
+  readonly allowEmpty?: boolean | undefined;
+  readonly correction?: boolean | undefined;
   readonly limit: number;
   readonly csv?: string | undefined;
   readonly ndjson?: string | undefined;
   readonly warnings: boolean;
 }
+
+/** The first of each severity: what is rejected is shown before what is remarkable. */
+type FirstFindings = Readonly<Record<ValidationError['severity'], ValidationError[]>>;
 
 /** Where all findings go, as text. */
 interface FindingsFile {
@@ -54,10 +59,11 @@ export async function validate(
     throw usageFailure('With --json the report goes to standard output: name a file for the findings.');
   }
   const { files, foreign } = await recognise(context, paths, options);
-  const rows: ValidationError[] = [];
+  const first: FirstFindings = { ERROR: [], WARNING: [] };
   const reports = file
-    ? await writeTo(context, file.target, (sink) => check(context, files, options, rows, { file, sink }))
-    : await check(context, files, options, rows);
+    ? await writeTo(context, file.target, (sink) => check(context, files, options, first, { file, sink }))
+    : await check(context, files, options, first);
+  const rows = [...first.ERROR, ...first.WARNING].slice(0, options.limit);
   if (terminal.json) {
     const loadable = foreign.length === 0 && reports.every((report) => report.loadable);
     const unrecognised = foreign.map(({ path: file, refusal, message }) => ({
@@ -117,9 +123,9 @@ async function recognise(
 function recogniseOurs(
   { folder, terminal }: CommandContext,
   paths: readonly string[],
-  options: ValidateOptions,
+  { loanType, fileType, allowEmpty = false }: ValidateOptions,
 ): Promise<PortfolioFile[]> {
-  return recogniseNamedFiles(folder, paths, options, async (file) => {
+  return recogniseNamedFiles(folder, paths, { loanType, fileType, allowEmpty }, async (file) => {
     if (paths.length > 1) return undefined;
     terminal.note(
       `${path.basename(file)} is checked as ${VARIANTS[0]}: payment plans have the same rules for every loan type.`,
@@ -131,8 +137,8 @@ function recogniseOurs(
 async function check(
   { terminal, interrupted }: CommandContext,
   files: readonly PortfolioFile[],
-  { maxErrorRate, limit, warnings }: ValidateOptions,
-  rows: ValidationError[],
+  { maxErrorRate, limit, warnings, allowEmpty = false, correction = false }: ValidateOptions,
+  first: FirstFindings,
   output?: { readonly file: FindingsFile; readonly sink: Sink },
 ): Promise<PortfolioReport[]> {
   let lines: string[] = output?.file.header ? [output.file.header] : [];
@@ -151,6 +157,8 @@ async function check(
     if (ofType.length === 0) continue;
     const report = await checkPortfolio(loanType, ofType, {
       maxErrorRate,
+      allowEmpty,
+      correction,
       signal: interrupted,
       onProgress: (bytes) => {
         read += bytes;
@@ -158,7 +166,8 @@ async function check(
       },
       onFinding: (found) => {
         if (!warnings && found.row.severity === 'WARNING') return undefined;
-        if (rows.length < limit) rows.push(validationError(found));
+        const shown = first[found.row.severity];
+        if (shown.length < limit) shown.push(validationError(found));
         if (!output) return undefined;
         lines.push(output.file.line(found));
         return lines.length < LINES_AT_ONCE ? undefined : flush();
@@ -181,11 +190,12 @@ const foreignLines = (terminal: Terminal, { message, refusal }: UnrecognisedFile
 ];
 
 function reportLines(terminal: Terminal, report: PortfolioReport): string[] {
+  const as = report.correction ? ' as a correction' : '';
   const verdict = !report.loadable
-    ? terminal.style('red', 'would not be loaded')
+    ? terminal.style('red', `would not be loaded${as}`)
     : report.error_count > 0
-      ? terminal.style('yellow', 'would be loaded, but for the rejected rows')
-      : terminal.style('green', 'would be loaded whole');
+      ? terminal.style('yellow', `would be loaded${as}, but for the rejected rows`)
+      : terminal.style('green', `would be loaded${as || ' whole'}`);
   return [
     `${terminal.style('bold', report.loan_type)} ${verdict} · rules ${report.ruleset_version}`,
     ...FILE_TYPES.flatMap((fileType) => {
@@ -205,7 +215,9 @@ function reportLines(terminal: Terminal, report: PortfolioReport): string[] {
     ...(report.failure ? [report.failure.detail] : []),
     ...(report.groups.length > 0 ? ['', ...groupLines(terminal, report.groups)] : []),
     ...(report.warning_count > 0
-      ? [`${countText(report.warning_count)} findings are warnings: their rows would be loaded.`]
+      ? [
+          `${countText(report.warning_count)} ${report.warning_count === 1 ? 'finding is a warning: its row' : 'findings are warnings: their rows'} would be loaded.`,
+        ]
       : []),
     ...report.notices.map(({ detail }) => `Note: ${detail}`),
   ];

@@ -4,7 +4,7 @@ import { readHead } from '../../shared/client/recognise-files.ts';
 /** How the service calls the file of rejected rows of `credits.csv`. */
 const NAME = /-rejected\.csv(\.gz)?$/i;
 /** The column that says what is wrong with each row begins so. */
-const OWN_COLUMN = '_tranche_';
+export const OWN_COLUMN = '_tranche_';
 /** A line that names the delimiter may come before the header. */
 const LINES_LOOKED_AT = 2;
 
@@ -14,8 +14,11 @@ const LINES_LOOKED_AT = 2;
  * @throws {UnrecognisedFile} if it cannot be read
  */
 export async function holdsRejectedRows(file: string): Promise<boolean> {
-  return NAME.test(path.basename(file)) || namesOwnColumn((await readHead(file)).bytes);
+  return NAME.test(path.basename(file)) || hasOwnColumn(file);
 }
+
+/** Whether the header of a file names a column that only files of rejected rows have. @throws {UnrecognisedFile} */
+export const hasOwnColumn = async (file: string): Promise<boolean> => namesOwnColumn((await readHead(file)).bytes);
 
 /** @param head the beginning of a file's content */
 export function namesOwnColumn(head: Uint8Array): boolean {

@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { Transform } from 'node:stream';
 import type { PortfolioFile } from '../../shared/client/send-file.ts';
-import { fileTypeOf } from '../../shared/contracts/contract.ts';
+import { type FileType as FileTypeContract, fileTypeOf } from '../../shared/contracts/contract.ts';
 import { loans } from '../../shared/contracts/loans.ts';
 import { FileCheck, type RowFindings } from '../../shared/contracts/offline/file-check.ts';
 import { FindingCounts, type Found } from '../../shared/contracts/offline/found.ts';
@@ -18,6 +18,7 @@ import { FILE_TYPES, type FileType, type Variant } from '../../shared/staging/fi
 import { DamagedGzip, gunzipped, TrailingBytes } from '../../shared/staging/gzip.ts';
 import { inspectUpload, withNextStep } from '../../shared/staging/inspect.ts';
 import type { InspectedFile } from '../../shared/staging/upload-record.ts';
+import { hasOwnColumn, OWN_COLUMN } from '../upload/rejected-rows.ts';
 
 /** What would become of one file. */
 export interface FileReport {
@@ -40,6 +41,8 @@ export interface PortfolioReport {
   readonly ruleset_version: string;
   /** Whether a sync would publish something. */
   readonly loadable: boolean;
+  /** Whether the files were checked as a correction: they bring rows of what is live anew. */
+  readonly correction: boolean;
   readonly files: Readonly<Partial<Record<FileType, FileReport>>>;
   readonly error_count: number;
   readonly warning_count: number;
@@ -53,6 +56,10 @@ export interface PortfolioReport {
 export interface CheckOptions {
   /** The share of rejected rows above which nothing is published. */
   readonly maxErrorRate: number;
+  /** Whether a header without rows is meant. */
+  readonly allowEmpty?: boolean;
+  /** The files bring rows of the live book anew. Without it a file that has a column of Tranche's own does so. */
+  readonly correction?: boolean;
   readonly signal?: AbortSignal | undefined;
   /** Told of every finding, in the order of the files. May be waited for. */
   readonly onFinding?: (found: Found) => void | Promise<void>;
@@ -66,21 +73,26 @@ const CHUNK_BYTES = 1024 * 1024;
 
 /**
  * Checks files of one loan type as a sync would, without a service: each as a whole, each of its rows, and the payments
- * against the valid credits if both are there. What only the service knows is left out: what it has loaded before.
+ * against the valid credits if both are there. What only the service knows is left out: what it has loaded before. So of a
+ * correction neither the share of rejected rows is judged nor a payment whose credit is not in the files.
  */
 export async function checkPortfolio(
   loanType: Variant,
   files: readonly PortfolioFile[],
   options: CheckOptions,
 ): Promise<PortfolioReport> {
+  const { maxErrorRate, allowEmpty = false, correction = false } = options;
+  const marked = correction ? [] : await filesOfRejectedRows(files);
+  const isCorrection = correction || marked.length > 0;
   const counts = new FindingCounts();
+  const references = new References(isCorrection);
   const reports: Partial<Record<FileType, FileReport>> = {};
   const checks: Partial<Record<FileType, FileCheck>> = {};
   // Credits first: payments refer to them.
   for (const fileType of FILE_TYPES) {
     const file = files.find((candidate) => candidate.fileType === fileType);
     if (!file) continue;
-    const { report, check } = await checkFile(file, checks, counts, options);
+    const { report, check } = await checkFile(file, checks, counts, references, options);
     reports[fileType] = report;
     if (check) checks[fileType] = check;
   }
@@ -89,23 +101,95 @@ export async function checkPortfolio(
     totalRows: check.totalRows,
     validRows: check.validRows,
     rejectedRows: check.rejectedRows,
+    mayBeEmpty: check.totalRows === 0 && allowEmpty,
   }));
   const unreadable = Object.values(reports).find(({ problem }) => problem?.type.endsWith('/file-unreadable'));
-  const judged = judgeCounts(checked, options.maxErrorRate);
+  // How many rows are live, and so what share of them all is rejected, only the service knows.
+  const judged = judgeCounts(checked, isCorrection ? 1 : maxErrorRate);
   const failure = unreadable?.problem ?? (judged ? problemDocument(judged.code, judged.detail) : null);
   const rows = Object.fromEntries(checked.map(({ name, totalRows }) => [name, totalRows]));
   return {
     loan_type: loanType,
     ruleset_version: loans.version,
     loadable: failure === null && checked.length > 0,
+    correction: isCorrection,
     files: reports,
     error_count: counts.count('ERROR'),
     warning_count: counts.count('WARNING'),
     error_summary: counts.summary(),
     groups: counts.groups(rows),
     failure,
-    notices: [...fileNoticesOf(checks), ...noticesOf(checks)],
+    notices: [
+      ...(isCorrection ? correctionNotices(marked, checked.length > 0) : []),
+      ...references.notices,
+      ...fileNoticesOf(checks),
+      ...noticesOf(checks),
+    ],
   };
+}
+
+/** Those that show by their header that they bring rejected rows of an earlier sync. */
+async function filesOfRejectedRows(files: readonly PortfolioFile[]): Promise<PortfolioFile[]> {
+  const marked: PortfolioFile[] = [];
+  for (const file of files) if (await hasOwnColumn(file.path)) marked.push(file);
+  return marked;
+}
+
+function correctionNotices(marked: readonly PortfolioFile[], isJudged: boolean): SyncNotice[] {
+  const names = marked.map(({ path: file }) => path.basename(file)).join(', ');
+  const [has, columns] = marked.length === 1 ? ['has', 'a column'] : ['have', 'columns'];
+  return [
+    ...(marked.length > 0
+      ? [
+          {
+            code: 'correction-recognised',
+            detail: `${names} ${has} ${columns} ${OWN_COLUMN}…, as files of rejected rows have: checked as a correction (--correction), which brings rows of the live book anew.`,
+          },
+        ]
+      : []),
+    ...(isJudged
+      ? [
+          {
+            code: 'error-rate-not-judged',
+            detail:
+              'The share of rejected rows was not judged: the service counts the rows that stay live as sound ones, and only it knows them.',
+          },
+        ]
+      : []),
+  ];
+}
+
+/** Whether referenced rows exist, and what could not be said about that. */
+class References {
+  readonly #isCorrection: boolean;
+  readonly #elsewhere = new Map<string, number>();
+
+  constructor(isCorrection: boolean) {
+    this.#isCorrection = isCorrection;
+  }
+
+  /** @param keys of the referenced file; undefined if it is not there */
+  lookup({ name }: FileTypeContract, keys: KeyTable | undefined): ((key: string) => boolean) | undefined {
+    if (keys === undefined) return undefined;
+    if (!this.#isCorrection) return (key) => keys.has(key);
+    // It may be live: no row is wrong for that.
+    return (key) => {
+      if (!keys.has(key)) this.#elsewhere.set(name, (this.#elsewhere.get(name) ?? 0) + 1);
+      return true;
+    };
+  }
+
+  get notices(): SyncNotice[] {
+    return [...this.#elsewhere].map(([name, rows]) => {
+      const { fileType: referred } = fileTypeOf(loans, name).reference!;
+      const [are, have] = rows === 1 ? [`1 ${name} row has`, 'it'] : [`${rows} ${name} rows have`, 'they'];
+      return {
+        code: 'references-not-checked',
+        detail: `${are} no valid ${referred} in the files given. Not called wrong, since ${have} may have one that is live: the service looks among the rows that are loaded.`,
+        count: rows,
+      };
+    });
+  }
 }
 
 const fileNoticesOf = (checks: Partial<Record<FileType, FileCheck>>): SyncNotice[] =>
@@ -132,6 +216,7 @@ async function checkFile(
   file: PortfolioFile,
   before: Readonly<Partial<Record<FileType, FileCheck>>>,
   counts: FindingCounts,
+  references: References,
   options: CheckOptions,
 ): Promise<{ report: FileReport; check?: FileCheck }> {
   const { size } = await stat(file.path);
@@ -148,11 +233,12 @@ async function checkFile(
       warning_count: null,
     },
   });
-  const verdict = await inspect(file, size);
+  const verdict = await inspect(file, size, options.allowEmpty ?? false);
   if (!verdict.ok) return refused(withNextStep(verdict.problem));
   const fileType = fileTypeOf(loans, file.fileType);
   const referenced = fileType.reference && before[fileType.reference.fileType as FileType]?.keys;
-  const check = new FileCheck(fileType, file.loanType, verdict.inspected.layout, existsIn(referenced));
+  const exists = references.lookup(fileType, referenced);
+  const check = new FileCheck(fileType, file.loanType, verdict.inspected.layout, exists);
   const tell = async (row: RowFindings) => {
     for (const finding of row.findings) {
       const found = { fileType: file.fileType, row, finding };
@@ -191,12 +277,10 @@ async function checkFile(
   return { report, check };
 }
 
-const existsIn = (keys: KeyTable | undefined) => keys && ((key: string) => keys.has(key));
-
 const isDamaged = (error: unknown): boolean => error instanceof DamagedGzip || error instanceof TrailingBytes;
 
 /** What staging would say of the file. */
-async function inspect(file: PortfolioFile, size: number) {
+async function inspect(file: PortfolioFile, size: number, allowEmpty: boolean) {
   const etag = '"local"';
   const local = {
     head: async () => ({ size, etag }),
@@ -210,7 +294,7 @@ async function inspect(file: PortfolioFile, size: number) {
     dataset: 'loans',
     variant: file.loanType,
     file_type: file.fileType,
-    allow_empty: false,
+    allow_empty: allowEmpty,
   } as const;
   const verdict = await inspectUpload(local, upload, { maxBytes: MAX_FILE_BYTES });
   if (verdict === undefined) throw new Error(`${file.path} is not there any more`);

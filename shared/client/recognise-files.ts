@@ -102,7 +102,8 @@ async function guess(
   const possible = { variants: loanTypes, fileTypes };
   const recognised = form ?? recogniseHead(head.bytes, { complete: head.complete, allowEmpty }, loans, possible);
   if (!recognised.ok) {
-    const message = `${file} is none of the files Tranche takes. ${recognised.detail}`;
+    const what = recognised.code === 'empty-file' ? 'is empty' : 'is none of the files Tranche takes';
+    const message = `${file} ${what}. ${recognised.detail}`;
     throw new UnrecognisedFile('foreign', file, message, recognised);
   }
   return {

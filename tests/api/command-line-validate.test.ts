@@ -15,15 +15,17 @@ import { banksFor } from './tenants.ts';
 /** A dry run gives its files back: a bank that has sent both kinds would add the other one to each sync of one. */
 let pairs: Bank;
 let singles: Bank;
+/** Has a book that is corrected. */
+let booked: Bank;
 let folder: string;
 beforeAll(async () => {
-  [pairs, singles] = (await banksFor('VALIDATE', 2)) as [Bank, Bank];
+  [pairs, singles, booked] = (await banksFor('VALIDATE', 3)) as [Bank, Bank, Bank];
   folder = mkdtempSync(path.join(tmpdir(), 'tranche-validate-'));
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** What the command line finds in the files, without the service. */
-async function check(files: readonly OutgoingFile[], maxErrorRate: number) {
+async function check(files: readonly OutgoingFile[], maxErrorRate: number, correction = false) {
   const errors: ValidationError[] = [];
   let csv = CSV_HEADER;
   const saved = files.map(({ loanType, fileType, content, name }) => {
@@ -33,6 +35,7 @@ async function check(files: readonly OutgoingFile[], maxErrorRate: number) {
   });
   const report = await checkPortfolio(files[0]!.loanType, saved, {
     maxErrorRate,
+    correction,
     onFinding: (found) => {
       errors.push(validationError(found));
       csv += csvLineOf(found);
@@ -258,5 +261,28 @@ describe('and comes to the same verdict', () => {
     expect(upload.status).toBe('REJECTED');
     expect(report.files.credit).toMatchObject({ status: 'REJECTED', problem: upload.problem });
     expect(report.loadable).toBe(false);
+  });
+
+  it.each([
+    ['half of the rows wrong', 2],
+    ['more than half wrong', 3],
+    ['all of them wrong', 4],
+  ])('on a correction with %s, of credits that are live', async (_name, wrong) => {
+    await booked.configure('RETAIL', { max_error_rate: 0.5 });
+    const book = await booked.load(creditFile('RETAIL', 30));
+    const files = [
+      fileOf('credit', 'RETAIL', spoil(creditRows('RETAIL', 4), wrong, { customer_type: '?' })),
+      fileOf('payment_plan', 'RETAIL', spoil(paymentRows('RETAIL', 8), 1, { installment_number: 'x' })),
+    ] as const;
+    const { report, errors } = await check(files, 0.5, true);
+    const log = await booked.correct(book.id, ...files);
+    expect(errors).toEqual((await booked.errors(log.id)).map((finding) => ({ ...finding, upload_id: null })));
+    expect(report).toMatchObject({
+      correction: true,
+      failure: log.failure,
+      loadable: log.status === 'COMPLETED',
+      error_summary: log.error_summary,
+    });
+    expect(log.status).toBe(wrong === 4 ? 'FAILED' : 'COMPLETED');
   });
 });

@@ -105,6 +105,40 @@ describe('a delivery', () => {
     expect(report.portfolios).toMatchObject([{ error_count: sync.error_count, error_summary: sync.error_summary }]);
   });
 
+  it('may be rejected rows that were mended: validate takes them as the correction that they are', async () => {
+    const { content } = fileOf('credit', 'RETAIL', spoil(creditRows('RETAIL', 3), 2, { customer_type: '?' }));
+    const [first, ...lines] = String(content).trim().split('\r\n');
+    const marked = [`${first};_tranche_errors`, ...lines.map((line) => `${line};`)].join('\r\n');
+    const plan = fileOf('payment_plan', 'RETAIL', paymentRows('RETAIL', 4));
+    const files = [
+      save('some.csv', { fileType: 'credit', loanType: 'RETAIL', content: marked }),
+      save('some-plan.csv', plan),
+    ];
+    const { code, out } = await tranche(['validate', ...files, '--limit', '2']);
+    expect(code).toBe(3);
+    expect(out).toMatch(/^RETAIL would be loaded as a correction, but for the rejected rows/);
+    expect(out).toMatch(/Note: some\.csv has a column _tranche_…/);
+    expect(out).toMatch(/Note: The share of rejected rows was not judged/);
+    expect(out).toMatch(/Note: 3 payment_plan rows have no valid credit in the files given/);
+    expect(out).toMatch(/^credit:2: /m);
+    save('some.csv', { fileType: 'credit', loanType: 'RETAIL', content: String(content) });
+    const whole = await tranche(['validate', ...files]);
+    expect(whole.out).toMatch(/^RETAIL would not be loaded · /);
+    const asked = await tranche(['validate', ...files, '--correction']);
+    expect(asked.out).toMatch(/^RETAIL would be loaded as a correction, but/);
+    expect(asked.out).not.toContain('_tranche_');
+  });
+
+  it('may be empty on purpose, for validate as for upload', async () => {
+    save('empty.csv', fileOf('credit', 'RETAIL', []));
+    const refused = await tranche(['validate', 'empty.csv']);
+    expect(refused).toMatchObject({ code: 3, out: '' });
+    expect(refused.err).toMatch(/empty\.csv is empty\. The file has a header but no data rows\.[\s\S]*--allow-empty/);
+    const meant = await tranche(['validate', 'empty.csv', '--allow-empty']);
+    expect(meant.code).toBe(0);
+    expect(meant.out).toMatch(/^RETAIL would be loaded whole/);
+  });
+
   it('is reported beside a file that is none of ours', async () => {
     writeFileSync(path.join(folder, 'foreign.csv'), 'a;b\n1;2\n');
     const { code, document: report } = await document<{
@@ -220,6 +254,9 @@ describe('the way from rejected rows to loaded ones', () => {
     expect(out).toContain(`npx tranche errors ${rejecting.id} --rejected fixed.csv --file-type credit\n`);
     expect(out).toContain(`npx tranche upload fixed.csv --corrects ${rejecting.id} --sync\n`);
     expect(out).toMatch(/payment_plan rows .* come back by themselves/);
+    expect((await tranche(['status'])).out).toMatch(
+      new RegExp(`missing +8 rows rejected by the live sync: npx tranche errors ${rejecting.id} --rejected fixed.csv`),
+    );
     const again = await tranche(['errors', rejecting.id, '--rejected', 'fixed.csv', '--file-type', 'credit']);
     expect(again.code).toBe(0);
   });
@@ -394,6 +431,23 @@ describe('what is live', () => {
     expect(accepted.code).toBe(0);
     expect(accepted.out).toMatch(/600 live rows are not in the book any more/);
     expect(await bank.count('COMMERCIAL', 'credit')).toBe(400);
+  });
+
+  it('stays where a file that is held was a mistake and is given up', async () => {
+    await bank.load(creditFile('COMMERCIAL', 1000));
+    const held = await tranche(['upload', 'half.csv', '--sync']);
+    const [, uploadId] = /npx tranche cancel ([0-9a-f-]{36})\n/.exec(held.out)!;
+    expect((await tranche(['status'])).out).toMatch(/STAGED, held: credit half\.csv/);
+    const unknown = await tranche(['cancel', uploadId!, crypto.randomUUID()]);
+    expect(unknown).toMatchObject({ code: 1, out: '' });
+    expect(await bank.upload(uploadId!)).toMatchObject({ status: 'STAGED' });
+    const given = await tranche(['cancel', uploadId!]);
+    expect(given.code).toBe(0);
+    expect(given.out).toContain(`half.csv (COMMERCIAL credit, upload ${uploadId}) is given up`);
+    const again = await document<{ uploads: Upload[] }>('cancel', uploadId!);
+    expect(again).toMatchObject({ code: 0, document: { uploads: [{ status: 'EXPIRED' }] } });
+    expect(await bank.count('COMMERCIAL', 'credit')).toBe(1000);
+    expect((await tranche(['cancel', 'half.csv'])).code).toBe(2);
   });
 });
 

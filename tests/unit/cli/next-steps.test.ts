@@ -67,6 +67,26 @@ describe('what to type after a sync', () => {
     }
   });
 
+  it('goes on correcting what a failed correction was to correct', () => {
+    const corrects = '0195c3a4-6f1e-7c21-9b7e-000000000009';
+    const failed = { status: 'FAILED', failure: problemDocument('error-rate-exceeded'), publication: null } as const;
+    const commands = commandsOf(ended({ ...failed, corrects, files: { credit: file(9) } }));
+    expect(commands.at(-1)).toBe(`npx tranche upload FILE … --corrects ${corrects} --sync`);
+  });
+
+  it('leads from a correction without rejected rows to those that are still missing', () => {
+    const rejecting = ended({ id: '0195c3a4-6f1e-7c21-9b7e-000000000009', files: { credit: file(9) } });
+    const correction = ended({ corrects: rejecting.id, files: { credit: file(0) } });
+    expect(nextSteps(correction)).toEqual([]);
+    expect(nextSteps(correction, rejecting)[0]).toMatch(/still missing/);
+    const commands = (sync: SyncLog) => nextSteps(sync, rejecting).filter((line) => line.startsWith('  '));
+    expect(commands(correction)).toEqual([
+      `  npx tranche errors ${rejecting.id} --rejected fixed.csv`,
+      `  npx tranche upload fixed.csv --corrects ${id} --sync`,
+    ]);
+    expect(commands({ ...correction, publication: 'pending' })).toContain(`  npx tranche publish ${id}`);
+  });
+
   it('publishes first what waits to be published', () => {
     const commands = commandsOf(ended({ publication: 'pending', files: { credit: file(2) } }));
     expect(commands.slice(0, 3)).toEqual(
@@ -90,6 +110,7 @@ describe('what to type after a sync', () => {
       `npx tranche changes ${id} --rows removed`,
       'npx tranche upload FILE --corrects live --sync',
       `npx tranche sync RETAIL --upload ${ids[0]} --upload ${ids[1]} --accept-removal`,
+      `npx tranche cancel ${ids[0]} ${ids[1]}`,
     ]);
   });
 });

@@ -79,7 +79,8 @@ describe('files of one’s own', () => {
   it.each<[string, string | Buffer, RegExp]>([
     ['of another loan type', csv('credit', 'COMMERCIAL'), /The header is that of a COMMERCIAL credit file/],
     ['without a column', csv('credit', 'RETAIL').replaceAll('customer_id;', ''), /missing customer_id/],
-    ['that is empty', '', /The file has no content/],
+    ['that is empty', '', /x\.csv is empty\. The file has no content/],
+    ['of a header alone', csv('credit', 'RETAIL', 0), /x\.csv is empty\. The file has a header but no data rows/],
     ['that is no CSV file', '{"a": 1}\n{"a": 2}\n', /not a CSV file/],
     ['that is damaged', Buffer.from([0x1f, 0x8b, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]), /damaged gzip/],
   ])('refuses a file %s', async (_, content, reason) => {
