@@ -1,6 +1,7 @@
 import { beforeAll, expect, it } from 'vitest';
 import type { Bank } from '../api/bank.ts';
-import { creditRows, fileOf } from '../api/files.ts';
+import { creditFile, creditRows, fileOf } from '../api/files.ts';
+import { banksFor } from '../api/tenants.ts';
 import { loadedBank, REJECTED_LOANS } from './loaded-bank.ts';
 import { describePage, PHONE } from './page-under-test.ts';
 
@@ -9,7 +10,10 @@ const FEWER = 20;
 describePage('the profile', (openPage) => {
   let bank: Bank;
   let onceLoaded: Bank;
+  let onlyCommercial: Bank;
   beforeAll(async () => {
+    [onlyCommercial] = (await banksFor('WEB_PROFILE_COMMERCIAL', 1)) as [Bank];
+    await onlyCommercial.load(creditFile('COMMERCIAL', 5));
     onceLoaded = (await loadedBank('WEB_PROFILE_ONCE')).bank;
     bank = (await loadedBank('WEB_PROFILE')).bank;
     // The next load: other customers, ratings gone from some, rejected rows again.
@@ -58,6 +62,7 @@ describePage('the profile', (openPage) => {
     await expect.poll(() => page.getByRole('article').count()).toBeLessThan(27);
     const changed = await page.getByRole('article').count();
     await page.reload();
+    await page.getByRole('article').first().waitFor();
     await expect.poll(() => page.getByRole('article').count()).toBe(changed);
     await browser.open('/profile?search=zzz');
     await page.getByText('No matching columns').waitFor();
@@ -106,6 +111,17 @@ describePage('the profile', (openPage) => {
     await page.getByRole('table', { name: 'Interest rate' }).waitFor();
     await page.getByRole('button', { name: 'Interest rate' }).click();
     await page.getByRole('table', { name: 'Interest rate' }).waitFor({ state: 'detached' });
+  });
+
+  it('opens on the loan type that has data, and so does the data page', async () => {
+    const browser = await openPage();
+    const { page } = browser;
+    await browser.signIn(onlyCommercial.apiKey, '/profile');
+    await page.waitForURL('**/profile?loan_type=COMMERCIAL');
+    await page.getByRole('article').first().waitFor();
+    await browser.open('/data');
+    await page.waitForURL('**/data?loan_type=COMMERCIAL*');
+    await page.getByText('LOAN_000001').first().waitFor();
   });
 
   it('says so where there is no load, and none before', async () => {

@@ -70,6 +70,27 @@ describePage('what was rejected', (openPage) => {
     await page.getByText('Nothing needs attention.').waitFor();
   });
 
+  it('is said of a correction that did not bring it, with the way to it', async () => {
+    const [correction] = (await bank.all<SyncLog>('/api/sync/logs')) as [SyncLog];
+    expect(correction).toMatchObject({ corrects: load.id });
+    const browser = await openPage();
+    const { page } = browser;
+    await page.route(`**/api/sync/logs/${correction.id}`, async (route) => {
+      const response = await route.fetch();
+      const notices = [{ code: 'rows-still-rejected', detail: '3 rows are missing.', rows: 3 }];
+      await route.fulfill({ response, json: { ...(await response.json()), notices } });
+    });
+    await browser.signIn(bank.apiKey);
+    await page.getByText('3 rows of the live book were rejected and are missing').waitFor();
+    await browser.open(`/syncs/${correction.id}`);
+    await page.getByText('3 rows that were rejected before this correction are still missing.').waitFor();
+    await page.locator('header').getByText('Loaded with rejections').waitFor();
+    await browser.screenshot('sync-still-rejected');
+    await browser.expectUsable();
+    await page.getByRole('link', { name: 'View the rejected rows' }).click();
+    await page.waitForURL(`**/syncs/${load.id}#fix`);
+  });
+
   it('is never taken for a whole book when it is dropped on the upload page', async () => {
     const browser = await openPage();
     const { page } = browser;
@@ -144,16 +165,26 @@ describePage('what was rejected', (openPage) => {
   });
 
   it('is asked for before most of the book vanishes, with both numbers, the rows, and three ways to go on', async () => {
-    await guarded.load(creditFile('RETAIL', MANY));
+    await guarded.load(creditFile('RETAIL', MANY), paymentFile('RETAIL', MANY));
     const stopped = await guarded.deliver(creditFile('RETAIL', 20));
     const browser = await openPage();
     const { page } = browser;
     await browser.signIn(guarded.apiKey);
     await page.getByText('a sync was stopped, because 980 live rows would disappear').waitFor();
+    // The same files would be stopped once more: the upload page says why, and leads to where that is decided.
+    await browser.open('/upload');
+    const next = page.getByRole('region', { name: 'Next step' });
+    await next.getByRole('alert').getByText('980 of 1,000 live credit rows').waitFor();
+    await next.getByRole('link', { name: 'View and decide' }).waitFor();
+    expect(await next.getByRole('button', { name: 'Start the sync now' }).count()).toBe(0);
+    await browser.screenshot('upload-stopped');
+    await browser.expectUsable();
+    await browser.open('/');
     await page.getByRole('link', { name: 'View and decide' }).click();
     await page.waitForURL(`**/syncs/${stopped.id}`);
     const panel = page.getByRole('region', { name: 'Replace the live book?' });
     await panel.getByText('980 of 1,000 live rows would disappear').waitFor();
+    await panel.getByText('Only credits were sent: 1,000 live installments stay').waitFor();
     await page.getByRole('alert').getByText('980 of 1,000 live credit rows').waitFor();
     await panel.getByRole('button', { name: 'Send as correction' }).click();
     await panel.getByText('Drop the fixed files here').waitFor();
@@ -166,6 +197,30 @@ describePage('what was rejected', (openPage) => {
     await page.waitForURL((url) => url.pathname.startsWith('/syncs/') && !url.pathname.endsWith(stopped.id));
     await page.getByRole('region', { name: 'The sync' }).getByText('Completed').waitFor({ timeout: 40_000 });
     expect(await guarded.count('RETAIL', 'credit')).toBe(20);
+    await browser.open('/');
+    await page.getByText('980 live installments belong to loans that are no longer live').waitFor();
+    await page.getByRole('link', { name: 'Upload payment plans' }).waitFor();
+    await browser.screenshot('overview-without-credit');
+    await browser.expectUsable();
+    await page.getByRole('link', { name: 'Published books' }).click();
+    await page.waitForURL('**/syncs?list=published');
+    await guarded.configure('RETAIL', { max_removed_rate: 1 });
+    await guarded.load(paymentFile('RETAIL', 20));
+    await browser.open('/');
+    await page.getByText('Nothing needs attention.').waitFor();
+  });
+
+  it('is discarded, and not failed, when a load is given up before it was published', async () => {
+    await careful.ask('/api/sync/configs/COMMERCIAL', { method: 'PATCH', body: { publish: 'manual' } });
+    const pending = await careful.deliver(creditFile('COMMERCIAL', 5));
+    await careful.ask(`/api/sync/logs/${pending.id}/discard`, { method: 'POST' });
+    const browser = await openPage();
+    const { page } = browser;
+    await browser.signIn(careful.apiKey, '/upload?loan_type=COMMERCIAL');
+    const uploads = page.getByRole('table', { name: 'Recent uploads' });
+    await uploads.getByText('Discarded', { exact: true }).waitFor();
+    expect(await uploads.getByText('Failed', { exact: true }).count()).toBe(0);
+    await browser.screenshot('upload-discarded');
   });
 
   it('can be discarded while it waits', async () => {

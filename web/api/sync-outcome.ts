@@ -3,11 +3,11 @@ import type { components } from './schema.ts';
 
 type Schemas = components['schemas'];
 type FileType = Schemas['FileType'];
-type Sync = Pick<Schemas['SyncLog'], 'status' | 'validate_only' | 'publication' | 'corrects' | 'files'>;
+type Sync = Pick<Schemas['SyncLog'], 'status' | 'validate_only' | 'publication' | 'corrects' | 'files' | 'notices'>;
 
 /**
  * What became of a sync, in one word: its status while it runs and when it failed, and what COMPLETED leaves open.
- * PARTLY_LOADED and PARTLY_VALID: some rows were rejected.
+ * PARTLY_LOADED and PARTLY_VALID: some rows were rejected, or those of the load that it corrects are still missing.
  */
 export type SyncState =
   | Schemas['SyncStatus']
@@ -20,9 +20,26 @@ export type SyncState =
 export const rejectedRowsOf = ({ files }: Pick<Sync, 'files'>): number =>
   Object.values(files).reduce((sum, file) => sum + (file?.rejected_rows ?? 0), 0);
 
+/** Rows of the corrected load that this correction has not brought; undefined where the service says nothing of them. */
+export const stillRejectedRowsOf = (sync: Pick<Sync, 'notices'>): number | undefined =>
+  noticedRows(sync, 'rows-still-rejected');
+
+/** Live payments whose credit was gone when this sync was published; undefined where the service says nothing of them. */
+export const rowsWithoutCreditOf = (sync: Pick<Sync, 'notices'>): number | undefined =>
+  noticedRows(sync, 'rows-without-reference');
+
+function noticedRows({ notices }: Pick<Sync, 'notices'>, code: string): number | undefined {
+  const found = notices.find((notice) => notice.code === code);
+  return found?.rows ?? found?.count;
+}
+
+/** Stopped, because too many live rows would vanish: its files wait until somebody decides. */
+export const removesTooMuch = ({ failure }: Pick<Schemas['SyncLog'], 'failure'>): boolean =>
+  failure?.type === '/problems/removes-too-much';
+
 export function stateOf(sync: Sync): SyncState {
   if (sync.status !== 'COMPLETED') return sync.status;
-  const isPartly = rejectedRowsOf(sync) > 0;
+  const isPartly = rejectedRowsOf(sync) > 0 || (stillRejectedRowsOf(sync) ?? 0) > 0;
   if (sync.validate_only) return isPartly ? 'PARTLY_VALID' : 'VALID';
   if (sync.publication === 'pending') return 'AWAITING_PUBLICATION';
   if (sync.publication === 'discarded') return 'DISCARDED';

@@ -66,11 +66,11 @@ export function makeFormats(locale: string, currency?: string): Formats {
   const time = new Intl.DateTimeFormat(locale, { timeStyle: 'medium' });
   const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' });
-  const unit = (name: string, value: number, digits = 0) =>
+  const unit = (name: string, value: number, digits = 0, unitDisplay: 'short' | 'long' = 'short') =>
     new Intl.NumberFormat(locale, {
       style: 'unit',
       unit: name,
-      unitDisplay: 'short',
+      unitDisplay,
       maximumFractionDigits: digits,
     }).format(value);
 
@@ -111,7 +111,9 @@ export function makeFormats(locale: string, currency?: string): Formats {
     },
     bytes: (size) => {
       const step = BYTES.findLast(([, least]) => size >= least) ?? BYTES[0];
-      return unit(step[0], size / step[1], step[0] === 'byte' ? 0 : 1);
+      const written = step[0] === 'byte' ? unit('byte', size, 0, 'long') : unit(step[0], size / step[1], 1);
+      // A size is never torn apart by a new line.
+      return written.replaceAll(' ', '\u00a0');
     },
   };
 }

@@ -58,7 +58,7 @@ describe('formats', () => {
       '1 min 1 sec',
       '1 hr 1 min',
     ]);
-    expect([512, 18_204_311].map((size) => british.bytes(size))).toEqual(['512 byte', '18.2 MB']);
+    expect([512, 18_204_311].map((size) => british.bytes(size))).toEqual(['512\u00a0bytes', '18.2\u00a0MB']);
   });
 
   it('say how long ago, never in the wrong direction', () => {

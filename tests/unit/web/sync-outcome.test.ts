@@ -3,7 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { isLive, liveFileTypes } from '../../../web/api/live-book.ts';
 import type { components } from '../../../web/api/schema.ts';
 import { rowCountsOf, stateOf } from '../../../web/api/sync-outcome.ts';
-import { attentionItems, rowsStillRejected, type Situation } from '../../../web/pages/overview/attention-items.ts';
+import {
+  attentionItems,
+  rowsStillRejected,
+  rowsWithoutCredit,
+  type Situation,
+} from '../../../web/pages/overview/attention-items.ts';
 
 type Schemas = components['schemas'];
 type FileType = Schemas['FileType'];
@@ -41,6 +46,7 @@ const sync = (changes: Partial<SyncLog> = {}): SyncLog =>
     ...changes,
   }) as SyncLog;
 const partly = { credit: file({ total_rows: 4440, valid_rows: 4244, rejected_rows: 196 }) };
+const withoutCredit = (rows: number): SyncLog['notices'] => [{ code: 'rows-without-reference', detail: '', rows }];
 const book = (changes: Partial<Publication> = {}): Publication =>
   ({ sync_id: 'a', files: { credit: { batch_id: 'batch a', rows: 10 } }, live: true, ...changes }) as Publication;
 
@@ -48,6 +54,7 @@ describe('what became of a sync', () => {
   it.each<[string, Partial<SyncLog>]>([
     ['COMPLETED', {}],
     ['PARTLY_LOADED', { files: partly }],
+    ['PARTLY_LOADED', { corrects: 'b', notices: [{ code: 'rows-still-rejected', detail: '', rows: 3 }] }],
     ['AWAITING_PUBLICATION', { publication: 'pending', files: partly }],
     ['DISCARDED', { publication: 'discarded' }],
     ['VALID', { validate_only: true, publication: null }],
@@ -119,6 +126,17 @@ describe('what needs attention', () => {
   const kinds = (changes: Partial<Situation>) => attentionItems(situation(changes)).map(({ kind }) => kind);
   const stopped = sync({ status: 'FAILED', failure: { type: '/problems/removes-too-much' } as SyncLog['failure'] });
 
+  it('is what lost its credit, until that is counted anew', () => {
+    const first = sync({ notices: withoutCredit(6) });
+    expect(rowsWithoutCredit([])).toBe(0);
+    expect(rowsWithoutCredit([first])).toBe(6);
+    expect(rowsWithoutCredit([sync({ id: 'b', corrects: 'a' }), first])).toBe(6);
+    expect(rowsWithoutCredit([sync({ id: 'b', corrects: 'a', notices: withoutCredit(2) }), first])).toBe(2);
+    expect(rowsWithoutCredit([sync({ files: { payment_plan: file() } })])).toBe(0);
+    const old = sync({ notices: [{ code: 'rows-without-reference', detail: '', count: 4 }] });
+    expect(rowsWithoutCredit([old])).toBe(4);
+  });
+
   it('is nothing where all that was sent is live', () => {
     const live = sync();
     expect(kinds({ syncs: [live], book: book(), chain: [live], uploads: [upload({ status: 'LOADED' })] })).toEqual([]);
@@ -130,6 +148,7 @@ describe('what needs attention', () => {
     ['removes-too-much', { syncs: [stopped], staged: [upload({ sync_id: 'a' })] }],
     ['pending', { syncs: [sync(), sync({ id: 'b', publication: 'pending' })] }],
     ['rejected-rows', { book: book(), chain: [sync({ files: partly })] }],
+    ['without-credit', { book: book(), chain: [sync({ notices: withoutCredit(6) })] }],
     ['rejected-file', { uploads: [upload({ status: 'REJECTED' })] }],
     ['held', { staged: [upload({ sync_id: 'a check' })] }],
     ['waits-disabled', { config: { is_enabled: false } as SyncConfig, staged: [upload({})] }],
@@ -168,6 +187,36 @@ describe('what needs attention', () => {
     expect(rowsStillRejected([correction({ valid_rows: 100 }), first])).toBe(96);
     expect(rowsStillRejected([correction({ valid_rows: 186, rejected_rows: 10 }), first])).toBe(10);
     expect(rowsStillRejected([correction({ valid_rows: 300, rejected_rows: 2 }), first])).toBe(2);
+  });
+
+  it('takes the count of the service for it where there is one', () => {
+    const first = sync({ files: partly });
+    const corrected = (rows: number, counts: Counts) =>
+      sync({
+        id: 'b',
+        corrects: 'a',
+        files: { credit: file(counts) },
+        notices: [{ code: 'rows-still-rejected', detail: '', rows }],
+      });
+    expect(rowsStillRejected([corrected(96, { valid_rows: 300 }), first])).toBe(96);
+    expect(rowsStillRejected([corrected(1, { valid_rows: 300, rejected_rows: 2 }), first])).toBe(2);
+    expect(attentionItems(situation({ book: book(), chain: [corrected(96, {}), first] }))).toEqual([
+      { kind: 'rejected-rows', loanType: 'RETAIL', syncId: 'a', rows: 96 },
+    ]);
+  });
+
+  it('is not what payments lacked of credits that a newer whole file has replaced', () => {
+    const replaced = sync({
+      id: 'old',
+      batch_id: 'batch old',
+      files: { credit: file({ rejected_rows: 5 }), payment_plan: file({ rejected_rows: 1264 }) },
+    });
+    const files = { credit: { batch_id: 'batch a', rows: 1 }, payment_plan: { batch_id: 'batch old', rows: 1 } };
+    expect(kinds({ book: book({ files }), chain: [sync()], syncs: [sync(), replaced] })).toEqual([]);
+    const swapped = { credit: { batch_id: 'batch old', rows: 1 }, payment_plan: { batch_id: 'batch a', rows: 1 } };
+    expect(
+      attentionItems(situation({ book: book({ files: swapped }), chain: [sync()], syncs: [sync(), replaced] })),
+    ).toEqual([{ kind: 'rejected-rows', loanType: 'RETAIL', syncId: 'old', rows: 5 }]);
   });
 
   it('is also what an earlier load of another file type lacks', () => {

@@ -11,6 +11,11 @@ export default {
     pending: '{{loanType}}: the load of {{when}} is waiting to be published.',
     rejectedRows_one: '{{loanType}}: {{shown}} row of the live book was rejected and is missing.',
     rejectedRows_other: '{{loanType}}: {{shown}} rows of the live book were rejected and are missing.',
+    withoutCredit_one:
+      '{{loanType}}: {{shown}} live installment belongs to a loan that is no longer live. Upload the payment plans too, or restore the earlier book.',
+    withoutCredit_other:
+      '{{loanType}}: {{shown}} live installments belong to loans that are no longer live. Upload the payment plans too, or restore the earlier book.',
+    times: '({{shown}} times)',
     rejectedFile: '{{file}} was rejected. {{reason}}.',
     superseded_one: '{{loanType}}: {{files}} was not loaded, because a newer file of the same type took its place.',
     superseded_other: '{{loanType}}: {{files}} were not loaded, because newer files of the same type took their place.',
@@ -27,6 +32,8 @@ export default {
     loadOrDiscard: 'Load or discard',
     sendAgain: 'Send again',
     upload: 'Upload',
+    uploadPayments: 'Upload payment plans',
+    restore: 'Published books',
     settings: 'Settings',
   },
   portfolio: {

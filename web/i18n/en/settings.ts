@@ -140,6 +140,8 @@ export default {
       returned_rows: 'returned',
       removed_rows: 'removed',
       uploads: 'files',
+      upload_ids: 'Uploads',
+      batch: 'load',
       prefix: 'Key',
       api_key_prefix: 'Key shown',
       key_id: 'Key id',

@@ -130,6 +130,9 @@ export default {
       '{{shown}} installment loaded earlier belongs to a loan that is no longer live. Send the payment plans too.',
     rowsWithoutReference_other:
       '{{shown}} installments loaded earlier belong to loans that are no longer live. Send the payment plans too.',
+    rowsStillRejected_one: '{{shown}} row that was rejected before this correction is still missing.',
+    rowsStillRejected_other: '{{shown}} rows that were rejected before this correction are still missing.',
+    toRejected: 'View the rejected rows',
     'uploads-superseded_one':
       'Not loaded, because a newer file of the same type took its place: {{files}}. To load both as one file, drop them together on the upload page.',
     'uploads-superseded_other':
@@ -286,6 +289,12 @@ export default {
     rows_other: '{{file}}: {{removed}} live rows would disappear.',
     rowsOf_one: '{{file}}: {{removed}} of {{live}} live rows would disappear.',
     rowsOf_other: '{{file}}: {{removed}} of {{live}} live rows would disappear.',
+    withoutCredit_one: '{{shown}} live installment would lose its credit.',
+    withoutCredit_other: '{{shown}} live installments would lose their credit.',
+    mayLoseCredit_one:
+      'Only credits were sent: {{shown}} live installment stays, and loses its credit if that credit disappears. Send the payment plans too.',
+    mayLoseCredit_other:
+      'Only credits were sent: {{shown}} live installments stay, and those of credits that disappear lose their credit. Send the payment plans too.',
     ways: 'If the files are the whole book, replace it. If they hold only some rows, such as fixed ones, send them as a correction. See below which rows would disappear.',
     replace: 'Replace anyway',
     replaceTitle: 'Replace the live book?',

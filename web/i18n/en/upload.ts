@@ -182,6 +182,7 @@ export default {
     syncing: 'A sync is loading it.',
     superseded: 'A newer file of the same type took its place.',
     failed: 'Its sync failed; the file is kept.',
+    discarded: 'Its load was discarded before it was published; the file is kept.',
     expired: 'Cancelled, or the file did not arrive in time.',
     rejected: 'Rejected: {{title}}',
     sendAgain: 'Fix the file and choose it again: it is checked again.',
@@ -208,6 +209,9 @@ export default {
     ended: '{{loanType}}: the sync has ended',
     checked: '{{loanType}}: the validation has ended',
     look: 'View result',
+    stopped:
+      'Nothing has changed, and the files are kept. Choose what to do: replace the book anyway, send the rows as a correction, or discard the files.',
+    decide: 'View and decide',
   },
   interrupted: {
     title: 'Interrupted',

@@ -14,6 +14,11 @@ export default {
     pending: '{{loanType}}: {{when}} tarihli yükleme yayınlanmayı bekliyor.',
     rejectedRows_one: '{{loanType}}: yayındaki portföyün {{shown}} satırı reddedildi, eksik.',
     rejectedRows_other: '{{loanType}}: yayındaki portföyün {{shown}} satırı reddedildi, eksik.',
+    withoutCredit_one:
+      '{{loanType}}: yayındaki {{shown}} taksitin kredisi artık yayında değil. Ödeme planlarını da yükleyin ya da önceki portföyü geri yükleyin.',
+    withoutCredit_other:
+      '{{loanType}}: yayındaki {{shown}} taksitin kredisi artık yayında değil. Ödeme planlarını da yükleyin ya da önceki portföyü geri yükleyin.',
+    times: '({{shown}} kez)',
     rejectedFile: '{{file}} reddedildi. {{reason}}.',
     superseded_one: '{{loanType}}: {{files}} yüklenmedi, çünkü yerine aynı türden daha yeni bir dosya geçti.',
     superseded_other: '{{loanType}}: {{files}} yüklenmedi, çünkü yerlerine aynı türden daha yeni dosyalar geçti.',
@@ -30,6 +35,8 @@ export default {
     loadOrDiscard: 'Yükle ya da sil',
     sendAgain: 'Yeniden gönder',
     upload: 'Yükle',
+    uploadPayments: 'Ödeme planlarını yükle',
+    restore: 'Yayınlanan portföyler',
     settings: 'Ayarlar',
   },
   portfolio: {

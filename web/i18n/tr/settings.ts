@@ -144,6 +144,8 @@ export default {
       returned_rows: 'geri gelen',
       removed_rows: 'çıkan',
       uploads: 'dosya',
+      upload_ids: 'Yüklenen dosyalar',
+      batch: 'yükleme',
       prefix: 'Anahtar',
       api_key_prefix: 'Gösterilen anahtar',
       key_id: 'Anahtar kimliği',

@@ -135,6 +135,9 @@ export default {
     rowsWithoutReference_one: 'Daha önce yüklenen {{shown}} taksitin kredisi artık yok. Ödeme planlarını da gönderin.',
     rowsWithoutReference_other:
       'Daha önce yüklenen {{shown}} taksitin kredisi artık yok. Ödeme planlarını da gönderin.',
+    rowsStillRejected_one: 'Bu düzeltmeden önce reddedilen {{shown}} satır hâlâ eksik.',
+    rowsStillRejected_other: 'Bu düzeltmeden önce reddedilen {{shown}} satır hâlâ eksik.',
+    toRejected: 'Reddedilen satırları göster',
     'uploads-superseded_one':
       'Yüklenmedi, çünkü yerine aynı türden daha yeni bir dosya geçti: {{files}}. İkisini tek dosya olarak yüklemek için yükleme sayfasına birlikte bırakın.',
     'uploads-superseded_other':
@@ -291,6 +294,12 @@ export default {
     rows_other: '{{file}}: yayındaki {{removed}} satır kaybolur.',
     rowsOf_one: '{{file}}: yayındaki {{live}} satırdan {{removed}} satır kaybolur.',
     rowsOf_other: '{{file}}: yayındaki {{live}} satırdan {{removed}} satır kaybolur.',
+    withoutCredit_one: 'Yayındaki {{shown}} taksit kredisiz kalır.',
+    withoutCredit_other: 'Yayındaki {{shown}} taksit kredisiz kalır.',
+    mayLoseCredit_one:
+      'Yalnız krediler gönderildi: yayındaki {{shown}} taksit kalır; kredisi kaybolursa kredisiz kalır. Ödeme planlarını da gönderin.',
+    mayLoseCredit_other:
+      'Yalnız krediler gönderildi: yayındaki {{shown}} taksit kalır; kredisi kaybolanlar kredisiz kalır. Ödeme planlarını da gönderin.',
     ways: 'Dosyalar portföyün tamamıysa yine de değiştirin. Yalnız bazı satırları içeriyorlarsa, örneğin düzeltilenleri, düzeltme olarak gönderin. Hangi satırların kaybolacağını aşağıda görebilirsiniz.',
     replace: 'Yine de değiştir',
     replaceTitle: 'Yayındaki portföy değiştirilsin mi?',

@@ -188,6 +188,7 @@ export default {
     syncing: 'Bir eşitleme dosyayı yüklüyor.',
     superseded: 'Yerine aynı türden daha yeni bir dosya geçti.',
     failed: 'Eşitlemesi başarısız oldu; dosya saklanıyor.',
+    discarded: 'Yüklemesi yayınlanmadan silindi; dosya saklanıyor.',
     expired: 'İptal edildi ya da dosya zamanında gelmedi.',
     rejected: 'Reddedildi: {{title}}',
     sendAgain: 'Dosyayı düzeltip yeniden seçin: baştan denetlenir.',
@@ -215,6 +216,9 @@ export default {
     ended: '{{loanType}}: eşitleme bitti',
     checked: '{{loanType}}: denetim bitti',
     look: 'Sonucu görüntüle',
+    stopped:
+      'Hiçbir şey değişmedi, dosyalar duruyor. Ne yapılacağını seçin: portföyü yine de değiştirin, satırları düzeltme olarak gönderin ya da dosyaları silin.',
+    decide: 'Görüntüle ve karar ver',
   },
   interrupted: {
     title: 'Yarıda kalanlar',

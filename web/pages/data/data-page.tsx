@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import type { RowsQuestion } from '../../api/queries/rows.ts';
 import { ButtonLink } from '../../parts/button-link.tsx';
+import { LoanTypeInAddress } from '../../parts/loan-type-in-address.tsx';
 import { PageHeader } from '../../parts/page-header.tsx';
 import { columnsOf, keyOf } from '../../parts/row-columns.ts';
 import { EmptyState, ErrorState } from '../../parts/states.tsx';
@@ -34,6 +35,14 @@ type Dialog =
   | { readonly kind: 'export' | 'go-to' };
 
 export default function DataPage() {
+  return (
+    <LoanTypeInAddress>
+      <RowsOfData />
+    </LoanTypeInAddress>
+  );
+}
+
+function RowsOfData() {
   const { t } = useTranslation(['data', 'common']);
   const { view, ignored, latest, show, keepRow, chooseColumns, addressAt } = useRowsView();
   const { loanType, dataType, sort, filters } = view;

@@ -1,6 +1,6 @@
 import { liveFileTypes } from '../../api/live-book.ts';
 import type { components } from '../../api/schema.ts';
-import { rejectedRowsOf } from '../../api/sync-outcome.ts';
+import { rejectedRowsOf, removesTooMuch, rowsWithoutCreditOf, stillRejectedRowsOf } from '../../api/sync-outcome.ts';
 
 type Schemas = components['schemas'];
 type FileType = Schemas['FileType'];
@@ -15,6 +15,7 @@ export type AttentionItem =
   | { readonly kind: 'failed' | 'removes-too-much'; readonly loanType: LoanType; readonly sync: SyncLog }
   | { readonly kind: 'pending'; readonly loanType: LoanType; readonly sync: SyncLog }
   | { readonly kind: 'rejected-rows'; readonly loanType: LoanType; readonly syncId: string; readonly rows: number }
+  | { readonly kind: 'without-credit'; readonly loanType: LoanType; readonly rows: number }
   | { readonly kind: 'rejected-file'; readonly loanType: LoanType; readonly upload: Upload }
   | { readonly kind: 'superseded'; readonly loanType: LoanType; readonly uploads: readonly Upload[] }
   | { readonly kind: 'held' | 'waits-disabled'; readonly loanType: LoanType; readonly uploads: readonly Upload[] }
@@ -35,7 +36,7 @@ export interface Situation {
   readonly staged: readonly Upload[];
 }
 
-const ERRORS: readonly AttentionItem['kind'][] = ['failed', 'removes-too-much', 'rejected-file'];
+const ERRORS: readonly AttentionItem['kind'][] = ['failed', 'removes-too-much', 'without-credit', 'rejected-file'];
 export const isError = ({ kind }: AttentionItem): boolean => ERRORS.includes(kind);
 
 /** What needs attention of one loan type; nothing, if and only if all that was sent is loaded or was given up. */
@@ -48,7 +49,7 @@ function ofSyncs({ loanType, syncs, staged }: Situation): AttentionItem[] {
   const pending = syncs.filter(({ publication }) => publication === 'pending');
   const newest = syncs.find(({ validate_only, completed_at }) => completed_at !== null && !validate_only);
   const failed = newest?.status === 'FAILED' ? newest : undefined;
-  const isStopped = failed?.failure?.type === '/problems/removes-too-much';
+  const isStopped = failed !== undefined && removesTooMuch(failed);
   // Once its files are discarded there is nothing left to be decided.
   const isOver = isStopped && !staged.some(({ sync_id }) => sync_id === failed?.id);
   return [
@@ -60,12 +61,14 @@ function ofSyncs({ loanType, syncs, staged }: Situation): AttentionItem[] {
 }
 
 /**
- * Rows of the live book that were rejected and have not come back: those of the load that it began with, less those that its
- * corrections brought.
+ * Rows of the live book that were rejected and have not come back. Where the service has not counted them: those of the load
+ * that it began with, less those that its corrections brought.
  */
 export function rowsStillRejected(chain: readonly SyncLog[]): number {
   const [live] = chain;
   if (!live) return 0;
+  const counted = stillRejectedRowsOf(live);
+  if (counted !== undefined) return Math.max(counted, rejectedRowsOf(live));
   const first = chain.at(-1) ?? live;
   const brought = (sync: SyncLog) =>
     Object.values(sync.files).reduce((sum, file) => sum + (file?.valid_rows ?? 0) + (file?.returned_rows ?? 0), 0);
@@ -73,8 +76,13 @@ export function rowsStillRejected(chain: readonly SyncLog[]): number {
   return chain.length === 1 ? rejectedRowsOf(live) : Math.max(rejectedRowsOf(live), rejectedRowsOf(first) - fixed);
 }
 
+/** Payments of the live book whose credit is gone: a correction counts them anew, or leaves it at what was said before. */
+export const rowsWithoutCredit = (chain: readonly SyncLog[]): number =>
+  chain.map(rowsWithoutCreditOf).find((rows) => rows !== undefined) ?? 0;
+
 function ofLiveBook({ loanType, book, chain, syncs }: Situation): AttentionItem[] {
   if (!book) return [];
+  const orphans = rowsWithoutCredit(chain);
   const rows = rowsStillRejected(chain);
   // Of a correction without rejected rows, the rows that are missing are to be had from the load that it corrected.
   const from = chain.find((sync) => rejectedRowsOf(sync) > 0)?.id ?? book.sync_id;
@@ -82,17 +90,17 @@ function ofLiveBook({ loanType, book, chain, syncs }: Situation): AttentionItem[
   // Of a file type that the live sync did not bring, the rows of an earlier one are live.
   const beneath = syncs.flatMap((sync) => {
     if (ofChain.has(sync.id)) return [];
-    const rejected = liveFileTypes(sync, book).reduce(
-      (sum, fileType) => sum + (sync.files[fileType]?.rejected_rows ?? 0),
-      0,
-    );
+    const live = liveFileTypes(sync, book);
+    // Its payments were checked against credits that a newer whole file has replaced.
+    if (sync.files.credit && !live.includes('credit')) return [];
+    const rejected = live.reduce((sum, fileType) => sum + (sync.files[fileType]?.rejected_rows ?? 0), 0);
     return rejected > 0 ? [{ syncId: sync.id, rows: rejected }] : [];
   });
-  return [...(rows > 0 ? [{ syncId: from, rows }] : []), ...beneath].map((found) => ({
-    kind: 'rejected-rows',
-    loanType,
-    ...found,
-  }));
+  const rejected = [...(rows > 0 ? [{ syncId: from, rows }] : []), ...beneath];
+  return [
+    ...(orphans > 0 ? [{ kind: 'without-credit' as const, loanType, rows: orphans }] : []),
+    ...rejected.map((found) => ({ kind: 'rejected-rows' as const, loanType, ...found })),
+  ];
 }
 
 const REJECTED_SHOWN = 3;
@@ -125,9 +133,7 @@ function ofStagedFiles({ loanType, config, staged, syncs }: Situation): Attentio
     return [staged.length > 0 ? { kind: 'waits-disabled', loanType, uploads: staged } : { kind: 'disabled', loanType }];
   }
   // The files of a sync that removes too much are that sync's.
-  const decided = new Set(
-    syncs.flatMap(({ id, failure }) => (failure?.type === '/problems/removes-too-much' ? [id] : [])),
-  );
+  const decided = new Set(syncs.filter(removesTooMuch).map(({ id }) => id));
   const held = staged.filter(({ sync_id }) => sync_id !== null && !decided.has(sync_id));
   const free = staged.filter(({ sync_id }) => sync_id === null);
   const missing =

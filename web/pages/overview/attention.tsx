@@ -1,6 +1,7 @@
 import { Anchor, List } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
 import { useQueries, useQuery } from '@tanstack/react-query';
+import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { problemCode } from '../../api/problem.ts';
@@ -19,6 +20,7 @@ export function Attention() {
   const { t } = useTranslation('overview');
   const items = useItems();
   const words = useItemWords();
+  const formats = useFormats();
   if (items === undefined) return null;
   const severity = items.length === 0 ? 'none' : items.some(isError) ? 'error' : 'warning';
   return (
@@ -35,17 +37,19 @@ export function Attention() {
             {t('attention.title')}
           </h2>
           <List size="sm" spacing={4} listStyleType="none">
-            {items.map((item) => {
-              const { key, text, to, action } = words(item);
-              return (
-                <List.Item key={key} style={{ overflowWrap: 'anywhere' }}>
-                  {text}{' '}
-                  <Anchor component={Link} to={to} fz="sm" underline="always" c="inherit" fw={600}>
-                    {action}
-                  </Anchor>
-                </List.Item>
-              );
-            })}
+            {onceEach(items.map(words)).map(({ key, text, actions, count }) => (
+              <List.Item key={key} style={{ overflowWrap: 'anywhere' }}>
+                {text} {count > 1 && `${t('attention.times', { shown: formats.count(count) })} `}
+                {actions.map(({ to, label }, at) => (
+                  <Fragment key={label}>
+                    {at > 0 && ' · '}
+                    <Anchor component={Link} to={to} fz="sm" underline="always" c="inherit" fw={600}>
+                      {label}
+                    </Anchor>
+                  </Fragment>
+                ))}
+              </List.Item>
+            ))}
           </List>
         </>
       )}
@@ -90,8 +94,15 @@ function useItems(): readonly AttentionItem[] | undefined {
 interface ItemWords {
   readonly key: string;
   readonly text: string;
-  readonly to: string;
-  readonly action: string;
+  readonly actions: readonly { readonly to: string; readonly label: string }[];
+}
+
+/** What reads the same is said once, with how often it is so. */
+function onceEach(items: readonly ItemWords[]): readonly (ItemWords & { readonly count: number })[] {
+  const count = (text: string) => items.filter((item) => item.text === text).length;
+  return items
+    .filter(({ text }, at) => items.findIndex((item) => item.text === text) === at)
+    .map((item) => ({ ...item, count: count(item.text) }));
 }
 
 function useItemWords(): (item: AttentionItem) => ItemWords {
@@ -106,64 +117,81 @@ function useItemWords(): (item: AttentionItem) => ItemWords {
     const named = (uploads: readonly { file_name: string }[]) => ({
       loanType,
       count: uploads.length,
-      files: uploads.map(({ file_name }) => file_name).join(', '),
+      files: [...new Set(uploads.map(({ file_name }) => file_name))].join(', '),
     });
     switch (item.kind) {
       case 'failed': {
         const text = t('attention.failed', { loanType, reason: titleOf(item.sync.failure) });
-        return { key, text, to: `/syncs/${item.sync.id}`, action: t('attention.view') };
+        return { key, text, actions: [{ to: `/syncs/${item.sync.id}`, label: t('attention.view') }] };
       }
       case 'removes-too-much': {
         const rows = item.sync.removed_rows ?? 0;
         const text = t('attention.removesTooMuch', { loanType, count: rows, shown: formats.count(rows) });
-        return { key, text, to: `/syncs/${item.sync.id}`, action: t('attention.decide') };
+        return { key, text, actions: [{ to: `/syncs/${item.sync.id}`, label: t('attention.decide') }] };
       }
       case 'pending':
         return {
           key: `${key} ${item.sync.id}`,
           text: t('attention.pending', { loanType, when: formats.dateTime(item.sync.queued_at) }),
-          to: `/syncs/${item.sync.id}`,
-          action: t('attention.publishOrDiscard'),
+          actions: [{ to: `/syncs/${item.sync.id}`, label: t('attention.publishOrDiscard') }],
         };
       case 'rejected-rows': {
         const text = t('attention.rejectedRows', { loanType, count: item.rows, shown: formats.count(item.rows) });
-        return { key: `${key} ${item.syncId}`, text, to: `/syncs/${item.syncId}#fix`, action: t('attention.fix') };
+        return {
+          key: `${key} ${item.syncId}`,
+          text,
+          actions: [{ to: `/syncs/${item.syncId}#fix`, label: t('attention.fix') }],
+        };
       }
+      case 'without-credit':
+        return {
+          key,
+          text: t('attention.withoutCredit', { loanType, count: item.rows, shown: formats.count(item.rows) }),
+          actions: [
+            { to: '/upload', label: t('attention.uploadPayments') },
+            { to: '/syncs?list=published', label: t('attention.restore') },
+          ],
+        };
       case 'rejected-file': {
         const { upload_id, file_name, problem } = item.upload;
         return {
           key: upload_id,
           text: t('attention.rejectedFile', { file: file_name, reason: titleOf(problem) }),
-          to: `/upload?status=REJECTED`,
-          action: t('attention.sendAgain'),
+          actions: [{ to: `/upload?status=REJECTED`, label: t('attention.sendAgain') }],
         };
       }
       case 'superseded':
         return {
           key,
           text: t('attention.superseded', named(item.uploads)),
-          to: '/upload?status=SUPERSEDED',
-          action: t('attention.view'),
+          actions: [{ to: '/upload?status=SUPERSEDED', label: t('attention.view') }],
         };
       case 'held':
       case 'waits-disabled':
         return {
           key,
           text: t(item.kind === 'held' ? 'attention.held' : 'attention.waitsDisabled', named(item.uploads)),
-          to: item.kind === 'held' ? '/upload' : '/settings',
-          action: t(item.kind === 'held' ? 'attention.loadOrDiscard' : 'attention.settings'),
+          actions: [
+            {
+              to: item.kind === 'held' ? '/upload' : '/settings',
+              label: t(item.kind === 'held' ? 'attention.loadOrDiscard' : 'attention.settings'),
+            },
+          ],
         };
       case 'waits-for': {
         const files = item.missing.map((fileType) => t(`common:fileType.${fileType}`)).join(', ');
         return {
           key,
           text: t('attention.waitsFor', { loanType, files }),
-          to: '/upload',
-          action: t('attention.upload'),
+          actions: [{ to: '/upload', label: t('attention.upload') }],
         };
       }
       case 'disabled':
-        return { key, text: t('attention.disabled', { loanType }), to: '/settings', action: t('attention.settings') };
+        return {
+          key,
+          text: t('attention.disabled', { loanType }),
+          actions: [{ to: '/settings', label: t('attention.settings') }],
+        };
     }
   };
 }

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { loadedFilesQuery } from '../../api/queries/portfolio.ts';
 import { ButtonLink } from '../../parts/button-link.tsx';
+import { LoanTypeInAddress } from '../../parts/loan-type-in-address.tsx';
 import { PageHeader } from '../../parts/page-header.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { EmptyState, Loaded, LoadingState } from '../../parts/states.tsx';
@@ -13,6 +14,14 @@ import { useProfileView } from './use-profile-view.ts';
 
 /** What is in every column of what is loaded. */
 export default function ProfilePage() {
+  return (
+    <LoanTypeInAddress>
+      <Profile />
+    </LoanTypeInAddress>
+  );
+}
+
+function Profile() {
   const { t } = useTranslation(['profile', 'common']);
   const [view, show] = useProfileView();
   const files = useQuery(loadedFilesQuery);

@@ -69,7 +69,7 @@ export default function RulesPage() {
                   </EmptyState>
                 ) : (
                   <Card.Section mb="calc(-1 * var(--mantine-spacing-md))">
-                    <RuleTable rules={shown} />
+                    <RuleTable key={params.toString()} rules={shown} />
                   </Card.Section>
                 )}
               </>

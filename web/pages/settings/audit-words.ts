@@ -20,6 +20,7 @@ export function useAuditWords(): AuditWords {
       const file = parts.length > 1 ? word(`common:fileType.${parts.at(-2)}`, parts.at(-2) ?? '') : undefined;
       // The upload of a file, by the file alone.
       if (parts[0] === 'uploads') return word(`common:fileType.${last}`, last);
+      if (parts[0] === 'batches') return `${word(`common:fileType.${last}`, last)}: ${t('audit.fact.batch')}`;
       const name = word(`settings:audit.fact.${last}`, last);
       return file === undefined ? name : `${file}: ${name}`;
     },

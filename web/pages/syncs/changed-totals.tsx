@@ -17,42 +17,47 @@ export interface ChangedTotalsProps {
 export function ChangedTotals({ changes, isAhead }: ChangedTotalsProps) {
   const { t } = useTranslation('syncs');
   const texts = useCellTexts();
+  const before = t(isAhead ? 'changes.live' : 'changes.before');
+  const after = t(isAhead ? 'changes.wouldBe' : 'changes.after');
+  const difference = t('changes.difference');
   return (
     <div className={classes.scroll}>
-      <table className={classes.table}>
+      <table className={`${classes.table} ${classes.totals}`}>
         <thead>
           <tr>
             <th scope="col">{t('changes.total')}</th>
-            <th scope="col">{t(isAhead ? 'changes.live' : 'changes.before')}</th>
-            <th scope="col">{t(isAhead ? 'changes.wouldBe' : 'changes.after')}</th>
-            <th scope="col">{t('changes.difference')}</th>
+            <th scope="col">{before}</th>
+            <th scope="col">{after}</th>
+            <th scope="col">{difference}</th>
           </tr>
         </thead>
         <tbody>
           <tr>
             <th scope="row">{t('files.rows')}</th>
-            <td>
+            <td data-label={before}>
               <Count value={changes.rows_before} />
             </td>
-            <td>
+            <td data-label={after}>
               <Count value={changes.rows_after} />
             </td>
-            <td>
+            <td data-label={difference}>
               <Difference exact={String(changes.rows_after - changes.rows_before)} />
             </td>
           </tr>
-          {Object.entries(changes.totals).map(([column, { before, after }]) => (
+          {Object.entries(changes.totals).map(([column, sums]) => (
             <tr key={column}>
               <th scope="row" title={column}>
                 {texts.title(column)}
               </th>
-              <td>
-                <Amount value={before} />
+              <td data-label={before}>
+                <Amount value={sums.before} />
               </td>
-              <td>
-                <Amount value={after} />
+              <td data-label={after}>
+                <Amount value={sums.after} />
               </td>
-              <td>{before === null ? '–' : <Difference exact={exactDifference(after, before)} />}</td>
+              <td data-label={difference}>
+                {sums.before === null ? '–' : <Difference exact={exactDifference(sums.after, sums.before)} />}
+              </td>
             </tr>
           ))}
         </tbody>

@@ -5,12 +5,11 @@ import { Link } from 'react-router';
 import { isProblemWithCode } from '../../api/problem.ts';
 import { changesQuery } from '../../api/queries/changes.ts';
 import { FILE_TYPES, type SyncLog } from '../../api/queries/syncs.ts';
-import { stateOf } from '../../api/sync-outcome.ts';
+import { removesTooMuch, stateOf } from '../../api/sync-outcome.ts';
 import { useFormats } from '../../format/use-formats.ts';
 import { Panel } from '../../parts/panel.tsx';
 import { Loaded } from '../../parts/states.tsx';
 import { FileChanges } from './file-changes.tsx';
-import { removesTooMuch } from './removal-panel.tsx';
 
 /** What the sync changed in what was loaded before, or would change if it were published. */
 export function Changes({ sync }: { readonly sync: SyncLog }) {
@@ -20,9 +19,14 @@ export function Changes({ sync }: { readonly sync: SyncLog }) {
   const isStopped = removesTooMuch(sync) && !sync.validate_only;
   const isAhead = state === 'AWAITING_PUBLICATION' || isStopped;
   const isCompared = isAhead || state === 'COMPLETED' || state === 'PARTLY_LOADED';
-  const changes = useQuery({ ...changesQuery(sync.id, sync.publication ?? sync.status), enabled: isCompared });
+  // Rows that vanish are counted wherever something was live before.
+  const isFirst = sync.removed_rows === null;
+  const changes = useQuery({
+    ...changesQuery(sync.id, sync.publication ?? sync.status),
+    enabled: isCompared && !isFirst,
+  });
   if (!isCompared) return <Unchanged title={t('changes.nothing')} why={t(whyNot(state))} />;
-  if (isProblemWithCode(changes.error, 'nothing-to-compare')) {
+  if (isFirst || isProblemWithCode(changes.error, 'nothing-to-compare')) {
     return <Unchanged title={t('changes.first')} why={t('changes.firstDetail')} />;
   }
   if (isProblemWithCode(changes.error, 'sync-not-published')) {

@@ -1,9 +1,11 @@
-import { Alert, Stack, Text } from '@mantine/core';
+import { Alert, Anchor, Stack, Text } from '@mantine/core';
 import { IconInfoCircle } from '@tabler/icons-react';
-import { useQueries } from '@tanstack/react-query';
+import { useQueries, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import type { SyncLog } from '../../api/queries/syncs.ts';
+import { Link } from 'react-router';
+import { correctionChainQuery, type SyncLog } from '../../api/queries/syncs.ts';
 import { uploadQuery } from '../../api/queries/uploads.ts';
+import { rejectedRowsOf } from '../../api/sync-outcome.ts';
 import { useFormats } from '../../format/use-formats.ts';
 import { ServiceSentence } from '../../parts/service-sentence.tsx';
 
@@ -15,29 +17,48 @@ const OF_UPLOADS = ['uploads-superseded', 'uploads-awaited', 'uploads-left-stage
 const NAMED = 5;
 
 /** What is worth knowing and rejects nothing. */
-export function Notices({ notices }: { readonly notices: SyncLog['notices'] }) {
+export function Notices({ sync }: { readonly sync: SyncLog }) {
   const { t } = useTranslation('syncs');
   return (
     <Alert color="yellow" icon={<IconInfoCircle aria-hidden />} title={t('notices.title')}>
       <Stack gap="xs">
-        {notices.map((notice) => (
-          <NoticeText key={`${notice.code} ${notice.detail}`} notice={notice} />
+        {sync.notices.map((notice) => (
+          <NoticeText key={`${notice.code} ${notice.detail}`} sync={sync} notice={notice} />
         ))}
       </Stack>
     </Alert>
   );
 }
 
-function NoticeText({ notice }: { readonly notice: Notice }) {
+function NoticeText({ sync, notice }: { readonly sync: SyncLog; readonly notice: Notice }) {
   const { t } = useTranslation('syncs');
   const formats = useFormats();
-  const { code, detail, rows, upload_ids = [] } = notice;
+  const { code, detail, count, rows = count, upload_ids = [] } = notice;
   const ofUploads = OF_UPLOADS.find((known) => known === code);
   if (ofUploads) return <UploadsNotice code={ofUploads} uploadIds={upload_ids} />;
   if (code === 'rows-without-reference' && rows !== undefined) {
     return <Text size="md">{t('notices.rowsWithoutReference', { count: rows, shown: formats.count(rows) })}</Text>;
   }
+  if (code === 'rows-still-rejected' && rows !== undefined) return <StillRejected sync={sync} rows={rows} />;
   return <ServiceSentence said={detail} />;
+}
+
+/** Leads to the load that rejected them: there they can be downloaded and sent. */
+function StillRejected({ sync, rows }: { readonly sync: SyncLog; readonly rows: number }) {
+  const { t } = useTranslation('syncs');
+  const formats = useFormats();
+  const chain = useQuery(correctionChainQuery(sync.id)).data ?? [];
+  const rejecting = chain.find((earlier) => earlier.id !== sync.id && rejectedRowsOf(earlier) > 0);
+  return (
+    <Text size="md">
+      {t('notices.rowsStillRejected', { count: rows, shown: formats.count(rows) })}{' '}
+      {rejecting && (
+        <Anchor component={Link} to={`/syncs/${rejecting.id}#fix`} fz="inherit" c="inherit" underline="always" fw={600}>
+          {t('notices.toRejected')}
+        </Anchor>
+      )}
+    </Text>
+  );
 }
 
 /** Names the files, which a bank knows, instead of their uploads. */

@@ -7,6 +7,7 @@ import { useNavigate } from 'react-router';
 import { liveBooksQuery } from '../../api/queries/publications.ts';
 import { FILE_TYPES, type SyncLog } from '../../api/queries/syncs.ts';
 import { uploadQuery } from '../../api/queries/uploads.ts';
+import { rowsWithoutCreditOf } from '../../api/sync-outcome.ts';
 import { useAllowed } from '../../api/use-session.ts';
 import { useStartSync } from '../../api/use-start-sync.ts';
 import { useFormats } from '../../format/use-formats.ts';
@@ -15,9 +16,6 @@ import { DiscardUploadsButton } from '../../parts/discard-uploads-button.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { StartRefusal } from '../../parts/start-refusal.tsx';
 import { CorrectionArea } from '../upload/correction-area.tsx';
-
-export const removesTooMuch = ({ failure }: Pick<SyncLog, 'failure'>): boolean =>
-  failure?.type === '/problems/removes-too-much';
 
 /** Of a sync that was stopped because too many live rows would vanish: what that is, and the three ways to go on. */
 export function RemovalPanel({ sync }: { readonly sync: SyncLog }) {
@@ -44,6 +42,14 @@ export function RemovalPanel({ sync }: { readonly sync: SyncLog }) {
         : t('removal.rowsOf', { count: removed, ...shown, live: formats.count(live) }),
     ];
   });
+  const payments = book?.files.payment_plan?.rows ?? 0;
+  const losing = rowsWithoutCreditOf(sync);
+  const orphans =
+    losing !== undefined
+      ? t('removal.withoutCredit', { count: losing, shown: formats.count(losing) })
+      : sync.files.credit && !sync.files.payment_plan && payments > 0
+        ? t('removal.mayLoseCredit', { count: payments, shown: formats.count(payments) })
+        : undefined;
   return (
     <Panel title={t(isOpen ? 'removal.title' : 'removal.over')} hint={isOpen ? t('removal.hint') : undefined}>
       <Stack gap="sm">
@@ -54,6 +60,7 @@ export function RemovalPanel({ sync }: { readonly sync: SyncLog }) {
                 {line}
               </Text>
             ))}
+            {orphans && <Text>{orphans}</Text>}
             <Group gap="xs">
               <Button
                 color="red"
@@ -113,7 +120,7 @@ export function RemovalPanel({ sync }: { readonly sync: SyncLog }) {
           }
           onClose={() => setAsking(undefined)}
         >
-          <Text>{t('removal.replaceDetail', { rows: counts.join(' ') })}</Text>
+          <Text>{t('removal.replaceDetail', { rows: [...counts, ...(orphans ? [orphans] : [])].join(' ') })}</Text>
         </ConfirmDialog>
       )}
     </Panel>

@@ -4,8 +4,9 @@ import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { publicationsQuery } from '../../api/queries/publications.ts';
 import { hasEnded, type SyncLog, syncQuery } from '../../api/queries/syncs.ts';
-import { rejectedRowsOf, stateOf } from '../../api/sync-outcome.ts';
+import { rejectedRowsOf, removesTooMuch, stateOf } from '../../api/sync-outcome.ts';
 import { useFormats } from '../../format/use-formats.ts';
+import { FailureAlert } from '../../parts/failure-alert.tsx';
 import { LiveBadge } from '../../parts/live-badge.tsx';
 import { isMissing, NotFound } from '../../parts/not-found.tsx';
 import { PageHeader } from '../../parts/page-header.tsx';
@@ -14,13 +15,12 @@ import { Loaded } from '../../parts/states.tsx';
 import { SyncBadge } from '../../parts/sync-badge.tsx';
 import { SyncResult } from '../../parts/sync-result.tsx';
 import { Changes } from './changes.tsx';
-import { FailureAlert } from './failure-alert.tsx';
 import { FileCounts } from './file-counts.tsx';
 import { Findings } from './findings.tsx';
 import { FixPanel } from './fix-panel.tsx';
 import { Notices } from './notices.tsx';
 import { PendingPanel } from './pending-panel.tsx';
-import { RemovalPanel, removesTooMuch } from './removal-panel.tsx';
+import { RemovalPanel } from './removal-panel.tsx';
 import { RestoreButton } from './restore-button.tsx';
 import { StageTimes } from './stage-times.tsx';
 import { SyncFacts } from './sync-facts.tsx';
@@ -111,7 +111,7 @@ function SyncPanels({ sync }: { readonly sync: SyncLog }) {
       {sync.failure && <FailureAlert failure={sync.failure} />}
       {removesTooMuch(sync) && <RemovalPanel sync={sync} />}
       {stateOf(sync) === 'AWAITING_PUBLICATION' && <PendingPanel sync={sync} />}
-      {sync.notices.length > 0 && <Notices notices={sync.notices} />}
+      {sync.notices.length > 0 && <Notices sync={sync} />}
       {!ended && <SyncSteps sync={sync} />}
       <FileCounts sync={sync} />
       {ended && rejectedRowsOf(sync) > 0 && <FixPanel sync={sync} />}

@@ -4,12 +4,15 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { hasEnded, syncQuery } from '../../api/queries/syncs.ts';
+import { removesTooMuch } from '../../api/sync-outcome.ts';
 import { refreshSyncs } from '../../api/use-start-sync.ts';
 import { ButtonLink } from '../../parts/button-link.tsx';
+import { FailureAlert } from '../../parts/failure-alert.tsx';
 import { StartRefusal } from '../../parts/start-refusal.tsx';
 import { SyncBadge } from '../../parts/sync-badge.tsx';
 import { SyncResult } from '../../parts/sync-result.tsx';
 import { type Delivery, loadDelivery, removeDelivery } from './send/deliveries.ts';
+import { StoppedSync } from './stopped-sync.tsx';
 
 /** Files that are loaded as soon as they have arrived: how far that is, and what came of it. */
 export function DeliveryStep({ delivery }: { readonly delivery: Delivery }) {
@@ -56,6 +59,7 @@ export function DeliveryStep({ delivery }: { readonly delivery: Delivery }) {
         </Progress.Root>
       )}
       {sync && isOver && <SyncResult sync={sync} />}
+      {sync?.failure && (removesTooMuch(sync) ? <StoppedSync sync={sync} /> : <FailureAlert failure={sync.failure} />)}
       {state === 'INCOMPLETE' && (
         <Alert
           color="yellow"

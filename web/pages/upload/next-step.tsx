@@ -2,14 +2,24 @@ import { Button, Group, Progress, Stack, Text } from '@mantine/core';
 import { IconChecklist, IconPlayerPlay } from '@tabler/icons-react';
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { FILE_TYPES, hasEnded, type LoanType, newestSyncOfQuery, syncConfigsQuery } from '../../api/queries/syncs.ts';
+import {
+  FILE_TYPES,
+  hasEnded,
+  type LoanType,
+  newestSyncOfQuery,
+  type SyncLog,
+  syncConfigsQuery,
+  syncQuery,
+} from '../../api/queries/syncs.ts';
 import { type Upload, uploadQuery } from '../../api/queries/uploads.ts';
+import { removesTooMuch } from '../../api/sync-outcome.ts';
 import { useAllowed } from '../../api/use-session.ts';
 import { useStartSync } from '../../api/use-start-sync.ts';
 import { useFormats } from '../../format/use-formats.ts';
 import { ButtonLink } from '../../parts/button-link.tsx';
 import { CodeText } from '../../parts/code-text.tsx';
 import { DiscardUploadsButton } from '../../parts/discard-uploads-button.tsx';
+import { FailureAlert } from '../../parts/failure-alert.tsx';
 import { ReplacesLive } from '../../parts/replaces-live.tsx';
 import { StartRefusal } from '../../parts/start-refusal.tsx';
 import { SyncBadge } from '../../parts/sync-badge.tsx';
@@ -17,6 +27,7 @@ import { SyncResult } from '../../parts/sync-result.tsx';
 import { comingFiles } from './coming-files.ts';
 import { scheduleOf } from './schedule.ts';
 import { transfers } from './send/transfers.ts';
+import { StoppedSync } from './stopped-sync.tsx';
 import { useStore } from './store.ts';
 
 export interface NextStepProps {
@@ -34,6 +45,7 @@ export function NextStep({ loanType, staged, started, onStarted }: NextStepProps
   const allowed = useAllowed();
   const newest = useQuery(newestSyncOfQuery(loanType)).data;
   const config = useQuery(syncConfigsQuery).data?.data.find((candidate) => candidate.loan_type === loanType);
+  const stopped = useStopped(staged);
   const coming = useComing(loanType, staged);
   const sync = useStartSync(onStarted);
   const start = (validateOnly: boolean) =>
@@ -48,6 +60,8 @@ export function NextStep({ loanType, staged, started, onStarted }: NextStepProps
       ? t(ended.validate_only ? 'next.checked' : 'next.ended', name)
       : t('next.staged', name);
   const shown = running ?? ended;
+  // Started once more as they are, the same files would be stopped once more.
+  const isDecision = stopped !== undefined && staged.every(({ sync_id }) => sync_id === stopped.id);
   return (
     <Stack gap="xs" component="section" aria-label={title}>
       <Group gap="sm">
@@ -65,6 +79,11 @@ export function NextStep({ loanType, staged, started, onStarted }: NextStepProps
         </Progress.Root>
       )}
       {ended && <SyncResult sync={ended} />}
+      {!running && stopped ? (
+        <StoppedSync sync={stopped} />
+      ) : (
+        ended?.failure && <FailureAlert failure={ended.failure} />
+      )}
       {staged.length > 0 && (
         <Text size="sm" c="dimmed" component="div">
           {inOrder(staged).map((upload) => (
@@ -77,12 +96,14 @@ export function NextStep({ loanType, staged, started, onStarted }: NextStepProps
       )}
       {!running && staged.length > 0 && (
         <>
-          <ReplacesLive
-            loanType={loanType}
-            fileTypes={staged.flatMap(({ corrects, file_type }) => (corrects === null ? [file_type] : []))}
-          />
+          {!isDecision && (
+            <ReplacesLive
+              loanType={loanType}
+              fileTypes={staged.flatMap(({ corrects, file_type }) => (corrects === null ? [file_type] : []))}
+            />
+          )}
           <Group gap="xs">
-            {plan?.state !== 'disabled' && (
+            {plan?.state !== 'disabled' && !isDecision && (
               <>
                 <Button
                   leftSection={<IconPlayerPlay size={16} aria-hidden />}
@@ -108,7 +129,7 @@ export function NextStep({ loanType, staged, started, onStarted }: NextStepProps
           {coming.length > 0 && (
             <Text size="sm">{t('next.coming', { files: coming.map(({ file }) => file.name).join(', ') })}</Text>
           )}
-          {plan && (
+          {plan && !isDecision && (
             <Text size="sm" c="dimmed">
               {plan.state === 'later'
                 ? t('next.later', { time: formats.dateTime(plan.from) })
@@ -136,6 +157,14 @@ export function NextStep({ loanType, staged, started, onStarted }: NextStepProps
 
 const inOrder = (staged: readonly Upload[]): readonly Upload[] =>
   FILE_TYPES.flatMap((fileType) => staged.filter(({ file_type }) => file_type === fileType));
+
+/** The sync that was stopped with some of these files, because too many live rows would vanish. */
+function useStopped(staged: readonly Upload[]): SyncLog | undefined {
+  const ids = [...new Set(staged.flatMap(({ sync_id }) => sync_id ?? []))];
+  return useQueries({ queries: ids.map(syncQuery) })
+    .flatMap(({ data }) => data ?? [])
+    .find(removesTooMuch);
+}
 
 /** Files sent from this page that are not there yet. */
 function useComing(loanType: LoanType, staged: readonly Upload[]) {

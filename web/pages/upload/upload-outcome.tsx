@@ -5,8 +5,8 @@ import { useTranslation } from 'react-i18next';
 import { type Upload, uploadQuery } from '../../api/queries/uploads.ts';
 import { ButtonLink } from '../../parts/button-link.tsx';
 import { Loaded, LoadingState } from '../../parts/states.tsx';
-import { StatusBadge } from '../../parts/status-badge.tsx';
 import { ReasonAlert } from './reason-alert.tsx';
+import { isDiscarded, UploadBadge } from './upload-badge.tsx';
 
 const WORDS = {
   AWAITING_UPLOAD: 'sending.state.SENT',
@@ -41,8 +41,8 @@ function Outcome({ upload }: { readonly upload: Upload }) {
   if (status === 'REJECTED') return problem && <ReasonAlert reason={problem} />;
   return (
     <Group gap="sm" role="status">
-      <StatusBadge status={status} />
-      <Text size="sm">{t(WORDS[status])}</Text>
+      <UploadBadge upload={upload} />
+      <Text size="sm">{t(isDiscarded(upload) ? 'outcome.discarded' : WORDS[status])}</Text>
       {sync_id !== null && status !== 'STAGED' && (
         <ButtonLink to={`/syncs/${sync_id}`} size="compact-xs" variant="default">
           {t('outcome.toSync')}

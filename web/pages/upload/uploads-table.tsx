@@ -7,8 +7,8 @@ import { useServerWords } from '../../i18n/use-server-words.ts';
 import { CodeText } from '../../parts/code-text.tsx';
 import { DiscardUploadsButton } from '../../parts/discard-uploads-button.tsx';
 import { ScrollTable } from '../../parts/scroll-table.tsx';
-import { StatusBadge } from '../../parts/status-badge.tsx';
 import { Bytes, Count, DateTime } from '../../parts/values.tsx';
+import { UploadBadge } from './upload-badge.tsx';
 import classes from './uploads-table.module.css';
 
 export function UploadsTable({ uploads }: { readonly uploads: readonly Upload[] }) {
@@ -74,11 +74,12 @@ export function UploadsTable({ uploads }: { readonly uploads: readonly Upload[] 
 }
 
 /** The status, and in one line why, where there is a reason. */
-function Status({ upload: { status, problem } }: { readonly upload: Upload }) {
+function Status({ upload }: { readonly upload: Upload }) {
+  const { problem } = upload;
   const server = useServerWords();
   return (
     <Stack gap={2} align="flex-start">
-      <StatusBadge status={status} />
+      <UploadBadge upload={upload} />
       {problem && (
         <Text size="xs">
           <Anchor

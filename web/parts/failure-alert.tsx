@@ -1,11 +1,12 @@
 import { Alert, Anchor, List, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Schemas } from '../../api/client.ts';
-import { problemCode } from '../../api/problem.ts';
-import { useServerWords } from '../../i18n/use-server-words.ts';
-import { CodeText } from '../../parts/code-text.tsx';
-import { ServiceSentence } from '../../parts/service-sentence.tsx';
+import type { Schemas } from '../api/client.ts';
+import { problemCode } from '../api/problem.ts';
+import { useServerWords } from '../i18n/use-server-words.ts';
+import { CodeText } from './code-text.tsx';
+import { ServiceSentence } from './service-sentence.tsx';
 
 /** Failures that there are words for in the reader's language; of a newer one the service's own are shown. */
 const KNOWN = [
@@ -22,8 +23,14 @@ const KNOWN = [
   'internal-error',
 ] as const;
 
+export interface FailureAlertProps {
+  readonly failure: Schemas['Reason'];
+  /** What to do from where this is shown, if not what the sync's own page says. */
+  readonly advice?: ReactNode;
+}
+
 /** Why a sync failed, and what to do. */
-export function FailureAlert({ failure }: { readonly failure: Schemas['Reason'] }) {
+export function FailureAlert({ failure, advice }: FailureAlertProps) {
   const { t } = useTranslation(['syncs', 'common']);
   const server = useServerWords();
   const { type, title, detail, errors = [] } = failure;
@@ -46,7 +53,7 @@ export function FailureAlert({ failure }: { readonly failure: Schemas['Reason'] 
             ))}
           </List>
         )}
-        <Text size="md">{known ? t(`failure.advice.${known}`) : t('failure.kept')}</Text>
+        {advice ?? <Text size="md">{known ? t(`failure.advice.${known}`) : t('failure.kept')}</Text>}
         <Anchor href={type} target="_blank" rel="noopener" size="sm" c="inherit" underline="always">
           {t('common:states.whatToDo')}
         </Anchor>
