@@ -67,6 +67,7 @@ export async function changePublication(scope: TenantScope, lease: Lease, hold: 
     await stagingFor(scope).lease(lease).release(held);
   } catch (error) {
     const slice = stagingFor(scope).lease(lease);
+    // Its number may have been raised meanwhile; then it runs out by itself.
     if (error instanceof Problem && error.status < 500) await slice.release(hold);
     // What may pass is tried again, at the next tick; a lease that is not ours any more is somebody else's to end.
     else await slice.requeue(hold, 0).catch(() => {});

@@ -10,7 +10,7 @@ export interface ServedColumn {
   readonly nullable: boolean;
 }
 
-/** The row's place in its file, from 1: every data row has it, and no two rows of a batch the same. */
+/** The row's place in its file, from 1. Rows that a correction kept have that of the file they came with. */
 export const ROW_NUMBER: ServedColumn = { name: 'row_number', kind: integer({ min: 1 }), nullable: false };
 
 /** What a data row of a variant has: its own columns in the contract's order, the variant, and the row's number. */
