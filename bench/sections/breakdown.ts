@@ -40,7 +40,7 @@ async function measureStages(context: BenchContext): Promise<SectionResult> {
   return {
     figures,
     notes: [
-      'Stages are what the sync itself writes into its log: fetch (are the objects as they were staged), check (read, check, convert, cross-check, store), inspect (the lines that the check did not take), duplicates, count, publish, warnings, clean-up. Times of the two files add up.',
+      'Stages are what the sync itself writes into its log: fetch (are the objects as they were staged), check (read, check, convert, cross-check, store), inspect (the lines that the check did not take), duplicates, count, compare (keys of the live book that the new one has not), publish, warnings, clean-up. Times of the two files add up.',
       'hand-over: from POST /api/sync until a function has taken the message. between: log and lease, from stage to stage.',
       'The cross-check is part of the check; it is measured by itself on the loaded rows: every payment looked up among the credits.',
     ],
