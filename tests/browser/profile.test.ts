@@ -12,7 +12,7 @@ describePage('the profile', (openPage) => {
   let onceLoaded: Bank;
   let onlyCommercial: Bank;
   beforeAll(async () => {
-    [onlyCommercial] = (await banksFor('WEB_PROFILE_COMMERCIAL', 1)) as [Bank];
+    [onlyCommercial] = (await banksFor('WEB_PROFILE_OTHER', 1)) as [Bank];
     await onlyCommercial.load(creditFile('COMMERCIAL', 5));
     onceLoaded = (await loadedBank('WEB_PROFILE_ONCE')).bank;
     bank = (await loadedBank('WEB_PROFILE')).bank;
