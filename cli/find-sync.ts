@@ -6,6 +6,7 @@ import { CommandFailure, usageFailure } from './failure.ts';
 import { rejectedRows } from './follow-sync.ts';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const UUID_WITHIN = /\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/i;
 
 /** Means the sync that is live, where one is asked for. */
 export const LIVE = 'live';
@@ -54,22 +55,21 @@ export const stillRejected = ({ notices }: SyncLog): SyncNotice | undefined =>
   notices.find(({ code }) => code === STILL_REJECTED);
 
 /**
- * The sync whose rejected rows are missing after a correction that has none itself: of those before it the one that its
- * notice names, else the last that rejected rows. Undefined where nothing is missing.
+ * The sync whose rejected rows are missing after a correction that has none itself. Undefined where nothing is missing.
+ * It need not be one that was corrected: payments may be of a delivery before that of the credits. So the notice is asked
+ * first, which says it in words only; else it is the last of those corrected that rejected rows.
  */
 export async function findRejecting(client: TrancheClient, sync: SyncLog): Promise<SyncLog | undefined> {
   const notice = stillRejected(sync);
   if (notice === undefined || rejectedRows(sync) > 0) return undefined;
-  let last: SyncLog | undefined;
+  const named = UUID_WITHIN.exec(notice.detail)?.[0];
+  if (named !== undefined) return client.getSync(named);
   for (let id = sync.corrects, looked = 0; id !== null && looked < MOST_CORRECTIONS; looked += 1) {
     const before = await client.getSync(id);
-    if (rejectedRows(before) > 0) {
-      if (notice.detail.includes(before.id)) return before;
-      last ??= before;
-    }
+    if (rejectedRows(before) > 0) return before;
     id = before.corrects;
   }
-  return last;
+  return undefined;
 }
 
 /** What is live of a loan type; undefined before its first load. */

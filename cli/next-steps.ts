@@ -54,9 +54,19 @@ function repairSteps(sync: SyncLog, rejecting: SyncLog | undefined): string[] {
   ];
 }
 
+/**
+ * The files to mend. A correction leaves rows of a file missing that it did not bring: then only that one, unless its rows
+ * lack nothing but those of the other.
+ */
+function fileTypesMissing(rejecting: SyncLog, live: SyncLog): FileType[] {
+  const mended = fileTypesToMend(rejecting);
+  const notBrought = mended.filter((fileType) => live.files[fileType]?.upload_id == null);
+  return rejecting === live || notBrought.length === 0 ? mended : notBrought;
+}
+
 /** @param live what is live, or will be: only that can be corrected */
 function repairCommands(rejecting: SyncLog, live: SyncLog): string[] {
-  const mended = fileTypesToMend(rejecting);
+  const mended = fileTypesMissing(rejecting, live);
   const [only, another] = mended;
   const isOfOne = only !== undefined && another === undefined;
   const ofType = isOfOne && rejectedFileTypes(rejecting).length > 1 ? ` --file-type ${only}` : '';

@@ -305,6 +305,26 @@ describe('the way from rejected rows to loaded ones', () => {
     expect(out).toMatch(/60 in the book = 59 kept \+ 1 loaded \+ 0 returned/);
   });
 
+  it('does not end while rows of the other file are missing: they are named, with the command that fetches them', async () => {
+    save('part.csv', fileOf('credit', 'RETAIL', spoil(creditRows('RETAIL', 20), 1, { customer_type: '?' })));
+    const plan = paymentRows('RETAIL', 20).map((row, at) => (at === 9 ? { ...row, installment_number: 'x' } : row));
+    save('part-plan.csv', fileOf('payment_plan', 'RETAIL', plan));
+    expect((await tranche(['upload', 'part.csv', 'part-plan.csv', '--sync'])).code).toBe(3);
+    const [first] = await bank.all<SyncLog>('/api/sync/logs', { loan_type: 'RETAIL', limit: 1 });
+    save('part.csv', creditFile('RETAIL', 1));
+    const { code, out } = await tranche(['upload', 'part.csv', '--corrects', 'live', '--sync']);
+    expect(code).toBe(0);
+    expect(out).toMatch(new RegExp(`Note: 1 payment_plan rows? that the sync ${first!.id} rejected`));
+    expect(out).toContain(`npx tranche errors ${first!.id} --rejected fixed.csv --file-type payment_plan\n`);
+    expect((await tranche(['status'])).out).toMatch(/missing +1 payment_plan row/);
+    const nothing = await tranche(['errors', 'RETAIL', '--rejected', 'none.csv']);
+    expect(nothing).toMatchObject({ code: 1, out: '' });
+    expect(nothing.err).toContain(`npx tranche errors ${first!.id} --rejected none.csv`);
+    save('whole.csv', creditFile('RETAIL', 60));
+    save('whole-plan.csv', fileOf('payment_plan', 'RETAIL', paymentRows('RETAIL', 60)));
+    expect((await tranche(['upload', 'whole.csv', 'whole-plan.csv', '--sync'])).code).toBe(0);
+  });
+
   it('is closed where another load is live by now, and where nothing is', async () => {
     const stale = await tranche(['upload', 'fixed.csv', '--corrects', rejecting.id, '--sync']);
     expect(stale).toMatchObject({ code: 1, out: '' });

@@ -31,11 +31,14 @@ class KnownSyncs extends TrancheClient {
 const missing = (detail: string) => ({ notices: [{ code: 'rows-still-rejected', detail, rows: 3 }] });
 
 describe('the sync whose rejected rows are missing after a correction', () => {
-  const client = new KnownSyncs([sync(1, 9), sync(2, 1), sync(3, 0)]);
+  const client = new KnownSyncs([sync(1, 9), sync(2, 1), sync(3, 0), sync(8, 5, { corrects: null })]);
 
   it('is the one that the notice names', async () => {
     const named = sync(4, 0, missing(`3 rows that the sync ${idOf(1)} rejected are missing.`));
     expect((await findRejecting(client, named))?.id).toBe(idOf(1));
+    // Payments may be of a delivery that this one does not correct.
+    const elsewhere = sync(4, 0, missing(`3 payment_plan rows that the sync ${idOf(8)} rejected are still missing.`));
+    expect((await findRejecting(client, elsewhere))?.id).toBe(idOf(8));
   });
 
   it('is the last that rejected rows, where the notice names none', async () => {

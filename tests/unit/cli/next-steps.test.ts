@@ -84,6 +84,11 @@ describe('what to type after a sync', () => {
       `  npx tranche errors ${rejecting.id} --rejected fixed.csv`,
       `  npx tranche upload fixed.csv --corrects ${id} --sync`,
     ]);
+    const both = { ...rejecting, files: { credit: file(9), payment_plan: file(3) } };
+    expect(nextSteps(correction, both).slice(1, 3)).toEqual([
+      `  npx tranche errors ${rejecting.id} --rejected fixed.csv --file-type payment_plan`,
+      `  npx tranche upload fixed.csv --corrects ${id} --sync`,
+    ]);
     expect(commands({ ...correction, publication: 'pending' })).toContain(`  npx tranche publish ${id}`);
   });
 
