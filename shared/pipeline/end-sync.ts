@@ -35,7 +35,7 @@ export async function complete(
     }
     return {
       warnings: await summariseFindings(warehouse, batchId, 'WARNING'),
-      notices: publication === 'published' && lease.corrects === null ? await publicationNotices(attempt, brought) : [],
+      notices: publication === 'published' ? await publicationNotices(attempt, brought) : [],
     };
   });
   if (publication) await discardOlderPending(attempt);
@@ -91,7 +91,8 @@ async function publicationNotices(
     const batch = live?.batches[fileType.name];
     const referenced = reference && live?.batches[reference.fileType];
     const isStale = reference && !brought.includes(fileType) && brought.some(({ name }) => name === reference.fileType);
-    if (!isStale || !batch || !referenced) continue;
+    // A correction keeps what it finds, also rows that had lost their reference before.
+    if ((!isStale && lease.corrects === null) || !batch || !referenced) continue;
     const target = fileTypeOf(dataset, reference.fileType);
     const [orphans] = await warehouse.rows<{ rows: number }>(
       `SELECT count() AS rows FROM ${factTable(fileType)}
@@ -103,7 +104,7 @@ async function publicationNotices(
     if (orphans!.rows > 0) {
       notices.push({
         code: 'rows-without-reference',
-        detail: `${orphans!.rows} ${fileType.name} rows of an earlier sync name a ${target.name} that this sync no longer brings. Send the ${fileType.name} file too.`,
+        detail: `${orphans!.rows} ${fileType.name} rows of an earlier sync name a ${target.name} that is not live any more. Send the ${fileType.name} file too.`,
         rows: orphans!.rows,
         count: orphans!.rows,
       });

@@ -76,9 +76,9 @@ export function rowsStillRejected(chain: readonly SyncLog[]): number {
   return chain.length === 1 ? rejectedRowsOf(live) : Math.max(rejectedRowsOf(live), rejectedRowsOf(first) - fixed);
 }
 
-/** Payments of the live book whose credit is gone: a correction counts them anew, or leaves it at what was said before. */
+/** Payments of the live book whose credit is gone: each sync counts them anew. */
 export const rowsWithoutCredit = (chain: readonly SyncLog[]): number =>
-  chain.map(rowsWithoutCreditOf).find((rows) => rows !== undefined) ?? 0;
+  (chain[0] && rowsWithoutCreditOf(chain[0])) ?? 0;
 
 function ofLiveBook({ loanType, book, chain, syncs }: Situation): AttentionItem[] {
   if (!book) return [];
