@@ -9,7 +9,7 @@ let bank: Bank;
 /** A file that never comes, and the request that waits for it while the other tests run. */
 let neverSent: { readonly uploadId: string; readonly answer: ReturnType<typeof named> };
 beforeAll(async () => {
-  [bank] = (await banksFor('DELIV', 1)) as [Bank];
+  [bank] = (await banksFor('PARTS', 1)) as [Bank];
   const { upload_id } = await bank.announce(creditFile('COMMERCIAL', 8));
   neverSent = { uploadId: upload_id, answer: named([upload_id], { loan_type: 'COMMERCIAL' }) };
 });
