@@ -30,7 +30,7 @@ describePage('signing in', (openPage) => {
     await page.getByText('An API key is sk_live_').waitFor();
     await page.getByLabel('API key', { exact: true }).fill(`sk_live_${'0'.repeat(48)}`);
     await page.getByRole('button', { name: 'Sign in' }).click();
-    await page.getByText('This key is not in force.').waitFor();
+    await page.getByText('This key is not valid.').waitFor();
   });
 
   it('outlives a reload, leaves no token in storage, and does not follow into a copied tab', async () => {
