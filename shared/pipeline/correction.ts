@@ -3,10 +3,9 @@ import type { FileLayout } from '../contracts/header.ts';
 import { CROSS_REFERENCE_RULE, ruleId } from '../contracts/rules.ts';
 import type { SyncFile, SyncLog } from '../http/schemas/sync.ts';
 import type { SyncLogs } from '../operations/sync-logs.ts';
-import type { Publication } from '../warehouse/published.ts';
-import { publicationBefore, publicationOfBatch } from '../warehouse/published.ts';
+import { type Publication, publicationBefore, publicationOfBatch } from '../warehouse/published.ts';
 import { identifier, literal } from '../warehouse/sql.ts';
-import { factTable, REJECTED_ROWS, VALIDATION_ERRORS } from '../warehouse/tables.ts';
+import { factTable, REJECTED_ROWS, recordKeySql, VALIDATION_ERRORS } from '../warehouse/tables.ts';
 import { inBatch, LOAD_SETTINGS } from './load-target.ts';
 import { type DeliveredFile, referencedBatches } from './load-uploads.ts';
 import { isReferenced } from './reference-check.ts';
@@ -145,7 +144,7 @@ async function returnWaitingRows(
        SELECT ${names} FROM (${soundRowsSql(check, checked)}) WHERE (${key}) NOT IN (
          SELECT ${key} FROM ${factTable(fileType)}
          WHERE ${identifier(dataset.variantColumn)} = {variant:String} AND batch_id IN {taken:Array(UUID)})
-         AND arrayStringConcat([${fileType.key.map((name) => `toString(${identifier(name)})`).join(', ')}], '/') NOT IN (
+         AND ${recordKeySql(fileType)} NOT IN (
            SELECT ifNull(record_key, '') FROM ${VALIDATION_ERRORS}
            WHERE batch_id IN {newer:Array(UUID)} AND file_type = ${literal(fileType.name)} AND severity = 'ERROR')
        ORDER BY row_number LIMIT 1 BY ${key}`,

@@ -3,7 +3,7 @@ import { lookOfRepeatedKeySql } from '../contracts/identifier-warnings.ts';
 import { DUPLICATE_RULE, ruleId } from '../contracts/rules.ts';
 import type { Warehouse } from '../warehouse/client.ts';
 import { literal } from '../warehouse/sql.ts';
-import { factTable, REJECTED_ROWS, VALIDATION_ERRORS } from '../warehouse/tables.ts';
+import { factTable, REJECTED_ROWS, recordKeySql, VALIDATION_ERRORS } from '../warehouse/tables.ts';
 import { deleteRows, inBatch, LOAD_SETTINGS, type LoadTarget } from './load-target.ts';
 import { ERROR_COLUMNS } from './slow-lane.ts';
 
@@ -34,7 +34,7 @@ export async function rejectDuplicates(
     parameters,
     LOAD_SETTINGS,
   );
-  const keyText = `arrayStringConcat([${fileType.key.map((column) => `toString(${column})`).join(', ')}], '/')`;
+  const keyText = recordKeySql(fileType);
   if (target.contested) {
     await warehouse.command(
       `INSERT INTO ${repeated} SELECT line_number, row_number, ${key} FROM ${fact}

@@ -4,7 +4,7 @@ import { isOrdinarySql } from '../contracts/identifier-warnings.ts';
 import { ruleId } from '../contracts/rules.ts';
 import type { Warehouse } from '../warehouse/client.ts';
 import { identifier, literal } from '../warehouse/sql.ts';
-import { factTable, VALIDATION_ERRORS } from '../warehouse/tables.ts';
+import { factTable, recordKeySql, VALIDATION_ERRORS } from '../warehouse/tables.ts';
 
 /**
  * Stores what is remarkable in the loaded rows of a batch. A warning never rejects, so it is found in the stored values,
@@ -42,7 +42,7 @@ export async function storeWarnings(
     `INSERT INTO ${VALIDATION_ERRORS}
        (batch_id, file_type, row_number, line_number, field_name, rule_id, error_type, severity, raw_value, record_key, detail)
      SELECT batch_id, ${literal(fileType.name)}, row_number, line_number, warning.2, warning.1, warning.3, 'WARNING', warning.4,
-       arrayStringConcat([${fileType.key.map((column) => `toString(${identifier(column)})`).join(', ')}], '/'), warning.5
+       ${recordKeySql(fileType)}, warning.5
      FROM (SELECT * FROM ${factTable(fileType)} WHERE ${dataset.variantColumn} = {variant:String} AND batch_id = {batch:UUID}
        AND NOT (${holdsOfRow(rules)}))
      ARRAY JOIN arrayFilter(warning -> warning.1 != '', [${warnings.join(', ')}]) AS warning`,

@@ -9,10 +9,7 @@ import { ROW_NUMBER, servedColumns } from './served-columns.ts';
 import { parameterType } from './served-value.ts';
 import { identifier } from './sql.ts';
 import { type Comparison, comparedBatches } from './sync-changes.ts';
-import { factTable } from './tables.ts';
-
-/** Of which there are no rows. */
-const NO_BATCH = '00000000-0000-0000-0000-000000000000';
+import { factTable, NO_BATCH } from './tables.ts';
 
 type Value = string | number | boolean | null;
 

@@ -1,7 +1,7 @@
 import { type Dataset, fileTypeOf } from '../contracts/contract.ts';
 import type { Warehouse } from './client.ts';
 import { literal } from './sql.ts';
-import { factTable, PUBLISHED_BATCHES } from './tables.ts';
+import { factTable, NO_BATCH, PUBLISHED_BATCHES } from './tables.ts';
 
 /** Which batch of each file type a variant shows, since one publication. */
 export interface Publication {
@@ -25,9 +25,6 @@ export interface Publication {
 export const KEPT_PUBLICATIONS = 3;
 /** Beside them the one that was live so long ago: the book of yesterday, however often it was corrected since. */
 const KEPT_HOURS = 24;
-
-/** In rows that are older than the column. */
-const NO_BATCH = '00000000-0000-0000-0000-000000000000';
 
 interface PublicationRow {
   readonly fencing: number;
@@ -71,6 +68,7 @@ const PUBLICATION_COLUMNS = `fencing, sync_id, batch_id, published_by, reason, o
 const publicationFrom = (row: PublicationRow): Publication => ({
   fencing: row.fencing,
   syncId: row.sync_id,
+  // In rows that are older than the column.
   batchId: row.batch_id === NO_BATCH ? (Object.values(row.batches)[0] ?? NO_BATCH) : row.batch_id,
   by: row.published_by,
   reason: row.reason,

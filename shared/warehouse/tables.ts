@@ -6,6 +6,13 @@ import { identifier } from './sql.ts';
 /** Table of a file type's rows, of all variants and batches. */
 export const factTable = (fileType: FileType): string => `fact_${fileType.name}`;
 
+/** An id that no batch has. */
+export const NO_BATCH = '00000000-0000-0000-0000-000000000000';
+
+/** The key of a stored row as findings name it: of several columns, with a stroke between them. */
+export const recordKeySql = ({ key }: FileType): string =>
+  `arrayStringConcat([${key.map((column) => `toString(${identifier(column)})`).join(', ')}], '/')`;
+
 /** Every finding of every row, errors and warnings. */
 export const VALIDATION_ERRORS = 'validation_errors';
 /** Every row that was not loaded, as the bank wrote it. */
