@@ -1,7 +1,7 @@
 import { StorageRefused, StorageUnreachable } from '../shared/client/put-bytes.ts';
 import { UnrecognisedFile } from '../shared/client/recognise-files.ts';
 import { type AnsweredProblem, RefusedRequest, ServiceUnreachable } from '../shared/client/tranche-client.ts';
-import { isProblemCode, PROBLEMS } from '../shared/http/problem-catalogue.ts';
+import { isProblemCode, PROBLEMS } from '../shared/domain/problem-catalogue.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 
 /** A command cannot go on; the message says why, and `advice` what to do. */

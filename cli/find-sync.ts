@@ -1,6 +1,6 @@
 import type { TrancheClient } from '../shared/client/tranche-client.ts';
-import type { SyncLog, SyncNotice } from '../shared/http/schemas/sync.ts';
-import { VARIANTS, type Variant } from '../shared/staging/file-kind.ts';
+import { VARIANTS, type Variant } from '../shared/domain/slice.ts';
+import type { SyncLog, SyncNotice } from '../shared/domain/sync.ts';
 import { EXIT } from './exit-codes.ts';
 import { CommandFailure, usageFailure } from './failure.ts';
 import { rejectedRows } from './follow-sync.ts';

@@ -1,5 +1,5 @@
-import type { ErrorGroup } from '../shared/http/schemas/error-group.ts';
-import type { ValidationError } from '../shared/http/schemas/validation-error.ts';
+import type { ErrorGroup } from '../shared/domain/error-group.ts';
+import type { ValidationError } from '../shared/domain/validation-error.ts';
 import { describeExample } from './sync-report.ts';
 import type { Terminal } from './terminal.ts';
 import { printable } from './text/printable.ts';

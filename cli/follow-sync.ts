@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { RefusedRequest, type SyncChoice, type TrancheClient } from '../shared/client/tranche-client.ts';
-import type { SyncLog } from '../shared/http/schemas/sync.ts';
-import type { Variant } from '../shared/staging/file-kind.ts';
+import type { Variant } from '../shared/domain/slice.ts';
+import type { SyncLog } from '../shared/domain/sync.ts';
 import type { ProgressState } from './progress-board.ts';
 
 const POLL_MS = 400;

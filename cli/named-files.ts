@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { type PossibleKinds, recogniseFiles, UnrecognisedFile } from '../shared/client/recognise-files.ts';
 import type { PortfolioFile } from '../shared/client/send-file.ts';
-import type { FileType, Variant } from '../shared/staging/file-kind.ts';
+import type { FileType, Variant } from '../shared/domain/slice.ts';
 import { usageFailure } from './failure.ts';
 
 export interface NamedKinds extends Pick<PossibleKinds, 'severalOfAKind' | 'allowEmpty'> {

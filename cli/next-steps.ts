@@ -1,8 +1,8 @@
 import { fileTypeOf } from '../shared/contracts/contract.ts';
 import { loans } from '../shared/contracts/loans.ts';
 import { CROSS_REFERENCE_RULE, ruleId } from '../shared/contracts/rules.ts';
-import type { SyncLog } from '../shared/http/schemas/sync.ts';
-import { FILE_TYPES, type FileType } from '../shared/staging/file-kind.ts';
+import { FILE_TYPES, type FileType } from '../shared/domain/slice.ts';
+import type { SyncLog } from '../shared/domain/sync.ts';
 import { besides } from './named-files.ts';
 
 const MENDED = 'fixed.csv';

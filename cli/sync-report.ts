@@ -1,9 +1,9 @@
 import type { TrancheClient } from '../shared/client/tranche-client.ts';
 import { loans } from '../shared/contracts/loans.ts';
 import { type Rule, ruleById } from '../shared/contracts/rules.ts';
-import type { SyncFile, SyncLog } from '../shared/http/schemas/sync.ts';
-import type { ValidationError } from '../shared/http/schemas/validation-error.ts';
-import { FILE_TYPES, type FileType } from '../shared/staging/file-kind.ts';
+import { FILE_TYPES, type FileType } from '../shared/domain/slice.ts';
+import type { SyncFile, SyncLog } from '../shared/domain/sync.ts';
+import type { ValidationError } from '../shared/domain/validation-error.ts';
 import { quotedText } from './text/printable.ts';
 import { counted, countText } from './text/quantities.ts';
 

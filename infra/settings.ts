@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { QUOTAS_FORM, readQuotas } from '../shared/limits/policies.ts';
+import { QUOTAS_FORM, readQuotas } from '../shared/domain/limits.ts';
 
 /** What one deployment is asked to be: the context values of `cdk deploy -c name=value`, or of cdk.json. */
 export interface Settings {
@@ -117,7 +117,7 @@ export const FIELDS: Readonly<Record<keyof Settings, Field>> = {
     schema: z.string().refine((value) => readQuotas(value) !== undefined),
     expected: QUOTAS_FORM,
     fallback: '',
-    purpose: 'limits of requests a minute that differ from shared/limits/policies.ts',
+    purpose: 'limits of requests a minute that differ from shared/domain/limits.ts',
   },
   auditYears: {
     schema: wholeNumber(7, 100),

@@ -1,8 +1,8 @@
+import { tenantScope } from '../shared/domain/tenancy.ts';
 import { apiKeysOf } from '../shared/operations/api-keys.ts';
-import { createTenant } from '../shared/operations/create-tenant.ts';
 import { type Database, openDatabase } from '../shared/operations/database.ts';
 import { tenantsOf } from '../shared/operations/tenants.ts';
-import { tenantScope } from '../shared/tenancy.ts';
+import { createTenant } from '../shared/provisioning/create-tenant.ts';
 import { ensureWarehouse } from '../shared/warehouse/schema.ts';
 import { type KeptTenant, keepInTenantsFile } from './tenants-file.ts';
 

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { QUOTAS_FORM, readQuotas } from '../shared/limits/policies.ts';
+import { QUOTAS_FORM, readQuotas } from '../shared/domain/limits.ts';
 import { bundleFunctions } from './host/bundle.ts';
 import { type Host, type HostOptions, openHost } from './host/host.ts';
 import { synthesise } from './host/synthesise.ts';
@@ -139,7 +139,7 @@ async function buildApp(home: string): Promise<Pick<HostOptions, 'stacks' | 'bun
   const stacks = await synthesise({
     app: path.join(ROOT, 'infra/app.ts'),
     sources: [
-      ...['infra', 'cdk.json', 'package-lock.json', 'shared/limits/policies.ts'],
+      ...['infra', 'cdk.json', 'package-lock.json', 'shared/domain/limits.ts'],
       ...['page-headers.ts', 'page-paths.ts', 'problem-catalogue.ts'].map((name) => `shared/http/${name}`),
     ].map((name) => path.join(ROOT, name)),
     context: { ...context },

@@ -5,7 +5,7 @@ import {
   isTenantCommand,
   type Result,
   runTenantCommand,
-} from '../shared/operations/tenant-commands.ts';
+} from '../shared/provisioning/tenant-commands.ts';
 import { DeployedFailure, runDeployed } from './tenants/deployed.ts';
 import { chooseInstallation, NoInstallation } from './tenants/installation.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { QUOTAS_FORM, readQuotas } from './limits/policies.ts';
+import { QUOTAS_FORM, readQuotas } from './domain/limits.ts';
 import { resolveReferences } from './secrets/references.ts';
 import { readSecret } from './secrets/secrets-manager.ts';
 
@@ -43,7 +43,7 @@ const groups = {
     TOKEN_SIGNING_KEY: random,
   }),
   limits: z.object({
-    /** What differs from the table of shared/limits/policies.ts; `off` counts nothing at all. */
+    /** What differs from the table of shared/domain/limits.ts; `off` counts nothing at all. */
     RATE_LIMITS: z
       .string()
       .default('')

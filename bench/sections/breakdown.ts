@@ -1,4 +1,4 @@
-import { tenantScope } from '../../shared/tenancy.ts';
+import { tenantScope } from '../../shared/domain/tenancy.ts';
 import { type SyncRun, TrancheBank } from '../contenders/tranche.ts';
 import type { BenchContext, Section } from '../context.ts';
 import { type Figure, figure, type SectionResult } from '../figures.ts';

@@ -1,4 +1,4 @@
-import { tenantScope } from '../../shared/tenancy.ts';
+import { tenantScope } from '../../shared/domain/tenancy.ts';
 import { TrancheBank } from '../contenders/tranche.ts';
 import type { BenchContext, Section } from '../context.ts';
 import { atMost, type Figure, figure, type Goal, percentile, type SectionResult } from '../figures.ts';

@@ -1,4 +1,4 @@
-import type { Upload } from '../../shared/http/schemas/upload.ts';
+import type { Upload } from '../../shared/domain/upload.ts';
 import type { CommandContext } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { assertUploadId } from '../find-sync.ts';

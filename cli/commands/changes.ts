@@ -1,6 +1,6 @@
 import type { TrancheClient } from '../../shared/client/tranche-client.ts';
-import type { ChangedRow, FileChanges, RowChange, SyncChanges } from '../../shared/http/schemas/changes.ts';
-import { FILE_TYPES, type FileType } from '../../shared/staging/file-kind.ts';
+import type { ChangedRow, FileChanges, RowChange, SyncChanges } from '../../shared/domain/changes.ts';
+import { FILE_TYPES, type FileType } from '../../shared/domain/slice.ts';
 import type { CommandContext } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { findSync } from '../find-sync.ts';

@@ -1,8 +1,8 @@
 import { type Query, RefusedRequest, type TrancheClient } from '../../shared/client/tranche-client.ts';
 import { fileTypeOf } from '../../shared/contracts/contract.ts';
 import { loans } from '../../shared/contracts/loans.ts';
+import type { FileType, Variant } from '../../shared/domain/slice.ts';
 import type { DataPage } from '../../shared/http/schemas/data.ts';
-import type { FileType, Variant } from '../../shared/staging/file-kind.ts';
 import type { CommandContext } from '../context.ts';
 import { STANDARD_OUTPUT, writeTo } from '../download.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';

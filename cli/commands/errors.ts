@@ -1,8 +1,8 @@
 import type { TrancheClient } from '../../shared/client/tranche-client.ts';
-import type { ErrorGroup } from '../../shared/http/schemas/error-group.ts';
-import type { SyncLog } from '../../shared/http/schemas/sync.ts';
-import type { ValidationError } from '../../shared/http/schemas/validation-error.ts';
-import { FILE_TYPES, type FileType } from '../../shared/staging/file-kind.ts';
+import type { ErrorGroup } from '../../shared/domain/error-group.ts';
+import { FILE_TYPES, type FileType } from '../../shared/domain/slice.ts';
+import type { SyncLog } from '../../shared/domain/sync.ts';
+import type { ValidationError } from '../../shared/domain/validation-error.ts';
 import type { CommandContext } from '../context.ts';
 import { download, STANDARD_OUTPUT, writeTo } from '../download.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';

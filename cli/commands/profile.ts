@@ -1,5 +1,5 @@
-import type { Profile } from '../../shared/http/schemas/profile.ts';
-import type { FileType, Variant } from '../../shared/staging/file-kind.ts';
+import type { Profile } from '../../shared/domain/profile.ts';
+import type { FileType, Variant } from '../../shared/domain/slice.ts';
 import type { CommandContext } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { usageFailure } from '../failure.ts';

@@ -1,7 +1,7 @@
 import type { TrancheClient } from '../../shared/client/tranche-client.ts';
-import type { PublicationBody } from '../../shared/http/schemas/publication.ts';
-import type { SyncLog } from '../../shared/http/schemas/sync.ts';
-import { FILE_TYPES, type Variant } from '../../shared/staging/file-kind.ts';
+import type { PublicationBody } from '../../shared/domain/publication.ts';
+import { FILE_TYPES, type Variant } from '../../shared/domain/slice.ts';
+import type { SyncLog } from '../../shared/domain/sync.ts';
 import type { CommandContext } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { assertSyncId, findRejecting } from '../find-sync.ts';

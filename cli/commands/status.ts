@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { RefusedRequest, ServiceUnreachable, type TrancheClient } from '../../shared/client/tranche-client.ts';
-import type { SyncConfig, SyncLog } from '../../shared/http/schemas/sync.ts';
-import type { Upload } from '../../shared/http/schemas/upload.ts';
-import { FILE_TYPES, VARIANTS, type Variant } from '../../shared/staging/file-kind.ts';
+import { FILE_TYPES, VARIANTS, type Variant } from '../../shared/domain/slice.ts';
+import type { SyncConfig, SyncLog } from '../../shared/domain/sync.ts';
+import type { Upload } from '../../shared/domain/upload.ts';
 import type { CommandContext } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { findLive, stillRejected } from '../find-sync.ts';

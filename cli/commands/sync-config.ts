@@ -1,5 +1,5 @@
-import type { PublishMode, SyncConfig, SyncConfigPatch } from '../../shared/http/schemas/sync.ts';
-import type { FileType, Variant } from '../../shared/staging/file-kind.ts';
+import type { FileType, Variant } from '../../shared/domain/slice.ts';
+import type { PublishMode, SyncConfig, SyncConfigPatch } from '../../shared/domain/sync.ts';
 import type { CommandContext } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { usageFailure } from '../failure.ts';

@@ -1,5 +1,5 @@
 import { RefusedRequest } from '../../shared/client/tranche-client.ts';
-import type { Variant } from '../../shared/staging/file-kind.ts';
+import type { Variant } from '../../shared/domain/slice.ts';
 import type { CommandContext } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { CommandFailure } from '../failure.ts';

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import pg from 'pg';
 import { readEnvironment } from '../../local/service/environment.ts';
-import { tenantScope } from '../../shared/tenancy.ts';
+import { tenantScope } from '../../shared/domain/tenancy.ts';
 import { counted } from '../text/quantities.ts';
 import { type CheckResult, fail, ok, skip, warn } from './check.ts';
 

@@ -9,12 +9,12 @@ import { FileCheck, type RowFindings } from '../../shared/contracts/offline/file
 import { FindingCounts, type Found } from '../../shared/contracts/offline/found.ts';
 import type { KeyTable } from '../../shared/contracts/offline/key-table.ts';
 import { LineTooLong, RecordSplitter } from '../../shared/contracts/offline/record-splitter.ts';
-import { type ProblemDocument, problemDocument } from '../../shared/http/problems.ts';
-import type { ErrorGroup } from '../../shared/http/schemas/error-group.ts';
-import type { ErrorSummary, SyncNotice } from '../../shared/http/schemas/sync.ts';
+import type { ErrorGroup } from '../../shared/domain/error-group.ts';
+import { type ProblemDocument, problemDocument } from '../../shared/domain/problems.ts';
+import { FILE_TYPES, type FileType, type Variant } from '../../shared/domain/slice.ts';
+import type { ErrorSummary, SyncNotice } from '../../shared/domain/sync.ts';
 import { judgeCounts } from '../../shared/pipeline/error-rate.ts';
 import { damagedFile, lineTooLong } from '../../shared/pipeline/unreadable-file.ts';
-import { FILE_TYPES, type FileType, type Variant } from '../../shared/staging/file-kind.ts';
 import { DamagedGzip, gunzipped, TrailingBytes } from '../../shared/staging/gzip.ts';
 import { inspectUpload, withNextStep } from '../../shared/staging/inspect.ts';
 import type { InspectedFile } from '../../shared/staging/upload-record.ts';

@@ -1,8 +1,8 @@
 import { downloadAudit, listAudit } from '../../shared/http/endpoints/audit.ts';
 import { implement, serve } from '../../shared/http/serve.ts';
 import { auditOf } from '../../shared/operations/audit.ts';
-import { exportAudit } from '../../shared/operations/audit-export.ts';
 import { operationsFor } from '../../shared/operations/database.ts';
+import { exportAudit } from './export-audit.ts';
 
 export const handler = serve(
   implement(listAudit, async ({ scope }, { query }) => ({ body: await auditOf(operationsFor(scope)).list(query) })),

@@ -1,7 +1,7 @@
 import { readConfig } from '../../shared/config.ts';
+import { Problem } from '../../shared/domain/problems.ts';
 import { unauthorized } from '../../shared/http/caller.ts';
 import { createToken, logout, refreshToken } from '../../shared/http/endpoints/auth.ts';
-import { Problem } from '../../shared/http/problems.ts';
 import type { Tokens } from '../../shared/http/schemas/auth.ts';
 import { implement, serve } from '../../shared/http/serve.ts';
 import { limiter } from '../../shared/limits/configured.ts';

@@ -1,11 +1,11 @@
 import type { APIGatewayAuthorizerResult, APIGatewayRequestAuthorizerEvent } from 'aws-lambda';
+import { POLICIES, policiesWithCredential } from '../../shared/domain/limits.ts';
 import type { AuthorizerContext } from '../../shared/http/caller.ts';
 import { type Credential, isKeyMisplaced, readCredential, verifyCredential } from '../../shared/http/credential.ts';
 import { addressSubject } from '../../shared/limits/client-address.ts';
 import { limiter, requestAddress } from '../../shared/limits/configured.ts';
 import { limitFields } from '../../shared/limits/fields.ts';
 import type { Admission, Hit } from '../../shared/limits/limiter.ts';
-import { POLICIES, policiesWithCredential } from '../../shared/limits/policies.ts';
 import { inInvocation } from '../../shared/observability/invocation.ts';
 import { makeLogger } from '../../shared/observability/logger.ts';
 import { traceCarrier } from '../../shared/observability/tracing.ts';

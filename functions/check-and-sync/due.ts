@@ -1,4 +1,4 @@
-import type { SyncConfig, SyncLog } from '../../shared/http/schemas/sync.ts';
+import type { SyncConfig, SyncLog } from '../../shared/domain/sync.ts';
 
 /** Ticks are not exact: a sync that is due within this time starts now, not a whole tick late. */
 const TOLERANCE_MS = 30_000;

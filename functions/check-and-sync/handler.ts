@@ -1,7 +1,7 @@
 import type { Context } from 'aws-lambda';
 import { inInvocation } from '../../shared/observability/invocation.ts';
 import { makeLogger } from '../../shared/observability/logger.ts';
-import { reconcile } from '../../shared/staging/reconcile.ts';
+import { reconcile } from '../../shared/sync/reconcile.ts';
 import { removeOldAudit } from './remove-old-audit.ts';
 import { startDueSyncs } from './start-due-syncs.ts';
 

@@ -1,18 +1,18 @@
-import { Problem } from '../../shared/http/problems.ts';
-import type { SyncConfig } from '../../shared/http/schemas/sync.ts';
+import { Problem } from '../../shared/domain/problems.ts';
+import type { Slice } from '../../shared/domain/slice.ts';
+import type { SyncConfig } from '../../shared/domain/sync.ts';
+import type { TenantScope } from '../../shared/domain/tenancy.ts';
 import { correlated } from '../../shared/observability/correlation.ts';
 import type { Logger } from '../../shared/observability/logger.ts';
 import { database, operationsFor } from '../../shared/operations/database.ts';
 import { syncConfigsOf } from '../../shared/operations/sync-configs.ts';
 import { syncLogsOf } from '../../shared/operations/sync-logs.ts';
 import { tenantsOf } from '../../shared/operations/tenants.ts';
-import { dispatchSync } from '../../shared/staging/dispatch.ts';
-import type { Slice } from '../../shared/staging/file-kind.ts';
-import { listLeases } from '../../shared/staging/lease.ts';
 import { listStagedPointers } from '../../shared/staging/staged-files.ts';
 import { stagingFor } from '../../shared/staging/tenant-staging.ts';
 import type { UploadRecord } from '../../shared/staging/upload-record.ts';
-import type { TenantScope } from '../../shared/tenancy.ts';
+import { dispatchSync } from '../../shared/sync/dispatch.ts';
+import { listLeases } from '../../shared/sync/lease.ts';
 import { isDue } from './due.ts';
 
 interface Waiting extends Slice {

@@ -1,7 +1,7 @@
 import type { AnsweredRequest } from '../../events/answered-request.ts';
+import { TENANT_ID } from '../../shared/domain/tenancy.ts';
 import { inBuckets } from '../../shared/observability/histogram.ts';
 import type { Count } from '../../shared/operations/counters.ts';
-import { TENANT_ID } from '../../shared/tenancy.ts';
 
 /** Seconds. The slowest answer that API Gateway waits for takes 29. */
 const LATENCY_BUCKETS = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10, 30] as const;

@@ -1,7 +1,7 @@
+import { isProblemCode, Problem } from '../../shared/domain/problems.ts';
 import { getDocs, getOpenApi, getProblem, getRoot, listProblems } from '../../shared/http/endpoints/docs.ts';
 import { allEndpoints } from '../../shared/http/endpoints/index.ts';
 import { openApiDocument } from '../../shared/http/openapi.ts';
-import { isProblemCode, Problem } from '../../shared/http/problems.ts';
 import { implement, serve } from '../../shared/http/serve.ts';
 import { apiPage } from './api-page.ts';
 import { PAGE_HEADERS } from './page.ts';

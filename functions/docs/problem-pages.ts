@@ -1,4 +1,4 @@
-import { PROBLEM_GROUPS, PROBLEMS, type ProblemCode } from '../../shared/http/problems.ts';
+import { PROBLEM_GROUPS, PROBLEMS, type ProblemCode } from '../../shared/domain/problems.ts';
 import { html, prose } from './html.ts';
 import { page } from './page.ts';
 

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { loans } from '../../shared/contracts/loans.ts';
 import { type RuleExamples, ruleExamples } from '../../shared/contracts/rule-examples.ts';
 import { type Rule, ruleSentence, rulesOf } from '../../shared/contracts/rules.ts';
+import { cursorsOf, pageOf } from '../../shared/domain/pagination.ts';
+import { Problem } from '../../shared/domain/problems.ts';
 import { getRule, listRules } from '../../shared/http/endpoints/rules.ts';
-import { cursorsOf, pageOf } from '../../shared/http/pagination.ts';
-import { Problem } from '../../shared/http/problems.ts';
 import type { RuleBody } from '../../shared/http/schemas/rule.ts';
 import { implement } from '../../shared/http/serve.ts';
 

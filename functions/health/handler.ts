@@ -1,5 +1,5 @@
+import { Problem } from '../../shared/domain/problems.ts';
 import { getHealth } from '../../shared/http/endpoints/health.ts';
-import { Problem } from '../../shared/http/problems.ts';
 import type { HealthCheck, HealthPart } from '../../shared/http/schemas/health.ts';
 import { implement, serve } from '../../shared/http/serve.ts';
 import { PROBES } from './probes.ts';

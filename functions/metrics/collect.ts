@@ -1,3 +1,4 @@
+import type { TenantScope } from '../../shared/domain/tenancy.ts';
 import type { Logger } from '../../shared/observability/logger.ts';
 import type { Sample } from '../../shared/observability/prometheus.ts';
 import { countersOf } from '../../shared/operations/counters.ts';
@@ -5,7 +6,6 @@ import { database, operationsFor } from '../../shared/operations/database.ts';
 import { missingLoads } from '../../shared/operations/missing-loads.ts';
 import { readSyncTotals } from '../../shared/operations/sync-totals.ts';
 import { tenantsOf } from '../../shared/operations/tenants.ts';
-import type { TenantScope } from '../../shared/tenancy.ts';
 import { postgresSamples, queueSamples, warehouseSamples } from './engine-samples.ts';
 import { stagingSamples } from './staging-samples.ts';
 import { missingSamples, syncSamples } from './sync-samples.ts';

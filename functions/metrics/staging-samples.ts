@@ -1,6 +1,6 @@
 import type { Sample } from '../../shared/observability/prometheus.ts';
-import { type Lease, listLeases } from '../../shared/staging/lease.ts';
 import { listStagedPointers, type StagedPointer } from '../../shared/staging/staged-files.ts';
+import { type Lease, listLeases } from '../../shared/sync/lease.ts';
 
 /** What waits and what is under way, from the staging table. @param now epoch milliseconds */
 export async function stagingSamples(tenantId: string | undefined, now: number): Promise<Sample[]> {

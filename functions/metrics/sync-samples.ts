@@ -1,8 +1,8 @@
 import { loans } from '../../shared/contracts/loans.ts';
-import { FINAL_STATUSES } from '../../shared/http/schemas/sync.ts';
+import { VARIANTS } from '../../shared/domain/slice.ts';
+import { FINAL_STATUSES } from '../../shared/domain/sync.ts';
 import type { Sample } from '../../shared/observability/prometheus.ts';
 import { type Distribution, SYNC_SECONDS, type SyncTotals } from '../../shared/operations/sync-totals.ts';
-import { VARIANTS } from '../../shared/staging/file-kind.ts';
 import { factTable } from '../../shared/warehouse/tables.ts';
 
 type Labels = Readonly<Record<string, string>>;

@@ -2,7 +2,7 @@ import type { Context } from 'aws-lambda';
 import { ConfigurationError, readConfig } from '../../shared/config.ts';
 import { describeError } from '../../shared/observability/describe-error.ts';
 import { makeLogger } from '../../shared/observability/logger.ts';
-import { migrateAll } from '../../shared/operations/migrate-all.ts';
+import { migrateAll } from '../../shared/provisioning/migrate-all.ts';
 import { answer, ResourceRequest } from './cloudformation.ts';
 
 const logger = makeLogger('migrate');

@@ -1,7 +1,7 @@
 import { loans } from '../../shared/contracts/loans.ts';
+import { Problem } from '../../shared/domain/problems.ts';
 import { getPortfolio } from '../../shared/http/endpoints/portfolio.ts';
 import { getProfile } from '../../shared/http/endpoints/profiling.ts';
-import { Problem } from '../../shared/http/problems.ts';
 import { implement, serve } from '../../shared/http/serve.ts';
 import { warehouseFor } from '../../shared/warehouse/client.ts';
 import { readPortfolio } from '../../shared/warehouse/portfolio.ts';

@@ -3,7 +3,7 @@ import { parseSyncRequested, type SyncRequested } from '../../events/sync-reques
 import { correlate } from '../../shared/observability/correlation.ts';
 import { inInvocation } from '../../shared/observability/invocation.ts';
 import { makeLogger } from '../../shared/observability/logger.ts';
-import { runSync } from '../../shared/pipeline/run-sync.ts';
+import { runSync } from '../../shared/sync/run-sync.ts';
 
 const logger = makeLogger('run-sync');
 

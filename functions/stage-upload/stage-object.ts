@@ -1,4 +1,5 @@
 import { readConfig } from '../../shared/config.ts';
+import { tenantScope } from '../../shared/domain/tenancy.ts';
 import { correlate } from '../../shared/observability/correlation.ts';
 import { type Logger, loggerFor } from '../../shared/observability/logger.ts';
 import { noteUpload } from '../../shared/observability/upload-counted.ts';
@@ -8,7 +9,6 @@ import { rejectUpload, stageUpload } from '../../shared/staging/stage.ts';
 import { stagingFor } from '../../shared/staging/tenant-staging.ts';
 import type { UploadRecord } from '../../shared/staging/upload-record.ts';
 import { isCancelled } from '../../shared/staging/upload-record.ts';
-import { tenantScope } from '../../shared/tenancy.ts';
 
 /**
  * Inspects an object that has arrived and gives its upload the status that follows. Objects that no upload is waiting

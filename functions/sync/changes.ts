@@ -1,11 +1,11 @@
 import { loans } from '../../shared/contracts/loans.ts';
+import { Problem } from '../../shared/domain/problems.ts';
+import type { SyncLog } from '../../shared/domain/sync.ts';
+import type { TenantScope } from '../../shared/domain/tenancy.ts';
 import { getSyncChanges, listChangedRows } from '../../shared/http/endpoints/sync.ts';
-import { Problem } from '../../shared/http/problems.ts';
-import type { SyncLog } from '../../shared/http/schemas/sync.ts';
 import { implement } from '../../shared/http/serve.ts';
 import { operationsFor } from '../../shared/operations/database.ts';
 import { syncLogsOf } from '../../shared/operations/sync-logs.ts';
-import type { TenantScope } from '../../shared/tenancy.ts';
 import { listRowChanges } from '../../shared/warehouse/changed-rows.ts';
 import { warehouseFor } from '../../shared/warehouse/client.ts';
 import {

@@ -1,11 +1,11 @@
+import { Problem } from '../../shared/domain/problems.ts';
+import type { Variant } from '../../shared/domain/slice.ts';
+import type { SyncConfig } from '../../shared/domain/sync.ts';
 import { getSyncConfig, listSyncConfigs, updateSyncConfig } from '../../shared/http/endpoints/sync.ts';
-import { Problem } from '../../shared/http/problems.ts';
-import type { SyncConfig } from '../../shared/http/schemas/sync.ts';
 import { implement } from '../../shared/http/serve.ts';
 import { actorOf } from '../../shared/operations/audit.ts';
 import { operationsFor } from '../../shared/operations/database.ts';
 import { syncConfigsOf } from '../../shared/operations/sync-configs.ts';
-import type { Variant } from '../../shared/staging/file-kind.ts';
 
 function found(config: SyncConfig | undefined, variant: Variant): { body: SyncConfig } {
   if (!config) throw new Problem('not-found', `There is no configuration of ${variant}.`);

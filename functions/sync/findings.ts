@@ -1,5 +1,8 @@
 import { fileTypeOf } from '../../shared/contracts/contract.ts';
 import { loans } from '../../shared/contracts/loans.ts';
+import { Problem } from '../../shared/domain/problems.ts';
+import type { SyncFile, SyncLog } from '../../shared/domain/sync.ts';
+import type { TenantScope } from '../../shared/domain/tenancy.ts';
 import { DEFAULT_SYNCS, listRecurringErrors, MOST_SYNCS } from '../../shared/http/endpoints/errors.ts';
 import {
   downloadRejectedRows,
@@ -7,14 +10,11 @@ import {
   listErrorGroups,
   listSyncErrors,
 } from '../../shared/http/endpoints/sync.ts';
-import { Problem } from '../../shared/http/problems.ts';
-import type { SyncFile, SyncLog } from '../../shared/http/schemas/sync.ts';
 import { implement } from '../../shared/http/serve.ts';
 import { operationsFor } from '../../shared/operations/database.ts';
 import { syncLogsOf } from '../../shared/operations/sync-logs.ts';
 import { type ExportedUpload, exportErrors, exportRejectedRows } from '../../shared/pipeline/export.ts';
 import { stagingFor } from '../../shared/staging/tenant-staging.ts';
-import type { TenantScope } from '../../shared/tenancy.ts';
 import { warehouseFor } from '../../shared/warehouse/client.ts';
 import { groupFindings } from '../../shared/warehouse/finding-groups.ts';
 import { listFindings } from '../../shared/warehouse/findings.ts';

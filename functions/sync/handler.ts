@@ -1,8 +1,8 @@
 import { startSync } from '../../shared/http/endpoints/sync.ts';
 import { implement, serve } from '../../shared/http/serve.ts';
 import { actorOf } from '../../shared/operations/audit.ts';
-import { assertCorrectable } from '../../shared/pipeline/correctable.ts';
-import { dispatchSync } from '../../shared/staging/dispatch.ts';
+import { assertCorrectable } from '../../shared/sync/correctable.ts';
+import { dispatchSync } from '../../shared/sync/dispatch.ts';
 import { changeRoutes } from './changes.ts';
 import { configRoutes } from './configs.ts';
 import { findingRoutes } from './findings.ts';

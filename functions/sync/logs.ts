@@ -1,5 +1,5 @@
+import { Problem } from '../../shared/domain/problems.ts';
 import { getSyncLog, listSyncLogs } from '../../shared/http/endpoints/sync.ts';
-import { Problem } from '../../shared/http/problems.ts';
 import { implement } from '../../shared/http/serve.ts';
 import { operationsFor } from '../../shared/operations/database.ts';
 import { syncLogsOf } from '../../shared/operations/sync-logs.ts';

@@ -1,18 +1,18 @@
 import { z } from 'zod';
 import { loans } from '../../shared/contracts/loans.ts';
+import { cursorsOf } from '../../shared/domain/pagination.ts';
+import { Problem } from '../../shared/domain/problems.ts';
+import type { PublicationBody } from '../../shared/domain/publication.ts';
+import { VARIANTS, type Variant } from '../../shared/domain/slice.ts';
+import type { SyncLog } from '../../shared/domain/sync.ts';
+import type { TenantScope } from '../../shared/domain/tenancy.ts';
 import { listPublications, rollBack } from '../../shared/http/endpoints/publications.ts';
 import { discardSync, publishSync } from '../../shared/http/endpoints/sync.ts';
-import { cursorsOf } from '../../shared/http/pagination.ts';
-import { Problem } from '../../shared/http/problems.ts';
-import type { PublicationBody } from '../../shared/http/schemas/publication.ts';
-import type { SyncLog } from '../../shared/http/schemas/sync.ts';
 import { implement } from '../../shared/http/serve.ts';
 import { type AuditActor, actorOf } from '../../shared/operations/audit.ts';
 import { operationsFor } from '../../shared/operations/database.ts';
 import { syncLogsOf } from '../../shared/operations/sync-logs.ts';
-import { assertKept, orderPublication } from '../../shared/pipeline/publication-order.ts';
-import { VARIANTS, type Variant } from '../../shared/staging/file-kind.ts';
-import type { TenantScope } from '../../shared/tenancy.ts';
+import { assertKept, orderPublication } from '../../shared/sync/publication-order.ts';
 import { type Warehouse, warehouseFor } from '../../shared/warehouse/client.ts';
 import {
   keptPublications,

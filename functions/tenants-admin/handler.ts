@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { readConfig } from '../../shared/config.ts';
 import { makeLogger } from '../../shared/observability/logger.ts';
 import { database } from '../../shared/operations/database.ts';
-import { explainFailure, isTenantCommand, runTenantCommand } from '../../shared/operations/tenant-commands.ts';
+import { explainFailure, isTenantCommand, runTenantCommand } from '../../shared/provisioning/tenant-commands.ts';
 
 const logger = makeLogger('tenants-admin');
 

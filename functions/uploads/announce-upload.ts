@@ -3,16 +3,16 @@ import type { z } from 'zod';
 import { readConfig } from '../../shared/config.ts';
 import { fileTypeOf } from '../../shared/contracts/contract.ts';
 import { loans } from '../../shared/contracts/loans.ts';
-import { Problem } from '../../shared/http/problems.ts';
-import type { NewUpload, uploadInstructions } from '../../shared/http/schemas/upload.ts';
+import { Problem } from '../../shared/domain/problems.ts';
+import type { TenantScope } from '../../shared/domain/tenancy.ts';
+import type { NewUpload, uploadInstructions } from '../../shared/domain/upload.ts';
 import { type AuditActor, actorLabel } from '../../shared/operations/audit.ts';
 import { summableColumns } from '../../shared/pipeline/control-totals.ts';
-import { assertCorrectable } from '../../shared/pipeline/correctable.ts';
 import { objectKey } from '../../shared/staging/object-key.ts';
 import { MAX_PUT_BYTES, MULTIPART_SECONDS, PUT_SECONDS } from '../../shared/staging/objects.ts';
 import { stagingFor } from '../../shared/staging/tenant-staging.ts';
 import type { UploadRecord } from '../../shared/staging/upload-record.ts';
-import type { TenantScope } from '../../shared/tenancy.ts';
+import { assertCorrectable } from '../../shared/sync/correctable.ts';
 
 /**
  * Registers an upload and makes the URLs for its file. The registry knows of it before anybody can send the file, so

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { AuditAction } from '../../shared/domain/audit.ts';
+import { cursorsOf } from '../../shared/domain/pagination.ts';
 import type { TenantContext } from '../../shared/http/caller.ts';
 import {
   cancelUpload,
@@ -7,8 +9,6 @@ import {
   getUpload,
   listUploads,
 } from '../../shared/http/endpoints/uploads.ts';
-import { cursorsOf } from '../../shared/http/pagination.ts';
-import type { AuditAction } from '../../shared/http/schemas/audit.ts';
 import { implement, serve } from '../../shared/http/serve.ts';
 import { noteUpload } from '../../shared/observability/upload-counted.ts';
 import { actorOf, recorded } from '../../shared/operations/audit.ts';

@@ -1,11 +1,11 @@
 import { z } from 'zod';
+import { cursorsOf } from '../../shared/domain/pagination.ts';
+import { Problem } from '../../shared/domain/problems.ts';
+import type { TenantScope } from '../../shared/domain/tenancy.ts';
 import { listUploadParts, presignUploadParts } from '../../shared/http/endpoints/uploads.ts';
-import { cursorsOf } from '../../shared/http/pagination.ts';
-import { Problem } from '../../shared/http/problems.ts';
 import { implement } from '../../shared/http/serve.ts';
 import { stagingFor } from '../../shared/staging/tenant-staging.ts';
 import type { MultipartUpload, UploadRecord } from '../../shared/staging/upload-record.ts';
-import type { TenantScope } from '../../shared/tenancy.ts';
 import { uploadOf } from './upload-body.ts';
 
 const cursors = cursorsOf('parts', z.int().min(1));

@@ -1,9 +1,9 @@
 import type { z } from 'zod';
-import { Problem } from '../../shared/http/problems.ts';
-import type { upload, uploadInstructions } from '../../shared/http/schemas/upload.ts';
+import { Problem } from '../../shared/domain/problems.ts';
+import type { TenantScope } from '../../shared/domain/tenancy.ts';
+import type { upload, uploadInstructions } from '../../shared/domain/upload.ts';
 import { stagingFor } from '../../shared/staging/tenant-staging.ts';
 import type { UploadRecord } from '../../shared/staging/upload-record.ts';
-import type { TenantScope } from '../../shared/tenancy.ts';
 
 type Instructions = z.input<typeof uploadInstructions>;
 

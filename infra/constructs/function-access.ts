@@ -1,5 +1,5 @@
 import { type IGrantable, type IRole, PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { COUNTER_KEYS } from '../../shared/limits/policies.ts';
+import { COUNTER_KEYS } from '../../shared/domain/limits.ts';
 import { acceptWildcard } from '../acknowledge.ts';
 import type { ObjectAccess } from '../functions.ts';
 

@@ -1,5 +1,5 @@
 import { type GatewayResponseOptions, ResponseType, type RestApi } from 'aws-cdk-lib/aws-apigateway';
-import { PROBLEMS, type ProblemCode } from '../../shared/http/problem-catalogue.ts';
+import { PROBLEMS, type ProblemCode } from '../../shared/domain/problem-catalogue.ts';
 import { ALWAYS_HEADERS } from '../../shared/http/reply.ts';
 
 /** A refusal that API Gateway makes by itself, before or instead of a function. */

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { VARIANTS, type Variant } from '../../shared/staging/file-kind.ts';
+import { VARIANTS, type Variant } from '../../shared/domain/slice.ts';
 import { MOST_LOANS } from './loan-maker.ts';
 import { PAYMENTS_PER_CREDIT, WARNING_SHARE } from './portfolio.ts';
 

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { crc32 } from 'node:zlib';
 import type { PortfolioFile } from '../../shared/client/send-file.ts';
 import { TrancheClient } from '../../shared/client/tranche-client.ts';
-import { VARIANTS, type Variant } from '../../shared/staging/file-kind.ts';
+import { VARIANTS, type Variant } from '../../shared/domain/slice.ts';
 import { type KeptTenant, readTenantsFile, tenantsFile } from '../tenants-file.ts';
 import { ArgumentError, type DemoArguments } from './arguments.ts';
 import type { Delivery } from './delivery.ts';

@@ -2,9 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { ProgressState } from '../../cli/progress-board.ts';
 import { type PortfolioFile, sendFile } from '../../shared/client/send-file.ts';
 import { RefusedRequest, type TrancheClient } from '../../shared/client/tranche-client.ts';
-import type { SyncLog } from '../../shared/http/schemas/sync.ts';
-import type { Upload } from '../../shared/http/schemas/upload.ts';
-import type { FileType, Variant } from '../../shared/staging/file-kind.ts';
+import type { FileType, Variant } from '../../shared/domain/slice.ts';
+import type { SyncLog } from '../../shared/domain/sync.ts';
+import type { Upload } from '../../shared/domain/upload.ts';
 import type { PortfolioCounts } from './portfolio.ts';
 
 /** What one bank sends of one loan type. */

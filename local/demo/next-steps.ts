@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { FILE_TYPES } from '../../shared/staging/file-kind.ts';
+import { FILE_TYPES } from '../../shared/domain/slice.ts';
 import { tenantsFile } from '../tenants-file.ts';
 import type { Outcome } from './delivery.ts';
 

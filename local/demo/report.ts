@@ -1,6 +1,6 @@
 import { reportSync } from '../../cli/sync-report.ts';
 import { countText } from '../../cli/text/quantities.ts';
-import { FILE_TYPES, type FileType } from '../../shared/staging/file-kind.ts';
+import { FILE_TYPES, type FileType } from '../../shared/domain/slice.ts';
 import type { Outcome } from './delivery.ts';
 import type { PortfolioCounts } from './portfolio.ts';
 

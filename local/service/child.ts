@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
-import { POLICY_NAMES } from '../../shared/limits/policies.ts';
+import { POLICY_NAMES } from '../../shared/domain/limits.ts';
 
 /** The service in a process of its own, for tests and benchmarks: its memory is its own, and it can be killed. */
 export interface ServiceChild {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import http, { type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { PROBLEMS } from '../../shared/http/problem-catalogue.ts';
+import { PROBLEMS } from '../../shared/domain/problem-catalogue.ts';
 
 type Handle = (message: IncomingMessage, response: ServerResponse) => Promise<void>;
 

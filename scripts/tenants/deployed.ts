@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
-import type { Result } from '../../shared/operations/tenant-commands.ts';
+import type { Result } from '../../shared/provisioning/tenant-commands.ts';
 
 /** The function was not reached, or refused; in words for the operator. */
 export class DeployedFailure extends Error {

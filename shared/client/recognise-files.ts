@@ -4,7 +4,7 @@ import { refuseForm } from '../contracts/file-signature.ts';
 import { HEAD_BYTES, type Refusal } from '../contracts/header.ts';
 import { loans } from '../contracts/loans.ts';
 import { recogniseHead } from '../contracts/recognise-head.ts';
-import { FILE_TYPES, type FileType, VARIANTS, type Variant } from '../staging/file-kind.ts';
+import { FILE_TYPES, type FileType, VARIANTS, type Variant } from '../domain/slice.ts';
 import { DamagedGzip } from '../staging/gzip.ts';
 import { unpackHead } from '../staging/unpack.ts';
 import type { PortfolioFile } from './send-file.ts';

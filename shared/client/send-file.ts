@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import type { NewUpload, Upload } from '../http/schemas/upload.ts';
-import type { FileType, Variant } from '../staging/file-kind.ts';
+import type { FileType, Variant } from '../domain/slice.ts';
+import type { NewUpload, Upload } from '../domain/upload.ts';
 import { putBytes } from './put-bytes.ts';
 import type { TrancheClient } from './tranche-client.ts';
 

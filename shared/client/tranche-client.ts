@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ChangedRow, SyncChanges } from '../http/schemas/changes.ts';
+import type { ChangedRow, SyncChanges } from '../domain/changes.ts';
+import type { ErrorGroup } from '../domain/error-group.ts';
+import type { Profile } from '../domain/profile.ts';
+import type { PublicationBody } from '../domain/publication.ts';
+import type { FileType, Variant } from '../domain/slice.ts';
+import type { SyncConfig, SyncConfigPatch, SyncLog } from '../domain/sync.ts';
+import type { NewUpload, Upload } from '../domain/upload.ts';
+import type { ValidationError } from '../domain/validation-error.ts';
 import type { DataPage } from '../http/schemas/data.ts';
-import type { ErrorGroup } from '../http/schemas/error-group.ts';
 import type { HealthCheck } from '../http/schemas/health.ts';
-import type { Profile } from '../http/schemas/profile.ts';
-import type { PublicationBody } from '../http/schemas/publication.ts';
-import type { SyncConfig, SyncConfigPatch, SyncLog } from '../http/schemas/sync.ts';
 import type { Tenant } from '../http/schemas/tenant.ts';
-import type { NewUpload, Upload } from '../http/schemas/upload.ts';
-import type { ValidationError } from '../http/schemas/validation-error.ts';
-import type { FileType, Variant } from '../staging/file-kind.ts';
 
 /** As much of an RFC 9457 document as an answer may have. */
 export interface AnsweredProblem {

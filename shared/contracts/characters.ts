@@ -2,7 +2,7 @@
  * The characters that a reader cannot see, or that are no part of a value, each set given once: for TypeScript and for the
  * engine. Code points are written out, so that no release of Unicode makes the two differ.
  */
-import { literal } from '../warehouse/sql.ts';
+import { literal } from '../sql/quoting.ts';
 
 type Range = readonly [first: number, last: number];
 

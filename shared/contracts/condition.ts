@@ -1,4 +1,4 @@
-import { literal } from '../warehouse/sql.ts';
+import { literal } from '../sql/quoting.ts';
 import { unscaled } from './kinds/decimal.ts';
 import type { Value } from './kinds/kind.ts';
 

@@ -1,4 +1,4 @@
-import { literal } from '../warehouse/sql.ts';
+import { literal } from '../sql/quoting.ts';
 import type { FileType } from './contract.ts';
 import { storedColumnsOfVariant } from './contract.ts';
 import { type FileLayout, isIgnored } from './header.ts';

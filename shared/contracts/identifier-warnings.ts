@@ -1,4 +1,4 @@
-import { literal } from '../warehouse/sql.ts';
+import { literal } from '../sql/quoting.ts';
 import { conditionHolds, conditionSql, lacks } from './condition.ts';
 import type { Column, FileType, RowRule } from './contract.ts';
 

@@ -1,4 +1,4 @@
-import { literal } from '../warehouse/sql.ts';
+import { literal } from '../sql/quoting.ts';
 import { type FileLayout, isIgnored } from './header.ts';
 
 /** The column of a file of rejected rows that says why each was rejected; it is read past when the file comes back. */

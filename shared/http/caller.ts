@@ -1,10 +1,10 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
+import { Problem } from '../domain/problems.ts';
+import { type TenantScope, tenantScope } from '../domain/tenancy.ts';
 import { clientAddress } from '../limits/client-address.ts';
 import type { LimitFields } from '../limits/fields.ts';
 import type { Logger } from '../observability/logger.ts';
-import { type TenantScope, tenantScope } from '../tenancy.ts';
 import { type Access, isRole, type Role } from './endpoint.ts';
-import { Problem } from './problems.ts';
 
 /** Who asks, as the authorizer found from the credential. */
 export interface Caller {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ProblemCode } from './problem-catalogue.ts';
+import type { ProblemCode } from '../domain/problem-catalogue.ts';
 
 export type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
 export type Access = 'public' | 'tenant';

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { FieldError } from './problems.ts';
+import type { FieldError } from '../domain/problems.ts';
 
 /**
  * zod's findings as the API words them. What was sent is not repeated: it may be bank data.

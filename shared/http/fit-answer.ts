@@ -2,7 +2,7 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import { readConfig } from '../config.ts';
-import { Problem } from './problems.ts';
+import { Problem } from '../domain/problems.ts';
 
 const compress = promisify(gzip);
 

@@ -2,8 +2,8 @@ import { createHash, randomUUID } from 'node:crypto';
 import { ConditionalCheckFailedException, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DeleteCommand, DynamoDBDocumentClient, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
+import { Problem } from '../domain/problems.ts';
 import { traced } from '../observability/traced-client.ts';
-import { Problem } from './problems.ts';
 import { sealer } from './sealed-answer.ts';
 
 /** An answer as it is kept for repeating. */

@@ -1,9 +1,9 @@
 import type { z } from 'zod';
+import { PROBLEMS } from '../domain/problem-catalogue.ts';
+import { problem } from '../domain/problem-document.ts';
 import { type Endpoint, ROLES } from './endpoint.ts';
 import { type Components, type JsonSchema, jsonSchemaOf } from './json-schema.ts';
 import { problemsOf } from './operation-problems.ts';
-import { PROBLEMS } from './problem-catalogue.ts';
-import { problem } from './schemas/problem.ts';
 
 export interface Parameter {
   name: string;

@@ -1,6 +1,6 @@
 import type { APIGatewayProxyResult } from 'aws-lambda';
+import { Problem } from '../domain/problems.ts';
 import type { Endpoint } from './endpoint.ts';
-import { Problem } from './problems.ts';
 
 /** What a handler gives back; the declaration decides how it is sent. */
 export interface Reply<B = unknown> {

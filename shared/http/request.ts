@@ -1,8 +1,8 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import type { z } from 'zod';
+import { type FieldError, Problem } from '../domain/problems.ts';
 import type { Endpoint } from './endpoint.ts';
 import { fieldErrors } from './field-errors.ts';
-import { type FieldError, Problem } from './problems.ts';
 
 /** Bodies are small JSON objects; the largest are the part lists of a multipart upload. */
 const MAX_BODY_BYTES = 2 * 1024 ** 2;

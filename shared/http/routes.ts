@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
-import { Problem } from './problems.ts';
+import { Problem } from '../domain/problems.ts';
 
 interface Routed {
   endpoint: { method: string; path: string };

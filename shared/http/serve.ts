@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import type { z } from 'zod';
 import { readConfig } from '../config.ts';
+import { Problem } from '../domain/problems.ts';
 import { admit } from '../limits/admission.ts';
 import { limiter, requestAddress } from '../limits/configured.ts';
 import type { Limiter } from '../limits/limiter.ts';
@@ -13,7 +14,6 @@ import { type AuthorizerContext, type ContextOf, callerOf, type TenantContext } 
 import type { Access, Endpoint, OpenQuery } from './endpoint.ts';
 import { fitAnswer } from './fit-answer.ts';
 import { checkIdempotencyKey, type IdempotencyStore, idempotencyIn } from './idempotency.ts';
-import { Problem } from './problems.ts';
 import { asProblem, checkReply, type Reply, sendProblem, sendReply } from './reply.ts';
 import { type ParsedRequest, parseRequest, type RawRequest, rawRequest } from './request.ts';
 import { findRoute, type Match } from './routes.ts';

@@ -1,8 +1,8 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
+import { policyWithoutCredential } from '../domain/limits.ts';
 import { addressSubject } from './client-address.ts';
 import { admitted, type LimitFields, limitHeaders, refusalOf } from './fields.ts';
 import type { Limiter } from './limiter.ts';
-import { policyWithoutCredential } from './policies.ts';
 
 /**
  * Lets a request in, or not, before anything is done for it. What came through the authorizer was counted there, beside

@@ -1,8 +1,8 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
+import { COUNTER_KEYS } from '../domain/limits.ts';
 import { traced } from '../observability/traced-client.ts';
-import { COUNTER_KEYS } from './policies.ts';
 import type { Window } from './window.ts';
 
 export interface CounterStore {

@@ -1,6 +1,6 @@
-import { Problem } from '../http/problems.ts';
+import { POLICIES, WINDOW_SECONDS } from '../domain/limits.ts';
+import { Problem } from '../domain/problems.ts';
 import { type Admission, mayGoUncounted, type Standing } from './limiter.ts';
-import { POLICIES, WINDOW_SECONDS } from './policies.ts';
 
 /** How an answer tells what was counted, as text: what the authorizer found has to go through API Gateway. */
 export interface LimitFields {

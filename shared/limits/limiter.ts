@@ -1,6 +1,6 @@
+import { POLICIES, type PolicyName, type Quotas, WINDOW_SECONDS } from '../domain/limits.ts';
 import type { Logger } from '../observability/logger.ts';
 import type { CounterStore } from './counter-store.ts';
-import { POLICIES, type PolicyName, type Quotas, WINDOW_SECONDS } from './policies.ts';
 import { secondsLeft, windowAt } from './window.ts';
 
 /** That a request counts towards a policy, and for whom. */

@@ -1,4 +1,4 @@
-import type { SyncLog } from '../http/schemas/sync.ts';
+import type { SyncLog } from '../domain/sync.ts';
 import { emit } from './emf.ts';
 
 /** Tells CloudWatch how a sync ended. `/metrics` needs no telling: it adds up the logs themselves. */

@@ -1,9 +1,9 @@
 import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
+import type { AuditAction, AuditActorKind, AuditEntry } from '../domain/audit.ts';
+import { cursorsOf, type Page, pageOf } from '../domain/pagination.ts';
 import type { Caller, TenantContext } from '../http/caller.ts';
 import type { Role } from '../http/endpoint.ts';
-import { cursorsOf, type Page, pageOf } from '../http/pagination.ts';
-import type { AuditAction, AuditActorKind, AuditEntry } from '../http/schemas/audit.ts';
 import { correlation } from '../observability/correlation.ts';
 import type { Operations, Queryable } from './database.ts';
 

@@ -1,10 +1,10 @@
 import pg from 'pg';
 import { readConfig } from '../config.ts';
+import type { TenantScope } from '../domain/tenancy.ts';
 import { uncorrelated } from '../observability/correlation.ts';
 import { describeError } from '../observability/describe-error.ts';
 import { makeLogger } from '../observability/logger.ts';
 import { inSpan, statementKind } from '../observability/tracing.ts';
-import type { TenantScope } from '../tenancy.ts';
 
 export interface Queryable {
   /** @param values bound to $1, $2 …; nothing of a request ever goes into `text`. */

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { runner } from 'node-pg-migrate';
 import pg from 'pg';
-import { type TenantScope, tenantScope } from '../tenancy.ts';
+import { type TenantScope, tenantScope } from '../domain/tenancy.ts';
 import { tenantRole } from './database.ts';
 
 /** Any number, the same for everyone who changes this database's structure. */

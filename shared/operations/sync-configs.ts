@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { SyncConfig, SyncConfigPatch } from '../http/schemas/sync.ts';
-import type { Slice } from '../staging/file-kind.ts';
+import type { Slice } from '../domain/slice.ts';
+import type { SyncConfig, SyncConfigPatch } from '../domain/sync.ts';
 import { type AuditActor, recordChange, theService } from './audit.ts';
 import type { Operations, Queryable } from './database.ts';
 

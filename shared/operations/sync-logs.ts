@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { cursorsOf, type Page, pageOf } from '../http/pagination.ts';
-import type { ProblemDocument } from '../http/problems.ts';
+import { cursorsOf, type Page, pageOf } from '../domain/pagination.ts';
+import type { ProblemDocument } from '../domain/problems.ts';
+import type { FileType, Slice } from '../domain/slice.ts';
 import {
   type DeliveredUpload,
   type ErrorSummary,
@@ -11,8 +12,7 @@ import {
   type SyncNotice,
   type SyncStatus,
   type SyncTrigger,
-} from '../http/schemas/sync.ts';
-import type { FileType, Slice } from '../staging/file-kind.ts';
+} from '../domain/sync.ts';
 import { type AuditActor, type Change, recordChange, theService } from './audit.ts';
 import type { Operations, Queryable } from './database.ts';
 

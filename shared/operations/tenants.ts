@@ -1,4 +1,4 @@
-import { type TenantScope, tenantScope } from '../tenancy.ts';
+import { type TenantScope, tenantScope } from '../domain/tenancy.ts';
 import { recordChange, theOperator } from './audit.ts';
 import type { Database, Queryable } from './database.ts';
 

@@ -1,8 +1,8 @@
 import { type FileType, storedColumns } from '../contracts/contract.ts';
 import { scaled, unscaled } from '../contracts/kinds/decimal.ts';
+import { identifier } from '../sql/quoting.ts';
 import type { Warehouse } from '../warehouse/client.ts';
 import { scaleOf } from '../warehouse/served-value.ts';
-import { identifier } from '../warehouse/sql.ts';
 import { factTable } from '../warehouse/tables.ts';
 import { inBatch, type LoadTarget } from './load-target.ts';
 import { valueIn } from './row-check.ts';

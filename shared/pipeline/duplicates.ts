@@ -1,8 +1,8 @@
 import type { FileType } from '../contracts/contract.ts';
 import { lookOfRepeatedKeySql } from '../contracts/identifier-warnings.ts';
 import { DUPLICATE_RULE, ruleId } from '../contracts/rules.ts';
+import { literal } from '../sql/quoting.ts';
 import type { Warehouse } from '../warehouse/client.ts';
-import { literal } from '../warehouse/sql.ts';
 import { factTable, REJECTED_ROWS, recordKeySql, VALIDATION_ERRORS } from '../warehouse/tables.ts';
 import { deleteRows, inBatch, LOAD_SETTINGS, type LoadTarget } from './load-target.ts';
 import { ERROR_COLUMNS } from './slow-lane.ts';

@@ -7,9 +7,9 @@ import type { Dataset, FileType } from '../contracts/contract.ts';
 import { type FileLayout, isIgnored } from '../contracts/header.ts';
 import { REASON_COLUMN, REASON_MARK } from '../contracts/rejection-reason.ts';
 import { ruleSentence, rulesOf, shownValueSql } from '../contracts/rules.ts';
+import { literal } from '../sql/quoting.ts';
 import { isS3Error, store } from '../staging/bucket.ts';
 import type { Warehouse } from '../warehouse/client.ts';
-import { literal } from '../warehouse/sql.ts';
 import { REJECTED_ROWS, VALIDATION_ERRORS } from '../warehouse/tables.ts';
 import { cutRecordSql, delimiterSql } from './staged-lines.ts';
 

@@ -1,7 +1,7 @@
 import type { Delimiter } from '../contracts/csv-line.ts';
 import { MAX_LINES_OF_RECORD } from '../contracts/records.ts';
+import { literal } from '../sql/quoting.ts';
 import type { Warehouse } from '../warehouse/client.ts';
-import { literal } from '../warehouse/sql.ts';
 import {
   cutRecordSql,
   delimiterSql,

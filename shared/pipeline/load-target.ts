@@ -1,6 +1,6 @@
 import type { Dataset, FileType } from '../contracts/contract.ts';
+import { literal } from '../sql/quoting.ts';
 import type { Warehouse } from '../warehouse/client.ts';
-import { literal } from '../warehouse/sql.ts';
 import { factTable } from '../warehouse/tables.ts';
 
 /** Where the rows of a file go. */

@@ -21,7 +21,7 @@ import {
   ruleId,
   STRUCTURE_FAULTS,
 } from '../contracts/rules.ts';
-import { identifier, literal } from '../warehouse/sql.ts';
+import { identifier, literal } from '../sql/quoting.ts';
 import { cutAnyRecordSql, delimiterSql, withoutLineEnd } from './staged-lines.ts';
 
 /** The file of one sync, as the generated SQL sees it. */

@@ -1,5 +1,5 @@
+import { literal } from '../sql/quoting.ts';
 import type { Warehouse } from '../warehouse/client.ts';
-import { literal } from '../warehouse/sql.ts';
 import { factTable, REJECTED_ROWS, VALIDATION_ERRORS } from '../warehouse/tables.ts';
 import type { LineNumbering } from './line-numbering.ts';
 import { LOAD_SETTINGS } from './load-target.ts';

@@ -2,8 +2,8 @@ import { cleanCellSql } from '../contracts/characters.ts';
 import type { Delimiter } from '../contracts/csv-line.ts';
 import { blankLinePatternSql, cellPattern } from '../contracts/csv-line.ts';
 import type { FileLayout } from '../contracts/header.ts';
+import { literal } from '../sql/quoting.ts';
 import { type Cluster, urlFunction } from '../warehouse/cluster.ts';
-import { literal } from '../warehouse/sql.ts';
 
 /** A staged object as ClickHouse reads it: once a presigned URL is known, nothing else is needed from S3. */
 export interface StagedFile {

@@ -2,8 +2,8 @@ import { columnsOf, conditionSql } from '../contracts/condition.ts';
 import { type Column, type Dataset, type FileType, type RowRule, rowRulesOfVariant } from '../contracts/contract.ts';
 import { isOrdinarySql } from '../contracts/identifier-warnings.ts';
 import { ruleId } from '../contracts/rules.ts';
+import { identifier, literal } from '../sql/quoting.ts';
 import type { Warehouse } from '../warehouse/client.ts';
-import { identifier, literal } from '../warehouse/sql.ts';
 import { factTable, recordKeySql, VALIDATION_ERRORS } from '../warehouse/tables.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { Problem, problemDocument } from '../http/problems.ts';
+import { Problem, problemDocument } from '../domain/problems.ts';
 import { kindOfUpload } from './stage.ts';
 import type { TenantStaging } from './tenant-staging.ts';
 import { isCancelled, type UploadRecord } from './upload-record.ts';

@@ -2,7 +2,7 @@ import { buffer } from 'node:stream/consumers';
 import { isFormBody, refuseForm, refuseTrailingBytes, signatureOf } from '../contracts/file-signature.ts';
 import { type FileLayout, HEAD_BYTES, type Refusal, refuseCrOnly, sniffFile } from '../contracts/header.ts';
 import { loans } from '../contracts/loans.ts';
-import { type ProblemCode, type ProblemDocument, problemDocument } from '../http/problems.ts';
+import { type ProblemCode, type ProblemDocument, problemDocument } from '../domain/problems.ts';
 import { DamagedGzip, TrailingBytes } from './gzip.ts';
 import type { ObjectState, TenantObjects } from './objects.ts';
 import { rowsByLines, rowsByMeanLength } from './row-estimate.ts';

@@ -1,5 +1,5 @@
-import { TENANT_ID } from '../tenancy.ts';
-import { FILE_TYPES, type FileKind, VARIANTS } from './file-kind.ts';
+import { FILE_TYPES, type FileKind, VARIANTS } from '../domain/slice.ts';
+import { TENANT_ID } from '../domain/tenancy.ts';
 
 /** What the key of a staged object says about it. Only ASCII: the bank's own file name is kept in the registry. */
 export interface ObjectAddress extends FileKind {

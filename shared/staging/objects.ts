@@ -10,8 +10,8 @@ import {
   UploadPartCommand,
 } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
-import { Problem } from '../http/problems.ts';
-import type { TenantScope } from '../tenancy.ts';
+import { Problem } from '../domain/problems.ts';
+import type { TenantScope } from '../domain/tenancy.ts';
 import { isS3Error, store } from './bucket.ts';
 import type { MultipartUpload } from './upload-record.ts';
 

@@ -1,4 +1,4 @@
-import { type ProblemDocument, problemDocument } from '../http/problems.ts';
+import { type ProblemDocument, problemDocument } from '../domain/problems.ts';
 import { kindOf, type StagedPointer } from './staged-files.ts';
 import type { TenantStaging } from './tenant-staging.ts';
 import { type InspectedFile, isCancelled, type UploadRecord } from './upload-record.ts';

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
-import type { TenantScope } from '../tenancy.ts';
-import { FILE_TYPES, type FileKind, fileKindName, type Slice, VARIANTS } from './file-kind.ts';
+import { FILE_TYPES, type FileKind, fileKindName, type Slice, VARIANTS } from '../domain/slice.ts';
+import type { TenantScope } from '../domain/tenancy.ts';
 import { createItem, type ItemKey, queryItems, readItem, updateItem } from './table.ts';
 
 /**

@@ -1,6 +1,6 @@
-import type { TenantScope } from '../tenancy.ts';
-import type { Slice } from './file-kind.ts';
-import { leaseOf, type SliceLease } from './lease.ts';
+import type { Slice } from '../domain/slice.ts';
+import type { TenantScope } from '../domain/tenancy.ts';
+import { leaseOf, type SliceLease } from '../sync/lease.ts';
 import { objectsOf, type TenantObjects } from './objects.ts';
 import { type StagedFiles, stagedFilesOf } from './staged-files.ts';
 import { type UploadRegistry, uploadsOf } from './uploads.ts';

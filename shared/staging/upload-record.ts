@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { DELIMITERS } from '../contracts/csv-line.ts';
 import type { FileLayout } from '../contracts/header.ts';
-import type { ProblemDocument } from '../http/problems.ts';
-import { FILE_TYPES, VARIANTS } from './file-kind.ts';
+import type { ProblemDocument } from '../domain/problems.ts';
+import { FILE_TYPES, VARIANTS } from '../domain/slice.ts';
 
 /**
  * AWAITING_UPLOAD → STAGED → SYNCING → LOADED. REJECTED: the file as a whole cannot be read. FAILED: its sync failed; the

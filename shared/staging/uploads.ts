@@ -1,6 +1,6 @@
-import type { ProblemDocument } from '../http/problems.ts';
-import type { TenantScope } from '../tenancy.ts';
-import type { FileType, Slice, Variant } from './file-kind.ts';
+import type { ProblemDocument } from '../domain/problems.ts';
+import type { FileType, Slice, Variant } from '../domain/slice.ts';
+import type { TenantScope } from '../domain/tenancy.ts';
 import { createItem, type Item, type ItemKey, queryItems, readItem, updateItem } from './table.ts';
 import { type InspectedFile, type UploadRecord, type UploadStatus, uploadRecord } from './upload-record.ts';
 

@@ -1,11 +1,11 @@
 import { type Column, type Dataset, type FileType, storedColumnsOfVariant } from '../contracts/contract.ts';
 import { scaled, unscaled } from '../contracts/kinds/decimal.ts';
-import type { FileChanges } from '../http/schemas/changes.ts';
+import type { FileChanges } from '../domain/changes.ts';
+import { identifier } from '../sql/quoting.ts';
 import type { Warehouse } from './client.ts';
 import { keptResult, type ResultKey } from './kept-results.ts';
 import { keptBatches } from './published.ts';
 import { scaleOf } from './served-value.ts';
-import { identifier } from './sql.ts';
 import { factTable } from './tables.ts';
 
 /** Grows with every change of what is compared. */

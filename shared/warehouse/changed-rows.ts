@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { fileTypeOf } from '../contracts/contract.ts';
-import { cursorsOf, type Page } from '../http/pagination.ts';
-import { Problem } from '../http/problems.ts';
-import type { ChangedRow, RowChange } from '../http/schemas/changes.ts';
+import type { ChangedRow, RowChange } from '../domain/changes.ts';
+import { cursorsOf, type Page } from '../domain/pagination.ts';
+import { Problem } from '../domain/problems.ts';
+import { identifier } from '../sql/quoting.ts';
 import { COMPARISON_SETTINGS, type ComparedBatches, RowsGone, requireKept } from './batch-changes.ts';
 import type { Position } from './row-order.ts';
 import { ROW_NUMBER, servedColumns } from './served-columns.ts';
 import { parameterType } from './served-value.ts';
-import { identifier } from './sql.ts';
 import { type Comparison, comparedBatches } from './sync-changes.ts';
 import { factTable, NO_BATCH } from './tables.ts';
 

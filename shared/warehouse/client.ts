@@ -6,9 +6,9 @@ import {
   createClient,
 } from '@clickhouse/client';
 import { readConfig } from '../config.ts';
+import type { TenantScope } from '../domain/tenancy.ts';
 import { logComment } from '../observability/correlation.ts';
 import { inSpan, statementKind, traceCarrier } from '../observability/tracing.ts';
-import type { TenantScope } from '../tenancy.ts';
 import { type Cluster, clusterSettings } from './cluster.ts';
 
 export type Parameters = Readonly<Record<string, unknown>>;

@@ -1,5 +1,5 @@
 import type { ClickHouseSettings } from '@clickhouse/client';
-import { identifier, literal } from './sql.ts';
+import { identifier, literal } from '../sql/quoting.ts';
 
 /**
  * The ClickHouse cluster that the warehouse runs on, by its name; undefined for one server. Each replica of its one shard

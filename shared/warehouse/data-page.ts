@@ -1,14 +1,14 @@
 import { text } from 'node:stream/consumers';
 import { type Dataset, type FileType, fileTypeOf } from '../contracts/contract.ts';
+import { type FieldError, Problem } from '../domain/problems.ts';
 import type { Filter } from '../http/endpoints/data-filter.ts';
-import { type FieldError, Problem } from '../http/problems.ts';
+import { identifier } from '../sql/quoting.ts';
 import type { Warehouse } from './client.ts';
 import { type DataCursor, decodeDataCursor, encodeDataCursor } from './data-cursor.ts';
 import { type Condition, compileFilters } from './filter.ts';
 import { keptPublications, liveBatches } from './published.ts';
 import { orderSql, type Position, positionSql, type RowOrder, rowOrder, rowsAfter } from './row-order.ts';
 import { ROW_NUMBER, type ServedColumn, servedColumns } from './served-columns.ts';
-import { identifier } from './sql.ts';
 import { factTable } from './tables.ts';
 
 /** A question for rows, as the client asks it: nothing in it is known to be right yet. */

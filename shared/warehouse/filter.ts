@@ -1,8 +1,8 @@
+import type { FieldError } from '../domain/problems.ts';
 import type { Filter, FilterOperator } from '../http/endpoints/data-filter.ts';
-import type { FieldError } from '../http/problems.ts';
+import { identifier } from '../sql/quoting.ts';
 import type { ServedColumn } from './served-columns.ts';
 import { parameterType, readServedValue } from './served-value.ts';
-import { identifier } from './sql.ts';
 
 /** A condition in SQL with the values it binds. */
 export interface Condition {

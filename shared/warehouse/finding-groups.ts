@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { Dataset } from '../contracts/contract.ts';
 import { ruleById, ruleSentence } from '../contracts/rules.ts';
-import { cursorsOf, type Page, pageOf } from '../http/pagination.ts';
-import type { ErrorGroup } from '../http/schemas/error-group.ts';
+import type { ErrorGroup } from '../domain/error-group.ts';
+import { roundedRatio } from '../domain/exact-ratio.ts';
+import { cursorsOf, type Page, pageOf } from '../domain/pagination.ts';
 import type { Warehouse } from './client.ts';
-import { roundedRatio } from './exact-ratio.ts';
 import { conditionsOf, type FindingFilter } from './findings.ts';
 import { VALIDATION_ERRORS } from './tables.ts';
 

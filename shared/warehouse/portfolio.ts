@@ -1,12 +1,12 @@
 import type { Dataset, FileType } from '../contracts/contract.ts';
 import { scaled, unscaled } from '../contracts/kinds/decimal.ts';
-import type { Portfolio, PortfolioFigures } from '../http/schemas/portfolio.ts';
+import type { Portfolio, PortfolioFigures } from '../domain/portfolio.ts';
+import { identifier, literal } from '../sql/quoting.ts';
 import type { Warehouse } from './client.ts';
 import { keptResult } from './kept-results.ts';
 import { askBatch, type ProfiledBatch, rowsOf } from './profile-batch.ts';
 import { liveBatches, publicationOfBatch } from './published.ts';
 import { scaleOf } from './served-value.ts';
-import { identifier, literal } from './sql.ts';
 
 /** Grows with every change of what is kept. */
 const SUMS_VERSION = 'portfolio-1';

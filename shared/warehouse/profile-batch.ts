@@ -1,6 +1,6 @@
 import type { Dataset, FileType } from '../contracts/contract.ts';
+import { identifier } from '../sql/quoting.ts';
 import type { Warehouse } from './client.ts';
-import { identifier } from './sql.ts';
 import { factTable } from './tables.ts';
 
 /** The rows that a profile is made of. */

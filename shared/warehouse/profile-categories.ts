@@ -1,7 +1,7 @@
 import type { Column } from '../contracts/contract.ts';
-import type { Profile } from '../http/schemas/profile.ts';
+import type { Profile } from '../domain/profile.ts';
+import { identifier, literal } from '../sql/quoting.ts';
 import { askBatch, type ProfiledBatch, rowsOf } from './profile-batch.ts';
-import { identifier, literal } from './sql.ts';
 
 type CategoricalStats = Profile['categorical_stats'][string];
 

@@ -1,5 +1,5 @@
-import type { Profile } from '../http/schemas/profile.ts';
-import { nearestDouble, roundedRatio } from './exact-ratio.ts';
+import { nearestDouble, roundedRatio } from '../domain/exact-ratio.ts';
+import type { Profile } from '../domain/profile.ts';
 import { bucketsOf, type NumericColumn, PERCENTS, type Spread } from './profile-spread.ts';
 import type { ColumnTotals } from './profile-totals.ts';
 import { scaleOf } from './served-value.ts';

@@ -1,7 +1,7 @@
+import { identifier, literal } from '../sql/quoting.ts';
 import { askBatch, type ProfiledBatch, rowsOf } from './profile-batch.ts';
 import type { ColumnTotals, NumericTotals } from './profile-totals.ts';
 import { scaleOf } from './served-value.ts';
-import { identifier, literal } from './sql.ts';
 
 export const PERCENTS = [5, 25, 50, 75, 95] as const;
 /** Of a histogram, at most. */

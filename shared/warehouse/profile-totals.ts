@@ -1,8 +1,8 @@
 import type { Column } from '../contracts/contract.ts';
 import { unscaled } from '../contracts/kinds/decimal.ts';
+import { identifier } from '../sql/quoting.ts';
 import { askBatch, type ProfiledBatch, rowsOf } from './profile-batch.ts';
 import { scaleOf } from './served-value.ts';
-import { identifier } from './sql.ts';
 
 /** A column as a whole. Values are whole numbers of the column's last decimal: 12.50 in a column of two is 1250. */
 export interface NumericTotals {

@@ -1,7 +1,7 @@
 import { type Dataset, fileTypeOf, isNullable, storedColumnsOfVariant } from '../contracts/contract.ts';
-import type { Profile } from '../http/schemas/profile.ts';
+import { roundedRatio } from '../domain/exact-ratio.ts';
+import type { Profile } from '../domain/profile.ts';
 import type { Warehouse } from './client.ts';
-import { roundedRatio } from './exact-ratio.ts';
 import { type KeptResult, keptResult, type ResultKey, readResult } from './kept-results.ts';
 import type { ProfiledBatch } from './profile-batch.ts';
 import { categoricalStats, isCategorical } from './profile-categories.ts';

@@ -1,6 +1,6 @@
 import { type Dataset, fileTypeOf } from '../contracts/contract.ts';
+import { literal } from '../sql/quoting.ts';
 import type { Warehouse } from './client.ts';
-import { literal } from './sql.ts';
 import { factTable, NO_BATCH, PUBLISHED_BATCHES } from './tables.ts';
 
 /** Which batch of each file type a variant shows, since one publication. */

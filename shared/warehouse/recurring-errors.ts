@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { cursorsOf, type Page, pageOf } from '../http/pagination.ts';
-import type { ErrorGrouping, RecurringError } from '../http/schemas/error-group.ts';
+import type { ErrorGrouping, RecurringError } from '../domain/error-group.ts';
+import { cursorsOf, type Page, pageOf } from '../domain/pagination.ts';
 import type { EndedSync } from '../operations/sync-logs.ts';
 import type { Warehouse } from './client.ts';
 import { GROUPING_SETTINGS } from './finding-groups.ts';

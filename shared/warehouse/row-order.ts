@@ -1,8 +1,8 @@
 import type { FileType } from '../contracts/contract.ts';
+import { identifier } from '../sql/quoting.ts';
 import type { Condition } from './filter.ts';
 import { ROW_NUMBER, type ServedColumn } from './served-columns.ts';
 import { parameterType, readServedValue } from './served-value.ts';
-import { identifier } from './sql.ts';
 
 /** Where a row stands in an order: its values of the order's columns, as served. */
 export type Position = readonly (string | number | null)[];

@@ -1,10 +1,10 @@
 import type { Dataset, FileType } from '../contracts/contract.ts';
 import { loans } from '../contracts/loans.ts';
+import type { TenantScope } from '../domain/tenancy.ts';
 import { logComment } from '../observability/correlation.ts';
-import type { TenantScope } from '../tenancy.ts';
+import { identifier } from '../sql/quoting.ts';
 import { warehouseClient, warehouseFor } from './client.ts';
 import { onCluster } from './cluster.ts';
-import { identifier } from './sql.ts';
 import {
   FACT_SETTINGS,
   factColumns,

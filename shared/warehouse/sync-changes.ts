@@ -1,6 +1,6 @@
 import type { Dataset, FileType } from '../contracts/contract.ts';
-import type { FileChanges, SyncChanges } from '../http/schemas/changes.ts';
-import type { SyncLog } from '../http/schemas/sync.ts';
+import type { FileChanges, SyncChanges } from '../domain/changes.ts';
+import type { SyncLog } from '../domain/sync.ts';
 import { type ComparedBatches, changesOf, RowsGone } from './batch-changes.ts';
 import type { Warehouse } from './client.ts';
 import { liveBatches, type Publication, publicationBefore, publicationOfSync } from './published.ts';

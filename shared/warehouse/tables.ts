@@ -1,7 +1,7 @@
 import { type Dataset, type FileType, isNullable, storedColumns } from '../contracts/contract.ts';
 import { columnType } from '../contracts/kinds/kind.ts';
+import { identifier } from '../sql/quoting.ts';
 import { type Cluster, engineOn, onCluster } from './cluster.ts';
-import { identifier } from './sql.ts';
 
 /** Table of a file type's rows, of all variants and batches. */
 export const factTable = (fileType: FileType): string => `fact_${fileType.name}`;

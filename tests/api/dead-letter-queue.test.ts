@@ -15,7 +15,7 @@ const QueueUrl = process.env.SYNC_QUEUE_URL ?? '';
 const HIDDEN_SECONDS = '2';
 
 /**
- * Behind the API: needs AWS' credentials, and the queue's address in SYNC_QUEUE_URL. tests/integration/host-events.test.ts
+ * Behind the API: needs AWS' credentials, and the queue's address in SYNC_QUEUE_URL. tests/integration/local/host/events.test.ts
  * shows the same of a laptop.
  */
 describe.runIf(QueueUrl)('a message that no one can handle', () => {

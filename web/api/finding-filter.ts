@@ -1,4 +1,4 @@
-import type { FileType } from '../../shared/staging/file-kind.ts';
+import type { FileType } from '../../shared/domain/slice.ts';
 import type { components } from './schema.ts';
 
 type Schemas = components['schemas'];

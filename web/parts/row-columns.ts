@@ -1,6 +1,6 @@
 import { fileTypeOf } from '../../shared/contracts/contract.ts';
 import { loans } from '../../shared/contracts/loans.ts';
-import type { FileType, Variant } from '../../shared/staging/file-kind.ts';
+import type { FileType, Variant } from '../../shared/domain/slice.ts';
 import { type ServedColumn, servedColumns } from '../../shared/warehouse/served-columns.ts';
 
 export type { ServedColumn };

@@ -1,4 +1,4 @@
-import { literal } from '../../warehouse/sql.ts';
+import { literal } from '../../sql/quoting.ts';
 import { between, type Kind } from './kind.ts';
 
 const FIRST = '1900-01-01';

@@ -1,4 +1,4 @@
-import { literal } from '../../warehouse/sql.ts';
+import { literal } from '../../sql/quoting.ts';
 import { between, CONTROL_CHARACTER, type Kind } from './kind.ts';
 
 interface DecimalOptions {

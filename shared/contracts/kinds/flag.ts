@@ -1,4 +1,4 @@
-import { literal } from '../../warehouse/sql.ts';
+import { literal } from '../../sql/quoting.ts';
 import { foldCase, foldCaseSql } from './code.ts';
 import { CONTROL_CHARACTER, type Kind } from './kind.ts';
 

@@ -1,4 +1,4 @@
-import { literal } from '../../warehouse/sql.ts';
+import { literal } from '../../sql/quoting.ts';
 import { scaled, unscaled, withoutTrailingZeros } from './decimal.ts';
 import { between, CONTROL_CHARACTER, type Kind } from './kind.ts';
 

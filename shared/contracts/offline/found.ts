@@ -1,8 +1,8 @@
-import type { ErrorGroup } from '../../http/schemas/error-group.ts';
-import type { ErrorSummary } from '../../http/schemas/sync.ts';
-import type { ValidationError } from '../../http/schemas/validation-error.ts';
-import type { FileType } from '../../staging/file-kind.ts';
-import { roundedRatio } from '../../warehouse/exact-ratio.ts';
+import type { ErrorGroup } from '../../domain/error-group.ts';
+import { roundedRatio } from '../../domain/exact-ratio.ts';
+import type { FileType } from '../../domain/slice.ts';
+import type { ErrorSummary } from '../../domain/sync.ts';
+import type { ValidationError } from '../../domain/validation-error.ts';
 import { hasHidden, visibleText } from '../characters.ts';
 import type { Finding } from '../check-record.ts';
 import { loans } from '../loans.ts';

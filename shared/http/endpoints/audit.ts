@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { auditAction, auditEntry } from '../../domain/audit.ts';
+import { pageQuery } from '../../domain/pagination.ts';
+import { listOf, timestamp } from '../../domain/values.ts';
 import { endpoint } from '../endpoint.ts';
-import { pageQuery } from '../pagination.ts';
-import { auditAction, auditEntry } from '../schemas/audit.ts';
-import { listOf, timestamp } from '../schemas/values.ts';
 
 const tag = 'audit';
 const filters = {

@@ -1,5 +1,5 @@
+import { type FieldError, Problem } from '../../domain/problems.ts';
 import type { OpenQuery } from '../endpoint.ts';
-import { type FieldError, Problem } from '../problems.ts';
 
 export const FILTER_OPERATORS = ['eq', 'ne', 'gt', 'gte', 'lt', 'lte', 'in', 'contains', 'is_null'] as const;
 export type FilterOperator = (typeof FILTER_OPERATORS)[number];

@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { integerParameter, limitParameter } from '../../domain/pagination.ts';
+import { fileType, loanType } from '../../domain/values.ts';
 import { endpoint } from '../endpoint.ts';
-import { integerParameter, limitParameter } from '../pagination.ts';
 import { dataPage } from '../schemas/data.ts';
-import { fileType, loanType } from '../schemas/values.ts';
 import { filterQuery } from './data-filter.ts';
 
 export const MAX_DATA_LIMIT = 10_000;

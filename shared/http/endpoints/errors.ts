@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { ERROR_GROUPINGS, recurringErrors } from '../../domain/error-group.ts';
+import { integerParameter, pageQuery } from '../../domain/pagination.ts';
+import { severity } from '../../domain/validation-error.ts';
+import { fileType, loanType, timestamp } from '../../domain/values.ts';
 import { endpoint } from '../endpoint.ts';
-import { integerParameter, pageQuery } from '../pagination.ts';
-import { ERROR_GROUPINGS, recurringErrors } from '../schemas/error-group.ts';
-import { severity } from '../schemas/validation-error.ts';
-import { fileType, loanType, timestamp } from '../schemas/values.ts';
 
 export const DEFAULT_SYNCS = 20;
 export const MOST_SYNCS = 100;

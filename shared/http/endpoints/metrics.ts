@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { tenantId } from '../../domain/values.ts';
 import { endpoint } from '../endpoint.ts';
-import { tenantId } from '../schemas/values.ts';
 
 /** Public at the gateway: besides tenants it answers the operator's scraper, which is nobody's tenant. */
 export const getMetrics = endpoint({

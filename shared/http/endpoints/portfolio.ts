@@ -1,5 +1,5 @@
+import { portfolio } from '../../domain/portfolio.ts';
 import { endpoint } from '../endpoint.ts';
-import { portfolio } from '../schemas/portfolio.ts';
 
 export const getPortfolio = endpoint({
   operationId: 'getPortfolio',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { profile } from '../../domain/profile.ts';
+import { fileType, loanType } from '../../domain/values.ts';
 import { endpoint } from '../endpoint.ts';
-import { profile } from '../schemas/profile.ts';
-import { fileType, loanType } from '../schemas/values.ts';
 
 export const getProfile = endpoint({
   operationId: 'getProfile',

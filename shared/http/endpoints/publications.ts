@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { pageQuery } from '../../domain/pagination.ts';
+import { newRollback, publication } from '../../domain/publication.ts';
+import { listOf, loanType } from '../../domain/values.ts';
 import { endpoint, WRITERS } from '../endpoint.ts';
-import { pageQuery } from '../pagination.ts';
-import { newRollback, publication } from '../schemas/publication.ts';
-import { listOf, loanType } from '../schemas/values.ts';
 
 export const listPublications = endpoint({
   operationId: 'listPublications',

@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { pageQuery } from '../../domain/pagination.ts';
+import { errorType, severity } from '../../domain/validation-error.ts';
+import { fileType, listOf, loanType } from '../../domain/values.ts';
 import { endpoint } from '../endpoint.ts';
-import { pageQuery } from '../pagination.ts';
 import { rule } from '../schemas/rule.ts';
-import { errorType, severity } from '../schemas/validation-error.ts';
-import { fileType, listOf, loanType } from '../schemas/values.ts';
 
 const exampleOf = loanType.optional().meta({ description: 'The loan type whose files the example is of.' });
 

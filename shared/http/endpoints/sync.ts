@@ -1,11 +1,11 @@
 import { z } from 'zod';
+import { changedRow, rowChange, syncChanges } from '../../domain/changes.ts';
+import { errorGroup } from '../../domain/error-group.ts';
+import { pageQuery } from '../../domain/pagination.ts';
+import { newSync, syncConfig, syncConfigPatch, syncLog, syncStatus } from '../../domain/sync.ts';
+import { errorType, severity, validationError } from '../../domain/validation-error.ts';
+import { fileType, listOf, loanType } from '../../domain/values.ts';
 import { endpoint, WRITERS } from '../endpoint.ts';
-import { pageQuery } from '../pagination.ts';
-import { changedRow, rowChange, syncChanges } from '../schemas/changes.ts';
-import { errorGroup } from '../schemas/error-group.ts';
-import { newSync, syncConfig, syncConfigPatch, syncLog, syncStatus } from '../schemas/sync.ts';
-import { errorType, severity, validationError } from '../schemas/validation-error.ts';
-import { fileType, listOf, loanType } from '../schemas/values.ts';
 
 const byLoanType = z.strictObject({ loan_type: loanType });
 const byId = z.strictObject({ id: z.uuid() });

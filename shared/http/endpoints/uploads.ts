@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { endpoint, WRITERS } from '../endpoint.ts';
-import { pageQuery } from '../pagination.ts';
+import { pageQuery } from '../../domain/pagination.ts';
 import {
   completedParts,
   multipartInstructions,
@@ -9,8 +8,9 @@ import {
   upload,
   uploadStatus,
   wantedParts,
-} from '../schemas/upload.ts';
-import { fileType, listOf, loanType } from '../schemas/values.ts';
+} from '../../domain/upload.ts';
+import { fileType, listOf, loanType } from '../../domain/values.ts';
+import { endpoint, WRITERS } from '../endpoint.ts';
 
 const byId = z.strictObject({ upload_id: z.uuid() });
 

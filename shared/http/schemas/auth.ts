@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { tenantId } from '../../domain/values.ts';
 import { role } from './tenant.ts';
-import { tenantId } from './values.ts';
 
 const ownTenant = tenantId.exactOptional().meta({ description: 'If named, it must be the tenant of the credentials.' });
 

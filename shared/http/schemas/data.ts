@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { count, fileType, loanType } from './values.ts';
+import { count, fileType, loanType } from '../../domain/values.ts';
 
 const cell = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { count } from './values.ts';
+import { count } from '../../domain/values.ts';
 
 export const HEALTH_PARTS = ['postgres', 'clickhouse', 'dynamodb', 's3', 'sqs'] as const;
 export type HealthPart = (typeof HEALTH_PARTS)[number];

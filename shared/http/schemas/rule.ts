@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { errorType, severity } from './validation-error.ts';
-import { fileType, loanType } from './values.ts';
+import { errorType, severity } from '../../domain/validation-error.ts';
+import { fileType, loanType } from '../../domain/values.ts';
 
 const example = z
   .strictObject({

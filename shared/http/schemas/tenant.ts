@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { tenantId, timestamp } from '../../domain/values.ts';
 import { ROLES } from '../endpoint.ts';
-import { tenantId, timestamp } from './values.ts';
 
 export const role = z.enum(ROLES).meta({
   id: 'Role',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { nextSteps } from '../../../cli/next-steps.ts';
-import { problemDocument } from '../../../shared/http/problems.ts';
-import { type SyncFile, type SyncLog, syncLog } from '../../../shared/http/schemas/sync.ts';
+import { problemDocument } from '../../../shared/domain/problems.ts';
+import { type SyncFile, type SyncLog, syncLog } from '../../../shared/domain/sync.ts';
 
 const [example] = syncLog.meta()!.examples as [SyncLog];
 const { id } = example;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { reportSync } from '../../../cli/sync-report.ts';
 import { TrancheClient } from '../../../shared/client/tranche-client.ts';
-import { problemDocument } from '../../../shared/http/problems.ts';
-import { type SyncLog, syncLog } from '../../../shared/http/schemas/sync.ts';
+import { problemDocument } from '../../../shared/domain/problems.ts';
+import { type SyncLog, syncLog } from '../../../shared/domain/sync.ts';
 
 const [example] = syncLog.meta()!.examples as [SyncLog];
 /** Nothing is asked of it: without findings by rule no example is looked for. */

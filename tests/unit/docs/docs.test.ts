@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { handler } from '../../../functions/docs/handler.ts';
 import { html } from '../../../functions/docs/html.ts';
+import { PROBLEMS } from '../../../shared/domain/problems.ts';
 import { allEndpoints } from '../../../shared/http/endpoints/index.ts';
-import { PROBLEMS } from '../../../shared/http/problems.ts';
 import { gatewayEvent } from '../http/gateway-event.ts';
 
 const get = async (path: string, headers: Record<string, string> = {}) => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { Problem } from '../../../shared/domain/problems.ts';
 import { filterQuery } from '../../../shared/http/endpoints/data-filter.ts';
-import { Problem } from '../../../shared/http/problems.ts';
 
 test('column, operator and value', () => {
   expect(

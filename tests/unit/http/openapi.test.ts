@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { PROBLEMS } from '../../../shared/domain/problem-catalogue.ts';
 import { allEndpoints } from '../../../shared/http/endpoints/index.ts';
 import { openApiDocument } from '../../../shared/http/openapi.ts';
-import { PROBLEMS } from '../../../shared/http/problem-catalogue.ts';
 
 const document = openApiDocument(allEndpoints);
 const operations = Object.entries(document.paths).flatMap(([path, methods]) =>

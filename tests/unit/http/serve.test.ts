@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { integerParameter } from '../../../shared/domain/pagination.ts';
+import { Problem } from '../../../shared/domain/problems.ts';
 import { endpoint } from '../../../shared/http/endpoint.ts';
 import { filterQuery } from '../../../shared/http/endpoints/data-filter.ts';
-import { integerParameter } from '../../../shared/http/pagination.ts';
-import { Problem } from '../../../shared/http/problems.ts';
 import { implement, serveWith } from '../../../shared/http/serve.ts';
 import { BANK001, type EventParts, gatewayEvent } from './gateway-event.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Problem } from '../../../shared/http/problems.ts';
+import { Problem } from '../../../shared/domain/problems.ts';
 import { asProblem } from '../../../shared/http/reply.ts';
 import { WarehouseError, WarehouseUnavailable } from '../../../shared/warehouse/client.ts';
 

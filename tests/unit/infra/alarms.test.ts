@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { parse } from 'yaml';
-import type { SyncLog } from '../../../shared/http/schemas/sync.ts';
+import type { SyncLog } from '../../../shared/domain/sync.ts';
 import type { Measurement } from '../../../shared/observability/emf.ts';
 import type { Sample } from '../../../shared/observability/prometheus.ts';
 import { type AlarmProperties, isAlarming, type Named, type Point, pointsOf, sourcesOf } from './cloudwatch.ts';

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { beforeEach, expect, test, vi } from 'vitest';
-import { Problem } from '../../../shared/http/problems.ts';
+import type { Quotas } from '../../../shared/domain/limits.ts';
+import { Problem } from '../../../shared/domain/problems.ts';
 import type { CounterStore } from '../../../shared/limits/counter-store.ts';
 import { admitted } from '../../../shared/limits/fields.ts';
 import { limiterOf } from '../../../shared/limits/limiter.ts';
-import type { Quotas } from '../../../shared/limits/policies.ts';
 import { secondsLeft, windowAt } from '../../../shared/limits/window.ts';
 import type { Logger } from '../../../shared/observability/logger.ts';
 

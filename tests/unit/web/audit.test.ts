@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { AUDIT_ACTIONS as SERVED } from '../../../shared/http/schemas/audit.ts';
+import { AUDIT_ACTIONS as SERVED } from '../../../shared/domain/audit.ts';
 import { changesOf } from '../../../web/pages/settings/audit-changes.ts';
 import { AUDIT_ACTIONS, filterOf, readAuditView, writeAuditView } from '../../../web/pages/settings/audit-view.ts';
 

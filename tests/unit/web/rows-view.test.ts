@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { scaled, unscaled } from '../../../shared/contracts/kinds/decimal.ts';
-import { FILE_TYPES, VARIANTS } from '../../../shared/staging/file-kind.ts';
+import { FILE_TYPES, VARIANTS } from '../../../shared/domain/slice.ts';
 import { makeFormats } from '../../../web/format/formats.ts';
 import { type FilterForm, filtersOf, formOf } from '../../../web/pages/data/filter-form.ts';
 import type { ViewFilter } from '../../../web/pages/data/filters.ts';

@@ -1,4 +1,4 @@
-import type { FileType } from '../../../shared/staging/file-kind.ts';
+import type { FileType } from '../../../shared/domain/slice.ts';
 import type { ServedColumn } from '../../parts/row-columns.ts';
 
 /** Leads every row and stays in sight: the loan. */

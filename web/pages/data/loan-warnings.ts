@@ -2,7 +2,7 @@ import { conditionHolds } from '../../../shared/contracts/condition.ts';
 import { fileTypeOf, rowRulesOfVariant } from '../../../shared/contracts/contract.ts';
 import { loans } from '../../../shared/contracts/loans.ts';
 import { ruleId } from '../../../shared/contracts/rules.ts';
-import type { FileType, Variant } from '../../../shared/staging/file-kind.ts';
+import type { FileType, Variant } from '../../../shared/domain/slice.ts';
 import type { components } from '../../api/schema.ts';
 
 type DataRow = components['schemas']['DataPage']['data'][number];

@@ -1,4 +1,4 @@
-import { FILE_TYPES, type FileType, VARIANTS, type Variant } from '../../../shared/staging/file-kind.ts';
+import { FILE_TYPES, type FileType, VARIANTS, type Variant } from '../../../shared/domain/slice.ts';
 import { columnsOf } from '../../parts/row-columns.ts';
 import { type FilterOperator, isOperator, type ViewFilter, wrongFilter } from './filters.ts';
 import { showable } from './grid-columns.ts';

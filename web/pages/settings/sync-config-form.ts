@@ -1,4 +1,4 @@
-import { FILE_TYPES } from '../../../shared/staging/file-kind.ts';
+import { FILE_TYPES } from '../../../shared/domain/slice.ts';
 import type { components } from '../../api/schema.ts';
 import type { Formats } from '../../format/formats.ts';
 

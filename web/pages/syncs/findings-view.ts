@@ -1,4 +1,4 @@
-import { FILE_TYPES } from '../../../shared/staging/file-kind.ts';
+import { FILE_TYPES } from '../../../shared/domain/slice.ts';
 import type { ErrorType, FindingFilter, FindingGroup, Severity } from '../../api/finding-filter.ts';
 
 export const SEVERITIES = ['ERROR', 'WARNING'] as const satisfies readonly Severity[];

@@ -1,0 +1,294 @@
+import { z } from 'zod';
+import { SYNC_STAGES } from '../pipeline/stage-times.ts';
+import { reason } from './problem-document.ts';
+import { FILE_TYPES } from './slice.ts';
+import { count, fileType, loanType, ratio, tenantId, timestamp } from './values.ts';
+
+export const SYNC_STATUSES = [
+  'QUEUED',
+  'FETCHING',
+  'VALIDATING',
+  'NORMALIZING',
+  'STORING',
+  'COMPLETED',
+  'FAILED',
+] as const;
+export type SyncStatus = (typeof SYNC_STATUSES)[number];
+/** The statuses a sync ends with. */
+export const FINAL_STATUSES = ['COMPLETED', 'FAILED'] as const satisfies readonly SyncStatus[];
+
+export const SYNC_TRIGGERS = ['SCHEDULE', 'MANUAL'] as const;
+export type SyncTrigger = (typeof SYNC_TRIGGERS)[number];
+
+export const syncStatus = z.enum(SYNC_STATUSES).meta({
+  id: 'SyncStatus',
+  description:
+    'COMPLETED with rejected rows is COMPLETED: the counts tell. FAILED: `failure` says why; the data before is in place.',
+});
+
+const deliveredUpload = z
+  .strictObject({
+    upload_id: z.uuid(),
+    file_name: z.string().nullable(),
+    size_bytes: count.nullable(),
+    sent_by: z.string().nullable().meta({ description: 'Who announced it: the prefix of a key, or `operator`.' }),
+    total_rows: count.nullable(),
+  })
+  .meta({ id: 'DeliveredUpload', description: 'One of the uploads that a sync took as one file, in their order.' });
+export type DeliveredUpload = z.infer<typeof deliveredUpload>;
+
+const fileCounts = z
+  .strictObject({
+    upload_id: z.uuid().nullable().meta({
+      description: 'The first of `uploads`; null where the sync brought no such file and only rows returned.',
+    }),
+    uploads: z.array(deliveredUpload),
+    total_rows: count.nullable(),
+    valid_rows: count.nullable(),
+    rejected_rows: count.nullable(),
+    error_count: count.nullable(),
+    kept_rows: count.nullable().meta({
+      description: 'Rows of the live book that a correction left as they were. Kept + valid + returned = live.',
+    }),
+    returned_rows: count.nullable().meta({
+      description:
+        'Rows that an earlier sync had rejected for want of their reference, and that a correction brought back.',
+    }),
+    removed_rows: count
+      .nullable()
+      .meta({ description: 'Keys of the live book that the new one has not; null where there was none.' }),
+  })
+  .meta({ id: 'SyncFile', description: 'One file of a sync. Counts are null until it has been checked.' });
+export type SyncFile = z.infer<typeof fileCounts>;
+
+const counts = z.record(z.string(), count);
+const errorSummary = z
+  .strictObject({ by_type: counts, by_field: counts, by_rule: counts })
+  .meta({ id: 'ErrorSummary', description: 'Findings of severity ERROR, counted three ways.' });
+export type ErrorSummary = z.infer<typeof errorSummary>;
+
+const notice = z
+  .strictObject({
+    code: z.string(),
+    detail: z.string(),
+    rows: count.exactOptional(),
+    /** As `rows` was called at first. */
+    count: count.exactOptional(),
+    upload_ids: z.array(z.uuid()).exactOptional(),
+  })
+  .meta({
+    id: 'SyncNotice',
+    description: 'Something worth knowing that rejects nothing, such as an upload that the sync did not take.',
+  });
+const stageTime = z.strictObject({ stage: z.enum(SYNC_STAGES), duration_ms: count }).meta({
+  id: 'StageTime',
+  description: 'What a sync spent its time on; known when it has ended.',
+});
+export type SyncNotice = z.infer<typeof notice>;
+
+/** What became of a batch that was loaded. */
+export const PUBLICATION_STATES = ['pending', 'published', 'discarded'] as const;
+export type PublicationState = (typeof PUBLICATION_STATES)[number];
+
+export const syncLog = z
+  .strictObject({
+    id: z.uuid(),
+    tenant_id: tenantId,
+    dataset: z.string(),
+    loan_type: loanType,
+    batch_id: z.uuid(),
+    trigger: z.enum(SYNC_TRIGGERS),
+    validate_only: z.boolean(),
+    corrects: z
+      .uuid()
+      .nullable()
+      .meta({ description: 'The sync whose rows this one corrected; null for one that brought whole files.' }),
+    status: syncStatus,
+    progress: ratio,
+    attempt: count.meta({ description: 'How often the work was begun; more than 1 after an interruption.' }),
+    files: z.partialRecord(z.enum(FILE_TYPES), fileCounts),
+    total_credit_rows: count.nullable(),
+    valid_credit_rows: count.nullable(),
+    total_payment_rows: count.nullable(),
+    valid_payment_rows: count.nullable(),
+    error_count: count
+      .nullable()
+      .meta({ description: 'Findings of severity ERROR; null until the files have been checked.' }),
+    warning_count: count.nullable().meta({ description: 'Findings of severity WARNING; those rows are loaded.' }),
+    error_summary: errorSummary.nullable(),
+    removed_rows: count
+      .nullable()
+      .meta({ description: 'Keys of the live book that the new one has not, of all files together.' }),
+    notices: z.array(notice),
+    stages: z.array(stageTime),
+    failure: reason.nullable(),
+    publication: z
+      .enum(PUBLICATION_STATES)
+      .nullable()
+      .meta({
+        description:
+          '`pending`: loaded, and waiting for `publish` or `discard`. Null where there is nothing to publish: the sync has ' +
+          'not ended, has failed, or only validated its files.',
+      }),
+    published_at: timestamp.nullable(),
+    ruleset_version: z.string(),
+    queued_at: timestamp,
+    started_at: timestamp.nullable(),
+    completed_at: timestamp.nullable(),
+    duration_ms: count.nullable().meta({ description: 'From started_at to completed_at.' }),
+  })
+  .meta({
+    id: 'SyncLog',
+    examples: [
+      {
+        id: '0195c3a6-1b2c-7d3e-8f40-5a6b7c8d9e0f',
+        tenant_id: 'BANK001',
+        dataset: 'loans',
+        loan_type: 'RETAIL',
+        batch_id: '0195c3a6-1b2c-7d3e-8f40-5a6b7c8d9e0f',
+        trigger: 'SCHEDULE',
+        validate_only: false,
+        corrects: null,
+        status: 'COMPLETED',
+        progress: 1,
+        attempt: 1,
+        files: {
+          credit: {
+            upload_id: '0195c3a4-6f1e-7c21-9b7e-0a1b2c3d4e5f',
+            uploads: [
+              {
+                upload_id: '0195c3a4-6f1e-7c21-9b7e-0a1b2c3d4e5f',
+                file_name: 'retail_credit_2026-03.csv',
+                size_bytes: 204_311,
+                sent_by: 'sk_live_0a1b2c3d',
+                total_rows: 1000,
+              },
+            ],
+            total_rows: 1000,
+            valid_rows: 998,
+            rejected_rows: 2,
+            error_count: 3,
+            kept_rows: null,
+            returned_rows: null,
+            removed_rows: 4,
+          },
+        },
+        total_credit_rows: 1000,
+        valid_credit_rows: 998,
+        total_payment_rows: null,
+        valid_payment_rows: null,
+        error_count: 3,
+        warning_count: 12,
+        error_summary: {
+          by_type: { FORMAT: 2, REQUIRED: 1 },
+          by_field: { loan_start_date: 2, customer_id: 1 },
+          by_rule: { 'LOAN-CREDIT-191': 2, 'LOAN-CREDIT-020': 1 },
+        },
+        removed_rows: 4,
+        notices: [],
+        stages: [{ stage: 'check', duration_ms: 1840 }],
+        failure: null,
+        publication: 'published',
+        published_at: '2026-03-02T09:31:03.000Z',
+        ruleset_version: 'loans-1',
+        queued_at: '2026-03-02T09:31:00.000Z',
+        started_at: '2026-03-02T09:31:01.000Z',
+        completed_at: '2026-03-02T09:31:03.250Z',
+        duration_ms: 2250,
+      },
+    ],
+  });
+export type SyncLog = z.infer<typeof syncLog>;
+
+/** How many uploads one sync may take. */
+const MOST_UPLOADS = 100;
+
+/** `tenant_id` is required here, and compared with the credential's before anything else. */
+export const newSync = z
+  .strictObject({
+    tenant_id: tenantId,
+    loan_type: loanType,
+    validate_only: z.boolean().default(false),
+    upload_ids: z
+      .array(z.uuid())
+      .min(1)
+      .max(MOST_UPLOADS)
+      .exactOptional()
+      .meta({
+        description:
+          'Exactly these uploads; several of one file type are one file, in this order. The request waits up to 20 s for ' +
+          'those that have been announced and not been staged yet. Without it the sync takes what is staged.',
+      }),
+    accept_removal: z
+      .boolean()
+      .exactOptional()
+      .meta({ description: 'Publish also where more of the live keys would vanish than `max_removed_rate` allows.' }),
+  })
+  .meta({ id: 'NewSync', examples: [{ tenant_id: 'BANK001', loan_type: 'RETAIL' }] });
+
+export const PUBLISH_MODES = ['automatic', 'manual'] as const;
+export type PublishMode = (typeof PUBLISH_MODES)[number];
+const publishMode = z.enum(PUBLISH_MODES);
+
+export const syncConfig = z
+  .strictObject({
+    tenant_id: tenantId,
+    dataset: z.string(),
+    loan_type: loanType,
+    is_enabled: z.boolean(),
+    sync_interval_minutes: z.int().min(1).max(10_080),
+    max_error_rate: ratio,
+    max_removed_rate: ratio,
+    requires: z.array(fileType),
+    publish: publishMode,
+    last_sync_at: timestamp.nullable(),
+    last_sync_status: z.enum(['PENDING', 'COMPLETED', 'FAILED']),
+    created_at: timestamp,
+    updated_at: timestamp,
+  })
+  .meta({
+    id: 'SyncConfig',
+    examples: [
+      {
+        tenant_id: 'BANK001',
+        dataset: 'loans',
+        loan_type: 'RETAIL',
+        is_enabled: true,
+        sync_interval_minutes: 1,
+        max_error_rate: 0.5,
+        max_removed_rate: 0.8,
+        requires: [],
+        publish: 'automatic',
+        last_sync_at: null,
+        last_sync_status: 'PENDING',
+        created_at: '2026-03-02T09:00:00.000Z',
+        updated_at: '2026-03-02T09:00:00.000Z',
+      },
+    ],
+  });
+export type SyncConfig = z.infer<typeof syncConfig>;
+
+export const syncConfigPatch = z
+  .strictObject({
+    is_enabled: z.boolean().exactOptional(),
+    sync_interval_minutes: z.int().min(1).max(10_080).exactOptional().meta({
+      description: 'The schedule starts a sync no sooner than this after the one before.',
+    }),
+    max_error_rate: ratio.exactOptional().meta({
+      description: 'A sync fails when the share of rejected rows, of a file or of all, is strictly above it.',
+    }),
+    max_removed_rate: ratio.exactOptional().meta({
+      description:
+        'A sync fails when it would remove a larger share of the live keys of a file type; it applies where at least ' +
+        '1,000 rows are live.',
+    }),
+    requires: z
+      .array(fileType)
+      .exactOptional()
+      .meta({ description: 'File types that the schedule waits for, so that they are loaded together.' }),
+    publish: publishMode.exactOptional().meta({
+      description: '`manual`: a loaded batch waits until it is published, or discarded.',
+    }),
+  })
+  .meta({ id: 'SyncConfigPatch', examples: [{ max_error_rate: 0.02 }] });
+export type SyncConfigPatch = z.infer<typeof syncConfigPatch>;

@@ -1,0 +1,211 @@
+import { z } from 'zod';
+import { UPLOAD_STATUSES } from '../staging/upload-record.ts';
+import { reason } from './problem-document.ts';
+import { count, fileType, loanType, tenantId, timestamp } from './values.ts';
+
+export const uploadStatus = z.enum(UPLOAD_STATUSES).meta({
+  id: 'UploadStatus',
+  description:
+    'AWAITING_UPLOAD → STAGED → SYNCING → LOADED; or REJECTED (the file as a whole cannot be read; `problem` says why), ' +
+    'FAILED (its sync failed; the file is kept), SUPERSEDED (a newer upload of the same kind was staged before the sync), ' +
+    'EXPIRED (no file came in time; or it was cancelled, and `problem` says so).',
+});
+
+const single = z.strictObject({
+  method: z.literal('PUT'),
+  url: z.url(),
+  headers: z
+    .record(z.string(), z.string())
+    .meta({ description: 'To be sent exactly so; empty for a plain `curl -T`.' }),
+  expires_at: timestamp,
+});
+
+const partSize = z.int().positive().meta({ description: 'Bytes of each part but the last.' });
+
+export const multipartInstructions = z.strictObject({
+  method: z.literal('MULTIPART'),
+  part_size: partSize,
+  parts: z.array(z.strictObject({ part_number: z.int().min(1).max(10_000), url: z.url() })),
+  expires_at: timestamp,
+});
+
+export const uploadInstructions = z
+  .discriminatedUnion('method', [single, multipartInstructions])
+  .meta({ id: 'UploadInstructions', description: 'Where to send the file: presigned, no other credentials needed.' });
+
+const exampleId = '0195c3a4-6f1e-7c21-9b7e-0a1b2c3d4e5f';
+
+export const upload = z
+  .strictObject({
+    upload_id: z.uuid(),
+    tenant_id: tenantId,
+    loan_type: loanType,
+    file_type: fileType,
+    file_name: z.string(),
+    size_bytes: count,
+    sent_by: z.string().nullable().meta({ description: 'Who announced it: the prefix of a key, or `operator`.' }),
+    corrects: z.uuid().nullable().meta({ description: 'The sync whose rows the file brings anew.' }),
+    allow_empty: z.boolean(),
+    expected_rows: count.nullable(),
+    expected_sums: z.record(z.string(), z.string()).nullable(),
+    status: uploadStatus,
+    problem: reason.nullable(),
+    superseded_by: z.uuid().nullable().meta({ description: 'The newer upload, of one that is SUPERSEDED.' }),
+    row_estimate: count.nullable(),
+    created_at: timestamp,
+    staged_at: timestamp.nullable(),
+    sync_id: z.uuid().nullable(),
+    upload: uploadInstructions.exactOptional(),
+  })
+  .meta({
+    id: 'Upload',
+    examples: [
+      {
+        upload_id: exampleId,
+        tenant_id: 'BANK001',
+        loan_type: 'RETAIL',
+        file_type: 'credit',
+        file_name: 'retail_credit_2026-03.csv',
+        size_bytes: 18_204_311,
+        sent_by: 'sk_live_0a1b2c3d',
+        corrects: null,
+        allow_empty: false,
+        expected_rows: 14_060,
+        expected_sums: null,
+        status: 'AWAITING_UPLOAD',
+        problem: null,
+        superseded_by: null,
+        row_estimate: null,
+        created_at: '2026-03-02T09:30:00.000Z',
+        staged_at: null,
+        sync_id: null,
+        upload: {
+          method: 'PUT',
+          url: `https://s3.example.com/staging/BANK001/loans/RETAIL/credit/${exampleId}.csv?X-Amz-Signature=…`,
+          headers: {},
+          expires_at: '2026-03-02T10:30:00.000Z',
+        },
+      },
+    ],
+  });
+export type Upload = z.infer<typeof upload>;
+
+const SMALLEST_PART_BYTES = 5 * 1024 ** 2;
+const LARGEST_PART_BYTES = 5 * 1024 ** 3;
+
+/** File names are shown and kept, never used as a path; control characters have no place in one. */
+const fileName = z
+  .string()
+  .min(1)
+  .max(255)
+  .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'a name without control characters');
+
+export const newUpload = z
+  .strictObject({
+    loan_type: loanType,
+    file_type: fileType,
+    file_name: fileName.meta({ description: "The bank's own name of the file; `.gz` at its end announces gzip." }),
+    size_bytes: count.meta({ description: 'Size of the file as it will be sent.' }),
+    sha256: z
+      .string()
+      .regex(/^[0-9a-fA-F]{64}$/, '64 hex digits')
+      .toLowerCase()
+      .exactOptional()
+      .meta({ description: 'Of the file as it will be sent; checked on arrival.' }),
+    corrects: z
+      .uuid()
+      .exactOptional()
+      .meta({
+        description:
+          'A sync: the file brings rows of its file anew, corrected. All other rows that it published stay. Only what is live ' +
+          'can be corrected.',
+      }),
+    allow_empty: z
+      .boolean()
+      .exactOptional()
+      .meta({ description: 'A file with a header and no rows is taken, and publishes an empty book.' }),
+    expected_rows: count
+      .exactOptional()
+      .meta({ description: 'Control total: the data rows of the file. The sync fails if it counts others.' }),
+    expected_sums: z
+      .record(z.string(), z.string().regex(/^-?[0-9]{1,30}(\.[0-9]{1,18})?$/, 'a number in digits, as text'))
+      .exactOptional()
+      .meta({
+        description:
+          'Control totals: the sum of an amount or integer column over all rows of the file, as text. The sync fails if it ' +
+          'adds up others.',
+      }),
+    multipart: z.boolean().exactOptional().meta({ description: 'Ask for part URLs also below 5 GiB.' }),
+    part_size: z
+      .int()
+      .min(SMALLEST_PART_BYTES)
+      .max(LARGEST_PART_BYTES)
+      .exactOptional()
+      .meta({
+        description:
+          'Bytes of each part but the last, of an upload in parts: what an interruption loses at most. 64 MiB if it is not ' +
+          'given; larger than asked for where the parts would be more than 2,000.',
+      }),
+  })
+  .meta({
+    id: 'NewUpload',
+    examples: [{ loan_type: 'RETAIL', file_type: 'credit', file_name: 'retail_credit.csv', size_bytes: 18_204_311 }],
+  });
+export type NewUpload = z.infer<typeof newUpload>;
+
+const uploadedPart = z.strictObject({
+  part_number: z.int().min(1).max(10_000),
+  etag: z
+    .string()
+    .min(1)
+    .max(100)
+    .regex(/^[\x20-\x7e]*$/, 'the ETag that the part URL answered'),
+});
+
+export const completedParts = z.strictObject({ parts: z.array(uploadedPart).min(1).max(10_000) }).meta({
+  id: 'CompletedParts',
+  examples: [{ parts: [{ part_number: 1, etag: '"9b2cf535f27731c974343645a3985328"' }] }],
+});
+
+const receivedPart = z
+  .strictObject({
+    part_number: z.int().min(1).max(10_000),
+    etag: z.string(),
+    size_bytes: count,
+    received_at: timestamp,
+  })
+  .meta({ id: 'ReceivedPart', description: 'A part that has arrived; `complete` takes its number and etag.' });
+
+export const receivedParts = z
+  .strictObject({
+    part_size: partSize,
+    part_count: z.int().positive().meta({ description: 'Parts that the whole file has.' }),
+    expires_at: timestamp.meta({ description: 'Until when parts can be sent.' }),
+    data: z.array(receivedPart),
+    next_cursor: z.string().nullable().meta({ description: '`cursor` of the next page; null on the last one.' }),
+  })
+  .meta({
+    id: 'ReceivedParts',
+    examples: [
+      {
+        part_size: 67_108_864,
+        part_count: 7,
+        expires_at: '2026-03-02T21:30:00.000Z',
+        data: [
+          {
+            part_number: 1,
+            etag: '"9b2cf535f27731c974343645a3985328"',
+            size_bytes: 67_108_864,
+            received_at: '2026-03-02T09:30:20.000Z',
+          },
+        ],
+        next_cursor: null,
+      },
+    ],
+  });
+
+export const MOST_PARTS = 1000;
+
+export const wantedParts = z
+  .strictObject({ part_numbers: z.array(z.int().min(1).max(10_000)).min(1).max(MOST_PARTS) })
+  .meta({ id: 'WantedParts', examples: [{ part_numbers: [3, 4, 7] }] });

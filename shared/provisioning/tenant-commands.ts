@@ -1,0 +1,198 @@
+import { ConfigurationError } from '../config.ts';
+import { isRole, ROLES } from '../http/endpoint.ts';
+import { apiKeysOf, type KnownKey } from '../operations/api-keys.ts';
+import type { Database } from '../operations/database.ts';
+import { migrate } from '../operations/migrate.ts';
+import { type TenantRecord, tenantsOf } from '../operations/tenants.ts';
+import { ensureWarehouse } from '../warehouse/schema.ts';
+import { createTenant, InvalidTenant } from './create-tenant.ts';
+
+/** The databases that a command works on. The warehouse is the configured one. */
+export interface TenantStores {
+  database: Database;
+  databaseUrl: string;
+  pepper: string;
+  /** Keeps a new key where the installation has a place for it. @returns where, in words */
+  keepKey(tenant: { tenant_id: string; name: string; api_key: string }): string | undefined;
+}
+
+/** What a command found wrong, in words for the operator. */
+export class CommandFailure extends Error {
+  override readonly name = 'CommandFailure';
+}
+
+export interface Result {
+  /** For programs. */
+  data: unknown;
+  /** For people. */
+  text: string;
+}
+
+interface Command {
+  /** How many values it takes. */
+  values: number;
+  run(installation: TenantStores, values: string[]): Promise<Result>;
+}
+
+const COMMANDS = {
+  create: { values: 2, run: create },
+  list: { values: 0, run: list },
+  disable: { values: 1, run: (installation, [id = '']) => setActive(installation, id, false) },
+  enable: { values: 1, run: (installation, [id = '']) => setActive(installation, id, true) },
+  key: { values: 2, run: addKey },
+  keys: { values: 1, run: listKeys },
+  revoke: { values: 2, run: revoke },
+  rekey: { values: 1, run: rekey },
+} as const satisfies Record<string, Command>;
+
+/** Runs one of them; see `npm run tenants -- help`. */
+export const runTenantCommand = (
+  name: keyof typeof COMMANDS,
+  stores: TenantStores,
+  values: readonly string[],
+): Promise<Result> => COMMANDS[name].run(stores, [...values]);
+
+/** Whether a command of this name takes so many values. */
+export const isTenantCommand = (name: string, values: readonly string[]): name is keyof typeof COMMANDS =>
+  isCommand(name) && values.length === COMMANDS[name].values;
+
+/** What went wrong, in words for the operator; `undefined` where there are none. */
+export function explainFailure(error: unknown): string | undefined {
+  if ([CommandFailure, InvalidTenant, ConfigurationError].some((kind) => error instanceof kind)) {
+    return (error as Error).message;
+  }
+  const { code, name } = error as { code?: string; name?: string };
+  if (code === 'ECONNREFUSED') return 'The database does not answer: nothing listens at its address.';
+  if (code === 'ETIMEDOUT') return 'The database does not answer: no connection came about.';
+  if (code === '28P01') return 'The database refuses the user name or the password in DATABASE_URL.';
+  if (code === '3D000') return 'The database that DATABASE_URL names does not exist.';
+  if (name === 'WarehouseUnavailable') {
+    return 'The warehouse does not answer. Repeat the command when it does: it goes on where it stopped.';
+  }
+  return undefined;
+}
+
+const isCommand = (name: string): name is keyof typeof COMMANDS => Object.hasOwn(COMMANDS, name);
+
+async function create(installation: TenantStores, [tenantId = '', name = '']: string[]): Promise<Result> {
+  await migrate(installation.databaseUrl);
+  const made = await createTenant(installation.databaseUrl, { tenantId, name });
+  const tenant = await known(installation, tenantId);
+  await ensureWarehouse(tenant.scope);
+  const about = { tenant_id: tenantId, name: made.name, created: made.created };
+  // A tenant that was there keeps its keys; one that was cut off before it got any gets one now.
+  if (tenant.keyPrefixes.length > 0) {
+    return {
+      data: { ...about, api_key: null, api_key_prefix: tenant.keyPrefixes[0] },
+      text: `${tenantId} (${made.name}) is there already; nothing was changed. For a new key: npm run tenants -- rekey ${tenantId}`,
+    };
+  }
+  const { apiKey, prefix } = await keysIn(installation).issue(tenant.scope);
+  const kept = installation.keepKey({ tenant_id: tenantId, name: made.name, api_key: apiKey });
+  return {
+    data: { ...about, api_key: apiKey, api_key_prefix: prefix },
+    text: `${tenantId} (${made.name}) is made.\n${keyText(apiKey, kept)}`,
+  };
+}
+
+async function list({ database }: TenantStores): Promise<Result> {
+  const tenants = await tenantsOf(database).list();
+  const data = tenants.map(({ scope, name, isActive, createdAt, keyPrefixes }) => ({
+    tenant_id: scope.tenantId,
+    name,
+    is_active: isActive,
+    created_at: createdAt.toISOString(),
+    api_key_prefixes: keyPrefixes,
+  }));
+  const lines = data.map(
+    (tenant) =>
+      `${tenant.tenant_id.padEnd(20)}  ${tenant.is_active ? 'active  ' : 'disabled'}  ${tenant.created_at.slice(0, 10)}  ` +
+      `${(tenant.api_key_prefixes.join(', ') || 'no key').padEnd(16)}  ${tenant.name}`,
+  );
+  return { data, text: lines.length > 0 ? lines.join('\n') : 'There are no tenants yet.' };
+}
+
+async function setActive(installation: TenantStores, tenantId: string, isActive: boolean): Promise<Result> {
+  await known(installation, tenantId);
+  await tenantsOf(installation.database).setActive(tenantId, isActive);
+  return {
+    data: { tenant_id: tenantId, is_active: isActive },
+    text: `${tenantId} is ${isActive ? 'enabled' : 'disabled: its requests are refused and its schedule rests; its data stays'}.`,
+  };
+}
+
+async function rekey(installation: TenantStores, [tenantId = '']: string[]): Promise<Result> {
+  const { scope, name } = await known(installation, tenantId);
+  const { apiKey, prefix } = await keysIn(installation).rekey(scope);
+  const kept = installation.keepKey({ tenant_id: tenantId, name, api_key: apiKey });
+  return {
+    data: { tenant_id: tenantId, api_key: apiKey, api_key_prefix: prefix },
+    text: `${tenantId} has a new key; the old ones stopped.\n${keyText(apiKey, kept)}`,
+  };
+}
+
+/** The new key is not written to the laptop's tenants.json: that names one key a tenant, which has every right. */
+async function addKey(installation: TenantStores, [tenantId = '', role = '']: string[]): Promise<Result> {
+  if (!isRole(role)) {
+    throw new CommandFailure(`${JSON.stringify(role)} is not a role: ${ROLES.join(', ')} are.`);
+  }
+  const { scope } = await known(installation, tenantId);
+  const { keyId, apiKey, prefix } = await keysIn(installation).issue(scope, role);
+  return {
+    data: { tenant_id: tenantId, key_id: keyId, role, api_key: apiKey, api_key_prefix: prefix },
+    text: `${tenantId} has one more key, with the role ${role}.\n${keyText(apiKey, undefined)}`,
+  };
+}
+
+async function listKeys(installation: TenantStores, [tenantId = '']: string[]): Promise<Result> {
+  const { scope } = await known(installation, tenantId);
+  const data = (await keysIn(installation).list(scope)).map(({ keyId, prefix, role, createdAt }) => ({
+    key_id: keyId,
+    api_key_prefix: prefix,
+    role,
+    created_at: createdAt.toISOString(),
+  }));
+  const lines = data.map(
+    (key) => `${key.api_key_prefix}  ${key.role.padEnd(8)}  ${key.created_at.slice(0, 10)}  ${key.key_id}`,
+  );
+  return { data, text: lines.length > 0 ? lines.join('\n') : `${tenantId} has no key.` };
+}
+
+async function revoke(installation: TenantStores, [tenantId = '', named = '']: string[]): Promise<Result> {
+  const { scope } = await known(installation, tenantId);
+  const keys = await keysIn(installation).list(scope);
+  const key = keyNamed(keys, named, tenantId);
+  if (!(await keysIn(installation).revoke(scope, key.keyId))) throw noSuchKey(named, tenantId);
+  const adminsLeft = keys.filter(({ keyId, role }) => keyId !== key.keyId && role === 'admin').length;
+  const warning = `\nNo key of an admin is left. For a new one: npm run tenants -- key ${tenantId} admin`;
+  return {
+    data: { tenant_id: tenantId, key_id: key.keyId, api_key_prefix: key.prefix, revoked: true },
+    text: `${key.prefix} (${key.role}) of ${tenantId} has stopped, and all who signed in with it.${adminsLeft > 0 ? '' : warning}`,
+  };
+}
+
+/** Keys are named by id, or by prefix; two keys may share a prefix, and then only the id will do. */
+function keyNamed(keys: readonly KnownKey[], named: string, tenantId: string): KnownKey {
+  const [key, ...more] = keys.filter(({ keyId, prefix }) => keyId === named || prefix === named);
+  if (!key) throw noSuchKey(named, tenantId);
+  if (more.length > 0) throw new CommandFailure(`More than one key begins with ${named}: name it by its key_id.`);
+  return key;
+}
+
+/** A whole key, pasted by mistake, is not repeated. */
+const noSuchKey = (named: string, tenantId: string): CommandFailure =>
+  new CommandFailure(
+    `${tenantId} has no key ${JSON.stringify(named.length > 36 ? `${named.slice(0, 16)}…` : named)} in force. npm run tenants -- keys ${tenantId} lists them by prefix and key_id.`,
+  );
+
+const keysIn = ({ database, pepper }: TenantStores) => apiKeysOf(database, pepper);
+
+async function known({ database }: TenantStores, tenantId: string): Promise<TenantRecord> {
+  const tenant = await tenantsOf(database).get(tenantId);
+  if (!tenant)
+    throw new CommandFailure(`There is no tenant ${JSON.stringify(tenantId)}. npm run tenants -- list shows all.`);
+  return tenant;
+}
+
+const keyText = (apiKey: string, kept: string | undefined): string =>
+  `API key (shown this once${kept ? `; kept in ${kept}` : ''}): ${apiKey}`;

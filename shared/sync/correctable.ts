@@ -1,0 +1,39 @@
+import { loans } from '../contracts/loans.ts';
+import { Problem } from '../domain/problems.ts';
+import type { Slice } from '../domain/slice.ts';
+import type { TenantScope } from '../domain/tenancy.ts';
+import { operationsFor } from '../operations/database.ts';
+import { syncLogsOf } from '../operations/sync-logs.ts';
+import { warehouseFor } from '../warehouse/client.ts';
+import { liveBatches, type Publication } from '../warehouse/published.ts';
+import type { Correction } from './chosen-uploads.ts';
+
+/**
+ * Whether what a sync brought of a file type is live: the sync is the live publication, or its batch of the file type is,
+ * beneath a later sync of another file type.
+ */
+export const isLive = (
+  live: Publication | undefined,
+  sync: { readonly id: string; readonly batch_id: string },
+  fileType: string,
+): boolean => live !== undefined && (live.syncId === sync.id || live.batches[fileType] === sync.batch_id);
+
+/** @throws {Problem} 404 `not-found` for a sync that the slice does not have · 409 `not-live` */
+export async function assertCorrectable(
+  scope: TenantScope,
+  { dataset, variant }: Slice,
+  corrections: readonly Correction[],
+): Promise<void> {
+  if (corrections.length === 0) return;
+  const logs = syncLogsOf(operationsFor(scope));
+  const live = await liveBatches(warehouseFor(scope), loans, variant);
+  for (const { fileType, corrects } of corrections) {
+    const sync = await logs.get(corrects);
+    if (sync === undefined || sync.dataset !== dataset || sync.loan_type !== variant) {
+      throw new Problem('not-found', `There is no sync ${corrects} of ${variant}.`);
+    }
+    if (isLive(live, sync, fileType)) continue;
+    const instead = live ? `live is the sync ${live.syncId}` : 'nothing has been published yet';
+    throw new Problem('not-live', `The sync ${corrects} cannot be corrected: ${instead}.`);
+  }
+}

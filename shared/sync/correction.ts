@@ -1,0 +1,263 @@
+import { type FileType, fileTypeOf, storedColumns } from '../contracts/contract.ts';
+import type { FileLayout } from '../contracts/header.ts';
+import { CROSS_REFERENCE_RULE, ruleId } from '../contracts/rules.ts';
+import type { SyncFile, SyncLog } from '../domain/sync.ts';
+import type { SyncLogs } from '../operations/sync-logs.ts';
+import { inBatch, LOAD_SETTINGS } from '../pipeline/load-target.ts';
+import { isReferenced } from '../pipeline/reference-check.ts';
+import { checkedColumns, type FileCheck, factColumnNames, slowLaneSql, soundRowsSql } from '../pipeline/row-check.ts';
+import { workTables } from '../pipeline/work-tables.ts';
+import { identifier, literal } from '../sql/quoting.ts';
+import { type Publication, publicationBefore, publicationOfBatch } from '../warehouse/published.ts';
+import { factTable, REJECTED_ROWS, recordKeySql, VALIDATION_ERRORS } from '../warehouse/tables.ts';
+import type { Attempt } from './attempt.ts';
+import { type DeliveredFile, referencedBatches } from './load-uploads.ts';
+import { SyncFailure } from './sync-failure.ts';
+
+/** What a correction added to a batch besides the rows that its own file brought. */
+export interface CompletedFile {
+  readonly fileType: FileType;
+  /** Rows of the live book that stay as they are. */
+  readonly keptRows: number;
+  /** Rows of the live book whose keys the files bring anew. */
+  readonly replacedRows: number;
+  /** Rows that earlier syncs had rejected for want of their reference, and that have it now. */
+  readonly returnedRows: number;
+}
+
+/**
+ * Makes the new batch of a correction whole: to the rows that its files brought come back those that waited for a corrected
+ * row, and stay all others that are live. A file type to which nothing comes keeps the batch it has.
+ * @param live what the correction is of
+ */
+export async function completeCorrection(
+  attempt: Attempt,
+  logs: SyncLogs,
+  delivered: readonly DeliveredFile[],
+  live: Publication,
+): Promise<CompletedFile[]> {
+  const completed: CompletedFile[] = [];
+  for (const fileType of attempt.dataset.fileTypes) {
+    const brought = delivered.find((file) => file.fileType === fileType);
+    if (brought && !brought.isCorrection) continue;
+    const refersToCorrected = delivered.some(
+      (file) => file.isCorrection && file.fileType.name === fileType.reference?.fileType,
+    );
+    if (!brought && !refersToCorrected) continue;
+    const returnedRows = fileType.reference ? await returnWaitingRows(attempt, logs, fileType, delivered, live) : 0;
+    if (!brought && returnedRows === 0) continue;
+    completed.push({ fileType, returnedRows, ...(await keepRows(attempt, fileType, live)) });
+  }
+  return completed;
+}
+
+/** Copies the rows of the live batch whose keys the new batch does not have. */
+async function keepRows(
+  { warehouse, dataset, lease, batchId }: Attempt,
+  fileType: FileType,
+  live: Publication,
+): Promise<Pick<CompletedFile, 'keptRows' | 'replacedRows'>> {
+  const base = live.batches[fileType.name];
+  if (base === undefined) return { keptRows: 0, replacedRows: 0 };
+  const fact = factTable(fileType);
+  const key = fileType.key.map(identifier).join(', ');
+  const rest = ['line_number', 'row_number', 'line_bytes', ...storedColumns(fileType).map(({ name }) => name)];
+  const parameters = { variant: lease.variant, batch: batchId, base };
+  const ofVariant = `${identifier(dataset.variantColumn)} = {variant:String}`;
+  const isLive = `${ofVariant} AND batch_id = {base:UUID}`;
+  const isKept = `(${key}) NOT IN (SELECT ${key} FROM ${fact} WHERE ${inBatch(dataset)})`;
+  const [counted] = await warehouse.rows<{ kept: number; replaced: number }>(
+    `SELECT countIf(${isKept}) AS kept, count() - kept AS replaced FROM ${fact} WHERE ${isLive}`,
+    parameters,
+  );
+  await warehouse.command(
+    `INSERT INTO ${fact} (${factColumnNames({ dataset, fileType })})
+     SELECT ${identifier(dataset.variantColumn)}, {batch:UUID}, ${rest.map(identifier).join(', ')} FROM ${fact} WHERE ${isLive} AND ${isKept}`,
+    parameters,
+    // In the order of the table: what is read sorted is written sorted.
+    { ...LOAD_SETTINGS, max_block_size: '65536' },
+  );
+  return { keptRows: counted!.kept, replacedRows: counted!.replaced };
+}
+
+/** Rejected rows of one object of an earlier sync. */
+interface WaitingRows {
+  readonly batchId: string;
+  readonly layout: FileLayout;
+  readonly firstRow: number;
+  readonly lastRow: number;
+}
+
+/**
+ * Looks again at the rows of earlier syncs that were rejected for want of their reference and of nothing else, as they
+ * were sent, and loads those that have it now. A key that the new batch or the live one has already is not loaded twice.
+ */
+async function returnWaitingRows(
+  attempt: Attempt,
+  logs: SyncLogs,
+  fileType: FileType,
+  delivered: readonly DeliveredFile[],
+  live: Publication,
+): Promise<number> {
+  const { warehouse, dataset, lease, batchId } = attempt;
+  const waiting = await waitingRows(attempt, logs, fileType, live);
+  const { variant } = lease;
+  const base = live.batches[fileType.name];
+  const references = referencedBatches(fileType, delivered, batchId, live.batches);
+  const key = fileType.key.map(identifier).join(', ');
+  const names = factColumnNames({ dataset, fileType });
+  const before = await rowsOfBatch(attempt, fileType);
+  for (const [index, { batchId: earlier, layout, firstRow, lastRow }] of waiting.entries()) {
+    const { checked } = workTables(
+      { dataset, variant, batchId, referenceBatchIds: references },
+      fileType,
+      `again_${index}`,
+    );
+    const check: FileCheck = {
+      dataset,
+      fileType,
+      variant,
+      layout,
+      referenceExists: isReferenced(dataset, fileType.reference!),
+    };
+    const ofFile = `batch_id = {earlier:UUID} AND file_type = ${literal(fileType.name)}`;
+    const rows = `(SELECT line_number, row_number, record FROM ${REJECTED_ROWS}
+      WHERE ${ofFile} AND row_number BETWEEN ${firstRow} AND ${lastRow} AND row_number IN (
+        SELECT row_number FROM ${VALIDATION_ERRORS}
+        WHERE ${ofFile} AND rule_id = ${literal(ruleId(fileType, CROSS_REFERENCE_RULE))}))`;
+    // What was sent again since, and rejected again, is what the bank says now.
+    const newer = [batchId, ...waiting.slice(0, index).map((other) => other.batchId)].filter((id) => id !== earlier);
+    const parameters = {
+      variant,
+      batch: batchId,
+      references,
+      earlier,
+      newer,
+      taken: base === undefined ? [batchId] : [batchId, base],
+    };
+    await warehouse.command(
+      `CREATE TABLE ${checked} (${checkedColumns(check)}) ENGINE = MergeTree ORDER BY line_number`,
+    );
+    await warehouse.command(`INSERT INTO ${checked} ${slowLaneSql(check, rows)}`, parameters, LOAD_SETTINGS);
+    await warehouse.command(
+      `INSERT INTO ${factTable(fileType)} (${names})
+       SELECT ${names} FROM (${soundRowsSql(check, checked)}) WHERE (${key}) NOT IN (
+         SELECT ${key} FROM ${factTable(fileType)}
+         WHERE ${identifier(dataset.variantColumn)} = {variant:String} AND batch_id IN {taken:Array(UUID)})
+         AND ${recordKeySql(fileType)} NOT IN (
+           SELECT ifNull(record_key, '') FROM ${VALIDATION_ERRORS}
+           WHERE batch_id IN {newer:Array(UUID)} AND file_type = ${literal(fileType.name)} AND severity = 'ERROR')
+       ORDER BY row_number LIMIT 1 BY ${key}`,
+      parameters,
+      LOAD_SETTINGS,
+    );
+  }
+  return (await rowsOfBatch(attempt, fileType)) - before;
+}
+
+/** How far back corrections of corrections are followed. */
+const MOST_SYNCS = 100;
+
+/**
+ * The syncs of which the live batch of a file type is made, newest first: the one that loaded it, and, where that one kept rows
+ * of the batch before, the one of that, down to the last that brought the whole file.
+ */
+export async function syncsBehind(
+  { warehouse, dataset, lease }: Attempt,
+  logs: SyncLogs,
+  fileType: FileType,
+  live: Publication | undefined,
+): Promise<SyncLog[]> {
+  const syncs: SyncLog[] = [];
+  let batch = live?.batches[fileType.name];
+  while (batch !== undefined && syncs.length < MOST_SYNCS) {
+    const publication = await publicationOfBatch(warehouse, dataset, lease.variant, fileType.name, batch);
+    const sync = publication && (await logs.get(publication.syncId));
+    if (!sync) break;
+    syncs.push(sync);
+    if (fileOf(sync, fileType)?.kept_rows == null) break;
+    batch = (await publicationBefore(warehouse, dataset, lease.variant, publication))?.batches[fileType.name];
+  }
+  return syncs;
+}
+
+const fileOf = (sync: SyncLog, fileType: FileType): SyncFile | undefined =>
+  Object.entries(sync.files).find(([name]) => name === fileType.name)?.[1];
+
+/**
+ * How many rows are still missing of a file type that a correction did not bring: rejected by the last sync that brought
+ * it, and not come back since.
+ */
+export async function stillRejected(
+  attempt: Attempt,
+  logs: SyncLogs,
+  fileType: FileType,
+  live: Publication,
+  returnedRows: number,
+): Promise<{ readonly syncId: string; readonly rows: number } | undefined> {
+  let returned = returnedRows;
+  for (const sync of await syncsBehind(attempt, logs, fileType, live)) {
+    const file = fileOf(sync, fileType);
+    if (file?.total_rows) {
+      const rows = (file.rejected_rows ?? 0) - returned;
+      return rows > 0 ? { syncId: sync.id, rows } : undefined;
+    }
+    returned += file?.returned_rows ?? 0;
+  }
+  return undefined;
+}
+
+/** What waits: of the syncs of which the live batch is made, newest first. */
+async function waitingRows(
+  attempt: Attempt,
+  logs: SyncLogs,
+  fileType: FileType,
+  live: Publication,
+): Promise<WaitingRows[]> {
+  const { warehouse, staging } = attempt;
+  const waiting: WaitingRows[] = [];
+  for (const sync of await syncsBehind(attempt, logs, fileType, live)) {
+    let rows = 0;
+    for (const { upload_id, total_rows } of fileOf(sync, fileType)?.uploads ?? []) {
+      const upload = await staging.uploads.get(upload_id);
+      const lastRow = rows + (total_rows ?? 0);
+      if (upload?.inspected && lastRow > rows) {
+        waiting.push({ batchId: sync.batch_id, layout: upload.inspected.layout, firstRow: rows + 1, lastRow });
+      }
+      rows = lastRow;
+    }
+  }
+  if (waiting.length === 0) return [];
+  const [found] = await warehouse.rows<{ batches: string[] }>(
+    `SELECT groupUniqArray(batch_id) AS batches FROM ${VALIDATION_ERRORS}
+     WHERE batch_id IN {earlier:Array(UUID)} AND file_type = {file_type:String} AND rule_id = {rule:String}`,
+    {
+      earlier: [...new Set(waiting.map(({ batchId }) => batchId))],
+      file_type: fileType.name,
+      rule: ruleId(fileType, CROSS_REFERENCE_RULE),
+    },
+  );
+  return waiting.filter(({ batchId }) => found!.batches.includes(batchId));
+}
+
+async function rowsOfBatch({ warehouse, dataset, lease, batchId }: Attempt, fileType: FileType): Promise<number> {
+  const [row] = await warehouse.rows<{ rows: number }>(
+    `SELECT count() AS rows FROM ${factTable(fileType)} WHERE ${inBatch(dataset)}`,
+    { variant: lease.variant, batch: batchId },
+  );
+  return row!.rows;
+}
+
+/** @throws {SyncFailure} `count-mismatch` if the batch has other rows than its files brought, came back and were kept */
+export async function accountForCorrection(
+  attempt: Attempt,
+  { fileType, keptRows, returnedRows }: CompletedFile,
+  validRows: number,
+): Promise<void> {
+  const rows = await rowsOfBatch(attempt, fileTypeOf(attempt.dataset, fileType.name));
+  if (rows === keptRows + returnedRows + validRows) return;
+  throw new SyncFailure(
+    'count-mismatch',
+    `${fileType.name}: ${keptRows} rows kept, ${returnedRows} returned and ${validRows} loaded, but ${rows} stored`,
+  );
+}

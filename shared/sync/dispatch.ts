@@ -1,0 +1,169 @@
+import { v7 as uuid } from 'uuid';
+import { Problem } from '../domain/problems.ts';
+import type { Slice, Variant } from '../domain/slice.ts';
+import type { SyncLog } from '../domain/sync.ts';
+import type { TenantScope } from '../domain/tenancy.ts';
+import { correlate, correlation } from '../observability/correlation.ts';
+import { makeLogger } from '../observability/logger.ts';
+import { type AuditActor, actorLabel } from '../operations/audit.ts';
+import { operationsFor } from '../operations/database.ts';
+import { syncConfigsOf } from '../operations/sync-configs.ts';
+import { type SyncLogs, syncLogsOf } from '../operations/sync-logs.ts';
+import { finishStaging } from '../staging/stage.ts';
+import { stagingFor, type TenantStaging } from '../staging/tenant-staging.ts';
+import type { UploadRecord } from '../staging/upload-record.ts';
+import { awaitNamedUploads, type Correction, correctsBesideReplaced, filesOfUploads } from './chosen-uploads.ts';
+import type { SyncTrigger } from './lease.ts';
+import { prepareSync, requestSync, type SyncOrder } from './prepare-sync.ts';
+import { inProgress, readReleased } from './released-lease.ts';
+
+const logger = makeLogger('dispatch');
+
+export interface SyncRequest {
+  readonly variant: Variant;
+  readonly trigger: SyncTrigger;
+  readonly validateOnly: boolean;
+  /** Exactly these uploads; what is staged, if left out. */
+  readonly uploadIds?: readonly string[] | undefined;
+  readonly acceptRemoval?: boolean;
+  /** Who asks for it; nobody in particular where it is the schedule. */
+  readonly by?: AuditActor;
+  /** Asked once it is known what the uploads correct; throws where that cannot be corrected any more. */
+  readonly assertCorrectable?: (corrections: readonly Correction[]) => Promise<void>;
+}
+
+/** So long after its end a sync is still the answer to a request for the uploads that it took. */
+const REPEATED_MS = 15 * 60_000;
+/** How often a file may be superseded between being found and being taken, before we say that this is no good moment. */
+const TRIES = 5;
+
+/**
+ * Queues a sync over the uploads that are named, or over everything that is staged for a variant, held or not. Once the
+ * lease is claimed the sync stands: what fails or is cut off after that, reconciliation finishes. Uploads that are named and
+ * that one sync has taken already, all of them and no others, give that sync.
+ * @throws {Problem} 404 `not-found` · 409 `sync-disabled`, `sync-in-progress`, `nothing-staged`, `upload-not-staged` ·
+ *   422 `uploads-mismatch`
+ */
+export async function dispatchSync(scope: TenantScope, request: SyncRequest): Promise<SyncLog> {
+  const operations = operationsFor(scope);
+  const slice: Slice = { dataset: 'loans', variant: request.variant };
+  const config = await syncConfigsOf(operations).get(slice);
+  if (config?.is_enabled !== true) throw new Problem('sync-disabled', `Syncs of ${request.variant} are disabled.`);
+
+  const staging = stagingFor(scope);
+  const logs = syncLogsOf(operations);
+  for (let attempt = 0; attempt < TRIES; attempt += 1) {
+    const order = await claim(staging, logs, slice, request);
+    if ('status' in order) return order;
+    const log = await prepareSync(staging, logs, order, request.by);
+    if (log === undefined) {
+      await staging.lease(slice).abandon(order.sync_id);
+      continue;
+    }
+    await requestSync(staging, order).catch((error: Error) => {
+      // The sync stands: reconciliation sends the message again.
+      logger.warn('message not sent', { error });
+    });
+    logger.info('sync queued', { loan_type: request.variant, trigger: request.trigger, uploads: order.files });
+    return log;
+  }
+  throw new Problem(
+    'nothing-staged',
+    `The staged files of ${request.variant} are being replaced just now. Try again in a moment.`,
+  );
+}
+
+/** Claims the lease for the uploads that are named or staged; or finds the sync that has them. */
+async function claim(
+  staging: TenantStaging,
+  logs: SyncLogs,
+  slice: Slice,
+  request: SyncRequest,
+): Promise<SyncOrder | SyncLog> {
+  const named = request.uploadIds && (await awaitNamedUploads(staging, slice, request.uploadIds));
+  if (named) {
+    const taken = await syncOfExactly(logs, named, request.validateOnly);
+    if (taken) return taken;
+  }
+  const lease = staging.lease(slice);
+  const current = await readReleased(lease, logs);
+  if (current !== undefined && current.state !== 'IDLE') throw inProgress(current);
+  const uploads = named ?? (await fitting(await stagedUploads(staging, slice), request));
+  if (uploads.length === 0) throw new Problem('nothing-staged', `No ${slice.variant} file waits to be loaded.`);
+  const { files, corrections } = filesOfUploads(uploads, { byName: named !== undefined });
+  await request.assertCorrectable?.(corrections);
+
+  const { validateOnly, trigger } = request;
+  const syncId = uuid();
+  const order: SyncOrder = {
+    ...slice,
+    sync_id: syncId,
+    files,
+    by_name: named !== undefined,
+    validate_only: validateOnly,
+    accept_removal: request.acceptRemoval ?? false,
+    corrects: corrections[0]?.corrects ?? null,
+    trigger,
+    by: request.by ? actorLabel(request.by) : 'schedule',
+    order: null,
+    request_id: correlation().request_id ?? null,
+  };
+  const claimed = await lease.claim({
+    syncId,
+    files,
+    byName: order.by_name,
+    validateOnly,
+    acceptRemoval: order.accept_removal,
+    corrects: order.corrects,
+    trigger,
+    by: order.by,
+    requestId: order.request_id,
+  });
+  if (!claimed) throw inProgress(await lease.read());
+  correlate({ sync_id: syncId });
+  return order;
+}
+
+/**
+ * What may be loaded together of that which happens to be staged: a correction waits beside a whole file that replaces what it
+ * refers to, and one that comes too late does not stop the files beside it.
+ */
+async function fitting(staged: readonly UploadRecord[], request: SyncRequest): Promise<UploadRecord[]> {
+  const uploads = staged.filter((upload) => !correctsBesideReplaced(upload, staged));
+  const whole = uploads.filter(({ corrects }) => corrects === null);
+  if (whole.length === 0 || whole.length === uploads.length) return uploads;
+  try {
+    await request.assertCorrectable?.(filesOfUploads(uploads, { byName: false }).corrections);
+    return uploads;
+  } catch (error) {
+    if (error instanceof Problem && (error.code === 'not-live' || error.code === 'uploads-mismatch')) return whole;
+    throw error;
+  }
+}
+
+async function stagedUploads(staging: TenantStaging, slice: Slice): Promise<UploadRecord[]> {
+  const uploads: UploadRecord[] = [];
+  for (const pointer of await staging.staged.ofSlice(slice)) {
+    await finishStaging(staging, pointer);
+    const found = await Promise.all(pointer.upload_ids.map((uploadId) => staging.uploads.get(uploadId)));
+    uploads.push(...found.filter((upload) => upload !== undefined));
+  }
+  return uploads;
+}
+
+/** The sync that has taken these uploads and no others: the schedule may have been faster than the request. */
+async function syncOfExactly(
+  logs: SyncLogs,
+  uploads: readonly UploadRecord[],
+  validateOnly: boolean,
+): Promise<SyncLog | undefined> {
+  const taken = uploads.filter(({ status }) => status === 'SYNCING' || status === 'LOADED');
+  const syncId = taken[0]?.sync_id;
+  if (taken.length < uploads.length || syncId == null) return undefined;
+  const log = await logs.get(syncId);
+  if (log === undefined || log.validate_only !== validateOnly) return undefined;
+  if (log.completed_at !== null && Date.now() - Date.parse(log.completed_at) > REPEATED_MS) return undefined;
+  const brought = Object.values(log.files).flatMap((file) => file?.uploads.map(({ upload_id }) => upload_id) ?? []);
+  const asked = new Set(uploads.map(({ upload_id }) => upload_id));
+  return brought.length === asked.size && brought.every((uploadId) => asked.has(uploadId)) ? log : undefined;
+}

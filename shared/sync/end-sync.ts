@@ -1,0 +1,201 @@
+import { type FileType, fileTypeOf } from '../contracts/contract.ts';
+import type { ProblemCode } from '../domain/problems.ts';
+import type { SyncLog, SyncNotice } from '../domain/sync.ts';
+import { theService } from '../operations/audit.ts';
+import { operationsFor } from '../operations/database.ts';
+import { syncLogsOf } from '../operations/sync-logs.ts';
+import { storeWarnings } from '../pipeline/warnings.ts';
+import { dropWorkTables } from '../pipeline/work-tables.ts';
+import { summariseFindings } from '../warehouse/findings.ts';
+import { dropUnpublishedBatches, liveBatches, publicationOf } from '../warehouse/published.ts';
+import { factTable } from '../warehouse/tables.ts';
+import type { Attempt } from './attempt.ts';
+import { computeAhead } from './compute-ahead.ts';
+import { MAX_ATTEMPTS } from './lease.ts';
+import { discardUploads, settlementOf, settleStaleCorrections, settleUploads } from './settle.ts';
+import { finalFailure, SyncFailure } from './sync-failure.ts';
+
+const BACKOFF_SECONDS = 5;
+
+/**
+ * What is left when the outcome is decided: warnings, notices, the log, the uploads, and old batches.
+ * @param publication undefined for a sync that was not to load anything
+ */
+export async function complete(
+  attempt: Attempt,
+  brought: readonly FileType[],
+  batchId: string,
+  publication: 'published' | 'pending' | undefined,
+): Promise<void> {
+  const { warehouse, dataset, lease, scope, hold, staging } = attempt;
+  const { warnings, notices } = await attempt.times.measure('warnings', async () => {
+    // Those of a correction are stored: its batch has rows now that it did not bring.
+    if (lease.corrects === null) {
+      for (const fileType of brought) await storeWarnings(warehouse, dataset, fileType, lease.variant, batchId);
+    }
+    return {
+      warnings: await summariseFindings(warehouse, batchId, 'WARNING'),
+      notices: publication === 'published' ? await publicationNotices(attempt, brought) : [],
+    };
+  });
+  if (publication) await discardOlderPending(attempt);
+  await attempt.times.measure('clean-up', () => dropLeftovers(attempt, publication === 'pending' ? [batchId] : []));
+  const { stages } = attempt.times;
+  const log = await attempt.advance({
+    status: 'COMPLETED',
+    warning_count: warnings.total,
+    closing_notices: notices,
+    stages,
+    ...(publication ? { publication } : {}),
+  });
+  await settleUploads(scope, lease.sync_id, settlementOf(lease.validate_only, undefined));
+  await attempt.kept.stop();
+  await staging.lease(lease).release(hold);
+  if (publication && log) await computeAhead(attempt, log);
+  attempt.logger.info('sync completed', {
+    validate_only: lease.validate_only,
+    attempt: lease.attempts,
+    duration_ms: log?.duration_ms,
+    rows: rowsOf(log?.files ?? {}),
+  });
+}
+
+/** Of several loads that wait, only the newest can be meant. */
+async function discardOlderPending({ scope, staging, lease }: Attempt): Promise<void> {
+  const logs = syncLogsOf(operationsFor(scope));
+  for (const { log } of await logs.pending(lease)) {
+    if (log.id === lease.sync_id) continue;
+    const discarded = await logs.decide(log.id, 'discarded', theService());
+    if (discarded) await discardUploads(staging, discarded);
+  }
+}
+
+/** What an operator asks first: how many rows of each file are in, and how many are not. */
+const rowsOf = (files: SyncLog['files']) =>
+  Object.fromEntries(
+    Object.entries(files).map(([name, { valid_rows, rejected_rows }]) => [
+      name,
+      { loaded: valid_rows, rejected: rejected_rows },
+    ]),
+  );
+
+/** A sync of credits alone leaves the payments as they were, also those of loans that are gone. */
+async function publicationNotices(
+  { warehouse, dataset, lease }: Attempt,
+  brought: readonly FileType[],
+): Promise<SyncNotice[]> {
+  const live = await liveBatches(warehouse, dataset, lease.variant);
+  const notices: SyncNotice[] = [];
+  for (const fileType of dataset.fileTypes) {
+    const { reference } = fileType;
+    const batch = live?.batches[fileType.name];
+    const referenced = reference && live?.batches[reference.fileType];
+    const isStale = reference && !brought.includes(fileType) && brought.some(({ name }) => name === reference.fileType);
+    // A correction keeps what it finds, also rows that had lost their reference before.
+    if ((!isStale && lease.corrects === null) || !batch || !referenced) continue;
+    const target = fileTypeOf(dataset, reference.fileType);
+    const [orphans] = await warehouse.rows<{ rows: number }>(
+      `SELECT count() AS rows FROM ${factTable(fileType)}
+       WHERE ${dataset.variantColumn} = {variant:String} AND batch_id = {batch:UUID} AND ${reference.column} NOT IN (
+         SELECT ${target.key[0]} FROM ${factTable(target)}
+         WHERE ${dataset.variantColumn} = {variant:String} AND batch_id = {referenced:UUID})`,
+      { variant: lease.variant, batch, referenced },
+    );
+    if (orphans!.rows > 0) {
+      notices.push({
+        code: 'rows-without-reference',
+        detail: `${orphans!.rows} ${fileType.name} rows of an earlier sync name a ${target.name} that is not live any more. Send the ${fileType.name} file too.`,
+        rows: orphans!.rows,
+        count: orphans!.rows,
+      });
+    }
+  }
+  return notices;
+}
+
+/**
+ * After an error: another attempt if that may help, or the end of the sync with a reason. Old data stays as it is. The
+ * log keeps its status meanwhile: STORING tells reconciliation that the batch may be published already.
+ */
+export async function recover(attempt: Attempt, error: unknown): Promise<void> {
+  const { lease, hold, staging, logger, scope } = attempt;
+  const slice = staging.lease(lease);
+  if (!(error instanceof SyncFailure)) {
+    const published = await isPublished(attempt);
+    if (lease.attempts < MAX_ATTEMPTS || published === undefined) {
+      logger.warn('sync interrupted; it will be tried again', { attempt: lease.attempts, error: error as Error });
+      await slice.requeue(hold, BACKOFF_SECONDS * 2 ** lease.attempts);
+      return;
+    }
+    logger.error('sync interrupted for the last time', { attempt: lease.attempts, published, error: error as Error });
+    if (published) {
+      await attempt.advance({ status: 'COMPLETED', publication: 'published' });
+      await settleUploads(scope, lease.sync_id, 'LOADED');
+      await slice.release(hold);
+      return;
+    }
+  }
+  const failure = finalFailure(error);
+  logger.info('sync failed', { code: failure.code, attempt: lease.attempts });
+  const warnings = await warningsOfFailed(attempt, failure).catch(() => undefined);
+  // Before the log says that it is over: whoever reads that may start the next sync at once.
+  // What somebody may still agree to is kept, so that it can be seen what would vanish.
+  await dropLeftovers(attempt, failure.code === 'removes-too-much' ? [attempt.batchId] : []);
+  await attempt.advance({
+    status: 'FAILED',
+    failure: failure.document(),
+    stages: attempt.times.stages,
+    ...(warnings === undefined ? {} : { warning_count: warnings }),
+  });
+  const rejected = Object.fromEntries(failure.unreadable.map((uploadId) => [uploadId, failure.document()]));
+  if (failure.code === 'not-live') await settleStaleCorrections(scope, lease, failure.document());
+  else await settleUploads(scope, lease.sync_id, settlementOf(lease.validate_only, failure.code), rejected);
+  await slice.release(hold);
+}
+
+/**
+ * Nothing depends on it: what stays is dropped after the next sync.
+ * @param waiting batches of this sync that may still be published
+ */
+async function dropLeftovers(
+  { scope, warehouse, dataset, lease, logger }: Attempt,
+  waiting: readonly string[],
+): Promise<void> {
+  try {
+    await dropWorkTables(warehouse, lease.variant);
+    const pending = await syncLogsOf(operationsFor(scope)).pending(lease);
+    const batches = [...waiting, ...pending.map(({ log }) => log.batch_id)];
+    await dropUnpublishedBatches(warehouse, dataset, lease.variant, batches);
+  } catch (error) {
+    logger.warn('leftovers not dropped; the next sync will', { error: error as Error });
+  }
+}
+
+/** Undefined if the warehouse does not say. */
+async function isPublished({ warehouse, dataset, lease }: Attempt): Promise<boolean | undefined> {
+  try {
+    return (await publicationOf(warehouse, dataset, lease.variant, lease.sync_id)) !== undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Failures of a sync whose files were checked and loaded before it was stopped. */
+const CHECKED_TO_THE_END: readonly string[] = [
+  'error-rate-exceeded',
+  'nothing-valid',
+  'removes-too-much',
+  'control-total-mismatch',
+] satisfies ProblemCode[];
+
+/** A sync that the gate stopped has been checked to the end: its warnings are kept with its errors. */
+async function warningsOfFailed(attempt: Attempt, failure: SyncFailure): Promise<number | undefined> {
+  if (!CHECKED_TO_THE_END.includes(failure.code)) return undefined;
+  if (attempt.lease.corrects !== null)
+    return (await summariseFindings(attempt.warehouse, attempt.batchId, 'WARNING')).total;
+  const { warehouse, dataset, lease, batchId } = attempt;
+  for (const name of Object.keys(lease.files)) {
+    await storeWarnings(warehouse, dataset, fileTypeOf(dataset, name), lease.variant, batchId);
+  }
+  return (await summariseFindings(warehouse, batchId, 'WARNING')).total;
+}

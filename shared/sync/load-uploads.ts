@@ -1,0 +1,175 @@
+import type { FileType } from '../contracts/contract.ts';
+import type { SyncFile } from '../domain/sync.ts';
+import { totalsThatDiffer } from '../pipeline/control-totals.ts';
+import { type FileCounts, FileLoad, type StagedPart } from '../pipeline/load-file.ts';
+import type { UploadRecord } from '../staging/upload-record.ts';
+import type { Attempt } from './attempt.ts';
+import { fileFailure, SyncFailure } from './sync-failure.ts';
+
+/** A presigned URL must outlive the longest load. */
+const FILE_URL_SECONDS = 3600;
+
+/** The uploads that make up one file of a sync, in their order. */
+export interface DeliveredFile {
+  readonly fileType: FileType;
+  readonly uploads: readonly [UploadRecord, ...UploadRecord[]];
+  /** Whether the file brings rows of the live book anew, and leaves the others as they are. */
+  readonly isCorrection: boolean;
+}
+
+export interface LoadedFile extends DeliveredFile {
+  readonly counts: FileCounts;
+}
+
+/** The staged objects, as they were when they were staged. */
+export async function fetchUploads(attempt: Attempt): Promise<DeliveredFile[]> {
+  const { dataset, lease, staging } = attempt;
+  const delivered: DeliveredFile[] = [];
+  for (const fileType of dataset.fileTypes) {
+    const ids: readonly string[] = Object.entries(lease.files).find(([name]) => name === fileType.name)?.[1] ?? [];
+    const uploads = await Promise.all(ids.map((id) => staging.uploads.get(id)));
+    const gone = uploads.findIndex((upload) => !upload?.inspected);
+    if (gone >= 0) throw new SyncFailure('file-changed', `The upload ${ids[gone]} is not there any more.`);
+    const [first, ...others] = uploads as UploadRecord[];
+    if (first) delivered.push({ fileType, uploads: [first, ...others], isCorrection: first.corrects !== null });
+  }
+  await assertUnchanged(attempt, delivered);
+  return delivered;
+}
+
+export async function assertUnchanged({ staging }: Attempt, delivered: readonly DeliveredFile[]): Promise<void> {
+  for (const { object_key, inspected, file_type } of delivered.flatMap(({ uploads }) => uploads)) {
+    const object = await staging.objects.head(object_key);
+    if (object?.etag !== inspected!.etag || object.size !== inspected!.object_size) {
+      throw new SyncFailure(
+        'file-changed',
+        `The ${file_type} file was overwritten or deleted after it was staged. Start a new upload for the new file.`,
+      );
+    }
+  }
+}
+
+/** A file of which the fast lane left more than this is inspected before the next one, which may refer to many such rows. */
+const MUCH_LEFT = 0.25;
+
+/**
+ * Loads the files in the order of the contract, so that what is referred to is there first. While the fast lane passes over
+ * one file, the one before it is inspected and settled. A row that refers to one not yet stored is left by the fast lane,
+ * and inspected when all are.
+ * @param correctedBatches by file type that is corrected, those of the syncs of which the live one is made
+ */
+export async function loadFiles(
+  attempt: Attempt,
+  delivered: readonly DeliveredFile[],
+  live: Readonly<Record<string, string>>,
+  correctedBatches: Readonly<Record<string, readonly string[]>> = {},
+): Promise<LoadedFile[]> {
+  const loads = await Promise.all(delivered.map((file) => fileLoad(attempt, delivered, live, correctedBatches, file)));
+  let inspected = Promise.resolve();
+  const settling: Promise<LoadedFile>[] = [];
+  try {
+    for (const [index, { load, prepared, file }] of loads.entries()) {
+      const failed = (error: unknown): never => {
+        throw fileFailure(error, file.fileType, file.uploads[load.partUnderWay]!.upload_id);
+      };
+      attempt.kept.signal.throwIfAborted();
+      const left = await prepared.then(() => load.pass()).catch(failed);
+      inspected = inspected.then(() => load.inspect()).catch(failed);
+      const settled = inspected
+        .then(() => load.settle())
+        .then((counts) => ({ ...file, counts }))
+        .catch(failed);
+      // Awaited below; until then a failure must not count as unhandled.
+      settled.catch(() => {});
+      settling.push(settled);
+      if (left > MUCH_LEFT || load.isDivided) await inspected;
+      await attempt.advance({ progress: 0.05 + (0.8 * (index + 1)) / loads.length });
+    }
+    const loaded = await Promise.all(settling);
+    for (const { load, file } of loads) assertControlTotals(file, load);
+    return loaded;
+  } finally {
+    // Nothing of this attempt may still be writing when its batch is given up.
+    await Promise.allSettled([...settling, ...loads.map(({ prepared }) => prepared)]);
+  }
+}
+
+async function fileLoad(
+  { dataset, lease, warehouse, batchId, staging, times }: Attempt,
+  delivered: readonly DeliveredFile[],
+  live: Readonly<Record<string, string>>,
+  correctedBatches: Readonly<Record<string, readonly string[]>>,
+  file: DeliveredFile,
+): Promise<{ load: FileLoad; prepared: Promise<void>; file: DeliveredFile }> {
+  const { fileType, uploads } = file;
+  const [first, ...others] = await Promise.all(
+    uploads.map(async ({ object_key, inspected, expected_sums }): Promise<StagedPart> => {
+      const { layout, compression, object_size: objectSize, packed_size: packedSize } = inspected!;
+      const url = await staging.objects.presignedGet(object_key, FILE_URL_SECONDS);
+      const summedColumns = Object.keys(expected_sums ?? {});
+      return { url, compression, objectSize, packedSize, layout, summedColumns, cluster: warehouse.cluster };
+    }),
+  );
+  const referenceBatchIds = referencedBatches(fileType, delivered, batchId, live);
+  const liveBatchId = file.isCorrection ? live[fileType.name] : undefined;
+  const contested =
+    liveBatchId === undefined ? undefined : { batchIds: correctedBatches[fileType.name] ?? [], liveBatchId };
+  const target = { dataset, variant: lease.variant, batchId, referenceBatchIds, contested };
+  const load = new FileLoad(warehouse, target, fileType, [first!, ...others], times);
+  const prepared = load.prepare();
+  // Awaited when its turn comes; until then a failure must not count as unhandled.
+  prepared.catch(() => {});
+  return { load, prepared, file };
+}
+
+/**
+ * Where rows of a file type find what they refer to: in this batch if it brings such a file, in the live one if it does not;
+ * in both if it corrects it, because a correction takes no key away.
+ */
+export function referencedBatches(
+  { reference }: FileType,
+  delivered: readonly DeliveredFile[],
+  batchId: string,
+  live: Readonly<Record<string, string>>,
+): string[] {
+  if (reference === undefined) return [];
+  const brought = delivered.find(({ fileType }) => fileType.name === reference.fileType);
+  const before = live[reference.fileType];
+  return [
+    ...(brought ? [batchId] : []),
+    ...(before !== undefined && (brought === undefined || brought.isCorrection) ? [before] : []),
+  ];
+}
+
+/** @throws {SyncFailure} `control-total-mismatch` */
+function assertControlTotals({ fileType, uploads }: DeliveredFile, { controlTotals }: FileLoad): void {
+  for (const [index, { upload_id, expected_rows, expected_sums }] of uploads.entries()) {
+    const announced = { rows: expected_rows, sums: expected_sums };
+    const differences = totalsThatDiffer(fileType, announced, controlTotals[index]!);
+    if (differences.length === 0) continue;
+    const which = uploads.length > 1 ? ` (upload ${upload_id})` : '';
+    throw new SyncFailure(
+      'control-total-mismatch',
+      `Of the ${fileType.name} file${which}, ${differences.join('; ')}. Nothing was published; the data before is in place.`,
+    );
+  }
+}
+
+/** What a file's rows came to, as the log of its sync says it. */
+export const syncFileOf = ({ uploads, counts }: LoadedFile): SyncFile => ({
+  upload_id: uploads[0].upload_id,
+  uploads: uploads.map(({ upload_id, file_name, size_bytes, sent_by }, index) => ({
+    upload_id,
+    file_name,
+    size_bytes,
+    sent_by,
+    total_rows: counts.rowsOfParts[index] ?? null,
+  })),
+  total_rows: counts.totalRows,
+  valid_rows: counts.validRows,
+  rejected_rows: counts.rejectedRows,
+  error_count: counts.errorCount,
+  kept_rows: null,
+  returned_rows: null,
+  removed_rows: null,
+});

@@ -1,0 +1,101 @@
+import { makeSyncRequested } from '../../events/sync-requested.ts';
+import { loans } from '../contracts/loans.ts';
+import type { SyncLog } from '../domain/sync.ts';
+import type { AuditActor } from '../operations/audit.ts';
+import type { NewSyncLog, SyncLogs } from '../operations/sync-logs.ts';
+import type { TenantStaging } from '../staging/tenant-staging.ts';
+import type { Lease } from './lease.ts';
+import { noticesOfSetAside } from './set-aside.ts';
+import { sendSyncRequested } from './sync-queue.ts';
+import { filesOf, takeFiles, takePointers } from './take-files.ts';
+
+export type SyncOrder = Pick<
+  Lease,
+  | 'dataset'
+  | 'variant'
+  | 'files'
+  | 'by_name'
+  | 'sync_id'
+  | 'validate_only'
+  | 'accept_removal'
+  | 'corrects'
+  | 'trigger'
+  | 'by'
+  | 'order'
+  | 'request_id'
+>;
+
+/**
+ * All that has to be so before a claimed sync may run: its files SYNCING, its log there, its pointers taken away. Each
+ * step is safe to repeat, so that reconciliation can finish what a crash cut off, from the lease alone.
+ * @param by who asked for the sync, as far as it is known here
+ * @returns the log; undefined when a file is not to be had any more, and then nothing is taken
+ */
+export async function prepareSync(
+  staging: TenantStaging,
+  logs: SyncLogs,
+  order: SyncOrder,
+  by?: AuditActor,
+): Promise<SyncLog | undefined> {
+  if (!(await takeFiles(staging, order))) return undefined;
+  const log = (await logs.get(order.sync_id)) ?? (await createLog(staging, logs, order, by));
+  await takePointers(staging, order);
+  return log;
+}
+
+async function createLog(
+  staging: TenantStaging,
+  logs: SyncLogs,
+  order: SyncOrder,
+  by: AuditActor | undefined,
+): Promise<SyncLog> {
+  const [notices, files] = await Promise.all([noticesOfSetAside(staging, order), deliveredFiles(staging, order)]);
+  const log: NewSyncLog = {
+    id: order.sync_id,
+    dataset: order.dataset,
+    variant: order.variant,
+    trigger: order.trigger,
+    validateOnly: order.validate_only,
+    corrects: order.corrects,
+    rulesetVersion: loans.version,
+    files,
+    notices,
+  };
+  try {
+    return await logs.create(log, by);
+  } catch (error) {
+    // Somebody else, or a try whose answer was lost, has made it meanwhile.
+    const made = await logs.get(order.sync_id).catch(() => undefined);
+    if (made === undefined) throw error;
+    return made;
+  }
+}
+
+async function deliveredFiles(staging: TenantStaging, order: SyncOrder): Promise<NewSyncLog['files']> {
+  const files: NewSyncLog['files'] = {};
+  for (const { kind, uploadIds } of filesOf(order)) {
+    const uploads = await Promise.all(uploadIds.map((uploadId) => staging.uploads.get(uploadId)));
+    files[kind.fileType] = uploadIds.map((upload_id, index) => ({
+      upload_id,
+      file_name: uploads[index]?.file_name ?? null,
+      size_bytes: uploads[index]?.size_bytes ?? null,
+      sent_by: uploads[index]?.sent_by ?? null,
+      total_rows: null,
+    }));
+  }
+  return files;
+}
+
+export const requestSync = (
+  staging: TenantStaging,
+  { dataset, variant, sync_id, request_id }: SyncOrder,
+): Promise<void> =>
+  sendSyncRequested(
+    makeSyncRequested({
+      tenant_id: staging.scope.tenantId,
+      dataset,
+      variant,
+      sync_id,
+      ...(request_id === null ? {} : { request_id }),
+    }),
+  );

@@ -1,0 +1,199 @@
+import { isDeepStrictEqual } from 'node:util';
+import { v7 as uuid } from 'uuid';
+import { loans } from '../contracts/loans.ts';
+import { Problem } from '../domain/problems.ts';
+import type { Slice } from '../domain/slice.ts';
+import type { TenantScope } from '../domain/tenancy.ts';
+import { correlation } from '../observability/correlation.ts';
+import { type AuditActor, actorLabel, recordChange } from '../operations/audit.ts';
+import { operationsFor } from '../operations/database.ts';
+import { syncLogsOf } from '../operations/sync-logs.ts';
+import { stagingFor } from '../staging/tenant-staging.ts';
+import { warehouseFor } from '../warehouse/client.ts';
+import {
+  keptBatches,
+  liveBatches,
+  type Publication,
+  publicationBefore,
+  publicationNumbered,
+  publicationOfOrder,
+  publish,
+} from '../warehouse/published.ts';
+import type { Lease, LeaseHold, PublicationOrder } from './lease.ts';
+import { inProgress, readReleased } from './released-lease.ts';
+import { discardUploads } from './settle.ts';
+
+type Order<Kind extends PublicationOrder['kind']> = Extract<PublicationOrder, { kind: Kind }>;
+
+/**
+ * Changes what is live, or decides of what waits to be: under the lease of the slice, so that no sync publishes meanwhile.
+ * Once the lease is claimed the order stands: what a request is cut off in, a worker finishes.
+ * @throws {Problem} 409 `sync-in-progress`, `wrong-state`, `not-live` · 410 `batch-gone`
+ */
+export async function orderPublication(
+  scope: TenantScope,
+  slice: Slice,
+  order: PublicationOrder,
+  actor: AuditActor,
+): Promise<void> {
+  const lease = stagingFor(scope).lease(slice);
+  const current = await readReleased(lease, syncLogsOf(operationsFor(scope)));
+  if (current !== undefined && current.state !== 'IDLE') throw inProgress(current);
+  const orderId = uuid();
+  const claimed = await lease.claim({
+    syncId: orderId,
+    files: {},
+    validateOnly: false,
+    trigger: 'MANUAL',
+    by: actorLabel(actor),
+    order,
+    orderedBy: actor,
+    requestId: correlation().request_id ?? null,
+  });
+  const acquired = claimed ? await lease.acquire(orderId, uuid()) : undefined;
+  if (!acquired?.acquired) throw inProgress(await lease.read());
+  await changePublication(scope, acquired.lease, acquired.hold);
+}
+
+/**
+ * Carries out the order that a lease names, and releases the lease. Each step is safe to repeat.
+ * @throws {Problem} where it cannot be carried out; the lease is released all the same
+ */
+export async function changePublication(scope: TenantScope, lease: Lease, hold: LeaseHold): Promise<void> {
+  const order = lease.order!;
+  const carriedOut = { rollback: rollBack, publish: publishPending, discard: discardPending };
+  try {
+    const held = await (carriedOut[order.kind] as Carry)(scope, lease, order, hold);
+    await stagingFor(scope).lease(lease).release(held);
+  } catch (error) {
+    const slice = stagingFor(scope).lease(lease);
+    // Its number may have been raised meanwhile; then it runs out by itself.
+    if (error instanceof Problem && error.status < 500) await slice.release(hold);
+    // What may pass is tried again, at the next tick; a lease that is not ours any more is somebody else's to end.
+    else await slice.requeue(hold, 0).catch(() => {});
+    throw error;
+  }
+}
+
+type Carry = (scope: TenantScope, lease: Lease, order: PublicationOrder, hold: LeaseHold) => Promise<LeaseHold>;
+
+async function rollBack(
+  scope: TenantScope,
+  lease: Lease,
+  { fencing, reason }: Order<'rollback'>,
+  hold: LeaseHold,
+): Promise<LeaseHold> {
+  const warehouse = warehouseFor(scope);
+  const { variant } = lease;
+  const target = await publicationNumbered(warehouse, loans, variant, fencing);
+  if (!target) throw new Problem('not-found', 'There is no such publication.');
+  // By an earlier try.
+  const done = await publicationOfOrder(warehouse, loans, variant, lease.sync_id);
+  const before = done
+    ? await publicationBefore(warehouse, loans, variant, done)
+    : await liveBatches(warehouse, loans, variant);
+  let held = hold;
+  if (!done) {
+    if (isDeepStrictEqual(before?.batches, target.batches)) {
+      throw new Problem('wrong-state', `The book of the sync ${target.syncId} is live already.`);
+    }
+    await assertKept(scope, lease, target);
+    held = await publishUnder(scope, lease, hold, before, { ...target, by: lease.by, reason });
+  }
+  await operationsFor(scope).transaction((inside) =>
+    recordChange(
+      inside,
+      scope.tenantId,
+      lease.ordered_by,
+      {
+        action: 'book.rolled-back',
+        target: target.syncId,
+        before: { loan_type: variant, sync_id: before?.syncId ?? null },
+        after: { loan_type: variant, sync_id: target.syncId, batches: target.batches, reason },
+      },
+      lease.sync_id,
+    ),
+  );
+  return held;
+}
+
+/** @throws {Problem} 410 `batch-gone` */
+export async function assertKept(
+  scope: TenantScope,
+  { variant }: Pick<Slice, 'variant'>,
+  target: Publication,
+): Promise<void> {
+  const kept = await keptBatches(warehouseFor(scope), loans, variant);
+  if (Object.values(target.batches).every((batch) => kept.includes(batch))) return;
+  throw new Problem(
+    'batch-gone',
+    `The rows of the sync ${target.syncId}, published at ${target.publishedAt}, are not kept any more.`,
+  );
+}
+
+async function publishPending(
+  scope: TenantScope,
+  lease: Lease,
+  { sync_id }: Order<'publish'>,
+  hold: LeaseHold,
+): Promise<LeaseHold> {
+  const warehouse = warehouseFor(scope);
+  const logs = syncLogsOf(operationsFor(scope));
+  const pending = (await logs.pending(lease)).find(({ log }) => log.id === sync_id);
+  // By an earlier try.
+  if (!pending && (await logs.get(sync_id))?.publication === 'published') return hold;
+  if (!pending) throw new Problem('wrong-state', `The sync ${sync_id} does not wait to be published.`);
+  const { log, basedOn } = pending;
+  let held = hold;
+  if (!(await publicationOfOrder(warehouse, loans, lease.variant, lease.sync_id))) {
+    const live = await liveBatches(warehouse, loans, lease.variant);
+    if ((live?.fencing ?? null) !== basedOn) {
+      const detail = `Another book was published since the sync ${sync_id} was loaded: discard it, and sync its files again.`;
+      throw new Problem('not-live', detail);
+    }
+    held = await publishUnder(scope, lease, hold, live, {
+      syncId: sync_id,
+      batchId: log.batch_id,
+      by: lease.by,
+      reason: '',
+      batches: { ...live?.batches, ...Object.fromEntries(Object.keys(log.files).map((name) => [name, log.batch_id])) },
+    });
+  }
+  await logs.decide(sync_id, 'published', lease.ordered_by, lease.sync_id);
+  return held;
+}
+
+async function discardPending(
+  scope: TenantScope,
+  lease: Lease,
+  { sync_id }: Order<'discard'>,
+  hold: LeaseHold,
+): Promise<LeaseHold> {
+  const logs = syncLogsOf(operationsFor(scope));
+  await logs.decide(sync_id, 'discarded', lease.ordered_by, lease.sync_id);
+  const log = await logs.get(sync_id);
+  if (log?.publication !== 'discarded') {
+    throw new Problem('wrong-state', `The sync ${sync_id} does not wait to be published.`);
+  }
+  await discardUploads(stagingFor(scope), log);
+  return hold;
+}
+
+/** Publishes with a number above that of the live publication, and only while the lease is held. */
+async function publishUnder(
+  scope: TenantScope,
+  lease: Lease,
+  hold: LeaseHold,
+  live: Publication | undefined,
+  publication: Omit<Publication, 'fencing' | 'publishedAt' | 'orderId'>,
+): Promise<LeaseHold> {
+  const slice = stagingFor(scope).lease(lease);
+  const held = live && live.fencing >= hold.fencing ? await slice.raiseFencing(hold, live.fencing) : hold;
+  await slice.assertHeld(held);
+  await publish(warehouseFor(scope), loans, lease.variant, {
+    ...publication,
+    orderId: lease.sync_id,
+    fencing: held.fencing,
+  });
+  return held;
+}

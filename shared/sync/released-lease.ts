@@ -1,0 +1,30 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Problem } from '../domain/problems.ts';
+import { FINAL_STATUSES } from '../domain/sync.ts';
+import type { SyncLogs } from '../operations/sync-logs.ts';
+import type { Lease, SliceLease } from './lease.ts';
+
+/** A worker lets go of its lease right after it has written the end into the log. */
+const RELEASE_WAIT_MS = 3000;
+const RELEASE_POLL_MS = 50;
+
+/**
+ * The lease; that of a sync whose log has ended already, or of a publication, once it is released: whoever has seen a sync
+ * end may start the next one. It is given back held if its worker died in between, which is for reconciliation.
+ */
+export async function readReleased(lease: SliceLease, logs: SyncLogs): Promise<Lease | undefined> {
+  const deadline = Date.now() + RELEASE_WAIT_MS;
+  let current = await lease.read();
+  while (current !== undefined && current.state !== 'IDLE' && Date.now() < deadline) {
+    const status = current.order === null ? (await logs.get(current.sync_id))?.status : 'COMPLETED';
+    if (status === undefined || !(FINAL_STATUSES as readonly string[]).includes(status)) return current;
+    await sleep(RELEASE_POLL_MS);
+    current = await lease.read();
+  }
+  return current;
+}
+
+export function inProgress(lease: Lease | undefined): Problem {
+  if (lease?.order) return new Problem('sync-in-progress', 'Another publication of this loan type is under way.');
+  return new Problem('sync-in-progress', `The sync ${lease?.sync_id ?? 'of another request'} is queued or running.`);
+}

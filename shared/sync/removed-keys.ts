@@ -1,0 +1,50 @@
+import type { FileType } from '../contracts/contract.ts';
+import { percentage } from '../pipeline/error-rate.ts';
+import { identifier } from '../sql/quoting.ts';
+import { COMPARISON_SETTINGS } from '../warehouse/batch-changes.ts';
+import { factTable } from '../warehouse/tables.ts';
+import type { Attempt } from './attempt.ts';
+
+/** What the live book has of a file type, and how much of it a new batch would take away. */
+export interface Removal {
+  readonly fileType: FileType;
+  readonly liveRows: number;
+  readonly removedRows: number;
+}
+
+/** Counts the keys of a live batch that the new one has not: both are merged in their stored order. */
+export async function countRemovedKeys(
+  { warehouse, dataset, lease, batchId }: Attempt,
+  fileType: FileType,
+  liveBatch: string,
+): Promise<Removal> {
+  const key = fileType.key.map(identifier).join(', ');
+  const rowsOf = (batch: string) =>
+    `(SELECT ${key}, row_number FROM ${factTable(fileType)}
+      WHERE ${identifier(dataset.variantColumn)} = {variant:String} AND batch_id = {${batch}:UUID})`;
+  const [found] = await warehouse.rows<{ live: number; removed: number }>(
+    `SELECT count() AS live, countIf(latter.row_number = 0) AS removed
+     FROM ${rowsOf('live')} AS former LEFT JOIN ${rowsOf('batch')} AS latter USING (${key})`,
+    { variant: lease.variant, live: liveBatch, batch: batchId },
+    COMPARISON_SETTINGS,
+  );
+  return { fileType, liveRows: found!.live, removedRows: found!.removed };
+}
+
+/** The removed share is judged only where so many rows are live: of a small book a few rows are much. */
+const JUDGED_FROM_ROWS = 1000;
+
+/** Why a removal must not be published unasked. @param highest the share of the live keys that may just be removed */
+export function judgeRemoval(removals: readonly Removal[], highest: number): string | undefined {
+  const tooMuch = removals.filter(
+    ({ liveRows, removedRows }) => liveRows >= JUDGED_FROM_ROWS && removedRows > liveRows * highest,
+  );
+  if (tooMuch.length === 0) return undefined;
+  const counts = tooMuch.map(
+    ({ fileType, liveRows, removedRows }) => `${removedRows} of ${liveRows} live ${fileType.name} rows`,
+  );
+  return (
+    `${counts.join(' and ')} are not in the new file: more than the ${percentage(highest)} % that this configuration lets vanish. ` +
+    'Nothing was published; the files stay staged, held.'
+  );
+}

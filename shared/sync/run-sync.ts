@@ -1,0 +1,318 @@
+import { v7 as uuid } from 'uuid';
+import type { SyncRequested } from '../../events/sync-requested.ts';
+import { fileTypeOf } from '../contracts/contract.ts';
+import { loans } from '../contracts/loans.ts';
+import { Problem } from '../domain/problems.ts';
+import type { SyncFile, SyncLog, SyncNotice } from '../domain/sync.ts';
+import { type TenantScope, tenantScope } from '../domain/tenancy.ts';
+import { type Logger, loggerFor } from '../observability/logger.ts';
+import { noteSyncEnded } from '../observability/sync-ended.ts';
+import { operationsFor } from '../operations/database.ts';
+import { syncConfigsOf } from '../operations/sync-configs.ts';
+import { type SyncLogs, syncLogsOf } from '../operations/sync-logs.ts';
+import { StageTimes } from '../pipeline/stage-times.ts';
+import { storeWarnings } from '../pipeline/warnings.ts';
+import { stagingFor } from '../staging/tenant-staging.ts';
+import { type Warehouse, warehouseFor } from '../warehouse/client.ts';
+import { summariseFindings } from '../warehouse/findings.ts';
+import { liveBatches, type Publication, publicationOf, publish } from '../warehouse/published.ts';
+import type { Attempt } from './attempt.ts';
+import { isLive } from './correctable.ts';
+import {
+  accountForCorrection,
+  type CompletedFile,
+  completeCorrection,
+  stillRejected,
+  syncsBehind,
+} from './correction.ts';
+import { complete, recover } from './end-sync.ts';
+import { gateFailure } from './error-gate.ts';
+import { holdLease } from './hold-lease.ts';
+import { type Lease, type LeaseHold, LeaseLost, type SliceLease } from './lease.ts';
+import {
+  assertUnchanged,
+  type DeliveredFile,
+  fetchUploads,
+  type LoadedFile,
+  loadFiles,
+  syncFileOf,
+} from './load-uploads.ts';
+import { changePublication } from './publication-order.ts';
+import { countRemovedKeys, type Removal } from './removed-keys.ts';
+import { SyncFailure } from './sync-failure.ts';
+
+/**
+ * Runs the sync that a message asks for: checks and loads its files into a batch beside the live one, and publishes it in
+ * one step if everything adds up. A second delivery, or a message of a sync that is over, does nothing.
+ * @throws only if the state of the sync could not be written; the message is then delivered again
+ */
+export async function runSync(message: SyncRequested, parentLogger: Logger): Promise<void> {
+  const { tenant_id, dataset, variant, sync_id } = message;
+  const scope = tenantScope(tenant_id);
+  const logger = loggerFor(parentLogger, { loan_type: variant });
+  const staging = stagingFor(scope);
+  const slice = staging.lease({ dataset, variant });
+  const acquired = await slice.acquire(sync_id, uuid());
+  if (!acquired.acquired) {
+    logger.info('nothing to do', { reason: acquired.reason });
+    return;
+  }
+  const { lease } = acquired;
+  if (lease.order) {
+    await finishOrder(scope, lease, acquired.hold, logger);
+    return;
+  }
+  logger.info('sync started', { attempt: lease.attempts, trigger: lease.trigger });
+  const warehouse = warehouseFor(scope);
+  const hold = await aboveLivePublication(slice, acquired.hold, warehouse, lease.variant);
+  const logs = syncLogsOf(operationsFor(scope));
+  const batchId = uuid();
+  await using kept = holdLease(slice, hold);
+  const attempt: Attempt = {
+    scope,
+    dataset: loans,
+    lease,
+    hold,
+    kept,
+    warehouse,
+    staging,
+    logger,
+    batchId,
+    times: new StageTimes(),
+    async advance(patch) {
+      const log = await logs.advance(sync_id, patch, { attempt: lease.attempts });
+      if (log?.completed_at) noteSyncEnded(log);
+      return log;
+    },
+  };
+  try {
+    await logs.advance(sync_id, { attempt: lease.attempts });
+    await work(attempt);
+  } catch (error) {
+    if (error instanceof LeaseLost) {
+      logger.warn('lost the lease; another worker has the sync');
+      return;
+    }
+    await recover(attempt, error);
+  }
+  await kept.stop();
+}
+
+/** An order that a request was cut off in. Where it cannot be carried out any more, nothing has changed. */
+async function finishOrder(scope: TenantScope, lease: Lease, hold: LeaseHold, logger: Logger): Promise<void> {
+  try {
+    await changePublication(scope, lease, hold);
+    logger.info('publication finished', { attempt: lease.attempts, kind: lease.order?.kind });
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    logger.warn('publication given up', { attempt: lease.attempts, kind: lease.order?.kind, code: error.code });
+  }
+}
+
+/** A publication must have a higher number than the live one, or nobody would see it. */
+async function aboveLivePublication(
+  slice: SliceLease,
+  hold: LeaseHold,
+  warehouse: Warehouse,
+  variant: string,
+): Promise<LeaseHold> {
+  // A warehouse that does not answer is dealt with where it is needed.
+  const live = await liveBatches(warehouse, loans, variant).catch(() => undefined);
+  return live && live.fencing >= hold.fencing ? slice.raiseFencing(hold, live.fencing) : hold;
+}
+
+async function work(attempt: Attempt): Promise<void> {
+  const { warehouse, dataset, lease, advance } = attempt;
+  const published = await publicationOf(warehouse, dataset, lease.variant, lease.sync_id);
+  if (published) {
+    // Cut off after publishing: the counts stand in the log already.
+    const brought = Object.keys(lease.files).map((name) => fileTypeOf(dataset, name));
+    await complete(attempt, brought, published.batches[brought[0]!.name]!, 'published');
+    return;
+  }
+  const logs = syncLogsOf(operationsFor(attempt.scope));
+  await advance({ status: 'FETCHING', progress: 0.02, batch_id: attempt.batchId });
+  const live = await liveBatches(warehouse, dataset, lease.variant);
+  const delivered = await attempt.times.measure('fetch', () => fetchUploads(attempt));
+  await assertStillLive(attempt, logs, delivered, live);
+  await advance({ status: 'VALIDATING', progress: 0.05, ...(live ? { based_on: live.fencing } : {}) });
+  const corrected: Record<string, string[]> = {};
+  for (const { fileType } of delivered.filter(({ isCorrection }) => isCorrection)) {
+    const syncs = await syncsBehind(attempt, logs, fileType, live);
+    corrected[fileType.name] = syncs.map(({ batch_id }) => batch_id);
+  }
+  const loaded = await loadFiles(attempt, delivered, live?.batches ?? {}, corrected);
+  await advance({ status: 'NORMALIZING', progress: 0.85 });
+  await attempt.times.measure('fetch', () => assertUnchanged(attempt, delivered));
+  const { total, summary } = await attempt.times.measure('count', () =>
+    summariseFindings(warehouse, attempt.batchId, 'ERROR'),
+  );
+  const completed = live ? await correct(attempt, logs, loaded, live) : [];
+  const removals = await attempt.times.measure('compare', () => removalsOf(attempt, loaded, live));
+  await advance({
+    status: 'STORING',
+    progress: 0.9,
+    files: syncFiles(loaded, completed, removals),
+    error_count: total,
+    error_summary: summary,
+    notices: [
+      ...loaded.flatMap(({ counts }) => counts.notices),
+      ...completed.flatMap(noticesOfCorrection),
+      ...(live ? await noticesOfMissingRows(attempt, logs, loaded, completed, live) : []),
+    ],
+    ...(live ? { removed_rows: removals.reduce((sum, { removedRows }) => sum + removedRows, 0) } : {}),
+  });
+
+  const config = await syncConfigsOf(operationsFor(attempt.scope)).get(lease);
+  const failure = gateFailure(attempt, config, loaded, completed, removals);
+  if (failure) throw failure;
+  const publishes = !lease.validate_only && config?.publish !== 'manual';
+  const fileTypes = [
+    ...loaded,
+    ...completed.filter(({ fileType }) => !loaded.some((file) => file.fileType === fileType)),
+  ];
+  if (publishes) {
+    attempt.kept.signal.throwIfAborted();
+    await attempt.staging.lease(lease).assertHeld(attempt.hold);
+    const batches = {
+      ...live?.batches,
+      ...Object.fromEntries(fileTypes.map(({ fileType }) => [fileType.name, attempt.batchId])),
+    };
+    await attempt.times.measure('publish', () =>
+      publish(warehouse, dataset, lease.variant, {
+        fencing: attempt.hold.fencing,
+        syncId: lease.sync_id,
+        batchId: attempt.batchId,
+        by: lease.by,
+        reason: '',
+        orderId: lease.sync_id,
+        batches,
+      }),
+    );
+  }
+  await complete(
+    attempt,
+    loaded.map(({ fileType }) => fileType),
+    attempt.batchId,
+    lease.validate_only ? undefined : publishes ? 'published' : 'pending',
+  );
+}
+
+/** @throws {SyncFailure} `not-live` for a correction of what another load has replaced since it was asked for */
+async function assertStillLive(
+  { lease }: Attempt,
+  logs: SyncLogs,
+  delivered: readonly DeliveredFile[],
+  live: Publication | undefined,
+): Promise<void> {
+  if (lease.corrects === null) return;
+  const corrected = await logs.get(lease.corrects);
+  const stale = delivered.find(
+    ({ isCorrection, fileType }) => isCorrection && !(corrected && isLive(live, corrected, fileType.name)),
+  );
+  if (!stale) return;
+  throw new SyncFailure(
+    'not-live',
+    `The file corrects the sync ${lease.corrects}, and that is not live any more${live ? `: live is ${live.syncId}` : ''}.`,
+  );
+}
+
+/** Makes the batch of a correction whole, and proves that it is. */
+async function correct(
+  attempt: Attempt,
+  logs: SyncLogs,
+  loaded: readonly LoadedFile[],
+  live: Publication,
+): Promise<CompletedFile[]> {
+  if (!loaded.some(({ isCorrection }) => isCorrection)) return [];
+  const { warehouse, dataset, lease, batchId, times } = attempt;
+  // Of the rows that the files brought: those that are kept had theirs when they were loaded.
+  await times.measure('warnings', async () => {
+    for (const { fileType } of loaded) await storeWarnings(warehouse, dataset, fileType, lease.variant, batchId);
+  });
+  return times.measure('keep', async () => {
+    const completed = await completeCorrection(attempt, logs, loaded, live);
+    for (const file of completed) {
+      const valid = loaded.find(({ fileType }) => fileType === file.fileType)?.counts.validRows ?? 0;
+      await accountForCorrection(attempt, file, valid);
+    }
+    return completed;
+  });
+}
+
+/** A row that is sent anew replaces the live one of its key: also one that was rejected because its key was there before. */
+const noticesOfCorrection = ({ fileType, replacedRows: rows }: CompletedFile): SyncNotice[] =>
+  rows === 0
+    ? []
+    : [
+        {
+          code: 'rows-replaced',
+          detail: `${rows} live ${fileType.name} rows were replaced by rows of the correction.`,
+          rows,
+        },
+      ];
+
+/** A correction of one file may leave rows of another that are still to be corrected. */
+async function noticesOfMissingRows(
+  attempt: Attempt,
+  logs: SyncLogs,
+  loaded: readonly LoadedFile[],
+  completed: readonly CompletedFile[],
+  live: Publication,
+): Promise<SyncNotice[]> {
+  if (!loaded.some(({ isCorrection }) => isCorrection)) return [];
+  const notices: SyncNotice[] = [];
+  for (const fileType of attempt.dataset.fileTypes) {
+    if (loaded.some((file) => file.fileType === fileType)) continue;
+    const returned = completed.find((file) => file.fileType === fileType)?.returnedRows ?? 0;
+    const missing = await stillRejected(attempt, logs, fileType, live, returned);
+    if (!missing) continue;
+    const { rows, syncId } = missing;
+    const detail = `${rows} ${fileType.name} rows that the sync ${syncId} rejected are still missing.`;
+    notices.push({ code: 'rows-still-rejected', detail, rows });
+  }
+  return notices;
+}
+
+/** What would vanish from the live book. A correction takes nothing away. */
+async function removalsOf(
+  attempt: Attempt,
+  loaded: readonly LoadedFile[],
+  live: Publication | undefined,
+): Promise<Removal[]> {
+  const replaced = loaded.flatMap(({ fileType, isCorrection }) => {
+    const batch = live?.batches[fileType.name];
+    return batch === undefined || isCorrection ? [] : [{ fileType, batch }];
+  });
+  return Promise.all(replaced.map(({ fileType, batch }) => countRemovedKeys(attempt, fileType, batch)));
+}
+
+function syncFiles(
+  loaded: readonly LoadedFile[],
+  completed: readonly CompletedFile[],
+  removals: readonly Removal[],
+): SyncLog['files'] {
+  const files: Record<string, SyncFile> = {};
+  for (const file of loaded) {
+    const removed_rows = removals.find(({ fileType }) => fileType === file.fileType)?.removedRows ?? null;
+    files[file.fileType.name] = { ...syncFileOf(file), removed_rows };
+  }
+  for (const { fileType, keptRows, returnedRows } of completed) {
+    const file = files[fileType.name] ?? NOT_BROUGHT;
+    files[fileType.name] = { ...file, kept_rows: keptRows, returned_rows: returnedRows, removed_rows: 0 };
+  }
+  return files;
+}
+
+/** A file type to which a correction of another one brought rows back. */
+const NOT_BROUGHT: SyncFile = {
+  upload_id: null,
+  uploads: [],
+  total_rows: 0,
+  valid_rows: 0,
+  rejected_rows: 0,
+  error_count: 0,
+  kept_rows: null,
+  returned_rows: null,
+  removed_rows: null,
+};

@@ -1,0 +1,62 @@
+import type { SyncNotice } from '../domain/sync.ts';
+import { MULTIPART_SECONDS } from '../staging/objects.ts';
+import type { TenantStaging } from '../staging/tenant-staging.ts';
+import type { UploadRecord } from '../staging/upload-record.ts';
+import { filesOf, type SyncFiles } from './take-files.ts';
+
+/** Nothing that was announced earlier can still arrive. */
+const RECENT_MS = 2 * MULTIPART_SECONDS * 1000;
+
+/**
+ * What a sync says of the uploads of its slice that it does not take: those that a file of its own has superseded, those
+ * that are staged beside them, and those that were announced and have not arrived.
+ */
+export async function noticesOfSetAside(
+  staging: TenantStaging,
+  order: SyncFiles,
+  now = Date.now(),
+): Promise<SyncNotice[]> {
+  const taken = new Set(filesOf(order).flatMap(({ uploadIds }) => uploadIds));
+  const others = (await staging.uploads.ofSlice(order, now - RECENT_MS)).filter(
+    ({ upload_id }) => !taken.has(upload_id),
+  );
+  const superseded = supersededBy(taken, others);
+  const awaited = others.filter(({ status }) => status === 'AWAITING_UPLOAD');
+  const staged = others.filter(({ status }) => status === 'STAGED');
+  return [
+    ...noticeOf('uploads-superseded', superseded, 'a newer upload took its place, so its rows are not in this load'),
+    ...noticeOf('uploads-awaited', awaited, 'it was announced, and its file had not been staged when this sync began'),
+    ...noticeOf('uploads-left-staged', staged, 'it is staged, and was not named: it waits for another sync'),
+  ];
+}
+
+/** Also those whose successor was superseded in turn. */
+function supersededBy(taken: ReadonlySet<string>, others: readonly UploadRecord[]): UploadRecord[] {
+  const found = new Set<UploadRecord>();
+  const successors = new Set(taken);
+  // The list is newest first, and a successor may be announced earlier than what it superseded.
+  for (let grown = true; grown; ) {
+    grown = false;
+    for (const upload of others) {
+      if (found.has(upload) || upload.status !== 'SUPERSEDED' || upload.superseded_by === null) continue;
+      if (!successors.has(upload.superseded_by)) continue;
+      found.add(upload);
+      successors.add(upload.upload_id);
+      grown = true;
+    }
+  }
+  return [...found];
+}
+
+function noticeOf(code: string, uploads: readonly UploadRecord[], why: string): SyncNotice[] {
+  if (uploads.length === 0) return [];
+  const names = uploads.slice(0, 3).map(({ file_type, upload_id }) => `${file_type} ${upload_id}`);
+  const more = uploads.length > names.length ? ` and ${uploads.length - names.length} more` : '';
+  return [
+    {
+      code,
+      detail: `Not taken: ${names.join(', ')}${more}: ${why}.`,
+      upload_ids: uploads.slice(0, 100).map(({ upload_id }) => upload_id),
+    },
+  ];
+}

@@ -1,0 +1,98 @@
+import { type ProblemCode, type ProblemDocument, problemDocument } from '../domain/problems.ts';
+import { VARIANTS } from '../domain/slice.ts';
+import type { SyncLog } from '../domain/sync.ts';
+import type { TenantScope } from '../domain/tenancy.ts';
+import { stagingFor, type TenantStaging } from '../staging/tenant-staging.ts';
+import type { Lease } from './lease.ts';
+import { filesOf, returnFiles } from './take-files.ts';
+
+/**
+ * What becomes of a sync's uploads. STAGED gives them back, held from the schedule until an explicit sync asks for them;
+ * SUPERSEDED instead where a newer upload has been staged meanwhile.
+ */
+export type Settlement = 'LOADED' | 'FAILED' | 'STAGED';
+
+/** Failures that are ours: nothing is wrong with the files, so nobody need send them again. */
+const OUR_FAILURES: readonly string[] = [
+  'interrupted',
+  'warehouse-unavailable',
+  'count-mismatch',
+  'internal-error',
+] satisfies ProblemCode[];
+
+/** The files are right, perhaps: somebody has to say that they are meant. */
+const AWAITS_CONSENT: ProblemCode = 'removes-too-much';
+
+/** What becomes of the uploads of a sync that ended so. A validate-only sync was not to load anything: it gives back. */
+export function settlementOf(validateOnly: boolean, failure: ProblemCode | undefined): Settlement {
+  if (validateOnly) return 'STAGED';
+  if (failure === undefined) return 'LOADED';
+  return OUR_FAILURES.includes(failure) || failure === AWAITS_CONSENT ? 'STAGED' : 'FAILED';
+}
+
+/**
+ * Ends the SYNCING of a sync's uploads; safe to repeat. Call it while the sync's lease is held, before releasing it.
+ * @param how whether files that are given back are held from the schedule: they are, unless it says otherwise
+ * @param rejected by id, uploads that cannot be read after all: REJECTED with the problem, whatever becomes of the others
+ */
+export async function settleUploads(
+  scope: TenantScope,
+  syncId: string,
+  outcome: Settlement,
+  rejected: Readonly<Record<string, ProblemDocument>> = {},
+  how: { readonly held?: boolean } = {},
+): Promise<void> {
+  const staging = stagingFor(scope);
+  const lease = await leaseOfSync(staging, syncId);
+  if (lease === undefined) return;
+  const refused = Object.keys(rejected);
+  for (const [uploadId, problem] of Object.entries(rejected)) {
+    await staging.uploads.transition(uploadId, { from: ['SYNCING'], to: 'REJECTED', ofSync: syncId, problem });
+  }
+  if (outcome === 'STAGED') {
+    await returnFiles(staging, lease, refused, how);
+    return;
+  }
+  for (const uploadId of filesOf(lease).flatMap(({ uploadIds }) => uploadIds)) {
+    if (refused.includes(uploadId)) continue;
+    await staging.uploads.transition(uploadId, { from: ['SYNCING'], to: outcome, ofSync: syncId });
+  }
+}
+
+/**
+ * Ends a sync whose corrections came too late: those have failed, and the files beside them are given back to the schedule.
+ * Safe to repeat.
+ */
+export async function settleStaleCorrections(
+  scope: TenantScope,
+  lease: Lease,
+  problem: ProblemDocument,
+): Promise<void> {
+  const staging = stagingFor(scope);
+  for (const uploadId of filesOf(lease).flatMap(({ uploadIds }) => uploadIds)) {
+    const upload = await staging.uploads.get(uploadId);
+    if (upload?.corrects == null) continue;
+    await staging.uploads.transition(uploadId, { from: ['SYNCING'], to: 'FAILED', ofSync: lease.sync_id, problem });
+  }
+  await settleUploads(scope, lease.sync_id, 'STAGED', {}, { held: false });
+}
+
+/** What was loaded, and is not to be published: the files are kept, and can be named in another sync. Safe to repeat. */
+export async function discardUploads(staging: TenantStaging, { id, files }: SyncLog): Promise<void> {
+  const problem = problemDocument(
+    'discarded',
+    `The sync ${id} loaded the file, and was discarded before it was published.`,
+  );
+  for (const { upload_id } of Object.values(files).flatMap((file) => file?.uploads ?? [])) {
+    await staging.uploads.transition(upload_id, { from: ['LOADED'], to: 'FAILED', ofSync: id, problem });
+  }
+}
+
+/** The lease that names the sync: held, or released and not claimed anew. */
+async function leaseOfSync(staging: TenantStaging, syncId: string): Promise<Lease | undefined> {
+  for (const variant of VARIANTS) {
+    const lease = await staging.lease({ dataset: 'loans', variant }).read();
+    if (lease?.sync_id === syncId) return lease;
+  }
+  return undefined;
+}

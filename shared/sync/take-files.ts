@@ -1,0 +1,125 @@
+import { FILE_TYPES, type FileKind } from '../domain/slice.ts';
+import { supersede } from '../staging/stage.ts';
+import type { TenantStaging } from '../staging/tenant-staging.ts';
+import type { UploadStatus } from '../staging/upload-record.ts';
+import type { Lease } from './lease.ts';
+
+/** The part of a lease that says which files its sync has. */
+export type SyncFiles = Pick<Lease, 'dataset' | 'variant' | 'files' | 'sync_id'>;
+
+/** Which of the uploads that are not staged any more a sync may take, when it is asked for them by their ids. */
+export const TAKEN_BY_NAME: readonly UploadStatus[] = ['STAGED', 'SUPERSEDED', 'FAILED'];
+
+/** The file kinds that a lease names, with the uploads that make up the file. */
+export function filesOf(lease: SyncFiles): { kind: FileKind; uploadIds: readonly string[] }[] {
+  const { dataset, variant, files } = lease;
+  return FILE_TYPES.flatMap((fileType) => {
+    const uploadIds = files[fileType];
+    return uploadIds === undefined ? [] : [{ kind: { dataset, variant, fileType }, uploadIds }];
+  });
+}
+
+const uploadIdsOf = (lease: SyncFiles): string[] => filesOf(lease).flatMap(({ uploadIds }) => uploadIds);
+
+/**
+ * → SYNCING for every upload of a claimed sync; safe to repeat. False when one is not to be had: a newer upload has
+ * superseded it, or another sync was faster. Then none is taken.
+ */
+export async function takeFiles(
+  staging: TenantStaging,
+  lease: SyncFiles & { readonly by_name: boolean },
+): Promise<boolean> {
+  for (const uploadId of uploadIdsOf(lease)) {
+    if (await takeUpload(staging, lease, uploadId)) continue;
+    await untakeFiles(staging, lease);
+    return false;
+  }
+  return true;
+}
+
+async function takeUpload(
+  staging: TenantStaging,
+  lease: SyncFiles & { readonly by_name: boolean },
+  uploadId: string,
+): Promise<boolean> {
+  const before = await staging.uploads.get(uploadId);
+  if (before === undefined) return false;
+  if (before.sync_id === lease.sync_id && before.status !== 'STAGED') return true;
+  const { status, problem, superseded_by } = before;
+  const allowed = lease.by_name ? TAKEN_BY_NAME : (['STAGED'] as const);
+  if (!allowed.includes(status)) return before.sync_id === lease.sync_id;
+  const taken = await staging.uploads.transition(uploadId, {
+    from: [status],
+    to: 'SYNCING',
+    syncId: lease.sync_id,
+    problem: null,
+    supersededBy: null,
+    takenFrom: { status, problem, superseded_by },
+  });
+  return taken !== undefined || (await staging.uploads.get(uploadId))?.sync_id === lease.sync_id;
+}
+
+/**
+ * Undoes `takeFiles` for a sync that never came to be: its pointers are still there, or point at a newer upload. Safe to
+ * repeat.
+ */
+export async function untakeFiles(staging: TenantStaging, lease: SyncFiles): Promise<void> {
+  for (const { kind, uploadIds } of filesOf(lease)) {
+    const untaken: string[] = [];
+    for (const uploadId of uploadIds) {
+      const before = (await staging.uploads.get(uploadId))?.taken_from;
+      const to = before?.status ?? 'STAGED';
+      const change = { from: ['SYNCING'], to, ofSync: lease.sync_id, forgetSync: true } as const;
+      const was = before ? { problem: before.problem, supersededBy: before.superseded_by } : {};
+      // What had failed, or was superseded, is not staged by being asked for in vain.
+      if ((await staging.uploads.transition(uploadId, { ...change, ...was })) && to === 'STAGED')
+        untaken.push(uploadId);
+    }
+    await giveBack(staging, kind, untaken, {});
+  }
+}
+
+/** Takes the pointers away from the files that the sync has taken. */
+export async function takePointers(staging: TenantStaging, lease: SyncFiles): Promise<void> {
+  for (const { kind, uploadIds } of filesOf(lease)) {
+    const uploads = await Promise.all(uploadIds.map((uploadId) => staging.uploads.get(uploadId)));
+    const taken = uploads.flatMap((upload) =>
+      upload?.status === 'SYNCING' && upload.sync_id === lease.sync_id ? [upload.upload_id] : [],
+    );
+    if (taken.length > 0) await staging.staged.take(kind, taken);
+  }
+}
+
+/**
+ * SYNCING → STAGED for the files of a sync, or SUPERSEDED for those whose successor has come meanwhile; safe to repeat.
+ * The status comes first: a newer upload then supersedes it, if it is staged in between.
+ */
+export async function returnFiles(
+  staging: TenantStaging,
+  lease: SyncFiles,
+  except: readonly string[],
+  { held = true } = {},
+): Promise<void> {
+  for (const { kind, uploadIds } of filesOf(lease)) {
+    const returned: string[] = [];
+    for (const uploadId of uploadIds) {
+      if (except.includes(uploadId)) continue;
+      await staging.uploads.transition(uploadId, { from: ['SYNCING'], to: 'STAGED', ofSync: lease.sync_id });
+      const upload = await staging.uploads.get(uploadId);
+      if (upload?.status === 'STAGED' && upload.sync_id === lease.sync_id) returned.push(uploadId);
+    }
+    await giveBack(staging, kind, returned, { held });
+  }
+}
+
+async function giveBack(
+  staging: TenantStaging,
+  kind: FileKind,
+  uploadIds: readonly string[],
+  how: { held?: boolean },
+): Promise<void> {
+  if (uploadIds.length === 0) return;
+  const newer = await staging.staged.giveBack(kind, uploadIds, how);
+  if (newer === undefined) return;
+  for (const uploadId of uploadIds) await supersede(staging, uploadId, newer);
+}

@@ -1,0 +1,45 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { startPostgres } from '../../../local/postgres/start.ts';
+import { type Database, openDatabase } from '../../../shared/operations/database.ts';
+import { migrate } from '../../../shared/operations/migrate.ts';
+import { createTenant } from '../../../shared/provisioning/create-tenant.ts';
+
+export const PEPPER = 'a pepper for tests only, long enough to be one';
+export const SIGNING_KEY = 'a signing key for tests only, long enough to be one';
+
+export interface TestPostgres {
+  url: string;
+  database: Database;
+  stop(): Promise<void>;
+}
+
+/** An empty Postgres of its own, without any table. */
+export async function emptyPostgres(): Promise<TestPostgres> {
+  const directory = await mkdtemp(path.join(tmpdir(), 'tranche-operations-'));
+  const server = await startPostgres({
+    directory: path.join(directory, 'pg'),
+    port: 0,
+    password: 'test',
+    log: () => undefined,
+  });
+  const database = openDatabase(server.url);
+  return {
+    url: server.url,
+    database,
+    async stop() {
+      await database.close();
+      await server.stop();
+      await rm(directory, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The same, migrated and with these tenants. */
+export async function postgresWith(...tenantIds: string[]): Promise<TestPostgres> {
+  const postgres = await emptyPostgres();
+  await migrate(postgres.url);
+  for (const tenantId of tenantIds) await createTenant(postgres.url, { tenantId, name: `Name of ${tenantId}` });
+  return postgres;
+}

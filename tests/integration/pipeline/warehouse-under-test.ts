@@ -1,0 +1,166 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { Readable } from 'node:stream';
+import { afterAll, beforeAll } from 'vitest';
+import { type ClickHouse, startClickHouse } from '../../../local/clickhouse/start.ts';
+import { fileTypeOf } from '../../../shared/contracts/contract.ts';
+import { loans } from '../../../shared/contracts/loans.ts';
+import type { FileType as FileTypeName, Variant } from '../../../shared/domain/slice.ts';
+import { tenantScope } from '../../../shared/domain/tenancy.ts';
+import { type FileCounts, FileLoad, type StagedPart } from '../../../shared/pipeline/load-file.ts';
+import { dropWorkTables } from '../../../shared/pipeline/work-tables.ts';
+import { inspectUpload } from '../../../shared/staging/inspect.ts';
+import { closeWarehouseClients, type Warehouse, warehouseFor } from '../../../shared/warehouse/client.ts';
+import { ensureWarehouse } from '../../../shared/warehouse/schema.ts';
+import { factTable } from '../../../shared/warehouse/tables.ts';
+
+export interface LoadedRow {
+  readonly line_number: number;
+  readonly row_number: number;
+  readonly [column: string]: string | number | null;
+}
+export interface StoredFinding {
+  readonly row_number: number;
+  readonly line_number: number;
+  readonly rule_id: string;
+  readonly field_name: string | null;
+  readonly error_type: string;
+  readonly severity: string;
+  readonly raw_value: string | null;
+  readonly record_key: string | null;
+  readonly detail: string;
+}
+export interface Loaded {
+  readonly batchId: string;
+  readonly counts: FileCounts;
+  readonly rows: LoadedRow[];
+  readonly errors: StoredFinding[];
+  readonly rejected: { row_number: number; line_number: number; record: string }[];
+}
+
+/** A real engine on a throw-away folder, and an HTTP server that hands it files as S3 would. Starts with the test file. */
+export function warehouseUnderTest() {
+  const scope = tenantScope('BANK001');
+  const files = new Map<string, Buffer>();
+  const server = createServer((request, response) => {
+    const whole = files.get(request.url!.slice(1));
+    const [, first, last] = /^bytes=([0-9]+)-([0-9]+)$/.exec(request.headers.range ?? '') ?? [];
+    const body = first === undefined ? whole : whole?.subarray(Number(first), Number(last) + 1);
+    const status = body === undefined ? 404 : first === undefined ? 200 : 206;
+    response.writeHead(status, {
+      'content-length': body?.length ?? 0,
+      ...(status === 206 ? { 'content-range': `bytes ${first}-${last}/${whole!.length}` } : {}),
+    });
+    response.end(request.method === 'HEAD' ? undefined : body);
+  });
+  let directory: string;
+  let engine: ClickHouse;
+  let warehouse: Warehouse;
+
+  beforeAll(async () => {
+    directory = await mkdtemp(path.join(tmpdir(), 'tranche-load-'));
+    engine = await startClickHouse({ directory: path.join(directory, 'clickhouse'), port: 0, log: () => {} });
+    process.env.WAREHOUSE_URL = engine.url;
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    await ensureWarehouse(scope);
+    warehouse = warehouseFor(scope);
+  });
+  afterAll(async () => {
+    server.close();
+    server.closeAllConnections();
+    await closeWarehouseClients();
+    await engine?.stop();
+    await rm(directory, { recursive: true, force: true });
+  });
+
+  /** Makes the bytes readable for the engine. */
+  function stage(
+    bytes: Buffer,
+    layout: StagedPart['layout'],
+    compression: StagedPart['compression'] = 'none',
+    packedSize: StagedPart['packedSize'] = null,
+  ): StagedPart {
+    const name = randomUUID();
+    files.set(name, bytes);
+    return {
+      url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/${name}`,
+      compression,
+      objectSize: bytes.length,
+      packedSize,
+      layout,
+    };
+  }
+
+  /** Inspects as staging does, and loads one file as a batch of its own, and reads back all that was stored. */
+  async function load(
+    fileTypeName: string,
+    variant: string,
+    content: string | Buffer,
+    {
+      batchId = randomUUID(),
+      referenceBatchId,
+      allowEmpty = false,
+    }: { batchId?: string; referenceBatchId?: string; allowEmpty?: boolean } = {},
+  ): Promise<Loaded> {
+    const bytes = Buffer.isBuffer(content) ? content : Buffer.from(content);
+    const object = { size: bytes.length, etag: '"e"' };
+    const objects = {
+      head: async () => object,
+      read: async (_key: string, _etag: string, { bytes: most }: { bytes?: number } = {}) =>
+        Readable.from([bytes.subarray(0, most ?? bytes.length)]),
+    };
+    const upload = {
+      object_key: 'k',
+      size_bytes: bytes.length,
+      sha256: null,
+      dataset: 'loans',
+      variant: variant as Variant,
+      file_type: fileTypeName as FileTypeName,
+      allow_empty: allowEmpty,
+    } as const;
+    const verdict = await inspectUpload(objects, upload, { maxBytes: Number.MAX_SAFE_INTEGER });
+    if (!verdict?.ok) throw new Error(`refused: ${verdict?.problem.type} ${verdict?.problem.detail}`);
+    const { layout, compression, packed_size } = verdict.inspected;
+    const fileType = fileTypeOf(loans, fileTypeName);
+    const target = { dataset: loans, variant, batchId, referenceBatchIds: referenceBatchId ? [referenceBatchId] : [] };
+    const fileLoad = new FileLoad(warehouse, target, fileType, [stage(bytes, layout, compression, packed_size)]);
+    await fileLoad.prepare();
+    await fileLoad.pass();
+    await fileLoad.inspect();
+    const counts = await fileLoad.settle();
+    await dropWorkTables(warehouse, variant);
+    const of = `batch_id = {batch:UUID}`;
+    const ofFile = `${of} AND file_type = {file:String}`;
+    const parameters = { batch: batchId, file: fileTypeName };
+    return {
+      batchId,
+      counts,
+      rows: await warehouse.rows(
+        `SELECT * EXCEPT (loan_type, batch_id, line_bytes) FROM ${factTable(fileType)} WHERE ${of} ORDER BY row_number`,
+        parameters,
+      ),
+      errors: await warehouse.rows(
+        `SELECT row_number, line_number, rule_id, field_name, error_type, severity, raw_value, record_key, detail
+         FROM validation_errors WHERE ${ofFile} ORDER BY row_number, rule_id`,
+        parameters,
+      ),
+      rejected: await warehouse.rows(
+        `SELECT row_number, line_number, record FROM rejected_rows WHERE ${ofFile} ORDER BY row_number`,
+        parameters,
+      ),
+    };
+  }
+
+  return {
+    scope,
+    load,
+    stage,
+    get warehouse() {
+      return warehouse;
+    },
+  };
+}

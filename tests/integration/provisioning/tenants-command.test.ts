@@ -1,0 +1,188 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type ClickHouse, startClickHouse } from '../../../local/clickhouse/start.ts';
+import { createFirstTenants } from '../../../local/first-tenants.ts';
+import { keepEnvironment } from '../../../local/service/environment.ts';
+import { lockHome } from '../../../local/service/instance-lock.ts';
+import { tenantScope } from '../../../shared/domain/tenancy.ts';
+import { apiKeysOf } from '../../../shared/operations/api-keys.ts';
+import { migrate } from '../../../shared/operations/migrate.ts';
+import { closeWarehouseClients, warehouseFor } from '../../../shared/warehouse/client.ts';
+import { emptyPostgres, PEPPER, type TestPostgres } from '../operations/postgres-under-test.ts';
+
+let home: string;
+let postgres: TestPostgres;
+let clickhouse: ClickHouse;
+let settings: Record<string, string>;
+beforeAll(async () => {
+  home = await mkdtemp(path.join(tmpdir(), 'tranche-tenants-'));
+  clickhouse = await startClickHouse({ directory: path.join(home, 'clickhouse'), port: 0, log: () => undefined });
+  postgres = await emptyPostgres();
+  settings = { DATABASE_URL: postgres.url, KEY_PEPPER: PEPPER, WAREHOUSE_URL: clickhouse.url };
+  process.env.WAREHOUSE_URL = clickhouse.url;
+});
+afterAll(async () => {
+  await closeWarehouseClients();
+  await postgres.stop();
+  await clickhouse.stop();
+  await rm(home, { recursive: true, force: true });
+});
+
+/** Runs the command as an operator does, in a process of its own. */
+async function tenants(args: string[], env: Record<string, string> = settings) {
+  const script = path.resolve(import.meta.dirname, '../../../scripts/tenants.ts');
+  const child = spawn(process.execPath, [script, ...args], {
+    env: { PATH: process.env.PATH ?? '', ...env },
+    cwd: home,
+  });
+  let out = '';
+  let err = '';
+  child.stdout.on('data', (chunk) => (out += chunk));
+  child.stderr.on('data', (chunk) => (err += chunk));
+  const code = await new Promise((ended) => child.on('close', ended));
+  return { code, out, err };
+}
+const verify = (apiKey: string) => apiKeysOf(postgres.database, PEPPER).verify(apiKey);
+const tables = (tenantId: string) => warehouseFor(tenantScope(tenantId)).rows<{ name: string }>('SHOW TABLES');
+
+test('create on an empty installation makes everything, and prints the key once', async () => {
+  const made = await tenants(['create', 'BANK004', 'Bank 004']);
+  expect(made.err).toBe('');
+  expect(made.code).toBe(0);
+  const apiKey = /sk_live_[0-9a-f]{48}/.exec(made.out)?.[0] ?? '';
+  expect(await verify(apiKey)).toMatchObject({ ok: true, name: 'Bank 004', role: 'admin' });
+  expect((await tables('BANK004')).length).toBeGreaterThan(3);
+
+  const again = await tenants(['create', 'BANK004', 'Bank 004']);
+  expect(again.code).toBe(0);
+  expect(again.out).not.toMatch(/sk_live_[0-9a-f]{48}/);
+  expect((await verify(apiKey)).ok).toBe(true);
+});
+
+test('list, disable, enable, rekey, as JSON', async () => {
+  const created = JSON.parse((await tenants(['create', 'BANK005', 'Bänk Ğ 005', '--json'])).out);
+  expect(created).toMatchObject({ tenant_id: 'BANK005', created: true });
+  expect(JSON.parse((await tenants(['--json', 'disable', 'BANK005'])).out)).toEqual({
+    tenant_id: 'BANK005',
+    is_active: false,
+  });
+  expect(await verify(created.api_key)).toEqual({ ok: false, reason: 'tenant-inactive' });
+  const list = JSON.parse((await tenants(['list', '--json'])).out);
+  expect(list).toContainEqual({
+    tenant_id: 'BANK005',
+    name: 'Bänk Ğ 005',
+    is_active: false,
+    created_at: expect.any(String),
+    api_key_prefixes: [created.api_key_prefix],
+  });
+  await tenants(['enable', 'BANK005']);
+  expect((await verify(created.api_key)).ok).toBe(true);
+  const fresh = JSON.parse((await tenants(['rekey', 'BANK005', '--json'])).out);
+  expect((await verify(created.api_key)).ok).toBe(false);
+  expect((await verify(fresh.api_key)).ok).toBe(true);
+});
+
+test('keys of every role: make, list, revoke', async () => {
+  const { api_key: first } = JSON.parse((await tenants(['create', 'BANK017', 'Bank 017', '--json'])).out);
+  const made: Record<string, string>[] = [];
+  for (const role of ['admin', 'operator', 'viewer']) {
+    const key = JSON.parse((await tenants(['key', 'BANK017', role, '--json'])).out);
+    expect(await verify(key.api_key)).toMatchObject({ ok: true, role, keyId: key.key_id, prefix: key.api_key_prefix });
+    made.push(key);
+  }
+  const listed = JSON.parse((await tenants(['keys', 'BANK017', '--json'])).out);
+  expect(listed.map(({ role }: { role: string }) => role)).toEqual(['admin', 'admin', 'operator', 'viewer']);
+  expect((await tenants(['keys', 'BANK017'])).out).not.toMatch(/sk_live_[0-9a-f]{9}/);
+
+  const [admin, operator, viewer] = made;
+  expect((await tenants(['revoke', 'BANK017', operator!.api_key_prefix!])).out).toMatch(/has stopped/);
+  expect((await tenants(['revoke', 'BANK017', viewer!.key_id!])).code).toBe(0);
+  for (const { api_key } of [operator!, viewer!]) expect((await verify(api_key!)).ok).toBe(false);
+  expect((await verify(first)).ok).toBe(true);
+
+  const again = await tenants(['revoke', 'BANK017', viewer!.key_id!]);
+  expect(again).toMatchObject({ code: 1, err: expect.stringMatching(/no key .* in force/) });
+  const whole = await tenants(['revoke', 'BANK017', first]);
+  expect(whole.code).toBe(1);
+  expect(whole.err).not.toContain(first);
+  expect((await verify(first)).ok).toBe(true);
+
+  await tenants(['revoke', 'BANK017', admin!.key_id!]);
+  expect((await tenants(['revoke', 'BANK017', first.slice(0, 16)])).out).toMatch(/No key of an admin is left/);
+});
+
+test("another tenant's key cannot be revoked, and of two with one prefix none is guessed", async () => {
+  const { api_key } = JSON.parse((await tenants(['create', 'BANK018', 'Bank 018', '--json'])).out);
+  await tenants(['create', 'BANK019', 'Bank 019']);
+  expect((await tenants(['revoke', 'BANK019', api_key.slice(0, 16)])).code).toBe(1);
+  const twin = JSON.parse((await tenants(['key', 'BANK018', 'viewer', '--json'])).out);
+  await postgres.database.registry.query('UPDATE api_keys SET prefix = $1 WHERE key_id = $2', [
+    api_key.slice(0, 16),
+    twin.key_id,
+  ]);
+  expect((await tenants(['revoke', 'BANK018', api_key.slice(0, 16)])).err).toMatch(/More than one key/);
+  expect((await verify(api_key)).ok).toBe(true);
+});
+
+test.each([
+  [['key', 'BANK004', 'owner'], 1, /"owner" is not a role: admin, operator, viewer are/],
+  [['key', 'NOBODY', 'viewer'], 1, /no tenant "NOBODY"/],
+  [['key', 'BANK004'], 2, /npm run tenants/],
+  [['disable', 'NOBODY'], 1, /no tenant "NOBODY"/],
+  [['create', 'bank', 'x'], 1, /cannot be a tenant id/],
+  [['create', 'BANK006'], 2, /npm run tenants/],
+  [['remove', 'BANK004'], 2, /npm run tenants/],
+  [[], 2, /npm run tenants/],
+])('%j fails with a reason', async (args, code, reason) => {
+  const failed = await tenants(args);
+  expect(failed.code).toBe(code);
+  expect(failed.err).toMatch(reason);
+  expect(failed.err).not.toMatch(/\n\s+at /);
+});
+
+test('a database that is not there, and settings that are missing, are said in words', async () => {
+  const gone = await tenants(['list'], { ...settings, DATABASE_URL: 'postgres://postgres:x@127.0.0.1:1/postgres' });
+  expect(gone.code).toBe(1);
+  expect(gone.err).toMatch(/does not answer/);
+  const { KEY_PEPPER: _, ...incomplete } = settings;
+  expect((await tenants(['list'], incomplete)).err).toMatch(/KEY_PEPPER is missing/);
+});
+
+test('the laptop: first tenants once, and the command works on what runs', async () => {
+  await migrate(postgres.url);
+  const options = { home, databaseUrl: postgres.url, pepper: PEPPER };
+  await createFirstTenants(options);
+  const file = path.join(home, 'tenants.json');
+  const first = await readFile(file, 'utf8');
+  expect(JSON.parse(first).map(({ tenant_id, name }: Record<string, string>) => [tenant_id, name])).toEqual([
+    ['BANK001', 'Bank 001'],
+    ['BANK002', 'Bank 002'],
+    ['BANK003', 'Bank 003'],
+  ]);
+  for (const { tenant_id, api_key } of JSON.parse(first)) {
+    expect(await verify(api_key)).toMatchObject({ ok: true, scope: tenantScope(tenant_id), role: 'admin' });
+  }
+  expect((await stat(file)).mode & 0o777).toBe(0o600);
+  expect((await tables('BANK003')).length).toBeGreaterThan(3);
+
+  await createFirstTenants(options);
+  expect(await readFile(file, 'utf8')).toBe(first);
+
+  const local = { TRANCHE_HOME: home };
+  expect((await tenants(['list'], local)).err).toMatch(/not running/);
+  const lock = lockHome(home);
+  try {
+    lock.describe('http://127.0.0.1:1');
+    keepEnvironment(home, settings);
+    expect((await tenants(['list'], local)).out).toMatch(/BANK001/);
+    const made = JSON.parse((await tenants(['create', 'BANK008', 'Bank 008', '--json'], local)).out);
+    const kept = JSON.parse(await readFile(file, 'utf8'));
+    expect(kept).toContainEqual({ tenant_id: 'BANK008', name: 'Bank 008', api_key: made.api_key });
+    expect((await stat(file)).mode & 0o777).toBe(0o600);
+  } finally {
+    lock.release();
+  }
+});

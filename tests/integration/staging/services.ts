@@ -1,0 +1,139 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import type { Server } from 'node:http';
+import { createRequire } from 'node:module';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import {
+  CreateQueueCommand,
+  DeleteMessageCommand,
+  DeleteQueueCommand,
+  ReceiveMessageCommand,
+  SQSClient,
+} from '@aws-sdk/client-sqs';
+import { buildApp } from 'fauxqs';
+import { parseSyncRequested, type SyncRequested } from '../../../events/sync-requested.ts';
+import { startS3 } from '../../../local/s3/server.ts';
+import { database } from '../../../shared/operations/database.ts';
+import { PEPPER, postgresWith, SIGNING_KEY, type TestPostgres } from '../operations/postgres-under-test.ts';
+
+const CREDENTIALS = {
+  AWS_REGION: 'eu-central-1',
+  AWS_ACCESS_KEY_ID: 'LOCALTESTKEY',
+  AWS_SECRET_ACCESS_KEY: 'local/test+secret',
+};
+
+const dynalite = createRequire(import.meta.url)('dynalite') as (options: { createTableMs: number }) => Server;
+
+/** A fresh staging table on a DynamoDB server of its own, which the settings of this process then name. */
+export async function startStagingTable(): Promise<{ stop(): Promise<void> }> {
+  const server = dynalite({ createTableMs: 0 });
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  process.env.AWS_ENDPOINT_URL_DYNAMODB = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  Object.assign(process.env, { STAGING_TABLE: 'staging', STAGING_BUCKET: 'tranche-staging', ...CREDENTIALS });
+  const client = new DynamoDBClient({});
+  await client.send(
+    new CreateTableCommand({
+      TableName: 'staging',
+      BillingMode: 'PAY_PER_REQUEST',
+      AttributeDefinitions: [
+        { AttributeName: 'pk', AttributeType: 'S' },
+        { AttributeName: 'sk', AttributeType: 'S' },
+      ],
+      KeySchema: [
+        { AttributeName: 'pk', KeyType: 'HASH' },
+        { AttributeName: 'sk', KeyType: 'RANGE' },
+      ],
+    }),
+  );
+  client.destroy();
+  return {
+    stop: () =>
+      new Promise<void>((stopped) => {
+        server.close(() => stopped());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+export interface SyncQueue {
+  /** Takes all messages that are there. */
+  drain(): Promise<SyncRequested[]>;
+  /** Without a queue, sending fails. */
+  remove(): Promise<void>;
+  create(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** A sync queue on an SQS server of its own, which the settings of this process then name. */
+export async function startSyncQueue(): Promise<SyncQueue> {
+  const app = buildApp({ logger: false, defaultRegion: 'eu-central-1' });
+  await app.listen({ host: '127.0.0.1', port: 0 });
+  const endpoint = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
+  const QueueUrl = `${endpoint}/000000000000/sync`;
+  Object.assign(process.env, { AWS_ENDPOINT_URL_SQS: endpoint, SYNC_QUEUE_URL: QueueUrl, ...CREDENTIALS });
+  const client = new SQSClient({ useQueueUrlAsEndpoint: false });
+  const create = async (): Promise<void> => {
+    await client.send(new CreateQueueCommand({ QueueName: 'sync' }));
+  };
+  await create();
+  const drain = async (): Promise<SyncRequested[]> => {
+    const found: SyncRequested[] = [];
+    for (;;) {
+      const { Messages } = await client.send(new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10 }));
+      if (!Messages?.length) return found;
+      for (const { Body, ReceiptHandle } of Messages) {
+        found.push(parseSyncRequested(Body ?? ''));
+        await client.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }));
+      }
+    }
+  };
+  return {
+    drain,
+    remove: async () => {
+      await client.send(new DeleteQueueCommand({ QueueUrl }));
+    },
+    create,
+    stop: async () => {
+      client.destroy();
+      await app.close();
+    },
+  };
+}
+
+/** Tenants in a Postgres of their own, which the settings of this process then name. */
+export async function startOperations(): Promise<TestPostgres> {
+  const postgres = await postgresWith();
+  Object.assign(process.env, { DATABASE_URL: postgres.url, KEY_PEPPER: PEPPER, TOKEN_SIGNING_KEY: SIGNING_KEY });
+  return {
+    ...postgres,
+    stop: async () => {
+      await database().close();
+      await postgres.stop();
+    },
+  };
+}
+
+/** The staging bucket on an S3 server of its own, which the settings of this process then name. */
+export async function startStagingBucket(): Promise<{ stop(): Promise<void> }> {
+  const directory = await mkdtemp(path.join(tmpdir(), 'tranche-staging-'));
+  const server = await startS3({
+    directory,
+    port: 0,
+    region: 'eu-central-1',
+    credentials: { [CREDENTIALS.AWS_ACCESS_KEY_ID]: CREDENTIALS.AWS_SECRET_ACCESS_KEY },
+  });
+  Object.assign(process.env, {
+    AWS_ENDPOINT_URL_S3: server.endpoint,
+    STAGING_BUCKET: 'tranche-staging',
+    ...CREDENTIALS,
+  });
+  await server.createBucket('tranche-staging');
+  return {
+    stop: async () => {
+      await server.stop();
+      await rm(directory, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { ArgumentError, readArguments } from '../../../local/demo/arguments.ts';
+
+describe('the arguments of npm run demo', () => {
+  it('has defaults for all of them', () => {
+    expect(readArguments([])).toEqual({
+      help: false,
+      tenants: [],
+      loanTypes: [],
+      files: [],
+      rows: 2_000,
+      errors: 0.02,
+      warnings: 0.005,
+      paymentsPerCredit: 1.86,
+      seed: 1,
+      now: false,
+      keep: false,
+    });
+  });
+
+  it('reads samples of another size', () => {
+    const given = '--rows 1400000 --errors=0 --warnings 0.01 --payments-per-credit 3.5 --seed 9 --now --keep';
+    const more = ['--tenant', 'bank001', '--tenant', 'BANK003', '--tenant', 'BANK001', '--loan-type', 'retail'];
+    expect(readArguments([...given.split(' '), ...more])).toMatchObject({
+      tenants: ['BANK001', 'BANK003'],
+      loanTypes: ['RETAIL'],
+      rows: 1_400_000,
+      errors: 0,
+      warnings: 0.01,
+      paymentsPerCredit: 3.5,
+      seed: 9,
+      now: true,
+      keep: true,
+    });
+  });
+
+  it('leaves room for warnings beside errors', () => {
+    expect(readArguments(['--errors', '1'])).toMatchObject({ errors: 1, warnings: 0 });
+  });
+
+  it('reads files in the order given', () => {
+    expect(readArguments(['--file', 'b.csv', '--file', 'a.csv.gz']).files).toEqual(['b.csv', 'a.csv.gz']);
+  });
+
+  it.each([
+    ['--row 5', /Unknown option '--row'/],
+    ['--rows', /rows/],
+    ['5', /Unexpected argument '5'/],
+    ['--rows 0', /--rows must be a number from 1 to/],
+    ['--rows 2.5', /--rows must be a whole number; got "2\.5"/],
+    ['--rows 1e3', /--rows .* got "1e3"/],
+    ['--rows=', /--rows .* got ""/],
+    ['--errors 2', /--errors must be a number from 0 to 1; got "2"/],
+    ['--errors=-0.1', /--errors/],
+    ['--errors 2%', /--errors .* got "2%"/],
+    ['--errors 0.7 --warnings 0.7', /--errors and --warnings/],
+    ['--payments-per-credit 25', /--payments-per-credit/],
+    ['--seed x', /--seed/],
+    ['--loan-type SME', /--loan-type must be RETAIL or COMMERCIAL; got "SME"/],
+    ['--tenant=', /--tenant must not be empty/],
+    ['--file=', /--file must not be empty/],
+    ['--file a.csv --rows 5', /--rows is about sample portfolios/],
+    ['--now=yes', /now/],
+  ])('refuses %s', (given, message) => {
+    const read = () => readArguments(given.split(' '));
+    expect(read).toThrow(ArgumentError);
+    expect(read).toThrow(message);
+  });
+});

@@ -1,0 +1,81 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { ConfigurationError, readConfig } from '../../../shared/config.ts';
+import {
+  POLICIES,
+  POLICY_NAMES,
+  policiesWithCredential,
+  policyWithoutCredential,
+  readQuotas,
+} from '../../../shared/domain/limits.ts';
+import { allEndpoints } from '../../../shared/http/endpoints/index.ts';
+
+const read = (RATE_LIMITS?: string) => readConfig(['limits'], { RATE_LIMITS }).limits.RATE_LIMITS;
+
+test('without a setting the table holds: 100 a minute without credentials, 1,000 with', () => {
+  expect(read()).toMatchObject({ anonymous: 100, requests: 1000 });
+  expect(Object.keys(read()).sort()).toEqual([...POLICY_NAMES].sort());
+  expect(read()).toEqual(read(''));
+});
+
+test('a setting changes what it names, and nothing else', () => {
+  expect(read('requests=5, uploads=off')).toEqual({ ...omit(read(), 'uploads'), requests: 5 });
+  expect(read('off')).toEqual({});
+});
+
+test.each([
+  'on',
+  'requests',
+  'requests=',
+  'requests=0',
+  'requests=-1',
+  'requests=1.5',
+  'nothing=1',
+  'toString=1',
+  'requests=1;uploads=2',
+  ',',
+])('%j is refused by name, and not repeated', (text) => {
+  expect(() => read(text)).toThrow(ConfigurationError);
+  expect(() => read(text)).toThrow(
+    /^Configuration: RATE_LIMITS is malformed: expected off, or a list such as requests=/,
+  );
+});
+
+test('whatever is accepted gives whole numbers above 0 for known policies', () => {
+  const entry = fc.tuple(fc.constantFrom(...POLICY_NAMES), fc.oneof(fc.constant('off'), fc.nat().map(String)));
+  const lists = fc.array(entry).map((entries) => entries.map(([name, value]) => `${name}=${value}`).join(','));
+  fc.assert(
+    fc.property(fc.oneof(lists, fc.string()), (text) => {
+      for (const [name, quota] of Object.entries(readQuotas(text) ?? {})) {
+        expect(POLICY_NAMES).toContain(name);
+        expect(Number.isInteger(quota) && quota > 0).toBe(true);
+      }
+    }),
+  );
+});
+
+test('every limited path is one of the API, and of the side that it is listed for', () => {
+  for (const endpoint of allEndpoints) {
+    const { method, path, access } = endpoint;
+    if (access === 'tenant') expect(policiesWithCredential(method, path)[0]).toBe('requests');
+    else expect(POLICIES[policyWithoutCredential(method, path)].by).toBe('address');
+  }
+  const used = allEndpoints.flatMap(({ method, path, access }) =>
+    access === 'tenant' ? policiesWithCredential(method, path) : [policyWithoutCredential(method, path)],
+  );
+  // Counted in the handler, where the key is known.
+  expect(new Set([...used, 'sign-in-key'])).toEqual(new Set(POLICY_NAMES));
+});
+
+test('HEAD counts like GET, and what is not part of the API as anonymous', () => {
+  expect(policyWithoutCredential('HEAD', '/health')).toBe('monitoring');
+  expect(policyWithoutCredential('GET', undefined)).toBe('anonymous');
+  expect(policyWithoutCredential('GET', '/api/auth/token')).toBe('anonymous');
+  expect(policiesWithCredential('GET', '/api/uploads')).toEqual(['requests']);
+  expect(policiesWithCredential('POST', '/api/uploads')).toEqual(['requests', 'uploads']);
+});
+
+function omit<T extends object>(all: T, name: keyof T): Partial<T> {
+  const { [name]: _, ...rest } = all;
+  return rest as Partial<T>;
+}
