@@ -1,4 +1,4 @@
-import type { FilterOperator } from '../shared/http/endpoints/data-filter.ts';
+import type { FilterOperator } from '../shared/domain/filter.ts';
 
 /** What is typed, and what the API calls it. The longer ones come first, since one begins like another. */
 const COMPARISONS: readonly (readonly [typed: string, operator: FilterOperator])[] = [

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { Argument, Command, InvalidArgumentError, Option } from 'commander';
-import { ERROR_TYPES } from '../shared/contracts/kinds/kind.ts';
 import { ROW_CHANGES } from '../shared/domain/changes.ts';
 import { FILE_TYPES, type FileType, VARIANTS, type Variant } from '../shared/domain/slice.ts';
 import { PUBLISH_MODES } from '../shared/domain/sync.ts';
+import { ERROR_TYPES } from '../shared/domain/validation-error.ts';
 import { DEFAULT_MAX_ERROR_RATE } from '../shared/pipeline/error-rate.ts';
 import type { RunCommand } from './context.ts';
 import { FILTER_HELP, filterParameter } from './data-filters.ts';

@@ -1,5 +1,5 @@
 import { RefusedRequest, ServiceUnreachable, TrancheClient } from '../../shared/client/tranche-client.ts';
-import { WRITERS } from '../../shared/http/endpoint.ts';
+import { WRITERS } from '../../shared/domain/roles.ts';
 import { chooseTarget, type Target } from '../connection.ts';
 import type { CommandContext } from '../context.ts';
 import { type CheckResult, fail, ok, skip, warn } from '../doctor/check.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { putBytes, StorageUnreachable } from '../../shared/client/put-bytes.ts';
 import { RefusedRequest, type TrancheClient } from '../../shared/client/tranche-client.ts';
-import { type Role, WRITERS } from '../../shared/http/endpoint.ts';
+import { type Role, WRITERS } from '../../shared/domain/roles.ts';
 import { durationText } from '../text/quantities.ts';
 import { type CheckResult, fail, ok, skip, warn } from './check.ts';
 

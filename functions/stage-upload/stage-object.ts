@@ -2,13 +2,12 @@ import { readConfig } from '../../shared/config.ts';
 import { tenantScope } from '../../shared/domain/tenancy.ts';
 import { correlate } from '../../shared/observability/correlation.ts';
 import { type Logger, loggerFor } from '../../shared/observability/logger.ts';
-import { noteUpload } from '../../shared/observability/upload-counted.ts';
 import { inspectUpload, withNextStep } from '../../shared/staging/inspect.ts';
 import { parseObjectKey } from '../../shared/staging/object-key.ts';
 import { rejectUpload, stageUpload } from '../../shared/staging/stage.ts';
 import { stagingFor } from '../../shared/staging/tenant-staging.ts';
-import type { UploadRecord } from '../../shared/staging/upload-record.ts';
-import { isCancelled } from '../../shared/staging/upload-record.ts';
+import { noteUpload } from '../../shared/staging/upload-counted.ts';
+import { isCancelled, type UploadRecord } from '../../shared/staging/upload-record.ts';
 
 /**
  * Inspects an object that has arrived and gives its upload the status that follows. Objects that no upload is waiting

@@ -10,11 +10,11 @@ import {
   listUploads,
 } from '../../shared/http/endpoints/uploads.ts';
 import { implement, serve } from '../../shared/http/serve.ts';
-import { noteUpload } from '../../shared/observability/upload-counted.ts';
 import { actorOf, recorded } from '../../shared/operations/audit.ts';
 import { operationsFor } from '../../shared/operations/database.ts';
 import { cancelUpload as cancel } from '../../shared/staging/cancel.ts';
 import { stagingFor } from '../../shared/staging/tenant-staging.ts';
+import { noteUpload } from '../../shared/staging/upload-counted.ts';
 import type { UploadRecord } from '../../shared/staging/upload-record.ts';
 import { announceUpload } from './announce-upload.ts';
 import { openMultipart, partRoutes } from './parts.ts';

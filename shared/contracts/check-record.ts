@@ -1,11 +1,11 @@
+import type { ErrorType } from '../domain/validation-error.ts';
 import { hasControlCharacter } from './characters.ts';
 import { columnsOf, conditionHolds } from './condition.ts';
 import { type FileType, rowRulesOfVariant, storedColumnsOfVariant } from './contract.ts';
 import { splitRecord } from './csv-line.ts';
 import { type ForeignRows, foreignRows, namelessPlaces } from './foreign-rows.ts';
 import type { FileLayout } from './header.ts';
-import type { ErrorType, Value } from './kinds/kind.ts';
-import { CONTROL_CHARACTER, FAULT_TYPES } from './kinds/kind.ts';
+import { CONTROL_CHARACTER, FAULT_TYPES, type Value } from './kinds/kind.ts';
 import { misplacedReason } from './rejection-reason.ts';
 import { CROSS_REFERENCE_RULE, fieldRuleNumber, MAX_RECORD_BYTES, ruleId, type StructureFault } from './rules.ts';
 import { isLongerThan, utf8Length } from './utf8.ts';

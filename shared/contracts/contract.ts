@@ -1,6 +1,7 @@
+import type { ErrorType } from '../domain/validation-error.ts';
 import type { Condition } from './condition.ts';
 import { identifierWarnings } from './identifier-warnings.ts';
-import type { ErrorType, Kind } from './kinds/kind.ts';
+import type { Kind } from './kinds/kind.ts';
 
 export type Severity = 'ERROR' | 'WARNING';
 

@@ -1,6 +1,5 @@
 import { literal } from '../sql/quoting.ts';
-import type { FileType } from './contract.ts';
-import { storedColumnsOfVariant } from './contract.ts';
+import { type FileType, storedColumnsOfVariant } from './contract.ts';
 import { type FileLayout, isIgnored } from './header.ts';
 import { foldCase, foldCaseSql } from './kinds/code.ts';
 

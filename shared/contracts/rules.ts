@@ -1,3 +1,4 @@
+import type { ErrorType } from '../domain/validation-error.ts';
 import { visibleText, visibleTextSql } from './characters.ts';
 import { columnsOf } from './condition.ts';
 import {
@@ -10,7 +11,7 @@ import {
   rowRulesOfVariant,
   type Severity,
 } from './contract.ts';
-import { type ErrorType, FAULT_TYPES, type Fault } from './kinds/kind.ts';
+import { FAULT_TYPES, type Fault } from './kinds/kind.ts';
 import { CROSS_REFERENCE_REASON, DUPLICATE_REASON, fieldRuleReason, STRUCTURE_REASONS } from './rule-reasons.ts';
 
 /** One check, with everything a reader of a finding needs to know about it. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ROLES } from '../http/endpoint.ts';
+import { ROLES } from './roles.ts';
 import { timestamp } from './values.ts';
 
 export const AUDIT_ACTIONS = [

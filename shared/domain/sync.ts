@@ -1,8 +1,27 @@
 import { z } from 'zod';
-import { SYNC_STAGES } from '../pipeline/stage-times.ts';
 import { reason } from './problem-document.ts';
 import { FILE_TYPES } from './slice.ts';
 import { count, fileType, loanType, ratio, tenantId, timestamp } from './values.ts';
+
+/**
+ * What a sync spends its time on, in the order in which it happens:
+ * fetch (are the files as they were staged) · check (fast lane: check, convert, cross-check, store) · inspect (slow lane: the
+ * lines that the fast lane left) · duplicates · count (rows in = loaded + rejected) · keep (of a correction: the rows that
+ * stay and those that come back) · compare (keys of the live book that the new one has not) · publish · warnings · clean-up. Where two files pass a stage, their times add up, also where they overlap.
+ */
+export const SYNC_STAGES = [
+  'fetch',
+  'check',
+  'inspect',
+  'duplicates',
+  'count',
+  'keep',
+  'compare',
+  'publish',
+  'warnings',
+  'clean-up',
+] as const;
+export type SyncStage = (typeof SYNC_STAGES)[number];
 
 export const SYNC_STATUSES = [
   'QUEUED',
@@ -292,3 +311,11 @@ export const syncConfigPatch = z
   })
   .meta({ id: 'SyncConfigPatch', examples: [{ max_error_rate: 0.02 }] });
 export type SyncConfigPatch = z.infer<typeof syncConfigPatch>;
+
+/** A sync that has published its batch. */
+export interface EndedSync {
+  id: string;
+  batchId: string;
+  variant: SyncLog['loan_type'];
+  completedAt: string;
+}

@@ -1,7 +1,25 @@
 import { z } from 'zod';
-import { UPLOAD_STATUSES } from '../staging/upload-record.ts';
 import { reason } from './problem-document.ts';
 import { count, fileType, loanType, tenantId, timestamp } from './values.ts';
+
+/**
+ * AWAITING_UPLOAD → STAGED → SYNCING → LOADED. REJECTED: the file as a whole cannot be read. FAILED: its sync failed; the
+ * file is kept. SUPERSEDED: a newer upload of the same kind was staged before the sync. EXPIRED is how an AWAITING_UPLOAD
+ * reads once its URL is out of date: the object may still come, and is staged then. It is stored only of an upload that was
+ * cancelled, with a problem that says so: what still comes of that one is left alone.
+ */
+export const UPLOAD_STATUSES = [
+  'AWAITING_UPLOAD',
+  'STAGED',
+  'SYNCING',
+  'LOADED',
+  'REJECTED',
+  'FAILED',
+  'SUPERSEDED',
+  'EXPIRED',
+] as const;
+
+export type UploadStatus = (typeof UPLOAD_STATUSES)[number];
 
 export const uploadStatus = z.enum(UPLOAD_STATUSES).meta({
   id: 'UploadStatus',

@@ -1,6 +1,17 @@
 import { z } from 'zod';
-import { ERROR_TYPES } from '../contracts/kinds/kind.ts';
 import { count, fileType } from './values.ts';
+
+export const ERROR_TYPES = [
+  'REQUIRED',
+  'TYPE',
+  'RANGE',
+  'FORMAT',
+  'VALUE',
+  'CROSS_REFERENCE',
+  'DUPLICATE',
+  'STRUCTURE',
+] as const;
+export type ErrorType = (typeof ERROR_TYPES)[number];
 
 export const SEVERITIES = ['ERROR', 'WARNING'] as const;
 

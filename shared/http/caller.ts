@@ -1,22 +1,12 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
+import type { Caller } from '../domain/caller.ts';
 import { Problem } from '../domain/problems.ts';
+import { isRole } from '../domain/roles.ts';
 import { type TenantScope, tenantScope } from '../domain/tenancy.ts';
 import { clientAddress } from '../limits/client-address.ts';
 import type { LimitFields } from '../limits/fields.ts';
 import type { Logger } from '../observability/logger.ts';
-import { type Access, isRole, type Role } from './endpoint.ts';
-
-/** Who asks, as the authorizer found from the credential. */
-export interface Caller {
-  /** The tenant's name for people. */
-  name: string;
-  role: Role;
-  /** The key in the request, or the one that the session was started with. */
-  keyId: string;
-  apiKeyPrefix: string;
-  /** Undefined where the key itself was sent. */
-  sessionId: string | undefined;
-}
+import type { Access } from './endpoint.ts';
 
 export interface PublicContext {
   requestId: string;

@@ -1,16 +1,9 @@
 import { z } from 'zod';
 import type { ProblemCode } from '../domain/problem-catalogue.ts';
+import { ROLES, type Role } from '../domain/roles.ts';
 
 export type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
 export type Access = 'public' | 'tenant';
-
-/** What a credential may do. Every role reads; `operator` also uploads, syncs and configures; `admin` also handles keys. */
-export const ROLES = ['admin', 'operator', 'viewer'] as const;
-export type Role = (typeof ROLES)[number];
-export const isRole = (role: string): role is Role => (ROLES as readonly string[]).includes(role);
-
-/** The roles that may change something. */
-export const WRITERS: readonly Role[] = ['admin', 'operator'];
 
 /** Query parameters whose names are not fixed, such as `filter[column][op]`. What they give is merged into `query`. */
 export interface OpenQuery<T> {

@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import { PROBLEMS } from '../domain/problem-catalogue.ts';
 import { problem } from '../domain/problem-document.ts';
-import { type Endpoint, ROLES } from './endpoint.ts';
+import { ROLES } from '../domain/roles.ts';
+import type { Endpoint } from './endpoint.ts';
 import { type Components, type JsonSchema, jsonSchemaOf } from './json-schema.ts';
 import { problemsOf } from './operation-problems.ts';
 

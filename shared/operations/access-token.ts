@@ -1,7 +1,7 @@
 import { errors, jwtVerify, SignJWT } from 'jose';
 import { z } from 'zod';
+import { ROLES } from '../domain/roles.ts';
 import { TENANT_ID } from '../domain/tenancy.ts';
-import { ROLES } from '../http/endpoint.ts';
 
 export const ACCESS_TOKEN_SECONDS = 15 * 60;
 

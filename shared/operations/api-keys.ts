@@ -1,7 +1,7 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
+import { isRole, type Role } from '../domain/roles.ts';
 import { type TenantScope, tenantScope } from '../domain/tenancy.ts';
-import { isRole, type Role } from '../http/endpoint.ts';
 import { type AuditActor, recordChange, theOperator } from './audit.ts';
 import type { Database, Queryable } from './database.ts';
 

@@ -1,9 +1,9 @@
 import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
 import type { AuditAction, AuditActorKind, AuditEntry } from '../domain/audit.ts';
+import type { Caller } from '../domain/caller.ts';
 import { cursorsOf, type Page, pageOf } from '../domain/pagination.ts';
-import type { Caller, TenantContext } from '../http/caller.ts';
-import type { Role } from '../http/endpoint.ts';
+import type { Role } from '../domain/roles.ts';
 import { correlation } from '../observability/correlation.ts';
 import type { Operations, Queryable } from './database.ts';
 
@@ -43,7 +43,11 @@ export const actorOf = ({
   caller,
   address,
   requestId,
-}: Pick<TenantContext, 'caller' | 'address' | 'requestId'>): AuditActor => ({
+}: {
+  caller: Caller;
+  address: string;
+  requestId: string;
+}): AuditActor => ({
   kind: caller.sessionId === undefined ? 'key' : 'session',
   ...credentialOf(caller),
   address,

@@ -1,7 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
+import { isRole, type Role } from '../domain/roles.ts';
 import { tenantScope } from '../domain/tenancy.ts';
-import { isRole, type Role } from '../http/endpoint.ts';
 import { ACCESS_TOKEN_SECONDS, accessTokensOf } from './access-token.ts';
 import type { Verification } from './api-keys.ts';
 import { type AuditActor, type Origin, recordChange, somebody } from './audit.ts';

@@ -4,6 +4,7 @@ import type { ProblemDocument } from '../domain/problems.ts';
 import type { FileType, Slice } from '../domain/slice.ts';
 import {
   type DeliveredUpload,
+  type EndedSync,
   type ErrorSummary,
   FINAL_STATUSES,
   type PublicationState,
@@ -305,13 +306,6 @@ export interface EndedSyncFilter {
   /** ISO 8601; ended no earlier. */
   since?: string | undefined;
   limit: number;
-}
-
-export interface EndedSync {
-  id: string;
-  batchId: string;
-  variant: SyncLog['loan_type'];
-  completedAt: string;
 }
 
 const endOf = (log: SyncLog): Change => ({

@@ -12,7 +12,7 @@ import {
 } from '../contracts/contract.ts';
 import { foreignRows, namelessPlaces } from '../contracts/foreign-rows.ts';
 import type { FileLayout } from '../contracts/header.ts';
-import { CONTROL_CHARACTER, columnType, type ErrorType, FAULT_TYPES } from '../contracts/kinds/kind.ts';
+import { CONTROL_CHARACTER, columnType, FAULT_TYPES } from '../contracts/kinds/kind.ts';
 import { misplacedReasonSql } from '../contracts/rejection-reason.ts';
 import {
   CROSS_REFERENCE_RULE,
@@ -21,6 +21,7 @@ import {
   ruleId,
   STRUCTURE_FAULTS,
 } from '../contracts/rules.ts';
+import type { ErrorType } from '../domain/validation-error.ts';
 import { identifier, literal } from '../sql/quoting.ts';
 import { cutAnyRecordSql, delimiterSql, withoutLineEnd } from './staged-lines.ts';
 

@@ -1,6 +1,5 @@
 import { cleanCellSql } from '../contracts/characters.ts';
-import type { Delimiter } from '../contracts/csv-line.ts';
-import { blankLinePatternSql, cellPattern } from '../contracts/csv-line.ts';
+import { blankLinePatternSql, cellPattern, type Delimiter } from '../contracts/csv-line.ts';
 import type { FileLayout } from '../contracts/header.ts';
 import { literal } from '../sql/quoting.ts';
 import { type Cluster, urlFunction } from '../warehouse/cluster.ts';

@@ -1,5 +1,5 @@
 import { ConfigurationError } from '../config.ts';
-import { isRole, ROLES } from '../http/endpoint.ts';
+import { isRole, ROLES } from '../domain/roles.ts';
 import { apiKeysOf, type KnownKey } from '../operations/api-keys.ts';
 import type { Database } from '../operations/database.ts';
 import { migrate } from '../operations/migrate.ts';

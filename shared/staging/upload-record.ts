@@ -3,25 +3,7 @@ import { DELIMITERS } from '../contracts/csv-line.ts';
 import type { FileLayout } from '../contracts/header.ts';
 import type { ProblemDocument } from '../domain/problems.ts';
 import { FILE_TYPES, VARIANTS } from '../domain/slice.ts';
-
-/**
- * AWAITING_UPLOAD → STAGED → SYNCING → LOADED. REJECTED: the file as a whole cannot be read. FAILED: its sync failed; the
- * file is kept. SUPERSEDED: a newer upload of the same kind was staged before the sync. EXPIRED is how an AWAITING_UPLOAD
- * reads once its URL is out of date: the object may still come, and is staged then. It is stored only of an upload that was
- * cancelled, with a problem that says so: what still comes of that one is left alone.
- */
-export const UPLOAD_STATUSES = [
-  'AWAITING_UPLOAD',
-  'STAGED',
-  'SYNCING',
-  'LOADED',
-  'REJECTED',
-  'FAILED',
-  'SUPERSEDED',
-  'EXPIRED',
-] as const;
-
-export type UploadStatus = (typeof UPLOAD_STATUSES)[number];
+import { UPLOAD_STATUSES } from '../domain/upload.ts';
 
 /** Why a file cannot be read: a problem document, as clients see it. */
 const fileProblem = z.object({

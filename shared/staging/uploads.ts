@@ -1,8 +1,9 @@
 import type { ProblemDocument } from '../domain/problems.ts';
 import type { FileType, Slice, Variant } from '../domain/slice.ts';
 import type { TenantScope } from '../domain/tenancy.ts';
+import type { UploadStatus } from '../domain/upload.ts';
 import { createItem, type Item, type ItemKey, queryItems, readItem, updateItem } from './table.ts';
-import { type InspectedFile, type UploadRecord, type UploadStatus, uploadRecord } from './upload-record.ts';
+import { type InspectedFile, type UploadRecord, uploadRecord } from './upload-record.ts';
 
 export type NewUpload = Omit<
   UploadRecord,

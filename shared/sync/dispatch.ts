@@ -13,7 +13,7 @@ import { finishStaging } from '../staging/stage.ts';
 import { stagingFor, type TenantStaging } from '../staging/tenant-staging.ts';
 import type { UploadRecord } from '../staging/upload-record.ts';
 import { awaitNamedUploads, type Correction, correctsBesideReplaced, filesOfUploads } from './chosen-uploads.ts';
-import type { SyncTrigger } from './lease.ts';
+import { leaseOf, type SyncTrigger } from './lease.ts';
 import { prepareSync, requestSync, type SyncOrder } from './prepare-sync.ts';
 import { inProgress, readReleased } from './released-lease.ts';
 
@@ -57,7 +57,7 @@ export async function dispatchSync(scope: TenantScope, request: SyncRequest): Pr
     if ('status' in order) return order;
     const log = await prepareSync(staging, logs, order, request.by);
     if (log === undefined) {
-      await staging.lease(slice).abandon(order.sync_id);
+      await leaseOf(staging.scope, slice).abandon(order.sync_id);
       continue;
     }
     await requestSync(staging, order).catch((error: Error) => {
@@ -85,7 +85,7 @@ async function claim(
     const taken = await syncOfExactly(logs, named, request.validateOnly);
     if (taken) return taken;
   }
-  const lease = staging.lease(slice);
+  const lease = leaseOf(staging.scope, slice);
   const current = await readReleased(lease, logs);
   if (current !== undefined && current.state !== 'IDLE') throw inProgress(current);
   const uploads = named ?? (await fitting(await stagedUploads(staging, slice), request));

@@ -11,7 +11,7 @@ import { dropUnpublishedBatches, liveBatches, publicationOf } from '../warehouse
 import { factTable } from '../warehouse/tables.ts';
 import type { Attempt } from './attempt.ts';
 import { computeAhead } from './compute-ahead.ts';
-import { MAX_ATTEMPTS } from './lease.ts';
+import { leaseOf, MAX_ATTEMPTS } from './lease.ts';
 import { discardUploads, settlementOf, settleStaleCorrections, settleUploads } from './settle.ts';
 import { finalFailure, SyncFailure } from './sync-failure.ts';
 
@@ -27,7 +27,7 @@ export async function complete(
   batchId: string,
   publication: 'published' | 'pending' | undefined,
 ): Promise<void> {
-  const { warehouse, dataset, lease, scope, hold, staging } = attempt;
+  const { warehouse, dataset, lease, scope, hold } = attempt;
   const { warnings, notices } = await attempt.times.measure('warnings', async () => {
     // Those of a correction are stored: its batch has rows now that it did not bring.
     if (lease.corrects === null) {
@@ -48,9 +48,9 @@ export async function complete(
     stages,
     ...(publication ? { publication } : {}),
   });
-  await settleUploads(scope, lease.sync_id, settlementOf(lease.validate_only, undefined));
+  await settleUploads(scope, lease, settlementOf(lease.validate_only, undefined));
   await attempt.kept.stop();
-  await staging.lease(lease).release(hold);
+  await leaseOf(scope, lease).release(hold);
   if (publication && log) await computeAhead(attempt, log);
   attempt.logger.info('sync completed', {
     validate_only: lease.validate_only,
@@ -118,8 +118,8 @@ async function publicationNotices(
  * log keeps its status meanwhile: STORING tells reconciliation that the batch may be published already.
  */
 export async function recover(attempt: Attempt, error: unknown): Promise<void> {
-  const { lease, hold, staging, logger, scope } = attempt;
-  const slice = staging.lease(lease);
+  const { lease, hold, logger, scope } = attempt;
+  const slice = leaseOf(scope, lease);
   if (!(error instanceof SyncFailure)) {
     const published = await isPublished(attempt);
     if (lease.attempts < MAX_ATTEMPTS || published === undefined) {
@@ -130,7 +130,7 @@ export async function recover(attempt: Attempt, error: unknown): Promise<void> {
     logger.error('sync interrupted for the last time', { attempt: lease.attempts, published, error: error as Error });
     if (published) {
       await attempt.advance({ status: 'COMPLETED', publication: 'published' });
-      await settleUploads(scope, lease.sync_id, 'LOADED');
+      await settleUploads(scope, lease, 'LOADED');
       await slice.release(hold);
       return;
     }
@@ -149,7 +149,7 @@ export async function recover(attempt: Attempt, error: unknown): Promise<void> {
   });
   const rejected = Object.fromEntries(failure.unreadable.map((uploadId) => [uploadId, failure.document()]));
   if (failure.code === 'not-live') await settleStaleCorrections(scope, lease, failure.document());
-  else await settleUploads(scope, lease.sync_id, settlementOf(lease.validate_only, failure.code), rejected);
+  else await settleUploads(scope, lease, settlementOf(lease.validate_only, failure.code), rejected);
   await slice.release(hold);
 }
 

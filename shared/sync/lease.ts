@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { AUDIT_ACTORS } from '../domain/audit.ts';
+import { ROLES } from '../domain/roles.ts';
 import { FILE_TYPES, type Slice, VARIANTS } from '../domain/slice.ts';
 import type { TenantScope } from '../domain/tenancy.ts';
-import { ROLES } from '../http/endpoint.ts';
 import { type Item, type ItemKey, queryItems, readItem, updateItem } from '../staging/table.ts';
 
 /**

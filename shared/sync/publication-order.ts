@@ -19,7 +19,7 @@ import {
   publicationOfOrder,
   publish,
 } from '../warehouse/published.ts';
-import type { Lease, LeaseHold, PublicationOrder } from './lease.ts';
+import { type Lease, type LeaseHold, leaseOf, type PublicationOrder } from './lease.ts';
 import { inProgress, readReleased } from './released-lease.ts';
 import { discardUploads } from './settle.ts';
 
@@ -36,7 +36,7 @@ export async function orderPublication(
   order: PublicationOrder,
   actor: AuditActor,
 ): Promise<void> {
-  const lease = stagingFor(scope).lease(slice);
+  const lease = leaseOf(scope, slice);
   const current = await readReleased(lease, syncLogsOf(operationsFor(scope)));
   if (current !== undefined && current.state !== 'IDLE') throw inProgress(current);
   const orderId = uuid();
@@ -64,9 +64,9 @@ export async function changePublication(scope: TenantScope, lease: Lease, hold: 
   const carriedOut = { rollback: rollBack, publish: publishPending, discard: discardPending };
   try {
     const held = await (carriedOut[order.kind] as Carry)(scope, lease, order, hold);
-    await stagingFor(scope).lease(lease).release(held);
+    await leaseOf(scope, lease).release(held);
   } catch (error) {
-    const slice = stagingFor(scope).lease(lease);
+    const slice = leaseOf(scope, lease);
     // Its number may have been raised meanwhile; then it runs out by itself.
     if (error instanceof Problem && error.status < 500) await slice.release(hold);
     // What may pass is tried again, at the next tick; a lease that is not ours any more is somebody else's to end.
@@ -187,7 +187,7 @@ async function publishUnder(
   live: Publication | undefined,
   publication: Omit<Publication, 'fencing' | 'publishedAt' | 'orderId'>,
 ): Promise<LeaseHold> {
-  const slice = stagingFor(scope).lease(lease);
+  const slice = leaseOf(scope, lease);
   const held = live && live.fencing >= hold.fencing ? await slice.raiseFencing(hold, live.fencing) : hold;
   await slice.assertHeld(held);
   await publish(warehouseFor(scope), loans, lease.variant, {

@@ -10,7 +10,7 @@ import { syncLogsOf } from '../operations/sync-logs.ts';
 import { finishStaging } from '../staging/stage.ts';
 import { listStagedPointers } from '../staging/staged-files.ts';
 import { stagingFor } from '../staging/tenant-staging.ts';
-import { type Lease, listLeases, MAX_ATTEMPTS } from './lease.ts';
+import { type Lease, leaseOf, listLeases, MAX_ATTEMPTS } from './lease.ts';
 import { prepareSync, requestSync } from './prepare-sync.ts';
 import { type Settlement, settlementOf, settleUploads } from './settle.ts';
 
@@ -51,7 +51,7 @@ async function reconcileSync(lease: Lease, logger: Logger, clock: () => number):
   const scope = tenantScope(lease.tenant_id);
   const staging = stagingFor(scope, clock);
   const logs = syncLogsOf(operationsFor(scope));
-  const slice = staging.lease(lease);
+  const slice = leaseOf(scope, lease, clock);
   const log = await logs.get(lease.sync_id);
   const ended = log !== undefined && (FINAL_STATUSES as readonly string[]).includes(log.status);
 
@@ -65,7 +65,7 @@ async function reconcileSync(lease: Lease, logger: Logger, clock: () => number):
     const failed = ended ? undefined : await logs.advance(lease.sync_id, { status: 'FAILED', failure });
     if (failed) noteSyncEnded(failed);
     const final = ended ? log : (failed ?? (await logs.get(lease.sync_id)));
-    await settleUploads(scope, lease.sync_id, settlementOfLog(lease, final));
+    await settleUploads(scope, lease, settlementOfLog(lease, final));
     await slice.release(hold);
     logger.warn('ended a sync that its worker had left', { status: final?.status });
     return;

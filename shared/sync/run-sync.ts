@@ -28,7 +28,7 @@ import {
 import { complete, recover } from './end-sync.ts';
 import { gateFailure } from './error-gate.ts';
 import { holdLease } from './hold-lease.ts';
-import { type Lease, type LeaseHold, LeaseLost, type SliceLease } from './lease.ts';
+import { type Lease, type LeaseHold, LeaseLost, leaseOf, type SliceLease } from './lease.ts';
 import {
   assertUnchanged,
   type DeliveredFile,
@@ -51,7 +51,7 @@ export async function runSync(message: SyncRequested, parentLogger: Logger): Pro
   const scope = tenantScope(tenant_id);
   const logger = loggerFor(parentLogger, { loan_type: variant });
   const staging = stagingFor(scope);
-  const slice = staging.lease({ dataset, variant });
+  const slice = leaseOf(scope, { dataset, variant });
   const acquired = await slice.acquire(sync_id, uuid());
   if (!acquired.acquired) {
     logger.info('nothing to do', { reason: acquired.reason });
@@ -173,7 +173,7 @@ async function work(attempt: Attempt): Promise<void> {
   ];
   if (publishes) {
     attempt.kept.signal.throwIfAborted();
-    await attempt.staging.lease(lease).assertHeld(attempt.hold);
+    await leaseOf(attempt.scope, lease).assertHeld(attempt.hold);
     const batches = {
       ...live?.batches,
       ...Object.fromEntries(fileTypes.map(({ fileType }) => [fileType.name, attempt.batchId])),

@@ -1,5 +1,4 @@
 import { type ProblemCode, type ProblemDocument, problemDocument } from '../domain/problems.ts';
-import { VARIANTS } from '../domain/slice.ts';
 import type { SyncLog } from '../domain/sync.ts';
 import type { TenantScope } from '../domain/tenancy.ts';
 import { stagingFor, type TenantStaging } from '../staging/tenant-staging.ts';
@@ -31,20 +30,19 @@ export function settlementOf(validateOnly: boolean, failure: ProblemCode | undef
 }
 
 /**
- * Ends the SYNCING of a sync's uploads; safe to repeat. Call it while the sync's lease is held, before releasing it.
+ * Ends the SYNCING of the uploads that a lease names; safe to repeat. Call it while the lease is held, before releasing it.
  * @param how whether files that are given back are held from the schedule: they are, unless it says otherwise
  * @param rejected by id, uploads that cannot be read after all: REJECTED with the problem, whatever becomes of the others
  */
 export async function settleUploads(
   scope: TenantScope,
-  syncId: string,
+  lease: Lease,
   outcome: Settlement,
   rejected: Readonly<Record<string, ProblemDocument>> = {},
   how: { readonly held?: boolean } = {},
 ): Promise<void> {
   const staging = stagingFor(scope);
-  const lease = await leaseOfSync(staging, syncId);
-  if (lease === undefined) return;
+  const syncId = lease.sync_id;
   const refused = Object.keys(rejected);
   for (const [uploadId, problem] of Object.entries(rejected)) {
     await staging.uploads.transition(uploadId, { from: ['SYNCING'], to: 'REJECTED', ofSync: syncId, problem });
@@ -74,7 +72,7 @@ export async function settleStaleCorrections(
     if (upload?.corrects == null) continue;
     await staging.uploads.transition(uploadId, { from: ['SYNCING'], to: 'FAILED', ofSync: lease.sync_id, problem });
   }
-  await settleUploads(scope, lease.sync_id, 'STAGED', {}, { held: false });
+  await settleUploads(scope, lease, 'STAGED', {}, { held: false });
 }
 
 /** What was loaded, and is not to be published: the files are kept, and can be named in another sync. Safe to repeat. */
@@ -86,13 +84,4 @@ export async function discardUploads(staging: TenantStaging, { id, files }: Sync
   for (const { upload_id } of Object.values(files).flatMap((file) => file?.uploads ?? [])) {
     await staging.uploads.transition(upload_id, { from: ['LOADED'], to: 'FAILED', ofSync: id, problem });
   }
-}
-
-/** The lease that names the sync: held, or released and not claimed anew. */
-async function leaseOfSync(staging: TenantStaging, syncId: string): Promise<Lease | undefined> {
-  for (const variant of VARIANTS) {
-    const lease = await staging.lease({ dataset: 'loans', variant }).read();
-    if (lease?.sync_id === syncId) return lease;
-  }
-  return undefined;
 }

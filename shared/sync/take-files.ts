@@ -1,7 +1,7 @@
 import { FILE_TYPES, type FileKind } from '../domain/slice.ts';
+import type { UploadStatus } from '../domain/upload.ts';
 import { supersede } from '../staging/stage.ts';
 import type { TenantStaging } from '../staging/tenant-staging.ts';
-import type { UploadStatus } from '../staging/upload-record.ts';
 import type { Lease } from './lease.ts';
 
 /** The part of a lease that says which files its sync has. */

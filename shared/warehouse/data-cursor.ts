@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import type { Filter } from '../domain/filter.ts';
 import { cursorsOf } from '../domain/pagination.ts';
 import { Problem } from '../domain/problems.ts';
-import type { Filter } from '../http/endpoints/data-filter.ts';
 import { isPosition, type Position, type RowOrder } from './row-order.ts';
 
 /** What makes two queries list the same rows in the same order: columns and page size may differ from page to page. */

@@ -1,7 +1,7 @@
 import { text } from 'node:stream/consumers';
 import { type Dataset, type FileType, fileTypeOf } from '../contracts/contract.ts';
+import type { Filter } from '../domain/filter.ts';
 import { type FieldError, Problem } from '../domain/problems.ts';
-import type { Filter } from '../http/endpoints/data-filter.ts';
 import { identifier } from '../sql/quoting.ts';
 import type { Warehouse } from './client.ts';
 import { type DataCursor, decodeDataCursor, encodeDataCursor } from './data-cursor.ts';

@@ -1,5 +1,5 @@
+import type { Filter, FilterOperator } from '../domain/filter.ts';
 import type { FieldError } from '../domain/problems.ts';
-import type { Filter, FilterOperator } from '../http/endpoints/data-filter.ts';
 import { identifier } from '../sql/quoting.ts';
 import type { ServedColumn } from './served-columns.ts';
 import { parameterType, readServedValue } from './served-value.ts';

@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import type { Dataset, Severity } from '../contracts/contract.ts';
-import type { ErrorType } from '../contracts/kinds/kind.ts';
 import { findingMessage, ruleById } from '../contracts/rules.ts';
 import { cursorsOf } from '../domain/pagination.ts';
 import type { DeliveredUpload, ErrorSummary, SyncLog } from '../domain/sync.ts';
-import type { ValidationError } from '../domain/validation-error.ts';
+import type { ErrorType, ValidationError } from '../domain/validation-error.ts';
 import type { Warehouse } from './client.ts';
 import { VALIDATION_ERRORS } from './tables.ts';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ErrorGrouping, RecurringError } from '../domain/error-group.ts';
 import { cursorsOf, type Page, pageOf } from '../domain/pagination.ts';
-import type { EndedSync } from '../operations/sync-logs.ts';
+import type { EndedSync } from '../domain/sync.ts';
 import type { Warehouse } from './client.ts';
 import { GROUPING_SETTINGS } from './finding-groups.ts';
 import { conditionsOf, type FindingFilter } from './findings.ts';

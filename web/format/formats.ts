@@ -1,5 +1,4 @@
-import type { Language } from '../i18n/language.ts';
-import { formatLocale } from '../i18n/language.ts';
+import { formatLocale, type Language } from '../i18n/language.ts';
 import { numberStyleOf, readNumber } from './read-number.ts';
 
 /** A decimal as the API sends it: digits, so that no digit is lost. `Intl` formats such text exactly. */

@@ -1,3 +1,4 @@
+import type { ErrorType } from '../../domain/validation-error.ts';
 /**
  * A kind is what a column can hold. It owns everything about it, in one file: the stored ClickHouse type, the strict SQL
  * that checks and converts a cell, the same rule as plain TypeScript (the reference the SQL is tested against), how it is
@@ -7,18 +8,6 @@
  * lane* knows every spelling and says what is wrong. Whatever the fast lane accepts the slow lane accepts, with the same
  * value: tests hold them to it. All SQL must be total: no cell may make it throw.
  */
-
-export const ERROR_TYPES = [
-  'REQUIRED',
-  'TYPE',
-  'RANGE',
-  'FORMAT',
-  'VALUE',
-  'CROSS_REFERENCE',
-  'DUPLICATE',
-  'STRUCTURE',
-] as const;
-export type ErrorType = (typeof ERROR_TYPES)[number];
 
 /**
  * Why a cell was refused. The number is the last digit of the rule id, so it never changes its meaning:

@@ -1,18 +1,6 @@
+import { FILTER_OPERATORS, type Filter, type FilterOperator } from '../../domain/filter.ts';
 import { type FieldError, Problem } from '../../domain/problems.ts';
 import type { OpenQuery } from '../endpoint.ts';
-
-export const FILTER_OPERATORS = ['eq', 'ne', 'gt', 'gte', 'lt', 'lte', 'in', 'contains', 'is_null'] as const;
-export type FilterOperator = (typeof FILTER_OPERATORS)[number];
-
-/** `filter[column][op]=value`. Whether there is such a column, and what the value means, the contract says. */
-export interface Filter {
-  column: string;
-  operator: FilterOperator;
-  /** As sent; a comma list for `in`. */
-  value: string;
-  /** The parameter's own name, for messages. */
-  parameter: string;
-}
 
 const NAME = /^filter\[([a-z][a-z0-9_]{0,62})\](?:\[([a-z_]+)\])?$/;
 const MAX_FILTERS = 50;

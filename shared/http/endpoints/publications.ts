@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { pageQuery } from '../../domain/pagination.ts';
 import { newRollback, publication } from '../../domain/publication.ts';
+import { WRITERS } from '../../domain/roles.ts';
 import { listOf, loanType } from '../../domain/values.ts';
-import { endpoint, WRITERS } from '../endpoint.ts';
+import { endpoint } from '../endpoint.ts';
 
 export const listPublications = endpoint({
   operationId: 'listPublications',

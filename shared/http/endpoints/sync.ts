@@ -2,10 +2,11 @@ import { z } from 'zod';
 import { changedRow, rowChange, syncChanges } from '../../domain/changes.ts';
 import { errorGroup } from '../../domain/error-group.ts';
 import { pageQuery } from '../../domain/pagination.ts';
+import { WRITERS } from '../../domain/roles.ts';
 import { newSync, syncConfig, syncConfigPatch, syncLog, syncStatus } from '../../domain/sync.ts';
 import { errorType, severity, validationError } from '../../domain/validation-error.ts';
 import { fileType, listOf, loanType } from '../../domain/values.ts';
-import { endpoint, WRITERS } from '../endpoint.ts';
+import { endpoint } from '../endpoint.ts';
 
 const byLoanType = z.strictObject({ loan_type: loanType });
 const byId = z.strictObject({ id: z.uuid() });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { pageQuery } from '../../domain/pagination.ts';
+import { WRITERS } from '../../domain/roles.ts';
 import {
   completedParts,
   multipartInstructions,
@@ -10,7 +11,7 @@ import {
   wantedParts,
 } from '../../domain/upload.ts';
 import { fileType, listOf, loanType } from '../../domain/values.ts';
-import { endpoint, WRITERS } from '../endpoint.ts';
+import { endpoint } from '../endpoint.ts';
 
 const byId = z.strictObject({ upload_id: z.uuid() });
 

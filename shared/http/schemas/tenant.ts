@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { ROLES } from '../../domain/roles.ts';
 import { tenantId, timestamp } from '../../domain/values.ts';
-import { ROLES } from '../endpoint.ts';
 
 export const role = z.enum(ROLES).meta({
   id: 'Role',

@@ -4,11 +4,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { problemDocument } from '../../../shared/domain/problems.ts';
 import type { FileKind } from '../../../shared/domain/slice.ts';
 import { tenantScope } from '../../../shared/domain/tenancy.ts';
+import { UPLOAD_STATUSES, type UploadStatus } from '../../../shared/domain/upload.ts';
 import { finishStaging, rejectUpload, stageUpload } from '../../../shared/staging/stage.ts';
 import { listStagedPointers } from '../../../shared/staging/staged-files.ts';
 import { stagingFor } from '../../../shared/staging/tenant-staging.ts';
-import type { InspectedFile, UploadStatus } from '../../../shared/staging/upload-record.ts';
-import { UPLOAD_STATUSES } from '../../../shared/staging/upload-record.ts';
+import type { InspectedFile } from '../../../shared/staging/upload-record.ts';
 import { startStagingTable } from './services.ts';
 
 let table: Awaited<ReturnType<typeof startStagingTable>>;

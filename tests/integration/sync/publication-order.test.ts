@@ -7,8 +7,7 @@ import { auditOf, recordChange, theOperator } from '../../../shared/operations/a
 import { operationsFor } from '../../../shared/operations/database.ts';
 import { syncLogsOf } from '../../../shared/operations/sync-logs.ts';
 import { createTenant } from '../../../shared/provisioning/create-tenant.ts';
-import { stagingFor } from '../../../shared/staging/tenant-staging.ts';
-import { LEASE_MS, type PublicationOrder } from '../../../shared/sync/lease.ts';
+import { LEASE_MS, leaseOf, type PublicationOrder } from '../../../shared/sync/lease.ts';
 import { orderPublication } from '../../../shared/sync/publication-order.ts';
 import { reconcile } from '../../../shared/sync/reconcile.ts';
 import { runSync } from '../../../shared/sync/run-sync.ts';
@@ -33,7 +32,7 @@ afterAll(async () => {
 });
 
 const live = () => liveBatches(engine.warehouse, loans, 'RETAIL');
-const lease = () => stagingFor(engine.scope).lease(slice);
+const lease = () => leaseOf(engine.scope, slice);
 const logs = () => syncLogsOf(operationsFor(engine.scope));
 
 /** A publication of a batch, as a sync makes it. */

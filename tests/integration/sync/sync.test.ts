@@ -16,7 +16,7 @@ import { cancelUpload } from '../../../shared/staging/cancel.ts';
 import { stageUpload } from '../../../shared/staging/stage.ts';
 import { stagingFor } from '../../../shared/staging/tenant-staging.ts';
 import { dispatchSync } from '../../../shared/sync/dispatch.ts';
-import { LEASE_MS, MAX_ATTEMPTS } from '../../../shared/sync/lease.ts';
+import { LEASE_MS, leaseOf, MAX_ATTEMPTS } from '../../../shared/sync/lease.ts';
 import { prepareSync, type SyncOrder } from '../../../shared/sync/prepare-sync.ts';
 import { reconcile } from '../../../shared/sync/reconcile.ts';
 import { settleUploads } from '../../../shared/sync/settle.ts';
@@ -81,7 +81,7 @@ async function newBank() {
   const staging = stagingFor(scope);
   const operations = operationsFor(scope);
   const logs = syncLogsOf(operations);
-  const lease = staging.lease(slice);
+  const lease = leaseOf(scope, slice);
 
   async function announce(fileType: FileType, variant: 'RETAIL' | 'COMMERCIAL' = 'RETAIL'): Promise<string> {
     const upload_id = uuid();
@@ -455,7 +455,7 @@ test('what had failed, or was superseded, is that again when a sync that named i
   const first = await dispatchSync(bank.scope, request);
   const hold = await bank.work(first.id);
   await bank.logs.advance(first.id, { status: 'FAILED', failure: problemDocument('nothing-valid') });
-  await settleUploads(bank.scope, first.id, 'FAILED');
+  await settleUploads(bank.scope, (await bank.lease.read())!, 'FAILED');
   await bank.lease.release(hold);
   const superseded = await bank.stage('payment_plan');
   const newer = await bank.stage('payment_plan');
@@ -484,25 +484,25 @@ describe('settlement', () => {
     const files = { credit: await bank.stage('credit'), payment_plan: await bank.stage('payment_plan') };
     const log = await dispatchSync(bank.scope, { ...request, validateOnly });
     const hold = await bank.work(log.id);
-    return { ...files, syncId: log.id, hold };
+    return { ...files, syncId: log.id, lease: (await bank.lease.read())!, hold };
   }
   const statuses = async (sync: { credit: string; payment_plan: string }) =>
     Promise.all(FILE_TYPES.map((fileType) => bank.status(sync[fileType])));
 
   test.each(['LOADED', 'FAILED'] as const)('%s, once and for all', async (outcome) => {
     const sync = await running();
-    await settleUploads(bank.scope, sync.syncId, outcome);
-    await settleUploads(bank.scope, sync.syncId, outcome);
+    await settleUploads(bank.scope, sync.lease, outcome);
+    await settleUploads(bank.scope, sync.lease, outcome);
     await bank.lease.release(sync.hold);
-    await settleUploads(bank.scope, sync.syncId, 'STAGED');
+    await settleUploads(bank.scope, sync.lease, 'STAGED');
     expect(await statuses(sync)).toEqual([outcome, outcome]);
     expect(await bank.staged()).toEqual([]);
   });
 
   test('a validate-only sync gives its files back, held; the next explicit sync takes them', async () => {
     const sync = await running(true);
-    await settleUploads(bank.scope, sync.syncId, 'STAGED');
-    await settleUploads(bank.scope, sync.syncId, 'STAGED');
+    await settleUploads(bank.scope, sync.lease, 'STAGED');
+    await settleUploads(bank.scope, sync.lease, 'STAGED');
     await bank.lease.release(sync.hold);
     expect(await statuses(sync)).toEqual(['STAGED', 'STAGED']);
     expect(await bank.staging.staged.ofSlice(slice)).toMatchObject([{ held: true }, { held: true }]);
@@ -516,7 +516,7 @@ describe('settlement', () => {
   test('a dispatch that comes to after its sync is over changes nothing', async () => {
     const sync = await running(true);
     const order = (await bank.lease.read())!;
-    await settleUploads(bank.scope, sync.syncId, 'STAGED');
+    await settleUploads(bank.scope, sync.lease, 'STAGED');
     await bank.lease.release(sync.hold);
     const before = await bank.staging.staged.ofSlice(slice);
     expect(await prepareSync(bank.staging, bank.logs, order)).toMatchObject({ id: sync.syncId });
@@ -527,7 +527,7 @@ describe('settlement', () => {
   test('a file given back does not replace a newer one, but is superseded by it', async () => {
     const sync = await running(true);
     const newer = await bank.stage('credit');
-    await settleUploads(bank.scope, sync.syncId, 'STAGED');
+    await settleUploads(bank.scope, sync.lease, 'STAGED');
     expect(await statuses(sync)).toEqual(['SUPERSEDED', 'STAGED']);
     expect(await bank.staged()).toEqual([newer, sync.payment_plan]);
     expect(await bank.staging.staged.ofSlice(slice)).toMatchObject([{ held: false }, { held: true }]);
@@ -537,7 +537,7 @@ describe('settlement', () => {
     for (let round = 0; round < 6; round += 1) {
       bank = await newBank();
       const sync = await running(true);
-      const [, newer] = await Promise.all([settleUploads(bank.scope, sync.syncId, 'STAGED'), bank.stage('credit')]);
+      const [, newer] = await Promise.all([settleUploads(bank.scope, sync.lease, 'STAGED'), bank.stage('credit')]);
       expect([await bank.status(sync.credit), await bank.status(newer)]).toEqual(['SUPERSEDED', 'STAGED']);
       expect(await bank.staged()).toEqual([newer, sync.payment_plan]);
     }
@@ -546,14 +546,14 @@ describe('settlement', () => {
   test('a file that turned out unreadable is REJECTED with its problem, the other one is FAILED', async () => {
     const sync = await running();
     const problem = problemDocument('not-csv', 'It is broken.');
-    await settleUploads(bank.scope, sync.syncId, 'FAILED', { [sync.credit]: problem });
+    await settleUploads(bank.scope, sync.lease, 'FAILED', { [sync.credit]: problem });
     expect(await statuses(sync)).toEqual(['REJECTED', 'FAILED']);
     expect((await bank.upload(sync.credit)).problem).toEqual(problem);
   });
 
   test("another sync's files are left alone", async () => {
     const sync = await running();
-    await settleUploads(bank.scope, uuid(), 'LOADED');
+    await settleUploads(bank.scope, { ...sync.lease, sync_id: uuid() }, 'LOADED');
     expect(await statuses(sync)).toEqual(['SYNCING', 'SYNCING']);
   });
 });
@@ -562,10 +562,11 @@ describe('the schedule', () => {
   const tick = (minutesLater = 0) => startDueSyncs(logger, Date.now() + minutesLater * 60_000);
   /** Runs the queued sync to its end at once. */
   async function finish(): Promise<void> {
-    const { sync_id, validate_only } = (await bank.lease.read())!;
+    const { sync_id } = (await bank.lease.read())!;
     const hold = await bank.work(sync_id);
+    const lease = (await bank.lease.read())!;
     await bank.logs.advance(sync_id, { status: 'COMPLETED' });
-    await settleUploads(bank.scope, sync_id, validate_only ? 'STAGED' : 'LOADED');
+    await settleUploads(bank.scope, lease, lease.validate_only ? 'STAGED' : 'LOADED');
     await bank.lease.release(hold);
   }
 

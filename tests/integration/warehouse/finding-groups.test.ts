@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { loans } from '../../../shared/contracts/loans.ts';
-import type { EndedSync } from '../../../shared/operations/sync-logs.ts';
+import type { EndedSync } from '../../../shared/domain/sync.ts';
 import { groupFindings } from '../../../shared/warehouse/finding-groups.ts';
 import { recurringErrors } from '../../../shared/warehouse/recurring-errors.ts';
 import { warehouseUnderTest } from '../pipeline/warehouse-under-test.ts';

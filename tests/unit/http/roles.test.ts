@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type Endpoint, ROLES, type Role } from '../../../shared/http/endpoint.ts';
+import { ROLES, type Role } from '../../../shared/domain/roles.ts';
+import type { Endpoint } from '../../../shared/http/endpoint.ts';
 import { allEndpoints } from '../../../shared/http/endpoints/index.ts';
 import { implement, serveWith } from '../../../shared/http/serve.ts';
 import { BANK001, gatewayEvent } from './gateway-event.ts';

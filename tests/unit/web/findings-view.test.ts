@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { ERROR_TYPES } from '../../../shared/domain/validation-error.ts';
 import type { FindingGroup } from '../../../web/api/finding-filter.ts';
 import {
   bySeverity,
   countsOf,
-  ERROR_TYPES,
   type FindingsView,
   foldedGroups,
   matchingGroups,

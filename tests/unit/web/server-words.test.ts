@@ -182,10 +182,10 @@ describe('why a sync failed, in Turkish', () => {
     expect(judgeRemoval([removal(credit)], 0.56)).toContain('more than the 56 % that');
   });
 
-  it('names every failure that the pipeline has words for', () => {
-    const pipeline = path.resolve(import.meta.dirname, '../../../shared/pipeline');
-    const failures = readdirSync(pipeline).flatMap((name) =>
-      [...readFileSync(path.join(pipeline, name), 'utf8').matchAll(/new SyncFailure\(\s*'([a-z-]+)'/g)].map(
+  it('names every failure that a sync has words for', () => {
+    const folder = path.resolve(import.meta.dirname, '../../../shared/sync');
+    const failures = readdirSync(folder).flatMap((name) =>
+      [...readFileSync(path.join(folder, name), 'utf8').matchAll(/new SyncFailure\(\s*'([a-z-]+)'/g)].map(
         ([, code]) => code,
       ),
     );

@@ -1,6 +1,7 @@
+import type { FilterOperator } from '../../../shared/domain/filter.ts';
 import { FILE_TYPES, type FileType, VARIANTS, type Variant } from '../../../shared/domain/slice.ts';
 import { columnsOf } from '../../parts/row-columns.ts';
-import { type FilterOperator, isOperator, type ViewFilter, wrongFilter } from './filters.ts';
+import { isOperator, type ViewFilter, wrongFilter } from './filters.ts';
 import { showable } from './grid-columns.ts';
 
 export interface Sort {

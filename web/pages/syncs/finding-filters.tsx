@@ -1,8 +1,9 @@
 import { Button, Group, Select } from '@mantine/core';
 import { IconFilterOff } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { ERROR_TYPES } from '../../../shared/domain/validation-error.ts';
 import { FILE_TYPES } from '../../api/queries/syncs.ts';
-import { type choicesOf, ERROR_TYPES, type FindingsView, SEVERITIES } from './findings-view.ts';
+import { type choicesOf, type FindingsView, SEVERITIES } from './findings-view.ts';
 
 export interface FindingFiltersProps {
   readonly view: FindingsView;

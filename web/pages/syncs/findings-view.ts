@@ -1,5 +1,6 @@
 import { FILE_TYPES } from '../../../shared/domain/slice.ts';
-import type { ErrorType, FindingFilter, FindingGroup, Severity } from '../../api/finding-filter.ts';
+import type { ErrorType } from '../../../shared/domain/validation-error.ts';
+import type { FindingFilter, FindingGroup, Severity } from '../../api/finding-filter.ts';
 
 export const SEVERITIES = ['ERROR', 'WARNING'] as const satisfies readonly Severity[];
 

@@ -2,13 +2,14 @@ import { Group, Select } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
+import { UPLOAD_STATUSES } from '../../../shared/domain/upload.ts';
 import { LOAN_TYPES } from '../../api/queries/syncs.ts';
 import { uploadPagesQuery } from '../../api/queries/uploads.ts';
 import { MoreButton } from '../../parts/more-button.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { EmptyState, ErrorState, LoadingState } from '../../parts/states.tsx';
 import { UploadsTable } from './uploads-table.tsx';
-import { readUploadsView, UPLOAD_STATUSES, type UploadsView, writeUploadsView } from './uploads-view.ts';
+import { readUploadsView, type UploadsView, writeUploadsView } from './uploads-view.ts';
 
 const PAGE_ROWS = 20;
 

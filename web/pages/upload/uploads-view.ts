@@ -1,5 +1,6 @@
+import type { UploadStatus } from '../../../shared/domain/upload.ts';
 import { LOAN_TYPES } from '../../api/queries/syncs.ts';
-import type { UploadFilter, UploadStatus } from '../../api/queries/uploads.ts';
+import type { UploadFilter } from '../../api/queries/uploads.ts';
 
 /** Which uploads are listed. The address holds it, in the API's own words. */
 export type UploadsView = UploadFilter;

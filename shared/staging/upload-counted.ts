@@ -1,5 +1,5 @@
-import type { UploadRecord } from '../staging/upload-record.ts';
-import { emit } from './emf.ts';
+import { emit } from '../observability/emf.ts';
+import type { UploadRecord } from './upload-record.ts';
 
 /**
  * Counts what became of an upload: announced, then staged or rejected. Safe to repeat, where the event of a file is
