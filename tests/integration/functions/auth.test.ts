@@ -9,7 +9,7 @@ import { accessTokensOf } from '../../../shared/operations/access-token.ts';
 import { apiKeysOf } from '../../../shared/operations/api-keys.ts';
 import { tenantsOf } from '../../../shared/operations/tenants.ts';
 import { createTenant } from '../../../shared/provisioning/create-tenant.ts';
-import { gatewayEvent } from '../../unit/http/gateway-event.ts';
+import { gatewayEvent } from '../../gateway-event.ts';
 import { PEPPER, SIGNING_KEY, type TestPostgres } from '../operations/postgres-under-test.ts';
 import { startOperations } from '../staging/services.ts';
 

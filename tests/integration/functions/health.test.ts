@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { handler } from '../../../functions/health/handler.ts';
 import { type ClickHouse, startClickHouse } from '../../../local/clickhouse/start.ts';
-import { gatewayEvent } from '../../unit/http/gateway-event.ts';
+import { gatewayEvent } from '../../gateway-event.ts';
 import type { TestPostgres } from '../operations/postgres-under-test.ts';
 import { startOperations, startStagingBucket, startStagingTable, startSyncQueue } from '../staging/services.ts';
 

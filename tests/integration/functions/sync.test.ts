@@ -5,7 +5,7 @@ import { tenantScope } from '../../../shared/domain/tenancy.ts';
 import { operationsFor } from '../../../shared/operations/database.ts';
 import { syncLogsOf } from '../../../shared/operations/sync-logs.ts';
 import { createTenant } from '../../../shared/provisioning/create-tenant.ts';
-import { BANK001, gatewayEvent } from '../../unit/http/gateway-event.ts';
+import { BANK001, gatewayEvent } from '../../gateway-event.ts';
 import type { TestPostgres } from '../operations/postgres-under-test.ts';
 import { startOperations, startStagingTable } from '../staging/services.ts';
 

@@ -6,7 +6,7 @@ import { tenantScope } from '../../../shared/domain/tenancy.ts';
 import { apiKeysOf } from '../../../shared/operations/api-keys.ts';
 import { tenantsOf } from '../../../shared/operations/tenants.ts';
 import { createTenant } from '../../../shared/provisioning/create-tenant.ts';
-import { gatewayEvent } from '../../unit/http/gateway-event.ts';
+import { gatewayEvent } from '../../gateway-event.ts';
 import { PEPPER, type TestPostgres } from '../operations/postgres-under-test.ts';
 import { startOperations, startStagingTable } from '../staging/services.ts';
 

@@ -4,10 +4,11 @@ import { DynamoDBDocumentClient, ScanCommand, UpdateCommand } from '@aws-sdk/lib
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { Problem } from '../../../shared/domain/problems.ts';
-import { endpoint } from '../../../shared/http/endpoint.ts';
-import { type IdempotencyStore, idempotencyIn } from '../../../shared/http/idempotency.ts';
-import { implement, serveWith } from '../../../shared/http/serve.ts';
-import { BANK001, gatewayEvent } from '../../unit/http/gateway-event.ts';
+import { endpoint } from '../../../shared/lambda/endpoint.ts';
+import { serveWith } from '../../../shared/lambda/http-function.ts';
+import { type IdempotencyStore, idempotencyIn } from '../../../shared/lambda/idempotency.ts';
+import { implement } from '../../../shared/lambda/implement.ts';
+import { BANK001, gatewayEvent } from '../../gateway-event.ts';
 import { PEPPER } from '../operations/postgres-under-test.ts';
 import { startStagingTable } from '../staging/services.ts';
 

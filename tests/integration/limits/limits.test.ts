@@ -1,12 +1,13 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import type { Quotas } from '../../../shared/domain/limits.ts';
-import { endpoint } from '../../../shared/http/endpoint.ts';
-import { implement, serveWith } from '../../../shared/http/serve.ts';
+import { endpoint } from '../../../shared/lambda/endpoint.ts';
+import { serveWith } from '../../../shared/lambda/http-function.ts';
+import { implement } from '../../../shared/lambda/implement.ts';
 import { countersIn } from '../../../shared/limits/counter-store.ts';
 import { type Limiter, limiterOf } from '../../../shared/limits/limiter.ts';
 import { makeLogger } from '../../../shared/observability/logger.ts';
-import { gatewayEvent } from '../../unit/http/gateway-event.ts';
+import { gatewayEvent } from '../../gateway-event.ts';
 import { startStagingTable } from '../staging/services.ts';
 
 let table: { stop(): Promise<void> };

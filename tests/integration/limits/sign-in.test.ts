@@ -1,10 +1,10 @@
 import type { APIGatewayAuthorizerResult, APIGatewayRequestAuthorizerEvent } from 'aws-lambda';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { tenantScope } from '../../../shared/domain/tenancy.ts';
-import type { HttpHandler } from '../../../shared/http/serve.ts';
+import type { HttpHandler } from '../../../shared/lambda/http-function.ts';
 import { apiKeysOf } from '../../../shared/operations/api-keys.ts';
 import { createTenant } from '../../../shared/provisioning/create-tenant.ts';
-import { gatewayEvent } from '../../unit/http/gateway-event.ts';
+import { gatewayEvent } from '../../gateway-event.ts';
 import { PEPPER, type TestPostgres } from '../operations/postgres-under-test.ts';
 import { startOperations, startStagingTable } from '../staging/services.ts';
 

@@ -5,13 +5,13 @@ import { handler as sync } from '../../../functions/sync/handler.ts';
 import { handler as tenant } from '../../../functions/tenant/handler.ts';
 import { handler as uploads } from '../../../functions/uploads/handler.ts';
 import { tenantScope } from '../../../shared/domain/tenancy.ts';
-import type { HttpHandler } from '../../../shared/http/serve.ts';
+import type { HttpHandler } from '../../../shared/lambda/http-function.ts';
 import { apiKeysOf } from '../../../shared/operations/api-keys.ts';
 import { auditOf, recordChange, removeOldEntries, theOperator } from '../../../shared/operations/audit.ts';
 import { syncLogsOf } from '../../../shared/operations/sync-logs.ts';
 import { tenantsOf } from '../../../shared/operations/tenants.ts';
 import { createTenant } from '../../../shared/provisioning/create-tenant.ts';
-import { gatewayEvent } from '../../unit/http/gateway-event.ts';
+import { gatewayEvent } from '../../gateway-event.ts';
 import { startOperations, startStagingBucket, startStagingTable } from '../staging/services.ts';
 import { PEPPER, type TestPostgres } from './postgres-under-test.ts';
 

@@ -11,7 +11,7 @@ import { createTenant } from '../../../shared/provisioning/create-tenant.ts';
 import { finishStaging, stageUpload } from '../../../shared/staging/stage.ts';
 import { stagingFor } from '../../../shared/staging/tenant-staging.ts';
 import { takeFiles } from '../../../shared/sync/take-files.ts';
-import { BANK001, gatewayEvent } from '../../unit/http/gateway-event.ts';
+import { BANK001, gatewayEvent } from '../../gateway-event.ts';
 import { startOperations, startStagingBucket, startStagingTable } from './services.ts';
 
 // Read when a function's module is loaded.

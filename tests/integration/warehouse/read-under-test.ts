@@ -4,10 +4,10 @@ import { routes as profilingRoutes } from '../../../functions/profiling/handler.
 import { fileTypeOf } from '../../../shared/contracts/contract.ts';
 import { loans } from '../../../shared/contracts/loans.ts';
 import { csvHeader, csvLine, type SampleRow, sampleRow, seededRandom } from '../../../shared/contracts/samples.ts';
-import { serveWith } from '../../../shared/http/serve.ts';
+import { serveWith } from '../../../shared/lambda/http-function.ts';
 import { makeLogger } from '../../../shared/observability/logger.ts';
 import { liveBatches, publish } from '../../../shared/warehouse/published.ts';
-import { BANK001, gatewayEvent } from '../../unit/http/gateway-event.ts';
+import { BANK001, gatewayEvent } from '../../gateway-event.ts';
 import { warehouseUnderTest } from '../pipeline/warehouse-under-test.ts';
 
 export type Cell = string | number | null;

@@ -3,8 +3,8 @@ import { ruleRoutes } from '../../../functions/docs/rules.ts';
 import { loans } from '../../../shared/contracts/loans.ts';
 import { rulesOf } from '../../../shared/contracts/rules.ts';
 import type { RuleBody } from '../../../shared/http/schemas/rule.ts';
-import { serveWith } from '../../../shared/http/serve.ts';
-import { gatewayEvent } from '../http/gateway-event.ts';
+import { serveWith } from '../../../shared/lambda/http-function.ts';
+import { gatewayEvent } from '../../gateway-event.ts';
 
 const handler = serveWith({ checkReplies: true }, ...ruleRoutes);
 async function ask<Body>(path: string, query = '', authorizer?: null) {

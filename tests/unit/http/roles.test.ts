@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { ROLES, type Role } from '../../../shared/domain/roles.ts';
-import type { Endpoint } from '../../../shared/http/endpoint.ts';
 import { allEndpoints } from '../../../shared/http/endpoints/index.ts';
-import { implement, serveWith } from '../../../shared/http/serve.ts';
-import { BANK001, gatewayEvent } from './gateway-event.ts';
+import type { Endpoint } from '../../../shared/lambda/endpoint.ts';
+import { serveWith } from '../../../shared/lambda/http-function.ts';
+import { implement } from '../../../shared/lambda/implement.ts';
+import { BANK001, gatewayEvent } from '../../gateway-event.ts';
 
 const ofTenants = allEndpoints.filter(({ access }) => access === 'tenant');
 const changing = ofTenants.filter(({ method }) => method !== 'GET');

@@ -3,10 +3,11 @@ import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { integerParameter } from '../../../shared/domain/pagination.ts';
 import { Problem } from '../../../shared/domain/problems.ts';
-import { endpoint } from '../../../shared/http/endpoint.ts';
 import { filterQuery } from '../../../shared/http/endpoints/data-filter.ts';
-import { implement, serveWith } from '../../../shared/http/serve.ts';
-import { BANK001, type EventParts, gatewayEvent } from './gateway-event.ts';
+import { endpoint } from '../../../shared/lambda/endpoint.ts';
+import { serveWith } from '../../../shared/lambda/http-function.ts';
+import { implement } from '../../../shared/lambda/implement.ts';
+import { BANK001, type EventParts, gatewayEvent } from '../../gateway-event.ts';
 
 const echo = z.strictObject({ said: z.unknown() });
 const readThing = endpoint({

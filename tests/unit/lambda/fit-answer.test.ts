@@ -3,8 +3,8 @@ import { gunzipSync } from 'node:zlib';
 import type { APIGatewayProxyResult } from 'aws-lambda';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { fitAnswer } from '../../../shared/http/fit-answer.ts';
-import { gatewayEvent } from './gateway-event.ts';
+import { fitAnswer } from '../../../shared/lambda/fit-answer.ts';
+import { gatewayEvent } from '../../gateway-event.ts';
 
 const MIB = 1024 ** 2;
 const row = { loan_account_number: 'L-000000001', original_loan_amount: '28370.00', customer_type: 'T' };
