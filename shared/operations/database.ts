@@ -167,12 +167,18 @@ export function database(): Database {
   return configured;
 }
 
-let credentials: Queryable | undefined;
+let credentials: ReturnType<typeof openCredentialRegistry> | undefined;
 
 /** Where this function looks credentials up. Settings: `credentials`. */
 export function credentialRegistry(): Queryable {
   credentials ??= openCredentialRegistry(readConfig(['credentials']).credentials.CREDENTIALS_DATABASE_URL);
   return credentials;
+}
+
+/** For tests, whose Postgres goes before their process does. */
+export async function closeCredentialRegistry(): Promise<void> {
+  await credentials?.close();
+  credentials = undefined;
 }
 
 /** One tenant's tables in the configured database. */

@@ -44,7 +44,7 @@ beforeEach(() => {
 });
 
 const ask = async () => {
-  const { statusCode, body, headers } = await handler(gatewayEvent({ path: '/health', authorizer: null }));
+  const { statusCode, body, headers } = await handler(gatewayEvent({ path: '/health', as: null }));
   return { status: statusCode, headers, body: JSON.parse(body) as { checks: Record<string, HealthCheck> } };
 };
 

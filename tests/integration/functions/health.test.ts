@@ -35,7 +35,7 @@ afterAll(async () => {
 });
 
 const health = async () => {
-  const { statusCode, body, headers } = await handler(gatewayEvent({ path: '/health', authorizer: null }));
+  const { statusCode, body, headers } = await handler(gatewayEvent({ path: '/health', as: null }));
   return { status: statusCode, type: headers?.['Content-Type'], body: JSON.parse(body) };
 };
 

@@ -67,7 +67,7 @@ async function deploy(RequestType: string, remainingMs = 600_000): Promise<Answe
     ResourceProperties: { Fingerprint: '0' },
     ...(RequestType === 'Create' ? {} : { PhysicalResourceId: 'migrations' }),
   };
-  await handler(request, { getRemainingTimeInMillis: () => remainingMs });
+  await handler(request, { awsRequestId: 'r-1', getRemainingTimeInMillis: () => remainingMs });
   expect(answers).toHaveLength(1);
   expect(answers[0]).toMatchObject({ StackId: request.StackId, RequestId: 'r-1', LogicalResourceId: 'Migrations' });
   expect(answers[0]).toMatchObject({ PhysicalResourceId: 'migrations' });
