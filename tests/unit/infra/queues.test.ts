@@ -50,7 +50,13 @@ describe('queues', () => {
     const configs = app
       .ofType('AWS::Lambda::EventInvokeConfig')
       .filter(({ properties }) => !text(properties.FunctionName).includes(`"${measures}"`));
-    const expected = { 'stage-upload': 2, 'check-and-sync': 0, 'count-events': 2, migrate: 2 } as const;
+    const expected = {
+      'stage-upload': 2,
+      'check-and-sync': 0,
+      'count-events': 2,
+      migrate: 2,
+      'token-keys': 2,
+    } as const;
     expect(configs).toHaveLength(Object.keys(expected).length);
     for (const [name, attempts] of Object.entries(expected)) {
       const { stack, id } = app.functionCalled(name as keyof typeof expected);
