@@ -22,7 +22,7 @@ export const handler = eventFunction<unknown, void>(
     // Nothing was made that deleting the stack should remove: the data stay.
     const reason = request.RequestType === 'Delete' ? undefined : await failureOf(logger, remainingMs());
     const id = request.PhysicalResourceId ?? 'migrations';
-    await answer(request, reason === undefined ? { ok: true, id } : { ok: false, reason });
+    await answer(request, reason === undefined ? { ok: true, id } : { ok: false, id, reason });
   },
   { kind: 'server' },
 );

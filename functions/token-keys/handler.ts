@@ -15,13 +15,14 @@ export const handler = eventFunction<unknown, void>(
   async (event, { logger }) => {
     const request = ResourceRequest.parse(event);
     // The secret stays when the stack goes, as all data do.
-    if (request.RequestType === 'Delete') await answer(request, { ok: true, id: request.PhysicalResourceId ?? 'none' });
-    else await answer(request, await newPair(logger));
+    const known = request.PhysicalResourceId ?? 'none';
+    await answer(request, request.RequestType === 'Delete' ? { ok: true, id: known } : await newPair(known, logger));
   },
   { kind: 'server' },
 );
 
-async function newPair(logger: Logger): Promise<Outcome> {
+/** @param known the pair that stays in force where no other can be made */
+async function newPair(known: string, logger: Logger): Promise<Outcome> {
   try {
     const { privateKey, publicKey } = makeTokenKeys();
     await writeSecret(readConfig(['tokenKeys']).tokenKeys.TOKEN_KEY_SECRET_ID, privateKey);
@@ -30,6 +31,6 @@ async function newPair(logger: Logger): Promise<Outcome> {
     return { ok: true, id, attributes: { PublicKey: publicKey } };
   } catch (error) {
     logger.error('no keys for access tokens', { error: error as Error });
-    return { ok: false, reason: `No keys for access tokens: ${(error as Error).message}` };
+    return { ok: false, id: known, reason: `No keys for access tokens: ${(error as Error).message}` };
   }
 }

@@ -18,9 +18,11 @@ const PAUSE_MS = 500;
 /** Longer answers are refused. */
 const MAX_REASON = 2000;
 
-export type Outcome =
-  | { readonly ok: true; readonly id: string; readonly attributes?: Readonly<Record<string, string>> }
-  | { readonly ok: false; readonly reason: string };
+/** What became of the resource, and what it is called from now on: CloudFormation takes no answer without a name. */
+export type Outcome = { readonly id: string } & (
+  | { readonly ok: true; readonly attributes?: Readonly<Record<string, string>> }
+  | { readonly ok: false; readonly reason: string }
+);
 
 /**
  * Tells CloudFormation how it went: the deployment goes on, or stops and shows the reason.
@@ -31,14 +33,10 @@ export async function answer(request: ResourceRequest, outcome: Outcome): Promis
     StackId: request.StackId,
     RequestId: request.RequestId,
     LogicalResourceId: request.LogicalResourceId,
+    PhysicalResourceId: outcome.id,
     ...(outcome.ok
-      ? { Status: 'SUCCESS', PhysicalResourceId: outcome.id, Data: outcome.attributes ?? {} }
-      : {
-          Status: 'FAILED',
-          Reason: outcome.reason.slice(0, MAX_REASON),
-          // CloudFormation takes no answer without one, not even from what was never made.
-          PhysicalResourceId: request.PhysicalResourceId ?? request.LogicalResourceId,
-        }),
+      ? { Status: 'SUCCESS', Data: outcome.attributes ?? {} }
+      : { Status: 'FAILED', Reason: outcome.reason.slice(0, MAX_REASON) }),
   });
   for (let attempt = 1; ; attempt++) {
     try {

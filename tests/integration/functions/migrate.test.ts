@@ -40,7 +40,12 @@ beforeAll(async () => {
   home = await mkdtemp(path.join(tmpdir(), 'tranche-migrate-'));
   clickhouse = await startClickHouse({ directory: path.join(home, 'clickhouse'), port: 0, log: () => undefined });
   postgres = await emptyPostgres();
-  settings = { DATABASE_URL: postgres.url, KEY_PEPPER: PEPPER, WAREHOUSE_URL: clickhouse.url };
+  settings = {
+    DATABASE_URL: postgres.url,
+    CREDENTIALS_DATABASE_URL: postgres.credentialsUrl,
+    KEY_PEPPER: PEPPER,
+    WAREHOUSE_URL: clickhouse.url,
+  };
   await new Promise<void>((listening) => cloudFormation.listen(0, '127.0.0.1', listening));
 });
 afterAll(async () => {

@@ -33,7 +33,8 @@ const stops: (() => Promise<void>)[] = [];
 let directory: string;
 beforeAll(async () => {
   const [table, bucket, postgres] = await Promise.all([startStagingTable(), startStagingBucket(), startOperations()]);
-  for (const tenantId of ['BANK001', 'BANK003']) await createTenant(postgres.url, { tenantId, name: tenantId });
+  for (const tenantId of ['BANK001', 'BANK002', 'BANK003'])
+    await createTenant(postgres.url, { tenantId, name: tenantId });
   directory = await mkdtemp(path.join(tmpdir(), 'tranche-files-'));
   stops.push(table.stop, bucket.stop, postgres.stop, () => rm(directory, { recursive: true, force: true }));
   process.env.MAX_UPLOAD_BYTES = '20000000';

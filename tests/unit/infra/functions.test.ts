@@ -94,7 +94,9 @@ describe('functions', () => {
       // Counting requests is adding one to an item, and reads none.
       expect(may(name, 'dynamodb'), name).toEqual(FUNCTIONS[name].counts ? ['dynamodb:UpdateItem'] : []);
     }
-    expect(may('data', 'kms')).toEqual(['kms:Decrypt']);
+    // Counting writes, into a table that is encrypted.
+    expect(may('data', 'kms')).toEqual(['kms:Decrypt', 'kms:GenerateDataKey']);
+    expect(may('tenants-admin', 'kms')).toEqual(['kms:Decrypt']);
     expect(may('health', 'dynamodb')).toEqual(['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:UpdateItem']);
     expect(may('check-and-sync', 's3')).toEqual([]);
     expect(may('check-and-sync', 'sqs')).toContain('sqs:SendMessage');
