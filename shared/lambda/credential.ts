@@ -1,7 +1,7 @@
 import { readConfig } from '../config.ts';
 import { Problem } from '../domain/problems.ts';
 import { type Verification, verifyApiKey } from '../operations/api-keys.ts';
-import { credentialRegistry } from '../operations/database.ts';
+import { credentialRegistry, type Queryable } from '../operations/database.ts';
 import { type SessionVerification, verifyAccessToken } from '../operations/sessions.ts';
 
 export interface Credential {
@@ -42,6 +42,9 @@ export const verifyCredential: VerifyCredential = async (credential) => {
   if (credential === undefined) return { ok: false, reason: 'malformed' };
   const { keys, tokens } = readConfig(['keys', 'tokens']);
   return credential.scheme === 'api-key'
-    ? verifyApiKey(credentialRegistry(), keys.KEY_PEPPER, credential.text)
-    : verifyAccessToken(credentialRegistry(), tokens.TOKEN_PUBLIC_KEY, credential.text);
+    ? verifyApiKey(registry, keys.KEY_PEPPER, credential.text)
+    : verifyAccessToken(registry, tokens.TOKEN_PUBLIC_KEY, credential.text);
 };
+
+/** Connected to when it is asked for the first time. */
+const registry: Queryable = { query: (text, values) => credentialRegistry().query(text, values) };

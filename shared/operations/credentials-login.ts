@@ -25,22 +25,26 @@ export class UnfitCredentialsLogin extends Error {
 export async function ensureCredentialsLogin(client: pg.ClientBase, credentialsUrl: string): Promise<void> {
   const { username, password } = new URL(credentialsUrl);
   const name = decodeURIComponent(username);
-  const [known] = (
-    await client.query<{ is_own: boolean; is_owner: boolean }>(
-      `SELECT rolname = current_user AS is_owner, NOT (rolsuper OR rolcreaterole OR rolcreatedb) AS is_own
+  const known = (
+    await client.query<{ is_bare: boolean }>(
+      `SELECT rolname <> current_user AND NOT (rolsuper OR rolcreaterole OR rolcreatedb OR rolreplication OR rolbypassrls)
+         AND NOT EXISTS (SELECT FROM pg_auth_members WHERE member = pg_roles.oid) AS is_bare
        FROM pg_roles WHERE rolname = $1`,
       [name],
     )
-  ).rows;
+  ).rows[0];
   if (name === '' || password === '') {
     throw new UnfitCredentialsLogin('CREDENTIALS_DATABASE_URL has to name a user and a password.');
   }
-  if (known && (known.is_owner || !known.is_own)) {
+  if (known && !known.is_bare) {
     throw new UnfitCredentialsLogin(
       `CREDENTIALS_DATABASE_URL names ${name}, which may do more than read credentials: name a login that does not exist yet.`,
     );
   }
   const login = pg.escapeIdentifier(name);
+  const [{ current }] = (await client.query<{ current: string }>('SELECT current_database() AS current')).rows as [
+    { current: string },
+  ];
   const verifier = pg.escapeLiteral(scramVerifier(decodeURIComponent(password)));
   const grants = Object.entries(READABLE).map(
     ([table, columns]) => `GRANT SELECT (${columns.join(', ')}) ON public.${table} TO ${login}`,
@@ -52,7 +56,9 @@ export async function ensureCredentialsLogin(client: pg.ClientBase, credentialsU
       `ALTER ROLE ${login} SET search_path = public`,
       `ALTER ROLE ${login} SET default_transaction_read_only = on`,
       `ALTER ROLE ${login} SET statement_timeout = '${STATEMENT_TIMEOUT}'`,
-      // What it was allowed by an earlier version goes with it.
+      // Everybody may make temporary tables, unless it is said otherwise; nobody here has to.
+      `REVOKE TEMPORARY ON DATABASE ${pg.escapeIdentifier(current)} FROM PUBLIC`,
+      // What it was allowed by an earlier version goes.
       `REVOKE ALL ON ALL TABLES IN SCHEMA public FROM ${login}`,
       `GRANT USAGE ON SCHEMA public TO ${login}`,
       ...grants,
