@@ -8,14 +8,18 @@ import { inSpan } from '../../shared/observability/tracing.ts';
 import { runSync } from '../../shared/sync/run-sync.ts';
 
 /** SQS: one message, one sync. What could not be handled is delivered again, and ends in the dead-letter queue. */
-export const handler = eventFunction<SQSEvent, SQSBatchResponse>('run-sync', (event, { logger }) =>
-  processPartialResponse(
-    event,
-    (record: SQSRecord) => handleMessage(record, logger),
-    new BatchProcessor(EventType.SQS),
-    // A batch of which nothing could be handled is an answer too; thrown, it would be an alarm besides.
-    { throwOnFullBatchFailure: false },
-  ),
+export const handler = eventFunction<SQSEvent, SQSBatchResponse>(
+  'run-sync',
+  (event, { logger }) =>
+    processPartialResponse(
+      event,
+      (record: SQSRecord) => handleMessage(record, logger),
+      new BatchProcessor(EventType.SQS),
+      // A batch of which nothing could be handled is an answer too; thrown, it would be an alarm besides.
+      { throwOnFullBatchFailure: false },
+    ),
+  // Each message goes on with the trace of whoever asked for the sync.
+  { traced: false },
 );
 
 function handleMessage(record: SQSRecord, logger: Logger): Promise<void> {
@@ -28,7 +32,7 @@ function handleMessage(record: SQSRecord, logger: Logger): Promise<void> {
   };
   const parent = { traceparent: record.messageAttributes.traceparent?.stringValue };
   return correlated(ids ?? {}, () =>
-    inSpan('sync', { kind: 'consumer', parent }, async () => {
+    inSpan('run-sync', { kind: 'consumer', parent }, async () => {
       try {
         if (message === undefined) throw new UnreadableMessage('not a request for a sync');
         await runSync(message, logger);

@@ -234,7 +234,7 @@ describe('logs', () => {
   it('hold no key and no token', async ({ skip }) => {
     skip(isGiven(), 'its logs are elsewhere');
     const all = JSON.stringify(lines(/./));
-    expect(all.includes('"component":"authorizer"')).toBe(true);
+    expect(all.includes('"component":"tenant"')).toBe(true);
     expect(all.includes('signed in')).toBe(true);
     const hidden = [...secrets].filter((secret) => secret.length > 40);
     expect(hidden.length).toBeGreaterThan(30);

@@ -170,7 +170,7 @@ describe.skipIf(isGiven())('what the service says of itself', () => {
       (found) => found.some(({ name }) => name === 'run-sync'),
     );
     const ids = new Set(ofSync.map(({ spanId }) => spanId));
-    expect(ofSync.filter(({ parentSpanId }) => !parentSpanId).map(({ name }) => name)).toEqual(['authorizer']);
+    expect(ofSync.filter(({ parentSpanId }) => !parentSpanId).map(({ name }) => name)).toEqual(['POST /api/sync']);
     expect(ofSync.filter(({ parentSpanId }) => parentSpanId && !ids.has(parentSpanId))).toEqual([]);
     const names = new Set(ofSync.map(({ name }) => name));
     for (const name of ['POST /api/sync', 'sqs SendMessage', 'run-sync', 'clickhouse INSERT', 'postgres UPDATE']) {
