@@ -24,7 +24,7 @@ const PRICES = {
 const CALLS = {
   /** Two uploads announced and completed, one sync, and looking whether it is done. */
   apiRequests: 20,
-  /** Of a function that answers the API, with the authorizer before it. */
+  /** Of a function that answers the API. */
   apiGigabyteSeconds: 20 * 2 * 0.5 * 0.05,
   lambdaRequests: 45,
   dynamodbWrites: 60,
