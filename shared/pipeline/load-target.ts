@@ -51,9 +51,12 @@ export const LOAD_SETTINGS = {
   http_connection_timeout: 5,
 } as const;
 
-/** Condition of the rows of one batch. Parameters: variant, batch. */
-export const inBatch = ({ variantColumn }: Dataset): string =>
-  `${variantColumn} = {variant:String} AND batch_id = {batch:UUID}`;
+/** What statements about a batch, and what its rows refer to, are bound to. */
+export type BatchParameters = {
+  readonly variant: string;
+  readonly batch: string;
+  readonly references: readonly string[];
+};
 
 /** The partition of a batch in a fact table. What rewrites parts must name it, or it visits those of every batch. */
 export const partitionOf = ({ variant, batchId }: LoadTarget): string =>
@@ -66,12 +69,14 @@ export const deleteRows = (
   fileType: FileType,
   where: string,
 ): Promise<void> =>
-  warehouse.command(
-    `DELETE FROM ${factTable(fileType)} IN PARTITION ${partitionOf(target)} WHERE ${where}`,
-    {},
-    { lightweight_deletes_sync: '2' },
-  );
+  warehouse.command({
+    name: 'delete-rows',
+    sql: `DELETE FROM ${factTable(fileType)} IN PARTITION ${partitionOf(target)} WHERE ${where}`,
+    settings: { lightweight_deletes_sync: '2' },
+  });
 
-export async function dropRows(warehouse: Warehouse, target: LoadTarget, fileType: FileType): Promise<void> {
-  await warehouse.command(`ALTER TABLE ${factTable(fileType)} DROP PARTITION ${partitionOf(target)}`);
-}
+export const dropRows = (warehouse: Warehouse, target: LoadTarget, fileType: FileType): Promise<void> =>
+  warehouse.command({
+    name: 'drop-rows',
+    sql: `ALTER TABLE ${factTable(fileType)} DROP PARTITION ${partitionOf(target)}`,
+  });

@@ -6,6 +6,7 @@ import { operationsFor } from '../operations/database.ts';
 import { syncLogsOf } from '../operations/sync-logs.ts';
 import { storeWarnings } from '../pipeline/warnings.ts';
 import { dropWorkTables } from '../pipeline/work-tables.ts';
+import { rowCount } from '../sql/statement.ts';
 import { summariseFindings } from '../warehouse/findings.ts';
 import { dropUnpublishedBatches, liveBatches, publicationOf } from '../warehouse/published.ts';
 import { factTable } from '../warehouse/tables.ts';
@@ -94,19 +95,21 @@ async function publicationNotices(
     // A correction keeps what it finds, also rows that had lost their reference before.
     if ((!isStale && lease.corrects === null) || !batch || !referenced) continue;
     const target = fileTypeOf(dataset, reference.fileType);
-    const [orphans] = await warehouse.rows<{ rows: number }>(
-      `SELECT count() AS rows FROM ${factTable(fileType)}
+    const { rows: orphans } = await warehouse.row({
+      name: 'rows-without-reference',
+      row: rowCount,
+      sql: `SELECT count() AS rows FROM ${factTable(fileType)}
        WHERE ${dataset.variantColumn} = {variant:String} AND batch_id = {batch:UUID} AND ${reference.column} NOT IN (
          SELECT ${target.key[0]} FROM ${factTable(target)}
          WHERE ${dataset.variantColumn} = {variant:String} AND batch_id = {referenced:UUID})`,
-      { variant: lease.variant, batch, referenced },
-    );
-    if (orphans!.rows > 0) {
+      parameters: { variant: lease.variant, batch, referenced },
+    });
+    if (orphans > 0) {
       notices.push({
         code: 'rows-without-reference',
-        detail: `${orphans!.rows} ${fileType.name} rows of an earlier sync name a ${target.name} that is not live any more. Send the ${fileType.name} file too.`,
-        rows: orphans!.rows,
-        count: orphans!.rows,
+        detail: `${orphans} ${fileType.name} rows of an earlier sync name a ${target.name} that is not live any more. Send the ${fileType.name} file too.`,
+        rows: orphans,
+        count: orphans,
       });
     }
   }

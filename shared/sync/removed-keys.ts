@@ -1,4 +1,6 @@
+import { z } from 'zod';
 import type { FileType } from '../contracts/contract.ts';
+import { count } from '../domain/values.ts';
 import { percentage } from '../pipeline/error-rate.ts';
 import { identifier } from '../sql/quoting.ts';
 import { COMPARISON_SETTINGS } from '../warehouse/batch-changes.ts';
@@ -12,6 +14,8 @@ export interface Removal {
   readonly removedRows: number;
 }
 
+const removedRow = z.strictObject({ live: count, removed: count });
+
 /** Counts the keys of a live batch that the new one has not: both are merged in their stored order. */
 export async function countRemovedKeys(
   { warehouse, dataset, lease, batchId }: Attempt,
@@ -22,13 +26,15 @@ export async function countRemovedKeys(
   const rowsOf = (batch: string) =>
     `(SELECT ${key}, row_number FROM ${factTable(fileType)}
       WHERE ${identifier(dataset.variantColumn)} = {variant:String} AND batch_id = {${batch}:UUID})`;
-  const [found] = await warehouse.rows<{ live: number; removed: number }>(
-    `SELECT count() AS live, countIf(latter.row_number = 0) AS removed
+  const { live, removed } = await warehouse.row({
+    name: 'removed-keys',
+    row: removedRow,
+    sql: `SELECT count() AS live, countIf(latter.row_number = 0) AS removed
      FROM ${rowsOf('live')} AS former LEFT JOIN ${rowsOf('batch')} AS latter USING (${key})`,
-    { variant: lease.variant, live: liveBatch, batch: batchId },
-    COMPARISON_SETTINGS,
-  );
-  return { fileType, liveRows: found!.live, removedRows: found!.removed };
+    parameters: { variant: lease.variant, live: liveBatch, batch: batchId },
+    settings: COMPARISON_SETTINGS,
+  });
+  return { fileType, liveRows: live, removedRows: removed };
 }
 
 /** The removed share is judged only where so many rows are live: of a small book a few rows are much. */

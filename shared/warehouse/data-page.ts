@@ -3,13 +3,14 @@ import { type Dataset, type FileType, fileTypeOf } from '../contracts/contract.t
 import type { Filter } from '../domain/filter.ts';
 import { type FieldError, Problem } from '../domain/problems.ts';
 import { identifier } from '../sql/quoting.ts';
+import { type Parameters, rowCount } from '../sql/statement.ts';
 import type { Warehouse } from './client.ts';
 import { type DataCursor, decodeDataCursor, encodeDataCursor } from './data-cursor.ts';
 import { type Condition, compileFilters } from './filter.ts';
 import { keptPublications, liveBatches } from './published.ts';
 import { orderSql, type Position, positionSql, type RowOrder, rowOrder, rowsAfter } from './row-order.ts';
 import { ROW_NUMBER, type ServedColumn, servedColumns } from './served-columns.ts';
-import { factTable } from './tables.ts';
+import { factTable, inBatch } from './tables.ts';
 
 /** A question for rows, as the client asks it: nothing in it is known to be right yet. */
 export interface DataQuery {
@@ -70,11 +71,8 @@ export async function readDataPage(warehouse: Warehouse, dataset: Dataset, query
     : (await liveBatches(warehouse, dataset, query.variant))?.batches[query.fileType];
   if (batchId === undefined) return { batchId: null, totalCount: 0, rows: '[]', nextCursor: null };
 
-  const inBatch: Condition = {
-    sql: `${identifier(dataset.variantColumn)} = {variant:String} AND batch_id = {batch:UUID}`,
-    parameters: { variant: query.variant, batch: batchId },
-  };
-  const matching = [inBatch, ...question.conditions];
+  const ofBatch = { sql: inBatch(dataset), parameters: { variant: query.variant, batch: batchId } };
+  const matching = [ofBatch, ...question.conditions];
   const [lines, totalCount] = await Promise.all([
     readLines(warehouse, question, matching, query, cursor?.position),
     cursor?.totalCount ?? countRows(warehouse, question.fileType, matching),
@@ -147,13 +145,14 @@ async function readLines(
   after: Position | undefined,
 ): Promise<string[]> {
   const where = after ? [...matching, rowsAfter(order, after)] : matching;
-  const result = await warehouse.stream(
-    `SELECT ${columns.map(({ name }) => identifier(name)).join(', ')}, ${positionSql(order)} AS ${POSITION}
+  const result = await warehouse.stream({
+    name: 'data-page',
+    sql: `SELECT ${columns.map(({ name }) => identifier(name)).join(', ')}, ${positionSql(order)} AS ${POSITION}
      FROM ${factTable(fileType)} WHERE ${allOf(where)} ORDER BY ${orderSql(order)}
      LIMIT {limit:UInt32} OFFSET {offset:UInt32} FORMAT JSONEachRow`,
-    { ...parametersOf(where), limit: limit + 1, offset },
-    READ_SETTINGS,
-  );
+    parameters: { ...parametersOf(where), limit: limit + 1, offset },
+    settings: READ_SETTINGS,
+  });
   const lines = (await text(result)).split('\n');
   if (lines.pop() !== '') throw new Error('the warehouse broke off in the middle of a row');
   return lines;
@@ -167,14 +166,16 @@ function splitLine(line: string): { row: string; position: string } {
 
 /** Without filters this is known from the parts of the batch, without reading a row. */
 async function countRows(warehouse: Warehouse, fileType: FileType, where: readonly Condition[]): Promise<number> {
-  const [row] = await warehouse.rows<{ rows: number }>(
-    `SELECT count() AS rows FROM ${factTable(fileType)} WHERE ${allOf(where)}`,
-    parametersOf(where),
-    READ_SETTINGS,
-  );
-  return row!.rows;
+  const { rows } = await warehouse.row({
+    name: 'data-count',
+    row: rowCount,
+    sql: `SELECT count() AS rows FROM ${factTable(fileType)} WHERE ${allOf(where)}`,
+    parameters: parametersOf(where),
+    settings: READ_SETTINGS,
+  });
+  return rows;
 }
 
 const allOf = (conditions: readonly Condition[]): string => conditions.map(({ sql }) => sql).join(' AND ');
-const parametersOf = (conditions: readonly Condition[]): Record<string, unknown> =>
+const parametersOf = (conditions: readonly Condition[]): Parameters =>
   Object.assign({}, ...conditions.map(({ parameters }) => parameters));

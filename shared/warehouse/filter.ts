@@ -1,13 +1,14 @@
 import type { Filter, FilterOperator } from '../domain/filter.ts';
 import type { FieldError } from '../domain/problems.ts';
 import { identifier } from '../sql/quoting.ts';
+import type { Parameters } from '../sql/statement.ts';
 import type { ServedColumn } from './served-columns.ts';
 import { parameterType, readServedValue } from './served-value.ts';
 
 /** A condition in SQL with the values it binds. */
 export interface Condition {
   readonly sql: string;
-  readonly parameters: Readonly<Record<string, unknown>>;
+  readonly parameters: Parameters;
 }
 
 const COMPARISONS: Partial<Record<FilterOperator, string>> = {

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Warehouse } from './client.ts';
 import { BATCH_PROFILES } from './tables.ts';
 
@@ -16,16 +17,20 @@ export interface KeptResult {
   readonly notKept?: unknown;
 }
 
+const keptRow = z.strictObject({ profile: z.string() });
+
 /** From the shelf, or undefined. */
 export async function readResult(
   warehouse: Warehouse,
   { batchId, fileType, version }: ResultKey,
 ): Promise<KeptResult | undefined> {
-  const [kept] = await warehouse.rows<{ profile: string }>(
-    `SELECT profile FROM ${BATCH_PROFILES}
+  const [kept] = await warehouse.rows({
+    name: 'kept-result',
+    row: keptRow,
+    sql: `SELECT profile FROM ${BATCH_PROFILES}
      WHERE batch_id = {batch_id:UUID} AND file_type = {file_type:String} AND version = {version:String} LIMIT 1`,
-    { batch_id: batchId, file_type: fileType, version },
-  );
+    parameters: { batch_id: batchId, file_type: fileType, version },
+  });
   return kept && { json: kept.profile };
 }
 
@@ -40,10 +45,11 @@ export async function keptResult(
   const json = JSON.stringify(await compute());
   const row = { batch_id: key.batchId, file_type: key.fileType, version: key.version, profile: json };
   try {
-    // As the rows of the statement: the text may be longer than a parameter in an address.
-    await warehouse.command(
-      `INSERT INTO ${BATCH_PROFILES} (batch_id, file_type, version, profile) FORMAT JSONEachRow\n${JSON.stringify(row)}`,
-    );
+    await warehouse.command({
+      name: 'keep-result',
+      // The row stands in the statement: the text may be longer than a parameter in an address.
+      sql: `INSERT INTO ${BATCH_PROFILES} (batch_id, file_type, version, profile) FORMAT JSONEachRow\n${JSON.stringify(row)}` as string,
+    });
     return { json };
   } catch (notKept) {
     return { json, notKept };

@@ -1,7 +1,7 @@
 import type { Dataset, FileType } from '../contracts/contract.ts';
-import { identifier } from '../sql/quoting.ts';
+import type { Query } from '../sql/statement.ts';
 import type { Warehouse } from './client.ts';
-import { factTable } from './tables.ts';
+import { factTable, inBatch } from './tables.ts';
 
 /** The rows that a profile is made of. */
 export interface ProfiledBatch {
@@ -22,9 +22,11 @@ const PROFILE_SETTINGS = {
 } as const;
 
 /** Runs a query in which `rowsOf(batch)` is bound. */
-export const askBatch = <Row>({ warehouse, variant, batchId }: ProfiledBatch, sql: string): Promise<Row[]> =>
-  warehouse.rows<Row>(sql, { variant, batch: batchId }, PROFILE_SETTINGS);
+export const askBatch = <Row>(
+  { warehouse, variant, batchId }: ProfiledBatch,
+  query: Pick<Query<Row>, 'name' | 'row' | 'sql'>,
+): Promise<Row[]> => warehouse.rows({ ...query, parameters: { variant, batch: batchId }, settings: PROFILE_SETTINGS });
 
 /** FROM and WHERE of the batch's rows. */
 export const rowsOf = ({ dataset, fileType }: ProfiledBatch): string =>
-  `${factTable(fileType)} WHERE ${identifier(dataset.variantColumn)} = {variant:String} AND batch_id = {batch:UUID}`;
+  `${factTable(fileType)} WHERE ${inBatch(dataset)}`;

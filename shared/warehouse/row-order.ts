@@ -1,5 +1,6 @@
 import type { FileType } from '../contracts/contract.ts';
 import { identifier } from '../sql/quoting.ts';
+import type { Value } from '../sql/statement.ts';
 import type { Condition } from './filter.ts';
 import { ROW_NUMBER, type ServedColumn } from './served-columns.ts';
 import { parameterType, readServedValue } from './served-value.ts';
@@ -60,9 +61,10 @@ export const isPosition = ({ columns }: RowOrder, position: Position): boolean =
  * in this order can use it: it cannot use a comparison of tuples.
  */
 export function rowsAfter({ columns, descending }: RowOrder, position: Position): Condition {
-  const parameters: Record<string, unknown> = {};
+  const parameters: Record<string, Value> = {};
   const bound = columns.map(({ kind }, index) => {
-    if (position[index] !== null) parameters[`after_${index}`] = position[index];
+    const value = position[index]!;
+    if (value !== null) parameters[`after_${index}`] = value;
     return `{after_${index}:${parameterType(kind)}}`;
   });
   const names = columns.map(({ name }) => identifier(name));

@@ -13,6 +13,10 @@ export const NO_BATCH = '00000000-0000-0000-0000-000000000000';
 export const recordKeySql = ({ key }: FileType): string =>
   `arrayStringConcat([${key.map((column) => `toString(${identifier(column)})`).join(', ')}], '/')`;
 
+/** Condition of the rows of one batch. Parameters: variant, batch. */
+export const inBatch = ({ variantColumn }: Dataset) =>
+  `${identifier(variantColumn)} = {variant:String} AND batch_id = {batch:UUID}` as const;
+
 /** Every finding of every row, errors and warnings. */
 export const VALIDATION_ERRORS = 'validation_errors';
 /** Every row that was not loaded, as the bank wrote it. */

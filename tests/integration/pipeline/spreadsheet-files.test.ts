@@ -45,7 +45,7 @@ const OF_CORRECTIONS = ['correction-recognised', 'error-rate-not-judged'];
 async function outcome(content: string | Buffer, variant = 'RETAIL', allowEmpty = false): Promise<Outcome> {
   const loaded = await test.load('credit', variant, content, { allowEmpty });
   await storeWarnings(test.warehouse, loans, credit, variant, loaded.batchId);
-  const stored = await test.warehouse.rows<{
+  const stored = await test.sql.rows<{
     row_number: number;
     line_number: number;
     rule_id: string;
