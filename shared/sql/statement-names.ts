@@ -3,9 +3,12 @@ export const STATEMENT_NAMES = [
   // The structure of a tenant's database.
   'create-database',
   'create-table',
-  'add-column',
-  'set-table',
+  'schema-steps-taken',
+  'take-schema-step',
+  'note-schema-step',
   'columns',
+  'count-table',
+  'add-column',
 
   // A file on its way into a batch.
   'make-work-table',

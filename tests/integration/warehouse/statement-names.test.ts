@@ -36,6 +36,7 @@ import {
   startStagingTable,
   startSyncQueue,
 } from '../staging/services.ts';
+import { plainSql } from './plain-sql.ts';
 import { creditRows, fileOf } from './read-under-test.ts';
 
 // Read when a function's module is loaded.
@@ -65,6 +66,9 @@ beforeAll(async () => {
   stops.push(() => rm(directory, { recursive: true, force: true }));
   process.env.MAX_UPLOAD_BYTES = '20000000';
   await createTenant(postgres.url, { tenantId: scope.tenantId, name: 'Bank' });
+  await ensureWarehouse(scope);
+  await plainSql(scope).command('ALTER TABLE fact_credit DROP COLUMN customer_id');
+  sent.delete(undefined);
   await ensureWarehouse(scope);
 });
 afterAll(async () => {
