@@ -4,7 +4,7 @@ import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { z } from 'zod';
 import { readConfig } from '../../shared/config.ts';
 import type { HealthPart } from '../../shared/http/schemas/health.ts';
-import { engineOf } from '../../shared/warehouse/client.ts';
+import { statementsOn } from '../../shared/warehouse/client.ts';
 import { probePostgres } from './postgres-probe.ts';
 import type { Probe } from './run-probe.ts';
 
@@ -19,7 +19,7 @@ export const PROBES: Record<HealthPart, Probe> = {
   clickhouse: {
     timeoutMs: 2000,
     ask: (signal) =>
-      engineOf().row({
+      statementsOn().row({
         name: 'health',
         row: z.strictObject({ alive: z.literal(1) }),
         sql: 'SELECT 1 AS alive',

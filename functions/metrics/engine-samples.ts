@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { readConfig } from '../../shared/config.ts';
 import type { Sample } from '../../shared/observability/prometheus.ts';
 import { database } from '../../shared/operations/database.ts';
-import { engineOf } from '../../shared/warehouse/client.ts';
+import { statementsOn } from '../../shared/warehouse/client.ts';
 
 // How the engines are: for the operator, not for tenants.
 
@@ -50,7 +50,7 @@ export async function postgresSamples(): Promise<Sample[]> {
 const sampleRow = z.strictObject({ name: z.string(), database: z.string(), value: z.number() });
 
 export async function warehouseSamples(signal: AbortSignal): Promise<Sample[]> {
-  const rows = await engineOf().rows({
+  const rows = await statementsOn().rows({
     name: 'metrics',
     row: sampleRow,
     sql: `SELECT 'clickhouse_errors_total' AS name, '' AS database, toFloat64(sum(value)) AS value FROM system.errors

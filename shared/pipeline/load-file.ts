@@ -9,7 +9,7 @@ import { rejectDuplicates } from './duplicates.ts';
 import { PartLoad, RowsUnaccountedFor } from './load-part.ts';
 import type { BatchParameters, LoadTarget } from './load-target.ts';
 import { isReferenced } from './reference-check.ts';
-import type { FileCheck } from './row-check.ts';
+import type { CheckedFile } from './row-check.ts';
 import { StageTimes } from './stage-times.ts';
 import type { StagedFile } from './staged-lines.ts';
 
@@ -127,7 +127,7 @@ export class FileLoad {
   #begin(object: StagedPart, rowsBefore: number): PartLoad {
     const { dataset, variant } = this.#target;
     const { reference } = this.#fileType;
-    const check: FileCheck = {
+    const check: CheckedFile = {
       dataset,
       fileType: this.#fileType,
       variant,

@@ -7,7 +7,7 @@ import { factTable, inBatch } from '../warehouse/tables.ts';
 import { everyLineARow, type LineNumbering, mayJoinLines, numberLines } from './line-numbering.ts';
 import { type BatchParameters, deleteRows, dropRows, LOAD_SETTINGS, type LoadTarget } from './load-target.ts';
 import { isReferencedShort, longestReferencedKey, SHORT_KEY_BYTES } from './reference-check.ts';
-import { type FileCheck, factColumnNames, fastLaneSql } from './row-check.ts';
+import { type CheckedFile, factColumnNames, fastLaneSql } from './row-check.ts';
 import { checkLeftRows, keepFindings } from './slow-lane.ts';
 import type { StageTimes } from './stage-times.ts';
 import { lineParameters, linesSql, type StagedFile } from './staged-lines.ts';
@@ -33,7 +33,7 @@ export class PartLoad {
   readonly #target: LoadTarget;
   readonly #file: StagedFile;
   readonly #times: StageTimes;
-  readonly #check: FileCheck;
+  readonly #check: CheckedFile;
   readonly #parameters: Parameters & BatchParameters;
   #leftLines = 0;
   #lines: number | undefined;
@@ -43,7 +43,7 @@ export class PartLoad {
   constructor(
     warehouse: Warehouse,
     target: LoadTarget,
-    check: FileCheck,
+    check: CheckedFile,
     file: StagedFile,
     parameters: BatchParameters,
     times: StageTimes,
@@ -85,7 +85,7 @@ export class PartLoad {
   }
 
   /** Most banks' keys are short: then each row is looked up in half the time. */
-  async #checkOfPass(): Promise<FileCheck> {
+  async #checkOfPass(): Promise<CheckedFile> {
     const { dataset, fileType } = this.#check;
     if (!fileType.reference) return this.#check;
     const { longest } = await this.#warehouse.row({

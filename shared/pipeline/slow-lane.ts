@@ -4,7 +4,7 @@ import type { Warehouse } from '../warehouse/client.ts';
 import { factTable, REJECTED_ROWS, VALIDATION_ERRORS } from '../warehouse/tables.ts';
 import type { LineNumbering } from './line-numbering.ts';
 import { type BatchParameters, LOAD_SETTINGS } from './load-target.ts';
-import { type FileCheck, factColumnNames, findingsSql, slowLaneSql, soundRowsSql } from './row-check.ts';
+import { type CheckedFile, factColumnNames, findingsSql, slowLaneSql, soundRowsSql } from './row-check.ts';
 
 export const ERROR_COLUMNS =
   'batch_id, file_type, row_number, line_number, field_name, rule_id, error_type, severity, raw_value, record_key, detail';
@@ -12,7 +12,7 @@ export const ERROR_COLUMNS =
 /** Looks in full at every row that the fast lane did not take, and stores those that are right after all. */
 export async function checkLeftRows(
   warehouse: Warehouse,
-  check: FileCheck,
+  check: CheckedFile,
   { leftRows, assembledRows }: LineNumbering,
   checkedTable: string,
   parameters: Parameters & BatchParameters,
@@ -35,7 +35,7 @@ export async function checkLeftRows(
 /** Keeps what is wrong with the checked rows, and the rows that are wrong as the bank wrote them. */
 export async function keepFindings(
   warehouse: Warehouse,
-  check: FileCheck,
+  check: CheckedFile,
   checkedTable: string,
   parameters: Parameters & BatchParameters,
 ): Promise<void> {

@@ -3,7 +3,7 @@ import type { FileType } from '../contracts/contract.ts';
 import type { Warehouse } from '../warehouse/client.ts';
 import { factColumns, factTable } from '../warehouse/tables.ts';
 import type { LoadTarget } from './load-target.ts';
-import { checkedColumns, type FileCheck, VERDICT_COLUMNS } from './row-check.ts';
+import { type CheckedFile, checkedColumns, VERDICT_COLUMNS } from './row-check.ts';
 
 /** Names of the tables that one file needs while it is loaded, in the tenant's database. */
 export interface WorkTables {
@@ -31,7 +31,7 @@ export function workTables({ variant, batchId }: LoadTarget, fileType: FileType,
 }
 
 /** Makes the tables that every file needs. They stay until {@link dropWorkTables}. */
-export async function makeWorkTables(warehouse: Warehouse, check: FileCheck, tables: WorkTables): Promise<void> {
+export async function makeWorkTables(warehouse: Warehouse, check: CheckedFile, tables: WorkTables): Promise<void> {
   const { dataset, fileType } = check;
   const { pass, left, checked, repeated } = tables;
   const columns = factColumns(dataset, fileType);

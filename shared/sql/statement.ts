@@ -2,8 +2,8 @@ import type { ClickHouseSettings } from '@clickhouse/client';
 import { z } from 'zod';
 import type { StatementName } from './statement-names.ts';
 
-export type Value = string | number | readonly string[] | ReadonlyMap<string, string>;
-export type Parameters = Readonly<Record<string, Value>>;
+export type BoundValue = string | number | readonly string[] | ReadonlyMap<string, string>;
+export type Parameters = Readonly<Record<string, BoundValue>>;
 
 type ValueOf<Type extends string> = Type extends `Array(${string}`
   ? readonly string[]
@@ -30,7 +30,7 @@ export type Statement<Sql extends string = string> = {
   : { readonly parameters: Parameters & ParametersOf<Sql> });
 
 /** A statement that gives rows. */
-export type Query<Row, Sql extends string = string> = Statement<Sql> & {
+export type SqlQuery<Row, Sql extends string = string> = Statement<Sql> & {
   /** The shape of its rows. Their type follows from it; that they have it is checked under test only. */
   readonly row: z.ZodType<Row>;
 };

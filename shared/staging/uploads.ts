@@ -1,18 +1,18 @@
 import type { ProblemDocument } from '../domain/problems.ts';
-import type { FileType, Slice, Variant } from '../domain/slice.ts';
+import type { FileTypeName, Slice, Variant } from '../domain/slice.ts';
 import type { TenantScope } from '../domain/tenancy.ts';
 import type { UploadStatus } from '../domain/upload.ts';
 import { createItem, type Item, type ItemKey, queryItems, readItem, updateItem } from './table.ts';
 import { type InspectedFile, type UploadRecord, uploadRecord } from './upload-record.ts';
 
-export type NewUpload = Omit<
+export type AnnouncedUpload = Omit<
   UploadRecord,
   'tenant_id' | 'status' | 'staged_at' | 'sync_id' | 'problem' | 'superseded_by' | 'inspected' | 'taken_from'
 >;
 
 export interface UploadFilter {
   readonly variant?: Variant | undefined;
-  readonly fileType?: FileType | undefined;
+  readonly fileType?: FileTypeName | undefined;
   readonly status?: UploadStatus | undefined;
 }
 
@@ -72,7 +72,7 @@ export function uploadsOf(scope: TenantScope, clock: () => number = Date.now) {
 
   return {
     /** Registers an upload that is yet to come. */
-    async create(upload: NewUpload): Promise<UploadRecord> {
+    async create(upload: AnnouncedUpload): Promise<UploadRecord> {
       const record: UploadRecord = {
         ...upload,
         tenant_id: scope.tenantId,

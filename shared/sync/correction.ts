@@ -7,7 +7,7 @@ import { count } from '../domain/values.ts';
 import type { SyncLogs } from '../operations/sync-logs.ts';
 import { LOAD_SETTINGS } from '../pipeline/load-target.ts';
 import { isReferenced } from '../pipeline/reference-check.ts';
-import { checkedColumns, type FileCheck, factColumnNames, slowLaneSql, soundRowsSql } from '../pipeline/row-check.ts';
+import { type CheckedFile, checkedColumns, factColumnNames, slowLaneSql, soundRowsSql } from '../pipeline/row-check.ts';
 import { workTables } from '../pipeline/work-tables.ts';
 import { identifier, literal } from '../sql/quoting.ts';
 import { rowCount } from '../sql/statement.ts';
@@ -121,7 +121,7 @@ async function returnWaitingRows(
       fileType,
       `again_${index}`,
     );
-    const check: FileCheck = {
+    const check: CheckedFile = {
       dataset,
       fileType,
       variant,

@@ -1,7 +1,7 @@
 import { v7 as uuid } from 'uuid';
 import { Problem } from '../domain/problems.ts';
 import type { Slice, Variant } from '../domain/slice.ts';
-import type { SyncLog } from '../domain/sync.ts';
+import type { SyncLog, SyncTrigger } from '../domain/sync.ts';
 import type { TenantScope } from '../domain/tenancy.ts';
 import { correlate, correlation } from '../observability/correlation.ts';
 import { makeLogger } from '../observability/logger.ts';
@@ -13,7 +13,7 @@ import { finishStaging } from '../staging/stage.ts';
 import { stagingFor, type TenantStaging } from '../staging/tenant-staging.ts';
 import type { UploadRecord } from '../staging/upload-record.ts';
 import { awaitNamedUploads, type Correction, correctsBesideReplaced, filesOfUploads } from './chosen-uploads.ts';
-import { leaseOf, type SyncTrigger } from './lease.ts';
+import { leaseOf } from './lease.ts';
 import { prepareSync, requestSync, type SyncOrder } from './prepare-sync.ts';
 import { inProgress, readReleased } from './released-lease.ts';
 

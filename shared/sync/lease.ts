@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { AUDIT_ACTORS } from '../domain/audit.ts';
 import { ROLES } from '../domain/roles.ts';
 import { FILE_TYPES, type Slice, VARIANTS } from '../domain/slice.ts';
+import { SYNC_TRIGGERS, type SyncTrigger } from '../domain/sync.ts';
 import type { TenantScope } from '../domain/tenancy.ts';
 import { type Item, type ItemKey, queryItems, readItem, updateItem } from '../staging/table.ts';
 
@@ -70,7 +71,7 @@ const leaseItem = z.object({
   /** What to do instead of a sync; `sync_id` then only names this piece of work. */
   order: publicationOrder.nullable().default(null),
   ordered_by: orderedBy.default(NOBODY),
-  trigger: z.enum(['MANUAL', 'SCHEDULE']),
+  trigger: z.enum(SYNC_TRIGGERS),
   queued_at: z.iso.datetime(),
   /** Of the request, or the tick, that claimed it; reconciliation goes on under it. */
   request_id: z.string().nullable().default(null),
@@ -78,7 +79,6 @@ const leaseItem = z.object({
 
 export type Lease = z.infer<typeof leaseItem>;
 export type LeasedFiles = Lease['files'];
-export type SyncTrigger = Lease['trigger'];
 
 /** What a worker shows to prove that the lease is its own. */
 export interface LeaseHold {

@@ -4,23 +4,23 @@ import { readConfig } from '../config.ts';
 import type { TenantScope } from '../domain/tenancy.ts';
 import { logComment } from '../observability/correlation.ts';
 import { inSpan, traceCarrier } from '../observability/tracing.ts';
-import type { Query, Statement } from '../sql/statement.ts';
+import type { SqlQuery, Statement } from '../sql/statement.ts';
 import { type Cluster, clusterSettings } from './cluster.ts';
 
 /** Runs statements in one database. */
-export interface Engine {
+export interface Statements {
   /** Runs a statement that gives no rows. */
   command<const Sql extends string>(statement: Statement<Sql>): Promise<void>;
   /** All rows of a query, as objects. Decimals come as strings. */
-  rows<Row, const Sql extends string>(query: Query<Row, Sql>): Promise<Row[]>;
+  rows<Row, const Sql extends string>(query: SqlQuery<Row, Sql>): Promise<Row[]>;
   /** The row of a query that gives one whatever it finds: a count, a sum. */
-  row<Row, const Sql extends string>(query: Query<Row, Sql>): Promise<Row>;
+  row<Row, const Sql extends string>(query: SqlQuery<Row, Sql>): Promise<Row>;
   /** The bytes of a result in a format of ClickHouse, as they come. */
   stream<const Sql extends string>(statement: Statement<Sql>): Promise<NodeJS.ReadableStream>;
 }
 
 /** A tenant's warehouse: every statement runs in that tenant's database. */
-export interface Warehouse extends Engine {
+export interface Warehouse extends Statements {
   readonly scope: TenantScope;
   readonly cluster: Cluster;
 }
@@ -94,7 +94,7 @@ const send = <T>({ name }: Pick<Statement, 'name'>, work: () => Promise<T>): Pro
   });
 
 /** What runs statements in a database; outside of tenants, that is `default`. */
-export function engineOf(database = 'default'): Engine {
+export function statementsOn(database = 'default'): Statements {
   const client = warehouseClient(database);
   const checksRows = readConfig(['warehouse']).warehouse.WAREHOUSE_CHECK_ROWS;
   const requestOf = ({ name, sql, parameters, settings, signal }: Statement) => ({
@@ -104,13 +104,13 @@ export function engineOf(database = 'default'): Engine {
     http_headers: { ...traceCarrier() } as Record<string, string>,
     ...(signal ? { abort_signal: signal } : {}),
   });
-  async function rows<Row>(query: Query<Row>): Promise<Row[]> {
+  async function rows<Row>(query: SqlQuery<Row>): Promise<Row[]> {
     const found = await send(query, async () =>
       (await client.query({ ...requestOf(query), format: 'JSONEachRow' })).json<Row>(),
     );
     return checksRows ? z.array(query.row).parse(found) : found;
   }
-  async function row<Row>(query: Query<Row>): Promise<Row> {
+  async function row<Row>(query: SqlQuery<Row>): Promise<Row> {
     const [first] = await rows(query);
     if (first === undefined) throw new TypeError(`${query.name} gave no row`);
     return first;
@@ -126,7 +126,7 @@ export function engineOf(database = 'default'): Engine {
 }
 
 export const warehouseFor = (scope: TenantScope): Warehouse => ({
-  ...engineOf(scope.database),
+  ...statementsOn(scope.database),
   scope,
   cluster: readConfig(['warehouse']).warehouse.WAREHOUSE_CLUSTER,
 });

@@ -6,7 +6,7 @@ import { identifier } from '../sql/quoting.ts';
 import { type Parameters, rowCount } from '../sql/statement.ts';
 import type { Warehouse } from './client.ts';
 import { type DataCursor, decodeDataCursor, encodeDataCursor } from './data-cursor.ts';
-import { type Condition, compileFilters } from './filter.ts';
+import { type BoundCondition, compileFilters } from './filter.ts';
 import { keptPublications, liveBatches } from './published.ts';
 import { orderSql, type Position, positionSql, type RowOrder, rowOrder, rowsAfter } from './row-order.ts';
 import { ROW_NUMBER, type ServedColumn, servedColumns } from './served-columns.ts';
@@ -26,7 +26,7 @@ export interface DataQuery {
   readonly filters: readonly Filter[];
 }
 
-export interface DataPage {
+export interface RowsPage {
   /** Null where nothing is loaded. */
   readonly batchId: string | null;
   /** Of all rows that fulfil the filters, not only of this page. */
@@ -54,7 +54,7 @@ interface Question {
   readonly fileType: FileType;
   readonly order: RowOrder;
   readonly columns: readonly ServedColumn[];
-  readonly conditions: readonly Condition[];
+  readonly conditions: readonly BoundCondition[];
 }
 
 /**
@@ -62,7 +62,7 @@ interface Question {
  * neither repeat nor skip rows when another load is published meanwhile.
  * @throws {Problem} `invalid-request`, `invalid-cursor`, `cursor-expired`
  */
-export async function readDataPage(warehouse: Warehouse, dataset: Dataset, query: DataQuery): Promise<DataPage> {
+export async function readDataPage(warehouse: Warehouse, dataset: Dataset, query: DataQuery): Promise<RowsPage> {
   const question = readQuestion(dataset, query);
   const shape = { variant: query.variant, fileType: query.fileType, sort: query.sort, filters: query.filters };
   const cursor = query.cursor === undefined ? undefined : decodeDataCursor(query.cursor, shape, question.order);
@@ -140,7 +140,7 @@ const expired = (): Problem => new Problem('cursor-expired');
 async function readLines(
   warehouse: Warehouse,
   { fileType, order, columns }: Question,
-  matching: readonly Condition[],
+  matching: readonly BoundCondition[],
   { limit, offset = 0 }: DataQuery,
   after: Position | undefined,
 ): Promise<string[]> {
@@ -165,7 +165,7 @@ function splitLine(line: string): { row: string; position: string } {
 }
 
 /** Without filters this is known from the parts of the batch, without reading a row. */
-async function countRows(warehouse: Warehouse, fileType: FileType, where: readonly Condition[]): Promise<number> {
+async function countRows(warehouse: Warehouse, fileType: FileType, where: readonly BoundCondition[]): Promise<number> {
   const { rows } = await warehouse.row({
     name: 'data-count',
     row: rowCount,
@@ -176,6 +176,6 @@ async function countRows(warehouse: Warehouse, fileType: FileType, where: readon
   return rows;
 }
 
-const allOf = (conditions: readonly Condition[]): string => conditions.map(({ sql }) => sql).join(' AND ');
-const parametersOf = (conditions: readonly Condition[]): Parameters =>
+const allOf = (conditions: readonly BoundCondition[]): string => conditions.map(({ sql }) => sql).join(' AND ');
+const parametersOf = (conditions: readonly BoundCondition[]): Parameters =>
   Object.assign({}, ...conditions.map(({ parameters }) => parameters));

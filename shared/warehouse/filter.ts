@@ -6,7 +6,7 @@ import type { ServedColumn } from './served-columns.ts';
 import { parameterType, readServedValue } from './served-value.ts';
 
 /** A condition in SQL with the values it binds. */
-export interface Condition {
+export interface BoundCondition {
   readonly sql: string;
   readonly parameters: Parameters;
 }
@@ -37,8 +37,8 @@ class WrongFilter extends Error {
 export function compileFilters(
   filters: readonly Filter[],
   columns: readonly ServedColumn[],
-): { conditions: Condition[]; errors: FieldError[] } {
-  const conditions: Condition[] = [];
+): { conditions: BoundCondition[]; errors: FieldError[] } {
+  const conditions: BoundCondition[] = [];
   const errors: FieldError[] = [];
   for (const [index, filter] of filters.entries()) {
     try {
@@ -55,7 +55,7 @@ function compileFilter(
   { column: name, operator, value }: Filter,
   columns: readonly ServedColumn[],
   parameter: string,
-): Condition {
+): BoundCondition {
   const column = columns.find((candidate) => candidate.name === name);
   if (!column) throw new WrongFilter('unknown', `There is no column ${name} in these rows.`);
   const { kind } = column;

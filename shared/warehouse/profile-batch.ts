@@ -1,5 +1,5 @@
 import type { Dataset, FileType } from '../contracts/contract.ts';
-import type { Query } from '../sql/statement.ts';
+import type { SqlQuery } from '../sql/statement.ts';
 import type { Warehouse } from './client.ts';
 import { factTable, inBatch } from './tables.ts';
 
@@ -24,7 +24,7 @@ const PROFILE_SETTINGS = {
 /** Runs a query in which `rowsOf(batch)` is bound. */
 export const askBatch = <Row>(
   { warehouse, variant, batchId }: ProfiledBatch,
-  query: Pick<Query<Row>, 'name' | 'row' | 'sql'>,
+  query: Pick<SqlQuery<Row>, 'name' | 'row' | 'sql'>,
 ): Promise<Row[]> => warehouse.rows({ ...query, parameters: { variant, batch: batchId }, settings: PROFILE_SETTINGS });
 
 /** FROM and WHERE of the batch's rows. */

@@ -82,14 +82,14 @@ export async function recurringErrors(
   };
 }
 
-type Position = [findings: number, fileType: string, name: string];
+type GroupPosition = [findings: number, fileType: string, name: string];
 
-const positionOf = ({ errors, warnings, file_type, rule_id, field_name }: GroupRow): Position => [
+const positionOf = ({ errors, warnings, file_type, rule_id, field_name }: GroupRow): GroupPosition => [
   errors + warnings,
   file_type,
   rule_id ?? field_name ?? '',
 ];
 
 /** Most findings first, then by name. */
-const isBefore = (a: Position, b: Position): boolean =>
+const isBefore = (a: GroupPosition, b: GroupPosition): boolean =>
   a[0] !== b[0] ? a[0] > b[0] : a[1] !== b[1] ? a[1] < b[1] : a[2] < b[2];

@@ -1,7 +1,7 @@
 import type { FileType } from '../contracts/contract.ts';
 import { identifier } from '../sql/quoting.ts';
-import type { Value } from '../sql/statement.ts';
-import type { Condition } from './filter.ts';
+import type { BoundValue } from '../sql/statement.ts';
+import type { BoundCondition } from './filter.ts';
 import { ROW_NUMBER, type ServedColumn } from './served-columns.ts';
 import { parameterType, readServedValue } from './served-value.ts';
 
@@ -60,8 +60,8 @@ export const isPosition = ({ columns }: RowOrder, position: Position): boolean =
  * The rows that come after a position. The first comparison alone says it loosely, so that the index of a table stored
  * in this order can use it: it cannot use a comparison of tuples.
  */
-export function rowsAfter({ columns, descending }: RowOrder, position: Position): Condition {
-  const parameters: Record<string, Value> = {};
+export function rowsAfter({ columns, descending }: RowOrder, position: Position): BoundCondition {
+  const parameters: Record<string, BoundValue> = {};
   const bound = columns.map(({ kind }, index) => {
     const value = position[index]!;
     if (value !== null) parameters[`after_${index}`] = value;

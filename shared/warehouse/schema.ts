@@ -4,7 +4,7 @@ import { loans } from '../contracts/loans.ts';
 import type { TenantScope } from '../domain/tenancy.ts';
 import { identifier } from '../sql/quoting.ts';
 import { rowCount } from '../sql/statement.ts';
-import { engineOf, type Warehouse, warehouseFor } from './client.ts';
+import { statementsOn, type Warehouse, warehouseFor } from './client.ts';
 import { onCluster } from './cluster.ts';
 import { SCHEMA_STEPS, takeSchemaSteps } from './schema-steps.ts';
 import { factColumns, factTable, tableStatements } from './tables.ts';
@@ -25,7 +25,7 @@ export async function ensureWarehouse(
   steps = SCHEMA_STEPS,
 ): Promise<void> {
   const warehouse = warehouseFor(scope);
-  await engineOf().command({
+  await statementsOn().command({
     name: 'create-database',
     sql: `CREATE DATABASE IF NOT EXISTS ${identifier(scope.database)}${onCluster(warehouse.cluster)}`,
   });
