@@ -4,6 +4,7 @@ import path from 'node:path';
 import { Transform } from 'node:stream';
 import type { PortfolioFile } from '../../shared/client/send-file.ts';
 import { type FileType, fileTypeOf } from '../../shared/contracts/contract.ts';
+import { damagedFile, lineTooLong } from '../../shared/contracts/file-notices.ts';
 import { loans } from '../../shared/contracts/loans.ts';
 import { FileCheck, type RowFindings } from '../../shared/contracts/offline/file-check.ts';
 import { FindingCounts, type Found } from '../../shared/contracts/offline/found.ts';
@@ -14,7 +15,6 @@ import { type ProblemDocument, problemDocument } from '../../shared/domain/probl
 import { FILE_TYPES, type FileTypeName, type Variant } from '../../shared/domain/slice.ts';
 import type { ErrorSummary, SyncNotice } from '../../shared/domain/sync.ts';
 import { judgeCounts } from '../../shared/pipeline/error-rate.ts';
-import { damagedFile, lineTooLong } from '../../shared/pipeline/unreadable-file.ts';
 import { DamagedGzip, gunzipped, TrailingBytes } from '../../shared/staging/gzip.ts';
 import { inspectUpload, withNextStep } from '../../shared/staging/inspect.ts';
 import type { InspectedFile } from '../../shared/staging/upload-record.ts';

@@ -1,7 +1,7 @@
 import type { FileType } from '../contracts/contract.ts';
+import { damagedFile, lineTooLong } from '../contracts/file-notices.ts';
 import { Problem, type ProblemCode, problemDocument } from '../domain/problems.ts';
 import { RowsUnaccountedFor } from '../pipeline/load-part.ts';
-import { damagedFile, lineTooLong } from '../pipeline/unreadable-file.ts';
 import { WarehouseError, WarehouseUnavailable } from '../warehouse/client.ts';
 
 /** The bank's file, or its rate of errors, ends the sync; trying again would end the same. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { COUNTED_LINES } from '../../../shared/observability/counted-lines.ts';
+import { COUNTED_LINES } from '../../../shared/observability/cloudwatch.ts';
 import { environmentOf, synthesised, text } from './synthesis.ts';
 
 const app = synthesised();
