@@ -10,7 +10,7 @@ interface Damage {
   readonly pattern: string;
   /** After the name of the column: what an identifier should not be. */
   readonly rule: string;
-  /** What one is that is so. */
+  /** What is said of one that breaks the rule. */
   readonly look: string;
   readonly why: string;
   readonly example: string;
@@ -67,7 +67,7 @@ const DAMAGES: readonly Damage[] = [
 /** Those that make one identifier of several: told where a key is repeated. */
 const TELLING = DAMAGES.filter(({ digit }) => digit !== 9);
 
-/** Texts that name a row, or another one: the key, what refers to one, and what is called an id or a number. */
+/** Texts that identify a row: the key, a reference to a key, and columns called an id or a number. */
 export const isIdentifier = (fileType: FileType, { name, kind, stored }: Column): boolean =>
   stored !== false &&
   kind.name === 'text' &&
@@ -94,7 +94,7 @@ export function identifierWarnings(fileType: FileType): readonly RowRule[] {
     );
 }
 
-/** Whether an identifier is letters and digits as nearly all are: then nothing of it is remarkable, and that is soon seen. */
+/** Whether an identifier is plain letters and digits, as nearly all are: a quick test that rules out every warning. */
 export const isOrdinarySql = (text: string): string => `match(${text}, '^[A-Za-z_]*[0-9]+$')`;
 
 /** How a repeated key came to be one, as far as its parts show: `it looks as if …`. */

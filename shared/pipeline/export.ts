@@ -123,7 +123,7 @@ function writtenAs(columns: readonly string[], first: FileLayout, uploads: reado
           ? cells
           : `arrayMap(cell -> if(${isQuoted}, cell, concat('"', cell, '"')), ${cells})`;
       const ofUpload = `row_number BETWEEN ${firstRow} AND ${lastRow}`;
-      // At the end of a row that has not as many cells as its header: the reason before would be taken for data.
+      // At the end of a row with fewer or more cells than its header, where an earlier reason would be taken for data.
       const reason = literal(`.?"${REASON_MARK}(?:[^"]|"")*"[ \\t\\r]*$`);
       return [
         `${ofUpload} AND ${isWhole}, arrayStringConcat(${cell}, ${delimiterSql(first.delimiter)})`,

@@ -24,7 +24,7 @@ import type { WorkTables } from './work-tables.ts';
  * numbers of all lines after.
  */
 export interface LineNumbering {
-  /** Data rows in the file: what loaded + rejected must add up to. Counted from its lines, not from what became of them. */
+  /** Data rows in the file, which loaded + rejected must add up to. Counted from its lines, not from the results. */
   readonly rows: number;
   /** Lines, or pieces of them, that hold nothing and are no rows. */
   readonly blankLines: number;

@@ -21,7 +21,7 @@ export interface FileCounts {
   readonly errorCount: number;
   /** Rows by object, in their order. */
   readonly rowsOfParts: readonly number[];
-  /** What was left out of it and rejects nothing. */
+  /** What was left out of it without rejecting anything. */
   readonly notices: readonly FileNotice[];
 }
 
@@ -34,10 +34,10 @@ export interface StagedPart extends Omit<StagedFile, 'part' | 'rowsBefore'> {
 }
 
 /**
- * Loads one file into its batch, inside the warehouse: one pass checks and converts every row, stores the right ones, and
- * leaves every other line to the slow lane, which finds all its faults. A file may be delivered in several objects: their
- * rows count through, so each is finished before the next begins. `prepare`, `pass`, `inspect`, `settle`, in this order,
- * once each; whoever holds the lease drops the work tables at the end of the sync.
+ * Loads one file into its batch, inside the warehouse: one pass checks and converts every row, stores the right ones,
+ * and leaves every other line to the slow lane, which finds all its faults. A file may be delivered in several objects:
+ * their rows count through, so each is finished before the next begins. Call `prepare`, `pass`, `inspect` and `settle`
+ * once each, in this order; the holder of the lease drops the work tables at the end of the sync.
  */
 export class FileLoad {
   readonly #warehouse: Warehouse;

@@ -13,7 +13,7 @@ import type { StageTimes } from './stage-times.ts';
 import { lineParameters, linesSql, type StagedFile } from './staged-lines.ts';
 import { makeWorkTables, type WorkTables, workTables } from './work-tables.ts';
 
-/** The rows of the file are not all loaded or rejected: the batch must never be seen. */
+/** Some rows of the file were neither loaded nor rejected: the batch must never be published. */
 export class RowsUnaccountedFor extends Error {
   override readonly name = 'RowsUnaccountedFor';
 }

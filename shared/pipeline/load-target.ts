@@ -11,13 +11,13 @@ export interface LoadTarget {
   readonly batchId: string;
   /** The batches whose rows may be referred to. */
   readonly referenceBatchIds: readonly string[];
-  /** Of a correction: what it must not replace unasked. */
+  /** For a correction: the keys that it must not replace on its own. */
   readonly contested?: ContestedKeys | undefined;
 }
 
 /**
- * Keys that several rows of the corrected files had: one is live, the others were rejected for it. Which of them is right only
- * the bank knows, and a row that comes back under such a key is not its answer.
+ * Keys that several rows of the corrected files had: one row is live, the others were rejected as duplicates. Only the
+ * bank knows which is right, and a row that comes back under such a key does not tell.
  */
 export interface ContestedKeys {
   /** Whose rejected duplicates count. */
@@ -51,7 +51,7 @@ export const LOAD_SETTINGS = {
   http_connection_timeout: 5,
 } as const;
 
-/** What statements about a batch, and what its rows refer to, are bound to. */
+/** Parameters of the statements about a batch and the rows that it refers to. */
 export type BatchParameters = {
   readonly variant: string;
   readonly batch: string;

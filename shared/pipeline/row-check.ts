@@ -189,7 +189,7 @@ export function slowLaneSql(check: CheckedFile, rows: string): string {
   const place = 'line_number, row_number, record, cells';
   const values = columns.map(valueIn).join(', ');
   const key = referring ? `${cellOf(referring)}, ` : '';
-  // What is wrong with a cell that holds a control character is that.
+  // If a cell holds a control character, that is its fault, whatever else is wrong with it.
   const named = `transform(intDiv(fault, 10), [${columns.map(({ number }) => number).join(', ')}],
     [${columns.map(({ name }) => layout.columns.indexOf(name) + 1).join(', ')}], 0)`;
   const asControl = `if(fault BETWEEN 10 AND ${CROSS_REFERENCE_RULE - 1} AND fault % 10 > 1

@@ -42,7 +42,7 @@ export async function storeWarnings(
     sql: `SELECT count() AS warnings FROM ${VALIDATION_ERRORS} WHERE ${ofFile}`,
     parameters,
   });
-  // Only after an attempt that was cut off here.
+  // Only if an earlier attempt was cut off here.
   if (stored.warnings > 0) {
     await warehouse.command({
       name: 'delete-warnings',
@@ -64,7 +64,9 @@ export async function storeWarnings(
   });
 }
 
-/** Whether no rule finds anything in a row, which is so of nearly every one: few of those are looked at rule by rule. */
+/**
+ * Whether no rule finds anything in a row. That is true of nearly every row, so that few are looked at rule by rule.
+ */
 function holdsOfRow(rules: readonly RowRule[]): string {
   const identifiers = [...new Set(rules.flatMap(({ holds }) => (holds.op === 'lacks' ? [holds.column] : [])))];
   const holdOf = (wanted: readonly RowRule[]) =>

@@ -23,7 +23,7 @@ export interface WorkTables {
 
 const prefixOf = (variant: string): string => `load_${variant.toLowerCase()}_`;
 
-/** @param part which of the objects it is that make up the file, from 0 */
+/** @param part index of the object among those that make up the file, from 0 */
 export function workTables({ variant, batchId }: LoadTarget, fileType: FileType, part: number | string): WorkTables {
   const prefix = `${prefixOf(variant)}${batchId.replaceAll('-', '')}_${fileType.name}_${part}`;
   const names = ['pass', 'left', 'checked', 'repeated', 'spans', 'pieces', 'shifts'] as const;

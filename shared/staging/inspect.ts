@@ -14,7 +14,7 @@ const DATASETS = { loans } as const;
 /** Gzip files up to this size are unpacked to their end here, to prove them whole before any sync starts. */
 const PROVED_GZIP_BYTES = 1024 ** 3;
 
-/** What of an upload decides whether its file can be staged. */
+/** The parts of an upload that decide whether its file can be staged. */
 export type InspectedUpload = Pick<
   UploadRecord,
   'object_key' | 'size_bytes' | 'sha256' | 'dataset' | 'variant' | 'file_type' | 'allow_empty'
@@ -24,7 +24,7 @@ export type InspectionVerdict =
   | { readonly ok: true; readonly inspected: InspectedFile }
   | { readonly ok: false; readonly problem: ProblemDocument };
 
-/** A file sent to the same URL once more would not be looked at. */
+/** A file sent to the same URL again would not be inspected. */
 export const withNextStep = (problem: ProblemDocument): ProblemDocument => ({
   ...problem,
   detail: `${problem.detail} Announce a new upload for the mended file.`,
@@ -56,7 +56,7 @@ export async function inspectUpload(
   if (unusable !== undefined) return unusable;
 
   const start = await buffer(await objects.read(upload.object_key, object.etag, { bytes: HEAD_BYTES }));
-  // A form around a file makes it longer than announced: what it is says more than its size.
+  // A form around a file makes it longer than announced, and naming the form helps more than naming the size.
   const form = refuseForm(start, { unpacked: false });
   if (form && (isFormBody(start) || object.size === upload.size_bytes)) return refused(form);
   if (object.size !== upload.size_bytes) {

@@ -30,7 +30,7 @@ export interface Transition {
   readonly takenFrom?: UploadRecord['taken_from'];
   readonly inspected?: InspectedFile;
   readonly syncId?: string;
-  /** The sync came to nothing: the upload was never taken. */
+  /** Of a sync that came to nothing: the upload counts as never taken. */
   readonly forgetSync?: true;
 }
 
@@ -84,7 +84,8 @@ export function uploadsOf(scope: TenantScope, clock: () => number = Date.now) {
         inspected: null,
         taken_from: null,
       };
-      // An id is made anew for each upload, so an item that is there already is this one, written by a repeated request.
+      // Every upload gets a new id, so an item that already exists is this one, written by an earlier try of the
+      // request.
       await createItem(keyOf(upload.upload_id), { ...record, staged_at: undefined });
       return record;
     },

@@ -24,14 +24,14 @@ export interface CompletedFile {
   readonly keptRows: number;
   /** Rows of the live book whose keys the files bring anew. */
   readonly replacedRows: number;
-  /** Rows that earlier syncs had rejected for want of their reference, and that have it now. */
+  /** Rows that earlier syncs rejected because their reference was missing, and that have it now. */
   readonly returnedRows: number;
 }
 
 /**
- * Makes the new batch of a correction whole: to the rows that its files brought come back those that waited for a corrected
- * row, and stay all others that are live. A file type to which nothing comes keeps the batch it has.
- * @param live what the correction is of
+ * Completes the new batch of a correction. To the rows that its files brought it adds those that were waiting for a
+ * corrected row, and all live rows that the correction leaves alone. A file type that gains nothing keeps its batch.
+ * @param live the publication that is being corrected
  */
 export async function completeCorrection(
   attempt: Attempt,
@@ -82,7 +82,7 @@ async function keepRows(
     sql: `INSERT INTO ${fact} (${factColumnNames({ dataset, fileType })})
      SELECT ${identifier(dataset.variantColumn)}, {batch:UUID}, ${rest.map(identifier).join(', ')} FROM ${fact} WHERE ${isLive} AND ${isKept}`,
     parameters,
-    // In the order of the table: what is read sorted is written sorted.
+    // In large blocks: the rows are read in the order of the table, and so need no sorting.
     settings: { ...LOAD_SETTINGS, max_block_size: '65536' },
   });
   return { keptRows: kept, replacedRows: replaced };
@@ -97,8 +97,8 @@ interface WaitingRows {
 }
 
 /**
- * Looks again at the rows of earlier syncs that were rejected for want of their reference and of nothing else, as they
- * were sent, and loads those that have it now. A key that the new batch or the live one has already is not loaded twice.
+ * Checks once more, as they were sent, the rows of earlier syncs that were rejected only because their reference was
+ * missing, and loads those that have it now. A key that the new batch or the live one already has is not loaded twice.
  */
 async function returnWaitingRows(
   attempt: Attempt,
@@ -133,7 +133,7 @@ async function returnWaitingRows(
       WHERE ${ofFile} AND row_number BETWEEN ${firstRow} AND ${lastRow} AND row_number IN (
         SELECT row_number FROM ${VALIDATION_ERRORS}
         WHERE ${ofFile} AND rule_id = ${literal(ruleId(fileType, CROSS_REFERENCE_RULE))}))`;
-    // What was sent again since, and rejected again, is what the bank says now.
+    // A row that was sent again since, and rejected again, is the more recent word of the bank.
     const newer = [batchId, ...waiting.slice(0, index).map((other) => other.batchId)].filter((id) => id !== earlier);
     const parameters = {
       variant,
@@ -174,8 +174,8 @@ async function returnWaitingRows(
 const MOST_SYNCS = 100;
 
 /**
- * The syncs of which the live batch of a file type is made, newest first: the one that loaded it, and, where that one kept rows
- * of the batch before, the one of that, down to the last that brought the whole file.
+ * The syncs that the live batch of a file type is made of, newest first: the one that loaded it, then, as long as each
+ * kept rows of the batch before, the one that loaded that, back to the one that brought the whole file.
  */
 export async function syncsBehind(
   { warehouse, dataset, lease }: Attempt,
@@ -200,8 +200,8 @@ const fileOf = (sync: SyncLog, fileType: FileType): SyncFile | undefined =>
   Object.entries(sync.files).find(([name]) => name === fileType.name)?.[1];
 
 /**
- * How many rows are still missing of a file type that a correction did not bring: rejected by the last sync that brought
- * it, and not come back since.
+ * How many rows are still missing of a file type that a correction did not bring: rejected by the last sync that
+ * brought it, and not returned since.
  */
 export async function stillRejected(
   attempt: Attempt,
@@ -224,7 +224,7 @@ export async function stillRejected(
 
 const batchesRow = z.strictObject({ batches: z.array(z.string()) });
 
-/** What waits: of the syncs of which the live batch is made, newest first. */
+/** The rejected rows of the syncs that the live batch is made of, newest sync first. */
 async function waitingRows(
   attempt: Attempt,
   logs: SyncLogs,

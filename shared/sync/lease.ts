@@ -41,7 +41,7 @@ const NOBODY = {
   requestId: null,
 } as const;
 
-/** One upload a file type, as leases were written at first. */
+/** Early leases named one upload for each file type. */
 const leasedUploads = z.union([z.array(z.string()), z.string().transform((uploadId) => [uploadId])]);
 
 const leaseItem = z.object({
@@ -258,7 +258,9 @@ export function leaseOf(scope: TenantScope, slice: Slice, clock: () => number = 
       return { ...hold, fencing: above + 1 };
     },
 
-    /** For reconciliation, to end a sync whose worker or message is lost: fences off whoever may still be at work. */
+    /**
+     * For reconciliation, to end a sync whose worker or message is lost: fences off a worker that may still be running.
+     */
     async takeOver(syncId: string, owner: string): Promise<LeaseHold | undefined> {
       const when = '#sync_id = :sync_id AND #lease_until < :now AND (#state = :QUEUED OR #state = :RUNNING)';
       const taken = await take(syncId, owner, 0, when);
@@ -278,7 +280,7 @@ export function leaseOf(scope: TenantScope, slice: Slice, clock: () => number = 
     requeue: (hold: LeaseHold, backoffSeconds: number): Promise<void> =>
       leave(hold, 'QUEUED', clock() + backoffSeconds * 1000),
 
-    /** Takes back a claim that no worker has acquired yet. False when one has, or the claim is not there. */
+    /** Withdraws a claim that no worker has acquired yet. False if one has, or if there is no such claim. */
     async abandon(syncId: string): Promise<boolean> {
       const idle = await updateItem(key, 'SET #state = :IDLE, #lease_until = :zero', {
         when: '#sync_id = :sync_id AND #state = :QUEUED AND #attempts = :zero',

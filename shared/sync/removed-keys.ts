@@ -7,7 +7,7 @@ import { COMPARISON_SETTINGS } from '../warehouse/batch-changes.ts';
 import { factTable } from '../warehouse/tables.ts';
 import type { Attempt } from './attempt.ts';
 
-/** What the live book has of a file type, and how much of it a new batch would take away. */
+/** How many rows of a file type are live, and how many of them a new batch would remove. */
 export interface Removal {
   readonly fileType: FileType;
   readonly liveRows: number;
@@ -16,7 +16,7 @@ export interface Removal {
 
 const removedRow = z.strictObject({ live: count, removed: count });
 
-/** Counts the keys of a live batch that the new one has not: both are merged in their stored order. */
+/** Counts the keys of a live batch that the new one lacks: both are merged in their stored order. */
 export async function countRemovedKeys(
   { warehouse, dataset, lease, batchId }: Attempt,
   fileType: FileType,
@@ -37,7 +37,7 @@ export async function countRemovedKeys(
   return { fileType, liveRows: live, removedRows: removed };
 }
 
-/** The removed share is judged only where so many rows are live: of a small book a few rows are much. */
+/** The removed share is judged only from this many live rows on: in a small book a few rows are a large share. */
 const JUDGED_FROM_ROWS = 1000;
 
 /** Why a removal must not be published unasked. @param highest the share of the live keys that may just be removed */

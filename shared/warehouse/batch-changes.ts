@@ -25,7 +25,7 @@ export interface ComparedBatches {
   readonly isWaiting: boolean;
 }
 
-/** The rows of a batch are dropped, or may be at any moment. */
+/** The rows of a batch have been dropped, or may be at any moment. */
 export class RowsGone extends Error {
   override readonly name = 'RowsGone';
 }
@@ -52,7 +52,7 @@ const changesKey = ({ dataset, fileType, before, after }: ComparedBatches): Resu
 });
 
 /**
- * What is different in the second batch: from the shelf, or computed and put there.
+ * How the second batch differs: the kept result, or computed and kept.
  * @throws {RowsGone}
  */
 export async function changesOf(batches: ComparedBatches, maxSeconds: number): Promise<Changes> {
@@ -96,7 +96,7 @@ async function computeChanges(batches: ComparedBatches, maxSeconds: number): Pro
   };
 }
 
-/** Batches are dropped when no kept publication names them: one that is named still was whole until now. */
+/** A batch is dropped once no kept publication names it: one that is still named has been complete until now. */
 export async function requireKept({
   warehouse,
   dataset,
@@ -113,7 +113,7 @@ export async function requireKept({
 const totalsRow = z.record(z.string(), z.union([z.string(), z.number()]));
 const comparisonRow = z.strictObject({ added: count, removed: count, changed: count, changed_by: z.array(count) });
 
-/** Amounts have a sum that means something; rates, counts and codes have not. */
+/** Sums of amounts are meaningful; those of rates, counts and codes are not. */
 const isSummed = ({ kind }: Column): boolean => kind.name === 'decimal';
 
 async function totalsOf(

@@ -12,7 +12,7 @@ import { orderSql, type Position, positionSql, type RowOrder, rowOrder, rowsAfte
 import { ROW_NUMBER, type ServedColumn, servedColumns } from './served-columns.ts';
 import { factTable, inBatch } from './tables.ts';
 
-/** A question for rows, as the client asks it: nothing in it is known to be right yet. */
+/** A request for rows as the client sent it: nothing in it has been checked yet. */
 export interface DataQuery {
   readonly variant: string;
   /** A file type of the dataset. */
@@ -36,7 +36,7 @@ export interface RowsPage {
   readonly nextCursor: string | null;
 }
 
-/** No question may take the engine for longer, or more of it: then the answer is 422 `query-too-heavy`. */
+/** The most time and memory that a request may take; beyond them the answer is 422 `query-too-heavy`. */
 const READ_SETTINGS = {
   max_execution_time: 20,
   max_memory_usage: String(4 * 1024 ** 3),
@@ -136,7 +136,7 @@ async function pinnedBatch(
 
 const expired = (): Problem => new Problem('cursor-expired');
 
-/** One line a row and up to one row more than asked for, which only tells that there is a next page. */
+/** One line for each row, and one row more than asked for if there is one: it only tells that there is a next page. */
 async function readLines(
   warehouse: Warehouse,
   { fileType, order, columns }: Question,

@@ -12,7 +12,7 @@ import { VALIDATION_ERRORS } from './tables.ts';
 
 export const EXAMPLES = 5;
 
-/** No overview may take the engine for longer, or more of it. */
+/** The most time and memory that an overview may take. */
 export const GROUPING_SETTINGS = {
   max_execution_time: 20,
   max_memory_usage: String(2 * 1024 ** 3),

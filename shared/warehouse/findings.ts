@@ -8,7 +8,7 @@ import { count } from '../domain/values.ts';
 import type { Warehouse } from './client.ts';
 import { VALIDATION_ERRORS } from './tables.ts';
 
-/** Columns that findings are asked for by; those that are named must all be so. */
+/** The columns that findings can be filtered by; all given filters must match. */
 const FILTERS = ['file_type', 'error_type', 'field_name', 'severity', 'rule_id'] as const;
 export type FindingFilter = { readonly [column in (typeof FILTERS)[number]]?: string | undefined };
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Warehouse } from './client.ts';
 import { BATCH_PROFILES } from './tables.ts';
 
-/** What a result is about: a batch never changes, so what follows from its rows is computed once. */
+/** Names a result. A batch never changes, so what follows from its rows is computed once. */
 export interface ResultKey {
   readonly batchId: string;
   readonly fileType: string;
@@ -13,13 +13,13 @@ export interface ResultKey {
 export interface KeptResult {
   /** The result as JSON text. */
   readonly json: string;
-  /** Why it could not be kept, where that failed: it is right all the same, and computed again next time. */
+  /** Why it could not be kept, if that failed: it is correct all the same, and computed again next time. */
   readonly notKept?: unknown;
 }
 
 const keptRow = z.strictObject({ profile: z.string() });
 
-/** From the shelf, or undefined. */
+/** The kept result, or undefined. */
 export async function readResult(
   warehouse: Warehouse,
   { batchId, fileType, version }: ResultKey,
@@ -34,7 +34,7 @@ export async function readResult(
   return kept && { json: kept.profile };
 }
 
-/** From the shelf, or computed and put there. */
+/** The kept result, or computed and kept. */
 export async function keptResult(
   warehouse: Warehouse,
   key: ResultKey,

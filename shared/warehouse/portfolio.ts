@@ -89,7 +89,7 @@ async function readSlice(
   };
 }
 
-/** The file type that says what the figures are made of. */
+/** The file type that declares which columns the figures are made of. */
 const creditsOf = (dataset: Dataset): FileType => dataset.fileTypes.find(({ portfolio }) => portfolio !== undefined)!;
 
 /** A batch of a file type, and the sync that loaded it: an earlier one than the last, where that brought no such file. */
@@ -115,7 +115,7 @@ async function loadedFile(
   };
 }
 
-/** The sums of a batch of credits: from the shelf, or computed and put there. */
+/** The sums of a batch of credits: the kept result, or computed and kept. */
 export async function sumsOf(batch: ProfiledBatch): Promise<Sums> {
   const version = `${SUMS_VERSION}/${batch.dataset.version}`;
   const key = { batchId: batch.batchId, fileType: batch.fileType.name, version };

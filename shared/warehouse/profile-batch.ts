@@ -12,7 +12,7 @@ export interface ProfiledBatch {
   readonly batchId: string;
 }
 
-/** The engine may spill what counts distinct values to disk, and gives up before the request would. */
+/** Counting distinct values may spill to disk, and the engine gives up before the request does. */
 const PROFILE_SETTINGS = {
   max_execution_time: 25,
   max_memory_usage: String(4 * 1024 ** 3),

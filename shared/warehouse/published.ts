@@ -7,14 +7,14 @@ import type { StatementName } from '../sql/statement-names.ts';
 import type { Warehouse } from './client.ts';
 import { factTable, NO_BATCH, PUBLISHED_BATCHES } from './tables.ts';
 
-/** Which batch of each file type a variant shows, since one publication. */
+/** Which batch of each file type a variant shows from this publication on. */
 export interface Publication {
   /** Grows from publication to publication; a late writer with a smaller number is never seen. */
   readonly fencing: number;
   readonly syncId: string;
   /** The batch that the sync loaded, among `batches`. */
   readonly batchId: string;
-  /** Who caused it; empty of old ones. */
+  /** Who caused it; empty in old rows. */
   readonly by: string;
   /** Why an earlier book is shown again; empty for what a sync published. */
   readonly reason: string;
@@ -27,7 +27,7 @@ export interface Publication {
 
 /** How many books of a variant keep their rows: the live one and those before it. */
 export const KEPT_PUBLICATIONS = 3;
-/** Beside them the one that was live so long ago: the book of yesterday, however often it was corrected since. */
+/** In addition, the one that was live this long ago: yesterday's book, however often it has been corrected since. */
 const KEPT_HOURS = 24;
 
 const publicationRow = z.strictObject({
@@ -97,8 +97,8 @@ export const liveBatches = async (
 ): Promise<Publication | undefined> => (await newestPublications(warehouse, dataset, variant, 1))[0];
 
 /**
- * The publications whose rows are kept, newest first: of the newest different books, and of the one that was live a day ago.
- * The same book shown again takes no place of another.
+ * The publications whose rows are kept, newest first: of the newest different books, and of the one that was live a day
+ * ago. A book that is shown again does not push out another.
  */
 export async function keptPublications(
   warehouse: Warehouse,
@@ -288,7 +288,7 @@ export async function publicationNumbered(
   return found;
 }
 
-/** Where a list of publications goes on: what the last one before has. */
+/** Where a list of publications continues: the position of the last one on the page before. */
 export type PublicationPlace = readonly [publishedAt: string, variant: string, fencing: number];
 
 const listedRow = publicationRow.extend({ variant: z.string(), place: z.string() });
@@ -328,7 +328,7 @@ export async function publicationsPage(
 const batchCount = batchRow.extend({ rows: count });
 
 /**
- * How many rows batches have that are kept.
+ * How many rows each kept batch has.
  * @param batches file type and batch of each
  * @returns by `<file type> <batch>`
  */

@@ -5,7 +5,7 @@ import type { BoundCondition } from './filter.ts';
 import { ROW_NUMBER, type ServedColumn } from './served-columns.ts';
 import { parameterType, readServedValue } from './served-value.ts';
 
-/** Where a row stands in an order: its values of the order's columns, as served. */
+/** The place of a row in an order: its values in the columns of the order, as served. */
 export type Position = readonly (string | number | null)[];
 
 /** A total order of rows: the sort column if there is one, then the key, then the row's number. */

@@ -29,8 +29,8 @@ export const BATCH_PROFILES = 'batch_profiles';
 export const SCHEMA_STEPS_TAKEN = 'schema_steps';
 
 /**
- * A load of usual size stays in the parts that it wrote, a dozen or fewer: merging them would take the engine's time from the
- * load itself, for reads that are hardly faster. What has more is merged as ever.
+ * A load of usual size stays in the dozen parts, or fewer, that it wrote: merging them would take time from the load
+ * itself and hardly speed up reads. A larger load is merged as usual.
  */
 const FACT_SETTINGS = 'min_parts_to_merge_at_once = 16';
 
