@@ -93,10 +93,14 @@ const send = <T>({ name }: Pick<Statement, 'name'>, work: () => Promise<T>): Pro
     }
   });
 
+const settingsOf = () => readConfig(['warehouse']).warehouse;
+
 /** What runs statements in a database; outside of tenants, that is `default`. */
-export function statementsOn(database = 'default'): Statements {
+export function statementsOn(
+  database = 'default',
+  { WAREHOUSE_CHECK_ROWS: checksRows }: Pick<ReturnType<typeof settingsOf>, 'WAREHOUSE_CHECK_ROWS'> = settingsOf(),
+): Statements {
   const client = warehouseClient(database);
-  const checksRows = readConfig(['warehouse']).warehouse.WAREHOUSE_CHECK_ROWS;
   const requestOf = ({ name, sql, parameters, settings, signal }: Statement) => ({
     query: sql,
     query_params: { ...parameters },
@@ -125,8 +129,7 @@ export function statementsOn(database = 'default'): Statements {
   };
 }
 
-export const warehouseFor = (scope: TenantScope): Warehouse => ({
-  ...statementsOn(scope.database),
-  scope,
-  cluster: readConfig(['warehouse']).warehouse.WAREHOUSE_CLUSTER,
-});
+export function warehouseFor(scope: TenantScope): Warehouse {
+  const settings = settingsOf();
+  return { ...statementsOn(scope.database, settings), scope, cluster: settings.WAREHOUSE_CLUSTER };
+}

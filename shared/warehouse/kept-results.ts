@@ -48,7 +48,7 @@ export async function keptResult(
     await warehouse.command({
       name: 'keep-result',
       // The row stands in the statement: the text may be longer than a parameter in an address.
-      sql: `INSERT INTO ${BATCH_PROFILES} (batch_id, file_type, version, profile) FORMAT JSONEachRow\n${JSON.stringify(row)}` as string,
+      sql: `INSERT INTO ${BATCH_PROFILES} (batch_id, file_type, version, profile) FORMAT JSONEachRow\n${JSON.stringify(row)}`,
     });
     return { json };
   } catch (notKept) {
