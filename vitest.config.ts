@@ -8,7 +8,12 @@ const shared = {
   pool: 'forks',
   setupFiles: 'tests/property-seed.ts',
   // Tests that look at lines of logs or metrics make their own writers, and tests of limits their own limiters.
-  env: { POWERTOOLS_LOG_LEVEL: 'SILENT', POWERTOOLS_METRICS_DISABLED: 'true', RATE_LIMITS: 'off' },
+  env: {
+    POWERTOOLS_LOG_LEVEL: 'SILENT',
+    POWERTOOLS_METRICS_DISABLED: 'true',
+    RATE_LIMITS: 'off',
+    WAREHOUSE_CHECK_ROWS: 'true',
+  },
 } as const;
 
 export default defineConfig({

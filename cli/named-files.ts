@@ -1,16 +1,16 @@
 import path from 'node:path';
 import { type PossibleKinds, recogniseFiles, UnrecognisedFile } from '../shared/client/recognise-files.ts';
 import type { PortfolioFile } from '../shared/client/send-file.ts';
-import type { FileType, Variant } from '../shared/domain/slice.ts';
+import type { FileTypeName, Variant } from '../shared/domain/slice.ts';
 import { usageFailure } from './failure.ts';
 
 export interface NamedKinds extends Pick<PossibleKinds, 'severalOfAKind' | 'allowEmpty'> {
   readonly loanType?: Variant | undefined;
-  readonly fileType?: FileType | undefined;
+  readonly fileType?: FileTypeName | undefined;
 }
 
 /** `fixed.csv` → `fixed-credit.csv`: rows of two file types go to two files. */
-export function besides(file: string, fileType: FileType): string {
+export function besides(file: string, fileType: FileTypeName): string {
   const { dir, name, ext } = path.parse(file);
   return path.join(dir, `${name}-${fileType}${ext}`);
 }

@@ -1,7 +1,7 @@
 import { fileTypeOf } from '../shared/contracts/contract.ts';
 import { loans } from '../shared/contracts/loans.ts';
 import { CROSS_REFERENCE_RULE, ruleId } from '../shared/contracts/rules.ts';
-import { FILE_TYPES, type FileType } from '../shared/domain/slice.ts';
+import { FILE_TYPES, type FileTypeName } from '../shared/domain/slice.ts';
 import type { SyncLog } from '../shared/domain/sync.ts';
 import { besides } from './named-files.ts';
 
@@ -58,7 +58,7 @@ function repairSteps(sync: SyncLog, rejecting: SyncLog | undefined): string[] {
  * The files to mend. A correction leaves rows of a file missing that it did not bring: then only that one, unless its rows
  * lack nothing but those of the other.
  */
-function fileTypesMissing(rejecting: SyncLog, live: SyncLog): FileType[] {
+function fileTypesMissing(rejecting: SyncLog, live: SyncLog): FileTypeName[] {
   const mended = fileTypesToMend(rejecting);
   const notBrought = mended.filter((fileType) => live.files[fileType]?.upload_id == null);
   return rejecting === live || notBrought.length === 0 ? mended : notBrought;
@@ -101,11 +101,11 @@ function removalSteps({ id, loan_type, files }: SyncLog): string[] {
   ];
 }
 
-const rejectedFileTypes = ({ files }: SyncLog): FileType[] =>
+const rejectedFileTypes = ({ files }: SyncLog): FileTypeName[] =>
   FILE_TYPES.filter((fileType) => files[fileType]?.rejected_rows);
 
 /** Without those of which every finding is that a row of another rejected file is missing. */
-function fileTypesToMend(sync: SyncLog): FileType[] {
+function fileTypesToMend(sync: SyncLog): FileTypeName[] {
   const rejected = rejectedFileTypes(sync);
   return rejected.filter((name) => {
     const fileType = fileTypeOf(loans, name);

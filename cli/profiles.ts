@@ -5,14 +5,14 @@ import { z } from 'zod';
 import { readJson, writePrivateJson } from '../local/service/private-file.ts';
 import { usageFailure } from './failure.ts';
 
-const Profile = z.object({ url: z.url(), tenant_id: z.string(), api_key: z.string() });
+const ConnectionProfile = z.object({ url: z.url(), tenant_id: z.string(), api_key: z.string() });
 /** An installation, and who one is there. */
-export type Profile = z.infer<typeof Profile>;
+export type ConnectionProfile = z.infer<typeof ConnectionProfile>;
 
 const Profiles = z.object({
   /** The one in use where none is named; absent for the laptop. */
   current: z.string().exactOptional(),
-  profiles: z.record(z.string(), Profile).default({}),
+  profiles: z.record(z.string(), ConnectionProfile).default({}),
 });
 export type Profiles = z.infer<typeof Profiles>;
 

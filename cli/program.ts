@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import { ROW_CHANGES } from '../shared/domain/changes.ts';
-import { FILE_TYPES, type FileType, VARIANTS, type Variant } from '../shared/domain/slice.ts';
+import { FILE_TYPES, type FileTypeName, VARIANTS, type Variant } from '../shared/domain/slice.ts';
 import { PUBLISH_MODES } from '../shared/domain/sync.ts';
 import { ERROR_TYPES } from '../shared/domain/validation-error.ts';
 import { DEFAULT_MAX_ERROR_RATE } from '../shared/pipeline/error-rate.ts';
@@ -487,7 +487,7 @@ function number(
 }
 
 /** `none`, or a comma list. */
-function fileTypes(typed: string): FileType[] {
+function fileTypes(typed: string): FileTypeName[] {
   if (typed === 'none') return [];
   return typed.split(',').map((given) => {
     const found = FILE_TYPES.find((name) => name === given.trim().toLowerCase());

@@ -1,7 +1,7 @@
 import type { TrancheClient } from '../shared/client/tranche-client.ts';
 import { loans } from '../shared/contracts/loans.ts';
 import { type Rule, ruleById } from '../shared/contracts/rules.ts';
-import { FILE_TYPES, type FileType } from '../shared/domain/slice.ts';
+import { FILE_TYPES, type FileTypeName } from '../shared/domain/slice.ts';
 import type { SyncFile, SyncLog } from '../shared/domain/sync.ts';
 import type { ValidationError } from '../shared/domain/validation-error.ts';
 import { quotedText } from './text/printable.ts';
@@ -48,7 +48,7 @@ function fateOfWarnings({ status, validate_only, publication, warning_count }: S
 
 /** One file of a sync, or of a check: rows = valid + rejected. */
 export const countLine = (
-  fileType: FileType,
+  fileType: FileTypeName,
   file: Pick<SyncFile, 'total_rows' | 'valid_rows' | 'rejected_rows'>,
   isLoaded: boolean,
 ): string =>
@@ -56,7 +56,7 @@ export const countLine = (
   `${isLoaded ? 'loaded' : 'valid '} + ${columnOf(file.rejected_rows, 9)} rejected`;
 
 /** What the book has besides the rows of the file, and what it has no longer. */
-function bookLines(fileType: FileType, file: SyncFile, isLive: boolean): string[] {
+function bookLines(fileType: FileTypeName, file: SyncFile, isLive: boolean): string[] {
   const { valid_rows, kept_rows, returned_rows, removed_rows } = file;
   const margin = file.upload_id === null ? fileType.padEnd(12) : ''.padEnd(12);
   const lines: string[] = [];

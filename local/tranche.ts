@@ -157,12 +157,17 @@ async function buildPage(log: (line: string) => void): Promise<string | undefine
   }
 }
 
-/** What whoever starts the service may ask of the functions: more logs, or fewer, and traces. */
+/** Settings that the functions take over from the environment in which the service starts: logs, traces, checks. */
 function observabilityVariables(): Record<string, string> {
   const { TRANCHE_LOG_LEVEL: level, ...given } = process.env;
-  const names = ['OTEL_EXPORTER_OTLP_ENDPOINT', 'OTEL_EXPORTER_OTLP_HEADERS', 'OTEL_TRACES_SAMPLER_ARG'];
-  const traces = Object.fromEntries(names.flatMap((name) => (given[name] ? [[name, given[name]]] : [])));
-  return { ...traces, ...(level ? { POWERTOOLS_LOG_LEVEL: level.toUpperCase() } : {}) };
+  const names = [
+    'OTEL_EXPORTER_OTLP_ENDPOINT',
+    'OTEL_EXPORTER_OTLP_HEADERS',
+    'OTEL_TRACES_SAMPLER_ARG',
+    'WAREHOUSE_CHECK_ROWS',
+  ];
+  const taken = Object.fromEntries(names.flatMap((name) => (given[name] ? [[name, given[name]]] : [])));
+  return { ...taken, ...(level ? { POWERTOOLS_LOG_LEVEL: level.toUpperCase() } : {}) };
 }
 
 /** As in the environment of whoever starts the service; by default those of the table. */

@@ -99,6 +99,8 @@ const groups = {
       .default(900),
     /** Where the warehouse is a cluster: its name, as ClickHouse knows it. */
     WAREHOUSE_CLUSTER: matching(/^[A-Za-z_][A-Za-z0-9_-]{0,62}$/, 'the name of a ClickHouse cluster').optional(),
+    /** Whether what comes back is held against the shape that a query says its rows have: under test. */
+    WAREHOUSE_CHECK_ROWS: z.stringbool('true or false').default(false),
   }),
   metrics: z.object({
     /** Credential of whoever scrapes `/metrics` for all tenants. */

@@ -3,7 +3,7 @@ import { type FileLayout, sniffFile } from '../../shared/contracts/header.ts';
 import { loans } from '../../shared/contracts/loans.ts';
 import { findingMessage, ruleById, rulesOf } from '../../shared/contracts/rules.ts';
 import { csvHeader, csvLine, sampleRow, seededRandom } from '../../shared/contracts/samples.ts';
-import { type FileCheck, fastLaneSql, slowLaneSql } from '../../shared/pipeline/row-check.ts';
+import { type CheckedFile, fastLaneSql, slowLaneSql } from '../../shared/pipeline/row-check.ts';
 import type { BenchContext, Section } from '../context.ts';
 import { figure, type SectionResult } from '../figures.ts';
 import { microsecondsPerCall } from '../measure.ts';
@@ -74,7 +74,7 @@ const layoutOf = (fileType: FileType): FileLayout => ({
   lineEnd: 'LF',
 });
 
-const checkOf = (dataset: Dataset, fileType: FileType): FileCheck => ({
+const checkOf = (dataset: Dataset, fileType: FileType): CheckedFile => ({
   dataset,
   fileType,
   variant: VARIANT,

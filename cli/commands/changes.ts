@@ -1,6 +1,6 @@
 import type { TrancheClient } from '../../shared/client/tranche-client.ts';
 import type { ChangedRow, FileChanges, RowChange, SyncChanges } from '../../shared/domain/changes.ts';
-import { FILE_TYPES, type FileType } from '../../shared/domain/slice.ts';
+import { FILE_TYPES, type FileTypeName } from '../../shared/domain/slice.ts';
 import type { CommandContext } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { findSync } from '../find-sync.ts';
@@ -10,7 +10,7 @@ import { tableLines } from '../text/table.ts';
 
 export interface ChangesOptions {
   readonly rows?: RowChange | undefined;
-  readonly fileType?: FileType | undefined;
+  readonly fileType?: FileTypeName | undefined;
   readonly limit: number;
   readonly all?: boolean | undefined;
 }
@@ -47,7 +47,7 @@ function changesLines({ terminal }: CommandContext, found: SyncChanges, { fileTy
   ];
 }
 
-function fileLines(fileType: FileType, file: FileChanges): string[] {
+function fileLines(fileType: FileTypeName, file: FileChanges): string[] {
   if (!file.delivered) return [`${fileType}: ${counted(file.rows_after, 'row')}, as before: no such file came`];
   const columns = Object.entries(file.changed_columns)
     .filter(([, rows]) => rows > 0)

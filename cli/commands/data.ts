@@ -1,7 +1,7 @@
 import { type Query, RefusedRequest, type TrancheClient } from '../../shared/client/tranche-client.ts';
 import { fileTypeOf } from '../../shared/contracts/contract.ts';
 import { loans } from '../../shared/contracts/loans.ts';
-import type { FileType, Variant } from '../../shared/domain/slice.ts';
+import type { FileTypeName, Variant } from '../../shared/domain/slice.ts';
 import type { DataPage } from '../../shared/http/schemas/data.ts';
 import type { CommandContext } from '../context.ts';
 import { STANDARD_OUTPUT, writeTo } from '../download.ts';
@@ -14,7 +14,7 @@ import { counted, countText } from '../text/quantities.ts';
 import { tableLines } from '../text/table.ts';
 
 export interface DataOptions {
-  readonly type: FileType;
+  readonly type: FileTypeName;
   /** Name and value of query parameters. */
   readonly filter: readonly (readonly [name: string, value: string])[];
   readonly sort?: string | undefined;

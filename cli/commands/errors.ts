@@ -1,6 +1,6 @@
 import type { TrancheClient } from '../../shared/client/tranche-client.ts';
 import type { ErrorGroup } from '../../shared/domain/error-group.ts';
-import { FILE_TYPES, type FileType } from '../../shared/domain/slice.ts';
+import { FILE_TYPES, type FileTypeName } from '../../shared/domain/slice.ts';
 import type { SyncLog } from '../../shared/domain/sync.ts';
 import type { ValidationError } from '../../shared/domain/validation-error.ts';
 import type { CommandContext } from '../context.ts';
@@ -14,7 +14,7 @@ import { besides } from '../named-files.ts';
 import { counted } from '../text/quantities.ts';
 
 export interface ErrorsOptions {
-  readonly fileType?: FileType | undefined;
+  readonly fileType?: FileTypeName | undefined;
   readonly severity?: 'ERROR' | 'WARNING' | undefined;
   readonly rule?: string | undefined;
   readonly field?: string | undefined;
@@ -159,7 +159,7 @@ async function saveRejected(
   client: TrancheClient,
   sync: SyncLog,
   target: string,
-  only: FileType | undefined,
+  only: FileTypeName | undefined,
 ): Promise<void> {
   const wanted = FILE_TYPES.filter((fileType) => only === undefined || fileType === only);
   const withRows = wanted.filter((fileType) => sync.files[fileType]?.rejected_rows);

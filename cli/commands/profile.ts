@@ -1,5 +1,5 @@
 import type { Profile } from '../../shared/domain/profile.ts';
-import type { FileType, Variant } from '../../shared/domain/slice.ts';
+import type { FileTypeName, Variant } from '../../shared/domain/slice.ts';
 import type { CommandContext } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { usageFailure } from '../failure.ts';
@@ -10,7 +10,7 @@ import { counted, countText, percentText } from '../text/quantities.ts';
 import { tableLines } from '../text/table.ts';
 
 export interface ProfileOptions {
-  readonly type: FileType;
+  readonly type: FileTypeName;
   readonly column?: string | undefined;
 }
 

@@ -1,4 +1,4 @@
-import type { FileType, Variant } from '../../shared/domain/slice.ts';
+import type { FileTypeName, Variant } from '../../shared/domain/slice.ts';
 import type { PublishMode, SyncConfig, SyncConfigPatch } from '../../shared/domain/sync.ts';
 import type { CommandContext } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
@@ -10,7 +10,7 @@ export interface SyncConfigOptions {
   readonly interval?: number | undefined;
   readonly maxErrorRate?: number | undefined;
   readonly maxRemovedRate?: number | undefined;
-  readonly requires?: readonly FileType[] | undefined;
+  readonly requires?: readonly FileTypeName[] | undefined;
   readonly publish?: PublishMode | undefined;
 }
 

@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Announced, type AnnouncedFile, announceFile, type PortfolioFile } from '../../shared/client/send-file.ts';
 import { RefusedRequest, type TrancheClient } from '../../shared/client/tranche-client.ts';
-import { type FileType, VARIANTS, type Variant } from '../../shared/domain/slice.ts';
+import { type FileTypeName, VARIANTS, type Variant } from '../../shared/domain/slice.ts';
 import type { SyncLog } from '../../shared/domain/sync.ts';
 import type { Upload } from '../../shared/domain/upload.ts';
 import type { CommandContext } from '../context.ts';
@@ -26,7 +26,7 @@ import { TransferState } from '../upload/transfer-state.ts';
 
 export interface UploadOptions {
   readonly loanType?: Variant | undefined;
-  readonly fileType?: FileType | undefined;
+  readonly fileType?: FileTypeName | undefined;
   readonly sync?: boolean | undefined;
   readonly validateOnly?: boolean | undefined;
   /** The id of a sync, or `live`. */

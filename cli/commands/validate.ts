@@ -4,7 +4,7 @@ import { UnrecognisedFile } from '../../shared/client/recognise-files.ts';
 import type { PortfolioFile } from '../../shared/client/send-file.ts';
 import { CSV_HEADER, csvLineOf, type Found, validationError } from '../../shared/contracts/offline/found.ts';
 import { problemDocument } from '../../shared/domain/problems.ts';
-import { FILE_TYPES, type FileType, VARIANTS, type Variant } from '../../shared/domain/slice.ts';
+import { FILE_TYPES, type FileTypeName, VARIANTS, type Variant } from '../../shared/domain/slice.ts';
 import type { ValidationError } from '../../shared/domain/validation-error.ts';
 import type { CommandContext } from '../context.ts';
 import { type Sink, STANDARD_OUTPUT, writeTo } from '../download.ts';
@@ -22,7 +22,7 @@ import { checkPortfolio, type PortfolioReport } from '../validate/portfolio-chec
 
 export interface ValidateOptions {
   readonly loanType?: Variant | undefined;
-  readonly fileType?: FileType | undefined;
+  readonly fileType?: FileTypeName | undefined;
   readonly maxErrorRate: number;
   readonly allowEmpty?: boolean | undefined;
   readonly correction?: boolean | undefined;

@@ -11,7 +11,7 @@ export interface ExpectedTotals {
 }
 
 /** The control totals of one file, as they are announced. */
-export interface ControlTotals {
+export interface AnnouncedControlTotals {
   readonly expected_rows?: number;
   readonly expected_sums?: Record<string, string>;
 }
@@ -24,7 +24,7 @@ export interface ControlTotals {
 export function controlTotalsOf(
   files: readonly PortfolioFile[],
   { expectRows, expectSum }: ExpectedTotals,
-): ControlTotals[] {
+): AnnouncedControlTotals[] {
   if (expectRows !== undefined && files.length > 1) {
     throw usageFailure(
       '--expect-rows is the number of rows of one file, and several are given.',

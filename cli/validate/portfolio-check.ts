@@ -3,7 +3,8 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { Transform } from 'node:stream';
 import type { PortfolioFile } from '../../shared/client/send-file.ts';
-import { type FileType as FileTypeContract, fileTypeOf } from '../../shared/contracts/contract.ts';
+import { type FileType, fileTypeOf } from '../../shared/contracts/contract.ts';
+import { damagedFile, lineTooLong } from '../../shared/contracts/file-notices.ts';
 import { loans } from '../../shared/contracts/loans.ts';
 import { FileCheck, type RowFindings } from '../../shared/contracts/offline/file-check.ts';
 import { FindingCounts, type Found } from '../../shared/contracts/offline/found.ts';
@@ -11,10 +12,9 @@ import type { KeyTable } from '../../shared/contracts/offline/key-table.ts';
 import { LineTooLong, RecordSplitter } from '../../shared/contracts/offline/record-splitter.ts';
 import type { ErrorGroup } from '../../shared/domain/error-group.ts';
 import { type ProblemDocument, problemDocument } from '../../shared/domain/problems.ts';
-import { FILE_TYPES, type FileType, type Variant } from '../../shared/domain/slice.ts';
+import { FILE_TYPES, type FileTypeName, type Variant } from '../../shared/domain/slice.ts';
 import type { ErrorSummary, SyncNotice } from '../../shared/domain/sync.ts';
 import { judgeCounts } from '../../shared/pipeline/error-rate.ts';
-import { damagedFile, lineTooLong } from '../../shared/pipeline/unreadable-file.ts';
 import { DamagedGzip, gunzipped, TrailingBytes } from '../../shared/staging/gzip.ts';
 import { inspectUpload, withNextStep } from '../../shared/staging/inspect.ts';
 import type { InspectedFile } from '../../shared/staging/upload-record.ts';
@@ -43,7 +43,7 @@ export interface PortfolioReport {
   readonly loadable: boolean;
   /** Whether the files were checked as a correction: they bring rows of what is live anew. */
   readonly correction: boolean;
-  readonly files: Readonly<Partial<Record<FileType, FileReport>>>;
+  readonly files: Readonly<Partial<Record<FileTypeName, FileReport>>>;
   readonly error_count: number;
   readonly warning_count: number;
   readonly error_summary: ErrorSummary;
@@ -86,8 +86,8 @@ export async function checkPortfolio(
   const isCorrection = correction || marked.length > 0;
   const counts = new FindingCounts();
   const references = new References(isCorrection);
-  const reports: Partial<Record<FileType, FileReport>> = {};
-  const checks: Partial<Record<FileType, FileCheck>> = {};
+  const reports: Partial<Record<FileTypeName, FileReport>> = {};
+  const checks: Partial<Record<FileTypeName, FileCheck>> = {};
   // Credits first: payments refer to them.
   for (const fileType of FILE_TYPES) {
     const file = files.find((candidate) => candidate.fileType === fileType);
@@ -169,7 +169,7 @@ class References {
   }
 
   /** @param keys of the referenced file; undefined if it is not there */
-  lookup({ name }: FileTypeContract, keys: KeyTable | undefined): ((key: string) => boolean) | undefined {
+  lookup({ name }: FileType, keys: KeyTable | undefined): ((key: string) => boolean) | undefined {
     if (keys === undefined) return undefined;
     if (!this.#isCorrection) return (key) => keys.has(key);
     // It may be live: no row is wrong for that.
@@ -192,16 +192,16 @@ class References {
   }
 }
 
-const fileNoticesOf = (checks: Partial<Record<FileType, FileCheck>>): SyncNotice[] =>
+const fileNoticesOf = (checks: Partial<Record<FileTypeName, FileCheck>>): SyncNotice[] =>
   FILE_TYPES.flatMap((name) =>
     (checks[name]?.notices ?? []).map(({ code, detail, rows }) => ({ code, detail, count: rows })),
   );
 
-function noticesOf(checks: Partial<Record<FileType, FileCheck>>): SyncNotice[] {
+function noticesOf(checks: Partial<Record<FileTypeName, FileCheck>>): SyncNotice[] {
   return FILE_TYPES.flatMap((name) => {
     const reference = fileTypeOf(loans, name).reference;
     const check = checks[name];
-    if (!reference || !check || checks[reference.fileType as FileType]) return [];
+    if (!reference || !check || checks[reference.fileType as FileTypeName]) return [];
     return [
       {
         code: 'references-not-checked',
@@ -214,7 +214,7 @@ function noticesOf(checks: Partial<Record<FileType, FileCheck>>): SyncNotice[] {
 
 async function checkFile(
   file: PortfolioFile,
-  before: Readonly<Partial<Record<FileType, FileCheck>>>,
+  before: Readonly<Partial<Record<FileTypeName, FileCheck>>>,
   counts: FindingCounts,
   references: References,
   options: CheckOptions,
@@ -236,7 +236,7 @@ async function checkFile(
   const verdict = await inspect(file, size, options.allowEmpty ?? false);
   if (!verdict.ok) return refused(withNextStep(verdict.problem));
   const fileType = fileTypeOf(loans, file.fileType);
-  const referenced = fileType.reference && before[fileType.reference.fileType as FileType]?.keys;
+  const referenced = fileType.reference && before[fileType.reference.fileType as FileTypeName]?.keys;
   const exists = references.lookup(fileType, referenced);
   const check = new FileCheck(fileType, file.loanType, verdict.inspected.layout, exists);
   const tell = async (row: RowFindings) => {

@@ -3,7 +3,7 @@ import { listData } from '../../shared/http/endpoints/data.ts';
 import { httpFunction } from '../../shared/lambda/http-function.ts';
 import { implement } from '../../shared/lambda/implement.ts';
 import { warehouseFor } from '../../shared/warehouse/client.ts';
-import { type DataPage, readDataPage } from '../../shared/warehouse/data-page.ts';
+import { type RowsPage, readDataPage } from '../../shared/warehouse/data-page.ts';
 
 export const routes = [
   implement(listData, async ({ scope }, { query }) => {
@@ -16,7 +16,7 @@ export const routes = [
 export const handler = httpFunction(...routes);
 
 /** The answer around the rows, which are JSON already: up to 10,000 of them are not read and written again. */
-function envelope(kind: { loan_type: string; data_type: string }, page: DataPage): string {
+function envelope(kind: { loan_type: string; data_type: string }, page: RowsPage): string {
   const head = JSON.stringify({ ...kind, batch_id: page.batchId, total_count: page.totalCount });
   return `${head.slice(0, -1)},"data":${page.rows},"next_cursor":${JSON.stringify(page.nextCursor)}}`;
 }

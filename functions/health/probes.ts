@@ -1,10 +1,10 @@
 import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { HeadBucketCommand, S3Client, S3ServiceException } from '@aws-sdk/client-s3';
 import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { z } from 'zod';
 import { readConfig } from '../../shared/config.ts';
 import type { HealthPart } from '../../shared/http/schemas/health.ts';
-import { logComment } from '../../shared/observability/correlation.ts';
-import { warehouseClient } from '../../shared/warehouse/client.ts';
+import { statementsOn } from '../../shared/warehouse/client.ts';
 import { probePostgres } from './postgres-probe.ts';
 import type { Probe } from './run-probe.ts';
 
@@ -18,15 +18,13 @@ export const PROBES: Record<HealthPart, Probe> = {
 
   clickhouse: {
     timeoutMs: 2000,
-    ask: async (signal) => {
-      const answer = await warehouseClient('default').query({
-        query: 'SELECT 1',
-        format: 'JSONEachRow',
-        clickhouse_settings: { log_comment: logComment() },
-        abort_signal: signal,
-      });
-      await answer.json();
-    },
+    ask: (signal) =>
+      statementsOn().row({
+        name: 'health',
+        row: z.strictObject({ alive: z.literal(1) }),
+        sql: 'SELECT 1 AS alive',
+        signal,
+      }),
   },
 
   dynamodb: {

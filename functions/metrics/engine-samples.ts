@@ -1,9 +1,9 @@
 import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { z } from 'zod';
 import { readConfig } from '../../shared/config.ts';
-import { logComment } from '../../shared/observability/correlation.ts';
 import type { Sample } from '../../shared/observability/prometheus.ts';
 import { database } from '../../shared/operations/database.ts';
-import { warehouseClient } from '../../shared/warehouse/client.ts';
+import { statementsOn } from '../../shared/warehouse/client.ts';
 
 // How the engines are: for the operator, not for tenants.
 
@@ -47,16 +47,17 @@ export async function postgresSamples(): Promise<Sample[]> {
   ];
 }
 
-export async function warehouseSamples(abort_signal: AbortSignal): Promise<Sample[]> {
-  const result = await warehouseClient('default').query({
-    query: `SELECT 'clickhouse_errors_total' AS name, '' AS database, toFloat64(sum(value)) AS value FROM system.errors
+const sampleRow = z.strictObject({ name: z.string(), database: z.string(), value: z.number() });
+
+export async function warehouseSamples(signal: AbortSignal): Promise<Sample[]> {
+  const rows = await statementsOn().rows({
+    name: 'metrics',
+    row: sampleRow,
+    sql: `SELECT 'clickhouse_errors_total' AS name, '' AS database, toFloat64(sum(value)) AS value FROM system.errors
       UNION ALL SELECT 'clickhouse_running_queries', '', toFloat64(count()) FROM system.processes
       UNION ALL SELECT 'clickhouse_active_parts', database, toFloat64(count()) FROM system.parts
         WHERE active AND endsWith(database, '_dw') GROUP BY database`,
-    format: 'JSONEachRow',
-    clickhouse_settings: { log_comment: logComment() },
-    abort_signal,
+    signal,
   });
-  const rows = await result.json<{ name: string; database: string; value: number }>();
   return rows.map(({ name, database: of, value }) => ({ name, labels: of === '' ? {} : { database: of }, value }));
 }

@@ -24,7 +24,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { PrivateHostedZone } from 'aws-cdk-lib/aws-route53';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
-import { NAMESPACE } from '../../shared/observability/namespace.ts';
+import { NAMESPACE } from '../../shared/observability/cloudwatch.ts';
 import { accept, acceptWildcard } from '../acknowledge.ts';
 import type { Alarms } from './alarms.ts';
 import { allowKey } from './encryption-key.ts';

@@ -2,7 +2,7 @@ import { Aws } from 'aws-cdk-lib';
 import { CfnPermission, type IFunction } from 'aws-cdk-lib/aws-lambda';
 import { CfnSubscriptionFilter, type ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { COUNTED_LINES, GATEWAY_REFUSALS } from '../../shared/observability/counted-lines.ts';
+import { COUNTED_LINES, GATEWAY_REFUSALS } from '../../shared/observability/cloudwatch.ts';
 import type { TrancheFunction } from './tranche-function.ts';
 
 export interface CountedLogsProps {

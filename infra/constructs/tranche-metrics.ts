@@ -1,6 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { MathExpression, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
-import { NAMESPACE } from '../../shared/observability/namespace.ts';
+import { NAMESPACE } from '../../shared/observability/cloudwatch.ts';
 
 /** Numbers that the functions of one installation emit (shared/observability/emf.ts). */
 export class TrancheMetrics {

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { ProgressState } from '../../cli/progress-board.ts';
 import { type PortfolioFile, sendFile } from '../../shared/client/send-file.ts';
 import { RefusedRequest, type TrancheClient } from '../../shared/client/tranche-client.ts';
-import type { FileType, Variant } from '../../shared/domain/slice.ts';
+import type { FileTypeName, Variant } from '../../shared/domain/slice.ts';
 import type { SyncLog } from '../../shared/domain/sync.ts';
 import type { Upload } from '../../shared/domain/upload.ts';
 import type { PortfolioCounts } from './portfolio.ts';
@@ -20,7 +20,7 @@ export interface Delivery {
 /** What became of a delivery. */
 export interface Outcome {
   readonly delivery: Delivery;
-  readonly uploads: Readonly<Partial<Record<FileType, Upload>>>;
+  readonly uploads: Readonly<Partial<Record<FileTypeName, Upload>>>;
   /** Usually one; two if the schedule came between the files. Oldest first. */
   readonly syncs: readonly SyncLog[];
   readonly sample: PortfolioCounts | undefined;
@@ -37,7 +37,7 @@ const ENDED: readonly Upload['status'][] = ['LOADED', 'REJECTED', 'FAILED', 'SUP
 export async function send(delivery: Delivery, show: (state: ProgressState) => void): Promise<Sent> {
   show({ status: 'PREPARING' });
   const { files, sample } = await delivery.prepare();
-  const uploads: Partial<Record<FileType, Upload>> = {};
+  const uploads: Partial<Record<FileTypeName, Upload>> = {};
   try {
     // Credits first: should the schedule come in between, the payments find them loaded.
     for (const file of [...files].sort((a, b) => (a.fileType < b.fileType ? -1 : 1))) {
@@ -100,7 +100,8 @@ export async function follow(
   }
 }
 
-const entriesOf = (uploads: Partial<Record<FileType, Upload>>) => Object.entries(uploads) as [FileType, Upload][];
+const entriesOf = (uploads: Partial<Record<FileTypeName, Upload>>) =>
+  Object.entries(uploads) as [FileTypeName, Upload][];
 
 const hasEnded = (sync: SyncLog | undefined): boolean => sync?.status === 'COMPLETED' || sync?.status === 'FAILED';
 

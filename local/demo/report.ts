@@ -1,6 +1,6 @@
 import { reportSync } from '../../cli/sync-report.ts';
 import { countText } from '../../cli/text/quantities.ts';
-import { FILE_TYPES, type FileType } from '../../shared/domain/slice.ts';
+import { FILE_TYPES, type FileTypeName } from '../../shared/domain/slice.ts';
 import type { Outcome } from './delivery.ts';
 import type { PortfolioCounts } from './portfolio.ts';
 
@@ -27,7 +27,7 @@ export async function reportOutcome(outcome: Outcome, reasons: number): Promise<
 }
 
 /** Rows of the files that were sent, over all syncs. Files that were staged before may have been loaded along with them. */
-function sentRows({ uploads, syncs }: Outcome, fileType: FileType): { total: number; rejected: number } {
+function sentRows({ uploads, syncs }: Outcome, fileType: FileTypeName): { total: number; rejected: number } {
   const files = syncs.flatMap((sync) => sync.files[fileType] ?? []);
   const sent = files.filter(({ upload_id }) => upload_id === uploads[fileType]?.upload_id);
   return {

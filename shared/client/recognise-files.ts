@@ -4,7 +4,7 @@ import { refuseForm } from '../contracts/file-signature.ts';
 import { HEAD_BYTES, type Refusal } from '../contracts/header.ts';
 import { loans } from '../contracts/loans.ts';
 import { recogniseHead } from '../contracts/recognise-head.ts';
-import { FILE_TYPES, type FileType, VARIANTS, type Variant } from '../domain/slice.ts';
+import { FILE_TYPES, type FileTypeName, VARIANTS, type Variant } from '../domain/slice.ts';
 import { DamagedGzip } from '../staging/gzip.ts';
 import { unpackHead } from '../staging/unpack.ts';
 import type { PortfolioFile } from './send-file.ts';
@@ -33,7 +33,7 @@ export class UnrecognisedFile extends Error {
 /** What files may be; empty for any. */
 export interface PossibleKinds {
   readonly loanTypes: readonly Variant[];
-  readonly fileTypes?: readonly FileType[];
+  readonly fileTypes?: readonly FileTypeName[];
   /** Whether several files of a kind are one delivery, in their order; else the second is refused. */
   readonly severalOfAKind?: boolean;
   /** Whether a header without rows will do. */
@@ -42,7 +42,7 @@ export interface PossibleKinds {
 
 interface Guess {
   readonly path: string;
-  readonly fileType: FileType;
+  readonly fileType: FileTypeName;
   readonly loanTypes: readonly Variant[];
 }
 
@@ -94,7 +94,7 @@ export async function recogniseFiles(
 
 async function guess(
   file: string,
-  { loanTypes, fileTypes }: { readonly loanTypes: readonly Variant[]; readonly fileTypes: readonly FileType[] },
+  { loanTypes, fileTypes }: { readonly loanTypes: readonly Variant[]; readonly fileTypes: readonly FileTypeName[] },
   allowEmpty: boolean,
 ): Promise<Guess> {
   const head = await readHead(file);
@@ -108,7 +108,7 @@ async function guess(
   }
   return {
     path: file,
-    fileType: recognised.fileType as FileType,
+    fileType: recognised.fileType as FileTypeName,
     loanTypes: recognised.variants as readonly Variant[],
   };
 }

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import type { FileType, Variant } from '../domain/slice.ts';
+import type { FileTypeName, Variant } from '../domain/slice.ts';
 import type { NewUpload, Upload } from '../domain/upload.ts';
 import { putBytes } from './put-bytes.ts';
 import type { TrancheClient } from './tranche-client.ts';
@@ -8,7 +8,7 @@ import type { TrancheClient } from './tranche-client.ts';
 /** A file of a portfolio, and what it holds. */
 export interface PortfolioFile {
   readonly loanType: Variant;
-  readonly fileType: FileType;
+  readonly fileType: FileTypeName;
   readonly path: string;
 }
 

@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ChangedRow, SyncChanges } from '../domain/changes.ts';
 import type { ErrorGroup } from '../domain/error-group.ts';
+import type { Page } from '../domain/pagination.ts';
 import type { Profile } from '../domain/profile.ts';
 import type { PublicationBody } from '../domain/publication.ts';
-import type { FileType, Variant } from '../domain/slice.ts';
+import type { FileTypeName, Variant } from '../domain/slice.ts';
 import type { SyncConfig, SyncConfigPatch, SyncLog } from '../domain/sync.ts';
 import type { NewUpload, Upload } from '../domain/upload.ts';
 import type { ValidationError } from '../domain/validation-error.ts';
@@ -55,11 +56,6 @@ function reasonOf(error: Error): string {
   const { cause } = error;
   if (!(cause instanceof Error)) return error.message;
   return cause instanceof AggregateError ? String(cause.errors[0]?.message ?? cause.message) : cause.message;
-}
-
-export interface Page<Item> {
-  readonly data: readonly Item[];
-  readonly next_cursor: string | null;
 }
 
 /** What `/health` answers, healthy or not. */
@@ -208,7 +204,7 @@ export class TrancheClient {
   }
 
   /** The presigned URL of the rejected rows of a file of a sync, as they were sent. */
-  rejectedCsvUrl(syncId: string, fileType: FileType): Promise<string> {
+  rejectedCsvUrl(syncId: string, fileType: FileTypeName): Promise<string> {
     return this.#redirect(`/api/sync/logs/${encodeURIComponent(syncId)}/rejected.csv?file_type=${fileType}`);
   }
 

@@ -41,7 +41,7 @@ function foreignRowsOf(fileType: FileType, variant: string, layout: FileLayout):
   return rows;
 }
 
-/** What is wrong with a record as a whole, and what only the record shows of it. */
+/** What is wrong with a record as a whole, and the detail that only the record shows. */
 function structureOf(
   fileType: FileType,
   variant: string,

@@ -14,7 +14,7 @@ export interface Column {
   readonly meaning: string;
   /** The variants whose files carry the column; all of them if absent. */
   readonly variants?: readonly string[];
-  /** False for a column that files carry and nobody needs: it is read past. */
+  /** False for a column that files carry but nothing uses: it is skipped. */
   readonly stored?: boolean;
   /** How the profile shows it, besides completeness. */
   readonly profile?: 'numeric' | 'categorical' | 'both';
@@ -51,7 +51,7 @@ export interface FileType {
   /** Every value of `column` must be the key of a row of `fileType`: of this sync's, or else of the live batch's. */
   readonly reference?: { readonly column: string; readonly fileType: string };
   readonly rowRules: readonly RowRule[];
-  /** The columns that an overview of the portfolio is made of; of the one file type that has them. */
+  /** The columns that the portfolio overview is made of; only one file type has them. */
   readonly portfolio?: {
     readonly balance: string;
     readonly rate: string;

@@ -9,7 +9,7 @@ import { foldCase, foldCaseSql } from './kinds/code.ts';
  */
 export interface ForeignRows {
   readonly isHeader: (cells: readonly string[]) => boolean;
-  /** What a row that is a total or a note looks like; undefined for data. */
+  /** Says why a row looks like a total or a note; undefined for data. */
   readonly lookOfFooter: (cells: readonly string[]) => string | undefined;
   /** Whether a row is the header; `likely` is an alias of the first of the two, which rules out nearly every row. */
   readonly headerSql: { readonly likely: string; readonly isHeader: (likely: string) => string };

@@ -38,7 +38,7 @@ export interface Refusal {
 /** A file whose lines end in CR alone is read as one piece, so it must not be large. */
 export const MAX_CR_ONLY_BYTES = 64 * 1024 ** 2;
 
-/** Columns of this name are of our own making: the file of rejected rows has one, and may come back as it is. */
+/** Whether we add the column ourselves: the file of rejected rows has one, and may come back as it is. */
 export const isIgnored = (column: string): boolean => column.startsWith('_tranche_');
 
 /** How much of a file's content is looked at to recognise its header. */
@@ -46,7 +46,7 @@ export const HEAD_BYTES = 256 * 1024;
 
 const OTHER_DELIMITERS = ['|', ':', '^', '~'];
 const MAX_HEADER_BYTES = 64 * 1024;
-/** What is longer than this names no delimiter. */
+/** A line longer than this names no delimiter. */
 const MAX_DELIMITER_LINE = 40;
 export const refuse = (code: RefusalCode, detail: string, errors?: Refusal['errors']): Refusal => ({
   ok: false,

@@ -8,7 +8,9 @@ interface Damage {
   readonly digit: 0 | 7 | 8 | 9;
   /** Of a text that is so, without regard to case. Valid in RE2 and here. */
   readonly pattern: string;
-  /** After the name of the column. */
+  /** After the name of the column: what an identifier should not be. */
+  readonly rule: string;
+  /** What is said of one that breaks the rule. */
   readonly look: string;
   readonly why: string;
   readonly example: string;
@@ -31,6 +33,7 @@ const DAMAGES: readonly Damage[] = [
   {
     digit: 0,
     pattern: String.raw`\x{fffd}`,
+    rule: 'should not have been damaged by a conversion before it was sent',
     look: 'was damaged by a conversion before it was sent',
     why: 'A letter was replaced by the sign for one that could not be read; it is lost here, but may be right in the source.',
     example: 'AB\ufffdC',
@@ -38,6 +41,7 @@ const DAMAGES: readonly Damage[] = [
   {
     digit: 7,
     pattern: String.raw`^-?[0-9](?:[.,][0-9]+)?e\+[0-9]+$|^-?[0-9][.,][0-9]+e[0-9]+$`,
+    rule: 'should not look as if a spreadsheet had rounded it',
     look: 'looks as if a spreadsheet had rounded it',
     why: 'Spreadsheets show long numbers like this and save them so: the last digits are lost, and several loans become one.',
     example: '1.23457E+15',
@@ -45,6 +49,7 @@ const DAMAGES: readonly Damage[] = [
   {
     digit: 8,
     pattern: `^(?:${PLACEHOLDERS.join('|')})$`,
+    rule: "should not look like a spreadsheet's error or a placeholder",
     look: "looks like a spreadsheet's error or a placeholder",
     why: 'It stands where a value is missing or could not be computed; as an identifier it would be that of every such row.',
     example: '#N/A',
@@ -52,6 +57,7 @@ const DAMAGES: readonly Damage[] = [
   {
     digit: 9,
     pattern: "^=.|^['’].",
+    rule: 'should not look like a formula or text marked for a spreadsheet',
     look: 'looks like a formula or text marked for a spreadsheet',
     why: 'Such signs keep a spreadsheet from dropping zeros; other files of the bank may have the same identifier without them.',
     example: "'0012345",
@@ -61,7 +67,7 @@ const DAMAGES: readonly Damage[] = [
 /** Those that make one identifier of several: told where a key is repeated. */
 const TELLING = DAMAGES.filter(({ digit }) => digit !== 9);
 
-/** Texts that name a row, or another one: the key, what refers to one, and what is called an id or a number. */
+/** Texts that identify a row: the key, a reference to a key, and columns called an id or a number. */
 export const isIdentifier = (fileType: FileType, { name, kind, stored }: Column): boolean =>
   stored !== false &&
   kind.name === 'text' &&
@@ -73,13 +79,13 @@ export function identifierWarnings(fileType: FileType): readonly RowRule[] {
     .filter((column) => isIdentifier(fileType, column))
     .flatMap(({ name, number, variants }) =>
       DAMAGES.map(
-        ({ digit, pattern, look, why, example }): RowRule => ({
+        ({ digit, pattern, rule, why, example }): RowRule => ({
           number: number * 10 + digit,
           severity: 'WARNING',
           errorType: 'FORMAT',
           field: name,
           holds: lacks(name, pattern),
-          reason: `${name} ${look}`,
+          reason: `${name} ${rule}`,
           why,
           example: { [name]: example },
           ...(variants ? { variants } : {}),
@@ -88,7 +94,7 @@ export function identifierWarnings(fileType: FileType): readonly RowRule[] {
     );
 }
 
-/** Whether an identifier is letters and digits as nearly all are: then nothing of it is remarkable, and that is soon seen. */
+/** Whether an identifier is plain letters and digits, as nearly all are: a quick test that rules out every warning. */
 export const isOrdinarySql = (text: string): string => `match(${text}, '^[A-Za-z_]*[0-9]+$')`;
 
 /** How a repeated key came to be one, as far as its parts show: `it looks as if …`. */

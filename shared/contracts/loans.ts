@@ -258,7 +258,7 @@ const credit: FileType = {
       errorType: 'VALUE',
       field: 'loan_closing_date',
       holds: atMost('loan_start_date', 'loan_closing_date'),
-      reason: 'loan_closing_date is before loan_start_date',
+      reason: 'loan_closing_date is usually not before loan_start_date',
       why: 'A loan cannot end before it begins, but nothing is computed from the date of its end, so the row is loaded.',
       example: { loan_start_date: '20250601', loan_closing_date: '20250531' },
     },

@@ -9,8 +9,8 @@ export interface Recognised {
 }
 
 /**
- * Finds out from the beginning of its content what a file holds; what fits nothing is refused with the words of the kind
- * that is nearest.
+ * Tells from the beginning of a file what it holds; a file that fits nothing is refused with the message of the closest
+ * match.
  * @param head as `sniffFile` takes it
  */
 export function recogniseHead(

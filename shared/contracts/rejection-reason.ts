@@ -1,10 +1,10 @@
 import { literal } from '../sql/quoting.ts';
 import { type FileLayout, isIgnored } from './header.ts';
 
-/** The column of a file of rejected rows that says why each was rejected; it is read past when the file comes back. */
+/** The column of a file of rejected rows that says why each was rejected; it is skipped when the file comes back. */
 export const REASON_COLUMN = '_tranche_errors';
 
-/** How each reason begins: so it is known for what it is where a row has lost or gained a cell before it. */
+/** How each reason begins, so that it is recognised even if the row has lost or gained a cell before it. */
 export const REASON_MARK = 'Rejected: ';
 
 /** Places (from 1) of the cells that must hold no reason; none in a file that has no column for it. */

@@ -28,7 +28,7 @@ export interface RuleExamples {
   readonly fails: RuleExample;
 }
 
-/** A row that fits is found among this many: a test makes the examples of every rule. */
+/** A row that fits is found within this many tries: a test makes the examples of every rule. */
 const SEEDS = 1_000;
 const MARK = 'EXAMPLE';
 

@@ -10,10 +10,10 @@ export interface FileKind extends Slice {
 }
 
 export type Variant = Slice['variant'];
-export type FileType = FileKind['fileType'];
+export type FileTypeName = FileKind['fileType'];
 
 export const VARIANTS = ['RETAIL', 'COMMERCIAL'] as const satisfies readonly Variant[];
-export const FILE_TYPES = ['credit', 'payment_plan'] as const satisfies readonly FileType[];
+export const FILE_TYPES = ['credit', 'payment_plan'] as const satisfies readonly FileTypeName[];
 
 /** The name of a file kind inside a tenant, as keys of the staging table spell it. */
 export const fileKindName = ({ dataset, variant, fileType }: FileKind): string => `${dataset}#${variant}#${fileType}`;

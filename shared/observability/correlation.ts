@@ -28,8 +28,8 @@ export function correlate(ids: Correlation): void {
 /** Does `work` under no ids: for what a connection that outlives its request does later. */
 export const uncorrelated = <T>(work: () => T): T => storage.run({}, work);
 
-/** What ClickHouse keeps beside each statement in its query log: who asked, and for what. */
-export function logComment(): string {
+/** What ClickHouse keeps beside each statement in its query log: its name, who asked, and for what. */
+export function logComment(query: string): string {
   const { component, request_id, sync_id, tenant_id } = correlation();
-  return JSON.stringify({ service: 'tranche', component, request_id, sync_id, tenant_id });
+  return JSON.stringify({ service: 'tranche', query, component, request_id, sync_id, tenant_id });
 }

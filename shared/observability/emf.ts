@@ -1,5 +1,5 @@
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
-import { NAMESPACE } from './namespace.ts';
+import { NAMESPACE } from './cloudwatch.ts';
 
 const UNITS = {
   count: MetricUnit.Count,

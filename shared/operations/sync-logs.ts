@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { cursorsOf, type Page, pageOf } from '../domain/pagination.ts';
 import type { ProblemDocument } from '../domain/problems.ts';
-import type { FileType, Slice } from '../domain/slice.ts';
+import type { FileTypeName, Slice } from '../domain/slice.ts';
 import {
   type DeliveredUpload,
   type EndedSync,
@@ -27,7 +27,7 @@ export interface NewSyncLog extends Slice {
   corrects?: string | null;
   rulesetVersion: string;
   /** The uploads taken for each file type, in their order. */
-  files: Partial<Record<FileType, DeliveredUpload[]>>;
+  files: Partial<Record<FileTypeName, DeliveredUpload[]>>;
   notices?: SyncNotice[];
 }
 
@@ -75,7 +75,7 @@ interface SyncLogRow {
   status: SyncStatus;
   progress: number;
   attempt: number;
-  files: Partial<Record<FileType, StoredFile>>;
+  files: Partial<Record<FileTypeName, StoredFile>>;
   /** bigint: text. */
   error_count: string | null;
   warning_count: string | null;

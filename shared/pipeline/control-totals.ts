@@ -1,10 +1,11 @@
+import { z } from 'zod';
 import { type FileType, storedColumns } from '../contracts/contract.ts';
 import { scaled, unscaled } from '../contracts/kinds/decimal.ts';
 import { identifier } from '../sql/quoting.ts';
 import type { Warehouse } from '../warehouse/client.ts';
 import { scaleOf } from '../warehouse/served-value.ts';
-import { factTable } from '../warehouse/tables.ts';
-import { inBatch, type LoadTarget } from './load-target.ts';
+import { factTable, inBatch } from '../warehouse/tables.ts';
+import type { LoadTarget } from './load-target.ts';
 import { valueIn } from './row-check.ts';
 
 /** What the rows of an object add up to: all of them, loaded or rejected. */
@@ -15,6 +16,8 @@ export interface ControlTotals {
   /** By column: the cells that are no number, which no sum can count. */
   readonly unreadable: Readonly<Record<string, number>>;
 }
+
+const sumsRow = z.record(z.string(), z.union([z.string(), z.number()]));
 
 /** The kinds of which a sum means something. */
 const SUMMED_KINDS: readonly string[] = ['decimal', 'integer'];
@@ -51,21 +54,26 @@ export async function readControlTotals(
     const value = wide(valueIn(column), scaleOf(column.kind));
     return [`sumIf(${value}, ${isNumber}) AS sum_${index}`, `countIf(NOT (${isNumber})) AS unreadable_${index}`];
   });
-  const parameters = { variant, batch: batchId };
-  const [[loaded], [left]] = await Promise.all([
-    warehouse.rows<Record<string, string>>(
-      `SELECT ${stored.join(', ')} FROM ${factTable(fileType)} WHERE ${inBatch(dataset)} AND row_number > ${rowsBefore}`,
-      parameters,
-    ),
-    warehouse.rows<Record<string, string>>(`SELECT ${rejected.join(', ')} FROM ${checkedTable} WHERE notEmpty(faults)`),
+  const [loaded, left] = await Promise.all([
+    warehouse.row({
+      name: 'control-totals-loaded',
+      row: sumsRow,
+      sql: `SELECT ${stored.join(', ')} FROM ${factTable(fileType)} WHERE ${inBatch(dataset)} AND row_number > ${rowsBefore}`,
+      parameters: { variant, batch: batchId },
+    }),
+    warehouse.row({
+      name: 'control-totals-rejected',
+      row: sumsRow,
+      sql: `SELECT ${rejected.join(', ')} FROM ${checkedTable} WHERE notEmpty(faults)`,
+    }),
   ]);
   const sums: Record<string, string> = {};
   const unreadable: Record<string, number> = {};
   for (const [index, { name, kind }] of columns.entries()) {
     const scale = scaleOf(kind);
-    const digits = (row: Record<string, string> | undefined) => unscaled(String(row?.[`sum_${index}`] ?? '0'), scale);
+    const digits = (row: z.infer<typeof sumsRow>) => unscaled(String(row[`sum_${index}`]), scale);
     sums[name] = scaled(digits(loaded) + digits(left), scale);
-    unreadable[name] = Number(left?.[`unreadable_${index}`] ?? 0);
+    unreadable[name] = Number(left[`unreadable_${index}`]);
   }
   return { rows, sums, unreadable };
 }

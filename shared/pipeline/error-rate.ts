@@ -1,5 +1,5 @@
 /** What became of the rows of one file. */
-export interface JudgedFile {
+export interface CountedFile {
   readonly name: string;
   readonly totalRows: number;
   readonly validRows: number;
@@ -21,7 +21,7 @@ export const DEFAULT_MAX_ERROR_RATE = 0.5;
  * @param highest the share of rejected rows that is just allowed
  */
 export function judgeCounts(
-  files: readonly JudgedFile[],
+  files: readonly CountedFile[],
   highest: number,
 ): { readonly code: 'error-rate-exceeded' | 'nothing-valid'; readonly detail: string } | undefined {
   const gated = [

@@ -2,12 +2,14 @@ import type { Readable } from 'node:stream';
 import { GetObjectCommand, HeadObjectCommand } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
+import type { ClickHouseSettings } from '@clickhouse/client';
 import { hasHiddenSql, visibleTextSql } from '../contracts/characters.ts';
 import type { Dataset, FileType } from '../contracts/contract.ts';
 import { type FileLayout, isIgnored } from '../contracts/header.ts';
 import { REASON_COLUMN, REASON_MARK } from '../contracts/rejection-reason.ts';
 import { ruleSentence, rulesOf, shownValueSql } from '../contracts/rules.ts';
 import { literal } from '../sql/quoting.ts';
+import type { StatementName } from '../sql/statement-names.ts';
 import { isS3Error, store } from '../staging/bucket.ts';
 import type { Warehouse } from '../warehouse/client.ts';
 import { REJECTED_ROWS, VALIDATION_ERRORS } from '../warehouse/tables.ts';
@@ -38,7 +40,7 @@ export function exportErrors(warehouse: Warehouse, dataset: Dataset, batch: Expo
         if(detail = '', '', concat(' (', ${visibleTextSql(text('detail'))}, ')'))) AS error_message,
       ${text('raw_value')} AS raw_value, ${text('record_key')} AS record_key
     FROM ${VALIDATION_ERRORS} WHERE batch_id = {batch:UUID} ORDER BY file_type, row_number, rule_id FORMAT CSVWithNames`;
-  return exportOnce(warehouse, batch, 'errors.csv', sql, {
+  return exportOnce(warehouse, batch, 'errors.csv', 'export-errors', sql, {
     format_csv_delimiter: ';',
     output_format_csv_crlf_end_of_line: 1,
   });
@@ -84,6 +86,7 @@ export function exportRejectedRows(
     warehouse,
     batch,
     `rejected-rows-${fileType.name}.csv`,
+    'export-rejected-rows',
     sql,
     {},
     rejectedName(uploads[0]!.fileName),
@@ -120,7 +123,7 @@ function writtenAs(columns: readonly string[], first: FileLayout, uploads: reado
           ? cells
           : `arrayMap(cell -> if(${isQuoted}, cell, concat('"', cell, '"')), ${cells})`;
       const ofUpload = `row_number BETWEEN ${firstRow} AND ${lastRow}`;
-      // At the end of a row that has not as many cells as its header: the reason before would be taken for data.
+      // At the end of a row with fewer or more cells than its header, where an earlier reason would be taken for data.
       const reason = literal(`.?"${REASON_MARK}(?:[^"]|"")*"[ \\t\\r]*$`);
       return [
         `${ofUpload} AND ${isWhole}, arrayStringConcat(${cell}, ${delimiterSql(first.delimiter)})`,
@@ -142,14 +145,15 @@ async function exportOnce(
   warehouse: Warehouse,
   { syncId, batchId }: ExportedBatch,
   name: string,
+  statement: StatementName,
   sql: string,
-  settings: Record<string, string | number> = {},
+  settings: ClickHouseSettings = {},
   shownName = `${syncId}-${name}`,
 ): Promise<string> {
   const { client, bucket } = store();
   const at = { Bucket: bucket, Key: `exports/${warehouse.scope.tenantId}/${syncId}/${batchId}-${name}` };
   if (!(await exists(at))) {
-    const rows = await warehouse.stream(sql, { batch: batchId }, settings);
+    const rows = await warehouse.stream({ name: statement, sql, parameters: { batch: batchId }, settings });
     // In parts: the export may be larger than a function's memory.
     const upload = new Upload({
       client,

@@ -1,6 +1,9 @@
+import { z } from 'zod';
 import type { Delimiter } from '../contracts/csv-line.ts';
 import { MAX_LINES_OF_RECORD } from '../contracts/records.ts';
+import { count } from '../domain/values.ts';
 import { literal } from '../sql/quoting.ts';
+import { rowCount } from '../sql/statement.ts';
 import type { Warehouse } from '../warehouse/client.ts';
 import {
   cutRecordSql,
@@ -21,7 +24,7 @@ import type { WorkTables } from './work-tables.ts';
  * numbers of all lines after.
  */
 export interface LineNumbering {
-  /** Data rows in the file: what loaded + rejected must add up to. Counted from its lines, not from what became of them. */
+  /** Data rows in the file, which loaded + rejected must add up to. Counted from its lines, not from the results. */
   readonly rows: number;
   /** Lines, or pieces of them, that hold nothing and are no rows. */
   readonly blankLines: number;
@@ -58,6 +61,16 @@ const unshifted = (file: StagedFile, source: string): string =>
 /** Every line after the header as one row: right unless {@link numberLines} says otherwise. */
 export const everyLineARow = (file: StagedFile): string => unshifted(file, linesSql(file));
 
+const specialLines = z.strictObject({
+  blank: count,
+  first_blank: count,
+  opening: count,
+  broken: count,
+  marked: count,
+  only_mark: count,
+});
+const shiftedTotal = z.strictObject({ shift: z.int(), blank: count });
+
 /**
  * @param tables `left` is read; `spans`, `pieces` and `shifts` are made if they are needed
  * @param lineCount lines of the file after its header
@@ -75,21 +88,15 @@ export async function numberLines(
   const { headerLine, delimiter } = file.layout;
   const isBlank = (line: string): string => isBlankSql(line, delimiter);
   const lastLine = headerLine + lineCount;
-  const [found] = await warehouse.rows<{
-    blank: number;
-    first_blank: number;
-    opening: number;
-    broken: number;
-    marked: number;
-    only_mark: number;
-  }>(
-    `SELECT countIf(${isMarkedSql('line')} AND n = ${lastLine}) AS marked,
+  const { blank, first_blank, opening, broken, marked, only_mark } = await warehouse.row({
+    name: 'find-special-lines',
+    row: specialLines,
+    sql: `SELECT countIf(${isMarkedSql('line')} AND n = ${lastLine}) AS marked,
        countIf(empty(${withoutEndMarkSql('line')}) AND n = ${lastLine}) AS only_mark,
        countIf(${isBlank('line')}) AS blank, minIf(n, ${isBlank('line')}) AS first_blank,
        countIf(${isUnbalanced('line')} AND ${opensCell('line', delimiter)}) AS opening,
        countIf(${hasStrayReturn('line')} AND NOT ${isBlank('line')}) AS broken FROM ${left}`,
-  );
-  const { blank, first_blank, opening, broken, marked, only_mark } = found!;
+  });
   if (marked > 0 && mayBeMarked) {
     // The same once more, as if the mark of the file's end were not there: nor its line, if it is alone on it.
     const unmarked = `(SELECT n, if(n = ${lastLine}, ${withoutEndMarkSql('line')}, line) AS line FROM ${left}
@@ -112,35 +119,41 @@ export async function numberLines(
   // A carriage return inside one well-formed record is part of a quoted cell; any other ends a line.
   const cut = cutRecordSql('record', delimiter, 'tokens');
   const insideSpan = `n IN (SELECT arrayJoin(range(first, last + 1)) FROM ${spans})`;
-  await warehouse.command(
-    `CREATE TABLE ${pieces} (n UInt64, position UInt32, record String) ENGINE = MergeTree ORDER BY (n, position)`,
-  );
-  await warehouse.command(
-    `INSERT INTO ${pieces}
+  await warehouse.command({
+    name: 'make-work-table',
+    sql: `CREATE TABLE ${pieces} (n UInt64, position UInt32, record String) ENGINE = MergeTree ORDER BY (n, position)`,
+  });
+  await warehouse.command({
+    name: 'cut-lines',
+    sql: `INSERT INTO ${pieces}
      SELECT n, piece.1 AS position, piece.2 AS record FROM (
        SELECT n, arrayJoin(arrayZip(arrayEnumerate(splitByChar('\\r', record)), splitByChar('\\r', record))) AS piece
        FROM (SELECT n, ${withoutLineEnd('line')} AS record, ${cut.tokens} AS tokens FROM ${left}
              WHERE ${hasStrayReturn('line')} AND NOT ${isBlank('line')} AND NOT ${insideSpan})
        WHERE NOT (${cut.intact} AND length(tokens) = ${columnCount}))`,
-  );
-  const [special] = await warehouse.rows<{ records: number }>(
-    `SELECT (SELECT count() FROM ${spans}) + (SELECT count() FROM ${pieces}) AS records`,
-  );
+  });
+  const { rows: special } = await warehouse.row({
+    name: 'count-special-records',
+    row: rowCount,
+    sql: `SELECT (SELECT count() FROM ${spans}) + (SELECT count() FROM ${pieces}) AS rows`,
+  });
   // Stray quotes only: every line stands for itself after all.
-  if (special!.records === 0 && !shiftsByBlank) return plain;
+  if (special === 0 && !shiftsByBlank) return plain;
 
-  await warehouse.command(
-    `CREATE TABLE ${shifts} (one UInt8, n UInt64, line_shift Int64, row_shift Int64) ENGINE = MergeTree ORDER BY n`,
-  );
-  await warehouse.command(
-    `INSERT INTO ${shifts}
+  await warehouse.command({
+    name: 'make-work-table',
+    sql: `CREATE TABLE ${shifts} (one UInt8, n UInt64, line_shift Int64, row_shift Int64) ENGINE = MergeTree ORDER BY n`,
+  });
+  await warehouse.command({
+    name: 'shift-lines',
+    sql: `INSERT INTO ${shifts}
      SELECT 1, n, sum(lines) OVER up_to_here, sum(rows) OVER up_to_here FROM (
        SELECT n, 0 AS lines, -1 AS rows FROM ${left} WHERE ${isBlank('line')} AND NOT ${insideSpan}
        UNION ALL SELECT last AS n, 0 AS lines, -toInt64(last - first) AS rows FROM ${spans}
        UNION ALL SELECT n, toInt64(count()) - 1 AS lines, toInt64(countIf(NOT ${isBlank('record')})) - 1 AS rows
          FROM ${pieces} GROUP BY n)
      WINDOW up_to_here AS (ORDER BY n ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)`,
-  );
+  });
   const skipped =
     `SELECT n FROM ${left} WHERE ${isBlank('line')} UNION ALL SELECT n FROM ${pieces} ` +
     `UNION ALL SELECT arrayJoin(range(first, last + 1)) AS n FROM ${spans}`;
@@ -151,13 +164,15 @@ export async function numberLines(
      ASOF LEFT JOIN ${shifts} AS shift ON source.one = shift.one AND source.n > shift.n)`;
   const ofPieces = `SELECT n, position, record,
       toInt64(countIf(NOT ${isBlank('record')}) OVER (PARTITION BY n ORDER BY position)) AS nth FROM ${pieces}`;
-  const [total] = await warehouse.rows<{ shift: number; blank: number }>(
-    `SELECT argMax(row_shift, n) AS shift, (SELECT count() FROM ${left} WHERE ${isBlank('line')} AND NOT ${insideSpan})
+  const total = await warehouse.row({
+    name: 'count-shifted-lines',
+    row: shiftedTotal,
+    sql: `SELECT argMax(row_shift, n) AS shift, (SELECT count() FROM ${left} WHERE ${isBlank('line')} AND NOT ${insideSpan})
        + (SELECT countIf(${isBlank('record')}) FROM ${pieces}) AS blank FROM ${shifts}`,
-  );
+  });
   return {
-    rows: lineCount + total!.shift,
-    blankLines: total!.blank,
+    rows: lineCount + total.shift,
+    blankLines: total.blank,
     isPlain: false,
     plainRows: numbered(`SELECT n, line AS record FROM ${linesSql(file)} WHERE n NOT IN (${skipped})`),
     leftRows: numbered(`SELECT n, line AS record FROM ${left} WHERE n NOT IN (${skipped})`),
@@ -179,9 +194,10 @@ async function assembleSpans(
   left: string,
   spans: string,
 ): Promise<void> {
-  await warehouse.command(
-    `CREATE TABLE ${spans} (first UInt64, last UInt64, record String) ENGINE = MergeTree ORDER BY first`,
-  );
+  await warehouse.command({
+    name: 'make-work-table',
+    sql: `CREATE TABLE ${spans} (first UInt64, last UInt64, record String) ENGINE = MergeTree ORDER BY first`,
+  });
   // Delimiters outside of quotes, of a line that starts outside (parity 1) or inside (parity 0) of them.
   const outside = (line: string, parity: 0 | 1) =>
     `arraySum((part, i) -> if(i % 2 = ${parity}, countSubstrings(part, ${delimiterSql(file.layout.delimiter)}), 0),
@@ -202,10 +218,14 @@ async function assembleSpans(
       AND ${opensCell('first_line', delimiter)}
       AND match(last_line, ${literal(`^(?:[^"]|"")*"[ \\t\\r]*(?:${inPattern(delimiter)}|$)`)})
       AND ${outside('first_line', 1)} + between_delimiters + ${outside('last_line', 0)} = ${columnCount - 1}`;
-  const [wide] = await warehouse.rows<{ pairs: number }>(`SELECT count() AS pairs FROM (${open})`);
+  const { rows: wide } = await warehouse.row({
+    name: 'count-wide-records',
+    row: rowCount,
+    sql: `SELECT count() AS rows FROM (${open})`,
+  });
   // What lies inside may be anything, also a line that the fast lane took: it has to be read from the file.
   const interior =
-    wide!.pairs === 0
+    wide === 0
       ? `SELECT toUInt64(0) AS first, '' AS text WHERE 0`
       : `SELECT first, arrayStringConcat(arrayMap(numbered -> concat(numbered.2, '\\n'), arraySort(groupArray((n, line))))) AS text
          FROM (SELECT toUInt8(1) AS one, n, line FROM ${linesSql(file)}) AS inside
@@ -214,8 +234,9 @@ async function assembleSpans(
   const cut = cutRecordSql('record', file.layout.delimiter, 'tokens');
   // A pair whose lines between were not worth reading does not fit: put together without them, it might.
   // In a run of pairs that would fit, every second one is taken: a line cannot close one record and open the next.
-  await warehouse.command(
-    `INSERT INTO ${spans}
+  await warehouse.command({
+    name: 'join-lines',
+    sql: `INSERT INTO ${spans}
      SELECT first, last, record FROM (
        SELECT first, last, record, fits, row_number() OVER (PARTITION BY fits, run ORDER BY first) AS nth FROM (
          SELECT first, last, record, fits,
@@ -227,6 +248,6 @@ async function assembleSpans(
            FROM (SELECT first, last, text, concat(first_line, '\\n', text, ${withoutLineEnd('last_line')}) AS record
              FROM (${pairs}) AS pair LEFT JOIN (${interior}) AS between USING first))))
      WHERE fits AND nth % 2 = 1`,
-    lineParameters(file),
-  );
+    parameters: lineParameters(file),
+  });
 }

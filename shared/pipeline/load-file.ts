@@ -1,13 +1,15 @@
+import { z } from 'zod';
 import type { FileType } from '../contracts/contract.ts';
 import { type FileNotice, fileNotices } from '../contracts/file-notices.ts';
+import { count } from '../domain/values.ts';
 import type { Warehouse } from '../warehouse/client.ts';
-import { factTable, REJECTED_ROWS, VALIDATION_ERRORS } from '../warehouse/tables.ts';
+import { factTable, inBatch, REJECTED_ROWS, VALIDATION_ERRORS } from '../warehouse/tables.ts';
 import { type ControlTotals, readControlTotals } from './control-totals.ts';
 import { rejectDuplicates } from './duplicates.ts';
 import { PartLoad, RowsUnaccountedFor } from './load-part.ts';
-import { inBatch, type LoadTarget } from './load-target.ts';
+import type { BatchParameters, LoadTarget } from './load-target.ts';
 import { isReferenced } from './reference-check.ts';
-import type { FileCheck } from './row-check.ts';
+import type { CheckedFile } from './row-check.ts';
 import { StageTimes } from './stage-times.ts';
 import type { StagedFile } from './staged-lines.ts';
 
@@ -19,9 +21,11 @@ export interface FileCounts {
   readonly errorCount: number;
   /** Rows by object, in their order. */
   readonly rowsOfParts: readonly number[];
-  /** What was left out of it and rejects nothing. */
+  /** What was left out of it without rejecting anything. */
   readonly notices: readonly FileNotice[];
 }
+
+const storedCounts = z.strictObject({ loaded: count, rejected: count, errors: count });
 
 /** A staged object, before it is known how many rows come before its own. */
 export interface StagedPart extends Omit<StagedFile, 'part' | 'rowsBefore'> {
@@ -30,10 +34,10 @@ export interface StagedPart extends Omit<StagedFile, 'part' | 'rowsBefore'> {
 }
 
 /**
- * Loads one file into its batch, inside the warehouse: one pass checks and converts every row, stores the right ones, and
- * leaves every other line to the slow lane, which finds all its faults. A file may be delivered in several objects: their
- * rows count through, so each is finished before the next begins. `prepare`, `pass`, `inspect`, `settle`, in this order,
- * once each; whoever holds the lease drops the work tables at the end of the sync.
+ * Loads one file into its batch, inside the warehouse: one pass checks and converts every row, stores the right ones,
+ * and leaves every other line to the slow lane, which finds all its faults. A file may be delivered in several objects:
+ * their rows count through, so each is finished before the next begins. Call `prepare`, `pass`, `inspect` and `settle`
+ * once each, in this order; the holder of the lease drops the work tables at the end of the sync.
  */
 export class FileLoad {
   readonly #warehouse: Warehouse;
@@ -41,7 +45,7 @@ export class FileLoad {
   readonly #fileType: FileType;
   readonly #objects: readonly StagedPart[];
   readonly #times: StageTimes;
-  readonly #parameters: Record<string, unknown>;
+  readonly #parameters: BatchParameters;
   readonly #parts: PartLoad[] = [];
   readonly #rowsOfParts: number[] = [];
   readonly #totals: ControlTotals[] = [];
@@ -59,7 +63,7 @@ export class FileLoad {
     this.#fileType = fileType;
     this.#objects = objects;
     this.#times = times;
-    this.#parameters = { variant, batch: batchId, references: [...referenceBatchIds] };
+    this.#parameters = { variant, batch: batchId, references: referenceBatchIds };
     this.#begin(objects[0], 0);
   }
 
@@ -123,7 +127,7 @@ export class FileLoad {
   #begin(object: StagedPart, rowsBefore: number): PartLoad {
     const { dataset, variant } = this.#target;
     const { reference } = this.#fileType;
-    const check: FileCheck = {
+    const check: CheckedFile = {
       dataset,
       fileType: this.#fileType,
       variant,
@@ -157,7 +161,7 @@ export class FileLoad {
     const rows = this.#parts.map((part) => part.rows);
     const sql =
       rows.length === 1 ? rows[0]!.sql : `(${rows.map((part) => `SELECT * FROM ${part.sql}`).join(' UNION ALL ')})`;
-    const parameters = Object.assign({}, this.#parameters, ...rows.map((part) => part.parameters));
+    const parameters = Object.assign({ ...this.#parameters }, ...rows.map((part) => part.parameters));
     await rejectDuplicates(
       this.#warehouse,
       this.#target,
@@ -173,13 +177,14 @@ export class FileLoad {
     const { dataset } = this.#target;
     const totalRows = this.#rowsOfParts.reduce((sum, rows) => sum + rows, 0);
     const ofFile = 'batch_id = {batch:UUID} AND file_type = {file_type:String}';
-    const [stored] = await this.#warehouse.rows<{ loaded: number; rejected: number; errors: number }>(
-      `SELECT (SELECT count() FROM ${factTable(this.#fileType)} WHERE ${inBatch(dataset)}) AS loaded,
+    const { loaded, rejected, errors } = await this.#warehouse.row({
+      name: 'account-for-rows',
+      row: storedCounts,
+      sql: `SELECT (SELECT count() FROM ${factTable(this.#fileType)} WHERE ${inBatch(dataset)}) AS loaded,
          (SELECT uniqExact(row_number) FROM ${REJECTED_ROWS} WHERE ${ofFile}) AS rejected,
          (SELECT count() FROM ${VALIDATION_ERRORS} WHERE ${ofFile}) AS errors`,
-      { ...this.#parameters, file_type: this.#fileType.name },
-    );
-    const { loaded, rejected, errors } = stored!;
+      parameters: { ...this.#parameters, file_type: this.#fileType.name },
+    });
     if (loaded + rejected !== totalRows) {
       throw new RowsUnaccountedFor(
         `${this.#fileType.name}: ${totalRows} rows in the file, but ${loaded} loaded and ${rejected} rejected`,

@@ -1,18 +1,27 @@
+import { z } from 'zod';
+import { count } from '../domain/values.ts';
+import type { Parameters } from '../sql/statement.ts';
+import type { StatementName } from '../sql/statement-names.ts';
 import type { Warehouse } from '../warehouse/client.ts';
-import { factTable } from '../warehouse/tables.ts';
+import { factTable, inBatch } from '../warehouse/tables.ts';
 import { everyLineARow, type LineNumbering, mayJoinLines, numberLines } from './line-numbering.ts';
-import { deleteRows, dropRows, inBatch, LOAD_SETTINGS, type LoadTarget } from './load-target.ts';
+import { type BatchParameters, deleteRows, dropRows, LOAD_SETTINGS, type LoadTarget } from './load-target.ts';
 import { isReferencedShort, longestReferencedKey, SHORT_KEY_BYTES } from './reference-check.ts';
-import { type FileCheck, factColumnNames, fastLaneSql } from './row-check.ts';
+import { type CheckedFile, factColumnNames, fastLaneSql } from './row-check.ts';
 import { checkLeftRows, keepFindings } from './slow-lane.ts';
 import type { StageTimes } from './stage-times.ts';
 import { lineParameters, linesSql, type StagedFile } from './staged-lines.ts';
 import { makeWorkTables, type WorkTables, workTables } from './work-tables.ts';
 
-/** The rows of the file are not all loaded or rejected: the batch must never be seen. */
+/** Some rows of the file were neither loaded nor rejected: the batch must never be published. */
 export class RowsUnaccountedFor extends Error {
   override readonly name = 'RowsUnaccountedFor';
 }
+
+const leftLines = z.strictObject({ left: count, left_bytes: count, odd: count });
+const longestKey = z.strictObject({ longest: count });
+const readLines = z.strictObject({ lines: count, bytes: count });
+const lineCount = readLines.omit({ bytes: true });
 
 /**
  * One staged object on its way into a batch: the whole file, or one of several that are delivered as one. `prepare`,
@@ -24,8 +33,8 @@ export class PartLoad {
   readonly #target: LoadTarget;
   readonly #file: StagedFile;
   readonly #times: StageTimes;
-  readonly #check: FileCheck;
-  readonly #parameters: Record<string, unknown>;
+  readonly #check: CheckedFile;
+  readonly #parameters: Parameters & BatchParameters;
   #leftLines = 0;
   #lines: number | undefined;
   #numbering: LineNumbering | undefined;
@@ -34,9 +43,9 @@ export class PartLoad {
   constructor(
     warehouse: Warehouse,
     target: LoadTarget,
-    check: FileCheck,
+    check: CheckedFile,
     file: StagedFile,
-    parameters: Record<string, unknown>,
+    parameters: BatchParameters,
     times: StageTimes,
   ) {
     this.#warehouse = warehouse;
@@ -62,25 +71,30 @@ export class PartLoad {
     const columns = `${factColumnNames(this.#check)}, is_accepted, left_line`;
     await this.#times.measure('check', async () => {
       const check = await this.#checkOfPass();
-      await this.#command(`INSERT INTO ${pass} (${columns}) ${fastLaneSql(check, everyLineARow(this.#file))}`);
+      const rows = fastLaneSql(check, everyLineARow(this.#file));
+      await this.#command('fast-lane', `INSERT INTO ${pass} (${columns}) ${rows}`);
     });
-    const [lines] = await this.#warehouse.rows<{ left: number; left_bytes: number; odd: number }>(
-      `SELECT count() AS left, sum(length(line) + 1) AS left_bytes, countIf(${mayJoinLines('line')}) AS odd FROM ${left}`,
-    );
-    this.#leftLines = lines!.left;
-    if (lines!.odd > 0) return 1;
-    return lines!.left_bytes / Math.max(this.#file.objectSize, lines!.left_bytes, 1);
+    const lines = await this.#warehouse.row({
+      name: 'count-left-lines',
+      row: leftLines,
+      sql: `SELECT count() AS left, sum(length(line) + 1) AS left_bytes, countIf(${mayJoinLines('line')}) AS odd FROM ${left}`,
+    });
+    this.#leftLines = lines.left;
+    if (lines.odd > 0) return 1;
+    return lines.left_bytes / Math.max(this.#file.objectSize, lines.left_bytes, 1);
   }
 
   /** Most banks' keys are short: then each row is looked up in half the time. */
-  async #checkOfPass(): Promise<FileCheck> {
+  async #checkOfPass(): Promise<CheckedFile> {
     const { dataset, fileType } = this.#check;
     if (!fileType.reference) return this.#check;
-    const [keys] = await this.#warehouse.rows<{ longest: number }>(
-      longestReferencedKey(dataset, fileType.reference),
-      this.#parameters,
-    );
-    if (keys!.longest > SHORT_KEY_BYTES) return this.#check;
+    const { longest } = await this.#warehouse.row({
+      name: 'longest-key',
+      row: longestKey,
+      sql: longestReferencedKey(dataset, fileType.reference),
+      parameters: this.#parameters,
+    });
+    if (longest > SHORT_KEY_BYTES) return this.#check;
     return { ...this.#check, referenceExists: isReferencedShort(dataset, fileType.reference) };
   }
 
@@ -99,6 +113,7 @@ export class PartLoad {
       const columns = factColumnNames({ dataset, fileType });
       const rows = fastLaneSql(this.#check, numbering.plainRows);
       await this.#command(
+        'fast-lane-again',
         `INSERT INTO ${factTable(fileType)} (${columns}) SELECT ${columns} FROM (${rows}) WHERE is_accepted`,
       );
     }
@@ -125,7 +140,7 @@ export class PartLoad {
   }
 
   /** A subquery (line_number, row_number, record) of all its rows, and the parameters that it has. */
-  get rows(): { readonly sql: string; readonly parameters: Record<string, unknown> } {
+  get rows(): { readonly sql: string; readonly parameters: Parameters } {
     const numbering = this.#numbering;
     const { plainRows, assembledRows } = numbering ?? {
       plainRows: everyLineARow(this.#file),
@@ -143,8 +158,8 @@ export class PartLoad {
     await deleteRows(this.#warehouse, this.#target, fileType, this.#ofPart);
   }
 
-  #command(sql: string): Promise<void> {
-    return this.#warehouse.command(sql, this.#parameters, LOAD_SETTINGS);
+  #command(name: StatementName, sql: string): Promise<void> {
+    return this.#warehouse.command({ name, sql, parameters: this.#parameters, settings: LOAD_SETTINGS });
   }
 
   /** Condition of the object's rows in its batch, until the next one is passed. */
@@ -161,14 +176,15 @@ export class PartLoad {
     if (this.#lines !== undefined) return this.#lines;
     const { dataset, fileType } = this.#check;
     const { compression, layout, objectSize, rowsBefore } = this.#file;
-    const [read] = await this.#warehouse.rows<{ lines: number; bytes: number }>(
-      `SELECT sum(lines) AS lines, sum(bytes) AS bytes FROM (
+    const { lines, bytes } = await this.#warehouse.row({
+      name: 'account-for-lines',
+      row: readLines,
+      sql: `SELECT sum(lines) AS lines, sum(bytes) AS bytes FROM (
          SELECT count() AS lines, sum(line_bytes) AS bytes FROM ${factTable(fileType)}
          WHERE ${inBatch(dataset)}${rowsBefore === 0 ? '' : ` AND ${this.#ofPart}`}
          UNION ALL SELECT count() AS lines, sum(length(line) + 1) AS bytes FROM ${this.tables.left})`,
-      this.#parameters,
-    );
-    const { lines, bytes } = read!;
+      parameters: this.#parameters,
+    });
     const missing = objectSize - layout.dataOffset - bytes;
     const isWhole =
       compression === 'none' && layout.lineEnd !== 'CR'
@@ -181,10 +197,12 @@ export class PartLoad {
   }
 
   async #countLines(): Promise<number> {
-    const [row] = await this.#warehouse.rows<{ lines: number }>(
-      `SELECT count() AS lines FROM ${linesSql(this.#file)}`,
-      lineParameters(this.#file),
-    );
-    return row!.lines;
+    const { lines } = await this.#warehouse.row({
+      name: 'count-lines',
+      row: lineCount,
+      sql: `SELECT count() AS lines FROM ${linesSql(this.#file)}`,
+      parameters: lineParameters(this.#file),
+    });
+    return lines;
   }
 }

@@ -11,13 +11,13 @@ export interface LoadTarget {
   readonly batchId: string;
   /** The batches whose rows may be referred to. */
   readonly referenceBatchIds: readonly string[];
-  /** Of a correction: what it must not replace unasked. */
+  /** For a correction: the keys that it must not replace on its own. */
   readonly contested?: ContestedKeys | undefined;
 }
 
 /**
- * Keys that several rows of the corrected files had: one is live, the others were rejected for it. Which of them is right only
- * the bank knows, and a row that comes back under such a key is not its answer.
+ * Keys that several rows of the corrected files had: one row is live, the others were rejected as duplicates. Only the
+ * bank knows which is right, and a row that comes back under such a key does not tell.
  */
 export interface ContestedKeys {
   /** Whose rejected duplicates count. */
@@ -51,9 +51,12 @@ export const LOAD_SETTINGS = {
   http_connection_timeout: 5,
 } as const;
 
-/** Condition of the rows of one batch. Parameters: variant, batch. */
-export const inBatch = ({ variantColumn }: Dataset): string =>
-  `${variantColumn} = {variant:String} AND batch_id = {batch:UUID}`;
+/** Parameters of the statements about a batch and the rows that it refers to. */
+export type BatchParameters = {
+  readonly variant: string;
+  readonly batch: string;
+  readonly references: readonly string[];
+};
 
 /** The partition of a batch in a fact table. What rewrites parts must name it, or it visits those of every batch. */
 export const partitionOf = ({ variant, batchId }: LoadTarget): string =>
@@ -66,12 +69,14 @@ export const deleteRows = (
   fileType: FileType,
   where: string,
 ): Promise<void> =>
-  warehouse.command(
-    `DELETE FROM ${factTable(fileType)} IN PARTITION ${partitionOf(target)} WHERE ${where}`,
-    {},
-    { lightweight_deletes_sync: '2' },
-  );
+  warehouse.command({
+    name: 'delete-rows',
+    sql: `DELETE FROM ${factTable(fileType)} IN PARTITION ${partitionOf(target)} WHERE ${where}`,
+    settings: { lightweight_deletes_sync: '2' },
+  });
 
-export async function dropRows(warehouse: Warehouse, target: LoadTarget, fileType: FileType): Promise<void> {
-  await warehouse.command(`ALTER TABLE ${factTable(fileType)} DROP PARTITION ${partitionOf(target)}`);
-}
+export const dropRows = (warehouse: Warehouse, target: LoadTarget, fileType: FileType): Promise<void> =>
+  warehouse.command({
+    name: 'drop-rows',
+    sql: `ALTER TABLE ${factTable(fileType)} DROP PARTITION ${partitionOf(target)}`,
+  });

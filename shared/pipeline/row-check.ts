@@ -26,7 +26,7 @@ import { identifier, literal } from '../sql/quoting.ts';
 import { cutAnyRecordSql, delimiterSql, withoutLineEnd } from './staged-lines.ts';
 
 /** The file of one sync, as the generated SQL sees it. */
-export interface FileCheck {
+export interface CheckedFile {
   readonly dataset: Dataset;
   readonly fileType: FileType;
   readonly variant: string;
@@ -46,11 +46,11 @@ const valueColumn = (fileType: FileType) => {
   return (name: string) => columns.get(name)!;
 };
 
-const errorRules = ({ fileType, variant }: FileCheck): readonly RowRule[] =>
+const errorRules = ({ fileType, variant }: CheckedFile): readonly RowRule[] =>
   rowRulesOfVariant(fileType, variant).filter((rule) => rule.severity === 'ERROR');
 
 /** `cells[3] AS c_7` for every stored column, wherever the file has it. */
-function cellColumns({ fileType, variant, layout }: FileCheck): string {
+function cellColumns({ fileType, variant, layout }: CheckedFile): string {
   return storedColumnsOfVariant(fileType, variant)
     .map((column) => `cells[${layout.columns.indexOf(column.name) + 1}] AS ${cellOf(column)}`)
     .join(',\n');
@@ -62,14 +62,14 @@ const asStored = (column: Column, { value, valueOrNull }: { value: string; value
     : `CAST(${valueOrNull ?? `if(empty(${cellOf(column)}), NULL, ${value})`}, ${literal(columnType(column.kind, false))})`;
 
 /** The stored columns of a fact row after its numbers, by name: what the variant does not have is NULL. */
-function factValues({ fileType, variant }: FileCheck): string {
+function factValues({ fileType, variant }: CheckedFile): string {
   const own = new Set(columnsOfVariant(fileType, variant));
   return storedColumns(fileType)
     .map((column) => `${own.has(column) ? valueIn(column) : 'NULL'} AS ${identifier(column.name)}`)
     .join(', ');
 }
 
-export const factColumnNames = ({ dataset, fileType }: Pick<FileCheck, 'dataset' | 'fileType'>): string =>
+export const factColumnNames = ({ dataset, fileType }: Pick<CheckedFile, 'dataset' | 'fileType'>): string =>
   [
     dataset.variantColumn,
     'batch_id',
@@ -88,7 +88,7 @@ export const VERDICT_COLUMNS = 'is_accepted UInt8, left_line String';
  * The fast lane: a SELECT of the rows of `rows` (line_number, row_number, record) in the shape of the fact table, and whether
  * each is accepted: everything in it is right and spelled in the everyday way. Parameters: variant, batch.
  */
-export function fastLaneSql(check: FileCheck, rows: string): string {
+export function fastLaneSql(check: CheckedFile, rows: string): string {
   const { fileType, variant, layout } = check;
   const columns = storedColumnsOfVariant(fileType, variant);
   const sql = columns.map((column) => column.kind.fastLane(cellOf(column), prefixOf(column), 'is_latin'));
@@ -136,7 +136,7 @@ export function fastLaneSql(check: FileCheck, rows: string): string {
 }
 
 /** Columns of the table that holds the rows the slow lane has looked at, for {@link slowLaneSql}. */
-export function checkedColumns({ fileType, variant }: FileCheck): string {
+export function checkedColumns({ fileType, variant }: CheckedFile): string {
   const columns = storedColumnsOfVariant(fileType, variant);
   return [
     'line_number UInt32',
@@ -154,7 +154,7 @@ export function checkedColumns({ fileType, variant }: FileCheck): string {
  * that is sound, every field; then the rules between fields that are valid by themselves; and the reference only if
  * nothing else is wrong, so that one mistake makes one finding.
  */
-export function slowLaneSql(check: FileCheck, rows: string): string {
+export function slowLaneSql(check: CheckedFile, rows: string): string {
   const { fileType, variant, layout } = check;
   const columns = storedColumnsOfVariant(fileType, variant);
   const sql = columns.map((column) => column.kind.slowLane(cellOf(column), prefixOf(column)));
@@ -189,7 +189,7 @@ export function slowLaneSql(check: FileCheck, rows: string): string {
   const place = 'line_number, row_number, record, cells';
   const values = columns.map(valueIn).join(', ');
   const key = referring ? `${cellOf(referring)}, ` : '';
-  // What is wrong with a cell that holds a control character is that.
+  // If a cell holds a control character, that is its fault, whatever else is wrong with it.
   const named = `transform(intDiv(fault, 10), [${columns.map(({ number }) => number).join(', ')}],
     [${columns.map(({ name }) => layout.columns.indexOf(name) + 1).join(', ')}], 0)`;
   const asControl = `if(fault BETWEEN 10 AND ${CROSS_REFERENCE_RULE - 1} AND fault % 10 > 1
@@ -226,7 +226,7 @@ export function slowLaneSql(check: FileCheck, rows: string): string {
  * The findings of the checked rows, one row a fault: row_number, line_number, field_name, rule_id, error_type, raw_value,
  * record_key, detail.
  */
-export function findingsSql(check: FileCheck, checkedTable: string): string {
+export function findingsSql(check: CheckedFile, checkedTable: string): string {
   const { fileType, variant, layout } = check;
   const { length } = layout.columns;
   const nameless = namelessPlaces(layout);
@@ -307,6 +307,6 @@ function errorRulesByNumber(fileType: FileType, variant: string): readonly Numbe
 const shortened = (text: string): string => `toValidUTF8(substringUTF8(${text}, 1, 1000))`;
 
 /** The checked rows that turned out to be right, in the shape of the fact table. Parameters: variant, batch. */
-export const soundRowsSql = (check: FileCheck, checkedTable: string): string =>
+export const soundRowsSql = (check: CheckedFile, checkedTable: string): string =>
   `SELECT {variant:String} AS ${identifier(check.dataset.variantColumn)}, {batch:UUID} AS batch_id, line_number, row_number,
     toUInt32(length(record) + 1) AS line_bytes, ${factValues(check)} FROM ${checkedTable} WHERE empty(faults)`;

@@ -1,9 +1,10 @@
 import { literal } from '../sql/quoting.ts';
+import type { Parameters } from '../sql/statement.ts';
 import type { Warehouse } from '../warehouse/client.ts';
 import { factTable, REJECTED_ROWS, VALIDATION_ERRORS } from '../warehouse/tables.ts';
 import type { LineNumbering } from './line-numbering.ts';
-import { LOAD_SETTINGS } from './load-target.ts';
-import { type FileCheck, factColumnNames, findingsSql, slowLaneSql, soundRowsSql } from './row-check.ts';
+import { type BatchParameters, LOAD_SETTINGS } from './load-target.ts';
+import { type CheckedFile, factColumnNames, findingsSql, slowLaneSql, soundRowsSql } from './row-check.ts';
 
 export const ERROR_COLUMNS =
   'batch_id, file_type, row_number, line_number, field_name, rule_id, error_type, severity, raw_value, record_key, detail';
@@ -11,41 +12,49 @@ export const ERROR_COLUMNS =
 /** Looks in full at every row that the fast lane did not take, and stores those that are right after all. */
 export async function checkLeftRows(
   warehouse: Warehouse,
-  check: FileCheck,
+  check: CheckedFile,
   { leftRows, assembledRows }: LineNumbering,
   checkedTable: string,
-  parameters: Record<string, unknown>,
+  parameters: Parameters & BatchParameters,
 ): Promise<void> {
   const rows = assembledRows ? `(SELECT * FROM ${leftRows} UNION ALL SELECT * FROM ${assembledRows})` : leftRows;
-  await warehouse.command(`INSERT INTO ${checkedTable} ${slowLaneSql(check, rows)}`, parameters, LOAD_SETTINGS);
-  await warehouse.command(
-    `INSERT INTO ${factTable(check.fileType)} (${factColumnNames(check)}) ${soundRowsSql(check, checkedTable)}`,
+  await warehouse.command({
+    name: 'slow-lane',
+    sql: `INSERT INTO ${checkedTable} ${slowLaneSql(check, rows)}`,
     parameters,
-    LOAD_SETTINGS,
-  );
+    settings: LOAD_SETTINGS,
+  });
+  await warehouse.command({
+    name: 'store-sound-rows',
+    sql: `INSERT INTO ${factTable(check.fileType)} (${factColumnNames(check)}) ${soundRowsSql(check, checkedTable)}`,
+    parameters,
+    settings: LOAD_SETTINGS,
+  });
 }
 
 /** Keeps what is wrong with the checked rows, and the rows that are wrong as the bank wrote them. */
 export async function keepFindings(
   warehouse: Warehouse,
-  check: FileCheck,
+  check: CheckedFile,
   checkedTable: string,
-  parameters: Record<string, unknown>,
+  parameters: Parameters & BatchParameters,
 ): Promise<void> {
   const fileType = literal(check.fileType.name);
   await Promise.all([
-    warehouse.command(
-      `INSERT INTO ${VALIDATION_ERRORS} (${ERROR_COLUMNS})
+    warehouse.command({
+      name: 'keep-findings',
+      sql: `INSERT INTO ${VALIDATION_ERRORS} (${ERROR_COLUMNS})
        SELECT {batch:UUID}, ${fileType}, row_number, line_number, field_name, rule_id, error_type, 'ERROR',
          raw_value, record_key, detail FROM (${findingsSql(check, checkedTable)})`,
       parameters,
-      LOAD_SETTINGS,
-    ),
-    warehouse.command(
-      `INSERT INTO ${REJECTED_ROWS} (batch_id, file_type, row_number, line_number, record)
+      settings: LOAD_SETTINGS,
+    }),
+    warehouse.command({
+      name: 'keep-rejected-rows',
+      sql: `INSERT INTO ${REJECTED_ROWS} (batch_id, file_type, row_number, line_number, record)
        SELECT {batch:UUID}, ${fileType}, row_number, line_number, record FROM ${checkedTable} WHERE notEmpty(faults)`,
       parameters,
-      LOAD_SETTINGS,
-    ),
+      settings: LOAD_SETTINGS,
+    }),
   ]);
 }

@@ -13,7 +13,7 @@ export interface StagedFile {
   /** Bytes of it that are compressed data, where NULs follow: the engine's reader fails on those. */
   readonly packedSize?: number | null;
   readonly layout: FileLayout;
-  /** Which of the objects it is that are delivered as one file, from 0. */
+  /** Its index among the objects that make up the file, from 0. */
   readonly part: number;
   /** Data rows of the file in the objects before this one. */
   readonly rowsBefore: number;

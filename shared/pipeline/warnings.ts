@@ -1,10 +1,14 @@
+import { z } from 'zod';
 import { columnsOf, conditionSql } from '../contracts/condition.ts';
 import { type Column, type Dataset, type FileType, type RowRule, rowRulesOfVariant } from '../contracts/contract.ts';
 import { isOrdinarySql } from '../contracts/identifier-warnings.ts';
 import { ruleId } from '../contracts/rules.ts';
+import { count } from '../domain/values.ts';
 import { identifier, literal } from '../sql/quoting.ts';
 import type { Warehouse } from '../warehouse/client.ts';
-import { factTable, recordKeySql, VALIDATION_ERRORS } from '../warehouse/tables.ts';
+import { factTable, inBatch, recordKeySql, VALIDATION_ERRORS } from '../warehouse/tables.ts';
+
+const storedWarnings = z.strictObject({ warnings: count });
 
 /**
  * Stores what is remarkable in the loaded rows of a batch. A warning never rejects, so it is found in the stored values,
@@ -31,27 +35,38 @@ export async function storeWarnings(
     );
   });
   const parameters = { batch: batchId, variant };
-  const ofFile = `batch_id = {batch:UUID} AND file_type = ${literal(fileType.name)} AND severity = 'WARNING'`;
-  const [stored] = await warehouse.rows<{ warnings: number }>(
-    `SELECT count() AS warnings FROM ${VALIDATION_ERRORS} WHERE ${ofFile}`,
+  const ofFile = `batch_id = {batch:UUID} AND file_type = ${literal(fileType.name)} AND severity = 'WARNING'` as const;
+  const stored = await warehouse.row({
+    name: 'stored-warnings',
+    row: storedWarnings,
+    sql: `SELECT count() AS warnings FROM ${VALIDATION_ERRORS} WHERE ${ofFile}`,
     parameters,
-  );
-  // Only after an attempt that was cut off here.
-  if (stored!.warnings > 0) await warehouse.command(`DELETE FROM ${VALIDATION_ERRORS} WHERE ${ofFile}`, parameters);
-  await warehouse.command(
-    `INSERT INTO ${VALIDATION_ERRORS}
+  });
+  // Only if an earlier attempt was cut off here.
+  if (stored.warnings > 0) {
+    await warehouse.command({
+      name: 'delete-warnings',
+      sql: `DELETE FROM ${VALIDATION_ERRORS} WHERE ${ofFile}`,
+      parameters,
+    });
+  }
+  await warehouse.command({
+    name: 'keep-warnings',
+    sql: `INSERT INTO ${VALIDATION_ERRORS}
        (batch_id, file_type, row_number, line_number, field_name, rule_id, error_type, severity, raw_value, record_key, detail)
      SELECT batch_id, ${literal(fileType.name)}, row_number, line_number, warning.2, warning.1, warning.3, 'WARNING', warning.4,
        ${recordKeySql(fileType)}, warning.5
-     FROM (SELECT * FROM ${factTable(fileType)} WHERE ${dataset.variantColumn} = {variant:String} AND batch_id = {batch:UUID}
+     FROM (SELECT * FROM ${factTable(fileType)} WHERE ${inBatch(dataset)}
        AND NOT (${holdsOfRow(rules)}))
      ARRAY JOIN arrayFilter(warning -> warning.1 != '', [${warnings.join(', ')}]) AS warning`,
     parameters,
-    { output_format_decimal_trailing_zeros: 0, max_insert_threads: '2', insert_deduplicate: 0 },
-  );
+    settings: { output_format_decimal_trailing_zeros: 0, max_insert_threads: '2', insert_deduplicate: 0 },
+  });
 }
 
-/** Whether no rule finds anything in a row, which is so of nearly every one: few of those are looked at rule by rule. */
+/**
+ * Whether no rule finds anything in a row. That is true of nearly every row, so that few are looked at rule by rule.
+ */
 function holdsOfRow(rules: readonly RowRule[]): string {
   const identifiers = [...new Set(rules.flatMap(({ holds }) => (holds.op === 'lacks' ? [holds.column] : [])))];
   const holdOf = (wanted: readonly RowRule[]) =>

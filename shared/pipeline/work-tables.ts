@@ -1,8 +1,9 @@
+import { z } from 'zod';
 import type { FileType } from '../contracts/contract.ts';
 import type { Warehouse } from '../warehouse/client.ts';
 import { factColumns, factTable } from '../warehouse/tables.ts';
 import type { LoadTarget } from './load-target.ts';
-import { checkedColumns, type FileCheck, VERDICT_COLUMNS } from './row-check.ts';
+import { type CheckedFile, checkedColumns, VERDICT_COLUMNS } from './row-check.ts';
 
 /** Names of the tables that one file needs while it is loaded, in the tenant's database. */
 export interface WorkTables {
@@ -22,7 +23,7 @@ export interface WorkTables {
 
 const prefixOf = (variant: string): string => `load_${variant.toLowerCase()}_`;
 
-/** @param part which of the objects it is that make up the file, from 0 */
+/** @param part index of the object among those that make up the file, from 0 */
 export function workTables({ variant, batchId }: LoadTarget, fileType: FileType, part: number | string): WorkTables {
   const prefix = `${prefixOf(variant)}${batchId.replaceAll('-', '')}_${fileType.name}_${part}`;
   const names = ['pass', 'left', 'checked', 'repeated', 'spans', 'pieces', 'shifts'] as const;
@@ -30,39 +31,46 @@ export function workTables({ variant, batchId }: LoadTarget, fileType: FileType,
 }
 
 /** Makes the tables that every file needs. They stay until {@link dropWorkTables}. */
-export async function makeWorkTables(warehouse: Warehouse, check: FileCheck, tables: WorkTables): Promise<void> {
+export async function makeWorkTables(warehouse: Warehouse, check: CheckedFile, tables: WorkTables): Promise<void> {
   const { dataset, fileType } = check;
   const { pass, left, checked, repeated } = tables;
   const columns = factColumns(dataset, fileType);
   const names = columns.map(([name]) => name).join(', ');
   const declared = columns.map(([name, type]) => `${name} ${type}`).join(', ');
+  const make = (sql: string) => warehouse.command({ name: 'make-work-table', sql });
   await Promise.all([
-    warehouse.command(`CREATE TABLE ${pass} (${declared}, ${VERDICT_COLUMNS}) ENGINE = Null`),
-    warehouse.command(`CREATE TABLE ${left} (n UInt64, line String) ENGINE = MergeTree ORDER BY n`),
-    warehouse.command(`CREATE TABLE ${checked} (${checkedColumns(check)}) ENGINE = MergeTree ORDER BY line_number`),
-    warehouse.command(
+    make(`CREATE TABLE ${pass} (${declared}, ${VERDICT_COLUMNS}) ENGINE = Null`),
+    make(`CREATE TABLE ${left} (n UInt64, line String) ENGINE = MergeTree ORDER BY n`),
+    make(`CREATE TABLE ${checked} (${checkedColumns(check)}) ENGINE = MergeTree ORDER BY line_number`),
+    make(
       `CREATE TABLE ${repeated} ENGINE = MergeTree ORDER BY line_number AS
        SELECT line_number, row_number, ${fileType.key.join(', ')} FROM ${factTable(fileType)} WHERE 0`,
     ),
   ]);
   await Promise.all([
-    warehouse.command(
+    make(
       `CREATE MATERIALIZED VIEW ${pass}_to_fact TO ${factTable(fileType)} AS SELECT ${names} FROM ${pass} WHERE is_accepted`,
     ),
-    warehouse.command(
+    make(
       `CREATE MATERIALIZED VIEW ${pass}_to_left TO ${left} AS
        SELECT toUInt64(line_number - 1) AS n, left_line AS line FROM ${pass} WHERE NOT is_accepted`,
     ),
   ]);
 }
 
+const tableRow = z.strictObject({ name: z.string() });
+
 /** Drops the work tables of all loads of a variant, also of those that were cut off. Only for the holder of its lease. */
 export async function dropWorkTables(warehouse: Warehouse, variant: string): Promise<void> {
   // A running load of another variant has another prefix.
-  const tables = await warehouse.rows<{ name: string }>(
-    `SELECT name FROM system.tables WHERE database = currentDatabase() AND startsWith(name, {prefix:String})
+  const tables = await warehouse.rows({
+    name: 'work-tables',
+    row: tableRow,
+    sql: `SELECT name FROM system.tables WHERE database = currentDatabase() AND startsWith(name, {prefix:String})
      ORDER BY engine != 'MaterializedView'`,
-    { prefix: prefixOf(variant) },
-  );
-  await Promise.all(tables.map(({ name }) => warehouse.command(`DROP TABLE IF EXISTS ${name} SYNC`)));
+    parameters: { prefix: prefixOf(variant) },
+  });
+  const drop = (table: string) =>
+    warehouse.command({ name: 'drop-work-table', sql: `DROP TABLE IF EXISTS ${table} SYNC` });
+  await Promise.all(tables.map(({ name }) => drop(name)));
 }

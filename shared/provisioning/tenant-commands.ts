@@ -17,7 +17,7 @@ export interface TenantStores {
 }
 
 /** What a command found wrong, in words for the operator. */
-export class CommandFailure extends Error {
+export class TenantCommandFailure extends Error {
   override readonly name = 'CommandFailure';
 }
 
@@ -58,7 +58,7 @@ export const isTenantCommand = (name: string, values: readonly string[]): name i
 
 /** What went wrong, in words for the operator; `undefined` where there are none. */
 export function explainFailure(error: unknown): string | undefined {
-  if ([CommandFailure, InvalidTenant, ConfigurationError].some((kind) => error instanceof kind)) {
+  if ([TenantCommandFailure, InvalidTenant, ConfigurationError].some((kind) => error instanceof kind)) {
     return (error as Error).message;
   }
   const { code, name } = error as { code?: string; name?: string };
@@ -134,7 +134,7 @@ async function rekey(installation: TenantStores, [tenantId = '']: string[]): Pro
 /** The new key is not written to the laptop's tenants.json: that names one key a tenant, which has every right. */
 async function addKey(installation: TenantStores, [tenantId = '', role = '']: string[]): Promise<Result> {
   if (!isRole(role)) {
-    throw new CommandFailure(`${JSON.stringify(role)} is not a role: ${ROLES.join(', ')} are.`);
+    throw new TenantCommandFailure(`${JSON.stringify(role)} is not a role: ${ROLES.join(', ')} are.`);
   }
   const { scope } = await known(installation, tenantId);
   const { keyId, apiKey, prefix } = await keysIn(installation).issue(scope, role);
@@ -175,13 +175,13 @@ async function revoke(installation: TenantStores, [tenantId = '', named = '']: s
 function keyNamed(keys: readonly KnownKey[], named: string, tenantId: string): KnownKey {
   const [key, ...more] = keys.filter(({ keyId, prefix }) => keyId === named || prefix === named);
   if (!key) throw noSuchKey(named, tenantId);
-  if (more.length > 0) throw new CommandFailure(`More than one key begins with ${named}: name it by its key_id.`);
+  if (more.length > 0) throw new TenantCommandFailure(`More than one key begins with ${named}: name it by its key_id.`);
   return key;
 }
 
 /** A whole key, pasted by mistake, is not repeated. */
-const noSuchKey = (named: string, tenantId: string): CommandFailure =>
-  new CommandFailure(
+const noSuchKey = (named: string, tenantId: string): TenantCommandFailure =>
+  new TenantCommandFailure(
     `${tenantId} has no key ${JSON.stringify(named.length > 36 ? `${named.slice(0, 16)}…` : named)} in force. npm run tenants -- keys ${tenantId} lists them by prefix and key_id.`,
   );
 
@@ -190,7 +190,9 @@ const keysIn = ({ database, pepper }: TenantStores) => apiKeysOf(database, peppe
 async function known({ database }: TenantStores, tenantId: string): Promise<TenantRecord> {
   const tenant = await tenantsOf(database).get(tenantId);
   if (!tenant)
-    throw new CommandFailure(`There is no tenant ${JSON.stringify(tenantId)}. npm run tenants -- list shows all.`);
+    throw new TenantCommandFailure(
+      `There is no tenant ${JSON.stringify(tenantId)}. npm run tenants -- list shows all.`,
+    );
   return tenant;
 }
 

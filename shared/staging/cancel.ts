@@ -4,9 +4,9 @@ import type { TenantStaging } from './tenant-staging.ts';
 import { isCancelled, type UploadRecord } from './upload-record.ts';
 
 /**
- * Gives an upload up that waits for its file, or a staged one that no sync has taken. The status comes first: whoever
- * stages or takes the file at the same time is then refused it. What is left, the pointer and parts that have arrived, is
- * cleared by a repeat, by reconciliation or by the bucket's lifecycle, if not here. Safe to repeat.
+ * Cancels an upload that waits for its file, or a staged one that no sync has taken. The status is changed first, so
+ * that staging or taking the file at the same time is refused. The pointer and any parts that have arrived are cleared
+ * here, or else by a repeat, by reconciliation or by the bucket's lifecycle. Safe to repeat.
  * @throws {Problem} 409 `upload-not-open`
  */
 export async function cancelUpload(staging: TenantStaging, upload: UploadRecord): Promise<UploadRecord> {

@@ -16,7 +16,7 @@ export class TrailingBytes extends Error {
   override readonly name = 'TrailingBytes';
 }
 
-/** Handed to the unpacking at once: it may become a thousand times as much. */
+/** Given to the decompressor at a time: unpacked it may be a thousand times as large. */
 const PIECE_BYTES = 64 * 1024;
 const CONTENT_BYTES = 128 * 1024;
 
@@ -48,7 +48,7 @@ class PackedBytes {
     return piece;
   }
 
-  /** Gives back what was taken too much, in the order in which it was taken. */
+  /** Puts back what was taken in excess, in the order in which it was taken. */
   giveBack(bytes: Uint8Array): void {
     this.#rest = Buffer.concat([bytes, this.#rest]);
     this.taken -= bytes.length;
@@ -128,7 +128,7 @@ async function passHeader(packed: PackedBytes): Promise<void> {
 }
 
 async function* memberContent(packed: PackedBytes): AsyncGenerator<Buffer> {
-  // Without a complaint of its own where the file ends too early: then what follows the content is missing too.
+  // Raises no error of its own if the file ends too early: then what should follow the content is missing too.
   const inflate = createInflateRaw({ chunkSize: CONTENT_BYTES, finishFlush: constants.Z_SYNC_FLUSH });
   /** What was handed over and may not have been used: the unpacking stops where the member ends. */
   const handed: Uint8Array[] = [];

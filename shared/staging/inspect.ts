@@ -14,28 +14,30 @@ const DATASETS = { loans } as const;
 /** Gzip files up to this size are unpacked to their end here, to prove them whole before any sync starts. */
 const PROVED_GZIP_BYTES = 1024 ** 3;
 
-/** What of an upload decides whether its file can be staged. */
+/** The parts of an upload that decide whether its file can be staged. */
 export type InspectedUpload = Pick<
   UploadRecord,
   'object_key' | 'size_bytes' | 'sha256' | 'dataset' | 'variant' | 'file_type' | 'allow_empty'
 >;
 
-export type Verdict =
+export type InspectionVerdict =
   | { readonly ok: true; readonly inspected: InspectedFile }
   | { readonly ok: false; readonly problem: ProblemDocument };
 
-/** A file sent to the same URL once more would not be looked at. */
+/** A file sent to the same URL again would not be inspected. */
 export const withNextStep = (problem: ProblemDocument): ProblemDocument => ({
   ...problem,
   detail: `${problem.detail} Announce a new upload for the mended file.`,
 });
 
-const refuse = (...problem: [code: ProblemCode, detail: string, errors?: ProblemDocument['errors']]): Verdict => ({
+const refuse = (
+  ...problem: [code: ProblemCode, detail: string, errors?: ProblemDocument['errors']]
+): InspectionVerdict => ({
   ok: false,
   problem: problemDocument(...problem),
 });
 
-const refused = ({ code, detail, errors }: Refusal): Verdict => refuse(code, detail, errors && [...errors]);
+const refused = ({ code, detail, errors }: Refusal): InspectionVerdict => refuse(code, detail, errors && [...errors]);
 
 /**
  * Decides whether an uploaded file can be staged. Undefined when its object is not there (any more).
@@ -47,14 +49,14 @@ export async function inspectUpload(
   objects: Pick<TenantObjects, 'head' | 'read'>,
   upload: InspectedUpload,
   { maxBytes }: { maxBytes: number },
-): Promise<Verdict | undefined> {
+): Promise<InspectionVerdict | undefined> {
   const object = await objects.head(upload.object_key);
   if (object === undefined) return undefined;
   const unusable = checkSize(object, maxBytes);
   if (unusable !== undefined) return unusable;
 
   const start = await buffer(await objects.read(upload.object_key, object.etag, { bytes: HEAD_BYTES }));
-  // A form around a file makes it longer than announced: what it is says more than its size.
+  // A form around a file makes it longer than announced, and naming the form helps more than naming the size.
   const form = refuseForm(start, { unpacked: false });
   if (form && (isFormBody(start) || object.size === upload.size_bytes)) return refused(form);
   if (object.size !== upload.size_bytes) {
@@ -93,7 +95,7 @@ export async function inspectUpload(
   }
 }
 
-function checkSize(object: ObjectState, maxBytes: number): Verdict | undefined {
+function checkSize(object: ObjectState, maxBytes: number): InspectionVerdict | undefined {
   if (object.size === 0) return refuse('empty-file', 'The file has 0 bytes.');
   if (object.size > maxBytes) {
     return refuse('too-large', `The file has ${object.size} bytes; the largest that is taken has ${maxBytes}.`);
@@ -107,7 +109,7 @@ async function judgeContent(
   start: Buffer,
   gzip: boolean,
   whole: WholeFile | undefined,
-): Promise<Verdict> {
+): Promise<InspectionVerdict> {
   const unpacked = gzip ? await unpackHead(start, HEAD_BYTES) : { head: start, exhausted: true };
   const complete = unpacked.exhausted && object.size <= start.length;
   if (gzip) {

@@ -25,7 +25,7 @@ export async function stageUpload(staging: TenantStaging, uploadId: string, insp
   await finishStaging(staging, pointer);
 }
 
-/** Does what is left of a staging: gives the uploads pointed at, and those they replaced, the status that says so. */
+/** Finishes a staging: the uploads that the pointer names, and those they replaced, get the status that says so. */
 export async function finishStaging(staging: TenantStaging, pointer: StagedPointer): Promise<void> {
   for (const uploadId of pointer.upload_ids) {
     await staging.uploads.transition(uploadId, { from: ['AWAITING_UPLOAD'], to: 'STAGED' });
@@ -43,7 +43,7 @@ export async function rejectUpload(staging: TenantStaging, uploadId: string, pro
   await staging.uploads.transition(uploadId, { from: ['AWAITING_UPLOAD'], to: 'REJECTED', problem });
 }
 
-/** An upload that a sync has taken already is left to it. */
+/** An upload that a sync has already taken is left alone. */
 export async function supersede(staging: TenantStaging, uploadId: string, by: string): Promise<void> {
   const problem = problemDocument('superseded', `The upload ${by} was staged after it, before a sync took this one.`);
   await staging.uploads.transition(uploadId, {

@@ -18,7 +18,7 @@ const pointerItem = z.object({
   version: z.number().int(),
   /** The staged upload, or those that a sync of several gave back together, in their order; empty when there is none. */
   upload_ids: z.array(z.string()).exactOptional(),
-  /** As pointers were written while there was one upload at most. */
+  /** Early pointers named one upload at most. */
   upload_id: z.string().nullish(),
   newest: z.object({ upload_id: z.string(), staged_at: z.string() }),
   /** A sync gave the uploads back: the schedule leaves them alone. */
@@ -63,8 +63,8 @@ export function stagedFilesOf(scope: TenantScope) {
   }
 
   /**
-   * Read, decide, write if nobody wrote in between; else again. `decide` may return undefined: then nothing changes.
-   * Gives the pointer as it is afterwards.
+   * Reads, decides, and writes if nothing was written in between; otherwise tries again. `decide` may return undefined:
+   * then nothing changes. Gives the pointer as it is afterwards.
    */
   async function change(
     kind: FileKind,
@@ -131,7 +131,7 @@ export function stagedFilesOf(scope: TenantScope) {
     },
 
     /**
-     * Points again at uploads that a sync gives back, if the newest of the kind is among them.
+     * Points again at uploads that a sync gives back, if the newest upload of the file kind is among them.
      * @param held as it was, if left out
      * @returns the upload that is newer than all of them, if there is one: then nothing has changed
      */

@@ -22,7 +22,7 @@ export async function unpackHead(packed: Buffer, bytes: number): Promise<{ head:
       if (size >= bytes) return { head: Buffer.concat(chunks), exhausted: false };
     }
   } catch (error) {
-    // What follows the members is judged where the whole file is read.
+    // Data after the members is judged when the whole file is read.
     const isCutOff = error instanceof DamagedGzip && error.endsEarly;
     if (!isCutOff && !(error instanceof TrailingBytes)) throw error;
   }

@@ -76,10 +76,10 @@ export const uploadRecord = z.object({
   /** The sync that has the file, or had it last. */
   sync_id: z.string().nullable(),
   problem: fileProblem.nullable(),
-  /** The newer upload, of one that is SUPERSEDED. */
+  /** For a SUPERSEDED upload: the newer one. */
   superseded_by: z.string().nullable().default(null),
   inspected: inspectedFile.nullable(),
-  /** What it was before a sync took it: it is that again if the sync comes to nothing. */
+  /** Its status before a sync took it, which it gets back if the sync comes to nothing. */
   taken_from: z
     .object({
       status: z.enum(UPLOAD_STATUSES),

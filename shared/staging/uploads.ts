@@ -1,18 +1,18 @@
 import type { ProblemDocument } from '../domain/problems.ts';
-import type { FileType, Slice, Variant } from '../domain/slice.ts';
+import type { FileTypeName, Slice, Variant } from '../domain/slice.ts';
 import type { TenantScope } from '../domain/tenancy.ts';
 import type { UploadStatus } from '../domain/upload.ts';
 import { createItem, type Item, type ItemKey, queryItems, readItem, updateItem } from './table.ts';
 import { type InspectedFile, type UploadRecord, uploadRecord } from './upload-record.ts';
 
-export type NewUpload = Omit<
+export type AnnouncedUpload = Omit<
   UploadRecord,
   'tenant_id' | 'status' | 'staged_at' | 'sync_id' | 'problem' | 'superseded_by' | 'inspected' | 'taken_from'
 >;
 
 export interface UploadFilter {
   readonly variant?: Variant | undefined;
-  readonly fileType?: FileType | undefined;
+  readonly fileType?: FileTypeName | undefined;
   readonly status?: UploadStatus | undefined;
 }
 
@@ -30,7 +30,7 @@ export interface Transition {
   readonly takenFrom?: UploadRecord['taken_from'];
   readonly inspected?: InspectedFile;
   readonly syncId?: string;
-  /** The sync came to nothing: the upload was never taken. */
+  /** Of a sync that came to nothing: the upload counts as never taken. */
   readonly forgetSync?: true;
 }
 
@@ -72,7 +72,7 @@ export function uploadsOf(scope: TenantScope, clock: () => number = Date.now) {
 
   return {
     /** Registers an upload that is yet to come. */
-    async create(upload: NewUpload): Promise<UploadRecord> {
+    async create(upload: AnnouncedUpload): Promise<UploadRecord> {
       const record: UploadRecord = {
         ...upload,
         tenant_id: scope.tenantId,
@@ -84,7 +84,8 @@ export function uploadsOf(scope: TenantScope, clock: () => number = Date.now) {
         inspected: null,
         taken_from: null,
       };
-      // An id is made anew for each upload, so an item that is there already is this one, written by a repeated request.
+      // Every upload gets a new id, so an item that already exists is this one, written by an earlier try of the
+      // request.
       await createItem(keyOf(upload.upload_id), { ...record, staged_at: undefined });
       return record;
     },

@@ -19,7 +19,7 @@ export interface Attempt {
   readonly warehouse: Warehouse;
   readonly staging: TenantStaging;
   readonly logger: Logger;
-  /** The rows of this attempt and of no other: an attempt that lost its lease writes where nobody looks. */
+  /** The rows of this attempt and of no other: one that lost its lease writes where no reader looks. */
   readonly batchId: string;
   readonly times: StageTimes;
   /** The log as it is now; undefined when another attempt has taken the sync over. */

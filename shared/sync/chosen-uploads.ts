@@ -8,7 +8,7 @@ import type { UploadRecord } from '../staging/upload-record.ts';
 import type { LeasedFiles } from './lease.ts';
 import { TAKEN_BY_NAME } from './take-files.ts';
 
-/** A file type of which rows are sent anew, and the sync that had brought them. */
+/** A file type whose rows are sent again, and the sync that brought them the first time. */
 export interface Correction {
   readonly fileType: UploadRecord['file_type'];
   readonly corrects: string;
@@ -19,7 +19,7 @@ const STAGING_WAIT_MS = 20_000;
 const POLL_MS = [50, 100, 200, 400];
 
 /**
- * The uploads that a request names, in its order, once they are staged; those that a sync has taken are given as they are.
+ * The uploads that a request names, in its order, once they are staged; one that a sync has taken is returned as it is.
  * @throws {Problem} 404 `not-found` · 409 `upload-not-staged` · 422 `uploads-mismatch`
  */
 export async function awaitNamedUploads(
@@ -92,7 +92,7 @@ function notStaged(uploads: readonly UploadRecord[], missing: readonly UploadRec
 }
 
 /**
- * What a sync takes of these uploads: by file type those that make up the file, in the order given, and what they correct.
+ * The files that these uploads make up, by file type and in the order given, and the syncs that they correct.
  * @throws {Problem} 409 `upload-not-staged` · 422 `uploads-mismatch`
  */
 export function filesOfUploads(

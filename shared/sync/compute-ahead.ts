@@ -6,12 +6,12 @@ import { profileOfBatch } from '../warehouse/profile.ts';
 import { comparisonOf, comparisonOfWaiting, readChanges } from '../warehouse/sync-changes.ts';
 import type { Attempt } from './attempt.ts';
 
-/** Nobody waits, but the function must end in its time. */
+/** No request waits for it, but the function has to end before its own timeout. */
 const MAX_SECONDS = 300;
 
 /**
- * Computes what somebody will ask for about a loaded batch, now that nobody waits; who asks sooner computes it. The
- * sync is over: what fails here is logged, and computed when it is asked for.
+ * Computes ahead of time what will be asked about a loaded batch; a request that comes sooner computes it itself. The
+ * sync is over, so a failure here is only logged: the result is then computed on demand.
  */
 export async function computeAhead(attempt: Attempt, log: SyncLog): Promise<void> {
   const { warehouse, dataset, lease, logger } = attempt;

@@ -9,8 +9,8 @@ import { liveBatches, type Publication } from '../warehouse/published.ts';
 import type { Correction } from './chosen-uploads.ts';
 
 /**
- * Whether what a sync brought of a file type is live: the sync is the live publication, or its batch of the file type is,
- * beneath a later sync of another file type.
+ * Whether the rows that a sync brought of a file type are live: the sync is the live publication, or its batch of the
+ * file type is, beneath a later sync of another file type.
  */
 export const isLive = (
   live: Publication | undefined,

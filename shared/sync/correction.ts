@@ -1,15 +1,18 @@
+import { z } from 'zod';
 import { type FileType, fileTypeOf, storedColumns } from '../contracts/contract.ts';
 import type { FileLayout } from '../contracts/header.ts';
 import { CROSS_REFERENCE_RULE, ruleId } from '../contracts/rules.ts';
 import type { SyncFile, SyncLog } from '../domain/sync.ts';
+import { count } from '../domain/values.ts';
 import type { SyncLogs } from '../operations/sync-logs.ts';
-import { inBatch, LOAD_SETTINGS } from '../pipeline/load-target.ts';
+import { LOAD_SETTINGS } from '../pipeline/load-target.ts';
 import { isReferenced } from '../pipeline/reference-check.ts';
-import { checkedColumns, type FileCheck, factColumnNames, slowLaneSql, soundRowsSql } from '../pipeline/row-check.ts';
+import { type CheckedFile, checkedColumns, factColumnNames, slowLaneSql, soundRowsSql } from '../pipeline/row-check.ts';
 import { workTables } from '../pipeline/work-tables.ts';
 import { identifier, literal } from '../sql/quoting.ts';
+import { rowCount } from '../sql/statement.ts';
 import { type Publication, publicationBefore, publicationOfBatch } from '../warehouse/published.ts';
-import { factTable, REJECTED_ROWS, recordKeySql, VALIDATION_ERRORS } from '../warehouse/tables.ts';
+import { factTable, inBatch, REJECTED_ROWS, recordKeySql, VALIDATION_ERRORS } from '../warehouse/tables.ts';
 import type { Attempt } from './attempt.ts';
 import { type DeliveredFile, referencedBatches } from './load-uploads.ts';
 import { SyncFailure } from './sync-failure.ts';
@@ -21,14 +24,14 @@ export interface CompletedFile {
   readonly keptRows: number;
   /** Rows of the live book whose keys the files bring anew. */
   readonly replacedRows: number;
-  /** Rows that earlier syncs had rejected for want of their reference, and that have it now. */
+  /** Rows that earlier syncs rejected because their reference was missing, and that have it now. */
   readonly returnedRows: number;
 }
 
 /**
- * Makes the new batch of a correction whole: to the rows that its files brought come back those that waited for a corrected
- * row, and stay all others that are live. A file type to which nothing comes keeps the batch it has.
- * @param live what the correction is of
+ * Completes the new batch of a correction. To the rows that its files brought it adds those that were waiting for a
+ * corrected row, and all live rows that the correction leaves alone. A file type that gains nothing keeps its batch.
+ * @param live the publication that is being corrected
  */
 export async function completeCorrection(
   attempt: Attempt,
@@ -51,6 +54,8 @@ export async function completeCorrection(
   return completed;
 }
 
+const keptRow = z.strictObject({ kept: count, replaced: count });
+
 /** Copies the rows of the live batch whose keys the new batch does not have. */
 async function keepRows(
   { warehouse, dataset, lease, batchId }: Attempt,
@@ -66,18 +71,21 @@ async function keepRows(
   const ofVariant = `${identifier(dataset.variantColumn)} = {variant:String}`;
   const isLive = `${ofVariant} AND batch_id = {base:UUID}`;
   const isKept = `(${key}) NOT IN (SELECT ${key} FROM ${fact} WHERE ${inBatch(dataset)})`;
-  const [counted] = await warehouse.rows<{ kept: number; replaced: number }>(
-    `SELECT countIf(${isKept}) AS kept, count() - kept AS replaced FROM ${fact} WHERE ${isLive}`,
+  const { kept, replaced } = await warehouse.row({
+    name: 'count-kept-rows',
+    row: keptRow,
+    sql: `SELECT countIf(${isKept}) AS kept, count() - kept AS replaced FROM ${fact} WHERE ${isLive}`,
     parameters,
-  );
-  await warehouse.command(
-    `INSERT INTO ${fact} (${factColumnNames({ dataset, fileType })})
+  });
+  await warehouse.command({
+    name: 'keep-rows',
+    sql: `INSERT INTO ${fact} (${factColumnNames({ dataset, fileType })})
      SELECT ${identifier(dataset.variantColumn)}, {batch:UUID}, ${rest.map(identifier).join(', ')} FROM ${fact} WHERE ${isLive} AND ${isKept}`,
     parameters,
-    // In the order of the table: what is read sorted is written sorted.
-    { ...LOAD_SETTINGS, max_block_size: '65536' },
-  );
-  return { keptRows: counted!.kept, replacedRows: counted!.replaced };
+    // In large blocks: the rows are read in the order of the table, and so need no sorting.
+    settings: { ...LOAD_SETTINGS, max_block_size: '65536' },
+  });
+  return { keptRows: kept, replacedRows: replaced };
 }
 
 /** Rejected rows of one object of an earlier sync. */
@@ -89,8 +97,8 @@ interface WaitingRows {
 }
 
 /**
- * Looks again at the rows of earlier syncs that were rejected for want of their reference and of nothing else, as they
- * were sent, and loads those that have it now. A key that the new batch or the live one has already is not loaded twice.
+ * Checks once more, as they were sent, the rows of earlier syncs that were rejected only because their reference was
+ * missing, and loads those that have it now. A key that the new batch or the live one already has is not loaded twice.
  */
 async function returnWaitingRows(
   attempt: Attempt,
@@ -113,7 +121,7 @@ async function returnWaitingRows(
       fileType,
       `again_${index}`,
     );
-    const check: FileCheck = {
+    const check: CheckedFile = {
       dataset,
       fileType,
       variant,
@@ -125,7 +133,7 @@ async function returnWaitingRows(
       WHERE ${ofFile} AND row_number BETWEEN ${firstRow} AND ${lastRow} AND row_number IN (
         SELECT row_number FROM ${VALIDATION_ERRORS}
         WHERE ${ofFile} AND rule_id = ${literal(ruleId(fileType, CROSS_REFERENCE_RULE))}))`;
-    // What was sent again since, and rejected again, is what the bank says now.
+    // A row that was sent again since, and rejected again, is the more recent word of the bank.
     const newer = [batchId, ...waiting.slice(0, index).map((other) => other.batchId)].filter((id) => id !== earlier);
     const parameters = {
       variant,
@@ -135,12 +143,19 @@ async function returnWaitingRows(
       newer,
       taken: base === undefined ? [batchId] : [batchId, base],
     };
-    await warehouse.command(
-      `CREATE TABLE ${checked} (${checkedColumns(check)}) ENGINE = MergeTree ORDER BY line_number`,
-    );
-    await warehouse.command(`INSERT INTO ${checked} ${slowLaneSql(check, rows)}`, parameters, LOAD_SETTINGS);
-    await warehouse.command(
-      `INSERT INTO ${factTable(fileType)} (${names})
+    await warehouse.command({
+      name: 'make-work-table',
+      sql: `CREATE TABLE ${checked} (${checkedColumns(check)}) ENGINE = MergeTree ORDER BY line_number`,
+    });
+    await warehouse.command({
+      name: 'check-waiting-rows',
+      sql: `INSERT INTO ${checked} ${slowLaneSql(check, rows)}`,
+      parameters,
+      settings: LOAD_SETTINGS,
+    });
+    await warehouse.command({
+      name: 'return-waiting-rows',
+      sql: `INSERT INTO ${factTable(fileType)} (${names})
        SELECT ${names} FROM (${soundRowsSql(check, checked)}) WHERE (${key}) NOT IN (
          SELECT ${key} FROM ${factTable(fileType)}
          WHERE ${identifier(dataset.variantColumn)} = {variant:String} AND batch_id IN {taken:Array(UUID)})
@@ -149,8 +164,8 @@ async function returnWaitingRows(
            WHERE batch_id IN {newer:Array(UUID)} AND file_type = ${literal(fileType.name)} AND severity = 'ERROR')
        ORDER BY row_number LIMIT 1 BY ${key}`,
       parameters,
-      LOAD_SETTINGS,
-    );
+      settings: LOAD_SETTINGS,
+    });
   }
   return (await rowsOfBatch(attempt, fileType)) - before;
 }
@@ -159,8 +174,8 @@ async function returnWaitingRows(
 const MOST_SYNCS = 100;
 
 /**
- * The syncs of which the live batch of a file type is made, newest first: the one that loaded it, and, where that one kept rows
- * of the batch before, the one of that, down to the last that brought the whole file.
+ * The syncs that the live batch of a file type is made of, newest first: the one that loaded it, then, as long as each
+ * kept rows of the batch before, the one that loaded that, back to the one that brought the whole file.
  */
 export async function syncsBehind(
   { warehouse, dataset, lease }: Attempt,
@@ -185,8 +200,8 @@ const fileOf = (sync: SyncLog, fileType: FileType): SyncFile | undefined =>
   Object.entries(sync.files).find(([name]) => name === fileType.name)?.[1];
 
 /**
- * How many rows are still missing of a file type that a correction did not bring: rejected by the last sync that brought
- * it, and not come back since.
+ * How many rows are still missing of a file type that a correction did not bring: rejected by the last sync that
+ * brought it, and not returned since.
  */
 export async function stillRejected(
   attempt: Attempt,
@@ -207,7 +222,9 @@ export async function stillRejected(
   return undefined;
 }
 
-/** What waits: of the syncs of which the live batch is made, newest first. */
+const batchesRow = z.strictObject({ batches: z.array(z.string()) });
+
+/** The rejected rows of the syncs that the live batch is made of, newest sync first. */
 async function waitingRows(
   attempt: Attempt,
   logs: SyncLogs,
@@ -228,24 +245,28 @@ async function waitingRows(
     }
   }
   if (waiting.length === 0) return [];
-  const [found] = await warehouse.rows<{ batches: string[] }>(
-    `SELECT groupUniqArray(batch_id) AS batches FROM ${VALIDATION_ERRORS}
+  const { batches } = await warehouse.row({
+    name: 'waiting-batches',
+    row: batchesRow,
+    sql: `SELECT groupUniqArray(batch_id) AS batches FROM ${VALIDATION_ERRORS}
      WHERE batch_id IN {earlier:Array(UUID)} AND file_type = {file_type:String} AND rule_id = {rule:String}`,
-    {
+    parameters: {
       earlier: [...new Set(waiting.map(({ batchId }) => batchId))],
       file_type: fileType.name,
       rule: ruleId(fileType, CROSS_REFERENCE_RULE),
     },
-  );
-  return waiting.filter(({ batchId }) => found!.batches.includes(batchId));
+  });
+  return waiting.filter(({ batchId }) => batches.includes(batchId));
 }
 
 async function rowsOfBatch({ warehouse, dataset, lease, batchId }: Attempt, fileType: FileType): Promise<number> {
-  const [row] = await warehouse.rows<{ rows: number }>(
-    `SELECT count() AS rows FROM ${factTable(fileType)} WHERE ${inBatch(dataset)}`,
-    { variant: lease.variant, batch: batchId },
-  );
-  return row!.rows;
+  const { rows } = await warehouse.row({
+    name: 'count-batch',
+    row: rowCount,
+    sql: `SELECT count() AS rows FROM ${factTable(fileType)} WHERE ${inBatch(dataset)}`,
+    parameters: { variant: lease.variant, batch: batchId },
+  });
+  return rows;
 }
 
 /** @throws {SyncFailure} `count-mismatch` if the batch has other rows than its files brought, came back and were kept */

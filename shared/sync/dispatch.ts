@@ -1,7 +1,7 @@
 import { v7 as uuid } from 'uuid';
 import { Problem } from '../domain/problems.ts';
 import type { Slice, Variant } from '../domain/slice.ts';
-import type { SyncLog } from '../domain/sync.ts';
+import type { SyncLog, SyncTrigger } from '../domain/sync.ts';
 import type { TenantScope } from '../domain/tenancy.ts';
 import { correlate, correlation } from '../observability/correlation.ts';
 import { makeLogger } from '../observability/logger.ts';
@@ -13,7 +13,7 @@ import { finishStaging } from '../staging/stage.ts';
 import { stagingFor, type TenantStaging } from '../staging/tenant-staging.ts';
 import type { UploadRecord } from '../staging/upload-record.ts';
 import { awaitNamedUploads, type Correction, correctsBesideReplaced, filesOfUploads } from './chosen-uploads.ts';
-import { leaseOf, type SyncTrigger } from './lease.ts';
+import { leaseOf } from './lease.ts';
 import { prepareSync, requestSync, type SyncOrder } from './prepare-sync.ts';
 import { inProgress, readReleased } from './released-lease.ts';
 
@@ -23,24 +23,24 @@ export interface SyncRequest {
   readonly variant: Variant;
   readonly trigger: SyncTrigger;
   readonly validateOnly: boolean;
-  /** Exactly these uploads; what is staged, if left out. */
+  /** Exactly these uploads; if left out, whatever is staged. */
   readonly uploadIds?: readonly string[] | undefined;
   readonly acceptRemoval?: boolean;
-  /** Who asks for it; nobody in particular where it is the schedule. */
+  /** Who asks for it; left out for the schedule. */
   readonly by?: AuditActor;
   /** Asked once it is known what the uploads correct; throws where that cannot be corrected any more. */
   readonly assertCorrectable?: (corrections: readonly Correction[]) => Promise<void>;
 }
 
-/** So long after its end a sync is still the answer to a request for the uploads that it took. */
+/** For this long after its end, a sync is still the answer to a request for the uploads that it took. */
 const REPEATED_MS = 15 * 60_000;
-/** How often a file may be superseded between being found and being taken, before we say that this is no good moment. */
+/** How often a file may be superseded between being found and being taken before the request is turned away. */
 const TRIES = 5;
 
 /**
  * Queues a sync over the uploads that are named, or over everything that is staged for a variant, held or not. Once the
- * lease is claimed the sync stands: what fails or is cut off after that, reconciliation finishes. Uploads that are named and
- * that one sync has taken already, all of them and no others, give that sync.
+ * lease is claimed the sync will run: reconciliation finishes whatever fails or is cut off after that. If one sync has
+ * already taken exactly the uploads that are named, that sync is returned.
  * @throws {Problem} 404 `not-found` · 409 `sync-disabled`, `sync-in-progress`, `nothing-staged`, `upload-not-staged` ·
  *   422 `uploads-mismatch`
  */
@@ -61,7 +61,7 @@ export async function dispatchSync(scope: TenantScope, request: SyncRequest): Pr
       continue;
     }
     await requestSync(staging, order).catch((error: Error) => {
-      // The sync stands: reconciliation sends the message again.
+      // The sync will run all the same: reconciliation sends the message again.
       logger.warn('message not sent', { error });
     });
     logger.info('sync queued', { loan_type: request.variant, trigger: request.trigger, uploads: order.files });
@@ -125,8 +125,8 @@ async function claim(
 }
 
 /**
- * What may be loaded together of that which happens to be staged: a correction waits beside a whole file that replaces what it
- * refers to, and one that comes too late does not stop the files beside it.
+ * Which of the staged files may be loaded together. A correction waits while a whole file replaces what it refers to,
+ * and one that comes too late does not hold up the other files.
  */
 async function fitting(staged: readonly UploadRecord[], request: SyncRequest): Promise<UploadRecord[]> {
   const uploads = staged.filter((upload) => !correctsBesideReplaced(upload, staged));
@@ -151,7 +151,7 @@ async function stagedUploads(staging: TenantStaging, slice: Slice): Promise<Uplo
   return uploads;
 }
 
-/** The sync that has taken these uploads and no others: the schedule may have been faster than the request. */
+/** The sync that has taken exactly these uploads: the schedule may have been faster than the request. */
 async function syncOfExactly(
   logs: SyncLogs,
   uploads: readonly UploadRecord[],

@@ -6,6 +6,7 @@ import { operationsFor } from '../operations/database.ts';
 import { syncLogsOf } from '../operations/sync-logs.ts';
 import { storeWarnings } from '../pipeline/warnings.ts';
 import { dropWorkTables } from '../pipeline/work-tables.ts';
+import { rowCount } from '../sql/statement.ts';
 import { summariseFindings } from '../warehouse/findings.ts';
 import { dropUnpublishedBatches, liveBatches, publicationOf } from '../warehouse/published.ts';
 import { factTable } from '../warehouse/tables.ts';
@@ -29,7 +30,7 @@ export async function complete(
 ): Promise<void> {
   const { warehouse, dataset, lease, scope, hold } = attempt;
   const { warnings, notices } = await attempt.times.measure('warnings', async () => {
-    // Those of a correction are stored: its batch has rows now that it did not bring.
+    // A correction has its warnings already: its batch now holds rows that it did not bring.
     if (lease.corrects === null) {
       for (const fileType of brought) await storeWarnings(warehouse, dataset, fileType, lease.variant, batchId);
     }
@@ -60,7 +61,7 @@ export async function complete(
   });
 }
 
-/** Of several loads that wait, only the newest can be meant. */
+/** If several loads wait to be published, only the newest can be meant. */
 async function discardOlderPending({ scope, staging, lease }: Attempt): Promise<void> {
   const logs = syncLogsOf(operationsFor(scope));
   for (const { log } of await logs.pending(lease)) {
@@ -79,7 +80,7 @@ const rowsOf = (files: SyncLog['files']) =>
     ]),
   );
 
-/** A sync of credits alone leaves the payments as they were, also those of loans that are gone. */
+/** A sync of credits alone leaves the payments as they were, including those of loans that are gone. */
 async function publicationNotices(
   { warehouse, dataset, lease }: Attempt,
   brought: readonly FileType[],
@@ -91,22 +92,24 @@ async function publicationNotices(
     const batch = live?.batches[fileType.name];
     const referenced = reference && live?.batches[reference.fileType];
     const isStale = reference && !brought.includes(fileType) && brought.some(({ name }) => name === reference.fileType);
-    // A correction keeps what it finds, also rows that had lost their reference before.
+    // A correction keeps what it finds, including rows that had lost their reference before.
     if ((!isStale && lease.corrects === null) || !batch || !referenced) continue;
     const target = fileTypeOf(dataset, reference.fileType);
-    const [orphans] = await warehouse.rows<{ rows: number }>(
-      `SELECT count() AS rows FROM ${factTable(fileType)}
+    const { rows: orphans } = await warehouse.row({
+      name: 'rows-without-reference',
+      row: rowCount,
+      sql: `SELECT count() AS rows FROM ${factTable(fileType)}
        WHERE ${dataset.variantColumn} = {variant:String} AND batch_id = {batch:UUID} AND ${reference.column} NOT IN (
          SELECT ${target.key[0]} FROM ${factTable(target)}
          WHERE ${dataset.variantColumn} = {variant:String} AND batch_id = {referenced:UUID})`,
-      { variant: lease.variant, batch, referenced },
-    );
-    if (orphans!.rows > 0) {
+      parameters: { variant: lease.variant, batch, referenced },
+    });
+    if (orphans > 0) {
       notices.push({
         code: 'rows-without-reference',
-        detail: `${orphans!.rows} ${fileType.name} rows of an earlier sync name a ${target.name} that is not live any more. Send the ${fileType.name} file too.`,
-        rows: orphans!.rows,
-        count: orphans!.rows,
+        detail: `${orphans} ${fileType.name} rows of an earlier sync name a ${target.name} that is not live any more. Send the ${fileType.name} file too.`,
+        rows: orphans,
+        count: orphans,
       });
     }
   }
@@ -138,8 +141,8 @@ export async function recover(attempt: Attempt, error: unknown): Promise<void> {
   const failure = finalFailure(error);
   logger.info('sync failed', { code: failure.code, attempt: lease.attempts });
   const warnings = await warningsOfFailed(attempt, failure).catch(() => undefined);
-  // Before the log says that it is over: whoever reads that may start the next sync at once.
-  // What somebody may still agree to is kept, so that it can be seen what would vanish.
+  // Before the log says that the sync is over, because a client that reads that may start the next one at once. A batch
+  // that may still be agreed to is kept, so that the rows that would vanish can be looked at.
   await dropLeftovers(attempt, failure.code === 'removes-too-much' ? [attempt.batchId] : []);
   await attempt.advance({
     status: 'FAILED',
@@ -154,7 +157,7 @@ export async function recover(attempt: Attempt, error: unknown): Promise<void> {
 }
 
 /**
- * Nothing depends on it: what stays is dropped after the next sync.
+ * Nothing depends on it: what is left is dropped after the next sync.
  * @param waiting batches of this sync that may still be published
  */
 async function dropLeftovers(

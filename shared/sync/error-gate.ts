@@ -9,8 +9,8 @@ import { SyncFailure } from './sync-failure.ts';
 const DEFAULT_MAX_REMOVED_RATE = 0.8;
 
 /**
- * What keeps the portfolio as it is: too many rejected rows in a file, or in all of them together; no valid row in a file that
- * was to have some; too many live keys that would vanish, unless that is meant.
+ * The reasons not to publish: too many rejected rows in a file or in all of them together; no valid row in a file that
+ * should have some; too many live keys that would vanish, unless that is intended.
  */
 export function gateFailure(
   { lease }: Attempt,

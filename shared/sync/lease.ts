@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { AUDIT_ACTORS } from '../domain/audit.ts';
 import { ROLES } from '../domain/roles.ts';
 import { FILE_TYPES, type Slice, VARIANTS } from '../domain/slice.ts';
+import { SYNC_TRIGGERS, type SyncTrigger } from '../domain/sync.ts';
 import type { TenantScope } from '../domain/tenancy.ts';
 import { type Item, type ItemKey, queryItems, readItem, updateItem } from '../staging/table.ts';
 
@@ -40,7 +41,7 @@ const NOBODY = {
   requestId: null,
 } as const;
 
-/** One upload a file type, as leases were written at first. */
+/** Early leases named one upload for each file type. */
 const leasedUploads = z.union([z.array(z.string()), z.string().transform((uploadId) => [uploadId])]);
 
 const leaseItem = z.object({
@@ -70,7 +71,7 @@ const leaseItem = z.object({
   /** What to do instead of a sync; `sync_id` then only names this piece of work. */
   order: publicationOrder.nullable().default(null),
   ordered_by: orderedBy.default(NOBODY),
-  trigger: z.enum(['MANUAL', 'SCHEDULE']),
+  trigger: z.enum(SYNC_TRIGGERS),
   queued_at: z.iso.datetime(),
   /** Of the request, or the tick, that claimed it; reconciliation goes on under it. */
   request_id: z.string().nullable().default(null),
@@ -78,7 +79,6 @@ const leaseItem = z.object({
 
 export type Lease = z.infer<typeof leaseItem>;
 export type LeasedFiles = Lease['files'];
-export type SyncTrigger = Lease['trigger'];
 
 /** What a worker shows to prove that the lease is its own. */
 export interface LeaseHold {
@@ -258,7 +258,9 @@ export function leaseOf(scope: TenantScope, slice: Slice, clock: () => number = 
       return { ...hold, fencing: above + 1 };
     },
 
-    /** For reconciliation, to end a sync whose worker or message is lost: fences off whoever may still be at work. */
+    /**
+     * For reconciliation, to end a sync whose worker or message is lost: fences off a worker that may still be running.
+     */
     async takeOver(syncId: string, owner: string): Promise<LeaseHold | undefined> {
       const when = '#sync_id = :sync_id AND #lease_until < :now AND (#state = :QUEUED OR #state = :RUNNING)';
       const taken = await take(syncId, owner, 0, when);
@@ -278,7 +280,7 @@ export function leaseOf(scope: TenantScope, slice: Slice, clock: () => number = 
     requeue: (hold: LeaseHold, backoffSeconds: number): Promise<void> =>
       leave(hold, 'QUEUED', clock() + backoffSeconds * 1000),
 
-    /** Takes back a claim that no worker has acquired yet. False when one has, or the claim is not there. */
+    /** Withdraws a claim that no worker has acquired yet. False if one has, or if there is no such claim. */
     async abandon(syncId: string): Promise<boolean> {
       const idle = await updateItem(key, 'SET #state = :IDLE, #lease_until = :zero', {
         when: '#sync_id = :sync_id AND #state = :QUEUED AND #attempts = :zero',

@@ -13,7 +13,7 @@ const FILE_URL_SECONDS = 3600;
 export interface DeliveredFile {
   readonly fileType: FileType;
   readonly uploads: readonly [UploadRecord, ...UploadRecord[]];
-  /** Whether the file brings rows of the live book anew, and leaves the others as they are. */
+  /** Whether the file replaces some rows of the live book and leaves the others as they are. */
   readonly isCorrection: boolean;
 }
 
@@ -53,10 +53,10 @@ export async function assertUnchanged({ staging }: Attempt, delivered: readonly 
 const MUCH_LEFT = 0.25;
 
 /**
- * Loads the files in the order of the contract, so that what is referred to is there first. While the fast lane passes over
- * one file, the one before it is inspected and settled. A row that refers to one not yet stored is left by the fast lane,
- * and inspected when all are.
- * @param correctedBatches by file type that is corrected, those of the syncs of which the live one is made
+ * Loads the files in the order of the contract, so that what is referred to is there first. While the fast lane passes
+ * over one file, the one before it is inspected and settled. A row that refers to one not yet stored is left by the
+ * fast lane, and inspected when all are.
+ * @param correctedBatches by corrected file type: the batches of the syncs that the live one is made of
  */
 export async function loadFiles(
   attempt: Attempt,
@@ -89,7 +89,7 @@ export async function loadFiles(
     for (const { load, file } of loads) assertControlTotals(file, load);
     return loaded;
   } finally {
-    // Nothing of this attempt may still be writing when its batch is given up.
+    // No statement of this attempt may still be writing when its batch is given up.
     await Promise.allSettled([...settling, ...loads.map(({ prepared }) => prepared)]);
   }
 }
@@ -123,8 +123,8 @@ async function fileLoad(
 }
 
 /**
- * Where rows of a file type find what they refer to: in this batch if it brings such a file, in the live one if it does not;
- * in both if it corrects it, because a correction takes no key away.
+ * Where rows of a file type find what they refer to: in this batch if it brings such a file, in the live one if it does
+ * not; in both if it corrects it, because a correction removes no key.
  */
 export function referencedBatches(
   { reference }: FileType,
@@ -155,7 +155,7 @@ function assertControlTotals({ fileType, uploads }: DeliveredFile, { controlTota
   }
 }
 
-/** What a file's rows came to, as the log of its sync says it. */
+/** What became of a file's rows, as the log of its sync tells it. */
 export const syncFileOf = ({ uploads, counts }: LoadedFile): SyncFile => ({
   upload_id: uploads[0].upload_id,
   uploads: uploads.map(({ upload_id, file_name, size_bytes, sent_by }, index) => ({

@@ -26,10 +26,10 @@ export type SyncOrder = Pick<
 >;
 
 /**
- * All that has to be so before a claimed sync may run: its files SYNCING, its log there, its pointers taken away. Each
- * step is safe to repeat, so that reconciliation can finish what a crash cut off, from the lease alone.
+ * Prepares a claimed sync to run: its files become SYNCING, its log is made, its pointers are cleared. Each step is
+ * safe to repeat, so that reconciliation can finish what a crash cut off, from the lease alone.
  * @param by who asked for the sync, as far as it is known here
- * @returns the log; undefined when a file is not to be had any more, and then nothing is taken
+ * @returns the log; undefined if a file is no longer available, and then none is taken
  */
 export async function prepareSync(
   staging: TenantStaging,
@@ -64,7 +64,7 @@ async function createLog(
   try {
     return await logs.create(log, by);
   } catch (error) {
-    // Somebody else, or a try whose answer was lost, has made it meanwhile.
+    // Another worker, or an attempt whose answer was lost, has made it meanwhile.
     const made = await logs.get(order.sync_id).catch(() => undefined);
     if (made === undefined) throw error;
     return made;

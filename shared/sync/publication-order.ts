@@ -26,8 +26,9 @@ import { discardUploads } from './settle.ts';
 type Order<Kind extends PublicationOrder['kind']> = Extract<PublicationOrder, { kind: Kind }>;
 
 /**
- * Changes what is live, or decides of what waits to be: under the lease of the slice, so that no sync publishes meanwhile.
- * Once the lease is claimed the order stands: what a request is cut off in, a worker finishes.
+ * Changes what is live, or decides on a load that waits to be published: under the lease of the slice, so that no sync
+ * publishes meanwhile. Once the lease is claimed the order will be carried out: if the request is cut off, a worker
+ * finishes it.
  * @throws {Problem} 409 `sync-in-progress`, `wrong-state`, `not-live` · 410 `batch-gone`
  */
 export async function orderPublication(
@@ -67,9 +68,9 @@ export async function changePublication(scope: TenantScope, lease: Lease, hold: 
     await leaseOf(scope, lease).release(held);
   } catch (error) {
     const slice = leaseOf(scope, lease);
-    // Its number may have been raised meanwhile; then it runs out by itself.
+    // Its fencing number may have been raised meanwhile; then the lease expires by itself.
     if (error instanceof Problem && error.status < 500) await slice.release(hold);
-    // What may pass is tried again, at the next tick; a lease that is not ours any more is somebody else's to end.
+    // A passing failure is tried again at the next tick; a lease that is no longer ours is for its new owner to end.
     else await slice.requeue(hold, 0).catch(() => {});
     throw error;
   }

@@ -17,8 +17,8 @@ import { type Settlement, settlementOf, settleUploads } from './settle.ts';
 const MAX_RESENDS_UNDECIDED = 10;
 
 /**
- * Makes good what crashes left half done, for all tenants: stagings, dispatches, lost messages, dead workers. Each tenant
- * by itself: what fails for one is logged and tried again at the next tick.
+ * Finishes what crashes left half done, for all tenants: stagings, dispatches, lost messages, dead workers. A failure
+ * for one tenant is logged, does not affect the others, and is tried again at the next tick.
  * @param clock epoch milliseconds
  */
 export async function reconcile(logger: Logger, clock: () => number = Date.now): Promise<void> {
@@ -30,7 +30,7 @@ export async function reconcile(logger: Logger, clock: () => number = Date.now):
   }
   for (const lease of await listLeases()) {
     if (lease.lease_until >= clock()) continue;
-    // As if the request that asked for the sync did it: its id finds these lines too.
+    // Under the id of the request that asked for the sync, so that it finds these lines too.
     const { tenant_id, sync_id, request_id } = lease;
     await correlated({ tenant_id, sync_id, ...(request_id === null ? {} : { request_id }) }, () =>
       logged(logger, 'a sync', () => reconcileSync(lease, logger, clock)),
@@ -80,7 +80,7 @@ async function reconcileSync(lease: Lease, logger: Logger, clock: () => number):
   logger.warn('sent a message again', { attempts: lease.attempts, resends: lease.resends + 1 });
 }
 
-/** As the log of an ended sync says; a sync that has none any more counts as interrupted. */
+/** As the log of an ended sync says; a sync without a log counts as interrupted. */
 function settlementOfLog(lease: Lease, log: SyncLog | undefined): Settlement {
   if (log?.status === 'COMPLETED') return settlementOf(lease.validate_only, undefined);
   const code = log?.failure?.type.replace('/problems/', '') ?? '';

@@ -4,13 +4,14 @@ import { FINAL_STATUSES } from '../domain/sync.ts';
 import type { SyncLogs } from '../operations/sync-logs.ts';
 import type { Lease, SliceLease } from './lease.ts';
 
-/** A worker lets go of its lease right after it has written the end into the log. */
+/** A worker releases its lease right after it has written the end into the log. */
 const RELEASE_WAIT_MS = 3000;
 const RELEASE_POLL_MS = 50;
 
 /**
- * The lease; that of a sync whose log has ended already, or of a publication, once it is released: whoever has seen a sync
- * end may start the next one. It is given back held if its worker died in between, which is for reconciliation.
+ * The lease. If its sync has ended according to the log, or it is held for a publication, waits until it is released: a
+ * client that has seen a sync end may start the next one. If the worker died in between, the lease is returned as held,
+ * and reconciliation takes care of it.
  */
 export async function readReleased(lease: SliceLease, logs: SyncLogs): Promise<Lease | undefined> {
   const deadline = Date.now() + RELEASE_WAIT_MS;

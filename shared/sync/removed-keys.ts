@@ -1,18 +1,22 @@
+import { z } from 'zod';
 import type { FileType } from '../contracts/contract.ts';
+import { count } from '../domain/values.ts';
 import { percentage } from '../pipeline/error-rate.ts';
 import { identifier } from '../sql/quoting.ts';
 import { COMPARISON_SETTINGS } from '../warehouse/batch-changes.ts';
 import { factTable } from '../warehouse/tables.ts';
 import type { Attempt } from './attempt.ts';
 
-/** What the live book has of a file type, and how much of it a new batch would take away. */
+/** How many rows of a file type are live, and how many of them a new batch would remove. */
 export interface Removal {
   readonly fileType: FileType;
   readonly liveRows: number;
   readonly removedRows: number;
 }
 
-/** Counts the keys of a live batch that the new one has not: both are merged in their stored order. */
+const removedRow = z.strictObject({ live: count, removed: count });
+
+/** Counts the keys of a live batch that the new one lacks: both are merged in their stored order. */
 export async function countRemovedKeys(
   { warehouse, dataset, lease, batchId }: Attempt,
   fileType: FileType,
@@ -22,16 +26,18 @@ export async function countRemovedKeys(
   const rowsOf = (batch: string) =>
     `(SELECT ${key}, row_number FROM ${factTable(fileType)}
       WHERE ${identifier(dataset.variantColumn)} = {variant:String} AND batch_id = {${batch}:UUID})`;
-  const [found] = await warehouse.rows<{ live: number; removed: number }>(
-    `SELECT count() AS live, countIf(latter.row_number = 0) AS removed
+  const { live, removed } = await warehouse.row({
+    name: 'removed-keys',
+    row: removedRow,
+    sql: `SELECT count() AS live, countIf(latter.row_number = 0) AS removed
      FROM ${rowsOf('live')} AS former LEFT JOIN ${rowsOf('batch')} AS latter USING (${key})`,
-    { variant: lease.variant, live: liveBatch, batch: batchId },
-    COMPARISON_SETTINGS,
-  );
-  return { fileType, liveRows: found!.live, removedRows: found!.removed };
+    parameters: { variant: lease.variant, live: liveBatch, batch: batchId },
+    settings: COMPARISON_SETTINGS,
+  });
+  return { fileType, liveRows: live, removedRows: removed };
 }
 
-/** The removed share is judged only where so many rows are live: of a small book a few rows are much. */
+/** The removed share is judged only from this many live rows on: in a small book a few rows are a large share. */
 const JUDGED_FROM_ROWS = 1000;
 
 /** Why a removal must not be published unasked. @param highest the share of the live keys that may just be removed */

@@ -98,7 +98,7 @@ export async function runSync(message: SyncRequested, parentLogger: Logger): Pro
   await kept.stop();
 }
 
-/** An order that a request was cut off in. Where it cannot be carried out any more, nothing has changed. */
+/** Finishes an order whose request was cut off. If it can no longer be carried out, nothing has changed. */
 async function finishOrder(scope: TenantScope, lease: Lease, hold: LeaseHold, logger: Logger): Promise<void> {
   try {
     await changePublication(scope, lease, hold);
@@ -109,7 +109,7 @@ async function finishOrder(scope: TenantScope, lease: Lease, hold: LeaseHold, lo
   }
 }
 
-/** A publication must have a higher number than the live one, or nobody would see it. */
+/** A publication must have a higher number than the live one, or no reader would see it. */
 async function aboveLivePublication(
   slice: SliceLease,
   hold: LeaseHold,

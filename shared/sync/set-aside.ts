@@ -8,8 +8,8 @@ import { filesOf, type SyncFiles } from './take-files.ts';
 const RECENT_MS = 2 * MULTIPART_SECONDS * 1000;
 
 /**
- * What a sync says of the uploads of its slice that it does not take: those that a file of its own has superseded, those
- * that are staged beside them, and those that were announced and have not arrived.
+ * The notices of a sync about uploads of its slice that it does not take: those that one of its own files has
+ * superseded, those that are staged but not taken, and those that were announced and have not arrived.
  */
 export async function noticesOfSetAside(
   staging: TenantStaging,
@@ -30,7 +30,7 @@ export async function noticesOfSetAside(
   ];
 }
 
-/** Also those whose successor was superseded in turn. */
+/** Including those whose successor was superseded in turn. */
 function supersededBy(taken: ReadonlySet<string>, others: readonly UploadRecord[]): UploadRecord[] {
   const found = new Set<UploadRecord>();
   const successors = new Set(taken);

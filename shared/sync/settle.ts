@@ -11,7 +11,7 @@ import { filesOf, returnFiles } from './take-files.ts';
  */
 export type Settlement = 'LOADED' | 'FAILED' | 'STAGED';
 
-/** Failures that are ours: nothing is wrong with the files, so nobody need send them again. */
+/** Failures on our side: nothing is wrong with the files, so they need not be sent again. */
 const OUR_FAILURES: readonly string[] = [
   'interrupted',
   'warehouse-unavailable',
@@ -19,10 +19,12 @@ const OUR_FAILURES: readonly string[] = [
   'internal-error',
 ] satisfies ProblemCode[];
 
-/** The files are right, perhaps: somebody has to say that they are meant. */
+/** The files may be right: a person has to confirm that they are intended. */
 const AWAITS_CONSENT: ProblemCode = 'removes-too-much';
 
-/** What becomes of the uploads of a sync that ended so. A validate-only sync was not to load anything: it gives back. */
+/**
+ * What becomes of the uploads of a sync that ended this way. A validate-only sync loads nothing, so it gives them back.
+ */
 export function settlementOf(validateOnly: boolean, failure: ProblemCode | undefined): Settlement {
   if (validateOnly) return 'STAGED';
   if (failure === undefined) return 'LOADED';
@@ -75,7 +77,7 @@ export async function settleStaleCorrections(
   await settleUploads(scope, lease, 'STAGED', {}, { held: false });
 }
 
-/** What was loaded, and is not to be published: the files are kept, and can be named in another sync. Safe to repeat. */
+/** For a load that will not be published: its files are kept, and another sync can name them. Safe to repeat. */
 export async function discardUploads(staging: TenantStaging, { id, files }: SyncLog): Promise<void> {
   const problem = problemDocument(
     'discarded',

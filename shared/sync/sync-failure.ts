@@ -1,10 +1,10 @@
 import type { FileType } from '../contracts/contract.ts';
+import { damagedFile, lineTooLong } from '../contracts/file-notices.ts';
 import { Problem, type ProblemCode, problemDocument } from '../domain/problems.ts';
 import { RowsUnaccountedFor } from '../pipeline/load-part.ts';
-import { damagedFile, lineTooLong } from '../pipeline/unreadable-file.ts';
 import { WarehouseError, WarehouseUnavailable } from '../warehouse/client.ts';
 
-/** The bank's file, or its rate of errors, ends the sync; trying again would end the same. */
+/** The bank's file, or its error rate, ends the sync; another attempt would end the same way. */
 export class SyncFailure extends Error {
   override readonly name = 'SyncFailure';
   readonly code: ProblemCode;
@@ -30,7 +30,8 @@ const UNREADABLE = new Set(['32', '33', '271', '354', '1001']);
 const TOO_MUCH_MEMORY = '241';
 
 /**
- * What an error while loading a file means for the sync: a failure of the file, or the error itself if it may pass.
+ * What an error while loading a file means for the sync: a failure of the file, or the error itself if it may be
+ * temporary.
  * @param uploadId the upload that was being read
  */
 export function fileFailure(error: unknown, fileType: FileType, uploadId: string): unknown {

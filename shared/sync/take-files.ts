@@ -4,10 +4,10 @@ import { supersede } from '../staging/stage.ts';
 import type { TenantStaging } from '../staging/tenant-staging.ts';
 import type { Lease } from './lease.ts';
 
-/** The part of a lease that says which files its sync has. */
+/** The files of a lease, and the slice that they belong to. */
 export type SyncFiles = Pick<Lease, 'dataset' | 'variant' | 'files' | 'sync_id'>;
 
-/** Which of the uploads that are not staged any more a sync may take, when it is asked for them by their ids. */
+/** The statuses from which a sync may take an upload that a request names by its id. */
 export const TAKEN_BY_NAME: readonly UploadStatus[] = ['STAGED', 'SUPERSEDED', 'FAILED'];
 
 /** The file kinds that a lease names, with the uploads that make up the file. */
@@ -22,8 +22,8 @@ export function filesOf(lease: SyncFiles): { kind: FileKind; uploadIds: readonly
 const uploadIdsOf = (lease: SyncFiles): string[] => filesOf(lease).flatMap(({ uploadIds }) => uploadIds);
 
 /**
- * → SYNCING for every upload of a claimed sync; safe to repeat. False when one is not to be had: a newer upload has
- * superseded it, or another sync was faster. Then none is taken.
+ * → SYNCING for every upload of a claimed sync; safe to repeat. False if one is no longer available because a newer
+ * upload has superseded it or another sync was faster; then none is taken.
  */
 export async function takeFiles(
   staging: TenantStaging,
@@ -71,7 +71,7 @@ export async function untakeFiles(staging: TenantStaging, lease: SyncFiles): Pro
       const to = before?.status ?? 'STAGED';
       const change = { from: ['SYNCING'], to, ofSync: lease.sync_id, forgetSync: true } as const;
       const was = before ? { problem: before.problem, supersededBy: before.superseded_by } : {};
-      // What had failed, or was superseded, is not staged by being asked for in vain.
+      // An upload that had failed or was superseded goes back to that status, not to STAGED.
       if ((await staging.uploads.transition(uploadId, { ...change, ...was })) && to === 'STAGED')
         untaken.push(uploadId);
     }

@@ -1,12 +1,14 @@
+import { z } from 'zod';
 import { type Column, type Dataset, type FileType, storedColumnsOfVariant } from '../contracts/contract.ts';
 import { scaled, unscaled } from '../contracts/kinds/decimal.ts';
 import type { FileChanges } from '../domain/changes.ts';
+import { count } from '../domain/values.ts';
 import { identifier } from '../sql/quoting.ts';
 import type { Warehouse } from './client.ts';
 import { keptResult, type ResultKey } from './kept-results.ts';
 import { keptBatches } from './published.ts';
 import { scaleOf } from './served-value.ts';
-import { factTable } from './tables.ts';
+import { factTable, inBatch } from './tables.ts';
 
 /** Grows with every change of what is compared. */
 const CHANGES_VERSION = 'changes-1';
@@ -23,7 +25,7 @@ export interface ComparedBatches {
   readonly isWaiting: boolean;
 }
 
-/** The rows of a batch are dropped, or may be at any moment. */
+/** The rows of a batch have been dropped, or may be at any moment. */
 export class RowsGone extends Error {
   override readonly name = 'RowsGone';
 }
@@ -50,7 +52,7 @@ const changesKey = ({ dataset, fileType, before, after }: ComparedBatches): Resu
 });
 
 /**
- * What is different in the second batch: from the shelf, or computed and put there.
+ * How the second batch differs: the kept result, or computed and kept.
  * @throws {RowsGone}
  */
 export async function changesOf(batches: ComparedBatches, maxSeconds: number): Promise<Changes> {
@@ -94,7 +96,7 @@ async function computeChanges(batches: ComparedBatches, maxSeconds: number): Pro
   };
 }
 
-/** Batches are dropped when no kept publication names them: one that is named still was whole until now. */
+/** A batch is dropped once no kept publication names it: one that is still named has been complete until now. */
 export async function requireKept({
   warehouse,
   dataset,
@@ -108,7 +110,10 @@ export async function requireKept({
   if (gone !== undefined) throw new RowsGone(`the rows of batch ${gone} are not kept any more`);
 }
 
-/** Amounts have a sum that means something; rates, counts and codes have not. */
+const totalsRow = z.record(z.string(), z.union([z.string(), z.number()]));
+const comparisonRow = z.strictObject({ added: count, removed: count, changed: count, changed_by: z.array(count) });
+
+/** Sums of amounts are meaningful; those of rates, counts and codes are not. */
 const isSummed = ({ kind }: Column): boolean => kind.name === 'decimal';
 
 async function totalsOf(
@@ -118,17 +123,18 @@ async function totalsOf(
 ): Promise<{ rows: number; sums: string[] }> {
   const summed = storedColumnsOfVariant(fileType, variant).filter(isSummed);
   const sums = summed.map(({ name }, index) => `toString(sum(${identifier(name)})) AS sum_${index}`);
-  const [totals] = await warehouse.rows<Record<string, string | number>>(
-    `SELECT ${['count() AS rows', ...sums].join(', ')} FROM ${factTable(fileType)}
-     WHERE ${identifier(dataset.variantColumn)} = {variant:String} AND batch_id = {batch:UUID}`,
-    { variant, batch },
-    { max_execution_time: maxSeconds },
-  );
+  const totals = await warehouse.row({
+    name: 'changes-totals',
+    row: totalsRow,
+    sql: `SELECT ${['count() AS rows', ...sums].join(', ')} FROM ${factTable(fileType)} WHERE ${inBatch(dataset)}`,
+    parameters: { variant, batch },
+    settings: { max_execution_time: maxSeconds },
+  });
   return {
-    rows: Number(totals!.rows),
+    rows: Number(totals.rows),
     // With the full scale, which the engine's text does not have.
     sums: summed.map(({ kind }, index) =>
-      scaled(unscaled(String(totals![`sum_${index}`]), scaleOf(kind)), scaleOf(kind)),
+      scaled(unscaled(String(totals[`sum_${index}`]), scaleOf(kind)), scaleOf(kind)),
     ),
   };
 }
@@ -147,15 +153,16 @@ async function compareRows(
     const [now, earlier] = [`latter.${identifier(name)}`, `former.${identifier(name)}`];
     return `ifNull(${now} != ${earlier}, isNull(${now}) != isNull(${earlier}))`;
   });
-  const [found] = await warehouse.rows<{ added: number; removed: number; changed: number; changed_by: number[] }>(
-    `SELECT countIf(before = 0) AS added, countIf(after = 0) AS removed,
+  const { changed_by: changedBy, ...counts } = await warehouse.row({
+    name: 'changes-counts',
+    row: comparisonRow,
+    sql: `SELECT countIf(before = 0) AS added, countIf(after = 0) AS removed,
        countIf(before > 0 AND after > 0 AND has(differences, 1)) AS changed,
        sumForEachIf(differences, before > 0 AND after > 0) AS changed_by
      FROM (SELECT former.row_number AS before, latter.row_number AS after, [${differs.join(', ')}] AS differences
        FROM ${rowsOf('before')} AS former FULL JOIN ${rowsOf('after')} AS latter USING (${key}))`,
-    { variant, before, after },
-    { ...COMPARISON_SETTINGS, max_execution_time: maxSeconds },
-  );
-  const { added, removed, changed, changed_by: changedBy } = found!;
-  return { added, removed, changed, changedBy };
+    parameters: { variant, before: before!, after },
+    settings: { ...COMPARISON_SETTINGS, max_execution_time: maxSeconds },
+  });
+  return { ...counts, changedBy };
 }

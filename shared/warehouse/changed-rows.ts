@@ -11,8 +11,6 @@ import { parameterType } from './served-value.ts';
 import { type Comparison, comparedBatches } from './sync-changes.ts';
 import { factTable, NO_BATCH } from './tables.ts';
 
-type Value = string | number | boolean | null;
-
 const cursors = cursorsOf(
   'changed-rows',
   z.tuple([z.uuid(), z.string(), z.string(), z.array(z.union([z.string(), z.number()])).min(1)]),
@@ -27,12 +25,10 @@ export interface ChangedRowsQuery {
 }
 
 /** The key of a row, its values on both sides (`b_<n>`, `a_<n>`), and where they differ. */
-interface ComparedRow {
-  readonly before: number;
-  readonly after: number;
-  readonly differences: readonly number[];
-  readonly [value: string]: unknown;
-}
+const comparedRow = z
+  .object({ before: z.int(), after: z.int(), differences: z.array(z.int()) })
+  .catchall(z.union([z.string(), z.number(), z.null()]));
+type ComparedRow = z.infer<typeof comparedRow>;
 
 /**
  * A page of the rows behind the counts of what a publication changed, in the order of their keys.
@@ -121,20 +117,22 @@ async function compareRows(
     return `toUInt8(ifNull(${now} != ${earlier}, isNull(${now}) != isNull(${earlier})))`;
   });
   const wanted = change ? CONDITIONS[change] : Object.values(CONDITIONS).join(' OR ');
-  return warehouse.rows<ComparedRow>(
-    `SELECT * FROM (
+  return warehouse.rows({
+    name: 'changes-rows',
+    row: comparedRow,
+    sql: `SELECT * FROM (
        SELECT ${key}, former.row_number AS before, latter.row_number AS after, [${differs.join(', ')}] AS differences, ${sides.join(', ')}
        FROM ${rowsOf('before')} AS former FULL JOIN ${rowsOf('after')} AS latter USING (${key}))
      WHERE ${wanted} ORDER BY ${key} LIMIT {limit:UInt32}`,
-    {
+    parameters: {
       variant,
       before: before ?? NO_BATCH,
       after,
       limit,
-      ...Object.fromEntries((position ?? []).map((value, index) => [`key_${index}`, value])),
+      ...Object.fromEntries((position ?? []).map((value, index) => [`key_${index}`, value!])),
     },
-    { ...COMPARISON_SETTINGS, max_execution_time: maxSeconds },
-  );
+    settings: { ...COMPARISON_SETTINGS, max_execution_time: maxSeconds },
+  });
 }
 
 const keyOf = ({ fileType }: ComparedBatches, row: ComparedRow): (string | number)[] =>
@@ -143,7 +141,7 @@ const keyOf = ({ fileType }: ComparedBatches, row: ComparedRow): (string | numbe
 function changedRowOf(compared: ComparedBatches, row: ComparedRow): ChangedRow {
   const columns = columnsOf(compared);
   const side = (prefix: 'a' | 'b') =>
-    Object.fromEntries(columns.map(({ name }, index) => [name, row[`${prefix}_${index}`] as Value]));
+    Object.fromEntries(columns.map(({ name }, index) => [name, row[`${prefix}_${index}`] as string | number | null]));
   const isIn = { before: row.before > 0, after: row.after > 0 };
   return {
     change: !isIn.before ? 'added' : !isIn.after ? 'removed' : 'changed',

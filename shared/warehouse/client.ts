@@ -1,28 +1,28 @@
-import {
-  type ClickHouseClient,
-  ClickHouseError,
-  ClickHouseLogLevel,
-  type ClickHouseSettings,
-  createClient,
-} from '@clickhouse/client';
+import { type ClickHouseClient, ClickHouseError, ClickHouseLogLevel, createClient } from '@clickhouse/client';
+import { z } from 'zod';
 import { readConfig } from '../config.ts';
 import type { TenantScope } from '../domain/tenancy.ts';
 import { logComment } from '../observability/correlation.ts';
-import { inSpan, statementKind, traceCarrier } from '../observability/tracing.ts';
+import { inSpan, traceCarrier } from '../observability/tracing.ts';
+import type { SqlQuery, Statement } from '../sql/statement.ts';
 import { type Cluster, clusterSettings } from './cluster.ts';
 
-export type Parameters = Readonly<Record<string, unknown>>;
+/** Runs statements in one database. */
+export interface Statements {
+  /** Runs a statement that gives no rows. */
+  command<const Sql extends string>(statement: Statement<Sql>): Promise<void>;
+  /** All rows of a query, as objects. Decimals come as strings. */
+  rows<Row, const Sql extends string>(query: SqlQuery<Row, Sql>): Promise<Row[]>;
+  /** The row of a query that gives one whatever it finds: a count, a sum. */
+  row<Row, const Sql extends string>(query: SqlQuery<Row, Sql>): Promise<Row>;
+  /** The bytes of a result in a format of ClickHouse, as they come. */
+  stream<const Sql extends string>(statement: Statement<Sql>): Promise<NodeJS.ReadableStream>;
+}
 
-/** A tenant's warehouse: every statement runs in that tenant's database. Values are bound, never written into the SQL. */
-export interface Warehouse {
+/** A tenant's warehouse: every statement runs in that tenant's database. */
+export interface Warehouse extends Statements {
   readonly scope: TenantScope;
   readonly cluster: Cluster;
-  /** Runs a statement that gives no rows. */
-  command(sql: string, parameters?: Parameters, settings?: ClickHouseSettings): Promise<void>;
-  /** All rows of a query, as objects. Numbers of 64 bits and decimals come as strings. */
-  rows<Row>(sql: string, parameters?: Parameters, settings?: ClickHouseSettings): Promise<Row[]>;
-  /** The bytes of a result in a format of ClickHouse, as they come. */
-  stream(sql: string, parameters?: Parameters, settings?: ClickHouseSettings): Promise<NodeJS.ReadableStream>;
 }
 
 /**
@@ -83,40 +83,53 @@ export async function closeWarehouseClients(): Promise<void> {
 }
 
 /** Sends a statement, telling apart what the engine refused from an engine that is not there. */
-const send = <T>(sql: string, work: () => Promise<T>): Promise<T> =>
-  inSpan(
-    `clickhouse ${statementKind(sql)}`,
-    { kind: 'client', attributes: { 'db.system.name': 'clickhouse' } },
-    async () => {
-      try {
-        return await work();
-      } catch (error) {
-        if (error instanceof ClickHouseError) throw new WarehouseError(error.code, error.type);
-        throw new WarehouseUnavailable((error as NodeJS.ErrnoException).code);
-      }
+const send = <T>({ name }: Pick<Statement, 'name'>, work: () => Promise<T>): Promise<T> =>
+  inSpan(`clickhouse ${name}`, { kind: 'client', attributes: { 'db.system.name': 'clickhouse' } }, async () => {
+    try {
+      return await work();
+    } catch (error) {
+      if (error instanceof ClickHouseError) throw new WarehouseError(error.code, error.type);
+      throw new WarehouseUnavailable((error as NodeJS.ErrnoException).code);
+    }
+  });
+
+const settingsOf = () => readConfig(['warehouse']).warehouse;
+
+/** What runs statements in a database; outside of tenants, that is `default`. */
+export function statementsOn(
+  database = 'default',
+  { WAREHOUSE_CHECK_ROWS: checksRows }: Pick<ReturnType<typeof settingsOf>, 'WAREHOUSE_CHECK_ROWS'> = settingsOf(),
+): Statements {
+  const client = warehouseClient(database);
+  const requestOf = ({ name, sql, parameters, settings, signal }: Statement) => ({
+    query: sql,
+    query_params: { ...parameters },
+    clickhouse_settings: { ...settings, log_comment: logComment(name) },
+    http_headers: { ...traceCarrier() } as Record<string, string>,
+    ...(signal ? { abort_signal: signal } : {}),
+  });
+  async function rows<Row>(query: SqlQuery<Row>): Promise<Row[]> {
+    const found = await send(query, async () =>
+      (await client.query({ ...requestOf(query), format: 'JSONEachRow' })).json<Row>(),
+    );
+    return checksRows ? z.array(query.row).parse(found) : found;
+  }
+  async function row<Row>(query: SqlQuery<Row>): Promise<Row> {
+    const [first] = await rows(query);
+    if (first === undefined) throw new TypeError(`${query.name} gave no row`);
+    return first;
+  }
+  return {
+    async command(statement) {
+      await send(statement, () => client.command(requestOf(statement)));
     },
-  );
+    rows,
+    row,
+    stream: (statement) => send(statement, async () => (await client.exec(requestOf(statement))).stream),
+  };
+}
 
 export function warehouseFor(scope: TenantScope): Warehouse {
-  const client = warehouseClient(scope.database);
-  const options = (parameters: Parameters = {}, settings: ClickHouseSettings = {}) => ({
-    query_params: { ...parameters },
-    clickhouse_settings: { ...settings, log_comment: logComment() },
-    http_headers: { ...traceCarrier() } as Record<string, string>,
-  });
-  return {
-    scope,
-    cluster: readConfig(['warehouse']).warehouse.WAREHOUSE_CLUSTER,
-    command: (sql, parameters, settings) =>
-      send(sql, async () => {
-        await client.command({ query: sql, ...options(parameters, settings) });
-      }),
-    rows: <Row>(sql: string, parameters?: Parameters, settings?: ClickHouseSettings) =>
-      send(sql, async () => {
-        const result = await client.query({ query: sql, format: 'JSONEachRow', ...options(parameters, settings) });
-        return result.json<Row>();
-      }),
-    stream: (sql, parameters, settings) =>
-      send(sql, async () => (await client.exec({ query: sql, ...options(parameters, settings) })).stream),
-  };
+  const settings = settingsOf();
+  return { ...statementsOn(scope.database, settings), scope, cluster: settings.WAREHOUSE_CLUSTER };
 }

@@ -13,7 +13,9 @@ export interface QueryShape {
   readonly filters: readonly Filter[];
 }
 
-/** Where a list goes on. It names its batch, which never changes: so the total stays what it was on the first page. */
+/**
+ * Where a list continues. It names its batch, which never changes, so the total stays what it was on the first page.
+ */
 export interface DataCursor {
   readonly batchId: string;
   readonly totalCount: number;
@@ -28,7 +30,7 @@ const cursors = cursorsOf(
 export const encodeDataCursor = (shape: QueryShape, { batchId, totalCount, position }: DataCursor): string =>
   cursors.encode([batchId, hashOf(shape), totalCount, [...position]]);
 
-/** @throws {Problem} `invalid-cursor` for what is none, or one of another query */
+/** @throws {Problem} `invalid-cursor` for text that is no cursor, or a cursor of another query */
 export function decodeDataCursor(cursor: string, shape: QueryShape, order: RowOrder): DataCursor {
   const [batchId, hash, totalCount, position] = cursors.decode(cursor);
   if (hash !== hashOf(shape)) {

@@ -3,15 +3,16 @@ import { type Dataset, type FileType, fileTypeOf } from '../contracts/contract.t
 import type { Filter } from '../domain/filter.ts';
 import { type FieldError, Problem } from '../domain/problems.ts';
 import { identifier } from '../sql/quoting.ts';
+import { type Parameters, rowCount } from '../sql/statement.ts';
 import type { Warehouse } from './client.ts';
 import { type DataCursor, decodeDataCursor, encodeDataCursor } from './data-cursor.ts';
-import { type Condition, compileFilters } from './filter.ts';
+import { type BoundCondition, compileFilters } from './filter.ts';
 import { keptPublications, liveBatches } from './published.ts';
 import { orderSql, type Position, positionSql, type RowOrder, rowOrder, rowsAfter } from './row-order.ts';
 import { ROW_NUMBER, type ServedColumn, servedColumns } from './served-columns.ts';
-import { factTable } from './tables.ts';
+import { factTable, inBatch } from './tables.ts';
 
-/** A question for rows, as the client asks it: nothing in it is known to be right yet. */
+/** A request for rows as the client sent it: nothing in it has been checked yet. */
 export interface DataQuery {
   readonly variant: string;
   /** A file type of the dataset. */
@@ -25,7 +26,7 @@ export interface DataQuery {
   readonly filters: readonly Filter[];
 }
 
-export interface DataPage {
+export interface RowsPage {
   /** Null where nothing is loaded. */
   readonly batchId: string | null;
   /** Of all rows that fulfil the filters, not only of this page. */
@@ -35,7 +36,7 @@ export interface DataPage {
   readonly nextCursor: string | null;
 }
 
-/** No question may take the engine for longer, or more of it: then the answer is 422 `query-too-heavy`. */
+/** The most time and memory that a request may take; beyond them the answer is 422 `query-too-heavy`. */
 const READ_SETTINGS = {
   max_execution_time: 20,
   max_memory_usage: String(4 * 1024 ** 3),
@@ -53,7 +54,7 @@ interface Question {
   readonly fileType: FileType;
   readonly order: RowOrder;
   readonly columns: readonly ServedColumn[];
-  readonly conditions: readonly Condition[];
+  readonly conditions: readonly BoundCondition[];
 }
 
 /**
@@ -61,7 +62,7 @@ interface Question {
  * neither repeat nor skip rows when another load is published meanwhile.
  * @throws {Problem} `invalid-request`, `invalid-cursor`, `cursor-expired`
  */
-export async function readDataPage(warehouse: Warehouse, dataset: Dataset, query: DataQuery): Promise<DataPage> {
+export async function readDataPage(warehouse: Warehouse, dataset: Dataset, query: DataQuery): Promise<RowsPage> {
   const question = readQuestion(dataset, query);
   const shape = { variant: query.variant, fileType: query.fileType, sort: query.sort, filters: query.filters };
   const cursor = query.cursor === undefined ? undefined : decodeDataCursor(query.cursor, shape, question.order);
@@ -70,11 +71,8 @@ export async function readDataPage(warehouse: Warehouse, dataset: Dataset, query
     : (await liveBatches(warehouse, dataset, query.variant))?.batches[query.fileType];
   if (batchId === undefined) return { batchId: null, totalCount: 0, rows: '[]', nextCursor: null };
 
-  const inBatch: Condition = {
-    sql: `${identifier(dataset.variantColumn)} = {variant:String} AND batch_id = {batch:UUID}`,
-    parameters: { variant: query.variant, batch: batchId },
-  };
-  const matching = [inBatch, ...question.conditions];
+  const ofBatch = { sql: inBatch(dataset), parameters: { variant: query.variant, batch: batchId } };
+  const matching = [ofBatch, ...question.conditions];
   const [lines, totalCount] = await Promise.all([
     readLines(warehouse, question, matching, query, cursor?.position),
     cursor?.totalCount ?? countRows(warehouse, question.fileType, matching),
@@ -138,22 +136,23 @@ async function pinnedBatch(
 
 const expired = (): Problem => new Problem('cursor-expired');
 
-/** One line a row and up to one row more than asked for, which only tells that there is a next page. */
+/** One line for each row, and one row more than asked for if there is one: it only tells that there is a next page. */
 async function readLines(
   warehouse: Warehouse,
   { fileType, order, columns }: Question,
-  matching: readonly Condition[],
+  matching: readonly BoundCondition[],
   { limit, offset = 0 }: DataQuery,
   after: Position | undefined,
 ): Promise<string[]> {
   const where = after ? [...matching, rowsAfter(order, after)] : matching;
-  const result = await warehouse.stream(
-    `SELECT ${columns.map(({ name }) => identifier(name)).join(', ')}, ${positionSql(order)} AS ${POSITION}
+  const result = await warehouse.stream({
+    name: 'data-page',
+    sql: `SELECT ${columns.map(({ name }) => identifier(name)).join(', ')}, ${positionSql(order)} AS ${POSITION}
      FROM ${factTable(fileType)} WHERE ${allOf(where)} ORDER BY ${orderSql(order)}
      LIMIT {limit:UInt32} OFFSET {offset:UInt32} FORMAT JSONEachRow`,
-    { ...parametersOf(where), limit: limit + 1, offset },
-    READ_SETTINGS,
-  );
+    parameters: { ...parametersOf(where), limit: limit + 1, offset },
+    settings: READ_SETTINGS,
+  });
   const lines = (await text(result)).split('\n');
   if (lines.pop() !== '') throw new Error('the warehouse broke off in the middle of a row');
   return lines;
@@ -166,15 +165,17 @@ function splitLine(line: string): { row: string; position: string } {
 }
 
 /** Without filters this is known from the parts of the batch, without reading a row. */
-async function countRows(warehouse: Warehouse, fileType: FileType, where: readonly Condition[]): Promise<number> {
-  const [row] = await warehouse.rows<{ rows: number }>(
-    `SELECT count() AS rows FROM ${factTable(fileType)} WHERE ${allOf(where)}`,
-    parametersOf(where),
-    READ_SETTINGS,
-  );
-  return row!.rows;
+async function countRows(warehouse: Warehouse, fileType: FileType, where: readonly BoundCondition[]): Promise<number> {
+  const { rows } = await warehouse.row({
+    name: 'data-count',
+    row: rowCount,
+    sql: `SELECT count() AS rows FROM ${factTable(fileType)} WHERE ${allOf(where)}`,
+    parameters: parametersOf(where),
+    settings: READ_SETTINGS,
+  });
+  return rows;
 }
 
-const allOf = (conditions: readonly Condition[]): string => conditions.map(({ sql }) => sql).join(' AND ');
-const parametersOf = (conditions: readonly Condition[]): Record<string, unknown> =>
+const allOf = (conditions: readonly BoundCondition[]): string => conditions.map(({ sql }) => sql).join(' AND ');
+const parametersOf = (conditions: readonly BoundCondition[]): Parameters =>
   Object.assign({}, ...conditions.map(({ parameters }) => parameters));

@@ -1,13 +1,14 @@
 import type { Filter, FilterOperator } from '../domain/filter.ts';
 import type { FieldError } from '../domain/problems.ts';
 import { identifier } from '../sql/quoting.ts';
+import type { Parameters } from '../sql/statement.ts';
 import type { ServedColumn } from './served-columns.ts';
 import { parameterType, readServedValue } from './served-value.ts';
 
 /** A condition in SQL with the values it binds. */
-export interface Condition {
+export interface BoundCondition {
   readonly sql: string;
-  readonly parameters: Readonly<Record<string, unknown>>;
+  readonly parameters: Parameters;
 }
 
 const COMPARISONS: Partial<Record<FilterOperator, string>> = {
@@ -36,8 +37,8 @@ class WrongFilter extends Error {
 export function compileFilters(
   filters: readonly Filter[],
   columns: readonly ServedColumn[],
-): { conditions: Condition[]; errors: FieldError[] } {
-  const conditions: Condition[] = [];
+): { conditions: BoundCondition[]; errors: FieldError[] } {
+  const conditions: BoundCondition[] = [];
   const errors: FieldError[] = [];
   for (const [index, filter] of filters.entries()) {
     try {
@@ -54,7 +55,7 @@ function compileFilter(
   { column: name, operator, value }: Filter,
   columns: readonly ServedColumn[],
   parameter: string,
-): Condition {
+): BoundCondition {
   const column = columns.find((candidate) => candidate.name === name);
   if (!column) throw new WrongFilter('unknown', `There is no column ${name} in these rows.`);
   const { kind } = column;

@@ -4,13 +4,15 @@ import { ruleById, ruleSentence } from '../contracts/rules.ts';
 import type { ErrorGroup } from '../domain/error-group.ts';
 import { roundedRatio } from '../domain/exact-ratio.ts';
 import { cursorsOf, type Page, pageOf } from '../domain/pagination.ts';
+import { errorType, severity } from '../domain/validation-error.ts';
+import { count, fileType } from '../domain/values.ts';
 import type { Warehouse } from './client.ts';
 import { conditionsOf, type FindingFilter } from './findings.ts';
 import { VALIDATION_ERRORS } from './tables.ts';
 
 export const EXAMPLES = 5;
 
-/** No overview may take the engine for longer, or more of it. */
+/** The most time and memory that an overview may take. */
 export const GROUPING_SETTINGS = {
   max_execution_time: 20,
   max_memory_usage: String(2 * 1024 ** 3),
@@ -18,15 +20,16 @@ export const GROUPING_SETTINGS = {
   output_format_json_named_tuples_as_objects: 0,
 } as const;
 
-interface GroupRow {
-  readonly file_type: ErrorGroup['file_type'];
-  readonly rule_id: string;
-  readonly field: string | null;
-  readonly type: ErrorGroup['error_type'];
-  readonly level: ErrorGroup['severity'];
-  readonly findings: number;
-  readonly examples: readonly (readonly [row: number, line: number, rawValue: string | null, key: string | null])[];
-}
+const groupRow = z.strictObject({
+  file_type: fileType,
+  rule_id: z.string(),
+  field: z.string().nullable(),
+  type: errorType,
+  level: severity,
+  findings: count,
+  /** Row, line, raw value, key. */
+  examples: z.array(z.tuple([count, count, z.string().nullable(), z.string().nullable()])),
+});
 
 const cursors = cursorsOf('error-groups', z.tuple([z.int().min(0), z.string(), z.string()]));
 
@@ -46,15 +49,17 @@ export async function groupFindings(
 ): Promise<Page<ErrorGroup>> {
   const after = cursor === undefined ? undefined : cursors.decode(cursor);
   const { conditions, parameters } = conditionsOf(filter);
-  const groups = await warehouse.rows<GroupRow>(
-    `SELECT file_type, rule_id, any(field_name) AS field, any(error_type) AS type, any(severity) AS level,
+  const groups = await warehouse.rows({
+    name: 'finding-groups',
+    row: groupRow,
+    sql: `SELECT file_type, rule_id, any(field_name) AS field, any(error_type) AS type, any(severity) AS level,
        count() AS findings,
        groupArraySorted(${EXAMPLES})((row_number, line_number, raw_value, record_key)) AS examples
      FROM ${VALIDATION_ERRORS} WHERE ${['batch_id = {batch:UUID}', ...conditions].join(' AND ')}
      GROUP BY file_type, rule_id ORDER BY findings DESC, file_type, rule_id`,
-    { batch: batchId, ...parameters },
-    GROUPING_SETTINGS,
-  );
+    parameters: { batch: batchId, ...parameters },
+    settings: GROUPING_SETTINGS,
+  });
   const rest = after === undefined ? groups : groups.filter((group) => isAfter(group, after));
   const page = pageOf(rest, limit, cursors, ({ findings, file_type, rule_id }) => [findings, file_type, rule_id]);
   return {
@@ -83,7 +88,10 @@ export async function groupFindings(
   };
 }
 
-const isAfter = (group: GroupRow, [findings, fileType, ruleId]: readonly [number, string, string]): boolean =>
+const isAfter = (
+  group: z.infer<typeof groupRow>,
+  [findings, fileType, ruleId]: readonly [number, string, string],
+): boolean =>
   group.findings < findings ||
   (group.findings === findings &&
     (group.file_type > fileType || (group.file_type === fileType && group.rule_id > ruleId)));

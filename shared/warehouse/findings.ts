@@ -3,11 +3,12 @@ import type { Dataset, Severity } from '../contracts/contract.ts';
 import { findingMessage, ruleById } from '../contracts/rules.ts';
 import { cursorsOf } from '../domain/pagination.ts';
 import type { DeliveredUpload, ErrorSummary, SyncLog } from '../domain/sync.ts';
-import type { ErrorType, ValidationError } from '../domain/validation-error.ts';
+import { errorType, type ValidationError, validationError } from '../domain/validation-error.ts';
+import { count } from '../domain/values.ts';
 import type { Warehouse } from './client.ts';
 import { VALIDATION_ERRORS } from './tables.ts';
 
-/** Columns that findings are asked for by; those that are named must all be so. */
+/** The columns that findings can be filtered by; all given filters must match. */
 const FILTERS = ['file_type', 'error_type', 'field_name', 'severity', 'rule_id'] as const;
 export type FindingFilter = { readonly [column in (typeof FILTERS)[number]]?: string | undefined };
 
@@ -20,18 +21,7 @@ export function conditionsOf(filter: FindingFilter): { conditions: string[]; par
   };
 }
 
-interface FindingRow {
-  readonly file_type: ValidationError['file_type'];
-  readonly row_number: number;
-  readonly line_number: number;
-  readonly field_name: string | null;
-  readonly rule_id: string;
-  readonly error_type: ErrorType;
-  readonly severity: Severity;
-  readonly raw_value: string | null;
-  readonly record_key: string | null;
-  readonly detail: string;
-}
+const findingRow = validationError.omit({ upload_id: true, error_message: true }).extend({ detail: z.string() });
 
 const cursors = cursorsOf('findings', z.tuple([z.string(), z.int(), z.string()]));
 
@@ -49,25 +39,27 @@ export async function listFindings(
   filter: FindingFilter,
   { limit, cursor }: { limit: number; cursor?: string | undefined },
 ): Promise<{ data: ValidationError[]; next_cursor: string | null }> {
-  const [fileType, rowNumber, ruleId] = cursor === undefined ? ['', 0, ''] : cursors.decode(cursor);
+  const [afterFile, afterRow, afterRule] = cursor === undefined ? ['', 0, ''] : cursors.decode(cursor);
   const { conditions, parameters } = conditionsOf(filter);
   const matching = [
     'batch_id = {batch:UUID}',
     `(${ORDER}) > ({after_file:String}, {after_row:UInt32}, {after_rule:String})`,
     ...conditions,
   ];
-  const rows = await warehouse.rows<FindingRow>(
-    `SELECT file_type, row_number, line_number, field_name, rule_id, error_type, severity, raw_value, record_key, detail
+  const rows = await warehouse.rows({
+    name: 'findings',
+    row: findingRow,
+    sql: `SELECT file_type, row_number, line_number, field_name, rule_id, error_type, severity, raw_value, record_key, detail
      FROM ${VALIDATION_ERRORS} WHERE ${matching.join(' AND ')} ORDER BY ${ORDER} LIMIT {limit:UInt32}`,
-    {
+    parameters: {
       batch: batchId,
-      after_file: fileType,
-      after_row: rowNumber,
-      after_rule: ruleId,
+      after_file: afterFile,
+      after_row: afterRow,
+      after_rule: afterRule,
       ...parameters,
       limit: limit + 1,
     },
-  );
+  });
   const page = rows.slice(0, limit);
   const last = rows.length > limit ? page.at(-1) : undefined;
   return {
@@ -96,17 +88,26 @@ export function messageOf(dataset: Dataset, ruleId: string, rawValue: string | n
   return rule ? findingMessage(rule, rawValue, detail) : `Rule ${ruleId} found a fault; it is not in force any more.`;
 }
 
+const summaryRow = z.strictObject({
+  type: errorType,
+  field: z.string().nullable(),
+  rule: z.string(),
+  findings: count,
+});
+
 /** How many findings of a severity a batch has, by type, field and rule. Faults of a whole line count as no field. */
 export async function summariseFindings(
   warehouse: Warehouse,
   batchId: string,
   severity: Severity,
 ): Promise<{ total: number; summary: ErrorSummary }> {
-  const rows = await warehouse.rows<{ type: string; field: string | null; rule: string; findings: number }>(
-    `SELECT error_type AS type, field_name AS field, rule_id AS rule, count() AS findings FROM ${VALIDATION_ERRORS}
+  const rows = await warehouse.rows({
+    name: 'findings-summary',
+    row: summaryRow,
+    sql: `SELECT error_type AS type, field_name AS field, rule_id AS rule, count() AS findings FROM ${VALIDATION_ERRORS}
      WHERE batch_id = {batch:UUID} AND severity = {severity:String} GROUP BY type, field, rule ORDER BY rule`,
-    { batch: batchId, severity },
-  );
+    parameters: { batch: batchId, severity },
+  });
   const summary: ErrorSummary = { by_type: {}, by_field: {}, by_rule: {} };
   const add = (counts: Record<string, number>, name: string, findings: number) => {
     counts[name] = (counts[name] ?? 0) + findings;

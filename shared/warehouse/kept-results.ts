@@ -1,7 +1,8 @@
+import { z } from 'zod';
 import type { Warehouse } from './client.ts';
 import { BATCH_PROFILES } from './tables.ts';
 
-/** What a result is about: a batch never changes, so what follows from its rows is computed once. */
+/** Names a result. A batch never changes, so what follows from its rows is computed once. */
 export interface ResultKey {
   readonly batchId: string;
   readonly fileType: string;
@@ -12,24 +13,28 @@ export interface ResultKey {
 export interface KeptResult {
   /** The result as JSON text. */
   readonly json: string;
-  /** Why it could not be kept, where that failed: it is right all the same, and computed again next time. */
+  /** Why it could not be kept, if that failed: it is correct all the same, and computed again next time. */
   readonly notKept?: unknown;
 }
 
-/** From the shelf, or undefined. */
+const keptRow = z.strictObject({ profile: z.string() });
+
+/** The kept result, or undefined. */
 export async function readResult(
   warehouse: Warehouse,
   { batchId, fileType, version }: ResultKey,
 ): Promise<KeptResult | undefined> {
-  const [kept] = await warehouse.rows<{ profile: string }>(
-    `SELECT profile FROM ${BATCH_PROFILES}
+  const [kept] = await warehouse.rows({
+    name: 'kept-result',
+    row: keptRow,
+    sql: `SELECT profile FROM ${BATCH_PROFILES}
      WHERE batch_id = {batch_id:UUID} AND file_type = {file_type:String} AND version = {version:String} LIMIT 1`,
-    { batch_id: batchId, file_type: fileType, version },
-  );
+    parameters: { batch_id: batchId, file_type: fileType, version },
+  });
   return kept && { json: kept.profile };
 }
 
-/** From the shelf, or computed and put there. */
+/** The kept result, or computed and kept. */
 export async function keptResult(
   warehouse: Warehouse,
   key: ResultKey,
@@ -40,10 +45,11 @@ export async function keptResult(
   const json = JSON.stringify(await compute());
   const row = { batch_id: key.batchId, file_type: key.fileType, version: key.version, profile: json };
   try {
-    // As the rows of the statement: the text may be longer than a parameter in an address.
-    await warehouse.command(
-      `INSERT INTO ${BATCH_PROFILES} (batch_id, file_type, version, profile) FORMAT JSONEachRow\n${JSON.stringify(row)}`,
-    );
+    await warehouse.command({
+      name: 'keep-result',
+      // The row stands in the statement: the text may be longer than a parameter in an address.
+      sql: `INSERT INTO ${BATCH_PROFILES} (batch_id, file_type, version, profile) FORMAT JSONEachRow\n${JSON.stringify(row)}`,
+    });
     return { json };
   } catch (notKept) {
     return { json, notKept };

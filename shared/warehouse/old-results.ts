@@ -1,10 +1,14 @@
+import { z } from 'zod';
 import type { Dataset } from '../contracts/contract.ts';
+import { count } from '../domain/values.ts';
 import type { Warehouse } from './client.ts';
 import { newestBatches } from './published.ts';
 import { BATCH_PROFILES } from './tables.ts';
 
 /** The live batch of a file type and the one before it: both are shown, side by side. */
 export const KEPT_RESULTS = 2;
+
+const resultCount = z.strictObject({ results: count });
 
 /** How far back is looked: each sync drops what the one before it left. */
 const LOOKED_BACK = 50;
@@ -16,12 +20,20 @@ const LOOKED_BACK = 50;
 export async function dropOldResults(warehouse: Warehouse, dataset: Dataset, variant: string): Promise<void> {
   for (const { name } of dataset.fileTypes) {
     const old = (await newestBatches(warehouse, dataset, variant, name, LOOKED_BACK)).slice(KEPT_RESULTS);
-    const which = `file_type = {file_type:String} AND batch_id IN {old:Array(UUID)} AND NOT startsWith(version, 'changes-')`;
+    const which =
+      `file_type = {file_type:String} AND batch_id IN {old:Array(UUID)} AND NOT startsWith(version, 'changes-')` as const;
     const parameters = { file_type: name, old };
-    const [found] = await warehouse.rows<{ results: number }>(
-      `SELECT count() AS results FROM ${BATCH_PROFILES} WHERE ${which}`,
+    const { results } = await warehouse.row({
+      name: 'old-results',
+      row: resultCount,
+      sql: `SELECT count() AS results FROM ${BATCH_PROFILES} WHERE ${which}`,
       parameters,
-    );
-    if (found!.results > 0) await warehouse.command(`DELETE FROM ${BATCH_PROFILES} WHERE ${which}`, parameters);
+    });
+    if (results === 0) continue;
+    await warehouse.command({
+      name: 'drop-old-results',
+      sql: `DELETE FROM ${BATCH_PROFILES} WHERE ${which}`,
+      parameters,
+    });
   }
 }

@@ -1,7 +1,9 @@
+import { z } from 'zod';
 import type { Dataset, FileType } from '../contracts/contract.ts';
 import { scaled, unscaled } from '../contracts/kinds/decimal.ts';
 import type { Portfolio, PortfolioFigures } from '../domain/portfolio.ts';
 import { identifier, literal } from '../sql/quoting.ts';
+import { rowCount } from '../sql/statement.ts';
 import type { Warehouse } from './client.ts';
 import { keptResult } from './kept-results.ts';
 import { askBatch, type ProfiledBatch, rowsOf } from './profile-batch.ts';
@@ -35,6 +37,8 @@ interface Sums {
   readonly buckets: readonly Share[];
   readonly statuses: Readonly<Record<string, Share>>;
 }
+
+const sumsRow = z.record(z.string(), z.union([z.string(), z.number()]));
 
 type LoanType = Portfolio['data'][number]['loan_type'];
 
@@ -85,7 +89,7 @@ async function readSlice(
   };
 }
 
-/** The file type that says what the figures are made of. */
+/** The file type that declares which columns the figures are made of. */
 const creditsOf = (dataset: Dataset): FileType => dataset.fileTypes.find(({ portfolio }) => portfolio !== undefined)!;
 
 /** A batch of a file type, and the sync that loaded it: an earlier one than the last, where that brought no such file. */
@@ -101,7 +105,7 @@ async function loadedFile(
   const [publication, [counted]] = await Promise.all([
     publicationOfBatch(warehouse, dataset, variant, fileType.name, batchId),
     // Known from the parts of the batch, without reading a row.
-    askBatch<{ rows: number }>(batch, `SELECT count() AS rows FROM ${rowsOf(batch)}`),
+    askBatch(batch, { name: 'portfolio-count', row: rowCount, sql: `SELECT count() AS rows FROM ${rowsOf(batch)}` }),
   ]);
   return {
     batch_id: batchId,
@@ -111,7 +115,7 @@ async function loadedFile(
   };
 }
 
-/** The sums of a batch of credits: from the shelf, or computed and put there. */
+/** The sums of a batch of credits: the kept result, or computed and kept. */
 export async function sumsOf(batch: ProfiledBatch): Promise<Sums> {
   const version = `${SUMS_VERSION}/${batch.dataset.version}`;
   const key = { batchId: batch.batchId, fileType: batch.fileType.name, version };
@@ -128,9 +132,10 @@ async function computeSums(batch: ProfiledBatch): Promise<Sums> {
     ),
     ...values.map((value) => `${status.sql} = ${literal(value)}`),
   ];
-  const [row] = await askBatch<Record<string, string | number>>(
-    batch,
-    `SELECT count() AS rows, toString(sum(${balance.sql})) AS balance, toString(sum(${rate.sql})) AS rates,
+  const [row] = await askBatch(batch, {
+    name: 'portfolio-sums',
+    row: sumsRow,
+    sql: `SELECT count() AS rows, toString(sum(${balance.sql})) AS balance, toString(sum(${rate.sql})) AS rates,
        toString(sum(toDecimal128(${rate.sql}, ${rate.scale}) * ${balance.sql})) AS weighted,
        ${shares
          .flatMap((condition, index) => [
@@ -139,7 +144,7 @@ async function computeSums(batch: ProfiledBatch): Promise<Sums> {
          ])
          .join(', ')}
      FROM ${rowsOf(batch)}`,
-  );
+  });
   const share = (index: number): Share => ({
     count: Number(row![`count_${index}`]),
     balance: exact(row![`balance_${index}`], balance.scale),

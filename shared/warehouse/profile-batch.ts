@@ -1,7 +1,7 @@
 import type { Dataset, FileType } from '../contracts/contract.ts';
-import { identifier } from '../sql/quoting.ts';
+import type { SqlQuery } from '../sql/statement.ts';
 import type { Warehouse } from './client.ts';
-import { factTable } from './tables.ts';
+import { factTable, inBatch } from './tables.ts';
 
 /** The rows that a profile is made of. */
 export interface ProfiledBatch {
@@ -12,7 +12,7 @@ export interface ProfiledBatch {
   readonly batchId: string;
 }
 
-/** The engine may spill what counts distinct values to disk, and gives up before the request would. */
+/** Counting distinct values may spill to disk, and the engine gives up before the request does. */
 const PROFILE_SETTINGS = {
   max_execution_time: 25,
   max_memory_usage: String(4 * 1024 ** 3),
@@ -22,9 +22,11 @@ const PROFILE_SETTINGS = {
 } as const;
 
 /** Runs a query in which `rowsOf(batch)` is bound. */
-export const askBatch = <Row>({ warehouse, variant, batchId }: ProfiledBatch, sql: string): Promise<Row[]> =>
-  warehouse.rows<Row>(sql, { variant, batch: batchId }, PROFILE_SETTINGS);
+export const askBatch = <Row>(
+  { warehouse, variant, batchId }: ProfiledBatch,
+  query: Pick<SqlQuery<Row>, 'name' | 'row' | 'sql'>,
+): Promise<Row[]> => warehouse.rows({ ...query, parameters: { variant, batch: batchId }, settings: PROFILE_SETTINGS });
 
 /** FROM and WHERE of the batch's rows. */
 export const rowsOf = ({ dataset, fileType }: ProfiledBatch): string =>
-  `${factTable(fileType)} WHERE ${identifier(dataset.variantColumn)} = {variant:String} AND batch_id = {batch:UUID}`;
+  `${factTable(fileType)} WHERE ${inBatch(dataset)}`;

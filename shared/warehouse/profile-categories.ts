@@ -1,5 +1,7 @@
+import { z } from 'zod';
 import type { Column } from '../contracts/contract.ts';
 import type { Profile } from '../domain/profile.ts';
+import { count } from '../domain/values.ts';
 import { identifier, literal } from '../sql/quoting.ts';
 import { askBatch, type ProfiledBatch, rowsOf } from './profile-batch.ts';
 
@@ -9,12 +11,13 @@ export const TOP_VALUES = 100;
 
 export const isCategorical = ({ profile }: Column): boolean => profile === 'categorical' || profile === 'both';
 
-interface Frequencies {
-  readonly field: string;
-  readonly distinct: number;
-  readonly filled: number;
-  readonly top: readonly (readonly [value: string, frequency: number])[];
-}
+const frequenciesRow = z.strictObject({
+  field: z.string(),
+  distinct: count,
+  filled: count,
+  /** Values with their frequencies. */
+  top: z.array(z.tuple([z.string(), count])),
+});
 
 /** Values and how often they occur, by column name, in one query. A column without any value is left out. */
 export async function categoricalStats(
@@ -22,10 +25,11 @@ export async function categoricalStats(
   columns: readonly Column[],
 ): Promise<Map<string, CategoricalStats>> {
   if (columns.length === 0) return new Map();
-  const frequencies = await askBatch<Frequencies>(
-    batch,
-    columns.map((column) => frequenciesSql(batch, column)).join(' UNION ALL '),
-  );
+  const frequencies = await askBatch(batch, {
+    name: 'profile-categories',
+    row: frequenciesRow,
+    sql: columns.map((column) => frequenciesSql(batch, column)).join(' UNION ALL '),
+  });
   const byField = new Map(frequencies.map((row) => [row.field, row]));
   return new Map(
     columns.flatMap((column) => {

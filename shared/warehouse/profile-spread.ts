@@ -1,3 +1,5 @@
+import { z } from 'zod';
+import { count } from '../domain/values.ts';
 import { identifier, literal } from '../sql/quoting.ts';
 import { askBatch, type ProfiledBatch, rowsOf } from './profile-batch.ts';
 import type { ColumnTotals, NumericTotals } from './profile-totals.ts';
@@ -71,14 +73,19 @@ export const ranksOf = (count: number): number[] =>
     ),
   ].sort((a, b) => a - b);
 
+/** A value above the least one, and how often it occurs. */
+const countedRow = z.strictObject({ field: z.string(), counts: z.array(z.tuple([count, count])) });
+const rankedRow = z.record(z.string(), z.union([z.string(), z.array(z.string()), z.array(count)]));
+
 async function countedSpreads(
   batch: ProfiledBatch,
   columns: readonly NumericColumn[],
 ): Promise<(readonly [string, Spread])[]> {
   if (columns.length === 0) return [];
-  const counted = await askBatch<{ field: string; counts: [above: number, count: number][] }>(
-    batch,
-    columns
+  const counted = await askBatch(batch, {
+    name: 'profile-counts',
+    row: countedRow,
+    sql: columns
       .map(
         (column) =>
           `SELECT ${literal(column.column.name)} AS field, groupArray((toUInt32(above), frequency)) AS counts
@@ -86,7 +93,7 @@ async function countedSpreads(
              FROM ${rowsOf(batch)} AND isNotNull(${identifier(column.column.name)}) GROUP BY above)`,
       )
       .join(' UNION ALL '),
-  );
+  });
   const byField = new Map(counted.map(({ field, counts }) => [field, counts]));
   return columns.map((column) => [column.column.name, spreadOfCounts(byField.get(column.column.name)!, column)]);
 }
@@ -122,10 +129,11 @@ async function rankedSpreads(
   while (spreads.length < columns.length) {
     const next = columns.slice(spreads.length);
     const group = next.slice(0, Math.max(1, Math.floor(VALUE_BYTES_A_QUERY / (8 * next[0]!.filled))));
-    const [figures] = await askBatch<Record<string, string | string[] | number[]>>(
-      batch,
-      `SELECT ${group.flatMap(rankedSql).join(', ')} FROM ${rowsOf(batch)}`,
-    );
+    const [figures] = await askBatch(batch, {
+      name: 'profile-ranks',
+      row: rankedRow,
+      sql: `SELECT ${group.flatMap(rankedSql).join(', ')} FROM ${rowsOf(batch)}`,
+    });
     for (const [index, { column, filled }] of group.entries()) {
       const values = figures![`ranks_${index}`] as string[];
       const spread = {

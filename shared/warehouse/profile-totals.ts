@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Column } from '../contracts/contract.ts';
 import { unscaled } from '../contracts/kinds/decimal.ts';
 import { identifier } from '../sql/quoting.ts';
@@ -22,6 +23,8 @@ export interface ColumnTotals {
 
 export const isNumeric = ({ profile }: Column): boolean => profile === 'numeric' || profile === 'both';
 
+const totalsRow = z.record(z.string(), z.union([z.string(), z.number(), z.null()]));
+
 /** Every column in one pass: what is filled, and least, most and sum of the numbers, all exact. */
 export async function columnTotals(
   batch: ProfiledBatch,
@@ -38,10 +41,11 @@ export async function columnTotals(
       ...['sum', 'min', 'max'].map((figure) => `toString(${figure}(${cell})) AS ${figure}_${index}`),
     ];
   });
-  const [totals] = await askBatch<Record<string, number | string | null>>(
-    batch,
-    `SELECT count() AS rows, ${figures.join(', ')} FROM ${rowsOf(batch)}`,
-  );
+  const [totals] = await askBatch(batch, {
+    name: 'profile-totals',
+    row: totalsRow,
+    sql: `SELECT count() AS rows, ${figures.join(', ')} FROM ${rowsOf(batch)}`,
+  });
   const number = (name: string): number => Number(totals![name]);
   return {
     rows: number('rows'),

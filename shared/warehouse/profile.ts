@@ -51,7 +51,7 @@ const profileKey = (dataset: Dataset, fileType: string, batchId: string): Result
   version: `${PROFILE_VERSION}/${dataset.version}`,
 });
 
-/** The profile of any batch whose rows are kept: from the shelf, or computed and put there. */
+/** The profile of any batch whose rows are kept: the kept result, or computed and kept. */
 export async function profileOfBatch(
   warehouse: Warehouse,
   dataset: Dataset,
@@ -107,7 +107,7 @@ function completeness(rows: number, { filled }: ColumnTotals): Profile['complete
   };
 }
 
-/** The passes are queries of their own; what they counted must be the same rows. */
+/** Each pass is its own query, and all of them must have counted the same rows. */
 function requireConsistent(profile: Profile, totals: readonly ColumnTotals[]): void {
   for (const { column, filled } of totals) {
     const buckets = profile.numeric_stats[column.name]?.histogram;

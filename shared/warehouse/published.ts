@@ -1,16 +1,20 @@
+import { z } from 'zod';
 import { type Dataset, fileTypeOf } from '../contracts/contract.ts';
+import { count } from '../domain/values.ts';
 import { literal } from '../sql/quoting.ts';
+import type { Parameters } from '../sql/statement.ts';
+import type { StatementName } from '../sql/statement-names.ts';
 import type { Warehouse } from './client.ts';
 import { factTable, NO_BATCH, PUBLISHED_BATCHES } from './tables.ts';
 
-/** Which batch of each file type a variant shows, since one publication. */
+/** Which batch of each file type a variant shows from this publication on. */
 export interface Publication {
   /** Grows from publication to publication; a late writer with a smaller number is never seen. */
   readonly fencing: number;
   readonly syncId: string;
   /** The batch that the sync loaded, among `batches`. */
   readonly batchId: string;
-  /** Who caused it; empty of old ones. */
+  /** Who caused it; empty in old rows. */
   readonly by: string;
   /** Why an earlier book is shown again; empty for what a sync published. */
   readonly reason: string;
@@ -23,19 +27,19 @@ export interface Publication {
 
 /** How many books of a variant keep their rows: the live one and those before it. */
 export const KEPT_PUBLICATIONS = 3;
-/** Beside them the one that was live so long ago: the book of yesterday, however often it was corrected since. */
+/** In addition, the one that was live this long ago: yesterday's book, however often it has been corrected since. */
 const KEPT_HOURS = 24;
 
-interface PublicationRow {
-  readonly fencing: number;
-  readonly sync_id: string;
-  readonly batch_id: string;
-  readonly published_by: string;
-  readonly reason: string;
-  readonly order_id: string;
-  readonly published_at: string;
-  readonly batches: Record<string, string>;
-}
+const publicationRow = z.strictObject({
+  fencing: count,
+  sync_id: z.string(),
+  batch_id: z.string(),
+  published_by: z.string(),
+  reason: z.string(),
+  order_id: z.string(),
+  published_at: z.string(),
+  batches: z.record(z.string(), z.string()),
+});
 
 const newestPublications = (
   warehouse: Warehouse,
@@ -43,29 +47,37 @@ const newestPublications = (
   variant: string,
   limit: number,
 ): Promise<Publication[]> =>
-  publicationsWhere(warehouse, 'true ORDER BY fencing DESC LIMIT {limit:UInt32}', {
-    dataset: dataset.name,
+  publicationsWhere(
+    warehouse,
+    dataset,
     variant,
-    limit,
-  });
+    'publications-newest',
+    'true ORDER BY fencing DESC LIMIT {limit:UInt32}',
+    { limit },
+  );
 
-/** @param rest a condition, order and limit of the publications of `dataset` and `variant` */
+/** @param rest a condition, order and limit of the publications of a dataset's variant */
 async function publicationsWhere(
   warehouse: Warehouse,
+  dataset: Dataset,
+  variant: string,
+  name: StatementName,
   rest: string,
-  parameters: { dataset: string; variant: string; [name: string]: unknown },
+  parameters: Parameters,
 ): Promise<Publication[]> {
-  const rows = await warehouse.rows<PublicationRow>(
-    `SELECT ${PUBLICATION_COLUMNS} FROM ${PUBLISHED_BATCHES} WHERE dataset = {dataset:String} AND variant = {variant:String} AND ${rest}`,
-    parameters,
-  );
+  const rows = await warehouse.rows({
+    name,
+    row: publicationRow,
+    sql: `SELECT ${PUBLICATION_COLUMNS} FROM ${PUBLISHED_BATCHES} WHERE dataset = {dataset:String} AND variant = {variant:String} AND ${rest}`,
+    parameters: { dataset: dataset.name, variant, ...parameters },
+  });
   return rows.map(publicationFrom);
 }
 
 const PUBLICATION_COLUMNS = `fencing, sync_id, batch_id, published_by, reason, order_id,
   formatDateTime(published_at, '%Y-%m-%dT%H:%i:%sZ', 'UTC') AS published_at, batches`;
 
-const publicationFrom = (row: PublicationRow): Publication => ({
+const publicationFrom = (row: z.infer<typeof publicationRow>): Publication => ({
   fencing: row.fencing,
   syncId: row.sync_id,
   // In rows that are older than the column.
@@ -85,25 +97,30 @@ export const liveBatches = async (
 ): Promise<Publication | undefined> => (await newestPublications(warehouse, dataset, variant, 1))[0];
 
 /**
- * The publications whose rows are kept, newest first: of the newest different books, and of the one that was live a day ago.
- * The same book shown again takes no place of another.
+ * The publications whose rows are kept, newest first: of the newest different books, and of the one that was live a day
+ * ago. A book that is shown again does not push out another.
  */
 export async function keptPublications(
   warehouse: Warehouse,
   dataset: Dataset,
   variant: string,
 ): Promise<Publication[]> {
-  const parameters = { dataset: dataset.name, variant, kept: KEPT_PUBLICATIONS, hours: KEPT_HOURS };
   const [newest, earlier] = await Promise.all([
     publicationsWhere(
       warehouse,
+      dataset,
+      variant,
+      'publications-kept',
       'true ORDER BY fencing DESC LIMIT 1 BY toString(batches) LIMIT {kept:UInt32}',
-      parameters,
+      { kept: KEPT_PUBLICATIONS },
     ),
     publicationsWhere(
       warehouse,
+      dataset,
+      variant,
+      'publication-of-yesterday',
       "published_batches.published_at <= now64(3, 'UTC') - toIntervalHour({hours:UInt32}) ORDER BY fencing DESC LIMIT 1",
-      parameters,
+      { hours: KEPT_HOURS },
     ),
   ]);
   return [...newest, ...earlier.filter(({ fencing }) => newest.every((other) => other.fencing !== fencing))];
@@ -125,12 +142,13 @@ export async function publish(
   variant: string,
   { fencing, syncId, batchId, by, reason, orderId, batches }: Omit<Publication, 'publishedAt'>,
 ): Promise<void> {
-  await warehouse.command(
-    `INSERT INTO ${PUBLISHED_BATCHES}
+  await warehouse.command({
+    name: 'publish',
+    sql: `INSERT INTO ${PUBLISHED_BATCHES}
        (dataset, variant, fencing, batches, sync_id, batch_id, published_by, reason, order_id, published_at)
      SELECT {dataset:String}, {variant:String}, {fencing:UInt64}, {batches:Map(String, UUID)}, {sync:UUID}, {batch:UUID},
        {by:String}, {reason:String}, {order:UUID}, now64(3, 'UTC')`,
-    {
+    parameters: {
       dataset: dataset.name,
       variant,
       fencing,
@@ -141,8 +159,8 @@ export async function publish(
       reason,
       order: orderId,
     },
-    { insert_deduplicate: 0 },
-  );
+    settings: { insert_deduplicate: 0 },
+  });
 }
 
 /** The publication that a sync made, if it got that far before it was cut off. */
@@ -164,12 +182,15 @@ export async function publicationOfBatch(
   fileType: string,
   batchId: string,
 ): Promise<Publication | undefined> {
-  const publications = await publicationsWhere(
+  const [first] = await publicationsWhere(
     warehouse,
+    dataset,
+    variant,
+    'publication-of-batch',
     'batches[{file_type:String}] = {batch:UUID} ORDER BY fencing LIMIT 1',
-    { dataset: dataset.name, variant, file_type: fileType, batch: batchId },
+    { file_type: fileType, batch: batchId },
   );
-  return publications[0];
+  return first;
 }
 
 /** The publication that a sync made, however long ago; not a rollback to it. */
@@ -179,16 +200,15 @@ export async function publicationOfSync(
   variant: string,
   syncId: string,
 ): Promise<Publication | undefined> {
-  const publications = await publicationsWhere(
+  const [found] = await publicationsWhere(
     warehouse,
+    dataset,
+    variant,
+    'publication-of-sync',
     "sync_id = {sync:UUID} AND reason = '' ORDER BY fencing DESC LIMIT 1",
-    {
-      dataset: dataset.name,
-      variant,
-      sync: syncId,
-    },
+    { sync: syncId },
   );
-  return publications[0];
+  return found;
 }
 
 /** The publication that was live until this one; not one with a smaller number that came too late to be seen. */
@@ -198,16 +218,21 @@ export async function publicationBefore(
   variant: string,
   { fencing }: Publication,
 ): Promise<Publication | undefined> {
-  const publications = await publicationsWhere(
+  const [before] = await publicationsWhere(
     warehouse,
+    dataset,
+    variant,
+    'publication-before',
     `fencing < {fencing:UInt64} AND published_batches.published_at <= (
        SELECT min(published_at) FROM ${PUBLISHED_BATCHES}
        WHERE dataset = {dataset:String} AND variant = {variant:String} AND fencing = {fencing:UInt64})
      ORDER BY fencing DESC LIMIT 1`,
-    { dataset: dataset.name, variant, fencing },
+    { fencing },
   );
-  return publications[0];
+  return before;
 }
+
+const batchRow = z.strictObject({ batch: z.string() });
 
 /** The batches of a file type that were ever live, newest first. */
 export async function newestBatches(
@@ -217,12 +242,14 @@ export async function newestBatches(
   fileType: string,
   limit: number,
 ): Promise<string[]> {
-  const rows = await warehouse.rows<{ batch: string }>(
-    `SELECT batches[{file_type:String}] AS batch FROM ${PUBLISHED_BATCHES}
+  const rows = await warehouse.rows({
+    name: 'batches-newest',
+    row: batchRow,
+    sql: `SELECT batches[{file_type:String}] AS batch FROM ${PUBLISHED_BATCHES}
      WHERE dataset = {dataset:String} AND variant = {variant:String} AND mapContains(batches, {file_type:String})
      GROUP BY batch ORDER BY max(fencing) DESC LIMIT {limit:UInt32}`,
-    { dataset: dataset.name, variant, file_type: fileType, limit },
-  );
+    parameters: { dataset: dataset.name, variant, file_type: fileType, limit },
+  });
   return rows.map(({ batch }) => batch);
 }
 
@@ -233,12 +260,15 @@ export async function publicationOfOrder(
   variant: string,
   orderId: string,
 ): Promise<Publication | undefined> {
-  const publications = await publicationsWhere(warehouse, 'order_id = {order:UUID} LIMIT 1', {
-    dataset: dataset.name,
+  const [found] = await publicationsWhere(
+    warehouse,
+    dataset,
     variant,
-    order: orderId,
-  });
-  return publications[0];
+    'publication-of-order',
+    'order_id = {order:UUID} LIMIT 1',
+    { order: orderId },
+  );
+  return found;
 }
 
 export async function publicationNumbered(
@@ -247,16 +277,21 @@ export async function publicationNumbered(
   variant: string,
   fencing: number,
 ): Promise<Publication | undefined> {
-  const publications = await publicationsWhere(warehouse, 'fencing = {fencing:UInt64} ORDER BY published_at LIMIT 1', {
-    dataset: dataset.name,
+  const [found] = await publicationsWhere(
+    warehouse,
+    dataset,
     variant,
-    fencing,
-  });
-  return publications[0];
+    'publication-numbered',
+    'fencing = {fencing:UInt64} ORDER BY published_at LIMIT 1',
+    { fencing },
+  );
+  return found;
 }
 
-/** Where a list of publications goes on: what the last one before has. */
+/** Where a list of publications continues: the position of the last one on the page before. */
 export type PublicationPlace = readonly [publishedAt: string, variant: string, fencing: number];
+
+const listedRow = publicationRow.extend({ variant: z.string(), place: z.string() });
 
 /** A page of all publications of some variants, newest first. */
 export async function publicationsPage(
@@ -265,13 +300,15 @@ export async function publicationsPage(
   variants: readonly string[],
   { limit, after }: { limit: number; after?: PublicationPlace | undefined },
 ): Promise<{ publications: (Publication & { variant: string })[]; next: PublicationPlace | undefined }> {
-  const rows = await warehouse.rows<PublicationRow & { variant: string; place: string }>(
-    `SELECT ${PUBLICATION_COLUMNS}, variant, toString(published_batches.published_at) AS place
+  const rows = await warehouse.rows({
+    name: 'publications',
+    row: listedRow,
+    sql: `SELECT ${PUBLICATION_COLUMNS}, variant, toString(published_batches.published_at) AS place
      FROM ${PUBLISHED_BATCHES}
      WHERE dataset = {dataset:String} AND variant IN {variants:Array(String)}
        AND (toString(published_batches.published_at), variant, fencing) < ({at:String}, {of:String}, {number:UInt64})
      ORDER BY published_batches.published_at DESC, variant DESC, fencing DESC LIMIT {limit:UInt32}`,
-    {
+    parameters: {
       dataset: dataset.name,
       variants: [...variants],
       at: after?.[0] ?? '9',
@@ -279,7 +316,7 @@ export async function publicationsPage(
       number: after?.[2] ?? 0,
       limit: limit + 1,
     },
-  );
+  });
   const page = rows.slice(0, limit);
   const last = rows.length > limit ? page.at(-1) : undefined;
   return {
@@ -288,8 +325,10 @@ export async function publicationsPage(
   };
 }
 
+const batchCount = batchRow.extend({ rows: count });
+
 /**
- * How many rows batches have that are kept.
+ * How many rows each kept batch has.
  * @param batches file type and batch of each
  * @returns by `<file type> <batch>`
  */
@@ -303,11 +342,13 @@ export async function rowsOfBatches(
   for (const fileType of dataset.fileTypes) {
     const ids = [...new Set(batches.filter(([name]) => name === fileType.name).map(([, batch]) => batch))];
     if (ids.length === 0) continue;
-    const rows = await warehouse.rows<{ batch: string; rows: number }>(
-      `SELECT batch_id AS batch, count() AS rows FROM ${factTable(fileType)}
+    const rows = await warehouse.rows({
+      name: 'batches-count',
+      row: batchCount,
+      sql: `SELECT batch_id AS batch, count() AS rows FROM ${factTable(fileType)}
        WHERE ${dataset.variantColumn} = {variant:String} AND batch_id IN {batches:Array(UUID)} GROUP BY batch`,
-      { variant, batches: ids },
-    );
+      parameters: { variant, batches: ids },
+    });
     // A batch without rows is an empty book.
     for (const batch of ids)
       counts.set(`${fileType.name} ${batch}`, rows.find((row) => row.batch === batch)?.rows ?? 0);
@@ -322,21 +363,28 @@ export async function publicationNamed(
   variant: string,
   id: string,
 ): Promise<Publication | undefined> {
-  const parameters = { dataset: dataset.name, variant, id };
   const [named] = await publicationsWhere(
     warehouse,
+    dataset,
+    variant,
+    'publication-named',
     '(sync_id = {id:UUID} OR batch_id = {id:UUID}) ORDER BY fencing DESC LIMIT 1',
-    parameters,
+    { id },
   );
   if (named) return named;
   // Old rows do not say which batch was their sync's: it was the first to show it.
   const [first] = await publicationsWhere(
     warehouse,
+    dataset,
+    variant,
+    'publication-of-old-batch',
     'has(mapValues(batches), {id:UUID}) ORDER BY fencing LIMIT 1',
-    parameters,
+    { id },
   );
   return first;
 }
+
+const partitionRow = z.strictObject({ id: z.string(), partition: z.string() });
 
 /**
  * Drops every batch of a variant that no kept publication names: old ones, and what failed or interrupted syncs left.
@@ -352,15 +400,20 @@ export async function dropUnpublishedBatches(
   const kept = [...(await keptBatches(warehouse, dataset, variant)), ...waiting];
   for (const fileType of dataset.fileTypes) {
     const table = factTable(fileTypeOf(dataset, fileType.name));
-    const partitions = await warehouse.rows<{ id: string; partition: string }>(
-      `SELECT DISTINCT partition_id AS id, partition FROM system.parts
+    const partitions = await warehouse.rows({
+      name: 'batches-stored',
+      row: partitionRow,
+      sql: `SELECT DISTINCT partition_id AS id, partition FROM system.parts
        WHERE database = currentDatabase() AND table = {table:String} AND active`,
-      { table },
-    );
+      parameters: { table },
+    });
     for (const { id, partition } of partitions) {
       const ofVariant = partition.includes(`'${variant}'`);
       if (!ofVariant || kept.some((batch) => partition.includes(batch))) continue;
-      await warehouse.command(`ALTER TABLE ${table} DROP PARTITION ID ${literal(id)}`);
+      await warehouse.command({
+        name: 'drop-batch',
+        sql: `ALTER TABLE ${table} DROP PARTITION ID ${literal(id)}`,
+      });
     }
   }
 }

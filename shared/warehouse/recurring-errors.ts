@@ -2,6 +2,8 @@ import { z } from 'zod';
 import type { ErrorGrouping, RecurringError } from '../domain/error-group.ts';
 import { cursorsOf, type Page, pageOf } from '../domain/pagination.ts';
 import type { EndedSync } from '../domain/sync.ts';
+import { errorType } from '../domain/validation-error.ts';
+import { count, fileType } from '../domain/values.ts';
 import type { Warehouse } from './client.ts';
 import { GROUPING_SETTINGS } from './finding-groups.ts';
 import { conditionsOf, type FindingFilter } from './findings.ts';
@@ -14,19 +16,20 @@ const GROUPINGS: Readonly<Record<ErrorGrouping, { keys: readonly string[]; impli
   file_type: { keys: ['file_type'], implied: [] },
 };
 
-interface GroupRow {
-  readonly file_type: RecurringError['file_type'];
-  readonly rule_id?: string;
-  readonly field_name?: string | null;
+const groupRow = z.strictObject({
+  file_type: fileType,
+  rule_id: z.string().optional(),
+  field_name: z.string().nullish(),
   /** Implied by the rule. */
-  readonly field?: string | null;
-  readonly type?: RecurringError['error_type'];
-  readonly errors: number;
-  readonly warnings: number;
-  readonly syncs: number;
+  field: z.string().nullish(),
+  type: errorType.optional(),
+  errors: count,
+  warnings: count,
+  syncs: count,
   /** Index of the newest sync with such a finding, from 1. */
-  readonly newest: number;
-}
+  newest: count,
+});
+type GroupRow = z.infer<typeof groupRow>;
 
 const cursors = cursorsOf('recurring-errors', z.tuple([z.int().min(0), z.string(), z.string()]));
 
@@ -46,15 +49,17 @@ export async function recurringErrors(
   if (syncs.length === 0) return { data: [], next_cursor: null };
   const { keys, implied } = GROUPINGS[grouping];
   const { conditions, parameters } = conditionsOf(filter);
-  const groups = await warehouse.rows<GroupRow>(
-    `SELECT ${[...keys, ...implied].join(', ')}, countIf(severity = 'ERROR') AS errors,
+  const groups = await warehouse.rows({
+    name: 'recurring-errors',
+    row: groupRow,
+    sql: `SELECT ${[...keys, ...implied].join(', ')}, countIf(severity = 'ERROR') AS errors,
        countIf(severity = 'WARNING') AS warnings, uniqExact(batch_id) AS syncs,
        min(indexOf({batches:Array(UUID)}, batch_id)) AS newest
      FROM ${VALIDATION_ERRORS} WHERE ${['batch_id IN {batches:Array(UUID)}', ...conditions].join(' AND ')}
      GROUP BY ${keys.join(', ')}`,
-    { batches: syncs.map(({ batchId }) => batchId), ...parameters },
-    GROUPING_SETTINGS,
-  );
+    parameters: { batches: syncs.map(({ batchId }) => batchId), ...parameters },
+    settings: GROUPING_SETTINGS,
+  });
   const ordered = groups.sort((a, b) => (isBefore(positionOf(a), positionOf(b)) ? -1 : 1));
   const rest = after === undefined ? ordered : ordered.filter((group) => isBefore(after, positionOf(group)));
   const page = pageOf(rest, limit, cursors, positionOf);
@@ -77,14 +82,14 @@ export async function recurringErrors(
   };
 }
 
-type Position = [findings: number, fileType: string, name: string];
+type GroupPosition = [findings: number, fileType: string, name: string];
 
-const positionOf = ({ errors, warnings, file_type, rule_id, field_name }: GroupRow): Position => [
+const positionOf = ({ errors, warnings, file_type, rule_id, field_name }: GroupRow): GroupPosition => [
   errors + warnings,
   file_type,
   rule_id ?? field_name ?? '',
 ];
 
 /** Most findings first, then by name. */
-const isBefore = (a: Position, b: Position): boolean =>
+const isBefore = (a: GroupPosition, b: GroupPosition): boolean =>
   a[0] !== b[0] ? a[0] > b[0] : a[1] !== b[1] ? a[1] < b[1] : a[2] < b[2];

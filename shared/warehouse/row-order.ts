@@ -1,10 +1,11 @@
 import type { FileType } from '../contracts/contract.ts';
 import { identifier } from '../sql/quoting.ts';
-import type { Condition } from './filter.ts';
+import type { BoundValue } from '../sql/statement.ts';
+import type { BoundCondition } from './filter.ts';
 import { ROW_NUMBER, type ServedColumn } from './served-columns.ts';
 import { parameterType, readServedValue } from './served-value.ts';
 
-/** Where a row stands in an order: its values of the order's columns, as served. */
+/** The place of a row in an order: its values in the columns of the order, as served. */
 export type Position = readonly (string | number | null)[];
 
 /** A total order of rows: the sort column if there is one, then the key, then the row's number. */
@@ -59,10 +60,11 @@ export const isPosition = ({ columns }: RowOrder, position: Position): boolean =
  * The rows that come after a position. The first comparison alone says it loosely, so that the index of a table stored
  * in this order can use it: it cannot use a comparison of tuples.
  */
-export function rowsAfter({ columns, descending }: RowOrder, position: Position): Condition {
-  const parameters: Record<string, unknown> = {};
+export function rowsAfter({ columns, descending }: RowOrder, position: Position): BoundCondition {
+  const parameters: Record<string, BoundValue> = {};
   const bound = columns.map(({ kind }, index) => {
-    if (position[index] !== null) parameters[`after_${index}`] = position[index];
+    const value = position[index]!;
+    if (value !== null) parameters[`after_${index}`] = value;
     return `{after_${index}:${parameterType(kind)}}`;
   });
   const names = columns.map(({ name }) => identifier(name));

@@ -1,64 +1,78 @@
-import type { Dataset, FileType } from '../contracts/contract.ts';
+import { z } from 'zod';
+import type { Dataset } from '../contracts/contract.ts';
 import { loans } from '../contracts/loans.ts';
 import type { TenantScope } from '../domain/tenancy.ts';
-import { logComment } from '../observability/correlation.ts';
 import { identifier } from '../sql/quoting.ts';
-import { warehouseClient, warehouseFor } from './client.ts';
+import { rowCount } from '../sql/statement.ts';
+import { statementsOn, type Warehouse, warehouseFor } from './client.ts';
 import { onCluster } from './cluster.ts';
-import {
-  FACT_SETTINGS,
-  factColumns,
-  factTable,
-  PUBLICATION_DETAILS,
-  PUBLISHED_BATCHES,
-  tableStatements,
-} from './tables.ts';
+import { SCHEMA_STEPS, takeSchemaSteps } from './schema-steps.ts';
+import { factColumns, factTable, tableStatements } from './tables.ts';
 
-/** A stored column has another type than the contract says: no automatic step would be safe. */
+/** What is stored and what the contract says do not go together, and no automatic step would be safe. */
 export class SchemaConflict extends Error {
   override readonly name = 'SchemaConflict';
 }
 
 /**
- * Makes a tenant's warehouse what the contract says: database, tables, columns added since, settings. Safe to repeat.
- * @throws {SchemaConflict} if a column exists with another type
+ * Makes a tenant's warehouse what the contract and the numbered steps say. Safe to repeat, and for several processes at
+ * once.
+ * @throws {SchemaConflict} if a column is stored with another type, or a new one may not be absent and there are rows
  */
-export async function ensureWarehouse(scope: TenantScope, dataset: Dataset = loans): Promise<void> {
+export async function ensureWarehouse(
+  scope: TenantScope,
+  dataset: Dataset = loans,
+  steps = SCHEMA_STEPS,
+): Promise<void> {
   const warehouse = warehouseFor(scope);
-  await warehouseClient('default').command({
-    query: `CREATE DATABASE IF NOT EXISTS ${identifier(scope.database)}${onCluster(warehouse.cluster)}`,
-    clickhouse_settings: { log_comment: logComment() },
+  await statementsOn().command({
+    name: 'create-database',
+    sql: `CREATE DATABASE IF NOT EXISTS ${identifier(scope.database)}${onCluster(warehouse.cluster)}`,
   });
-  for (const statement of tableStatements(dataset, warehouse.cluster)) await warehouse.command(statement);
-  for (const [name, type] of PUBLICATION_DETAILS) {
-    await warehouse.command(
-      `ALTER TABLE ${PUBLISHED_BATCHES}${onCluster(warehouse.cluster)} ADD COLUMN IF NOT EXISTS ${name} ${type}`,
-    );
-  }
+  for (const sql of tableStatements(dataset, warehouse.cluster)) await warehouse.command({ name: 'create-table', sql });
+  await takeSchemaSteps(warehouse, dataset, steps);
+  await addMissingColumns(warehouse, dataset);
+}
+
+const columnRow = z.strictObject({ table: z.string(), name: z.string(), type: z.string() });
+
+/** The contract's columns are compared with those that are stored: a contract changes without a numbered step. */
+async function addMissingColumns(warehouse: Warehouse, dataset: Dataset): Promise<void> {
+  const stored = await warehouse.rows({
+    name: 'columns',
+    row: columnRow,
+    sql: 'SELECT table, name, type FROM system.columns WHERE database = currentDatabase() AND table IN {tables:Array(String)}',
+    parameters: { tables: dataset.fileTypes.map(factTable) },
+  });
   for (const fileType of dataset.fileTypes) {
-    await addMissingColumns(scope, dataset, fileType);
-    await warehouse.command(
-      `ALTER TABLE ${factTable(fileType)}${onCluster(warehouse.cluster)} MODIFY SETTING ${FACT_SETTINGS}`,
-    );
+    const table = factTable(fileType);
+    let after = '';
+    for (const [name, type] of factColumns(dataset, fileType)) {
+      const found = stored.find((column) => column.table === table && column.name === name);
+      if (found === undefined) await addColumn(warehouse, table, name, type, after);
+      else if (found.type !== type) {
+        throw new SchemaConflict(
+          `${warehouse.scope.database}.${table}.${name} is ${found.type}, the contract says ${type}`,
+        );
+      }
+      after = ` AFTER ${identifier(name)}`;
+    }
   }
 }
 
-async function addMissingColumns(scope: TenantScope, dataset: Dataset, fileType: FileType): Promise<void> {
-  const warehouse = warehouseFor(scope);
-  const table = factTable(fileType);
-  const stored = await warehouse.rows<{ name: string; type: string }>(
-    'SELECT name, type FROM system.columns WHERE database = currentDatabase() AND table = {table:String}',
-    { table },
-  );
-  const types = new Map(stored.map(({ name, type }) => [name, type]));
-  let after = '';
-  for (const [name, type] of factColumns(dataset, fileType)) {
-    const found = types.get(name);
-    if (found === undefined) {
-      await warehouse.command(`ALTER TABLE ${table} ADD COLUMN IF NOT EXISTS ${identifier(name)} ${type}${after}`);
-    } else if (found !== type) {
-      throw new SchemaConflict(`${scope.database}.${table}.${name} is ${found}, the contract says ${type}`);
+/** In rows that are there the column is absent. One that may not be would get a value that no bank has sent. */
+async function addColumn(warehouse: Warehouse, table: string, name: string, type: string, after: string) {
+  if (!type.includes('Nullable(')) {
+    const sql = `SELECT count() AS rows FROM ${table}`;
+    const { rows } = await warehouse.row({ name: 'count-table', row: rowCount, sql });
+    if (rows > 0) {
+      throw new SchemaConflict(
+        `${warehouse.scope.database}.${table} has ${rows} rows without ${name}, which the contract requires: make it optional, or fill it in a numbered step`,
+      );
     }
-    after = ` AFTER ${identifier(name)}`;
   }
+  await warehouse.command({
+    name: 'add-column',
+    sql: `ALTER TABLE ${table}${onCluster(warehouse.cluster)} ADD COLUMN IF NOT EXISTS ${identifier(name)} ${type}${after}`,
+  });
 }

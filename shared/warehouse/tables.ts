@@ -13,30 +13,26 @@ export const NO_BATCH = '00000000-0000-0000-0000-000000000000';
 export const recordKeySql = ({ key }: FileType): string =>
   `arrayStringConcat([${key.map((column) => `toString(${identifier(column)})`).join(', ')}], '/')`;
 
+/** Condition of the rows of one batch. Parameters: variant, batch. */
+export const inBatch = ({ variantColumn }: Dataset) =>
+  `${identifier(variantColumn)} = {variant:String} AND batch_id = {batch:UUID}` as const;
+
 /** Every finding of every row, errors and warnings. */
 export const VALIDATION_ERRORS = 'validation_errors';
 /** Every row that was not loaded, as the bank wrote it. */
 export const REJECTED_ROWS = 'rejected_rows';
 /** One row a publication: the newest of a variant says which batch of each file type is live. */
 export const PUBLISHED_BATCHES = 'published_batches';
-/** Columns of {@link PUBLISHED_BATCHES} that came later; empty in older rows. */
-export const PUBLICATION_DETAILS = [
-  /** The batch of the sync that is published, among `batches`. */
-  ['batch_id', 'UUID'],
-  ['published_by', 'LowCardinality(String)'],
-  /** Of a rollback. */
-  ['reason', 'String'],
-  /** The piece of work that published it: a sync, or an order. */
-  ['order_id', 'UUID'],
-] as const;
 /** The profile of a batch, as the API serves it: a batch never changes, so it is computed once. */
 export const BATCH_PROFILES = 'batch_profiles';
+/** The numbered steps that the database has taken: see schema-steps.ts. */
+export const SCHEMA_STEPS_TAKEN = 'schema_steps';
 
 /**
- * A load of usual size stays in the parts that it wrote, a dozen or fewer: merging them would take the engine's time from the
- * load itself, for reads that are hardly faster. What has more is merged as ever.
+ * A load of usual size stays in the dozen parts, or fewer, that it wrote: merging them would take time from the load
+ * itself and hardly speed up reads. A larger load is merged as usual.
  */
-export const FACT_SETTINGS = 'min_parts_to_merge_at_once = 16';
+const FACT_SETTINGS = 'min_parts_to_merge_at_once = 16';
 
 /** The stored columns of a fact table, in table order, with their types. Numbers: the row's place in its file. */
 export function factColumns(dataset: Dataset, fileType: FileType): readonly (readonly [name: string, type: string])[] {
@@ -52,7 +48,8 @@ export function factColumns(dataset: Dataset, fileType: FileType): readonly (rea
 }
 
 /**
- * The tables of a dataset in a tenant's database. A batch is one partition, so that it is written beside the live one,
+ * The tables of a dataset in a tenant's database, as they are made where there are none yet; how those that are there
+ * become the same, schema-steps.ts says. A batch is one partition, so that it is written beside the live one,
  * dropped in one step, and never mixed with another.
  * @param cluster where every replica has the tables
  */
@@ -81,11 +78,14 @@ export function tableStatements(dataset: Dataset, cluster?: Cluster): readonly s
     `${created(PUBLISHED_BATCHES)} (
       dataset LowCardinality(String), variant LowCardinality(String), fencing UInt64,
       batches Map(LowCardinality(String), UUID), sync_id UUID, published_at DateTime64(3, 'UTC'),
-      ${PUBLICATION_DETAILS.map(([name, type]) => `${name} ${type}`).join(', ')}
+      batch_id UUID, published_by LowCardinality(String), reason String, order_id UUID
     ) ENGINE = ${mergeTree} ORDER BY (dataset, variant, fencing) SETTINGS fsync_after_insert = 1, fsync_part_directory = 1`,
     `${created(BATCH_PROFILES)} (
       batch_id UUID, file_type LowCardinality(String), version LowCardinality(String), profile String,
       computed_at DateTime64(3, 'UTC') DEFAULT now64(3, 'UTC')
     ) ENGINE = ${engineOn(cluster, 'ReplacingMergeTree(computed_at)')} ORDER BY (batch_id, file_type, version)`,
+    `${created(SCHEMA_STEPS_TAKEN)} (
+      number UInt32, name String, taken_at DateTime64(3, 'UTC') DEFAULT now64(3, 'UTC')
+    ) ENGINE = ${mergeTree} ORDER BY number`,
   ];
 }

@@ -173,7 +173,7 @@ describe.skipIf(isGiven())('what the service says of itself', () => {
     expect(ofSync.filter(({ parentSpanId }) => !parentSpanId).map(({ name }) => name)).toEqual(['POST /api/sync']);
     expect(ofSync.filter(({ parentSpanId }) => parentSpanId && !ids.has(parentSpanId))).toEqual([]);
     const names = new Set(ofSync.map(({ name }) => name));
-    for (const name of ['POST /api/sync', 'sqs SendMessage', 'run-sync', 'clickhouse INSERT', 'postgres UPDATE']) {
+    for (const name of ['POST /api/sync', 'sqs SendMessage', 'run-sync', 'clickhouse publish', 'postgres UPDATE']) {
       expect(names).toContain(name);
     }
     for (const name of ['dynamodb UpdateItem', 's3 HeadObject', 'sync check', 'sync publish']) {

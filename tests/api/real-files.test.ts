@@ -7,7 +7,7 @@ import { banksFor } from './tenants.ts';
 
 const FOLDER = path.resolve(import.meta.dirname, '../../../shared/data');
 
-/** What is known of the files (requirements.md, D2 to D4), to the last digit given. */
+/** What is known of the files, to the last digit given. */
 describe.skipIf(!existsSync(FOLDER))("a bank's real files", () => {
   let bank: Bank;
   let credits: Profile;

@@ -39,6 +39,7 @@ export default async function provideService(project: TestProject): Promise<(() 
   }
   const home = await mkdtemp(path.join(tmpdir(), 'tranche-api-'));
   // Tests start their syncs themselves; schedule.test.ts has a service of its own.
+  process.env.WAREHOUSE_CHECK_ROWS = 'true';
   const service = await startServiceChild(home);
   project.provide('baseUrl', service.url);
   project.provide('home', home);

@@ -1,6 +1,6 @@
 import { addressBehind } from './address-behind.ts';
 import { api } from './client.ts';
-import type { FileType } from './queries/syncs.ts';
+import type { FileTypeName } from './queries/syncs.ts';
 
 /** Where all findings of a sync lie as a CSV file. @throws {ApiProblem} */
 export const errorsAddress = (syncId: string): Promise<string> =>
@@ -9,7 +9,7 @@ export const errorsAddress = (syncId: string): Promise<string> =>
   );
 
 /** Where the rejected rows of one file lie, as they were sent. @throws {ApiProblem} */
-export const rejectedRowsAddress = (syncId: string, fileType: FileType): Promise<string> =>
+export const rejectedRowsAddress = (syncId: string, fileType: FileTypeName): Promise<string> =>
   addressBehind((signal) => {
     const params = { path: { id: syncId }, query: { file_type: fileType } };
     return api.GET('/api/sync/logs/{id}/rejected.csv', { params, parseAs: 'stream', signal });

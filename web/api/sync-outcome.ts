@@ -2,7 +2,7 @@ import { FILE_TYPES } from '../../shared/domain/slice.ts';
 import type { components } from './schema.ts';
 
 type Schemas = components['schemas'];
-type FileType = Schemas['FileType'];
+type FileTypeName = Schemas['FileType'];
 type Sync = Pick<Schemas['SyncLog'], 'status' | 'validate_only' | 'publication' | 'corrects' | 'files' | 'notices'>;
 
 /**
@@ -48,7 +48,7 @@ export function stateOf(sync: Sync): SyncState {
 
 /** What is to be said of one file's rows, in this order; what is not said is not there. */
 export interface RowCounts {
-  readonly fileType: FileType;
+  readonly fileType: FileTypeName;
   /** `valid` of what was only checked or did not get in, `fixed` of a correction. */
   readonly sound: { readonly as: 'loaded' | 'valid' | 'fixed'; readonly rows: number };
   readonly kept?: number;

@@ -3,13 +3,13 @@ import { IconReplace } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { liveBooksQuery } from '../api/queries/publications.ts';
-import type { FileType, LoanType } from '../api/queries/syncs.ts';
+import type { FileTypeName, LoanType } from '../api/queries/syncs.ts';
 import { useFormats } from '../format/use-formats.ts';
 
 export interface ReplacesLiveProps {
   readonly loanType: LoanType;
   /** Of the whole files that are to be loaded. */
-  readonly fileTypes: readonly FileType[];
+  readonly fileTypes: readonly FileTypeName[];
 }
 
 /** Says, before whole files are loaded, which live rows they replace; nothing where none are live. */

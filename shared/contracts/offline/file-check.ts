@@ -33,7 +33,7 @@ export class FileCheck {
   readonly keys = new KeyTable();
   totalRows = 0;
   rejectedRows = 0;
-  /** Lines without any content, which are no rows: whoever cuts the file counts them. */
+  /** Lines without any content, which are no rows; counted by the caller that cuts the file. */
   blankLines = 0;
 
   /** @param referenceExists whether a referenced row exists; undefined if that cannot be said */

@@ -1,6 +1,6 @@
 import type { ErrorGroup } from '../../domain/error-group.ts';
 import { roundedRatio } from '../../domain/exact-ratio.ts';
-import type { FileType } from '../../domain/slice.ts';
+import type { FileTypeName } from '../../domain/slice.ts';
 import type { ErrorSummary } from '../../domain/sync.ts';
 import type { ValidationError } from '../../domain/validation-error.ts';
 import { hasHidden, visibleText } from '../characters.ts';
@@ -13,7 +13,7 @@ const EXAMPLES = 5;
 
 /** One finding and where it is. */
 export interface Found {
-  readonly fileType: FileType;
+  readonly fileType: FileTypeName;
   readonly row: RowFindings;
   readonly finding: Finding;
 }
@@ -97,7 +97,7 @@ export class FindingCounts {
     }
   }
 
-  count(severity: 'ERROR' | 'WARNING', fileType?: FileType): number {
+  count(severity: 'ERROR' | 'WARNING', fileType?: FileTypeName): number {
     let total = 0;
     for (const { found, count } of this.#groups.values()) {
       if (found.row.severity === severity && (fileType === undefined || found.fileType === fileType)) total += count;
@@ -121,7 +121,7 @@ export class FindingCounts {
   }
 
   /** As the service groups them: the most frequent first. @param rows of each file, as far as they have been counted */
-  groups(rows: Readonly<Partial<Record<FileType, number>>>): ErrorGroup[] {
+  groups(rows: Readonly<Partial<Record<FileTypeName, number>>>): ErrorGroup[] {
     const groups = [...this.#groups.values()].map(({ found, count, examples }): ErrorGroup => {
       const { fileType, finding, row } = found;
       const total = rows[fileType];

@@ -9,8 +9,9 @@ import { handler } from '../../../functions/migrate/handler.ts';
 import { type ClickHouse, startClickHouse } from '../../../local/clickhouse/start.ts';
 import { tenantScope } from '../../../shared/domain/tenancy.ts';
 import { createTenant } from '../../../shared/provisioning/create-tenant.ts';
-import { closeWarehouseClients, warehouseFor } from '../../../shared/warehouse/client.ts';
+import { closeWarehouseClients } from '../../../shared/warehouse/client.ts';
 import { emptyPostgres, PEPPER, type TestPostgres } from '../operations/postgres-under-test.ts';
+import { plainSql } from '../warehouse/plain-sql.ts';
 
 interface Answer {
   readonly Status: string;
@@ -79,7 +80,8 @@ async function deploy(RequestType: string, remainingMs = 600_000): Promise<Answe
   return answers[0] as Answer;
 }
 
-const warehouseTables = () => warehouseFor(tenantScope('BANK001')).rows<{ name: string }>('SHOW TABLES');
+const warehouse = plainSql(tenantScope('BANK001'));
+const warehouseTables = () => warehouse.rows<{ name: string }>('SHOW TABLES');
 const inPostgres = async (sql: string) => {
   const client = new pg.Client({ connectionString: postgres.url });
   await client.connect();
@@ -103,9 +105,9 @@ describe('migrations as a step of a deployment', () => {
     await createTenant(postgres.url, { tenantId: 'BANK001', name: 'Bank 001' });
     expect(await deploy('Update')).toMatchObject({ Status: 'SUCCESS' });
     expect((await warehouseTables()).length).toBeGreaterThan(3);
-    await warehouseFor(tenantScope('BANK001')).command('ALTER TABLE fact_credit DROP COLUMN internal_rating');
+    await warehouse.command('ALTER TABLE fact_credit DROP COLUMN internal_rating');
     expect(await deploy('Update')).toMatchObject({ Status: 'SUCCESS' });
-    const columns = await warehouseFor(tenantScope('BANK001')).rows<{ name: string }>('DESCRIBE TABLE fact_credit');
+    const columns = await warehouse.rows<{ name: string }>('DESCRIBE TABLE fact_credit');
     expect(columns.map(({ name }) => name)).toContain('internal_rating');
   });
 
@@ -142,7 +144,6 @@ describe('migrations that fail the deployment', () => {
   });
 
   it('say what in the warehouse is not as the contract has it', async () => {
-    const warehouse = warehouseFor(tenantScope('BANK001'));
     await warehouse.command('ALTER TABLE fact_credit DROP COLUMN internal_rating');
     await warehouse.command('ALTER TABLE fact_credit ADD COLUMN internal_rating Array(String)');
     const { Status, Reason } = await deploy('Update');

@@ -20,7 +20,7 @@ const test = warehouseUnderTest();
 /** Results of an expression over `text`, for each of the texts. */
 async function inEngine<T>(expression: string, texts: readonly string[]): Promise<T[]> {
   if (texts.length === 0) return [];
-  const rows = await test.warehouse.rows<{ result: T }>(
+  const rows = await test.sql.rows<{ result: T }>(
     `SELECT ${expression} AS result FROM (SELECT arrayJoin([${texts.map(literal).join(', ')}]) AS text)`,
     {},
     { short_circuit_function_evaluation: 'disable' },

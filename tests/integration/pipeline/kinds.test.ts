@@ -29,7 +29,7 @@ async function readInSql(kind: Kind, cells: readonly string[]): Promise<Reading[
   const fast = kind.fastLane('cell', 'fast', 'is_latin');
   const slow = kind.slowLane('cell', 'slow');
   const steps = [...fast.steps, ...slow.steps].map(([alias, expression]) => `, ${expression} AS ${alias}`).join('');
-  return test.warehouse.rows<Reading>(
+  return test.sql.rows<Reading>(
     `SELECT cell, toUInt8((${fast.accepts}) AND (is_ascii OR is_latin)) AS accepted, CAST(${fast.value}, ${literal(kind.storedType)}) AS fast,
        CAST(${slow.value}, ${literal(kind.storedType)}) AS slow, toUInt8(${slow.fault}) AS fault
      FROM (SELECT cell, is_ascii, is_latin${steps} FROM (SELECT arrayJoin([${cells.map(literal).join(', ')}]) AS cell,

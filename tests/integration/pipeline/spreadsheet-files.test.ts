@@ -45,7 +45,7 @@ const OF_CORRECTIONS = ['correction-recognised', 'error-rate-not-judged'];
 async function outcome(content: string | Buffer, variant = 'RETAIL', allowEmpty = false): Promise<Outcome> {
   const loaded = await test.load('credit', variant, content, { allowEmpty });
   await storeWarnings(test.warehouse, loans, credit, variant, loaded.batchId);
-  const stored = await test.warehouse.rows<{
+  const stored = await test.sql.rows<{
     row_number: number;
     line_number: number;
     rule_id: string;
@@ -245,19 +245,23 @@ it('identifiers that something has spoiled are loaded with a warning, and a repe
   );
   expect(found.keys).toEqual(['1.23457E+15', "'0012345", '="0012345"', 'L0000005']);
   expect(found.findings).toEqual([
-    [1, 'LOAN-CREDIT-017', expect.stringContaining('looks as if a spreadsheet had rounded it; got "1.23457E+15".')],
+    [
+      1,
+      'LOAN-CREDIT-017',
+      expect.stringContaining('should not look as if a spreadsheet had rounded it; got "1.23457E+15".'),
+    ],
     [
       2,
       'LOAN-CREDIT-702',
       expect.stringMatching(/row 1 has it already \(it looks as if a spreadsheet had rounded it\)\.$/),
     ],
     [3, 'LOAN-CREDIT-019', expect.stringContaining('formula')],
-    [3, 'LOAN-CREDIT-028', expect.stringContaining("looks like a spreadsheet's error or a placeholder")],
+    [3, 'LOAN-CREDIT-028', expect.stringContaining("should not look like a spreadsheet's error or a placeholder")],
     [4, 'LOAN-CREDIT-019', expect.stringContaining('got "="0012345""')],
     [
       4,
       'LOAN-CREDIT-020',
-      expect.stringContaining('was damaged by a conversion before it was sent; got "A<U+FFFD>B".'),
+      expect.stringContaining('should not have been damaged by a conversion before it was sent; got "A<U+FFFD>B".'),
     ],
     [5, 'LOAN-CREDIT-028', expect.stringContaining('got "NULL"')],
   ]);

@@ -9,7 +9,7 @@ import { afterAll, beforeAll } from 'vitest';
 import { type ClickHouse, startClickHouse } from '../../../local/clickhouse/start.ts';
 import { fileTypeOf } from '../../../shared/contracts/contract.ts';
 import { loans } from '../../../shared/contracts/loans.ts';
-import type { FileType as FileTypeName, Variant } from '../../../shared/domain/slice.ts';
+import type { FileTypeName, Variant } from '../../../shared/domain/slice.ts';
 import { tenantScope } from '../../../shared/domain/tenancy.ts';
 import { type FileCounts, FileLoad, type StagedPart } from '../../../shared/pipeline/load-file.ts';
 import { dropWorkTables } from '../../../shared/pipeline/work-tables.ts';
@@ -17,6 +17,7 @@ import { inspectUpload } from '../../../shared/staging/inspect.ts';
 import { closeWarehouseClients, type Warehouse, warehouseFor } from '../../../shared/warehouse/client.ts';
 import { ensureWarehouse } from '../../../shared/warehouse/schema.ts';
 import { factTable } from '../../../shared/warehouse/tables.ts';
+import { plainSql } from '../warehouse/plain-sql.ts';
 
 export interface LoadedRow {
   readonly line_number: number;
@@ -45,6 +46,7 @@ export interface Loaded {
 /** A real engine on a throw-away folder, and an HTTP server that hands it files as S3 would. Starts with the test file. */
 export function warehouseUnderTest() {
   const scope = tenantScope('BANK001');
+  const sql = plainSql(scope);
   const files = new Map<string, Buffer>();
   const server = createServer((request, response) => {
     const whole = files.get(request.url!.slice(1));
@@ -139,16 +141,16 @@ export function warehouseUnderTest() {
     return {
       batchId,
       counts,
-      rows: await warehouse.rows(
+      rows: await sql.rows(
         `SELECT * EXCEPT (loan_type, batch_id, line_bytes) FROM ${factTable(fileType)} WHERE ${of} ORDER BY row_number`,
         parameters,
       ),
-      errors: await warehouse.rows(
+      errors: await sql.rows(
         `SELECT row_number, line_number, rule_id, field_name, error_type, severity, raw_value, record_key, detail
          FROM validation_errors WHERE ${ofFile} ORDER BY row_number, rule_id`,
         parameters,
       ),
-      rejected: await warehouse.rows(
+      rejected: await sql.rows(
         `SELECT row_number, line_number, record FROM rejected_rows WHERE ${ofFile} ORDER BY row_number`,
         parameters,
       ),
@@ -157,6 +159,7 @@ export function warehouseUnderTest() {
 
   return {
     scope,
+    sql,
     load,
     stage,
     get warehouse() {

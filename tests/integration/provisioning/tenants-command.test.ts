@@ -10,8 +10,9 @@ import { lockHome } from '../../../local/service/instance-lock.ts';
 import { tenantScope } from '../../../shared/domain/tenancy.ts';
 import { verifyApiKey } from '../../../shared/operations/api-keys.ts';
 import { migrate } from '../../../shared/operations/migrate.ts';
-import { closeWarehouseClients, warehouseFor } from '../../../shared/warehouse/client.ts';
+import { closeWarehouseClients } from '../../../shared/warehouse/client.ts';
 import { emptyPostgres, PEPPER, type TestPostgres } from '../operations/postgres-under-test.ts';
+import { plainSql } from '../warehouse/plain-sql.ts';
 
 let home: string;
 let postgres: TestPostgres;
@@ -46,7 +47,7 @@ async function tenants(args: string[], env: Record<string, string> = settings) {
   return { code, out, err };
 }
 const verify = (apiKey: string) => verifyApiKey(postgres.database.registry, PEPPER, apiKey);
-const tables = (tenantId: string) => warehouseFor(tenantScope(tenantId)).rows<{ name: string }>('SHOW TABLES');
+const tables = (tenantId: string) => plainSql(tenantScope(tenantId)).rows<{ name: string }>('SHOW TABLES');
 
 test('create on an empty installation makes everything, and prints the key once', async () => {
   const made = await tenants(['create', 'BANK004', 'Bank 004']);

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vit
 import { handler as checkAndSync } from '../../../functions/check-and-sync/handler.ts';
 import { startDueSyncs } from '../../../functions/check-and-sync/start-due-syncs.ts';
 import { problemDocument } from '../../../shared/domain/problems.ts';
-import { FILE_TYPES, type FileType } from '../../../shared/domain/slice.ts';
+import { FILE_TYPES, type FileTypeName } from '../../../shared/domain/slice.ts';
 import { tenantScope } from '../../../shared/domain/tenancy.ts';
 import { correlated } from '../../../shared/observability/correlation.ts';
 import { makeLogger } from '../../../shared/observability/logger.ts';
@@ -58,7 +58,7 @@ const inspected = {
   row_estimate: 1,
 } as const;
 
-type StagedIds = Partial<Record<FileType, string>>;
+type StagedIds = Partial<Record<FileTypeName, string>>;
 /** One upload a file type, as a lease names them. */
 const leased = (files: StagedIds): SyncOrder['files'] =>
   Object.fromEntries(Object.entries(files).map(([fileType, uploadId]) => [fileType, [uploadId]]));
@@ -83,7 +83,7 @@ async function newBank() {
   const logs = syncLogsOf(operations);
   const lease = leaseOf(scope, slice);
 
-  async function announce(fileType: FileType, variant: 'RETAIL' | 'COMMERCIAL' = 'RETAIL'): Promise<string> {
+  async function announce(fileType: FileTypeName, variant: 'RETAIL' | 'COMMERCIAL' = 'RETAIL'): Promise<string> {
     const upload_id = uuid();
     await staging.uploads.create({
       upload_id,
@@ -109,7 +109,7 @@ async function newBank() {
   const arrive = (uploadId: string): Promise<void> =>
     stageUpload(staging, uploadId, { ...inspected, layout: { ...inspected.layout } });
 
-  async function stage(fileType: FileType, variant: 'RETAIL' | 'COMMERCIAL' = 'RETAIL'): Promise<string> {
+  async function stage(fileType: FileTypeName, variant: 'RETAIL' | 'COMMERCIAL' = 'RETAIL'): Promise<string> {
     const uploadId = await announce(fileType, variant);
     await arrive(uploadId);
     return uploadId;

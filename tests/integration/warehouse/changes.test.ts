@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { fileTypeOf } from '../../../shared/contracts/contract.ts';
 import { loans } from '../../../shared/contracts/loans.ts';
 import { type FileChanges, syncChanges } from '../../../shared/domain/changes.ts';
-import type { Parameters, Warehouse } from '../../../shared/warehouse/client.ts';
+import type { Warehouse } from '../../../shared/warehouse/client.ts';
 import { dropUnpublishedBatches, liveBatches } from '../../../shared/warehouse/published.ts';
 import { type Comparison, comparisonOf, readChanges } from '../../../shared/warehouse/sync-changes.ts';
 import { type Row, readUnderTest } from './read-under-test.ts';
@@ -192,11 +192,10 @@ describe('what follows from the rows', () => {
   it('is not kept where the rows changed while they were compared', async () => {
     await test.publishRows('RETAIL', 'credit', [{ loan_account_number: 'last' }]);
     const { batches, syncId } = (await liveBatches(test.warehouse, loans, 'RETAIL'))!;
-    const counted = [{ added: 5, removed: 0, changed: 0, changed_by: [] }];
+    const counted = { added: 5, removed: 0, changed: 0, changed_by: [] };
     const warehouse: Warehouse = {
       ...test.warehouse,
-      rows: async <R>(sql: string, ...more: [Parameters?]) =>
-        sql.includes('FULL JOIN') ? (counted as R[]) : test.warehouse.rows<R>(sql, ...more),
+      row: async (query) => (query.name === 'changes-counts' ? query.row.parse(counted) : test.warehouse.row(query)),
     };
     const comparison = (await comparisonOf(test.warehouse, loans, 'RETAIL', syncId)) as Comparison;
     expect(await readChanges({ ...comparison, warehouse }, SECONDS)).toBeUndefined();
@@ -212,7 +211,7 @@ describe('what follows from the rows', () => {
   it('a publication that came too late to be seen is not what was before', async () => {
     const live = (await liveBatches(test.warehouse, loans, 'RETAIL'))!;
     const before = await changesOfSync('RETAIL', live.syncId);
-    await test.warehouse.command(
+    await test.sql.command(
       `INSERT INTO published_batches (dataset, variant, fencing, batches, sync_id, published_at)
        SELECT dataset, variant, fencing - 1 AS fencing, batches,
          generateUUIDv4() AS sync_id, now64(3, 'UTC') + 1 AS published_at

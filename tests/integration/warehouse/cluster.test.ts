@@ -11,6 +11,7 @@ import { everyLineARow } from '../../../shared/pipeline/line-numbering.ts';
 import { fastLaneSql } from '../../../shared/pipeline/row-check.ts';
 import { linesSql } from '../../../shared/pipeline/staged-lines.ts';
 import { clusterSettings, onCluster } from '../../../shared/warehouse/cluster.ts';
+import { SCHEMA_STEPS } from '../../../shared/warehouse/schema-steps.ts';
 import { tableStatements } from '../../../shared/warehouse/tables.ts';
 
 // The engine of the laptop has no Keeper and no other servers: it can say whether it understands each statement, and that
@@ -57,6 +58,15 @@ describe('the warehouse on a cluster', () => {
       expect(statement).toContain(' ON CLUSTER `bank` ');
       expect(statement).toMatch(/ENGINE = Replicated(Replacing)?MergeTree/);
       expect(await parsed(statement)).toContain('Function Replicated');
+    }
+  });
+
+  it('every table is changed on every server', async () => {
+    const statements = SCHEMA_STEPS.flatMap((step) => step.statements(loans, onCluster('bank')));
+    expect(statements.length).toBeGreaterThanOrEqual(SCHEMA_STEPS.length);
+    for (const statement of statements) {
+      expect(statement).toMatch(/^ALTER TABLE \w+ ON CLUSTER `bank` /);
+      await parsed(statement);
     }
   });
 

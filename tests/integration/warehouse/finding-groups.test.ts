@@ -36,7 +36,7 @@ async function store(findings: readonly Finding[]): Promise<void> {
       detail: '',
     }),
   );
-  await test.warehouse.command(`INSERT INTO validation_errors FORMAT JSONEachRow\n${lines.join('\n')}`);
+  await test.sql.command(`INSERT INTO validation_errors FORMAT JSONEachRow\n${lines.join('\n')}`);
 }
 
 /** Rows that break a rule, in no order. */

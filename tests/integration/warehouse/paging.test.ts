@@ -283,7 +283,7 @@ describe('a cursor', () => {
   it('expires with the rows, also before their publication is forgotten', async () => {
     const batch = await publishLoans('ROWS', 30);
     const cursor = await first(query);
-    await test.warehouse.command(`ALTER TABLE fact_credit DROP PARTITION ('COMMERCIAL', '${batch}')`);
+    await test.sql.command(`ALTER TABLE fact_credit DROP PARTITION ('COMMERCIAL', '${batch}')`);
     expect((await test.dataProblem({ ...query, cursor })).body.type).toBe('/problems/cursor-expired');
   });
 });

@@ -154,9 +154,9 @@ describe('what is loaded', () => {
     const whole = await portfolio();
     const batch = whole.data[0]?.files.credit?.batch_id;
     const kept = () =>
-      test.warehouse.rows<{ version: string }>(
+      test.sql.rows<{ version: string }>(
         "SELECT version FROM batch_profiles WHERE batch_id = {batch:UUID} AND startsWith(version, 'portfolio-')",
-        { batch },
+        { batch: batch! },
       );
     expect(await kept()).toHaveLength(1);
     expect(await portfolio()).toEqual(whole);

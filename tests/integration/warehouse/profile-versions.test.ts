@@ -50,7 +50,7 @@ describe('the profile of the load before', () => {
 
   it('and that of the live one are kept, older ones are dropped; what syncs changed stays', async () => {
     const shelf = () =>
-      test.warehouse.rows<{ batch: string; kind: string }>(
+      test.sql.rows<{ batch: string; kind: string }>(
         `SELECT DISTINCT batch_id AS batch, splitByChar('-', version)[1] AS kind FROM batch_profiles
          WHERE file_type = 'credit' ORDER BY batch, kind`,
       );

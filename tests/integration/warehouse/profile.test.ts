@@ -242,7 +242,7 @@ describe('a profile', () => {
     batch = await publishCredits('RETAIL', [{}, {}, {}]);
   });
   const kept = () =>
-    test.warehouse.rows<{ profile: string }>('SELECT profile FROM batch_profiles WHERE batch_id = {batch:UUID}', {
+    test.sql.rows<{ profile: string }>('SELECT profile FROM batch_profiles WHERE batch_id = {batch:UUID}', {
       batch,
     });
 
@@ -252,7 +252,7 @@ describe('a profile', () => {
     expect(first.body.batch_id).toBe(batch);
     expect((await kept()).map(({ profile }) => profile)).toEqual([first.text]);
     // Shown by taking the rows away: a profile made anew would have none.
-    await test.warehouse.command(`ALTER TABLE fact_credit DROP PARTITION ('RETAIL', '${batch}')`);
+    await test.sql.command(`ALTER TABLE fact_credit DROP PARTITION ('RETAIL', '${batch}')`);
     expect((await test.ask('/api/profiling', 'loan_type=RETAIL')).text).toBe(first.text);
   });
 
@@ -263,7 +263,7 @@ describe('a profile', () => {
 
   it('of another version is not taken', async () => {
     const next = await publishCredits('RETAIL', [{}, {}]);
-    await test.warehouse.command(
+    await test.sql.command(
       `INSERT INTO batch_profiles (batch_id, file_type, version, profile) VALUES ('${next}', 'credit', 'older', '{}')`,
     );
     expect(await profileOf('RETAIL')).toMatchObject({ batch_id: next, row_count: 2 });
@@ -288,13 +288,13 @@ describe('a profile', () => {
 
   it('that cannot be kept is answered all the same', async () => {
     await publishCredits('RETAIL', [{}, {}, {}, {}]);
-    await test.warehouse.command('RENAME TABLE batch_profiles TO put_aside');
-    await test.warehouse.command('CREATE VIEW batch_profiles AS SELECT * FROM put_aside');
+    await test.sql.command('RENAME TABLE batch_profiles TO put_aside');
+    await test.sql.command('CREATE VIEW batch_profiles AS SELECT * FROM put_aside');
     try {
       expect(await profileOf('RETAIL')).toMatchObject({ row_count: 4 });
     } finally {
-      await test.warehouse.command('DROP VIEW batch_profiles');
-      await test.warehouse.command('RENAME TABLE put_aside TO batch_profiles');
+      await test.sql.command('DROP VIEW batch_profiles');
+      await test.sql.command('RENAME TABLE put_aside TO batch_profiles');
     }
   });
 });

@@ -93,7 +93,7 @@ export function readUnderTest() {
     const lines = rows.map((row, index) =>
       JSON.stringify({ loan_type: variant, batch_id, row_number: index + 1, line_number: index + 2, ...row }),
     );
-    await test.warehouse.command(`INSERT INTO fact_${fileType} FORMAT JSONEachRow\n${lines.join('\n')}`);
+    await test.sql.command(`INSERT INTO fact_${fileType} FORMAT JSONEachRow\n${lines.join('\n')}`);
     await publishBatches(variant, { [fileType]: batch_id });
     return batch_id;
   }
@@ -122,6 +122,7 @@ export function readUnderTest() {
     ask,
     publishFiles,
     publishRows,
+    sql: test.sql,
     get warehouse() {
       return test.warehouse;
     },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { COUNTED_LINES, GATEWAY_REFUSALS } from '../../../shared/observability/counted-lines.ts';
+import { COUNTED_LINES, GATEWAY_REFUSALS } from '../../../shared/observability/cloudwatch.ts';
 import { environmentOf, synthesised, text } from './synthesis.ts';
 
 const app = synthesised();

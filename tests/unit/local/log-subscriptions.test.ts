@@ -7,7 +7,7 @@ import { FunctionError } from '../../../local/host/functions.ts';
 import { LogSubscriptions } from '../../../local/host/log-subscriptions.ts';
 import { Templates } from '../../../local/host/template.ts';
 import { TemplateError } from '../../../local/host/template-files.ts';
-import { COUNTED_LINES } from '../../../shared/observability/counted-lines.ts';
+import { COUNTED_LINES } from '../../../shared/observability/cloudwatch.ts';
 
 const resource = (Type: string, Properties: object = {}, Metadata: object = {}) => ({
   Type,

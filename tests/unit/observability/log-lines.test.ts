@@ -106,8 +106,9 @@ test('what is no secret is left as it is', () => {
   expect(linesOf((logger) => logger.info(text))[0]?.message).toBe(text);
 });
 
-test('a statement of ClickHouse is told who asks', () => {
+test('a statement of ClickHouse is told what it is called and who asks', () => {
   const ids = { component: 'run-sync', request_id: 'r1', sync_id: 's1', tenant_id: 'BANK001' };
-  expect(JSON.parse(correlated(ids, logComment))).toEqual({ service: 'tranche', ...ids });
-  expect(JSON.parse(logComment())).toEqual({ service: 'tranche' });
+  const comment = () => JSON.parse(logComment('data-page'));
+  expect(correlated(ids, comment)).toEqual({ service: 'tranche', query: 'data-page', ...ids });
+  expect(comment()).toEqual({ service: 'tranche', query: 'data-page' });
 });

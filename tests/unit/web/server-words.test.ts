@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { FileType } from '../../../shared/contracts/contract.ts';
-import { fileNotices } from '../../../shared/contracts/file-notices.ts';
+import { damagedFile, fileNotices, lineTooLong } from '../../../shared/contracts/file-notices.ts';
 import type { FileLayout } from '../../../shared/contracts/header.ts';
 import { lookOfRepeatedKey } from '../../../shared/contracts/identifier-warnings.ts';
 import { loans } from '../../../shared/contracts/loans.ts';
@@ -10,7 +10,6 @@ import { findingMessage, type Rule, ruleSentence, rulesOf } from '../../../share
 import { PROBLEMS } from '../../../shared/domain/problem-catalogue.ts';
 import { type AnnouncedTotals, type ControlTotals, totalsThatDiffer } from '../../../shared/pipeline/control-totals.ts';
 import { judgeCounts } from '../../../shared/pipeline/error-rate.ts';
-import { damagedFile, lineTooLong } from '../../../shared/pipeline/unreadable-file.ts';
 import { judgeRemoval } from '../../../shared/sync/removed-keys.ts';
 import { finalFailure } from '../../../shared/sync/sync-failure.ts';
 import { WarehouseUnavailable } from '../../../shared/warehouse/client.ts';

@@ -7,10 +7,10 @@ import { loans } from '../../../shared/contracts/loans.ts';
 import { csvHeader, csvLine, sampleRow, seededRandom } from '../../../shared/contracts/samples.ts';
 import { inspectUpload } from '../../../shared/staging/inspect.ts';
 import { CHECKED_ROWS, checkFile, recogniseFile } from '../../../web/pages/upload/check/check-file.ts';
-import type { Kind } from '../../../web/pages/upload/kind.ts';
+import type { LoanFileKind } from '../../../web/pages/upload/kind.ts';
 
 const CREDIT = fileTypeOf(loans, 'credit');
-const RETAIL: Kind = { loanType: 'RETAIL', fileType: 'credit' };
+const RETAIL: LoanFileKind = { loanType: 'RETAIL', fileType: 'credit' };
 
 function credits(rows: number, change: (index: number) => object = () => ({})): Buffer {
   const random = seededRandom(7);
@@ -24,7 +24,7 @@ function credits(rows: number, change: (index: number) => object = () => ({})): 
 const fileOf = (content: Buffer): File => new File([new Uint8Array(content)], 'credits.csv');
 
 /** What staging would say. */
-async function serviceSays(content: Buffer, { loanType, fileType }: Kind): Promise<string> {
+async function serviceSays(content: Buffer, { loanType, fileType }: LoanFileKind): Promise<string> {
   const objects = {
     head: async () => ({ size: content.length, etag: '"e"' }),
     read: async (_key: string, _etag: string, { bytes }: { bytes?: number } = {}) =>
@@ -43,7 +43,7 @@ async function serviceSays(content: Buffer, { loanType, fileType }: Kind): Promi
   return verdict?.ok ? 'ok' : `${verdict?.problem.type.split('/').at(-1)}: ${damageAlike(verdict?.problem.detail)}`;
 }
 
-async function browserSays(content: Buffer, kind: Kind): Promise<string> {
+async function browserSays(content: Buffer, kind: LoanFileKind): Promise<string> {
   const verdict = await checkFile(fileOf(content), kind);
   return verdict.ok ? 'ok' : `${verdict.code}: ${damageAlike(verdict.detail)}`;
 }

@@ -2,7 +2,7 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { answerOf, api, type Schemas } from '../client.ts';
 import { isProblemWithCode } from '../problem.ts';
 import { mayGoBetter } from '../query-client.ts';
-import type { FileType } from './syncs.ts';
+import type { FileTypeName } from './syncs.ts';
 
 export type SyncChanges = Schemas['SyncChanges'];
 export type FileChanges = Schemas['FileChanges'];
@@ -29,7 +29,7 @@ export const hasNothingToCompare = (error: unknown): boolean =>
 
 export interface ChangedRowsQuestion {
   readonly syncId: string;
-  readonly fileType: FileType;
+  readonly fileType: FileTypeName;
   readonly change: RowChange;
 }
 

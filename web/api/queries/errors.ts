@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { answerOf, api, type Schemas } from '../client.ts';
-import type { FileType, LoanType } from './syncs.ts';
+import type { FileTypeName, LoanType } from './syncs.ts';
 
 export type RecurringError = Schemas['RecurringError'];
 export type Severity = Schemas['Severity'];
@@ -10,7 +10,7 @@ export const ERROR_GROUPINGS = ['rule', 'field', 'file_type'] as const;
 export interface RecurringErrorsFilter {
   readonly group_by: (typeof ERROR_GROUPINGS)[number];
   readonly loan_type?: LoanType;
-  readonly file_type?: FileType;
+  readonly file_type?: FileTypeName;
   readonly severity?: Severity;
   readonly last_syncs: number;
 }

@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { answerOf, api } from '../client.ts';
 import { type DataRow, readRows } from './rows.ts';
-import type { FileType, LoanType } from './syncs.ts';
+import type { FileTypeName, LoanType } from './syncs.ts';
 
 /** Installments that are shown of one loan: forty years of months are fewer. */
 export const MOST_INSTALLMENTS = 1_000;
@@ -33,7 +33,7 @@ export const loanQuery = (loanType: LoanType, loan: string) =>
   queryOptions({
     queryKey: ['loan', loanType, loan],
     queryFn: async ({ signal }): Promise<Loan> => {
-      const rowsOf = (dataType: FileType, limit: number) => {
+      const rowsOf = (dataType: FileTypeName, limit: number) => {
         const query = { loan_type: loanType, data_type: dataType, limit, 'filter[loan_account_number][eq]': loan };
         return answerOf(api.GET('/api/data', { params: { query }, signal }));
       };

@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { answerOf, api, type Schemas } from '../client.ts';
 import { isProblemWithCode } from '../problem.ts';
-import type { FileType, LoanType } from './syncs.ts';
+import type { FileTypeName, LoanType } from './syncs.ts';
 
 export type Profile = Schemas['Profile'];
 export type NumericStats = Schemas['NumericStats'];
@@ -15,7 +15,12 @@ const MOST_GROUPS = 1_000;
  * The profile of what is loaded, or of the load before; null where there is none.
  * @param batchId of what is loaded now: another load is another question
  */
-export const profileQuery = (loanType: LoanType, dataType: FileType, version: 'live' | 'previous', batchId: string) =>
+export const profileQuery = (
+  loanType: LoanType,
+  dataType: FileTypeName,
+  version: 'live' | 'previous',
+  batchId: string,
+) =>
   queryOptions({
     queryKey: ['profile', loanType, dataType, version, batchId],
     queryFn: async ({ signal }): Promise<Profile | null> => {
@@ -31,7 +36,7 @@ export const profileQuery = (loanType: LoanType, dataType: FileType, version: 'l
   });
 
 /** What the rules found in one file of a sync. There are fewer rules than a page of the list holds. */
-export const findingsOfFileQuery = (syncId: string, fileType: FileType) =>
+export const findingsOfFileQuery = (syncId: string, fileType: FileTypeName) =>
   queryOptions({
     queryKey: ['error-groups', syncId, fileType, 'all'],
     queryFn: async ({ signal }): Promise<readonly ErrorGroup[]> => {

@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { answerOf, api, type Schemas } from '../client.ts';
 import type { PlaceInList, RowCondition } from '../row-place.ts';
-import type { FileType, LoanType } from './syncs.ts';
+import type { FileTypeName, LoanType } from './syncs.ts';
 
 export type DataPage = Schemas['DataPage'];
 export type DataRow = DataPage['data'][number];
@@ -10,7 +10,7 @@ export type Cell = DataRow[string];
 /** Which rows, in which order, with which columns. */
 export interface RowsQuestion {
   readonly loanType: LoanType;
-  readonly dataType: FileType;
+  readonly dataType: FileTypeName;
   readonly columns: readonly string[];
   readonly sort: string | undefined;
   readonly filters: readonly RowCondition[];
@@ -36,7 +36,12 @@ export function readRows(
 }
 
 /** One row by its key, with all its columns, as the live load has it; null where that has none such any more. */
-export const rowQuery = (loanType: LoanType, dataType: FileType, key: readonly RowKeyPart[], batchId: string | null) =>
+export const rowQuery = (
+  loanType: LoanType,
+  dataType: FileTypeName,
+  key: readonly RowKeyPart[],
+  batchId: string | null,
+) =>
   queryOptions({
     queryKey: ['row', loanType, dataType, key, batchId],
     queryFn: async ({ signal }): Promise<{ row: DataRow | null; batchId: string | null }> => {

@@ -5,10 +5,10 @@ export type SyncLog = Schemas['SyncLog'];
 export type SyncConfig = Schemas['SyncConfig'];
 export type SyncStatus = Schemas['SyncStatus'];
 export type LoanType = Schemas['LoanType'];
-export type FileType = Schemas['FileType'];
+export type FileTypeName = Schemas['FileType'];
 
 export const LOAN_TYPES = ['RETAIL', 'COMMERCIAL'] as const satisfies readonly LoanType[];
-export const FILE_TYPES = ['credit', 'payment_plan'] as const satisfies readonly FileType[];
+export const FILE_TYPES = ['credit', 'payment_plan'] as const satisfies readonly FileTypeName[];
 
 /** How often what is under way is looked at. TanStack Query stops asking while the page is hidden. */
 export const LIVE_MS = 2_000;

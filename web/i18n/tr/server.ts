@@ -194,15 +194,21 @@ export const server: ServerDictionary = {
       '$1 denetim karakteri ya da genişliği olmayan karakter içermemeli.',
     ],
     [/^(\w+) must be free of control characters\.$/, '$1 denetim karakteri içermemeli.'],
-    [/^(\w+) was damaged by a conversion before it was sent\.$/, '$1 gönderilmeden önce bir dönüştürmede bozulmuş.'],
-    [/^(\w+) looks as if a spreadsheet had rounded it\.$/, '$1 bir hesap tablosunda yuvarlanmış gibi görünüyor.'],
     [
-      /^(\w+) looks like a spreadsheet's error or a placeholder\.$/,
-      '$1 bir hesap tablosu hatasına ya da yer tutucuya benziyor.',
+      /^(\w+) should not have been damaged by a conversion before it was sent\.$/,
+      '$1 gönderilmeden önce bir dönüştürmede bozulmuş olmamalı.',
     ],
     [
-      /^(\w+) looks like a formula or text marked for a spreadsheet\.$/,
-      '$1 bir formüle ya da hesap tablosu için işaretlenmiş metne benziyor.',
+      /^(\w+) should not look as if a spreadsheet had rounded it\.$/,
+      '$1 bir hesap tablosunda yuvarlanmış gibi görünmemeli.',
+    ],
+    [
+      /^(\w+) should not look like a spreadsheet's error or a placeholder\.$/,
+      '$1 bir hesap tablosu hatasına ya da yer tutucuya benzememeli.',
+    ],
+    [
+      /^(\w+) should not look like a formula or text marked for a spreadsheet\.$/,
+      '$1 bir formüle ya da hesap tablosu için işaretlenmiş metne benzememeli.',
     ],
     [/^(\w+) must be one of ([^.]+)\.$/, '$1 şunlardan biri olmalı: $2.'],
     [
@@ -261,7 +267,7 @@ export const server: ServerDictionary = {
       /^(\w+), which this column expects in percent, is usually at most 100\.$/,
       'Bu sütunda yüzde olarak beklenen $1 çoğunlukla en çok 100 olur.',
     ],
-    [/^(\w+) is before (\w+)\.$/, '$1, $2 tarihinden önce.'],
+    [/^(\w+) is usually not before (\w+)\.$/, '$1 çoğunlukla $2 tarihinden önce değildir.'],
     [
       /^(\w+) must be given exactly when (\w+) is (\w+) \(paid\)\.$/,
       '$1, $2 $3 (ödendi) ise verilmeli, değilse boş kalmalı.',

@@ -1,11 +1,11 @@
-import type { FileType, LoanType } from '../../api/queries/syncs.ts';
+import type { FileTypeName, LoanType } from '../../api/queries/syncs.ts';
 import { columnsOf } from '../../parts/row-columns.ts';
 import { showable } from './grid-columns.ts';
 
-const storageKey = (dataType: FileType): string => `tranche.columns.${dataType}`;
+const storageKey = (dataType: FileTypeName): string => `tranche.columns.${dataType}`;
 
 /** The columns somebody chose in this browser before, as far as rows of this loan type have them. */
-export function chosenBefore(loanType: LoanType, dataType: FileType): readonly string[] | undefined {
+export function chosenBefore(loanType: LoanType, dataType: FileTypeName): readonly string[] | undefined {
   try {
     const stored: unknown = JSON.parse(localStorage.getItem(storageKey(dataType)) ?? 'null');
     if (!Array.isArray(stored)) return undefined;
@@ -17,7 +17,7 @@ export function chosenBefore(loanType: LoanType, dataType: FileType): readonly s
   }
 }
 
-export function rememberColumns(dataType: FileType, columns: readonly string[]): void {
+export function rememberColumns(dataType: FileTypeName, columns: readonly string[]): void {
   try {
     localStorage.setItem(storageKey(dataType), JSON.stringify(columns));
   } catch {

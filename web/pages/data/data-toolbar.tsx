@@ -1,7 +1,7 @@
 import { Button, Group, SegmentedControl, Text } from '@mantine/core';
 import { IconDownload, IconFilter, IconLink } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { FILE_TYPES, type FileType, LOAN_TYPES, type LoanType } from '../../api/queries/syncs.ts';
+import { FILE_TYPES, type FileTypeName, LOAN_TYPES, type LoanType } from '../../api/queries/syncs.ts';
 import { useCopy } from '../../parts/copy.ts';
 import type { ServedColumn } from '../../parts/row-columns.ts';
 import { Count } from '../../parts/values.tsx';
@@ -16,7 +16,7 @@ export interface DataToolbarProps {
   /** Undefined while it is not known. */
   readonly totalCount: number | undefined;
   readonly addressAt: () => string;
-  readonly onSwitch: (to: { loanType?: LoanType; dataType?: FileType }) => void;
+  readonly onSwitch: (to: { loanType?: LoanType; dataType?: FileTypeName }) => void;
   readonly onColumns: (columns: readonly string[]) => void;
   readonly onFilter: (from: HTMLElement) => void;
   readonly onExport: () => void;

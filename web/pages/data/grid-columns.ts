@@ -1,11 +1,11 @@
-import type { FileType } from '../../../shared/domain/slice.ts';
+import type { FileTypeName } from '../../../shared/domain/slice.ts';
 import type { ServedColumn } from '../../parts/row-columns.ts';
 
 /** Leads every row and stays in sight: the loan. */
 export const KEY_COLUMN = 'loan_account_number';
 
 /** What is shown until somebody chooses. */
-const USUAL: Readonly<Record<FileType, readonly string[]>> = {
+const USUAL: Readonly<Record<FileTypeName, readonly string[]>> = {
   credit: [
     KEY_COLUMN,
     'customer_id',
@@ -30,7 +30,7 @@ const USUAL: Readonly<Record<FileType, readonly string[]>> = {
   ],
 };
 
-export const usualColumns = (dataType: FileType): readonly string[] => USUAL[dataType];
+export const usualColumns = (dataType: FileTypeName): readonly string[] => USUAL[dataType];
 
 /** Names as a grid of this kind can show them: known, once, and the key first. */
 export function showable(names: readonly string[], columns: readonly ServedColumn[]): readonly string[] {

@@ -3,13 +3,13 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { loadedFilesQuery } from '../../api/queries/portfolio.ts';
-import type { FileType, LoanType } from '../../api/queries/syncs.ts';
+import type { FileTypeName, LoanType } from '../../api/queries/syncs.ts';
 import { CopyButton } from '../../parts/copy-button.tsx';
 import { DateTime } from '../../parts/values.tsx';
 
 export interface LoadLineProps {
   readonly loanType: LoanType;
-  readonly dataType: FileType;
+  readonly dataType: FileTypeName;
   /** The batch that is shown. */
   readonly batchId: string | null | undefined;
   readonly onShowNewer: () => void;

@@ -2,14 +2,14 @@ import { conditionHolds } from '../../../shared/contracts/condition.ts';
 import { fileTypeOf, rowRulesOfVariant } from '../../../shared/contracts/contract.ts';
 import { loans } from '../../../shared/contracts/loans.ts';
 import { ruleId } from '../../../shared/contracts/rules.ts';
-import type { FileType, Variant } from '../../../shared/domain/slice.ts';
+import type { FileTypeName, Variant } from '../../../shared/domain/slice.ts';
 import type { components } from '../../api/schema.ts';
 
 type DataRow = components['schemas']['DataPage']['data'][number];
 
 export interface Warning {
   readonly ruleId: string;
-  readonly dataType: FileType;
+  readonly dataType: FileTypeName;
   readonly field: string;
   /** What is usually so. */
   readonly expected: string;
@@ -21,7 +21,7 @@ export interface Warning {
  * The warnings of loaded rows, one a rule. The rules are those of the load, run here on the rows as they were loaded, so they
  * find what the load found: a loaded row keeps every value that they read.
  */
-export function warningsOf(dataType: FileType, loanType: Variant, rows: readonly DataRow[]): readonly Warning[] {
+export function warningsOf(dataType: FileTypeName, loanType: Variant, rows: readonly DataRow[]): readonly Warning[] {
   const fileType = fileTypeOf(loans, dataType);
   return rowRulesOfVariant(fileType, loanType)
     .filter((rule) => rule.severity === 'WARNING')

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type MouseEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type DataRow, rowQuery } from '../../api/queries/rows.ts';
-import type { FileType, LoanType } from '../../api/queries/syncs.ts';
+import type { FileTypeName, LoanType } from '../../api/queries/syncs.ts';
 import { useFormats } from '../../format/use-formats.ts';
 import { ABSENT, useCellTexts } from '../../parts/cell-texts.ts';
 import { CodeText } from '../../parts/code-text.tsx';
@@ -26,7 +26,7 @@ export interface OpenRow {
 
 export interface RowDrawerProps {
   readonly loanType: LoanType;
-  readonly dataType: FileType;
+  readonly dataType: FileTypeName;
   readonly columns: readonly ServedColumn[];
   readonly open: OpenRow;
   readonly addressOfLoan: (loan: string) => string;

@@ -1,5 +1,5 @@
 import type { FilterOperator } from '../../../shared/domain/filter.ts';
-import { FILE_TYPES, type FileType, VARIANTS, type Variant } from '../../../shared/domain/slice.ts';
+import { FILE_TYPES, type FileTypeName, VARIANTS, type Variant } from '../../../shared/domain/slice.ts';
 import { columnsOf } from '../../parts/row-columns.ts';
 import { isOperator, type ViewFilter, wrongFilter } from './filters.ts';
 import { showable } from './grid-columns.ts';
@@ -12,7 +12,7 @@ export interface Sort {
 /** All that decides what the data page shows. The address holds it, in the API's own words. */
 export interface RowsView {
   readonly loanType: Variant;
-  readonly dataType: FileType;
+  readonly dataType: FileTypeName;
   /** None for the order of the key. */
   readonly sort: Sort | undefined;
   readonly filters: readonly ViewFilter[];

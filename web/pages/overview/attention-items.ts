@@ -3,7 +3,7 @@ import type { components } from '../../api/schema.ts';
 import { rejectedRowsOf, removesTooMuch, rowsWithoutCreditOf, stillRejectedRowsOf } from '../../api/sync-outcome.ts';
 
 type Schemas = components['schemas'];
-type FileType = Schemas['FileType'];
+type FileTypeName = Schemas['FileType'];
 type LoanType = Schemas['LoanType'];
 type Publication = Schemas['Publication'];
 type SyncConfig = Schemas['SyncConfig'];
@@ -19,7 +19,7 @@ export type AttentionItem =
   | { readonly kind: 'rejected-file'; readonly loanType: LoanType; readonly upload: Upload }
   | { readonly kind: 'superseded'; readonly loanType: LoanType; readonly uploads: readonly Upload[] }
   | { readonly kind: 'held' | 'waits-disabled'; readonly loanType: LoanType; readonly uploads: readonly Upload[] }
-  | { readonly kind: 'waits-for'; readonly loanType: LoanType; readonly missing: readonly FileType[] }
+  | { readonly kind: 'waits-for'; readonly loanType: LoanType; readonly missing: readonly FileTypeName[] }
   | { readonly kind: 'disabled'; readonly loanType: LoanType };
 
 export interface Situation {
@@ -106,7 +106,7 @@ function ofLiveBook({ loanType, book, chain, syncs }: Situation): AttentionItem[
 const REJECTED_SHOWN = 3;
 
 function ofUploads({ loanType, uploads, chain }: Situation): AttentionItem[] {
-  const taken = new Set<FileType>();
+  const taken = new Set<FileTypeName>();
   const rejected: Upload[] = [];
   // A rejected file is over when one of its kind was taken after it.
   for (const upload of uploads) {

@@ -1,7 +1,7 @@
 import { Anchor, List, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import type { FileType, LoanType } from '../../api/queries/syncs.ts';
+import type { FileTypeName, LoanType } from '../../api/queries/syncs.ts';
 import { useFormats } from '../../format/use-formats.ts';
 import { useServerWords } from '../../i18n/use-server-words.ts';
 import { useCellTexts } from '../../parts/cell-texts.ts';
@@ -17,7 +17,7 @@ import { TopValues } from './top-values.tsx';
 export interface ColumnDetailsProps {
   readonly profile: ColumnProfile;
   readonly loanType: LoanType;
-  readonly dataType: FileType;
+  readonly dataType: FileTypeName;
 }
 
 /** All that is known of a column: every figure now and before, what changed, and what the rules found. */

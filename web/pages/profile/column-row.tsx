@@ -2,7 +2,7 @@ import { Badge, Text, Title } from '@mantine/core';
 import { IconArrowsExchange, IconChevronRight } from '@tabler/icons-react';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { FileType, LoanType } from '../../api/queries/syncs.ts';
+import type { FileTypeName, LoanType } from '../../api/queries/syncs.ts';
 import { useFormats } from '../../format/use-formats.ts';
 import { useCellTexts } from '../../parts/cell-texts.ts';
 import { ColumnDetails } from './column-details.tsx';
@@ -44,7 +44,7 @@ export function ColumnRowHead({ section }: { readonly section: Section }) {
 export interface ColumnRowProps {
   readonly profile: ColumnProfile;
   readonly loanType: LoanType;
-  readonly dataType: FileType;
+  readonly dataType: FileTypeName;
   readonly isOpen: boolean;
   readonly onToggle: () => void;
 }

@@ -1,4 +1,4 @@
-import { FILE_TYPES, type FileType, LOAN_TYPES, type LoanType } from '../../api/queries/syncs.ts';
+import { FILE_TYPES, type FileTypeName, LOAN_TYPES, type LoanType } from '../../api/queries/syncs.ts';
 import { type ColumnProfile, findingCount } from './column-profiles.ts';
 
 export const ORDERS = ['file', 'name', 'missing', 'notable', 'findings'] as const;
@@ -7,7 +7,7 @@ export type Order = (typeof ORDERS)[number];
 /** All that decides what the profile page shows; the address holds it. */
 export interface ProfileView {
   readonly loanType: LoanType;
-  readonly dataType: FileType;
+  readonly dataType: FileTypeName;
   readonly search: string;
   readonly order: Order;
   readonly onlyNotable: boolean;

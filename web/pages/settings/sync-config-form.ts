@@ -4,7 +4,7 @@ import type { Formats } from '../../format/formats.ts';
 
 type Schemas = components['schemas'];
 type SyncConfig = Schemas['SyncConfig'];
-type FileType = Schemas['FileType'];
+type FileTypeName = Schemas['FileType'];
 
 export type PublishMode = SyncConfig['publish'];
 export const PUBLISH_MODES = ['automatic', 'manual'] as const satisfies readonly PublishMode[];
@@ -15,7 +15,7 @@ export interface ConfigForm {
   readonly intervalMinutes: string;
   readonly errorPercentage: string;
   readonly removedPercentage: string;
-  readonly requires: readonly FileType[];
+  readonly requires: readonly FileTypeName[];
   readonly publish: PublishMode;
 }
 

@@ -2,7 +2,7 @@ import { Table } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { type ChangedRow, changedRowsQuery, type RowChange } from '../../api/queries/changes.ts';
-import type { FileType, LoanType } from '../../api/queries/syncs.ts';
+import type { FileTypeName, LoanType } from '../../api/queries/syncs.ts';
 import { useCellTexts } from '../../parts/cell-texts.ts';
 import { CodeText } from '../../parts/code-text.tsx';
 import { MoreButton } from '../../parts/more-button.tsx';
@@ -14,7 +14,7 @@ import classes from './changed-rows.module.css';
 const PAGE_ROWS = 20;
 
 /** What tells a row at a glance; what changed is shown of a row that did. */
-const SHOWN: Readonly<Record<FileType, readonly string[]>> = {
+const SHOWN: Readonly<Record<FileTypeName, readonly string[]>> = {
   credit: [
     'customer_id',
     'loan_status_code',
@@ -28,7 +28,7 @@ const SHOWN: Readonly<Record<FileType, readonly string[]>> = {
 export interface ChangedRowsProps {
   readonly loanType: LoanType;
   readonly syncId: string;
-  readonly fileType: FileType;
+  readonly fileType: FileTypeName;
   readonly change: RowChange;
 }
 

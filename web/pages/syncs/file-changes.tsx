@@ -2,7 +2,7 @@ import { Button, Group, SimpleGrid, Text, Title } from '@mantine/core';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type FileChanges as Changed, ROW_CHANGES, type RowChange } from '../../api/queries/changes.ts';
-import type { FileType, SyncLog } from '../../api/queries/syncs.ts';
+import type { FileTypeName, SyncLog } from '../../api/queries/syncs.ts';
 import { useFormats } from '../../format/use-formats.ts';
 import { ChangedColumns } from './changed-columns.tsx';
 import { ChangedRows } from './changed-rows.tsx';
@@ -11,7 +11,7 @@ import { RowChangeBar } from './row-change-bar.tsx';
 
 export interface FileChangesProps {
   readonly sync: SyncLog;
-  readonly fileType: FileType;
+  readonly fileType: FileTypeName;
   readonly changes: Changed;
   /** Nothing has been changed yet. */
   readonly isAhead: boolean;

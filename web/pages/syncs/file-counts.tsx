@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { FindingGroup } from '../../api/finding-filter.ts';
 import { findingGroupsQuery } from '../../api/queries/findings.ts';
-import { FILE_TYPES, type FileType, hasEnded, type SyncLog } from '../../api/queries/syncs.ts';
+import { FILE_TYPES, type FileTypeName, hasEnded, type SyncLog } from '../../api/queries/syncs.ts';
 import { errorsAddress } from '../../api/sync-downloads.ts';
 import { useFormats } from '../../format/use-formats.ts';
 import { DeliveredFile } from '../../parts/delivered-files.tsx';
@@ -126,7 +126,7 @@ function Rejected({ rejected, total }: { readonly rejected: number | null; reado
   );
 }
 
-const warningsOf = (groups: readonly FindingGroup[] | undefined, fileType: FileType): number | null =>
+const warningsOf = (groups: readonly FindingGroup[] | undefined, fileType: FileTypeName): number | null =>
   groups
     ?.filter((group) => group.file_type === fileType && group.severity === 'WARNING')
     .reduce((sum, { count }) => sum + count, 0) ?? null;

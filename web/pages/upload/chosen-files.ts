@@ -3,7 +3,7 @@ import { check, recognise } from './check/run-check.ts';
 import type { ChosenFile } from './chosen-file.ts';
 import { guessKind } from './guess-kind.ts';
 import type { JudgedFile } from './judge.ts';
-import { isSameKind, type Kind } from './kind.ts';
+import { isSameKind, type LoanFileKind } from './kind.ts';
 import { startDelivery } from './send/deliveries.ts';
 import { startTransfer } from './send/transfers.ts';
 import { Store } from './store.ts';
@@ -18,7 +18,7 @@ const running = new Map<string, AbortController>();
  */
 export function chooseFiles(
   files: readonly File[],
-  known: { readonly loanType?: Kind['loanType']; readonly corrects?: string } = {},
+  known: { readonly loanType?: LoanFileKind['loanType']; readonly corrects?: string } = {},
 ): void {
   const isThere = (file: File) =>
     chosenFiles
@@ -46,7 +46,7 @@ export function chooseFiles(
   }
 }
 
-export function pickKind(id: string, picked: Partial<Kind>): void {
+export function pickKind(id: string, picked: Partial<LoanFileKind>): void {
   const chosen = find(id);
   if (chosen) change(id, { picked: { ...chosen.picked, ...picked } });
 }

@@ -3,7 +3,7 @@ import { IconPlayerPlay, IconSend } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { liveBooksQuery } from '../../api/queries/publications.ts';
-import type { FileType, LoanType } from '../../api/queries/syncs.ts';
+import type { FileTypeName, LoanType } from '../../api/queries/syncs.ts';
 import { useFormats } from '../../format/use-formats.ts';
 import { Panel } from '../../parts/panel.tsx';
 import { ReplacesLive } from '../../parts/replaces-live.tsx';
@@ -105,8 +105,8 @@ export function ChosenPanel({ targets }: { readonly targets?: readonly string[] 
 }
 
 /** The file types that files to be sent would replace as a whole, by loan type. */
-function replacements(judged: readonly JudgedFile[]): [LoanType, FileType[]][] {
-  const found = new Map<LoanType, Set<FileType>>();
+function replacements(judged: readonly JudgedFile[]): [LoanType, FileTypeName[]][] {
+  const found = new Map<LoanType, Set<FileTypeName>>();
   for (const { kind, corrects, readiness } of judged) {
     const isSent = readiness === 'READY' || readiness === 'FAULTY';
     if (!isSent || corrects !== null || kind.loanType === undefined || kind.fileType === undefined) continue;

@@ -1,8 +1,8 @@
-import type { Kind, LoanType } from './kind.ts';
+import type { LoanFileKind, LoanType } from './kind.ts';
 
 /** A file that was sent from this page; without an upload as long as it is not announced. */
 export interface SentFile {
-  readonly kind: Kind;
+  readonly kind: LoanFileKind;
   readonly uploadId: string | undefined;
 }
 

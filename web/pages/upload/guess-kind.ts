@@ -1,10 +1,10 @@
 import type { ChosenFile } from './chosen-file.ts';
-import type { Kind, LoanType } from './kind.ts';
+import type { LoanFileKind, LoanType } from './kind.ts';
 
 /** Where the loan type and file type of a file come from. */
 export type Guessed = 'picked' | 'header' | 'companion' | 'name';
 
-export interface GuessedKind extends Partial<Kind> {
+export interface GuessedKind extends Partial<LoanFileKind> {
   /** Undefined as long as nothing tells the loan type. */
   readonly loanTypeFrom: Guessed | undefined;
 }
@@ -21,7 +21,7 @@ const NAMES: readonly (readonly [LoanType, RegExp])[] = [
 export function guessKind(chosen: ChosenFile, all: readonly ChosenFile[]): GuessedKind {
   const { picked, recognised } = chosen;
   const known = recognised?.ok ? recognised : undefined;
-  const fileType = picked.fileType ?? (known?.fileType as Kind['fileType'] | undefined);
+  const fileType = picked.fileType ?? (known?.fileType as LoanFileKind['fileType'] | undefined);
   const withFileType = fileType === undefined ? {} : { fileType };
   if (picked.loanType !== undefined) return { ...withFileType, loanType: picked.loanType, loanTypeFrom: 'picked' };
   const guess = known ? guessLoanType(chosen, known.variants as readonly LoanType[], all) : undefined;

@@ -1,6 +1,6 @@
 import type { ChosenFile } from './chosen-file.ts';
 import { guessKind } from './guess-kind.ts';
-import { isSameKind, type Kind, type LoanType } from './kind.ts';
+import { isSameKind, type LoanFileKind, type LoanType } from './kind.ts';
 import { isNamedAsRejected } from './rejected-rows.ts';
 
 /** What is live, by loan type: a file may correct it or replace it. */
@@ -42,7 +42,10 @@ export function judge(chosen: ChosenFile, all: readonly ChosenFile[], books: Liv
   };
 }
 
-function readinessOf({ recognised, verdict, error, isSentAllTheSame }: ChosenFile, kind: Partial<Kind>): Readiness {
+function readinessOf(
+  { recognised, verdict, error, isSentAllTheSame }: ChosenFile,
+  kind: Partial<LoanFileKind>,
+): Readiness {
   if (error !== undefined) return 'UNREADABLE';
   if (recognised === undefined) return 'CHECKING';
   if (kind.loanType === undefined || kind.fileType === undefined) return recognised.ok ? 'KIND_MISSING' : 'REFUSED';
@@ -53,13 +56,13 @@ function readinessOf({ recognised, verdict, error, isSentAllTheSame }: ChosenFil
 
 /** Files that belong into one: of the same kind, and for the same purpose. In their order. */
 export interface FileGroup {
-  readonly kind: Kind;
+  readonly kind: LoanFileKind;
   readonly files: readonly JudgedFile[];
 }
 
 /** The files of one type that are loaded as one file, where there are several. */
 export function filesAsOne(judged: readonly JudgedFile[]): FileGroup[] {
-  const groups: { kind: Kind; files: JudgedFile[] }[] = [];
+  const groups: { kind: LoanFileKind; files: JudgedFile[] }[] = [];
   for (const file of judged) {
     const { loanType, fileType } = file.kind;
     if (loanType === undefined || fileType === undefined || file.readiness === 'REFUSED') continue;

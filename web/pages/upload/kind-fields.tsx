@@ -2,7 +2,7 @@ import { Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { liveBooksQuery } from '../../api/queries/publications.ts';
-import { FILE_TYPES, type FileType, LOAN_TYPES, type LoanType } from '../../api/queries/syncs.ts';
+import { FILE_TYPES, type FileTypeName, LOAN_TYPES, type LoanType } from '../../api/queries/syncs.ts';
 import { pickKind, pickPurpose } from './chosen-files.ts';
 import type { JudgedFile } from './judge.ts';
 import classes from './kind-fields.module.css';
@@ -48,7 +48,7 @@ export function KindFields({ chosen, isPurposeSettled }: KindFieldsProps) {
         data={FILE_TYPES.map((value) => ({ value, label: t(`common:fileType.${value}`) }))}
         value={kind.fileType ?? null}
         description={fileTypeFrom && t(`kind.from.${fileTypeFrom}`)}
-        onChange={(value) => pickKind(id, { fileType: value as FileType })}
+        onChange={(value) => pickKind(id, { fileType: value as FileTypeName })}
       />
       {!isPurposeSettled && (book !== undefined || isUnsaid) && (
         <Select

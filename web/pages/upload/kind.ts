@@ -1,13 +1,13 @@
 import type { components } from '../../api/schema.ts';
 
 export type LoanType = components['schemas']['LoanType'];
-export type FileType = components['schemas']['FileType'];
+export type FileTypeName = components['schemas']['FileType'];
 
 /** What a file is said to hold. */
-export interface Kind {
+export interface LoanFileKind {
   readonly loanType: LoanType;
-  readonly fileType: FileType;
+  readonly fileType: FileTypeName;
 }
 
-export const isSameKind = (a: Partial<Kind>, b: Partial<Kind>): boolean =>
+export const isSameKind = (a: Partial<LoanFileKind>, b: Partial<LoanFileKind>): boolean =>
   a.loanType === b.loanType && a.fileType === b.fileType;

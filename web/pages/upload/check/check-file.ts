@@ -6,7 +6,7 @@ import { FileCheck } from '../../../../shared/contracts/offline/file-check.ts';
 import { FindingCounts, validationError } from '../../../../shared/contracts/offline/found.ts';
 import { LineTooLong, RecordSplitter, type SplitRecord } from '../../../../shared/contracts/offline/record-splitter.ts';
 import { type Recognised, recogniseHead } from '../../../../shared/contracts/recognise-head.ts';
-import type { Kind } from '../kind.ts';
+import type { LoanFileKind } from '../kind.ts';
 import { namesErrorsColumn } from '../rejected-rows.ts';
 import { chunksOf, isGzip } from './file-content.ts';
 import { DamagedGzip, TrailingBytes, unpackedChunksOf } from './unpack.ts';
@@ -54,11 +54,11 @@ const firstLineOf = (head: Uint8Array): string =>
     .split(/[\r\n]/, 1)[0] ?? '';
 
 /** Checks a file as one of that kind: its form, encoding and header, and its first rows. */
-export function checkFile(file: Blob, kind: Kind): Promise<Verdict> {
+export function checkFile(file: Blob, kind: LoanFileKind): Promise<Verdict> {
   return withOpened(file, (opened) => checkOpened(file, opened, kind));
 }
 
-async function checkOpened(file: Blob, { head, complete, gzip, chunks }: Opened, kind: Kind): Promise<Verdict> {
+async function checkOpened(file: Blob, { head, complete, gzip, chunks }: Opened, kind: LoanFileKind): Promise<Verdict> {
   const sniffed = sniffFile(head, { complete }, loans, kind.loanType, kind.fileType);
   if (!sniffed.ok) return sniffed;
   const { layout } = sniffed;

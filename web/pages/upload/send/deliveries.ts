@@ -5,7 +5,7 @@ import { Store } from '../store.ts';
 import { transfers } from './transfers.ts';
 
 /** One file of a delivery, as far as it is known of its transfer. */
-export interface DeliveredFile {
+export interface FileInDelivery {
   readonly transferId: string;
   readonly name: string;
   readonly uploadId: string | undefined;
@@ -26,7 +26,7 @@ export interface Delivery {
   readonly loanType: LoanType;
   /** The sync of which it corrects rows; null where it brings whole files. */
   readonly corrects: string | null;
-  readonly files: readonly DeliveredFile[];
+  readonly files: readonly FileInDelivery[];
   readonly state: DeliveryState;
   readonly syncId: string | undefined;
   readonly error: unknown;
@@ -45,7 +45,7 @@ export interface NewDelivery {
 
 export function startDelivery({ loanType, corrects, transferIds }: NewDelivery): void {
   const files = transferIds.map(
-    (transferId): DeliveredFile => ({ transferId, name: '', uploadId: undefined, isSent: false, isGone: false }),
+    (transferId): FileInDelivery => ({ transferId, name: '', uploadId: undefined, isSent: false, isGone: false }),
   );
   const id = crypto.randomUUID();
   const delivery: Delivery = {
@@ -74,7 +74,7 @@ export const removeDelivery = (id: string): void =>
 function follow(): void {
   const all = transfers.get();
   for (const delivery of deliveries.get().filter(({ state }) => state === 'SENDING')) {
-    const files = delivery.files.map((file): DeliveredFile => {
+    const files = delivery.files.map((file): FileInDelivery => {
       const transfer = all.find(({ id }) => id === file.transferId);
       // One that has arrived may be taken off the list.
       if (!transfer) return file.isSent ? file : { ...file, isGone: true };

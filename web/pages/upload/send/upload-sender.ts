@@ -1,7 +1,7 @@
 import { isProblemWithCode } from '../../../api/problem.ts';
 import type { Upload } from '../../../api/queries/uploads.ts';
 import { UnreadableFile } from '../check/run-check.ts';
-import type { Kind } from '../kind.ts';
+import type { LoanFileKind } from '../kind.ts';
 import { forgetBegun, rememberBegun } from './begun-uploads.ts';
 import { sha256Of } from './fingerprint.ts';
 import { PartPlan } from './part-plan.ts';
@@ -39,14 +39,14 @@ type Way = { readonly url: string; readonly headers: Readonly<Record<string, str
 /** Sends one file; when it was interrupted, `send` goes on with what is missing. */
 export class UploadSender {
   readonly #file: File;
-  readonly #kind: Kind;
+  readonly #kind: LoanFileKind;
   readonly #corrects: string | null;
   #uploadId: string | undefined;
   #way: Way | undefined;
   /** The last `send`, until it has come to its end: one that was stopped may still be announcing the file. */
   #ending: Promise<void> = Promise.resolve();
 
-  constructor(file: File, kind: Kind, { corrects, begun }: SendAs) {
+  constructor(file: File, kind: LoanFileKind, { corrects, begun }: SendAs) {
     this.#file = file;
     this.#kind = kind;
     this.#corrects = corrects;

@@ -1,3 +1,6 @@
+/** Where all metrics of Tranche are in CloudWatch. The dimension `service` tells installations apart. */
+export const NAMESPACE = 'Tranche';
+
 /**
  * What a log group's subscription finds the lines by that `emit` wrote to be added up (see `Measurement.counted`), as
  * CloudWatch Logs writes a filter.

@@ -1,0 +1,39 @@
+import type { ClickHouseSettings } from '@clickhouse/client';
+import { z } from 'zod';
+import type { StatementName } from './statement-names.ts';
+
+export type BoundValue = string | number | readonly string[] | ReadonlyMap<string, string>;
+export type Parameters = Readonly<Record<string, BoundValue>>;
+
+type ValueOf<Type extends string> = Type extends `Array(${string}`
+  ? readonly string[]
+  : Type extends `Map(${string}`
+    ? ReadonlyMap<string, string>
+    : Type extends `UInt${string}`
+      ? number
+      : string;
+
+/** The values that placeholders such as `{batch:UUID}` stand for, as far as the compiler sees the text that they are in. */
+type ParametersOf<Sql extends string> = Sql extends `${string}{${infer Name}:${infer Type}}${infer Rest}`
+  ? { readonly [N in Name]: ValueOf<Type> } & ParametersOf<Rest>
+  : unknown;
+
+/** A statement of ClickHouse. Values are bound, never written into the SQL; the SQL itself may be made from a contract. */
+export type Statement<Sql extends string = string> = {
+  /** What traces and the query log call it. */
+  readonly name: StatementName;
+  readonly sql: Sql;
+  readonly settings?: ClickHouseSettings;
+  readonly signal?: AbortSignal;
+} & (unknown extends ParametersOf<Sql>
+  ? { readonly parameters?: Parameters }
+  : { readonly parameters: Parameters & ParametersOf<Sql> });
+
+/** A statement that gives rows. */
+export type SqlQuery<Row, Sql extends string = string> = Statement<Sql> & {
+  /** The shape of its rows. Their type follows from it; that they have it is checked under test only. */
+  readonly row: z.ZodType<Row>;
+};
+
+/** The row of `count() AS rows`. */
+export const rowCount = z.strictObject({ rows: z.int().min(0) });

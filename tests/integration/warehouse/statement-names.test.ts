@@ -1,0 +1,205 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer, request as forward } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { gzipSync } from 'node:zlib';
+import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context, ScheduledEvent } from 'aws-lambda';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { z } from 'zod';
+import { handler as data } from '../../../functions/data/handler.ts';
+import { handler as errors } from '../../../functions/errors/handler.ts';
+import { handler as health } from '../../../functions/health/handler.ts';
+import { handler as metrics } from '../../../functions/metrics/handler.ts';
+import { handler as portfolio } from '../../../functions/portfolio/handler.ts';
+import { handler as profiling } from '../../../functions/profiling/handler.ts';
+import { handler as stageUpload } from '../../../functions/stage-upload/handler.ts';
+import { handler as sync } from '../../../functions/sync/handler.ts';
+import { handler as uploads } from '../../../functions/uploads/handler.ts';
+import { type ClickHouse, startClickHouse } from '../../../local/clickhouse/start.ts';
+import { fileTypeOf } from '../../../shared/contracts/contract.ts';
+import { loans } from '../../../shared/contracts/loans.ts';
+import { sampleRow, seededRandom } from '../../../shared/contracts/samples.ts';
+import { tenantScope } from '../../../shared/domain/tenancy.ts';
+import { allEndpoints } from '../../../shared/http/endpoints/index.ts';
+import { makeLogger } from '../../../shared/observability/logger.ts';
+import { apiKeysOf } from '../../../shared/operations/api-keys.ts';
+import { createTenant } from '../../../shared/provisioning/create-tenant.ts';
+import { STATEMENT_NAMES } from '../../../shared/sql/statement-names.ts';
+import { stagingFor } from '../../../shared/staging/tenant-staging.ts';
+import { runSync } from '../../../shared/sync/run-sync.ts';
+import { closeWarehouseClients, warehouseFor } from '../../../shared/warehouse/client.ts';
+import { ensureWarehouse } from '../../../shared/warehouse/schema.ts';
+import { gatewayEvent } from '../../gateway-event.ts';
+import { PEPPER } from '../operations/postgres-under-test.ts';
+import {
+  type SyncQueue,
+  startOperations,
+  startStagingBucket,
+  startStagingTable,
+  startSyncQueue,
+} from '../staging/services.ts';
+import { plainSql } from './plain-sql.ts';
+import { creditRows, fileOf } from './read-under-test.ts';
+
+// Read when a function's module is loaded.
+vi.hoisted(() => {
+  process.env.POWERTOOLS_LOG_LEVEL = 'SILENT';
+});
+
+const scope = tenantScope('BANK001');
+/** The names of all statements that reached the engine; undefined for one that had none. */
+const sent = new Set<string | undefined>();
+let statements = 0;
+const stops: (() => Promise<unknown>)[] = [];
+let queue: SyncQueue;
+let apiKey: string;
+
+beforeAll(async () => {
+  const directory = await mkdtemp(path.join(tmpdir(), 'tranche-names-'));
+  const engine = await startClickHouse({ directory: path.join(directory, 'ch'), port: 0, log: () => undefined });
+  process.env.WAREHOUSE_URL = await listeningTo(engine);
+  const [table, bucket, sqs, postgres] = await Promise.all([
+    startStagingTable(),
+    startStagingBucket(),
+    startSyncQueue(),
+    startOperations(),
+  ]);
+  queue = sqs;
+  stops.push(closeWarehouseClients, engine.stop, table.stop, bucket.stop, sqs.stop, postgres.stop);
+  stops.push(() => rm(directory, { recursive: true, force: true }));
+  process.env.MAX_UPLOAD_BYTES = '20000000';
+  await createTenant(postgres.url, { tenantId: scope.tenantId, name: 'Bank' });
+  ({ apiKey } = await apiKeysOf(postgres.database, PEPPER).issue(scope));
+  await ensureWarehouse(scope);
+  await plainSql(scope).command('ALTER TABLE fact_credit DROP COLUMN customer_id');
+  sent.delete(undefined);
+  await ensureWarehouse(scope);
+});
+afterAll(async () => {
+  for (const stop of stops) await stop();
+});
+
+/** Stands between the service and the engine, and writes down what each statement calls itself. */
+async function listeningTo(engine: ClickHouse): Promise<string> {
+  const server = createServer((request, response) => {
+    const comment = new URL(request.url!, engine.url).searchParams.get('log_comment');
+    statements += 1;
+    sent.add(comment === null ? undefined : JSON.parse(comment).query);
+    const { method, headers } = request;
+    request.pipe(
+      forward(new URL(request.url!, engine.url), { method, headers }, (answer) => {
+        response.writeHead(answer.statusCode!, answer.headers);
+        answer.pipe(response);
+      }),
+    );
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  stops.push(async () => void server.close());
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+type Handler = (event: APIGatewayProxyEvent) => Promise<APIGatewayProxyResult>;
+async function call(handler: Handler, method: string, address: string, body?: unknown) {
+  const { pathname, search } = new URL(address, 'http://api');
+  const given =
+    body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
+  const answer = await handler(gatewayEvent({ method, path: pathname, query: search, apiKey, ...given }));
+  if (answer.statusCode >= 400) throw new Error(`${method} ${address}: ${answer.body}`);
+  return answer.body === '' ? undefined : JSON.parse(answer.body);
+}
+
+interface SentFile {
+  readonly content: string | Buffer;
+  /** What else is announced of it. */
+  readonly more?: Record<string, unknown>;
+}
+
+/** Sends files as a bank does, and runs the sync of them. @returns its id */
+async function load(files: Record<string, SentFile>, more: { validate_only?: true } = {}): Promise<string> {
+  const uploadIds: string[] = [];
+  for (const [file_type, { content, more: announcedToo }] of Object.entries(files)) {
+    const size_bytes = Buffer.byteLength(content);
+    const announced = { loan_type: 'RETAIL', file_type, file_name: `${file_type}.csv`, size_bytes, ...announcedToo };
+    const { upload_id, upload } = await call(uploads, 'POST', '/api/uploads', announced);
+    expect((await fetch(upload.url, { method: 'PUT', body: new Uint8Array(Buffer.from(content)) })).status).toBe(200);
+    const { object_key } = (await stagingFor(scope).uploads.get(upload_id))!;
+    const s3 = { bucket: { name: 'tranche-staging' }, object: { key: object_key } };
+    await stageUpload({ Records: [{ eventName: 'ObjectCreated:Put', s3 }] }, { awsRequestId: 'staged' });
+    uploadIds.push(upload_id);
+  }
+  const order = { tenant_id: 'BANK001', loan_type: 'RETAIL', upload_ids: uploadIds, ...more };
+  const { id } = await call(sync, 'POST', '/api/sync', order);
+  for (const message of await queue.drain()) await runSync(message, makeLogger('run-sync'));
+  const { status, failure } = await call(sync, 'GET', `/api/sync/logs/${id}`);
+  expect([status, failure]).toEqual(['COMPLETED', null]);
+  return id;
+}
+
+const credits = creditRows('RETAIL', Array(12).fill({ outstanding_principal_balance: '1.00' }));
+const [random, plan] = [seededRandom(1), fileTypeOf(loans, 'payment_plan')];
+const payments = credits.map(({ loan_account_number }) => ({
+  ...sampleRow(plan, 'RETAIL', random),
+  loan_account_number: loan_account_number!,
+  installment_number: '1',
+}));
+
+test('the statements of syncs, of all that is read, of health and of metrics have the declared names, and no others', async () => {
+  const [, second, third, ...others] = credits;
+  // One row that is wrong, one that is there twice, one on two lines, and a blank line: everything the slow lane has.
+  const broken = [{ ...second!, customer_type: 'X' }, third!, { ...third!, customer_id: 'a\nb' }, ...others];
+  const first = await load({
+    credit: { content: `${fileOf('credit', 'RETAIL', broken)}\n\n` },
+    payment_plan: { content: gzipSync(fileOf('payment_plan', 'RETAIL', payments)) },
+  });
+  const corrected = await load({
+    credit: { content: fileOf('credit', 'RETAIL', [second!]), more: { corrects: first } },
+  });
+  const sums = { expected_rows: 12, expected_sums: { outstanding_principal_balance: '12.00' } };
+  const last = await load({ credit: { content: fileOf('credit', 'RETAIL', credits), more: sums } });
+
+  const reads: Record<string, [Handler, string]> = {
+    listData: [data, '/api/data?loan_type=RETAIL&limit=5&sort=-days_past_due&filter[days_past_due][gte]=0'],
+    getProfile: [profiling, '/api/profiling?loan_type=RETAIL&data_type=credit&version=previous'],
+    getPortfolio: [portfolio, '/api/portfolio'],
+    listSyncErrors: [sync, `/api/sync/logs/${first}/errors?severity=ERROR`],
+    listErrorGroups: [sync, `/api/sync/logs/${first}/error-groups`],
+    listRecurringErrors: [errors, '/api/errors'],
+    getSyncChanges: [sync, `/api/sync/logs/${last}/changes`],
+    listChangedRows: [sync, `/api/sync/logs/${corrected}/changes/rows?file_type=credit`],
+    downloadSyncErrors: [sync, `/api/sync/logs/${first}/errors.csv`],
+    downloadRejectedRows: [sync, `/api/sync/logs/${first}/rejected.csv?file_type=credit`],
+    listPublications: [sync, '/api/publications'],
+  };
+  const reading = allEndpoints.filter(
+    ({ method, problems }) => method === 'GET' && problems.includes('warehouse-unavailable'),
+  );
+  expect(Object.keys(reads).toSorted()).toEqual(reading.map(({ operationId }) => operationId).toSorted());
+  for (const [handler, address] of Object.values(reads)) {
+    const before = statements;
+    await call(handler, 'GET', address);
+    expect([address, statements > before]).toEqual([address, true]);
+  }
+  const rollBack = (to: string) => call(sync, 'POST', '/api/publications/rollback', { to, reason: 'a test' });
+  await rollBack(corrected);
+  await expect(rollBack(randomUUID())).rejects.toThrow('/problems/not-found');
+  // The batch of a dry run is dropped.
+  await load({ credit: { content: fileOf('credit', 'RETAIL', credits) } }, { validate_only: true });
+  await call(health, 'GET', '/health');
+  const tick = { source: 'aws.events', 'detail-type': 'Scheduled Event' } as ScheduledEvent;
+  await metrics(tick, { awsRequestId: 'tick' } as Context);
+
+  // One name is left for what only an attempt needs that goes on where another was cut off.
+  expect([...sent, 'delete-warnings'].toSorted()).toEqual(STATEMENT_NAMES.toSorted());
+});
+
+test('a row of another shape than its query says is refused under test', async () => {
+  const row = z.strictObject({ rows: z.int() });
+  const ask = (sql: string) => warehouseFor(scope).rows({ name: 'data-count', row, sql });
+  expect(await ask('SELECT 1 AS rows')).toEqual([{ rows: 1 }]);
+  await expect(ask("SELECT '1' AS rows")).rejects.toThrow(/expected number/);
+  await expect(ask('SELECT 1 AS rows, 2 AS more')).rejects.toThrow(/more/);
+  process.env.WAREHOUSE_CHECK_ROWS = 'false';
+  expect(await ask("SELECT '1' AS rows")).toEqual([{ rows: '1' }]);
+});

@@ -1,0 +1,59 @@
+import { globSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+
+const ROOT = path.resolve(import.meta.dirname, '../..');
+
+/** The folders of shared/, from the top down: imports run downwards only. Those of one line do not import each other, */
+const LAYERS = [
+  ['client'],
+  ['http'],
+  ['lambda'],
+  ['limits'],
+  ['sync', 'provisioning'],
+  ['pipeline'],
+  ['staging', 'warehouse', 'operations'],
+  ['contracts'],
+  ['sql'],
+  ['observability', 'config', 'secrets'],
+  ['domain'],
+];
+/** except for these. */
+const BETWEEN_SIBLINGS = ['observability → config', 'config → secrets'];
+
+const FOLDERS = LAYERS.flat();
+const layerOf = (folder: string) => LAYERS.findIndex((layer) => layer.includes(folder));
+const mayImport = (from: string, to: string) =>
+  from === to || layerOf(from) < layerOf(to) || BETWEEN_SIBLINGS.includes(`${from} → ${to}`);
+
+test('no import of shared/ runs upwards', () => {
+  const files = globSync('shared/**/*.ts', { cwd: ROOT });
+  const upwards = files.flatMap((file) => {
+    const imported = readFileSync(path.join(ROOT, file), 'utf8').matchAll(/(?:from|import\() ?'(\.[^']+)'/g);
+    const folders = [...imported].map(([, to]) => folderOf(path.join(path.dirname(file), to!)));
+    const wrong = folders.filter((to) => to !== undefined && !mayImport(folderOf(file)!, to));
+    return wrong.map((to) => `${file} → ${to}`);
+  });
+  expect(upwards).toEqual([]);
+  expect(files.filter((file) => !FOLDERS.includes(folderOf(file)!))).toEqual([]);
+});
+
+const folderOf = (file: string): string | undefined => /^shared\/(\w+)/.exec(file)?.[1];
+
+test.each(FOLDERS)('the linter lets shared/%s import what its layer may, and nothing else', (from) => {
+  const { overrides } = JSON.parse(readFileSync(path.join(ROOT, 'biome.json'), 'utf8')) as { overrides: Override[] };
+  // The last one that fits counts.
+  const inFolder = ['shared/**', `shared/${from}/**`, `shared/${from}.ts`];
+  const override = overrides.findLast(({ includes }) => includes.some((glob) => inFolder.includes(glob)))!;
+  const groups = override.linter.rules.style.noRestrictedImports.options.patterns.flatMap(({ group }) => group);
+  const refused = groups.flatMap((glob) => /^\*\*\/\{?([\w,]+)\}?(?:\/\*\*|\.ts)$/.exec(glob)?.[1]?.split(',') ?? []);
+  const others = ['functions', 'infra', 'local', 'tests', 'bench', 'scripts', 'web'];
+  const forbidden = [...others, ...FOLDERS.filter((to) => !mayImport(from, to))];
+  // Its own folder may be named with its siblings.
+  expect(refused.filter((to) => to !== from).toSorted()).toEqual(forbidden.toSorted());
+});
+
+interface Override {
+  readonly includes: readonly string[];
+  readonly linter: { rules: { style: { noRestrictedImports: { options: { patterns: { group: string[] }[] } } } } };
+}
