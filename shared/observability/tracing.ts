@@ -55,9 +55,15 @@ async function open(): Promise<void> {
   });
 }
 
-/** Does `work` in a span that ends with it. */
-export const inSpan = <T>(name: string, options: SpanOptions, work: (span: OpenSpan) => Promise<T>): Promise<T> =>
-  spans === undefined ? work(NO_SPAN) : spans.inSpan(name, options, work);
+/**
+ * Does `work` in a span that ends with it. A request to another system is only part of a trace, never one by itself: what
+ * an invocation that is not traced asks leaves none.
+ */
+export function inSpan<T>(name: string, options: SpanOptions, work: (span: OpenSpan) => Promise<T>): Promise<T> {
+  if (spans === undefined) return work(NO_SPAN);
+  const isAlone = options.kind === 'client' && spans.carrier().traceparent === undefined;
+  return isAlone ? work(NO_SPAN) : spans.inSpan(name, options, work);
+}
 
 /** Names the span at work, for a message or an answer that another function goes on from. Empty without tracing. */
 export const traceCarrier = (): Carrier => spans?.carrier() ?? {};

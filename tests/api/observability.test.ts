@@ -188,6 +188,9 @@ describe.skipIf(isGiven())('what the service says of itself', () => {
       expect(said).not.toContain(word);
     }
     expect(spans().filter(({ name }) => /health|metrics/.test(name))).toEqual([]);
+    // Nor anything that those ask of others: it would be a trace of its own.
+    const ofNone = spans().filter(({ parentSpanId }) => !parentSpanId);
+    expect(ofNone.filter(({ name }) => /^(clickhouse|postgres|dynamodb|s3|sqs) /.test(name))).toEqual([]);
   });
 
   it('counts every request once, whoever answered it, and the sync as its log has it', async () => {
