@@ -22,9 +22,9 @@ export interface LocalStack {
 }
 
 /**
- * LocalStack on a free port of 127.0.0.1: as PyPI has it, with settings and two extensions of ours. Where it would start
+ * LocalStack on a free port of 127.0.0.1: as PyPI has it, with settings and three extensions of ours. Where it would start
  * containers for functions, they are processes on this process' Node; where it would download DynamoDB Local, there is
- * the laptop's dynalite. All else is LocalStack's own.
+ * the laptop's dynalite; and custom resources, for which it wants a licence, are carried out. All else is its own.
  */
 export async function startLocalStack({ python, directory, logFile }: LocalStackOptions): Promise<LocalStack> {
   const temporary = path.join(directory, 'tmp');
@@ -51,6 +51,7 @@ export async function startLocalStack({ python, directory, logFile }: LocalStack
         SQS_ENDPOINT_STRATEGY: 'path',
         PYTHONPATH: path.join(import.meta.dirname, 'extension'),
         LAMBDA_RUNTIME_EXECUTOR: 'process',
+        HOSTNAME_FROM_LAMBDA: '127.0.0.1',
         PROVIDER_OVERRIDE_DYNAMODB: 'dynalite',
         DYNAMODB_LOCAL_PORT: String(dynamodb.port),
         // On two busy cores a function takes longer to start than the 20 s that are usual.

@@ -7,6 +7,7 @@ Lambda. What is not done in its time is killed, and the next invocation starts a
 
 import io
 import json
+import logging
 import os
 import select
 import subprocess
@@ -21,6 +22,7 @@ from localstack.services.lambda_.invocation.lambda_models import FunctionVersion
 from localstack.services.lambda_.invocation.plugins import RuntimeExecutorPlugin
 from localstack.services.lambda_.invocation.runtime_executor import RuntimeExecutor
 
+LOG = logging.getLogger(__name__)
 HOST = "127.0.0.1"
 RUNTIME = Path(__file__).resolve().parent.parent / "function-process.ts"
 
@@ -140,6 +142,7 @@ class ProcessExecutor(RuntimeExecutor):
         except (Gone, TimedOut) as ended:
             unusable = {"errorType": "Runtime.ExitError", "errorMessage": f"not started: {ended}"}
         if unusable:
+            LOG.warning("%s cannot be loaded: %s", self.function_version.id.function_name, unusable)
             self._kill()
             raise StatusErrorException("The function cannot be loaded", json.dumps(unusable).encode())
 
