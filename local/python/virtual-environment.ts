@@ -73,7 +73,8 @@ function findPython({ oldestMinor, newestMinor }: PythonProgram['python']): stri
     if (asked.status !== 0 || major !== 3 || minor < oldestMinor) continue;
     if (newestMinor === undefined || minor <= newestMinor) return candidate;
   }
-  const wanted = `3.${oldestMinor}${newestMinor === oldestMinor ? '' : ' or newer'}`;
+  const last = newestMinor === undefined ? ' or newer' : ` to 3.${newestMinor}`;
+  const wanted = `3.${oldestMinor}${newestMinor === oldestMinor ? '' : last}`;
   throw new CannotInstall(`there is no Python ${wanted} on this machine`);
 }
 
