@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { makeLogLines } from '../events/log-lines.ts';
 import { makeSyncRequested } from '../events/sync-requested.ts';
 import type { FunctionName } from '../infra/functions.ts';
-import { authorizerEvent, type GatewayRequest, proxyEvent } from '../local/host/proxy-event.ts';
+import { type GatewayRequest, proxyEvent } from '../local/host/proxy-event.ts';
 import type { KeptTenant } from '../local/tenants-file.ts';
 
 /** What the functions are asked about: a tenant with a small portfolio loaded. */
@@ -13,23 +13,28 @@ export interface Known {
   readonly objectKey: string;
 }
 
-/** CloudFormation alone calls migrate, once a deployment, and waits for minutes: how it starts is of no interest. */
-export type StartedFunction = Exclude<FunctionName, 'migrate'>;
-export const isStarted = (name: FunctionName): name is StartedFunction => name !== 'migrate';
+/** CloudFormation alone calls these, once a deployment, and waits: how they start is of no interest. */
+type Awaited = 'migrate' | 'token-keys';
+export type StartedFunction = Exclude<FunctionName, Awaited>;
+export const isStarted = (name: FunctionName): name is StartedFunction => name !== 'migrate' && name !== 'token-keys';
 
 /** A first event for each function: an everyday one that changes nothing (but for one more session), so that it can be sent again and again. */
 export function firstEvent(name: StartedFunction, known: Known): object {
   switch (name) {
-    case 'authorizer':
-      return authorizerEvent(get('/api/tenant', known.tenant), target('/api/tenant'));
     case 'uploads':
       return http('/api/uploads', known);
     case 'sync':
       return http('/api/sync/logs', known);
+    case 'errors':
+      return http('/api/errors', known);
     case 'data':
       return http('/api/data?loan_type=RETAIL&limit=100', known);
+    case 'portfolio':
+      return http('/api/portfolio', known);
     case 'profiling':
       return http('/api/profiling?loan_type=RETAIL', known);
+    case 'rules':
+      return http('/api/rules', known);
     case 'tenant':
       return http('/api/tenant', known);
     case 'audit':
@@ -97,11 +102,5 @@ function get(pathAndQuery: string, { api_key }: KeptTenant, hasBody = false): Ga
 
 function http(pathAndQuery: string, { tenant }: Known, body?: object): object {
   const request = get(pathAndQuery, tenant, body !== undefined);
-  return proxyEvent(request, target(request.path), body && { text: JSON.stringify(body), base64: false }, {
-    tenant_id: tenant.tenant_id,
-    name: tenant.name,
-    role: 'admin',
-    key_id: randomUUID(),
-    api_key_prefix: tenant.api_key.slice(0, 12),
-  });
+  return proxyEvent(request, target(request.path), body && { text: JSON.stringify(body), base64: false });
 }

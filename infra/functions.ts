@@ -1,4 +1,4 @@
-import type { HttpFunctionName } from './routes.ts';
+import type { HttpFunctionName } from '../shared/lambda/endpoint.ts';
 
 /**
  * Every function, what it may touch and how much it gets. The name is the folder under functions/.
@@ -20,8 +20,6 @@ export interface FunctionSpec {
   readonly syncQueue?: 'send' | 'consume' | 'inspect';
   /** Folders that go with its code, from the root of the repository. */
   readonly folders?: readonly string[];
-  /** A thrown error is an answer, and no reason for an alarm. */
-  readonly errorsAreAnswers?: true;
   /** Checks its settings itself, because somebody waits for it to say what is wrong with them. */
   readonly reportsItself?: true;
 }
@@ -30,8 +28,11 @@ export type SettingsGroup =
   | 'staging'
   | 'queue'
   | 'operations'
+  | 'credentials'
   | 'keys'
   | 'tokens'
+  | 'signing'
+  | 'tokenKeys'
   | 'limits'
   | 'audit'
   | 'warehouse'
@@ -40,81 +41,64 @@ export type SettingsGroup =
 export type ObjectAccess = 'get' | 'put' | 'list';
 export type FunctionName =
   | HttpFunctionName
-  | 'authorizer'
   | 'stage-upload'
   | 'check-and-sync'
   | 'run-sync'
   | 'count-events'
   | 'migrate'
-  | 'tenants-admin';
+  | 'tenants-admin'
+  | 'token-keys';
 
 /** API Gateway gives up after 29 s: a function that it calls need not live longer. */
 const HTTP_TIMEOUT_SECONDS = 29;
 /** They are read when they run (shared/operations/migrate.ts). */
 const MIGRATIONS = 'shared/operations/migrations';
 
+/** What it takes to let a request in: whose credential it is, and how often it comes. */
+const ADMISSION = ['staging', 'limits', 'credentials', 'keys', 'tokens'] as const;
+/** Of a function that needs nobody's credential. */
+const COUNTING = ['staging', 'limits'] as const;
+const HTTP = { memoryMb: 512, timeoutSeconds: HTTP_TIMEOUT_SECONDS } as const;
+
 export const FUNCTIONS: Readonly<Record<FunctionName, FunctionSpec>> = {
-  // So API Gateway learns that a credential is wrong: by an error.
-  authorizer: {
-    settings: ['staging', 'operations', 'keys', 'tokens', 'limits'],
-    memoryMb: 512,
-    timeoutSeconds: 10,
-    counts: true,
-    errorsAreAnswers: true,
-  },
   // The warehouse says what is live, and so may be corrected.
   uploads: {
-    settings: ['staging', 'operations', 'keys', 'warehouse'],
-    memoryMb: 512,
-    timeoutSeconds: HTTP_TIMEOUT_SECONDS,
+    ...HTTP,
+    settings: [...ADMISSION, 'operations', 'warehouse'],
     table: 'read-write',
     staged: ['get', 'put'],
   },
   sync: {
-    settings: ['staging', 'queue', 'operations', 'keys', 'warehouse'],
-    memoryMb: 512,
-    timeoutSeconds: HTTP_TIMEOUT_SECONDS,
+    ...HTTP,
+    settings: [...ADMISSION, 'queue', 'operations', 'warehouse'],
     table: 'read-write',
     exports: ['get', 'put', 'list'],
     syncQueue: 'send',
   },
-  data: { settings: ['operations', 'warehouse'], memoryMb: 1024, timeoutSeconds: HTTP_TIMEOUT_SECONDS },
-  profiling: { settings: ['operations', 'warehouse'], memoryMb: 512, timeoutSeconds: HTTP_TIMEOUT_SECONDS },
-  tenant: {
-    settings: ['staging', 'operations', 'keys'],
-    memoryMb: 512,
-    timeoutSeconds: HTTP_TIMEOUT_SECONDS,
-    table: 'read-write',
-  },
-  audit: {
-    settings: ['staging', 'operations'],
-    memoryMb: 512,
-    timeoutSeconds: HTTP_TIMEOUT_SECONDS,
-    exports: ['get', 'put'],
-  },
-  auth: {
-    settings: ['staging', 'operations', 'keys', 'tokens', 'limits'],
-    memoryMb: 512,
-    timeoutSeconds: HTTP_TIMEOUT_SECONDS,
-    counts: true,
-  },
+  errors: { ...HTTP, settings: [...ADMISSION, 'operations', 'warehouse'], counts: true },
+  data: { ...HTTP, memoryMb: 1024, settings: [...ADMISSION, 'warehouse'], counts: true },
+  portfolio: { ...HTTP, settings: [...ADMISSION, 'warehouse'], counts: true },
+  profiling: { ...HTTP, settings: [...ADMISSION, 'warehouse'], counts: true },
+  rules: { ...HTTP, settings: ADMISSION, counts: true },
+  tenant: { ...HTTP, settings: [...ADMISSION, 'operations'], table: 'read-write' },
+  audit: { ...HTTP, settings: [...ADMISSION, 'operations'], counts: true, exports: ['get', 'put'] },
+  // The only one that can sign a token. The public key makes it start anew with a new pair.
+  auth: { ...HTTP, settings: [...COUNTING, 'operations', 'keys', 'signing', 'tokens'], counts: true },
   health: {
-    settings: ['staging', 'queue', 'operations', 'warehouse', 'limits'],
-    memoryMb: 512,
-    timeoutSeconds: HTTP_TIMEOUT_SECONDS,
+    ...HTTP,
+    settings: [...COUNTING, 'queue', 'operations', 'warehouse'],
     table: 'read',
     counts: true,
     syncQueue: 'inspect',
   },
   metrics: {
-    settings: ['staging', 'queue', 'operations', 'keys', 'tokens', 'warehouse', 'metrics', 'limits'],
-    memoryMb: 512,
-    timeoutSeconds: HTTP_TIMEOUT_SECONDS,
+    ...HTTP,
+    settings: [...ADMISSION, 'queue', 'operations', 'warehouse', 'metrics'],
     table: 'read',
     counts: true,
     syncQueue: 'inspect',
   },
-  docs: { settings: ['staging', 'limits'], memoryMb: 512, timeoutSeconds: HTTP_TIMEOUT_SECONDS, counts: true },
+  docs: { ...HTTP, settings: COUNTING, counts: true },
   // A declared checksum, or a gzip, is proven by streaming the whole object.
   'stage-upload': {
     settings: ['staging'],
@@ -142,7 +126,7 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionSpec>> = {
   'count-events': { settings: ['operations'], memoryMb: 512, timeoutSeconds: 60 },
   // Called by CloudFormation, which waits for what it says.
   migrate: {
-    settings: ['operations', 'warehouse'],
+    settings: ['operations', 'credentials', 'warehouse'],
     memoryMb: 512,
     timeoutSeconds: 900,
     folders: [MIGRATIONS],
@@ -155,4 +139,6 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionSpec>> = {
     timeoutSeconds: 300,
     folders: [MIGRATIONS],
   },
+  // Called by CloudFormation: makes the pair of keys for access tokens, and can read neither.
+  'token-keys': { settings: ['tokenKeys'], memoryMb: 256, timeoutSeconds: 60, reportsItself: true },
 };

@@ -16,15 +16,17 @@ export function namedSettings(names: InstallationNames): Pick<SettingsSources, '
   return { staging: { environment: { STAGING_BUCKET: names.stagingBucket, STAGING_TABLE: names.stagingTable } } };
 }
 
-/** Where every setting of every function comes from. */
+/** Where every setting of every function comes from, but the public key of tokens: it is made with the service. */
 export function settingsSources(
   settings: Settings,
   storage: StorageStack,
   databases: DatabasesStack | undefined,
-): SettingsSources {
-  const { stagingBucket, stagingTable, syncQueue, failedSyncs, keyPepper, tokenSigningKey, metricsToken, edgeSecret } =
+): Omit<SettingsSources, 'tokens'> {
+  const { stagingBucket, stagingTable, syncQueue, failedSyncs, keyPepper, tokenPrivateKey, metricsToken, edgeSecret } =
     storage;
   const postgres = databases?.postgres ?? existing(settings.postgresSecret, 'postgresSecret', ['DATABASE_URL']);
+  const credentials =
+    databases?.credentials ?? existing(settings.credentialsSecret, 'credentialsSecret', ['CREDENTIALS_DATABASE_URL']);
   const clickhouse =
     databases?.clickhouse ??
     existing(settings.clickhouseSecret, 'clickhouseSecret', ['WAREHOUSE_URL', 'WAREHOUSE_USER', 'WAREHOUSE_PASSWORD']);
@@ -37,8 +39,10 @@ export function settingsSources(
     staging: { environment: { STAGING_BUCKET: stagingBucket.bucketName, STAGING_TABLE: stagingTable.tableName } },
     queue: { environment: { SYNC_QUEUE_URL: syncQueue.queueUrl } },
     operations: postgres,
+    credentials,
     keys: generated('KEY_PEPPER', keyPepper),
-    tokens: generated('TOKEN_SIGNING_KEY', tokenSigningKey),
+    signing: generated('TOKEN_PRIVATE_KEY', tokenPrivateKey),
+    tokenKeys: { environment: { TOKEN_KEY_SECRET_ID: tokenPrivateKey.secretArn } },
     audit: { environment: { AUDIT_YEARS: String(settings.auditYears) } },
     limits: joined({ environment: { RATE_LIMITS: settings.rateLimits } }, generated('EDGE_SECRET', edgeSecret)),
     warehouse: joined(clickhouse, { environment: cluster }),

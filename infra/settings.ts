@@ -13,12 +13,14 @@ export interface Settings {
   readonly traces: string;
   readonly rateLimits: string;
   readonly auditYears: number;
+  readonly tokenKeys: string;
   readonly alarmEmail: string | undefined;
   readonly runbook: string;
   readonly domain: string | undefined;
   readonly certificate: string | undefined;
   readonly webAcl: string | undefined;
   readonly postgresSecret: string | undefined;
+  readonly credentialsSecret: string | undefined;
   readonly clickhouseSecret: string | undefined;
   readonly clickhouseCluster: string | undefined;
   readonly databaseSubnets: readonly string[] | undefined;
@@ -125,6 +127,13 @@ export const FIELDS: Readonly<Record<keyof Settings, Field>> = {
     fallback: 7,
     purpose: 'years that audit entries are kept',
   },
+  tokenKeys: {
+    schema: text(/^[\w-]{1,40}$/),
+    expected: '1 to 40 letters, digits, hyphens or underscores',
+    fallback: '1',
+    purpose:
+      'name of the pair of keys for access tokens: another one makes a new pair, and clients refresh their tokens',
+  },
   alarmEmail: {
     schema: z.email(),
     expected: 'an e-mail address',
@@ -158,11 +167,17 @@ export const FIELDS: Readonly<Record<keyof Settings, Field>> = {
     expected: 'the name or the ARN of a secret in Secrets Manager with the field DATABASE_URL',
     purpose: 'a Postgres that exists: none is made',
   },
+  credentialsSecret: {
+    schema: secretName,
+    expected:
+      'the name or the ARN of a secret in Secrets Manager with the field CREDENTIALS_DATABASE_URL, together with `postgresSecret`',
+    purpose: 'the same Postgres by a login that is made for checking credentials, and can do nothing else',
+  },
   clickhouseSecret: {
     schema: secretName,
     expected:
       'the name or the ARN of a secret in Secrets Manager with the fields WAREHOUSE_URL, WAREHOUSE_USER, WAREHOUSE_PASSWORD',
-    purpose: 'a ClickHouse that exists: none is made. May be the same secret',
+    purpose: 'a ClickHouse that exists: none is made',
   },
   clickhouseCluster: {
     schema: text(/^[A-Za-z_][A-Za-z0-9_-]{0,62}$/),
@@ -228,6 +243,7 @@ function contradictions(settings: Settings): string[] {
     }
   };
   together('domain', 'certificate');
+  if (!settings.emulator) together('postgresSecret', 'credentialsSecret');
   together('databaseSubnets', 'databaseSecurityGroup');
   if (settings.clickhouseCluster !== undefined && settings.clickhouseSecret === undefined && !settings.emulator) {
     faults.push('context value "clickhouseCluster" needs "clickhouseSecret": the ClickHouse made here is one server');
@@ -248,10 +264,11 @@ function contradictions(settings: Settings): string[] {
 /** An emulator has no databases of its own: their addresses are where whoever deploys into it put them. */
 function withEmulatorDatabases(settings: Settings): Settings {
   if (!settings.emulator) return settings;
-  const kept = `${settings.installation}/connections`;
+  const kept = (database: string) => `${settings.installation}/${database}`;
   return {
     ...settings,
-    postgresSecret: settings.postgresSecret ?? kept,
-    clickhouseSecret: settings.clickhouseSecret ?? kept,
+    postgresSecret: settings.postgresSecret ?? kept('postgres'),
+    credentialsSecret: settings.credentialsSecret ?? kept('credentials'),
+    clickhouseSecret: settings.clickhouseSecret ?? kept('clickhouse'),
   };
 }

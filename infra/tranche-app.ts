@@ -85,6 +85,7 @@ export function buildTranche(app: App): void {
           cluster: databases?.cluster,
           warehouseOf: databases?.clickhouse === undefined ? undefined : installation,
         },
+    tokenKeys: settings.tokenKeys,
     concurrentSyncs: settings.concurrentSyncs ?? capacity.concurrentSyncs,
     api: {
       requests: capacity.requests,

@@ -138,10 +138,9 @@ async function buildApp(home: string): Promise<Pick<HostOptions, 'stacks' | 'bun
   const { context } = JSON.parse(readFileSync(path.join(ROOT, 'cdk.json'), 'utf8')) as { context: object };
   const stacks = await synthesise({
     app: path.join(ROOT, 'infra/app.ts'),
-    sources: [
-      ...['infra', 'cdk.json', 'package-lock.json', 'shared/domain/limits.ts'],
-      ...['page-headers.ts', 'page-paths.ts', 'problem-catalogue.ts'].map((name) => `shared/http/${name}`),
-    ].map((name) => path.join(ROOT, name)),
+    sources: [...['infra', 'cdk.json', 'package-lock.json', 'shared/domain', 'shared/http', 'shared/lambda']].map(
+      (name) => path.join(ROOT, name),
+    ),
     context: { ...context },
     cacheDirectory,
   });
@@ -173,12 +172,21 @@ function rateLimits(): string {
   throw new Error(`RATE_LIMITS is ${JSON.stringify(given)}: expected ${QUOTAS_FORM}`);
 }
 
+/** The same database by the login that functions check credentials by. */
+function credentialsUrl(databaseUrl: string, password: string): string {
+  const url = new URL(databaseUrl);
+  Object.assign(url, { username: 'tranche_credentials', password });
+  return url.href;
+}
+
 /** What AWS gets from Secrets Manager and the CDK's context. */
 function settingsOf(engines: Engines, secrets: ReturnType<typeof loadSecrets>): Record<string, string> {
   return {
     DATABASE_URL: engines.databaseUrl,
     KEY_PEPPER: secrets.keyPepper,
-    TOKEN_SIGNING_KEY: secrets.tokenSigningKey,
+    CREDENTIALS_DATABASE_URL: credentialsUrl(engines.databaseUrl, secrets.credentialsPassword),
+    TOKEN_PRIVATE_KEY: secrets.tokenKeys.privateKey,
+    TOKEN_PUBLIC_KEY: secrets.tokenKeys.publicKey,
     WAREHOUSE_URL: engines.warehouseUrl,
     WAREHOUSE_USER: 'default',
     WAREHOUSE_PASSWORD: secrets.warehousePassword,

@@ -34,13 +34,28 @@ const groups = {
   operations: z.object({
     DATABASE_URL: url(['postgres:', 'postgresql:'], 'postgres://user:password@host:5432/tranche'),
   }),
+  credentials: z.object({
+    /** The registry by a login that can read keys, sessions and tenants, and do nothing else (operations/credentials-login.ts). */
+    CREDENTIALS_DATABASE_URL: url(
+      ['postgres:', 'postgresql:'],
+      'postgres://tranche_credentials:password@host:5432/tranche',
+    ),
+  }),
   keys: z.object({
     /** Mixed into the hash of every API key, so that the table alone is useless. */
     KEY_PEPPER: random,
   }),
   tokens: z.object({
-    /** Signs access tokens. Replacing it makes them all invalid; clients then refresh them. */
-    TOKEN_SIGNING_KEY: random,
+    /** Proves access tokens: an Ed25519 key as SubjectPublicKeyInfo (DER) in base64. */
+    TOKEN_PUBLIC_KEY: matching(/^MCowBQYDK2VwAyEA[A-Za-z0-9+/]{43}=$/, 'an Ed25519 public key (SPKI, base64)'),
+  }),
+  signing: z.object({
+    /** Signs access tokens: an Ed25519 key as PKCS #8 (DER) in base64. A new pair makes them invalid; clients refresh them. */
+    TOKEN_PRIVATE_KEY: matching(/^MC4CAQAwBQYDK2VwBCIEI[A-Za-z0-9+/]{43}$/, 'an Ed25519 private key (PKCS #8, base64)'),
+  }),
+  tokenKeys: z.object({
+    /** The secret that gets a new private key. */
+    TOKEN_KEY_SECRET_ID: z.string('the name or ARN of a secret').min(1, 'the name or ARN of a secret'),
   }),
   limits: z.object({
     /** What differs from the table of shared/domain/limits.ts; `off` counts nothing at all. */

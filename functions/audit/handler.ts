@@ -1,10 +1,11 @@
 import { downloadAudit, listAudit } from '../../shared/http/endpoints/audit.ts';
-import { implement, serve } from '../../shared/http/serve.ts';
+import { httpFunction } from '../../shared/lambda/http-function.ts';
+import { implement } from '../../shared/lambda/implement.ts';
 import { auditOf } from '../../shared/operations/audit.ts';
 import { operationsFor } from '../../shared/operations/database.ts';
 import { exportAudit } from './export-audit.ts';
 
-export const handler = serve(
+export const handler = httpFunction(
   implement(listAudit, async ({ scope }, { query }) => ({ body: await auditOf(operationsFor(scope)).list(query) })),
 
   implement(downloadAudit, async ({ scope }, { query }) => ({

@@ -1,12 +1,14 @@
 import { readConfig } from '../../shared/config.ts';
 import { Problem } from '../../shared/domain/problems.ts';
-import { unauthorized } from '../../shared/http/caller.ts';
 import { createToken, logout, refreshToken } from '../../shared/http/endpoints/auth.ts';
 import type { Tokens } from '../../shared/http/schemas/auth.ts';
-import { implement, serve } from '../../shared/http/serve.ts';
+import { unauthorized } from '../../shared/lambda/credential.ts';
+import { httpFunction } from '../../shared/lambda/http-function.ts';
+import { implement } from '../../shared/lambda/implement.ts';
+import { admitted } from '../../shared/limits/admitted.ts';
 import { limiter } from '../../shared/limits/configured.ts';
-import { admitted } from '../../shared/limits/fields.ts';
-import { apiKeysOf, prefixOf } from '../../shared/operations/api-keys.ts';
+import { correlate } from '../../shared/observability/correlation.ts';
+import { prefixOf, verifyApiKey } from '../../shared/operations/api-keys.ts';
 import type { Origin } from '../../shared/operations/audit.ts';
 import { database } from '../../shared/operations/database.ts';
 import { type IssuedTokens, type SessionOwner, sessionsOf } from '../../shared/operations/sessions.ts';
@@ -15,10 +17,10 @@ import { type IssuedTokens, type SessionOwner, sessionsOf } from '../../shared/o
 const NO_KEY = 'The API key is not, or no longer, valid.';
 const NO_TOKEN = 'The refresh token is not, or no longer, valid. Sign in again with the API key.';
 
-export const handler = serve(
+export const handler = httpFunction(
   implement(createToken, async ({ logger, ...origin }, { body }) => {
     await countAttempt(body.api_key);
-    const key = await apiKeysOf(database(), readConfig(['keys']).keys.KEY_PEPPER).verify(body.api_key);
+    const key = await verifyApiKey(database().registry, readConfig(['keys']).keys.KEY_PEPPER, body.api_key);
     if (!key.ok) {
       await noteRefusal(origin, body.api_key, key.reason);
       logger.info('sign-in refused', { reason: key.reason });
@@ -28,6 +30,7 @@ export const handler = serve(
       await noteRefusal(origin, body.api_key, 'tenant-mismatch');
       throw mismatch(key.scope.tenantId);
     }
+    correlate({ tenant_id: key.scope.tenantId, key_id: key.keyId });
     const issued = await sessions(origin).start(key);
     logger.info('signed in', { ...inLog(issued), role: issued.role });
     return { body: answer(issued) };
@@ -66,8 +69,8 @@ async function noteRefusal(origin: Origin, apiKey: string, reason: string): Prom
 }
 
 function sessions({ address, requestId }: Origin) {
-  const { keys, tokens } = readConfig(['keys', 'tokens']);
-  const secrets = { pepper: keys.KEY_PEPPER, signingKey: tokens.TOKEN_SIGNING_KEY };
+  const { keys, signing } = readConfig(['keys', 'signing']);
+  const secrets = { pepper: keys.KEY_PEPPER, privateKey: signing.TOKEN_PRIVATE_KEY };
   return sessionsOf(database(), secrets, { address, requestId });
 }
 

@@ -1,30 +1,30 @@
-import type { Context } from 'aws-lambda';
 import { readAnsweredRequest } from '../../events/answered-request.ts';
 import { parseLogLines } from '../../events/log-lines.ts';
-import { inInvocation } from '../../shared/observability/invocation.ts';
-import { makeLogger } from '../../shared/observability/logger.ts';
+import { eventFunction } from '../../shared/lambda/event-function.ts';
+import type { Logger } from '../../shared/observability/logger.ts';
 import { countersOf } from '../../shared/operations/counters.ts';
 import { database } from '../../shared/operations/database.ts';
 import { type Report, readCountedLine } from './counted-line.ts';
 import { requestCounts } from './request-counts.ts';
 
-const logger = makeLogger('count-events');
-
 /**
  * Adds up what log groups say for `/metrics`: many lines a call, one transaction, each delivery once. So nobody who
  * answers a request waits for a counter, and no counter depends on one process' memory. A failure makes Lambda repeat it.
  */
-export const handler = (event: unknown, { awsRequestId: requestId }: Pick<Context, 'awsRequestId'>): Promise<void> =>
-  inInvocation({ component: 'count-events', requestId, kind: 'consumer', traced: false }, async () => {
+export const handler = eventFunction<unknown, void>(
+  'count-events',
+  async (event, { logger }) => {
     const { id, lines } = parseLogLines(event);
-    const reports = lines.flatMap((line) => readReport(line) ?? []);
+    const reports = lines.flatMap((line) => readReport(line, logger) ?? []);
     const counters = countersOf(database());
     for (const { once, counts } of reports) if (once !== undefined) await counters.add(once, counts);
     const rest = reports.filter(({ once }) => once === undefined).flatMap(({ counts }) => counts);
     if (rest.length > 0) await counters.add(id, rest);
-  });
+  },
+  { traced: false },
+);
 
-function readReport(line: string): Report | undefined {
+function readReport(line: string, logger: Logger): Report | undefined {
   try {
     const said: unknown = JSON.parse(line);
     const request = readAnsweredRequest(said);

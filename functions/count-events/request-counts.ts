@@ -13,13 +13,13 @@ const METHODS: readonly string[] = ['GET', 'HEAD', 'POST', 'PATCH', 'PUT', 'DELE
  * make twelve times as many rows, and nobody asks.
  */
 export function requestCounts(request: AnsweredRequest): Count[] {
-  const tenantId = TENANT_ID.test(request.tenant_id) ? request.tenant_id : '';
+  const tenantId = TENANT_ID.test(request.tenantId) ? request.tenantId : '';
   const method = METHODS.includes(request.method) ? request.method : 'OTHER';
-  const labels = { method, route: request.resource === '' ? '{none}' : request.resource };
+  const labels = { method, route: request.route };
   const status = { status: String(request.status) };
   return [
     { name: 'http_requests_total', tenantId, labels: { ...labels, ...status }, value: 1 },
-    ...inBuckets('http_request_duration_seconds', labels, request.latency_ms / 1000, LATENCY_BUCKETS).map((count) => ({
+    ...inBuckets('http_request_duration_seconds', labels, request.seconds, LATENCY_BUCKETS).map((count) => ({
       ...count,
       tenantId: '',
     })),

@@ -1,6 +1,7 @@
 import { loans } from '../../shared/contracts/loans.ts';
 import { listData } from '../../shared/http/endpoints/data.ts';
-import { implement, serve } from '../../shared/http/serve.ts';
+import { httpFunction } from '../../shared/lambda/http-function.ts';
+import { implement } from '../../shared/lambda/implement.ts';
 import { warehouseFor } from '../../shared/warehouse/client.ts';
 import { type DataPage, readDataPage } from '../../shared/warehouse/data-page.ts';
 
@@ -12,7 +13,7 @@ export const routes = [
   }),
 ];
 
-export const handler = serve(...routes);
+export const handler = httpFunction(...routes);
 
 /** The answer around the rows, which are JSON already: up to 10,000 of them are not read and written again. */
 function envelope(kind: { loan_type: string; data_type: string }, page: DataPage): string {

@@ -2,18 +2,18 @@ import { isProblemCode, Problem } from '../../shared/domain/problems.ts';
 import { getDocs, getOpenApi, getProblem, getRoot, listProblems } from '../../shared/http/endpoints/docs.ts';
 import { allEndpoints } from '../../shared/http/endpoints/index.ts';
 import { openApiDocument } from '../../shared/http/openapi.ts';
-import { implement, serve } from '../../shared/http/serve.ts';
+import { httpFunction } from '../../shared/lambda/http-function.ts';
+import { implement } from '../../shared/lambda/implement.ts';
 import { apiPage } from './api-page.ts';
 import { PAGE_HEADERS } from './page.ts';
 import { problemJson, problemListPage, problemPage } from './problem-pages.ts';
-import { ruleRoutes } from './rules.ts';
 
 const document = openApiDocument(allEndpoints);
 const docs = apiPage(document);
 const cacheable = { 'Cache-Control': 'public, max-age=300' };
 
-/** Behind `/` and `/{proxy+}`: what is not a page here is nowhere, and `serve` answers 404. */
-export const handler = serve(
+/** Behind `/` and `/{proxy+}`: what is not a page here is nowhere, and the chain answers 404. */
+export const handler = httpFunction(
   implement(getRoot, async () => ({ headers: { Location: '/api/docs' } })),
   implement(getDocs, async () => ({ body: docs, headers: PAGE_HEADERS })),
   implement(getOpenApi, async () => ({ body: { ...document }, headers: cacheable })),
@@ -27,5 +27,4 @@ export const handler = serve(
     }
     return { body: problemPage(code), headers: PAGE_HEADERS };
   }),
-  ...ruleRoutes,
 );

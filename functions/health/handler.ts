@@ -1,11 +1,12 @@
 import { Problem } from '../../shared/domain/problems.ts';
 import { getHealth } from '../../shared/http/endpoints/health.ts';
 import type { HealthCheck, HealthPart } from '../../shared/http/schemas/health.ts';
-import { implement, serve } from '../../shared/http/serve.ts';
+import { httpFunction } from '../../shared/lambda/http-function.ts';
+import { implement } from '../../shared/lambda/implement.ts';
 import { PROBES } from './probes.ts';
 import { runProbe } from './run-probe.ts';
 
-export const handler = serve(
+export const handler = httpFunction(
   implement(getHealth, async ({ logger }) => {
     const parts = Object.entries(PROBES).map(
       async ([part, probe]) => [part, await runProbe(part, probe, logger)] as const,

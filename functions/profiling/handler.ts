@@ -1,15 +1,12 @@
 import { loans } from '../../shared/contracts/loans.ts';
 import { Problem } from '../../shared/domain/problems.ts';
-import { getPortfolio } from '../../shared/http/endpoints/portfolio.ts';
 import { getProfile } from '../../shared/http/endpoints/profiling.ts';
-import { implement, serve } from '../../shared/http/serve.ts';
+import { httpFunction } from '../../shared/lambda/http-function.ts';
+import { implement } from '../../shared/lambda/implement.ts';
 import { warehouseFor } from '../../shared/warehouse/client.ts';
-import { readPortfolio } from '../../shared/warehouse/portfolio.ts';
 import { readPreviousProfile, readProfile } from '../../shared/warehouse/profile.ts';
 
 export const routes = [
-  implement(getPortfolio, async ({ scope }) => ({ body: await readPortfolio(warehouseFor(scope), loans) })),
-
   implement(getProfile, async ({ scope, logger }, { query: { loan_type, data_type, version } }) => {
     const read = version === 'live' ? readProfile : readPreviousProfile;
     const profile = await read(warehouseFor(scope), loans, data_type, loan_type);
@@ -30,4 +27,4 @@ export const routes = [
   }),
 ];
 
-export const handler = serve(...routes);
+export const handler = httpFunction(...routes);

@@ -1,40 +1,43 @@
-import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
+import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { parseSyncRequested, type SyncRequested } from '../../events/sync-requested.ts';
-import { correlate } from '../../shared/observability/correlation.ts';
-import { inInvocation } from '../../shared/observability/invocation.ts';
-import { makeLogger } from '../../shared/observability/logger.ts';
+import { eventFunction } from '../../shared/lambda/event-function.ts';
+import { correlated } from '../../shared/observability/correlation.ts';
+import type { Logger } from '../../shared/observability/logger.ts';
+import { inSpan } from '../../shared/observability/tracing.ts';
 import { runSync } from '../../shared/sync/run-sync.ts';
 
-const logger = makeLogger('run-sync');
-
 /** SQS: one message, one sync. What could not be handled is delivered again, and ends in the dead-letter queue. */
-export async function handler(
-  event: SQSEvent,
-  { awsRequestId }: Pick<Context, 'awsRequestId'>,
-): Promise<SQSBatchResponse> {
-  const batchItemFailures: SQSBatchResponse['batchItemFailures'] = [];
-  for (const record of event.Records) {
-    const message = readMessage(record);
-    const delivery = {
-      component: 'run-sync',
-      // Whoever asked for the sync, not this delivery, is what its lines are found by.
-      requestId: message?.request_id ?? awsRequestId,
-      kind: 'consumer',
-      parent: { traceparent: record.messageAttributes.traceparent?.stringValue },
-    } as const;
-    await inInvocation(delivery, async (span) => {
+export const handler = eventFunction<SQSEvent, SQSBatchResponse>('run-sync', (event, { logger }) =>
+  processPartialResponse(
+    event,
+    (record: SQSRecord) => handleMessage(record, logger),
+    new BatchProcessor(EventType.SQS),
+    // A batch of which nothing could be handled is an answer too; thrown, it would be an alarm besides.
+    { throwOnFullBatchFailure: false },
+  ),
+);
+
+function handleMessage(record: SQSRecord, logger: Logger): Promise<void> {
+  const message = readMessage(record);
+  const ids = message && {
+    // Whoever asked for the sync, not this delivery, is what its lines are found by.
+    ...(message.request_id === undefined ? {} : { request_id: message.request_id }),
+    tenant_id: message.tenant_id,
+    sync_id: message.sync_id,
+  };
+  const parent = { traceparent: record.messageAttributes.traceparent?.stringValue };
+  return correlated(ids ?? {}, () =>
+    inSpan('sync', { kind: 'consumer', parent }, async () => {
       try {
         if (message === undefined) throw new UnreadableMessage('not a request for a sync');
-        correlate({ tenant_id: message.tenant_id, sync_id: message.sync_id });
         await runSync(message, logger);
       } catch (error) {
-        span.fail();
         logger.error('message not handled', { message_id: record.messageId, error: error as Error });
-        batchItemFailures.push({ itemIdentifier: record.messageId });
+        throw error;
       }
-    });
-  }
-  return { batchItemFailures };
+    }),
+  );
 }
 
 class UnreadableMessage extends Error {

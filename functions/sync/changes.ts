@@ -3,7 +3,7 @@ import { Problem } from '../../shared/domain/problems.ts';
 import type { SyncLog } from '../../shared/domain/sync.ts';
 import type { TenantScope } from '../../shared/domain/tenancy.ts';
 import { getSyncChanges, listChangedRows } from '../../shared/http/endpoints/sync.ts';
-import { implement } from '../../shared/http/serve.ts';
+import { implement } from '../../shared/lambda/implement.ts';
 import { operationsFor } from '../../shared/operations/database.ts';
 import { syncLogsOf } from '../../shared/operations/sync-logs.ts';
 import { listRowChanges } from '../../shared/warehouse/changed-rows.ts';

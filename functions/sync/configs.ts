@@ -2,7 +2,7 @@ import { Problem } from '../../shared/domain/problems.ts';
 import type { Variant } from '../../shared/domain/slice.ts';
 import type { SyncConfig } from '../../shared/domain/sync.ts';
 import { getSyncConfig, listSyncConfigs, updateSyncConfig } from '../../shared/http/endpoints/sync.ts';
-import { implement } from '../../shared/http/serve.ts';
+import { implement } from '../../shared/lambda/implement.ts';
 import { actorOf } from '../../shared/operations/audit.ts';
 import { operationsFor } from '../../shared/operations/database.ts';
 import { syncConfigsOf } from '../../shared/operations/sync-configs.ts';

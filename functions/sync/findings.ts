@@ -3,14 +3,13 @@ import { loans } from '../../shared/contracts/loans.ts';
 import { Problem } from '../../shared/domain/problems.ts';
 import type { SyncFile, SyncLog } from '../../shared/domain/sync.ts';
 import type { TenantScope } from '../../shared/domain/tenancy.ts';
-import { DEFAULT_SYNCS, listRecurringErrors, MOST_SYNCS } from '../../shared/http/endpoints/errors.ts';
 import {
   downloadRejectedRows,
   downloadSyncErrors,
   listErrorGroups,
   listSyncErrors,
 } from '../../shared/http/endpoints/sync.ts';
-import { implement } from '../../shared/http/serve.ts';
+import { implement } from '../../shared/lambda/implement.ts';
 import { operationsFor } from '../../shared/operations/database.ts';
 import { syncLogsOf } from '../../shared/operations/sync-logs.ts';
 import { type ExportedUpload, exportErrors, exportRejectedRows } from '../../shared/pipeline/export.ts';
@@ -18,7 +17,6 @@ import { stagingFor } from '../../shared/staging/tenant-staging.ts';
 import { warehouseFor } from '../../shared/warehouse/client.ts';
 import { groupFindings } from '../../shared/warehouse/finding-groups.ts';
 import { listFindings } from '../../shared/warehouse/findings.ts';
-import { recurringErrors } from '../../shared/warehouse/recurring-errors.ts';
 
 async function syncOf(scope: TenantScope, id: string): Promise<SyncLog> {
   const log = await syncLogsOf(operationsFor(scope)).get(id);
@@ -61,17 +59,6 @@ export const findingRoutes = [
     const { batch_id, files } = await syncOf(scope, params.id);
     const rows = Object.fromEntries(Object.entries(files).map(([fileType, file]) => [fileType, file.total_rows]));
     return { body: await groupFindings(warehouseFor(scope), loans, batch_id, rows, query, query) };
-  }),
-
-  implement(listRecurringErrors, async ({ scope }, { query }) => {
-    const limit = query.last_syncs ?? (query.since === undefined ? DEFAULT_SYNCS : MOST_SYNCS);
-    const syncs = await syncLogsOf(operationsFor(scope)).ended({
-      variant: query.loan_type,
-      since: query.since,
-      limit,
-    });
-    const page = await recurringErrors(warehouseFor(scope), syncs, query.group_by, query, query);
-    return { body: { syncs_considered: syncs.length, ...page } };
   }),
 
   implement(downloadSyncErrors, async ({ scope }, { params }) => {

@@ -1,5 +1,6 @@
 import { startSync } from '../../shared/http/endpoints/sync.ts';
-import { implement, serve } from '../../shared/http/serve.ts';
+import { httpFunction } from '../../shared/lambda/http-function.ts';
+import { implement } from '../../shared/lambda/implement.ts';
 import { actorOf } from '../../shared/operations/audit.ts';
 import { assertCorrectable } from '../../shared/sync/correctable.ts';
 import { dispatchSync } from '../../shared/sync/dispatch.ts';
@@ -9,7 +10,7 @@ import { findingRoutes } from './findings.ts';
 import { logRoutes } from './logs.ts';
 import { publicationRoutes } from './publications.ts';
 
-export const handler = serve(
+export const handler = httpFunction(
   implement(startSync, async (context, { body }) => {
     const log = await dispatchSync(context.scope, {
       variant: body.loan_type,

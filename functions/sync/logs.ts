@@ -1,6 +1,6 @@
 import { Problem } from '../../shared/domain/problems.ts';
 import { getSyncLog, listSyncLogs } from '../../shared/http/endpoints/sync.ts';
-import { implement } from '../../shared/http/serve.ts';
+import { implement } from '../../shared/lambda/implement.ts';
 import { operationsFor } from '../../shared/operations/database.ts';
 import { syncLogsOf } from '../../shared/operations/sync-logs.ts';
 

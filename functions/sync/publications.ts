@@ -8,7 +8,7 @@ import type { SyncLog } from '../../shared/domain/sync.ts';
 import type { TenantScope } from '../../shared/domain/tenancy.ts';
 import { listPublications, rollBack } from '../../shared/http/endpoints/publications.ts';
 import { discardSync, publishSync } from '../../shared/http/endpoints/sync.ts';
-import { implement } from '../../shared/http/serve.ts';
+import { implement } from '../../shared/lambda/implement.ts';
 import { type AuditActor, actorOf } from '../../shared/operations/audit.ts';
 import { operationsFor } from '../../shared/operations/database.ts';
 import { syncLogsOf } from '../../shared/operations/sync-logs.ts';

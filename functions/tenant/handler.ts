@@ -1,13 +1,14 @@
 import { readConfig } from '../../shared/config.ts';
-import { unauthorized } from '../../shared/http/caller.ts';
 import { getTenant, rotateApiKey } from '../../shared/http/endpoints/tenant.ts';
-import { implement, serve } from '../../shared/http/serve.ts';
+import { unauthorized } from '../../shared/lambda/credential.ts';
+import { httpFunction } from '../../shared/lambda/http-function.ts';
+import { implement } from '../../shared/lambda/implement.ts';
 import { apiKeysOf } from '../../shared/operations/api-keys.ts';
 import { actorOf } from '../../shared/operations/audit.ts';
 import { database } from '../../shared/operations/database.ts';
 import { tenantsOf } from '../../shared/operations/tenants.ts';
 
-export const handler = serve(
+export const handler = httpFunction(
   implement(getTenant, async ({ scope, caller }) => {
     const tenant = await tenantsOf(database()).get(scope.tenantId);
     if (!tenant) throw unauthorized();

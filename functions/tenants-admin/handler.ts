@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import { readConfig } from '../../shared/config.ts';
-import { makeLogger } from '../../shared/observability/logger.ts';
+import { eventFunction } from '../../shared/lambda/event-function.ts';
+import type { Logger } from '../../shared/observability/logger.ts';
 import { database } from '../../shared/operations/database.ts';
 import { explainFailure, isTenantCommand, runTenantCommand } from '../../shared/provisioning/tenant-commands.ts';
-
-const logger = makeLogger('tenants-admin');
 
 const Request = z.strictObject({ command: z.string().max(20), values: z.array(z.string().max(200)).max(5) });
 
@@ -14,7 +13,11 @@ type Answer = { ok: true; data: unknown; text: string } | { ok: false; message: 
  * Runs a command of `npm run tenants` where the databases are. Nothing calls it by itself: only who may invoke this very
  * function can. The answer may hold a new key; the log never does.
  */
-export async function handler(event: unknown): Promise<Answer> {
+export const handler = eventFunction<unknown, Answer>('tenants-admin', (event, { logger }) => run(event, logger), {
+  kind: 'server',
+});
+
+async function run(event: unknown, logger: Logger): Promise<Answer> {
   const request = Request.safeParse(event);
   if (!request.success || !isTenantCommand(request.data.command, request.data.values)) {
     return { ok: false, message: 'Not a command of npm run tenants, or not with so many values.' };

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { AuditAction } from '../../shared/domain/audit.ts';
 import { cursorsOf } from '../../shared/domain/pagination.ts';
-import type { TenantContext } from '../../shared/http/caller.ts';
 import {
   cancelUpload,
   completeUpload,
@@ -9,7 +8,8 @@ import {
   getUpload,
   listUploads,
 } from '../../shared/http/endpoints/uploads.ts';
-import { implement, serve } from '../../shared/http/serve.ts';
+import { httpFunction } from '../../shared/lambda/http-function.ts';
+import { implement, type TenantContext } from '../../shared/lambda/implement.ts';
 import { actorOf, recorded } from '../../shared/operations/audit.ts';
 import { operationsFor } from '../../shared/operations/database.ts';
 import { cancelUpload as cancel } from '../../shared/staging/cancel.ts';
@@ -47,7 +47,7 @@ const changed = <T>(
     };
   });
 
-export const handler = serve(
+export const handler = httpFunction(
   implement(createUpload, async (context, { body }) => {
     const { scope, logger } = context;
     const { record, instructions } = await changed(

@@ -3,7 +3,7 @@ import { cursorsOf } from '../../shared/domain/pagination.ts';
 import { Problem } from '../../shared/domain/problems.ts';
 import type { TenantScope } from '../../shared/domain/tenancy.ts';
 import { listUploadParts, presignUploadParts } from '../../shared/http/endpoints/uploads.ts';
-import { implement } from '../../shared/http/serve.ts';
+import { implement } from '../../shared/lambda/implement.ts';
 import { stagingFor } from '../../shared/staging/tenant-staging.ts';
 import type { MultipartUpload, UploadRecord } from '../../shared/staging/upload-record.ts';
 import { uploadOf } from './upload-body.ts';

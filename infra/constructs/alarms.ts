@@ -88,18 +88,15 @@ export class Alarms extends Construct {
     });
   }
 
-  /** @param errors false where a thrown error is an answer: so an authorizer says that a key is wrong */
-  function(lambda: IFunction, { errors }: { errors: boolean }): void {
+  function(lambda: IFunction): void {
     const name = lambda.node.id;
     const sum = { period: Duration.minutes(5), statistic: Stats.SUM };
-    if (errors) {
-      this.watch(`${name}Fails`, {
-        metric: lambda.metricErrors(sum),
-        limit: { above: 0 },
-        meaning: `${name} failed, ran out of time or could not start. Its log says why.`,
-        section: 'function-fails',
-      });
-    }
+    this.watch(`${name}Fails`, {
+      metric: lambda.metricErrors(sum),
+      limit: { above: 0 },
+      meaning: `${name} failed, ran out of time or could not start. Its log says why.`,
+      section: 'function-fails',
+    });
     this.watch(`${name}Throttled`, {
       metric: lambda.metricThrottles(sum),
       limit: { above: 0 },

@@ -2,13 +2,13 @@ import { Aws } from 'aws-cdk-lib';
 import { CfnPermission, type IFunction } from 'aws-cdk-lib/aws-lambda';
 import { CfnSubscriptionFilter, type ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { COUNTED_LINES } from '../../shared/observability/counted-lines.ts';
+import { COUNTED_LINES, GATEWAY_REFUSALS } from '../../shared/observability/counted-lines.ts';
 import type { TrancheFunction } from './tranche-function.ts';
 
 export interface CountedLogsProps {
   /** Adds up what it is called with. */
   readonly counter: IFunction;
-  /** Every line of it is counted. */
+  /** What the gateway refused by itself is counted from it. */
   readonly accessLog: ILogGroup;
   /** Functions of whose logs the marked lines are counted; not the counter, which would call itself. */
   readonly functions: Readonly<Record<string, Pick<TrancheFunction, 'logGroup'>>>;
@@ -34,7 +34,7 @@ export class CountedLogs extends Construct {
       });
       filter.addResourceDependency(permission);
     };
-    subscribe('Requests', accessLog, '');
+    subscribe('Requests', accessLog, GATEWAY_REFUSALS);
     for (const [name, { logGroup }] of Object.entries(functions)) subscribe(name, logGroup, COUNTED_LINES);
   }
 }

@@ -1,13 +1,11 @@
-import { CfnOutput, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { CfnOutput, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import {
   AccessLogFormat,
   AuthorizationType,
-  type CfnAuthorizer,
   EndpointType,
   type IRestApi,
   LambdaIntegration,
   LogGroupLogDestination,
-  RequestAuthorizer,
   RestApi,
   SecurityPolicy,
 } from 'aws-cdk-lib/aws-apigateway';
@@ -22,15 +20,12 @@ import { addProblemResponses } from './problem-responses.ts';
 export interface HttpApiRoute {
   readonly path: string;
   readonly function: string;
-  readonly public?: true;
 }
 
 export interface HttpApiProps {
   readonly name: string;
   readonly routes: readonly HttpApiRoute[];
   readonly functions: Readonly<Record<string, IFunction>>;
-  /** Called for every request to a path that is not public. */
-  readonly authorizer: IFunction;
   /** Requests a second in the long run, and at once. */
   readonly requests: { readonly rate: number; readonly burst: number };
   readonly logRetention: RetentionDays;
@@ -41,7 +36,10 @@ export interface HttpApiProps {
   readonly accountLogRole: boolean;
 }
 
-/** What is written down of a request: ids, sizes and times. No header, no query, no body, so no credential and no data. */
+/**
+ * What is written down of a request: ids, sizes and times. No header, no query, no body, so no credential and no data. Whose
+ * request it was, the function's own line with the same request_id says.
+ */
 const ACCESS_LOG = {
   time: '$context.requestTimeEpoch',
   request_id: '$context.requestId',
@@ -49,12 +47,9 @@ const ACCESS_LOG = {
   method: '$context.httpMethod',
   resource: '$context.resourcePath',
   status: '$context.status',
-  tenant_id: '$context.authorizer.tenant_id',
-  key_id: '$context.authorizer.key_id',
   response_bytes: '$context.responseLength',
   latency_ms: '$context.responseLatency',
   function_ms: '$context.integration.latency',
-  authorizer_ms: '$context.authorizer.latency',
   refusal: '$context.error.responseType',
 };
 
@@ -64,7 +59,7 @@ export interface ApiOrigin {
   readonly path: string;
 }
 
-/** The REST API: one ANY method a path, proxied to the path's function; an authorizer on all but the public paths. */
+/** The REST API: one ANY method a path, proxied to the path's function, which checks credentials itself (shared/lambda). */
 export class HttpApi extends Construct {
   readonly api: RestApi;
   /** A line about every request, whoever answered it. */
@@ -83,7 +78,7 @@ export class HttpApi extends Construct {
       restApiName: props.name,
       endpointTypes: [EndpointType.REGIONAL],
       disableExecuteApiEndpoint: props.domain !== undefined,
-      // Long answers travel compressed (shared/http/fit-answer.ts), which API Gateway only passes on where it takes them
+      // Long answers travel compressed (shared/lambda/fit-answer.ts), which API Gateway only passes on where it takes them
       // for binary.
       binaryMediaTypes: ['*/*'],
       deployOptions: {
@@ -122,30 +117,17 @@ export class HttpApi extends Construct {
   }
 
   #addRoutes(props: HttpApiProps): void {
-    const authorizer = new RequestAuthorizer(this, 'Authorizer', {
-      handler: props.authorizer,
-      // None: requests without a credential are counted too.
-      identitySources: [],
-      // Not cached: a revoked key stops at once, and every request counts.
-      resultsCacheTtl: Duration.seconds(0),
-    });
-    (authorizer.node.findChild('Resource') as CfnAuthorizer).addPropertyDeletionOverride('IdentitySource');
     for (const route of props.routes) {
       const handler = props.functions[route.function];
       if (!handler) throw new Error(`route ${route.path}: no function "${route.function}"`);
       const method = this.api.root
         .resourceForPath(route.path)
-        .addMethod(
-          'ANY',
-          new LambdaIntegration(handler, { scopePermissionToMethod: false }),
-          route.public ? { authorizationType: AuthorizationType.NONE } : { authorizer },
-        );
-      accept(
-        method,
-        'AwsSolutions-COG4',
-        'The credentials are API keys and tokens of Tranche: its own authorizer checks them.',
-      );
-      if (route.public) accept(method, 'AwsSolutions-APIG4', 'Public on purpose: it tells nothing of a tenant.');
+        .addMethod('ANY', new LambdaIntegration(handler, { scopePermissionToMethod: false }), {
+          authorizationType: AuthorizationType.NONE,
+        });
+      const reason = 'The function lets nobody by without a credential of Tranche, except to its public endpoints.';
+      accept(method, 'AwsSolutions-COG4', reason);
+      accept(method, 'AwsSolutions-APIG4', reason);
     }
   }
 

@@ -40,7 +40,6 @@ export function makeFunction(
     logRetention: surroundings.logRetention,
     telemetry: surroundings.telemetry,
     alarms: surroundings.alarms,
-    alarmOnErrors: spec.errorsAreAnswers !== true,
     network: needsDatabase(spec) ? surroundings.network : undefined,
     ...(spec.folders ? { folders: spec.folders } : {}),
     ...(functionName === undefined ? {} : { functionName }),
@@ -62,7 +61,7 @@ const warehouseTimeout = ({ settings, timeoutSeconds }: FunctionSpec): Record<st
   settings.includes('warehouse') ? { WAREHOUSE_TIMEOUT_SECONDS: String(timeoutSeconds - LEFT_SECONDS) } : {};
 
 const needsDatabase = ({ settings }: FunctionSpec): boolean =>
-  settings.includes('operations') || settings.includes('warehouse');
+  (['operations', 'credentials', 'warehouse'] as const).some((group) => settings.includes(group));
 
 function keyAccess(spec: FunctionSpec, readsSecrets: boolean): 'read' | 'read-write' | undefined {
   const puts = [...(spec.staged ?? []), ...(spec.exports ?? [])].includes('put');

@@ -16,6 +16,7 @@ import { Construct } from 'constructs';
 import { accept } from '../acknowledge.ts';
 import type { Alarms } from './alarms.ts';
 import { type SettingsSource, secretReference } from './function-settings.ts';
+import { generatedSecret, secretArn } from './generated-secret.ts';
 
 export interface PostgresProps {
   readonly vpc: IVpc;
@@ -30,11 +31,14 @@ export interface PostgresProps {
 }
 
 const USER = 'tranche';
+/** Made by the migrations: it can check credentials, and do nothing else. */
+const CREDENTIALS_USER = 'tranche_credentials';
 const DATABASE = 'tranche';
 
 /** Aurora PostgreSQL Serverless v2: encrypted, TLS only, backed up continuously. */
 export class Postgres extends Construct {
   readonly settings: SettingsSource;
+  readonly credentials: SettingsSource;
   readonly cluster: DatabaseCluster;
 
   constructor(scope: Construct, id: string, props: PostgresProps) {
@@ -70,11 +74,20 @@ export class Postgres extends Construct {
     });
     const { hostname, port } = this.cluster.clusterEndpoint;
     const password = secretReference(secret.secretArn, 'password');
+    const address = `${hostname}:${port}/${DATABASE}?sslmode=verify-full`;
     this.settings = {
-      environment: {
-        DATABASE_URL: `postgres://${USER}:${password}@${hostname}:${port}/${DATABASE}?sslmode=verify-full`,
-      },
+      environment: { DATABASE_URL: `postgres://${USER}:${password}@${address}` },
       secretArns: [secret.secretArn],
+    };
+    const credentials = generatedSecret(this, 'CredentialsPassword', {
+      description: `Password of the login ${CREDENTIALS_USER}, which functions of Tranche check credentials by.`,
+      key: props.key,
+      removalPolicy,
+    });
+    const credentialsPassword = secretReference(credentials.secretArn);
+    this.credentials = {
+      environment: { CREDENTIALS_DATABASE_URL: `postgres://${CREDENTIALS_USER}:${credentialsPassword}@${address}` },
+      secretArns: [secretArn(credentials)],
     };
 
     props.alarms.watch('PostgresAtItsLimit', {

@@ -1,6 +1,6 @@
 import { type GatewayResponseOptions, ResponseType, type RestApi } from 'aws-cdk-lib/aws-apigateway';
 import { PROBLEMS, type ProblemCode } from '../../shared/domain/problem-catalogue.ts';
-import { ALWAYS_HEADERS } from '../../shared/http/reply.ts';
+import { ALWAYS_HEADERS } from '../../shared/lambda/reply.ts';
 
 /** A refusal that API Gateway makes by itself, before or instead of a function. */
 interface GatewayProblem {
@@ -10,13 +10,6 @@ interface GatewayProblem {
 }
 
 const GATEWAY_PROBLEMS: readonly GatewayProblem[] = [
-  {
-    type: ResponseType.UNAUTHORIZED,
-    code: 'unauthorized',
-    headers: { 'WWW-Authenticate': 'Api-Key realm="tranche", Bearer realm="tranche"' },
-  },
-  // The authorizer denies for one reason only; what a role may not do, the functions refuse themselves.
-  { type: ResponseType.ACCESS_DENIED, code: 'tenant-inactive' },
   { type: ResponseType.MISSING_AUTHENTICATION_TOKEN, code: 'not-found' },
   { type: ResponseType.RESOURCE_NOT_FOUND, code: 'not-found' },
   { type: ResponseType.REQUEST_TOO_LARGE, code: 'payload-too-large' },
@@ -24,9 +17,6 @@ const GATEWAY_PROBLEMS: readonly GatewayProblem[] = [
   { type: ResponseType.THROTTLED, code: 'too-many-requests', headers: { 'Retry-After': '1' } },
   { type: ResponseType.QUOTA_EXCEEDED, code: 'too-many-requests', headers: { 'Retry-After': '3600' } },
   { type: ResponseType.INTEGRATION_TIMEOUT, code: 'timeout' },
-  // It could not look a credential up: most likely Postgres is away.
-  { type: ResponseType.AUTHORIZER_FAILURE, code: 'unavailable', headers: { 'Retry-After': '5' } },
-  { type: ResponseType.AUTHORIZER_CONFIGURATION_ERROR, code: 'unavailable', headers: { 'Retry-After': '5' } },
   // These two stand for every kind not named above.
   { type: ResponseType.DEFAULT_4XX, code: 'invalid-request' },
   { type: ResponseType.DEFAULT_5XX, code: 'internal-error' },

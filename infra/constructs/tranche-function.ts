@@ -35,8 +35,6 @@ export interface TrancheFunctionProps {
   readonly logRetention: RetentionDays;
   readonly telemetry: Telemetry;
   readonly alarms: Alarms;
-  /** False where a thrown error is an answer. */
-  readonly alarmOnErrors?: boolean;
   readonly network?: FunctionNetwork | undefined;
   /** Folders that go beside the bundle, from the root of the repository, each under its last name. */
   readonly folders?: readonly string[];
@@ -95,7 +93,7 @@ export class TrancheFunction extends NodejsFunction {
     const lambda = this.node.defaultChild as CfnFunction;
     lambda.addMetadata(ENTRY_METADATA, props.entry);
     if (props.network) this.#stand(lambda, props.network);
-    props.alarms.function(this, { errors: props.alarmOnErrors ?? true });
+    props.alarms.function(this);
     accept(this, 'Serverless-LambdaDLQ', 'Events that fail go to the failure destination, which keeps the error too.');
     if (traces === 'xray') {
       acceptWildcard(role, '*', 'X-Ray knows no resources that traces could be sent to.');

@@ -24,6 +24,7 @@ export interface DatabasesStackProps extends StackProps {
 /** Postgres and ClickHouse, where they are not given. */
 export class DatabasesStack extends Stack {
   readonly postgres: SettingsSource | undefined;
+  readonly credentials: SettingsSource | undefined;
   readonly cluster: IDatabaseCluster | undefined;
   readonly clickhouse: SettingsSource | undefined;
 
@@ -41,6 +42,7 @@ export class DatabasesStack extends Stack {
         standby: capacity.postgresStandby,
       });
       this.postgres = postgres.settings;
+      this.credentials = postgres.credentials;
       this.cluster = postgres.cluster;
     }
     if (props.makes.clickhouse) {

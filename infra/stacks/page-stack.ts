@@ -22,7 +22,7 @@ import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { pageHeaders } from '../../shared/http/page-headers.ts';
 import { PAGE_ROOTS } from '../../shared/http/page-paths.ts';
-import { EDGE_HEADERS } from '../../shared/limits/edge-headers.ts';
+import { EDGE_HEADERS } from '../../shared/limits/client-address.ts';
 import { accept } from '../acknowledge.ts';
 import type { ApiOrigin } from '../constructs/http-api.ts';
 import { PageBucket } from '../constructs/page-bucket.ts';

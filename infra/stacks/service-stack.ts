@@ -1,6 +1,7 @@
-import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnOutput, CustomResource, Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { EventInvokeConfig } from 'aws-cdk-lib/aws-lambda';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { Construct } from 'constructs';
@@ -8,13 +9,15 @@ import { accept } from '../acknowledge.ts';
 import { Alarms } from '../constructs/alarms.ts';
 import { CountedLogs } from '../constructs/counted-logs.ts';
 import { ServiceDashboard, type ServiceDashboardProps } from '../constructs/dashboard.ts';
+import { allowKey } from '../constructs/encryption-key.ts';
+import { secretArn } from '../constructs/generated-secret.ts';
 import { type ApiOrigin, HttpApi, type HttpApiProps } from '../constructs/http-api.ts';
 import { makeFunction, type Surroundings } from '../constructs/make-function.ts';
 import { deadLetterQueue, keepFailedEvents } from '../constructs/queues.ts';
 import { watchService } from '../constructs/service-alarms.ts';
 import type { TrancheFunction } from '../constructs/tranche-function.ts';
 import { TrancheMetrics } from '../constructs/tranche-metrics.ts';
-import type { FunctionName } from '../functions.ts';
+import { FUNCTIONS, type FunctionName } from '../functions.ts';
 import type { InstallationNames } from '../names.ts';
 import { ROUTES } from '../routes.ts';
 import type { FoundationStack } from './foundation-stack.ts';
@@ -29,6 +32,8 @@ export interface ServiceStackProps extends StackProps {
   readonly surroundings: Omit<Surroundings, 'alarms'>;
   /** Syncs that run at the same time, over all tenants: what the warehouse can bear. */
   readonly concurrentSyncs: number;
+  /** Context value `tokenKeys`. */
+  readonly tokenKeys: string;
   readonly api: Pick<HttpApiProps, 'requests' | 'domain' | 'webAclArn' | 'accountLogRole'>;
   /** Whether log groups can have subscriptions: emulators may not know them. Without, `/metrics` shows no requests. */
   readonly countsEvents: boolean;
@@ -38,7 +43,7 @@ export interface ServiceStackProps extends StackProps {
   readonly tenantsArguments: string;
 }
 
-type ServiceFunctionName = Exclude<FunctionName, 'stage-upload' | 'migrate'>;
+type ServiceFunctionName = Exclude<FunctionName, 'stage-upload' | 'migrate' | 'token-keys'>;
 
 /** Code and what calls it: the functions, the REST API, the schedule, the queue's consumer. Holds no data. */
 export class ServiceStack extends Stack {
@@ -50,15 +55,22 @@ export class ServiceStack extends Stack {
     super(scope, id, props);
     const { storage, foundation } = props;
     this.alarms = new Alarms(this, 'Alarms', foundation.alarms);
-    const surroundings = { ...props.surroundings, alarms: this.alarms };
+    const tokenKeys = this.#makeTokenKeys(props);
+    const surroundings = {
+      ...props.surroundings,
+      settings: { ...props.surroundings.settings, tokens: { environment: { TOKEN_PUBLIC_KEY: tokenKeys.publicKey } } },
+      alarms: this.alarms,
+    };
     const make = (name: ServiceFunctionName, functionName?: string) =>
       makeFunction(this, name, surroundings, functionName);
     this.functions = {
-      authorizer: make('authorizer'),
       uploads: make('uploads'),
       sync: make('sync'),
+      errors: make('errors'),
       data: make('data'),
+      portfolio: make('portfolio'),
       profiling: make('profiling'),
+      rules: make('rules'),
       tenant: make('tenant'),
       audit: make('audit'),
       auth: make('auth'),
@@ -84,7 +96,6 @@ export class ServiceStack extends Stack {
       name: this.stackName,
       routes: ROUTES,
       functions: this.functions,
-      authorizer: this.functions.authorizer,
       logRetention: surroundings.logRetention,
     });
     this.apiOrigin = http.origin;
@@ -119,6 +130,32 @@ export class ServiceStack extends Stack {
       description: 'Makes a bank and its first API key, shown once',
       value: `npm run tenants -- ${props.tenantsArguments} create BANK001 "Bank 001"`,
     });
+  }
+
+  /** The pair of keys for access tokens: auth signs by the private one, the others prove by the public one. */
+  #makeTokenKeys({ foundation: { key }, storage, surroundings, tokenKeys }: ServiceStackProps): { publicKey: string } {
+    const maker = makeFunction(this, 'token-keys', { ...surroundings, alarms: this.alarms });
+    maker.addToRolePolicy(
+      new PolicyStatement({
+        actions: ['secretsmanager:PutSecretValue'],
+        resources: [secretArn(storage.tokenPrivateKey)],
+      }),
+    );
+    allowKey(maker, key, 'read-write');
+    const failed = deadLetterQueue(this, 'FailedTokenKeys', {
+      key,
+      alarms: this.alarms,
+      meaning: 'No keys for access tokens were made, and CloudFormation waits in vain: read the log of token-keys.',
+    });
+    keepFailedEvents('TokenKeysRetries', maker, failed, { attempts: 2, key });
+    const pair = new CustomResource(this, 'TokenKeyPair', {
+      resourceType: 'Custom::TokenKeys',
+      serviceToken: maker.functionArn,
+      serviceTimeout: Duration.seconds(5 * FUNCTIONS['token-keys'].timeoutSeconds),
+      properties: { Name: tokenKeys },
+    });
+    pair.node.addDependency(maker);
+    return { publicKey: pair.getAttString('PublicKey') };
   }
 
   #workOffSyncs({ storage, concurrentSyncs }: ServiceStackProps): void {

@@ -29,7 +29,8 @@ export class StorageStack extends Stack {
   readonly failedSyncs: Queue;
   /** Mixed into the hash of every API key. */
   readonly keyPepper: Secret;
-  readonly tokenSigningKey: Secret;
+  /** Signs access tokens: token-keys writes it, auth reads it. */
+  readonly tokenPrivateKey: Secret;
   /** Of whoever scrapes `/metrics` for all tenants. */
   readonly metricsToken: Secret;
   /** By which the API knows CloudFront, and believes it whose request it passes on. */
@@ -75,8 +76,9 @@ export class StorageStack extends Stack {
       key,
       removalPolicy,
     });
-    this.tokenSigningKey = generatedSecret(this, 'TokenSigningKey', {
-      description: 'Signs the access tokens of Tranche. Replacing it makes them invalid; clients then refresh them.',
+    // What is generated is replaced by a key with the first deployment of the service.
+    this.tokenPrivateKey = generatedSecret(this, 'TokenSigningKey', {
+      description: 'Signs the access tokens of Tranche. Context value tokenKeys makes a new one.',
       key,
       removalPolicy,
     });

@@ -6,14 +6,14 @@ export interface AnsweredRequest {
   readonly request: GatewayRequest;
   /** Undefined where no path of the API matched. */
   resource?: string;
-  /** What the authorizer said; undefined where there was none, or it refused. */
-  authorizer?: Readonly<Record<string, string>>;
+  /** What the gateway itself refused the request for. */
+  refusal?: string;
 }
 
 /** The line that API Gateway writes about a request: the format, its variables filled in, `-` for what has no value. */
 export function accessLogLine(
   format: string,
-  { request, resource, authorizer = {} }: AnsweredRequest,
+  { request, resource, refusal }: AnsweredRequest,
   answer: RenderedResponse,
 ): string {
   const values: Record<string, string | undefined> = {
@@ -24,9 +24,9 @@ export function accessLogLine(
     'identity.sourceIp': request.sourceIp,
     status: String(answer.status),
     responseLength: String(answer.body.length),
+    'error.responseType': refusal,
     responseLatency: String(Date.now() - request.receivedAt.getTime()),
   };
-  for (const [name, value] of Object.entries(authorizer)) values[`authorizer.${name}`] = value;
   // Within quotes already, so only what would end them must be written otherwise.
   return format.replace(/\$context\.([\w.]+)/g, (_, name: string) => JSON.stringify(values[name] ?? '-').slice(1, -1));
 }

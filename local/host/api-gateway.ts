@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type AnsweredRequest, accessLogLine } from './access-log.ts';
-import { askAuthorizer } from './authorizer.ts';
 import { FunctionError } from './functions.ts';
 import type { GatewayResponses, RefusalType, RenderedResponse } from './gateway-responses.ts';
 import { eventBody, readBody } from './http-body.ts';
@@ -10,7 +9,7 @@ import { readProxyResult } from './proxy-result.ts';
 import type { RestApi } from './rest-api.ts';
 import { routeFinder } from './routing.ts';
 
-/** Answers HTTP requests as the template's REST API does: routes, authorizer, proxy events, gateway responses. */
+/** Answers HTTP requests as the template's REST API does: routes, proxy events, gateway responses. */
 export class ApiGateway {
   readonly #api: RestApi;
   readonly #responses: GatewayResponses;
@@ -33,12 +32,6 @@ export class ApiGateway {
     const handled = this.#handle(message, response).finally(() => this.#underWay.delete(handled));
     this.#underWay.add(handled);
     return handled;
-  }
-
-  /** Starts the authorizers' workers: nearly every request needs one, so the first should not wait for it. */
-  warm(): void {
-    const methods = this.#api.routes.flatMap((route) => [...route.methods.values()]);
-    for (const method of methods) method.authorizer?.function.warm();
   }
 
   /** Resolves when every request taken so far has its answer. */
@@ -65,7 +58,10 @@ export class ApiGateway {
     request: GatewayRequest,
     about: AnsweredRequest,
   ): Promise<RenderedResponse | undefined> {
-    const refuse = (type: RefusalType) => this.#responses.render(type, request);
+    const refuse = (type: RefusalType) => {
+      about.refusal = type;
+      return this.#responses.render(type, request);
+    };
     const body = await readBody(message);
     if (body === 'aborted') return undefined;
     if (body === 'too-large') return refuse('REQUEST_TOO_LARGE');
@@ -84,18 +80,9 @@ export class ApiGateway {
       parameters: match.parameters,
     };
 
-    let context: Record<string, string> | undefined;
-    if (method.authorizer) {
-      const { function: authorizer, identityHeaders } = method.authorizer;
-      const verdict = await askAuthorizer(authorizer, identityHeaders, request, target);
-      if (!verdict.allowed) return refuse(verdict.refusal);
-      context = verdict.context;
-      about.authorizer = context;
-    }
-
     const sent = eventBody(body.bytes, headerOf(request, 'content-type'), this.#api.binaryMediaTypes);
     try {
-      const result = await method.integration.invoke(proxyEvent(request, target, sent, context), request.requestId);
+      const result = await method.integration.invoke(proxyEvent(request, target, sent), request.requestId);
       return readProxyResult(result) ?? refuse('INTEGRATION_FAILURE');
     } catch (error) {
       // In AWS a function's own timeout is 29 s, as API Gateway's; which of the two strikes first makes no difference here.

@@ -48,9 +48,6 @@ const FunctionProperties = z.object({
   Environment: z.object({ Variables: z.record(z.string(), z.unknown()) }).optional(),
 });
 
-/** Names, by the logical parts of the template, which functions answer HTTP: they share one worker each. */
-const HTTP_CALLERS = ['AWS::ApiGateway::Method', 'AWS::ApiGateway::Authorizer'];
-
 /** Requests that one worker of a function behind the API takes at a time: they wait for databases, not for the processor. */
 const HTTP_CONCURRENCY = 64;
 /** Workers of a function that events start. Each event has a worker for itself, as in Lambda. */
@@ -84,13 +81,16 @@ export function loadFunctions(templates: Templates, options: FunctionsOptions): 
   return new FunctionCatalogue(functions);
 }
 
+/** The functions that answer HTTP share one worker each. */
 function functionsBehindHttp(templates: Templates): Set<string> {
-  const arns = HTTP_CALLERS.flatMap((type) => templates.ofType(type)).map(
-    (found) =>
-      /functions\/(arn:[^/]+)\/invocations/.exec(
-        JSON.stringify(templates.resolve(found.resource.Properties, found.stack)),
-      )?.[1],
-  );
+  const arns = templates
+    .ofType('AWS::ApiGateway::Method')
+    .map(
+      (found) =>
+        /functions\/(arn:[^/]+)\/invocations/.exec(
+          JSON.stringify(templates.resolve(found.resource.Properties, found.stack)),
+        )?.[1],
+    );
   return new Set(arns.filter((arn) => arn !== undefined));
 }
 

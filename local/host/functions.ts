@@ -77,11 +77,6 @@ export class LocalFunction {
     }
   }
 
-  /** Starts a worker before the first invocation needs it. */
-  warm(): void {
-    if (this.#workers.size === 0 && !this.#stopped) this.#addWorker();
-  }
-
   async stop(): Promise<void> {
     this.#stopped = true;
     for (const invocation of this.#waiting.splice(0)) {
@@ -114,8 +109,6 @@ export class LocalFunction {
 
   #report(error: FunctionError, requestId: string): void {
     const { kind, description } = error;
-    // So an authorizer says no (and has written down why); anything else is a failure.
-    if (description.message === 'Unauthorized') return;
     const about = { level: 'ERROR', service: 'tranche', component: 'host', request_id: requestId };
     const line = { timestamp: new Date().toISOString(), ...about, message: `invocation failed: ${kind}` };
     this.setup.log(maskSecrets(JSON.stringify({ ...line, details: { error: description } })));

@@ -87,10 +87,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
       if (line.startsWith('{"_aws":')) subscriptions.offerOfFunction(name, line);
       else options.functionLog(name, line);
     },
-    onFailure: (name, { kind, description }) => {
-      // So an authorizer says no, and API Gateway makes it a 401: the client's fault, not ours.
-      if (description.message !== 'Unauthorized') options.log(`${name} failed (${kind}: ${description.name})`);
-    },
+    onFailure: (name, { kind, description }) => options.log(`${name} failed (${kind}: ${description.name})`),
   });
 
   const subscriptions = new LogSubscriptions(templates, functions, {
@@ -133,7 +130,6 @@ export async function openHost(options: HostOptions): Promise<Host> {
     handleRequest: (message, response) => gateway.handle(message, response),
     handleObjectEvent,
     start: () => {
-      gateway.warm();
       for (const poller of pollers) poller.start();
       schedules.start();
     },

@@ -132,15 +132,15 @@ class Subscription {
   }
 }
 
-/** @throws {TemplateError} for anything but an empty pattern and `{ $.name = "value" }`. */
+/** @throws {TemplateError} for anything but an empty pattern and `{ $.name = "value" }`, or `!=`. */
 function readPattern(pattern: string): (line: string) => boolean {
   if (pattern.trim() === '') return () => true;
-  const [, name, value] = /^\{ *\$\.(\w+) *= *"([^"]*)" *\}$/.exec(pattern) ?? [];
+  const [, name, operator, value] = /^\{ *\$\.(\w+) *(!?=) *"([^"]*)" *\}$/.exec(pattern) ?? [];
   if (name === undefined) throw new TemplateError(`the laptop host does not know the filter pattern ${pattern}`);
   return (line) => {
     if (!line.includes(`"${name}"`)) return false;
     try {
-      return (JSON.parse(line) as Record<string, unknown>)[name] === value;
+      return ((JSON.parse(line) as Record<string, unknown>)[name] === value) === (operator === '=');
     } catch {
       return false;
     }

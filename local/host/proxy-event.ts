@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
-import type { APIGatewayProxyEvent, APIGatewayRequestAuthorizerEvent } from 'aws-lambda';
-import { ACCOUNT, PARTITION } from './template.ts';
+import type { APIGatewayProxyEvent } from 'aws-lambda';
+import { ACCOUNT } from './template.ts';
 
 /** One HTTP request on its way through the gateway. */
 export interface GatewayRequest {
@@ -67,29 +67,13 @@ export function proxyEvent(
   request: GatewayRequest,
   target: GatewayTarget,
   body: { readonly text: string; readonly base64: boolean } | undefined,
-  authorizer: Record<string, string> | undefined,
 ): APIGatewayProxyEvent {
   return {
     ...requestParts(request, target),
     body: body?.text ?? null,
     isBase64Encoded: body?.base64 ?? false,
-    requestContext: requestContext(request, target, authorizer),
+    requestContext: requestContext(request, target),
   };
-}
-
-/** The event of a REQUEST authorizer. */
-export function authorizerEvent(request: GatewayRequest, target: GatewayTarget): APIGatewayRequestAuthorizerEvent {
-  return {
-    type: 'REQUEST',
-    methodArn: methodArn(request, target),
-    ...requestParts(request, target),
-    requestContext: { ...requestContext(request, target, undefined), authorizer: undefined },
-  };
-}
-
-export function methodArn(request: GatewayRequest, target: GatewayTarget): string {
-  const { region, apiId, stage } = target;
-  return `arn:${PARTITION}:execute-api:${region}:${ACCOUNT}:${apiId}/${stage}/${request.method}${request.path}`;
 }
 
 function requestParts(request: GatewayRequest, target: GatewayTarget) {
@@ -113,16 +97,12 @@ function requestParts(request: GatewayRequest, target: GatewayTarget) {
   };
 }
 
-function requestContext(
-  request: GatewayRequest,
-  target: GatewayTarget,
-  authorizer: Record<string, string> | undefined,
-): APIGatewayProxyEvent['requestContext'] {
+function requestContext(request: GatewayRequest, target: GatewayTarget): APIGatewayProxyEvent['requestContext'] {
   const host = headerOf(request, 'host') ?? '127.0.0.1';
   return {
     accountId: ACCOUNT,
     apiId: target.apiId,
-    authorizer: authorizer ?? null,
+    authorizer: null,
     domainName: host,
     domainPrefix: target.apiId,
     extendedRequestId: request.requestId,

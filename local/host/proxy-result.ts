@@ -17,7 +17,7 @@ const OWN_HEADERS = new Set(['connection', 'content-length', 'keep-alive', 'tran
 /**
  * The answer that a function's result stands for, or undefined when it is none (API Gateway: "malformed Lambda proxy
  * response"). Lambda's limit of 6 MB on a result is not imposed: functions keep to it themselves where there is one
- * (shared/http/fit-answer.ts).
+ * (shared/lambda/fit-answer.ts).
  */
 export function readProxyResult(result: unknown): RenderedResponse | undefined {
   const parsed = ProxyResult.safeParse(result);

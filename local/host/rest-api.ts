@@ -13,7 +13,6 @@ export interface ApiRoute {
 
 export interface ApiMethod {
   readonly integration: LocalFunction;
-  readonly authorizer: { readonly function: LocalFunction; readonly identityHeaders: readonly string[] } | undefined;
 }
 
 export interface RestApi {
@@ -35,16 +34,8 @@ const Method = z.object({
   ResourceId: z.string(),
   HttpMethod: z.string(),
   AuthorizationType: z.string().default('NONE'),
-  AuthorizerId: z.string().optional(),
   Integration: z.object({ Type: z.string(), Uri: z.string().optional() }),
 });
-const Authorizer = z.object({
-  Type: z.string(),
-  AuthorizerUri: z.string(),
-  IdentitySource: z.string().default(''),
-  AuthorizerResultTtlInSeconds: z.number().default(300),
-});
-
 /** Reads the REST API of the template. @throws {TemplateError} for what the laptop host cannot do. */
 export function readRestApi(templates: Templates, functions: FunctionCatalogue): RestApi {
   const apis = templates.ofType('AWS::ApiGateway::RestApi');
@@ -58,10 +49,11 @@ export function readRestApi(templates: Templates, functions: FunctionCatalogue):
     if (method.Integration.Type !== 'AWS_PROXY' || !integration) {
       throw new TemplateError(`${found.id}: only proxy integrations with a function of the template are known`);
     }
-    const authorizer =
-      method.AuthorizationType === 'NONE' ? undefined : readAuthorizer(templates, functions, method.AuthorizerId);
+    if (method.AuthorizationType !== 'NONE') {
+      throw new TemplateError(`${found.id}: authorization ${method.AuthorizationType} is not known, only NONE`);
+    }
     const ofResource = methods.get(method.ResourceId) ?? new Map<string, ApiMethod>();
-    ofResource.set(method.HttpMethod, { integration, authorizer });
+    ofResource.set(method.HttpMethod, { integration });
     methods.set(method.ResourceId, ofResource);
   }
   const found = templates.ofType('AWS::ApiGateway::Stage')[0];
@@ -92,22 +84,6 @@ function resourcePaths(templates: Templates, api: TemplateResource): Map<string,
   };
   const root = templates.attribute(api, 'RootResourceId');
   return new Map([[root, '/'], ...[...resources.keys()].map((id): [string, string] => [id, pathOf(id)])]);
-}
-
-function readAuthorizer(templates: Templates, functions: FunctionCatalogue, id: string | undefined) {
-  const found = templates.ofType('AWS::ApiGateway::Authorizer').find((candidate) => templates.ref(candidate) === id);
-  const authorizer = found && templates.read(found, Authorizer);
-  const lambda = authorizer && functions.find(invokedFunction(authorizer.AuthorizerUri));
-  if (authorizer?.Type !== 'REQUEST' || authorizer.AuthorizerResultTtlInSeconds !== 0 || !lambda) {
-    throw new TemplateError(`authorizer ${id}: only REQUEST authorizers without result caching are known`);
-  }
-  const sources = authorizer.IdentitySource === '' ? [] : authorizer.IdentitySource.split(',');
-  const identityHeaders = sources.map((source) => {
-    const header = /^\s*method\.request\.header\.(.+?)\s*$/.exec(source)?.[1];
-    if (header === undefined) throw new TemplateError(`authorizer ${id}: identity source ${source} is not a header`);
-    return header;
-  });
-  return { function: lambda, identityHeaders };
 }
 
 /** arn:aws:apigateway:…:lambda:path/2015-03-31/functions/<function ARN>/invocations → the function's ARN */

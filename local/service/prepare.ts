@@ -4,7 +4,7 @@ import type { FirstTenantsOptions } from '../first-tenants.ts';
 /**
  * Brings the databases up to date and makes the first tenants. In a thread of its own, because what it uses reads its
  * settings from the environment, and this process' belongs to whoever started it.
- * @param environment settings of the functions: DATABASE_URL, KEY_PEPPER, WAREHOUSE_…
+ * @param environment settings of the functions: DATABASE_URL, CREDENTIALS_DATABASE_URL, KEY_PEPPER, WAREHOUSE_…
  */
 export function prepareDatabases(
   options: FirstTenantsOptions,

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
+import { makeTokenKeys } from '../../shared/operations/access-token.ts';
 import { readJson, writePrivateJson } from './private-file.ts';
 
 const Secrets = z.object({
@@ -10,8 +11,10 @@ const Secrets = z.object({
   warehousePassword: z.string(),
   /** KEY_PEPPER of the functions. */
   keyPepper: z.string(),
-  /** TOKEN_SIGNING_KEY of the functions. */
-  tokenSigningKey: z.string(),
+  /** Of the login that functions check credentials by. */
+  credentialsPassword: z.string(),
+  /** TOKEN_PRIVATE_KEY and TOKEN_PUBLIC_KEY of the functions. */
+  tokenKeys: z.object({ privateKey: z.string(), publicKey: z.string() }),
 });
 export type Secrets = z.infer<typeof Secrets>;
 
@@ -23,10 +26,12 @@ export function loadSecrets(home: string): Secrets {
   const file = path.join(home, 'secrets.json');
   const kept = readJson(file);
   if (kept !== undefined) {
-    // Installations from before there were tokens have no key that signs them.
-    const parsed = Secrets.safeParse({ tokenSigningKey: secret(), ...(kept as object) });
+    // Installations from before there were these are given them.
+    const parsed = Secrets.safeParse({ ...laterSecrets(), ...(kept as object) });
     if (parsed.success) {
-      if (!Object.hasOwn(kept as object, 'tokenSigningKey')) writePrivateJson(file, parsed.data);
+      if (Object.keys(parsed.data).some((name) => !Object.hasOwn(kept as object, name))) {
+        writePrivateJson(file, parsed.data);
+      }
       return parsed.data;
     }
     throw new Error(
@@ -43,11 +48,13 @@ export function loadSecrets(home: string): Secrets {
     postgresPassword: secret(),
     warehousePassword: secret(),
     keyPepper: secret(),
-    tokenSigningKey: secret(),
+    ...laterSecrets(),
   };
   writePrivateJson(file, secrets);
   return secrets;
 }
+
+const laterSecrets = () => ({ credentialsPassword: secret(), tokenKeys: makeTokenKeys() });
 
 function secret(): string {
   return randomBytes(32).toString('hex');

@@ -44,7 +44,7 @@ export async function deployLocally(
   const cdk = openCdk({ root, access: settings, logFile, onStack: (stack) => say(`  ${stack} is deployed`) });
   try {
     say(`Deploying into ${settings.endpoint} (account ${accountId}, ${settings.region}); log: ${logFile}`);
-    await keepConnections(emulator, `${installation}/connections`, settings.functionsDatabases);
+    await keepConnections(emulator, installation, settings.functionsDatabases);
     await cdk.bootstrap(accountId);
     const outputs = await cdk.deploy(['-c', 'emulator=true', ...settings.cdkArguments]);
 

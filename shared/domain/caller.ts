@@ -1,6 +1,6 @@
 import type { Role } from './roles.ts';
 
-/** Who asks, as the authorizer found from the credential. */
+/** Who asks, as the registry has it of the credential. */
 export interface Caller {
   /** The tenant's name for people. */
   name: string;

@@ -1,6 +1,6 @@
 /**
  * Every limit of the API, in one table: what is counted, for whom, and how much of it there may be in a window. Which
- * requests count towards which policy is below. docs/audit-and-limits.md says why these numbers.
+ * requests count as what, endpoints declare. docs/audit-and-limits.md says why these numbers.
  */
 export interface Policy {
   /** Whose count it is. `prefix` is the public beginning of an API key. */
@@ -53,33 +53,6 @@ export const POLICIES = {
 
 export type PolicyName = keyof typeof POLICIES;
 export const POLICY_NAMES = Object.keys(POLICIES) as PolicyName[];
-
-/** By `METHOD path`, as the API declares it: what counts besides `requests`. */
-const WITH_CREDENTIAL: Readonly<Record<string, PolicyName>> = {
-  'POST /api/uploads': 'uploads',
-  'POST /api/sync': 'syncs',
-  'POST /api/tenant/api-key/rotate': 'rotations',
-};
-
-const WITHOUT_CREDENTIAL: Readonly<Record<string, PolicyName>> = {
-  'POST /api/auth/token': 'sign-in',
-  'POST /api/auth/refresh': 'sessions',
-  'POST /api/auth/logout': 'sessions',
-  'GET /health': 'monitoring',
-  'GET /metrics': 'monitoring',
-};
-
-const nameOf = (method: string, path: string): string => `${method === 'HEAD' ? 'GET' : method} ${path}`;
-
-/** @param path as the API declares it: `/api/uploads/{upload_id}` */
-export function policiesWithCredential(method: string, path: string): PolicyName[] {
-  const more = WITH_CREDENTIAL[nameOf(method, path)];
-  return more === undefined ? ['requests'] : ['requests', more];
-}
-
-/** @param path as the API declares it; undefined for what is not part of it */
-export const policyWithoutCredential = (method: string, path: string | undefined): PolicyName =>
-  WITHOUT_CREDENTIAL[nameOf(method, path ?? '')] ?? 'anonymous';
 
 /** By policy; what is not counted at all has no quota. */
 export type Quotas = Readonly<Partial<Record<PolicyName, number>>>;

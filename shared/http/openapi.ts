@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { PROBLEMS } from '../domain/problem-catalogue.ts';
 import { problem } from '../domain/problem-document.ts';
 import { ROLES } from '../domain/roles.ts';
-import type { Endpoint } from './endpoint.ts';
+import type { Endpoint } from '../lambda/endpoint.ts';
 import { type Components, type JsonSchema, jsonSchemaOf } from './json-schema.ts';
 import { problemsOf } from './operation-problems.ts';
 
@@ -148,7 +148,7 @@ function operationOf(endpoint: Endpoint, schemas: Components): Operation {
     summary: endpoint.summary,
     ...(endpoint.description ? { description: endpoint.description } : {}),
     tags: [endpoint.tag],
-    security: endpoint.access === 'tenant' || endpoint.checksCredential ? [{ ApiKey: [] }, { Bearer: [] }] : [],
+    security: endpoint.access === 'public' ? [] : [{ ApiKey: [] }, { Bearer: [] }],
     parameters: parametersOf(endpoint, schemas),
     ...(endpoint.hasBody ? { requestBody: bodyOf(endpoint, schemas) } : {}),
     responses: { [endpoint.success.status]: successOf(endpoint, schemas), ...problemResponses(endpoint, schemas) },

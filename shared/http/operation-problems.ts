@@ -1,5 +1,5 @@
 import type { ProblemCode } from '../domain/problem-catalogue.ts';
-import type { Endpoint } from './endpoint.ts';
+import type { Endpoint } from '../lambda/endpoint.ts';
 
 /** All problems that an endpoint can answer: its own, and those that come with what it is. */
 export function problemsOf(endpoint: Endpoint): ProblemCode[] {

@@ -1,11 +1,18 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { isIPv4, isIPv6 } from 'node:net';
-import { EDGE_HEADERS } from './edge-headers.ts';
+
+/** Headers that CloudFront adds to what it passes on to the API (infra/stacks/page-stack.ts). */
+export const EDGE_HEADERS = {
+  /** Proves that it is CloudFront. */
+  secret: 'x-tranche-edge',
+  /** Whose request it is. */
+  client: 'x-tranche-client',
+} as const;
 
 /** Where there is no address to be had, as in a test invocation from the console. */
 const UNKNOWN = 'unknown';
 
-/** An event of API Gateway, for a function or an authorizer. */
+/** What of an event of API Gateway says where a request came from. */
 export interface WithIdentity {
   readonly headers?: Readonly<Record<string, string | undefined>> | null | undefined;
   readonly requestContext?: { readonly identity?: { readonly sourceIp?: string | null } } | undefined;

@@ -3,3 +3,6 @@
  * CloudWatch Logs writes a filter.
  */
 export const COUNTED_LINES = '{ $.counted = "yes" }';
+
+/** What finds the lines of the access log about requests that the gateway refused by itself. */
+export const GATEWAY_REFUSALS = '{ $.refusal != "-" }';

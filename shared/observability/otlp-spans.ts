@@ -70,6 +70,7 @@ export function openSpans({ endpoint, share, flushes }: SpansOptions): Spans {
       return tracer.startActiveSpan(name, options, parentContext(parent), async (span) => {
         try {
           return await work({
+            rename: (given) => void span.updateName(given),
             set: (key, value) => void span.setAttribute(key, value),
             fail: () => void span.setStatus({ code: SpanStatusCode.ERROR }),
           });

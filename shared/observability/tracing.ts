@@ -19,6 +19,7 @@ export interface Carrier {
 
 /** The span at work, as far as work may add to it. */
 export interface OpenSpan {
+  rename(name: string): void;
   set(name: string, value: string | number | boolean): void;
   /** For work that does not end in an exception, but did not succeed either. */
   fail(): void;
@@ -31,7 +32,7 @@ export interface Spans {
   flush(): Promise<void>;
 }
 
-const NO_SPAN: OpenSpan = { set: () => undefined, fail: () => undefined };
+export const NO_SPAN: OpenSpan = { rename: () => undefined, set: () => undefined, fail: () => undefined };
 
 let spans: Spans | undefined;
 let starting: Promise<void> | undefined;

@@ -1,3 +1,4 @@
+import { createPrivateKey, createPublicKey, generateKeyPairSync } from 'node:crypto';
 import { errors, jwtVerify, SignJWT } from 'jose';
 import { z } from 'zod';
 import { ROLES } from '../domain/roles.ts';
@@ -5,6 +6,7 @@ import { TENANT_ID } from '../domain/tenancy.ts';
 
 export const ACCESS_TOKEN_SECONDS = 15 * 60;
 
+const ALGORITHM = 'EdDSA';
 const ISSUER = 'tranche';
 const AUDIENCE = 'tranche-api';
 /** RFC 9068: no other kind of token can be taken for an access token. */
@@ -27,38 +29,59 @@ export interface AccessClaims {
 
 export type ReadToken = { ok: true; claims: AccessClaims } | { ok: false; reason: 'malformed' | 'expired' };
 
-/** Signs and reads access tokens: JWTs under HMAC-SHA256. They hold identifiers, nothing secret. */
-export function accessTokensOf(signingKey: string) {
-  const key = new TextEncoder().encode(signingKey);
-  return {
-    sign: ({ tenantId, role, keyId, sessionId }: AccessClaims, seconds: number): Promise<string> => {
-      const now = Math.floor(Date.now() / 1000);
-      return new SignJWT({ role, key_id: keyId, sid: sessionId })
-        .setProtectedHeader({ alg: 'HS256', typ: TYPE })
-        .setIssuer(ISSUER)
-        .setAudience(AUDIENCE)
-        .setSubject(tenantId)
-        .setIssuedAt(now)
-        .setExpirationTime(now + seconds)
-        .sign(key);
-    },
+/**
+ * Signs access tokens: JWTs under Ed25519 (RFC 8037). They hold identifiers, nothing secret.
+ * @param privateKey PKCS #8 (DER) in base64
+ */
+export function accessTokenSigner(privateKey: string) {
+  const key = createPrivateKey({ key: Buffer.from(privateKey, 'base64'), format: 'der', type: 'pkcs8' });
+  return ({ tenantId, role, keyId, sessionId }: AccessClaims, seconds: number): Promise<string> => {
+    const now = Math.floor(Date.now() / 1000);
+    return new SignJWT({ role, key_id: keyId, sid: sessionId })
+      .setProtectedHeader({ alg: ALGORITHM, typ: TYPE })
+      .setIssuer(ISSUER)
+      .setAudience(AUDIENCE)
+      .setSubject(tenantId)
+      .setIssuedAt(now)
+      .setExpirationTime(now + seconds)
+      .sign(key);
+  };
+}
 
-    async read(token: string): Promise<ReadToken> {
-      try {
-        const { payload } = await jwtVerify(token, key, {
-          algorithms: ['HS256'],
-          issuer: ISSUER,
-          audience: AUDIENCE,
-          typ: TYPE,
-          requiredClaims: ['exp', 'iat'],
-        });
-        const { sub, role, key_id, sid } = Claims.parse(payload);
-        return { ok: true, claims: { tenantId: sub, role, keyId: key_id, sessionId: sid } };
-      } catch (error) {
-        if (error instanceof errors.JWTExpired) return { ok: false, reason: 'expired' };
-        if (error instanceof errors.JOSEError || error instanceof z.ZodError) return { ok: false, reason: 'malformed' };
-        throw error;
-      }
-    },
+/** Reads access tokens. @param publicKey SubjectPublicKeyInfo (DER) in base64 */
+export function accessTokenReader(publicKey: string) {
+  const key = createPublicKey({ key: Buffer.from(publicKey, 'base64'), format: 'der', type: 'spki' });
+  return async (token: string): Promise<ReadToken> => {
+    try {
+      const { payload } = await jwtVerify(token, key, {
+        algorithms: [ALGORITHM],
+        issuer: ISSUER,
+        audience: AUDIENCE,
+        typ: TYPE,
+        requiredClaims: ['exp', 'iat'],
+      });
+      const { sub, role, key_id, sid } = Claims.parse(payload);
+      return { ok: true, claims: { tenantId: sub, role, keyId: key_id, sessionId: sid } };
+    } catch (error) {
+      if (error instanceof errors.JWTExpired) return { ok: false, reason: 'expired' };
+      if (error instanceof errors.JOSEError || error instanceof z.ZodError) return { ok: false, reason: 'malformed' };
+      throw error;
+    }
+  };
+}
+
+export interface TokenKeys {
+  /** PKCS #8 (DER) in base64. */
+  readonly privateKey: string;
+  /** SubjectPublicKeyInfo (DER) in base64. */
+  readonly publicKey: string;
+}
+
+/** A new pair to sign access tokens with, and to prove them. */
+export function makeTokenKeys(): TokenKeys {
+  const { privateKey, publicKey } = generateKeyPairSync('ed25519');
+  return {
+    privateKey: privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64'),
+    publicKey: publicKey.export({ format: 'der', type: 'spki' }).toString('base64'),
   };
 }

@@ -47,14 +47,36 @@ interface KeyRow {
   is_active: boolean;
 }
 
+/** 192 random bits need no slow hash; the pepper makes the table alone useless. */
+const hashOf = (apiKey: string, pepper: string): Buffer => createHmac('sha256', pepper).update(apiKey).digest();
+
+/** Whose key it is, as the registry has it now. What cannot be a key is refused without asking the registry. */
+export async function verifyApiKey(
+  registry: Pick<Queryable, 'query'>,
+  pepper: string,
+  apiKey: string,
+): Promise<Verification> {
+  const prefix = prefixOf(apiKey);
+  if (prefix === undefined) return { ok: false, reason: 'malformed' };
+  const candidates = await registry.query<KeyRow>(
+    `SELECT k.key_id, k.key_hash, k.role, t.tenant_id, t.name, t.is_active
+     FROM api_keys k JOIN tenants t USING (tenant_id) WHERE k.prefix = $1 AND k.revoked_at IS NULL`,
+    [prefix],
+  );
+  const given = hashOf(apiKey, pepper);
+  const key = candidates.find((row) => timingSafeEqual(row.key_hash, given));
+  if (!key || !isRole(key.role)) return { ok: false, reason: 'unknown' };
+  if (!key.is_active) return { ok: false, reason: 'tenant-inactive' };
+  const { tenant_id, name, role, key_id } = key;
+  return { ok: true, scope: tenantScope(tenant_id), name, role, keyId: key_id, prefix };
+}
+
 /**
- * API keys, kept as prefix and HMAC-SHA256 with the pepper: they have 192 random bits, so a slow hash would buy nothing.
- * Nothing is cached: a key that is revoked or replaced stops with the next request.
+ * API keys, kept as prefix and HMAC-SHA256 with the pepper. Nothing is cached: a key that is revoked or replaced stops with
+ * the next request.
  * @param by who changes them; the operator where left out
  */
 export function apiKeysOf({ registry }: Pick<Database, 'registry'>, pepper: string, by: AuditActor = theOperator()) {
-  const hash = (apiKey: string): Buffer => createHmac('sha256', pepper).update(apiKey).digest();
-
   async function insert(inside: Queryable, tenantId: string, role: Role): Promise<IssuedKey> {
     const apiKey = `sk_live_${randomBytes(24).toString('hex')}`;
     const issued = { keyId: uuidv7(), apiKey, prefix: apiKey.slice(0, PREFIX_LENGTH) };
@@ -62,7 +84,7 @@ export function apiKeysOf({ registry }: Pick<Database, 'registry'>, pepper: stri
       issued.keyId,
       tenantId,
       issued.prefix,
-      hash(apiKey),
+      hashOf(apiKey, pepper),
       role,
     ]);
     return issued;
@@ -94,27 +116,6 @@ export function apiKeysOf({ registry }: Pick<Database, 'registry'>, pepper: stri
 
     /** In a transaction of the caller's. */
     issueInside: issue,
-
-    async verify(apiKey: string): Promise<Verification> {
-      if (!API_KEY.test(apiKey)) return { ok: false, reason: 'malformed' };
-      const candidates = await registry.query<KeyRow>(
-        `SELECT k.key_id, k.key_hash, k.role, t.tenant_id, t.name, t.is_active
-         FROM api_keys k JOIN tenants t USING (tenant_id) WHERE k.prefix = $1 AND k.revoked_at IS NULL`,
-        [apiKey.slice(0, PREFIX_LENGTH)],
-      );
-      const given = hash(apiKey);
-      const key = candidates.find((row) => timingSafeEqual(row.key_hash, given));
-      if (!key || !isRole(key.role)) return { ok: false, reason: 'unknown' };
-      if (!key.is_active) return { ok: false, reason: 'tenant-inactive' };
-      return {
-        ok: true,
-        scope: tenantScope(key.tenant_id),
-        name: key.name,
-        role: key.role,
-        keyId: key.key_id,
-        prefix: apiKey.slice(0, PREFIX_LENGTH),
-      };
-    },
 
     /** Replaces one key; the old one stops at once. @returns undefined when it is no longer in force */
     rotate: (scope: TenantScope, keyId: string): Promise<IssuedKey | undefined> =>

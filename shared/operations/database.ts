@@ -18,7 +18,7 @@ export interface Operations extends Queryable {
 }
 
 export interface Database {
-  /** The registry of tenants and keys, in the public schema: for the authorizer and the operator, not for tenant work. */
+  /** The registry of tenants, keys and sessions, in the public schema: not for tenant work. */
   readonly registry: Queryable & { transaction<T>(work: (inside: Queryable) => Promise<T>): Promise<T> };
   operationsFor(scope: TenantScope): Operations;
   close(): Promise<void>;
@@ -33,10 +33,11 @@ const ANSWER_TIMEOUT_MS = STATEMENT_TIMEOUT_MS + 5000;
 const SPAN = { kind: 'client', attributes: { 'db.system.name': 'postgresql' } } as const;
 const quoted = pg.escapeIdentifier;
 
-export function openDatabase(databaseUrl: string): Database {
+/** @param max connections at once */
+function openPool(databaseUrl: string, max: number): pg.Pool {
   const pool = new pg.Pool({
     connectionString: databaseUrl,
-    max: 4,
+    max,
     idleTimeoutMillis: 30_000,
     connectionTimeoutMillis: 5_000,
     query_timeout: ANSWER_TIMEOUT_MS,
@@ -47,45 +48,79 @@ export function openDatabase(databaseUrl: string): Database {
   pool.on('error', (error) =>
     uncorrelated(() => makeLogger('postgres').warn('idle connection lost', { reason: describeError(error).code })),
   );
+  return pool;
+}
+
+/** pg gives its own time-out no code; with one, it is known as what it is wherever it is caught. */
+const connectedTo = (pool: pg.Pool): Promise<pg.PoolClient> =>
+  pool.connect().catch((error: Error) => {
+    throw Object.assign(error, { code: 'code' in error ? error.code : 'ETIMEDOUT' });
+  });
+
+/**
+ * Does `work` on a connection of its own. One that is lost meanwhile, or does not answer, goes to nobody else.
+ * @param undo what a failure leaves to be undone
+ */
+async function onConnection<T>(
+  pool: pg.Pool,
+  work: (client: pg.PoolClient) => Promise<T>,
+  undo?: (client: pg.PoolClient) => Promise<unknown>,
+): Promise<T> {
+  const client = await connectedTo(pool);
+  let broken: Error | undefined;
+  // Lost between two statements, it is an event, which without a listener ends the process; the next statement fails.
+  const lost = (error: Error) => {
+    broken = error;
+  };
+  client.on('error', lost);
+  try {
+    return await work(client);
+  } catch (error) {
+    if (isReadTimeout(error)) {
+      // The server would not hear of anything else either; closing the connection undoes the work.
+      broken = error;
+      throw Object.assign(error, { code: 'ETIMEDOUT' });
+    }
+    await undo?.(client).catch((failure: Error) => {
+      broken = failure;
+    });
+    throw broken === undefined ? error : asLost(error);
+  } finally {
+    client.off('error', lost);
+    client.release(broken);
+  }
+}
+
+/**
+ * The registry by the login for credentials (operations/credentials-login.ts): one statement a query and no transaction
+ * around it, because every request waits for it.
+ */
+export function openCredentialRegistry(databaseUrl: string): Queryable & { close(): Promise<void> } {
+  const pool = openPool(databaseUrl, 2);
+  return {
+    query: (text, values) => onConnection(pool, (client) => queryable(client).query(text, values)),
+    close: () => pool.end(),
+  };
+}
+
+export function openDatabase(databaseUrl: string): Database {
+  const pool = openPool(databaseUrl, 4);
 
   /** `opening` and its settings end with the transaction, so a pooled connection carries nothing to its next user. */
   const transaction = <T>(opening: string, work: (inside: Queryable) => Promise<T>): Promise<T> =>
     inSpan('postgres transaction', SPAN, () => inTransaction(opening, work));
 
-  async function inTransaction<T>(opening: string, work: (inside: Queryable) => Promise<T>): Promise<T> {
-    const client = await connected();
-    let broken: Error | undefined;
-    // Lost between two statements, it is an event, which without a listener ends the process; the next statement fails.
-    const lost = (error: Error) => {
-      broken = error;
-    };
-    client.on('error', lost);
-    try {
-      await client.query(opening);
-      const result = await work(queryable(client));
-      await client.query('COMMIT');
-      return result;
-    } catch (error) {
-      if (isReadTimeout(error)) {
-        // The server would not hear of a ROLLBACK either; closing the connection undoes the work.
-        broken = error;
-        throw Object.assign(error, { code: 'ETIMEDOUT' });
-      }
-      await client.query('ROLLBACK').catch((rollback: Error) => {
-        broken = rollback;
-      });
-      throw broken === undefined ? error : asLost(error);
-    } finally {
-      client.off('error', lost);
-      client.release(broken);
-    }
-  }
-
-  /** pg gives its own time-out no code; with one, it is known as what it is wherever it is caught. */
-  const connected = (): Promise<pg.PoolClient> =>
-    pool.connect().catch((error: Error) => {
-      throw Object.assign(error, { code: 'code' in error ? error.code : 'ETIMEDOUT' });
-    });
+  const inTransaction = <T>(opening: string, work: (inside: Queryable) => Promise<T>): Promise<T> =>
+    onConnection(
+      pool,
+      async (client) => {
+        await client.query(opening);
+        const result = await work(queryable(client));
+        await client.query('COMMIT');
+        return result;
+      },
+      (client) => client.query('ROLLBACK'),
+    );
 
   const registryOpening = `BEGIN; SET LOCAL search_path TO public; SET LOCAL statement_timeout = ${STATEMENT_TIMEOUT_MS}`;
   return {
@@ -130,6 +165,20 @@ let configured: Database | undefined;
 export function database(): Database {
   configured ??= openDatabase(readConfig(['operations']).operations.DATABASE_URL);
   return configured;
+}
+
+let credentials: ReturnType<typeof openCredentialRegistry> | undefined;
+
+/** Where this function looks credentials up. Settings: `credentials`. */
+export function credentialRegistry(): Queryable {
+  credentials ??= openCredentialRegistry(readConfig(['credentials']).credentials.CREDENTIALS_DATABASE_URL);
+  return credentials;
+}
+
+/** For tests, whose Postgres goes before their process does. */
+export async function closeCredentialRegistry(): Promise<void> {
+  await credentials?.close();
+  credentials = undefined;
 }
 
 /** One tenant's tables in the configured database. */

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { runner } from 'node-pg-migrate';
 import pg from 'pg';
 import { type TenantScope, tenantScope } from '../domain/tenancy.ts';
+import { ensureCredentialsLogin } from './credentials-login.ts';
 import { tenantRole } from './database.ts';
 
 /** Any number, the same for everyone who changes this database's structure. */
@@ -13,10 +14,12 @@ const quoted = pg.escapeIdentifier;
 /**
  * Brings the registry and every tenant's schema up to date. Safe to repeat, and for two to start at once: the second
  * waits and then finds nothing to do. For hosts and scripts: it reads the migration files, which functions do not carry.
+ * @param credentialsUrl names the login that functions check credentials by; none is made without it
  */
-export async function migrate(databaseUrl: string): Promise<void> {
+export async function migrate(databaseUrl: string, credentialsUrl?: string): Promise<void> {
   await structureLocked(databaseUrl, async (client) => {
     await runMigrations(client, 'registry', 'public');
+    if (credentialsUrl !== undefined) await ensureCredentialsLogin(client, credentialsUrl);
     const tenants = await client.query<{ tenant_id: string }>(
       'SELECT tenant_id FROM public.tenants ORDER BY tenant_id',
     );

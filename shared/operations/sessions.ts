@@ -2,7 +2,7 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
 import { isRole, type Role } from '../domain/roles.ts';
 import { tenantScope } from '../domain/tenancy.ts';
-import { ACCESS_TOKEN_SECONDS, accessTokensOf } from './access-token.ts';
+import { ACCESS_TOKEN_SECONDS, accessTokenReader, accessTokenSigner } from './access-token.ts';
 import type { Verification } from './api-keys.ts';
 import { type AuditActor, type Origin, recordChange, somebody } from './audit.ts';
 import type { Database, Queryable } from './database.ts';
@@ -18,8 +18,8 @@ const MOST_REMOVED_AT_ONCE = 100;
 export interface SessionSecrets {
   /** Mixed into the hash of refresh tokens, as into that of API keys. */
   pepper: string;
-  /** Of access tokens. */
-  signingKey: string;
+  /** Signs access tokens (operations/access-token.ts). */
+  privateKey: string;
 }
 
 /** What the client gets; of these tokens only a hash of the refresh token is kept. */
@@ -62,16 +62,15 @@ interface SessionRow {
 
 /**
  * Sessions: an API key exchanged for an access token of a few minutes and a refresh token, which is good for one use
- * and gives the next pair. The registry is asked about every access token, so logging out, replacing the key and
- * disabling the tenant stop it with the next request; its signature only spares the registry what is made up.
+ * and gives the next pair.
  * @param origin of the request that signs in, refreshes or signs out
  */
 export function sessionsOf(
   { registry }: Pick<Database, 'registry'>,
-  { pepper, signingKey }: SessionSecrets,
+  { pepper, privateKey }: SessionSecrets,
   origin: Origin = { address: null, requestId: null },
 ) {
-  const accessTokens = accessTokensOf(signingKey);
+  const signAccessToken = accessTokenSigner(privateKey);
   const hash = (refreshToken: string): Buffer => createHmac('sha256', pepper).update(refreshToken).digest();
 
   async function addRefreshToken(inside: Queryable, sessionId: string): Promise<string> {
@@ -89,7 +88,7 @@ export function sessionsOf(
     secondsLeft: number,
   ): Promise<IssuedTokens> {
     const expiresIn = Math.min(ACCESS_TOKEN_SECONDS, secondsLeft);
-    return { ...owner, accessToken: await accessTokens.sign(owner, expiresIn), expiresIn, refreshToken };
+    return { ...owner, accessToken: await signAccessToken(owner, expiresIn), expiresIn, refreshToken };
   }
 
   return {
@@ -175,25 +174,32 @@ export function sessionsOf(
         return (await endSession(inside, session, 'logout', origin)) ? ownerOf(session) : undefined;
       });
     },
-
-    /** Who an access token belongs to, as the registry has it now. */
-    async verify(accessToken: string): Promise<SessionVerification> {
-      const read = await accessTokens.read(accessToken);
-      if (!read.ok) return read;
-      const { sessionId, keyId, tenantId } = read.claims;
-      const [found] = await registry.query<{ role: string; prefix: string; name: string; is_active: boolean }>(
-        `SELECT k.role, k.prefix, t.name, t.is_active
-         FROM sessions s JOIN api_keys k USING (key_id) JOIN tenants t USING (tenant_id)
-         WHERE s.session_id = $1 AND k.key_id = $2 AND t.tenant_id = $3
-           AND s.ended_at IS NULL AND s.expires_at > now() AND k.revoked_at IS NULL`,
-        [sessionId, keyId, tenantId],
-      );
-      if (!found || !isRole(found.role)) return { ok: false, reason: 'unknown' };
-      if (!found.is_active) return { ok: false, reason: 'tenant-inactive' };
-      const { role, name, prefix } = found;
-      return { ok: true, scope: tenantScope(tenantId), name, role, keyId, prefix, sessionId };
-    },
   };
+}
+
+/**
+ * Who an access token belongs to, as the registry has it now: logging out, replacing the key and disabling the tenant stop
+ * it with the next request. Its signature only spares the registry what is made up.
+ */
+export async function verifyAccessToken(
+  registry: Pick<Queryable, 'query'>,
+  publicKey: string,
+  accessToken: string,
+): Promise<SessionVerification> {
+  const read = await accessTokenReader(publicKey)(accessToken);
+  if (!read.ok) return read;
+  const { sessionId, keyId, tenantId } = read.claims;
+  const [found] = await registry.query<{ role: string; prefix: string; name: string; is_active: boolean }>(
+    `SELECT k.role, k.prefix, t.name, t.is_active
+     FROM sessions s JOIN api_keys k USING (key_id) JOIN tenants t USING (tenant_id)
+     WHERE s.session_id = $1 AND k.key_id = $2 AND t.tenant_id = $3
+       AND s.ended_at IS NULL AND s.expires_at > now() AND k.revoked_at IS NULL`,
+    [sessionId, keyId, tenantId],
+  );
+  if (!found || !isRole(found.role)) return { ok: false, reason: 'unknown' };
+  if (!found.is_active) return { ok: false, reason: 'tenant-inactive' };
+  const { role, name, prefix } = found;
+  return { ok: true, scope: tenantScope(tenantId), name, role, keyId, prefix, sessionId };
 }
 
 export type SessionVerification =

@@ -7,8 +7,8 @@ import { ensureWarehouse } from '../warehouse/schema.ts';
  * Brings Postgres and the warehouse up to date for every tenant. Safe to repeat. The warehouse is the configured one.
  * @returns how many tenants there are
  */
-export async function migrateAll(databaseUrl: string): Promise<number> {
-  await migrate(databaseUrl);
+export async function migrateAll(databaseUrl: string, credentialsUrl: string): Promise<number> {
+  await migrate(databaseUrl, credentialsUrl);
   const database = openDatabase(databaseUrl);
   try {
     const tenants = await tenantsOf(database).list();

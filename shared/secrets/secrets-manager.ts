@@ -1,13 +1,15 @@
-import { createHash, createHmac } from 'node:crypto';
+import { createHash, createHmac, randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** A secret could not be read; names it and the reason, never its content. */
+/** A secret could not be read, or written; names it and the reason, never its content. */
 export class SecretUnavailable extends Error {
   override readonly name = 'SecretUnavailable';
-  constructor(id: string, reason: string) {
-    super(`the secret ${id} cannot be read (${reason})`);
+  constructor(id: string, action: Action, reason: string) {
+    super(`the secret ${id} cannot be ${action === 'GetSecretValue' ? 'read' : 'written'} (${reason})`);
   }
 }
+
+type Action = 'GetSecretValue' | 'PutSecretValue';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -16,23 +18,36 @@ const TIMEOUT_MS = 3000;
 const PAUSE_MS = 200;
 
 /**
- * The text of a secret, by name or ARN, with the credentials that Lambda gives a function in its environment. Signed by
- * hand: one request does not need a client that every function would have to load before it starts.
+ * The text of a secret, by name or ARN, with the credentials that Lambda gives a function in its environment.
  * @throws {SecretUnavailable}
  */
 export async function readSecret(id: string, env: Environment = process.env): Promise<string> {
+  const { SecretString } = await ask('GetSecretValue', { SecretId: id }, env);
+  if (typeof SecretString === 'string') return SecretString;
+  throw new SecretUnavailable(id, 'GetSecretValue', 'it has no text');
+}
+
+/** Gives a secret another text. @throws {SecretUnavailable} */
+export async function writeSecret(id: string, text: string, env: Environment = process.env): Promise<void> {
+  await ask('PutSecretValue', { SecretId: id, SecretString: text, ClientRequestToken: randomUUID() }, env);
+}
+
+/** Signed by hand: one request does not need a client that every function would have to load before it starts. */
+async function ask(
+  action: Action,
+  content: { readonly SecretId: string } & Readonly<Record<string, string>>,
+  env: Environment,
+): Promise<{ SecretString?: unknown }> {
   let reason = '';
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
     if (attempt > 1) await sleep(PAUSE_MS * attempt);
     try {
-      const response = await fetch(endpointOf(env), signedRequest(id, env, new Date()));
+      const response = await fetch(endpointOf(env), signedRequest(action, content, env, new Date()));
       const answer = (await response.json()) as { SecretString?: unknown; __type?: unknown };
-      if (response.ok && typeof answer.SecretString === 'string') return answer.SecretString;
-      reason = response.ok
-        ? 'it has no text'
-        : (String(answer.__type ?? '')
-            .split('#')
-            .pop() ?? '');
+      if (response.ok) return answer;
+      reason = String(answer.__type ?? '')
+        .split('#')
+        .pop() as string;
       reason ||= `status ${response.status}`;
       // Waiting helps only where the service itself is at a loss, or has too much to do.
       if (response.status < 500 && response.status !== 429 && !/Throttling/.test(reason)) break;
@@ -40,7 +55,7 @@ export async function readSecret(id: string, env: Environment = process.env): Pr
       reason = networkReason(error);
     }
   }
-  throw new SecretUnavailable(id, reason);
+  throw new SecretUnavailable(content.SecretId, action, reason);
 }
 
 function networkReason(error: unknown): string {
@@ -58,13 +73,14 @@ function endpointOf(env: Environment): string {
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 const hmac = (key: string | Buffer, text: string): Buffer => createHmac('sha256', key).update(text).digest();
 
-/** GetSecretValue with Signature Version 4. */
+/** A call with Signature Version 4. */
 export function signedRequest(
-  id: string,
+  action: Action,
+  content: Readonly<Record<string, string>>,
   env: Environment,
   now: Date,
 ): RequestInit & { headers: Record<string, string> } {
-  const body = JSON.stringify({ SecretId: id });
+  const body = JSON.stringify(content);
   const time = now.toISOString().replace(/[-:]|\.\d+/g, '');
   const scope = [time.slice(0, 8), env.AWS_REGION ?? '', 'secretsmanager', 'aws4_request'];
   const headers: Record<string, string> = {
@@ -72,7 +88,7 @@ export function signedRequest(
     host: new URL(endpointOf(env)).host,
     'x-amz-date': time,
     ...(env.AWS_SESSION_TOKEN ? { 'x-amz-security-token': env.AWS_SESSION_TOKEN } : {}),
-    'x-amz-target': 'secretsmanager.GetSecretValue',
+    'x-amz-target': `secretsmanager.${action}`,
   };
   const names = Object.keys(headers).join(';');
   const canonicalHeaders = Object.entries(headers).map(([name, value]) => `${name}:${value}\n`);

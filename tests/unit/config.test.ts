@@ -5,7 +5,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ConfigurationError, readConfig } from '../../shared/config.ts';
 import { BrokenReference, resolveReferences } from '../../shared/secrets/references.ts';
-import { readSecret, SecretUnavailable, signedRequest } from '../../shared/secrets/secrets-manager.ts';
+import { readSecret, SecretUnavailable, signedRequest, writeSecret } from '../../shared/secrets/secrets-manager.ts';
 
 const PEPPER = 'p'.repeat(32);
 
@@ -78,7 +78,7 @@ describe('references to secrets', () => {
     text: 'no JSON',
   };
   const read = async (id: string) =>
-    secrets[id] ?? Promise.reject(new SecretUnavailable(id, 'ResourceNotFoundException'));
+    secrets[id] ?? Promise.reject(new SecretUnavailable(id, 'GetSecretValue', 'ResourceNotFoundException'));
 
   it('are replaced: whole values as they are, parts of a URL encoded', async () => {
     const resolved = await resolveReferences(
@@ -164,6 +164,17 @@ describe('Secrets Manager', () => {
     expect(requests).toHaveLength(1);
   });
 
+  it('takes a new value', async () => {
+    requests.length = 0;
+    answers.push([200, { VersionId: 'v' }], [400, { __type: 'AccessDeniedException' }]);
+    await writeSecret('tranche/x', 'new value', env);
+    expect(requests[0]).toMatchObject({ target: 'secretsmanager.PutSecretValue' });
+    expect(JSON.parse(requests[0]!.body)).toMatchObject({ SecretId: 'tranche/x', SecretString: 'new value' });
+    await expect(writeSecret('tranche/x', 'new value', env)).rejects.toThrow(
+      'the secret tranche/x cannot be written (AccessDeniedException)',
+    );
+  });
+
   it('does not answer: given up after a few attempts', async () => {
     await expect(readSecret('x', { ...env, AWS_ENDPOINT_URL_SECRETS_MANAGER: 'http://127.0.0.1:1' })).rejects.toThrow(
       SecretUnavailable,
@@ -172,7 +183,8 @@ describe('Secrets Manager', () => {
 
   it('gets requests signed as botocore signs them', () => {
     const { headers } = signedRequest(
-      'tranche/x',
+      'GetSecretValue',
+      { SecretId: 'tranche/x' },
       { ...env, AWS_SESSION_TOKEN: 'token', AWS_ENDPOINT_URL_SECRETS_MANAGER: '' },
       new Date('2026-11-20T12:00:00Z'),
     );

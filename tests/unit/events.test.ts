@@ -25,13 +25,13 @@ test('a message from before requests were named parses too', () => {
 
 test('the samples of log lines and of answered requests parse', () => {
   const { lines } = parseLogLines(JSON.parse(sample('log-lines')));
-  expect(lines.map((line) => readAnsweredRequest(JSON.parse(line))?.resource)).toEqual(['/api/data']);
+  expect(lines.map((line) => readAnsweredRequest(JSON.parse(line))?.route)).toEqual(['/api/data']);
   expect(readAnsweredRequest(JSON.parse(sample('answered-request')))).toEqual({
-    tenant_id: 'BANK001',
-    method: 'GET',
-    resource: '/api/data',
-    status: 200,
-    latency_ms: 41,
+    tenantId: '',
+    method: 'POST',
+    route: '/api/uploads',
+    status: 413,
+    seconds: 0.041,
   });
 });
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { auditAction, auditEntry } from '../../domain/audit.ts';
 import { pageQuery } from '../../domain/pagination.ts';
 import { listOf, timestamp } from '../../domain/values.ts';
-import { endpoint } from '../endpoint.ts';
+import { endpoint } from '../../lambda/endpoint.ts';
 
 const tag = 'audit';
 const filters = {
@@ -24,6 +24,7 @@ export const listAudit = endpoint({
     'Every change: by whom, of what, from where, before and after. Entries are never changed, and kept for years.',
   tag,
   access: 'tenant',
+  function: 'audit',
   roles: ['admin'],
   query: z.strictObject({ ...filters, ...pageQuery }),
   success: { status: 200, description: 'A page of entries.', schema: listOf(auditEntry) },
@@ -37,6 +38,7 @@ export const downloadAudit = endpoint({
   summary: 'Download who changed what, newest first',
   tag,
   access: 'tenant',
+  function: 'audit',
   roles: ['admin'],
   query: z.strictObject(filters),
   success: {

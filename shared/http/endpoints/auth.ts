@@ -1,4 +1,4 @@
-import { endpoint } from '../endpoint.ts';
+import { endpoint } from '../../lambda/endpoint.ts';
 import { apiKeyBody, refreshTokenBody, tokens } from '../schemas/auth.ts';
 
 const tag = 'auth';
@@ -15,6 +15,8 @@ export const createToken = endpoint({
     'not refreshed for an hour, when its key is replaced or revoked, and at sign-out. `Idempotency-Key` has no effect.',
   tag,
   access: 'public',
+  function: 'auth',
+  limit: 'sign-in',
   replayable,
   body: apiKeyBody,
   success: { status: 200, description: 'The tokens of a new session.', schema: tokens },
@@ -31,6 +33,8 @@ export const refreshToken = endpoint({
     'the same time: send one refresh at a time, and after a lost answer sign in again. `Idempotency-Key` has no effect.',
   tag,
   access: 'public',
+  function: 'auth',
+  limit: 'sessions',
   replayable,
   body: refreshTokenBody,
   success: { status: 200, description: 'The next tokens of the session.', schema: tokens },
@@ -45,6 +49,8 @@ export const logout = endpoint({
   description: 'Its access tokens stop at once. A token that is unknown, or whose session has ended, is fine too.',
   tag,
   access: 'public',
+  function: 'auth',
+  limit: 'sessions',
   replayable,
   body: refreshTokenBody,
   success: { status: 204, description: 'There is no such session any more.' },

@@ -1,6 +1,6 @@
 import { FILTER_OPERATORS, type Filter, type FilterOperator } from '../../domain/filter.ts';
 import { type FieldError, Problem } from '../../domain/problems.ts';
-import type { OpenQuery } from '../endpoint.ts';
+import type { OpenQuery } from '../../lambda/endpoint.ts';
 
 const NAME = /^filter\[([a-z][a-z0-9_]{0,62})\](?:\[([a-z_]+)\])?$/;
 const MAX_FILTERS = 50;

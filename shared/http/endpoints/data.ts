@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { integerParameter, limitParameter } from '../../domain/pagination.ts';
 import { fileType, loanType } from '../../domain/values.ts';
-import { endpoint } from '../endpoint.ts';
+import { endpoint } from '../../lambda/endpoint.ts';
 import { dataPage } from '../schemas/data.ts';
 import { filterQuery } from './data-filter.ts';
 
@@ -23,6 +23,7 @@ export const listData = endpoint({
     'The current batch: what the last completed sync published. Page with `cursor`; `offset` is for small jumps.',
   tag: 'data',
   access: 'tenant',
+  function: 'data',
   query: z.strictObject({
     loan_type: loanType,
     data_type: fileType.default('credit'),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { endpoint } from '../endpoint.ts';
+import { endpoint } from '../../lambda/endpoint.ts';
 
 const HTML = 'text/html';
 
@@ -10,6 +10,7 @@ export const getRoot = endpoint({
   summary: 'Leads to the documentation',
   tag: 'docs',
   access: 'public',
+  function: 'docs',
   success: { status: 302, description: 'To the documentation.', headers: { Location: '/api/docs' } },
   problems: [],
 });
@@ -21,6 +22,7 @@ export const getDocs = endpoint({
   summary: 'This document, to read',
   tag: 'docs',
   access: 'public',
+  function: 'docs',
   success: { status: 200, description: 'A page.', contentType: HTML },
   problems: [],
 });
@@ -32,6 +34,7 @@ export const getOpenApi = endpoint({
   summary: 'This document, for programs',
   tag: 'docs',
   access: 'public',
+  function: 'docs',
   success: { status: 200, description: 'OpenAPI 3.1.', schema: z.record(z.string(), z.unknown()) },
   problems: [],
 });
@@ -43,6 +46,7 @@ export const listProblems = endpoint({
   summary: 'All problems there are',
   tag: 'docs',
   access: 'public',
+  function: 'docs',
   success: { status: 200, description: 'A page.', contentType: HTML },
   problems: [],
 });
@@ -54,6 +58,7 @@ export const getProblem = endpoint({
   summary: 'What a problem means and what to do',
   tag: 'docs',
   access: 'public',
+  function: 'docs',
   params: z.strictObject({ code: z.string().max(100) }),
   success: { status: 200, description: 'A page, or JSON when that is asked for in `Accept`.', contentType: HTML },
   problems: ['not-found'],

@@ -3,7 +3,7 @@ import { ERROR_GROUPINGS, recurringErrors } from '../../domain/error-group.ts';
 import { integerParameter, pageQuery } from '../../domain/pagination.ts';
 import { severity } from '../../domain/validation-error.ts';
 import { fileType, loanType, timestamp } from '../../domain/values.ts';
-import { endpoint } from '../endpoint.ts';
+import { endpoint } from '../../lambda/endpoint.ts';
 
 export const DEFAULT_SYNCS = 20;
 export const MOST_SYNCS = 100;
@@ -18,6 +18,7 @@ export const listRecurringErrors = endpoint({
     `the same. The last ${DEFAULT_SYNCS}, or as many as \`last_syncs\` says; with \`since\`, those ended since then, at most the last ${MOST_SYNCS}.`,
   tag: 'sync',
   access: 'tenant',
+  function: 'errors',
   query: z.strictObject({
     group_by: z.enum(ERROR_GROUPINGS).default('rule').meta({ description: '`field` tells the files apart too.' }),
     loan_type: loanType.optional(),

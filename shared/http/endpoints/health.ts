@@ -1,4 +1,4 @@
-import { endpoint } from '../endpoint.ts';
+import { endpoint } from '../../lambda/endpoint.ts';
 import { health } from '../schemas/health.ts';
 
 export const getHealth = endpoint({
@@ -8,6 +8,9 @@ export const getHealth = endpoint({
   summary: 'Whether the service and what it needs are up',
   tag: 'health',
   access: 'public',
+  function: 'health',
+  limit: 'monitoring',
+  traced: false,
   success: { status: 200, description: 'Everything answers.', schema: health },
   problems: ['unhealthy'],
 });

@@ -1,4 +1,4 @@
-import type { Endpoint } from '../endpoint.ts';
+import type { Endpoint } from '../../lambda/endpoint.ts';
 import * as audit from './audit.ts';
 import * as auth from './auth.ts';
 import * as data from './data.ts';

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { tenantId } from '../../domain/values.ts';
-import { endpoint } from '../endpoint.ts';
+import { endpoint } from '../../lambda/endpoint.ts';
 
-/** Public at the gateway: besides tenants it answers the operator's scraper, which is nobody's tenant. */
 export const getMetrics = endpoint({
   operationId: 'getMetrics',
   method: 'GET',
@@ -14,8 +13,10 @@ export const getMetrics = endpoint({
     'every process and go on after a restart. A source that does not answer is left out and named by ' +
     '`metrics_source_up`.',
   tag: 'metrics',
-  access: 'public',
-  checksCredential: true,
+  access: 'monitoring',
+  function: 'metrics',
+  limit: 'monitoring',
+  traced: false,
   query: z.strictObject({
     tenant_id: tenantId.optional().meta({ description: 'For the metrics token: only this tenant.' }),
   }),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { profile } from '../../domain/profile.ts';
 import { fileType, loanType } from '../../domain/values.ts';
-import { endpoint } from '../endpoint.ts';
+import { endpoint } from '../../lambda/endpoint.ts';
 
 export const getProfile = endpoint({
   operationId: 'getProfile',
@@ -10,6 +10,7 @@ export const getProfile = endpoint({
   summary: 'Statistics of the loaded rows',
   tag: 'profiling',
   access: 'tenant',
+  function: 'profiling',
   query: z.strictObject({
     loan_type: loanType,
     data_type: fileType.default('credit'),

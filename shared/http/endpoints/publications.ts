@@ -3,7 +3,7 @@ import { pageQuery } from '../../domain/pagination.ts';
 import { newRollback, publication } from '../../domain/publication.ts';
 import { WRITERS } from '../../domain/roles.ts';
 import { listOf, loanType } from '../../domain/values.ts';
-import { endpoint } from '../endpoint.ts';
+import { endpoint } from '../../lambda/endpoint.ts';
 
 export const listPublications = endpoint({
   operationId: 'listPublications',
@@ -13,6 +13,7 @@ export const listPublications = endpoint({
   description: 'One entry each time the book changed: by a sync, or by a rollback.',
   tag: 'publications',
   access: 'tenant',
+  function: 'sync',
   query: z.strictObject({
     dataset: z.literal('loans').default('loans'),
     variant: loanType.optional(),
@@ -33,6 +34,7 @@ export const rollBack = endpoint({
     'newest publications only: `restorable` tells.',
   tag: 'publications',
   access: 'tenant',
+  function: 'sync',
   roles: WRITERS,
   body: newRollback,
   success: { status: 201, description: 'The new publication.', schema: publication },

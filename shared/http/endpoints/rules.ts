@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { pageQuery } from '../../domain/pagination.ts';
 import { errorType, severity } from '../../domain/validation-error.ts';
 import { fileType, listOf, loanType } from '../../domain/values.ts';
-import { endpoint } from '../endpoint.ts';
+import { endpoint } from '../../lambda/endpoint.ts';
 import { rule } from '../schemas/rule.ts';
 
 const exampleOf = loanType.optional().meta({ description: 'The loan type whose files the example is of.' });
@@ -14,6 +14,7 @@ export const listRules = endpoint({
   summary: 'List the rules that files are checked by',
   tag: 'rules',
   access: 'tenant',
+  function: 'rules',
   query: z.strictObject({
     loan_type: loanType.optional().meta({ description: 'Rules for files of this loan type, with examples of it.' }),
     file_type: fileType.optional(),
@@ -33,6 +34,7 @@ export const getRule = endpoint({
   summary: 'Read a rule: what it checks, why, and an example of each kind',
   tag: 'rules',
   access: 'tenant',
+  function: 'rules',
   params: z.strictObject({ rule_id: z.string().min(1).max(100) }),
   query: z.strictObject({ loan_type: exampleOf }),
   success: { status: 200, description: 'The rule.', schema: rule },

@@ -6,7 +6,7 @@ import { WRITERS } from '../../domain/roles.ts';
 import { newSync, syncConfig, syncConfigPatch, syncLog, syncStatus } from '../../domain/sync.ts';
 import { errorType, severity, validationError } from '../../domain/validation-error.ts';
 import { fileType, listOf, loanType } from '../../domain/values.ts';
-import { endpoint } from '../endpoint.ts';
+import { endpoint } from '../../lambda/endpoint.ts';
 
 const byLoanType = z.strictObject({ loan_type: loanType });
 const byId = z.strictObject({ id: z.uuid() });
@@ -22,6 +22,8 @@ export const startSync = endpoint({
     '`upload_ids`: the request then waits until they are staged. Poll the log at `Location` for progress.',
   tag: 'sync',
   access: 'tenant',
+  function: 'sync',
+  limit: 'syncs',
   roles: WRITERS,
   body: newSync,
   success: {
@@ -48,6 +50,7 @@ export const listSyncConfigs = endpoint({
   summary: 'List the sync configurations, one per loan type',
   tag: 'sync',
   access: 'tenant',
+  function: 'sync',
   success: { status: 200, description: 'All configurations.', schema: listOf(syncConfig) },
   problems: [],
 });
@@ -59,6 +62,7 @@ export const getSyncConfig = endpoint({
   summary: 'Read a sync configuration',
   tag: 'sync',
   access: 'tenant',
+  function: 'sync',
   params: byLoanType,
   success: { status: 200, description: 'The configuration.', schema: syncConfig },
   problems: ['not-found'],
@@ -71,6 +75,7 @@ export const updateSyncConfig = endpoint({
   summary: 'Change a sync configuration',
   tag: 'sync',
   access: 'tenant',
+  function: 'sync',
   roles: WRITERS,
   params: byLoanType,
   body: syncConfigPatch,
@@ -85,6 +90,7 @@ export const listSyncLogs = endpoint({
   summary: 'List syncs, newest first',
   tag: 'sync',
   access: 'tenant',
+  function: 'sync',
   query: z.strictObject({ loan_type: loanType.optional(), status: syncStatus.optional(), ...pageQuery }),
   success: { status: 200, description: 'A page of syncs.', schema: listOf(syncLog) },
   problems: ['invalid-cursor'],
@@ -97,6 +103,7 @@ export const getSyncLog = endpoint({
   summary: 'Read a sync',
   tag: 'sync',
   access: 'tenant',
+  function: 'sync',
   params: byId,
   success: { status: 200, description: 'The sync.', schema: syncLog },
   problems: ['not-found'],
@@ -109,6 +116,7 @@ export const listSyncErrors = endpoint({
   summary: 'List the findings of a sync',
   tag: 'sync',
   access: 'tenant',
+  function: 'sync',
   params: byId,
   query: z.strictObject({
     file_type: fileType.optional(),
@@ -134,6 +142,7 @@ export const listErrorGroups = endpoint({
   description: 'While the sync runs these are the findings made so far.',
   tag: 'sync',
   access: 'tenant',
+  function: 'sync',
   params: byId,
   query: z.strictObject({
     file_type: fileType.optional(),
@@ -156,6 +165,7 @@ export const getSyncChanges = endpoint({
     'amounts. Computed when the sync has ended; who asks sooner waits for it.',
   tag: 'sync',
   access: 'tenant',
+  function: 'sync',
   params: byId,
   success: { status: 200, description: 'The changes, by file.', schema: syncChanges },
   problems: [
@@ -176,6 +186,7 @@ export const listChangedRows = endpoint({
   description: 'In the order of their keys, each with its values before and after.',
   tag: 'sync',
   access: 'tenant',
+  function: 'sync',
   params: byId,
   query: z.strictObject({
     change: rowChange.optional(),
@@ -209,6 +220,7 @@ export const publishSync = endpoint({
     'Of a configuration with `publish: "manual"`. What was loaded becomes visible in one step. A repeat gives the same answer.',
   tag: 'sync',
   access: 'tenant',
+  function: 'sync',
   roles: WRITERS,
   params: byId,
   success: { status: 200, description: 'The sync, published.', schema: syncLog },
@@ -223,6 +235,7 @@ export const discardSync = endpoint({
   description: 'The book stays as it is. A repeat gives the same answer.',
   tag: 'sync',
   access: 'tenant',
+  function: 'sync',
   roles: WRITERS,
   params: byId,
   success: { status: 200, description: 'The sync, discarded.', schema: syncLog },
@@ -236,6 +249,7 @@ export const downloadSyncErrors = endpoint({
   summary: 'Download all findings of a sync',
   tag: 'sync',
   access: 'tenant',
+  function: 'sync',
   params: byId,
   success: { status: 302, description: 'To the CSV file.', headers: toPresignedUrl },
   problems: ['not-found', 'sync-in-progress', 'warehouse-unavailable'],
@@ -251,6 +265,7 @@ export const downloadRejectedRows = endpoint({
     'comes back. Announce the fixed file with `corrects`: this sync.',
   tag: 'sync',
   access: 'tenant',
+  function: 'sync',
   params: byId,
   query: z.strictObject({ file_type: fileType }),
   success: { status: 302, description: 'To the CSV file.', headers: toPresignedUrl },

@@ -1,4 +1,4 @@
-import { endpoint } from '../endpoint.ts';
+import { endpoint } from '../../lambda/endpoint.ts';
 import { newApiKey, tenant } from '../schemas/tenant.ts';
 
 export const getTenant = endpoint({
@@ -8,6 +8,7 @@ export const getTenant = endpoint({
   summary: 'Who these credentials belong to',
   tag: 'tenant',
   access: 'tenant',
+  function: 'tenant',
   success: { status: 200, description: 'The tenant.', schema: tenant },
   problems: [],
 });
@@ -20,6 +21,8 @@ export const rotateApiKey = endpoint({
   description: 'The new key is shown this once; the old key and its tokens stop at once.',
   tag: 'tenant',
   access: 'tenant',
+  function: 'tenant',
+  limit: 'rotations',
   roles: ['admin'],
   success: { status: 200, description: 'The new key.', schema: newApiKey },
   problems: [],

@@ -11,7 +11,7 @@ import {
   wantedParts,
 } from '../../domain/upload.ts';
 import { fileType, listOf, loanType } from '../../domain/values.ts';
-import { endpoint } from '../endpoint.ts';
+import { endpoint } from '../../lambda/endpoint.ts';
 
 const byId = z.strictObject({ upload_id: z.uuid() });
 
@@ -25,6 +25,8 @@ export const createUpload = endpoint({
     'MULTIPART, PUT each part and complete the upload. The file is then checked and staged by itself.',
   tag: 'uploads',
   access: 'tenant',
+  function: 'uploads',
+  limit: 'uploads',
   roles: WRITERS,
   body: newUpload,
   success: {
@@ -43,6 +45,7 @@ export const completeUpload = endpoint({
   summary: 'Complete a multipart upload',
   tag: 'uploads',
   access: 'tenant',
+  function: 'uploads',
   roles: WRITERS,
   params: byId,
   body: completedParts,
@@ -58,6 +61,7 @@ export const listUploadParts = endpoint({
   description: 'To go on after an interruption: send the parts that are missing, then complete the upload with all.',
   tag: 'uploads',
   access: 'tenant',
+  function: 'uploads',
   params: byId,
   query: z.strictObject(pageQuery),
   success: { status: 200, description: 'A page of parts, by number.', schema: receivedParts },
@@ -73,6 +77,7 @@ export const presignUploadParts = endpoint({
     'For parts still to be sent, also where their first URLs are lost. The time for the upload stays as it was.',
   tag: 'uploads',
   access: 'tenant',
+  function: 'uploads',
   roles: WRITERS,
   params: byId,
   body: wantedParts,
@@ -90,6 +95,7 @@ export const cancelUpload = endpoint({
     '`upload-cancelled`, and what still arrives of it is left alone. A repeat gives the same answer.',
   tag: 'uploads',
   access: 'tenant',
+  function: 'uploads',
   roles: WRITERS,
   params: byId,
   success: { status: 200, description: 'The upload, EXPIRED.', schema: upload },
@@ -103,6 +109,7 @@ export const listUploads = endpoint({
   summary: 'List uploads, newest first',
   tag: 'uploads',
   access: 'tenant',
+  function: 'uploads',
   query: z.strictObject({
     loan_type: loanType.optional(),
     file_type: fileType.optional(),
@@ -120,6 +127,7 @@ export const getUpload = endpoint({
   summary: 'Read an upload',
   tag: 'uploads',
   access: 'tenant',
+  function: 'uploads',
   params: byId,
   success: { status: 200, description: 'The upload.', schema: upload },
   problems: ['not-found'],

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { handler } from '../../../functions/health/handler.ts';
 import { PROBES } from '../../../functions/health/probes.ts';
 import type { HealthCheck } from '../../../shared/http/schemas/health.ts';
-import { gatewayEvent } from '../../unit/http/gateway-event.ts';
+import { gatewayEvent } from '../../gateway-event.ts';
 
 /** Accepts every connection, and never says a word. */
 let silence: Server;
@@ -44,7 +44,7 @@ beforeEach(() => {
 });
 
 const ask = async () => {
-  const { statusCode, body, headers } = await handler(gatewayEvent({ path: '/health', authorizer: null }));
+  const { statusCode, body, headers } = await handler(gatewayEvent({ path: '/health', as: null }));
   return { status: statusCode, headers, body: JSON.parse(body) as { checks: Record<string, HealthCheck> } };
 };
 

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { handler } from '../../../functions/health/handler.ts';
 import { type ClickHouse, startClickHouse } from '../../../local/clickhouse/start.ts';
-import { gatewayEvent } from '../../unit/http/gateway-event.ts';
+import { gatewayEvent } from '../../gateway-event.ts';
 import type { TestPostgres } from '../operations/postgres-under-test.ts';
 import { startOperations, startStagingBucket, startStagingTable, startSyncQueue } from '../staging/services.ts';
 
@@ -35,7 +35,7 @@ afterAll(async () => {
 });
 
 const health = async () => {
-  const { statusCode, body, headers } = await handler(gatewayEvent({ path: '/health', authorizer: null }));
+  const { statusCode, body, headers } = await handler(gatewayEvent({ path: '/health', as: null }));
   return { status: statusCode, type: headers?.['Content-Type'], body: JSON.parse(body) };
 };
 

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { ScheduledEvent } from 'aws-lambda';
+import type { Context, ScheduledEvent } from 'aws-lambda';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { type ClickHouse, startClickHouse } from '../../../local/clickhouse/start.ts';
 import type { TestPostgres } from '../operations/postgres-under-test.ts';
@@ -36,7 +36,7 @@ afterAll(async () => {
 async function tick() {
   lines = [];
   const event = { source: 'aws.events', 'detail-type': 'Scheduled Event' } as ScheduledEvent;
-  expect(await handler(event, { awsRequestId: 'tick' })).toBeUndefined();
+  expect(await handler(event, { awsRequestId: 'tick' } as Context)).toBeUndefined();
   const values = lines.find((line) => 'staged_files' in line || 'postgres_connections' in line) ?? {};
   const sources = lines.filter((line) => 'metrics_source_up' in line);
   return {

@@ -40,7 +40,12 @@ beforeAll(async () => {
   home = await mkdtemp(path.join(tmpdir(), 'tranche-migrate-'));
   clickhouse = await startClickHouse({ directory: path.join(home, 'clickhouse'), port: 0, log: () => undefined });
   postgres = await emptyPostgres();
-  settings = { DATABASE_URL: postgres.url, KEY_PEPPER: PEPPER, WAREHOUSE_URL: clickhouse.url };
+  settings = {
+    DATABASE_URL: postgres.url,
+    CREDENTIALS_DATABASE_URL: postgres.credentialsUrl,
+    KEY_PEPPER: PEPPER,
+    WAREHOUSE_URL: clickhouse.url,
+  };
   await new Promise<void>((listening) => cloudFormation.listen(0, '127.0.0.1', listening));
 });
 afterAll(async () => {
@@ -67,7 +72,7 @@ async function deploy(RequestType: string, remainingMs = 600_000): Promise<Answe
     ResourceProperties: { Fingerprint: '0' },
     ...(RequestType === 'Create' ? {} : { PhysicalResourceId: 'migrations' }),
   };
-  await handler(request, { getRemainingTimeInMillis: () => remainingMs });
+  await handler(request, { awsRequestId: 'r-1', getRemainingTimeInMillis: () => remainingMs });
   expect(answers).toHaveLength(1);
   expect(answers[0]).toMatchObject({ StackId: request.StackId, RequestId: 'r-1', LogicalResourceId: 'Migrations' });
   expect(answers[0]).toMatchObject({ PhysicalResourceId: 'migrations' });

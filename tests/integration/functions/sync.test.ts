@@ -2,11 +2,12 @@ import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { handler } from '../../../functions/sync/handler.ts';
 import { tenantScope } from '../../../shared/domain/tenancy.ts';
+import { apiKeysOf } from '../../../shared/operations/api-keys.ts';
 import { operationsFor } from '../../../shared/operations/database.ts';
 import { syncLogsOf } from '../../../shared/operations/sync-logs.ts';
 import { createTenant } from '../../../shared/provisioning/create-tenant.ts';
-import { BANK001, gatewayEvent } from '../../unit/http/gateway-event.ts';
-import type { TestPostgres } from '../operations/postgres-under-test.ts';
+import { gatewayEvent } from '../../gateway-event.ts';
+import { PEPPER, type TestPostgres } from '../operations/postgres-under-test.ts';
 import { startOperations, startStagingTable } from '../staging/services.ts';
 
 let postgres: TestPostgres;
@@ -21,6 +22,9 @@ afterAll(async () => {
   await table.stop();
 });
 
+const keyOf = async (tenantId: string) =>
+  (await apiKeysOf(postgres.database, PEPPER).issue(tenantScope(tenantId))).apiKey;
+
 async function call(method: string, path: string, more: { query?: string; body?: unknown; tenant?: string } = {}) {
   const result = await handler(
     gatewayEvent({
@@ -30,7 +34,7 @@ async function call(method: string, path: string, more: { query?: string; body?:
       ...(more.body === undefined
         ? {}
         : { body: JSON.stringify(more.body), headers: { 'Content-Type': 'application/json' } }),
-      authorizer: { ...BANK001, tenant_id: more.tenant ?? 'BANK001' },
+      apiKey: await keyOf(more.tenant ?? 'BANK001'),
     }),
   );
   return { status: result.statusCode, body: JSON.parse(result.body), headers: result.headers ?? {} };

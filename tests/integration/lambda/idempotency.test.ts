@@ -4,10 +4,11 @@ import { DynamoDBDocumentClient, ScanCommand, UpdateCommand } from '@aws-sdk/lib
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { Problem } from '../../../shared/domain/problems.ts';
-import { endpoint } from '../../../shared/http/endpoint.ts';
-import { type IdempotencyStore, idempotencyIn } from '../../../shared/http/idempotency.ts';
-import { implement, serveWith } from '../../../shared/http/serve.ts';
-import { BANK001, gatewayEvent } from '../../unit/http/gateway-event.ts';
+import { endpoint } from '../../../shared/lambda/endpoint.ts';
+import { httpFunctionWith } from '../../../shared/lambda/http-function.ts';
+import { type IdempotencyStore, idempotencyIn } from '../../../shared/lambda/idempotency.ts';
+import { implement } from '../../../shared/lambda/implement.ts';
+import { BANK001, gatewayEvent, verifyTestCaller } from '../../gateway-event.ts';
 import { PEPPER } from '../operations/postgres-under-test.ts';
 import { startStagingTable } from '../staging/services.ts';
 
@@ -28,6 +29,7 @@ const make = endpoint({
   summary: 'Make',
   tag: 'things',
   access: 'tenant',
+  function: 'docs',
   params: z.strictObject({ id: z.string() }),
   body: z.strictObject({ what: z.string(), size: z.int().optional() }),
   success: { status: 201, description: 'Made', schema: z.strictObject({ api_key: z.string() }) },
@@ -37,8 +39,8 @@ const make = endpoint({
 /** A service whose handler counts its runs. */
 function service(answer: (run: number) => Promise<string> = async (run) => `secret-${run}-${randomUUID()}`) {
   let runs = 0;
-  const handler = serveWith(
-    { idempotency: store },
+  const handler = httpFunctionWith(
+    { verify: verifyTestCaller, idempotency: store },
     implement(make, async () => ({ body: { api_key: await answer(++runs) }, headers: { Location: `/run/${runs}` } })),
   );
   return {
@@ -50,7 +52,7 @@ function service(answer: (run: number) => Promise<string> = async (run) => `secr
           path: more.path ?? '/api/things/1',
           headers: { 'Content-Type': 'application/json', ...(key === undefined ? {} : { 'idempotency-key': key }) },
           body: typeof body === 'string' ? body : JSON.stringify(body),
-          authorizer: { ...BANK001, tenant_id: more.tenant ?? 'BANK001' },
+          as: { ...BANK001, tenant_id: more.tenant ?? 'BANK001' },
         }),
       );
       return { status: result.statusCode, headers: result.headers ?? {}, body: JSON.parse(result.body) };
@@ -134,12 +136,9 @@ test('a failure frees the key, for a problem as for a fault', async () => {
 test('a request that died keeps its key only for a while', async () => {
   const { post, runs } = service();
   const key = randomUUID();
-  const abandoned = store.once(
-    { tenantId: 'BANK001', operationId: 'make', key, content: { params: { id: '1' }, query: {}, body: { what: 'a' } } },
-    () => new Promise(() => undefined),
-  );
-  void abandoned;
-  await expect.poll(async () => (await post(key, { what: 'a' })).status).toBe(409);
+  const content = { params: { id: '1' }, query: {}, body: { what: 'a' } };
+  await store.claim({ tenantId: 'BANK001', operationId: 'make', key, content });
+  expect((await post(key, { what: 'a' })).status).toBe(409);
   await lapse('running_until');
   expect((await post(key, { what: 'a' })).status).toBe(201);
   expect(runs()).toBe(1);
@@ -183,9 +182,10 @@ test('neither the answer nor the key can be read in the table', async () => {
 test('with another pepper a kept answer does not open', async () => {
   const key = randomUUID();
   const request = { tenantId: 'BANK001', operationId: 'x', key, content: {} };
-  await store.once(request, async () => ({ statusCode: 200, headers: {}, body: 'b' }));
+  await (await store.claim(request)).keep({ statusCode: 200, headers: {}, body: 'b' });
   const other = idempotencyIn('staging', `${PEPPER}!`);
-  await expect(other.once(request, async () => ({ statusCode: 200, headers: {}, body: 'b' }))).rejects.toThrow();
+  await expect(other.claim(request)).rejects.toThrow();
+  expect((await store.claim(request)).kept).toEqual({ statusCode: 200, headers: {}, body: 'b' });
 });
 
 test.each(['', ' ', 'a b', 'ç', 'x'.repeat(256)])('%j is no key', async (key) => {

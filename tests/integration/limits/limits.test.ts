@@ -1,12 +1,13 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
-import type { Quotas } from '../../../shared/domain/limits.ts';
-import { endpoint } from '../../../shared/http/endpoint.ts';
-import { implement, serveWith } from '../../../shared/http/serve.ts';
+import type { PolicyName, Quotas } from '../../../shared/domain/limits.ts';
+import { endpoint } from '../../../shared/lambda/endpoint.ts';
+import { httpFunctionWith } from '../../../shared/lambda/http-function.ts';
+import { implement } from '../../../shared/lambda/implement.ts';
 import { countersIn } from '../../../shared/limits/counter-store.ts';
 import { type Limiter, limiterOf } from '../../../shared/limits/limiter.ts';
 import { makeLogger } from '../../../shared/observability/logger.ts';
-import { gatewayEvent } from '../../unit/http/gateway-event.ts';
+import { gatewayEvent, verifyTestCaller } from '../../gateway-event.ts';
 import { startStagingTable } from '../staging/services.ts';
 
 let table: { stop(): Promise<void> };
@@ -59,23 +60,25 @@ test('each answer has another count of what is left, down to nothing', async () 
   expect(left).toEqual(Array.from({ length: 20 }, (_, n) => n));
 });
 
-const ping = (path: string, access: 'public' | 'tenant') =>
+const ping = (path: string, limit?: PolicyName) =>
   endpoint({
     operationId: 'ping',
     method: 'POST',
     path,
     summary: 'Ping',
     tag: 'things',
-    access,
+    access: 'public',
+    function: 'docs',
+    ...(limit === undefined ? {} : { limit }),
     success: { status: 200, description: 'Pong', schema: z.strictObject({ said: z.string() }) },
     problems: [],
   });
 
-function service(path: string, limiter: Limiter) {
+function service(path: string, limiter: Limiter, limit?: PolicyName) {
   let runs = 0;
-  const handler = serveWith(
-    { limiter },
-    implement(ping(path, 'public'), async ({ address }) => {
+  const handler = httpFunctionWith(
+    { verify: verifyTestCaller, limiter },
+    implement(ping(path, limit), async ({ address }) => {
       runs += 1;
       return { body: { said: address } };
     }),
@@ -87,9 +90,9 @@ function service(path: string, limiter: Limiter) {
         method: 'POST',
         path: more.path ?? path,
         headers: more.headers ?? {},
-        authorizer: null,
+        as: null,
+        ...(more.address === undefined ? {} : { address: more.address }),
       });
-      Object.assign(event.requestContext, { identity: { sourceIp: more.address ?? '203.0.113.9' } });
       const { statusCode, headers, body } = await handler(event);
       return { status: statusCode, headers: headers as Record<string, string>, body: JSON.parse(body) };
     },
@@ -132,7 +135,7 @@ test('with the store gone pages are still served, and nobody signs in', async ()
     const answer = await page.post();
     expect([answer.status, answer.headers.RateLimit]).toEqual([200, undefined]);
   }
-  const signIn = service('/api/auth/token', anotherProcess(quotas));
+  const signIn = service('/api/auth/token', anotherProcess(quotas), 'sign-in');
   const refused = await signIn.post();
   expect([refused.status, refused.body.type, refused.headers['Retry-After']]).toEqual([
     503,

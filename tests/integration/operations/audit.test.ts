@@ -5,13 +5,13 @@ import { handler as sync } from '../../../functions/sync/handler.ts';
 import { handler as tenant } from '../../../functions/tenant/handler.ts';
 import { handler as uploads } from '../../../functions/uploads/handler.ts';
 import { tenantScope } from '../../../shared/domain/tenancy.ts';
-import type { HttpHandler } from '../../../shared/http/serve.ts';
+import type { HttpHandler } from '../../../shared/lambda/http-function.ts';
 import { apiKeysOf } from '../../../shared/operations/api-keys.ts';
 import { auditOf, recordChange, removeOldEntries, theOperator } from '../../../shared/operations/audit.ts';
 import { syncLogsOf } from '../../../shared/operations/sync-logs.ts';
 import { tenantsOf } from '../../../shared/operations/tenants.ts';
 import { createTenant } from '../../../shared/provisioning/create-tenant.ts';
-import { gatewayEvent } from '../../unit/http/gateway-event.ts';
+import { gatewayEvent } from '../../gateway-event.ts';
 import { startOperations, startStagingBucket, startStagingTable } from '../staging/services.ts';
 import { PEPPER, type TestPostgres } from './postgres-under-test.ts';
 
@@ -40,25 +40,27 @@ interface Ask {
   method?: string;
   query?: string;
   body?: unknown;
-  authorizer?: Record<string, string> | null;
+  /** An API key, or an access token. */
+  authorization?: string;
 }
-async function ask(handler: HttpHandler, path: string, { method = 'GET', query, body, authorizer = null }: Ask) {
+async function ask(handler: HttpHandler, path: string, { method = 'GET', query, body, authorization }: Ask) {
   const event = gatewayEvent({
     method,
     path,
-    authorizer,
-    headers: body === undefined ? {} : { 'Content-Type': 'application/json' },
+    as: null,
+    headers: {
+      ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+      ...(authorization === undefined ? {} : { Authorization: authorization }),
+    },
     ...(query === undefined ? {} : { query }),
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
-  Object.assign(event.requestContext, { identity: { sourceIp: '203.0.113.9' } });
   const result = await handler(event);
   return { status: result.statusCode, headers: result.headers ?? {}, body: result.body ? JSON.parse(result.body) : {} };
 }
 async function credentials(scope = bank1, role: 'admin' | 'operator' | 'viewer' = 'admin') {
   const { keyId, prefix, apiKey } = await keys().issue(scope, role);
-  const authorizer = { tenant_id: scope.tenantId, name: '', role, key_id: keyId, api_key_prefix: prefix };
-  return { keyId, prefix, apiKey, authorizer };
+  return { keyId, prefix, apiKey, authorization: `Api-Key ${apiKey}` };
 }
 const origin = { address: '203.0.113.9', request_id: 'request-1' };
 
@@ -81,9 +83,9 @@ describe('every change has its entry', () => {
   });
 
   test('of keys: made, rotated by their owner, revoked; never the key itself', async () => {
-    const { keyId, prefix, apiKey, authorizer } = await credentials();
+    const { keyId, prefix, apiKey, authorization } = await credentials();
     expect(await latest()).toMatchObject({ action: 'key.made', target: keyId, actor: { kind: 'operator' } });
-    const rotated = await ask(tenant, '/api/tenant/api-key/rotate', { method: 'POST', authorizer });
+    const rotated = await ask(tenant, '/api/tenant/api-key/rotate', { method: 'POST', authorization });
     const entry = await latest();
     expect(entry).toMatchObject({
       action: 'key.rotated',
@@ -159,16 +161,16 @@ describe('every change has its entry', () => {
   });
 
   test('of configurations: what changed, before and after, and nothing where nothing did', async () => {
-    const { authorizer, keyId } = await credentials(bank1, 'operator');
-    const session = { ...authorizer, session_id: '01890000-0000-7000-8000-00000000000a' };
-    const patch = (body: object) =>
-      ask(sync, '/api/sync/configs/RETAIL', { method: 'PATCH', body, authorizer: session });
+    const { apiKey, keyId } = await credentials(bank1, 'operator');
+    const signedIn = await ask(auth, '/api/auth/token', { method: 'POST', body: { api_key: apiKey } });
+    const authorization = `Bearer ${signedIn.body.access_token}`;
+    const patch = (body: object) => ask(sync, '/api/sync/configs/RETAIL', { method: 'PATCH', body, authorization });
     await patch({ max_error_rate: 0.02, is_enabled: true });
     const entry = await latest();
     expect(entry).toMatchObject({
       action: 'config.changed',
       target: 'RETAIL',
-      actor: { kind: 'session', role: 'operator', key_id: keyId, session_id: session.session_id },
+      actor: { kind: 'session', role: 'operator', key_id: keyId, session_id: expect.stringMatching(/^[0-9a-f-]{36}$/) },
       ...origin,
     });
     expect([entry?.before, entry?.after]).toEqual([{ max_error_rate: 0.5 }, { max_error_rate: 0.02 }]);
@@ -177,9 +179,9 @@ describe('every change has its entry', () => {
   });
 
   test('of uploads: announced, cancelled; not their names', async () => {
-    const { authorizer } = await credentials();
+    const { authorization } = await credentials();
     const body = { loan_type: 'RETAIL', file_type: 'credit', file_name: 'Herr Meier 4711.csv', size_bytes: 10 };
-    const { upload_id } = (await ask(uploads, '/api/uploads', { method: 'POST', body, authorizer })).body;
+    const { upload_id } = (await ask(uploads, '/api/uploads', { method: 'POST', body, authorization })).body;
     const shape = { loan_type: 'RETAIL', file_type: 'credit', size_bytes: 10 };
     expect(await latest()).toMatchObject({
       action: 'upload.announced',
@@ -187,7 +189,7 @@ describe('every change has its entry', () => {
       after: { ...shape, status: 'AWAITING_UPLOAD' },
       ...origin,
     });
-    await ask(uploads, `/api/uploads/${upload_id}/cancel`, { method: 'POST', authorizer });
+    await ask(uploads, `/api/uploads/${upload_id}/cancel`, { method: 'POST', authorization });
     expect(await latest()).toMatchObject({
       action: 'upload.cancelled',
       target: upload_id,
@@ -195,7 +197,9 @@ describe('every change has its entry', () => {
       after: { ...shape, status: 'EXPIRED' },
     });
     const cancelled = await latest();
-    expect((await ask(uploads, `/api/uploads/${upload_id}/cancel`, { method: 'POST', authorizer })).status).toBe(200);
+    expect((await ask(uploads, `/api/uploads/${upload_id}/cancel`, { method: 'POST', authorization })).status).toBe(
+      200,
+    );
     expect((await latest())?.id).toBe(cancelled?.id);
     expect(JSON.stringify(await registry('SELECT * FROM _audit.entries'))).not.toContain('Meier');
   });
@@ -324,15 +328,15 @@ describe('a tenant sees its own entries', () => {
       await inside.query('SET LOCAL session_replication_role = replica');
       await inside.query("UPDATE _audit.entries SET at = now() WHERE target LIKE 'page-%'");
     });
+    const { authorization } = await credentials(bank2);
     const all = (await entriesOf(bank2)).map(({ id }) => id);
-    const { authorizer } = await credentials(bank1);
     const paged: string[] = [];
     let cursor: string | null = null;
     do {
       const query: string = `limit=7${cursor === null ? '' : `&cursor=${cursor}`}`;
       const page = await ask(auditHandler, '/api/audit', {
         query,
-        authorizer: { ...authorizer, tenant_id: 'BANK002' },
+        authorization,
       });
       expect(page.status).toBe(200);
       paged.push(...page.body.data.map(({ id }: { id: string }) => id));
@@ -344,17 +348,17 @@ describe('a tenant sees its own entries', () => {
 
   test('only its admins', async () => {
     for (const role of ['operator', 'viewer'] as const) {
-      const { authorizer } = await credentials(bank1, role);
+      const { authorization } = await credentials(bank1, role);
       for (const path of ['/api/audit', '/api/audit.csv']) {
-        expect((await ask(auditHandler, path, { authorizer })).status).toBe(403);
+        expect((await ask(auditHandler, path, { authorization })).status).toBe(403);
       }
     }
   });
 
   test('by action, actor, target and time', async () => {
-    const { authorizer, keyId, prefix } = await credentials();
+    const { authorization, keyId, prefix } = await credentials();
     const list = async (query: string) => {
-      const { status, body } = await ask(auditHandler, '/api/audit', { query: `limit=1000&${query}`, authorizer });
+      const { status, body } = await ask(auditHandler, '/api/audit', { query: `limit=1000&${query}`, authorization });
       expect(status).toBe(200);
       return body.data as Awaited<ReturnType<typeof entriesOf>>;
     };
@@ -373,13 +377,13 @@ describe('a tenant sees its own entries', () => {
     const middle = all[Math.floor(all.length / 2)]?.at ?? '';
     same(await list(`since=${middle}`), ({ at }) => at >= middle);
     same(await list(`until=${middle}`), ({ at }) => at < middle);
-    expect((await ask(auditHandler, '/api/audit', { query: 'action=nothing', authorizer })).status).toBe(400);
-    expect((await ask(auditHandler, '/api/audit', { query: 'since=yesterday', authorizer })).status).toBe(400);
+    expect((await ask(auditHandler, '/api/audit', { query: 'action=nothing', authorization })).status).toBe(400);
+    expect((await ask(auditHandler, '/api/audit', { query: 'since=yesterday', authorization })).status).toBe(400);
   });
 
   test('as a file, with the same entries in the same order', async () => {
-    const { authorizer } = await credentials();
-    const { status, headers } = await ask(auditHandler, '/api/audit.csv', { authorizer });
+    const { authorization } = await credentials();
+    const { status, headers } = await ask(auditHandler, '/api/audit.csv', { authorization });
     expect(status).toBe(302);
     const response = await fetch(String(headers.Location));
     expect([response.status, response.headers.get('content-type')]).toEqual([200, 'text/csv; charset=utf-8']);

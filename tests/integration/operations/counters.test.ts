@@ -75,11 +75,10 @@ const deliver = (group: string, ...lines: string[]) => {
 };
 const requestLine = (status: number) =>
   JSON.stringify({
-    tenant_id: 'BANK001',
-    method: 'GET',
-    resource: '/api/data',
-    status: String(status),
-    latency_ms: '40',
+    http_requests_total: 1,
+    http_request_duration_seconds: 0.04,
+    counted: 'yes',
+    labels: JSON.stringify({ tenant: 'BANK001', method: 'GET', route: '/api/data', status: String(status) }),
   });
 const uploadLine = (once: string) =>
   JSON.stringify({

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { tenantScope } from '../../../shared/domain/tenancy.ts';
-import { asProblem } from '../../../shared/http/reply.ts';
+import { asProblem } from '../../../shared/lambda/reply.ts';
 import type { Queryable } from '../../../shared/operations/database.ts';
 import { postgresWith, type TestPostgres } from './postgres-under-test.ts';
 

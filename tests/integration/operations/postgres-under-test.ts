@@ -2,15 +2,18 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { startPostgres } from '../../../local/postgres/start.ts';
+import { makeTokenKeys } from '../../../shared/operations/access-token.ts';
 import { type Database, openDatabase } from '../../../shared/operations/database.ts';
 import { migrate } from '../../../shared/operations/migrate.ts';
 import { createTenant } from '../../../shared/provisioning/create-tenant.ts';
 
 export const PEPPER = 'a pepper for tests only, long enough to be one';
-export const SIGNING_KEY = 'a signing key for tests only, long enough to be one';
+export const TOKEN_KEYS = makeTokenKeys();
 
 export interface TestPostgres {
   url: string;
+  /** By the login that checks credentials, once the database is migrated. */
+  credentialsUrl: string;
   database: Database;
   stop(): Promise<void>;
 }
@@ -25,8 +28,11 @@ export async function emptyPostgres(): Promise<TestPostgres> {
     log: () => undefined,
   });
   const database = openDatabase(server.url);
+  const credentialsUrl = new URL(server.url);
+  Object.assign(credentialsUrl, { username: 'credentials_under_test', password: 'checks credentials' });
   return {
     url: server.url,
+    credentialsUrl: credentialsUrl.href,
     database,
     async stop() {
       await database.close();
@@ -39,7 +45,7 @@ export async function emptyPostgres(): Promise<TestPostgres> {
 /** The same, migrated and with these tenants. */
 export async function postgresWith(...tenantIds: string[]): Promise<TestPostgres> {
   const postgres = await emptyPostgres();
-  await migrate(postgres.url);
+  await migrate(postgres.url, postgres.credentialsUrl);
   for (const tenantId of tenantIds) await createTenant(postgres.url, { tenantId, name: `Name of ${tenantId}` });
   return postgres;
 }

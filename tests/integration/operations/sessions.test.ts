@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { tenantScope } from '../../../shared/domain/tenancy.ts';
-import { apiKeysOf } from '../../../shared/operations/api-keys.ts';
-import { sessionsOf } from '../../../shared/operations/sessions.ts';
-import { PEPPER, postgresWith, SIGNING_KEY, type TestPostgres } from './postgres-under-test.ts';
+import { makeTokenKeys } from '../../../shared/operations/access-token.ts';
+import { apiKeysOf, verifyApiKey } from '../../../shared/operations/api-keys.ts';
+import { sessionsOf, verifyAccessToken } from '../../../shared/operations/sessions.ts';
+import { PEPPER, postgresWith, type TestPostgres, TOKEN_KEYS } from './postgres-under-test.ts';
 
 const bank1 = tenantScope('BANK001');
 let postgres: TestPostgres;
@@ -11,18 +12,20 @@ let keys: ReturnType<typeof apiKeysOf>;
 beforeAll(async () => {
   postgres = await postgresWith('BANK001');
   keys = apiKeysOf(postgres.database, PEPPER);
-  sessions = sessionsOf(postgres.database, { pepper: PEPPER, signingKey: SIGNING_KEY });
+  sessions = sessionsOf(postgres.database, { pepper: PEPPER, privateKey: TOKEN_KEYS.privateKey });
 });
 afterAll(() => postgres.stop());
 beforeEach(() => query('TRUNCATE sessions CASCADE'));
 
 const query = <T>(text: string, values: unknown[] = []) => postgres.database.registry.query<T>(text, values);
 async function start() {
-  const key = await keys.verify((await keys.issue(bank1)).apiKey);
+  const key = await verifyApiKey(postgres.database.registry, PEPPER, (await keys.issue(bank1)).apiKey);
   if (!key.ok) throw new Error(key.reason);
   return sessions.start(key);
 }
-const works = async (accessToken: string) => (await sessions.verify(accessToken)).ok;
+const verify = (accessToken: string, { publicKey } = TOKEN_KEYS) =>
+  verifyAccessToken(postgres.database.registry, publicKey, accessToken);
+const works = async (accessToken: string) => (await verify(accessToken)).ok;
 const endReasons = async () =>
   (await query<{ end_reason: string | null }>('SELECT end_reason FROM sessions')).map((row) => row.end_reason);
 
@@ -104,7 +107,7 @@ test('however often it is refreshed, a session ends at its time, and its last to
   expect(second.tokens.expiresIn).toBeGreaterThan(80);
   expect(second.tokens.expiresIn).toBeLessThanOrEqual(100);
   await query('UPDATE sessions SET expires_at = now()');
-  expect(await sessions.verify(second.tokens.accessToken)).toEqual({ ok: false, reason: 'unknown' });
+  expect(await verify(second.tokens.accessToken)).toEqual({ ok: false, reason: 'unknown' });
   expect(await sessions.refresh(second.tokens.refreshToken)).toEqual({ ok: false, reason: 'unknown' });
 });
 
@@ -132,16 +135,17 @@ test('a key that is rotated, rekeyed or revoked takes its sessions with it', asy
     const session = await start();
     expect(await works(session.accessToken)).toBe(true);
     await how(session);
-    expect(await sessions.verify(session.accessToken)).toEqual({ ok: false, reason: 'unknown' });
+    expect(await verify(session.accessToken)).toEqual({ ok: false, reason: 'unknown' });
     expect(await sessions.refresh(session.refreshToken)).toEqual({ ok: false, reason: 'unknown' });
   }
 });
 
-test('with another signing key no access token is right, and refreshing still gives one that is', async () => {
+test('with another pair of keys no access token is right, and refreshing still gives one that is', async () => {
   const first = await start();
-  const others = sessionsOf(postgres.database, { pepper: PEPPER, signingKey: `${SIGNING_KEY}!` });
-  expect(await others.verify(first.accessToken)).toEqual({ ok: false, reason: 'malformed' });
+  const pair = makeTokenKeys();
+  expect(await verify(first.accessToken, pair)).toEqual({ ok: false, reason: 'malformed' });
+  const others = sessionsOf(postgres.database, { pepper: PEPPER, privateKey: pair.privateKey });
   const second = await others.refresh(first.refreshToken);
   if (!second.ok) throw new Error(second.reason);
-  expect((await others.verify(second.tokens.accessToken)).ok).toBe(true);
+  expect((await verify(second.tokens.accessToken, pair)).ok).toBe(true);
 });

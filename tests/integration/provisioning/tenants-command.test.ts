@@ -8,7 +8,7 @@ import { createFirstTenants } from '../../../local/first-tenants.ts';
 import { keepEnvironment } from '../../../local/service/environment.ts';
 import { lockHome } from '../../../local/service/instance-lock.ts';
 import { tenantScope } from '../../../shared/domain/tenancy.ts';
-import { apiKeysOf } from '../../../shared/operations/api-keys.ts';
+import { verifyApiKey } from '../../../shared/operations/api-keys.ts';
 import { migrate } from '../../../shared/operations/migrate.ts';
 import { closeWarehouseClients, warehouseFor } from '../../../shared/warehouse/client.ts';
 import { emptyPostgres, PEPPER, type TestPostgres } from '../operations/postgres-under-test.ts';
@@ -45,7 +45,7 @@ async function tenants(args: string[], env: Record<string, string> = settings) {
   const code = await new Promise((ended) => child.on('close', ended));
   return { code, out, err };
 }
-const verify = (apiKey: string) => apiKeysOf(postgres.database, PEPPER).verify(apiKey);
+const verify = (apiKey: string) => verifyApiKey(postgres.database.registry, PEPPER, apiKey);
 const tables = (tenantId: string) => warehouseFor(tenantScope(tenantId)).rows<{ name: string }>('SHOW TABLES');
 
 test('create on an empty installation makes everything, and prints the key once', async () => {

@@ -5,13 +5,17 @@ import { handler as uploadsHandler } from '../../../functions/uploads/handler.ts
 import { fileTypeOf } from '../../../shared/contracts/contract.ts';
 import { loans } from '../../../shared/contracts/loans.ts';
 import { csvHeader, csvLine, sampleRow, seededRandom } from '../../../shared/contracts/samples.ts';
+import type { Role } from '../../../shared/domain/roles.ts';
 import { tenantScope } from '../../../shared/domain/tenancy.ts';
 import { makeLogger } from '../../../shared/observability/logger.ts';
+import { apiKeysOf } from '../../../shared/operations/api-keys.ts';
+import { database } from '../../../shared/operations/database.ts';
 import { createTenant } from '../../../shared/provisioning/create-tenant.ts';
 import { finishStaging, stageUpload } from '../../../shared/staging/stage.ts';
 import { stagingFor } from '../../../shared/staging/tenant-staging.ts';
 import { takeFiles } from '../../../shared/sync/take-files.ts';
-import { BANK001, gatewayEvent } from '../../unit/http/gateway-event.ts';
+import { gatewayEvent } from '../../gateway-event.ts';
+import { PEPPER } from '../operations/postgres-under-test.ts';
 import { startOperations, startStagingBucket, startStagingTable } from './services.ts';
 
 // Read when a function's module is loaded.
@@ -48,14 +52,15 @@ function freshBank() {
   async function call(
     method: string,
     path: string,
-    { body, query, role = 'admin' }: { body?: unknown; query?: string; role?: string } = {},
+    { body, query, role = 'admin' }: { body?: unknown; query?: string; role?: Role } = {},
   ) {
+    const { apiKey } = await apiKeysOf(database(), PEPPER).issue(tenantScope(tenant), role);
     const event = gatewayEvent({
       method,
       path,
       ...(query ? { query } : {}),
       ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } }),
-      authorizer: { ...BANK001, tenant_id: tenant, role },
+      apiKey,
     });
     const { statusCode, body: text } = await uploadsHandler(event);
     return { status: statusCode, body: JSON.parse(text) };
@@ -75,8 +80,7 @@ function freshBank() {
     expect(answer.status).toBe(200);
     return answer.headers.get('etag')!;
   };
-  const cancel = (id: string, role?: string) =>
-    call('POST', `/api/uploads/${id}/cancel`, { ...(role ? { role } : {}) });
+  const cancel = (id: string, role?: Role) => call('POST', `/api/uploads/${id}/cancel`, { ...(role ? { role } : {}) });
   const statusOf = async (id: string) => (await call('GET', `/api/uploads/${id}`)).body.status;
   const pointed = async () => (await staging.staged.read(kind))?.upload_ids[0] ?? null;
   return { staging, call, announce, arrive, put, cancel, statusOf, pointed };
@@ -243,7 +247,7 @@ describe('a multipart upload', () => {
     const single = await bank.announce();
     expect((await parts(bank, single.upload_id)).body.type).toBe('/problems/upload-not-open');
     const { upload_id: id } = await bank.announce({ multipart: true, size_bytes: SIZE });
-    const as = { role: 'viewer' };
+    const as = { role: 'viewer' } as const;
     expect((await bank.call('GET', `/api/uploads/${id}/parts`, as)).status).toBe(200);
     expect((await bank.call('POST', `/api/uploads/${id}/parts`, { ...as, body: { part_numbers: [1] } })).status).toBe(
       403,

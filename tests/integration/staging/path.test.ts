@@ -5,18 +5,22 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
-import type { APIGatewayProxyEvent } from 'aws-lambda';
 import { v7 as uuid } from 'uuid';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { handler as stageUploadHandler } from '../../../functions/stage-upload/handler.ts';
 import { handler as uploadsHandler } from '../../../functions/uploads/handler.ts';
 import { columnsOfVariant, fileTypeOf } from '../../../shared/contracts/contract.ts';
 import { loans } from '../../../shared/contracts/loans.ts';
+import type { Role } from '../../../shared/domain/roles.ts';
 import { tenantScope } from '../../../shared/domain/tenancy.ts';
 import { type Upload, upload as uploadSchema } from '../../../shared/domain/upload.ts';
+import { apiKeysOf } from '../../../shared/operations/api-keys.ts';
+import { database } from '../../../shared/operations/database.ts';
 import { createTenant } from '../../../shared/provisioning/create-tenant.ts';
 import { updateItem } from '../../../shared/staging/table.ts';
 import { stagingFor } from '../../../shared/staging/tenant-staging.ts';
+import { gatewayEvent } from '../../gateway-event.ts';
+import { PEPPER } from '../operations/postgres-under-test.ts';
 import { startOperations, startStagingBucket, startStagingTable } from './services.ts';
 
 // Read when a function's module is loaded.
@@ -29,7 +33,8 @@ const stops: (() => Promise<void>)[] = [];
 let directory: string;
 beforeAll(async () => {
   const [table, bucket, postgres] = await Promise.all([startStagingTable(), startStagingBucket(), startOperations()]);
-  for (const tenantId of ['BANK001', 'BANK003']) await createTenant(postgres.url, { tenantId, name: tenantId });
+  for (const tenantId of ['BANK001', 'BANK002', 'BANK003'])
+    await createTenant(postgres.url, { tenantId, name: tenantId });
   directory = await mkdtemp(path.join(tmpdir(), 'tranche-files-'));
   stops.push(table.stop, bucket.stop, postgres.stop, () => rm(directory, { recursive: true, force: true }));
   process.env.MAX_UPLOAD_BYTES = '20000000';
@@ -56,21 +61,20 @@ async function call(
   url: string,
   body?: unknown,
   tenant = 'BANK001',
-  role = 'operator',
+  role: Role = 'operator',
 ): Promise<Answer> {
   const { pathname, searchParams } = new URL(url, 'http://api');
-  const result = await uploadsHandler({
-    httpMethod: method,
-    path: pathname,
-    headers: { 'content-type': 'application/json' },
-    queryStringParameters: Object.fromEntries(searchParams),
-    body: body === undefined ? null : JSON.stringify(body),
-    isBase64Encoded: false,
-    requestContext: {
-      requestId: uuid(),
-      authorizer: { tenant_id: tenant, name: tenant, role, key_id: uuid(), api_key_prefix: 'sk_live_0' },
-    },
-  } as unknown as APIGatewayProxyEvent);
+  const { apiKey } = await apiKeysOf(database(), PEPPER).issue(tenantScope(tenant), role);
+  const result = await uploadsHandler(
+    gatewayEvent({
+      method,
+      path: pathname,
+      query: searchParams.toString(),
+      headers: { 'content-type': 'application/json' },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      apiKey,
+    }),
+  );
   return { status: result.statusCode, body: JSON.parse(result.body), headers: result.headers ?? {} };
 }
 

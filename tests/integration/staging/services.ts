@@ -15,8 +15,8 @@ import {
 import { buildApp } from 'fauxqs';
 import { parseSyncRequested, type SyncRequested } from '../../../events/sync-requested.ts';
 import { startS3 } from '../../../local/s3/server.ts';
-import { database } from '../../../shared/operations/database.ts';
-import { PEPPER, postgresWith, SIGNING_KEY, type TestPostgres } from '../operations/postgres-under-test.ts';
+import { closeCredentialRegistry, database } from '../../../shared/operations/database.ts';
+import { PEPPER, postgresWith, type TestPostgres, TOKEN_KEYS } from '../operations/postgres-under-test.ts';
 
 const CREDENTIALS = {
   AWS_REGION: 'eu-central-1',
@@ -105,11 +105,18 @@ export async function startSyncQueue(): Promise<SyncQueue> {
 /** Tenants in a Postgres of their own, which the settings of this process then name. */
 export async function startOperations(): Promise<TestPostgres> {
   const postgres = await postgresWith();
-  Object.assign(process.env, { DATABASE_URL: postgres.url, KEY_PEPPER: PEPPER, TOKEN_SIGNING_KEY: SIGNING_KEY });
+  Object.assign(process.env, {
+    DATABASE_URL: postgres.url,
+    CREDENTIALS_DATABASE_URL: postgres.credentialsUrl,
+    KEY_PEPPER: PEPPER,
+    TOKEN_PRIVATE_KEY: TOKEN_KEYS.privateKey,
+    TOKEN_PUBLIC_KEY: TOKEN_KEYS.publicKey,
+  });
   return {
     ...postgres,
     stop: async () => {
       await database().close();
+      await closeCredentialRegistry();
       await postgres.stop();
     },
   };

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { tenantScope } from '../../../shared/domain/tenancy.ts';
 import { ensureWarehouse } from '../../../shared/warehouse/schema.ts';
-import { BANK001 } from '../../unit/http/gateway-event.ts';
+import { BANK001 } from '../../gateway-event.ts';
 import { creditRows, type DataBody, fileOf, type Row, readUnderTest } from './read-under-test.ts';
 
 const test = readUnderTest();

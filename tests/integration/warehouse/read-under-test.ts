@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { routes as dataRoutes } from '../../../functions/data/handler.ts';
+import { routes as portfolioRoutes } from '../../../functions/portfolio/handler.ts';
 import { routes as profilingRoutes } from '../../../functions/profiling/handler.ts';
 import { fileTypeOf } from '../../../shared/contracts/contract.ts';
 import { loans } from '../../../shared/contracts/loans.ts';
 import { csvHeader, csvLine, type SampleRow, sampleRow, seededRandom } from '../../../shared/contracts/samples.ts';
-import { serveWith } from '../../../shared/http/serve.ts';
+import { httpFunctionWith } from '../../../shared/lambda/http-function.ts';
 import { makeLogger } from '../../../shared/observability/logger.ts';
 import { liveBatches, publish } from '../../../shared/warehouse/published.ts';
-import { BANK001, gatewayEvent } from '../../unit/http/gateway-event.ts';
+import { BANK001, gatewayEvent, type TestCaller, verifyTestCaller } from '../../gateway-event.ts';
 import { warehouseUnderTest } from '../pipeline/warehouse-under-test.ts';
 
 export type Cell = string | number | null;
@@ -43,12 +44,17 @@ export function readUnderTest() {
   logger.error = (_, ...extra) => {
     fault = (extra[0] as { error?: Error }).error;
   };
-  const handler = serveWith({ checkReplies: true, logger }, ...dataRoutes, ...profilingRoutes);
+  const handler = httpFunctionWith(
+    { verify: verifyTestCaller, checkReplies: true, logger },
+    ...dataRoutes,
+    ...portfolioRoutes,
+    ...profilingRoutes,
+  );
 
   async function ask<Body>(
     path: string,
     query: string | Record<string, string | number>,
-    authorizer: Record<string, string> | null = BANK001,
+    as: TestCaller | null = BANK001,
   ): Promise<Answer<Body>> {
     const text =
       typeof query === 'string'
@@ -56,7 +62,7 @@ export function readUnderTest() {
         : new URLSearchParams(
             Object.entries(query).map(([name, value]): [string, string] => [name, String(value)]),
           ).toString();
-    const result = await handler(gatewayEvent({ path, query: text, authorizer }));
+    const result = await handler(gatewayEvent({ path, query: text, as }));
     if (result.statusCode === 500) throw fault;
     return {
       status: result.statusCode,

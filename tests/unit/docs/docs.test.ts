@@ -4,10 +4,10 @@ import { handler } from '../../../functions/docs/handler.ts';
 import { html } from '../../../functions/docs/html.ts';
 import { PROBLEMS } from '../../../shared/domain/problems.ts';
 import { allEndpoints } from '../../../shared/http/endpoints/index.ts';
-import { gatewayEvent } from '../http/gateway-event.ts';
+import { gatewayEvent } from '../../gateway-event.ts';
 
 const get = async (path: string, headers: Record<string, string> = {}) => {
-  const result = await handler(gatewayEvent({ path, headers, authorizer: null }));
+  const result = await handler(gatewayEvent({ path, headers, as: null }));
   return { ...result, headers: result.headers as Record<string, string> };
 };
 

@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { ruleRoutes } from '../../../functions/docs/rules.ts';
+import { routes } from '../../../functions/rules/handler.ts';
 import { loans } from '../../../shared/contracts/loans.ts';
 import { rulesOf } from '../../../shared/contracts/rules.ts';
 import type { RuleBody } from '../../../shared/http/schemas/rule.ts';
-import { serveWith } from '../../../shared/http/serve.ts';
-import { gatewayEvent } from '../http/gateway-event.ts';
+import { httpFunctionWith } from '../../../shared/lambda/http-function.ts';
+import { gatewayEvent, verifyTestCaller } from '../../gateway-event.ts';
 
-const handler = serveWith({ checkReplies: true }, ...ruleRoutes);
-async function ask<Body>(path: string, query = '', authorizer?: null) {
-  const result = await handler(gatewayEvent({ path, query, ...(authorizer === null ? { authorizer } : {}) }));
+const handler = httpFunctionWith({ verify: verifyTestCaller, checkReplies: true }, ...routes);
+async function ask<Body>(path: string, query = '', as?: null) {
+  const result = await handler(gatewayEvent({ path, query, ...(as === null ? { as } : {}) }));
   return { status: result.statusCode, body: JSON.parse(result.body) as Body };
 }
 interface List {

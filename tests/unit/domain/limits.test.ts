@@ -1,13 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { ConfigurationError, readConfig } from '../../../shared/config.ts';
-import {
-  POLICIES,
-  POLICY_NAMES,
-  policiesWithCredential,
-  policyWithoutCredential,
-  readQuotas,
-} from '../../../shared/domain/limits.ts';
+import { POLICIES, POLICY_NAMES, readQuotas } from '../../../shared/domain/limits.ts';
 import { allEndpoints } from '../../../shared/http/endpoints/index.ts';
 
 const read = (RATE_LIMITS?: string) => readConfig(['limits'], { RATE_LIMITS }).limits.RATE_LIMITS;
@@ -54,25 +48,14 @@ test('whatever is accepted gives whole numbers above 0 for known policies', () =
   );
 });
 
-test('every limited path is one of the API, and of the side that it is listed for', () => {
-  for (const endpoint of allEndpoints) {
-    const { method, path, access } = endpoint;
-    if (access === 'tenant') expect(policiesWithCredential(method, path)[0]).toBe('requests');
-    else expect(POLICIES[policyWithoutCredential(method, path)].by).toBe('address');
+test('every policy is used, and what needs no credential is counted by address', () => {
+  for (const { access, limit, operationId } of allEndpoints) {
+    if (limit !== undefined && access !== 'tenant') expect(POLICIES[limit].by, operationId).toBe('address');
+    if (limit !== undefined && access === 'tenant') expect(POLICIES[limit].by, operationId).not.toBe('address');
   }
-  const used = allEndpoints.flatMap(({ method, path, access }) =>
-    access === 'tenant' ? policiesWithCredential(method, path) : [policyWithoutCredential(method, path)],
-  );
-  // Counted in the handler, where the key is known.
-  expect(new Set([...used, 'sign-in-key'])).toEqual(new Set(POLICY_NAMES));
-});
-
-test('HEAD counts like GET, and what is not part of the API as anonymous', () => {
-  expect(policyWithoutCredential('HEAD', '/health')).toBe('monitoring');
-  expect(policyWithoutCredential('GET', undefined)).toBe('anonymous');
-  expect(policyWithoutCredential('GET', '/api/auth/token')).toBe('anonymous');
-  expect(policiesWithCredential('GET', '/api/uploads')).toEqual(['requests']);
-  expect(policiesWithCredential('POST', '/api/uploads')).toEqual(['requests', 'uploads']);
+  const declared = allEndpoints.flatMap(({ limit }) => limit ?? []);
+  // Of every request, of every stranger; and, counted in the handler, where the key is known, of a sign-in.
+  expect(new Set([...declared, 'requests', 'anonymous', 'sign-in-key'])).toEqual(new Set(POLICY_NAMES));
 });
 
 function omit<T extends object>(all: T, name: keyof T): Partial<T> {

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { ROLES, type Role } from '../../../shared/domain/roles.ts';
-import type { Endpoint } from '../../../shared/http/endpoint.ts';
 import { allEndpoints } from '../../../shared/http/endpoints/index.ts';
-import { implement, serveWith } from '../../../shared/http/serve.ts';
-import { BANK001, gatewayEvent } from './gateway-event.ts';
+import type { Endpoint } from '../../../shared/lambda/endpoint.ts';
+import { httpFunctionWith } from '../../../shared/lambda/http-function.ts';
+import { implement } from '../../../shared/lambda/implement.ts';
+import { BANK001, gatewayEvent, verifyTestCaller } from '../../gateway-event.ts';
 
 const ofTenants = allEndpoints.filter(({ access }) => access === 'tenant');
 const changing = ofTenants.filter(({ method }) => method !== 'GET');
@@ -24,8 +25,8 @@ test('an admin may do everything', () => {
 async function ask(endpoint: Endpoint, role: Role) {
   const reached = implement(endpoint, async () => ({ status: 299 }));
   const path = endpoint.path.replaceAll(/\{\w+\}/g, 'RETAIL');
-  const handler = serveWith({ component: 'test' }, reached);
-  const result = await handler(gatewayEvent({ method: endpoint.method, path, authorizer: { ...BANK001, role } }));
+  const handler = httpFunctionWith({ verify: verifyTestCaller }, reached);
+  const result = await handler(gatewayEvent({ method: endpoint.method, path, as: { ...BANK001, role } }));
   return { status: result.statusCode, problem: result.body ? JSON.parse(result.body) : undefined };
 }
 

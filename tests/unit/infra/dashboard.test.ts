@@ -72,7 +72,13 @@ describe('the dashboard', () => {
   });
 
   it('leaves out engines that are not made here, and is left out of an emulator', () => {
-    const given = panelsOf(synthesised({ postgresSecret: 'bank/databases', clickhouseSecret: 'bank/databases' }));
+    const given = panelsOf(
+      synthesised({
+        postgresSecret: 'bank/postgres',
+        credentialsSecret: 'bank/credentials',
+        clickhouseSecret: 'bank/clickhouse',
+      }),
+    );
     const titles = (of: Panel[]) => of.map(({ properties }) => properties.title);
     expect(titles(panels)).toEqual(expect.arrayContaining(['Aurora, percent', "ClickHouse's disk, percent"]));
     expect(titles(given).filter((title) => /Aurora|disk/.test(title ?? ''))).toEqual([]);

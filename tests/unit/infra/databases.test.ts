@@ -6,7 +6,11 @@ import { SIZES } from '../../../infra/settings.ts';
 import { environmentOf, synthesised, text } from './synthesis.ts';
 
 const app = synthesised();
-const existing = { postgresSecret: 'bank/databases', clickhouseSecret: 'bank/databases' };
+const existing = {
+  postgresSecret: 'bank/postgres',
+  credentialsSecret: 'bank/credentials',
+  clickhouseSecret: 'bank/clickhouse',
+};
 const MADE_HERE = /^AWS::(EC2|RDS|AutoScaling|Backup|Route53)::/;
 
 describe('network', () => {
@@ -41,7 +45,8 @@ describe('Postgres', () => {
   it('takes TLS only, and is backed up', () => {
     expect(text(app.only('AWS::RDS::DBClusterParameterGroup').properties.Parameters)).toContain('"rds.force_ssl":"1"');
     expect(app.only('AWS::RDS::DBCluster').properties.BackupRetentionPeriod).toBe(14);
-    expect(text(environmentOf(app.functionCalled('data')).DATABASE_URL)).toContain('sslmode=verify-full');
+    expect(text(environmentOf(app.functionCalled('sync')).DATABASE_URL)).toContain('sslmode=verify-full');
+    expect(text(environmentOf(app.functionCalled('data')).CREDENTIALS_DATABASE_URL)).toContain('sslmode=verify-full');
     expect(environmentOf(app.functionCalled('data')).NODE_EXTRA_CA_CERTS).toBe('/var/runtime/ca-cert.pem');
   });
 });
@@ -114,12 +119,16 @@ describe('databases that exist', () => {
     const given = synthesised(existing);
     expect(given.all.filter(({ resource }) => MADE_HERE.test(resource.Type))).toEqual([]);
     expect(environmentOf(given.functionCalled('data'))).toMatchObject({
-      DATABASE_URL: '{secret:bank/databases#DATABASE_URL}',
-      WAREHOUSE_PASSWORD: '{secret:bank/databases#WAREHOUSE_PASSWORD}',
+      CREDENTIALS_DATABASE_URL: '{secret:bank/credentials#CREDENTIALS_DATABASE_URL}',
+      WAREHOUSE_PASSWORD: '{secret:bank/clickhouse#WAREHOUSE_PASSWORD}',
     });
+    expect(environmentOf(given.functionCalled('sync')).DATABASE_URL).toBe('{secret:bank/postgres#DATABASE_URL}');
     expect(given.functionCalled('data').properties.VpcConfig).toBeUndefined();
     const secrets = given.statementsOf('data').filter(({ Action }) => Action === 'secretsmanager:GetSecretValue');
-    expect(text(secrets)).toContain(':secret:bank/databases-??????');
+    expect(text(secrets)).toContain(':secret:bank/credentials-??????');
+    expect(text(secrets)).toContain(':secret:bank/clickhouse-??????');
+    // The owner's login is for those who write.
+    expect(text(secrets)).not.toContain('bank/postgres');
   });
 
   it('are reached from subnets that are given', () => {
@@ -150,9 +159,11 @@ describe('an emulator', () => {
     expect(emulated.all.filter(({ resource }) => MADE_HERE.test(resource.Type))).toEqual([]);
     expect(emulated.ofType('AWS::ApiGateway::Account')).toEqual([]);
     expect(emulated.functions).toHaveLength(app.functions.length);
-    expect(environmentOf(emulated.functionCalled('data')).DATABASE_URL).toBe(
-      '{secret:tranche/connections#DATABASE_URL}',
-    );
+    expect(environmentOf(emulated.functionCalled('sync'))).toMatchObject({
+      DATABASE_URL: '{secret:tranche/postgres#DATABASE_URL}',
+      CREDENTIALS_DATABASE_URL: '{secret:tranche/credentials#CREDENTIALS_DATABASE_URL}',
+      WAREHOUSE_URL: '{secret:tranche/clickhouse#WAREHOUSE_URL}',
+    });
     expect(emulated.ofType('AWS::CloudWatch::Alarm').length).toBeGreaterThan(20);
   });
 });

@@ -18,7 +18,10 @@ const INTERFACES = [
 ];
 const isInterfaces = ({ Action }: Statement) => text(list(Action).toSorted()) === text(INTERFACES);
 const needsDatabase = (name: FunctionName) =>
-  FUNCTIONS[name].settings.some((group) => group === 'operations' || group === 'warehouse');
+  FUNCTIONS[name].settings.some((group) => ['operations', 'credentials', 'warehouse'].includes(group));
+
+/** Functions with an endpoint that takes a credential. */
+const admitting = [...new Set(allEndpoints.filter(({ access }) => access !== 'public').map((one) => one.function))];
 
 describe('functions', () => {
   it('are all there, on Node 24 and arm64, with their memory and timeout, each with a role and a log of its own', () => {
@@ -77,12 +80,23 @@ describe('functions', () => {
       .sort();
 
   it('have the rights their work needs and no others', () => {
-    for (const name of ['authorizer', 'data', 'profiling', 'docs', 'auth', 'tenants-admin'] as const) {
+    for (const name of [
+      'errors',
+      'data',
+      'portfolio',
+      'profiling',
+      'rules',
+      'docs',
+      'auth',
+      'tenants-admin',
+    ] as const) {
       expect([...may(name, 's3'), ...may(name, 'sqs')], name).toEqual([]);
       // Counting requests is adding one to an item, and reads none.
       expect(may(name, 'dynamodb'), name).toEqual(FUNCTIONS[name].counts ? ['dynamodb:UpdateItem'] : []);
     }
-    expect(may('data', 'kms')).toEqual(['kms:Decrypt']);
+    // Counting writes, into a table that is encrypted.
+    expect(may('data', 'kms')).toEqual(['kms:Decrypt', 'kms:GenerateDataKey']);
+    expect(may('tenants-admin', 'kms')).toEqual(['kms:Decrypt']);
     expect(may('health', 'dynamodb')).toEqual(['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:UpdateItem']);
     expect(may('check-and-sync', 's3')).toEqual([]);
     expect(may('check-and-sync', 'sqs')).toContain('sqs:SendMessage');
@@ -138,7 +152,7 @@ describe('settings', () => {
       const expected = settings.length === 0 || reportsItself ? undefined : settings.join(',');
       expect(environmentOf(app.functionCalled(name)).SETTINGS, name).toBe(expected);
     }
-    expect(names.filter((name) => FUNCTIONS[name].reportsItself)).toEqual(['migrate']);
+    expect(names.filter((name) => FUNCTIONS[name].reportsItself)).toEqual(['migrate', 'token-keys']);
   });
 
   it('have ClickHouse answer, or not, before the function itself has no time left to say so', () => {
@@ -164,20 +178,37 @@ describe('settings', () => {
     }
     for (const found of app.functions) {
       for (const [name, value] of Object.entries(environmentOf(found))) {
-        if (/URL$/.test(name) && !name.startsWith('DATABASE')) continue;
+        if (/URL$/.test(name) && !name.endsWith('DATABASE_URL')) continue;
+        if (name === 'TOKEN_PUBLIC_KEY' || name === 'TOKEN_KEY_SECRET_ID') continue;
         if (/PASSWORD|PEPPER|KEY$|TOKEN|DATABASE_URL/.test(name)) expect(text(value), name).toContain('{secret:');
       }
     }
   });
 
-  it('give the key that signs tokens to those who sign and who verify, and to no other', () => {
-    const holders = names.filter((name) => 'TOKEN_SIGNING_KEY' in environmentOf(app.functionCalled(name)));
-    expect(holders.sort()).toEqual(['auth', 'authorizer', 'metrics']);
+  it('give the key that signs tokens to auth alone; the one that proves them, as it is, to all who do', () => {
+    const with_ = (setting: string) =>
+      names.filter((name) => setting in environmentOf(app.functionCalled(name))).sort();
+    expect(with_('TOKEN_PRIVATE_KEY')).toEqual(['auth']);
+    expect(with_('TOKEN_PUBLIC_KEY')).toEqual([...admitting, 'auth'].sort());
+    for (const name of admitting) {
+      const publicKey = environmentOf(app.functionCalled(name)).TOKEN_PUBLIC_KEY;
+      expect(publicKey).toEqual({ 'Fn::GetAtt': [app.only('Custom::TokenKeys').id, 'PublicKey'] });
+    }
+    const maker = app.statementsOf('token-keys').filter(({ Action }) => text(Action).includes('secretsmanager'));
+    expect(maker.map(({ Action }) => Action)).toEqual(['secretsmanager:PutSecretValue']);
+  });
+
+  it('check credentials by a login of its own, all that let tenants in and no other', () => {
+    const holders = names.filter((name) => 'CREDENTIALS_DATABASE_URL' in environmentOf(app.functionCalled(name)));
+    // The migrations make it.
+    expect(holders.sort()).toEqual([...admitting, 'migrate'].sort());
+    const readers = names.filter((name) => 'DATABASE_URL' in environmentOf(app.functionCalled(name)));
+    for (const name of ['data', 'portfolio', 'profiling', 'rules']) expect(readers).not.toContain(name);
   });
 
   it('give the pepper of the keys to those who make or know keys, or keep answers for an idempotency key', () => {
     const holders = names.filter((name) => 'KEY_PEPPER' in environmentOf(app.functionCalled(name)));
-    expect(holders.sort()).toEqual(['auth', 'authorizer', 'metrics', 'sync', 'tenant', 'tenants-admin', 'uploads']);
+    expect(holders.sort()).toEqual([...admitting, 'auth', 'tenants-admin'].sort());
     const find = routeFinder(ROUTES);
     for (const { path, replayable } of allEndpoints) {
       const name = find(path.replaceAll(/\{[^}]+\}/g, '0197'))?.route.function as FunctionName;
@@ -194,6 +225,8 @@ describe('settings', () => {
         .statementsOf(name)
         .filter(({ Action }) => text(Action).includes('secretsmanager:'))
         .flatMap(({ Action, Resource }) => {
+          // It makes a secret that it cannot read.
+          if (name === 'token-keys') return [];
           expect(list(Action)).toEqual(['secretsmanager:GetSecretValue']);
           return list(Resource).map(secretIn);
         })
@@ -209,7 +242,8 @@ describe('settings', () => {
     // By which it knows CloudFront.
     expect(readable('docs')).toEqual([expect.stringContaining('EdgeSecret')]);
     expect(readable('stage-upload')).toEqual([]);
-    // Two passwords, and the certificate of ClickHouse.
-    expect(readable('data').length).toBe(3);
+    // CloudFront's, the pepper, two passwords, and the certificate of ClickHouse; not the password of Postgres' owner.
+    expect(readable('data').length).toBe(5);
+    expect(readable('data').join()).not.toMatch(/PostgresPassword/);
   });
 });

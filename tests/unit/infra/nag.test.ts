@@ -42,7 +42,12 @@ const CONTEXTS = [
   {},
   { size: 'large', alarmEmail: 'night@bank.example', traces: 'xray' },
   { emulator: true },
-  { postgresSecret: 'bank/databases', clickhouseSecret: 'bank/databases', installation: 'other' },
+  {
+    postgresSecret: 'bank/postgres',
+    credentialsSecret: 'bank/credentials',
+    clickhouseSecret: 'bank/clickhouse',
+    installation: 'other',
+  },
   {
     domain: 'tranche.bank.example',
     certificate: 'arn:aws:acm:eu-central-1:123456789012:certificate/0a1b',

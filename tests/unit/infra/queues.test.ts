@@ -50,7 +50,13 @@ describe('queues', () => {
     const configs = app
       .ofType('AWS::Lambda::EventInvokeConfig')
       .filter(({ properties }) => !text(properties.FunctionName).includes(`"${measures}"`));
-    const expected = { 'stage-upload': 2, 'check-and-sync': 0, 'count-events': 2, migrate: 2 } as const;
+    const expected = {
+      'stage-upload': 2,
+      'check-and-sync': 0,
+      'count-events': 2,
+      migrate: 2,
+      'token-keys': 2,
+    } as const;
     expect(configs).toHaveLength(Object.keys(expected).length);
     for (const [name, attempts] of Object.entries(expected)) {
       const { stack, id } = app.functionCalled(name as keyof typeof expected);
@@ -110,11 +116,10 @@ describe('alarms', () => {
     },
   );
 
-  it('of every function: errors and throttles; an authorizer that throws has answered', () => {
+  it('of every function: errors and throttles', () => {
     for (const found of app.functions) {
       expect(alarmsAbout(found, 'Throttles'), found.id).toHaveLength(1);
-      const isAuthorizer = found.id === app.functionCalled('authorizer').id;
-      expect(alarmsAbout(found, 'Errors'), found.id).toHaveLength(isAuthorizer ? 0 : 1);
+      expect(alarmsAbout(found, 'Errors'), found.id).toHaveLength(1);
     }
   });
 

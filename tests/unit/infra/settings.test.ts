@@ -28,6 +28,7 @@ describe('context values', () => {
       emulator: false,
       destroyData: false,
       postgresSecret: undefined,
+      credentialsSecret: undefined,
     });
   });
 
@@ -47,6 +48,8 @@ describe('context values', () => {
     [{ emulator: 'yes' }, '"emulator" is "yes": expected true or false'],
     [{ installation: 'Bank' }, '"installation" is "Bank": expected 2 to 20 lower-case letters'],
     [{ postgresSecret: 'postgres://u:p@h/d' }, '"postgresSecret" is'],
+    [{ postgresSecret: 'bank/postgres' }, '"credentialsSecret" is missing'],
+    [{ tokenKeys: 'a b' }, '"tokenKeys" is'],
     [
       { domain: 'tranche.bank.example' },
       'context value "certificate" is missing: expected the ARN of an ACM certificate',

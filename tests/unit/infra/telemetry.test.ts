@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { COUNTED_LINES } from '../../../shared/observability/counted-lines.ts';
+import { COUNTED_LINES, GATEWAY_REFUSALS } from '../../../shared/observability/counted-lines.ts';
 import { environmentOf, synthesised, text } from './synthesis.ts';
 
 const app = synthesised();
@@ -30,17 +30,17 @@ describe('what functions tell of themselves', () => {
 describe('what is counted', () => {
   const filters = app.ofType('AWS::Logs::SubscriptionFilter').map(({ properties }) => properties);
 
-  it('is the whole access log, and the marked lines of every function but the one that counts', () => {
+  it('is what the gateway refused by itself, and the marked lines of every function but the one that counts', () => {
     const counter = app.functionCalled('count-events');
     for (const { DestinationArn } of filters) {
       expect(DestinationArn).toEqual({ 'Fn::GetAtt': [counter.id, 'Arn'] });
     }
-    expect(filters.filter(({ FilterPattern }) => FilterPattern === '')).toHaveLength(1);
+    expect(filters.filter(({ FilterPattern }) => FilterPattern === GATEWAY_REFUSALS)).toHaveLength(1);
     const own = (counter.properties.LoggingConfig as { LogGroup: unknown }).LogGroup;
     expect(filters.map(({ LogGroupName }) => text(LogGroupName))).not.toContain(text(own));
     const marked = filters.filter(({ FilterPattern }) => FilterPattern === COUNTED_LINES);
-    // All of the service stack and stage-upload; migrate is CloudFormation's.
-    expect(marked).toHaveLength(app.functions.length - 2);
+    // All of the service stack and stage-upload; migrate and token-keys are CloudFormation's.
+    expect(marked).toHaveLength(app.functions.length - 3);
     expect(new Set(filters.map(({ LogGroupName }) => text(LogGroupName))).size).toBe(filters.length);
   });
 

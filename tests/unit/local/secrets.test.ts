@@ -15,19 +15,27 @@ const read = () => JSON.parse(readFileSync(file(), 'utf8')) as Record<string, un
 
 test('are made once, each of its own, for their owner only', () => {
   const made = loadSecrets(home);
-  const values = [made.keyPepper, made.tokenSigningKey, made.postgresPassword, made.warehousePassword];
-  expect(new Set(values).size).toBe(4);
+  const values = [
+    made.keyPepper,
+    made.tokenKeys.privateKey,
+    made.credentialsPassword,
+    made.postgresPassword,
+    made.warehousePassword,
+  ];
+  expect(new Set(values).size).toBe(5);
   for (const value of values) expect(value.length).toBeGreaterThanOrEqual(32);
   expect(loadSecrets(home)).toEqual(made);
   expect(statSync(file()).mode & 0o777).toBe(0o600);
 });
 
-test('of an installation from before there were tokens get a signing key, and keep all else', () => {
+test('of an older installation get what came since, and keep all else', () => {
   const made = loadSecrets(home);
-  const { tokenSigningKey: _, ...before } = made;
-  writeFileSync(file(), JSON.stringify(before));
+  const { tokenKeys: _, credentialsPassword: __, ...before } = made;
+  writeFileSync(file(), JSON.stringify({ ...before, tokenSigningKey: 'of no use any more' }));
   const completed = loadSecrets(home);
-  expect(completed).toEqual({ ...before, tokenSigningKey: expect.stringMatching(/^[0-9a-f]{64}$/) });
+  expect(completed).toMatchObject(before);
+  expect(completed.credentialsPassword).toMatch(/^[0-9a-f]{64}$/);
+  expect(completed.tokenKeys.publicKey).toMatch(/^MCowBQYDK2VwAyEA/);
   expect(read()).toEqual(completed);
   expect(loadSecrets(home)).toEqual(completed);
 });

@@ -104,17 +104,30 @@ test('a delivery of log lines is known again by the ids of its lines', () => {
   expect(() => parseLogLines({ awslogs: { data: 'bm90IGd6aXA=' } })).toThrow();
 });
 
-const line = (parts: object) => ({
-  tenant_id: 'BANK001',
-  method: 'GET',
-  resource: '/api/uploads/{upload_id}',
-  status: '200',
+/** As a function writes it of each request that it answered. */
+const ofFunction = (labels: object, seconds = 0.03) => ({
+  http_requests_total: 1,
+  http_request_duration_seconds: seconds,
+  labels: JSON.stringify({
+    tenant: 'BANK001',
+    method: 'GET',
+    route: '/api/uploads/{upload_id}',
+    status: '200',
+    ...labels,
+  }),
+});
+/** As the gateway writes it; the line is counted where it refused the request by itself. */
+const ofGateway = (parts: object) => ({
+  method: 'POST',
+  resource: '/api/uploads',
+  status: '413',
   latency_ms: '30',
+  refusal: 'REQUEST_TOO_LARGE',
   ...parts,
 });
 
 test('a request is counted by tenant, route and status, and timed by route', () => {
-  const counts = requestCounts(readAnsweredRequest(line({}))!);
+  const counts = requestCounts(readAnsweredRequest(ofFunction({}))!);
   const route = { method: 'GET', route: '/api/uploads/{upload_id}' };
   expect(counts[0]).toEqual({
     name: 'http_requests_total',
@@ -128,13 +141,23 @@ test('a request is counted by tenant, route and status, and timed by route', () 
   expect(counts.find(({ name }) => name.endsWith('_sum'))?.value).toBe(0.03);
 });
 
+test('what the gateway refused by itself is counted too, and what a function answered is so once', () => {
+  expect(requestCounts(readAnsweredRequest(ofGateway({}))!)[0]).toEqual({
+    name: 'http_requests_total',
+    tenantId: '',
+    labels: { method: 'POST', route: '/api/uploads', status: '413' },
+    value: 1,
+  });
+  expect(readAnsweredRequest(ofGateway({ refusal: '-' }))).toBeUndefined();
+});
+
 test('what a client makes up is no label', () => {
-  const labels = (parts: object) => requestCounts(readAnsweredRequest(line(parts))!)[0];
-  expect(labels({ method: 'BREW', resource: '-', tenant_id: '-' })).toMatchObject({
+  expect(requestCounts(readAnsweredRequest(ofGateway({ method: 'BREW', resource: '-' }))!)[0]).toMatchObject({
     tenantId: '',
     labels: { method: 'OTHER', route: '{none}' },
   });
-  expect(labels({ tenant_id: "BANK001' OR 1=1" })?.tenantId).toBe('');
+  const forged = ofFunction({ tenant: "BANK001' OR 1=1" });
+  expect(requestCounts(readAnsweredRequest(forged)!)[0]?.tenantId).toBe('');
 });
 
 test('a line of something else is no request', () => {

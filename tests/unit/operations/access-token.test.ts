@@ -1,11 +1,16 @@
-import { createHmac } from 'node:crypto';
+import { createPrivateKey, sign } from 'node:crypto';
 import fc from 'fast-check';
 import { SignJWT } from 'jose';
 import { afterEach, expect, test, vi } from 'vitest';
-import { type AccessClaims, accessTokensOf } from '../../../shared/operations/access-token.ts';
+import {
+  type AccessClaims,
+  accessTokenReader,
+  accessTokenSigner,
+  makeTokenKeys,
+} from '../../../shared/operations/access-token.ts';
 
-const SIGNING_KEY = 'a signing key for tests only, long enough to be one';
-const tokens = accessTokensOf(SIGNING_KEY);
+const PAIR = makeTokenKeys();
+const tokens = { sign: accessTokenSigner(PAIR.privateKey), read: accessTokenReader(PAIR.publicKey) };
 const claims: AccessClaims = {
   tenantId: 'BANK001',
   role: 'operator',
@@ -28,7 +33,7 @@ test('says what was signed, until it expires', async () => {
 
 test('holds identifiers and nothing secret', async () => {
   const [header, payload] = (await tokens.sign(claims, 900)).split('.');
-  expect(decoded(header)).toEqual({ alg: 'HS256', typ: 'at+jwt' });
+  expect(decoded(header)).toEqual({ alg: 'EdDSA', typ: 'at+jwt' });
   expect(decoded(payload)).toEqual({
     iss: 'tranche',
     aud: 'tranche-api',
@@ -85,30 +90,35 @@ const payload = (more: object = {}) => ({
   exp: now() + 60,
   ...more,
 });
-const signed = (alg: string, body: object, typ: string | undefined = 'at+jwt', key = SIGNING_KEY) =>
-  new SignJWT({ ...body }).setProtectedHeader({ alg, typ }).sign(new TextEncoder().encode(key));
+const privateKeyOf = ({ privateKey }: { privateKey: string }) =>
+  createPrivateKey({ key: Buffer.from(privateKey, 'base64'), format: 'der', type: 'pkcs8' });
+const signed = (body: object, typ: string | undefined = 'at+jwt', pair = PAIR) =>
+  new SignJWT({ ...body }).setProtectedHeader({ alg: 'EdDSA', typ }).sign(privateKeyOf(pair));
+/** What a program falls for that takes the algorithm from the token: the public key, which everybody may know, as a secret. */
+const hmac = (alg: string) =>
+  new SignJWT(payload()).setProtectedHeader({ alg, typ: 'at+jwt' }).sign(new TextEncoder().encode(PAIR.publicKey));
 
 test('the forged ones below differ from a right one in one thing only', async () => {
-  expect((await tokens.read(await signed('HS256', payload()))).ok).toBe(true);
+  expect((await tokens.read(await signed(payload()))).ok).toBe(true);
 });
 
 test.each([
   ['no signature', () => `${encoded({ alg: 'none', typ: 'at+jwt' })}.${encoded(payload())}.`],
-  ['the signature of another algorithm', () => signed('HS384', payload())],
-  ['another key', () => signed('HS256', payload(), 'at+jwt', `${SIGNING_KEY}!`)],
-  ['another type of token', () => signed('HS256', payload(), 'JWT')],
-  ['another issuer', () => signed('HS256', payload({ iss: 'else' }))],
-  ['another audience', () => signed('HS256', payload({ aud: 'else' }))],
-  ['no expiry', () => signed('HS256', payload({ exp: undefined }))],
-  ['no role', () => signed('HS256', payload({ role: undefined }))],
-  ['a role that is none', () => signed('HS256', payload({ role: 'root' }))],
-  ['a tenant that is none', () => signed('HS256', payload({ sub: 'public; DROP TABLE tenants' }))],
-  ['a session that is no id', () => signed('HS256', payload({ sid: "' OR 1=1" }))],
+  ['the signature of another algorithm', () => hmac('HS256')],
+  ['another key', () => signed(payload(), 'at+jwt', makeTokenKeys())],
+  ['another type of token', () => signed(payload(), 'JWT')],
+  ['another issuer', () => signed(payload({ iss: 'else' }))],
+  ['another audience', () => signed(payload({ aud: 'else' }))],
+  ['no expiry', () => signed(payload({ exp: undefined }))],
+  ['no role', () => signed(payload({ role: undefined }))],
+  ['a role that is none', () => signed(payload({ role: 'root' }))],
+  ['a tenant that is none', () => signed(payload({ sub: 'public; DROP TABLE tenants' }))],
+  ['a session that is no id', () => signed(payload({ sid: "' OR 1=1" }))],
   [
     'a payload that is not JSON',
     () => {
-      const signing = `${encoded({ alg: 'HS256', typ: 'at+jwt' })}.${Buffer.from('nonsense').toString('base64url')}`;
-      return `${signing}.${createHmac('sha256', SIGNING_KEY).update(signing).digest('base64url')}`;
+      const signing = `${encoded({ alg: 'EdDSA', typ: 'at+jwt' })}.${Buffer.from('nonsense').toString('base64url')}`;
+      return `${signing}.${sign(null, Buffer.from(signing), privateKeyOf(PAIR)).toString('base64url')}`;
     },
   ],
 ])('refuses %s', async (_what, forge) => {

@@ -94,47 +94,6 @@ describe('proxy event', () => {
   });
 });
 
-describe('authorizer', () => {
-  const withCredential = (authorization: string) => ask('/private', { headers: { authorization } });
-
-  it('lets through and hands its context on as text', async () => {
-    const { event } = await echo('/private', { headers: { authorization: 'good' } });
-    expect(event.requestContext.authorizer).toMatchObject({
-      tenant_id: 'BANK001',
-      attempts: '3',
-      admin: 'false',
-      principalId: 'someone',
-    });
-    expect(
-      (await echo('/things/1', { headers: { authorization: 'good' } })).event.requestContext.authorizer,
-    ).toBeNull();
-  });
-
-  it.each([
-    ['unknown', 401, 'unauthorized'],
-    ['deny', 403, 'tenant-inactive'],
-    ['elsewhere', 403, 'tenant-inactive'],
-    ['break', 503, 'unavailable'],
-    ['nonsense', 503, 'unavailable'],
-  ])('"%s" is refused with %i %s', async (credential, status, code) => {
-    const response = await withCredential(credential);
-    expect(response.status).toBe(status);
-    expect(response.headers.get('content-type')).toBe('application/problem+json');
-    const problem = (await response.json()) as Record<string, unknown>;
-    expect(problem).toMatchObject({ type: `/problems/${code}`, status, instance: '/private' });
-    expect(problem.request_id).toBe(response.headers.get('x-request-id'));
-    expect(response.headers.has('www-authenticate')).toBe(status === 401);
-  });
-
-  it('is asked even where there is no credential, as API Gateway does without an identity source', async () => {
-    for (const headers of [{}, { authorization: '' }]) {
-      const response = await ask('/private', { headers });
-      expect(response.status).toBe(401);
-      expect(response.headers.get('www-authenticate')).toContain('Api-Key');
-    }
-  });
-});
-
 describe('answers', () => {
   it.each(['throws', 'malformed', 'nothing', 'bad-header'])(
     'turns "%s" into a 500 problem without internals',

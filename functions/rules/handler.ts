@@ -6,7 +6,8 @@ import { cursorsOf, pageOf } from '../../shared/domain/pagination.ts';
 import { Problem } from '../../shared/domain/problems.ts';
 import { getRule, listRules } from '../../shared/http/endpoints/rules.ts';
 import type { RuleBody } from '../../shared/http/schemas/rule.ts';
-import { implement } from '../../shared/http/serve.ts';
+import { httpFunction } from '../../shared/lambda/http-function.ts';
+import { implement } from '../../shared/lambda/implement.ts';
 
 type LoanType = RuleBody['loan_types'][number];
 
@@ -55,7 +56,7 @@ const copyOf = ({ header, passes, fails }: RuleExamples) => {
   return { header, passes: example(passes), fails: example(fails) };
 };
 
-export const ruleRoutes = [
+export const routes = [
   implement(listRules, async (_context, { query }) => {
     const after = query.cursor === undefined ? '' : cursors.decode(query.cursor);
     const wanted = known.filter(
@@ -80,3 +81,5 @@ export const ruleRoutes = [
     return { body: ruleBody(found, query.loan_type) };
   }),
 ];
+
+export const handler = httpFunction(...routes);

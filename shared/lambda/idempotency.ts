@@ -24,18 +24,20 @@ export interface IdempotentRequest {
 
 export interface IdempotencyStore {
   /**
-   * Runs `answer` unless the same request has been answered within 24 hours; then gives that answer.
-   * Only successful answers are kept: after any other, or a failure, the key is free again.
+   * Takes the key for this request, unless the same request has been answered within 24 hours: then that answer is `kept`.
+   * Only successful answers are kept: after any other, or a failure, the key has to be freed.
    * @throws {Problem} `idempotency-key-reused`, `request-in-progress`
    */
-  once(request: IdempotentRequest, answer: () => Promise<KeptAnswer>): Promise<Outcome>;
+  claim(request: IdempotentRequest): Promise<Claim>;
 }
 
-export interface Outcome {
-  answer: KeptAnswer;
-  repeated: boolean;
-  /** Why a successful answer could not be kept for repeating; the work itself is done. */
-  notKept?: unknown;
+/** A request's hold on its key, or what it was answered the first time. */
+export interface Claim {
+  readonly kept?: KeptAnswer;
+  /** Keeps a successful answer for repeating, and frees the key after any other. */
+  keep(answer: KeptAnswer): Promise<void>;
+  /** The key can be used again at once. Never throws: the claim runs out by itself. */
+  free(): Promise<void>;
 }
 
 const KEPT_SECONDS = 24 * 3600;
@@ -78,29 +80,17 @@ export function idempotencyIn(
   const seal = sealer(pepper);
 
   return {
-    async once(request, answer) {
+    async claim(request) {
       const keys = keysOf(request);
-      const fingerprint = hash(canonicalJson(request.content));
       const owner = randomUUID();
-      const kept = await claim(keys, fingerprint, owner);
-      if (kept) return { answer: await open(request, keys, kept), repeated: true };
-      let given: KeptAnswer;
-      try {
-        given = await answer();
-      } catch (error) {
-        await free(keys, owner);
-        throw error;
-      }
-      if (given.statusCode < 200 || given.statusCode > 299) {
-        await free(keys, owner);
-        return { answer: given, repeated: false };
-      }
-      try {
-        await keep(request, keys, owner, given);
-        return { answer: given, repeated: false };
-      } catch (notKept) {
-        return { answer: given, repeated: false, notKept };
-      }
+      const found = await claim(keys, hash(canonicalJson(request.content)), owner);
+      const release = () => free(keys, owner);
+      const isSuccess = ({ statusCode }: KeptAnswer) => statusCode >= 200 && statusCode <= 299;
+      return {
+        ...(found ? { kept: await open(request, keys, found) } : {}),
+        keep: (answer) => (isSuccess(answer) ? keep(request, keys, owner, answer) : release()),
+        free: release,
+      };
     },
   };
 

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { gunzipSync } from 'node:zlib';
-import type { APIGatewayProxyResult } from 'aws-lambda';
+import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { fitAnswer } from '../../../shared/http/fit-answer.ts';
-import { gatewayEvent } from './gateway-event.ts';
+import type { HttpMiddleware } from '../../../shared/lambda/exchange.ts';
+import { fitAnswer } from '../../../shared/lambda/fit-answer.ts';
+import { gatewayEvent } from '../../gateway-event.ts';
 
 const MIB = 1024 ** 2;
 const row = { loan_account_number: 'L-000000001', original_loan_amount: '28370.00', customer_type: 'T' };
@@ -18,6 +19,12 @@ const answer = (body: string): APIGatewayProxyResult => ({
 const asked = (accepted?: string) =>
   gatewayEvent({ path: '/api/data', headers: accepted === undefined ? {} : { 'accept-Encoding': accepted } });
 
+async function fitted(event: APIGatewayProxyEvent, response: APIGatewayProxyResult): Promise<APIGatewayProxyResult> {
+  const request = { event, response } as Parameters<NonNullable<HttpMiddleware['after']>>[0];
+  await fitAnswer().after?.(request);
+  return request.response!;
+}
+
 describe('a long answer', () => {
   beforeEach(() => {
     process.env.AWS_LAMBDA_RUNTIME_API = '127.0.0.1:9001';
@@ -30,8 +37,8 @@ describe('a long answer', () => {
     'is compressed for who accepts %j',
     async (accepted) => {
       const body = page(8 * MIB);
-      const fitted = await fitAnswer(asked(accepted), answer(body));
-      expect(fitted).toMatchObject({
+      const result = await fitted(asked(accepted), answer(body));
+      expect(result).toMatchObject({
         statusCode: 200,
         isBase64Encoded: true,
         headers: {
@@ -41,15 +48,15 @@ describe('a long answer', () => {
           'X-Request-Id': 'r',
         },
       });
-      expect(gunzipSync(Buffer.from(fitted.body, 'base64')).toString()).toBe(body);
-      expect(JSON.stringify(fitted).length).toBeLessThan(6 * MIB);
+      expect(gunzipSync(Buffer.from(result.body, 'base64')).toString()).toBe(body);
+      expect(JSON.stringify(result).length).toBeLessThan(6 * MIB);
     },
   );
 
   it.each([undefined, 'identity', 'gzip;q=0', 'br', '*;q=0, br', 'gzipped'])(
     'is a problem that says what to do for who accepts %j',
     async (accepted) => {
-      const failure = fitAnswer(asked(accepted), answer(page(8 * MIB)));
+      const failure = fitted(asked(accepted), answer(page(8 * MIB)));
       await expect(failure).rejects.toMatchObject({ code: 'query-too-heavy', status: 422 });
       await expect(failure).rejects.toThrow(/fewer rows \(limit\).*Accept-Encoding: gzip/);
     },
@@ -59,9 +66,9 @@ describe('a long answer', () => {
     await fc.assert(
       fc.asyncProperty(fc.integer({ min: 1, max: 12 }), fc.constantFrom('"', 'x', 'ş'), async (half, letter) => {
         const body = letter.repeat((half * MIB) / 2);
-        const fitted = await fitAnswer(asked(), answer(body)).catch((error: Error) => error);
-        if (fitted instanceof Error) expect(JSON.stringify(body).length).toBeGreaterThan(2 * MIB);
-        else expect(Buffer.byteLength(JSON.stringify(fitted))).toBeLessThan(6 * MIB);
+        const result = await fitted(asked(), answer(body)).catch((error: Error) => error);
+        if (result instanceof Error) expect(JSON.stringify(body).length).toBeGreaterThan(2 * MIB);
+        else expect(Buffer.byteLength(JSON.stringify(result))).toBeLessThan(6 * MIB);
       }),
       { numRuns: 20 },
     );
@@ -69,17 +76,17 @@ describe('a long answer', () => {
 
   it('that does not even fit compressed is a problem too', async () => {
     const body = randomBytes(7 * MIB).toString('base64');
-    await expect(fitAnswer(asked('gzip'), answer(body))).rejects.toThrow(/MB compressed/);
+    await expect(fitted(asked('gzip'), answer(body))).rejects.toThrow(/MB compressed/);
   });
 
   it('has no limit on a laptop', async () => {
     delete process.env.AWS_LAMBDA_RUNTIME_API;
     const body = page(8 * MIB);
-    expect((await fitAnswer(asked(), answer(body))).body).toBe(body);
+    expect((await fitted(asked(), answer(body))).body).toBe(body);
   });
 });
 
 it('a short answer stays as it is', async () => {
   const short = answer(page(MIB / 2));
-  expect(await fitAnswer(asked('gzip'), short)).toBe(short);
+  expect(await fitted(asked('gzip'), short)).toBe(short);
 });

@@ -3,10 +3,11 @@ import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { integerParameter } from '../../../shared/domain/pagination.ts';
 import { Problem } from '../../../shared/domain/problems.ts';
-import { endpoint } from '../../../shared/http/endpoint.ts';
 import { filterQuery } from '../../../shared/http/endpoints/data-filter.ts';
-import { implement, serveWith } from '../../../shared/http/serve.ts';
-import { BANK001, type EventParts, gatewayEvent } from './gateway-event.ts';
+import { endpoint } from '../../../shared/lambda/endpoint.ts';
+import { httpFunctionWith } from '../../../shared/lambda/http-function.ts';
+import { implement } from '../../../shared/lambda/implement.ts';
+import { BANK001, type EventParts, gatewayEvent, verifyTestCaller } from '../../gateway-event.ts';
 
 const echo = z.strictObject({ said: z.unknown() });
 const readThing = endpoint({
@@ -16,6 +17,7 @@ const readThing = endpoint({
   summary: 'Read',
   tag: 'things',
   access: 'tenant',
+  function: 'docs',
   params: z.strictObject({ id: z.string().max(10) }),
   query: z.strictObject({ kind: z.enum(['A', 'B']).optional() }),
   success: { status: 200, description: 'A thing', schema: echo },
@@ -28,6 +30,7 @@ const writeThing = endpoint({
   summary: 'Write',
   tag: 'things',
   access: 'tenant',
+  function: 'docs',
   roles: ['admin', 'operator'],
   body: z.strictObject({
     kind: z.enum(['A', 'B']),
@@ -44,6 +47,7 @@ const ping = endpoint({
   summary: 'Ping',
   tag: 'things',
   access: 'public',
+  function: 'docs',
   success: { status: 200, description: 'Pong', contentType: 'text/plain' },
   problems: [],
 });
@@ -54,6 +58,7 @@ const search = endpoint({
   summary: 'Search',
   tag: 'things',
   access: 'tenant',
+  function: 'docs',
   query: z.strictObject({ limit: integerParameter(1, 10).default(5) }),
   openQuery: filterQuery,
   success: { status: 200, description: 'Things', schema: echo },
@@ -66,13 +71,14 @@ const fail = endpoint({
   summary: 'Fail',
   tag: 'things',
   access: 'public',
+  function: 'docs',
   params: z.strictObject({ how: z.string() }),
   success: { status: 200, description: 'Never', schema: echo },
   problems: [],
 });
 
-const handler = serveWith(
-  { checkReplies: true, component: 'test' },
+const handler = httpFunctionWith(
+  { verify: verifyTestCaller, checkReplies: true },
   implement(readThing, async (context, { params, query }) => ({
     body: { said: { id: params.id, kind: query.kind ?? null, tenant: context.scope.tenantId } },
   })),
@@ -162,17 +168,17 @@ describe('routing', () => {
 
 describe('who may', () => {
   test('no verified credential: 401 with WWW-Authenticate', async () => {
-    const answer = await call({ path: '/api/things/7', authorizer: null });
+    const answer = await call({ path: '/api/things/7', as: null });
     expect(answer.statusCode).toBe(401);
     expect(answer.headers['WWW-Authenticate']).toContain('Api-Key');
   });
 
   test('public paths need none', async () => {
-    expect((await call({ method: 'POST', path: '/api/ping', authorizer: null })).body).toBe('pong');
+    expect((await call({ method: 'POST', path: '/api/ping', as: null })).body).toBe('pong');
   });
 
   test('a role that may not: 403', async () => {
-    const answer = await post({ kind: 'A' }, { authorizer: { ...BANK001, role: 'viewer' } });
+    const answer = await post({ kind: 'A' }, { as: { ...BANK001, role: 'viewer' } });
     expect(answer.statusCode).toBe(403);
     expect(answer.json?.type).toBe('/problems/forbidden');
   });

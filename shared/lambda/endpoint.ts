@@ -1,9 +1,32 @@
 import { z } from 'zod';
+import type { PolicyName } from '../domain/limits.ts';
 import type { ProblemCode } from '../domain/problem-catalogue.ts';
 import { ROLES, type Role } from '../domain/roles.ts';
 
 export type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
-export type Access = 'public' | 'tenant';
+/** Functions that answer HTTP, each in the folder of its name under functions/. */
+export const HTTP_FUNCTIONS = [
+  'uploads',
+  'sync',
+  'errors',
+  'data',
+  'portfolio',
+  'profiling',
+  'rules',
+  'tenant',
+  'audit',
+  'auth',
+  'health',
+  'metrics',
+  'docs',
+] as const;
+export type HttpFunctionName = (typeof HTTP_FUNCTIONS)[number];
+
+/**
+ * What it takes to get there: nothing; a tenant's credential; or, to see how the service is, a tenant's credential or the
+ * metrics token of the installation.
+ */
+export type Access = 'public' | 'tenant' | 'monitoring';
 
 /** Query parameters whose names are not fixed, such as `filter[column][op]`. What they give is merged into `query`. */
 export interface OpenQuery<T> {
@@ -41,8 +64,12 @@ export interface Declaration<
   description?: string;
   tag: string;
   access: A;
-  /** Public at the gateway, but the handler itself wants a credential. */
-  checksCredential?: true;
+  /** The function that answers. */
+  function: HttpFunctionName;
+  /** What a request counts as, besides being one (shared/domain/limits.ts). */
+  limit?: PolicyName;
+  /** False for what asks how the service is: nobody wants a trace of that. */
+  traced?: false;
   /** Who may; every role when left out. */
   roles?: readonly Role[];
   /** False for a POST whose answer must not be kept to be given again: `Idempotency-Key` then has no effect. */
@@ -64,7 +91,8 @@ export interface Endpoint<
   B extends z.ZodType = z.ZodType,
   R extends z.ZodType = z.ZodType,
   O = unknown,
-> extends Omit<Declaration<A, P, Q, B, R, O>, 'params' | 'query' | 'body' | 'roles' | 'replayable'> {
+> extends Omit<Declaration<A, P, Q, B, R, O>, 'params' | 'query' | 'body' | 'roles' | 'replayable' | 'traced'> {
+  traced: boolean;
   roles: readonly Role[];
   /** Whether an `Idempotency-Key` gives the first answer again. */
   replayable: boolean;
@@ -91,6 +119,7 @@ export function endpoint<
   const { params, query, body } = declaration;
   return {
     ...declaration,
+    traced: declaration.traced ?? true,
     roles: declaration.roles ?? ROLES,
     replayable: declaration.method === 'POST' && (declaration.replayable ?? true),
     params: (params ?? nothing) as P,

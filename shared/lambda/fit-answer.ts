@@ -3,6 +3,7 @@ import { gzip } from 'node:zlib';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import { readConfig } from '../config.ts';
 import { Problem } from '../domain/problems.ts';
+import type { HttpMiddleware } from './exchange.ts';
 
 const compress = promisify(gzip);
 
@@ -16,10 +17,13 @@ const MAX_PAYLOAD_BYTES = 6 * 1024 ** 2 - 64 * 1024;
  * twice what Lambda takes as they are, and a tenth of that compressed. A laptop has no such limit.
  * @throws {Problem} `query-too-heavy` where it is too long and the client accepts no gzip
  */
-export async function fitAnswer(
-  event: APIGatewayProxyEvent,
-  result: APIGatewayProxyResult,
-): Promise<APIGatewayProxyResult> {
+export const fitAnswer = (): HttpMiddleware => ({
+  async after(request) {
+    if (request.response) request.response = await fitted(request.event, request.response);
+  },
+});
+
+async function fitted(event: APIGatewayProxyEvent, result: APIGatewayProxyResult): Promise<APIGatewayProxyResult> {
   const { body } = result;
   if (result.isBase64Encoded || body.length < COMPRESS_FROM_BYTES) return result;
   const headers = { ...result.headers, Vary: 'Accept-Encoding' };

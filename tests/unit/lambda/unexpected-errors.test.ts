@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { Problem } from '../../../shared/domain/problems.ts';
-import { asProblem } from '../../../shared/http/reply.ts';
+import { asProblem } from '../../../shared/lambda/reply.ts';
 import { WarehouseError, WarehouseUnavailable } from '../../../shared/warehouse/client.ts';
 
 test.each([

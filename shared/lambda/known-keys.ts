@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Credential } from '../../shared/http/credential.ts';
+import type { Credential } from './credential.ts';
 
 /** What a credential is counted as. */
 export interface KeyOwner {

@@ -18,18 +18,25 @@ const PAUSE_MS = 500;
 /** Longer answers are refused. */
 const MAX_REASON = 2000;
 
+/** What became of the resource, and what it is called from now on: CloudFormation takes no answer without a name. */
+export type Outcome = { readonly id: string } & (
+  | { readonly ok: true; readonly attributes?: Readonly<Record<string, string>> }
+  | { readonly ok: false; readonly reason: string }
+);
+
 /**
- * Tells CloudFormation how it went: without a failure the deployment goes on, with one it stops and shows the reason.
+ * Tells CloudFormation how it went: the deployment goes on, or stops and shows the reason.
  * @throws when the answer cannot be delivered: the event is then given to the function again
  */
-export async function answer(request: ResourceRequest, failure: string | undefined): Promise<void> {
+export async function answer(request: ResourceRequest, outcome: Outcome): Promise<void> {
   const body = JSON.stringify({
-    Status: failure === undefined ? 'SUCCESS' : 'FAILED',
-    ...(failure === undefined ? {} : { Reason: failure.slice(0, MAX_REASON) }),
-    PhysicalResourceId: request.PhysicalResourceId ?? 'migrations',
     StackId: request.StackId,
     RequestId: request.RequestId,
     LogicalResourceId: request.LogicalResourceId,
+    PhysicalResourceId: outcome.id,
+    ...(outcome.ok
+      ? { Status: 'SUCCESS', Data: outcome.attributes ?? {} }
+      : { Status: 'FAILED', Reason: outcome.reason.slice(0, MAX_REASON) }),
   });
   for (let attempt = 1; ; attempt++) {
     try {

@@ -10,28 +10,37 @@ export interface Match<T> {
   params: Record<string, string>;
 }
 
+export interface Found<T> {
+  /** All routes of the path, whatever their method; none where there is nothing. */
+  ofPath: readonly T[];
+  match?: Match<T>;
+  /** Without a match: `not-found`, or `method-not-allowed` with `Allow`. */
+  refusal?: Problem;
+}
+
 /**
  * The route of an event: by the gateway's resource where that is one of the paths, else (behind `/{proxy+}`) by the
  * path itself. A trailing slash does not count; HEAD is answered like GET.
- * @throws {Problem} `not-found`, or `method-not-allowed` with `Allow`
  */
-export function findRoute<T extends Routed>(routes: readonly T[], event: APIGatewayProxyEvent): Match<T> {
+export function findRoute<T extends Routed>(routes: readonly T[], event: APIGatewayProxyEvent): Found<T> {
   const path = withoutTrailingSlash(event.path);
   const byResource = routes.some((route) => route.endpoint.path === event.resource);
-  const ofPath = routes.flatMap((route) => {
+  const fitting = routes.flatMap((route) => {
     const params = byResource ? resourceParams(route, event) : matchPath(route.endpoint.path, path);
     return params ? [{ route, params }] : [];
   });
   // Literal segments before parameters: `/logs/errors.csv` must not be taken for `/logs/{id}`.
-  const best = ofPath.sort((a, b) => parameters(a.route) - parameters(b.route))[0];
-  if (!best) throw new Problem('not-found', 'There is nothing at this address.');
-  const candidates = ofPath.filter(({ route }) => route.endpoint.path === best.route.endpoint.path);
+  const best = fitting.sort((a, b) => parameters(a.route) - parameters(b.route))[0];
+  if (!best) return { ofPath: [], refusal: new Problem('not-found', 'There is nothing at this address.') };
+  const candidates = fitting.filter(({ route }) => route.endpoint.path === best.route.endpoint.path);
+  const ofPath = candidates.map(({ route }) => route);
   const method = event.httpMethod === 'HEAD' ? 'GET' : event.httpMethod;
   const match = candidates.find(({ route }) => route.endpoint.method === method);
-  if (match) return match;
-  const methods = candidates.map(({ route }) => route.endpoint.method);
+  if (match) return { ofPath, match };
+  const methods = ofPath.map(({ endpoint }) => endpoint.method);
   const allow = [...methods, ...(methods.includes('GET') ? ['HEAD'] : [])].sort().join(', ');
-  throw new Problem('method-not-allowed', `Allowed here: ${allow}.`, { headers: { Allow: allow } });
+  const refusal = new Problem('method-not-allowed', `Allowed here: ${allow}.`, { headers: { Allow: allow } });
+  return { ofPath, refusal };
 }
 
 function resourceParams(route: Routed, event: APIGatewayProxyEvent): Record<string, string> | undefined {

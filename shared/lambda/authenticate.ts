@@ -1,0 +1,65 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { readConfig } from '../config.ts';
+import { Problem } from '../domain/problems.ts';
+import { admitted } from '../limits/admitted.ts';
+import type { Limiter } from '../limits/limiter.ts';
+import { correlate } from '../observability/correlation.ts';
+import {
+  type Credential,
+  isKeyMisplaced,
+  MISPLACED_KEY,
+  readCredential,
+  unauthorized,
+  type VerifyCredential,
+} from './credential.ts';
+import type { Exchange, HttpMiddleware } from './exchange.ts';
+import { knownKeys } from './known-keys.ts';
+import { hitsOf, hitsOfStranger } from './rate-limit.ts';
+
+/**
+ * Lets nobody by without a valid credential, except to paths declared as public. Nothing is remembered of a credential
+ * but whose it is: one that is revoked, or whose session or tenant has ended, stops with the next request.
+ * What is no credential at all, or one whose count is used up, costs no look at the registry.
+ * @throws {Problem} 401 `unauthorized`, 403 `tenant-inactive`, 429 `too-many-requests`
+ */
+export function authenticate(verify: VerifyCredential, limiter: () => Limiter): HttpMiddleware {
+  const known = knownKeys();
+  return {
+    async before({ context: { exchange } }) {
+      if (exchange.access === 'public') return;
+      const credential = readCredential(exchange.request.header('authorization'));
+      if (exchange.access === 'monitoring' && isMetricsToken(credential)) return;
+
+      const owner = credential && known.get(credential);
+      const usedUp = owner && limiter().refusal(hitsOf(exchange, owner));
+      if (usedUp) admitted(usedUp);
+
+      const found = await verify(credential);
+      if (!found.ok) {
+        exchange.logger.info('refused', { reason: found.reason });
+        // Whoever tries too often is told that instead: guessing has to be slow.
+        exchange.limitHeaders = admitted(await limiter().count(hitsOfStranger(exchange)));
+        throw found.reason === 'tenant-inactive' ? new Problem('tenant-inactive') : refusal(exchange);
+      }
+      const { keyId, scope, name, role, prefix } = found;
+      if (credential) known.add(credential, { keyId, tenantId: scope.tenantId });
+      const sessionId = 'sessionId' in found ? found.sessionId : undefined;
+      exchange.scope = scope;
+      exchange.caller = { name, role, keyId, apiKeyPrefix: prefix, sessionId };
+      correlate({ tenant_id: scope.tenantId, key_id: keyId });
+      exchange.span.set('tranche.tenant_id', scope.tenantId);
+    },
+  };
+}
+
+function refusal({ request }: Exchange): Problem {
+  const misplaced = isKeyMisplaced(request.header('authorization'), request.header('x-api-key'));
+  return unauthorized(misplaced ? MISPLACED_KEY : undefined);
+}
+
+/** Asks nobody, so that whoever runs the installation sees its numbers also when Postgres is down. */
+function isMetricsToken(credential: Credential | undefined): boolean {
+  if (credential?.scheme !== 'bearer') return false;
+  const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
+  return timingSafeEqual(digest(credential.text), digest(readConfig(['metrics']).metrics.METRICS_TOKEN));
+}

@@ -1,0 +1,44 @@
+import { Problem } from '../domain/problems.ts';
+import type { HttpMiddleware } from './exchange.ts';
+import { checkIdempotencyKey, type IdempotencyStore } from './idempotency.ts';
+
+/**
+ * Gives the first answer again where a POST is repeated with the same `Idempotency-Key`. After what was asked is checked,
+ * so that a request which is refused costs no look into the store.
+ * @throws {Problem} `idempotency-key-reused`, `request-in-progress`
+ */
+export const idempotent = (store: () => IdempotencyStore): HttpMiddleware => ({
+  async before({ context: { exchange } }) {
+    const { endpoint } = exchange.route!;
+    const key = endpoint.replayable ? exchange.request.header('idempotency-key') : undefined;
+    if (key === undefined) return;
+    const claim = await store().claim({
+      tenantId: exchange.scope?.tenantId ?? 'public',
+      operationId: endpoint.operationId,
+      key: checkIdempotencyKey(key),
+      content: exchange.input,
+    });
+    if (claim.kept === undefined) exchange.claim = claim;
+    else {
+      const headers = { ...claim.kept.headers, 'X-Request-Id': exchange.requestId, 'Idempotency-Replayed': 'true' };
+      exchange.kept = { ...claim.kept, headers };
+    }
+  },
+
+  async after({ context: { exchange }, response }) {
+    const { claim } = exchange;
+    delete exchange.claim;
+    if (!claim || !response) return;
+    const { statusCode, headers, body } = response;
+    // The work is done, so an answer that cannot be kept is given all the same.
+    await claim.keep({ statusCode, headers: headers as Record<string, string>, body }).catch((error: Error) => {
+      exchange.logger.error('answer not kept for its idempotency key', { error });
+    });
+  },
+
+  async onError({ context: { exchange }, error }) {
+    // What took too long may still be at work: the key stays taken until that must have ended.
+    const mayGoOn = error instanceof Problem && error.code === 'timeout';
+    if (exchange.claim && !mayGoOn) await exchange.claim.free();
+  },
+});

@@ -1,0 +1,37 @@
+import { POLICIES, type PolicyName } from '../domain/limits.ts';
+import { admitted } from '../limits/admitted.ts';
+import { addressSubject } from '../limits/client-address.ts';
+import type { Hit, Limiter } from '../limits/limiter.ts';
+import type { Exchange, HttpMiddleware } from './exchange.ts';
+import type { KeyOwner } from './known-keys.ts';
+
+/**
+ * Counts the request: by its key and tenant, or, where it takes no credential, by the address that it comes from.
+ * @throws {Problem} 429 `too-many-requests`; 503 `unavailable` where counting is a must and not possible
+ */
+export const rateLimit = (limiter: () => Limiter): HttpMiddleware => ({
+  async before({ context: { exchange } }) {
+    const { caller, scope } = exchange;
+    const hits =
+      caller && scope ? hitsOf(exchange, { keyId: caller.keyId, tenantId: scope.tenantId }) : hitsOfStranger(exchange);
+    exchange.limitHeaders = admitted(await limiter().count(hits));
+  },
+});
+
+/** Every request counts as one; some, as their endpoint declares, as something besides. */
+export function hitsOf(exchange: Exchange, { keyId, tenantId }: KeyOwner): Hit[] {
+  const own = limitOf(exchange);
+  // What is limited by address is not limited by key too: monitoring has a quota of its own.
+  if (own !== undefined && POLICIES[own].by === 'address') return hitsOfStranger(exchange);
+  const policies: PolicyName[] = own === undefined ? ['requests'] : ['requests', own];
+  return policies.map((policy) => ({ policy, subject: POLICIES[policy].by === 'tenant' ? tenantId : keyId }));
+}
+
+/** Of a request without a credential, or with one that is not right. */
+export function hitsOfStranger(exchange: Exchange): Hit[] {
+  const own = limitOf(exchange);
+  const policy = own !== undefined && POLICIES[own].by === 'address' ? own : 'anonymous';
+  return [{ policy, subject: addressSubject(exchange.address) }];
+}
+
+const limitOf = ({ route }: Exchange): PolicyName | undefined => route?.endpoint.limit;

@@ -1,0 +1,45 @@
+import type { APIGatewayProxyResult } from 'aws-lambda';
+import { correlation } from '../observability/correlation.ts';
+import { emit } from '../observability/emf.ts';
+import type { Exchange, HttpMiddleware } from './exchange.ts';
+
+/** Reads slower than this are worth a line. */
+const SLOW_MS = 2000;
+
+/** One line, and one measurement, of every request; never a header, a query, a path as it was sent, or a body. */
+export function requestLog(component: string): HttpMiddleware {
+  const note = (method: string, exchange: Exchange, response: APIGatewayProxyResult | null | undefined): void => {
+    const status = response?.statusCode ?? 500;
+    const durationMs = performance.now() - exchange.startedMs;
+    exchange.span.set('http.response.status_code', status);
+    if (status >= 500) exchange.span.fail();
+    measure(component, method, exchange.path ?? '{none}', status, durationMs);
+    // Whoever polls must not fill the log: a read that went well is for the metrics.
+    const isRead = method === 'GET' || method === 'HEAD';
+    exchange.logger[isRead && status < 400 && durationMs < SLOW_MS ? 'debug' : 'info']('request', {
+      operation: exchange.route?.endpoint.operationId ?? 'none',
+      method,
+      status,
+      duration_ms: Math.round(durationMs),
+    });
+  };
+  return {
+    after: ({ event, context, response }) => note(event.httpMethod, context.exchange, response),
+    onError: ({ event, context, response }) => note(event.httpMethod, context.exchange, response),
+  };
+}
+
+function measure(component: string, method: string, route: string, status: number, durationMs: number): void {
+  const { request_id = '', tenant_id = '' } = correlation();
+  emit({
+    values: {
+      http_requests_total: [1, 'count'],
+      http_client_errors_total: [status >= 400 && status < 500 ? 1 : 0, 'count'],
+      http_server_errors_total: [status >= 500 ? 1 : 0, 'count'],
+      http_request_duration_seconds: [durationMs / 1000, 'seconds'],
+    },
+    dimensions: [{ function: component }, { method, route }],
+    properties: { status, request_id },
+    counted: { labels: { tenant: tenant_id, method, route, status: String(status) } },
+  });
+}
