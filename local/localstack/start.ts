@@ -50,6 +50,8 @@ export async function startLocalStack({ python, directory, logFile }: LocalStack
         LOCALSTACK_HOST: address,
         SQS_ENDPOINT_STRATEGY: 'path',
         PYTHONPATH: path.join(import.meta.dirname, 'extension'),
+        // The extension is a part of the project, and nothing is written there.
+        PYTHONDONTWRITEBYTECODE: '1',
         LAMBDA_RUNTIME_EXECUTOR: 'process',
         HOSTNAME_FROM_LAMBDA: '127.0.0.1',
         PROVIDER_OVERRIDE_DYNAMODB: 'dynalite',
