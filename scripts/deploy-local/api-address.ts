@@ -5,18 +5,18 @@ const PATIENCE_MS = 30_000;
 /**
  * Where the deployed API answers. CloudFormation's output is an address of AWS; every emulator serves the same API below
  * its own: the first of the known forms where /health is Tranche's own answer.
- * @param apiUrl `https://<id>.execute-api.<region>.amazonaws.com/<stage>/`
+ * @param apiUrl `https://<id>.execute-api.<region>.amazonaws.com/<stage>/`, or with the emulator's own host, which makes
+ *   no URL where that is an IP address
  * @throws {DeployFailure}
  */
 export async function findApi(endpoint: string, apiUrl: string): Promise<string> {
-  const given = new URL(apiUrl);
-  const id = given.hostname.split('.')[0] ?? '';
-  const stage = given.pathname.split('/')[1] ?? '';
+  const [, id, stage] = /^https?:\/\/([^./]+)[^/]*\/([^/]+)/.exec(apiUrl) ?? [];
+  const isElsewhere = URL.canParse(apiUrl) && !new URL(apiUrl).hostname.endsWith('.amazonaws.com');
   const tried: string[] = [];
   for (const address of [
     `${endpoint}/_aws/execute-api/${id}/${stage}`,
     `${endpoint}/restapis/${id}/${stage}/_user_request_`,
-    ...(given.hostname.endsWith('.amazonaws.com') ? [] : [apiUrl.replace(/\/+$/, '')]),
+    ...(isElsewhere ? [apiUrl.replace(/\/+$/, '')] : []),
   ]) {
     const said = await whatHealthSays(address);
     if (said.isTranche) return address;

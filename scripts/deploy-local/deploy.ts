@@ -9,7 +9,7 @@ import { droppedSettings, repairDropped } from './dropped-settings.ts';
 import { Emulator } from './emulator.ts';
 import { DeployFailure } from './failure.ts';
 import type { DeploySettings } from './settings.ts';
-import { type DeployedResource, deployedResources } from './stacks.ts';
+import { type DeployedResource, deployedResources, refuseUnmade } from './stacks.ts';
 import { provideTenants } from './tenants.ts';
 
 export interface LocalDeployment {
@@ -49,6 +49,7 @@ export async function deployLocally(
     const outputs = await cdk.deploy(['-c', 'emulator=true', ...settings.cdkArguments]);
 
     const resources = await deployedResources(emulator, Object.keys(outputs), cdk.template);
+    refuseUnmade(resources);
     const deployment = { emulator, resources };
     const dropped = await droppedSettings(deployment);
     const missing = await repairDropped(deployment, dropped);

@@ -1,4 +1,5 @@
 import type { Emulator } from './emulator.ts';
+import { DeployFailure } from './failure.ts';
 
 /** A resource as the template asks for it, and as it was made. */
 export interface DeployedResource {
@@ -29,6 +30,22 @@ export async function deployedResources(
     }
   }
   return all;
+}
+
+/**
+ * LocalStack calls every resource that which it reports complete but cannot make, custom resources without a licence among
+ * them.
+ */
+const NOTHING = 'unknown';
+
+/** @throws {DeployFailure} where the emulator made nothing of a resource, and said that it was complete */
+export function refuseUnmade(resources: readonly DeployedResource[]): void {
+  const unmade = resources.filter(({ physicalId }) => physicalId === NOTHING);
+  if (unmade.length === 0) return;
+  const names = unmade.map(({ stack, logicalId, type }) => `${type} (${stack}/${logicalId})`).join(', ');
+  throw new DeployFailure(
+    `The emulator reports the stacks complete, but made nothing of ${names}. LocalStack needs local/localstack/extension in its PYTHONPATH, as docker-compose.localstack.yml has it.`,
+  );
 }
 
 async function physicalIdsOf(emulator: Emulator, stack: string): Promise<Map<string, string>> {

@@ -3,19 +3,22 @@ import type { LocalDeployment } from '../../scripts/deploy-local/deploy.ts';
 import { askAws } from '../../scripts/deploy-local/signed-request.ts';
 import { Bank } from '../api/bank.ts';
 import { creditFile } from '../api/files.ts';
-import { FORGOTTEN_SETTINGS } from './exceptions.ts';
+import type { ForgottenSetting } from './exceptions.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** What the emulator forgot of the template is what the list says, and the list says no more. */
-export function checkForgotten({ dropped, missing }: LocalDeployment): string[] {
+export function checkForgotten(
+  { dropped, missing }: Pick<LocalDeployment, 'dropped' | 'missing'>,
+  expected: readonly ForgottenSetting[],
+): string[] {
   const names = (list: LocalDeployment['dropped']) => new Set(list.map(({ setting }) => setting));
   const forgotten = names(dropped);
   const left = names(missing);
   return [
     ...[...forgotten]
-      .filter((setting) => !FORGOTTEN_SETTINGS.some((known) => known.setting === setting))
+      .filter((setting) => !expected.some((known) => known.setting === setting))
       .map((setting) => `the emulator forgot ${setting}, which no list names`),
-    ...FORGOTTEN_SETTINGS.flatMap(({ setting, answer }) => {
+    ...expected.flatMap(({ setting, answer }) => {
       if (!forgotten.has(setting)) return `the emulator no longer forgets ${setting}: take it from the list`;
       if (left.has(setting) !== (answer === 'left out')) return `${setting} was to be ${answer}, and was not`;
       return [];

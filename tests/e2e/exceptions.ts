@@ -1,3 +1,5 @@
+import type { EmulatorName } from './emulators.ts';
+
 /** What of the black-box suite does not apply to a deployment, and why. Held against every run: see outcome.ts. */
 export interface Exception {
   /** Name of a test, or of a suite, with all that it is part of: `tests/api/x.test.ts > suite > test`. */
@@ -46,11 +48,28 @@ export const NEEDS_FILES: readonly Exception[] = [
   },
 ];
 
+/** What an emulator cannot do, although AWS can. */
+export const NOT_ON: Readonly<Record<EmulatorName, readonly Exception[]>> = { localstack: [], ministack: [] };
+
+/** All tests that do not run on an emulator; those of `NEEDS_FILES` may, where there are files. */
+export const exceptionsOn = (emulator: EmulatorName): readonly Exception[] => [...LAPTOP_ONLY, ...NOT_ON[emulator]];
+
+export interface ForgottenSetting {
+  readonly setting: string;
+  readonly answer: 'told again' | 'left out';
+}
+
 /** Settings that CloudFormation was asked for and the emulator forgot. Neither more nor fewer are expected. */
-export const FORGOTTEN_SETTINGS: readonly { readonly setting: string; readonly answer: 'told again' | 'left out' }[] = [
-  { setting: 'AWS::DynamoDB::Table TimeToLiveSpecification', answer: 'told again' },
-  { setting: 'AWS::DynamoDB::Table PointInTimeRecoverySpecification', answer: 'told again' },
-  { setting: 'AWS::S3::Bucket LifecycleConfiguration', answer: 'left out' },
-];
+export const FORGOTTEN_SETTINGS: Readonly<Record<EmulatorName, readonly ForgottenSetting[]>> = {
+  localstack: [
+    { setting: 'AWS::DynamoDB::Table PointInTimeRecoverySpecification', answer: 'told again' },
+    { setting: 'AWS::S3::Bucket LifecycleConfiguration', answer: 'left out' },
+  ],
+  ministack: [
+    { setting: 'AWS::DynamoDB::Table TimeToLiveSpecification', answer: 'told again' },
+    { setting: 'AWS::DynamoDB::Table PointInTimeRecoverySpecification', answer: 'told again' },
+    { setting: 'AWS::S3::Bucket LifecycleConfiguration', answer: 'left out' },
+  ],
+};
 
 export const covers = ({ test }: Exception, name: string): boolean => name === test || name.startsWith(`${test} > `);

@@ -3,20 +3,19 @@ import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { startClickHouse } from '../../local/clickhouse/start.ts';
-import { startMiniStack } from '../../local/ministack/start.ts';
 import { startPostgres } from '../../local/postgres/start.ts';
 import { endWithThisProcess } from '../../local/processes/watchdog.ts';
 import { LIFTED_LIMITS } from '../../local/service/child.ts';
 import { loadSecrets } from '../../local/service/secrets.ts';
 import { deployLocally, type LocalDeployment } from '../../scripts/deploy-local/deploy.ts';
 import type { DatabaseAddresses, DeploySettings } from '../../scripts/deploy-local/settings.ts';
+import type { Emulator, RunningEmulator } from './emulators.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const REGION = 'eu-central-1';
 
 export interface Surroundings {
-  /** Of MiniStack. */
-  readonly endpoint: string;
+  readonly emulator: RunningEmulator;
   readonly region: string;
   readonly databases: DatabaseAddresses;
   /** Puts the app of this repository in; once more, as an upgrade does it. */
@@ -25,24 +24,17 @@ export interface Surroundings {
 }
 
 export interface SurroundingsOptions {
-  /** MiniStack's. */
-  readonly program: string;
-  /** Folder that gets what MiniStack and the CDK CLI say. */
+  readonly emulator: Emulator;
+  /** Folder that gets what the emulator and the CDK CLI say. */
   readonly logs: string;
-  readonly enforceIam: boolean;
   readonly say: (line: string) => void;
 }
 
 /**
- * What the app needs around it: MiniStack for AWS, with this repository's Postgres and ClickHouse beside it. All state is
- * in a folder of its own, which goes when it stops.
+ * What the app needs around it: an emulator for AWS, with this repository's Postgres and ClickHouse beside it. All state
+ * is in a folder of its own, which goes when it stops.
  */
-export async function startSurroundings({
-  program,
-  logs,
-  enforceIam,
-  say,
-}: SurroundingsOptions): Promise<Surroundings> {
+export async function startSurroundings({ emulator, logs, say }: SurroundingsOptions): Promise<Surroundings> {
   const home = mkdtempSync(path.join(tmpdir(), 'tranche-e2e-'));
   refuseInsideProject(home);
   const undo: (() => Promise<unknown>)[] = [() => rm(home, { recursive: true, force: true })];
@@ -66,14 +58,13 @@ export async function startSurroundings({
       log: () => {},
     });
     undo.push(() => clickhouse.stop());
-    const ministack = await startMiniStack({
-      program,
-      directory: path.join(home, 'ministack'),
+    const running = await emulator.start({
+      directory: path.join(home, emulator.name),
       region: REGION,
-      logFile: path.join(logs, 'ministack.log'),
-      enforceIam,
+      logFile: path.join(logs, `${emulator.name}.log`),
+      say,
     });
-    undo.push(() => ministack.stop());
+    undo.push(() => running.stop());
 
     const databases: DatabaseAddresses = {
       DATABASE_URL: postgres.url,
@@ -82,7 +73,7 @@ export async function startSurroundings({
       WAREHOUSE_PASSWORD: secrets.warehousePassword,
     };
     const settings: DeploySettings = {
-      endpoint: ministack.endpoint,
+      endpoint: running.endpoint,
       region: REGION,
       credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
       home,
@@ -93,7 +84,7 @@ export async function startSurroundings({
       cdkArguments: ['-c', `rateLimits=${LIFTED_LIMITS}`],
     };
     return {
-      endpoint: ministack.endpoint,
+      emulator: running,
       region: REGION,
       databases,
       deploy: () => deployLocally(settings, ROOT, say),

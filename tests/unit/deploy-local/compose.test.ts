@@ -3,6 +3,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { CLICKHOUSE_VERSION } from '../../../infra/constructs/clickhouse.ts';
+import { LOCALSTACK_VERSION } from '../../../local/localstack/install.ts';
 import { MINISTACK_VERSION } from '../../../local/ministack/install.ts';
 import { readSettings } from '../../../scripts/deploy-local/settings.ts';
 
@@ -12,15 +13,21 @@ interface Service {
   readonly ports?: readonly string[];
   readonly command?: readonly string[];
   readonly network_mode?: string;
+  readonly networks?: { readonly default: { readonly ipv4_address: string } };
   readonly volumes: readonly string[];
   readonly healthcheck: { readonly test: readonly string[] };
 }
 
 const ROOT = path.resolve(import.meta.dirname, '../../..');
 const text = readFileSync(path.join(ROOT, 'docker-compose.localstack.yml'), 'utf8');
-const { services, volumes } = parse(text) as {
+const {
+  services,
+  volumes,
+  networks: outer,
+} = parse(text) as {
   services: Record<'aws' | 'postgres' | 'clickhouse', Service>;
   volumes: Record<string, null>;
+  networks: { default: { name: string } };
 };
 /** As compose has it where nobody sets anything. */
 const byDefault = (value: string): string => value.replace(/\$\{\w+:-([^}]*)\}/g, '$1');
@@ -38,17 +45,38 @@ describe('docker-compose.localstack.yml', () => {
   it.each(['aws', 'postgres', 'clickhouse'] as const)('%s keeps its state in a named volume', (name) => {
     const named = services[name].volumes
       .map((volume) => volume.split(':')[0] ?? '')
-      .filter((source) => !source.startsWith('/'));
+      .filter((source) => !/^[./]/.test(source));
     expect(named).toHaveLength(1);
     for (const volume of named) expect(Object.keys(volumes)).toContain(volume);
   });
 
-  it('takes another emulator by a variable, and has the versions of the CDK app', () => {
-    expect(services.aws.image).toMatch(/^\$\{TRANCHE_AWS_IMAGE:-/);
+  it('starts the LocalStack that is tested, or another emulator by a variable, and has the versions of the CDK app', () => {
+    expect(services.aws.image).toBe(`\${TRANCHE_AWS_IMAGE:-localstack/localstack:${LOCALSTACK_VERSION}}`);
     expect(text).toContain(`ministackorg/ministack:${MINISTACK_VERSION}`);
     expect(services.clickhouse.image.split(':')[1]).toBe(CLICKHOUSE_VERSION);
     const aurora = readFileSync(path.join(ROOT, 'infra/constructs/postgres.ts'), 'utf8');
     expect(aurora).toContain(`VER_${services.postgres.image.split(':')[1]?.replace('.', '_')}`);
+  });
+
+  it('names the emulator by its one address wherever functions, queues and URLs name it', () => {
+    const { environment, networks } = services.aws;
+    const address = byDefault(networks?.default.ipv4_address ?? '');
+    expect(address).toMatch(/^[\d.]+$/);
+    expect(byDefault(environment.HOSTNAME_FROM_LAMBDA ?? '')).toBe(address);
+    expect(byDefault(environment.LOCALSTACK_HOST ?? '')).toBe(`${address}:4566`);
+    expect(byDefault(environment.AWS_ENDPOINT_URL ?? '')).toBe(`http://${address}:4566`);
+    expect(environment.LAMBDA_DOCKER_NETWORK).toBe(outer.default.name);
+  });
+
+  it('gives LocalStack what carries out custom resources', () => {
+    const mounted = services.aws.volumes.find((volume) => volume.startsWith('./'))?.split(':') ?? [];
+    expect(mounted[1]).toBe(services.aws.environment.PYTHONPATH);
+    const extension = path.join(ROOT, mounted[0] ?? '');
+    const [, module, plugin] =
+      /^AWS::CloudFormation::CustomResource = (\w+):(\w+)$/m.exec(
+        readFileSync(path.join(extension, 'tranche.dist-info/entry_points.txt'), 'utf8'),
+      ) ?? [];
+    expect(readFileSync(path.join(extension, `${module}.py`), 'utf8')).toContain(`class ${plugin}(`);
   });
 
   it('starts what deploy:local looks for where nothing is set', () => {
