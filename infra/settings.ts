@@ -26,6 +26,7 @@ export interface Settings {
   readonly databaseSubnets: readonly string[] | undefined;
   readonly databaseSecurityGroup: string | undefined;
   readonly emulator: boolean;
+  readonly compressAnswers: boolean;
   readonly destroyData: boolean;
 }
 
@@ -199,6 +200,12 @@ export const FIELDS: Readonly<Record<keyof Settings, Field>> = {
     expected: 'true or false',
     fallback: false,
     purpose: 'leaves out what emulators lack: VPC, databases, backups',
+  },
+  compressAnswers: {
+    schema: onOff,
+    expected: 'true or false',
+    fallback: true,
+    purpose: 'long answers travel compressed; false where an emulator hands them on as text',
   },
   destroyData: {
     schema: onOff,

@@ -69,6 +69,7 @@ export function buildTranche(app: App): void {
     stagingBucketArn: stagingBucketArn(names),
     stagingTableArn: stagingTableArn(names),
     network,
+    compressAnswers: settings.compressAnswers,
   };
   const migrations = new MigrationsStack(app, `${prefix}Migrations`, { foundation, surroundings });
   const service = new ServiceStack(app, `${prefix}Service`, {

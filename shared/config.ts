@@ -121,6 +121,11 @@ const groups = {
   runtime: z.object({
     /** Set in Lambda, where a function stands still as soon as it has answered, and an answer may only be so long. */
     AWS_LAMBDA_RUNTIME_API: z.string().optional(),
+    /** Whether long answers may travel compressed: not where an emulator's gateway takes no answer for binary. */
+    COMPRESS_ANSWERS: z
+      .enum(['true', 'false'], 'true or false')
+      .default('true')
+      .transform((value) => value === 'true'),
   }),
 } as const;
 

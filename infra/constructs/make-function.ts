@@ -21,6 +21,7 @@ export interface Surroundings {
   readonly stagingTableArn: string;
   /** Where those stand that need a database; without one, databases have public addresses. */
   readonly network: FunctionNetwork | undefined;
+  readonly compressAnswers?: boolean;
 }
 
 /** A function as `FUNCTIONS` describes it, with the rights that it names and no others. */
@@ -36,7 +37,11 @@ export function makeFunction(
     entry: functionEntry(name),
     memoryMb: spec.memoryMb,
     timeoutSeconds: spec.timeoutSeconds,
-    environment: { ...settingsEnvironment(spec, settings), ...warehouseTimeout(spec) },
+    environment: {
+      ...settingsEnvironment(spec, settings),
+      ...warehouseTimeout(spec),
+      ...(surroundings.compressAnswers === false ? { COMPRESS_ANSWERS: 'false' } : {}),
+    },
     logRetention: surroundings.logRetention,
     telemetry: surroundings.telemetry,
     alarms: surroundings.alarms,

@@ -46,7 +46,8 @@ export async function deployLocally(
     say(`Deploying into ${settings.endpoint} (account ${accountId}, ${settings.region}); log: ${logFile}`);
     await keepConnections(emulator, installation, settings.functionsDatabases);
     await cdk.bootstrap(accountId);
-    const outputs = await cdk.deploy(['-c', 'emulator=true', ...settings.cdkArguments]);
+    const gaps = (await emulator.isLocalStack()) ? ['-c', 'compressAnswers=false'] : [];
+    const outputs = await cdk.deploy(['-c', 'emulator=true', ...gaps, ...settings.cdkArguments]);
 
     const resources = await deployedResources(emulator, Object.keys(outputs), cdk.template);
     refuseUnmade(resources);

@@ -37,6 +37,17 @@ export class Emulator {
     );
   }
 
+  /** LocalStack's gateway takes no answer for binary where the API says that all may be (docs/emulators.md). */
+  async isLocalStack(): Promise<boolean> {
+    const answers = (path: string) =>
+      fetch(`${this.access.endpoint}${path}`).then(
+        ({ ok }) => ok,
+        () => false,
+      );
+    // MiniStack goes by both names.
+    return (await answers('/_localstack/health')) && !(await answers('/_ministack/health'));
+  }
+
   /** Services with the Query protocol: XML comes back. */
   query(service: string, version: string, parameters: Readonly<Record<string, string>>): Promise<string> {
     return this.#ask(`${service} ${parameters.Action}`, {

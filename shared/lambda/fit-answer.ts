@@ -27,7 +27,7 @@ async function fitted(event: APIGatewayProxyEvent, result: APIGatewayProxyResult
   const { body } = result;
   if (result.isBase64Encoded || body.length < COMPRESS_FROM_BYTES) return result;
   const headers = { ...result.headers, Vary: 'Accept-Encoding' };
-  if (acceptsGzip(event)) {
+  if (readConfig(['runtime']).runtime.COMPRESS_ANSWERS && acceptsGzip(event)) {
     const packed = (await compress(body, { level: 1 })).toString('base64');
     refuseAbove(packed.length, 'compressed');
     return { ...result, headers: { ...headers, 'Content-Encoding': 'gzip' }, body: packed, isBase64Encoded: true };

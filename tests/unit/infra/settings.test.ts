@@ -26,6 +26,7 @@ describe('context values', () => {
       logDays: 30,
       backupDays: 14,
       emulator: false,
+      compressAnswers: true,
       destroyData: false,
       postgresSecret: undefined,
       credentialsSecret: undefined,

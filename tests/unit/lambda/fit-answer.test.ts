@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { gunzipSync } from 'node:zlib';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { HttpMiddleware } from '../../../shared/lambda/exchange.ts';
 import { fitAnswer } from '../../../shared/lambda/fit-answer.ts';
 import { gatewayEvent } from '../../gateway-event.ts';
@@ -72,6 +72,14 @@ describe('a long answer', () => {
       }),
       { numRuns: 20 },
     );
+  });
+
+  it('travels as it is where a gateway takes no answer for binary', async () => {
+    vi.stubEnv('COMPRESS_ANSWERS', 'false');
+    const body = page(2 * MIB);
+    expect(await fitted(asked('gzip'), answer(body))).toMatchObject({ body, headers: { Vary: 'Accept-Encoding' } });
+    await expect(fitted(asked('gzip'), answer(page(8 * MIB)))).rejects.toMatchObject({ code: 'query-too-heavy' });
+    vi.unstubAllEnvs();
   });
 
   it('that does not even fit compressed is a problem too', async () => {
