@@ -1,3 +1,4 @@
+import { globSync, readFileSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
 
 // Bounded on purpose: two workers, because the engines under test share the same two cores.
@@ -6,10 +7,17 @@ const shared = {
   testTimeout: 60_000,
   hookTimeout: 120_000,
   pool: 'forks',
-  setupFiles: 'tests/property-seed.ts',
+  setupFiles: 'tests/properties.ts',
+  // What is waited for comes at once where nothing else works, and late where the cores are busy.
+  expect: { poll: { timeout: 20_000, interval: 20 } },
   // Tests that look at lines of logs or metrics make their own writers, and tests of limits their own limiters.
   env: { POWERTOOLS_LOG_LEVEL: 'SILENT', POWERTOOLS_METRICS_DISABLED: 'true', RATE_LIMITS: 'off' },
 } as const;
+
+/** The files whose properties are tried with fewer cases in `npm test`. */
+const withCases = globSync('tests/{integration,api}/**/*.test.ts', { cwd: import.meta.dirname }).filter((file) =>
+  readFileSync(new URL(file, import.meta.url), 'utf8').includes("/properties.ts'"),
+);
 
 export default defineConfig({
   test: {
@@ -30,13 +38,14 @@ export default defineConfig({
         },
       },
       {
+        // What takes long: kills, floods, large files, and every property with all its cases.
         test: {
           ...shared,
-          name: 'soak',
-          include: ['tests/soak/**/*.test.ts'],
-          testTimeout: 30 * 60_000,
-          maxWorkers: 1,
-          sequence: { groupOrder: 3 },
+          name: 'faults',
+          include: ['tests/faults/**/*.test.ts', ...withCases],
+          globalSetup: ['tests/api/service.ts'],
+          env: { ...shared.env, PROPERTY_DEPTH: 'full' },
+          testTimeout: 15 * 60_000,
         },
       },
       {

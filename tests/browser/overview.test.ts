@@ -1,7 +1,14 @@
 import { beforeAll, expect, it } from 'vitest';
 import type { Bank } from '../api/bank.ts';
 import { banksFor } from '../api/tenants.ts';
-import { COMMERCIAL_LOANS, LOANS, type LoadedBank, loadedBank, REJECTED_LOANS, stageCommercial } from './loaded-bank.ts';
+import {
+  COMMERCIAL_LOANS,
+  LOANS,
+  type LoadedBank,
+  loadedBank,
+  REJECTED_LOANS,
+  stageCommercial,
+} from './loaded-bank.ts';
 import { describePage, VIEWS } from './page-under-test.ts';
 
 describePage('the overview', (openPage) => {

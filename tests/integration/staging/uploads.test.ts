@@ -9,6 +9,7 @@ import { finishStaging, rejectUpload, stageUpload } from '../../../shared/stagin
 import { listStagedPointers } from '../../../shared/staging/staged-files.ts';
 import { stagingFor } from '../../../shared/staging/tenant-staging.ts';
 import type { InspectedFile } from '../../../shared/staging/upload-record.ts';
+import { cases } from '../../properties.ts';
 import { startStagingTable } from './services.ts';
 
 let table: Awaited<ReturnType<typeof startStagingTable>>;
@@ -151,7 +152,7 @@ describe('the registry', () => {
           expect(found).toEqual(expected.map((upload) => upload.upload_id));
         },
       ),
-      { numRuns: 60 },
+      { numRuns: cases(60) },
     );
   });
 });
