@@ -32,7 +32,7 @@ const collector = createServer((request, response) => {
   });
 });
 await new Promise<void>((listening) => collector.listen(0, '127.0.0.1', listening));
-process.env.OTEL_EXPORTER_OTLP_ENDPOINT = `http://127.0.0.1:${(collector.address() as AddressInfo).port}`;
+const OTEL_EXPORTER_OTLP_ENDPOINT = `http://127.0.0.1:${(collector.address() as AddressInfo).port}`;
 afterAll(() => void collector.close());
 
 const spans = (): Span[] =>
@@ -43,7 +43,7 @@ const spans = (): Span[] =>
 describe.skipIf(isGiven())('what the service says of itself', () => {
   /** A request that takes as long has its line (shared/http/serve.ts). */
   const SLOW_MS = 2000;
-  const service = useOwnService(3600);
+  const service = useOwnService(3600, undefined, { OTEL_EXPORTER_OTLP_ENDPOINT });
   let bank: Bank;
   let other: Bank;
   beforeAll(async () => {

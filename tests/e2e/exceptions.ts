@@ -9,8 +9,7 @@ export interface Exception {
 export const LAPTOP_ONLY: readonly Exception[] = [
   {
     test: 'tests/api/schedule.test.ts > the schedule',
-    reason:
-      "on a service of its own whose schedule runs every second; a deployment's runs every minute, see below it",
+    reason: "on a service of its own whose schedule runs every second; a deployment's runs every minute, see below it",
   },
   {
     test: 'tests/api/secrecy.test.ts > nothing marked is in any output',

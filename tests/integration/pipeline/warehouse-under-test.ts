@@ -17,6 +17,7 @@ import { inspectUpload } from '../../../shared/staging/inspect.ts';
 import { closeWarehouseClients, type Warehouse, warehouseFor } from '../../../shared/warehouse/client.ts';
 import { ensureWarehouse } from '../../../shared/warehouse/schema.ts';
 import { factTable } from '../../../shared/warehouse/tables.ts';
+import { setSettings } from '../../settings.ts';
 
 export interface LoadedRow {
   readonly line_number: number;
@@ -60,11 +61,12 @@ export function warehouseUnderTest() {
   let directory: string;
   let engine: ClickHouse;
   let warehouse: Warehouse;
+  let putBack: () => void;
 
   beforeAll(async () => {
     directory = await mkdtemp(path.join(tmpdir(), 'tranche-load-'));
     engine = await startClickHouse({ directory: path.join(directory, 'clickhouse'), port: 0, log: () => {} });
-    process.env.WAREHOUSE_URL = engine.url;
+    putBack = setSettings({ WAREHOUSE_URL: engine.url });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     await ensureWarehouse(scope);
     warehouse = warehouseFor(scope);
@@ -73,6 +75,7 @@ export function warehouseUnderTest() {
     server.close();
     server.closeAllConnections();
     await closeWarehouseClients();
+    putBack();
     await engine?.stop();
     await rm(directory, { recursive: true, force: true });
   });

@@ -11,21 +11,24 @@ import { tenantScope } from '../../../shared/domain/tenancy.ts';
 import { apiKeysOf } from '../../../shared/operations/api-keys.ts';
 import { migrate } from '../../../shared/operations/migrate.ts';
 import { closeWarehouseClients, warehouseFor } from '../../../shared/warehouse/client.ts';
+import { setSettings } from '../../settings.ts';
 import { emptyPostgres, PEPPER, type TestPostgres } from '../operations/postgres-under-test.ts';
 
 let home: string;
 let postgres: TestPostgres;
 let clickhouse: ClickHouse;
 let settings: Record<string, string>;
+let putBack: () => void;
 beforeAll(async () => {
   home = await mkdtemp(path.join(tmpdir(), 'tranche-tenants-'));
   clickhouse = await startClickHouse({ directory: path.join(home, 'clickhouse'), port: 0, log: () => undefined });
   postgres = await emptyPostgres();
   settings = { DATABASE_URL: postgres.url, KEY_PEPPER: PEPPER, WAREHOUSE_URL: clickhouse.url };
-  process.env.WAREHOUSE_URL = clickhouse.url;
+  putBack = setSettings({ WAREHOUSE_URL: clickhouse.url });
 });
 afterAll(async () => {
   await closeWarehouseClients();
+  putBack();
   await postgres.stop();
   await clickhouse.stop();
   await rm(home, { recursive: true, force: true });
@@ -35,7 +38,7 @@ afterAll(async () => {
 async function tenants(args: string[], env: Record<string, string> = settings) {
   const script = path.resolve(import.meta.dirname, '../../../scripts/tenants.ts');
   const child = spawn(process.execPath, [script, ...args], {
-    env: { PATH: process.env.PATH ?? '', ...env },
+    env: { PATH: process.env.PATH ?? '', NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? '', ...env },
     cwd: home,
   });
   let out = '';

@@ -16,6 +16,7 @@ import { buildApp } from 'fauxqs';
 import { parseSyncRequested, type SyncRequested } from '../../../events/sync-requested.ts';
 import { startS3 } from '../../../local/s3/server.ts';
 import { database } from '../../../shared/operations/database.ts';
+import { setSettings } from '../../settings.ts';
 import { PEPPER, postgresWith, SIGNING_KEY, type TestPostgres } from '../operations/postgres-under-test.ts';
 
 const CREDENTIALS = {
@@ -26,12 +27,16 @@ const CREDENTIALS = {
 
 const dynalite = createRequire(import.meta.url)('dynalite') as (options: { createTableMs: number }) => Server;
 
-/** A fresh staging table on a DynamoDB server of its own, which the settings of this process then name. */
+/** A fresh staging table on a DynamoDB server of its own, which the settings of this process name until it is stopped. */
 export async function startStagingTable(): Promise<{ stop(): Promise<void> }> {
   const server = dynalite({ createTableMs: 0 });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-  process.env.AWS_ENDPOINT_URL_DYNAMODB = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  Object.assign(process.env, { STAGING_TABLE: 'staging', STAGING_BUCKET: 'tranche-staging', ...CREDENTIALS });
+  const putBack = setSettings({
+    AWS_ENDPOINT_URL_DYNAMODB: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    STAGING_TABLE: 'staging',
+    STAGING_BUCKET: 'tranche-staging',
+    ...CREDENTIALS,
+  });
   const client = new DynamoDBClient({});
   await client.send(
     new CreateTableCommand({
@@ -51,6 +56,7 @@ export async function startStagingTable(): Promise<{ stop(): Promise<void> }> {
   return {
     stop: () =>
       new Promise<void>((stopped) => {
+        putBack();
         server.close(() => stopped());
         server.closeAllConnections();
       }),
@@ -66,13 +72,13 @@ export interface SyncQueue {
   stop(): Promise<void>;
 }
 
-/** A sync queue on an SQS server of its own, which the settings of this process then name. */
+/** A sync queue on an SQS server of its own, which the settings of this process name until it is stopped. */
 export async function startSyncQueue(): Promise<SyncQueue> {
   const app = buildApp({ logger: false, defaultRegion: 'eu-central-1' });
   await app.listen({ host: '127.0.0.1', port: 0 });
   const endpoint = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
   const QueueUrl = `${endpoint}/000000000000/sync`;
-  Object.assign(process.env, { AWS_ENDPOINT_URL_SQS: endpoint, SYNC_QUEUE_URL: QueueUrl, ...CREDENTIALS });
+  const putBack = setSettings({ AWS_ENDPOINT_URL_SQS: endpoint, SYNC_QUEUE_URL: QueueUrl, ...CREDENTIALS });
   const client = new SQSClient({ useQueueUrlAsEndpoint: false });
   const create = async (): Promise<void> => {
     await client.send(new CreateQueueCommand({ QueueName: 'sync' }));
@@ -96,26 +102,28 @@ export async function startSyncQueue(): Promise<SyncQueue> {
     },
     create,
     stop: async () => {
+      putBack();
       client.destroy();
       await app.close();
     },
   };
 }
 
-/** Tenants in a Postgres of their own, which the settings of this process then name. */
+/** Tenants in a Postgres of their own, which the settings of this process name until it is stopped. */
 export async function startOperations(): Promise<TestPostgres> {
   const postgres = await postgresWith();
-  Object.assign(process.env, { DATABASE_URL: postgres.url, KEY_PEPPER: PEPPER, TOKEN_SIGNING_KEY: SIGNING_KEY });
+  const putBack = setSettings({ DATABASE_URL: postgres.url, KEY_PEPPER: PEPPER, TOKEN_SIGNING_KEY: SIGNING_KEY });
   return {
     ...postgres,
     stop: async () => {
       await database().close();
+      putBack();
       await postgres.stop();
     },
   };
 }
 
-/** The staging bucket on an S3 server of its own, which the settings of this process then name. */
+/** The staging bucket on an S3 server of its own, which the settings of this process name until it is stopped. */
 export async function startStagingBucket(): Promise<{ stop(): Promise<void> }> {
   const directory = await mkdtemp(path.join(tmpdir(), 'tranche-staging-'));
   const server = await startS3({
@@ -124,7 +132,7 @@ export async function startStagingBucket(): Promise<{ stop(): Promise<void> }> {
     region: 'eu-central-1',
     credentials: { [CREDENTIALS.AWS_ACCESS_KEY_ID]: CREDENTIALS.AWS_SECRET_ACCESS_KEY },
   });
-  Object.assign(process.env, {
+  const putBack = setSettings({
     AWS_ENDPOINT_URL_S3: server.endpoint,
     STAGING_BUCKET: 'tranche-staging',
     ...CREDENTIALS,
@@ -132,6 +140,7 @@ export async function startStagingBucket(): Promise<{ stop(): Promise<void> }> {
   await server.createBucket('tranche-staging');
   return {
     stop: async () => {
+      putBack();
       await server.stop();
       await rm(directory, { recursive: true, force: true });
     },

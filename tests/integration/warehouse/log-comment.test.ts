@@ -7,18 +7,21 @@ import { tenantScope } from '../../../shared/domain/tenancy.ts';
 import { correlated } from '../../../shared/observability/correlation.ts';
 import { closeWarehouseClients, warehouseFor } from '../../../shared/warehouse/client.ts';
 import { ensureWarehouse } from '../../../shared/warehouse/schema.ts';
+import { setSettings } from '../../settings.ts';
 
 const scope = tenantScope('BANK001');
 let directory: string;
 let clickhouse: ClickHouse;
+let putBack: () => void;
 beforeAll(async () => {
   directory = await mkdtemp(path.join(tmpdir(), 'tranche-comment-'));
   clickhouse = await startClickHouse({ directory: path.join(directory, 'ch'), port: 0, log: () => undefined });
-  process.env.WAREHOUSE_URL = clickhouse.url;
+  putBack = setSettings({ WAREHOUSE_URL: clickhouse.url });
   await ensureWarehouse(scope);
 });
 afterAll(async () => {
   await closeWarehouseClients();
+  putBack();
   await clickhouse.stop();
   await rm(directory, { recursive: true, force: true });
 });
