@@ -1,9 +1,22 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { until } from '../integration/local/host/fixture/start.ts';
 import { useNpmStart } from '../integration/local/npm-start.ts';
 import { processesOf } from '../processes-of.ts';
+
+/** Processes that this one has started, as Linux knows it. */
+const childrenOf = (parent: number): number[] =>
+  readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number)
+    .filter((pid) => {
+      try {
+        return Number(/^PPid:\s*(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) === parent;
+      } catch {
+        return false;
+      }
+    });
 
 describe.skipIf(process.platform !== 'linux')('npm start', () => {
   const { home, ready, readTenants } = useNpmStart();
@@ -50,13 +63,26 @@ describe.skipIf(process.platform !== 'linux')('npm start', () => {
       const { checks } = (await response.json()) as { checks: Record<string, { status: string }> };
       return { status: response.status, down: Object.keys(checks).filter((part) => checks[part]?.status !== 'up') };
     };
-    const pids = {
-      postgres: readFileSync(path.join(home, 'postgres/postmaster.pid'), 'utf8').split('\n')[0],
-      clickhouse: readFileSync(path.join(home, 'clickhouse.pid'), 'utf8').split(' ')[0],
-    };
-    for (const [part, pid] of Object.entries(pids)) {
-      process.kill(Number(pid), 'SIGKILL');
-      expect(await until(health, ({ status }) => status === 503)).toEqual({ status: 503, down: [part] });
+    const engines = [
+      {
+        part: 'postgres',
+        name: 'Postgres',
+        pid: Number(readFileSync(path.join(home, 'postgres/postmaster.pid'), 'utf8').split('\n')[0]),
+      },
+      {
+        part: 'clickhouse',
+        name: 'ClickHouse',
+        pid: Number(readFileSync(path.join(home, 'clickhouse.pid'), 'utf8').split(' ')[0]),
+      },
+    ];
+    for (const { part, name, pid } of engines) {
+      // Standing still it is down for as long as that takes to be seen; killed, it may be back before anybody has looked.
+      const processes = [pid, ...childrenOf(pid)];
+      for (const one of processes) process.kill(one, 'SIGSTOP');
+      expect(await until(health, ({ down }) => down.join() === part)).toEqual({ status: 503, down: [part] });
+      process.kill(pid, 'SIGKILL');
+      for (const one of processes.slice(1)) process.kill(one, 'SIGCONT');
+      await until(running.output, (printed) => printed.includes(`${name} is back`));
       expect(await until(health, ({ status }) => status === 200)).toEqual({ status: 200, down: [] });
     }
     const key = readTenants()[0]?.api_key;
