@@ -129,8 +129,10 @@ describePage('a file before it is sent', (openPage) => {
     expect(await line.getByRole('alert').count()).toBe(0);
     await page.getByRole('button', { name: 'Send 1 file' }).click();
     await fileIn(page, 'left.csv.gz').getByText('Staged', { exact: true }).waitFor();
-    // The service takes it for what the page said it is.
-    expect(await uploadOf(bank, 'left.csv.gz')).toMatchObject({ status: 'STAGED', row_estimate: 40, problem: null });
+    // The service reads the same rows in it.
+    const sent = await uploadOf(bank, 'left.csv.gz');
+    const { id } = await bank.startSync('RETAIL', { validate_only: true, upload_ids: [sent?.upload_id ?? ''] });
+    expect(await bank.waitForSync(id)).toMatchObject({ total_credit_rows: 40, valid_credit_rows: 40 });
   });
 
   it('is checked anew as what it is said to be', async () => {
