@@ -12,6 +12,7 @@ import {
   type SampleRow,
   spoil,
 } from './files.ts';
+import { accounts, orphans } from './loaded-keys.ts';
 import { banksFor } from './tenants.ts';
 
 let bank: Bank;
@@ -26,15 +27,6 @@ const broken = { customer_type: 'X' };
 /** 100 credits of which the first 10 are wrong, and three installments of each. */
 const deliverBroken = () =>
   bank.load(fileOf('credit', 'RETAIL', spoil(credits, 10, broken)), fileOf('payment_plan', 'RETAIL', payments));
-
-const accounts = async () =>
-  (await bank.rows('RETAIL', 'credit', { columns: 'loan_account_number' })).map((row) => row.loan_account_number);
-
-const orphans = async (): Promise<number> => {
-  const known = new Set(await accounts());
-  const rows = await bank.rows('RETAIL', 'payment_plan', { columns: 'loan_account_number,installment_number' });
-  return rows.filter((row) => !known.has(row.loan_account_number)).length;
-};
 
 /** The lines of a downloaded file, with some text in them replaced as a bank would in an editor. */
 const mended = (csv: Buffer, from: string, to: string): string => csv.toString('utf8').replaceAll(from, to);
@@ -64,9 +56,9 @@ describe('fix and send again', () => {
     });
     expect(log.files.payment_plan).toMatchObject({ upload_id: null, uploads: [], kept_rows: 270, returned_rows: 30 });
     expect(log.files.credit?.uploads).toMatchObject([{ file_name: 'fixed.csv', total_rows: 10 }]);
-    expect(new Set(await accounts()).size).toBe(100);
+    expect(new Set(await accounts(bank)).size).toBe(100);
     expect(await bank.count('RETAIL', 'payment_plan')).toBe(300);
-    expect(await orphans()).toBe(0);
+    expect(await orphans(bank)).toBe(0);
 
     // The book is now what it would be, had all been right at once.
     const whole = await bank.profile('RETAIL', 'credit');
@@ -98,7 +90,7 @@ describe('fix and send again', () => {
     expect(third.files.payment_plan).toMatchObject({ kept_rows: 282, returned_rows: 18 });
     expect(await bank.count('RETAIL', 'credit')).toBe(100);
     expect(await bank.count('RETAIL', 'payment_plan')).toBe(300);
-    expect(await orphans()).toBe(0);
+    expect(await orphans(bank)).toBe(0);
   });
 
   it('credits and payments together: what the correction brings itself does not come back twice', async () => {
@@ -117,7 +109,7 @@ describe('fix and send again', () => {
     expect(log.files.credit).toMatchObject({ valid_rows: 10, kept_rows: 90 });
     expect(log.files.payment_plan).toMatchObject({ total_rows: 9, valid_rows: 9, kept_rows: 270, returned_rows: 21 });
     expect(await bank.count('RETAIL', 'payment_plan')).toBe(300);
-    expect(await orphans()).toBe(0);
+    expect(await orphans(bank)).toBe(0);
   });
 
   it('replaces rows that were loaded, and keeps the old one where the new one is wrong', async () => {
@@ -197,7 +189,7 @@ describe('what is not live', () => {
     expect(answer).toMatchObject({ status: 201, body: { sync_id: first.id, live: true, reason: 'half a delivery' } });
     const log = await bank.correct(first.id, fixed());
     expect(log.files.credit).toMatchObject({ valid_rows: 10, kept_rows: 90 });
-    expect(await orphans()).toBe(0);
+    expect(await orphans(bank)).toBe(0);
   });
 });
 

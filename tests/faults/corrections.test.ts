@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Bank, problemCode } from '../api/bank.ts';
 import { creditRows, fileOf, headerOf, lineOf, paymentRows, type SampleRow } from '../api/files.ts';
+import { accounts, orphans } from '../api/loaded-keys.ts';
 import { banksFor } from '../api/tenants.ts';
 
 let bank: Bank;
@@ -11,15 +12,6 @@ beforeAll(async () => {
 const credits = creditRows('RETAIL', 100);
 const payments = paymentRows('RETAIL', 100, { each: 3 });
 const broken = { customer_type: 'X' };
-
-const accounts = async () =>
-  (await bank.rows('RETAIL', 'credit', { columns: 'loan_account_number' })).map((row) => row.loan_account_number);
-
-const orphans = async (): Promise<number> => {
-  const known = new Set(await accounts());
-  const rows = await bank.rows('RETAIL', 'payment_plan', { columns: 'loan_account_number,installment_number' });
-  return rows.filter((row) => !known.has(row.loan_account_number)).length;
-};
 
 describe('what a correction must not do', () => {
   const plan = async (): Promise<string[]> => {
@@ -68,7 +60,7 @@ describe('what a correction must not do', () => {
       const both = `${rejected.trimEnd()}\n${lines[0]};\n`;
       syncId = (await bank.correct(syncId, { loanType: 'RETAIL', fileType: 'credit', content: both })).id;
     }
-    expect(await accounts()).not.toContain(name(l2));
+    expect(await accounts(bank)).not.toContain(name(l2));
   });
 
   it('bring rows back of a payment file that another has replaced, or lose those of the live one', async () => {
@@ -104,7 +96,7 @@ describe('what a correction must not do', () => {
       const all = await bank.correct(some.id, creditsOf(l2));
       expect(all.files.payment_plan).toMatchObject({ returned_rows: 1, kept_rows: 2 });
       expect(all.notices).toEqual([]);
-      expect(await orphans()).toBe(0);
+      expect(await orphans(bank)).toBe(0);
     } finally {
       await bank.configure('RETAIL', { max_error_rate: 0.5 });
     }
@@ -141,5 +133,5 @@ it('a credit within a quoted cell is no credit, and its payments are rejected', 
     ]),
   );
   expect(log.files.payment_plan).toMatchObject({ total_rows: 21, valid_rows: 20, rejected_rows: 1 });
-  expect(await orphans()).toBe(0);
+  expect(await orphans(bank)).toBe(0);
 });
