@@ -7,7 +7,7 @@ const shared = {
   testTimeout: 60_000,
   hookTimeout: 120_000,
   pool: 'forks',
-  setupFiles: 'tests/properties.ts',
+  setupFiles: ['tests/properties.ts', 'tests/settings.ts'] as string[],
   // What is waited for comes at once where nothing else works, and late where the cores are busy.
   expect: { poll: { timeout: 20_000, interval: 20 } },
   // Tests that look at lines of logs or metrics make their own writers, and tests of limits their own limiters.

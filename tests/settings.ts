@@ -1,27 +1,23 @@
-type Settings = Readonly<Record<string, string | undefined>>;
+import { afterAll } from 'vitest';
 
-/** In the order in which they were set: the last one that names a setting counts. */
-const inForce: Settings[] = [];
+/** What the settings were before a test file set them. */
+const before = new Map<string, string | undefined>();
 
-/**
- * Settings of this process, which is where the code under test reads its own; undefined takes one away.
- * @returns takes them back, in any order with those of others
- */
-export function setSettings(settings: Settings): () => void {
-  if (inForce.length === 0) inForce.push({ ...process.env });
-  inForce.push(settings);
-  const names = Object.keys(settings);
-  apply(names);
-  return () => {
-    inForce.splice(inForce.indexOf(settings), 1);
-    apply(names);
-  };
-}
-
-function apply(names: readonly string[]): void {
-  for (const name of names) {
-    const value = inForce.findLast((settings) => name in settings)?.[name];
-    if (value === undefined) delete process.env[name];
-    else process.env[name] = value;
+/** Settings of this process, which is where the code under test reads its own, until the test file ends; undefined takes one away. */
+export function setSettings(settings: Readonly<Record<string, string | undefined>>): void {
+  for (const [name, value] of Object.entries(settings)) {
+    if (!before.has(name)) before.set(name, process.env[name]);
+    write(name, value);
   }
 }
+
+function write(name: string, value: string | undefined): void {
+  if (value === undefined) delete process.env[name];
+  else process.env[name] = value;
+}
+
+// Setup of every test file: its own afterAll hooks come before this one.
+afterAll(() => {
+  for (const [name, value] of before) write(name, value);
+  before.clear();
+});

@@ -61,12 +61,11 @@ export function warehouseUnderTest() {
   let directory: string;
   let engine: ClickHouse;
   let warehouse: Warehouse;
-  let putBack: () => void;
 
   beforeAll(async () => {
     directory = await mkdtemp(path.join(tmpdir(), 'tranche-load-'));
     engine = await startClickHouse({ directory: path.join(directory, 'clickhouse'), port: 0, log: () => {} });
-    putBack = setSettings({ WAREHOUSE_URL: engine.url });
+    setSettings({ WAREHOUSE_URL: engine.url });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     await ensureWarehouse(scope);
     warehouse = warehouseFor(scope);
@@ -75,7 +74,6 @@ export function warehouseUnderTest() {
     server.close();
     server.closeAllConnections();
     await closeWarehouseClients();
-    putBack();
     await engine?.stop();
     await rm(directory, { recursive: true, force: true });
   });

@@ -18,17 +18,15 @@ let home: string;
 let postgres: TestPostgres;
 let clickhouse: ClickHouse;
 let settings: Record<string, string>;
-let putBack: () => void;
 beforeAll(async () => {
   home = await mkdtemp(path.join(tmpdir(), 'tranche-tenants-'));
   clickhouse = await startClickHouse({ directory: path.join(home, 'clickhouse'), port: 0, log: () => undefined });
   postgres = await emptyPostgres();
   settings = { DATABASE_URL: postgres.url, KEY_PEPPER: PEPPER, WAREHOUSE_URL: clickhouse.url };
-  putBack = setSettings({ WAREHOUSE_URL: clickhouse.url });
+  setSettings({ WAREHOUSE_URL: clickhouse.url });
 });
 afterAll(async () => {
   await closeWarehouseClients();
-  putBack();
   await postgres.stop();
   await clickhouse.stop();
   await rm(home, { recursive: true, force: true });

@@ -24,12 +24,11 @@ import { startOperations, startStagingBucket, startStagingTable } from './servic
 const stops: (() => Promise<void>)[] = [];
 let directory: string;
 beforeAll(async () => {
-  const putBack = setSettings({ MAX_UPLOAD_BYTES: '20000000' });
+  setSettings({ MAX_UPLOAD_BYTES: '20000000' });
   const [table, bucket, postgres] = await Promise.all([startStagingTable(), startStagingBucket(), startOperations()]);
   for (const tenantId of ['BANK001', 'BANK003']) await createTenant(postgres.url, { tenantId, name: tenantId });
   directory = await mkdtemp(path.join(tmpdir(), 'tranche-files-'));
   stops.push(table.stop, bucket.stop, postgres.stop, () => rm(directory, { recursive: true, force: true }));
-  stops.push(async () => putBack());
 });
 afterAll(async () => {
   for (const stop of stops) await stop();

@@ -27,11 +27,11 @@ const CREDENTIALS = {
 
 const dynalite = createRequire(import.meta.url)('dynalite') as (options: { createTableMs: number }) => Server;
 
-/** A fresh staging table on a DynamoDB server of its own, which the settings of this process name until it is stopped. */
+/** A fresh staging table on a DynamoDB server of its own, which the settings of this process name from then on. */
 export async function startStagingTable(): Promise<{ stop(): Promise<void> }> {
   const server = dynalite({ createTableMs: 0 });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-  const putBack = setSettings({
+  setSettings({
     AWS_ENDPOINT_URL_DYNAMODB: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     STAGING_TABLE: 'staging',
     STAGING_BUCKET: 'tranche-staging',
@@ -56,7 +56,6 @@ export async function startStagingTable(): Promise<{ stop(): Promise<void> }> {
   return {
     stop: () =>
       new Promise<void>((stopped) => {
-        putBack();
         server.close(() => stopped());
         server.closeAllConnections();
       }),
@@ -72,13 +71,13 @@ export interface SyncQueue {
   stop(): Promise<void>;
 }
 
-/** A sync queue on an SQS server of its own, which the settings of this process name until it is stopped. */
+/** A sync queue on an SQS server of its own, which the settings of this process name from then on. */
 export async function startSyncQueue(): Promise<SyncQueue> {
   const app = buildApp({ logger: false, defaultRegion: 'eu-central-1' });
   await app.listen({ host: '127.0.0.1', port: 0 });
   const endpoint = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
   const QueueUrl = `${endpoint}/000000000000/sync`;
-  const putBack = setSettings({ AWS_ENDPOINT_URL_SQS: endpoint, SYNC_QUEUE_URL: QueueUrl, ...CREDENTIALS });
+  setSettings({ AWS_ENDPOINT_URL_SQS: endpoint, SYNC_QUEUE_URL: QueueUrl, ...CREDENTIALS });
   const client = new SQSClient({ useQueueUrlAsEndpoint: false });
   const create = async (): Promise<void> => {
     await client.send(new CreateQueueCommand({ QueueName: 'sync' }));
@@ -102,28 +101,26 @@ export async function startSyncQueue(): Promise<SyncQueue> {
     },
     create,
     stop: async () => {
-      putBack();
       client.destroy();
       await app.close();
     },
   };
 }
 
-/** Tenants in a Postgres of their own, which the settings of this process name until it is stopped. */
+/** Tenants in a Postgres of their own, which the settings of this process name from then on. */
 export async function startOperations(): Promise<TestPostgres> {
   const postgres = await postgresWith();
-  const putBack = setSettings({ DATABASE_URL: postgres.url, KEY_PEPPER: PEPPER, TOKEN_SIGNING_KEY: SIGNING_KEY });
+  setSettings({ DATABASE_URL: postgres.url, KEY_PEPPER: PEPPER, TOKEN_SIGNING_KEY: SIGNING_KEY });
   return {
     ...postgres,
     stop: async () => {
       await database().close();
-      putBack();
       await postgres.stop();
     },
   };
 }
 
-/** The staging bucket on an S3 server of its own, which the settings of this process name until it is stopped. */
+/** The staging bucket on an S3 server of its own, which the settings of this process name from then on. */
 export async function startStagingBucket(): Promise<{ stop(): Promise<void> }> {
   const directory = await mkdtemp(path.join(tmpdir(), 'tranche-staging-'));
   const server = await startS3({
@@ -132,7 +129,7 @@ export async function startStagingBucket(): Promise<{ stop(): Promise<void> }> {
     region: 'eu-central-1',
     credentials: { [CREDENTIALS.AWS_ACCESS_KEY_ID]: CREDENTIALS.AWS_SECRET_ACCESS_KEY },
   });
-  const putBack = setSettings({
+  setSettings({
     AWS_ENDPOINT_URL_S3: server.endpoint,
     STAGING_BUCKET: 'tranche-staging',
     ...CREDENTIALS,
@@ -140,7 +137,6 @@ export async function startStagingBucket(): Promise<{ stop(): Promise<void> }> {
   await server.createBucket('tranche-staging');
   return {
     stop: async () => {
-      putBack();
       await server.stop();
       await rm(directory, { recursive: true, force: true });
     },

@@ -12,16 +12,14 @@ import { setSettings } from '../../settings.ts';
 const scope = tenantScope('BANK001');
 let directory: string;
 let clickhouse: ClickHouse;
-let putBack: () => void;
 beforeAll(async () => {
   directory = await mkdtemp(path.join(tmpdir(), 'tranche-comment-'));
   clickhouse = await startClickHouse({ directory: path.join(directory, 'ch'), port: 0, log: () => undefined });
-  putBack = setSettings({ WAREHOUSE_URL: clickhouse.url });
+  setSettings({ WAREHOUSE_URL: clickhouse.url });
   await ensureWarehouse(scope);
 });
 afterAll(async () => {
   await closeWarehouseClients();
-  putBack();
   await clickhouse.stop();
   await rm(directory, { recursive: true, force: true });
 });
