@@ -1,3 +1,4 @@
+import { globSync, readFileSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
 
 // Bounded on purpose: two workers, because the engines under test share the same two cores.
@@ -6,7 +7,9 @@ const shared = {
   testTimeout: 60_000,
   hookTimeout: 120_000,
   pool: 'forks',
-  setupFiles: 'tests/property-seed.ts',
+  setupFiles: ['tests/properties.ts', 'tests/settings.ts'] as string[],
+  // What is waited for comes at once where nothing else works, and late where the cores are busy.
+  expect: { poll: { timeout: 20_000, interval: 20 } },
   // Tests that look at lines of logs or metrics make their own writers, and tests of limits their own limiters.
   env: {
     POWERTOOLS_LOG_LEVEL: 'SILENT',
@@ -16,11 +19,24 @@ const shared = {
   },
 } as const;
 
+/** The files whose properties are tried with fewer cases in `npm test`. */
+const withCases = globSync('tests/{integration,api}/**/*.test.ts', { cwd: import.meta.dirname }).filter((file) =>
+  readFileSync(new URL(file, import.meta.url), 'utf8').includes("/properties.ts'"),
+);
+
 export default defineConfig({
   test: {
     maxWorkers: 2,
     projects: [
-      { test: { ...shared, name: 'unit', include: ['tests/unit/**/*.test.ts'] } },
+      {
+        // They leave nothing behind, and so share what they import, which is half of their time otherwise.
+        test: {
+          ...shared,
+          name: 'unit',
+          include: ['tests/unit/**/*.test.ts'],
+          isolate: false,
+        },
+      },
       { test: { ...shared, name: 'integration', include: ['tests/integration/**/*.test.ts'] } },
       {
         test: {
@@ -35,13 +51,14 @@ export default defineConfig({
         },
       },
       {
+        // What takes long: kills, floods, large files, and every property with all its cases.
         test: {
           ...shared,
-          name: 'soak',
-          include: ['tests/soak/**/*.test.ts'],
-          testTimeout: 30 * 60_000,
-          maxWorkers: 1,
-          sequence: { groupOrder: 3 },
+          name: 'faults',
+          include: ['tests/faults/**/*.test.ts', ...withCases],
+          globalSetup: ['tests/api/service.ts'],
+          env: { ...shared.env, PROPERTY_DEPTH: 'full' },
+          testTimeout: 15 * 60_000,
         },
       },
       {

@@ -16,10 +16,12 @@ if (!script) {
 
 installPackages();
 const node = findNode();
+// What Node has compiled once: `npx tranche` takes half the time. In a checkout that cannot be written, Node does without.
+const { NODE_COMPILE_CACHE = path.join(root, 'node_modules', '.cache', 'node') } = process.env;
 const child = spawn(node, [path.resolve(root, script), ...args], {
   cwd: root,
   stdio: 'inherit',
-  env: { ...process.env, PATH: path.dirname(node) + path.delimiter + process.env.PATH },
+  env: { ...process.env, NODE_COMPILE_CACHE, PATH: path.dirname(node) + path.delimiter + process.env.PATH },
 });
 // Ctrl-C reaches the child from the terminal itself; what is sent to this process alone is passed on.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));

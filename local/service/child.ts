@@ -21,11 +21,20 @@ export const LIFTED_LIMITS = POLICY_NAMES.map((name) => `${name}=100000000`).joi
 /** Starts a service on a free port with its state in `home`. Resolves when it answers. */
 export async function startServiceChild(
   home: string,
-  { scheduleSeconds = 3600, rateLimits = LIFTED_LIMITS } = {},
+  {
+    scheduleSeconds = 3600,
+    rateLimits = LIFTED_LIMITS,
+    settings = {},
+  }: {
+    readonly scheduleSeconds?: number;
+    readonly rateLimits?: string;
+    /** In its environment, beside those of this process. */
+    readonly settings?: Readonly<Record<string, string>>;
+  } = {},
 ): Promise<ServiceChild> {
   const child = fork(PROCESS, [home, String(scheduleSeconds)], {
     execArgv: [],
-    env: { ...process.env, RATE_LIMITS: rateLimits },
+    env: { ...process.env, ...settings, RATE_LIMITS: rateLimits },
     // What it has to say must not get between the lines of a report on standard output.
     stdio: ['ignore', 2, 2, 'ipc'],
   });

@@ -261,6 +261,8 @@ export class Bank {
     do {
       const page: Page<T> = await this.call<Page<T>>(path, { query: { ...query, cursor } });
       entries.push(...page.data);
+      if (page.next_cursor !== null && page.next_cursor === cursor)
+        throw new Error(`${path}: ${cursor} leads to itself`);
       cursor = page.next_cursor ?? undefined;
     } while (cursor !== undefined);
     return entries;

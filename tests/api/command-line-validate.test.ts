@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkPortfolio } from '../../cli/validate/portfolio-check.ts';
 import { writePortfolio } from '../../local/demo/portfolio.ts';
 import { CSV_HEADER, csvLineOf, validationError } from '../../shared/contracts/offline/found.ts';
+import { cases } from '../properties.ts';
 import type { LoanType, SyncLog, ValidationError } from './answers.ts';
 import type { Bank, OutgoingFile } from './bank.ts';
 import { creditFile, creditRows, fileOf, headerOf, lineOf, paymentRows, spoil } from './files.ts';
@@ -218,7 +219,7 @@ describe('the command line finds without the service what the service finds', ()
       end: fc.constantFrom('\n', '\r\n'),
     });
     for (const [index, { credit, payment_plan, repeated, end }] of fc
-      .sample(files, { numRuns: 12, seed: 11 })
+      .sample(files, { numRuns: cases(12), seed: 11 })
       .entries()) {
       const variant = index % 2 === 0 ? 'RETAIL' : 'COMMERCIAL';
       const spoiled = (fileType: 'credit' | 'payment_plan', changes: typeof credit): OutgoingFile => {

@@ -35,6 +35,8 @@ async function tranche(args: readonly string[], { env = {}, input = '', interrup
   const child = spawn(process.execPath, [MAIN, ...args], {
     env: {
       PATH: process.env.PATH ?? '',
+      // As the launcher sets it.
+      NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? '',
       INIT_CWD: folder,
       XDG_CONFIG_HOME: path.join(folder, 'config'),
       XDG_STATE_HOME: path.join(folder, 'state'),

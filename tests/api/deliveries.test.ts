@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { SyncLog } from './answers.ts';
 import { type Bank, problemCode } from './bank.ts';
@@ -63,13 +62,8 @@ describe('a delivery that is named', () => {
     ]);
     const log = await bank.waitForSync(started.id);
     const uploads = log.files.credit?.uploads ?? [];
-    expect(log.files.credit).toMatchObject({
-      total_rows: 40,
-      rejected_rows: 4 + (log.files.credit!.rejected_rows! - 4),
-    });
-    const errors = (await bank.errors(log.id, { severity: 'ERROR' })).filter(
-      ({ field_name }) => field_name !== 'customer_id',
-    );
+    expect(log.files.credit).toMatchObject({ total_rows: 40, rejected_rows: 4 });
+    const errors = await bank.errors(log.id, { severity: 'ERROR' });
     expect(
       errors.map(({ row_number, line_number, upload_id, error_type }) => [
         row_number,
@@ -108,8 +102,15 @@ describe('a delivery that is named', () => {
   it('waits for a file that comes a little later, and says what does not come', async () => {
     const file = creditFile('RETAIL', 8);
     const late = await bank.announce(file);
-    const asked = named([late.upload_id]);
-    await sleep(300);
+    let isAnswered = false;
+    const asked = named([late.upload_id]).finally(() => {
+      isAnswered = true;
+    });
+    // Other requests are answered meanwhile; this one waits.
+    for (let request = 0; request < 10; request += 1) {
+      expect(await bank.upload(late.upload_id)).toMatchObject({ status: 'AWAITING_UPLOAD' });
+    }
+    expect(isAnswered).toBe(false);
     await bank.put(late, file.content);
     const { status, body } = await asked;
     expect(status).toBe(202);
@@ -163,29 +164,6 @@ describe('a sync that is not told which files', () => {
       { code: 'uploads-awaited', upload_ids: [awaited.upload_id] },
     ]);
     await bank.call(`/api/uploads/${awaited.upload_id}/cancel`, { method: 'POST' });
-  });
-
-  it('announce, PUT and sync at once: never half a delivery without a word', { timeout: 300_000 }, async () => {
-    for (let run = 0; run < 8; run += 1) {
-      const files = [creditFile('RETAIL', 20), paymentFile('RETAIL', 20)] as const;
-      const announced = await Promise.all(files.map((file) => bank.announce(file)));
-      await Promise.all(announced.map((upload, index) => bank.put(upload, files[index]!.content)));
-      const start = await bank.ask<SyncLog>('/api/sync', {
-        method: 'POST',
-        body: { tenant_id: bank.tenantId, loan_type: 'RETAIL' },
-      });
-      const ids = announced.map(({ upload_id }) => upload_id);
-      const taken: string[] = [];
-      if (start.status === 202) {
-        const log = await bank.waitForSync(start.body.id);
-        taken.push(...Object.values(log.files).flatMap((file) => file.uploads.map(({ upload_id }) => upload_id)));
-        const told = log.notices.flatMap(({ upload_ids = [] }) => upload_ids);
-        expect([...taken, ...told]).toEqual(expect.arrayContaining(ids));
-      } else expect(start).toMatchObject({ status: 409, body: { type: '/problems/nothing-staged' } });
-      const left = ids.filter((id) => !taken.includes(id));
-      for (const id of left) await bank.waitForUpload(id, ({ status }) => status === 'STAGED');
-      if (left.length > 0) await bank.waitForSync((await named(left)).body.id);
-    }
   });
 });
 

@@ -1,12 +1,11 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SyncLog } from './answers.ts';
 import { type Bank, waitFor } from './bank.ts';
 import { creditFile, creditRows, fileOf, paymentFile, spoil } from './files.ts';
+import { logLines, operatorOf, type Samples, scrape } from './observed.ts';
 import { useOwnService } from './own-service.ts';
 import { isGiven } from './tenants.ts';
 
@@ -33,7 +32,7 @@ const collector = createServer((request, response) => {
   });
 });
 await new Promise<void>((listening) => collector.listen(0, '127.0.0.1', listening));
-process.env.OTEL_EXPORTER_OTLP_ENDPOINT = `http://127.0.0.1:${(collector.address() as AddressInfo).port}`;
+const OTEL_EXPORTER_OTLP_ENDPOINT = `http://127.0.0.1:${(collector.address() as AddressInfo).port}`;
 afterAll(() => void collector.close());
 
 const spans = (): Span[] =>
@@ -41,10 +40,10 @@ const spans = (): Span[] =>
     (JSON.parse(body) as Otlp).resourceSpans.flatMap(({ scopeSpans }) => scopeSpans.flatMap((scope) => scope.spans)),
   );
 
-type Line = Record<string, unknown> & { readonly component: string; readonly message: string };
-
 describe.skipIf(isGiven())('what the service says of itself', () => {
-  const service = useOwnService(3600);
+  /** A request that takes as long has its line (shared/http/serve.ts). */
+  const SLOW_MS = 2000;
+  const service = useOwnService(3600, undefined, { OTEL_EXPORTER_OTLP_ENDPOINT });
   let bank: Bank;
   let other: Bank;
   beforeAll(async () => {
@@ -52,26 +51,7 @@ describe.skipIf(isGiven())('what the service says of itself', () => {
     other = await service.bank('T_UNSEEN');
   });
 
-  const logFiles = () => {
-    const folder = path.join(service.home, 'logs');
-    return readdirSync(folder).map((name) => path.join(folder, name));
-  };
-  const logLines = (): Line[] =>
-    logFiles().flatMap((file) =>
-      readFileSync(file, 'utf8')
-        .split('\n')
-        .filter((line) => line !== '')
-        .map((line) => JSON.parse(line) as Line),
-    );
-
-  const scrape = async (authorization: string): Promise<Map<string, number>> => {
-    const response = await fetch(`${service.url}/metrics`, { headers: { authorization } });
-    if (response.status !== 200) throw new Error(`/metrics answered ${response.status}`);
-    const samples = (await response.text()).split('\n').filter((line) => line !== '' && !line.startsWith('#'));
-    return new Map(samples.map((line) => [line.slice(0, line.lastIndexOf(' ')), Number(line.split(' ').at(-1))]));
-  };
-  const operator = () => `Bearer ${readFileSync(path.join(service.home, 'metrics-token'), 'utf8')}`;
-  const sum = (samples: Map<string, number>, name: string, ...parts: string[]): number =>
+  const sum = (samples: Samples, name: string, ...parts: string[]): number =>
     [...samples].reduce(
       (total, [key, value]) =>
         key.startsWith(`${name}{`) && parts.every((part) => key.includes(part)) ? total + value : total,
@@ -89,7 +69,7 @@ describe.skipIf(isGiven())('what the service says of itself', () => {
 
   it('every line has the same form', async () => {
     await bank.ask('/api/nowhere');
-    for (const line of logLines()) {
+    for (const line of logLines(service)) {
       expect(line).toMatchObject({
         timestamp: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
         level: expect.stringMatching(/^(DEBUG|INFO|WARN|ERROR)$/),
@@ -107,7 +87,7 @@ describe.skipIf(isGiven())('what the service says of itself', () => {
     const { requestId, log } = await startAndWait();
     const of = await waitFor(
       'the last line of the sync',
-      async () => logLines().filter((line) => line.sync_id === log.id),
+      async () => logLines(service).filter((line) => line.sync_id === log.id),
       (lines) => lines.some(({ message }) => message === 'sync completed'),
     );
     for (const line of of) expect(line).toMatchObject({ request_id: requestId, tenant_id: bank.tenantId });
@@ -115,48 +95,38 @@ describe.skipIf(isGiven())('what the service says of itself', () => {
       new Set(['sync queued', 'request', 'sync started', 'sync completed']),
     );
     // And nothing of it is to be found by the sync's id alone, or by the request's alone.
-    const byRequest = logLines().filter((line) => JSON.stringify(line).includes(requestId));
+    const byRequest = logLines(service).filter((line) => JSON.stringify(line).includes(requestId));
     expect(byRequest.filter((line) => line.sync_id !== log.id)).toEqual([]);
-  });
-
-  it('a sync of the schedule has the id of its tick', async () => {
-    const tenant = await service.bank('T_TICKED');
-    await tenant.stage(creditFile('RETAIL', 5));
-    await service.kill();
-    await service.start();
-    const again = service.follow(tenant);
-    // The first tick comes with the start.
-    const [log] = await waitFor(
-      'the sync of the schedule',
-      async () => (await again.call<{ data: SyncLog[] }>('/api/sync/logs')).data,
-      (logs) => logs[0]?.status === 'COMPLETED',
-    );
-    const lines = await waitFor(
-      'the last line of the sync',
-      async () => logLines().filter(({ sync_id }) => sync_id === log?.id),
-      (found) => found.some(({ message }) => message === 'sync completed'),
-    );
-    expect(new Set(lines.map(({ request_id }) => request_id)).size).toBe(1);
-    expect(new Set(lines.map(({ component }) => component))).toEqual(new Set(['dispatch', 'run-sync']));
-    bank = service.follow(bank);
-    other = service.follow(other);
   });
 
   it('whoever polls does not fill the logs', async () => {
     const [log] = (await bank.call<{ data: SyncLog[] }>('/api/sync/logs')).data;
+    /** A request that has its line, and has it now: what was asked before it has its own by then, if any. */
+    const mark = async () => {
+      const id = (await bank.ask(`/api/sync/logs/${randomUUID()}`)).headers.get('x-request-id');
+      await waitFor(
+        'the line of a request that is refused',
+        async () => logLines(service).some(({ request_id }) => request_id === id),
+        (isThere) => isThere,
+      );
+      return id;
+    };
     const poll = async () => {
       await bank.sync(log?.id ?? '');
       await fetch(`${service.url}/health`);
-      await scrape(operator());
+      await scrape(service);
     };
     // Starts what has to be started.
     await poll();
-    await sleep(500);
-    const size = () => logFiles().reduce((bytes, file) => bytes + statSync(file).size, 0);
-    const before = size();
+    await mark();
+    const before = new Set(logLines(service).map((line) => JSON.stringify(line)));
     for (let round = 0; round < 20; round += 1) await poll();
-    await sleep(500);
-    expect(size()).toBe(before);
+    const marked = await mark();
+    const since = logLines(service).filter((line) => !before.has(JSON.stringify(line)));
+    // Where the machine is busy a request may be slow, and that is worth a line.
+    const isSlow = ({ details }: (typeof since)[number]) =>
+      Number((details as { duration_ms?: number })?.duration_ms) >= SLOW_MS;
+    expect(since.filter((line) => line.request_id !== marked && !isSlow(line))).toEqual([]);
   });
 
   it('one sync is one trace, with all that it asked of others', async () => {
@@ -194,16 +164,14 @@ describe.skipIf(isGiven())('what the service says of itself', () => {
   });
 
   it('counts every request once, whoever answered it, and the sync as its log has it', async () => {
+    // Lines are counted in the order in which they were written: with this one counted, all before it are.
+    const marks = (samples: Samples) => sum(samples, 'http_requests_total', 'route="/api/audit"', 'status="401"');
+    await fetch(`${service.url}/api/audit`);
     const before = await waitFor(
-      'counters at rest',
-      async () => {
-        const first = await scrape(operator());
-        await sleep(700);
-        return [first, await scrape(operator())] as const;
-      },
-      // The two scrapes themselves are all that may have been counted.
-      ([first, second]) => sum(second, 'http_requests_total') - sum(first, 'http_requests_total') <= 2,
-    ).then(([, second]) => second);
+      'the requests before to be counted',
+      () => scrape(service),
+      (samples) => marks(samples) === 1,
+    );
     for (let index = 0; index < 25; index += 1) await bank.ask('/api/sync/configs');
     for (let index = 0; index < 5; index += 1) await bank.ask(`/api/uploads/made-up-${index}`);
     for (let index = 0; index < 7; index += 1) await fetch(`${service.url}/api/tenant`);
@@ -212,12 +180,14 @@ describe.skipIf(isGiven())('what the service says of itself', () => {
     const log = await bank.deliver(fileOf('credit', 'RETAIL', rows));
     expect(log).toMatchObject({ status: 'COMPLETED', valid_credit_rows: 7 });
     const tenant = `tenant="${bank.tenantId}"`;
-    const grown = (after: Map<string, number>, name: string, ...parts: string[]) =>
+    const grown = (after: Samples, name: string, ...parts: string[]) =>
       sum(after, name, ...parts) - sum(before, name, ...parts);
     const after = await waitFor(
       'the requests to be counted',
-      () => scrape(operator()),
-      (samples) => grown(samples, 'http_requests_total', 'route="/api/tenant"') >= 7,
+      () => scrape(service),
+      (samples) =>
+        grown(samples, 'http_requests_total', 'route="/api/tenant"') >= 7 &&
+        grown(samples, 'uploads_total', tenant, 'status="announced"') >= 1,
     );
     const requests = (...parts: string[]) => grown(after, 'http_requests_total', ...parts);
     expect(requests(tenant, 'route="/api/sync/configs"', 'status="200"')).toBe(25);
@@ -236,7 +206,7 @@ describe.skipIf(isGiven())('what the service says of itself', () => {
   });
 
   it('shows a tenant its own numbers only, and nobody else any', async () => {
-    const ours = await scrape(`Api-Key ${bank.apiKey}`);
+    const ours = await scrape(service, `Api-Key ${bank.apiKey}`);
     expect(sum(ours, 'sync_operations_total', 'status="COMPLETED"')).toBeGreaterThan(0);
     const foreign = [...ours.keys()].filter((key) => key.includes('tenant=') && !key.includes(`"${bank.tenantId}"`));
     expect(foreign).toEqual([]);
@@ -246,8 +216,8 @@ describe.skipIf(isGiven())('what the service says of itself', () => {
     for (const authorization of [
       '',
       'Bearer x',
-      `Bearer ${operator().slice(7, -1)}`,
-      `Api-Key ${operator().slice(7)}`,
+      `Bearer ${operatorOf(service).slice(7, -1)}`,
+      `Api-Key ${operatorOf(service).slice(7)}`,
     ]) {
       const response = await fetch(`${service.url}/metrics`, { headers: { authorization } });
       expect([response.status, response.headers.has('www-authenticate')]).toEqual([401, true]);
@@ -256,20 +226,5 @@ describe.skipIf(isGiven())('what the service says of itself', () => {
       headers: { authorization: `Api-Key ${bank.apiKey}` },
     });
     expect(named.status).toBe(403);
-  });
-
-  it('counters go on where they were after kill -9', async () => {
-    const counted = (samples: Map<string, number>) =>
-      [...samples].filter(([key]) => /^(http_requests_total|sync_|uploads_|data_upload|validation)/.test(key));
-    await sleep(1000);
-    const before = await scrape(operator());
-    await service.kill();
-    await service.start();
-    const after = await scrape(operator());
-    const shrunk = counted(before).filter(
-      ([key, value]) => /_(total|count|sum|bucket)\b/.test(key) && !((after.get(key) ?? -1) >= value),
-    );
-    expect(counted(before).length).toBeGreaterThan(10);
-    expect(shrunk).toEqual([]);
   });
 });

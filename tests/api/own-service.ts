@@ -22,8 +22,13 @@ export interface OwnService {
 /**
  * A service for one test file, for what a test cannot do to a service that others use.
  * @param rateLimits RATE_LIMITS of it; lifted where left out
+ * @param settings others that differ from this process'
  */
-export function useOwnService(scheduleSeconds: number, rateLimits?: string): OwnService {
+export function useOwnService(
+  scheduleSeconds: number,
+  rateLimits?: string,
+  settings: Readonly<Record<string, string>> = {},
+): OwnService {
   let home = '';
   let child: ServiceChild | undefined;
   const running = (): ServiceChild => {
@@ -31,7 +36,11 @@ export function useOwnService(scheduleSeconds: number, rateLimits?: string): Own
     return child;
   };
   const start = async () => {
-    child = await startServiceChild(home, { scheduleSeconds, ...(rateLimits === undefined ? {} : { rateLimits }) });
+    child = await startServiceChild(home, {
+      scheduleSeconds,
+      settings,
+      ...(rateLimits === undefined ? {} : { rateLimits }),
+    });
   };
   beforeAll(async () => {
     home = await mkdtemp(path.join(tmpdir(), 'tranche-own-'));

@@ -5,7 +5,6 @@ import { mkdtemp } from 'node:fs/promises';
 import { request as httpRequest } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -67,6 +66,14 @@ describe.skipIf(isGiven() || process.platform !== 'linux')('nothing marked is in
       (all) => all.includes(text),
       60_000,
     );
+  /** What of all that is secret is in the output so far, and the lines that it is in. */
+  function leaked(): { found: string[]; lines: string[] } {
+    const all = output();
+    const found = [...secrets, MARK].filter((secret) => all.toLowerCase().includes(secret.toLowerCase()));
+    const lines = all.split('\n').filter((line) => found.some((secret) => line.includes(secret)));
+    return { found, lines: lines.map((line) => line.slice(0, 500)) };
+  }
+  const nothing = { found: [], lines: [] };
   const environment = () =>
     JSON.parse(readFileSync(path.join(home, 'environment.json'), 'utf8')) as Record<string, string>;
 
@@ -101,26 +108,34 @@ describe.skipIf(isGiven() || process.platform !== 'linux')('nothing marked is in
       marked(),
       [[[marked()]]],
     ];
+    const statuses: number[] = [];
+    const ask = async (address: string, request: Parameters<Bank['ask']>[1]) =>
+      statuses.push((await bank.ask(address, request)).status);
     for (const address of ['/api/uploads', '/api/sync', '/api/auth/token', '/api/auth/refresh', '/api/auth/logout']) {
-      for (const body of bodies) await bank.ask(address, { method: 'POST', body, headers });
+      for (const body of bodies) await ask(address, { method: 'POST', body, headers });
     }
+    expect(statuses.filter((status) => status < 400 || status > 499)).toEqual([]);
     const queries = [`?${marked()}=1`, `?loan_type=${marked()}`, `?loan_type=RETAIL&filter[${marked()}][eq]=1`];
     queries.push(`?loan_type=RETAIL&filter[customer_id][eq]=${marked()}`, `?cursor=${marked()}`, `?limit=${marked()}`);
     for (const query of queries) {
       for (const address of ['/api/data', '/api/sync/logs', '/api/uploads', '/api/profiling', '/metrics', '/health']) {
-        await bank.ask(`${address}${query}`, { headers });
+        await ask(`${address}${query}`, { headers });
       }
     }
     for (const address of [`/api/uploads/${marked()}`, `/api/sync/logs/${marked()}/errors`, `/${marked()}`]) {
-      for (const method of ['GET', 'POST', 'DELETE', 'PATCH']) await bank.ask(address, { method, headers });
+      for (const method of ['GET', 'POST', 'DELETE', 'PATCH']) await ask(address, { method, headers });
     }
     const credentials = [`Api-Key ${marked()}`, `Bearer eyJ${marked()}.${marked()}.${marked()}`, marked()];
     credentials.push(`Api-Key sk_live_${'0f'.repeat(24)}`, `Basic ${Buffer.from(marked()).toString('base64')}`);
     for (const Authorization of credentials) {
-      for (const address of ['/api/tenant', '/metrics']) await bank.ask(address, { headers: { Authorization } });
+      for (const address of ['/api/tenant', '/metrics']) {
+        expect((await bank.ask(address, { headers: { Authorization } })).status).toBe(401);
+      }
     }
     secrets.add('0f'.repeat(24)).add(Buffer.from(MARK).toString('base64').slice(0, 12));
     await brokenHttp();
+    expect(statuses.filter((status) => status > 499)).toEqual([]);
+    expect(leaked()).toEqual(nothing);
   });
 
   /** What no HTTP client would send. */
@@ -129,8 +144,7 @@ describe.skipIf(isGiven() || process.platform !== 'linux')('nothing marked is in
     await new Promise<void>((done) => {
       const request = httpRequest({ port, path: '/api/sync', method: 'POST', headers: { 'Content-Length': 1000 } });
       request.on('error', () => done());
-      request.write(marked());
-      setTimeout(() => request.destroy(), 50);
+      request.write(marked(), () => request.destroy());
     });
   }
 
@@ -143,13 +157,17 @@ describe.skipIf(isGiven() || process.platform !== 'linux')('nothing marked is in
     await bank.ask('/api/tenant', { headers: { Authorization: `Bearer ${signedIn.access_token}` } });
     const again = { method: 'POST', body: { refresh_token: signedIn.refresh_token } };
     // The second time it is a token that was used before: whoever sends it may have stolen it.
+    const statuses: number[] = [];
     for (let time = 0; time < 2; time += 1) {
       const answer = await bank.ask<{ access_token?: string; refresh_token?: string }>('/api/auth/refresh', again);
+      statuses.push(answer.status);
       secrets.add(answer.body.access_token ?? bank.apiKey).add(answer.body.refresh_token ?? bank.apiKey);
     }
+    expect(statuses).toEqual([200, 401]);
     const rotated = await bank.call<{ api_key: string }>('/api/tenant/api-key/rotate', { method: 'POST' });
     bank.apiKey = rotated.api_key;
     secrets.add(bank.apiKey);
+    expect(leaked()).toEqual(nothing);
   });
 
   it('files: good ones, wrong cells, and files that cannot be read', async () => {
@@ -184,6 +202,7 @@ describe.skipIf(isGiven() || process.platform !== 'linux')('nothing marked is in
     for (const content of unreadable) await send({ loanType: 'COMMERCIAL', fileType: 'credit', content });
     await bank.ask('/api/sync', { method: 'POST', body: { tenant_id: bank.tenantId, loan_type: 'COMMERCIAL' } });
     await logged('rejected');
+    expect(leaked()).toEqual(nothing);
   });
 
   it('a table that is gone: an error of ours', async () => {
@@ -197,6 +216,7 @@ describe.skipIf(isGiven() || process.platform !== 'linux')('nothing marked is in
     } finally {
       await client.end();
     }
+    expect(leaked()).toEqual(nothing);
   });
 
   it('a warehouse that stands still and then is gone, in the middle of a sync', async () => {
@@ -215,13 +235,21 @@ describe.skipIf(isGiven() || process.platform !== 'linux')('nothing marked is in
       body: { tenant_id: bank.tenantId, loan_type: 'RETAIL' },
     });
     expect(started.status).toBe(202);
-    await sleep(1000);
+    await waitFor(
+      'the sync to be at work',
+      async () =>
+        output()
+          .split('\n')
+          .some((line) => line.includes(started.body.id) && line.includes('sync started')),
+      (isAtWork) => isAtWork,
+    );
     expect((await fetch(`${bank.baseUrl}/health`)).status).toBe(503);
     process.kill(pid, 'SIGKILL');
     await logged('sync interrupted; it will be tried again');
     const filter = { 'filter[customer_id][eq]': marked() };
     expect((await bank.ask('/api/data', { query: { loan_type: 'RETAIL', ...filter } })).status).toBe(503);
     await bank.ask('/metrics');
+    expect(leaked()).toEqual(nothing);
   });
 
   it('a Postgres that is gone', async () => {
@@ -264,10 +292,7 @@ describe.skipIf(isGiven() || process.platform !== 'linux')('nothing marked is in
     child.kill('SIGTERM');
     await ended;
     const all = output();
-    const found = [...secrets, MARK].filter((secret) => all.toLowerCase().includes(secret.toLowerCase()));
-    const lines = all.split('\n').filter((line) => found.some((secret) => line.includes(secret)));
-    expect(lines.map((line) => line.slice(0, 500))).toEqual([]);
-    expect(found).toEqual([]);
+    expect(leaked()).toEqual(nothing);
     // And whatever looks like one, presigned URLs that nobody showed us among them.
     expect(all).not.toMatch(/sk_live_[0-9a-f]{9}|rt_live_[0-9a-f]{9}|X-Amz-Signature=[0-9a-f]{9}|\beyJ[\w-]{9}/i);
     // So that nothing found means something: these were looked through, and what happened is in them.

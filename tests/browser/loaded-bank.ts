@@ -11,6 +11,7 @@ export interface LoadedBank {
 
 export const LOANS = 60;
 export const REJECTED_LOANS = 3;
+export const COMMERCIAL_LOANS = 5;
 
 /** A bank as a page finds it in the morning: retail loans and their plans loaded, some rows rejected. */
 export async function loadedBank(theme: string): Promise<LoadedBank> {
@@ -22,5 +23,5 @@ export async function loadedBank(theme: string): Promise<LoadedBank> {
 
 /** A file of COMMERCIAL loans that waits for its sync. */
 export async function stageCommercial(bank: Bank): Promise<void> {
-  await bank.stage(creditFile('COMMERCIAL', 5));
+  await bank.stage(creditFile('COMMERCIAL', COMMERCIAL_LOANS));
 }

@@ -1,7 +1,14 @@
 import { beforeAll, expect, it } from 'vitest';
 import type { Bank } from '../api/bank.ts';
 import { banksFor } from '../api/tenants.ts';
-import { LOANS, type LoadedBank, loadedBank, REJECTED_LOANS, stageCommercial } from './loaded-bank.ts';
+import {
+  COMMERCIAL_LOANS,
+  LOANS,
+  type LoadedBank,
+  loadedBank,
+  REJECTED_LOANS,
+  stageCommercial,
+} from './loaded-bank.ts';
 import { describePage, VIEWS } from './page-under-test.ts';
 
 describePage('the overview', (openPage) => {
@@ -54,15 +61,20 @@ describePage('the overview', (openPage) => {
     await page.clock.install();
     await browser.signIn(empty.apiKey);
     await page.getByText('No sync has run yet').waitFor();
+    // Lost with a reload.
+    await page.evaluate("window.openedOnce = 'yes'");
     await stageCommercial(empty);
-    await empty.ask('/api/sync', { method: 'POST', body: { tenant_id: empty.tenantId, loan_type: 'COMMERCIAL' } });
+    const { id } = await empty.startSync('COMMERCIAL');
+    expect(await empty.waitForSync(id)).toMatchObject({ status: 'COMPLETED' });
     // As long as it takes until the page looks again.
     await page.clock.fastForward(20_000);
-    await page
-      .getByRole('region', { name: 'Commercial' })
-      .getByText('Outstanding principal')
-      .waitFor({ timeout: 40_000 });
-    await page.getByRole('table', { name: 'Last ten syncs' }).getByText('Completed').waitFor();
+    const commercial = page.getByRole('region', { name: 'Commercial' });
+    await commercial.getByText('Outstanding principal').waitFor();
+    expect(await commercial.locator('dd').first().textContent()).toBe(String(COMMERCIAL_LOANS));
+    const syncs = page.getByRole('table', { name: 'Last ten syncs' });
+    await syncs.getByText('Completed').waitFor();
+    expect(await syncs.locator('tbody tr').count()).toBe(1);
+    expect(await page.evaluate('window.openedOnce')).toBe('yes');
   });
 
   it.each(VIEWS)('is usable: $name', async ({ name, view }) => {

@@ -122,6 +122,8 @@ describePage('the profile', (openPage) => {
     await browser.open('/data');
     await page.waitForURL('**/data?loan_type=COMMERCIAL*');
     await page.getByText('LOAN_000001').first().waitFor();
+    const { total_count } = await onlyCommercial.dataPage('COMMERCIAL', 'credit', { limit: 1 });
+    await expect.poll(() => page.getByTestId('total').textContent()).toContain(String(total_count));
   });
 
   it('says so where there is no load, and none before', async () => {

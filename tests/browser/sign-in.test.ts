@@ -24,13 +24,21 @@ describePage('signing in', (openPage) => {
   it('says at once that a text is no key, and after asking that a key is not in force', async () => {
     const browser = await openPage();
     const { page } = browser;
+    const answers: number[] = [];
+    page.on('response', (response) => {
+      if (response.url().endsWith('/api/auth/token')) answers.push(response.status());
+    });
     await browser.open('/');
     await page.getByLabel('API key', { exact: true }).fill('hello');
     await page.getByRole('button', { name: 'Sign in' }).click();
     await page.getByText('An API key is sk_live_').waitFor();
+    expect(answers).toEqual([]);
     await page.getByLabel('API key', { exact: true }).fill(`sk_live_${'0'.repeat(48)}`);
     await page.getByRole('button', { name: 'Sign in' }).click();
     await page.getByText('This key is not valid.').waitFor();
+    expect(answers).toEqual([401]);
+    expect(await page.getByText('An API key is sk_live_').count()).toBe(0);
+    expect(await page.locator('input[type=password]').isVisible()).toBe(true);
   });
 
   it('outlives a reload, leaves no token in storage, and does not follow into a copied tab', async () => {

@@ -126,6 +126,13 @@ describePage('a file before it is sent', (openPage) => {
     await line.getByText('All 40 rows checked: none would be rejected.').waitFor();
     await line.getByText('1 line of the credit file without any content was skipped.').waitFor();
     await line.getByText('Column 28 of the credit file has no name').waitFor();
+    expect(await line.getByRole('alert').count()).toBe(0);
+    await page.getByRole('button', { name: 'Send 1 file' }).click();
+    await fileIn(page, 'left.csv.gz').getByText('Staged', { exact: true }).waitFor();
+    // The service reads the same rows in it.
+    const sent = await uploadOf(bank, 'left.csv.gz');
+    const { id } = await bank.startSync('RETAIL', { validate_only: true, upload_ids: [sent?.upload_id ?? ''] });
+    expect(await bank.waitForSync(id)).toMatchObject({ total_credit_rows: 40, valid_credit_rows: 40 });
   });
 
   it('is checked anew as what it is said to be', async () => {
@@ -138,8 +145,11 @@ describePage('a file before it is sent', (openPage) => {
     await line.getByLabel('Loan type').click();
     await page.getByRole('option', { name: 'Commercial' }).click();
     await line.getByText('This is a file of the other loan type').waitFor();
+    expect(await line.getByText('All 30 rows checked').count()).toBe(0);
+    expect(await page.getByRole('button', { name: 'Nothing to send yet' }).isDisabled()).toBe(true);
     await line.getByRole('button', { name: 'Remove retail.csv' }).click();
     await line.waitFor({ state: 'detached' });
+    expect(await uploadOf(bank, 'retail.csv')).toBeUndefined();
   });
 
   it('is chosen and sent with nothing but the keyboard', async () => {
@@ -156,8 +166,10 @@ describePage('a file before it is sent', (openPage) => {
     for (let tabs = 0; tabs < 20 && !(await browser.focused()).includes('Send 1 file'); tabs += 1) {
       await page.keyboard.press('Tab');
     }
+    expect(await browser.focused()).toContain('Send 1 file');
     await page.keyboard.press('Enter');
     await fileIn(page, 'keys.csv').getByText('Staged', { exact: true }).waitFor();
+    expect(await uploadOf(bank, 'keys.csv')).toMatchObject({ status: 'STAGED', loan_type: 'RETAIL' });
   });
 
   it('cannot be chosen by a role that may not send it', async ({ skip }) => {

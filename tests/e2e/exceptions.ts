@@ -11,12 +11,7 @@ export interface Exception {
 export const LAPTOP_ONLY: readonly Exception[] = [
   {
     test: 'tests/api/schedule.test.ts > the schedule',
-    reason:
-      "on a service of its own whose schedule runs every two seconds; a deployment's runs every minute, see below it",
-  },
-  {
-    test: 'tests/api/crash.test.ts > kill -9 of the service',
-    reason: 'kills the process of a laptop; a function that is cut off is run-sync after its time, by the same code',
+    reason: "on a service of its own whose schedule runs every second; a deployment's runs every minute, see below it",
   },
   {
     test: 'tests/api/secrecy.test.ts > nothing marked is in any output',

@@ -2,20 +2,14 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { makeLogLines } from '../../../events/log-lines.ts';
 import { handler } from '../../../functions/count-events/handler.ts';
 import { type Count, countersOf } from '../../../shared/operations/counters.ts';
-import { database } from '../../../shared/operations/database.ts';
-import { migrate } from '../../../shared/operations/migrate.ts';
-import { emptyPostgres, PEPPER, type TestPostgres } from './postgres-under-test.ts';
+import { startOperations } from '../staging/services.ts';
+import type { TestPostgres } from './postgres-under-test.ts';
 
 let postgres: TestPostgres;
 beforeAll(async () => {
-  postgres = await emptyPostgres();
-  await migrate(postgres.url);
-  Object.assign(process.env, { DATABASE_URL: postgres.url, KEY_PEPPER: PEPPER });
+  postgres = await startOperations();
 });
-afterAll(async () => {
-  await database().close();
-  await postgres.stop();
-});
+afterAll(() => postgres.stop());
 
 const counters = () => countersOf(postgres.database);
 const value = async (name: string): Promise<number> =>

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { tenantScope } from '../../../shared/domain/tenancy.ts';
 import { asProblem } from '../../../shared/lambda/reply.ts';
@@ -16,13 +15,18 @@ const backend = async (inside: Queryable): Promise<number> => {
   const [row] = await inside.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
   return row!.pid;
 };
+const isThere = async (pid: number): Promise<boolean> => {
+  const found = await postgres.database.registry.query('SELECT 1 FROM pg_stat_activity WHERE pid = $1', [pid]);
+  return found.length > 0;
+};
 const end = (pid: number) => postgres.database.registry.query('SELECT pg_terminate_backend($1)', [pid]);
 
 test('a connection lost between two statements is an answer, and not the end of the process', async () => {
   const lost = operations().transaction(async (inside) => {
-    await end(await backend(inside));
-    // As long as a request does something else, such as asking S3.
-    await sleep(100);
+    const pid = await backend(inside);
+    await end(pid);
+    // As a request does something else in between, such as asking S3.
+    await expect.poll(() => isThere(pid)).toBe(false);
     await inside.query('SELECT 1');
   });
   const error = await lost.catch((reason: unknown) => reason);

@@ -13,6 +13,7 @@ import {
 import { loans } from '../../../shared/contracts/loans.ts';
 import { isBlankSql } from '../../../shared/pipeline/staged-lines.ts';
 import { literal } from '../../../shared/sql/quoting.ts';
+import { cases } from '../../properties.ts';
 import { warehouseUnderTest } from './warehouse-under-test.ts';
 
 const test = warehouseUnderTest();
@@ -87,7 +88,7 @@ describe('characters mean the same here and in the engine', () => {
         expect(await inEngine(cleanCellSql('text'), some)).toEqual(some.map(cleanCell));
         expect(await inEngine(visibleTextSql('text'), some)).toEqual(some.map(visibleText));
       }),
-      { numRuns: 20, endOnFailure: true },
+      { numRuns: cases(20), endOnFailure: true },
     );
   });
 
@@ -107,7 +108,7 @@ describe('characters mean the same here and in the engine', () => {
           expect(await inEngine(isBlankSql('text', delimiter), lines)).toEqual(here);
         },
       ),
-      { numRuns: 15, endOnFailure: true },
+      { numRuns: cases(15), endOnFailure: true },
     );
   });
 });
@@ -184,7 +185,7 @@ describe('what becomes of an identifier on its way is seen the same here and in 
         const looks = some.map((key) => lookOfRepeatedKey([key, 'X']) ?? '');
         expect(await inEngine(lookOfRepeatedKeySql(['text', "'X'"]), some)).toEqual(looks);
       }),
-      { numRuns: 10, endOnFailure: true },
+      { numRuns: cases(10), endOnFailure: true },
     );
   });
 });

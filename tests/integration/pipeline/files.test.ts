@@ -13,6 +13,7 @@ import {
   spoilers,
   wholeFileRules,
 } from '../../../shared/contracts/samples.ts';
+import { cases } from '../../properties.ts';
 import { referenceLoad } from './reference-load.ts';
 import { warehouseUnderTest } from './warehouse-under-test.ts';
 
@@ -420,7 +421,7 @@ describe('any file at all', () => {
           ).toMatchObject(expected.loaded);
           expect(loaded.rows.length).toBe(expected.loaded.length);
         }),
-        { numRuns: 20, endOnFailure: false },
+        { numRuns: cases(20), endOnFailure: false },
       );
     },
     240_000,

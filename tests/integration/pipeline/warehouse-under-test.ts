@@ -17,6 +17,7 @@ import { inspectUpload } from '../../../shared/staging/inspect.ts';
 import { closeWarehouseClients, type Warehouse, warehouseFor } from '../../../shared/warehouse/client.ts';
 import { ensureWarehouse } from '../../../shared/warehouse/schema.ts';
 import { factTable } from '../../../shared/warehouse/tables.ts';
+import { setSettings } from '../../settings.ts';
 import { plainSql } from '../warehouse/plain-sql.ts';
 
 export interface LoadedRow {
@@ -66,7 +67,7 @@ export function warehouseUnderTest() {
   beforeAll(async () => {
     directory = await mkdtemp(path.join(tmpdir(), 'tranche-load-'));
     engine = await startClickHouse({ directory: path.join(directory, 'clickhouse'), port: 0, log: () => {} });
-    process.env.WAREHOUSE_URL = engine.url;
+    setSettings({ WAREHOUSE_URL: engine.url });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     await ensureWarehouse(scope);
     warehouse = warehouseFor(scope);

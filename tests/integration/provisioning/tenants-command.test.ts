@@ -11,6 +11,7 @@ import { tenantScope } from '../../../shared/domain/tenancy.ts';
 import { verifyApiKey } from '../../../shared/operations/api-keys.ts';
 import { migrate } from '../../../shared/operations/migrate.ts';
 import { closeWarehouseClients } from '../../../shared/warehouse/client.ts';
+import { setSettings } from '../../settings.ts';
 import { emptyPostgres, PEPPER, type TestPostgres } from '../operations/postgres-under-test.ts';
 import { plainSql } from '../warehouse/plain-sql.ts';
 
@@ -23,7 +24,7 @@ beforeAll(async () => {
   clickhouse = await startClickHouse({ directory: path.join(home, 'clickhouse'), port: 0, log: () => undefined });
   postgres = await emptyPostgres();
   settings = { DATABASE_URL: postgres.url, KEY_PEPPER: PEPPER, WAREHOUSE_URL: clickhouse.url };
-  process.env.WAREHOUSE_URL = clickhouse.url;
+  setSettings({ WAREHOUSE_URL: clickhouse.url });
 });
 afterAll(async () => {
   await closeWarehouseClients();
@@ -36,7 +37,7 @@ afterAll(async () => {
 async function tenants(args: string[], env: Record<string, string> = settings) {
   const script = path.resolve(import.meta.dirname, '../../../scripts/tenants.ts');
   const child = spawn(process.execPath, [script, ...args], {
-    env: { PATH: process.env.PATH ?? '', ...env },
+    env: { PATH: process.env.PATH ?? '', NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? '', ...env },
     cwd: home,
   });
   let out = '';

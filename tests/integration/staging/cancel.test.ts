@@ -1,5 +1,5 @@
 import { v7 as uuid } from 'uuid';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { stageObject } from '../../../functions/stage-upload/stage-object.ts';
 import { handler as uploadsHandler } from '../../../functions/uploads/handler.ts';
 import { fileTypeOf } from '../../../shared/contracts/contract.ts';
@@ -17,11 +17,6 @@ import { takeFiles } from '../../../shared/sync/take-files.ts';
 import { gatewayEvent } from '../../gateway-event.ts';
 import { PEPPER } from '../operations/postgres-under-test.ts';
 import { startOperations, startStagingBucket, startStagingTable } from './services.ts';
-
-// Read when a function's module is loaded.
-vi.hoisted(() => {
-  process.env.POWERTOOLS_LOG_LEVEL = 'SILENT';
-});
 
 /** As many as the tests take. */
 const BANKS = 20;

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { v7 as uuid } from 'uuid';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { handler as stageUploadHandler } from '../../../functions/stage-upload/handler.ts';
 import { handler as uploadsHandler } from '../../../functions/uploads/handler.ts';
 import { columnsOfVariant, fileTypeOf } from '../../../shared/contracts/contract.ts';
@@ -20,24 +20,20 @@ import { createTenant } from '../../../shared/provisioning/create-tenant.ts';
 import { updateItem } from '../../../shared/staging/table.ts';
 import { stagingFor } from '../../../shared/staging/tenant-staging.ts';
 import { gatewayEvent } from '../../gateway-event.ts';
+import { setSettings } from '../../settings.ts';
 import { PEPPER } from '../operations/postgres-under-test.ts';
 import { startOperations, startStagingBucket, startStagingTable } from './services.ts';
-
-// Read when a function's module is loaded.
-vi.hoisted(() => {
-  process.env.POWERTOOLS_LOG_LEVEL = 'SILENT';
-});
 
 /** The way of a file from the announcement to its status, through the two functions and real S3 and DynamoDB protocols. */
 const stops: (() => Promise<void>)[] = [];
 let directory: string;
 beforeAll(async () => {
+  setSettings({ MAX_UPLOAD_BYTES: '20000000' });
   const [table, bucket, postgres] = await Promise.all([startStagingTable(), startStagingBucket(), startOperations()]);
   for (const tenantId of ['BANK001', 'BANK002', 'BANK003'])
     await createTenant(postgres.url, { tenantId, name: tenantId });
   directory = await mkdtemp(path.join(tmpdir(), 'tranche-files-'));
   stops.push(table.stop, bucket.stop, postgres.stop, () => rm(directory, { recursive: true, force: true }));
-  process.env.MAX_UPLOAD_BYTES = '20000000';
 });
 afterAll(async () => {
   for (const stop of stops) await stop();

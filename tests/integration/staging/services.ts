@@ -16,6 +16,7 @@ import { buildApp } from 'fauxqs';
 import { parseSyncRequested, type SyncRequested } from '../../../events/sync-requested.ts';
 import { startS3 } from '../../../local/s3/server.ts';
 import { closeCredentialRegistry, database } from '../../../shared/operations/database.ts';
+import { setSettings } from '../../settings.ts';
 import { PEPPER, postgresWith, type TestPostgres, TOKEN_KEYS } from '../operations/postgres-under-test.ts';
 
 const CREDENTIALS = {
@@ -26,12 +27,16 @@ const CREDENTIALS = {
 
 const dynalite = createRequire(import.meta.url)('dynalite') as (options: { createTableMs: number }) => Server;
 
-/** A fresh staging table on a DynamoDB server of its own, which the settings of this process then name. */
+/** A fresh staging table on a DynamoDB server of its own, which the settings of this process name from then on. */
 export async function startStagingTable(): Promise<{ stop(): Promise<void> }> {
   const server = dynalite({ createTableMs: 0 });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-  process.env.AWS_ENDPOINT_URL_DYNAMODB = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  Object.assign(process.env, { STAGING_TABLE: 'staging', STAGING_BUCKET: 'tranche-staging', ...CREDENTIALS });
+  setSettings({
+    AWS_ENDPOINT_URL_DYNAMODB: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    STAGING_TABLE: 'staging',
+    STAGING_BUCKET: 'tranche-staging',
+    ...CREDENTIALS,
+  });
   const client = new DynamoDBClient({});
   await client.send(
     new CreateTableCommand({
@@ -66,13 +71,13 @@ export interface SyncQueue {
   stop(): Promise<void>;
 }
 
-/** A sync queue on an SQS server of its own, which the settings of this process then name. */
+/** A sync queue on an SQS server of its own, which the settings of this process name from then on. */
 export async function startSyncQueue(): Promise<SyncQueue> {
   const app = buildApp({ logger: false, defaultRegion: 'eu-central-1' });
   await app.listen({ host: '127.0.0.1', port: 0 });
   const endpoint = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
   const QueueUrl = `${endpoint}/000000000000/sync`;
-  Object.assign(process.env, { AWS_ENDPOINT_URL_SQS: endpoint, SYNC_QUEUE_URL: QueueUrl, ...CREDENTIALS });
+  setSettings({ AWS_ENDPOINT_URL_SQS: endpoint, SYNC_QUEUE_URL: QueueUrl, ...CREDENTIALS });
   const client = new SQSClient({ useQueueUrlAsEndpoint: false });
   const create = async (): Promise<void> => {
     await client.send(new CreateQueueCommand({ QueueName: 'sync' }));
@@ -102,10 +107,10 @@ export async function startSyncQueue(): Promise<SyncQueue> {
   };
 }
 
-/** Tenants in a Postgres of their own, which the settings of this process then name. */
+/** Tenants in a Postgres of their own, which the settings of this process name from then on. */
 export async function startOperations(): Promise<TestPostgres> {
   const postgres = await postgresWith();
-  Object.assign(process.env, {
+  setSettings({
     DATABASE_URL: postgres.url,
     CREDENTIALS_DATABASE_URL: postgres.credentialsUrl,
     KEY_PEPPER: PEPPER,
@@ -122,7 +127,7 @@ export async function startOperations(): Promise<TestPostgres> {
   };
 }
 
-/** The staging bucket on an S3 server of its own, which the settings of this process then name. */
+/** The staging bucket on an S3 server of its own, which the settings of this process name from then on. */
 export async function startStagingBucket(): Promise<{ stop(): Promise<void> }> {
   const directory = await mkdtemp(path.join(tmpdir(), 'tranche-staging-'));
   const server = await startS3({
@@ -131,7 +136,7 @@ export async function startStagingBucket(): Promise<{ stop(): Promise<void> }> {
     region: 'eu-central-1',
     credentials: { [CREDENTIALS.AWS_ACCESS_KEY_ID]: CREDENTIALS.AWS_SECRET_ACCESS_KEY },
   });
-  Object.assign(process.env, {
+  setSettings({
     AWS_ENDPOINT_URL_S3: server.endpoint,
     STAGING_BUCKET: 'tranche-staging',
     ...CREDENTIALS,

@@ -4,11 +4,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { problemDocument } from '../../../shared/domain/problems.ts';
 import type { FileKind } from '../../../shared/domain/slice.ts';
 import { tenantScope } from '../../../shared/domain/tenancy.ts';
-import { UPLOAD_STATUSES, type UploadStatus } from '../../../shared/domain/upload.ts';
+import { UPLOAD_STATUSES } from '../../../shared/domain/upload.ts';
 import { finishStaging, rejectUpload, stageUpload } from '../../../shared/staging/stage.ts';
 import { listStagedPointers } from '../../../shared/staging/staged-files.ts';
-import { stagingFor } from '../../../shared/staging/tenant-staging.ts';
-import type { InspectedFile } from '../../../shared/staging/upload-record.ts';
+import { cases } from '../../properties.ts';
+import { bankWithFiles, inspected } from './bank-with-files.ts';
 import { startStagingTable } from './services.ts';
 
 let table: Awaited<ReturnType<typeof startStagingTable>>;
@@ -21,55 +21,18 @@ const credit: FileKind = { dataset: 'loans', variant: 'RETAIL', fileType: 'credi
 const plan: FileKind = { ...credit, fileType: 'payment_plan' };
 const START = Date.parse('2026-01-31T06:00:00Z');
 
-const inspected = (etag = 'e1'): InspectedFile => ({
-  layout: {
-    delimiter: ';',
-    columns: ['loan_account_number'],
-    headerLine: 0,
-    dataOffset: 2,
-    encoding: 'utf-8',
-    bom: false,
-    lineEnd: 'LF',
-  },
-  compression: 'none',
-  etag,
-  object_size: 10,
-  packed_size: null,
-  row_estimate: 1,
-});
-
 let tenants = 0;
+/** A new bank with files, under a clock that only the test moves. */
 function freshStaging() {
   tenants += 1;
   let now = START;
-  const staging = stagingFor(tenantScope(`UPLOAD${tenants}`), () => now);
+  const { staging, announce, status } = bankWithFiles(tenantScope(`UPLOAD${tenants}`), () => now);
   return {
     staging,
+    status,
     pass: (milliseconds: number) => (now += milliseconds),
-    /** A new upload of the kind, awaiting its file for an hour. */
-    async create(kind: FileKind = credit, file_name = 'krediler.csv'): Promise<string> {
-      const upload_id = uuid();
-      await staging.uploads.create({
-        upload_id,
-        dataset: kind.dataset,
-        variant: kind.variant,
-        file_type: kind.fileType,
-        file_name,
-        size_bytes: 10,
-        sha256: null,
-        sent_by: null,
-        corrects: null,
-        allow_empty: false,
-        expected_rows: null,
-        expected_sums: null,
-        object_key: `staging/${upload_id}.csv`,
-        multipart: null,
-        created_at: new Date(now).toISOString(),
-        upload_until: new Date(now + 3_600_000).toISOString(),
-      });
-      return upload_id;
-    },
-    status: async (id: string): Promise<UploadStatus | undefined> => (await staging.uploads.get(id))?.status,
+    create: ({ variant, fileType }: FileKind = credit, file_name = 'krediler.csv') =>
+      announce(fileType, { variant, file_name }),
   };
 }
 
@@ -151,7 +114,7 @@ describe('the registry', () => {
           expect(found).toEqual(expected.map((upload) => upload.upload_id));
         },
       ),
-      { numRuns: 60 },
+      { numRuns: cases(60) },
     );
   });
 });

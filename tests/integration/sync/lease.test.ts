@@ -12,6 +12,7 @@ import {
   listLeases,
   MAX_ATTEMPTS,
 } from '../../../shared/sync/lease.ts';
+import { cases } from '../../properties.ts';
 import { startStagingTable } from '../staging/services.ts';
 
 let table: Awaited<ReturnType<typeof startStagingTable>>;
@@ -223,7 +224,7 @@ describe('reconciliation', () => {
 
 describe('holdLease', () => {
   const hold = { syncId: uuid(), owner: 'a', fencing: 1 };
-  const settle = (signal: AbortSignal) => vi.waitFor(() => expect(signal.aborted).toBe(true));
+  const settle = (signal: AbortSignal) => expect.poll(() => signal.aborted).toBe(true);
 
   test('aborts when the lease is lost', async () => {
     const { lease } = freshLease();
@@ -231,10 +232,13 @@ describe('holdLease', () => {
     await lease.claim(claim);
     await using kept = holdLease(lease, holdOf(await lease.acquire(claim.syncId, 'a')), { everyMs: 5 });
     expect(kept.signal.aborted).toBe(false);
-    const seen = (await lease.read())!;
-    await vi.waitFor(async () =>
-      expect((await lease.read())!.state === 'RUNNING' && (await lease.nudge(seen))).toBe(true),
-    );
+    // A heartbeat in between makes what was seen old, so look again.
+    await expect
+      .poll(async () => {
+        const seen = (await lease.read())!;
+        return seen.state === 'RUNNING' && lease.nudge(seen);
+      })
+      .toBe(true);
     await settle(kept.signal);
     expect(kept.signal.reason).toBeInstanceOf(LeaseLost);
   });
@@ -249,7 +253,7 @@ describe('holdLease', () => {
       },
     };
     await using kept = holdLease(lease, hold, { everyMs: 1, leaseMs: 100, clock: () => now });
-    await vi.waitFor(() => expect(beats).toBeGreaterThan(3));
+    await expect.poll(() => beats).toBeGreaterThan(3);
     expect(kept.signal.aborted).toBe(false);
     now = 100;
     await settle(kept.signal);
@@ -272,17 +276,19 @@ describe('holdLease', () => {
   });
 
   test('beats no more once stopped', async () => {
-    let beats = 0;
-    const count = () => {
-      beats += 1;
-    };
-    const kept = holdLease({ heartbeat: async () => count() }, hold, { everyMs: 1 });
-    await vi.waitFor(() => expect(beats).toBeGreaterThan(1));
-    await kept.stop();
-    const then = beats;
-    await new Promise((later) => setTimeout(later, 20));
-    expect(beats).toBe(then);
-    expect(kept.signal.aborted).toBe(false);
+    vi.useFakeTimers();
+    try {
+      const heartbeat = vi.fn(async () => {});
+      const kept = holdLease({ heartbeat }, hold, { everyMs: 1 });
+      await vi.advanceTimersByTimeAsync(3);
+      expect(heartbeat).toHaveBeenCalledTimes(3);
+      await kept.stop();
+      await vi.advanceTimersByTimeAsync(1000);
+      expect(heartbeat).toHaveBeenCalledTimes(3);
+      expect(kept.signal.aborted).toBe(false);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 });
 
@@ -423,7 +429,7 @@ describe('any sequence of operations', () => {
           if (model.state === 'RUNNING') expect(stored?.owner).toBe(model.holder?.owner);
         }
       }),
-      { numRuns: 60 },
+      { numRuns: cases(60) },
     );
   });
 });

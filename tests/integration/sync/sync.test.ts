@@ -1,5 +1,5 @@
 import { v7 as uuid } from 'uuid';
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { handler as checkAndSync } from '../../../functions/check-and-sync/handler.ts';
 import { startDueSyncs } from '../../../functions/check-and-sync/start-due-syncs.ts';
 import { problemDocument } from '../../../shared/domain/problems.ts';
@@ -13,20 +13,14 @@ import { type NewSyncLog, syncLogsOf } from '../../../shared/operations/sync-log
 import { tenantsOf } from '../../../shared/operations/tenants.ts';
 import { createTenant } from '../../../shared/provisioning/create-tenant.ts';
 import { cancelUpload } from '../../../shared/staging/cancel.ts';
-import { stageUpload } from '../../../shared/staging/stage.ts';
-import { stagingFor } from '../../../shared/staging/tenant-staging.ts';
 import { dispatchSync } from '../../../shared/sync/dispatch.ts';
 import { LEASE_MS, leaseOf, MAX_ATTEMPTS } from '../../../shared/sync/lease.ts';
 import { prepareSync, type SyncOrder } from '../../../shared/sync/prepare-sync.ts';
 import { reconcile } from '../../../shared/sync/reconcile.ts';
 import { settleUploads } from '../../../shared/sync/settle.ts';
 import { takeFiles, takePointers } from '../../../shared/sync/take-files.ts';
+import { bankWithFiles, inspected } from '../staging/bank-with-files.ts';
 import { type SyncQueue, startOperations, startStagingTable, startSyncQueue } from '../staging/services.ts';
-
-// Read when a module with a logger is loaded.
-vi.hoisted(() => {
-  process.env.POWERTOOLS_LOG_LEVEL = 'SILENT';
-});
 
 let queue: SyncQueue;
 let postgres: Awaited<ReturnType<typeof startOperations>>;
@@ -41,23 +35,6 @@ afterAll(async () => {
 const logger = makeLogger('test');
 const slice = { dataset: 'loans', variant: 'RETAIL' } as const;
 const request = { variant: 'RETAIL', trigger: 'MANUAL', validateOnly: false } as const;
-const inspected = {
-  layout: {
-    delimiter: ';',
-    columns: ['a'],
-    headerLine: 0,
-    dataOffset: 2,
-    encoding: 'utf-8',
-    bom: false,
-    lineEnd: 'LF',
-  },
-  compression: 'none',
-  etag: '"e"',
-  object_size: 1,
-  packed_size: null,
-  row_estimate: 1,
-} as const;
-
 type StagedIds = Partial<Record<FileTypeName, string>>;
 /** One upload a file type, as a lease names them. */
 const leased = (files: StagedIds): SyncOrder['files'] =>
@@ -73,59 +50,21 @@ const delivered = (files: StagedIds): NewSyncLog['files'] =>
 
 let tenants = 0;
 
-/** A new bank, with what tests do to it and ask of it. */
+/** A new tenant with its files, and what is beside them: its lease, its logs, its messages. */
 async function newBank() {
   tenants += 1;
   const scope = tenantScope(`SYNC${tenants}`);
   await createTenant(postgres.url, { tenantId: scope.tenantId, name: scope.tenantId });
-  const staging = stagingFor(scope);
+  const files = bankWithFiles(scope);
+  const { staging } = files;
   const operations = operationsFor(scope);
   const logs = syncLogsOf(operations);
   const lease = leaseOf(scope, slice);
-
-  async function announce(fileType: FileTypeName, variant: 'RETAIL' | 'COMMERCIAL' = 'RETAIL'): Promise<string> {
-    const upload_id = uuid();
-    await staging.uploads.create({
-      upload_id,
-      dataset: 'loans',
-      variant,
-      file_type: fileType,
-      file_name: 'a.csv',
-      size_bytes: 1,
-      sha256: null,
-      sent_by: null,
-      corrects: null,
-      allow_empty: false,
-      expected_rows: null,
-      expected_sums: null,
-      object_key: upload_id,
-      multipart: null,
-      created_at: new Date().toISOString(),
-      upload_until: new Date(Date.now() + 3_600_000).toISOString(),
-    });
-    return upload_id;
-  }
-
-  const arrive = (uploadId: string): Promise<void> =>
-    stageUpload(staging, uploadId, { ...inspected, layout: { ...inspected.layout } });
-
-  async function stage(fileType: FileTypeName, variant: 'RETAIL' | 'COMMERCIAL' = 'RETAIL'): Promise<string> {
-    const uploadId = await announce(fileType, variant);
-    await arrive(uploadId);
-    return uploadId;
-  }
-
   return {
-    scope,
-    staging,
+    ...files,
     logs,
     lease,
-    announce,
-    arrive,
-    stage,
     configs: syncConfigsOf(operations),
-    upload: async (id: string) => (await staging.uploads.get(id))!,
-    status: async (id: string) => (await staging.uploads.get(id))!.status,
     staged: async () => (await staging.staged.ofSlice(slice)).flatMap((pointer) => pointer.upload_ids),
     messages: async () => (await queue.drain()).filter((message) => message.tenant_id === scope.tenantId),
     allLogs: async () => (await logs.list({ limit: 100 })).data,
@@ -138,8 +77,7 @@ async function newBank() {
   };
 }
 
-type Bank = Awaited<ReturnType<typeof newBank>>;
-let bank: Bank;
+let bank: Awaited<ReturnType<typeof newBank>>;
 beforeEach(async () => {
   bank = await newBank();
 });
@@ -172,7 +110,7 @@ describe('dispatch', () => {
 
   test('takes one file type alone, and leaves the other variant', async () => {
     const plan = await bank.stage('payment_plan');
-    const other = await bank.stage('credit', 'COMMERCIAL');
+    const other = await bank.stage('credit', { variant: 'COMMERCIAL' });
     const log = await dispatchSync(bank.scope, request);
     expect(Object.keys(log.files)).toEqual(['payment_plan']);
     expect([await bank.status(plan), await bank.status(other)]).toEqual(['SYNCING', 'STAGED']);
@@ -421,29 +359,9 @@ describe('reconciliation', () => {
     const old = await bank.stage('credit');
     const half = await bank.stage('payment_plan');
     // As if `half` were a credit file on its way: noted and pointed at, and no more.
-    const upload_id = uuid();
     const { created_at, upload_until } = await bank.upload(half);
-    await bank.staging.uploads.create({
-      upload_id,
-      ...slice,
-      file_type: 'credit',
-      file_name: 'b.csv',
-      size_bytes: 1,
-      sha256: null,
-      sent_by: null,
-      corrects: null,
-      allow_empty: false,
-      expected_rows: null,
-      expected_sums: null,
-      object_key: upload_id,
-      multipart: null,
-      created_at,
-      upload_until,
-    });
-    const noted = await bank.staging.uploads.noteInspection(upload_id, {
-      ...inspected,
-      layout: { ...inspected.layout },
-    });
+    const upload_id = await bank.announce('credit', { created_at, upload_until });
+    const noted = await bank.staging.uploads.noteInspection(upload_id, inspected());
     await bank.staging.staged.point({ ...slice, fileType: 'credit' }, { upload_id, staged_at: noted!.staged_at! });
     await reconcileAfter(0);
     expect([await bank.status(old), await bank.status(upload_id)]).toEqual(['SUPERSEDED', 'STAGED']);
@@ -585,7 +503,7 @@ describe('the schedule', () => {
 
   test('both variants of a bank go at once', async () => {
     await bank.stage('credit');
-    await bank.stage('credit', 'COMMERCIAL');
+    await bank.stage('credit', { variant: 'COMMERCIAL' });
     await tick();
     expect((await bank.allLogs()).map((log) => log.loan_type).sort()).toEqual(['COMMERCIAL', 'RETAIL']);
   });
@@ -634,7 +552,7 @@ describe('the schedule', () => {
   });
 
   test('the other loan type does not wait with it', async () => {
-    await bank.stage('credit', 'COMMERCIAL');
+    await bank.stage('credit', { variant: 'COMMERCIAL' });
     await bank.announce('credit');
     await tick();
     expect(await bank.allLogs()).toMatchObject([{ loan_type: 'COMMERCIAL' }]);

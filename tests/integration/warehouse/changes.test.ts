@@ -6,6 +6,7 @@ import { type FileChanges, syncChanges } from '../../../shared/domain/changes.ts
 import type { Warehouse } from '../../../shared/warehouse/client.ts';
 import { dropUnpublishedBatches, liveBatches } from '../../../shared/warehouse/published.ts';
 import { type Comparison, comparisonOf, readChanges } from '../../../shared/warehouse/sync-changes.ts';
+import { cases } from '../../properties.ts';
 import { type Row, readUnderTest } from './read-under-test.ts';
 
 const test = readUnderTest();
@@ -88,7 +89,7 @@ describe('what a load changed', () => {
         if (before) expect(credit).toMatchObject({ delivered: true, ...reference(before, after) });
         before = after;
       }),
-      { numRuns: 25 },
+      { numRuns: cases(25) },
     );
   });
 

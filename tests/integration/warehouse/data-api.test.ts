@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { tenantScope } from '../../../shared/domain/tenancy.ts';
 import { ensureWarehouse } from '../../../shared/warehouse/schema.ts';
 import { BANK001 } from '../../gateway-event.ts';
+import { cases } from '../../properties.ts';
 import { creditRows, type DataBody, fileOf, type Row, readUnderTest } from './read-under-test.ts';
 
 const test = readUnderTest();
@@ -136,7 +137,7 @@ describe('filters', () => {
           });
         expect(await ids(query.join('&'))).toEqual(where(holds));
       }),
-      { numRuns: 100 },
+      { numRuns: cases(100) },
     );
   });
 
@@ -328,7 +329,7 @@ describe('what looks like SQL', () => {
           expect([200, 400]).toContain((await test.data(query.toString())).status);
         },
       ),
-      { numRuns: 100 },
+      { numRuns: cases(100) },
     );
   });
 });

@@ -8,6 +8,7 @@ import { tenantScope } from '../../../shared/domain/tenancy.ts';
 import { correlated } from '../../../shared/observability/correlation.ts';
 import { closeWarehouseClients, warehouseFor } from '../../../shared/warehouse/client.ts';
 import { ensureWarehouse } from '../../../shared/warehouse/schema.ts';
+import { setSettings } from '../../settings.ts';
 import { plainSql } from './plain-sql.ts';
 
 const scope = tenantScope('BANK001');
@@ -16,7 +17,7 @@ let clickhouse: ClickHouse;
 beforeAll(async () => {
   directory = await mkdtemp(path.join(tmpdir(), 'tranche-comment-'));
   clickhouse = await startClickHouse({ directory: path.join(directory, 'ch'), port: 0, log: () => undefined });
-  process.env.WAREHOUSE_URL = clickhouse.url;
+  setSettings({ WAREHOUSE_URL: clickhouse.url });
   await ensureWarehouse(scope);
 });
 afterAll(async () => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { cases } from '../../properties.ts';
 import { creditRows, type DataBody, fileOf, type ProblemBody, type Row, readUnderTest } from './read-under-test.ts';
 
 const test = readUnderTest();
@@ -166,7 +167,7 @@ describe('pages', () => {
         for (const page of pages) expect(page.total_count).toBe(expected.length);
         for (const page of pages.slice(0, -1)) expect(page.data).toHaveLength(limit);
       }),
-      { numRuns: 60 },
+      { numRuns: cases(60) },
     );
   });
 

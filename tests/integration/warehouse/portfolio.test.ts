@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Portfolio } from '../../../shared/domain/portfolio.ts';
+import { cases } from '../../properties.ts';
 import { creditRows, fileOf, type Row, readUnderTest } from './read-under-test.ts';
 
 const test = readUnderTest();
@@ -120,7 +121,7 @@ describe('the portfolio', () => {
           expect(total).toMatchObject(reference([...retail, ...commercial]));
         },
       ),
-      { numRuns: 15 },
+      { numRuns: cases(15) },
     );
   });
 

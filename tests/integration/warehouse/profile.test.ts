@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Profile } from '../../../shared/domain/profile.ts';
+import { cases } from '../../properties.ts';
 import { creditRows, fileOf, readUnderTest } from './read-under-test.ts';
 
 const test = readUnderTest();
@@ -160,7 +161,7 @@ describe('figures', () => {
           expect(Math.round((missing_pct + filled_pct) * 100)).toBe(10_000);
         }
       }),
-      { numRuns: 25, endOnFailure: true },
+      { numRuns: cases(25), endOnFailure: true },
     );
   });
 

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { closeWarehouseClients, warehouseClient } from '../../../shared/warehouse/client.ts';
+import { setSettings } from '../../settings.ts';
 
 const SCRIPT = path.resolve(import.meta.dirname, '../../../infra/clickhouse/certificate.sh');
 const folder = mkdtempSync(path.join(tmpdir(), 'tranche-tls-'));
@@ -37,9 +38,7 @@ afterAll(() => {
 });
 
 async function ping(host: string, ca: string | undefined): Promise<string> {
-  process.env.WAREHOUSE_URL = `https://${host}:${port}`;
-  delete process.env.WAREHOUSE_CA;
-  if (ca !== undefined) process.env.WAREHOUSE_CA = ca;
+  setSettings({ WAREHOUSE_URL: `https://${host}:${port}`, WAREHOUSE_CA: ca });
   const result = await warehouseClient('default').ping();
   if (result.success) return 'answers';
   return (result.error as NodeJS.ErrnoException).code ?? result.error.message;

@@ -32,9 +32,9 @@ test('an engine that ends is started again, as often as it ends, and told of', a
   const { start, ends, stopped, said, onGone, options } = engines();
   const kept = await keptRunning(start, options);
   ends[0]!(null);
-  await vi.waitFor(() => expect(said).toContain('Postgres is back.'));
+  await expect.poll(() => said).toContain('Postgres is back.');
   ends[1]!(1);
-  await vi.waitFor(() => expect(start).toHaveBeenCalledTimes(3));
+  await expect.poll(() => start).toHaveBeenCalledTimes(3);
   await kept.stop();
   expect(said[0]).toBe('Postgres ended unexpectedly (killed); it is started again.');
   expect(stopped).toEqual([2]);
@@ -46,7 +46,7 @@ test('a start that fails is tried again', async () => {
   const kept = await keptRunning(start, options);
   fail(2);
   ends[0]!(1);
-  await vi.waitFor(() => expect(said.at(-1)).toBe('Postgres is back.'));
+  await expect.poll(() => said.at(-1)).toBe('Postgres is back.');
   expect(said[1]).toBe('Postgres could not be started again: the port is in use');
   expect(onGone).not.toHaveBeenCalled();
   await kept.stop();
@@ -57,7 +57,7 @@ test('one that cannot be had back is told, once', async () => {
   const kept = await keptRunning(start, options);
   fail(1000);
   ends[0]!(1);
-  await vi.waitFor(() => expect(onGone).toHaveBeenCalledExactlyOnceWith('Postgres'));
+  await expect.poll(() => onGone).toHaveBeenCalledExactlyOnceWith('Postgres');
   await kept.stop();
 });
 

@@ -127,9 +127,9 @@ describe('nothing is left', () => {
       const request = http.request(url, { method: 'PUT', headers: { 'content-length': '5000000' } });
       request.on('error', () => undefined);
       request.write(Buffer.alloc(1_000_000));
-      await vi.waitFor(() => expect(filesIn(s3.directory, 'tmp')).toHaveLength(1));
+      await expect.poll(() => filesIn(s3.directory, 'tmp')).toHaveLength(1);
       request.destroy();
-      await vi.waitFor(() => expect(filesIn(s3.directory, 'tmp')).toEqual([]));
+      await expect.poll(() => filesIn(s3.directory, 'tmp')).toEqual([]);
     }
     expect(await textOf(s3.client(), 'kept')).toBe('before');
     expect(await failure(textOf(s3.client(), 'aborted'))).toMatchObject({ name: 'NoSuchKey' });
@@ -148,7 +148,7 @@ describe('nothing is left', () => {
     const upload = { Bucket, Key: 'mp', UploadId };
     await client.send(new UploadPartCommand({ ...upload, PartNumber: 1, Body: 'x' }));
     await client.send(new AbortMultipartUploadCommand(upload));
-    await vi.waitFor(() => expect(filesIn(s3.directory, '.')).toEqual(['bucket.json']));
+    await expect.poll(() => filesIn(s3.directory, '.')).toEqual(['bucket.json']);
   });
 
   test('of an object in parts that is overwritten while it is read, once the reader has all of it', async () => {
@@ -171,7 +171,7 @@ describe('nothing is left', () => {
     const read = Buffer.concat(await response.toArray());
     expect(read.equals(Buffer.concat(parts))).toBe(true);
     expect(await textOf(client, 'read')).toBe('new');
-    await vi.waitFor(() => expect(filesIn(s3.directory, path.join('buckets', BUCKET, 'data'))).toHaveLength(1));
+    await expect.poll(() => filesIn(s3.directory, path.join('buckets', BUCKET, 'data'))).toHaveLength(1);
   });
 
   test('running once the server has stopped', async () => {
@@ -183,7 +183,7 @@ describe('nothing is left', () => {
       request.on('error', () => undefined);
       request.write(Buffer.alloc(1_000_000));
     }
-    await vi.waitFor(() => expect(filesIn(s3.directory, 'tmp')).toHaveLength(8));
+    await expect.poll(() => filesIn(s3.directory, 'tmp')).toHaveLength(8);
     await s3.server.stop();
     expect(filesIn(s3.directory, 'tmp')).toEqual([]);
   });
@@ -213,7 +213,7 @@ describe('events', () => {
     );
     await client.send(new DeleteObjectCommand({ Bucket, Key: 'copy' }));
     await client.send(new DeleteObjectCommand({ Bucket, Key: 'never-there' }));
-    await vi.waitFor(() => expect(records).toHaveLength(3));
+    await expect.poll(() => records).toHaveLength(3);
     expect(records.map(({ eventName }) => eventName)).toEqual([
       'ObjectCreated:Put',
       'ObjectCreated:Copy',
@@ -233,7 +233,7 @@ describe('events', () => {
     const order = records.map((record) => record.s3.object.sequencer);
     expect(order).toEqual(order.toSorted());
     expect(new Set(order).size).toBe(3);
-    await vi.waitFor(() => expect(filesIn(s3.directory, 'outbox')).toEqual([]));
+    await expect.poll(() => filesIn(s3.directory, 'outbox')).toEqual([]);
   });
 
   test('come for a multipart upload once, when it is completed', async () => {
@@ -245,7 +245,7 @@ describe('events', () => {
     const { ETag } = await client.send(new UploadPartCommand({ ...upload, PartNumber: 1, Body: 'abc' }));
     const Parts = [{ PartNumber: 1, ETag }];
     await client.send(new CompleteMultipartUploadCommand({ ...upload, MultipartUpload: { Parts } }));
-    await vi.waitFor(() => expect(records).toHaveLength(1));
+    await expect.poll(() => records).toHaveLength(1);
     expect(records[0]?.eventName).toBe('ObjectCreated:CompleteMultipartUpload');
     expect(records[0]?.s3.object).toMatchObject({ size: 3, eTag: expect.stringMatching(/-1$/) });
   });
@@ -256,28 +256,25 @@ describe('events', () => {
     const onEvent = vi.fn(() => deliveries.shift()?.());
     s3 = await runS3({ onEvent, log: (line) => lines.push(line) });
     for (const Key of ['one', 'two']) await s3.client().send(new PutObjectCommand({ Bucket, Key, Body: 'x' }));
-    await vi.waitFor(() => expect(onEvent).toHaveBeenCalledTimes(2));
-    await vi.waitFor(() => expect(lines.join()).toContain('receiver is down'));
+    await expect.poll(() => onEvent).toHaveBeenCalledTimes(2);
+    await expect.poll(() => lines.join()).toContain('receiver is down');
 
     const again: string[] = [];
     const receive = (record: S3EventRecord) => void again.push(record.s3.object.key);
     await s3.restart({ onEvent: receive });
-    await vi.waitFor(() => expect(again).toEqual(['one', 'two']));
-    await vi.waitFor(() => expect(filesIn(s3.directory, 'outbox')).toEqual([]));
+    await expect.poll(() => again).toEqual(['one', 'two']);
+    await expect.poll(() => filesIn(s3.directory, 'outbox')).toEqual([]);
     await s3.restart({ onEvent: receive });
     await s3.client().send(new PutObjectCommand({ Bucket, Key: 'three', Body: 'x' }));
-    await vi.waitFor(() => expect(again).toEqual(['one', 'two', 'three']));
+    await expect.poll(() => again).toEqual(['one', 'two', 'three']);
   });
 
   test('that were written before a commit are delivered if it happened, and dropped if it did not', async () => {
     s3 = await runS3({ onEvent: () => new Promise(() => undefined) });
     await s3.client().send(new PutObjectCommand({ Bucket, Key: 'there', Body: 'x' }));
     const outbox = path.join(s3.directory, 'outbox');
-    const [due] = await vi.waitFor(() => {
-      const names = filesIn(s3.directory, 'outbox');
-      expect(names).toHaveLength(1);
-      return names;
-    });
+    await expect.poll(() => filesIn(s3.directory, 'outbox')).toHaveLength(1);
+    const [due] = filesIn(s3.directory, 'outbox');
     await s3.server.stop();
     // What a crash around the commit leaves: this one was committed, the other one was not.
     const entry = readFileSync(path.join(outbox, due!), 'utf8');
@@ -290,7 +287,7 @@ describe('events', () => {
     );
     const keys: string[] = [];
     await s3.restart({ onEvent: (record) => void keys.push(record.s3.object.key) });
-    await vi.waitFor(() => expect(filesIn(s3.directory, 'outbox')).toEqual([]));
+    await expect.poll(() => filesIn(s3.directory, 'outbox')).toEqual([]);
     expect(keys).toEqual(['there']);
   });
 });
@@ -347,7 +344,7 @@ describe('a process of its own', () => {
       }
     };
     const writers = Promise.allSettled(['a', 'b', 'c', 'd'].map(writer));
-    await vi.waitFor(() => expect(acknowledged.size).toBeGreaterThan(40), { timeout: 20_000 });
+    await expect.poll(() => acknowledged.size).toBeGreaterThan(40);
     await first.kill();
     await writers;
     client.destroy();
@@ -365,7 +362,7 @@ describe('a process of its own', () => {
       if (acknowledged.has(Key)) expect(sha256(bytes)).toBe(acknowledged.get(Key));
     }
     const expected = listed.map((key) => `ObjectCreated:Put ${key}`);
-    await vi.waitFor(() => expect(second.events.toSorted()).toEqual(expected.toSorted()));
+    await expect.poll(() => second.events.toSorted()).toEqual(expected.toSorted());
     expect(filesIn(directory, 'tmp')).toEqual([]);
     reader.destroy();
   });
