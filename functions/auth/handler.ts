@@ -1,17 +1,13 @@
 import { readConfig } from '../../shared/config.ts';
 import { Problem } from '../../shared/domain/problems.ts';
 import { createToken, logout, refreshToken } from '../../shared/http/endpoints/auth.ts';
-import type { Tokens } from '../../shared/http/schemas/auth.ts';
 import { unauthorized } from '../../shared/lambda/credential.ts';
 import { httpFunction } from '../../shared/lambda/http-function.ts';
 import { implement } from '../../shared/lambda/implement.ts';
-import { admitted } from '../../shared/limits/admitted.ts';
-import { limiter } from '../../shared/limits/configured.ts';
 import { correlate } from '../../shared/observability/correlation.ts';
-import { prefixOf, verifyApiKey } from '../../shared/operations/api-keys.ts';
-import type { Origin } from '../../shared/operations/audit.ts';
+import { verifyApiKey } from '../../shared/operations/api-keys.ts';
 import { database } from '../../shared/operations/database.ts';
-import { type IssuedTokens, type SessionOwner, sessionsOf } from '../../shared/operations/sessions.ts';
+import { answer, countAttempt, inLog, mismatch, noteRefusal, sessions } from './sign-in.ts';
 
 /** One answer for whatever is wrong with a key or a token; the log has the reason. */
 const NO_KEY = 'The API key is not, or no longer, valid.';
@@ -56,37 +52,3 @@ export const handler = httpFunction(
     return {};
   }),
 );
-
-/** Guesses at one key from many addresses; what is no key at all is refused without asking anybody. */
-async function countAttempt(apiKey: string): Promise<void> {
-  const prefix = prefixOf(apiKey);
-  if (prefix !== undefined) admitted(await limiter().count([{ policy: 'sign-in-key', subject: prefix }]));
-}
-
-async function noteRefusal(origin: Origin, apiKey: string, reason: string): Promise<void> {
-  const prefix = prefixOf(apiKey);
-  if (prefix !== undefined) await sessions(origin).refused(prefix, reason);
-}
-
-function sessions({ address, requestId }: Origin) {
-  const { keys, signing } = readConfig(['keys', 'signing']);
-  const secrets = { pepper: keys.KEY_PEPPER, privateKey: signing.TOKEN_PRIVATE_KEY };
-  return sessionsOf(database(), secrets, { address, requestId });
-}
-
-const mismatch = (tenantId: string) => new Problem('tenant-mismatch', `These credentials belong to ${tenantId}.`);
-
-const answer = ({ accessToken, refreshToken, expiresIn, tenantId, role }: IssuedTokens): Tokens => ({
-  access_token: accessToken,
-  refresh_token: refreshToken,
-  token_type: 'Bearer',
-  expires_in: expiresIn,
-  tenant_id: tenantId,
-  role,
-});
-
-const inLog = ({ sessionId, keyId, tenantId }: SessionOwner) => ({
-  session_id: sessionId,
-  key_id: keyId,
-  tenant_id: tenantId,
-});

@@ -57,7 +57,7 @@ export async function bundleFunctions(
   return bundles;
 }
 
-/** functions/uploads/handler.ts → uploads; fixtures/host/handlers/echo.ts → echo. Names the log and the bundle. */
+/** functions/uploads/handler.ts → uploads; …/fixture/handlers/echo.ts → echo. Names the log and the bundle. */
 export function functionNameOf(entry: string): string {
   const { dir, name } = path.posix.parse(entry);
   return name === 'handler' ? path.posix.basename(dir) : name;

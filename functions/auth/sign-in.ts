@@ -1,0 +1,44 @@
+import { readConfig } from '../../shared/config.ts';
+import { Problem } from '../../shared/domain/problems.ts';
+import type { Tokens } from '../../shared/http/schemas/auth.ts';
+import { admitted } from '../../shared/limits/admitted.ts';
+import { limiter } from '../../shared/limits/configured.ts';
+import { prefixOf } from '../../shared/operations/api-keys.ts';
+import type { Origin } from '../../shared/operations/audit.ts';
+import { database } from '../../shared/operations/database.ts';
+import { type IssuedTokens, type SessionOwner, sessionsOf } from '../../shared/operations/sessions.ts';
+
+/** Guesses at one key from many addresses; what is no key at all is refused without asking anybody. */
+export async function countAttempt(apiKey: string): Promise<void> {
+  const prefix = prefixOf(apiKey);
+  if (prefix !== undefined) admitted(await limiter().count([{ policy: 'sign-in-key', subject: prefix }]));
+}
+
+export async function noteRefusal(origin: Origin, apiKey: string, reason: string): Promise<void> {
+  const prefix = prefixOf(apiKey);
+  if (prefix !== undefined) await sessions(origin).refused(prefix, reason);
+}
+
+export function sessions({ address, requestId }: Origin) {
+  const { keys, signing } = readConfig(['keys', 'signing']);
+  const secrets = { pepper: keys.KEY_PEPPER, privateKey: signing.TOKEN_PRIVATE_KEY };
+  return sessionsOf(database(), secrets, { address, requestId });
+}
+
+export const mismatch = (tenantId: string) =>
+  new Problem('tenant-mismatch', `These credentials belong to ${tenantId}.`);
+
+export const answer = ({ accessToken, refreshToken, expiresIn, tenantId, role }: IssuedTokens): Tokens => ({
+  access_token: accessToken,
+  refresh_token: refreshToken,
+  token_type: 'Bearer',
+  expires_in: expiresIn,
+  tenant_id: tenantId,
+  role,
+});
+
+export const inLog = ({ sessionId, keyId, tenantId }: SessionOwner) => ({
+  session_id: sessionId,
+  key_id: keyId,
+  tenant_id: tenantId,
+});
