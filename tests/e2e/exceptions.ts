@@ -22,10 +22,6 @@ export const LAPTOP_ONLY: readonly Exception[] = [
     reason: "reads the laptop's log files, and traces that a service of its own sends",
   },
   {
-    test: 'tests/api/limits.test.ts > limits of a running service',
-    reason: 'on a service of its own: used up, a limit would stand in the way of all other tests',
-  },
-  {
     test: 'tests/api/command-line.test.ts > a delivery > has neither of a loan type that was never loaded',
     reason: 'where the schedule runs, tests rest it with a sync of every loan type',
   },

@@ -4,6 +4,7 @@ import { handler } from '../../../functions/health/handler.ts';
 import { PROBES } from '../../../functions/health/probes.ts';
 import type { HealthCheck } from '../../../shared/http/schemas/health.ts';
 import { gatewayEvent } from '../../gateway-event.ts';
+import { setSettings } from '../../settings.ts';
 
 /** Accepts every connection, and never says a word. */
 let silence: Server;
@@ -20,7 +21,7 @@ beforeAll(async () => {
   });
   await new Promise<void>((listening) => silence.listen(0, '127.0.0.1', listening));
   const url = `http://127.0.0.1:${(silence.address() as AddressInfo).port}`;
-  Object.assign(process.env, {
+  setSettings({
     DATABASE_URL: url.replace('http', 'postgres').replace('//', '//user:secret@') + '/tranche',
     KEY_PEPPER: 'a pepper for tests only, long enough to be one',
     WAREHOUSE_URL: url,

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { handler } from '../../../functions/health/handler.ts';
 import { type ClickHouse, startClickHouse } from '../../../local/clickhouse/start.ts';
 import { gatewayEvent } from '../../gateway-event.ts';
+import { setSettings } from '../../settings.ts';
 import type { TestPostgres } from '../operations/postgres-under-test.ts';
 import { startOperations, startStagingBucket, startStagingTable, startSyncQueue } from '../staging/services.ts';
 
@@ -17,7 +18,7 @@ let queue: { stop(): Promise<void> };
 beforeAll(async () => {
   directory = await mkdtemp(path.join(tmpdir(), 'tranche-health-'));
   clickhouse = await startClickHouse({ directory: path.join(directory, 'ch'), port: 0, log: () => undefined });
-  process.env.WAREHOUSE_URL = clickhouse.url;
+  setSettings({ WAREHOUSE_URL: clickhouse.url });
   bucket = await startStagingBucket();
   table = await startStagingTable();
   queue = await startSyncQueue();

@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Context, ScheduledEvent } from 'aws-lambda';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { type ClickHouse, startClickHouse } from '../../../local/clickhouse/start.ts';
+import { setSettings } from '../../settings.ts';
 import type { TestPostgres } from '../operations/postgres-under-test.ts';
 import { startOperations, startStagingTable } from '../staging/services.ts';
 
@@ -16,7 +17,7 @@ let handler: typeof import('../../../functions/metrics/handler.ts').handler;
 beforeAll(async () => {
   directory = await mkdtemp(path.join(tmpdir(), 'tranche-metrics-'));
   clickhouse = await startClickHouse({ directory: path.join(directory, 'ch'), port: 0, log: () => undefined });
-  process.env.WAREHOUSE_URL = clickhouse.url;
+  setSettings({ WAREHOUSE_URL: clickhouse.url });
   table = await startStagingTable();
   postgres = await startOperations();
   // With a writer that is not switched off.

@@ -10,6 +10,7 @@ import { type ClickHouse, startClickHouse } from '../../../local/clickhouse/star
 import { tenantScope } from '../../../shared/domain/tenancy.ts';
 import { createTenant } from '../../../shared/provisioning/create-tenant.ts';
 import { closeWarehouseClients } from '../../../shared/warehouse/client.ts';
+import { setSettings } from '../../settings.ts';
 import { emptyPostgres, PEPPER, type TestPostgres } from '../operations/postgres-under-test.ts';
 import { plainSql } from '../warehouse/plain-sql.ts';
 
@@ -58,7 +59,7 @@ afterAll(async () => {
 });
 beforeEach(() => {
   refusals = 0;
-  Object.assign(process.env, settings);
+  setSettings(settings);
 });
 
 async function deploy(RequestType: string, remainingMs = 600_000): Promise<Answer> {
@@ -125,7 +126,7 @@ describe('migrations as a step of a deployment', () => {
 
 describe('migrations that fail the deployment', () => {
   it('say which setting is missing, and what it should look like', async () => {
-    delete process.env.WAREHOUSE_URL;
+    setSettings({ WAREHOUSE_URL: undefined });
     expect(await deploy('Update')).toEqual(
       expect.objectContaining({
         Status: 'FAILED',
@@ -136,7 +137,7 @@ describe('migrations that fail the deployment', () => {
 
   it('say that the database does not answer, and nothing of its password', async () => {
     // audit:not-a-secret
-    process.env.DATABASE_URL = 'postgres://tranche:geheim@127.0.0.1:1/tranche';
+    setSettings({ DATABASE_URL: 'postgres://tranche:geheim@127.0.0.1:1/tranche' });
     const { Status, Reason } = await deploy('Create');
     expect(Status).toBe('FAILED');
     expect(Reason).toContain('ECONNREFUSED');

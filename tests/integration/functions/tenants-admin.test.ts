@@ -8,6 +8,7 @@ import { type ClickHouse, startClickHouse } from '../../../local/clickhouse/star
 import { verifyApiKey } from '../../../shared/operations/api-keys.ts';
 import { database } from '../../../shared/operations/database.ts';
 import { closeWarehouseClients } from '../../../shared/warehouse/client.ts';
+import { setSettings } from '../../settings.ts';
 import { emptyPostgres, PEPPER, type TestPostgres } from '../operations/postgres-under-test.ts';
 
 let home: string;
@@ -17,7 +18,7 @@ beforeAll(async () => {
   home = await mkdtemp(path.join(tmpdir(), 'tranche-tenants-admin-'));
   clickhouse = await startClickHouse({ directory: path.join(home, 'clickhouse'), port: 0, log: () => undefined });
   postgres = await emptyPostgres();
-  Object.assign(process.env, { DATABASE_URL: postgres.url, KEY_PEPPER: PEPPER, WAREHOUSE_URL: clickhouse.url });
+  setSettings({ DATABASE_URL: postgres.url, KEY_PEPPER: PEPPER, WAREHOUSE_URL: clickhouse.url });
 });
 afterAll(async () => {
   await database().close();

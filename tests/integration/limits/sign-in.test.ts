@@ -1,9 +1,10 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { tenantScope } from '../../../shared/domain/tenancy.ts';
 import type { HttpHandler } from '../../../shared/lambda/http-function.ts';
 import { apiKeysOf } from '../../../shared/operations/api-keys.ts';
 import { createTenant } from '../../../shared/provisioning/create-tenant.ts';
 import { gatewayEvent } from '../../gateway-event.ts';
+import { setSettings } from '../../settings.ts';
 import { PEPPER, type TestPostgres } from '../operations/postgres-under-test.ts';
 import { startOperations, startStagingTable } from '../staging/services.ts';
 
@@ -15,7 +16,7 @@ let tableRuns = true;
 let auth: HttpHandler;
 let tenant: HttpHandler;
 beforeAll(async () => {
-  process.env.RATE_LIMITS = LIMITS;
+  setSettings({ RATE_LIMITS: LIMITS });
   postgres = await startOperations();
   table = await startStagingTable();
   await createTenant(postgres.url, { tenantId: 'BANK001', name: 'Bank 001' });
@@ -23,7 +24,6 @@ beforeAll(async () => {
   ({ handler: tenant } = await import('../../../functions/tenant/handler.ts'));
 });
 afterAll(async () => {
-  process.env.RATE_LIMITS = 'off';
   await postgres.stop();
   if (tableRuns) await table.stop();
 });
@@ -45,13 +45,16 @@ const signIn = (apiKey: string) => {
     }),
   );
 };
-const minuteWithRoom = async () => {
-  const left = 60_000 - (Date.now() % 60_000);
-  if (left < 10_000) await new Promise((resolve) => setTimeout(resolve, left));
+/** The clock stands still, in a minute in which nothing has been counted yet. */
+let minute = Date.parse('2026-03-02T09:30:10Z');
+const nextMinute = () => {
+  minute += 60_000;
+  vi.useFakeTimers({ now: minute, toFake: ['Date'] });
 };
+afterEach(() => vi.useRealTimers());
 
 test('of one key exactly as many requests pass as there may, whatever they ask for', async () => {
-  await minuteWithRoom();
+  nextMinute();
   const { apiKey } = await issue();
   for (const [method, left] of [
     ['GET', 2],
@@ -71,7 +74,7 @@ test('of one key exactly as many requests pass as there may, whatever they ask f
 });
 
 test('rotating a key does not make room without end', async () => {
-  await minuteWithRoom();
+  nextMinute();
   const rotate = { method: 'POST', path: '/api/tenant/api-key/rotate' };
   expect((await ask((await issue()).apiKey, rotate)).status).toBe(200);
   const refused = await ask((await issue()).apiKey, rotate);
@@ -79,7 +82,7 @@ test('rotating a key does not make room without end', async () => {
 });
 
 test('wrong keys count by their address, and the right one from there still works', async () => {
-  await minuteWithRoom();
+  nextMinute();
   const from = { address: '203.0.113.77' };
   for (let n = 0; n < 2; n++) expect((await ask(`sk_live_${n}`, from)).status).toBe(401);
   const refused = await ask('sk_live_2', from);

@@ -1,27 +1,14 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { checkPortfolio } from '../../../cli/validate/portfolio-check.ts';
+import { describe, expect, it } from 'vitest';
 import { fileTypeOf } from '../../../shared/contracts/contract.ts';
 import { loans } from '../../../shared/contracts/loans.ts';
-import { type Found, validationError } from '../../../shared/contracts/offline/found.ts';
-import { findingMessage, ruleById } from '../../../shared/contracts/rules.ts';
 import { csvHeader, csvLine, type SampleRow, sampleRow, seededRandom } from '../../../shared/contracts/samples.ts';
-import { storeWarnings } from '../../../shared/pipeline/warnings.ts';
-import { warehouseUnderTest } from './warehouse-under-test.ts';
+import { creditOutcome, type Outcome } from './credit-outcome.ts';
 
-const test = warehouseUnderTest();
+const outcome = creditOutcome();
 const credit = fileTypeOf(loans, 'credit');
 const header = csvHeader(credit, 'RETAIL');
 const columns = header.split(';');
-
-let folder: string;
-beforeAll(() => {
-  folder = mkdtempSync(path.join(tmpdir(), 'tranche-spreadsheet-'));
-});
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const random = seededRandom(11);
 const rows: SampleRow[] = Array.from({ length: 6 }, (_, index) => ({
@@ -31,60 +18,6 @@ const rows: SampleRow[] = Array.from({ length: 6 }, (_, index) => ({
 const lines = rows.map((row) => csvLine(credit, 'RETAIL', row));
 const lineWith = (index: number, cells: SampleRow) => csvLine(credit, 'RETAIL', { ...rows[index]!, ...cells });
 const file = (...rest: readonly string[]) => [header, ...rest].join('\r\n');
-
-interface Outcome {
-  readonly keys: readonly unknown[];
-  /** As row, rule and message, warnings too. */
-  readonly findings: readonly (readonly [row: number, rule: string, message: string])[];
-  readonly notices: readonly (readonly [code: string, rows: number])[];
-}
-
-const OF_CORRECTIONS = ['correction-recognised', 'error-rate-not-judged'];
-
-/** What became of a credit file. Held to what the command line says of it without the service. */
-async function outcome(content: string | Buffer, variant = 'RETAIL', allowEmpty = false): Promise<Outcome> {
-  const loaded = await test.load('credit', variant, content, { allowEmpty });
-  await storeWarnings(test.warehouse, loans, credit, variant, loaded.batchId);
-  const stored = await test.sql.rows<{
-    row_number: number;
-    line_number: number;
-    rule_id: string;
-    raw_value: string | null;
-    detail: string;
-  }>(
-    `SELECT row_number, line_number, rule_id, raw_value, detail FROM validation_errors WHERE batch_id = {batch:UUID}
-     ORDER BY row_number, rule_id`,
-    { batch: loaded.batchId },
-  );
-  const findings = stored.map(({ row_number, rule_id, raw_value, detail }) => {
-    return [row_number, rule_id, findingMessage(ruleById(loans, rule_id)!, raw_value, detail)] as const;
-  });
-  const { notices } = loaded.counts;
-  expect(loaded.rows.length + loaded.rejected.length).toBe(loaded.counts.totalRows);
-  if (!allowEmpty) {
-    const saved = path.join(folder, 'credit.csv');
-    writeFileSync(saved, content);
-    const offline: Found[] = [];
-    const report = await checkPortfolio('RETAIL', [{ path: saved, loanType: 'RETAIL', fileType: 'credit' }], {
-      maxErrorRate: 1,
-      onFinding: (found) => void offline.push(found),
-    });
-    const told = offline.map(validationError);
-    expect(told.map(({ row_number, rule_id, error_message }) => [row_number, rule_id, error_message])).toEqual(
-      findings,
-    );
-    expect(told.map(({ line_number }) => line_number)).toEqual(stored.map(({ line_number }) => line_number));
-    // What it says of its own verdict on a correction is nothing that a load could say.
-    const ofFile = report.notices.filter(({ code }) => !OF_CORRECTIONS.includes(code));
-    expect(ofFile).toEqual(notices.map(({ code, detail, rows }) => ({ code, detail, count: rows })));
-    expect(report.files.credit).toMatchObject({ total_rows: loaded.counts.totalRows, valid_rows: loaded.rows.length });
-  }
-  return {
-    keys: loaded.rows.map((row) => row.loan_account_number),
-    findings,
-    notices: notices.map(({ code, rows }) => [code, rows]),
-  };
-}
 
 const ALL_KEYS = rows.map((row) => row.loan_account_number);
 
@@ -265,52 +198,4 @@ it('identifiers that something has spoiled are loaded with a warning, and a repe
     ],
     [5, 'LOAN-CREDIT-028', expect.stringContaining('got "NULL"')],
   ]);
-});
-
-/** Beside the repository, or beside the folder of its work trees. */
-const CASES = ['../../../../shared/cases/', '../../../../../shared/cases/']
-  .map((folder) => new URL(folder, import.meta.url))
-  .find((folder) => existsSync(folder));
-
-describe.skipIf(!CASES)('files that banks really sent', () => {
-  const REFUSED: Readonly<Record<string, RegExp>> = {
-    '08-line-wrapped-in-quotes': /each line is one quoted cell: the file was quoted twice/,
-    '17d-gzip-newline': /Bytes follow the end of the compressed data/,
-    '20-header-only': /empty-file/,
-  };
-  const LOADED: Readonly<Record<string, { loaded: number; rules?: readonly string[]; notices?: Outcome['notices'] }>> =
-    {
-      '01-sep-line': { loaded: 6 },
-      '02-delimiter-only-rows': { loaded: 6, notices: [['blank-lines-skipped', 8]] },
-      '03-key-nbsp': { loaded: 5, rules: ['702'] },
-      '06-sci-account': { loaded: 5, rules: ['017', '017', '702'] },
-      '07-excel-error-values': { loaded: 5, rules: ['018', '028', '028', '028', '028', '232', '242'] },
-      '10-ctrl-z': { loaded: 6 },
-      '10b-ctrl-z-line': { loaded: 6 },
-      '11-nbsp-amounts': { loaded: 8, rules: ['112'] },
-      '12-trailing-empty-columns': { loaded: 6, notices: [['nameless-columns-ignored', 6]] },
-      '13-footer': { loaded: 6, rules: ['007', '001', '001'] },
-      '16-formula-text': { loaded: 9, rules: ['019', '702', '019'] },
-      '17b-gzip-padded': { loaded: 6 },
-      '19-replacement-char': { loaded: 6, rules: ['020'] },
-      '25-repeated-header': { loaded: 6, rules: ['006'] },
-    };
-  const names = CASES ? readdirSync(CASES).filter((name) => /^[0-9]/.test(name)) : [];
-
-  it.each(names)('%s', async (name) => {
-    const [credits] = readdirSync(new URL(`${name}/`, CASES)).filter((entry) => entry.startsWith('credit'));
-    const content = readFileSync(new URL(`${name}/${credits}`, CASES));
-    const refused = REFUSED[name];
-    if (refused) {
-      await expect(outcome(content)).rejects.toThrow(refused);
-      return;
-    }
-    const found = await outcome(content);
-    const { loaded, rules = [], notices = [] } = LOADED[name]!;
-    expect({
-      loaded: found.keys.length,
-      rules: found.findings.map(([, rule]) => rule.slice(-3)),
-      notices: found.notices,
-    }).toEqual({ loaded, rules, notices });
-  });
 });

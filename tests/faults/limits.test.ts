@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { ProblemDocument } from './answers.ts';
-import type { Bank } from './bank.ts';
-import { creditFile } from './files.ts';
-import { useOwnService } from './own-service.ts';
-import { isGiven } from './tenants.ts';
+import type { ProblemDocument } from '../api/answers.ts';
+import type { Bank } from '../api/bank.ts';
+import { creditFile } from '../api/files.ts';
+import { useOwnService } from '../api/own-service.ts';
+import { isGiven } from '../api/tenants.ts';
 
 interface Seen {
   readonly status: number;
