@@ -12,6 +12,8 @@ export interface FunctionSpec {
   readonly table?: 'read' | 'read-write';
   /** Counts requests (shared/limits): may write those items of the table and no others. */
   readonly counts?: true;
+  /** Keeps answers for their idempotency key (shared/lambda): may touch those items of the table and no others. */
+  readonly keepsAnswers?: true;
   /** Objects below `staging/`: what banks upload. A presigned URL can do only what the role that signs it may do. */
   readonly staged?: readonly ObjectAccess[];
   /** Objects below `exports/`: files that Tranche makes for banks to fetch. */
@@ -80,13 +82,13 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionSpec>> = {
   portfolio: { ...HTTP, settings: [...ADMISSION, 'warehouse'], counts: true },
   profiling: { ...HTTP, settings: [...ADMISSION, 'warehouse'], counts: true },
   rules: { ...HTTP, settings: ADMISSION, counts: true },
-  tenant: { ...HTTP, settings: [...ADMISSION, 'operations'], table: 'read-write' },
+  tenant: { ...HTTP, settings: [...ADMISSION, 'operations'], counts: true, keepsAnswers: true },
   audit: { ...HTTP, settings: [...ADMISSION, 'operations'], counts: true, exports: ['get', 'put'] },
   // The only one that can sign a token. The public key makes it start anew with a new pair.
   auth: { ...HTTP, settings: [...COUNTING, 'operations', 'keys', 'signing', 'tokens'], counts: true },
   health: {
     ...HTTP,
-    settings: [...COUNTING, 'queue', 'operations', 'warehouse'],
+    settings: [...COUNTING, 'queue', 'credentials', 'warehouse'],
     table: 'read',
     counts: true,
     syncQueue: 'inspect',

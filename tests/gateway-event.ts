@@ -17,6 +17,7 @@ export interface EventParts {
   /** A real API key, sent as one. */
   apiKey?: string;
   address?: string;
+  multiValueHeaders?: Record<string, string[]>;
 }
 
 export interface TestCaller {
@@ -45,7 +46,7 @@ export function gatewayEvent(parts: EventParts): APIGatewayProxyEvent {
     path: parts.path,
     httpMethod: parts.method ?? 'GET',
     headers: { ...authorization(parts), ...parts.headers },
-    multiValueHeaders: {},
+    multiValueHeaders: parts.multiValueHeaders ?? {},
     queryStringParameters: query.length > 0 ? Object.fromEntries(query) : null,
     multiValueQueryStringParameters: query.length > 0 ? Object.fromEntries(multi) : null,
     pathParameters: parts.pathParameters ?? null,

@@ -10,8 +10,8 @@ import { database } from '../../shared/operations/database.ts';
 import { answer, countAttempt, inLog, mismatch, noteRefusal, sessions } from './sign-in.ts';
 
 /** One answer for whatever is wrong with a key or a token; the log has the reason. */
-const NO_KEY = 'The API key is not, or no longer, valid.';
-const NO_TOKEN = 'The refresh token is not, or no longer, valid. Sign in again with the API key.';
+const NO_KEY = 'The API key is not valid, or no longer valid.';
+const NO_TOKEN = 'The refresh token is not valid, or no longer valid. Sign in again with the API key.';
 
 export const handler = httpFunction(
   implement(createToken, async ({ logger, ...origin }, { body }) => {

@@ -3,6 +3,7 @@ import { Problem } from '../../shared/domain/problems.ts';
 import type { Tokens } from '../../shared/http/schemas/auth.ts';
 import { admitted } from '../../shared/limits/admitted.ts';
 import { limiter } from '../../shared/limits/configured.ts';
+import { isPair } from '../../shared/operations/access-token.ts';
 import { prefixOf } from '../../shared/operations/api-keys.ts';
 import type { Origin } from '../../shared/operations/audit.ts';
 import { database } from '../../shared/operations/database.ts';
@@ -19,8 +20,13 @@ export async function noteRefusal(origin: Origin, apiKey: string, reason: string
   if (prefix !== undefined) await sessions(origin).refused(prefix, reason);
 }
 
+/** @throws {Problem} `unavailable` where tokens could be signed, and nobody could prove them */
 export function sessions({ address, requestId }: Origin) {
-  const { keys, signing } = readConfig(['keys', 'signing']);
+  const { keys, signing, tokens } = readConfig(['keys', 'signing', 'tokens']);
+  if (!isPair({ privateKey: signing.TOKEN_PRIVATE_KEY, publicKey: tokens.TOKEN_PUBLIC_KEY })) {
+    const cause = new Error('the keys of access tokens are no pair: deploy with another value of tokenKeys');
+    throw new Problem('unavailable', 'Signing in is not possible right now.', { cause });
+  }
   const secrets = { pepper: keys.KEY_PEPPER, privateKey: signing.TOKEN_PRIVATE_KEY };
   return sessionsOf(database(), secrets, { address, requestId });
 }

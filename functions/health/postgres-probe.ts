@@ -5,7 +5,8 @@ let pool: pg.Pool | undefined;
 
 /**
  * Asks Postgres over one connection of its own, that is given up as soon as it does not answer: a server that has stopped
- * in the middle of a connection neither holds up the next question nor takes connections from anybody.
+ * in the middle of a connection neither holds up the next question nor takes connections from anybody. By the login that
+ * every request needs: with that one gone, nobody gets in.
  */
 export async function probePostgres(timeoutMs: number): Promise<void> {
   pool ??= makePool(timeoutMs);
@@ -14,7 +15,7 @@ export async function probePostgres(timeoutMs: number): Promise<void> {
 
 function makePool(timeoutMs: number): pg.Pool {
   const made = new pg.Pool({
-    connectionString: readConfig(['operations']).operations.DATABASE_URL,
+    connectionString: readConfig(['credentials']).credentials.CREDENTIALS_DATABASE_URL,
     max: 1,
     idleTimeoutMillis: 30_000,
     connectionTimeoutMillis: timeoutMs,

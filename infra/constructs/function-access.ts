@@ -1,5 +1,6 @@
 import { type IGrantable, type IRole, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { COUNTER_KEYS } from '../../shared/domain/limits.ts';
+import { ANSWER_KEYS } from '../../shared/lambda/endpoint.ts';
 import { acceptWildcard } from '../acknowledge.ts';
 import type { ObjectAccess } from '../functions.ts';
 
@@ -35,6 +36,17 @@ export function allowCounting(grantee: IGrantable, tableArn: string): void {
       actions: ['dynamodb:UpdateItem'],
       resources: [tableArn],
       conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [`${COUNTER_KEYS}*`] } },
+    }),
+  );
+}
+
+/** Answers that are kept for their idempotency key: no other item. */
+export function allowKeepingAnswers(grantee: IGrantable, tableArn: string): void {
+  grantee.grantPrincipal.addToPrincipalPolicy(
+    new PolicyStatement({
+      actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
+      resources: [tableArn],
+      conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [`${ANSWER_KEYS}*`] } },
     }),
   );
 }

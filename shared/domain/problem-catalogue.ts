@@ -40,7 +40,7 @@ const requests = {
   unauthorized: {
     status: 401,
     title: 'No valid credentials',
-    happened: 'The request has no credentials, or the API key or access token in it is not, or no longer, valid.',
+    happened: 'The API key or access token of the request is not valid, or no longer valid.',
     remedy:
       'Send `Authorization: Api-Key sk_live_…` with the key in force, or `Authorization: Bearer …` with an access token: ' +
       'when it has expired, refresh it; when that is refused too, sign in again. If the key is lost, ask the operator for a new one.',

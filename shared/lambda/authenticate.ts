@@ -1,4 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
+import type { APIGatewayProxyEvent } from 'aws-lambda';
 import { readConfig } from '../config.ts';
 import { Problem } from '../domain/problems.ts';
 import { admitted } from '../limits/admitted.ts';
@@ -8,6 +9,7 @@ import {
   type Credential,
   isKeyMisplaced,
   MISPLACED_KEY,
+  NO_CREDENTIALS,
   readCredential,
   unauthorized,
   type VerifyCredential,
@@ -25,14 +27,17 @@ import { hitsOf, hitsOfStranger } from './rate-limit.ts';
 export function authenticate(verify: VerifyCredential, limiter: () => Limiter): HttpMiddleware {
   const known = knownKeys();
   return {
-    async before({ context: { exchange } }) {
+    async before({ event, context: { exchange } }) {
       if (exchange.access === 'public') return;
-      const credential = readCredential(exchange.request.header('authorization'));
+      const credential = isAmbiguous(event) ? undefined : readCredential(exchange.request.header('authorization'));
       if (exchange.access === 'monitoring' && isMetricsToken(credential)) return;
 
       const owner = credential && known.get(credential);
       const usedUp = owner && limiter().refusal(hitsOf(exchange, owner));
-      if (usedUp) admitted(usedUp);
+      if (owner && usedUp) {
+        correlate({ tenant_id: owner.tenantId, key_id: owner.keyId });
+        admitted(usedUp);
+      }
 
       const found = await verify(credential);
       if (!found.ok) {
@@ -52,9 +57,16 @@ export function authenticate(verify: VerifyCredential, limiter: () => Limiter): 
   };
 }
 
+/** Two of them: another server on the way may have looked at the one that we do not. */
+const isAmbiguous = ({ multiValueHeaders }: APIGatewayProxyEvent): boolean =>
+  Object.entries(multiValueHeaders ?? {})
+    .filter(([name]) => name.toLowerCase() === 'authorization')
+    .flatMap(([, values]) => values ?? []).length > 1;
+
 function refusal({ request }: Exchange): Problem {
-  const misplaced = isKeyMisplaced(request.header('authorization'), request.header('x-api-key'));
-  return unauthorized(misplaced ? MISPLACED_KEY : undefined);
+  const authorization = request.header('authorization');
+  if (isKeyMisplaced(authorization, request.header('x-api-key'))) return unauthorized(MISPLACED_KEY);
+  return unauthorized(authorization ? undefined : NO_CREDENTIALS);
 }
 
 /** Asks nobody, so that whoever runs the installation sees its numbers also when Postgres is down. */

@@ -30,7 +30,9 @@ export const unauthorized = (detail?: string): Problem =>
     headers: { 'WWW-Authenticate': 'Api-Key realm="tranche", Bearer realm="tranche"' },
   });
 
-export const MISPLACED_KEY = 'The API key does not stand where it is looked for: send "Authorization: Api-Key …".';
+export const MISPLACED_KEY = 'The API key is in the wrong place: send "Authorization: Api-Key …".';
+export const NO_CREDENTIALS =
+  'The request has no credentials: send "Authorization: Api-Key …", or "Authorization: Bearer …" with an access token.';
 
 export type VerifyCredential = (credential: Credential | undefined) => Promise<Verification | SessionVerification>;
 

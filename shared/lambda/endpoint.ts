@@ -4,6 +4,9 @@ import type { ProblemCode } from '../domain/problem-catalogue.ts';
 import { ROLES, type Role } from '../domain/roles.ts';
 
 export type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
+/** Leading part of the keys in the staging table of answers that are kept for their idempotency key. */
+export const ANSWER_KEYS = 'idempotency#';
+
 /** Functions that answer HTTP, each in the folder of its name under functions/. */
 export const HTTP_FUNCTIONS = [
   'uploads',
@@ -72,6 +75,8 @@ export interface Declaration<
   traced?: false;
   /** Who may; every role when left out. */
   roles?: readonly Role[];
+  /** Whether the answer holds a secret: it is given again only to the credential that got it first. */
+  answersSecret?: true;
   /** False for a POST whose answer must not be kept to be given again: `Idempotency-Key` then has no effect. */
   replayable?: boolean;
   params?: P;

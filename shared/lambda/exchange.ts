@@ -36,12 +36,14 @@ export interface Exchange {
   input?: ParsedRequest;
   /** The request's hold on its idempotency key. */
   claim?: Claim;
+  /** Whether the log has its line. */
+  isNoted?: boolean;
   /** The answer to the same request earlier, which is given instead of doing the work again. */
   kept?: KeptAnswer;
 }
 
 /** Middy hands handlers nothing but event and context, so the exchange is part of the latter. */
-export interface HttpContext extends Pick<Context, 'getRemainingTimeInMillis'> {
+export interface HttpContext {
   readonly exchange: Exchange;
 }
 

@@ -17,7 +17,7 @@ import type { ContextOf, Implemented } from './implement.ts';
 import { inInvocation } from './invocation.ts';
 import { problemAnswer } from './problem-answer.ts';
 import { rateLimit } from './rate-limit.ts';
-import { sendReply } from './reply.ts';
+import { sendProblem, sendReply } from './reply.ts';
 import { rawRequest } from './request.ts';
 import { requestLog } from './request-log.ts';
 import { routed } from './routed.ts';
@@ -54,13 +54,12 @@ export function httpFunctionWith(options: ChainOptions, ...implemented: Implemen
   const store = lazily(() => options.idempotency ?? stagingTable());
 
   // From the outside in. What is done on the way out (`after`, `onError`) happens in the reverse order.
+  const log = requestLog(component);
+  // Middy's own early end is of the handler alone: what stands before and after it may hang as well (see `inTime`).
   const chain = middy<APIGatewayProxyEvent, APIGatewayProxyResult, Error, HttpContext & Context>({
-    timeoutEarlyInMillis: LEFT_MS,
-    timeoutEarlyResponse: () => {
-      throw new Problem('timeout');
-    },
+    timeoutEarlyInMillis: 0,
   })
-    .use(requestLog(component))
+    .use(log)
     .use(sent())
     .use(problemAnswer())
     .use(fitAnswer())
@@ -79,13 +78,31 @@ export function httpFunctionWith(options: ChainOptions, ...implemented: Implemen
     return inInvocation(invocation, (span) => {
       const startedMs = performance.now();
       const exchange: Exchange = { requestId, address: requestAddress(event), logger, span, startedMs, request };
-      return chain(event, { ...timeOf(context), exchange } as HttpContext & Context);
+      const answered = chain(event, { exchange } as HttpContext & Context);
+      return inTime(answered, context?.getRemainingTimeInMillis(), () => {
+        const result = sendProblem(new Problem('timeout'), event.path, requestId);
+        log.note(event.httpMethod, exchange, result);
+        return result;
+      });
     });
   };
 }
 
-const timeOf = (context: Parameters<HttpHandler>[1]) =>
-  context && { getRemainingTimeInMillis: () => context.getRemainingTimeInMillis() };
+/**
+ * The answer, or, just before the function is cut off, `late`: the gateway's own word would have no line in the log. What
+ * is under way goes on; its idempotency key stays taken until it must have ended.
+ * @param remainingMs unknown outside of Lambda
+ */
+async function inTime<T>(answered: Promise<T>, remainingMs: number | undefined, late: () => T): Promise<T> {
+  if (remainingMs === undefined) return answered;
+  let timer: NodeJS.Timeout | undefined;
+  const tooLate = new Promise<T>((resolve) => {
+    timer = setTimeout(() => resolve(late()), Math.max(0, remainingMs - LEFT_MS));
+  });
+  // Whatever becomes of it then, nobody hears of it any more.
+  answered.catch(() => undefined);
+  return Promise.race([answered, tooLate]).finally(() => clearTimeout(timer));
+}
 
 /** The innermost of the chain: all that is asked has been checked. */
 async function answer(exchange: Exchange): Promise<APIGatewayProxyResult> {

@@ -4,6 +4,7 @@ import { DeleteCommand, DynamoDBDocumentClient, GetCommand, PutCommand, UpdateCo
 import { z } from 'zod';
 import { Problem } from '../domain/problems.ts';
 import { traced } from '../observability/traced-client.ts';
+import { ANSWER_KEYS } from './endpoint.ts';
 import { sealer } from './sealed-answer.ts';
 
 /** An answer as it is kept for repeating. */
@@ -46,6 +47,9 @@ const RUNNING_SECONDS = 60;
 /** DynamoDB takes 400 KB an item; longer answers (thousands of presigned part URLs) are kept in several. */
 const CHUNK_BYTES = 380_000;
 
+/** A table that does not answer must not use up the time that is left to say so. */
+const PATIENCE = { connectionTimeout: 1000, requestTimeout: 3000 };
+
 const KEY = /^[\x21-\x7e]{1,255}$/;
 
 /** @throws {Problem} `invalid-request` for a key that is not 1 to 255 visible ASCII characters */
@@ -74,7 +78,7 @@ type IdempotencyRecord = z.infer<typeof record>;
 export function idempotencyIn(
   table: string,
   pepper: string,
-  client = traced(new DynamoDBClient({}), 'dynamodb'),
+  client = traced(new DynamoDBClient({ maxAttempts: 2, requestHandler: PATIENCE }), 'dynamodb'),
 ): IdempotencyStore {
   const dynamo = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
   const seal = sealer(pepper);
@@ -191,7 +195,7 @@ interface Keys {
 }
 
 const keysOf = ({ tenantId, operationId, key }: IdempotentRequest): Keys => ({
-  pk: `idempotency#${tenantId}`,
+  pk: `${ANSWER_KEYS}${tenantId}`,
   sk: `${operationId}#${hash(key)}`,
 });
 const chunkKey = (keys: Keys, owner: string, n: number): string => `${keys.sk}#${owner}#${n}`;

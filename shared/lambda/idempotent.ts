@@ -1,4 +1,3 @@
-import { Problem } from '../domain/problems.ts';
 import type { HttpMiddleware } from './exchange.ts';
 import { checkIdempotencyKey, type IdempotencyStore } from './idempotency.ts';
 
@@ -15,7 +14,8 @@ export const idempotent = (store: () => IdempotencyStore): HttpMiddleware => ({
     const claim = await store().claim({
       tenantId: exchange.scope?.tenantId ?? 'public',
       operationId: endpoint.operationId,
-      key: checkIdempotencyKey(key),
+      // What is for one pair of eyes only is not repeated to another credential of the tenant.
+      key: endpoint.answersSecret ? `${exchange.caller?.keyId} ${checkIdempotencyKey(key)}` : checkIdempotencyKey(key),
       content: exchange.input,
     });
     if (claim.kept === undefined) exchange.claim = claim;
@@ -36,9 +36,7 @@ export const idempotent = (store: () => IdempotencyStore): HttpMiddleware => ({
     });
   },
 
-  async onError({ context: { exchange }, error }) {
-    // What took too long may still be at work: the key stays taken until that must have ended.
-    const mayGoOn = error instanceof Problem && error.code === 'timeout';
-    if (exchange.claim && !mayGoOn) await exchange.claim.free();
+  async onError({ context: { exchange } }) {
+    await exchange.claim?.free();
   },
 });

@@ -23,7 +23,9 @@ export function hitsOf(exchange: Exchange, { keyId, tenantId }: KeyOwner): Hit[]
   const own = limitOf(exchange);
   // What is limited by address is not limited by key too: monitoring has a quota of its own.
   if (own !== undefined && POLICIES[own].by === 'address') return hitsOfStranger(exchange);
-  const policies: PolicyName[] = own === undefined ? ['requests'] : ['requests', own];
+  // What a role may not do uses up nothing of what others may.
+  const mayDo = exchange.caller === undefined || exchange.route?.endpoint.roles.includes(exchange.caller.role);
+  const policies: PolicyName[] = own === undefined || !mayDo ? ['requests'] : ['requests', own];
   return policies.map((policy) => ({ policy, subject: POLICIES[policy].by === 'tenant' ? tenantId : keyId }));
 }
 

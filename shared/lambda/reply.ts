@@ -96,6 +96,10 @@ const UNREACHABLE: readonly unknown[] = [
   '57P02',
   '57P03',
   '53300',
+  // It knows the login, its password or the database no longer: somebody is changing it.
+  '28000',
+  '28P01',
+  '3D000',
   '08006',
   'ECONNREFUSED',
   'ECONNRESET',
@@ -117,6 +121,6 @@ export function asProblem(error: unknown): Problem {
   if (name === 'WarehouseError' && WAREHOUSE_LIMITS.includes(code)) {
     return new Problem('query-too-heavy', undefined, { cause: error });
   }
-  if (UNREACHABLE.includes(code)) return away('unavailable', error);
+  if (UNREACHABLE.includes(code) || name === 'TimeoutError') return away('unavailable', error);
   return new Problem('internal-error', undefined, { cause: error });
 }

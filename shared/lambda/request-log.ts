@@ -6,17 +6,26 @@ import type { Exchange, HttpMiddleware } from './exchange.ts';
 /** Reads slower than this are worth a line. */
 const SLOW_MS = 2000;
 
+export interface RequestLog extends HttpMiddleware {
+  /** Notes an answer that was not made by the chain. */
+  note(method: string, exchange: Exchange, response: APIGatewayProxyResult | null | undefined): void;
+}
+
 /** One line, and one measurement, of every request; never a header, a query, a path as it was sent, or a body. */
-export function requestLog(component: string): HttpMiddleware {
-  const note = (method: string, exchange: Exchange, response: APIGatewayProxyResult | null | undefined): void => {
+export function requestLog(component: string): RequestLog {
+  const note: RequestLog['note'] = (method, exchange, response) => {
+    // What was answered for want of time may still come to an end of its own.
+    if (exchange.isNoted) return;
+    exchange.isNoted = true;
     const status = response?.statusCode ?? 500;
     const durationMs = performance.now() - exchange.startedMs;
     exchange.span.set('http.response.status_code', status);
     if (status >= 500) exchange.span.fail();
     measure(component, method, exchange.path ?? '{none}', status, durationMs);
-    // Whoever polls must not fill the log: a read that went well is for the metrics.
+    // Whoever polls, or asks too much, must not fill the log: that is for the metrics.
     const isRead = method === 'GET' || method === 'HEAD';
-    exchange.logger[isRead && status < 400 && durationMs < SLOW_MS ? 'debug' : 'info']('request', {
+    const isOrdinary = status === 429 || (isRead && status < 400 && durationMs < SLOW_MS);
+    exchange.logger[isOrdinary ? 'debug' : 'info']('request', {
       operation: exchange.route?.endpoint.operationId ?? 'none',
       method,
       status,
@@ -24,6 +33,7 @@ export function requestLog(component: string): HttpMiddleware {
     });
   };
   return {
+    note,
     after: ({ event, context, response }) => note(event.httpMethod, context.exchange, response),
     onError: ({ event, context, response }) => note(event.httpMethod, context.exchange, response),
   };

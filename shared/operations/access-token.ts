@@ -85,3 +85,11 @@ export function makeTokenKeys(): TokenKeys {
     publicKey: publicKey.export({ format: 'der', type: 'spki' }).toString('base64'),
   };
 }
+
+/** Whether what one signs the other proves. */
+export function isPair({ privateKey, publicKey }: TokenKeys): boolean {
+  const key = createPublicKey(
+    createPrivateKey({ key: Buffer.from(privateKey, 'base64'), format: 'der', type: 'pkcs8' }),
+  );
+  return key.export({ format: 'der', type: 'spki' }).toString('base64') === publicKey;
+}

@@ -30,17 +30,19 @@ export const tenantRole = (scope: TenantScope): string => `tenant_${scope.schema
 const STATEMENT_TIMEOUT_MS = 20_000;
 /** For a server that has stopped answering altogether, and cannot time anything out. */
 const ANSWER_TIMEOUT_MS = STATEMENT_TIMEOUT_MS + 5000;
+/** Every request waits for it: a server that does not answer must not use up the time that is left to say so. */
+const CREDENTIAL_TIMEOUT_MS = 6000;
 const SPAN = { kind: 'client', attributes: { 'db.system.name': 'postgresql' } } as const;
 const quoted = pg.escapeIdentifier;
 
-/** @param max connections at once */
-function openPool(databaseUrl: string, max: number): pg.Pool {
+/** @param max connections at once @param answerMs how long an answer may take, from a server that may be gone */
+function openPool(databaseUrl: string, max: number, answerMs: number): pg.Pool {
   const pool = new pg.Pool({
     connectionString: databaseUrl,
     max,
     idleTimeoutMillis: 30_000,
     connectionTimeoutMillis: 5_000,
-    query_timeout: ANSWER_TIMEOUT_MS,
+    query_timeout: answerMs,
     allowExitOnIdle: true,
     application_name: 'tranche',
   });
@@ -96,7 +98,7 @@ async function onConnection<T>(
  * around it, because every request waits for it.
  */
 export function openCredentialRegistry(databaseUrl: string): Queryable & { close(): Promise<void> } {
-  const pool = openPool(databaseUrl, 2);
+  const pool = openPool(databaseUrl, 2, CREDENTIAL_TIMEOUT_MS);
   return {
     query: (text, values) => onConnection(pool, (client) => queryable(client).query(text, values)),
     close: () => pool.end(),
@@ -104,7 +106,7 @@ export function openCredentialRegistry(databaseUrl: string): Queryable & { close
 }
 
 export function openDatabase(databaseUrl: string): Database {
-  const pool = openPool(databaseUrl, 4);
+  const pool = openPool(databaseUrl, 4, ANSWER_TIMEOUT_MS);
 
   /** `opening` and its settings end with the transaction, so a pooled connection carries nothing to its next user. */
   const transaction = <T>(opening: string, work: (inside: Queryable) => Promise<T>): Promise<T> =>

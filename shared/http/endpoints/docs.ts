@@ -43,7 +43,7 @@ export const listProblems = endpoint({
   operationId: 'listProblems',
   method: 'GET',
   path: '/problems',
-  summary: 'All problems there are',
+  summary: 'All problems',
   tag: 'docs',
   access: 'public',
   function: 'docs',

@@ -23,6 +23,7 @@ export const rotateApiKey = endpoint({
   access: 'tenant',
   function: 'tenant',
   limit: 'rotations',
+  answersSecret: true,
   roles: ['admin'],
   success: { status: 200, description: 'The new key.', schema: newApiKey },
   problems: [],

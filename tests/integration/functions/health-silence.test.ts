@@ -22,7 +22,7 @@ beforeAll(async () => {
   await new Promise<void>((listening) => silence.listen(0, '127.0.0.1', listening));
   const url = `http://127.0.0.1:${(silence.address() as AddressInfo).port}`;
   setSettings({
-    DATABASE_URL: url.replace('http', 'postgres').replace('//', '//user:secret@') + '/tranche',
+    CREDENTIALS_DATABASE_URL: url.replace('http', 'postgres').replace('//', '//user:secret@') + '/tranche',
     KEY_PEPPER: 'a pepper for tests only, long enough to be one',
     WAREHOUSE_URL: url,
     AWS_ENDPOINT_URL_S3: url,

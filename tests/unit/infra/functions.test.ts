@@ -200,10 +200,10 @@ describe('settings', () => {
 
   it('check credentials by a login of its own, all that let tenants in and no other', () => {
     const holders = names.filter((name) => 'CREDENTIALS_DATABASE_URL' in environmentOf(app.functionCalled(name)));
-    // The migrations make it.
-    expect(holders.sort()).toEqual([...admitting, 'migrate'].sort());
+    // The migrations make it, and health asks whether it is let in.
+    expect(holders.sort()).toEqual([...admitting, 'health', 'migrate'].sort());
     const readers = names.filter((name) => 'DATABASE_URL' in environmentOf(app.functionCalled(name)));
-    for (const name of ['data', 'portfolio', 'profiling', 'rules']) expect(readers).not.toContain(name);
+    for (const name of ['data', 'portfolio', 'profiling', 'rules', 'health']) expect(readers).not.toContain(name);
   });
 
   it('give the pepper of the keys to those who make or know keys, or keep answers for an idempotency key', () => {
