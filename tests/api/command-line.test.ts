@@ -470,7 +470,7 @@ describe('what is live', () => {
     expect(await bank.upload(uploadId!)).toMatchObject({ status: 'STAGED' });
     const given = await tranche(['cancel', uploadId!]);
     expect(given.code).toBe(0);
-    expect(given.out).toContain(`half.csv (COMMERCIAL credit, upload ${uploadId}) is given up`);
+    expect(given.out).toContain(`half.csv (COMMERCIAL credit, upload ${uploadId}) is cancelled`);
     const again = await document<{ uploads: Upload[] }>('cancel', uploadId!);
     expect(again).toMatchObject({ code: 0, document: { uploads: [{ status: 'EXPIRED' }] } });
     expect(await bank.count('COMMERCIAL', 'credit')).toBe(1000);
