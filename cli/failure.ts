@@ -80,7 +80,7 @@ function tellRefusal({ status, code, problem, message }: RefusedRequest): ToldFa
 /** What the catalogue advises is for who writes requests; these are for who types commands. */
 const ADVICE: Readonly<Record<string, string | undefined>> = {
   unauthorized:
-    'npx tranche doctor says which key that was. Another: npx tranche config add; on a laptop: npx tranche tenants rekey ID',
+    'npx tranche doctor says which key that was. Another: npx tranche config add; on a laptop: npx tranche tenants rekey ID, which revokes all other keys of that bank too',
   forbidden: 'An operator makes a key with another role: npx tranche tenants key ID ROLE',
   'tenant-inactive': 'An operator enables it: npx tranche tenants enable ID',
   'invalid-request': '',

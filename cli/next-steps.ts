@@ -64,19 +64,42 @@ function fileTypesMissing(rejecting: SyncLog, live: SyncLog): FileTypeName[] {
   return rejecting === live || notBrought.length === 0 ? mended : notBrought;
 }
 
+/**
+ * What to type when rejected rows have been saved: the command that sends those files when they are mended.
+ * @param saved the files that hold the rejected rows, by file type
+ * @param live what is live, or will be: only that can be corrected
+ */
+export function stepsAfterSaving(
+  rejecting: SyncLog,
+  live: SyncLog,
+  saved: ReadonlyMap<FileTypeName, string>,
+): string[] {
+  const files = fileTypesMissing(rejecting, live).flatMap((fileType) => saved.get(fileType) ?? []);
+  if (files.length === 0) return returningLines(rejecting);
+  return [
+    ...section('Mend them there, and send only those; all other rows stay:', sendCommands(files, live)),
+    ...returningLines(rejecting),
+  ];
+}
+
 /** @param live what is live, or will be: only that can be corrected */
-function repairCommands(rejecting: SyncLog, live: SyncLog): string[] {
+export function repairCommands(rejecting: SyncLog, live: SyncLog): string[] {
   const mended = fileTypesMissing(rejecting, live);
   const [only, another] = mended;
   const isOfOne = only !== undefined && another === undefined;
   const ofType = isOfOne && rejectedFileTypes(rejecting).length > 1 ? ` --file-type ${only}` : '';
   const files = isOfOne ? [MENDED] : mended.map((fileType) => besides(MENDED, fileType));
-  return [
-    `npx tranche errors ${rejecting.id} --rejected ${MENDED}${ofType}`,
-    ...(live.publication === 'pending' ? [`npx tranche publish ${live.id}`] : []),
-    `npx tranche upload ${files.join(' ')} --corrects ${live.id} --sync`,
-  ];
+  return [`npx tranche errors ${rejecting.id} --rejected ${MENDED}${ofType}`, ...sendCommands(files, live)];
 }
+
+const sendCommands = (files: readonly string[], live: SyncLog): string[] => [
+  ...(live.publication === 'pending' ? [`npx tranche publish ${live.id}`] : []),
+  `npx tranche upload ${files.map(shellWord).join(' ')} --corrects ${live.id} --sync`,
+];
+
+/** As it is typed: a name that a shell would take apart stands in quotes. */
+const shellWord = (word: string): string =>
+  /^[\w./~+,@%=:-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 
 function returningLines(sync: SyncLog): string[] {
   const mended = fileTypesToMend(sync);

@@ -52,7 +52,7 @@ export function makeProgram(start: Start): Command {
       `${examples(
         'validate credit.csv plan.csv            check files offline, by the same rules',
         'upload credit.csv plan.csv --sync       send them, load them, say what was rejected',
-        'errors --rejected fixed.csv             the rejected rows, and what is wrong with each',
+        'errors --rejected fixed.csv             the rejected rows, what is wrong with each, and how to send them mended',
         'upload fixed.csv --corrects live --sync send them mended; all other rows stay',
         'status --watch                          what is staged, running and loaded',
         'data RETAIL --filter "days_past_due>=90" --sort -outstanding_principal_balance',
@@ -174,7 +174,7 @@ Ends with 3 if rows were rejected, or too many of them, or too many would vanish
 
   program
     .command('cancel')
-    .description('give up files that are staged, held or on their way: no sync will load them')
+    .description('cancel uploads that are staged, held or on their way: no sync will load them')
     .argument('<uploads...>', 'the ids of the uploads')
     .addHelpText('after', examples('cancel ID', 'cancel ID ID'))
     .action((ids: string[]) => start(async () => (await import('./commands/cancel.ts')).cancel, ids));
@@ -260,7 +260,7 @@ function addReadingCommands(program: Command, start: Start): void {
     .option('--csv <file>', 'save all findings as CSV instead (- for standard output)')
     .option(
       '--rejected <file>',
-      'save the rejected rows instead, as they were sent, each with what is wrong with it (- for standard output)',
+      'save the rejected rows instead, as they were sent, each with what is wrong with it (- for standard output); those of both files go to two: fixed-credit.csv and fixed-payment_plan.csv',
     )
     .addHelpText(
       'after',

@@ -1,5 +1,6 @@
 /** `npm start`: the service on this machine, until Ctrl-C. */
 import path from 'node:path';
+import { tenantsFile } from './tenants-file.ts';
 import { startTranche, type Tranche } from './tranche.ts';
 
 /** A terminal's Ctrl-C comes twice, from the terminal itself and by way of npm: only a later one means "at once". */
@@ -11,6 +12,7 @@ process.env.TZ = 'UTC';
 // The terminal may be gone before we are.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
 
+const home = process.env.TRANCHE_HOME || path.resolve(import.meta.dirname, '../.local');
 let stopRequestedAt: number | undefined;
 let exitCode = 0;
 let running: Tranche | undefined;
@@ -24,7 +26,7 @@ setInterval(() => {
 
 try {
   running = await startTranche({
-    home: process.env.TRANCHE_HOME || path.resolve(import.meta.dirname, '../.local'),
+    home,
     port: readPort(process.env.PORT),
     log: (line) => console.error(line),
     onEngineExit: (engine) => {
@@ -33,8 +35,10 @@ try {
       requestStop();
     },
   });
-  if (stopRequestedAt === undefined) console.log(`Tranche is ready at ${running.url}`);
-  else await stop();
+  if (stopRequestedAt === undefined) {
+    console.error(`The banks' API keys are in ${path.relative(process.cwd(), tenantsFile(home))}`);
+    console.log(`Tranche is ready at ${running.url}`);
+  } else await stop();
 } catch (error) {
   console.error(error instanceof Error ? error.message : String(error));
   process.exit(1);

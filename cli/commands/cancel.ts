@@ -21,7 +21,7 @@ export async function cancel(context: CommandContext, uploadIds: readonly string
   if (terminal.json) await terminal.document({ uploads });
   else {
     await terminal.lines(
-      ...uploads.map((upload) => `${nameOf(upload)} is given up: no sync will load it. What is live stays live.`),
+      ...uploads.map((upload) => `${nameOf(upload)} is cancelled: no sync will load it. What is live stays live.`),
     );
   }
   return EXIT.ok;

@@ -86,7 +86,7 @@ async function checkTarget(
   const client = new TrancheClient(url, { tenant_id: tenantId, api_key: apiKey }, { interrupted });
   try {
     await tell(...(await checkHealth(client)));
-    const { results, role } = await checkKey(client);
+    const { results, role } = await checkKey(client, apiKey);
     await tell(...results);
     if (role === undefined) {
       await tell(await checkMigrations(home, env));

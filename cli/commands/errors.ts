@@ -7,10 +7,11 @@ import type { CommandContext } from '../context.ts';
 import { download, STANDARD_OUTPUT, writeTo } from '../download.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { CommandFailure, usageFailure } from '../failure.ts';
-import { findRejecting, findSync, stillRejected } from '../find-sync.ts';
+import { findLive, findRejecting, findSync, stillRejected } from '../find-sync.ts';
 import { findingLines, groupLines } from '../finding-lines.ts';
 import { hasEnded } from '../follow-sync.ts';
 import { besides } from '../named-files.ts';
+import { stepsAfterSaving } from '../next-steps.ts';
 import { counted } from '../text/quantities.ts';
 
 export interface ErrorsOptions {
@@ -153,7 +154,7 @@ async function saveErrors(
   if (target !== STANDARD_OUTPUT) context.terminal.note(`The findings of sync ${sync.id} are in ${target}`);
 }
 
-/** Rows of two files go to two files. */
+/** Rows of two files go to two files; the command that sends them, mended, is told with their names. */
 async function saveRejected(
   context: CommandContext,
   client: TrancheClient,
@@ -178,13 +179,27 @@ async function saveRejected(
   if (withRows.length > 1 && target === STANDARD_OUTPUT) {
     throw usageFailure(`Rows of both files were rejected: say which with --file-type ${FILE_TYPES.join(' or ')}.`);
   }
+  const saved = new Map<FileTypeName, string>();
   for (const fileType of withRows) {
     const file = withRows.length === 1 ? target : besides(target, fileType);
     const url = await client.rejectedCsvUrl(sync.id, fileType);
     await writeTo(context, file, (sink) => download(url, sink, context.interrupted));
     if (file !== STANDARD_OUTPUT) {
+      saved.set(fileType, file);
       const rows = counted(sync.files[fileType]?.rejected_rows ?? 0, 'rejected row');
       context.terminal.note(`${rows} of the ${fileType} file, as sent, each with what is wrong with it: ${file}`);
     }
   }
+  const correctable = saved.size > 0 ? await findCorrectable(client, sync) : undefined;
+  if (correctable) for (const line of stepsAfterSaving(sync, correctable, saved)) context.terminal.note(line);
+}
+
+/** The sync that a correction with the rejected rows of this one would correct; undefined where another book is live. */
+async function findCorrectable(client: TrancheClient, sync: SyncLog): Promise<SyncLog | undefined> {
+  if (sync.publication === 'pending') return sync;
+  const published = await findLive(client, sync.loan_type);
+  if (published === undefined) return undefined;
+  if (published.sync_id === sync.id) return sync;
+  const live = await client.getSync(published.sync_id);
+  return (await findRejecting(client, live))?.id === sync.id ? live : undefined;
 }

@@ -7,6 +7,7 @@ import type { CommandContext } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { findLive, stillRejected } from '../find-sync.ts';
 import { hasEnded, rejectedRows } from '../follow-sync.ts';
+import { repairCommands } from '../next-steps.ts';
 import { printable } from '../text/printable.ts';
 import { agoText, bytesText, counted, countText, durationText } from '../text/quantities.ts';
 
@@ -160,7 +161,7 @@ function missingLines(live: SyncLog): string[] {
   const notice = stillRejected(live);
   return [
     ...(rejected > 0
-      ? [`${counted(rejected, 'row')} rejected by the live sync: npx tranche errors ${live.id} --rejected fixed.csv`]
+      ? [`${counted(rejected, 'row')} rejected by the live sync: ${repairCommands(live, live).join(', then ')}`]
       : []),
     ...(notice ? [printable(notice.detail)] : []),
   ];

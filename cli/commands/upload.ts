@@ -279,7 +279,7 @@ async function giveUp({ terminal }: CommandContext, client: TrancheClient, deliv
   if (sound.length === 0) return;
   const names = sound.map(({ file_name }) => printable(file_name)).join(', ');
   terminal.warn(
-    `Nothing of this delivery is loaded, because a file of it was rejected: ${names} was given up too. Mend that file, and send all of them again.`,
+    `Nothing of this delivery is loaded, because a file of it was rejected: ${names} was cancelled too. Mend that file, and send all of them again.`,
   );
 }
 

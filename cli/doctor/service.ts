@@ -8,6 +8,7 @@ import { durationText } from '../text/quantities.ts';
 import { type CheckResult, fail, ok, skip, warn } from './check.ts';
 
 const PROBE_NAME = 'tranche-doctor.csv';
+const KEY_PREFIX_LENGTH = 16;
 const MOST_SKEW_MS = 60_000;
 const SLOW_PART_MS = 1000;
 
@@ -40,7 +41,10 @@ function checkClock(theirs: Date | undefined, ours: number): CheckResult {
 }
 
 /** Whose key it is and what it allows. */
-export async function checkKey(client: TrancheClient): Promise<{ results: CheckResult[]; role: Role | undefined }> {
+export async function checkKey(
+  client: TrancheClient,
+  apiKey: string,
+): Promise<{ results: CheckResult[]; role: Role | undefined }> {
   try {
     const { tenant_id, name, role, api_key_prefix } = await client.getTenant();
     const key = ok('key', `${api_key_prefix}… is in force: ${tenant_id} (${name})`);
@@ -60,10 +64,19 @@ export async function checkKey(client: TrancheClient): Promise<{ results: CheckR
     const advice =
       error.code === 'tenant-inactive'
         ? 'The operator can enable the tenant: npx tranche tenants enable ID'
-        : 'Another key may be in force: npx tranche config add NAME --url …, or on a laptop npx tranche tenants rekey ID';
-    return { results: [fail('key', error.problem.detail ?? error.message, advice)], role: undefined };
+        : 'Another key may be in force: npx tranche config add NAME --url …, or on a laptop npx tranche tenants rekey ID, which revokes all other keys of that bank too';
+    return {
+      results: [fail('key', `${beginning(apiKey)}: ${error.problem.detail ?? error.message}`, advice)],
+      role: undefined,
+    };
   }
 }
+
+/** What may be shown of a key: the part that the service shows too. Of what is no key, nothing: it may be another secret. */
+const beginning = (apiKey: string): string =>
+  apiKey.startsWith('sk_live_') && apiKey.length > 2 * KEY_PREFIX_LENGTH
+    ? `${apiKey.slice(0, KEY_PREFIX_LENGTH)}…`
+    : 'what is given does not look like a key';
 
 /**
  * Sends a few bytes the way files go: as a part of an upload that is never completed, so that nothing is staged. The upload

@@ -23,7 +23,7 @@ export interface PythonProgram {
 }
 
 /**
- * A virtual environment of its own below `folder`, with what PyPI has of the program; made once, and never changed.
+ * A virtual environment of its own below `folder`, with what PyPI has of the program; made once, which is said, and never changed.
  * @returns its folder of programs
  * @throws {CannotInstall}
  */
@@ -35,6 +35,7 @@ export function installFromPyPi(folder: string, program: PythonProgram): string 
   const complete = path.join(environment, 'complete');
   if (existsSync(complete) && readFileSync(complete, 'utf8') === requirements) return programs;
   const python = findPython(program.python);
+  console.error(`Installing ${name} from PyPI (once; about a minute) …`);
   mkdirSync(folder, { recursive: true });
   // A virtual environment knows its own path, so it is made in its place; the mark says that it is whole.
   rmSync(environment, { recursive: true, force: true });

@@ -261,6 +261,11 @@ describe('the way from rejected rows to loaded ones', () => {
     );
     const again = await tranche(['errors', rejecting.id, '--rejected', 'fixed.csv', '--file-type', 'credit']);
     expect(again.code).toBe(0);
+    const send = (file: string) => `npx tranche upload ${file} --corrects ${rejecting.id} --sync\n`;
+    expect(again.err).toContain(send('fixed.csv'));
+    const both = await tranche(['errors', rejecting.id, '--rejected', 'both.csv']);
+    expect(both.err).toContain('both-payment_plan.csv');
+    expect(both.err).toContain(send('both-credit.csv'));
   });
 
   it('does not lead over the rows that are live: rejected rows are refused as a whole file', async () => {
@@ -465,7 +470,7 @@ describe('what is live', () => {
     expect(await bank.upload(uploadId!)).toMatchObject({ status: 'STAGED' });
     const given = await tranche(['cancel', uploadId!]);
     expect(given.code).toBe(0);
-    expect(given.out).toContain(`half.csv (COMMERCIAL credit, upload ${uploadId}) is given up`);
+    expect(given.out).toContain(`half.csv (COMMERCIAL credit, upload ${uploadId}) is cancelled`);
     const again = await document<{ uploads: Upload[] }>('cancel', uploadId!);
     expect(again).toMatchObject({ code: 0, document: { uploads: [{ status: 'EXPIRED' }] } });
     expect(await bank.count('COMMERCIAL', 'credit')).toBe(1000);

@@ -1,5 +1,5 @@
-// npm run test:e2e [-- --emulator localstack|ministack] [--if-possible] [files …]: the black-box suite, or those files of
-// it, against BASE_URL, or against an emulator with the app deployed into it.
+// npm run test:e2e: the black-box suite, or some files of it, against BASE_URL, or against an emulator with the app deployed
+// into it. -- --help shows its arguments.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, rmSync } from 'node:fs';
@@ -14,6 +14,13 @@ import { judge } from './outcome.ts';
 import { type Surroundings, startSurroundings } from './surroundings.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
+const USAGE = `npm run test:e2e [-- --emulator ${EMULATOR_NAMES.join('|')}] [--if-possible] [files …]
+
+  --emulator NAME   which one the app is deployed into (default: the first that can be installed here)
+  --if-possible     where none can be installed, that is no failure
+  files             of tests/api, by a part of their names: schedule isolation (default: all)
+
+With BASE_URL and TENANTS_FILE the suite runs against that deployment. Logs: .local/e2e/<emulator>/`;
 const { wish, isOptional, files: FILES } = readArguments();
 /** Several times what it takes on two cores that are free. */
 const TIME_LIMIT_MS = 30 * 60_000;
@@ -92,15 +99,22 @@ async function onEmulator(): Promise<number> {
 function readArguments(): { wish: EmulatorName | undefined; isOptional: boolean; files: string[] } {
   try {
     const { values, positionals } = parseArgs({
-      options: { emulator: { type: 'string' }, 'if-possible': { type: 'boolean', default: false } },
+      options: {
+        emulator: { type: 'string' },
+        'if-possible': { type: 'boolean', default: false },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
       allowPositionals: true,
     });
+    if (values.help) {
+      console.log(USAGE);
+      process.exit(0);
+    }
     const named = EMULATOR_NAMES.find((name) => name === values.emulator);
     if (values.emulator !== undefined && !named) throw new Error(`there is no emulator "${values.emulator}"`);
     return { wish: named, isOptional: values['if-possible'], files: positionals };
   } catch (error) {
-    const usage = `npm run test:e2e [-- --emulator ${EMULATOR_NAMES.join('|')}] [--if-possible] [files …]`;
-    console.error(`test:e2e: ${(error as Error).message}. Usage: ${usage}`);
+    console.error(`test:e2e: ${(error as Error).message}.\n\n${USAGE}`);
     process.exit(2);
   }
 }

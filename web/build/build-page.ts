@@ -1,5 +1,5 @@
 /**
- * Builds the page into a folder, with compressed copies of its files: `node web/build/build-page.ts <folder>`.
+ * Builds the page into a folder, with compressed copies of its files: `node scripts/run.mjs web/build/build-page.ts <folder>`.
  * Says nothing unless it fails.
  */
 import { readdir, readFile, writeFile } from 'node:fs/promises';
@@ -13,7 +13,7 @@ const compressBrotli = promisify(brotliCompress);
 const compressGzip = promisify(gzip);
 
 const [folder] = process.argv.slice(2);
-if (folder === undefined) throw new Error('usage: node web/build/build-page.ts <folder>');
+if (folder === undefined) throw new Error('usage: node scripts/run.mjs web/build/build-page.ts <folder>');
 const outDir = path.resolve(folder);
 await build({
   configFile: path.resolve(import.meta.dirname, '../vite.config.ts'),

@@ -36,12 +36,19 @@ export function useNpmStart() {
     return { child, output: () => printed, ended };
   }
 
-  /** Starts it and waits for its one line; before it there may be one that says why it takes a little longer. */
+  /** Starts it and waits for its one line. On standard error it says where the keys are, and why it takes a little longer. */
   async function ready(): Promise<Run & { url: string }> {
     const running = run(0);
-    await until(running.output, (printed) => printed.includes('ready') || running.child.exitCode !== null);
-    const [, url] =
-      /^(?:Building the page [^\n]*\n)?Tranche is ready at (http:\/\/127\.0\.0\.1:\d+)\n$/.exec(running.output()) ?? [];
+    const keys = /^The banks' API keys are in \S+tenants\.json\n/m;
+    await until(
+      running.output,
+      (printed) => (printed.includes('ready') && keys.test(printed)) || running.child.exitCode !== null,
+    );
+    const others = running
+      .output()
+      .replace(keys, '')
+      .replace(/^Building the page [^\n]*\n/m, '');
+    const [, url] = /^Tranche is ready at (http:\/\/127\.0\.0\.1:\d+)\n$/.exec(others) ?? [];
     expect(url, running.output()).toBeDefined();
     return { ...running, url: url as string };
   }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nextSteps } from '../../../cli/next-steps.ts';
+import { nextSteps, stepsAfterSaving } from '../../../cli/next-steps.ts';
 import { problemDocument } from '../../../shared/domain/problems.ts';
 import { type SyncFile, type SyncLog, syncLog } from '../../../shared/domain/sync.ts';
 
@@ -90,6 +90,33 @@ describe('what to type after a sync', () => {
       `  npx tranche upload fixed.csv --corrects ${id} --sync`,
     ]);
     expect(commands({ ...correction, publication: 'pending' })).toContain(`  npx tranche publish ${id}`);
+  });
+
+  it('sends, after rejected rows were saved, the files that hold them', () => {
+    const planFindings = (ofReference: number) => ({
+      files: { credit: file(2), payment_plan: file(3) },
+      error_summary: { by_type: {}, by_field: {}, by_rule: { [PLAN_REFERENCE]: ofReference } },
+    });
+    const both = new Map([
+      ['credit', 'fixed-credit.csv'],
+      ['payment_plan', 'my own/fixed-payment_plan.csv'],
+    ] as const);
+    const rejecting = ended(planFindings(2));
+    expect(stepsAfterSaving(rejecting, rejecting, both)[1]).toBe(
+      `  npx tranche upload fixed-credit.csv 'my own/fixed-payment_plan.csv' --corrects ${id} --sync`,
+    );
+    // Saved, but nothing to mend: they come back with their credits.
+    const waiting = ended(planFindings(3));
+    const steps = stepsAfterSaving(waiting, waiting, both);
+    expect(steps[1]).toBe(`  npx tranche upload fixed-credit.csv --corrects ${id} --sync`);
+    expect(steps.at(-1)).toMatch(/payment_plan rows .* come back by themselves/);
+    // What is corrected is what is live by now.
+    const live = ended({ id: '0195c3a4-6f1e-7c21-9b7e-000000000009', corrects: id, files: { credit: file(0) } });
+    expect(stepsAfterSaving(rejecting, live, both)[1]).toBe(
+      `  npx tranche upload 'my own/fixed-payment_plan.csv' --corrects ${live.id} --sync`,
+    );
+    const pending = { ...rejecting, publication: 'pending' } as const;
+    expect(stepsAfterSaving(pending, pending, both)[1]).toBe(`  npx tranche publish ${id}`);
   });
 
   it('publishes first what waits to be published', () => {

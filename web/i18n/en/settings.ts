@@ -10,7 +10,7 @@ export default {
   },
   key: {
     title: 'API key',
-    hint: 'Programs and people sign in with it. There is one at a time.',
+    hint: 'You are signed in with this one. Other keys of the bank stay when it is replaced.',
     prefix: 'Current key starts with',
     rotate: 'Replace the key',
     confirmTitle: 'Replace the API key?',

@@ -13,7 +13,7 @@ export default {
   },
   key: {
     title: 'API anahtarı',
-    hint: 'Programlar ve kişiler bununla oturum açar. Aynı anda tek anahtar geçerlidir.',
+    hint: 'Bu anahtarla oturum açtınız. Yenilendiğinde bankanın diğer anahtarları geçerli kalır.',
     prefix: 'Geçerli anahtarın başı',
     rotate: 'Anahtarı yenile',
     confirmTitle: 'API anahtarı yenilensin mi?',
