@@ -9,6 +9,6 @@ if (PROPERTY_SEED) fc.configureGlobal({ seed: Number(PROPERTY_SEED) });
 
 /**
  * How many random cases a property that costs an engine is tried with: all of them in `npm run test:faults`, which runs each
- * file that imports this, and a quarter of them in `npm test`.
+ * file that imports this, and a sixth of them in `npm test`.
  */
-export const cases = (all: number): number => (PROPERTY_DEPTH === 'full' ? all : Math.ceil(all / 4));
+export const cases = (all: number): number => (PROPERTY_DEPTH === 'full' ? all : Math.ceil(all / 6));

@@ -14,10 +14,6 @@ export const LAPTOP_ONLY: readonly Exception[] = [
     reason: "on a service of its own whose schedule runs every second; a deployment's runs every minute, see below it",
   },
   {
-    test: 'tests/api/secrecy.test.ts > nothing marked is in any output',
-    reason: "stops engines under the service, and reads the laptop's log files",
-  },
-  {
     test: 'tests/api/observability.test.ts > what the service says of itself',
     reason: "reads the laptop's log files, and traces that a service of its own sends",
   },

@@ -8,9 +8,9 @@ import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Bank, waitFor } from './bank.ts';
-import { creditFile, creditRows, fileOf, headerOf, paymentFile, paymentRows } from './files.ts';
-import { isGiven, makeBank } from './tenants.ts';
+import { type Bank, waitFor } from '../api/bank.ts';
+import { creditFile, creditRows, fileOf, headerOf, paymentFile, paymentRows } from '../api/files.ts';
+import { isGiven, makeBank } from '../api/tenants.ts';
 
 const PROCESS = path.resolve(import.meta.dirname, '../../local/service/child-process.ts');
 

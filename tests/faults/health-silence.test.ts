@@ -1,10 +1,10 @@
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { handler } from '../../../functions/health/handler.ts';
-import { PROBES } from '../../../functions/health/probes.ts';
-import type { HealthCheck } from '../../../shared/http/schemas/health.ts';
-import { gatewayEvent } from '../../gateway-event.ts';
-import { setSettings } from '../../settings.ts';
+import { handler } from '../../functions/health/handler.ts';
+import { PROBES } from '../../functions/health/probes.ts';
+import type { HealthCheck } from '../../shared/http/schemas/health.ts';
+import { gatewayEvent } from '../gateway-event.ts';
+import { setSettings } from '../settings.ts';
 
 /** Accepts every connection, and never says a word. */
 let silence: Server;
