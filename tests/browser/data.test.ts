@@ -178,7 +178,8 @@ describePage('the data page', (openPage) => {
     await page.getByRole('searchbox', { name: 'Find a loan' }).fill(` ${loan} `);
     await page.keyboard.press('Enter');
     await page.waitForURL(`**/data/RETAIL/loans/${loan}`);
-    expect(await page.locator('#content h1').textContent()).toContain(loan);
+    // The address changes before the page does.
+    await page.locator('#content h1', { hasText: loan }).waitFor();
     await browser.open('/data');
     await page.getByRole('searchbox', { name: 'Find a loan' }).fill(loan.slice(0, -1));
     await page.keyboard.press('Enter');
