@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { QUOTAS_FORM, readQuotas } from '../shared/domain/limits.ts';
+import { credentialsUrl } from '../shared/operations/credentials-url.ts';
 import { bundleFunctions } from './host/bundle.ts';
 import { type Host, type HostOptions, openHost } from './host/host.ts';
 import { synthesise } from './host/synthesise.ts';
@@ -131,6 +132,12 @@ export async function startTranche(options: TrancheOptions): Promise<Tranche> {
   }
 }
 
+/** What the templates are made of: infra/, and what it imports. */
+const APP_SOURCES = [
+  ...['infra', 'cdk.json', 'package-lock.json'],
+  ...['domain', 'http', 'lambda', 'limits', 'observability', 'operations'].map((folder) => `shared/${folder}`),
+];
+
 /** The CDK app's templates and its functions' code. */
 async function buildApp(home: string): Promise<Pick<HostOptions, 'stacks' | 'bundles'>> {
   const cacheDirectory = path.join(home, 'template');
@@ -138,9 +145,7 @@ async function buildApp(home: string): Promise<Pick<HostOptions, 'stacks' | 'bun
   const { context } = JSON.parse(readFileSync(path.join(ROOT, 'cdk.json'), 'utf8')) as { context: object };
   const stacks = await synthesise({
     app: path.join(ROOT, 'infra/app.ts'),
-    sources: [...['infra', 'cdk.json', 'package-lock.json', 'shared/domain', 'shared/http', 'shared/lambda']].map(
-      (name) => path.join(ROOT, name),
-    ),
+    sources: APP_SOURCES.map((name) => path.join(ROOT, name)),
     context: { ...context },
     cacheDirectory,
   });
@@ -175,13 +180,6 @@ function rateLimits(): string {
   const given = process.env.RATE_LIMITS ?? '';
   if (readQuotas(given) !== undefined) return given;
   throw new Error(`RATE_LIMITS is ${JSON.stringify(given)}: expected ${QUOTAS_FORM}`);
-}
-
-/** The same database by the login that functions check credentials by. */
-function credentialsUrl(databaseUrl: string, password: string): string {
-  const url = new URL(databaseUrl);
-  Object.assign(url, { username: 'tranche_credentials', password });
-  return url.href;
 }
 
 /** What AWS gets from Secrets Manager and the CDK's context. */

@@ -13,6 +13,7 @@ import {
 } from 'aws-cdk-lib/aws-rds';
 import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
+import { CREDENTIALS_USER } from '../../shared/operations/credentials-url.ts';
 import { accept } from '../acknowledge.ts';
 import type { Alarms } from './alarms.ts';
 import { type SettingsSource, secretReference } from './function-settings.ts';
@@ -31,8 +32,6 @@ export interface PostgresProps {
 }
 
 const USER = 'tranche';
-/** Made by the migrations: it can check credentials, and do nothing else. */
-const CREDENTIALS_USER = 'tranche_credentials';
 const DATABASE = 'tranche';
 
 /** Aurora PostgreSQL Serverless v2: encrypted, TLS only, backed up continuously. */

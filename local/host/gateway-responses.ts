@@ -5,13 +5,8 @@ import type { Templates } from './template.ts';
 
 /** Refusals of the gateway itself that the laptop can meet, with the status each has where no template sets another. */
 const STATUS = {
-  UNAUTHORIZED: 401,
-  ACCESS_DENIED: 403,
   MISSING_AUTHENTICATION_TOKEN: 403,
   REQUEST_TOO_LARGE: 413,
-  BAD_REQUEST_BODY: 400,
-  AUTHORIZER_FAILURE: 500,
-  AUTHORIZER_CONFIGURATION_ERROR: 500,
   INTEGRATION_FAILURE: 502,
   INTEGRATION_TIMEOUT: 504,
 } as const;

@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { credentialsUrl } from '../../shared/operations/credentials-url.ts';
 import { AwsRefusal, type Emulator } from './emulator.ts';
 import type { DatabaseAddresses } from './settings.ts';
 
@@ -12,17 +13,17 @@ export async function keepConnections(
   { DATABASE_URL, ...warehouse }: DatabaseAddresses,
 ): Promise<void> {
   await keep(emulator, `${installation}/postgres`, { DATABASE_URL });
-  await keep(emulator, `${installation}/credentials`, { CREDENTIALS_DATABASE_URL: credentialsUrl(DATABASE_URL) });
+  await keep(emulator, `${installation}/credentials`, {
+    CREDENTIALS_DATABASE_URL: credentialsUrl(DATABASE_URL, credentialsPassword(DATABASE_URL)),
+  });
   await keep(emulator, `${installation}/clickhouse`, warehouse);
 }
 
-/** The login that migrations make there. Its password is the same with every deployment, and not the owner's. */
-function credentialsUrl(databaseUrl: string): string {
-  const url = new URL(databaseUrl);
-  const password = createHash('sha256').update(`credentials ${url.password}`).digest('hex');
-  Object.assign(url, { username: 'tranche_credentials', password });
-  return url.href;
-}
+/** Of the login that migrations make there: the same with every deployment, and not the owner's. */
+const credentialsPassword = (databaseUrl: string): string =>
+  createHash('sha256')
+    .update(`credentials ${new URL(databaseUrl).password}`)
+    .digest('hex');
 
 async function keep(emulator: Emulator, name: string, fields: Readonly<Record<string, string>>): Promise<void> {
   // Every client of AWS makes a token by itself; some emulators insist on it.

@@ -1,6 +1,6 @@
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
+import type { APIGatewayProxyResult } from 'aws-lambda';
 import { readConfig } from '../config.ts';
 import { Problem } from '../domain/problems.ts';
 import type { HttpMiddleware } from './exchange.ts';
@@ -19,15 +19,16 @@ const MAX_PAYLOAD_BYTES = 6 * 1024 ** 2 - 64 * 1024;
  */
 export const fitAnswer = (): HttpMiddleware => ({
   async after(request) {
-    if (request.response) request.response = await fitted(request.event, request.response);
+    const { response, context } = request;
+    if (response) request.response = await fitted(response, context.exchange.request.header('accept-encoding'));
   },
 });
 
-async function fitted(event: APIGatewayProxyEvent, result: APIGatewayProxyResult): Promise<APIGatewayProxyResult> {
+async function fitted(result: APIGatewayProxyResult, accepted: string | undefined): Promise<APIGatewayProxyResult> {
   const { body } = result;
   if (result.isBase64Encoded || body.length < COMPRESS_FROM_BYTES) return result;
   const headers = { ...result.headers, Vary: 'Accept-Encoding' };
-  if (readConfig(['runtime']).runtime.COMPRESS_ANSWERS && acceptsGzip(event)) {
+  if (readConfig(['runtime']).runtime.COMPRESS_ANSWERS && acceptsGzip(accepted)) {
     const packed = (await compress(body, { level: 1 })).toString('base64');
     refuseAbove(packed.length, 'compressed');
     return { ...result, headers: { ...headers, 'Content-Encoding': 'gzip' }, body: packed, isBase64Encoded: true };
@@ -50,10 +51,9 @@ function refuseAbove(bytes: number, how: 'compressed' | 'uncompressed'): void {
 }
 
 /** `Accept-Encoding` as RFC 9110 has it: a list of codings with weights, where 0 means "not this one". */
-function acceptsGzip(event: APIGatewayProxyEvent): boolean {
-  const header = Object.entries(event.headers ?? {}).find(([name]) => name.toLowerCase() === 'accept-encoding')?.[1];
+function acceptsGzip(accepted = ''): boolean {
   const weights = new Map<string, number>();
-  for (const part of (header ?? '').split(',')) {
+  for (const part of accepted.split(',')) {
     const [coding = '', ...parameters] = part.split(';').map((text) => text.trim().toLowerCase());
     const weight = parameters.find((parameter) => parameter.startsWith('q='))?.slice(2);
     weights.set(coding, weight === undefined ? 1 : Number(weight));

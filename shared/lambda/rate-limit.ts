@@ -20,20 +20,22 @@ export const rateLimit = (limiter: () => Limiter): HttpMiddleware => ({
 
 /** Every request counts as one; some, as their endpoint declares, as something besides. */
 export function hitsOf(exchange: Exchange, { keyId, tenantId }: KeyOwner): Hit[] {
-  const own = limitOf(exchange);
   // What is limited by address is not limited by key too: monitoring has a quota of its own.
-  if (own !== undefined && POLICIES[own].by === 'address') return hitsOfStranger(exchange);
+  if (addressLimitOf(exchange) !== undefined) return hitsOfStranger(exchange);
+  const endpoint = exchange.route?.endpoint;
   // What a role may not do uses up nothing of what others may.
-  const mayDo = exchange.caller === undefined || exchange.route?.endpoint.roles.includes(exchange.caller.role);
-  const policies: PolicyName[] = own === undefined || !mayDo ? ['requests'] : ['requests', own];
+  const mayDo = exchange.caller === undefined || endpoint?.roles.includes(exchange.caller.role);
+  const policies: PolicyName[] = endpoint?.limit !== undefined && mayDo ? ['requests', endpoint.limit] : ['requests'];
   return policies.map((policy) => ({ policy, subject: POLICIES[policy].by === 'tenant' ? tenantId : keyId }));
 }
 
 /** Of a request without a credential, or with one that is not right. */
 export function hitsOfStranger(exchange: Exchange): Hit[] {
-  const own = limitOf(exchange);
-  const policy = own !== undefined && POLICIES[own].by === 'address' ? own : 'anonymous';
-  return [{ policy, subject: addressSubject(exchange.address) }];
+  return [{ policy: addressLimitOf(exchange) ?? 'anonymous', subject: addressSubject(exchange.address) }];
 }
 
-const limitOf = ({ route }: Exchange): PolicyName | undefined => route?.endpoint.limit;
+/** What the endpoint counts by address, where it does. */
+function addressLimitOf({ route }: Exchange): PolicyName | undefined {
+  const limit = route?.endpoint.limit;
+  return limit !== undefined && POLICIES[limit].by === 'address' ? limit : undefined;
+}

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { startPostgres } from '../../../local/postgres/start.ts';
 import { makeTokenKeys } from '../../../shared/operations/access-token.ts';
+import { credentialsUrl } from '../../../shared/operations/credentials-url.ts';
 import { type Database, openDatabase } from '../../../shared/operations/database.ts';
 import { migrate } from '../../../shared/operations/migrate.ts';
 import { createTenant } from '../../../shared/provisioning/create-tenant.ts';
@@ -28,11 +29,9 @@ export async function emptyPostgres(): Promise<TestPostgres> {
     log: () => undefined,
   });
   const database = openDatabase(server.url);
-  const credentialsUrl = new URL(server.url);
-  Object.assign(credentialsUrl, { username: 'credentials_under_test', password: 'checks credentials' });
   return {
     url: server.url,
-    credentialsUrl: credentialsUrl.href,
+    credentialsUrl: credentialsUrl(server.url, 'checks credentials'),
     database,
     async stop() {
       await database.close();

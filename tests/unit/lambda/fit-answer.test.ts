@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { HttpMiddleware } from '../../../shared/lambda/exchange.ts';
 import { fitAnswer } from '../../../shared/lambda/fit-answer.ts';
+import { rawRequest } from '../../../shared/lambda/request.ts';
 import { gatewayEvent } from '../../gateway-event.ts';
 
 const MIB = 1024 ** 2;
@@ -20,7 +21,8 @@ const asked = (accepted?: string) =>
   gatewayEvent({ path: '/api/data', headers: accepted === undefined ? {} : { 'accept-Encoding': accepted } });
 
 async function fitted(event: APIGatewayProxyEvent, response: APIGatewayProxyResult): Promise<APIGatewayProxyResult> {
-  const request = { event, response } as Parameters<NonNullable<HttpMiddleware['after']>>[0];
+  const context = { exchange: { request: rawRequest(event) } };
+  const request = { event, response, context } as Parameters<NonNullable<HttpMiddleware['after']>>[0];
   await fitAnswer().after?.(request);
   return request.response!;
 }
