@@ -4,7 +4,7 @@ import path from 'node:path';
 import { Transform } from 'node:stream';
 import type { PortfolioFile } from '../../shared/client/send-file.ts';
 import { type FileType, fileTypeOf } from '../../shared/contracts/contract.ts';
-import { damagedFile, lineTooLong } from '../../shared/contracts/file-notices.ts';
+import { damagedFile, lineTooLong, unreadableLines } from '../../shared/contracts/file-notices.ts';
 import { loans } from '../../shared/contracts/loans.ts';
 import { FileCheck, type RowFindings } from '../../shared/contracts/offline/file-check.ts';
 import { FindingCounts, type Found } from '../../shared/contracts/offline/found.ts';
@@ -259,6 +259,8 @@ async function checkFile(
       if (row) await tell(row);
     }
     check.blankLines = splitter.blankLines;
+    const why = unreadableLines(file.fileType, { blank: splitter.blankLines, unbalanced: 0, returns: 0 });
+    if (why) return refused(problemDocument('file-unreadable', why));
   } catch (error) {
     if (error instanceof LineTooLong) return refused(problemDocument('file-unreadable', lineTooLong(file.fileType)));
     if (isDamaged(error)) return refused(problemDocument('file-unreadable', damagedFile(file.fileType)));

@@ -45,5 +45,35 @@ export function fileNotices(
 /** What is said of a file that turns out, while it is read, not to be readable to its end. */
 export const damagedFile = (fileType: string): string =>
   `The ${fileType} file cannot be read to its end: it is damaged or was cut off. Export it again and announce a new upload.`;
+
+const MIB = 1024 ** 2;
+/** In bytes. A row may be far shorter (rules.ts): a line beyond this is no row, but a file without line ends. */
+export const MAX_LINE_BYTES = 16 * MIB;
 export const lineTooLong = (fileType: string): string =>
-  `The ${fileType} file has a line too long to be read. Check its line ends and announce a new upload.`;
+  `The ${fileType} file has a line longer than ${MAX_LINE_BYTES / MIB} MiB. Check its line ends and announce a new upload.`;
+
+/** Of each kind of line that is no plain row, so many are sorted out; a file with more of them was not written by a loan system. */
+export const MAX_ODD_LINES = 5_000_000;
+
+/** Lines that are no plain rows, counted. */
+export interface OddLines {
+  readonly blank: number;
+  /** With an odd number of quotation marks, where a cell may go on in the next line. */
+  readonly unbalanced: number;
+  /** Carriage returns in the middle of lines. */
+  readonly returns: number;
+}
+
+/** Why a file with so many of them is not read; undefined if it is. */
+export function unreadableLines(fileType: string, { blank, unbalanced, returns }: OddLines): string | undefined {
+  const found = (number: number, what: string, remedy: string) =>
+    `The ${fileType} file has ${number} ${what}; more than ${MAX_ODD_LINES} are not sorted out. ${remedy} and announce a new upload.`;
+  if (blank > MAX_ODD_LINES) return found(blank, 'lines without any content', 'Export it without them');
+  if (unbalanced > MAX_ODD_LINES) {
+    return found(unbalanced, 'lines with a quotation mark that is not closed', 'Check how its cells are quoted');
+  }
+  if (returns > MAX_ODD_LINES) {
+    return found(returns, 'carriage returns in the middle of lines', 'End its lines with LF or CR LF');
+  }
+  return undefined;
+}

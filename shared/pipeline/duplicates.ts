@@ -8,6 +8,17 @@ import { factTable, inBatch, REJECTED_ROWS, recordKeySql, VALIDATION_ERRORS } fr
 import { type BatchParameters, deleteRows, LOAD_SETTINGS, type LoadTarget } from './load-target.ts';
 import { ERROR_COLUMNS } from './slow-lane.ts';
 
+/** The numbers of more rows than this are held by one statement at a time. */
+const MANY = 2_000_000;
+
+/** Both sides are read in the order of their keys and merged: nothing of them is held in memory. */
+const IN_KEY_ORDER = {
+  join_algorithm: 'full_sorting_merge',
+  join_use_nulls: 0,
+  max_rows_in_set_to_optimize_join: '0',
+  optimize_aggregation_in_order: 1,
+} as const;
+
 /**
  * Takes out the second and further rows of a key, which only the whole file can show. The first one stays; of a correction
  * none stays under a key that is contested.
@@ -25,14 +36,14 @@ export async function rejectDuplicates(
   const { dataset } = target;
   const fact = factTable(fileType);
   const key = fileType.key.join(', ');
-  // The table is sorted by key: comparing neighbours streams through it.
-  const sorted = `ORDER BY ${key}, row_number ROWS BETWEEN`;
+  // The table is sorted by key: comparing neighbours streams through it, because the window never reaches further back.
+  const neighbours = `(ORDER BY ${key}, row_number ROWS BETWEEN 1 PRECEDING AND CURRENT ROW)`;
   await warehouse.command({
     name: 'find-duplicates',
     sql: `INSERT INTO ${repeated} SELECT line_number, row_number, ${key} FROM (
-       SELECT line_number, row_number, ${key}, lagInFrame(tuple(${key})) OVER (${sorted} 1 PRECEDING AND CURRENT ROW) AS before,
-         row_number() OVER (${sorted} UNBOUNDED PRECEDING AND CURRENT ROW) AS nth
-       FROM ${fact} WHERE ${inBatch(dataset)}) WHERE tuple(${key}) = before AND nth > 1`,
+       SELECT line_number, row_number, ${key}, lagInFrame(tuple(${key})) OVER ${neighbours} AS before,
+         lagInFrame(row_number) OVER ${neighbours} AS row_before
+       FROM ${fact} WHERE ${inBatch(dataset)}) WHERE tuple(${key}) = before AND row_before > 0`,
     parameters,
     settings: LOAD_SETTINGS,
   });
@@ -59,26 +70,30 @@ export async function rejectDuplicates(
   // Row numbers count through all objects of a file; line numbers begin anew in each.
   const rowNumbers = `SELECT row_number FROM ${repeated}`;
   const look = lookOfRepeatedKeySql(fileType.key.map((column) => `toString(${column})`));
-  await Promise.all([
+  const keep = () =>
     warehouse.command({
       name: 'keep-duplicates',
       sql: `INSERT INTO ${VALIDATION_ERRORS} (${ERROR_COLUMNS})
        SELECT {batch:UUID}, ${literal(fileType.name)}, row_number, line_number, ${literal(fileType.key[0]!)},
          ${literal(ruleId(fileType, DUPLICATE_RULE))}, 'DUPLICATE', 'ERROR', ${keyText}, ${keyText},
-         concat(if(first_row < row_number, toString(first_row), 'a live row has it already'), if(notEmpty(${look}), concat('; ', ${look}), ''))
-       FROM ${repeated} INNER JOIN (
-         SELECT ${key}, min(row_number) AS first_row FROM ${fact}
-         WHERE ${inBatch(dataset)} AND (${key}) IN (SELECT ${key} FROM ${repeated}) GROUP BY ${key}) AS kept USING (${key})`,
+         concat(if(first_row BETWEEN 1 AND row_number - 1, toString(first_row), 'a live row has it already'), if(notEmpty(${look}), concat('; ', ${look}), ''))
+       FROM ${repeated} LEFT JOIN (
+         SELECT ${key}, min(row_number) AS first_row FROM ${fact} WHERE ${inBatch(dataset)} GROUP BY ${key}) AS kept USING (${key})`,
       parameters,
-      settings: LOAD_SETTINGS,
-    }),
+      settings: { ...LOAD_SETTINGS, ...IN_KEY_ORDER },
+    });
+  const reject = () =>
     warehouse.command({
       name: 'reject-duplicates',
       sql: `INSERT INTO ${REJECTED_ROWS} (batch_id, file_type, row_number, line_number, record)
        SELECT {batch:UUID}, ${literal(fileType.name)}, row_number, line_number, record FROM ${rows} WHERE row_number IN (${rowNumbers})`,
       parameters,
       settings: LOAD_SETTINGS,
-    }),
-    deleteRows(warehouse, target, fileType, `row_number IN (${rowNumbers})`),
-  ]);
+    });
+  const remove = () => deleteRows(warehouse, target, fileType, `row_number IN (${rowNumbers})`);
+  if (duplicates <= MANY) {
+    await Promise.all([keep(), reject(), remove()]);
+    return;
+  }
+  for (const step of [keep, reject, remove]) await step();
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Delimiter } from '../contracts/csv-line.ts';
+import { unreadableLines } from '../contracts/file-notices.ts';
 import { MAX_LINES_OF_RECORD } from '../contracts/records.ts';
 import { count } from '../domain/values.ts';
 import { literal } from '../sql/quoting.ts';
@@ -14,6 +15,7 @@ import {
   type StagedFile,
   withoutLineEnd,
 } from './staged-lines.ts';
+import { UnreadableFile } from './unreadable-file.ts';
 import type { WorkTables } from './work-tables.ts';
 
 /**
@@ -65,13 +67,17 @@ const specialLines = z.strictObject({
   blank: count,
   first_blank: count,
   opening: count,
+  unbalanced: count,
   broken: count,
+  returns: count,
   marked: count,
   only_mark: count,
 });
 const shiftedTotal = z.strictObject({ shift: z.int(), blank: count });
 
 /**
+ * Memory is bounded: what needs a place in the three tables has a limit, and the windows over them reach no further than they must.
+ * @throws {UnreadableFile} if more lines than that are blank, joined or cut
  * @param tables `left` is read; `spans`, `pieces` and `shifts` are made if they are needed
  * @param lineCount lines of the file after its header
  * @param mayBeMarked whether the mark of the file's end may stand in the last of them
@@ -79,7 +85,7 @@ const shiftedTotal = z.strictObject({ shift: z.int(), blank: count });
 export async function numberLines(
   warehouse: Warehouse,
   file: StagedFile,
-  columnCount: number,
+  { fileType, columnCount }: { readonly fileType: string; readonly columnCount: number },
   tables: Pick<WorkTables, 'left' | 'spans' | 'pieces' | 'shifts'>,
   lineCount: number,
   mayBeMarked = true,
@@ -88,20 +94,35 @@ export async function numberLines(
   const { headerLine, delimiter } = file.layout;
   const isBlank = (line: string): string => isBlankSql(line, delimiter);
   const lastLine = headerLine + lineCount;
-  const { blank, first_blank, opening, broken, marked, only_mark } = await warehouse.row({
+  const special = await warehouse.row({
     name: 'find-special-lines',
     row: specialLines,
     sql: `SELECT countIf(${isMarkedSql('line')} AND n = ${lastLine}) AS marked,
        countIf(empty(${withoutEndMarkSql('line')}) AND n = ${lastLine}) AS only_mark,
        countIf(${isBlank('line')}) AS blank, minIf(n, ${isBlank('line')}) AS first_blank,
-       countIf(${isUnbalanced('line')} AND ${opensCell('line', delimiter)}) AS opening,
-       countIf(${hasStrayReturn('line')} AND NOT ${isBlank('line')}) AS broken FROM ${left}`,
+       countIf(${isUnbalanced('line')} AND ${opensCell('line', delimiter)}) AS opening, countIf(${isUnbalanced('line')}) AS unbalanced,
+       countIf(${hasStrayReturn('line')} AND NOT ${isBlank('line')}) AS broken,
+       sumIf(countSubstrings(${withoutLineEnd('line')}, '\\r'), ${hasStrayReturn('line')}) AS returns FROM ${left}`,
   });
+  const { blank, first_blank, opening, broken, marked, only_mark } = special;
+  const why = unreadableLines(fileType, {
+    blank,
+    unbalanced: opening > 0 ? special.unbalanced : 0,
+    returns: special.returns,
+  });
+  if (why) throw new UnreadableFile(why);
   if (marked > 0 && mayBeMarked) {
     // The same once more, as if the mark of the file's end were not there: nor its line, if it is alone on it.
     const unmarked = `(SELECT n, if(n = ${lastLine}, ${withoutEndMarkSql('line')}, line) AS line FROM ${left}
       WHERE n != ${lastLine} OR notEmpty(${withoutEndMarkSql('line')}))`;
-    return numberLines(warehouse, file, columnCount, { ...tables, left: unmarked }, lineCount - only_mark, false);
+    return numberLines(
+      warehouse,
+      file,
+      { fileType, columnCount },
+      { ...tables, left: unmarked },
+      lineCount - only_mark,
+      false,
+    );
   }
   // Blank lines that only end the file shift nothing.
   const shiftsByBlank = blank > 0 && first_blank !== headerLine + lineCount - blank + 1;
@@ -132,13 +153,13 @@ export async function numberLines(
              WHERE ${hasStrayReturn('line')} AND NOT ${isBlank('line')} AND NOT ${insideSpan})
        WHERE NOT (${cut.intact} AND length(tokens) = ${columnCount}))`,
   });
-  const { rows: special } = await warehouse.row({
+  const { rows: records } = await warehouse.row({
     name: 'count-special-records',
     row: rowCount,
     sql: `SELECT (SELECT count() FROM ${spans}) + (SELECT count() FROM ${pieces}) AS rows`,
   });
   // Stray quotes only: every line stands for itself after all.
-  if (special === 0 && !shiftsByBlank) return plain;
+  if (records === 0 && !shiftsByBlank) return plain;
 
   await warehouse.command({
     name: 'make-work-table',
@@ -182,6 +203,14 @@ export async function numberLines(
   };
 }
 
+/** What is joined may be the text of half the file; ASOF joins, of which the right side has a limit, are always in memory. */
+const SPILLING_JOINS = {
+  // The type knows one algorithm at a time; the engine takes the first that can do a join.
+  join_algorithm: 'grace_hash,hash' as 'grace_hash',
+  max_bytes_in_join: String(256 * 1024 ** 2),
+  join_use_nulls: 0,
+} as const;
+
 /**
  * Records that span lines. A line with an odd number of quotes opens a cell that the next such line closes, if the lines
  * between make one well-formed record with the right number of cells; otherwise its quote was never meant to open
@@ -202,14 +231,18 @@ async function assembleSpans(
   const outside = (line: string, parity: 0 | 1) =>
     `arraySum((part, i) -> if(i % 2 = ${parity}, countSubstrings(part, ${delimiterSql(file.layout.delimiter)}), 0),
       splitByChar('"', ${line}), arrayEnumerate(splitByChar('"', ${line})))`;
-  const quoted = `SELECT n, line, ${isUnbalanced('line')} AS unbalanced,
-      sum(if(unbalanced, 0, ${outside('line', 0)})) OVER (ORDER BY n ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS inside_so_far
-    FROM ${left} WHERE position(line, '"') > 0`;
-  const pairs = `SELECT * FROM (
-      SELECT n AS first, line AS first_line, leadInFrame(n) OVER next AS last, leadInFrame(line) OVER next AS last_line,
-        leadInFrame(inside_so_far) OVER next - inside_so_far AS between_delimiters
-      FROM (${quoted}) WHERE unbalanced
-      WINDOW next AS (ORDER BY n ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING))`;
+  const unbalanced = `SELECT n, line FROM ${left} WHERE ${isUnbalanced('line')}`;
+  // Of the quoted lines between two unbalanced ones, only the sum is of interest. (A window over all lines would hold them all.)
+  const between = `SELECT first, sum(delimiters) AS between_delimiters
+    FROM (SELECT toUInt8(1) AS one, n, ${outside('line', 0)} AS delimiters FROM ${left}
+          WHERE position(line, '"') > 0 AND NOT ${isUnbalanced('line')}) AS closed
+    ASOF JOIN (SELECT toUInt8(1) AS one, n AS first FROM ${left} WHERE ${isUnbalanced('line')}) AS open
+      ON closed.one = open.one AND closed.n > open.first
+    GROUP BY first`;
+  const pairs = `SELECT first, first_line, last, last_line, between_delimiters FROM (
+      SELECT n AS first, line AS first_line, leadInFrame(n) OVER next AS last, leadInFrame(line) OVER next AS last_line
+      FROM (${unbalanced}) WINDOW next AS (ORDER BY n ROWS BETWEEN CURRENT ROW AND 1 FOLLOWING)) AS pair
+    LEFT JOIN (${between}) AS inner USING first`;
   // The first line must open a cell with a quote, the last one close it before a delimiter or its end, and the delimiters
   // be one fewer than cells: that rules out nearly every pair of stray quotes. Of the rest, what lies between is read.
   const { delimiter } = file.layout;
@@ -222,6 +255,7 @@ async function assembleSpans(
     name: 'count-wide-records',
     row: rowCount,
     sql: `SELECT count() AS rows FROM (${open})`,
+    settings: SPILLING_JOINS,
   });
   // What lies inside may be anything, also a line that the fast lane took: it has to be read from the file.
   const interior =
@@ -249,5 +283,6 @@ async function assembleSpans(
              FROM (${pairs}) AS pair LEFT JOIN (${interior}) AS between USING first))))
      WHERE fits AND nth % 2 = 1`,
     parameters: lineParameters(file),
+    settings: SPILLING_JOINS,
   });
 }

@@ -106,7 +106,13 @@ export class PartLoad {
   async #inspectLeftLines(): Promise<void> {
     const { fileType, layout, dataset } = this.#check;
     const lines = await this.#accountForLines();
-    const numbering = await numberLines(this.#warehouse, this.#file, layout.columns.length, this.tables, lines);
+    const numbering = await numberLines(
+      this.#warehouse,
+      this.#file,
+      { fileType: fileType.name, columnCount: layout.columns.length },
+      this.tables,
+      lines,
+    );
     if (!numbering.isPlain) {
       // Rare: rows are not simply lines, so the numbers of the first pass are wrong. Once more, with the right ones.
       await this.#dropRows();

@@ -10,6 +10,7 @@ import {
   storedColumns,
   storedColumnsOfVariant,
 } from '../contracts/contract.ts';
+import { MAX_LINE_BYTES } from '../contracts/file-notices.ts';
 import { foreignRows, namelessPlaces } from '../contracts/foreign-rows.ts';
 import type { FileLayout } from '../contracts/header.ts';
 import { CONTROL_CHARACTER, columnType, FAULT_TYPES } from '../contracts/kinds/kind.ts';
@@ -127,7 +128,8 @@ export function fastLaneSql(check: CheckedFile, rows: string): string {
     FROM (
       SELECT *, ${steps.join(',\n')}
       FROM (
-        SELECT record, line_number, row_number, toUInt32(length(record) + 1) AS line_bytes,
+        SELECT record, line_number, row_number,
+          toUInt32(length(record) + 1 + throwIf(length(record) > ${MAX_LINE_BYTES}, 'line too long')) AS line_bytes,
           ${wellFormed.join(' AND ')} AS well_formed,
           ${cellColumns(check)}, is_latin
         FROM (SELECT line_number, row_number, record, ${layout.lineEnd === 'LF' ? 'record' : withoutLineEnd('record')} AS line,

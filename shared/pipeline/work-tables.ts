@@ -43,7 +43,7 @@ export async function makeWorkTables(warehouse: Warehouse, check: CheckedFile, t
     make(`CREATE TABLE ${left} (n UInt64, line String) ENGINE = MergeTree ORDER BY n`),
     make(`CREATE TABLE ${checked} (${checkedColumns(check)}) ENGINE = MergeTree ORDER BY line_number`),
     make(
-      `CREATE TABLE ${repeated} ENGINE = MergeTree ORDER BY line_number AS
+      `CREATE TABLE ${repeated} ENGINE = MergeTree ORDER BY (${fileType.key.join(', ')}, row_number) AS
        SELECT line_number, row_number, ${fileType.key.join(', ')} FROM ${factTable(fileType)} WHERE 0`,
     ),
   ]);

@@ -1,4 +1,5 @@
 import { buffer } from 'node:stream/consumers';
+import { lineTooLong, MAX_LINE_BYTES, unreadableLines } from '../contracts/file-notices.ts';
 import { isFormBody, refuseForm, refuseTrailingBytes, signatureOf } from '../contracts/file-signature.ts';
 import { type FileLayout, HEAD_BYTES, type Refusal, refuseCrOnly, sniffFile } from '../contracts/header.ts';
 import { loans } from '../contracts/loans.ts';
@@ -6,7 +7,15 @@ import { type ProblemCode, type ProblemDocument, problemDocument } from '../doma
 import { DamagedGzip, TrailingBytes } from './gzip.ts';
 import type { ObjectState, TenantObjects } from './objects.ts';
 import { rowsByLines, rowsByMeanLength } from './row-estimate.ts';
-import { linesIn, readWhole, UnpackedTooLarge, unpackHead, type WholeFile } from './unpack.ts';
+import {
+  linesIn,
+  PACKING,
+  PackedTooTightly,
+  readWhole,
+  UnpackedTooLarge,
+  unpackHead,
+  type WholeFile,
+} from './unpack.ts';
 import type { InspectedFile, UploadRecord } from './upload-record.ts';
 
 const DATASETS = { loans } as const;
@@ -25,10 +34,10 @@ export type InspectionVerdict =
   | { readonly ok: false; readonly problem: ProblemDocument };
 
 /** A file sent to the same URL again would not be inspected. */
-export const withNextStep = (problem: ProblemDocument): ProblemDocument => ({
-  ...problem,
-  detail: `${problem.detail} Announce a new upload for the mended file.`,
-});
+export const withNextStep = (problem: ProblemDocument): ProblemDocument =>
+  problem.detail.endsWith('announce a new upload.')
+    ? problem
+    : { ...problem, detail: `${problem.detail} Announce a new upload for the mended file.` };
 
 const refuse = (
   ...problem: [code: ProblemCode, detail: string, errors?: ProblemDocument['errors']]
@@ -91,6 +100,12 @@ export async function inspectUpload(
     if (error instanceof UnpackedTooLarge) {
       return refuse('too-large', `The file unpacks to more than ${maxBytes} bytes, the largest that is taken.`);
     }
+    if (error instanceof PackedTooTightly) {
+      return refuse(
+        'too-large',
+        `The file unpacks to more than ${PACKING.mostTimes} times its size, as no portfolio does. Send it unpacked if it is meant.`,
+      );
+    }
     throw error;
   }
 }
@@ -130,6 +145,8 @@ async function judgeContent(
   const size = gzip ? (whole?.bytes ?? Number.POSITIVE_INFINITY) : object.size;
   const endsInCr = refuseCrOnly(sniffed.layout, size);
   if (endsInCr) return refused(endsInCr);
+  const oddLines = whole && sniffed.layout.lineEnd !== 'CR' ? refuseLines(upload.file_type, whole) : undefined;
+  if (oddLines) return oddLines;
   return {
     ok: true,
     inspected: {
@@ -141,6 +158,13 @@ async function judgeContent(
       row_estimate: estimateRows(sniffed.layout, { object, start, complete, gzip, whole }),
     },
   };
+}
+
+/** What a load would find out at last, where the whole file has been read anyhow. */
+function refuseLines(fileType: string, { emptyLines, longestLine }: WholeFile): InspectionVerdict | undefined {
+  if (longestLine > MAX_LINE_BYTES) return refuse('not-csv', lineTooLong(fileType));
+  const why = unreadableLines(fileType, { blank: emptyLines, unbalanced: 0, returns: 0 });
+  return why === undefined ? undefined : refuse('not-csv', why);
 }
 
 function estimateRows(

@@ -2,6 +2,7 @@ import type { FileType } from '../contracts/contract.ts';
 import type { SyncFile } from '../domain/sync.ts';
 import { totalsThatDiffer } from '../pipeline/control-totals.ts';
 import { type FileCounts, FileLoad, type StagedPart } from '../pipeline/load-file.ts';
+import { proveFault } from '../staging/proof.ts';
 import type { UploadRecord } from '../staging/upload-record.ts';
 import type { Attempt } from './attempt.ts';
 import { fileFailure, SyncFailure } from './sync-failure.ts';
@@ -69,8 +70,9 @@ export async function loadFiles(
   const settling: Promise<LoadedFile>[] = [];
   try {
     for (const [index, { load, prepared, file }] of loads.entries()) {
-      const failed = (error: unknown): never => {
-        throw fileFailure(error, file.fileType, file.uploads[load.partUnderWay]!.upload_id);
+      const failed = async (error: unknown): Promise<never> => {
+        const prove = (upload: UploadRecord) => proveFault(attempt.staging.objects, upload);
+        throw await fileFailure(error, file.fileType, file.uploads[load.partUnderWay]!, prove);
       };
       attempt.kept.signal.throwIfAborted();
       const left = await prepared.then(() => load.pass()).catch(failed);

@@ -63,7 +63,7 @@ export async function runSync(message: SyncRequested, parentLogger: Logger): Pro
     return;
   }
   logger.info('sync started', { attempt: lease.attempts, trigger: lease.trigger });
-  const warehouse = warehouseFor(scope);
+  const warehouse = warehouseFor(scope, 'load');
   const hold = await aboveLivePublication(slice, acquired.hold, warehouse, lease.variant);
   const logs = syncLogsOf(operationsFor(scope));
   const batchId = uuid();

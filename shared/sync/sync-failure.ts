@@ -2,6 +2,9 @@ import type { FileType } from '../contracts/contract.ts';
 import { damagedFile, lineTooLong } from '../contracts/file-notices.ts';
 import { Problem, type ProblemCode, problemDocument } from '../domain/problems.ts';
 import { RowsUnaccountedFor } from '../pipeline/load-part.ts';
+import { UnreadableFile } from '../pipeline/unreadable-file.ts';
+import type { FileFault } from '../staging/proof.ts';
+import type { UploadRecord } from '../staging/upload-record.ts';
 import { WarehouseError, WarehouseUnavailable } from '../warehouse/client.ts';
 
 /** The bank's file, or its error rate, ends the sync; another attempt would end the same way. */
@@ -24,27 +27,39 @@ export class SyncFailure extends Error {
   }
 }
 
-/** ClickHouse's codes for a stream that cannot be unpacked or ends too early. */
-const UNREADABLE = new Set(['32', '33', '271', '354', '1001']);
-/** Not enough memory for one line or block: only a file without line ends gets here. */
-const TOO_MUCH_MEMORY = '241';
+/** ClickHouse's code for a line that our own statement refuses (row-check.ts). */
+const LINE_TOO_LONG = '395';
+/**
+ * ClickHouse's codes for a stream that cannot be unpacked or ends too early, and for a statement that needs more memory than
+ * its share. A file can be the cause; so can a connection that broke, or too much work at a time.
+ */
+const PERHAPS_THE_FILE = new Set(['32', '33', '241', '271', '354', '1001']);
 
 /**
- * What an error while loading a file means for the sync: a failure of the file, or the error itself if it may be
- * temporary.
- * @param uploadId the upload that was being read
+ * What an error while loading a file means for the sync: a failure of the file where it is certain to be one, or the error
+ * itself, which may be temporary.
+ * @param upload the one that was being read
+ * @param prove finds out whether its file is at fault
  */
-export function fileFailure(error: unknown, fileType: FileType, uploadId: string): unknown {
-  const unreadable = [uploadId];
-  if (error instanceof WarehouseError && UNREADABLE.has(error.code)) {
-    return new SyncFailure('file-unreadable', damagedFile(fileType.name), unreadable);
-  }
-  if (error instanceof WarehouseError && error.code === TOO_MUCH_MEMORY) {
-    return new SyncFailure('file-unreadable', lineTooLong(fileType.name), unreadable);
-  }
+export async function fileFailure(
+  error: unknown,
+  fileType: FileType,
+  upload: UploadRecord,
+  prove: (upload: UploadRecord) => Promise<FileFault | undefined>,
+): Promise<unknown> {
+  const unreadable = (detail: string) => new SyncFailure('file-unreadable', detail, [upload.upload_id]);
+  if (error instanceof UnreadableFile) return unreadable(error.message);
   if (error instanceof RowsUnaccountedFor) return new SyncFailure('count-mismatch', error.message);
-  return error;
+  if (!(error instanceof WarehouseError)) return error;
+  if (error.code === LINE_TOO_LONG) return unreadable(lineTooLong(fileType.name));
+  if (!PERHAPS_THE_FILE.has(error.code) || !error.isOwnLimit) return error;
+  const fault = await prove(upload);
+  if (fault === undefined) return error;
+  return unreadable(fault === 'damaged' ? damagedFile(fileType.name) : lineTooLong(fileType.name));
 }
+
+/** ClickHouse's code for work that needed more memory than there was. */
+const OUT_OF_MEMORY = '241';
 
 /** The failure that a sync ends with when it cannot be tried again. */
 export function finalFailure(error: unknown): SyncFailure {
@@ -54,6 +69,12 @@ export function finalFailure(error: unknown): SyncFailure {
     return new SyncFailure(
       'warehouse-unavailable',
       'The warehouse did not answer, several times. Start the sync again.',
+    );
+  }
+  if (error instanceof WarehouseError && error.code === OUT_OF_MEMORY) {
+    return new SyncFailure(
+      'warehouse-unavailable',
+      'The warehouse had too little memory for the load, several times. The files are kept, held: start the sync again.',
     );
   }
   return new SyncFailure('internal-error', 'Something of ours failed; it has been logged. Start the sync again.');

@@ -38,8 +38,6 @@ export const COMPARISON_SETTINGS = {
   join_algorithm: 'full_sorting_merge',
   join_use_nulls: 0,
   max_rows_in_set_to_optimize_join: '0',
-  max_bytes_before_external_sort: String(1024 ** 3),
-  max_memory_usage: String(4 * 1024 ** 3),
   wait_end_of_query: 1,
 } as const;
 

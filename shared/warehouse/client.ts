@@ -6,6 +6,7 @@ import { logComment } from '../observability/correlation.ts';
 import { inSpan, traceCarrier } from '../observability/tracing.ts';
 import type { SqlQuery, Statement } from '../sql/statement.ts';
 import { type Cluster, clusterSettings } from './cluster.ts';
+import { type Workload, workloadSettings } from './workloads.ts';
 
 /** Runs statements in one database. */
 export interface Statements {
@@ -32,11 +33,17 @@ export interface Warehouse extends Statements {
 export class WarehouseError extends Error {
   override readonly name = 'WarehouseError';
   readonly code: string;
-  constructor(code: string, type: string | undefined) {
+  /** Of a memory limit: whether it is the statement's own. Otherwise others used the memory up. */
+  readonly isOwnLimit: boolean;
+  constructor(code: string, type: string | undefined, { isOwnLimit = true } = {}) {
     super(`ClickHouse error ${code}${type ? ` (${type})` : ''}`);
     this.code = code;
+    this.isOwnLimit = isOwnLimit;
   }
 }
+
+/** Where the memory of a statement is counted together with that of others, ClickHouse names whose limit it was. */
+const OTHERS_LIMIT = /\(total\)|\(for user\)|User memory limit/;
 
 /** The engine could not be reached, or ended the connection: worth another try. */
 export class WarehouseUnavailable extends Error {
@@ -88,7 +95,9 @@ const send = <T>({ name }: Pick<Statement, 'name'>, work: () => Promise<T>): Pro
     try {
       return await work();
     } catch (error) {
-      if (error instanceof ClickHouseError) throw new WarehouseError(error.code, error.type);
+      if (error instanceof ClickHouseError) {
+        throw new WarehouseError(error.code, error.type, { isOwnLimit: !OTHERS_LIMIT.test(error.message) });
+      }
       throw new WarehouseUnavailable((error as NodeJS.ErrnoException).code);
     }
   });
@@ -98,13 +107,15 @@ const settingsOf = () => readConfig(['warehouse']).warehouse;
 /** What runs statements in a database; outside of tenants, that is `default`. */
 export function statementsOn(
   database = 'default',
+  workload: Workload = 'read',
   { WAREHOUSE_CHECK_ROWS: checksRows }: Pick<ReturnType<typeof settingsOf>, 'WAREHOUSE_CHECK_ROWS'> = settingsOf(),
 ): Statements {
   const client = warehouseClient(database);
+  const share = workloadSettings(workload);
   const requestOf = ({ name, sql, parameters, settings, signal }: Statement) => ({
     query: sql,
     query_params: { ...parameters },
-    clickhouse_settings: { ...settings, log_comment: logComment(name) },
+    clickhouse_settings: { ...share, ...settings, log_comment: logComment(name) },
     http_headers: { ...traceCarrier() } as Record<string, string>,
     ...(signal ? { abort_signal: signal } : {}),
   });
@@ -129,7 +140,8 @@ export function statementsOn(
   };
 }
 
-export function warehouseFor(scope: TenantScope): Warehouse {
+/** A tenant's warehouse, for work of a kind: reads, unless it says otherwise. */
+export function warehouseFor(scope: TenantScope, workload: Workload = 'read'): Warehouse {
   const settings = settingsOf();
-  return { ...statementsOn(scope.database, settings), scope, cluster: settings.WAREHOUSE_CLUSTER };
+  return { ...statementsOn(scope.database, workload, settings), scope, cluster: settings.WAREHOUSE_CLUSTER };
 }

@@ -36,10 +36,9 @@ export interface RowsPage {
   readonly nextCursor: string | null;
 }
 
-/** The most time and memory that a request may take; beyond them the answer is 422 `query-too-heavy`. */
+/** The most time that a request may take; beyond it, or its memory (workloads.ts), the answer is 422 `query-too-heavy`. */
 const READ_SETTINGS = {
   max_execution_time: 20,
-  max_memory_usage: String(4 * 1024 ** 3),
   // An error must be known before the first byte.
   wait_end_of_query: 1,
   output_format_json_escape_forward_slashes: 0,

@@ -12,10 +12,9 @@ import { VALIDATION_ERRORS } from './tables.ts';
 
 export const EXAMPLES = 5;
 
-/** The most time and memory that an overview may take. */
+/** The most time that an overview may take. */
 export const GROUPING_SETTINGS = {
   max_execution_time: 20,
-  max_memory_usage: String(2 * 1024 ** 3),
   wait_end_of_query: 1,
   output_format_json_named_tuples_as_objects: 0,
 } as const;

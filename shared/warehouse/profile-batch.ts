@@ -12,11 +12,9 @@ export interface ProfiledBatch {
   readonly batchId: string;
 }
 
-/** Counting distinct values may spill to disk, and the engine gives up before the request does. */
+/** The engine gives up before the request does. */
 const PROFILE_SETTINGS = {
   max_execution_time: 25,
-  max_memory_usage: String(4 * 1024 ** 3),
-  max_bytes_before_external_group_by: String(1024 ** 3),
   wait_end_of_query: 1,
   output_format_json_named_tuples_as_objects: 0,
 } as const;

@@ -1,4 +1,5 @@
 import { isBlankLine } from '../csv-line.ts';
+import { MAX_LINE_BYTES } from '../file-notices.ts';
 import { type FileLayout, MAX_CR_ONLY_BYTES } from '../header.ts';
 import { lengthBeforeEndMark, MAX_LINES_OF_RECORD } from '../records.ts';
 import { utf8Text } from '../utf8.ts';
@@ -27,7 +28,7 @@ const QUOTE = 0x22;
 const END_MARK = 0x1a;
 /** The first byte of any character that blanks are made of, but for those of ASCII: U+0085 to U+FEFF. */
 const FIRST_OF_BLANKS = new Set([0xc2, 0xe1, 0xe2, 0xe3, 0xef]);
-/** What is undecided is held in memory up to this: so is a file whose lines end in CR alone where it is loaded. */
+/** A cell over several lines is held in memory up to this, until it is closed. */
 const MOST_BYTES_HELD = MAX_CR_ONLY_BYTES;
 const NEW_LINE = Uint8Array.of(LINE_FEED);
 const NOTHING = new Uint8Array(0);
@@ -116,7 +117,7 @@ export class RecordSplitter {
     // A copy: the chunk is the reader's, and may be large.
     this.#carried.push(new Uint8Array(bytes));
     this.#carriedBytes += bytes.length;
-    if (this.#carriedBytes > MOST_BYTES_HELD) throw new LineTooLong(`a line of more than ${MOST_BYTES_HELD} bytes`);
+    if (this.#carriedBytes > MAX_LINE_BYTES) throw new LineTooLong(`a line of more than ${MAX_LINE_BYTES} bytes`);
   }
 
   #withCarried(bytes: Uint8Array): Uint8Array {

@@ -70,7 +70,7 @@ export function warehouseUnderTest() {
     setSettings({ WAREHOUSE_URL: engine.url });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     await ensureWarehouse(scope);
-    warehouse = warehouseFor(scope);
+    warehouse = warehouseFor(scope, 'load');
   });
   afterAll(async () => {
     server.close();

@@ -10,7 +10,14 @@ import { DamagedGzip, TrailingBytes } from '../../../shared/staging/gzip.ts';
 import { objectKey, parseObjectKey } from '../../../shared/staging/object-key.ts';
 import { partsOf } from '../../../shared/staging/objects.ts';
 import { rowsByLines, rowsByMeanLength } from '../../../shared/staging/row-estimate.ts';
-import { linesIn, readWhole, UnpackedTooLarge, unpackHead } from '../../../shared/staging/unpack.ts';
+import {
+  linesIn,
+  PACKING,
+  PackedTooTightly,
+  readWhole,
+  UnpackedTooLarge,
+  unpackHead,
+} from '../../../shared/staging/unpack.ts';
 
 const layout = (lineEnd: FileLayout['lineEnd'] = 'LF', headerLine = 0): FileLayout => ({
   delimiter: ';',
@@ -121,7 +128,10 @@ describe('reading a file', () => {
             ...packedSize,
             ...linesIn(content),
           });
-          expect(whole.lineFeeds).toBe(content.toString().split('\n').length - 1);
+          const lines = content.toString().split('\n');
+          expect(whole.lineFeeds).toBe(lines.length - 1);
+          expect(whole.emptyLines).toBe(lines.slice(0, -1).filter((line) => line === '' || line === '\r').length);
+          expect(whole.longestLine).toBe(Math.max(...lines.map((line) => Buffer.byteLength(line))));
         },
       ),
     );
@@ -129,6 +139,14 @@ describe('reading a file', () => {
 
   const content = Buffer.from(Array.from({ length: 2000 }, (_, i) => `${i};${i * 7919}`).join('\n'));
   const packed = gzipSync(content);
+
+  test('a gzip file out of all proportion is given up, and a dense one of usual size is not', async () => {
+    const lines = (bytes: number) => gzipSync(Buffer.alloc(bytes, '\n'));
+    const usual = readWhole(inPieces(lines(PACKING.judgedFromBytes), 1e6), { gzip: true, ...NO_LIMIT });
+    await expect(usual).resolves.toMatchObject({ emptyLines: PACKING.judgedFromBytes });
+    const bomb = readWhole(inPieces(lines(PACKING.judgedFromBytes + 1e6), 1e6), { gzip: true, ...NO_LIMIT });
+    await expect(bomb).rejects.toBeInstanceOf(PackedTooTightly);
+  });
 
   test('a gzip stream cut anywhere ends early', async () => {
     await fc.assert(

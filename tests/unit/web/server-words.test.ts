@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { FileType } from '../../../shared/contracts/contract.ts';
-import { damagedFile, fileNotices, lineTooLong } from '../../../shared/contracts/file-notices.ts';
+import { damagedFile, fileNotices, lineTooLong, unreadableLines } from '../../../shared/contracts/file-notices.ts';
 import type { FileLayout } from '../../../shared/contracts/header.ts';
 import { lookOfRepeatedKey } from '../../../shared/contracts/identifier-warnings.ts';
 import { loans } from '../../../shared/contracts/loans.ts';
@@ -12,7 +12,7 @@ import { type AnnouncedTotals, type ControlTotals, totalsThatDiffer } from '../.
 import { judgeCounts } from '../../../shared/pipeline/error-rate.ts';
 import { judgeRemoval } from '../../../shared/sync/removed-keys.ts';
 import { finalFailure } from '../../../shared/sync/sync-failure.ts';
-import { WarehouseUnavailable } from '../../../shared/warehouse/client.ts';
+import { WarehouseError, WarehouseUnavailable } from '../../../shared/warehouse/client.ts';
 import en from '../../../web/i18n/en/syncs.ts';
 import { serverWords } from '../../../web/i18n/server-words.ts';
 import { server } from '../../../web/i18n/tr/index.ts';
@@ -143,7 +143,11 @@ describe('why a sync failed, in Turkish', () => {
     ],
     ['a damaged file', damagedFile('credit')],
     ['a long line', lineTooLong('payment_plan')],
+    ['blank lines', unreadableLines('credit', { blank: 9e6, unbalanced: 0, returns: 0 })!],
+    ['open quotes', unreadableLines('credit', { blank: 0, unbalanced: 9e6, returns: 0 })!],
+    ['carriage returns', unreadableLines('credit', { blank: 0, unbalanced: 0, returns: 9e6 })!],
     ['the warehouse', finalFailure(new WarehouseUnavailable('gone')).detail],
+    ['too little memory', finalFailure(new WarehouseError('241', 'MEMORY_LIMIT_EXCEEDED')).detail],
     ['ourselves', finalFailure(new Error('oops')).detail],
     ['a count that is ours', 'credit: 10 rows in the file, but 4 loaded and 5 rejected'],
     ['a correction that is ours', 'payment_plan: 1 rows kept, 2 returned and 3 loaded, but 7 stored'],

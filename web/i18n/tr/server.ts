@@ -65,8 +65,20 @@ export const server: ServerDictionary = {
       '{$1} dosyası sonuna kadar okunamıyor: bozuk ya da yarım. Yeniden dışa aktarıp yeni bir yükleme başlatın.',
     ],
     [
-      /^The (\w+) file has a line too long to be read\. Check its line ends and announce a new upload\.$/,
-      '{$1} dosyasında okunamayacak kadar uzun bir satır var. Satır sonlarını denetleyip yeni bir yükleme başlatın.',
+      /^The (\w+) file has a line longer than (\d+) MiB\. Check its line ends and announce a new upload\.$/,
+      "{$1} dosyasında $2 MiB'den uzun bir satır var. Satır sonlarını denetleyip yeni bir yükleme başlatın.",
+    ],
+    [
+      /^The (\w+) file has (\d+) lines without any content; more than (\d+) are not sorted out\. Export it without them and announce a new upload\.$/,
+      '{$1} dosyasında $2 boş satır var; $3 satırdan fazlası ayıklanmaz. Boş satırlar olmadan dışa aktarıp yeni bir yükleme başlatın.',
+    ],
+    [
+      /^The (\w+) file has (\d+) lines with a quotation mark that is not closed; more than (\d+) are not sorted out\. Check how its cells are quoted and announce a new upload\.$/,
+      '{$1} dosyasında tırnağı kapanmayan $2 satır var; $3 satırdan fazlası ayıklanmaz. Hücrelerin tırnaklarını denetleyip yeni bir yükleme başlatın.',
+    ],
+    [
+      /^The (\w+) file has (\d+) carriage returns in the middle of lines; more than (\d+) are not sorted out\. End its lines with LF or CR LF and announce a new upload\.$/,
+      '{$1} dosyasında satır ortasında $2 satır başı karakteri (CR) var; $3 karakterden fazlası ayıklanmaz. Satırları LF ya da CR LF ile bitirip yeni bir yükleme başlatın.',
     ],
     [
       /^The file corrects the sync ([0-9a-f-]+), and that is not live any more: live is ([0-9a-f-]+)\.$/,
@@ -87,6 +99,10 @@ export const server: ServerDictionary = {
     [
       /^The warehouse did not answer, several times\. Start the sync again\.$/,
       'Veri ambarı birkaç kez yanıt vermedi. Eşitlemeyi yeniden başlatın.',
+    ],
+    [
+      /^The warehouse had too little memory for the load, several times\. The files are kept, held: start the sync again\.$/,
+      'Veri ambarının belleği yükleme için birkaç denemede de yetmedi. Dosyalar bekletiliyor: senkronizasyonu yeniden başlatın.',
     ],
     [
       /^Something of ours failed; it has been logged\. Start the sync again\.$/,
