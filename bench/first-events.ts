@@ -72,7 +72,13 @@ export function firstEvent(name: StartedFunction, known: Known): object {
 
 /** A message that comes a second time: the sync is over, so there is nothing to do. */
 const syncMessage = ({ tenant, syncId }: Known) =>
-  makeSyncRequested({ tenant_id: tenant.tenant_id, dataset: 'loans', variant: 'RETAIL', sync_id: syncId });
+  makeSyncRequested({
+    tenant_id: tenant.tenant_id,
+    dataset: 'loans',
+    variant: 'RETAIL',
+    sync_id: syncId,
+    lane: 'small',
+  });
 
 const target = (resource: string) => ({
   apiId: 'bench',

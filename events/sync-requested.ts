@@ -8,6 +8,8 @@ export const syncRequested = z.strictObject({
   dataset: z.literal('loans'),
   variant: z.enum(['RETAIL', 'COMMERCIAL']),
   sync_id: z.uuid(),
+  /** Whose workers take it: see shared/sync/turns.ts. */
+  lane: z.enum(['large', 'small']).default('large'),
   /** Of the request, or the tick, that asked for the sync: it is in every log line from there to the end. */
   request_id: z.string().min(1).max(128).optional(),
 });

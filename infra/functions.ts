@@ -18,7 +18,7 @@ export interface FunctionSpec {
   readonly staged?: readonly ObjectAccess[];
   /** Objects below `exports/`: files that Tranche makes for banks to fetch. */
   readonly exports?: readonly ObjectAccess[];
-  /** `inspect`: how many messages wait, there and in its dead-letter queue. */
+  /** `consume`: and wakes the next sync. `inspect`: how many messages wait, there and in the dead-letter queue. */
   readonly syncQueue?: 'send' | 'consume' | 'inspect';
   /** Folders that go with its code, from the root of the repository. */
   readonly folders?: readonly string[];
@@ -29,6 +29,7 @@ export interface FunctionSpec {
 export type SettingsGroup =
   | 'staging'
   | 'queue'
+  | 'lanes'
   | 'operations'
   | 'credentials'
   | 'keys'
@@ -117,7 +118,7 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionSpec>> = {
     syncQueue: 'send',
   },
   'run-sync': {
-    settings: ['staging', 'operations', 'warehouse'],
+    settings: ['staging', 'queue', 'lanes', 'operations', 'warehouse'],
     memoryMb: 512,
     timeoutSeconds: 900,
     table: 'read-write',

@@ -8,6 +8,7 @@ import {
 import { secretArn } from './constructs/generated-secret.ts';
 import type { InstallationNames } from './names.ts';
 import type { Settings } from './settings.ts';
+import { CAPACITY, SMALL_SYNCS } from './sizes.ts';
 import type { DatabasesStack } from './stacks/databases-stack.ts';
 import type { StorageStack } from './stacks/storage-stack.ts';
 
@@ -22,8 +23,17 @@ export function settingsSources(
   storage: StorageStack,
   databases: DatabasesStack | undefined,
 ): Omit<SettingsSources, 'tokens'> {
-  const { stagingBucket, stagingTable, syncQueue, failedSyncs, keyPepper, tokenPrivateKey, metricsToken, edgeSecret } =
-    storage;
+  const {
+    stagingBucket,
+    stagingTable,
+    syncQueue,
+    smallSyncQueue,
+    failedSyncs,
+    keyPepper,
+    tokenPrivateKey,
+    metricsToken,
+    edgeSecret,
+  } = storage;
   const postgres = databases?.postgres ?? existing(settings.postgresSecret, 'postgresSecret', ['DATABASE_URL']);
   const credentials =
     databases?.credentials ?? existing(settings.credentialsSecret, 'credentialsSecret', ['CREDENTIALS_DATABASE_URL']);
@@ -37,7 +47,13 @@ export function settingsSources(
   });
   return {
     staging: { environment: { STAGING_BUCKET: stagingBucket.bucketName, STAGING_TABLE: stagingTable.tableName } },
-    queue: { environment: { SYNC_QUEUE_URL: syncQueue.queueUrl } },
+    queue: { environment: { SYNC_QUEUE_URL: syncQueue.queueUrl, SMALL_SYNC_QUEUE_URL: smallSyncQueue.queueUrl } },
+    lanes: {
+      environment: {
+        LARGE_SYNCS: String(settings.concurrentSyncs ?? CAPACITY[settings.size].concurrentSyncs),
+        SMALL_SYNCS: String(SMALL_SYNCS),
+      },
+    },
     operations: postgres,
     credentials,
     keys: generated('KEY_PEPPER', keyPepper),

@@ -9,7 +9,7 @@ export interface Capacity {
   /** Of ClickHouse. A sync needs two cores and at most 4 GB, whatever the file. */
   readonly warehouseInstance: string;
   readonly warehouseDiskGib: number;
-  /** Syncs at the same time: what the warehouse's cores can bear. */
+  /** Large syncs at the same time: what the warehouse's cores can bear. */
   readonly concurrentSyncs: number;
   readonly natGateways: number;
   /** Requests a second that the API takes in the long run, and at once. */
@@ -45,3 +45,6 @@ export const CAPACITY: Readonly<Record<Size, Capacity>> = {
     requests: { rate: 1000, burst: 2000 },
   },
 };
+
+/** Workers for syncs of some thousand rows: beside the large ones, which take minutes. */
+export const SMALL_SYNCS = 2;

@@ -30,6 +30,13 @@ const groups = {
   }),
   queue: z.object({
     SYNC_QUEUE_URL: url(['http:', 'https:'], 'https://sqs.eu-central-1.amazonaws.com/123456789012/sync'),
+    /** Of syncs that are over within seconds: they have workers of their own. */
+    SMALL_SYNC_QUEUE_URL: url(['http:', 'https:'], 'https://sqs.eu-central-1.amazonaws.com/123456789012/small-sync'),
+  }),
+  lanes: z.object({
+    /** Workers of each queue: what they share out among tenants. */
+    LARGE_SYNCS: z.coerce.number('a whole number').int('a whole number').min(1, 'a whole number').default(2),
+    SMALL_SYNCS: z.coerce.number('a whole number').int('a whole number').min(1, 'a whole number').default(2),
   }),
   operations: z.object({
     DATABASE_URL: url(['postgres:', 'postgresql:'], 'postgres://user:password@host:5432/tranche'),

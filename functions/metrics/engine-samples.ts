@@ -19,7 +19,11 @@ export async function queueSamples(abortSignal: AbortSignal): Promise<Sample[]> 
   sqs ??= new SQSClient({ useQueueUrlAsEndpoint: false, maxAttempts: 1 });
   const client = sqs;
   const { queue, metrics } = readConfig(['queue', 'metrics']);
-  const queues = { sync: queue.SYNC_QUEUE_URL, dead_letter: metrics.SYNC_DEAD_LETTER_QUEUE_URL };
+  const queues = {
+    sync: queue.SYNC_QUEUE_URL,
+    small_sync: queue.SMALL_SYNC_QUEUE_URL,
+    dead_letter: metrics.SYNC_DEAD_LETTER_QUEUE_URL,
+  };
   const found = await Promise.all(
     Object.entries(queues).map(async ([name, QueueUrl]) => {
       const command = new GetQueueAttributesCommand({ QueueUrl, AttributeNames: Object.values(QUEUE_STATES) });

@@ -2,12 +2,11 @@ import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-p
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { parseSyncRequested, type SyncRequested } from '../../events/sync-requested.ts';
 import { eventFunction } from '../../shared/lambda/event-function.ts';
-import { correlated } from '../../shared/observability/correlation.ts';
 import type { Logger } from '../../shared/observability/logger.ts';
 import { inSpan } from '../../shared/observability/tracing.ts';
-import { runSync } from '../../shared/sync/run-sync.ts';
+import { runTurn } from '../../shared/sync/run-turn.ts';
 
-/** SQS: one message, one sync. What could not be handled is delivered again, and ends in the dead-letter queue. */
+/** SQS: one message, one sync: whose turn it is. What could not be handled is delivered again, and ends in the dead-letter queue. */
 export const handler = eventFunction<SQSEvent, SQSBatchResponse>(
   'run-sync',
   (event, { logger }) =>
@@ -24,24 +23,16 @@ export const handler = eventFunction<SQSEvent, SQSBatchResponse>(
 
 function handleMessage(record: SQSRecord, logger: Logger): Promise<void> {
   const message = readMessage(record);
-  const ids = message && {
-    // Whoever asked for the sync, not this delivery, is what its lines are found by.
-    ...(message.request_id === undefined ? {} : { request_id: message.request_id }),
-    tenant_id: message.tenant_id,
-    sync_id: message.sync_id,
-  };
   const parent = { traceparent: record.messageAttributes.traceparent?.stringValue };
-  return correlated(ids ?? {}, () =>
-    inSpan('run-sync', { kind: 'consumer', parent }, async () => {
-      try {
-        if (message === undefined) throw new UnreadableMessage('not a request for a sync');
-        await runSync(message, logger);
-      } catch (error) {
-        logger.error('message not handled', { message_id: record.messageId, error: error as Error });
-        throw error;
-      }
-    }),
-  );
+  return inSpan('run-sync', { kind: 'consumer', parent }, async () => {
+    try {
+      if (message === undefined) throw new UnreadableMessage('not a request for a sync');
+      await runTurn(message, logger);
+    } catch (error) {
+      logger.error('message not handled', { message_id: record.messageId, error: error as Error });
+      throw error;
+    }
+  });
 }
 
 class UnreadableMessage extends Error {

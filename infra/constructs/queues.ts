@@ -32,9 +32,13 @@ export interface WorkQueueProps extends DeadLetterProps {
   readonly consumerTimeoutSeconds: number;
 }
 
-/** A queue that one function works off, and its dead-letter queue. */
-export function workQueue(scope: Construct, id: string, props: WorkQueueProps): { queue: Queue; failed: Queue } {
-  const failed = deadLetterQueue(scope, `${id}Failed`, props);
+/** A queue that one function works off, and its dead-letter queue, which several may share. */
+export function workQueue(
+  scope: Construct,
+  id: string,
+  props: WorkQueueProps,
+  failed = deadLetterQueue(scope, `${id}Failed`, props),
+): { queue: Queue; failed: Queue } {
   const queue = new Queue(scope, id, {
     visibilityTimeout: Duration.seconds(6 * props.consumerTimeoutSeconds),
     retentionPeriod: Duration.days(4),

@@ -20,6 +20,7 @@ import { TrancheMetrics } from '../constructs/tranche-metrics.ts';
 import { FUNCTIONS, type FunctionName } from '../functions.ts';
 import type { InstallationNames } from '../names.ts';
 import { ROUTES } from '../routes.ts';
+import { SMALL_SYNCS } from '../sizes.ts';
 import type { FoundationStack } from './foundation-stack.ts';
 import type { IntakeStack } from './intake-stack.ts';
 import type { StorageStack } from './storage-stack.ts';
@@ -82,12 +83,11 @@ export class ServiceStack extends Stack {
       'count-events': make('count-events'),
       'tenants-admin': make('tenants-admin', props.names.tenantsFunction),
     };
-    for (const name of ['sync', 'check-and-sync'] as const) {
-      storage.syncQueue.grant(this.functions[name], 'sqs:SendMessage');
-    }
-
-    for (const name of ['health', 'metrics'] as const) {
-      storage.syncQueue.grant(this.functions[name], 'sqs:GetQueueAttributes');
+    for (const queue of [storage.syncQueue, storage.smallSyncQueue]) {
+      for (const name of ['sync', 'check-and-sync', 'run-sync'] as const) {
+        queue.grant(this.functions[name], 'sqs:SendMessage');
+      }
+      for (const name of ['health', 'metrics'] as const) queue.grant(this.functions[name], 'sqs:GetQueueAttributes');
     }
     storage.failedSyncs.grant(this.functions.metrics, 'sqs:GetQueueAttributes');
 
@@ -160,13 +160,15 @@ export class ServiceStack extends Stack {
 
   #workOffSyncs({ storage, concurrentSyncs }: ServiceStackProps): void {
     const runSync = this.functions['run-sync'];
-    runSync.addEventSource(
-      new SqsEventSource(storage.syncQueue, {
-        batchSize: 1,
-        reportBatchItemFailures: true,
-        maxConcurrency: concurrentSyncs,
-      }),
-    );
+    const lanes = [
+      { queue: storage.syncQueue, maxConcurrency: concurrentSyncs },
+      { queue: storage.smallSyncQueue, maxConcurrency: SMALL_SYNCS },
+    ];
+    for (const { queue, maxConcurrency } of lanes) {
+      runSync.addEventSource(
+        new SqsEventSource(queue, { batchSize: 1, reportBatchItemFailures: true, maxConcurrency }),
+      );
+    }
     accept(
       runSync,
       'Serverless-LambdaEventSourceMappingDestination',

@@ -5,7 +5,7 @@ import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { Alarms } from '../constructs/alarms.ts';
 import { generatedSecret } from '../constructs/generated-secret.ts';
-import { workQueue } from '../constructs/queues.ts';
+import { type WorkQueueProps, workQueue } from '../constructs/queues.ts';
 import { StagingBucket } from '../constructs/staging-bucket.ts';
 import { FUNCTIONS } from '../functions.ts';
 import type { InstallationNames } from '../names.ts';
@@ -25,6 +25,8 @@ export class StorageStack extends Stack {
   readonly stagingBucket: StagingBucket;
   readonly stagingTable: Table;
   readonly syncQueue: Queue;
+  /** Of syncs that are over within seconds. */
+  readonly smallSyncQueue: Queue;
   /** Where messages wait that no worker could handle. */
   readonly failedSyncs: Queue;
   /** Mixed into the hash of every API key. */
@@ -62,14 +64,16 @@ export class StorageStack extends Stack {
       deletionProtection: keepData,
       removalPolicy,
     });
-    const { queue, failed } = workQueue(this, 'SyncQueue', {
+    const work: WorkQueueProps = {
       consumerTimeoutSeconds: FUNCTIONS['run-sync'].timeoutSeconds,
       key,
       alarms,
       meaning:
         'A sync could not be worked off in three attempts, for a reason that is not in its file: read the log of run-sync. check-and-sync asks for the sync again by itself.',
-    });
+    };
+    const { queue, failed } = workQueue(this, 'SyncQueue', work);
     this.syncQueue = queue;
+    this.smallSyncQueue = workQueue(this, 'SmallSyncQueue', work, failed).queue;
     this.failedSyncs = failed;
     this.keyPepper = generatedSecret(this, 'KeyPepper', {
       description: 'Mixed into the hash of every API key of Tranche. Losing it makes every key invalid.',

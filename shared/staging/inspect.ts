@@ -154,6 +154,7 @@ async function judgeContent(
       compression: gzip ? 'gzip' : 'none',
       etag: object.etag,
       object_size: object.size,
+      content_size: gzip ? (whole?.bytes ?? null) : object.size,
       packed_size: whole?.packedSize === undefined || whole.packedSize === object.size ? null : whole.packedSize,
       row_estimate: estimateRows(sniffed.layout, { object, start, complete, gzip, whole }),
     },

@@ -31,6 +31,8 @@ export const inspectedFile = z.object({
   etag: z.string(),
   /** Bytes of the object, compressed if it is. */
   object_size: z.number().int(),
+  /** Bytes of what it holds, unpacked; null where only unpacking everything would tell. */
+  content_size: z.number().int().nullable().default(null),
   /** Of a gzip file that NULs follow: bytes without them. The load reads no further. */
   packed_size: z.number().int().nullable().default(null),
   /** Data rows; null where only unpacking everything would tell. */

@@ -106,11 +106,13 @@ async function claim(
     trigger,
     by: request.by ? actorLabel(request.by) : 'schedule',
     order: null,
+    load_bytes: loadBytesOf(uploads),
     request_id: correlation().request_id ?? null,
   };
   const claimed = await lease.claim({
     syncId,
     files,
+    loadBytes: order.load_bytes,
     byName: order.by_name,
     validateOnly,
     acceptRemoval: order.accept_removal,
@@ -123,6 +125,13 @@ async function claim(
   correlate({ sync_id: syncId });
   return order;
 }
+
+/** Null if it is not known of one of them. */
+const loadBytesOf = (uploads: readonly UploadRecord[]): number | null =>
+  uploads.reduce<number | null>((sum, { inspected }) => {
+    const size = inspected?.content_size ?? null;
+    return sum === null || size === null ? null : sum + size;
+  }, 0);
 
 /**
  * Which of the staged files may be loaded together. A correction waits while a whole file replaces what it refers to,

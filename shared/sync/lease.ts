@@ -56,6 +56,10 @@ const leaseItem = z.object({
   attempts: z.number().int(),
   /** Times reconciliation sent this sync's message again. */
   resends: z.number().int(),
+  /** Bytes that the sync reads, unpacked; null where nobody knows. */
+  load_bytes: z.number().nullable().default(null),
+  /** Epoch milliseconds before which nobody may begin: after a failure. */
+  not_before: z.number().default(0),
   /** Epoch milliseconds. RUNNING: the worker is dead after it. QUEUED: the message counts as lost after it. */
   lease_until: z.number(),
   /** By file type: the uploads that make up the file, in their order. */
@@ -90,6 +94,7 @@ export interface LeaseHold {
 export interface LeaseClaim {
   readonly syncId: string;
   readonly files: LeasedFiles;
+  readonly loadBytes?: number | null;
   readonly byName?: boolean;
   readonly validateOnly: boolean;
   readonly acceptRemoval?: boolean;
@@ -154,10 +159,11 @@ export function leaseOf(scope: TenantScope, slice: Slice, clock: () => number = 
 
   /** RUNNING → IDLE or QUEUED. A repeat after a lost answer finds the work done, and says nothing. */
   async function leave(hold: LeaseHold, state: 'IDLE' | 'QUEUED', until: number): Promise<void> {
-    const left = await updateItem(key, 'SET #state = :state, #lease_until = :until, #owner = :nobody', {
-      when: OURS,
-      values: { ...ours(hold), state, until, nobody: null },
-    });
+    const left = await updateItem(
+      key,
+      'SET #state = :state, #lease_until = :until, #not_before = :until, #owner = :nobody',
+      { when: OURS, values: { ...ours(hold), state, until, nobody: null } },
+    );
     if (left !== undefined) return;
     const lease = await read();
     const leftBefore = lease?.sync_id === hold.syncId && lease.fencing === hold.fencing && lease.state === state;
@@ -204,6 +210,8 @@ export function leaseOf(scope: TenantScope, slice: Slice, clock: () => number = 
         resends: 0,
         lease_until: now + messageWaitMs(0),
         files: claim.files,
+        load_bytes: claim.loadBytes ?? null,
+        not_before: 0,
         by_name: claim.byName ?? false,
         validate_only: claim.validateOnly,
         accept_removal: claim.acceptRemoval ?? false,
@@ -303,11 +311,12 @@ export function leaseOf(scope: TenantScope, slice: Slice, clock: () => number = 
         nobody: null,
         until: clock() + messageWaitMs(seen.resends + 1),
         one: 1,
+        zero: 0,
         attempts,
       };
       const queued = await updateItem(
         key,
-        'SET #state = :QUEUED, #owner = :nobody, #lease_until = :until, #resends = #resends + :one, #attempts = :attempts',
+        'SET #state = :QUEUED, #owner = :nobody, #lease_until = :until, #resends = #resends + :one, #attempts = :attempts, #not_before = :zero',
         { when: '#sync_id = :sync_id AND #lease_until = :seen_until AND #state = :seen_state', values },
       );
       return queued !== undefined;

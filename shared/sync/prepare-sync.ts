@@ -8,6 +8,7 @@ import type { Lease } from './lease.ts';
 import { noticesOfSetAside } from './set-aside.ts';
 import { sendSyncRequested } from './sync-queue.ts';
 import { filesOf, takeFiles, takePointers } from './take-files.ts';
+import { laneOf } from './turns.ts';
 
 export type SyncOrder = Pick<
   Lease,
@@ -22,6 +23,7 @@ export type SyncOrder = Pick<
   | 'trigger'
   | 'by'
   | 'order'
+  | 'load_bytes'
   | 'request_id'
 >;
 
@@ -86,16 +88,16 @@ async function deliveredFiles(staging: TenantStaging, order: SyncOrder): Promise
   return files;
 }
 
-export const requestSync = (
-  staging: TenantStaging,
-  { dataset, variant, sync_id, request_id }: SyncOrder,
-): Promise<void> =>
-  sendSyncRequested(
+export const requestSync = (staging: TenantStaging, order: SyncOrder): Promise<void> => {
+  const { dataset, variant, sync_id, request_id } = order;
+  return sendSyncRequested(
     makeSyncRequested({
       tenant_id: staging.scope.tenantId,
       dataset,
       variant,
       sync_id,
+      lane: laneOf(order),
       ...(request_id === null ? {} : { request_id }),
     }),
   );
+};

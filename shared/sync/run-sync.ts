@@ -44,9 +44,10 @@ import { SyncFailure } from './sync-failure.ts';
 /**
  * Runs the sync that a message asks for: checks and loads its files into a batch beside the live one, and publishes it in
  * one step if everything adds up. A second delivery, or a message of a sync that is over, does nothing.
+ * @returns whether there was something to do
  * @throws only if the state of the sync could not be written; the message is then delivered again
  */
-export async function runSync(message: SyncRequested, parentLogger: Logger): Promise<void> {
+export async function runSync(message: SyncRequested, parentLogger: Logger): Promise<boolean> {
   const { tenant_id, dataset, variant, sync_id } = message;
   const scope = tenantScope(tenant_id);
   const logger = loggerFor(parentLogger, { loan_type: variant });
@@ -55,12 +56,12 @@ export async function runSync(message: SyncRequested, parentLogger: Logger): Pro
   const acquired = await slice.acquire(sync_id, uuid());
   if (!acquired.acquired) {
     logger.info('nothing to do', { reason: acquired.reason });
-    return;
+    return false;
   }
   const { lease } = acquired;
   if (lease.order) {
     await finishOrder(scope, lease, acquired.hold, logger);
-    return;
+    return true;
   }
   logger.info('sync started', { attempt: lease.attempts, trigger: lease.trigger });
   const warehouse = warehouseFor(scope, 'load');
@@ -91,11 +92,12 @@ export async function runSync(message: SyncRequested, parentLogger: Logger): Pro
   } catch (error) {
     if (error instanceof LeaseLost) {
       logger.warn('lost the lease; another worker has the sync');
-      return;
+      return true;
     }
     await recover(attempt, error);
   }
   await kept.stop();
+  return true;
 }
 
 /** Finishes an order whose request was cut off. If it can no longer be carried out, nothing has changed. */

@@ -39,9 +39,9 @@ export async function checkIam(place: { endpoint: string; region: string }): Pro
 
 export function syncQueueUrl({ resources }: LocalDeployment): string {
   const [queue, another] = resources.filter(
-    ({ type, properties }) => type === 'AWS::SQS::Queue' && properties.RedrivePolicy !== undefined,
+    ({ type, logicalId }) => type === 'AWS::SQS::Queue' && /^SyncQueue[0-9A-F]{8}$/.test(logicalId),
   );
-  if (!queue || another) throw new Error('one queue with a redrive policy was expected');
+  if (!queue || another) throw new Error('one queue of large syncs was expected');
   return queue.physicalId;
 }
 

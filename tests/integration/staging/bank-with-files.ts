@@ -22,6 +22,7 @@ export const inspected = (etag = '"e"') => ({
   compression: 'none' as const,
   etag,
   object_size: SIZE,
+  content_size: SIZE,
   packed_size: null,
   row_estimate: 1,
 });

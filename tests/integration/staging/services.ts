@@ -71,19 +71,32 @@ export interface SyncQueue {
   stop(): Promise<void>;
 }
 
-/** A sync queue on an SQS server of its own, which the settings of this process name from then on. */
+/** The queues of both lanes. */
+const LANES = ['sync', 'small-sync'] as const;
+
+/** The sync queues on an SQS server of their own, which the settings of this process name from then on. */
 export async function startSyncQueue(): Promise<SyncQueue> {
   const app = buildApp({ logger: false, defaultRegion: 'eu-central-1' });
   await app.listen({ host: '127.0.0.1', port: 0 });
   const endpoint = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
-  const QueueUrl = `${endpoint}/000000000000/sync`;
-  setSettings({ AWS_ENDPOINT_URL_SQS: endpoint, SYNC_QUEUE_URL: QueueUrl, ...CREDENTIALS });
+  const urlOf = (name: string): string => `${endpoint}/000000000000/${name}`;
+  setSettings({
+    AWS_ENDPOINT_URL_SQS: endpoint,
+    SYNC_QUEUE_URL: urlOf('sync'),
+    SMALL_SYNC_QUEUE_URL: urlOf('small-sync'),
+    ...CREDENTIALS,
+  });
   const client = new SQSClient({ useQueueUrlAsEndpoint: false });
   const create = async (): Promise<void> => {
-    await client.send(new CreateQueueCommand({ QueueName: 'sync' }));
+    for (const QueueName of LANES) await client.send(new CreateQueueCommand({ QueueName }));
   };
   await create();
   const drain = async (): Promise<SyncRequested[]> => {
+    const found: SyncRequested[] = [];
+    for (const QueueUrl of LANES.map(urlOf)) found.push(...(await drainQueue(QueueUrl)));
+    return found;
+  };
+  const drainQueue = async (QueueUrl: string): Promise<SyncRequested[]> => {
     const found: SyncRequested[] = [];
     for (;;) {
       const { Messages } = await client.send(new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10 }));
@@ -97,7 +110,7 @@ export async function startSyncQueue(): Promise<SyncQueue> {
   return {
     drain,
     remove: async () => {
-      await client.send(new DeleteQueueCommand({ QueueUrl }));
+      for (const QueueUrl of LANES.map(urlOf)) await client.send(new DeleteQueueCommand({ QueueUrl }));
     },
     create,
     stop: async () => {

@@ -104,7 +104,7 @@ describe('dispatch', () => {
       expect(await bank.upload(id)).toMatchObject({ status: 'SYNCING', sync_id: log.id });
     expect(await bank.staged()).toEqual([]);
     expect(await bank.messages()).toEqual([
-      { type: 'sync-requested', version: 1, tenant_id: bank.scope.tenantId, ...slice, sync_id: log.id },
+      { type: 'sync-requested', version: 1, tenant_id: bank.scope.tenantId, ...slice, sync_id: log.id, lane: 'small' },
     ]);
   });
 
@@ -199,6 +199,7 @@ describe('reconciliation', () => {
       trigger: 'SCHEDULE',
       by: 'schedule',
       order: null,
+      load_bytes: 100,
       request_id: 'tick-1',
     };
     const { sync_id, validate_only, trigger } = order;

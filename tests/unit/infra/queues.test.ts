@@ -15,9 +15,9 @@ const alarmsAbout = (found: Found, metric: string) =>
   );
 
 describe('queues', () => {
-  it('are one of work, and those where failed work waits two weeks for a person', () => {
-    expect(work).toHaveLength(1);
-    expect(work[0]?.properties.RedrivePolicy).toMatchObject({ maxReceiveCount: 3 });
+  it('are two of work, one a lane, and those where failed work waits two weeks for a person', () => {
+    expect(work).toHaveLength(2);
+    for (const { properties } of work) expect(properties.RedrivePolicy).toMatchObject({ maxReceiveCount: 3 });
     for (const queue of queues.filter(app.isDead)) expect(queue.properties.MessageRetentionPeriod).toBe(14 * 24 * 3600);
   });
 
@@ -35,13 +35,17 @@ describe('queues', () => {
   );
 
   it('hide a message at least six times as long as its consumer may run', () => {
-    const mapping = app.only('AWS::Lambda::EventSourceMapping').properties;
-    expect(mapping).toMatchObject({ BatchSize: 1, FunctionResponseTypes: ['ReportBatchItemFailures'] });
-    expect(mapping.ScalingConfig).toEqual({ MaximumConcurrency: 2 });
-    expect(mapping.FunctionName).toEqual({ Ref: app.functionCalled('run-sync').id });
+    const mappings = app.ofType('AWS::Lambda::EventSourceMapping');
+    expect(mappings).toHaveLength(work.length);
     const { Timeout } = app.functionCalled('run-sync').properties as { Timeout: number };
-    expect(work[0]?.properties.VisibilityTimeout).toBeGreaterThanOrEqual(6 * Timeout);
-    expect(work[0]?.properties.MessageRetentionPeriod).toBeGreaterThan(3 * 6 * Timeout);
+    for (const queue of work) {
+      const [mapping] = mappings.filter(({ properties }) => text(properties.EventSourceArn).includes(queue.id));
+      expect(mapping?.properties).toMatchObject({ BatchSize: 1, FunctionResponseTypes: ['ReportBatchItemFailures'] });
+      expect(mapping?.properties.ScalingConfig).toEqual({ MaximumConcurrency: 2 });
+      expect(mapping?.properties.FunctionName).toEqual({ Ref: app.functionCalled('run-sync').id });
+      expect(queue.properties.VisibilityTimeout).toBeGreaterThanOrEqual(6 * Timeout);
+      expect(queue.properties.MessageRetentionPeriod).toBeGreaterThan(3 * 6 * Timeout);
+    }
   });
 
   it('get every event that a function could not take which nobody waits for', () => {
