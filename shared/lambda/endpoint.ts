@@ -71,6 +71,8 @@ export interface Declaration<
   function: HttpFunctionName;
   /** What a request counts as, besides being one (shared/domain/limits.ts). */
   limit?: PolicyName;
+  /** Makes the warehouse work: of such requests a tenant has a few at a time (shared/limits/places.ts), others wait. */
+  heavy?: true;
   /** False for what asks how the service is: nobody wants a trace of that. */
   traced?: false;
   /** Who may; every role when left out. */

@@ -3,6 +3,7 @@ import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-l
 import type { Caller } from '../domain/caller.ts';
 import type { Problem } from '../domain/problems.ts';
 import type { TenantScope } from '../domain/tenancy.ts';
+import type { Leave } from '../limits/places.ts';
 import type { Logger } from '../observability/logger.ts';
 import type { OpenSpan } from '../observability/tracing.ts';
 import type { Access } from './endpoint.ts';
@@ -36,6 +37,8 @@ export interface Exchange {
   input?: ParsedRequest;
   /** The request's hold on its idempotency key. */
   claim?: Claim;
+  /** Its place among the tenant's requests to the warehouse, which it gives back in the end. */
+  place?: Leave;
   /** Whether the log has its line. */
   isNoted?: boolean;
   /** The answer to the same request earlier, which is given instead of doing the work again. */

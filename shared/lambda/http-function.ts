@@ -3,14 +3,16 @@ import middy from '@middy/core';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
 import { readConfig } from '../config.ts';
 import { Problem } from '../domain/problems.ts';
-import { limiter, requestAddress } from '../limits/configured.ts';
+import { places as configuredPlaces, limiter, requestAddress } from '../limits/configured.ts';
 import type { Limiter } from '../limits/limiter.ts';
+import type { Places } from '../limits/places.ts';
 import { type Logger, makeLogger } from '../observability/logger.ts';
 import { authenticate } from './authenticate.ts';
 import { authorize } from './authorize.ts';
 import { type VerifyCredential, verifyCredential } from './credential.ts';
 import type { Exchange, HttpContext } from './exchange.ts';
 import { fitAnswer } from './fit-answer.ts';
+import { heavyReads } from './heavy-reads.ts';
 import { type IdempotencyStore, idempotencyIn } from './idempotency.ts';
 import { idempotent } from './idempotent.ts';
 import type { ContextOf, Implemented } from './implement.ts';
@@ -32,6 +34,8 @@ export interface ChainOptions {
   idempotency?: IdempotencyStore;
   limiter?: Limiter;
   logger?: Logger;
+  /** Places of heavy requests; the configured ones when left out. */
+  places?: Places;
   verify?: VerifyCredential;
 }
 
@@ -68,6 +72,7 @@ export function httpFunctionWith(options: ChainOptions, ...implemented: Implemen
     .use(rateLimit(limits))
     .use(authorize())
     .use(validated({ checkReplies: options.checkReplies ?? false }))
+    .use(heavyReads(() => options.places ?? configuredPlaces()))
     .use(idempotent(store))
     .handler((_event, { exchange }) => answer(exchange));
 

@@ -3,6 +3,7 @@ import { makeLogger } from '../observability/logger.ts';
 import { clientAddress, type WithIdentity } from './client-address.ts';
 import { countersIn } from './counter-store.ts';
 import { type Limiter, limiterOf } from './limiter.ts';
+import { type Places, placesIn } from './places.ts';
 
 let configured: Limiter | undefined;
 
@@ -14,6 +15,15 @@ export function limiter(): Limiter {
     logger: makeLogger('limits'),
   });
   return configured;
+}
+
+let counted: Places | undefined;
+
+/** Places of heavy requests; undefined where nothing at all is limited. Settings: `limits`, `staging`. */
+export function places(): Places | undefined {
+  if (Object.keys(readConfig(['limits']).limits.RATE_LIMITS).length === 0) return undefined;
+  counted ??= placesIn(readConfig(['staging']).staging.STAGING_TABLE);
+  return counted;
 }
 
 let edgeSecret: string | undefined;

@@ -40,6 +40,7 @@ import {
 import { changePublication } from './publication-order.ts';
 import { countRemovedKeys, type Removal } from './removed-keys.ts';
 import { SyncFailure } from './sync-failure.ts';
+import { laneOf } from './turns.ts';
 
 /**
  * Runs the sync that a message asks for: checks and loads its files into a batch beside the live one, and publishes it in
@@ -64,7 +65,7 @@ export async function runSync(message: SyncRequested, parentLogger: Logger): Pro
     return true;
   }
   logger.info('sync started', { attempt: lease.attempts, trigger: lease.trigger });
-  const warehouse = warehouseFor(scope, 'load');
+  const warehouse = warehouseFor(scope, laneOf(lease) === 'large' ? 'load' : 'small-load');
   const hold = await aboveLivePublication(slice, acquired.hold, warehouse, lease.variant);
   const logs = syncLogsOf(operationsFor(scope));
   const batchId = uuid();

@@ -24,6 +24,7 @@ export const listData = endpoint({
   tag: 'data',
   access: 'tenant',
   function: 'data',
+  heavy: true,
   query: z.strictObject({
     loan_type: loanType,
     data_type: fileType.default('credit'),

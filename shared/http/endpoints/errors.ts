@@ -19,6 +19,7 @@ export const listRecurringErrors = endpoint({
   tag: 'sync',
   access: 'tenant',
   function: 'errors',
+  heavy: true,
   query: z.strictObject({
     group_by: z.enum(ERROR_GROUPINGS).default('rule').meta({ description: '`field` tells the files apart too.' }),
     loan_type: loanType.optional(),

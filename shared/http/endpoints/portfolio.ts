@@ -9,6 +9,7 @@ export const getPortfolio = endpoint({
   tag: 'profiling',
   access: 'tenant',
   function: 'portfolio',
+  heavy: true,
   success: { status: 200, description: 'One entry a loan type, and all together.', schema: portfolio },
   problems: ['query-too-heavy', 'warehouse-unavailable'],
 });

@@ -11,6 +11,7 @@ export const getProfile = endpoint({
   tag: 'profiling',
   access: 'tenant',
   function: 'profiling',
+  heavy: true,
   query: z.strictObject({
     loan_type: loanType,
     data_type: fileType.default('credit'),

@@ -117,6 +117,7 @@ export const listSyncErrors = endpoint({
   tag: 'sync',
   access: 'tenant',
   function: 'sync',
+  heavy: true,
   params: byId,
   query: z.strictObject({
     file_type: fileType.optional(),
@@ -143,6 +144,7 @@ export const listErrorGroups = endpoint({
   tag: 'sync',
   access: 'tenant',
   function: 'sync',
+  heavy: true,
   params: byId,
   query: z.strictObject({
     file_type: fileType.optional(),
@@ -166,6 +168,7 @@ export const getSyncChanges = endpoint({
   tag: 'sync',
   access: 'tenant',
   function: 'sync',
+  heavy: true,
   params: byId,
   success: { status: 200, description: 'The changes, by file.', schema: syncChanges },
   problems: [
@@ -187,6 +190,7 @@ export const listChangedRows = endpoint({
   tag: 'sync',
   access: 'tenant',
   function: 'sync',
+  heavy: true,
   params: byId,
   query: z.strictObject({
     change: rowChange.optional(),
@@ -250,6 +254,7 @@ export const downloadSyncErrors = endpoint({
   tag: 'sync',
   access: 'tenant',
   function: 'sync',
+  heavy: true,
   params: byId,
   success: { status: 302, description: 'To the CSV file.', headers: toPresignedUrl },
   problems: ['not-found', 'sync-in-progress', 'warehouse-unavailable'],
@@ -266,6 +271,7 @@ export const downloadRejectedRows = endpoint({
   tag: 'sync',
   access: 'tenant',
   function: 'sync',
+  heavy: true,
   params: byId,
   query: z.strictObject({ file_type: fileType }),
   success: { status: 302, description: 'To the CSV file.', headers: toPresignedUrl },

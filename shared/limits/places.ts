@@ -1,0 +1,96 @@
+import { ConditionalCheckFailedException, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { z } from 'zod';
+import { COUNTER_KEYS } from '../domain/limits.ts';
+import { traced } from '../observability/traced-client.ts';
+
+const Holders = z.object({ holders: z.set(z.string()).default(new Set()) });
+
+/** Gives a place back. Never throws: a place that is not given back runs out. */
+export type Leave = () => Promise<void>;
+
+/** A number of places that all processes share. */
+export interface Places {
+  /** Takes one of `most` places of a subject; undefined where all are taken. */
+  enter(subject: string, most: number): Promise<Leave | undefined>;
+}
+
+/** Longer than any request may last: a place is held no longer, whatever became of its holder. */
+const HELD_SECONDS = 40;
+const KEPT_SECONDS = 3600;
+const PATIENCE_MS = 2000;
+
+/**
+ * Places in the staging table, at `limit#places#<subject>`: the set of those who hold one, each with the second at which its
+ * hold runs out. One write to enter and one to leave.
+ */
+export function placesIn(
+  table: string,
+  { client = traced(new DynamoDBClient({ maxAttempts: 2 }), 'dynamodb'), clock = Date.now } = {},
+): Places {
+  const dynamo = DynamoDBDocumentClient.from(client);
+  const keyOf = (subject: string) => ({ pk: `${COUNTER_KEYS}places#${subject}`, sk: 'holders' });
+  const now = () => Math.floor(clock() / 1000);
+
+  async function add(subject: string, holder: string, most: number): Promise<boolean> {
+    try {
+      await dynamo.send(
+        new UpdateCommand({
+          TableName: table,
+          Key: keyOf(subject),
+          UpdateExpression: 'ADD holders :holder SET expires_at = :expiry',
+          ConditionExpression: 'attribute_not_exists(holders) OR size(holders) < :most',
+          ExpressionAttributeValues: { ':holder': new Set([holder]), ':expiry': now() + KEPT_SECONDS, ':most': most },
+        }),
+        { abortSignal: AbortSignal.timeout(PATIENCE_MS) },
+      );
+      return true;
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) return false;
+      throw error;
+    }
+  }
+
+  /** By a write, because functions that count may not read. */
+  async function holders(subject: string): Promise<string[]> {
+    const { Attributes } = await dynamo.send(
+      new UpdateCommand({
+        TableName: table,
+        Key: keyOf(subject),
+        UpdateExpression: 'SET expires_at = :expiry',
+        ExpressionAttributeValues: { ':expiry': now() + KEPT_SECONDS },
+        ReturnValues: 'ALL_NEW',
+      }),
+      { abortSignal: AbortSignal.timeout(PATIENCE_MS) },
+    );
+    return [...Holders.parse(Attributes).holders];
+  }
+
+  const remove = (subject: string, holders: readonly string[]) =>
+    dynamo.send(
+      new UpdateCommand({
+        TableName: table,
+        Key: keyOf(subject),
+        UpdateExpression: 'DELETE holders :holders',
+        ExpressionAttributeValues: { ':holders': new Set(holders) },
+      }),
+      { abortSignal: AbortSignal.timeout(PATIENCE_MS) },
+    );
+
+  return {
+    async enter(subject, most) {
+      const holder = `${now() + HELD_SECONDS}#${crypto.randomUUID()}`;
+      if (!(await add(subject, holder, most))) {
+        const late = (await holders(subject)).filter((other) => Number(other.split('#')[0]) < now());
+        if (late.length === 0) return undefined;
+        await remove(subject, late);
+        if (!(await add(subject, holder, most))) return undefined;
+      }
+      return () =>
+        remove(subject, [holder]).then(
+          () => undefined,
+          () => undefined,
+        );
+    },
+  };
+}
