@@ -111,18 +111,53 @@ export type Upload = z.infer<typeof upload>;
 const SMALLEST_PART_BYTES = 5 * 1024 ** 2;
 const LARGEST_PART_BYTES = 5 * 1024 ** 3;
 
-/** File names are shown and kept, never used as a path; control characters have no place in one. */
-const fileName = z
-  .string()
-  .min(1)
-  .max(255)
-  .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'a name without control characters');
+/** In Unicode characters, so at most 1,020 bytes of UTF-8. */
+export const MAX_FILE_NAME = 255;
+const CONTROL_IN_NAME = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/u;
+/** They make `exe.csv` of what is called `vsc.exe`. */
+const BIDI_CONTROL = /\p{Bidi_Control}/u;
+/** Letters that look like nothing, beside all that is a blank or a format character. */
+const VISIBLE = /[^\p{Z}\p{C}\u115f\u1160\u2800\u3164\uffa0]/u;
+
+/**
+ * What is wrong with the name of a file. Names are shown and kept, never used as a path. The API, the client, the command
+ * line and the page all say it in these words.
+ */
+export function fileNameFault(
+  name: string,
+): { readonly code: 'range' | 'format'; readonly detail: string } | undefined {
+  // Characters are counted only of what is short enough to be counted.
+  if (name.length > 2 * MAX_FILE_NAME || [...name].length > MAX_FILE_NAME) {
+    return { code: 'range', detail: `A file name has at most ${MAX_FILE_NAME} characters.` };
+  }
+  if (CONTROL_IN_NAME.test(name)) return { code: 'format', detail: 'A file name has no control characters.' };
+  if (BIDI_CONTROL.test(name)) {
+    return { code: 'format', detail: 'A file name has no characters that change the direction of writing.' };
+  }
+  if (!VISIBLE.test(name)) return { code: 'format', detail: 'A file name has a character that can be seen.' };
+  return undefined;
+}
+
+const fileName = z.string().superRefine((name, { addIssue }) => {
+  const fault = fileNameFault(name);
+  if (fault) addIssue({ code: 'custom', message: fault.detail, params: { code: fault.code } });
+});
+
+/** A file type has fewer columns that can be summed. */
+const MOST_SUMS = 100;
+const sum = z.string().regex(/^-?[0-9]{1,30}(\.[0-9]{1,18})?$/, 'a number in digits, as text');
 
 export const newUpload = z
   .strictObject({
     loan_type: loanType,
     file_type: fileType,
-    file_name: fileName.meta({ description: "The bank's own name of the file; `.gz` at its end announces gzip." }),
+    file_name: fileName.meta({
+      minLength: 1,
+      maxLength: MAX_FILE_NAME,
+      description:
+        "The bank's own name of the file; `.gz` at its end announces gzip. Not only blanks; without control characters and " +
+        'without characters that change the direction of writing.',
+    }),
     size_bytes: count.meta({ description: 'Size of the file as it will be sent.' }),
     sha256: z
       .string()
@@ -146,9 +181,11 @@ export const newUpload = z
       .exactOptional()
       .meta({ description: 'Control total: the data rows of the file. The sync fails if it counts others.' }),
     expected_sums: z
-      .record(z.string(), z.string().regex(/^-?[0-9]{1,30}(\.[0-9]{1,18})?$/, 'a number in digits, as text'))
+      .record(z.string(), sum)
+      .refine((sums) => Object.keys(sums).length <= MOST_SUMS, `Must have at most ${MOST_SUMS} entries.`)
       .exactOptional()
       .meta({
+        maxProperties: MOST_SUMS,
         description:
           'Control totals: the sum of an amount or integer column over all rows of the file, as text. The sync fails if it ' +
           'adds up others.',
