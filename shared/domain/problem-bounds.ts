@@ -29,18 +29,24 @@ export function cutText(text: string, maxBytes: number): string {
 }
 
 /** The beginning of a list, and that there are more: `a, b, and 3 more`. */
-export const firstOf = (items: readonly string[], most: number): string =>
-  items.length <= most ? items.join(', ') : `${items.slice(0, most).join(', ')}, and ${items.length - most} more`;
+export function firstOf(items: readonly string[], most: number, shown = (item: string): string => item): string {
+  const first = items.slice(0, most).map(shown).join(', ');
+  return items.length <= most ? first : `${first}, and ${items.length - most} more`;
+}
 
 const MORE = 'more';
-const moreErrors = (count: number): FieldError => ({ field: '', code: MORE, detail: `and ${count} more` });
-const isMore = (error: FieldError | undefined): boolean => error?.code === MORE && error.field === '';
+const moreErrors = (count: number): FieldError => ({ field: '…', code: MORE, detail: `and ${count} more` });
+const isMore = (error: FieldError | undefined): boolean => error?.code === MORE;
+
+/** How many errors a bounded list leaves out. */
+export function leftOut(errors: readonly FieldError[]): number {
+  const last = errors.at(-1);
+  return isMore(last) ? Number(/\d+/.exec(last!.detail)?.[0] ?? 0) : 0;
+}
 
 /** How many errors a bounded list stands for. */
-export function countErrors(errors: readonly FieldError[]): number {
-  const last = errors.at(-1);
-  return isMore(last) ? errors.length - 1 + Number(/\d+/.exec(last!.detail)?.[0] ?? 0) : errors.length;
-}
+export const countErrors = (errors: readonly FieldError[]): number =>
+  errors.length - (isMore(errors.at(-1)) ? 1 : 0) + leftOut(errors);
 
 /**
  * The first errors, each of a bounded length, and `and N more` where there are others. A list that is bounded stays as it is.

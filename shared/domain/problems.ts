@@ -6,7 +6,7 @@ export interface FieldError {
   field: string;
   /**
    * Stable, for programs: `required`, `unknown`, `type`, `value`, `range`, `format`, … The last entry of a list that was cut
-   * has the code `more` and no field.
+   * has the code `more`.
    */
   code: string;
   detail: string;
