@@ -18,7 +18,7 @@ export const createToken = endpoint({
   tag,
   access: 'public',
   function: 'auth',
-  limit: 'sign-in',
+  limit: 'sign-in-attempts',
   replayable,
   body: apiKeyBody,
   maxBodyBytes,
