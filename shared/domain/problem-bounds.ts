@@ -6,10 +6,10 @@ export const MOST_ERRORS = 100;
 export const MAX_PROBLEM_BYTES = 32 * 1024;
 
 /** In bytes of JSON, where a character may take six. */
-const MAX_DETAIL_BYTES = 4 * 1024;
+const MAX_DETAIL_BYTES = 3 * 1024;
 const MAX_INSTANCE_BYTES = 2 * 1024;
-const MAX_ERRORS_BYTES = 20 * 1024;
-const MAX_FIELD_BYTES = 300;
+const MAX_ERRORS_BYTES = 24 * 1024;
+const MAX_FIELD_BYTES = 120;
 const MAX_ERROR_DETAIL_BYTES = 1000;
 
 const bytesOf = (text: string): number => encoder.encode(JSON.stringify(text)).length - 2;
