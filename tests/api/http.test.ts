@@ -8,7 +8,7 @@ import type { AnnouncedUpload, Page, ProblemDocument, SyncLog, Upload } from './
 import type { Answer, Bank, Request } from './bank.ts';
 import { deviation, type OpenApi, templateOf } from './declared-answers.ts';
 import { creditFile, creditRows, fileOf, paymentFile, spoil } from './files.ts';
-import { banksFor } from './tenants.ts';
+import { banksFor, isGiven } from './tenants.ts';
 
 let bank: Bank;
 let document: OpenApi;
@@ -54,6 +54,12 @@ function expectProblem(answer: Answer<ProblemDocument>, status: number, code: st
   // No insides: no stack, no SQL, no path of ours.
   expect(answer.text).not.toMatch(/\bat [\w.]+ \(|node_modules|SELECT |\.ts:\d/);
 }
+
+it('what the service cannot even read gets a problem too', async () => {
+  if (isGiven()) return;
+  const answer = await bank.ask('/api/uploads', { headers: { 'X-Long': 'x'.repeat(100_000) } });
+  expectProblem(answer, 400, 'invalid-request');
+});
 
 it('made-up cursors of findings and parts are refused, however large their numbers', async () => {
   const log = await bank.deliver(fileOf('credit', 'RETAIL', spoil(creditRows('RETAIL', 3), 1, { customer_type: 'X' })));
