@@ -195,36 +195,28 @@ describe('whatever a client says, it is told what is wrong with it', () => {
     const body = `{${keys.join()}}`;
     const open = operationsOf(around.document).filter(({ isPublic, method }) => isPublic && method === 'POST');
     expect(open.length).toBeGreaterThan(2);
-    const attack = (operation: DocumentedOperation) =>
+    const attack = (operation: DocumentedOperation, sent: string) =>
       send(
         {
           operation,
           what: '',
           target: operation.path,
-          body,
+          body: sent,
           headers: { 'Content-Type': 'application/json' },
         },
         undefined,
       );
-    const attacks = Array.from({ length: 40 }, (_, index) => attack(open[index % open.length]!));
-    const neighbour = await bank.ask('/api/tenant');
-    expect(neighbour.status).toBe(200);
-    for (const seen of await Promise.all(attacks)) {
-      expect([seen.status, faultOf(seen)]).toEqual([413, undefined]);
-      expect(seen.text.length).toBeLessThan(1000);
+    // Forty, ten of them at once: what counts them shares two cores with other tests.
+    for (let wave = 0; wave < 4; wave += 1) {
+      const attacks = Array.from({ length: 10 }, (_, index) => attack(open[index % open.length]!, body));
+      expect((await bank.ask('/api/tenant')).status).toBe(200);
+      for (const seen of await Promise.all(attacks)) {
+        expect([seen.status, faultOf(seen)]).toEqual([413, undefined]);
+        expect(seen.text.length).toBeLessThan(1000);
+      }
     }
     // What is short enough to be read is answered with the first hundred.
-    const [few] = open;
-    const short = await send(
-      {
-        operation: few!,
-        what: '',
-        target: few!.path,
-        body: `{${keys.slice(0, 250).join()}}`,
-        headers: { 'Content-Type': 'application/json' },
-      },
-      undefined,
-    );
+    const short = await attack(open[0]!, `{${keys.slice(0, 250).join()}}`);
     const { errors } = JSON.parse(short.text) as ProblemDocument;
     expect(errors).toHaveLength(101);
     expect(errors?.[100]).toEqual({ field: '…', code: 'more', detail: expect.stringMatching(/^and \d+ more$/) });
