@@ -1,5 +1,6 @@
 import { StorageRefused, StorageUnreachable } from '../shared/client/put-bytes.ts';
 import { UnrecognisedFile } from '../shared/client/recognise-files.ts';
+import { FileNameRefused } from '../shared/client/send-file.ts';
 import { type AnsweredProblem, RefusedRequest, ServiceUnreachable } from '../shared/client/tranche-client.ts';
 import { isProblemCode, PROBLEMS } from '../shared/domain/problem-catalogue.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
@@ -56,6 +57,9 @@ export function tellFailure(error: unknown): ToldFailure {
   }
   if (error instanceof StorageRefused) {
     return { exit: EXIT.failed, code: 'storage-refused', message: error.message, advice: 'Send the file again.' };
+  }
+  if (error instanceof FileNameRefused) {
+    return { exit: EXIT.usage, code: 'invalid-request', message: error.message, advice: 'Rename the file.' };
   }
   if (error instanceof UnrecognisedFile) return tellUnrecognised(error);
   const { message, code, path } = error as NodeJS.ErrnoException;

@@ -1,4 +1,5 @@
 import { styleText } from 'node:util';
+import { countErrors } from '../shared/domain/problem-bounds.ts';
 import { EXIT } from './exit-codes.ts';
 import type { ToldFailure } from './failure.ts';
 import type { BoardOutput } from './progress-board.ts';
@@ -96,7 +97,7 @@ export class Terminal {
     const lines = [
       `${this.error('red', failure.exit === EXIT.findings ? 'Rejected:' : 'Error:')} ${printable(message)}`,
       ...errors.slice(0, MOST_ERRORS).map(({ field, detail }) => `  ${printable(field)}: ${printable(detail)}`),
-      ...(errors.length > MOST_ERRORS ? [`  … and ${errors.length - MOST_ERRORS} more`] : []),
+      ...(errors.length > MOST_ERRORS ? [`  … and ${countErrors(errors) - MOST_ERRORS} more`] : []),
       ...(advice ? [advice] : []),
       ...(request_id ? [this.error('dim', `Request ${request_id}`)] : []),
     ];

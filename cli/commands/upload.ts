@@ -4,6 +4,7 @@ import { createInterface } from 'node:readline/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Announced, type AnnouncedFile, announceFile, type PortfolioFile } from '../../shared/client/send-file.ts';
 import { RefusedRequest, type TrancheClient } from '../../shared/client/tranche-client.ts';
+import { countErrors } from '../../shared/domain/problem-bounds.ts';
 import { type FileTypeName, VARIANTS, type Variant } from '../../shared/domain/slice.ts';
 import type { SyncLog } from '../../shared/domain/sync.ts';
 import type { Upload } from '../../shared/domain/upload.ts';
@@ -338,7 +339,7 @@ function uploadLines({ terminal }: CommandContext, upload: Upload): string[] {
     `${printable(file_name)}: ${loan_type} ${file_type} ${shown}${rows} · upload ${upload_id}`,
     ...(problem ? [`  ${printable(problem.detail)}`] : []),
     ...errors.slice(0, MOST_PROBLEMS).map(({ field, detail }) => `  ${printable(field)}: ${printable(detail)}`),
-    ...(errors.length > MOST_PROBLEMS ? [`  … and ${errors.length - MOST_PROBLEMS} more`] : []),
+    ...(errors.length > MOST_PROBLEMS ? [`  … and ${countErrors(errors) - MOST_PROBLEMS} more`] : []),
   ];
 }
 

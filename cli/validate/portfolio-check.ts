@@ -11,6 +11,7 @@ import { FindingCounts, type Found } from '../../shared/contracts/offline/found.
 import type { KeyTable } from '../../shared/contracts/offline/key-table.ts';
 import { LineTooLong, RecordSplitter } from '../../shared/contracts/offline/record-splitter.ts';
 import type { ErrorGroup } from '../../shared/domain/error-group.ts';
+import { fileNameFault } from '../../shared/domain/file-name.ts';
 import { type ProblemDocument, problemDocument } from '../../shared/domain/problems.ts';
 import { FILE_TYPES, type FileTypeName, type Variant } from '../../shared/domain/slice.ts';
 import type { ErrorSummary, SyncNotice } from '../../shared/domain/sync.ts';
@@ -233,6 +234,10 @@ async function checkFile(
       warning_count: null,
     },
   });
+  const name = fileNameFault(about.file_name);
+  if (name) {
+    return refused(problemDocument('invalid-request', name.detail, [{ field: 'file_name', ...name }]));
+  }
   const verdict = await inspect(file, size, options.allowEmpty ?? false);
   if (!verdict.ok) return refused(withNextStep(verdict.problem));
   const fileType = fileTypeOf(loans, file.fileType);

@@ -7,7 +7,7 @@ import { implement } from '../../shared/lambda/implement.ts';
 import { correlate } from '../../shared/observability/correlation.ts';
 import { verifyApiKey } from '../../shared/operations/api-keys.ts';
 import { database } from '../../shared/operations/database.ts';
-import { answer, countAttempt, inLog, mismatch, noteRefusal, sessions } from './sign-in.ts';
+import { answer, countRefusal, countSignIn, inLog, mismatch, noteRefusal, sessions } from './sign-in.ts';
 
 /** One answer for whatever is wrong with a key or a token; the log has the reason. */
 const NO_KEY = 'The API key is not valid, or no longer valid.';
@@ -15,13 +15,16 @@ const NO_TOKEN = 'The refresh token is not valid, or no longer valid. Sign in ag
 
 export const handler = httpFunction(
   implement(createToken, async ({ logger, ...origin }, { body }) => {
-    await countAttempt(body.api_key);
     const key = await verifyApiKey(database().registry, readConfig(['keys']).keys.KEY_PEPPER, body.api_key);
     if (!key.ok) {
-      await noteRefusal(origin, body.api_key, key.reason);
       logger.info('sign-in refused', { reason: key.reason });
-      throw key.reason === 'tenant-inactive' ? new Problem('tenant-inactive') : unauthorized(NO_KEY);
+      // What is one too many is not written down: nobody can fill a tenant's audit.
+      const limits = await countRefusal(origin, body.api_key);
+      await noteRefusal(origin, body.api_key, key.reason);
+      if (key.reason === 'tenant-inactive') throw new Problem('tenant-inactive', undefined, { headers: limits });
+      throw unauthorized(NO_KEY, limits);
     }
+    const headers = await countSignIn(origin);
     if (body.tenant_id !== undefined && body.tenant_id !== key.scope.tenantId) {
       await noteRefusal(origin, body.api_key, 'tenant-mismatch');
       throw mismatch(key.scope.tenantId);
@@ -29,7 +32,7 @@ export const handler = httpFunction(
     correlate({ tenant_id: key.scope.tenantId, key_id: key.keyId });
     const issued = await sessions(origin).start(key);
     logger.info('signed in', { ...inLog(issued), role: issued.role });
-    return { body: answer(issued) };
+    return { headers, body: answer(issued) };
   }),
 
   implement(refreshToken, async ({ logger, ...origin }, { body }) => {

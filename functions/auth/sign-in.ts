@@ -2,18 +2,31 @@ import { readConfig } from '../../shared/config.ts';
 import { Problem } from '../../shared/domain/problems.ts';
 import type { Tokens } from '../../shared/http/schemas/auth.ts';
 import { admitted } from '../../shared/limits/admitted.ts';
+import { addressSubject } from '../../shared/limits/client-address.ts';
 import { limiter } from '../../shared/limits/configured.ts';
+import type { Hit } from '../../shared/limits/limiter.ts';
 import { isPair } from '../../shared/operations/access-token.ts';
 import { prefixOf } from '../../shared/operations/api-keys.ts';
 import type { Origin } from '../../shared/operations/audit.ts';
 import { database } from '../../shared/operations/database.ts';
 import { type IssuedTokens, type SessionOwner, sessionsOf } from '../../shared/operations/sessions.ts';
 
-/** Guesses at one key from many addresses; what is no key at all is refused without asking anybody. */
-export async function countAttempt(apiKey: string): Promise<void> {
+/**
+ * Counts a sign-in with a right key: only those of its own address, so that nobody else's wrong ones stand in its way.
+ * @returns the headers that tell how many are left
+ * @throws {Problem} 429 `too-many-requests`, 503 `unavailable`
+ */
+export const countSignIn = async ({ address }: Origin): Promise<Record<string, string>> =>
+  admitted(await limiter().count([{ policy: 'sign-in', subject: subjectOf(address) }]));
+
+/** Counts one with a wrong key: by its address, and by the key that it begins like, whoever sends it. */
+export async function countRefusal({ address }: Origin, apiKey: string): Promise<Record<string, string>> {
   const prefix = prefixOf(apiKey);
-  if (prefix !== undefined) admitted(await limiter().count([{ policy: 'sign-in-key', subject: prefix }]));
+  const byKey: Hit[] = prefix === undefined ? [] : [{ policy: 'sign-in-key', subject: prefix }];
+  return admitted(await limiter().count([{ policy: 'sign-in-refused', subject: subjectOf(address) }, ...byKey]));
 }
+
+const subjectOf = (address: string | null): string => addressSubject(address ?? '');
 
 export async function noteRefusal(origin: Origin, apiKey: string, reason: string): Promise<void> {
   const prefix = prefixOf(apiKey);

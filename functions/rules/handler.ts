@@ -1,12 +1,11 @@
-import { z } from 'zod';
-import { cursorsOf, pageOf } from '../../shared/domain/pagination.ts';
+import { cursorsOf, POSITION, pageOf } from '../../shared/domain/pagination.ts';
 import { Problem } from '../../shared/domain/problems.ts';
 import { getRule, listRules } from '../../shared/http/endpoints/rules.ts';
 import { httpFunction } from '../../shared/lambda/http-function.ts';
 import { implement } from '../../shared/lambda/implement.ts';
 import { knownRules, ruleBody } from './known-rules.ts';
 
-const cursors = cursorsOf('rules', z.string());
+const cursors = cursorsOf('rules', POSITION.text);
 
 export const routes = [
   implement(listRules, async (_context, { query }) => {

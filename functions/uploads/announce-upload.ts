@@ -72,12 +72,9 @@ export async function announceUpload(
 /** @throws {Problem} 400 `invalid-request` */
 function checkControlTotals({ file_type, expected_sums = {} }: NewUpload): void {
   const summable = summableColumns(fileTypeOf(loans, file_type));
+  const detail = `Must be one of ${summable.join(', ')}.`;
   const errors = Object.keys(expected_sums)
     .filter((name) => !summable.includes(name))
-    .map((name) => ({
-      field: `expected_sums.${name}`,
-      code: 'unknown',
-      detail: `Must be one of ${summable.join(', ')}.`,
-    }));
+    .map((name) => ({ field: `expected_sums.${name}`, code: 'unknown', detail }));
   if (errors.length > 0) throw new Problem('invalid-request', 'Not accepted: expected_sums.', { errors });
 }

@@ -8,7 +8,7 @@ import { stagingFor } from '../../shared/staging/tenant-staging.ts';
 import type { MultipartUpload, UploadRecord } from '../../shared/staging/upload-record.ts';
 import { uploadOf } from './upload-body.ts';
 
-const cursors = cursorsOf('parts', z.int().min(1));
+const cursors = cursorsOf('parts', z.int().min(1).max(10_000));
 
 export const partRoutes = [
   implement(listUploadParts, async ({ scope }, { params, query }) => {

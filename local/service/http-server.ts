@@ -28,7 +28,7 @@ export async function openHttpServer(port: number): Promise<HttpServer> {
     void handle(message, response);
   });
   server.on('clientError', (_, socket) => {
-    if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nconnection: close\r\ncontent-length: 0\r\n\r\n');
+    if (socket.writable) socket.end(unreadable());
     else socket.destroy();
   });
   await new Promise<void>((listening, failed) => {
@@ -50,6 +50,28 @@ export async function openHttpServer(port: number): Promise<HttpServer> {
       if (server.listening) await new Promise<void>((closed) => server.close(() => closed()));
     },
   };
+}
+
+/** To what is no HTTP, or has an address or headers that are too long: nothing of it has been read. */
+function unreadable(): string {
+  const { status, title } = PROBLEMS['invalid-request'];
+  const requestId = randomUUID();
+  const body = JSON.stringify({
+    type: '/problems/invalid-request',
+    title,
+    status,
+    detail: 'The request could not be read: it is no HTTP, or its address or headers are too long.',
+    instance: '/',
+    request_id: requestId,
+  });
+  const headers = [
+    `HTTP/1.1 ${status} Bad Request`,
+    'connection: close',
+    'content-type: application/problem+json',
+    `content-length: ${Buffer.byteLength(body)}`,
+    `x-request-id: ${requestId}`,
+  ];
+  return `${headers.join('\r\n')}\r\n\r\n${body}`;
 }
 
 function explain(error: NodeJS.ErrnoException, port: number): Error {

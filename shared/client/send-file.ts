@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
+import { fileNameFault } from '../domain/file-name.ts';
 import type { FileTypeName, Variant } from '../domain/slice.ts';
 import type { NewUpload, Upload } from '../domain/upload.ts';
 import { putBytes } from './put-bytes.ts';
@@ -54,6 +55,11 @@ export interface SendOptions {
 const MULTIPART_ABOVE_BYTES = 128 * 1024 * 1024;
 const PARTS_AT_ONCE = 2;
 
+/** The name of a file is none that the service takes. */
+export class FileNameRefused extends Error {
+  override readonly name = 'FileNameRefused';
+}
+
 /** A file that the service knows of, and that is yet to be sent. */
 export interface AnnouncedFile {
   readonly uploadId: string;
@@ -63,7 +69,7 @@ export interface AnnouncedFile {
 
 /**
  * Announces a file and sends it to its presigned URL, or URLs. Its bytes are read as they are sent.
- * @throws {RefusedRequest} by the service, {StorageRefused} {StorageUnreachable} by the storage
+ * @throws {FileNameRefused}; {RefusedRequest} by the service, {StorageRefused} {StorageUnreachable} by the storage
  */
 export async function sendFile(client: TrancheClient, file: PortfolioFile, options: SendOptions = {}): Promise<Upload> {
   return (await announceFile(client, file, options)).send();
@@ -72,7 +78,7 @@ export async function sendFile(client: TrancheClient, file: PortfolioFile, optio
 /**
  * Announces a file, or finds the upload of it that was interrupted. Files that belong together are all announced before the
  * first is sent: the schedule waits for what was announced.
- * @throws {RefusedRequest}
+ * @throws {FileNameRefused} {RefusedRequest}
  */
 export async function announceFile(
   client: TrancheClient,
@@ -81,6 +87,9 @@ export async function announceFile(
 ): Promise<AnnouncedFile> {
   const { signal, onProgress = () => {}, multipartAbove = MULTIPART_ABOVE_BYTES } = options;
   const { size } = await stat(file.path);
+  const fileName = path.basename(file.path);
+  const fault = fileNameFault(fileName);
+  if (fault) throw new FileNameRefused(`${fileName}: ${fault.detail}`);
   const inParts = (begun: BegunUpload): AnnouncedFile => ({
     uploadId: begun.upload_id,
     send: () => sendParts(client, file, size, begun, options),
@@ -90,14 +99,14 @@ export async function announceFile(
   const upload = await client.createUpload({
     loan_type: file.loanType,
     file_type: file.fileType,
-    file_name: path.basename(file.path),
+    file_name: fileName,
     size_bytes: size,
     ...(options.sha256 === undefined ? {} : { sha256: options.sha256 }),
     ...(size > multipartAbove ? { multipart: true } : {}),
     ...options.announced,
   });
   const instructions = upload.upload;
-  if (!instructions) throw new Error(`the service gave no URL to send ${path.basename(file.path)} to`);
+  if (!instructions) throw new Error(`the service gave no URL to send ${fileName} to`);
   if (instructions.method === 'PUT') {
     const { url, headers } = instructions;
     const onSent = (bytes: number) => onProgress(bytes, size);

@@ -1,14 +1,18 @@
-import { cleanCell, visibleText } from './characters.ts';
-import { columnsOfVariant, type Dataset, fileTypeOf } from './contract.ts';
+import { visibleText } from './characters.ts';
+import type { Dataset } from './contract.ts';
 import { DELIMITERS, type Delimiter, isBlankLine, splitRecord } from './csv-line.ts';
-import { foldCase } from './kinds/code.ts';
+import { MAX_HEADER_BYTES, matchHeader, QUOTED_TWICE, refuseLongHeader } from './match-header.ts';
 import { lengthBeforeEndMark } from './records.ts';
+import { type Refusal, refuse } from './refusal.ts';
 import { utf8Text } from './utf8.ts';
+
+export { isIgnored } from './match-header.ts';
+export { type Refusal, type RefusalCode, refuse } from './refusal.ts';
 
 /** How a file is written: what a reader must know before its first row. */
 export interface FileLayout {
   readonly delimiter: Delimiter;
-  /** Contract names in the order of the file; '' for a column without a name, and the names of {@link isIgnored} ones. */
+  /** Contract names in the order of the file; '' for a column without a name, and the names of `isIgnored` ones. */
   readonly columns: readonly string[];
   /** 0-based index of the header among the file's lines: above 0 if blank lines come first, or one names the delimiter. */
   readonly headerLine: number;
@@ -19,41 +23,14 @@ export interface FileLayout {
   readonly lineEnd: 'LF' | 'CRLF' | 'CR' | 'MIXED';
 }
 
-export type RefusalCode =
-  | 'empty-file'
-  | 'header-missing-columns'
-  | 'header-unknown-columns'
-  | 'header-duplicate-columns'
-  | 'wrong-loan-type'
-  | 'not-utf8'
-  | 'not-csv';
-
-export interface Refusal {
-  readonly ok: false;
-  readonly code: RefusalCode;
-  readonly detail: string;
-  readonly errors?: readonly { readonly field: string; readonly code: string; readonly detail: string }[];
-}
-
 /** A file whose lines end in CR alone is read as one piece, so it must not be large. */
 export const MAX_CR_ONLY_BYTES = 64 * 1024 ** 2;
-
-/** Whether we add the column ourselves: the file of rejected rows has one, and may come back as it is. */
-export const isIgnored = (column: string): boolean => column.startsWith('_tranche_');
 
 /** How much of a file's content is looked at to recognise its header. */
 export const HEAD_BYTES = 256 * 1024;
 
-const OTHER_DELIMITERS = ['|', ':', '^', '~'];
-const MAX_HEADER_BYTES = 64 * 1024;
 /** A line longer than this names no delimiter. */
 const MAX_DELIMITER_LINE = 40;
-export const refuse = (code: RefusalCode, detail: string, errors?: Refusal['errors']): Refusal => ({
-  ok: false,
-  code,
-  detail,
-  ...(errors ? { errors } : {}),
-});
 
 /**
  * Reads the beginning of a file and matches its header with the contract. Column order and letter case are free; a column
@@ -85,9 +62,9 @@ export function sniffFile(
   const headerLine = named ? shown.findIndex((line, index) => index > firstLine && !isBlank(line)) : firstLine;
   if (headerLine < 0) return refuse('empty-file', 'The file has no content. Send a header line and at least one row.');
   const headerBytes = shown[headerLine]!;
-  if (headerBytes.length > MAX_HEADER_BYTES || (!complete && headerLine >= whole.length)) {
-    return refuse('not-csv', `The first line is longer than ${MAX_HEADER_BYTES} bytes, so it cannot be a header.`);
-  }
+  const isCut = !complete && headerLine >= whole.length;
+  if (headerBytes.length > MAX_HEADER_BYTES || isCut)
+    return refuseLongHeader(headerBytes, isCut, dataset, variant, fileTypeName);
   const header = utf8Text(headerBytes);
   if (header === undefined) {
     return refuse('not-utf8', 'The header line is not UTF-8. Save the file as "CSV UTF-8" and send it again.');
@@ -108,12 +85,6 @@ export function sniffFile(
     head.length - body.length + lines.slice(0, headerLine + 1).reduce((bytes, line) => bytes + line.length + 1, 0);
   return { ok: true, layout: { ...matched, headerLine, dataOffset, encoding: 'utf-8', bom, lineEnd } };
 }
-
-const QUOTED_TWICE = [
-  'not-csv',
-  'The columns cannot be told apart, as each line is one quoted cell: the file was quoted twice. Export it once, with ' +
-    'quotes around cells and not around lines.',
-] as const;
 
 /** Whether a line is one quoted cell that holds a whole row. */
 function isQuotedWhole(line: string, { delimiter, columns }: Pick<FileLayout, 'delimiter' | 'columns'>): boolean {
@@ -213,121 +184,3 @@ function splitLines(body: Uint8Array, lineEnd: FileLayout['lineEnd']): Uint8Arra
   lines.push(body.subarray(start));
   return lines;
 }
-
-function matchHeader(
-  line: string,
-  dataset: Dataset,
-  variant: string,
-  fileTypeName: string,
-  named: Delimiter | undefined,
-): { ok: true; delimiter: Delimiter; columns: readonly string[] } | Refusal {
-  const record = line.replace(/\r+$/, '');
-  const fileType = fileTypeOf(dataset, fileTypeName);
-  const expected = columnsOfVariant(fileType, variant).map((column) => column.name);
-  const known = new Set(dataset.fileTypes.flatMap((type) => type.columns.map((column) => column.name)));
-  const readings = DELIMITERS.map((delimiter) => {
-    const names = splitRecord(record, delimiter)?.map(foldCase);
-    return { delimiter, names, hits: names?.filter((name) => known.has(name)).length ?? 0 };
-  });
-  const best = readings.reduce((a, b) => (b.hits > a.hits ? b : a));
-  const { delimiter, names } = best;
-  if (!names || best.hits === 0) return refuseForeignHeader(record, known, expected);
-  if (named !== undefined && named !== delimiter) {
-    return refuse(
-      'not-csv',
-      `The first line, "sep=", says that ${DELIMITER_NAMES[named]} separates the columns, but in the header it is ` +
-        `${DELIMITER_NAMES[delimiter]}. Mend or leave out the first line and send it again.`,
-    );
-  }
-
-  const ownNames = names.filter((name) => name !== '' && !isIgnored(name));
-  const lastNamed = names.findLastIndex((name) => name !== '' && !isIgnored(name));
-  const nameless = names.flatMap((name, index) => (name === '' && index < lastNamed ? [index + 1] : []));
-  if (nameless.length > 0) {
-    const which = nameless.map((place) => `column ${place} has no name`);
-    return refuse(
-      'header-unknown-columns',
-      `The header does not match ${variant} ${fileType.name}: ${which.join(', ')}.`,
-      which.map((field) => ({ field: field.replace(/ has.*$/, ''), code: 'unknown', detail: 'It has no name.' })),
-    );
-  }
-  const twice = [...new Set(ownNames.filter((name, index) => ownNames.indexOf(name) !== index))];
-  if (twice.length > 0) {
-    return refuse(
-      'header-duplicate-columns',
-      `The header names ${quoteList(twice)} more than once.`,
-      twice.map((field) => ({ field, code: 'duplicate', detail: 'This column is named more than once.' })),
-    );
-  }
-  const missing = expected.filter((name) => !names.includes(name));
-  const unknown = ownNames.filter((name) => !expected.includes(name));
-  if (missing.length === 0 && unknown.length === 0) return { ok: true, delimiter, columns: names };
-
-  const otherVariant = dataset.variants.find((other) => {
-    if (other === variant) return false;
-    const columns = columnsOfVariant(fileType, other).map((column) => column.name);
-    const own = expected.filter((name) => !columns.includes(name));
-    const theirs = columns.filter((name) => !expected.includes(name));
-    return names.some((name) => theirs.includes(name)) && !names.some((name) => own.includes(name));
-  });
-  const errors = [
-    ...missing.map((field) => ({ field, code: 'missing', detail: 'The header must name this column.' })),
-    ...unknown.map((field) => ({ field, code: 'unknown', detail: 'The contract has no such column.' })),
-  ];
-  if (otherVariant) {
-    return refuse(
-      'wrong-loan-type',
-      `The header is that of a ${otherVariant} ${fileType.name} file, but the upload says ${variant}: ` +
-        `${describeDifference(missing, unknown)}.`,
-      errors,
-    );
-  }
-  const otherType = dataset.fileTypes.find(
-    (type) =>
-      type !== fileType &&
-      columnsOfVariant(type, variant).filter((column) => names.includes(column.name)).length >
-        expected.length - missing.length,
-  );
-  const hint = otherType ? ` This looks like a ${otherType.name} file.` : '';
-  return refuse(
-    missing.length > 0 ? 'header-missing-columns' : 'header-unknown-columns',
-    `The header does not match ${variant} ${fileType.name}: ${describeDifference(missing, unknown)}.${hint}`,
-    errors,
-  );
-}
-
-const DELIMITER_NAMES: Readonly<Record<Delimiter, string>> = { ';': '";"', ',': '","', '\t': 'a tab' };
-
-function refuseForeignHeader(record: string, known: ReadonlySet<string>, expected: readonly string[]): Refusal {
-  const isKnown = (name: string): boolean => known.has(foldCase(name));
-  for (const delimiter of DELIMITERS) {
-    const [cell, another] = splitRecord(record, delimiter) ?? [];
-    if (cell === undefined || another !== undefined) continue;
-    if (DELIMITERS.some((inner) => (splitRecord(cell, inner) ?? []).filter(isKnown).length > 1)) {
-      return refuse(...QUOTED_TWICE);
-    }
-  }
-  const other = OTHER_DELIMITERS.find(
-    (delimiter) => record.split(delimiter).filter((name) => isKnown(cleanCell(name))).length > 1,
-  );
-  if (other) {
-    return refuse('not-csv', `The columns are separated by "${other}". Use ";" (or "," or a tab) and send it again.`);
-  }
-  const printable = /^[\p{L}\p{N}\p{P}\p{S}\p{Zs}\t]*$/u.test(record);
-  if (!printable || /^\s*[<{[]/.test(record)) {
-    return refuse('not-csv', 'The file is not a CSV file with a header line. Send semicolon-separated text.');
-  }
-  return refuse(
-    'header-missing-columns',
-    'The first line is not the header: it names none of the expected columns. The header must be the first line.',
-    expected.map((field) => ({ field, code: 'missing', detail: 'The header must name this column.' })),
-  );
-}
-
-const quoteList = (names: readonly string[]): string =>
-  names.map((name) => (name.length > 80 ? `"${visibleText(name.slice(0, 80))}…"` : visibleText(name))).join(', ');
-
-const describeDifference = (missing: readonly string[], unknown: readonly string[]): string =>
-  [missing.length > 0 ? `missing ${quoteList(missing)}` : '', unknown.length > 0 ? `unknown ${quoteList(unknown)}` : '']
-    .filter(Boolean)
-    .join('; ');

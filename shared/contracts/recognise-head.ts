@@ -1,3 +1,4 @@
+import { countErrors } from '../domain/problem-bounds.ts';
 import type { Dataset } from './contract.ts';
 import { type Refusal, sniffFile } from './header.ts';
 
@@ -34,5 +35,5 @@ export function recogniseHead(
   }
   return readings
     .flatMap(({ sniffed }) => (sniffed.ok ? [] : [sniffed]))
-    .reduce((best, other) => ((other.errors?.length ?? 0) < (best.errors?.length ?? 0) ? other : best));
+    .reduce((best, other) => (countErrors(other.errors ?? []) < countErrors(best.errors ?? []) ? other : best));
 }

@@ -40,8 +40,35 @@ export const POLICIES = {
     counted: 'refreshes and sign-outs from one address',
     uncounted: 'allowed',
   },
+  /** Before the key is looked up: each costs a query. */
+  'sign-in-attempts': {
+    by: 'address',
+    quota: 300,
+    counted: 'attempts to sign in from one address',
+    uncounted: 'refused',
+  },
+  /** With a key that is right. Wrong ones have a budget of their own: no stranger can use up this one. */
   'sign-in': { by: 'address', quota: 20, counted: 'sign-ins from one address', uncounted: 'refused' },
-  'sign-in-key': { by: 'prefix', quota: 10, counted: 'sign-ins with one key', uncounted: 'refused' },
+  'sign-in-refused': {
+    by: 'address',
+    quota: 20,
+    counted: 'sign-ins with wrong keys from one address',
+    uncounted: 'refused',
+  },
+  /** Wrong ones again, from all addresses: so many are written into the audit of the tenant whose key begins so. */
+  'sign-in-key': {
+    by: 'prefix',
+    quota: 10,
+    counted: 'sign-ins with wrong keys that begin like one key',
+    uncounted: 'refused',
+  },
+  /** Besides `anonymous`, in the header of any request. Once used up, keys not seen before are not looked up. */
+  'wrong-keys': {
+    by: 'address',
+    quota: 300,
+    counted: 'requests with wrong API keys from one address',
+    uncounted: 'allowed',
+  },
   /** `/health` and `/metrics`: nothing else can use up what monitoring needs. */
   monitoring: {
     by: 'address',

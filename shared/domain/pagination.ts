@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { isPlainText, textsIn } from './plain-text.ts';
 import { Problem } from './problems.ts';
+import { timestampParameter } from './values.ts';
 
 export const DEFAULT_LIMIT = 100;
 export const MAX_LIMIT = 1000;
@@ -40,11 +42,23 @@ export interface Cursors<T> {
 
 const VERSION = 1;
 
+/** What a position is made of. A cursor comes from the client: every part has the bounds of the column it is compared with. */
+export const POSITION = {
+  time: timestampParameter,
+  text: z.string().max(4096),
+  /** UInt32. */
+  row: z
+    .int()
+    .min(0)
+    .max(2 ** 32 - 1),
+  count: z.int().min(0),
+} as const;
+
 /**
  * Cursors of one list: the sort key of the last row, opaque to the client. What comes back is checked like any other
  * input, so a made-up cursor can at most ask for another page of the tenant's own rows.
  * @param list name of the list, so that another list's cursor is refused
- * @param position the last row's sort key
+ * @param position the last row's sort key, of parts that are bounded ({@link POSITION})
  */
 export function cursorsOf<T>(list: string, position: z.ZodType<T>): Cursors<T> {
   const envelope = z.tuple([z.literal(VERSION), z.literal(list), position]);
@@ -52,7 +66,8 @@ export function cursorsOf<T>(list: string, position: z.ZodType<T>): Cursors<T> {
     encode: (value) => Buffer.from(JSON.stringify([VERSION, list, value])).toString('base64url'),
     decode(cursor) {
       const parsed = /^[A-Za-z0-9_-]+$/.test(cursor) ? envelope.safeParse(readJson(cursor)) : undefined;
-      if (!parsed?.success) throw new Problem('invalid-cursor');
+      if (!parsed?.success || [...textsIn(parsed.data)].some(([, text]) => !isPlainText(text)))
+        throw new Problem('invalid-cursor');
       return parsed.data[2] as T;
     },
   };

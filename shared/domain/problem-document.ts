@@ -1,16 +1,22 @@
 import { z } from 'zod';
+import { MOST_ERRORS } from './problem-bounds.ts';
 import type { ProblemDocument } from './problems.ts';
 
-export const fieldError = z
-  .strictObject({ field: z.string(), code: z.string(), detail: z.string() })
-  .meta({ id: 'FieldError' });
+export const fieldError = z.strictObject({ field: z.string(), code: z.string(), detail: z.string() }).meta({
+  id: 'FieldError',
+  description: 'Of a list that was cut, the last has the code `more` and says how many more.',
+});
 
 const members = {
   type: z.string().meta({ description: 'Stable: `/problems/<code>`, a page that explains it.' }),
   title: z.string(),
   status: z.int(),
   detail: z.string(),
-  errors: z.array(fieldError).exactOptional(),
+  errors: z
+    .array(fieldError)
+    .max(MOST_ERRORS + 1)
+    .exactOptional()
+    .meta({ description: `At most ${MOST_ERRORS}, and then how many more there are.` }),
 };
 
 /** Why an upload was rejected or a sync failed. */

@@ -1,9 +1,13 @@
+import { boundDetail, boundErrors } from './problem-bounds.ts';
 import { PROBLEMS, type ProblemCode } from './problem-catalogue.ts';
 
 /** One wrong field of a request, or one wrong column of a header. */
 export interface FieldError {
   field: string;
-  /** Stable, for programs: `required`, `unknown`, `type`, `value`, `range`, `format`, … */
+  /**
+   * Stable, for programs: `required`, `unknown`, `type`, `value`, `range`, `format`, … The last entry of a list that was cut
+   * has the code `more`.
+   */
   code: string;
   detail: string;
 }
@@ -53,9 +57,11 @@ export class Problem extends Error {
   }
 }
 
-export function problemDocument(code: ProblemCode, detail?: string, errors?: FieldError[]): ProblemDocument {
+/** Whatever is put into it, it stays below MAX_PROBLEM_BYTES (problem-bounds.ts). */
+export function problemDocument(code: ProblemCode, detail?: string, errors?: readonly FieldError[]): ProblemDocument {
   const { title, status, happened } = PROBLEMS[code];
-  return { type: `/problems/${code}`, title, status, detail: detail ?? happened, ...(errors ? { errors } : {}) };
+  const document = { type: `/problems/${code}`, title, status, detail: boundDetail(detail ?? happened) };
+  return errors ? { ...document, errors: boundErrors(errors) } : document;
 }
 
 export { isProblemCode, PROBLEM_GROUPS, PROBLEMS, type ProblemCode } from './problem-catalogue.ts';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fileNameFault, MAX_FILE_NAME } from './file-name.ts';
 import { reason } from './problem-document.ts';
 import { count, fileType, loanType, tenantId, timestamp } from './values.ts';
 
@@ -111,18 +112,26 @@ export type Upload = z.infer<typeof upload>;
 const SMALLEST_PART_BYTES = 5 * 1024 ** 2;
 const LARGEST_PART_BYTES = 5 * 1024 ** 3;
 
-/** File names are shown and kept, never used as a path; control characters have no place in one. */
-const fileName = z
-  .string()
-  .min(1)
-  .max(255)
-  .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'a name without control characters');
+const fileName = z.string().superRefine((name, { addIssue }) => {
+  const fault = fileNameFault(name);
+  if (fault) addIssue({ code: 'custom', message: fault.detail, params: { code: fault.code } });
+});
+
+/** A file type has fewer columns that can be summed. */
+const MOST_SUMS = 100;
+const sum = z.string().regex(/^-?[0-9]{1,30}(\.[0-9]{1,18})?$/, 'a number in digits, as text');
 
 export const newUpload = z
   .strictObject({
     loan_type: loanType,
     file_type: fileType,
-    file_name: fileName.meta({ description: "The bank's own name of the file; `.gz` at its end announces gzip." }),
+    file_name: fileName.meta({
+      minLength: 1,
+      maxLength: MAX_FILE_NAME,
+      description:
+        "The bank's own name of the file; `.gz` at its end announces gzip. Not only blanks; without control characters and " +
+        'without characters that change the direction of writing.',
+    }),
     size_bytes: count.meta({ description: 'Size of the file as it will be sent.' }),
     sha256: z
       .string()
@@ -146,9 +155,11 @@ export const newUpload = z
       .exactOptional()
       .meta({ description: 'Control total: the data rows of the file. The sync fails if it counts others.' }),
     expected_sums: z
-      .record(z.string(), z.string().regex(/^-?[0-9]{1,30}(\.[0-9]{1,18})?$/, 'a number in digits, as text'))
+      .record(z.string(), sum)
+      .refine((sums) => Object.keys(sums).length <= MOST_SUMS, `Must have at most ${MOST_SUMS} entries.`)
       .exactOptional()
       .meta({
+        maxProperties: MOST_SUMS,
         description:
           'Control totals: the sum of an amount or integer column over all rows of the file, as text. The sync fails if it ' +
           'adds up others.',

@@ -22,7 +22,7 @@ export interface Operation {
   tags: string[];
   security: Record<string, string[]>[];
   parameters: (Parameter | { $ref: string })[];
-  requestBody?: { required: boolean; content: Record<string, { schema: JsonSchema }> };
+  requestBody?: { required: boolean; description: string; content: Record<string, { schema: JsonSchema }> };
   responses: Record<string, Response>;
   /** The roles that may. */
   'x-roles'?: readonly string[];
@@ -185,6 +185,7 @@ function parameterOf(name: string, where: 'path' | 'query', zodSchema: z.ZodType
 
 const bodyOf = (endpoint: Endpoint, schemas: Components): NonNullable<Operation['requestBody']> => ({
   required: true,
+  description: `At most ${endpoint.maxBodyBytes} bytes.`,
   content: { 'application/json': { schema: jsonSchemaOf(endpoint.body, 'input', schemas) } },
 });
 

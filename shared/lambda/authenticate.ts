@@ -5,6 +5,7 @@ import { Problem } from '../domain/problems.ts';
 import { admitted } from '../limits/admitted.ts';
 import type { Limiter } from '../limits/limiter.ts';
 import { correlate } from '../observability/correlation.ts';
+import { prefixOf } from '../operations/api-keys.ts';
 import {
   type Credential,
   isKeyMisplaced,
@@ -16,12 +17,13 @@ import {
 } from './credential.ts';
 import type { Exchange, HttpMiddleware } from './exchange.ts';
 import { knownKeys } from './known-keys.ts';
-import { hitsOf, hitsOfStranger } from './rate-limit.ts';
+import { hitsOf, hitsOfStranger, hitsOfWrongKey } from './rate-limit.ts';
 
 /**
  * Lets nobody by without a valid credential, except to paths declared as public. Nothing is remembered of a credential
  * but whose it is: one that is revoked, or whose session or tenant has ended, stops with the next request.
- * What is no credential at all, or one whose count is used up, costs no look at the registry.
+ * What is no credential at all, or one whose count is used up, costs no look at the registry; nor does a key that was not
+ * seen before, from an address that has shown too many wrong ones.
  * @throws {Problem} 401 `unauthorized`, 403 `tenant-inactive`, 429 `too-many-requests`
  */
 export function authenticate(verify: VerifyCredential, limiter: () => Limiter): HttpMiddleware {
@@ -39,9 +41,14 @@ export function authenticate(verify: VerifyCredential, limiter: () => Limiter): 
         admitted(usedUp);
       }
 
+      const isLookedUp = credential?.scheme === 'api-key' && prefixOf(credential.text) !== undefined;
+      const tooManyWrong = isLookedUp && !owner && limiter().refusal(hitsOfWrongKey(exchange));
+      if (tooManyWrong) admitted(tooManyWrong);
+
       const found = await verify(credential);
       if (!found.ok) {
         exchange.logger.info('refused', { reason: found.reason });
+        if (isLookedUp) await limiter().count(hitsOfWrongKey(exchange));
         // Whoever tries too often is told that instead: guessing has to be slow.
         exchange.limitHeaders = admitted(await limiter().count(hitsOfStranger(exchange)));
         throw found.reason === 'tenant-inactive' ? new Problem('tenant-inactive') : refusal(exchange);

@@ -24,10 +24,14 @@ export function isKeyMisplaced(authorization: string | undefined, apiKeyHeader: 
   return /(?:^|\s)sk_live_/.test(authorization) && readCredential(authorization)?.scheme !== 'api-key';
 }
 
-/** One answer for whatever is wrong with a credential; the log has the reason. @param detail where more may be said */
-export const unauthorized = (detail?: string): Problem =>
+/**
+ * One answer for whatever is wrong with a credential; the log has the reason.
+ * @param detail where more may be said
+ * @param headers of the answer, besides
+ */
+export const unauthorized = (detail?: string, headers: Readonly<Record<string, string>> = {}): Problem =>
   new Problem('unauthorized', detail, {
-    headers: { 'WWW-Authenticate': 'Api-Key realm="tranche", Bearer realm="tranche"' },
+    headers: { ...headers, 'WWW-Authenticate': 'Api-Key realm="tranche", Bearer realm="tranche"' },
   });
 
 export const MISPLACED_KEY = 'The API key is in the wrong place: send "Authorization: Api-Key …".';

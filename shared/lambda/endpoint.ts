@@ -7,6 +7,9 @@ export type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
 /** Leading part of the keys in the staging table of answers that are kept for their idempotency key. */
 export const ANSWER_KEYS = 'idempotency#';
 
+/** Bodies are small JSON objects; an endpoint that takes more, or needs less, says so. */
+export const MAX_BODY_BYTES = 64 * 1024;
+
 /** Functions that answer HTTP, each in the folder of its name under functions/. */
 export const HTTP_FUNCTIONS = [
   'uploads',
@@ -85,6 +88,8 @@ export interface Declaration<
   query?: Q;
   openQuery?: OpenQuery<O>;
   body?: B;
+  /** Larger bodies are refused unread; MAX_BODY_BYTES when left out. */
+  maxBodyBytes?: number;
   success: Success<R>;
   /** The problems particular to this operation; those that any operation can answer are added. */
   problems: readonly ProblemCode[];
@@ -98,7 +103,10 @@ export interface Endpoint<
   B extends z.ZodType = z.ZodType,
   R extends z.ZodType = z.ZodType,
   O = unknown,
-> extends Omit<Declaration<A, P, Q, B, R, O>, 'params' | 'query' | 'body' | 'roles' | 'replayable' | 'traced'> {
+> extends Omit<
+    Declaration<A, P, Q, B, R, O>,
+    'params' | 'query' | 'body' | 'maxBodyBytes' | 'roles' | 'replayable' | 'traced'
+  > {
   traced: boolean;
   roles: readonly Role[];
   /** Whether an `Idempotency-Key` gives the first answer again. */
@@ -106,6 +114,7 @@ export interface Endpoint<
   params: P;
   query: Q;
   body: B;
+  maxBodyBytes: number;
   /** Whether a body is expected at all. */
   hasBody: boolean;
 }
@@ -132,9 +141,13 @@ export function endpoint<
     params: (params ?? nothing) as P,
     query: strict(query ?? nothing) as Q,
     body: strict(body ?? nothing) as B,
+    maxBodyBytes: declaration.maxBodyBytes ?? MAX_BODY_BYTES,
     hasBody: body !== undefined,
   };
 }
+
+/** What is sent along with another method is not looked at. */
+export const readsBody = ({ method }: Pick<Endpoint, 'method'>): boolean => method !== 'GET' && method !== 'DELETE';
 
 /** A copy would lose its name in the document, so what is strict stays itself. */
 const strict = (schema: z.ZodType): z.ZodType =>

@@ -1,39 +1,53 @@
 import type { z } from 'zod';
+import { MOST_ERRORS } from '../domain/problem-bounds.ts';
 import type { FieldError } from '../domain/problems.ts';
 
 /**
- * zod's findings as the API words them. What was sent is not repeated: it may be bank data.
+ * zod's findings as the API words them, and how many there are: no more are worded than a problem names. What was sent is
+ * not repeated, but for names of fields: it may be bank data.
  * @param error of a parse with `reportInput`: only so can an absent field be told from a wrong one
  */
-export function fieldErrors(error: z.ZodError): FieldError[] {
-  return error.issues.flatMap((issue) => fieldErrorsOf(issue));
+export function fieldErrors({ issues }: z.ZodError): { errors: FieldError[]; count: number } {
+  const errors: FieldError[] = [];
+  let count = 0;
+  for (const issue of issues) {
+    const room = MOST_ERRORS - errors.length;
+    if (issue.code === 'unrecognized_keys') {
+      count += issue.keys.length;
+      errors.push(...issue.keys.slice(0, room).map((key) => unknownField([...issue.path, key])));
+    } else {
+      count += 1;
+      if (room > 0) errors.push(fieldError(issue));
+    }
+  }
+  return { errors, count };
 }
 
-function fieldErrorsOf(issue: z.core.$ZodIssue): FieldError[] {
+const unknownField = (path: readonly PropertyKey[]): FieldError => ({
+  field: pathText(path),
+  code: 'unknown',
+  detail: 'There is no such field.',
+});
+
+function fieldError(issue: z.core.$ZodIssue): FieldError {
   const field = pathText(issue.path);
-  if (issue.input === undefined && issue.code !== 'unrecognized_keys') {
-    return [{ field, code: 'required', detail: 'This field is required.' }];
-  }
+  if (issue.input === undefined) return { field, code: 'required', detail: 'This field is required.' };
   switch (issue.code) {
-    case 'unrecognized_keys':
-      return issue.keys.map((key) => ({
-        field: pathText([...issue.path, key]),
-        code: 'unknown',
-        detail: 'There is no such field.',
-      }));
     case 'invalid_type':
-      return [{ field, code: 'type', detail: `Must be ${article(issue.expected)}.` }];
+      return { field, code: 'type', detail: `Must be ${article(issue.expected)}.` };
     case 'invalid_value':
-      return [{ field, code: 'value', detail: `Must be one of ${issue.values.map(String).join(', ')}.` }];
+      return { field, code: 'value', detail: `Must be one of ${issue.values.map(String).join(', ')}.` };
     case 'too_small':
     case 'too_big':
-      return [{ field, code: 'range', detail: bound(issue) }];
+      return { field, code: 'range', detail: bound(issue) };
     case 'invalid_format':
-      return [{ field, code: 'format', detail: formatText(issue) }];
+      return { field, code: 'format', detail: formatText(issue) };
     case 'invalid_union':
-      return [{ field, code: 'value', detail: 'Fits none of the accepted forms.' }];
+      return { field, code: 'value', detail: 'Fits none of the accepted forms.' };
+    case 'custom':
+      return { field, code: String(issue.params?.code ?? 'value'), detail: issue.message };
     default:
-      return [{ field, code: 'value', detail: issue.message }];
+      return { field, code: 'value', detail: issue.message };
   }
 }
 

@@ -34,6 +34,11 @@ export function hitsOfStranger(exchange: Exchange): Hit[] {
   return [{ policy: addressLimitOf(exchange) ?? 'anonymous', subject: addressSubject(exchange.address) }];
 }
 
+/** Of a request with a key that nobody has: looking it up costs a query. */
+export const hitsOfWrongKey = ({ address }: Exchange): Hit[] => [
+  { policy: 'wrong-keys', subject: addressSubject(address) },
+];
+
 /** What the endpoint counts by address, where it does. */
 function addressLimitOf({ route }: Exchange): PolicyName | undefined {
   const limit = route?.endpoint.limit;

@@ -1,4 +1,5 @@
 import type { APIGatewayProxyResult } from 'aws-lambda';
+import { boundInstance } from '../domain/problem-bounds.ts';
 import { Problem } from '../domain/problems.ts';
 import type { Endpoint } from './endpoint.ts';
 
@@ -48,7 +49,12 @@ export function sendReply(endpoint: Endpoint, reply: Reply, requestId: string): 
 }
 
 export function sendProblem(problem: Problem, path: string, requestId: string): APIGatewayProxyResult {
-  const document = { ...problem.document(), instance: path, request_id: requestId, ...problem.extensions };
+  const document = {
+    ...problem.document(),
+    instance: boundInstance(path),
+    request_id: requestId,
+    ...problem.extensions,
+  };
   return {
     statusCode: problem.status,
     headers: {

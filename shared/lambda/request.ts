@@ -1,11 +1,15 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import type { z } from 'zod';
+import { isPlainText, PLAIN_TEXT, textsIn } from '../domain/plain-text.ts';
+import { boundErrors, cutText, firstOf, MOST_ERRORS } from '../domain/problem-bounds.ts';
 import { type FieldError, Problem } from '../domain/problems.ts';
-import type { Endpoint } from './endpoint.ts';
+import { type Endpoint, readsBody } from './endpoint.ts';
 import { fieldErrors } from './field-errors.ts';
+import { readBody } from './json-body.ts';
 
-/** Bodies are small JSON objects; the largest are the part lists of a multipart upload. */
-const MAX_BODY_BYTES = 2 * 1024 ** 2;
+/** Wrong fields that are named in the sentence before the list of them. */
+const MOST_NAMED = 10;
+const MAX_NAME_BYTES = 100;
 
 /** The request as it came, for the few handlers that negotiate. */
 export interface RawRequest {
@@ -43,25 +47,49 @@ export function parseRequest(
     refuseOtherTenants(given.get('tenant_id') ?? [], tenantId);
     refuseOtherTenants(tenantIdsIn(json), tenantId);
   }
-  const errors: FieldError[] = [];
-  const params = check(endpoint.params, pathParams, errors);
-  const query = parseQuery(endpoint, given, tenantId !== undefined, errors);
+  const found = new FoundErrors();
+  const params = check(endpoint.params, pathParams, found);
+  const query = parseQuery(endpoint, given, tenantId !== undefined, found);
   const body = readsBody(endpoint)
-    ? check(endpoint.body, tenantId === undefined ? json : withoutTenant(json, endpoint.body), errors)
+    ? check(endpoint.body, tenantId === undefined ? json : withoutTenant(json, endpoint.body), found)
     : {};
-  if (errors.length > 0) {
-    const fields = [...new Set(errors.map((error) => error.field || 'the body'))];
-    throw new Problem('invalid-request', `Not accepted: ${fields.slice(0, 10).join(', ')}.`, { errors });
-  }
+  found.refuse();
+  for (const said of [pathParams, Object.fromEntries(given), json]) refuseUnfitTexts(said, found);
+  found.refuse();
   return { params, query, body };
 }
 
-const readsBody = (endpoint: Endpoint): boolean => endpoint.method !== 'GET' && endpoint.method !== 'DELETE';
+/** Errors as they are found: no more are kept than a problem names, and all are counted. */
+class FoundErrors {
+  readonly #errors: FieldError[] = [];
+  #count = 0;
 
-function check(schema: z.ZodType, input: unknown, errors: FieldError[]): unknown {
+  add(errors: readonly FieldError[], count = errors.length): void {
+    this.#errors.push(...errors.slice(0, Math.max(0, MOST_ERRORS - this.#errors.length)));
+    this.#count += count;
+  }
+
+  /** @throws {Problem} `invalid-request`, if there are any */
+  refuse(): void {
+    if (this.#count === 0) return;
+    const fields = [...new Set(this.#errors.map(({ field }) => cutText(field, MAX_NAME_BYTES) || 'the body'))];
+    const errors = boundErrors(this.#errors, this.#count);
+    throw new Problem('invalid-request', `Not accepted: ${firstOf(fields, MOST_NAMED)}.`, { errors });
+  }
+}
+
+/** What no schema has refused, and yet no database takes in every place. */
+function refuseUnfitTexts(said: unknown, found: FoundErrors): void {
+  for (const [field, text] of textsIn(said)) {
+    if (!isPlainText(text)) found.add([{ field, code: 'format', detail: `Must be text ${PLAIN_TEXT}.` }]);
+  }
+}
+
+function check(schema: z.ZodType, input: unknown, found: FoundErrors): unknown {
   const result = schema.safeParse(input, { reportInput: true });
   if (result.success) return result.data;
-  errors.push(...fieldErrors(result.error));
+  const { errors, count } = fieldErrors(result.error);
+  found.add(errors, count);
   return undefined;
 }
 
@@ -77,43 +105,18 @@ function parseQuery(
   endpoint: Endpoint,
   given: Map<string, string[]>,
   ofTenant: boolean,
-  errors: FieldError[],
+  found: FoundErrors,
 ): Record<string, unknown> {
   const fixed: [string, string][] = [];
   const open: [string, string][] = [];
   for (const [name, values] of given) {
     if (endpoint.openQuery?.matches(name)) open.push(...values.map((value): [string, string] => [name, value]));
     else if (name === 'tenant_id' && ofTenant && !('tenant_id' in endpoint.query.shape)) continue;
-    else if (values.length > 1) errors.push({ field: name, code: 'repeated', detail: 'May be given only once.' });
+    else if (values.length > 1) found.add([{ field: name, code: 'repeated', detail: 'May be given only once.' }]);
     else fixed.push([name, values[0] ?? '']);
   }
-  const parsed = check(endpoint.query, Object.fromEntries(fixed), errors) as Record<string, unknown> | undefined;
+  const parsed = check(endpoint.query, Object.fromEntries(fixed), found) as Record<string, unknown> | undefined;
   return { ...parsed, ...(endpoint.openQuery?.parse(open) as object | undefined) };
-}
-
-/** @returns the JSON value; `{}` for an empty body where none is expected, so that a bare POST is enough. */
-function readBody(endpoint: Endpoint, event: APIGatewayProxyEvent): unknown {
-  const bytes = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');
-  if (bytes.length > MAX_BODY_BYTES) {
-    throw new Problem('payload-too-large', `The body may have at most ${MAX_BODY_BYTES} bytes.`);
-  }
-  if (bytes.length === 0) {
-    if (!endpoint.hasBody) return {};
-    throw new Problem('malformed-body', 'The body is empty; a JSON object is expected.');
-  }
-  requireJson(rawRequest(event).header('content-type'));
-  try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-  } catch (cause) {
-    throw new Problem('malformed-body', undefined, { cause });
-  }
-}
-
-function requireJson(contentType: string | undefined): void {
-  const [type = '', ...parameters] = (contentType ?? '').split(';').map((part) => part.trim().toLowerCase());
-  const charset = parameters.find((parameter) => parameter.startsWith('charset='))?.slice('charset='.length);
-  if (!/^application\/([\w.-]+\+)?json$/.test(type)) throw new Problem('unsupported-media-type');
-  if (charset !== undefined && !/^"?utf-?8"?$/.test(charset)) throw new Problem('unsupported-media-type');
 }
 
 function refuseOtherTenants(named: unknown[], tenantId: string): void {

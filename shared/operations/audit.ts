@@ -2,7 +2,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
 import type { AuditAction, AuditActorKind, AuditEntry } from '../domain/audit.ts';
 import type { Caller } from '../domain/caller.ts';
-import { cursorsOf, type Page, pageOf } from '../domain/pagination.ts';
+import { cursorsOf, type Page, POSITION, pageOf } from '../domain/pagination.ts';
 import type { Role } from '../domain/roles.ts';
 import { correlation } from '../observability/correlation.ts';
 import type { Operations, Queryable } from './database.ts';
@@ -143,7 +143,7 @@ interface EntryRow {
   request_id: string | null;
 }
 
-const cursors = cursorsOf('audit', z.tuple([z.iso.datetime(), z.uuid()]));
+const cursors = cursorsOf('audit', z.tuple([POSITION.time, z.uuid()]));
 
 /** One tenant's entries: the database shows its role no others. */
 export const auditOf = (operations: Operations) => ({

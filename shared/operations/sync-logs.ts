@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { cursorsOf, type Page, pageOf } from '../domain/pagination.ts';
+import { cursorsOf, type Page, POSITION, pageOf } from '../domain/pagination.ts';
 import type { ProblemDocument } from '../domain/problems.ts';
 import type { FileTypeName, Slice } from '../domain/slice.ts';
 import {
@@ -101,7 +101,7 @@ type StoredFile = Pick<SyncFile, 'upload_id' | 'total_rows' | 'valid_rows' | 're
 /** How the codes of notices begin that tell of uploads which a sync does not take. */
 const OF_UPLOADS = 'uploads-';
 
-const cursors = cursorsOf('sync-logs', z.tuple([z.iso.datetime(), z.uuid()]));
+const cursors = cursorsOf('sync-logs', z.tuple([POSITION.time, z.uuid()]));
 const json = (value: unknown): string | null => (value === undefined ? null : JSON.stringify(value));
 const isFinal = (status: SyncStatus | undefined): boolean =>
   (FINAL_STATUSES as readonly (string | undefined)[]).includes(status);

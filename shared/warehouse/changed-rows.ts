@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { fileTypeOf } from '../contracts/contract.ts';
 import type { ChangedRow, RowChange } from '../domain/changes.ts';
-import { cursorsOf, type Page } from '../domain/pagination.ts';
+import { cursorsOf, type Page, POSITION } from '../domain/pagination.ts';
 import { Problem } from '../domain/problems.ts';
 import { identifier } from '../sql/quoting.ts';
 import { COMPARISON_SETTINGS, type ComparedBatches, RowsGone, requireKept } from './batch-changes.ts';
@@ -11,9 +11,19 @@ import { parameterType } from './served-value.ts';
 import { type Comparison, comparedBatches } from './sync-changes.ts';
 import { factTable, NO_BATCH } from './tables.ts';
 
+/** A key has fewer columns. */
+const MOST_COLUMNS = 10;
 const cursors = cursorsOf(
   'changed-rows',
-  z.tuple([z.uuid(), z.string(), z.string(), z.array(z.union([z.string(), z.number()])).min(1)]),
+  z.tuple([
+    z.uuid(),
+    POSITION.text,
+    POSITION.text,
+    z
+      .array(z.union([POSITION.text, z.int()]))
+      .min(1)
+      .max(MOST_COLUMNS),
+  ]),
 );
 
 export interface ChangedRowsQuery {

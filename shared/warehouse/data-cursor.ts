@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Filter } from '../domain/filter.ts';
-import { cursorsOf } from '../domain/pagination.ts';
+import { cursorsOf, POSITION } from '../domain/pagination.ts';
 import { Problem } from '../domain/problems.ts';
 import { isPosition, type Position, type RowOrder } from './row-order.ts';
 
@@ -22,9 +22,19 @@ export interface DataCursor {
   readonly position: Position;
 }
 
+/** An order has fewer columns: the one to sort by, the key, the number of the row. */
+const MOST_COLUMNS = 10;
 const cursors = cursorsOf(
   'data',
-  z.tuple([z.uuid(), z.string(), z.int().min(0), z.array(z.union([z.string(), z.number(), z.null()])).min(1)]),
+  z.tuple([
+    z.uuid(),
+    POSITION.text,
+    POSITION.count,
+    z
+      .array(z.union([POSITION.text, z.number(), z.null()]))
+      .min(1)
+      .max(MOST_COLUMNS),
+  ]),
 );
 
 export const encodeDataCursor = (shape: QueryShape, { batchId, totalCount, position }: DataCursor): string =>

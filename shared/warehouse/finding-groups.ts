@@ -3,7 +3,7 @@ import type { Dataset } from '../contracts/contract.ts';
 import { ruleById, ruleSentence } from '../contracts/rules.ts';
 import type { ErrorGroup } from '../domain/error-group.ts';
 import { roundedRatio } from '../domain/exact-ratio.ts';
-import { cursorsOf, type Page, pageOf } from '../domain/pagination.ts';
+import { cursorsOf, type Page, POSITION, pageOf } from '../domain/pagination.ts';
 import { errorType, severity } from '../domain/validation-error.ts';
 import { count, fileType } from '../domain/values.ts';
 import type { Warehouse } from './client.ts';
@@ -30,7 +30,7 @@ const groupRow = z.strictObject({
   examples: z.array(z.tuple([count, count, z.string().nullable(), z.string().nullable()])),
 });
 
-const cursors = cursorsOf('error-groups', z.tuple([z.int().min(0), z.string(), z.string()]));
+const cursors = cursorsOf('error-groups', z.tuple([POSITION.count, POSITION.text, POSITION.text]));
 
 /**
  * The findings of a batch by file and rule, most frequent first. There are no more groups than rules, so all are made and

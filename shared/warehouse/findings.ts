@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Dataset, Severity } from '../contracts/contract.ts';
 import { findingMessage, ruleById } from '../contracts/rules.ts';
-import { cursorsOf } from '../domain/pagination.ts';
+import { cursorsOf, POSITION } from '../domain/pagination.ts';
 import type { DeliveredUpload, ErrorSummary, SyncLog } from '../domain/sync.ts';
 import { errorType, type ValidationError, validationError } from '../domain/validation-error.ts';
 import { count } from '../domain/values.ts';
@@ -23,7 +23,7 @@ export function conditionsOf(filter: FindingFilter): { conditions: string[]; par
 
 const findingRow = validationError.omit({ upload_id: true, error_message: true }).extend({ detail: z.string() });
 
-const cursors = cursorsOf('findings', z.tuple([z.string(), z.int(), z.string()]));
+const cursors = cursorsOf('findings', z.tuple([POSITION.text, POSITION.row, POSITION.text]));
 
 /** A row has at most one finding of a rule, so this order is total. */
 const ORDER = ['file_type', 'row_number', 'rule_id'].join(', ');

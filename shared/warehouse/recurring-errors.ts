@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ErrorGrouping, RecurringError } from '../domain/error-group.ts';
-import { cursorsOf, type Page, pageOf } from '../domain/pagination.ts';
+import { cursorsOf, type Page, POSITION, pageOf } from '../domain/pagination.ts';
 import type { EndedSync } from '../domain/sync.ts';
 import { errorType } from '../domain/validation-error.ts';
 import { count, fileType } from '../domain/values.ts';
@@ -31,7 +31,7 @@ const groupRow = z.strictObject({
 });
 type GroupRow = z.infer<typeof groupRow>;
 
-const cursors = cursorsOf('recurring-errors', z.tuple([z.int().min(0), z.string(), z.string()]));
+const cursors = cursorsOf('recurring-errors', z.tuple([POSITION.count, POSITION.text, POSITION.text]));
 
 /**
  * The findings of several syncs by rule, field or file, most frequent first. Bounded by the number of rules.

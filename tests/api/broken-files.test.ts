@@ -1,13 +1,20 @@
 import { createHash } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { checkPortfolio } from '../../cli/validate/portfolio-check.ts';
 import { type Bank, type OutgoingFile, problemCode } from './bank.ts';
 import { paymentFile } from './files.ts';
 import { columns, credits, header, lines, sound, turkish, windows1254, withColumns, zip } from './six-credits.ts';
 import { banksFor } from './tenants.ts';
 
 let bank: Bank;
+let folder: string;
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 beforeAll(async () => {
+  folder = mkdtempSync(path.join(tmpdir(), 'tranche-broken-'));
   [bank] = (await banksFor('BROKEN', 1)) as [Bank];
   await bank.configure('RETAIL', { max_error_rate: 1 });
 });
@@ -116,6 +123,41 @@ describe('a file that cannot be read is REJECTED, and the reason helps', () => {
       ['x', 'unknown'],
       ['y', 'unknown'],
     ]);
+  });
+
+  const extra = (count: number): string[] => Array.from({ length: count }, (_, index) => `branch_${index}`);
+  it.each<[what: string, names: string[], code: string]>([
+    ['6,000 unknown columns', extra(6000), 'header-unknown-columns'],
+    ['60,000 unknown columns', extra(60_000), 'header-unknown-columns'],
+    ['thousands of repeated columns', [...extra(2000), ...extra(2000)], 'header-duplicate-columns'],
+    ['more columns without a name than are kept', Array<string>(20_000).fill(''), 'header-unknown-columns'],
+  ])(
+    '%s are refused in a record that has room for it, and the command line says the same',
+    async (_what, names, code) => {
+      const content = withColumns((cells, isHeader) => [...cells, ...(isHeader ? names : names.map(() => ''))]);
+      const upload = await bank.send(credits(content));
+      expect([upload.status, problemCode(upload.problem)]).toEqual(['REJECTED', code]);
+      expect(Buffer.byteLength(JSON.stringify(upload))).toBeLessThan(40 * 1024);
+      if (names[0] !== '') {
+        expect(upload.problem?.errors).toHaveLength(101);
+        expect(upload.problem?.errors?.[100]).toMatchObject({
+          code: 'more',
+          detail: expect.stringMatching(/^and \d+ more$/),
+        });
+        expect(upload.problem?.detail).toMatch(/, and \d+ more/);
+      }
+      const file = path.join(folder, 'credits.csv');
+      writeFileSync(file, content);
+      const report = await checkPortfolio('RETAIL', [{ loanType: 'RETAIL', fileType: 'credit', path: file }], {
+        maxErrorRate: 1,
+      });
+      expect(report.files.credit?.problem).toEqual(upload.problem);
+    },
+  );
+
+  it('a header with as many columns as are kept, most of them without a name, is taken', async () => {
+    const content = withColumns((cells) => [...cells, ...Array<string>(1000 - cells.length).fill('')]);
+    expect(await bank.load(credits(content))).toMatchObject({ status: 'COMPLETED', valid_credit_rows: 6 });
   });
 
   it('leaves nothing to be loaded', async () => {

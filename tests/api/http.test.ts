@@ -8,7 +8,7 @@ import type { AnnouncedUpload, Page, ProblemDocument, SyncLog, Upload } from './
 import type { Answer, Bank, Request } from './bank.ts';
 import { deviation, type OpenApi, templateOf } from './declared-answers.ts';
 import { creditFile, creditRows, fileOf, paymentFile, spoil } from './files.ts';
-import { banksFor } from './tenants.ts';
+import { banksFor, isGiven } from './tenants.ts';
 
 let bank: Bank;
 let document: OpenApi;
@@ -21,6 +21,8 @@ beforeAll(async () => {
 const newUpload = { loan_type: 'RETAIL', file_type: 'credit', file_name: 'a.csv', size_bytes: 10 };
 const post = (body: unknown, headers: Record<string, string> = {}): Request => ({ method: 'POST', body, headers });
 const nobody = '01890000-0000-7000-8000-000000000000';
+const made = (list: string, position: unknown): string =>
+  Buffer.from(JSON.stringify([1, list, position])).toString('base64url');
 
 /** Asks, and holds the answer against the OpenAPI document. */
 async function ask<T = ProblemDocument>(address: string, request: Request = {}): Promise<Answer<T>> {
@@ -53,6 +55,25 @@ function expectProblem(answer: Answer<ProblemDocument>, status: number, code: st
   expect(answer.text).not.toMatch(/\bat [\w.]+ \(|node_modules|SELECT |\.ts:\d/);
 }
 
+it.skipIf(isGiven())('what the service cannot even read gets a problem too', async () => {
+  const answer = await bank.ask('/api/uploads', { headers: { 'X-Long': 'x'.repeat(100_000) } });
+  expectProblem(answer, 400, 'invalid-request');
+});
+
+it('made-up cursors of findings and parts are refused, however large their numbers', async () => {
+  const log = await bank.deliver(fileOf('credit', 'RETAIL', spoil(creditRows('RETAIL', 3), 1, { customer_type: 'X' })));
+  const begun = await bank.announce(creditFile('RETAIL', 1), { multipart: true });
+  for (const [address, list, position] of [
+    [`/api/sync/logs/${log.id}/errors`, 'findings', ['credit', -1, '']],
+    [`/api/sync/logs/${log.id}/errors`, 'findings', ['credit', 99_999_999_999, '']],
+    [`/api/sync/logs/${log.id}/errors`, 'findings', ['credit', 1, '\u0000']],
+    [`/api/uploads/${begun.upload_id}/parts`, 'parts', 99_999_999_999],
+    [`/api/uploads/${begun.upload_id}/parts`, 'parts', -1],
+  ] as const) {
+    expectProblem(await ask(address, { query: { cursor: made(list, position) } }), 400, 'invalid-cursor');
+  }
+});
+
 describe('a problem document says what is wrong', () => {
   it.each<[status: number, code: string, address: string, request: Request]>([
     [400, 'malformed-body', '/api/uploads', post('{"loan_type": ')],
@@ -69,6 +90,20 @@ describe('a problem document says what is wrong', () => {
     [400, 'invalid-request', '/api/uploads', { query: { nonsense: '1' } }],
     [400, 'invalid-request', '/api/uploads/not-an-id', {}],
     [400, 'invalid-cursor', '/api/uploads', { query: { cursor: 'nonsense' } }],
+    [
+      400,
+      'invalid-cursor',
+      '/api/sync/logs',
+      { query: { cursor: made('sync-logs', ['0000-01-01T00:00:00Z', nobody]) } },
+    ],
+    [400, 'invalid-cursor', '/api/audit', { query: { cursor: made('audit', ['0000-01-01T00:00:00Z', nobody]) } }],
+    [400, 'invalid-request', '/api/audit', { query: { since: '0000-01-01T00:00:00Z' } }],
+    [400, 'invalid-request', '/api/audit', { query: { until: '10000-01-01T00:00:00Z' } }],
+    [400, 'invalid-request', '/api/audit', { query: { actor: 'a\u0000' } }],
+    [400, 'invalid-request', '/api/errors', { query: { since: '0000-01-01T00:00:00Z' } }],
+    [400, 'invalid-request', '/api/uploads', post({ ...newUpload, file_name: '\u202evsc.exe' })],
+    [400, 'invalid-request', '/api/uploads', post({ ...newUpload, file_name: ' \u00a0 ' })],
+    [400, 'invalid-request', '/api/uploads', post({ ...newUpload, file_name: 'x'.repeat(256) })],
     [400, 'invalid-request', '/api/sync', post({ loan_type: 'RETAIL' })],
     [400, 'invalid-request', '/api/sync/configs/RETAIL', { method: 'PATCH', body: { max_error_rate: 1.1 } }],
     [400, 'invalid-request', '/api/sync/configs/RETAIL', { method: 'PATCH', body: { sync_interval_minutes: 0 } }],

@@ -227,4 +227,16 @@ describe.skipIf(isGiven())('what the service says of itself', () => {
     });
     expect(named.status).toBe(403);
   });
+
+  it('refuses a tenant that could be none, also from the installation itself', async () => {
+    for (const [authorization, status] of [
+      [operatorOf(service), 400],
+      ['', 401],
+    ] as const) {
+      for (const tenant of ['x', '', '%00', "A'B", 'x'.repeat(500)]) {
+        const response = await fetch(`${service.url}/metrics?tenant_id=${tenant}`, { headers: { authorization } });
+        expect([tenant, response.status]).toEqual([tenant, status]);
+      }
+    }
+  });
 });

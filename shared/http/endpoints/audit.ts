@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { auditAction, auditEntry } from '../../domain/audit.ts';
 import { pageQuery } from '../../domain/pagination.ts';
-import { listOf, timestamp } from '../../domain/values.ts';
+import { listOf, timestampParameter } from '../../domain/values.ts';
 import { endpoint } from '../../lambda/endpoint.ts';
 
 const tag = 'audit';
@@ -11,8 +11,8 @@ const filters = {
     description: 'A kind of actor (`operator`), a key by its id or prefix, or a session by its id.',
   }),
   target: z.string().min(1).max(100).optional().meta({ description: 'Id of what was changed.' }),
-  since: timestamp.optional().meta({ description: 'Made then or later.' }),
-  until: timestamp.optional().meta({ description: 'Made before then.' }),
+  since: timestampParameter.optional().meta({ description: 'Made then or later.' }),
+  until: timestampParameter.optional().meta({ description: 'Made before then.' }),
 };
 
 export const listAudit = endpoint({

@@ -2,6 +2,8 @@ import { endpoint } from '../../lambda/endpoint.ts';
 import { apiKeyBody, refreshTokenBody, tokens } from '../schemas/auth.ts';
 
 const tag = 'auth';
+/** A key or a token, and a tenant: whoever asks here has shown nothing yet, so little is read. */
+const maxBodyBytes = 4 * 1024;
 /** An answer that holds tokens is kept nowhere, so that it cannot be given again. */
 const replayable = false;
 
@@ -16,9 +18,10 @@ export const createToken = endpoint({
   tag,
   access: 'public',
   function: 'auth',
-  limit: 'sign-in',
+  limit: 'sign-in-attempts',
   replayable,
   body: apiKeyBody,
+  maxBodyBytes,
   success: { status: 200, description: 'The tokens of a new session.', schema: tokens },
   problems: ['unauthorized', 'tenant-inactive', 'tenant-mismatch', 'unavailable'],
 });
@@ -37,6 +40,7 @@ export const refreshToken = endpoint({
   limit: 'sessions',
   replayable,
   body: refreshTokenBody,
+  maxBodyBytes,
   success: { status: 200, description: 'The next tokens of the session.', schema: tokens },
   problems: ['unauthorized', 'tenant-inactive', 'tenant-mismatch'],
 });
@@ -53,6 +57,7 @@ export const logout = endpoint({
   limit: 'sessions',
   replayable,
   body: refreshTokenBody,
+  maxBodyBytes,
   success: { status: 204, description: 'There is no such session any more.' },
   problems: ['tenant-mismatch'],
 });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ERROR_GROUPINGS, recurringErrors } from '../../domain/error-group.ts';
 import { integerParameter, pageQuery } from '../../domain/pagination.ts';
 import { severity } from '../../domain/validation-error.ts';
-import { fileType, loanType, timestamp } from '../../domain/values.ts';
+import { fileType, loanType, timestampParameter } from '../../domain/values.ts';
 import { endpoint } from '../../lambda/endpoint.ts';
 
 export const DEFAULT_SYNCS = 20;
@@ -28,7 +28,7 @@ export const listRecurringErrors = endpoint({
     last_syncs: integerParameter(1, MOST_SYNCS)
       .optional()
       .meta({ description: `Look at this many syncs at most (1 to ${MOST_SYNCS}).` }),
-    since: timestamp.optional().meta({ description: 'Look at syncs that ended then or later.' }),
+    since: timestampParameter.optional().meta({ description: 'Look at syncs that ended then or later.' }),
     ...pageQuery,
   }),
   success: { status: 200, description: 'A page of groups, the most frequent first.', schema: recurringErrors },

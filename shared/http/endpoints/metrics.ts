@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { TENANT_ID } from '../../domain/tenancy.ts';
 import { tenantId } from '../../domain/values.ts';
 import { endpoint } from '../../lambda/endpoint.ts';
 
@@ -18,7 +19,10 @@ export const getMetrics = endpoint({
   limit: 'monitoring',
   traced: false,
   query: z.strictObject({
-    tenant_id: tenantId.optional().meta({ description: 'For the metrics token: only this tenant.' }),
+    tenant_id: tenantId
+      .regex(TENANT_ID, 'the id of a tenant, such as BANK001')
+      .optional()
+      .meta({ description: 'For the metrics token: only this tenant.' }),
   }),
   success: {
     status: 200,

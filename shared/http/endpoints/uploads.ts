@@ -49,6 +49,8 @@ export const completeUpload = endpoint({
   roles: WRITERS,
   params: byId,
   body: completedParts,
+  // 10,000 parts.
+  maxBodyBytes: 2 * 1024 ** 2,
   success: { status: 200, description: 'The upload; its file is now being checked.', schema: upload },
   problems: ['not-found', 'upload-not-open', 'parts-mismatch'],
 });

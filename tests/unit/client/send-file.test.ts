@@ -8,6 +8,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { putBytes, StorageRefused } from '../../../shared/client/put-bytes.ts';
 import { type BegunUpload, sendFile, type UploadJournal } from '../../../shared/client/send-file.ts';
 import type { TrancheClient } from '../../../shared/client/tranche-client.ts';
+import { fileNameFault } from '../../../shared/domain/file-name.ts';
 
 type Answer = (request: IncomingMessage, body: Buffer, response: ServerResponse) => void;
 
@@ -50,6 +51,15 @@ const stretch = (more: object = {}) => ({
   url: `${url}/a`,
   headers: {},
   ...more,
+});
+
+it.each(['\u202evsc.csv', 'a\u0007.csv', ' ', '\u200b'])('a file called %j is not announced', async (name) => {
+  const named = path.join(folder, name);
+  writeFileSync(named, 'x');
+  const client = {} as TrancheClient;
+  await expect(sendFile(client, { path: named, loanType: 'RETAIL', fileType: 'credit' })).rejects.toThrow(
+    fileNameFault(name)!.detail,
+  );
 });
 
 describe('a stretch of a file', () => {

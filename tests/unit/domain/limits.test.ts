@@ -54,8 +54,9 @@ test('every policy is used, and what needs no credential is counted by address',
     if (limit !== undefined && access === 'tenant') expect(POLICIES[limit].by, operationId).not.toBe('address');
   }
   const declared = allEndpoints.flatMap(({ limit }) => limit ?? []);
-  // Of every request, of every stranger; and, counted in the handler, where the key is known, of a sign-in.
-  expect(new Set([...declared, 'requests', 'anonymous', 'sign-in-key'])).toEqual(new Set(POLICY_NAMES));
+  // Of every request, of every stranger, of wrong keys; and, counted in the handler, where the key is known, of a sign-in.
+  const undeclared = ['requests', 'anonymous', 'wrong-keys', 'sign-in', 'sign-in-refused', 'sign-in-key'];
+  expect(new Set([...declared, ...undeclared])).toEqual(new Set(POLICY_NAMES));
 });
 
 function omit<T extends object>(all: T, name: keyof T): Partial<T> {

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { cursorsOf, integerParameter, pageOf } from '../../../shared/domain/pagination.ts';
+import { cursorsOf, integerParameter, POSITION, pageOf } from '../../../shared/domain/pagination.ts';
+import { isPlainText } from '../../../shared/domain/plain-text.ts';
 import { Problem } from '../../../shared/domain/problems.ts';
 
 const position = z.tuple([z.string(), z.number()]);
@@ -9,7 +10,7 @@ const cursors = cursorsOf('things', position);
 
 test('a cursor gives back what went into it, and is safe in a URL', () => {
   fc.assert(
-    fc.property(fc.string({ unit: 'binary' }), fc.integer(), (text, number) => {
+    fc.property(fc.string({ unit: 'binary' }).filter(isPlainText), fc.integer(), (text, number) => {
       const cursor = cursors.encode([text, number]);
       expect(encodeURIComponent(cursor)).toBe(cursor);
       expect(cursors.decode(cursor)).toEqual([text, number]);
@@ -36,6 +37,22 @@ test('anything else is refused as a problem of the client', () => {
       },
     ),
   );
+});
+
+test.each([
+  ['a year before any', ['0000-01-01T00:00:00Z', 1]],
+  ['a year after all', ['2300-01-01T00:00:00Z', 1]],
+  ['a row below the first', ['2026-03-02T09:30:00Z', -1]],
+  ['a row that is no UInt32', ['2026-03-02T09:30:00Z', 2 ** 32]],
+  ['half a row', ['2026-03-02T09:30:00Z', 0.5]],
+])('%s is the position of no cursor', (_what, made) => {
+  const bounded = cursorsOf('bounded', z.tuple([POSITION.time, POSITION.row]));
+  expect(bounded.decode(bounded.encode(['2026-03-02T09:30:00.123Z', 2 ** 32 - 1]))).toHaveLength(2);
+  expect(() => bounded.decode(bounded.encode(made as [string, number]))).toThrow(Problem);
+});
+
+test.each(['a\u0000', '\ud800', '\u0085'])('a text with %j is in no cursor', (text) => {
+  expect(() => cursors.decode(cursors.encode([text, 1]))).toThrow(Problem);
 });
 
 test("another list's cursor is refused", () => {

@@ -278,11 +278,70 @@ describe('what is not accepted', () => {
     );
   });
 
-  test('deep and wide bodies', async () => {
-    const deep = `{"kind":"A","inner":{"x":${'['.repeat(100_000)}${']'.repeat(100_000)}}}`;
-    const wide = `{"kind":"A","inner":{"x":[${Array(500_000).fill('{}').join(',')}]}}`;
-    expect((await post(undefined, { body: `{"x":${deep}}` })).statusCode).toBe(400);
-    expect((await post(undefined, { body: wide })).statusCode).toBe(201);
+  test.each([
+    ['deep, and short', `{"kind":"A","inner":{"x":${'['.repeat(30_000)}${']'.repeat(30_000)}}}`, 400],
+    ['as deep as may be', `{"kind":"A","inner":{"x":${'['.repeat(30)}${']'.repeat(30)}}}`, 201],
+    ['one deeper', `{"kind":"A","inner":{"x":${'['.repeat(31)}${']'.repeat(31)}}}`, 400],
+    ['of objects', `{"kind":"A","inner":${'{"x":'.repeat(9000)}1${'}'.repeat(9000)}}`, 400],
+    ['wide', `{"kind":"A","inner":{"x":[${Array(20_000).fill('{}').join(',')}]}}`, 201],
+    ['larger than bodies are', `{"kind":"A","inner":{"x":[${Array(500_000).fill('{}').join(',')}]}}`, 413],
+  ])('a body that is %s', async (_what, body, status) => {
+    expect((await post(undefined, { body })).statusCode).toBe(status);
+  });
+
+  test('more values than any body needs, where a large one is taken', async () => {
+    const large = { ...writeThing, operationId: 'large', path: '/api/large', maxBodyBytes: 2 * 1024 ** 2 };
+    const taking = httpFunctionWith(
+      { verify: verifyTestCaller },
+      implement(large, async () => ({ body: { said: 1 } })),
+    );
+    const ask = (values: number) =>
+      taking(
+        gatewayEvent({
+          method: 'POST',
+          path: '/api/large',
+          headers: { 'Content-Type': 'application/json' },
+          body: `{"kind":"A","inner":{"x":[${Array(values).fill('0').join(',')}]}}`,
+        }),
+      );
+    expect((await ask(40_000)).statusCode).toBe(201);
+    const refused = await ask(60_000);
+    expect([refused.statusCode, JSON.parse(refused.body).errors[0].code]).toEqual([400, 'range']);
+  });
+
+  test('thousands of unknown fields: the first hundred are named, and all are counted', async () => {
+    const body = { kind: 'C', ...Object.fromEntries(Array.from({ length: 5000 }, (_, index) => [`k${index}`, 1])) };
+    const answer = await post(body);
+    const errors = answer.json?.errors as { field: string; detail: string }[];
+    expect(errors).toHaveLength(101);
+    expect(errors[100]).toEqual({ field: '…', code: 'more', detail: 'and 4901 more' });
+    expect(answer.json?.detail).toMatch(/^Not accepted: kind, k0, .*, and 90 more\.$/);
+    expect(Buffer.byteLength(answer.body)).toBeLessThan(32 * 1024);
+  });
+
+  test('a path of eight kilobytes is not repeated whole', async () => {
+    const answer = await call({ path: `/api/nothing/${'x'.repeat(8000)}` });
+    expect(answer.statusCode).toBe(404);
+    expect(Buffer.byteLength(answer.body)).toBeLessThan(3000);
+  });
+
+  test.each([
+    ['path', { path: '/api/things/a%00' }, 'id'],
+    ['path, written as it is', { path: '/api/things/a\u0001' }, 'id'],
+    ['query', { path: '/api/search', query: 'filter[a]=%00' }, 'filter[a][0]'],
+    ['body', { body: '{"kind":"A","inner":{"x":["a\\u0000"]}}' }, 'inner.x[0]'],
+    ['name of a field', { body: '{"kind":"A","inner":{"a\\u0000":1}}' }, 'inner.a\u0000'],
+    ['body: half a character', { body: '{"kind":"A","inner":{"x":"\\ud800"}}' }, 'inner.x'],
+  ])('control characters in the %s', async (_where, parts, field) => {
+    const method = 'body' in parts ? 'POST' : 'GET';
+    const headers = { 'content-type': 'application/json' };
+    const answer = await call({ method, path: '/api/things', headers, ...parts });
+    expect(answer.statusCode).toBe(400);
+    expect(answer.json?.errors).toEqual([expect.objectContaining({ field, code: 'format' })]);
+  });
+
+  test('tabs and line breaks are text like any other', async () => {
+    expect((await post({ kind: 'A', inner: { x: 'a\tb\r\nc \u{1f600}' } })).statusCode).toBe(201);
   });
 });
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { fileTypeOf } from '../../../shared/contracts/contract.ts';
 import { loans } from '../../../shared/contracts/loans.ts';
 import { FILTER_OPERATORS, type Filter } from '../../../shared/domain/filter.ts';
+import { isPlainText } from '../../../shared/domain/plain-text.ts';
 import { Problem } from '../../../shared/domain/problems.ts';
 import { decodeDataCursor, encodeDataCursor, type QueryShape } from '../../../shared/warehouse/data-cursor.ts';
 import { orderSql, rowOrder, rowsAfter } from '../../../shared/warehouse/row-order.ts';
@@ -14,7 +15,8 @@ const sortedBy = (name: string, descending = false) =>
   rowOrder(credit, columns, { column: columns.find((column) => column.name === name)!, descending });
 const byRating = sortedBy('internal_rating');
 
-const text = fc.string({ unit: 'binary', minLength: 1, maxLength: 255 });
+// No cell with a control character is ever stored.
+const text = fc.string({ unit: 'binary', minLength: 1, maxLength: 255 }).filter(isPlainText);
 const position = fc.tuple(
   fc.option(fc.integer({ min: -2_147_483_648, max: 2_147_483_647 })),
   text,

@@ -21,6 +21,11 @@ function credits(rows: number, change: (index: number) => object = () => ({})): 
   return Buffer.from(`${[csvHeader(CREDIT, 'RETAIL'), ...lines].join('\r\n')}\r\n`);
 }
 
+const withMore = (file: Buffer, columns: number): Buffer =>
+  Buffer.from(
+    file.toString().replace('\r\n', `;${Array.from({ length: columns }, (_, at) => `x${at}`).join(';')}\r\n`),
+  );
+
 const fileOf = (content: Buffer): File => new File([new Uint8Array(content)], 'credits.csv');
 
 /** What staging would say. */
@@ -112,6 +117,9 @@ describe('the check of a file before it is sent', () => {
     ['a payment plan', Buffer.from('loan_account_number;installment_number\n1;2\n')],
     ['of the other loan type', Buffer.from(`${csvHeader(CREDIT, 'COMMERCIAL')}\n`)],
     ['a column twice', Buffer.from(sound.toString().replace('customer_type;', 'customer_id;'))],
+    ['6,000 unknown columns', withMore(sound, 6000)],
+    ['60,000 unknown columns', withMore(sound, 60_000)],
+    ['60,000 unknown columns, in gzip', gzipSync(withMore(sound, 60_000))],
     ['JSON', Buffer.from('{"a": 1}\n')],
     ['a PDF', Buffer.from('%PDF-1.7\n…')],
     ['CR alone', Buffer.from(sound.toString().replaceAll('\r\n', '\r'))],

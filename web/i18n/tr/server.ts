@@ -17,6 +17,14 @@ export const server: ServerDictionary = {
     },
   },
   phrases: [
+    // What is wrong with the name of a file.
+    [/^A file name has at most (\d+) characters\.$/, 'Dosya adı en çok $1 karakter olabilir.'],
+    [/^A file name has no control characters\.$/, 'Dosya adında kontrol karakteri olamaz.'],
+    [
+      /^A file name has no characters that change the direction of writing\.$/,
+      'Dosya adında yazı yönünü değiştiren karakter olamaz.',
+    ],
+    [/^A file name has a character that can be seen\.$/, 'Dosya adında görünen en az bir karakter olmalı.'],
     // Why a sync failed. `{credit}` and the like are names of files.
     [
       /^(\d+) of (\d+) rows of the (\w+) file were rejected: more than the (\S+) % that this configuration allows\. Nothing was published; the data before is in place\.$/,

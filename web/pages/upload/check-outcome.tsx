@@ -1,8 +1,10 @@
 import { Alert, Group, Loader, Text } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { fileNameFault } from '../../../shared/domain/file-name.ts';
 import { useFormats } from '../../format/use-formats.ts';
 import { ServerText } from '../../parts/server-text.tsx';
+import { ServiceSentence } from '../../parts/service-sentence.tsx';
 import type { RowsVerdict } from './check/verdict.ts';
 import classes from './check-outcome.module.css';
 import { FaultyRows } from './faulty-rows.tsx';
@@ -25,6 +27,14 @@ export function CheckOutcome({ chosen }: { readonly chosen: JudgedFile }) {
     return (
       <Alert color="red" role="alert" icon={<IconAlertTriangle aria-hidden />} title={t('check.unreadable')}>
         {t('check.unreadableDetail')}
+      </Alert>
+    );
+  }
+  const name = fileNameFault(chosen.file.name);
+  if (name) {
+    return (
+      <Alert color="red" role="alert" icon={<IconAlertTriangle aria-hidden />} title={t('refusal.before')}>
+        <ServiceSentence said={name.detail} />
       </Alert>
     );
   }

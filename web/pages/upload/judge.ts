@@ -1,3 +1,4 @@
+import { fileNameFault } from '../../../shared/domain/file-name.ts';
 import type { ChosenFile } from './chosen-file.ts';
 import { guessKind } from './guess-kind.ts';
 import { isSameKind, type LoanFileKind, type LoanType } from './kind.ts';
@@ -43,9 +44,10 @@ export function judge(chosen: ChosenFile, all: readonly ChosenFile[], books: Liv
 }
 
 function readinessOf(
-  { recognised, verdict, error, isSentAllTheSame }: ChosenFile,
+  { file, recognised, verdict, error, isSentAllTheSame }: ChosenFile,
   kind: Partial<LoanFileKind>,
 ): Readiness {
+  if (fileNameFault(file.name)) return 'REFUSED';
   if (error !== undefined) return 'UNREADABLE';
   if (recognised === undefined) return 'CHECKING';
   if (kind.loanType === undefined || kind.fileType === undefined) return recognised.ok ? 'KIND_MISSING' : 'REFUSED';

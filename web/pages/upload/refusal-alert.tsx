@@ -2,6 +2,7 @@ import { Alert, Anchor, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Refusal } from '../../../shared/contracts/header.ts';
+import { leftOut } from '../../../shared/domain/problem-bounds.ts';
 import { useFormats } from '../../format/use-formats.ts';
 import { CodeText } from '../../parts/code-text.tsx';
 import { ServiceSentence } from '../../parts/service-sentence.tsx';
@@ -14,6 +15,8 @@ const COLUMN_FAULTS = ['missing', 'unknown', 'duplicate'] as const;
 export function RefusalAlert({ refusal }: { readonly refusal: Refusal }) {
   const { t } = useTranslation(['upload', 'common']);
   const { code, detail, errors = [] } = refusal;
+  // Where not all are named, those that are left out are of the kind that comes last.
+  const lastNamed = leftOut(errors) > 0 ? errors.at(-2)?.code : undefined;
   return (
     <Alert
       color="red"
@@ -28,6 +31,7 @@ export function RefusalAlert({ refusal }: { readonly refusal: Refusal }) {
             key={fault}
             name={t(`refusal.${fault}`)}
             columns={errors.filter((error) => error.code === fault).map(({ field }) => field)}
+            besides={fault === lastNamed ? leftOut(errors) : 0}
           />
         ))}
         {errors.length === 0 && <ServiceSentence said={detail} size="sm" />}
@@ -39,11 +43,18 @@ export function RefusalAlert({ refusal }: { readonly refusal: Refusal }) {
   );
 }
 
-function ColumnList({ name, columns }: { readonly name: string; readonly columns: readonly string[] }) {
+interface ColumnListProps {
+  readonly name: string;
+  readonly columns: readonly string[];
+  /** How many there are besides. */
+  readonly besides: number;
+}
+
+function ColumnList({ name, columns, besides }: ColumnListProps) {
   const { t } = useTranslation('upload');
   const formats = useFormats();
   if (columns.length === 0) return null;
-  const hidden = columns.length - COLUMNS_SHOWN;
+  const hidden = Math.max(0, columns.length - COLUMNS_SHOWN) + besides;
   return (
     <div className={classes.columns}>
       <Text size="sm" fw={600} span>

@@ -1,0 +1,65 @@
+import type { APIGatewayProxyEvent } from 'aws-lambda';
+import { Problem } from '../domain/problems.ts';
+import type { Endpoint } from './endpoint.ts';
+
+/** Enough for the largest list of parts that an upload can have: each is an object of two values. */
+const MOST_VALUES = 50_000;
+const DEEPEST = 32;
+
+/**
+ * The JSON value of a body; `{}` for an empty one where none is expected, so that a bare POST is enough.
+ * @throws {Problem} 400 `malformed-body`, `invalid-request`; 413; 415
+ */
+export function readBody({ hasBody, maxBodyBytes }: Endpoint, event: APIGatewayProxyEvent): unknown {
+  const bytes = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');
+  if (bytes.length > maxBodyBytes) {
+    throw new Problem('payload-too-large', `The body has ${bytes.length} bytes; this operation takes ${maxBodyBytes}.`);
+  }
+  if (bytes.length === 0) {
+    if (!hasBody) return {};
+    throw new Problem('malformed-body', 'The body is empty; a JSON object is expected.');
+  }
+  requireJson(contentTypeOf(event));
+  const json = parsed(bytes);
+  refuseExcess(json);
+  return json;
+}
+
+function parsed(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch (cause) {
+    throw new Problem('malformed-body', undefined, { cause });
+  }
+}
+
+const contentTypeOf = ({ headers }: APIGatewayProxyEvent): string | undefined =>
+  Object.entries(headers ?? {}).findLast(([name]) => name.toLowerCase() === 'content-type')?.[1];
+
+function requireJson(contentType: string | undefined): void {
+  const [type = '', ...parameters] = (contentType ?? '').split(';').map((part) => part.trim().toLowerCase());
+  const charset = parameters.find((parameter) => parameter.startsWith('charset='))?.slice('charset='.length);
+  if (!/^application\/([\w.-]+\+)?json$/.test(type)) throw new Problem('unsupported-media-type');
+  if (charset !== undefined && !/^"?utf-?8"?$/.test(charset)) throw new Problem('unsupported-media-type');
+}
+
+/** What is made of a body costs more than reading it: nothing we take is as deep, or has as many values. */
+function refuseExcess(json: unknown): void {
+  let level = [json];
+  let values = 1;
+  for (let depth = 1; level.length > 0; depth += 1) {
+    const next: unknown[] = [];
+    for (const value of level) {
+      if (typeof value !== 'object' || value === null) continue;
+      const inner = Object.values(value);
+      values += inner.length;
+      if (values > MOST_VALUES) throw excessive(`May hold at most ${MOST_VALUES} values.`);
+      for (const item of inner) if (typeof item === 'object') next.push(item);
+    }
+    if (next.length > 0 && depth >= DEEPEST) throw excessive(`May be nested at most ${DEEPEST} deep.`);
+    level = next;
+  }
+}
+
+const excessive = (detail: string): Problem =>
+  new Problem('invalid-request', 'Not accepted: the body.', { errors: [{ field: '', code: 'range', detail }] });
