@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { FileTypeName, Variant } from '../domain/slice.ts';
 import type { NewUpload, Upload } from '../domain/upload.ts';
-import { putBytes } from './put-bytes.ts';
+import { FileChanged, putBytes } from './put-bytes.ts';
 import type { TrancheClient } from './tranche-client.ts';
 
 /** A file of a portfolio, and what it holds. */
@@ -57,13 +57,13 @@ const PARTS_AT_ONCE = 2;
 /** A file that the service knows of, and that is yet to be sent. */
 export interface AnnouncedFile {
   readonly uploadId: string;
-  /** @throws {StorageRefused} {StorageUnreachable} */
+  /** @throws {StorageRefused} {StorageUnreachable} {FileChanged} */
   readonly send: () => Promise<Upload>;
 }
 
 /**
  * Announces a file and sends it to its presigned URL, or URLs. Its bytes are read as they are sent.
- * @throws {RefusedRequest} by the service, {StorageRefused} {StorageUnreachable} by the storage
+ * @throws {RefusedRequest} by the service, {StorageRefused} {StorageUnreachable} by the storage, {FileChanged}
  */
 export async function sendFile(client: TrancheClient, file: PortfolioFile, options: SendOptions = {}): Promise<Upload> {
   return (await announceFile(client, file, options)).send();
@@ -83,7 +83,10 @@ export async function announceFile(
   const { size } = await stat(file.path);
   const inParts = (begun: BegunUpload): AnnouncedFile => ({
     uploadId: begun.upload_id,
-    send: () => sendParts(client, file, size, begun, options),
+    send: async () => {
+      await assertSize(file, size);
+      return sendParts(client, file, size, begun, options);
+    },
   });
   const resumed = await openUpload(client, options.journal);
   if (resumed) return inParts(resumed);
@@ -102,6 +105,7 @@ export async function announceFile(
     const { url, headers } = instructions;
     const onSent = (bytes: number) => onProgress(bytes, size);
     const send = async () => {
+      await assertSize(file, size);
       await putBytes({ path: file.path, start: 0, end: size, url, headers }, { onSent, signal });
       return upload;
     };
@@ -111,6 +115,12 @@ export async function announceFile(
   const begun = { upload_id: upload.upload_id, part_size, parts, expires_at, sent: [] };
   options.journal?.keep(begun);
   return inParts(begun);
+}
+
+/** The URLs are good for as many bytes as were announced. @throws {FileChanged} */
+async function assertSize(file: PortfolioFile, announced: number): Promise<void> {
+  const { size } = await stat(file.path);
+  if (size !== announced) throw new FileChanged(file.path, announced, size);
 }
 
 /** The upload that was begun before, if it still waits for its file. */

@@ -43,7 +43,7 @@ export async function assertUnchanged({ staging }: Attempt, delivered: readonly 
     if (object?.etag !== inspected!.etag || object.size !== inspected!.object_size) {
       throw new SyncFailure(
         'file-changed',
-        `The ${file_type} file that was staged is not there any more. Start a new upload for it.`,
+        `The ${file_type} file was overwritten or deleted after it was staged. Start a new upload for the new file.`,
       );
     }
   }
