@@ -64,11 +64,13 @@ interface SessionRow {
  * Sessions: an API key exchanged for an access token of a few minutes and a refresh token, which is good for one use
  * and gives the next pair.
  * @param origin of the request that signs in, refreshes or signs out
+ * @param beforeEnd what is done before the end of a session takes effect; told whose it is, and who ends it
  */
 export function sessionsOf(
   { registry }: Pick<Database, 'registry'>,
   { pepper, privateKey }: SessionSecrets,
   origin: Origin = { address: null, requestId: null },
+  beforeEnd: (tenantId: string, by: AuditActor) => Promise<void> = async () => {},
 ) {
   const signAccessToken = accessTokenSigner(privateKey);
   const hash = (refreshToken: string): Buffer => createHmac('sha256', pepper).update(refreshToken).digest();
@@ -147,7 +149,7 @@ export function sessionsOf(
           [hash(refreshToken)],
         );
         if (token?.used) {
-          await endSession(inside, session, 'reuse', origin);
+          await endSession(inside, session, 'reuse', origin, beforeEnd);
           return { ok: false, reason: 'reused', owner } as const;
         }
         if (token?.idle) return { ok: false, reason: 'idle' } as const;
@@ -171,7 +173,7 @@ export function sessionsOf(
         const session = await lockSessionOf(inside, hash(refreshToken));
         if (!session) return undefined;
         if (!isOf(session, tenantId)) return 'tenant-mismatch';
-        return (await endSession(inside, session, 'logout', origin)) ? ownerOf(session) : undefined;
+        return (await endSession(inside, session, 'logout', origin, beforeEnd)) ? ownerOf(session) : undefined;
       });
     },
   };
@@ -225,6 +227,7 @@ async function endSession(
   session: SessionRow,
   reason: 'logout' | 'reuse',
   origin: Origin,
+  beforeEnd: (tenantId: string, by: AuditActor) => Promise<void>,
 ): Promise<boolean> {
   const ended = await inside.query(
     'UPDATE sessions SET ended_at = now(), end_reason = $2 WHERE session_id = $1 AND ended_at IS NULL RETURNING 1',
@@ -243,14 +246,19 @@ async function endSession(
     action: reason === 'reuse' ? 'session.reused' : 'session.ended',
     target: session.session_id,
   });
+  await beforeEnd(session.tenant_id, actor);
   return true;
 }
 
-/** Sessions past their time, and with them their tokens. A few at every sign-in, which makes one: so they never pile up. */
+/**
+ * Sessions past their time, and with them their tokens. A few at every sign-in, which makes one: so they never pile up. One
+ * that was ended stays a day longer than what it announced can arrive.
+ */
 const removeExpired = (inside: Queryable): Promise<unknown> =>
   inside.query(
     `DELETE FROM sessions WHERE session_id IN
-       (SELECT session_id FROM sessions WHERE expires_at <= now() ORDER BY expires_at LIMIT $1 FOR UPDATE SKIP LOCKED)`,
+       (SELECT session_id FROM sessions
+        WHERE expires_at <= now() AND (ended_at IS NULL OR expires_at <= now() - interval '2 days') ORDER BY expires_at LIMIT $1 FOR UPDATE SKIP LOCKED)`,
     [MOST_REMOVED_AT_ONCE],
   );
 

@@ -2,8 +2,8 @@ import { v7 as uuid } from 'uuid';
 import type { FileTypeName } from '../../../shared/domain/slice.ts';
 import type { TenantScope } from '../../../shared/domain/tenancy.ts';
 import { stageUpload } from '../../../shared/staging/stage.ts';
-import { stagingFor } from '../../../shared/staging/tenant-staging.ts';
-import type { UploadRecord } from '../../../shared/staging/upload-record.ts';
+import { stagingFor, type TenantStaging } from '../../../shared/staging/tenant-staging.ts';
+import type { InspectedFile, UploadRecord } from '../../../shared/staging/upload-record.ts';
 import type { AnnouncedUpload } from '../../../shared/staging/uploads.ts';
 
 const SIZE = 10;
@@ -26,6 +26,10 @@ export const inspected = (etag = '"e"') => ({
   packed_size: null,
   row_estimate: 1,
 });
+
+/** Stages a file whose credential is in force. */
+export const stageInForce = (staging: TenantStaging, uploadId: string, file: InspectedFile): Promise<boolean> =>
+  stageUpload(staging, uploadId, file, async () => true);
 
 /** A bank and its files as the registry has them: there are no bytes behind them, and no API before them. */
 export function bankWithFiles(scope: TenantScope, clock: () => number = Date.now) {
@@ -58,7 +62,7 @@ export function bankWithFiles(scope: TenantScope, clock: () => number = Date.now
     });
     return upload_id;
   }
-  const arrive = (id: string): Promise<void> => stageUpload(staging, id, inspected());
+  const arrive = (id: string): Promise<boolean> => stageInForce(staging, id, inspected());
 
   return {
     scope,

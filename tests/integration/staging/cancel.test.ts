@@ -11,11 +11,12 @@ import { makeLogger } from '../../../shared/observability/logger.ts';
 import { apiKeysOf } from '../../../shared/operations/api-keys.ts';
 import { database } from '../../../shared/operations/database.ts';
 import { createTenant } from '../../../shared/provisioning/create-tenant.ts';
-import { finishStaging, stageUpload } from '../../../shared/staging/stage.ts';
+import { finishStaging } from '../../../shared/staging/stage.ts';
 import { stagingFor } from '../../../shared/staging/tenant-staging.ts';
 import { takeFiles } from '../../../shared/sync/take-files.ts';
 import { gatewayEvent } from '../../gateway-event.ts';
 import { PEPPER } from '../operations/postgres-under-test.ts';
+import { stageInForce } from './bank-with-files.ts';
 import { startOperations, startStagingBucket, startStagingTable } from './services.ts';
 
 /** As many as the tests take. */
@@ -144,7 +145,7 @@ describe('cancelling an upload', () => {
     expect(await bank.pointed()).toBe(upload.upload_id);
     await finishStaging(bank.staging, (await bank.staging.staged.read(kind))!);
     expect(await bank.pointed()).toBeNull();
-    await stageUpload(bank.staging, upload.upload_id, inspected!);
+    await stageInForce(bank.staging, upload.upload_id, inspected!);
     expect([await bank.pointed(), await bank.statusOf(upload.upload_id)]).toEqual([null, 'EXPIRED']);
   });
 
