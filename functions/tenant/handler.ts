@@ -28,12 +28,13 @@ export const handler = httpFunction(
     const { scope, caller, logger } = context;
     const by = actorOf(context);
     const keys = apiKeysOf(database(), readConfig(['keys']).keys.KEY_PEPPER, by);
-    const noted = await noteRevoking(scope.tenantId, logger);
+    const report = (what: string, error: Error) => logger.error(what, { error });
+    const noted = await noteRevoking(scope.tenantId, report);
     const fresh = await keys.rotate(scope, caller.keyId);
     // Another rotation was faster: this key has just stopped.
     if (!fresh) throw unauthorized();
-    await finishRevoking({ database: database(), scope, by }, noted, logger);
-    logger.info('api key replaced', { old_key_id: caller.keyId, key_id: fresh.keyId });
+    const cancelled = await finishRevoking({ database: database(), scope, by }, noted, report);
+    logger.info('api key replaced', { old_key_id: caller.keyId, key_id: fresh.keyId, uploads_cancelled: cancelled });
     return { body: { api_key: fresh.apiKey, api_key_prefix: fresh.prefix } };
   }),
 );

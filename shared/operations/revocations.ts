@@ -8,12 +8,12 @@ export interface Announcement {
   readonly at: string;
 }
 
-export type Revocation = 'tenant-disabled' | 'key-revoked' | 'signed-out' | 'token-reused';
+export type Revocation = 'tenant-disabled' | 'key-revoked' | 'session-ended';
 
 interface StandingRow {
   disabled: boolean;
   key_stopped: boolean;
-  end_reason: string | null;
+  session_ended: boolean;
 }
 
 /**
@@ -30,7 +30,8 @@ export async function revocationsOf(
   if (announced.length === 0) return [];
   const rows = await registry.query<StandingRow>(
     `SELECT NOT t.is_active OR coalesce(t.disabled_at >= a.at, false) AS disabled,
-            a.key_id IS NOT NULL AND (k.key_id IS NULL OR k.revoked_at IS NOT NULL) AS key_stopped, s.end_reason
+            a.key_id IS NOT NULL AND (k.key_id IS NULL OR k.revoked_at IS NOT NULL) AS key_stopped,
+            s.ended_at IS NOT NULL AS session_ended
      FROM unnest($2::uuid[], $3::uuid[], $4::timestamptz[]) WITH ORDINALITY AS a(key_id, session_id, at, place)
      JOIN tenants t ON t.tenant_id = $1
      LEFT JOIN api_keys k ON k.key_id = a.key_id AND k.tenant_id = t.tenant_id
@@ -44,10 +45,9 @@ export async function revocationsOf(
     ],
   );
   if (rows.length !== announced.length) throw new Error(`the registry does not know the tenant ${tenantId}`);
-  return rows.map(({ disabled, key_stopped, end_reason }) => {
+  return rows.map(({ disabled, key_stopped, session_ended }) => {
     if (disabled) return 'tenant-disabled';
     if (key_stopped) return 'key-revoked';
-    if (end_reason === null) return undefined;
-    return end_reason === 'reuse' ? 'token-reused' : 'signed-out';
+    return session_ended ? 'session-ended' : undefined;
   });
 }

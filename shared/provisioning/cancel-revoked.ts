@@ -1,6 +1,5 @@
 import { problemDocument } from '../domain/problems.ts';
 import type { TenantScope } from '../domain/tenancy.ts';
-import type { Logger } from '../observability/logger.ts';
 import { type AuditActor, recordChange } from '../operations/audit.ts';
 import type { Database } from '../operations/database.ts';
 import { type Announcement, type Revocation, revocationsOf } from '../operations/revocations.ts';
@@ -17,9 +16,8 @@ const AT_ONCE = 25;
 const REASONS: Readonly<Record<Revocation, string>> = {
   'tenant-disabled': 'The tenant was disabled before the file of this upload was staged.',
   'key-revoked': 'The API key that announced this upload was revoked or replaced before its file was staged.',
-  'signed-out': 'The session that announced this upload was signed out before its file was staged.',
-  'token-reused':
-    'The session that announced this upload ended before its file was staged, because its refresh token was used twice.',
+  'session-ended':
+    'The session that announced this upload was signed out, or ended because a refresh token was used twice, before its file was staged.',
 };
 
 export const announcementOf = ({ key_id, session_id, created_at }: UploadRecord): Announcement => ({
@@ -93,18 +91,21 @@ function cancelTogether(
   });
 }
 
+/** Is told what failed and is no reason to keep a credential in force. */
+export type FailureReport = (what: string, error: Error) => void;
+
 /** Notes a revocation that is about to be made. What holds without the note is the check at staging, so it is no condition. */
-export async function noteRevoking(tenantId: string, logger: Logger): Promise<Undecided | undefined> {
+export async function noteRevoking(tenantId: string, report: FailureReport): Promise<Undecided | undefined> {
   try {
     return await noteRevocation(tenantId);
   } catch (error) {
-    logger.warn('a revocation could not be noted', { error: error as Error });
+    report('a revocation could not be noted', error as Error);
     return undefined;
   }
 }
 
 /**
- * What follows a revocation that was made. A failure is logged and no more: the credentials have stopped, and what they
+ * What follows a revocation that was made. A failure is reported and no more: the credentials have stopped, and what they
  * announced is not staged; the schedule finishes what was noted.
  * @param work besides the uploads
  * @returns how many uploads were cancelled; undefined where that is not known
@@ -112,21 +113,16 @@ export async function noteRevoking(tenantId: string, logger: Logger): Promise<Un
 export async function finishRevoking(
   of: RevocationOf,
   noted: Undecided | undefined,
-  logger: Logger,
+  report: FailureReport,
   work: () => Promise<unknown> = async () => {},
 ): Promise<number | undefined> {
   try {
     const cancelled = await cancelRevoked(of);
     await work();
     if (noted) await forgetUndecided(noted);
-    if (cancelled.length > 0) {
-      logger.info('uploads of a revoked credential cancelled', {
-        upload_ids: cancelled.map(({ upload_id }) => upload_id),
-      });
-    }
     return cancelled.length;
   } catch (error) {
-    logger.error('a revocation could not be finished', { error: error as Error });
+    report('what a revoked credential announced could not be cancelled', error as Error);
     return undefined;
   }
 }

@@ -1,7 +1,6 @@
 import { ConfigurationError } from '../config.ts';
 import { isRole, ROLES } from '../domain/roles.ts';
 import type { TenantScope } from '../domain/tenancy.ts';
-import { makeLogger } from '../observability/logger.ts';
 import { apiKeysOf, type KnownKey } from '../operations/api-keys.ts';
 import { theOperator } from '../operations/audit.ts';
 import type { Database } from '../operations/database.ts';
@@ -9,7 +8,7 @@ import { migrate } from '../operations/migrate.ts';
 import { type TenantRecord, tenantsOf } from '../operations/tenants.ts';
 import { removeExports } from '../staging/exports.ts';
 import { ensureWarehouse } from '../warehouse/schema.ts';
-import { finishRevoking, noteRevoking } from './cancel-revoked.ts';
+import { type FailureReport, finishRevoking, noteRevoking } from './cancel-revoked.ts';
 import { createTenant, InvalidTenant } from './create-tenant.ts';
 
 /** The databases that a command works on. The warehouse is the configured one. */
@@ -17,6 +16,8 @@ export interface TenantStores {
   database: Database;
   databaseUrl: string;
   pepper: string;
+  /** Of what follows a command that is done. */
+  report: FailureReport;
   /** Keeps a new key where the installation has a place for it. @returns where, in words */
   keepKey(tenant: { tenant_id: string; name: string; api_key: string }): string | undefined;
 }
@@ -133,15 +134,14 @@ async function setActive(installation: TenantStores, tenantId: string, isActive:
 
 /** Does what takes credentials away, and then cancels what they announced. */
 async function revoking<T>(
-  { database }: TenantStores,
+  { database, report }: TenantStores,
   scope: TenantScope,
   revoke: () => Promise<T>,
   work?: () => Promise<unknown>,
 ): Promise<{ revoked: T; cancelled: number | null }> {
-  const logger = makeLogger('tenants');
-  const noted = await noteRevoking(scope.tenantId, logger);
+  const noted = await noteRevoking(scope.tenantId, report);
   const revoked = await revoke();
-  const cancelled = await finishRevoking({ database, scope, by: theOperator() }, noted, logger, work);
+  const cancelled = await finishRevoking({ database, scope, by: theOperator() }, noted, report, work);
   return { revoked, cancelled: cancelled ?? null };
 }
 
