@@ -22,6 +22,9 @@ export interface SessionSecrets {
   privateKey: string;
 }
 
+/** A session does not outlive that its tenant is disabled: whoever had signed in signs in again, once it is enabled. */
+const OVER = 'coalesce(s.signed_in_at <= t.disabled_at, false)';
+
 /** What the client gets; of these tokens only a hash of the refresh token is kept. */
 export interface IssuedTokens {
   sessionId: string;
@@ -191,8 +194,14 @@ export async function verifyAccessToken(
   const read = await accessTokenReader(publicKey)(accessToken);
   if (!read.ok) return read;
   const { sessionId, keyId, tenantId } = read.claims;
-  const [found] = await registry.query<{ role: string; prefix: string; name: string; is_active: boolean }>(
-    `SELECT k.role, k.prefix, t.name, t.is_active
+  const [found] = await registry.query<{
+    role: string;
+    prefix: string;
+    name: string;
+    is_active: boolean;
+    over: boolean;
+  }>(
+    `SELECT k.role, k.prefix, t.name, t.is_active, ${OVER} AS over
      FROM sessions s JOIN api_keys k USING (key_id) JOIN tenants t USING (tenant_id)
      WHERE s.session_id = $1 AND k.key_id = $2 AND t.tenant_id = $3
        AND s.ended_at IS NULL AND s.expires_at > now() AND k.revoked_at IS NULL`,
@@ -200,6 +209,7 @@ export async function verifyAccessToken(
   );
   if (!found || !isRole(found.role)) return { ok: false, reason: 'unknown' };
   if (!found.is_active) return { ok: false, reason: 'tenant-inactive' };
+  if (found.over) return { ok: false, reason: 'unknown' };
   const { role, name, prefix } = found;
   return { ok: true, scope: tenantScope(tenantId), name, role, keyId, prefix, sessionId };
 }
@@ -212,7 +222,8 @@ export type SessionVerification =
 async function lockSessionOf(inside: Queryable, tokenHash: Buffer): Promise<SessionRow | undefined> {
   const [row] = await inside.query<SessionRow>(
     `SELECT s.session_id, s.key_id, k.prefix::text, t.tenant_id, k.role, t.is_active,
-            s.ended_at IS NULL AND s.expires_at >= now() + interval '1 second' AND k.revoked_at IS NULL AS in_force,
+            s.ended_at IS NULL AND s.expires_at >= now() + interval '1 second' AND k.revoked_at IS NULL
+              AND NOT (t.is_active AND ${OVER}) AS in_force,
             floor(extract(epoch FROM s.expires_at - now()))::int AS seconds_left
      FROM sessions s JOIN api_keys k USING (key_id) JOIN tenants t USING (tenant_id)
      WHERE s.session_id = (SELECT session_id FROM refresh_tokens WHERE token_hash = $1) FOR UPDATE OF s`,
