@@ -20,6 +20,10 @@ const REASONS: Readonly<Record<Revocation, string>> = {
     'The session that announced this upload was signed out, or ended because a refresh token was used twice, before its file was staged.',
 };
 
+/** Why, in the detail of its problem. */
+export const cancelledBecause = (revocation: Revocation): string =>
+  `${REASONS[revocation]} What arrives of it is left alone.`;
+
 export const announcementOf = ({ key_id, session_id, created_at }: UploadRecord): Announcement => ({
   keyId: key_id,
   sessionId: session_id,
@@ -67,8 +71,8 @@ function cancelTogether(
   return database.operationsFor(scope).transaction(async (inside) => {
     const tried = await Promise.all(
       revoked.map(async ({ upload, revocation }) => {
-        const detail = `${REASONS[revocation]} What arrives of it is left alone.`;
-        const cancelled = await cancelAwaited(staging, upload, problemDocument('upload-cancelled', detail));
+        const problem = problemDocument('upload-cancelled', cancelledBecause(revocation));
+        const cancelled = await cancelAwaited(staging, upload, problem);
         return cancelled && { cancelled, revocation };
       }),
     );
