@@ -1,4 +1,4 @@
-import { StorageRefused, StorageUnreachable } from '../shared/client/put-bytes.ts';
+import { FileChanged, StorageRefused, StorageUnreachable } from '../shared/client/put-bytes.ts';
 import { UnrecognisedFile } from '../shared/client/recognise-files.ts';
 import { FileNameRefused } from '../shared/client/send-file.ts';
 import { type AnsweredProblem, RefusedRequest, ServiceUnreachable } from '../shared/client/tranche-client.ts';
@@ -56,7 +56,16 @@ export function tellFailure(error: unknown): ToldFailure {
     return { exit: EXIT.unreachable, code: 'storage-unreachable', message: error.message, advice };
   }
   if (error instanceof StorageRefused) {
-    return { exit: EXIT.failed, code: 'storage-refused', message: error.message, advice: 'Send the file again.' };
+    // The address is signed for the announced number of bytes.
+    const advice =
+      error.code === 'SignatureDoesNotMatch'
+        ? 'Its address takes exactly the bytes that were announced: the file has changed since, or something on the way changes requests. Send the file again.'
+        : 'Send the file again.';
+    return { exit: EXIT.failed, code: 'storage-refused', message: error.message, advice };
+  }
+  if (error instanceof FileChanged) {
+    const advice = 'Nothing of it is loaded. Send it again when nobody writes it any more.';
+    return { exit: EXIT.failed, code: 'file-changed', message: error.message, advice };
   }
   if (error instanceof FileNameRefused) {
     return { exit: EXIT.usage, code: 'invalid-request', message: error.message, advice: 'Rename the file.' };

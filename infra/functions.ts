@@ -14,6 +14,8 @@ export interface FunctionSpec {
   readonly counts?: true;
   /** Keeps answers for their idempotency key (shared/lambda): may touch those items of the table and no others. */
   readonly keepsAnswers?: true;
+  /** Cancels uploads that wait for their file: may touch those items of the table and no others. */
+  readonly cancelsUploads?: true;
   /** Objects below `staging/`: what banks upload. A presigned URL can do only what the role that signs it may do. */
   readonly staged?: readonly ObjectAccess[];
   /** Objects below `exports/`: files that Tranche makes for banks to fetch. */
@@ -40,8 +42,11 @@ export type SettingsGroup =
   | 'audit'
   | 'warehouse'
   | 'metrics';
-/** `list` besides `get`: S3 says "no such object" only to those who may list; others get "forbidden". */
-export type ObjectAccess = 'get' | 'put' | 'list';
+/**
+ * `list` besides `get`: S3 says "no such object" only to those who may list; others get "forbidden". `abort`: throw away parts
+ * that have arrived. `remove`: put a delete marker in an object's place.
+ */
+export type ObjectAccess = 'get' | 'put' | 'list' | 'abort' | 'remove';
 export type FunctionName =
   | HttpFunctionName
   | 'stage-upload'
@@ -83,10 +88,23 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionSpec>> = {
   portfolio: { ...HTTP, settings: [...ADMISSION, 'warehouse'], counts: true },
   profiling: { ...HTTP, settings: [...ADMISSION, 'warehouse'], counts: true },
   rules: { ...HTTP, settings: ADMISSION, counts: true },
-  tenant: { ...HTTP, settings: [...ADMISSION, 'operations'], counts: true, keepsAnswers: true },
+  tenant: {
+    ...HTTP,
+    settings: [...ADMISSION, 'operations'],
+    counts: true,
+    keepsAnswers: true,
+    cancelsUploads: true,
+    staged: ['abort'],
+  },
   audit: { ...HTTP, settings: [...ADMISSION, 'operations'], counts: true, exports: ['get', 'put'] },
   // The only one that can sign a token. The public key makes it start anew with a new pair.
-  auth: { ...HTTP, settings: [...COUNTING, 'operations', 'keys', 'signing', 'tokens'], counts: true },
+  auth: {
+    ...HTTP,
+    settings: [...COUNTING, 'operations', 'keys', 'signing', 'tokens'],
+    counts: true,
+    cancelsUploads: true,
+    staged: ['abort'],
+  },
   health: {
     ...HTTP,
     settings: [...COUNTING, 'queue', 'credentials', 'warehouse'],
@@ -102,9 +120,9 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionSpec>> = {
     syncQueue: 'inspect',
   },
   docs: { ...HTTP, settings: COUNTING, counts: true },
-  // A declared checksum, or a gzip, is proven by streaming the whole object.
+  // A declared checksum, or a gzip, is proven by streaming the whole object. Stages nothing for a credential that was revoked.
   'stage-upload': {
-    settings: ['staging'],
+    settings: ['staging', 'credentials'],
     memoryMb: 1769,
     timeoutSeconds: 900,
     table: 'read-write',
@@ -115,6 +133,8 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionSpec>> = {
     memoryMb: 512,
     timeoutSeconds: 50,
     table: 'read-write',
+    staged: ['abort'],
+    exports: ['list', 'remove'],
     syncQueue: 'send',
   },
   'run-sync': {
@@ -137,9 +157,12 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionSpec>> = {
   },
   // Called by operators: npm run tenants -- --aws.
   'tenants-admin': {
-    settings: ['operations', 'keys', 'warehouse'],
+    settings: ['staging', 'operations', 'keys', 'warehouse'],
     memoryMb: 512,
     timeoutSeconds: 300,
+    cancelsUploads: true,
+    staged: ['abort'],
+    exports: ['list', 'remove'],
     folders: [MIGRATIONS],
   },
   // Called by CloudFormation: makes the pair of keys for access tokens, and can read neither.

@@ -12,10 +12,20 @@ import { CAPACITY, SMALL_SYNCS } from './sizes.ts';
 import type { DatabasesStack } from './stacks/databases-stack.ts';
 import type { StorageStack } from './stacks/storage-stack.ts';
 
-/** Settings that are known before any stack stands: they are names. */
-export function namedSettings(names: InstallationNames): Pick<SettingsSources, 'staging'> {
-  return { staging: { environment: { STAGING_BUCKET: names.stagingBucket, STAGING_TABLE: names.stagingTable } } };
+/** Settings that are known before the storage stands: names, and where credentials are looked up. */
+export function earlySettings(
+  names: InstallationNames,
+  settings: Settings,
+  databases: DatabasesStack | undefined,
+): Pick<SettingsSources, 'staging' | 'credentials'> {
+  return {
+    staging: { environment: { STAGING_BUCKET: names.stagingBucket, STAGING_TABLE: names.stagingTable } },
+    credentials: credentialsSource(settings, databases),
+  };
 }
+
+const credentialsSource = (settings: Settings, databases: DatabasesStack | undefined): SettingsSource =>
+  databases?.credentials ?? existing(settings.credentialsSecret, 'credentialsSecret', ['CREDENTIALS_DATABASE_URL']);
 
 /** Where every setting of every function comes from, but the public key of tokens: it is made with the service. */
 export function settingsSources(
@@ -35,8 +45,6 @@ export function settingsSources(
     edgeSecret,
   } = storage;
   const postgres = databases?.postgres ?? existing(settings.postgresSecret, 'postgresSecret', ['DATABASE_URL']);
-  const credentials =
-    databases?.credentials ?? existing(settings.credentialsSecret, 'credentialsSecret', ['CREDENTIALS_DATABASE_URL']);
   const clickhouse =
     databases?.clickhouse ??
     existing(settings.clickhouseSecret, 'clickhouseSecret', ['WAREHOUSE_URL', 'WAREHOUSE_USER', 'WAREHOUSE_PASSWORD']);
@@ -55,7 +63,7 @@ export function settingsSources(
       },
     },
     operations: postgres,
-    credentials,
+    credentials: credentialsSource(settings, databases),
     keys: generated('KEY_PEPPER', keyPepper),
     signing: generated('TOKEN_PRIVATE_KEY', tokenPrivateKey),
     tokenKeys: { environment: { TOKEN_KEY_SECRET_ID: tokenPrivateKey.secretArn } },

@@ -3,7 +3,7 @@ import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { FunctionNetwork } from './constructs/tranche-function.ts';
 import { installationNames, stagingBucketArn, stagingTableArn } from './names.ts';
 import { readSettings, type Settings } from './settings.ts';
-import { namedSettings, settingsSources } from './settings-sources.ts';
+import { earlySettings, settingsSources } from './settings-sources.ts';
 import { CAPACITY } from './sizes.ts';
 import { DatabasesStack } from './stacks/databases-stack.ts';
 import { FoundationStack } from './stacks/foundation-stack.ts';
@@ -48,7 +48,8 @@ export function buildTranche(app: App): void {
   const intake = new IntakeStack(app, `${prefix}Intake`, {
     names,
     foundation,
-    settings: namedSettings(names),
+    settings: earlySettings(names, settings, databases),
+    network,
     logRetention,
     telemetry,
   });

@@ -89,7 +89,7 @@ export async function upload(
     await terminal.lines(...loadSteps(uploads, syncs, options));
   }
   if (syncs.some((sync) => sync.status === 'FAILED' && !isFailedByFiles(sync))) return EXIT.failed;
-  const isRejected = uploads.some(({ status }) => status === 'REJECTED');
+  const isRejected = uploads.some(isRefused);
   return isRejected || syncs.some((sync) => sync.status === 'FAILED' || rejectedRows(sync) > 0)
     ? EXIT.findings
     : EXIT.ok;
@@ -330,10 +330,13 @@ function tornDelivery(loanType: Variant, taken: readonly Upload[], left: readonl
   );
 }
 
+/** It cannot be read, or was cancelled while it was on its way. */
+const isRefused = ({ status }: Upload): boolean => status === 'REJECTED' || status === 'EXPIRED';
+
 function uploadLines({ terminal }: CommandContext, upload: Upload): string[] {
   const { file_name, loan_type, file_type, status, row_estimate, problem, upload_id } = upload;
   const rows = row_estimate === null ? '' : ` · about ${countText(row_estimate)} rows`;
-  const shown = terminal.style(status === 'REJECTED' ? 'red' : 'green', status);
+  const shown = terminal.style(isRefused(upload) ? 'red' : 'green', status);
   const errors = problem?.errors ?? [];
   return [
     `${printable(file_name)}: ${loan_type} ${file_type} ${shown}${rows} · upload ${upload_id}`,

@@ -288,10 +288,10 @@ const isDamaged = (error: unknown): boolean => error instanceof DamagedGzip || e
 
 /** What staging would say of the file. */
 async function inspect(file: PortfolioFile, size: number, allowEmpty: boolean) {
-  const etag = '"local"';
+  const object = { size, etag: '"local"', versionId: null };
   const local = {
-    head: async () => ({ size, etag }),
-    read: async (_key: string, _etag: string, { bytes }: { bytes?: number } = {}) =>
+    head: async () => object,
+    read: async (_key: string, _object: typeof object, { bytes }: { bytes?: number } = {}) =>
       createReadStream(file.path, bytes === undefined ? {} : { end: bytes - 1 }),
   };
   const upload = {

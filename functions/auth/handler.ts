@@ -7,6 +7,7 @@ import { implement } from '../../shared/lambda/implement.ts';
 import { correlate } from '../../shared/observability/correlation.ts';
 import { verifyApiKey } from '../../shared/operations/api-keys.ts';
 import { database } from '../../shared/operations/database.ts';
+import { endingSession } from './end-session.ts';
 import { answer, countRefusal, countSignIn, inLog, mismatch, noteRefusal, sessions } from './sign-in.ts';
 
 /** One answer for whatever is wrong with a key or a token; the log has the reason. */
@@ -36,22 +37,29 @@ export const handler = httpFunction(
   }),
 
   implement(refreshToken, async ({ logger, ...origin }, { body }) => {
-    const refreshed = await sessions(origin).refresh(body.refresh_token, body.tenant_id);
+    const ending = endingSession(logger);
+    const refreshed = await sessions(origin, ending.note).refresh(body.refresh_token, body.tenant_id);
     if (refreshed.ok) {
       logger.info('refreshed', inLog(refreshed.tokens));
       return { body: answer(refreshed.tokens) };
     }
     const { reason } = refreshed;
-    if (reason === 'reused') logger.warn('refresh token used again: session ended', inLog(refreshed.owner));
-    else logger.info('refresh refused', { reason });
+    if (reason === 'reused') {
+      logger.warn('refresh token used again: session ended', inLog(refreshed.owner));
+      await ending.finish();
+    } else logger.info('refresh refused', { reason });
     if (reason === 'tenant-inactive') throw new Problem('tenant-inactive');
     throw reason === 'tenant-mismatch' ? mismatch(refreshed.owner.tenantId) : unauthorized(NO_TOKEN);
   }),
 
   implement(logout, async ({ logger, ...origin }, { body }) => {
-    const ended = await sessions(origin).end(body.refresh_token, body.tenant_id);
+    const ending = endingSession(logger);
+    const ended = await sessions(origin, ending.note).end(body.refresh_token, body.tenant_id);
     if (ended === 'tenant-mismatch') throw new Problem('tenant-mismatch');
-    if (ended) logger.info('signed out', inLog(ended));
+    if (ended) {
+      logger.info('signed out', inLog(ended));
+      await ending.finish();
+    }
     return {};
   }),
 );

@@ -34,14 +34,14 @@ export async function noteRefusal(origin: Origin, apiKey: string, reason: string
 }
 
 /** @throws {Problem} `unavailable` where tokens could be signed, and nobody could prove them */
-export function sessions({ address, requestId }: Origin) {
+export function sessions({ address, requestId }: Origin, beforeEnd?: Parameters<typeof sessionsOf>[3]) {
   const { keys, signing, tokens } = readConfig(['keys', 'signing', 'tokens']);
   if (!isPair({ privateKey: signing.TOKEN_PRIVATE_KEY, publicKey: tokens.TOKEN_PUBLIC_KEY })) {
     const cause = new Error('the keys of access tokens are no pair: deploy with another value of tokenKeys');
     throw new Problem('unavailable', 'Signing in is not possible right now.', { cause });
   }
   const secrets = { pepper: keys.KEY_PEPPER, privateKey: signing.TOKEN_PRIVATE_KEY };
-  return sessionsOf(database(), secrets, { address, requestId });
+  return sessionsOf(database(), secrets, { address, requestId }, beforeEnd);
 }
 
 export const mismatch = (tenantId: string) =>

@@ -1,5 +1,6 @@
 import { eventFunction } from '../../shared/lambda/event-function.ts';
 import { reconcile } from '../../shared/sync/reconcile.ts';
+import { decideUndecided } from './decide-undecided.ts';
 import { removeOldAudit } from './remove-old-audit.ts';
 import { startDueSyncs } from './start-due-syncs.ts';
 
@@ -11,6 +12,9 @@ export const handler = eventFunction<unknown, void>(
   'check-and-sync',
   async (_tick, { logger }) => {
     try {
+      await decideUndecided(logger, Date.now()).catch((error: Error) =>
+        logger.error('what is undecided stays so until the next tick', { error }),
+      );
       await reconcile(logger);
     } finally {
       await startDueSyncs(logger, Date.now());

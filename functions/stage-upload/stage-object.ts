@@ -8,10 +8,11 @@ import { rejectUpload, stageUpload } from '../../shared/staging/stage.ts';
 import { stagingFor } from '../../shared/staging/tenant-staging.ts';
 import { noteUpload } from '../../shared/staging/upload-counted.ts';
 import { isCancelled, type UploadRecord } from '../../shared/staging/upload-record.ts';
+import { isInForce } from './is-in-force.ts';
 
 /**
  * Inspects an object that has arrived and gives its upload the status that follows. Objects that no upload is waiting
- * for are left alone: foreign ones, second deliveries of an event, and overwritten ones, which the sync notices itself.
+ * for are left alone: foreign ones, second deliveries of an event, and what is sent to a URL again.
  */
 export async function stageObject(key: string, parent: Logger): Promise<void> {
   const address = parseObjectKey(key);
@@ -43,7 +44,8 @@ export async function stageObject(key: string, parent: Logger): Promise<void> {
   if (verdict === undefined) {
     logger.warn('ignored: the object is gone');
   } else if (verdict.ok) {
-    await stageUpload(staging, upload.upload_id, verdict.inspected);
+    const check = (arrived: UploadRecord) => isInForce(arrived, logger);
+    if (!(await stageUpload(staging, upload.upload_id, verdict.inspected, check))) return;
     noteUpload(upload, 'staged', verdict.inspected.object_size);
     logger.info('staged', { size: verdict.inspected.object_size, row_estimate: verdict.inspected.row_estimate });
   } else {

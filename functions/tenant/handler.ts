@@ -7,6 +7,7 @@ import { apiKeysOf } from '../../shared/operations/api-keys.ts';
 import { actorOf } from '../../shared/operations/audit.ts';
 import { database } from '../../shared/operations/database.ts';
 import { tenantsOf } from '../../shared/operations/tenants.ts';
+import { finishRevoking, noteRevoking } from '../../shared/provisioning/cancel-revoked.ts';
 
 export const handler = httpFunction(
   implement(getTenant, async ({ scope, caller }) => {
@@ -25,11 +26,15 @@ export const handler = httpFunction(
 
   implement(rotateApiKey, async (context) => {
     const { scope, caller, logger } = context;
-    const keys = apiKeysOf(database(), readConfig(['keys']).keys.KEY_PEPPER, actorOf(context));
+    const by = actorOf(context);
+    const keys = apiKeysOf(database(), readConfig(['keys']).keys.KEY_PEPPER, by);
+    const report = (what: string, error: Error) => logger.error(what, { error });
+    const noted = await noteRevoking(scope.tenantId, report);
     const fresh = await keys.rotate(scope, caller.keyId);
     // Another rotation was faster: this key has just stopped.
     if (!fresh) throw unauthorized();
-    logger.info('api key replaced', { old_key_id: caller.keyId, key_id: fresh.keyId });
+    const cancelled = await finishRevoking({ database: database(), scope, by }, noted, report);
+    logger.info('api key replaced', { old_key_id: caller.keyId, key_id: fresh.keyId, uploads_cancelled: cancelled });
     return { body: { api_key: fresh.apiKey, api_key_prefix: fresh.prefix } };
   }),
 );

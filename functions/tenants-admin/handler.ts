@@ -28,6 +28,7 @@ async function run(event: unknown, logger: Logger): Promise<Answer> {
     database: database(),
     databaseUrl: operations.DATABASE_URL,
     pepper: keys.KEY_PEPPER,
+    report: (what: string, error: Error) => logger.error(what, { command, error }),
     keepKey: () => undefined,
   };
   try {

@@ -52,6 +52,8 @@ export async function announceUpload(
     size_bytes: announced.size_bytes,
     sha256: announced.sha256 ?? null,
     sent_by: actorLabel(by),
+    key_id: by.keyId,
+    session_id: by.sessionId,
     corrects: announced.corrects ?? null,
     allow_empty: announced.allow_empty ?? false,
     expected_rows: announced.expected_rows ?? null,
@@ -63,9 +65,10 @@ export async function announceUpload(
   });
   const expires_at = record.upload_until;
   if (multipart === null) {
-    return { record, instructions: { method: 'PUT', url: await objects.presignedPut(key), headers: {}, expires_at } };
+    const url = await objects.presignedPut(key, record.size_bytes);
+    return { record, instructions: { method: 'PUT', url, headers: {}, expires_at } };
   }
-  const parts = await objects.presignedParts(key, multipart);
+  const parts = await objects.presignedParts(key, multipart, record.size_bytes);
   return { record, instructions: { method: 'MULTIPART', part_size: multipart.part_size, parts, expires_at } };
 }
 

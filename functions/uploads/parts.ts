@@ -29,13 +29,16 @@ export const partRoutes = [
   }),
 
   implement(presignUploadParts, async ({ scope }, { params, body }) => {
-    const { object_key, upload_until, multipart } = await openMultipart(scope, params.upload_id);
+    const { object_key, size_bytes, upload_until, multipart } = await openMultipart(scope, params.upload_id);
     const partNumbers = [...new Set(body.part_numbers)].sort((a, b) => a - b);
     if (partNumbers.at(-1)! > multipart.part_count) {
       throw new Problem('parts-mismatch', `The upload has the parts 1 to ${multipart.part_count}.`);
     }
     const seconds = Math.max(1, Math.floor((Date.parse(upload_until) - Date.now()) / 1000));
-    const parts = await stagingFor(scope).objects.presignedParts(object_key, multipart, { partNumbers, seconds });
+    const parts = await stagingFor(scope).objects.presignedParts(object_key, multipart, size_bytes, {
+      partNumbers,
+      seconds,
+    });
     return { body: { method: 'MULTIPART' as const, part_size: multipart.part_size, parts, expires_at: upload_until } };
   }),
 ];

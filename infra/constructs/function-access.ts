@@ -1,6 +1,7 @@
 import { type IGrantable, type IRole, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { COUNTER_KEYS } from '../../shared/domain/limits.ts';
 import { ANSWER_KEYS } from '../../shared/lambda/endpoint.ts';
+import { TENANT_KEYS, UNDECIDED } from '../../shared/staging/item-keys.ts';
 import { acceptWildcard } from '../acknowledge.ts';
 import type { ObjectAccess } from '../functions.ts';
 
@@ -20,6 +21,8 @@ const OBJECT_ACTIONS: Readonly<Record<Exclude<ObjectAccess, 'list'>, readonly st
   get: ['s3:GetObject', 's3:GetObjectVersion'],
   // A multipart upload is completed with the same permission; aborting it needs one more.
   put: ['s3:PutObject', 's3:AbortMultipartUpload', 's3:ListMultipartUploadParts'],
+  abort: ['s3:AbortMultipartUpload'],
+  remove: ['s3:DeleteObject'],
 };
 
 /** Items by key, never a scan: no function may read the whole table. */
@@ -49,6 +52,20 @@ export function allowKeepingAnswers(grantee: IGrantable, tableArn: string): void
       conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [`${ANSWER_KEYS}*`] } },
     }),
   );
+}
+
+/** Uploads of tenants, and notes of what is yet to be cancelled: no pointer at what is staged, no lease, no counter. */
+export function allowCancelling(grantee: IGrantable, tableArn: string): void {
+  const allow = (actions: string[], keys: string) =>
+    grantee.grantPrincipal.addToPrincipalPolicy(
+      new PolicyStatement({
+        actions,
+        resources: [tableArn],
+        conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [keys] } },
+      }),
+    );
+  allow(['dynamodb:Query', 'dynamodb:UpdateItem'], `${TENANT_KEYS}*`);
+  allow(['dynamodb:PutItem', 'dynamodb:DeleteItem'], UNDECIDED);
 }
 
 /** Objects below one prefix of one bucket. */

@@ -5,7 +5,7 @@ import { functionEntry } from '../bundling.ts';
 import { FUNCTIONS, type FunctionName, type FunctionSpec } from '../functions.ts';
 import type { Alarms } from './alarms.ts';
 import { allowKey } from './encryption-key.ts';
-import { allowCounting, allowKeepingAnswers, allowObjects, allowTable } from './function-access.ts';
+import { allowCancelling, allowCounting, allowKeepingAnswers, allowObjects, allowTable } from './function-access.ts';
 import { allowSecrets, type SettingsSources, secretsOf, settingsEnvironment } from './function-settings.ts';
 import { type FunctionNetwork, type Telemetry, TrancheFunction } from './tranche-function.ts';
 
@@ -51,6 +51,7 @@ export function makeFunction(
   });
   if (spec.table) allowTable(made, surroundings.stagingTableArn, spec.table);
   if (spec.counts) allowCounting(made, surroundings.stagingTableArn);
+  if (spec.cancelsUploads) allowCancelling(made, surroundings.stagingTableArn);
   if (spec.keepsAnswers) allowKeepingAnswers(made, surroundings.stagingTableArn);
   if (spec.staged) allowObjects(made.ownRole, surroundings.stagingBucketArn, 'staging/', spec.staged);
   if (spec.exports) allowObjects(made.ownRole, surroundings.stagingBucketArn, 'exports/', spec.exports);
@@ -71,7 +72,7 @@ const needsDatabase = ({ settings }: FunctionSpec): boolean =>
 
 function keyAccess(spec: FunctionSpec, readsSecrets: boolean): 'read' | 'read-write' | undefined {
   const puts = [...(spec.staged ?? []), ...(spec.exports ?? [])].includes('put');
-  if (spec.table === 'read-write' || spec.counts || puts || spec.syncQueue) return 'read-write';
+  if (spec.table === 'read-write' || spec.counts || spec.cancelsUploads || puts || spec.syncQueue) return 'read-write';
   return spec.table || spec.staged || spec.exports || readsSecrets ? 'read' : undefined;
 }
 

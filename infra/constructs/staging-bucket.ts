@@ -54,7 +54,8 @@ export class StagingBucket extends Bucket {
           id: 'staged-files',
           prefix: 'staging/',
           expiration: Duration.days(props.stagedFileDays),
-          noncurrentVersionExpiration: Duration.days(7),
+          // A staged file is a version; it is kept so long also where another was sent to its URL.
+          noncurrentVersionExpiration: Duration.days(props.stagedFileDays),
         },
         {
           id: 'exports',

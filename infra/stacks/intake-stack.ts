@@ -6,7 +6,7 @@ import { Alarms } from '../constructs/alarms.ts';
 import type { SettingsSources } from '../constructs/function-settings.ts';
 import { makeFunction } from '../constructs/make-function.ts';
 import { deadLetterQueue, keepFailedEvents } from '../constructs/queues.ts';
-import type { Telemetry, TrancheFunction } from '../constructs/tranche-function.ts';
+import type { FunctionNetwork, Telemetry, TrancheFunction } from '../constructs/tranche-function.ts';
 import { type InstallationNames, stagingBucketArn, stagingTableArn } from '../names.ts';
 import type { FoundationStack } from './foundation-stack.ts';
 
@@ -14,6 +14,8 @@ export interface IntakeStackProps extends StackProps {
   readonly names: InstallationNames;
   readonly foundation: FoundationStack;
   readonly settings: Partial<SettingsSources>;
+  /** Where it stands to ask whether a credential is in force. */
+  readonly network: FunctionNetwork | undefined;
   readonly logRetention: RetentionDays;
   readonly telemetry: Telemetry;
 }
@@ -41,7 +43,7 @@ export class IntakeStack extends Stack {
         key: foundation.key,
         stagingBucketArn: bucketArn,
         stagingTableArn: stagingTableArn(names),
-        network: undefined,
+        network: props.network,
       },
       names.stageUploadFunction,
     );

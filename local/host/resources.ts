@@ -1,12 +1,12 @@
 import { CreateTableCommand, DescribeTableCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { CreateQueueCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import { z } from 'zod';
-import type { CorsRule } from '../s3/server.ts';
+import type { BucketRules } from '../s3/server.ts';
 import type { Templates } from './template.ts';
 
 /** The S3 server, as far as the host needs it. */
 export interface BucketMaker {
-  createBucket(name: string, options: { cors: readonly CorsRule[] }): Promise<void>;
+  createBucket(name: string, rules: BucketRules): Promise<void>;
 }
 
 const texts = z.array(z.string()).default([]);
@@ -24,14 +24,30 @@ const Bucket = z.object({
       ),
     })
     .optional(),
+  VersioningConfiguration: z.object({ Status: z.enum(['Enabled', 'Suspended']) }).optional(),
+  LifecycleConfiguration: z
+    .object({
+      Rules: z.array(
+        z.object({
+          Prefix: z.string().default(''),
+          NoncurrentVersionExpiration: z.object({ NoncurrentDays: z.number() }).optional(),
+        }),
+      ),
+    })
+    .optional(),
 });
 
 /** Makes the template's buckets where they are missing. */
 export async function createBuckets(templates: Templates, s3: BucketMaker): Promise<void> {
   for (const found of templates.ofType('AWS::S3::Bucket')) {
-    const rules = templates.read(found, Bucket).CorsConfiguration?.CorsRules ?? [];
+    const bucket = templates.read(found, Bucket);
     await s3.createBucket(templates.ref(found), {
-      cors: rules.map((rule) => ({
+      isVersioned: bucket.VersioningConfiguration?.Status === 'Enabled',
+      noncurrentDays: (bucket.LifecycleConfiguration?.Rules ?? []).flatMap((rule) => {
+        const days = rule.NoncurrentVersionExpiration?.NoncurrentDays;
+        return days === undefined ? [] : [{ prefix: rule.Prefix, days }];
+      }),
+      cors: (bucket.CorsConfiguration?.CorsRules ?? []).map((rule) => ({
         AllowedOrigins: rule.AllowedOrigins,
         AllowedMethods: rule.AllowedMethods,
         AllowedHeaders: rule.AllowedHeaders,

@@ -1,7 +1,7 @@
 import type { StoredObject } from './bucket.ts';
 import { quoted, type S3Call, type S3Services, sendEmpty, sendXml } from './call.ts';
 import type { CorsRule } from './cors.ts';
-import { invalidArgument, malformedXml, S3Error } from './errors.ts';
+import { invalidArgument, malformedXml, notImplemented, S3Error } from './errors.ts';
 import { type Listing, listKeys } from './list-objects.ts';
 import { queryInteger } from './multipart-operations.ts';
 import { readBody } from './request-body.ts';
@@ -21,7 +21,7 @@ export function listBuckets(call: S3Call, { store }: S3Services): void {
 }
 
 export async function createBucket(call: S3Call, { store }: S3Services): Promise<void> {
-  await store.createBucket(call.bucket, []);
+  await store.createBucket(call.bucket);
   sendEmpty(call.response, 200, { location: `/${call.bucket}` });
 }
 
@@ -143,7 +143,11 @@ export function listMultipartUploads(call: S3Call, { store, uploads }: S3Service
 export async function deleteObjects(call: S3Call, { store }: S3Services): Promise<void> {
   store.bucket(call.bucket);
   const root = parseXml(await readBody(call.body, MAX_DOCUMENT_BYTES));
-  const keys = childrenOf(root, 'Object').map((object) => childText(object, 'Key'));
+  const objects = childrenOf(root, 'Object');
+  const keys = objects.map((object) => childText(object, 'Key'));
+  if (objects.some((object) => childText(object, 'VersionId') !== undefined)) {
+    throw notImplemented('removing one version of an object');
+  }
   if (root.name !== 'Delete' || keys.length === 0 || keys.length > MAX_DELETE_KEYS) {
     throw malformedXml(`it must be a Delete with 1 to ${MAX_DELETE_KEYS} Objects`);
   }
@@ -151,8 +155,12 @@ export async function deleteObjects(call: S3Call, { store }: S3Services): Promis
   const deleted: string[] = [];
   for (const key of keys) {
     if (!key) throw malformedXml('each Object needs a Key');
-    await store.remove(call.bucket, key, call.sourceIp);
-    if (!quiet) deleted.push(element('Deleted', textElement('Key', key)));
+    const marker = await store.remove(call.bucket, key, call.sourceIp);
+    if (quiet) continue;
+    const marked = marker
+      ? [textElement('DeleteMarker', true), textElement('DeleteMarkerVersionId', marker.versionId)]
+      : [];
+    deleted.push(element('Deleted', textElement('Key', key), ...marked));
   }
   sendXml(call.response, 200, xmlDocument('DeleteResult', ...deleted));
 }
@@ -160,8 +168,8 @@ export async function deleteObjects(call: S3Call, { store }: S3Services): Promis
 export async function putBucketCors(call: S3Call, { store }: S3Services): Promise<void> {
   const bucket = store.bucket(call.bucket);
   const root = parseXml(await readBody(call.body, MAX_DOCUMENT_BYTES));
-  await bucket.saveCors(
-    childrenOf(root, 'CORSRule').map((rule): CorsRule => {
+  await bucket.saveRules({
+    cors: childrenOf(root, 'CORSRule').map((rule): CorsRule => {
       const texts = (name: string) => childrenOf(rule, name).map(({ text }) => text);
       const maxAge = childText(rule, 'MaxAgeSeconds');
       const cors = {
@@ -176,7 +184,7 @@ export async function putBucketCors(call: S3Call, { store }: S3Services): Promis
       }
       return cors;
     }),
-  );
+  });
   sendEmpty(call.response, 200);
 }
 
@@ -201,6 +209,20 @@ export function getBucketCors(call: S3Call, { store }: S3Services): void {
 }
 
 export async function deleteBucketCors(call: S3Call, { store }: S3Services): Promise<void> {
-  await store.bucket(call.bucket).saveCors([]);
+  await store.bucket(call.bucket).saveRules({ cors: [] });
   sendEmpty(call.response, 204);
+}
+
+export function getBucketVersioning(call: S3Call, { store }: S3Services): void {
+  const status = store.bucket(call.bucket).isVersioned ? [textElement('Status', 'Enabled')] : [];
+  sendXml(call.response, 200, xmlDocument('VersioningConfiguration', ...status));
+}
+
+export async function putBucketVersioning(call: S3Call, { store }: S3Services): Promise<void> {
+  const bucket = store.bucket(call.bucket);
+  const root = parseXml(await readBody(call.body, MAX_DOCUMENT_BYTES));
+  if (root.name !== 'VersioningConfiguration') throw malformedXml('it must be a VersioningConfiguration');
+  if (childText(root, 'Status') !== 'Enabled') throw notImplemented('a bucket that keeps versions no more');
+  await bucket.saveRules({ isVersioned: true });
+  sendEmpty(call.response, 200);
 }

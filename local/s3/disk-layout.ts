@@ -8,6 +8,7 @@ import path from 'node:path';
  *
  *     buckets/<bucket>/bucket.json          settings
  *     buckets/<bucket>/objects/<hash>.json  one object: its rename into place is the commit
+ *     buckets/<bucket>/versions/            what it was before, where the bucket keeps versions: <hash>.<version id>.json
  *     buckets/<bucket>/data/<id>-<n>        its bytes, never changed once written
  *     uploads/<id>/upload.json, parts       multipart uploads in progress
  *     outbox/                               events not delivered yet
@@ -40,12 +41,16 @@ export class DiskLayout {
   bucket(name: string): BucketLayout {
     const directory = path.join(this.buckets, name);
     const objects = path.join(directory, 'objects');
+    const versions = path.join(directory, 'versions');
+    const hashOf = (key: string) => createHash('sha256').update(key).digest('hex');
     return {
       directory,
       objects,
+      versions,
       settings: path.join(directory, 'bucket.json'),
       data: path.join(directory, 'data'),
-      object: (key) => path.join(objects, `${createHash('sha256').update(key).digest('hex')}.json`),
+      object: (key) => path.join(objects, `${hashOf(key)}.json`),
+      version: (key, versionId) => path.join(versions, `${hashOf(key)}.${versionId}.json`),
     };
   }
 
@@ -68,8 +73,10 @@ export interface BucketLayout {
   readonly directory: string;
   readonly settings: string;
   readonly objects: string;
+  readonly versions: string;
   readonly data: string;
   readonly object: (key: string) => string;
+  readonly version: (key: string, versionId: string) => string;
 }
 
 /** Gives a file a second name without copying it; copies where the file system has no hard links. */

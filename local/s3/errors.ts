@@ -29,6 +29,9 @@ export const noSuchBucket = (bucket: string) =>
 export const noSuchKey = (key: string) =>
   new S3Error(404, 'NoSuchKey', 'The specified key does not exist.', { Key: key });
 
+export const noSuchVersion = (key: string, versionId: string) =>
+  new S3Error(404, 'NoSuchVersion', 'The specified version does not exist.', { Key: key, VersionId: versionId });
+
 export const noSuchUpload = (uploadId: string) =>
   new S3Error(
     404,

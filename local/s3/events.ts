@@ -7,7 +7,8 @@ export type S3EventName =
   | 'ObjectCreated:Post'
   | 'ObjectCreated:Copy'
   | 'ObjectCreated:CompleteMultipartUpload'
-  | 'ObjectRemoved:Delete';
+  | 'ObjectRemoved:Delete'
+  | 'ObjectRemoved:DeleteMarkerCreated';
 
 /** One element of `Records` of an S3 notification, version 2.1. `object.key` is form-encoded: `+` is a space. */
 export interface S3EventRecord {
@@ -32,6 +33,8 @@ export interface S3EventRecord {
       /** bytes; absent when the object was removed */
       readonly size?: number;
       readonly eTag?: string;
+      /** where the bucket keeps versions */
+      readonly versionId?: string;
       readonly sequencer: string;
     };
   };
@@ -44,12 +47,13 @@ export interface EventSubject {
   readonly key: string;
   readonly sourceIp: string;
   readonly created?: { readonly size: number; readonly etag: string };
+  readonly versionId?: string | undefined;
 }
 
 export const encodeEventKey = (key: string): string => encodeUriPath(key).replaceAll('%20', '+');
 
 export function eventRecord(subject: EventSubject): S3EventRecord {
-  const { eventName, region, bucket, key, sourceIp, created } = subject;
+  const { eventName, region, bucket, key, sourceIp, created, versionId } = subject;
   const owner = { principalId: 'local' };
   return {
     eventVersion: '2.1',
@@ -67,6 +71,7 @@ export function eventRecord(subject: EventSubject): S3EventRecord {
       object: {
         key: encodeEventKey(key),
         ...(created && { size: created.size, eTag: created.etag }),
+        ...(versionId !== undefined && { versionId }),
         sequencer: nextSequencer(),
       },
     },

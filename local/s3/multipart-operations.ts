@@ -4,7 +4,7 @@ import { writePrecondition } from './conditions.ts';
 import { invalidArgument, malformedXml, notImplemented } from './errors.ts';
 import { MAX_PART_NUMBER, type MultipartUpload, type RequestedPart } from './multipart.ts';
 import { headersToKeep } from './object-headers.ts';
-import { checksumHeaders } from './object-operations.ts';
+import { checksumHeaders, setVersionHeaders } from './object-operations.ts';
 import { readBody, saveBody } from './request-body.ts';
 import { childrenOf, childText, element, parseXml, textElement, xmlDocument } from './xml.ts';
 
@@ -63,6 +63,7 @@ export async function completeMultipartUpload(call: S3Call, services: S3Services
     textElement('Key', key),
     textElement('ETag', quoted(object.etag)),
   ];
+  setVersionHeaders(call, services.store.bucket(bucket), object);
   sendXml(call.response, 200, xmlDocument('CompleteMultipartUploadResult', ...result));
 }
 

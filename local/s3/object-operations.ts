@@ -1,11 +1,19 @@
 import { rm } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
-import type { StoredObject } from './bucket.ts';
+import { type Bucket, type StoredObject, versionIdOf } from './bucket.ts';
 import { parseRange } from './byte-range.ts';
 import { quoted, type S3Call, type S3Services, sendEmpty, sendXml } from './call.ts';
 import { type Checksum, checksumHeader } from './checksums.ts';
 import { checkReadConditions, rangeApplies, writePrecondition } from './conditions.ts';
-import { invalidArgument, invalidRequest, noSuchKey, notImplemented, preconditionFailed } from './errors.ts';
+import {
+  invalidArgument,
+  invalidRequest,
+  noSuchKey,
+  noSuchVersion,
+  notImplemented,
+  preconditionFailed,
+  S3Error,
+} from './errors.ts';
 import { headersToKeep, headersToSend } from './object-headers.ts';
 import { saveBody } from './request-body.ts';
 import { decodeUri } from './uri.ts';
@@ -14,14 +22,35 @@ import { textElement, xmlDocument } from './xml.ts';
 export const checksumHeaders = (checksum: Checksum | undefined): Record<string, string> =>
   checksum ? { [checksumHeader(checksum.algorithm)]: checksum.value, 'x-amz-checksum-type': 'FULL_OBJECT' } : {};
 
+/** Which version it is, where the bucket keeps them. */
+export const versionHeaders = (bucket: Bucket, object: StoredObject | undefined): Record<string, string> =>
+  bucket.isVersioned && object
+    ? { 'x-amz-version-id': versionIdOf(object), ...(object.isDeleteMarker && { 'x-amz-delete-marker': 'true' }) }
+    : {};
+
+/** On whatever the call is answered with. */
+export function setVersionHeaders(call: S3Call, bucket: Bucket, object: StoredObject | undefined): void {
+  for (const [name, value] of Object.entries(versionHeaders(bucket, object))) call.response.setHeader(name, value);
+}
+
+/** The object of the key, or the version that the call names. @throws {S3Error} */
+function wantedObject(call: S3Call, bucket: Bucket): StoredObject {
+  const versionId = call.query.get('versionId');
+  const found = versionId === null ? bucket.latestOf(call.key) : bucket.version(call.key, versionId);
+  if (found && !found.isDeleteMarker) return found;
+  setVersionHeaders(call, bucket, found);
+  if (versionId === null) throw noSuchKey(call.key);
+  if (!found) throw noSuchVersion(call.key, versionId);
+  throw new S3Error(405, 'MethodNotAllowed', 'The specified method is not allowed against this resource.');
+}
+
 /** GetObject and HeadObject. */
 export async function getObject(call: S3Call, { store }: S3Services): Promise<void> {
   const { response, headers } = call;
   const bucket = store.bucket(call.bucket);
-  const object = bucket.get(call.key);
-  if (!object) throw noSuchKey(call.key);
+  const object = wantedObject(call, bucket);
   if (checkReadConditions(headers, object) === 'not-modified') {
-    sendEmpty(response, 304, identity(object));
+    sendEmpty(response, 304, { ...identity(object), ...versionHeaders(bucket, object) });
     return;
   }
   const range = rangeApplies(headers, object) ? parseRange(headers.range, object.size) : undefined;
@@ -30,6 +59,7 @@ export async function getObject(call: S3Call, { store }: S3Services): Promise<vo
   const answer = {
     ...headersToSend(object.headers, call.query),
     ...identity(object),
+    ...versionHeaders(bucket, object),
     ...(withChecksum && checksumHeaders(object.checksum)),
     ...(range && { 'content-range': `bytes ${start}-${end}/${object.size}` }),
     'accept-ranges': 'bytes',
@@ -73,7 +103,11 @@ export async function putObject(call: S3Call, { store, layout }: S3Services): Pr
       sourceIp,
       precondition,
     });
-    sendEmpty(call.response, 200, { etag: quoted(object.etag), ...checksumHeaders(object.checksum) });
+    sendEmpty(call.response, 200, {
+      etag: quoted(object.etag),
+      ...versionHeaders(store.bucket(bucket), object),
+      ...checksumHeaders(object.checksum),
+    });
   } finally {
     await rm(file, { force: true });
   }
@@ -113,6 +147,7 @@ export async function copyObject(call: S3Call, { store }: S3Services): Promise<v
       precondition: writePrecondition(headers, key),
     });
     const result = [textElement('ETag', quoted(object.etag)), textElement('LastModified', object.lastModified)];
+    setVersionHeaders(call, store.bucket(bucket), object);
     sendXml(call.response, 200, xmlDocument('CopyObjectResult', ...result));
   } finally {
     await release();
@@ -134,6 +169,6 @@ function parseCopySource(header: string): { bucket: string; key: string } {
 }
 
 export async function deleteObject(call: S3Call, { store }: S3Services): Promise<void> {
-  await store.remove(call.bucket, call.key, call.sourceIp);
-  sendEmpty(call.response, 204);
+  const marker = await store.remove(call.bucket, call.key, call.sourceIp);
+  sendEmpty(call.response, 204, versionHeaders(store.bucket(call.bucket), marker));
 }

@@ -1,13 +1,14 @@
+import { randomUUID } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { Bucket, type StoredObject } from './bucket.ts';
 import type { Checksum } from './checksums.ts';
-import type { CorsRule } from './cors.ts';
 import type { DiskLayout } from './disk-layout.ts';
 import { noSuchBucket, S3Error } from './errors.ts';
 import { eventRecord, type S3EventName } from './events.ts';
 import { KeyedLock } from './keyed-lock.ts';
 import type { AnnouncedChange, Announcement, Outbox } from './outbox.ts';
+import { nextSequencer } from './sequencer.ts';
 
 export interface NewObject {
   readonly bucket: string;
@@ -25,6 +26,9 @@ export interface NewObject {
 
 const BUCKET_NAME = /^(?!.*\.\.)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
 const MAX_KEY_BYTES = 1024;
+
+/** Opaque to clients, as S3's are. */
+const newVersionId = (): string => `${nextSequencer()}${randomUUID().replaceAll('-', '').slice(0, 14)}`;
 
 /** Buckets and objects on disk. A kill at any moment leaves each object whole: as it was before, or as it is after. */
 export class ObjectStore {
@@ -68,7 +72,7 @@ export class ObjectStore {
     return bucket;
   }
 
-  async createBucket(name: string, cors: readonly CorsRule[]): Promise<void> {
+  async createBucket(name: string): Promise<void> {
     if (!BUCKET_NAME.test(name)) {
       throw new S3Error(400, 'InvalidBucketName', 'The specified bucket is not valid.', { BucketName: name });
     }
@@ -81,7 +85,7 @@ export class ObjectStore {
           { BucketName: name },
         );
       }
-      this.byName.set(name, await Bucket.create(this.layout, name, cors));
+      this.byName.set(name, await Bucket.create(this.layout, name));
     });
   }
 
@@ -106,8 +110,7 @@ export class ObjectStore {
       });
     }
     return this.changing(request.bucket, key, async (bucket) => {
-      const replaced = bucket.get(key);
-      request.precondition?.(replaced);
+      request.precondition?.(bucket.get(key));
       const dataId = await bucket.data.adopt(request.content.map(({ file }) => file));
       const segments = request.content.map(({ size }) => size);
       const object: StoredObject = {
@@ -119,31 +122,62 @@ export class ObjectStore {
         lastModified: new Date().toISOString(),
         headers: request.headers,
         ...(request.checksum && { checksum: request.checksum }),
+        ...(bucket.isVersioned && { versionId: newVersionId() }),
       };
-      let announcement: Announcement | undefined;
-      try {
-        announcement = await this.outbox?.prepare(
-          eventRecord({ eventName, region: this.region, bucket: bucket.name, key, sourceIp, created: object }),
-          { kind: 'created', bucket: bucket.name, key, dataId },
-        );
-        await this.layout.writeJson(bucket.layout.object(key), object);
-      } catch (error) {
-        await announcement?.cancel();
-        await bucket.data.discard(object);
-        throw error;
-      }
-      bucket.put(object);
-      await announcement?.confirm();
-      if (replaced) await bucket.data.discard(replaced);
+      await this.replace(bucket, object, eventName, sourceIp);
       return object;
     });
   }
 
-  /** Removing what is not there is no error, as in S3. */
-  async remove(bucketName: string, key: string, sourceIp: string): Promise<void> {
-    await this.changing(bucketName, key, async (bucket) => {
+  /** Makes it what stands at its key, in one step, and tells of it. What stood there is kept as a version, or discarded. */
+  private async replace(bucket: Bucket, object: StoredObject, eventName: S3EventName, sourceIp: string): Promise<void> {
+    const { key, dataId, versionId } = object;
+    const replaced = bucket.latestOf(key);
+    const created = object.isDeleteMarker ? {} : { created: object };
+    let announcement: Announcement | undefined;
+    let becomesNoncurrent: (() => Promise<void>) | undefined;
+    try {
+      announcement = await this.outbox?.prepare(
+        eventRecord({ eventName, region: this.region, bucket: bucket.name, key, sourceIp, versionId, ...created }),
+        { kind: 'created', bucket: bucket.name, key, dataId },
+      );
+      if (replaced && bucket.isVersioned) becomesNoncurrent = await bucket.keepVersion(replaced);
+      await this.layout.writeJson(bucket.layout.object(key), object);
+    } catch (error) {
+      await announcement?.cancel();
+      await bucket.data.discard(object);
+      throw error;
+    }
+    bucket.put(object);
+    await announcement?.confirm();
+    if (becomesNoncurrent) await becomesNoncurrent();
+    else if (replaced) await bucket.data.discard(replaced);
+  }
+
+  /**
+   * Removing what is not there is no error, as in S3. Where the bucket keeps versions, nothing is removed: a delete marker
+   * takes the object's place.
+   * @returns the marker
+   */
+  remove(bucketName: string, key: string, sourceIp: string): Promise<StoredObject | undefined> {
+    return this.changing(bucketName, key, async (bucket) => {
+      if (bucket.isVersioned) {
+        const marker: StoredObject = {
+          key,
+          dataId: randomUUID(),
+          segments: [],
+          size: 0,
+          etag: '',
+          lastModified: new Date().toISOString(),
+          headers: {},
+          versionId: newVersionId(),
+          isDeleteMarker: true,
+        };
+        await this.replace(bucket, marker, 'ObjectRemoved:DeleteMarkerCreated', sourceIp);
+        return marker;
+      }
       const object = bucket.get(key);
-      if (!object) return;
+      if (!object) return undefined;
       const eventName = 'ObjectRemoved:Delete';
       const announcement = await this.outbox?.prepare(
         eventRecord({ eventName, region: this.region, bucket: bucket.name, key, sourceIp }),
@@ -158,6 +192,7 @@ export class ObjectStore {
       bucket.remove(key);
       await announcement?.confirm();
       await bucket.data.discard(object);
+      return undefined;
     });
   }
 
@@ -167,7 +202,7 @@ export class ObjectStore {
   }
 
   private hasHappened(change: AnnouncedChange): boolean {
-    const isThere = this.byName.get(change.bucket)?.get(change.key)?.dataId === change.dataId;
+    const isThere = this.byName.get(change.bucket)?.latestOf(change.key)?.dataId === change.dataId;
     return change.kind === 'created' ? isThere : !isThere;
   }
 }

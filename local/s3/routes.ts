@@ -5,11 +5,13 @@ import {
   deleteObjects,
   getBucketCors,
   getBucketLocation,
+  getBucketVersioning,
   headBucket,
   listBuckets,
   listMultipartUploads,
   listObjects,
   putBucketCors,
+  putBucketVersioning,
 } from './bucket-operations.ts';
 import type { S3Call, S3Services } from './call.ts';
 import { notImplemented } from './errors.ts';
@@ -45,12 +47,16 @@ const BUCKET_OPERATIONS: Readonly<Record<string, Operation>> = {
   'GET cors': getBucketCors,
   'PUT cors': putBucketCors,
   'DELETE cors': deleteBucketCors,
+  'GET versioning': getBucketVersioning,
+  'PUT versioning': putBucketVersioning,
   'POST delete': deleteObjects,
 };
 
 const OBJECT_OPERATIONS: Readonly<Record<string, Operation>> = {
   GET: getObject,
   HEAD: getObject,
+  'GET versionId': getObject,
+  'HEAD versionId': getObject,
   PUT: (call, services) =>
     call.headers['x-amz-copy-source'] === undefined ? putObject(call, services) : copyObject(call, services),
   DELETE: deleteObject,

@@ -1,8 +1,8 @@
 import http, { type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { answerRequest } from './answer-request.ts';
+import type { BucketRules } from './bucket.ts';
 import type { S3Services } from './call.ts';
-import type { CorsRule } from './cors.ts';
 import { DiskLayout } from './disk-layout.ts';
 import type { S3EventRecord } from './events.ts';
 import { MultipartUploads } from './multipart.ts';
@@ -10,6 +10,7 @@ import { ObjectStore } from './object-store.ts';
 import { Outbox } from './outbox.ts';
 import type { Keyring } from './signature-v4.ts';
 
+export type { BucketRules } from './bucket.ts';
 export type { CorsRule } from './cors.ts';
 export type { S3EventName, S3EventRecord } from './events.ts';
 
@@ -36,8 +37,8 @@ export interface S3Options {
 export interface S3Server {
   /** `http://127.0.0.1:<port>`: an address, so that the SDK uses path-style requests by itself */
   readonly endpoint: string;
-  /** Creates the bucket; one that exists is kept, and gets these CORS rules if there are any given. */
-  createBucket(name: string, options?: { cors?: readonly CorsRule[] }): Promise<void>;
+  /** Creates the bucket; one that exists is kept, and gets those of these rules that are given. */
+  createBucket(name: string, rules?: Partial<BucketRules>): Promise<void>;
   /** Cuts connections and waits until nothing is being written any more. */
   stop(): Promise<void>;
 }
@@ -81,10 +82,9 @@ export async function startS3(options: S3Options): Promise<S3Server> {
 
   return {
     endpoint,
-    createBucket: async (name, { cors } = {}) => {
-      const existing = store.findBucket(name);
-      if (!existing) await store.createBucket(name, cors ?? []);
-      else if (cors) await existing.saveCors(cors);
+    createBucket: async (name, rules = {}) => {
+      if (!store.findBucket(name)) await store.createBucket(name);
+      await store.bucket(name).saveRules(rules);
     },
     stop: async () => {
       outbox?.close();

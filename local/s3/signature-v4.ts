@@ -60,11 +60,13 @@ export const hmacHex = (key: Buffer, data: string): string => hmac(key, data).to
 export const sameSignature = (a: string, b: string): boolean =>
   a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
 
-export const signatureDoesNotMatch = (): S3Error =>
+/** @param signed what was signed, as far as it may be told: S3 tells it, so that a client finds the difference */
+export const signatureDoesNotMatch = (signed: Readonly<Record<string, string>> = {}): S3Error =>
   new S3Error(
     403,
     'SignatureDoesNotMatch',
     'The request signature we calculated does not match the signature you provided. Check your key and signing method.',
+    signed,
   );
 
 /** Authenticates one request. @throws {S3Error} 400 or 403 with S3's code */
@@ -161,9 +163,16 @@ function verifyCanonical(
     });
   }
   const { signingKey, date, scope } = credential;
-  const hash = sha256Hex(canonicalRequest(request, signedHeaders, contentSha256));
-  const expected = hmacHex(signingKey, `${ALGORITHM}\n${date}\n${scope}\n${hash}`);
-  if (!sameSignature(expected, signature)) throw signatureDoesNotMatch();
+  const canonical = canonicalRequest(request, signedHeaders, contentSha256);
+  const stringToSign = `${ALGORITHM}\n${date}\n${scope}\n${sha256Hex(canonical)}`;
+  const expected = hmacHex(signingKey, stringToSign);
+  if (!sameSignature(expected, signature)) {
+    throw signatureDoesNotMatch({
+      StringToSign: stringToSign,
+      SignatureProvided: signature,
+      CanonicalRequest: canonical.toString('latin1'),
+    });
+  }
   return { contentSha256, chunkSigning: { signingKey, date, scope, seedSignature: signature } };
 }
 

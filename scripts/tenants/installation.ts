@@ -43,6 +43,7 @@ function open(env: Record<string, string | undefined>, keepKey: Installation['ke
     database,
     databaseUrl: operations.DATABASE_URL,
     pepper: keys.KEY_PEPPER,
+    report: (what, error) => console.error(`Warning: ${what}. ${error.message}`),
     keepKey,
     close: async () => {
       await database.close();

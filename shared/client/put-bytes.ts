@@ -19,10 +19,22 @@ export interface Stretch {
 export class StorageRefused extends Error {
   override readonly name = 'StorageRefused';
   readonly status: number;
+  /** S3's, such as `SignatureDoesNotMatch`; empty where it gave none. */
+  readonly code: string;
 
-  constructor(status: number, reason: string) {
+  constructor(status: number, reason: string, code = '') {
     super(`The storage refused the file with status ${status}: ${reason}`);
     this.status = status;
+    this.code = code;
+  }
+}
+
+/** The file does not have the size any more that it was announced with. */
+export class FileChanged extends Error {
+  override readonly name = 'FileChanged';
+
+  constructor(path: string, announced: number, found: number) {
+    super(`${path} changed after it was announced: it had ${announced} bytes then, and has ${found} now.`);
   }
 }
 
@@ -46,7 +58,7 @@ const mayPass = (status: number): boolean => status >= 500 || status === 408 || 
  * Sends the bytes, as they are read, with their length announced as S3 demands. What fails on the way is tried again.
  * @param onSent how many bytes of the stretch have been handed to the network; back to 0 with each try
  * @returns the ETag
- * @throws {StorageRefused} {StorageUnreachable}
+ * @throws {StorageRefused} {StorageUnreachable} {FileChanged} where the file ends before the stretch does
  */
 export async function putBytes(
   stretch: Stretch,
@@ -58,17 +70,18 @@ export async function putBytes(
     onSent(0);
     const answer = await putOnce({ ...stretch, url }, onSent, signal).catch((error: Error) => {
       signal?.throwIfAborted();
+      if (error instanceof FileChanged) throw error;
       if (attempt >= TRIES) throw new StorageUnreachable(url, error);
       return undefined;
     });
     if (answer !== undefined) {
-      const { status, location, reason, etag } = answer;
+      const { status, location, reason, code, etag } = answer;
       if (status >= 200 && status < 300) {
         onSent(stretch.end - stretch.start);
         return etag;
       }
       if (attempt >= TRIES || !(mayPass(status) || (REDIRECTS.includes(status) && location))) {
-        throw new StorageRefused(status, reason);
+        throw new StorageRefused(status, reason, code);
       }
       if (location && REDIRECTS.includes(status)) url = new URL(location, url).href;
     }
@@ -82,6 +95,7 @@ interface PutAnswer {
   readonly location: string | undefined;
   /** S3 says why in XML. */
   readonly reason: string;
+  readonly code: string;
 }
 
 function putOnce(
@@ -125,7 +139,12 @@ function putOnce(
       sent += chunk.length;
       onSent(sent);
     });
-    content.pipe(request);
+    // A request that ends too early would be waited for until the line is given up.
+    content.on('end', () => {
+      if (sent < bytes) fail(new FileChanged(path, end, start + sent));
+      else request.end();
+    });
+    content.pipe(request, { end: false });
   });
 }
 
@@ -136,5 +155,6 @@ async function readAnswer(response: IncomingMessage): Promise<PutAnswer> {
     etag: response.headers.etag ?? '',
     location: response.headers.location,
     reason: /<Message>([^<]*)</.exec(body)?.[1] ?? 'no reason given',
+    code: /<Code>([^<]*)</.exec(body)?.[1] ?? '',
   };
 }

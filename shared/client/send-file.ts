@@ -3,7 +3,7 @@ import path from 'node:path';
 import { fileNameFault } from '../domain/file-name.ts';
 import type { FileTypeName, Variant } from '../domain/slice.ts';
 import type { NewUpload, Upload } from '../domain/upload.ts';
-import { putBytes } from './put-bytes.ts';
+import { FileChanged, putBytes } from './put-bytes.ts';
 import type { TrancheClient } from './tranche-client.ts';
 
 /** A file of a portfolio, and what it holds. */
@@ -63,13 +63,13 @@ export class FileNameRefused extends Error {
 /** A file that the service knows of, and that is yet to be sent. */
 export interface AnnouncedFile {
   readonly uploadId: string;
-  /** @throws {StorageRefused} {StorageUnreachable} */
+  /** @throws {StorageRefused} {StorageUnreachable} {FileChanged} */
   readonly send: () => Promise<Upload>;
 }
 
 /**
  * Announces a file and sends it to its presigned URL, or URLs. Its bytes are read as they are sent.
- * @throws {FileNameRefused}; {RefusedRequest} by the service, {StorageRefused} {StorageUnreachable} by the storage
+ * @throws {FileNameRefused}, {FileChanged}; {RefusedRequest} by the service, {StorageRefused} {StorageUnreachable} by the storage
  */
 export async function sendFile(client: TrancheClient, file: PortfolioFile, options: SendOptions = {}): Promise<Upload> {
   return (await announceFile(client, file, options)).send();
@@ -92,7 +92,10 @@ export async function announceFile(
   if (fault) throw new FileNameRefused(`${fileName}: ${fault.detail}`);
   const inParts = (begun: BegunUpload): AnnouncedFile => ({
     uploadId: begun.upload_id,
-    send: () => sendParts(client, file, size, begun, options),
+    send: async () => {
+      await assertSize(file, size);
+      return sendParts(client, file, size, begun, options);
+    },
   });
   const resumed = await openUpload(client, options.journal);
   if (resumed) return inParts(resumed);
@@ -111,6 +114,7 @@ export async function announceFile(
     const { url, headers } = instructions;
     const onSent = (bytes: number) => onProgress(bytes, size);
     const send = async () => {
+      await assertSize(file, size);
       await putBytes({ path: file.path, start: 0, end: size, url, headers }, { onSent, signal });
       return upload;
     };
@@ -120,6 +124,12 @@ export async function announceFile(
   const begun = { upload_id: upload.upload_id, part_size, parts, expires_at, sent: [] };
   options.journal?.keep(begun);
   return inParts(begun);
+}
+
+/** The URLs are good for as many bytes as were announced. @throws {FileChanged} */
+async function assertSize(file: PortfolioFile, announced: number): Promise<void> {
+  const { size } = await stat(file.path);
+  if (size !== announced) throw new FileChanged(file.path, announced, size);
 }
 
 /** The upload that was begun before, if it still waits for its file. */

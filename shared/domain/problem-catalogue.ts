@@ -223,7 +223,8 @@ const uploads = {
     status: 409,
     title: 'The upload was cancelled',
     happened: 'The upload was given up before its file was loaded; what arrives of it is left alone.',
-    remedy: 'Start a new upload to send a file.',
+    remedy:
+      'Start a new upload to send a file. Where the credential that announced it was taken away, as the detail says, announce it with one that is in force.',
   },
   superseded: {
     status: 409,

@@ -7,7 +7,7 @@ import { count, fileType, loanType, tenantId, timestamp } from './values.ts';
  * AWAITING_UPLOAD → STAGED → SYNCING → LOADED. REJECTED: the file as a whole cannot be read. FAILED: its sync failed; the
  * file is kept. SUPERSEDED: a newer upload of the same kind was staged before the sync. EXPIRED is how an AWAITING_UPLOAD
  * reads once its URL is out of date: the object may still come, and is staged then. It is stored only of an upload that was
- * cancelled, with a problem that says so: what still comes of that one is left alone.
+ * cancelled, with a problem that says why: what still comes of that one is left alone.
  */
 export const UPLOAD_STATUSES = [
   'AWAITING_UPLOAD',
@@ -27,12 +27,15 @@ export const uploadStatus = z.enum(UPLOAD_STATUSES).meta({
   description:
     'AWAITING_UPLOAD → STAGED → SYNCING → LOADED; or REJECTED (the file as a whole cannot be read; `problem` says why), ' +
     'FAILED (its sync failed; the file is kept), SUPERSEDED (a newer upload of the same kind was staged before the sync), ' +
-    'EXPIRED (no file came in time; or it was cancelled, and `problem` says so).',
+    'EXPIRED (no file came in time; or it was cancelled, by the bank or because its credential was taken away, and `problem` ' +
+    'says so).',
 });
 
 const single = z.strictObject({
   method: z.literal('PUT'),
-  url: z.url(),
+  url: z
+    .url()
+    .meta({ description: 'Good for exactly `size_bytes` bytes: the storage answers 403 to any other length.' }),
   headers: z
     .record(z.string(), z.string())
     .meta({ description: 'To be sent exactly so; empty for a plain `curl -T`.' }),

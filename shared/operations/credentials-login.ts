@@ -3,9 +3,9 @@ import pg from 'pg';
 
 /** All that it takes to check a credential, and no column more. */
 const READABLE = {
-  tenants: ['tenant_id', 'name', 'is_active'],
+  tenants: ['tenant_id', 'name', 'is_active', 'disabled_at'],
   api_keys: ['key_id', 'tenant_id', 'prefix', 'key_hash', 'role', 'revoked_at'],
-  sessions: ['session_id', 'key_id', 'expires_at', 'ended_at'],
+  sessions: ['session_id', 'key_id', 'signed_in_at', 'expires_at', 'ended_at'],
 } as const;
 
 const STATEMENT_TIMEOUT = '5s';

@@ -22,6 +22,9 @@ export interface SessionSecrets {
   privateKey: string;
 }
 
+/** A session does not outlive that its tenant is disabled: whoever had signed in signs in again, once it is enabled. */
+const OVER = 'coalesce(s.signed_in_at <= t.disabled_at, false)';
+
 /** What the client gets; of these tokens only a hash of the refresh token is kept. */
 export interface IssuedTokens {
   sessionId: string;
@@ -64,11 +67,13 @@ interface SessionRow {
  * Sessions: an API key exchanged for an access token of a few minutes and a refresh token, which is good for one use
  * and gives the next pair.
  * @param origin of the request that signs in, refreshes or signs out
+ * @param beforeEnd what is done before the end of a session takes effect; told whose it is, and who ends it
  */
 export function sessionsOf(
   { registry }: Pick<Database, 'registry'>,
   { pepper, privateKey }: SessionSecrets,
   origin: Origin = { address: null, requestId: null },
+  beforeEnd: (tenantId: string, by: AuditActor) => Promise<void> = async () => {},
 ) {
   const signAccessToken = accessTokenSigner(privateKey);
   const hash = (refreshToken: string): Buffer => createHmac('sha256', pepper).update(refreshToken).digest();
@@ -147,7 +152,7 @@ export function sessionsOf(
           [hash(refreshToken)],
         );
         if (token?.used) {
-          await endSession(inside, session, 'reuse', origin);
+          await endSession(inside, session, 'reuse', origin, beforeEnd);
           return { ok: false, reason: 'reused', owner } as const;
         }
         if (token?.idle) return { ok: false, reason: 'idle' } as const;
@@ -171,7 +176,7 @@ export function sessionsOf(
         const session = await lockSessionOf(inside, hash(refreshToken));
         if (!session) return undefined;
         if (!isOf(session, tenantId)) return 'tenant-mismatch';
-        return (await endSession(inside, session, 'logout', origin)) ? ownerOf(session) : undefined;
+        return (await endSession(inside, session, 'logout', origin, beforeEnd)) ? ownerOf(session) : undefined;
       });
     },
   };
@@ -189,8 +194,14 @@ export async function verifyAccessToken(
   const read = await accessTokenReader(publicKey)(accessToken);
   if (!read.ok) return read;
   const { sessionId, keyId, tenantId } = read.claims;
-  const [found] = await registry.query<{ role: string; prefix: string; name: string; is_active: boolean }>(
-    `SELECT k.role, k.prefix, t.name, t.is_active
+  const [found] = await registry.query<{
+    role: string;
+    prefix: string;
+    name: string;
+    is_active: boolean;
+    over: boolean;
+  }>(
+    `SELECT k.role, k.prefix, t.name, t.is_active, ${OVER} AS over
      FROM sessions s JOIN api_keys k USING (key_id) JOIN tenants t USING (tenant_id)
      WHERE s.session_id = $1 AND k.key_id = $2 AND t.tenant_id = $3
        AND s.ended_at IS NULL AND s.expires_at > now() AND k.revoked_at IS NULL`,
@@ -198,6 +209,7 @@ export async function verifyAccessToken(
   );
   if (!found || !isRole(found.role)) return { ok: false, reason: 'unknown' };
   if (!found.is_active) return { ok: false, reason: 'tenant-inactive' };
+  if (found.over) return { ok: false, reason: 'unknown' };
   const { role, name, prefix } = found;
   return { ok: true, scope: tenantScope(tenantId), name, role, keyId, prefix, sessionId };
 }
@@ -210,7 +222,8 @@ export type SessionVerification =
 async function lockSessionOf(inside: Queryable, tokenHash: Buffer): Promise<SessionRow | undefined> {
   const [row] = await inside.query<SessionRow>(
     `SELECT s.session_id, s.key_id, k.prefix::text, t.tenant_id, k.role, t.is_active,
-            s.ended_at IS NULL AND s.expires_at >= now() + interval '1 second' AND k.revoked_at IS NULL AS in_force,
+            s.ended_at IS NULL AND s.expires_at >= now() + interval '1 second' AND k.revoked_at IS NULL
+              AND NOT (t.is_active AND ${OVER}) AS in_force,
             floor(extract(epoch FROM s.expires_at - now()))::int AS seconds_left
      FROM sessions s JOIN api_keys k USING (key_id) JOIN tenants t USING (tenant_id)
      WHERE s.session_id = (SELECT session_id FROM refresh_tokens WHERE token_hash = $1) FOR UPDATE OF s`,
@@ -225,6 +238,7 @@ async function endSession(
   session: SessionRow,
   reason: 'logout' | 'reuse',
   origin: Origin,
+  beforeEnd: (tenantId: string, by: AuditActor) => Promise<void>,
 ): Promise<boolean> {
   const ended = await inside.query(
     'UPDATE sessions SET ended_at = now(), end_reason = $2 WHERE session_id = $1 AND ended_at IS NULL RETURNING 1',
@@ -243,14 +257,19 @@ async function endSession(
     action: reason === 'reuse' ? 'session.reused' : 'session.ended',
     target: session.session_id,
   });
+  await beforeEnd(session.tenant_id, actor);
   return true;
 }
 
-/** Sessions past their time, and with them their tokens. A few at every sign-in, which makes one: so they never pile up. */
+/**
+ * Sessions past their time, and with them their tokens. A few at every sign-in, which makes one: so they never pile up. One
+ * that was ended stays a day longer than what it announced can arrive.
+ */
 const removeExpired = (inside: Queryable): Promise<unknown> =>
   inside.query(
     `DELETE FROM sessions WHERE session_id IN
-       (SELECT session_id FROM sessions WHERE expires_at <= now() ORDER BY expires_at LIMIT $1 FOR UPDATE SKIP LOCKED)`,
+       (SELECT session_id FROM sessions
+        WHERE expires_at <= now() AND (ended_at IS NULL OR expires_at <= now() - interval '2 days') ORDER BY expires_at LIMIT $1 FOR UPDATE SKIP LOCKED)`,
     [MOST_REMOVED_AT_ONCE],
   );
 

@@ -1,3 +1,4 @@
+import { Problem } from '../domain/problems.ts';
 import { type TenantScope, tenantScope } from '../domain/tenancy.ts';
 import { recordChange, theOperator } from './audit.ts';
 import type { Database, Queryable } from './database.ts';
@@ -50,10 +51,11 @@ export function tenantsOf({ registry }: Pick<Database, 'registry'>) {
           [tenantId],
         );
         if (tenant === undefined || tenant.is_active === isActive) return tenant !== undefined;
-        await inside.query('UPDATE tenants SET is_active = $2, updated_at = now() WHERE tenant_id = $1', [
-          tenantId,
-          isActive,
-        ]);
+        await inside.query(
+          `UPDATE tenants SET is_active = $2, updated_at = now(),
+             disabled_at = CASE WHEN $2 THEN disabled_at ELSE clock_timestamp() END WHERE tenant_id = $1`,
+          [tenantId, isActive],
+        );
         await recordChange(inside, tenantId, theOperator(), {
           action: isActive ? 'tenant.enabled' : 'tenant.disabled',
           target: tenantId,
@@ -63,6 +65,18 @@ export function tenantsOf({ registry }: Pick<Database, 'registry'>) {
         return true;
       }),
   };
+}
+
+/**
+ * For what is given out for longer than a request lasts.
+ * @param registry by the login for credentials, or its owner
+ * @throws {Problem} 403 `tenant-inactive`
+ */
+export async function assertActive(registry: Queryable, tenantId: string): Promise<void> {
+  const [tenant] = await registry.query<{ is_active: boolean }>('SELECT is_active FROM tenants WHERE tenant_id = $1', [
+    tenantId,
+  ]);
+  if (tenant?.is_active !== true) throw new Problem('tenant-inactive');
 }
 
 export async function readTenant(registry: Queryable, tenantId: string): Promise<TenantRecord | undefined> {

@@ -8,9 +8,12 @@ import type { Dataset, FileType } from '../contracts/contract.ts';
 import { type FileLayout, isIgnored } from '../contracts/header.ts';
 import { REASON_COLUMN, REASON_MARK } from '../contracts/rejection-reason.ts';
 import { ruleSentence, rulesOf, shownValueSql } from '../contracts/rules.ts';
+import { credentialRegistry } from '../operations/database.ts';
+import { assertActive } from '../operations/tenants.ts';
 import { literal } from '../sql/quoting.ts';
 import type { StatementName } from '../sql/statement-names.ts';
 import { isS3Error, store } from '../staging/bucket.ts';
+import { exportsPrefix } from '../staging/exports.ts';
 import type { Warehouse } from '../warehouse/client.ts';
 import { REJECTED_ROWS, VALIDATION_ERRORS } from '../warehouse/tables.ts';
 import { cutRecordSql, delimiterSql } from './staged-lines.ts';
@@ -151,7 +154,7 @@ async function exportOnce(
   shownName = `${syncId}-${name}`,
 ): Promise<string> {
   const { client, bucket } = store();
-  const at = { Bucket: bucket, Key: `exports/${warehouse.scope.tenantId}/${syncId}/${batchId}-${name}` };
+  const at = { Bucket: bucket, Key: `${exportsPrefix(warehouse.scope.tenantId)}${syncId}/${batchId}-${name}` };
   if (!(await exists(at))) {
     const rows = await warehouse.stream({ name: statement, sql, parameters: { batch: batchId }, settings });
     // In parts: the export may be larger than a function's memory.
@@ -162,6 +165,8 @@ async function exportOnce(
     });
     await upload.done();
   }
+  // Whoever disables the tenant from now on finds the file, and removes it.
+  await assertActive(credentialRegistry(), warehouse.scope.tenantId);
   // Names may have any letters: RFC 6266 has a form for those, beside one in ASCII for old clients.
   const plain = shownName.replace(/[^\x20-\x7e]|["\\]/g, '_');
   const disposition = `attachment; filename="${plain}"; filename*=UTF-8''${encodeRFC5987(shownName)}`;

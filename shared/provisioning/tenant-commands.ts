@@ -1,10 +1,14 @@
 import { ConfigurationError } from '../config.ts';
 import { isRole, ROLES } from '../domain/roles.ts';
+import type { TenantScope } from '../domain/tenancy.ts';
 import { apiKeysOf, type KnownKey } from '../operations/api-keys.ts';
+import { theOperator } from '../operations/audit.ts';
 import type { Database } from '../operations/database.ts';
 import { migrate } from '../operations/migrate.ts';
 import { type TenantRecord, tenantsOf } from '../operations/tenants.ts';
+import { removeExports } from '../staging/exports.ts';
 import { ensureWarehouse } from '../warehouse/schema.ts';
+import { type FailureReport, finishRevoking, noteRevoking } from './cancel-revoked.ts';
 import { createTenant, InvalidTenant } from './create-tenant.ts';
 
 /** The databases that a command works on. The warehouse is the configured one. */
@@ -12,6 +16,8 @@ export interface TenantStores {
   database: Database;
   databaseUrl: string;
   pepper: string;
+  /** Of what follows a command that is done. */
+  report: FailureReport;
   /** Keeps a new key where the installation has a place for it. @returns where, in words */
   keepKey(tenant: { tenant_id: string; name: string; api_key: string }): string | undefined;
 }
@@ -113,21 +119,48 @@ async function list({ database }: TenantStores): Promise<Result> {
 }
 
 async function setActive(installation: TenantStores, tenantId: string, isActive: boolean): Promise<Result> {
-  await known(installation, tenantId);
-  await tenantsOf(installation.database).setActive(tenantId, isActive);
+  const { scope } = await known(installation, tenantId);
+  const set = () => tenantsOf(installation.database).setActive(tenantId, isActive);
+  if (isActive) {
+    await set();
+    return { data: { tenant_id: tenantId, is_active: true }, text: `${tenantId} is enabled.` };
+  }
+  const { cancelled } = await revoking(installation, scope, set, () => removeExports(tenantId));
   return {
-    data: { tenant_id: tenantId, is_active: isActive },
-    text: `${tenantId} is ${isActive ? 'enabled' : 'disabled: its requests are refused and its schedule rests; its data stays'}.`,
+    data: { tenant_id: tenantId, is_active: false, cancelled_uploads: cancelled },
+    text: `${tenantId} is disabled: its requests are refused and its schedule rests; its data stays.${cancelledText(cancelled)}`,
   };
+}
+
+/** Does what takes credentials away, and then cancels what they announced. */
+async function revoking<T>(
+  { database, report }: TenantStores,
+  scope: TenantScope,
+  revoke: () => Promise<T>,
+  work?: () => Promise<unknown>,
+): Promise<{ revoked: T; cancelled: number | null }> {
+  const noted = await noteRevoking(scope.tenantId, report);
+  const revoked = await revoke();
+  const cancelled = await finishRevoking({ database, scope, by: theOperator() }, noted, report, work);
+  return { revoked, cancelled: cancelled ?? null };
+}
+
+function cancelledText(cancelled: number | null): string {
+  if (cancelled === null) {
+    return '\nWhat waited for its file could not be cancelled from here just now; nothing of it will be loaded.';
+  }
+  if (cancelled === 0) return '';
+  return `\n${cancelled} ${cancelled === 1 ? 'upload that waited for its' : 'uploads that waited for their'} file ${cancelled === 1 ? 'is' : 'are'} cancelled.`;
 }
 
 async function rekey(installation: TenantStores, [tenantId = '']: string[]): Promise<Result> {
   const { scope, name } = await known(installation, tenantId);
-  const { apiKey, prefix } = await keysIn(installation).rekey(scope);
+  const { revoked, cancelled } = await revoking(installation, scope, () => keysIn(installation).rekey(scope));
+  const { apiKey, prefix } = revoked;
   const kept = installation.keepKey({ tenant_id: tenantId, name, api_key: apiKey });
   return {
-    data: { tenant_id: tenantId, api_key: apiKey, api_key_prefix: prefix },
-    text: `${tenantId} has a new key; the old ones stopped.\n${keyText(apiKey, kept)}`,
+    data: { tenant_id: tenantId, api_key: apiKey, api_key_prefix: prefix, cancelled_uploads: cancelled },
+    text: `${tenantId} has a new key; the old ones stopped.${cancelledText(cancelled)}\n${keyText(apiKey, kept)}`,
   };
 }
 
@@ -162,12 +195,20 @@ async function revoke(installation: TenantStores, [tenantId = '', named = '']: s
   const { scope } = await known(installation, tenantId);
   const keys = await keysIn(installation).list(scope);
   const key = keyNamed(keys, named, tenantId);
-  if (!(await keysIn(installation).revoke(scope, key.keyId))) throw noSuchKey(named, tenantId);
+  const revoke = () => keysIn(installation).revoke(scope, key.keyId);
+  const { revoked, cancelled } = await revoking(installation, scope, revoke);
+  if (!revoked) throw noSuchKey(named, tenantId);
   const adminsLeft = keys.filter(({ keyId, role }) => keyId !== key.keyId && role === 'admin').length;
   const warning = `\nNo key of an admin is left. For a new one: npm run tenants -- key ${tenantId} admin`;
   return {
-    data: { tenant_id: tenantId, key_id: key.keyId, api_key_prefix: key.prefix, revoked: true },
-    text: `${key.prefix} (${key.role}) of ${tenantId} has stopped, and all who signed in with it.${adminsLeft > 0 ? '' : warning}`,
+    data: {
+      tenant_id: tenantId,
+      key_id: key.keyId,
+      api_key_prefix: key.prefix,
+      revoked: true,
+      cancelled_uploads: cancelled,
+    },
+    text: `${key.prefix} (${key.role}) of ${tenantId} has stopped, and all who signed in with it.${cancelledText(cancelled)}${adminsLeft > 0 ? '' : warning}`,
   };
 }
 

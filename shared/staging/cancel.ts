@@ -1,4 +1,4 @@
-import { Problem, problemDocument } from '../domain/problems.ts';
+import { Problem, type ProblemDocument, problemDocument } from '../domain/problems.ts';
 import { kindOfUpload } from './stage.ts';
 import type { TenantStaging } from './tenant-staging.ts';
 import { isCancelled, type UploadRecord } from './upload-record.ts';
@@ -24,5 +24,22 @@ export async function cancelUpload(staging: TenantStaging, upload: UploadRecord)
   }
   await staging.staged.take(kindOfUpload(cancelled), [cancelled.upload_id]);
   if (cancelled.multipart !== null) await staging.objects.abortMultipart(cancelled.object_key, cancelled.multipart);
+  return cancelled;
+}
+
+/**
+ * Cancels an upload that waits for its file, and none that has been staged. Parts that have arrived are thrown away, or else
+ * by the bucket's lifecycle; a pointer at a file that is half staged goes with the next reconciliation.
+ * @param problem why
+ * @returns undefined where it does not wait for its file
+ */
+export async function cancelAwaited(
+  staging: Pick<TenantStaging, 'uploads' | 'objects'>,
+  { upload_id, object_key, multipart }: UploadRecord,
+  problem: ProblemDocument,
+): Promise<UploadRecord | undefined> {
+  const cancelled = await staging.uploads.transition(upload_id, { from: ['AWAITING_UPLOAD'], to: 'EXPIRED', problem });
+  // Nobody can put them together any more, so a failure is none of the cancelling.
+  if (cancelled && multipart) await staging.objects.abortMultipart(object_key, multipart).catch(() => {});
   return cancelled;
 }

@@ -52,7 +52,10 @@ const refused = ({ code, detail, errors }: Refusal): InspectionVerdict => refuse
  * Decides whether an uploaded file can be staged. Undefined when its object is not there (any more).
  * Reads the head; and the whole, in constant memory, where a checksum was declared or it is a gzip file of up to 1 GiB.
  * @param maxBytes the largest file taken, packed or unpacked
- * @throws {ObjectChanged} when the object is overwritten meanwhile: its next event, or a retry, inspects it anew
+ * Where the bucket keeps versions, it is one of them that is inspected, and that the verdict names: whatever is sent to the
+ * same URL after it changes nothing.
+ * @throws {ObjectChanged} when the object is overwritten meanwhile, where none are kept: its next event, or a retry, inspects
+ *   it anew
  */
 export async function inspectUpload(
   objects: Pick<TenantObjects, 'head' | 'read'>,
@@ -64,7 +67,7 @@ export async function inspectUpload(
   const unusable = checkSize(object, maxBytes);
   if (unusable !== undefined) return unusable;
 
-  const start = await buffer(await objects.read(upload.object_key, object.etag, { bytes: HEAD_BYTES }));
+  const start = await buffer(await objects.read(upload.object_key, object, { bytes: HEAD_BYTES }));
   // A form around a file makes it longer than announced, and naming the form helps more than naming the size.
   const form = refuseForm(start, { unpacked: false });
   if (form && (isFormBody(start) || object.size === upload.size_bytes)) return refused(form);
@@ -77,7 +80,7 @@ export async function inspectUpload(
   try {
     let whole: WholeFile | undefined;
     if (upload.sha256 !== null || (gzip && object.size <= PROVED_GZIP_BYTES)) {
-      whole = await readWhole(await objects.read(upload.object_key, object.etag), {
+      whole = await readWhole(await objects.read(upload.object_key, object), {
         gzip: gzip && object.size <= PROVED_GZIP_BYTES,
         maxBytes,
       });
@@ -153,6 +156,7 @@ async function judgeContent(
       layout: { delimiter, columns, headerLine, dataOffset, encoding, bom, lineEnd },
       compression: gzip ? 'gzip' : 'none',
       etag: object.etag,
+      version_id: object.versionId,
       object_size: object.size,
       content_size: gzip ? (whole?.bytes ?? null) : object.size,
       packed_size: whole?.packedSize === undefined || whole.packedSize === object.size ? null : whole.packedSize,

@@ -35,11 +35,22 @@ export function partsOf(
   return { part_size, part_count: Math.max(1, Math.ceil(sizeBytes / part_size)) };
 }
 
+/** The last part has what the others leave. */
+const partBytes = ({ part_size, part_count }: MultipartUpload, sizeBytes: number, partNumber: number): number =>
+  partNumber < part_count ? part_size : sizeBytes - (part_count - 1) * part_size;
+
 export interface ObjectState {
   /** Bytes. */
   readonly size: number;
   /** As S3 writes it, quotes included. */
   readonly etag: string;
+  /** Null where the bucket keeps no versions. */
+  readonly versionId: string | null;
+}
+
+/** One version of an object, or whatever it is now. */
+export interface ObjectVersion {
+  readonly versionId?: string | null;
 }
 
 export interface CompletedPart {
@@ -66,15 +77,24 @@ export function objectsOf(scope: TenantScope) {
     if (!key.startsWith(`staging/${scope.tenantId}/`)) throw new RangeError(`not a key of ${scope.tenantId}`);
     return { Bucket: store().bucket, Key: key };
   };
+  const atVersion = (key: string, { versionId }: ObjectVersion) => ({
+    ...at(key),
+    ...(versionId == null ? {} : { VersionId: versionId }),
+  });
 
   return {
-    /** A URL for one plain PUT: nothing is signed but the host, so that any HTTP client can use it. */
-    presignedPut: (key: string): Promise<string> =>
-      getSignedUrl(store().client, new PutObjectCommand(at(key)), { expiresIn: PUT_SECONDS }),
+    /**
+     * A URL for one plain PUT of so many bytes. Nothing is signed but the host and the length, which any HTTP client sends
+     * by itself: S3 refuses a body of another length with 403 `SignatureDoesNotMatch`.
+     */
+    presignedPut: (key: string, sizeBytes: number): Promise<string> =>
+      getSignedUrl(store().client, new PutObjectCommand({ ...at(key), ContentLength: sizeBytes }), {
+        expiresIn: PUT_SECONDS,
+      }),
 
     /** A URL to read the object by, for ClickHouse or a client. */
-    presignedGet: (key: string, seconds: number): Promise<string> =>
-      getSignedUrl(store().client, new GetObjectCommand(at(key)), { expiresIn: seconds }),
+    presignedGet: (key: string, seconds: number, version: ObjectVersion = {}): Promise<string> =>
+      getSignedUrl(store().client, new GetObjectCommand(atVersion(key, version)), { expiresIn: seconds }),
 
     async createMultipart(key: string, sizeBytes: number, partBytes?: number): Promise<MultipartUpload> {
       const { UploadId } = await store().client.send(new CreateMultipartUploadCommand(at(key)));
@@ -82,10 +102,11 @@ export function objectsOf(scope: TenantScope) {
       return { s3_upload_id: UploadId, ...partsOf(sizeBytes, partBytes) };
     },
 
-    /** URLs of parts, all of them if none are named. */
+    /** URLs of parts, all of them if none are named; each for so many bytes as the part has. */
     presignedParts: (
       key: string,
       multipart: MultipartUpload,
+      sizeBytes: number,
       {
         partNumbers = Array.from({ length: multipart.part_count }, (_, index) => index + 1),
         seconds = MULTIPART_SECONDS,
@@ -93,7 +114,12 @@ export function objectsOf(scope: TenantScope) {
     ): Promise<{ part_number: number; url: string }[]> =>
       Promise.all(
         partNumbers.map(async (part_number) => {
-          const part = new UploadPartCommand({ ...at(key), UploadId: multipart.s3_upload_id, PartNumber: part_number });
+          const part = new UploadPartCommand({
+            ...at(key),
+            UploadId: multipart.s3_upload_id,
+            PartNumber: part_number,
+            ContentLength: partBytes(multipart, sizeBytes, part_number),
+          });
           return { part_number, url: await getSignedUrl(store().client, part, { expiresIn: seconds }) };
         }),
       ),
@@ -180,10 +206,12 @@ export function objectsOf(scope: TenantScope) {
     },
 
     /** Undefined when S3 says that there is no such object; it does so only to those who may list the bucket. */
-    async head(key: string): Promise<ObjectState | undefined> {
+    async head(key: string, version: ObjectVersion = {}): Promise<ObjectState | undefined> {
       try {
-        const { ContentLength, ETag } = await store().client.send(new HeadObjectCommand(at(key)));
-        return { size: ContentLength ?? 0, etag: ETag ?? '' };
+        const { ContentLength, ETag, VersionId } = await store().client.send(
+          new HeadObjectCommand(atVersion(key, version)),
+        );
+        return { size: ContentLength ?? 0, etag: ETag ?? '', versionId: VersionId ?? null };
       } catch (error) {
         if (isS3Error(error, 'NotFound', 'NoSuchKey')) return undefined;
         throw error;
@@ -194,13 +222,19 @@ export function objectsOf(scope: TenantScope) {
      * The bytes of this very object, from its start: all, or the first `bytes`. An empty object has no range to ask for.
      * @throws {ObjectChanged}
      */
-    async read(key: string, etag: string, { bytes }: { bytes?: number } = {}): Promise<Readable> {
+    async read(
+      key: string,
+      { etag, versionId }: Pick<ObjectState, 'etag' | 'versionId'>,
+      { bytes }: { bytes?: number } = {},
+    ): Promise<Readable> {
       const Range = bytes === undefined ? undefined : `bytes=0-${bytes - 1}`;
       try {
-        const { Body } = await store().client.send(new GetObjectCommand({ ...at(key), IfMatch: etag, Range }));
+        const { Body } = await store().client.send(
+          new GetObjectCommand({ ...atVersion(key, { versionId }), IfMatch: etag, Range }),
+        );
         return Body as Readable;
       } catch (error) {
-        if (isS3Error(error, 'PreconditionFailed', 'NoSuchKey')) throw new ObjectChanged(key);
+        if (isS3Error(error, 'PreconditionFailed', 'NoSuchKey', 'NoSuchVersion')) throw new ObjectChanged(key);
         throw error;
       }
     },

@@ -13,16 +13,32 @@ export const kindOfUpload = (upload: UploadRecord) => ({
  * Makes a good file the staged one of its kind. Four writes, each of which may be the last one before a crash: note what
  * inspection found; swing the pointer; mark the upload STAGED; mark the one it replaced SUPERSEDED. The pointer comes
  * before the status because pointers can be listed: reconciliation finds what is half done there, and finishes it.
+ * @param isInForce whether the credential that announced the upload is: asked last before the pointer is swung, which is what
+ *   decides. A revocation that comes after the answer cancels the upload where it is not STAGED yet.
+ * @returns false where nothing was staged
  */
-export async function stageUpload(staging: TenantStaging, uploadId: string, inspected: InspectedFile): Promise<void> {
+export async function stageUpload(
+  staging: TenantStaging,
+  uploadId: string,
+  inspected: InspectedFile,
+  isInForce: (upload: UploadRecord) => Promise<boolean>,
+): Promise<boolean> {
   const upload = await staging.uploads.noteInspection(uploadId, inspected);
-  if (upload?.staged_at == null) return;
+  if (upload === undefined || !(await isInForce(upload))) return false;
+  return stageArrived(staging, upload);
+}
+
+/** Stages a file that has been inspected. @returns false where nothing was staged */
+export async function stageArrived(staging: TenantStaging, upload: UploadRecord): Promise<boolean> {
+  const { upload_id, staged_at } = upload;
+  if (staged_at === null) return false;
   const kind = kindOfUpload(upload);
-  await staging.staged.point(kind, { upload_id: uploadId, staged_at: upload.staged_at });
+  await staging.staged.point(kind, { upload_id, staged_at });
   const pointer = await staging.staged.read(kind);
-  if (pointer === undefined) return;
-  if (pointer.newest.upload_id !== uploadId) await supersede(staging, uploadId, pointer.newest.upload_id);
+  if (pointer === undefined) return false;
+  if (pointer.newest.upload_id !== upload_id) await supersede(staging, upload_id, pointer.newest.upload_id);
   await finishStaging(staging, pointer);
+  return true;
 }
 
 /** Finishes a staging: the uploads that the pointer names, and those they replaced, get the status that says so. */

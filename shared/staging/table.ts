@@ -1,5 +1,12 @@
 import { ConditionalCheckFailedException, DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import {
+  DeleteCommand,
+  DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  QueryCommand,
+  UpdateCommand,
+} from '@aws-sdk/lib-dynamodb';
 import { readConfig } from '../config.ts';
 import { traced } from '../observability/traced-client.ts';
 
@@ -56,7 +63,11 @@ export async function readItem(key: ItemKey): Promise<Item | undefined> {
 }
 
 /** Writes a new item. False when one with that key is there already. */
-export async function createItem(key: ItemKey, attributes: Item): Promise<boolean> {
+export async function createItem(
+  key: ItemKey,
+  attributes: Item,
+  options: { readonly abortSignal?: AbortSignal } = {},
+): Promise<boolean> {
   const { document, name } = table();
   const written = await unlessConditionFails(
     document.send(
@@ -66,6 +77,7 @@ export async function createItem(key: ItemKey, attributes: Item): Promise<boolea
         ConditionExpression: 'attribute_not_exists(#pk)',
         ExpressionAttributeNames: { '#pk': 'pk' },
       }),
+      options,
     ),
   );
   return written !== undefined;
@@ -92,6 +104,12 @@ export async function updateItem(
     ),
   );
   return result?.Attributes;
+}
+
+/** Removes an item; one that is not there is removed already. */
+export async function deleteItem(key: ItemKey): Promise<void> {
+  const { document, name } = table();
+  await document.send(new DeleteCommand({ TableName: name, Key: { ...key } }));
 }
 
 export interface ItemQuery {

@@ -29,6 +29,8 @@ export const inspectedFile = z.object({
   layout: fileLayout,
   compression: z.enum(['none', 'gzip']),
   etag: z.string(),
+  /** The version of the object that was inspected, and that everything after reads; null where the bucket keeps none. */
+  version_id: z.string().nullable().default(null),
   /** Bytes of the object, compressed if it is. */
   object_size: z.number().int(),
   /** Bytes of what it holds, unpacked; null where only unpacking everything would tell. */
@@ -59,6 +61,10 @@ export const uploadRecord = z.object({
   sha256: z.string().nullable(),
   /** Who announced it, as {@link actorLabel} says. */
   sent_by: z.string().nullable().default(null),
+  /** The key that announced it, or that the session was started with which did; null of early ones, and the operator's. */
+  key_id: z.string().nullable().default(null),
+  /** The session that announced it; null where the key itself was sent. */
+  session_id: z.string().nullable().default(null),
   /** The sync whose rows the file brings anew. */
   corrects: z.string().nullable().default(null),
   /** Whether a file without rows is meant. */
@@ -93,7 +99,7 @@ export const uploadRecord = z.object({
 });
 
 export type UploadRecord = z.infer<typeof uploadRecord>;
-/** Cancelled by the bank, and not merely late. */
+/** Cancelled by the bank or with its credential, and not merely late. */
 export const isCancelled = ({ status, problem }: UploadRecord): boolean => status === 'EXPIRED' && problem !== null;
 
 export type InspectedFile = z.infer<typeof inspectedFile>;

@@ -2,6 +2,7 @@ import type { ProblemDocument } from '../domain/problems.ts';
 import type { FileTypeName, Slice, Variant } from '../domain/slice.ts';
 import type { TenantScope } from '../domain/tenancy.ts';
 import type { UploadStatus } from '../domain/upload.ts';
+import { TENANT_KEYS } from './item-keys.ts';
 import { createItem, type Item, type ItemKey, queryItems, readItem, updateItem } from './table.ts';
 import { type InspectedFile, type UploadRecord, uploadRecord } from './upload-record.ts';
 
@@ -36,9 +37,12 @@ export interface Transition {
 
 const PREFIX = 'UPLOAD#';
 
+/** Ids begin with their time: what no id is less than that was given out then or later (RFC 9562, version 7). */
+const firstIdAt = (ms: number): string => Math.max(0, ms).toString(16).padStart(12, '0').replace(/^.{8}/, '$&-');
+
 /** The registry of one tenant's uploads. Every change is one conditional write. `clock` gives epoch milliseconds. */
 export function uploadsOf(scope: TenantScope, clock: () => number = Date.now) {
-  const pk = `TENANT#${scope.tenantId}`;
+  const pk = `${TENANT_KEYS}${scope.tenantId}`;
   const keyOf = (uploadId: string): ItemKey => ({ pk, sk: PREFIX + uploadId });
   const now = (): string => new Date(clock()).toISOString();
 
@@ -130,6 +134,16 @@ export function uploadsOf(scope: TenantScope, clock: () => number = Date.now) {
         // Ids begin with their time, so the list is one of times too.
         if (Date.parse(upload.created_at) < since) break;
         if (upload.variant === variant) uploads.push(upload);
+      }
+      return uploads;
+    },
+
+    /** The uploads that wait for their file, late or not, of those announced since then (epoch milliseconds). */
+    async awaiting(since: number): Promise<UploadRecord[]> {
+      const uploads: UploadRecord[] = [];
+      const [filter, values] = ['#status = :awaiting', { awaiting: 'AWAITING_UPLOAD' }];
+      for await (const item of queryItems({ pk, prefix: PREFIX, after: PREFIX + firstIdAt(since), filter, values })) {
+        uploads.push(parse(item));
       }
       return uploads;
     },

@@ -22,7 +22,7 @@ export interface LoadedFile extends DeliveredFile {
   readonly counts: FileCounts;
 }
 
-/** The staged objects, as they were when they were staged. */
+/** The staged objects: of each the version that was inspected when it was staged. */
 export async function fetchUploads(attempt: Attempt): Promise<DeliveredFile[]> {
   const { dataset, lease, staging } = attempt;
   const delivered: DeliveredFile[] = [];
@@ -40,7 +40,7 @@ export async function fetchUploads(attempt: Attempt): Promise<DeliveredFile[]> {
 
 export async function assertUnchanged({ staging }: Attempt, delivered: readonly DeliveredFile[]): Promise<void> {
   for (const { object_key, inspected, file_type } of delivered.flatMap(({ uploads }) => uploads)) {
-    const object = await staging.objects.head(object_key);
+    const object = await staging.objects.head(object_key, { versionId: inspected!.version_id });
     if (object?.etag !== inspected!.etag || object.size !== inspected!.object_size) {
       throw new SyncFailure(
         'file-changed',
@@ -107,7 +107,9 @@ async function fileLoad(
   const [first, ...others] = await Promise.all(
     uploads.map(async ({ object_key, inspected, expected_sums }): Promise<StagedPart> => {
       const { layout, compression, object_size: objectSize, packed_size: packedSize } = inspected!;
-      const url = await staging.objects.presignedGet(object_key, FILE_URL_SECONDS);
+      const url = await staging.objects.presignedGet(object_key, FILE_URL_SECONDS, {
+        versionId: inspected!.version_id,
+      });
       const summedColumns = Object.keys(expected_sums ?? {});
       return { url, compression, objectSize, packedSize, layout, summedColumns, cluster: warehouse.cluster };
     }),

@@ -159,7 +159,10 @@ describe('what only the operator can do', () => {
     );
     expect((await post('/api/auth/token', { api_key: bank.apiKey })).status).toBe(403);
     await command('enable', bank.tenantId);
-    expect((await whoami(tokens)).status).toBe(200);
+    // Its sessions are over: whoever had signed in signs in again.
+    expect((await whoami(tokens)).status).toBe(401);
+    expect((await refresh(tokens.refresh_token)).status).toBe(401);
+    expect((await whoami(await signIn())).status).toBe(200);
   });
 
   it.for(['operator', 'viewer'])(

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { FileType, LoanType, SyncLog } from './answers.ts';
 import { type Bank, type OutgoingFile, problemCode } from './bank.ts';
 import { creditFile, creditRows, fileOf, paymentFile, paymentRows, spoil } from './files.ts';
-import { banksFor } from './tenants.ts';
+import { banksFor, isGiven } from './tenants.ts';
 
 let bank: Bank;
 let other: Bank;
@@ -222,17 +222,15 @@ describe('what must not be, cannot be', () => {
     await bank.waitForUpload(announced.upload_id, ({ status }) => status === 'STAGED');
     // As long, but not the same.
     const forged = String(file.content).replaceAll('LOAN_00', 'LOAN_99');
-    const refused = await bank.put(announced, forged).then(
-      () => false,
-      () => true,
-    );
+    await bank.put(announced, forged);
     const { id } = await bank.startSync('RETAIL');
     const log = await bank.waitForSync(id);
-    if (refused) {
-      expect(log).toMatchObject({ status: 'COMPLETED', valid_credit_rows: 6 });
-    } else {
-      expect(log).toMatchObject({ status: 'FAILED', failure: { type: '/problems/file-changed' } });
+    if (log.status === 'FAILED' && isGiven()) {
+      // Some emulators keep no versions; then the change is noticed, and nothing is loaded.
+      expect(log).toMatchObject({ failure: { type: '/problems/file-changed' } });
       expect(await seen('RETAIL')).toEqual(before);
+    } else {
+      expect(log).toMatchObject({ status: 'COMPLETED', valid_credit_rows: 6 });
     }
     const rows = await bank.rows('RETAIL', 'credit');
     expect(rows.filter((row) => String(row.loan_account_number).startsWith('LOAN_99'))).toEqual([]);

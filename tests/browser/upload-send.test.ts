@@ -212,8 +212,9 @@ describePage('a file that is sent', (openPage) => {
     const browser = await openPage();
     const { page } = browser;
     await browser.signIn(bank.apiKey, '/upload');
-    // Somebody else's program announces another size.
-    const announced = await bank.announce({ ...creditFile('COMMERCIAL', 3), announcedSize: 1, name: 'short.csv' });
+    // Somebody else's program announces another file.
+    const sha256 = '0'.repeat(64);
+    const announced = await bank.announce({ ...creditFile('COMMERCIAL', 3), sha256, name: 'short.csv' });
     await bank.put(announced, creditFile('COMMERCIAL', 3).content);
     await bank.waitForUpload(announced.upload_id, ({ status }) => status === 'REJECTED');
     await page.reload();

@@ -12,7 +12,7 @@ export interface paths {
         put?: never;
         /**
          * Announce a file and get the URL to send it to
-         * @description Answers with presigned instructions in `upload`: PUT the file to `url` (`curl -T file.csv "$url"` will do), or, for MULTIPART, PUT each part and complete the upload. The file is then checked and staged by itself.
+         * @description Answers with presigned instructions in `upload`: PUT the file to `url` (`curl -T file.csv "$url"` will do), or, for MULTIPART, PUT each part and complete the upload. The file is then checked and staged by itself. A URL takes a body of the announced length and no other (403), and what is sent to it again once a file was staged changes nothing.
          */
         post: operations["createUpload"];
         delete?: never;
@@ -2093,7 +2093,10 @@ export interface components {
         UploadInstructions: {
             /** @constant */
             method: "PUT";
-            /** Format: uri */
+            /**
+             * Format: uri
+             * @description Good for exactly `size_bytes` bytes: the storage answers 403 to any other length.
+             */
             url: string;
             /** @description To be sent exactly so; empty for a plain `curl -T`. */
             headers: {
@@ -2123,7 +2126,7 @@ export interface components {
             expires_at: string;
         };
         /**
-         * @description AWAITING_UPLOAD → STAGED → SYNCING → LOADED; or REJECTED (the file as a whole cannot be read; `problem` says why), FAILED (its sync failed; the file is kept), SUPERSEDED (a newer upload of the same kind was staged before the sync), EXPIRED (no file came in time; or it was cancelled, and `problem` says so).
+         * @description AWAITING_UPLOAD → STAGED → SYNCING → LOADED; or REJECTED (the file as a whole cannot be read; `problem` says why), FAILED (its sync failed; the file is kept), SUPERSEDED (a newer upload of the same kind was staged before the sync), EXPIRED (no file came in time; or it was cancelled, by the bank or because its credential was taken away, and `problem` says so).
          * @enum {string}
          */
         UploadStatus: "AWAITING_UPLOAD" | "STAGED" | "SYNCING" | "LOADED" | "REJECTED" | "FAILED" | "SUPERSEDED" | "EXPIRED";

@@ -110,10 +110,10 @@ export function warehouseUnderTest() {
     }: { batchId?: string; referenceBatchId?: string; allowEmpty?: boolean } = {},
   ): Promise<Loaded> {
     const bytes = Buffer.isBuffer(content) ? content : Buffer.from(content);
-    const object = { size: bytes.length, etag: '"e"' };
+    const object = { size: bytes.length, etag: '"e"', versionId: null };
     const objects = {
       head: async () => object,
-      read: async (_key: string, _etag: string, { bytes: most }: { bytes?: number } = {}) =>
+      read: async (_key: string, _object: object, { bytes: most }: { bytes?: number } = {}) =>
         Readable.from([bytes.subarray(0, most ?? bytes.length)]),
     };
     const upload = {

@@ -70,6 +70,8 @@ test('list, disable, enable, rekey, as JSON', async () => {
   expect(JSON.parse((await tenants(['--json', 'disable', 'BANK005'])).out)).toEqual({
     tenant_id: 'BANK005',
     is_active: false,
+    // Nobody has said where uploads are staged.
+    cancelled_uploads: null,
   });
   expect(await verify(created.api_key)).toEqual({ ok: false, reason: 'tenant-inactive' });
   const list = JSON.parse((await tenants(['list', '--json'])).out);

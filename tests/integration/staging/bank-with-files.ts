@@ -2,8 +2,8 @@ import { v7 as uuid } from 'uuid';
 import type { FileTypeName } from '../../../shared/domain/slice.ts';
 import type { TenantScope } from '../../../shared/domain/tenancy.ts';
 import { stageUpload } from '../../../shared/staging/stage.ts';
-import { stagingFor } from '../../../shared/staging/tenant-staging.ts';
-import type { UploadRecord } from '../../../shared/staging/upload-record.ts';
+import { stagingFor, type TenantStaging } from '../../../shared/staging/tenant-staging.ts';
+import type { InspectedFile, UploadRecord } from '../../../shared/staging/upload-record.ts';
 import type { AnnouncedUpload } from '../../../shared/staging/uploads.ts';
 
 const SIZE = 10;
@@ -21,11 +21,16 @@ export const inspected = (etag = '"e"') => ({
   },
   compression: 'none' as const,
   etag,
+  version_id: null,
   object_size: SIZE,
   content_size: SIZE,
   packed_size: null,
   row_estimate: 1,
 });
+
+/** Stages a file whose credential is in force. */
+export const stageInForce = (staging: TenantStaging, uploadId: string, file: InspectedFile): Promise<boolean> =>
+  stageUpload(staging, uploadId, file, async () => true);
 
 /** A bank and its files as the registry has them: there are no bytes behind them, and no API before them. */
 export function bankWithFiles(scope: TenantScope, clock: () => number = Date.now) {
@@ -44,6 +49,8 @@ export function bankWithFiles(scope: TenantScope, clock: () => number = Date.now
       size_bytes: SIZE,
       sha256: null,
       sent_by: null,
+      key_id: null,
+      session_id: null,
       corrects: null,
       allow_empty: false,
       expected_rows: null,
@@ -56,7 +63,7 @@ export function bankWithFiles(scope: TenantScope, clock: () => number = Date.now
     });
     return upload_id;
   }
-  const arrive = (id: string): Promise<void> => stageUpload(staging, id, inspected());
+  const arrive = (id: string): Promise<boolean> => stageInForce(staging, id, inspected());
 
   return {
     scope,

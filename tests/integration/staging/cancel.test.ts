@@ -11,11 +11,12 @@ import { makeLogger } from '../../../shared/observability/logger.ts';
 import { apiKeysOf } from '../../../shared/operations/api-keys.ts';
 import { database } from '../../../shared/operations/database.ts';
 import { createTenant } from '../../../shared/provisioning/create-tenant.ts';
-import { finishStaging, stageUpload } from '../../../shared/staging/stage.ts';
+import { finishStaging } from '../../../shared/staging/stage.ts';
 import { stagingFor } from '../../../shared/staging/tenant-staging.ts';
 import { takeFiles } from '../../../shared/sync/take-files.ts';
 import { gatewayEvent } from '../../gateway-event.ts';
 import { PEPPER } from '../operations/postgres-under-test.ts';
+import { stageInForce } from './bank-with-files.ts';
 import { startOperations, startStagingBucket, startStagingTable } from './services.ts';
 
 /** As many as the tests take. */
@@ -144,7 +145,7 @@ describe('cancelling an upload', () => {
     expect(await bank.pointed()).toBe(upload.upload_id);
     await finishStaging(bank.staging, (await bank.staging.staged.read(kind))!);
     expect(await bank.pointed()).toBeNull();
-    await stageUpload(bank.staging, upload.upload_id, inspected!);
+    await stageInForce(bank.staging, upload.upload_id, inspected!);
     expect([await bank.pointed(), await bank.statusOf(upload.upload_id)]).toEqual([null, 'EXPIRED']);
   });
 
@@ -218,9 +219,9 @@ describe('a multipart upload', () => {
   test('that is cancelled takes no more parts', async () => {
     const bank = freshBank();
     const { upload_id: id, upload } = await bank.announce({ multipart: true, size_bytes: SIZE });
-    await bank.put(upload.parts[0].url, Buffer.alloc(MIB));
+    await bank.put(upload.parts[2].url, Buffer.alloc(2 * MIB));
     expect((await bank.cancel(id)).status).toBe(200);
-    expect((await fetch(upload.parts[1].url, { method: 'PUT', body: 'x' })).status).toBe(404);
+    expect((await fetch(upload.parts[2].url, { method: 'PUT', body: Buffer.alloc(2 * MIB) })).status).toBe(404);
     expect((await parts(bank, id)).body.type).toBe('/problems/upload-not-open');
     expect((await bank.cancel(id)).status).toBe(200);
   });

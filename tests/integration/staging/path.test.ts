@@ -145,7 +145,7 @@ describe('POST /api/uploads', () => {
       sync_id: null,
       upload: { method: 'PUT', headers: {} },
     });
-    expect(new URL(urlOf(body)).searchParams.get('X-Amz-SignedHeaders')).toBe('host');
+    expect(new URL(urlOf(body)).searchParams.get('X-Amz-SignedHeaders')).toBe('content-length;host');
     expect(Date.parse(body.upload!.expires_at) - Date.parse(body.created_at)).toBe(3_600_000);
 
     const local = path.join(directory, 'plain.csv');
@@ -262,7 +262,7 @@ describe('multipart', () => {
     const staging = stagingFor(tenantScope('BANK001'));
     const key = `staging/BANK001/loans/RETAIL/credit/${uuid()}.csv`;
     const multipart = { ...(await staging.objects.createMultipart(key, MIB5)), part_count: 2 };
-    const urls = await staging.objects.presignedParts(key, multipart);
+    const urls = await staging.objects.presignedParts(key, { ...multipart, part_size: 5 }, 10);
     const parts: { part_number: number; etag: string }[] = [];
     for (const { part_number, url } of urls)
       parts.push({ part_number, etag: await sendPart(url, Buffer.from('small')) });
@@ -337,13 +337,6 @@ describe('stage-upload rejects', () => {
     ['an empty file', Buffer.alloc(0), {}, 'empty-file', /0 bytes/],
     ['a header and nothing else', fileOf(0), {}, 'empty-file', /no data rows/],
     [
-      'another size than announced',
-      good,
-      { size_bytes: good.length + 7 },
-      'checksum-mismatch',
-      new RegExp(`${good.length + 7} bytes; ${good.length} bytes`),
-    ],
-    [
       'another checksum than announced',
       good,
       { sha256: 'a'.repeat(64) },
@@ -377,12 +370,92 @@ describe('stage-upload rejects', () => {
     const kept = await stagingFor(tenantScope('BANK001')).objects.head(record!.object_key);
     expect(kept?.size).toBe(file.length);
   });
+});
 
-  test('a file larger than the limit that was announced smaller', async () => {
-    const file = Buffer.alloc(20_000_001, 'x');
-    expect(await deliver(file, { size_bytes: 5 })).toMatchObject({
-      problem: { type: '/problems/too-large', status: 413 },
-    });
+describe('a URL takes the announced number of bytes and no other', () => {
+  const refused = async (answer: Response) => {
+    expect(answer.status).toBe(403);
+    expect(await answer.text()).toContain('<Code>SignatureDoesNotMatch</Code>');
+  };
+
+  test.each([
+    ['fewer', -1],
+    ['more', 1],
+  ])('of one PUT: %s bytes are refused, and the right ones can still be sent', async (_, difference) => {
+    const file = fileOf(5);
+    const upload: Upload = (await announce(file)).body;
+    await refused(await put(upload, Buffer.alloc(file.length + difference, 'x')));
+    expect((await read(upload.upload_id)).status).toBe('AWAITING_UPLOAD');
+    expect((await put(upload, file)).status).toBe(200);
+    await created(upload);
+    expect((await read(upload.upload_id)).status).toBe('STAGED');
+  });
+
+  test('of nothing: an empty file is sent as it was announced', async () => {
+    const upload: Upload = (await announce(Buffer.alloc(0))).body;
+    await refused(await put(upload, fileOf(1)));
+    expect((await put(upload, Buffer.alloc(0))).status).toBe(200);
+  });
+
+  test('of a part: each has the size of parts, the last what is left', async () => {
+    const MIB5 = 5 * 1024 ** 2;
+    const upload: Upload = (await announce(Buffer.alloc(MIB5 + 3), { multipart: true, part_size: MIB5 })).body;
+    const [first, last] = partsOf(upload);
+    const send = (url: string, bytes: number) => fetch(url, { method: 'PUT', body: new Uint8Array(bytes) });
+    for (const [url, bytes] of [
+      [first!.url, MIB5 + 3],
+      [first!.url, MIB5 - 1],
+      [last!.url, MIB5],
+      [last!.url, 2],
+    ] as const) {
+      await refused(await send(url, bytes));
+    }
+    expect([(await send(first!.url, MIB5)).status, (await send(last!.url, 3)).status]).toEqual([200, 200]);
+    // A URL that is asked for again is good for as many.
+    const again = await call('POST', `/api/uploads/${upload.upload_id}/parts`, { part_numbers: [2] });
+    const { url } = (again.body as unknown as { parts: { url: string }[] }).parts[0]!;
+    await refused(await send(url, 4));
+    expect((await send(url, 3)).status).toBe(200);
+  });
+});
+
+describe('what is sent to a URL again', () => {
+  const other = Buffer.from(fileOf(5).toString().replaceAll('100000', '200000'));
+  const contentOf = async ({ upload_id, tenant_id }: Upload): Promise<Buffer> => {
+    const { objects, uploads } = stagingFor(tenantScope(tenant_id));
+    const { object_key, inspected } = (await uploads.get(upload_id))!;
+    const url = await objects.presignedGet(object_key, 60, { versionId: inspected!.version_id });
+    return Buffer.from(await (await fetch(url)).arrayBuffer());
+  };
+
+  test('after it was staged changes nothing: the version that was inspected is kept and served', async () => {
+    expect(other.length).toBe(fileOf(5).length);
+    const upload: Upload = (await announce(fileOf(5))).body;
+    await put(upload, fileOf(5));
+    await created(upload);
+    const staged = await read(upload.upload_id);
+    expect((await put(upload, other)).status).toBe(200);
+    await created(upload);
+    expect(await read(upload.upload_id)).toEqual(staged);
+    expect(await contentOf(upload)).toEqual(fileOf(5));
+    const { objects, uploads } = stagingFor(tenantScope('BANK001'));
+    const { object_key, inspected } = (await uploads.get(upload.upload_id))!;
+    const [pinned, now] = [
+      await objects.head(object_key, { versionId: inspected!.version_id }),
+      await objects.head(object_key),
+    ];
+    expect(pinned).toMatchObject({ etag: inspected!.etag, versionId: inspected!.version_id });
+    expect(now!.versionId).not.toBe(pinned!.versionId);
+  });
+
+  test('before it was staged is staged: whichever version is inspected is the upload', async () => {
+    const upload: Upload = (await announce(fileOf(5))).body;
+    await put(upload, fileOf(5));
+    await put(upload, other);
+    await created(upload);
+    await created(upload);
+    expect(await read(upload.upload_id)).toMatchObject({ status: 'STAGED' });
+    expect(await contentOf(upload)).toEqual(other);
   });
 });
 

@@ -154,7 +154,7 @@ export async function startStagingBucket(): Promise<{ stop(): Promise<void> }> {
     STAGING_BUCKET: 'tranche-staging',
     ...CREDENTIALS,
   });
-  await server.createBucket('tranche-staging');
+  await server.createBucket('tranche-staging', { isVersioned: true });
   return {
     stop: async () => {
       await server.stop();

@@ -5,10 +5,10 @@ import { problemDocument } from '../../../shared/domain/problems.ts';
 import type { FileKind } from '../../../shared/domain/slice.ts';
 import { tenantScope } from '../../../shared/domain/tenancy.ts';
 import { UPLOAD_STATUSES } from '../../../shared/domain/upload.ts';
-import { finishStaging, rejectUpload, stageUpload } from '../../../shared/staging/stage.ts';
+import { finishStaging, rejectUpload } from '../../../shared/staging/stage.ts';
 import { listStagedPointers } from '../../../shared/staging/staged-files.ts';
 import { cases } from '../../properties.ts';
-import { bankWithFiles, inspected } from './bank-with-files.ts';
+import { bankWithFiles, inspected, stageInForce } from './bank-with-files.ts';
 import { startStagingTable } from './services.ts';
 
 let table: Awaited<ReturnType<typeof startStagingTable>>;
@@ -57,7 +57,7 @@ describe('the registry', () => {
     expect(await status(id)).toBe('AWAITING_UPLOAD');
     pass(1);
     expect(await status(id)).toBe('EXPIRED');
-    await stageUpload(staging, id, inspected());
+    await stageInForce(staging, id, inspected());
     expect(await status(id)).toBe('STAGED');
   });
 
@@ -65,7 +65,7 @@ describe('the registry', () => {
     const { staging, create, status } = freshStaging();
     const id = await create();
     expect(await staging.uploads.transition(id, { from: ['STAGED'], to: 'SYNCING' })).toBeUndefined();
-    await stageUpload(staging, id, inspected());
+    await stageInForce(staging, id, inspected());
     const sync = uuid();
     expect(await staging.uploads.transition(id, { from: ['STAGED'], to: 'SYNCING', syncId: sync })).toMatchObject({
       sync_id: sync,
@@ -123,21 +123,21 @@ describe('staging', () => {
   test('makes the upload STAGED and points at it; a second delivery of the event changes nothing', async () => {
     const { staging, pass, create } = freshStaging();
     const id = await create();
-    await stageUpload(staging, id, inspected());
+    await stageInForce(staging, id, inspected());
     const [staged, pointer] = [await staging.uploads.get(id), await staging.staged.read(credit)];
     expect(staged).toMatchObject({ status: 'STAGED', staged_at: '2026-01-31T06:00:00.000Z', inspected: inspected() });
     expect(pointer).toMatchObject({ upload_ids: [id], held: false });
     pass(1000);
-    await stageUpload(staging, id, inspected('e2'));
+    await stageInForce(staging, id, inspected('e2'));
     expect([await staging.uploads.get(id), await staging.staged.read(credit)]).toEqual([staged, pointer]);
   });
 
   test('the upload staged later is the newer one, whichever was created first', async () => {
     const { staging, pass, create, status } = freshStaging();
     const [first, second] = [await create(), await create()];
-    await stageUpload(staging, second, inspected());
+    await stageInForce(staging, second, inspected());
     pass(1);
-    await stageUpload(staging, first, inspected());
+    await stageInForce(staging, first, inspected());
     expect([await status(first), await status(second)]).toEqual(['STAGED', 'SUPERSEDED']);
     expect(await staging.staged.ofSlice(credit)).toMatchObject([{ upload_ids: [first], replaced: [] }]);
   });
@@ -146,10 +146,10 @@ describe('staging', () => {
     const one = freshStaging();
     const other = freshStaging();
     const staged = [await one.create(credit), await one.create(plan)] as const;
-    await stageUpload(one.staging, staged[0], inspected());
-    await stageUpload(one.staging, staged[1], inspected());
+    await stageInForce(one.staging, staged[0], inspected());
+    await stageInForce(one.staging, staged[1], inspected());
     const elsewhere = await other.create(credit);
-    await stageUpload(other.staging, elsewhere, inspected());
+    await stageInForce(other.staging, elsewhere, inspected());
     expect((await one.staging.staged.ofSlice(credit)).flatMap((pointer) => pointer.upload_ids)).toEqual([...staged]);
     const all = (await listStagedPointers()).flatMap((pointer) => pointer.upload_ids);
     for (const id of [...staged, elsewhere]) expect(all).toContain(id);
@@ -160,7 +160,7 @@ describe('staging', () => {
     async (count) => {
       const { staging, create, status } = freshStaging();
       const ids = await Promise.all(Array.from({ length: count }, () => create()));
-      await Promise.all([...ids, ...ids].map((id) => stageUpload(staging, id, inspected())));
+      await Promise.all([...ids, ...ids].map((id) => stageInForce(staging, id, inspected())));
       const statuses = await Promise.all(ids.map(status));
       expect(statuses.filter((found) => found === 'STAGED')).toHaveLength(1);
       expect(statuses.filter((found) => found === 'SUPERSEDED')).toHaveLength(count - 1);
@@ -177,10 +177,10 @@ describe('staging', () => {
     // The first delivery of the old one crashed right after it noted the inspection.
     await staging.uploads.noteInspection(old, inspected());
     pass(1000);
-    await stageUpload(staging, newer, inspected());
+    await stageInForce(staging, newer, inspected());
     await staging.uploads.transition(newer, { from: ['STAGED'], to: 'LOADED' });
     await staging.staged.take(credit, [newer]);
-    await stageUpload(staging, old, inspected());
+    await stageInForce(staging, old, inspected());
     expect(await status(old)).toBe('SUPERSEDED');
     expect(await staging.staged.ofSlice(credit)).toEqual([]);
   });
@@ -188,7 +188,7 @@ describe('staging', () => {
   test('a crash after any write is made good from the pointer alone', async () => {
     const { staging, pass, create, status } = freshStaging();
     const [first, second, third] = [await create(), await create(), await create()];
-    await stageUpload(staging, first, inspected());
+    await stageInForce(staging, first, inspected());
     // Two stagings in a row crash right after they have swung the pointer.
     for (const id of [second, third]) {
       pass(1);
@@ -208,10 +208,10 @@ describe('staging', () => {
   test('an upload that a sync has taken is not superseded by a newer one', async () => {
     const { staging, pass, create, status } = freshStaging();
     const [taken, newer] = [await create(), await create()];
-    await stageUpload(staging, taken, inspected());
+    await stageInForce(staging, taken, inspected());
     await staging.uploads.transition(taken, { from: ['STAGED'], to: 'SYNCING', syncId: uuid() });
     pass(1);
-    await stageUpload(staging, newer, inspected());
+    await stageInForce(staging, newer, inspected());
     expect([await status(taken), await status(newer)]).toEqual(['SYNCING', 'STAGED']);
     await staging.staged.take(credit, [taken]);
     expect(await staging.staged.read(credit)).toMatchObject({ upload_ids: [newer] });
@@ -224,7 +224,7 @@ describe('staging', () => {
       { field: 'rate', code: 'missing', detail: '…' },
     ]);
     await rejectUpload(staging, id, problem);
-    await stageUpload(staging, id, inspected());
+    await stageInForce(staging, id, inspected());
     expect(await status(id)).toBe('REJECTED');
     expect((await staging.uploads.get(id))?.problem).toEqual(problem);
     expect(await staging.staged.ofSlice(credit)).toEqual([]);

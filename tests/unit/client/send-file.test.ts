@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { putBytes, StorageRefused } from '../../../shared/client/put-bytes.ts';
+import { FileChanged, putBytes, StorageRefused } from '../../../shared/client/put-bytes.ts';
 import { type BegunUpload, sendFile, type UploadJournal } from '../../../shared/client/send-file.ts';
 import type { TrancheClient } from '../../../shared/client/tranche-client.ts';
 import { fileNameFault } from '../../../shared/domain/file-name.ts';
@@ -20,7 +20,11 @@ const take: Answer = (request, body, response) => {
   stored.set(request.url ?? '', body);
   response.setHeader('etag', `"${request.url}"`).end();
 };
-const server = createServer(async (request, response) => answer(request, await buffer(request), response));
+const server = createServer(async (request, response) => {
+  const body = await buffer(request).catch(() => undefined);
+  // Undefined where the client hung up.
+  if (body !== undefined) answer(request, body, response);
+});
 let folder: string;
 let file: string;
 let url: string;
@@ -86,6 +90,23 @@ describe('a stretch of a file', () => {
     answer = (...given) => answers.shift()!(...given);
     expect(await putBytes(stretch())).toBe('"/b"');
     expect(stored.get('/b')!.equals(content)).toBe(true);
+  });
+
+  it('that the file has no more is not sent, and nobody waits for the rest', async () => {
+    let asked = 0;
+    answer = () => {
+      asked += 1;
+    };
+    const sending = putBytes(stretch({ end: content.length + 1 }));
+    await expect(sending).rejects.toThrow(FileChanged);
+    await expect(sending).rejects.toThrow(/had 100001 bytes then, and has 100000 now/);
+    expect([asked, stored.size]).toEqual([0, 0]);
+  });
+
+  it('that the storage takes for another file than was announced is refused with its code', async () => {
+    answer = (_request, _body, response) =>
+      response.writeHead(403).end('<Error><Code>SignatureDoesNotMatch</Code><Message>No match</Message></Error>');
+    await expect(putBytes(stretch())).rejects.toMatchObject({ status: 403, code: 'SignatureDoesNotMatch' });
   });
 
   it('is not sent again when the storage refuses it; the reason is told, the address is not', async () => {

@@ -80,25 +80,22 @@ describe('functions', () => {
       .sort();
 
   it('have the rights their work needs and no others', () => {
-    for (const name of [
-      'errors',
-      'data',
-      'portfolio',
-      'profiling',
-      'rules',
-      'docs',
-      'auth',
-      'tenants-admin',
-    ] as const) {
+    for (const name of ['errors', 'data', 'portfolio', 'profiling', 'rules', 'docs'] as const) {
       expect([...may(name, 's3'), ...may(name, 'sqs')], name).toEqual([]);
       // Counting requests is adding one to an item, and reads none.
       expect(may(name, 'dynamodb'), name).toEqual(FUNCTIONS[name].counts ? ['dynamodb:UpdateItem'] : []);
     }
     // Counting writes, into a table that is encrypted.
     expect(may('data', 'kms')).toEqual(['kms:Decrypt', 'kms:GenerateDataKey']);
-    expect(may('tenants-admin', 'kms')).toEqual(['kms:Decrypt']);
+    // To take a credential away is to cancel the uploads that it announced.
+    const cancelling = ['DeleteItem', 'PutItem', 'Query', 'UpdateItem'].map((action) => `dynamodb:${action}`);
+    expect(may('tenants-admin', 'dynamodb')).toEqual(cancelling);
+    expect(new Set(may('auth', 'dynamodb'))).toEqual(new Set(cancelling));
+    for (const name of ['auth', 'tenant'] as const) expect(may(name, 's3')).toEqual(['s3:AbortMultipartUpload']);
+    for (const name of ['tenants-admin', 'check-and-sync'] as const) {
+      expect(may(name, 's3')).toEqual(['s3:AbortMultipartUpload', 's3:DeleteObject', 's3:ListBucket']);
+    }
     expect(may('health', 'dynamodb')).toEqual(['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:UpdateItem']);
-    expect(may('check-and-sync', 's3')).toEqual([]);
     expect(may('check-and-sync', 'sqs')).toContain('sqs:SendMessage');
     expect(may('run-sync', 'sqs')).toContain('sqs:DeleteMessage');
     // It wakes the sync whose turn is next.
@@ -108,10 +105,30 @@ describe('functions', () => {
     expect(may('uploads', 's3')).toContain('s3:PutObject');
     for (const name of names) {
       expect(may(name, 'dynamodb'), name).not.toContain('dynamodb:Scan');
+    }
+  });
+
+  it('remove exports of a tenant that is disabled, no version of anything, and nothing that was staged', () => {
+    for (const name of names) {
+      const removing = app
+        .statementsOf(name)
+        .filter(({ Action }) => list(Action).some((action) => action.startsWith('s3:Delete')));
+      const allowed = name === 'tenants-admin' || name === 'check-and-sync';
       expect(
-        may(name, 's3').filter((action) => action.startsWith('s3:Delete')),
+        removing.flatMap(({ Action }) => list(Action)),
         name,
-      ).toEqual([]);
+      ).toEqual(allowed ? ['s3:DeleteObject'] : []);
+      for (const { Resource } of removing) expect(text(Resource)).toContain('/exports/*');
+    }
+  });
+
+  it('reach uploads and notes alone, where they only cancel', () => {
+    for (const name of ['auth', 'tenant', 'tenants-admin'] as const) {
+      for (const statement of app.statementsOf(name).filter(({ Action }) => text(Action).includes('dynamodb:'))) {
+        const keys = text(statement.Condition);
+        expect(keys, name).toMatch(/LeadingKeys":\["(?:TENANT#\*|UNDECIDED|limit#\*|idempotency#\*)"\]/);
+        if (list(statement.Action).includes('dynamodb:Query')) expect(keys).toContain('TENANT#*');
+      }
     }
   });
 
@@ -201,8 +218,8 @@ describe('settings', () => {
 
   it('check credentials by a login of its own, all that let tenants in and no other', () => {
     const holders = names.filter((name) => 'CREDENTIALS_DATABASE_URL' in environmentOf(app.functionCalled(name)));
-    // The migrations make it, and health asks whether it is let in.
-    expect(holders.sort()).toEqual([...admitting, 'health', 'migrate'].sort());
+    // The migrations make it, health asks whether it is let in, and nothing is staged that a revoked one announced.
+    expect(holders.sort()).toEqual([...admitting, 'health', 'migrate', 'stage-upload'].sort());
     const readers = names.filter((name) => 'DATABASE_URL' in environmentOf(app.functionCalled(name)));
     for (const name of ['data', 'portfolio', 'profiling', 'rules', 'health']) expect(readers).not.toContain(name);
   });
@@ -242,7 +259,7 @@ describe('settings', () => {
     }
     // By which it knows CloudFront.
     expect(readable('docs')).toEqual([expect.stringContaining('EdgeSecret')]);
-    expect(readable('stage-upload')).toEqual([]);
+    expect(readable('stage-upload')).toEqual([expect.stringContaining('PostgresCredentialsPassword')]);
     // CloudFront's, the pepper, two passwords, and the certificate of ClickHouse; not the password of Postgres' owner.
     expect(readable('data').length).toBe(5);
     expect(readable('data').join()).not.toMatch(/PostgresPassword/);

@@ -10,6 +10,7 @@ import { findingMessage, type Rule, ruleSentence, rulesOf } from '../../../share
 import { PROBLEMS } from '../../../shared/domain/problem-catalogue.ts';
 import { type AnnouncedTotals, type ControlTotals, totalsThatDiffer } from '../../../shared/pipeline/control-totals.ts';
 import { judgeCounts } from '../../../shared/pipeline/error-rate.ts';
+import { cancelledBecause } from '../../../shared/provisioning/cancel-revoked.ts';
 import { judgeRemoval } from '../../../shared/sync/removed-keys.ts';
 import { finalFailure } from '../../../shared/sync/sync-failure.ts';
 import { WarehouseError, WarehouseUnavailable } from '../../../shared/warehouse/client.ts';
@@ -162,6 +163,9 @@ describe('why a sync failed, in Turkish', () => {
     ['replaced rows', '12 live payment_plan rows were replaced by rows of the correction.'],
     ['a superseded upload', `The upload ${upload} was staged after it, before a sync took this one.`],
     ['a cancelled upload', PROBLEMS['upload-cancelled'].happened],
+    ['an upload of a disabled tenant', cancelledBecause('tenant-disabled')],
+    ['an upload of a revoked key', cancelledBecause('key-revoked')],
+    ['an upload of a session that ended', cancelledBecause('session-ended')],
     ['a correction of what is not live', `The sync ${upload} cannot be corrected: live is the sync ${upload}.`],
     ['a correction of nothing', `The sync ${upload} cannot be corrected: nothing has been published yet.`],
     [

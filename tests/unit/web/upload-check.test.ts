@@ -31,8 +31,8 @@ const fileOf = (content: Buffer): File => new File([new Uint8Array(content)], 'c
 /** What staging would say. */
 async function serviceSays(content: Buffer, { loanType, fileType }: LoanFileKind): Promise<string> {
   const objects = {
-    head: async () => ({ size: content.length, etag: '"e"' }),
-    read: async (_key: string, _etag: string, { bytes }: { bytes?: number } = {}) =>
+    head: async () => ({ size: content.length, etag: '"e"', versionId: null }),
+    read: async (_key: string, _object: object, { bytes }: { bytes?: number } = {}) =>
       Readable.from([content.subarray(0, bytes ?? content.length)]),
   };
   const upload = {

@@ -131,6 +131,18 @@ export const server: ServerDictionary = {
       /^The upload was given up before its file was loaded; what arrives of it is left alone\.$/,
       'Dosyası yüklenmeden bu yükleme iptal edildi; ondan gelecek olanlar dikkate alınmaz.',
     ],
+    [
+      /^The tenant was disabled before the file of this upload was staged\. What arrives of it is left alone\.$/,
+      'Bu yüklemenin dosyası hazırlanmadan banka devre dışı bırakıldı. Ondan gelecek olanlar dikkate alınmaz.',
+    ],
+    [
+      /^The API key that announced this upload was revoked or replaced before its file was staged\. What arrives of it is left alone\.$/,
+      'Bu yüklemeyi bildiren API anahtarı, dosyası hazırlanmadan iptal edildi ya da değiştirildi. Ondan gelecek olanlar dikkate alınmaz.',
+    ],
+    [
+      /^The session that announced this upload was signed out, or ended because a refresh token was used twice, before its file was staged\. What arrives of it is left alone\.$/,
+      'Bu yüklemeyi bildiren oturum, dosyası hazırlanmadan kapatıldı ya da bir yenileme belirteci iki kez kullanıldığı için sona erdi. Ondan gelecek olanlar dikkate alınmaz.',
+    ],
     // Why a request was refused.
     [
       /^The sync ([0-9a-f-]+) cannot be corrected: live is the sync ([0-9a-f-]+)\.$/,

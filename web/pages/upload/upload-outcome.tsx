@@ -4,6 +4,7 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Upload, uploadQuery } from '../../api/queries/uploads.ts';
 import { ButtonLink } from '../../parts/button-link.tsx';
+import { ServiceSentence } from '../../parts/service-sentence.tsx';
 import { Loaded, LoadingState } from '../../parts/states.tsx';
 import { ReasonAlert } from './reason-alert.tsx';
 import { isDiscarded, UploadBadge } from './upload-badge.tsx';
@@ -42,7 +43,11 @@ function Outcome({ upload }: { readonly upload: Upload }) {
   return (
     <Group gap="sm" role="status">
       <UploadBadge upload={upload} />
-      <Text size="sm">{t(isDiscarded(upload) ? 'outcome.discarded' : WORDS[status])}</Text>
+      {status === 'EXPIRED' && problem ? (
+        <ServiceSentence said={problem.detail} size="sm" />
+      ) : (
+        <Text size="sm">{t(isDiscarded(upload) ? 'outcome.discarded' : WORDS[status])}</Text>
+      )}
       {sync_id !== null && status !== 'STAGED' && (
         <ButtonLink to={`/syncs/${sync_id}`} size="compact-xs" variant="default">
           {t('outcome.toSync')}

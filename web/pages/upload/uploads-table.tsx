@@ -7,6 +7,7 @@ import { useServerWords } from '../../i18n/use-server-words.ts';
 import { CodeText } from '../../parts/code-text.tsx';
 import { DiscardUploadsButton } from '../../parts/discard-uploads-button.tsx';
 import { ScrollTable } from '../../parts/scroll-table.tsx';
+import { ServiceSentence } from '../../parts/service-sentence.tsx';
 import { Bytes, Count, DateTime } from '../../parts/values.tsx';
 import { UploadBadge } from './upload-badge.tsx';
 import classes from './uploads-table.module.css';
@@ -73,7 +74,7 @@ export function UploadsTable({ uploads }: { readonly uploads: readonly Upload[] 
   );
 }
 
-/** The status, and in one line why, where there is a reason. */
+/** The status, and why, where there is a reason: in one line, and of a cancelled one in the words of the service. */
 function Status({ upload }: { readonly upload: Upload }) {
   const { problem } = upload;
   const server = useServerWords();
@@ -94,6 +95,9 @@ function Status({ upload }: { readonly upload: Upload }) {
             {server.problemTitle(problemCode(problem.type), problem.title)}
           </Anchor>
         </Text>
+      )}
+      {upload.status === 'EXPIRED' && problem && (
+        <ServiceSentence said={problem.detail} size="xs" c="dimmed" maw={320} />
       )}
     </Stack>
   );
