@@ -22,7 +22,7 @@ export async function proveFault(
   const gzip = inspected.compression === 'gzip';
   const late = Date.now() + PATIENCE_MS;
   try {
-    const source = await objects.read(object_key, inspected.etag);
+    const source = await objects.read(object_key, { etag: inspected.etag, versionId: inspected.version_id });
     const inTime = (async function* () {
       for await (const chunk of source as AsyncIterable<Uint8Array>) {
         if (Date.now() > late) throw new Error('not proved in time');
