@@ -50,6 +50,16 @@ describe('what a file is taken for', () => {
     expect(readinessOf(chosen('plan.csv'))).toBe('KIND_MISSING');
     expect(readinessOf(chosen('retail.csv'))).toBe('CHECKING');
   });
+
+  it('is not sent under a name that the service refuses', () => {
+    const verdict = { ok: true, rejectedRows: 0 } as NonNullable<ChosenFile['verdict']>;
+    for (const name of ['retail\u202evsc.csv', ' ', `retail${'x'.repeat(250)}.csv`]) {
+      const file = chosen(name, { verdict, picked: { loanType: 'RETAIL' } });
+      expect(judge(file, [file], {}).readiness).toBe('REFUSED');
+    }
+    const named = chosen('retail.csv', { verdict });
+    expect(judge(named, [named], {}).readiness).toBe('READY');
+  });
 });
 
 describe('a file of rows that were rejected', () => {
