@@ -68,7 +68,15 @@ export function settingsSources(
     signing: generated('TOKEN_PRIVATE_KEY', tokenPrivateKey),
     tokenKeys: { environment: { TOKEN_KEY_SECRET_ID: tokenPrivateKey.secretArn } },
     audit: { environment: { AUDIT_YEARS: String(settings.auditYears) } },
-    limits: joined({ environment: { RATE_LIMITS: settings.rateLimits } }, generated('EDGE_SECRET', edgeSecret)),
+    limits: joined(
+      {
+        environment: {
+          RATE_LIMITS: settings.rateLimits,
+          READS_AT_A_TIME: String(CAPACITY[settings.size].readsAtATime),
+        },
+      },
+      generated('EDGE_SECRET', edgeSecret),
+    ),
     warehouse: joined(clickhouse, { environment: cluster }),
     metrics: joined(generated('METRICS_TOKEN', metricsToken), {
       environment: { SYNC_DEAD_LETTER_QUEUE_URL: failedSyncs.queueUrl },

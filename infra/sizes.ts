@@ -11,6 +11,8 @@ export interface Capacity {
   readonly warehouseDiskGib: number;
   /** Large syncs at the same time: what the warehouse's cores can bear. */
   readonly concurrentSyncs: number;
+  /** Requests of one bank that the warehouse works on at the same time. */
+  readonly readsAtATime: number;
   readonly natGateways: number;
   /** Requests a second that the API takes in the long run, and at once. */
   readonly requests: { readonly rate: number; readonly burst: number };
@@ -23,6 +25,7 @@ export const CAPACITY: Readonly<Record<Size, Capacity>> = {
     warehouseInstance: 'm7g.large',
     warehouseDiskGib: 100,
     concurrentSyncs: 2,
+    readsAtATime: 2,
     natGateways: 1,
     requests: { rate: 50, burst: 100 },
   },
@@ -32,6 +35,7 @@ export const CAPACITY: Readonly<Record<Size, Capacity>> = {
     warehouseInstance: 'm7g.2xlarge',
     warehouseDiskGib: 500,
     concurrentSyncs: 4,
+    readsAtATime: 4,
     natGateways: 1,
     requests: { rate: 200, burst: 400 },
   },
@@ -41,6 +45,7 @@ export const CAPACITY: Readonly<Record<Size, Capacity>> = {
     warehouseInstance: 'r7g.4xlarge',
     warehouseDiskGib: 2000,
     concurrentSyncs: 8,
+    readsAtATime: 8,
     natGateways: 2,
     requests: { rate: 1000, burst: 2000 },
   },

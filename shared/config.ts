@@ -74,6 +74,8 @@ const groups = {
         if (quotas === undefined) context.addIssue({ code: 'custom', message: QUOTAS_FORM });
         return quotas ?? z.NEVER;
       }),
+    /** Requests of one tenant that the warehouse works on at the same time. */
+    READS_AT_A_TIME: z.coerce.number('a whole number').int('a whole number').min(1, 'a whole number').default(2),
     /** What CloudFront shows where it stands before the API; empty where it does not. */
     EDGE_SECRET: z
       .string()

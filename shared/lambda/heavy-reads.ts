@@ -3,8 +3,6 @@ import { Problem } from '../domain/problems.ts';
 import type { Leave, Places } from '../limits/places.ts';
 import type { HttpMiddleware } from './exchange.ts';
 
-/** Requests of one tenant that the warehouse works on at the same time: the others' share of it is not theirs. */
-export const HEAVY_READS = 4;
 /** How long a request waits for its turn, and how often it looks. */
 const PATIENCE_MS = 12_000;
 const PAUSES_MS = [15, 30, 60, 120, 250, 500];
@@ -28,7 +26,7 @@ export const heavyReads = (places: () => Places | undefined): HttpMiddleware => 
       const late = performance.now() + PATIENCE_MS;
       for (let turn = 0; performance.now() < late; turn += 1) {
         try {
-          const place = await counted.enter(`reads#${tenantId}`, HEAVY_READS);
+          const place = await counted.enter(`reads#${tenantId}`);
           if (place) {
             exchange.place = place;
             return;
@@ -39,7 +37,7 @@ export const heavyReads = (places: () => Places | undefined): HttpMiddleware => 
         }
         await sleep(PAUSES_MS[Math.min(turn, PAUSES_MS.length - 1)]);
       }
-      const detail = `More than ${HEAVY_READS} requests of ${tenantId} keep the warehouse busy at the same time. Send fewer at a time.`;
+      const detail = `Too many requests of ${tenantId} keep the warehouse busy at the same time. Send fewer at a time.`;
       throw new Problem('too-many-requests', detail, { headers: { 'Retry-After': '5' } });
     },
     after: ({ context }) => leave(context),

@@ -22,7 +22,7 @@ let counted: Places | undefined;
 /** Places of heavy requests; undefined where nothing at all is limited. Settings: `limits`, `staging`. */
 export function places(): Places | undefined {
   if (Object.keys(readConfig(['limits']).limits.RATE_LIMITS).length === 0) return undefined;
-  counted ??= placesIn(readConfig(['staging']).staging.STAGING_TABLE);
+  counted ??= placesIn(readConfig(['staging']).staging.STAGING_TABLE, readConfig(['limits']).limits.READS_AT_A_TIME);
   return counted;
 }
 

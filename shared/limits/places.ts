@@ -9,10 +9,10 @@ const Holders = z.object({ holders: z.set(z.string()).default(new Set()) });
 /** Gives a place back. Never throws: a place that is not given back runs out. */
 export type Leave = () => Promise<void>;
 
-/** A number of places that all processes share. */
+/** Places, as many for each subject, that all processes share. */
 export interface Places {
-  /** Takes one of `most` places of a subject; undefined where all are taken. */
-  enter(subject: string, most: number): Promise<Leave | undefined>;
+  /** Takes one of a subject's places; undefined where all are taken. */
+  enter(subject: string): Promise<Leave | undefined>;
 }
 
 /** Longer than any request may last: a place is held no longer, whatever became of its holder. */
@@ -26,13 +26,14 @@ const PATIENCE_MS = 2000;
  */
 export function placesIn(
   table: string,
+  most: number,
   { client = traced(new DynamoDBClient({ maxAttempts: 2 }), 'dynamodb'), clock = Date.now } = {},
 ): Places {
   const dynamo = DynamoDBDocumentClient.from(client);
   const keyOf = (subject: string) => ({ pk: `${COUNTER_KEYS}places#${subject}`, sk: 'holders' });
   const now = () => Math.floor(clock() / 1000);
 
-  async function add(subject: string, holder: string, most: number): Promise<boolean> {
+  async function add(subject: string, holder: string): Promise<boolean> {
     try {
       await dynamo.send(
         new UpdateCommand({
@@ -78,13 +79,13 @@ export function placesIn(
     );
 
   return {
-    async enter(subject, most) {
+    async enter(subject) {
       const holder = `${now() + HELD_SECONDS}#${crypto.randomUUID()}`;
-      if (!(await add(subject, holder, most))) {
+      if (!(await add(subject, holder))) {
         const late = (await holders(subject)).filter((other) => Number(other.split('#')[0]) < now());
         if (late.length === 0) return undefined;
         await remove(subject, late);
-        if (!(await add(subject, holder, most))) return undefined;
+        if (!(await add(subject, holder))) return undefined;
       }
       return () =>
         remove(subject, [holder]).then(

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { endpoint } from '../../../shared/lambda/endpoint.ts';
-import { HEAVY_READS } from '../../../shared/lambda/heavy-reads.ts';
 import { httpFunctionWith } from '../../../shared/lambda/http-function.ts';
 import { implement } from '../../../shared/lambda/implement.ts';
 import { limiterOf } from '../../../shared/limits/limiter.ts';
@@ -16,27 +15,28 @@ beforeAll(async () => {
   table = await startStagingTable();
 });
 afterAll(() => table.stop());
-const places = () => placesIn('staging', { clock: () => now });
+const places = (most: number) => placesIn('staging', most, { clock: () => now });
+const MOST = 3;
 
 test('of many at once in several processes exactly as many enter as there are places', async () => {
-  const all = Array.from({ length: 5 }, places);
-  const entered = await Promise.all(Array.from({ length: 40 }, (_, n) => all[n % 5]!.enter('reads#A', 7)));
+  const all = Array.from({ length: 5 }, () => places(7));
+  const entered = await Promise.all(Array.from({ length: 40 }, (_, n) => all[n % 5]!.enter('reads#A')));
   const held = entered.filter((leave) => leave !== undefined);
   expect(held).toHaveLength(7);
-  expect(await all[0]!.enter('reads#B', 7)).toBeDefined();
+  expect(await all[0]!.enter('reads#B')).toBeDefined();
 
   await held[0]!();
   await held[0]!();
-  const again = await Promise.all(Array.from({ length: 5 }, () => all[1]!.enter('reads#A', 7)));
+  const again = await Promise.all(Array.from({ length: 5 }, () => all[1]!.enter('reads#A')));
   expect(again.filter((leave) => leave !== undefined)).toHaveLength(1);
 });
 
 test('a place whose holder is gone is free again when its time is over', async () => {
-  expect(await places().enter('reads#C', 1)).toBeDefined();
-  expect(await places().enter('reads#C', 1)).toBeUndefined();
+  expect(await places(1).enter('reads#C')).toBeDefined();
+  expect(await places(1).enter('reads#C')).toBeUndefined();
   now += 41_000;
-  expect(await places().enter('reads#C', 1)).toBeDefined();
-  expect(await places().enter('reads#C', 1)).toBeUndefined();
+  expect(await places(1).enter('reads#C')).toBeDefined();
+  expect(await places(1).enter('reads#C')).toBeUndefined();
 });
 
 test('heavy requests of a tenant wait for a place, and every one gives it back, also one that fails', async () => {
@@ -59,7 +59,7 @@ test('heavy requests of a tenant wait for a place, and every one gives it back, 
     {
       limiter: limiterOf({ quotas: {}, logger: makeLogger('test'), store: () => ({ add: async () => 1 }) }),
       verify: verifyTestCaller,
-      places: placesIn('staging'),
+      places: placesIn('staging', MOST),
       logger: makeLogger('test'),
     },
     implement(heavy, async () => {
@@ -74,10 +74,8 @@ test('heavy requests of a tenant wait for a place, and every one gives it back, 
   );
   const event = () => gatewayEvent({ method: 'GET', path: '/api/heavy' });
   const answers = await Promise.all(Array.from({ length: 24 }, () => handler(event())));
-  expect(most).toBeLessThanOrEqual(HEAVY_READS);
+  expect(most).toBeLessThanOrEqual(MOST);
   expect(answers.map(({ statusCode }) => statusCode).sort()).toEqual([...Array(16).fill(200), ...Array(8).fill(500)]);
-  const free = await Promise.all(
-    Array.from({ length: HEAVY_READS }, () => placesIn('staging').enter('reads#BANK001', HEAVY_READS)),
-  );
-  expect(free.filter((leave: Leave | undefined) => leave !== undefined)).toHaveLength(HEAVY_READS);
+  const free = await Promise.all(Array.from({ length: MOST }, () => placesIn('staging', MOST).enter('reads#BANK001')));
+  expect(free.filter((leave: Leave | undefined) => leave !== undefined)).toHaveLength(MOST);
 });
