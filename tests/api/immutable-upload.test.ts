@@ -30,8 +30,7 @@ const loaded = async (): Promise<string[]> => [
   ...new Set((await bank.rows('RETAIL', 'credit')).map((row) => String(row.loan_account_number).slice(0, 7))),
 ];
 
-// An emulator may keep no versions: docs/emulators.md says which.
-describe.skipIf(isGiven())('what is sent to a URL a second time', () => {
+describe('what is sent to a URL a second time', () => {
   it('after the file was staged, before it is loaded, after that: the first is what is loaded and stays', async () => {
     const upload = await bank.announce(first);
     expect((await put(upload, String(first.content))).status).toBe(200);
