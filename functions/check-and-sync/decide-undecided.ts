@@ -15,6 +15,9 @@ import { noteUpload } from '../../shared/staging/upload-counted.ts';
 /** A revocation that is older has been made, or never will be: no function that makes one lives so long. */
 const REVOKED_WITHIN_MS = 10 * 60_000;
 
+/** So long a tick decides; what is left after it is the next one's. */
+const AT_MOST_MS = 20_000;
+
 /**
  * Goes on with what was cut off or could not be decided: files that have arrived are staged if the credential that announced
  * them is in force, and cancelled if it is not; revocations are finished. Asks Postgres only where there is something.
@@ -26,7 +29,12 @@ export async function decideUndecided(logger: Logger, now: number): Promise<void
   const registry = database();
   // While Postgres is silent, each of them would wait for it in vain.
   await registry.registry.query('SELECT 1');
-  for (const item of undecided) {
+  const until = Date.now() + AT_MOST_MS;
+  for (const [done, item] of undecided.entries()) {
+    if (Date.now() > until) {
+      logger.warn('more is undecided than a tick decides', { left: undecided.length - done });
+      return;
+    }
     await correlated({ tenant_id: item.tenant_id }, async () => {
       try {
         if (item.kind === 'arrival') await decideArrival(registry, item, logger);

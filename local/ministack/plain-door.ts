@@ -42,6 +42,11 @@ export async function openPlainDoor(tlsPort: number): Promise<PlainDoor> {
 }
 
 function passBack(answered: IncomingMessage, answer: ServerResponse): void {
+  // Whoever asked has hung up.
+  if (answer.destroyed) {
+    answered.destroy();
+    return;
+  }
   const { connection: _, 'keep-alive': __, ...headers } = answered.headersDistinct;
   for (const [name, values] of Object.entries(headers)) answer.setHeader(name, values ?? []);
   answer.writeHead(answered.statusCode ?? 502);

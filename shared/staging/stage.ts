@@ -46,8 +46,9 @@ export async function finishStaging(staging: TenantStaging, pointer: StagedPoint
   for (const uploadId of pointer.upload_ids) {
     await staging.uploads.transition(uploadId, { from: ['AWAITING_UPLOAD'], to: 'STAGED' });
     const upload = await staging.uploads.get(uploadId);
-    // Cancelled while it was being staged or given back.
-    if (upload !== undefined && isCancelled(upload)) await staging.staged.take(kindOf(pointer), [uploadId]);
+    // Cancelled while it was being staged or given back; or rejected, where another file was sent to its URL meanwhile.
+    if (upload !== undefined && (isCancelled(upload) || upload.status === 'REJECTED'))
+      await staging.staged.take(kindOf(pointer), [uploadId]);
   }
   if (pointer.replaced.length === 0) return;
   for (const uploadId of pointer.replaced) await supersede(staging, uploadId, pointer.newest.upload_id);

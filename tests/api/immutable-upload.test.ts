@@ -30,8 +30,7 @@ const loaded = async (): Promise<string[]> => [
   ...new Set((await bank.rows('RETAIL', 'credit')).map((row) => String(row.loan_account_number).slice(0, 7))),
 ];
 
-// An emulator may keep no versions: docs/emulators.md says which.
-describe.skipIf(isGiven())('what is sent to a URL a second time', () => {
+describe('what is sent to a URL a second time', () => {
   it('after the file was staged, before it is loaded, after that: the first is what is loaded and stays', async () => {
     const upload = await bank.announce(first);
     expect((await put(upload, String(first.content))).status).toBe(200);
@@ -69,10 +68,10 @@ describe.skipIf(isGiven())('what is sent to a URL a second time', () => {
     const upload = await bank.announce(first);
     for (const body of ['', `${first.content}x`, String(first.content).slice(1)]) {
       const answer = await put(upload, body);
-      expect([answer.status, await answer.text()]).toEqual([
-        403,
-        expect.stringMatching(/<Code>SignatureDoesNotMatch<\/Code>.*content-length:/s),
-      ]);
+      const told = await answer.text();
+      expect([answer.status, told]).toEqual([403, expect.stringContaining('<Code>SignatureDoesNotMatch</Code>')]);
+      // What was signed, as S3 tells it; emulators do not.
+      if (!isGiven()) expect(told).toContain(`content-length:${Buffer.byteLength(body)}`);
     }
     expect((await bank.upload(upload.upload_id)).status).toBe('AWAITING_UPLOAD');
     const [right, wrong] = [path.join(folder, 'right.csv'), path.join(folder, 'wrong.csv')];

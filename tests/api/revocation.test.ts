@@ -191,18 +191,16 @@ async function act(action: Action, { a, s, post, operatorKeyId }: Equipped): Pro
   }
 }
 
-const banks = isOperated() ? banksFor('REVOKED', ACTIONS.length) : undefined;
-
 describe.runIf(isOperated())('after an action, of all that a bank holds', () => {
   it.each(ACTIONS)('"%s" leaves good exactly what the table says', async (action) => {
-    const [bank] = (await banks!).slice(ACTIONS.indexOf(action));
-    const held = await equip(bank!);
+    const [bank] = (await banksFor(`REVOKED_${ACTIONS.indexOf(action) + 1}`, 1)) as [Bank];
+    const held = await equip(bank);
     const key = await act(action, held);
     const good: Record<string, boolean> = {};
     for (const [name, isGood] of Object.entries(held.tried)) good[name] = await isGood();
     await held.sendAll();
-    if (action === 'disable') await tenantsCommand('enable', bank!.tenantId);
-    const { tenantId, baseUrl } = bank!;
+    if (action === 'disable') await tenantsCommand('enable', bank.tenantId);
+    const { tenantId, baseUrl } = bank;
     const now = new Bank({ baseUrl, tenantId, apiKey: key });
 
     // What is cancelled is so at once, and says why; what is not is looked at as ever.

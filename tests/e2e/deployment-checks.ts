@@ -45,6 +45,16 @@ export function syncQueueUrl({ resources }: LocalDeployment): string {
   return queue.physicalId;
 }
 
+/** Where uploads are staged: what a command needs that takes a credential away, to cancel what it announced. */
+export function stagingSettings({ resources }: LocalDeployment): { STAGING_BUCKET: string; STAGING_TABLE: string } {
+  const only = (wanted: string): string => {
+    const [found, another] = resources.filter(({ type }) => type === wanted);
+    if (!found || another) throw new Error(`one ${wanted} was expected`);
+    return found.physicalId;
+  };
+  return { STAGING_BUCKET: only('AWS::S3::Bucket'), STAGING_TABLE: only('AWS::DynamoDB::Table') };
+}
+
 /** Deployed once more, everything is where it was: address, keys, and a file that is staged, which then loads. */
 export async function checkUpgrade(
   surroundings: Surroundings,

@@ -7,7 +7,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { holdGroup } from '../../local/processes/group.ts';
 import { DeployFailure } from '../../scripts/deploy-local/failure.ts';
-import { checkForgotten, checkIam, checkUpgrade, syncQueueUrl } from './deployment-checks.ts';
+import { checkForgotten, checkIam, checkUpgrade, stagingSettings, syncQueueUrl } from './deployment-checks.ts';
 import { EMULATOR_NAMES, type EmulatorName, installEmulator } from './emulators.ts';
 import { exceptionsOn, FORGOTTEN_SETTINGS } from './exceptions.ts';
 import { judge } from './outcome.ts';
@@ -80,6 +80,7 @@ async function onEmulator(): Promise<number> {
       AWS_ACCESS_KEY_ID: 'test',
       AWS_SECRET_ACCESS_KEY: 'test',
       SYNC_QUEUE_URL: syncQueueUrl(deployment),
+      ...stagingSettings(deployment),
     },
     ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
   );
