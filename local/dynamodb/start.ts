@@ -1,15 +1,19 @@
 import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
-import type { IncomingMessage, RequestListener, Server } from 'node:http';
+import type { Server } from 'node:http';
 import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import dynalite from 'dynalite';
+import { requireSignatures } from '../aws-signature/require-signatures.ts';
+import type { Keyring } from '../aws-signature/signature-v4.ts';
 
 export interface DynamoDbOptions {
   /** 0: any free port. */
   port: number;
-  /** Tables are kept here between runs; made when missing. One process may use it. */
-  directory: string;
+  /** Tables are kept here between runs; made when missing. One process may use it. Without it, in memory only. */
+  directory?: string | undefined;
+  /** Who may ask. Without one, every program of this machine may, as behind an emulator that hands requests on. */
+  keyring?: Keyring | undefined;
 }
 
 export interface DynamoDb {
@@ -24,10 +28,15 @@ export interface DynamoDb {
  * @throws when another process uses the directory, or the port is taken
  */
 export async function startDynamoDb(options: DynamoDbOptions): Promise<DynamoDb> {
-  mkdirSync(options.directory, { recursive: true });
-  await checkStore(options.directory);
-  const server = dynalite({ path: options.directory, createTableMs: 0, updateTableMs: 0, deleteTableMs: 0 });
-  bearBrokenRequests(server);
+  const { directory, keyring } = options;
+  if (directory !== undefined) {
+    mkdirSync(directory, { recursive: true });
+    await checkStore(directory);
+  }
+  const inMemory = { createTableMs: 0, updateTableMs: 0, deleteTableMs: 0 };
+  const server = dynalite(directory === undefined ? inMemory : { ...inMemory, path: directory });
+  // It also keeps a client that breaks off in the middle of a request from dynalite, which would throw out of the event loop.
+  requireSignatures(server, { service: 'dynamodb', keyring });
   try {
     await listen(server, options.port);
   } catch (error) {
@@ -60,19 +69,6 @@ function close(server: Server): Promise<void> {
   return new Promise((resolve, reject) => {
     server.close((error) => (error ? reject(error) : resolve()));
     server.closeAllConnections();
-  });
-}
-
-/** dynalite throws, out of the event loop, when a client breaks off in the middle of a request: that would end the host. */
-function bearBrokenRequests(server: Server): void {
-  const [handle] = server.listeners('request') as RequestListener[];
-  server.removeAllListeners('request');
-  server.on('request', (request: IncomingMessage, response) => {
-    const on = request.on.bind(request);
-    request.on('error', () => {});
-    request.on = ((event: string, listener: (...values: unknown[]) => void) =>
-      event === 'error' ? request : on(event, listener)) as IncomingMessage['on'];
-    handle?.(request, response);
   });
 }
 

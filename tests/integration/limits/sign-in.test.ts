@@ -92,6 +92,8 @@ test('wrong keys count by their address, and the right one from there still work
 });
 
 test('with the table gone requests go on uncounted, and nobody signs in', async () => {
+  // The SDK has learned by now how far this clock is from the table's, and signs by that.
+  nextMinute();
   const { apiKey } = await issue();
   expect((await signIn(apiKey)).statusCode).toBe(200);
   await table.stop();
