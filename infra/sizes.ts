@@ -1,3 +1,4 @@
+import type { FunctionName } from './functions.ts';
 import type { Size } from './settings.ts';
 
 /** What a size stands for. The figures of a sync are in docs/performance.md, the prices in docs/deploying.md. */
@@ -11,6 +12,8 @@ export interface Capacity {
   readonly warehouseDiskGib: number;
   /** Syncs at the same time: what the warehouse's cores can bear. */
   readonly concurrentSyncs: number;
+  /** Files that are staged at the same time: each is read once, as fast as S3 gives it. */
+  readonly concurrentStagings: number;
   readonly natGateways: number;
   /** Requests a second that the API takes in the long run, and at once. */
   readonly requests: { readonly rate: number; readonly burst: number };
@@ -23,6 +26,7 @@ export const CAPACITY: Readonly<Record<Size, Capacity>> = {
     warehouseInstance: 'm7g.large',
     warehouseDiskGib: 100,
     concurrentSyncs: 2,
+    concurrentStagings: 10,
     natGateways: 1,
     requests: { rate: 50, burst: 100 },
   },
@@ -32,6 +36,7 @@ export const CAPACITY: Readonly<Record<Size, Capacity>> = {
     warehouseInstance: 'm7g.2xlarge',
     warehouseDiskGib: 500,
     concurrentSyncs: 4,
+    concurrentStagings: 20,
     natGateways: 1,
     requests: { rate: 200, burst: 400 },
   },
@@ -41,7 +46,20 @@ export const CAPACITY: Readonly<Record<Size, Capacity>> = {
     warehouseInstance: 'r7g.4xlarge',
     warehouseDiskGib: 2000,
     concurrentSyncs: 8,
+    concurrentStagings: 40,
     natGateways: 2,
     requests: { rate: 1000, burst: 2000 },
   },
 };
+
+/**
+ * What the work in the background always gets of the concurrent calls of an account, and never more: a flood of requests
+ * leaves it room, and a flood of files leaves room for requests. Lambda keeps a hundred for all other functions.
+ */
+export const reservedConcurrency = ({
+  concurrentSyncs,
+  concurrentStagings,
+}: Pick<Capacity, 'concurrentSyncs' | 'concurrentStagings'>): Partial<Record<FunctionName, number>> => ({
+  'run-sync': concurrentSyncs,
+  'stage-upload': concurrentStagings,
+});
