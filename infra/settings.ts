@@ -255,7 +255,10 @@ function contradictions(settings: Settings): string[] {
   const together = (one: keyof Settings, other: keyof Settings) => {
     if ((settings[one] === undefined) !== (settings[other] === undefined)) {
       const missing = settings[one] === undefined ? one : other;
-      faults.push(`context value "${missing}" is missing: expected ${FIELDS[missing].expected}`);
+      const given = missing === one ? other : one;
+      faults.push(
+        `context value "${missing}" is missing: expected ${FIELDS[missing].expected}, as "${given}" is given`,
+      );
     }
   };
   together('domain', 'certificate');

@@ -1,11 +1,12 @@
 import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
 import type { Server } from 'node:http';
-import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import dynalite from 'dynalite';
 import { requireSignatures } from '../aws-signature/require-signatures.ts';
 import type { Keyring } from '../aws-signature/signature-v4.ts';
+import { Level, watchStore } from './store-failures.ts';
 
 export interface DynamoDbOptions {
   /** 0: any free port. */
@@ -50,15 +51,41 @@ export async function startDynamoDb(options: DynamoDbOptions): Promise<DynamoDb>
   const { port } = server.address() as AddressInfo;
   const url = `http://127.0.0.1:${port}`;
   let stopping: Promise<void> | undefined;
+  let opening: Promise<void> | undefined;
+  const ending = new AbortController();
+  /** Who asks meanwhile finds nobody, as of a table that is away. */
+  const openAnew = async () => {
+    await close(server);
+    while (!ending.signal.aborted) {
+      try {
+        await checkStore(directory ?? '');
+        watch();
+        await listen(server, port);
+        return;
+      } catch {
+        await sleep(REOPEN_PAUSE_MS, undefined, { signal: ending.signal }).catch(() => undefined);
+      }
+    }
+  };
+  const watch = () => {
+    if (directory === undefined) return;
+    // Not in the stack of the write, which has its answer to send.
+    watchStore(directory, () => setTimeout(() => (opening ??= openAnew().finally(() => (opening = undefined))), 50));
+  };
+  watch();
   return {
     url,
     port,
     stop: () => {
-      stopping ??= close(server);
+      ending.abort();
+      stopping ??= Promise.resolve(opening).then(() => (server.listening ? close(server) : undefined));
       return stopping;
     },
   };
 }
+
+/** A disk that is full is full for a while. */
+const REOPEN_PAUSE_MS = 500;
 
 async function listen(server: Server, port: number): Promise<void> {
   server.listen(port, '127.0.0.1');
@@ -74,9 +101,6 @@ function close(server: Server): Promise<void> {
 
 /** dynalite opens its store in the background and ends the process when that fails, so it is opened once before, with the same library. */
 async function checkStore(directory: string): Promise<void> {
-  const { Level } = createRequire(import.meta.resolve('dynalite'))('level') as {
-    Level: new (directory: string) => { open(): Promise<void>; close(): Promise<void> };
-  };
   const store = new Level(directory);
   try {
     await store.open();

@@ -4,7 +4,7 @@ import type { Keyring } from '../aws-signature/signature-v4.ts';
 import { isForThisMachine, isOfPage } from '../loopback/browser-page.ts';
 import { type S3Services, sendEmpty, sendXml } from './call.ts';
 import { corsHeaders } from './cors.ts';
-import { accessDenied, S3Error } from './errors.ts';
+import { accessDenied, asStorageFull, S3Error } from './errors.ts';
 import type { ObjectStore } from './object-store.ts';
 import { postObject } from './post-upload.ts';
 import { bodyBytes } from './request-body.ts';
@@ -145,7 +145,8 @@ function answerError(
   const known =
     error instanceof S3Error
       ? error
-      : new S3Error(500, 'InternalError', 'We encountered an internal error. Please try again.');
+      : (asStorageFull(error) ??
+        new S3Error(500, 'InternalError', 'We encountered an internal error. Please try again.'));
   if (known !== error) log(`s3: ${request.method} failed (request ${requestId}): ${describeFault(error)}`);
   if (response.headersSent) {
     response.destroy();
