@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ConfigurationError, readConfig } from '../../shared/config.ts';
+import { ConfigurationError, readConfig, rereadSecrets } from '../../shared/config.ts';
 import { answer, ResourceRequest } from '../../shared/lambda/custom-resource.ts';
 import { eventFunction } from '../../shared/lambda/event-function.ts';
 import { describeError } from '../../shared/observability/describe-error.ts';
@@ -22,6 +22,7 @@ export const handler = eventFunction<unknown, { ok: true } | { ok: false; reason
   'migrate',
   async (event, { logger, remainingMs }) => {
     if (ByHand.safeParse(event).success) {
+      await rereadSecrets();
       const failure = await failureOf(logger, remainingMs());
       return failure === undefined ? { ok: true } : { ok: false, reason: failure };
     }
