@@ -24,6 +24,8 @@ export interface FunctionSpec {
   readonly syncQueue?: 'send' | 'consume' | 'inspect';
   /** Folders that go with its code, from the root of the repository. */
   readonly folders?: readonly string[];
+  /** Its log says who came in or who changed whose rights, and is kept as such. */
+  readonly auditLog?: true;
   /** Checks its settings itself, because somebody waits for it to say what is wrong with them. */
   readonly reportsItself?: true;
 }
@@ -88,6 +90,7 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionSpec>> = {
   portfolio: { ...HTTP, settings: [...ADMISSION, 'warehouse'], counts: true },
   profiling: { ...HTTP, settings: [...ADMISSION, 'warehouse'], counts: true },
   rules: { ...HTTP, settings: ADMISSION, counts: true },
+<<<<<<< HEAD
   tenant: {
     ...HTTP,
     settings: [...ADMISSION, 'operations'],
@@ -105,6 +108,12 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionSpec>> = {
     cancelsUploads: true,
     staged: ['abort'],
   },
+=======
+  tenant: { ...HTTP, settings: [...ADMISSION, 'operations'], counts: true, keepsAnswers: true, auditLog: true },
+  audit: { ...HTTP, settings: [...ADMISSION, 'operations'], counts: true, exports: ['get', 'put'], auditLog: true },
+  // The only one that can sign a token. The public key makes it start anew with a new pair.
+  auth: { ...HTTP, settings: [...COUNTING, 'operations', 'keys', 'signing', 'tokens'], counts: true, auditLog: true },
+>>>>>>> closed
   health: {
     ...HTTP,
     settings: [...COUNTING, 'queue', 'credentials', 'warehouse'],
@@ -164,6 +173,7 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionSpec>> = {
     staged: ['abort'],
     exports: ['list', 'remove'],
     folders: [MIGRATIONS],
+    auditLog: true,
   },
   // Called by CloudFormation: makes the pair of keys for access tokens, and can read neither.
   'token-keys': { settings: ['tokenKeys'], memoryMb: 256, timeoutSeconds: 60, reportsItself: true },

@@ -25,6 +25,7 @@ export interface Settings {
   readonly clickhouseCluster: string | undefined;
   readonly databaseSubnets: readonly string[] | undefined;
   readonly databaseSecurityGroup: string | undefined;
+  readonly reserveConcurrency: boolean;
   readonly emulator: boolean;
   readonly compressAnswers: boolean;
   readonly destroyData: boolean;
@@ -159,9 +160,10 @@ export const FIELDS: Readonly<Record<keyof Settings, Field>> = {
     purpose: 'certificate of that host name',
   },
   webAcl: {
-    schema: text(/^arn:aws[a-z-]*:wafv2:[a-z0-9-]+:\d{12}:regional\/webacl\/[\w/-]+$/),
-    expected: 'the ARN of a regional WAFv2 web ACL',
-    purpose: "the bank's own web application firewall in front of the API",
+    schema: text(/^(?:none|arn:aws[a-z-]*:wafv2:[a-z0-9-]+:\d{12}:regional\/webacl\/[\w/-]+)$/),
+    expected: 'the ARN of a regional WAFv2 web ACL, or none',
+    purpose:
+      "the bank's own web application firewall in front of the API, instead of one that limits requests by address",
   },
   postgresSecret: {
     schema: secretName,
@@ -195,11 +197,18 @@ export const FIELDS: Readonly<Record<keyof Settings, Field>> = {
     expected: 'a security group id, together with `databaseSubnets`',
     purpose: 'security group of the functions there',
   },
+  reserveConcurrency: {
+    schema: onOff,
+    expected: 'true or false',
+    fallback: true,
+    purpose:
+      'run-sync and stage-upload have calls set aside; false in an account that may run fewer than 150 at a time',
+  },
   emulator: {
     schema: onOff,
     expected: 'true or false',
     fallback: false,
-    purpose: 'leaves out what emulators lack: VPC, databases, backups',
+    purpose: 'leaves out what emulators lack: VPC, databases, backups, web ACL',
   },
   compressAnswers: {
     schema: onOff,
@@ -246,7 +255,10 @@ function contradictions(settings: Settings): string[] {
   const together = (one: keyof Settings, other: keyof Settings) => {
     if ((settings[one] === undefined) !== (settings[other] === undefined)) {
       const missing = settings[one] === undefined ? one : other;
-      faults.push(`context value "${missing}" is missing: expected ${FIELDS[missing].expected}`);
+      const given = missing === one ? other : one;
+      faults.push(
+        `context value "${missing}" is missing: expected ${FIELDS[missing].expected}, as "${given}" is given`,
+      );
     }
   };
   together('domain', 'certificate');

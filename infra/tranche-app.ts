@@ -1,10 +1,16 @@
 import { type App, Aws, Tags } from 'aws-cdk-lib';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { LogKeeping } from './constructs/kept-log.ts';
 import type { FunctionNetwork } from './constructs/tranche-function.ts';
 import { installationNames, stagingBucketArn, stagingTableArn } from './names.ts';
 import { readSettings, type Settings } from './settings.ts';
+<<<<<<< HEAD
 import { earlySettings, settingsSources } from './settings-sources.ts';
 import { CAPACITY } from './sizes.ts';
+=======
+import { namedSettings, settingsSources } from './settings-sources.ts';
+import { CAPACITY, reservedConcurrency } from './sizes.ts';
+>>>>>>> closed
 import { DatabasesStack } from './stacks/databases-stack.ts';
 import { FoundationStack } from './stacks/foundation-stack.ts';
 import { IntakeStack } from './stacks/intake-stack.ts';
@@ -35,7 +41,6 @@ export function buildTranche(app: App): void {
   const prefix = installation.replace(/(?:^|-)([a-z0-9])/g, (_, first: string) => first.toUpperCase());
   const capacity = CAPACITY[settings.size];
   const keepData = !settings.destroyData;
-  const logRetention = settings.logDays as RetentionDays;
   const telemetry = { service: installation, logLevel: settings.logLevel, traces: settings.traces };
 
   const foundation = new FoundationStack(app, `${prefix}Foundation`, {
@@ -43,14 +48,24 @@ export function buildTranche(app: App): void {
     alarms: { runbook: settings.runbook, prefix, expressions: !settings.emulator },
     keepData,
   });
-  const { databases, network } = provideDatabases(app, prefix, settings, foundation);
+  const logs = { key: foundation.key, retention: settings.logDays as RetentionDays, keepAudit: keepData };
+  const concurrentSyncs = settings.concurrentSyncs ?? capacity.concurrentSyncs;
+  const reserved =
+    settings.reserveConcurrency && !settings.emulator ? reservedConcurrency({ ...capacity, concurrentSyncs }) : {};
+  const { databases, network } = provideDatabases(app, prefix, settings, foundation, logs);
 
   const intake = new IntakeStack(app, `${prefix}Intake`, {
     names,
     foundation,
+<<<<<<< HEAD
     settings: earlySettings(names, settings, databases),
     network,
     logRetention,
+=======
+    settings: namedSettings(names),
+    logs,
+    reservedConcurrency: reserved,
+>>>>>>> closed
     telemetry,
   });
   const storage = new StorageStack(app, `${prefix}Storage`, {
@@ -64,7 +79,8 @@ export function buildTranche(app: App): void {
 
   const surroundings = {
     settings: settingsSources(settings, storage, databases),
-    logRetention,
+    logs,
+    reservedConcurrency: reserved,
     telemetry,
     key: foundation.key,
     stagingBucketArn: stagingBucketArn(names),
@@ -88,14 +104,16 @@ export function buildTranche(app: App): void {
           warehouseOf: databases?.clickhouse === undefined ? undefined : installation,
         },
     tokenKeys: settings.tokenKeys,
-    concurrentSyncs: settings.concurrentSyncs ?? capacity.concurrentSyncs,
+    concurrentSyncs,
     api: {
       requests: capacity.requests,
       domain:
         settings.domain === undefined || settings.certificate === undefined
           ? undefined
           : { name: settings.domain, certificateArn: settings.certificate },
-      webAclArn: settings.webAcl,
+      webAclArn: settings.webAcl === 'none' ? undefined : settings.webAcl,
+      edgeSecret:
+        settings.webAcl === undefined && !settings.emulator ? storage.edgeSecret.secretValue.unsafeUnwrap() : undefined,
       accountLogRole: !settings.emulator,
     },
     tenantsArguments: installation === 'tranche' ? '--aws' : `--aws=${installation}`,
@@ -114,7 +132,7 @@ export function buildTranche(app: App): void {
 }
 
 /** The databases that are not given, and where functions stand to reach them. */
-function provideDatabases(app: App, prefix: string, settings: Settings, foundation: FoundationStack) {
+function provideDatabases(app: App, prefix: string, settings: Settings, foundation: FoundationStack, logs: LogKeeping) {
   const makes = {
     postgres: settings.postgresSecret === undefined,
     clickhouse: settings.clickhouseSecret === undefined,
@@ -123,7 +141,7 @@ function provideDatabases(app: App, prefix: string, settings: Settings, foundati
   const capacity = CAPACITY[settings.size];
   const network = new NetworkStack(app, `${prefix}Network`, {
     natGateways: capacity.natGateways,
-    logRetention: settings.logDays as RetentionDays,
+    logs,
     makes,
   });
   const databases = new DatabasesStack(app, `${prefix}Databases`, {
@@ -131,6 +149,7 @@ function provideDatabases(app: App, prefix: string, settings: Settings, foundati
     foundation,
     network,
     capacity,
+    logs,
     backupDays: settings.backupDays,
     keepData: !settings.destroyData,
     makes,

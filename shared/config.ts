@@ -6,7 +6,8 @@ import { readSecret } from './secrets/secrets-manager.ts';
 /**
  * Every setting of every function, in one schema. `process.env` is read here and nowhere else in shared/ and functions/.
  * A function asks for the groups it needs; a missing or malformed setting is reported by name, with what it should look like.
- * Where a setting refers to a secret (see secrets/references.ts), the secret is read once, before the function's own code runs.
+ * Where a setting refers to a secret (see secrets/references.ts), the secret is read before the function's own code runs, and again when
+ * a database refuses the login.
  */
 const url = (protocols: string[], example: string) =>
   z
@@ -146,7 +147,28 @@ export class ConfigurationError extends Error {
 }
 
 /** What the references of this process' environment stand for, or why that is not known. */
-const secretSettings = await resolveReferences(process.env, readSecret).catch((error: Error) => error);
+let secretSettings = await resolveReferences(process.env, readSecret).catch((error: Error) => error);
+
+/** Who is refused a login may be one of many at once, and stay refused for a while. */
+const REREAD_PAUSE_MS = 2000;
+let reread: { readonly at: number; readonly done: Promise<void> } | undefined;
+
+/**
+ * Reads the secrets again that settings refer to: somebody changed a password while this function lives. What cannot be
+ * read stays as it was.
+ */
+export function rereadSecrets(): Promise<void> {
+  if (reread === undefined || performance.now() - reread.at > REREAD_PAUSE_MS) {
+    const done = resolveReferences(process.env, readSecret).then(
+      (settings) => {
+        secretSettings = settings;
+      },
+      () => undefined,
+    );
+    reread = { at: performance.now(), done };
+  }
+  return reread.done;
+}
 
 /**
  * The named groups of settings, checked.

@@ -12,7 +12,9 @@ export const handler = httpFunction(
       async ([part, probe]) => [part, await runProbe(part, probe, logger)] as const,
     );
     const checks = Object.fromEntries(await Promise.all(parts)) as Record<HealthPart, HealthCheck>;
-    const down = Object.entries(checks).flatMap(([part, { status }]) => (status === 'down' ? [part] : []));
+    const down = Object.entries(checks).flatMap(([part, { status, problem }]) =>
+      status === 'up' ? [] : [problem === 'storage-full' ? `${part} (its disk is full)` : part],
+    );
     if (down.length > 0) {
       throw new Problem('unhealthy', `Down: ${down.join(', ')}.`, {
         extensions: { checks },

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { readConfig } from '../../shared/config.ts';
+import { readConfig, rereadSecrets } from '../../shared/config.ts';
 
 let pool: pg.Pool | undefined;
 
@@ -10,7 +10,20 @@ let pool: pg.Pool | undefined;
  */
 export async function probePostgres(timeoutMs: number): Promise<void> {
   pool ??= makePool(timeoutMs);
-  await pool.query('SELECT 1');
+  try {
+    await pool.query('SELECT 1');
+  } catch (error) {
+    if ((error as { code?: unknown }).code === '28P01') await renew(pool);
+    throw error;
+  }
+}
+
+/** The password was changed: the next question is asked with what the secret says by then. */
+async function renew(refused: pg.Pool): Promise<void> {
+  await rereadSecrets();
+  if (pool !== refused) return;
+  pool = undefined;
+  void refused.end();
 }
 
 function makePool(timeoutMs: number): pg.Pool {

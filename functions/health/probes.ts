@@ -6,11 +6,17 @@ import { readConfig } from '../../shared/config.ts';
 import type { HealthPart } from '../../shared/http/schemas/health.ts';
 import { statementsOn } from '../../shared/warehouse/client.ts';
 import { probePostgres } from './postgres-probe.ts';
-import type { Probe } from './run-probe.ts';
+import { type Probe, StorageFull } from './run-probe.ts';
 
 const dynamo = new DynamoDBClient({ maxAttempts: 1 });
 const s3 = new S3Client({ maxAttempts: 1 });
 const sqs = new SQSClient({ maxAttempts: 1, useQueueUrlAsEndpoint: false });
+
+/**
+ * What a load may need besides its own rows, for the merges of its parts. Of the other parts, none can be asked: Aurora, S3,
+ * DynamoDB and SQS grow by themselves, and on a laptop they stand on the same disk as ClickHouse.
+ */
+export const LEAST_FREE_GIB = 1;
 
 /** Each has a time of its own: what a part takes on a bad day, and still counts as up. */
 export const PROBES: Record<HealthPart, Probe> = {
@@ -18,13 +24,15 @@ export const PROBES: Record<HealthPart, Probe> = {
 
   clickhouse: {
     timeoutMs: 2000,
-    ask: (signal) =>
-      statementsOn().row({
+    ask: async (signal) => {
+      const { free_gib } = await statementsOn().row({
         name: 'health',
-        row: z.strictObject({ alive: z.literal(1) }),
-        sql: 'SELECT 1 AS alive',
+        row: z.strictObject({ free_gib: z.number() }),
+        sql: `SELECT min(free_space) / pow(1024, 3) AS free_gib FROM system.disks`,
         signal,
-      }),
+      });
+      if (free_gib < LEAST_FREE_GIB) throw new StorageFull(`${free_gib.toFixed(2)} GiB are free`);
+    },
   },
 
   dynamodb: {

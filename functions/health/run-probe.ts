@@ -1,9 +1,14 @@
 import type { HealthCheck } from '../../shared/http/schemas/health.ts';
 import type { Logger } from '../../shared/observability/logger.ts';
 
+/** A part answers, and has no space left to write. */
+export class StorageFull extends Error {
+  override readonly name = 'StorageFull';
+}
+
 export interface Probe {
   readonly timeoutMs: number;
-  /** Asks a part for a sign of life; rejects when there is none. */
+  /** Asks a part for a sign of life; rejects when there is none. @throws {StorageFull} */
   ask(signal: AbortSignal, timeoutMs: number): Promise<unknown>;
 }
 
@@ -33,6 +38,7 @@ async function probeOnce(part: string, { ask, timeoutMs }: Probe, logger: Logger
     return { status: 'up', duration_ms: duration() };
   } catch (error) {
     logger.warn('part is down', { part, error: error as Error });
-    return { status: 'down', duration_ms: duration() };
+    const full = error instanceof StorageFull ? { problem: 'storage-full' as const } : {};
+    return { status: 'down', duration_ms: duration(), ...full };
   }
 }

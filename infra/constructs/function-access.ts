@@ -83,5 +83,14 @@ export function allowObjects(
     allow(onObjects, objects);
     acceptWildcard(role, objects, 'Objects have names of their own: what is bounded is the prefix.');
   }
-  if (access.includes('list')) allow(['s3:ListBucket'], bucketArn);
+  if (access.includes('list')) {
+    // S3 asks whether the name of a missing object might be listed before it says that it is missing.
+    role.addToPrincipalPolicy(
+      new PolicyStatement({
+        actions: ['s3:ListBucket'],
+        resources: [bucketArn],
+        conditions: { StringLike: { 's3:prefix': `${prefix}*` } },
+      }),
+    );
+  }
 }

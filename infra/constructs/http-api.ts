@@ -11,11 +11,13 @@ import {
 } from 'aws-cdk-lib/aws-apigateway';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
-import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { CfnWebACLAssociation } from 'aws-cdk-lib/aws-wafv2';
 import { Construct } from 'constructs';
-import { accept } from '../acknowledge.ts';
+import { accept, acceptInBoth } from '../acknowledge.ts';
+import { keptLog, type LogKeeping } from './kept-log.ts';
 import { addProblemResponses } from './problem-responses.ts';
+import { RateWebAcl } from './rate-web-acl.ts';
 
 export interface HttpApiRoute {
   readonly path: string;
@@ -28,10 +30,12 @@ export interface HttpApiProps {
   readonly functions: Readonly<Record<string, IFunction>>;
   /** Requests a second in the long run, and at once. */
   readonly requests: { readonly rate: number; readonly burst: number };
-  readonly logRetention: RetentionDays;
+  readonly logs: LogKeeping;
   /** Own host name; the one that AWS gives is switched off then. */
   readonly domain?: { readonly name: string; readonly certificateArn: string } | undefined;
+  /** A web ACL that exists; else one is made that limits requests by address, where it is told how to know CloudFront. */
   readonly webAclArn?: string | undefined;
+  readonly edgeSecret?: string | undefined;
   /** Whether the account lets API Gateway write logs by a role that is set here: once for a whole account and region. */
   readonly accountLogRole: boolean;
 }
@@ -70,10 +74,7 @@ export class HttpApi extends Construct {
 
   constructor(scope: Construct, id: string, props: HttpApiProps) {
     super(scope, id);
-    this.accessLog = new LogGroup(this, 'AccessLog', {
-      retention: props.logRetention,
-      removalPolicy: RemovalPolicy.DESTROY,
-    });
+    this.accessLog = keptLog(this, 'AccessLog', 'audit', props.logs);
     this.api = new RestApi(this, 'Api', {
       restApiName: props.name,
       endpointTypes: [EndpointType.REGIONAL],
@@ -91,7 +92,8 @@ export class HttpApi extends Construct {
       cloudWatchRole: props.accountLogRole,
       ...(props.accountLogRole ? { cloudWatchRoleRemovalPolicy: RemovalPolicy.RETAIN } : {}),
     });
-    addProblemResponses(this.api);
+    const limitsAddresses = props.webAclArn === undefined && props.edgeSecret !== undefined;
+    addProblemResponses(this.api, { filteredIsTooMany: limitsAddresses });
     this.#addRoutes(props);
     // Limits of single clients hang here, by keys of API Gateway that an operator may hand out.
     this.api.addUsagePlan('UsagePlan', {
@@ -107,13 +109,19 @@ export class HttpApi extends Construct {
           host: `${this.api.restApiId}.execute-api.${region}.${urlSuffix}`,
           path: `/${this.api.deploymentStage.stageName}`,
         };
-    if (props.webAclArn !== undefined) {
-      new CfnWebACLAssociation(this, 'WebAcl', {
-        webAclArn: props.webAclArn,
-        resourceArn: this.api.deploymentStage.stageArn,
-      });
+    const webAclArn =
+      props.webAclArn ??
+      (props.edgeSecret === undefined
+        ? undefined
+        : new RateWebAcl(this, 'RateOfAddresses', {
+            rate: props.requests.rate,
+            edgeSecret: props.edgeSecret,
+            logs: props.logs,
+          }).arn);
+    if (webAclArn !== undefined) {
+      new CfnWebACLAssociation(this, 'WebAcl', { webAclArn, resourceArn: this.api.deploymentStage.stageArn });
     }
-    this.#acceptRules();
+    this.#acceptRules(webAclArn !== undefined);
   }
 
   #addRoutes(props: HttpApiProps): void {
@@ -145,11 +153,10 @@ export class HttpApi extends Construct {
     return `https://${name}/`;
   }
 
-  #acceptRules(): void {
+  #acceptRules(hasWebAcl: boolean): void {
     const reasons = {
       'AwsSolutions-APIG2':
         'The functions check every field of a request by its schema and answer which ones are wrong.',
-      'AwsSolutions-APIG3': "A web ACL is the bank's own to choose: context value webAcl.",
       'AwsSolutions-APIG6':
         'Execution logs may hold headers, and so credentials. The access log has status, time and refusal.',
       'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs]':
@@ -157,5 +164,20 @@ export class HttpApi extends Construct {
       'Serverless-APIGWXrayEnabled': 'Traces are OpenTelemetry (shared/observability), to the collector of choice.',
     };
     for (const [rule, reason] of Object.entries(reasons)) accept(this, rule, reason);
+    acceptInBoth(this, 'APIGWExecutionLoggingEnabled', reasons['AwsSolutions-APIG6']);
+    acceptInBoth(
+      this,
+      'APIGWSSLEnabled',
+      'What the API calls are Lambda functions, which it calls as itself by IAM: there is no server to show a certificate to.',
+    );
+    acceptInBoth(
+      this,
+      'APIGWCacheEnabledAndEncrypted',
+      'Answers hang on the credential and change with every load; a cache would keep data of banks for nothing.',
+    );
+    if (hasWebAcl) return;
+    const without = 'Switched off by context value webAcl, or an emulator that knows no web ACL.';
+    accept(this, 'AwsSolutions-APIG3', without);
+    acceptInBoth(this, 'APIGWAssociatedWithWAF', without);
   }
 }

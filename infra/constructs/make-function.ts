@@ -1,5 +1,4 @@
 import type { IKey } from 'aws-cdk-lib/aws-kms';
-import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { functionEntry } from '../bundling.ts';
 import { FUNCTIONS, type FunctionName, type FunctionSpec } from '../functions.ts';
@@ -7,13 +6,16 @@ import type { Alarms } from './alarms.ts';
 import { allowKey } from './encryption-key.ts';
 import { allowCancelling, allowCounting, allowKeepingAnswers, allowObjects, allowTable } from './function-access.ts';
 import { allowSecrets, type SettingsSources, secretsOf, settingsEnvironment } from './function-settings.ts';
+import type { LogKeeping } from './kept-log.ts';
 import { type FunctionNetwork, type Telemetry, TrancheFunction } from './tranche-function.ts';
 
 /** What functions of every stack are made with. */
 export interface Surroundings {
   /** Of the groups that the functions name. */
   readonly settings: Partial<SettingsSources>;
-  readonly logRetention: RetentionDays;
+  readonly logs: LogKeeping;
+  /** Of functions that have it, by name. */
+  readonly reservedConcurrency: Partial<Readonly<Record<FunctionName, number>>>;
   readonly telemetry: Telemetry;
   readonly alarms: Alarms;
   readonly key: IKey;
@@ -42,7 +44,9 @@ export function makeFunction(
       ...warehouseTimeout(spec),
       ...(surroundings.compressAnswers === false ? { COMPRESS_ANSWERS: 'false' } : {}),
     },
-    logRetention: surroundings.logRetention,
+    logs: surroundings.logs,
+    logKind: spec.auditLog ? 'audit' : 'working',
+    reservedConcurrency: surroundings.reservedConcurrency[name],
     telemetry: surroundings.telemetry,
     alarms: surroundings.alarms,
     network: needsDatabase(spec) ? surroundings.network : undefined,

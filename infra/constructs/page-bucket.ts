@@ -1,7 +1,7 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
 import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
-import { accept } from '../acknowledge.ts';
+import { accept, acceptInBoth } from '../acknowledge.ts';
 
 /** The built page's files. Private: only the distribution reads them. Made anew by every build, so never worth keeping. */
 export class PageBucket extends Bucket {
@@ -15,6 +15,15 @@ export class PageBucket extends Bucket {
       minimumTLSVersion: 1.2,
       removalPolicy: RemovalPolicy.DESTROY,
     });
-    accept(this, 'AwsSolutions-S1', 'Holds nothing but the public page.');
+    const reason = 'Holds nothing but the public page, which every build makes anew.';
+    accept(this, 'AwsSolutions-S1', reason);
+    for (const rule of [
+      'S3BucketLoggingEnabled',
+      'S3BucketReplicationEnabled',
+      'S3BucketVersioningEnabled',
+      'S3DefaultEncryptionKMS',
+    ]) {
+      acceptInBoth(this, rule, reason);
+    }
   }
 }

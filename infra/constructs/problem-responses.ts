@@ -22,9 +22,23 @@ const GATEWAY_PROBLEMS: readonly GatewayProblem[] = [
   { type: ResponseType.DEFAULT_5XX, code: 'internal-error' },
 ];
 
+/** The window of the web ACL that limits requests by address (rate-web-acl.ts). */
+const TOO_MANY_OF_ADDRESS: GatewayProblem = {
+  type: ResponseType.WAF_FILTERED,
+  code: 'too-many-requests',
+  headers: { 'Retry-After': '300' },
+};
+const FILTERED: GatewayProblem = { type: ResponseType.WAF_FILTERED, code: 'forbidden' };
+
+export interface ProblemResponsesOptions {
+  /** Whether the web ACL of the API refuses nothing but who asks too often. */
+  readonly filteredIsTooMany: boolean;
+}
+
 /** Makes every refusal of the gateway itself an RFC 9457 problem document that carries the request id. */
-export function addProblemResponses(api: RestApi): void {
-  for (const problem of GATEWAY_PROBLEMS) api.addGatewayResponse(problem.type.responseType, gatewayResponse(problem));
+export function addProblemResponses(api: RestApi, { filteredIsTooMany }: ProblemResponsesOptions): void {
+  for (const problem of [...GATEWAY_PROBLEMS, filteredIsTooMany ? TOO_MANY_OF_ADDRESS : FILTERED])
+    api.addGatewayResponse(problem.type.responseType, gatewayResponse(problem));
 }
 
 function gatewayResponse({ type, code, headers }: GatewayProblem): GatewayResponseOptions {

@@ -1,13 +1,13 @@
 import path from 'node:path';
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import { Effect, Policy, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, type CfnFunction, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { type ICommandHooks, NodejsFunction, OutputFormat, SourceMapMode } from 'aws-cdk-lib/aws-lambda-nodejs';
-import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
-import { accept, acceptWildcard } from '../acknowledge.ts';
+import { accept, acceptInBoth, acceptInlinePolicies, acceptWildcard } from '../acknowledge.ts';
 import { BUNDLE, ENTRY_METADATA, TRACING_MODULE } from '../bundling.ts';
 import type { Alarms } from './alarms.ts';
+import { keptLog, type LogKeeping, type LogKind } from './kept-log.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 
@@ -32,12 +32,16 @@ export interface TrancheFunctionProps {
   readonly memoryMb: number;
   readonly timeoutSeconds: number;
   readonly environment: Readonly<Record<string, string>>;
-  readonly logRetention: RetentionDays;
+  readonly logs: LogKeeping;
+  /** Of its own log. */
+  readonly logKind?: LogKind;
   readonly telemetry: Telemetry;
   readonly alarms: Alarms;
   readonly network?: FunctionNetwork | undefined;
   /** Folders that go beside the bundle, from the root of the repository, each under its last name. */
   readonly folders?: readonly string[];
+  /** Concurrent calls that it always gets, and never more. */
+  readonly reservedConcurrency?: number | undefined;
   /** Only where something must know the function before it exists. */
   readonly functionName?: string;
 }
@@ -47,10 +51,7 @@ export class TrancheFunction extends NodejsFunction {
   readonly ownRole: Role;
 
   constructor(scope: Construct, id: string, props: TrancheFunctionProps) {
-    const logGroup = new LogGroup(scope, `${id}Log`, {
-      retention: props.logRetention,
-      removalPolicy: RemovalPolicy.DESTROY,
-    });
+    const logGroup = keptLog(scope, `${id}Log`, props.logKind ?? 'working', props.logs);
     const role = new Role(scope, `${id}Role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     logGroup.grantWrite(role);
     if (props.network) allowNetworkInterfaces(role);
@@ -72,6 +73,7 @@ export class TrancheFunction extends NodejsFunction {
         ...(collector === undefined ? {} : { OTEL_EXPORTER_OTLP_ENDPOINT: collector }),
         ...props.environment,
       },
+      ...(props.reservedConcurrency === undefined ? {} : { reservedConcurrentExecutions: props.reservedConcurrency }),
       tracing: traces === 'xray' ? Tracing.ACTIVE : Tracing.DISABLED,
       role,
       logGroup,
@@ -94,7 +96,7 @@ export class TrancheFunction extends NodejsFunction {
     lambda.addMetadata(ENTRY_METADATA, props.entry);
     if (props.network) this.#stand(lambda, props.network);
     props.alarms.function(this);
-    accept(this, 'Serverless-LambdaDLQ', 'Events that fail go to the failure destination, which keeps the error too.');
+    this.#acceptRules(props);
     if (traces === 'xray') {
       acceptWildcard(role, '*', 'X-Ray knows no resources that traces could be sent to.');
     } else {
@@ -102,6 +104,23 @@ export class TrancheFunction extends NodejsFunction {
         this,
         'Serverless-LambdaTracing',
         'Context value `traces`: none, or OpenTelemetry to a collector of choice.',
+      );
+    }
+  }
+
+  #acceptRules({ network, reservedConcurrency }: TrancheFunctionProps): void {
+    const kept =
+      'Events that fail go to the failure destination, which keeps the error too; other callers wait for it.';
+    accept(this, 'Serverless-LambdaDLQ', kept);
+    accept(this, 'NIST.800.53.R5-LambdaDLQ', kept);
+    acceptInlinePolicies(this.ownRole);
+    if (network) acceptInlinePolicies(this);
+    else acceptInBoth(this, 'LambdaInsideVPC', 'Reaches nothing that stands in a network of ours.');
+    if (reservedConcurrency === undefined) {
+      accept(
+        this,
+        'NIST.800.53.R5-LambdaConcurrency',
+        'Called a few times a minute, or by an API that is limited as a whole and by address; nothing may starve it.',
       );
     }
   }

@@ -5,6 +5,7 @@ import type { Construct } from 'constructs';
 import { Alarms } from '../constructs/alarms.ts';
 import { ClickHouse } from '../constructs/clickhouse.ts';
 import type { SettingsSource } from '../constructs/function-settings.ts';
+import type { LogKeeping } from '../constructs/kept-log.ts';
 import { Postgres } from '../constructs/postgres.ts';
 import type { Capacity } from '../sizes.ts';
 import type { FoundationStack } from './foundation-stack.ts';
@@ -15,6 +16,7 @@ export interface DatabasesStackProps extends StackProps {
   readonly foundation: FoundationStack;
   readonly network: NetworkStack;
   readonly capacity: Capacity;
+  readonly logs: LogKeeping;
   readonly backupDays: number;
   readonly keepData: boolean;
   /** Which are to be made; the others exist. */
@@ -40,6 +42,7 @@ export class DatabasesStack extends Stack {
         securityGroup: network.postgresGroup,
         units: capacity.postgresUnits,
         standby: capacity.postgresStandby,
+        logs: props.logs,
       });
       this.postgres = postgres.settings;
       this.credentials = postgres.credentials;

@@ -1,10 +1,10 @@
 import { Aws, Stack, type StackProps } from 'aws-cdk-lib';
 import { CfnPermission } from 'aws-cdk-lib/aws-lambda';
-import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { Alarms } from '../constructs/alarms.ts';
 import type { SettingsSources } from '../constructs/function-settings.ts';
-import { makeFunction } from '../constructs/make-function.ts';
+import type { LogKeeping } from '../constructs/kept-log.ts';
+import { makeFunction, type Surroundings } from '../constructs/make-function.ts';
 import { deadLetterQueue, keepFailedEvents } from '../constructs/queues.ts';
 import type { FunctionNetwork, Telemetry, TrancheFunction } from '../constructs/tranche-function.ts';
 import { type InstallationNames, stagingBucketArn, stagingTableArn } from '../names.ts';
@@ -14,9 +14,14 @@ export interface IntakeStackProps extends StackProps {
   readonly names: InstallationNames;
   readonly foundation: FoundationStack;
   readonly settings: Partial<SettingsSources>;
+<<<<<<< HEAD
   /** Where it stands to ask whether a credential is in force. */
   readonly network: FunctionNetwork | undefined;
   readonly logRetention: RetentionDays;
+=======
+  readonly logs: LogKeeping;
+  readonly reservedConcurrency: Surroundings['reservedConcurrency'];
+>>>>>>> closed
   readonly telemetry: Telemetry;
 }
 
@@ -37,7 +42,8 @@ export class IntakeStack extends Stack {
       'stage-upload',
       {
         settings: props.settings,
-        logRetention: props.logRetention,
+        logs: props.logs,
+        reservedConcurrency: props.reservedConcurrency,
         telemetry: props.telemetry,
         alarms,
         key: foundation.key,

@@ -1,4 +1,4 @@
-import { CustomResource, Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnOutput, CustomResource, Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { Alarms } from '../constructs/alarms.ts';
 import { makeFunction, type Surroundings } from '../constructs/make-function.ts';
@@ -36,5 +36,9 @@ export class MigrationsStack extends Stack {
       properties: { Fingerprint: migrationsFingerprint() },
     });
     run.node.addDependency(migrate);
+    new CfnOutput(this, 'MigrateFunction', {
+      description: 'To be invoked with {} after a password was changed: docs/deploying.md',
+      value: migrate.functionName,
+    });
   }
 }

@@ -1,4 +1,4 @@
-import { RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import { Stack, type StackProps } from 'aws-cdk-lib';
 import {
   FlowLogDestination,
   FlowLogTrafficType,
@@ -11,13 +11,14 @@ import {
   SubnetType,
   Vpc,
 } from 'aws-cdk-lib/aws-ec2';
-import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
+import { acceptInBoth, acceptInlinePolicies } from '../acknowledge.ts';
+import { keptLog, type LogKeeping } from '../constructs/kept-log.ts';
 import type { FunctionNetwork } from '../constructs/tranche-function.ts';
 
 export interface NetworkStackProps extends StackProps {
   readonly natGateways: number;
-  readonly logRetention: RetentionDays;
+  readonly logs: LogKeeping;
   /** Which databases are made here; those that exist are reached over the internet, encrypted. */
   readonly makes: { readonly postgres: boolean; readonly clickhouse: boolean };
 }
@@ -54,12 +55,21 @@ export class NetworkStack extends Stack {
     });
     // The CDK's own types disagree about optional properties.
     this.vpc = vpc as IVpc;
-    vpc.addFlowLog('Refused', {
-      destination: FlowLogDestination.toCloudWatchLogs(
-        new LogGroup(this, 'RefusedLog', { retention: props.logRetention, removalPolicy: RemovalPolicy.DESTROY }),
-      ),
+    const refused = vpc.addFlowLog('Refused', {
+      destination: FlowLogDestination.toCloudWatchLogs(keptLog(this, 'RefusedLog', 'audit', props.logs)),
       trafficType: FlowLogTrafficType.REJECT,
     });
+    acceptInlinePolicies(refused);
+    acceptInBoth(
+      vpc,
+      'VPCNoUnrestrictedRouteToIGW',
+      'The public subnets hold the NAT gateways and nothing else; no address is given out in them.',
+    );
+    acceptInBoth(
+      vpc,
+      'VPCDefaultSecurityGroupClosed',
+      'Nothing is ever put into the default group; to close it, the CDK would need a function with wide rights.',
+    );
 
     const group = (name: string, description: string) =>
       new SecurityGroup(this, name, { vpc: this.vpc, description, allowAllOutbound: false });

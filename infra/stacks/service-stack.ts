@@ -35,7 +35,7 @@ export interface ServiceStackProps extends StackProps {
   readonly concurrentSyncs: number;
   /** Context value `tokenKeys`. */
   readonly tokenKeys: string;
-  readonly api: Pick<HttpApiProps, 'requests' | 'domain' | 'webAclArn' | 'accountLogRole'>;
+  readonly api: Pick<HttpApiProps, 'requests' | 'domain' | 'webAclArn' | 'edgeSecret' | 'accountLogRole'>;
   /** Whether log groups can have subscriptions: emulators may not know them. Without, `/metrics` shows no requests. */
   readonly countsEvents: boolean;
   /** Emulators know none. */
@@ -96,7 +96,7 @@ export class ServiceStack extends Stack {
       name: this.stackName,
       routes: ROUTES,
       functions: this.functions,
-      logRetention: surroundings.logRetention,
+      logs: surroundings.logs,
     });
     this.apiOrigin = http.origin;
     const metrics = new TrancheMetrics(surroundings.telemetry.service);

@@ -3,6 +3,7 @@ import { AttributeType, BillingMode, Table, TableEncryption } from 'aws-cdk-lib/
 import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
+import { accept } from '../acknowledge.ts';
 import { Alarms } from '../constructs/alarms.ts';
 import { generatedSecret } from '../constructs/generated-secret.ts';
 import { type WorkQueueProps, workQueue } from '../constructs/queues.ts';
@@ -64,7 +65,16 @@ export class StorageStack extends Stack {
       deletionProtection: keepData,
       removalPolicy,
     });
+<<<<<<< HEAD
     const work: WorkQueueProps = {
+=======
+    accept(
+      this.stagingTable,
+      'NIST.800.53.R5-DynamoDBInBackupPlan',
+      'Backed up continuously, to any second of the last 35 days; a plan would keep the same once more.',
+    );
+    const { queue, failed } = workQueue(this, 'SyncQueue', {
+>>>>>>> closed
       consumerTimeoutSeconds: FUNCTIONS['run-sync'].timeoutSeconds,
       key,
       alarms,

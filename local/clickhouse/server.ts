@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { refusalByEngine } from '../loopback/browser-page.ts';
 import { Engine } from './engine.ts';
 import { ClickHouseException, readException } from './exceptions.ts';
 import { answerQuery } from './query.ts';
@@ -27,11 +28,6 @@ let ending = false;
 const server = createServer(
   { keepAliveTimeout: 10_000, requestTimeout: 0, maxHeaderSize: MAX_ADDRESS },
   (message, response) => {
-    const address = new URL(`http://local${message.url}`);
-    if (address.pathname === '/ping' || (address.pathname === '/' && message.method === 'GET' && !address.search)) {
-      response.end('Ok.\n');
-      return;
-    }
     let request: QueryRequest | undefined;
     const fail = (error: unknown) => {
       if (response.headersSent || response.destroyed) response.destroy();
@@ -40,9 +36,16 @@ const server = createServer(
       message.resume();
     };
     try {
+      const refusal = refusalByEngine(message);
+      if (refusal !== undefined) throw new ClickHouseException(497, `${refusal} (ACCESS_DENIED)`, 403);
+      const address = URL.parse(`http://local${message.url}`);
+      if (address?.pathname === '/ping' || (address?.pathname === '/' && message.method === 'GET' && !address.search)) {
+        response.end('Ok.\n');
+        return;
+      }
       if (engine === undefined || ending) throw new ClickHouseException(236, 'The server is stopping. (ABORTED)', 503);
-      if (address.pathname !== '/') {
-        throw new ClickHouseException(79, `There is no handler ${address.pathname}. (INCORRECT_FILE_NAME)`, 404);
+      if (address?.pathname !== '/') {
+        throw new ClickHouseException(79, `There is no handler ${address?.pathname}. (INCORRECT_FILE_NAME)`, 404);
       }
       request = readRequest(message, address);
       if (request.user !== USER || request.password !== password) {

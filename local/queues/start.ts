@@ -1,4 +1,6 @@
 import { buildApp } from 'fauxqs';
+import { requireSignatures } from '../aws-signature/require-signatures.ts';
+import type { Keyring } from '../aws-signature/signature-v4.ts';
 import { freePort } from '../processes/free-port.ts';
 import { openStores } from './stored-queues.ts';
 
@@ -6,7 +8,9 @@ export interface QueuesOptions {
   /** 0: any free port. */
   port: number;
   /** Queues and messages are kept here between runs; without it, in memory only. */
-  directory?: string;
+  directory?: string | undefined;
+  /** Who may ask. */
+  keyring: Keyring;
 }
 
 export interface Queues {
@@ -28,6 +32,7 @@ export async function startQueues(options: QueuesOptions): Promise<Queues> {
     const port = options.port || (await freePort());
     const { stores, close } = await openStores(port, options.directory);
     const app = buildApp({ logger: false, stores });
+    requireSignatures(app.server, { service: 'sqs', keyring: options.keyring });
     try {
       await app.listen({ host: '127.0.0.1', port });
     } catch (error) {

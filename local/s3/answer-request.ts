@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Keyring } from '../aws-signature/signature-v4.ts';
+import { isForThisMachine, isOfPage } from '../loopback/browser-page.ts';
 import { type S3Services, sendEmpty, sendXml } from './call.ts';
 import { corsHeaders } from './cors.ts';
-import { S3Error } from './errors.ts';
+import { accessDenied, asStorageFull, S3Error } from './errors.ts';
 import type { ObjectStore } from './object-store.ts';
 import { postObject } from './post-upload.ts';
 import { bodyBytes } from './request-body.ts';
 import { runOperation } from './routes.ts';
-import { type Keyring, verifyRequest } from './signature-v4.ts';
+import { verifyRequest } from './signature-v4.ts';
 import { parseTarget, type RequestTarget } from './uri.ts';
 import { errorDocument } from './xml.ts';
 
@@ -31,6 +33,7 @@ export async function answerRequest(
   response.setHeader('x-amz-request-id', requestId);
   response.setHeader('server', 'local-s3');
   try {
+    if (!isForThisMachine(request)) throw accessDenied('This server answers to 127.0.0.1 and localhost only.');
     const target = parseTarget(request.url ?? '');
     const cors = applyCors(request, response, target, context.services.store);
     if (request.method === 'OPTIONS') answerPreflight(request, response, cors);
@@ -53,6 +56,8 @@ async function answerSigned(
   const { method = 'GET', headersDistinct } = request;
   const { bucket, key, path, query } = target;
   const { payload, presigned } = verifyRequest({ method, path, query, headers: headersDistinct }, keyring);
+  // Pages are given presigned addresses, and no credentials: one that has them did not get them from us.
+  if (isOfPage(request) && !presigned) throw accessDenied('A page in a browser needs a presigned address.');
   const headers = requestHeaders(request, presigned ? target : undefined);
   const sourceIp = request.socket.remoteAddress ?? '';
   await runOperation(
@@ -140,7 +145,8 @@ function answerError(
   const known =
     error instanceof S3Error
       ? error
-      : new S3Error(500, 'InternalError', 'We encountered an internal error. Please try again.');
+      : (asStorageFull(error) ??
+        new S3Error(500, 'InternalError', 'We encountered an internal error. Please try again.'));
   if (known !== error) log(`s3: ${request.method} failed (request ${requestId}): ${describeFault(error)}`);
   if (response.headersSent) {
     response.destroy();

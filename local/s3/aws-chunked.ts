@@ -1,7 +1,7 @@
 import { createHash, type Hash } from 'node:crypto';
 import { Transform, type TransformCallback } from 'node:stream';
 import { incompleteBody, S3Error } from './errors.ts';
-import { type ChunkSigning, hmacHex, sameSignature, signatureDoesNotMatch } from './signature-v4.ts';
+import { type ChunkSigning, verifyChunkSignature } from './signature-v4.ts';
 
 const EMPTY_SHA256 = createHash('sha256').digest('hex');
 /** Long enough for `<size>;chunk-signature=<64 hex>` and for any trailer S3 knows. */
@@ -133,8 +133,8 @@ export class AwsChunkedDecoder extends Transform {
   private checkSignature(algorithm: string, hashes: string, signature: string): void {
     if (!this.signing) return;
     const { signingKey, date, scope } = this.signing;
-    const expected = hmacHex(signingKey, [algorithm, date, scope, this.previousSignature, hashes].join('\n'));
-    if (!sameSignature(expected, signature)) throw signatureDoesNotMatch();
+    const text = [algorithm, date, scope, this.previousSignature, hashes].join('\n');
+    verifyChunkSignature(text, signingKey, signature);
     this.previousSignature = signature;
   }
 }

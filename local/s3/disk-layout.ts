@@ -57,8 +57,14 @@ export class DiskLayout {
   /** Writes a JSON file so that a reader, also one after a crash, sees all of it or what was there before. */
   async writeJson(file: string, value: unknown): Promise<void> {
     const temporary = this.temporary();
-    await writeFile(temporary, JSON.stringify(value));
-    await rename(temporary, file);
+    try {
+      await writeFile(temporary, JSON.stringify(value));
+      await rename(temporary, file);
+    } catch (error) {
+      // On a full disk every byte that is given back counts.
+      await rm(temporary, { force: true });
+      throw error;
+    }
   }
 
   /** Takes a file or directory away in one step, so that a crash in the middle leaves nothing half-removed behind. */

@@ -59,5 +59,13 @@ export const entityTooLarge = (size: number, limit: number) =>
     MaxSizeAllowed: String(limit),
   });
 
+/** What no bucket of AWS answers: of a disk that is full, by the codes of the operating system. */
+export function asStorageFull(error: unknown): S3Error | undefined {
+  const { code } = (error ?? {}) as { code?: unknown };
+  if (code !== 'ENOSPC' && code !== 'EDQUOT') return undefined;
+  const what = 'The disk of this S3 server is full: nothing was stored. Make space on it and send the object again.';
+  return new S3Error(507, 'InsufficientStorage', what);
+}
+
 export const badDigest = (what: string) =>
   new S3Error(400, 'BadDigest', `The ${what} you specified did not match what we received.`);

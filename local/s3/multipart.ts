@@ -61,9 +61,14 @@ export class MultipartUploads {
     const id = randomUUID().replaceAll('-', '');
     const settings = { bucket, key, headers, initiated: new Date().toISOString() };
     const directory = this.layout.temporary();
-    await mkdir(directory);
-    await writeFile(path.join(directory, 'upload.json'), JSON.stringify(settings));
-    await rename(directory, this.directory(id));
+    try {
+      await mkdir(directory);
+      await writeFile(path.join(directory, 'upload.json'), JSON.stringify(settings));
+      await rename(directory, this.directory(id));
+    } catch (error) {
+      await rm(directory, { recursive: true, force: true });
+      throw error;
+    }
     const upload: OpenUpload = { ...settings, id, parts: new Map() };
     this.uploads.set(id, upload);
     return upload;

@@ -1,5 +1,6 @@
+import { type Keyring, timeOf } from '../aws-signature/signature-v4.ts';
 import { accessDenied, entityTooLarge, S3Error } from './errors.ts';
-import { hmacHex, type Keyring, resolveCredential, sameSignature, signatureDoesNotMatch } from './signature-v4.ts';
+import { verifyPolicySignature } from './signature-v4.ts';
 
 /** Limits that a policy puts on the file, in bytes. */
 export interface ContentLimits {
@@ -31,10 +32,10 @@ export function verifyPostPolicy(fields: Fields, bucket: string, keyring: Keyrin
     return value;
   };
   if (field('x-amz-algorithm') !== 'AWS4-HMAC-SHA256') throw accessDenied('x-amz-algorithm must be AWS4-HMAC-SHA256.');
-  const { signingKey } = resolveCredential(field('x-amz-credential'), field('x-amz-date'), keyring, 'InvalidArgument');
-  if (!sameSignature(hmacHex(signingKey, policy), field('x-amz-signature'))) throw signatureDoesNotMatch();
+  const [credential, date, signature] = [field('x-amz-credential'), field('x-amz-date'), field('x-amz-signature')];
+  verifyPolicySignature(policy, { credential, date, signature }, keyring);
   const { expiration, conditions } = readPolicy(policy);
-  if (keyring.now() > expiration) throw refused('Policy expired.');
+  if (timeOf(keyring) > expiration) throw refused('Policy expired.');
   return checkConditions(conditions, new Map([...fields, ['bucket', bucket]]));
 }
 

@@ -4,13 +4,13 @@ import { rm } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import type { Keyring } from '../aws-signature/signature-v4.ts';
 import { quoted, type S3Services, sendEmpty, sendXml } from './call.ts';
 import { invalidArgument } from './errors.ts';
 import { formBoundary, readUploadForm } from './form-data.ts';
 import { headersToKeep } from './object-headers.ts';
 import { verifyPostPolicy, withinLimits } from './post-policy.ts';
 import { bodyBytes } from './request-body.ts';
-import type { Keyring } from './signature-v4.ts';
 import { encodeUriPath } from './uri.ts';
 import { textElement, xmlDocument } from './xml.ts';
 

@@ -1,5 +1,6 @@
 import http, { type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Keyring } from '../aws-signature/signature-v4.ts';
 import { answerRequest } from './answer-request.ts';
 import type { BucketRules } from './bucket.ts';
 import type { S3Services } from './call.ts';
@@ -8,7 +9,6 @@ import type { S3EventRecord } from './events.ts';
 import { MultipartUploads } from './multipart.ts';
 import { ObjectStore } from './object-store.ts';
 import { Outbox } from './outbox.ts';
-import type { Keyring } from './signature-v4.ts';
 
 export type { BucketRules } from './bucket.ts';
 export type { CorsRule } from './cors.ts';
@@ -59,7 +59,7 @@ export async function startS3(options: S3Options): Promise<S3Server> {
   const uploads = new MultipartUploads(layout);
   let endpoint = '';
   const services: S3Services = { layout, store, uploads, region, endpoint: () => endpoint };
-  const keyring: Keyring = { credentials, region, now: options.now ?? Date.now };
+  const keyring: Keyring = { credentials, region, ...(options.now && { now: options.now }) };
 
   const running = new Set<Promise<void>>();
   const accept = (request: IncomingMessage, response: ServerResponse, admit: () => void): void => {

@@ -1,8 +1,6 @@
+import { encodeUri } from '../aws-signature/encode-uri.ts';
+import type { QueryParameter } from '../aws-signature/signature-v4.ts';
 import { S3Error } from './errors.ts';
-
-/** Percent-encoding as SigV4 wants it: everything but A–Z a–z 0–9 `-._~` is escaped, in upper-case hex. */
-export const encodeUri = (text: string): string =>
-  encodeURIComponent(text).replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
 
 /** `encodeUri` that leaves the slashes of a key or path alone. */
 export const encodeUriPath = (path: string): string => path.split('/').map(encodeUri).join('/');
@@ -15,8 +13,6 @@ export function decodeUri(text: string): string {
     throw new S3Error(400, 'InvalidURI', "Couldn't parse the specified URI.");
   }
 }
-
-export type QueryParameter = readonly [name: string, value: string];
 
 /** What a path-style request names. `path` is as sent (still encoded), `query` is decoded. */
 export interface RequestTarget {

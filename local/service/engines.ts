@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type { Keyring } from '../aws-signature/signature-v4.ts';
 import { startClickHouse } from '../clickhouse/start.ts';
 import { startDynamoDb } from '../dynamodb/start.ts';
 import { startPostgres } from '../postgres/start.ts';
@@ -61,12 +62,14 @@ export async function startEngines(options: EnginesOptions): Promise<Engines> {
       }),
     again('ClickHouse'),
   );
-  const queues = startQueues({ port: ports.queues, directory: directory('queues') });
-  const dynamodb = startDynamoDb({ port: ports.dynamodb, directory: directory('dynamodb') });
+  const credentials = { [secrets.s3.accessKeyId]: secrets.s3.secretAccessKey };
+  const keyring: Keyring = { credentials, region };
+  const queues = startQueues({ port: ports.queues, directory: directory('queues'), keyring });
+  const dynamodb = startDynamoDb({ port: ports.dynamodb, directory: directory('dynamodb'), keyring });
   const s3 = startS3({
     directory: directory('s3'),
     port: ports.s3,
-    credentials: { [secrets.s3.accessKeyId]: secrets.s3.secretAccessKey },
+    credentials,
     region,
     onEvent: options.onObjectEvent,
     log: log('s3'),

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import http, { type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { PROBLEMS } from '../../shared/domain/problem-catalogue.ts';
+import { isForThisMachine, isOfForeignPage } from '../loopback/browser-page.ts';
 
 type Handle = (message: IncomingMessage, response: ServerResponse) => Promise<void>;
 
@@ -25,7 +26,7 @@ export async function openHttpServer(port: number): Promise<HttpServer> {
   let handle: Handle = answerUnavailable;
   // Longer than the keep-alive of clients' pools, so that a connection is not closed under a request.
   const server = http.createServer({ keepAliveTimeout: 65_000, requestTimeout: 120_000 }, (message, response) => {
-    void handle(message, response);
+    void (refuseOutsider(message, response) ?? handle(message, response));
   });
   server.on('clientError', (_, socket) => {
     if (socket.writable) socket.end(unreadable());
@@ -84,15 +85,41 @@ function explain(error: NodeJS.ErrnoException, port: number): Error {
   return error;
 }
 
+/**
+ * Pages of other origins have no business with a service of this machine, whatever they know of its keys; and a page is of
+ * another origin too when its host name was made to lead here.
+ * @returns undefined when the request may be answered
+ */
+function refuseOutsider(message: IncomingMessage, response: ServerResponse): Promise<void> | undefined {
+  if (!isForThisMachine(message)) {
+    const { host = '' } = message.headers;
+    const remedy = 'Ask 127.0.0.1 or localhost.';
+    return answerProblem(message, response, 'forbidden', `The service on this machine is not ${host}. ${remedy}`);
+  }
+  if (!isOfForeignPage(message)) return undefined;
+  const what = `Pages of ${message.headers.origin} may not use the service on this machine.`;
+  return answerProblem(message, response, 'forbidden', what);
+}
+
 /** While the service starts or stops. */
-async function answerUnavailable(message: IncomingMessage, response: ServerResponse): Promise<void> {
-  const { status, title, remedy } = PROBLEMS.unavailable;
+function answerUnavailable(message: IncomingMessage, response: ServerResponse): Promise<void> {
+  return answerProblem(message, response, 'unavailable', PROBLEMS.unavailable.remedy, { 'retry-after': '1' });
+}
+
+async function answerProblem(
+  message: IncomingMessage,
+  response: ServerResponse,
+  code: 'forbidden' | 'unavailable',
+  detail: string,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<void> {
+  const { status, title } = PROBLEMS[code];
   const requestId = randomUUID();
   const body = JSON.stringify({
-    type: '/problems/unavailable',
+    type: `/problems/${code}`,
     title,
     status,
-    detail: remedy,
+    detail,
     instance: message.url?.split('?')[0],
     request_id: requestId,
   });
@@ -101,7 +128,7 @@ async function answerUnavailable(message: IncomingMessage, response: ServerRespo
     'content-type': 'application/problem+json',
     'content-length': Buffer.byteLength(body),
     'x-request-id': requestId,
-    'retry-after': '1',
+    ...headers,
     connection: 'close',
   });
   response.end(message.method === 'HEAD' ? undefined : body);

@@ -52,7 +52,8 @@ const FIRST_PAUSE_MS = 300;
 /** A connection on which nothing moves for so long is given up, and tried anew. */
 const STALLED_AFTER_MS = 60_000;
 const REDIRECTS = [307, 308];
-const mayPass = (status: number): boolean => status >= 500 || status === 408 || status === 429;
+/** Of a full disk (507) nothing is to be hoped within a second. */
+const mayPass = (status: number): boolean => (status >= 500 && status !== 507) || status === 408 || status === 429;
 
 /**
  * Sends the bytes, as they are read, with their length announced as S3 demands. What fails on the way is tried again.

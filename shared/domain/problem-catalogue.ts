@@ -154,6 +154,12 @@ const requests = {
     happened: 'The service, or a system it needs, could not take the request.',
     remedy: 'Try again in a moment; repeating a POST is safe with an `Idempotency-Key`.',
   },
+  'storage-full': {
+    status: 503,
+    title: 'A disk of the service is full',
+    happened: 'A system that the service needs has no space left to write. Nothing was changed, and nothing is lost.',
+    remedy: 'Try again later: an operator has to make space. Files already uploaded are kept and will be loaded.',
+  },
   timeout: {
     status: 504,
     title: 'The answer took too long',

@@ -8,6 +8,6 @@ export function problemsOf(endpoint: Endpoint): ProblemCode[] {
   if (endpoint.access === 'tenant') codes.push('forbidden');
   if (readsBody(endpoint)) codes.push('malformed-body', 'payload-too-large', 'unsupported-media-type');
   if (endpoint.replayable) codes.push('request-in-progress', 'idempotency-key-reused');
-  codes.push('method-not-allowed', 'too-many-requests', 'internal-error', 'unavailable', 'timeout');
+  codes.push('method-not-allowed', 'too-many-requests', 'internal-error', 'unavailable', 'storage-full', 'timeout');
   return [...new Set([...endpoint.problems, ...codes])];
 }

@@ -112,8 +112,12 @@ const UNREACHABLE: readonly unknown[] = [
   'ETIMEDOUT',
 ];
 
+/** No space left on a disk: Postgres' code, the operating system's, and ClickHouse's. */
+const FULL: readonly unknown[] = ['53100', 'ENOSPC'];
+const WAREHOUSE_FULL = '243';
+
 /** A part that is away is looked for again soon. */
-const away = (code: 'unavailable' | 'warehouse-unavailable', cause: unknown): Problem =>
+const away = (code: 'unavailable' | 'warehouse-unavailable' | 'storage-full', cause: unknown): Problem =>
   new Problem(code, undefined, { cause, headers: { 'Retry-After': '5' } });
 
 /**
@@ -124,6 +128,7 @@ export function asProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
   const { name, code } = (error ?? {}) as { name?: unknown; code?: unknown };
   if (name === 'WarehouseUnavailable') return away('warehouse-unavailable', error);
+  if (FULL.includes(code) || (name === 'WarehouseError' && code === WAREHOUSE_FULL)) return away('storage-full', error);
   if (name === 'WarehouseError' && WAREHOUSE_LIMITS.includes(code)) {
     return new Problem('query-too-heavy', undefined, { cause: error });
   }

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { readConfig } from '../config.ts';
+import { readConfig, rereadSecrets } from '../config.ts';
 import type { TenantScope } from '../domain/tenancy.ts';
 import { uncorrelated } from '../observability/correlation.ts';
 import { describeError } from '../observability/describe-error.ts';
@@ -59,16 +59,65 @@ const connectedTo = (pool: pg.Pool): Promise<pg.PoolClient> =>
     throw Object.assign(error, { code: 'code' in error ? error.code : 'ETIMEDOUT' });
   });
 
+/** Postgres does not know the login, or not with this password. */
+const REFUSED_LOGIN: readonly unknown[] = ['28P01', '28000'];
+
+/** Connections by a login whose password may change while they are in use. */
+class Connections {
+  readonly #readUrl: () => string;
+  readonly #open: (databaseUrl: string) => pg.Pool;
+  #url: string;
+  #pool: pg.Pool;
+
+  /** @param readUrl asked again when the login is refused and secrets were read anew */
+  constructor(readUrl: () => string, open: (databaseUrl: string) => pg.Pool) {
+    this.#readUrl = readUrl;
+    this.#open = open;
+    this.#url = readUrl();
+    this.#pool = open(this.#url);
+  }
+
+  async connect(): Promise<pg.PoolClient> {
+    const pool = this.#pool;
+    try {
+      return await connectedTo(pool);
+    } catch (error) {
+      if (!REFUSED_LOGIN.includes((error as { code?: unknown }).code)) throw error;
+      if (this.#pool === pool && !(await this.#renew())) throw error;
+      return connectedTo(this.#pool);
+    }
+  }
+
+  close(): Promise<void> {
+    return this.#pool.end();
+  }
+
+  /** Connections that are in use end when they are given back. @returns whether there is another password now */
+  async #renew(): Promise<boolean> {
+    const refused = this.#url;
+    await rereadSecrets();
+    const url = this.#readUrl();
+    if (url === refused) return false;
+    if (this.#url === refused) {
+      const old = this.#pool;
+      this.#url = url;
+      this.#pool = this.#open(url);
+      void old.end();
+    }
+    return true;
+  }
+}
+
 /**
  * Does `work` on a connection of its own. One that is lost meanwhile, or does not answer, goes to nobody else.
  * @param undo what a failure leaves to be undone
  */
 async function onConnection<T>(
-  pool: pg.Pool,
+  pool: Connections,
   work: (client: pg.PoolClient) => Promise<T>,
   undo?: (client: pg.PoolClient) => Promise<unknown>,
 ): Promise<T> {
-  const client = await connectedTo(pool);
+  const client = await pool.connect();
   let broken: Error | undefined;
   // Lost between two statements, it is an event, which without a listener ends the process; the next statement fails.
   const lost = (error: Error) => {
@@ -97,16 +146,18 @@ async function onConnection<T>(
  * The registry by the login for credentials (operations/credentials-login.ts): one statement a query and no transaction
  * around it, because every request waits for it.
  */
-export function openCredentialRegistry(databaseUrl: string): Queryable & { close(): Promise<void> } {
-  const pool = openPool(databaseUrl, 2, CREDENTIAL_TIMEOUT_MS);
+export function openCredentialRegistry(readUrl: () => string): Queryable & { close(): Promise<void> } {
+  const pool = new Connections(readUrl, (url) => openPool(url, 2, CREDENTIAL_TIMEOUT_MS));
   return {
     query: (text, values) => onConnection(pool, (client) => queryable(client).query(text, values)),
-    close: () => pool.end(),
+    close: () => pool.close(),
   };
 }
 
-export function openDatabase(databaseUrl: string): Database {
-  const pool = openPool(databaseUrl, 4, ANSWER_TIMEOUT_MS);
+/** @param databaseUrl or who knows it now: asked again when the login is refused */
+export function openDatabase(databaseUrl: string | (() => string)): Database {
+  const readUrl = typeof databaseUrl === 'string' ? () => databaseUrl : databaseUrl;
+  const pool = new Connections(readUrl, (url) => openPool(url, 4, ANSWER_TIMEOUT_MS));
 
   /** `opening` and its settings end with the transaction, so a pooled connection carries nothing to its next user. */
   const transaction = <T>(opening: string, work: (inside: Queryable) => Promise<T>): Promise<T> =>
@@ -140,7 +191,7 @@ export function openDatabase(databaseUrl: string): Database {
         transaction: (work) => transaction(opening, work),
       };
     },
-    close: () => pool.end(),
+    close: () => pool.close(),
   };
 }
 
@@ -165,7 +216,7 @@ let configured: Database | undefined;
 
 /** The database that this function is configured with; one pool for as long as the function lives. */
 export function database(): Database {
-  configured ??= openDatabase(readConfig(['operations']).operations.DATABASE_URL);
+  configured ??= openDatabase(() => readConfig(['operations']).operations.DATABASE_URL);
   return configured;
 }
 
@@ -173,7 +224,7 @@ let credentials: ReturnType<typeof openCredentialRegistry> | undefined;
 
 /** Where this function looks credentials up. Settings: `credentials`. */
 export function credentialRegistry(): Queryable {
-  credentials ??= openCredentialRegistry(readConfig(['credentials']).credentials.CREDENTIALS_DATABASE_URL);
+  credentials ??= openCredentialRegistry(() => readConfig(['credentials']).credentials.CREDENTIALS_DATABASE_URL);
   return credentials;
 }
 

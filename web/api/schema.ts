@@ -1057,6 +1057,11 @@ export interface components {
             /** @enum {string} */
             status: "up" | "down";
             duration_ms: number;
+            /**
+             * @description Why a part is down that answers: its disk has no space for another load.
+             * @constant
+             */
+            problem?: "storage-full";
         };
         /** @description What of a file type is loaded, and by which sync. */
         LoadedFile: {
@@ -2314,7 +2319,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unavailable`: The service, or a system it needs, could not take the request. */
+            /**
+             * @description `unavailable`: The service, or a system it needs, could not take the request.
+             *
+             *     `storage-full`: A system that the service needs has no space left to write. Nothing was changed, and nothing is lost.
+             */
             503: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -2513,7 +2522,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unavailable`: The service, or a system it needs, could not take the request. */
+            /**
+             * @description `unavailable`: The service, or a system it needs, could not take the request.
+             *
+             *     `storage-full`: A system that the service needs has no space left to write. Nothing was changed, and nothing is lost.
+             */
             503: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -2724,7 +2737,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unavailable`: The service, or a system it needs, could not take the request. */
+            /**
+             * @description `unavailable`: The service, or a system it needs, could not take the request.
+             *
+             *     `storage-full`: A system that the service needs has no space left to write. Nothing was changed, and nothing is lost.
+             */
             503: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -2887,7 +2904,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unavailable`: The service, or a system it needs, could not take the request. */
+            /**
+             * @description `unavailable`: The service, or a system it needs, could not take the request.
+             *
+             *     `storage-full`: A system that the service needs has no space left to write. Nothing was changed, and nothing is lost.
+             */
             503: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -3114,7 +3135,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unavailable`: The service, or a system it needs, could not take the request. */
+            /**
+             * @description `unavailable`: The service, or a system it needs, could not take the request.
+             *
+             *     `storage-full`: A system that the service needs has no space left to write. Nothing was changed, and nothing is lost.
+             */
             503: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -3316,7 +3341,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unavailable`: The service, or a system it needs, could not take the request. */
+            /**
+             * @description `unavailable`: The service, or a system it needs, could not take the request.
+             *
+             *     `storage-full`: A system that the service needs has no space left to write. Nothing was changed, and nothing is lost.
+             */
             503: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -3459,7 +3488,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unavailable`: The service, or a system it needs, could not take the request. */
+            /**
+             * @description `unavailable`: The service, or a system it needs, could not take the request.
+             *
+             *     `storage-full`: A system that the service needs has no space left to write. Nothing was changed, and nothing is lost.
+             */
             503: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -3670,6 +3703,8 @@ export interface operations {
              * @description `warehouse-unavailable`: ClickHouse could not be reached or could not finish the work.
              *
              *     `unavailable`: The service, or a system it needs, could not take the request.
+             *
+             *     `storage-full`: A system that the service needs has no space left to write. Nothing was changed, and nothing is lost.
              */
             503: {
                 headers: {
@@ -3813,7 +3848,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unavailable`: The service, or a system it needs, could not take the request. */
+            /**
+             * @description `unavailable`: The service, or a system it needs, could not take the request.
+             *
+             *     `storage-full`: A system that the service needs has no space left to write. Nothing was changed, and nothing is lost.
+             */
             503: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -3956,7 +3995,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unavailable`: The service, or a system it needs, could not take the request. */
+            /**
+             * @description `unavailable`: The service, or a system it needs, could not take the request.
+             *
+             *     `storage-full`: A system that the service needs has no space left to write. Nothing was changed, and nothing is lost.
+             */
             503: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -4120,6 +4163,8 @@ export interface operations {
              * @description `warehouse-unavailable`: ClickHouse could not be reached or could not finish the work.
              *
              *     `unavailable`: The service, or a system it needs, could not take the request.
+             *
+             *     `storage-full`: A system that the service needs has no space left to write. Nothing was changed, and nothing is lost.
              */
             503: {
                 headers: {
@@ -4295,6 +4340,8 @@ export interface operations {
              * @description `warehouse-unavailable`: ClickHouse could not be reached or could not finish the work.
              *
              *     `unavailable`: The service, or a system it needs, could not take the request.
+             *
+             *     `storage-full`: A system that the service needs has no space left to write. Nothing was changed, and nothing is lost.
              */
             503: {
                 headers: {
@@ -4474,6 +4521,8 @@ export interface operations {
              * @description `warehouse-unavailable`: ClickHouse could not be reached or could not finish the work.
              *
              *     `unavailable`: The service, or a system it needs, could not take the request.
+             *
+             *     `storage-full`: A system that the service needs has no space left to write. Nothing was changed, and nothing is lost.
              */
             503: {
                 headers: {
@@ -4667,6 +4716,8 @@ export interface operations {
              * @description `warehouse-unavailable`: ClickHouse could not be reached or could not finish the work.
              *
              *     `unavailable`: The service, or a system it needs, could not take the request.
+             *
+             *     `storage-full`: A system that the service needs has no space left to write. Nothing was changed, and nothing is lost.
              */
             503: {
                 headers: {
@@ -4877,6 +4928,8 @@ export interface operations {
              * @description `warehouse-unavailable`: ClickHouse could not be reached or could not finish the work.
              *
              *     `unavailable`: The service, or a system it needs, could not take the request.
+             *
+             *     `storage-full`: A system that the service needs has no space left to write. Nothing was changed, and nothing is lost.
              */
             503: {
                 headers: {
@@ -5081,7 +5134,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unavailable`: The service, or a system it needs, could not take the request. */
+            /**
+             * @description `unavailable`: The service, or a system it needs, could not take the request.
+             *
+             *     `storage-full`: A system that the service needs has no space left to write. Nothing was changed, and nothing is lost.
+             */
             503: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -5240,6 +5297,8 @@ export interface operations {
              * @description `warehouse-unavailable`: ClickHouse could not be reached or could not finish the work.
              *
              *     `unavailable`: The service, or a system it needs, could not take the request.
+             *
+             *     `storage-full`: A system that the service needs has no space left to write. Nothing was changed, and nothing is lost.
              */
             503: {
                 headers: {
@@ -5400,6 +5459,8 @@ export interface operations {
              * @description `warehouse-unavailable`: ClickHouse could not be reached or could not finish the work.
              *
              *     `unavailable`: The service, or a system it needs, could not take the request.
+             *
+             *     `storage-full`: A system that the service needs has no space left to write. Nothing was changed, and nothing is lost.
              */
             503: {
                 headers: {
@@ -5533,7 +5594,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unavailable`: The service, or a system it needs, could not take the request. */
+            /**
+             * @description `unavailable`: The service, or a system it needs, could not take the request.
+             *
+             *     `storage-full`: A system that the service needs has no space left to write. Nothing was changed, and nothing is lost.
+             */
             503: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -5676,7 +5741,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unavailable`: The service, or a system it needs, could not take the request. */
+            /**
+             * @description `unavailable`: The service, or a system it needs, could not take the request.
+             *
+             *     `storage-full`: A system that the service needs has no space left to write. Nothing was changed, and nothing is lost.
+             */
             503: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -5852,7 +5921,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unavailable`: The service, or a system it needs, could not take the request. */
+            /**
+             * @description `unavailable`: The service, or a system it needs, could not take the request.
+             *
+             *     `storage-full`: A system that the service needs has no space left to write. Nothing was changed, and nothing is lost.
+             */
             503: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -6000,6 +6073,8 @@ export interface operations {
              * @description `warehouse-unavailable`: ClickHouse could not be reached or could not finish the work.
              *
              *     `unavailable`: The service, or a system it needs, could not take the request.
+             *
+             *     `storage-full`: A system that the service needs has no space left to write. Nothing was changed, and nothing is lost.
              */
             503: {
                 headers: {
@@ -6223,6 +6298,8 @@ export interface operations {
              * @description `warehouse-unavailable`: ClickHouse could not be reached or could not finish the work.
              *
              *     `unavailable`: The service, or a system it needs, could not take the request.
+             *
+             *     `storage-full`: A system that the service needs has no space left to write. Nothing was changed, and nothing is lost.
              */
             503: {
                 headers: {
@@ -6407,6 +6484,8 @@ export interface operations {
              * @description `warehouse-unavailable`: ClickHouse could not be reached or could not finish the work.
              *
              *     `unavailable`: The service, or a system it needs, could not take the request.
+             *
+             *     `storage-full`: A system that the service needs has no space left to write. Nothing was changed, and nothing is lost.
              */
             503: {
                 headers: {
@@ -6569,6 +6648,8 @@ export interface operations {
              * @description `warehouse-unavailable`: ClickHouse could not be reached or could not finish the work.
              *
              *     `unavailable`: The service, or a system it needs, could not take the request.
+             *
+             *     `storage-full`: A system that the service needs has no space left to write. Nothing was changed, and nothing is lost.
              */
             503: {
                 headers: {
@@ -6714,6 +6795,8 @@ export interface operations {
              * @description `warehouse-unavailable`: ClickHouse could not be reached or could not finish the work.
              *
              *     `unavailable`: The service, or a system it needs, could not take the request.
+             *
+             *     `storage-full`: A system that the service needs has no space left to write. Nothing was changed, and nothing is lost.
              */
             503: {
                 headers: {
@@ -6879,6 +6962,8 @@ export interface operations {
              * @description `warehouse-unavailable`: ClickHouse could not be reached or could not finish the work.
              *
              *     `unavailable`: The service, or a system it needs, could not take the request.
+             *
+             *     `storage-full`: A system that the service needs has no space left to write. Nothing was changed, and nothing is lost.
              */
             503: {
                 headers: {
@@ -7027,7 +7112,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unavailable`: The service, or a system it needs, could not take the request. */
+            /**
+             * @description `unavailable`: The service, or a system it needs, could not take the request.
+             *
+             *     `storage-full`: A system that the service needs has no space left to write. Nothing was changed, and nothing is lost.
+             */
             503: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -7172,7 +7261,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unavailable`: The service, or a system it needs, could not take the request. */
+            /**
+             * @description `unavailable`: The service, or a system it needs, could not take the request.
+             *
+             *     `storage-full`: A system that the service needs has no space left to write. Nothing was changed, and nothing is lost.
+             */
             503: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -7301,7 +7394,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unavailable`: The service, or a system it needs, could not take the request. */
+            /**
+             * @description `unavailable`: The service, or a system it needs, could not take the request.
+             *
+             *     `storage-full`: A system that the service needs has no space left to write. Nothing was changed, and nothing is lost.
+             */
             503: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -7485,7 +7582,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unavailable`: The service, or a system it needs, could not take the request. */
+            /**
+             * @description `unavailable`: The service, or a system it needs, could not take the request.
+             *
+             *     `storage-full`: A system that the service needs has no space left to write. Nothing was changed, and nothing is lost.
+             */
             503: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -7635,7 +7736,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unavailable`: The service, or a system it needs, could not take the request. */
+            /**
+             * @description `unavailable`: The service, or a system it needs, could not take the request.
+             *
+             *     `storage-full`: A system that the service needs has no space left to write. Nothing was changed, and nothing is lost.
+             */
             503: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -7773,7 +7878,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unavailable`: The service, or a system it needs, could not take the request. */
+            /**
+             * @description `unavailable`: The service, or a system it needs, could not take the request.
+             *
+             *     `storage-full`: A system that the service needs has no space left to write. Nothing was changed, and nothing is lost.
+             */
             503: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -7930,7 +8039,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unavailable`: The service, or a system it needs, could not take the request. */
+            /**
+             * @description `unavailable`: The service, or a system it needs, could not take the request.
+             *
+             *     `storage-full`: A system that the service needs has no space left to write. Nothing was changed, and nothing is lost.
+             */
             503: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -8087,7 +8200,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unavailable`: The service, or a system it needs, could not take the request. */
+            /**
+             * @description `unavailable`: The service, or a system it needs, could not take the request.
+             *
+             *     `storage-full`: A system that the service needs has no space left to write. Nothing was changed, and nothing is lost.
+             */
             503: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -8226,7 +8343,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unavailable`: The service, or a system it needs, could not take the request. */
+            /**
+             * @description `unavailable`: The service, or a system it needs, could not take the request.
+             *
+             *     `storage-full`: A system that the service needs has no space left to write. Nothing was changed, and nothing is lost.
+             */
             503: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -8326,6 +8447,8 @@ export interface operations {
              * @description `unhealthy`: At least one of the systems that the service needs did not answer in time; `checks` says which.
              *
              *     `unavailable`: The service, or a system it needs, could not take the request.
+             *
+             *     `storage-full`: A system that the service needs has no space left to write. Nothing was changed, and nothing is lost.
              */
             503: {
                 headers: {
@@ -8453,7 +8576,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unavailable`: The service, or a system it needs, could not take the request. */
+            /**
+             * @description `unavailable`: The service, or a system it needs, could not take the request.
+             *
+             *     `storage-full`: A system that the service needs has no space left to write. Nothing was changed, and nothing is lost.
+             */
             503: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -8549,7 +8676,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unavailable`: The service, or a system it needs, could not take the request. */
+            /**
+             * @description `unavailable`: The service, or a system it needs, could not take the request.
+             *
+             *     `storage-full`: A system that the service needs has no space left to write. Nothing was changed, and nothing is lost.
+             */
             503: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -8645,7 +8776,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unavailable`: The service, or a system it needs, could not take the request. */
+            /**
+             * @description `unavailable`: The service, or a system it needs, could not take the request.
+             *
+             *     `storage-full`: A system that the service needs has no space left to write. Nothing was changed, and nothing is lost.
+             */
             503: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -8743,7 +8878,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unavailable`: The service, or a system it needs, could not take the request. */
+            /**
+             * @description `unavailable`: The service, or a system it needs, could not take the request.
+             *
+             *     `storage-full`: A system that the service needs has no space left to write. Nothing was changed, and nothing is lost.
+             */
             503: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -8839,7 +8978,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unavailable`: The service, or a system it needs, could not take the request. */
+            /**
+             * @description `unavailable`: The service, or a system it needs, could not take the request.
+             *
+             *     `storage-full`: A system that the service needs has no space left to write. Nothing was changed, and nothing is lost.
+             */
             503: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -8949,7 +9092,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unavailable`: The service, or a system it needs, could not take the request. */
+            /**
+             * @description `unavailable`: The service, or a system it needs, could not take the request.
+             *
+             *     `storage-full`: A system that the service needs has no space left to write. Nothing was changed, and nothing is lost.
+             */
             503: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];

@@ -19,6 +19,7 @@ const KNOWN = [
   'file-unreadable',
   'count-mismatch',
   'warehouse-unavailable',
+  'storage-full',
   'interrupted',
   'internal-error',
 ] as const;

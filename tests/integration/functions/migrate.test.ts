@@ -124,6 +124,31 @@ describe('migrations as a step of a deployment', () => {
   });
 });
 
+describe('migrations by hand', () => {
+  const byHand = () => handler({}, { awsRequestId: 'r-1', getRemainingTimeInMillis: () => 600_000 });
+
+  it('give the login for credentials the password that its setting says by now', async () => {
+    const url = new URL(postgres.credentialsUrl);
+    url.password = 'another one';
+    const login = async () => {
+      const client = new pg.Client({ connectionString: url.href });
+      await client.connect();
+      await client.end();
+    };
+    await expect(login()).rejects.toMatchObject({ code: '28P01' });
+    setSettings({ CREDENTIALS_DATABASE_URL: url.href });
+    answers.length = 0;
+    expect(await byHand()).toEqual({ ok: true });
+    await login();
+    expect(answers).toEqual([]);
+  });
+
+  it('say why they failed', async () => {
+    setSettings({ WAREHOUSE_URL: undefined });
+    expect(await byHand()).toEqual({ ok: false, reason: expect.stringContaining('WAREHOUSE_URL is missing') });
+  });
+});
+
 describe('migrations that fail the deployment', () => {
   it('say which setting is missing, and what it should look like', async () => {
     setSettings({ WAREHOUSE_URL: undefined });

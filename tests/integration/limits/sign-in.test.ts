@@ -163,6 +163,8 @@ test('made-up keys in the header are looked up so many times an address; keys se
 });
 
 test('with the table gone requests go on uncounted, and nobody signs in', async () => {
+  // The SDK has learned by now how far this clock is from the table's, and signs by that.
+  nextMinute();
   const { apiKey } = await issue();
   expect((await signIn(apiKey)).status).toBe(200);
   await table.stop();

@@ -19,14 +19,16 @@ let directory: string;
 const running: DynamoDb[] = [];
 const clients: DynamoDBDocumentClient[] = [];
 
+const credentials = { accessKeyId: 'LOCAL', secretAccessKey: 'local/secret' };
+const keyring = { credentials: { [credentials.accessKeyId]: credentials.secretAccessKey }, region: 'eu-central-1' };
+
 const start = async (port = 0) => {
-  const server = await startDynamoDb({ port, directory });
+  const server = await startDynamoDb({ port, directory, keyring });
   running.push(server);
   return server;
 };
 
 const connect = (url: string) => {
-  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
   const client = DynamoDBDocumentClient.from(
     new DynamoDBClient({ endpoint: url, region: 'eu-central-1', credentials, maxAttempts: 1 }),
   );
@@ -126,7 +128,7 @@ test('data survives stop and start', async () => {
 });
 
 test('data survives a killed process; while that lives, nobody else gets the store', async () => {
-  const first = await startInChild<DynamoDb>('dynamodb/start.ts', 'startDynamoDb', { port: 0, directory });
+  const first = await startInChild<DynamoDb>('dynamodb/start.ts', 'startDynamoDb', { port: 0, directory, keyring });
   const before = connect(first.engine.url);
   await createTable(before);
   for (let i = 0; i < 20; i++) await put(before, `x${i}`);

@@ -20,8 +20,11 @@ let root: string;
 const running: Queues[] = [];
 const clients: SQSClient[] = [];
 
+const credentials = { accessKeyId: 'LOCAL', secretAccessKey: 'local/secret' };
+const keyring = { credentials: { [credentials.accessKeyId]: credentials.secretAccessKey }, region: 'eu-central-1' };
+
 const start = async (options: { port?: number; directory?: string } = { directory: root }) => {
-  const queues = await startQueues({ port: 0, ...options });
+  const queues = await startQueues({ port: 0, keyring, ...options });
   running.push(queues);
   return queues;
 };
@@ -30,7 +33,7 @@ const connect = (url: string) => {
   const client = new SQSClient({
     endpoint: url,
     region: 'eu-central-1',
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    credentials,
     maxAttempts: 1,
   });
   clients.push(client);
@@ -84,7 +87,7 @@ test('a poll that waits ends when the queues stop', async () => {
   const client = connect(queues.url);
   const QueueUrl = await create(client, 'sync');
   const poll = receive(client, QueueUrl, 20).catch(() => 'cut');
-  await expect.poll(async () => (await fetch(`${queues.url}/_fauxqs/queues`)).status).toBe(200);
+  await connect(queues.url).send(new ListQueuesCommand({}));
   await queues.stop();
   await poll;
 }, 10_000);
@@ -111,7 +114,7 @@ test('queues and messages survive stop and start, at another port', async () => 
 });
 
 test('messages survive a killed process', async () => {
-  const first = await startInChild<Queues>('queues/start.ts', 'startQueues', { port: 0, directory: root });
+  const first = await startInChild<Queues>('queues/start.ts', 'startQueues', { port: 0, directory: root, keyring });
   const before = connect(first.engine.url);
   const QueueUrl = await create(before, 'sync', { VisibilityTimeout: '0' });
   for (let i = 0; i < 20; i++) await before.send(new SendMessageCommand({ QueueUrl, MessageBody: String(i) }));

@@ -28,7 +28,7 @@ async function as(url: string, ...statements: string[]): Promise<unknown[]> {
 }
 
 test('keys and access tokens are checked by it', async () => {
-  const registry = openCredentialRegistry(postgres.credentialsUrl);
+  const registry = openCredentialRegistry(() => postgres.credentialsUrl);
   const { apiKey } = await apiKeysOf(postgres.database, PEPPER).issue(bank, 'viewer');
   const key = await verifyApiKey(registry, PEPPER, apiKey);
   expect(key).toMatchObject({ ok: true, scope: bank, role: 'viewer' });

@@ -1,7 +1,4 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import type { Server } from 'node:http';
-import { createRequire } from 'node:module';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
@@ -12,8 +9,9 @@ import {
   ReceiveMessageCommand,
   SQSClient,
 } from '@aws-sdk/client-sqs';
-import { buildApp } from 'fauxqs';
 import { parseSyncRequested, type SyncRequested } from '../../../events/sync-requested.ts';
+import { startDynamoDb } from '../../../local/dynamodb/start.ts';
+import { startQueues } from '../../../local/queues/start.ts';
 import { startS3 } from '../../../local/s3/server.ts';
 import { closeCredentialRegistry, database } from '../../../shared/operations/database.ts';
 import { setSettings } from '../../settings.ts';
@@ -25,14 +23,18 @@ const CREDENTIALS = {
   AWS_SECRET_ACCESS_KEY: 'local/test+secret',
 };
 
-const dynalite = createRequire(import.meta.url)('dynalite') as (options: { createTableMs: number }) => Server;
+const KEYRING = {
+  region: CREDENTIALS.AWS_REGION,
+  credentials: { [CREDENTIALS.AWS_ACCESS_KEY_ID]: CREDENTIALS.AWS_SECRET_ACCESS_KEY },
+  // A service has its own clock, which stays right when a test sets that of its process.
+  now: () => performance.timeOrigin + performance.now(),
+};
 
 /** A fresh staging table on a DynamoDB server of its own, which the settings of this process name from then on. */
 export async function startStagingTable(): Promise<{ stop(): Promise<void> }> {
-  const server = dynalite({ createTableMs: 0 });
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const server = await startDynamoDb({ port: 0, keyring: KEYRING });
   setSettings({
-    AWS_ENDPOINT_URL_DYNAMODB: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    AWS_ENDPOINT_URL_DYNAMODB: server.url,
     STAGING_TABLE: 'staging',
     STAGING_BUCKET: 'tranche-staging',
     ...CREDENTIALS,
@@ -53,13 +55,7 @@ export async function startStagingTable(): Promise<{ stop(): Promise<void> }> {
     }),
   );
   client.destroy();
-  return {
-    stop: () =>
-      new Promise<void>((stopped) => {
-        server.close(() => stopped());
-        server.closeAllConnections();
-      }),
-  };
+  return server;
 }
 
 export interface SyncQueue {
@@ -76,9 +72,8 @@ const LANES = ['sync', 'small-sync'] as const;
 
 /** The sync queues on an SQS server of their own, which the settings of this process name from then on. */
 export async function startSyncQueue(): Promise<SyncQueue> {
-  const app = buildApp({ logger: false, defaultRegion: 'eu-central-1' });
-  await app.listen({ host: '127.0.0.1', port: 0 });
-  const endpoint = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
+  const queues = await startQueues({ port: 0, keyring: KEYRING });
+  const endpoint = queues.url;
   const urlOf = (name: string): string => `${endpoint}/000000000000/${name}`;
   setSettings({
     AWS_ENDPOINT_URL_SQS: endpoint,
@@ -115,7 +110,7 @@ export async function startSyncQueue(): Promise<SyncQueue> {
     create,
     stop: async () => {
       client.destroy();
-      await app.close();
+      await queues.stop();
     },
   };
 }
@@ -146,8 +141,7 @@ export async function startStagingBucket(): Promise<{ stop(): Promise<void> }> {
   const server = await startS3({
     directory,
     port: 0,
-    region: 'eu-central-1',
-    credentials: { [CREDENTIALS.AWS_ACCESS_KEY_ID]: CREDENTIALS.AWS_SECRET_ACCESS_KEY },
+    ...KEYRING,
   });
   setSettings({
     AWS_ENDPOINT_URL_S3: server.endpoint,

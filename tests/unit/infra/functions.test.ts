@@ -3,7 +3,7 @@ import { FUNCTIONS, type FunctionName } from '../../../infra/functions.ts';
 import { ROUTES } from '../../../infra/routes.ts';
 import { routeFinder } from '../../../local/host/routing.ts';
 import { allEndpoints } from '../../../shared/http/endpoints/index.ts';
-import { environmentOf, list, nameOf, type Statement, synthesised, text } from './synthesis.ts';
+import { environmentOf, type Found, list, nameOf, type Statement, synthesised, text } from './synthesis.ts';
 
 const app = synthesised();
 const names = Object.keys(FUNCTIONS) as FunctionName[];
@@ -41,7 +41,60 @@ describe('functions', () => {
     expect(new Set(app.functions.map(({ stack, properties }) => stack + text(properties.Role))).size).toBe(
       names.length,
     );
-    for (const { properties } of app.ofType('AWS::Logs::LogGroup')) expect(properties.RetentionInDays).toBe(30);
+  });
+
+  it('have logs that are encrypted, those that an auditor asks for kept a year and left behind', () => {
+    const logOf = (found: Found) => {
+      const { Ref } = (found.properties.LoggingConfig as { LogGroup: { Ref: string } }).LogGroup;
+      return app.ofType('AWS::Logs::LogGroup').find(({ stack, id }) => stack === found.stack && id === Ref) as Found;
+    };
+    const ofAudit = new Set(
+      app.functions.filter((found) => FUNCTIONS[nameOf(found)].auditLog).map((found) => logOf(found).id),
+    );
+    const named = (id: string) => /^(HttpAccessLog|HttpRateOfAddressesLog|RefusedLog|PostgresLog)/.test(id);
+    const groups = app.ofType('AWS::Logs::LogGroup');
+    expect(groups.length).toBe(names.length + 4);
+    for (const { id, resource, properties } of groups) {
+      const audit = ofAudit.has(id) || named(id);
+      expect([id, properties.RetentionInDays], id).toEqual([id, audit ? 365 : 30]);
+      expect([id, resource.DeletionPolicy], id).toEqual([id, audit ? 'Retain' : 'Delete']);
+      expect(text(properties.KmsKeyId), id).toMatch(/Key/);
+    }
+    expect(names.filter((name) => FUNCTIONS[name].auditLog)).toEqual(['tenant', 'audit', 'auth', 'tenants-admin']);
+    const longer = synthesised({ logDays: 731 }).ofType('AWS::Logs::LogGroup');
+    for (const { properties } of longer) expect(properties.RetentionInDays).toBe(731);
+  });
+
+  it('of the background have calls of their own, unless the account has too few', () => {
+    const reserved = (context: Record<string, unknown>) => {
+      const { functions } = synthesised(context);
+      return Object.fromEntries(
+        functions.flatMap((found) => {
+          const { ReservedConcurrentExecutions: calls } = found.properties;
+          return calls === undefined ? [] : [[nameOf(found), calls]];
+        }),
+      );
+    };
+    expect(reserved({})).toEqual({ 'run-sync': 2, 'stage-upload': 10 });
+    expect(reserved({ size: 'large' })).toEqual({ 'run-sync': 8, 'stage-upload': 40 });
+    expect(reserved({ concurrentSyncs: 5 })).toMatchObject({ 'run-sync': 5 });
+    expect(reserved({ reserveConcurrency: false })).toEqual({});
+    expect(reserved({ emulator: true })).toEqual({});
+  });
+
+  it('may learn which objects are missing only below their prefix', () => {
+    const prefixes = names.flatMap((name) =>
+      app
+        .statementsOf(name)
+        .filter(({ Action }) => text(Action).includes('s3:ListBucket'))
+        .map(({ Action, Condition }) => [name, Action, Condition]),
+    );
+    const below = (prefix: string) => ({ StringLike: { 's3:prefix': `${prefix}/*` } });
+    expect(prefixes).toEqual([
+      ['sync', 's3:ListBucket', below('exports')],
+      ['stage-upload', 's3:ListBucket', below('staging')],
+      ['run-sync', 's3:ListBucket', below('staging')],
+    ]);
   });
 
   it.each(names)('%s may act on resources of its own only, named one by one', (name) => {
@@ -187,10 +240,12 @@ describe('settings', () => {
 
   it('name secrets and hold none', () => {
     for (const { id, resource, properties } of app.all) {
-      // The password of a cluster is set by CloudFormation, which reads the secret itself; so is what CloudFront shows.
+      // The password of a cluster is set by CloudFormation, which reads the secret itself; so is what CloudFront shows, and what
+      // the web ACL knows it by.
       const set = {
         ...(resource.Type === 'AWS::RDS::DBCluster' ? { MasterUserPassword: '', MasterUsername: '' } : {}),
         ...(resource.Type === 'AWS::CloudFront::Distribution' ? { DistributionConfig: '' } : {}),
+        ...(resource.Type === 'AWS::WAFv2::WebACL' ? { Rules: '' } : {}),
       };
       expect(/resolve:(secretsmanager|ssm-secure)/.test(text({ ...properties, ...set })), id).toBe(false);
     }
@@ -262,6 +317,9 @@ describe('settings', () => {
     expect(readable('stage-upload')).toEqual([expect.stringContaining('PostgresCredentialsPassword')]);
     // CloudFront's, the pepper, two passwords, and the certificate of ClickHouse; not the password of Postgres' owner.
     expect(readable('data').length).toBe(5);
-    expect(readable('data').join()).not.toMatch(/PostgresPassword/);
+    for (const name of ['data', 'portfolio', 'profiling', 'rules', 'health'] as const) {
+      expect(readable(name).join(), name).not.toMatch(/PostgresPassword/);
+    }
+    expect(readable('run-sync').join()).toMatch(/PostgresPassword/);
   });
 });

@@ -82,6 +82,62 @@ describe('an own host name', () => {
 
   it("has the bank's firewall before it", () => {
     expect(text(own.only('AWS::WAFv2::WebACLAssociation').properties)).toContain('webacl/bank');
-    expect(app.ofType('AWS::WAFv2::WebACLAssociation')).toEqual([]);
+    expect(own.ofType('AWS::WAFv2::WebACL')).toEqual([]);
+  });
+});
+
+describe('addresses that ask too often', () => {
+  const refusal = ({ ofType }: ReturnType<typeof synthesised>) => {
+    const found = ofType('AWS::ApiGateway::GatewayResponse').find(
+      ({ properties }) => properties.ResponseType === 'WAF_FILTERED',
+    );
+    return found?.properties.StatusCode;
+  };
+
+  it('are refused before the API, by half of what it takes altogether', () => {
+    const acl = app.only('AWS::WAFv2::WebACL');
+    expect(text(app.only('AWS::WAFv2::WebACLAssociation').properties.WebACLArn)).toContain(acl.id);
+    expect(acl.properties).toMatchObject({ Scope: 'REGIONAL', DefaultAction: { Allow: {} } });
+    type Rule = { Action: unknown; Statement: { RateBasedStatement: Record<string, unknown> } };
+    const rules = (acl.properties.Rules as Rule[]).map(({ Action, Statement }) => {
+      expect(Action).toEqual({ Block: {} });
+      const { Limit, EvaluationWindowSec, AggregateKeyType } = Statement.RateBasedStatement;
+      return [Limit, EvaluationWindowSec, AggregateKeyType];
+    });
+    expect(rules).toEqual([
+      [7500, 300, 'IP'],
+      [7500, 300, 'FORWARDED_IP'],
+    ]);
+    expect(refusal(app)).toBe('429');
+  });
+
+  it('are those of clients, where CloudFront proves to stand between', () => {
+    const [direct, behind] = (app.only('AWS::WAFv2::WebACL').properties.Rules as Record<string, unknown>[]).map(text);
+    for (const rule of [direct, behind]) {
+      expect(rule).toMatch(/"SingleHeader":\{"Name":"x-tranche-edge"\}/);
+      expect(rule).toContain('resolve:secretsmanager');
+    }
+    expect(direct).toContain('"ScopeDownStatement":{"NotStatement"');
+    expect(behind).toContain('"ForwardedIPConfig":{"FallbackBehavior":"MATCH","HeaderName":"x-tranche-client"}');
+  });
+
+  it('are written down when they are refused, without what they showed', () => {
+    const { LogDestinationConfigs, LoggingFilter, RedactedFields } = app.only(
+      'AWS::WAFv2::LoggingConfiguration',
+    ).properties;
+    expect(text(LogDestinationConfigs)).toContain('aws-waf-logs-TrancheService');
+    expect(LoggingFilter).toMatchObject({ DefaultBehavior: 'DROP' });
+    for (const header of ['authorization', 'x-api-key', 'x-tranche-edge'])
+      expect(text(RedactedFields)).toContain(header);
+    expect(text(RedactedFields)).toContain('QueryString');
+  });
+
+  it('are nobody where that is switched off, and in an emulator', () => {
+    for (const context of [{ webAcl: 'none' }, { emulator: true }]) {
+      const without = synthesised(context);
+      expect(without.ofType('AWS::WAFv2::WebACL')).toEqual([]);
+      expect(without.ofType('AWS::WAFv2::WebACLAssociation')).toEqual([]);
+      expect(refusal(without)).toBe('403');
+    }
   });
 });

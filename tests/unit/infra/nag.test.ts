@@ -1,10 +1,10 @@
 import { type App, Validations } from 'aws-cdk-lib';
-import { AwsSolutionsChecks, NagPack, ServerlessChecks } from 'cdk-nag';
+import { AwsSolutionsChecks, NagPack, NIST80053R5Checks, PCIDSS321Checks, ServerlessChecks } from 'cdk-nag';
 import type { IConstruct } from 'constructs';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { openApp } from './synthesis.ts';
 
-const packs = () => [new AwsSolutionsChecks(), new ServerlessChecks()];
+const packs = () => [new AwsSolutionsChecks(), new ServerlessChecks(), new NIST80053R5Checks(), new PCIDSS321Checks()];
 
 const violations = (app: App): string[] =>
   packs().flatMap((pack) =>
@@ -42,6 +42,7 @@ const CONTEXTS = [
   {},
   { size: 'large', alarmEmail: 'night@bank.example', traces: 'xray' },
   { emulator: true },
+  { webAcl: 'none', reserveConcurrency: false },
   {
     postgresSecret: 'bank/postgres',
     credentialsSecret: 'bank/credentials',
@@ -55,7 +56,7 @@ const CONTEXTS = [
   },
 ];
 
-describe('the rules of cdk-nag (AWS Solutions, Serverless)', () => {
+describe('the rules of cdk-nag (AWS Solutions, Serverless, NIST 800-53 R5, PCI DSS 3.2.1)', () => {
   afterEach(() => vi.restoreAllMocks());
 
   it.each(CONTEXTS)('hold for %j, or a construct says why not', (context) => {

@@ -23,6 +23,7 @@ export const problems: Readonly<Record<string, string>> = {
   'internal-error': 'Hizmette bir arıza oldu',
   unhealthy: 'Hizmetin bir parçası çalışmıyor',
   unavailable: 'Hizmet şu anda kullanılamıyor',
+  'storage-full': 'Hizmetin bir diski dolu',
   timeout: 'Yanıt çok uzun sürdü',
   'empty-file': 'Dosya boş',
   'header-missing-columns': 'Eksik sütunlar var',

@@ -107,6 +107,7 @@ export default {
       'file-unreadable': 'Dosya sonuna kadar okunamadı',
       'count-mismatch': 'Satır sayıları tutmuyor',
       'warehouse-unavailable': 'Veri ambarı yanıt vermedi',
+      'storage-full': 'Hizmetin bir diski dolu',
       interrupted: 'Eşitleme yarıda kesildi',
       'internal-error': 'Hizmette bir arıza oldu',
     },
@@ -124,6 +125,7 @@ export default {
       'file-unreadable': 'Dosyanın sizde sonuna kadar açılabildiğini denetleyip yeniden yükleyin.',
       'count-mismatch': 'Bu, hizmetin hatasıdır. Eşitlemeyi yeniden başlatın ve bu eşitlemenin kimliğini bildirin.',
       'warehouse-unavailable': 'Dosyalar duruyor. Birkaç dakika sonra eşitlemeyi yeniden başlatın.',
+      'storage-full': 'Dosyalar duruyor, hiçbir şey kaybolmadı. İşletmen yer açtığında yüklenirler.',
       interrupted:
         'Dosyalar duruyor. Eşitlemeyi yeniden başlatın; yine başarısız olursa bu eşitlemenin kimliğini bildirin.',
       'internal-error':

@@ -2,12 +2,13 @@ import { createHash, createHmac } from 'node:crypto';
 import { Readable } from 'node:stream';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { encodeUri } from '../../../../local/aws-signature/encode-uri.ts';
 import { AwsChunkedDecoder } from '../../../../local/s3/aws-chunked.ts';
 import { parseRange } from '../../../../local/s3/byte-range.ts';
 import { DelimitedReader, formBoundary, readUploadForm } from '../../../../local/s3/form-data.ts';
 import { compareUtf8, listKeys } from '../../../../local/s3/list-objects.ts';
 import type { ChunkSigning } from '../../../../local/s3/signature-v4.ts';
-import { encodeUri, parseTarget } from '../../../../local/s3/uri.ts';
+import { parseTarget } from '../../../../local/s3/uri.ts';
 import { childrenOf, childText, element, parseXml, textElement } from '../../../../local/s3/xml.ts';
 
 const bytes = fc.uint8Array({ maxLength: 400 }).map((array) => Buffer.from(array));

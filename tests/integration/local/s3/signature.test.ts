@@ -9,8 +9,9 @@ import {
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Keyring, resolveCredential } from '../../../../local/aws-signature/signature-v4.ts';
 import { AwsChunkedDecoder } from '../../../../local/s3/aws-chunked.ts';
-import { type Keyring, resolveCredential, verifyRequest } from '../../../../local/s3/signature-v4.ts';
+import { verifyRequest } from '../../../../local/s3/signature-v4.ts';
 import { parseTarget } from '../../../../local/s3/uri.ts';
 import { BUCKET, clientOf, KEY_ID, REGION, type RunningS3, runS3, SECRET, signHeaders } from './fixture.ts';
 
@@ -70,7 +71,7 @@ describe("the examples of Amazon's documentation", () => {
   });
 
   test('a body in signed chunks', async () => {
-    const { signingKey, scope, date } = resolveCredential(credential, '20130524T000000Z', keyring, '');
+    const { signingKey, scope, date } = resolveCredential(credential, '20130524T000000Z', keyring, 's3');
     const seedSignature = '4f232c4386841ef735655705268965c44a0e4690baa4adea153f7db9fa80a0a9';
     const body = (letter: string) =>
       [
