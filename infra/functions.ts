@@ -90,30 +90,25 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionSpec>> = {
   portfolio: { ...HTTP, settings: [...ADMISSION, 'warehouse'], counts: true },
   profiling: { ...HTTP, settings: [...ADMISSION, 'warehouse'], counts: true },
   rules: { ...HTTP, settings: ADMISSION, counts: true },
-<<<<<<< HEAD
   tenant: {
     ...HTTP,
     settings: [...ADMISSION, 'operations'],
     counts: true,
     keepsAnswers: true,
     cancelsUploads: true,
+    auditLog: true,
     staged: ['abort'],
   },
-  audit: { ...HTTP, settings: [...ADMISSION, 'operations'], counts: true, exports: ['get', 'put'] },
+  audit: { ...HTTP, settings: [...ADMISSION, 'operations'], counts: true, exports: ['get', 'put'], auditLog: true },
   // The only one that can sign a token. The public key makes it start anew with a new pair.
   auth: {
     ...HTTP,
     settings: [...COUNTING, 'operations', 'keys', 'signing', 'tokens'],
     counts: true,
     cancelsUploads: true,
+    auditLog: true,
     staged: ['abort'],
   },
-=======
-  tenant: { ...HTTP, settings: [...ADMISSION, 'operations'], counts: true, keepsAnswers: true, auditLog: true },
-  audit: { ...HTTP, settings: [...ADMISSION, 'operations'], counts: true, exports: ['get', 'put'], auditLog: true },
-  // The only one that can sign a token. The public key makes it start anew with a new pair.
-  auth: { ...HTTP, settings: [...COUNTING, 'operations', 'keys', 'signing', 'tokens'], counts: true, auditLog: true },
->>>>>>> closed
   health: {
     ...HTTP,
     settings: [...COUNTING, 'queue', 'credentials', 'warehouse'],

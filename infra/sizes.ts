@@ -12,13 +12,10 @@ export interface Capacity {
   readonly warehouseDiskGib: number;
   /** Large syncs at the same time: what the warehouse's cores can bear. */
   readonly concurrentSyncs: number;
-<<<<<<< HEAD
   /** Requests of one bank that the warehouse works on at the same time. */
   readonly readsAtATime: number;
-=======
   /** Files that are staged at the same time: each is read once, as fast as S3 gives it. */
   readonly concurrentStagings: number;
->>>>>>> closed
   readonly natGateways: number;
   /** Requests a second that the API takes in the long run, and at once. */
   readonly requests: { readonly rate: number; readonly burst: number };
@@ -31,11 +28,8 @@ export const CAPACITY: Readonly<Record<Size, Capacity>> = {
     warehouseInstance: 'm7g.large',
     warehouseDiskGib: 100,
     concurrentSyncs: 2,
-<<<<<<< HEAD
     readsAtATime: 2,
-=======
     concurrentStagings: 10,
->>>>>>> closed
     natGateways: 1,
     requests: { rate: 50, burst: 100 },
   },
@@ -45,11 +39,8 @@ export const CAPACITY: Readonly<Record<Size, Capacity>> = {
     warehouseInstance: 'm7g.2xlarge',
     warehouseDiskGib: 500,
     concurrentSyncs: 4,
-<<<<<<< HEAD
     readsAtATime: 4,
-=======
     concurrentStagings: 20,
->>>>>>> closed
     natGateways: 1,
     requests: { rate: 200, burst: 400 },
   },
@@ -59,20 +50,16 @@ export const CAPACITY: Readonly<Record<Size, Capacity>> = {
     warehouseInstance: 'r7g.4xlarge',
     warehouseDiskGib: 2000,
     concurrentSyncs: 8,
-<<<<<<< HEAD
     readsAtATime: 8,
-=======
     concurrentStagings: 40,
->>>>>>> closed
     natGateways: 2,
     requests: { rate: 1000, burst: 2000 },
   },
 };
 
-<<<<<<< HEAD
 /** Workers for syncs of some thousand rows: beside the large ones, which take minutes. */
 export const SMALL_SYNCS = 2;
-=======
+
 /**
  * What the work in the background always gets of the concurrent calls of an account, and never more: a flood of requests
  * leaves it room, and a flood of files leaves room for requests. Lambda keeps a hundred for all other functions.
@@ -81,7 +68,6 @@ export const reservedConcurrency = ({
   concurrentSyncs,
   concurrentStagings,
 }: Pick<Capacity, 'concurrentSyncs' | 'concurrentStagings'>): Partial<Record<FunctionName, number>> => ({
-  'run-sync': concurrentSyncs,
+  'run-sync': concurrentSyncs + SMALL_SYNCS,
   'stage-upload': concurrentStagings,
 });
->>>>>>> closed

@@ -4,13 +4,8 @@ import type { LogKeeping } from './constructs/kept-log.ts';
 import type { FunctionNetwork } from './constructs/tranche-function.ts';
 import { installationNames, stagingBucketArn, stagingTableArn } from './names.ts';
 import { readSettings, type Settings } from './settings.ts';
-<<<<<<< HEAD
 import { earlySettings, settingsSources } from './settings-sources.ts';
-import { CAPACITY } from './sizes.ts';
-=======
-import { namedSettings, settingsSources } from './settings-sources.ts';
 import { CAPACITY, reservedConcurrency } from './sizes.ts';
->>>>>>> closed
 import { DatabasesStack } from './stacks/databases-stack.ts';
 import { FoundationStack } from './stacks/foundation-stack.ts';
 import { IntakeStack } from './stacks/intake-stack.ts';
@@ -57,15 +52,10 @@ export function buildTranche(app: App): void {
   const intake = new IntakeStack(app, `${prefix}Intake`, {
     names,
     foundation,
-<<<<<<< HEAD
     settings: earlySettings(names, settings, databases),
     network,
-    logRetention,
-=======
-    settings: namedSettings(names),
     logs,
     reservedConcurrency: reserved,
->>>>>>> closed
     telemetry,
   });
   const storage = new StorageStack(app, `${prefix}Storage`, {

@@ -14,14 +14,10 @@ export interface IntakeStackProps extends StackProps {
   readonly names: InstallationNames;
   readonly foundation: FoundationStack;
   readonly settings: Partial<SettingsSources>;
-<<<<<<< HEAD
   /** Where it stands to ask whether a credential is in force. */
   readonly network: FunctionNetwork | undefined;
-  readonly logRetention: RetentionDays;
-=======
   readonly logs: LogKeeping;
   readonly reservedConcurrency: Surroundings['reservedConcurrency'];
->>>>>>> closed
   readonly telemetry: Telemetry;
 }
 

@@ -65,16 +65,12 @@ export class StorageStack extends Stack {
       deletionProtection: keepData,
       removalPolicy,
     });
-<<<<<<< HEAD
-    const work: WorkQueueProps = {
-=======
     accept(
       this.stagingTable,
       'NIST.800.53.R5-DynamoDBInBackupPlan',
       'Backed up continuously, to any second of the last 35 days; a plan would keep the same once more.',
     );
-    const { queue, failed } = workQueue(this, 'SyncQueue', {
->>>>>>> closed
+    const work: WorkQueueProps = {
       consumerTimeoutSeconds: FUNCTIONS['run-sync'].timeoutSeconds,
       key,
       alarms,
