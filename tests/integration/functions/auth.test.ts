@@ -174,7 +174,7 @@ test("rotating the key stops the key and its tokens at once; another key's go on
   expect(await ask(`Bearer ${fresh.access_token}`)).toMatchObject({ status: 200, body: { role: 'admin' } });
 });
 
-test('a disabled tenant is denied with every credential, and its refresh token is not used up', async () => {
+test('a disabled tenant is denied with every credential; enabled again, it signs in anew', async () => {
   const { apiKey } = await issue('admin', 'BANK002');
   const tokens = await signIn(apiKey);
   await tenantsOf(postgres.database).setActive('BANK002', false);
@@ -187,7 +187,10 @@ test('a disabled tenant is denied with every credential, and its refresh token i
     expect(answer).toMatchObject({ status: 403, body: { type: '/problems/tenant-inactive' } });
   }
   await tenantsOf(postgres.database).setActive('BANK002', true);
-  expect((await refresh(tokens.refresh_token)).status).toBe(200);
+  expect((await refresh(tokens.refresh_token)).status).toBe(401);
+  await isRefused(tokens.access_token);
+  const again = await signIn(apiKey);
+  expect((await refresh(again.refresh_token)).status).toBe(200);
 });
 
 test('a token that says more than the registry does is worth nothing', async () => {
