@@ -74,7 +74,7 @@ test('whatever is wrong with a key, the answer is the same', async () => {
   const { apiKey, keyId } = await issue();
   await keys().revoke(tenantScope('BANK001'), keyId);
   const answers = [];
-  for (const api_key of [apiKey, `sk_live_${'0'.repeat(48)}`, 'sk_live_', '', 'x'.repeat(3000), `${apiKey}\n`]) {
+  for (const api_key of [apiKey, `sk_live_${'0'.repeat(48)}`, 'sk_live_', '', 'x'.repeat(100_000), `${apiKey}\0`]) {
     answers.push(await post('/api/auth/token', { api_key }));
   }
   const [first, ...others] = answers;
@@ -90,8 +90,6 @@ test.each([
   ['/api/auth/token', {}, { field: 'api_key', code: 'required' }],
   ['/api/auth/token', { api_key: 1 }, { field: 'api_key', code: 'type' }],
   ['/api/auth/token', { api_key: 'x', role: 'admin' }, { field: 'role', code: 'unknown' }],
-  ['/api/auth/token', { api_key: 'x\0' }, { field: 'api_key', code: 'format' }],
-  ['/api/auth/refresh', { refresh_token: '\ud800' }, { field: 'refresh_token', code: 'format' }],
   ['/api/auth/refresh', {}, { field: 'refresh_token', code: 'required' }],
   ['/api/auth/logout', { refresh_token: null }, { field: 'refresh_token', code: 'type' }],
 ])('POST %s with %j is not a request', async (path, body, error) => {
@@ -176,7 +174,7 @@ test("rotating the key stops the key and its tokens at once; another key's go on
   expect(await ask(`Bearer ${fresh.access_token}`)).toMatchObject({ status: 200, body: { role: 'admin' } });
 });
 
-test('a disabled tenant is denied with every credential; its keys are good again when it is enabled, its sessions are not', async () => {
+test('a disabled tenant is denied with every credential; enabled again, it signs in anew', async () => {
   const { apiKey } = await issue('admin', 'BANK002');
   const tokens = await signIn(apiKey);
   await tenantsOf(postgres.database).setActive('BANK002', false);
@@ -190,7 +188,9 @@ test('a disabled tenant is denied with every credential; its keys are good again
   }
   await tenantsOf(postgres.database).setActive('BANK002', true);
   expect((await refresh(tokens.refresh_token)).status).toBe(401);
-  expect((await ask(`Api-Key ${apiKey}`)).status).toBe(200);
+  await isRefused(tokens.access_token);
+  const again = await signIn(apiKey);
+  expect((await refresh(again.refresh_token)).status).toBe(200);
 });
 
 test('a token that says more than the registry does is worth nothing', async () => {

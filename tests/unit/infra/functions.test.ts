@@ -75,9 +75,9 @@ describe('functions', () => {
         }),
       );
     };
-    expect(reserved({})).toEqual({ 'run-sync': 2, 'stage-upload': 10 });
-    expect(reserved({ size: 'large' })).toEqual({ 'run-sync': 8, 'stage-upload': 40 });
-    expect(reserved({ concurrentSyncs: 5 })).toMatchObject({ 'run-sync': 5 });
+    expect(reserved({})).toEqual({ 'run-sync': 4, 'stage-upload': 10 });
+    expect(reserved({ size: 'large' })).toEqual({ 'run-sync': 10, 'stage-upload': 40 });
+    expect(reserved({ concurrentSyncs: 5 })).toMatchObject({ 'run-sync': 7 });
     expect(reserved({ reserveConcurrency: false })).toEqual({});
     expect(reserved({ emulator: true })).toEqual({});
   });
@@ -90,10 +90,12 @@ describe('functions', () => {
         .map(({ Action, Condition }) => [name, Action, Condition]),
     );
     const below = (prefix: string) => ({ StringLike: { 's3:prefix': `${prefix}/*` } });
-    expect(prefixes).toEqual([
-      ['sync', 's3:ListBucket', below('exports')],
-      ['stage-upload', 's3:ListBucket', below('staging')],
+    expect(prefixes.toSorted()).toEqual([
+      ['check-and-sync', 's3:ListBucket', below('exports')],
       ['run-sync', 's3:ListBucket', below('staging')],
+      ['stage-upload', 's3:ListBucket', below('staging')],
+      ['sync', 's3:ListBucket', below('exports')],
+      ['tenants-admin', 's3:ListBucket', below('exports')],
     ]);
   });
 
