@@ -22,8 +22,9 @@ export async function checkHealth(client: TrancheClient): Promise<CheckResult[]>
     const advice = 'Is this the address of Tranche, without a path?';
     return [fail('service', `${client.url}/health answered ${status} without saying what is up`, advice)];
   }
-  const parts = Object.entries(checks).map(([part, { status, duration_ms }]) => {
-    const detail = `${part} is ${status} (${durationText(duration_ms)})`;
+  const parts = Object.entries(checks).map(([part, { status, duration_ms, problem }]) => {
+    const why = problem === 'storage-full' ? ': its disk is full' : '';
+    const detail = `${part} is ${status}${why} (${durationText(duration_ms)})`;
     if (status !== 'up')
       return fail(part, detail, 'The operator must look at it: docs/runbook.md. On a laptop: .local/logs.');
     return duration_ms < SLOW_PART_MS ? ok(part, detail) : warn(part, detail, 'It is slow: is it busy?');

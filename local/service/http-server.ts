@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import http, { type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { PROBLEMS } from '../../shared/domain/problem-catalogue.ts';
+import { ALWAYS_HEADERS } from '../../shared/lambda/reply.ts';
 import { isForThisMachine, isOfForeignPage } from '../loopback/browser-page.ts';
 
 type Handle = (message: IncomingMessage, response: ServerResponse) => Promise<void>;
@@ -124,7 +125,9 @@ async function answerProblem(
     request_id: requestId,
   });
   response.on('error', () => {});
+  const { 'Strict-Transport-Security': _, ...always } = ALWAYS_HEADERS;
   response.writeHead(status, {
+    ...always,
     'content-type': 'application/problem+json',
     'content-length': Buffer.byteLength(body),
     'x-request-id': requestId,
