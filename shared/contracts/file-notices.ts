@@ -54,10 +54,15 @@ export const lineTooLong = (fileType: string): string =>
 
 /** Of each kind of line that is no plain row, so many are sorted out; a file with more of them was not written by a loan system. */
 export const MAX_ODD_LINES = 5_000_000;
+/** Blank lines that end a file cost nothing but their reading; all together they are no more than this. */
+export const MAX_BLANK_LINES = 50_000_000;
 
 /** Lines that are no plain rows, counted. */
 export interface OddLines {
+  /** Wherever they are. */
   readonly blank: number;
+  /** Those that rows may follow. */
+  readonly blankBetween: number;
   /** With an odd number of quotation marks, where a cell may go on in the next line. */
   readonly unbalanced: number;
   /** Carriage returns in the middle of lines. */
@@ -65,10 +70,15 @@ export interface OddLines {
 }
 
 /** Why a file with so many of them is not read; undefined if it is. */
-export function unreadableLines(fileType: string, { blank, unbalanced, returns }: OddLines): string | undefined {
-  const found = (number: number, what: string, remedy: string) =>
-    `The ${fileType} file has ${number} ${what}; more than ${MAX_ODD_LINES} are not sorted out. ${remedy} and announce a new upload.`;
-  if (blank > MAX_ODD_LINES) return found(blank, 'lines without any content', 'Export it without them');
+export function unreadableLines(
+  fileType: string,
+  { blank, blankBetween, unbalanced, returns }: OddLines,
+): string | undefined {
+  const found = (number: number, what: string, remedy: string, most = MAX_ODD_LINES) =>
+    `The ${fileType} file has ${number} ${what}; more than ${most} are not sorted out. ${remedy} and announce a new upload.`;
+  const [without, remedy] = ['lines without any content', 'Export it without them'] as const;
+  if (blank > MAX_BLANK_LINES) return found(blank, without, remedy, MAX_BLANK_LINES);
+  if (blankBetween > MAX_ODD_LINES) return found(blankBetween, without, remedy);
   if (unbalanced > MAX_ODD_LINES) {
     return found(unbalanced, 'lines with a quotation mark that is not closed', 'Check how its cells are quoted');
   }

@@ -105,8 +105,11 @@ export async function numberLines(
        sumIf(countSubstrings(${withoutLineEnd('line')}, '\\r'), ${hasStrayReturn('line')}) AS returns FROM ${left}`,
   });
   const { blank, first_blank, opening, broken, marked, only_mark } = special;
+  // Blank lines that only end the file shift nothing.
+  const shiftsByBlank = blank > 0 && first_blank !== headerLine + lineCount - blank + 1;
   const why = unreadableLines(fileType, {
     blank,
+    blankBetween: shiftsByBlank ? blank : 0,
     unbalanced: opening > 0 ? special.unbalanced : 0,
     returns: special.returns,
   });
@@ -124,8 +127,6 @@ export async function numberLines(
       false,
     );
   }
-  // Blank lines that only end the file shift nothing.
-  const shiftsByBlank = blank > 0 && first_blank !== headerLine + lineCount - blank + 1;
   const plain: LineNumbering = {
     rows: lineCount - blank,
     blankLines: blank,

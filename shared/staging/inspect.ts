@@ -168,7 +168,7 @@ async function judgeContent(
 /** What a load would find out at last, where the whole file has been read anyhow. */
 function refuseLines(fileType: string, { emptyLines, longestLine }: WholeFile): InspectionVerdict | undefined {
   if (longestLine > MAX_LINE_BYTES) return refuse('not-csv', lineTooLong(fileType));
-  const why = unreadableLines(fileType, { blank: emptyLines, unbalanced: 0, returns: 0 });
+  const why = unreadableLines(fileType, { blank: emptyLines, blankBetween: 0, unbalanced: 0, returns: 0 });
   return why === undefined ? undefined : refuse('not-csv', why);
 }
 
