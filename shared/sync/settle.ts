@@ -15,6 +15,7 @@ export type Settlement = 'LOADED' | 'FAILED' | 'STAGED';
 const OUR_FAILURES: readonly string[] = [
   'interrupted',
   'warehouse-unavailable',
+  'storage-full',
   'count-mismatch',
   'internal-error',
 ] satisfies ProblemCode[];

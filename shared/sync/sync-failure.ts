@@ -58,6 +58,8 @@ export async function fileFailure(
   return unreadable(fault === 'damaged' ? damagedFile(fileType.name) : lineTooLong(fileType.name));
 }
 
+/** ClickHouse's code for a disk without room (NOT_ENOUGH_SPACE). */
+const DISK_FULL = '243';
 /** ClickHouse's code for work that needed more memory than there was. */
 const OUT_OF_MEMORY = '241';
 
@@ -69,6 +71,12 @@ export function finalFailure(error: unknown): SyncFailure {
     return new SyncFailure(
       'warehouse-unavailable',
       'The warehouse did not answer, several times. Start the sync again.',
+    );
+  }
+  if (error instanceof WarehouseError && error.code === DISK_FULL) {
+    return new SyncFailure(
+      'storage-full',
+      'The disk of the warehouse is full. The files are kept, held: start the sync again once there is room.',
     );
   }
   if (error instanceof WarehouseError && error.code === OUT_OF_MEMORY) {

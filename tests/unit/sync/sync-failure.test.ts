@@ -37,6 +37,7 @@ describe('an error while a file is loaded', () => {
     ['memory, of a file that is sound', outOfMemory(true), undefined],
     // Whatever the file is like: it was not asked.
     ['memory that others used up', outOfMemory(false), 'line-too-long'],
+    ['a disk that is full', new WarehouseError('243', 'NOT_ENOUGH_SPACE'), 'damaged'],
     ['an engine that is gone', new WarehouseUnavailable('ECONNRESET'), 'damaged'],
   ] as const)('is ours, and the files are given back: %s', async (_what, error, fault) => {
     expect(await failureOf(error, fault)).toBe(error);

@@ -148,6 +148,7 @@ describe('why a sync failed, in Turkish', () => {
     ['open quotes', unreadableLines('credit', { blank: 0, blankBetween: 0, unbalanced: 9e6, returns: 0 })!],
     ['carriage returns', unreadableLines('credit', { blank: 0, blankBetween: 0, unbalanced: 0, returns: 9e6 })!],
     ['the warehouse', finalFailure(new WarehouseUnavailable('gone')).detail],
+    ['a full disk', finalFailure(new WarehouseError('243', 'NOT_ENOUGH_SPACE')).detail],
     ['too little memory', finalFailure(new WarehouseError('241', 'MEMORY_LIMIT_EXCEEDED')).detail],
     ['ourselves', finalFailure(new Error('oops')).detail],
     ['a count that is ours', 'credit: 10 rows in the file, but 4 loaded and 5 rejected'],

@@ -109,8 +109,12 @@ export const server: ServerDictionary = {
       'Veri ambarı birkaç kez yanıt vermedi. Eşitlemeyi yeniden başlatın.',
     ],
     [
+      /^The disk of the warehouse is full\. The files are kept, held: start the sync again once there is room\.$/,
+      'Veri ambarının diski dolu. Dosyalar bekletiliyor: yer açılınca eşitlemeyi yeniden başlatın.',
+    ],
+    [
       /^The warehouse had too little memory for the load, several times\. The files are kept, held: start the sync again\.$/,
-      'Veri ambarının belleği yükleme için birkaç denemede de yetmedi. Dosyalar bekletiliyor: senkronizasyonu yeniden başlatın.',
+      'Veri ambarının belleği yükleme için birkaç denemede de yetmedi. Dosyalar bekletiliyor: eşitlemeyi yeniden başlatın.',
     ],
     [
       /^Something of ours failed; it has been logged\. Start the sync again\.$/,
