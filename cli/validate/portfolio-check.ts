@@ -264,12 +264,7 @@ async function checkFile(
       if (row) await tell(row);
     }
     check.blankLines = splitter.blankLines;
-    const why = unreadableLines(file.fileType, {
-      blank: splitter.blankLines,
-      blankBetween: 0,
-      unbalanced: 0,
-      returns: 0,
-    });
+    const why = unreadableLines(file.fileType, { blank: splitter.blankLines });
     if (why) return refused(problemDocument('file-unreadable', why));
   } catch (error) {
     if (error instanceof LineTooLong) return refused(problemDocument('file-unreadable', lineTooLong(file.fileType)));

@@ -1,6 +1,7 @@
 import type { Logger } from '../../shared/observability/logger.ts';
 import { credentialRegistry } from '../../shared/operations/database.ts';
 import { type Revocation, revocationsOf } from '../../shared/operations/revocations.ts';
+import { announcementOf } from '../../shared/provisioning/cancel-revoked.ts';
 import { noteArrival } from '../../shared/staging/undecided.ts';
 import type { UploadRecord } from '../../shared/staging/upload-record.ts';
 
@@ -9,11 +10,10 @@ import type { UploadRecord } from '../../shared/staging/upload-record.ts';
  * arrival of the file is noted: check-and-sync decides then, every minute until it can, and writes it into the audit.
  */
 export async function isInForce(upload: UploadRecord, logger: Logger): Promise<boolean> {
-  const { tenant_id, upload_id, key_id, session_id, created_at } = upload;
+  const { tenant_id, upload_id } = upload;
   let revocation: Revocation | undefined;
   try {
-    const announced = { keyId: key_id, sessionId: session_id, at: created_at };
-    [revocation] = await revocationsOf(credentialRegistry(), tenant_id, [announced]);
+    [revocation] = await revocationsOf(credentialRegistry(), tenant_id, [announcementOf(upload)]);
     if (revocation === undefined) return true;
     logger.warn('not staged: the credential that announced it was revoked', { revocation });
   } catch (error) {

@@ -72,7 +72,7 @@ export interface OddLines {
 /** Why a file with so many of them is not read; undefined if it is. */
 export function unreadableLines(
   fileType: string,
-  { blank, blankBetween, unbalanced, returns }: OddLines,
+  { blank = 0, blankBetween = 0, unbalanced = 0, returns = 0 }: Partial<OddLines>,
 ): string | undefined {
   const found = (number: number, what: string, remedy: string, most = MAX_ODD_LINES) =>
     `The ${fileType} file has ${number} ${what}; more than ${most} are not sorted out. ${remedy} and announce a new upload.`;

@@ -20,8 +20,9 @@ export const heavyReads = (places: () => Places | undefined): HttpMiddleware => 
   };
   return {
     async before({ context: { exchange } }) {
+      if (exchange.route?.endpoint.heavy !== true || exchange.scope === undefined) return;
       const counted = places();
-      if (exchange.route?.endpoint.heavy !== true || exchange.scope === undefined || counted === undefined) return;
+      if (counted === undefined) return;
       const { tenantId } = exchange.scope;
       const late = performance.now() + PATIENCE_MS;
       for (let turn = 0; performance.now() < late; turn += 1) {

@@ -10,7 +10,11 @@ const DEEPEST = 32;
  * The JSON value of a body; `{}` for an empty one where none is expected, so that a bare POST is enough.
  * @throws {Problem} 400 `malformed-body`, `invalid-request`; 413; 415
  */
-export function readBody({ hasBody, maxBodyBytes }: Endpoint, event: APIGatewayProxyEvent): unknown {
+export function readBody(
+  { hasBody, maxBodyBytes }: Endpoint,
+  event: APIGatewayProxyEvent,
+  contentType: string | undefined,
+): unknown {
   const bytes = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');
   if (bytes.length > maxBodyBytes) {
     throw new Problem('payload-too-large', `The body has ${bytes.length} bytes; this operation takes ${maxBodyBytes}.`);
@@ -19,7 +23,7 @@ export function readBody({ hasBody, maxBodyBytes }: Endpoint, event: APIGatewayP
     if (!hasBody) return {};
     throw new Problem('malformed-body', 'The body is empty; a JSON object is expected.');
   }
-  requireJson(contentTypeOf(event));
+  requireJson(contentType);
   const json = parsed(bytes);
   refuseExcess(json);
   return json;
@@ -32,9 +36,6 @@ function parsed(bytes: Uint8Array): unknown {
     throw new Problem('malformed-body', undefined, { cause });
   }
 }
-
-const contentTypeOf = ({ headers }: APIGatewayProxyEvent): string | undefined =>
-  Object.entries(headers ?? {}).findLast(([name]) => name.toLowerCase() === 'content-type')?.[1];
 
 function requireJson(contentType: string | undefined): void {
   const [type = '', ...parameters] = (contentType ?? '').split(';').map((part) => part.trim().toLowerCase());

@@ -1,6 +1,7 @@
 import type { APIGatewayProxyResult } from 'aws-lambda';
 import { boundInstance } from '../domain/problem-bounds.ts';
 import { Problem } from '../domain/problems.ts';
+import { MEMORY_LIMIT_EXCEEDED, NOT_ENOUGH_SPACE } from '../warehouse/error-codes.ts';
 import type { Endpoint } from './endpoint.ts';
 
 /** What a handler gives back; the declaration decides how it is sent. */
@@ -94,7 +95,7 @@ export function checkReply(endpoint: Endpoint, status: number, contentType: stri
 }
 
 /** Memory, time and size limits of a query, by ClickHouse's codes. */
-const WAREHOUSE_LIMITS: readonly unknown[] = ['158', '159', '160', '241', '307', '396'];
+const WAREHOUSE_LIMITS: readonly unknown[] = ['158', '159', '160', MEMORY_LIMIT_EXCEEDED, '307', '396'];
 
 /** What a database that is starting, stopping or unreachable answers: Postgres' codes and the network's. */
 const UNREACHABLE: readonly unknown[] = [
@@ -112,9 +113,8 @@ const UNREACHABLE: readonly unknown[] = [
   'ETIMEDOUT',
 ];
 
-/** No space left on a disk: Postgres' code, the operating system's, and ClickHouse's. */
+/** No space left on a disk: Postgres' code, and the operating system's. */
 const FULL: readonly unknown[] = ['53100', 'ENOSPC'];
-const WAREHOUSE_FULL = '243';
 
 /** A part that is away is looked for again soon. */
 const away = (code: 'unavailable' | 'warehouse-unavailable' | 'storage-full', cause: unknown): Problem =>
@@ -128,7 +128,8 @@ export function asProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
   const { name, code } = (error ?? {}) as { name?: unknown; code?: unknown };
   if (name === 'WarehouseUnavailable') return away('warehouse-unavailable', error);
-  if (FULL.includes(code) || (name === 'WarehouseError' && code === WAREHOUSE_FULL)) return away('storage-full', error);
+  if (FULL.includes(code) || (name === 'WarehouseError' && code === NOT_ENOUGH_SPACE))
+    return away('storage-full', error);
   if (name === 'WarehouseError' && WAREHOUSE_LIMITS.includes(code)) {
     return new Problem('query-too-heavy', undefined, { cause: error });
   }

@@ -42,7 +42,7 @@ export function parseRequest(
   tenantId: string | undefined,
 ): ParsedRequest {
   const given = queryParameters(event);
-  const json = readsBody(endpoint) ? readBody(endpoint, event) : undefined;
+  const json = readsBody(endpoint) ? readBody(endpoint, event, rawRequest(event).header('content-type')) : undefined;
   if (tenantId !== undefined) {
     refuseOtherTenants(given.get('tenant_id') ?? [], tenantId);
     refuseOtherTenants(tenantIdsIn(json), tenantId);

@@ -17,13 +17,17 @@ export function limiter(): Limiter {
   return configured;
 }
 
-let counted: Places | undefined;
+/** Undefined until it is known, null where nothing is limited. */
+let counted: Places | null | undefined;
 
 /** Places of heavy requests; undefined where nothing at all is limited. Settings: `limits`, `staging`. */
 export function places(): Places | undefined {
-  if (Object.keys(readConfig(['limits']).limits.RATE_LIMITS).length === 0) return undefined;
-  counted ??= placesIn(readConfig(['staging']).staging.STAGING_TABLE, readConfig(['limits']).limits.READS_AT_A_TIME);
-  return counted;
+  if (counted === undefined) {
+    const { RATE_LIMITS, READS_AT_A_TIME } = readConfig(['limits']).limits;
+    const isUnlimited = Object.keys(RATE_LIMITS).length === 0;
+    counted = isUnlimited ? null : placesIn(readConfig(['staging']).staging.STAGING_TABLE, READS_AT_A_TIME);
+  }
+  return counted ?? undefined;
 }
 
 let edgeSecret: string | undefined;

@@ -1,8 +1,6 @@
-import { ConditionalCheckFailedException, DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { z } from 'zod';
-import { COUNTER_KEYS } from '../domain/limits.ts';
-import { traced } from '../observability/traced-client.ts';
+import { limitItemsIn } from './limit-items.ts';
 
 const Holders = z.object({ holders: z.set(z.string()).default(new Set()) });
 
@@ -18,33 +16,22 @@ export interface Places {
 /** Longer than any request may last: a place is held no longer, whatever became of its holder. */
 const HELD_SECONDS = 40;
 const KEPT_SECONDS = 3600;
-const PATIENCE_MS = 2000;
 
 /**
  * Places in the staging table, at `limit#places#<subject>`: the set of those who hold one, each with the second at which its
  * hold runs out. One write to enter and one to leave.
  */
-export function placesIn(
-  table: string,
-  most: number,
-  { client = traced(new DynamoDBClient({ maxAttempts: 2 }), 'dynamodb'), clock = Date.now } = {},
-): Places {
-  const dynamo = DynamoDBDocumentClient.from(client);
-  const keyOf = (subject: string) => ({ pk: `${COUNTER_KEYS}places#${subject}`, sk: 'holders' });
+export function placesIn(table: string, most: number, { update = limitItemsIn(table), clock = Date.now } = {}): Places {
+  const keyOf = (subject: string) => ({ pk: `places#${subject}`, sk: 'holders' });
   const now = () => Math.floor(clock() / 1000);
 
   async function add(subject: string, holder: string): Promise<boolean> {
     try {
-      await dynamo.send(
-        new UpdateCommand({
-          TableName: table,
-          Key: keyOf(subject),
-          UpdateExpression: 'ADD holders :holder SET expires_at = :expiry',
-          ConditionExpression: 'attribute_not_exists(holders) OR size(holders) < :most',
-          ExpressionAttributeValues: { ':holder': new Set([holder]), ':expiry': now() + KEPT_SECONDS, ':most': most },
-        }),
-        { abortSignal: AbortSignal.timeout(PATIENCE_MS) },
-      );
+      await update(keyOf(subject), {
+        UpdateExpression: 'ADD holders :holder SET expires_at = :expiry',
+        ConditionExpression: 'attribute_not_exists(holders) OR size(holders) < :most',
+        ExpressionAttributeValues: { ':holder': new Set([holder]), ':expiry': now() + KEPT_SECONDS, ':most': most },
+      });
       return true;
     } catch (error) {
       if (error instanceof ConditionalCheckFailedException) return false;
@@ -54,29 +41,19 @@ export function placesIn(
 
   /** By a write, because functions that count may not read. */
   async function holders(subject: string): Promise<string[]> {
-    const { Attributes } = await dynamo.send(
-      new UpdateCommand({
-        TableName: table,
-        Key: keyOf(subject),
-        UpdateExpression: 'SET expires_at = :expiry',
-        ExpressionAttributeValues: { ':expiry': now() + KEPT_SECONDS },
-        ReturnValues: 'ALL_NEW',
-      }),
-      { abortSignal: AbortSignal.timeout(PATIENCE_MS) },
-    );
-    return [...Holders.parse(Attributes).holders];
+    const attributes = await update(keyOf(subject), {
+      UpdateExpression: 'SET expires_at = :expiry',
+      ExpressionAttributeValues: { ':expiry': now() + KEPT_SECONDS },
+      ReturnValues: 'ALL_NEW',
+    });
+    return [...Holders.parse(attributes).holders];
   }
 
   const remove = (subject: string, holders: readonly string[]) =>
-    dynamo.send(
-      new UpdateCommand({
-        TableName: table,
-        Key: keyOf(subject),
-        UpdateExpression: 'DELETE holders :holders',
-        ExpressionAttributeValues: { ':holders': new Set(holders) },
-      }),
-      { abortSignal: AbortSignal.timeout(PATIENCE_MS) },
-    );
+    update(keyOf(subject), {
+      UpdateExpression: 'DELETE holders :holders',
+      ExpressionAttributeValues: { ':holders': new Set(holders) },
+    });
 
   return {
     async enter(subject) {

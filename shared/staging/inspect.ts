@@ -51,9 +51,9 @@ const refused = ({ code, detail, errors }: Refusal): InspectionVerdict => refuse
 /**
  * Decides whether an uploaded file can be staged. Undefined when its object is not there (any more).
  * Reads the head; and the whole, in constant memory, where a checksum was declared or it is a gzip file of up to 1 GiB.
- * @param maxBytes the largest file taken, packed or unpacked
  * Where the bucket keeps versions, it is one of them that is inspected, and that the verdict names: whatever is sent to the
  * same URL after it changes nothing.
+ * @param maxBytes the largest file taken, packed or unpacked
  * @throws {ObjectChanged} when the object is overwritten meanwhile, where none are kept: its next event, or a retry, inspects
  *   it anew
  */
@@ -168,7 +168,7 @@ async function judgeContent(
 /** What a load would find out at last, where the whole file has been read anyhow. */
 function refuseLines(fileType: string, { emptyLines, longestLine }: WholeFile): InspectionVerdict | undefined {
   if (longestLine > MAX_LINE_BYTES) return refuse('not-csv', lineTooLong(fileType));
-  const why = unreadableLines(fileType, { blank: emptyLines, blankBetween: 0, unbalanced: 0, returns: 0 });
+  const why = unreadableLines(fileType, { blank: emptyLines });
   return why === undefined ? undefined : refuse('not-csv', why);
 }
 

@@ -6,6 +6,7 @@ import { UnreadableFile } from '../pipeline/unreadable-file.ts';
 import type { FileFault } from '../staging/proof.ts';
 import type { UploadRecord } from '../staging/upload-record.ts';
 import { WarehouseError, WarehouseUnavailable } from '../warehouse/client.ts';
+import { MEMORY_LIMIT_EXCEEDED, NOT_ENOUGH_SPACE } from '../warehouse/error-codes.ts';
 
 /** The bank's file, or its error rate, ends the sync; another attempt would end the same way. */
 export class SyncFailure extends Error {
@@ -33,7 +34,7 @@ const LINE_TOO_LONG = '395';
  * ClickHouse's codes for a stream that cannot be unpacked or ends too early, and for a statement that needs more memory than
  * its share. A file can be the cause; so can a connection that broke, or too much work at a time.
  */
-const PERHAPS_THE_FILE = new Set(['32', '33', '241', '271', '354', '1001']);
+const PERHAPS_THE_FILE = new Set(['32', '33', MEMORY_LIMIT_EXCEEDED, '271', '354', '1001']);
 
 /**
  * What an error while loading a file means for the sync: a failure of the file where it is certain to be one, or the error
@@ -58,11 +59,6 @@ export async function fileFailure(
   return unreadable(fault === 'damaged' ? damagedFile(fileType.name) : lineTooLong(fileType.name));
 }
 
-/** ClickHouse's code for a disk without room (NOT_ENOUGH_SPACE). */
-const DISK_FULL = '243';
-/** ClickHouse's code for work that needed more memory than there was. */
-const OUT_OF_MEMORY = '241';
-
 /** The failure that a sync ends with when it cannot be tried again. */
 export function finalFailure(error: unknown): SyncFailure {
   if (error instanceof SyncFailure) return error;
@@ -73,13 +69,13 @@ export function finalFailure(error: unknown): SyncFailure {
       'The warehouse did not answer, several times. Start the sync again.',
     );
   }
-  if (error instanceof WarehouseError && error.code === DISK_FULL) {
+  if (error instanceof WarehouseError && error.code === NOT_ENOUGH_SPACE) {
     return new SyncFailure(
       'storage-full',
       'The disk of the warehouse is full. The files are kept, held: start the sync again once there is room.',
     );
   }
-  if (error instanceof WarehouseError && error.code === OUT_OF_MEMORY) {
+  if (error instanceof WarehouseError && error.code === MEMORY_LIMIT_EXCEEDED) {
     return new SyncFailure(
       'warehouse-unavailable',
       'The warehouse had too little memory for the load, several times. The files are kept, held: start the sync again.',

@@ -1,4 +1,7 @@
 import { v7 as uuid } from 'uuid';
+import { fileTypeOf } from '../../../shared/contracts/contract.ts';
+import { loans } from '../../../shared/contracts/loans.ts';
+import { csvHeader, csvLine, sampleRow, seededRandom } from '../../../shared/contracts/samples.ts';
 import type { FileTypeName } from '../../../shared/domain/slice.ts';
 import type { TenantScope } from '../../../shared/domain/tenancy.ts';
 import { stageUpload } from '../../../shared/staging/stage.ts';
@@ -7,6 +10,14 @@ import type { InspectedFile, UploadRecord } from '../../../shared/staging/upload
 import type { AnnouncedUpload } from '../../../shared/staging/uploads.ts';
 
 const SIZE = 10;
+
+const credit = fileTypeOf(loans, 'credit');
+/** A file of one sound credit, and what kind of file it is. */
+export const CREDIT_CSV = [
+  csvHeader(credit, 'RETAIL'),
+  csvLine(credit, 'RETAIL', sampleRow(credit, 'RETAIL', seededRandom(1))),
+].join('\n');
+export const CREDIT_KIND = { dataset: 'loans', variant: 'RETAIL', fileType: 'credit' } as const;
 
 /** What staging finds in a file that can be read. */
 export const inspected = (etag = '"e"') => ({

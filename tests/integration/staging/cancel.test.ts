@@ -2,9 +2,6 @@ import { v7 as uuid } from 'uuid';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { stageObject } from '../../../functions/stage-upload/stage-object.ts';
 import { handler as uploadsHandler } from '../../../functions/uploads/handler.ts';
-import { fileTypeOf } from '../../../shared/contracts/contract.ts';
-import { loans } from '../../../shared/contracts/loans.ts';
-import { csvHeader, csvLine, sampleRow, seededRandom } from '../../../shared/contracts/samples.ts';
 import type { Role } from '../../../shared/domain/roles.ts';
 import { tenantScope } from '../../../shared/domain/tenancy.ts';
 import { makeLogger } from '../../../shared/observability/logger.ts';
@@ -16,7 +13,7 @@ import { stagingFor } from '../../../shared/staging/tenant-staging.ts';
 import { takeFiles } from '../../../shared/sync/take-files.ts';
 import { gatewayEvent } from '../../gateway-event.ts';
 import { PEPPER } from '../operations/postgres-under-test.ts';
-import { stageInForce } from './bank-with-files.ts';
+import { CREDIT_CSV as CSV, CREDIT_KIND as kind, stageInForce } from './bank-with-files.ts';
 import { startOperations, startStagingBucket, startStagingTable } from './services.ts';
 
 /** As many as the tests take. */
@@ -32,12 +29,6 @@ afterAll(async () => {
 });
 
 const MIB = 1024 ** 2;
-const fileType = fileTypeOf(loans, 'credit');
-const CSV = [
-  csvHeader(fileType, 'RETAIL'),
-  csvLine(fileType, 'RETAIL', sampleRow(fileType, 'RETAIL', seededRandom(1))),
-].join('\n');
-const kind = { dataset: 'loans', variant: 'RETAIL', fileType: 'credit' } as const;
 
 let tenants = 0;
 /** A bank's uploads through the API, and what is behind it. */

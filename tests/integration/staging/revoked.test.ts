@@ -4,9 +4,6 @@ import { v7 as uuid } from 'uuid';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { decideUndecided } from '../../../functions/check-and-sync/decide-undecided.ts';
 import { stageObject } from '../../../functions/stage-upload/stage-object.ts';
-import { fileTypeOf } from '../../../shared/contracts/contract.ts';
-import { loans } from '../../../shared/contracts/loans.ts';
-import { csvHeader, csvLine, sampleRow, seededRandom } from '../../../shared/contracts/samples.ts';
 import { tenantScope } from '../../../shared/domain/tenancy.ts';
 import { makeLogger } from '../../../shared/observability/logger.ts';
 import { apiKeysOf } from '../../../shared/operations/api-keys.ts';
@@ -23,7 +20,7 @@ import { listUndecided, noteRevocation } from '../../../shared/staging/undecided
 import type { AnnouncedUpload } from '../../../shared/staging/uploads.ts';
 import { setSettings } from '../../settings.ts';
 import { PEPPER, type TestPostgres, TOKEN_KEYS } from '../operations/postgres-under-test.ts';
-import { bankWithFiles, inspected } from './bank-with-files.ts';
+import { bankWithFiles, CREDIT_CSV as CSV, inspected, CREDIT_KIND as kind } from './bank-with-files.ts';
 import { startOperations, startStagingBucket, startStagingTable } from './services.ts';
 
 const BANKS = 20;
@@ -40,12 +37,6 @@ afterAll(async () => {
 });
 
 const logger = makeLogger('test');
-const fileType = fileTypeOf(loans, 'credit');
-const CSV = [
-  csvHeader(fileType, 'RETAIL'),
-  csvLine(fileType, 'RETAIL', sampleRow(fileType, 'RETAIL', seededRandom(1))),
-].join('\n');
-const kind = { dataset: 'loans', variant: 'RETAIL', fileType: 'credit' } as const;
 
 let tenants = 0;
 /** A bank with a key, whose uploads are announced with it. */

@@ -1,0 +1,3 @@
+/** ClickHouse's codes that mean something to more than one reader. */
+export const MEMORY_LIMIT_EXCEEDED = '241';
+export const NOT_ENOUGH_SPACE = '243';
