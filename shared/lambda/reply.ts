@@ -126,10 +126,12 @@ const away = (code: 'unavailable' | 'warehouse-unavailable' | 'storage-full', ca
  */
 export function asProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
-  const { name, code } = (error ?? {}) as { name?: unknown; code?: unknown };
+  const { name, code, isOwnLimit } = (error ?? {}) as { name?: unknown; code?: unknown; isOwnLimit?: unknown };
   if (name === 'WarehouseUnavailable') return away('warehouse-unavailable', error);
   if (FULL.includes(code) || (name === 'WarehouseError' && code === NOT_ENOUGH_SPACE))
     return away('storage-full', error);
+  // Others used the memory up: nothing is wrong with this query.
+  if (code === MEMORY_LIMIT_EXCEEDED && isOwnLimit === false) return away('warehouse-unavailable', error);
   if (name === 'WarehouseError' && WAREHOUSE_LIMITS.includes(code)) {
     return new Problem('query-too-heavy', undefined, { cause: error });
   }

@@ -7,6 +7,11 @@ test.each([
   ['a problem', new Problem('not-found'), 'not-found'],
   ['the warehouse gone', new WarehouseUnavailable('ECONNREFUSED'), 'warehouse-unavailable'],
   ['a query over its memory', new WarehouseError('241', 'MEMORY_LIMIT_EXCEEDED'), 'query-too-heavy'],
+  [
+    'a query while others use the memory up',
+    new WarehouseError('241', 'MEMORY_LIMIT_EXCEEDED', { isOwnLimit: false }),
+    'warehouse-unavailable',
+  ],
   ['a query over its time', new WarehouseError('159', 'TIMEOUT_EXCEEDED'), 'query-too-heavy'],
   ['a query that is wrong', new WarehouseError('62', 'SYNTAX_ERROR'), 'internal-error'],
   ['a server that is gone', Object.assign(new Error('x'), { code: 'ECONNREFUSED' }), 'unavailable'],
