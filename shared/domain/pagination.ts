@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isPlainText, textsIn } from './plain-text.ts';
 import { Problem } from './problems.ts';
-import { timestampParameter } from './values.ts';
+import { timestampWithin } from './values.ts';
 
 export const DEFAULT_LIMIT = 100;
 export const MAX_LIMIT = 1000;
@@ -44,7 +44,8 @@ const VERSION = 1;
 
 /** What a position is made of. A cursor comes from the client: every part has the bounds of the column it is compared with. */
 export const POSITION = {
-  time: timestampParameter,
+  /** When a row was written: by us, in our time. */
+  time: timestampWithin('1900-01-01T00:00:00Z', '2299-12-31T23:59:59Z'),
   text: z.string().max(4096),
   /** UInt32. */
   row: z

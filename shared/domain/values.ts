@@ -7,19 +7,20 @@ export const fileType = z.enum(FILE_TYPES).meta({ id: 'FileType', description: '
 export const timestamp = z.iso
   .datetime()
   .meta({ description: 'ISO 8601, UTC.', examples: ['2026-03-02T09:30:00.000Z'] });
-/** Databases know no time outside of it: ClickHouse ends in 2299, and Postgres refuses the year 0. */
-const EARLIEST = '1900-01-01T00:00:00Z';
-const LATEST = '2299-12-31T23:59:59Z';
-/** A timestamp that a client names, as all databases take it. */
-export const timestampParameter = z.iso
-  .datetime()
-  .max(35)
-  .refine((time) => Date.parse(time) >= Date.parse(EARLIEST) && Date.parse(time) <= Date.parse(LATEST), {
-    error: `Must be a time from ${EARLIEST} to ${LATEST}.`,
-    params: { code: 'range' },
-    abort: true,
-  })
-  .meta({ description: `ISO 8601, UTC, from ${EARLIEST.slice(0, 4)} to ${LATEST.slice(0, 4)}.` });
+/** A timestamp between two others. */
+export const timestampWithin = (earliest: string, latest: string) =>
+  z.iso
+    .datetime()
+    .max(35)
+    .refine((time) => Date.parse(time) >= Date.parse(earliest) && Date.parse(time) <= Date.parse(latest), {
+      error: `Must be a time from ${earliest} to ${latest}.`,
+      params: { code: 'range' },
+      abort: true,
+    });
+/** A timestamp that a client names: of the years that ISO 8601 writes with four digits, but the year 0, which Postgres does not know. */
+export const timestampParameter = timestampWithin('0001-01-01T00:00:00Z', '9999-12-31T23:59:59.999Z').meta({
+  description: 'ISO 8601, UTC, from 0001 to 9999.',
+});
 export const tenantId = z
   .string()
   .max(20)
