@@ -45,8 +45,8 @@ export default defineConfig({
           name: 'api',
           include: ['tests/api/**/*.test.ts'],
           globalSetup: ['tests/api/service.ts'],
-          // A deployment may be slow, and an emulator is.
-          ...(process.env.BASE_URL ? { testTimeout: 180_000, hookTimeout: 240_000 } : {}),
+          // Longer than a bank waits for one thing (bank.ts); a deployment may be slow, and an emulator is.
+          ...(process.env.BASE_URL ? { testTimeout: 180_000, hookTimeout: 240_000 } : { testTimeout: 120_000 }),
           // Given tenants are shared by all files, so these run one after another.
           ...(process.env.TENANTS_FILE ? { maxWorkers: 1, sequence: { groupOrder: 1 } } : {}),
         },
