@@ -58,6 +58,8 @@ const leaseItem = z.object({
   resends: z.number().int(),
   /** Bytes that the sync reads, unpacked; null where nobody knows. */
   load_bytes: z.number().nullable().default(null),
+  /** Whether all is prepared that a worker needs: it may be given a turn. Early leases do not say. */
+  is_ready: z.boolean().default(true),
   /** Epoch milliseconds before which nobody may begin: after a failure. */
   not_before: z.number().default(0),
   /** Epoch milliseconds. RUNNING: the worker is dead after it. QUEUED: the message counts as lost after it. */
@@ -211,6 +213,7 @@ export function leaseOf(scope: TenantScope, slice: Slice, clock: () => number = 
         lease_until: now + messageWaitMs(0),
         files: claim.files,
         load_bytes: claim.loadBytes ?? null,
+        is_ready: false,
         not_before: 0,
         by_name: claim.byName ?? false,
         validate_only: claim.validateOnly,
@@ -232,6 +235,13 @@ export function leaseOf(scope: TenantScope, slice: Slice, clock: () => number = 
       // The client repeats a request whose answer was lost; then the claim that stands in the way is this one.
       const lease = await read();
       return lease?.sync_id === claim.syncId && lease.state !== 'IDLE';
+    },
+
+    /** A claimed sync is prepared: from now on it may be given a turn. False where the lease is another sync's. */
+    async makeReady(syncId: string): Promise<boolean> {
+      const when = '#sync_id = :sync_id AND #state <> :IDLE';
+      const values = { sync_id: syncId, IDLE: 'IDLE', ready: true };
+      return (await updateItem(key, 'SET #is_ready = :ready', { when, values })) !== undefined;
     },
 
     /** For a worker that got the sync's message. Use a new owner name every time. */

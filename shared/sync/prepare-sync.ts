@@ -4,7 +4,7 @@ import type { SyncLog } from '../domain/sync.ts';
 import type { AuditActor } from '../operations/audit.ts';
 import type { NewSyncLog, SyncLogs } from '../operations/sync-logs.ts';
 import type { TenantStaging } from '../staging/tenant-staging.ts';
-import type { Lease } from './lease.ts';
+import { type Lease, leaseOf } from './lease.ts';
 import { noticesOfSetAside } from './set-aside.ts';
 import { sendSyncRequested } from './sync-queue.ts';
 import { filesOf, takeFiles, takePointers } from './take-files.ts';
@@ -88,9 +88,11 @@ async function deliveredFiles(staging: TenantStaging, order: SyncOrder): Promise
   return files;
 }
 
-export const requestSync = (staging: TenantStaging, order: SyncOrder): Promise<void> => {
+/** Hands a prepared sync over to the workers. Not before: each of them looks for work in all leases. */
+export async function requestSync(staging: TenantStaging, order: SyncOrder): Promise<void> {
   const { dataset, variant, sync_id, request_id } = order;
-  return sendSyncRequested(
+  if (!(await leaseOf(staging.scope, order).makeReady(sync_id))) return;
+  await sendSyncRequested(
     makeSyncRequested({
       tenant_id: staging.scope.tenantId,
       dataset,
@@ -100,4 +102,4 @@ export const requestSync = (staging: TenantStaging, order: SyncOrder): Promise<v
       ...(request_id === null ? {} : { request_id }),
     }),
   );
-};
+}

@@ -19,7 +19,16 @@ const MOST_DELAY_MS = 300_000;
 
 type Queued = Pick<
   Lease,
-  'tenant_id' | 'state' | 'sync_id' | 'attempts' | 'lease_until' | 'not_before' | 'load_bytes' | 'order' | 'queued_at'
+  | 'tenant_id'
+  | 'state'
+  | 'sync_id'
+  | 'is_ready'
+  | 'attempts'
+  | 'lease_until'
+  | 'not_before'
+  | 'load_bytes'
+  | 'order'
+  | 'queued_at'
 >;
 
 /** Orders that change what is live load nothing. */
@@ -50,7 +59,7 @@ export function nextTurns<L extends Queued>(
   for (const lease of ofLane.filter(isRunning)) begin(lease);
   // Also one whose worker is dead.
   const waiting = ofLane.filter(
-    (lease) => !isRunning(lease) && lease.not_before <= now && lease.attempts < MAX_ATTEMPTS,
+    (lease) => lease.is_ready && !isRunning(lease) && lease.not_before <= now && lease.attempts < MAX_ATTEMPTS,
   );
   const turns: L[] = [];
   while (waiting.length > 0) {

@@ -15,12 +15,14 @@ interface Made {
   readonly leaseUntil?: number;
   readonly notBefore?: number;
   readonly attempts?: number;
+  readonly ready?: boolean;
 }
 let made = 0;
 const lease = ({ tenant, id = `${tenant}-${made++}`, bytes = LARGE, running = false, asked = 0, ...more }: Made) => ({
   tenant_id: tenant,
   sync_id: id,
   state: running ? ('RUNNING' as const) : ('QUEUED' as const),
+  is_ready: more.ready ?? true,
   attempts: more.attempts ?? (running ? 1 : 0),
   lease_until: more.leaseUntil ?? NOW + 10_000,
   not_before: more.notBefore ?? 0,
@@ -66,6 +68,10 @@ describe('whose turn it is', () => {
     expect(laneOf({ load_bytes: null, order: { kind: 'publish', sync_id: 'x' } })).toBe('small');
     const leases = [lease({ tenant: 'A', running: true }), lease({ tenant: 'A', id: 'a', bytes: 1000 })];
     expect(nextTurns(leases, { lane: 'small', atATime: 2, now: NOW }).map(({ sync_id }) => sync_id)).toEqual(['a']);
+  });
+
+  it('a sync that is claimed and not prepared has no turn yet', () => {
+    expect(large([lease({ tenant: 'A', ready: false }), lease({ tenant: 'B', id: 'b' })])).toEqual(['b']);
   });
 
   it('a worker that is dead holds nothing; what failed waits for its time, and not for ever', () => {
