@@ -34,7 +34,8 @@ async function probeOnce(part: string, { ask, timeoutMs }: Probe, logger: Logger
     signal.addEventListener('abort', () => reject(new Error(`no answer within ${timeoutMs} ms`)), { once: true });
   });
   try {
-    await Promise.race([ask(signal, timeoutMs), late]);
+    // Asked within the race: a probe that throws at once, as one without its settings does, must not leave `late` unheard.
+    await Promise.race([(async () => ask(signal, timeoutMs))(), late]);
     return { status: 'up', duration_ms: duration() };
   } catch (error) {
     logger.warn('part is down', { part, error: error as Error });

@@ -29,6 +29,7 @@ beforeAll(async () => {
     AWS_ENDPOINT_URL_DYNAMODB: url,
     AWS_ENDPOINT_URL_SQS: url,
     SYNC_QUEUE_URL: `${url}/000000000000/sync`,
+    SMALL_SYNC_QUEUE_URL: `${url}/000000000000/small-sync`,
     STAGING_TABLE: 'staging',
     STAGING_BUCKET: 'tranche-staging',
     AWS_REGION: 'eu-central-1',
