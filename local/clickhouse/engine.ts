@@ -32,6 +32,8 @@ export interface Slot {
   database: string;
   /** Names of parameters of earlier requests. The engine cannot forget them. */
   params: Set<string>;
+  /** What the last request set, by name. */
+  settings: Map<string, string>;
   /** Set when something of a request may stay behind in the session. */
   dirty: boolean;
 }
@@ -123,7 +125,13 @@ export class Engine {
   /** Gives the slot a new session: nothing of earlier requests is left. */
   renew(slot: Slot): void {
     slot.session.close();
-    Object.assign(slot, { session: this.#open(), database: 'default', params: new Set(), dirty: false });
+    Object.assign(slot, {
+      session: this.#open(),
+      database: 'default',
+      params: new Set(),
+      settings: new Map(),
+      dirty: false,
+    });
   }
 
   async #inTurn<T>(use: () => Promise<T>): Promise<T> {
@@ -141,7 +149,7 @@ export class Engine {
   async #makeSlot(): Promise<Slot> {
     const pipe = join(this.spool, `result-${this.#pipes++}`);
     await promisify(execFile)('mkfifo', ['-m', '600', pipe]);
-    return { session: this.#open(), pipe, database: 'default', params: new Set(), dirty: false };
+    return { session: this.#open(), pipe, database: 'default', params: new Set(), settings: new Map(), dirty: false };
   }
 
   /** Asks the engine to end the statement that runs with this `log_comment`. (SYNC would wait for ever: chdb never acknowledges.) */

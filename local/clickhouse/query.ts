@@ -138,7 +138,7 @@ function killWhenAbandoned(engine: Engine, comment: string, response: ServerResp
 const silently = (slot: Slot, sql: string) => slot.session.queryAsync(sql, { format: 'Null' });
 const NAME = /^[A-Za-z_]\w*$/;
 
-/** Brings database, parameters and settings of the request into the session. */
+/** Brings database, parameters and settings of the request into the session, which has those of the request before. */
 async function prepare(
   engine: Engine,
   slot: Slot,
@@ -155,32 +155,45 @@ async function prepare(
     await silently(slot, `USE ${quoteName(request.database)}`);
     slot.database = request.database;
   }
-  const longest = Math.max(0, ...[...request.params.values()].map((value) => value.length));
-  // A parameter is no part of the query for a server, so its length is not limited as one.
-  const roomy = longest > 50_000;
-  if (roomy) await silently(slot, `SET max_query_size = ${longest * 8}`);
-  for (const [name, value] of request.params) {
+  for (const name of request.params.keys()) {
     if (!NAME.test(name)) throw new ClickHouseException(36, `Parameter name ${name} is malformed. (BAD_ARGUMENTS)`);
-    await silently(slot, `SET param_${name} = ${quote(value)}`);
-    slot.params.add(name);
   }
-  if (roomy) await silently(slot, 'SET max_query_size = DEFAULT');
-  const settings = [...request.settings].map(([name, value]) => {
+  for (const name of request.settings.keys()) {
     if (!NAME.test(name)) throw new ClickHouseException(115, `Unknown setting '${name}'. (UNKNOWN_SETTING)`);
-    return `${name} = ${quote(value)}`;
-  });
-  await silently(slot, `SET ${[...settings, `log_comment = ${quote(comment)}`].join(', ')}`);
+  }
+  const params = [...request.params].map(([name, value]) => `param_${name} = ${quote(value)}`);
+  // A parameter is no part of the query for a server, so its length is not limited as one.
+  const length = params.reduce((sum, param) => sum + param.length, 0);
+  if (length > 50_000) {
+    const size = String(length * 2);
+    await silently(slot, `SET max_query_size = ${size}`);
+    slot.settings.set('max_query_size', size);
+  }
+  // All in one: each statement costs the engine more than all that it says.
+  const settings = [...request.settings].filter(([name, value]) => slot.settings.get(name) !== value);
+  const former = [...slot.settings.keys()].filter((name) => !request.settings.has(name));
+  await silently(
+    slot,
+    `SET ${[
+      ...params,
+      ...settings.map(([name, value]) => `${name} = ${quote(value)}`),
+      ...former.map((name) => `${name} = DEFAULT`),
+      `log_comment = ${quote(comment)}`,
+    ].join(', ')}`,
+  );
+  for (const name of request.params.keys()) slot.params.add(name);
+  slot.settings = new Map(request.settings);
 }
 
-/** Takes the request's settings back; where that fails, or the statement changed the session itself, nobody gets it again. */
+/** Where the statement changed the session itself, nobody gets it again; a client's own session gets its settings back. */
 async function tidy(slot: Slot, request: QueryRequest, statement: Statement, failed: boolean): Promise<void> {
   if (statement.leavesTraces) slot.dirty = true;
-  const names = [...request.settings.keys()].filter((name) => NAME.test(name));
   // The engine keeps a failed query, its memory and its place in system.processes, until the session runs something else.
-  if (failed) names.push('log_comment');
+  const names = [...(request.session === undefined ? [] : slot.settings.keys()), ...(failed ? ['log_comment'] : [])];
   if (names.length === 0) return;
   try {
     await silently(slot, `SET ${names.map((name) => `${name} = DEFAULT`).join(', ')}`);
+    if (request.session !== undefined) slot.settings.clear();
   } catch {
     slot.dirty = true;
   }
