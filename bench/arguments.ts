@@ -1,7 +1,16 @@
 import { parseArgs } from 'node:util';
 
 /** In the order in which they run: a section may use what an earlier one has loaded. */
-export const SECTION_NAMES = ['load', 'scale', 'breakdown', 'reading', 'start', 'parts'] as const;
+export const SECTION_NAMES = [
+  'load',
+  'scale',
+  'breakdown',
+  'reading',
+  'start',
+  'parts',
+  'bounds',
+  'neighbours',
+] as const;
 export type SectionName = (typeof SECTION_NAMES)[number];
 
 export interface BenchArguments {

@@ -6,7 +6,19 @@ export interface Summary {
   readonly runs: number;
 }
 
-export type Unit = '×' | 's' | 'ms' | 'µs' | 'MB' | 'm$' | 'rows/s' | 'MB/s' | 'requests/s' | 'requests' | '%';
+export type Unit =
+  | '×'
+  | 's'
+  | 'ms'
+  | 'µs'
+  | 'MB'
+  | 'm$'
+  | 'rows/s'
+  | 'MB/s'
+  | 'requests/s'
+  | 'requests'
+  | 'files'
+  | '%';
 
 export interface Goal {
   readonly is: 'at most' | 'at least';

@@ -7,15 +7,26 @@ import type { BenchContext, Section } from './context.ts';
 import { describeSetting, engineVersion, type Setting } from './machine.ts';
 import { bytesAt, freeBytes, Portfolios } from './portfolios.ts';
 import { type FinishedSection, jsonLine, table, writeResults } from './report.ts';
+import { bounds } from './sections/bounds.ts';
 import { breakdown } from './sections/breakdown.ts';
 import { load } from './sections/load.ts';
+import { neighbours } from './sections/neighbours.ts';
 import { parts } from './sections/parts.ts';
 import { reading } from './sections/reading.ts';
 import { scale } from './sections/scale.ts';
 import { start } from './sections/start.ts';
 import { BenchService } from './service.ts';
 
-const SECTIONS: Readonly<Record<SectionName, Section>> = { load, scale, breakdown, reading, start, parts };
+const SECTIONS: Readonly<Record<SectionName, Section>> = {
+  load,
+  scale,
+  breakdown,
+  reading,
+  start,
+  parts,
+  bounds,
+  neighbours,
+};
 /** Files of three kinds, staged copies, batches, DuckDB: without the tenfold files, which look for themselves. */
 const DISK_PER_BYTE = 15;
 

@@ -67,6 +67,9 @@ export function resetPeak(pid: number): void {
   }
 }
 
+/** The engine's anonymous memory, whatever the size or kind of a file. Its own limit on this machine is 8 GiB, or less. */
+export const ENGINE_BOUND_MB = 4096;
+
 const SAMPLE_MS = 50;
 
 /** Looks at the anonymous memory of a process until stopped. Its peak is not kept by the system. */

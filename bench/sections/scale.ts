@@ -3,7 +3,7 @@ import type { BenchContext, Section } from '../context.ts';
 import { atMost, type Figure, figure, ratios, type SectionResult } from '../figures.ts';
 import { alternate } from '../measure.ts';
 import { bytesAt, freeBytes, type Portfolio } from '../portfolios.ts';
-import { memoryOf, resetPeak, watchAnonymous } from '../processes.ts';
+import { ENGINE_BOUND_MB, memoryOf, resetPeak, watchAnonymous } from '../processes.ts';
 import type { BenchService } from '../service.ts';
 
 export const scale: Section = {
@@ -23,8 +23,6 @@ export const LARGEST = 10;
 /** The files, their staged copies, and up to three batches of them in the warehouse, with room to spare. */
 const DISK_PER_BYTE = 4;
 const PER_ROW_GROWTH = 1.1;
-/** The engine's anonymous memory, whatever the size of the file. Its own limit on this machine is 8 GiB, or less. */
-const ENGINE_BOUND_MB = 4096;
 /** What the functions' process may hold more for a file ten times as large: buffers come and go. */
 const FUNCTIONS_GROWTH = 1.15;
 
