@@ -45,11 +45,19 @@ export function enter(session: Session, access: Access): void {
   if (access === 'everything') return;
   session.query(`SET ROLE ${LOGIN_NAMES[access]}`);
   session.query(`SET profile = '${LOGIN_NAMES[access]}'`);
+  // From a profile, the engine takes the bounds only.
+  session.query(
+    `SET ${boundsOf(access)
+      .map(({ setting }) => usual(access, setting))
+      .join(', ')}`,
+  );
 }
 
-/** Settings of a statement that does not name them: the engine takes from a profile its bounds only. */
-export const profileSettings = (access: Access): readonly (readonly [string, string])[] =>
-  access === 'everything' ? [] : boundsOf(access).map(({ setting, value }) => [setting, String(value)]);
+/** A setting as it is where a statement does not name it, as SET takes it. */
+export function usual(access: Access, name: string): string {
+  const bound = access === 'everything' ? undefined : boundsOf(access).find(({ setting }) => setting === name);
+  return `${name} = ${bound?.value ?? 'DEFAULT'}`;
+}
 
 /** All users are one to the engine: what would take another role, or end the statements of another user, is refused here. */
 export function assertWithinRole(access: Access, { firstWord }: Pick<Statement, 'firstWord'>): void {

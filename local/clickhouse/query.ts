@@ -5,7 +5,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { type Access, assertWithinRole, profileSettings } from './access.ts';
+import { type Access, assertWithinRole, usual } from './access.ts';
 import type { Engine, Slot } from './engine.ts';
 import { ClickHouseException, readException } from './exceptions.ts';
 import { Reply, type ResultSummary } from './reply.ts';
@@ -33,9 +33,6 @@ export async function answerQuery(
       waitForEnd: request.waitForEnd,
       version: engine.version,
     });
-    for (const [name, value] of profileSettings(access)) {
-      if (!request.settings.has(name)) request.settings.set(name, value);
-    }
     const run = (slot: Slot) => runStatement(engine, slot, request, statement, file, reply, response);
     if (request.session === undefined) await engine.withSlot(access, run);
     else
@@ -187,7 +184,7 @@ async function tidy(slot: Slot, request: QueryRequest, statement: Statement, fai
   if (failed) names.push('log_comment');
   if (names.length === 0) return;
   try {
-    await silently(slot, `SET ${names.map((name) => `${name} = DEFAULT`).join(', ')}`);
+    await silently(slot, `SET ${names.map((name) => usual(slot.access, name)).join(', ')}`);
   } catch {
     slot.dirty = true;
   }

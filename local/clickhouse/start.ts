@@ -14,7 +14,7 @@ export interface ClickHouseOptions {
   port: number;
   /** Of the user `default`, who may do everything. Without one, every program of this machine may connect. */
   password?: string;
-  /** Passwords of the service's two users, who may do what they may on a server; then there is no `default`. */
+  /** Passwords of the service's two users, who may do what they may on a server. There is no `default` then, unless it has a password. */
   logins?: Readonly<Record<Login, string>>;
   /** Gets what the engine's process prints, line by line; never a statement or a value. */
   log: (line: string) => void;
@@ -73,13 +73,17 @@ export async function startClickHouse(options: ClickHouseOptions): Promise<Click
   };
 }
 
-const usersOf = ({ password = '', logins }: ClickHouseOptions): Record<string, User> =>
-  logins === undefined
-    ? { default: { password, access: 'everything' } }
+const usersOf = ({ password, logins }: ClickHouseOptions): Record<string, User> => ({
+  ...(logins === undefined || password !== undefined
+    ? { default: { password: password ?? '', access: 'everything' } }
+    : {}),
+  ...(logins === undefined
+    ? {}
     : {
         [LOGIN_NAMES.load]: { password: logins.load, access: 'load' },
         [LOGIN_NAMES.read]: { password: logins.read, access: 'read' },
-      };
+      }),
+});
 
 const pidFile = (directory: string) => `${directory}.pid`;
 

@@ -7,6 +7,7 @@ import { logComment } from '../observability/correlation.ts';
 import { inSpan, traceCarrier } from '../observability/tracing.ts';
 import type { SqlQuery, Statement } from '../sql/statement.ts';
 import { type Cluster, clusterSettings } from './cluster.ts';
+import { AUTHENTICATION_FAILED } from './error-codes.ts';
 import { type Login, loginFor } from './logins.ts';
 import { type Workload, workloadSettings } from './workloads.ts';
 
@@ -128,9 +129,6 @@ export async function closeWarehouseClients(): Promise<void> {
   await Promise.all([...clients.values()].map(({ client }) => client.close()));
   clients.clear();
 }
-
-/** ClickHouse does not know the login, or not with this password. */
-const AUTHENTICATION_FAILED = '516';
 
 /** Sends a statement, telling apart what the engine refused from an engine that is not there. */
 const send = <T>({ name }: Pick<Statement, 'name'>, work: () => Promise<T>): Promise<T> =>
