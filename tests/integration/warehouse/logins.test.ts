@@ -82,6 +82,8 @@ it.each(['load', 'small-load', 'read'] as const)(
       expect(await sent(workload, `SELECT 1 SETTINGS profile = 'default', ${name} = ${most + 1}`), name).toBe(
         CONSTRAINT_VIOLATED,
       );
+      // For threads, it stands for the machine's own number.
+      if (name === 'max_threads') continue;
       // No limit at all.
       expect(await sent(workload, 'SELECT 1', { [name]: 0 }), name).toBe(CONSTRAINT_VIOLATED);
       expect(await sent(workload, `SELECT 1 SETTINGS ${name} = 0`), name).toBe(CONSTRAINT_VIOLATED);
