@@ -30,6 +30,7 @@ import { accept, acceptInlinePolicies, acceptWildcard } from '../acknowledge.ts'
 import { FORMER_USER, usersFileScript } from '../clickhouse/users-file.ts';
 import type { Alarms } from './alarms.ts';
 
+import { clickHousePassword } from './clickhouse-password.ts';
 import { allowKey } from './encryption-key.ts';
 import { type SettingsSource, secretReference } from './function-settings.ts';
 import { machineMetric } from './tranche-metrics.ts';
@@ -68,8 +69,13 @@ export class ClickHouse extends Construct {
   constructor(scope: Construct, id: string, props: ClickHouseProps) {
     super(scope, id);
     const removalPolicy = props.keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
-    const loadSecret = this.#password('Password', 'that loads', FORMER_USER, props.key, removalPolicy);
-    const readSecret = this.#password('ReadPassword', 'that reads', LOGIN_NAMES.read, props.key, removalPolicy);
+    const secretProps = { key: props.key, removalPolicy };
+    const loadSecret = clickHousePassword(this, 'Password', { ...secretProps, whose: 'that loads', user: FORMER_USER });
+    const readSecret = clickHousePassword(this, 'ReadPassword', {
+      ...secretProps,
+      whose: 'that reads',
+      user: LOGIN_NAMES.read,
+    });
     // The machine makes it, and keeps the private key to itself: what it writes here is for the functions to trust.
     const certificate = new Secret(this, 'Certificate', {
       description: 'Certificate of ClickHouse: the only one that functions take for it',
@@ -118,25 +124,6 @@ export class ClickHouse extends Construct {
       },
       secretArns: [loadSecret.secretArn],
     };
-  }
-
-  #password(id: string, whose: string, user: string, encryptionKey: IKey, removalPolicy: RemovalPolicy): Secret {
-    const secret = new Secret(this, id, {
-      description: `Password of ClickHouse's login ${whose}`,
-      encryptionKey,
-      // Changed, it would make a new password: of the one that loads, it stays what it was when there was one login.
-      generateSecretString: {
-        secretStringTemplate: JSON.stringify({ WAREHOUSE_USER: user }),
-        generateStringKey: 'WAREHOUSE_PASSWORD',
-        passwordLength: 48,
-        excludePunctuation: true,
-      },
-      removalPolicy,
-    });
-    const rotation = 'Changed by an operator: docs/deploying.md, "Changing a secret". No rotation knows ClickHouse.';
-    accept(secret, 'AwsSolutions-SMG4', rotation);
-    accept(secret, 'NIST.800.53.R5-SecretsManagerRotationEnabled', rotation);
-    return secret;
   }
 
   #role(
