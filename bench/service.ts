@@ -78,11 +78,11 @@ export class BenchService {
   }
 
   #openWarehouse(): ClickHouseClient {
-    const { WAREHOUSE_URL, WAREHOUSE_USER, WAREHOUSE_PASSWORD } = this.environment;
+    const { WAREHOUSE_URL, WAREHOUSE_LOAD_USER, WAREHOUSE_LOAD_PASSWORD } = this.environment;
     return createClient({
       url: WAREHOUSE_URL ?? '',
-      username: WAREHOUSE_USER ?? '',
-      password: WAREHOUSE_PASSWORD ?? '',
+      username: WAREHOUSE_LOAD_USER ?? '',
+      password: WAREHOUSE_LOAD_PASSWORD ?? '',
       request_timeout: STATEMENT_TIMEOUT_MS,
       log: { level: ClickHouseLogLevel.OFF },
       clickhouse_settings: { output_format_json_quote_64bit_integers: 0 },

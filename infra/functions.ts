@@ -43,6 +43,7 @@ export type SettingsGroup =
   | 'limits'
   | 'audit'
   | 'warehouse'
+  | 'loading'
   | 'metrics';
 /**
  * `list` besides `get`: S3 says "no such object" only to those who may list; others get "forbidden". `abort`: throw away parts
@@ -78,9 +79,10 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionSpec>> = {
     table: 'read-write',
     staged: ['get', 'put'],
   },
+  // Publishes what a request orders: takes back a book, or lets a waiting one go live.
   sync: {
     ...HTTP,
-    settings: [...ADMISSION, 'queue', 'operations', 'warehouse'],
+    settings: [...ADMISSION, 'queue', 'operations', 'warehouse', 'loading'],
     table: 'read-write',
     exports: ['get', 'put', 'list'],
     syncQueue: 'send',
@@ -142,7 +144,7 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionSpec>> = {
     syncQueue: 'send',
   },
   'run-sync': {
-    settings: ['staging', 'queue', 'lanes', 'operations', 'warehouse'],
+    settings: ['staging', 'queue', 'lanes', 'operations', 'warehouse', 'loading'],
     memoryMb: 512,
     timeoutSeconds: 900,
     table: 'read-write',
@@ -153,7 +155,7 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionSpec>> = {
   'count-events': { settings: ['operations'], memoryMb: 512, timeoutSeconds: 60 },
   // Called by CloudFormation, which waits for what it says.
   migrate: {
-    settings: ['operations', 'credentials', 'warehouse'],
+    settings: ['operations', 'credentials', 'warehouse', 'loading'],
     memoryMb: 512,
     timeoutSeconds: 900,
     folders: [MIGRATIONS],
@@ -161,7 +163,7 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionSpec>> = {
   },
   // Called by operators: npm run tenants -- --aws.
   'tenants-admin': {
-    settings: ['staging', 'operations', 'keys', 'warehouse'],
+    settings: ['staging', 'operations', 'keys', 'warehouse', 'loading'],
     memoryMb: 512,
     timeoutSeconds: 300,
     cancelsUploads: true,

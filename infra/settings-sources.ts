@@ -45,9 +45,7 @@ export function settingsSources(
     edgeSecret,
   } = storage;
   const postgres = databases?.postgres ?? existing(settings.postgresSecret, 'postgresSecret', ['DATABASE_URL']);
-  const clickhouse =
-    databases?.clickhouse ??
-    existing(settings.clickhouseSecret, 'clickhouseSecret', ['WAREHOUSE_URL', 'WAREHOUSE_USER', 'WAREHOUSE_PASSWORD']);
+  const { warehouse, loading } = databases?.clickhouse ?? existingClickHouse(settings);
   const cluster = settings.clickhouseCluster === undefined ? {} : { WAREHOUSE_CLUSTER: settings.clickhouseCluster };
   const generated = (name: string, secret: Secret): SettingsSource => ({
     environment: { [name]: secretReference(secret.secretArn) },
@@ -77,10 +75,30 @@ export function settingsSources(
       },
       generated('EDGE_SECRET', edgeSecret),
     ),
-    warehouse: joined(clickhouse, { environment: cluster }),
+    warehouse: joined(warehouse, { environment: cluster }),
+    loading,
     metrics: joined(generated('METRICS_TOKEN', metricsToken), {
       environment: { SYNC_DEAD_LETTER_QUEUE_URL: failedSyncs.queueUrl },
     }),
+  };
+}
+
+const WAREHOUSE_FIELDS = ['WAREHOUSE_URL', 'WAREHOUSE_USER', 'WAREHOUSE_PASSWORD'];
+
+/** A ClickHouse that exists may have one login for everything. */
+function existingClickHouse({
+  clickhouseSecret,
+  clickhouseReadSecret,
+}: Settings): Pick<SettingsSources, 'warehouse' | 'loading'> {
+  const whole = existing(clickhouseSecret, 'clickhouseSecret', WAREHOUSE_FIELDS);
+  if (clickhouseReadSecret === undefined) return { warehouse: whole, loading: { environment: {} } };
+  const { WAREHOUSE_USER = '', WAREHOUSE_PASSWORD = '' } = whole.environment;
+  return {
+    warehouse: existingSecret(clickhouseReadSecret, WAREHOUSE_FIELDS),
+    loading: {
+      ...whole,
+      environment: { WAREHOUSE_LOAD_USER: WAREHOUSE_USER, WAREHOUSE_LOAD_PASSWORD: WAREHOUSE_PASSWORD },
+    },
   };
 }
 

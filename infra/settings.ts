@@ -22,6 +22,7 @@ export interface Settings {
   readonly postgresSecret: string | undefined;
   readonly credentialsSecret: string | undefined;
   readonly clickhouseSecret: string | undefined;
+  readonly clickhouseReadSecret: string | undefined;
   readonly clickhouseCluster: string | undefined;
   readonly databaseSubnets: readonly string[] | undefined;
   readonly databaseSecurityGroup: string | undefined;
@@ -182,6 +183,13 @@ export const FIELDS: Readonly<Record<keyof Settings, Field>> = {
       'the name or the ARN of a secret in Secrets Manager with the fields WAREHOUSE_URL, WAREHOUSE_USER, WAREHOUSE_PASSWORD',
     purpose: 'a ClickHouse that exists: none is made',
   },
+  clickhouseReadSecret: {
+    schema: secretName,
+    expected:
+      'the name or the ARN of a secret in Secrets Manager with the fields WAREHOUSE_URL, WAREHOUSE_USER, WAREHOUSE_PASSWORD, together with `clickhouseSecret`',
+    purpose:
+      'the same ClickHouse by a login for functions that only read; without it they have the one of `clickhouseSecret`',
+  },
   clickhouseCluster: {
     schema: text(/^[A-Za-z_][A-Za-z0-9_-]{0,62}$/),
     expected: "a cluster's name as ClickHouse knows it, together with `clickhouseSecret`",
@@ -264,6 +272,11 @@ function contradictions(settings: Settings): string[] {
   together('domain', 'certificate');
   if (!settings.emulator) together('postgresSecret', 'credentialsSecret');
   together('databaseSubnets', 'databaseSecurityGroup');
+  if (settings.clickhouseReadSecret !== undefined && settings.clickhouseSecret === undefined && !settings.emulator) {
+    faults.push(
+      'context value "clickhouseReadSecret" needs "clickhouseSecret": the ClickHouse made here has a login for reading',
+    );
+  }
   if (settings.clickhouseCluster !== undefined && settings.clickhouseSecret === undefined && !settings.emulator) {
     faults.push('context value "clickhouseCluster" needs "clickhouseSecret": the ClickHouse made here is one server');
   }

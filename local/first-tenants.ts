@@ -22,8 +22,8 @@ export interface FirstTenantsOptions {
 
 /**
  * The laptop's tenants: BANK001 to BANK003, made at the first start with a key each, which is written to tenants.json.
- * At every start the warehouses of all tenants are brought up to date with the contract; WAREHOUSE_URL, _USER and
- * _PASSWORD must be in this process's environment for that.
+ * At every start the warehouses of all tenants are brought up to date with the contract; WAREHOUSE_URL and
+ * the logins must be in this process's environment for that.
  */
 export async function createFirstTenants({ home, databaseUrl, pepper }: FirstTenantsOptions): Promise<void> {
   const database = openDatabase(databaseUrl);

@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { QUOTAS_FORM, readQuotas } from '../shared/domain/limits.ts';
 import { credentialsUrl } from '../shared/operations/credentials-url.ts';
+import { LOGIN_NAMES } from '../shared/warehouse/logins.ts';
 import { bundleFunctions } from './host/bundle.ts';
 import { type Host, type HostOptions, openHost } from './host/host.ts';
 import { synthesise } from './host/synthesise.ts';
@@ -135,7 +136,9 @@ export async function startTranche(options: TrancheOptions): Promise<Tranche> {
 /** What the templates are made of: infra/, and what it imports. */
 const APP_SOURCES = [
   ...['infra', 'cdk.json', 'package-lock.json'],
-  ...['domain', 'http', 'lambda', 'limits', 'observability', 'operations'].map((folder) => `shared/${folder}`),
+  ...['domain', 'http', 'lambda', 'limits', 'observability', 'operations', 'warehouse'].map(
+    (folder) => `shared/${folder}`,
+  ),
 ];
 
 /** The CDK app's templates and its functions' code. */
@@ -191,8 +194,10 @@ function settingsOf(engines: Engines, secrets: ReturnType<typeof loadSecrets>): 
     TOKEN_PRIVATE_KEY: secrets.tokenKeys.privateKey,
     TOKEN_PUBLIC_KEY: secrets.tokenKeys.publicKey,
     WAREHOUSE_URL: engines.warehouseUrl,
-    WAREHOUSE_USER: 'default',
-    WAREHOUSE_PASSWORD: secrets.warehousePassword,
+    WAREHOUSE_USER: LOGIN_NAMES.read,
+    WAREHOUSE_PASSWORD: secrets.warehouseReadPassword,
+    WAREHOUSE_LOAD_USER: LOGIN_NAMES.load,
+    WAREHOUSE_LOAD_PASSWORD: secrets.warehousePassword,
     WAREHOUSE_CA: '',
     RATE_LIMITS: rateLimits(),
     EDGE_SECRET: '',

@@ -25,7 +25,8 @@ const USAGE = `Makes, lists, disables and enables tenants, and handles their API
   --aws  works on what is deployed in the AWS account of your credentials (--aws=NAME for another installation than
          tranche). It asks a function there by the AWS CLI, so that nobody needs a way into the databases.
 
-With DATABASE_URL set (and KEY_PEPPER, WAREHOUSE_URL, WAREHOUSE_USER, WAREHOUSE_PASSWORD, as the functions have them; to cancel
+With DATABASE_URL set (and KEY_PEPPER, WAREHOUSE_URL, WAREHOUSE_USER, WAREHOUSE_PASSWORD, and WAREHOUSE_LOAD_USER,
+WAREHOUSE_LOAD_PASSWORD where there is a login for loading, as the function tenants-admin has them; to cancel
 at once what a key announced that is revoked, also STAGING_BUCKET and STAGING_TABLE, with credentials of AWS) it works on that installation, else on this laptop's, which must be running (TRANCHE_HOME, by default .local).
 A new key is shown this once.`;
 

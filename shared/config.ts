@@ -94,6 +94,7 @@ const groups = {
   }),
   warehouse: z.object({
     WAREHOUSE_URL: url(['http:', 'https:'], 'http://clickhouse:8123'),
+    /** The login that reads; where no other is given, it loads too. */
     WAREHOUSE_USER: z.string().min(1, 'a ClickHouse user name').default('default'),
     WAREHOUSE_PASSWORD: z.string().default(''),
     /** Where its certificate is signed by nobody known: that certificate, or the one that signed it. Else empty. */
@@ -111,6 +112,11 @@ const groups = {
     WAREHOUSE_CLUSTER: matching(/^[A-Za-z_][A-Za-z0-9_-]{0,62}$/, 'the name of a ClickHouse cluster').optional(),
     /** Whether what comes back is held against the shape that a query says its rows have: under test. */
     WAREHOUSE_CHECK_ROWS: z.stringbool('true or false').default(false),
+  }),
+  loading: z.object({
+    /** The login that makes tables and fills them, where it is another than the one that reads (warehouse/logins.ts). */
+    WAREHOUSE_LOAD_USER: z.string().min(1, 'a ClickHouse user name').optional(),
+    WAREHOUSE_LOAD_PASSWORD: z.string().default(''),
   }),
   metrics: z.object({
     /** Credential of whoever scrapes `/metrics` for all tenants. */

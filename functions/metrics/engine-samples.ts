@@ -3,7 +3,9 @@ import { z } from 'zod';
 import { readConfig } from '../../shared/config.ts';
 import type { Sample } from '../../shared/observability/prometheus.ts';
 import { database } from '../../shared/operations/database.ts';
+import { literal } from '../../shared/sql/quoting.ts';
 import { statementsOn } from '../../shared/warehouse/client.ts';
+import { READ_RESULTS_PREFIX } from '../../shared/warehouse/tables.ts';
 
 // How the engines are: for the operator, not for tenants.
 
@@ -60,7 +62,8 @@ export async function warehouseSamples(signal: AbortSignal): Promise<Sample[]> {
     sql: `SELECT 'clickhouse_errors_total' AS name, '' AS database, toFloat64(sum(value)) AS value FROM system.errors
       UNION ALL SELECT 'clickhouse_running_queries', '', toFloat64(count()) FROM system.processes
       UNION ALL SELECT 'clickhouse_active_parts', database, toFloat64(count()) FROM system.parts
-        WHERE active AND endsWith(database, '_dw') GROUP BY database`,
+        WHERE active AND endsWith(database, '_dw') AND NOT startsWith(database, ${literal(READ_RESULTS_PREFIX)})
+        GROUP BY database`,
     signal,
   });
   return rows.map(({ name, database: of, value }) => ({ name, labels: of === '' ? {} : { database: of }, value }));

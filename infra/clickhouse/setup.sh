@@ -1,7 +1,7 @@
 # Makes this machine the ClickHouse server: runs once, as root, when the machine starts for the first time. The data are on
 # a volume of their own, so a machine that replaces another one takes them over. Given in the environment: REGION,
-# VOLUME_ID, SECRET_ID, CERTIFICATE_ID, ZONE_ID, HOST_NAME, CLICKHOUSE_VERSION, METRIC_NAMESPACE, INSTALLATION, STACK,
-# RESOURCE, S3_SUFFIX. The function make_certificate stands before it (certificate.sh).
+# VOLUME_ID, LOAD_SECRET_ID, READ_SECRET_ID, CERTIFICATE_ID, ZONE_ID, HOST_NAME, CLICKHOUSE_VERSION, METRIC_NAMESPACE,
+# INSTALLATION, STACK, RESOURCE, S3_SUFFIX. The functions make_certificate (certificate.sh) and users_file (users-file.ts) stand before it.
 set -Eeuo pipefail
 export AWS_DEFAULT_REGION="$REGION" DEBIAN_FRONTEND=noninteractive
 DATA=/var/lib/clickhouse
@@ -59,24 +59,28 @@ apt-get install -y -qq -o DPkg::Lock::Timeout=600 jq unattended-upgrades \
   "clickhouse-common-static=$CLICKHOUSE_VERSION" "clickhouse-server=$CLICKHOUSE_VERSION" "clickhouse-client=$CLICKHOUSE_VERSION"
 apt-mark hold clickhouse-common-static clickhouse-server clickhouse-client
 
-# One user, with the password of the secret; the one without a password that the package brings is removed.
+# One user that loads and one that reads, each with its profile and the password of its secret; the one without a password that
+# the package brings is removed. ClickHouse takes a new file as soon as it is there: so a changed password needs no new machine.
 umask 077
-SECRET=$(repeat 12 aws secretsmanager get-secret-value --secret-id "$SECRET_ID" --query SecretString --output text)
-USER_NAME=$(jq -r .WAREHOUSE_USER <<< "$SECRET")
-PASSWORD_HASH=$(jq -j .WAREHOUSE_PASSWORD <<< "$SECRET" | sha256sum | cut -d ' ' -f 1)
-cat > /etc/clickhouse-server/users.d/tranche.xml << XML
-<clickhouse>
-  <users>
-    <default remove="remove"/>
-    <$USER_NAME>
-      <password_sha256_hex>$PASSWORD_HASH</password_sha256_hex>
-      <networks><ip>::/0</ip></networks>
-      <profile>default</profile>
-      <quota>default</quota>
-    </$USER_NAME>
-  </users>
-</clickhouse>
-XML
+cat > /usr/local/sbin/tranche-users << SCRIPT
+#!/bin/bash
+set -Eeuo pipefail
+umask 077
+export PATH="\$PATH:/snap/bin" AWS_DEFAULT_REGION=$REGION
+$(declare -f users_file)
+hash_of() {
+  aws secretsmanager get-secret-value --secret-id "\$1" --query SecretString --output text | jq -j .WAREHOUSE_PASSWORD | sha256sum | cut -d ' ' -f 1
+}
+LOAD_HASH=\$(hash_of $LOAD_SECRET_ID)
+READ_HASH=\$(hash_of $READ_SECRET_ID)
+MEMORY=\$((\$(awk '/^MemTotal:/ {print \$2}' /proc/meminfo) * 1024))
+FILE=/etc/clickhouse-server/users.d/tranche.xml
+users_file > \$FILE.new
+chown clickhouse:clickhouse \$FILE.new
+mv \$FILE.new \$FILE
+SCRIPT
+chmod 700 /usr/local/sbin/tranche-users
+repeat 12 /usr/local/sbin/tranche-users
 # Its certificate is kept with the data, so that the next machine shows the same one. Functions trust that one and no other.
 TLS=$DATA/tls
 make_certificate "$TLS" "$HOST_NAME"

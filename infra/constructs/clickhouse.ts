@@ -25,8 +25,12 @@ import { PrivateHostedZone } from 'aws-cdk-lib/aws-route53';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import { NAMESPACE } from '../../shared/observability/cloudwatch.ts';
+import { LOGIN_NAMES } from '../../shared/warehouse/logins.ts';
 import { accept, acceptInlinePolicies, acceptWildcard } from '../acknowledge.ts';
+import { FORMER_USER, usersFileScript } from '../clickhouse/users-file.ts';
 import type { Alarms } from './alarms.ts';
+
+import { clickHousePassword } from './clickhouse-password.ts';
 import { allowKey } from './encryption-key.ts';
 import { type SettingsSource, secretReference } from './function-settings.ts';
 import { machineMetric } from './tranche-metrics.ts';
@@ -48,7 +52,6 @@ export interface ClickHouseProps {
 /** A long-term version, the next one after what the laptop's engine is made from. */
 export const CLICKHOUSE_VERSION = '26.8.10.6';
 
-const USER = 'tranche';
 const PORT = 8443;
 const script = (name: string): string =>
   readFileSync(path.resolve(import.meta.dirname, `../clickhouse/${name}.sh`), 'utf8');
@@ -58,25 +61,21 @@ const script = (name: string): string =>
  * any time: a group of one starts another, which takes the volume, installs the same version and takes over the name.
  */
 export class ClickHouse extends Construct {
-  readonly settings: SettingsSource;
+  /** Where it is, and the login that reads. */
+  readonly warehouse: SettingsSource;
+  /** The login that loads. */
+  readonly loading: SettingsSource;
 
   constructor(scope: Construct, id: string, props: ClickHouseProps) {
     super(scope, id);
     const removalPolicy = props.keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
-    const secret = new Secret(this, 'Password', {
-      description: 'User and password of ClickHouse',
-      encryptionKey: props.key,
-      generateSecretString: {
-        secretStringTemplate: JSON.stringify({ WAREHOUSE_USER: USER }),
-        generateStringKey: 'WAREHOUSE_PASSWORD',
-        passwordLength: 48,
-        excludePunctuation: true,
-      },
-      removalPolicy,
+    const secretProps = { key: props.key, removalPolicy };
+    const loadSecret = clickHousePassword(this, 'Password', { ...secretProps, whose: 'that loads', user: FORMER_USER });
+    const readSecret = clickHousePassword(this, 'ReadPassword', {
+      ...secretProps,
+      whose: 'that reads',
+      user: LOGIN_NAMES.read,
     });
-    const rotation = 'Changed by an operator: docs/deploying.md, "Changing a secret". No rotation knows ClickHouse.';
-    accept(secret, 'AwsSolutions-SMG4', rotation);
-    accept(secret, 'NIST.800.53.R5-SecretsManagerRotationEnabled', rotation);
     // The machine makes it, and keeps the private key to itself: what it writes here is for the functions to trust.
     const certificate = new Secret(this, 'Certificate', {
       description: 'Certificate of ClickHouse: the only one that functions take for it',
@@ -98,28 +97,41 @@ export class ClickHouse extends Construct {
     });
     const zone = new PrivateHostedZone(this, 'Zone', { zoneName: `${props.installation}.internal`, vpc: props.vpc });
     const hostName = `clickhouse.${zone.zoneName}`;
-    const role = this.#role(volume, secret, zone, props);
+    const secrets = [loadSecret, readSecret] as const;
+    const role = this.#role(volume, secrets, zone, props);
     role.addToPolicy(
       new PolicyStatement({ actions: ['secretsmanager:PutSecretValue'], resources: [certificate.secretArn] }),
     );
-    const group = this.#machine(role, { ...props, volume, secret, certificate, zone, hostName });
+    const group = this.#machine(role, { ...props, volume, loadSecret, readSecret, certificate, zone, hostName });
     const stack = Stack.of(this);
     role.addToPolicy(new PolicyStatement({ actions: ['cloudformation:SignalResource'], resources: [stack.stackId] }));
     this.#backups(volume, props);
     this.#watch(props);
     group.node.addDependency(volume);
-    this.settings = {
+    this.warehouse = {
       environment: {
         WAREHOUSE_URL: `https://${hostName}:${PORT}`,
-        WAREHOUSE_USER: USER,
-        WAREHOUSE_PASSWORD: secretReference(secret.secretArn, 'WAREHOUSE_PASSWORD'),
+        WAREHOUSE_USER: LOGIN_NAMES.read,
+        WAREHOUSE_PASSWORD: secretReference(readSecret.secretArn, 'WAREHOUSE_PASSWORD'),
         WAREHOUSE_CA: secretReference(certificate.secretArn),
       },
-      secretArns: [secret.secretArn, certificate.secretArn],
+      secretArns: [readSecret.secretArn, certificate.secretArn],
+    };
+    this.loading = {
+      environment: {
+        WAREHOUSE_LOAD_USER: LOGIN_NAMES.load,
+        WAREHOUSE_LOAD_PASSWORD: secretReference(loadSecret.secretArn, 'WAREHOUSE_PASSWORD'),
+      },
+      secretArns: [loadSecret.secretArn],
     };
   }
 
-  #role(volume: Volume, secret: Secret, zone: PrivateHostedZone, { key, installation }: ClickHouseProps): Role {
+  #role(
+    volume: Volume,
+    secrets: readonly Secret[],
+    zone: PrivateHostedZone,
+    { key, installation }: ClickHouseProps,
+  ): Role {
     const role = new Role(this, 'Role', {
       assumedBy: new ServicePrincipal('ec2.amazonaws.com'),
       managedPolicies: [ManagedPolicy.fromAwsManagedPolicyName('AmazonSSMManagedInstanceCore')],
@@ -140,7 +152,10 @@ export class ClickHouse extends Construct {
       }),
     );
     role.addToPolicy(
-      new PolicyStatement({ actions: ['secretsmanager:GetSecretValue'], resources: [secret.secretArn] }),
+      new PolicyStatement({
+        actions: ['secretsmanager:GetSecretValue'],
+        resources: secrets.map(({ secretArn }) => secretArn),
+      }),
     );
     allowKey(role, key, 'read-write');
     // EC2 decrypts the volume in the name of whoever attaches it.
@@ -180,7 +195,8 @@ export class ClickHouse extends Construct {
     role: Role,
     props: ClickHouseProps & {
       volume: Volume;
-      secret: Secret;
+      loadSecret: Secret;
+      readSecret: Secret;
       certificate: Secret;
       zone: PrivateHostedZone;
       hostName: string;
@@ -221,7 +237,8 @@ export class ClickHouse extends Construct {
     const values = {
       REGION: Aws.REGION,
       VOLUME_ID: props.volume.volumeId,
-      SECRET_ID: props.secret.secretArn,
+      LOAD_SECRET_ID: props.loadSecret.secretArn,
+      READ_SECRET_ID: props.readSecret.secretArn,
       CERTIFICATE_ID: props.certificate.secretArn,
       ZONE_ID: props.zone.hostedZoneId,
       HOST_NAME: props.hostName,
@@ -235,6 +252,7 @@ export class ClickHouse extends Construct {
     userData.addCommands(
       ...Object.entries(values).map(([name, value]) => `export ${name}='${value}'`),
       script('certificate'),
+      usersFileScript(),
       script('setup'),
     );
     accept(

@@ -28,7 +28,7 @@ export class DatabasesStack extends Stack {
   readonly postgres: SettingsSource | undefined;
   readonly credentials: SettingsSource | undefined;
   readonly cluster: IDatabaseCluster | undefined;
-  readonly clickhouse: SettingsSource | undefined;
+  readonly clickhouse: ClickHouse | undefined;
 
   constructor(scope: Construct, id: string, props: DatabasesStackProps) {
     super(scope, id, props);
@@ -58,7 +58,7 @@ export class DatabasesStack extends Stack {
         securityGroup: network.warehouseGroup,
         instanceType: capacity.warehouseInstance,
         diskGib: capacity.warehouseDiskGib,
-      }).settings;
+      });
     }
   }
 }

@@ -4,6 +4,7 @@ import { totalmem } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { drainPending, Session } from 'chdb';
+import { type Access, enter, writeAccessFiles } from './access.ts';
 import { ClickHouseException } from './exceptions.ts';
 import { quote } from './statement.ts';
 
@@ -27,6 +28,8 @@ const LIKE_A_SERVER = [
 /** A session of the engine, used by one request at a time. */
 export interface Slot {
   session: Session;
+  /** What its statements may do. */
+  readonly access: Access;
   /** A named pipe for results. */
   pipe: string;
   database: string;
@@ -53,8 +56,9 @@ export class Engine {
   /** For bodies on their way into the engine, and pipes on the way out. */
   readonly spool: string;
   readonly #directory: string;
+  readonly #accessArguments: readonly string[];
   readonly #control: Session;
-  readonly #free: Slot[] = [];
+  readonly #free = new Map<Access, Slot[]>();
   readonly #sticky = new Map<string, Sticky>();
   readonly #waiting: (() => void)[] = [];
   #running = 0;
@@ -65,58 +69,65 @@ export class Engine {
     this.spool = `${directory}.spool`;
     rmSync(this.spool, { recursive: true, force: true });
     mkdirSync(this.spool, { recursive: true, mode: 0o700 });
-    this.#control = this.#open();
+    this.#accessArguments = writeAccessFiles(this.spool);
+    this.#control = this.#open('everything');
     this.version = this.#control.query('SELECT version()', 'TabSeparated').trim();
   }
 
-  #open(): Session {
-    return new Session(this.#directory, { connectionArgs: LIKE_A_SERVER });
+  #open(access: Access): Session {
+    const session = new Session(this.#directory, { connectionArgs: [...LIKE_A_SERVER, ...this.#accessArguments] });
+    enter(session, access);
+    return session;
   }
 
   /** Runs `use` with a session of its own, when fewer than MAX_RUNNING do. */
-  async withSlot<T>(use: (slot: Slot) => Promise<T>): Promise<T> {
+  async withSlot<T>(access: Access, use: (slot: Slot) => Promise<T>): Promise<T> {
     return this.#inTurn(async () => {
-      const slot = this.#free.pop() ?? (await this.#makeSlot());
+      const free = this.#free.get(access) ?? [];
+      this.#free.set(access, free);
+      const slot = free.pop() ?? (await this.#makeSlot(access));
       try {
         return await use(slot);
       } finally {
         if (slot.dirty) this.renew(slot);
-        this.#free.push(slot);
+        free.push(slot);
       }
     });
   }
 
   /**
-   * Runs `use` with the session of that id; made when there is none, forgotten after `idleSeconds` without a request.
+   * Runs `use` with that access's session of that id; made when there is none, forgotten after `idleSeconds` without a request.
    * @throws {ClickHouseException} SESSION_IS_LOCKED while another request uses it, SESSION_NOT_FOUND when it `mustExist` and does not
    */
   async withSession<T>(
+    access: Access,
     id: string,
     idleSeconds: number,
     mustExist: boolean,
     use: (slot: Slot) => Promise<T>,
   ): Promise<T> {
-    const known = this.#sticky.get(id);
+    const key = `${access} ${id}`;
+    const known = this.#sticky.get(key);
     if (known?.busy) {
       throw new ClickHouseException(373, `Session ${id} is locked by a concurrent client. (SESSION_IS_LOCKED)`);
     }
     if (known === undefined && mustExist) {
       throw new ClickHouseException(372, `Session ${id} not found. (SESSION_NOT_FOUND)`);
     }
-    const sticky: Sticky = known ?? { slot: this.#makeSlot(), busy: false, expiry: undefined };
+    const sticky: Sticky = known ?? { slot: this.#makeSlot(access), busy: false, expiry: undefined };
     sticky.busy = true;
     clearTimeout(sticky.expiry);
-    this.#sticky.set(id, sticky);
+    this.#sticky.set(key, sticky);
     try {
       return await this.#inTurn(async () => use(await sticky.slot));
     } finally {
       sticky.busy = false;
-      sticky.expiry = setTimeout(() => void this.#forget(id, sticky).catch(() => {}), idleSeconds * 1000).unref();
+      sticky.expiry = setTimeout(() => void this.#forget(key, sticky).catch(() => {}), idleSeconds * 1000).unref();
     }
   }
 
-  async #forget(id: string, sticky: Sticky): Promise<void> {
-    this.#sticky.delete(id);
+  async #forget(key: string, sticky: Sticky): Promise<void> {
+    this.#sticky.delete(key);
     const slot = await sticky.slot;
     slot.session.close();
     rmSync(slot.pipe, { force: true });
@@ -126,7 +137,7 @@ export class Engine {
   renew(slot: Slot): void {
     slot.session.close();
     Object.assign(slot, {
-      session: this.#open(),
+      session: this.#open(slot.access),
       database: 'default',
       params: new Set(),
       settings: new Map(),
@@ -146,10 +157,18 @@ export class Engine {
     }
   }
 
-  async #makeSlot(): Promise<Slot> {
+  async #makeSlot(access: Access): Promise<Slot> {
     const pipe = join(this.spool, `result-${this.#pipes++}`);
     await promisify(execFile)('mkfifo', ['-m', '600', pipe]);
-    return { session: this.#open(), pipe, database: 'default', params: new Set(), settings: new Map(), dirty: false };
+    return {
+      session: this.#open(access),
+      access,
+      pipe,
+      database: 'default',
+      params: new Set(),
+      settings: new Map(),
+      dirty: false,
+    };
   }
 
   /** Asks the engine to end the statement that runs with this `log_comment`. (SYNC would wait for ever: chdb never acknowledges.) */
@@ -166,7 +185,7 @@ export class Engine {
     const drained = await Promise.race([drainPending().then(() => true as const), late]);
     if (!drained) return false;
     for (const { slot } of this.#sticky.values()) (await slot).session.close();
-    for (const slot of this.#free) slot.session.close();
+    for (const slot of [...this.#free.values()].flat()) slot.session.close();
     this.#control.close();
     rmSync(this.spool, { recursive: true, force: true });
     return true;

@@ -5,6 +5,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { type Access, assertWithinRole, usual } from './access.ts';
 import type { Engine, Slot } from './engine.ts';
 import { ClickHouseException, readException } from './exceptions.ts';
 import { Reply, type ResultSummary } from './reply.ts';
@@ -12,9 +13,10 @@ import { bodyOf, formOf, isForm, type QueryRequest, textOf } from './request.ts'
 import { openResultPipe } from './result-pipe.ts';
 import { quote, quoteName, readingFrom, readStatement, type Statement, writingInto } from './statement.ts';
 
-/** Runs the statement of one request and answers it. */
+/** Runs the statement of one request and answers it. @param access of its user */
 export async function answerQuery(
   engine: Engine,
+  access: Access,
   request: QueryRequest,
   message: IncomingMessage,
   response: ServerResponse,
@@ -23,6 +25,7 @@ export async function answerQuery(
   try {
     const statement = await receiveStatement(request, message, file);
     refuseWhatAServerRefuses(statement);
+    assertWithinRole(access, statement);
     const reply = new Reply(response, {
       queryId: request.queryId,
       format: statement.format ?? request.defaultFormat,
@@ -31,8 +34,9 @@ export async function answerQuery(
       version: engine.version,
     });
     const run = (slot: Slot) => runStatement(engine, slot, request, statement, file, reply, response);
-    if (request.session === undefined) await engine.withSlot(run);
-    else await engine.withSession(request.session.id, request.session.idleSeconds, request.session.mustExist, run);
+    if (request.session === undefined) await engine.withSlot(access, run);
+    else
+      await engine.withSession(access, request.session.id, request.session.idleSeconds, request.session.mustExist, run);
   } finally {
     await rm(file, { force: true });
   }
@@ -177,7 +181,7 @@ async function prepare(
     `SET ${[
       ...params,
       ...settings.map(([name, value]) => `${name} = ${quote(value)}`),
-      ...former.map((name) => `${name} = DEFAULT`),
+      ...former.map((name) => usual(slot.access, name)),
       `log_comment = ${quote(comment)}`,
     ].join(', ')}`,
   );
@@ -192,7 +196,7 @@ async function tidy(slot: Slot, request: QueryRequest, statement: Statement, fai
   const names = [...(request.session === undefined ? [] : slot.settings.keys()), ...(failed ? ['log_comment'] : [])];
   if (names.length === 0) return;
   try {
-    await silently(slot, `SET ${names.map((name) => `${name} = DEFAULT`).join(', ')}`);
+    await silently(slot, `SET ${names.map((name) => usual(slot.access, name)).join(', ')}`);
     if (request.session !== undefined) slot.settings.clear();
   } catch {
     slot.dirty = true;

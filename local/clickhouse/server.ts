@@ -1,20 +1,25 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { refusalByEngine } from '../loopback/browser-page.ts';
+import type { Access } from './access.ts';
 import { Engine } from './engine.ts';
 import { ClickHouseException, readException } from './exceptions.ts';
 import { answerQuery } from './query.ts';
 import { sendException } from './reply.ts';
 import { type QueryRequest, readRequest } from './request.ts';
 
+export interface User {
+  readonly password: string;
+  readonly access: Access;
+}
+
 /**
  * A process of its own: chdb behind ClickHouse's HTTP protocol. `node server.ts <directory> <port>`, started by start.ts over an IPC
- * channel that brings the password and whose end is the end of this process.
+ * channel that brings the users and whose end is the end of this process.
  */
-export type FromParent = { password: string } | 'stop';
+export type FromParent = { users: Readonly<Record<string, User>> } | 'stop';
 export type ToParent = { port: number } | { failed: string; portTaken: boolean };
 
-const USER = 'default';
 const STOP_PATIENCE = 2_000;
 /** A server's `http_max_uri_size`. */
 const MAX_ADDRESS = 1024 ** 2;
@@ -48,18 +53,19 @@ const server = createServer(
         throw new ClickHouseException(79, `There is no handler ${address?.pathname}. (INCORRECT_FILE_NAME)`, 404);
       }
       request = readRequest(message, address);
-      if (request.user !== USER || request.password !== password) {
+      const user = users.get(request.user);
+      if (user?.password !== request.password) {
         const why = 'password is incorrect, or there is no user with such name';
         throw new ClickHouseException(516, `${request.user}: Authentication failed: ${why}. (AUTHENTICATION_FAILED)`);
       }
-      answerQuery(engine, request, message, response).catch(fail);
+      answerQuery(engine, user.access, request, message, response).catch(fail);
     } catch (error) {
       fail(error);
     }
   },
 );
 
-let password = '';
+let users: ReadonlyMap<string, User> = new Map();
 
 async function end(): Promise<void> {
   if (ending) return;
@@ -84,7 +90,7 @@ process.on('message', (word: FromParent) => {
     void end();
     return;
   }
-  password = word.password;
+  users = new Map(Object.entries(word.users));
   try {
     engine = new Engine(directory);
   } catch (error) {

@@ -2,17 +2,20 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
+import { LOGIN_NAMES, type Login } from '../../shared/warehouse/logins.ts';
 import { stopOrphan } from '../processes/orphan.ts';
 import { endWithThisProcess } from '../processes/watchdog.ts';
-import type { FromParent, ToParent } from './server.ts';
+import type { FromParent, ToParent, User } from './server.ts';
 
 export interface ClickHouseOptions {
   /** Kept between runs; made when missing. */
   directory: string;
   /** 0: any free port. */
   port: number;
-  /** Of the only user, `default`. Without one, every program of this machine may connect. */
+  /** Of the user `default`, who may do everything. Without one, every program of this machine may connect. */
   password?: string;
+  /** Passwords of the service's two users, who may do what they may on a server. There is no `default` then, unless it has a password. */
+  logins?: Readonly<Record<Login, string>>;
   /** Gets what the engine's process prints, line by line; never a statement or a value. */
   log: (line: string) => void;
 }
@@ -52,7 +55,7 @@ export async function startClickHouse(options: ClickHouseOptions): Promise<Click
   const endWatch = child.pid === undefined ? () => {} : endWithThisProcess(child.pid, 'KILL');
   const ended = new Promise<number | null>((done) => child.once('exit', done)).finally(endWatch);
   writeFileSync(pidFile(directory), `${child.pid} ${process.pid}`);
-  const port = await untilListening(child, ended, options.password ?? '');
+  const port = await untilListening(child, ended, usersOf(options));
 
   let stopping: Promise<void> | undefined;
   return {
@@ -69,6 +72,18 @@ export async function startClickHouse(options: ClickHouseOptions): Promise<Click
     },
   };
 }
+
+const usersOf = ({ password, logins }: ClickHouseOptions): Record<string, User> => ({
+  ...(logins === undefined || password !== undefined
+    ? { default: { password: password ?? '', access: 'everything' } }
+    : {}),
+  ...(logins === undefined
+    ? {}
+    : {
+        [LOGIN_NAMES.load]: { password: logins.load, access: 'load' },
+        [LOGIN_NAMES.read]: { password: logins.read, access: 'read' },
+      }),
+});
 
 const pidFile = (directory: string) => `${directory}.pid`;
 
@@ -94,7 +109,11 @@ async function stopLeftover(directory: string, log: (line: string) => void): Pro
   });
 }
 
-async function untilListening(child: ChildProcess, ended: Promise<unknown>, password: string): Promise<number> {
+async function untilListening(
+  child: ChildProcess,
+  ended: Promise<unknown>,
+  users: Record<string, User>,
+): Promise<number> {
   const send = (word: FromParent) => child.send(word, () => {});
   let timer: NodeJS.Timeout | undefined;
   try {
@@ -106,7 +125,7 @@ async function untilListening(child: ChildProcess, ended: Promise<unknown>, pass
       child.once('error', reject);
       child.once('message', (word: ToParent) => resolve(word));
       void ended.then((code) => reject(new Error(`ClickHouse's process ended with code ${code} while starting.`)));
-      send({ password });
+      send({ users });
     });
     if ('port' in answer) return answer.port;
     if (answer.portTaken)

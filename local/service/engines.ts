@@ -57,7 +57,7 @@ export async function startEngines(options: EnginesOptions): Promise<Engines> {
       startClickHouse({
         directory: directory('clickhouse'),
         port: ports.clickhouse,
-        password: secrets.warehousePassword,
+        logins: { load: secrets.warehousePassword, read: secrets.warehouseReadPassword },
         log: log('clickhouse'),
       }),
     again('ClickHouse'),

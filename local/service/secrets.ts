@@ -8,7 +8,10 @@ import { readJson, writePrivateJson } from './private-file.ts';
 const Secrets = z.object({
   s3: z.object({ accessKeyId: z.string(), secretAccessKey: z.string() }),
   postgresPassword: z.string(),
+  /** Of the user that loads. */
   warehousePassword: z.string(),
+  /** Of the user that reads. */
+  warehouseReadPassword: z.string(),
   /** KEY_PEPPER of the functions. */
   keyPepper: z.string(),
   /** Of the login that functions check credentials by. */
@@ -54,7 +57,11 @@ export function loadSecrets(home: string): Secrets {
   return secrets;
 }
 
-const laterSecrets = () => ({ credentialsPassword: secret(), tokenKeys: makeTokenKeys() });
+const laterSecrets = () => ({
+  credentialsPassword: secret(),
+  warehouseReadPassword: secret(),
+  tokenKeys: makeTokenKeys(),
+});
 
 function secret(): string {
   return randomBytes(32).toString('hex');

@@ -1,7 +1,7 @@
 import type { APIGatewayProxyResult } from 'aws-lambda';
 import { boundInstance } from '../domain/problem-bounds.ts';
 import { Problem } from '../domain/problems.ts';
-import { MEMORY_LIMIT_EXCEEDED, NOT_ENOUGH_SPACE } from '../warehouse/error-codes.ts';
+import { AUTHENTICATION_FAILED, MEMORY_LIMIT_EXCEEDED, NOT_ENOUGH_SPACE } from '../warehouse/error-codes.ts';
 import type { Endpoint } from './endpoint.ts';
 
 /** What a handler gives back; the declaration decides how it is sent. */
@@ -130,6 +130,8 @@ export function asProblem(error: unknown): Problem {
   if (name === 'WarehouseUnavailable') return away('warehouse-unavailable', error);
   if (FULL.includes(code) || (name === 'WarehouseError' && code === NOT_ENOUGH_SPACE))
     return away('storage-full', error);
+  // Somebody is changing its password.
+  if (name === 'WarehouseError' && code === AUTHENTICATION_FAILED) return away('warehouse-unavailable', error);
   // Others used the memory up: nothing is wrong with this query.
   if (code === MEMORY_LIMIT_EXCEEDED && isOwnLimit === false) return away('warehouse-unavailable', error);
   if (name === 'WarehouseError' && WAREHOUSE_LIMITS.includes(code)) {

@@ -7,6 +7,7 @@ import type { Database } from '../operations/database.ts';
 import { migrate } from '../operations/migrate.ts';
 import { type TenantRecord, tenantsOf } from '../operations/tenants.ts';
 import { removeExports } from '../staging/exports.ts';
+import { AUTHENTICATION_FAILED } from '../warehouse/error-codes.ts';
 import { ensureWarehouse } from '../warehouse/schema.ts';
 import { type FailureReport, finishRevoking, noteRevoking } from './cancel-revoked.ts';
 import { createTenant, InvalidTenant } from './create-tenant.ts';
@@ -72,6 +73,9 @@ export function explainFailure(error: unknown): string | undefined {
   if (code === 'ETIMEDOUT') return 'The database does not answer: no connection came about.';
   if (code === '28P01') return 'The database refuses the user name or the password in DATABASE_URL.';
   if (code === '3D000') return 'The database that DATABASE_URL names does not exist.';
+  if (name === 'WarehouseError' && code === AUTHENTICATION_FAILED) {
+    return 'The warehouse refuses the user name or the password in WAREHOUSE_LOAD_USER and WAREHOUSE_LOAD_PASSWORD, or where these are not set in WAREHOUSE_USER and WAREHOUSE_PASSWORD.';
+  }
   if (name === 'WarehouseUnavailable') {
     return 'The warehouse does not answer. Repeat the command when it does: it goes on where it stopped.';
   }

@@ -191,7 +191,7 @@ async function publishUnder(
   const slice = leaseOf(scope, lease);
   const held = live && live.fencing >= hold.fencing ? await slice.raiseFencing(hold, live.fencing) : hold;
   await slice.assertHeld(held);
-  await publish(warehouseFor(scope), loans, lease.variant, {
+  await publish(warehouseFor(scope, 'small-load'), loans, lease.variant, {
     ...publication,
     orderId: lease.sync_id,
     fencing: held.fencing,

@@ -1,11 +1,14 @@
+import { isDeepStrictEqual } from 'node:util';
 import { type ClickHouseClient, ClickHouseError, ClickHouseLogLevel, createClient } from '@clickhouse/client';
 import { z } from 'zod';
-import { readConfig } from '../config.ts';
+import { readConfig, rereadSecrets } from '../config.ts';
 import type { TenantScope } from '../domain/tenancy.ts';
 import { logComment } from '../observability/correlation.ts';
 import { inSpan, traceCarrier } from '../observability/tracing.ts';
 import type { SqlQuery, Statement } from '../sql/statement.ts';
 import { type Cluster, clusterSettings } from './cluster.ts';
+import { AUTHENTICATION_FAILED } from './error-codes.ts';
+import { type Login, loginFor } from './logins.ts';
 import { type Workload, workloadSettings } from './workloads.ts';
 
 /** Runs statements in one database. */
@@ -24,6 +27,7 @@ export interface Statements {
 export interface Warehouse extends Statements {
   readonly scope: TenantScope;
   readonly cluster: Cluster;
+  readonly login: Login;
 }
 
 /**
@@ -54,17 +58,37 @@ export class WarehouseUnavailable extends Error {
   }
 }
 
-const clients = new Map<string, ClickHouseClient>();
+interface Credentials {
+  readonly username: string;
+  readonly password: string;
+}
 
-/** The process's client of one database. It keeps its connections, and closes idle ones before the engine does. */
-export function warehouseClient(database: string): ClickHouseClient {
-  let client = clients.get(database);
-  if (!client) {
+/** Of a login. Where there is one for everything, it is the one that reads. */
+function credentialsOf(login: Login): Credentials {
+  const { warehouse, loading } = readConfig(['warehouse', 'loading']);
+  return login === 'load' && loading.WAREHOUSE_LOAD_USER !== undefined
+    ? { username: loading.WAREHOUSE_LOAD_USER, password: loading.WAREHOUSE_LOAD_PASSWORD }
+    : { username: warehouse.WAREHOUSE_USER, password: warehouse.WAREHOUSE_PASSWORD };
+}
+
+interface OpenClient {
+  readonly login: Login;
+  readonly client: ClickHouseClient;
+  readonly credentials: Credentials;
+}
+
+const clients = new Map<string, OpenClient>();
+
+/** The process's client of one database by one login. It keeps its connections, and closes idle ones before the engine does. */
+function openClient(database: string, login: Login): OpenClient {
+  const name = `${login} ${database}`;
+  let open = clients.get(name);
+  if (!open) {
     const { warehouse } = readConfig(['warehouse']);
-    client = createClient({
+    const credentials = credentialsOf(login);
+    const client = createClient({
       url: warehouse.WAREHOUSE_URL,
-      username: warehouse.WAREHOUSE_USER,
-      password: warehouse.WAREHOUSE_PASSWORD,
+      ...credentials,
       database,
       ...(warehouse.WAREHOUSE_CA === '' ? {} : { tls: { ca_cert: Buffer.from(warehouse.WAREHOUSE_CA) } }),
       application: 'tranche',
@@ -79,13 +103,30 @@ export function warehouseClient(database: string): ClickHouseClient {
         ...clusterSettings(warehouse.WAREHOUSE_CLUSTER),
       },
     });
-    clients.set(database, client);
+    open = { login, client, credentials };
+    clients.set(name, open);
   }
-  return client;
+  return open;
+}
+
+export const warehouseClient = (database: string, login: Login = 'read'): ClickHouseClient =>
+  openClient(database, login).client;
+
+/**
+ * After a refused login: reads the secrets again, and lets go of the clients with other passwords. They are not closed, which
+ * would end statements that still run by the old one; their connections end when they are idle.
+ * @returns whether the login has another password now
+ */
+async function renewClients(login: Login, refused: Credentials): Promise<boolean> {
+  await rereadSecrets();
+  for (const [name, open] of clients) {
+    if (!isDeepStrictEqual(open.credentials, credentialsOf(open.login))) clients.delete(name);
+  }
+  return !isDeepStrictEqual(refused, credentialsOf(login));
 }
 
 export async function closeWarehouseClients(): Promise<void> {
-  await Promise.all([...clients.values()].map((client) => client.close()));
+  await Promise.all([...clients.values()].map(({ client }) => client.close()));
   clients.clear();
 }
 
@@ -110,7 +151,19 @@ export function statementsOn(
   workload: Workload = 'read',
   { WAREHOUSE_CHECK_ROWS: checksRows }: Pick<ReturnType<typeof settingsOf>, 'WAREHOUSE_CHECK_ROWS'> = settingsOf(),
 ): Statements {
-  const client = warehouseClient(database);
+  const login = loginFor(workload);
+  /** Once more where the login was refused, and has another password now. */
+  const asked = <T>(statement: Pick<Statement, 'name'>, ask: (client: ClickHouseClient) => Promise<T>): Promise<T> =>
+    send(statement, async () => {
+      const { client, credentials } = openClient(database, login);
+      try {
+        return await ask(client);
+      } catch (error) {
+        const isRefused = error instanceof ClickHouseError && error.code === AUTHENTICATION_FAILED;
+        if (!isRefused || !(await renewClients(login, credentials))) throw error;
+        return await ask(warehouseClient(database, login));
+      }
+    });
   const share = workloadSettings(workload);
   const requestOf = ({ name, sql, parameters, settings, signal }: Statement) => ({
     query: sql,
@@ -120,7 +173,7 @@ export function statementsOn(
     ...(signal ? { abort_signal: signal } : {}),
   });
   async function rows<Row>(query: SqlQuery<Row>): Promise<Row[]> {
-    const found = await send(query, async () =>
+    const found = await asked(query, async (client) =>
       (await client.query({ ...requestOf(query), format: 'JSONEachRow' })).json<Row>(),
     );
     return checksRows ? z.array(query.row).parse(found) : found;
@@ -132,16 +185,21 @@ export function statementsOn(
   }
   return {
     async command(statement) {
-      await send(statement, () => client.command(requestOf(statement)));
+      await asked(statement, (client) => client.command(requestOf(statement)));
     },
     rows,
     row,
-    stream: (statement) => send(statement, async () => (await client.exec(requestOf(statement))).stream),
+    stream: (statement) => asked(statement, async (client) => (await client.exec(requestOf(statement))).stream),
   };
 }
 
 /** A tenant's warehouse, for work of a kind: reads, unless it says otherwise. */
 export function warehouseFor(scope: TenantScope, workload: Workload = 'read'): Warehouse {
   const settings = settingsOf();
-  return { ...statementsOn(scope.database, workload, settings), scope, cluster: settings.WAREHOUSE_CLUSTER };
+  return {
+    ...statementsOn(scope.database, workload, settings),
+    scope,
+    cluster: settings.WAREHOUSE_CLUSTER,
+    login: loginFor(workload),
+  };
 }

@@ -3,7 +3,7 @@ import type { Dataset } from '../contracts/contract.ts';
 import { count } from '../domain/values.ts';
 import type { Warehouse } from './client.ts';
 import { newestBatches } from './published.ts';
-import { BATCH_PROFILES } from './tables.ts';
+import { BATCH_PROFILES, readResults } from './tables.ts';
 
 /** The live batch of a file type and the one before it: both are shown, side by side. */
 export const KEPT_RESULTS = 2;
@@ -23,17 +23,15 @@ export async function dropOldResults(warehouse: Warehouse, dataset: Dataset, var
     const which =
       `file_type = {file_type:String} AND batch_id IN {old:Array(UUID)} AND NOT startsWith(version, 'changes-')` as const;
     const parameters = { file_type: name, old };
-    const { results } = await warehouse.row({
-      name: 'old-results',
-      row: resultCount,
-      sql: `SELECT count() AS results FROM ${BATCH_PROFILES} WHERE ${which}`,
-      parameters,
-    });
-    if (results === 0) continue;
-    await warehouse.command({
-      name: 'drop-old-results',
-      sql: `DELETE FROM ${BATCH_PROFILES} WHERE ${which}`,
-      parameters,
-    });
+    for (const table of [BATCH_PROFILES, readResults(warehouse.scope)]) {
+      const { results } = await warehouse.row({
+        name: 'old-results',
+        row: resultCount,
+        sql: `SELECT count() AS results FROM ${table} WHERE ${which}`,
+        parameters,
+      });
+      if (results === 0) continue;
+      await warehouse.command({ name: 'drop-old-results', sql: `DELETE FROM ${table} WHERE ${which}`, parameters });
+    }
   }
 }

@@ -7,7 +7,14 @@ import { rowCount } from '../sql/statement.ts';
 import { statementsOn, type Warehouse, warehouseFor } from './client.ts';
 import { onCluster } from './cluster.ts';
 import { SCHEMA_STEPS, takeSchemaSteps } from './schema-steps.ts';
-import { factColumns, factTable, tableStatements } from './tables.ts';
+import {
+  factColumns,
+  factTable,
+  readResults,
+  readResultsDatabase,
+  resultsStatement,
+  tableStatements,
+} from './tables.ts';
 
 /** What is stored and what the contract says do not go together, and no automatic step would be safe. */
 export class SchemaConflict extends Error {
@@ -24,12 +31,17 @@ export async function ensureWarehouse(
   dataset: Dataset = loans,
   steps = SCHEMA_STEPS,
 ): Promise<void> {
-  const warehouse = warehouseFor(scope);
-  await statementsOn().command({
-    name: 'create-database',
-    sql: `CREATE DATABASE IF NOT EXISTS ${identifier(scope.database)}${onCluster(warehouse.cluster)}`,
-  });
-  for (const sql of tableStatements(dataset, warehouse.cluster)) await warehouse.command({ name: 'create-table', sql });
+  const warehouse = warehouseFor(scope, 'small-load');
+  for (const database of [scope.database, readResultsDatabase(scope)]) {
+    await statementsOn('default', 'small-load').command({
+      name: 'create-database',
+      sql: `CREATE DATABASE IF NOT EXISTS ${identifier(database)}${onCluster(warehouse.cluster)}`,
+    });
+  }
+  const { cluster } = warehouse;
+  for (const sql of [...tableStatements(dataset, cluster), resultsStatement(readResults(scope), cluster)]) {
+    await warehouse.command({ name: 'create-table', sql });
+  }
   await takeSchemaSteps(warehouse, dataset, steps);
   await addMissingColumns(warehouse, dataset);
 }

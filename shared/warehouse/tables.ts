@@ -1,5 +1,6 @@
 import { type Dataset, type FileType, isNullable, storedColumns } from '../contracts/contract.ts';
 import { columnType } from '../contracts/kinds/kind.ts';
+import type { TenantScope } from '../domain/tenancy.ts';
 import { identifier } from '../sql/quoting.ts';
 import { type Cluster, engineOn, onCluster } from './cluster.ts';
 
@@ -25,6 +26,17 @@ export const REJECTED_ROWS = 'rejected_rows';
 export const PUBLISHED_BATCHES = 'published_batches';
 /** The profile of a batch, as the API serves it: a batch never changes, so it is computed once. */
 export const BATCH_PROFILES = 'batch_profiles';
+/** What the databases of results that reads keep begin with: no tenant's does. */
+export const READ_RESULTS_PREFIX = '_kept_';
+/**
+ * The database beside a tenant's own where reads keep what they computed. The login that reads may write there and nowhere
+ * else, so it can change nothing that a load has written.
+ */
+export const readResultsDatabase = ({ database }: Pick<TenantScope, 'database'>): string =>
+  `${READ_RESULTS_PREFIX}${database}`;
+/** The results that reads kept, as BATCH_PROFILES has those that loads computed ahead. */
+export const readResults = (scope: Pick<TenantScope, 'database'>): string =>
+  `${identifier(readResultsDatabase(scope))}.${BATCH_PROFILES}`;
 /** The numbered steps that the database has taken: see schema-steps.ts. */
 export const SCHEMA_STEPS_TAKEN = 'schema_steps';
 
@@ -54,7 +66,7 @@ export function factColumns(dataset: Dataset, fileType: FileType): readonly (rea
  * @param cluster where every replica has the tables
  */
 export function tableStatements(dataset: Dataset, cluster?: Cluster): readonly string[] {
-  const created = (table: string) => `CREATE TABLE IF NOT EXISTS ${table}${onCluster(cluster)}`;
+  const created = (table: string) => createTable(table, cluster);
   const mergeTree = engineOn(cluster, 'MergeTree');
   const facts = dataset.fileTypes.map((fileType) => {
     const columns = factColumns(dataset, fileType).map(([name, type]) => `${identifier(name)} ${type}`);
@@ -80,12 +92,18 @@ export function tableStatements(dataset: Dataset, cluster?: Cluster): readonly s
       batches Map(LowCardinality(String), UUID), sync_id UUID, published_at DateTime64(3, 'UTC'),
       batch_id UUID, published_by LowCardinality(String), reason String, order_id UUID
     ) ENGINE = ${mergeTree} ORDER BY (dataset, variant, fencing) SETTINGS fsync_after_insert = 1, fsync_part_directory = 1`,
-    `${created(BATCH_PROFILES)} (
-      batch_id UUID, file_type LowCardinality(String), version LowCardinality(String), profile String,
-      computed_at DateTime64(3, 'UTC') DEFAULT now64(3, 'UTC')
-    ) ENGINE = ${engineOn(cluster, 'ReplacingMergeTree(computed_at)')} ORDER BY (batch_id, file_type, version)`,
+    resultsStatement(BATCH_PROFILES, cluster),
     `${created(SCHEMA_STEPS_TAKEN)} (
       number UInt32, name String, taken_at DateTime64(3, 'UTC') DEFAULT now64(3, 'UTC')
     ) ENGINE = ${mergeTree} ORDER BY number`,
   ];
 }
+
+const createTable = (table: string, cluster: Cluster): string =>
+  `CREATE TABLE IF NOT EXISTS ${table}${onCluster(cluster)}`;
+
+/** A table of results by batch: BATCH_PROFILES, or that of reads. */
+export const resultsStatement = (table: string, cluster?: Cluster): string => `${createTable(table, cluster)} (
+      batch_id UUID, file_type LowCardinality(String), version LowCardinality(String), profile String,
+      computed_at DateTime64(3, 'UTC') DEFAULT now64(3, 'UTC')
+    ) ENGINE = ${engineOn(cluster, 'ReplacingMergeTree(computed_at)')} ORDER BY (batch_id, file_type, version)`;

@@ -26,7 +26,7 @@ export const SHARES: Readonly<Record<Workload, Share>> = {
   read: { memory: 1536 * MIB, threads: 2, spillFrom: 384 * MIB, niceness: 0 },
 };
 
-/** Settings of a statement: a server's profile may lower them, see infra/clickhouse. */
+/** Settings of a statement. Where a server has the profiles of logins.ts, they bound what a statement may ask for. */
 export function workloadSettings(workload: Workload): ClickHouseSettings {
   const { memory, threads, spillFrom, niceness } = SHARES[workload];
   return {

@@ -20,6 +20,8 @@ declare module 'vitest' {
 
 /** What `npm run tenants` needs of a service that is not this laptop's. */
 const OPERATOR_SETTINGS = ['DATABASE_URL', 'KEY_PEPPER', 'WAREHOUSE_URL', 'WAREHOUSE_USER', 'WAREHOUSE_PASSWORD'];
+/** And where it has a login for loading. */
+const LOADING_SETTINGS = ['WAREHOUSE_LOAD_USER', 'WAREHOUSE_LOAD_PASSWORD'];
 
 /**
  * The service under test. One of:
@@ -59,5 +61,6 @@ function operatorSettings(env: NodeJS.ProcessEnv): Record<string, string> {
       `BASE_URL needs TENANTS_FILE, a JSON list of {tenant_id, name, api_key}; or the settings of an operator, of which ${missing.join(', ')} is missing`,
     );
   }
-  return Object.fromEntries(OPERATOR_SETTINGS.map((name) => [name, env[name] ?? '']));
+  const given = [...OPERATOR_SETTINGS, ...LOADING_SETTINGS.filter((name) => env[name] !== undefined)];
+  return Object.fromEntries(given.map((name) => [name, env[name] ?? '']));
 }

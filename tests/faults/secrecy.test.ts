@@ -282,6 +282,7 @@ describe.skipIf(isGiven() || process.platform !== 'linux')('nothing marked is in
     for (const name of ['DATABASE_URL', 'CREDENTIALS_DATABASE_URL']) secrets.add(new URL(settings[name]!).password);
     for (const name of [
       'WAREHOUSE_PASSWORD',
+      'WAREHOUSE_LOAD_PASSWORD',
       'KEY_PEPPER',
       'TOKEN_PRIVATE_KEY',
       'METRICS_TOKEN',

@@ -15,6 +15,7 @@ import { type FileCounts, FileLoad, type StagedPart } from '../../../shared/pipe
 import { dropWorkTables } from '../../../shared/pipeline/work-tables.ts';
 import { inspectUpload } from '../../../shared/staging/inspect.ts';
 import { closeWarehouseClients, type Warehouse, warehouseFor } from '../../../shared/warehouse/client.ts';
+import { LOGIN_NAMES } from '../../../shared/warehouse/logins.ts';
 import { ensureWarehouse } from '../../../shared/warehouse/schema.ts';
 import { factTable } from '../../../shared/warehouse/tables.ts';
 import { setSettings } from '../../settings.ts';
@@ -44,7 +45,7 @@ export interface Loaded {
   readonly rejected: { row_number: number; line_number: number; record: string }[];
 }
 
-/** A real engine on a throw-away folder, and an HTTP server that hands it files as S3 would. Starts with the test file. */
+/** A real engine on a throw-away folder, with the users of a server, and an HTTP server that hands it files as S3 would. Starts with the test file. */
 export function warehouseUnderTest() {
   const scope = tenantScope('BANK001');
   const sql = plainSql(scope);
@@ -66,8 +67,21 @@ export function warehouseUnderTest() {
 
   beforeAll(async () => {
     directory = await mkdtemp(path.join(tmpdir(), 'tranche-load-'));
-    engine = await startClickHouse({ directory: path.join(directory, 'clickhouse'), port: 0, log: () => {} });
-    setSettings({ WAREHOUSE_URL: engine.url });
+    engine = await startClickHouse({
+      directory: path.join(directory, 'clickhouse'),
+      port: 0,
+      // For the tests' own statements.
+      password: '',
+      logins: { load: 'loads', read: 'reads' },
+      log: () => {},
+    });
+    setSettings({
+      WAREHOUSE_URL: engine.url,
+      WAREHOUSE_USER: LOGIN_NAMES.read,
+      WAREHOUSE_PASSWORD: 'reads',
+      WAREHOUSE_LOAD_USER: LOGIN_NAMES.load,
+      WAREHOUSE_LOAD_PASSWORD: 'loads',
+    });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     await ensureWarehouse(scope);
     warehouse = warehouseFor(scope, 'load');

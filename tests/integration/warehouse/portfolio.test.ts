@@ -156,7 +156,7 @@ describe('what is loaded', () => {
     const batch = whole.data[0]?.files.credit?.batch_id;
     const kept = () =>
       test.sql.rows<{ version: string }>(
-        "SELECT version FROM batch_profiles WHERE batch_id = {batch:UUID} AND startsWith(version, 'portfolio-')",
+        "SELECT version FROM _kept_bank001_dw.batch_profiles WHERE batch_id = {batch:UUID} AND startsWith(version, 'portfolio-')",
         { batch: batch! },
       );
     expect(await kept()).toHaveLength(1);

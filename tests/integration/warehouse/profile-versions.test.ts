@@ -51,7 +51,8 @@ describe('the profile of the load before', () => {
   it('and that of the live one are kept, older ones are dropped; what syncs changed stays', async () => {
     const shelf = () =>
       test.sql.rows<{ batch: string; kind: string }>(
-        `SELECT DISTINCT batch_id AS batch, splitByChar('-', version)[1] AS kind FROM batch_profiles
+        `SELECT DISTINCT batch_id AS batch, splitByChar('-', version)[1] AS kind
+         FROM (SELECT * FROM batch_profiles UNION ALL SELECT * FROM _kept_bank001_dw.batch_profiles)
          WHERE file_type = 'credit' ORDER BY batch, kind`,
       );
     await publishCredits('RETAIL', 1);

@@ -243,9 +243,10 @@ describe('a profile', () => {
     batch = await publishCredits('RETAIL', [{}, {}, {}]);
   });
   const kept = () =>
-    test.sql.rows<{ profile: string }>('SELECT profile FROM batch_profiles WHERE batch_id = {batch:UUID}', {
-      batch,
-    });
+    test.sql.rows<{ profile: string }>(
+      'SELECT profile FROM _kept_bank001_dw.batch_profiles WHERE batch_id = {batch:UUID}',
+      { batch },
+    );
 
   it('is computed once a batch and kept: the second answer is the kept one', async () => {
     expect(await kept()).toHaveLength(0);
@@ -289,13 +290,13 @@ describe('a profile', () => {
 
   it('that cannot be kept is answered all the same', async () => {
     await publishCredits('RETAIL', [{}, {}, {}, {}]);
-    await test.sql.command('RENAME TABLE batch_profiles TO put_aside');
-    await test.sql.command('CREATE VIEW batch_profiles AS SELECT * FROM put_aside');
+    await test.sql.command('RENAME TABLE _kept_bank001_dw.batch_profiles TO put_aside');
+    await test.sql.command('CREATE VIEW _kept_bank001_dw.batch_profiles AS SELECT * FROM put_aside');
     try {
       expect(await profileOf('RETAIL')).toMatchObject({ row_count: 4 });
     } finally {
-      await test.sql.command('DROP VIEW batch_profiles');
-      await test.sql.command('RENAME TABLE put_aside TO batch_profiles');
+      await test.sql.command('DROP VIEW _kept_bank001_dw.batch_profiles');
+      await test.sql.command('RENAME TABLE put_aside TO _kept_bank001_dw.batch_profiles');
     }
   });
 });

@@ -2,8 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { FUNCTIONS, type FunctionName } from '../../../infra/functions.ts';
 import { SIZES } from '../../../infra/settings.ts';
-import { environmentOf, synthesised, text } from './synthesis.ts';
+import { environmentOf, list, synthesised, text } from './synthesis.ts';
 
 const app = synthesised();
 const existing = {
@@ -11,6 +12,7 @@ const existing = {
   credentialsSecret: 'bank/credentials',
   clickhouseSecret: 'bank/clickhouse',
 };
+const FUNCTION_NAMES = Object.keys(FUNCTIONS) as FunctionName[];
 const MADE_HERE = /^AWS::(EC2|RDS|AutoScaling|Backup|Route53)::/;
 
 describe('network', () => {
@@ -98,6 +100,59 @@ describe('ClickHouse', () => {
     expect(ports).toEqual([[8443, 8443]]);
   });
 
+  it('lets each function have the login that it needs, and no other', () => {
+    const readable = (name: FunctionName) =>
+      app
+        .statementsOf(name)
+        .filter(({ Action }) => Action === 'secretsmanager:GetSecretValue')
+        .flatMap(({ Resource }) => list(Resource).map(text));
+    const secretOf = (id: string) =>
+      app.ofType('AWS::SecretsManager::Secret').find((found) => found.id.startsWith(id))?.id as string;
+    const [loads, reads] = [secretOf('ClickHousePassword'), secretOf('ClickHouseReadPassword')];
+    const having = (secret: string) =>
+      FUNCTION_NAMES.filter((name) => readable(name).some((arn) => arn.includes(secret))).toSorted();
+    expect(having(loads)).toEqual(['migrate', 'run-sync', 'sync', 'tenants-admin']);
+    expect(having(reads)).toEqual(
+      [
+        'data',
+        'errors',
+        'health',
+        'metrics',
+        'migrate',
+        'portfolio',
+        'profiling',
+        'run-sync',
+        'sync',
+        'tenants-admin',
+        'uploads',
+      ].toSorted(),
+    );
+    for (const name of FUNCTION_NAMES) {
+      const { WAREHOUSE_USER, WAREHOUSE_PASSWORD, WAREHOUSE_LOAD_USER, WAREHOUSE_LOAD_PASSWORD } = environmentOf(
+        app.functionCalled(name),
+      );
+      const has = (secret: string) => having(secret).includes(name);
+      expect(WAREHOUSE_USER, name).toBe(has(reads) ? 'tranche_read' : undefined);
+      expect(WAREHOUSE_LOAD_USER, name).toBe(has(loads) ? 'tranche_load' : undefined);
+      if (has(reads)) expect(text(WAREHOUSE_PASSWORD), name).toContain(reads);
+      if (has(loads)) expect(text(WAREHOUSE_LOAD_PASSWORD), name).toContain(loads);
+    }
+  });
+
+  it('keeps the password that installations have from when there was one login', () => {
+    // CloudFormation makes a new value when any of this changes, and functions of before would be shut out.
+    const { id, properties } = app
+      .ofType('AWS::SecretsManager::Secret')
+      .find((found) => found.id.startsWith('ClickHousePassword'))!;
+    expect(id).toBe('ClickHousePasswordA48A2467');
+    expect(properties.GenerateSecretString).toEqual({
+      ExcludePunctuation: true,
+      GenerateStringKey: 'WAREHOUSE_PASSWORD',
+      PasswordLength: 48,
+      SecretStringTemplate: '{"WAREHOUSE_USER":"tranche"}',
+    });
+  });
+
   it('is backed up every night', () => {
     expect(text(app.only('AWS::Backup::BackupPlan').properties)).toContain('"DeleteAfterDays":14');
     expect(text(app.only('AWS::Backup::BackupSelection').properties)).toContain(app.only('AWS::EC2::Volume').id);
@@ -142,6 +197,24 @@ describe('databases that exist', () => {
       SecurityGroupIds: ['sg-0123abcd'],
     });
     expect(given.functionCalled('docs').properties.VpcConfig).toBeUndefined();
+  });
+
+  it('have a login for functions that only read, where one is given', () => {
+    const given = synthesised({ ...existing, clickhouseReadSecret: 'bank/clickhouse-read' });
+    const secretsOf = (name: FunctionName) =>
+      text(given.statementsOf(name).filter(({ Action }) => Action === 'secretsmanager:GetSecretValue'));
+    expect(environmentOf(given.functionCalled('data'))).toMatchObject({
+      WAREHOUSE_URL: '{secret:bank/clickhouse-read#WAREHOUSE_URL}',
+      WAREHOUSE_PASSWORD: '{secret:bank/clickhouse-read#WAREHOUSE_PASSWORD}',
+    });
+    expect(secretsOf('data')).not.toContain(':secret:bank/clickhouse-??????');
+    expect(environmentOf(given.functionCalled('run-sync'))).toMatchObject({
+      WAREHOUSE_LOAD_USER: '{secret:bank/clickhouse#WAREHOUSE_USER}',
+      WAREHOUSE_LOAD_PASSWORD: '{secret:bank/clickhouse#WAREHOUSE_PASSWORD}',
+    });
+    expect(secretsOf('run-sync')).toContain(':secret:bank/clickhouse-??????');
+    // Else there is one for everything.
+    expect(environmentOf(synthesised(existing).functionCalled('run-sync'))).not.toHaveProperty('WAREHOUSE_LOAD_USER');
   });
 
   it('may be one of the two', () => {

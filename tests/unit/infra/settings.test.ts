@@ -55,6 +55,7 @@ describe('context values', () => {
       { domain: 'tranche.bank.example' },
       'context value "certificate" is missing: expected the ARN of an ACM certificate',
     ],
+    [{ clickhouseReadSecret: 'bank/reads' }, '"clickhouseReadSecret" needs "clickhouseSecret"'],
     [{ clickhouseCluster: 'main' }, '"clickhouseCluster" needs "clickhouseSecret"'],
     [{ databaseSubnets: 'subnet-01234567' }, '"databaseSecurityGroup" is missing'],
     [

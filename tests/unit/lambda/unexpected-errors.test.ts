@@ -13,6 +13,7 @@ test.each([
     'warehouse-unavailable',
   ],
   ['a query over its time', new WarehouseError('159', 'TIMEOUT_EXCEEDED'), 'query-too-heavy'],
+  ['a login that is being changed', new WarehouseError('516', 'AUTHENTICATION_FAILED'), 'warehouse-unavailable'],
   ['a query that is wrong', new WarehouseError('62', 'SYNTAX_ERROR'), 'internal-error'],
   ['a server that is gone', Object.assign(new Error('x'), { code: 'ECONNREFUSED' }), 'unavailable'],
   ['a Postgres that stops', Object.assign(new Error('x'), { code: '57P01' }), 'unavailable'],
