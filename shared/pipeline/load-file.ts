@@ -9,7 +9,7 @@ import { type ControlTotals, readControlTotals } from './control-totals.ts';
 import { rejectDuplicates } from './duplicates.ts';
 import { PartLoad, RowsUnaccountedFor } from './load-part.ts';
 import { type BatchParameters, deleteRows, type LoadTarget } from './load-target.ts';
-import { findOrphans, isReferenced, MOST_KEYS_HELD } from './reference-check.ts';
+import { findOrphans, isReferenced } from './reference-check.ts';
 import type { CheckedFile } from './row-check.ts';
 import { StageTimes } from './stage-times.ts';
 import type { StagedFile } from './staged-lines.ts';
@@ -46,20 +46,17 @@ export class FileLoad {
   readonly #fileType: FileType;
   readonly #objects: readonly StagedPart[];
   readonly #times: StageTimes;
-  readonly #mostKeysHeld: number;
   readonly #parameters: BatchParameters;
   readonly #parts: PartLoad[] = [];
   readonly #rowsOfParts: number[] = [];
   readonly #totals: ControlTotals[] = [];
 
-  /** @param mostKeysHeld see {@link MOST_KEYS_HELD} */
   constructor(
     warehouse: Warehouse,
     target: LoadTarget,
     fileType: FileType,
     objects: readonly [StagedPart, ...StagedPart[]],
     times: StageTimes = new StageTimes(),
-    mostKeysHeld: number = MOST_KEYS_HELD,
   ) {
     const { variant, batchId, referenceBatchIds } = target;
     this.#warehouse = warehouse;
@@ -67,7 +64,6 @@ export class FileLoad {
     this.#fileType = fileType;
     this.#objects = objects;
     this.#times = times;
-    this.#mostKeysHeld = mostKeysHeld;
     this.#parameters = { variant, batch: batchId, references: referenceBatchIds };
     this.#begin(objects[0], 0);
   }
@@ -143,15 +139,7 @@ export class FileLoad {
       referenceExists: reference && isReferenced(dataset, reference),
     };
     const file = { ...object, part: this.#parts.length, rowsBefore };
-    const part = new PartLoad(
-      this.#warehouse,
-      this.#target,
-      check,
-      file,
-      this.#parameters,
-      this.#times,
-      this.#mostKeysHeld,
-    );
+    const part = new PartLoad(this.#warehouse, this.#target, check, file, this.#parameters, this.#times);
     this.#parts.push(part);
     return part;
   }

@@ -33,17 +33,13 @@ export class PartLoad {
   readonly #file: StagedFile;
   readonly #times: StageTimes;
   readonly #parameters: Parameters & BatchParameters;
-  readonly #mostKeysHeld: number;
   #check: CheckedFile;
   #hasChecked = false;
   #leftLines = 0;
   #lines: number | undefined;
   #numbering: LineNumbering | undefined;
 
-  /**
-   * @param parameters of the batch; those of the object are added
-   * @param mostKeysHeld of what may be referred to: of more, the references are left
-   */
+  /** @param parameters of the batch; those of the object are added */
   constructor(
     warehouse: Warehouse,
     target: LoadTarget,
@@ -51,14 +47,12 @@ export class PartLoad {
     file: StagedFile,
     parameters: BatchParameters,
     times: StageTimes,
-    mostKeysHeld: number,
   ) {
     this.#warehouse = warehouse;
     this.#target = target;
     this.#check = check;
     this.#file = file;
     this.#times = times;
-    this.#mostKeysHeld = mostKeysHeld;
     this.#parameters = { ...parameters, ...lineParameters(file) };
     this.tables = workTables(target, check.fileType, file.part);
   }
@@ -90,7 +84,7 @@ export class PartLoad {
     return lines.left_bytes / Math.max(this.#file.objectSize, lines.left_bytes, 1);
   }
 
-  /** Whether it stores rows whatever they refer to, once it is passed. */
+  /** Once it is passed: whether it stored rows whatever they refer to, because the keys are too many to be held. */
   get leavesReferences(): boolean {
     return this.#check.fileType.reference !== undefined && this.#check.referenceExists === undefined;
   }
@@ -99,7 +93,7 @@ export class PartLoad {
     const { dataset, fileType } = this.#check;
     const { reference } = fileType;
     if (!reference) return this.#check;
-    const lookup = await chooseKeyLookup(this.#warehouse, dataset, reference, this.#parameters, this.#mostKeysHeld);
+    const lookup = await chooseKeyLookup(this.#warehouse, dataset, reference, this.#parameters);
     if (lookup === 'by-merge') this.#check = { ...this.#check, referenceExists: undefined };
     return lookup === 'as-numbers'
       ? { ...this.#check, referenceExists: isReferencedShort(dataset, reference) }

@@ -8,13 +8,7 @@ import { IN_KEY_ORDER, LOAD_SETTINGS } from './load-target.ts';
 
 type Reference = NonNullable<FileType['reference']>;
 
-/**
- * Of so many keys that may be referred to, a statement holds all in memory. Of more, rows without a partner are found by a
- * merge in key order, which holds none. docs/performance.md has what both take.
- */
-export const MOST_KEYS_HELD = 8_000_000;
-
-/** Keys longer than this count as several, because what is held is their bytes. */
+/** Longer keys count as several, because what is held is their bytes. */
 const USUAL_KEY_BYTES = 32;
 
 /** Keys of at most so many bytes can be looked up as numbers. */
@@ -27,13 +21,12 @@ const referencedKeys = z.strictObject({ keys: count, bytes: count, longest: coun
 
 // All of these have the parameters variant and references: the batches that may be referred to.
 
-/** Chosen by the keys that are stored so far. @param mostKeys see {@link MOST_KEYS_HELD} */
+/** Chosen by the keys that are stored so far: of few enough, all are held in memory. */
 export async function chooseKeyLookup(
   warehouse: Warehouse,
   dataset: Dataset,
   reference: Reference,
   parameters: Parameters,
-  mostKeys: number,
 ): Promise<KeyLookup> {
   const { keys, bytes, longest } = await warehouse.row({
     name: 'referenced-keys',
@@ -45,7 +38,7 @@ export async function chooseKeyLookup(
     ),
     parameters,
   });
-  if (Math.max(keys, bytes / USUAL_KEY_BYTES) > mostKeys) return 'by-merge';
+  if (Math.max(keys, bytes / USUAL_KEY_BYTES) > warehouse.keysHeld) return 'by-merge';
   // Most banks' keys are short: then each row is looked up in half the time.
   return longest <= SHORT_KEY_BYTES ? 'as-numbers' : 'as-texts';
 }

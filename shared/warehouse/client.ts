@@ -24,6 +24,8 @@ export interface Statements {
 export interface Warehouse extends Statements {
   readonly scope: TenantScope;
   readonly cluster: Cluster;
+  /** So many keys a statement of a load may hold in memory. */
+  readonly keysHeld: number;
 }
 
 /**
@@ -143,5 +145,6 @@ export function statementsOn(
 /** A tenant's warehouse, for work of a kind: reads, unless it says otherwise. */
 export function warehouseFor(scope: TenantScope, workload: Workload = 'read'): Warehouse {
   const settings = settingsOf();
-  return { ...statementsOn(scope.database, workload, settings), scope, cluster: settings.WAREHOUSE_CLUSTER };
+  const { WAREHOUSE_CLUSTER: cluster, WAREHOUSE_KEYS_HELD: keysHeld } = settings;
+  return { ...statementsOn(scope.database, workload, settings), scope, cluster, keysHeld };
 }
