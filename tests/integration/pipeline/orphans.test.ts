@@ -194,7 +194,7 @@ describe('both ways of looking references up', () => {
         }
         expect(outcomes[1]).toEqual(outcomes[0]);
       }),
-      { numRuns: cases(24), endOnFailure: false },
+      { numRuns: cases(18), endOnFailure: false },
     );
   });
 });
