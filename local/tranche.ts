@@ -165,7 +165,7 @@ async function buildPage(log: (line: string) => void): Promise<string | undefine
   }
 }
 
-/** Settings that the functions take over from the environment in which the service starts: logs, traces, checks. */
+/** Settings that the functions take over from the environment in which the service starts: logs, traces, checks, memory. */
 function observabilityVariables(): Record<string, string> {
   const { TRANCHE_LOG_LEVEL: level, ...given } = process.env;
   const names = [
@@ -173,6 +173,7 @@ function observabilityVariables(): Record<string, string> {
     'OTEL_EXPORTER_OTLP_HEADERS',
     'OTEL_TRACES_SAMPLER_ARG',
     'WAREHOUSE_CHECK_ROWS',
+    'WAREHOUSE_KEYS_HELD',
   ];
   const taken = Object.fromEntries(names.flatMap((name) => (given[name] ? [[name, given[name]]] : [])));
   return { ...taken, ...(level ? { POWERTOOLS_LOG_LEVEL: level.toUpperCase() } : {}) };

@@ -110,6 +110,15 @@ const groups = {
       .default(900),
     /** Where the warehouse is a cluster: its name, as ClickHouse knows it. */
     WAREHOUSE_CLUSTER: matching(/^[A-Za-z_][A-Za-z0-9_-]{0,62}$/, 'the name of a ClickHouse cluster').optional(),
+    /**
+     * Of how many keys that rows may refer to a statement holds all in memory, 32 bytes a key: docs/performance.md has what they
+     * take. Of more, rows without a partner are found by a merge in key order, which holds none.
+     */
+    WAREHOUSE_KEYS_HELD: z.coerce
+      .number('a whole number of keys')
+      .int('a whole number of keys')
+      .min(0, 'a whole number of keys')
+      .default(8_000_000),
     /** Whether what comes back is held against the shape that a query says its rows have: under test. */
     WAREHOUSE_CHECK_ROWS: z.stringbool('true or false').default(false),
   }),

@@ -5,19 +5,11 @@ import { literal } from '../sql/quoting.ts';
 import { type Parameters, rowCount } from '../sql/statement.ts';
 import type { Warehouse } from '../warehouse/client.ts';
 import { factTable, inBatch, REJECTED_ROWS, recordKeySql, VALIDATION_ERRORS } from '../warehouse/tables.ts';
-import { type BatchParameters, deleteRows, LOAD_SETTINGS, type LoadTarget } from './load-target.ts';
+import { type BatchParameters, deleteRows, IN_KEY_ORDER, LOAD_SETTINGS, type LoadTarget } from './load-target.ts';
 import { ERROR_COLUMNS } from './slow-lane.ts';
 
 /** The numbers of more rows than this are held by one statement at a time. */
 const MANY = 2_000_000;
-
-/** Both sides are read in the order of their keys and merged: nothing of them is held in memory. */
-const IN_KEY_ORDER = {
-  join_algorithm: 'full_sorting_merge',
-  join_use_nulls: 0,
-  max_rows_in_set_to_optimize_join: '0',
-  optimize_aggregation_in_order: 1,
-} as const;
 
 /**
  * Takes out the second and further rows of a key, which only the whole file can show. The first one stays; of a correction

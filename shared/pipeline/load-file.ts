@@ -2,13 +2,14 @@ import { z } from 'zod';
 import type { FileType } from '../contracts/contract.ts';
 import { type FileNotice, fileNotices } from '../contracts/file-notices.ts';
 import { count } from '../domain/values.ts';
+import { rowCount } from '../sql/statement.ts';
 import type { Warehouse } from '../warehouse/client.ts';
 import { factTable, inBatch, REJECTED_ROWS, VALIDATION_ERRORS } from '../warehouse/tables.ts';
 import { type ControlTotals, readControlTotals } from './control-totals.ts';
 import { rejectDuplicates } from './duplicates.ts';
 import { PartLoad, RowsUnaccountedFor } from './load-part.ts';
-import type { BatchParameters, LoadTarget } from './load-target.ts';
-import { isReferenced } from './reference-check.ts';
+import { type BatchParameters, deleteRows, type LoadTarget } from './load-target.ts';
+import { findOrphans, isReferenced } from './reference-check.ts';
 import type { CheckedFile } from './row-check.ts';
 import { StageTimes } from './stage-times.ts';
 import type { StagedFile } from './staged-lines.ts';
@@ -104,6 +105,10 @@ export class FileLoad {
       await part.pass();
       await part.inspect();
     }
+    await this.#finish(this.#parts.at(-1)!);
+    if (this.#parts.some((part) => part.leavesReferences)) {
+      await this.#times.measure('inspect', () => this.#rejectOrphans());
+    }
   }
 
   /**
@@ -111,7 +116,6 @@ export class FileLoad {
    * @throws {RowsUnaccountedFor} if rows in the file ≠ loaded + rejected
    */
   async settle(): Promise<FileCounts> {
-    await this.#finish(this.#parts.at(-1)!);
     await Promise.all([
       ...this.#parts.map((part) => part.keepFindings()),
       this.#times.measure('duplicates', () => this.#rejectDuplicates()),
@@ -119,7 +123,7 @@ export class FileLoad {
     return this.#times.measure('count', () => this.#accountForRows());
   }
 
-  /** What the objects add up to, in their order; known once the file is settled. */
+  /** What the objects add up to, in their order; known once the file is inspected. */
   get controlTotals(): readonly ControlTotals[] {
     return this.#totals;
   }
@@ -155,6 +159,24 @@ export class FileLoad {
       }),
     );
     return rows;
+  }
+
+  /** Where references were left: takes the rows out that refer to nothing, before any of them can be the first of its key. */
+  async #rejectOrphans(): Promise<void> {
+    const { dataset } = this.#target;
+    const reference = this.#fileType.reference!;
+    const { orphans } = this.#parts[0]!.tables;
+    const rows = `SELECT row_number, ${reference.column} FROM ${factTable(this.#fileType)} WHERE ${inBatch(dataset)}`;
+    await findOrphans(this.#warehouse, dataset, reference, rows, orphans, this.#parameters);
+    const { rows: found } = await this.#warehouse.row({
+      name: 'count-orphans',
+      row: rowCount,
+      sql: `SELECT count() AS rows FROM ${orphans}`,
+    });
+    if (found === 0) return;
+    for (const part of this.#parts) await part.inspectOrphans(orphans);
+    const isOrphan = `row_number IN (SELECT row_number FROM ${orphans})`;
+    await deleteRows(this.#warehouse, this.#target, this.#fileType, isOrphan);
   }
 
   async #rejectDuplicates(): Promise<void> {

@@ -6,9 +6,9 @@ import type { Warehouse } from '../warehouse/client.ts';
 import { factTable, inBatch } from '../warehouse/tables.ts';
 import { everyLineARow, type LineNumbering, mayJoinLines, numberLines } from './line-numbering.ts';
 import { type BatchParameters, deleteRows, dropRows, LOAD_SETTINGS, type LoadTarget } from './load-target.ts';
-import { isReferencedShort, longestReferencedKey, SHORT_KEY_BYTES } from './reference-check.ts';
+import { chooseKeyLookup, isReferencedShort } from './reference-check.ts';
 import { type CheckedFile, factColumnNames, fastLaneSql } from './row-check.ts';
-import { checkLeftRows, keepFindings } from './slow-lane.ts';
+import { checkLeftRows, inspectOrphans, keepFindings } from './slow-lane.ts';
 import type { StageTimes } from './stage-times.ts';
 import { lineParameters, linesSql, type StagedFile } from './staged-lines.ts';
 import { makeWorkTables, type WorkTables, workTables } from './work-tables.ts';
@@ -19,13 +19,12 @@ export class RowsUnaccountedFor extends Error {
 }
 
 const leftLines = z.strictObject({ left: count, left_bytes: count, odd: count });
-const longestKey = z.strictObject({ longest: count });
 const readLines = z.strictObject({ lines: count, bytes: count });
 const lineCount = readLines.omit({ bytes: true });
 
 /**
  * One staged object on its way into a batch: the whole file, or one of several that are delivered as one. `prepare`,
- * `pass`, `inspect`, `keepFindings`, in this order, once each.
+ * `pass`, `inspect`, `inspectOrphans` if it leaves references, `keepFindings`, in this order, once each.
  */
 export class PartLoad {
   readonly tables: WorkTables;
@@ -33,8 +32,9 @@ export class PartLoad {
   readonly #target: LoadTarget;
   readonly #file: StagedFile;
   readonly #times: StageTimes;
-  readonly #check: CheckedFile;
   readonly #parameters: Parameters & BatchParameters;
+  #check: CheckedFile;
+  #hasChecked = false;
   #leftLines = 0;
   #lines: number | undefined;
   #numbering: LineNumbering | undefined;
@@ -64,7 +64,7 @@ export class PartLoad {
   /**
    * The fast lane: one pass over the object.
    * @returns the share of its bytes that it left for `inspect`, 0 to 1; of a packed object at most that. 1 where a line that it
-   *   took may turn out to be no row: then nothing may refer to its rows before they are inspected.
+   *   took may turn out to be no row, or one that must not stay: then nothing may refer to its rows before they are inspected.
    */
   async pass(): Promise<number> {
     const { pass, left } = this.tables;
@@ -80,22 +80,24 @@ export class PartLoad {
       sql: `SELECT count() AS left, sum(length(line) + 1) AS left_bytes, countIf(${mayJoinLines('line')}) AS odd FROM ${left}`,
     });
     this.#leftLines = lines.left;
-    if (lines.odd > 0) return 1;
+    if (lines.odd > 0 || this.leavesReferences) return 1;
     return lines.left_bytes / Math.max(this.#file.objectSize, lines.left_bytes, 1);
   }
 
-  /** Most banks' keys are short: then each row is looked up in half the time. */
+  /** Once it is passed: whether it stored rows whatever they refer to, because the keys are too many to be held. */
+  get leavesReferences(): boolean {
+    return this.#check.fileType.reference !== undefined && this.#check.referenceExists === undefined;
+  }
+
   async #checkOfPass(): Promise<CheckedFile> {
     const { dataset, fileType } = this.#check;
-    if (!fileType.reference) return this.#check;
-    const { longest } = await this.#warehouse.row({
-      name: 'longest-key',
-      row: longestKey,
-      sql: longestReferencedKey(dataset, fileType.reference),
-      parameters: this.#parameters,
-    });
-    if (longest > SHORT_KEY_BYTES) return this.#check;
-    return { ...this.#check, referenceExists: isReferencedShort(dataset, fileType.reference) };
+    const { reference } = fileType;
+    if (!reference) return this.#check;
+    const lookup = await chooseKeyLookup(this.#warehouse, dataset, reference, this.#parameters);
+    if (lookup === 'by-merge') this.#check = { ...this.#check, referenceExists: undefined };
+    return lookup === 'as-numbers'
+      ? { ...this.#check, referenceExists: isReferencedShort(dataset, reference) }
+      : this.#check;
   }
 
   /** The slow lane, for the lines that were left. What the object refers to must have all its keys by now. */
@@ -125,11 +127,19 @@ export class PartLoad {
     }
     await checkLeftRows(this.#warehouse, this.#check, numbering, this.tables.checked, this.#parameters);
     this.#numbering = numbering;
+    this.#hasChecked = true;
+  }
+
+  /** The slow lane, for those of its stored rows that turned out to refer to nothing: they end as if it had found them. */
+  async inspectOrphans(orphans: string): Promise<void> {
+    const plainRows = this.#numbering?.plainRows ?? everyLineARow(this.#file);
+    await inspectOrphans(this.#warehouse, this.#check, plainRows, orphans, this.tables.checked, this.#parameters);
+    this.#hasChecked = true;
   }
 
   /** Keeps what the slow lane found, and the rows that are wrong as the bank wrote them. */
   async keepFindings(): Promise<void> {
-    if (!this.#numbering) return;
+    if (!this.#hasChecked) return;
     await this.#times.measure('inspect', () =>
       keepFindings(this.#warehouse, this.#check, this.tables.checked, this.#parameters),
     );

@@ -51,6 +51,14 @@ export const LOAD_SETTINGS = {
   http_connection_timeout: 5,
 } as const;
 
+/** Of a join: both sides are read in the order of their keys and merged, and nothing of them is held in memory. */
+export const IN_KEY_ORDER = {
+  join_algorithm: 'full_sorting_merge',
+  join_use_nulls: 0,
+  max_rows_in_set_to_optimize_join: '0',
+  optimize_aggregation_in_order: 1,
+} as const;
+
 /** Parameters of the statements about a batch and the rows that it refers to. */
 export type BatchParameters = {
   readonly variant: string;

@@ -32,6 +32,31 @@ export async function checkLeftRows(
   });
 }
 
+/**
+ * Adds to the checked rows those that were stored although what they refer to is missing.
+ * @param plainRows all rows of the object that are one line
+ * @param orphans the table of their numbers, and perhaps of others'
+ */
+export async function inspectOrphans(
+  warehouse: Warehouse,
+  check: CheckedFile,
+  plainRows: string,
+  orphans: string,
+  checkedTable: string,
+  parameters: Parameters & BatchParameters,
+): Promise<void> {
+  // The slow lane has put some records together itself, or stripped them of the mark of the file's end.
+  const rows = `(SELECT line_number, row_number, record FROM ${checkedTable} WHERE row_number IN (SELECT row_number FROM ${orphans})
+    UNION ALL SELECT line_number, row_number, record FROM ${plainRows} WHERE row_number IN (
+      SELECT row_number FROM ${orphans} WHERE row_number NOT IN (SELECT row_number FROM ${checkedTable})))`;
+  await warehouse.command({
+    name: 'inspect-orphans',
+    sql: `INSERT INTO ${checkedTable} ${slowLaneSql({ ...check, referenceExists: () => '0' }, rows)}`,
+    parameters,
+    settings: LOAD_SETTINGS,
+  });
+}
+
 /** Keeps what is wrong with the checked rows, and the rows that are wrong as the bank wrote them. */
 export async function keepFindings(
   warehouse: Warehouse,

@@ -13,6 +13,8 @@ export interface WorkTables {
   readonly left: string;
   /** What the slow lane made of them. */
   readonly checked: string;
+  /** The rows that were stored although what they refer to is missing; made where that is found afterwards. */
+  readonly orphans: string;
   /** The rows that repeat a key. */
   readonly repeated: string;
   /** For line-numbering.ts. */
@@ -26,7 +28,7 @@ const prefixOf = (variant: string): string => `load_${variant.toLowerCase()}_`;
 /** @param part index of the object among those that make up the file, from 0 */
 export function workTables({ variant, batchId }: LoadTarget, fileType: FileType, part: number | string): WorkTables {
   const prefix = `${prefixOf(variant)}${batchId.replaceAll('-', '')}_${fileType.name}_${part}`;
-  const names = ['pass', 'left', 'checked', 'repeated', 'spans', 'pieces', 'shifts'] as const;
+  const names = ['pass', 'left', 'checked', 'orphans', 'repeated', 'spans', 'pieces', 'shifts'] as const;
   return Object.fromEntries(names.map((name) => [name, `${prefix}_${name}`])) as unknown as WorkTables;
 }
 

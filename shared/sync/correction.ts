@@ -6,7 +6,7 @@ import type { SyncFile, SyncLog } from '../domain/sync.ts';
 import { count } from '../domain/values.ts';
 import type { SyncLogs } from '../operations/sync-logs.ts';
 import { LOAD_SETTINGS } from '../pipeline/load-target.ts';
-import { isReferenced } from '../pipeline/reference-check.ts';
+import { chooseKeyLookup, findOrphans, isReferenced } from '../pipeline/reference-check.ts';
 import { type CheckedFile, checkedColumns, factColumnNames, slowLaneSql, soundRowsSql } from '../pipeline/row-check.ts';
 import { workTables } from '../pipeline/work-tables.ts';
 import { identifier, literal } from '../sql/quoting.ts';
@@ -116,18 +116,11 @@ async function returnWaitingRows(
   const names = factColumnNames({ dataset, fileType });
   const before = await rowsOfBatch(attempt, fileType);
   for (const [index, { batchId: earlier, layout, firstRow, lastRow }] of waiting.entries()) {
-    const { checked } = workTables(
+    const { checked, orphans } = workTables(
       { dataset, variant, batchId, referenceBatchIds: references },
       fileType,
       `again_${index}`,
     );
-    const check: CheckedFile = {
-      dataset,
-      fileType,
-      variant,
-      layout,
-      referenceExists: isReferenced(dataset, fileType.reference!),
-    };
     const ofFile = `batch_id = {earlier:UUID} AND file_type = ${literal(fileType.name)}`;
     const rows = `(SELECT line_number, row_number, record FROM ${REJECTED_ROWS}
       WHERE ${ofFile} AND row_number BETWEEN ${firstRow} AND ${lastRow} AND row_number IN (
@@ -143,6 +136,10 @@ async function returnWaitingRows(
       newer,
       taken: base === undefined ? [batchId] : [batchId, base],
     };
+    const reference = fileType.reference!;
+    const isMerged = (await chooseKeyLookup(warehouse, dataset, reference, parameters)) === 'by-merge';
+    const referenceExists = isMerged ? undefined : isReferenced(dataset, reference);
+    const check: CheckedFile = { dataset, fileType, variant, layout, referenceExists };
     await warehouse.command({
       name: 'make-work-table',
       sql: `CREATE TABLE ${checked} (${checkedColumns(check)}) ENGINE = MergeTree ORDER BY line_number`,
@@ -153,10 +150,16 @@ async function returnWaitingRows(
       parameters,
       settings: LOAD_SETTINGS,
     });
+    const sound = soundRowsSql(check, checked);
+    if (isMerged) {
+      const referring = `SELECT row_number, ${identifier(reference.column)} FROM (${sound})`;
+      await findOrphans(warehouse, dataset, reference, referring, orphans, parameters);
+    }
+    const hasReference = isMerged ? `row_number NOT IN (SELECT row_number FROM ${orphans})` : '1';
     await warehouse.command({
       name: 'return-waiting-rows',
       sql: `INSERT INTO ${factTable(fileType)} (${names})
-       SELECT ${names} FROM (${soundRowsSql(check, checked)}) WHERE (${key}) NOT IN (
+       SELECT ${names} FROM (${sound}) WHERE ${hasReference} AND (${key}) NOT IN (
          SELECT ${key} FROM ${factTable(fileType)}
          WHERE ${identifier(dataset.variantColumn)} = {variant:String} AND batch_id IN {taken:Array(UUID)})
          AND ${recordKeySql(fileType)} NOT IN (

@@ -4,12 +4,14 @@ import type { SyncLog, SyncNotice } from '../domain/sync.ts';
 import { theService } from '../operations/audit.ts';
 import { operationsFor } from '../operations/database.ts';
 import { syncLogsOf } from '../operations/sync-logs.ts';
+import { IN_KEY_ORDER } from '../pipeline/load-target.ts';
+import { orphansSql } from '../pipeline/reference-check.ts';
 import { storeWarnings } from '../pipeline/warnings.ts';
 import { dropWorkTables } from '../pipeline/work-tables.ts';
 import { rowCount } from '../sql/statement.ts';
 import { summariseFindings } from '../warehouse/findings.ts';
 import { dropUnpublishedBatches, liveBatches, publicationOf } from '../warehouse/published.ts';
-import { factTable } from '../warehouse/tables.ts';
+import { factTable, inBatch } from '../warehouse/tables.ts';
 import type { Attempt } from './attempt.ts';
 import { computeAhead } from './compute-ahead.ts';
 import { leaseOf, MAX_ATTEMPTS } from './lease.ts';
@@ -94,20 +96,18 @@ async function publicationNotices(
     const isStale = reference && !brought.includes(fileType) && brought.some(({ name }) => name === reference.fileType);
     // A correction keeps what it finds, including rows that had lost their reference before.
     if ((!isStale && lease.corrects === null) || !batch || !referenced) continue;
-    const target = fileTypeOf(dataset, reference.fileType);
+    const rows = `SELECT row_number, ${reference.column} FROM ${factTable(fileType)} WHERE ${inBatch(dataset)}`;
     const { rows: orphans } = await warehouse.row({
       name: 'rows-without-reference',
       row: rowCount,
-      sql: `SELECT count() AS rows FROM ${factTable(fileType)}
-       WHERE ${dataset.variantColumn} = {variant:String} AND batch_id = {batch:UUID} AND ${reference.column} NOT IN (
-         SELECT ${target.key[0]} FROM ${factTable(target)}
-         WHERE ${dataset.variantColumn} = {variant:String} AND batch_id = {referenced:UUID})`,
-      parameters: { variant: lease.variant, batch, referenced },
+      sql: `SELECT count() AS rows FROM (${orphansSql(dataset, reference, rows)})`,
+      parameters: { variant: lease.variant, batch, references: [referenced] },
+      settings: IN_KEY_ORDER,
     });
     if (orphans > 0) {
       notices.push({
         code: 'rows-without-reference',
-        detail: `${orphans} ${fileType.name} rows of an earlier sync name a ${target.name} that is not live any more. Send the ${fileType.name} file too.`,
+        detail: `${orphans} ${fileType.name} rows of an earlier sync name a ${reference.fileType} that is not live any more. Send the ${fileType.name} file too.`,
         rows: orphans,
         count: orphans,
       });

@@ -28,6 +28,8 @@ export interface Warehouse extends Statements {
   readonly scope: TenantScope;
   readonly cluster: Cluster;
   readonly login: Login;
+  /** So many keys a statement of a load may hold in memory. */
+  readonly keysHeld: number;
 }
 
 /**
@@ -200,6 +202,7 @@ export function warehouseFor(scope: TenantScope, workload: Workload = 'read'): W
     ...statementsOn(scope.database, workload, settings),
     scope,
     cluster: settings.WAREHOUSE_CLUSTER,
+    keysHeld: settings.WAREHOUSE_KEYS_HELD,
     login: loginFor(workload),
   };
 }

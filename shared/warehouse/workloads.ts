@@ -19,7 +19,7 @@ export interface Share {
 
 /** docs/performance.md has what the statements were measured to need, and how these bounds were tried. */
 export const SHARES: Readonly<Record<Workload, Share>> = {
-  /** Everything that a sync runs. Its statements stream; what grows is the set of keys that rows refer to. */
+  /** Everything that a sync runs. Its statements stream, or hold no more than so many keys: WAREHOUSE_KEYS_HELD. */
   load: { memory: 2048 * MIB, threads: 2, spillFrom: 512 * MIB, niceness: 10 },
   'small-load': { memory: 2048 * MIB, threads: 2, spillFrom: 512 * MIB, niceness: 0 },
   /** What somebody waits for. */

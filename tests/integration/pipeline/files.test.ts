@@ -371,9 +371,11 @@ describe('any file at all', () => {
         bom: fc.boolean(),
         sep: fc.boolean(),
         nameless: fc.constantFrom('', '', ';', ';;'),
+        // Whether all keys that are referred to are held in memory, or none.
+        keysHeld: fc.constantFrom(0, 1000),
       });
       await fc.assert(
-        fc.asyncProperty(file, async ({ seed, lines, repeat, end, last, bom, sep, nameless }) => {
+        fc.asyncProperty(file, async ({ seed, lines, repeat, end, last, bom, sep, nameless, keysHeld }) => {
           const rows = rowsOf(name, 'RETAIL', lines.length, seed);
           const width = names.length;
           const others: Record<string, string> = {
@@ -412,7 +414,7 @@ describe('any file at all', () => {
             );
           }
           const expected = referenceLoad(name, 'RETAIL', content, (key) => known.has(key));
-          const loaded = await test.load(name, 'RETAIL', content, { batchId, referenceBatchId: batchId });
+          const loaded = await test.load(name, 'RETAIL', content, { batchId, referenceBatchId: batchId, keysHeld });
           expect(loaded.errors).toEqual(expected.errors);
           expect(loaded.counts.notices).toEqual(expected.notices);
           expect(loaded.rows.length + loaded.rejected.length).toBe(loaded.counts.totalRows);

@@ -11,6 +11,7 @@ import { fileTypeOf } from '../../../shared/contracts/contract.ts';
 import { loans } from '../../../shared/contracts/loans.ts';
 import type { FileTypeName, Variant } from '../../../shared/domain/slice.ts';
 import { tenantScope } from '../../../shared/domain/tenancy.ts';
+import type { ControlTotals } from '../../../shared/pipeline/control-totals.ts';
 import { type FileCounts, FileLoad, type StagedPart } from '../../../shared/pipeline/load-file.ts';
 import { dropWorkTables } from '../../../shared/pipeline/work-tables.ts';
 import { inspectUpload } from '../../../shared/staging/inspect.ts';
@@ -40,6 +41,7 @@ export interface StoredFinding {
 export interface Loaded {
   readonly batchId: string;
   readonly counts: FileCounts;
+  readonly controlTotals: readonly ControlTotals[];
   readonly rows: LoadedRow[];
   readonly errors: StoredFinding[];
   readonly rejected: { row_number: number; line_number: number; record: string }[];
@@ -112,17 +114,13 @@ export function warehouseUnderTest() {
     };
   }
 
-  /** Inspects as staging does, and loads one file as a batch of its own, and reads back all that was stored. */
-  async function load(
+  /** Inspects a file as staging does. */
+  async function inspected(
     fileTypeName: string,
     variant: string,
     content: string | Buffer,
-    {
-      batchId = randomUUID(),
-      referenceBatchId,
-      allowEmpty = false,
-    }: { batchId?: string; referenceBatchId?: string; allowEmpty?: boolean } = {},
-  ): Promise<Loaded> {
+    allowEmpty: boolean,
+  ): Promise<StagedPart> {
     const bytes = Buffer.isBuffer(content) ? content : Buffer.from(content);
     const object = { size: bytes.length, etag: '"e"', versionId: null };
     const objects = {
@@ -142,9 +140,40 @@ export function warehouseUnderTest() {
     const verdict = await inspectUpload(objects, upload, { maxBytes: Number.MAX_SAFE_INTEGER });
     if (!verdict?.ok) throw new Error(`refused: ${verdict?.problem.type} ${verdict?.problem.detail}`);
     const { layout, compression, packed_size } = verdict.inspected;
+    return stage(bytes, layout, compression, packed_size);
+  }
+
+  /** Loads one file, of one object or several, as a batch of its own, and reads back all that was stored. */
+  async function load(
+    fileTypeName: string,
+    variant: string,
+    content: string | Buffer | readonly [string, ...string[]],
+    {
+      batchId = randomUUID(),
+      referenceBatchId,
+      referenceBatchIds = referenceBatchId === undefined ? [] : [referenceBatchId],
+      allowEmpty = false,
+      summedColumns = [],
+      keysHeld = warehouse.keysHeld,
+    }: {
+      batchId?: string;
+      referenceBatchId?: string;
+      referenceBatchIds?: readonly string[];
+      allowEmpty?: boolean;
+      summedColumns?: readonly string[];
+      keysHeld?: number;
+    } = {},
+  ): Promise<Loaded> {
+    const contents = typeof content === 'string' || Buffer.isBuffer(content) ? [content] : content;
+    const [first, ...others] = await Promise.all(
+      contents.map(async (part) => ({
+        ...(await inspected(fileTypeName, variant, part, allowEmpty)),
+        summedColumns,
+      })),
+    );
     const fileType = fileTypeOf(loans, fileTypeName);
-    const target = { dataset: loans, variant, batchId, referenceBatchIds: referenceBatchId ? [referenceBatchId] : [] };
-    const fileLoad = new FileLoad(warehouse, target, fileType, [stage(bytes, layout, compression, packed_size)]);
+    const target = { dataset: loans, variant, batchId, referenceBatchIds };
+    const fileLoad = new FileLoad({ ...warehouse, keysHeld }, target, fileType, [first!, ...others]);
     await fileLoad.prepare();
     await fileLoad.pass();
     await fileLoad.inspect();
@@ -156,6 +185,7 @@ export function warehouseUnderTest() {
     return {
       batchId,
       counts,
+      controlTotals: fileLoad.controlTotals,
       rows: await sql.rows(
         `SELECT * EXCEPT (loan_type, batch_id, line_bytes) FROM ${factTable(fileType)} WHERE ${of} ORDER BY row_number`,
         parameters,

@@ -70,6 +70,8 @@ beforeAll(async () => {
   stops.push(closeWarehouseClients, engine.stop, table.stop, bucket.stop, sqs.stop, postgres.stop);
   stops.push(() => rm(directory, { recursive: true, force: true }));
   process.env.MAX_UPLOAD_BYTES = '20000000';
+  // As of a book with more loans than a statement may hold.
+  process.env.WAREHOUSE_KEYS_HELD = '0';
   await createTenant(postgres.url, { tenantId: scope.tenantId, name: 'Bank' });
   ({ apiKey } = await apiKeysOf(postgres.database, PEPPER).issue(scope));
   await ensureWarehouse(scope);
@@ -149,13 +151,17 @@ test('the statements of syncs, of all that is read, of health and of metrics hav
   const [, second, third, ...others] = credits;
   // One row that is wrong, one that is there twice, one on two lines, and a blank line: everything the slow lane has.
   const broken = [{ ...second!, customer_type: 'X' }, third!, { ...third!, customer_id: 'a\nb' }, ...others];
+  const plans = [...payments, { ...payments[0]!, loan_account_number: 'LOST' }];
   const first = await load({
     credit: { content: `${fileOf('credit', 'RETAIL', broken)}\n\n` },
-    payment_plan: { content: gzipSync(fileOf('payment_plan', 'RETAIL', payments)) },
+    payment_plan: { content: gzipSync(fileOf('payment_plan', 'RETAIL', plans)) },
   });
   const corrected = await load({
     credit: { content: fileOf('credit', 'RETAIL', [second!]), more: { corrects: first } },
   });
+  const filesOf = async (id: string) => (await call(sync, 'GET', `/api/sync/logs/${id}`)).files;
+  expect((await filesOf(first)).payment_plan).toMatchObject({ valid_rows: 10, rejected_rows: 3 });
+  expect((await filesOf(corrected)).payment_plan).toMatchObject({ kept_rows: 10, returned_rows: 1 });
   const sums = { expected_rows: 12, expected_sums: { outstanding_principal_balance: '12.00' } };
   const last = await load({ credit: { content: fileOf('credit', 'RETAIL', credits), more: sums } });
 

@@ -1,0 +1,200 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { fileTypeOf } from '../../../shared/contracts/contract.ts';
+import { loans } from '../../../shared/contracts/loans.ts';
+import { CROSS_REFERENCE_RULE, DUPLICATE_RULE, ruleId } from '../../../shared/contracts/rules.ts';
+import { csvHeader, csvLine, type SampleRow, sampleRow, seededRandom } from '../../../shared/contracts/samples.ts';
+import { chooseKeyLookup } from '../../../shared/pipeline/reference-check.ts';
+import { cases } from '../../properties.ts';
+import { warehouseUnderTest } from './warehouse-under-test.ts';
+
+const test = warehouseUnderTest();
+const payment = fileTypeOf(loans, 'payment_plan');
+const header = csvHeader(payment, 'RETAIL');
+const summedColumns = ['installment_amount', 'remaining_interest'];
+
+/** Keys are held in memory, or none is: then rows without a partner are found after the pass. */
+const BOTH_WAYS = [
+  ['in memory', 1000],
+  ['by a merge', 0],
+] as const;
+
+/** Stores loans as a load would, as far as payments are concerned. */
+async function storeLoans(batchId: string, keys: readonly string[]): Promise<void> {
+  await test.sql.command(
+    `INSERT INTO fact_credit (loan_type, batch_id, row_number, loan_account_number)
+     SELECT 'RETAIL', {batch:UUID}, number + 1, ({keys:Array(String)})[number + 1] FROM numbers(length({keys:Array(String)}))`,
+    { batch: batchId, keys },
+  );
+}
+
+function paymentRow(seed: number, cells: SampleRow): SampleRow {
+  return { ...sampleRow(payment, 'RETAIL', seededRandom(seed)), ...cells };
+}
+const paymentLine = (loan: string, installment: string) =>
+  csvLine(payment, 'RETAIL', paymentRow(1, { loan_account_number: loan, installment_number: installment }));
+
+describe.each(BOTH_WAYS)('rows that refer to nothing, their keys looked up %s', (_way, keysHeld) => {
+  it('are rejected as they were sent, each with the errors that it has', async () => {
+    const [batchId, live] = [crypto.randomUUID(), crypto.randomUUID()];
+    await storeLoans(batchId, ['A', 'B']);
+    await storeLoans(live, ['B', 'C']);
+    const lines = [
+      paymentLine('A', '1'),
+      paymentLine('LOST', '1'),
+      `"LOST";${paymentLine('', '2').slice(1)}`,
+      paymentLine('C', '1'),
+      // Only once: what is wrong with the key itself is told, not that nobody has it.
+      paymentLine('', '1'),
+      paymentLine('LOST', 'x'),
+      // Twice, and neither of them may stay.
+      paymentLine('LOST', '1'),
+      paymentLine('B', '1'),
+      paymentLine('B', '1'),
+    ];
+    const loaded = await test.load('payment_plan', 'RETAIL', [header, ...lines].join('\r\n'), {
+      batchId,
+      referenceBatchIds: [batchId, live],
+      keysHeld,
+    });
+    const reference = ruleId(payment, CROSS_REFERENCE_RULE);
+    expect(loaded.errors.map(({ row_number, rule_id, record_key }) => [row_number, rule_id, record_key])).toEqual([
+      [2, reference, 'LOST/1'],
+      [3, reference, 'LOST/2'],
+      [5, 'LOAN-PAYMENT-011', '/1'],
+      [6, 'LOAN-PAYMENT-022', 'LOST/x'],
+      [7, reference, 'LOST/1'],
+      [9, ruleId(payment, DUPLICATE_RULE), 'B/1'],
+    ]);
+    expect(loaded.rejected).toMatchObject([2, 3, 5, 6, 7, 9].map((row_number) => ({ row_number })));
+    expect(loaded.rejected[1]!.record).toMatch(/^"LOST";2;/);
+    expect(loaded.rows.map(({ row_number }) => row_number)).toEqual([1, 4, 8]);
+    expect(loaded.counts).toMatchObject({ totalRows: 9, validRows: 3, rejectedRows: 6, errorCount: 6 });
+  });
+
+  it('also those of a file that is delivered in several objects', async () => {
+    const batchId = crypto.randomUUID();
+    await storeLoans(batchId, ['A']);
+    const object = (...rows: string[]) => [header, ...rows].join('\n');
+    const loaded = await test.load(
+      'payment_plan',
+      'RETAIL',
+      [
+        object(paymentLine('A', '1'), paymentLine('LOST', '1')),
+        object(paymentLine('LOST', '2'), '', paymentLine('A', '2'), paymentLine('LOST', '3')),
+      ],
+      { batchId, referenceBatchId: batchId, keysHeld },
+    );
+    expect(loaded.errors.map(({ row_number, line_number, raw_value }) => [row_number, line_number, raw_value])).toEqual(
+      [
+        [2, 3, 'LOST'],
+        [3, 2, 'LOST'],
+        [5, 5, 'LOST'],
+      ],
+    );
+    expect(loaded.rows.map(({ row_number, line_number }) => [row_number, line_number])).toEqual([
+      [1, 2],
+      [4, 4],
+    ]);
+  });
+});
+
+it.each([
+  ['few short keys', ['A', 'B'], 2, 'as-numbers'],
+  ['long ones among them', ['A', 'x'.repeat(17)], 2, 'as-texts'],
+  ['one more key than may be held', ['A', 'B', 'C'], 2, 'by-merge'],
+  ['few keys, but longer than is usual', ['x'.repeat(255)], 7, 'by-merge'],
+  ['no keys', [], 0, 'as-numbers'],
+] as const)('how keys are looked up: %s', async (_what, keys, keysHeld, expected) => {
+  const batchId = crypto.randomUUID();
+  await storeLoans(batchId, keys);
+  const parameters = { variant: 'RETAIL', references: [batchId] };
+  const lookup = await chooseKeyLookup({ ...test.warehouse, keysHeld }, loans, payment.reference!, parameters);
+  expect(lookup).toBe(expected);
+});
+
+describe('both ways of looking references up', () => {
+  it('end alike, whatever the files', async () => {
+    const KEYS = [
+      'L1',
+      'L2',
+      'L3',
+      'L4',
+      'L5',
+      'L6',
+      'LOAN_0000000000000000001',
+      'LOAN_0000000000000000002',
+      'Açık 1',
+      'Ş',
+    ];
+    const key = fc.constantFrom(...KEYS);
+    const cell = fc.oneof(
+      { weight: 8, arbitrary: key },
+      { weight: 2, arbitrary: fc.constantFrom('LOST', 'L', 'L11', 'LOAN_000000000000000000', 'l1') },
+      {
+        weight: 1,
+        arbitrary: fc.constantFrom(
+          '',
+          ' L1 ',
+          '"L1"',
+          '"LOST"',
+          'L1\u200b',
+          '\u00a0L2',
+          'x'.repeat(256),
+          '"L\n1"',
+          'L"1',
+        ),
+      },
+    );
+    const file = fc.record({
+      batches: fc.array(fc.array(key, { maxLength: 6 }), { minLength: 1, maxLength: 3 }),
+      objects: fc.array(
+        fc.array(
+          fc.record({
+            loan: cell,
+            installment: fc.constantFrom('1', '1', '2', '3', '01', 'x'),
+            amount: fc.constantFrom(undefined, undefined, undefined, 'much', '-1'),
+            tail: fc.constantFrom('', '', '', '', ';', '\n', '"', '\r'),
+          }),
+          { minLength: 1, maxLength: 12 },
+        ),
+        { minLength: 1, maxLength: 2 },
+      ),
+      seed: fc.nat(),
+      end: fc.constantFrom('\n', '\r\n'),
+      last: fc.constantFrom('', '\n', '\u001a', '\n\u001a'),
+    });
+    await fc.assert(
+      fc.asyncProperty(file, async ({ batches, objects, seed, end, last }) => {
+        const referenceBatchIds = batches.map(() => crypto.randomUUID());
+        for (const [index, keys] of batches.entries()) await storeLoans(referenceBatchIds[index]!, keys);
+        const [first, ...others] = objects.map((rows) => {
+          const lines = rows.map(({ loan, installment, amount, tail }, index) => {
+            const cells = {
+              installment_number: installment,
+              ...(amount === undefined ? {} : { installment_amount: amount }),
+            };
+            const line = csvLine(
+              payment,
+              'RETAIL',
+              paymentRow(seed + index, { ...cells, loan_account_number: 'LOAN' }),
+            );
+            return line.replace('LOAN', loan) + tail;
+          });
+          return [header, ...lines].join(end) + last;
+        });
+        const outcomes = [];
+        for (const [, keysHeld] of BOTH_WAYS) {
+          const { batchId, ...outcome } = await test.load('payment_plan', 'RETAIL', [first!, ...others], {
+            referenceBatchIds,
+            summedColumns,
+            keysHeld,
+          });
+          outcomes.push(outcome);
+        }
+        expect(outcomes[1]).toEqual(outcomes[0]);
+      }),
+      { numRuns: cases(18), endOnFailure: false },
+    );
+  });
+});
