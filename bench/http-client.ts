@@ -34,6 +34,22 @@ export class HttpClient {
     });
   }
 
+  /** Takes the answer compressed, and throws it away unread. @returns its status */
+  drain(path: string): Promise<{ status: number }> {
+    return new Promise((resolve, reject) => {
+      const headers = { ...this.#headers, 'accept-encoding': 'gzip' };
+      const sent = request(this.#url + path, { agent: this.#agent, headers, timeout: TIMEOUT_MS });
+      sent.on('timeout', () => sent.destroy(new Error(`no answer within ${TIMEOUT_MS / 1000} s`)));
+      sent.on('error', reject);
+      sent.on('response', (response) => {
+        response.on('error', reject);
+        response.on('end', () => resolve({ status: response.statusCode ?? 0 }));
+        response.resume();
+      });
+      sent.end();
+    });
+  }
+
   /** @throws {Error} for another status than 200 */
   async json<T>(path: string): Promise<T> {
     const { status, body } = await this.get(path);

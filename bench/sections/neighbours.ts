@@ -22,7 +22,7 @@ const TURNS = 5;
 const READERS = 8;
 const PAGE = '/api/data?loan_type=RETAIL&data_type=credit&limit=100&sort=-outstanding_principal_balance';
 const LARGE_PAGE = '/api/data?loan_type=RETAIL&data_type=credit&limit=10000&sort=customer_id';
-const PROFILE = '/api/profile?loan_type=RETAIL&data_type=credit';
+const PROFILE = '/api/profiling?loan_type=RETAIL&data_type=credit';
 /** The quiet bank is a client like others: it reads a few pages, and waits a moment. */
 const PAGES_BETWEEN_SYNCS = 10;
 const PAUSE_MS = 200;
@@ -170,8 +170,8 @@ function makeNoise(
         return log;
       }),
     ),
-    ...Array.from({ length: READERS }, () => again('page of 10,000 rows', () => http.get(LARGE_PAGE))),
-    ...Array.from({ length: 2 }, () => again('profile', () => http.get(PROFILE))),
+    ...Array.from({ length: READERS }, () => again('page of 10,000 rows', () => http.drain(LARGE_PAGE))),
+    ...Array.from({ length: 2 }, () => again('profile', () => http.drain(PROFILE))),
   ];
   return {
     async stop() {

@@ -43,7 +43,7 @@ async function comparisonFor(scope: TenantScope, id: string): Promise<Comparison
   if (log.completed_at === null) {
     throw new Problem('sync-in-progress', `The sync ${id} is still running: it has not published anything yet.`);
   }
-  const warehouse = warehouseFor(scope);
+  const warehouse = warehouseFor(scope, 'bulk-read');
   const waits = log.publication === 'pending' || (isHeld(log) && (await logs.newest(sliceOf(log)))?.id === id);
   const comparison = waits
     ? await comparisonOfWaiting(warehouse, loans, log)

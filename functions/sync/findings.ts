@@ -63,7 +63,7 @@ export const findingRoutes = [
 
   implement(downloadSyncErrors, async ({ scope }, { params }) => {
     const { id, batch_id } = await endedSyncOf(scope, params.id);
-    const url = await exportErrors(warehouseFor(scope), loans, { syncId: id, batchId: batch_id });
+    const url = await exportErrors(warehouseFor(scope, 'bulk-read'), loans, { syncId: id, batchId: batch_id });
     return { headers: { Location: url } };
   }),
 
@@ -75,6 +75,8 @@ export const findingRoutes = [
     if (file.rejected_rows === 0) throw new Problem('not-found', `No row of the ${query.file_type} file was rejected.`);
     const batch = { syncId: id, batchId: batch_id };
     const fileType = fileTypeOf(loans, query.file_type);
-    return { headers: { Location: await exportRejectedRows(warehouseFor(scope), batch, fileType, uploads) } };
+    return {
+      headers: { Location: await exportRejectedRows(warehouseFor(scope, 'bulk-read'), batch, fileType, uploads) },
+    };
   }),
 ];

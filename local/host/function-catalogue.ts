@@ -48,8 +48,11 @@ const FunctionProperties = z.object({
   Environment: z.object({ Variables: z.record(z.string(), z.unknown()) }).optional(),
 });
 
-/** Requests that one worker of a function behind the API takes at a time: they wait for databases, not for the processor. */
+/** Requests that one worker of a function behind the API takes at a time: they wait for databases more than for the processor. */
 const HTTP_CONCURRENCY = 64;
+/** A second worker, once several requests are under way at once: so a long answer that is being made does not hold up all others. */
+const HTTP_WORKERS = 2;
+const HTTP_BUSY_FROM = 3;
 /** Workers of a function that events start. Each event has a worker for itself, as in Lambda. */
 const EVENT_WORKERS = 4;
 
@@ -72,7 +75,8 @@ export function loadFunctions(templates: Templates, options: FunctionsOptions): 
       timeoutMs: Timeout * 1000,
       environment: { ...variables, ...options.runtime, ...lambdaVariables(templates, found, MemorySize) },
       perWorker: http ? HTTP_CONCURRENCY : 1,
-      maxWorkers: http ? 1 : EVENT_WORKERS,
+      busyFrom: http ? HTTP_BUSY_FROM : 1,
+      maxWorkers: http ? HTTP_WORKERS : EVENT_WORKERS,
       log: (line) => options.log(name, line),
       onFailure: (error) => options.onFailure(name, error),
     });
@@ -81,7 +85,6 @@ export function loadFunctions(templates: Templates, options: FunctionsOptions): 
   return new FunctionCatalogue(functions);
 }
 
-/** The functions that answer HTTP share one worker each. */
 function functionsBehindHttp(templates: Templates): Set<string> {
   const arns = templates
     .ofType('AWS::ApiGateway::Method')

@@ -11,6 +11,8 @@ export interface FunctionSetup extends WorkerSetup {
   readonly environment: Readonly<Record<string, string>>;
   /** Invocations that one worker takes at a time. Lambda takes one; more share memory, connections and one thread. */
   readonly perWorker: number;
+  /** From so many on that the least busy worker has, another one is started for those to come. */
+  readonly busyFrom: number;
   /** Workers at most; further invocations wait. */
   readonly maxWorkers: number;
   /** Gets every line that the function writes, and one for each invocation that failed. */
@@ -87,12 +89,21 @@ export class LocalFunction {
 
   #dispatch(): void {
     while (this.#waiting.length > 0) {
-      let worker = [...this.#workers].find((candidate) => candidate.inFlight < this.setup.perWorker);
-      if (worker === undefined && this.#workers.size < this.setup.maxWorkers) worker = this.#addWorker();
-      const invocation = worker && this.#waiting.shift();
-      if (!worker || !invocation) return;
-      worker.run(invocation);
+      let worker = this.#leastBusy();
+      const isBusy = worker === undefined || worker.inFlight >= this.setup.busyFrom;
+      const further = isBusy && this.#workers.size < this.setup.maxWorkers ? this.#addWorker() : undefined;
+      // One that runs answers sooner than one that starts.
+      worker ??= further;
+      if (worker === undefined) return;
+      worker.run(this.#waiting.shift()!);
     }
+  }
+
+  /** Of those that can take one more. */
+  #leastBusy(): FunctionWorker | undefined {
+    return [...this.#workers]
+      .filter(({ inFlight }) => inFlight < this.setup.perWorker)
+      .toSorted((a, b) => Number(b.isReady) - Number(a.isReady) || a.inFlight - b.inFlight)[0];
   }
 
   #addWorker(): FunctionWorker {
@@ -161,6 +172,10 @@ class FunctionWorker {
       () => void this.end('crash', `did not start within ${START_TIMEOUT_MS / 1000} s`),
       START_TIMEOUT_MS,
     );
+  }
+
+  get isReady(): boolean {
+    return this.#ready;
   }
 
   get inFlight(): number {

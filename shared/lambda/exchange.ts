@@ -1,5 +1,5 @@
 import type { MiddlewareObj } from '@middy/core';
-import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
+import type { APIGatewayProxyEvent, Context } from 'aws-lambda';
 import type { Caller } from '../domain/caller.ts';
 import type { Problem } from '../domain/problems.ts';
 import type { TenantScope } from '../domain/tenancy.ts';
@@ -9,6 +9,7 @@ import type { OpenSpan } from '../observability/tracing.ts';
 import type { Access } from './endpoint.ts';
 import type { Claim, KeptAnswer } from './idempotency.ts';
 import type { Implemented } from './implement.ts';
+import type { Answer } from './reply.ts';
 import type { ParsedRequest, RawRequest } from './request.ts';
 
 /** One request on its way through the chain: each middleware adds what it finds out. */
@@ -50,4 +51,4 @@ export interface HttpContext {
   readonly exchange: Exchange;
 }
 
-export type HttpMiddleware = MiddlewareObj<APIGatewayProxyEvent, APIGatewayProxyResult, Error, HttpContext & Context>;
+export type HttpMiddleware = MiddlewareObj<APIGatewayProxyEvent, Answer, Error, HttpContext & Context>;

@@ -4,6 +4,7 @@ import type { APIGatewayProxyResult } from 'aws-lambda';
 import { readConfig } from '../config.ts';
 import { Problem } from '../domain/problems.ts';
 import type { HttpMiddleware } from './exchange.ts';
+import type { Answer } from './reply.ts';
 
 const compress = promisify(gzip);
 
@@ -24,9 +25,9 @@ export const fitAnswer = (): HttpMiddleware => ({
   },
 });
 
-async function fitted(result: APIGatewayProxyResult, accepted: string | undefined): Promise<APIGatewayProxyResult> {
+async function fitted(result: Answer, accepted: string | undefined): Promise<APIGatewayProxyResult> {
   const { body } = result;
-  if (result.isBase64Encoded || body.length < COMPRESS_FROM_BYTES) return result;
+  if (result.isBase64Encoded || body.length < COMPRESS_FROM_BYTES) return { ...result, body: String(body) };
   const headers = { ...result.headers, Vary: 'Accept-Encoding' };
   if (readConfig(['runtime']).runtime.COMPRESS_ANSWERS && acceptsGzip(accepted)) {
     const packed = (await compress(body, { level: 1 })).toString('base64');
@@ -34,8 +35,9 @@ async function fitted(result: APIGatewayProxyResult, accepted: string | undefine
     return { ...result, headers: { ...headers, 'Content-Encoding': 'gzip' }, body: packed, isBase64Encoded: true };
   }
   // The body travels as a text in JSON, where every quotation mark takes two bytes.
-  if (limited()) refuseAbove(Buffer.byteLength(JSON.stringify(body)), 'uncompressed');
-  return { ...result, headers };
+  const text = String(body);
+  if (limited()) refuseAbove(Buffer.byteLength(JSON.stringify(text)), 'uncompressed');
+  return { ...result, headers, body: text };
 }
 
 const limited = (): boolean => readConfig(['runtime']).runtime.AWS_LAMBDA_RUNTIME_API !== undefined;

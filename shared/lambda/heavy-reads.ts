@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { MAX_LIMIT } from '../domain/pagination.ts';
 import { Problem } from '../domain/problems.ts';
 import type { Leave, Places } from '../limits/places.ts';
 import type { HttpMiddleware } from './exchange.ts';
@@ -7,12 +7,23 @@ import type { HttpMiddleware } from './exchange.ts';
 const PATIENCE_MS = 12_000;
 const PAUSES_MS = [15, 30, 60, 120, 250, 500];
 
+/** A page of more rows than other lists give at all is as much work as several requests of somebody who looks at a screen. */
+const BULK_PLACES = 2;
+const placesFor = (query: unknown): number =>
+  ((query as { limit?: number } | undefined)?.limit ?? 0) > MAX_LIMIT ? BULK_PLACES : 1;
+
 /**
  * Lets as many of a tenant's heavy requests to the warehouse as it has places for; others wait, and are told to come again
  * when it takes too long. Where places cannot be counted, requests go on.
  * @throws {Problem} 429 `too-many-requests`
  */
 export const heavyReads = (places: () => Places | undefined): HttpMiddleware => {
+  const lines = new Map<string, Line>();
+  const lineOf = (tenantId: string): Line => {
+    const line = lines.get(tenantId) ?? new Line(() => lines.delete(tenantId));
+    lines.set(tenantId, line);
+    return line;
+  };
   const leave = ({ exchange }: { readonly exchange: { place?: Leave } }) => {
     const given = exchange.place?.();
     delete exchange.place;
@@ -24,19 +35,16 @@ export const heavyReads = (places: () => Places | undefined): HttpMiddleware => 
       const counted = places();
       if (counted === undefined) return;
       const { tenantId } = exchange.scope;
-      const late = performance.now() + PATIENCE_MS;
-      for (let turn = 0; performance.now() < late; turn += 1) {
-        try {
-          const place = await counted.enter(`reads#${tenantId}`);
-          if (place) {
-            exchange.place = place;
-            return;
-          }
-        } catch (error) {
-          exchange.logger.error('requests to the warehouse are not counted', { error: error as Error });
+      const count = placesFor(exchange.input?.query);
+      try {
+        const place = await lineOf(tenantId).enter(() => counted.enter(`reads#${tenantId}`, count));
+        if (place) {
+          exchange.place = place;
           return;
         }
-        await sleep(PAUSES_MS[Math.min(turn, PAUSES_MS.length - 1)]);
+      } catch (error) {
+        exchange.logger.error('requests to the warehouse are not counted', { error: error as Error });
+        return;
       }
       const detail = `Too many requests of ${tenantId} keep the warehouse busy at the same time. Send fewer at a time.`;
       throw new Problem('too-many-requests', detail, { headers: { 'Retry-After': '5' } });
@@ -45,3 +53,58 @@ export const heavyReads = (places: () => Places | undefined): HttpMiddleware => 
     onError: ({ context }) => leave(context),
   };
 };
+
+/**
+ * The requests of a tenant that this process has: many on a laptop, one in a function of AWS. Those that wait stand in a line,
+ * and the first alone looks for a place: now and then, and as soon as one is given back here.
+ */
+class Line {
+  readonly #onEmpty: () => void;
+  #last: Promise<unknown> = Promise.resolve();
+  #requests = 0;
+  #wake = () => {};
+
+  /** @param onEmpty told when nobody waits, or has a place */
+  constructor(onEmpty: () => void) {
+    this.#onEmpty = onEmpty;
+  }
+
+  /** Takes a place when those before have theirs; undefined when that takes too long. */
+  async enter(take: () => Promise<Leave | undefined>): Promise<Leave | undefined> {
+    this.#requests += 1;
+    const late = performance.now() + PATIENCE_MS;
+    const mine = this.#last.then(() => this.#takeUntil(late, take));
+    this.#last = mine.catch(() => undefined);
+    const place = await mine.catch((error) => {
+      this.#end();
+      throw error;
+    });
+    if (place === undefined) this.#end();
+    return place && (() => place().finally(() => this.#end()));
+  }
+
+  async #takeUntil(late: number, take: () => Promise<Leave | undefined>): Promise<Leave | undefined> {
+    for (let turn = 0; performance.now() < late; turn += 1) {
+      const place = await take();
+      if (place) return place;
+      await this.#pause(PAUSES_MS[Math.min(turn, PAUSES_MS.length - 1)]!);
+    }
+    return undefined;
+  }
+
+  #pause(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      this.#wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+
+  #end(): void {
+    this.#requests -= 1;
+    this.#wake();
+    if (this.#requests === 0) this.#onEmpty();
+  }
+}

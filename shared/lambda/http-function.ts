@@ -19,7 +19,7 @@ import type { ContextOf, Implemented } from './implement.ts';
 import { inInvocation } from './invocation.ts';
 import { problemAnswer } from './problem-answer.ts';
 import { rateLimit } from './rate-limit.ts';
-import { sendProblem, sendReply } from './reply.ts';
+import { type Answer, sendProblem, sendReply } from './reply.ts';
 import { rawRequest } from './request.ts';
 import { requestLog } from './request-log.ts';
 import { routed } from './routed.ts';
@@ -60,7 +60,7 @@ export function httpFunctionWith(options: ChainOptions, ...implemented: Implemen
   // From the outside in. What is done on the way out (`after`, `onError`) happens in the reverse order.
   const log = requestLog(component);
   // Middy's own early end is of the handler alone: what stands before and after it may hang as well (see `inTime`).
-  const chain = middy<APIGatewayProxyEvent, APIGatewayProxyResult, Error, HttpContext & Context>({
+  const chain = middy<APIGatewayProxyEvent, Answer, Error, HttpContext & Context>({
     timeoutEarlyInMillis: 0,
   })
     .use(log)
@@ -83,7 +83,7 @@ export function httpFunctionWith(options: ChainOptions, ...implemented: Implemen
     return inInvocation(invocation, (span) => {
       const startedMs = performance.now();
       const exchange: Exchange = { requestId, address: requestAddress(event), logger, span, startedMs, request };
-      const answered = chain(event, { exchange } as HttpContext & Context);
+      const answered = chain(event, { exchange } as HttpContext & Context).then(asResult);
       return inTime(answered, context?.getRemainingTimeInMillis(), () => {
         const result = sendProblem(new Problem('timeout'), event.path, requestId);
         log.note(event.httpMethod, exchange, result);
@@ -109,8 +109,11 @@ async function inTime<T>(answered: Promise<T>, remainingMs: number | undefined, 
   return Promise.race([answered, tooLate]).finally(() => clearTimeout(timer));
 }
 
+/** Lambda takes texts only. */
+const asResult = (answer: Answer): APIGatewayProxyResult => ({ ...answer, body: String(answer.body) });
+
 /** The innermost of the chain: all that is asked has been checked. */
-async function answer(exchange: Exchange): Promise<APIGatewayProxyResult> {
+async function answer(exchange: Exchange): Promise<Answer> {
   const { kept, route, input, request, requestId, address, logger, scope, caller } = exchange;
   if (kept) return kept;
   const { endpoint, handle } = route!;

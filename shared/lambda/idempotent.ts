@@ -31,9 +31,11 @@ export const idempotent = (store: () => IdempotencyStore): HttpMiddleware => ({
     if (!claim || !response) return;
     const { statusCode, headers, body } = response;
     // The work is done, so an answer that cannot be kept is given all the same.
-    await claim.keep({ statusCode, headers: headers as Record<string, string>, body }).catch((error: Error) => {
-      exchange.logger.error('answer not kept for its idempotency key', { error });
-    });
+    await claim
+      .keep({ statusCode, headers: headers as Record<string, string>, body: String(body) })
+      .catch((error: Error) => {
+        exchange.logger.error('answer not kept for its idempotency key', { error });
+      });
   },
 
   async onError({ context: { exchange } }) {

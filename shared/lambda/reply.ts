@@ -7,13 +7,18 @@ import type { Endpoint } from './endpoint.ts';
 /** What a handler gives back; the declaration decides how it is sent. */
 export interface Reply<B = unknown> {
   body?: B;
-  /** Instead of `body`: JSON text of it that is made already, for what is too large to be read and written again. */
-  json?: string;
+  /** Instead of `body`: JSON of it that is made already, for what is too large to be read and written again. */
+  json?: string | Buffer;
   headers?: Record<string, string>;
   /** Only where it is not the declared one. */
   status?: number;
   /** Only where the declared one is negotiated. */
   contentType?: string;
+}
+
+/** An answer as Lambda takes it, but for its body: a long one stays in bytes until the last moment (fit-answer.ts). */
+export interface Answer extends Omit<APIGatewayProxyResult, 'body'> {
+  body: string | Buffer;
 }
 
 /** Of every answer, also of those that the gateway gives by itself. */
@@ -32,7 +37,7 @@ const SECURITY_HEADERS = {
 } as const;
 
 /** @param reply its headers win over the defaults (a page brings its own content policy, for instance). */
-export function sendReply(endpoint: Endpoint, reply: Reply, requestId: string): APIGatewayProxyResult {
+export function sendReply(endpoint: Endpoint, reply: Reply, requestId: string): Answer {
   const { success } = endpoint;
   const type = reply.contentType ?? success.contentType ?? (success.schema ? 'application/json' : undefined);
   const text =
@@ -81,7 +86,12 @@ export class UndeclaredReply extends Error {
  * are not in it. Tests check every answer so; a running service trusts the types.
  * @throws {UndeclaredReply}
  */
-export function checkReply(endpoint: Endpoint, status: number, contentType: string | undefined, body: string): void {
+export function checkReply(
+  endpoint: Endpoint,
+  status: number,
+  contentType: string | undefined,
+  body: string | Buffer,
+): void {
   const name = `${endpoint.operationId} answered ${status}`;
   if (status >= 400) {
     if (contentType !== 'application/problem+json') throw new UndeclaredReply(`${name} as ${contentType}`);
@@ -90,7 +100,7 @@ export function checkReply(endpoint: Endpoint, status: number, contentType: stri
   const { success } = endpoint;
   if (status !== success.status) throw new UndeclaredReply(`${name}, declared is ${success.status}`);
   if (!success.schema) return;
-  const parsed = success.schema.safeParse(JSON.parse(body));
+  const parsed = success.schema.safeParse(JSON.parse(String(body)));
   if (!parsed.success) throw new UndeclaredReply(`${name}: ${parsed.error.message}`);
 }
 

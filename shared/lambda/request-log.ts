@@ -1,14 +1,14 @@
-import type { APIGatewayProxyResult } from 'aws-lambda';
 import { correlation } from '../observability/correlation.ts';
 import { emit } from '../observability/emf.ts';
 import type { Exchange, HttpMiddleware } from './exchange.ts';
+import type { Answer } from './reply.ts';
 
 /** Reads slower than this are worth a line. */
 const SLOW_MS = 2000;
 
 export interface RequestLog extends HttpMiddleware {
   /** Notes an answer that was not made by the chain. */
-  note(method: string, exchange: Exchange, response: APIGatewayProxyResult | null | undefined): void;
+  note(method: string, exchange: Exchange, response: Answer | null | undefined): void;
 }
 
 /** One line, and one measurement, of every request; never a header, a query, a path as it was sent, or a body. */

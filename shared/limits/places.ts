@@ -9,8 +9,8 @@ export type Leave = () => Promise<void>;
 
 /** Places, as many for each subject, that all processes share. */
 export interface Places {
-  /** Takes one of a subject's places; undefined where all are taken. */
-  enter(subject: string): Promise<Leave | undefined>;
+  /** Takes `count` of a subject's places, or all where there are no more; undefined while too many are taken. */
+  enter(subject: string, count?: number): Promise<Leave | undefined>;
 }
 
 /** Longer than any request may last: a place is held no longer, whatever became of its holder. */
@@ -25,12 +25,16 @@ export function placesIn(table: string, most: number, { update = limitItemsIn(ta
   const keyOf = (subject: string) => ({ pk: `places#${subject}`, sk: 'holders' });
   const now = () => Math.floor(clock() / 1000);
 
-  async function add(subject: string, holder: string): Promise<boolean> {
+  async function add(subject: string, holders: readonly string[]): Promise<boolean> {
     try {
       await update(keyOf(subject), {
-        UpdateExpression: 'ADD holders :holder SET expires_at = :expiry',
-        ConditionExpression: 'attribute_not_exists(holders) OR size(holders) < :most',
-        ExpressionAttributeValues: { ':holder': new Set([holder]), ':expiry': now() + KEPT_SECONDS, ':most': most },
+        UpdateExpression: 'ADD holders :holders SET expires_at = :expiry',
+        ConditionExpression: 'attribute_not_exists(holders) OR size(holders) <= :room',
+        ExpressionAttributeValues: {
+          ':holders': new Set(holders),
+          ':expiry': now() + KEPT_SECONDS,
+          ':room': most - holders.length,
+        },
       });
       return true;
     } catch (error) {
@@ -56,16 +60,17 @@ export function placesIn(table: string, most: number, { update = limitItemsIn(ta
     });
 
   return {
-    async enter(subject) {
-      const holder = `${now() + HELD_SECONDS}#${crypto.randomUUID()}`;
-      if (!(await add(subject, holder))) {
+    async enter(subject, count = 1) {
+      const held = now() + HELD_SECONDS;
+      const own = Array.from({ length: Math.min(count, most) }, () => `${held}#${crypto.randomUUID()}`);
+      if (!(await add(subject, own))) {
         const late = (await holders(subject)).filter((other) => Number(other.split('#')[0]) < now());
         if (late.length === 0) return undefined;
         await remove(subject, late);
-        if (!(await add(subject, holder))) return undefined;
+        if (!(await add(subject, own))) return undefined;
       }
       return () =>
-        remove(subject, [holder]).then(
+        remove(subject, own).then(
           () => undefined,
           () => undefined,
         );

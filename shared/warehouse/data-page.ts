@@ -1,4 +1,4 @@
-import { text } from 'node:stream/consumers';
+import { buffer } from 'node:stream/consumers';
 import { type Dataset, type FileType, fileTypeOf } from '../contracts/contract.ts';
 import type { Filter } from '../domain/filter.ts';
 import { type FieldError, Problem } from '../domain/problems.ts';
@@ -8,6 +8,7 @@ import type { Warehouse } from './client.ts';
 import { type DataCursor, decodeDataCursor, encodeDataCursor } from './data-cursor.ts';
 import { type BoundCondition, compileFilters } from './filter.ts';
 import { keptPublications, liveBatches } from './published.ts';
+import { type PageOfLines, POSITION, pageOfLines } from './row-lines.ts';
 import { orderSql, type Position, positionSql, type RowOrder, rowOrder, rowsAfter } from './row-order.ts';
 import { ROW_NUMBER, type ServedColumn, servedColumns } from './served-columns.ts';
 import { factTable, inBatch } from './tables.ts';
@@ -31,8 +32,8 @@ export interface RowsPage {
   readonly batchId: string | null;
   /** Of all rows that fulfil the filters, not only of this page. */
   readonly totalCount: number;
-  /** A JSON array of the rows, as the warehouse wrote it: it is not taken apart here. */
-  readonly rows: string;
+  /** A JSON array of the rows, as the warehouse wrote them: it is not taken apart here. */
+  readonly rows: Buffer;
   readonly nextCursor: string | null;
 }
 
@@ -44,10 +45,6 @@ const READ_SETTINGS = {
   output_format_json_escape_forward_slashes: 0,
   output_format_json_named_tuples_as_objects: 0,
 } as const;
-
-/** Ends every line of a result: where the row stands in the order. No JSON text can hold these bytes in a value. */
-const POSITION = '_position';
-const POSITION_MARK = `,"${POSITION}":`;
 
 interface Question {
   readonly fileType: FileType;
@@ -68,24 +65,24 @@ export async function readDataPage(warehouse: Warehouse, dataset: Dataset, query
   const batchId = cursor
     ? await pinnedBatch(warehouse, dataset, query, cursor)
     : (await liveBatches(warehouse, dataset, query.variant))?.batches[query.fileType];
-  if (batchId === undefined) return { batchId: null, totalCount: 0, rows: '[]', nextCursor: null };
+  if (batchId === undefined) return { batchId: null, totalCount: 0, rows: Buffer.from('[]'), nextCursor: null };
 
   const ofBatch = { sql: inBatch(dataset), parameters: { variant: query.variant, batch: batchId } };
   const matching = [ofBatch, ...question.conditions];
-  const [lines, totalCount] = await Promise.all([
-    readLines(warehouse, question, matching, query, cursor?.position),
+  const [page, totalCount] = await Promise.all([
+    readPage(warehouse, question, matching, query, cursor?.position),
     cursor?.totalCount ?? countRows(warehouse, question.fileType, matching),
   ]);
   // A cursor is only given out where a row follows: if there is none, the batch was dropped since we looked.
-  if (cursor && lines.length === 0) throw expired();
-  const page = lines.slice(0, query.limit).map(splitLine);
-  const last = page.at(-1);
-  const hasMore = lines.length > query.limit && last !== undefined;
+  if (cursor && page.count === 0) throw expired();
   return {
     batchId,
     totalCount,
-    rows: `[${page.map(({ row }) => row).join(',')}]`,
-    nextCursor: hasMore ? encodeDataCursor(shape, { batchId, totalCount, position: JSON.parse(last.position) }) : null,
+    rows: page.rows,
+    nextCursor:
+      page.hasMore && page.lastPosition !== undefined
+        ? encodeDataCursor(shape, { batchId, totalCount, position: JSON.parse(page.lastPosition) })
+        : null,
   };
 }
 
@@ -135,14 +132,14 @@ async function pinnedBatch(
 
 const expired = (): Problem => new Problem('cursor-expired');
 
-/** One line for each row, and one row more than asked for if there is one: it only tells that there is a next page. */
-async function readLines(
+/** One row more than asked for is read, if there is one: it only tells that there is a next page. */
+async function readPage(
   warehouse: Warehouse,
   { fileType, order, columns }: Question,
   matching: readonly BoundCondition[],
   { limit, offset = 0 }: DataQuery,
   after: Position | undefined,
-): Promise<string[]> {
+): Promise<PageOfLines> {
   const where = after ? [...matching, rowsAfter(order, after)] : matching;
   const result = await warehouse.stream({
     name: 'data-page',
@@ -152,15 +149,7 @@ async function readLines(
     parameters: { ...parametersOf(where), limit: limit + 1, offset },
     settings: READ_SETTINGS,
   });
-  const lines = (await text(result)).split('\n');
-  if (lines.pop() !== '') throw new Error('the warehouse broke off in the middle of a row');
-  return lines;
-}
-
-function splitLine(line: string): { row: string; position: string } {
-  const at = line.lastIndexOf(POSITION_MARK);
-  if (at < 0) throw new Error('the warehouse sent a line that is not a row');
-  return { row: `${line.slice(0, at)}}`, position: line.slice(at + POSITION_MARK.length, -1) };
+  return pageOfLines(await buffer(result), limit);
 }
 
 /** Without filters this is known from the parts of the batch, without reading a row. */

@@ -10,7 +10,8 @@ export type Login = 'load' | 'read';
 
 export const LOGIN_NAMES: Readonly<Record<Login, string>> = { load: 'tranche_load', read: 'tranche_read' };
 
-export const loginFor = (workload: Workload): Login => (workload === 'read' ? 'read' : 'load');
+export const loginFor = (workload: Workload): Login =>
+  workload === 'read' || workload === 'bulk-read' ? 'read' : 'load';
 
 /** As ClickHouse's configuration takes them: without whom they are for. */
 export const GRANTS: Readonly<Record<Login, readonly string[]>> = {

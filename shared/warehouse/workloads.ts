@@ -4,7 +4,7 @@ import type { ClickHouseSettings } from '@clickhouse/client';
  * The kinds of work that the warehouse does. Each statement says which it is and gets that kind's share of the engine, so
  * that none can take the memory of another's: what would need more is refused by the engine, alone.
  */
-export type Workload = 'load' | 'small-load' | 'read';
+export type Workload = 'load' | 'small-load' | 'read' | 'bulk-read';
 
 const MIB = 1024 ** 2;
 
@@ -24,6 +24,8 @@ export const SHARES: Readonly<Record<Workload, Share>> = {
   'small-load': { memory: 2048 * MIB, threads: 2, spillFrom: 512 * MIB, niceness: 0 },
   /** What somebody waits for. */
   read: { memory: 1536 * MIB, threads: 2, spillFrom: 384 * MIB, niceness: 0 },
+  /** What a program fetches: thousands of rows at a time, whole lists of errors, two books compared. */
+  'bulk-read': { memory: 1536 * MIB, threads: 2, spillFrom: 384 * MIB, niceness: 10 },
 };
 
 /** Settings of a statement. Where a server has the profiles of logins.ts, they bound what a statement may ask for. */

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
+import { limitParameter } from '../../../shared/domain/pagination.ts';
 import { endpoint } from '../../../shared/lambda/endpoint.ts';
 import { httpFunctionWith } from '../../../shared/lambda/http-function.ts';
 import { implement } from '../../../shared/lambda/implement.ts';
@@ -39,6 +40,21 @@ test('a place whose holder is gone is free again when its time is over', async (
   expect(await places(1).enter('reads#C')).toBeUndefined();
 });
 
+test('who needs several places gets all of them or none, and as many as there are where there are fewer', async () => {
+  const one = await places(3).enter('reads#D');
+  const two = await places(3).enter('reads#D', 2);
+  expect(await places(3).enter('reads#D')).toBeUndefined();
+  await one!();
+  expect(await places(3).enter('reads#D', 2)).toBeUndefined();
+  await two!();
+  expect(await places(3).enter('reads#D', 2)).toBeDefined();
+
+  const all = await places(1).enter('reads#E', 2);
+  expect(await places(1).enter('reads#E')).toBeUndefined();
+  await all!();
+  expect(await places(1).enter('reads#E')).toBeDefined();
+});
+
 test('heavy requests of a tenant wait for a place, and every one gives it back, also one that fails', async () => {
   const heavy = endpoint({
     operationId: 'heavy',
@@ -49,6 +65,7 @@ test('heavy requests of a tenant wait for a place, and every one gives it back, 
     access: 'tenant',
     function: 'data',
     heavy: true,
+    query: z.strictObject({ limit: limitParameter(10_000) }),
     success: { status: 200, description: 'Done', schema: z.strictObject({}) },
     problems: [],
   });
@@ -62,18 +79,19 @@ test('heavy requests of a tenant wait for a place, and every one gives it back, 
       places: placesIn('staging', MOST),
       logger: makeLogger('test'),
     },
-    implement(heavy, async () => {
-      atWork += 1;
+    implement(heavy, async (_context, { query: { limit } }) => {
+      const places = limit > 1000 ? 2 : 1;
+      atWork += places;
       most = Math.max(most, atWork);
       await new Promise((resolve) => setImmediate(resolve));
-      atWork -= 1;
+      atWork -= places;
       answered += 1;
       if (answered % 3 === 0) throw new Error('one that fails');
       return { body: {} };
     }),
   );
-  const event = () => gatewayEvent({ method: 'GET', path: '/api/heavy' });
-  const answers = await Promise.all(Array.from({ length: 24 }, () => handler(event())));
+  const event = (limit: number) => gatewayEvent({ method: 'GET', path: '/api/heavy', query: `limit=${limit}` });
+  const answers = await Promise.all(Array.from({ length: 24 }, (_, n) => handler(event(n % 4 === 0 ? 10_000 : 1000))));
   expect(most).toBeLessThanOrEqual(MOST);
   expect(answers.map(({ statusCode }) => statusCode).sort()).toEqual([...Array(16).fill(200), ...Array(8).fill(500)]);
   const free = await Promise.all(Array.from({ length: MOST }, () => placesIn('staging', MOST).enter('reads#BANK001')));
