@@ -1,4 +1,3 @@
-import { buffer } from 'node:stream/consumers';
 import { type Dataset, type FileType, fileTypeOf } from '../contracts/contract.ts';
 import type { Filter } from '../domain/filter.ts';
 import { type FieldError, Problem } from '../domain/problems.ts';
@@ -32,7 +31,7 @@ export interface RowsPage {
   readonly batchId: string | null;
   /** Of all rows that fulfil the filters, not only of this page. */
   readonly totalCount: number;
-  /** A JSON array of the rows, as the warehouse wrote them: it is not taken apart here. */
+  /** The rows as JSON, with commas between them, as the warehouse wrote them: they are not taken apart here. */
   readonly rows: Buffer;
   readonly nextCursor: string | null;
 }
@@ -65,7 +64,7 @@ export async function readDataPage(warehouse: Warehouse, dataset: Dataset, query
   const batchId = cursor
     ? await pinnedBatch(warehouse, dataset, query, cursor)
     : (await liveBatches(warehouse, dataset, query.variant))?.batches[query.fileType];
-  if (batchId === undefined) return { batchId: null, totalCount: 0, rows: Buffer.from('[]'), nextCursor: null };
+  if (batchId === undefined) return { batchId: null, totalCount: 0, rows: Buffer.alloc(0), nextCursor: null };
 
   const ofBatch = { sql: inBatch(dataset), parameters: { variant: query.variant, batch: batchId } };
   const matching = [ofBatch, ...question.conditions];
@@ -149,7 +148,9 @@ async function readPage(
     parameters: { ...parametersOf(where), limit: limit + 1, offset },
     settings: READ_SETTINGS,
   });
-  return pageOfLines(await buffer(result), limit);
+  const chunks: Buffer[] = [];
+  for await (const chunk of result) chunks.push(chunk as Buffer);
+  return pageOfLines(Buffer.concat(chunks), limit);
 }
 
 /** Without filters this is known from the parts of the batch, without reading a row. */
