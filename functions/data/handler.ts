@@ -18,8 +18,8 @@ export const routes = [
 export const handler = httpFunction(...routes);
 
 /** The answer around the rows, which are JSON already: up to 10,000 of them are not read and written again. */
-function envelope(kind: { loan_type: string; data_type: string }, page: RowsPage): Buffer {
+function envelope(kind: { loan_type: string; data_type: string }, page: RowsPage): readonly Buffer[] {
   const head = JSON.stringify({ ...kind, batch_id: page.batchId, total_count: page.totalCount });
   const tail = `],"next_cursor":${JSON.stringify(page.nextCursor)}}`;
-  return Buffer.concat([Buffer.from(`${head.slice(0, -1)},"data":[`), page.rows, Buffer.from(tail)]);
+  return [Buffer.from(`${head.slice(0, -1)},"data":[`), ...page.rows, Buffer.from(tail)];
 }

@@ -82,7 +82,10 @@ export class ApiGateway {
 
     const sent = eventBody(body.bytes, headerOf(request, 'content-type'), this.#api.binaryMediaTypes);
     try {
-      const result = await method.integration.invoke(proxyEvent(request, target, sent), request.requestId);
+      const result = await method.integration.invoke(proxyEvent(request, target, sent), {
+        requestId: request.requestId,
+        caller: headerOf(request, 'authorization'),
+      });
       return readProxyResult(result) ?? refuse('INTEGRATION_FAILURE');
     } catch (error) {
       // In AWS a function's own timeout is 29 s, as API Gateway's; which of the two strikes first makes no difference here.

@@ -44,7 +44,13 @@ export class FunctionError extends Error {
   }
 }
 
-interface Invocation {
+export interface InvocationOptions {
+  readonly requestId?: string;
+  /** Whoever it is for: what one caller has under way goes to one worker, so that the others' answers do not wait behind it. */
+  readonly caller?: string | undefined;
+}
+
+interface Invocation extends InvocationOptions {
   readonly event: unknown;
   readonly requestId: string;
   readonly resolve: (result: unknown) => void;
@@ -66,11 +72,11 @@ export class LocalFunction {
   }
 
   /** @throws {FunctionError} */
-  async invoke(event: unknown, requestId: string = randomUUID()): Promise<unknown> {
+  async invoke(event: unknown, { requestId = randomUUID(), caller }: InvocationOptions = {}): Promise<unknown> {
     if (this.#stopped) throw this.#failure('interrupted', 'the host is stopping');
     try {
       return await new Promise((resolve, reject) => {
-        this.#waiting.push({ event, requestId, resolve, reject });
+        this.#waiting.push({ event, requestId, caller, resolve, reject });
         this.#dispatch();
       });
     } catch (error) {
@@ -89,7 +95,8 @@ export class LocalFunction {
 
   #dispatch(): void {
     while (this.#waiting.length > 0) {
-      let worker = this.#leastBusy();
+      const { caller } = this.#waiting[0]!;
+      let worker = this.#workerFor(caller);
       const isBusy = worker === undefined || worker.inFlight >= this.setup.busyFrom;
       const further = isBusy && this.#workers.size < this.setup.maxWorkers ? this.#addWorker() : undefined;
       // One that runs answers sooner than one that starts.
@@ -99,11 +106,13 @@ export class LocalFunction {
     }
   }
 
-  /** Of those that can take one more. */
-  #leastBusy(): FunctionWorker | undefined {
-    return [...this.#workers]
-      .filter(({ inFlight }) => inFlight < this.setup.perWorker)
-      .toSorted((a, b) => Number(b.isReady) - Number(a.isReady) || a.inFlight - b.inFlight)[0];
+  /** Of those that can take one more: the one that works for the caller already, else the least busy. */
+  #workerFor(caller: string | undefined): FunctionWorker | undefined {
+    const free = [...this.#workers].filter(({ inFlight }) => inFlight < this.setup.perWorker);
+    return (
+      free.find((worker) => worker.worksFor(caller)) ??
+      free.toSorted((a, b) => Number(b.isReady) - Number(a.isReady) || a.inFlight - b.inFlight)[0]
+    );
   }
 
   #addWorker(): FunctionWorker {
@@ -180,6 +189,10 @@ class FunctionWorker {
 
   get inFlight(): number {
     return this.#running.size;
+  }
+
+  worksFor(caller: string | undefined): boolean {
+    return caller !== undefined && [...this.#running.values()].some(({ invocation }) => invocation.caller === caller);
   }
 
   run(invocation: Invocation): void {

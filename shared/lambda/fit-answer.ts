@@ -1,12 +1,10 @@
-import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
+import { Readable } from 'node:stream';
+import { createGzip } from 'node:zlib';
 import type { APIGatewayProxyResult } from 'aws-lambda';
 import { readConfig } from '../config.ts';
 import { Problem } from '../domain/problems.ts';
 import type { HttpMiddleware } from './exchange.ts';
-import type { Answer } from './reply.ts';
-
-const compress = promisify(gzip);
+import { type Answer, type AnswerBody, textOf } from './reply.ts';
 
 /** Shorter answers are not worth the processor's time; 1,000 rows of data stay below. */
 const COMPRESS_FROM_BYTES = 1024 ** 2;
@@ -27,17 +25,28 @@ export const fitAnswer = (): HttpMiddleware => ({
 
 async function fitted(result: Answer, accepted: string | undefined): Promise<APIGatewayProxyResult> {
   const { body } = result;
-  if (result.isBase64Encoded || body.length < COMPRESS_FROM_BYTES) return { ...result, body: String(body) };
+  if (result.isBase64Encoded || lengthOf(body) < COMPRESS_FROM_BYTES) return { ...result, body: textOf(body) };
   const headers = { ...result.headers, Vary: 'Accept-Encoding' };
   if (readConfig(['runtime']).runtime.COMPRESS_ANSWERS && acceptsGzip(accepted)) {
-    const packed = (await compress(body, { level: 1 })).toString('base64');
+    const packed = (await compressed(body)).toString('base64');
     refuseAbove(packed.length, 'compressed');
     return { ...result, headers: { ...headers, 'Content-Encoding': 'gzip' }, body: packed, isBase64Encoded: true };
   }
   // The body travels as a text in JSON, where every quotation mark takes two bytes.
-  const text = String(body);
+  const text = textOf(body);
   if (limited()) refuseAbove(Buffer.byteLength(JSON.stringify(text)), 'uncompressed');
   return { ...result, headers, body: text };
+}
+
+const lengthOf = (body: AnswerBody): number =>
+  typeof body === 'string' ? body.length : body.reduce((sum, piece) => sum + piece.length, 0);
+
+/** Piece by piece: the whole of it would be copied once more. */
+async function compressed(body: AnswerBody): Promise<Buffer> {
+  const packed: Buffer[] = [];
+  const pieces = typeof body === 'string' ? [Buffer.from(body)] : body;
+  for await (const piece of Readable.from(pieces).pipe(createGzip({ level: 1 }))) packed.push(piece as Buffer);
+  return Buffer.concat(packed);
 }
 
 const limited = (): boolean => readConfig(['runtime']).runtime.AWS_LAMBDA_RUNTIME_API !== undefined;

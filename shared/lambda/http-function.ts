@@ -19,7 +19,7 @@ import type { ContextOf, Implemented } from './implement.ts';
 import { inInvocation } from './invocation.ts';
 import { problemAnswer } from './problem-answer.ts';
 import { rateLimit } from './rate-limit.ts';
-import { type Answer, sendProblem, sendReply } from './reply.ts';
+import { type Answer, sendProblem, sendReply, textOf } from './reply.ts';
 import { rawRequest } from './request.ts';
 import { requestLog } from './request-log.ts';
 import { routed } from './routed.ts';
@@ -110,7 +110,7 @@ async function inTime<T>(answered: Promise<T>, remainingMs: number | undefined, 
 }
 
 /** Lambda takes texts only. */
-const asResult = (answer: Answer): APIGatewayProxyResult => ({ ...answer, body: String(answer.body) });
+const asResult = (answer: Answer): APIGatewayProxyResult => ({ ...answer, body: textOf(answer.body) });
 
 /** The innermost of the chain: all that is asked has been checked. */
 async function answer(exchange: Exchange): Promise<Answer> {

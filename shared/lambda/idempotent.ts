@@ -1,5 +1,6 @@
 import type { HttpMiddleware } from './exchange.ts';
 import { checkIdempotencyKey, type IdempotencyStore } from './idempotency.ts';
+import { textOf } from './reply.ts';
 
 /**
  * Gives the first answer again where a POST is repeated with the same `Idempotency-Key`. After what was asked is checked,
@@ -32,7 +33,7 @@ export const idempotent = (store: () => IdempotencyStore): HttpMiddleware => ({
     const { statusCode, headers, body } = response;
     // The work is done, so an answer that cannot be kept is given all the same.
     await claim
-      .keep({ statusCode, headers: headers as Record<string, string>, body: String(body) })
+      .keep({ statusCode, headers: headers as Record<string, string>, body: textOf(body) })
       .catch((error: Error) => {
         exchange.logger.error('answer not kept for its idempotency key', { error });
       });

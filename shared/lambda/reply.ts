@@ -8,7 +8,7 @@ import type { Endpoint } from './endpoint.ts';
 export interface Reply<B = unknown> {
   body?: B;
   /** Instead of `body`: JSON of it that is made already, for what is too large to be read and written again. */
-  json?: string | Buffer;
+  json?: string | readonly Buffer[];
   headers?: Record<string, string>;
   /** Only where it is not the declared one. */
   status?: number;
@@ -16,10 +16,15 @@ export interface Reply<B = unknown> {
   contentType?: string;
 }
 
-/** An answer as Lambda takes it, but for its body: a long one stays in bytes until the last moment (fit-answer.ts). */
+/** A text, or its bytes in pieces. */
+export type AnswerBody = string | readonly Buffer[];
+
+/** An answer as Lambda takes it, but for its body: a long one stays in pieces until the last moment (fit-answer.ts). */
 export interface Answer extends Omit<APIGatewayProxyResult, 'body'> {
-  body: string | Buffer;
+  body: AnswerBody;
 }
+
+export const textOf = (body: AnswerBody): string => (typeof body === 'string' ? body : Buffer.concat(body).toString());
 
 /** Of every answer, also of those that the gateway gives by itself. */
 export const ALWAYS_HEADERS = {
@@ -90,7 +95,7 @@ export function checkReply(
   endpoint: Endpoint,
   status: number,
   contentType: string | undefined,
-  body: string | Buffer,
+  body: AnswerBody,
 ): void {
   const name = `${endpoint.operationId} answered ${status}`;
   if (status >= 400) {
@@ -100,7 +105,7 @@ export function checkReply(
   const { success } = endpoint;
   if (status !== success.status) throw new UndeclaredReply(`${name}, declared is ${success.status}`);
   if (!success.schema) return;
-  const parsed = success.schema.safeParse(JSON.parse(String(body)));
+  const parsed = success.schema.safeParse(JSON.parse(textOf(body)));
   if (!parsed.success) throw new UndeclaredReply(`${name}: ${parsed.error.message}`);
 }
 

@@ -7,7 +7,7 @@ import type { Warehouse } from './client.ts';
 import { type DataCursor, decodeDataCursor, encodeDataCursor } from './data-cursor.ts';
 import { type BoundCondition, compileFilters } from './filter.ts';
 import { keptPublications, liveBatches } from './published.ts';
-import { type PageOfLines, POSITION, pageOfLines } from './row-lines.ts';
+import { POSITION, RowPage } from './row-lines.ts';
 import { orderSql, type Position, positionSql, type RowOrder, rowOrder, rowsAfter } from './row-order.ts';
 import { ROW_NUMBER, type ServedColumn, servedColumns } from './served-columns.ts';
 import { factTable, inBatch } from './tables.ts';
@@ -31,8 +31,8 @@ export interface RowsPage {
   readonly batchId: string | null;
   /** Of all rows that fulfil the filters, not only of this page. */
   readonly totalCount: number;
-  /** The rows as JSON, with commas between them, as the warehouse wrote them: they are not taken apart here. */
-  readonly rows: Buffer;
+  /** The rows as JSON with commas between them, in pieces, as the warehouse wrote them: they are not taken apart here. */
+  readonly rows: readonly Buffer[];
   readonly nextCursor: string | null;
 }
 
@@ -64,7 +64,7 @@ export async function readDataPage(warehouse: Warehouse, dataset: Dataset, query
   const batchId = cursor
     ? await pinnedBatch(warehouse, dataset, query, cursor)
     : (await liveBatches(warehouse, dataset, query.variant))?.batches[query.fileType];
-  if (batchId === undefined) return { batchId: null, totalCount: 0, rows: Buffer.alloc(0), nextCursor: null };
+  if (batchId === undefined) return { batchId: null, totalCount: 0, rows: [], nextCursor: null };
 
   const ofBatch = { sql: inBatch(dataset), parameters: { variant: query.variant, batch: batchId } };
   const matching = [ofBatch, ...question.conditions];
@@ -78,10 +78,9 @@ export async function readDataPage(warehouse: Warehouse, dataset: Dataset, query
     batchId,
     totalCount,
     rows: page.rows,
-    nextCursor:
-      page.hasMore && page.lastPosition !== undefined
-        ? encodeDataCursor(shape, { batchId, totalCount, position: JSON.parse(page.lastPosition) })
-        : null,
+    nextCursor: page.hasMore
+      ? encodeDataCursor(shape, { batchId, totalCount, position: JSON.parse(page.lastPosition) })
+      : null,
   };
 }
 
@@ -138,7 +137,7 @@ async function readPage(
   matching: readonly BoundCondition[],
   { limit, offset = 0 }: DataQuery,
   after: Position | undefined,
-): Promise<PageOfLines> {
+): Promise<RowPage> {
   const where = after ? [...matching, rowsAfter(order, after)] : matching;
   const result = await warehouse.stream({
     name: 'data-page',
@@ -148,9 +147,10 @@ async function readPage(
     parameters: { ...parametersOf(where), limit: limit + 1, offset },
     settings: READ_SETTINGS,
   });
-  const chunks: Buffer[] = [];
-  for await (const chunk of result) chunks.push(chunk as Buffer);
-  return pageOfLines(Buffer.concat(chunks), limit);
+  const page = new RowPage(limit);
+  for await (const chunk of result) page.add(chunk as Buffer);
+  page.end();
+  return page;
 }
 
 /** Without filters this is known from the parts of the batch, without reading a row. */

@@ -28,7 +28,10 @@ const stepsTaken = async () =>
 const columnsOf = (of: string) => sql.rows<{ name: string; type: string }>(`DESCRIBE TABLE ${of}`);
 const page = async (dataset: Dataset = loans) => {
   const query = { variant: 'RETAIL', fileType: 'credit', limit: 100, filters: [] };
-  return JSON.parse(`[${(await readDataPage(test.warehouse, dataset, query)).rows}]`) as Record<string, unknown>[];
+  return JSON.parse(`[${Buffer.concat((await readDataPage(test.warehouse, dataset, query)).rows)}]`) as Record<
+    string,
+    unknown
+  >[];
 };
 
 beforeEach(async () => {
