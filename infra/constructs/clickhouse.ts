@@ -29,7 +29,6 @@ import { LOGIN_NAMES } from '../../shared/warehouse/logins.ts';
 import { accept, acceptInlinePolicies, acceptWildcard } from '../acknowledge.ts';
 import { FORMER_USER, usersFileScript } from '../clickhouse/users-file.ts';
 import type { Alarms } from './alarms.ts';
-
 import { clickHousePassword } from './clickhouse-password.ts';
 import { allowKey } from './encryption-key.ts';
 import { type SettingsSource, secretReference } from './function-settings.ts';

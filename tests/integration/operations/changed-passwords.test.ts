@@ -1,21 +1,10 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { CREDENTIALS_USER } from '../../../shared/operations/credentials-url.ts';
+import { type SecretsManager, startSecretsManager } from '../../secrets-manager.ts';
 import { PEPPER, postgresWith, type TestPostgres } from './postgres-under-test.ts';
 
-/** Secrets Manager, as far as a function asks it. */
-const secrets = new Map<string, string>();
-let reads = 0;
-const secretsManager = createServer(async (request, response) => {
-  let body = '';
-  for await (const chunk of request) body += chunk;
-  reads += 1;
-  const { SecretId } = JSON.parse(body) as { SecretId: string };
-  response.end(JSON.stringify({ SecretString: secrets.get(SecretId) }));
-});
-
+let secretsManager: SecretsManager;
 let postgres: TestPostgres;
 let admin: pg.Client;
 let operations: typeof import('../../../shared/operations/database.ts');
@@ -26,12 +15,13 @@ beforeAll(async () => {
   admin = new pg.Client({ connectionString: postgres.url });
   await admin.connect();
   await admin.query("CREATE ROLE owner LOGIN SUPERUSER PASSWORD 'first'");
-  secrets.set('owner', 'first');
-  secrets.set('credentials', decodeURIComponent(new URL(postgres.credentialsUrl).password));
-  await new Promise<void>((listening) => secretsManager.listen(0, '127.0.0.1', listening));
+  secretsManager = await startSecretsManager({
+    owner: 'first',
+    credentials: decodeURIComponent(new URL(postgres.credentialsUrl).password),
+  });
   const { host, pathname } = new URL(postgres.url);
   const settings = {
-    AWS_ENDPOINT_URL_SECRETS_MANAGER: `http://127.0.0.1:${(secretsManager.address() as AddressInfo).port}`,
+    AWS_ENDPOINT_URL_SECRETS_MANAGER: secretsManager.url,
     AWS_REGION: 'eu-central-1',
     AWS_ACCESS_KEY_ID: 'LOCALKEY',
     AWS_SECRET_ACCESS_KEY: 'local/secret',
@@ -72,11 +62,11 @@ test('functions that run go on with a new password of the owner, and of the logi
     ['credentials', CREDENTIALS_USER, byCredentials],
   ] as const) {
     expect(await ask()).toEqual(BANK);
-    const readsBefore = reads;
-    secrets.set(secret, `second/${secret} ü`);
+    const readsBefore = secretsManager.reads();
+    secretsManager.secrets.set(secret, `second/${secret} ü`);
     await changePassword(login, `second/${secret} ü`);
     await settled(ask).toEqual(BANK);
-    expect(reads).toBeGreaterThan(readsBefore);
+    expect(secretsManager.reads()).toBeGreaterThan(readsBefore);
     const many = await Promise.all(Array.from({ length: 20 }, () => ask()));
     expect(many).toEqual(Array.from({ length: 20 }, () => BANK));
   }
@@ -85,7 +75,7 @@ test('functions that run go on with a new password of the owner, and of the logi
 test('a login that stays refused is an error, and Secrets Manager is not flooded', async () => {
   await changePassword('owner', 'nobody was told');
   await settled(byOwner).toBe('28P01');
-  const readsBefore = reads;
+  const readsBefore = secretsManager.reads();
   const codes = await Promise.all(
     Array.from({ length: 50 }, () =>
       byOwner().then(
@@ -96,14 +86,14 @@ test('a login that stays refused is an error, and Secrets Manager is not flooded
   );
   expect(new Set(codes)).toEqual(new Set(['28P01']));
   // Both secrets, once.
-  expect(reads - readsBefore).toBeLessThanOrEqual(2);
-  secrets.set('owner', 'nobody was told');
+  expect(secretsManager.reads() - readsBefore).toBeLessThanOrEqual(2);
+  secretsManager.secrets.set('owner', 'nobody was told');
   await settled(byOwner).toEqual(BANK);
 });
 
 test('health finds its way back too', async () => {
   await probePostgres(2000);
-  secrets.set('credentials', 'third');
+  secretsManager.secrets.set('credentials', 'third');
   await changePassword(CREDENTIALS_USER, 'third');
   await settled(() => probePostgres(2000)).toBe(undefined);
 });

@@ -1,27 +1,13 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { type ClickHouse, startClickHouse } from '../../../local/clickhouse/start.ts';
 import { LOGIN_NAMES } from '../../../shared/warehouse/logins.ts';
+import { type SecretsManager, startSecretsManager } from '../../secrets-manager.ts';
 
-/** Secrets Manager, as far as a function asks it. */
-const secrets = new Map([
-  ['load', 'first'],
-  ['read', 'first'],
-]);
-let reads = 0;
-const secretsManager = createServer(async (request, response) => {
-  let body = '';
-  for await (const chunk of request) body += chunk;
-  reads += 1;
-  const { SecretId } = JSON.parse(body) as { SecretId: string };
-  response.end(JSON.stringify({ SecretString: secrets.get(SecretId) }));
-});
-
+let secretsManager: SecretsManager;
 let directory: string;
 let engine: ClickHouse;
 let client: typeof import('../../../shared/warehouse/client.ts');
@@ -39,9 +25,9 @@ async function changePasswords(logins: { load: string; read: string }): Promise<
 beforeAll(async () => {
   directory = await mkdtemp(path.join(tmpdir(), 'tranche-logins-'));
   engine = await started(0, { load: 'first', read: 'first' });
-  await new Promise<void>((listening) => secretsManager.listen(0, '127.0.0.1', listening));
+  secretsManager = await startSecretsManager({ load: 'first', read: 'first' });
   const settings = {
-    AWS_ENDPOINT_URL_SECRETS_MANAGER: `http://127.0.0.1:${(secretsManager.address() as AddressInfo).port}`,
+    AWS_ENDPOINT_URL_SECRETS_MANAGER: secretsManager.url,
     AWS_REGION: 'eu-central-1',
     AWS_ACCESS_KEY_ID: 'LOCALKEY',
     AWS_SECRET_ACCESS_KEY: 'local/secret',
@@ -73,27 +59,27 @@ const settled = (workload: 'load' | 'read') =>
 
 test('a function that runs goes on with a new password of either login', async () => {
   for (const workload of ['load', 'read'] as const) expect(await ask(workload)).toEqual({ one: 1 });
-  const before = reads;
+  const before = secretsManager.reads();
   const logins = { load: 'second/ü', read: 'second' };
-  for (const [name, password] of Object.entries(logins)) secrets.set(name, password);
+  for (const [name, password] of Object.entries(logins)) secretsManager.secrets.set(name, password);
   await changePasswords(logins);
   await settled('load').toEqual({ one: 1 });
   await settled('read').toEqual({ one: 1 });
-  expect(reads).toBeGreaterThan(before);
+  expect(secretsManager.reads()).toBeGreaterThan(before);
 });
 
 test('a login that stays refused is an error, and Secrets Manager is not flooded', async () => {
   await changePasswords({ load: 'second/ü', read: 'nobody was told' });
   await settled('read').toBe('516');
-  const before = reads;
+  const before = secretsManager.reads();
   const codes = await Promise.all(
     Array.from({ length: 50 }, () => ask('read').catch((error: { code?: string }) => error.code)),
   );
   expect(new Set(codes)).toEqual(new Set(['516']));
   // Both secrets, once.
-  expect(reads - before).toBeLessThanOrEqual(2);
+  expect(secretsManager.reads() - before).toBeLessThanOrEqual(2);
   // The other login is not concerned.
   expect(await ask('load')).toEqual({ one: 1 });
-  secrets.set('read', 'nobody was told');
+  secretsManager.secrets.set('read', 'nobody was told');
   await settled('read').toEqual({ one: 1 });
 });
