@@ -264,7 +264,7 @@ async function checkFile(
       if (row) await tell(row);
     }
     check.blankLines = splitter.blankLines;
-    const why = unreadableLines(file.fileType, { blank: splitter.blankLines });
+    const why = unreadableLines(file.fileType, splitter.oddLines);
     if (why) return refused(problemDocument('file-unreadable', why));
   } catch (error) {
     if (error instanceof LineTooLong) return refused(problemDocument('file-unreadable', lineTooLong(file.fileType)));

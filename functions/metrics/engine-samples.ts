@@ -60,7 +60,7 @@ export async function warehouseSamples(signal: AbortSignal): Promise<Sample[]> {
     name: 'metrics',
     row: sampleRow,
     sql: `SELECT 'clickhouse_errors_total' AS name, '' AS database, toFloat64(sum(value)) AS value FROM system.errors
-      UNION ALL SELECT 'clickhouse_running_queries', '', toFloat64(count()) FROM system.processes
+      UNION ALL SELECT 'clickhouse_running_queries', '', toFloat64(value) FROM system.metrics WHERE metric = 'Query'
       UNION ALL SELECT 'clickhouse_active_parts', database, toFloat64(count()) FROM system.parts
         WHERE active AND endsWith(database, '_dw') AND NOT startsWith(database, ${literal(READ_RESULTS_PREFIX)})
         GROUP BY database`,

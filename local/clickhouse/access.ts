@@ -4,6 +4,7 @@ import type { Session } from 'chdb';
 import { boundsOf, GRANTS, LOGIN_NAMES, type Login, profileXml } from '../../shared/warehouse/logins.ts';
 import { ClickHouseException } from './exceptions.ts';
 import type { Statement } from './statement.ts';
+import { tokens } from './tokens.ts';
 
 /** What a user may do: that of a login of the service, or everything. */
 export type Access = Login | 'everything';
@@ -60,10 +61,19 @@ export function usual(access: Access, name: string): string {
 }
 
 /** All users are one to the engine: what would take another role, or end the statements of another user, is refused here. */
-export function assertWithinRole(access: Access, { firstWord }: Pick<Statement, 'firstWord'>): void {
-  if (access === 'everything' || !['SET', 'KILL', 'EXECUTE'].includes(firstWord)) return;
+export function assertWithinRole(access: Access, { firstWord, text }: Pick<Statement, 'firstWord' | 'text'>): void {
+  if (access === 'everything') return;
+  const what = ['SET', 'KILL', 'EXECUTE'].includes(firstWord) ? firstWord : fileFunctionIn(text);
+  if (what === undefined) return;
   throw new ClickHouseException(
     497,
-    `${LOGIN_NAMES[access]}: Not enough privileges: ${firstWord} is not for this user. (ACCESS_DENIED)`,
+    `${LOGIN_NAMES[access]}: Not enough privileges: ${what} is not for this user. (ACCESS_DENIED)`,
   );
+}
+
+/** A function that reads a file of this machine: on a server it is confined to a folder of its own, but not in the embedded engine. */
+function fileFunctionIn(sql: string): string | undefined {
+  const all = [...tokens(sql)];
+  const called = all.filter((_, at) => all[at + 1]?.text === '(').map(({ text }) => text);
+  return called.find((name) => /^([`"]?)(file|catboostEvaluate)\1$/i.test(name) || /^[`"].*\\/s.test(name));
 }

@@ -6,6 +6,8 @@ import type { HttpMiddleware } from './exchange.ts';
 /** How long a request waits for its turn, and how often it looks. */
 const PATIENCE_MS = 12_000;
 const PAUSES_MS = [15, 30, 60, 120, 250, 500];
+/** Requests of a kind that wait in a line of a tenant: nobody who comes later would get through in time. */
+const LONGEST_LINE = 32;
 
 /** A page of more rows than other lists give at all is as much work as several requests of somebody who looks at a screen. */
 const BULK_PLACES = 2;
@@ -37,7 +39,9 @@ export const heavyReads = (places: () => Places | undefined): HttpMiddleware => 
       const { tenantId } = exchange.scope;
       const count = placesFor(exchange.input?.query);
       try {
-        const place = await lineOf(tenantId).enter(() => counted.enter(`reads#${tenantId}`, count));
+        const place = await lineOf(tenantId).enter(count > 1 ? 'bulk' : 'small', () =>
+          counted.enter(`reads#${tenantId}`, count),
+        );
         if (place) {
           exchange.place = place;
           return;
@@ -47,55 +51,68 @@ export const heavyReads = (places: () => Places | undefined): HttpMiddleware => 
         return;
       }
       const detail = `Too many requests of ${tenantId} keep the warehouse busy at the same time. Send fewer at a time.`;
-      throw new Problem('too-many-requests', detail, { headers: { 'Retry-After': '5' } });
+      throw new Problem('too-many-requests', detail, {
+        headers: { 'Retry-After': '5' },
+        extensions: { violated_policies: ['reads-at-a-time'] },
+      });
     },
     after: ({ context }) => leave(context),
     onError: ({ context }) => leave(context),
   };
 };
 
+type Kind = 'small' | 'bulk';
+
 /**
- * The requests of a tenant that this process has: many on a laptop, one in a function of AWS. Those that wait stand in a line,
- * and the first alone looks for a place: now and then, and as soon as one is given back here.
+ * The requests of a tenant that this process has: many on a laptop, one in a function of AWS. Those that wait stand in a line
+ * of their kind, and the first alone looks for a place: now and then, and as soon as one is given back here. What is small goes
+ * before what is bulk: somebody looks at a screen while a program of the same bank fetches everything.
  */
 class Line {
   readonly #onEmpty: () => void;
-  #last: Promise<unknown> = Promise.resolve();
+  readonly #last: Record<Kind, Promise<unknown>> = { small: Promise.resolve(), bulk: Promise.resolve() };
+  readonly #wake: Record<Kind, () => void> = { small: () => {}, bulk: () => {} };
+  readonly #waiting: Record<Kind, number> = { small: 0, bulk: 0 };
   #requests = 0;
-  #wake = () => {};
 
   /** @param onEmpty told when nobody waits, or has a place */
   constructor(onEmpty: () => void) {
     this.#onEmpty = onEmpty;
   }
 
-  /** Takes a place when those before have theirs; undefined when that takes too long. */
-  async enter(take: () => Promise<Leave | undefined>): Promise<Leave | undefined> {
-    this.#requests += 1;
+  /** Takes a place when those before have theirs; undefined when that takes too long, or too many wait. */
+  async enter(kind: Kind, take: () => Promise<Leave | undefined>): Promise<Leave | undefined> {
+    if (this.#waiting[kind] >= LONGEST_LINE) return undefined;
     const late = performance.now() + PATIENCE_MS;
-    const mine = this.#last.then(() => this.#takeUntil(late, take));
-    this.#last = mine.catch(() => undefined);
-    const place = await mine.catch((error) => {
+    this.#requests += 1;
+    this.#waiting[kind] += 1;
+    const mine = this.#last[kind].then(() => this.#takeUntil(late, kind, take));
+    this.#last[kind] = mine.catch(() => undefined);
+    try {
+      const place = await mine;
+      if (place === undefined) this.#end();
+      return place && (() => place().finally(() => this.#end()));
+    } catch (error) {
       this.#end();
       throw error;
-    });
-    if (place === undefined) this.#end();
-    return place && (() => place().finally(() => this.#end()));
+    } finally {
+      this.#waiting[kind] -= 1;
+    }
   }
 
-  async #takeUntil(late: number, take: () => Promise<Leave | undefined>): Promise<Leave | undefined> {
+  async #takeUntil(late: number, kind: Kind, take: () => Promise<Leave | undefined>): Promise<Leave | undefined> {
     for (let turn = 0; performance.now() < late; turn += 1) {
-      const place = await take();
+      const place = kind === 'bulk' && this.#waiting.small > 0 ? undefined : await take();
       if (place) return place;
-      await this.#pause(PAUSES_MS[Math.min(turn, PAUSES_MS.length - 1)]!);
+      await this.#pause(kind, PAUSES_MS[Math.min(turn, PAUSES_MS.length - 1)]!);
     }
     return undefined;
   }
 
-  #pause(ms: number): Promise<void> {
+  #pause(kind: Kind, ms: number): Promise<void> {
     return new Promise((resolve) => {
       const timer = setTimeout(resolve, ms);
-      this.#wake = () => {
+      this.#wake[kind] = () => {
         clearTimeout(timer);
         resolve();
       };
@@ -104,7 +121,7 @@ class Line {
 
   #end(): void {
     this.#requests -= 1;
-    this.#wake();
+    this.#wake[this.#waiting.small > 0 ? 'small' : 'bulk']();
     if (this.#requests === 0) this.#onEmpty();
   }
 }

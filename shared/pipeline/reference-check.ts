@@ -49,11 +49,14 @@ export const isReferenced =
   (key: string): string =>
     `${key} IN (${referencedRows(dataset, reference, (referenced) => referenced)})`;
 
-/** The same, for batches whose keys are all short: no other key can be among them, and no key holds a NUL. */
+/**
+ * The same by numbers, where all keys are short as far as is known: no other key can be among them, and no key holds a NUL.
+ * Longer ones that are stored meanwhile are left out, because their beginnings are no keys.
+ */
 export const isReferencedShort =
   (dataset: Dataset, reference: Reference) =>
   (key: string): string =>
-    `(length(${key}) <= ${SHORT_KEY_BYTES} AND ${asNumber(key)} IN (${referencedRows(dataset, reference, asNumber)}))`;
+    `(${isShort(key)} AND ${asNumber(key)} IN (${referencedRows(dataset, reference, asNumber, isShort)}))`;
 
 /**
  * The numbers of the rows whose key none of the batches has, to be run {@link IN_KEY_ORDER}.
@@ -85,11 +88,19 @@ export async function findOrphans(
   });
 }
 
+const isShort = (key: string): string => `length(${key}) <= ${SHORT_KEY_BYTES}`;
+
 /** Filled up with NULs at its end. */
 const asNumber = (key: string): string => `reinterpretAsUInt128(substring(${key}, 1, ${SHORT_KEY_BYTES}))`;
 
-function referencedRows(dataset: Dataset, reference: Reference, selected: (key: string) => string): string {
+function referencedRows(
+  dataset: Dataset,
+  reference: Reference,
+  selected: (key: string) => string,
+  condition: (key: string) => string = () => '1',
+): string {
   const referenced = fileTypeOf(dataset, reference.fileType);
-  return `SELECT ${selected(referenced.key[0]!)} FROM ${factTable(referenced)}
-    WHERE ${dataset.variantColumn} = {variant:String} AND batch_id IN {references:Array(UUID)}`;
+  const key = referenced.key[0]!;
+  return `SELECT ${selected(key)} FROM ${factTable(referenced)}
+    WHERE ${dataset.variantColumn} = {variant:String} AND batch_id IN {references:Array(UUID)} AND ${condition(key)}`;
 }

@@ -22,6 +22,8 @@ const DATASETS = { loans } as const;
 
 /** Gzip files up to this size are unpacked to their end here, to prove them whole before any sync starts. */
 const PROVED_GZIP_BYTES = 1024 ** 3;
+/** Of files up to this size the rows are counted, not estimated from the head: whether a sync is a small one hangs on it (sync/turns.ts). */
+const COUNTED_BYTES = 2 * 1024 ** 2;
 
 /** The parts of an upload that decide whether its file can be staged. */
 export type InspectedUpload = Pick<
@@ -79,7 +81,8 @@ export async function inspectUpload(
 
   try {
     let whole: WholeFile | undefined;
-    if (upload.sha256 !== null || (gzip && object.size <= PROVED_GZIP_BYTES)) {
+    const isCounted = object.size > start.length && object.size <= COUNTED_BYTES;
+    if (upload.sha256 !== null || isCounted || (gzip && object.size <= PROVED_GZIP_BYTES)) {
       whole = await readWhole(await objects.read(upload.object_key, object), {
         gzip: gzip && object.size <= PROVED_GZIP_BYTES,
         maxBytes,

@@ -106,7 +106,7 @@ async function claim(
     trigger,
     by: request.by ? actorLabel(request.by) : 'schedule',
     order: null,
-    load_bytes: loadBytesOf(uploads),
+    load_bytes: await loadBytesOf(uploads, corrections, logs),
     request_id: correlation().request_id ?? null,
   };
   const claimed = await lease.claim({
@@ -126,12 +126,28 @@ async function claim(
   return order;
 }
 
-/** Null if it is not known of one of them. */
-const loadBytesOf = (uploads: readonly UploadRecord[]): number | null =>
-  uploads.reduce<number | null>((sum, { inspected }) => {
-    const size = inspected?.content_size ?? null;
-    return sum === null || size === null ? null : sum + size;
-  }, 0);
+/** What a row is at least, however short its line is: it is the row that takes time. */
+const LEAST_ROW_BYTES = 100;
+
+/** Of the files, and of the books that they correct, which are copied. Null if it is not known of one of them. */
+async function loadBytesOf(
+  uploads: readonly UploadRecord[],
+  corrections: readonly Correction[],
+  logs: SyncLogs,
+): Promise<number | null> {
+  let bytes = 0;
+  for (const { inspected } of uploads) {
+    if (typeof inspected?.content_size !== 'number' || inspected.row_estimate === null) return null;
+    bytes += Math.max(inspected.content_size, inspected.row_estimate * LEAST_ROW_BYTES);
+  }
+  for (const syncId of new Set(corrections.map(({ corrects }) => corrects))) {
+    const corrected = await logs.get(syncId);
+    for (const { valid_rows, kept_rows } of Object.values(corrected?.files ?? {})) {
+      bytes += ((valid_rows ?? 0) + (kept_rows ?? 0)) * LEAST_ROW_BYTES;
+    }
+  }
+  return bytes;
+}
 
 /**
  * Which of the staged files may be loaded together. A correction waits while a whole file replaces what it refers to,

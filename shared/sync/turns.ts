@@ -10,7 +10,7 @@ import { type Lease, MAX_ATTEMPTS } from './lease.ts';
 export const LANES = ['large', 'small'] as const;
 export type Lane = (typeof LANES)[number];
 
-/** A thousand rows have half a megabyte at most; whatever two megabytes hold, they are loaded within seconds. */
+/** A thousand rows have half a megabyte at most, and two megabytes are twenty thousand rows at most: loaded within seconds. */
 const SMALL_BYTES = 2 * 1024 ** 2;
 /** What a load reads in a second, about: a sync of twice the size lets others by that came so much later. */
 const BYTES_A_SECOND = 50_000_000;

@@ -1,5 +1,5 @@
 import { isBlankLine } from '../csv-line.ts';
-import { MAX_LINE_BYTES } from '../file-notices.ts';
+import { MAX_LINE_BYTES, type OddLines } from '../file-notices.ts';
 import { type FileLayout, MAX_CR_ONLY_BYTES } from '../header.ts';
 import { lengthBeforeEndMark, MAX_LINES_OF_RECORD } from '../records.ts';
 import { utf8Text } from '../utf8.ts';
@@ -61,6 +61,10 @@ export class RecordSplitter {
   #marked: Uint8Array | undefined;
   /** Lines, or pieces of them, that hold nothing and are no rows. */
   #blankLines = 0;
+  #rowsAfterBlank = false;
+  #unbalanced = 0;
+  #opensCell = false;
+  #returns = 0;
   #open: OpenRecord | undefined;
   #found: SplitRecord[] = [];
 
@@ -71,6 +75,16 @@ export class RecordSplitter {
 
   get blankLines(): number {
     return this.#blankLines;
+  }
+
+  /** For `unreadableLines`, as the service counts them. */
+  get oddLines(): OddLines {
+    return {
+      blank: this.#blankLines,
+      blankBetween: this.#rowsAfterBlank ? this.#blankLines : 0,
+      unbalanced: this.#opensCell ? this.#unbalanced : 0,
+      returns: this.#returns,
+    };
   }
 
   /** @returns the records that are complete. @throws {LineTooLong} */
@@ -141,7 +155,17 @@ export class RecordSplitter {
   #countLine(line: Uint8Array): void {
     const index = this.#index;
     this.#index += 1;
-    if (index > this.#layout.headerLine) this.#addDataLine(line, index);
+    if (index <= this.#layout.headerLine) return;
+    this.#countOddities(line);
+    this.#addDataLine(line, index);
+  }
+
+  #countOddities(line: Uint8Array): void {
+    if (isUnbalanced(line)) this.#unbalanced += 1;
+    const content = withoutLineEnd(line);
+    for (let at = content.indexOf(CARRIAGE_RETURN); at >= 0; at = content.indexOf(CARRIAGE_RETURN, at + 1)) {
+      this.#returns += 1;
+    }
   }
 
   #addDataLine(line: Uint8Array, index: number): void {
@@ -154,6 +178,7 @@ export class RecordSplitter {
       const cells = new CellCounter(this.#layout.delimiter);
       cells.add(line);
       if (this.#mayFit(cells)) {
+        this.#opensCell = true;
         this.#open = { firstIndex: index, lines: [new Uint8Array(line)], cells, bytes: line.length };
         return;
       }
@@ -234,6 +259,7 @@ export class RecordSplitter {
 
   #emit(lineNumber: number, bytes: Uint8Array, size: number): void {
     this.#rows += 1;
+    this.#rowsAfterBlank ||= this.#blankLines > 0;
     this.#found.push({ lineNumber, rowNumber: this.#rows, bytes, size });
   }
 }

@@ -14,6 +14,7 @@ export const listPublications = endpoint({
   tag: 'publications',
   access: 'tenant',
   function: 'sync',
+  heavy: true,
   query: z.strictObject({
     dataset: z.literal('loans').default('loans'),
     variant: loanType.optional(),
@@ -35,6 +36,7 @@ export const rollBack = endpoint({
   tag: 'publications',
   access: 'tenant',
   function: 'sync',
+  heavy: true,
   roles: WRITERS,
   body: newRollback,
   success: { status: 201, description: 'The new publication.', schema: publication },

@@ -55,20 +55,21 @@ test('who needs several places gets all of them or none, and as many as there ar
   expect(await places(1).enter('reads#E')).toBeDefined();
 });
 
+const heavy = endpoint({
+  operationId: 'heavy',
+  method: 'GET',
+  path: '/api/heavy',
+  summary: 'Heavy',
+  tag: 'things',
+  access: 'tenant',
+  function: 'data',
+  heavy: true,
+  query: z.strictObject({ limit: limitParameter(10_000) }),
+  success: { status: 200, description: 'Done', schema: z.strictObject({}) },
+  problems: [],
+});
+
 test('heavy requests of a tenant wait for a place, and every one gives it back, also one that fails', async () => {
-  const heavy = endpoint({
-    operationId: 'heavy',
-    method: 'GET',
-    path: '/api/heavy',
-    summary: 'Heavy',
-    tag: 'things',
-    access: 'tenant',
-    function: 'data',
-    heavy: true,
-    query: z.strictObject({ limit: limitParameter(10_000) }),
-    success: { status: 200, description: 'Done', schema: z.strictObject({}) },
-    problems: [],
-  });
   let atWork = 0;
   let most = 0;
   let answered = 0;
@@ -96,4 +97,27 @@ test('heavy requests of a tenant wait for a place, and every one gives it back, 
   expect(answers.map(({ statusCode }) => statusCode).sort()).toEqual([...Array(16).fill(200), ...Array(8).fill(500)]);
   const free = await Promise.all(Array.from({ length: MOST }, () => placesIn('staging', MOST).enter('reads#BANK001')));
   expect(free.filter((leave: Leave | undefined) => leave !== undefined)).toHaveLength(MOST);
+  await Promise.all(free.map((leave) => leave?.()));
+});
+
+test('who looks at a screen does not wait behind a program of the same bank that fetches everything', async () => {
+  const order: number[] = [];
+  const handler = httpFunctionWith(
+    {
+      limiter: limiterOf({ quotas: {}, logger: makeLogger('test'), store: () => ({ add: async () => 1 }) }),
+      verify: verifyTestCaller,
+      places: placesIn('staging', 2),
+      logger: makeLogger('test'),
+    },
+    implement(heavy, async (_context, { query: { limit } }) => {
+      order.push(limit);
+      await new Promise((resolve) => setImmediate(resolve));
+      return { body: {} };
+    }),
+  );
+  const event = (limit: number) => gatewayEvent({ method: 'GET', path: '/api/heavy', query: `limit=${limit}` });
+  await Promise.all([...Array.from({ length: 20 }, () => 10_000), 100].map((limit) => handler(event(limit))));
+  expect(order).toHaveLength(21);
+  // Before it, at most what had a place, and what was on its way to one.
+  expect(order.indexOf(100)).toBeLessThanOrEqual(2);
 });

@@ -39,6 +39,10 @@ it.each([
   "SELECT * FROM s3('http://127.0.0.1:1/bucket/key', 'CSV', 'a String')",
   "SELECT * FROM url('http://127.0.0.1:1/x', 'CSV', 'a String')",
   "SELECT * FROM file('/etc/passwd', 'LineAsString')",
+  "SELECT file('/etc/passwd')",
+  "SELECT length(`file` /* so */ ('/etc/passwd'))",
+  "SELECT `fi\\x6ce`('/etc/passwd')",
+  "SELECT catboostEvaluate('/etc/passwd', 1)",
   "SELECT * FROM remote('127.0.0.1:1', 'bank001_dw', 'fact_credit')",
   'SET ROLE everything',
   'SET max_memory_usage = 1',
@@ -52,6 +56,7 @@ it.each([
 it.each([
   "SELECT * FROM s3('http://127.0.0.1:1/bucket/key', 'CSV', 'a String')",
   "SELECT * FROM file('/etc/passwd', 'LineAsString')",
+  "SELECT file('/etc/passwd')",
   "SELECT * FROM remote('127.0.0.1:1', 'bank001_dw', 'fact_credit')",
   'DROP DATABASE bank001_dw',
   'CREATE USER other',
@@ -111,7 +116,7 @@ it('what a read computes is kept where it can change nothing that a load compute
 
 it('the login that reads sees how the engine is', async () => {
   const row = z.strictObject({ seen: z.number() });
-  for (const table of ['disks', 'errors', 'parts', 'processes']) {
+  for (const table of ['disks', 'errors', 'parts', 'metrics']) {
     expect(
       await statementsOn().row({ name: 'health', row, sql: `SELECT count() AS seen FROM system.${table}` }),
     ).toBeDefined();
