@@ -19,7 +19,7 @@ import { prepareSync, type SyncOrder } from '../../../shared/sync/prepare-sync.t
 import { reconcile } from '../../../shared/sync/reconcile.ts';
 import { settleUploads } from '../../../shared/sync/settle.ts';
 import { takeFiles, takePointers } from '../../../shared/sync/take-files.ts';
-import { bankWithFiles, inspected } from '../staging/bank-with-files.ts';
+import { bankWithFiles, inspected, stageInForce } from '../staging/bank-with-files.ts';
 import { type SyncQueue, startOperations, startStagingTable, startSyncQueue } from '../staging/services.ts';
 
 let queue: SyncQueue;
@@ -106,6 +106,32 @@ describe('dispatch', () => {
     expect(await bank.messages()).toEqual([
       { type: 'sync-requested', version: 1, tenant_id: bank.scope.tenantId, ...slice, sync_id: log.id, lane: 'small' },
     ]);
+  });
+
+  test.each([
+    ['some thousand rows', { content_size: 1_000_000, row_estimate: 10_000 }, 0, 'small'],
+    ['a lot of bytes', { content_size: 3_000_000, row_estimate: 10_000 }, 0, 'large'],
+    ['many short lines', { content_size: 200_000, row_estimate: 100_000 }, 0, 'large'],
+    ['rows that nobody has counted', { content_size: 1_000_000, row_estimate: null }, 0, 'large'],
+    ['a correction of a small book', { content_size: 1000, row_estimate: 10 }, 10_000, 'small'],
+    ['a correction of a large book', { content_size: 1000, row_estimate: 10 }, 700_000, 'large'],
+  ] as const)('%s have the workers that they need', async (_what, size, book, lane) => {
+    const corrected = uuid();
+    if (book > 0) {
+      const log = await bank.logs.create({
+        ...slice,
+        id: corrected,
+        trigger: 'MANUAL',
+        validateOnly: false,
+        rulesetVersion: 'x',
+        files: delivered({ credit: uuid() }),
+      });
+      await bank.logs.advance(corrected, { files: { credit: { ...log.files.credit!, valid_rows: book } } });
+    }
+    const credit = await bank.announce('credit', { corrects: book > 0 ? corrected : null });
+    await stageInForce(bank.staging, credit, { ...inspected(), ...size });
+    await dispatchSync(bank.scope, request);
+    expect(await bank.messages()).toMatchObject([{ lane }]);
   });
 
   test('takes one file type alone, and leaves the other variant', async () => {

@@ -75,7 +75,7 @@ describe('the file of users on a server', () => {
         'GRANT SELECT ON system.disks TO tranche_read',
         'GRANT SELECT ON system.errors TO tranche_read',
         'GRANT SELECT ON system.parts TO tranche_read',
-        'GRANT SELECT ON system.processes TO tranche_read',
+        'GRANT SELECT ON system.metrics TO tranche_read',
       ].toSorted(),
     );
     for (const right of ['ACCESS MANAGEMENT', 'CREATE USER', 'S3', 'FILE', 'REMOTE', 'WITH GRANT OPTION']) {

@@ -129,3 +129,11 @@ test('numbers in the query are numbers in the document', () => {
 test('every problem that an operation names is in the catalogue', () => {
   for (const { problems } of allEndpoints) for (const code of problems) expect(PROBLEMS).toHaveProperty(code);
 });
+
+test('what asks the warehouse takes one of its tenant’s places', () => {
+  const asking = allEndpoints.filter(({ problems }) => problems.includes('warehouse-unavailable'));
+  expect(asking.length).toBeGreaterThan(10);
+  expect(
+    asking.filter(({ heavy, access }) => heavy !== true && access === 'tenant').map((one) => one.operationId),
+  ).toEqual([]);
+});
