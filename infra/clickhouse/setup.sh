@@ -93,6 +93,7 @@ cat > /etc/clickhouse-server/config.d/tranche.xml << XML
   <listen_host>0.0.0.0</listen_host>
   <http_port remove="remove"/>
   <https_port>8443</https_port>
+  <tcp_port remove="remove"/>
   <openSSL>
     <server>
       <certificateFile>$TLS/server.crt</certificateFile>

@@ -64,8 +64,8 @@ export function exportRejectedRows(
   const delimiter = delimiterSql(first.delimiter);
   const columns = first.columns.filter((name) => name !== '' && !isIgnored(name));
   const header = [...columns, REASON_COLUMN].join(first.delimiter);
-  // A record keeps the carriage return it had, so the header gets one where the records have it.
-  const end = `if(endsWith(any(record), '\r'), '\r', '')`;
+  // A record keeps the carriage return it had, so the header gets one where the first of them has it.
+  const end = `if(endsWith(argMin(record, row_number), '\r'), '\r', '')`;
   const quoted = (text: string) => `concat('"', replaceAll(${text}, '"', '""'), '"')`;
   const rules = rulesOf(fileType);
   const sentences = rules.map((rule) => literal(ruleSentence(rule)));

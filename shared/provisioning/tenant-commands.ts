@@ -149,12 +149,16 @@ async function revoking<T>(
   return { revoked, cancelled: cancelled ?? null };
 }
 
+/** What is staged has been the bank's since it was, by whichever key: decision 19. */
+const STAGED_STAYS =
+  '\nFiles that were staged before stay staged: npx tranche status lists them, npx tranche cancel ID gives one up.';
+
 function cancelledText(cancelled: number | null): string {
   if (cancelled === null) {
-    return '\nWhat waited for its file could not be cancelled from here just now; nothing of it will be loaded.';
+    return `\nWhat waited for its file could not be cancelled from here just now; nothing of it will be loaded.${STAGED_STAYS}`;
   }
-  if (cancelled === 0) return '';
-  return `\n${cancelled} ${cancelled === 1 ? 'upload that waited for its' : 'uploads that waited for their'} file ${cancelled === 1 ? 'is' : 'are'} cancelled.`;
+  if (cancelled === 0) return STAGED_STAYS;
+  return `\n${cancelled} ${cancelled === 1 ? 'upload that waited for its' : 'uploads that waited for their'} file ${cancelled === 1 ? 'is' : 'are'} cancelled.${STAGED_STAYS}`;
 }
 
 async function rekey(installation: TenantStores, [tenantId = '']: string[]): Promise<Result> {

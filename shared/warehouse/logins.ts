@@ -20,6 +20,8 @@ export const GRANTS: Readonly<Record<Login, readonly string[]>> = {
     'GRANT TABLE ENGINE ON *',
     // Staged files, by the table function `url`.
     'GRANT CREATE TEMPORARY TABLE, URL ON *.*',
+    // For an operator: a statement that holds others up.
+    'GRANT KILL QUERY ON *.*',
   ],
   read: [
     'GRANT SELECT ON *.*',
