@@ -4,7 +4,7 @@ import { fileTypeOf } from '../../../shared/contracts/contract.ts';
 import { loans } from '../../../shared/contracts/loans.ts';
 import { CROSS_REFERENCE_RULE, DUPLICATE_RULE, ruleId } from '../../../shared/contracts/rules.ts';
 import { csvHeader, csvLine, type SampleRow, sampleRow, seededRandom } from '../../../shared/contracts/samples.ts';
-import { chooseKeyLookup } from '../../../shared/pipeline/reference-check.ts';
+import { chooseKeyLookup, isReferencedShort } from '../../../shared/pipeline/reference-check.ts';
 import { cases } from '../../properties.ts';
 import { warehouseUnderTest } from './warehouse-under-test.ts';
 
@@ -197,4 +197,16 @@ describe('both ways of looking references up', () => {
       { numRuns: cases(18), endOnFailure: false },
     );
   });
+});
+
+it('a key that is stored after the lookup was chosen, and is too long for it, is not found by its beginning', async () => {
+  const batch = crypto.randomUUID();
+  await storeLoans(batch, ['SHORT', 'LONGLONG_0000001_TAIL']);
+  const found = isReferencedShort(loans, payment.reference!);
+  const keys = ['SHORT', 'LONGLONG_0000001', 'LONGLONG_0000001_TAIL'];
+  const answers = await test.sql.rows(
+    `SELECT key, ${found('key')} AS found FROM (SELECT arrayJoin({keys:Array(String)}) AS key)`,
+    { keys, variant: 'RETAIL', references: [batch] },
+  );
+  expect(answers).toEqual(keys.map((key) => ({ key, found: Number(key === 'SHORT') })));
 });
