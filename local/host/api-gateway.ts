@@ -105,8 +105,7 @@ function send(
   const headers: Record<string, string | string[] | number> = { 'x-request-id': request.requestId, ...answer.headers };
   const bodiless = answer.status === 204 || answer.status === 304;
   if (bodiless) delete headers['content-type'];
-  // What HEAD would have got is not known: its body is gone already.
-  else if (request.method !== 'HEAD') headers['content-length'] = answer.body.length;
+  else headers['content-length'] = answer.body.length;
   // What the client has not sent yet will not be read.
   if (!message.complete) headers.connection = 'close';
   response.writeHead(answer.status, headers);
