@@ -16,6 +16,8 @@ export interface DemoArguments {
   readonly warnings: number;
   readonly paymentsPerCredit: number;
   readonly seed: number;
+  /** A folder to write sample files into, instead of sending them. */
+  readonly write: string | undefined;
   /** Start the syncs instead of waiting for the schedule. */
   readonly now: boolean;
   /** Leave a service that the demo started running until Ctrl-C. */
@@ -41,6 +43,7 @@ Sample portfolios (the default: of the first three banks, both loan types)
   --warnings SHARE          share of rows that are loaded with a warning, 0 to 1 (default ${WARNING_SHARE})
   --payments-per-credit N   mean length of a payment plan, 0 to 24 (default ${PAYMENTS_PER_CREDIT})
   --seed N                  another seed, other portfolios (default 1)
+  --write DIR               only write the files into this folder, to be sent in your own way
 
 Files of your own (instead of samples)
   --file PATH               a CSV file, .gz or not; may be repeated. What it holds is read from its header. A payment plan
@@ -67,12 +70,13 @@ const OPTIONS = {
   warnings: { type: 'string' },
   'payments-per-credit': { type: 'string' },
   seed: { type: 'string' },
+  write: { type: 'string' },
   now: { type: 'boolean' },
   keep: { type: 'boolean' },
 } as const;
 
 /** Options that only make sense for samples. */
-const SAMPLE_OPTIONS = ['rows', 'errors', 'warnings', 'payments-per-credit', 'seed'] as const;
+const SAMPLE_OPTIONS = ['rows', 'errors', 'warnings', 'payments-per-credit', 'seed', 'write'] as const;
 
 /** @throws {ArgumentError} */
 export function readArguments(given: readonly string[]): DemoArguments {
@@ -84,6 +88,11 @@ export function readArguments(given: readonly string[]): DemoArguments {
       `--${pointless} is about sample portfolios, and --file sends files of your own: give one or the other.`,
     );
   }
+  const unsent = (['tenant', 'now', 'keep'] as const).find((name) => values[name] !== undefined);
+  if (values.write !== undefined && unsent !== undefined) {
+    throw new ArgumentError(`--${unsent} is about what is sent, and --write sends nothing: give one or the other.`);
+  }
+  if (values.write?.trim() === '') throw new ArgumentError('--write must not be empty.');
   const empty = (['file', 'tenant'] as const).find((name) => values[name]?.some((value) => value.trim() === ''));
   if (empty) throw new ArgumentError(`--${empty} must not be empty.`);
   const errors = numberIn('errors', values.errors, DEFAULT_ERRORS, [0, 1]);
@@ -99,6 +108,7 @@ export function readArguments(given: readonly string[]): DemoArguments {
     warnings,
     paymentsPerCredit: numberIn('payments-per-credit', values['payments-per-credit'], PAYMENTS_PER_CREDIT, [0, 24]),
     seed: wholeNumberIn('seed', values.seed, 1, [0, 4_294_967_295]),
+    write: values.write,
     now: values.now ?? false,
     keep: values.keep ?? false,
   };

@@ -51,31 +51,43 @@ function chooseTenants(home: string, wanted: readonly string[], otherwise: numbe
 
 function sampleDelivery(client: TrancheClient, loanType: Variant, given: DemoArguments, home: string): Delivery {
   const folder = path.join(home, 'demo', `${client.tenantId}-${loanType}`);
-  const nameOf = (fileType: string) =>
-    path.join(folder, `${client.tenantId}_${loanType}_${fileType}.csv`.toLowerCase());
+  return {
+    client,
+    loanType,
+    prepare: () => writeSample(given, client.tenantId, loanType, folder),
+    cleanUp: () => rm(folder, { recursive: true, force: true }),
+  };
+}
+
+/** Writes the sample portfolios of a bank, `sample_retail_credit.csv` and so on, for somebody who sends them. @returns their paths */
+export async function writeSamples(given: DemoArguments, folder: string): Promise<string[]> {
+  const loanTypes = VARIANTS.filter((variant) => given.loanTypes.length === 0 || given.loanTypes.includes(variant));
+  const written: string[] = [];
+  for (const loanType of loanTypes) {
+    const { files } = await writeSample(given, 'sample', loanType, folder);
+    written.push(...files.map((file) => file.path));
+  }
+  return written;
+}
+
+async function writeSample(given: DemoArguments, bank: string, loanType: Variant, folder: string) {
+  const nameOf = (fileType: string) => path.join(folder, `${bank}_${loanType}_${fileType}.csv`.toLowerCase());
   const files: readonly PortfolioFile[] = [
     { loanType, fileType: 'credit', path: nameOf('credit') },
     { loanType, fileType: 'payment_plan', path: nameOf('payment_plan') },
   ];
-  return {
-    client,
-    loanType,
-    prepare: async () => {
-      await mkdir(folder, { recursive: true });
-      const sample = await writePortfolio({
-        variant: loanType,
-        credits: given.rows,
-        errors: given.errors,
-        warnings: given.warnings,
-        paymentsPerCredit: given.paymentsPerCredit,
-        // Each bank has its own portfolio, the same however many others take part.
-        seed: crc32(`${given.seed}/${client.tenantId}/${loanType}`),
-        creditPath: nameOf('credit'),
-        paymentPath: nameOf('payment_plan'),
-      });
-      // A file without rows is no file: plans of length 0 were asked for, or every credit is wrong.
-      return { files: sample.payments > 0 ? files : files.slice(0, 1), sample };
-    },
-    cleanUp: () => rm(folder, { recursive: true, force: true }),
-  };
+  await mkdir(folder, { recursive: true });
+  const sample = await writePortfolio({
+    variant: loanType,
+    credits: given.rows,
+    errors: given.errors,
+    warnings: given.warnings,
+    paymentsPerCredit: given.paymentsPerCredit,
+    // Each bank has its own portfolio, the same however many others take part.
+    seed: crc32(`${given.seed}/${bank}/${loanType}`),
+    creditPath: nameOf('credit'),
+    paymentPath: nameOf('payment_plan'),
+  });
+  // A file without rows is no file: plans of length 0 were asked for, or every credit is wrong.
+  return { files: sample.payments > 0 ? files : files.slice(0, 1), sample };
 }

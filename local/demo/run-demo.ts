@@ -2,7 +2,7 @@ import path from 'node:path';
 import { type BoardOutput, ProgressBoard, type ProgressState } from '../../cli/progress-board.ts';
 import { recogniseFiles } from '../../shared/client/recognise-files.ts';
 import type { DemoArguments } from './arguments.ts';
-import { planDeliveries } from './deliveries.ts';
+import { planDeliveries, writeSamples } from './deliveries.ts';
 import { type Delivery, follow, type Outcome, send } from './delivery.ts';
 import { nextSteps } from './next-steps.ts';
 import { isAsMade, reportOutcome } from './report.ts';
@@ -27,6 +27,11 @@ const REASONS_SHOWN = { ofFew: 5, ofMany: 3 };
  */
 export async function runDemo(given: DemoArguments, surroundings: DemoSurroundings): Promise<number> {
   const { home, output, interrupted } = surroundings;
+  if (given.write !== undefined) {
+    const written = await writeSamples(given, path.resolve(surroundings.folder, given.write));
+    output.write(`${written.join('\n')}\n`);
+    return 0;
+  }
   const paths = given.files.map((file) => path.resolve(surroundings.folder, file));
   const files = await recogniseFiles(paths, { loanTypes: given.loanTypes });
   const say = (line: string) => output.write(`${line}\n`);

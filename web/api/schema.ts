@@ -391,7 +391,7 @@ export interface paths {
         };
         /**
          * Read the loaded rows
-         * @description The current batch: what the last completed sync published. Page with `cursor`; `offset` is for small jumps.
+         * @description The current batch: what the last completed sync published. Page with `cursor`; `offset` is for small jumps. Send `Accept-Encoding: gzip`: an answer above 6 MB (some 7,000 rows) gets through in no other way, but on a laptop.
          */
         get: operations["listData"];
         put?: never;

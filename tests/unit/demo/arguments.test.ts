@@ -13,6 +13,7 @@ describe('the arguments of npm run demo', () => {
       warnings: 0.005,
       paymentsPerCredit: 1.86,
       seed: 1,
+      write: undefined,
       now: false,
       keep: false,
     });
@@ -60,6 +61,9 @@ describe('the arguments of npm run demo', () => {
     ['--tenant=', /--tenant must not be empty/],
     ['--file=', /--file must not be empty/],
     ['--file a.csv --rows 5', /--rows is about sample portfolios/],
+    ['--file a.csv --write samples', /--write is about sample portfolios/],
+    ['--write samples --now', /--now is about what is sent/],
+    ['--write=', /--write must not be empty/],
     ['--now=yes', /now/],
   ])('refuses %s', (given, message) => {
     const read = () => readArguments(given.split(' '));
