@@ -46,7 +46,7 @@ const payments = (count: number) =>
     installment_number: String((row % INSTALLMENTS) + 1),
   }));
 
-function* repeated(text: string, times: number): Generator<string> {
+export function* repeated(text: string, times: number): Generator<string> {
   for (let time = 0; time < times; time += 1) yield text;
 }
 

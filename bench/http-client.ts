@@ -19,32 +19,28 @@ export class HttpClient {
     this.#agent = new Agent({ keepAlive: true, maxSockets: connections });
   }
 
-  get(path: string): Promise<Answer> {
-    return new Promise((resolve, reject) => {
-      const sent = request(this.#url + path, { agent: this.#agent, headers: this.#headers, timeout: TIMEOUT_MS });
-      sent.on('timeout', () => sent.destroy(new Error(`no answer within ${TIMEOUT_MS / 1000} s`)));
-      sent.on('error', reject);
-      sent.on('response', (response) => {
-        const pieces: Buffer[] = [];
-        response.on('data', (piece: Buffer) => pieces.push(piece));
-        response.on('error', reject);
-        response.on('end', () => resolve({ status: response.statusCode ?? 0, body: Buffer.concat(pieces).toString() }));
-      });
-      sent.end();
-    });
+  async get(path: string): Promise<Answer> {
+    const pieces: Buffer[] = [];
+    const status = await this.#ask(path, {}, (piece) => pieces.push(piece));
+    return { status, body: Buffer.concat(pieces).toString() };
   }
 
-  /** Takes the answer compressed, and throws it away unread. @returns its status */
-  drain(path: string): Promise<{ status: number }> {
+  /** Takes the answer compressed, and throws it away unread. */
+  async drain(path: string): Promise<{ status: number }> {
+    return { status: await this.#ask(path, { 'accept-encoding': 'gzip' }, () => undefined) };
+  }
+
+  /** @returns the status, once `onPiece` has had all of the answer */
+  #ask(path: string, more: Readonly<Record<string, string>>, onPiece: (piece: Buffer) => void): Promise<number> {
     return new Promise((resolve, reject) => {
-      const headers = { ...this.#headers, 'accept-encoding': 'gzip' };
+      const headers = { ...this.#headers, ...more };
       const sent = request(this.#url + path, { agent: this.#agent, headers, timeout: TIMEOUT_MS });
       sent.on('timeout', () => sent.destroy(new Error(`no answer within ${TIMEOUT_MS / 1000} s`)));
       sent.on('error', reject);
       sent.on('response', (response) => {
+        response.on('data', onPiece);
         response.on('error', reject);
-        response.on('end', () => resolve({ status: response.statusCode ?? 0 }));
-        response.resume();
+        response.on('end', () => resolve(response.statusCode ?? 0));
       });
       sent.end();
     });

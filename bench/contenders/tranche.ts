@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DeleteObjectCommand } from '@aws-sdk/client-s3';
-import { sendFile } from '../../shared/client/send-file.ts';
+import { type PortfolioFile, sendFile } from '../../shared/client/send-file.ts';
 import { TrancheClient } from '../../shared/client/tranche-client.ts';
 import type { SyncLog } from '../../shared/domain/sync.ts';
 import { tenantScope } from '../../shared/domain/tenancy.ts';
@@ -81,6 +81,33 @@ export class TrancheBank {
       if (status !== 'STAGED') throw new Error(`${file_name} is ${status} instead of STAGED`);
     }
     return sent;
+  }
+
+  /**
+   * Sends one file, syncs it where it is staged, and waits for the end.
+   * @returns the upload where it is not staged, else the sync: the status of either says how it ended
+   */
+  async deliverFile(file: PortfolioFile): Promise<Upload | SyncLog> {
+    const deadline = Date.now() + SYNC_TIMEOUT_MS;
+    const until = async <T extends { status: string }>(ask: () => Promise<T>, isUnderWay: (found: T) => boolean) => {
+      for (;;) {
+        const found = await ask();
+        if (!isUnderWay(found)) return found;
+        if (Date.now() > deadline) throw new Error(`${file.path} is still ${found.status} after half an hour`);
+        await sleep(STAGING_POLL_MS);
+      }
+    };
+    const { upload_id } = await sendFile(this.client, file);
+    const upload = await until(
+      () => this.client.getUpload(upload_id),
+      ({ status }) => status === 'AWAITING_UPLOAD',
+    );
+    if (upload.status !== 'STAGED') return upload;
+    const { id } = await this.client.startSync(file.loanType);
+    return until(
+      () => this.client.getSync(id),
+      ({ completed_at }) => completed_at === null,
+    );
   }
 
   async discard(uploads: readonly Upload[]): Promise<void> {

@@ -1,12 +1,11 @@
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { sendFile } from '../../shared/client/send-file.ts';
 
 import { VARIANTS } from '../../shared/domain/slice.ts';
 import { TrancheBank } from '../contenders/tranche.ts';
 import type { BenchContext, Section } from '../context.ts';
 import { atMost, type Figure, figure, percentile, ratios, type SectionResult } from '../figures.ts';
-import { creditsOf, writeFile } from '../hostile-files.ts';
+import { creditsOf, repeated, writeFile } from '../hostile-files.ts';
 import { HttpClient } from '../http-client.ts';
 import { timed } from '../measure.ts';
 import { VARIANT } from '../portfolios.ts';
@@ -44,7 +43,7 @@ async function measureNeighbours({ home, scale, log, service: started }: BenchCo
   await writeFile(book, 'credit', creditsOf(20_000));
   const odd = (variant: string) => path.join(home, `odd-${variant}.csv`);
   for (const variant of VARIANTS) {
-    await writeFile(odd(variant), 'credit', repeatedly('x\n'.repeat(100_000), 30), { variant });
+    await writeFile(odd(variant), 'credit', repeated('x\n'.repeat(100_000), 30), { variant });
   }
   await load(quiet, small);
   await load(noisy, book);
@@ -114,10 +113,6 @@ async function measureNeighbours({ home, scale, log, service: started }: BenchCo
   };
 }
 
-function* repeatedly(text: string, times: number): Generator<string> {
-  for (let time = 0; time < times; time += 1) yield text;
-}
-
 function compared(key: 'reads' | 'syncs', label: string, alone: Waited[], beside: Waited[]): Figure[] {
   const p95 = (turns: Waited[]) => turns.map((turn) => percentile(turn[key], 0.95));
   return [
@@ -128,21 +123,15 @@ function compared(key: 'reads' | 'syncs', label: string, alone: Waited[], beside
 }
 
 /** Sends a file, loads it, and waits for the end. @returns milliseconds from the request to the start of the sync */
-async function load({ client }: TrancheBank, file: string): Promise<number> {
-  const { upload_id } = await sendFile(client, { loanType: VARIANT, fileType: 'credit', path: file });
-  while ((await client.getUpload(upload_id)).status === 'AWAITING_UPLOAD') await sleep(30);
-  const { id } = await client.startSync(VARIANT);
-  let log = await client.getSync(id);
-  for (; log.status !== 'COMPLETED'; log = await client.getSync(id)) {
-    if (log.status === 'FAILED') throw new Error(`a sync failed: ${log.failure?.detail}`);
-    await sleep(50);
-  }
-  return Date.parse(log.started_at ?? '') - Date.parse(log.queued_at ?? '');
+async function load(bank: TrancheBank, path: string): Promise<number> {
+  const log = await bank.deliverFile({ loanType: VARIANT, fileType: 'credit', path });
+  if (log.status !== 'COMPLETED' || !('queued_at' in log)) throw new Error(`a delivery ended ${log.status}`);
+  return Date.parse(log.started_at ?? '') - Date.parse(log.queued_at);
 }
 
 /** Large pages, profiles and files full of lines that are no rows, all at once, until it is stopped. */
 function makeNoise(
-  { client }: TrancheBank,
+  bank: TrancheBank,
   http: HttpClient,
   odd: (variant: string) => string,
   done: Record<string, number>,
@@ -158,17 +147,9 @@ function makeNoise(
   };
   const loops = [
     ...VARIANTS.map((loanType) =>
-      again('file of 3 million odd lines', async () => {
-        const { upload_id } = await sendFile(client, { loanType, fileType: 'credit', path: odd(loanType) });
-        while ((await client.getUpload(upload_id)).status === 'AWAITING_UPLOAD') await sleep(50);
-        const { id } = await client.startSync(loanType);
-        let log = await client.getSync(id);
-        while (log.status !== 'COMPLETED' && log.status !== 'FAILED') {
-          await sleep(100);
-          log = await client.getSync(id);
-        }
-        return log;
-      }),
+      again('file of 3 million odd lines', () =>
+        bank.deliverFile({ loanType, fileType: 'credit', path: odd(loanType) }),
+      ),
     ),
     ...Array.from({ length: READERS }, () => again('page of 10,000 rows', () => http.drain(LARGE_PAGE))),
     ...Array.from({ length: 2 }, () => again('profile', () => http.drain(PROFILE))),
