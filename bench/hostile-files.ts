@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { fileTypeOf } from '../shared/contracts/contract.ts';
-import { loans } from '../shared/contracts/loans.ts';
+import { loans } from '../shared/datasets/loans/contract.ts';
 import { csvHeader, csvLine, sampleRow, seededRandom } from '../shared/contracts/samples.ts';
 import { VARIANT } from './portfolios.ts';
 

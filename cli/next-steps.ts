@@ -1,5 +1,5 @@
 import { fileTypeOf } from '../shared/contracts/contract.ts';
-import { loans } from '../shared/contracts/loans.ts';
+import { loans } from '../shared/datasets/loans/contract.ts';
 import { CROSS_REFERENCE_RULE, ruleId } from '../shared/contracts/rules.ts';
 import { FILE_TYPES, type FileTypeName } from '../shared/domain/slice.ts';
 import type { SyncLog } from '../shared/domain/sync.ts';

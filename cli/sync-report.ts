@@ -1,5 +1,5 @@
 import type { TrancheClient } from '../shared/client/tranche-client.ts';
-import { loans } from '../shared/contracts/loans.ts';
+import { loans } from '../shared/datasets/loans/contract.ts';
 import { type Rule, ruleById } from '../shared/contracts/rules.ts';
 import { FILE_TYPES, type FileTypeName } from '../shared/domain/slice.ts';
 import type { SyncFile, SyncLog } from '../shared/domain/sync.ts';

@@ -4,7 +4,7 @@ import { parse } from 'csv-parse';
 import type { z } from 'zod';
 import { columnsOfVariant, type FileType } from '../../shared/contracts/contract.ts';
 import { columnType } from '../../shared/contracts/kinds/kind.ts';
-import { loans } from '../../shared/contracts/loans.ts';
+import { loans } from '../../shared/datasets/loans/contract.ts';
 import { timed } from '../measure.ts';
 import { assertLoaded, type Portfolio, VARIANT } from '../portfolios.ts';
 import type { BenchService } from '../service.ts';

@@ -1,5 +1,5 @@
 import { type Column, columnsOfVariant, fileTypeOf } from '../../shared/contracts/contract.ts';
-import { loans } from '../../shared/contracts/loans.ts';
+import { loans } from '../../shared/datasets/loans/contract.ts';
 import { VARIANT } from '../portfolios.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { type Column, columnsOfVariant, type FileType, fileTypeOf } from '../../shared/contracts/contract.ts';
 import { columnType } from '../../shared/contracts/kinds/kind.ts';
-import { loans } from '../../shared/contracts/loans.ts';
+import { loans } from '../../shared/datasets/loans/contract.ts';
 import { LOAD_SETTINGS } from '../../shared/pipeline/load-target.ts';
 import { timed } from '../measure.ts';
 import { assertLoaded, type Portfolio, VARIANT } from '../portfolios.ts';

@@ -1,6 +1,6 @@
 import { columnsOfVariant, type Dataset, type FileType, fileTypeOf } from '../../shared/contracts/contract.ts';
 import { type FileLayout, sniffFile } from '../../shared/contracts/header.ts';
-import { loans } from '../../shared/contracts/loans.ts';
+import { loans } from '../../shared/datasets/loans/contract.ts';
 import { findingMessage, ruleById, rulesOf } from '../../shared/contracts/rules.ts';
 import { csvHeader, csvLine, sampleRow, seededRandom } from '../../shared/contracts/samples.ts';
 import { type CheckedFile, fastLaneSql, slowLaneSql } from '../../shared/pipeline/row-check.ts';

@@ -1,6 +1,6 @@
 import { type Query, RefusedRequest, type TrancheClient } from '../../shared/client/tranche-client.ts';
 import { fileTypeOf } from '../../shared/contracts/contract.ts';
-import { loans } from '../../shared/contracts/loans.ts';
+import { loans } from '../../shared/datasets/loans/contract.ts';
 import type { FileTypeName, Variant } from '../../shared/domain/slice.ts';
 import type { DataPage } from '../../shared/http/schemas/data.ts';
 import type { CommandContext } from '../context.ts';

@@ -1,6 +1,6 @@
 import type { PortfolioFile } from '../../shared/client/send-file.ts';
 import { fileTypeOf } from '../../shared/contracts/contract.ts';
-import { loans } from '../../shared/contracts/loans.ts';
+import { loans } from '../../shared/datasets/loans/contract.ts';
 import { usageFailure } from '../failure.ts';
 
 /** What the files of a delivery must add up to, as it was typed. */

@@ -5,7 +5,7 @@ import { Transform } from 'node:stream';
 import type { PortfolioFile } from '../../shared/client/send-file.ts';
 import { type FileType, fileTypeOf } from '../../shared/contracts/contract.ts';
 import { damagedFile, lineTooLong, unreadableLines } from '../../shared/contracts/file-notices.ts';
-import { loans } from '../../shared/contracts/loans.ts';
+import { loans } from '../../shared/datasets/loans/contract.ts';
 import { FileCheck, type RowFindings } from '../../shared/contracts/offline/file-check.ts';
 import { FindingCounts, type Found } from '../../shared/contracts/offline/found.ts';
 import type { KeyTable } from '../../shared/contracts/offline/key-table.ts';

@@ -1,3 +1,4 @@
+import { requestedSlice } from '../../shared/datasets/requested.ts';
 import { startSync } from '../../shared/http/endpoints/sync.ts';
 import { httpFunction } from '../../shared/lambda/http-function.ts';
 import { implement } from '../../shared/lambda/implement.ts';
@@ -12,15 +13,15 @@ import { publicationRoutes } from './publications.ts';
 
 export const handler = httpFunction(
   implement(startSync, async (context, { body }) => {
+    const slice = requestedSlice(body);
     const log = await dispatchSync(context.scope, {
-      variant: body.loan_type,
+      slice,
       trigger: 'MANUAL',
       validateOnly: body.validate_only,
       uploadIds: body.upload_ids,
       acceptRemoval: body.accept_removal ?? false,
       by: actorOf(context),
-      assertCorrectable: (corrections) =>
-        assertCorrectable(context.scope, { dataset: 'loans', variant: body.loan_type }, corrections),
+      assertCorrectable: (corrections) => assertCorrectable(context.scope, slice, corrections),
     });
     return { body: log, headers: { Location: `/api/sync/logs/${log.id}` } };
   }),

@@ -1,5 +1,5 @@
 import { fileTypeOf, type Severity } from '../../shared/contracts/contract.ts';
-import { loans } from '../../shared/contracts/loans.ts';
+import { loans } from '../../shared/datasets/loans/contract.ts';
 import { csvHeader, csvLine, type SampleRow, seededRandom } from '../../shared/contracts/samples.ts';
 import { FIRST_UNKNOWN_ACCOUNT, type Loan, loanMaker, MOST_LOANS } from './loan-maker.ts';
 import { creditRows, type DueInstallment, paymentRows } from './portfolio-cells.ts';

@@ -1,13 +1,13 @@
 import type { ErrorType } from '../domain/validation-error.ts';
 import { hasControlCharacter } from './characters.ts';
 import { columnsOf, conditionHolds } from './condition.ts';
-import { type FileType, rowRulesOfVariant, storedColumnsOfVariant } from './contract.ts';
+import { type FileType, type Reference, referencesOf, rowRulesOfVariant, storedColumnsOfVariant } from './contract.ts';
 import { splitRecord } from './csv-line.ts';
 import { type ForeignRows, foreignRows, namelessPlaces } from './foreign-rows.ts';
 import type { FileLayout } from './header.ts';
 import { CONTROL_CHARACTER, FAULT_TYPES, type Value } from './kinds/kind.ts';
 import { misplacedReason } from './rejection-reason.ts';
-import { CROSS_REFERENCE_RULE, fieldRuleNumber, MAX_RECORD_BYTES, ruleId, type StructureFault } from './rules.ts';
+import { fieldRuleNumber, MAX_RECORD_BYTES, ruleId, type StructureFault } from './rules.ts';
 import { isLongerThan, utf8Length } from './utf8.ts';
 
 export interface Finding {
@@ -32,7 +32,7 @@ const shortened = (text: string): string => [...text].slice(0, 1000).join('');
 
 const rowsOfLayouts = new WeakMap<FileLayout, Map<string, ForeignRows>>();
 
-function foreignRowsOf(fileType: FileType, variant: string, layout: FileLayout): ForeignRows {
+function foreignRowsOf(fileType: FileType, variant: string | null, layout: FileLayout): ForeignRows {
   const known = rowsOfLayouts.get(layout) ?? new Map<string, ForeignRows>();
   rowsOfLayouts.set(layout, known);
   const name = `${fileType.rulePrefix} ${variant}`;
@@ -44,7 +44,7 @@ function foreignRowsOf(fileType: FileType, variant: string, layout: FileLayout):
 /** What is wrong with a record as a whole, and the detail that only the record shows. */
 function structureOf(
   fileType: FileType,
-  variant: string,
+  variant: string | null,
   layout: FileLayout,
   record: string,
   cells: readonly string[] | null,
@@ -66,18 +66,20 @@ function structureOf(
   return look === undefined ? undefined : { fault: 7, detail: look };
 }
 
+/** Whether the row that a row refers to exists. @param key the values of the reference's columns */
+export type ReferenceLookup = (reference: Reference, key: readonly Value[]) => boolean;
+
 /**
  * Checks one record as the load does, in plain TypeScript: the reference for pipeline/row-check.ts, and the check for
  * places without a warehouse. Duplicates need the whole file and are not found here.
  * @param record without its line end
- * @param referenceExists whether the row a value refers to exists
  */
 export function checkRecord(
   fileType: FileType,
-  variant: string,
+  variant: string | null,
   layout: FileLayout,
   record: string,
-  referenceExists: (key: string) => boolean = () => true,
+  referenceExists: ReferenceLookup = () => true,
 ): RecordCheck {
   const cells = splitRecord(record, layout.delimiter);
   const structure = structureOf(fileType, variant, layout, record, cells);
@@ -93,6 +95,8 @@ export function checkRecord(
   }
 
   const cellOf = (column: string): string => cells[layout.columns.indexOf(column)]!;
+  const otherCells = (names: readonly string[]) =>
+    names.map((column) => `${column} is "${shortened(cellOf(column))}"`).join(', ');
   const values: Record<string, Value> = {};
   const findings: Finding[] = [];
   const invalid = new Set<string>();
@@ -122,18 +126,22 @@ export function checkRecord(
       field: rule.field,
       errorType: rule.errorType,
       rawValue: orNull(shortened(cellOf(rule.field))),
-      detail: others.map((column) => `${column} is "${shortened(cellOf(column))}"`).join(', '),
+      detail: otherCells(others),
     });
   }
-  const { reference } = fileType;
-  if (reference && findings.length === 0 && !referenceExists(cellOf(reference.column))) {
-    findings.push({
-      ruleId: ruleId(fileType, CROSS_REFERENCE_RULE),
-      field: reference.column,
-      errorType: 'CROSS_REFERENCE',
-      rawValue: orNull(shortened(cellOf(reference.column))),
-      detail: '',
-    });
+  if (findings.length === 0) {
+    for (const reference of referencesOf(fileType)) {
+      const key = reference.columns.map((column) => values[column] ?? null);
+      if (key.includes(null) || referenceExists(reference, key)) continue;
+      const field = reference.columns[0]!;
+      findings.push({
+        ruleId: ruleId(fileType, reference.number),
+        field,
+        errorType: 'CROSS_REFERENCE',
+        rawValue: orNull(shortened(cellOf(field))),
+        detail: otherCells(reference.columns.slice(1)),
+      });
+    }
   }
   return { values, findings, recordKey: orNull(shortened(fileType.key.map(cellOf).join('/'))) };
 }

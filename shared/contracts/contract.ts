@@ -1,13 +1,13 @@
-import type { ErrorType } from '../domain/validation-error.ts';
+import type { ErrorType, Severity } from '../domain/validation-error.ts';
 import type { Condition } from './condition.ts';
 import { identifierWarnings } from './identifier-warnings.ts';
 import type { Kind } from './kinds/kind.ts';
 
-export type Severity = 'ERROR' | 'WARNING';
+export type { Severity } from '../domain/validation-error.ts';
 
 export interface Column {
   readonly name: string;
-  /** Part of its rules' ids (LOAN-CREDIT-021: column 2, fault 1): given once, never reused. 1 to 79. */
+  /** Part of its rules' ids (LOAN-CREDIT-021: column 2, fault 1): given once, never reused. 1 to 69. */
   readonly number: number;
   readonly kind: Kind;
   readonly required: boolean;
@@ -40,24 +40,33 @@ export interface RowRule {
   readonly variants?: readonly string[];
 }
 
-export interface FileType {
+/** Rows as they are stored and served: of a file type, or derived. */
+export interface Table {
   readonly name: string;
+  readonly title: string;
+  /** Its name in the warehouse, given once; no other dataset has it. */
+  readonly table: string;
+  readonly columns: readonly Column[];
+  /** Identifies a row within a slice; also the sort order of the stored table. */
+  readonly key: readonly string[];
+}
+
+/** Every row must name a row of another file type: of this sync's, or else of the live batch's. */
+export interface Reference {
+  /** 701, or 703 to 709 of further ones: the last part of the rule's id, for ever. */
+  readonly number: number;
+  /** They hold the key of the row that is meant, in the order of that key. A row that lacks one refers to nothing. */
+  readonly columns: readonly string[];
+  readonly fileType: string;
+}
+
+export interface FileType extends Table {
   /** Leads its rule ids, e.g. LOAN-CREDIT. */
   readonly rulePrefix: string;
-  readonly title: string;
-  readonly columns: readonly Column[];
-  /** Identifies a row within a variant; also the sort order of the stored table. */
-  readonly key: readonly string[];
-  /** Every value of `column` must be the key of a row of `fileType`: of this sync's, or else of the live batch's. */
-  readonly reference?: { readonly column: string; readonly fileType: string };
+  readonly references?: readonly Reference[];
   readonly rowRules: readonly RowRule[];
-  /** The columns that the portfolio overview is made of; only one file type has them. */
-  readonly portfolio?: {
-    readonly balance: string;
-    readonly rate: string;
-    readonly daysPastDue: string;
-    readonly status: string;
-  };
+  /** Names under which a sync log says its counts once more: clients that are older than `files` read them. */
+  readonly countedAs?: { readonly total: string; readonly valid: string };
   /** Makes the cells of a generated row agree with each other, so that no rule finds anything. */
   readonly reconcile?: (cells: Record<string, string>) => void;
 }
@@ -65,24 +74,30 @@ export interface FileType {
 /** A family of files that belong together, described once, as data: everything else derives from it. */
 export interface Dataset {
   readonly name: string;
+  readonly title: string;
   /** Grows with every change of a rule or column; each sync records it. */
   readonly version: string;
-  /** The stored and served column that tells the variant. */
-  readonly variantColumn: string;
-  readonly variants: readonly string[];
+  /** What is replaced independently of each other; nothing where the dataset is replaced as a whole. */
+  readonly variants?: {
+    /** The stored and served column that tells the variant; clients may name the variant by it too. */
+    readonly column: string;
+    readonly names: readonly string[];
+  };
   /** A referenced file type comes before the one that refers to it. */
   readonly fileTypes: readonly FileType[];
 }
 
+export const variantsOf = ({ variants }: Dataset): readonly (string | null)[] => variants?.names ?? [null];
+
 /** The columns a variant's file must carry. */
-export const columnsOfVariant = (fileType: FileType, variant: string): readonly Column[] =>
-  fileType.columns.filter((column) => column.variants?.includes(variant) ?? true);
+export const columnsOfVariant = (table: Pick<Table, 'columns'>, variant: string | null): readonly Column[] =>
+  table.columns.filter((column) => variant === null || (column.variants?.includes(variant) ?? true));
 
-export const storedColumns = (fileType: FileType): readonly Column[] =>
-  fileType.columns.filter((column) => column.stored ?? true);
+export const storedColumns = (table: Pick<Table, 'columns'>): readonly Column[] =>
+  table.columns.filter((column) => column.stored ?? true);
 
-export const storedColumnsOfVariant = (fileType: FileType, variant: string): readonly Column[] =>
-  columnsOfVariant(fileType, variant).filter((column) => column.stored ?? true);
+export const storedColumnsOfVariant = (table: Pick<Table, 'columns'>, variant: string | null): readonly Column[] =>
+  columnsOfVariant(table, variant).filter((column) => column.stored ?? true);
 
 /** Whether the stored column may be empty: also if only some variants have it. */
 export const isNullable = (column: Column): boolean => !column.required || column.variants !== undefined;
@@ -93,8 +108,8 @@ export const rowRulesOf = (fileType: FileType): readonly RowRule[] => [
   ...identifierWarnings(fileType),
 ];
 
-export const rowRulesOfVariant = (fileType: FileType, variant: string): readonly RowRule[] =>
-  rowRulesOf(fileType).filter((rule) => rule.variants?.includes(variant) ?? true);
+export const rowRulesOfVariant = (fileType: FileType, variant: string | null): readonly RowRule[] =>
+  rowRulesOf(fileType).filter((rule) => variant === null || (rule.variants?.includes(variant) ?? true));
 
 /** @throws {RangeError} for a file type the dataset does not have. */
 export function fileTypeOf(dataset: Dataset, name: string): FileType {
@@ -102,3 +117,11 @@ export function fileTypeOf(dataset: Dataset, name: string): FileType {
   if (!fileType) throw new RangeError(`dataset ${dataset.name} has no file type ${name}`);
   return fileType;
 }
+
+/** A file type or a derived table. @throws {RangeError} for a table the dataset does not have. */
+export const tableOf = (dataset: Dataset, name: string): Table => fileTypeOf(dataset, name);
+
+/** Everything of a dataset that is stored and served. */
+export const tablesOf = (dataset: Dataset): readonly Table[] => dataset.fileTypes;
+
+export const referencesOf = ({ references = [] }: FileType): readonly Reference[] => references;

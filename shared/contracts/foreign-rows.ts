@@ -25,7 +25,7 @@ const IS_NOTE = 'it looks like a note';
 const isTotalWord = new RegExp(TOTAL, 'u');
 const isNumber = new RegExp(NUMBER, 'u');
 
-export function foreignRows(fileType: FileType, variant: string, { columns }: FileLayout): ForeignRows {
+export function foreignRows(fileType: FileType, variant: string | null, { columns }: FileLayout): ForeignRows {
   const named = columns.filter((name) => name !== '' && !isIgnored(name));
   const places = named.map((name) => columns.indexOf(name));
   const required = storedColumnsOfVariant(fileType, variant)

@@ -71,7 +71,9 @@ const TELLING = DAMAGES.filter(({ digit }) => digit !== 9);
 export const isIdentifier = (fileType: FileType, { name, kind, stored }: Column): boolean =>
   stored !== false &&
   kind.name === 'text' &&
-  (fileType.key.includes(name) || fileType.reference?.column === name || /_(?:id|number)$/.test(name));
+  (fileType.key.includes(name) ||
+    fileType.references?.some(({ columns }) => columns.includes(name)) ||
+    /_(?:id|number)$/.test(name));
 
 /** Warnings of every identifier of a file type, by the rules' numbers: column 2 has 020, 027, 028 and 029. */
 export function identifierWarnings(fileType: FileType): readonly RowRule[] {

@@ -1,16 +1,9 @@
 import { checkRecord } from './check-record.ts';
 import { conditionHolds } from './condition.ts';
-import { columnsOfVariant, type FileType, rowRulesOfVariant } from './contract.ts';
+import { columnsOfVariant, type FileType, referencesOf, rowRulesOfVariant } from './contract.ts';
 import type { FileLayout } from './header.ts';
 import type { Fault } from './kinds/kind.ts';
-import {
-  CROSS_REFERENCE_RULE,
-  DUPLICATE_RULE,
-  fieldRuleNumber,
-  type Rule,
-  ruleId,
-  type StructureFault,
-} from './rules.ts';
+import { DUPLICATE_RULE, fieldRuleNumber, type Rule, ruleId, type StructureFault } from './rules.ts';
 import { csvHeader, csvLine, type SampleRow, sampleRow, seededRandom, totalRow } from './samples.ts';
 
 /** Rows of a file that show a rule, below the header that is given with them. */
@@ -33,7 +26,7 @@ const SEEDS = 1_000;
 const MARK = 'EXAMPLE';
 
 /** What passes a rule and what fails it, and no other rule; the same at every call. */
-export function ruleExamples(fileType: FileType, variant: string, rule: Rule): RuleExamples {
+export function ruleExamples(fileType: FileType, variant: string | null, rule: Rule): RuleExamples {
   const header = csvHeader(fileType, variant);
   const line = (row: SampleRow) => csvLine(fileType, variant, row);
   const cells = (row: SampleRow) => Object.fromEntries(rule.fields.map((field) => [field, row[field] ?? '']));
@@ -44,15 +37,14 @@ export function ruleExamples(fileType: FileType, variant: string, rule: Rule): R
   });
   const sound = soundRow(fileType, variant, rule.fields);
   if (rule.errorType === 'STRUCTURE') return { header, ...structureExamples(fileType, variant, rule, sound) };
-  if (rule.id === ruleId(fileType, CROSS_REFERENCE_RULE)) {
-    const { column, fileType: target } = fileType.reference!;
+  const reference = referencesOf(fileType).find(({ number }) => rule.id === ruleId(fileType, number));
+  if (reference) {
+    const { columns, fileType: target } = reference;
+    const named = columns.map((column) => `${column} ${sound[column]}`).join(' and the ');
     return {
       header,
-      passes: example(sound, `A row of the ${target} file has the ${column} ${sound[column]}.`),
-      fails: example(
-        sound,
-        `No row of the ${target} file has the ${column} ${sound[column]}, or the row was rejected.`,
-      ),
+      passes: example(sound, `A row of the ${target} file has the ${named}.`),
+      fails: example(sound, `No row of the ${target} file has the ${named}, or the row was rejected.`),
     };
   }
   if (rule.id === ruleId(fileType, DUPLICATE_RULE)) {
@@ -69,7 +61,7 @@ export function ruleExamples(fileType: FileType, variant: string, rule: Rule): R
 }
 
 /** A row in which no rule finds anything, with a value in each of the fields. */
-function soundRow(fileType: FileType, variant: string, fields: readonly string[]): SampleRow {
+function soundRow(fileType: FileType, variant: string | null, fields: readonly string[]): SampleRow {
   const columns = columnsOfVariant(fileType, variant);
   for (let seed = 1; seed <= SEEDS; seed += 1) {
     const random = seededRandom(seed);
@@ -82,7 +74,7 @@ function soundRow(fileType: FileType, variant: string, fields: readonly string[]
 }
 
 /** Ids of the rules, of either severity, that a record of a file with the usual header breaks by itself. */
-export function rulesBrokenBy(fileType: FileType, variant: string, record: string): string[] {
+export function rulesBrokenBy(fileType: FileType, variant: string | null, record: string): string[] {
   const layout: FileLayout = {
     delimiter: ';',
     columns: columnsOfVariant(fileType, variant).map(({ name }) => name),
@@ -101,7 +93,7 @@ export function rulesBrokenBy(fileType: FileType, variant: string, record: strin
 }
 
 /** Cells that break a rule about one field, or about how fields agree. */
-function breachOf(fileType: FileType, variant: string, { id }: Rule): Readonly<Record<string, string>> {
+function breachOf(fileType: FileType, variant: string | null, { id }: Rule): Readonly<Record<string, string>> {
   const between = rowRulesOfVariant(fileType, variant).find(({ number }) => ruleId(fileType, number) === id);
   if (between) return between.example;
   for (const column of columnsOfVariant(fileType, variant)) {
@@ -114,7 +106,7 @@ function breachOf(fileType: FileType, variant: string, { id }: Rule): Readonly<R
 
 function structureExamples(
   fileType: FileType,
-  variant: string,
+  variant: string | null,
   rule: Rule,
   sound: SampleRow,
 ): Pick<RuleExamples, 'passes' | 'fails'> {

@@ -7,6 +7,7 @@ import {
   type Dataset,
   type FileType,
   type RowRule,
+  referencesOf,
   rowRulesOf,
   rowRulesOfVariant,
   type Severity,
@@ -46,7 +47,8 @@ export const MAX_RECORD_BYTES = 1_000_000;
 
 const MOST_CHARACTERS_SHOWN = 80;
 
-export const CROSS_REFERENCE_RULE = 701;
+/** No rule of a single field has a higher number. */
+export const LAST_FIELD_RULE = 700;
 export const DUPLICATE_RULE = 702;
 
 export const ruleId = (fileType: FileType, number: number): string =>
@@ -83,20 +85,15 @@ const rowRule = (fileType: FileType, { number, severity, errorType, field, holds
 
 function registerRules(fileType: FileType): Rule[] {
   const base = { fileType: fileType.name, severity: 'ERROR' as const };
-  const { reference } = fileType;
   return [
-    ...(reference
-      ? [
-          {
-            ...base,
-            id: ruleId(fileType, CROSS_REFERENCE_RULE),
-            errorType: 'CROSS_REFERENCE' as const,
-            fields: [reference.column],
-            reason: `${reference.column} must be that of a valid ${reference.fileType} row of this sync, or of the live batch if the sync brings none`,
-            why: CROSS_REFERENCE_REASON,
-          },
-        ]
-      : []),
+    ...referencesOf(fileType).map(({ number, columns, fileType: target }) => ({
+      ...base,
+      id: ruleId(fileType, number),
+      errorType: 'CROSS_REFERENCE' as const,
+      fields: [...columns],
+      reason: `${columns.join(' and ')} must be that of a valid ${target} row of this sync, or of the live batch if the sync brings none`,
+      why: CROSS_REFERENCE_REASON,
+    })),
     {
       ...base,
       id: ruleId(fileType, DUPLICATE_RULE),
@@ -109,7 +106,7 @@ function registerRules(fileType: FileType): Rule[] {
 }
 
 /** Every rule of a file type, in the order of their ids; of one variant if named. */
-export function rulesOf(fileType: FileType, variant?: string): readonly Rule[] {
+export function rulesOf(fileType: FileType, variant?: string | null): readonly Rule[] {
   const columns = variant === undefined ? fileType.columns : columnsOfVariant(fileType, variant);
   const rowRules = variant === undefined ? rowRulesOf(fileType) : rowRulesOfVariant(fileType, variant);
   const structure = Object.entries(STRUCTURE_FAULTS).map(

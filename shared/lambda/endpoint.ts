@@ -16,7 +16,7 @@ export const HTTP_FUNCTIONS = [
   'sync',
   'errors',
   'data',
-  'portfolio',
+  'datasets',
   'profiling',
   'rules',
   'tenant',

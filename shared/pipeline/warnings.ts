@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { columnsOf, conditionSql } from '../contracts/condition.ts';
-import { type Column, type Dataset, type FileType, type RowRule, rowRulesOfVariant } from '../contracts/contract.ts';
+import { type Column, type FileType, type RowRule, rowRulesOfVariant } from '../contracts/contract.ts';
 import { isOrdinarySql } from '../contracts/identifier-warnings.ts';
 import { ruleId } from '../contracts/rules.ts';
+import type { Slice } from '../contracts/slice.ts';
 import { count } from '../domain/values.ts';
 import { identifier, literal } from '../sql/quoting.ts';
 import type { Warehouse } from '../warehouse/client.ts';
-import { factTable, inBatch, recordKeySql, VALIDATION_ERRORS } from '../warehouse/tables.ts';
+import { inBatch, recordKeySql, VALIDATION_ERRORS } from '../warehouse/tables.ts';
 
 const storedWarnings = z.strictObject({ warnings: count });
 
@@ -16,12 +17,11 @@ const storedWarnings = z.strictObject({ warnings: count });
  */
 export async function storeWarnings(
   warehouse: Warehouse,
-  dataset: Dataset,
+  slice: Slice,
   fileType: FileType,
-  variant: string,
   batchId: string,
 ): Promise<void> {
-  const rules = rowRulesOfVariant(fileType, variant).filter((rule) => rule.severity === 'WARNING');
+  const rules = rowRulesOfVariant(fileType, slice.variant).filter((rule) => rule.severity === 'WARNING');
   if (rules.length === 0) return;
   const columns = new Map(fileType.columns.map((column) => [column.name, column]));
   const written = (name: string) => writtenSql(columns.get(name)!);
@@ -34,7 +34,7 @@ export async function storeWarnings(
       `${literal(rule.errorType)}, CAST(${written(rule.field)}, 'Nullable(String)'), ${detail ? `concat(${detail})` : "''"})`
     );
   });
-  const parameters = { batch: batchId, variant };
+  const parameters = { batch: batchId, variant: slice.storedVariant };
   const ofFile = `batch_id = {batch:UUID} AND file_type = ${literal(fileType.name)} AND severity = 'WARNING'` as const;
   const stored = await warehouse.row({
     name: 'stored-warnings',
@@ -56,7 +56,7 @@ export async function storeWarnings(
        (batch_id, file_type, row_number, line_number, field_name, rule_id, error_type, severity, raw_value, record_key, detail)
      SELECT batch_id, ${literal(fileType.name)}, row_number, line_number, warning.2, warning.1, warning.3, 'WARNING', warning.4,
        ${recordKeySql(fileType)}, warning.5
-     FROM (SELECT * FROM ${factTable(fileType)} WHERE ${inBatch(dataset)}
+     FROM (SELECT * FROM ${fileType.table} WHERE ${inBatch(slice.contract)}
        AND NOT (${holdsOfRow(rules)}))
      ARRAY JOIN arrayFilter(warning -> warning.1 != '', [${warnings.join(', ')}]) AS warning`,
     parameters,

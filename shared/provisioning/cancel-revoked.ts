@@ -1,3 +1,4 @@
+import { sliceLabels } from '../datasets/labels.ts';
 import { problemDocument } from '../domain/problems.ts';
 import type { TenantScope } from '../domain/tenancy.ts';
 import { type AuditActor, recordChange } from '../operations/audit.ts';
@@ -83,7 +84,7 @@ function cancelTogether(
         target: cancelled.upload_id,
         before: { status: 'AWAITING_UPLOAD' },
         after: {
-          loan_type: cancelled.variant,
+          ...sliceLabels(cancelled),
           file_type: cancelled.file_type,
           size_bytes: cancelled.size_bytes,
           status: cancelled.status,

@@ -2,7 +2,7 @@ import { buffer } from 'node:stream/consumers';
 import { lineTooLong, MAX_LINE_BYTES, unreadableLines } from '../contracts/file-notices.ts';
 import { isFormBody, refuseForm, refuseTrailingBytes, signatureOf } from '../contracts/file-signature.ts';
 import { type FileLayout, HEAD_BYTES, type Refusal, refuseCrOnly, sniffFile } from '../contracts/header.ts';
-import { loans } from '../contracts/loans.ts';
+import { sliceOf } from '../datasets/registry.ts';
 import { type ProblemCode, type ProblemDocument, problemDocument } from '../domain/problems.ts';
 import { DamagedGzip, TrailingBytes } from './gzip.ts';
 import type { ObjectState, TenantObjects } from './objects.ts';
@@ -17,8 +17,6 @@ import {
   type WholeFile,
 } from './unpack.ts';
 import type { InspectedFile, UploadRecord } from './upload-record.ts';
-
-const DATASETS = { loans } as const;
 
 /** Gzip files up to this size are unpacked to their end here, to prove them whole before any sync starts. */
 const PROVED_GZIP_BYTES = 1024 ** 3;
@@ -137,12 +135,10 @@ async function judgeContent(
     const inner = refuseForm(unpacked.head, { unpacked: true });
     if (inner) return refused(inner);
   }
-  const dataset = DATASETS[upload.dataset];
   const sniffed = sniffFile(
     unpacked.head,
     { complete, allowEmpty: upload.allow_empty },
-    dataset,
-    upload.variant,
+    sliceOf(upload),
     upload.file_type,
   );
   if (!sniffed.ok) return refused(sniffed);

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { DELIMITERS } from '../contracts/csv-line.ts';
 import type { FileLayout } from '../contracts/header.ts';
 import type { ProblemDocument } from '../domain/problems.ts';
-import { FILE_TYPES, VARIANTS } from '../domain/slice.ts';
 import { UPLOAD_STATUSES } from '../domain/upload.ts';
 
 /** Why a file cannot be read: a problem document, as clients see it. */
@@ -51,9 +50,9 @@ const multipart = z.object({
 export const uploadRecord = z.object({
   upload_id: z.string(),
   tenant_id: z.string(),
-  dataset: z.literal('loans'),
-  variant: z.enum(VARIANTS),
-  file_type: z.enum(FILE_TYPES),
+  dataset: z.string(),
+  variant: z.string().nullable(),
+  file_type: z.string(),
   /** The bank's own name for the file. */
   file_name: z.string(),
   /** Bytes, as the bank declared them. */

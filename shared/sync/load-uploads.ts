@@ -1,7 +1,8 @@
-import type { FileType } from '../contracts/contract.ts';
+import { type FileType, referencesOf } from '../contracts/contract.ts';
 import type { SyncFile } from '../domain/sync.ts';
 import { totalsThatDiffer } from '../pipeline/control-totals.ts';
 import { type FileCounts, FileLoad, type StagedPart } from '../pipeline/load-file.ts';
+import type { ReferenceBatches } from '../pipeline/reference-check.ts';
 import { proveFault } from '../staging/proof.ts';
 import type { UploadRecord } from '../staging/upload-record.ts';
 import type { Attempt } from './attempt.ts';
@@ -24,10 +25,10 @@ export interface LoadedFile extends DeliveredFile {
 
 /** The staged objects: of each the version that was inspected when it was staged. */
 export async function fetchUploads(attempt: Attempt): Promise<DeliveredFile[]> {
-  const { dataset, lease, staging } = attempt;
+  const { slice, lease, staging } = attempt;
   const delivered: DeliveredFile[] = [];
-  for (const fileType of dataset.fileTypes) {
-    const ids: readonly string[] = Object.entries(lease.files).find(([name]) => name === fileType.name)?.[1] ?? [];
+  for (const fileType of slice.contract.fileTypes) {
+    const ids = lease.files[fileType.name] ?? [];
     const uploads = await Promise.all(ids.map((id) => staging.uploads.get(id)));
     const gone = uploads.findIndex((upload) => !upload?.inspected);
     if (gone >= 0) throw new SyncFailure('file-changed', `The upload ${ids[gone]} is not there any more.`);
@@ -97,7 +98,7 @@ export async function loadFiles(
 }
 
 async function fileLoad(
-  { dataset, lease, warehouse, batchId, staging, times }: Attempt,
+  { slice, warehouse, batchId, staging, times }: Attempt,
   delivered: readonly DeliveredFile[],
   live: Readonly<Record<string, string>>,
   correctedBatches: Readonly<Record<string, readonly string[]>>,
@@ -118,7 +119,7 @@ async function fileLoad(
   const liveBatchId = file.isCorrection ? live[fileType.name] : undefined;
   const contested =
     liveBatchId === undefined ? undefined : { batchIds: correctedBatches[fileType.name] ?? [], liveBatchId };
-  const target = { dataset, variant: lease.variant, batchId, referenceBatchIds, contested };
+  const target = { slice, batchId, referenceBatchIds, contested };
   const load = new FileLoad(warehouse, target, fileType, [first!, ...others], times);
   const prepared = load.prepare();
   // Awaited when its turn comes; until then a failure must not count as unhandled.
@@ -131,18 +132,19 @@ async function fileLoad(
  * not; in both if it corrects it, because a correction removes no key.
  */
 export function referencedBatches(
-  { reference }: FileType,
+  fileType: FileType,
   delivered: readonly DeliveredFile[],
   batchId: string,
   live: Readonly<Record<string, string>>,
-): string[] {
-  if (reference === undefined) return [];
-  const brought = delivered.find(({ fileType }) => fileType.name === reference.fileType);
-  const before = live[reference.fileType];
-  return [
-    ...(brought ? [batchId] : []),
-    ...(before !== undefined && (brought === undefined || brought.isCorrection) ? [before] : []),
-  ];
+): ReferenceBatches {
+  return Object.fromEntries(
+    referencesOf(fileType).map(({ fileType: target }) => {
+      const brought = delivered.find((file) => file.fileType.name === target);
+      const before = live[target];
+      const stays = before !== undefined && (brought === undefined || brought.isCorrection);
+      return [target, [...(brought ? [batchId] : []), ...(stays ? [before] : [])]];
+    }),
+  );
 }
 
 /** @throws {SyncFailure} `control-total-mismatch` */

@@ -1,5 +1,5 @@
 import { makeSyncRequested } from '../../events/sync-requested.ts';
-import { loans } from '../contracts/loans.ts';
+import { datasetNamed } from '../datasets/registry.ts';
 import type { SyncLog } from '../domain/sync.ts';
 import type { AuditActor } from '../operations/audit.ts';
 import type { NewSyncLog, SyncLogs } from '../operations/sync-logs.ts';
@@ -59,7 +59,7 @@ async function createLog(
     trigger: order.trigger,
     validateOnly: order.validate_only,
     corrects: order.corrects,
-    rulesetVersion: loans.version,
+    rulesetVersion: datasetNamed(order.dataset).version,
     files,
     notices,
   };

@@ -4,7 +4,7 @@ import { count } from '../domain/values.ts';
 import { percentage } from '../pipeline/error-rate.ts';
 import { identifier } from '../sql/quoting.ts';
 import { COMPARISON_SETTINGS } from '../warehouse/batch-changes.ts';
-import { factTable } from '../warehouse/tables.ts';
+import { ofSlice } from '../warehouse/tables.ts';
 import type { Attempt } from './attempt.ts';
 
 /** How many rows of a file type are live, and how many of them a new batch would remove. */
@@ -18,20 +18,20 @@ const removedRow = z.strictObject({ live: count, removed: count });
 
 /** Counts the keys of a live batch that the new one lacks: both are merged in their stored order. */
 export async function countRemovedKeys(
-  { warehouse, dataset, lease, batchId }: Attempt,
+  { warehouse, slice, batchId }: Attempt,
   fileType: FileType,
   liveBatch: string,
 ): Promise<Removal> {
   const key = fileType.key.map(identifier).join(', ');
   const rowsOf = (batch: string) =>
-    `(SELECT ${key}, row_number FROM ${factTable(fileType)}
-      WHERE ${identifier(dataset.variantColumn)} = {variant:String} AND batch_id = {${batch}:UUID})`;
+    `(SELECT ${key}, row_number FROM ${fileType.table}
+      WHERE ${ofSlice(slice.contract)} AND batch_id = {${batch}:UUID})`;
   const { live, removed } = await warehouse.row({
     name: 'removed-keys',
     row: removedRow,
     sql: `SELECT count() AS live, countIf(latter.row_number = 0) AS removed
      FROM ${rowsOf('live')} AS former LEFT JOIN ${rowsOf('batch')} AS latter USING (${key})`,
-    parameters: { variant: lease.variant, live: liveBatch, batch: batchId },
+    parameters: { variant: slice.storedVariant, live: liveBatch, batch: batchId },
     settings: COMPARISON_SETTINGS,
   });
   return { fileType, liveRows: live, removedRows: removed };

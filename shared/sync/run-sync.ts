@@ -1,7 +1,7 @@
 import { v7 as uuid } from 'uuid';
 import type { SyncRequested } from '../../events/sync-requested.ts';
-import { fileTypeOf } from '../contracts/contract.ts';
-import { loans } from '../contracts/loans.ts';
+import type { Slice } from '../contracts/slice.ts';
+import { sliceOf } from '../datasets/registry.ts';
 import { Problem } from '../domain/problems.ts';
 import type { SyncFile, SyncLog, SyncNotice } from '../domain/sync.ts';
 import { type TenantScope, tenantScope } from '../domain/tenancy.ts';
@@ -49,12 +49,13 @@ import { laneOf } from './turns.ts';
  * @throws only if the state of the sync could not be written; the message is then delivered again
  */
 export async function runSync(message: SyncRequested, parentLogger: Logger): Promise<boolean> {
-  const { tenant_id, dataset, variant, sync_id } = message;
+  const { tenant_id, sync_id } = message;
   const scope = tenantScope(tenant_id);
-  const logger = loggerFor(parentLogger, { loan_type: variant });
+  const slice = sliceOf(message);
+  const logger = loggerFor(parentLogger, { slice: slice.text });
   const staging = stagingFor(scope);
-  const slice = leaseOf(scope, { dataset, variant });
-  const acquired = await slice.acquire(sync_id, uuid());
+  const sliceLease = leaseOf(scope, slice);
+  const acquired = await sliceLease.acquire(sync_id, uuid());
   if (!acquired.acquired) {
     logger.info('nothing to do', { reason: acquired.reason });
     return false;
@@ -66,13 +67,13 @@ export async function runSync(message: SyncRequested, parentLogger: Logger): Pro
   }
   logger.info('sync started', { attempt: lease.attempts, trigger: lease.trigger });
   const warehouse = warehouseFor(scope, laneOf(lease) === 'large' ? 'load' : 'small-load');
-  const hold = await aboveLivePublication(slice, acquired.hold, warehouse, lease.variant);
+  const hold = await aboveLivePublication(sliceLease, acquired.hold, warehouse, slice);
   const logs = syncLogsOf(operationsFor(scope));
   const batchId = uuid();
-  await using kept = holdLease(slice, hold);
+  await using kept = holdLease(sliceLease, hold);
   const attempt: Attempt = {
     scope,
-    dataset: loans,
+    slice,
     lease,
     hold,
     kept,
@@ -114,28 +115,28 @@ async function finishOrder(scope: TenantScope, lease: Lease, hold: LeaseHold, lo
 
 /** A publication must have a higher number than the live one, or no reader would see it. */
 async function aboveLivePublication(
-  slice: SliceLease,
+  lease: SliceLease,
   hold: LeaseHold,
   warehouse: Warehouse,
-  variant: string,
+  slice: Slice,
 ): Promise<LeaseHold> {
   // A warehouse that does not answer is dealt with where it is needed.
-  const live = await liveBatches(warehouse, loans, variant).catch(() => undefined);
-  return live && live.fencing >= hold.fencing ? slice.raiseFencing(hold, live.fencing) : hold;
+  const live = await liveBatches(warehouse, slice).catch(() => undefined);
+  return live && live.fencing >= hold.fencing ? lease.raiseFencing(hold, live.fencing) : hold;
 }
 
 async function work(attempt: Attempt): Promise<void> {
-  const { warehouse, dataset, lease, advance } = attempt;
-  const published = await publicationOf(warehouse, dataset, lease.variant, lease.sync_id);
+  const { warehouse, slice, lease, advance } = attempt;
+  const published = await publicationOf(warehouse, slice, lease.sync_id);
   if (published) {
     // Cut off after publishing: the counts stand in the log already.
-    const brought = Object.keys(lease.files).map((name) => fileTypeOf(dataset, name));
+    const brought = Object.keys(lease.files).map((name) => slice.fileType(name));
     await complete(attempt, brought, published.batches[brought[0]!.name]!, 'published');
     return;
   }
   const logs = syncLogsOf(operationsFor(attempt.scope));
   await advance({ status: 'FETCHING', progress: 0.02, batch_id: attempt.batchId });
-  const live = await liveBatches(warehouse, dataset, lease.variant);
+  const live = await liveBatches(warehouse, slice);
   const delivered = await attempt.times.measure('fetch', () => fetchUploads(attempt));
   await assertStillLive(attempt, logs, delivered, live);
   await advance({ status: 'VALIDATING', progress: 0.05, ...(live ? { based_on: live.fencing } : {}) });
@@ -182,7 +183,7 @@ async function work(attempt: Attempt): Promise<void> {
       ...Object.fromEntries(fileTypes.map(({ fileType }) => [fileType.name, attempt.batchId])),
     };
     await attempt.times.measure('publish', () =>
-      publish(warehouse, dataset, lease.variant, {
+      publish(warehouse, slice, {
         fencing: attempt.hold.fencing,
         syncId: lease.sync_id,
         batchId: attempt.batchId,
@@ -228,10 +229,10 @@ async function correct(
   live: Publication,
 ): Promise<CompletedFile[]> {
   if (!loaded.some(({ isCorrection }) => isCorrection)) return [];
-  const { warehouse, dataset, lease, batchId, times } = attempt;
+  const { warehouse, slice, batchId, times } = attempt;
   // Of the rows that the files brought: those that are kept had theirs when they were loaded.
   await times.measure('warnings', async () => {
-    for (const { fileType } of loaded) await storeWarnings(warehouse, dataset, fileType, lease.variant, batchId);
+    for (const { fileType } of loaded) await storeWarnings(warehouse, slice, fileType, batchId);
   });
   return times.measure('keep', async () => {
     const completed = await completeCorrection(attempt, logs, loaded, live);
@@ -265,7 +266,7 @@ async function noticesOfMissingRows(
 ): Promise<SyncNotice[]> {
   if (!loaded.some(({ isCorrection }) => isCorrection)) return [];
   const notices: SyncNotice[] = [];
-  for (const fileType of attempt.dataset.fileTypes) {
+  for (const fileType of attempt.slice.contract.fileTypes) {
     if (loaded.some((file) => file.fileType === fileType)) continue;
     const returned = completed.find((file) => file.fileType === fileType)?.returnedRows ?? 0;
     const missing = await stillRejected(attempt, logs, fileType, live, returned);

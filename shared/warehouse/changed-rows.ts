@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { fileTypeOf } from '../contracts/contract.ts';
 import type { ChangedRow, RowChange } from '../domain/changes.ts';
 import { cursorsOf, type Page, POSITION } from '../domain/pagination.ts';
 import { Problem } from '../domain/problems.ts';
@@ -9,7 +8,7 @@ import type { Position } from './row-order.ts';
 import { ROW_NUMBER, servedColumns } from './served-columns.ts';
 import { parameterType } from './served-value.ts';
 import { type Comparison, comparedBatches } from './sync-changes.ts';
-import { factTable, NO_BATCH } from './tables.ts';
+import { NO_BATCH, ofSlice } from './tables.ts';
 
 /** A key has fewer columns. */
 const MOST_COLUMNS = 10;
@@ -50,8 +49,7 @@ export async function listRowChanges(
   { change, file_type, limit, cursor }: ChangedRowsQuery,
   maxSeconds: number,
 ): Promise<Page<ChangedRow> | undefined> {
-  const fileType = fileTypeOf(comparison.dataset, file_type);
-  const compared = comparedBatches(comparison, fileType);
+  const compared = comparedBatches(comparison, comparison.slice.table(file_type));
   const after = cursor === undefined ? undefined : readCursor(cursor, compared, file_type, change);
   if (!compared || compared.before === compared.after) return { data: [], next_cursor: null };
   try {
@@ -84,14 +82,14 @@ function readCursor(
 
 /** It comes from the client. */
 const isKey = (compared: ComparedBatches, key: readonly (string | number)[]): boolean =>
-  key.length === compared.fileType.key.length &&
-  compared.fileType.key.every((name, index) => {
+  key.length === compared.table.key.length &&
+  compared.table.key.every((name, index) => {
     const isNumber = columnsOf(compared).find((column) => column.name === name)?.kind.jsonSchema.type === 'integer';
     const value = key[index];
     return isNumber ? Number.isSafeInteger(value) : typeof value === 'string';
   });
 
-const columnsOf = ({ dataset, fileType, variant }: ComparedBatches) => servedColumns(dataset, fileType, variant);
+const columnsOf = ({ slice, table }: ComparedBatches) => servedColumns(slice, table);
 
 const CONDITIONS: Readonly<Record<RowChange, string>> = {
   added: 'before = 0',
@@ -106,23 +104,23 @@ async function compareRows(
   position: Position | undefined,
   maxSeconds: number,
 ): Promise<ComparedRow[]> {
-  const { warehouse, dataset, fileType, variant, before, after } = compared;
+  const { warehouse, slice, table, before, after } = compared;
   const columns = columnsOf(compared);
-  const key = fileType.key.map(identifier).join(', ');
-  const bounds = fileType.key.map((name, index) => {
+  const key = table.key.map(identifier).join(', ');
+  const bounds = table.key.map((name, index) => {
     const column = columns.find((candidate) => candidate.name === name)!;
     return `{key_${index}:${parameterType(column.kind)}}`;
   });
   const behind = position ? ` AND (${key}) > (${bounds.join(', ')})` : '';
   const rowsOf = (batch: string) =>
-    `(SELECT ${columns.map(({ name }) => identifier(name)).join(', ')} FROM ${factTable(fileType)}
-      WHERE ${identifier(dataset.variantColumn)} = {variant:String} AND batch_id = {${batch}:UUID}${behind})`;
+    `(SELECT ${columns.map(({ name }) => identifier(name)).join(', ')} FROM ${table.table}
+      WHERE ${ofSlice(slice.contract)} AND batch_id = {${batch}:UUID}${behind})`;
   const sides = columns.flatMap(({ name }, index) => [
     `former.${identifier(name)} AS b_${index}`,
     `latter.${identifier(name)} AS a_${index}`,
   ]);
   const differs = columns.map(({ name }) => {
-    if (fileType.key.includes(name) || name === ROW_NUMBER.name) return '0';
+    if (table.key.includes(name) || name === ROW_NUMBER.name) return '0';
     const [now, earlier] = [`latter.${identifier(name)}`, `former.${identifier(name)}`];
     return `toUInt8(ifNull(${now} != ${earlier}, isNull(${now}) != isNull(${earlier})))`;
   });
@@ -135,7 +133,7 @@ async function compareRows(
        FROM ${rowsOf('before')} AS former FULL JOIN ${rowsOf('after')} AS latter USING (${key}))
      WHERE ${wanted} ORDER BY ${key} LIMIT {limit:UInt32}`,
     parameters: {
-      variant,
+      variant: slice.storedVariant,
       before: before ?? NO_BATCH,
       after,
       limit,
@@ -145,8 +143,8 @@ async function compareRows(
   });
 }
 
-const keyOf = ({ fileType }: ComparedBatches, row: ComparedRow): (string | number)[] =>
-  fileType.key.map((name) => row[name] as string | number);
+const keyOf = ({ table }: ComparedBatches, row: ComparedRow): (string | number)[] =>
+  table.key.map((name) => row[name] as string | number);
 
 function changedRowOf(compared: ComparedBatches, row: ComparedRow): ChangedRow {
   const columns = columnsOf(compared);

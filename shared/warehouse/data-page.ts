@@ -1,4 +1,5 @@
-import { type Dataset, type FileType, fileTypeOf } from '../contracts/contract.ts';
+import type { Table } from '../contracts/contract.ts';
+import type { Slice } from '../contracts/slice.ts';
 import type { Filter } from '../domain/filter.ts';
 import { type FieldError, Problem } from '../domain/problems.ts';
 import { identifier } from '../sql/quoting.ts';
@@ -10,13 +11,13 @@ import { keptPublications, liveBatches } from './published.ts';
 import { POSITION, RowPage } from './row-lines.ts';
 import { orderSql, type Position, positionSql, type RowOrder, rowOrder, rowsAfter } from './row-order.ts';
 import { ROW_NUMBER, type ServedColumn, servedColumns } from './served-columns.ts';
-import { factTable, inBatch } from './tables.ts';
+import { inBatch } from './tables.ts';
 
 /** A request for rows as the client sent it: nothing in it has been checked yet. */
 export interface DataQuery {
-  readonly variant: string;
-  /** A file type of the dataset. */
-  readonly fileType: string;
+  readonly slice: Slice;
+  /** A file type or a derived table of the slice's dataset. */
+  readonly table: Table;
   readonly limit: number;
   readonly offset?: number | undefined;
   readonly cursor?: string | undefined;
@@ -46,7 +47,6 @@ const READ_SETTINGS = {
 } as const;
 
 interface Question {
-  readonly fileType: FileType;
   readonly order: RowOrder;
   readonly columns: readonly ServedColumn[];
   readonly conditions: readonly BoundCondition[];
@@ -57,20 +57,21 @@ interface Question {
  * neither repeat nor skip rows when another load is published meanwhile.
  * @throws {Problem} `invalid-request`, `invalid-cursor`, `cursor-expired`
  */
-export async function readDataPage(warehouse: Warehouse, dataset: Dataset, query: DataQuery): Promise<RowsPage> {
-  const question = readQuestion(dataset, query);
-  const shape = { variant: query.variant, fileType: query.fileType, sort: query.sort, filters: query.filters };
+export async function readDataPage(warehouse: Warehouse, query: DataQuery): Promise<RowsPage> {
+  const { slice, table } = query;
+  const question = readQuestion(query);
+  const shape = { slice: slice.shortText, table: table.name, sort: query.sort, filters: query.filters };
   const cursor = query.cursor === undefined ? undefined : decodeDataCursor(query.cursor, shape, question.order);
   const batchId = cursor
-    ? await pinnedBatch(warehouse, dataset, query, cursor)
-    : (await liveBatches(warehouse, dataset, query.variant))?.batches[query.fileType];
+    ? await pinnedBatch(warehouse, query, cursor)
+    : (await liveBatches(warehouse, slice))?.batches[table.name];
   if (batchId === undefined) return { batchId: null, totalCount: 0, rows: [], nextCursor: null };
 
-  const ofBatch = { sql: inBatch(dataset), parameters: { variant: query.variant, batch: batchId } };
+  const ofBatch = { sql: inBatch(slice.contract), parameters: { variant: slice.storedVariant, batch: batchId } };
   const matching = [ofBatch, ...question.conditions];
   const [page, totalCount] = await Promise.all([
     readPage(warehouse, question, matching, query, cursor?.position),
-    cursor?.totalCount ?? countRows(warehouse, question.fileType, matching),
+    cursor?.totalCount ?? countRows(warehouse, table, matching),
   ]);
   // A cursor is only given out where a row follows: if there is none, the batch was dropped since we looked.
   if (cursor && page.count === 0) throw expired();
@@ -84,9 +85,9 @@ export async function readDataPage(warehouse: Warehouse, dataset: Dataset, query
   };
 }
 
-function readQuestion(dataset: Dataset, query: DataQuery): Question {
-  const fileType = fileTypeOf(dataset, query.fileType);
-  const served = servedColumns(dataset, fileType, query.variant);
+function readQuestion(query: DataQuery): Question {
+  const { slice, table } = query;
+  const served = servedColumns(slice, table);
   const named = (name: string) => served.find((column) => column.name === name);
   const unknown = (name: string) =>
     `There is no column ${name}; the columns are ${served.map((column) => column.name).join(', ')}.`;
@@ -109,22 +110,20 @@ function readQuestion(dataset: Dataset, query: DataQuery): Question {
   }
   const chosen = query.columns?.flatMap((name) => named(name) ?? []) ?? served;
   return {
-    fileType,
-    order: rowOrder(fileType, served, sortColumn && { column: sortColumn, descending: query.sort!.startsWith('-') }),
+    order: rowOrder(table, served, sortColumn && { column: sortColumn, descending: query.sort!.startsWith('-') }),
     columns: chosen.some(({ name }) => name === ROW_NUMBER.name) ? chosen : [...chosen, ROW_NUMBER],
     conditions,
   };
 }
 
-/** The batch a cursor names, if a kept publication of the variant has it. */
+/** The batch a cursor names, if a kept publication of the slice has it. */
 async function pinnedBatch(
   warehouse: Warehouse,
-  dataset: Dataset,
-  { variant, fileType }: DataQuery,
+  { slice, table }: DataQuery,
   { batchId }: DataCursor,
 ): Promise<string> {
-  const kept = await keptPublications(warehouse, dataset, variant);
-  if (!kept.some(({ batches }) => batches[fileType] === batchId)) throw expired();
+  const kept = await keptPublications(warehouse, slice);
+  if (!kept.some(({ batches }) => batches[table.name] === batchId)) throw expired();
   return batchId;
 }
 
@@ -133,16 +132,16 @@ const expired = (): Problem => new Problem('cursor-expired');
 /** One row more than asked for is read, if there is one: it only tells that there is a next page. */
 async function readPage(
   warehouse: Warehouse,
-  { fileType, order, columns }: Question,
+  { order, columns }: Question,
   matching: readonly BoundCondition[],
-  { limit, offset = 0 }: DataQuery,
+  { table, limit, offset = 0 }: DataQuery,
   after: Position | undefined,
 ): Promise<RowPage> {
   const where = after ? [...matching, rowsAfter(order, after)] : matching;
   const result = await warehouse.stream({
     name: 'data-page',
     sql: `SELECT ${columns.map(({ name }) => identifier(name)).join(', ')}, ${positionSql(order)} AS ${POSITION}
-     FROM ${factTable(fileType)} WHERE ${allOf(where)} ORDER BY ${orderSql(order)}
+     FROM ${table.table} WHERE ${allOf(where)} ORDER BY ${orderSql(order)}
      LIMIT {limit:UInt32} OFFSET {offset:UInt32} FORMAT JSONEachRow`,
     parameters: { ...parametersOf(where), limit: limit + 1, offset },
     settings: READ_SETTINGS,
@@ -154,11 +153,11 @@ async function readPage(
 }
 
 /** Without filters this is known from the parts of the batch, without reading a row. */
-async function countRows(warehouse: Warehouse, fileType: FileType, where: readonly BoundCondition[]): Promise<number> {
+async function countRows(warehouse: Warehouse, { table }: Table, where: readonly BoundCondition[]): Promise<number> {
   const { rows } = await warehouse.row({
     name: 'data-count',
     row: rowCount,
-    sql: `SELECT count() AS rows FROM ${factTable(fileType)} WHERE ${allOf(where)}`,
+    sql: `SELECT count() AS rows FROM ${table} WHERE ${allOf(where)}`,
     parameters: parametersOf(where),
     settings: READ_SETTINGS,
   });

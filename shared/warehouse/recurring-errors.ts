@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sliceLabels } from '../datasets/labels.ts';
 import type { ErrorGrouping, RecurringError } from '../domain/error-group.ts';
 import { cursorsOf, type Page, POSITION, pageOf } from '../domain/pagination.ts';
 import type { EndedSync } from '../domain/sync.ts';
@@ -76,7 +77,7 @@ export async function recurringErrors(
         error_count: group.errors,
         warning_count: group.warnings,
         sync_count: group.syncs,
-        last_seen: { sync_id: newest.id, loan_type: newest.variant, completed_at: newest.completedAt },
+        last_seen: { sync_id: newest.id, ...sliceLabels(newest), completed_at: newest.completedAt },
       };
     }),
   };

@@ -1,4 +1,4 @@
-import type { FileType } from '../contracts/contract.ts';
+import type { Table } from '../contracts/contract.ts';
 import { identifier } from '../sql/quoting.ts';
 import type { BoundValue } from '../sql/statement.ts';
 import type { BoundCondition } from './filter.ts';
@@ -17,13 +17,13 @@ export interface RowOrder {
 
 /** @param sort the column to sort by first; none for the key's order, in which the table is stored */
 export function rowOrder(
-  fileType: FileType,
+  table: Table,
   columns: readonly ServedColumn[],
   sort?: { readonly column: ServedColumn; readonly descending: boolean },
 ): RowOrder {
-  const key = fileType.key.map((name) => {
+  const key = table.key.map((name) => {
     const column = columns.find((candidate) => candidate.name === name);
-    if (!column || column.nullable) throw new RangeError(`${fileType.name}.${name} cannot be part of a key`);
+    if (!column || column.nullable) throw new RangeError(`${table.name}.${name} cannot be part of a key`);
     return column;
   });
   const all = [...(sort ? [sort.column] : []), ...key, ROW_NUMBER];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { loans } from '../../shared/contracts/loans.ts';
+import { loans } from '../../shared/datasets/loans/contract.ts';
 import { csvHeader } from '../../shared/contracts/samples.ts';
 import type { LoanType, SyncLog } from './answers.ts';
 import type { Bank, OutgoingFile } from './bank.ts';

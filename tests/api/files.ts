@@ -1,5 +1,5 @@
 import { fileTypeOf } from '../../shared/contracts/contract.ts';
-import { loans } from '../../shared/contracts/loans.ts';
+import { loans } from '../../shared/datasets/loans/contract.ts';
 import { csvHeader, csvLine, type SampleRow, sampleRow, seededRandom } from '../../shared/contracts/samples.ts';
 import type { FileType, LoanType } from './answers.ts';
 import type { OutgoingFile } from './bank.ts';

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { fileTypeOf } from '../../shared/contracts/contract.ts';
 import { MAX_ODD_LINES, unreadableLines } from '../../shared/contracts/file-notices.ts';
 import { sniffFile } from '../../shared/contracts/header.ts';
-import { loans } from '../../shared/contracts/loans.ts';
+import { loans } from '../../shared/datasets/loans/contract.ts';
 import { RecordSplitter } from '../../shared/contracts/offline/record-splitter.ts';
 import { csvHeader, csvLine, sampleRow, seededRandom } from '../../shared/contracts/samples.ts';
 import { warehouseUnderTest } from '../integration/pipeline/warehouse-under-test.ts';

@@ -1,5 +1,5 @@
 import { fileTypeOf } from '../../shared/contracts/contract.ts';
-import { loans } from '../../shared/contracts/loans.ts';
+import { loans } from '../../shared/datasets/loans/contract.ts';
 import type { FileTypeName, Variant } from '../../shared/domain/slice.ts';
 import { type ServedColumn, servedColumns } from '../../shared/warehouse/served-columns.ts';
 

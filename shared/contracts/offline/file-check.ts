@@ -1,8 +1,9 @@
-import { checkRecord, type Finding, type RecordCheck } from '../check-record.ts';
-import type { FileType } from '../contract.ts';
+import { checkRecord, type Finding, type RecordCheck, type ReferenceLookup } from '../check-record.ts';
+import type { FileType, Severity } from '../contract.ts';
 import { type FileNotice, fileNotices } from '../file-notices.ts';
 import type { FileLayout } from '../header.ts';
 import { lookOfRepeatedKey } from '../identifier-warnings.ts';
+import type { Value } from '../kinds/kind.ts';
 import { DUPLICATE_RULE, MAX_RECORD_BYTES, ruleId, type StructureFault } from '../rules.ts';
 import { utf8Text } from '../utf8.ts';
 import { KeyTable } from './key-table.ts';
@@ -14,7 +15,7 @@ import { rowWarnings } from './row-warnings.ts';
 export interface RowFindings {
   readonly record: SplitRecord;
   readonly recordKey: string | null;
-  readonly severity: 'ERROR' | 'WARNING';
+  readonly severity: Severity;
   /** By rule; of one severity: a rejected row is not looked at for warnings. */
   readonly findings: readonly Finding[];
 }
@@ -22,12 +23,15 @@ export interface RowFindings {
 /** Not part of any key: no row has it. */
 const KEY_SEPARATOR = '\0';
 
+/** A key as {@link FileCheck.keys} has it. */
+export const keyText = (key: readonly Value[]): string => key.join(KEY_SEPARATOR);
+
 /** Checks the rows of one file, in their order, as the load does: each by itself, and its key against those before. */
 export class FileCheck {
   readonly #fileType: FileType;
-  readonly #variant: string;
+  readonly #variant: string | null;
   readonly #layout: FileLayout;
-  readonly #referenceExists: ((key: string) => boolean) | undefined;
+  readonly #referenceExists: ReferenceLookup | undefined;
   readonly #warningsOf: ReturnType<typeof rowWarnings>;
   /** Of the valid rows, with their row numbers. */
   readonly keys = new KeyTable();
@@ -39,9 +43,9 @@ export class FileCheck {
   /** @param referenceExists whether a referenced row exists; undefined if that cannot be said */
   constructor(
     fileType: FileType,
-    variant: string,
+    variant: string | null,
     layout: FileLayout,
-    referenceExists: ((key: string) => boolean) | undefined,
+    referenceExists: ReferenceLookup | undefined,
   ) {
     this.#fileType = fileType;
     this.#variant = variant;
@@ -82,8 +86,8 @@ export class FileCheck {
       this.#referenceExists,
     );
     if (findings.length > 0) return { values, recordKey, findings: [...findings].sort(byRule) };
-    const key = this.#fileType.key.map((column) => values[column]);
-    const first = this.keys.add(key.join(KEY_SEPARATOR), rowNumber);
+    const key = this.#fileType.key.map((column) => values[column] ?? null);
+    const first = this.keys.add(keyText(key), rowNumber);
     const shown = key.join('/');
     if (first === undefined) return { values, recordKey: shown, findings: [] };
     const look = lookOfRepeatedKey(key.map(String));

@@ -1,29 +1,31 @@
 import type { ErrorGroup } from '../../domain/error-group.ts';
 import { roundedRatio } from '../../domain/exact-ratio.ts';
-import type { FileTypeName } from '../../domain/slice.ts';
 import type { ErrorSummary } from '../../domain/sync.ts';
 import type { ValidationError } from '../../domain/validation-error.ts';
 import { hasHidden, visibleText } from '../characters.ts';
 import type { Finding } from '../check-record.ts';
-import { loans } from '../loans.ts';
+import type { Severity } from '../contract.ts';
 import { findingMessage, type Rule, ruleById, ruleSentence, shownValue } from '../rules.ts';
+import type { Slice } from '../slice.ts';
 import type { RowFindings } from './file-check.ts';
 
 const EXAMPLES = 5;
 
 /** One finding and where it is. */
 export interface Found {
-  readonly fileType: FileTypeName;
+  readonly slice: Slice;
+  readonly fileType: string;
   readonly row: RowFindings;
   readonly finding: Finding;
 }
 
 /** As the service lists it. */
-export function validationError({ fileType, row, finding }: Found): ValidationError {
-  const rule = ruleOf(finding);
+export function validationError({ slice, fileType, row, finding }: Found): ValidationError {
+  const rule = ruleOf(slice, finding);
   return {
     row_number: row.record.rowNumber,
     line_number: row.record.lineNumber,
+    ...slice,
     file_type: fileType,
     // Nothing has been uploaded.
     upload_id: null,
@@ -37,8 +39,8 @@ export function validationError({ fileType, row, finding }: Found): ValidationEr
   };
 }
 
-function ruleOf({ ruleId }: Finding): Rule {
-  const rule = ruleById(loans, ruleId);
+function ruleOf({ contract }: Slice, { ruleId }: Finding): Rule {
+  const rule = ruleById(contract, ruleId);
   if (!rule) throw new RangeError(`there is no rule ${ruleId}`);
   return rule;
 }
@@ -50,8 +52,8 @@ export const CSV_HEADER =
     .join(';') + '\r\n';
 
 /** A line of the CSV file of findings, byte for byte as the service exports it. */
-export function csvLineOf({ fileType, row, finding }: Found): string {
-  const rule = ruleOf(finding);
+export function csvLineOf({ slice, fileType, row, finding }: Found): string {
+  const rule = ruleOf(slice, finding);
   const cells = [
     quoted(fileType),
     String(row.record.rowNumber),
@@ -97,7 +99,7 @@ export class FindingCounts {
     }
   }
 
-  count(severity: 'ERROR' | 'WARNING', fileType?: FileTypeName): number {
+  count(severity: Severity, fileType?: string): number {
     let total = 0;
     for (const { found, count } of this.#groups.values()) {
       if (found.row.severity === severity && (fileType === undefined || found.fileType === fileType)) total += count;
@@ -121,17 +123,18 @@ export class FindingCounts {
   }
 
   /** As the service groups them: the most frequent first. @param rows of each file, as far as they have been counted */
-  groups(rows: Readonly<Partial<Record<FileTypeName, number>>>): ErrorGroup[] {
+  groups(rows: Readonly<Record<string, number>>): ErrorGroup[] {
     const groups = [...this.#groups.values()].map(({ found, count, examples }): ErrorGroup => {
-      const { fileType, finding, row } = found;
+      const { slice, fileType, finding, row } = found;
       const total = rows[fileType];
       return {
         rule_id: finding.ruleId,
+        ...slice,
         file_type: fileType,
         field_name: finding.field,
         error_type: finding.errorType,
         severity: row.severity,
-        expected: `${ruleSentence(ruleOf(finding))}.`,
+        expected: `${ruleSentence(ruleOf(slice, finding))}.`,
         count,
         row_share: total === undefined ? null : roundedRatio(count, total, 4),
         examples,

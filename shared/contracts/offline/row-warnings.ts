@@ -10,7 +10,7 @@ import { ruleId } from '../rules.ts';
  */
 export function rowWarnings(
   fileType: FileType,
-  variant: string,
+  variant: string | null,
 ): (values: Readonly<Record<string, Value>>) => Finding[] {
   const columns = new Map(fileType.columns.map((column) => [column.name, column]));
   const written = (name: string, values: Readonly<Record<string, Value>>): string | null => {

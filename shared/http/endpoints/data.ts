@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { integerParameter, limitParameter } from '../../domain/pagination.ts';
-import { fileType, loanType } from '../../domain/values.ts';
 import { endpoint } from '../../lambda/endpoint.ts';
 import { dataPage } from '../schemas/data.ts';
+import { sliceParameters, tableName } from '../schemas/slice.ts';
 import { filterQuery } from './data-filter.ts';
 
 export const MAX_DATA_LIMIT = 10_000;
@@ -27,8 +27,8 @@ export const listData = endpoint({
   function: 'data',
   heavy: true,
   query: z.strictObject({
-    loan_type: loanType,
-    data_type: fileType.default('credit'),
+    ...sliceParameters,
+    data_type: tableName.optional().meta({ description: 'The first file type of the dataset where it is not given.' }),
     limit: limitParameter(MAX_DATA_LIMIT),
     cursor: dataCursor,
     offset: integerParameter(0, MAX_DATA_OFFSET)

@@ -1,3 +1,4 @@
+import { datasetEndpoints } from '../../datasets/own-endpoints.ts';
 import type { Endpoint } from '../../lambda/endpoint.ts';
 import * as audit from './audit.ts';
 import * as auth from './auth.ts';
@@ -6,7 +7,6 @@ import * as docs from './docs.ts';
 import * as errors from './errors.ts';
 import * as health from './health.ts';
 import * as metrics from './metrics.ts';
-import * as portfolio from './portfolio.ts';
 import * as profiling from './profiling.ts';
 import * as publications from './publications.ts';
 import * as rules from './rules.ts';
@@ -41,7 +41,7 @@ export const allEndpoints: readonly Endpoint[] = [
   publications.rollBack,
   data.listData,
   errors.listRecurringErrors,
-  portfolio.getPortfolio,
+  ...datasetEndpoints,
   profiling.getProfile,
   rules.listRules,
   rules.getRule,

@@ -10,7 +10,7 @@ import {
   lookOfRepeatedKey,
   lookOfRepeatedKeySql,
 } from '../../../shared/contracts/identifier-warnings.ts';
-import { loans } from '../../../shared/contracts/loans.ts';
+import { loans } from '../../../shared/datasets/loans/contract.ts';
 import { isBlankSql } from '../../../shared/pipeline/staged-lines.ts';
 import { literal } from '../../../shared/sql/quoting.ts';
 import { cases } from '../../properties.ts';

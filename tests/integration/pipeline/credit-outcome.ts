@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect } from 'vitest';
 import { checkPortfolio } from '../../../cli/validate/portfolio-check.ts';
 import { fileTypeOf } from '../../../shared/contracts/contract.ts';
-import { loans } from '../../../shared/contracts/loans.ts';
+import { loans } from '../../../shared/datasets/loans/contract.ts';
 import { type Found, validationError } from '../../../shared/contracts/offline/found.ts';
 import { findingMessage, ruleById } from '../../../shared/contracts/rules.ts';
 import { storeWarnings } from '../../../shared/pipeline/warnings.ts';

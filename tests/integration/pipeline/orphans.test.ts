@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fileTypeOf } from '../../../shared/contracts/contract.ts';
-import { loans } from '../../../shared/contracts/loans.ts';
+import { loans } from '../../../shared/datasets/loans/contract.ts';
 import { CROSS_REFERENCE_RULE, DUPLICATE_RULE, ruleId } from '../../../shared/contracts/rules.ts';
 import { csvHeader, csvLine, type SampleRow, sampleRow, seededRandom } from '../../../shared/contracts/samples.ts';
 import { chooseKeyLookup, isReferencedShort } from '../../../shared/pipeline/reference-check.ts';

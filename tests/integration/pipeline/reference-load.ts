@@ -3,7 +3,7 @@ import { fileTypeOf } from '../../../shared/contracts/contract.ts';
 import { fileNotices } from '../../../shared/contracts/file-notices.ts';
 import { sniffFile } from '../../../shared/contracts/header.ts';
 import { lookOfRepeatedKey } from '../../../shared/contracts/identifier-warnings.ts';
-import { loans } from '../../../shared/contracts/loans.ts';
+import { loans } from '../../../shared/datasets/loans/contract.ts';
 import { RecordSplitter } from '../../../shared/contracts/offline/record-splitter.ts';
 import { splitRecords } from '../../../shared/contracts/records.ts';
 import { DUPLICATE_RULE, ruleId } from '../../../shared/contracts/rules.ts';

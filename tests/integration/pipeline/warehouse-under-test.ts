@@ -8,7 +8,7 @@ import { Readable } from 'node:stream';
 import { afterAll, beforeAll } from 'vitest';
 import { type ClickHouse, startClickHouse } from '../../../local/clickhouse/start.ts';
 import { fileTypeOf } from '../../../shared/contracts/contract.ts';
-import { loans } from '../../../shared/contracts/loans.ts';
+import { loans } from '../../../shared/datasets/loans/contract.ts';
 import type { FileTypeName, Variant } from '../../../shared/domain/slice.ts';
 import { tenantScope } from '../../../shared/domain/tenancy.ts';
 import type { ControlTotals } from '../../../shared/pipeline/control-totals.ts';

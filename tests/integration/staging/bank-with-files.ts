@@ -1,6 +1,6 @@
 import { v7 as uuid } from 'uuid';
 import { fileTypeOf } from '../../../shared/contracts/contract.ts';
-import { loans } from '../../../shared/contracts/loans.ts';
+import { loans } from '../../../shared/datasets/loans/contract.ts';
 import { csvHeader, csvLine, sampleRow, seededRandom } from '../../../shared/contracts/samples.ts';
 import type { FileTypeName } from '../../../shared/domain/slice.ts';
 import type { TenantScope } from '../../../shared/domain/tenancy.ts';

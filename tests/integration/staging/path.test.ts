@@ -10,7 +10,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { handler as stageUploadHandler } from '../../../functions/stage-upload/handler.ts';
 import { handler as uploadsHandler } from '../../../functions/uploads/handler.ts';
 import { columnsOfVariant, fileTypeOf } from '../../../shared/contracts/contract.ts';
-import { loans } from '../../../shared/contracts/loans.ts';
+import { loans } from '../../../shared/datasets/loans/contract.ts';
 import type { Role } from '../../../shared/domain/roles.ts';
 import { tenantScope } from '../../../shared/domain/tenancy.ts';
 import { type Upload, upload as uploadSchema } from '../../../shared/domain/upload.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { v7 as uuid } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { loans } from '../../../shared/contracts/loans.ts';
+import { loans } from '../../../shared/datasets/loans/contract.ts';
 import { makeLogger } from '../../../shared/observability/logger.ts';
 import { auditOf, recordChange, theOperator } from '../../../shared/operations/audit.ts';
 import { operationsFor } from '../../../shared/operations/database.ts';

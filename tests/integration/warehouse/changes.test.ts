@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { fileTypeOf } from '../../../shared/contracts/contract.ts';
-import { loans } from '../../../shared/contracts/loans.ts';
+import { loans } from '../../../shared/datasets/loans/contract.ts';
 import { type FileChanges, syncChanges } from '../../../shared/domain/changes.ts';
 import type { Warehouse } from '../../../shared/warehouse/client.ts';
 import { dropUnpublishedBatches, liveBatches } from '../../../shared/warehouse/published.ts';

@@ -5,7 +5,7 @@ import { type ClickHouseClient, createClient } from '@clickhouse/client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ClickHouse, startClickHouse } from '../../../local/clickhouse/start.ts';
 import { sniffFile } from '../../../shared/contracts/header.ts';
-import { loans } from '../../../shared/contracts/loans.ts';
+import { loans } from '../../../shared/datasets/loans/contract.ts';
 import { csvHeader } from '../../../shared/contracts/samples.ts';
 import { everyLineARow } from '../../../shared/pipeline/line-numbering.ts';
 import { fastLaneSql } from '../../../shared/pipeline/row-check.ts';

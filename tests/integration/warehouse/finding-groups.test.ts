@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { loans } from '../../../shared/contracts/loans.ts';
+import { loans } from '../../../shared/datasets/loans/contract.ts';
 import type { EndedSync } from '../../../shared/domain/sync.ts';
 import { groupFindings } from '../../../shared/warehouse/finding-groups.ts';
 import { recurringErrors } from '../../../shared/warehouse/recurring-errors.ts';

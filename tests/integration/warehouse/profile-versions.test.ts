@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { loans } from '../../../shared/contracts/loans.ts';
+import { loans } from '../../../shared/datasets/loans/contract.ts';
 import type { Profile } from '../../../shared/domain/profile.ts';
 import { keptResult } from '../../../shared/warehouse/kept-results.ts';
 import { dropOldResults } from '../../../shared/warehouse/old-results.ts';

@@ -3,7 +3,7 @@ import { routes as dataRoutes } from '../../../functions/data/handler.ts';
 import { routes as portfolioRoutes } from '../../../functions/portfolio/handler.ts';
 import { routes as profilingRoutes } from '../../../functions/profiling/handler.ts';
 import { fileTypeOf } from '../../../shared/contracts/contract.ts';
-import { loans } from '../../../shared/contracts/loans.ts';
+import { loans } from '../../../shared/datasets/loans/contract.ts';
 import { csvHeader, csvLine, type SampleRow, sampleRow, seededRandom } from '../../../shared/contracts/samples.ts';
 import { httpFunctionWith } from '../../../shared/lambda/http-function.ts';
 import { makeLogger } from '../../../shared/observability/logger.ts';

@@ -19,7 +19,7 @@ import { handler as sync } from '../../../functions/sync/handler.ts';
 import { handler as uploads } from '../../../functions/uploads/handler.ts';
 import { type ClickHouse, startClickHouse } from '../../../local/clickhouse/start.ts';
 import { fileTypeOf } from '../../../shared/contracts/contract.ts';
-import { loans } from '../../../shared/contracts/loans.ts';
+import { loans } from '../../../shared/datasets/loans/contract.ts';
 import { sampleRow, seededRandom } from '../../../shared/contracts/samples.ts';
 import { tenantScope } from '../../../shared/domain/tenancy.ts';
 import { allEndpoints } from '../../../shared/http/endpoints/index.ts';

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Dataset } from '../../../shared/contracts/contract.ts';
 import { code } from '../../../shared/contracts/kinds/code.ts';
-import { loans } from '../../../shared/contracts/loans.ts';
+import { loans } from '../../../shared/datasets/loans/contract.ts';
 import { tenantScope } from '../../../shared/domain/tenancy.ts';
 import { readDataPage } from '../../../shared/warehouse/data-page.ts';
 import { ensureWarehouse, SchemaConflict } from '../../../shared/warehouse/schema.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { columnsOfVariant, fileTypeOf } from '../../../shared/contracts/contract.ts';
 import { HEAD_BYTES, type Refusal, sniffFile } from '../../../shared/contracts/header.ts';
-import { loans } from '../../../shared/contracts/loans.ts';
+import { loans } from '../../../shared/datasets/loans/contract.ts';
 import { recogniseHead } from '../../../shared/contracts/recognise-head.ts';
 import { countErrors } from '../../../shared/domain/problem-bounds.ts';
 import { problemDocument } from '../../../shared/domain/problems.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { loans } from '../../../shared/contracts/loans.ts';
+import { loans } from '../../../shared/datasets/loans/contract.ts';
 import { ruleExamples, rulesBrokenBy } from '../../../shared/contracts/rule-examples.ts';
 import { rulesOf } from '../../../shared/contracts/rules.ts';
 import { csvHeader } from '../../../shared/contracts/samples.ts';

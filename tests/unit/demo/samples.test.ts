@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { readArguments } from '../../../local/demo/arguments.ts';
 import { runDemo } from '../../../local/demo/run-demo.ts';
 import { fileTypeOf } from '../../../shared/contracts/contract.ts';
-import { loans } from '../../../shared/contracts/loans.ts';
+import { loans } from '../../../shared/datasets/loans/contract.ts';
 import { csvHeader } from '../../../shared/contracts/samples.ts';
 
 test('samples are written for somebody who sends them in another way: no service is asked', async () => {

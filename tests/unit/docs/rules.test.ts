@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { routes } from '../../../functions/rules/handler.ts';
-import { loans } from '../../../shared/contracts/loans.ts';
+import { loans } from '../../../shared/datasets/loans/contract.ts';
 import { rulesOf } from '../../../shared/contracts/rules.ts';
 import type { RuleBody } from '../../../shared/http/schemas/rule.ts';
 import { httpFunctionWith } from '../../../shared/lambda/http-function.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { columnsOfVariant, fileTypeOf } from '../../../shared/contracts/contract.ts';
 import { sniffFile } from '../../../shared/contracts/header.ts';
-import { loans } from '../../../shared/contracts/loans.ts';
+import { loans } from '../../../shared/datasets/loans/contract.ts';
 import { problemDocument } from '../../../shared/domain/problems.ts';
 
 /** DynamoDB takes 400 KB an item. */

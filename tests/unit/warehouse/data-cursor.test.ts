@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fileTypeOf } from '../../../shared/contracts/contract.ts';
-import { loans } from '../../../shared/contracts/loans.ts';
+import { loans } from '../../../shared/datasets/loans/contract.ts';
 import { FILTER_OPERATORS, type Filter } from '../../../shared/domain/filter.ts';
 import { isPlainText } from '../../../shared/domain/plain-text.ts';
 import { Problem } from '../../../shared/domain/problems.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { fileTypeOf } from '../../../shared/contracts/contract.ts';
-import { loans } from '../../../shared/contracts/loans.ts';
+import { loans } from '../../../shared/datasets/loans/contract.ts';
 import { FILTER_OPERATORS } from '../../../shared/domain/filter.ts';
 import { compileFilters } from '../../../shared/warehouse/filter.ts';
 import { servedColumns } from '../../../shared/warehouse/served-columns.ts';

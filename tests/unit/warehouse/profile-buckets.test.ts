@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fileTypeOf } from '../../../shared/contracts/contract.ts';
-import { loans } from '../../../shared/contracts/loans.ts';
+import { loans } from '../../../shared/datasets/loans/contract.ts';
 import { bucketsOf, spreadOfCounts } from '../../../shared/warehouse/profile-spread.ts';
 
 const credit = fileTypeOf(loans, 'credit');

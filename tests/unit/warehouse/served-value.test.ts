@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { loans } from '../../../shared/contracts/loans.ts';
+import { loans } from '../../../shared/datasets/loans/contract.ts';
 import { seededRandom } from '../../../shared/contracts/samples.ts';
 import { servedColumns } from '../../../shared/warehouse/served-columns.ts';
 import { readServedValue } from '../../../shared/warehouse/served-value.ts';

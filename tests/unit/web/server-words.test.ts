@@ -5,7 +5,7 @@ import type { FileType } from '../../../shared/contracts/contract.ts';
 import { damagedFile, fileNotices, lineTooLong, unreadableLines } from '../../../shared/contracts/file-notices.ts';
 import type { FileLayout } from '../../../shared/contracts/header.ts';
 import { lookOfRepeatedKey } from '../../../shared/contracts/identifier-warnings.ts';
-import { loans } from '../../../shared/contracts/loans.ts';
+import { loans } from '../../../shared/datasets/loans/contract.ts';
 import { findingMessage, type Rule, ruleSentence, rulesOf } from '../../../shared/contracts/rules.ts';
 import { PROBLEMS } from '../../../shared/domain/problem-catalogue.ts';
 import { type AnnouncedTotals, type ControlTotals, totalsThatDiffer } from '../../../shared/pipeline/control-totals.ts';

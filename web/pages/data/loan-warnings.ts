@@ -1,6 +1,6 @@
 import { conditionHolds } from '../../../shared/contracts/condition.ts';
 import { fileTypeOf, rowRulesOfVariant } from '../../../shared/contracts/contract.ts';
-import { loans } from '../../../shared/contracts/loans.ts';
+import { loans } from '../../../shared/datasets/loans/contract.ts';
 import { ruleId } from '../../../shared/contracts/rules.ts';
 import type { FileTypeName, Variant } from '../../../shared/domain/slice.ts';
 import type { components } from '../../api/schema.ts';

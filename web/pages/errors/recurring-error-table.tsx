@@ -1,7 +1,7 @@
 import { Anchor, Table, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { loans } from '../../../shared/contracts/loans.ts';
+import { loans } from '../../../shared/datasets/loans/contract.ts';
 import { ruleById, ruleSentence } from '../../../shared/contracts/rules.ts';
 import type { RecurringError, RecurringErrorsFilter } from '../../api/queries/errors.ts';
 import { useFormats } from '../../format/use-formats.ts';

@@ -1,7 +1,7 @@
 import { fileTypeOf } from '../../../../shared/contracts/contract.ts';
 import { refuseForm, refuseTrailingBytes } from '../../../../shared/contracts/file-signature.ts';
 import { HEAD_BYTES, type Refusal, refuse, refuseCrOnly, sniffFile } from '../../../../shared/contracts/header.ts';
-import { loans } from '../../../../shared/contracts/loans.ts';
+import { loans } from '../../../../shared/datasets/loans/contract.ts';
 import { FileCheck } from '../../../../shared/contracts/offline/file-check.ts';
 import { FindingCounts, validationError } from '../../../../shared/contracts/offline/found.ts';
 import { LineTooLong, RecordSplitter, type SplitRecord } from '../../../../shared/contracts/offline/record-splitter.ts';

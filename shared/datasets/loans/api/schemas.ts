@@ -1,5 +1,8 @@
 import { z } from 'zod';
-import { count, loanType, timestamp } from './values.ts';
+import { count, timestamp } from '../../../domain/values.ts';
+import { loans } from '../contract.ts';
+
+const loanType = z.enum(loans.variants!.names as readonly ['RETAIL', 'COMMERCIAL']);
 
 const money = z.string().meta({ description: 'Exact, with its full scale.' });
 const rate = z.string().nullable().meta({ description: 'A fraction, rounded to six decimals.' });

@@ -1,13 +1,13 @@
-import { atMost, both, equals, exactlyWhen, implies, is, number, present, sum } from './condition.ts';
-import type { Column, Dataset, FileType, RowRule } from './contract.ts';
-import { code } from './kinds/code.ts';
-import { date } from './kinds/date.ts';
-import { decimal, scaled, unscaled } from './kinds/decimal.ts';
-import { flag } from './kinds/flag.ts';
-import { integer } from './kinds/integer.ts';
-import { between, type Kind } from './kinds/kind.ts';
-import { rate } from './kinds/rate.ts';
-import { text } from './kinds/text.ts';
+import { atMost, both, equals, exactlyWhen, implies, is, number, present, sum } from '../../contracts/condition.ts';
+import type { Column, Dataset, FileType, RowRule } from '../../contracts/contract.ts';
+import { code } from '../../contracts/kinds/code.ts';
+import { date } from '../../contracts/kinds/date.ts';
+import { decimal, scaled, unscaled } from '../../contracts/kinds/decimal.ts';
+import { flag } from '../../contracts/kinds/flag.ts';
+import { integer } from '../../contracts/kinds/integer.ts';
+import { between, type Kind } from '../../contracts/kinds/kind.ts';
+import { rate } from '../../contracts/kinds/rate.ts';
+import { text } from '../../contracts/kinds/text.ts';
 
 const RETAIL = ['RETAIL'] as const;
 const COMMERCIAL = ['COMMERCIAL'] as const;
@@ -51,13 +51,9 @@ const credit: FileType = {
   name: 'credit',
   rulePrefix: 'LOAN-CREDIT',
   title: 'Credits: one row a loan',
+  table: 'fact_credit',
+  countedAs: { total: 'total_credit_rows', valid: 'valid_credit_rows' },
   key: ['loan_account_number'],
-  portfolio: {
-    balance: 'outstanding_principal_balance',
-    rate: 'nominal_interest_rate',
-    daysPastDue: 'days_past_due',
-    status: 'loan_status_code',
-  },
   columns: [
     required(1, 'loan_account_number', loanAccountNumber, 'the loan; unique within a loan type'),
     required(2, 'customer_id', text({ sample: numbered('CUST_', 5, 99_999) }), 'the borrower'),
@@ -283,8 +279,10 @@ const paymentPlan: FileType = {
   name: 'payment_plan',
   rulePrefix: 'LOAN-PAYMENT',
   title: 'Payment plan: one row an installment',
+  table: 'fact_payment_plan',
+  countedAs: { total: 'total_payment_rows', valid: 'valid_payment_rows' },
   key: ['loan_account_number', 'installment_number'],
-  reference: { column: 'loan_account_number', fileType: 'credit' },
+  references: [{ number: 701, columns: ['loan_account_number'], fileType: 'credit' }],
   columns: [
     required(1, 'loan_account_number', loanAccountNumber, 'the loan, as in the credit file'),
     required(2, 'installment_number', integer({ min: 1, typical: [1, 24] }), 'counts from 1 within a loan', numeric),
@@ -388,8 +386,8 @@ const paymentPlan: FileType = {
 /** A bank's loan portfolio: credits and their payment plans, in two loan types that are replaced independently. */
 export const loans: Dataset = {
   name: 'loans',
+  title: 'Loan portfolios',
   version: 'loans-1',
-  variantColumn: 'loan_type',
-  variants: ['RETAIL', 'COMMERCIAL'],
+  variants: { column: 'loan_type', names: ['RETAIL', 'COMMERCIAL'] },
   fileTypes: [credit, paymentPlan],
 };

@@ -1,5 +1,5 @@
-import { portfolio } from '../../domain/portfolio.ts';
-import { endpoint } from '../../lambda/endpoint.ts';
+import { endpoint } from '../../../lambda/endpoint.ts';
+import { portfolio } from './schemas.ts';
 
 export const getPortfolio = endpoint({
   operationId: 'getPortfolio',
@@ -8,7 +8,7 @@ export const getPortfolio = endpoint({
   summary: 'What is loaded: when, how much is owed, at which rates, how late',
   tag: 'profiling',
   access: 'tenant',
-  function: 'portfolio',
+  function: 'datasets',
   heavy: true,
   success: { status: 200, description: 'One entry a loan type, and all together.', schema: portfolio },
   problems: ['query-too-heavy', 'warehouse-unavailable'],

@@ -1,14 +1,16 @@
 import { z } from 'zod';
-import type { Dataset, FileType } from '../contracts/contract.ts';
-import { scaled, unscaled } from '../contracts/kinds/decimal.ts';
-import type { Portfolio, PortfolioFigures } from '../domain/portfolio.ts';
-import { identifier, literal } from '../sql/quoting.ts';
-import { rowCount } from '../sql/statement.ts';
-import type { Warehouse } from './client.ts';
-import { keptResult } from './kept-results.ts';
-import { askBatch, type ProfiledBatch, rowsOf } from './profile-batch.ts';
-import { liveBatches, publicationOfBatch } from './published.ts';
-import { scaleOf } from './served-value.ts';
+import { type FileType, fileTypeOf } from '../../../contracts/contract.ts';
+import { scaled, unscaled } from '../../../contracts/kinds/decimal.ts';
+import { Slice } from '../../../contracts/slice.ts';
+import { identifier, literal } from '../../../sql/quoting.ts';
+import { rowCount } from '../../../sql/statement.ts';
+import type { Warehouse } from '../../../warehouse/client.ts';
+import { keptResult } from '../../../warehouse/kept-results.ts';
+import { askBatch, type ProfiledBatch, rowsOf } from '../../../warehouse/profile-batch.ts';
+import { liveBatches, publicationOfBatch } from '../../../warehouse/published.ts';
+import { scaleOf } from '../../../warehouse/served-value.ts';
+import { loans } from '../contract.ts';
+import type { Portfolio, PortfolioFigures } from './schemas.ts';
 
 /** Grows with every change of what is kept. */
 const SUMS_VERSION = 'portfolio-1';
@@ -42,16 +44,17 @@ const sumsRow = z.record(z.string(), z.union([z.string(), z.number()]));
 
 type LoanType = Portfolio['data'][number]['loan_type'];
 
-/** What each variant of the dataset shows now, and all of them together. */
-export async function readPortfolio(warehouse: Warehouse, dataset: Dataset): Promise<Portfolio> {
-  const slices = await Promise.all(dataset.variants.map((variant) => readSlice(warehouse, dataset, variant)));
+const CREDIT = fileTypeOf(loans, 'credit');
+
+/** What each loan type shows now, and all of them together. */
+export async function readPortfolio(warehouse: Warehouse): Promise<Portfolio> {
+  const slices = await Promise.all(Slice.allOf(loans).map((slice) => readSlice(warehouse, slice)));
   const loaded = slices.flatMap(({ sums }) => sums ?? []);
-  const payments = slices.flatMap(({ slice }) => slice.payment_count ?? []);
-  const credit = creditsOf(dataset);
+  const payments = slices.flatMap(({ figures }) => figures.payment_count ?? []);
   return {
-    data: slices.map(({ slice }) => slice),
+    data: slices.map(({ figures }) => figures),
     total: {
-      ...figuresOf(credit, loaded.length === 0 ? undefined : loaded.reduce(added)),
+      ...figuresOf(loaded.length === 0 ? undefined : loaded.reduce(added)),
       payment_count: payments.length === 0 ? null : payments.reduce((all, rows) => all + rows, 0),
     },
     next_cursor: null,
@@ -60,50 +63,38 @@ export async function readPortfolio(warehouse: Warehouse, dataset: Dataset): Pro
 
 async function readSlice(
   warehouse: Warehouse,
-  dataset: Dataset,
-  variant: string,
-): Promise<{ slice: Portfolio['data'][number]; sums: Sums | undefined }> {
-  const credit = creditsOf(dataset);
-  const live = await liveBatches(warehouse, dataset, variant);
-  const creditBatch = live?.batches[credit.name];
-  const [sums, ...files] = await Promise.all([
-    creditBatch === undefined
-      ? undefined
-      : sumsOf({ warehouse, dataset, fileType: credit, variant, batchId: creditBatch }),
-    ...dataset.fileTypes.map((fileType) =>
-      loadedFile(warehouse, dataset, fileType, variant, live?.batches[fileType.name]),
-    ),
+  slice: Slice,
+): Promise<{ figures: Portfolio['data'][number]; sums: Sums | undefined }> {
+  const live = await liveBatches(warehouse, slice);
+  const creditBatch = live?.batches[CREDIT.name];
+  const [sums, credit = null, payment_plan = null] = await Promise.all([
+    creditBatch === undefined ? undefined : sumsOf({ warehouse, slice, table: CREDIT, batchId: creditBatch }),
+    ...loans.fileTypes.map((fileType) => loadedFile(warehouse, slice, fileType, live?.batches[fileType.name])),
   ]);
-  const byName = Object.fromEntries(dataset.fileTypes.map(({ name }, index) => [name, files[index] ?? null]));
-  const { credit: credits = null, payment_plan = null } = byName;
   return {
     sums,
-    slice: {
-      loan_type: variant as LoanType,
+    figures: {
+      loan_type: slice.variant as LoanType,
       loaded_at: live?.publishedAt ?? null,
       sync_id: live?.syncId ?? null,
-      files: { credit: credits, payment_plan },
-      ...figuresOf(credit, sums),
+      files: { credit, payment_plan },
+      ...figuresOf(sums),
       payment_count: payment_plan?.row_count ?? null,
     },
   };
 }
 
-/** The file type that declares which columns the figures are made of. */
-const creditsOf = (dataset: Dataset): FileType => dataset.fileTypes.find(({ portfolio }) => portfolio !== undefined)!;
-
 /** A batch of a file type, and the sync that loaded it: an earlier one than the last, where that brought no such file. */
 async function loadedFile(
   warehouse: Warehouse,
-  dataset: Dataset,
+  slice: Slice,
   fileType: FileType,
-  variant: string,
   batchId: string | undefined,
 ): Promise<Portfolio['data'][number]['files']['credit']> {
   if (batchId === undefined) return null;
-  const batch = { warehouse, dataset, fileType, variant, batchId };
+  const batch = { warehouse, slice, table: fileType, batchId };
   const [publication, [counted]] = await Promise.all([
-    publicationOfBatch(warehouse, dataset, variant, fileType.name, batchId),
+    publicationOfBatch(warehouse, slice, fileType.name, batchId),
     // Known from the parts of the batch, without reading a row.
     askBatch(batch, { name: 'portfolio-count', row: rowCount, sql: `SELECT count() AS rows FROM ${rowsOf(batch)}` }),
   ]);
@@ -116,16 +107,16 @@ async function loadedFile(
 }
 
 /** The sums of a batch of credits: the kept result, or computed and kept. */
-export async function sumsOf(batch: ProfiledBatch): Promise<Sums> {
-  const version = `${SUMS_VERSION}/${batch.dataset.version}`;
-  const key = { batchId: batch.batchId, fileType: batch.fileType.name, version };
+async function sumsOf(batch: ProfiledBatch): Promise<Sums> {
+  const version = `${SUMS_VERSION}/${loans.version}`;
+  const key = { batchId: batch.batchId, fileType: batch.table.name, version };
   const { json } = await keptResult(batch.warehouse, key, () => computeSums(batch));
   return JSON.parse(json) as Sums;
 }
 
 async function computeSums(batch: ProfiledBatch): Promise<Sums> {
-  const { balance, rate, daysPastDue, status } = portfolioOf(batch.fileType);
-  const values = statusesOf(batch.fileType);
+  const { balance, rate, daysPastDue, status } = COLUMNS;
+  const values = status.kind.jsonSchema.enum as readonly string[];
   const shares = [
     ...BUCKETS.map(
       ({ from, to }) => `${daysPastDue.sql} >= ${from}${to === null ? '' : ` AND ${daysPastDue.sql} <= ${to}`}`,
@@ -163,17 +154,17 @@ async function computeSums(batch: ProfiledBatch): Promise<Sums> {
 const exact = (text: string | number | undefined, scale: number): string =>
   scaled(unscaled(String(text), scale), scale);
 
-function portfolioOf(fileType: FileType) {
-  const column = (name: string) => {
-    const { kind } = fileType.columns.find((candidate) => candidate.name === name)!;
-    return { sql: identifier(name), scale: scaleOf(kind), kind };
-  };
-  const { balance, rate, daysPastDue, status } = fileType.portfolio!;
-  return { balance: column(balance), rate: column(rate), daysPastDue: column(daysPastDue), status: column(status) };
-}
-
-const statusesOf = (fileType: FileType): readonly string[] =>
-  portfolioOf(fileType).status.kind.jsonSchema.enum as readonly string[];
+const column = (name: string) => {
+  const { kind } = CREDIT.columns.find((candidate) => candidate.name === name)!;
+  return { sql: identifier(name), scale: scaleOf(kind), kind };
+};
+/** What the figures are made of. */
+const COLUMNS = {
+  balance: column('outstanding_principal_balance'),
+  rate: column('nominal_interest_rate'),
+  daysPastDue: column('days_past_due'),
+  status: column('loan_status_code'),
+};
 
 /** Exact decimals of one scale, added. */
 function plus(a: string, b: string): string {
@@ -194,7 +185,7 @@ const added = (a: Sums, b: Sums): Sums => ({
   ),
 });
 
-function figuresOf(fileType: FileType, sums: Sums | undefined): Omit<PortfolioFigures, 'payment_count'> {
+function figuresOf(sums: Sums | undefined): Omit<PortfolioFigures, 'payment_count'> {
   if (!sums) {
     return {
       credit_count: null,
@@ -205,7 +196,7 @@ function figuresOf(fileType: FileType, sums: Sums | undefined): Omit<PortfolioFi
       statuses: null,
     };
   }
-  const { balance, rate } = portfolioOf(fileType);
+  const { balance, rate } = COLUMNS;
   const shown = ({ count, balance: outstanding }: Share) => ({ count, outstanding_balance: outstanding });
   const balanceUnits = unscaled(sums.balance, balance.scale);
   return {
