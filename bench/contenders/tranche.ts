@@ -57,8 +57,8 @@ export class TrancheBank {
     beforeSync();
     const { value, cpuSeconds } = await withCpu(this.#service.pids, () => this.#sync());
     assertLoaded('Tranche', portfolio, {
-      credits: value.log.valid_credit_rows ?? 0,
-      payments: value.log.valid_payment_rows ?? 0,
+      credits: value.log.files.credit?.valid_rows ?? 0,
+      payments: value.log.files.payment_plan?.valid_rows ?? 0,
     });
     await this.discard(uploads);
     return { ...value, cpuSeconds };
@@ -113,7 +113,7 @@ export class TrancheBank {
   async discard(uploads: readonly Upload[]): Promise<void> {
     const { client, bucket } = objectStore(this.#service);
     for (const upload of uploads) {
-      const address = { tenantId: this.#tenantId, dataset: 'loans', variant: upload.loan_type } as const;
+      const address = { tenantId: this.#tenantId, dataset: upload.dataset, variant: upload.variant };
       const Key = objectKey(
         { ...address, fileType: upload.file_type, uploadId: upload.upload_id },
         { gzip: upload.file_name.endsWith('.gz') },

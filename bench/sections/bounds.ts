@@ -1,6 +1,5 @@
 import { rmSync } from 'node:fs';
 import path from 'node:path';
-import type { FileTypeName } from '../../shared/domain/slice.ts';
 import { TrancheBank } from '../contenders/tranche.ts';
 import type { BenchContext, Section } from '../context.ts';
 import { atMost, type Figure, figure, type SectionResult } from '../figures.ts';
@@ -14,7 +13,7 @@ export const bounds: Section = {
   run: measureBounds,
 };
 
-const ended = async (bank: TrancheBank, fileType: FileTypeName, path: string): Promise<string> =>
+const ended = async (bank: TrancheBank, fileType: string, path: string): Promise<string> =>
   (await bank.deliverFile({ loanType: VARIANT, fileType, path })).status;
 
 async function measureBounds({ home, scale, log, service: started }: BenchContext): Promise<SectionResult> {

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { VARIANTS } from '../../shared/domain/slice.ts';
+import { loans } from '../../shared/datasets/loans/contract.ts';
 import { TrancheBank } from '../contenders/tranche.ts';
 import type { BenchContext, Section } from '../context.ts';
 import { atMost, type Figure, figure, percentile, ratios, type SectionResult } from '../figures.ts';
@@ -42,7 +42,7 @@ async function measureNeighbours({ home, scale, log, service: started }: BenchCo
   await writeFile(small, 'credit', creditsOf(1000));
   await writeFile(book, 'credit', creditsOf(20_000));
   const odd = (variant: string) => path.join(home, `odd-${variant}.csv`);
-  for (const variant of VARIANTS) {
+  for (const variant of loans.variants!.names) {
     await writeFile(odd(variant), 'credit', repeated('x\n'.repeat(100_000), 30), { variant });
   }
   await load(quiet, small);
@@ -146,7 +146,7 @@ function makeNoise(
     }
   };
   const loops = [
-    ...VARIANTS.map((loanType) =>
+    ...loans.variants!.names.map((loanType) =>
       again('file of 3 million odd lines', () =>
         bank.deliverFile({ loanType, fileType: 'credit', path: odd(loanType) }),
       ),

@@ -17,13 +17,11 @@ export const SEVERITIES = ['ERROR', 'QUARANTINE', 'WARNING'] as const;
 export type Severity = (typeof SEVERITIES)[number];
 
 export const errorType = z.enum(ERROR_TYPES).meta({ id: 'ErrorType' });
-export const severity = z
-  .enum(SEVERITIES)
-  .meta({
-    id: 'Severity',
-    description:
-      'ERROR: the row is rejected. QUARANTINE: it is loaded, flagged, and left out unless asked for. WARNING: it is loaded.',
-  });
+export const severity = z.enum(SEVERITIES).meta({
+  id: 'Severity',
+  description:
+    'ERROR: the row is rejected. QUARANTINE: it is loaded, flagged, and left out unless asked for. WARNING: it is loaded.',
+});
 
 export const validationError = z.strictObject({
   row_number: count.meta({ description: 'Counts data rows from 1.' }),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { loans } from '../../shared/datasets/loans/contract.ts';
 import { csvHeader } from '../../shared/contracts/samples.ts';
+import { loans } from '../../shared/datasets/loans/contract.ts';
 import type { LoanType, SyncLog } from './answers.ts';
 import type { Bank, OutgoingFile } from './bank.ts';
 import { creditFile } from './files.ts';

@@ -1,6 +1,6 @@
 import { fileTypeOf } from '../../shared/contracts/contract.ts';
-import { loans } from '../../shared/datasets/loans/contract.ts';
 import { csvHeader, csvLine, type SampleRow, sampleRow, seededRandom } from '../../shared/contracts/samples.ts';
+import { loans } from '../../shared/datasets/loans/contract.ts';
 import type { FileType, LoanType } from './answers.ts';
 import type { OutgoingFile } from './bank.ts';
 

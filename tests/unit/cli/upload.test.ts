@@ -7,8 +7,8 @@ import { controlTotalsOf } from '../../../cli/upload/control-totals.ts';
 import { holdsRejectedRows } from '../../../cli/upload/rejected-rows.ts';
 import type { PortfolioFile } from '../../../shared/client/send-file.ts';
 import { fileTypeOf } from '../../../shared/contracts/contract.ts';
-import { loans } from '../../../shared/datasets/loans/contract.ts';
 import { csvHeader, csvLine, sampleRow, seededRandom } from '../../../shared/contracts/samples.ts';
+import { loans } from '../../../shared/datasets/loans/contract.ts';
 
 let folder: string;
 beforeAll(() => {

@@ -9,8 +9,8 @@ import { fileTypeOf, rowRulesOfVariant } from '../../../shared/contracts/contrac
 import { sniffFile } from '../../../shared/contracts/header.ts';
 import { unscaled } from '../../../shared/contracts/kinds/decimal.ts';
 import type { Value } from '../../../shared/contracts/kinds/kind.ts';
-import { loans } from '../../../shared/datasets/loans/contract.ts';
 import { DUPLICATE_RULE, ruleId, rulesOf } from '../../../shared/contracts/rules.ts';
+import { loans } from '../../../shared/datasets/loans/contract.ts';
 
 let folder: string;
 beforeAll(() => {

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { signatureOf } from '../../../shared/contracts/file-signature.ts';
 import type { FileLayout } from '../../../shared/contracts/header.ts';
-import { FILE_TYPES, VARIANTS } from '../../../shared/domain/slice.ts';
+import { allSlices } from '../../../shared/datasets/registry.ts';
 import { DamagedGzip, TrailingBytes } from '../../../shared/staging/gzip.ts';
 import { objectKey, parseObjectKey } from '../../../shared/staging/object-key.ts';
 import { partsOf } from '../../../shared/staging/objects.ts';
@@ -42,12 +42,12 @@ describe('object keys', () => {
     fc.assert(
       fc.property(
         fc.stringMatching(/^[A-Z][A-Z0-9_]{1,19}$/),
-        fc.constantFrom(...VARIANTS),
-        fc.constantFrom(...FILE_TYPES),
+        fc.constantFrom(...allSlices.flatMap((slice) => slice.contract.fileTypes.map(({ name }) => ({ slice, name })))),
         fc.uuid(),
         fc.boolean(),
-        (tenantId, variant, fileType, uploadId, gzip) => {
-          const address = { tenantId, dataset: 'loans' as const, variant, fileType, uploadId };
+        (tenantId, { slice, name }, uploadId, gzip) => {
+          const { dataset, variant } = slice;
+          const address = { tenantId, dataset, variant, fileType: name, uploadId };
           expect(parseObjectKey(objectKey(address, { gzip }))).toEqual(address);
         },
       ),

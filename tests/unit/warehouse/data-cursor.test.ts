@@ -8,9 +8,10 @@ import { Problem } from '../../../shared/domain/problems.ts';
 import { decodeDataCursor, encodeDataCursor, type QueryShape } from '../../../shared/warehouse/data-cursor.ts';
 import { orderSql, rowOrder, rowsAfter } from '../../../shared/warehouse/row-order.ts';
 import { servedColumns } from '../../../shared/warehouse/served-columns.ts';
+import { COMMERCIAL } from '../../slices.ts';
 
 const credit = fileTypeOf(loans, 'credit');
-const columns = servedColumns(loans, credit, 'COMMERCIAL');
+const columns = servedColumns(COMMERCIAL, credit);
 const sortedBy = (name: string, descending = false) =>
   rowOrder(credit, columns, { column: columns.find((column) => column.name === name)!, descending });
 const byRating = sortedBy('internal_rating');
@@ -30,8 +31,8 @@ const filter: fc.Arbitrary<Filter> = fc
   })
   .map((parts) => ({ ...parts, parameter: '' }));
 const shape: fc.Arbitrary<QueryShape> = fc.record({
-  variant: fc.constantFrom('RETAIL', 'COMMERCIAL'),
-  fileType: fc.constantFrom('credit', 'payment_plan'),
+  slice: fc.constantFrom('RETAIL', 'COMMERCIAL'),
+  table: fc.constantFrom('credit', 'payment_plan'),
   sort: fc.option(fc.constantFrom('a', '-a', 'b'), { nil: undefined }),
   filters: fc.array(filter, { maxLength: 3 }),
 });
@@ -62,7 +63,7 @@ describe('a cursor of data rows', () => {
   });
 
   it('with a position that no row can have is refused', () => {
-    const query = { variant: 'COMMERCIAL', fileType: 'credit', filters: [] };
+    const query = { slice: 'COMMERCIAL', table: 'credit', filters: [] };
     const decode = (at: (string | number | null)[], order = byRating) =>
       decodeDataCursor(
         encodeDataCursor(query, { batchId: crypto.randomUUID(), totalCount: 1, position: at }),
