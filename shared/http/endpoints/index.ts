@@ -1,4 +1,3 @@
-import { datasetEndpoints } from '../../datasets/own-endpoints.ts';
 import type { Endpoint } from '../../lambda/endpoint.ts';
 import * as audit from './audit.ts';
 import * as auth from './auth.ts';
@@ -7,6 +6,7 @@ import * as docs from './docs.ts';
 import * as errors from './errors.ts';
 import * as health from './health.ts';
 import * as metrics from './metrics.ts';
+import { datasetEndpoints } from './of-datasets.ts';
 import * as profiling from './profiling.ts';
 import * as publications from './publications.ts';
 import * as rules from './rules.ts';

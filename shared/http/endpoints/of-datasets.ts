@@ -1,5 +1,5 @@
-import type { Endpoint } from '../lambda/endpoint.ts';
-import * as loans from './loans/api/endpoints.ts';
+import * as loans from '../../datasets/loans/api/endpoints.ts';
+import type { Endpoint } from '../../lambda/endpoint.ts';
 
 /** Endpoints that only one dataset has, in the order in which the documentation shows them. */
 export const datasetEndpoints: readonly Endpoint[] = [loans].flatMap((endpoints) => Object.values(endpoints));
