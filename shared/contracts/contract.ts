@@ -1,7 +1,11 @@
 import type { ErrorType, Severity } from '../domain/validation-error.ts';
+import type { Analysis } from './analysis.ts';
 import type { Condition } from './condition.ts';
+import type { DatasetSettings } from './dataset-settings.ts';
+import type { DerivedTable } from './derivation.ts';
 import { identifierWarnings } from './identifier-warnings.ts';
 import type { Kind } from './kinds/kind.ts';
+import type { ReferenceWarning } from './reference-warning.ts';
 
 export type { Severity } from '../domain/validation-error.ts';
 
@@ -65,6 +69,7 @@ export interface FileType extends Table {
   readonly rulePrefix: string;
   readonly references?: readonly Reference[];
   readonly rowRules: readonly RowRule[];
+  readonly referenceWarnings?: readonly ReferenceWarning[];
   /** Names under which a sync log says its counts once more: clients that are older than `files` read them. */
   readonly countedAs?: { readonly total: string; readonly valid: string };
   /** Makes the cells of a generated row agree with each other, so that no rule finds anything. */
@@ -85,6 +90,10 @@ export interface Dataset {
   };
   /** A referenced file type comes before the one that refers to it. */
   readonly fileTypes: readonly FileType[];
+  /** In an order in which each comes after those that it reads. */
+  readonly derivedTables?: readonly DerivedTable[];
+  readonly settings?: DatasetSettings;
+  readonly analyses?: readonly Analysis[];
 }
 
 export const variantsOf = ({ variants }: Dataset): readonly (string | null)[] => variants?.names ?? [null];
@@ -118,10 +127,19 @@ export function fileTypeOf(dataset: Dataset, name: string): FileType {
   return fileType;
 }
 
-/** A file type or a derived table. @throws {RangeError} for a table the dataset does not have. */
-export const tableOf = (dataset: Dataset, name: string): Table => fileTypeOf(dataset, name);
+export const derivedTablesOf = ({ derivedTables = [] }: Dataset): readonly DerivedTable[] => derivedTables;
 
 /** Everything of a dataset that is stored and served. */
-export const tablesOf = (dataset: Dataset): readonly Table[] => dataset.fileTypes;
+export const tablesOf = (dataset: Dataset): readonly Table[] => [...dataset.fileTypes, ...derivedTablesOf(dataset)];
+
+/** A file type or a derived table. @throws {RangeError} for a table the dataset does not have. */
+export function tableOf(dataset: Dataset, name: string): Table {
+  const table = tablesOf(dataset).find((candidate) => candidate.name === name);
+  if (!table) throw new RangeError(`dataset ${dataset.name} has no table ${name}`);
+  return table;
+}
+
+/** Whether a table holds the rows of files; else it is derived. */
+export const isFileType = (table: Table): table is FileType => 'rowRules' in table;
 
 export const referencesOf = ({ references = [] }: FileType): readonly Reference[] => references;

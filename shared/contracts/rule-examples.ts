@@ -47,6 +47,13 @@ export function ruleExamples(fileType: FileType, variant: string | null, rule: R
       fails: example(sound, `No row of the ${target} file has the ${named}, or the row was rejected.`),
     };
   }
+  const besides = fileType.referenceWarnings?.find(({ number }) => rule.id === ruleId(fileType, number));
+  if (besides) {
+    const { fileType: target } = referencesOf(fileType).find(({ number }) => number === besides.reference)!;
+    const referred = Object.entries(besides.example.referred).map(([column, value]) => `${column} ${value}`);
+    const note = `The row of the ${target} file that it names has the ${referred.join(' and the ')}.`;
+    return { header, passes: example(sound), fails: example({ ...sound, ...besides.example.row }, note) };
+  }
   if (rule.id === ruleId(fileType, DUPLICATE_RULE)) {
     const last = fileType.key.at(-1)!;
     const first = { ...sound, [last]: sound[last]!.replace(/.$/, '1') };

@@ -105,6 +105,17 @@ function registerRules(fileType: FileType): Rule[] {
   ];
 }
 
+const referenceRules = (fileType: FileType): Rule[] =>
+  (fileType.referenceWarnings ?? []).map(({ number, errorType, field, holds, reason, why }) => ({
+    id: ruleId(fileType, number),
+    fileType: fileType.name,
+    severity: 'WARNING',
+    errorType,
+    fields: [field, ...columnsOf(holds).filter((column) => column !== field)],
+    reason,
+    why,
+  }));
+
 /** Every rule of a file type, in the order of their ids; of one variant if named. */
 export function rulesOf(fileType: FileType, variant?: string | null): readonly Rule[] {
   const columns = variant === undefined ? fileType.columns : columnsOfVariant(fileType, variant);
@@ -125,6 +136,7 @@ export function rulesOf(fileType: FileType, variant?: string | null): readonly R
     ...columns.flatMap((column) => fieldRules(fileType, column)),
     ...registerRules(fileType),
     ...rowRules.map((rule) => rowRule(fileType, rule)),
+    ...referenceRules(fileType),
   ].sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 

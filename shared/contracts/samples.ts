@@ -103,4 +103,5 @@ export function spoilers(fileType: FileType, variant: string | null): readonly S
 export const wholeFileRules = (fileType: FileType): readonly string[] => [
   ...referencesOf(fileType).map(({ number }) => ruleId(fileType, number)),
   ruleId(fileType, DUPLICATE_RULE),
+  ...(fileType.referenceWarnings ?? []).map(({ number }) => ruleId(fileType, number)),
 ];

@@ -22,6 +22,7 @@ export const AUDIT_ACTIONS = [
   'sync.discarded',
   'book.rolled-back',
   'config.changed',
+  'settings.changed',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 

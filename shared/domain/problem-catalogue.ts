@@ -334,6 +334,27 @@ const syncs = {
     remedy:
       'Fetch the errors and the rejected rows of the sync, correct the file and upload it again, or raise `max_error_rate`.',
   },
+  'limit-exceeded': {
+    status: 422,
+    title: 'More than can be derived',
+    happened:
+      'The files have more of something than what is derived from them can hold. Nothing was published; the data before is in place.',
+    remedy:
+      'The detail names what there is too much of, and how much may be: divide or correct the files, and send them again.',
+  },
+  'derivation-failed': {
+    status: 500,
+    title: 'What was derived is not right',
+    happened:
+      'A table that is derived from the files did not pass the proof that it is right. Nothing was published; the data before is in place.',
+    remedy: 'The fault is ours and has been logged. The files are kept, held: start the sync again, or ask for help.',
+  },
+  'nothing-to-derive': {
+    status: 409,
+    title: 'There is nothing to derive anew',
+    happened: 'Nothing of the slice is live, or its dataset has no derived tables.',
+    remedy: 'Upload files and sync them first. `GET /api/datasets` says which datasets have derived tables.',
+  },
   'nothing-valid': {
     status: 422,
     title: 'No row is valid',

@@ -6,7 +6,9 @@ import { count, fileType, ratio, sliceFields, tenantId, timestamp } from './valu
  * What a sync spends its time on, in the order in which it happens:
  * fetch (are the files as they were staged) · check (fast lane: check, convert, cross-check, store) · inspect (slow lane: the
  * lines that the fast lane left) · duplicates · count (rows in = loaded + rejected) · keep (of a correction: the rows that
- * stay and those that come back) · compare (keys of the live book that the new one has not) · publish · warnings · clean-up. Where two files pass a stage, their times add up, also where they overlap.
+ * stay and those that come back) · compare (keys of the live book that the new one has not) · derive (derived tables, and the
+ * proofs that they are right) · publish · warnings · clean-up. Where two files pass a stage, their times add up, also where
+ * they overlap.
  */
 export const SYNC_STAGES = [
   'fetch',
@@ -16,6 +18,7 @@ export const SYNC_STAGES = [
   'count',
   'keep',
   'compare',
+  'derive',
   'publish',
   'warnings',
   'clean-up',
@@ -64,6 +67,9 @@ const fileCounts = z
     total_rows: count.nullable(),
     valid_rows: count.nullable(),
     rejected_rows: count.nullable(),
+    quarantined_rows: count
+      .nullable()
+      .meta({ description: 'Of the valid rows those that are left out unless asked for; null of old syncs.' }),
     error_count: count.nullable(),
     kept_rows: count.nullable().meta({
       description: 'Rows of the live book that a correction left as they were. Kept + valid + returned = live.',
@@ -122,7 +128,14 @@ export const syncLog = z.strictObject({
   status: syncStatus,
   progress: ratio,
   attempt: count.meta({ description: 'How often the work was begun; more than 1 after an interruption.' }),
+  rebuild: z.boolean().meta({ description: 'Whether it brought no files, and derived the live batch anew.' }),
   files: z.record(fileType, fileCounts),
+  derived: z
+    .record(fileType, z.strictObject({ rows: count }))
+    .meta({ description: 'By derived table; empty until they have been derived.' }),
+  settings_version: count
+    .nullable()
+    .meta({ description: "Of the dataset's settings as they were used; null where it has none, or has not come to that." }),
   error_count: count
     .nullable()
     .meta({ description: 'Findings of severity ERROR; null until the files have been checked.' }),
@@ -168,6 +181,10 @@ export const newSync = z.strictObject({
         'Exactly these uploads; several of one file type are one file, in this order. The request waits up to 20 s for ' +
         'those that have been announced and not been staged yet. Without it the sync takes what is staged.',
     }),
+  rebuild: z.boolean().exactOptional().meta({
+    description:
+      'Derives the live batch anew, without any upload: with the settings as they are now. Not with `upload_ids`.',
+  }),
   accept_removal: z
     .boolean()
     .exactOptional()

@@ -27,6 +27,7 @@ export interface NewSyncLog extends SliceName {
   validateOnly: boolean;
   /** The sync whose rows its files bring anew. */
   corrects?: string | null;
+  rebuild?: boolean;
   rulesetVersion: string;
   /** The uploads taken for each file type, in their order. */
   files: Record<string, DeliveredUpload[]>;
@@ -52,6 +53,8 @@ export interface SyncLogPatch {
   closing_notices?: SyncNotice[];
   stages?: SyncLog['stages'];
   removed_rows?: number;
+  derived?: SyncLog['derived'];
+  settings_version?: number;
   /** The number of the publication that is live while the batch is loaded; null where there is none. */
   based_on?: number | null;
   /** With status COMPLETED, of a sync that loads. */
@@ -90,6 +93,9 @@ interface SyncLogRow {
   failure: ProblemDocument | null;
   corrects: string | null;
   removed_rows: string | null;
+  rebuild: boolean;
+  derived: SyncLog['derived'];
+  settings_version: number | null;
   based_on: string | null;
   publication: PublicationState | null;
   published_at: Date | null;
@@ -126,8 +132,8 @@ export function syncLogsOf(operations: Operations) {
       operations.transaction(async (inside) => {
         const rows = await inside.query<SyncLogRow>(
           `INSERT INTO sync_logs (id, dataset, variant, batch_id, trigger, validate_only, status, files, ruleset_version,
-             queued_at, corrects, notices)
-           VALUES ($1, $2, $3, $4, $5, $6, 'QUEUED', $7, $8, $9, $10, $11) RETURNING *`,
+             queued_at, corrects, notices, rebuild)
+           VALUES ($1, $2, $3, $4, $5, $6, 'QUEUED', $7, $8, $9, $10, $11, $12) RETURNING *`,
           [
             log.id,
             log.dataset,
@@ -140,6 +146,7 @@ export function syncLogsOf(operations: Operations) {
             new Date(),
             log.corrects ?? null,
             json(log.notices ?? []),
+            log.rebuild ?? false,
           ],
         );
         if (log.trigger === 'MANUAL') {
@@ -148,6 +155,7 @@ export function syncLogsOf(operations: Operations) {
             validate_only: log.validateOnly,
             uploads: uploadIdsOf(log.files),
             ...(log.corrects ? { corrects: log.corrects } : {}),
+            ...(log.rebuild ? { rebuild: true } : {}),
           };
           await recordChange(inside, operations.scope.tenantId, by, { action: 'sync.started', target: log.id, after });
         }
@@ -267,6 +275,8 @@ export function syncLogsOf(operations: Operations) {
                stages = coalesce($15, stages),
                removed_rows = coalesce($16, removed_rows),
                based_on = coalesce($17, based_on),
+               derived = coalesce($20, derived),
+               settings_version = coalesce($21, settings_version),
                publication = $18,
                published_at = CASE WHEN $18 = 'published' THEN $11::timestamptz END,
                started_at = CASE WHEN $2 <> 'QUEUED' THEN coalesce(started_at, $11) ELSE started_at END,
@@ -292,6 +302,8 @@ export function syncLogsOf(operations: Operations) {
               patch.based_on ?? null,
               patch.publication ?? null,
               json(patch.closing_notices),
+              json(patch.derived),
+              patch.settings_version ?? null,
             ],
           ),
         );
@@ -355,6 +367,7 @@ const UNCOUNTED = {
   total_rows: null,
   valid_rows: null,
   rejected_rows: null,
+  quarantined_rows: null,
   error_count: null,
   kept_rows: null,
   returned_rows: null,
@@ -379,6 +392,7 @@ const wholeFile = (file: StoredFile): SyncFile => ({
   total_rows: file.total_rows,
   valid_rows: file.valid_rows,
   rejected_rows: file.rejected_rows,
+  quarantined_rows: file.quarantined_rows ?? null,
   error_count: file.error_count,
   kept_rows: file.kept_rows ?? null,
   returned_rows: file.returned_rows ?? null,
@@ -403,7 +417,10 @@ function syncLogFrom(tenantId: string, row: SyncLogRow): SyncLog {
     status: row.status,
     progress: row.progress,
     attempt: row.attempt,
+    rebuild: row.rebuild,
     files: Object.fromEntries(Object.entries(row.files).map(([type, file]) => [type, wholeFile(file)])),
+    derived: row.derived,
+    settings_version: row.settings_version,
     ...countLabels(datasetNamed(row.dataset), row.files),
     error_count: numberOrNull(row.error_count),
     warning_count: numberOrNull(row.warning_count),

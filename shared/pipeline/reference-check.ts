@@ -22,12 +22,16 @@ export type ReferenceSql = (columns: readonly string[]) => string;
 /** By file type: the batches whose rows may be referred to. */
 export type ReferenceBatches = Readonly<Record<string, readonly string[]>>;
 
-const batchesOf = ({ number }: Reference): string => `references_${number}`;
+/** The name of the parameter that holds the batches of what is referred to. */
+export const referenceBatchesParameter = ({ number }: Reference): string => `references_${number}`;
 
 /** The values of the parameters that the statements about a file type's references have, beside variant. */
 export const referenceParameters = (fileType: FileType, batches: ReferenceBatches): Parameters =>
   Object.fromEntries(
-    referencesOf(fileType).map((reference) => [batchesOf(reference), [...(batches[reference.fileType] ?? [])]]),
+    referencesOf(fileType).map((reference) => [
+      referenceBatchesParameter(reference),
+      [...(batches[reference.fileType] ?? [])],
+    ]),
   );
 
 const referencedKeys = z.strictObject({ keys: count, bytes: count, longest: count });
@@ -152,5 +156,5 @@ function referencedRows(
 ): string {
   const key = keyOf(dataset, reference);
   return `SELECT ${selected(key)} FROM ${fileTypeOf(dataset, reference.fileType).table}
-    WHERE ${ofSlice(dataset)} AND batch_id IN {${batchesOf(reference)}:Array(UUID)} AND ${condition(key)}`;
+    WHERE ${ofSlice(dataset)} AND batch_id IN {${referenceBatchesParameter(reference)}:Array(UUID)} AND ${condition(key)}`;
 }

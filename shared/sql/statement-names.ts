@@ -53,6 +53,12 @@ export const STATEMENT_NAMES = [
   'check-waiting-rows',
   'return-waiting-rows',
 
+  // What is derived from a batch.
+  'derivation-count',
+  'derivation-limit',
+  'derive',
+  'derivation-check',
+
   // A batch on its way to being live, and after.
   'removed-keys',
   'rows-without-reference',
@@ -60,6 +66,7 @@ export const STATEMENT_NAMES = [
   'stored-warnings',
   'delete-warnings',
   'keep-warnings',
+  'keep-reference-warnings',
   'batches-stored',
   'drop-batch',
 

@@ -23,7 +23,7 @@ export async function computeAhead(attempt: Attempt, log: SyncLog): Promise<void
         : await comparisonOf(warehouse, slice, lease.sync_id);
     if (typeof comparison !== 'string') await readChanges(comparison, MAX_SECONDS);
   });
-  for (const name of Object.keys(log.files)) {
+  for (const name of [...Object.keys(log.files), ...Object.keys(log.derived)]) {
     await quietly(`profile of ${name}`, () => profileOfBatch(warehouse, slice, name, batchId));
   }
   await quietly('shelf without old results', () => dropOldResults(warehouse, slice));

@@ -12,7 +12,6 @@ import {
   type CheckedReference,
   checkedColumns,
   factColumnNames,
-  placeInBatch,
   slowLaneSql,
   soundRowsSql,
 } from '../pipeline/row-check.ts';
@@ -86,7 +85,7 @@ async function keepRows(
   await warehouse.command({
     name: 'keep-rows',
     sql: `INSERT INTO ${fact} (${factColumnNames({ slice, fileType })})
-     SELECT ${placeInBatch(slice)}, ${rest.map(identifier).join(', ')} FROM ${fact} WHERE ${isLive} AND ${isKept}`,
+     SELECT ${slice.contract.variants ? '{variant:String}, ' : ''}{batch:UUID}, ${rest.map(identifier).join(', ')} FROM ${fact} WHERE ${isLive} AND ${isKept}`,
     parameters,
     // In large blocks: the rows are read in the order of the table, and so need no sorting.
     settings: { ...LOAD_SETTINGS, max_block_size: '65536' },

@@ -26,6 +26,8 @@ export interface SyncRequest {
   /** Exactly these uploads; if left out, whatever is staged. */
   readonly uploadIds?: readonly string[] | undefined;
   readonly acceptRemoval?: boolean;
+  /** Brings no files, but derives the live batch anew. */
+  readonly rebuild?: boolean;
   /** Who asks for it; left out for the schedule. */
   readonly by?: AuditActor;
   /** Asked once it is known what the uploads correct; throws where that cannot be corrected any more. */
@@ -88,8 +90,10 @@ async function claim(
   const lease = leaseOf(staging.scope, slice);
   const current = await readReleased(lease, logs);
   if (current !== undefined && current.state !== 'IDLE') throw inProgress(current);
-  const uploads = named ?? (await fitting(await stagedUploads(staging, slice), request));
-  if (uploads.length === 0) throw new Problem('nothing-staged', `No ${slice.shortText} file waits to be loaded.`);
+  const { rebuild = false } = request;
+  const uploads = rebuild ? [] : (named ?? (await fitting(await stagedUploads(staging, slice), request)));
+  if (uploads.length === 0 && !rebuild)
+    throw new Problem('nothing-staged', `No ${slice.shortText} file waits to be loaded.`);
   const { files, corrections } = filesOfUploads(uploads, { byName: named !== undefined });
   await request.assertCorrectable?.(corrections);
 
@@ -102,11 +106,13 @@ async function claim(
     by_name: named !== undefined,
     validate_only: validateOnly,
     accept_removal: request.acceptRemoval ?? false,
+    rebuild,
     corrects: corrections[0]?.corrects ?? null,
     trigger,
     by: request.by ? actorLabel(request.by) : 'schedule',
     order: null,
-    load_bytes: await loadBytesOf(uploads, corrections, logs),
+    // How much a rebuild reads nobody has counted.
+    load_bytes: rebuild ? null : await loadBytesOf(uploads, corrections, logs),
     request_id: correlation().request_id ?? null,
   };
   const claimed = await lease.claim({
@@ -116,6 +122,7 @@ async function claim(
     byName: order.by_name,
     validateOnly,
     acceptRemoval: order.accept_removal,
+    rebuild,
     corrects: order.corrects,
     trigger,
     by: order.by,

@@ -5,7 +5,7 @@ import { theService } from '../operations/audit.ts';
 import { operationsFor } from '../operations/database.ts';
 import { syncLogsOf } from '../operations/sync-logs.ts';
 import { IN_KEY_ORDER } from '../pipeline/load-target.ts';
-import { orphansSql, referenceParameters } from '../pipeline/reference-check.ts';
+import { orphansSql, type ReferenceBatches, referenceParameters } from '../pipeline/reference-check.ts';
 import { storeWarnings } from '../pipeline/warnings.ts';
 import { dropWorkTables } from '../pipeline/work-tables.ts';
 import { identifier } from '../sql/quoting.ts';
@@ -35,7 +35,11 @@ export async function complete(
   const { warnings, notices } = await attempt.times.measure('warnings', async () => {
     // A correction has its warnings already: its batch now holds rows that it did not bring.
     if (lease.corrects === null) {
-      for (const fileType of brought) await storeWarnings(warehouse, slice, fileType, batchId);
+      const live = await liveBatches(warehouse, slice);
+      const batches = { ...live?.batches, ...Object.fromEntries(brought.map(({ name }) => [name, batchId])) };
+      for (const fileType of brought) {
+        await storeWarnings(warehouse, slice, fileType, batchId, referencedIn(fileType, batches));
+      }
     }
     return {
       warnings: await summariseFindings(warehouse, batchId, 'WARNING'),
@@ -63,6 +67,15 @@ export async function complete(
     rows: rowsOf(log?.files ?? {}),
   });
 }
+
+/** Where the rows of a file type find what they refer to, by the batch of each file type. */
+const referencedIn = (fileType: FileType, batches: Readonly<Record<string, string>>): ReferenceBatches =>
+  Object.fromEntries(
+    referencesOf(fileType).map(({ fileType: target }) => {
+      const batch = batches[target];
+      return [target, batch === undefined ? [] : [batch]];
+    }),
+  );
 
 /** If several loads wait to be published, only the newest can be meant. */
 async function discardOlderPending({ scope, staging, lease }: Attempt): Promise<void> {
@@ -204,8 +217,11 @@ async function warningsOfFailed(attempt: Attempt, failure: SyncFailure): Promise
   if (attempt.lease.corrects !== null)
     return (await summariseFindings(attempt.warehouse, attempt.batchId, 'WARNING')).total;
   const { warehouse, slice, lease, batchId } = attempt;
+  const live = await liveBatches(warehouse, slice);
+  const batches = { ...live?.batches, ...Object.fromEntries(Object.keys(lease.files).map((name) => [name, batchId])) };
   for (const name of Object.keys(lease.files)) {
-    await storeWarnings(warehouse, slice, slice.fileType(name), batchId);
+    const fileType = slice.fileType(name);
+    await storeWarnings(warehouse, slice, fileType, batchId, referencedIn(fileType, batches));
   }
   return (await summariseFindings(warehouse, batchId, 'WARNING')).total;
 }

@@ -70,6 +70,8 @@ const leaseItem = z.object({
   by_name: z.boolean().default(false),
   validate_only: z.boolean(),
   accept_removal: z.boolean().default(false),
+  /** Whether the live batch is derived anew, without files. */
+  rebuild: z.boolean().default(false),
   /** The sync whose rows the files bring anew. */
   corrects: z.string().nullable().default(null),
   /** Who asked, as {@link actorLabel} says. */
@@ -100,6 +102,7 @@ export interface LeaseClaim {
   readonly byName?: boolean;
   readonly validateOnly: boolean;
   readonly acceptRemoval?: boolean;
+  readonly rebuild?: boolean;
   readonly corrects?: string | null;
   readonly trigger: SyncTrigger;
   readonly by?: string;
@@ -218,6 +221,7 @@ export function leaseOf(scope: TenantScope, slice: SliceName, clock: () => numbe
         by_name: claim.byName ?? false,
         validate_only: claim.validateOnly,
         accept_removal: claim.acceptRemoval ?? false,
+        rebuild: claim.rebuild ?? false,
         corrects: claim.corrects ?? null,
         by: claim.by ?? 'unknown',
         order: claim.order ?? null,

@@ -19,6 +19,7 @@ export type SyncOrder = Pick<
   | 'sync_id'
   | 'validate_only'
   | 'accept_removal'
+  | 'rebuild'
   | 'corrects'
   | 'trigger'
   | 'by'
@@ -59,6 +60,7 @@ async function createLog(
     trigger: order.trigger,
     validateOnly: order.validate_only,
     corrects: order.corrects,
+    rebuild: order.rebuild,
     rulesetVersion: datasetNamed(order.dataset).version,
     files,
     notices,

@@ -153,7 +153,12 @@ async function publishPending(
       batchId: log.batch_id,
       by: lease.by,
       reason: '',
-      batches: { ...live?.batches, ...Object.fromEntries(Object.keys(log.files).map((name) => [name, log.batch_id])) },
+      batches: {
+        ...live?.batches,
+        ...Object.fromEntries(
+          [...Object.keys(log.files), ...Object.keys(log.derived)].map((name) => [name, log.batch_id]),
+        ),
+      },
     });
   }
   await logs.decide(sync_id, 'published', lease.ordered_by, lease.sync_id);

@@ -25,6 +25,7 @@ import {
   stillRejected,
   syncsBehind,
 } from './correction.ts';
+import { deriveTables } from './derive-tables.ts';
 import { complete, recover } from './end-sync.ts';
 import { gateFailure } from './error-gate.ts';
 import { holdLease } from './hold-lease.ts';
@@ -35,6 +36,7 @@ import {
   fetchUploads,
   type LoadedFile,
   loadFiles,
+  referencedBatches,
   syncFileOf,
 } from './load-uploads.ts';
 import { changePublication } from './publication-order.ts';
@@ -131,12 +133,13 @@ async function work(attempt: Attempt): Promise<void> {
   if (published) {
     // Cut off after publishing: the counts stand in the log already.
     const brought = Object.keys(lease.files).map((name) => slice.fileType(name));
-    await complete(attempt, brought, published.batches[brought[0]!.name]!, 'published');
+    await complete(attempt, brought, published.batchId, 'published');
     return;
   }
   const logs = syncLogsOf(operationsFor(attempt.scope));
   await advance({ status: 'FETCHING', progress: 0.02, batch_id: attempt.batchId });
   const live = await liveBatches(warehouse, slice);
+  if (lease.rebuild && !live) throw nothingLive(slice);
   const delivered = await attempt.times.measure('fetch', () => fetchUploads(attempt));
   await assertStillLive(attempt, logs, delivered, live);
   await advance({ status: 'VALIDATING', progress: 0.05, ...(live ? { based_on: live.fencing } : {}) });
@@ -170,17 +173,25 @@ async function work(attempt: Attempt): Promise<void> {
   const config = await syncConfigsOf(operationsFor(attempt.scope)).get(lease);
   const failure = gateFailure(attempt, config, loaded, completed, removals);
   if (failure) throw failure;
-  const publishes = !lease.validate_only && config?.publish !== 'manual';
   const fileTypes = [
     ...loaded,
     ...completed.filter(({ fileType }) => !loaded.some((file) => file.fileType === fileType)),
   ];
+  const derived = await deriveTables(
+    attempt,
+    logs,
+    fileTypes.map(({ fileType }) => fileType),
+    live,
+  );
+  const publishes = !lease.validate_only && config?.publish !== 'manual';
   if (publishes) {
     attempt.kept.signal.throwIfAborted();
     await leaseOf(attempt.scope, lease).assertHeld(attempt.hold);
     const batches = {
       ...live?.batches,
-      ...Object.fromEntries(fileTypes.map(({ fileType }) => [fileType.name, attempt.batchId])),
+      ...Object.fromEntries(
+        [...fileTypes.map(({ fileType }) => fileType.name), ...derived].map((name) => [name, attempt.batchId]),
+      ),
     };
     await attempt.times.measure('publish', () =>
       publish(warehouse, slice, {
@@ -201,6 +212,9 @@ async function work(attempt: Attempt): Promise<void> {
     lease.validate_only ? undefined : publishes ? 'published' : 'pending',
   );
 }
+
+const nothingLive = (slice: Slice): SyncFailure =>
+  new SyncFailure('nothing-to-derive', `Nothing of ${slice.shortText} is live.`);
 
 /** @throws {SyncFailure} `not-live` for a correction of what another load has replaced since it was asked for */
 async function assertStillLive(
@@ -232,7 +246,10 @@ async function correct(
   const { warehouse, slice, batchId, times } = attempt;
   // Of the rows that the files brought: those that are kept had theirs when they were loaded.
   await times.measure('warnings', async () => {
-    for (const { fileType } of loaded) await storeWarnings(warehouse, slice, fileType, batchId);
+    for (const { fileType } of loaded) {
+      const references = referencedBatches(fileType, loaded, batchId, live.batches);
+      await storeWarnings(warehouse, slice, fileType, batchId, references);
+    }
   });
   return times.measure('keep', async () => {
     const completed = await completeCorrection(attempt, logs, loaded, live);
@@ -315,6 +332,7 @@ const NOT_BROUGHT: SyncFile = {
   total_rows: 0,
   valid_rows: 0,
   rejected_rows: 0,
+  quarantined_rows: 0,
   error_count: 0,
   kept_rows: null,
   returned_rows: null,

@@ -1,4 +1,4 @@
-import { type Dataset, isNullable, storedColumns, type Table, tablesOf } from '../contracts/contract.ts';
+import { type Dataset, isFileType, isNullable, storedColumns, type Table, tablesOf } from '../contracts/contract.ts';
 import { columnType } from '../contracts/kinds/kind.ts';
 import type { TenantScope } from '../domain/tenancy.ts';
 import { identifier } from '../sql/quoting.ts';
@@ -46,15 +46,18 @@ export const SCHEMA_STEPS_TAKEN = 'schema_steps';
  */
 const FACT_SETTINGS = 'min_parts_to_merge_at_once = 16';
 
-/** The stored columns of a fact table, in table order, with their types. Numbers: the row's place in its file. */
+/**
+ * The stored columns of a table, in its order, with their types. Numbers: the row's place in its file; of a derived row that
+ * of the row it comes from.
+ */
 export function factColumns({ variants }: Dataset, table: Table): readonly (readonly [name: string, type: string])[] {
   return [
     ...(variants ? ([[variants.column, 'LowCardinality(String)']] as const) : []),
     ['batch_id', 'UUID'],
-    ['line_number', 'UInt32'],
+    ...(isFileType(table) ? ([['line_number', 'UInt32']] as const) : []),
     ['row_number', 'UInt32'],
     // Of the line in the file, with its end: what proves that none was left out.
-    ['line_bytes', 'UInt32'],
+    ...(isFileType(table) ? ([['line_bytes', 'UInt32']] as const) : []),
     ...storedColumns(table).map((column) => [column.name, columnType(column.kind, !isNullable(column))] as const),
   ];
 }

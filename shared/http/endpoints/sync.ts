@@ -44,6 +44,7 @@ export const startSync = endpoint({
     'sync-disabled',
     'upload-not-staged',
     'uploads-mismatch',
+    'nothing-to-derive',
     'not-live',
     'warehouse-unavailable',
   ],

@@ -17,6 +17,7 @@ export const syncLogBody = labelled(syncLog, countLabelFields).meta({
       status: 'COMPLETED',
       progress: 1,
       attempt: 1,
+      rebuild: false,
       files: {
         [EXAMPLE.fileType.name]: {
           upload_id: uploadId,
@@ -32,12 +33,15 @@ export const syncLogBody = labelled(syncLog, countLabelFields).meta({
           total_rows: 1000,
           valid_rows: 998,
           rejected_rows: 2,
+          quarantined_rows: 0,
           error_count: 3,
           kept_rows: null,
           returned_rows: null,
           removed_rows: 4,
         },
       },
+      derived: {},
+      settings_version: null,
       error_count: 3,
       warning_count: 12,
       error_summary: {

@@ -168,7 +168,7 @@ test('the syncs that have ended, newest first, without dry runs', async () => {
   await otherBank.create(newLog());
   const ids = async (filter: Parameters<SyncLogs['ended']>[0]) => (await otherBank.ended(filter)).map(({ id }) => id);
   expect(await otherBank.ended({ limit: 1 })).toEqual([
-    { id: last.id, batchId: last.batch_id, variant: 'RETAIL', completedAt: last.completed_at },
+    { id: last.id, batchId: last.batch_id, dataset: 'loans', variant: 'RETAIL', completedAt: last.completed_at },
   ]);
   expect(await ids({ limit: 3 })).toEqual([last.id, failed.id, first.id]);
   expect(await ids({ limit: 10, variant: 'COMMERCIAL' })).toContain(failed.id);

@@ -35,7 +35,7 @@ export function creditOutcome() {
 
   async function outcome(content: string | Buffer, variant = 'RETAIL', allowEmpty = false): Promise<Outcome> {
     const loaded = await test.load('credit', variant, content, { allowEmpty });
-    await storeWarnings(test.warehouse, loansOf(variant), credit, loaded.batchId);
+    await storeWarnings(test.warehouse, loansOf(variant), credit, loaded.batchId, {});
     const stored = await test.sql.rows<{
       row_number: number;
       line_number: number;

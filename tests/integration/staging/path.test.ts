@@ -13,7 +13,8 @@ import { columnsOfVariant, fileTypeOf } from '../../../shared/contracts/contract
 import { loans } from '../../../shared/datasets/loans/contract.ts';
 import type { Role } from '../../../shared/domain/roles.ts';
 import { tenantScope } from '../../../shared/domain/tenancy.ts';
-import { type Upload, upload as uploadSchema } from '../../../shared/domain/upload.ts';
+import type { Upload } from '../../../shared/domain/upload.ts';
+import { uploadBody as uploadSchema } from '../../../shared/http/schemas/upload.ts';
 import { apiKeysOf } from '../../../shared/operations/api-keys.ts';
 import { database } from '../../../shared/operations/database.ts';
 import { createTenant } from '../../../shared/provisioning/create-tenant.ts';

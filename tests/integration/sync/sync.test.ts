@@ -221,6 +221,7 @@ describe('reconciliation', () => {
       by_name: false,
       validate_only: false,
       accept_removal: false,
+      rebuild: false,
       corrects: null,
       trigger: 'SCHEDULE',
       by: 'schedule',

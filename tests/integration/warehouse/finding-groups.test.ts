@@ -144,6 +144,8 @@ describe('the findings of several syncs', () => {
     ]);
     expect(groups[4]?.last_seen).toEqual({
       sync_id: syncs[1]?.id,
+      dataset: 'loans',
+      variant: 'COMMERCIAL',
       loan_type: 'COMMERCIAL',
       completed_at: '2026-03-02T10:00:00.000Z',
     });
