@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { columnsOf, conditionSql } from '../contracts/condition.ts';
+import { columnsOf } from '../contracts/condition.ts';
+import { conditionSql } from '../contracts/condition-sql.ts';
 import { type Column, type Dataset, type FileType, type RowRule, rowRulesOfVariant } from '../contracts/contract.ts';
 import { isOrdinarySql } from '../contracts/identifier-warnings.ts';
 import { ruleId } from '../contracts/rules.ts';
@@ -25,7 +26,7 @@ export async function storeWarnings(
   if (rules.length === 0) return;
   const columns = new Map(fileType.columns.map((column) => [column.name, column]));
   const written = (name: string) => writtenSql(columns.get(name)!);
-  const holds = rules.map((rule) => conditionSql(rule.holds, identifier));
+  const holds = rules.map((rule) => conditionSql(rule.holds, identifier, fileType.columns));
   const warnings = rules.map((rule, index) => {
     const others = columnsOf(rule.holds).filter((column) => column !== rule.field);
     const detail = others.map((column) => `'${column} is "', ifNull(${written(column)}, ''), '"'`).join(", ', ', ");
@@ -57,7 +58,7 @@ export async function storeWarnings(
      SELECT batch_id, ${literal(fileType.name)}, row_number, line_number, warning.2, warning.1, warning.3, 'WARNING', warning.4,
        ${recordKeySql(fileType)}, warning.5
      FROM (SELECT * FROM ${factTable(fileType)} WHERE ${inBatch(dataset)}
-       AND NOT (${holdsOfRow(rules)}))
+       AND NOT (${holdsOfRow(fileType, rules)}))
      ARRAY JOIN arrayFilter(warning -> warning.1 != '', [${warnings.join(', ')}]) AS warning`,
     parameters,
     settings: { output_format_decimal_trailing_zeros: 0, max_insert_threads: '2', insert_deduplicate: 0 },
@@ -67,10 +68,10 @@ export async function storeWarnings(
 /**
  * Whether no rule finds anything in a row. That is true of nearly every row, so that few are looked at rule by rule.
  */
-function holdsOfRow(rules: readonly RowRule[]): string {
+function holdsOfRow({ columns }: FileType, rules: readonly RowRule[]): string {
   const identifiers = [...new Set(rules.flatMap(({ holds }) => (holds.op === 'lacks' ? [holds.column] : [])))];
   const holdOf = (wanted: readonly RowRule[]) =>
-    wanted.map(({ holds }) => conditionSql(holds, identifier)).join(' AND ');
+    wanted.map(({ holds }) => conditionSql(holds, identifier, columns)).join(' AND ');
   const others = rules.filter(({ holds }) => holds.op !== 'lacks');
   return [
     ...(others.length > 0 ? [holdOf(others)] : []),

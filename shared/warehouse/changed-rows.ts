@@ -7,7 +7,7 @@ import { identifier } from '../sql/quoting.ts';
 import { COMPARISON_SETTINGS, type ComparedBatches, RowsGone, requireKept } from './batch-changes.ts';
 import type { Position } from './row-order.ts';
 import { ROW_NUMBER, servedColumns } from './served-columns.ts';
-import { parameterType } from './served-value.ts';
+import { boundPosition, parameterType, readServedValue, servedSql } from './served-value.ts';
 import { type Comparison, comparedBatches } from './sync-changes.ts';
 import { factTable, NO_BATCH } from './tables.ts';
 
@@ -86,9 +86,9 @@ function readCursor(
 const isKey = (compared: ComparedBatches, key: readonly (string | number)[]): boolean =>
   key.length === compared.fileType.key.length &&
   compared.fileType.key.every((name, index) => {
-    const isNumber = columnsOf(compared).find((column) => column.name === name)?.kind.jsonSchema.type === 'integer';
-    const value = key[index];
-    return isNumber ? Number.isSafeInteger(value) : typeof value === 'string';
+    const { kind } = columnsOf(compared).find((column) => column.name === name)!;
+    const value = key[index]!;
+    return typeof value === kind.servedAs && 'value' in readServedValue(kind, String(value));
   });
 
 const columnsOf = ({ dataset, fileType, variant }: ComparedBatches) => servedColumns(dataset, fileType, variant);
@@ -109,17 +109,15 @@ async function compareRows(
   const { warehouse, dataset, fileType, variant, before, after } = compared;
   const columns = columnsOf(compared);
   const key = fileType.key.map(identifier).join(', ');
-  const bounds = fileType.key.map((name, index) => {
-    const column = columns.find((candidate) => candidate.name === name)!;
-    return `{key_${index}:${parameterType(column.kind)}}`;
-  });
+  const keyColumns = fileType.key.map((name) => columns.find((candidate) => candidate.name === name)!);
+  const bounds = keyColumns.map(({ kind }, index) => `{key_${index}:${parameterType(kind)}}`);
   const behind = position ? ` AND (${key}) > (${bounds.join(', ')})` : '';
   const rowsOf = (batch: string) =>
     `(SELECT ${columns.map(({ name }) => identifier(name)).join(', ')} FROM ${factTable(fileType)}
       WHERE ${identifier(dataset.variantColumn)} = {variant:String} AND batch_id = {${batch}:UUID}${behind})`;
-  const sides = columns.flatMap(({ name }, index) => [
-    `former.${identifier(name)} AS b_${index}`,
-    `latter.${identifier(name)} AS a_${index}`,
+  const sides = columns.flatMap(({ name, kind }, index) => [
+    `${servedSql(kind, `former.${identifier(name)}`)} AS b_${index}`,
+    `${servedSql(kind, `latter.${identifier(name)}`)} AS a_${index}`,
   ]);
   const differs = columns.map(({ name }) => {
     if (fileType.key.includes(name) || name === ROW_NUMBER.name) return '0';
@@ -139,7 +137,9 @@ async function compareRows(
       before: before ?? NO_BATCH,
       after,
       limit,
-      ...Object.fromEntries((position ?? []).map((value, index) => [`key_${index}`, value!])),
+      ...Object.fromEntries(
+        (position ?? []).map((value, index) => [`key_${index}`, boundPosition(keyColumns[index]!.kind, value!)]),
+      ),
     },
     settings: { ...COMPARISON_SETTINGS, max_execution_time: maxSeconds },
   });
