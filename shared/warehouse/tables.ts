@@ -10,9 +10,14 @@ export const factTable = (fileType: FileType): string => `fact_${fileType.name}`
 /** An id that no batch has. */
 export const NO_BATCH = '00000000-0000-0000-0000-000000000000';
 
-/** The key of a stored row as findings name it: of several columns, with a stroke between them. */
-export const recordKeySql = ({ key }: FileType): string =>
-  `arrayStringConcat([${key.map((column) => `toString(${identifier(column)})`).join(', ')}], '/')`;
+/** The key of a stored row as findings name it: of several columns, as they are served, with a stroke between them. */
+export const recordKeySql = ({ key, columns }: FileType): string => {
+  const text = (name: string) => {
+    const kind = columns.find((column) => column.name === name)?.kind;
+    return kind?.served?.(identifier(name)) ?? `toString(${identifier(name)})`;
+  };
+  return `arrayStringConcat([${key.map(text).join(', ')}], '/')`;
+};
 
 /** Condition of the rows of one batch. Parameters: variant, batch. */
 export const inBatch = ({ variantColumn }: Dataset) =>
