@@ -3,6 +3,7 @@ import { fileTypeOf } from '../contracts/contract.ts';
 import type { ChangedRow, RowChange } from '../domain/changes.ts';
 import { cursorsOf, type Page, POSITION } from '../domain/pagination.ts';
 import { Problem } from '../domain/problems.ts';
+import { cell } from '../domain/values.ts';
 import { identifier } from '../sql/quoting.ts';
 import { COMPARISON_SETTINGS, type ComparedBatches, RowsGone, requireKept } from './batch-changes.ts';
 import type { Position } from './row-order.ts';
@@ -35,9 +36,7 @@ export interface ChangedRowsQuery {
 }
 
 /** The key of a row, its values on both sides (`b_<n>`, `a_<n>`), and where they differ. */
-const comparedRow = z
-  .object({ before: z.int(), after: z.int(), differences: z.array(z.int()) })
-  .catchall(z.union([z.string(), z.number(), z.null()]));
+const comparedRow = z.object({ before: z.int(), after: z.int(), differences: z.array(z.int()) }).catchall(cell);
 type ComparedRow = z.infer<typeof comparedRow>;
 
 /**
@@ -145,13 +144,19 @@ async function compareRows(
   });
 }
 
-const keyOf = ({ fileType }: ComparedBatches, row: ComparedRow): (string | number)[] =>
-  fileType.key.map((name) => row[name] as string | number);
+/** As served, on the side where the row is. */
+function keyOf(compared: ComparedBatches, row: ComparedRow): (string | number)[] {
+  const columns = columnsOf(compared);
+  const side = row.after > 0 ? 'a' : 'b';
+  return compared.fileType.key.map(
+    (name) => row[`${side}_${columns.findIndex((column) => column.name === name)}`] as string | number,
+  );
+}
 
 function changedRowOf(compared: ComparedBatches, row: ComparedRow): ChangedRow {
   const columns = columnsOf(compared);
   const side = (prefix: 'a' | 'b') =>
-    Object.fromEntries(columns.map(({ name }, index) => [name, row[`${prefix}_${index}`] as string | number | null]));
+    Object.fromEntries(columns.map(({ name }, index) => [name, row[`${prefix}_${index}`]!]));
   const isIn = { before: row.before > 0, after: row.after > 0 };
   return {
     change: !isIn.before ? 'added' : !isIn.after ? 'removed' : 'changed',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Column } from '../contracts/contract.ts';
+import { scaled, unscaled } from '../contracts/kinds/decimal.ts';
 import type { Profile } from '../domain/profile.ts';
 import { count } from '../domain/values.ts';
 import { identifier, literal } from '../sql/quoting.ts';
@@ -54,5 +55,8 @@ function frequenciesSql(batch: ProfiledBatch, { name, kind }: Column): string {
     FROM (SELECT ${cell} AS value, count() AS frequency FROM ${rowsOf(batch)} AND isNotNull(${cell}) GROUP BY value)`;
 }
 
-const servedAs = ({ kind }: Column, value: string): string | number =>
-  kind.servedAs === 'number' ? Number(value) : value;
+function servedAs({ kind: { servedAs, number } }: Column, value: string): string | number {
+  if (servedAs === 'number') return Number(value);
+  // With the full scale, which the engine's text does not have.
+  return number ? scaled(unscaled(value, number.scale), number.scale) : value;
+}

@@ -1,7 +1,5 @@
 import { z } from 'zod';
-import { count, fileType, loanType } from '../../domain/values.ts';
-
-const cell = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+import { cell, count, fileType, loanType } from '../../domain/values.ts';
 
 export const dataPage = z
   .strictObject({
