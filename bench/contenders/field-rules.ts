@@ -60,5 +60,7 @@ function ruleOf({ name, required, kind }: Column): FieldRule {
     case 'date':
     case 'flag':
       return { ...common, kind: kind.name };
+    default:
+      throw new RangeError(`no contender reads ${name}, which is of kind ${kind.name}`);
   }
 }

@@ -108,5 +108,5 @@ const rowLines = ({ change, record_key, changed_columns, before, after }: Change
   ...changed_columns.map((name) => `    ${name}: ${valueText(before?.[name])} → ${valueText(after?.[name])}`),
 ];
 
-const valueText = (value: string | number | boolean | null | undefined): string =>
+const valueText = (value: string | number | boolean | readonly (string | number)[] | null | undefined): string =>
   typeof value === 'string' ? quotedText(value) : String(value ?? 'empty');

@@ -93,8 +93,8 @@ function stream(context: CommandContext, client: TrancheClient, query: Query, op
 const csvLine: RowFormat = (row, columns) => `${columns.map((column) => csvCell(row[column] ?? '')).join(';')}\n`;
 
 /** Exact, whatever a spreadsheet may make of it. */
-function csvCell(value: string | number | boolean): string {
-  const text = String(value);
+function csvCell(value: string | number | boolean | readonly (string | number)[]): string {
+  const text = typeof value === 'object' ? value.join('|') : String(value);
   return /[";\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 

@@ -1,6 +1,7 @@
 import type { ErrorType } from '../domain/validation-error.ts';
 import { hasControlCharacter } from './characters.ts';
-import { columnsOf, conditionHolds } from './condition.ts';
+import { columnsOf } from './condition.ts';
+import { conditionHolds } from './condition-holds.ts';
 import { type FileType, type Reference, referencesOf, rowRulesOfVariant, storedColumnsOfVariant } from './contract.ts';
 import { splitRecord } from './csv-line.ts';
 import { type ForeignRows, foreignRows, namelessPlaces } from './foreign-rows.ts';
@@ -103,7 +104,11 @@ export function checkRecord(
   for (const column of storedColumnsOfVariant(fileType, variant)) {
     const cell = cellOf(column.name);
     const reading =
-      cell === '' ? (column.required ? ({ fault: 1 } as const) : { value: null }) : column.kind.read(cell);
+      cell === ''
+        ? column.required
+          ? ({ fault: 1 } as const)
+          : { value: column.kind.absent ?? null }
+        : column.kind.read(cell);
     values[column.name] = reading.fault === undefined ? reading.value : null;
     if (reading.fault === undefined) continue;
     const fault = reading.fault > 1 && hasControlCharacter(cell) ? CONTROL_CHARACTER[0] : reading.fault;
@@ -119,7 +124,7 @@ export function checkRecord(
   for (const rule of rowRulesOfVariant(fileType, variant)) {
     const involved = columnsOf(rule.holds);
     if (rule.severity !== 'ERROR' || involved.some((column) => invalid.has(column))) continue;
-    if (conditionHolds(rule.holds, values)) continue;
+    if (conditionHolds(rule.holds, values, fileType.columns)) continue;
     const others = involved.filter((column) => column !== rule.field);
     findings.push({
       ruleId: ruleId(fileType, rule.number),

@@ -1,5 +1,5 @@
 import { checkRecord } from './check-record.ts';
-import { conditionHolds } from './condition.ts';
+import { conditionHolds } from './condition-holds.ts';
 import { columnsOfVariant, type FileType, referencesOf, rowRulesOfVariant } from './contract.ts';
 import type { FileLayout } from './header.ts';
 import type { Fault } from './kinds/kind.ts';
@@ -94,7 +94,7 @@ export function rulesBrokenBy(fileType: FileType, variant: string | null, record
   const { findings, values } = checkRecord(fileType, variant, layout, record);
   if (findings.length > 0) return findings.map(({ ruleId: id }) => id);
   const warnings = rowRulesOfVariant(fileType, variant).filter(
-    ({ severity, holds }) => severity === 'WARNING' && !conditionHolds(holds, values),
+    ({ severity, holds }) => severity === 'WARNING' && !conditionHolds(holds, values, fileType.columns),
   );
   return warnings.map(({ number }) => ruleId(fileType, number));
 }
@@ -118,7 +118,7 @@ function structureExamples(
   sound: SampleRow,
 ): Pick<RuleExamples, 'passes' | 'fails'> {
   const columns = columnsOfVariant(fileType, variant);
-  const text = columns.find(({ kind, name }) => kind.name === 'text' && !fileType.key.includes(name)) ?? columns[0]!;
+  const text = columns.find(({ kind, name }) => kind.isFreeText && !fileType.key.includes(name)) ?? columns[0]!;
   const line = csvLine(fileType, variant, sound);
   /** The row with this in a cell of text, as it stands in the file. */
   const having = (cell: string) =>

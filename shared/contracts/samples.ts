@@ -43,7 +43,7 @@ export const csvHeader = (fileType: FileType, variant: string | null, delimiter 
 /** The cells of a line that adds up the rows above it, as exports write it. */
 export function totalRow(fileType: FileType, variant: string | null): SampleRow {
   const [first, ...others] = columnsOfVariant(fileType, variant);
-  const added = others.find(({ kind }) => kind.name === 'decimal') ?? others[0];
+  const added = others.find(({ kind }) => kind.isAmount) ?? others[0];
   return { [first!.name]: 'TOTAL', ...(added ? { [added.name]: '6003.00' } : {}) };
 }
 
@@ -76,7 +76,7 @@ export function spoilers(fileType: FileType, variant: string | null): readonly S
   const withCells = (cells: SampleRow) => (row: SampleRow) => line({ ...row, ...cells });
   const fields = columnsOfVariant(fileType, variant).filter((column) => column.stored !== false);
   const firstText =
-    fields.find((column) => column.kind.name === 'text' && !fileType.key.includes(column.name)) ?? fields[0]!;
+    fields.find((column) => column.kind.isFreeText && !fileType.key.includes(column.name)) ?? fields[0]!;
   const suffixed = (row: SampleRow, suffix: Buffer): Buffer => {
     const [before, after] = line({ ...row, [firstText.name]: 'MARK' }).split('MARK');
     return Buffer.concat([Buffer.from(before!), suffix, Buffer.from(after!)]);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { count, fileType, sliceFields, timestamp } from './values.ts';
+import { cell, count, fileType, sliceFields, timestamp } from './values.ts';
 
 const total = z.strictObject({ before: z.string().nullable(), after: z.string() });
 
@@ -42,7 +42,7 @@ export const ROW_CHANGES = ['added', 'removed', 'changed'] as const;
 export type RowChange = (typeof ROW_CHANGES)[number];
 export const rowChange = z.enum(ROW_CHANGES).meta({ id: 'RowChange' });
 
-const values = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]));
+const values = z.record(z.string(), cell);
 
 export const changedRow = z.strictObject({
   change: rowChange,

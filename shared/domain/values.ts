@@ -31,6 +31,14 @@ export const tenantId = z
   .string()
   .max(20)
   .meta({ description: "The caller's tenant.", examples: ['BANK001'] });
+/** A value of a data row. */
+export const cell = z.union([
+  z.string(),
+  z.number(),
+  z.boolean(),
+  z.null(),
+  z.array(z.union([z.string(), z.number()])).meta({ description: 'Of a column that holds lists.' }),
+]);
 export const count = z.int().min(0);
 export const ratio = z.number().min(0).max(1);
 

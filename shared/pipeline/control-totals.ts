@@ -19,12 +19,9 @@ export interface ControlTotals {
 
 const sumsRow = z.record(z.string(), z.union([z.string(), z.number()]));
 
-/** The kinds of which a sum means something. */
-const SUMMED_KINDS: readonly string[] = ['decimal', 'integer'];
-
 /** The columns that a bank may announce a sum of. */
 export const summableColumns = (fileType: FileType): string[] =>
-  storedColumns(fileType).flatMap(({ name, kind }) => (SUMMED_KINDS.includes(kind.name) ? [name] : []));
+  storedColumns(fileType).flatMap(({ name, kind }) => (kind.isSummable ? [name] : []));
 
 /**
  * Adds up columns over the rows of an object, before repeated keys are taken out: of what is stored, and of what the slow

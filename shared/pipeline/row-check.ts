@@ -1,5 +1,6 @@
 import { hasControlCharacterSql, isLatinSql, isOddSql } from '../contracts/characters.ts';
-import { columnsOf, conditionSql } from '../contracts/condition.ts';
+import { columnsOf } from '../contracts/condition.ts';
+import { conditionSql } from '../contracts/condition-sql.ts';
 import {
   type Column,
   columnsOfVariant,
@@ -113,7 +114,7 @@ export function fastLaneSql(check: CheckedFile, rows: string): string {
   ];
   const conditions = [
     'all_sound',
-    ...errorRules(check).map((rule) => conditionSql(rule.holds, valueColumn(fileType))),
+    ...errorRules(check).map((rule) => conditionSql(rule.holds, valueColumn(fileType), fileType.columns)),
     ...check.references.flatMap(({ reference, exists }) =>
       exists ? [exists(reference.columns.map(valueColumn(fileType)))] : [],
     ),
@@ -177,7 +178,7 @@ export function slowLaneSql(check: CheckedFile, rows: string): string {
   const rowFaults = errorRules(check).map((rule) => {
     const involved = columnsOf(rule.holds).map((name) => columnByName.get(name)!);
     const sound = involved.map((column) => `${faultOf(column)} = 0`).join(' AND ');
-    return `if(${sound} AND NOT ${conditionSql(rule.holds, valueColumn(fileType))}, ${rule.number}, 0)`;
+    return `if(${sound} AND NOT ${conditionSql(rule.holds, valueColumn(fileType), fileType.columns)}, ${rule.number}, 0)`;
   });
   const missing = check.references.flatMap(({ reference, exists }) =>
     exists ? [`if(${exists(reference.columns.map(valueColumn(fileType)))}, 0, ${reference.number})`] : [],

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { columnsOf, conditionSql } from '../contracts/condition.ts';
+import { columnsOf } from '../contracts/condition.ts';
+import { conditionSql } from '../contracts/condition-sql.ts';
 import {
   type Column,
   type FileType,
@@ -44,7 +45,7 @@ export async function storeWarnings(
   if (rules.length === 0 && referenceWarnings.length === 0) return;
   const columns = new Map(fileType.columns.map((column) => [column.name, column]));
   const written = (name: string) => writtenSql(columns.get(name)!);
-  const holds = rules.map((rule) => conditionSql(rule.holds, identifier));
+  const holds = rules.map((rule) => conditionSql(rule.holds, identifier, fileType.columns));
   const warnings = rules.map((rule, index) => {
     const others = columnsOf(rule.holds).filter((column) => column !== rule.field);
     const detail = others.map((column) => `'${column} is "', ifNull(${written(column)}, ''), '"'`).join(", ', ', ");
@@ -83,7 +84,7 @@ export async function storeWarnings(
      SELECT batch_id, ${literal(fileType.name)}, row_number, line_number, warning.2, warning.1, warning.3, 'WARNING', warning.4,
        ${recordKeySql(fileType)}, warning.5
      FROM (SELECT * FROM ${fileType.table} WHERE ${inBatch(slice.contract)}
-       AND NOT (${holdsOfRow(rules)}))
+       AND NOT (${holdsOfRow(fileType, rules)}))
      ARRAY JOIN arrayFilter(warning -> warning.1 != '', [${warnings.join(', ')}]) AS warning`,
     parameters,
     settings: { output_format_decimal_trailing_zeros: 0, max_insert_threads: '2', insert_deduplicate: 0 },
@@ -93,10 +94,10 @@ export async function storeWarnings(
 /**
  * Whether no rule finds anything in a row. That is true of nearly every row, so that few are looked at rule by rule.
  */
-function holdsOfRow(rules: readonly RowRule[]): string {
+function holdsOfRow({ columns }: FileType, rules: readonly RowRule[]): string {
   const identifiers = [...new Set(rules.flatMap(({ holds }) => (holds.op === 'lacks' ? [holds.column] : [])))];
   const holdOf = (wanted: readonly RowRule[]) =>
-    wanted.map(({ holds }) => conditionSql(holds, identifier)).join(' AND ');
+    wanted.map(({ holds }) => conditionSql(holds, identifier, columns)).join(' AND ');
   const others = rules.filter(({ holds }) => holds.op !== 'lacks');
   return [
     ...(others.length > 0 ? [holdOf(others)] : []),
@@ -132,6 +133,10 @@ async function storeReferenceWarning(
     const { table, column } = columnOf(name);
     return writtenSql(table.columns.find((candidate) => candidate.name === column)!, inJoin(name));
   };
+  const columns = [
+    ...fileType.columns,
+    ...target.columns.map((column) => ({ ...column, name: `${target.name}.${column.name}` })),
+  ];
   const others = columnsOf(holds).filter((name) => name !== field);
   const detail = others.map((name) => `'${name} is "', ifNull(${written(name)}, ''), '"'`).join(", ', ', ");
   const on = reference.columns
@@ -147,7 +152,7 @@ async function storeReferenceWarning(
    FROM (SELECT * FROM ${fileType.table} WHERE ${inBatch(contract)}) AS referring
    LEFT ANY JOIN (SELECT *, 1 AS is_there FROM ${target.table} WHERE ${ofSlice(contract)} AND batch_id IN {${referenceBatchesParameter(reference)}:Array(UUID)}) AS referred
      ON ${on}
-   WHERE referred.is_there = 1 AND NOT ${conditionSql(holds, inJoin)}`;
+   WHERE referred.is_there = 1 AND NOT ${conditionSql(holds, inJoin, columns)}`;
   await warehouse.command({
     name: 'keep-reference-warnings',
     sql,

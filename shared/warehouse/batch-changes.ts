@@ -8,7 +8,7 @@ import { identifier } from '../sql/quoting.ts';
 import type { Warehouse } from './client.ts';
 import { keptResult, type ResultKey } from './kept-results.ts';
 import { keptBatches } from './published.ts';
-import { scaleOf } from './served-value.ts';
+import { scaleOf, sumSql } from './served-value.ts';
 import { inBatch, ofSlice } from './tables.ts';
 
 /** Grows with every change of what is compared. */
@@ -105,7 +105,7 @@ const totalsRow = z.record(z.string(), z.union([z.string(), z.number()]));
 const comparisonRow = z.strictObject({ added: count, removed: count, changed: count, changed_by: z.array(count) });
 
 /** Sums of amounts are meaningful; those of rates, counts and codes are not. */
-const isSummed = ({ kind }: Column): boolean => kind.name === 'decimal';
+const isSummed = ({ kind }: Column): boolean => kind.isAmount === true;
 
 async function totalsOf(
   { warehouse, slice, table }: ComparedBatches,
@@ -113,7 +113,7 @@ async function totalsOf(
   maxSeconds: number,
 ): Promise<{ rows: number; sums: string[] }> {
   const summed = storedColumnsOfVariant(table, slice.variant).filter(isSummed);
-  const sums = summed.map(({ name }, index) => `toString(sum(${identifier(name)})) AS sum_${index}`);
+  const sums = summed.map(({ name, kind }, index) => `toString(${sumSql(kind, identifier(name))}) AS sum_${index}`);
   const totals = await warehouse.row({
     name: 'changes-totals',
     row: totalsRow,

@@ -2,11 +2,12 @@ import { z } from 'zod';
 import type { ChangedRow, RowChange } from '../domain/changes.ts';
 import { cursorsOf, type Page, POSITION } from '../domain/pagination.ts';
 import { Problem } from '../domain/problems.ts';
+import { cell } from '../domain/values.ts';
 import { identifier } from '../sql/quoting.ts';
 import { COMPARISON_SETTINGS, type ComparedBatches, RowsGone, requireKept } from './batch-changes.ts';
 import type { Position } from './row-order.ts';
 import { ROW_NUMBER, servedColumns } from './served-columns.ts';
-import { parameterType } from './served-value.ts';
+import { boundPosition, parameterType, readServedValue, servedSql } from './served-value.ts';
 import { type Comparison, comparedBatches } from './sync-changes.ts';
 import { NO_BATCH, ofSlice } from './tables.ts';
 
@@ -34,9 +35,7 @@ export interface ChangedRowsQuery {
 }
 
 /** The key of a row, its values on both sides (`b_<n>`, `a_<n>`), and where they differ. */
-const comparedRow = z
-  .object({ before: z.int(), after: z.int(), differences: z.array(z.int()) })
-  .catchall(z.union([z.string(), z.number(), z.null()]));
+const comparedRow = z.object({ before: z.int(), after: z.int(), differences: z.array(z.int()) }).catchall(cell);
 type ComparedRow = z.infer<typeof comparedRow>;
 
 /**
@@ -84,9 +83,9 @@ function readCursor(
 const isKey = (compared: ComparedBatches, key: readonly (string | number)[]): boolean =>
   key.length === compared.table.key.length &&
   compared.table.key.every((name, index) => {
-    const isNumber = columnsOf(compared).find((column) => column.name === name)?.kind.jsonSchema.type === 'integer';
-    const value = key[index];
-    return isNumber ? Number.isSafeInteger(value) : typeof value === 'string';
+    const { kind } = columnsOf(compared).find((column) => column.name === name)!;
+    const value = key[index]!;
+    return typeof value === kind.servedAs && 'value' in readServedValue(kind, String(value));
   });
 
 const columnsOf = ({ slice, table }: ComparedBatches) => servedColumns(slice, table);
@@ -107,17 +106,15 @@ async function compareRows(
   const { warehouse, slice, table, before, after } = compared;
   const columns = columnsOf(compared);
   const key = table.key.map(identifier).join(', ');
-  const bounds = table.key.map((name, index) => {
-    const column = columns.find((candidate) => candidate.name === name)!;
-    return `{key_${index}:${parameterType(column.kind)}}`;
-  });
+  const keyColumns = table.key.map((name) => columns.find((candidate) => candidate.name === name)!);
+  const bounds = keyColumns.map(({ kind }, index) => `{key_${index}:${parameterType(kind)}}`);
   const behind = position ? ` AND (${key}) > (${bounds.join(', ')})` : '';
   const rowsOf = (batch: string) =>
     `(SELECT ${columns.map(({ name }) => identifier(name)).join(', ')} FROM ${table.table}
       WHERE ${ofSlice(slice.contract)} AND batch_id = {${batch}:UUID}${behind})`;
-  const sides = columns.flatMap(({ name }, index) => [
-    `former.${identifier(name)} AS b_${index}`,
-    `latter.${identifier(name)} AS a_${index}`,
+  const sides = columns.flatMap(({ name, kind }, index) => [
+    `${servedSql(kind, `former.${identifier(name)}`)} AS b_${index}`,
+    `${servedSql(kind, `latter.${identifier(name)}`)} AS a_${index}`,
   ]);
   const differs = columns.map(({ name }) => {
     if (table.key.includes(name) || name === ROW_NUMBER.name) return '0';
@@ -137,19 +134,27 @@ async function compareRows(
       before: before ?? NO_BATCH,
       after,
       limit,
-      ...Object.fromEntries((position ?? []).map((value, index) => [`key_${index}`, value!])),
+      ...Object.fromEntries(
+        (position ?? []).map((value, index) => [`key_${index}`, boundPosition(keyColumns[index]!.kind, value!)]),
+      ),
     },
     settings: { ...COMPARISON_SETTINGS, max_execution_time: maxSeconds },
   });
 }
 
-const keyOf = ({ table }: ComparedBatches, row: ComparedRow): (string | number)[] =>
-  table.key.map((name) => row[name] as string | number);
+/** As served, on the side where the row is. */
+function keyOf(compared: ComparedBatches, row: ComparedRow): (string | number)[] {
+  const columns = columnsOf(compared);
+  const side = row.after > 0 ? 'a' : 'b';
+  return compared.table.key.map(
+    (name) => row[`${side}_${columns.findIndex((column) => column.name === name)}`] as string | number,
+  );
+}
 
 function changedRowOf(compared: ComparedBatches, row: ComparedRow): ChangedRow {
   const columns = columnsOf(compared);
   const side = (prefix: 'a' | 'b') =>
-    Object.fromEntries(columns.map(({ name }, index) => [name, row[`${prefix}_${index}`] as string | number | null]));
+    Object.fromEntries(columns.map(({ name }, index) => [name, row[`${prefix}_${index}`]!]));
   const isIn = { before: row.before > 0, after: row.after > 0 };
   return {
     change: !isIn.before ? 'added' : !isIn.after ? 'removed' : 'changed',

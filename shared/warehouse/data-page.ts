@@ -11,6 +11,7 @@ import { keptPublications, liveBatches } from './published.ts';
 import { POSITION, RowPage } from './row-lines.ts';
 import { orderSql, type Position, positionSql, type RowOrder, rowOrder, rowsAfter } from './row-order.ts';
 import { ROW_NUMBER, type ServedColumn, servedColumns } from './served-columns.ts';
+import { servedSql } from './served-value.ts';
 import { inBatch } from './tables.ts';
 
 /** A request for rows as the client sent it: nothing in it has been checked yet. */
@@ -97,6 +98,9 @@ function readQuestion(query: DataQuery): Question {
   const sortName = query.sort?.replace(/^-/, '');
   const sortColumn = sortName === undefined ? undefined : named(sortName);
   if (sortName !== undefined && !sortColumn) wrong.push({ field: 'sort', code: 'unknown', detail: unknown(sortName) });
+  if (sortColumn?.kind.servedAs === 'list') {
+    wrong.push({ field: 'sort', code: 'value', detail: `Rows have no order by ${sortName}, which is a list.` });
+  }
   for (const name of query.columns ?? []) {
     if (!named(name)) wrong.push({ field: 'columns', code: 'unknown', detail: unknown(name) });
   }
@@ -140,16 +144,23 @@ async function readPage(
   const where = after ? [...matching, rowsAfter(order, after)] : matching;
   const result = await warehouse.stream({
     name: 'data-page',
-    sql: `SELECT ${columns.map(({ name }) => identifier(name)).join(', ')}, ${positionSql(order)} AS ${POSITION}
+    sql: `SELECT ${columns.map(servedColumnSql).join(', ')}, ${positionSql(order)} AS ${POSITION}
      FROM ${table.table} WHERE ${allOf(where)} ORDER BY ${orderSql(order)}
      LIMIT {limit:UInt32} OFFSET {offset:UInt32} FORMAT JSONEachRow`,
     parameters: { ...parametersOf(where), limit: limit + 1, offset },
-    settings: READ_SETTINGS,
+    // A column that is served otherwise than it is stored is filtered and sorted as it is stored.
+    settings: { ...READ_SETTINGS, prefer_column_name_to_alias: 1 },
   });
   const page = new RowPage(limit);
   for await (const chunk of result) page.add(chunk as Buffer);
   page.end();
   return page;
+}
+
+function servedColumnSql({ name, kind }: ServedColumn): string {
+  const cell = identifier(name);
+  const served = servedSql(kind, cell);
+  return served === cell ? cell : `${served} AS ${cell}`;
 }
 
 /** Without filters this is known from the parts of the batch, without reading a row. */

@@ -82,7 +82,7 @@ export async function computeProfile(batch: ProfiledBatch): Promise<Profile> {
     categorical_stats: Object.fromEntries(categories),
     null_ratios: Object.fromEntries(
       totals
-        .filter(({ column }) => isNullable(column) || column.kind.name === 'date')
+        .filter(({ column }) => isNullable(column) || column.kind.isTime)
         .map(({ column, filled }) => [column.name, roundedRatio(rows - filled, rows, 4)]),
     ),
     completeness: Object.fromEntries(totals.map((column) => [column.column.name, completeness(rows, column)])),

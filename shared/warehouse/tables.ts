@@ -7,9 +7,14 @@ import { type Cluster, engineOn, onCluster } from './cluster.ts';
 /** An id that no batch has. */
 export const NO_BATCH = '00000000-0000-0000-0000-000000000000';
 
-/** The key of a stored row as findings name it: of several columns, with a stroke between them. */
-export const recordKeySql = ({ key }: Pick<Table, 'key'>): string =>
-  `arrayStringConcat([${key.map((column) => `toString(${identifier(column)})`).join(', ')}], '/')`;
+/** The key of a stored row as findings name it: of several columns, as they are served, with a stroke between them. */
+export const recordKeySql = ({ key, columns }: Pick<Table, 'key' | 'columns'>): string => {
+  const text = (name: string) => {
+    const kind = columns.find((column) => column.name === name)?.kind;
+    return kind?.served?.(identifier(name)) ?? `toString(${identifier(name)})`;
+  };
+  return `arrayStringConcat([${key.map(text).join(', ')}], '/')`;
+};
 
 /** Condition of the rows of one variant, true of all where the dataset has none. Parameter: variant. */
 export const ofSlice = ({ variants }: Dataset) =>

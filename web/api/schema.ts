@@ -857,11 +857,11 @@ export interface components {
             changed_columns: string[];
             /** @description As `/api/data` serves it; null for a row that was added. */
             before: {
-                [key: string]: string | number | boolean | null;
+                [key: string]: string | number | boolean | null | (string | number)[];
             } | null;
             /** @description Null for a row that was removed. */
             after: {
-                [key: string]: string | number | boolean | null;
+                [key: string]: string | number | boolean | null | (string | number)[];
             } | null;
         };
         /**
@@ -910,7 +910,7 @@ export interface components {
             total_count: number;
             /** @description The contract's columns, normalised, and `row_number`. Money and rates are strings with their full scale. */
             data: {
-                [key: string]: string | number | boolean | null;
+                [key: string]: string | number | boolean | null | (string | number)[];
             }[];
             next_cursor: string | null;
         };

@@ -1,5 +1,6 @@
 import type { Finding } from '../check-record.ts';
-import { columnsOf, conditionHolds } from '../condition.ts';
+import { columnsOf } from '../condition.ts';
+import { conditionHolds } from '../condition-holds.ts';
 import { type FileType, rowRulesOfVariant } from '../contract.ts';
 import type { Value } from '../kinds/kind.ts';
 import { ruleId } from '../rules.ts';
@@ -17,7 +18,7 @@ export function rowWarnings(
     const value = values[name] ?? null;
     if (value === null) return null;
     const { writtenText } = columns.get(name)!.kind;
-    return writtenText ? writtenText(String(value)) : String(value);
+    return writtenText ? writtenText(value) : String(value);
   };
   const rules = rowRulesOfVariant(fileType, variant)
     .filter(({ severity }) => severity === 'WARNING')
@@ -28,7 +29,7 @@ export function rowWarnings(
     }));
   return (values) =>
     rules
-      .filter(({ holds }) => !conditionHolds(holds, values))
+      .filter(({ holds }) => !conditionHolds(holds, values, fileType.columns))
       .map(({ id, field, errorType, others }) => ({
         ruleId: id,
         field,

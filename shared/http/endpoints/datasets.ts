@@ -15,7 +15,11 @@ export const listDatasets = endpoint({
   tag: 'datasets',
   access: 'tenant',
   function: 'datasets',
-  success: { status: 200, description: 'All of them; the first is meant where a request names none.', schema: listOf(datasetBody) },
+  success: {
+    status: 200,
+    description: 'All of them; the first is meant where a request names none.',
+    schema: listOf(datasetBody),
+  },
   problems: [],
 });
 

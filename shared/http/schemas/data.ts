@@ -1,8 +1,6 @@
 import { z } from 'zod';
-import { count, sliceFields } from '../../domain/values.ts';
+import { cell, count, sliceFields } from '../../domain/values.ts';
 import { EXAMPLE, labelled } from './slice.ts';
-
-const cell = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 
 const page = z.strictObject({
   ...sliceFields,

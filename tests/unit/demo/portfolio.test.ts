@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type PlacedBreach, type PortfolioOptions, writePortfolio } from '../../../local/demo/portfolio.ts';
 import { checkRecord } from '../../../shared/contracts/check-record.ts';
-import { conditionHolds } from '../../../shared/contracts/condition.ts';
+import { conditionHolds } from '../../../shared/contracts/condition-holds.ts';
 import { fileTypeOf, rowRulesOfVariant } from '../../../shared/contracts/contract.ts';
 import { sniffFile } from '../../../shared/contracts/header.ts';
 import { unscaled } from '../../../shared/contracts/kinds/decimal.ts';
@@ -65,7 +65,7 @@ function check(file: Buffer, variant: string, name: FileTypeName, accounts?: Rea
     keys.add(recordKey!);
     loaded.push(values);
     for (const rule of rowRulesOfVariant(fileType, variant)) {
-      if (!conditionHolds(rule.holds, values)) report(ruleId(fileType, rule.number), rule.severity);
+      if (!conditionHolds(rule.holds, values, fileType.columns)) report(ruleId(fileType, rule.number), rule.severity);
     }
   }
   return { rows: lines.length, found, loaded };

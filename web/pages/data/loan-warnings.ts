@@ -1,4 +1,4 @@
-import { conditionHolds } from '../../../shared/contracts/condition.ts';
+import { conditionHolds } from '../../../shared/contracts/condition-holds.ts';
 import { fileTypeOf, rowRulesOfVariant } from '../../../shared/contracts/contract.ts';
 import { loans } from '../../../shared/datasets/loans/contract.ts';
 import { ruleId } from '../../../shared/contracts/rules.ts';
@@ -30,7 +30,7 @@ export function warningsOf(dataType: FileTypeName, loanType: Variant, rows: read
       dataType,
       field: rule.field,
       expected: rule.reason,
-      rows: rows.filter((row) => !conditionHolds(rule.holds, valuesOf(row))),
+      rows: rows.filter((row) => !conditionHolds(rule.holds, valuesOf(row), fileType.columns)),
     }))
     .filter(({ rows }) => rows.length > 0);
 }

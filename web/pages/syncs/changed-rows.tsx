@@ -89,7 +89,7 @@ function ChangedValues({ row, columns }: { readonly row: ChangedRow; readonly co
     <ul className={classes.values}>
       {row.changed_columns.map((name) => {
         const column = columns.find((candidate) => candidate.name === name);
-        const shown = (value: string | number | boolean | null | undefined) =>
+        const shown = (value: NonNullable<ChangedRow['before']>[string] | undefined) =>
           column ? texts.shown(column, value) : String(value ?? '–');
         return (
           <li key={name}>
