@@ -89,7 +89,7 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionSpec>> = {
   },
   errors: { ...HTTP, settings: [...ADMISSION, 'operations', 'warehouse'], counts: true },
   data: { ...HTTP, memoryMb: 1024, settings: [...ADMISSION, 'warehouse'], counts: true },
-  datasets: { ...HTTP, settings: [...ADMISSION, 'warehouse'], counts: true },
+  datasets: { ...HTTP, settings: [...ADMISSION, 'operations', 'warehouse'], counts: true },
   profiling: { ...HTTP, settings: [...ADMISSION, 'warehouse'], counts: true },
   rules: { ...HTTP, settings: ADMISSION, counts: true },
   tenant: {

@@ -1,6 +1,8 @@
 import { answers as loansAnswers } from '../../shared/datasets/loans/api/answers.ts';
 import { httpFunction } from '../../shared/lambda/http-function.ts';
+import { analysisRoutes } from './analyses.ts';
+import { datasetRoutes } from './datasets.ts';
 
-export const routes = [...loansAnswers];
+export const routes = [...datasetRoutes, ...analysisRoutes, ...loansAnswers];
 
 export const handler = httpFunction(...routes);

@@ -15,12 +15,18 @@ function refusal(field: string, code: string, detail: string): Problem {
 
 const oneOf = (names: readonly string[]): string => `Must be one of ${names.join(', ')}.`;
 
+/** @throws {Problem} 400 `invalid-request`, which lists what there is */
+export function requestedDataset(name: string): Dataset {
+  const contract = findDataset(name);
+  if (!contract) throw refusal('dataset', 'value', oneOf(DATASETS.map((known) => known.name)));
+  return contract;
+}
+
 /** The dataset that is named, and the variant if one is. @throws {Problem} 400 `invalid-request` */
 function read(named: NamedSlice): { contract: Dataset; variant: string | undefined; variantField: string } {
   // Only those datasets have such a name for their variants.
   const byLabel = DATASETS.find(({ variants }) => variants && named[variants.column] !== undefined);
-  const contract = named.dataset === undefined ? (byLabel ?? DEFAULT_DATASET) : findDataset(named.dataset);
-  if (!contract) throw refusal('dataset', 'value', oneOf(DATASETS.map(({ name }) => name)));
+  const contract = named.dataset === undefined ? (byLabel ?? DEFAULT_DATASET) : requestedDataset(named.dataset);
   if (byLabel && byLabel !== contract) {
     throw refusal(
       byLabel.variants!.column,

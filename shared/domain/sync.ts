@@ -133,11 +133,9 @@ export const syncLog = z.strictObject({
   derived: z
     .record(fileType, z.strictObject({ rows: count }))
     .meta({ description: 'By derived table; empty until they have been derived.' }),
-  settings_version: count
-    .nullable()
-    .meta({
-      description: "Of the dataset's settings as they were used; null where it has none, or has not come to that.",
-    }),
+  settings_version: count.nullable().meta({
+    description: "Of the dataset's settings as they were used; null where it has none, or has not come to that.",
+  }),
   error_count: count
     .nullable()
     .meta({ description: 'Findings of severity ERROR; null until the files have been checked.' }),

@@ -58,6 +58,7 @@ export const STATEMENT_NAMES = [
   'derivation-limit',
   'derive',
   'derivation-check',
+  'analysis',
 
   // A batch on its way to being live, and after.
   'removed-keys',

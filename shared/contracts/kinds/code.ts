@@ -77,6 +77,7 @@ export function code(codes: readonly Code[]): Kind {
     jsonSchema: { type: 'string', enum: values },
     readServed: (text) => readAmong(values, text),
     search: 'part',
+    codes,
     sample: (random) => inputs[between(random, 0, inputs.length - 1)]!,
     describe: codes.map(({ input, value, meaning }) => `${input} → ${value} (${meaning})`).join(', '),
   };

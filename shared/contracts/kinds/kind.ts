@@ -120,6 +120,10 @@ export interface Kind {
   readonly isAmount?: true;
   /** A bank may announce what a file's cells add up to. */
   readonly isSummable?: true;
+  /** Of a closed list: what there is. */
+  readonly codes?: readonly { readonly input: string; readonly value: string; readonly meaning: string }[];
+  /** What a number without a sign of its unit is taken in: percent, fraction. */
+  readonly unit?: string;
   /** What a list is of. */
   readonly element?: Kind;
 

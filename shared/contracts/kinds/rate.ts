@@ -120,6 +120,7 @@ export function rate({ unit, max, decimalComma = false, typical = [0, 1_000] }: 
       const hundredths = between(random, typical[0], typical[1]);
       return hundredths % 100 === 0 ? String(hundredths / 100) : (hundredths / 100).toFixed(2);
     },
+    unit,
     describe: `rate; a bare number is a ${unit === 'percent' ? 'percentage' : 'fraction'}, % and bps are understood; served as a fraction`,
   };
 }

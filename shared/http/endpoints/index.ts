@@ -2,6 +2,7 @@ import type { Endpoint } from '../../lambda/endpoint.ts';
 import * as audit from './audit.ts';
 import * as auth from './auth.ts';
 import * as data from './data.ts';
+import * as datasets from './datasets.ts';
 import * as docs from './docs.ts';
 import * as errors from './errors.ts';
 import * as health from './health.ts';
@@ -41,6 +42,12 @@ export const allEndpoints: readonly Endpoint[] = [
   publications.rollBack,
   data.listData,
   errors.listRecurringErrors,
+  datasets.listDatasets,
+  datasets.getDataset,
+  datasets.getDatasetSettings,
+  datasets.updateDatasetSettings,
+  datasets.listAnalyses,
+  datasets.askAnalysis,
   ...datasetEndpoints,
   profiling.getProfile,
   rules.listRules,

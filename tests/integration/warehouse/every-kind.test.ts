@@ -113,7 +113,7 @@ describe('columns of every kind', () => {
     const byNumber = new Map(served.map((row) => [row.row_number, row]));
     expect(served).toHaveLength(rows.length);
     for (const { row_number, values } of rows) {
-      expect(byNumber.get(row_number)).toEqual({ ...values, part: variant, row_number });
+      expect(byNumber.get(row_number)).toEqual({ ...values, part: slice.variant, row_number });
     }
     for (const { name, kind } of everyColumn) {
       const types = new Set(rows.flatMap(({ values }) => (values[name] === null ? [] : [typeof values[name]])));
@@ -186,7 +186,7 @@ describe('columns of every kind', () => {
        WHERE batch_id = {batch:UUID} AND severity = 'WARNING' ORDER BY row_number, rule_id`,
       { batch: batchId },
     );
-    const warningsOf = rowWarnings(fileType, variant);
+    const warningsOf = rowWarnings(fileType, slice.variant);
     const expected = rows.flatMap(({ row_number, values }) =>
       warningsOf(values)
         .toSorted((a, b) => (a.ruleId < b.ruleId ? -1 : 1))
@@ -298,7 +298,7 @@ describe('columns of every kind', () => {
     for (const { change, record_key, after: shown } of listed) {
       if (change === 'removed') continue;
       const row = after.get(record_key)!;
-      expect(shown).toEqual({ ...row.values, part: variant, [ROW_NUMBER.name]: row.row_number });
+      expect(shown).toEqual({ ...row.values, part: slice.variant, [ROW_NUMBER.name]: row.row_number });
     }
   });
 });
