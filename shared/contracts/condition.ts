@@ -18,11 +18,21 @@ export type Condition =
   /** Both hold or neither. */
   | { readonly op: 'exactlyWhen'; readonly left: Condition; readonly right: Condition };
 
-/** A column's value, a sum of columns, or a number written out. */
-export type Term = { readonly column: string } | { readonly sum: readonly string[] } | { readonly number: string };
+/**
+ * A column's value or its size without the sign, a sum of columns, a product of two, or a number written out. The columns of
+ * a product have at most 8 decimals together.
+ */
+export type Term =
+  | { readonly column: string }
+  | { readonly absolute: string }
+  | { readonly sum: readonly string[] }
+  | { readonly product: readonly [string, string] }
+  | { readonly number: string };
 
 const term = (side: Term | string): Term => (typeof side === 'string' ? { column: side } : side);
 export const sum = (...columns: string[]): Term => ({ sum: columns });
+export const product = (left: string, right: string): Term => ({ product: [left, right] });
+export const absolute = (column: string): Term => ({ absolute: column });
 export const number = (text: string): Term => ({ number: text });
 export const atMost = (left: Term | string, right: Term | string): Condition => ({
   op: 'atMost',
@@ -45,6 +55,9 @@ export const exactlyWhen = (left: Condition, right: Condition): Condition => ({ 
 export function conditionSql(condition: Condition, valueSql: (column: string) => string): string {
   const side = (term: Term): string => {
     if ('column' in term) return valueSql(term.column);
+    if ('absolute' in term) return `abs(${valueSql(term.absolute)})`;
+    // In 38 digits: two columns of 18 each cannot overflow them.
+    if ('product' in term) return `toDecimal128(1, 0) * ${term.product.map(valueSql).join(' * ')}`;
     // Of no more decimals than it has: what it is compared with is brought to as many, and must not overflow.
     if ('number' in term) return `toDecimal64(${literal(term.number)}, ${term.number.split('.')[1]?.length ?? 0})`;
     return term.sum.map(valueSql).join(' + ');
@@ -94,6 +107,14 @@ export function conditionHolds(condition: Condition, row: Readonly<Record<string
   const side = (term: Term): bigint | string | null => {
     if ('column' in term) return comparable(row[term.column] ?? null);
     if ('number' in term) return unscaled(term.number, SCALE);
+    if ('absolute' in term) {
+      const size = comparable(row[term.absolute] ?? null);
+      return typeof size === 'bigint' && size < 0n ? -size : size;
+    }
+    if ('product' in term) {
+      const [left, right] = term.product.map((column) => comparable(row[column] ?? null));
+      return typeof left === 'bigint' && typeof right === 'bigint' ? (left * right) / 10n ** BigInt(SCALE) : null;
+    }
     const parts = term.sum.map((column) => comparable(row[column] ?? null));
     return parts.some((part) => typeof part !== 'bigint')
       ? null
@@ -126,7 +147,12 @@ export function conditionHolds(condition: Condition, row: Readonly<Record<string
 
 /** The columns a condition reads, in order of first mention. */
 export function columnsOf(condition: Condition): readonly string[] {
-  const ofTerm = (term: Term): readonly string[] => ('column' in term ? [term.column] : 'sum' in term ? term.sum : []);
+  const ofTerm = (term: Term): readonly string[] => {
+    if ('column' in term) return [term.column];
+    if ('absolute' in term) return [term.absolute];
+    if ('sum' in term) return term.sum;
+    return 'product' in term ? term.product : [];
+  };
   const all = (): readonly string[] => {
     switch (condition.op) {
       case 'atMost':

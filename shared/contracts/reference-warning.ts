@@ -1,0 +1,23 @@
+import type { ErrorType } from '../domain/validation-error.ts';
+import type { Condition } from './condition.ts';
+
+/** A WARNING about a row and the row that it refers to, found when both are loaded. */
+export interface ReferenceWarning {
+  /** 903 to 999, unlike those of the file type's row rules: the last part of the rule's id, for ever. */
+  readonly number: number;
+  readonly errorType: ErrorType;
+  /** The field of the referring row that the finding is filed under. */
+  readonly field: string;
+  readonly reference: { readonly column: string; readonly fileType: string };
+  /** All is well if it holds. A column of the referred row has its file type before it: `client.account_open_date`. */
+  readonly holds: Condition;
+  /** What should be so, as a sentence. */
+  readonly reason: string;
+  /** Why it is remarkable, as a sentence. */
+  readonly why: string;
+  /** Cells that, put into two sound rows, break this rule and no other. */
+  readonly example: {
+    readonly row: Readonly<Record<string, string>>;
+    readonly referred: Readonly<Record<string, string>>;
+  };
+}
