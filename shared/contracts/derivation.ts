@@ -50,7 +50,7 @@ export interface DerivedTable {
   readonly from: readonly string[];
   /** A SELECT of the columns by name, in their order, and row_number; of one part, if the table has parts. */
   readonly select: (context: DerivationContext) => string;
-  /** Settings of the engine that `select` depends on. */
+  /** Settings of the engine that `select`, the limits and the checks depend on. */
   readonly settings?: Readonly<Record<string, string | number>>;
   /** It has as many parts as those tables together have so many rows, so that memory does not grow with the batch. */
   readonly rowsAPart?: { readonly of: readonly string[]; readonly rows: number };

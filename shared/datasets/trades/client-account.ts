@@ -42,7 +42,7 @@ function accountsSql({ rows, ofPart }: DerivationContext): string {
   const nil = 'toDecimal128(0, 2)';
   const own = client.columns.map(({ name }) => `c.${identifier(name)} AS ${identifier(name)}`);
   const opening = 'toDecimal128(c.account_balance, 2)';
-  const last = (value: string, before: string) => `if(t.trades = 0, greatest(${before}, ${nil}), t.${value})`;
+  const last = (value: string, before: string) => `multiIf(t.trades > 0, t.${value}, ${before} < ${nil}, ${nil}, ${before})`;
   return `
     SELECT ${own.join(', ')}, if(debt > 0, 'suspended', 'active') AS status,
       ${last('last_balance', opening)} AS balance, ${last('last_debt', `-${opening}`)} AS debt,
@@ -75,7 +75,7 @@ export const clientAccount: DerivedTable = {
   key: ['client_id'],
   from: ['client', 'trade_outcome'],
   select: accountsSql,
-  settings: { join_use_nulls: 0, optimize_aggregation_in_order: 1 },
+  settings: { join_use_nulls: 0, optimize_aggregation_in_order: 1, compile_expressions: 0 },
   rowsAPart: { of: ['client'], rows: 2_000_000 },
   checks: accountChecks,
 };

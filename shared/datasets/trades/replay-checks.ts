@@ -1,5 +1,6 @@
 import type { DerivationCheck, DerivationContext } from '../../contracts/derivation.ts';
 import { identifier } from '../../sql/quoting.ts';
+import { atLeastNil, centsOf, NIL } from './cents.ts';
 import { client } from './client.ts';
 import { trade } from './trade.ts';
 
@@ -23,33 +24,41 @@ const sameRows =
  */
 const outcomesThatDoNotFollow = ({ rows, ofPart }: DerivationContext): string => {
   const cases: readonly (readonly [when: string, balance: string, debt: string, reason: string])[] = [
-    ['rate IS NULL', 'balance', 'debt', 'NO_RATE'],
-    [`transaction_type = 'sell'`, 'greatest(balance + paid - debt, nil)', 'greatest(debt - balance - paid, nil)', ''],
-    ['debt > 0', 'balance', 'debt', 'CLIENT_SUSPENDED'],
-    ['balance >= paid', 'balance - paid', 'debt', ''],
-    ['1', 'nil', 'debt + paid - balance', 'INSUFFICIENT_FUNDS'],
+    ['NOT has_rate', 'balance', 'debt', `'NO_RATE'`],
+    ['is_sale', atLeastNil('balance + paid - debt'), atLeastNil('debt - balance - paid'), `''`],
+    ['debt > 0', 'balance', 'debt', `'CLIENT_SUSPENDED'`],
+    ['balance >= paid', 'balance - paid', 'debt', `''`],
+    ['1', NIL, 'debt + paid - balance', `'INSUFFICIENT_FUNDS'`],
   ];
-  const choose = (at: 1 | 2 | 3) => {
-    const quoted = (text: string) => (at === 3 ? `'${text}'` : text);
-    const branches = cases.slice(0, -1).map((each) => `${each[0]}, ${quoted(each[at])}`);
-    return `multiIf(${branches.join(', ')}, ${quoted(cases.at(-1)![at])})`;
-  };
+  const choose = (of: (branch: (typeof cases)[number]) => string) =>
+    `multiIf(${cases
+      .slice(0, -1)
+      .map((branch) => `${branch[0]}, ${of(branch)}`)
+      .join(', ')}, ${of(cases.at(-1)!)})`;
+  // Texts of few values as numbers, and money as cents: a window and a join pass both on several times as fast.
+  const numbered = (reason: string) =>
+    `CAST(indexOf(['NO_RATE', 'CLIENT_SUSPENDED', 'INSUFFICIENT_FUNDS'], ${reason}), 'UInt8')`;
   return `
     SELECT 1 FROM (
-      SELECT o.*, toDecimal128(0, 2) AS nil, toDecimal128(c.account_balance, 2) AS opening, ifNull(converted_amount, nil) AS paid,
-        if(is_first, greatest(opening, nil), balance_before) AS balance,
-        if(is_first, greatest(-opening, nil), debt_before) AS debt
+      SELECT has_rate, is_sale, reason, balance_after, debt_after, paid,
+        toInt128(reinterpret(c.account_balance, 'Int64')) AS opening,
+        if(is_first, ${atLeastNil('opening')}, balance_before) AS balance,
+        if(is_first, ${atLeastNil('-opening')}, debt_before) AS debt
       FROM (
-        SELECT client_id, rate, transaction_type, converted_amount, transaction_status, failure_reason, balance_after, debt_after,
+        SELECT client_id, has_rate, is_sale, reason, balance_after, debt_after, paid,
           lagInFrame(client_id) OVER in_order != client_id AS is_first,
           lagInFrame(balance_after) OVER in_order AS balance_before, lagInFrame(debt_after) OVER in_order AS debt_before
-        FROM ${rows('trade_outcome')} WHERE ${ofPart('client_id')}
+        FROM (
+          SELECT client_id, transaction_date, row_number, rate IS NOT NULL AS has_rate, CAST(transaction_type = 'sell', 'UInt8') AS is_sale,
+            ${numbered(`ifNull(failure_reason, '')`)} AS reason, ${centsOf('o.balance_after')} AS balance_after,
+            ${centsOf('o.debt_after')} AS debt_after, ${centsOf('ifNull(converted_amount, 0)')} AS paid
+          FROM ${rows('trade_outcome')} AS o WHERE ${ofPart('client_id')})
         WINDOW in_order AS (ORDER BY client_id, transaction_date, row_number ROWS BETWEEN 1 PRECEDING AND CURRENT ROW)
       ) AS o
       LEFT JOIN (SELECT client_id, account_balance FROM ${rows('client')} WHERE ${ofPart('client_id')}) AS c
         ON c.client_id = o.client_id)
-    WHERE balance_after != ${choose(1)} OR debt_after != ${choose(2)} OR ifNull(failure_reason, '') != ${choose(3)}
-      OR (transaction_status = 'completed') != (failure_reason IS NULL) OR (rate IS NULL) != (converted_amount IS NULL)
+    WHERE balance_after != ${choose(([, balance]) => balance)} OR debt_after != ${choose(([, , debt]) => debt)}
+      OR reason != ${choose(([, , , reason]) => numbered(reason))}
     LIMIT 1`;
 };
 
@@ -61,10 +70,17 @@ const amountsOutOfRate = ({ rows, ofPart }: DerivationContext): string => `
     FROM ${rows('trade_outcome')} WHERE rate IS NOT NULL AND ${ofPart('client_id')})
   WHERE rounding > toDecimal256('0.005', 3) OR rounding <= toDecimal256('-0.005', 3) LIMIT 1`;
 
+/** What one column says must not contradict another. */
+const outcomesAtOdds = ({ rows, ofPart }: DerivationContext): string => `
+  SELECT 1 FROM ${rows('trade_outcome')}
+  WHERE ${ofPart('client_id')} AND ((transaction_status = 'completed') != (failure_reason IS NULL)
+    OR (rate IS NULL) != (converted_amount IS NULL)) LIMIT 1`;
+
 export const outcomeChecks: readonly DerivationCheck[] = [
   { name: 'one-outcome-a-trade', sql: sameRows(trade, 'trade_outcome') },
   { name: 'each-outcome-follows', sql: outcomesThatDoNotFollow },
   { name: 'amounts-by-their-rate', sql: amountsOutOfRate },
+  { name: 'outcomes-at-one', sql: outcomesAtOdds },
 ];
 
 /** What an account has and owes at the end is what it had, what came in, and what went out or was owed. */

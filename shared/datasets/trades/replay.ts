@@ -4,6 +4,7 @@ import { code } from '../../contracts/kinds/code.ts';
 import { decimal } from '../../contracts/kinds/decimal.ts';
 import { text } from '../../contracts/kinds/text.ts';
 import { identifier } from '../../sql/quoting.ts';
+import { atLeastNil, moneyOf } from './cents.ts';
 import { RATE_SCALE, ratesSql } from './rates.ts';
 import { outcomeChecks } from './replay-checks.ts';
 import { replayLimits } from './replay-limits.ts';
@@ -94,10 +95,10 @@ const convertedCentsSql = (cents: string, rate: string): string => {
 /** The rate of a trade, 0 if there is none: `rates` is joined so that a missing row is 0. */
 const rateSql = (from: string, to: string): string => `if(${from} = ${to}, toDecimal128(1, ${RATE_SCALE}), rates.rate)`;
 
-/** By row number: the signed amount in the account's currency, and how the client stood before and after the trade. */
-function replayedSql(context: DerivationContext): string {
+/** Of every trade: its place in the client's order and its signed amount in the account's currency, 0 if there is no rate. */
+function convertedSql(context: DerivationContext): string {
   const { rows, ofPart } = context;
-  const converted = `
+  return `
     SELECT t.client_id AS client_id, c.account_currency AS account_currency,
       toInt128(reinterpret(c.account_balance, 'Int64')) AS opening,
       toYYYYMMDD(t.transaction_date) * 4294967296 + t.row_number AS place,
@@ -108,6 +109,10 @@ function replayedSql(context: DerivationContext): string {
       ON c.client_id = t.client_id
     LEFT ANY JOIN (${ratesSql(context)}) AS rates ON rates.base = t.currency AND rates.quote = c.account_currency
     WHERE ${ofPart('t.client_id')}`;
+}
+
+/** By row number: the signed amount in the account's currency, and how the client stood before and after the trade. */
+function replayedSql(context: DerivationContext): string {
   // Two arrays that one aggregation fills side by side; the order in which it does is left to sorting.
   return `
     SELECT bitAnd(place, 4294967295) AS row_number, account_currency, amount, before < 0 AS was_suspended, after
@@ -119,11 +124,9 @@ function replayedSql(context: DerivationContext): string {
           SELECT any(account_currency) AS account_currency, any(opening) AS opening, groupArray(place) AS places,
             groupArray(amount) AS amounts, arraySort(places) AS sorted_places,
             arraySort((amount, place) -> place, amounts, places) AS sorted_amounts
-          FROM (${converted}) GROUP BY client_id)))
+          FROM (${convertedSql(context)}) GROUP BY client_id)))
     ARRAY JOIN sorted_places AS place, sorted_amounts AS amount, nets AS after, befores AS before`;
 }
-
-const asMoney = (cents: string): string => `reinterpret(${cents}, 'Decimal(38, 2)')`;
 
 function outcomesSql(context: DerivationContext): string {
   const { rows, ofPart } = context;
@@ -132,9 +135,9 @@ function outcomesSql(context: DerivationContext): string {
   return `
     SELECT ${trade.columns.map(({ name }) => `t.${identifier(name)} AS ${identifier(name)}`).join(', ')},
       r.account_currency AS account_currency, nullIf(${rateSql('t.currency', 'r.account_currency')}, 0) AS rate,
-      if(rate IS NULL, NULL, ${asMoney('abs(r.amount)')}) AS converted_amount,
+      if(rate IS NULL, NULL, ${moneyOf('abs(r.amount)')}) AS converted_amount,
       if(failure_reason IS NULL, 'completed', 'failed') AS transaction_status, ${failure} AS failure_reason,
-      ${asMoney('greatest(r.after, toInt128(0))')} AS balance_after, ${asMoney('greatest(-r.after, toInt128(0))')} AS debt_after,
+      ${moneyOf(atLeastNil('r.after'))} AS balance_after, ${moneyOf(atLeastNil('-r.after'))} AS debt_after,
       t.row_number AS row_number
     FROM ${rows('trade')} AS t
     INNER JOIN (${replayedSql(context)}) AS r ON r.row_number = t.row_number
@@ -156,6 +159,7 @@ export const tradeOutcome: DerivedTable = {
     group_by_two_level_threshold: 0,
     group_by_two_level_threshold_bytes: 0,
     max_block_size: 65_409,
+    compile_expressions: 0,
   },
   rowsAPart: { of: ['client', 'trade'], rows: 2_000_000 },
   limits: replayLimits,
