@@ -42,7 +42,8 @@ function accountsSql({ rows, ofPart }: DerivationContext): string {
   const nil = 'toDecimal128(0, 2)';
   const own = client.columns.map(({ name }) => `c.${identifier(name)} AS ${identifier(name)}`);
   const opening = 'toDecimal128(c.account_balance, 2)';
-  const last = (value: string, before: string) => `multiIf(t.trades > 0, t.${value}, ${before} < ${nil}, ${nil}, ${before})`;
+  const last = (value: string, before: string) =>
+    `multiIf(t.trades > 0, t.${value}, ${before} < ${nil}, ${nil}, ${before})`;
   return `
     SELECT ${own.join(', ')}, if(debt > 0, 'suspended', 'active') AS status,
       ${last('last_balance', opening)} AS balance, ${last('last_debt', `-${opening}`)} AS debt,
