@@ -1,9 +1,10 @@
 import type { ErrorType } from '../domain/validation-error.ts';
-import type { Condition } from './condition.ts';
+import { identifier } from '../sql/quoting.ts';
+import { type Condition, conditionSql } from './condition.ts';
 
 /** A WARNING about a row and the row that it refers to, found when both are loaded. */
 export interface ReferenceWarning {
-  /** 903 to 999, unlike those of the file type's row rules: the last part of the rule's id, for ever. */
+  /** 901 to 999, unlike those of the file type's row rules: the last part of the rule's id, for ever. */
   readonly number: number;
   readonly errorType: ErrorType;
   /** The field of the referring row that the finding is filed under. */
@@ -21,3 +22,24 @@ export interface ReferenceWarning {
     readonly referred: Readonly<Record<string, string>>;
   };
 }
+
+/**
+ * FROM and WHERE of the rows that a warning is about, as `referring`, each joined with the row it refers to, `referred`: for a
+ * statement that keeps findings, with the settings of other joins by key.
+ * @param rows a subquery of each side's rows
+ * @param key the column of the referred rows that is meant
+ */
+export const breachesOfSql = (
+  { reference, holds }: ReferenceWarning,
+  rows: { readonly referring: string; readonly referred: string },
+  key: string,
+): string => {
+  const ofReferred = `${reference.fileType}.`;
+  const value = (column: string) =>
+    column.startsWith(ofReferred)
+      ? `referred.${identifier(column.slice(ofReferred.length))}`
+      : `referring.${identifier(column)}`;
+  return `FROM ${rows.referring} AS referring
+    INNER JOIN ${rows.referred} AS referred ON referring.${identifier(reference.column)} = referred.${identifier(key)}
+    WHERE NOT ${conditionSql(holds, value)}`;
+};

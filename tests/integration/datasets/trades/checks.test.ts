@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { conditionHolds, conditionSql } from '../../../../shared/contracts/condition.ts';
+import { breachesOfSql } from '../../../../shared/contracts/reference-warning.ts';
 import { trades as dataset } from '../../../../shared/datasets/trades/contract.ts';
 import { DEFAULT_TRADE_SETTINGS } from '../../../../shared/datasets/trades/rates.ts';
 import { MOST_TRADES_OF_A_CLIENT } from '../../../../shared/datasets/trades/replay-limits.ts';
+import { trade } from '../../../../shared/datasets/trades/trade.ts';
+import { identifier } from '../../../../shared/sql/quoting.ts';
 import { derivationUnderTest, type StoredRow } from '../derivation-under-test.ts';
 import { clientRow, tradeRow } from './books.ts';
 import type { Trade } from './replay-oracle.ts';
@@ -117,6 +121,50 @@ describe('the checks of what was derived', () => {
     await tables().clear(table);
     await tables().insert(table, changed);
     expect(await tables().failedChecks(DEFAULT_TRADE_SETTINGS)).toEqual(found);
+  });
+});
+
+describe('the warnings about a trade and its client', () => {
+  it('are about trades before the account was opened, and no others', async () => {
+    await load();
+    await tables().clear('trade');
+    const days = ['2020-01-30', '2020-01-31', '2020-02-01', '1999-12-31'];
+    await tables().insert(
+      'trade',
+      days.map((transaction_date, index) => tradeRow({ ...trades[0]!, transaction_date, row_number: index + 1 })),
+    );
+    const [warning] = dataset.referenceWarnings.trade;
+    const from = breachesOfSql(
+      warning!,
+      { referring: '(SELECT * FROM trade)', referred: '(SELECT * FROM client)' },
+      'client_id',
+    );
+    expect(await tables().rows(`SELECT referring.row_number AS row_number ${from} ORDER BY row_number`)).toEqual([
+      { row_number: 1 },
+      { row_number: 4 },
+    ]);
+  });
+});
+
+describe('what the rules compare', () => {
+  it.each<[shares: number, price: string, amount: string, broken: number[]]>([
+    [3, '0.10', '0.30', []],
+    [3, '0.10', '-0.30', [902]],
+    [3, '0.10', '0.31', [901]],
+    [4_294_967_295, '99999999.99', '9999999999999.99', [901]],
+  ])('%s shares at %s for %s', async (shares, price, amount, broken) => {
+    await tables().clear('trade');
+    await tables().insert('trade', [{ ...tradeRow({ ...trades[0]!, amount }), shares, price }]);
+    const rules = trade.rowRules.map(({ number, holds }) => `if(${conditionSql(holds, identifier)}, 0, ${number})`);
+    const [found] = await tables().rows<{ numbers: number[] }>(
+      `SELECT arrayFilter(number -> number > 0, [${rules.join(', ')}]) AS numbers FROM trade`,
+      {},
+      { short_circuit_function_evaluation: 'disable' },
+    );
+    expect(found!.numbers).toEqual(broken);
+    const values = { transaction_type: 'buy', shares, price, amount };
+    const here = trade.rowRules.filter(({ holds }) => !conditionHolds(holds, values)).map(({ number }) => number);
+    expect(here).toEqual(broken);
   });
 });
 
