@@ -44,7 +44,10 @@ export interface DerivedTable {
   readonly name: string;
   readonly title: string;
   readonly columns: readonly Column[];
-  /** The sort order of the stored table; with row_number behind it, unique within a batch. */
+  /**
+   * The sort order of the stored table, with row_number behind it unless it is named; unique within a batch. (A row number is
+   * not: a correction keeps rows of other files, with the numbers that they had there.)
+   */
   readonly key: readonly string[];
   /** The file types and derived tables that it reads. */
   readonly from: readonly string[];

@@ -54,8 +54,8 @@ function accountsSql({ rows, ofPart }: DerivationContext): string {
       SELECT client_id, count() AS trades, countIf(transaction_status = 'completed') AS completed,
         sumIf(assumeNotNull(converted_amount), transaction_status = 'completed' AND transaction_type = 'buy') AS spent,
         sumIf(assumeNotNull(converted_amount), transaction_status = 'completed' AND transaction_type = 'sell') AS gained,
-        argMax(balance_after, (transaction_date, row_number)) AS last_balance,
-        argMax(debt_after, (transaction_date, row_number)) AS last_debt
+        argMax(balance_after, (transaction_date, row_number, transaction_id)) AS last_balance,
+        argMax(debt_after, (transaction_date, row_number, transaction_id)) AS last_debt
       FROM ${rows('trade_outcome')} WHERE ${ofPart('client_id')} GROUP BY client_id
     ) AS t ON t.client_id = c.client_id
     WHERE ${ofPart('c.client_id')}`;

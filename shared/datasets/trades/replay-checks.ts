@@ -49,11 +49,11 @@ const outcomesThatDoNotFollow = ({ rows, ofPart }: DerivationContext): string =>
           lagInFrame(client_id) OVER in_order != client_id AS is_first,
           lagInFrame(balance_after) OVER in_order AS balance_before, lagInFrame(debt_after) OVER in_order AS debt_before
         FROM (
-          SELECT client_id, transaction_date, row_number, rate IS NOT NULL AS has_rate, CAST(transaction_type = 'sell', 'UInt8') AS is_sale,
+          SELECT client_id, transaction_date, row_number, transaction_id, rate IS NOT NULL AS has_rate, CAST(transaction_type = 'sell', 'UInt8') AS is_sale,
             ${numbered(`ifNull(failure_reason, '')`)} AS reason, ${centsOf('o.balance_after')} AS balance_after,
             ${centsOf('o.debt_after')} AS debt_after, ${centsOf('ifNull(converted_amount, 0)')} AS paid
           FROM ${rows('trade_outcome')} AS o WHERE ${ofPart('client_id')})
-        WINDOW in_order AS (ORDER BY client_id, transaction_date, row_number ROWS BETWEEN 1 PRECEDING AND CURRENT ROW)
+        WINDOW in_order AS (ORDER BY client_id, transaction_date, row_number, transaction_id ROWS BETWEEN 1 PRECEDING AND CURRENT ROW)
       ) AS o
       LEFT JOIN (SELECT client_id, account_balance FROM ${rows('client')} WHERE ${ofPart('client_id')}) AS c
         ON c.client_id = o.client_id)

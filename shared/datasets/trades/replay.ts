@@ -95,27 +95,44 @@ const convertedCentsSql = (cents: string, rate: string): string => {
 /** The rate of a trade, 0 if there is none: `rates` is joined so that a missing row is 0. */
 const rateSql = (from: string, to: string): string => `if(${from} = ${to}, toDecimal128(1, ${RATE_SCALE}), rates.rate)`;
 
-/** Of every trade: its place in the client's order and its signed amount in the account's currency, 0 if there is no rate. */
-function convertedSql(context: DerivationContext): string {
-  const { rows, ofPart } = context;
+/**
+ * The trades of a part with the columns named, and `place`: a number that no other trade has, in the order of date, row number
+ * and, for a batch that a correction has changed, transaction_id. There, rows of several files have the same row number: few,
+ * as a rule none, so that only these are compared by their ids. From 17 bits of days since 1900, 32 and 15.
+ */
+function placedTradesSql({ rows, ofPart }: DerivationContext, columns: readonly string[]): string {
+  const sameNumber = `SELECT row_number FROM ${rows('trade')} WHERE ${ofPart('client_id')} GROUP BY row_number HAVING count() > 1`;
   return `
-    SELECT t.client_id AS client_id, c.account_currency AS account_currency,
-      toInt128(reinterpret(c.account_balance, 'Int64')) AS opening,
-      toYYYYMMDD(t.transaction_date) * 4294967296 + t.row_number AS place,
-      if(t.transaction_type = 'buy', -1, 1)
-        * ${convertedCentsSql(`abs(reinterpret(t.amount, 'Int64'))`, rateSql('t.currency', 'c.account_currency'))} AS amount
+    SELECT ${columns.map((name) => `t.${identifier(name)} AS ${identifier(name)}`).join(', ')},
+      bitShiftLeft(toUInt64(toInt32(t.transaction_date) + 25567), 47) + bitShiftLeft(toUInt64(t.row_number), 15) + ties.tie AS place
     FROM ${rows('trade')} AS t
-    INNER JOIN (SELECT client_id, account_currency, account_balance FROM ${rows('client')} WHERE ${ofPart('client_id')}) AS c
-      ON c.client_id = t.client_id
-    LEFT ANY JOIN (${ratesSql(context)}) AS rates ON rates.base = t.currency AND rates.quote = c.account_currency
+    LEFT ANY JOIN (
+      SELECT transaction_id, toUInt64(row_number() OVER (PARTITION BY row_number ORDER BY transaction_id) - 1) AS tie
+      FROM ${rows('trade')} WHERE ${ofPart('client_id')} AND row_number IN (${sameNumber})
+    ) AS ties ON ties.transaction_id = t.transaction_id
     WHERE ${ofPart('t.client_id')}`;
 }
 
-/** By row number: the signed amount in the account's currency, and how the client stood before and after the trade. */
+/** Of every trade: its place and its signed amount in the account's currency, 0 if there is no rate. */
+function convertedSql(context: DerivationContext): string {
+  const { rows, ofPart } = context;
+  const read = ['client_id', 'currency', 'amount', 'transaction_type'];
+  return `
+    SELECT t.client_id AS client_id, c.account_currency AS account_currency, t.place AS place,
+      toInt128(reinterpret(c.account_balance, 'Int64')) AS opening,
+      if(t.transaction_type = 'buy', -1, 1)
+        * ${convertedCentsSql(`abs(reinterpret(t.amount, 'Int64'))`, rateSql('t.currency', 'c.account_currency'))} AS amount
+    FROM (${placedTradesSql(context, read)}) AS t
+    INNER JOIN (SELECT client_id, account_currency, account_balance FROM ${rows('client')} WHERE ${ofPart('client_id')}) AS c
+      ON c.client_id = t.client_id
+    LEFT ANY JOIN (${ratesSql(context)}) AS rates ON rates.base = t.currency AND rates.quote = c.account_currency`;
+}
+
+/** By place: the signed amount in the account's currency, and how the client stood before and after the trade. */
 function replayedSql(context: DerivationContext): string {
   // Two arrays that one aggregation fills side by side; the order in which it does is left to sorting.
   return `
-    SELECT bitAnd(place, 4294967295) AS row_number, account_currency, amount, before < 0 AS was_suspended, after
+    SELECT place, account_currency, amount, before < 0 AS was_suspended, after
     FROM (
       SELECT account_currency, sorted_places, sorted_amounts, nets, arrayPopBack(arrayPushFront(nets, opening)) AS befores
       FROM (
@@ -129,20 +146,19 @@ function replayedSql(context: DerivationContext): string {
 }
 
 function outcomesSql(context: DerivationContext): string {
-  const { rows, ofPart } = context;
+  const names = trade.columns.map(({ name }) => name);
   const failure = `multiIf(rate IS NULL, 'NO_RATE', t.transaction_type != 'buy', NULL, r.was_suspended, 'CLIENT_SUSPENDED',
       r.after < 0, 'INSUFFICIENT_FUNDS', NULL)`;
   return `
-    SELECT ${trade.columns.map(({ name }) => `t.${identifier(name)} AS ${identifier(name)}`).join(', ')},
+    SELECT ${names.map((name) => `t.${identifier(name)} AS ${identifier(name)}`).join(', ')},
       r.account_currency AS account_currency, nullIf(${rateSql('t.currency', 'r.account_currency')}, 0) AS rate,
       if(rate IS NULL, NULL, ${moneyOf('abs(r.amount)')}) AS converted_amount,
       if(failure_reason IS NULL, 'completed', 'failed') AS transaction_status, ${failure} AS failure_reason,
       ${moneyOf(atLeastNil('r.after'))} AS balance_after, ${moneyOf(atLeastNil('-r.after'))} AS debt_after,
       t.row_number AS row_number
-    FROM ${rows('trade')} AS t
-    INNER JOIN (${replayedSql(context)}) AS r ON r.row_number = t.row_number
-    LEFT ANY JOIN (${ratesSql(context)}) AS rates ON rates.base = t.currency AND rates.quote = r.account_currency
-    WHERE ${ofPart('t.client_id')}`;
+    FROM (${placedTradesSql(context, [...names, 'row_number'])}) AS t
+    INNER JOIN (${replayedSql(context)}) AS r ON r.place = t.place
+    LEFT ANY JOIN (${ratesSql(context)}) AS rates ON rates.base = t.currency AND rates.quote = r.account_currency`;
 }
 
 /** What became of every trade. */
@@ -150,7 +166,7 @@ export const tradeOutcome: DerivedTable = {
   name: 'trade_outcome',
   title: 'Outcomes: what became of every trade, and what the client had and owed after it',
   columns,
-  key: ['client_id', 'transaction_date'],
+  key: ['client_id', 'transaction_date', 'row_number', 'transaction_id'],
   from: ['client', 'trade'],
   select: outcomesSql,
   settings: {

@@ -68,7 +68,7 @@ export class DerivationTables {
     for (const { name, columns, key } of made.#tables) {
       const types = columns.map((column) => `\`${column.name}\` ${columnType(column.kind, column.required)}`);
       await made.command(`CREATE TABLE ${name} (row_number UInt32, ${types.join(', ')})
-        ENGINE = MergeTree ORDER BY (${key.join(', ')}, row_number)`);
+        ENGINE = MergeTree ORDER BY (${[...new Set([...key, 'row_number'])].join(', ')})`);
     }
     return made;
   }

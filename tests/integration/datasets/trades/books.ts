@@ -19,7 +19,6 @@ export const clientRow = (client: Client, row_number: number) => ({
 });
 
 export const tradeRow = (trade: Trade) => ({
-  transaction_id: `t${trade.row_number}`,
   stock_ticker: 'MSFT',
   stock_name: trade.row_number % 2 === 0 ? null : 'Microsoft Corp.',
   shares: 1,
@@ -101,8 +100,13 @@ export interface Book {
 
 /** Clients, their trades in the order of a file, and rates. */
 export const book: fc.Arbitrary<Book> = fc
-  .record({ settings, tapes: fc.array(tape, { minLength: 1, maxLength: 40, size: 'max' }) })
-  .map(({ settings: chosen, tapes }) => ({
+  .record({
+    settings,
+    tapes: fc.array(tape, { minLength: 1, maxLength: 40, size: 'max' }),
+    /** After so many rows the numbers begin anew, as in a batch of a file and its corrections. */
+    rowsOfAFile: fc.constantFrom(Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER, 100, 7),
+  })
+  .map(({ settings: chosen, tapes, rowsOfAFile }) => ({
     settings: chosen,
     clients: tapes.map(({ balance, currency }, index) => ({
       client_id: `c${index}`,
@@ -113,7 +117,8 @@ export const book: fc.Arbitrary<Book> = fc
       .flatMap(({ trades }, index) => trades.map((trade) => ({ ...trade, client: `c${index}` })))
       .sort((a, b) => a.place - b.place)
       .map(({ client, type, day, amount, currency }, index) => ({
-        row_number: index + 1,
+        transaction_id: `t${Math.imul(index + 1, 0x9e37_79b1) >>> 0}`,
+        row_number: (index % rowsOfAFile) + 1,
         client_id: client,
         transaction_type: type,
         transaction_date: new Date(Date.UTC(2023, 0, 1 + day)).toISOString().slice(0, 10),

@@ -22,6 +22,7 @@ const trades: Trade[] = [
   ['b', 'buy', '1', 'JPY'],
   ['a', 'sell', '-5', 'USD'],
 ].map(([client_id, transaction_type, amount, currency], index) => ({
+  transaction_id: `t${index + 1}`,
   row_number: index + 1,
   client_id: client_id!,
   transaction_type: transaction_type as 'buy' | 'sell',
@@ -180,7 +181,7 @@ describe('the limits', () => {
         stock_ticker, shares, price, amount, currency)
       SELECT 10 + number, toString(number), 'a', 'sell', '2023-01-01', 'X', 1, 1, -1, 'USD' FROM numbers(${MOST_TRADES_OF_A_CLIENT - 4})`);
     expect(await tables().breaches(DEFAULT_TRADE_SETTINGS)).toEqual([]);
-    await tables().insert('trade', [tradeRow({ ...trades[0]!, row_number: 9 })]);
+    await tables().insert('trade', [tradeRow({ ...trades[0]!, row_number: 9, transaction_id: 'another' })]);
     expect(await tables().breaches(DEFAULT_TRADE_SETTINGS)).toEqual([
       {
         limit: 'trades-of-a-client',

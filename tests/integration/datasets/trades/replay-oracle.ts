@@ -10,6 +10,7 @@ export interface Client {
 
 /** What the replay reads of a trade. */
 export interface Trade {
+  readonly transaction_id: string;
   readonly row_number: number;
   readonly client_id: string;
   readonly transaction_type: 'buy' | 'sell';
@@ -21,6 +22,7 @@ export interface Trade {
 const RATE_SCALE = 16;
 const ONE = 10n ** BigInt(RATE_SCALE);
 
+const compare = (a: string, b: string) => (a < b ? -1 : Number(a > b));
 const money = (cents: bigint) => scaled(cents, 2);
 
 /** One unit of a currency in another, times 10^16, by the configured pairs; null if none leads there. */
@@ -46,12 +48,11 @@ export function replay(client: Client, trades: readonly Trade[], settings: Trade
   let balance = opening > 0n ? opening : 0n;
   let debt = opening < 0n ? -opening : 0n;
   const totals = { completed: 0, failed: 0, spent: 0n, gained: 0n };
-  const inOrder = [...trades].sort((a, b) =>
-    a.transaction_date === b.transaction_date
-      ? a.row_number - b.row_number
-      : a.transaction_date < b.transaction_date
-        ? -1
-        : 1,
+  const inOrder = [...trades].sort(
+    (a, b) =>
+      compare(a.transaction_date, b.transaction_date) ||
+      a.row_number - b.row_number ||
+      compare(a.transaction_id, b.transaction_id),
   );
   const outcomes = inOrder.map((trade) => {
     const rate = rateOf(settings, trade.currency, client.account_currency);
@@ -101,7 +102,7 @@ export function replay(client: Client, trades: readonly Trade[], settings: Trade
   return { outcomes, account };
 }
 
-/** The same of a whole book: outcomes in the order of the file, accounts in that of the clients. */
+/** The same of a whole book: outcomes in the order of their ids, accounts in that of the clients. */
 export function replayAll<C extends Client, T extends Trade>(
   clients: readonly C[],
   trades: readonly T[],
@@ -110,7 +111,7 @@ export function replayAll<C extends Client, T extends Trade>(
   const byClient = Map.groupBy(trades, ({ client_id }) => client_id);
   const replayed = clients.map((client) => replay(client, byClient.get(client.client_id) ?? [], settings));
   return {
-    outcomes: replayed.flatMap(({ outcomes }) => outcomes).sort((a, b) => a.row_number - b.row_number),
+    outcomes: replayed.flatMap(({ outcomes }) => outcomes).sort((a, b) => compare(a.transaction_id, b.transaction_id)),
     accounts: replayed.map(({ account }) => account),
   };
 }

@@ -19,7 +19,7 @@ async function load({ clients, trades }: Pick<Book, 'clients' | 'trades'>): Prom
 }
 
 const derived = async () => ({
-  outcomes: await tables().rows('SELECT * FROM trade_outcome ORDER BY row_number'),
+  outcomes: await tables().rows('SELECT * FROM trade_outcome ORDER BY transaction_id'),
   accounts: await tables().rows('SELECT * FROM client_account ORDER BY row_number'),
 });
 
@@ -56,6 +56,7 @@ describe('the replay', () => {
   type Told = readonly [type: 'buy' | 'sell', amount: string, currency?: string, date?: string];
   const told = (trades: readonly Told[]): Trade[] =>
     trades.map(([transaction_type, amount, currency = 'USD', transaction_date = '2023-01-02'], index) => ({
+      transaction_id: `t${index + 1}`,
       row_number: index + 1,
       client_id: 'a',
       transaction_type,
@@ -237,6 +238,25 @@ describe('the replay', () => {
     await tables().derive(settings);
     const { outcomes } = await derived();
     expect(outcomes).toMatchObject([{ rate, converted_amount: converted, account_currency }]);
+  });
+
+  it('tells rows apart that have the same number, as after a correction', async () => {
+    const [first, second] = told([
+      ['sell', '5'],
+      ['buy', '5'],
+    ]);
+    // In the order of their ids, a purchase without funds comes first.
+    const trades = [
+      { ...first!, transaction_id: 'b', row_number: 1 },
+      { ...second!, transaction_id: 'a', row_number: 1 },
+    ];
+    await load({ clients: [usd('0')], trades });
+    await tables().derive(DEFAULT_TRADE_SETTINGS);
+    expect((await derived()).outcomes.map(outcomeOf)).toEqual([
+      'failed INSUFFICIENT_FUNDS 5.00 0.00 5.00',
+      'completed  5.00 0.00 0.00',
+    ]);
+    expect(await tables().failedChecks(DEFAULT_TRADE_SETTINGS)).toEqual([]);
   });
 
   it('has an account of every client, also of one without trades', async () => {
