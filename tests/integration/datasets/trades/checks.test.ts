@@ -188,7 +188,7 @@ describe('the limits', () => {
         subject: 'a',
         found: 500_001,
         reason:
-          "Client a has 500,001 trades; a client may have at most 500,000. Give this client's older trades as an opening balance, or divide it.",
+          "Client a has 500,001 trades; a client may have at most 500,000. Give this client's older trades as an opening balance.",
       },
     ]);
   });
