@@ -4,7 +4,8 @@ import type { Table } from './contract.ts';
 export interface DerivationContext {
   /**
    * A subquery of the rows of a file type or derived table of the dataset, from the batch being published: `FROM
-   * ${rows('trade')} AS t`. Its columns are the contract's, and row_number, which no two rows of it share.
+   * ${rows('payment')} AS p`. Its columns are the contract's, and row_number: no two rows of one file share it, but a
+   * correction keeps rows of other files, with the numbers that they had there.
    */
   readonly rows: (table: string) => string;
   /** SQL of a setting of the dataset, bound as a parameter of that type; an object is a Map(String, String). */
@@ -48,7 +49,7 @@ export interface Origin {
 
 /** A table that is computed in the warehouse from a batch, before it is published, and published with it. */
 export interface DerivedTable extends Table {
-  /** The sort order of the stored table; with row_number behind it, unique within a batch. */
+  /** The sort order of the stored table, with row_number behind it unless it is named; unique within a batch. */
   readonly key: readonly string[];
   /** The file types and derived tables that it reads. */
   readonly from: readonly string[];

@@ -10,7 +10,7 @@ export interface ReferenceWarning {
   readonly field: string;
   /** Of its file type: which row is meant. */
   readonly reference: number;
-  /** All is well if it holds. A column of the referred row has its file type before it: `client.account_open_date`. */
+  /** All is well if it holds. A column of the referred row has its file type before it: `company.founded_on`. */
   readonly holds: Condition;
   /** What should be so, as a sentence. */
   readonly reason: string;

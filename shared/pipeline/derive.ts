@@ -34,19 +34,12 @@ export class DerivationLimitExceeded extends Error {
   }
 }
 
-/** Which batch of a file type is read. */
-export interface SourceBatch {
-  readonly batchId: string;
-  /** Whether rows of several files lie together in it, so that their numbers may repeat: a correction kept some. */
-  readonly isMixed: boolean;
-}
-
 export interface Derivation {
   readonly slice: Slice;
   /** Where the derived rows go; unseen until it is published. */
   readonly batchId: string;
-  /** By file type; of one that has never been loaded there are no rows. */
-  readonly sources: Readonly<Record<string, SourceBatch>>;
+  /** By file type the batch that is read; of one that has never been loaded there are no rows. */
+  readonly sources: Readonly<Record<string, string>>;
   readonly settings: Readonly<Record<string, unknown>>;
 }
 
@@ -101,7 +94,7 @@ class TableDerivation {
     if (!rowsAPart) return 1;
     let rows = 0;
     for (const name of rowsAPart.of) {
-      const batch = batchOf(this.#derivation, name)?.batchId;
+      const batch = batchOf(this.#derivation, name);
       if (batch !== undefined) rows += await this.#count(this.#tableNamed(name), batch);
     }
     return Math.max(1, Math.ceil(rows / rowsAPart.rows));
@@ -142,8 +135,8 @@ class TableDerivation {
   }
 }
 
-function batchOf({ slice, sources, batchId }: Derivation, name: string): SourceBatch | undefined {
-  return isFileType(tableOf(slice.contract, name)) ? sources[name] : { batchId, isMixed: false };
+function batchOf({ slice, sources, batchId }: Derivation, name: string): string | undefined {
+  return isFileType(tableOf(slice.contract, name)) ? sources[name] : batchId;
 }
 
 /** The context of one part, which gathers the parameters that the SQL written against it has. */
@@ -164,12 +157,15 @@ class Statement implements DerivationContext {
 
   readonly rows = (name: string): string => {
     const { contract } = this.#derivation.slice;
-    const source = batchOf(this.#derivation, name);
-    return `(${rowsOfBatch(tableOf(contract, name), ofSlice(contract), source, (batchId) => {
-      const parameter = `batch_of_${name}`;
-      this.#parameters[parameter] = batchId;
-      return `{${parameter}:UUID}`;
-    })})`;
+    const { table, columns } = tableOf(contract, name);
+    const read = [
+      ...columns.filter(({ stored }) => stored ?? true).map((column) => identifier(column.name)),
+      'row_number',
+    ];
+    const batch = batchOf(this.#derivation, name);
+    if (batch === undefined) return `(SELECT ${read.join(', ')} FROM ${table} WHERE 0)`;
+    this.#parameters[`batch_of_${name}`] = batch;
+    return `(SELECT ${read.join(', ')} FROM ${table} WHERE ${ofSlice(contract)} AND batch_id = {batch_of_${name}:UUID})`;
   };
 
   readonly setting = (name: string, type: string): string => {
@@ -183,20 +179,4 @@ class Statement implements DerivationContext {
     const { part, of } = this.#part;
     return of === 1 ? '1' : `cityHash64(${column}) % ${of} = ${part}`;
   };
-}
-
-/** The columns of the contract, and the number of the row; where numbers may repeat, the place among all rows instead. */
-function rowsOfBatch(
-  table: Table,
-  isOfSlice: string,
-  source: SourceBatch | undefined,
-  bind: (batchId: string) => string,
-): string {
-  const columns = table.columns.filter(({ stored }) => stored ?? true).map(({ name }) => identifier(name));
-  if (source === undefined) return `SELECT ${columns.join(', ')}, row_number FROM ${table.table} WHERE 0`;
-  const key = table.key.map(identifier).join(', ');
-  const number = source.isMixed
-    ? `toUInt32(row_number() OVER (ORDER BY ${table.table}.row_number, ${key})) AS row_number`
-    : 'row_number';
-  return `SELECT ${columns.join(', ')}, ${number} FROM ${table.table} WHERE ${isOfSlice} AND batch_id = ${bind(source.batchId)}`;
 }

@@ -1,8 +1,7 @@
 import { derivedTablesOf, type FileType } from '../contracts/contract.ts';
 import { operationsFor } from '../operations/database.ts';
 import { datasetSettingsOf } from '../operations/dataset-settings.ts';
-import type { SyncLogs } from '../operations/sync-logs.ts';
-import { DerivationFailed, DerivationLimitExceeded, derive, type SourceBatch } from '../pipeline/derive.ts';
+import { DerivationFailed, DerivationLimitExceeded, derive } from '../pipeline/derive.ts';
 import type { Publication } from '../warehouse/published.ts';
 import type { Attempt } from './attempt.ts';
 import { SyncFailure } from './sync-failure.ts';
@@ -14,7 +13,6 @@ import { SyncFailure } from './sync-failure.ts';
  */
 export async function deriveTables(
   attempt: Attempt,
-  logs: SyncLogs,
   fileTypes: readonly FileType[],
   live: Publication | undefined,
 ): Promise<string[]> {
@@ -22,11 +20,11 @@ export async function deriveTables(
   const tables = derivedTablesOf(slice.contract);
   if (tables.length === 0) return [];
   const { version, settings } = await datasetSettingsOf(operationsFor(scope)).get(slice.contract);
-  const sources: Record<string, SourceBatch> = {};
+  const sources: Record<string, string> = {};
   for (const { name } of slice.contract.fileTypes) {
     const isOfBatch = fileTypes.some((fileType) => fileType.name === name);
     const source = isOfBatch ? batchId : live?.batches[name];
-    if (source !== undefined) sources[name] = { batchId: source, isMixed: await isMixed(logs, source, name, attempt) };
+    if (source !== undefined) sources[name] = source;
   }
   try {
     const derived = await times.measure('derive', () => derive(warehouse, { slice, batchId, sources, settings }));
@@ -39,11 +37,4 @@ export async function deriveTables(
     throw new SyncFailure('derivation-failed', detail);
   }
   return tables.map(({ name }) => name);
-}
-
-/** Whether a batch of a file type holds rows that a correction kept, whose numbers are those of another file. */
-async function isMixed(logs: SyncLogs, source: string, name: string, { batchId, lease }: Attempt): Promise<boolean> {
-  const log = source === batchId ? await logs.get(lease.sync_id) : await logs.ofBatch(source);
-  const file = log?.files[name];
-  return file === undefined || file.kept_rows !== null || file.returned_rows !== null;
 }

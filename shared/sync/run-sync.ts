@@ -179,7 +179,6 @@ async function work(attempt: Attempt): Promise<void> {
   ];
   const derived = await deriveTables(
     attempt,
-    logs,
     fileTypes.map(({ fileType }) => fileType),
     live,
   );

@@ -80,7 +80,7 @@ export function tableStatements(dataset: Dataset, cluster?: Cluster): readonly s
   return tablesOf(dataset).map((table) => {
     const columns = factColumns(dataset, table).map(([name, type]) => `${identifier(name)} ${type}`);
     return `${created(table.table)} (${columns.join(', ')}) ENGINE = ${mergeTree}
-      PARTITION BY ${partition} ORDER BY (${table.key.join(', ')}, row_number)
+      PARTITION BY ${partition} ORDER BY (${[...new Set([...table.key, 'row_number'])].join(', ')})
       SETTINGS ${FACT_SETTINGS}`;
   });
 }

@@ -136,10 +136,13 @@ export function decimal({
       CONTROL_CHARACTER,
     ]),
     fastLane: (cell, prefix) => ({
-      steps: [[`${prefix}_dec`, parsed(isWide ? `if(match(${cell}, '${everyday}'), ${cell}, '')` : cell)]],
+      steps: [
+        ...(isWide ? [[`${prefix}_fits`, `match(${cell}, '${everyday}')`] as const] : []),
+        [`${prefix}_dec`, parsed(isWide ? `if(${prefix}_fits, ${cell}, '')` : cell)],
+      ],
       value: `${prefix}_dec`,
       accepts: [
-        `match(${cell}, '${everyday}')`,
+        isWide ? `${prefix}_fits` : `match(${cell}, '${everyday}')`,
         ...(min === null || lowest === 0n ? [] : [`${prefix}_dec >= ${bound(min)}`]),
         ...(max === undefined ? [] : [`${prefix}_dec <= ${bound(max)}`]),
       ].join(' AND '),

@@ -126,10 +126,13 @@ export function integer({ min, max, typical }: IntegerOptions = {}): Kind {
     fastLane: (cell, prefix) => {
       const value = `${prefix}_int`;
       return {
-        steps: [[value, `to${fastType}OrZero(${isWide ? `if(match(${cell}, '${everyday}'), ${cell}, '')` : cell})`]],
+        steps: [
+          ...(isWide ? [[`${prefix}_fits`, `match(${cell}, '${everyday}')`] as const] : []),
+          [value, `to${fastType}OrZero(${isWide ? `if(${prefix}_fits, ${cell}, '')` : cell})`],
+        ],
         value: asStored(value),
         accepts: [
-          `match(${cell}, '${everyday}')`,
+          isWide ? `${prefix}_fits` : `match(${cell}, '${everyday}')`,
           ...(low > (mayBeNegative ? -mostFast : 0n) ? [`${value} >= ${written(low)}`] : []),
           ...(high < mostFast ? [`${value} <= ${written(high)}`] : []),
         ].join(' AND '),

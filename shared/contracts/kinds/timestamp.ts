@@ -70,23 +70,23 @@ export function timestamp({ spelling = 'ISO', typical = ['2023-01-01', '2026-12-
         },
       ],
     ]),
+    // What the engine writes as it was read is a point in time, whatever else its parser takes. That costs a third of what
+    // patterns do.
     fastLane: (cell, prefix) => {
-      const part = (from: number, length: number) => `toUInt32OrZero(substring(${cell}, ${from}, ${length}))`;
+      const [bare, full, time] = ['bare', 'full', 'time'].map((name) => `${prefix}_${name}`);
       return {
         steps: [
-          [`${prefix}_ymd`, `toUInt32OrZero(replaceAll(substring(${cell}, 1, 10), '-', ''))`],
-          [`${prefix}_day`, `YYYYMMDDToDate32(${prefix}_ymd)`],
-          [`${prefix}_seconds`, `${part(12, 2)} * 3600 + ${part(15, 2)} * 60 + ${part(18, 2)}`],
-          [`${prefix}_fraction`, `toUInt32OrZero(rightPad(extract(${cell}, '[.]([0-9]{1,3})'), 3, '0'))`],
+          [bare!, `trimRight(${cell}, 'Z')`],
           [
-            `${prefix}_time`,
-            `fromUnixTimestamp64Milli(toInt64(toInt32(${prefix}_day)) * ${DAY_MS} + toInt64(${prefix}_seconds) * 1000 + ${prefix}_fraction, 'UTC')`,
+            full!,
+            `concat(substring(${bare}, 1, 10), ' ', substring(${bare}, 12), if(length(${bare}) = 19, '.000', ''))`,
           ],
+          [time!, `toDateTime64OrZero(${full}, 3, 'UTC')`],
         ],
-        value: `${prefix}_time`,
+        value: time!,
         accepts:
-          `match(${cell}, '^(19|2[0-2])[0-9]{2}-[0-9]{2}-[0-9]{2}[T ]([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]([.][0-9]{1,3})?Z?$') ` +
-          `AND toYYYYMMDD(${prefix}_day) = ${prefix}_ymd`,
+          `toString(${time}) = ${full} AND ${full} >= '1900' AND ${full} < '2300' ` +
+          `AND length(${cell}) - length(${bare}) <= 1 AND substring(${bare}, 11, 1) IN ('T', ' ')`,
       };
     },
     slowLane: (cell, prefix) => {

@@ -64,6 +64,7 @@ function accountsSql({ rows, ofPart }: DerivationContext): string {
 /** How every client stands after all trades. */
 export const clientAccount: DerivedTable = {
   name: 'client_account',
+  table: 'trades_client_account',
   title: 'Accounts: how every client stands after all trades',
   columns: [
     ...client.columns,
@@ -79,4 +80,8 @@ export const clientAccount: DerivedTable = {
   settings: { join_use_nulls: 0, optimize_aggregation_in_order: 1, compile_expressions: 0 },
   rowsAPart: { of: ['client'], rows: 2_000_000 },
   checks: accountChecks,
+  origins: [
+    { table: 'client', columns: { client_id: 'client_id' } },
+    { table: 'trade_outcome', columns: { client_id: 'client_id' } },
+  ],
 };

@@ -1,8 +1,10 @@
 import { atMost, number } from '../../contracts/condition.ts';
 import type { Column, FileType } from '../../contracts/contract.ts';
 import { code } from '../../contracts/kinds/code.ts';
+import { currency } from '../../contracts/kinds/currency.ts';
 import { date } from '../../contracts/kinds/date.ts';
 import { decimal } from '../../contracts/kinds/decimal.ts';
+import { email } from '../../contracts/kinds/email.ts';
 import { text } from '../../contracts/kinds/text.ts';
 
 /** 15 digits, as the money of every file of this dataset: what the replay's numbers can grow to is reckoned from it. */
@@ -25,11 +27,12 @@ export const client: FileType = {
   name: 'client',
   rulePrefix: 'TRADE-CLIENT',
   title: 'Clients: one row an account, as it stood before its first trade',
+  table: 'trades_client',
   key: ['client_id'],
   columns: [
     column(1, 'client_id', text(), 'the client; unique in the file'),
     column(2, 'name', text(), 'first and last name'),
-    column(3, 'email', text(), 'e-mail address', optional),
+    column(3, 'email', email(), 'e-mail address', optional),
     column(4, 'date_of_birth', date({ typical: ['1945-01-01', '2005-12-31'] }), 'when the client was born', optional),
     column(5, 'country', text({ maxLength: 100, lowCardinality: true }), 'where the client lives', {
       ...optional,
@@ -66,7 +69,7 @@ export const client: FileType = {
     column(
       12,
       'account_currency',
-      text({ maxLength: 3, lowCardinality: true, sample: () => 'EUR' }),
+      currency({ typical: ['EUR', 'GBP', 'USD'] }),
       'ISO 4217 code of the currency in which the account is kept',
       categorical,
     ),

@@ -164,6 +164,7 @@ function outcomesSql(context: DerivationContext): string {
 /** What became of every trade. */
 export const tradeOutcome: DerivedTable = {
   name: 'trade_outcome',
+  table: 'trades_trade_outcome',
   title: 'Outcomes: what became of every trade, and what the client had and owed after it',
   columns,
   key: ['client_id', 'transaction_date', 'row_number', 'transaction_id'],
@@ -180,4 +181,8 @@ export const tradeOutcome: DerivedTable = {
   rowsAPart: { of: ['client', 'trade'], rows: 2_000_000 },
   limits: replayLimits,
   checks: outcomeChecks,
+  origins: [
+    { table: 'trade', columns: { transaction_id: 'transaction_id' } },
+    { table: 'client', columns: { client_id: 'client_id' } },
+  ],
 };

@@ -1,6 +1,7 @@
 import { absolute, atMost, both, equals, implies, is, number, product } from '../../contracts/condition.ts';
 import type { Column, FileType } from '../../contracts/contract.ts';
 import { code } from '../../contracts/kinds/code.ts';
+import { currency } from '../../contracts/kinds/currency.ts';
 import { date } from '../../contracts/kinds/date.ts';
 import { decimal, scaled, unscaled } from '../../contracts/kinds/decimal.ts';
 import { integer } from '../../contracts/kinds/integer.ts';
@@ -20,13 +21,31 @@ const column = (number: number, name: string, kind: Column['kind'], meaning: str
 });
 const optional = { required: false } as const;
 
+/** What is remarkable in a trade and its client together. */
+const tradeReferenceWarnings: readonly ReferenceWarning[] = [
+  {
+    number: 903,
+    errorType: 'RANGE',
+    field: 'transaction_date',
+    reference: 701,
+    holds: atMost('client.account_open_date', 'transaction_date'),
+    reason: "transaction_date should not be before the client's account_open_date",
+    why: 'Nobody trades on an account that is not open: one of the two dates is wrong. The trade counts like any other.',
+    example: {
+      row: { transaction_date: '2023-01-01' },
+      referred: { account_open_date: '2023-01-02' },
+    },
+  },
+];
+
 /** Trades in the order in which they were made: by date, and on one day by their place in the file. */
 export const trade: FileType = {
   name: 'trade',
   rulePrefix: 'TRADE-TRADE',
   title: 'Trades: one row a purchase or sale of shares',
+  table: 'trades_trade',
   key: ['transaction_id'],
-  reference: { column: 'client_id', fileType: 'client' },
+  references: [{ number: 701, columns: ['client_id'], fileType: 'client' }],
   columns: [
     column(1, 'transaction_id', text(), 'the trade; unique in the file'),
     column(2, 'client_id', text(), 'who traded'),
@@ -49,7 +68,7 @@ export const trade: FileType = {
     column(
       10,
       'currency',
-      text({ maxLength: 3, lowCardinality: true, sample: () => 'EUR' }),
+      currency({ typical: ['EUR', 'GBP', 'USD'] }),
       'ISO 4217 code of the currency of price and amount',
       categorical,
     ),
@@ -65,6 +84,7 @@ export const trade: FileType = {
       { ...optional, ...categorical },
     ),
   ],
+  referenceWarnings: tradeReferenceWarnings,
   rowRules: [
     {
       number: 901,
@@ -95,20 +115,3 @@ export const trade: FileType = {
     cells.amount = scaled(cells.transaction_type === 'sell' ? -size : size, 2);
   },
 };
-
-/** What is remarkable in a trade and its client together. */
-export const tradeReferenceWarnings: readonly ReferenceWarning[] = [
-  {
-    number: 903,
-    errorType: 'RANGE',
-    field: 'transaction_date',
-    reference: { column: 'client_id', fileType: 'client' },
-    holds: atMost('client.account_open_date', 'transaction_date'),
-    reason: "transaction_date should not be before the client's account_open_date",
-    why: 'Nobody trades on an account that is not open: one of the two dates is wrong. The trade counts like any other.',
-    example: {
-      row: { transaction_date: '2023-01-01' },
-      referred: { account_open_date: '2023-01-02' },
-    },
-  },
-];

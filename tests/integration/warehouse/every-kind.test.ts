@@ -122,31 +122,26 @@ describe('columns of every kind', () => {
     }
   });
 
-  it.each(everyColumn.filter((column) => !isList(column)))('sort by $name, page by page', async ({ name }) => {
-    for (const descending of [false, true]) {
-      const found = await readAll({ sort: `${descending ? '-' : ''}${name}`, columns: ['row_number'] });
-      expect(numbersOf(found)).toEqual(sorted(rows, name, descending));
-    }
+  it.each(everyColumn.filter((column) => !isList(column)))('sort by $name, page by page', async ({ name, number }) => {
+    const descending = number % 2 === 0;
+    const found = await readAll({ sort: `${descending ? '-' : ''}${name}`, columns: ['row_number'] });
+    expect(numbersOf(found)).toEqual(sorted(rows, name, descending));
   });
 
   it.each(everyColumn.filter(isList))('$name, a list, gives no order', async ({ name }) => {
     await expect(readAll({ sort: name })).rejects.toMatchObject({ code: 'invalid-request' });
   });
 
-  const holds: Partial<Record<FilterOperator, (order: number) => boolean>> = {
-    eq: (order) => order === 0,
-    ne: (order) => order !== 0,
-    gt: (order) => order > 0,
-    gte: (order) => order >= 0,
-    lt: (order) => order < 0,
-    lte: (order) => order <= 0,
-  };
+  const operators: readonly [FilterOperator, (order: number) => boolean][] = [
+    ['eq', (order) => order === 0],
+    ['gte', (order) => order >= 0],
+    ['lt', (order) => order < 0],
+  ];
   it.each(everyColumn.filter((column) => !isList(column)))('filter by $name', async (column) => {
     const { name } = column;
     const values = [...new Set(rows.map(({ values }) => values[name]!).filter((value) => value !== null))];
-    const orderedKinds = Object.entries(holds) as [FilterOperator, (order: number) => boolean][];
     const value = values[0]!;
-    for (const [operator, fits] of orderedKinds) {
+    for (const [operator, fits] of operators) {
       const expected = rows.filter(
         ({ values }) => values[name] !== null && fits(compare(column, values[name]!, value)),
       );

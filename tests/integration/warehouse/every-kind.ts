@@ -7,7 +7,7 @@ import { code } from '../../../shared/contracts/kinds/code.ts';
 import { country } from '../../../shared/contracts/kinds/country.ts';
 import { currency } from '../../../shared/contracts/kinds/currency.ts';
 import { date } from '../../../shared/contracts/kinds/date.ts';
-import { decimal } from '../../../shared/contracts/kinds/decimal.ts';
+import { decimal, unscaled } from '../../../shared/contracts/kinds/decimal.ts';
 import { email } from '../../../shared/contracts/kinds/email.ts';
 import { flag } from '../../../shared/contracts/kinds/flag.ts';
 import { iban } from '../../../shared/contracts/kinds/iban.ts';
@@ -179,6 +179,17 @@ export interface EveryRow {
   readonly values: Readonly<Record<string, Value>>;
 }
 
+interface LoadedRows {
+  readonly batchId: string;
+  /** Those that must be loaded. */
+  readonly rows: readonly EveryRow[];
+  /** What must be found in the others, but for repeated keys. */
+  readonly errors: readonly { row_number: number; rule_id: string; raw_value: string | null; detail: string }[];
+  /** What the cells that can be read add up to, in units of the last decimal. */
+  readonly sums: Readonly<Record<string, bigint>>;
+  readonly controlSums: Readonly<Record<string, string>>;
+}
+
 /** Loads files of a dataset as the service does, and publishes them; the rows as TypeScript says they are. */
 export function loadsOf(test: ReturnType<typeof warehouseUnderTest>, dataset: ReturnType<typeof everyKind>) {
   const [fileType] = dataset.fileTypes;
@@ -195,16 +206,16 @@ export function loadsOf(test: ReturnType<typeof warehouseUnderTest>, dataset: Re
     lineEnd: 'LF',
   });
 
-  async function load(
-    cells: readonly Cells[],
-  ): Promise<{ readonly batchId: string; readonly rows: readonly EveryRow[] }> {
+  /** Stores rows, whatever is in them, as a batch that is published. */
+  async function loadAny(cells: readonly Cells[]): Promise<LoadedRows> {
     for (const statement of tableStatements(dataset)) await test.sql.command(statement);
     const header = `${csvHeader(fileType, VARIANT)}\n`;
     const lines = cells.map((each) => csvLine(fileType, VARIANT, each));
     const part = test.stage(Buffer.from(`${header}${lines.join('\n')}\n`), layout(header));
     const batchId = randomUUID();
     const target = { slice, batchId, referenceBatchIds: {} };
-    const fileLoad = new FileLoad(test.warehouse, target, fileType, [{ ...part, summedColumns: [] }]);
+    const summedColumns = fileType.columns.filter(({ kind }) => kind.isSummable).map(({ name }) => name);
+    const fileLoad = new FileLoad(test.warehouse, target, fileType, [{ ...part, summedColumns }]);
     await fileLoad.prepare();
     await fileLoad.pass();
     await fileLoad.inspect();
@@ -222,15 +233,31 @@ export function loadsOf(test: ReturnType<typeof warehouseUnderTest>, dataset: Re
     });
     const keys = new Set<string>();
     const rows: EveryRow[] = [];
+    const sums: Record<string, bigint> = Object.fromEntries(summedColumns.map((name) => [name, 0n]));
+    const errors: { row_number: number; rule_id: string; raw_value: string | null; detail: string }[] = [];
     for (const [index, line] of lines.entries()) {
       const { findings, values } = checkRecord(fileType, VARIANT, layout(header), line);
-      if (findings.length > 0) throw new Error(`the test's own row is wrong: ${JSON.stringify(findings)}`);
+      for (const { ruleId, rawValue, detail } of findings) {
+        errors.push({ row_number: index + 1, rule_id: ruleId, raw_value: rawValue, detail });
+      }
+      for (const name of summedColumns) {
+        const { scale } = fileType.columns.find((each) => each.name === name)!.kind.number!;
+        sums[name]! += unscaled(String(values[name] ?? '0'), scale);
+      }
+      if (findings.length > 0) continue;
       const key = fileType.key.map((name) => String(values[name])).join('/');
       if (!keys.has(key)) rows.push({ row_number: index + 1, values });
       keys.add(key);
     }
-    return { batchId, rows };
+    return { batchId, rows, errors, sums, controlSums: fileLoad.controlTotals[0]!.sums };
   }
 
-  return { fileType, slice, load };
+  /** Of rows in which nothing is wrong. */
+  async function load(cells: readonly Cells[]): Promise<LoadedRows> {
+    const loaded = await loadAny(cells);
+    if (loaded.errors.length > 0) throw new Error(`the test's own rows are wrong: ${JSON.stringify(loaded.errors)}`);
+    return loaded;
+  }
+
+  return { fileType, slice, load, loadAny };
 }
