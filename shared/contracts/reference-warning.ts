@@ -1,5 +1,6 @@
 import type { ErrorType } from '../domain/validation-error.ts';
 import type { Condition } from './condition.ts';
+import type { Column, FileType } from './contract.ts';
 
 /** A WARNING about a row and the row that it refers to, found when both are loaded. */
 export interface ReferenceWarning {
@@ -22,3 +23,12 @@ export interface ReferenceWarning {
     readonly referred: Readonly<Record<string, string>>;
   };
 }
+
+/** The columns that a warning may name: those of the file type, and those of the other one with its name before them. */
+export const columnsBeside = (
+  fileType: Pick<FileType, 'columns'>,
+  referred: Pick<FileType, 'name' | 'columns'>,
+): readonly Column[] => [
+  ...fileType.columns,
+  ...referred.columns.map((column) => ({ ...column, name: `${referred.name}.${column.name}` })),
+];

@@ -10,7 +10,7 @@ import {
   rowRulesOfVariant,
 } from '../contracts/contract.ts';
 import { isOrdinarySql } from '../contracts/identifier-warnings.ts';
-import type { ReferenceWarning } from '../contracts/reference-warning.ts';
+import { columnsBeside, type ReferenceWarning } from '../contracts/reference-warning.ts';
 import { ruleId } from '../contracts/rules.ts';
 import type { Slice } from '../contracts/slice.ts';
 import { count } from '../domain/values.ts';
@@ -133,10 +133,6 @@ async function storeReferenceWarning(
     const { table, column } = columnOf(name);
     return writtenSql(table.columns.find((candidate) => candidate.name === column)!, inJoin(name));
   };
-  const columns = [
-    ...fileType.columns,
-    ...target.columns.map((column) => ({ ...column, name: `${target.name}.${column.name}` })),
-  ];
   const others = columnsOf(holds).filter((name) => name !== field);
   const detail = others.map((name) => `'${name} is "', ifNull(${written(name)}, ''), '"'`).join(", ', ', ");
   const on = reference.columns
@@ -152,7 +148,7 @@ async function storeReferenceWarning(
    FROM (SELECT * FROM ${fileType.table} WHERE ${inBatch(contract)}) AS referring
    LEFT ANY JOIN (SELECT *, 1 AS is_there FROM ${target.table} WHERE ${ofSlice(contract)} AND batch_id IN {${referenceBatchesParameter(reference)}:Array(UUID)}) AS referred
      ON ${on}
-   WHERE referred.is_there = 1 AND NOT ${conditionSql(holds, inJoin, columns)}`;
+   WHERE referred.is_there = 1 AND NOT ${conditionSql(holds, inJoin, columnsBeside(fileType, target))}`;
   await warehouse.command({
     name: 'keep-reference-warnings',
     sql,

@@ -1,14 +1,15 @@
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
-import { conditionHolds } from '../../../shared/contracts/condition.ts';
+import { conditionHolds } from '../../../shared/contracts/condition-holds.ts';
+import { columnsBeside } from '../../../shared/contracts/reference-warning.ts';
 import { rulesBrokenBy } from '../../../shared/contracts/rule-examples.ts';
 import { rulesOf } from '../../../shared/contracts/rules.ts';
 import { csvLine, type SampleRow, sampleRow, seededRandom } from '../../../shared/contracts/samples.ts';
-import { client } from '../../../shared/datasets/trades/client.ts';
+import { client, client } from '../../../shared/datasets/trades/client.ts';
 import { trades as dataset } from '../../../shared/datasets/trades/contract.ts';
 import { DEFAULT_TRADE_SETTINGS, tradeSettings } from '../../../shared/datasets/trades/rates.ts';
 import { sampleClients, sampleFile, sampleTrades } from '../../../shared/datasets/trades/samples.ts';
-import { trade, tradeReferenceWarnings } from '../../../shared/datasets/trades/trade.ts';
+import { trade } from '../../../shared/datasets/trades/trade.ts';
 
 const WHOLE = '';
 
@@ -41,7 +42,6 @@ describe('the rules of clients and trades', () => {
     for (const fileType of [client, trade]) {
       const ids = rulesOf(fileType).map(({ id }) => id);
       expect(new Set(ids).size).toBe(ids.length);
-      for (const { number } of tradeReferenceWarnings) expect(ids).not.toContain(`${trade.rulePrefix}-${number}`);
     }
   });
 
@@ -50,15 +50,16 @@ describe('the rules of clients and trades', () => {
     ['2023-01-02', '2023-01-02', true],
     ['2023-01-03', '2023-01-02', true],
   ])('a trade of %s on an account of %s', (transaction_date, opened, holds) => {
-    const [{ holds: condition }] = tradeReferenceWarnings as [(typeof tradeReferenceWarnings)[number]];
-    expect(conditionHolds(condition, { transaction_date, 'client.account_open_date': opened })).toBe(holds);
+    const { holds: condition } = trade.referenceWarnings![0]!;
+    const row = { transaction_date, 'client.account_open_date': opened };
+    expect(conditionHolds(condition, row, columnsBeside(trade, client))).toBe(holds);
   });
 });
 
 describe('the settings', () => {
   it('are valid as they come', () => {
     expect(tradeSettings.parse(DEFAULT_TRADE_SETTINGS)).toEqual(DEFAULT_TRADE_SETTINGS);
-    expect(dataset.settings.defaults).toEqual(DEFAULT_TRADE_SETTINGS);
+    expect(dataset.settings!.defaults).toEqual(DEFAULT_TRADE_SETTINGS);
     expect(tradeSettings.safeParse({ rates: {}, cross_via: null }).success).toBe(true);
   });
 

@@ -7,7 +7,7 @@ import { derivationUnderTest, type StoredRow } from '../derivation-under-test.ts
 import { type Book, book, clientRow, tradeRow } from './books.ts';
 import { type Client, replayAll, type Trade } from './replay-oracle.ts';
 
-const tables = derivationUnderTest(dataset.fileTypes, dataset.derivedTables);
+const tables = derivationUnderTest(dataset.fileTypes, dataset.derivedTables!);
 
 async function load({ clients, trades }: Pick<Book, 'clients' | 'trades'>): Promise<void> {
   await Promise.all(['client', 'trade'].map((table) => tables().clear(table)));
