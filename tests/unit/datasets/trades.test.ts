@@ -5,7 +5,7 @@ import { columnsBeside } from '../../../shared/contracts/reference-warning.ts';
 import { rulesBrokenBy } from '../../../shared/contracts/rule-examples.ts';
 import { rulesOf } from '../../../shared/contracts/rules.ts';
 import { csvLine, type SampleRow, sampleRow, seededRandom } from '../../../shared/contracts/samples.ts';
-import { client, client } from '../../../shared/datasets/trades/client.ts';
+import { client } from '../../../shared/datasets/trades/client.ts';
 import { trades as dataset } from '../../../shared/datasets/trades/contract.ts';
 import { DEFAULT_TRADE_SETTINGS, tradeSettings } from '../../../shared/datasets/trades/rates.ts';
 import { sampleClients, sampleFile, sampleTrades } from '../../../shared/datasets/trades/samples.ts';

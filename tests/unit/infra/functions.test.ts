@@ -278,7 +278,7 @@ describe('settings', () => {
     // The migrations make it, health asks whether it is let in, and nothing is staged that a revoked one announced.
     expect(holders.sort()).toEqual([...admitting, 'health', 'migrate', 'stage-upload'].sort());
     const readers = names.filter((name) => 'DATABASE_URL' in environmentOf(app.functionCalled(name)));
-    for (const name of ['data', 'datasets', 'profiling', 'rules', 'health']) expect(readers).not.toContain(name);
+    for (const name of ['data', 'profiling', 'rules', 'health']) expect(readers).not.toContain(name);
   });
 
   it('give the pepper of the keys to those who make or know keys, or keep answers for an idempotency key', () => {
@@ -319,7 +319,7 @@ describe('settings', () => {
     expect(readable('stage-upload')).toEqual([expect.stringContaining('PostgresCredentialsPassword')]);
     // CloudFront's, the pepper, two passwords, and the certificate of ClickHouse; not the password of Postgres' owner.
     expect(readable('data').length).toBe(5);
-    for (const name of ['data', 'datasets', 'profiling', 'rules', 'health'] as const) {
+    for (const name of ['data', 'profiling', 'rules', 'health'] as const) {
       expect(readable(name).join(), name).not.toMatch(/PostgresPassword/);
     }
     expect(readable('run-sync').join()).toMatch(/PostgresPassword/);
