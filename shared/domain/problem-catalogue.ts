@@ -76,6 +76,12 @@ const requests = {
     happened: 'No batch of this loan type and data type has been published for this tenant yet.',
     remedy: 'Upload a file and wait for its sync, or look at `/api/sync/logs` for why the last one failed.',
   },
+  'client-not-found': {
+    status: 404,
+    title: 'There is no such client',
+    happened: 'Nothing that is live for this tenant has a client of this id.',
+    remedy: 'Look the id up: `GET /api/data?dataset=trades&data_type=client_account` lists the clients.',
+  },
   'nothing-to-compare': {
     status: 404,
     title: 'There is nothing to compare with',

@@ -54,6 +54,7 @@ const TAGS: Record<string, string> = {
   sync: 'Load what is staged: by itself every minute, or at once on demand. Logs, findings and configuration.',
   datasets: 'The families of files that there are, what may be chosen for them, and named questions to what is loaded.',
   data: 'The loaded rows.',
+  trades: 'Clients, their trades, and what they have and owe.',
   profiling: 'Statistics of the loaded rows.',
   rules: 'What every row is checked for, and why.',
   tenant: 'The tenant of the credentials, and its API key.',

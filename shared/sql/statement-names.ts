@@ -59,6 +59,7 @@ export const STATEMENT_NAMES = [
   'derive',
   'derivation-check',
   'analysis',
+  'client-balance',
 
   // A batch on its way to being live, and after.
   'removed-keys',

@@ -1,4 +1,5 @@
 import type { Dataset } from '../../contracts/contract.ts';
+import { analyses } from './analyses.ts';
 import { client } from './client.ts';
 import { clientAccount } from './client-account.ts';
 import { DEFAULT_TRADE_SETTINGS, tradeSettings } from './rates.ts';
@@ -12,5 +13,6 @@ export const trades: Dataset = {
   version: 'trades-1',
   fileTypes: [client, trade],
   derivedTables: [tradeOutcome, clientAccount],
+  analyses,
   settings: { schema: tradeSettings, defaults: DEFAULT_TRADE_SETTINGS },
 };
