@@ -13,6 +13,7 @@ const LAYERS = [
   ['sync', 'provisioning'],
   ['pipeline'],
   ['staging', 'warehouse', 'operations'],
+  ['sheets'],
   ['contracts'],
   ['sql'],
   ['observability', 'config', 'secrets'],

@@ -129,6 +129,8 @@ export default {
       'wrong-loan-type': 'This is a file of the other loan type',
       'not-utf8': 'The text is not UTF-8',
       'not-csv': 'This is not a CSV file that can be read',
+      'not-a-table': 'The sheet is not a table',
+      'too-large': 'The file is too large',
     },
     advice: {
       'empty-file': 'Export it again, with a header line and at least one row.',
@@ -138,6 +140,9 @@ export default {
       'wrong-loan-type': 'Choose the other loan type above, or the other file.',
       'not-utf8': 'In Excel: Save as, and choose “CSV UTF-8”. In a database export, set the encoding to UTF-8.',
       'not-csv': 'Send text with one line a row and cells separated by semicolons, plain or gzip.',
+      'not-a-table':
+        'Make the sheet one plain table: the header in its first row, no merged cells, a row for each record.',
+      'too-large': 'Send the rows in several files.',
     },
   },
   sending: {

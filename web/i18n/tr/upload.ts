@@ -132,6 +132,8 @@ export default {
       'wrong-loan-type': 'Bu, öteki kredi türünün dosyası',
       'not-utf8': 'Metin UTF-8 değil',
       'not-csv': 'Bu, okunabilir bir CSV dosyası değil',
+      'not-a-table': 'Sayfa bir tablo değil',
+      'too-large': 'Dosya çok büyük',
     },
     advice: {
       'empty-file': 'Başlık satırı ve en az bir kayıtla yeniden dışa aktarın.',
@@ -143,6 +145,9 @@ export default {
       'not-utf8':
         'Excel’de “Farklı Kaydet” ile “CSV UTF-8” biçimini seçin. Veritabanından dışa aktarırken kodlamayı UTF-8 yapın.',
       'not-csv': 'Her kaydı bir satırda, hücreleri noktalı virgülle ayrılmış metin gönderin; düz ya da gzip.',
+      'not-a-table':
+        'Sayfayı düz bir tablo yapın: başlık ilk satırda, birleştirilmiş hücre olmadan, her kayıt bir satırda.',
+      'too-large': 'Satırları birkaç dosyada gönderin.',
     },
   },
   sending: {

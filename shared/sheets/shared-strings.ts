@@ -1,0 +1,77 @@
+import type { SheetLimits } from './limits.ts';
+import { damaged, tooLarge } from './sheet-refused.ts';
+import { escapedText, TextOfRuns } from './text-of-runs.ts';
+import { readXml, type XmlListener } from './xml.ts';
+
+const STRINGS_OF_BLOCK = 4096;
+const MOST_BYTES_OF_A_UNIT = 3;
+
+/** A block of strings in one buffer: millions of strings of their own would take several times the memory. */
+interface Block {
+  readonly bytes: Buffer;
+  /** Where each begins; one more for the end of the last. */
+  readonly starts: Uint32Array;
+}
+
+/** The texts that cells name by their index. */
+export class SharedStrings {
+  readonly #blocks: Block[] = [];
+  readonly #limit: number;
+  #pending: string[] = [];
+  #bytes = 0;
+
+  constructor({ sharedStringBytes }: Pick<SheetLimits, 'sharedStringBytes'>) {
+    this.#limit = sharedStringBytes;
+  }
+
+  /** @throws {SheetRefused} */
+  static async read(part: string, content: AsyncIterable<Uint8Array>, limits: SheetLimits): Promise<SharedStrings> {
+    const strings = new SharedStrings(limits);
+    const runs = new TextOfRuns();
+    const listener: XmlListener = {
+      open: (name) => (name === 'si' ? runs.begin() : runs.open(name)),
+      text: (text) => runs.add(text),
+      close: (name) => {
+        runs.close(name);
+        if (name === 'si') strings.add(escapedText(runs.text));
+      },
+    };
+    await readXml(part, content, listener);
+    return strings;
+  }
+
+  add(text: string): void {
+    this.#pending.push(text);
+    if (this.#pending.length === STRINGS_OF_BLOCK) this.#pack();
+  }
+
+  /** @throws {SheetRefused} for an index that there is none of */
+  at(index: number): string {
+    const block = this.#blocks[Math.floor(index / STRINGS_OF_BLOCK)];
+    const place = index % STRINGS_OF_BLOCK;
+    const text =
+      block === undefined
+        ? this.#pending[index - this.#blocks.length * STRINGS_OF_BLOCK]
+        : block.bytes.toString('utf8', block.starts[place], block.starts[place + 1]);
+    if (text === undefined) throw damaged('a cell names a shared string that is not there');
+    return text;
+  }
+
+  #pack(): void {
+    const starts = new Uint32Array(STRINGS_OF_BLOCK + 1);
+    const units = this.#pending.reduce((sum, { length }) => sum + length, 0);
+    const room = Buffer.allocUnsafe(units * MOST_BYTES_OF_A_UNIT);
+    let end = 0;
+    for (const [at, text] of this.#pending.entries()) {
+      end += room.write(text, end);
+      starts[at + 1] = end;
+    }
+    this.#bytes += end;
+    if (this.#bytes > this.#limit) throw tooLarge(`The texts of the workbook have more than ${this.#limit} bytes`);
+    // A copy of its own: the room is three times as large as most texts need.
+    const bytes = Buffer.allocUnsafeSlow(end);
+    room.copy(bytes, 0, 0, end);
+    this.#blocks.push({ bytes, starts });
+    this.#pending = [];
+  }
+}
