@@ -126,13 +126,14 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionSpec>> = {
     syncQueue: 'inspect',
   },
   docs: { ...HTTP, settings: COUNTING, counts: true },
-  // A declared checksum, or a gzip, is proven by streaming the whole object. Stages nothing for a credential that was revoked.
+  // A declared checksum, or a gzip, is proven by streaming the whole object; a sheet is made into an object that a sync can read.
+  // Stages nothing for a credential that was revoked.
   'stage-upload': {
     settings: ['staging', 'credentials'],
     memoryMb: 1769,
     timeoutSeconds: 900,
     table: 'read-write',
-    staged: ['get', 'list'],
+    staged: ['get', 'list', 'put'],
   },
   'check-and-sync': {
     settings: ['staging', 'queue', 'operations', 'audit'],

@@ -7,7 +7,7 @@ import { damaged, SheetRefused, tooLarge } from './sheet-refused.ts';
 
 const STORED = 0;
 const DEFLATED = 8;
-const UNPACKED_AT_A_TIME = 256 * 1024;
+const UNPACKED_AT_A_TIME = 64 * 1024;
 
 /** The files in a ZIP archive, found by its directory and unpacked as streams. Names are compared without case. */
 export class Archive {
@@ -73,6 +73,7 @@ export class Archive {
       throw damaged(`its part ${name} is compressed in a way that workbooks do not use`);
     try {
       const { fileDataStart: start } = await this.#zip.readLocalFileHeaderPromise(entry, { minimal: true });
+      if (start + entry.compressedSize > this.#file.size) throw damaged(`its part ${name} was cut off`);
       const packed = this.#file.read(start, start + entry.compressedSize);
       const isPacked = entry.compressionMethod === DEFLATED;
       yield* this.#proved(entry, isPacked ? inflated(packed) : packed);

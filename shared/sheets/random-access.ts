@@ -31,6 +31,11 @@ export class PagedReader extends RandomAccessReader {
     position: number,
     callback: (error: Error | null) => void,
   ): void {
+    // An offset that the archive itself gives: its fault, not the reading's.
+    if (!(position >= 0) || position + length > this.#file.size) {
+      callback(new Error('beyond the end of the file'));
+      return;
+    }
     this.#copy(buffer.subarray(offset, offset + length), position).then(
       () => callback(null),
       (error: Error) => {

@@ -4,7 +4,6 @@ import { escapedText, TextOfRuns } from './text-of-runs.ts';
 import { readXml, type XmlListener } from './xml.ts';
 
 const STRINGS_OF_BLOCK = 4096;
-const MOST_BYTES_OF_A_UNIT = 3;
 
 /** A block of strings in one buffer: millions of strings of their own would take several times the memory. */
 interface Block {
@@ -59,18 +58,12 @@ export class SharedStrings {
 
   #pack(): void {
     const starts = new Uint32Array(STRINGS_OF_BLOCK + 1);
-    const units = this.#pending.reduce((sum, { length }) => sum + length, 0);
-    const room = Buffer.allocUnsafe(units * MOST_BYTES_OF_A_UNIT);
-    let end = 0;
-    for (const [at, text] of this.#pending.entries()) {
-      end += room.write(text, end);
-      starts[at + 1] = end;
-    }
-    this.#bytes += end;
+    for (const [at, text] of this.#pending.entries()) starts[at + 1] = starts[at]! + Buffer.byteLength(text);
+    const size = starts[STRINGS_OF_BLOCK]!;
+    this.#bytes += size;
     if (this.#bytes > this.#limit) throw tooLarge(`The texts of the workbook have more than ${this.#limit} bytes`);
-    // A copy of its own: the room is three times as large as most texts need.
-    const bytes = Buffer.allocUnsafeSlow(end);
-    room.copy(bytes, 0, 0, end);
+    const bytes = Buffer.allocUnsafeSlow(size);
+    for (const [at, text] of this.#pending.entries()) bytes.write(text, starts[at]!);
     this.#blocks.push({ bytes, starts });
     this.#pending = [];
   }

@@ -9,20 +9,27 @@ import { SharedStrings } from './shared-strings.ts';
 import { notATable, SheetRefused } from './sheet-refused.ts';
 import { type SheetRow, SheetRows } from './sheet-rows.ts';
 import { readStyles } from './styles.ts';
-import { readWorkbook } from './workbook.ts';
+import { readWorkbook, type Workbook } from './workbook.ts';
 
-const DELIMITER = ';';
+export const SHEET_DELIMITER = ';';
 /** What a cell must be quoted for: the format's own characters, and control characters, which a reader may take for its own. */
 const NEEDS_QUOTES = /[";\p{Cc}]/u;
 
 /** The table in a workbook. */
 export class Sheet {
   readonly name: string;
+  /** The visible sheets of its workbook, itself among them. */
+  readonly sheetNames: readonly string[];
   readonly #rows: SheetRows;
   readonly #content: () => AsyncGenerator<readonly SheetRow[]>;
 
-  private constructor(name: string, rows: SheetRows, content: () => AsyncGenerator<readonly SheetRow[]>) {
-    this.name = name;
+  private constructor(
+    { sheet, sheetNames }: Pick<Workbook, 'sheet' | 'sheetNames'>,
+    rows: SheetRows,
+    content: () => AsyncGenerator<readonly SheetRow[]>,
+  ) {
+    this.name = sheet.name;
+    this.sheetNames = sheetNames;
     this.#rows = rows;
     this.#content = content;
   }
@@ -33,14 +40,15 @@ export class Sheet {
    */
   static async open(file: RandomAccess, names: readonly string[], limits: SheetLimits = SHEET_LIMITS): Promise<Sheet> {
     const archive = await Archive.open(file, limits);
-    const { sheet, sharedStrings, styles, dateSystem } = await readWorkbook(archive, names);
+    const workbook = await readWorkbook(archive, names);
+    const { sheet, sharedStrings, styles, dateSystem } = workbook;
     const strings =
       sharedStrings === undefined
         ? undefined
         : await SharedStrings.read(sharedStrings, archive.content(sharedStrings), limits);
     const meanings = styles === undefined ? [] : await readStyles(styles, archive.content(styles));
     const rows = new SheetRows(new CellValues(strings, meanings, dateSystem), limits);
-    return new Sheet(sheet.name, rows, () => rows.read(sheet.part, archive.content(sheet.part)));
+    return new Sheet(workbook, rows, () => rows.read(sheet.part, archive.content(sheet.part)));
   }
 
   /**
@@ -59,7 +67,8 @@ export class Sheet {
           headerRow = number;
           width = cells.length;
         }
-        text += '\n'.repeat(number - next) + recordOf(cells, width, number);
+        const written = number === headerRow ? cells.map(onOneLine) : cells;
+        text += '\n'.repeat(number - next) + recordOf(written, width, number);
         next = number + 1;
       }
       if (text !== '') yield Buffer.from(text);
@@ -70,12 +79,15 @@ export class Sheet {
   }
 }
 
+/** A name in the header may be broken for its looks; no name of a column has a line break. */
+const onOneLine = (name: string | undefined): string | undefined => name?.replace(/\s*[\r\n]\s*/g, ' ').trim();
+
 function recordOf(cells: SheetRow['cells'], width: number, number: number): string {
   let record = '';
   let lines = 1;
   const length = Math.max(width, cells.length);
   for (let at = 0; at < length; at += 1) {
-    if (at > 0) record += DELIMITER;
+    if (at > 0) record += SHEET_DELIMITER;
     const cell = cells[at];
     if (cell === undefined) continue;
     if (!NEEDS_QUOTES.test(cell)) {

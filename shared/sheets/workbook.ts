@@ -7,6 +7,8 @@ import { isTrue, readXml } from './xml.ts';
 /** The parts of a workbook that a table is read from, by their names in the archive. */
 export interface Workbook {
   readonly sheet: { readonly name: string; readonly part: string };
+  /** Names of all visible sheets of cells. */
+  readonly sheetNames: readonly string[];
   readonly sharedStrings: string | undefined;
   readonly styles: string | undefined;
   readonly dateSystem: DateSystem;
@@ -65,12 +67,16 @@ export async function readWorkbook(archive: Archive, names: readonly string[]): 
     const found = relations.find(({ id }) => id === relation);
     return isVisible && found?.type === 'worksheet' ? [{ name, part: found.part }] : [];
   });
-  const wanted = names.map(comparable);
-  const sheet = tables.find(({ name }) => wanted.includes(comparable(name))) ?? tables[0];
+  const sheet = tables.find(({ name }) => isNamed(name, names)) ?? tables[0];
   if (!sheet) throw notATable('The workbook has no visible sheet with cells. Show the sheet that holds the table.');
   if (!archive.has(sheet.part)) throw damaged('its sheet is missing');
-  return { sheet, sharedStrings: partOf('sharedStrings'), styles: partOf('styles'), dateSystem };
+  const sheetNames = tables.map(({ name }) => name);
+  return { sheet, sheetNames, sharedStrings: partOf('sharedStrings'), styles: partOf('styles'), dateSystem };
 }
+
+/** Whether a sheet is called by one of these names, whatever their letter case and what stands between their words. */
+export const isNamed = (sheet: string, names: readonly string[]): boolean =>
+  names.some((name) => comparable(name) === comparable(sheet));
 
 /** `Payment plan`, `payment_plan` and `PAYMENT PLAN` are one name. */
 const comparable = (name: string): string => foldCase(name).replace(/[^\p{L}\p{N}]/gu, '');

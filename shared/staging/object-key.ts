@@ -18,6 +18,13 @@ export function objectKey(address: ObjectAddress, { gzip }: { gzip: boolean }): 
   return `staging/${tenantId}/${dataset}/${variant}/${fileType}/${uploadId}.csv${gzip ? '.gz' : ''}`;
 }
 
+const CONVERTED = '.sheet.csv.gz';
+
+/** Where the CSV lies that the sheet of an upload is made into: beside it, by a name that no upload has. */
+export const convertedKey = (uploadKey: string): string => uploadKey.replace(/\.csv(?:\.gz)?$/, '') + CONVERTED;
+
+export const isConvertedKey = (key: string): boolean => key.endsWith(CONVERTED);
+
 /** The address in a key, or undefined when the key is not one that an upload could have. */
 export function parseObjectKey(key: string): ObjectAddress | undefined {
   const parts = KEY.exec(key)?.groups as

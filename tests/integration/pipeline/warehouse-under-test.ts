@@ -127,6 +127,7 @@ export function warehouseUnderTest() {
       head: async () => object,
       read: async (_key: string, _object: object, { bytes: most }: { bytes?: number } = {}) =>
         Readable.from([bytes.subarray(0, most ?? bytes.length)]),
+      write: () => Promise.reject(new Error('no workbook is given here')),
     };
     const upload = {
       object_key: 'k',
