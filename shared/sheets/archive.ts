@@ -48,7 +48,7 @@ export class Archive {
       }
       return new Archive(file, limits, zip, reader, entries);
     } catch (error) {
-      throw asRefusal(error, reader, 'the directory of its archive cannot be read; it may have been cut off');
+      throw asRefusal(error, reader, unreadable);
     }
   }
 
@@ -78,7 +78,7 @@ export class Archive {
       const isPacked = entry.compressionMethod === DEFLATED;
       yield* this.#proved(entry, isPacked ? inflated(packed) : packed);
     } catch (error) {
-      throw asRefusal(error, this.#reader, `its part ${name} cannot be unpacked`);
+      throw asRefusal(error, this.#reader, (cause) => damaged(`its part ${name} cannot be unpacked`, cause));
     }
   }
 
@@ -111,10 +111,17 @@ function inflated(packed: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> 
 const isOfZlib = (error: unknown): boolean =>
   error instanceof Error && String((error as NodeJS.ErrnoException).code).startsWith('Z_');
 
+const unreadable = (cause: unknown): SheetRefused =>
+  new SheetRefused(
+    'not-csv',
+    'The file is a ZIP archive, as an Excel workbook is one, and it is damaged or was cut off. Send the whole file again.',
+    { cause },
+  );
+
 /** Faults of the archive are the bank's; those of reading it are not. */
-function asRefusal(error: unknown, reader: PagedReader, what: string): unknown {
+function asRefusal(error: unknown, reader: PagedReader, refusal: (cause: unknown) => SheetRefused): unknown {
   if (error instanceof SheetRefused || reader.failure !== undefined) return error;
-  return isOfZlib(error) || isOfYauzl(error) ? damaged(what, error) : error;
+  return isOfZlib(error) || isOfYauzl(error) ? refusal(error) : error;
 }
 
 /** yauzl throws plain errors, without a class or a code of their own. */
