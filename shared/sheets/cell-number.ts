@@ -4,7 +4,7 @@ const PLAIN = /^-?(?:0\.\d{0,14}[1-9]|[1-9]\d{0,14})$/;
 
 /** What a number of a spreadsheet means: beyond, there is only how it was computed. */
 const SIGNIFICANT_DIGITS = 15;
-/** Not rounded away: an amount of ten billions and more has them behind the fifteenth digit. */
+/** Not rounded away: an amount of ten trillions and more has them behind the fifteenth digit. */
 const DECIMALS_KEPT = 2;
 
 /**
