@@ -35,9 +35,6 @@ const FOREIGN: readonly { readonly magic: string; readonly offset?: number; read
   },
 ];
 
-const WORKBOOK_ADVICE =
-  'The file is a ZIP archive, as an Excel workbook (.xlsx) is one: it is read by the service, and cannot be looked at here.';
-
 const FORM_ADVICE =
   'The file is wrapped in a form (multipart/form-data). Send the bare file to the URL: curl -T, not -F.';
 
@@ -71,22 +68,16 @@ function compoundAdvice(start: Uint8Array): string {
 const bytesOf = (hex: string): number[] => (hex.match(/../g) ?? []).map((digits) => Number.parseInt(digits, 16));
 
 /**
- * Refuses content by its first bytes that is no text, nor what may be a workbook where those are read.
+ * Refuses content by its first bytes that is neither text nor what may be a workbook.
  * @param unpacked whether the content comes out of a gzip file
- * @param workbooks whether the caller reads workbooks
  */
-export function refuseForm(
-  start: Uint8Array,
-  { unpacked, workbooks = false }: { unpacked: boolean; workbooks?: boolean },
-): Refusal | undefined {
+export function refuseForm(start: Uint8Array, { unpacked }: { unpacked: boolean }): Refusal | undefined {
   const signature = signatureOf(start);
-  if (signature.form === 'zip') {
-    if (unpacked)
-      return refuse(
-        'not-csv',
-        'Inside the gzip is a ZIP archive. Send a workbook (.xlsx) as it is, not compressed again.',
-      );
-    return workbooks ? undefined : refuse('not-csv', WORKBOOK_ADVICE);
+  if (signature.form === 'zip' && unpacked) {
+    return refuse(
+      'not-csv',
+      'Inside the gzip is a ZIP archive. Send a workbook (.xlsx) as it is, not compressed again.',
+    );
   }
   if (signature.form === 'foreign') {
     return refuse('not-csv', unpacked ? `Inside the gzip: ${signature.advice}` : signature.advice);

@@ -75,7 +75,7 @@ export async function inspectUpload(
 
   const start = await buffer(await objects.read(upload.object_key, object, { bytes: HEAD_BYTES }));
   // A form around a file makes it longer than announced, and naming the form helps more than naming the size.
-  const form = refuseForm(start, { unpacked: false, workbooks: true });
+  const form = refuseForm(start, { unpacked: false });
   if (form && (isFormBody(start) || object.size === upload.size_bytes)) return refused(form);
   if (object.size !== upload.size_bytes) {
     const detail = `The upload announced ${upload.size_bytes} bytes; ${object.size} bytes arrived.`;
