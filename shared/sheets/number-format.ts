@@ -33,10 +33,12 @@ export function meaningOfCode(code: string): NumberMeaning {
   if (isElapsed) return 'number';
   const isTwelveHours = /am\/pm|a\/p/.test(letters);
   const dateLetters = letters.replace(/am\/pm|a\/p/g, '').replace(/e[+-]/g, '');
+  // Digits, but for fractions of a second, are those of a number: beside them letters are a unit that nobody has quoted.
+  if (/[0#?]/.test(dateLetters.replace(/s[.,]0+/g, ''))) return letters.includes('%') ? 'percent' : 'number';
   if (/[ydgeb]/.test(dateLetters)) return 'date';
   if (isTwelveHours || /[hs]/.test(dateLetters)) return 'time';
   if (dateLetters.includes('m')) return 'date';
-  return letters.includes('%') ? 'percent' : 'number';
+  return 'number';
 }
 
 function firstSection(code: string): string {

@@ -584,6 +584,12 @@ describe('a workbook', () => {
     const { csv, etag } = await converted(upload);
     expect(etag).toMatch(/-[2-9]"$/);
     expect(csv.split('\n')[6000]).toBe(many[5999]!.join(';'));
+    // What shows only at the end that it is no table leaves nothing behind either.
+    const merged = workbookFile([{ name: 'Credits', rows: [header(), ...many], merged: ['B9:B10'] }]);
+    const refused = await deliver(merged);
+    expect([refused.status, refused.problem?.detail]).toEqual(['REJECTED', expect.stringContaining('B9:B10')]);
+    const { object_key } = (await staging().uploads.get(refused.upload_id))!;
+    expect(await staging().objects.head(convertedKey(object_key))).toBeUndefined();
   });
 });
 
