@@ -70,7 +70,7 @@ function addFileCommands(program: Command, start: Start): void {
     program
       .command('upload')
       .description('send files; what they hold is read from their headers')
-      .argument('<files...>', 'CSV files, .gz or not'),
+      .argument('<files...>', 'CSV files, .gz or not, or Excel workbooks (.xlsx)'),
   )
     .option('--sync', 'start a sync of exactly these when they are staged, and follow it')
     .option('--validate-only', 'start a sync that checks them and loads nothing')
@@ -113,7 +113,7 @@ Ends with 3 if a file or rows are rejected.`,
     program
       .command('validate')
       .description('check files offline: the same rules, the same errors as the service')
-      .argument('<files...>', 'CSV files, .gz or not'),
+      .argument('<files...>', 'CSV files, .gz or not, or Excel workbooks (.xlsx)'),
   )
     .option('--allow-empty', 'a file with a header and no rows is meant, as for upload')
     .option(

@@ -20,6 +20,7 @@ import { DamagedGzip, gunzipped, TrailingBytes } from '../../shared/staging/gzip
 import { inspectUpload, withNextStep } from '../../shared/staging/inspect.ts';
 import type { InspectedFile } from '../../shared/staging/upload-record.ts';
 import { hasOwnColumn, OWN_COLUMN } from '../upload/rejected-rows.ts';
+import { LocalObject } from './local-object.ts';
 
 /** What would become of one file. */
 export interface FileReport {
@@ -221,6 +222,23 @@ async function checkFile(
   options: CheckOptions,
 ): Promise<{ report: FileReport; check?: FileCheck }> {
   const { size } = await stat(file.path);
+  const object = new LocalObject(file.path, size);
+  try {
+    return await checkObject(file, object, size, before, counts, references, options);
+  } finally {
+    await object.removeConverted();
+  }
+}
+
+async function checkObject(
+  file: PortfolioFile,
+  object: LocalObject,
+  size: number,
+  before: Readonly<Partial<Record<FileTypeName, FileCheck>>>,
+  counts: FindingCounts,
+  references: References,
+  options: CheckOptions,
+): Promise<{ report: FileReport; check?: FileCheck }> {
   const about = { path: file.path, file_name: path.basename(file.path), size_bytes: size };
   const refused = (problem: ProblemDocument): { report: FileReport } => ({
     report: {
@@ -238,7 +256,7 @@ async function checkFile(
   if (name) {
     return refused(problemDocument('invalid-request', name.detail, [{ field: 'file_name', ...name }]));
   }
-  const verdict = await inspect(file, size, options.allowEmpty ?? false);
+  const verdict = await inspect(object, file, size, options.allowEmpty ?? false);
   if (!verdict.ok) return refused(withNextStep(verdict.problem));
   const fileType = fileTypeOf(loans, file.fileType);
   const referenced = fileType.reference && before[fileType.reference.fileType as FileTypeName]?.keys;
@@ -253,7 +271,11 @@ async function checkFile(
   };
   try {
     const splitter = new RecordSplitter(verdict.inspected.layout);
-    for await (const chunk of contentOf(file.path, verdict.inspected, options)) {
+    const isSheet = verdict.inspected.sheet !== undefined;
+    // A workbook has been read by now; what it was made into has another size.
+    if (isSheet) options.onProgress?.(size);
+    const reading = isSheet ? { ...options, onProgress: () => {} } : options;
+    for await (const chunk of contentOf(object.contentPath({ isSheet }), verdict.inspected, reading)) {
       for (const record of splitter.push(chunk)) {
         const row = check.check(record);
         if (row) await tell(row);
@@ -287,13 +309,7 @@ async function checkFile(
 const isDamaged = (error: unknown): boolean => error instanceof DamagedGzip || error instanceof TrailingBytes;
 
 /** What staging would say of the file. */
-async function inspect(file: PortfolioFile, size: number, allowEmpty: boolean) {
-  const object = { size, etag: '"local"', versionId: null };
-  const local = {
-    head: async () => object,
-    read: async (_key: string, _object: typeof object, { bytes }: { bytes?: number } = {}) =>
-      createReadStream(file.path, bytes === undefined ? {} : { end: bytes - 1 }),
-  };
+async function inspect(object: LocalObject, file: PortfolioFile, size: number, allowEmpty: boolean) {
   const upload = {
     object_key: file.path,
     size_bytes: size,
@@ -303,7 +319,7 @@ async function inspect(file: PortfolioFile, size: number, allowEmpty: boolean) {
     file_type: file.fileType,
     allow_empty: allowEmpty,
   } as const;
-  const verdict = await inspectUpload(local, upload, { maxBytes: MAX_FILE_BYTES });
+  const verdict = await inspectUpload(object, upload, { maxBytes: MAX_FILE_BYTES });
   if (verdict === undefined) throw new Error(`${file.path} is not there any more`);
   return verdict;
 }

@@ -1,19 +1,24 @@
 import { open } from 'node:fs/promises';
 import path from 'node:path';
-import { refuseForm } from '../contracts/file-signature.ts';
+import { fileTypeOf } from '../contracts/contract.ts';
+import { refuseForm, signatureOf } from '../contracts/file-signature.ts';
 import { HEAD_BYTES, type Refusal } from '../contracts/header.ts';
 import { loans } from '../contracts/loans.ts';
 import { recogniseHead } from '../contracts/recognise-head.ts';
 import { FILE_TYPES, type FileTypeName, VARIANTS, type Variant } from '../domain/slice.ts';
+import { sheetNamesOf } from '../sheets/sheet-names.ts';
+import { SheetRefused } from '../sheets/sheet-refused.ts';
+import { isNamed } from '../sheets/workbook.ts';
 import { DamagedGzip } from '../staging/gzip.ts';
 import { unpackHead } from '../staging/unpack.ts';
 import type { PortfolioFile } from './send-file.ts';
+import { readSheetHead } from './sheet-head.ts';
 
 /**
  * Why a file was not recognised: it cannot be read here; it is none of the files Tranche takes; its header fits several
- * kinds; another file is of the same kind.
+ * kinds; another file is of the same kind; it is a workbook with a table for several kinds.
  */
-export type UnrecognisedReason = 'unreadable' | 'foreign' | 'ambiguous' | 'repeated';
+export type UnrecognisedReason = 'unreadable' | 'foreign' | 'ambiguous' | 'repeated' | 'several-tables';
 
 export class UnrecognisedFile extends Error {
   override readonly name = 'UnrecognisedFile';
@@ -97,7 +102,7 @@ async function guess(
   { loanTypes, fileTypes }: { readonly loanTypes: readonly Variant[]; readonly fileTypes: readonly FileTypeName[] },
   allowEmpty: boolean,
 ): Promise<Guess> {
-  const head = await readHead(file);
+  const head = await readHead(file, fileTypes);
   const form = refuseForm(head.bytes, { unpacked: head.unpacked });
   const possible = { variants: loanTypes, fileTypes };
   const recognised = form ?? recogniseHead(head.bytes, { complete: head.complete, allowEmpty }, loans, possible);
@@ -106,6 +111,11 @@ async function guess(
     const message = `${file} ${what}. ${recognised.detail}`;
     throw new UnrecognisedFile('foreign', file, message, recognised);
   }
+  const others = fileTypes.filter((fileType) => fileType !== recognised.fileType && hasSheetOf(head, fileType));
+  if (others.length > 0) {
+    const message = `${file} has sheets for ${[recognised.fileType, ...others].join(' and ')}: give it once for each, with --file-type.`;
+    throw new UnrecognisedFile('several-tables', file, message);
+  }
   return {
     path: file,
     fileType: recognised.fileType as FileTypeName,
@@ -113,8 +123,23 @@ async function guess(
   };
 }
 
-/** The beginning of a file's content, unpacked. @throws {UnrecognisedFile} */
-export async function readHead(file: string): Promise<{ bytes: Buffer; complete: boolean; unpacked: boolean }> {
+interface FileHead {
+  readonly bytes: Buffer;
+  readonly complete: boolean;
+  readonly unpacked: boolean;
+  /** Of a workbook. */
+  readonly sheetNames?: readonly string[];
+}
+
+const hasSheetOf = ({ sheetNames = [] }: FileHead, fileType: FileTypeName): boolean =>
+  sheetNames.some((sheet) => isNamed(sheet, sheetNamesOf(fileTypeOf(loans, fileType))));
+
+/**
+ * The beginning of a file's content, unpacked; of a workbook, that of its sheet as CSV.
+ * @param fileTypes whose sheet is looked for
+ * @throws {UnrecognisedFile}
+ */
+export async function readHead(file: string, fileTypes: readonly FileTypeName[] = FILE_TYPES): Promise<FileHead> {
   try {
     const handle = await open(file);
     try {
@@ -122,6 +147,10 @@ export async function readHead(file: string): Promise<{ bytes: Buffer; complete:
       const { bytesRead } = await handle.read(buffer, 0, HEAD_BYTES, 0);
       const read = buffer.subarray(0, bytesRead);
       const complete = bytesRead < HEAD_BYTES;
+      if (signatureOf(read).form === 'zip') {
+        const names = fileTypes.flatMap((fileType) => sheetNamesOf(fileTypeOf(loans, fileType)));
+        return { ...(await readSheetHead(file, names)), unpacked: false };
+      }
       if (read[0] !== 0x1f || read[1] !== 0x8b) return { bytes: read, complete, unpacked: false };
       const { head, exhausted } = await unpackHead(read, HEAD_BYTES);
       return { bytes: head, complete: complete && exhausted, unpacked: true };
@@ -134,6 +163,10 @@ export async function readHead(file: string): Promise<{ bytes: Buffer; complete:
 }
 
 function unreadable(file: string, error: unknown): UnrecognisedFile {
+  if (error instanceof SheetRefused) {
+    const { refusal } = error;
+    return new UnrecognisedFile('foreign', file, `${path.resolve(file)} cannot be read. ${refusal.detail}`, refusal);
+  }
   if (error instanceof DamagedGzip) {
     const detail = 'it is a damaged gzip file';
     const refusal = { ok: false, code: 'not-csv', detail: 'The gzip stream is damaged.' } as const;

@@ -21,6 +21,8 @@ export interface FileLayout {
   readonly encoding: 'utf-8';
   readonly bom: boolean;
   readonly lineEnd: 'LF' | 'CRLF' | 'CR' | 'MIXED';
+  /** Whether a record counts as one line, also if its cells hold line breaks: line n is then row n of the sheet it came from. */
+  readonly linesAreRecords?: boolean;
 }
 
 /** A file whose lines end in CR alone is read as one piece, so it must not be large. */

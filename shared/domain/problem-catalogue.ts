@@ -214,9 +214,19 @@ const uploads = {
   },
   'not-csv': {
     status: 422,
-    title: 'The file is not a CSV file',
-    happened: 'No header line with a known delimiter (`;`, `,` or tab) could be read, or the gzip stream is broken.',
-    remedy: 'Upload a delimited text file with a header line, plain or as one whole gzip stream.',
+    title: 'The file is neither CSV nor an Excel workbook',
+    happened:
+      'No header line with a known delimiter (`;`, `,` or tab) could be read, the gzip stream is broken, or the file is of a form that is not read, as .xls, .xlsb, .ods and workbooks with a password are.',
+    remedy:
+      'Upload a delimited text file with a header line, plain or as one whole gzip stream, or an Excel workbook (.xlsx) without a password.',
+  },
+  'not-a-table': {
+    status: 422,
+    title: 'The sheet is not a table',
+    happened:
+      'The workbook was read, and its sheet is no table with the header in its first row: cells of it are merged, a formula has no value, the first row holds something else, or the workbook is damaged. `detail` says which, and where.',
+    remedy:
+      'Make the sheet one plain table, with the header in the first row and a row for each record, save it and upload the workbook anew. The sheet that is read is the visible one named like the file type, or else the first visible one.',
   },
   'checksum-mismatch': {
     status: 422,

@@ -21,6 +21,14 @@ export function objectKey(address: ObjectAddress, { gzip }: { gzip: boolean }): 
   return `staging/${tenantId}/${dataset}/${variant ?? NO_VARIANT}/${fileType}/${uploadId}.csv${gzip ? '.gz' : ''}`;
 }
 
+/** How the key of what a sheet is made into ends; that of no upload does. */
+export const CONVERTED_ENDING = '.sheet.csv.gz';
+
+/** Where the CSV lies that the sheet of an upload is made into: beside it. */
+export const convertedKey = (uploadKey: string): string => uploadKey.replace(/\.csv(?:\.gz)?$/, '') + CONVERTED_ENDING;
+
+export const isConvertedKey = (key: string): boolean => key.endsWith(CONVERTED_ENDING);
+
 /** The address in a key, or undefined when the key is not one that an upload could have. */
 export function parseObjectKey(key: string): ObjectAddress | undefined {
   const { tenantId, dataset, variant, fileType, uploadId } = KEY.exec(key)?.groups ?? {};

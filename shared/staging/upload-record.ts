@@ -22,13 +22,16 @@ const fileLayout = z.object({
   encoding: z.literal('utf-8'),
   bom: z.boolean(),
   lineEnd: z.enum(['LF', 'CRLF', 'CR', 'MIXED']),
+  linesAreRecords: z.boolean().exactOptional(),
 }) satisfies z.ZodType<FileLayout>;
 
 export const inspectedFile = z.object({
+  /** Of a workbook: the sheet that was read, and the object that it was made into. Everything else here is of that object. */
+  sheet: z.object({ name: z.string(), object_key: z.string() }).exactOptional(),
   layout: fileLayout,
   compression: z.enum(['none', 'gzip']),
   etag: z.string(),
-  /** The version of the object that was inspected, and that everything after reads; null where the bucket keeps none. */
+  /** The version of the object that everything after reads; null where the bucket keeps none. */
   version_id: z.string().nullable().default(null),
   /** Bytes of the object, compressed if it is. */
   object_size: z.number().int(),
@@ -100,6 +103,10 @@ export const uploadRecord = z.object({
 export type UploadRecord = z.infer<typeof uploadRecord>;
 /** Cancelled by the bank or with its credential, and not merely late. */
 export const isCancelled = ({ status, problem }: UploadRecord): boolean => status === 'EXPIRED' && problem !== null;
+
+/** The object that a sync reads: the upload's own, or what its sheet was made into. */
+export const loadedKey = ({ object_key, inspected }: Pick<UploadRecord, 'object_key' | 'inspected'>): string =>
+  inspected?.sheet?.object_key ?? object_key;
 
 export type InspectedFile = z.infer<typeof inspectedFile>;
 export type MultipartUpload = z.infer<typeof multipart>;

@@ -4,7 +4,7 @@ import { totalsThatDiffer } from '../pipeline/control-totals.ts';
 import { type FileCounts, FileLoad, type StagedPart } from '../pipeline/load-file.ts';
 import type { ReferenceBatches } from '../pipeline/reference-check.ts';
 import { proveFault } from '../staging/proof.ts';
-import type { UploadRecord } from '../staging/upload-record.ts';
+import { loadedKey, type UploadRecord } from '../staging/upload-record.ts';
 import type { Attempt } from './attempt.ts';
 import { fileFailure, SyncFailure } from './sync-failure.ts';
 
@@ -40,8 +40,9 @@ export async function fetchUploads(attempt: Attempt): Promise<DeliveredFile[]> {
 }
 
 export async function assertUnchanged({ staging }: Attempt, delivered: readonly DeliveredFile[]): Promise<void> {
-  for (const { object_key, inspected, file_type } of delivered.flatMap(({ uploads }) => uploads)) {
-    const object = await staging.objects.head(object_key, { versionId: inspected!.version_id });
+  for (const upload of delivered.flatMap(({ uploads }) => uploads)) {
+    const { inspected, file_type } = upload;
+    const object = await staging.objects.head(loadedKey(upload), { versionId: inspected!.version_id });
     if (object?.etag !== inspected!.etag || object.size !== inspected!.object_size) {
       throw new SyncFailure(
         'file-changed',
@@ -106,9 +107,10 @@ async function fileLoad(
 ): Promise<{ load: FileLoad; prepared: Promise<void>; file: DeliveredFile }> {
   const { fileType, uploads } = file;
   const [first, ...others] = await Promise.all(
-    uploads.map(async ({ object_key, inspected, expected_sums }): Promise<StagedPart> => {
+    uploads.map(async (upload): Promise<StagedPart> => {
+      const { inspected, expected_sums } = upload;
       const { layout, compression, object_size: objectSize, packed_size: packedSize } = inspected!;
-      const url = await staging.objects.presignedGet(object_key, FILE_URL_SECONDS, {
+      const url = await staging.objects.presignedGet(loadedKey(upload), FILE_URL_SECONDS, {
         versionId: inspected!.version_id,
       });
       const summedColumns = Object.keys(expected_sums ?? {});

@@ -14,7 +14,7 @@ const LAYERS = [
   ['sync', 'provisioning'],
   ['pipeline'],
   ['staging', 'warehouse', 'operations'],
-  ['datasets'],
+  ['sheets', 'datasets'],
   ['contracts'],
   ['sql'],
   ['observability', 'config', 'secrets'],

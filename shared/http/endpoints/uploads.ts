@@ -22,7 +22,8 @@ export const createUpload = endpoint({
   summary: 'Announce a file and get the URL to send it to',
   description:
     'Answers with presigned instructions in `upload`: PUT the file to `url` (`curl -T file.csv "$url"` will do), or, for ' +
-    'MULTIPART, PUT each part and complete the upload. The file is then checked and staged by itself. A URL takes a body of ' +
+    'MULTIPART, PUT each part and complete the upload. The file, CSV (`.gz` or not) or an Excel ' +
+    'workbook (.xlsx), is then checked and staged by itself. A URL takes a body of ' +
     'the announced length and no other (403), and what is sent to it again once a file was staged changes nothing.',
   tag: 'uploads',
   access: 'tenant',

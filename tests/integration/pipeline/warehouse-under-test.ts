@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import { afterAll, beforeAll } from 'vitest';
 import { type ClickHouse, startClickHouse } from '../../../local/clickhouse/start.ts';
 import { referencesOf } from '../../../shared/contracts/contract.ts';
@@ -122,10 +123,16 @@ export function warehouseUnderTest() {
   ): Promise<StagedPart> {
     const bytes = Buffer.isBuffer(content) ? content : Buffer.from(content);
     const object = { size: bytes.length, etag: '"e"', versionId: null };
+    let loaded = bytes;
     const objects = {
       head: async () => object,
-      read: async (_key: string, _object: object, { bytes: most }: { bytes?: number } = {}) =>
-        Readable.from([bytes.subarray(0, most ?? bytes.length)]),
+      read: async (_key: string, _object: object, { start = 0, bytes: most = Infinity } = {}) =>
+        Readable.from([bytes.subarray(start, start + most)]),
+      // What a sheet is made into.
+      write: async (_key: string, content: AsyncIterable<Uint8Array>) => {
+        loaded = await buffer(content);
+        return { ...object, size: loaded.length };
+      },
     };
     const upload = {
       object_key: 'k',
@@ -139,7 +146,7 @@ export function warehouseUnderTest() {
     const verdict = await inspectUpload(objects, upload, { maxBytes: Number.MAX_SAFE_INTEGER });
     if (!verdict?.ok) throw new Error(`refused: ${verdict?.problem.type} ${verdict?.problem.detail}`);
     const { layout, compression, packed_size } = verdict.inspected;
-    return stage(bytes, layout, compression, packed_size);
+    return stage(loaded, layout, compression, packed_size);
   }
 
   /** Loads one file, of one object or several, as a batch of its own, and reads back all that was stored. */

@@ -156,7 +156,9 @@ describe('functions', () => {
     // It wakes the sync whose turn is next.
     expect(may('run-sync', 'sqs')).toContain('sqs:SendMessage');
     expect(may('run-sync', 's3')).toEqual(['s3:GetObject', 's3:GetObjectVersion', 's3:ListBucket']);
-    expect(may('stage-upload', 's3')).toEqual(['s3:GetObject', 's3:GetObjectVersion', 's3:ListBucket']);
+    expect(may('stage-upload', 's3')).toContain('s3:PutObject');
+    const writing = app.statementsOf('stage-upload').filter(({ Action }) => list(Action).includes('s3:PutObject'));
+    expect(writing.map(({ Resource }) => text(Resource))).toEqual([expect.stringContaining('/staging/*.sheet.csv.gz')]);
     expect(may('uploads', 's3')).toContain('s3:PutObject');
     for (const name of names) {
       expect(may(name, 'dynamodb'), name).not.toContain('dynamodb:Scan');
@@ -196,8 +198,11 @@ describe('functions', () => {
     expect(writable('uploads')).toEqual(['staging']);
     expect(writable('sync')).toEqual(['exports']);
     for (const name of names) {
-      const { staged, exports } = FUNCTIONS[name];
-      const puts = [...(staged?.includes('put') ? ['staging'] : []), ...(exports?.includes('put') ? ['exports'] : [])];
+      const { staged, exports, convertsSheets } = FUNCTIONS[name];
+      const puts = [
+        ...(staged?.includes('put') || convertsSheets ? ['staging'] : []),
+        ...(exports?.includes('put') ? ['exports'] : []),
+      ];
       expect(writable(name), name).toEqual(puts);
       expect(puts.length, name).toBeLessThanOrEqual(1);
     }

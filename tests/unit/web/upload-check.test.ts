@@ -34,6 +34,7 @@ async function serviceSays(content: Buffer, { loanType, fileType }: LoanFileKind
     head: async () => ({ size: content.length, etag: '"e"', versionId: null }),
     read: async (_key: string, _object: object, { bytes }: { bytes?: number } = {}) =>
       Readable.from([content.subarray(0, bytes ?? content.length)]),
+    write: () => Promise.reject(new Error('no workbook is given here')),
   };
   const upload = {
     object_key: 'k',
@@ -57,6 +58,13 @@ async function browserSays(content: Buffer, kind: LoanFileKind): Promise<string>
 const damageAlike = (detail = ''): string => (detail.startsWith('The gzip stream') ? 'damaged' : detail);
 
 describe('the check of a file before it is sent', () => {
+  it('leaves a workbook to the service, whatever it is called', async () => {
+    const workbook = fileOf(Buffer.from('PK\x03\x04 and so on'));
+    expect(await recogniseFile(workbook)).toMatchObject({ ok: true, fileType: undefined, variants: loans.variants });
+    const verdict = await checkFile(workbook, { loanType: 'RETAIL', fileType: 'credit' });
+    expect(verdict).toMatchObject({ ok: true, form: 'workbook', rejectedRows: 0 });
+  });
+
   const sound = credits(30);
   it.each<[string, Buffer]>([
     ['a sound file', sound],

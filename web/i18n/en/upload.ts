@@ -4,10 +4,10 @@ export default {
   drop: {
     title: 'Drop files here',
     choose: 'Choose files',
-    hint: 'CSV, plain or gzip. Credits and payment plans together, or several files of one type.',
+    hint: 'CSV, plain or gzip, or Excel (.xlsx). Credits and payment plans together, or several files of one type.',
     release: 'Release to check these files',
     fixedTitle: 'Drop the fixed files here',
-    fixedHint: 'CSV, plain or gzip. Only their rows change; all other live rows stay.',
+    fixedHint: 'CSV, plain or gzip, or Excel (.xlsx). Only their rows change; all other live rows stay.',
   },
   role: {
     title: 'Uploading is not part of your role',
@@ -72,6 +72,7 @@ export default {
       picked: 'Chosen by you',
     },
     ambiguous: 'Payment plans look the same for both loan types',
+    unread: 'Say what the workbook holds: this page does not read it, the service does',
   },
   check: {
     checking: 'Checking …',
@@ -90,6 +91,7 @@ export default {
     warned_one: '{{shown}} row has warnings and would be loaded.',
     warned_other: '{{shown}} rows have warnings and would be loaded.',
     rest: 'The service checks every row, and payments against loans.',
+    workbook: 'An Excel workbook. The service reads and checks it once it has arrived; this page does not.',
     form: '{{delimiter}}, {{columns}} columns',
     gzip: 'gzip',
     delimiter: { semicolon: 'semicolons', comma: 'commas', tab: 'tabs' },
@@ -129,6 +131,8 @@ export default {
       'wrong-loan-type': 'This is a file of the other loan type',
       'not-utf8': 'The text is not UTF-8',
       'not-csv': 'This is not a CSV file that can be read',
+      'not-a-table': 'The sheet is not a table',
+      'too-large': 'The file is too large',
     },
     advice: {
       'empty-file': 'Export it again, with a header line and at least one row.',
@@ -138,6 +142,9 @@ export default {
       'wrong-loan-type': 'Choose the other loan type above, or the other file.',
       'not-utf8': 'In Excel: Save as, and choose “CSV UTF-8”. In a database export, set the encoding to UTF-8.',
       'not-csv': 'Send text with one line a row and cells separated by semicolons, plain or gzip.',
+      'not-a-table':
+        'Make the sheet one plain table: the header in its first row, no merged cells, a row for each record.',
+      'too-large': 'Send the rows in several files.',
     },
   },
   sending: {

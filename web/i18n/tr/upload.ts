@@ -7,9 +7,9 @@ export default {
   drop: {
     title: 'Dosyaları buraya bırakın',
     choose: 'Dosya seç',
-    hint: 'CSV; düz ya da gzip. Krediler ve ödeme planları birlikte ya da aynı türden birkaç dosya bırakılabilir.',
+    hint: 'CSV (düz ya da gzip) ya da Excel (.xlsx). Krediler ve ödeme planları birlikte ya da aynı türden birkaç dosya bırakılabilir.',
     fixedTitle: 'Düzeltilen dosyaları buraya bırakın',
-    fixedHint: 'CSV; düz ya da gzip. Yalnız bu satırlar değişir; yayındaki ötekiler kalır.',
+    fixedHint: 'CSV (düz ya da gzip) ya da Excel (.xlsx). Yalnız bu satırlar değişir; yayındaki ötekiler kalır.',
     release: 'Denetlemek için bırakın',
   },
   role: {
@@ -75,6 +75,7 @@ export default {
       picked: 'Siz seçtiniz',
     },
     ambiguous: 'Ödeme planları iki kredi türünde de aynı görünür',
+    unread: 'Çalışma kitabında ne olduğunu seçin: onu bu sayfa değil, hizmet okur',
   },
   check: {
     checking: 'Denetleniyor …',
@@ -93,6 +94,7 @@ export default {
     warned_one: '{{shown}} satırda uyarı var; yüklenir.',
     warned_other: '{{shown}} satırda uyarı var; yüklenir.',
     rest: 'Hizmet her satırı, ödemeleri de kredilerle karşılaştırarak denetler.',
+    workbook: 'Excel çalışma kitabı. Geldikten sonra hizmet okur ve denetler; bu sayfa okumaz.',
     form: '{{delimiter}}, {{columns}} sütun',
     gzip: 'gzip',
     delimiter: { semicolon: 'noktalı virgül', comma: 'virgül', tab: 'sekme' },
@@ -132,6 +134,8 @@ export default {
       'wrong-loan-type': 'Bu, öteki kredi türünün dosyası',
       'not-utf8': 'Metin UTF-8 değil',
       'not-csv': 'Bu, okunabilir bir CSV dosyası değil',
+      'not-a-table': 'Sayfa bir tablo değil',
+      'too-large': 'Dosya çok büyük',
     },
     advice: {
       'empty-file': 'Başlık satırı ve en az bir kayıtla yeniden dışa aktarın.',
@@ -143,6 +147,9 @@ export default {
       'not-utf8':
         'Excel’de “Farklı Kaydet” ile “CSV UTF-8” biçimini seçin. Veritabanından dışa aktarırken kodlamayı UTF-8 yapın.',
       'not-csv': 'Her kaydı bir satırda, hücreleri noktalı virgülle ayrılmış metin gönderin; düz ya da gzip.',
+      'not-a-table':
+        'Sayfayı düz bir tablo yapın: başlık ilk satırda, birleştirilmiş hücre olmadan, her kayıt bir satırda.',
+      'too-large': 'Satırları birkaç dosyada gönderin.',
     },
   },
   sending: {

@@ -41,6 +41,7 @@ export function CheckOutcome({ chosen }: { readonly chosen: JudgedFile }) {
   const refusal = verdict ?? recognised;
   if (refusal && !refusal.ok) return <RefusalAlert refusal={refusal} />;
   if (!verdict?.ok) return null;
+  if (verdict.form === 'workbook') return <Text size="sm">{t('check.workbook')}</Text>;
   return (
     <>
       {verdict.rejectedRows > 0 ? <FaultyRows chosen={chosen} verdict={verdict} /> : <FineRows verdict={verdict} />}

@@ -18,8 +18,9 @@ export function KindFields({ chosen, isPurposeSettled }: KindFieldsProps) {
   const { t } = useTranslation(['upload', 'common']);
   const { id, kind, recognised, picked, corrects, readiness } = chosen;
   const books = useQuery(liveBooksQuery).data;
-  const isAmbiguous = recognised?.ok === true && kind.loanType === undefined;
-  const fileTypeFrom = picked.fileType !== undefined ? 'picked' : recognised?.ok ? 'header' : undefined;
+  const isRead = recognised?.ok === true && recognised.fileType !== undefined;
+  const isUnread = recognised?.ok === true && !isRead;
+  const fileTypeFrom = picked.fileType !== undefined ? 'picked' : isRead ? 'header' : undefined;
   const book = kind.loanType && books?.[kind.loanType];
   const usual = {
     size: 'xs',
@@ -38,7 +39,7 @@ export function KindFields({ chosen, isPurposeSettled }: KindFieldsProps) {
           data={LOAN_TYPES.map((value) => ({ value, label: t(`common:loanType.${value}`) }))}
           value={kind.loanType ?? null}
           description={kind.loanTypeFrom && t(`kind.from.${kind.loanTypeFrom}`)}
-          error={isAmbiguous && t('kind.ambiguous')}
+          error={kind.loanType === undefined && isRead && t('kind.ambiguous')}
           onChange={(value) => pickKind(id, { loanType: value as LoanType })}
         />
       )}
@@ -48,6 +49,7 @@ export function KindFields({ chosen, isPurposeSettled }: KindFieldsProps) {
         data={FILE_TYPES.map((value) => ({ value, label: t(`common:fileType.${value}`) }))}
         value={kind.fileType ?? null}
         description={fileTypeFrom && t(`kind.from.${fileTypeFrom}`)}
+        error={kind.fileType === undefined && isUnread && t('kind.unread')}
         onChange={(value) => pickKind(id, { fileType: value as FileTypeName })}
       />
       {!isPurposeSettled && (book !== undefined || isUnsaid) && (

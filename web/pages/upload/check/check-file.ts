@@ -1,5 +1,5 @@
 import { fileTypeOf } from '../../../../shared/contracts/contract.ts';
-import { refuseForm, refuseTrailingBytes } from '../../../../shared/contracts/file-signature.ts';
+import { refuseForm, refuseTrailingBytes, signatureOf } from '../../../../shared/contracts/file-signature.ts';
 import { HEAD_BYTES, type Refusal, refuse, refuseCrOnly, sniffFile } from '../../../../shared/contracts/header.ts';
 import { loans } from '../../../../shared/datasets/loans/contract.ts';
 import { FileCheck } from '../../../../shared/contracts/offline/file-check.ts';
@@ -32,12 +32,40 @@ interface Opened {
 }
 
 /** What a file may be, and whether it comes from a download of rejected rows. */
-export interface RecognisedFile extends Recognised {
+export interface RecognisedFile extends Omit<Recognised, 'fileType'> {
+  /** Undefined for a workbook, which the service reads alone. */
+  readonly fileType: string | undefined;
   readonly hasErrorsColumn: boolean;
 }
 
+const [FIRST_VARIANT, ...OTHER_VARIANTS] = loans.variants;
+/** A workbook may hold anything. */
+const WORKBOOK: RecognisedFile = {
+  ok: true,
+  fileType: undefined,
+  variants: [FIRST_VARIANT!, ...OTHER_VARIANTS],
+  hasErrorsColumn: false,
+};
+const UNREAD: RowsVerdict = {
+  ok: true,
+  rows: 0,
+  isWhole: false,
+  rejectedRows: 0,
+  warnedRows: 0,
+  groups: [],
+  findings: [],
+  notices: [],
+  form: 'workbook',
+};
+
+const START_BYTES = 512;
+const startOf = async (file: Blob): Promise<Uint8Array> =>
+  new Uint8Array(await file.slice(0, START_BYTES).arrayBuffer());
+const isWorkbook = async (file: Blob): Promise<boolean> => signatureOf(await startOf(file)).form === 'zip';
+
 /** Finds out from its header what a file holds, as the service would; or why the service would refuse it. */
 export async function recogniseFile(file: Blob): Promise<RecognisedFile | Refusal> {
+  if (await isWorkbook(file)) return WORKBOOK;
   return withOpened(file, async ({ head, complete }) => {
     const recognised = recogniseHead(head, { complete }, loans, {
       variants: loans.variants,
@@ -54,7 +82,8 @@ const firstLineOf = (head: Uint8Array): string =>
     .split(/[\r\n]/, 1)[0] ?? '';
 
 /** Checks a file as one of that kind: its form, encoding and header, and its first rows. */
-export function checkFile(file: Blob, kind: LoanFileKind): Promise<Verdict> {
+export async function checkFile(file: Blob, kind: LoanFileKind): Promise<Verdict> {
+  if (await isWorkbook(file)) return UNREAD;
   return withOpened(file, (opened) => checkOpened(file, opened, kind));
 }
 
@@ -126,7 +155,7 @@ async function checkOpened(file: Blob, { head, complete, gzip, chunks }: Opened,
 async function withOpened<T>(file: Blob, use: (opened: Opened) => Promise<T>): Promise<T | Refusal> {
   if (file.size === 0) return refuse('empty-file', 'The file has 0 bytes.');
   const gzip = await isGzip(file);
-  const form = refuseForm(new Uint8Array(await file.slice(0, 512).arrayBuffer()), { unpacked: false });
+  const form = refuseForm(await startOf(file), { unpacked: false });
   if (form) return form;
   const chunks = () => (gzip ? unpackedChunksOf(file) : chunksOf(file));
   const { head, complete, damage } = await headOf(chunks());
