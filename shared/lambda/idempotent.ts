@@ -16,7 +16,9 @@ export const idempotent = (store: () => IdempotencyStore): HttpMiddleware => ({
       tenantId: exchange.scope?.tenantId ?? 'public',
       operationId: endpoint.operationId,
       // What is for one pair of eyes only is not repeated to another credential of the tenant.
-      key: endpoint.answersSecret ? `${exchange.caller?.keyId} ${checkIdempotencyKey(key)}` : checkIdempotencyKey(key),
+      key: endpoint.answersSecret
+        ? `${exchange.caller?.keyId ?? exchange.caller?.user?.userId} ${checkIdempotencyKey(key)}`
+        : checkIdempotencyKey(key),
       content: exchange.input,
     });
     if (claim.kept === undefined) exchange.claim = claim;

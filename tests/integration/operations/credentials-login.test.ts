@@ -4,7 +4,8 @@ import { tenantScope } from '../../../shared/domain/tenancy.ts';
 import { apiKeysOf, verifyApiKey } from '../../../shared/operations/api-keys.ts';
 import { openCredentialRegistry, openDatabase } from '../../../shared/operations/database.ts';
 import { migrate } from '../../../shared/operations/migrate.ts';
-import { sessionsOf, verifyAccessToken } from '../../../shared/operations/sessions.ts';
+import { sessionsOf } from '../../../shared/operations/sessions.ts';
+import { verifyAccessToken } from '../../../shared/operations/verify-access-token.ts';
 import { PEPPER, postgresWith, type TestPostgres, TOKEN_KEYS } from './postgres-under-test.ts';
 
 const bank = tenantScope('BANK001');
