@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
-import type { Result } from '../../shared/provisioning/tenant-commands.ts';
+import type { Result } from '../../shared/provisioning/tenant-command.ts';
 
 /** The function was not reached, or refused; in words for the operator. */
 export class DeployedFailure extends Error {
@@ -18,19 +18,25 @@ const Answer = z.union([
 
 const TIMEOUT_MS = 330_000;
 
+export interface DeployedRequest {
+  readonly command: string;
+  readonly values: readonly string[];
+  readonly password?: string;
+}
+
 /**
  * Has a command run by the function of an installation in AWS, by `aws lambda invoke` (version 2 of the AWS CLI): with
  * the credentials and the region that the CLI is set up with.
  * @throws {DeployedFailure}
  */
-export async function runDeployed(installation: string, command: string, values: readonly string[]): Promise<Result> {
+export async function runDeployed(installation: string, request: DeployedRequest): Promise<Result> {
   const functionName = `${installation}-tenants`;
   // The answer may hold a key: a folder that only its owner can read, and not for long.
   const folder = mkdtempSync(path.join(tmpdir(), 'tranche-tenants-'));
   try {
-    const [asked, answered] = [path.join(folder, 'asked.json'), path.join(folder, 'answered.json')];
-    writeFileSync(asked, JSON.stringify({ command, values }), { mode: 0o600 });
-    const arguments_ = ['--function-name', functionName, '--payload', `file://${asked}`, '--output', 'json'];
+    const answered = path.join(folder, 'answered.json');
+    const { payload, input } = handedOver(request, folder);
+    const arguments_ = ['--function-name', functionName, '--payload', `file://${payload}`, '--output', 'json'];
     const { error, status, stdout, stderr } = spawnSync(
       'aws',
       [
@@ -43,7 +49,7 @@ export async function runDeployed(installation: string, command: string, values:
         '320',
         answered,
       ],
-      { encoding: 'utf8', timeout: TIMEOUT_MS },
+      { encoding: 'utf8', timeout: TIMEOUT_MS, input },
     );
     if ((error as NodeJS.ErrnoException | undefined)?.code === 'ENOENT') {
       throw new DeployedFailure('The AWS CLI is needed (version 2): no program "aws" was found.');
@@ -60,4 +66,13 @@ export async function runDeployed(installation: string, command: string, values:
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** A password goes through a pipe, and is in no file; Windows has none that has a name. */
+function handedOver(request: DeployedRequest, folder: string): { payload: string; input: string } {
+  const text = JSON.stringify(request);
+  if (request.password !== undefined && process.platform !== 'win32') return { payload: '/dev/stdin', input: text };
+  const payload = path.join(folder, 'asked.json');
+  writeFileSync(payload, text, { mode: 0o600 });
+  return { payload, input: '' };
 }

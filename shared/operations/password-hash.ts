@@ -49,6 +49,13 @@ export async function isPasswordOf(password: string, kept: string | undefined, o
 export const isOutdated = (kept: string): boolean =>
   !kept.includes(`$m=${HASH_COST.memoryKib},t=${HASH_COST.passes},p=${HASH_COST.lanes}$`);
 
+/** What tells one password from another among requests with this idempotency key, and is as slow to guess by as a kept hash. */
+export async function fingerprintOf(password: string, pepper: string, idempotencyKey: string): Promise<string> {
+  const salt = crypto.createHash('sha256').update(idempotencyKey).digest();
+  const owner = { pepper, userId: 'idempotency' };
+  return (await inTurn(() => derive(password, owner, HASH_COST, salt, HASH_BYTES))).toString('base64');
+}
+
 function derive(
   password: string,
   { pepper, userId }: HashOwner,

@@ -621,7 +621,7 @@ export interface paths {
         put?: never;
         /**
          * Set the password of a user, or change your own
-         * @description Admins set that of others. Everybody changes the own one, with `current_password`; wrong ones count like those of a sign-in. Ends all sessions of the user, this one too: sign in with the new password. Opens an account that was closed. `Idempotency-Key` has no effect.
+         * @description Admins set that of others. Everybody changes the own one, with `current_password`; wrong ones count like those of a sign-in. Ends all sessions of the user, this one too: sign in with the new password. Opens an account that was closed.
          */
         post: operations["setPassword"];
         delete?: never;
@@ -8254,7 +8254,10 @@ export interface operations {
                 /** @description May be named in any request, here or in the body; it must be the tenant of the credentials. */
                 tenant_id?: components["parameters"]["TenantId"];
             };
-            header?: never;
+            header?: {
+                /** @description The same key and request within 24 hours give the first answer again instead of doing the work twice. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -8337,7 +8340,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `user-exists`: Another user of this tenant has this name; capitals make no difference. */
+            /**
+             * @description `user-exists`: Another user of this tenant has this name; capitals make no difference.
+             *
+             *     `request-in-progress`: A request with the same `Idempotency-Key` and body has not been answered yet.
+             */
             409: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -8363,6 +8370,18 @@ export interface operations {
             };
             /** @description `unsupported-media-type`: The `Content-Type` is not `application/json`, or the body has another charset than UTF-8. */
             415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-reused`: Within the last 24 hours this `Idempotency-Key` was sent with another path or body. */
+            422: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
                     RateLimit: components["headers"]["RateLimit"];
@@ -8933,7 +8952,10 @@ export interface operations {
                 /** @description May be named in any request, here or in the body; it must be the tenant of the credentials. */
                 tenant_id?: components["parameters"]["TenantId"];
             };
-            header?: never;
+            header?: {
+                /** @description The same key and request within 24 hours give the first answer again instead of doing the work twice. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path: {
                 /** @description 2 to 64 characters: letters of the English alphabet, digits and . _ - + @, with a letter or a digit at either end. Capitals make no difference. */
                 username: string;
@@ -9027,6 +9049,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-in-progress`: A request with the same `Idempotency-Key` and body has not been answered yet. */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `payload-too-large`: The body of the request is larger than this operation takes. */
             413: {
                 headers: {
@@ -9051,7 +9085,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `wrong-password`: `current_password` is not the password that this user has now. Nothing was changed. */
+            /**
+             * @description `wrong-password`: `current_password` is not the password that this user has now. Nothing was changed.
+             *
+             *     `idempotency-key-reused`: Within the last 24 hours this `Idempotency-Key` was sent with another path or body.
+             */
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];

@@ -8,8 +8,6 @@ import { newUser, passwordChange, user, userChange, usernameParameter } from '..
 const common = { tag: 'users', access: 'tenant', function: 'tenant' } as const;
 const roles = ['admin'] as const;
 const params = z.strictObject({ username: usernameParameter });
-/** What is kept of a request to repeat its answer would let a password be guessed fast. */
-const replayable = false;
 const maxBodyBytes = 16 * 1024;
 
 export const listUsers = endpoint({
@@ -34,8 +32,8 @@ export const createUser = endpoint({
     'Nobody adds himself. `Idempotency-Key` has no effect: whoever asks twice is told that the user is there.',
   roles,
   limit: 'passwords',
-  replayable,
   body: newUser,
+  passwords: ['password'],
   maxBodyBytes,
   success: {
     status: 201,
@@ -97,12 +95,11 @@ export const setPassword = endpoint({
   summary: 'Set the password of a user, or change your own',
   description:
     'Admins set that of others. Everybody changes the own one, with `current_password`; wrong ones count like those of a ' +
-    'sign-in. Ends all sessions of the user, this one too: sign in with the new password. Opens an account that was closed. ' +
-    '`Idempotency-Key` has no effect.',
+    'sign-in. Ends all sessions of the user, this one too: sign in with the new password. Opens an account that was closed.',
   limit: 'passwords',
-  replayable,
   params,
   body: passwordChange,
+  passwords: ['password', 'current_password'],
   maxBodyBytes,
   success: { status: 204, description: 'The new password holds.' },
   problems: ['not-found', 'wrong-password', 'account-closed'],

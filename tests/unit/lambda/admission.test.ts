@@ -44,6 +44,7 @@ test('exactly these are reached without a credential', () => {
     'GET /health',
     'GET /problems',
     'GET /problems/{code}',
+    'POST /api/auth/login',
     'POST /api/auth/logout',
     'POST /api/auth/refresh',
     'POST /api/auth/token',
