@@ -31,12 +31,12 @@ export interface DeployedRequest {
  */
 export async function runDeployed(installation: string, request: DeployedRequest): Promise<Result> {
   const functionName = `${installation}-tenants`;
-  // The answer may hold a key: a folder that only its owner can read, and not for long.
+  // The request may hold a password, and the answer a key: a folder that only its owner can read, and not for long.
   const folder = mkdtempSync(path.join(tmpdir(), 'tranche-tenants-'));
   try {
-    const answered = path.join(folder, 'answered.json');
-    const { payload, input } = handedOver(request, folder);
-    const arguments_ = ['--function-name', functionName, '--payload', `file://${payload}`, '--output', 'json'];
+    const [asked, answered] = [path.join(folder, 'asked.json'), path.join(folder, 'answered.json')];
+    writeFileSync(asked, JSON.stringify(request), { mode: 0o600 });
+    const arguments_ = ['--function-name', functionName, '--payload', `file://${asked}`, '--output', 'json'];
     const { error, status, stdout, stderr } = spawnSync(
       'aws',
       [
@@ -49,7 +49,7 @@ export async function runDeployed(installation: string, request: DeployedRequest
         '320',
         answered,
       ],
-      { encoding: 'utf8', timeout: TIMEOUT_MS, input },
+      { encoding: 'utf8', timeout: TIMEOUT_MS },
     );
     if ((error as NodeJS.ErrnoException | undefined)?.code === 'ENOENT') {
       throw new DeployedFailure('The AWS CLI is needed (version 2): no program "aws" was found.');
@@ -66,13 +66,4 @@ export async function runDeployed(installation: string, request: DeployedRequest
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-/** A password goes through a pipe, and is in no file; Windows has none that has a name. */
-function handedOver(request: DeployedRequest, folder: string): { payload: string; input: string } {
-  const text = JSON.stringify(request);
-  if (request.password !== undefined && process.platform !== 'win32') return { payload: '/dev/stdin', input: text };
-  const payload = path.join(folder, 'asked.json');
-  writeFileSync(payload, text, { mode: 0o600 });
-  return { payload, input: '' };
 }
