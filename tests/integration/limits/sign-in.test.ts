@@ -166,7 +166,7 @@ test('made-up keys in the header are looked up so many times an address; keys se
 
 describe('with a password', () => {
   const PASSWORD = 'correct horse battery';
-  const login = async (username: string, password: string, address = '203.0.113.9') => {
+  const login = async (username: string, password: string, address = '203.0.113.70') => {
     const { statusCode, body } = await auth(
       gatewayEvent({
         method: 'POST',
@@ -193,7 +193,7 @@ describe('with a password', () => {
     const tooMany = await login('someone', 'a guess at it');
     expect([tooMany.status, tooMany.body.violated_policies]).toEqual([429, ['sign-in-refused']]);
     // The same budget as that of wrong keys.
-    expect((await signIn(madeUp(77))).body.violated_policies).toEqual(['sign-in-refused']);
+    expect((await signIn(madeUp(77), '203.0.113.70')).body.violated_policies).toEqual(['sign-in-refused']);
     expect((await login('anna', PASSWORD)).status).toBe(200);
     expect((await login('anna', 'a guess at it', '198.51.100.7')).status).toBe(401);
   });
@@ -201,15 +201,18 @@ describe('with a password', () => {
   test('one right one too many starts no session', async () => {
     nextMinute();
     const before = (await sessionsOf()).length;
-    for (let n = 0; n < 3; n++) expect((await login('bob', PASSWORD)).status).toBe(200);
-    const tooMany = await login('bob', PASSWORD);
+    for (let n = 0; n < 3; n++) expect(await login('bob', PASSWORD, '203.0.113.71')).toMatchObject({ status: 200 });
+    const tooMany = await login('bob', PASSWORD, '203.0.113.71');
     expect([tooMany.status, tooMany.body.violated_policies]).toEqual([429, ['sign-in']]);
     expect((await sessionsOf()).length).toBe(before + 3);
   });
 
   test('whoever is signed in is counted as a user, over all sessions', async () => {
     nextMinute();
-    const tokens = [await login('anna', PASSWORD), await login('anna', PASSWORD)].map(({ body }) => body.access_token);
+    const from = '203.0.113.72';
+    const tokens = [await login('anna', PASSWORD, from), await login('anna', PASSWORD, from)].map(
+      ({ body }) => body.access_token,
+    );
     const asked: number[] = [];
     for (let n = 0; n < 4; n++) {
       const { statusCode } = await tenant(
