@@ -1,12 +1,10 @@
-import { AUDIT_ACTORS } from './audit.ts';
-
 /** As it may be written; what is meant is the same in small letters. */
 export const USERNAME = /^[A-Za-z0-9][A-Za-z0-9._@+-]{0,62}[A-Za-z0-9]$/;
 export const USERNAME_FORM =
   '2 to 64 characters: letters of the English alphabet, digits and . _ - + @, with a letter or a digit at either end';
 
-/** Where it stands in lists of who did what, such a name would be taken for somebody else. */
-const TAKEN: readonly string[] = [...AUDIT_ACTORS, 'schedule'];
+/** Where it stands in lists of who did what, such a name would be taken for somebody else: a kind of actor, or the schedule. */
+const TAKEN: readonly string[] = ['key', 'session', 'user', 'operator', 'service', 'unknown', 'schedule'];
 const isTaken = (username: string): boolean => TAKEN.includes(username) || username.startsWith('sk_live_');
 
 /**

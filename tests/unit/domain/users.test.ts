@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { AUDIT_ACTORS } from '../../../shared/domain/audit.ts';
 import {
   MOST_PASSWORD_BYTES,
   normalisedPassword,
@@ -51,7 +52,7 @@ describe('usernames', () => {
     }
   });
 
-  test.each(['key', 'Service', 'schedule', 'OPERATOR', 'sk_live_0a1b2c3d'])(
+  test.each([...AUDIT_ACTORS, 'Service', 'schedule', 'OPERATOR', 'sk_live_0a1b2c3d'])(
     '%s would be taken for somebody else',
     (text) => {
       expect(usernameFault(text)).toBe('reserved');
