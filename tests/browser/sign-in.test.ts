@@ -29,11 +29,11 @@ describePage('signing in', (openPage) => {
       if (response.url().endsWith('/api/auth/token')) answers.push(response.status());
     });
     await browser.open('/');
-    await page.getByLabel('API key', { exact: true }).fill('hello');
+    await page.getByRole('textbox', { name: 'API key', exact: true }).fill('hello');
     await page.getByRole('button', { name: 'Sign in' }).click();
     await page.getByText('An API key is sk_live_').waitFor();
     expect(answers).toEqual([]);
-    await page.getByLabel('API key', { exact: true }).fill(`sk_live_${'0'.repeat(48)}`);
+    await page.getByRole('textbox', { name: 'API key', exact: true }).fill(`sk_live_${'0'.repeat(48)}`);
     await page.getByRole('button', { name: 'Sign in' }).click();
     await page.getByText('This key is not valid.').waitFor();
     expect(answers).toEqual([401]);

@@ -153,7 +153,6 @@ export default {
       prefix: 'Key',
       api_key_prefix: 'Key shown',
       key_id: 'Key id',
-      user_id: 'User id',
       sessions_ended: 'Sessions ended',
       closed_seconds: 'Account closed for seconds',
       role: 'Role',

@@ -156,7 +156,6 @@ export default {
       prefix: 'Anahtar',
       api_key_prefix: 'Gösterilen anahtar',
       key_id: 'Anahtar kimliği',
-      user_id: 'Kullanıcı kimliği',
       sessions_ended: 'Sona eren oturumlar',
       closed_seconds: 'Hesabın kapalı kaldığı saniye',
       role: 'Rol',

@@ -1,4 +1,4 @@
-import { Button, PasswordInput, Stack, Text } from '@mantine/core';
+import { Button, Group, PasswordInput, Stack, Text } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
@@ -19,7 +19,7 @@ export interface OwnPasswordPanelProps {
 
 /** For whoever is signed in with a password, to change it. */
 export function OwnPasswordPanel({ tenantId, username }: OwnPasswordPanelProps) {
-  const { t } = useTranslation('users');
+  const { t } = useTranslation(['users', 'common']);
   const queries = useQueryClient();
   const form = useForm({
     initialValues: { current: '', password: '' },
@@ -40,7 +40,8 @@ export function OwnPasswordPanel({ tenantId, username }: OwnPasswordPanelProps) 
     onSuccess: () => {
       form.reset();
       void queries.invalidateQueries({ queryKey: AUDIT_KEY });
-      notifications.show({ color: 'teal', title: t('own.done'), message: t('own.detail') });
+      const closeButtonProps = { 'aria-label': t('common:actions.close') };
+      notifications.show({ color: 'teal', title: t('own.done'), message: t('own.ended'), closeButtonProps });
     },
     gcTime: 0,
   });
@@ -60,14 +61,14 @@ export function OwnPasswordPanel({ tenantId, username }: OwnPasswordPanelProps) 
           />
           <NewPasswordInput {...form.getInputProps('password')} label={t('newPassword')} />
           {changing.isError && !isWrong && <ErrorState error={changing.error} />}
-          <div>
+          <Group gap="sm">
             <Button type="submit" variant="default" loading={changing.isPending}>
               {t('own.button')}
             </Button>
-          </div>
-          <Text size="sm" c="dimmed">
-            {t('own.detail')}
-          </Text>
+            <Text size="sm" c="dimmed">
+              {t('own.detail')}
+            </Text>
+          </Group>
         </Stack>
       </form>
     </Panel>

@@ -1,5 +1,6 @@
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
 import { AUDIT_KEY } from '../../../api/queries/audit.ts';
 import { USERS_KEY } from '../../../api/queries/users.ts';
 
@@ -12,6 +13,7 @@ export interface UserChangeOptions<T> {
 
 /** Changes something about a user, and shows it in the lists. */
 export function useUserChange<T>({ change, done, onDone }: UserChangeOptions<T>) {
+  const { t } = useTranslation();
   const queries = useQueryClient();
   return useMutation({
     mutationFn: change,
@@ -19,7 +21,8 @@ export function useUserChange<T>({ change, done, onDone }: UserChangeOptions<T>)
       void queries.invalidateQueries({ queryKey: AUDIT_KEY });
       await queries.invalidateQueries({ queryKey: USERS_KEY });
       const { title, message = '' } = done(values);
-      notifications.show({ color: 'teal', title, message });
+      const closeButtonProps = { 'aria-label': t('actions.close') };
+      notifications.show({ color: 'teal', title, message, closeButtonProps });
       onDone?.();
     },
     // A password may be among the values.
