@@ -1,4 +1,4 @@
-import { createInterface } from 'node:readline';
+import { createInterface, type Interface } from 'node:readline';
 import { Writable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 
@@ -21,28 +21,32 @@ export async function readPassword(env: NodeJS.ProcessEnv = process.env): Promis
   return password;
 }
 
+/** In one go, so that nothing is shown of what is typed ahead. */
 async function promptTwice(): Promise<string> {
-  const password = await prompt('Password: ');
-  if (password !== '' && (await prompt('The same again: ')) !== password) {
-    throw new NoPassword('The two were not the same: nothing was done.');
-  }
-  return password;
-}
-
-function prompt(question: string): Promise<string> {
-  process.stderr.write(question);
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
   const lines = createInterface({ input: process.stdin, output: silent, terminal: true, historySize: 0 });
+  // Ctrl-C; Ctrl-D closes by itself.
+  lines.once('SIGINT', () => lines.close());
+  try {
+    const password = await answerTo('Password: ', lines);
+    if (password !== '' && (await answerTo('The same again: ', lines)) !== password) {
+      throw new NoPassword('The two were not the same: nothing was done.');
+    }
+    return password;
+  } finally {
+    lines.close();
+  }
+}
+
+function answerTo(question: string, lines: Interface): Promise<string> {
+  process.stderr.write(question);
   return new Promise((resolve, reject) => {
+    const interrupted = () => reject(new NoPassword('Interrupted: nothing was done.'));
+    lines.once('close', interrupted);
     lines.once('line', (line) => {
-      resolve(line);
-      lines.close();
-    });
-    // Ctrl-C and Ctrl-D. After a line, the promise is settled already.
-    lines.once('SIGINT', () => lines.close());
-    lines.once('close', () => {
+      lines.off('close', interrupted);
       process.stderr.write('\n');
-      reject(new NoPassword('Interrupted: nothing was done.'));
+      resolve(line);
     });
   });
 }
