@@ -57,7 +57,7 @@ export const accountClosed = (seconds: number): Problem =>
     headers: { 'Retry-After': String(seconds) },
   });
 
-/** Opens the account to everybody: its password is another, or an admin has let the user in again. */
+/** Opens the account to everybody: its password is another, or nobody signs in with it for now. */
 export const forgetWrongPasswords = (inside: Queryable, name: Buffer): Promise<unknown> =>
   inside.query('DELETE FROM sign_in_failures WHERE name_hash = $1', [name]);
 
