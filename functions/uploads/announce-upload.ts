@@ -55,6 +55,7 @@ export async function announceUpload(
     sha256: announced.sha256 ?? null,
     sent_by: actorLabel(by),
     key_id: by.keyId,
+    user_id: by.userId,
     session_id: by.sessionId,
     corrects: announced.corrects ?? null,
     allow_empty: announced.allow_empty ?? false,

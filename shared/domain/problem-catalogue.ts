@@ -40,7 +40,7 @@ const requests = {
   unauthorized: {
     status: 401,
     title: 'No valid credentials',
-    happened: 'The API key or access token of the request is not valid, or no longer valid.',
+    happened: 'The API key, access token or password of the request is not valid, or no longer valid.',
     remedy:
       'Send `Authorization: Api-Key sk_live_…` with the key in force, or `Authorization: Bearer …` with an access token: ' +
       'when it has expired, refresh it; when that is refused too, sign in again. If the key is lost, ask the operator for a new one.',
@@ -87,6 +87,40 @@ const requests = {
     title: 'There is nothing to compare with',
     happened: 'There was no load before this one, or neither its rows nor what followed from them are kept any more.',
     remedy: 'Nothing is wrong: after the next load there is something to compare.',
+  },
+  'user-exists': {
+    status: 409,
+    title: 'There is such a user already',
+    happened: 'Another user of this tenant has this name; capitals make no difference.',
+    remedy: 'Choose another name, or change the user who is there.',
+  },
+  'last-admin': {
+    status: 409,
+    title: 'Nobody would be left to manage users',
+    happened: 'The user is the last active admin, and no API key of an admin is in force.',
+    remedy:
+      'Make another user an admin first, or have the operator make a key: `npm run tenants -- key BANK001 admin`.',
+  },
+  'no-api-key': {
+    status: 409,
+    title: 'There is no API key in these credentials',
+    happened: 'A key is replaced with itself, or with a session that was started with it; here a user is signed in.',
+    remedy: 'Send the key that is to be replaced. An operator makes and revokes keys: `npm run tenants -- help`.',
+  },
+  'wrong-password': {
+    status: 422,
+    title: 'The password in force is another',
+    happened: '`current_password` is not the password that this user has now. Nothing was changed.',
+    remedy: 'Send the password that you sign in with. If it is lost, an admin can set a new one.',
+  },
+  'account-closed': {
+    status: 429,
+    title: 'The account is closed for a while',
+    happened:
+      'Five wrong passwords within 15 minutes close an account for 15 minutes, whether or not there is such a user.',
+    remedy:
+      'Wait for the seconds in `Retry-After`. An admin can open it at once by setting a new password. From an address that the ' +
+      'user has signed in from lately, only wrong passwords from there count.',
   },
   'method-not-allowed': {
     status: 405,

@@ -58,8 +58,9 @@ const TAGS: Record<string, string> = {
   profiling: 'Statistics of the loaded rows.',
   rules: 'What every row is checked for, and why.',
   tenant: 'The tenant of the credentials, and its API key.',
+  users: 'People who sign in with a password: who they are and what they may do.',
   audit: 'Who changed what, for the tenant to see and to keep.',
-  auth: 'Tokens instead of the API key, for pages and people: short-lived, renewed, ended by signing out.',
+  auth: 'Tokens for an API key or a password, for pages and people: short-lived, renewed, ended by signing out.',
   health: 'Whether everything is up.',
   docs: 'This documentation.',
 };

@@ -65,6 +65,8 @@ export const uploadRecord = z.object({
   sent_by: z.string().nullable().default(null),
   /** The key that announced it, or that the session was started with which did; null of early ones, and the operator's. */
   key_id: z.string().nullable().default(null),
+  /** The user who announced it; null where a key is behind it. */
+  user_id: z.string().nullable().default(null),
   /** The session that announced it; null where the key itself was sent. */
   session_id: z.string().nullable().default(null),
   /** The sync whose rows the file brings anew. */

@@ -27,6 +27,9 @@ const orderedBy = z.object({
   role: z.enum(ROLES).nullable(),
   keyId: z.string().nullable(),
   keyPrefix: z.string().nullable(),
+  // Early orders were no user's.
+  userId: z.string().nullable().default(null),
+  username: z.string().nullable().default(null),
   sessionId: z.string().nullable(),
   address: z.string().nullable(),
   requestId: z.string().nullable(),
@@ -36,6 +39,8 @@ const NOBODY = {
   role: null,
   keyId: null,
   keyPrefix: null,
+  userId: null,
+  username: null,
   sessionId: null,
   address: null,
   requestId: null,

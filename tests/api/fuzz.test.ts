@@ -40,6 +40,12 @@ async function makeSurroundings(): Promise<void> {
   [bank] = (await banksFor('FUZZ', 1)) as [Bank];
   if (isOperated()) viewer = (await tenantsCommand<{ api_key: string }>('key', bank.tenantId, 'viewer')).api_key;
   const document = await bank.call<OpenApi>('/api/openapi.json');
+  for (const username of ['anna', 'bob']) {
+    await bank.ask('/api/users', {
+      method: 'POST',
+      body: { username, role: 'viewer', password: 'correct horse battery' },
+    });
+  }
   // Two of everything that is listed, so that every list has a second page.
   const rows = spoil(creditRows('RETAIL', 12), 3, { customer_type: 'X', loan_start_date: 'never' });
   await bank.load(fileOf('credit', 'RETAIL', rows));
@@ -55,7 +61,14 @@ async function makeSurroundings(): Promise<void> {
   const syncs = [id, sync?.id ?? id];
   around = {
     document,
-    known: { id: syncs[1], to: id, upload_id: begun.upload_id, loan_type: 'RETAIL', tenant_id: bank.tenantId },
+    known: {
+      id: syncs[1],
+      to: id,
+      upload_id: begun.upload_id,
+      loan_type: 'RETAIL',
+      tenant_id: bank.tenantId,
+      username: 'anna',
+    },
     columns,
     cursors: await cursorsOf(document, syncs),
   };

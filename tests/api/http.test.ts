@@ -551,6 +551,15 @@ describe('about the service', () => {
       post({ refresh_token: tokens.refresh_token }),
     );
     await ask('/api/auth/logout', post({ refresh_token: renewed.refresh_token }));
+    await ask('/api/auth/verify');
+    const password = 'correct horse battery';
+    await ask('/api/users', post({ username: 'anna', role: 'viewer', password }));
+    await ask('/api/users');
+    await ask('/api/users/anna');
+    await ask('/api/users/anna', { method: 'PATCH', body: { role: 'operator' } });
+    await ask('/api/users/anna/password', post({ password: `${password} 2` }));
+    await ask('/api/auth/login', post({ tenant_id: bank.tenantId, username: 'anna', password: `${password} 2` }));
+    await ask('/api/users/anna', { method: 'DELETE' });
     const declared = Object.entries(document.paths).flatMap(([path, methods]) =>
       Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
     );

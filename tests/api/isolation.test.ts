@@ -27,6 +27,8 @@ let operations: Found[];
 let log: SyncLog;
 let upload: Upload;
 let parts: string;
+/** Of BANK A. */
+const USER = 'anna.of-a';
 
 beforeAll(async () => {
   [a, b] = (await banksFor('ISO', 2)) as [Bank, Bank];
@@ -42,6 +44,10 @@ beforeAll(async () => {
   upload = await a.upload(log.files.credit?.upload_id ?? '');
   parts = (await a.announce(creditFile('COMMERCIAL', 1), { multipart: true })).upload_id;
   await b.load(creditFile('RETAIL', 5, { first: 900 }));
+  await a.call('/api/users', {
+    method: 'POST',
+    body: { username: USER, role: 'viewer', password: 'correct horse battery' },
+  });
 });
 
 /** The body that an operation would accept of its own tenant. */
@@ -52,6 +58,9 @@ function bodyOf(operationId: string): Record<string, unknown> | undefined {
     presignUploadParts: { part_numbers: [1] },
     startSync: { tenant_id: b.tenantId, loan_type: 'RETAIL' },
     updateSyncConfig: { max_error_rate: 0.5 },
+    createUser: { username: 'bob', role: 'viewer', password: 'correct horse battery' },
+    updateUser: { role: 'admin' },
+    setPassword: { password: 'correct horse battery' },
     rollBack: { dataset: 'loans', variant: 'RETAIL', to: upload.upload_id, reason: 'none of mine' },
   }[operationId];
 }
@@ -60,7 +69,7 @@ const secured = (): Found[] => operations.filter(({ operation }) => operation.se
 
 describe("another bank's ids and names lead nowhere, in any operation of the document", () => {
   it('every operation that takes an id answers 404', async () => {
-    const ids: Record<string, string> = { upload_id: parts, id: log.id };
+    const ids: Record<string, string> = { upload_id: parts, id: log.id, username: USER };
     const tried: string[] = [];
     for (const { method, path, operation } of secured()) {
       const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '').filter((name) => name in ids);
@@ -95,12 +104,16 @@ describe("another bank's ids and names lead nowhere, in any operation of the doc
         'discardSync',
         'downloadSyncErrors',
         'downloadRejectedRows',
+        'getUser',
+        'updateUser',
+        'deleteUser',
+        'setPassword',
       ]),
     );
   });
 
   it('every operation answers 403 where another tenant is named, wherever it is named', async () => {
-    const ids: Record<string, string> = { upload_id: parts, id: log.id, loan_type: 'RETAIL' };
+    const ids: Record<string, string> = { upload_id: parts, id: log.id, loan_type: 'RETAIL', username: USER };
     for (const { method, path, operation } of secured()) {
       const address = path.replace(/\{(\w+)\}/g, (_, name: string) => ids[name] ?? '');
       const body = bodyOf(operation.operationId);
@@ -123,7 +136,12 @@ describe("another bank's ids and names lead nowhere, in any operation of the doc
 
   it('every operation answers 401 without credentials, and with wrong ones', async () => {
     const wrong = new Bank({ baseUrl: a.baseUrl, tenantId: a.tenantId, apiKey: `sk_live_${'0'.repeat(48)}` });
-    const ids: Record<string, string> = { upload_id: upload.upload_id, id: log.id, loan_type: 'RETAIL' };
+    const ids: Record<string, string> = {
+      upload_id: upload.upload_id,
+      id: log.id,
+      loan_type: 'RETAIL',
+      username: USER,
+    };
     expect(secured().length).toBeGreaterThan(10);
     for (const { method, path, operation } of secured()) {
       const address = path.replace(/\{(\w+)\}/g, (_, name: string) => ids[name] ?? '');
@@ -144,6 +162,8 @@ describe("another bank's ids and names lead nowhere, in any operation of the doc
   });
 
   it('lists, data and profiles have nothing of the other bank', async () => {
+    expect(await b.all<object>('/api/users')).toEqual([]);
+    expect((await a.call<{ role: string }>(`/api/users/${USER}`)).role).toBe('viewer');
     expect((await b.all<Upload>('/api/uploads')).every(({ tenant_id }) => tenant_id === b.tenantId)).toBe(true);
     const logs = await b.all<SyncLog>('/api/sync/logs');
     expect(logs.map(({ id }) => id)).not.toContain(log.id);

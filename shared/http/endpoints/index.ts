@@ -14,6 +14,7 @@ import * as rules from './rules.ts';
 import * as sync from './sync.ts';
 import * as tenant from './tenant.ts';
 import * as uploads from './uploads.ts';
+import * as users from './users.ts';
 
 /** Every endpoint, in the order in which the documentation shows them. */
 export const allEndpoints: readonly Endpoint[] = [
@@ -56,7 +57,15 @@ export const allEndpoints: readonly Endpoint[] = [
   tenant.rotateApiKey,
   audit.listAudit,
   audit.downloadAudit,
+  users.listUsers,
+  users.createUser,
+  users.getUser,
+  users.updateUser,
+  users.deleteUser,
+  users.setPassword,
   auth.createToken,
+  auth.login,
+  auth.verifyCredentials,
   auth.refreshToken,
   auth.logout,
   health.getHealth,

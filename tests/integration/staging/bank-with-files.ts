@@ -60,6 +60,7 @@ export function bankWithFiles(scope: TenantScope, clock: () => number = Date.now
       sha256: null,
       sent_by: null,
       key_id: null,
+      user_id: null,
       session_id: null,
       corrects: null,
       allow_empty: false,

@@ -88,8 +88,8 @@ describe.each(operations)('$name', ({ path, method, operation }) => {
       if (Number(status) >= 400) expect(Object.keys(response.content ?? {})).toEqual(['application/problem+json']);
     }
     const isPublic = operation.security.length === 0;
-    expect(isPublic).toBe(/^\/($|health|problems|api\/(docs|openapi|auth\/))/.test(path));
-    expect('401' in operation.responses).toBe(!isPublic || /^\/api\/auth\/(token|refresh)$/.test(path));
+    expect(isPublic).toBe(/^\/($|health|problems|api\/(docs|openapi|auth\/(?!verify)))/.test(path));
+    expect('401' in operation.responses).toBe(!isPublic || /^\/api\/auth\/(token|login|refresh)$/.test(path));
     if (!isPublic) expect(operation.security).toEqual([{ ApiKey: [] }, { Bearer: [] }]);
   });
 

@@ -1,6 +1,6 @@
 export default {
   title: 'Settings',
-  intro: 'Your bank, its API key, and how files are loaded.',
+  intro: 'Your bank, who may use it, and how files are loaded.',
   tenant: {
     title: 'Tenant',
     id: 'Tenant id',
@@ -89,10 +89,11 @@ export default {
     noneMatch: 'No entries match these filters',
     noneMatchDetail: 'Remove a filter, or choose other days.',
     role: 'The audit is for admins',
-    roleDetail: 'You are signed in as {{role}}. Ask an admin of your bank, or sign in with an admin key.',
+    roleDetail: 'You are signed in as {{role}}. Ask an admin of your bank, or sign in as one.',
     subject: {
       session: 'Sessions',
       key: 'API keys',
+      user: 'Users',
       upload: 'Uploads',
       sync: 'Syncs',
       book: 'Live data',
@@ -107,6 +108,12 @@ export default {
         reused: 'Session ended: token used twice',
       },
       key: { made: 'Key created', rotated: 'Key replaced', revoked: 'Key revoked' },
+      user: {
+        made: 'User added',
+        changed: 'User changed',
+        'password-set': 'Password set',
+        removed: 'User removed',
+      },
       upload: { announced: 'Upload started', completed: 'Upload completed', cancelled: 'Upload cancelled' },
       sync: {
         started: 'Sync started',
@@ -121,6 +128,7 @@ export default {
     actor: {
       key: 'Program with a key',
       session: 'Person, signed in',
+      user: 'User',
       operator: 'Operator of the service',
       service: 'Tranche itself',
       unknown: 'Unknown',
@@ -145,6 +153,8 @@ export default {
       prefix: 'Key',
       api_key_prefix: 'Key shown',
       key_id: 'Key id',
+      sessions_ended: 'Sessions ended',
+      closed_seconds: 'Account closed for seconds',
       role: 'Role',
       reason: 'Reason',
       name: 'Name',
@@ -160,7 +170,14 @@ export default {
       payment_plan: 'Payment plans',
       sync_interval_minutes: 'Shortest time between loads',
     },
-    reason: { unknown: 'not valid', malformed: 'not a key', 'tenant-inactive': 'tenant disabled' },
+    reason: {
+      unknown: 'not valid',
+      malformed: 'not a key',
+      'tenant-inactive': 'tenant disabled',
+      'wrong-password': 'wrong password',
+      inactive: 'user deactivated',
+      'user-stopped': 'user removed, deactivated or given another password',
+    },
     yesNo: { true: 'yes', false: 'no' },
   },
 } as const;

@@ -3,7 +3,7 @@ import type { Translation } from '../translation.ts';
 
 export default {
   title: 'Ayarlar',
-  intro: 'Bankanız, API anahtarı ve dosyaların nasıl yüklendiği.',
+  intro: 'Bankanız, kimlerin kullandığı ve dosyaların nasıl yüklendiği.',
   tenant: {
     title: 'Kurum',
     id: 'Kurum kimliği',
@@ -92,11 +92,11 @@ export default {
     noneMatch: 'Bu süzgeçlere uyan kayıt yok',
     noneMatchDetail: 'Bir süzgeci kaldırın ya da başka günlere bakın.',
     role: 'Denetim kaydını yöneticiler görür',
-    roleDetail:
-      'Oturumunuzun rolü: {{role}}. Bankanızın bir yöneticisine sorun ya da yönetici anahtarıyla oturum açın.',
+    roleDetail: 'Oturumunuzun rolü: {{role}}. Bankanızın bir yöneticisine sorun ya da yönetici olarak oturum açın.',
     subject: {
       session: 'Oturumlar',
       key: 'API anahtarları',
+      user: 'Kullanıcılar',
       upload: 'Yüklemeler',
       sync: 'Eşitlemeler',
       book: 'Yayındaki veri',
@@ -111,6 +111,12 @@ export default {
         reused: 'Oturum sona erdirildi: belirteç iki kez kullanıldı',
       },
       key: { made: 'Anahtar üretildi', rotated: 'Anahtar yenilendi', revoked: 'Anahtar iptal edildi' },
+      user: {
+        made: 'Kullanıcı eklendi',
+        changed: 'Kullanıcı değişti',
+        'password-set': 'Parola belirlendi',
+        removed: 'Kullanıcı silindi',
+      },
       upload: { announced: 'Yükleme başladı', completed: 'Yükleme tamamlandı', cancelled: 'Yükleme iptal edildi' },
       sync: {
         started: 'Eşitleme başlatıldı',
@@ -125,6 +131,7 @@ export default {
     actor: {
       key: 'Anahtarlı program',
       session: 'Oturum açmış kişi',
+      user: 'Kullanıcı',
       operator: 'Hizmetin işletmecisi',
       service: "Tranche'ın kendisi",
       unknown: 'Bilinmiyor',
@@ -149,6 +156,8 @@ export default {
       prefix: 'Anahtar',
       api_key_prefix: 'Gösterilen anahtar',
       key_id: 'Anahtar kimliği',
+      sessions_ended: 'Sona eren oturumlar',
+      closed_seconds: 'Hesabın kapalı kaldığı saniye',
       role: 'Rol',
       reason: 'Neden',
       name: 'Ad',
@@ -164,7 +173,14 @@ export default {
       payment_plan: 'Ödeme planları',
       sync_interval_minutes: 'Yüklemeler arası en kısa süre',
     },
-    reason: { unknown: 'geçerli değil', malformed: 'anahtar değil', 'tenant-inactive': 'kurum kapalı' },
+    reason: {
+      unknown: 'geçerli değil',
+      malformed: 'anahtar değil',
+      'tenant-inactive': 'kurum kapalı',
+      'wrong-password': 'yanlış parola',
+      inactive: 'kullanıcı devre dışı',
+      'user-stopped': 'kullanıcı silindi, devre dışı bırakıldı ya da parolası değişti',
+    },
     yesNo: { true: 'evet', false: 'hayır' },
   },
 } as const satisfies Translation<typeof en>;

@@ -4,8 +4,8 @@ import { changesOf } from './audit-changes.ts';
 import classes from './audit-table.module.css';
 import { useAuditWords } from './audit-words.ts';
 
-/** What the page of the sync tells better. */
-const ELSEWHERE = /\.(?:upload_ids?|rejected_rows|error_count)$/;
+/** What the page of the sync tells better, or the name of the user. */
+const ELSEWHERE = /\.(?:upload_ids?|rejected_rows|error_count)$|^user_id$/;
 /** What is read first; the rest follows as it comes. */
 const FIRST = ['status', 'failure', 'loan_type', 'file_type'];
 const placeOf = (name: string): number => (FIRST.includes(name) ? FIRST.indexOf(name) : FIRST.length);

@@ -16,6 +16,8 @@ export interface AuditTargetCellProps {
 export function AuditTargetCell({ entry: { action, target }, onShow }: AuditTargetCellProps) {
   const { t } = useTranslation(['settings', 'common']);
   const loanType = LOAN_TYPES.find((known) => known === target);
+  const named = action.startsWith('user.') ? target : shortId(target);
+  const targetText = loanType ? t(`common:loanType.${loanType}`) : named;
   return (
     <>
       <Text size="sm" fw={600}>
@@ -23,7 +25,7 @@ export function AuditTargetCell({ entry: { action, target }, onShow }: AuditTarg
       </Text>
       <div className={classes.below}>
         <NarrowButton title={t('audit.onlyTarget', { target })} onClick={() => onShow({ target })}>
-          {loanType ? t(`common:loanType.${loanType}`) : shortId(target)}
+          {targetText}
         </NarrowButton>
         {(action.startsWith('sync.') || action === 'book.rolled-back') && (
           <Anchor component={Link} to={`/syncs/${encodeURIComponent(target)}`} fz="inherit" c="var(--tranche-link)">

@@ -4,6 +4,7 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type LoanType, syncConfigsQuery } from '../../api/queries/syncs.ts';
 import { tenantQuery } from '../../api/queries/tenant.ts';
+import { useAllowed } from '../../api/use-session.ts';
 import { KeyValueList } from '../../parts/key-value-list.tsx';
 import { PageHeader } from '../../parts/page-header.tsx';
 import { Panel } from '../../parts/panel.tsx';
@@ -13,10 +14,13 @@ import { ApiKeyPanel } from './api-key-panel.tsx';
 import { AuditPanel } from './audit-panel.tsx';
 import { SyncConfigPanel } from './sync-config-panel.tsx';
 import { UnsavedGuard } from './unsaved-guard.tsx';
+import { OwnPasswordPanel } from './users/own-password-panel.tsx';
+import { UsersPanel } from './users/users-panel.tsx';
 
 export default function SettingsPage() {
   const { t } = useTranslation(['settings', 'common']);
   const tenant = useQuery(tenantQuery);
+  const allowed = useAllowed();
   const configs = useQuery(syncConfigsQuery);
   const [unsaved, setUnsaved] = useState<readonly LoanType[]>([]);
   const note = useMemo(() => {
@@ -43,7 +47,11 @@ export default function SettingsPage() {
               )}
             </Loaded>
           </Panel>
-          <ApiKeyPanel />
+          {tenant.data && tenant.data.username !== null ? (
+            <OwnPasswordPanel tenantId={tenant.data.tenant_id} username={tenant.data.username} />
+          ) : (
+            <ApiKeyPanel />
+          )}
         </SimpleGrid>
         <Loaded query={configs}>
           {({ data }) => (
@@ -54,6 +62,7 @@ export default function SettingsPage() {
             </SimpleGrid>
           )}
         </Loaded>
+        {allowed.users && <UsersPanel />}
         <AuditPanel />
         <UnsavedGuard
           unsaved={unsaved.map((loanType) => t('config.title', { loanType: t(`common:loanType.${loanType}`) }))}
