@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import { fileNameFault } from '../domain/file-name.ts';
 import type { Slice } from '../contracts/slice.ts';
+import { fileNameFault } from '../domain/file-name.ts';
 import type { NewUpload, Upload } from '../domain/upload.ts';
 import { FileChanged, putBytes } from './put-bytes.ts';
 import { sliceQuery, type TrancheClient } from './tranche-client.ts';

@@ -67,7 +67,9 @@ export function* withBreaches(
   random: () => number,
 ): Generator<SampleLine, void, undefined> {
   assertShares(shares);
-  const files = new Map(slice.contract.fileTypes.map((fileType) => [fileType.name, new BreakingFile(slice, fileType, random)]));
+  const files = new Map(
+    slice.contract.fileTypes.map((fileType) => [fileType.name, new BreakingFile(slice, fileType, random)]),
+  );
   const keysOf = (name: string) => files.get(name)!.keys;
   for (const { fileType } of slice.contract.fileTypes.flatMap(referencesOf)) files.get(fileType)!.isReferred = true;
   let isLoaded = true;
@@ -151,7 +153,8 @@ class BreakingFile {
   }
 }
 
-const textOf = (cells: SampleRow, columns: readonly string[]): string => keyText(columns.map((name) => cells[name] ?? ''));
+const textOf = (cells: SampleRow, columns: readonly string[]): string =>
+  keyText(columns.map((name) => cells[name] ?? ''));
 
 const picked = (cells: SampleRow, columns: readonly string[]): SampleRow =>
   Object.fromEntries(columns.map((name) => [name, cells[name] ?? '']));

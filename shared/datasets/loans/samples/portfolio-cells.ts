@@ -98,5 +98,8 @@ function rowMaker<Source>(
 export const creditRows = (fileType: FileType, variant: string | null, random: () => number): RowMaker<Loan> =>
   rowMaker(columnsOfVariant(fileType, variant), creditCells, random);
 
-export const paymentRows = (fileType: FileType, variant: string | null, random: () => number): RowMaker<DueInstallment> =>
-  rowMaker(columnsOfVariant(fileType, variant), paymentCells, random);
+export const paymentRows = (
+  fileType: FileType,
+  variant: string | null,
+  random: () => number,
+): RowMaker<DueInstallment> => rowMaker(columnsOfVariant(fileType, variant), paymentCells, random);

@@ -1,0 +1,112 @@
+import { Argument, type Command, Option } from 'commander';
+import type { Slice } from '../shared/contracts/slice.ts';
+import { allSlices, DATASETS, DEFAULT_DATASET } from '../shared/datasets/registry.ts';
+import { type NamedSlice, type RequestedSlices, requestedSlices } from '../shared/datasets/requested.ts';
+import { Problem } from '../shared/domain/problems.ts';
+import { type SliceName, sliceText } from '../shared/domain/slice.ts';
+import { usageFailure } from './failure.ts';
+import { nearest } from './text/nearest.ts';
+
+/** What datasets call their variants: as options these name dataset and variant at once. */
+export const VARIANT_LABELS: readonly string[] = [
+  ...new Set(DATASETS.flatMap(({ variants }) => variants?.column ?? [])),
+];
+export const optionOf = (field: string): string => `--${field.replaceAll('_', '-')}`;
+/** As commander calls the value of such an option. */
+const propertyOf = (field: string): string =>
+  field.replaceAll(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+
+/** `RETAIL`, `trades`: a slice as it is typed and shown. A variant alone is one of the default dataset. */
+export const sliceName = (slice: SliceName): string =>
+  slice.dataset === DEFAULT_DATASET.name && slice.variant !== null ? slice.variant : sliceText(slice);
+
+export const SLICE_NAMES: readonly string[] = allSlices.map(sliceName);
+const DATASET_NAMES = DATASETS.map(({ name }) => name);
+const VARIANT_NAMES = [...new Set(allSlices.flatMap(({ variant }) => variant ?? []))];
+
+/** `RETAIL or COMMERCIAL`. */
+export const oneOf = (names: readonly string[]): string =>
+  names.length > 2 ? `one of ${names.join(', ')}` : names.join(' or ');
+
+/** The options by which a slice is named: `--dataset`, `--variant`, and one for each name that datasets have for theirs. */
+export function addSliceOptions(command: Command, otherwise = `default: ${DEFAULT_DATASET.name}`): Command {
+  command
+    .addOption(new Option('--dataset <name>', `${oneOf(DATASET_NAMES)} (${otherwise})`))
+    .addOption(new Option('--variant <name>', `a variant of the dataset, such as ${oneOf(VARIANT_NAMES)}`));
+  for (const label of VARIANT_LABELS) {
+    const [contract] = DATASETS.filter(({ variants }) => variants?.column === label);
+    const names = oneOf(contract!.variants!.names);
+    command.addOption(new Option(`${optionOf(label)} <name>`, `the same, of ${contract!.name}: ${names}`));
+  }
+  return command;
+}
+
+/** Its name says what to type: whoever leaves it out reads that. */
+export const sliceArgument = (description: string): Argument => new Argument(`[${SLICE_NAMES.join('|')}]`, description);
+
+/** What the options of a command hold, and others beside it. */
+export type SliceOptions = Readonly<Record<string, unknown>>;
+
+/** What was named, if anything was. */
+export interface ChosenSlices extends RequestedSlices {
+  readonly isNamed: boolean;
+}
+
+/**
+ * The slices that are named, in capitals or not: by an argument, by options, or by both, which must agree.
+ * @throws {CommandFailure}
+ */
+export function chosenSlices(argument: string | undefined, options: SliceOptions): ChosenSlices {
+  const named = namedSlice(options);
+  const isNamed = argument !== undefined || Object.keys(named).length > 0;
+  const byOptions = requested(named);
+  if (argument === undefined) return { ...byOptions, isNamed };
+  const { contract } = byOptions;
+  const within = named.dataset === undefined && byOptions.slice === undefined ? allSlices : byOptions.slices;
+  const slice = within.find((candidate) => {
+    const names = [sliceName(candidate), candidate.text, ...(within === allSlices ? [] : [candidate.shortText])];
+    return names.some((name) => name.toUpperCase() === argument.toUpperCase());
+  });
+  if (slice) return { contract: slice.contract, slice, slices: [slice], isNamed };
+  const names = within === allSlices ? SLICE_NAMES : within.map((candidate) => candidate.shortText);
+  const meant = nearest(argument, names);
+  throw usageFailure(
+    `There is no ${JSON.stringify(argument)}${within === allSlices ? '' : ` of ${contract.name} as the options name it`}: ` +
+      `it must be ${oneOf(names)}.${meant ? ` Did you mean ${meant}?` : ''}`,
+  );
+}
+
+/** The one slice that is meant. @throws {CommandFailure} where it is not said which of several */
+export function chosenSlice(argument: string | undefined, options: SliceOptions): Slice {
+  const { contract, slice, slices } = chosenSlices(argument, options);
+  const [only, another] = slices;
+  if (slice ?? (another === undefined && only)) return slice ?? only!;
+  throw usageFailure(
+    `Say which of ${contract.name} is meant: ${oneOf(slices.map(sliceName))}.`,
+    DATASETS.length > 1 ? `Another dataset: --dataset ${oneOf(DATASET_NAMES)}.` : undefined,
+  );
+}
+
+function namedSlice(options: SliceOptions): NamedSlice {
+  const named = ['dataset', 'variant', ...VARIANT_LABELS].flatMap((field) => {
+    const typed = options[propertyOf(field)];
+    if (typeof typed !== 'string') return [];
+    return [[field, field === 'dataset' ? typed.toLowerCase() : typed.toUpperCase()]];
+  });
+  return Object.fromEntries(named) as NamedSlice;
+}
+
+/** @throws {CommandFailure} */
+function requested(named: NamedSlice): RequestedSlices {
+  try {
+    return requestedSlices(named);
+  } catch (error) {
+    const [fault] = (error instanceof Problem && error.errors) || [];
+    if (!fault) throw error;
+    const given = String(named[fault.field] ?? '');
+    const meant = nearest(given, fault.field === 'dataset' ? DATASET_NAMES : VARIANT_NAMES);
+    throw usageFailure(
+      `${optionOf(fault.field)} is ${JSON.stringify(given)}. ${fault.detail}${meant ? ` Did you mean ${meant}?` : ''}`,
+    );
+  }
+}
