@@ -1,7 +1,14 @@
 import { Argument, type Command, Option } from 'commander';
+import { type Query, sliceQuery } from '../shared/client/tranche-client.ts';
+import type { Table } from '../shared/contracts/contract.ts';
 import type { Slice } from '../shared/contracts/slice.ts';
-import { allSlices, DATASETS, DEFAULT_DATASET } from '../shared/datasets/registry.ts';
-import { type NamedSlice, type RequestedSlices, requestedSlices } from '../shared/datasets/requested.ts';
+import { allSlices, DATASETS, DEFAULT_DATASET, TABLE_NAMES } from '../shared/datasets/registry.ts';
+import {
+  type NamedSlice,
+  type RequestedSlices,
+  requestedSlices,
+  requestedTable,
+} from '../shared/datasets/requested.ts';
 import { Problem } from '../shared/domain/problems.ts';
 import { type SliceName, sliceText } from '../shared/domain/slice.ts';
 import { usageFailure } from './failure.ts';
@@ -54,12 +61,13 @@ export interface ChosenSlices extends RequestedSlices {
 
 /**
  * The slices that are named, in capitals or not: by an argument, by options, or by both, which must agree.
+ * @param orElse what the argument may be besides
  * @throws {CommandFailure}
  */
-export function chosenSlices(argument: string | undefined, options: SliceOptions): ChosenSlices {
+export function chosenSlices(argument: string | undefined, options: SliceOptions, orElse = ''): ChosenSlices {
   const named = namedSlice(options);
   const isNamed = argument !== undefined || Object.keys(named).length > 0;
-  const byOptions = requested(named);
+  const byOptions = orUsage(named, () => requestedSlices(named));
   if (argument === undefined) return { ...byOptions, isNamed };
   const { contract } = byOptions;
   const within = named.dataset === undefined && byOptions.slice === undefined ? allSlices : byOptions.slices;
@@ -72,8 +80,30 @@ export function chosenSlices(argument: string | undefined, options: SliceOptions
   const meant = nearest(argument, names);
   throw usageFailure(
     `There is no ${JSON.stringify(argument)}${within === allSlices ? '' : ` of ${contract.name} as the options name it`}: ` +
-      `it must be ${oneOf(names)}.${meant ? ` Did you mean ${meant}?` : ''}`,
+      `it must be ${orElse}${oneOf(names)}.${meant ? ` Did you mean ${meant}?` : ''}`,
   );
+}
+
+/** All slices there are where none is named. @throws {CommandFailure} */
+export function slicesOrAll(argument: string | undefined, options: SliceOptions): readonly Slice[] {
+  const { isNamed, slices } = chosenSlices(argument, options);
+  return isNamed ? slices : allSlices;
+}
+
+/** As a request for what is listed by slices names it. */
+export const chosenQuery = ({ contract, slice }: RequestedSlices): Query =>
+  slice ? sliceQuery(slice) : { dataset: contract.name };
+
+/** The slice of an answer, with its contract. @throws {CommandFailure} where this version does not know it */
+export function knownSlice(name: SliceName): Slice {
+  const slice = allSlices.find(({ text }) => text === sliceText(name));
+  if (slice) return slice;
+  throw usageFailure(`This version does not know ${sliceText(name)}: the service is newer.`, 'Update this checkout.');
+}
+
+/** A file type or derived table of the slice; its first file type where none is named. @throws {CommandFailure} */
+export function namedTable({ contract }: Slice, name: string | undefined): Table {
+  return orUsage({ data_type: name }, () => requestedTable(contract, name));
 }
 
 /** The one slice that is meant. @throws {CommandFailure} where it is not said which of several */
@@ -96,17 +126,18 @@ function namedSlice(options: SliceOptions): NamedSlice {
   return Object.fromEntries(named) as NamedSlice;
 }
 
-/** @throws {CommandFailure} */
-function requested(named: NamedSlice): RequestedSlices {
+/** What the registry refuses of a request, said of the options that were typed. @throws {CommandFailure} */
+function orUsage<Result>(typed: Readonly<Record<string, unknown>>, read: () => Result): Result {
   try {
-    return requestedSlices(named);
+    return read();
   } catch (error) {
     const [fault] = (error instanceof Problem && error.errors) || [];
     if (!fault) throw error;
-    const given = String(named[fault.field] ?? '');
-    const meant = nearest(given, fault.field === 'dataset' ? DATASET_NAMES : VARIANT_NAMES);
-    throw usageFailure(
-      `${optionOf(fault.field)} is ${JSON.stringify(given)}. ${fault.detail}${meant ? ` Did you mean ${meant}?` : ''}`,
-    );
+    const { field, detail } = fault;
+    const given = String(typed[field] ?? '');
+    const names = { dataset: DATASET_NAMES, data_type: TABLE_NAMES }[field] ?? VARIANT_NAMES;
+    const meant = nearest(given, names);
+    const option = field === 'data_type' ? '--type' : optionOf(field);
+    throw usageFailure(`${option} is ${JSON.stringify(given)}. ${detail}${meant ? ` Did you mean ${meant}?` : ''}`);
   }
 }
