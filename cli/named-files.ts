@@ -13,7 +13,7 @@ export interface NamedKinds extends Pick<PossibleKinds, 'severalOfAKind' | 'allo
   readonly fileType?: string | undefined;
 }
 
-/** `fixed.csv` → `fixed-credit.csv`: rows of two file types go to two files. */
+/** `fixed.csv` → `fixed-<file type>.csv`: rows of several file types go to as many files. */
 export function besides(file: string, fileType: string): string {
   const { dir, name, ext } = path.parse(file);
   return path.join(dir, `${name}-${fileType}${ext}`);

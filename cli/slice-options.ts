@@ -23,7 +23,7 @@ export const optionOf = (field: string): string => `--${field.replaceAll('_', '-
 const propertyOf = (field: string): string =>
   field.replaceAll(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 
-/** `RETAIL`, `trades`: a slice as it is typed and shown. A variant alone is one of the default dataset. */
+/** A slice as it is typed and shown: `sales.NORTH`, or `sales` without variants. A variant alone is one of the default dataset. */
 export const sliceName = (slice: SliceName): string =>
   slice.dataset === DEFAULT_DATASET.name && slice.variant !== null ? slice.variant : sliceText(slice);
 
@@ -31,7 +31,7 @@ export const SLICE_NAMES: readonly string[] = allSlices.map(sliceName);
 const DATASET_NAMES = DATASETS.map(({ name }) => name);
 const VARIANT_NAMES = [...new Set(allSlices.flatMap(({ variant }) => variant ?? []))];
 
-/** `RETAIL or COMMERCIAL`. */
+/** `A or B`, `one of A, B, C`. */
 export const oneOf = (names: readonly string[]): string =>
   names.length > 2 ? `one of ${names.join(', ')}` : names.join(' or ');
 

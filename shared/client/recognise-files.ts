@@ -59,7 +59,7 @@ interface Guess {
  */
 export async function recogniseFiles(
   paths: readonly string[],
-  { slices = [], fileTypes = [], severalOfAKind = false, allowEmpty = false, choose }: PossibleKinds,
+  { slices = [], fileTypes = [], severalOfAKind = false, allowEmpty = false, choose }: PossibleKinds = {},
 ): Promise<DeliveryFile[]> {
   const possible = kindsOf(slices.length > 0 ? slices : allSlices).filter(
     ({ fileType }) => fileTypes.length === 0 || fileTypes.includes(fileType),

@@ -1,10 +1,23 @@
-import { assertShares, type BreachChoice, type BreachShares, breachChoice, drawFate } from './breaches.ts';
-import { type FileType, type Reference, referencesOf } from './contract.ts';
+import {
+  assertShares,
+  type Breach,
+  type BreachChoice,
+  type BreachShares,
+  breachChoice,
+  drawFate,
+  type Fate,
+} from './breaches.ts';
+import { checkRecord } from './check-record.ts';
+import { conditionHolds } from './condition.ts';
+import { type FileType, type Reference, type RowRule, referencesOf, rowRulesOfVariant } from './contract.ts';
+import { isBlankLine } from './csv-line.ts';
+import { type FileLayout, sniffFile } from './header.ts';
 import { keyText } from './offline/file-check.ts';
 import { KeyTable } from './offline/key-table.ts';
-import { ruleId } from './rules.ts';
-import { csvLine, type SampleRow } from './samples.ts';
+import { ruleId, type StructureFault } from './rules.ts';
+import { csvHeader, csvLine, type SampleRow } from './samples.ts';
 import type { Slice } from './slice.ts';
+import { utf8Text } from './utf8.ts';
 
 /** A line of one of the files of a sample; millions follow each other, and none is kept. */
 export interface SampleLine {
@@ -53,6 +66,8 @@ export interface SoundRow {
 }
 
 const MOST_TRIES = 50;
+const MOST_BREACHES = 5;
+const NOT_UTF8: StructureFault = 3;
 
 /**
  * Mixes wrong rows into sound ones: each breaks one rule, chosen by the contract. A row that refers to one that is rejected
@@ -93,54 +108,85 @@ class BreakingFile {
   isReferred = false;
   readonly #fileType: FileType;
   readonly #variant: string | null;
+  readonly #layout: FileLayout;
   readonly #random: () => number;
   readonly #breaches: BreachChoice;
+  /** Rules that reject nothing. */
+  readonly #lenient: readonly RowRule[];
   /** The last row that is loaded: what a duplicate repeats. */
   #loaded: SampleRow | undefined;
 
-  constructor({ variant }: Slice, fileType: FileType, random: () => number) {
+  constructor(slice: Slice, fileType: FileType, random: () => number) {
     this.#fileType = fileType;
-    this.#variant = variant;
+    this.#variant = slice.variant;
+    this.#layout = layoutOf(slice, fileType);
     this.#random = random;
-    this.#breaches = breachChoice(fileType, variant, random);
+    this.#breaches = breachChoice(fileType, slice.variant, random);
+    this.#lenient = rowRulesOfVariant(fileType, slice.variant).filter(({ severity }) => severity !== 'ERROR');
   }
 
   lineOf(cells: SampleRow, shares: BreachShares, keysOf: (fileType: string) => SeenKeys): SampleLine {
-    const { name } = this.#fileType;
-    const lost = referencesOf(this.#fileType).find(({ columns, fileType }) => {
-      return keysOf(fileType).rejected.has(textOf(cells, columns));
-    });
+    const lost = referencesOf(this.#fileType).find(({ columns, fileType }) =>
+      keysOf(fileType).rejected.has(textOf(cells, columns)),
+    );
     const fate = lost ? undefined : drawFate(this.#breaches, shares, this.#loaded !== undefined, this.#random);
-    let line: string | Buffer | undefined;
-    let breach = lost && { ruleId: ruleId(this.#fileType, lost.number), isRejected: true };
-    if (fate) {
-      line = this.#broken(cells, fate.breach, keysOf);
-      if (line !== undefined) breach = { ruleId: fate.breach.ruleId, isRejected: fate.isRejected };
-    }
-    const isLoaded = breach?.isRejected !== true;
-    if (isLoaded) this.#loaded = cells;
-    if (this.isReferred) {
-      const key = textOf(cells, this.#fileType.key);
-      this.keys.all.add(key, 0);
-      // Of a duplicate too: the key that it was to have is nowhere.
-      if (!isLoaded) this.keys.rejected.add(key, 0);
-    }
-    const told = line ?? csvLine(this.#fileType, this.#variant, cells);
-    return { fileType: name, line: told, ...(breach ? { breach } : {}) };
+    const broken = fate && this.#broken(cells, fate, keysOf);
+    const sound: SampleLine = { fileType: this.#fileType.name, line: csvLine(this.#fileType, this.#variant, cells) };
+    const breach = lost && { ruleId: ruleId(this.#fileType, lost.number), isRejected: true };
+    const made = broken ?? (breach ? { ...sound, breach } : sound);
+    this.#remember(cells, made.breach?.isRejected !== true);
+    return made;
   }
 
-  /** The row with the breach in it; undefined where it cannot be made. */
-  #broken(
+  #remember(cells: SampleRow, isLoaded: boolean): void {
+    if (isLoaded) this.#loaded = cells;
+    if (!this.isReferred) return;
+    const key = textOf(cells, this.#fileType.key);
+    this.keys.all.add(key, 0);
+    // Of a duplicate too: the key that it was to have is nowhere.
+    if (!isLoaded) this.keys.rejected.add(key, 0);
+  }
+
+  /** The row with a breach in it; undefined where none of a few can be made of this row. */
+  #broken(cells: SampleRow, fate: Fate, keysOf: (fileType: string) => SeenKeys): SampleLine | undefined {
+    const { isRejected } = fate;
+    let breach: Breach | undefined = fate.breach;
+    for (let tries = 0; breach && tries < MOST_BREACHES; tries += 1) {
+      const line = this.#lineWith(cells, breach, isRejected, keysOf);
+      if (line !== undefined) {
+        return { fileType: this.#fileType.name, line, breach: { ruleId: breach.ruleId, isRejected } };
+      }
+      breach = isRejected ? this.#breaches.error() : this.#breaches.warning();
+    }
+    return undefined;
+  }
+
+  #lineWith(
     cells: SampleRow,
-    breach: ReturnType<BreachChoice['error']>,
+    breach: Breach,
+    isRejected: boolean,
     keysOf: (fileType: string) => SeenKeys,
   ): string | Buffer | undefined {
-    if (breach.kind === 'row') return breach.spoil(cells);
+    if (breach.kind === 'row') {
+      const line = breach.spoil(cells);
+      return this.#breaksOnly(line, breach.ruleId, isRejected) ? line : undefined;
+    }
     const changed =
       breach.kind === 'duplicate'
-        ? picked(this.#loaded!, this.#fileType.key)
+        ? this.#loaded && picked(this.#loaded, this.#fileType.key)
         : this.#unknown(breach.reference, keysOf(breach.reference.fileType));
     return changed && csvLine(this.#fileType, this.#variant, { ...cells, ...changed });
+  }
+
+  /** In a narrow file a spoiled row may be none, or break another rule besides. */
+  #breaksOnly(line: Buffer, id: string, isRejected: boolean): boolean {
+    const text = utf8Text(line);
+    if (text === undefined) return id === ruleId(this.#fileType, NOT_UTF8);
+    if (isBlankLine(text, this.#layout.delimiter)) return false;
+    const { findings, values } = checkRecord(this.#fileType, this.#variant, this.#layout, text);
+    if (isRejected) return findings.length === 1 && findings[0]!.ruleId === id;
+    const broken = this.#lenient.filter(({ holds }) => !conditionHolds(holds, values));
+    return findings.length === 0 && broken.length === 1 && ruleId(this.#fileType, broken[0]!.number) === id;
   }
 
   /** A key that no row has had; undefined where there is none to be found. */
@@ -151,6 +197,13 @@ class BreakingFile {
     }
     return undefined;
   }
+}
+
+function layoutOf(slice: Slice, { name }: FileType): FileLayout {
+  const header = new TextEncoder().encode(`${csvHeader(slice.fileType(name), slice.variant)}\n`);
+  const sniffed = sniffFile(header, { complete: true, allowEmpty: true }, slice, name);
+  if (!sniffed.ok) throw new Error(sniffed.detail);
+  return sniffed.layout;
 }
 
 const textOf = (cells: SampleRow, columns: readonly string[]): string =>

@@ -5,8 +5,8 @@ import { expect, test } from 'vitest';
 import { readArguments } from '../../../local/demo/arguments.ts';
 import { runDemo } from '../../../local/demo/run-demo.ts';
 import { fileTypeOf } from '../../../shared/contracts/contract.ts';
-import { loans } from '../../../shared/datasets/loans/contract.ts';
 import { csvHeader } from '../../../shared/contracts/samples.ts';
+import { loans } from '../../../shared/datasets/loans/contract.ts';
 
 test('samples are written for somebody who sends them in another way: no service is asked', async () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'tranche-samples-'));
