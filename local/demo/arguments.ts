@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { CommandFailure } from '../../cli/failure.ts';
 import { chosenSlices, oneOf, optionOf, type SliceOptions, VARIANT_LABELS } from '../../cli/slice-options.ts';
 import type { Dataset } from '../../shared/contracts/contract.ts';
-import type { DatasetSamples, SampleOption } from '../../shared/contracts/sample-lines.ts';
+import type { DatasetSamples, SampleOption } from '../../shared/contracts/dataset-samples.ts';
 import { Slice } from '../../shared/contracts/slice.ts';
 import { samplesOf } from '../../shared/datasets/own-samples.ts';
 import { DATASETS, DEFAULT_DATASET } from '../../shared/datasets/registry.ts';

@@ -1,4 +1,4 @@
-import type { DatasetSamples, SampleOptions } from '../../shared/contracts/sample-lines.ts';
+import type { DatasetSamples, SampleOptions } from '../../shared/contracts/dataset-samples.ts';
 import { csvHeader } from '../../shared/contracts/samples.ts';
 import type { Slice } from '../../shared/contracts/slice.ts';
 import { RowFile } from './row-file.ts';

@@ -1,9 +1,10 @@
 import { type FileType, referencesOf } from './contract.ts';
+import type { DatasetSamples } from './dataset-samples.ts';
 import { keyText } from './offline/file-check.ts';
 import { KeyTable } from './offline/key-table.ts';
-import { type DatasetSamples, type SoundRow, withBreaches } from './sample-lines.ts';
 import { type SampleRow, sampleRow, seededRandom } from './samples.ts';
 import type { Slice } from './slice.ts';
+import { type SoundRow, withBreaches } from './with-breaches.ts';
 
 const MOST_ROWS = 1_000_000;
 /** Where a key may have few values, so often another one is looked for; then the file has no more rows. */

@@ -1,6 +1,6 @@
 import type { Dataset } from '../contracts/contract.ts';
+import type { DatasetSamples } from '../contracts/dataset-samples.ts';
 import { generatedSamples } from '../contracts/generated-samples.ts';
-import type { DatasetSamples } from '../contracts/sample-lines.ts';
 import { loans } from './loans/contract.ts';
 import { loanSamples } from './loans/samples/portfolio.ts';
 

@@ -4,15 +4,16 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { writeSample } from '../../../local/demo/sample-files.ts';
 import { type Dataset, type FileType, referencesOf } from '../../../shared/contracts/contract.ts';
+import type { DatasetSamples } from '../../../shared/contracts/dataset-samples.ts';
 import { generatedSamples } from '../../../shared/contracts/generated-samples.ts';
 import { sniffFile } from '../../../shared/contracts/header.ts';
 import { code } from '../../../shared/contracts/kinds/code.ts';
 import { FileCheck, keyText } from '../../../shared/contracts/offline/file-check.ts';
 import { RecordSplitter } from '../../../shared/contracts/offline/record-splitter.ts';
 import { ruleId, rulesOf } from '../../../shared/contracts/rules.ts';
-import { type DatasetSamples, type SoundRow, withBreaches } from '../../../shared/contracts/sample-lines.ts';
 import { seededRandom } from '../../../shared/contracts/samples.ts';
 import { Slice } from '../../../shared/contracts/slice.ts';
+import { type SoundRow, withBreaches } from '../../../shared/contracts/with-breaches.ts';
 import { loans } from '../../../shared/datasets/loans/contract.ts';
 import { shop } from '../../shop-dataset.ts';
 

@@ -1,5 +1,5 @@
 import { assertShares, type BreachChoice, breachChoice, drawFate, type Fate } from '../../../contracts/breaches.ts';
-import type { DatasetSamples, SampleLine, SampleOptions } from '../../../contracts/sample-lines.ts';
+import type { DatasetSamples, SampleLine, SampleOptions } from '../../../contracts/dataset-samples.ts';
 import { csvLine, type SampleRow, seededRandom } from '../../../contracts/samples.ts';
 import type { Slice } from '../../../contracts/slice.ts';
 import { FIRST_UNKNOWN_ACCOUNT, type Loan, loanMaker, MOST_LOANS } from './loan-maker.ts';
