@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Kinds } from '../../shared/client/recognise-files.ts';
 import { type Announced, type AnnouncedFile, announceFile, type DeliveryFile } from '../../shared/client/send-file.ts';
-import { RefusedRequest, type TrancheClient } from '../../shared/client/tranche-client.ts';
+import type { TrancheClient } from '../../shared/client/tranche-client.ts';
 import type { PossibleKind } from '../../shared/contracts/recognise-head.ts';
 import type { Slice } from '../../shared/contracts/slice.ts';
 import { allSlices } from '../../shared/datasets/registry.ts';
@@ -16,7 +16,7 @@ import type { CommandContext } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { CommandFailure, usageFailure } from '../failure.ts';
 import { assertSyncId, findLive, findRejecting, LIVE } from '../find-sync.ts';
-import { followSync, isFailedByFiles, rejectedRows, startSync } from '../follow-sync.ts';
+import { isFailedByFiles, rejectedRows } from '../follow-sync.ts';
 import { recogniseNamedFiles } from '../named-files.ts';
 import { nextSteps } from '../next-steps.ts';
 import { ProgressBoard, type ProgressState } from '../progress-board.ts';
@@ -28,6 +28,7 @@ import { controlTotalsOf } from '../upload/control-totals.ts';
 import { fileHash } from '../upload/file-hash.ts';
 import { journalFolder, uploadJournal } from '../upload/journal.ts';
 import { holdsRejectedRows } from '../upload/rejected-rows.ts';
+import { giveUp, syncUploads } from '../upload/sync-uploads.ts';
 import { TransferState } from '../upload/transfer-state.ts';
 
 export interface UploadOptions extends SliceOptions {
@@ -283,64 +284,6 @@ async function send(
     }
     await sleep(POLL_MS, undefined, { signal: interrupted });
   }
-}
-
-/** A delivery of which a file was rejected is not loaded in part: not by this command, and not by the schedule. */
-async function giveUp({ terminal }: CommandContext, client: TrancheClient, delivery: readonly Upload[]): Promise<void> {
-  const sound = delivery.filter(({ status }) => status !== 'REJECTED');
-  for (const { upload_id } of sound) await client.cancelUpload(upload_id);
-  if (sound.length === 0) return;
-  const names = sound.map(({ file_name }) => printable(file_name)).join(', ');
-  terminal.warn(
-    `Nothing of this delivery is loaded, because a file of it was rejected: ${names} was cancelled too. Mend that file, and send all of them again.`,
-  );
-}
-
-/** The syncs that load these uploads: ours, or the schedule's where that was faster. */
-async function syncUploads(
-  { terminal, interrupted }: CommandContext,
-  client: TrancheClient,
-  slice: Slice,
-  uploads: readonly Upload[],
-  { validateOnly = false }: UploadOptions,
-): Promise<SyncLog[]> {
-  const title = `sync of ${sliceName(slice)}`;
-  const board = new ProgressBoard(terminal.progress, [title]);
-  const show = (state: ProgressState) => board.set(title, state);
-  const follow = (id: string) => followSync(client, id, { show, interrupted });
-  const uploadIds = uploads.map(({ upload_id }) => upload_id);
-  try {
-    const { sync } = await startSync(client, slice, { validateOnly, uploadIds, show, interrupted });
-    return [await follow(sync.id)];
-  } catch (error) {
-    if (!(error instanceof RefusedRequest) || error.code !== 'upload-not-staged') throw error;
-    const now = await Promise.all(uploadIds.map((id) => client.getUpload(id)));
-    const taken = now.filter(({ status, sync_id }) => TAKEN.includes(status) && sync_id !== null);
-    if (taken.length === 0) throw error;
-    const syncs: SyncLog[] = [];
-    for (const id of new Set(taken.map(({ sync_id }) => sync_id!))) syncs.push(await follow(id));
-    const left = now.filter((upload) => !taken.includes(upload));
-    if (left.length > 0) throw tornDelivery(slice, taken, left);
-    if (validateOnly && syncs.some((sync) => !sync.validate_only)) {
-      terminal.warn(
-        `The schedule was faster than --validate-only: the ${sliceName(slice)} files are loaded, not just checked.`,
-      );
-    }
-    return syncs;
-  }
-}
-
-const TAKEN: readonly Upload['status'][] = ['SYNCING', 'LOADED'];
-
-function tornDelivery(slice: Slice, taken: readonly Upload[], left: readonly Upload[]): CommandFailure {
-  const names = (uploads: readonly Upload[]) => uploads.map(({ file_name }) => printable(file_name)).join(', ');
-  const [first] = taken;
-  const ids = left.map(({ upload_id }) => `--upload ${upload_id}`).join(' ');
-  return new CommandFailure(
-    EXIT.failed,
-    `Another sync, ${first!.sync_id}, took ${names(taken)} without ${names(left)} before this command could start its own.`,
-    `What became of that: npx tranche changes ${first!.sync_id}. What is left: npx tranche sync ${sliceName(slice)} ${ids}, or send all of them again.`,
-  );
 }
 
 /** It cannot be read, or was cancelled while it was on its way. */

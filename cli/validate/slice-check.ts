@@ -3,10 +3,8 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { Transform } from 'node:stream';
 import type { DeliveryFile } from '../../shared/client/send-file.ts';
-import type { ReferenceLookup } from '../../shared/contracts/check-record.ts';
-import { type Reference, referencesOf } from '../../shared/contracts/contract.ts';
 import { damagedFile, lineTooLong, unreadableLines } from '../../shared/contracts/file-notices.ts';
-import { FileCheck, keyText, type RowFindings } from '../../shared/contracts/offline/file-check.ts';
+import { FileCheck, type RowFindings } from '../../shared/contracts/offline/file-check.ts';
 import { FindingCounts, type Found } from '../../shared/contracts/offline/found.ts';
 import { LineTooLong, RecordSplitter } from '../../shared/contracts/offline/record-splitter.ts';
 import type { Slice } from '../../shared/contracts/slice.ts';
@@ -21,6 +19,7 @@ import { DamagedGzip, gunzipped, TrailingBytes } from '../../shared/staging/gzip
 import { inspectUpload, withNextStep } from '../../shared/staging/inspect.ts';
 import type { InspectedFile } from '../../shared/staging/upload-record.ts';
 import { hasOwnColumn, OWN_COLUMN } from '../upload/rejected-rows.ts';
+import { missingFileNotices, References } from './references.ts';
 
 /** What would become of one file. */
 export interface FileReport {
@@ -160,67 +159,10 @@ function correctionNotices(marked: readonly DeliveryFile[], isJudged: boolean): 
   ];
 }
 
-/** Whether referenced rows exist, and what could not be said about that. */
-class References {
-  readonly #checks: Readonly<Record<string, FileCheck>>;
-  readonly #isCorrection: boolean;
-  /** Rows by file type and what they refer to. */
-  readonly #elsewhere = new Map<string, { readonly name: string; readonly referred: string; rows: number }>();
-
-  /** @param checks of the files that have been read */
-  constructor(checks: Readonly<Record<string, FileCheck>>, isCorrection: boolean) {
-    this.#checks = checks;
-    this.#isCorrection = isCorrection;
-  }
-
-  lookupOf(name: string): ReferenceLookup {
-    return (reference, key) => {
-      const keys = this.#checks[reference.fileType]?.keys;
-      if (keys === undefined || keys.has(keyText(key))) return true;
-      // It may be live: no row is wrong for that.
-      if (this.#isCorrection) this.#count(name, reference);
-      return this.#isCorrection;
-    };
-  }
-
-  #count(name: string, { number, fileType: referred }: Reference): void {
-    const counted = this.#elsewhere.get(`${name} ${number}`) ?? { name, referred, rows: 0 };
-    counted.rows += 1;
-    this.#elsewhere.set(`${name} ${number}`, counted);
-  }
-
-  get notices(): SyncNotice[] {
-    return [...this.#elsewhere.values()].map(({ name, referred, rows }) => {
-      const [are, have] = rows === 1 ? [`1 ${name} row has`, 'it'] : [`${rows} ${name} rows have`, 'they'];
-      return {
-        code: 'references-not-checked',
-        detail: `${are} no valid ${referred} in the files given. Not called wrong, since ${have} may have one that is live: the service looks among the rows that are loaded.`,
-        count: rows,
-      };
-    });
-  }
-}
-
 const fileNoticesOf = (checks: Readonly<Record<string, FileCheck>>): SyncNotice[] =>
   Object.values(checks).flatMap((check) =>
     check.notices.map(({ code, detail, rows }) => ({ code, detail, count: rows })),
   );
-
-function missingFileNotices({ contract }: Slice, checks: Readonly<Record<string, FileCheck>>): SyncNotice[] {
-  return contract.fileTypes.flatMap((fileType) => {
-    const { name } = fileType;
-    const check = checks[name];
-    if (!check) return [];
-    const missing = new Set(referencesOf(fileType).map((reference) => reference.fileType));
-    return [...missing]
-      .filter((referred) => !checks[referred])
-      .map((referred) => ({
-        code: 'references-not-checked',
-        detail: `Whether each ${name} row has its ${referred} was not checked: give the ${referred} file too. The service looks among the rows that are loaded.`,
-        count: check.totalRows,
-      }));
-  });
-}
 
 async function checkFile(
   file: DeliveryFile,
