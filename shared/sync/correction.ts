@@ -74,6 +74,7 @@ async function keepRows(
   const fact = fileType.table;
   const key = fileType.key.map(identifier).join(', ');
   const rest = ['line_number', 'row_number', 'line_bytes', ...storedColumns(fileType).map(({ name }) => name)];
+  const names = rest.map(identifier).join(', ');
   const parameters = { variant: slice.storedVariant, batch: batchId, base };
   const isLive = `${ofSlice(slice.contract)} AND batch_id = {base:UUID}`;
   const isKept = `(${key}) NOT IN (SELECT ${key} FROM ${fact} WHERE ${inBatch(slice.contract)})`;
@@ -85,8 +86,9 @@ async function keepRows(
   });
   await warehouse.command({
     name: 'keep-rows',
+    // Chosen within: beside the new batch's, the name batch_id would mean that one.
     sql: `INSERT INTO ${fact} (${factColumnNames({ slice, fileType })})
-     SELECT ${placeInBatch(slice)}, ${rest.map(identifier).join(', ')} FROM ${fact} WHERE ${isLive} AND ${isKept}`,
+     SELECT ${placeInBatch(slice)}, ${names} FROM (SELECT ${names} FROM ${fact} WHERE ${isLive} AND ${isKept})`,
     parameters,
     // In large blocks: the rows are read in the order of the table, and so need no sorting.
     settings: { ...LOAD_SETTINGS, max_block_size: '65536' },
