@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { readHead, UnrecognisedFile } from '../../shared/client/recognise-files.ts';
 
-/** How the service calls the file of rejected rows of `credits.csv`. */
+/** How the service calls the file of rejected rows of `rows.csv`. */
 const NAME = /-rejected\.csv(\.gz)?$/i;
 /** The column that says what is wrong with each row begins so. */
 export const OWN_COLUMN = '_tranche_';
@@ -9,7 +9,7 @@ export const OWN_COLUMN = '_tranche_';
 const LINES_LOOKED_AT = 2;
 
 /**
- * Whether a file holds the rejected rows of an earlier sync: a part of a portfolio, not a portfolio. Its name tells, or its
+ * Whether a file holds the rejected rows of an earlier sync: a part of a delivery, not a whole file. Its name tells, or its
  * header.
  * @throws {UnrecognisedFile} if it cannot be read
  */

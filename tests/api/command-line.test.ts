@@ -167,6 +167,31 @@ describe('a delivery', () => {
     expect(status.loan_types[0]?.last?.id).toBe(sync.id);
   });
 
+  it('is named by slice, by dataset and variant, or by what the dataset calls its variants', async () => {
+    const plain = await document<DataPage>('data', 'RETAIL', '--limit', '3');
+    expect(plain).toMatchObject({ code: 0, document: { dataset: 'loans', variant: 'RETAIL', loan_type: 'RETAIL' } });
+    for (const named of [['loans.retail'], ['--dataset', 'loans', '--variant', 'retail'], ['--loan-type', 'RETAIL']]) {
+      expect(await document<DataPage>('data', ...named, '--limit', '3')).toEqual(plain);
+    }
+    const { document: status } = await document<{ slices: object[]; loan_types: object[] }>(
+      'status',
+      '--dataset',
+      'loans',
+    );
+    expect(status.slices).toMatchObject([
+      { dataset: 'loans', variant: 'RETAIL', config: { loan_type: 'RETAIL' } },
+      { dataset: 'loans', variant: 'COMMERCIAL', config: { loan_type: 'COMMERCIAL' } },
+    ]);
+    expect(status.loan_types).toEqual(status.slices);
+    const { document: one } = await document<{ configs: object[] }>('config', 'show', 'loans.COMMERCIAL');
+    expect(one.configs).toMatchObject([{ dataset: 'loans', variant: 'COMMERCIAL' }]);
+    const found = await document<object>('errors', '--variant', 'retail', '--file-type', 'payment_plan');
+    expect(found).toMatchObject({ code: 0, document: { dataset: 'loans', variant: 'RETAIL', loan_type: 'RETAIL' } });
+    for (const which of [['data'], ['sync', '--dataset', 'loans'], ['data', 'RETAIL', '--type', 'credits']]) {
+      expect((await tranche(which)).code).toBe(2);
+    }
+  });
+
   it('has neither of a loan type that was never loaded', async ({ skip }) => {
     skip(isGiven(), 'the tenants given may have data, and the schedule was rested by a sync');
     const { document: status } = await document<{ loan_types: { last: SyncLog | null }[] }>('status');

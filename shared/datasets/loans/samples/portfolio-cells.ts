@@ -1,5 +1,5 @@
-import { type Column, columnsOfVariant, type FileType } from '../../shared/contracts/contract.ts';
-import type { SampleRow } from '../../shared/contracts/samples.ts';
+import { type Column, columnsOfVariant, type FileType } from '../../../contracts/contract.ts';
+import type { SampleRow } from '../../../contracts/samples.ts';
 import { dashedDate, plainDate } from './day-text.ts';
 import type { Installment, Loan } from './loan-maker.ts';
 
@@ -95,8 +95,11 @@ function rowMaker<Source>(
   };
 }
 
-export const creditRows = (fileType: FileType, variant: string, random: () => number): RowMaker<Loan> =>
+export const creditRows = (fileType: FileType, variant: string | null, random: () => number): RowMaker<Loan> =>
   rowMaker(columnsOfVariant(fileType, variant), creditCells, random);
 
-export const paymentRows = (fileType: FileType, variant: string, random: () => number): RowMaker<DueInstallment> =>
-  rowMaker(columnsOfVariant(fileType, variant), paymentCells, random);
+export const paymentRows = (
+  fileType: FileType,
+  variant: string | null,
+  random: () => number,
+): RowMaker<DueInstallment> => rowMaker(columnsOfVariant(fileType, variant), paymentCells, random);

@@ -1,4 +1,4 @@
-import { between } from '../../shared/contracts/kinds/kind.ts';
+import { between } from '../../../contracts/kinds/kind.ts';
 import { AS_OF_MONTH, asOfDay, dayOf } from './day-text.ts';
 
 /** One installment of a plan. Amounts are in cents, days count from 1970. */
@@ -47,7 +47,7 @@ export interface Loan {
 }
 
 export interface LoanProfile {
-  readonly variant: string;
+  readonly variant: string | null;
   /** Mean number of installments of a loan. */
   readonly paymentsPerCredit: number;
   /** Loans that will be made: how many customers there are depends on it. */

@@ -2,18 +2,17 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { Transform } from 'node:stream';
-import type { PortfolioFile } from '../../shared/client/send-file.ts';
-import { type FileType, fileTypeOf } from '../../shared/contracts/contract.ts';
+import type { DeliveryFile } from '../../shared/client/send-file.ts';
 import { damagedFile, lineTooLong, unreadableLines } from '../../shared/contracts/file-notices.ts';
-import { loans } from '../../shared/datasets/loans/contract.ts';
 import { FileCheck, type RowFindings } from '../../shared/contracts/offline/file-check.ts';
 import { FindingCounts, type Found } from '../../shared/contracts/offline/found.ts';
-import type { KeyTable } from '../../shared/contracts/offline/key-table.ts';
 import { LineTooLong, RecordSplitter } from '../../shared/contracts/offline/record-splitter.ts';
+import type { Slice } from '../../shared/contracts/slice.ts';
+import { sliceLabels } from '../../shared/datasets/labels.ts';
 import type { ErrorGroup } from '../../shared/domain/error-group.ts';
 import { fileNameFault } from '../../shared/domain/file-name.ts';
 import { type ProblemDocument, problemDocument } from '../../shared/domain/problems.ts';
-import { FILE_TYPES, type FileTypeName, type Variant } from '../../shared/domain/slice.ts';
+import type { SliceName } from '../../shared/domain/slice.ts';
 import type { ErrorSummary, SyncNotice } from '../../shared/domain/sync.ts';
 import { judgeCounts } from '../../shared/pipeline/error-rate.ts';
 import { DamagedGzip, gunzipped, TrailingBytes } from '../../shared/staging/gzip.ts';
@@ -21,6 +20,7 @@ import { inspectUpload, withNextStep } from '../../shared/staging/inspect.ts';
 import type { InspectedFile } from '../../shared/staging/upload-record.ts';
 import { hasOwnColumn, OWN_COLUMN } from '../upload/rejected-rows.ts';
 import { LocalObject } from './local-object.ts';
+import { missingFileNotices, References } from './references.ts';
 
 /** What would become of one file. */
 export interface FileReport {
@@ -38,14 +38,13 @@ export interface FileReport {
 }
 
 /** What a sync of the files would find; names and meaning as in a sync's log. */
-export interface PortfolioReport {
-  readonly loan_type: Variant;
+export interface SliceReport extends SliceName {
   readonly ruleset_version: string;
   /** Whether a sync would publish something. */
   readonly loadable: boolean;
   /** Whether the files were checked as a correction: they bring rows of what is live anew. */
   readonly correction: boolean;
-  readonly files: Readonly<Partial<Record<FileTypeName, FileReport>>>;
+  readonly files: Readonly<Record<string, FileReport>>;
   readonly error_count: number;
   readonly warning_count: number;
   readonly error_summary: ErrorSummary;
@@ -74,29 +73,29 @@ const MAX_FILE_BYTES = 100 * 1024 ** 3;
 const CHUNK_BYTES = 1024 * 1024;
 
 /**
- * Checks files of one loan type as a sync would, without a service: each as a whole, each of its rows, and the payments
- * against the valid credits if both are there. What only the service knows is left out: what it has loaded before. So of a
- * correction neither the share of rejected rows is judged nor a payment whose credit is not in the files.
+ * Checks files of one slice as a sync would, without a service: each as a whole, each of its rows, and references between
+ * files against their valid rows if both are there. What only the service knows is left out: what it has loaded before. So
+ * of a correction neither the share of rejected rows is judged nor a reference to a row that is not in the files.
  */
-export async function checkPortfolio(
-  loanType: Variant,
-  files: readonly PortfolioFile[],
+export async function checkSlice(
+  slice: Slice,
+  files: readonly DeliveryFile[],
   options: CheckOptions,
-): Promise<PortfolioReport> {
+): Promise<SliceReport> {
   const { maxErrorRate, allowEmpty = false, correction = false } = options;
   const marked = correction ? [] : await filesOfRejectedRows(files);
   const isCorrection = correction || marked.length > 0;
   const counts = new FindingCounts();
-  const references = new References(isCorrection);
-  const reports: Partial<Record<FileTypeName, FileReport>> = {};
-  const checks: Partial<Record<FileTypeName, FileCheck>> = {};
-  // Credits first: payments refer to them.
-  for (const fileType of FILE_TYPES) {
-    const file = files.find((candidate) => candidate.fileType === fileType);
+  const checks: Record<string, FileCheck> = {};
+  const references = new References(checks, isCorrection);
+  const reports: Record<string, FileReport> = {};
+  // In the order of the contract: those that others refer to come first.
+  for (const { name } of slice.contract.fileTypes) {
+    const file = files.find((candidate) => candidate.fileType === name);
     if (!file) continue;
-    const { report, check } = await checkFile(file, checks, counts, references, options);
-    reports[fileType] = report;
-    if (check) checks[fileType] = check;
+    const { report, check } = await checkFile(file, counts, references, options);
+    reports[name] = report;
+    if (check) checks[name] = check;
   }
   const checked = Object.entries(checks).map(([name, check]) => ({
     name,
@@ -111,33 +110,33 @@ export async function checkPortfolio(
   const failure = unreadable?.problem ?? (judged ? problemDocument(judged.code, judged.detail) : null);
   const rows = Object.fromEntries(checked.map(({ name, totalRows }) => [name, totalRows]));
   return {
-    loan_type: loanType,
-    ruleset_version: loans.version,
+    ...sliceLabels(slice),
+    ruleset_version: slice.contract.version,
     loadable: failure === null && checked.length > 0,
     correction: isCorrection,
     files: reports,
     error_count: counts.count('ERROR'),
     warning_count: counts.count('WARNING'),
     error_summary: counts.summary(),
-    groups: counts.groups(rows),
+    groups: counts.groups(rows).map((group) => ({ ...group, ...sliceLabels(slice) })),
     failure,
     notices: [
       ...(isCorrection ? correctionNotices(marked, checked.length > 0) : []),
       ...references.notices,
       ...fileNoticesOf(checks),
-      ...noticesOf(checks),
+      ...missingFileNotices(slice, checks),
     ],
   };
 }
 
 /** Those that show by their header that they bring rejected rows of an earlier sync. */
-async function filesOfRejectedRows(files: readonly PortfolioFile[]): Promise<PortfolioFile[]> {
-  const marked: PortfolioFile[] = [];
+async function filesOfRejectedRows(files: readonly DeliveryFile[]): Promise<DeliveryFile[]> {
+  const marked: DeliveryFile[] = [];
   for (const file of files) if (await hasOwnColumn(file.path)) marked.push(file);
   return marked;
 }
 
-function correctionNotices(marked: readonly PortfolioFile[], isJudged: boolean): SyncNotice[] {
+function correctionNotices(marked: readonly DeliveryFile[], isJudged: boolean): SyncNotice[] {
   const names = marked.map(({ path: file }) => path.basename(file)).join(', ');
   const [has, columns] = marked.length === 1 ? ['has', 'a column'] : ['have', 'columns'];
   return [
@@ -161,62 +160,13 @@ function correctionNotices(marked: readonly PortfolioFile[], isJudged: boolean):
   ];
 }
 
-/** Whether referenced rows exist, and what could not be said about that. */
-class References {
-  readonly #isCorrection: boolean;
-  readonly #elsewhere = new Map<string, number>();
-
-  constructor(isCorrection: boolean) {
-    this.#isCorrection = isCorrection;
-  }
-
-  /** @param keys of the referenced file; undefined if it is not there */
-  lookup({ name }: FileType, keys: KeyTable | undefined): ((key: string) => boolean) | undefined {
-    if (keys === undefined) return undefined;
-    if (!this.#isCorrection) return (key) => keys.has(key);
-    // It may be live: no row is wrong for that.
-    return (key) => {
-      if (!keys.has(key)) this.#elsewhere.set(name, (this.#elsewhere.get(name) ?? 0) + 1);
-      return true;
-    };
-  }
-
-  get notices(): SyncNotice[] {
-    return [...this.#elsewhere].map(([name, rows]) => {
-      const { fileType: referred } = fileTypeOf(loans, name).reference!;
-      const [are, have] = rows === 1 ? [`1 ${name} row has`, 'it'] : [`${rows} ${name} rows have`, 'they'];
-      return {
-        code: 'references-not-checked',
-        detail: `${are} no valid ${referred} in the files given. Not called wrong, since ${have} may have one that is live: the service looks among the rows that are loaded.`,
-        count: rows,
-      };
-    });
-  }
-}
-
-const fileNoticesOf = (checks: Partial<Record<FileTypeName, FileCheck>>): SyncNotice[] =>
-  FILE_TYPES.flatMap((name) =>
-    (checks[name]?.notices ?? []).map(({ code, detail, rows }) => ({ code, detail, count: rows })),
+const fileNoticesOf = (checks: Readonly<Record<string, FileCheck>>): SyncNotice[] =>
+  Object.values(checks).flatMap((check) =>
+    check.notices.map(({ code, detail, rows }) => ({ code, detail, count: rows })),
   );
 
-function noticesOf(checks: Partial<Record<FileTypeName, FileCheck>>): SyncNotice[] {
-  return FILE_TYPES.flatMap((name) => {
-    const reference = fileTypeOf(loans, name).reference;
-    const check = checks[name];
-    if (!reference || !check || checks[reference.fileType as FileTypeName]) return [];
-    return [
-      {
-        code: 'references-not-checked',
-        detail: `Whether each ${name} row has its ${reference.fileType} was not checked: give the ${reference.fileType} file too. The service looks among the rows that are loaded.`,
-        count: check.totalRows,
-      },
-    ];
-  });
-}
-
 async function checkFile(
-  file: PortfolioFile,
-  before: Readonly<Partial<Record<FileTypeName, FileCheck>>>,
+  file: DeliveryFile,
   counts: FindingCounts,
   references: References,
   options: CheckOptions,
@@ -224,17 +174,16 @@ async function checkFile(
   const { size } = await stat(file.path);
   const object = new LocalObject(file.path, size);
   try {
-    return await checkObject(file, object, size, before, counts, references, options);
+    return await checkObject(file, object, size, counts, references, options);
   } finally {
     await object.removeConverted();
   }
 }
 
 async function checkObject(
-  file: PortfolioFile,
+  file: DeliveryFile,
   object: LocalObject,
   size: number,
-  before: Readonly<Partial<Record<FileTypeName, FileCheck>>>,
   counts: FindingCounts,
   references: References,
   options: CheckOptions,
@@ -258,13 +207,12 @@ async function checkObject(
   }
   const verdict = await inspect(object, file, size, options.allowEmpty ?? false);
   if (!verdict.ok) return refused(withNextStep(verdict.problem));
-  const fileType = fileTypeOf(loans, file.fileType);
-  const referenced = fileType.reference && before[fileType.reference.fileType as FileTypeName]?.keys;
-  const exists = references.lookup(fileType, referenced);
-  const check = new FileCheck(fileType, file.loanType, verdict.inspected.layout, exists);
+  const { slice } = file;
+  const exists = references.lookupOf(file.fileType);
+  const check = new FileCheck(slice.fileType(file.fileType), slice.variant, verdict.inspected.layout, exists);
   const tell = async (row: RowFindings) => {
     for (const finding of row.findings) {
-      const found = { fileType: file.fileType, row, finding };
+      const found = { slice, fileType: file.fileType, row, finding };
       counts.add(found);
       await options.onFinding?.(found);
     }
@@ -309,13 +257,12 @@ async function checkObject(
 const isDamaged = (error: unknown): boolean => error instanceof DamagedGzip || error instanceof TrailingBytes;
 
 /** What staging would say of the file. */
-async function inspect(object: LocalObject, file: PortfolioFile, size: number, allowEmpty: boolean) {
+async function inspect(object: LocalObject, file: DeliveryFile, size: number, allowEmpty: boolean) {
   const upload = {
     object_key: file.path,
     size_bytes: size,
     sha256: null,
-    dataset: 'loans',
-    variant: file.loanType,
+    ...file.slice,
     file_type: file.fileType,
     allow_empty: allowEmpty,
   } as const;
