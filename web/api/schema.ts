@@ -2279,11 +2279,11 @@ export type $defs = Record<string, never>;
 export interface operations {
     listUploads: {
         parameters: {
-            query: {
+            query?: {
                 /** @description `loans` where it is not given. */
-                dataset: components["schemas"]["DatasetName"];
-                variant: components["schemas"]["Variant"];
-                loan_type: components["schemas"]["LoanType"];
+                dataset?: components["schemas"]["DatasetName"];
+                variant?: components["schemas"]["Variant"];
+                loan_type?: components["schemas"]["LoanType"];
                 file_type?: components["schemas"]["FileType"];
                 status?: components["schemas"]["UploadStatus"];
                 /** @description How many to answer at most (1 to 1000). */
@@ -3812,11 +3812,11 @@ export interface operations {
     };
     listSyncLogs: {
         parameters: {
-            query: {
+            query?: {
                 /** @description `loans` where it is not given. */
-                dataset: components["schemas"]["DatasetName"];
-                variant: components["schemas"]["Variant"];
-                loan_type: components["schemas"]["LoanType"];
+                dataset?: components["schemas"]["DatasetName"];
+                variant?: components["schemas"]["Variant"];
+                loan_type?: components["schemas"]["LoanType"];
                 status?: components["schemas"]["SyncStatus"];
                 /** @description How many to answer at most (1 to 1000). */
                 limit?: number;
@@ -5572,11 +5572,11 @@ export interface operations {
     };
     listSyncConfigs: {
         parameters: {
-            query: {
+            query?: {
                 /** @description `loans` where it is not given. */
-                dataset: components["schemas"]["DatasetName"];
-                variant: components["schemas"]["Variant"];
-                loan_type: components["schemas"]["LoanType"];
+                dataset?: components["schemas"]["DatasetName"];
+                variant?: components["schemas"]["Variant"];
+                loan_type?: components["schemas"]["LoanType"];
                 /** @description May be named in any request, here or in the body; it must be the tenant of the credentials. */
                 tenant_id?: components["parameters"]["TenantId"];
             };
@@ -6042,11 +6042,11 @@ export interface operations {
     };
     listPublications: {
         parameters: {
-            query: {
+            query?: {
                 /** @description `loans` where it is not given. */
-                dataset: components["schemas"]["DatasetName"];
-                variant: components["schemas"]["Variant"];
-                loan_type: components["schemas"]["LoanType"];
+                dataset?: components["schemas"]["DatasetName"];
+                variant?: components["schemas"]["Variant"];
+                loan_type?: components["schemas"]["LoanType"];
                 /** @description How many to answer at most (1 to 1000). */
                 limit?: number;
                 /** @description The `next_cursor` of the page before, unchanged. */
@@ -6418,11 +6418,11 @@ export interface operations {
     };
     listData: {
         parameters: {
-            query: {
+            query?: {
                 /** @description `loans` where it is not given. */
-                dataset: components["schemas"]["DatasetName"];
-                variant: components["schemas"]["Variant"];
-                loan_type: components["schemas"]["LoanType"];
+                dataset?: components["schemas"]["DatasetName"];
+                variant?: components["schemas"]["Variant"];
+                loan_type?: components["schemas"]["LoanType"];
                 /** @description The first file type of the dataset where it is not given. */
                 data_type?: components["schemas"]["DataType"];
                 /** @description How many to answer at most (1 to 10000). */
@@ -6608,13 +6608,13 @@ export interface operations {
     };
     listRecurringErrors: {
         parameters: {
-            query: {
+            query?: {
                 /** @description `field` tells the files apart too. */
                 group_by?: "rule" | "field" | "file_type";
                 /** @description `loans` where it is not given. */
-                dataset: components["schemas"]["DatasetName"];
-                variant: components["schemas"]["Variant"];
-                loan_type: components["schemas"]["LoanType"];
+                dataset?: components["schemas"]["DatasetName"];
+                variant?: components["schemas"]["Variant"];
+                loan_type?: components["schemas"]["LoanType"];
                 file_type?: components["schemas"]["FileType"];
                 severity?: components["schemas"]["Severity"];
                 /** @description Look at this many syncs at most (1 to 100). */
@@ -6922,11 +6922,11 @@ export interface operations {
     };
     getProfile: {
         parameters: {
-            query: {
+            query?: {
                 /** @description `loans` where it is not given. */
-                dataset: components["schemas"]["DatasetName"];
-                variant: components["schemas"]["Variant"];
-                loan_type: components["schemas"]["LoanType"];
+                dataset?: components["schemas"]["DatasetName"];
+                variant?: components["schemas"]["Variant"];
+                loan_type?: components["schemas"]["LoanType"];
                 /** @description The first file type of the dataset where it is not given. */
                 data_type?: components["schemas"]["DataType"];
                 /** @description `previous`: of the batch of this kind that was current before the one that is now. */
@@ -7093,11 +7093,11 @@ export interface operations {
     };
     listRules: {
         parameters: {
-            query: {
+            query?: {
                 /** @description `loans` where it is not given. */
-                dataset: components["schemas"]["DatasetName"];
-                variant: components["schemas"]["Variant"];
-                loan_type: components["schemas"]["LoanType"];
+                dataset?: components["schemas"]["DatasetName"];
+                variant?: components["schemas"]["Variant"];
+                loan_type?: components["schemas"]["LoanType"];
                 file_type?: components["schemas"]["FileType"];
                 severity?: components["schemas"]["Severity"];
                 error_type?: components["schemas"]["ErrorType"];
@@ -7247,11 +7247,11 @@ export interface operations {
     };
     getRule: {
         parameters: {
-            query: {
+            query?: {
                 /** @description `loans` where it is not given. */
-                dataset: components["schemas"]["DatasetName"];
-                variant: components["schemas"]["Variant"];
-                loan_type: components["schemas"]["LoanType"];
+                dataset?: components["schemas"]["DatasetName"];
+                variant?: components["schemas"]["Variant"];
+                loan_type?: components["schemas"]["LoanType"];
                 /** @description May be named in any request, here or in the body; it must be the tenant of the credentials. */
                 tenant_id?: components["parameters"]["TenantId"];
             };

@@ -6,6 +6,7 @@ import { Outlet, ScrollRestoration, useLocation } from 'react-router';
 import { LoadingState } from '../parts/states.tsx';
 import { Account } from './account.tsx';
 import { Brand } from './brand.tsx';
+import { DatasetSwitch } from './dataset-switch.tsx';
 import { Navigation } from './navigation.tsx';
 import { PaletteButton, usePalette } from './palette-button.tsx';
 import classes from './shell.module.css';
@@ -28,6 +29,7 @@ export function Shell() {
         <div className={classes.brand}>
           <Brand />
         </div>
+        <DatasetSwitch />
         <PaletteButton onOpen={palette.open} />
         <ScrollArea className={classes.pages ?? ''} type="auto">
           <Navigation />
@@ -48,6 +50,9 @@ export function Shell() {
         title={<Brand />}
         closeButtonProps={{ 'aria-label': t('nav.close') }}
       >
+        <div className={classes.drawerStart}>
+          <DatasetSwitch onNavigate={drawer.close} />
+        </div>
         <Navigation onNavigate={drawer.close} />
         <div className={classes.drawerEnd}>
           <ApiDocsLink />
