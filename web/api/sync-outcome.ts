@@ -2,7 +2,10 @@ import { fileTypesIn } from '../datasets/contracts.ts';
 import type { components } from './schema.ts';
 
 type Schemas = components['schemas'];
-type Sync = Pick<Schemas['SyncLog'], 'dataset' | 'status' | 'validate_only' | 'publication' | 'corrects' | 'files' | 'notices'>;
+type Sync = Pick<
+  Schemas['SyncLog'],
+  'dataset' | 'status' | 'validate_only' | 'publication' | 'corrects' | 'files' | 'notices'
+>;
 
 /**
  * What became of a sync, in one word: its status while it runs and when it failed, and what COMPLETED leaves open.

@@ -35,7 +35,7 @@ interface WordsModule {
   readonly server?: DatasetServerWords;
 }
 
-const FOUND = import.meta.glob<WordsModule>('./*/words/*.ts');
+const FOUND = import.meta.glob<WordsModule>(['./*/words/en.ts', './*/words/tr.ts']);
 
 export interface LoadedWords {
   /** By dataset. */

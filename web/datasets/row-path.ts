@@ -14,7 +14,17 @@ export function rowPath({ dataset, variant }: SliceName, table: string, key: rea
   return pathOf(dataset, `/rows/${table}${segments}${search}`);
 }
 
-/** The key that such an address names: its own segments, so that a slash within a value stays one. */
+/** The address of rows of a table. @param conditions parameters of filters with their values */
+export function dataPath(
+  { dataset, variant }: SliceName,
+  table: string,
+  conditions: readonly (readonly [parameter: string, value: string])[] = [],
+): string {
+  const named = [...(variant === null ? [] : [['variant', variant]]), ['data_type', table], ...conditions];
+  return pathOf(dataset, `/data?${new URLSearchParams(named.map(([name = '', value = '']) => [name, value]))}`);
+}
+
+/** The key that the address of a row names: its own segments, so that a slash within a value stays one. */
 export function keyInAddress({ pathname, search }: { readonly pathname: string; readonly search: string }): string[] {
   const named = new URLSearchParams(search).getAll('key');
   if (named.length > 0) return named;

@@ -16,7 +16,9 @@ export function LiveBadge({ sync }: { readonly sync: SyncLog }) {
   const isPart = book?.sync_id !== sync.id && own.length < fileTypesIn(sync.dataset, book?.files ?? {}).length;
   return (
     <Badge color="teal" variant="filled" tt="none">
-      {isPart ? t('live.part', { files: own.map((type) => names.table(sync.dataset, type)).join(', ') }) : t('live.all')}
+      {isPart
+        ? t('live.part', { files: own.map((type) => names.table(sync.dataset, type)).join(', ') })
+        : t('live.all')}
     </Badge>
   );
 }

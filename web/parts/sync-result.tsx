@@ -25,7 +25,10 @@ export function SyncResult({ sync }: { readonly sync: SyncLog }) {
 }
 
 /** Writes the counts of a file of that sync in one line. */
-export function useRowCountWords({ dataset, publication }: Pick<SyncLog, 'dataset' | 'publication'>): (counts: RowCounts) => string {
+export function useRowCountWords({
+  dataset,
+  publication,
+}: Pick<SyncLog, 'dataset' | 'publication'>): (counts: RowCounts) => string {
   const names = useNames();
   const formats = useFormats();
   const inBook = publication === 'published' ? 'live' : 'wouldBeLive';

@@ -1,11 +1,11 @@
 import { Anchor, Group, Progress, Stack, Table, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { findDataset } from '../../shared/datasets/registry.ts';
 import { isLive } from '../api/live-book.ts';
 import { useLiveBook } from '../api/queries/publications.ts';
 import { hasEnded, type SyncLog } from '../api/queries/syncs.ts';
 import { rejectedRowsOf, rowCountsOf } from '../api/sync-outcome.ts';
-import { findDataset } from '../../shared/datasets/registry.ts';
 import { pathOf } from '../datasets/use-dataset.ts';
 import { useNames } from '../datasets/use-names.ts';
 import { useFormats } from '../format/use-formats.ts';
@@ -46,7 +46,12 @@ export function SyncTable({ label, syncs }: SyncTableProps) {
         {syncs.map((sync) => (
           <Table.Tr key={sync.id}>
             <Table.Td className={classes.when ?? ''}>
-              <Anchor component={Link} to={pathOf(sync.dataset, `/syncs/${sync.id}`)} fz="inherit" c="var(--tranche-link)">
+              <Anchor
+                component={Link}
+                to={pathOf(sync.dataset, `/syncs/${sync.id}`)}
+                fz="inherit"
+                c="var(--tranche-link)"
+              >
                 <time dateTime={sync.queued_at}>{formats.dateTime(sync.queued_at)}</time>
               </Anchor>
             </Table.Td>

@@ -148,7 +148,12 @@ function useResults(text: string): readonly PaletteResult[] {
     DATASETS.length === 1
       ? []
       : DATASETS.map(
-          ({ name }): PaletteResult => ({ group: 'datasets', to: pathOf(name, ''), label: names.dataset(name), detail: '' }),
+          ({ name }): PaletteResult => ({
+            group: 'datasets',
+            to: pathOf(name, ''),
+            label: names.dataset(name),
+            detail: '',
+          }),
         );
   const ofSyncs = syncs.map((sync): PaletteResult => {
     const files = Object.values(sync.files).flatMap((file) => file?.uploads.map(({ file_name }) => file_name) ?? []);

@@ -16,12 +16,7 @@ const MOST_GROUPS = 1_000;
  * The profile of what is loaded, or of the load before; null where there is none.
  * @param batchId of what is loaded now: another load is another question
  */
-export const profileQuery = (
-  slice: SliceName,
-  dataType: string,
-  version: 'live' | 'previous',
-  batchId: string,
-) =>
+export const profileQuery = (slice: SliceName, dataType: string, version: 'live' | 'previous', batchId: string) =>
   queryOptions({
     queryKey: ['profile', sliceText(slice), dataType, version, batchId],
     queryFn: async ({ signal }): Promise<Profile | null> => {

@@ -38,12 +38,7 @@ export function readRows(
 }
 
 /** One row by its key, with all its columns, as the live load has it; null where that has none such any more. */
-export const rowQuery = (
-  slice: SliceName,
-  dataType: string,
-  key: RowKey,
-  batchId: string | null,
-) =>
+export const rowQuery = (slice: SliceName, dataType: string, key: RowKey, batchId: string | null) =>
   queryOptions({
     queryKey: ['row', sliceText(slice), dataType, key, batchId],
     queryFn: async ({ signal }): Promise<{ row: DataRow | null; batchId: string | null }> => {
@@ -59,8 +54,7 @@ export const rowQuery = (
 /** The columns of a key with their values. */
 export type RowKey = readonly (readonly [column: string, value: string])[];
 
-export const conditionsOf = (key: RowKey): RowCondition[] =>
-  key.map(([name, value]) => [`filter[${name}][eq]`, value]);
+export const conditionsOf = (key: RowKey): RowCondition[] => key.map(([name, value]) => [`filter[${name}][eq]`, value]);
 
 /** How long a page that nobody looks at is kept: long enough to turn back, short enough to bound the memory. */
 const KEPT_MS = 20_000;

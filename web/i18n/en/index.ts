@@ -1,4 +1,3 @@
-import columns from './columns.ts';
 import common from './common.ts';
 import data from './data.ts';
 import errors from './errors.ts';
@@ -9,4 +8,4 @@ import settings from './settings.ts';
 import syncs from './syncs.ts';
 import upload from './upload.ts';
 
-export default { columns, common, data, errors, overview, profile, rules, settings, syncs, upload } as const;
+export default { common, data, errors, overview, profile, rules, settings, syncs, upload } as const;

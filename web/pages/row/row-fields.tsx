@@ -1,73 +1,43 @@
+import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import type { SliceName } from '../../../shared/domain/slice.ts';
 import type { DataRow } from '../../api/queries/rows.ts';
+import { tablePagesOf } from '../../datasets/dataset-pages.ts';
+import { useNames } from '../../datasets/use-names.ts';
 import { ABSENT, type CellTexts, useCellTexts } from '../../parts/cell-texts.ts';
 import { CodeText } from '../../parts/code-text.tsx';
 import { ExactValue } from '../../parts/exact-value.tsx';
-import { KeyValueList } from '../../parts/key-value-list.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import type { ServedColumn } from '../../parts/row-columns.ts';
-import classes from './loan-fields.module.css';
+import classes from './row-fields.module.css';
 
-/** Which fields belong together for a reader. What is named nowhere comes last, so that no field is missing. */
-const GROUPS = {
-  standing: ['loan_status_code', 'days_past_due', 'outstanding_principal_balance', 'risk_class', 'default_probability'],
-  amounts: ['original_loan_amount', 'total_interest_amount', 'kkdf_amount', 'bsmv_amount'],
-  rates: ['nominal_interest_rate', 'kkdf_rate', 'bsmv_rate'],
-  dates: ['loan_start_date', 'first_payment_date', 'final_maturity_date', 'loan_closing_date'],
-  plan: [
-    'total_installment_count',
-    'paid_installment_count',
-    'outstanding_installment_count',
-    'installment_frequency',
-    'grace_period_months',
-  ],
-  customer: [
-    'customer_id',
-    'customer_type',
-    'customer_segment',
-    'sector_code',
-    'customer_district_code',
-    'customer_province_code',
-    'customer_region_code',
-    'internal_rating',
-    'external_rating',
-    'internal_credit_rating',
-    'insurance_included',
-    'loan_product_type',
-  ],
-} as const;
-
-export interface LoanFieldsProps {
-  readonly credit: DataRow;
+export interface RowFieldsProps {
+  readonly slice: SliceName;
+  readonly table: string;
+  readonly row: DataRow;
   readonly columns: readonly ServedColumn[];
 }
 
-/** All fields of a credit, in groups. */
-export function LoanFields({ credit, columns }: LoanFieldsProps) {
+/** All fields of a row with what they mean: in the groups that the dataset names, or else in one. */
+export function RowFields({ slice, table, row, columns }: RowFieldsProps) {
   const { t } = useTranslation('data');
-  const texts = useCellTexts();
-  const grouped = new Set<string>(Object.values(GROUPS).flat());
-  const others = columns.filter(({ name }) => !grouped.has(name));
-  const groups = [
-    ...Object.entries(GROUPS).map(([group, names]) => ({
-      group: group as keyof typeof GROUPS,
-      fields: names.flatMap((name) => columns.find((column) => column.name === name) ?? []),
-    })),
-    { group: 'origin' as const, fields: others },
-  ];
+  const names = useNames();
+  const named = Object.entries(tablePagesOf(slice.dataset, table).groups ?? {}).map(([group, members]) => ({
+    title: names.group(slice.dataset, group),
+    fields: members.flatMap((name) => columns.find((column) => column.name === name) ?? []),
+  }));
+  const grouped = new Set(named.flatMap(({ fields }) => fields));
+  // What is named nowhere comes last, so that no field is missing.
+  const others = columns.filter((column) => !grouped.has(column));
+  const groups = [...named, { title: t(named.length > 0 ? 'record.others' : 'record.fields'), fields: others }];
   return (
-    <div className={classes.groups}>
+    <div className={classes.groups} data-single={named.length === 0 || undefined}>
       {groups
         .filter(({ fields }) => fields.length > 0)
-        .map(({ group, fields }) => (
-          <div key={group} className={classes.group}>
-            <Panel title={t(`loan.group.${group}`)}>
-              <KeyValueList
-                items={fields.map((column) => [
-                  texts.title(column.name),
-                  <FieldValue key={column.name} column={column} row={credit} texts={texts} />,
-                ])}
-              />
+        .map(({ title, fields }) => (
+          <div key={title} className={classes.group}>
+            <Panel title={title}>
+              <Fields slice={slice} table={table} row={row} columns={fields} />
             </Panel>
           </div>
         ))}
@@ -75,15 +45,40 @@ export function LoanFields({ credit, columns }: LoanFieldsProps) {
   );
 }
 
-function FieldValue({
-  column,
-  row,
-  texts,
-}: {
+function Fields({ slice, table, row, columns }: RowFieldsProps) {
+  const names = useNames();
+  const texts = useCellTexts();
+  return (
+    <dl className={classes.fields}>
+      {columns.map((column) => {
+        const meaning = names.meaning(slice.dataset, table, column.name);
+        return (
+          <div key={column.name}>
+            <dt title={column.name}>
+              {texts.title(column.name)}
+              {meaning !== undefined && (
+                <Text component="span" display="block" size="xs" className={classes.meaning ?? ''}>
+                  {meaning}
+                </Text>
+              )}
+            </dt>
+            <dd>
+              <FieldValue column={column} row={row} texts={texts} />
+            </dd>
+          </div>
+        );
+      })}
+    </dl>
+  );
+}
+
+interface FieldValueProps {
   readonly column: ServedColumn;
   readonly row: DataRow;
   readonly texts: CellTexts;
-}) {
+}
+
+function FieldValue({ column, row, texts }: FieldValueProps) {
   const value = row[column.name];
   if (value === null || value === undefined) return ABSENT;
   if (column.kind.name === 'text') return <CodeText value={String(value)} />;

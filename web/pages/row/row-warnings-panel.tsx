@@ -1,46 +1,53 @@
 import { Group, List, Text } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import type { SliceName } from '../../../shared/domain/slice.ts';
+import type { Referring } from '../../api/queries/row-with-referring.ts';
 import type { DataRow } from '../../api/queries/rows.ts';
-import type { LoanType } from '../../api/queries/syncs.ts';
+import { useNames } from '../../datasets/use-names.ts';
 import { useFormats } from '../../format/use-formats.ts';
 import { useCellTexts } from '../../parts/cell-texts.ts';
 import { Panel } from '../../parts/panel.tsx';
 import { columnsOf } from '../../parts/row-columns.ts';
 import { RuleLink } from '../../parts/rule-link.tsx';
 import { ServerText } from '../../parts/server-text.tsx';
-import { runsOf, type Warning, warningsOf } from './loan-warnings.ts';
+import { runsOf, type Warning, warningsOf } from './row-warnings.ts';
 
-export interface LoanWarningsProps {
-  readonly loanType: LoanType;
-  readonly credit: DataRow;
-  readonly plan: readonly DataRow[];
+export interface RowWarningsProps {
+  readonly slice: SliceName;
+  readonly table: string;
+  readonly row: DataRow;
+  readonly referring: readonly Referring[];
 }
 
-/** The warnings of a loan and its installments: one line a rule, however many rows it is about. */
-export function LoanWarnings({ loanType, credit, plan }: LoanWarningsProps) {
+/** The warnings of a row and of those that refer to it: one line a rule, however many rows it is about. */
+export function RowWarnings({ slice, table, row, referring }: RowWarningsProps) {
   const { t } = useTranslation('data');
   const formats = useFormats();
-  const warnings = [...warningsOf('credit', loanType, [credit]), ...warningsOf('payment_plan', loanType, plan)];
+  const ofOthers = referring.flatMap((other) =>
+    warningsOf(slice, other.table.name, other.rows).map((warning) => ({ warning, referring: other })),
+  );
+  const own = warningsOf(slice, table, [row]).map((warning) => ({ warning, referring: undefined }));
+  const warnings = [...own, ...ofOthers];
   if (warnings.length === 0) {
     return (
       <Group gap={8} c="dimmed" fz="sm">
         <IconCircleCheck size={18} aria-hidden />
-        {t('loan.warnings.none')}
+        {t('record.warnings.none')}
       </Group>
     );
   }
-  const count = warnings.reduce((sum, { rows }) => sum + rows.length, 0);
+  const count = warnings.reduce((sum, { warning }) => sum + warning.rows.length, 0);
   return (
     <Panel
-      title={t('loan.warnings.title')}
-      hint={t('loan.warnings.count', { count, shown: formats.count(count) })}
+      title={t('record.warnings.title')}
+      hint={t('record.warnings.count', { count, shown: formats.count(count) })}
       actions={<IconAlertTriangle size={20} aria-hidden />}
     >
       <List size="sm" spacing={6} listStyleType="none">
-        {warnings.map((warning) => (
-          <List.Item key={warning.ruleId}>
-            <WarningLine warning={warning} loanType={loanType} />
+        {warnings.map((line) => (
+          <List.Item key={`${line.warning.table} ${line.warning.ruleId}`}>
+            <WarningLine slice={slice} {...line} />
           </List.Item>
         ))}
       </List>
@@ -48,39 +55,53 @@ export function LoanWarnings({ loanType, credit, plan }: LoanWarningsProps) {
   );
 }
 
-function WarningLine({
-  warning: { ruleId, dataType, field, expected, rows },
-  loanType,
-}: {
+interface WarningLineProps {
+  readonly slice: SliceName;
   readonly warning: Warning;
-  readonly loanType: LoanType;
-}) {
+  /** Where the rows are; undefined for the row of the page itself. */
+  readonly referring: Referring | undefined;
+}
+
+function WarningLine({ slice, warning, referring }: WarningLineProps) {
   const { t } = useTranslation('data');
-  const formats = useFormats();
   const texts = useCellTexts();
-  const column = columnsOf(loanType, dataType).find(({ name }) => name === field);
+  const where = useWhere(slice.dataset);
+  const { ruleId, table, field, expected, rows } = warning;
+  const column = columnsOf(slice, table).find(({ name }) => name === field);
   const title = texts.title(field);
   const [only] = rows.length === 1 ? rows : [];
-  const numbers = runsOf(rows.map((row) => Number(row.installment_number)))
-    .map(([first, last]) => (first === last ? formats.count(first) : `${formats.count(first)}–${formats.count(last)}`))
-    .join(', ');
-  const where =
-    dataType === 'credit'
-      ? undefined
-      : only
-        ? t('loan.warnings.installment', { number: numbers })
-        : t('loan.warnings.installments', { shown: formats.count(rows.length), numbers });
-  const what = only && column ? t('loan.warnings.value', { title, value: texts.shown(column, only[field]) }) : title;
+  const what = only && column ? t('record.warnings.value', { title, value: texts.shown(column, only[field]) }) : title;
   return (
     <>
       <RuleLink ruleId={ruleId} />
       {' · '}
       <Text span fw={600} fz="inherit">
-        {where === undefined ? what : `${where}, ${what}`}
+        {referring === undefined ? what : `${where(referring, rows)}, ${what}`}
       </Text>
       <Text span display="block" c="dimmed" fz="inherit">
         <ServerText said={`${expected}.`} />
       </Text>
     </>
   );
+}
+
+const MOST_NAMED = 12;
+
+/** Which of the referring rows, by what tells them from each other: "12 installments (Installment no. 1–9, 12)". */
+function useWhere(dataset: string): (referring: Referring, rows: readonly DataRow[]) => string {
+  const names = useNames();
+  const formats = useFormats();
+  return ({ table, columns }, rows) => {
+    const counted = names.rows(dataset, table.name, rows.length, formats.count(rows.length));
+    const [own, ...others] = table.key.filter((name) => !columns.includes(name));
+    if (own === undefined || others.length > 0) return counted;
+    const values = rows.map((row) => row[own] ?? '');
+    const named = values.every((value) => typeof value === 'number')
+      ? runsOf(values).map(([first, last]) =>
+          first === last ? formats.count(first) : `${formats.count(first)}–${formats.count(last)}`,
+        )
+      : values.map(String);
+    const shown = named.length > MOST_NAMED ? [...named.slice(0, MOST_NAMED), '…'] : named;
+    return `${counted} (${names.column(dataset, own)} ${shown.join(', ')})`;
+  };
 }
