@@ -15,8 +15,8 @@ export interface DatasetWords {
   /** So many rows of a table: `credit_one`, `credit_other`. */
   readonly rows?: Readonly<Record<string, string>>;
   readonly column?: Readonly<Record<string, string>>;
-  /** What a column means, where that is not to be said in the contract's English. */
-  readonly meaning?: Readonly<Record<string, string>>;
+  /** What the columns of each table mean, where that is not to be said in the contract's English. */
+  readonly meaning?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Values of codes; those of one column alone stand in `codeOf`. */
   readonly code?: Readonly<Record<string, string>>;
   readonly codeOf?: Readonly<Record<string, Readonly<Record<string, string>>>>;

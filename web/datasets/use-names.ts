@@ -54,7 +54,7 @@ export function namesFrom(translate: TFunction): Names {
       t([`${dataset}:column.${column}`, `common:column.${column}`], { defaultValue: readable(column) }),
     meaning: (dataset, table, column) => {
       const meaning = findTable(dataset, table)?.columns.find(({ name }) => name === column)?.meaning;
-      return meaning === undefined ? undefined : word(`${dataset}:meaning.${column}`, meaning);
+      return meaning === undefined ? undefined : word(`${dataset}:meaning.${table}.${column}`, meaning);
     },
     code: (dataset, column, value) =>
       t([`${dataset}:codeOf.${column}.${value}`, `${dataset}:code.${value}`], { defaultValue: value }),

@@ -1,4 +1,5 @@
 import type { Translation } from '../../../i18n/translation.ts';
+import type { DatasetWords } from '../../dataset-words.ts';
 import type en from './en.ts';
 
 export { server } from './server-tr.ts';
@@ -207,5 +208,58 @@ export default {
     interestOpen: 'Faiz, açık',
     remaining: 'Kalan anapara, açık taksitlerden sonra',
   },
-  //MEANING
-} as const satisfies Translation<typeof en>;
+  meaning: {
+    credit: {
+      loan_account_number: 'kredi; bir kredi türü içinde tektir',
+      customer_id: 'borçlu',
+      customer_type: 'borçlunun müşteri türü',
+      loan_status_code: 'kredinin durumu',
+      days_past_due: 'ödenmemiş en eski taksitin vadesinden bu yana geçen gün',
+      final_maturity_date: 'son taksitin vadesi',
+      total_installment_count: 'anlaşılan taksit sayısı',
+      outstanding_installment_count: 'ödenecek taksit sayısı',
+      paid_installment_count: 'ödenen taksit sayısı',
+      first_payment_date: 'ilk taksitin vadesi',
+      original_loan_amount: 'kullandırılan anapara; 0’dan büyük',
+      outstanding_principal_balance: 'kalan anapara borcu',
+      nominal_interest_rate: 'yıllık faiz',
+      total_interest_amount: 'bütün vade boyunca faiz',
+      kkdf_rate: 'KKDF, faiz üzerinden kesinti',
+      kkdf_amount: 'bütün vade boyunca KKDF',
+      bsmv_rate: 'BSMV, faiz üzerinden vergi',
+      bsmv_amount: 'bütün vade boyunca BSMV',
+      grace_period_months: 'ilk taksitten önceki aylar',
+      installment_frequency: 'taksitler arasındaki aylar',
+      loan_start_date: 'kredinin kullandırıldığı gün',
+      loan_closing_date: 'kredinin kapandığı gün; açıkken boş',
+      internal_rating: 'bankanın kendi notu',
+      external_rating: 'bir derecelendirme kuruluşunun notu',
+      insurance_included: 'kredinin sigortalı olup olmadığı',
+      customer_district_code: 'borçlunun adresindeki ilçe',
+      customer_province_code: 'borçlunun adresindeki il',
+      loan_product_type: 'bankanın ürün kodu',
+      customer_region_code: 'borçlunun adresindeki bölge',
+      sector_code: 'borçlunun iş kolu',
+      internal_credit_rating: 'müşterinin değil, kredinin notu',
+      default_probability: 'bir yıl içinde temerrüt olasılığı',
+      risk_class: 'denetim otoritesinin risk sınıfı',
+      customer_segment: 'bankanın müşteri segmenti',
+    },
+    payment_plan: {
+      loan_account_number: 'kredi; kredi dosyasındaki gibi',
+      installment_number: 'bir kredi içinde 1’den başlar',
+      actual_payment_date: 'ödendiği gün; ödenmemişse boş',
+      scheduled_payment_date: 'vadesi',
+      installment_amount: 'ödenecek tutar',
+      principal_component: 'bunun anaparası',
+      interest_component: 'bunun faizi',
+      kkdf_component: 'bunun KKDF’si',
+      bsmv_component: 'bunun BSMV’si',
+      installment_status: 'ödenip ödenmediği',
+      remaining_principal: 'bundan sonra kalan anapara',
+      remaining_interest: 'bundan sonra kalan faiz',
+      remaining_kkdf: 'bundan sonra kalan KKDF',
+      remaining_bsmv: 'bundan sonra kalan BSMV',
+    },
+  },
+} as const satisfies Translation<typeof en> & DatasetWords;
