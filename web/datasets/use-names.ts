@@ -57,7 +57,9 @@ export function namesFrom(translate: TFunction): Names {
       return meaning === undefined ? undefined : word(`${dataset}:meaning.${table}.${column}`, meaning);
     },
     code: (dataset, column, value) =>
-      t([`${dataset}:codeOf.${column}.${value}`, `${dataset}:code.${value}`], { defaultValue: value }),
+      column === findDataset(dataset)?.variants?.column
+        ? names.slice({ dataset, variant: value })
+        : t([`${dataset}:codeOf.${column}.${value}`, `${dataset}:code.${value}`], { defaultValue: value }),
     group: (dataset, group) => word(`${dataset}:group.${group}`, readable(group)),
     said: (dataset, key, options = {}) => t([`${dataset}:said.${key.replace(':', '.')}`, key], options),
   };
