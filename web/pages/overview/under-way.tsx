@@ -84,8 +84,7 @@ function StagedFile({ upload }: { readonly upload: Upload }) {
         </Text>
         <Text size="xs" c="dimmed">
           {isPart && `${names.slice(upload)} · `}
-          {names.table(upload.dataset, upload.file_type)} ·{' '}
-          <Bytes size={upload.size_bytes} />
+          {names.table(upload.dataset, upload.file_type)} · <Bytes size={upload.size_bytes} />
           {upload.row_estimate !== null && ` · ${t('live.rows', { rows: formats.count(upload.row_estimate) })}`}
           {upload.sent_by !== null && ` · ${t('common:files.sentBy', { who: upload.sent_by })}`}
         </Text>

@@ -5,6 +5,7 @@ import { useSearchParams } from 'react-router';
 import { UPLOAD_STATUSES } from '../../../shared/domain/upload.ts';
 import { uploadPagesQuery } from '../../api/queries/uploads.ts';
 import { useDataset } from '../../datasets/use-dataset.ts';
+import { useNames } from '../../datasets/use-names.ts';
 import { MoreButton } from '../../parts/more-button.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { VariantFilter } from '../../parts/slice-choice.tsx';
@@ -19,6 +20,7 @@ export function RecentUploads() {
   const { t } = useTranslation(['upload', 'common']);
   const [parameters, setParameters] = useSearchParams();
   const dataset = useDataset();
+  const names = useNames();
   const view = readUploadsView(dataset, parameters);
   const uploads = useInfiniteQuery(uploadPagesQuery(dataset.name, view, PAGE_ROWS));
   const rows = uploads.data?.pages.flatMap(({ data }) => data) ?? [];
@@ -34,7 +36,7 @@ export function RecentUploads() {
           <VariantFilter
             isInLine
             dataset={dataset}
-            placeholder={t('recent.anyVariant')}
+            placeholder={names.said(dataset.name, 'upload:recent.anyVariant')}
             value={view.variant}
             onChange={(variant) => show({ variant })}
           />
