@@ -6,7 +6,7 @@ import { Link } from 'react-router';
 import { tablesOf } from '../../../shared/contracts/contract.ts';
 import type { Slice } from '../../../shared/contracts/slice.ts';
 import { loadedTableOf, publicationsQuery } from '../../api/queries/publications.ts';
-import { slicesOf } from '../../datasets/contracts.ts';
+import { fileTypesOf, slicesOf } from '../../datasets/contracts.ts';
 import { dataPath } from '../../datasets/row-path.ts';
 import { pathOf, useDataset } from '../../datasets/use-dataset.ts';
 import { useNames } from '../../datasets/use-names.ts';
@@ -59,6 +59,8 @@ function SlicePanel({ slice }: { readonly slice: Slice }) {
               <Table.Tbody>
                 {tablesOf(slice.contract).map(({ name }) => {
                   const loaded = loadedTableOf(published, name);
+                  // A file that the book does not have; what is derived from files has no number of rows of its own.
+                  const isMissing = live.files[name] === undefined && fileTypesOf(slice.dataset).includes(name);
                   return (
                     <Table.Tr key={name}>
                       <Table.Td>
@@ -70,7 +72,7 @@ function SlicePanel({ slice }: { readonly slice: Slice }) {
                         <Count value={loaded?.rows ?? null} />
                       </Table.Td>
                       <Table.Td data-label={t('loaded.when')}>
-                        <DateTime value={loaded?.loadedAt ?? null} />
+                        <DateTime value={isMissing ? null : (loaded?.loadedAt ?? null)} />
                       </Table.Td>
                     </Table.Tr>
                   );

@@ -52,7 +52,7 @@ function Row({ table }: { readonly table: string }) {
     <>
       <PageHeader
         title={title}
-        intro={slice?.variant != null ? names.slice(slice) : names.table(dataset.name, table)}
+        intro={slice ? names.sliceInFull(slice) : names.dataset(dataset.name)}
         actions={
           <>
             <CopyButton text={window.location.href} label={t('link.copy')} />
