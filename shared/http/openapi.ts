@@ -179,7 +179,7 @@ function parameterOf(name: string, where: 'path' | 'query', zodSchema: z.ZodType
   return {
     name,
     in: where,
-    required: where === 'path' || !zodSchema.safeParse(undefined).success,
+    required: where === 'path' || zodSchema._zod.optin === undefined,
     ...(typeof description === 'string' ? { description } : {}),
     schema,
     ...(schema.type === 'array' ? { style: 'form', explode: false } : {}),

@@ -177,7 +177,7 @@ describePage('the data page', (openPage) => {
     await browser.signIn(bank.apiKey, '/data?loan_type=COMMERCIAL');
     await page.getByRole('searchbox', { name: 'Find a loan' }).fill(` ${loan} `);
     await page.keyboard.press('Enter');
-    await page.waitForURL(`**/data/RETAIL/loans/${loan}`);
+    await page.waitForURL(`**/loans/rows/credit/${loan}?variant=RETAIL`);
     // The address changes before the page does.
     await page.locator('#content h1', { hasText: loan }).waitFor();
     await browser.open('/data');
@@ -226,7 +226,7 @@ describePage('the data page', (openPage) => {
     const drawer = page.getByRole('dialog', { name: /^Row 1/ });
     await drawer.getByText('row_number').waitFor();
     await browser.expectUsable();
-    await drawer.getByRole('link', { name: /^Open loan/ }).click();
+    await drawer.getByRole('link', { name: /^Open Credits/ }).click();
     const plan = page.getByRole('list', { name: /^Installments of loan/ });
     await plan.getByText('Total').waitFor();
     expect(await page.getByRole('table').count()).toBe(0);
@@ -337,7 +337,7 @@ describePage('the data page', (openPage) => {
     await browser.screenshot('loan-light');
     await browser.expectUsable();
     await browser.open('/data/RETAIL/loans/LOAN_nobody');
-    await page.getByText('Loan not found').waitFor();
+    await page.getByText('Row not found').waitFor();
   });
 
   it('says so when nothing is loaded, no row fits, or the rows cannot be had', async () => {

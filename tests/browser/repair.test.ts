@@ -194,7 +194,7 @@ describePage('what was rejected', (openPage) => {
     await browser.expectUsable();
     await panel.getByRole('button', { name: 'Replace anyway' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Replace anyway' }).click();
-    await page.waitForURL((url) => url.pathname.startsWith('/syncs/') && !url.pathname.endsWith(stopped.id));
+    await page.waitForURL((url) => url.pathname.startsWith('/loans/syncs/') && !url.pathname.endsWith(stopped.id));
     await page.getByRole('region', { name: 'The sync' }).getByText('Completed').waitFor({ timeout: 40_000 });
     expect(await guarded.count('RETAIL', 'credit')).toBe(20);
     await browser.open('/');

@@ -86,7 +86,7 @@ describePage('the shell', (openPage) => {
     const browser = await openPage();
     const { page } = browser;
     await browser.signIn(bank.apiKey, '/rules');
-    await page.route('**/api/sync/configs', (route) =>
+    await page.route('**/api/sync/configs*', (route) =>
       route.fulfill({
         status: 422,
         contentType: 'application/problem+json',

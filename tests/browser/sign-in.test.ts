@@ -13,7 +13,7 @@ describePage('signing in', (openPage) => {
     const browser = await openPage();
     const { page } = browser;
     await browser.signIn(bank.apiKey, '/settings');
-    expect(new URL(page.url()).pathname).toBe('/settings');
+    expect(new URL(page.url()).pathname).toBe('/loans/settings');
     expect(await page.title()).toBe('Settings · Tranche');
     await page.getByRole('button', { name: 'Sign out' }).click();
     await page.getByRole('heading', { name: 'Sign in' }).waitFor();

@@ -50,7 +50,7 @@ describePage('a file before it is sent', (openPage) => {
     const cells = await table.locator('tbody tr').nth(1).locator('td').allInnerTexts();
     expect(cells.slice(0, 5)).toEqual(['2', '3', 'customer_type', '<b>x</b>', 'LOAN-CREDIT-035']);
     expect(await table.locator('b').count()).toBe(0);
-    expect(await table.getByRole('link').first().getAttribute('href')).toBe('/rules/LOAN-CREDIT-035');
+    expect(await table.getByRole('link').first().getAttribute('href')).toBe('/loans/rules/LOAN-CREDIT-035');
     await browser.screenshot('upload-faulty');
     await browser.expectUsable();
     expect(await page.getByRole('button', { name: 'Nothing to send yet' }).isDisabled()).toBe(true);

@@ -314,7 +314,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the sync configurations, one per loan type */
+        /** List the sync configurations of a dataset, one per slice */
         get: operations["listSyncConfigs"];
         put?: never;
         post?: never;
@@ -324,7 +324,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/sync/configs/{loan_type}": {
+    "/api/sync/configs/{slice}": {
         parameters: {
             query?: never;
             header?: never;
@@ -463,7 +463,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the rules that files are checked by */
+        /**
+         * List the rules that files are checked by
+         * @description Of a dataset; of one variant, with examples of it, where one is named.
+         */
         get: operations["listRules"];
         put?: never;
         post?: never;
@@ -944,17 +947,17 @@ export interface components {
         /**
          * @example {
          *       "change": "changed",
-         *       "record_key": "LOAN_00000017",
+         *       "record_key": "00000017",
          *       "changed_columns": [
-         *         "days_past_due"
+         *         "original_loan_amount"
          *       ],
          *       "before": {
-         *         "loan_account_number": "LOAN_00000017",
-         *         "days_past_due": 0
+         *         "loan_account_number": "00000017",
+         *         "original_loan_amount": "120.50"
          *       },
          *       "after": {
-         *         "loan_account_number": "LOAN_00000017",
-         *         "days_past_due": 31
+         *         "loan_account_number": "00000017",
+         *         "original_loan_amount": "110.25"
          *       }
          *     }
          */
@@ -996,15 +999,16 @@ export interface components {
         };
         /**
          * @example {
-         *       "loan_type": "COMMERCIAL",
+         *       "dataset": "loans",
+         *       "variant": "RETAIL",
+         *       "loan_type": "RETAIL",
          *       "data_type": "credit",
          *       "batch_id": "0195c3a6-1b2c-7d3e-8f40-5a6b7c8d9e0f",
          *       "total_count": 4440,
          *       "data": [
          *         {
-         *           "loan_account_number": "L0000001",
+         *           "loan_account_number": "00000017",
          *           "original_loan_amount": "28370.00",
-         *           "nominal_interest_rate": "0.185000",
          *           "row_number": 1
          *         }
          *       ],
@@ -1012,8 +1016,11 @@ export interface components {
          *     }
          */
         DataPage: {
-            loan_type: components["schemas"]["LoanType"];
-            data_type: components["schemas"]["FileType"];
+            /** @description The family of files. */
+            dataset: string;
+            /** @description What of the dataset; null where it has no variants. */
+            variant: string | null;
+            data_type: string;
             batch_id: string | null;
             total_count: number;
             /** @description The contract's columns, normalised, and `row_number`. Money and rates are strings with their full scale. */
@@ -1021,7 +1028,15 @@ export interface components {
                 [key: string]: string | number | boolean | null | (string | number)[];
             }[];
             next_cursor: string | null;
+            loan_type?: components["schemas"]["LoanType"];
         };
+        /**
+         * @description A file type or a derived table.
+         * @enum {string}
+         */
+        DataType: "credit" | "payment_plan";
+        /** @enum {string} */
+        DatasetName: "loans";
         /** @description One of the uploads that a sync took as one file, in their order. */
         DeliveredUpload: {
             /** Format: uuid */
@@ -1035,12 +1050,15 @@ export interface components {
         /**
          * @description All findings of one rule in one file of a sync.
          * @example {
-         *       "rule_id": "LOAN-CREDIT-214",
+         *       "rule_id": "LOAN-CREDIT-064",
+         *       "dataset": "loans",
+         *       "variant": "RETAIL",
+         *       "loan_type": "RETAIL",
          *       "file_type": "credit",
-         *       "field_name": "loan_start_date",
+         *       "field_name": "final_maturity_date",
          *       "error_type": "FORMAT",
          *       "severity": "ERROR",
-         *       "expected": "loan_start_date must be a calendar date between 1900 and 2100, …",
+         *       "expected": "final_maturity_date must be a calendar date between 1900 and 2100, …",
          *       "count": 12,
          *       "row_share": 0.0012,
          *       "examples": [
@@ -1048,14 +1066,19 @@ export interface components {
          *           "row_number": 17,
          *           "line_number": 18,
          *           "raw_value": "20250230",
-         *           "record_key": "L0000017"
+         *           "record_key": "00000017"
          *         }
          *       ]
          *     }
          */
         ErrorGroup: {
             rule_id: string;
-            file_type: components["schemas"]["FileType"];
+            /** @description The family of files. */
+            dataset: string;
+            /** @description What of the dataset; null where it has no variants. */
+            variant: string | null;
+            /** @description A file type of the dataset. */
+            file_type: string;
             field_name: string | null;
             error_type: components["schemas"]["ErrorType"];
             severity: components["schemas"]["Severity"];
@@ -1072,6 +1095,7 @@ export interface components {
                 raw_value: string | null;
                 record_key: string | null;
             }[];
+            loan_type?: components["schemas"]["LoanType"];
         };
         /** @description Findings of severity ERROR, counted three ways. */
         ErrorSummary: {
@@ -1123,7 +1147,7 @@ export interface components {
             };
         };
         /**
-         * @description The kind of file in the dataset.
+         * @description A kind of file of the dataset.
          * @enum {string}
          */
         FileType: "credit" | "payment_plan";
@@ -1186,12 +1210,13 @@ export interface components {
             row_count: number;
         };
         /**
-         * @description The variant of the loans dataset.
+         * @description A variant of the dataset loans: says both.
          * @enum {string}
          */
         LoanType: "RETAIL" | "COMMERCIAL";
         LoanTypePortfolio: {
-            loan_type: components["schemas"]["LoanType"];
+            /** @enum {string} */
+            loan_type: "RETAIL" | "COMMERCIAL";
             /** @description When the last sync published. */
             loaded_at: string | null;
             /** @description That sync. */
@@ -1247,26 +1272,22 @@ export interface components {
         };
         /**
          * @example {
-         *       "dataset": "loans",
-         *       "variant": "RETAIL",
+         *       "loan_type": "RETAIL",
          *       "to": "0195c3a6-1b2c-7d3e-8f40-5a6b7c8d9e0f",
          *       "reason": "half a delivery"
          *     }
          */
         NewRollback: {
             /**
-             * @default loans
-             * @constant
-             */
-            dataset: "loans";
-            variant?: components["schemas"]["LoanType"];
-            loan_type?: components["schemas"]["LoanType"];
-            /**
              * Format: uuid
              * @description The sync, or the batch, whose publication is to be shown again.
              */
             to: string;
             reason: string;
+            /** @description `loans` where it is not given. */
+            dataset?: components["schemas"]["DatasetName"];
+            variant?: components["schemas"]["Variant"];
+            loan_type?: components["schemas"]["LoanType"];
         };
         /**
          * @example {
@@ -1280,24 +1301,26 @@ export interface components {
              * @example BANK001
              */
             tenant_id: string;
-            loan_type: components["schemas"]["LoanType"];
             /** @default false */
             validate_only: boolean;
             /** @description Exactly these uploads; several of one file type are one file, in this order. The request waits up to 20 s for those that have been announced and not been staged yet. Without it the sync takes what is staged. */
             upload_ids?: string[];
             /** @description Publish also where more of the live keys would vanish than `max_removed_rate` allows. */
             accept_removal?: boolean;
+            /** @description `loans` where it is not given. */
+            dataset?: components["schemas"]["DatasetName"];
+            variant?: components["schemas"]["Variant"];
+            loan_type?: components["schemas"]["LoanType"];
         };
         /**
          * @example {
          *       "loan_type": "RETAIL",
          *       "file_type": "credit",
-         *       "file_name": "retail_credit.csv",
+         *       "file_name": "retail_credit_2026-03.csv",
          *       "size_bytes": 18204311
          *     }
          */
         NewUpload: {
-            loan_type: components["schemas"]["LoanType"];
             file_type: components["schemas"]["FileType"];
             /** @description The bank's own name of the file; `.gz` at its end announces gzip. Not only blanks; without control characters and without characters that change the direction of writing. */
             file_name: string;
@@ -1322,6 +1345,10 @@ export interface components {
             multipart?: boolean;
             /** @description Bytes of each part but the last, of an upload in parts: what an interruption loses at most. 64 MiB if it is not given; larger than asked for where the parts would be more than 2,000. */
             part_size?: number;
+            /** @description `loans` where it is not given. */
+            dataset?: components["schemas"]["DatasetName"];
+            variant?: components["schemas"]["Variant"];
+            loan_type?: components["schemas"]["LoanType"];
         };
         NewUser: {
             /**
@@ -1552,8 +1579,8 @@ export interface components {
         };
         /** @description Statistics of the current batch. Ratios have four decimals, percentages two. */
         Profile: {
-            loan_type: components["schemas"]["LoanType"];
-            data_type: components["schemas"]["FileType"];
+            /** @description A file type of the dataset. */
+            data_type: string;
             /** Format: uuid */
             batch_id: string;
             row_count: number;
@@ -1569,12 +1596,18 @@ export interface components {
             completeness: {
                 [key: string]: components["schemas"]["Completeness"];
             };
+            /** @description The family of files. */
+            dataset: string;
+            /** @description What of the dataset; null where it has no variants. */
+            variant: string | null;
+            loan_type?: components["schemas"]["LoanType"];
         };
         /**
          * @example {
          *       "batch_id": "0195c3a6-1b2c-7d3e-8f40-5a6b7c8d9e0f",
          *       "sync_id": "0195c3a6-1b2c-7d3e-8f40-5a6b7c8d9e0f",
          *       "dataset": "loans",
+         *       "variant": "RETAIL",
          *       "loan_type": "RETAIL",
          *       "published_at": "2026-03-02T09:31:03.000Z",
          *       "by": "sk_live_0a1b2c3d",
@@ -1597,8 +1630,10 @@ export interface components {
             batch_id: string;
             /** Format: uuid */
             sync_id: string;
+            /** @description The family of files. */
             dataset: string;
-            loan_type: components["schemas"]["LoanType"];
+            /** @description What of the dataset; null where it has no variants. */
+            variant: string | null;
             /**
              * Format: date-time
              * @description ISO 8601, UTC.
@@ -1616,6 +1651,7 @@ export interface components {
             live: boolean;
             /** @description Whether its rows are kept, so that a rollback can show them again. */
             restorable: boolean;
+            loan_type?: components["schemas"]["LoanType"];
         };
         /** @description `rows` is null where the rows are not kept any more. */
         PublishedFile: {
@@ -1696,7 +1732,8 @@ export interface components {
             rule_id: string | null;
             /** @description Of `group_by=rule` and `field`; null also for faults of a row as a whole. */
             field_name: string | null;
-            file_type: components["schemas"]["FileType"];
+            /** @description A file type of the dataset. */
+            file_type: string;
             /** @description Of `group_by=rule`. */
             error_type: components["schemas"]["ErrorType"] | null;
             /** @description Findings of both severities. */
@@ -1709,13 +1746,17 @@ export interface components {
             last_seen: {
                 /** Format: uuid */
                 sync_id: string;
-                loan_type: components["schemas"]["LoanType"];
+                /** @description The family of files. */
+                dataset: string;
+                /** @description What of the dataset; null where it has no variants. */
+                variant: string | null;
                 /**
                  * Format: date-time
                  * @description ISO 8601, UTC.
                  * @example 2026-03-02T09:30:00.000Z
                  */
                 completed_at: string;
+                loan_type?: components["schemas"]["LoanType"];
             };
         };
         /**
@@ -1723,8 +1764,8 @@ export interface components {
          *       "syncs_considered": 20,
          *       "data": [
          *         {
-         *           "rule_id": "LOAN-CREDIT-214",
-         *           "field_name": "loan_start_date",
+         *           "rule_id": "LOAN-CREDIT-064",
+         *           "field_name": "final_maturity_date",
          *           "file_type": "credit",
          *           "error_type": "FORMAT",
          *           "count": 31,
@@ -1733,6 +1774,8 @@ export interface components {
          *           "sync_count": 3,
          *           "last_seen": {
          *             "sync_id": "0195c3a6-1b2c-7d3e-8f40-5a6b7c8d9e0f",
+         *             "dataset": "loans",
+         *             "variant": "RETAIL",
          *             "loan_type": "RETAIL",
          *             "completed_at": "2026-03-02T09:31:02.500Z"
          *           }
@@ -1767,39 +1810,39 @@ export interface components {
         /**
          * @description One check of every row. Its id never changes its meaning.
          * @example {
-         *       "rule_id": "LOAN-CREDIT-214",
+         *       "rule_id": "LOAN-CREDIT-064",
          *       "ruleset_version": "loans-1",
+         *       "dataset": "loans",
          *       "file_type": "credit",
-         *       "loan_types": [
-         *         "RETAIL",
-         *         "COMMERCIAL"
+         *       "variants": [
+         *         "RETAIL"
          *       ],
          *       "severity": "ERROR",
          *       "error_type": "FORMAT",
-         *       "field_name": "loan_start_date",
+         *       "field_name": "final_maturity_date",
          *       "fields": [
-         *         "loan_start_date"
+         *         "final_maturity_date"
          *       ],
-         *       "expected": "loan_start_date must be a calendar date between 1900 and 2100, written YYYYMMDD, YYYY-MM-DD or DD.MM.YYYY.",
+         *       "expected": "final_maturity_date must be a calendar date between 1900 and 2100, written YYYYMMDD, YYYY-MM-DD or DD.MM.YYYY.",
          *       "why": "A day that no calendar has, or one with day and month in doubt, could only be guessed.",
          *       "examples": {
-         *         "loan_type": "RETAIL",
-         *         "header": "loan_account_number;…;loan_start_date;…",
+         *         "variant": "RETAIL",
+         *         "header": "loan_account_number;…;final_maturity_date;…",
          *         "passes": {
          *           "cells": {
-         *             "loan_start_date": "20250128"
+         *             "final_maturity_date": "20250128"
          *           },
          *           "lines": [
-         *             "LOAN_00000017;…;20250128;…"
+         *             "00000017;…;20250128;…"
          *           ],
          *           "note": null
          *         },
          *         "fails": {
          *           "cells": {
-         *             "loan_start_date": "20250230"
+         *             "final_maturity_date": "20250230"
          *           },
          *           "lines": [
-         *             "LOAN_00000017;…;20250230;…"
+         *             "00000017;…;20250230;…"
          *           ],
          *           "note": null
          *         }
@@ -1809,9 +1852,11 @@ export interface components {
         Rule: {
             rule_id: string;
             ruleset_version: string;
+            /** @description The family of files. */
+            dataset: string;
             file_type: components["schemas"]["FileType"];
-            /** @description The loan types whose files it checks. */
-            loan_types: components["schemas"]["LoanType"][];
+            /** @description The variants whose files it checks; null where the dataset has none. */
+            variants: string[] | null;
             severity: components["schemas"]["Severity"];
             error_type: components["schemas"]["ErrorType"];
             /** @description The field a finding is filed under; null for a fault of the row as a whole. */
@@ -1824,11 +1869,14 @@ export interface components {
             why: string;
             /** @description Made up, no bank data. `fails` breaks this rule and no other. */
             examples: {
-                loan_type: components["schemas"]["LoanType"];
+                /** @description What of the dataset; null where it has no variants. */
+                variant: string | null;
                 header: string;
                 passes: components["schemas"]["RuleExample"];
                 fails: components["schemas"]["RuleExample"];
+                loan_type?: components["schemas"]["LoanType"];
             };
+            loan_types?: ("RETAIL" | "COMMERCIAL")[];
         };
         RuleExample: {
             /** @description The cells the rule is about, by column; none where it is about the row as a whole. */
@@ -1841,10 +1889,10 @@ export interface components {
             note: string | null;
         };
         /**
-         * @description ERROR: the row is rejected. WARNING: it is loaded.
+         * @description ERROR: the row is rejected. QUARANTINE: it is loaded, flagged, and left out unless asked for. WARNING: it is loaded.
          * @enum {string}
          */
-        Severity: "ERROR" | "WARNING";
+        Severity: "ERROR" | "QUARANTINE" | "WARNING";
         /** @description What a sync spent its time on; known when it has ended. */
         StageTime: {
             /** @enum {string} */
@@ -1854,6 +1902,8 @@ export interface components {
         /**
          * @example {
          *       "sync_id": "0195c3a6-1b2c-7d3e-8f40-5a6b7c8d9e0f",
+         *       "dataset": "loans",
+         *       "variant": "RETAIL",
          *       "loan_type": "RETAIL",
          *       "published_at": "2026-03-02T09:31:02Z",
          *       "compared_with": {
@@ -1872,24 +1922,25 @@ export interface components {
          *           "changed": 90,
          *           "unchanged": 905,
          *           "changed_columns": {
-         *             "outstanding_principal_balance": 88,
-         *             "loan_status_code": 4
+         *             "original_loan_amount": 88
          *           },
          *           "totals": {
-         *             "outstanding_principal_balance": {
+         *             "original_loan_amount": {
          *               "before": "1830211.75",
          *               "after": "1799034.10"
          *             }
          *           }
-         *         },
-         *         "payment_plan": null
+         *         }
          *       }
          *     }
          */
         SyncChanges: {
             /** Format: uuid */
             sync_id: string;
-            loan_type: components["schemas"]["LoanType"];
+            /** @description The family of files. */
+            dataset: string;
+            /** @description What of the dataset; null where it has no variants. */
+            variant: string | null;
             /** @description Null of a sync that waits to be published. */
             published_at: string | null;
             /** @description The sync whose load was current before. */
@@ -1905,14 +1956,15 @@ export interface components {
             };
             /** @description Null where nothing of the file type is loaded. */
             files: {
-                credit: components["schemas"]["FileChanges"] | null;
-                payment_plan: components["schemas"]["FileChanges"] | null;
+                [key: string]: components["schemas"]["FileChanges"] | null;
             };
+            loan_type?: components["schemas"]["LoanType"];
         };
         /**
          * @example {
          *       "tenant_id": "BANK001",
          *       "dataset": "loans",
+         *       "variant": "RETAIL",
          *       "loan_type": "RETAIL",
          *       "is_enabled": true,
          *       "sync_interval_minutes": 1,
@@ -1932,13 +1984,15 @@ export interface components {
              * @example BANK001
              */
             tenant_id: string;
+            /** @description The family of files. */
             dataset: string;
-            loan_type: components["schemas"]["LoanType"];
+            /** @description What of the dataset; null where it has no variants. */
+            variant: string | null;
             is_enabled: boolean;
             sync_interval_minutes: number;
             max_error_rate: number;
             max_removed_rate: number;
-            requires: components["schemas"]["FileType"][];
+            requires: string[];
             /** @enum {string} */
             publish: "automatic" | "manual";
             last_sync_at: string | null;
@@ -1956,6 +2010,7 @@ export interface components {
              * @example 2026-03-02T09:30:00.000Z
              */
             updated_at: string;
+            loan_type?: components["schemas"]["LoanType"];
         };
         /**
          * @example {
@@ -1971,7 +2026,7 @@ export interface components {
             /** @description A sync fails when it would remove a larger share of the live keys of a file type; it applies where at least 1,000 rows are live. */
             max_removed_rate?: number;
             /** @description File types that the schedule waits for, so that they are loaded together. */
-            requires?: components["schemas"]["FileType"][];
+            requires?: string[];
             /**
              * @description `manual`: a loaded batch waits until it is published, or discarded.
              * @enum {string}
@@ -1999,6 +2054,7 @@ export interface components {
          *       "id": "0195c3a6-1b2c-7d3e-8f40-5a6b7c8d9e0f",
          *       "tenant_id": "BANK001",
          *       "dataset": "loans",
+         *       "variant": "RETAIL",
          *       "loan_type": "RETAIL",
          *       "batch_id": "0195c3a6-1b2c-7d3e-8f40-5a6b7c8d9e0f",
          *       "trigger": "SCHEDULE",
@@ -2028,10 +2084,6 @@ export interface components {
          *           "removed_rows": 4
          *         }
          *       },
-         *       "total_credit_rows": 1000,
-         *       "valid_credit_rows": 998,
-         *       "total_payment_rows": null,
-         *       "valid_payment_rows": null,
          *       "error_count": 3,
          *       "warning_count": 12,
          *       "error_summary": {
@@ -2040,12 +2092,12 @@ export interface components {
          *           "REQUIRED": 1
          *         },
          *         "by_field": {
-         *           "loan_start_date": 2,
-         *           "customer_id": 1
+         *           "final_maturity_date": 2,
+         *           "loan_account_number": 1
          *         },
          *         "by_rule": {
-         *           "LOAN-CREDIT-191": 2,
-         *           "LOAN-CREDIT-020": 1
+         *           "LOAN-CREDIT-064": 2,
+         *           "LOAN-CREDIT-011": 1
          *         }
          *       },
          *       "removed_rows": 4,
@@ -2074,8 +2126,10 @@ export interface components {
              * @example BANK001
              */
             tenant_id: string;
+            /** @description The family of files. */
             dataset: string;
-            loan_type: components["schemas"]["LoanType"];
+            /** @description What of the dataset; null where it has no variants. */
+            variant: string | null;
             /** Format: uuid */
             batch_id: string;
             /** @enum {string} */
@@ -2090,10 +2144,6 @@ export interface components {
             files: {
                 [key: string]: components["schemas"]["SyncFile"];
             };
-            total_credit_rows: number | null;
-            valid_credit_rows: number | null;
-            total_payment_rows: number | null;
-            valid_payment_rows: number | null;
             /** @description Findings of severity ERROR; null until the files have been checked. */
             error_count: number | null;
             /** @description Findings of severity WARNING; those rows are loaded. */
@@ -2118,6 +2168,11 @@ export interface components {
             completed_at: string | null;
             /** @description From started_at to completed_at. */
             duration_ms: number | null;
+            loan_type?: components["schemas"]["LoanType"];
+            total_credit_rows?: number | null;
+            valid_credit_rows?: number | null;
+            total_payment_rows?: number | null;
+            valid_payment_rows?: number | null;
         };
         /** @description Something worth knowing that rejects nothing, such as an upload that the sync did not take. */
         SyncNotice: {
@@ -2181,6 +2236,8 @@ export interface components {
          * @example {
          *       "upload_id": "0195c3a4-6f1e-7c21-9b7e-0a1b2c3d4e5f",
          *       "tenant_id": "BANK001",
+         *       "dataset": "loans",
+         *       "variant": "RETAIL",
          *       "loan_type": "RETAIL",
          *       "file_type": "credit",
          *       "file_name": "retail_credit_2026-03.csv",
@@ -2199,7 +2256,7 @@ export interface components {
          *       "sync_id": null,
          *       "upload": {
          *         "method": "PUT",
-         *         "url": "https://s3.example.com/staging/BANK001/loans/RETAIL/credit/0195c3a4-6f1e-7c21-9b7e-0a1b2c3d4e5f.csv?X-Amz-Signature=…",
+         *         "url": "https://s3.example.com/staging/BANK001/…/0195c3a4-6f1e-7c21-9b7e-0a1b2c3d4e5f.csv?X-Amz-Signature=…",
          *         "headers": {},
          *         "expires_at": "2026-03-02T10:30:00.000Z"
          *       }
@@ -2213,8 +2270,12 @@ export interface components {
              * @example BANK001
              */
             tenant_id: string;
-            loan_type: components["schemas"]["LoanType"];
-            file_type: components["schemas"]["FileType"];
+            /** @description The family of files. */
+            dataset: string;
+            /** @description What of the dataset; null where it has no variants. */
+            variant: string | null;
+            /** @description A file type of the dataset. */
+            file_type: string;
             file_name: string;
             size_bytes: number;
             /** @description Who announced it: the prefix of a key, or `operator`. */
@@ -2240,6 +2301,7 @@ export interface components {
             staged_at: string | null;
             sync_id: string | null;
             upload?: components["schemas"]["UploadInstructions"];
+            loan_type?: components["schemas"]["LoanType"];
         };
         /** @description Where to send the file: presigned, no other credentials needed. */
         UploadInstructions: {
@@ -2316,15 +2378,18 @@ export interface components {
          * @example {
          *       "row_number": 17,
          *       "line_number": 18,
+         *       "raw_value": "20250230",
+         *       "record_key": "00000017",
+         *       "dataset": "loans",
+         *       "variant": "RETAIL",
+         *       "loan_type": "RETAIL",
          *       "file_type": "credit",
          *       "upload_id": "0195c3a4-6f1e-7c21-9b7e-0a1b2c3d4e5f",
-         *       "field_name": "loan_start_date",
+         *       "field_name": "final_maturity_date",
          *       "error_type": "FORMAT",
-         *       "rule_id": "LOAN-CREDIT-191",
+         *       "rule_id": "LOAN-CREDIT-064",
          *       "severity": "ERROR",
-         *       "error_message": "loan_start_date must be a calendar date as YYYYMMDD, YYYY-MM-DD or DD.MM.YYYY",
-         *       "raw_value": "20250230",
-         *       "record_key": "L0000017"
+         *       "error_message": "final_maturity_date must be a calendar date between 1900 and 2100; got \"20250230\"."
          *     }
          */
         ValidationError: {
@@ -2332,7 +2397,12 @@ export interface components {
             row_number: number;
             /** @description The line a text editor shows; the header is line 1. */
             line_number: number;
-            file_type: components["schemas"]["FileType"];
+            /** @description The family of files. */
+            dataset: string;
+            /** @description What of the dataset; null where it has no variants. */
+            variant: string | null;
+            /** @description A file type of the dataset. */
+            file_type: string;
             /** @description The upload that the row came with; row numbers count through all uploads of a file. */
             upload_id: string | null;
             field_name: string | null;
@@ -2342,6 +2412,7 @@ export interface components {
             error_message: string;
             raw_value: string | null;
             record_key: string | null;
+            loan_type?: components["schemas"]["LoanType"];
         };
         VerifiedCredentials: {
             /** @constant */
@@ -2357,6 +2428,11 @@ export interface components {
             /** @description When the access token runs out; null for an API key, which does not. */
             expires_at: string | null;
         };
+        /**
+         * @description A part of its dataset that is replaced as a whole; some datasets have none.
+         * @enum {string}
+         */
+        Variant: "RETAIL" | "COMMERCIAL";
         /**
          * @example {
          *       "part_numbers": [
@@ -2395,6 +2471,9 @@ export interface operations {
     listUploads: {
         parameters: {
             query?: {
+                /** @description `loans` where it is not given. */
+                dataset?: components["schemas"]["DatasetName"];
+                variant?: components["schemas"]["Variant"];
                 loan_type?: components["schemas"]["LoanType"];
                 file_type?: components["schemas"]["FileType"];
                 status?: components["schemas"]["UploadStatus"];
@@ -3925,6 +4004,9 @@ export interface operations {
     listSyncLogs: {
         parameters: {
             query?: {
+                /** @description `loans` where it is not given. */
+                dataset?: components["schemas"]["DatasetName"];
+                variant?: components["schemas"]["Variant"];
                 loan_type?: components["schemas"]["LoanType"];
                 status?: components["schemas"]["SyncStatus"];
                 /** @description How many to answer at most (1 to 1000). */
@@ -4744,6 +4826,7 @@ export interface operations {
         parameters: {
             query?: {
                 change?: components["schemas"]["RowChange"];
+                /** @description The first of the dataset where it is not given. */
                 file_type?: components["schemas"]["FileType"];
                 /** @description How many to answer at most (1 to 1000). */
                 limit?: number;
@@ -5681,6 +5764,10 @@ export interface operations {
     listSyncConfigs: {
         parameters: {
             query?: {
+                /** @description `loans` where it is not given. */
+                dataset?: components["schemas"]["DatasetName"];
+                variant?: components["schemas"]["Variant"];
+                loan_type?: components["schemas"]["LoanType"];
                 /** @description May be named in any request, here or in the body; it must be the tenant of the credentials. */
                 tenant_id?: components["parameters"]["TenantId"];
             };
@@ -5823,7 +5910,8 @@ export interface operations {
             };
             header?: never;
             path: {
-                loan_type: components["schemas"]["LoanType"];
+                /** @description A slice: `dataset.VARIANT`, a variant of the default dataset alone, or a dataset that has no variants. */
+                slice: string;
             };
             cookie?: never;
         };
@@ -5970,7 +6058,8 @@ export interface operations {
             };
             header?: never;
             path: {
-                loan_type: components["schemas"]["LoanType"];
+                /** @description A slice: `dataset.VARIANT`, a variant of the default dataset alone, or a dataset that has no variants. */
+                slice: string;
             };
             cookie?: never;
         };
@@ -6145,8 +6234,9 @@ export interface operations {
     listPublications: {
         parameters: {
             query?: {
-                dataset?: "loans";
-                variant?: components["schemas"]["LoanType"];
+                /** @description `loans` where it is not given. */
+                dataset?: components["schemas"]["DatasetName"];
+                variant?: components["schemas"]["Variant"];
                 loan_type?: components["schemas"]["LoanType"];
                 /** @description How many to answer at most (1 to 1000). */
                 limit?: number;
@@ -6519,9 +6609,13 @@ export interface operations {
     };
     listData: {
         parameters: {
-            query: {
-                loan_type: components["schemas"]["LoanType"];
-                data_type?: components["schemas"]["FileType"];
+            query?: {
+                /** @description `loans` where it is not given. */
+                dataset?: components["schemas"]["DatasetName"];
+                variant?: components["schemas"]["Variant"];
+                loan_type?: components["schemas"]["LoanType"];
+                /** @description The first file type of the dataset where it is not given. */
+                data_type?: components["schemas"]["DataType"];
                 /** @description How many to answer at most (1 to 10000). */
                 limit?: number;
                 /** @description The `next_cursor` of the page before, unchanged. It stays with the batch of the first page, also when another is loaded. */
@@ -6708,6 +6802,9 @@ export interface operations {
             query?: {
                 /** @description `field` tells the files apart too. */
                 group_by?: "rule" | "field" | "file_type";
+                /** @description `loans` where it is not given. */
+                dataset?: components["schemas"]["DatasetName"];
+                variant?: components["schemas"]["Variant"];
                 loan_type?: components["schemas"]["LoanType"];
                 file_type?: components["schemas"]["FileType"];
                 severity?: components["schemas"]["Severity"];
@@ -7016,9 +7113,13 @@ export interface operations {
     };
     getProfile: {
         parameters: {
-            query: {
-                loan_type: components["schemas"]["LoanType"];
-                data_type?: components["schemas"]["FileType"];
+            query?: {
+                /** @description `loans` where it is not given. */
+                dataset?: components["schemas"]["DatasetName"];
+                variant?: components["schemas"]["Variant"];
+                loan_type?: components["schemas"]["LoanType"];
+                /** @description The first file type of the dataset where it is not given. */
+                data_type?: components["schemas"]["DataType"];
                 /** @description `previous`: of the batch of this kind that was current before the one that is now. */
                 version?: "live" | "previous";
                 /** @description May be named in any request, here or in the body; it must be the tenant of the credentials. */
@@ -7184,7 +7285,9 @@ export interface operations {
     listRules: {
         parameters: {
             query?: {
-                /** @description Rules for files of this loan type, with examples of it. */
+                /** @description `loans` where it is not given. */
+                dataset?: components["schemas"]["DatasetName"];
+                variant?: components["schemas"]["Variant"];
                 loan_type?: components["schemas"]["LoanType"];
                 file_type?: components["schemas"]["FileType"];
                 severity?: components["schemas"]["Severity"];
@@ -7336,7 +7439,9 @@ export interface operations {
     getRule: {
         parameters: {
             query?: {
-                /** @description The loan type whose files the example is of. */
+                /** @description `loans` where it is not given. */
+                dataset?: components["schemas"]["DatasetName"];
+                variant?: components["schemas"]["Variant"];
                 loan_type?: components["schemas"]["LoanType"];
                 /** @description May be named in any request, here or in the body; it must be the tenant of the credentials. */
                 tenant_id?: components["parameters"]["TenantId"];

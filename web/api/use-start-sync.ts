@@ -1,10 +1,12 @@
 import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query';
+import type { SliceName } from '../../shared/domain/slice.ts';
 import { answerOf, api } from './client.ts';
-import type { LoanType, SyncLog } from './queries/syncs.ts';
+import type { SyncLog } from './queries/syncs.ts';
 import { currentSession } from './session.ts';
+import { sliceParameters } from './slice-parameters.ts';
 
 export interface SyncToStart {
-  readonly loanType: LoanType;
+  readonly slice: SliceName;
   /** Checks every row and loads nothing. */
   readonly validateOnly?: boolean;
   /** Exactly these; several of one file type are one file, in this order. What is staged, if left out. */
@@ -15,7 +17,7 @@ export interface SyncToStart {
 
 /** @throws {ApiProblem} */
 export function startSync({
-  loanType,
+  slice,
   validateOnly = false,
   uploadIds,
   acceptRemoval = false,
@@ -24,7 +26,7 @@ export function startSync({
   if (session.state !== 'signed-in') throw new Error('nobody is signed in');
   const body = {
     tenant_id: session.tenantId,
-    loan_type: loanType,
+    ...sliceParameters(slice),
     validate_only: validateOnly,
     ...(uploadIds ? { upload_ids: [...uploadIds] } : {}),
     ...(acceptRemoval ? { accept_removal: true } : {}),

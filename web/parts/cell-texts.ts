@@ -1,6 +1,8 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Cell } from '../api/queries/rows.ts';
+import { useDataset } from '../datasets/use-dataset.ts';
+import { useNames } from '../datasets/use-names.ts';
 import { useFormats } from '../format/use-formats.ts';
 import type { ServedColumn } from './row-columns.ts';
 
@@ -12,35 +14,40 @@ export interface CellTexts {
   shown(column: ServedColumn, value: Cell | undefined): string;
 }
 
-/** What columns and their values are called in the reader's language; the exact value is what the API gave. */
+/** What columns of the open dataset and their values are called in the reader's language; the exact value is what the API gave. */
 export function useCellTexts(): CellTexts {
-  const { t } = useTranslation('columns');
+  const { t } = useTranslation();
+  const { name: dataset } = useDataset();
+  const names = useNames();
   const formats = useFormats();
   return useMemo((): CellTexts => {
-    // A column or code of a newer contract is shown by its own name.
-    const word = (key: string, fallback: string) => t(key as never, { defaultValue: fallback }) as string;
+    const flag = (value: string) => (value === '1' || value === '0' ? t(`flag.${value}`) : value);
     return {
-      title: (column) => word(`title.${column}`, column),
+      title: (column) => names.column(dataset, column),
       shown: ({ name, kind }, value) => {
         if (value === null || value === undefined) return ABSENT;
+        if (Array.isArray(value)) return value.join(', ');
         const exact = String(value);
-        switch (kind.name) {
+        switch (kind.name as string) {
           case 'decimal':
             return formats.amount(exact);
           case 'rate':
             return formats.percent(exact, 4, 2);
           case 'date':
             return formats.date(exact);
+          case 'timestamp':
+            return Number.isNaN(Date.parse(exact)) ? exact : formats.dateTime(exact);
           case 'integer':
             return formats.decimal(exact);
           case 'flag':
-            return word(`flag.${exact}`, exact);
+            return flag(exact);
           case 'code':
-            return name === 'installment_status' ? word(`installment.${exact}`, exact) : word(`code.${exact}`, exact);
+            return names.code(dataset, name, exact);
+          // A kind that the page does not know is shown as the text it comes as.
           default:
             return exact;
         }
       },
     };
-  }, [t, formats]);
+  }, [t, dataset, names, formats]);
 }

@@ -9,14 +9,14 @@ import {
   IconUpload,
 } from '@tabler/icons-react';
 
-/** The pages of the navigation, in its order. */
+/** The pages of a dataset in the navigation, in its order; behind the dataset in the address. */
 export const DESTINATIONS = [
-  { path: '/', name: 'overview', icon: IconLayoutDashboard },
-  { path: '/upload', name: 'upload', icon: IconUpload },
-  { path: '/syncs', name: 'syncs', icon: IconRefresh },
-  { path: '/data', name: 'data', icon: IconTable },
-  { path: '/profile', name: 'profile', icon: IconChartHistogram },
-  { path: '/errors', name: 'errors', icon: IconAlertSquareRounded },
-  { path: '/rules', name: 'rules', icon: IconChecklist },
-  { path: '/settings', name: 'settings', icon: IconSettings },
+  { page: '', name: 'overview', icon: IconLayoutDashboard },
+  { page: '/upload', name: 'upload', icon: IconUpload },
+  { page: '/syncs', name: 'syncs', icon: IconRefresh },
+  { page: '/data', name: 'data', icon: IconTable },
+  { page: '/profile', name: 'profile', icon: IconChartHistogram },
+  { page: '/errors', name: 'errors', icon: IconAlertSquareRounded },
+  { page: '/rules', name: 'rules', icon: IconChecklist },
+  { page: '/settings', name: 'settings', icon: IconSettings },
 ] as const;

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { type WrittenCell, workbookFile } from '../../../local/workbooks/workbook-file.ts';
 import { fileTypeOf } from '../../../shared/contracts/contract.ts';
-import { loans } from '../../../shared/datasets/loans/contract.ts';
 import { csvHeader, sampleRow, seededRandom } from '../../../shared/contracts/samples.ts';
+import { loans } from '../../../shared/datasets/loans/contract.ts';
 import { cases } from '../../properties.ts';
 import { warehouseUnderTest } from './warehouse-under-test.ts';
 

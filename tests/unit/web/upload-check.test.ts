@@ -7,10 +7,10 @@ import { csvHeader, csvLine, sampleRow, seededRandom } from '../../../shared/con
 import { loans } from '../../../shared/datasets/loans/contract.ts';
 import { inspectUpload } from '../../../shared/staging/inspect.ts';
 import { CHECKED_ROWS, checkFile, recogniseFile } from '../../../web/pages/upload/check/check-file.ts';
-import type { LoanFileKind } from '../../../web/pages/upload/kind.ts';
+import type { FileKind } from '../../../web/pages/upload/kind.ts';
 
 const CREDIT = fileTypeOf(loans, 'credit');
-const RETAIL: LoanFileKind = { loanType: 'RETAIL', fileType: 'credit' };
+const RETAIL: FileKind = { dataset: 'loans', variant: 'RETAIL', fileType: 'credit' };
 
 function credits(rows: number, change: (index: number) => object = () => ({})): Buffer {
   const random = seededRandom(7);
@@ -29,7 +29,7 @@ const withMore = (file: Buffer, columns: number): Buffer =>
 const fileOf = (content: Buffer): File => new File([new Uint8Array(content)], 'credits.csv');
 
 /** What staging would say. */
-async function serviceSays(content: Buffer, { loanType, fileType }: LoanFileKind): Promise<string> {
+async function serviceSays(content: Buffer, { dataset, variant, fileType }: FileKind): Promise<string> {
   const objects = {
     head: async () => ({ size: content.length, etag: '"e"', versionId: null }),
     read: async (_key: string, _object: object, { bytes }: { bytes?: number } = {}) =>
@@ -40,8 +40,8 @@ async function serviceSays(content: Buffer, { loanType, fileType }: LoanFileKind
     object_key: 'k',
     size_bytes: content.length,
     sha256: null,
-    dataset: 'loans',
-    variant: loanType,
+    dataset,
+    variant,
     file_type: fileType,
     allow_empty: false,
   } as const;
@@ -49,7 +49,7 @@ async function serviceSays(content: Buffer, { loanType, fileType }: LoanFileKind
   return verdict?.ok ? 'ok' : `${verdict?.problem.type.split('/').at(-1)}: ${damageAlike(verdict?.problem.detail)}`;
 }
 
-async function browserSays(content: Buffer, kind: LoanFileKind): Promise<string> {
+async function browserSays(content: Buffer, kind: FileKind): Promise<string> {
   const verdict = await checkFile(fileOf(content), kind);
   return verdict.ok ? 'ok' : `${verdict.code}: ${damageAlike(verdict.detail)}`;
 }
@@ -187,15 +187,13 @@ describe('the check of a file before it is sent', () => {
   it('recognises what a file holds', async () => {
     expect(await recogniseFile(fileOf(sound))).toEqual({
       ok: true,
-      fileType: 'credit',
-      variants: ['RETAIL'],
+      kinds: [RETAIL],
       hasErrorsColumn: false,
     });
     const plan = `${csvHeader(fileTypeOf(loans, 'payment_plan'), 'RETAIL')}\n1\n`;
     expect(await recogniseFile(fileOf(Buffer.from(plan)))).toEqual({
       ok: true,
-      fileType: 'payment_plan',
-      variants: ['RETAIL', 'COMMERCIAL'],
+      kinds: ['RETAIL', 'COMMERCIAL'].map((variant) => ({ dataset: 'loans', variant, fileType: 'payment_plan' })),
       hasErrorsColumn: false,
     });
     expect(await recogniseFile(fileOf(Buffer.from('a;b\n1;2\n')))).toMatchObject({ code: 'header-missing-columns' });

@@ -1,6 +1,6 @@
 /** What several pages say. Texts of one page are in the file of its name. */
 export default {
-  app: { name: 'Tranche', purpose: 'Loan portfolios, checked and loaded exactly' },
+  app: { name: 'Tranche', purpose: 'Files of banks, checked and loaded exactly' },
   nav: {
     label: 'Pages',
     open: 'Open navigation',
@@ -52,8 +52,6 @@ export default {
     expired: 'Your session has ended. Sign in again to continue where you left off.',
     restoring: 'Signing in again …',
   },
-  loanType: { RETAIL: 'Retail', COMMERCIAL: 'Commercial' },
-  fileType: { credit: 'Credits', payment_plan: 'Payment plans' },
   trigger: { SCHEDULE: 'Schedule', MANUAL: 'Manual' },
   live: { all: 'Live', part: 'Live: {{files}}' },
   files: { sentBy: 'sent by {{who}}' },
@@ -67,8 +65,8 @@ export default {
     fixed_other: '{{shown}} fixed',
     kept_one: '{{shown}} kept',
     kept_other: '{{shown}} kept',
-    returned_one: '{{shown}} returned with their credits',
-    returned_other: '{{shown}} returned with their credits',
+    returned_one: '{{shown}} came back',
+    returned_other: '{{shown}} came back',
     rejected_one: '{{shown}} rejected',
     rejected_other: '{{shown}} rejected',
     live_one: '{{shown}} live',
@@ -84,13 +82,7 @@ export default {
     DISCARDED: 'Discarded',
   },
   replaces: {
-    title: 'This replaces the live {{loanType}} book: {{rows}}',
-    rows: {
-      credit_one: '{{shown}} credit',
-      credit_other: '{{shown}} credits',
-      payment_plan_one: '{{shown}} installment',
-      payment_plan_other: '{{shown}} installments',
-    },
+    title: 'This replaces the live {{slice}} book: {{rows}}',
     and: ' and ',
     detail:
       'Live since {{when}}. Rows that are not in the new files will no longer be there. To change single rows, send them as a correction.',
@@ -105,11 +97,29 @@ export default {
   },
   palette: {
     open: 'Search',
-    placeholder: 'Account number, file name, page or rule',
+    placeholder: 'Key, file name, page or rule',
     results: 'Results',
-    none: 'No results. Try an account number, a file name or a rule id.',
-    group: { loans: 'Loans', syncs: 'Syncs', pages: 'Pages', rules: 'Rules' },
+    none: 'No results. Try a key, a file name or a rule id.',
+    group: { rows: 'Rows', syncs: 'Syncs', datasets: 'Datasets', pages: 'Pages', rules: 'Rules' },
   },
+  dataset: {
+    one: 'Dataset',
+    all: 'Datasets',
+    open: 'Open dataset',
+    intro: 'Choose what you want to work with.',
+    variant: 'Variant',
+    rows_one: '{{table}}: {{shown}} row',
+    rows_other: '{{table}}: {{shown}} rows',
+    loadedAt: 'Loaded',
+    nothingLoaded: 'nothing is loaded',
+    failed: 'Last sync failed',
+    running: 'Syncing',
+    staged_one: '{{shown}} file waits',
+    staged_other: '{{shown}} files wait',
+  },
+  /** Columns that every table has, and values that are yes or no. */
+  column: { row_number: 'Row in the file' },
+  flag: { '1': 'Yes', '0': 'No' },
   status: {
     QUEUED: 'Queued',
     FETCHING: 'Fetching',

@@ -3,7 +3,6 @@ export default {
   intro: 'Every load and every validation, newest first.',
   list: { label: 'List', syncs: 'All syncs', published: 'Published books' },
   any: 'Any',
-  loanType: 'Loan type',
   status: 'Status',
   trigger: 'Trigger',
   duration: 'Duration',
@@ -26,7 +25,7 @@ export default {
     title: 'Start a sync',
     staged: 'Staged files',
     rows: 'about {{rows}} rows',
-    nothing: '{{loanType}}: no file is staged.',
+    nothing: '{{slice}}: no file is staged.',
     upload: 'Upload files',
     correction: 'Correction',
     discard: 'Discard',
@@ -36,8 +35,8 @@ export default {
     settings: 'Go to settings',
     refused: {
       'nothing-staged': 'Nothing is staged any more',
-      'sync-in-progress': 'A sync of this loan type is running',
-      'sync-disabled': 'Syncs of this loan type are switched off',
+      'sync-in-progress': 'A sync of these files is already running',
+      'sync-disabled': 'Syncs of these files are switched off',
       'upload-not-staged': 'Nothing was started: a file is missing',
       'not-live': 'Another load is live now',
     },
@@ -59,9 +58,9 @@ export default {
   },
   one: {
     title: 'Sync',
-    load: '{{loanType}}, {{when}}',
-    check: 'Validation of {{loanType}}, {{when}}',
-    correction: 'Correction of {{loanType}}, {{when}}',
+    load: '{{slice}}, {{when}}',
+    check: 'Validation of {{slice}}, {{when}}',
+    correction: 'Correction of {{slice}}, {{when}}',
     all: 'All syncs',
     missing: 'Sync not found',
     missingDetail: 'Your bank has no sync with this id.',
@@ -82,7 +81,7 @@ export default {
   },
   progress: {
     title: 'In progress',
-    of: 'Progress of {{loanType}}',
+    of: 'Progress of {{slice}}',
     storesNothing: 'Records the findings; loads nothing',
     step: {
       QUEUED: 'Waiting for its turn',
@@ -128,10 +127,8 @@ export default {
   },
   notices: {
     title: 'Good to know',
-    rowsWithoutReference_one:
-      '{{shown}} installment loaded earlier belongs to a loan that is no longer live. Send the payment plans too.',
-    rowsWithoutReference_other:
-      '{{shown}} installments loaded earlier belong to loans that are no longer live. Send the payment plans too.',
+    rowsWithoutReference_one: '{{shown}} row loaded earlier names a row that is no longer live. Send its file too.',
+    rowsWithoutReference_other: '{{shown}} rows loaded earlier name rows that are no longer live. Send their file too.',
     rowsStillRejected_one: '{{shown}} row that was rejected before this correction is still missing.',
     rowsStillRejected_other: '{{shown}} rows that were rejected before this correction are still missing.',
     toRejected: 'View the rejected rows',
@@ -159,7 +156,7 @@ export default {
     kept: 'Kept',
     returned: 'Returned',
     sent: 'Sent as',
-    onlyReturned: 'No file; rows came back because their credit was fixed',
+    onlyReturned: 'No file; rows came back because the row they name was fixed',
     downloadOf: 'Download the rejected rows of {{file}}',
     allFindings: 'All findings (CSV)',
   },
@@ -193,10 +190,12 @@ export default {
     count: {
       ERROR_one: '{{shown}} error',
       ERROR_other: '{{shown}} errors',
+      QUARANTINE_one: '{{shown}} quarantined',
+      QUARANTINE_other: '{{shown}} quarantined',
       WARNING_one: '{{shown}} warning',
       WARNING_other: '{{shown}} warnings',
     },
-    of: { ERROR: 'Errors', WARNING: 'Warnings' },
+    of: { ERROR: 'Errors', QUARANTINE: 'Quarantined', WARNING: 'Warnings' },
     everywhere_one:
       '{{count}} warning applies to more than half of the rows, so it says more about the whole file than about single rows.',
     everywhere_other:
@@ -258,22 +257,21 @@ export default {
     download: 'Download the rejected rows',
     downloadHint: 'As you sent them, with the reason in the last column.',
     returnHint:
-      'Installments that were rejected only because their credit was come back by themselves once the credit is fixed.',
+      'Rows that were rejected only because the row they name was rejected come back by themselves once that one is fixed.',
     rowsOf_one: '{{file}} ({{shown}} row)',
     rowsOf_other: '{{file}} ({{shown}} rows)',
     edit: 'Fix them',
     editHint:
       'In the file, or at the source and export those rows again. You can leave the last column in: it is ignored.',
     send: 'Send the fixed files',
-    sendHint:
-      'Credits and payment plans together or one after the other. They are checked here before anything is sent.',
+    sendHint: 'All files together or one after the other. They are checked here before anything is sent.',
     corrected: 'A correction of this load is live. Rows you have not sent yet can be added to it here.',
     toCorrection: 'View the correction',
-    toLive: '{{loanType}}, live since {{when}}',
+    toLive: '{{slice}}, live since {{when}}',
     not: {
       replaced:
         'This load is no longer live, so its rows cannot be corrected. Fix the rejected rows of what is live now, or upload the whole file:',
-      nothingLive: 'Nothing of {{loanType}} is live, so there is nothing to correct. Upload the whole file.',
+      nothingLive: 'Nothing of {{slice}} is live, so there is nothing to correct. Upload the whole file.',
       failed:
         'Nothing of this sync was loaded, so there is nothing to correct. Fix the file and upload the whole file again.',
       checkOnly: 'This sync only validated the files. Fix them and upload the whole files.',
@@ -291,12 +289,12 @@ export default {
     rows_other: '{{file}}: {{removed}} live rows would disappear.',
     rowsOf_one: '{{file}}: {{removed}} of {{live}} live rows would disappear.',
     rowsOf_other: '{{file}}: {{removed}} of {{live}} live rows would disappear.',
-    withoutCredit_one: '{{shown}} live installment would lose its credit.',
-    withoutCredit_other: '{{shown}} live installments would lose their credit.',
-    mayLoseCredit_one:
-      'Only credits were sent: {{shown}} live installment stays, and loses its credit if that credit disappears. Send the payment plans too.',
-    mayLoseCredit_other:
-      'Only credits were sent: {{shown}} live installments stay, and those of credits that disappear lose their credit. Send the payment plans too.',
+    withoutReference_one: '{{shown}} live row would lose the row it names.',
+    withoutReference_other: '{{shown}} live rows would lose the rows they name.',
+    mayLoseReference_one:
+      '{{shown}} live row of a file that was not sent stays, and loses the row it names if that disappears. Send its file too.',
+    mayLoseReference_other:
+      '{{shown}} live rows of files that were not sent stay, and lose the rows they name if those disappear. Send their files too.',
     ways: 'If the files are the whole book, replace it. If they hold only some rows, such as fixed ones, send them as a correction. See below which rows would disappear.',
     replace: 'Replace anyway',
     replaceTitle: 'Replace the live book?',
@@ -331,8 +329,7 @@ export default {
     button: 'Restore',
     of: 'Restore the book of {{when}}',
     title: 'Restore the book of {{when}}?',
-    detail:
-      'All {{loanType}} files of that book become live again in one step. What is live now can be restored in turn.',
+    detail: 'All {{slice}} files of that book become live again in one step. What is live now can be restored in turn.',
     now: 'Live rows now',
     after: 'After restoring',
     rows: '{{file}}: {{added}} rows come back, {{removed}} rows go, {{changed}} rows get their earlier values.',

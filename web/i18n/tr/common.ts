@@ -2,7 +2,7 @@ import type en from '../en/common.ts';
 import type { Translation } from '../translation.ts';
 
 export default {
-  app: { name: 'Tranche', purpose: 'Kredi portföyleri: denetlenir, birebir yüklenir' },
+  app: { name: 'Tranche', purpose: 'Banka dosyaları: denetlenir, birebir yüklenir' },
   nav: {
     label: 'Sayfalar',
     open: 'Menüyü aç',
@@ -54,8 +54,6 @@ export default {
     expired: 'Oturumunuz sona erdi. Kaldığınız yerden sürdürmek için yeniden oturum açın.',
     restoring: 'Oturum yeniden açılıyor …',
   },
-  loanType: { RETAIL: 'Bireysel', COMMERCIAL: 'Ticari' },
-  fileType: { credit: 'Krediler', payment_plan: 'Ödeme planları' },
   trigger: { SCHEDULE: 'Zamanlanmış', MANUAL: 'Elle' },
   live: { all: 'Yayında', part: 'Yayında: {{files}}' },
   files: { sentBy: 'gönderen: {{who}}' },
@@ -68,8 +66,8 @@ export default {
     fixed_other: '{{shown}} satır düzeltildi',
     kept_one: '{{shown}} satır korundu',
     kept_other: '{{shown}} satır korundu',
-    returned_one: '{{shown}} satır kredisiyle geri geldi',
-    returned_other: '{{shown}} satır kredisiyle geri geldi',
+    returned_one: '{{shown}} satır geri geldi',
+    returned_other: '{{shown}} satır geri geldi',
     rejected_one: '{{shown}} satır reddedildi',
     rejected_other: '{{shown}} satır reddedildi',
     live_one: '{{shown}} satır yayında',
@@ -85,13 +83,7 @@ export default {
     DISCARDED: 'Yayınlanmadı',
   },
   replaces: {
-    title: 'Yayındaki {{loanType}} portföyün yerini alır: {{rows}}',
-    rows: {
-      credit_one: '{{shown}} kredi',
-      credit_other: '{{shown}} kredi',
-      payment_plan_one: '{{shown}} taksit',
-      payment_plan_other: '{{shown}} taksit',
-    },
+    title: 'Yayındaki {{slice}} portföyün yerini alır: {{rows}}',
     and: ' ve ',
     detail:
       '{{when}} tarihinden beri yayında. Yeni dosyalarda olmayan satırlar artık görünmez. Yalnızca bazı satırları değiştirmek için onları düzeltme olarak gönderin.',
@@ -106,11 +98,28 @@ export default {
   },
   palette: {
     open: 'Ara',
-    placeholder: 'Kredi numarası, dosya adı, sayfa ya da kural',
+    placeholder: 'Anahtar, dosya adı, sayfa ya da kural',
     results: 'Sonuçlar',
-    none: 'Sonuç yok. Kredi numarası, dosya adı ya da kural kimliği deneyin.',
-    group: { loans: 'Krediler', syncs: 'Eşitlemeler', pages: 'Sayfalar', rules: 'Kurallar' },
+    none: 'Sonuç yok. Bir anahtar, dosya adı ya da kural kimliği deneyin.',
+    group: { rows: 'Satırlar', syncs: 'Eşitlemeler', datasets: 'Veri kümeleri', pages: 'Sayfalar', rules: 'Kurallar' },
   },
+  dataset: {
+    one: 'Veri kümesi',
+    all: 'Veri kümeleri',
+    open: 'Açık veri kümesi',
+    intro: 'Çalışmak istediğinizi seçin.',
+    variant: 'Tür',
+    rows_one: '{{table}}: {{shown}} satır',
+    rows_other: '{{table}}: {{shown}} satır',
+    loadedAt: 'Yüklendi',
+    nothingLoaded: 'yüklü veri yok',
+    failed: 'Son eşitleme başarısız',
+    running: 'Eşitleniyor',
+    staged_one: '{{shown}} dosya bekliyor',
+    staged_other: '{{shown}} dosya bekliyor',
+  },
+  column: { row_number: 'Dosyadaki satır' },
+  flag: { '1': 'Evet', '0': 'Hayır' },
   status: {
     QUEUED: 'Sırada',
     FETCHING: 'Alınıyor',

@@ -1,4 +1,3 @@
-import columns from './columns.ts';
 import common from './common.ts';
 import data from './data.ts';
 import errors from './errors.ts';
@@ -10,6 +9,6 @@ import syncs from './syncs.ts';
 import upload from './upload.ts';
 import users from './users.ts';
 
-export default { columns, common, data, errors, overview, profile, rules, settings, syncs, upload, users } as const;
+export default { common, data, errors, overview, profile, rules, settings, syncs, upload, users } as const;
 
 export { server } from './server.ts';

@@ -1,10 +1,9 @@
 import type { ServerDictionary } from '../server-words.ts';
 import { problems } from './problems.ts';
 
-/** What the service says in English, in Turkish. A test holds the rules of the contract to it. */
+/** What the service says in English, in Turkish, of every dataset. A test holds the rules of all contracts to it. */
 export const server: ServerDictionary = {
   problems,
-  names: { credit: 'kredi', payment_plan: 'ödeme planı' },
   finding: {
     got: 'gelen değer: "$1"',
     empty: 'hücre boş',
@@ -25,7 +24,7 @@ export const server: ServerDictionary = {
       'Dosya adında yazı yönünü değiştiren karakter olamaz.',
     ],
     [/^A file name has a character that can be seen\.$/, 'Dosya adında görünen en az bir karakter olmalı.'],
-    // Why a sync failed. `{credit}` and the like are names of files.
+    // Why a sync failed. What stands in braces is the name of a file.
     [
       /^(\d+) of (\d+) rows of the (\w+) file were rejected: more than the (\S+) % that this configuration allows\. Nothing was published; the data before is in place\.$/,
       '{$3} dosyasındaki $2 satırdan $1 satır reddedildi: ayarlarda izin verilen en yüksek pay %$4. Hiçbir şey yayınlanmadı; önceki veri yerinde.',
@@ -178,8 +177,8 @@ export const server: ServerDictionary = {
       /^The sync of another request is queued or running\.$/,
       'Başka bir istekle başlayan eşitleme sırada ya da çalışıyor.',
     ],
-    [/^Syncs of (?:RETAIL|COMMERCIAL) are disabled\.$/, 'Bu kredi türünün eşitlemesi kapalı.'],
-    [/^No (?:RETAIL|COMMERCIAL) file waits to be loaded\.$/, 'Bu kredi türünün yüklenmeyi bekleyen dosyası yok.'],
+    [/^Syncs of [\w.]+ are disabled\.$/, 'Bu dosyaların eşitlemesi kapalı.'],
+    [/^No [\w.]+ file waits to be loaded\.$/, 'Yüklenmeyi bekleyen dosya yok.'],
     [
       /^The upload is \w+; only one that is AWAITING_UPLOAD or STAGED can be cancelled\.$/,
       'Bu dosya artık beklemiyor; yalnız bekleyen dosyalar silinebilir.',
@@ -287,8 +286,8 @@ export const server: ServerDictionary = {
     ],
     // Of a row among the others.
     [
-      /^(\w+) must be that of a valid credit row of this sync, or of the live batch if the sync brings none\.$/,
-      '$1 bu eşitlemedeki geçerli bir kredi satırında bulunmalı; eşitlemede kredi dosyası yoksa yüklü olan veride.',
+      /^(\w+(?: and \w+)*) must be that of a valid (\w+) row of this sync, or of the live batch if the sync brings none\.$/,
+      '$1 bu eşitlemedeki geçerli bir {$2} satırında bulunmalı; eşitlemede bu dosya yoksa yüklü olan veride.',
     ],
     [
       /^(\w+) and (\w+) must be unique in the file; the first row is kept\.$/,
@@ -313,10 +312,6 @@ export const server: ServerDictionary = {
       '$1, $2 $3 (ödendi) ise verilmeli, değilse boş kalmalı.',
     ],
     [/^([\w, ]+) must be 0 when (\w+) is (\w+) \(paid\)\.$/, '$2 $3 (ödendi) ise $1 0 olmalı.'],
-    [
-      /^principal, interest, KKDF and BSMV components usually add up to (\w+)\.$/,
-      'Anapara, faiz, KKDF ve BSMV parçalarının toplamı çoğunlukla $1 eder.',
-    ],
     // Why.
     [
       /^With a cell too many or too few, every cell after it stands in the wrong column\.$/,
@@ -423,52 +418,8 @@ export const server: ServerDictionary = {
       'Takvimde olmayan ya da günüyle ayı karışabilecek bir tarih ancak tahmin edilebilir; 9999 bir tarih değil, yer tutucudur.',
     ],
     [
-      /^A payment plan of a loan that is not there belongs to no portfolio; one of a loan about to be replaced would be left over\.$/,
-      'Olmayan bir kredinin ödeme planı hiçbir portföye ait değildir; değiştirilmek üzere olan bir kredininki ise artakalırdı.',
-    ],
-    [
       /^A key that is there twice would be counted twice, and nobody but the bank can tell which of the rows is right\.$/,
       'İki kez geçen bir anahtar iki kez sayılırdı; satırlardan hangisinin doğru olduğunu ise yalnızca banka bilebilir.',
-    ],
-    [
-      /^More installments than were agreed cannot have been paid: one of the two counts is wrong\.$/,
-      'Anlaşılandan çok taksit ödenmiş olamaz: iki sayıdan biri yanlıştır.',
-    ],
-    [
-      /^No installment is due before the loan is paid out: one of the two dates is wrong\.$/,
-      'Kredi kullandırılmadan hiçbir taksitin vadesi gelmez: iki tarihten biri yanlıştır.',
-    ],
-    [
-      /^A plan cannot end before it begins: one of the two dates is wrong, and the term would be negative\.$/,
-      'Bir plan başlamadan bitemez: iki tarihten biri yanlıştır ve süre eksi çıkardı.',
-    ],
-    [
-      /^In real files the counts often do not add up, so the row is loaded; in a new loan it is worth a look\.$/,
-      'Gerçek dosyalarda bu sayılar çoğu kez tutmaz, bu yüzden satır yüklenir; yeni bir kredide bakmaya değer.',
-    ],
-    [
-      /^Interest added to the principal can make the debt larger than the loan was, so the row is loaded; else one of the amounts is wrong\.$/,
-      'Anaparaya eklenen faiz borcu kredi tutarının üstüne çıkarabilir, bu yüzden satır yüklenir; yoksa tutarlardan biri yanlıştır.',
-    ],
-    [
-      /^Such rates do occur in a crisis, so the row is loaded; more often the number was meant in another unit\.$/,
-      'Bunalım dönemlerinde böyle oranlar görülür, bu yüzden satır yüklenir; çoğunlukla ise sayı başka bir birimdedir.',
-    ],
-    [
-      /^A loan cannot end before it begins, but nothing is computed from the date of its end, so the row is loaded\.$/,
-      'Bir kredi başlamadan bitemez; ama bitiş tarihinden bir şey hesaplanmadığı için satır yüklenir.',
-    ],
-    [
-      /^Status and date say the same thing twice; where they disagree, nobody can tell whether the money came\.$/,
-      'Durum ile tarih aynı şeyi iki kez söyler; çeliştiklerinde paranın gelip gelmediği anlaşılmaz.',
-    ],
-    [
-      /^A paid installment that still has a remainder would be counted as paid and as owed\.$/,
-      'Ödenmiş ama kalanı olan bir taksit hem ödenmiş hem borç sayılırdı.',
-    ],
-    [
-      /^In real files the parts often differ from the whole, so the row is loaded; a large difference is worth a look\.$/,
-      'Gerçek dosyalarda parçalar çoğu kez bütünden ayrılır, bu yüzden satır yüklenir; büyük bir fark bakmaya değer.',
     ],
     // What was left out of a file.
     [
@@ -491,10 +442,10 @@ export const server: ServerDictionary = {
     [/^The first row is kept\.$/, 'İlk satır alınır.'],
     [/^It stands below the rows once more\.$/, 'Satırların altında bir kez daha durur.'],
     [/^It stands below the rows\.$/, 'Satırların altında durur.'],
-    [/^A row of the credit file has the (\w+) (\S+)\.$/, 'Kredi dosyasının bir satırında $1 şudur: $2.'],
+    [/^A row of the (\w+) file has the (\w+) (\S+)\.$/, '{$1} dosyasının bir satırında $2 şudur: $3.'],
     [
-      /^No row of the credit file has the (\w+) (\S+), or the row was rejected\.$/,
-      'Kredi dosyasının hiçbir satırında $1 $2 değildir ya da o satır reddedilmiştir.',
+      /^No row of the (\w+) file has the (\w+) (\S+), or the row was rejected\.$/,
+      '{$1} dosyasının hiçbir satırında $2 $3 değildir ya da o satır reddedilmiştir.',
     ],
   ],
 };

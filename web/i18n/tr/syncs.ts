@@ -6,7 +6,6 @@ export default {
   intro: 'Bütün yüklemeler ve denetimler, en yenisi en üstte.',
   list: { label: 'Liste', syncs: 'Bütün eşitlemeler', published: 'Yayınlanan portföyler' },
   any: 'Tümü',
-  loanType: 'Kredi türü',
   status: 'Durum',
   trigger: 'Başlatan',
   duration: 'Süre',
@@ -29,7 +28,7 @@ export default {
     title: 'Eşitleme başlat',
     staged: 'Hazır dosyalar',
     rows: 'yaklaşık {{rows}} satır',
-    nothing: '{{loanType}}: hazır dosya yok.',
+    nothing: '{{slice}}: hazır dosya yok.',
     upload: 'Dosya yükle',
     correction: 'Düzeltme',
     discard: 'Sil',
@@ -39,8 +38,8 @@ export default {
     settings: 'Ayarlara git',
     refused: {
       'nothing-staged': 'Artık hazır dosya yok',
-      'sync-in-progress': 'Bu kredi türü için bir eşitleme sürüyor',
-      'sync-disabled': 'Bu kredi türünün eşitlemesi kapalı',
+      'sync-in-progress': 'Bu dosyalar için bir eşitleme sürüyor',
+      'sync-disabled': 'Bu dosyaların eşitlemesi kapalı',
       'upload-not-staged': 'Başlatılmadı: eksik dosya var',
       'not-live': 'Artık başka bir yükleme yayında',
     },
@@ -62,9 +61,9 @@ export default {
   },
   one: {
     title: 'Eşitleme',
-    load: '{{loanType}}, {{when}}',
-    check: '{{loanType}} denetimi, {{when}}',
-    correction: '{{loanType}} düzeltmesi, {{when}}',
+    load: '{{slice}}, {{when}}',
+    check: '{{slice}} denetimi, {{when}}',
+    correction: '{{slice}} düzeltmesi, {{when}}',
     all: 'Bütün eşitlemeler',
     missing: 'Eşitleme bulunamadı',
     missingDetail: 'Bankanızın bu kimlikte bir eşitlemesi yok.',
@@ -85,7 +84,7 @@ export default {
   },
   progress: {
     title: 'Sürüyor',
-    of: '{{loanType}} ilerlemesi',
+    of: '{{slice}} ilerlemesi',
     storesNothing: 'Bulguları kaydeder; hiçbir şey yüklemez',
     step: {
       QUEUED: 'Sırasını bekliyor',
@@ -134,9 +133,10 @@ export default {
   },
   notices: {
     title: 'Bilginize',
-    rowsWithoutReference_one: 'Daha önce yüklenen {{shown}} taksitin kredisi artık yok. Ödeme planlarını da gönderin.',
+    rowsWithoutReference_one:
+      'Daha önce yüklenen {{shown}} satırın bağlı olduğu satır artık yok. Dosyasını da gönderin.',
     rowsWithoutReference_other:
-      'Daha önce yüklenen {{shown}} taksitin kredisi artık yok. Ödeme planlarını da gönderin.',
+      'Daha önce yüklenen {{shown}} satırın bağlı olduğu satır artık yok. Dosyasını da gönderin.',
     rowsStillRejected_one: 'Bu düzeltmeden önce reddedilen {{shown}} satır hâlâ eksik.',
     rowsStillRejected_other: 'Bu düzeltmeden önce reddedilen {{shown}} satır hâlâ eksik.',
     toRejected: 'Reddedilen satırları göster',
@@ -164,7 +164,7 @@ export default {
     kept: 'Korunan',
     returned: 'Geri gelen',
     sent: 'Gönderilen dosya',
-    onlyReturned: 'Dosya yok; kredisi düzeltilen satırlar geri geldi',
+    onlyReturned: 'Dosya yok; bağlı olduğu satır düzeltilen satırlar geri geldi',
     downloadOf: 'İndir: {{file}}, reddedilen satırlar',
     allFindings: 'Bütün bulgular (CSV)',
   },
@@ -198,10 +198,12 @@ export default {
     count: {
       ERROR_one: '{{shown}} hata',
       ERROR_other: '{{shown}} hata',
+      QUARANTINE_one: 'karantinada {{shown}}',
+      QUARANTINE_other: 'karantinada {{shown}}',
       WARNING_one: '{{shown}} uyarı',
       WARNING_other: '{{shown}} uyarı',
     },
-    of: { ERROR: 'Hatalar', WARNING: 'Uyarılar' },
+    of: { ERROR: 'Hatalar', QUARANTINE: 'Karantinadakiler', WARNING: 'Uyarılar' },
     everywhere_one:
       '{{count}} uyarı satırların yarısından fazlasında var; tek tek satırlardan çok dosyanın bütünüyle ilgili.',
     everywhere_other:
@@ -262,22 +264,22 @@ export default {
     hintNot: 'Reddedilen satırlar ve her birinin nedeni.',
     download: 'Reddedilen satırları indirin',
     downloadHint: 'Gönderdiğiniz biçimde; reddedilme nedeni son sütunda.',
-    returnHint: 'Yalnız kredisi reddedildiği için reddedilen taksitler, kredi düzelince kendiliğinden geri gelir.',
+    returnHint:
+      'Yalnız bağlı olduğu satır reddedildiği için reddedilen satırlar, o satır düzelince kendiliğinden geri gelir.',
     rowsOf_one: '{{file}} ({{shown}} satır)',
     rowsOf_other: '{{file}} ({{shown}} satır)',
     edit: 'Düzeltin',
     editHint:
       'Dosyada ya da kaynak sistemde düzeltip o satırları yeniden dışa aktarın. Son sütun kalabilir: dikkate alınmaz.',
     send: 'Düzeltilen dosyaları gönderin',
-    sendHint:
-      'Krediler ve ödeme planları birlikte ya da ayrı ayrı gönderilebilir. Gönderilmeden önce burada denetlenirler.',
+    sendHint: 'Dosyalar birlikte ya da ayrı ayrı gönderilebilir. Gönderilmeden önce burada denetlenirler.',
     corrected: 'Bu yüklemenin bir düzeltmesi yayında. Henüz göndermediğiniz satırları buradan ona ekleyebilirsiniz.',
     toCorrection: 'Düzeltmeyi görüntüle',
-    toLive: '{{loanType}}, {{when}} tarihinden beri yayında',
+    toLive: '{{slice}}, {{when}} tarihinden beri yayında',
     not: {
       replaced:
         'Bu yükleme artık yayında değil, satırları düzeltilemez. Şu an yayında olanın reddedilen satırlarını düzeltin ya da dosyanın tamamını yükleyin:',
-      nothingLive: '{{loanType}} için yayında veri yok, düzeltilecek bir şey de yok. Dosyanın tamamını yükleyin.',
+      nothingLive: '{{slice}} için yayında veri yok, düzeltilecek bir şey de yok. Dosyanın tamamını yükleyin.',
       failed:
         'Bu eşitlemeden hiçbir şey yüklenmedi, düzeltilecek bir şey yok. Dosyayı düzeltip tamamını yeniden yükleyin.',
       checkOnly: 'Bu eşitleme dosyaları yalnız denetledi. Düzeltip dosyaların tamamını yükleyin.',
@@ -296,12 +298,12 @@ export default {
     rows_other: '{{file}}: yayındaki {{removed}} satır kaybolur.',
     rowsOf_one: '{{file}}: yayındaki {{live}} satırdan {{removed}} satır kaybolur.',
     rowsOf_other: '{{file}}: yayındaki {{live}} satırdan {{removed}} satır kaybolur.',
-    withoutCredit_one: 'Yayındaki {{shown}} taksit kredisiz kalır.',
-    withoutCredit_other: 'Yayındaki {{shown}} taksit kredisiz kalır.',
-    mayLoseCredit_one:
-      'Yalnız krediler gönderildi: yayındaki {{shown}} taksit kalır; kredisi kaybolursa kredisiz kalır. Ödeme planlarını da gönderin.',
-    mayLoseCredit_other:
-      'Yalnız krediler gönderildi: yayındaki {{shown}} taksit kalır; kredisi kaybolanlar kredisiz kalır. Ödeme planlarını da gönderin.',
+    withoutReference_one: 'Yayındaki {{shown}} satır, bağlı olduğu satırı yitirir.',
+    withoutReference_other: 'Yayındaki {{shown}} satır, bağlı olduğu satırı yitirir.',
+    mayLoseReference_one:
+      'Dosyası gönderilmeyen, yayındaki {{shown}} satır kalır; bağlı olduğu satır kaybolursa onsuz kalır. Dosyasını da gönderin.',
+    mayLoseReference_other:
+      'Dosyası gönderilmeyen, yayındaki {{shown}} satır kalır; bağlı olduğu satır kaybolursa onsuz kalır. Dosyasını da gönderin.',
     ways: 'Dosyalar portföyün tamamıysa yine de değiştirin. Yalnız bazı satırları içeriyorlarsa, örneğin düzeltilenleri, düzeltme olarak gönderin. Hangi satırların kaybolacağını aşağıda görebilirsiniz.',
     replace: 'Yine de değiştir',
     replaceTitle: 'Yayındaki portföy değiştirilsin mi?',
@@ -337,7 +339,7 @@ export default {
     of: 'Geri yükle: {{when}} tarihli portföy',
     title: '{{when}} tarihli portföy geri yüklensin mi?',
     detail:
-      'O portföyün bütün {{loanType}} dosyaları tek adımda yeniden yayına girer. Şu an yayında olan da sonradan geri yüklenebilir.',
+      'O portföyün bütün {{slice}} dosyaları tek adımda yeniden yayına girer. Şu an yayında olan da sonradan geri yüklenebilir.',
     now: 'Şu an yayında',
     after: 'Geri yüklenince',
     rows: '{{file}}: {{added}} satır geri gelir, {{removed}} satır çıkar, {{changed}} satır eski değerlerini alır.',

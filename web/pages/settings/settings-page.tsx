@@ -2,9 +2,13 @@ import { SimpleGrid, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type LoanType, syncConfigsQuery } from '../../api/queries/syncs.ts';
+import { sliceText } from '../../../shared/domain/slice.ts';
+import { syncConfigsQuery } from '../../api/queries/syncs.ts';
 import { tenantQuery } from '../../api/queries/tenant.ts';
 import { useAllowed } from '../../api/use-session.ts';
+import { slicesOf } from '../../datasets/contracts.ts';
+import { useDataset } from '../../datasets/use-dataset.ts';
+import { useNames } from '../../datasets/use-names.ts';
 import { KeyValueList } from '../../parts/key-value-list.tsx';
 import { PageHeader } from '../../parts/page-header.tsx';
 import { Panel } from '../../parts/panel.tsx';
@@ -21,13 +25,16 @@ export default function SettingsPage() {
   const { t } = useTranslation(['settings', 'common']);
   const tenant = useQuery(tenantQuery);
   const allowed = useAllowed();
-  const configs = useQuery(syncConfigsQuery);
-  const [unsaved, setUnsaved] = useState<readonly LoanType[]>([]);
+  const dataset = useDataset();
+  const names = useNames();
+  const configs = useQuery(syncConfigsQuery(dataset.name));
+  /** Texts of slices. */
+  const [unsaved, setUnsaved] = useState<readonly string[]>([]);
   const note = useMemo(() => {
-    const of = (loanType: LoanType) => (isUnsaved: boolean) =>
-      setUnsaved((before) => [...before.filter((other) => other !== loanType), ...(isUnsaved ? [loanType] : [])]);
-    return { RETAIL: of('RETAIL'), COMMERCIAL: of('COMMERCIAL') } as const;
-  }, []);
+    const of = (slice: string) => (isUnsaved: boolean) =>
+      setUnsaved((before) => [...before.filter((other) => other !== slice), ...(isUnsaved ? [slice] : [])]);
+    return Object.fromEntries(slicesOf(dataset).map(({ text }) => [text, of(text)]));
+  }, [dataset]);
   return (
     <>
       <PageHeader title={t('title')} intro={t('intro')} />
@@ -57,7 +64,7 @@ export default function SettingsPage() {
           {({ data }) => (
             <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md">
               {data.map((config) => (
-                <SyncConfigPanel key={config.loan_type} config={config} onUnsaved={note[config.loan_type]} />
+                <SyncConfigPanel key={sliceText(config)} config={config} onUnsaved={note[sliceText(config)]} />
               ))}
             </SimpleGrid>
           )}
@@ -65,7 +72,9 @@ export default function SettingsPage() {
         {allowed.users && <UsersPanel />}
         <AuditPanel />
         <UnsavedGuard
-          unsaved={unsaved.map((loanType) => t('config.title', { loanType: t(`common:loanType.${loanType}`) }))}
+          unsaved={slicesOf(dataset)
+            .filter(({ text }) => unsaved.includes(text))
+            .map((slice) => t('config.title', { slice: names.slice(slice) }))}
         />
       </Stack>
     </>

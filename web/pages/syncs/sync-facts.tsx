@@ -2,6 +2,7 @@ import { Anchor, Group, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { SyncLog } from '../../api/queries/syncs.ts';
+import { pathOf } from '../../datasets/use-dataset.ts';
 import { CopyButton } from '../../parts/copy-button.tsx';
 import { KeyValueList } from '../../parts/key-value-list.tsx';
 import { Panel } from '../../parts/panel.tsx';
@@ -28,7 +29,7 @@ export function SyncFacts({ sync }: { readonly sync: SyncLog }) {
                   <Anchor
                     key="corrects"
                     component={Link}
-                    to={`/syncs/${sync.corrects}`}
+                    to={pathOf(sync.dataset, `/syncs/${sync.corrects}`)}
                     fz="inherit"
                     ff="monospace"
                     c="var(--tranche-link)"

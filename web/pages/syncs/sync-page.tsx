@@ -1,10 +1,12 @@
 import { Anchor, Group, SimpleGrid, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { Link, useParams } from 'react-router';
+import { Link, Navigate, useLocation, useParams } from 'react-router';
 import { publicationsQuery } from '../../api/queries/publications.ts';
 import { hasEnded, type SyncLog, syncQuery } from '../../api/queries/syncs.ts';
 import { rejectedRowsOf, removesTooMuch, stateOf } from '../../api/sync-outcome.ts';
+import { pathOf, useDataset } from '../../datasets/use-dataset.ts';
+import { useNames } from '../../datasets/use-names.ts';
 import { useFormats } from '../../format/use-formats.ts';
 import { FailureAlert } from '../../parts/failure-alert.tsx';
 import { LiveBadge } from '../../parts/live-badge.tsx';
@@ -30,21 +32,23 @@ export default function SyncPage() {
   const { t } = useTranslation(['syncs', 'common']);
   const formats = useFormats();
   const { syncId = '' } = useParams();
+  const { name: dataset } = useDataset();
+  const names = useNames();
+  const { search, hash } = useLocation();
   const sync = useQuery(syncQuery(syncId));
+  const all = pathOf(dataset, '/syncs');
+  // Who has only its id need not know of which dataset it is.
+  if (sync.data && sync.data.dataset !== dataset) {
+    return <Navigate to={pathOf(sync.data.dataset, `/syncs/${syncId}${search}${hash}`)} replace />;
+  }
   if (isMissing(sync.error)) {
     return (
-      <NotFound
-        title={t('one.missing')}
-        detail={t('one.missingDetail')}
-        asked={syncId}
-        to="/syncs"
-        back={t('one.all')}
-      />
+      <NotFound title={t('one.missing')} detail={t('one.missingDetail')} asked={syncId} to={all} back={t('one.all')} />
     );
   }
   const title = sync.data
     ? t(titleOf(sync.data), {
-        loanType: t(`common:loanType.${sync.data.loan_type}`),
+        slice: names.slice(sync.data),
         when: formats.dateTime(sync.data.queued_at),
       })
     : t('one.title');
@@ -56,7 +60,7 @@ export default function SyncPage() {
         actions={
           <>
             {sync.data && <Restore sync={sync.data} />}
-            <Anchor component={Link} to="/syncs" size="sm" c="var(--tranche-link)">
+            <Anchor component={Link} to={all} size="sm" c="var(--tranche-link)">
               {t('one.all')}
             </Anchor>
           </>
@@ -96,7 +100,7 @@ function Outcome({ sync }: { readonly sync: SyncLog }) {
 
 /** Of a book that was live before: makes it so again. */
 function Restore({ sync }: { readonly sync: SyncLog }) {
-  const publications = useQuery({ ...publicationsQuery(sync.loan_type), enabled: sync.publication === 'published' });
+  const publications = useQuery({ ...publicationsQuery(sync), enabled: sync.publication === 'published' });
   const live = publications.data?.find((publication) => publication.live);
   const own = publications.data?.find(({ sync_id }) => sync_id === sync.id);
   if (!live || !own || live.sync_id === sync.id || !own.restorable) return null;

@@ -2,20 +2,19 @@ import { Card, SimpleGrid, Stack, Text } from '@mantine/core';
 import { IconDatabaseOff } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { type LoanTypePortfolio, portfolioQuery } from '../../api/queries/portfolio.ts';
-import { ButtonLink } from '../../parts/button-link.tsx';
-import { Panel } from '../../parts/panel.tsx';
-import { EmptyState, Loaded, LoadingState } from '../../parts/states.tsx';
-import { DateTime } from '../../parts/values.tsx';
+import { ButtonLink } from '../../../parts/button-link.tsx';
+import { Panel } from '../../../parts/panel.tsx';
+import { EmptyState, Loaded, LoadingState } from '../../../parts/states.tsx';
+import { DateTime } from '../../../parts/values.tsx';
+import type { OverviewProps } from '../../dataset-pages.ts';
+import { pathOf } from '../../use-dataset.ts';
 import { DaysPastDue } from './days-past-due.tsx';
 import { Figures } from './figures.tsx';
+import { type LoanTypePortfolio, portfolioQuery } from './portfolio.ts';
 
-/**
- * What is loaded: in all, and of each loan type since when.
- * @param props.newest the sync that ended last; undefined while that is not known
- */
-export function PortfolioPanels({ newest }: { readonly newest: string | undefined }) {
-  const { t } = useTranslation('overview');
+/** What is loaded: in all, and of each loan type since when. */
+export default function PortfolioPanels({ newest }: OverviewProps) {
+  const { t } = useTranslation('loans');
   const portfolio = useQuery({ ...portfolioQuery(newest ?? 'none'), enabled: newest !== undefined });
   const loading = (
     <Card>
@@ -43,11 +42,11 @@ export function PortfolioPanels({ newest }: { readonly newest: string | undefine
 }
 
 function LoanTypePanel({ loans }: { readonly loans: LoanTypePortfolio }) {
-  const { t } = useTranslation(['overview', 'common']);
+  const { t } = useTranslation('loans');
   const loadedAt = loans.loaded_at;
   return (
     <Panel
-      title={t(`common:loanType.${loans.loan_type}`)}
+      title={t(`variants.${loans.loan_type}`)}
       actions={
         loadedAt !== null && (
           <Text size="sm" c="dimmed">
@@ -61,8 +60,8 @@ function LoanTypePanel({ loans }: { readonly loans: LoanTypePortfolio }) {
           title={t('portfolio.notLoaded')}
           icon={IconDatabaseOff}
           action={
-            <ButtonLink to="/upload" variant="light" size="xs">
-              {t('uploadFiles')}
+            <ButtonLink to={pathOf('loans', '/upload')} variant="light" size="xs">
+              {t('portfolio.upload')}
             </ButtonLink>
           }
         >

@@ -32,15 +32,15 @@ export function PaymentPlanTable(props: PaymentPlanTableProps) {
 }
 
 function InstallmentCards({ loan, plan }: PaymentPlanTableProps) {
-  const { t } = useTranslation('data');
+  const { t } = useTranslation('loans');
   const texts = useCellTexts();
   const totals = ADDED.map((name) => [texts.title(name), <Amount key={name} value={totalOf(plan, name)} />] as const);
   return (
-    <ul className={classes.cards} aria-label={t('loan.plan.tableLabel', { loan })}>
+    <ul className={classes.cards} aria-label={t('plan.tableLabel', { loan })}>
       {plan.map((row) => (
         <li key={String(row.row_number)} className={classes.card}>
           <div className={classes.cardHead}>
-            <b>{t('loan.plan.installment', { number: String(row.installment_number) })}</b>
+            <b>{t('plan.installment', { number: String(row.installment_number) })}</b>
             <InstallmentStatus status={textOf(row.installment_status)} />
           </div>
           <KeyValueList
@@ -57,7 +57,7 @@ function InstallmentCards({ loan, plan }: PaymentPlanTableProps) {
       ))}
       <li className={classes.card}>
         <div className={classes.cardHead}>
-          <b>{t('loan.plan.totals')}</b>
+          <b>{t('plan.totals')}</b>
         </div>
         <KeyValueList items={totals} />
       </li>
@@ -66,11 +66,11 @@ function InstallmentCards({ loan, plan }: PaymentPlanTableProps) {
 }
 
 function InstallmentTable({ loan, plan }: PaymentPlanTableProps) {
-  const { t } = useTranslation(['data', 'columns']);
+  const { t } = useTranslation('loans');
   const texts = useCellTexts();
   return (
     <div className={classes.frame}>
-      <ScrollTable label={t('loan.plan.tableLabel', { loan })} minWidth={980}>
+      <ScrollTable label={t('plan.tableLabel', { loan })} minWidth={980}>
         <Table.Thead>
           <Table.Tr>
             <Table.Th data-number>{texts.title('installment_number')}</Table.Th>
@@ -110,7 +110,7 @@ function InstallmentTable({ loan, plan }: PaymentPlanTableProps) {
         <Table.Tfoot>
           <Table.Tr>
             <Table.Th colSpan={4} scope="row">
-              {t('loan.plan.totals')}
+              {t('plan.totals')}
             </Table.Th>
             {ADDED.map((name) => (
               <Table.Th key={name} data-number>
@@ -126,17 +126,17 @@ function InstallmentTable({ loan, plan }: PaymentPlanTableProps) {
 }
 
 function InstallmentStatus({ status }: { readonly status: string | null }) {
-  const { t } = useTranslation('columns');
+  const { t } = useTranslation('loans');
   if (status === 'CLOSED') {
     return (
       <Badge color="teal" tt="none">
-        {t('installment.CLOSED')}
+        {t('codeOf.installment_status.CLOSED')}
       </Badge>
     );
   }
   return (
     <Badge color="petrol" variant="outline" tt="none">
-      {t('installment.ACTIVE')}
+      {t('codeOf.installment_status.ACTIVE')}
     </Badge>
   );
 }

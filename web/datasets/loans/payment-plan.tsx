@@ -3,61 +3,48 @@ import { IconCalendarOff } from '@tabler/icons-react';
 import { Component, lazy, type ReactNode, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import type { DataRow } from '../../api/queries/rows.ts';
-import type { LoanType } from '../../api/queries/syncs.ts';
 import { useFormats } from '../../format/use-formats.ts';
 import { Panel } from '../../parts/panel.tsx';
 import { EmptyState, LoadingState } from '../../parts/states.tsx';
+import type { ReferringRowsProps } from '../dataset-pages.ts';
 import { PaymentPlanTable } from './payment-plan-table.tsx';
 
 /** The charting library is large, and the table has the same figures: it comes when it is needed. */
 const PaymentPlanChart = lazy(() => import('./payment-plan-chart.tsx'));
 
-export interface PaymentPlanProps {
-  readonly loanType: LoanType;
-  readonly loan: string;
-  /** By number; at most as many as one page shows. */
-  readonly plan: readonly DataRow[];
-  readonly installments: number;
-}
-
 /** What is due when, paid and open: as a chart for the eye, and as a table. */
-export function PaymentPlan({ loanType, loan, plan, installments }: PaymentPlanProps) {
-  const { t } = useTranslation('data');
+export default function PaymentPlan({ row, rows: plan, totalCount: installments, address }: ReferringRowsProps) {
+  const { t } = useTranslation('loans');
   const formats = useFormats();
+  const loan = String(row.loan_account_number);
   if (plan.length === 0) {
     return (
-      <Panel title={t('loan.plan.title')}>
-        <EmptyState title={t('loan.plan.none')} icon={IconCalendarOff}>
-          {t('loan.plan.noneDetail')}
+      <Panel title={t('plan.title')}>
+        <EmptyState title={t('plan.none')} icon={IconCalendarOff}>
+          {t('plan.noneDetail')}
         </EmptyState>
       </Panel>
     );
   }
-  const inData = new URLSearchParams({
-    loan_type: loanType,
-    data_type: 'payment_plan',
-    'filter[loan_account_number][eq]': loan,
-  });
   const paid = plan.filter(({ installment_status }) => installment_status === 'CLOSED').length;
   return (
     <Panel
-      title={t('loan.plan.title')}
-      hint={t('loan.plan.count', {
+      title={t('plan.title')}
+      hint={t('plan.count', {
         count: installments,
         shown: formats.count(installments),
         paid: formats.count(paid),
       })}
       actions={
-        <Anchor component={Link} to={`/data?${inData}`} size="sm" c="var(--tranche-link)">
-          {t('loan.plan.openInData')}
+        <Anchor component={Link} to={address} size="sm" c="var(--tranche-link)">
+          {t('plan.openInData')}
         </Anchor>
       }
     >
       <Stack gap="md">
         {plan.length < installments && (
           <Alert color="yellow">
-            {t('loan.plan.cut', { shown: formats.count(plan.length), total: formats.count(installments) })}
+            {t('plan.cut', { shown: formats.count(plan.length), total: formats.count(installments) })}
           </Alert>
         )}
         <WithoutChart>
@@ -85,10 +72,10 @@ class WithoutChart extends Component<{ readonly children: ReactNode }, { readonl
 }
 
 function ChartFailed() {
-  const { t } = useTranslation('data');
+  const { t } = useTranslation('loans');
   return (
     <Text size="sm" c="dimmed">
-      {t('loan.plan.chartFailed')}
+      {t('plan.chartFailed')}
     </Text>
   );
 }

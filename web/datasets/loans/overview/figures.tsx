@@ -1,15 +1,15 @@
 import { Text, Tooltip } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { PortfolioFigures } from '../../api/queries/portfolio.ts';
-import { useFormats } from '../../format/use-formats.ts';
-import { ExactValue } from '../../parts/exact-value.tsx';
-import { Amount, Count, Percent } from '../../parts/values.tsx';
+import { useFormats } from '../../../format/use-formats.ts';
+import { ExactValue } from '../../../parts/exact-value.tsx';
+import { Amount, Count, Percent } from '../../../parts/values.tsx';
 import classes from './figures.module.css';
+import type { PortfolioFigures } from './portfolio.ts';
 
 /** The totals of a portfolio, or of all. */
 export function Figures({ figures }: { readonly figures: PortfolioFigures }) {
-  const { t } = useTranslation('overview');
+  const { t } = useTranslation('loans');
   const formats = useFormats();
   const { credit_count, payment_count, outstanding_balance, average_rate, weighted_average_rate } = figures;
   return (

@@ -9,7 +9,7 @@ const HEIGHT = 280;
 
 /** Principal and interest by due date, paid ones full and open ones pale, and what principal remains. For the eye alone. */
 export default function PaymentPlanChart({ plan }: { readonly plan: readonly DataRow[] }) {
-  const { t } = useTranslation('data');
+  const { t } = useTranslation('loans');
   const formats = useFormats();
   const byDueDate = plan
     .filter(({ scheduled_payment_date }) => scheduled_payment_date !== null)
@@ -30,7 +30,7 @@ export default function PaymentPlanChart({ plan }: { readonly plan: readonly Dat
     };
   });
   return (
-    <figure className={classes.figure} aria-label={t('loan.plan.chartLabel')}>
+    <figure className={classes.figure} aria-label={t('plan.chartLabel')}>
       <CompositeChart
         h={HEIGHT}
         aria-hidden="true"
@@ -38,19 +38,19 @@ export default function PaymentPlanChart({ plan }: { readonly plan: readonly Dat
         data={points}
         dataKey="due"
         series={[
-          { type: 'bar', name: 'principalPaid', label: t('loan.plan.principalPaid'), color: 'var(--plan-principal)' },
+          { type: 'bar', name: 'principalPaid', label: t('plan.principalPaid'), color: 'var(--plan-principal)' },
           {
             type: 'bar',
             name: 'principalOpen',
-            label: t('loan.plan.principalOpen'),
+            label: t('plan.principalOpen'),
             color: 'var(--plan-principal-open)',
           },
-          { type: 'bar', name: 'interestPaid', label: t('loan.plan.interestPaid'), color: 'var(--plan-interest)' },
-          { type: 'bar', name: 'interestOpen', label: t('loan.plan.interestOpen'), color: 'var(--plan-interest-open)' },
+          { type: 'bar', name: 'interestPaid', label: t('plan.interestPaid'), color: 'var(--plan-interest)' },
+          { type: 'bar', name: 'interestOpen', label: t('plan.interestOpen'), color: 'var(--plan-interest-open)' },
           {
             type: 'line',
             name: 'remaining',
-            label: t('loan.plan.remaining'),
+            label: t('plan.remaining'),
             color: 'var(--plan-remaining)',
             yAxisId: 'right',
           },

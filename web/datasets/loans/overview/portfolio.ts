@@ -1,6 +1,5 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
-import { answerOf, api, type Schemas } from '../client.ts';
-import { IDLE_MS } from './syncs.ts';
+import { answerOf, api, type Schemas } from '../../../api/client.ts';
 
 export type PortfolioFigures = Schemas['PortfolioFigures'];
 export type LoanTypePortfolio = Schemas['LoanTypePortfolio'];
@@ -17,11 +16,3 @@ export const portfolioQuery = (newest: string) =>
     placeholderData: keepPreviousData,
     staleTime: 5 * 60_000,
   });
-
-/** Which load of each file is live, and since when; looked at again now and then, so that a page learns of a newer one. */
-export const loadedFilesQuery = queryOptions({
-  queryKey: ['loaded-files'],
-  queryFn: async ({ signal }) =>
-    (await answerOf(api.GET('/api/portfolio', { signal }))).data.map(({ loan_type, files }) => ({ loan_type, files })),
-  refetchInterval: IDLE_MS,
-});

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { runsOf, warningsOf } from '../../../web/pages/data/loan-warnings.ts';
+import { runsOf, warningsOf } from '../../../web/pages/row/row-warnings.ts';
 
-describe('the warnings of a loan', () => {
+const RETAIL = { dataset: 'loans', variant: 'RETAIL' } as const;
+
+describe('the warnings of rows', () => {
   const installment = (number: number, amount: string) => ({
     loan_account_number: 'L1',
     installment_number: number,
@@ -15,13 +17,13 @@ describe('the warnings of a loan', () => {
 
   it('are one a rule, with every row that it is about', () => {
     const plan = [installment(1, '99.99'), installment(2, '100.00'), installment(3, '0.00')];
-    const warnings = warningsOf('payment_plan', 'RETAIL', plan);
+    const warnings = warningsOf(RETAIL, 'payment_plan', plan);
     expect(warnings.map(({ ruleId }) => ruleId)).toEqual(['LOAN-PAYMENT-901']);
     expect(warnings[0]?.rows.map((row) => row.installment_number)).toEqual([1, 3]);
-    expect(warningsOf('payment_plan', 'RETAIL', plan.slice(1, 2))).toEqual([]);
+    expect(warningsOf(RETAIL, 'payment_plan', plan.slice(1, 2))).toEqual([]);
   });
 
-  it('name the runs of installments, and each of them', () => {
+  it('name the runs of numbers, and each of them', () => {
     expect(runsOf([7, 1, 2, 3, 9])).toEqual([
       [1, 3],
       [7, 7],

@@ -1,11 +1,11 @@
 import { useTranslation } from 'react-i18next';
-import type { DaysPastDueBucket } from '../../api/queries/portfolio.ts';
-import { Amount, Count, Share } from '../../parts/values.tsx';
+import { Amount, Count, Share } from '../../../parts/values.tsx';
 import classes from './days-past-due.module.css';
+import type { DaysPastDueBucket } from './portfolio.ts';
 
 /** How many loans are how late: a bar for the eye, and the figures. */
 export function DaysPastDue({ buckets }: { readonly buckets: readonly DaysPastDueBucket[] }) {
-  const { t } = useTranslation('overview');
+  const { t } = useTranslation('loans');
   const total = buckets.reduce((sum, { count }) => sum + count, 0);
   const shareOf = ({ count }: DaysPastDueBucket) => (total === 0 ? 0 : count / total);
   const nameOf = ({ from, to }: DaysPastDueBucket): string => {

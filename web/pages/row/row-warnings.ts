@@ -1,15 +1,15 @@
 import { conditionHolds } from '../../../shared/contracts/condition-holds.ts';
-import { fileTypeOf, rowRulesOfVariant } from '../../../shared/contracts/contract.ts';
-import { loans } from '../../../shared/datasets/loans/contract.ts';
+import { rowRulesOfVariant } from '../../../shared/contracts/contract.ts';
 import { ruleId } from '../../../shared/contracts/rules.ts';
-import type { FileTypeName, Variant } from '../../../shared/domain/slice.ts';
+import { sliceOf } from '../../../shared/datasets/registry.ts';
+import type { SliceName } from '../../../shared/domain/slice.ts';
 import type { components } from '../../api/schema.ts';
 
 type DataRow = components['schemas']['DataPage']['data'][number];
 
 export interface Warning {
   readonly ruleId: string;
-  readonly dataType: FileTypeName;
+  readonly table: string;
   readonly field: string;
   /** What is usually so. */
   readonly expected: string;
@@ -19,20 +19,22 @@ export interface Warning {
 
 /**
  * The warnings of loaded rows, one a rule. The rules are those of the load, run here on the rows as they were loaded, so they
- * find what the load found: a loaded row keeps every value that they read.
+ * find what the load found: a loaded row keeps every value that they read. What is derived has no rules.
  */
-export function warningsOf(dataType: FileTypeName, loanType: Variant, rows: readonly DataRow[]): readonly Warning[] {
-  const fileType = fileTypeOf(loans, dataType);
-  return rowRulesOfVariant(fileType, loanType)
-    .filter((rule) => rule.severity === 'WARNING')
+export function warningsOf(slice: SliceName, table: string, rows: readonly DataRow[]): readonly Warning[] {
+  const { contract, variant } = sliceOf(slice);
+  const fileType = contract.fileTypes.find(({ name }) => name === table);
+  if (!fileType) return [];
+  return rowRulesOfVariant(fileType, variant)
+    .filter((rule) => rule.severity !== 'ERROR')
     .map((rule) => ({
       ruleId: ruleId(fileType, rule.number),
-      dataType,
+      table,
       field: rule.field,
       expected: rule.reason,
       rows: rows.filter((row) => !conditionHolds(rule.holds, valuesOf(row), fileType.columns)),
     }))
-    .filter(({ rows }) => rows.length > 0);
+    .filter((warning) => warning.rows.length > 0);
 }
 
 const valuesOf = (row: DataRow) =>

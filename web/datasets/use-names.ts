@@ -1,0 +1,76 @@
+import type { TFunction } from 'i18next';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { DATASETS, findDataset } from '../../shared/datasets/registry.ts';
+import type { SliceName } from '../../shared/domain/slice.ts';
+import { findTable } from './contracts.ts';
+
+/** What the things of datasets are called in the reader's language; what has no word there has its name in the contract. */
+export interface Names {
+  dataset(dataset: string): string;
+  /** What a variant of the dataset is called: "Loan type". */
+  variant(dataset: string): string;
+  /** "Retail"; or the dataset, where it has no variants. */
+  slice(slice: SliceName): string;
+  /** The same where slices of several datasets stand together: "Loans, Retail". */
+  sliceInFull(slice: SliceName): string;
+  table(dataset: string, table: string): string;
+  /** A number of its rows: "57 credits". @param shown the number as the reader writes it */
+  rows(dataset: string, table: string, count: number, shown: string): string;
+  column(dataset: string, column: string): string;
+  /** What the column means, as a clause. */
+  meaning(dataset: string, table: string, column: string): string | undefined;
+  code(dataset: string, column: string, value: string): string;
+  group(dataset: string, group: string): string;
+  /** A sentence of the page, `syncs:fix.sendHint`, in the dataset's own words where it has some. */
+  said(dataset: string, key: string, options?: object): string;
+}
+
+export function useNames(): Names {
+  const { t, i18n } = useTranslation();
+  // The function stays the same one when the language changes and words are added.
+  const { language } = i18n;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
+  return useMemo(() => namesFrom(t as unknown as TFunction), [t, language]);
+}
+
+export function namesFrom(translate: TFunction): Names {
+  const t = translate as unknown as (keys: string | string[], options?: object) => string;
+  const word = (key: string, fallback: string): string => t(key, { defaultValue: fallback });
+  const names: Names = {
+    dataset: (dataset) => word(`${dataset}:title`, findDataset(dataset)?.title ?? dataset),
+    variant: (dataset) => word(`${dataset}:variant`, t('common:dataset.variant')),
+    slice: ({ dataset, variant }) =>
+      variant === null ? names.dataset(dataset) : word(`${dataset}:variants.${variant}`, variant),
+    sliceInFull: (slice) =>
+      slice.variant === null || DATASETS.length === 1
+        ? names.slice(slice)
+        : `${names.dataset(slice.dataset)}, ${names.slice(slice)}`,
+    table: (dataset, table) =>
+      word(`${dataset}:table.${table}`, shortTitle(findTable(dataset, table)?.title ?? readable(table))),
+    rows: (dataset, table, count, shown) =>
+      t([`${dataset}:rows.${table}`, 'common:dataset.rows'], { count, shown, table: names.table(dataset, table) }),
+    column: (dataset, column) =>
+      t([`${dataset}:column.${column}`, `common:column.${column}`], { defaultValue: readable(column) }),
+    meaning: (dataset, table, column) => {
+      const meaning = findTable(dataset, table)?.columns.find(({ name }) => name === column)?.meaning;
+      return meaning === undefined ? undefined : word(`${dataset}:meaning.${table}.${column}`, meaning);
+    },
+    code: (dataset, column, value) =>
+      column === findDataset(dataset)?.variants?.column
+        ? names.slice({ dataset, variant: value })
+        : t([`${dataset}:codeOf.${column}.${value}`, `${dataset}:code.${value}`], { defaultValue: value }),
+    group: (dataset, group) => word(`${dataset}:group.${group}`, readable(group)),
+    said: (dataset, key, options = {}) => t([`${dataset}:said.${key.replace(':', '.')}`, key], options),
+  };
+  return names;
+}
+
+/** A title may go on with what it is: "Credits: one row a loan". */
+const shortTitle = (title: string): string => title.split(':')[0] ?? title;
+
+/** `first_name` as "First name". */
+const readable = (name: string): string => {
+  const words = name.replaceAll('_', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+};
