@@ -33,7 +33,7 @@ export class StreamLoad {
   }
 
   static async prepare(service: BenchService, portfolio: Portfolio): Promise<StreamLoad> {
-    const name = String(portfolio.counts.credits);
+    const name = String(portfolio.counts.files.credit!.rows);
     const urls = {
       credit: await putForReading(service, `bench/stream-credit-${name}.csv`, portfolio.creditPath),
       payment_plan: await putForReading(service, `bench/stream-payment_plan-${name}.csv`, portfolio.paymentPath),

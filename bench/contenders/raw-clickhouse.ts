@@ -38,7 +38,7 @@ export class RawLoad {
 
   /** @param portfolio without wrong rows */
   static async prepare(service: BenchService, portfolio: Portfolio): Promise<RawLoad> {
-    const name = String(portfolio.counts.credits);
+    const name = String(portfolio.counts.files.credit!.rows);
     const urls = {
       credit: await putForReading(service, `bench/credit-${name}.csv`, portfolio.creditPath),
       payment_plan: await putForReading(service, `bench/payment_plan-${name}.csv`, portfolio.paymentPath),

@@ -8,7 +8,7 @@ import {
   type Fate,
 } from './breaches.ts';
 import { checkRecord } from './check-record.ts';
-import { conditionHolds } from './condition.ts';
+import { conditionHolds } from './condition-holds.ts';
 import { type FileType, type Reference, type RowRule, referencesOf, rowRulesOfVariant } from './contract.ts';
 import { isBlankLine } from './csv-line.ts';
 import type { SampleLine } from './dataset-samples.ts';
@@ -146,7 +146,7 @@ class BreakingFile {
     if (isBlankLine(text, this.#layout.delimiter)) return false;
     const { findings, values } = checkRecord(this.#fileType, this.#variant, this.#layout, text);
     if (isRejected) return findings.length === 1 && findings[0]!.ruleId === id;
-    const broken = this.#lenient.filter(({ holds }) => !conditionHolds(holds, values));
+    const broken = this.#lenient.filter(({ holds }) => !conditionHolds(holds, values, this.#fileType.columns));
     return findings.length === 0 && broken.length === 1 && ruleId(this.#fileType, broken[0]!.number) === id;
   }
 

@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { checkPortfolio } from '../../cli/validate/portfolio-check.ts';
+import { checkSlice } from '../../cli/validate/slice-check.ts';
 import { type WrittenCell, workbookFile } from '../../local/workbooks/workbook-file.ts';
 import { recogniseFiles } from '../../shared/client/recognise-files.ts';
 import { validationError } from '../../shared/contracts/offline/found.ts';
-import type { ValidationError } from './answers.ts';
+import { RETAIL } from '../slices.ts';
 import { type Bank, type OutgoingFile, problemCode } from './bank.ts';
 import { creditFile, creditRows, headerOf, paymentRows, type SampleRow } from './files.ts';
 import { banksFor } from './tenants.ts';
@@ -97,8 +97,8 @@ describe('a workbook', () => {
     // The command line says the same without the service.
     const saved = path.join(folder, 'krediler.xlsx');
     writeFileSync(saved, file.content);
-    const found: ValidationError[] = [];
-    const report = await checkPortfolio('RETAIL', [{ path: saved, fileType: 'credit', loanType: 'RETAIL' }], {
+    const found: ReturnType<typeof validationError>[] = [];
+    const report = await checkSlice(RETAIL, [{ path: saved, fileType: 'credit', slice: RETAIL }], {
       maxErrorRate: 1,
       onFinding: (finding) => void found.push(validationError(finding)),
     });
@@ -145,18 +145,14 @@ describe('a workbook', () => {
     };
     const credits = { name: 'Sheet1', rows: [columns, ...sound.map(cellsOf)] };
     const alone = save('alone.xlsx', [credits]);
-    expect(await recogniseFiles([alone], { loanTypes: [] })).toEqual([
-      { path: alone, fileType: 'credit', loanType: 'RETAIL' },
-    ]);
+    expect(await recogniseFiles([alone])).toEqual([{ path: alone, fileType: 'credit', slice: RETAIL }]);
     const both = save('both.xlsx', [
       { ...credits, name: 'Credits' },
       { name: 'Payment plan', rows: [payments, ...plan] },
     ]);
-    await expect(recogniseFiles([both], { loanTypes: ['RETAIL'] })).rejects.toThrow(
-      /credit and payment_plan.*--file-type/,
-    );
-    expect(await recogniseFiles([both], { loanTypes: ['RETAIL'], fileTypes: ['payment_plan'] })).toEqual([
-      { path: both, fileType: 'payment_plan', loanType: 'RETAIL' },
+    await expect(recogniseFiles([both], { slices: [RETAIL] })).rejects.toThrow(/credit and payment_plan.*--file-type/);
+    expect(await recogniseFiles([both], { slices: [RETAIL], fileTypes: ['payment_plan'] })).toEqual([
+      { path: both, fileType: 'payment_plan', slice: RETAIL },
     ]);
   });
 });

@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { beforeAll, expect, it } from 'vitest';
-import { writePortfolio } from '../../local/demo/portfolio.ts';
+import { writeSample } from '../../local/demo/sample-files.ts';
+import { loanSamples } from '../../shared/datasets/loans/samples/portfolio.ts';
 import type { Bank } from '../api/bank.ts';
 import { banksFor } from '../api/tenants.ts';
+import { RETAIL } from '../slices.ts';
 import { LOANS, loadedBank, REJECTED_LOANS } from './loaded-bank.ts';
 import { describePage, PHONE } from './page-under-test.ts';
 
@@ -15,18 +17,10 @@ const MANY = 101_000;
 async function largeBank(): Promise<Bank> {
   const [bank] = (await banksFor('WEB_DATA_LARGE', 1)) as [Bank];
   const folder = await mkdtemp(path.join(tmpdir(), 'tranche-large-'));
-  const creditPath = path.join(folder, 'credit.csv');
-  const paymentPath = path.join(folder, 'payment.csv');
-  await writePortfolio({
-    variant: 'RETAIL',
-    credits: MANY,
-    errors: 0,
-    seed: 7,
-    paymentsPerCredit: 0,
-    creditPath,
-    paymentPath,
-  });
-  await bank.load({ loanType: 'RETAIL', fileType: 'credit', content: await readFile(creditPath) });
+  const pathOf = (fileType: string) => path.join(folder, `${fileType}.csv`);
+  const options = { rows: MANY, errors: 0, warnings: 0, seed: 7, more: { 'payments-per-credit': 0 } };
+  await writeSample(loanSamples, RETAIL, options, pathOf);
+  await bank.load({ loanType: 'RETAIL', fileType: 'credit', content: await readFile(pathOf('credit')) });
   await rm(folder, { recursive: true });
   return bank;
 }

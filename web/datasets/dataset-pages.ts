@@ -1,8 +1,9 @@
 /// <reference types="vite/client" />
 import type { ComponentType, LazyExoticComponent } from 'react';
 import type { SliceName } from '../../shared/domain/slice.ts';
-import type { DataRow } from '../api/queries/rows.ts';
+import type { components } from '../api/schema.ts';
 
+type DataRow = components['schemas']['DataPage']['data'][number];
 type Lazy<P> = LazyExoticComponent<ComponentType<P>>;
 
 export interface OverviewProps {

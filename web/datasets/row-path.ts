@@ -20,8 +20,12 @@ export function dataPath(
   table: string,
   conditions: readonly (readonly [parameter: string, value: string])[] = [],
 ): string {
-  const named = [...(variant === null ? [] : [['variant', variant]]), ['data_type', table], ...conditions];
-  return pathOf(dataset, `/data?${new URLSearchParams(named.map(([name = '', value = '']) => [name, value]))}`);
+  const named = [
+    ...(variant === null ? [] : [['variant', variant] as const]),
+    ['data_type', table] as const,
+    ...conditions,
+  ];
+  return pathOf(dataset, `/data?${new URLSearchParams(named.map(([name, value]): [string, string] => [name, value]))}`);
 }
 
 /** The key that the address of a row names: its own segments, so that a slash within a value stays one. */

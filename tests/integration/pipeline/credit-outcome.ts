@@ -2,13 +2,13 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect } from 'vitest';
-import { checkPortfolio } from '../../../cli/validate/portfolio-check.ts';
+import { checkSlice } from '../../../cli/validate/slice-check.ts';
 import { fileTypeOf } from '../../../shared/contracts/contract.ts';
 import { type Found, validationError } from '../../../shared/contracts/offline/found.ts';
 import { findingMessage, ruleById } from '../../../shared/contracts/rules.ts';
 import { loans } from '../../../shared/datasets/loans/contract.ts';
 import { storeWarnings } from '../../../shared/pipeline/warnings.ts';
-import { loansOf } from '../../slices.ts';
+import { loansOf, RETAIL } from '../../slices.ts';
 import { warehouseUnderTest } from './warehouse-under-test.ts';
 
 const credit = fileTypeOf(loans, 'credit');
@@ -56,7 +56,7 @@ export function creditOutcome() {
       const saved = path.join(folder, 'credit.csv');
       writeFileSync(saved, content);
       const offline: Found[] = [];
-      const report = await checkPortfolio('RETAIL', [{ path: saved, loanType: 'RETAIL', fileType: 'credit' }], {
+      const report = await checkSlice(RETAIL, [{ path: saved, slice: RETAIL, fileType: 'credit' }], {
         maxErrorRate: 1,
         onFinding: (found) => void offline.push(found),
       });

@@ -60,8 +60,8 @@ const damageAlike = (detail = ''): string => (detail.startsWith('The gzip stream
 describe('the check of a file before it is sent', () => {
   it('leaves a workbook to the service, whatever it is called', async () => {
     const workbook = fileOf(Buffer.from('PK\x03\x04 and so on'));
-    expect(await recogniseFile(workbook)).toMatchObject({ ok: true, fileType: undefined, variants: loans.variants });
-    const verdict = await checkFile(workbook, { loanType: 'RETAIL', fileType: 'credit' });
+    expect(await recogniseFile(workbook)).toMatchObject({ ok: true, isUnread: true });
+    const verdict = await checkFile(workbook, { dataset: 'loans', variant: 'RETAIL', fileType: 'credit' });
     expect(verdict).toMatchObject({ ok: true, form: 'workbook', rejectedRows: 0 });
   });
 

@@ -16,6 +16,7 @@ const chosen = (name: string, changes: Partial<ChosenFile> = {}): ChosenFile => 
   recognised: {
     ok: true,
     kinds: ['RETAIL', 'COMMERCIAL'].map((variant) => ({ dataset: 'loans', variant, fileType: 'payment_plan' })),
+    isUnread: false,
     hasErrorsColumn: false,
   },
   picked: {},
@@ -28,7 +29,12 @@ const chosen = (name: string, changes: Partial<ChosenFile> = {}): ChosenFile => 
 });
 const credits = (variant: string) =>
   chosen(`${variant}.csv`, {
-    recognised: { ok: true, kinds: [{ dataset: 'loans', variant, fileType: 'credit' }], hasErrorsColumn: false },
+    recognised: {
+      ok: true,
+      kinds: [{ dataset: 'loans', variant, fileType: 'credit' }],
+      isUnread: false,
+      hasErrorsColumn: false,
+    },
   });
 
 describe('what a file is taken for', () => {

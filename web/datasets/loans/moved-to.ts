@@ -8,6 +8,9 @@ export function movedTo({ pathname, search }: { readonly pathname: string; reado
   const parameters = new URLSearchParams(search);
   const variantWas = parameters.get('loan_type');
   if (variantWas === null) return `/loans${pathname}${search}`;
-  const renamed = [...parameters].map(([name, value]) => [name === 'loan_type' ? 'variant' : name, value]);
+  const renamed = [...parameters].map(([name, value]): [string, string] => [
+    name === 'loan_type' ? 'variant' : name,
+    value,
+  ]);
   return `/loans${pathname}?${new URLSearchParams(renamed)}`;
 }
