@@ -1,4 +1,5 @@
 import type { Dataset } from '../contracts/contract.ts';
+import { Slice } from '../contracts/slice.ts';
 import type { SliceName } from '../domain/slice.ts';
 import { datasetNamed } from './registry.ts';
 
@@ -6,8 +7,10 @@ import { datasetNamed } from './registry.ts';
  * How an answer, a metric or a log line names a slice: dataset and variant; and by the name of the dataset's variants, as
  * those know it who are older than the other datasets.
  */
-export function sliceLabels({ dataset, variant }: SliceName): SliceName {
-  return { ...variantLabel(datasetNamed(dataset), variant), dataset, variant };
+export function sliceLabels(slice: SliceName | Slice): SliceName {
+  const { dataset, variant } = slice;
+  const contract = slice instanceof Slice ? slice.contract : datasetNamed(dataset);
+  return { ...variantLabel(contract, variant), dataset, variant };
 }
 
 /** The variant by the name of the dataset's variants; nothing where it has none. */

@@ -188,12 +188,14 @@ describe('the check of a file before it is sent', () => {
     expect(await recogniseFile(fileOf(sound))).toEqual({
       ok: true,
       kinds: [RETAIL],
+      isUnread: false,
       hasErrorsColumn: false,
     });
     const plan = `${csvHeader(fileTypeOf(loans, 'payment_plan'), 'RETAIL')}\n1\n`;
     expect(await recogniseFile(fileOf(Buffer.from(plan)))).toEqual({
       ok: true,
       kinds: ['RETAIL', 'COMMERCIAL'].map((variant) => ({ dataset: 'loans', variant, fileType: 'payment_plan' })),
+      isUnread: false,
       hasErrorsColumn: false,
     });
     expect(await recogniseFile(fileOf(Buffer.from('a;b\n1;2\n')))).toMatchObject({ code: 'header-missing-columns' });

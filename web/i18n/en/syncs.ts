@@ -96,6 +96,8 @@ export default {
     title: {
       'error-rate-exceeded': 'Too many rows are wrong',
       'nothing-valid': 'No row is valid',
+      'limit-exceeded': 'The files hold more than can be derived from',
+      'derivation-failed': 'What was derived is not right',
       'removes-too-much': 'Too many live rows would disappear',
       'control-total-mismatch': 'A control total does not match',
       'not-live': 'What it corrects is not live any more',
@@ -112,6 +114,9 @@ export default {
         'See below which rules most rows break. Fix the file and upload it again, or allow more rejected rows in the settings.',
       'nothing-valid':
         'See below which rule all rows break: usually it is a single column. Fix the file and upload it again.',
+      'limit-exceeded': 'Divide or correct the files as said here, and upload them again.',
+      'derivation-failed':
+        'This is a fault in the service. The files are kept: start the sync again, and report the id of this one.',
       'removes-too-much': 'Decide below: replace the book anyway, send the rows as a correction, or discard the files.',
       'control-total-mismatch':
         'Compare the file with what was exported, and send it again with the right number of rows and sums.',

@@ -249,6 +249,15 @@ export const server: ServerDictionary = {
       /^(\w+) should not look like a formula or text marked for a spreadsheet\.$/,
       '$1 bir formüle ya da hesap tablosu için işaretlenmiş metne benzememeli.',
     ],
+    [/^(\w+) must be at most (\d+) bytes long\.$/, '$1 en çok $2 bayt uzunluğunda olmalı.'],
+    [
+      /^(\w+) must be an e-mail address: one @, no blanks, a dot in the domain\.$/,
+      '$1 bir e-posta adresi olmalı: tek @, boşluk yok, alan adında nokta var.',
+    ],
+    [
+      /^(\w+) must be a currency code of ISO 4217 in capital letters, such as EUR\.$/,
+      '$1 büyük harflerle yazılmış bir ISO 4217 para birimi kodu olmalı, örneğin EUR.',
+    ],
     [/^(\w+) must be one of ([^.]+)\.$/, '$1 şunlardan biri olmalı: $2.'],
     [
       /^(\w+) must be a whole number in digits, without decimals, separators or a plus sign\.$/,
@@ -372,6 +381,18 @@ export const server: ServerDictionary = {
     [
       /^A text of that length is usually two cells run together; cutting it off would lose data in silence\.$/,
       'Bu uzunlukta bir metin çoğunlukla birbirine karışmış iki hücredir; kesmek, sessizce veri kaybettirirdi.',
+    ],
+    [
+      /^No mail can be sent to a longer address: two cells have usually run together\.$/,
+      'Daha uzun bir adrese posta gönderilemez: çoğunlukla iki hücre birbirine karışmıştır.',
+    ],
+    [
+      /^Nothing could be sent to it, and what is no address usually stands in the wrong column\.$/,
+      'Ona bir şey gönderilemez; adres olmayan bir değer de çoğunlukla yanlış sütundadır.',
+    ],
+    [
+      /^An amount without a known currency cannot be converted, nor added to any other\.$/,
+      'Para birimi bilinmeyen bir tutar ne çevrilebilir ne de bir başkasına eklenebilir.',
     ],
     [
       /^Codes decide how a row is counted: an unknown one would drop out of every report, or land in the wrong group\.$/,

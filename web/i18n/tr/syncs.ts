@@ -99,6 +99,8 @@ export default {
     title: {
       'error-rate-exceeded': 'Çok fazla satır hatalı',
       'nothing-valid': 'Geçerli satır yok',
+      'limit-exceeded': 'Dosyalarda türetilebilecek olandan fazlası var',
+      'derivation-failed': 'Türetilen veri doğru değil',
       'removes-too-much': 'Yayındaki çok fazla satır kaybolurdu',
       'control-total-mismatch': 'Kontrol toplamı tutmuyor',
       'not-live': 'Düzelttiği yükleme artık yayında değil',
@@ -115,6 +117,9 @@ export default {
         'Satırların en çok hangi kurallara takıldığına aşağıda bakın, dosyayı düzeltip yeniden yükleyin; ya da ayarlarda daha çok reddedilen satıra izin verin.',
       'nothing-valid':
         'Bütün satırların takıldığı kurala aşağıda bakın: çoğu zaman tek bir sütundur. Dosyayı düzeltip yeniden yükleyin.',
+      'limit-exceeded': 'Dosyaları burada söylendiği gibi bölün ya da düzeltip yeniden yükleyin.',
+      'derivation-failed':
+        'Bu, hizmetin hatasıdır. Dosyalar duruyor: eşitlemeyi yeniden başlatın ve bu eşitlemenin kimliğini bildirin.',
       'removes-too-much':
         'Aşağıda karar verin: portföyü yine de değiştirin, satırları düzeltme olarak gönderin ya da dosyaları silin.',
       'control-total-mismatch':

@@ -19,7 +19,7 @@ export const AUDIT_ACTIONS = {
   upload: ['upload.announced', 'upload.completed', 'upload.cancelled'],
   sync: ['sync.started', 'sync.ended', 'sync.published', 'sync.discarded'],
   book: ['book.rolled-back'],
-  config: ['config.changed'],
+  config: ['config.changed', 'settings.changed'],
   tenant: ['tenant.made', 'tenant.enabled', 'tenant.disabled'],
 } as const satisfies Record<string, readonly AuditAction[]>;
 

@@ -1,0 +1,3 @@
+export { server } from './server-tr.ts';
+
+export default {};
