@@ -61,7 +61,7 @@ export class PageUnderTest {
   }
 
   /** Opens an address of the page, such as `/settings`. */
-  async open(address = '/'): Promise<void> {
+  async open(address = '/loans'): Promise<void> {
     await this.page.goto(inject('baseUrl') + address);
   }
 

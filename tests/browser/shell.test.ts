@@ -24,6 +24,17 @@ describePage('the shell', (openPage) => {
     expect(titles).toEqual(PAGES.map((name) => `${name} · Tranche`));
   });
 
+  it('leads from the addresses of old to where their pages stand now', async () => {
+    const browser = await openPage();
+    const { page } = browser;
+    await browser.signIn(bank.apiKey, '/syncs?list=published&loan_type=COMMERCIAL');
+    await page.waitForURL('**/loans/syncs?list=published&variant=COMMERCIAL');
+    await page.getByRole('heading', { level: 1, name: 'Syncs', exact: true }).waitFor();
+    await browser.open('/data/RETAIL/loans/LOAN%2F1');
+    await page.waitForURL('**/loans/rows/credit/LOAN%2F1?variant=RETAIL');
+    await page.getByText(/not found$/).first().waitFor();
+  });
+
   it('is used with the keyboard alone: past the navigation, to a page, which is then focused', async () => {
     const browser = await openPage();
     const { page } = browser;

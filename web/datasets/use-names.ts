@@ -1,9 +1,11 @@
 import type { TFunction } from 'i18next';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useLocation } from 'react-router';
 import { DATASETS, findDataset } from '../../shared/datasets/registry.ts';
 import type { SliceName } from '../../shared/domain/slice.ts';
 import { findTable } from './contracts.ts';
+import { datasetIn } from './use-dataset.ts';
 
 /** What the things of datasets are called in the reader's language; what has no word there has its name in the contract. */
 export interface Names {
@@ -12,7 +14,7 @@ export interface Names {
   variant(dataset: string): string;
   /** "Retail"; or the dataset, where it has no variants. */
   slice(slice: SliceName): string;
-  /** The same where slices of several datasets stand together: "Loans, Retail". */
+  /** The same where another dataset may be meant than the open one: "Loans, Retail". */
   sliceInFull(slice: SliceName): string;
   table(dataset: string, table: string): string;
   /** A number of its rows: "57 credits". @param shown the number as the reader writes it */
@@ -28,13 +30,15 @@ export interface Names {
 
 export function useNames(): Names {
   const { t, i18n } = useTranslation();
+  const open = datasetIn(useLocation().pathname)?.name;
   // The function stays the same one when the language changes and words are added.
   const { language } = i18n;
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above
-  return useMemo(() => namesFrom(t as unknown as TFunction), [t, language]);
+  return useMemo(() => namesFrom(t as unknown as TFunction, open), [t, language, open]);
 }
 
-export function namesFrom(translate: TFunction): Names {
+/** @param open the dataset of the address */
+export function namesFrom(translate: TFunction, open?: string): Names {
   const t = translate as unknown as (keys: string | string[], options?: object) => string;
   const word = (key: string, fallback: string): string => t(key, { defaultValue: fallback });
   const names: Names = {
@@ -43,7 +47,7 @@ export function namesFrom(translate: TFunction): Names {
     slice: ({ dataset, variant }) =>
       variant === null ? names.dataset(dataset) : word(`${dataset}:variants.${variant}`, variant),
     sliceInFull: (slice) =>
-      slice.variant === null || DATASETS.length === 1
+      slice.variant === null || slice.dataset === open || DATASETS.length === 1
         ? names.slice(slice)
         : `${names.dataset(slice.dataset)}, ${names.slice(slice)}`,
     table: (dataset, table) =>

@@ -38,7 +38,7 @@ export default {
   section: {
     numeric: 'Numeric columns',
     categorical: 'Categorical columns',
-    other: 'Dates and texts',
+    other: 'Other columns',
     otherHint: 'Only completeness is measured for these.',
   },
   column: {

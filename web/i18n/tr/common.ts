@@ -83,7 +83,7 @@ export default {
     DISCARDED: 'Yayınlanmadı',
   },
   replaces: {
-    title: 'Yayındaki {{slice}} portföyün yerini alır: {{rows}}',
+    title: 'Yayındaki verinin yerini alır ({{slice}}): {{rows}}',
     and: ' ve ',
     detail:
       '{{when}} tarihinden beri yayında. Yeni dosyalarda olmayan satırlar artık görünmez. Yalnızca bazı satırları değiştirmek için onları düzeltme olarak gönderin.',

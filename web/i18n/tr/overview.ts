@@ -12,12 +12,12 @@ export default {
     removesTooMuch_one: '{{slice}}: yayındaki {{shown}} satır kaybolacağı için bir eşitleme durduruldu.',
     removesTooMuch_other: '{{slice}}: yayındaki {{shown}} satır kaybolacağı için bir eşitleme durduruldu.',
     pending: '{{slice}}: {{when}} tarihli yükleme yayınlanmayı bekliyor.',
-    rejectedRows_one: '{{slice}}: yayındaki portföyün {{shown}} satırı reddedildi, eksik.',
-    rejectedRows_other: '{{slice}}: yayındaki portföyün {{shown}} satırı reddedildi, eksik.',
+    rejectedRows_one: '{{slice}}: yayındaki verinin {{shown}} satırı reddedildi, eksik.',
+    rejectedRows_other: '{{slice}}: yayındaki verinin {{shown}} satırı reddedildi, eksik.',
     withoutReference_one:
-      '{{slice}}: yayındaki {{shown}} satırın bağlı olduğu satır artık yayında değil. Dosyasını da yükleyin ya da önceki portföyü geri yükleyin.',
+      '{{slice}}: yayındaki {{shown}} satırın bağlı olduğu satır artık yayında değil. Dosyasını da yükleyin ya da önceki yüklemeyi geri yükleyin.',
     withoutReference_other:
-      '{{slice}}: yayındaki {{shown}} satırın bağlı olduğu satır artık yayında değil. Dosyasını da yükleyin ya da önceki portföyü geri yükleyin.',
+      '{{slice}}: yayındaki {{shown}} satırın bağlı olduğu satır artık yayında değil. Dosyasını da yükleyin ya da önceki yüklemeyi geri yükleyin.',
     times: '({{shown}} kez)',
     rejectedFile: '{{file}} reddedildi. {{reason}}.',
     superseded_one: '{{slice}}: {{files}} yüklenmedi, çünkü yerine aynı türden daha yeni bir dosya geçti.',
@@ -36,7 +36,7 @@ export default {
     sendAgain: 'Yeniden gönder',
     upload: 'Yükle',
     uploadReferring: 'Dosya yükle',
-    restore: 'Yayınlanan portföyler',
+    restore: 'Yayınlanan yüklemeler',
     settings: 'Ayarlar',
   },
   loaded: {

@@ -41,7 +41,7 @@ export default {
   section: {
     numeric: 'Sayısal sütunlar',
     categorical: 'Kategorik sütunlar',
-    other: 'Tarih ve metinler',
+    other: 'Öteki sütunlar',
     otherHint: 'Bunlarda yalnız doluluk ölçülür.',
   },
   column: {

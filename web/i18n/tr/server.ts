@@ -157,13 +157,13 @@ export const server: ServerDictionary = {
     ],
     [
       /^Another book was published since the sync ([0-9a-f-]+) was loaded: discard it, and sync its files again\.$/,
-      '$1 eşitlemesi yüklendikten sonra başka bir portföy yayınlandı: bunu silin ve dosyalarını yeniden yükleyin.',
+      '$1 eşitlemesi yüklendikten sonra başka bir yükleme yayınlandı: bunu silin ve dosyalarını yeniden yükleyin.',
     ],
     [
       /^The sync ([0-9a-f-]+) does not wait to be published(?:: it is \w+)?\.$/,
       '$1 eşitlemesi yayınlanmayı beklemiyor.',
     ],
-    [/^The book of the sync ([0-9a-f-]+) is live already\.$/, '$1 eşitlemesinin portföyü zaten yayında.'],
+    [/^The book of the sync ([0-9a-f-]+) is live already\.$/, '$1 eşitlemesinin verisi zaten yayında.'],
     [
       /^The rows of the sync ([0-9a-f-]+), published at (\S+), are not kept any more\.$/,
       '$2 tarihinde yayınlanan $1 eşitlemesinin satırları artık saklanmıyor.',

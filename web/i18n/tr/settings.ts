@@ -124,7 +124,7 @@ export default {
         published: 'Yükleme yayınlandı',
         discarded: 'Yükleme silindi',
       },
-      book: { 'rolled-back': 'Önceki portföy geri yüklendi' },
+      book: { 'rolled-back': 'Önceki yükleme geri yüklendi' },
       config: { changed: 'Ayarlar değişti' },
       tenant: { made: 'Kurum oluşturuldu', enabled: 'Kurum etkinleştirildi', disabled: 'Kurum kapatıldı' },
     },

@@ -4,7 +4,7 @@ import type { Translation } from '../translation.ts';
 export default {
   title: 'Eşitlemeler',
   intro: 'Bütün yüklemeler ve denetimler, en yenisi en üstte.',
-  list: { label: 'Liste', syncs: 'Bütün eşitlemeler', published: 'Yayınlanan portföyler' },
+  list: { label: 'Liste', syncs: 'Bütün eşitlemeler', published: 'Yayınlanan yüklemeler' },
   any: 'Tümü',
   status: 'Durum',
   trigger: 'Başlatan',
@@ -32,7 +32,7 @@ export default {
     upload: 'Dosya yükle',
     correction: 'Düzeltme',
     discard: 'Sil',
-    hint: '“Yalnız denetle” her satıra bakar, hiçbir şey yüklemez. Yükleme, yayındaki portföyün yerine geçerli satırları koyar.',
+    hint: '“Yalnız denetle” her satıra bakar, hiçbir şey yüklemez. Yükleme, yayındaki verinin yerine geçerli satırları koyar.',
     validate: 'Yalnız denetle',
     sync: 'Dosyaları yükle',
     settings: 'Ayarlara git',
@@ -121,7 +121,7 @@ export default {
       'derivation-failed':
         'Bu, hizmetin hatasıdır. Dosyalar duruyor: eşitlemeyi yeniden başlatın ve bu eşitlemenin kimliğini bildirin.',
       'removes-too-much':
-        'Aşağıda karar verin: portföyü yine de değiştirin, satırları düzeltme olarak gönderin ya da dosyaları silin.',
+        'Aşağıda karar verin: veriyi yine de değiştirin, satırları düzeltme olarak gönderin ya da dosyaları silin.',
       'control-total-mismatch':
         'Dosyayı dışa aktarılanla karşılaştırın; doğru satır sayısı ve toplamlarla yeniden gönderin.',
       'not-live': 'Şu an yayında olan eşitlemenin reddedilen satırlarını düzeltin ya da dosyanın tamamını gönderin.',
@@ -295,7 +295,7 @@ export default {
     },
   },
   removal: {
-    title: 'Yayındaki portföyün yerini alsın mı?',
+    title: 'Yayındaki verinin yerini alsın mı?',
     hint: 'Yayındaki satırların çoğu yeni dosyalarda olmadığı için eşitleme durduruldu. Henüz hiçbir şey değişmedi.',
     over: 'Karar verildi',
     overHint: 'Dosyalar artık beklemiyor: başka bir eşitleme yükledi, yerlerine yenisi geldi ya da silindiler.',
@@ -309,13 +309,13 @@ export default {
       'Dosyası gönderilmeyen, yayındaki {{shown}} satır kalır; bağlı olduğu satır kaybolursa onsuz kalır. Dosyasını da gönderin.',
     mayLoseReference_other:
       'Dosyası gönderilmeyen, yayındaki {{shown}} satır kalır; bağlı olduğu satır kaybolursa onsuz kalır. Dosyasını da gönderin.',
-    ways: 'Dosyalar portföyün tamamıysa yine de değiştirin. Yalnız bazı satırları içeriyorlarsa, örneğin düzeltilenleri, düzeltme olarak gönderin. Hangi satırların kaybolacağını aşağıda görebilirsiniz.',
+    ways: 'Dosyalar verinin tamamıysa yine de değiştirin. Yalnız bazı satırları içeriyorlarsa, örneğin düzeltilenleri, düzeltme olarak gönderin. Hangi satırların kaybolacağını aşağıda görebilirsiniz.',
     replace: 'Yine de değiştir',
-    replaceTitle: 'Yayındaki portföy değiştirilsin mi?',
-    replaceDetail: '{{rows}} Önceki portföy, saklandığı sürece yayınlanan portföylerden geri yüklenebilir.',
+    replaceTitle: 'Yayındaki veri değiştirilsin mi?',
+    replaceDetail: '{{rows}} Önceki yükleme, saklandığı sürece yayınlanan yüklemelerden geri yüklenebilir.',
     correction: 'Düzeltme olarak gönder',
     correctionHint:
-      'Dosyaları buraya bir kez daha bırakın. Satırları yayındaki portföye eklenir ya da aynı anahtarlı satırların yerini alır; ötekiler kalır. Bekleyen dosyaların yerini bunlar alır.',
+      'Dosyaları buraya bir kez daha bırakın. Satırları yayındaki veriye eklenir ya da aynı anahtarlı satırların yerini alır; ötekiler kalır. Bekleyen dosyaların yerini bunlar alır.',
     discard_one: 'Dosyayı sil',
     discard_other: 'Dosyaları sil',
   },
@@ -328,7 +328,7 @@ export default {
     discardDetail: 'Yayındaki veri değişmez. Dosyaları sonradan yüklemek için yeniden gönderin.',
   },
   published: {
-    title: 'Yayınlanan portföyler',
+    title: 'Yayınlanan yüklemeler',
     none: 'Henüz bir şey yayınlanmadı',
     noneDetail: 'Görünür olan her yükleme burada listelenir ve satırları saklandığı sürece geri yüklenebilir.',
     when: 'Yayınlanma',
@@ -341,10 +341,10 @@ export default {
   },
   restore: {
     button: 'Geri yükle',
-    of: 'Geri yükle: {{when}} tarihli portföy',
-    title: '{{when}} tarihli portföy geri yüklensin mi?',
+    of: 'Geri yükle: {{when}} tarihli yükleme',
+    title: '{{when}} tarihli yükleme geri yüklensin mi?',
     detail:
-      'O portföyün bütün {{slice}} dosyaları tek adımda yeniden yayına girer. Şu an yayında olan da sonradan geri yüklenebilir.',
+      'O yüklemenin bütün {{slice}} dosyaları tek adımda yeniden yayına girer. Şu an yayında olan da sonradan geri yüklenebilir.',
     now: 'Şu an yayında',
     after: 'Geri yüklenince',
     rows: '{{file}}: {{added}} satır geri gelir, {{removed}} satır çıkar, {{changed}} satır eski değerlerini alır.',

@@ -50,10 +50,10 @@ export default {
   fixed: {
     title: 'Bunlar düzeltilmiş, reddedilen satırlara benziyor',
     asCorrection:
-      '{{when}} tarihinden beri yayında olan {{slice}} portföyün düzeltmesi olarak gönderilir: öteki satırlar kalır.',
+      '{{when}} tarihinden beri yayında olan {{slice}} verilerin düzeltmesi olarak gönderilir: öteki satırlar kalır.',
     asWhole:
-      'Tam dosya olarak gönderilirse {{when}} tarihinden beri yayında olan {{slice}} portföyün yerini yalnız bu satırlar alır. Öteki satırları korumak için “Düzeltme” seçin.',
-    nothingLive: '{{slice}} için düzeltilecek, yayında veri yok. Dosya portföyün tamamıysa “Tam dosya” seçin.',
+      'Tam dosya olarak gönderilirse {{when}} tarihinden beri yayında olan {{slice}} verilerin yerini yalnız bu satırlar alır. Öteki satırları korumak için “Düzeltme” seçin.',
+    nothingLive: '{{slice}} için düzeltilecek, yayında veri yok. Dosya verinin tamamıysa “Tam dosya” seçin.',
   },
   delivery: {
     whole: '{{slice}}: gönder ve yükle',
@@ -224,7 +224,7 @@ export default {
     checked: '{{slice}}: denetim bitti',
     look: 'Sonucu görüntüle',
     stopped:
-      'Hiçbir şey değişmedi, dosyalar duruyor. Ne yapılacağını seçin: portföyü yine de değiştirin, satırları düzeltme olarak gönderin ya da dosyaları silin.',
+      'Hiçbir şey değişmedi, dosyalar duruyor. Ne yapılacağını seçin: veriyi yine de değiştirin, satırları düzeltme olarak gönderin ya da dosyaları silin.',
     decide: 'Görüntüle ve karar ver',
   },
   interrupted: {

@@ -25,6 +25,8 @@ export function useAuditWords(): AuditWords {
     const slice = allSlices.find((known) => known.variant === name);
     return slice ? names.slice(slice) : name;
   };
+  // Entries of old name the variant as its dataset's tables do.
+  const labelled = (name: string) => DATASETS.find(({ variants }) => variants?.column === name);
   const word = (key: string, fallback: string) => t(key as never, { defaultValue: fallback }) as string;
   return {
     name: (fact) => {
@@ -34,12 +36,14 @@ export function useAuditWords(): AuditWords {
       // The upload of a file, by the file alone.
       if (parts[0] === 'uploads') return table(last);
       if (parts[0] === 'batches') return `${table(last)}: ${t('audit.fact.batch')}`;
-      const name = word(`settings:audit.fact.${last}`, last);
+      const dataset = labelled(last);
+      const name = dataset ? names.variant(dataset.name) : word(`settings:audit.fact.${last}`, last);
       return file === undefined ? name : `${file}: ${name}`;
     },
     value: (fact, value) => {
       const name = fact.split('.').at(-1) ?? fact;
       const text = String(value);
+      if (labelled(name)) return variant(text);
       if (typeof value === 'boolean') return t(`audit.yesNo.${value}`);
       if (typeof value === 'number') {
         if (name === 'max_error_rate' || name === 'max_removed_rate') return formats.percent(value);
