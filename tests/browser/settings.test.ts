@@ -110,7 +110,7 @@ describePage('settings', (openPage) => {
     await rows.filter({ hasText: '50% → 12.5%' }).waitFor();
     expect(await panel.getByLabel('Target').inputValue()).toBe('loans.RETAIL');
     await panel.getByRole('combobox', { name: 'Action' }).click();
-    await page.getByRole('option', { name: 'Settings changed' }).click();
+    await page.getByRole('option', { name: 'Settings of syncs changed' }).click();
     await panel.getByLabel('Target').fill('loans.COMMERCIAL');
     await panel.getByLabel('Target').press('Enter');
     await page.waitForURL('**/settings?action=config.changed&target=loans.COMMERCIAL');

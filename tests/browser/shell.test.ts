@@ -32,7 +32,10 @@ describePage('the shell', (openPage) => {
     await page.getByRole('heading', { level: 1, name: 'Syncs', exact: true }).waitFor();
     await browser.open('/data/RETAIL/loans/LOAN%2F1');
     await page.waitForURL('**/loans/rows/credit/LOAN%2F1?variant=RETAIL');
-    await page.getByText(/not found$/).first().waitFor();
+    await page
+      .getByText(/not found$/)
+      .first()
+      .waitFor();
   });
 
   it('is used with the keyboard alone: past the navigation, to a page, which is then focused', async () => {

@@ -23,6 +23,7 @@ const file = (counts: Counts = {}) => ({
   total_rows: 10,
   valid_rows: 10,
   rejected_rows: 0,
+  quarantined_rows: 0,
   error_count: 0,
   kept_rows: null,
   returned_rows: null,

@@ -122,7 +122,8 @@ export default {
         discarded: 'Load discarded',
       },
       book: { 'rolled-back': 'Earlier book restored' },
-      config: { changed: 'Settings changed' },
+      config: { changed: 'Settings of syncs changed' },
+      settings: { changed: 'Settings of the dataset changed' },
       tenant: { made: 'Tenant created', enabled: 'Tenant enabled', disabled: 'Tenant disabled' },
     },
     actor: {

@@ -125,7 +125,8 @@ export default {
         discarded: 'Yükleme silindi',
       },
       book: { 'rolled-back': 'Önceki yükleme geri yüklendi' },
-      config: { changed: 'Ayarlar değişti' },
+      config: { changed: 'Eşitleme ayarları değişti' },
+      settings: { changed: 'Veri kümesinin ayarları değişti' },
       tenant: { made: 'Kurum oluşturuldu', enabled: 'Kurum etkinleştirildi', disabled: 'Kurum kapatıldı' },
     },
     actor: {

@@ -9,12 +9,18 @@ export const server: DatasetServerWords = {
       /^The account then begins in debt and is suspended: no purchase goes through before sales have paid the debt\.$/,
       'Hesap o zaman borçla başlar ve askıya alınır: satışlar borcu kapatmadan hiçbir alım gerçekleşmez.',
     ],
-    [/^account_open_date should not be before date_of_birth\.$/, 'account_open_date, date_of_birth tarihinden önce olmamalı.'],
+    [
+      /^account_open_date should not be before date_of_birth\.$/,
+      'account_open_date, date_of_birth tarihinden önce olmamalı.',
+    ],
     [
       /^Nobody opens an account before being born: one of the two dates is wrong\.$/,
       'Kimse doğmadan hesap açmaz: iki tarihten biri yanlıştır.',
     ],
-    [/^amount, without its sign, should be shares times price\.$/, 'amount, işareti dışında, shares ile price çarpımı olmalı.'],
+    [
+      /^amount, without its sign, should be shares times price\.$/,
+      'amount, işareti dışında, shares ile price çarpımı olmalı.',
+    ],
     [
       /^One of the three is wrong, or a fee is in the amount\. The amount counts, as it was sent\.$/,
       'Üçünden biri yanlıştır ya da tutarın içinde bir ücret vardır. Tutar, gönderildiği gibi sayılır.',
