@@ -175,6 +175,7 @@ export default {
       duplicates: 'Finding duplicate keys',
       count: 'Counting rows',
       keep: 'Keeping the other rows',
+      derive: 'Deriving tables',
       compare: 'Comparing with the live book',
       publish: 'Publishing',
       warnings: 'Collecting warnings',

@@ -183,6 +183,7 @@ export default {
       duplicates: 'Yinelenen anahtarları arama',
       count: 'Satırları sayma',
       keep: 'Öteki satırları koruma',
+      derive: 'Türetilen tablolar',
       compare: 'Yayındakiyle karşılaştırma',
       publish: 'Yayınlama',
       warnings: 'Uyarıları toplama',
