@@ -262,7 +262,7 @@ async function inspect(object: LocalObject, file: DeliveryFile, size: number, al
     object_key: file.path,
     size_bytes: size,
     sha256: null,
-    ...file.slice,
+    slice: file.slice,
     file_type: file.fileType,
     allow_empty: allowEmpty,
   } as const;

@@ -1,4 +1,5 @@
 import { readConfig } from '../../shared/config.ts';
+import { sliceOf } from '../../shared/datasets/registry.ts';
 import { tenantScope } from '../../shared/domain/tenancy.ts';
 import { correlate } from '../../shared/observability/correlation.ts';
 import { type Logger, loggerFor } from '../../shared/observability/logger.ts';
@@ -40,9 +41,11 @@ export async function stageObject(key: string, parent: Logger): Promise<void> {
     noteOutcome(upload);
     return;
   }
-  const verdict = await inspectUpload(staging.objects, upload, {
-    maxBytes: readConfig(['staging']).staging.MAX_UPLOAD_BYTES,
-  });
+  const verdict = await inspectUpload(
+    staging.objects,
+    { ...upload, slice: sliceOf(upload) },
+    { maxBytes: readConfig(['staging']).staging.MAX_UPLOAD_BYTES },
+  );
   if (verdict === undefined) {
     logger.warn('ignored: the object is gone');
   } else if (verdict.ok) {

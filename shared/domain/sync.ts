@@ -169,7 +169,9 @@ const MOST_UPLOADS = 100;
 
 /** `tenant_id` is required here, and compared with the credential's before anything else. */
 export const newSync = z.strictObject({
-  tenant_id: tenantId,
+  tenant_id: tenantId.exactOptional().meta({
+    description: 'May be left out where `dataset` is named; clients that name `loan_type` name it, as they always had to.',
+  }),
   validate_only: z.boolean().default(false),
   upload_ids: z
     .array(z.uuid())

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { sliceLabels } from '../datasets/labels.ts';
-import { readStoredVariant, type SliceName, sliceText, storedVariant } from '../domain/slice.ts';
+import { sliceOf } from '../datasets/registry.ts';
+import { readStoredVariant, type SliceName, storedVariant } from '../domain/slice.ts';
 import type { SyncConfig, SyncConfigPatch } from '../domain/sync.ts';
 import { type AuditActor, recordChange, theService } from './audit.ts';
 import type { Operations, Queryable } from './database.ts';
@@ -112,7 +113,7 @@ export function syncConfigsOf(operations: Operations) {
     const part = (config: SyncConfig) => Object.fromEntries(changed.map((name) => [name, config[name]]));
     await recordChange(inside, operations.scope.tenantId, by, {
       action: 'config.changed',
-      target: sliceText(after),
+      target: sliceOf(after).shortText,
       before: part(before),
       after: part(after),
     });

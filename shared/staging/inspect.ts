@@ -3,7 +3,7 @@ import { columnsOfVariant } from '../contracts/contract.ts';
 import { lineTooLong, MAX_LINE_BYTES, unreadableLines } from '../contracts/file-notices.ts';
 import { isFormBody, refuseForm, refuseTrailingBytes, signatureOf } from '../contracts/file-signature.ts';
 import { type FileLayout, HEAD_BYTES, type Refusal, refuseCrOnly, sniffFile } from '../contracts/header.ts';
-import { sliceOf } from '../datasets/registry.ts';
+import type { Slice } from '../contracts/slice.ts';
 import { type ProblemCode, type ProblemDocument, problemDocument } from '../domain/problems.ts';
 import { SHEET_DELIMITER } from '../sheets/sheet.ts';
 import { SheetRefused } from '../sheets/sheet-refused.ts';
@@ -28,10 +28,10 @@ const PROVED_GZIP_BYTES = 1024 ** 3;
 const COUNTED_BYTES = 2 * 1024 ** 2;
 
 /** The parts of an upload that decide whether its file can be staged. */
-export type InspectedUpload = Pick<
-  UploadRecord,
-  'object_key' | 'size_bytes' | 'sha256' | 'dataset' | 'variant' | 'file_type' | 'allow_empty'
->;
+export interface InspectedUpload
+  extends Pick<UploadRecord, 'object_key' | 'size_bytes' | 'sha256' | 'file_type' | 'allow_empty'> {
+  readonly slice: Slice;
+}
 
 export type InspectionVerdict =
   | { readonly ok: true; readonly inspected: InspectedFile }
@@ -135,7 +135,7 @@ async function judgeSheet(
   workbook: ObjectState,
   maxBytes: number,
 ): Promise<InspectionVerdict> {
-  const slice = sliceOf(upload);
+  const { slice } = upload;
   const fileType = slice.fileType(upload.file_type);
   const converted = await convertSheet(objects, upload.object_key, workbook, { fileType, maxBytes });
   const verdict = await judgeContent(upload, converted.object, converted.head, true, converted.whole);
@@ -165,7 +165,7 @@ async function judgeContent(
   const sniffed = sniffFile(
     unpacked.head,
     { complete, allowEmpty: upload.allow_empty },
-    sliceOf(upload),
+    upload.slice,
     upload.file_type,
   );
   if (!sniffed.ok) return refused(sniffed);

@@ -48,7 +48,7 @@ describe('a file that cannot be read is REJECTED, and the reason helps', () => {
       'header-duplicate-columns',
       /customer_id more than once/,
     ],
-    ['RETAIL sent as COMMERCIAL', credits(sound, { loanType: 'COMMERCIAL' }), 'wrong-loan-type', /RETAIL.*COMMERCIAL/],
+    ['RETAIL sent as COMMERCIAL', credits(sound, { slice: 'COMMERCIAL' }), 'wrong-loan-type', /RETAIL.*COMMERCIAL/],
     [
       'a payment plan sent as credit',
       { ...paymentFile('RETAIL', 5), fileType: 'credit' },

@@ -33,7 +33,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 async function check(files: readonly OutgoingFile[], maxErrorRate: number, correction = false) {
   const errors: ValidationError[] = [];
   let csv = CSV_HEADER;
-  const slice = Slice.of(loans, files[0]!.loanType);
+  const slice = Slice.of(loans, files[0]!.slice);
   const saved = files.map(({ fileType, content, name }) => {
     const file = path.join(folder, name ?? `${fileType}.csv`);
     writeFileSync(file, content);
@@ -53,7 +53,7 @@ async function check(files: readonly OutgoingFile[], maxErrorRate: number, corre
 /** What the service finds in them. */
 async function sync(bank: Bank, files: readonly OutgoingFile[]): Promise<{ log: SyncLog; errors: ValidationError[] }> {
   for (const file of files) await bank.stage(file);
-  const { id } = await bank.startSync(files[0]!.loanType, { validate_only: true });
+  const { id } = await bank.startSync(files[0]!.slice, { validate_only: true });
   const log = await bank.waitForSync(id);
   return { log, errors: await bank.errors(id) };
 }
@@ -61,7 +61,7 @@ async function sync(bank: Bank, files: readonly OutgoingFile[]): Promise<{ log: 
 /** Both find the same, field by field. */
 async function expectSame(files: readonly OutgoingFile[], { maxErrorRate = 1, csv = false } = {}): Promise<SyncLog> {
   const bank = files.length > 1 ? pairs : singles;
-  await bank.configure(files[0]!.loanType, { max_error_rate: maxErrorRate });
+  await bank.configure(files[0]!.slice, { max_error_rate: maxErrorRate });
   const here = await check(files, maxErrorRate);
   const there = await sync(bank, files);
   // Nothing has been uploaded there.
@@ -89,7 +89,7 @@ async function expectSame(files: readonly OutgoingFile[], { maxErrorRate = 1, cs
 const header = headerOf('credit', 'RETAIL');
 const lines = creditRows('RETAIL', 12).map((row) => lineOf('credit', 'RETAIL', row));
 const credits = (content: string | Buffer, name?: string): OutgoingFile => ({
-  loanType: 'RETAIL',
+  slice: 'RETAIL',
   fileType: 'credit',
   content,
   ...(name ? { name } : {}),
@@ -102,8 +102,8 @@ describe('the command line finds without the service what the service finds', ()
     await writeSample(loanSamples, Slice.of(loans, variant), options, pathOf);
     const log = await expectSame(
       [
-        { loanType: variant, fileType: 'credit', content: readFileSync(pathOf('credit')) },
-        { loanType: variant, fileType: 'payment_plan', content: readFileSync(pathOf('payment_plan')) },
+        { slice: variant, fileType: 'credit', content: readFileSync(pathOf('credit')) },
+        { slice: variant, fileType: 'payment_plan', content: readFileSync(pathOf('payment_plan')) },
       ],
       { csv: true },
     );
@@ -234,7 +234,7 @@ describe('the command line finds without the service what the service finds', ()
         const written = [...rows, ...repeated.map((row) => rows[row]!)].map((row) =>
           columns.map((name) => row[name]).join(';'),
         );
-        return { loanType: variant, fileType, content: [columns.join(';'), ...written].join(end) };
+        return { slice: variant, fileType, content: [columns.join(';'), ...written].join(end) };
       };
       await expectSame([spoiled('credit', credit), spoiled('payment_plan', payment_plan)]);
     }

@@ -48,7 +48,7 @@ describe('a delivery', () => {
     const marked = [`${first};_tranche_errors`, ...lines.map((line) => `${line};`)].join('\r\n');
     const plan = fileOf('payment_plan', 'RETAIL', paymentRows('RETAIL', 4));
     const files = [
-      save('some.csv', { fileType: 'credit', loanType: 'RETAIL', content: marked }),
+      save('some.csv', { fileType: 'credit', slice: 'RETAIL', content: marked }),
       save('some-plan.csv', plan),
     ];
     const { code, out } = await tranche(['validate', ...files, '--limit', '2']);
@@ -58,7 +58,7 @@ describe('a delivery', () => {
     expect(out).toMatch(/Note: The share of rejected rows was not judged/);
     expect(out).toMatch(/Note: 3 payment_plan rows have no valid credit in the files given/);
     expect(out).toMatch(/^credit:2: /m);
-    save('some.csv', { fileType: 'credit', loanType: 'RETAIL', content: String(content) });
+    save('some.csv', { fileType: 'credit', slice: 'RETAIL', content: String(content) });
     const whole = await tranche(['validate', ...files]);
     expect(whole.out).toMatch(/^RETAIL would not be loaded · /);
     const asked = await tranche(['validate', ...files, '--correction']);

@@ -11,7 +11,7 @@ const LINES = 400_000;
 function tedious(loanType: LoanType): OutgoingFile {
   const credit = loans.fileTypes.find(({ name }) => name === 'credit')!;
   const content = `${csvHeader(credit, loanType)}\n${'xxxxxx\n'.repeat(LINES)}`;
-  return { loanType, fileType: 'credit', content };
+  return { slice: loanType, fileType: 'credit', content };
 }
 
 const startedAt = ({ started_at }: SyncLog) => Date.parse(started_at!);

@@ -45,7 +45,7 @@ const workbook = (
   name = 'Credits',
   more: Parameters<typeof workbookFile>[0] = [],
 ): OutgoingFile => ({
-  loanType: 'RETAIL',
+  slice: 'RETAIL',
   fileType: 'credit',
   name: 'krediler.xlsx',
   content: workbookFile([...more, { name, rows }]),
@@ -102,7 +102,7 @@ describe('a workbook', () => {
       maxErrorRate: 1,
       onFinding: (finding) => void found.push(validationError(finding)),
     });
-    expect(found).toEqual(errors.map((finding) => ({ ...finding, upload_id: null })));
+    expect(found).toEqual(errors.map(({ loan_type: _, ...finding }) => ({ ...finding, upload_id: null })));
     expect(report).toMatchObject({
       loadable: true,
       files: { credit: { total_rows: 7, valid_rows: 2, rejected_rows: 5 } },
@@ -158,7 +158,7 @@ describe('a workbook', () => {
 });
 
 describe('a workbook that is no table is REJECTED, and the reason helps', () => {
-  const text = (content: Buffer): OutgoingFile => ({ loanType: 'RETAIL', fileType: 'credit', content, name: 'k.xlsx' });
+  const text = (content: Buffer): OutgoingFile => ({ slice: 'RETAIL', fileType: 'credit', content, name: 'k.xlsx' });
   const rows = sound.map(cellsOf);
   it.each<[name: string, file: OutgoingFile, code: string, helps: RegExp]>([
     [

@@ -20,7 +20,7 @@ async function largeBank(): Promise<Bank> {
   const pathOf = (fileType: string) => path.join(folder, `${fileType}.csv`);
   const options = { rows: MANY, errors: 0, warnings: 0, seed: 7, more: { 'payments-per-credit': 0 } };
   await writeSample(loanSamples, RETAIL, options, pathOf);
-  await bank.load({ loanType: 'RETAIL', fileType: 'credit', content: await readFile(pathOf('credit')) });
+  await bank.load({ slice: 'RETAIL', fileType: 'credit', content: await readFile(pathOf('credit')) });
   await rm(folder, { recursive: true });
   return bank;
 }

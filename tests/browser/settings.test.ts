@@ -113,7 +113,7 @@ describePage('settings', (openPage) => {
     await page.getByRole('option', { name: 'Settings of syncs changed' }).click();
     await panel.getByLabel('Target').fill('loans.COMMERCIAL');
     await panel.getByLabel('Target').press('Enter');
-    await page.waitForURL('**/settings?action=config.changed&target=loans.COMMERCIAL');
+    await page.waitForURL('**/settings?action=config.changed&target=COMMERCIAL');
     await rows.nth(20).waitFor();
     await browser.settle();
     const csv = (

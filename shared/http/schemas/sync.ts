@@ -66,6 +66,10 @@ export const syncLogBody = labelled(syncLog, countLabelFields).meta({
 
 export const newSyncBody = newSync
   .extend(sliceParameters)
+  .superRefine(({ tenant_id, dataset }, context) => {
+    if (tenant_id !== undefined || dataset !== undefined) return;
+    context.addIssue({ code: 'invalid_type', expected: 'string', path: ['tenant_id'], input: undefined });
+  })
   .meta({ id: 'NewSync', examples: [{ tenant_id: 'BANK001', ...EXAMPLE.named }] });
 
 export const syncConfigBody = labelled(syncConfig).meta({

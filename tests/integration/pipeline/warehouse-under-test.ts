@@ -138,8 +138,7 @@ export function warehouseUnderTest() {
       object_key: 'k',
       size_bytes: bytes.length,
       sha256: null,
-      dataset: slice.dataset,
-      variant: slice.variant,
+      slice,
       file_type: fileTypeName,
       allow_empty: allowEmpty,
     };

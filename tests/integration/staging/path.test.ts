@@ -28,6 +28,7 @@ import { stagingFor } from '../../../shared/staging/tenant-staging.ts';
 import { loadedKey } from '../../../shared/staging/upload-record.ts';
 import { gatewayEvent } from '../../gateway-event.ts';
 import { setSettings } from '../../settings.ts';
+import { RETAIL } from '../../slices.ts';
 import { PEPPER } from '../operations/postgres-under-test.ts';
 import { startOperations, startStagingBucket, startStagingTable } from './services.ts';
 
@@ -548,7 +549,7 @@ describe('a workbook', () => {
     await put(upload, book);
     const record = (await staging().uploads.get(upload.upload_id))!;
     // Cut off before anything was noted of it.
-    const first = await inspectUpload(staging().objects, record, { maxBytes: 1e9 });
+    const first = await inspectUpload(staging().objects, { ...record, slice: RETAIL }, { maxBytes: 1e9 });
     await created(upload);
     const second = await converted(upload);
     expect(first?.ok && { ...first.inspected, version_id: null }).toEqual({

@@ -1,27 +1,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkSlice } from '../../../cli/validate/slice-check.ts';
 import type { Found } from '../../../shared/contracts/offline/found.ts';
 import { Slice } from '../../../shared/contracts/slice.ts';
 import { shop } from '../../shop-dataset.ts';
-
-vi.mock('../../../shared/datasets/registry.ts', async (original) => {
-  const registry = await original<typeof import('../../../shared/datasets/registry.ts')>();
-  const { shop: another } = await import('../../shop-dataset.ts');
-  const { Slice: SliceOf } = await import('../../../shared/contracts/slice.ts');
-  const datasetNamed = (name: string) => (name === another.name ? another : registry.datasetNamed(name));
-  return {
-    ...registry,
-    DATASETS: [...registry.DATASETS, another],
-    allSlices: [...registry.allSlices, ...SliceOf.allOf(another)],
-    findDataset: (name: string) => (name === another.name ? another : registry.findDataset(name)),
-    datasetNamed,
-    sliceOf: ({ dataset, variant }: { dataset: string; variant: string | null }) =>
-      SliceOf.of(datasetNamed(dataset), variant),
-  };
-});
 
 let folder: string;
 beforeAll(() => {

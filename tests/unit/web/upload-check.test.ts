@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { fileTypeOf } from '../../../shared/contracts/contract.ts';
 import { csvHeader, csvLine, sampleRow, seededRandom } from '../../../shared/contracts/samples.ts';
 import { loans } from '../../../shared/datasets/loans/contract.ts';
+import { sliceOf } from '../../../shared/datasets/registry.ts';
 import { inspectUpload } from '../../../shared/staging/inspect.ts';
 import { CHECKED_ROWS, checkFile, recogniseFile } from '../../../web/pages/upload/check/check-file.ts';
 import type { FileKind } from '../../../web/pages/upload/kind.ts';
@@ -29,7 +30,7 @@ const withMore = (file: Buffer, columns: number): Buffer =>
 const fileOf = (content: Buffer): File => new File([new Uint8Array(content)], 'credits.csv');
 
 /** What staging would say. */
-async function serviceSays(content: Buffer, { dataset, variant, fileType }: FileKind): Promise<string> {
+async function serviceSays(content: Buffer, kind: FileKind): Promise<string> {
   const objects = {
     head: async () => ({ size: content.length, etag: '"e"', versionId: null }),
     read: async (_key: string, _object: object, { bytes }: { bytes?: number } = {}) =>
@@ -40,9 +41,8 @@ async function serviceSays(content: Buffer, { dataset, variant, fileType }: File
     object_key: 'k',
     size_bytes: content.length,
     sha256: null,
-    dataset,
-    variant,
-    file_type: fileType,
+    slice: sliceOf(kind),
+    file_type: kind.fileType,
     allow_empty: false,
   } as const;
   const verdict = await inspectUpload(objects, upload, { maxBytes: 1e9 });

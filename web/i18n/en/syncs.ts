@@ -97,6 +97,7 @@ export default {
       'error-rate-exceeded': 'Too many rows are wrong',
       'nothing-valid': 'No row is valid',
       'limit-exceeded': 'The files hold more than can be derived from',
+      'nothing-to-derive': 'There is nothing to derive anew',
       'derivation-failed': 'What was derived is not right',
       'removes-too-much': 'Too many live rows would disappear',
       'control-total-mismatch': 'A control total does not match',
@@ -115,6 +116,7 @@ export default {
       'nothing-valid':
         'See below which rule all rows break: usually it is a single column. Fix the file and upload it again.',
       'limit-exceeded': 'Divide or correct the files as said here, and upload them again.',
+      'nothing-to-derive': 'Load files first: tables are derived from what is live.',
       'derivation-failed':
         'This is a fault in the service. The files are kept: start the sync again, and report the id of this one.',
       'removes-too-much': 'Decide below: replace the book anyway, send the rows as a correction, or discard the files.',

@@ -100,6 +100,7 @@ export default {
       'error-rate-exceeded': 'Çok fazla satır hatalı',
       'nothing-valid': 'Geçerli satır yok',
       'limit-exceeded': 'Dosyalarda türetilebilecek olandan fazlası var',
+      'nothing-to-derive': 'Yeniden türetilecek bir şey yok',
       'derivation-failed': 'Türetilen veri doğru değil',
       'removes-too-much': 'Yayındaki çok fazla satır kaybolurdu',
       'control-total-mismatch': 'Kontrol toplamı tutmuyor',
@@ -118,6 +119,7 @@ export default {
       'nothing-valid':
         'Bütün satırların takıldığı kurala aşağıda bakın: çoğu zaman tek bir sütundur. Dosyayı düzeltip yeniden yükleyin.',
       'limit-exceeded': 'Dosyaları burada söylendiği gibi bölün ya da düzeltip yeniden yükleyin.',
+      'nothing-to-derive': 'Önce dosya yükleyin: tablolar yayındaki veriden türetilir.',
       'derivation-failed':
         'Bu, hizmetin hatasıdır. Dosyalar duruyor: eşitlemeyi yeniden başlatın ve bu eşitlemenin kimliğini bildirin.',
       'removes-too-much':
