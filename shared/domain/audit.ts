@@ -79,7 +79,7 @@ export const auditEntry = z
       {
         id: '0197a1b2-0000-7000-8000-000000000001',
         at: '2026-03-02T09:30:00.000Z',
-        action: 'config.changed',
+        action: 'user.changed',
         actor: {
           kind: 'key',
           role: 'admin',
@@ -89,9 +89,9 @@ export const auditEntry = z
           username: null,
           session_id: null,
         },
-        target: 'RETAIL',
-        before: { max_error_rate: 0.5 },
-        after: { max_error_rate: 0.02 },
+        target: 'anna',
+        before: { role: 'viewer' },
+        after: { role: 'operator' },
         address: '203.0.113.9',
         request_id: '6f2b0f2e-7a6e-4a3c-9f57-0c8f2d9f1b11',
       },

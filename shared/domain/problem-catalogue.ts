@@ -73,14 +73,14 @@ const requests = {
   'nothing-loaded': {
     status: 404,
     title: 'Nothing is loaded',
-    happened: 'No batch of this loan type and data type has been published for this tenant yet.',
+    happened: 'No batch of this slice and data type has been published for this tenant yet.',
     remedy: 'Upload a file and wait for its sync, or look at `/api/sync/logs` for why the last one failed.',
   },
   'client-not-found': {
     status: 404,
     title: 'There is no such client',
     happened: 'Nothing that is live for this tenant has a client of this id.',
-    remedy: 'Look the id up: `GET /api/data?dataset=trades&data_type=client_account` lists the clients.',
+    remedy: 'Look the id up: `GET /api/data` lists the clients.',
   },
   'nothing-to-compare': {
     status: 404,
@@ -235,10 +235,10 @@ const uploads = {
   },
   'wrong-loan-type': {
     status: 422,
-    title: 'The file is of the other loan type',
+    title: 'The file is of another kind',
     happened:
-      'The columns are those of another loan type, or of another file type, than the upload was announced with.',
-    remedy: 'Start a new upload with the loan type and file type that the file really has.',
+      'The columns are those of another variant of the dataset, or of another file type, than the upload was announced with.',
+    remedy: 'Start a new upload with the dataset, variant and file type that the file really has.',
   },
   'not-utf8': {
     status: 422,
@@ -285,7 +285,7 @@ const uploads = {
   superseded: {
     status: 409,
     title: 'A newer upload took its place',
-    happened: 'A newer upload of the same loan type and file type was staged before a sync took this one.',
+    happened: 'A newer upload of the same slice and file type was staged before a sync took this one.',
     remedy:
       'Nothing, if the newer file is the whole one. To load both as one file, name both in `upload_ids` of `POST /api/sync`.',
   },
@@ -307,20 +307,20 @@ const syncs = {
   'nothing-staged': {
     status: 409,
     title: 'Nothing is staged',
-    happened: 'No file of this loan type waits to be loaded.',
+    happened: 'No file of this slice waits to be loaded.',
     remedy: 'Upload a file first and wait until its status is STAGED. A REJECTED upload says in `problem` why.',
   },
   'sync-in-progress': {
     status: 409,
     title: 'A sync is running',
-    happened: 'A sync of this loan type is queued or running; there is only one at a time.',
+    happened: 'A sync of this slice is queued or running; there is only one at a time.',
     remedy: 'Wait until it has ended (`/api/sync/logs`); what was staged meanwhile is taken by the next one.',
   },
   'sync-disabled': {
     status: 409,
     title: 'Syncs are disabled',
-    happened: 'Syncs of this loan type are disabled in the configuration.',
-    remedy: 'Enable them: `PATCH /api/sync/configs/{loan_type}` with `{"is_enabled": true}`.',
+    happened: 'Syncs of this slice are disabled in the configuration.',
+    remedy: 'Enable them: `PATCH /api/sync/configs/{slice}` with `{"is_enabled": true}`.',
   },
   'sync-not-published': {
     status: 409,
@@ -339,8 +339,8 @@ const syncs = {
     status: 422,
     title: 'The uploads do not fit together',
     happened:
-      'The uploads are of several loan types, one is named twice, or some of a file type are corrections and others are not, or of another sync.',
-    remedy: 'Name uploads of one loan type, each once; and correct one sync at a time.',
+      'The uploads are of several slices, one is named twice, or some of a file type are corrections and others are not, or of another sync.',
+    remedy: 'Name uploads of one slice, each once; and correct one sync at a time.',
   },
   'not-live': {
     status: 409,

@@ -170,7 +170,8 @@ const MOST_UPLOADS = 100;
 /** `tenant_id` is required here, and compared with the credential's before anything else. */
 export const newSync = z.strictObject({
   tenant_id: tenantId.exactOptional().meta({
-    description: 'May be left out where `dataset` is named; clients that name `loan_type` name it, as they always had to.',
+    description:
+      'May be left out where `dataset` is named; clients that are older than the other datasets always name it.',
   }),
   validate_only: z.boolean().default(false),
   upload_ids: z

@@ -65,7 +65,7 @@ const TAGS: Record<string, string> = {
   docs: 'This documentation.',
 };
 
-const DESCRIPTION = `Banks send loan portfolios as CSV files; every field of every row is checked; what is right is loaded
+const DESCRIPTION = `Banks send their data as CSV files or workbooks; every field of every row is checked; what is right is loaded
 exactly, and replaces the load before in one step.
 
 Times are ISO 8601 UTC ending in Z, dates YYYY-MM-DD. Money and rates are JSON strings with their full scale; counts and
@@ -105,7 +105,7 @@ export function openApiDocument(endpoints: readonly Endpoint[]): OpenApiDocument
     info: {
       title: 'Tranche',
       version: '1.0.0',
-      summary: "Banks' loan portfolios: checked, loaded exactly, served.",
+      summary: "Banks' data: checked, loaded exactly, served.",
       description: DESCRIPTION,
     },
     servers: [{ url: '/' }],

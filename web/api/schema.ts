@@ -1075,7 +1075,7 @@ export interface components {
          * @example {
          *       "id": "0197a1b2-0000-7000-8000-000000000001",
          *       "at": "2026-03-02T09:30:00.000Z",
-         *       "action": "config.changed",
+         *       "action": "user.changed",
          *       "actor": {
          *         "kind": "key",
          *         "role": "admin",
@@ -1085,12 +1085,12 @@ export interface components {
          *         "username": null,
          *         "session_id": null
          *       },
-         *       "target": "RETAIL",
+         *       "target": "anna",
          *       "before": {
-         *         "max_error_rate": 0.5
+         *         "role": "viewer"
          *       },
          *       "after": {
-         *         "max_error_rate": 0.02
+         *         "role": "operator"
          *       },
          *       "address": "203.0.113.9",
          *       "request_id": "6f2b0f2e-7a6e-4a3c-9f57-0c8f2d9f1b11"
@@ -1655,7 +1655,7 @@ export interface components {
          */
         NewSync: {
             /**
-             * @description May be left out where `dataset` is named; clients that name `loan_type` name it, as they always had to.
+             * @description May be left out where `dataset` is named; clients that are older than the other datasets always name it.
              * @example BANK001
              */
             tenant_id?: string;
@@ -1912,12 +1912,12 @@ export interface components {
          *       "type": "/problems/invalid-request",
          *       "title": "The request is not valid",
          *       "status": 400,
-         *       "detail": "Not accepted: loan_type.",
+         *       "detail": "Not accepted: limit.",
          *       "errors": [
          *         {
-         *           "field": "loan_type",
-         *           "code": "value",
-         *           "detail": "Must be one of RETAIL, COMMERCIAL."
+         *           "field": "limit",
+         *           "code": "range",
+         *           "detail": "Must be between 1 and 1000."
          *         }
          *       ],
          *       "instance": "/api/data",
@@ -2025,10 +2025,10 @@ export interface components {
          *       "type": "/problems/header-missing-columns",
          *       "title": "Columns are missing",
          *       "status": 422,
-         *       "detail": "The header line lacks 1 column: customer_id.",
+         *       "detail": "The header line lacks 1 column: id.",
          *       "errors": [
          *         {
-         *           "field": "customer_id",
+         *           "field": "id",
          *           "code": "missing-column",
          *           "detail": "This column is required."
          *         }
@@ -4291,11 +4291,11 @@ export interface operations {
                 };
             };
             /**
-             * @description `nothing-staged`: No file of this loan type waits to be loaded.
+             * @description `nothing-staged`: No file of this slice waits to be loaded.
              *
-             *     `sync-in-progress`: A sync of this loan type is queued or running; there is only one at a time.
+             *     `sync-in-progress`: A sync of this slice is queued or running; there is only one at a time.
              *
-             *     `sync-disabled`: Syncs of this loan type are disabled in the configuration.
+             *     `sync-disabled`: Syncs of this slice are disabled in the configuration.
              *
              *     `upload-not-staged`: An upload that `upload_ids` names has not arrived, was rejected, or belongs to another sync already.
              *
@@ -4341,7 +4341,7 @@ export interface operations {
                 };
             };
             /**
-             * @description `uploads-mismatch`: The uploads are of several loan types, one is named twice, or some of a file type are corrections and others are not, or of another sync.
+             * @description `uploads-mismatch`: The uploads are of several slices, one is named twice, or some of a file type are corrections and others are not, or of another sync.
              *
              *     `idempotency-key-reused`: Within the last 24 hours this `Idempotency-Key` was sent with another path or body.
              */
@@ -5150,7 +5150,7 @@ export interface operations {
                 };
             };
             /**
-             * @description `sync-in-progress`: A sync of this loan type is queued or running; there is only one at a time.
+             * @description `sync-in-progress`: A sync of this slice is queued or running; there is only one at a time.
              *
              *     `sync-not-published`: The sync failed, or only validated its files: the data is what it was before.
              */
@@ -5346,7 +5346,7 @@ export interface operations {
                 };
             };
             /**
-             * @description `sync-in-progress`: A sync of this loan type is queued or running; there is only one at a time.
+             * @description `sync-in-progress`: A sync of this slice is queued or running; there is only one at a time.
              *
              *     `sync-not-published`: The sync failed, or only validated its files: the data is what it was before.
              */
@@ -5534,7 +5534,7 @@ export interface operations {
              *
              *     `not-live`: Only what is live can be corrected or published: another load has been published since.
              *
-             *     `sync-in-progress`: A sync of this loan type is queued or running; there is only one at a time.
+             *     `sync-in-progress`: A sync of this slice is queued or running; there is only one at a time.
              *
              *     `request-in-progress`: A request with the same `Idempotency-Key` and body has not been answered yet.
              */
@@ -5744,7 +5744,7 @@ export interface operations {
             /**
              * @description `wrong-state`: What is asked for cannot be done in the state that the thing is in.
              *
-             *     `sync-in-progress`: A sync of this loan type is queued or running; there is only one at a time.
+             *     `sync-in-progress`: A sync of this slice is queued or running; there is only one at a time.
              *
              *     `request-in-progress`: A request with the same `Idempotency-Key` and body has not been answered yet.
              */
@@ -5942,7 +5942,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `sync-in-progress`: A sync of this loan type is queued or running; there is only one at a time. */
+            /** @description `sync-in-progress`: A sync of this slice is queued or running; there is only one at a time. */
             409: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -6104,7 +6104,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `sync-in-progress`: A sync of this loan type is queued or running; there is only one at a time. */
+            /** @description `sync-in-progress`: A sync of this slice is queued or running; there is only one at a time. */
             409: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -6899,7 +6899,7 @@ export interface operations {
             /**
              * @description `wrong-state`: What is asked for cannot be done in the state that the thing is in.
              *
-             *     `sync-in-progress`: A sync of this loan type is queued or running; there is only one at a time.
+             *     `sync-in-progress`: A sync of this slice is queued or running; there is only one at a time.
              *
              *     `request-in-progress`: A request with the same `Idempotency-Key` and body has not been answered yet.
              */
@@ -7041,7 +7041,7 @@ export interface operations {
                 /**
                  * @description `filter[column][op]=value`, op one of eq, ne, gt, gte, lt, lte, in, contains, is_null; `filter[column]=value` is eq. `in` takes a comma list, `is_null` true or false; `contains` is for texts, without regard to case. Values are written as they are served (`ACTIVE`, `0.185`, `2025-12-31`). Several filters must all hold. A row without a value in the column fulfils only `is_null=true`, so `ne` leaves it out too.
                  * @example {
-                 *       "days_past_due": {
+                 *       "original_loan_amount": {
                  *         "gte": "90"
                  *       }
                  *     }
@@ -8202,7 +8202,7 @@ export interface operations {
             /**
              * @description `not-found`: There is nothing at this address, or nothing of this tenant has this id.
              *
-             *     `nothing-loaded`: No batch of this loan type and data type has been published for this tenant yet.
+             *     `nothing-loaded`: No batch of this slice and data type has been published for this tenant yet.
              */
             404: {
                 headers: {
@@ -9032,7 +9032,7 @@ export interface operations {
                 };
             };
             /**
-             * @description `nothing-loaded`: No batch of this loan type and data type has been published for this tenant yet.
+             * @description `nothing-loaded`: No batch of this slice and data type has been published for this tenant yet.
              *
              *     `nothing-to-compare`: There was no load before this one, or neither its rows nor what followed from them are kept any more.
              */
