@@ -1,5 +1,14 @@
-import { type Dataset, isFileType, isNullable, storedColumns, type Table, tablesOf } from '../contracts/contract.ts';
+import {
+  type Dataset,
+  isFileType,
+  isNullable,
+  recordKeyOf,
+  storedColumns,
+  type Table,
+  tablesOf,
+} from '../contracts/contract.ts';
 import { columnType } from '../contracts/kinds/kind.ts';
+import { mayQuarantine, QUARANTINE_RULE, QUARANTINE_RULE_TYPE } from '../contracts/quarantine.ts';
 import type { TenantScope } from '../domain/tenancy.ts';
 import { identifier } from '../sql/quoting.ts';
 import { type Cluster, engineOn, onCluster } from './cluster.ts';
@@ -7,14 +16,20 @@ import { type Cluster, engineOn, onCluster } from './cluster.ts';
 /** An id that no batch has. */
 export const NO_BATCH = '00000000-0000-0000-0000-000000000000';
 
-/** The key of a stored row as findings name it: of several columns, as they are served, with a stroke between them. */
-export const recordKeySql = ({ key, columns }: Pick<Table, 'key' | 'columns'>): string => {
+/** Values of a stored row as findings name them: as they are served, with a stroke between them. */
+export const textsSql = ({ columns }: Pick<Table, 'columns'>, names: readonly string[]): string => {
   const text = (name: string) => {
     const kind = columns.find((column) => column.name === name)?.kind;
     return kind?.served?.(identifier(name)) ?? `toString(${identifier(name)})`;
   };
-  return `arrayStringConcat([${key.map(text).join(', ')}], '/')`;
+  return `arrayStringConcat([${names.map(text).join(', ')}], '/')`;
 };
+
+/** The key of a stored row as findings name it. */
+export const recordKeySql = (table: Pick<Table, 'key' | 'columns'>): string => textsSql(table, recordKeyOf(table));
+
+/** Follows a condition: of a table whose rows may be quarantined, that they are not. */
+export const andSound = (table: Table): string => (mayQuarantine(table) ? ` AND isNull(${QUARANTINE_RULE.name})` : '');
 
 /** Condition of the rows of one variant, true of all where the dataset has none. Parameter: variant. */
 export const ofSlice = ({ variants }: Dataset) =>
@@ -64,6 +79,7 @@ export function factColumns({ variants }: Dataset, table: Table): readonly (read
     // Of the line in the file, with its end: what proves that none was left out.
     ...(isFileType(table) ? ([['line_bytes', 'UInt32']] as const) : []),
     ...storedColumns(table).map((column) => [column.name, columnType(column.kind, !isNullable(column))] as const),
+    ...(mayQuarantine(table) ? ([[QUARANTINE_RULE.name, QUARANTINE_RULE_TYPE]] as const) : []),
   ];
 }
 
