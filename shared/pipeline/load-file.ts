@@ -11,9 +11,9 @@ import { type ControlTotals, readControlTotals } from './control-totals.ts';
 import { rejectDuplicates } from './duplicates.ts';
 import { PartLoad, RowsUnaccountedFor } from './load-part.ts';
 import { type BatchParameters, deleteRows, type LoadTarget } from './load-target.ts';
-import { countQuarantined, markGroups } from './quarantine.ts';
 import { findOrphans, isReferenced, referenceParameters } from './reference-check.ts';
 import type { CheckedFile } from './row-check.ts';
+import { countQuarantined, markGroups } from './row-groups.ts';
 import { StageTimes } from './stage-times.ts';
 import type { StagedFile } from './staged-lines.ts';
 

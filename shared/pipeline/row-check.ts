@@ -18,13 +18,13 @@ import { foreignRows, namelessPlaces } from '../contracts/foreign-rows.ts';
 import type { FileLayout } from '../contracts/header.ts';
 import { CONTROL_CHARACTER, columnType, FAULT_TYPES } from '../contracts/kinds/kind.ts';
 import { mayQuarantine, QUARANTINE_RULE } from '../contracts/quarantine.ts';
+import { quarantineSql } from '../contracts/quarantine-sql.ts';
 import { misplacedReasonSql } from '../contracts/rejection-reason.ts';
 import { fieldRuleNumber, LAST_FIELD_RULE, MAX_RECORD_BYTES, ruleId, STRUCTURE_FAULTS } from '../contracts/rules.ts';
 import type { Slice } from '../contracts/slice.ts';
 import type { ErrorType } from '../domain/validation-error.ts';
 import { identifier, literal } from '../sql/quoting.ts';
 import { factColumns } from '../warehouse/tables.ts';
-import { quarantineSql } from './quarantine.ts';
 import type { ReferenceSql } from './reference-check.ts';
 import { cutAnyRecordSql, delimiterSql, withoutLineEnd } from './staged-lines.ts';
 
@@ -75,7 +75,7 @@ function factValues({ fileType, slice }: CheckedFile): string {
     .map((column) => `${own.has(column) ? valueIn(column) : 'NULL'} AS ${identifier(column.name)}`)
     .concat(
       mayQuarantine(fileType)
-        ? [`${quarantineSql(fileType, slice, valueColumn(fileType))} AS ${QUARANTINE_RULE.name}`]
+        ? [`${quarantineSql(fileType, slice.variant, valueColumn(fileType))} AS ${QUARANTINE_RULE.name}`]
         : [],
     )
     .join(', ');

@@ -33,7 +33,7 @@ const storedWarnings = z.strictObject({ warnings: count });
 /**
  * Stores what is remarkable in each of the loaded rows of a batch: warnings, and why it is quarantined. Neither rejects, so
  * they are found in the stored values, after the load; the raw value is the stored one as a bank would write it (a percentage
- * in percent). Safe to repeat, if what rows have in common (quarantine.ts) is stored after it.
+ * in percent). Safe to repeat, if what rows have in common (row-groups.ts) is stored after it.
  * @param references by file type: the batches of the rows that are referred to
  */
 export async function storeWarnings(

@@ -18,7 +18,7 @@ export interface WorkTables {
   readonly orphans: string;
   /** The rows that repeat a key. */
   readonly repeated: string;
-  /** What the names of the tables of groups begin with, and the keys that came with the files: for quarantine.ts. */
+  /** What the names of the tables of groups begin with, and the keys that came with the files: for row-groups.ts. */
   readonly groups: string;
   readonly brought: string;
   /** For line-numbering.ts. */

@@ -1,6 +1,6 @@
 import { type FileType, groupRulesOf } from '../contracts/contract.ts';
 import type { SyncNotice } from '../domain/sync.ts';
-import { countQuarantined, markGroups, rememberBrought, storeGroupFindings } from '../pipeline/quarantine.ts';
+import { countQuarantined, markGroups, rememberBrought, storeGroupFindings } from '../pipeline/row-groups.ts';
 import type { Attempt } from './attempt.ts';
 
 /** Who is in a group with whom, of a file type whose batch a correction made whole. */

@@ -10,7 +10,7 @@ import { noteSyncEnded } from '../observability/sync-ended.ts';
 import { operationsFor } from '../operations/database.ts';
 import { syncConfigsOf } from '../operations/sync-configs.ts';
 import { type SyncLogs, syncLogsOf } from '../operations/sync-logs.ts';
-import { storeGroupFindings } from '../pipeline/quarantine.ts';
+import { storeGroupFindings } from '../pipeline/row-groups.ts';
 import { StageTimes } from '../pipeline/stage-times.ts';
 import { storeWarnings } from '../pipeline/warnings.ts';
 import { stagingFor } from '../staging/tenant-staging.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { conditionSql } from '../contracts/condition-sql.ts';
 import { type FileType, type GroupRule, groupRulesOf, recordKeyOf } from '../contracts/contract.ts';
-import { QUARANTINE_RULE, QUARANTINE_RULE_TYPE, rowQuarantineRules } from '../contracts/quarantine.ts';
+import { QUARANTINE_RULE } from '../contracts/quarantine.ts';
+import { type Breach, quarantineSql } from '../contracts/quarantine-sql.ts';
 import { groupDetailSql, ruleId } from '../contracts/rules.ts';
 import type { Slice } from '../contracts/slice.ts';
 import { count } from '../domain/values.ts';
@@ -14,29 +14,6 @@ import { ERROR_COLUMNS } from './slow-lane.ts';
 import { workTables } from './work-tables.ts';
 
 type Batch = Pick<LoadTarget, 'slice' | 'batchId'>;
-
-/** In which order of rules the first one counts: `[number, SQL of whether the row breaks it]`. */
-type Breach = readonly [number: number, isBroken: string];
-
-const rowBreaches = (fileType: FileType, variant: string | null, valueSql: (column: string) => string): Breach[] =>
-  rowQuarantineRules(fileType, variant).map(({ number, holds }) => [
-    number,
-    `NOT ${conditionSql(holds, valueSql, fileType.columns)}`,
-  ]);
-
-function firstBroken(fileType: FileType, breaches: readonly Breach[]): string {
-  const cases = breaches
-    .toSorted(([a], [b]) => a - b)
-    .flatMap(([number, isBroken]) => [isBroken, literal(ruleId(fileType, number))]);
-  return `CAST(${cases.length === 0 ? 'NULL' : `multiIf(${cases.join(', ')}, NULL)`}, ${literal(QUARANTINE_RULE_TYPE)})`;
-}
-
-/** The rule for which a row is quarantined by itself, or NULL. @param valueSql SQL of a column's value */
-export const quarantineSql = (
-  fileType: FileType,
-  variant: string | null,
-  valueSql: (column: string) => string,
-): string => firstBroken(fileType, rowBreaches(fileType, variant, valueSql));
 
 /**
  * The groups of more than one row of a batch: their columns, and `_members`. Parameters: variant, batch. Memory grows with
@@ -85,7 +62,7 @@ export async function markGroups(
     const columns = rule.columns.map(identifier).join(', ');
     breaches.push([rule.number, `ifNull((${columns}) IN (SELECT ${columns} FROM ${table}), 0)`]);
   }
-  const flag = firstBroken(fileType, [...rowBreaches(fileType, slice.variant, identifier), ...breaches]);
+  const flag = quarantineSql(fileType, slice.variant, identifier, breaches);
   const ids = rules.map(({ number }) => literal(ruleId(fileType, number))).join(', ');
   const isConcerned = [
     ...breaches.map(([, isMember]) => isMember),
