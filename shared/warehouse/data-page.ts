@@ -1,9 +1,10 @@
+import type { z } from 'zod';
 import type { Table } from '../contracts/contract.ts';
-import type { Value } from '../contracts/kinds/kind.ts';
 import { mayQuarantine, QUARANTINE_RULE_TYPE } from '../contracts/quarantine.ts';
 import type { Slice } from '../contracts/slice.ts';
 import type { Filter, Include } from '../domain/filter.ts';
 import { type FieldError, Problem } from '../domain/problems.ts';
+import type { cell } from '../domain/values.ts';
 import { identifier, literal } from '../sql/quoting.ts';
 import { type Parameters, rowCount } from '../sql/statement.ts';
 import type { Warehouse } from './client.ts';
@@ -108,7 +109,7 @@ export interface RowsQuery extends Pick<DataQuery, 'slice' | 'table' | 'filters'
 }
 
 /** A row as it is served. */
-export type ServedRow = Readonly<Record<string, Value>>;
+export type ServedRow = Record<string, Exclude<z.infer<typeof cell>, boolean>>;
 
 /** The first rows, in the order of the key, that fulfil all filters. @param besides columns that rows do not have elsewhere */
 export async function firstRows(
