@@ -8,9 +8,10 @@ import { count } from '../domain/values.ts';
 import { identifier, literal } from '../sql/quoting.ts';
 import { rowCount } from '../sql/statement.ts';
 import type { Warehouse } from '../warehouse/client.ts';
-import { inBatch, recordKeySql, textsSql, VALIDATION_ERRORS } from '../warehouse/tables.ts';
+import { inBatch, recordKeySql, VALIDATION_ERRORS } from '../warehouse/tables.ts';
 import { LOAD_SETTINGS, type LoadTarget, partitionOf } from './load-target.ts';
 import { ERROR_COLUMNS } from './slow-lane.ts';
+import { WRITTEN, writtenSql } from './warnings.ts';
 import { workTables } from './work-tables.ts';
 
 type Batch = Pick<LoadTarget, 'slice' | 'batchId'>;
@@ -136,16 +137,17 @@ export async function storeGroupFindings(
   brought?: string,
 ): Promise<void> {
   for (const rule of groupRulesOf(fileType)) {
+    const values = rule.columns.map((name) => writtenSql(fileType.columns.find((column) => column.name === name)!));
     await warehouse.command({
       name: 'keep-group-findings',
       sql: `INSERT INTO ${VALIDATION_ERRORS} (${ERROR_COLUMNS})
        SELECT {batch:UUID}, ${literal(fileType.name)}, row_number, line_number, ${literal(rule.columns[0]!)},
-         ${literal(ruleId(fileType, rule.number))}, 'DUPLICATE', 'QUARANTINE', ${textsSql(fileType, rule.columns)},
+         ${literal(ruleId(fileType, rule.number))}, 'DUPLICATE', 'QUARANTINE', arrayStringConcat([${values.join(', ')}], '/'),
          ${recordKeySql(fileType)}, ${groupDetailSql('_members')}
        FROM (SELECT * FROM ${fileType.table} WHERE ${inBatch(slice.contract)}${brought === undefined ? '' : ` AND ${isBrought(fileType, brought)}`}) AS members
        INNER JOIN (${groupsSql(slice, fileType, rule)}) AS found USING (${rule.columns.map(identifier).join(', ')})`,
       parameters: { variant: slice.storedVariant, batch: batchId },
-      settings: GROUP_SETTINGS,
+      settings: { ...GROUP_SETTINGS, ...WRITTEN },
     });
   }
 }

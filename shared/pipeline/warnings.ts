@@ -90,7 +90,7 @@ export async function storeWarnings(
        AND NOT (${holdsOfRow(fileType, rules)}))
      ARRAY JOIN arrayFilter(warning -> warning.1 != '', [${warnings.join(', ')}]) AS warning`,
     parameters,
-    settings: { output_format_decimal_trailing_zeros: 0, max_insert_threads: '2', insert_deduplicate: 0 },
+    settings: { ...WRITTEN, max_insert_threads: '2', insert_deduplicate: 0 },
   });
 }
 
@@ -111,7 +111,11 @@ function holdsOfRow({ columns }: FileType, rules: readonly RowRule[]): string {
   ].join(' AND ');
 }
 
-const writtenSql = ({ name, kind }: Column, value = identifier(name)): string =>
+/** Of statements that write out values. */
+export const WRITTEN = { output_format_decimal_trailing_zeros: 0 } as const;
+
+/** A stored value as a bank would write it. */
+export const writtenSql = ({ name, kind }: Column, value = identifier(name)): string =>
   kind.written ? kind.written(value) : `toString(${value})`;
 
 /** What is remarkable in rows beside the rows that they refer to. */
@@ -159,7 +163,7 @@ async function storeReferenceWarning(
     sql,
     parameters,
     settings: {
-      output_format_decimal_trailing_zeros: 0,
+      ...WRITTEN,
       max_insert_threads: '2',
       insert_deduplicate: 0,
       join_use_nulls: 0,

@@ -10,11 +10,11 @@ import {
 } from '../contracts/contract.ts';
 import type { DerivedTable } from '../contracts/derivation.ts';
 import { referenceFindings } from '../contracts/offline/reference-findings.ts';
-import { rowWarnings } from '../contracts/offline/row-warnings.ts';
+import { rowWarnings, writtenValues } from '../contracts/offline/row-warnings.ts';
 import { mayQuarantine } from '../contracts/quarantine.ts';
 import { groupDetail, ruleById, ruleId } from '../contracts/rules.ts';
 import type { Slice } from '../contracts/slice.ts';
-import { sliceLabels } from '../datasets/labels.ts';
+import { variantLabel } from '../datasets/labels.ts';
 import type { Filter, Include } from '../domain/filter.ts';
 import { type FieldError, Problem } from '../domain/problems.ts';
 import type { ValidationError } from '../domain/validation-error.ts';
@@ -189,7 +189,9 @@ class LiveRows {
       .map((finding) => ({
         row_number: Number(row.row_number),
         line_number: line,
-        ...sliceLabels(this.#slice),
+        ...variantLabel(contract, variant),
+        dataset: contract.name,
+        variant,
         file_type: table.name,
         // Rows that a correction kept came with the upload of another sync.
         upload_id: null,
@@ -216,7 +218,7 @@ class LiveRows {
         ruleId: ruleId(table, number),
         field: columns[0]!,
         errorType: 'DUPLICATE',
-        rawValue: columns.map((name) => row[name]).join('/'),
+        rawValue: writtenValues(table, columns, row),
         detail: groupDetail(members),
       });
     }

@@ -16,17 +16,14 @@ import { type Cluster, engineOn, onCluster } from './cluster.ts';
 /** An id that no batch has. */
 export const NO_BATCH = '00000000-0000-0000-0000-000000000000';
 
-/** Values of a stored row as findings name them: as they are served, with a stroke between them. */
-export const textsSql = ({ columns }: Pick<Table, 'columns'>, names: readonly string[]): string => {
+/** The key of a stored row as findings name it: of several columns, as they are served, with a stroke between them. */
+export const recordKeySql = ({ key, columns }: Pick<Table, 'key' | 'columns'>): string => {
   const text = (name: string) => {
     const kind = columns.find((column) => column.name === name)?.kind;
     return kind?.served?.(identifier(name)) ?? `toString(${identifier(name)})`;
   };
-  return `arrayStringConcat([${names.map(text).join(', ')}], '/')`;
+  return `arrayStringConcat([${recordKeyOf({ key }).map(text).join(', ')}], '/')`;
 };
-
-/** The key of a stored row as findings name it. */
-export const recordKeySql = (table: Pick<Table, 'key' | 'columns'>): string => textsSql(table, recordKeyOf(table));
 
 /** Follows a condition: of a table whose rows may be quarantined, that they are not. */
 export const andSound = (table: Table): string => (mayQuarantine(table) ? ` AND isNull(${QUARANTINE_RULE.name})` : '');

@@ -12,6 +12,9 @@ import type { SplitRecord } from './record-splitter.ts';
 import { RowGroups } from './row-groups.ts';
 import { rowWarnings } from './row-warnings.ts';
 
+/** How {@link FileCheck.keys} has a key. */
+export { keyText } from './key-table.ts';
+
 /** What is wrong with a row, or remarkable about it. */
 export interface RowFindings {
   readonly record: Pick<SplitRecord, 'rowNumber' | 'lineNumber'>;

@@ -4,6 +4,7 @@ import type { Value } from '../kinds/kind.ts';
 import { groupDetail, ruleId } from '../rules.ts';
 import { KeyTable, keyText } from './key-table.ts';
 import type { SplitRecord } from './record-splitter.ts';
+import { writtenValues } from './row-warnings.ts';
 
 /** A row that would be loaded, as a finding names it. */
 export interface LoadedRow {
@@ -43,7 +44,11 @@ export class RowGroups {
         continue;
       }
       const name = `${rule.number} ${place}`;
-      const group = this.#groups.get(name) ?? { rule, rawValue: key.join('/'), rows: [firstRows[place]!] };
+      const group = this.#groups.get(name) ?? {
+        rule,
+        rawValue: writtenValues(this.#fileType, rule.columns, values),
+        rows: [firstRows[place]!],
+      };
       this.#groups.set(name, group);
       group.rows.push(row);
     }

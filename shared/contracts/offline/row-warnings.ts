@@ -12,6 +12,13 @@ export function writtenValue({ name, kind }: Column, values: Readonly<Record<str
   return kind.writtenText ? kind.writtenText(value) : String(value);
 }
 
+/** What the rows of a group have in common, as a finding shows it. */
+export const writtenValues = (
+  { columns }: Pick<FileType, 'columns'>,
+  names: readonly string[],
+  values: Readonly<Record<string, Value>>,
+): string => names.map((name) => writtenValue(columns.find((column) => column.name === name)!, values) ?? '').join('/');
+
 /**
  * What is remarkable in a row that would be loaded, warnings and why it is quarantined by itself, as pipeline/warnings.ts finds
  * it in the stored one: values are shown as they are stored, written as a bank would.
