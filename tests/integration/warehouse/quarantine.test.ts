@@ -113,34 +113,39 @@ describe.each(FILE_TYPES)('$name rows', (fileType) => {
         const keyOf = ({ id, payer }: StoredRow) => (fileType === transfer ? `${id}/${payer}` : `${id}`);
         const keys = new Set(brought.map(keyOf));
         const kept = (await rowsOf(fileType, base.batchId)).filter((row) => !keys.has(keyOf(row)));
-        const flagged = [...kept, ...brought].map((row, index, all) => {
-          const own = [
-            ...(row.currency === null ? [801] : []),
-            ...(Number(row.amount) > 1000 ? [899] : []),
-            ...fileType.groupRules!.flatMap((rule) => {
-              const same = all.filter((other) =>
-                rule.columns.every((name) => row[name] !== null && other[name] === row[name]),
-              );
-              return same.length > 1 ? [rule.number] : [];
-            }),
-          ];
-          const first = Math.min(...own);
-          return {
-            ...row,
-            isKept: index < kept.length,
-            now: own.length === 0 ? null : `${fileType.rulePrefix}-${first}`,
-          };
-        });
+        const flagged = [...kept, ...brought].map(
+          (row, index, all): { row: StoredRow; isKept: boolean; now: string | null } => {
+            const own = [
+              ...(row.currency === null ? [801] : []),
+              ...(Number(row.amount) > 1000 ? [899] : []),
+              ...fileType.groupRules!.flatMap((rule) => {
+                const same = all.filter((other) =>
+                  rule.columns.every((name) => row[name] !== null && other[name] === row[name]),
+                );
+                return same.length > 1 ? [rule.number] : [];
+              }),
+            ];
+            const first = Math.min(...own);
+            return {
+              row,
+              isKept: index < kept.length,
+              now: own.length === 0 ? null : `${fileType.rulePrefix}-${first}`,
+            };
+          },
+        );
         const plain = (rows: readonly StoredRow[]) => rows.map((row) => JSON.stringify(row)).toSorted();
         expect(plain(await rowsOf(fileType, batchId))).toEqual(
-          plain(flagged.map(({ isKept, now, ...row }) => ({ ...row, quarantine_rule: now }))),
+          plain(flagged.map(({ row, now }) => ({ ...row, quarantine_rule: now }))),
         );
         expect(completed).toMatchObject({
           keptRows: kept.length,
           regrouped: {
-            quarantined: flagged.filter((row) => row.isKept && row.quarantine_rule === null && row.now !== null).length,
-            released: flagged.filter((row) => row.isKept && row.quarantine_rule !== null && row.now === null).length,
-            quarantinedRows: flagged.filter((row) => !row.isKept && row.now !== null).length,
+            quarantined: flagged.filter(
+              ({ row, isKept, now }) => isKept && row.quarantine_rule === null && now !== null,
+            ).length,
+            released: flagged.filter(({ row, isKept, now }) => isKept && row.quarantine_rule !== null && now === null)
+              .length,
+            quarantinedRows: flagged.filter(({ isKept, now }) => !isKept && now !== null).length,
           },
         });
         const quarantined = (await findingsOf(fileType, batchId)).filter(({ severity }) => severity === 'QUARANTINE');

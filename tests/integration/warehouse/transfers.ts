@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
+import { z } from 'zod';
 import { atMost, number, present } from '../../../shared/contracts/condition.ts';
 import type { Column, Dataset, FileType, RowRule } from '../../../shared/contracts/contract.ts';
 import type { FileLayout } from '../../../shared/contracts/header.ts';
@@ -100,10 +101,12 @@ export const transfers: Dataset = {
     {
       name: 'how-many',
       title: 'How many transfers',
+      parameters: z.strictObject({}),
+      chart: null,
       from: ['transfer'],
       columns: [{ name: 'transfers', kind: decimal({ scale: 0 }) }],
       sql: ({ rows }) => `SELECT toDecimal64(count(), 0) AS transfers FROM ${rows('transfer')}`,
-    } as NonNullable<Dataset['analyses']>[number],
+    },
   ],
 };
 
