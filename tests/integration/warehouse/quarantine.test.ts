@@ -12,6 +12,8 @@ import type { Attempt } from '../../../shared/sync/attempt.ts';
 import { completeCorrection } from '../../../shared/sync/correction.ts';
 import { countRemovedKeys } from '../../../shared/sync/removed-keys.ts';
 import { answerAnalysis } from '../../../shared/warehouse/analysis.ts';
+import { changesOf } from '../../../shared/warehouse/batch-changes.ts';
+import { listRowChanges } from '../../../shared/warehouse/changed-rows.ts';
 import { type DataQuery, readDataPage } from '../../../shared/warehouse/data-page.ts';
 import { readKnownRow } from '../../../shared/warehouse/data-row.ts';
 import { computeProfile } from '../../../shared/warehouse/profile.ts';
@@ -22,6 +24,8 @@ import { type Cells, order, transfer, transferCells, transfers, transfersUnderTe
 
 const test = warehouseUnderTest();
 const { slice, load, makeLive, publishFile, expected } = transfersUnderTest(test);
+/** Each case loads files, and the machine may be busy. */
+const MANY_LOADS_MS = 240_000;
 const FILE_TYPES = [transfer, order] as const;
 beforeAll(() => ensureWarehouse(test.scope, [transfers]));
 
@@ -57,107 +61,117 @@ const BOOK = [
 ];
 
 describe.each(FILE_TYPES)('$name rows', (fileType) => {
-  it('are flagged, and found out, as the check without a warehouse says', async () => {
-    await fc.assert(
-      fc.asyncProperty(many, async (cells) => {
-        const { batchId, counts } = await publishFile(fileType, cells);
-        const { all, check } = expected(fileType, cells);
-        const found = all
-          .flatMap(({ record, recordKey, findings }) =>
-            findings.map((finding) => ({
-              row_number: record.rowNumber,
-              line_number: record.lineNumber,
-              rule_id: finding.ruleId,
-              field_name: finding.field,
-              error_type: finding.errorType,
-              severity: ruleById(transfers, finding.ruleId)!.severity,
-              raw_value: finding.rawValue,
-              record_key: recordKey,
-              detail: finding.detail,
-            })),
-          )
-          .sort((a, b) => a.row_number - b.row_number || (a.rule_id < b.rule_id ? -1 : 1));
-        expect(await findingsOf(fileType, batchId)).toEqual(found);
-        const flags = Object.fromEntries(
-          found
-            .filter(({ severity }) => severity === 'QUARANTINE')
-            .map((each) => [each.row_number, each.rule_id])
-            .reverse(),
-        );
-        const rows = await rowsOf(fileType, batchId);
-        for (const row of rows) {
-          expect([row.row_number, row.quarantine_rule]).toEqual([row.row_number, flags[row.row_number!] ?? null]);
-        }
-        expect(counts).toMatchObject({
-          totalRows: cells.length,
-          validRows: check.validRows,
-          rejectedRows: check.rejectedRows,
-          quarantinedRows: check.quarantinedRows,
-        });
-        expect(check.quarantinedRows).toBe(Object.keys(flags).length);
-      }),
-      { numRuns: cases(30) },
-    );
-  });
+  it(
+    'are flagged, and found out, as the check without a warehouse says',
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(many, async (cells) => {
+          const { batchId, counts } = await publishFile(fileType, cells);
+          const { all, check } = expected(fileType, cells);
+          const found = all
+            .flatMap(({ record, recordKey, findings }) =>
+              findings.map((finding) => ({
+                row_number: record.rowNumber,
+                line_number: record.lineNumber,
+                rule_id: finding.ruleId,
+                field_name: finding.field,
+                error_type: finding.errorType,
+                severity: ruleById(transfers, finding.ruleId)!.severity,
+                raw_value: finding.rawValue,
+                record_key: recordKey,
+                detail: finding.detail,
+              })),
+            )
+            .sort((a, b) => a.row_number - b.row_number || (a.rule_id < b.rule_id ? -1 : 1));
+          expect(await findingsOf(fileType, batchId)).toEqual(found);
+          const flags = Object.fromEntries(
+            found
+              .filter(({ severity }) => severity === 'QUARANTINE')
+              .map((each) => [each.row_number, each.rule_id])
+              .reverse(),
+          );
+          const rows = await rowsOf(fileType, batchId);
+          for (const row of rows) {
+            expect([row.row_number, row.quarantine_rule]).toEqual([row.row_number, flags[row.row_number!] ?? null]);
+          }
+          expect(counts).toMatchObject({
+            totalRows: cells.length,
+            validRows: check.validRows,
+            rejectedRows: check.rejectedRows,
+            quarantinedRows: check.quarantinedRows,
+          });
+          expect(check.quarantinedRows).toBe(Object.keys(flags).length);
+        }),
+        { numRuns: cases(24) },
+      );
+    },
+    MANY_LOADS_MS,
+  );
 
-  it('that a correction keeps are grouped with those it brings, and no longer with those it replaces', async () => {
-    await fc.assert(
-      fc.asyncProperty(many, many, async (before, after) => {
-        const base = await publishFile(fileType, before);
-        const { batchId } = await load(fileType, after);
-        const brought = await rowsOf(fileType, batchId);
-        await storeWarnings(test.warehouse, slice, fileType, batchId, {});
-        const attempt = { warehouse: test.warehouse, slice, batchId } as Attempt;
-        const delivered = [{ fileType, uploads: [], isCorrection: true }] as never;
-        const [completed] = await completeCorrection(attempt, undefined as never, delivered, base.live);
-        const keyOf = ({ id, payer }: StoredRow) => (fileType === transfer ? `${id}/${payer}` : `${id}`);
-        const keys = new Set(brought.map(keyOf));
-        const kept = (await rowsOf(fileType, base.batchId)).filter((row) => !keys.has(keyOf(row)));
-        const flagged = [...kept, ...brought].map(
-          (row, index, all): { row: StoredRow; isKept: boolean; now: string | null } => {
-            const own = [
-              ...(row.currency === null ? [801] : []),
-              ...(Number(row.amount) > 1000 ? [899] : []),
-              ...fileType.groupRules!.flatMap((rule) => {
-                const same = all.filter((other) =>
-                  rule.columns.every((name) => row[name] !== null && other[name] === row[name]),
-                );
-                return same.length > 1 ? [rule.number] : [];
-              }),
-            ];
-            const first = Math.min(...own);
-            return {
-              row,
-              isKept: index < kept.length,
-              now: own.length === 0 ? null : `${fileType.rulePrefix}-${first}`,
-            };
-          },
-        );
-        const plain = (rows: readonly StoredRow[]) => rows.map((row) => JSON.stringify(row)).toSorted();
-        expect(plain(await rowsOf(fileType, batchId))).toEqual(
-          plain(flagged.map(({ row, now }) => ({ ...row, quarantine_rule: now }))),
-        );
-        expect(completed).toMatchObject({
-          keptRows: kept.length,
-          regrouped: {
-            quarantined: flagged.filter(
-              ({ row, isKept, now }) => isKept && row.quarantine_rule === null && now !== null,
-            ).length,
-            released: flagged.filter(({ row, isKept, now }) => isKept && row.quarantine_rule !== null && now === null)
-              .length,
-            quarantinedRows: flagged.filter(({ isKept, now }) => !isKept && now !== null).length,
-          },
-        });
-        const quarantined = (await findingsOf(fileType, batchId)).filter(({ severity }) => severity === 'QUARANTINE');
-        expect(new Set(quarantined.map(({ row_number }) => row_number)).size).toBe(
-          completed!.regrouped!.quarantinedRows,
-        );
-        expect(new Set(quarantined.map((each) => `${each.row_number} ${each.rule_id}`)).size).toBe(quarantined.length);
-        await dropWorkTables(test.warehouse, slice);
-      }),
-      { numRuns: cases(30) },
-    );
-  });
+  it(
+    'that a correction keeps are grouped with those it brings, and no longer with those it replaces',
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(many, many, async (before, after) => {
+          const base = await publishFile(fileType, before);
+          const { batchId } = await load(fileType, after);
+          const brought = await rowsOf(fileType, batchId);
+          await storeWarnings(test.warehouse, slice, fileType, batchId, {});
+          const attempt = { warehouse: test.warehouse, slice, batchId } as Attempt;
+          const delivered = [{ fileType, uploads: [], isCorrection: true }] as never;
+          const [completed] = await completeCorrection(attempt, undefined as never, delivered, base.live);
+          const keyOf = ({ id, payer }: StoredRow) => (fileType === transfer ? `${id}/${payer}` : `${id}`);
+          const keys = new Set(brought.map(keyOf));
+          const kept = (await rowsOf(fileType, base.batchId)).filter((row) => !keys.has(keyOf(row)));
+          const flagged = [...kept, ...brought].map(
+            (row, index, all): { row: StoredRow; isKept: boolean; now: string | null } => {
+              const own = [
+                ...(row.currency === null ? [801] : []),
+                ...(Number(row.amount) > 1000 ? [899] : []),
+                ...fileType.groupRules!.flatMap((rule) => {
+                  const same = all.filter((other) =>
+                    rule.columns.every((name) => row[name] !== null && other[name] === row[name]),
+                  );
+                  return same.length > 1 ? [rule.number] : [];
+                }),
+              ];
+              const first = Math.min(...own);
+              return {
+                row,
+                isKept: index < kept.length,
+                now: own.length === 0 ? null : `${fileType.rulePrefix}-${first}`,
+              };
+            },
+          );
+          const plain = (rows: readonly StoredRow[]) => rows.map((row) => JSON.stringify(row)).toSorted();
+          expect(plain(await rowsOf(fileType, batchId))).toEqual(
+            plain(flagged.map(({ row, now }) => ({ ...row, quarantine_rule: now }))),
+          );
+          expect(completed).toMatchObject({
+            keptRows: kept.length,
+            regrouped: {
+              quarantined: flagged.filter(
+                ({ row, isKept, now }) => isKept && row.quarantine_rule === null && now !== null,
+              ).length,
+              released: flagged.filter(({ row, isKept, now }) => isKept && row.quarantine_rule !== null && now === null)
+                .length,
+              quarantinedRows: flagged.filter(({ isKept, now }) => !isKept && now !== null).length,
+            },
+          });
+          const quarantined = (await findingsOf(fileType, batchId)).filter(({ severity }) => severity === 'QUARANTINE');
+          expect(new Set(quarantined.map(({ row_number }) => row_number)).size).toBe(
+            completed!.regrouped!.quarantinedRows,
+          );
+          expect(new Set(quarantined.map((each) => `${each.row_number} ${each.rule_id}`)).size).toBe(
+            quarantined.length,
+          );
+          await dropWorkTables(test.warehouse, slice);
+        }),
+        { numRuns: cases(24) },
+      );
+    },
+    MANY_LOADS_MS,
+  );
 });
 
 describe('rows of one record key', () => {
@@ -171,6 +185,45 @@ describe('rows of one record key', () => {
     expect(rulesOf(transfer).map(({ id }) => id)).not.toContain('TEST-TRANSFER-702');
     expect(rulesOf(order).map(({ id }) => id)).toContain('TEST-ORDER-702');
     await dropWorkTables(test.warehouse, slice);
+  });
+});
+
+describe('two books with several rows of a record key', () => {
+  it('are compared row by row within a key, quarantined ones too', async () => {
+    const before = await publishFile(transfer, BOOK);
+    const after = await publishFile(transfer, [
+      sent('0', 'A'),
+      sent('1', 'A', '10'),
+      sent('1', 'A', '3000'),
+      sent('1', 'A', '4'),
+      ...BOOK.slice(2, 4),
+    ]);
+    const batches = {
+      warehouse: test.warehouse,
+      slice,
+      table: transfer,
+      before: before.batchId,
+      after: after.batchId,
+      isWaiting: false,
+    };
+    expect(await changesOf(batches, 20)).toMatchObject({ added: 2, removed: 1, changed: 1, unchanged: 3 });
+    const [then, now] = [before.live, after.live];
+    const comparison = { warehouse: test.warehouse, slice, now, then };
+    const listed = [];
+    let cursor: string | undefined;
+    for (let pages = 0; pages < 9; pages += 1) {
+      const page = (await listRowChanges(comparison, { file_type: 'transfer', limit: 1, cursor }, 20))!;
+      listed.push(...page.data);
+      if (page.next_cursor === null) break;
+      cursor = page.next_cursor;
+    }
+    const amount = (row: Record<string, unknown> | null) => row?.amount ?? null;
+    expect(listed.map((row) => [row.change, row.record_key, amount(row.before), amount(row.after)])).toEqual([
+      ['added', '0/A', null, '1.00'],
+      ['changed', '1/A', '2000.00', '3000.00'],
+      ['added', '1/A', null, '4.00'],
+      ['removed', '4/B', '7.00', null],
+    ]);
   });
 });
 
