@@ -1,11 +1,12 @@
 import { sliceLabels } from '../../shared/datasets/labels.ts';
 import { requestedSlice, requestedTable } from '../../shared/datasets/requested.ts';
 import { MAX_LIMIT } from '../../shared/domain/pagination.ts';
-import { listData } from '../../shared/http/endpoints/data.ts';
+import { getDataRow, listData } from '../../shared/http/endpoints/data.ts';
 import { httpFunction } from '../../shared/lambda/http-function.ts';
 import { implement } from '../../shared/lambda/implement.ts';
 import { warehouseFor } from '../../shared/warehouse/client.ts';
 import { type RowsPage, readDataPage } from '../../shared/warehouse/data-page.ts';
+import { readKnownRow } from '../../shared/warehouse/data-row.ts';
 
 export const routes = [
   implement(listData, async ({ scope }, { query }) => {
@@ -14,6 +15,13 @@ export const routes = [
     const warehouse = warehouseFor(scope, query.limit > MAX_LIMIT ? 'bulk-read' : 'read');
     const page = await readDataPage(warehouse, { ...query, slice, table });
     return { json: envelope({ ...sliceLabels(slice), data_type: table.name }, page) };
+  }),
+
+  implement(getDataRow, async ({ scope }, { query }) => {
+    const slice = requestedSlice(query);
+    const table = requestedTable(slice.contract, query.data_type);
+    const known = await readKnownRow(warehouseFor(scope), slice, table, query.key);
+    return { body: { ...sliceLabels(slice), data_type: table.name, ...known } };
   }),
 ];
 

@@ -2,7 +2,14 @@ import type { ErrorType } from '../domain/validation-error.ts';
 import { hasControlCharacter } from './characters.ts';
 import { columnsOf } from './condition.ts';
 import { conditionHolds } from './condition-holds.ts';
-import { type FileType, type Reference, referencesOf, rowRulesOfVariant, storedColumnsOfVariant } from './contract.ts';
+import {
+  type FileType,
+  type Reference,
+  recordKeyOf,
+  referencesOf,
+  rowRulesOfVariant,
+  storedColumnsOfVariant,
+} from './contract.ts';
 import { splitRecord } from './csv-line.ts';
 import { type ForeignRows, foreignRows, namelessPlaces } from './foreign-rows.ts';
 import type { FileLayout } from './header.ts';
@@ -148,5 +155,5 @@ export function checkRecord(
       });
     }
   }
-  return { values, findings, recordKey: orNull(shortened(fileType.key.map(cellOf).join('/'))) };
+  return { values, findings, recordKey: orNull(shortened(recordKeyOf(fileType).map(cellOf).join('/'))) };
 }

@@ -38,13 +38,31 @@ export interface RowRule {
   readonly holds: Condition;
   /** What must be so, as a sentence. */
   readonly reason: string;
-  /** Why it must be so, or, for a WARNING, why it is remarkable, as a sentence. */
+  /** Why it must be so, or, if it does not reject the row, why it is remarkable, as a sentence. */
   readonly why: string;
   /** Cells that, put into a sound row, break this rule and no other. */
   readonly example: Readonly<Record<string, string>>;
   /** The variants it applies to; all if absent. */
   readonly variants?: readonly string[];
 }
+
+/**
+ * Of the loaded rows of a file that are the same in some columns, all are quarantined. A row that lacks one of the columns is
+ * in no group.
+ */
+export interface GroupRule {
+  /** 703 to 999, unlike that of any other rule of the file type: the last part of the rule's id, for ever. */
+  readonly number: number;
+  /** Findings are filed under the first. */
+  readonly columns: readonly string[];
+  /** What must be so, as a sentence. */
+  readonly reason: string;
+  /** Why it is remarkable, as a sentence. */
+  readonly why: string;
+}
+
+/** The place of a row in its file, which a key may end in. */
+export const PLACE_IN_FILE = 'row_number';
 
 /** Rows as they are stored and served: of a file type, or derived. */
 export interface Table {
@@ -53,7 +71,11 @@ export interface Table {
   /** Its name in the warehouse, given once; no other dataset has it. */
   readonly table: string;
   readonly columns: readonly Column[];
-  /** Identifies a row within a slice; also the sort order of the stored table. */
+  /**
+   * Identifies a row within a slice; also the sort order of the stored table. A file type's may end in row_number: then
+   * several rows of a file may have the columns before it in common, which is no error; a correction replaces them
+   * together; and nothing can refer to them.
+   */
   readonly key: readonly string[];
 }
 
@@ -72,6 +94,7 @@ export interface FileType extends Table {
   readonly references?: readonly Reference[];
   readonly rowRules: readonly RowRule[];
   readonly referenceWarnings?: readonly ReferenceWarning[];
+  readonly groupRules?: readonly GroupRule[];
   /** Names under which a sync log says its counts once more: clients that are older than `files` read them. */
   readonly countedAs?: { readonly total: string; readonly valid: string };
   /** Makes the cells of a generated row agree with each other, so that no rule finds anything. */
@@ -143,5 +166,14 @@ export function tableOf(dataset: Dataset, name: string): Table {
 
 /** Whether a table holds the rows of files; else it is derived. */
 export const isFileType = (table: Table): table is FileType => 'rowRules' in table;
+
+/** The columns of the key that a file has: what a bank, and a finding, name a row by. */
+export const recordKeyOf = ({ key }: Pick<Table, 'key'>): readonly string[] =>
+  key.filter((name) => name !== PLACE_IN_FILE);
+
+/** Whether no two rows of a file may have the same record key. */
+export const hasUniqueRecordKey = ({ key }: Pick<Table, 'key'>): boolean => !key.includes(PLACE_IN_FILE);
+
+export const groupRulesOf = ({ groupRules = [] }: FileType): readonly GroupRule[] => groupRules;
 
 export const referencesOf = ({ references = [] }: FileType): readonly Reference[] => references;

@@ -1,5 +1,5 @@
 import { literal } from '../sql/quoting.ts';
-import { type FileType, storedColumnsOfVariant } from './contract.ts';
+import { type FileType, recordKeyOf, storedColumnsOfVariant } from './contract.ts';
 import { type FileLayout, isIgnored } from './header.ts';
 import { foldCase, foldCaseSql } from './kinds/code.ts';
 
@@ -31,7 +31,7 @@ export function foreignRows(fileType: FileType, variant: string | null, { column
   const required = storedColumnsOfVariant(fileType, variant)
     .filter((column) => column.required)
     .map(({ name }) => columns.indexOf(name));
-  const keys = fileType.key.map((name) => columns.indexOf(name));
+  const keys = recordKeyOf(fileType).map((name) => columns.indexOf(name));
 
   // More than half of what every row needs is missing, and it says so, or has no key, or nothing but one cell.
   const isSparse = (cells: readonly string[]): boolean =>

@@ -1,6 +1,14 @@
 import { checkRecord } from './check-record.ts';
 import { conditionHolds } from './condition-holds.ts';
-import { columnsOfVariant, type FileType, referencesOf, rowRulesOfVariant } from './contract.ts';
+import {
+  columnsOfVariant,
+  type FileType,
+  type GroupRule,
+  groupRulesOf,
+  recordKeyOf,
+  referencesOf,
+  rowRulesOfVariant,
+} from './contract.ts';
 import type { FileLayout } from './header.ts';
 import type { Fault } from './kinds/kind.ts';
 import { DUPLICATE_RULE, fieldRuleNumber, type Rule, ruleId, type StructureFault } from './rules.ts';
@@ -54,8 +62,17 @@ export function ruleExamples(fileType: FileType, variant: string | null, rule: R
     const note = `The row of the ${target} file that it names has the ${referred.join(' and the ')}.`;
     return { header, passes: example(sound), fails: example({ ...sound, ...besides.example.row }, note) };
   }
+  const group = groupRulesOf(fileType).find(({ number }) => rule.id === ruleId(fileType, number));
+  if (group) {
+    const { other, same } = neighbours(fileType, variant, sound, group);
+    return {
+      header,
+      passes: { cells: cells(other), lines: [line(sound), line(other)], note: null },
+      fails: { cells: cells(same), lines: [line(sound), line(same)], note: 'Both rows are quarantined.' },
+    };
+  }
   if (rule.id === ruleId(fileType, DUPLICATE_RULE)) {
-    const last = fileType.key.at(-1)!;
+    const last = recordKeyOf(fileType).at(-1)!;
     const first = { ...sound, [last]: sound[last]!.replace(/.$/, '1') };
     const second = { ...sound, [last]: sound[last]!.replace(/.$/, '2') };
     return {
@@ -80,7 +97,20 @@ function soundRow(fileType: FileType, variant: string | null, fields: readonly s
   throw new Error(`no sound sample row of ${fileType.name} ${variant} has values in ${fields.join(', ')}`);
 }
 
-/** Ids of the rules, of either severity, that a record of a file with the usual header breaks by itself. */
+/** Two more sound rows: one that is in no group with the first, and one that is. */
+function neighbours(fileType: FileType, variant: string | null, first: SampleRow, { columns }: GroupRule) {
+  const shared = Object.fromEntries(columns.map((name) => [name, first[name]!]));
+  const isSound = (row: SampleRow) => rulesBrokenBy(fileType, variant, csvLine(fileType, variant, row)).length === 0;
+  for (let seed = 1; seed <= SEEDS; seed += 1) {
+    const other = sampleRow(fileType, variant, seededRandom(SEEDS + seed));
+    const same = { ...other, ...shared };
+    const isApart = columns.every((name) => other[name] !== '') && columns.some((name) => other[name] !== first[name]);
+    if (isApart && isSound(other) && isSound(same)) return { other, same };
+  }
+  throw new Error(`no two sample rows of ${fileType.name} ${variant} have the same ${columns.join(', ')}`);
+}
+
+/** Ids of the rules, of whatever severity, that a record of a file with the usual header breaks by itself. */
 export function rulesBrokenBy(fileType: FileType, variant: string | null, record: string): string[] {
   const layout: FileLayout = {
     delimiter: ';',
@@ -94,7 +124,7 @@ export function rulesBrokenBy(fileType: FileType, variant: string | null, record
   const { findings, values } = checkRecord(fileType, variant, layout, record);
   if (findings.length > 0) return findings.map(({ ruleId: id }) => id);
   const warnings = rowRulesOfVariant(fileType, variant).filter(
-    ({ severity, holds }) => severity === 'WARNING' && !conditionHolds(holds, values, fileType.columns),
+    ({ severity, holds }) => severity !== 'ERROR' && !conditionHolds(holds, values, fileType.columns),
   );
   return warnings.map(({ number }) => ruleId(fileType, number));
 }

@@ -6,7 +6,11 @@ import {
   columnsOfVariant,
   type Dataset,
   type FileType,
+  type GroupRule,
+  groupRulesOf,
+  hasUniqueRecordKey,
   type RowRule,
+  recordKeyOf,
   referencesOf,
   rowRulesOf,
   rowRulesOfVariant,
@@ -94,14 +98,18 @@ function registerRules(fileType: FileType): Rule[] {
       reason: `${columns.join(' and ')} must be that of a valid ${target} row of this sync, or of the live batch if the sync brings none`,
       why: CROSS_REFERENCE_REASON,
     })),
-    {
-      ...base,
-      id: ruleId(fileType, DUPLICATE_RULE),
-      errorType: 'DUPLICATE' as const,
-      fields: [...fileType.key],
-      reason: `${fileType.key.join(' and ')} must be unique in the file; the first row is kept`,
-      why: DUPLICATE_REASON,
-    },
+    ...(hasUniqueRecordKey(fileType)
+      ? [
+          {
+            ...base,
+            id: ruleId(fileType, DUPLICATE_RULE),
+            errorType: 'DUPLICATE' as const,
+            fields: [...recordKeyOf(fileType)],
+            reason: `${recordKeyOf(fileType).join(' and ')} must be unique in the file; the first row is kept`,
+            why: DUPLICATE_REASON,
+          },
+        ]
+      : []),
   ];
 }
 
@@ -115,6 +123,21 @@ const referenceRules = (fileType: FileType): Rule[] =>
     reason,
     why,
   }));
+
+/** What a group rule finds, beside the values that the rows have in common. */
+export const groupDetail = (rows: number): string => `${rows} rows have it`;
+/** {@link groupDetail} in the engine. */
+export const groupDetailSql = (rows: string): string => `concat(toString(${rows}), ' rows have it')`;
+
+const groupRule = (fileType: FileType, { number, columns, reason, why }: GroupRule): Rule => ({
+  id: ruleId(fileType, number),
+  fileType: fileType.name,
+  severity: 'QUARANTINE',
+  errorType: 'DUPLICATE',
+  fields: [...columns],
+  reason,
+  why,
+});
 
 /** Every rule of a file type, in the order of their ids; of one variant if named. */
 export function rulesOf(fileType: FileType, variant?: string | null): readonly Rule[] {
@@ -136,6 +159,7 @@ export function rulesOf(fileType: FileType, variant?: string | null): readonly R
     ...columns.flatMap((column) => fieldRules(fileType, column)),
     ...registerRules(fileType),
     ...rowRules.map((rule) => rowRule(fileType, rule)),
+    ...groupRulesOf(fileType).map((rule) => groupRule(fileType, rule)),
     ...referenceRules(fileType),
   ].sort((a, b) => (a.id < b.id ? -1 : 1));
 }

@@ -1,4 +1,12 @@
-import { columnsOfVariant, type FileType, referencesOf, rowRulesOfVariant, type Severity } from './contract.ts';
+import {
+  columnsOfVariant,
+  type FileType,
+  groupRulesOf,
+  hasUniqueRecordKey,
+  referencesOf,
+  rowRulesOfVariant,
+  type Severity,
+} from './contract.ts';
 import { DUPLICATE_RULE, fieldRuleNumber, ruleId, rulesOf } from './rules.ts';
 
 /** Cells by column, as text of a file. */
@@ -102,6 +110,7 @@ export function spoilers(fileType: FileType, variant: string | null): readonly S
 /** The rules that only a whole file, or its sync, can break. */
 export const wholeFileRules = (fileType: FileType): readonly string[] => [
   ...referencesOf(fileType).map(({ number }) => ruleId(fileType, number)),
-  ruleId(fileType, DUPLICATE_RULE),
+  ...(hasUniqueRecordKey(fileType) ? [ruleId(fileType, DUPLICATE_RULE)] : []),
+  ...groupRulesOf(fileType).map(({ number }) => ruleId(fileType, number)),
   ...(fileType.referenceWarnings ?? []).map(({ number }) => ruleId(fileType, number)),
 ];

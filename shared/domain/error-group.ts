@@ -36,8 +36,9 @@ export const recurringError = z.strictObject({
     .meta({ description: 'Of `group_by=rule` and `field`; null also for faults of a row as a whole.' }),
   file_type: fileType,
   error_type: errorType.nullable().meta({ description: 'Of `group_by=rule`.' }),
-  count: count.meta({ description: 'Findings of both severities.' }),
+  count: count.meta({ description: 'Findings of all severities.' }),
   error_count: count,
+  quarantine_count: count,
   warning_count: count,
   sync_count: count.meta({ description: 'Syncs that have such a finding.' }),
   last_seen: z

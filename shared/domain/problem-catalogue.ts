@@ -76,6 +76,12 @@ const requests = {
     happened: 'No batch of this slice and data type has been published for this tenant yet.',
     remedy: 'Upload a file and wait for its sync, or look at `/api/sync/logs` for why the last one failed.',
   },
+  'row-not-found': {
+    status: 404,
+    title: 'There is no such row',
+    happened: 'Nothing that is live for this tenant has a row of this key.',
+    remedy: 'Look the row up with `/api/data`, and give the values of its key as they are served there.',
+  },
   'client-not-found': {
     status: 404,
     title: 'There is no such client',

@@ -7,7 +7,7 @@ import { identifier } from '../sql/quoting.ts';
 import { boundValue, type Parameters, rowCount } from '../sql/statement.ts';
 import type { StatementName } from '../sql/statement-names.ts';
 import type { Warehouse } from '../warehouse/client.ts';
-import { factColumns, inBatch, ofSlice } from '../warehouse/tables.ts';
+import { andSound, factColumns, inBatch, ofSlice } from '../warehouse/tables.ts';
 import { placeInBatch } from './row-check.ts';
 
 /** A derived table is not what it should be: our fault, never the bank's. Its batch must not be published. */
@@ -157,15 +157,15 @@ class Statement implements DerivationContext {
 
   readonly rows = (name: string): string => {
     const { contract } = this.#derivation.slice;
-    const { table, columns } = tableOf(contract, name);
+    const table = tableOf(contract, name);
     const read = [
-      ...columns.filter(({ stored }) => stored ?? true).map((column) => identifier(column.name)),
+      ...table.columns.filter(({ stored }) => stored ?? true).map((column) => identifier(column.name)),
       'row_number',
     ];
     const batch = batchOf(this.#derivation, name);
-    if (batch === undefined) return `(SELECT ${read.join(', ')} FROM ${table} WHERE 0)`;
+    if (batch === undefined) return `(SELECT ${read.join(', ')} FROM ${table.table} WHERE 0)`;
     this.#parameters[`batch_of_${name}`] = batch;
-    return `(SELECT ${read.join(', ')} FROM ${table} WHERE ${ofSlice(contract)} AND batch_id = {batch_of_${name}:UUID})`;
+    return `(SELECT ${read.join(', ')} FROM ${table.table} WHERE ${ofSlice(contract)} AND batch_id = {batch_of_${name}:UUID}${andSound(table)})`;
   };
 
   readonly setting = (name: string, type: string): string => {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { type FileType, referencesOf } from '../contracts/contract.ts';
+import { type FileType, hasUniqueRecordKey, referencesOf } from '../contracts/contract.ts';
 import { type FileNotice, fileNotices } from '../contracts/file-notices.ts';
+import { mayQuarantine } from '../contracts/quarantine.ts';
 import { count } from '../domain/values.ts';
 import { identifier } from '../sql/quoting.ts';
 import { type Parameters, rowCount } from '../sql/statement.ts';
@@ -12,6 +13,7 @@ import { PartLoad, RowsUnaccountedFor } from './load-part.ts';
 import { type BatchParameters, deleteRows, type LoadTarget } from './load-target.ts';
 import { findOrphans, isReferenced, referenceParameters } from './reference-check.ts';
 import type { CheckedFile } from './row-check.ts';
+import { countQuarantined, markGroups } from './row-groups.ts';
 import { StageTimes } from './stage-times.ts';
 import type { StagedFile } from './staged-lines.ts';
 
@@ -20,6 +22,8 @@ export interface FileCounts {
   readonly totalRows: number;
   readonly validRows: number;
   readonly rejectedRows: number;
+  /** Among the valid ones. */
+  readonly quarantinedRows: number;
   readonly errorCount: number;
   /** Rows by object, in their order. */
   readonly rowsOfParts: readonly number[];
@@ -123,7 +127,10 @@ export class FileLoad {
   async settle(): Promise<FileCounts> {
     await Promise.all([
       ...this.#parts.map((part) => part.keepFindings()),
-      this.#times.measure('duplicates', () => this.#rejectDuplicates()),
+      this.#times.measure('duplicates', async () => {
+        await this.#rejectDuplicates();
+        await markGroups(this.#warehouse, this.#target, this.#fileType);
+      }),
     ]);
     return this.#times.measure('count', () => this.#accountForRows());
   }
@@ -195,6 +202,7 @@ export class FileLoad {
   }
 
   async #rejectDuplicates(): Promise<void> {
+    if (!hasUniqueRecordKey(this.#fileType)) return;
     const rows = this.#parts.map((part) => part.rows);
     const sql =
       rows.length === 1 ? rows[0]!.sql : `(${rows.map((part) => `SELECT * FROM ${part.sql}`).join(' UNION ALL ')})`;
@@ -237,6 +245,9 @@ export class FileLoad {
       totalRows,
       validRows: loaded,
       rejectedRows: rejected,
+      quarantinedRows: mayQuarantine(this.#fileType)
+        ? await countQuarantined(this.#warehouse, this.#target, this.#fileType)
+        : 0,
       errorCount: errors,
       rowsOfParts: this.#rowsOfParts,
       notices,

@@ -7,6 +7,7 @@ import {
   type FileType,
   type Reference,
   type RowRule,
+  recordKeyOf,
   referencesOf,
   rowRulesOfVariant,
   storedColumns,
@@ -16,6 +17,8 @@ import { MAX_LINE_BYTES } from '../contracts/file-notices.ts';
 import { foreignRows, namelessPlaces } from '../contracts/foreign-rows.ts';
 import type { FileLayout } from '../contracts/header.ts';
 import { CONTROL_CHARACTER, columnType, FAULT_TYPES } from '../contracts/kinds/kind.ts';
+import { mayQuarantine, QUARANTINE_RULE } from '../contracts/quarantine.ts';
+import { quarantineSql } from '../contracts/quarantine-sql.ts';
 import { misplacedReasonSql } from '../contracts/rejection-reason.ts';
 import { fieldRuleNumber, LAST_FIELD_RULE, MAX_RECORD_BYTES, ruleId, STRUCTURE_FAULTS } from '../contracts/rules.ts';
 import type { Slice } from '../contracts/slice.ts';
@@ -70,6 +73,11 @@ function factValues({ fileType, slice }: CheckedFile): string {
   const own = new Set(columnsOfVariant(fileType, slice.variant));
   return storedColumns(fileType)
     .map((column) => `${own.has(column) ? valueIn(column) : 'NULL'} AS ${identifier(column.name)}`)
+    .concat(
+      mayQuarantine(fileType)
+        ? [`${quarantineSql(fileType, slice.variant, valueColumn(fileType))} AS ${QUARANTINE_RULE.name}`]
+        : [],
+    )
     .join(', ');
 }
 
@@ -256,7 +264,7 @@ export function findingsSql(check: CheckedFile, checkedTable: string): string {
     const shown = others.map((name) => `'${name} is "', ${cell(name)}, '"'`).join(", ', ', ");
     return others.length > 0 ? [`fault = ${number}, concat(${shown})`] : [];
   });
-  const key = fileType.key.map((name) => `cells[${place(name)}]`);
+  const key = recordKeyOf(fileType).map((name) => `cells[${place(name)}]`);
   const keyText = key.length === 1 ? key[0]! : `arrayStringConcat([${key.join(', ')}], '/')`;
   return `SELECT row_number, line_number,
       nullIf(${choose(

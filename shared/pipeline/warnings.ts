@@ -5,7 +5,9 @@ import {
   type Column,
   type FileType,
   fileTypeOf,
+  groupRulesOf,
   type RowRule,
+  recordKeyOf,
   referencesOf,
   rowRulesOfVariant,
 } from '../contracts/contract.ts';
@@ -29,8 +31,9 @@ import {
 const storedWarnings = z.strictObject({ warnings: count });
 
 /**
- * Stores what is remarkable in the loaded rows of a batch. A warning never rejects, so it is found in the stored values,
- * after the load; its raw value is the stored one as a bank would write it (a percentage in percent). Safe to repeat.
+ * Stores what is remarkable in each of the loaded rows of a batch: warnings, and why it is quarantined. Neither rejects, so
+ * they are found in the stored values, after the load; the raw value is the stored one as a bank would write it (a percentage
+ * in percent). Safe to repeat, if what rows have in common (row-groups.ts) is stored after it.
  * @param references by file type: the batches of the rows that are referred to
  */
 export async function storeWarnings(
@@ -40,9 +43,9 @@ export async function storeWarnings(
   batchId: string,
   references: ReferenceBatches,
 ): Promise<void> {
-  const rules = rowRulesOfVariant(fileType, slice.variant).filter((rule) => rule.severity === 'WARNING');
+  const rules = rowRulesOfVariant(fileType, slice.variant).filter((rule) => rule.severity !== 'ERROR');
   const { referenceWarnings = [] } = fileType;
-  if (rules.length === 0 && referenceWarnings.length === 0) return;
+  if (rules.length + referenceWarnings.length + groupRulesOf(fileType).length === 0) return;
   const columns = new Map(fileType.columns.map((column) => [column.name, column]));
   const written = (name: string) => writtenSql(columns.get(name)!);
   const holds = rules.map((rule) => conditionSql(rule.holds, identifier, fileType.columns));
@@ -51,11 +54,11 @@ export async function storeWarnings(
     const detail = others.map((column) => `'${column} is "', ifNull(${written(column)}, ''), '"'`).join(", ', ', ");
     return (
       `(if(${holds[index]}, '', ${literal(ruleId(fileType, rule.number))}), ${literal(rule.field)}, ` +
-      `${literal(rule.errorType)}, CAST(${written(rule.field)}, 'Nullable(String)'), ${detail ? `concat(${detail})` : "''"})`
+      `${literal(rule.errorType)}, ${literal(rule.severity)}, CAST(${written(rule.field)}, 'Nullable(String)'), ${detail ? `concat(${detail})` : "''"})`
     );
   });
   const parameters = { batch: batchId, variant: slice.storedVariant };
-  const ofFile = `batch_id = {batch:UUID} AND file_type = ${literal(fileType.name)} AND severity = 'WARNING'` as const;
+  const ofFile = `batch_id = {batch:UUID} AND file_type = ${literal(fileType.name)} AND severity != 'ERROR'` as const;
   const stored = await warehouse.row({
     name: 'stored-warnings',
     row: storedWarnings,
@@ -81,13 +84,13 @@ export async function storeWarnings(
     name: 'keep-warnings',
     sql: `INSERT INTO ${VALIDATION_ERRORS}
        (batch_id, file_type, row_number, line_number, field_name, rule_id, error_type, severity, raw_value, record_key, detail)
-     SELECT batch_id, ${literal(fileType.name)}, row_number, line_number, warning.2, warning.1, warning.3, 'WARNING', warning.4,
-       ${recordKeySql(fileType)}, warning.5
+     SELECT batch_id, ${literal(fileType.name)}, row_number, line_number, warning.2, warning.1, warning.3, warning.4, warning.5,
+       ${recordKeySql(fileType)}, warning.6
      FROM (SELECT * FROM ${fileType.table} WHERE ${inBatch(slice.contract)}
        AND NOT (${holdsOfRow(fileType, rules)}))
      ARRAY JOIN arrayFilter(warning -> warning.1 != '', [${warnings.join(', ')}]) AS warning`,
     parameters,
-    settings: { output_format_decimal_trailing_zeros: 0, max_insert_threads: '2', insert_deduplicate: 0 },
+    settings: { ...WRITTEN, max_insert_threads: '2', insert_deduplicate: 0 },
   });
 }
 
@@ -108,7 +111,11 @@ function holdsOfRow({ columns }: FileType, rules: readonly RowRule[]): string {
   ].join(' AND ');
 }
 
-const writtenSql = ({ name, kind }: Column, value = identifier(name)): string =>
+/** Of statements that write out values. */
+export const WRITTEN = { output_format_decimal_trailing_zeros: 0 } as const;
+
+/** A stored value as a bank would write it. */
+export const writtenSql = ({ name, kind }: Column, value = identifier(name)): string =>
   kind.written ? kind.written(value) : `toString(${value})`;
 
 /** What is remarkable in rows beside the rows that they refer to. */
@@ -139,7 +146,9 @@ async function storeReferenceWarning(
     .map((column, index) => `referring.${identifier(column)} = referred.${identifier(target.key[index]!)}`)
     .join(' AND ');
   const isMerged = (await chooseKeyLookup(warehouse, contract, reference, parameters)) === 'by-merge';
-  const key = fileType.key.map((column) => `toString(referring.${identifier(column)})`).join(', ');
+  const key = recordKeyOf(fileType)
+    .map((column) => `toString(referring.${identifier(column)})`)
+    .join(', ');
   const sql: string = `INSERT INTO ${VALIDATION_ERRORS}
      (batch_id, file_type, row_number, line_number, field_name, rule_id, error_type, severity, raw_value, record_key, detail)
    SELECT {batch:UUID}, ${literal(fileType.name)}, referring.row_number, referring.line_number, ${literal(field)},
@@ -154,7 +163,7 @@ async function storeReferenceWarning(
     sql,
     parameters,
     settings: {
-      output_format_decimal_trailing_zeros: 0,
+      ...WRITTEN,
       max_insert_threads: '2',
       insert_deduplicate: 0,
       join_use_nulls: 0,

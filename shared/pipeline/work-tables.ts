@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { FileType } from '../contracts/contract.ts';
+import { type FileType, hasUniqueRecordKey } from '../contracts/contract.ts';
 import type { Slice } from '../contracts/slice.ts';
 import type { Warehouse } from '../warehouse/client.ts';
 import { factColumns } from '../warehouse/tables.ts';
@@ -18,6 +18,9 @@ export interface WorkTables {
   readonly orphans: string;
   /** The rows that repeat a key. */
   readonly repeated: string;
+  /** What the names of the tables of groups begin with, and the keys that came with the files: for row-groups.ts. */
+  readonly groups: string;
+  readonly brought: string;
   /** For line-numbering.ts. */
   readonly spans: string;
   readonly pieces: string;
@@ -34,7 +37,18 @@ export function workTables(
   part: number | string,
 ): WorkTables {
   const prefix = `load_${nameOf(slice)}_${batchId.replaceAll('-', '')}_${fileType.name}_${part}`;
-  const names = ['pass', 'left', 'checked', 'orphans', 'repeated', 'spans', 'pieces', 'shifts'] as const;
+  const names = [
+    'pass',
+    'left',
+    'checked',
+    'orphans',
+    'repeated',
+    'groups',
+    'brought',
+    'spans',
+    'pieces',
+    'shifts',
+  ] as const;
   return Object.fromEntries(names.map((name) => [name, `${prefix}_${name}`])) as unknown as WorkTables;
 }
 
@@ -50,10 +64,14 @@ export async function makeWorkTables(warehouse: Warehouse, check: CheckedFile, t
     make(`CREATE TABLE ${pass} (${declared}, ${VERDICT_COLUMNS}) ENGINE = Null`),
     make(`CREATE TABLE ${left} (n UInt64, line String) ENGINE = MergeTree ORDER BY n`),
     make(`CREATE TABLE ${checked} (${checkedColumns(check)}) ENGINE = MergeTree ORDER BY line_number`),
-    make(
-      `CREATE TABLE ${repeated} ENGINE = MergeTree ORDER BY (${fileType.key.join(', ')}, row_number) AS
-       SELECT line_number, row_number, ${fileType.key.join(', ')} FROM ${fileType.table} WHERE 0`,
-    ),
+    ...(hasUniqueRecordKey(fileType)
+      ? [
+          make(
+            `CREATE TABLE ${repeated} ENGINE = MergeTree ORDER BY (${fileType.key.join(', ')}, row_number) AS
+             SELECT line_number, row_number, ${fileType.key.join(', ')} FROM ${fileType.table} WHERE 0`,
+          ),
+        ]
+      : []),
   ]);
   await Promise.all([
     make(

@@ -39,6 +39,10 @@ export const STATEMENT_NAMES = [
   'count-duplicates',
   'keep-duplicates',
   'reject-duplicates',
+  'find-groups',
+  'count-regrouped',
+  'mark-groups',
+  'count-quarantined',
   'delete-rows',
   'drop-rows',
   'control-totals-loaded',
@@ -69,6 +73,7 @@ export const STATEMENT_NAMES = [
   'delete-warnings',
   'keep-warnings',
   'keep-reference-warnings',
+  'keep-group-findings',
   'batches-stored',
   'drop-batch',
 

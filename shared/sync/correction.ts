@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type FileType, referencesOf, storedColumns } from '../contracts/contract.ts';
+import { type FileType, hasUniqueRecordKey, recordKeyOf, referencesOf } from '../contracts/contract.ts';
 import type { FileLayout } from '../contracts/header.ts';
 import { ruleId } from '../contracts/rules.ts';
 import type { SyncFile, SyncLog } from '../domain/sync.ts';
@@ -19,9 +19,10 @@ import { workTables } from '../pipeline/work-tables.ts';
 import { identifier, literal } from '../sql/quoting.ts';
 import { rowCount } from '../sql/statement.ts';
 import { type Publication, publicationBefore, publicationOfBatch } from '../warehouse/published.ts';
-import { inBatch, ofSlice, REJECTED_ROWS, recordKeySql, VALIDATION_ERRORS } from '../warehouse/tables.ts';
+import { factColumns, inBatch, ofSlice, REJECTED_ROWS, recordKeySql, VALIDATION_ERRORS } from '../warehouse/tables.ts';
 import type { Attempt } from './attempt.ts';
 import { type DeliveredFile, referencedBatches } from './load-uploads.ts';
+import { prepareRegroup, type RegroupedFile } from './regroup.ts';
 import { SyncFailure } from './sync-failure.ts';
 
 /** What a correction added to a batch besides the rows that its own file brought. */
@@ -33,6 +34,8 @@ export interface CompletedFile {
   readonly replacedRows: number;
   /** Rows that earlier syncs rejected because their reference was missing, and that have it now. */
   readonly returnedRows: number;
+  /** Of a file type whose rows may be grouped. */
+  readonly regrouped?: RegroupedFile | undefined;
 }
 
 /**
@@ -53,16 +56,18 @@ export async function completeCorrection(
     const targets = referencesOf(fileType).map((reference) => reference.fileType);
     const refersToCorrected = delivered.some((file) => file.isCorrection && targets.includes(file.fileType.name));
     if (!brought && !refersToCorrected) continue;
+    const regroup = await prepareRegroup(attempt, fileType);
     const returnedRows = targets.length > 0 ? await returnWaitingRows(attempt, logs, fileType, delivered, live) : 0;
     if (!brought && returnedRows === 0) continue;
-    completed.push({ fileType, returnedRows, ...(await keepRows(attempt, fileType, live)) });
+    const kept = await keepRows(attempt, fileType, live);
+    completed.push({ fileType, returnedRows, ...kept, regrouped: await regroup?.() });
   }
   return completed;
 }
 
 const keptRow = z.strictObject({ kept: count, replaced: count });
 
-/** Copies the rows of the live batch whose keys the new batch does not have. */
+/** Copies the rows of the live batch whose record keys the new batch does not have. */
 async function keepRows(
   { warehouse, slice, batchId }: Attempt,
   fileType: FileType,
@@ -71,8 +76,10 @@ async function keepRows(
   const base = live.batches[fileType.name];
   if (base === undefined) return { keptRows: 0, replacedRows: 0 };
   const fact = fileType.table;
-  const key = fileType.key.map(identifier).join(', ');
-  const rest = ['line_number', 'row_number', 'line_bytes', ...storedColumns(fileType).map(({ name }) => name)];
+  const key = recordKeyOf(fileType).map(identifier).join(', ');
+  const rest = factColumns(slice.contract, fileType)
+    .map(([name]) => name)
+    .filter((name) => name !== slice.contract.variants?.column && name !== 'batch_id');
   const parameters = { variant: slice.storedVariant, batch: batchId, base };
   const isLive = `${ofSlice(slice.contract)} AND batch_id = {base:UUID}`;
   const isKept = `(${key}) NOT IN (SELECT ${key} FROM ${fact} WHERE ${inBatch(slice.contract)})`;
@@ -117,7 +124,7 @@ async function returnWaitingRows(
   const waiting = await waitingRows(attempt, logs, fileType, live);
   const base = live.batches[fileType.name];
   const referenceBatchIds = referencedBatches(fileType, delivered, batchId, live.batches);
-  const key = fileType.key.map(identifier).join(', ');
+  const key = recordKeyOf(fileType).map(identifier).join(', ');
   const names = factColumnNames({ slice, fileType });
   const before = await rowsOfBatch(attempt, fileType);
   for (const [index, { batchId: earlier, layout, firstRow, lastRow }] of waiting.entries()) {
@@ -174,7 +181,7 @@ async function returnWaitingRows(
          AND ${recordKeySql(fileType)} NOT IN (
            SELECT ifNull(record_key, '') FROM ${VALIDATION_ERRORS}
            WHERE batch_id IN {newer:Array(UUID)} AND file_type = ${literal(fileType.name)} AND severity = 'ERROR')
-       ORDER BY row_number LIMIT 1 BY ${key}`,
+       ${hasUniqueRecordKey(fileType) ? `ORDER BY row_number LIMIT 1 BY ${key}` : ''}`,
       parameters,
       settings: LOAD_SETTINGS,
     });

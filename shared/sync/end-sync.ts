@@ -6,6 +6,7 @@ import { operationsFor } from '../operations/database.ts';
 import { syncLogsOf } from '../operations/sync-logs.ts';
 import { IN_KEY_ORDER } from '../pipeline/load-target.ts';
 import { orphansSql, type ReferenceBatches, referenceParameters } from '../pipeline/reference-check.ts';
+import { storeGroupFindings } from '../pipeline/row-groups.ts';
 import { storeWarnings } from '../pipeline/warnings.ts';
 import { dropWorkTables } from '../pipeline/work-tables.ts';
 import { identifier } from '../sql/quoting.ts';
@@ -39,6 +40,7 @@ export async function complete(
       const batches = { ...live?.batches, ...Object.fromEntries(brought.map(({ name }) => [name, batchId])) };
       for (const fileType of brought) {
         await storeWarnings(warehouse, slice, fileType, batchId, referencedIn(fileType, batches));
+        await storeGroupFindings(warehouse, { slice, batchId }, fileType);
       }
     }
     return {
@@ -222,6 +224,7 @@ async function warningsOfFailed(attempt: Attempt, failure: SyncFailure): Promise
   for (const name of Object.keys(lease.files)) {
     const fileType = slice.fileType(name);
     await storeWarnings(warehouse, slice, fileType, batchId, referencedIn(fileType, batches));
+    await storeGroupFindings(warehouse, { slice, batchId }, fileType);
   }
   return (await summariseFindings(warehouse, batchId, 'WARNING')).total;
 }

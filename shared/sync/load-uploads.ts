@@ -176,7 +176,7 @@ export const syncFileOf = ({ uploads, counts }: LoadedFile): SyncFile => ({
   total_rows: counts.totalRows,
   valid_rows: counts.validRows,
   rejected_rows: counts.rejectedRows,
-  quarantined_rows: 0,
+  quarantined_rows: counts.quarantinedRows,
   error_count: counts.errorCount,
   kept_rows: null,
   returned_rows: null,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { FileType } from '../contracts/contract.ts';
+import { type FileType, hasUniqueRecordKey, recordKeyOf } from '../contracts/contract.ts';
 import { count } from '../domain/values.ts';
 import { percentage } from '../pipeline/error-rate.ts';
 import { identifier } from '../sql/quoting.ts';
@@ -22,7 +22,9 @@ export async function countRemovedKeys(
   fileType: FileType,
   liveBatch: string,
 ): Promise<Removal> {
-  const key = fileType.key.map(identifier).join(', ');
+  const key = recordKeyOf(fileType).map(identifier).join(', ');
+  // A row of a group counts once, however many rows of its key the other batch has.
+  const join = hasUniqueRecordKey(fileType) ? 'LEFT JOIN' : 'LEFT ANY JOIN';
   const rowsOf = (batch: string) =>
     `(SELECT ${key}, row_number FROM ${fileType.table}
       WHERE ${ofSlice(slice.contract)} AND batch_id = {${batch}:UUID})`;
@@ -30,7 +32,7 @@ export async function countRemovedKeys(
     name: 'removed-keys',
     row: removedRow,
     sql: `SELECT count() AS live, countIf(latter.row_number = 0) AS removed
-     FROM ${rowsOf('live')} AS former LEFT JOIN ${rowsOf('batch')} AS latter USING (${key})`,
+     FROM ${rowsOf('live')} AS former ${join} ${rowsOf('batch')} AS latter USING (${key})`,
     parameters: { variant: slice.storedVariant, live: liveBatch, batch: batchId },
     settings: COMPARISON_SETTINGS,
   });

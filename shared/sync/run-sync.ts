@@ -10,6 +10,7 @@ import { noteSyncEnded } from '../observability/sync-ended.ts';
 import { operationsFor } from '../operations/database.ts';
 import { syncConfigsOf } from '../operations/sync-configs.ts';
 import { type SyncLogs, syncLogsOf } from '../operations/sync-logs.ts';
+import { storeGroupFindings } from '../pipeline/row-groups.ts';
 import { StageTimes } from '../pipeline/stage-times.ts';
 import { storeWarnings } from '../pipeline/warnings.ts';
 import { stagingFor } from '../staging/tenant-staging.ts';
@@ -40,6 +41,7 @@ import {
   syncFileOf,
 } from './load-uploads.ts';
 import { changePublication } from './publication-order.ts';
+import { noticesOfRegroup } from './regroup.ts';
 import { countRemovedKeys, type Removal } from './removed-keys.ts';
 import { SyncFailure } from './sync-failure.ts';
 import { laneOf } from './turns.ts';
@@ -245,9 +247,10 @@ async function correct(
   const { warehouse, slice, batchId, times } = attempt;
   // Of the rows that the files brought: those that are kept had theirs when they were loaded.
   await times.measure('warnings', async () => {
-    for (const { fileType } of loaded) {
+    for (const { fileType, isCorrection } of loaded) {
       const references = referencedBatches(fileType, loaded, batchId, live.batches);
       await storeWarnings(warehouse, slice, fileType, batchId, references);
+      if (!isCorrection) await storeGroupFindings(warehouse, { slice, batchId }, fileType);
     }
   });
   return times.measure('keep', async () => {
@@ -261,8 +264,8 @@ async function correct(
 }
 
 /** A row that is sent anew replaces the live one of its key: also one that was rejected because its key was there before. */
-const noticesOfCorrection = ({ fileType, replacedRows: rows }: CompletedFile): SyncNotice[] =>
-  rows === 0
+const noticesOfCorrection = ({ fileType, replacedRows: rows, regrouped }: CompletedFile): SyncNotice[] => [
+  ...(rows === 0
     ? []
     : [
         {
@@ -270,7 +273,9 @@ const noticesOfCorrection = ({ fileType, replacedRows: rows }: CompletedFile): S
           detail: `${rows} live ${fileType.name} rows were replaced by rows of the correction.`,
           rows,
         },
-      ];
+      ]),
+  ...(regrouped ? noticesOfRegroup(fileType, regrouped) : []),
+];
 
 /** A correction of one file may leave rows of another that are still to be corrected. */
 async function noticesOfMissingRows(
@@ -317,9 +322,16 @@ function syncFiles(
     const removed_rows = removals.find(({ fileType }) => fileType === file.fileType)?.removedRows ?? null;
     files[file.fileType.name] = { ...syncFileOf(file), removed_rows };
   }
-  for (const { fileType, keptRows, returnedRows } of completed) {
+  for (const { fileType, keptRows, returnedRows, regrouped } of completed) {
     const file = files[fileType.name] ?? NOT_BROUGHT;
-    files[fileType.name] = { ...file, kept_rows: keptRows, returned_rows: returnedRows, removed_rows: 0 };
+    const quarantined_rows = regrouped?.quarantinedRows ?? file.quarantined_rows;
+    files[fileType.name] = {
+      ...file,
+      quarantined_rows,
+      kept_rows: keptRows,
+      returned_rows: returnedRows,
+      removed_rows: 0,
+    };
   }
   return files;
 }

@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { type Column, storedColumnsOfVariant, type Table } from '../contracts/contract.ts';
+import {
+  type Column,
+  hasUniqueRecordKey,
+  isFileType,
+  recordKeyOf,
+  storedColumnsOfVariant,
+  type Table,
+} from '../contracts/contract.ts';
 import { scaled, unscaled } from '../contracts/kinds/decimal.ts';
 import type { Slice } from '../contracts/slice.ts';
 import type { FileChanges } from '../domain/changes.ts';
@@ -8,6 +15,7 @@ import { identifier } from '../sql/quoting.ts';
 import type { Warehouse } from './client.ts';
 import { keptResult, type ResultKey } from './kept-results.ts';
 import { keptBatches } from './published.ts';
+import { ROW_NUMBER } from './served-columns.ts';
 import { scaleOf, sumSql } from './served-value.ts';
 import { inBatch, ofSlice } from './tables.ts';
 
@@ -40,6 +48,22 @@ export const COMPARISON_SETTINGS = {
   max_rows_in_set_to_optimize_join: '0',
   wait_end_of_query: 1,
 } as const;
+
+/** The column of {@link comparedRows} that tells apart rows of one record key. */
+export const ORDINAL = '_ordinal';
+
+/** What identifies a row in both batches: where several rows have a record key, the first is compared with the first. */
+export const comparedKey = (table: Table): readonly string[] =>
+  isFileType(table) && !hasUniqueRecordKey(table) ? [...recordKeyOf(table), ORDINAL] : table.key;
+
+/** A subquery of the columns and, if the key has it, {@link ORDINAL}, of the rows where a condition holds. */
+export function comparedRows(table: Table, columns: readonly string[], where: string): string {
+  const names = columns.map(identifier).join(', ');
+  if (!comparedKey(table).includes(ORDINAL)) return `(SELECT ${names} FROM ${table.table} WHERE ${where})`;
+  const key = recordKeyOf(table).map(identifier).join(', ');
+  return `(SELECT ${names}, row_number() OVER (PARTITION BY ${key} ORDER BY row_number) AS ${ORDINAL}
+    FROM ${table.table} WHERE ${where})`;
+}
 
 type Changes = Omit<FileChanges, 'delivered'>;
 
@@ -130,16 +154,17 @@ async function totalsOf(
   };
 }
 
-/** Rows by their key, which is unique in a batch; `row_number` is 0 where a batch has no such row. */
+/** Rows by what identifies them, which is unique in a batch; `row_number` is 0 where a batch has no such row. */
 async function compareRows(
   { warehouse, slice, table, before, after }: ComparedBatches,
   columns: readonly Column[],
   maxSeconds: number,
 ): Promise<{ added: number; removed: number; changed: number; changedBy: number[] }> {
-  const key = table.key.map(identifier).join(', ');
+  const compared = comparedKey(table);
+  const key = compared.map(identifier).join(', ');
+  const names = [...compared.filter((name) => name !== ORDINAL), ROW_NUMBER.name, ...columns.map(({ name }) => name)];
   const rowsOf = (batch: string) =>
-    `(SELECT ${key}, row_number, ${columns.map(({ name }) => identifier(name)).join(', ')} FROM ${table.table}
-      WHERE ${ofSlice(slice.contract)} AND batch_id = {${batch}:UUID})`;
+    comparedRows(table, names, `${ofSlice(slice.contract)} AND batch_id = {${batch}:UUID}`);
   const differs = columns.map(({ name }) => {
     const [now, earlier] = [`latter.${identifier(name)}`, `former.${identifier(name)}`];
     return `ifNull(${now} != ${earlier}, isNull(${now}) != isNull(${earlier}))`;

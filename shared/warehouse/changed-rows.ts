@@ -4,9 +4,17 @@ import { cursorsOf, type Page, POSITION } from '../domain/pagination.ts';
 import { Problem } from '../domain/problems.ts';
 import { cell } from '../domain/values.ts';
 import { identifier } from '../sql/quoting.ts';
-import { COMPARISON_SETTINGS, type ComparedBatches, RowsGone, requireKept } from './batch-changes.ts';
+import {
+  COMPARISON_SETTINGS,
+  type ComparedBatches,
+  comparedKey,
+  comparedRows,
+  ORDINAL,
+  RowsGone,
+  requireKept,
+} from './batch-changes.ts';
 import type { Position } from './row-order.ts';
-import { ROW_NUMBER, servedColumns } from './served-columns.ts';
+import { ROW_NUMBER, type ServedColumn, servedColumns } from './served-columns.ts';
 import { boundPosition, parameterType, readServedValue, servedSql } from './served-value.ts';
 import { type Comparison, comparedBatches } from './sync-changes.ts';
 import { NO_BATCH, ofSlice } from './tables.ts';
@@ -81,14 +89,18 @@ function readCursor(
 
 /** It comes from the client. */
 const isKey = (compared: ComparedBatches, key: readonly (string | number)[]): boolean =>
-  key.length === compared.table.key.length &&
-  compared.table.key.every((name, index) => {
-    const { kind } = columnsOf(compared).find((column) => column.name === name)!;
+  key.length === comparedKey(compared.table).length &&
+  keyColumnsOf(compared).every(({ kind }, index) => {
     const value = key[index]!;
     return typeof value === kind.servedAs && 'value' in readServedValue(kind, String(value));
   });
 
 const columnsOf = ({ slice, table }: ComparedBatches) => servedColumns(slice, table);
+
+const keyColumnsOf = (compared: ComparedBatches): ServedColumn[] => {
+  const columns = [...columnsOf(compared), { ...ROW_NUMBER, name: ORDINAL }];
+  return comparedKey(compared.table).map((name) => columns.find((column) => column.name === name)!);
+};
 
 const CONDITIONS: Readonly<Record<RowChange, string>> = {
   added: 'before = 0',
@@ -105,13 +117,18 @@ async function compareRows(
 ): Promise<ComparedRow[]> {
   const { warehouse, slice, table, before, after } = compared;
   const columns = columnsOf(compared);
-  const key = table.key.map(identifier).join(', ');
-  const keyColumns = table.key.map((name) => columns.find((candidate) => candidate.name === name)!);
+  const keyColumns = keyColumnsOf(compared);
+  const key = keyColumns.map(({ name }) => identifier(name)).join(', ');
   const bounds = keyColumns.map(({ kind }, index) => `{key_${index}:${parameterType(kind)}}`);
-  const behind = position ? ` AND (${key}) > (${bounds.join(', ')})` : '';
-  const rowsOf = (batch: string) =>
-    `(SELECT ${columns.map(({ name }) => identifier(name)).join(', ')} FROM ${table.table}
-      WHERE ${ofSlice(slice.contract)} AND batch_id = {${batch}:UUID}${behind})`;
+  const behind = position ? `(${key}) > (${bounds.join(', ')})` : '1';
+  const names = columns.map(({ name }) => name);
+  const rowsOf = (batch: string) => {
+    const ofBatch = `${ofSlice(slice.contract)} AND batch_id = {${batch}:UUID}`;
+    // Rows of one key are counted before any of them are left out.
+    return comparedKey(table).includes(ORDINAL)
+      ? `(SELECT * FROM ${comparedRows(table, names, ofBatch)} WHERE ${behind})`
+      : comparedRows(table, names, `${ofBatch}${position ? ` AND ${behind}` : ''}`);
+  };
   const sides = columns.flatMap(({ name, kind }, index) => [
     `${servedSql(kind, `former.${identifier(name)}`)} AS b_${index}`,
     `${servedSql(kind, `latter.${identifier(name)}`)} AS a_${index}`,
@@ -146,8 +163,10 @@ async function compareRows(
 function keyOf(compared: ComparedBatches, row: ComparedRow): (string | number)[] {
   const columns = columnsOf(compared);
   const side = row.after > 0 ? 'a' : 'b';
-  return compared.table.key.map(
-    (name) => row[`${side}_${columns.findIndex((column) => column.name === name)}`] as string | number,
+  return comparedKey(compared.table).map((name) =>
+    name === ORDINAL
+      ? (row[ORDINAL] as number)
+      : (row[`${side}_${columns.findIndex((column) => column.name === name)}`] as string | number),
   );
 }
 
@@ -158,7 +177,9 @@ function changedRowOf(compared: ComparedBatches, row: ComparedRow): ChangedRow {
   const isIn = { before: row.before > 0, after: row.after > 0 };
   return {
     change: !isIn.before ? 'added' : !isIn.after ? 'removed' : 'changed',
-    record_key: keyOf(compared, row).join('/'),
+    record_key: keyOf(compared, row)
+      .filter((_, index) => comparedKey(compared.table)[index] !== ORDINAL)
+      .join('/'),
     changed_columns:
       isIn.before && isIn.after ? columns.flatMap(({ name }, index) => (row.differences[index] ? [name] : [])) : [],
     before: isIn.before ? side('b') : null,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { Filter } from '../domain/filter.ts';
+import type { Filter, Include } from '../domain/filter.ts';
 import { cursorsOf, POSITION } from '../domain/pagination.ts';
 import { Problem } from '../domain/problems.ts';
 import { isPosition, type Position, type RowOrder } from './row-order.ts';
@@ -11,6 +11,7 @@ export interface QueryShape {
   readonly table: string;
   readonly sort?: string | undefined;
   readonly filters: readonly Filter[];
+  readonly include?: Include | undefined;
 }
 
 /**
@@ -46,15 +47,15 @@ export function decodeDataCursor(cursor: string, shape: QueryShape, order: RowOr
   if (hash !== hashOf(shape)) {
     throw new Problem(
       'invalid-cursor',
-      'The cursor belongs to another query: dataset, variant, data_type, sort and filter must be those of the page before.',
+      'The cursor belongs to another query: dataset, variant, data_type, sort, filter and include must be those of the page before.',
     );
   }
   if (!isPosition(order, position)) throw new Problem('invalid-cursor');
   return { batchId, totalCount, position };
 }
 
-function hashOf({ slice, table, sort, filters }: QueryShape): string {
+function hashOf({ slice, table, sort, filters, include }: QueryShape): string {
   const conditions = filters.map(({ column, operator, value }) => JSON.stringify([column, operator, value])).sort();
-  const text = JSON.stringify([slice, table, sort ?? '', ...conditions]);
+  const text = JSON.stringify([slice, table, sort ?? '', ...(include ? [{ include }] : []), ...conditions]);
   return createHash('sha256').update(text).digest('base64url').slice(0, 16);
 }

@@ -2,7 +2,7 @@ import type { Table } from '../contracts/contract.ts';
 import type { Slice } from '../contracts/slice.ts';
 import type { SqlQuery } from '../sql/statement.ts';
 import type { Warehouse } from './client.ts';
-import { inBatch } from './tables.ts';
+import { andSound, inBatch } from './tables.ts';
 
 /** The rows that a profile is made of. */
 export interface ProfiledBatch {
@@ -30,5 +30,6 @@ export const askBatch = <Row>(
     settings: PROFILE_SETTINGS,
   });
 
-/** FROM and WHERE of the batch's rows. */
-export const rowsOf = ({ slice, table }: ProfiledBatch): string => `${table.table} WHERE ${inBatch(slice.contract)}`;
+/** FROM and WHERE of the batch's rows, but for quarantined ones. */
+export const rowsOf = ({ slice, table }: ProfiledBatch): string =>
+  `${table.table} WHERE ${inBatch(slice.contract)}${andSound(table)}`;

@@ -2,6 +2,7 @@ import { isNullable, storedColumnsOfVariant, type Table } from '../contracts/con
 import { code } from '../contracts/kinds/code.ts';
 import { integer } from '../contracts/kinds/integer.ts';
 import type { Kind } from '../contracts/kinds/kind.ts';
+import { QUARANTINE_RULE } from '../contracts/quarantine.ts';
 import type { Slice } from '../contracts/slice.ts';
 
 /** A column of a data row, as the API serves it. */
@@ -13,6 +14,12 @@ export interface ServedColumn {
 
 /** The row's place in its file, from 1. Rows that a correction kept have that of the file they came with. */
 export const ROW_NUMBER: ServedColumn = { name: 'row_number', kind: integer({ min: 1 }), nullable: false };
+
+/** The line of a row in its file, of file types; not among the columns of a row. */
+export const LINE_NUMBER: ServedColumn = { name: 'line_number', kind: integer({ min: 1 }), nullable: false };
+
+/** Why a row is quarantined: served where a reader asks for such rows. */
+export const QUARANTINED_BY: ServedColumn = { ...QUARANTINE_RULE, nullable: true };
 
 /** What a data row of a slice has: its own columns in the contract's order, the variant if there are any, and the row's number. */
 export function servedColumns({ contract, variant }: Slice, table: Table): readonly ServedColumn[] {

@@ -1,5 +1,14 @@
-import { type Dataset, isFileType, isNullable, storedColumns, type Table, tablesOf } from '../contracts/contract.ts';
+import {
+  type Dataset,
+  isFileType,
+  isNullable,
+  recordKeyOf,
+  storedColumns,
+  type Table,
+  tablesOf,
+} from '../contracts/contract.ts';
 import { columnType } from '../contracts/kinds/kind.ts';
+import { mayQuarantine, QUARANTINE_RULE, QUARANTINE_RULE_TYPE } from '../contracts/quarantine.ts';
 import type { TenantScope } from '../domain/tenancy.ts';
 import { identifier } from '../sql/quoting.ts';
 import { type Cluster, engineOn, onCluster } from './cluster.ts';
@@ -13,8 +22,11 @@ export const recordKeySql = ({ key, columns }: Pick<Table, 'key' | 'columns'>): 
     const kind = columns.find((column) => column.name === name)?.kind;
     return kind?.served?.(identifier(name)) ?? `toString(${identifier(name)})`;
   };
-  return `arrayStringConcat([${key.map(text).join(', ')}], '/')`;
+  return `arrayStringConcat([${recordKeyOf({ key }).map(text).join(', ')}], '/')`;
 };
+
+/** Follows a condition: of a table whose rows may be quarantined, that they are not. */
+export const andSound = (table: Table): string => (mayQuarantine(table) ? ` AND isNull(${QUARANTINE_RULE.name})` : '');
 
 /** Condition of the rows of one variant, true of all where the dataset has none. Parameter: variant. */
 export const ofSlice = ({ variants }: Dataset) =>
@@ -64,6 +76,7 @@ export function factColumns({ variants }: Dataset, table: Table): readonly (read
     // Of the line in the file, with its end: what proves that none was left out.
     ...(isFileType(table) ? ([['line_bytes', 'UInt32']] as const) : []),
     ...storedColumns(table).map((column) => [column.name, columnType(column.kind, !isNullable(column))] as const),
+    ...(mayQuarantine(table) ? ([[QUARANTINE_RULE.name, QUARANTINE_RULE_TYPE]] as const) : []),
   ];
 }
 

@@ -32,7 +32,7 @@ export function validationError({ slice, fileType, row, finding }: Found): Valid
     field_name: finding.field,
     error_type: finding.errorType,
     rule_id: finding.ruleId,
-    severity: row.severity,
+    severity: rule.severity,
     error_message: findingMessage(rule, finding.rawValue, finding.detail),
     raw_value: finding.rawValue,
     record_key: row.recordKey,
@@ -61,7 +61,7 @@ export function csvLineOf({ slice, fileType, row, finding }: Found): string {
     quoted(inert(finding.field ?? '')),
     quoted(finding.errorType),
     quoted(finding.ruleId),
-    quoted(row.severity),
+    quoted(rule.severity),
     quoted(rule.reason + gotHidden(finding) + inBrackets(inert(finding.detail))),
     quoted(inert(finding.rawValue ?? '')),
     quoted(inert(row.recordKey ?? '')),
@@ -102,7 +102,11 @@ export class FindingCounts {
   count(severity: Severity, fileType?: string): number {
     let total = 0;
     for (const { found, count } of this.#groups.values()) {
-      if (found.row.severity === severity && (fileType === undefined || found.fileType === fileType)) total += count;
+      if (
+        ruleOf(found.slice, found.finding).severity === severity &&
+        (fileType === undefined || found.fileType === fileType)
+      )
+        total += count;
     }
     return total;
   }
@@ -114,7 +118,7 @@ export class FindingCounts {
       counts[name] = (counts[name] ?? 0) + count;
     };
     for (const { found, count } of this.#groups.values()) {
-      if (found.row.severity !== 'ERROR') continue;
+      if (ruleOf(found.slice, found.finding).severity !== 'ERROR') continue;
       add(summary.by_type, found.finding.errorType, count);
       if (found.finding.field !== null) add(summary.by_field, found.finding.field, count);
       add(summary.by_rule, found.finding.ruleId, count);
@@ -125,7 +129,8 @@ export class FindingCounts {
   /** As the service groups them: the most frequent first. @param rows of each file, as far as they have been counted */
   groups(rows: Readonly<Record<string, number>>): ErrorGroup[] {
     const groups = [...this.#groups.values()].map(({ found, count, examples }): ErrorGroup => {
-      const { slice, fileType, finding, row } = found;
+      const { slice, fileType, finding } = found;
+      const rule = ruleOf(slice, finding);
       const total = rows[fileType];
       return {
         rule_id: finding.ruleId,
@@ -133,8 +138,8 @@ export class FindingCounts {
         file_type: fileType,
         field_name: finding.field,
         error_type: finding.errorType,
-        severity: row.severity,
-        expected: `${ruleSentence(ruleOf(slice, finding))}.`,
+        severity: rule.severity,
+        expected: `${ruleSentence(rule)}.`,
         count,
         row_share: total === undefined ? null : roundedRatio(count, total, 4),
         examples,

@@ -42,6 +42,7 @@ export const allEndpoints: readonly Endpoint[] = [
   publications.listPublications,
   publications.rollBack,
   data.listData,
+  data.getDataRow,
   errors.listRecurringErrors,
   datasets.listDatasets,
   datasets.getDataset,

@@ -68,6 +68,7 @@ export const recurringErrorsBody = z
             error_type: 'FORMAT',
             count: 31,
             error_count: 31,
+            quarantine_count: 0,
             warning_count: 0,
             sync_count: 3,
             last_seen: { sync_id: EXAMPLE.batchId, ...EXAMPLE.labels, completed_at: '2026-03-02T09:31:02.500Z' },

@@ -41,7 +41,7 @@ const body = z.strictObject({
     .meta({ description: 'The field a finding is filed under; null for a fault of the row as a whole.' }),
   fields: z.array(z.string()).meta({ description: 'Every field it reads, that one first.' }),
   expected: z.string().meta({ description: 'What must be so.' }),
-  why: z.string().meta({ description: 'Why it must be so; of a WARNING, why it is remarkable and not refused.' }),
+  why: z.string().meta({ description: 'Why it must be so; where it does not reject, why it is remarkable.' }),
   examples: labelled(examples).meta({ description: 'Made up, no bank data. `fails` breaks this rule and no other.' }),
 });
 

@@ -34,6 +34,7 @@ const shape: fc.Arbitrary<QueryShape> = fc.record({
   slice: fc.constantFrom('RETAIL', 'COMMERCIAL'),
   table: fc.constantFrom('credit', 'payment_plan'),
   sort: fc.option(fc.constantFrom('a', '-a', 'b'), { nil: undefined }),
+  include: fc.option(fc.constantFrom('quarantined', 'only-quarantined'), { nil: undefined }),
   filters: fc.array(filter, { maxLength: 3 }),
 });
 
@@ -60,6 +61,19 @@ describe('a cursor of data rows', () => {
         expect(() => decodeDataCursor(cursor, other, byRating)).toThrow(Problem);
       }),
     );
+  });
+
+  it('is still good that was given out before rows could be quarantined', () => {
+    const old =
+      'WzEsImRhdGEiLFsiMDE5NWMzYTYtMWIyYy03ZDNlLThmNDAtNWE2YjdjOGQ5ZTBmIiwic2ZEU2xKYk5XUzllYTNqdSIsNyxbMywiTDEiLDRdXV0';
+    const query = {
+      slice: 'COMMERCIAL',
+      table: 'credit',
+      sort: 'internal_rating',
+      filters: [{ column: 'a', operator: 'eq' as const, value: '1', parameter: '' }],
+    };
+    expect(decodeDataCursor(old, query, byRating).position).toEqual([3, 'L1', 4]);
+    expect(() => decodeDataCursor(old, { ...query, include: 'quarantined' }, byRating)).toThrow(Problem);
   });
 
   it('with a position that no row can have is refused', () => {

@@ -1,0 +1,153 @@
+import { z } from 'zod';
+import { type FileType, type GroupRule, groupRulesOf, recordKeyOf } from '../contracts/contract.ts';
+import { QUARANTINE_RULE } from '../contracts/quarantine.ts';
+import { type Breach, quarantineSql } from '../contracts/quarantine-sql.ts';
+import { groupDetailSql, ruleId } from '../contracts/rules.ts';
+import type { Slice } from '../contracts/slice.ts';
+import { count } from '../domain/values.ts';
+import { identifier, literal } from '../sql/quoting.ts';
+import { rowCount } from '../sql/statement.ts';
+import type { Warehouse } from '../warehouse/client.ts';
+import { inBatch, recordKeySql, VALIDATION_ERRORS } from '../warehouse/tables.ts';
+import { LOAD_SETTINGS, type LoadTarget, partitionOf } from './load-target.ts';
+import { ERROR_COLUMNS } from './slow-lane.ts';
+import { WRITTEN, writtenSql } from './warnings.ts';
+import { workTables } from './work-tables.ts';
+
+type Batch = Pick<LoadTarget, 'slice' | 'batchId'>;
+
+/**
+ * The groups of more than one row of a batch: their columns, and `_members`. Parameters: variant, batch. Memory grows with
+ * the different groups, single rows too, unless the columns begin the key; then they are counted as they are read.
+ */
+const groupsSql = ({ contract }: Slice, { table }: FileType, { columns }: GroupRule): string => {
+  const names = columns.map(identifier).join(', ');
+  const filled = columns.map((name) => `isNotNull(${identifier(name)})`).join(' AND ');
+  return `SELECT ${names}, count() AS _members FROM ${table} WHERE ${inBatch(contract)} AND ${filled}
+    GROUP BY ${names} HAVING _members > 1`;
+};
+
+const GROUP_SETTINGS = { ...LOAD_SETTINGS, optimize_aggregation_in_order: 1 } as const;
+
+/** What became of rows that did not come with the batch's own files. */
+export interface Regrouped {
+  readonly quarantined: number;
+  readonly released: number;
+}
+
+const markedRow = z.strictObject({ differing: count, quarantined: count, released: count });
+
+/**
+ * Flags the members of groups among all rows of a batch, and no longer those that are in none any more. Safe to repeat.
+ * @param brought a table of the record keys of rows that are not counted in the result; all are counted without it
+ */
+export async function markGroups(
+  warehouse: Warehouse,
+  { slice, batchId }: Batch,
+  fileType: FileType,
+  brought?: string,
+): Promise<Regrouped> {
+  const rules = groupRulesOf(fileType);
+  if (rules.length === 0) return { quarantined: 0, released: 0 };
+  const { groups } = workTables({ slice, batchId }, fileType, brought === undefined ? 'loaded' : 'whole');
+  const parameters = { variant: slice.storedVariant, batch: batchId };
+  const breaches: Breach[] = [];
+  for (const rule of rules) {
+    const table = `${groups}_${rule.number}`;
+    await warehouse.command({
+      name: 'find-groups',
+      sql: `CREATE TABLE ${table} ENGINE = MergeTree ORDER BY tuple() AS ${groupsSql(slice, fileType, rule)}`,
+      parameters,
+      settings: GROUP_SETTINGS,
+    });
+    const columns = rule.columns.map(identifier).join(', ');
+    breaches.push([rule.number, `ifNull((${columns}) IN (SELECT ${columns} FROM ${table}), 0)`]);
+  }
+  const flag = quarantineSql(fileType, slice.variant, identifier, breaches);
+  const ids = rules.map(({ number }) => literal(ruleId(fileType, number))).join(', ');
+  const isConcerned = [
+    ...breaches.map(([, isMember]) => isMember),
+    `ifNull(${QUARANTINE_RULE.name} IN (${ids}), 0)`,
+  ].join(' OR ');
+  const { differing, ...regrouped } = await warehouse.row({
+    name: 'count-regrouped',
+    row: markedRow,
+    sql: `SELECT countIf(ifNull(former, '') != ifNull(flag, '')) AS differing,
+        countIf(is_counted AND isNull(former) AND isNotNull(flag)) AS quarantined,
+        countIf(is_counted AND isNotNull(former) AND isNull(flag)) AS released
+      FROM (SELECT ${QUARANTINE_RULE.name} AS former, ${flag} AS flag, ${brought === undefined ? '1' : `NOT ${isBrought(fileType, brought)}`} AS is_counted
+        FROM ${fileType.table} WHERE ${inBatch(slice.contract)} AND (${isConcerned}))`,
+    parameters,
+    settings: LOAD_SETTINGS,
+  });
+  if (differing > 0) {
+    await warehouse.command({
+      name: 'mark-groups',
+      sql: `ALTER TABLE ${fileType.table} UPDATE ${QUARANTINE_RULE.name} = ${flag}
+       IN PARTITION ${partitionOf({ slice, batchId })} WHERE ${isConcerned}`,
+      settings: { mutations_sync: '2' },
+    });
+  }
+  return regrouped;
+}
+
+const isBrought = (fileType: FileType, brought: string): string => {
+  const key = recordKeyOf(fileType).map(identifier).join(', ');
+  return `(${key}) IN (SELECT ${key} FROM ${brought})`;
+};
+
+/** Makes a table of the record keys that a batch has so far. @returns its name */
+export async function rememberBrought(warehouse: Warehouse, batch: Batch, fileType: FileType): Promise<string> {
+  const { brought } = workTables(batch, fileType, 'whole');
+  const key = recordKeyOf(fileType).map(identifier).join(', ');
+  await warehouse.command({
+    name: 'make-work-table',
+    sql: `CREATE TABLE ${brought} ENGINE = MergeTree ORDER BY (${key}) AS
+      SELECT DISTINCT ${key} FROM ${fileType.table} WHERE ${inBatch(batch.slice.contract)}`,
+    parameters: { variant: batch.slice.storedVariant, batch: batch.batchId },
+  });
+  return brought;
+}
+
+/** Quarantined rows of a batch. @param brought a table of record keys: only theirs */
+export async function countQuarantined(
+  warehouse: Warehouse,
+  { slice, batchId }: Batch,
+  fileType: FileType,
+  brought?: string,
+): Promise<number> {
+  const { rows } = await warehouse.row({
+    name: 'count-quarantined',
+    row: rowCount,
+    sql: `SELECT count() AS rows FROM ${fileType.table}
+     WHERE ${inBatch(slice.contract)} AND isNotNull(${QUARANTINE_RULE.name})${brought === undefined ? '' : ` AND ${isBrought(fileType, brought)}`}`,
+    parameters: { variant: slice.storedVariant, batch: batchId },
+  });
+  return rows;
+}
+
+/**
+ * Stores why rows of a batch are quarantined with others.
+ * @param brought a table of record keys: only theirs, whatever they are grouped with
+ */
+export async function storeGroupFindings(
+  warehouse: Warehouse,
+  { slice, batchId }: Batch,
+  fileType: FileType,
+  brought?: string,
+): Promise<void> {
+  for (const rule of groupRulesOf(fileType)) {
+    const values = rule.columns.map((name) => writtenSql(fileType.columns.find((column) => column.name === name)!));
+    await warehouse.command({
+      name: 'keep-group-findings',
+      sql: `INSERT INTO ${VALIDATION_ERRORS} (${ERROR_COLUMNS})
+       SELECT {batch:UUID}, ${literal(fileType.name)}, row_number, line_number, ${literal(rule.columns[0]!)},
+         ${literal(ruleId(fileType, rule.number))}, 'DUPLICATE', 'QUARANTINE', arrayStringConcat([${values.join(', ')}], '/'),
+         ${recordKeySql(fileType)}, ${groupDetailSql('_members')}
+       FROM (SELECT * FROM ${fileType.table} WHERE ${inBatch(slice.contract)}${brought === undefined ? '' : ` AND ${isBrought(fileType, brought)}`}) AS members
+       INNER JOIN (${groupsSql(slice, fileType, rule)}) AS found USING (${rule.columns.map(identifier).join(', ')})`,
+      parameters: { variant: slice.storedVariant, batch: batchId },
+      settings: { ...GROUP_SETTINGS, ...WRITTEN },
+    });
+  }
+}
