@@ -176,6 +176,7 @@ export default {
       count: 'Counting rows',
       keep: 'Keeping the other rows',
       compare: 'Comparing with the live book',
+      derive: 'Deriving tables',
       publish: 'Publishing',
       warnings: 'Collecting warnings',
       'clean-up': 'Cleaning up',

@@ -184,6 +184,7 @@ export default {
       count: 'Satırları sayma',
       keep: 'Öteki satırları koruma',
       compare: 'Yayındakiyle karşılaştırma',
+      derive: 'Tablo türetme',
       publish: 'Yayınlama',
       warnings: 'Uyarıları toplama',
       'clean-up': 'Toparlama',
