@@ -98,6 +98,7 @@ export default {
       'nothing-valid': 'No row is valid',
       'limit-exceeded': 'The files hold more than can be derived from',
       'derivation-failed': 'What was derived is not right',
+      'nothing-to-derive': 'There is nothing to derive',
       'removes-too-much': 'Too many live rows would disappear',
       'control-total-mismatch': 'A control total does not match',
       'not-live': 'What it corrects is not live any more',
@@ -117,6 +118,7 @@ export default {
       'limit-exceeded': 'Divide or correct the files as said here, and upload them again.',
       'derivation-failed':
         'This is a fault in the service. The files are kept: start the sync again, and report the id of this one.',
+      'nothing-to-derive': 'Upload files and sync them first: the tables are derived with them.',
       'removes-too-much': 'Decide below: replace the book anyway, send the rows as a correction, or discard the files.',
       'control-total-mismatch':
         'Compare the file with what was exported, and send it again with the right number of rows and sums.',

@@ -101,6 +101,7 @@ export default {
       'nothing-valid': 'Geçerli satır yok',
       'limit-exceeded': 'Dosyalarda türetilebilecek olandan fazlası var',
       'derivation-failed': 'Türetilen veri doğru değil',
+      'nothing-to-derive': 'Türetilecek bir şey yok',
       'removes-too-much': 'Yayındaki çok fazla satır kaybolurdu',
       'control-total-mismatch': 'Kontrol toplamı tutmuyor',
       'not-live': 'Düzelttiği yükleme artık yayında değil',
@@ -120,6 +121,7 @@ export default {
       'limit-exceeded': 'Dosyaları burada söylendiği gibi bölün ya da düzeltip yeniden yükleyin.',
       'derivation-failed':
         'Bu, hizmetin hatasıdır. Dosyalar duruyor: eşitlemeyi yeniden başlatın ve bu eşitlemenin kimliğini bildirin.',
+      'nothing-to-derive': 'Önce dosya yükleyip eşitleyin: tablolar onlarla birlikte türetilir.',
       'removes-too-much':
         'Aşağıda karar verin: veriyi yine de değiştirin, satırları düzeltme olarak gönderin ya da dosyaları silin.',
       'control-total-mismatch':
