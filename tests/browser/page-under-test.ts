@@ -66,7 +66,7 @@ export class PageUnderTest {
   }
 
   /** Opens the page and signs in as a person does. */
-  async signIn(apiKey: string, address = '/'): Promise<void> {
+  async signIn(apiKey: string, address = '/loans'): Promise<void> {
     await this.open(address);
     await this.page.locator('input[type=password]').fill(apiKey);
     await this.page.locator('button[type=submit]').click();

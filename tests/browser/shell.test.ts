@@ -21,7 +21,7 @@ describePage('the shell', (openPage) => {
       await page.getByRole('heading', { level: 1, name, exact: true }).waitFor();
       titles.push(await page.title());
     }
-    expect(titles).toEqual(PAGES.map((name) => `${name} · Tranche`));
+    expect(titles).toEqual(PAGES.map((name) => `${name} · Loans · Tranche`));
   });
 
   it('leads from the addresses of old to where their pages stand now', async () => {

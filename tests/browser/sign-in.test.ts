@@ -14,7 +14,7 @@ describePage('signing in', (openPage) => {
     const { page } = browser;
     await browser.signIn(bank.apiKey, '/settings');
     expect(new URL(page.url()).pathname).toBe('/loans/settings');
-    expect(await page.title()).toBe('Settings · Tranche');
+    expect(await page.title()).toBe('Settings · Loans · Tranche');
     await page.getByRole('button', { name: 'Sign out' }).click();
     await page.getByRole('heading', { name: 'Sign in' }).waitFor();
     await browser.open('/settings');

@@ -402,6 +402,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/data/row": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read one loaded row with what is known of it
+         * @description The live row of a key, what is remarkable in it, the rows that it refers to, those that refer to it, and, if it is derived, those that it comes from.
+         */
+        get: operations["getDataRow"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/errors": {
         parameters: {
             query?: never;
@@ -1265,6 +1285,76 @@ export interface components {
             loan_type?: components["schemas"]["LoanType"];
         };
         /**
+         * @example {
+         *       "dataset": "loans",
+         *       "variant": "RETAIL",
+         *       "loan_type": "RETAIL",
+         *       "data_type": "credit",
+         *       "batch_id": "0195c3a6-1b2c-7d3e-8f40-5a6b7c8d9e0f",
+         *       "published_at": "2026-03-02T09:31:02Z",
+         *       "row": {
+         *         "loan_account_number": "00000017",
+         *         "original_loan_amount": "28370.00",
+         *         "row_number": 17
+         *       },
+         *       "findings": [],
+         *       "references": [],
+         *       "referring": [],
+         *       "origins": []
+         *     }
+         */
+        DataRow: {
+            /** @description The family of files. */
+            dataset: string;
+            /** @description What of the dataset; null where it has no variants. */
+            variant: string | null;
+            data_type: string;
+            /** Format: uuid */
+            batch_id: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC.
+             * @example 2026-03-02T09:30:00.000Z
+             */
+            published_at: string;
+            /** @description As `/api/data` has it, quarantined or not; with `quarantine_rule` where rows of its kind may be. */
+            row: {
+                [key: string]: string | number | boolean | null | (string | number)[];
+            };
+            /** @description What is remarkable in the row as it is live, by the rules of today: WARNING and QUARANTINE. */
+            findings: components["schemas"]["ValidationError"][];
+            /** @description The rows that it refers to, each by these of its columns; null if there is none. */
+            references: {
+                file_type: string;
+                columns: string[];
+                row: {
+                    [key: string]: string | number | boolean | null | (string | number)[];
+                } | null;
+            }[];
+            /** @description The rows that refer to it, each by these of their columns. */
+            referring: {
+                file_type: string;
+                columns: string[];
+                /** @description The first 100, in the order of their key. */
+                rows: {
+                    [key: string]: string | number | boolean | null | (string | number)[];
+                }[];
+                /** @description Whether there are more than those. */
+                more: boolean;
+            }[];
+            /** @description Of a derived row: the rows that it comes from. */
+            origins: {
+                data_type: string;
+                /** @description The first 100, in the order of their key. */
+                rows: {
+                    [key: string]: string | number | boolean | null | (string | number)[];
+                }[];
+                /** @description Whether there are more than those. */
+                more: boolean;
+            }[];
+            loan_type?: components["schemas"]["LoanType"];
+        };
+        /**
          * @description A file type or a derived table.
          * @enum {string}
          */
@@ -2096,9 +2186,10 @@ export interface components {
             file_type: string;
             /** @description Of `group_by=rule`. */
             error_type: components["schemas"]["ErrorType"] | null;
-            /** @description Findings of both severities. */
+            /** @description Findings of all severities. */
             count: number;
             error_count: number;
+            quarantine_count: number;
             warning_count: number;
             /** @description Syncs that have such a finding. */
             sync_count: number;
@@ -2130,6 +2221,7 @@ export interface components {
          *           "error_type": "FORMAT",
          *           "count": 31,
          *           "error_count": 31,
+         *           "quarantine_count": 0,
          *           "warning_count": 0,
          *           "sync_count": 3,
          *           "last_seen": {
@@ -2225,7 +2317,7 @@ export interface components {
             fields: string[];
             /** @description What must be so. */
             expected: string;
-            /** @description Why it must be so; of a WARNING, why it is remarkable and not refused. */
+            /** @description Why it must be so; where it does not reject, why it is remarkable. */
             why: string;
             /** @description Made up, no bank data. `fails` breaks this rule and no other. */
             examples: {
@@ -7038,6 +7130,8 @@ export interface operations {
                 sort?: string;
                 /** @description A comma list of columns; all when left out. */
                 columns?: string[];
+                /** @description Quarantined rows are left out. `quarantined` adds them, `only-quarantined` gives only them; each row then has `quarantine_rule`: null, or the id of the first rule for which it is quarantined. */
+                include?: "quarantined" | "only-quarantined";
                 /**
                  * @description `filter[column][op]=value`, op one of eq, ne, gt, gte, lt, lte, in, contains, is_null; `filter[column]=value` is eq. `in` takes a comma list, `is_null` true or false; `contains` is for texts, without regard to case. Values are written as they are served (`ACTIVE`, `0.185`, `2025-12-31`). Several filters must all hold. A row without a value in the column fulfils only `is_null=true`, so `ne` leaves it out too.
                  * @example {
@@ -7130,6 +7224,180 @@ export interface operations {
             };
             /** @description `cursor-expired`: The pages belong to a batch that newer loads have replaced, and that is not kept any more: the rows that were to follow are gone. */
             409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `query-too-heavy`: The query would need more time or memory than one request may use. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: More requests came than the limit in `RateLimit-Policy` allows. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error`: A fault of the service, not of the request. It has been logged under the request id. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `warehouse-unavailable`: ClickHouse could not be reached or could not finish the work.
+             *
+             *     `unavailable`: The service, or a system it needs, could not take the request.
+             *
+             *     `storage-full`: A system that the service needs has no space left to write. Nothing was changed, and nothing is lost.
+             */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout`: The service did not answer within the time a request may take. */
+            504: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDataRow: {
+        parameters: {
+            query: {
+                /** @description `loans` where it is not given. */
+                dataset?: components["schemas"]["DatasetName"];
+                variant?: components["schemas"]["Variant"];
+                loan_type?: components["schemas"]["LoanType"];
+                /** @description The first file type of the dataset where it is not given. */
+                data_type?: components["schemas"]["DataType"];
+                /**
+                 * @description `key[column]=value`, one of every column of the key, `row_number` too where the key has it. Values are written as they are served.
+                 * @example {
+                 *       "loan_account_number": "00000017"
+                 *     }
+                 */
+                key: {
+                    [key: string]: unknown;
+                };
+                /** @description May be named in any request, here or in the body; it must be the tenant of the credentials. */
+                tenant_id?: components["parameters"]["TenantId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The row. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DataRow"];
+                };
+            };
+            /** @description `invalid-request`: A parameter or a field of the body is missing, unknown, of the wrong type or out of bounds. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized`: The API key, access token or password of the request is not valid, or no longer valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `tenant-mismatch`: `tenant_id` names a tenant that is not the one the credentials belong to.
+             *
+             *     `tenant-inactive`: The credentials are right, but the operator has disabled this tenant.
+             *
+             *     `forbidden`: The role of these credentials does not allow this operation, or the request was refused before it got here.
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `row-not-found`: Nothing that is live for this tenant has a row of this key. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `method-not-allowed`: The path exists, but not with this method. */
+            405: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
                     RateLimit: components["headers"]["RateLimit"];

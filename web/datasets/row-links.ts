@@ -1,8 +1,11 @@
-import { type FileType, referencesOf, type Table, tablesOf } from '../../shared/contracts/contract.ts';
+import { isFileType, referencesOf, type Table, tablesOf } from '../../shared/contracts/contract.ts';
+import type { DerivedTable } from '../../shared/contracts/derivation.ts';
 import { findDataset } from '../../shared/datasets/registry.ts';
 import type { SliceName } from '../../shared/domain/slice.ts';
-import type { DataRow } from '../api/queries/rows.ts';
+import type { components } from '../api/schema.ts';
 import { findTable } from './contracts.ts';
+
+type DataRow = components['schemas']['DataPage']['data'][number];
 
 /** Another row that a row names. */
 export interface RowLink {
@@ -12,46 +15,70 @@ export interface RowLink {
   readonly key: readonly string[];
 }
 
-/** Rows of a derived table may say which rows they come from: columns that hold the key of a row of another table. */
-interface Origin {
+/** Which rows of another table rows of a table name, by which columns of their own and which of that table. */
+interface Naming {
   readonly table: string;
-  readonly columns: readonly string[];
+  readonly own: readonly string[];
+  readonly theirs: readonly string[];
 }
 
-const originsOf = (table: Table & { readonly origins?: readonly Origin[] }): readonly Origin[] => table.origins ?? [];
+/** What rows of a table refer to, and what those of a derived one come from. */
+function namedBy(dataset: string, table: Table): readonly Naming[] {
+  if (isFileType(table)) {
+    return referencesOf(table).map(({ fileType, columns }) => ({
+      table: fileType,
+      own: columns,
+      theirs: findTable(dataset, fileType)?.key ?? [],
+    }));
+  }
+  const { origins = [] } = table as DerivedTable;
+  return origins.map(({ table: other, columns }) => ({
+    table: other,
+    own: Object.keys(columns),
+    theirs: Object.values(columns),
+  }));
+}
 
-const isFileType = (table: Table): table is FileType => 'rulePrefix' in table;
-
-/** What rows of a table name by the key of a row of another one. */
-const namedBy = (table: Table): readonly Origin[] => [
-  ...(isFileType(table) ? referencesOf(table).map(({ fileType, columns }) => ({ table: fileType, columns })) : []),
-  ...originsOf(table),
-];
+/** Whether one row at most is named: by all of its key. */
+const namesOne = (dataset: string, { table, theirs }: Naming): boolean => {
+  const key = findTable(dataset, table)?.key ?? [];
+  return key.length > 0 && key.every((name) => theirs.includes(name));
+};
 
 /** The rows that a row refers to, and those that it comes from, as far as its cells name them. */
 export function linksOf({ dataset }: SliceName, tableName: string, row: DataRow): readonly RowLink[] {
   const table = findTable(dataset, tableName);
   if (!table) return [];
-  return namedBy(table).flatMap(({ table: other, columns }) => {
-    const cells = columns.map((name) => row[name]);
-    const isNamed = cells.every((cell) => cell !== null && cell !== undefined);
-    return isNamed ? [{ table: other, columns, key: cells.map(String) }] : [];
-  });
+  return namedBy(dataset, table)
+    .filter((naming) => namesOne(dataset, naming))
+    .flatMap(({ table: other, own, theirs }) => {
+      const columns = (findTable(dataset, other)?.key ?? []).map((name) => own[theirs.indexOf(name)]!);
+      const cells = columns.map((name) => row[name]);
+      const isNamed = cells.every((cell) => cell !== null && cell !== undefined);
+      return isNamed ? [{ table: other, columns, key: cells.map(String) }] : [];
+    });
 }
 
-/** A table whose rows name rows of another one, and the columns in which they do. */
+/** A table that may have several rows which belong to one row. */
 export interface ReferringTable {
   readonly table: Table;
-  /** In the order of the key that they hold. */
+  /** Columns of that table, and those of the row that hold the same values. */
   readonly columns: readonly string[];
+  readonly held: readonly string[];
 }
 
-/** What refers to rows of a table, or comes from them. */
-export const referringTables = ({ dataset }: SliceName, tableName: string): readonly ReferringTable[] => {
+/** What refers to rows of a table or comes from them, and what they come from, where that is more than one row. */
+export function referringTables({ dataset }: SliceName, tableName: string): readonly ReferringTable[] {
   const contract = findDataset(dataset);
-  return (contract ? tablesOf(contract) : []).flatMap((table) =>
-    namedBy(table)
+  const own = findTable(dataset, tableName);
+  if (!contract || !own) return [];
+  const naming = tablesOf(contract).flatMap((table) =>
+    namedBy(dataset, table)
       .filter((named) => named.table === tableName)
-      .map(({ columns }) => ({ table, columns })),
+      .map((named) => ({ table, columns: named.own, held: named.theirs })),
   );
-};
+  const sources = namedBy(dataset, own)
+    .filter((named) => !namesOne(dataset, named))
+    .map((named) => ({ table: findTable(dataset, named.table)!, columns: named.theirs, held: named.own }));
+  return [...sources, ...naming];
+}

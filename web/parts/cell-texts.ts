@@ -4,6 +4,7 @@ import type { Cell } from '../api/queries/rows.ts';
 import { useDataset } from '../datasets/use-dataset.ts';
 import { useNames } from '../datasets/use-names.ts';
 import { useFormats } from '../format/use-formats.ts';
+import { choicesOf, isDay, isFlag, isInstant, isNumber, isRatio } from './column-kinds.ts';
 import type { ServedColumn } from './row-columns.ts';
 
 export const ABSENT = '–';
@@ -28,25 +29,13 @@ export function useCellTexts(): CellTexts {
         if (value === null || value === undefined) return ABSENT;
         if (Array.isArray(value)) return value.join(', ');
         const exact = String(value);
-        switch (kind.name as string) {
-          case 'decimal':
-            return formats.amount(exact);
-          case 'rate':
-            return formats.percent(exact, 4, 2);
-          case 'date':
-            return formats.date(exact);
-          case 'timestamp':
-            return Number.isNaN(Date.parse(exact)) ? exact : formats.dateTime(exact);
-          case 'integer':
-            return formats.decimal(exact);
-          case 'flag':
-            return flag(exact);
-          case 'code':
-            return names.code(dataset, name, exact);
-          // A kind that the page does not know is shown as the text it comes as.
-          default:
-            return exact;
-        }
+        const column = { kind };
+        if (isRatio(column)) return formats.percent(exact, 4, 2);
+        if (isNumber(column)) return kind.isAmount ? formats.amount(exact) : formats.decimal(exact);
+        if (isDay(column)) return formats.date(exact);
+        if (isInstant(column)) return Number.isNaN(Date.parse(exact)) ? exact : formats.dateTime(exact);
+        if (isFlag(column)) return flag(exact);
+        return choicesOf(column).length > 0 ? names.code(dataset, name, exact) : exact;
       },
     };
   }, [t, dataset, names, formats]);

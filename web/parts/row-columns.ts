@@ -24,5 +24,4 @@ const withContract = (slice: SliceName) => {
   return { contract, dataset, variant };
 };
 
-/** Whether values of the column are numbers, aligned and compared as such. */
-export const isNumber = ({ kind }: ServedColumn): boolean => ['integer', 'decimal', 'rate'].includes(kind.name);
+export { isNumber } from './column-kinds.ts';

@@ -209,9 +209,9 @@ describe('the filter of a column', () => {
       fc.property(fc.bigInt({ min: 0n, max: 10_000_000n }), (tenThousandths) => {
         const digits = tenThousandths.toString().padStart(5, '0');
         const percent = `${digits.slice(0, -4)}.${digits.slice(-4)}`;
-        const fraction = fractionOf(percent);
+        const fraction = fractionOf(percent, 6);
         expect(fraction).toBeDefined();
-        expect(Number(percentOf(fraction ?? ''))).toBe(Number(percent));
+        expect(Number(percentOf(fraction ?? '', 6))).toBe(Number(percent));
       }),
     );
   });

@@ -9,7 +9,7 @@ const FOUND = 5;
 /** Where rows are found by one text that is all of their key. */
 export const searchableTables = (contract: Dataset): readonly Table[] =>
   tablesOf(contract).filter(
-    ({ key, columns }) => key.length === 1 && columns.find(({ name }) => name === key[0])?.kind.name === 'text',
+    ({ key, columns }) => key.length === 1 && columns.find(({ name }) => name === key[0])?.kind.search === 'part',
   );
 
 export interface RowPlace {

@@ -34,10 +34,9 @@ export const rowWithReferringQuery = (slices: readonly SliceName[], table: strin
         const page = await rowsOf(slice, table, key, 1, signal);
         const row = page?.data[0];
         if (!row) continue;
-        const values = key.map(([, value]) => value);
         const referring = await Promise.all(
           referringTables(slice, table).map(async (one): Promise<Referring> => {
-            const named = one.columns.map((column, at) => [column, values[at] ?? ''] as const);
+            const named = one.columns.map((column, at) => [column, String(row[one.held[at] ?? ''] ?? '')] as const);
             const found = await rowsOf(slice, one.table.name, named, MOST_REFERRING, signal);
             return { ...one, rows: found?.data ?? [], totalCount: found?.total_count ?? 0 };
           }),

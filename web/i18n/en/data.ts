@@ -89,6 +89,7 @@ export default {
       size: '“{{value}}” has more digits than this column can hold.',
       order: '“{{value}}” is less than “{{from}}”, where the range starts.',
       date: 'Enter a date between 1900 and 2100.',
+      instant: 'Enter a time in UTC, as 2026-03-02T14:30:00Z, or a day, as 2026-03-02.',
     },
     words: {
       eq: '{{title}} is {{value}}',

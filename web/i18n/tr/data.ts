@@ -93,6 +93,7 @@ export default {
       size: '“{{value}}” bu sütuna sığmayacak kadar çok basamaklı.',
       order: '“{{value}}”, aralığın başı olan “{{from}}” değerinden küçük.',
       date: '1900 ile 2100 arasında bir tarih girin.',
+      instant: 'UTC olarak bir zaman (2026-03-02T14:30:00Z) ya da bir gün (2026-03-02) girin.',
     },
     words: {
       eq: '{{title}} = {{value}}',

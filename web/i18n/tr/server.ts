@@ -177,6 +177,12 @@ export const server: ServerDictionary = {
       /^The sync of another request is queued or running\.$/,
       'Başka bir istekle başlayan eşitleme sırada ya da çalışıyor.',
     ],
+    [
+      /^The derived table (\w+) does not pass its check ([\w-]+)\. Nothing was published; the data before is in place\.$/,
+      'Türetilen $1 tablosu $2 denetiminden geçmedi. Hiçbir şey yayınlanmadı; önceki veri yerinde.',
+    ],
+    [/^Nothing of [\w.]+ is live\.$/, 'Yayında veri yok.'],
+    [/^The dataset (\w+) has no derived tables\.$/, '$1 veri kümesinin türetilen tablosu yok.'],
     [/^Syncs of [\w.]+ are disabled\.$/, 'Bu dosyaların eşitlemesi kapalı.'],
     [/^No [\w.]+ file waits to be loaded\.$/, 'Yüklenmeyi bekleyen dosya yok.'],
     [

@@ -1,3 +1,4 @@
+import { isInstant, isWhole, isWritten } from '../../parts/column-kinds.ts';
 import type { ServedColumn } from '../../parts/row-columns.ts';
 
 /** Names as a grid of these columns can show them: known, once, and the key first. */
@@ -11,17 +12,9 @@ export function showable(
 }
 
 /** Least width in pixels; what room is left is shared out. */
-export function widthOf({ name, kind }: ServedColumn, keyColumn: string): number {
-  if (name === keyColumn) return 136;
-  switch (kind.name as string) {
-    case 'decimal':
-      return 134;
-    case 'text':
-    case 'integer':
-      return 122;
-    case 'timestamp':
-      return 150;
-    default:
-      return 112;
-  }
+export function widthOf(column: ServedColumn, keyColumn: string): number {
+  if (column.name === keyColumn) return 136;
+  if (isInstant(column)) return 150;
+  if (column.kind.isAmount) return 134;
+  return isWritten(column) || isWhole(column) || column.kind.servedAs === 'list' ? 122 : 112;
 }

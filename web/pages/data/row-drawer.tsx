@@ -11,6 +11,7 @@ import { useNames } from '../../datasets/use-names.ts';
 import { useFormats } from '../../format/use-formats.ts';
 import { ABSENT, useCellTexts } from '../../parts/cell-texts.ts';
 import { CodeText } from '../../parts/code-text.tsx';
+import { isWritten } from '../../parts/column-kinds.ts';
 import { CopyButton } from '../../parts/copy-button.tsx';
 import { ExactValue } from '../../parts/exact-value.tsx';
 import { keyOf, type ServedColumn } from '../../parts/row-columns.ts';
@@ -139,7 +140,7 @@ function Field({
   readonly shown: string;
 }) {
   if (value === null || value === undefined) return ABSENT;
-  if (column.kind.name !== 'text') return <ExactValue shown={shown} exact={String(value)} />;
+  if (!isWritten(column)) return <ExactValue shown={shown} exact={String(value)} />;
   return (
     <>
       <CodeText value={String(value)} />

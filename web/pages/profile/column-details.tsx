@@ -6,6 +6,7 @@ import { dataPath } from '../../datasets/row-path.ts';
 import { useFormats } from '../../format/use-formats.ts';
 import { useServerWords } from '../../i18n/use-server-words.ts';
 import { useCellTexts } from '../../parts/cell-texts.ts';
+import { isRatio } from '../../parts/column-kinds.ts';
 import { RuleLink } from '../../parts/rule-link.tsx';
 import classes from './column-details.module.css';
 import { type ColumnProfile, NOTICES_SHOWN } from './column-profiles.ts';
@@ -65,7 +66,7 @@ export function ColumnDetails({ profile, slice, dataType }: ColumnDetailsProps) 
           <Histogram column={column} title={title} now={now.numeric} before={before?.numeric} />
           <div>
             <StatisticsTable column={column} title={title} now={now.numeric} before={before?.numeric} />
-            {column.kind.name === 'rate' && (
+            {isRatio(column) && (
               <Text size="xs" c="dimmed" mt={6}>
                 {t('column.simpleMean')}
               </Text>

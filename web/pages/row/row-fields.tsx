@@ -6,6 +6,7 @@ import { tablePagesOf } from '../../datasets/dataset-pages.ts';
 import { useNames } from '../../datasets/use-names.ts';
 import { ABSENT, type CellTexts, useCellTexts } from '../../parts/cell-texts.ts';
 import { CodeText } from '../../parts/code-text.tsx';
+import { isWritten } from '../../parts/column-kinds.ts';
 import { ExactValue } from '../../parts/exact-value.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import type { ServedColumn } from '../../parts/row-columns.ts';
@@ -81,6 +82,6 @@ interface FieldValueProps {
 function FieldValue({ column, row, texts }: FieldValueProps) {
   const value = row[column.name];
   if (value === null || value === undefined) return ABSENT;
-  if (column.kind.name === 'text') return <CodeText value={String(value)} />;
+  if (isWritten(column)) return <CodeText value={String(value)} />;
   return <ExactValue shown={texts.shown(column, value)} exact={String(value)} />;
 }

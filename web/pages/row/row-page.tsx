@@ -89,7 +89,10 @@ function Row({ table }: { readonly table: string }) {
                   address={dataPath(
                     record.slice,
                     referring.table.name,
-                    referring.columns.map((column, at) => [`filter[${column}][eq]`, values[at] ?? '']),
+                    referring.columns.map((column, at) => [
+                      `filter[${column}][eq]`,
+                      String(record.row[referring.held[at] ?? ''] ?? ''),
+                    ]),
                   )}
                 />
               ))}

@@ -4,6 +4,15 @@ import type { DatasetServerWords } from '../../../i18n/server-words.ts';
 export const server: DatasetServerWords = {
   names: { client: 'müşteri', trade: 'işlem' },
   phrases: [
+    [
+      /^Client (\S+) has ([\d,]+) trades; a client may have at most ([\d,]+)\. Give this client's older trades as an opening balance\.$/,
+      '$1 müşterisinin $2 işlemi var; bir müşterinin en çok $3 işlemi olabilir. Bu müşterinin eski işlemlerini açılış bakiyesi olarak verin.',
+    ],
+    [
+      /^([\d,]+) of the live trades are of client (\S+), whom the (\w+) file does not have, or whose row was rejected\. Add the client, or send the trade file together with the client file\.$/,
+      'Yayındaki $1 işlem $2 müşterisinin; {$3} dosyasında bu müşteri yok ya da satırı reddedildi. Müşteriyi ekleyin ya da işlem dosyasını müşteri dosyasıyla birlikte gönderin.',
+    ],
+    [/^There is no client (\S+) in what is live\.$/, 'Yayında $1 müşterisi yok.'],
     [/^account_balance should not be below 0\.$/, 'account_balance 0 altında olmamalı.'],
     [
       /^The account then begins in debt and is suspended: no purchase goes through before sales have paid the debt\.$/,
