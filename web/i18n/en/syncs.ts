@@ -99,7 +99,6 @@ export default {
       'limit-exceeded': 'The files hold more than can be derived from',
       'nothing-to-derive': 'There is nothing to derive anew',
       'derivation-failed': 'What was derived is not right',
-      'nothing-to-derive': 'There is nothing to derive',
       'removes-too-much': 'Too many live rows would disappear',
       'control-total-mismatch': 'A control total does not match',
       'not-live': 'What it corrects is not live any more',
@@ -120,7 +119,6 @@ export default {
       'nothing-to-derive': 'Load files first: tables are derived from what is live.',
       'derivation-failed':
         'This is a fault in the service. The files are kept: start the sync again, and report the id of this one.',
-      'nothing-to-derive': 'Upload files and sync them first: the tables are derived with them.',
       'removes-too-much': 'Decide below: replace the book anyway, send the rows as a correction, or discard the files.',
       'control-total-mismatch':
         'Compare the file with what was exported, and send it again with the right number of rows and sums.',
@@ -181,7 +179,6 @@ export default {
       keep: 'Keeping the other rows',
       derive: 'Deriving tables',
       compare: 'Comparing with the live book',
-      derive: 'Deriving tables',
       publish: 'Publishing',
       warnings: 'Collecting warnings',
       'clean-up': 'Cleaning up',

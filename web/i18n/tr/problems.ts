@@ -11,6 +11,7 @@ export const problems: Readonly<Record<string, string>> = {
   'not-found': 'Böyle bir şey yok',
   'nothing-loaded': 'Yüklü veri yok',
   'client-not-found': 'Böyle bir müşteri yok',
+  'row-not-found': 'Böyle bir satır yok',
   'nothing-to-compare': 'Karşılaştırılacak bir şey yok',
   'user-exists': 'Böyle bir kullanıcı zaten var',
   'last-admin': 'Kullanıcıları yönetecek kimse kalmazdı',

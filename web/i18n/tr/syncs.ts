@@ -102,7 +102,6 @@ export default {
       'limit-exceeded': 'Dosyalarda türetilebilecek olandan fazlası var',
       'nothing-to-derive': 'Yeniden türetilecek bir şey yok',
       'derivation-failed': 'Türetilen veri doğru değil',
-      'nothing-to-derive': 'Türetilecek bir şey yok',
       'removes-too-much': 'Yayındaki çok fazla satır kaybolurdu',
       'control-total-mismatch': 'Kontrol toplamı tutmuyor',
       'not-live': 'Düzelttiği yükleme artık yayında değil',
@@ -123,7 +122,6 @@ export default {
       'nothing-to-derive': 'Önce dosya yükleyin: tablolar yayındaki veriden türetilir.',
       'derivation-failed':
         'Bu, hizmetin hatasıdır. Dosyalar duruyor: eşitlemeyi yeniden başlatın ve bu eşitlemenin kimliğini bildirin.',
-      'nothing-to-derive': 'Önce dosya yükleyip eşitleyin: tablolar onlarla birlikte türetilir.',
       'removes-too-much':
         'Aşağıda karar verin: veriyi yine de değiştirin, satırları düzeltme olarak gönderin ya da dosyaları silin.',
       'control-total-mismatch':
@@ -189,7 +187,6 @@ export default {
       keep: 'Öteki satırları koruma',
       derive: 'Türetilen tablolar',
       compare: 'Yayındakiyle karşılaştırma',
-      derive: 'Tablo türetme',
       publish: 'Yayınlama',
       warnings: 'Uyarıları toplama',
       'clean-up': 'Toparlama',
