@@ -1,6 +1,9 @@
 import type { FileType } from '../../contracts/contract.ts';
+import type { DatasetSamples } from '../../contracts/dataset-samples.ts';
 import { between } from '../../contracts/kinds/kind.ts';
 import { csvHeader, csvLine, type SampleRow, seededRandom } from '../../contracts/samples.ts';
+import { type SoundRow, withBreaches } from '../../contracts/with-breaches.ts';
+import { client } from './client.ts';
 import { trade } from './trade.ts';
 
 /** How many of each; of one seed, they are the same at every call. */
@@ -10,6 +13,37 @@ export interface TradeSamples {
   readonly seed?: number;
   /** The last day: no account is opened and no trade made after it. */
   readonly until?: string;
+  /** Clients who do not trade, by their place among all. */
+  readonly withoutTrades?: ReadonlySet<number>;
+}
+
+const TRADES_PER_CLIENT = {
+  name: 'trades-per-client',
+  meaning: 'mean number of trades of a client',
+  bounds: [0, 1000],
+  otherwise: 30,
+} as const;
+
+/** Clients and their trades. Who is rejected does not trade, so that each wrong row is wrong by itself and counts once. */
+export const tradeSamples: DatasetSamples = {
+  size: { meaning: 'clients', most: 10_000_000, otherwise: 100 },
+  options: [TRADES_PER_CLIENT],
+  lines: (slice, options) => {
+    const { rows: clients, seed, more = {} } = options;
+    const trades = Math.round(clients * (more[TRADES_PER_CLIENT.name] ?? TRADES_PER_CLIENT.otherwise));
+    return withBreaches(slice, soundRows({ clients, trades, seed }), options, seededRandom(seed));
+  },
+};
+
+function* soundRows(sizes: TradeSamples): Generator<SoundRow, void, boolean> {
+  const withoutTrades = new Set<number>();
+  let place = 0;
+  for (const cells of sampleClients(sizes)) {
+    if (!(yield { fileType: client.name, cells })) withoutTrades.add(place);
+    place += 1;
+  }
+  if (withoutTrades.size === sizes.clients) return;
+  for (const cells of sampleTrades({ ...sizes, withoutTrades })) yield { fileType: trade.name, cells };
 }
 
 const FIRST_TRADE = '2023-01-01';
@@ -123,11 +157,14 @@ export function* sampleClients({ clients, seed = 1, until = '2024-12-31' }: Trad
 }
 
 /** The rows of a trade file: all clients' trades mixed, in no order of dates. */
-export function* sampleTrades({ clients, trades, seed = 1, until = '2024-12-31' }: TradeSamples): Generator<SampleRow> {
+export function* sampleTrades(sizes: TradeSamples): Generator<SampleRow> {
+  const { clients, trades, seed = 1, until = '2024-12-31', withoutTrades = new Set() } = sizes;
   const days = daysOf(until) - daysOf(FIRST_TRADE);
   const random = numbersOf(-2, seed);
   for (let index = 0; index < trades; index += 1) {
-    const { id, accountClass } = accountOf(between(random, 0, clients - 1), seed);
+    let place = between(random, 0, clients - 1);
+    while (withoutTrades.has(place)) place = (place + 1) % clients;
+    const { id, accountClass } = accountOf(place, seed);
     const [ticker, name] = pick(random, STOCKS);
     const row: SampleRow = {
       transaction_id: hexId(index, ~seed),
