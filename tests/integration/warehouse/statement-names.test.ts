@@ -27,7 +27,13 @@ import { tenantScope } from '../../../shared/domain/tenancy.ts';
 import { allEndpoints } from '../../../shared/http/endpoints/index.ts';
 import { makeLogger } from '../../../shared/observability/logger.ts';
 import { apiKeysOf } from '../../../shared/operations/api-keys.ts';
-import { countQuarantined, markGroups, storeGroupFindings } from '../../../shared/pipeline/row-groups.ts';
+import {
+  countQuarantined,
+  markGroups,
+  markGroupsAnew,
+  rememberBrought,
+  storeGroupFindings,
+} from '../../../shared/pipeline/row-groups.ts';
 import { createTenant } from '../../../shared/provisioning/create-tenant.ts';
 import { STATEMENT_NAMES } from '../../../shared/sql/statement-names.ts';
 import { stagingFor } from '../../../shared/staging/tenant-staging.ts';
@@ -156,6 +162,7 @@ async function quarantineGroups(): Promise<void> {
   await plainSql(scope).command(`INSERT INTO ${transfer.table} FORMAT JSONEachRow\n${rows.join('\n')}`);
   sent.delete(undefined);
   await markGroups(warehouse, batch, transfer);
+  await markGroupsAnew(warehouse, batch, transfer, await rememberBrought(warehouse, batch, transfer));
   await storeGroupFindings(warehouse, batch, transfer);
   expect(await countQuarantined(warehouse, batch, transfer)).toBe(2);
 }
