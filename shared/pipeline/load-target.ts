@@ -56,6 +56,8 @@ export const IN_KEY_ORDER = {
   join_use_nulls: 0,
   max_rows_in_set_to_optimize_join: '0',
   optimize_aggregation_in_order: 1,
+  // Of an ANY join and a condition on its right side the engine would make a SEMI join, which it cannot merge.
+  query_plan_convert_any_join_to_semi_or_anti_join: 0,
 } as const;
 
 /** Parameters of the statements about a batch. */

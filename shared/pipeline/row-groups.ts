@@ -17,17 +17,21 @@ import { workTables } from './work-tables.ts';
 type Batch = Pick<LoadTarget, 'slice' | 'batchId'>;
 
 /**
- * The groups of more than one row of a batch: their columns, and `_members`. Parameters: variant, batch. Memory grows with
- * the different groups, single rows too, unless the columns begin the key; then they are counted as they are read.
+ * The groups of more than one row of a batch: their columns, and `_members`. Parameters: variant, batch. Nearly every row is
+ * alone, so they are counted by a hash of 8 bytes first, and by their values only where that repeats. Memory grows with the
+ * rows, by some 40 bytes each, and goes to disk beyond the load's bound.
  */
 const groupsSql = ({ contract }: Slice, { table }: FileType, { columns }: GroupRule): string => {
   const names = columns.map(identifier).join(', ');
   const filled = columns.map((name) => `isNotNull(${identifier(name)})`).join(' AND ');
-  return `SELECT ${names}, count() AS _members FROM ${table} WHERE ${inBatch(contract)} AND ${filled}
+  const rows = `FROM ${table} WHERE ${inBatch(contract)} AND ${filled}`;
+  return `SELECT ${names}, count() AS _members ${rows}
+      AND cityHash64(${names}) IN (SELECT cityHash64(${names}) AS hash ${rows} GROUP BY hash HAVING count() > 1)
     GROUP BY ${names} HAVING _members > 1`;
 };
 
-const GROUP_SETTINGS = { ...LOAD_SETTINGS, optimize_aggregation_in_order: 1 } as const;
+/** In large blocks: nothing is cut or converted here. */
+const GROUP_SETTINGS = { ...LOAD_SETTINGS, max_block_size: '65536' } as const;
 
 /** What became of rows that did not come with the batch's own files. */
 export interface Regrouped {
@@ -37,59 +41,83 @@ export interface Regrouped {
 
 const markedRow = z.strictObject({ differing: count, quarantined: count, released: count });
 
+/** How the rows of a batch are to be flagged. */
+interface Marking {
+  readonly flag: string;
+  /** Of all other rows the flag is right. */
+  readonly isConcerned: string;
+}
+
+/** Flags the members of groups among the rows that the files of a batch brought, when all of them are in. */
+export async function markGroups(warehouse: Warehouse, batch: Batch, fileType: FileType): Promise<void> {
+  const { flag, members, tables } = await findGroups(warehouse, batch, fileType, 'loaded');
+  if (tables.length === 0) return;
+  const { rows } = await warehouse.row({
+    name: 'count-groups',
+    row: rowCount,
+    sql: `SELECT ${tables.map((table) => `(SELECT count() FROM ${table})`).join(' + ')} AS rows`,
+  });
+  if (rows > 0) await mark(warehouse, batch, fileType, { flag, isConcerned: members });
+}
+
 /**
- * Flags the members of groups among all rows of a batch, and no longer those that are in none any more. Safe to repeat.
- * @param brought a table of the record keys of rows that are not counted in the result; all are counted without it
+ * The same among all rows of a batch that a correction made whole; those that are in no group any more are not flagged for it
+ * any longer. Safe to repeat.
+ * @param brought a table of the record keys of rows that came with the files: the result is about the others
  */
-export async function markGroups(
+export async function markGroupsAnew(
   warehouse: Warehouse,
-  { slice, batchId }: Batch,
+  batch: Batch,
   fileType: FileType,
-  brought?: string,
+  brought: string,
 ): Promise<Regrouped> {
-  const rules = groupRulesOf(fileType);
-  if (rules.length === 0) return { quarantined: 0, released: 0 };
-  const { groups } = workTables({ slice, batchId }, fileType, brought === undefined ? 'loaded' : 'whole');
-  const parameters = { variant: slice.storedVariant, batch: batchId };
-  const breaches: Breach[] = [];
-  for (const rule of rules) {
-    const table = `${groups}_${rule.number}`;
-    await warehouse.command({
-      name: 'find-groups',
-      sql: `CREATE TABLE ${table} ENGINE = MergeTree ORDER BY tuple() AS ${groupsSql(slice, fileType, rule)}`,
-      parameters,
-      settings: GROUP_SETTINGS,
-    });
-    const columns = rule.columns.map(identifier).join(', ');
-    breaches.push([rule.number, `ifNull((${columns}) IN (SELECT ${columns} FROM ${table}), 0)`]);
-  }
-  const flag = quarantineSql(fileType, slice.variant, identifier, breaches);
-  const ids = rules.map(({ number }) => literal(ruleId(fileType, number))).join(', ');
-  const isConcerned = [
-    ...breaches.map(([, isMember]) => isMember),
-    `ifNull(${QUARANTINE_RULE.name} IN (${ids}), 0)`,
-  ].join(' OR ');
+  const { slice, batchId } = batch;
+  const { flag, members } = await findGroups(warehouse, batch, fileType, 'whole');
+  const ids = groupRulesOf(fileType).map(({ number }) => literal(ruleId(fileType, number)));
+  const isConcerned = `${members} OR ifNull(${QUARANTINE_RULE.name} IN (${ids.join(', ')}), 0)`;
   const { differing, ...regrouped } = await warehouse.row({
     name: 'count-regrouped',
     row: markedRow,
     sql: `SELECT countIf(ifNull(former, '') != ifNull(flag, '')) AS differing,
-        countIf(is_counted AND isNull(former) AND isNotNull(flag)) AS quarantined,
-        countIf(is_counted AND isNotNull(former) AND isNull(flag)) AS released
-      FROM (SELECT ${QUARANTINE_RULE.name} AS former, ${flag} AS flag, ${brought === undefined ? '1' : `NOT ${isBrought(fileType, brought)}`} AS is_counted
+        countIf(is_kept AND isNull(former) AND isNotNull(flag)) AS quarantined,
+        countIf(is_kept AND isNotNull(former) AND isNull(flag)) AS released
+      FROM (SELECT ${QUARANTINE_RULE.name} AS former, ${flag} AS flag, NOT ${isBrought(fileType, brought)} AS is_kept
         FROM ${fileType.table} WHERE ${inBatch(slice.contract)} AND (${isConcerned}))`,
-    parameters,
+    parameters: { variant: slice.storedVariant, batch: batchId },
     settings: LOAD_SETTINGS,
   });
-  if (differing > 0) {
-    await warehouse.command({
-      name: 'mark-groups',
-      sql: `ALTER TABLE ${fileType.table} UPDATE ${QUARANTINE_RULE.name} = ${flag}
-       IN PARTITION ${partitionOf({ slice, batchId })} WHERE ${isConcerned}`,
-      settings: { mutations_sync: '2' },
-    });
-  }
+  if (differing > 0) await mark(warehouse, batch, fileType, { flag, isConcerned });
   return regrouped;
 }
+
+/** Makes a table of the groups of each rule. */
+async function findGroups(warehouse: Warehouse, { slice, batchId }: Batch, fileType: FileType, stage: string) {
+  const { groups } = workTables({ slice, batchId }, fileType, stage);
+  const breaches: Breach[] = [];
+  const tables: string[] = [];
+  for (const rule of groupRulesOf(fileType)) {
+    const table = `${groups}_${rule.number}`;
+    await warehouse.command({
+      name: 'find-groups',
+      sql: `CREATE TABLE ${table} ENGINE = MergeTree ORDER BY tuple() AS ${groupsSql(slice, fileType, rule)}`,
+      parameters: { variant: slice.storedVariant, batch: batchId },
+      settings: GROUP_SETTINGS,
+    });
+    const columns = rule.columns.map(identifier).join(', ');
+    breaches.push([rule.number, `ifNull((${columns}) IN (SELECT ${columns} FROM ${table}), 0)`]);
+    tables.push(table);
+  }
+  const flag = quarantineSql(fileType, slice.variant, identifier, breaches);
+  return { flag, members: breaches.map(([, isMember]) => isMember).join(' OR '), tables };
+}
+
+const mark = (warehouse: Warehouse, batch: Batch, fileType: FileType, { flag, isConcerned }: Marking): Promise<void> =>
+  warehouse.command({
+    name: 'mark-groups',
+    sql: `ALTER TABLE ${fileType.table} UPDATE ${QUARANTINE_RULE.name} = ${flag}
+     IN PARTITION ${partitionOf(batch)} WHERE ${isConcerned}`,
+    settings: { mutations_sync: '2' },
+  });
 
 const isBrought = (fileType: FileType, brought: string): string => {
   const key = recordKeyOf(fileType).map(identifier).join(', ');

@@ -40,6 +40,7 @@ export const STATEMENT_NAMES = [
   'keep-duplicates',
   'reject-duplicates',
   'find-groups',
+  'count-groups',
   'count-regrouped',
   'mark-groups',
   'count-quarantined',

@@ -1,6 +1,6 @@
 import { type FileType, groupRulesOf } from '../contracts/contract.ts';
 import type { SyncNotice } from '../domain/sync.ts';
-import { countQuarantined, markGroups, rememberBrought, storeGroupFindings } from '../pipeline/row-groups.ts';
+import { countQuarantined, markGroupsAnew, rememberBrought, storeGroupFindings } from '../pipeline/row-groups.ts';
 import type { Attempt } from './attempt.ts';
 
 /** Who is in a group with whom, of a file type whose batch a correction made whole. */
@@ -24,7 +24,7 @@ export async function prepareRegroup(
   const batch = { slice, batchId };
   const brought = await rememberBrought(warehouse, batch, fileType);
   return async () => {
-    const regrouped = await markGroups(warehouse, batch, fileType, brought);
+    const regrouped = await markGroupsAnew(warehouse, batch, fileType, brought);
     // Only of what it brought: row numbers of the others are those of other files.
     await storeGroupFindings(warehouse, batch, fileType, brought);
     return { ...regrouped, quarantinedRows: await countQuarantined(warehouse, batch, fileType, brought) };
