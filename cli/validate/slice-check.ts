@@ -33,6 +33,8 @@ export interface FileReport {
   readonly total_rows: number | null;
   readonly valid_rows: number | null;
   readonly rejected_rows: number | null;
+  /** Among the valid ones: loaded, and left out of reads unless they are asked for. */
+  readonly quarantined_rows: number | null;
   readonly error_count: number | null;
   readonly warning_count: number | null;
 }
@@ -197,6 +199,7 @@ async function checkObject(
       total_rows: null,
       valid_rows: null,
       rejected_rows: null,
+      quarantined_rows: null,
       error_count: null,
       warning_count: null,
     },
@@ -233,6 +236,7 @@ async function checkObject(
       const row = check.check(record);
       if (row) await tell(row);
     }
+    for (const row of check.end()) await tell(row);
     check.blankLines = splitter.blankLines;
     const why = unreadableLines(file.fileType, splitter.oddLines);
     if (why) return refused(problemDocument('file-unreadable', why));
@@ -248,6 +252,7 @@ async function checkObject(
     total_rows: check.totalRows,
     valid_rows: check.validRows,
     rejected_rows: check.rejectedRows,
+    quarantined_rows: check.quarantinedRows,
     error_count: counts.count('ERROR', file.fileType),
     warning_count: counts.count('WARNING', file.fileType),
   };

@@ -169,7 +169,7 @@ describe('every change has its entry', () => {
     const entry = await latest();
     expect(entry).toMatchObject({
       action: 'config.changed',
-      target: 'loans.RETAIL',
+      target: 'RETAIL',
       actor: { kind: 'session', role: 'operator', key_id: keyId, session_id: expect.stringMatching(/^[0-9a-f-]{36}$/) },
       ...origin,
     });

@@ -125,8 +125,6 @@ describe('the checks of what was derived', () => {
   });
 });
 
-describe('the warnings about a trade and its client', () => {});
-
 describe('what the rules compare', () => {
   it.each<[shares: number, price: string, amount: string, broken: number[]]>([
     [3, '0.10', '0.30', []],

@@ -1,6 +1,6 @@
 import { refuseForm, refuseTrailingBytes, signatureOf } from '../../../../shared/contracts/file-signature.ts';
 import { HEAD_BYTES, type Refusal, refuse, refuseCrOnly, sniffFile } from '../../../../shared/contracts/header.ts';
-import { FileCheck } from '../../../../shared/contracts/offline/file-check.ts';
+import { FileCheck, type RowFindings } from '../../../../shared/contracts/offline/file-check.ts';
 import { FindingCounts, validationError } from '../../../../shared/contracts/offline/found.ts';
 import { LineTooLong, RecordSplitter, type SplitRecord } from '../../../../shared/contracts/offline/record-splitter.ts';
 import { kindsOf, type PossibleKind, recogniseHead } from '../../../../shared/contracts/recognise-head.ts';
@@ -96,17 +96,21 @@ async function checkOpened(file: Blob, { head, complete, gzip, chunks }: Opened,
   const check = new FileCheck(slice.fileType(kind.fileType), slice.variant, layout, undefined);
   const counts = new FindingCounts();
   const findings: RowsVerdict['findings'][number][] = [];
-  let warnedRows = 0;
+  /** Numbers of rows. */
+  const warned = new Set<number>();
+  const note = (row: RowFindings): void => {
+    if (row.severity !== 'ERROR') warned.add(row.record.rowNumber);
+    for (const finding of row.findings) {
+      const found = { slice, fileType: kind.fileType, row, finding };
+      counts.add(found);
+      if (row.severity === 'ERROR' && findings.length < FINDINGS_KEPT) findings.push(validationError(found));
+    }
+  };
   const look = (records: readonly SplitRecord[]): void => {
     for (const record of records) {
       if (check.totalRows === CHECKED_ROWS) return;
       const row = check.check(record);
-      if (row?.severity === 'WARNING') warnedRows += 1;
-      for (const finding of row?.findings ?? []) {
-        const found = { slice, fileType: kind.fileType, row: row!, finding };
-        counts.add(found);
-        if (row?.severity === 'ERROR' && findings.length < FINDINGS_KEPT) findings.push(validationError(found));
-      }
+      if (row) note(row);
     }
   };
   const splitter = new RecordSplitter(layout);
@@ -134,6 +138,8 @@ async function checkOpened(file: Blob, { head, complete, gzip, chunks }: Opened,
     if (last.length > CHECKED_ROWS - check.totalRows) isWhole = false;
     look(last);
   }
+  // Of the rows that were read: what they have in common with later ones, the service sees.
+  for (const row of check.end()) note(row);
   check.blankLines = splitter.blankLines;
   const { totalRows, rejectedRows, notices } = check;
   return {
@@ -141,7 +147,7 @@ async function checkOpened(file: Blob, { head, complete, gzip, chunks }: Opened,
     rows: totalRows,
     isWhole,
     rejectedRows,
-    warnedRows,
+    warnedRows: warned.size,
     groups: counts.groups({ [kind.fileType]: totalRows }),
     findings,
     notices,
