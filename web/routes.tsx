@@ -3,6 +3,7 @@ import { FORMER_ROOTS } from '../shared/http/page-paths.ts';
 import { DatasetGate } from './shell/dataset-gate.tsx';
 import { FaultPage } from './shell/fault-page.tsx';
 import { FormerAddress } from './shell/former-address.tsx';
+import { OwnPage } from './shell/own-page.tsx';
 import { SessionGate } from './shell/session-gate.tsx';
 
 /** A page is the default export of its file, and is loaded when it is first opened. */
@@ -17,12 +18,13 @@ const ofDataset: RouteObject[] = [
   { path: 'syncs/:syncId', lazy: page(() => import('./pages/syncs/sync-page.tsx')) },
   { path: 'data', lazy: page(() => import('./pages/data/data-page.tsx')) },
   { path: 'rows/:table/*', lazy: page(() => import('./pages/row/row-page.tsx')) },
+  { path: 'analyses', lazy: page(() => import('./pages/analyses/analyses-page.tsx')) },
   { path: 'profile', lazy: page(() => import('./pages/profile/profile-page.tsx')) },
   { path: 'errors', lazy: page(() => import('./pages/errors/errors-page.tsx')) },
   { path: 'rules', lazy: page(() => import('./pages/rules/rules-page.tsx')) },
   { path: 'rules/:ruleId', lazy: page(() => import('./pages/rules/rule-page.tsx')) },
   { path: 'settings', lazy: page(() => import('./pages/settings/settings-page.tsx')) },
-  { path: '*', lazy: page(() => import('./pages/not-found-page.tsx')) },
+  { path: '*', Component: OwnPage },
 ];
 
 const pages: RouteObject[] = [

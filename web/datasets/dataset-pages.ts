@@ -22,6 +22,17 @@ export interface ReferringRowsProps {
   readonly address: string;
 }
 
+export interface OwnRowProps {
+  /** What the address names, in the order of the table's key. */
+  readonly rowKey: readonly string[];
+}
+
+/** A page that only one dataset has, in the navigation too. */
+export interface OwnPage {
+  readonly icon: ComponentType<{ size?: number | string; stroke?: number; 'aria-hidden'?: boolean }>;
+  readonly Page: Lazy<object>;
+}
+
 /** What is said of one file type or derived table beyond its contract. */
 export interface TablePages {
   /** Columns that the data page shows until somebody chooses; the first ones of the contract, if left out. */
@@ -32,6 +43,10 @@ export interface TablePages {
   readonly groups?: Readonly<Record<string, readonly string[]>>;
   /** In place of the usual list of rows that refer to one. */
   readonly referring?: Lazy<ReferringRowsProps>;
+  /** In place of the usual page of a row. */
+  readonly page?: Lazy<OwnRowProps>;
+  /** The table whose row with the same key has the page of a row of this one. */
+  readonly shownAs?: string;
 }
 
 /**
@@ -42,6 +57,8 @@ export interface DatasetPages {
   /** Figures of what is loaded, in place of the plain list of files. */
   readonly overview?: Lazy<OverviewProps>;
   readonly tables?: Readonly<Record<string, TablePages>>;
+  /** By their address behind the dataset, which is also how its words call them (`page`). */
+  readonly pages?: Readonly<Record<string, OwnPage>>;
   /** How banks name files of a variant, where no header tells. */
   readonly fileNames?: Readonly<Record<string, RegExp>>;
   /** Where a page stands now whose address was another one once. */

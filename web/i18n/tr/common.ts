@@ -12,6 +12,7 @@ export default {
     upload: 'Yükleme',
     syncs: 'Eşitlemeler',
     data: 'Veri',
+    analyses: 'Çözümlemeler',
     profile: 'Profil',
     errors: 'Hatalar',
     rules: 'Kurallar',
@@ -119,6 +120,20 @@ export default {
     staged_other: '{{shown}} dosya bekliyor',
   },
   column: { row_number: 'Dosyadaki satır' },
+  schema: {
+    none: 'yok',
+    add: 'Ekle',
+    remove: '{{name}} kaldır',
+    nameOf: '{{at}}. ad',
+    valueOf: '{{name}} değeri',
+    fault: {
+      missing: 'Bunu doldurun ya da kaldırın.',
+      number: 'Bu bir sayı değil.',
+      shape: 'Bu, istenen biçimde değil.',
+      json: 'Bu, JSON değil.',
+      twice: 'Bu ad iki kez var.',
+    },
+  },
   flag: { '1': 'Evet', '0': 'Hayır' },
   status: {
     QUEUED: 'Sırada',

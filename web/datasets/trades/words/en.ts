@@ -84,6 +84,27 @@ export default {
     trade: 'Trade',
     outcome: 'Outcome',
   },
+  analysis: {
+    'clients-by-status': 'Clients by status and currency',
+    'volume-by-month': 'Completed trades by month and account currency',
+    'top-clients': 'The clients with the highest balances, of each currency',
+    'traded-by-ticker': 'Completed trades by share and currency',
+    'client-balance': 'The balance of a client over time',
+  },
+  option: {
+    limit: 'Clients of each currency',
+    client_id: 'Client',
+    rates: 'Exchange rates',
+    cross_via: 'Over which currency',
+  },
+  hint: {
+    limit: 'At most 100',
+    rates: 'One unit of the first currency is that many of the second: EUR/USD 1.10.',
+    cross_via: 'Pairs without a rate are converted over it. Without one, their trades fail.',
+  },
+  page: {
+    clients: 'Clients',
+  },
   said: {
     common: {
       rows: {

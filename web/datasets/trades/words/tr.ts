@@ -120,6 +120,27 @@ export default {
     trade: 'İşlem',
     outcome: 'Sonuç',
   },
+  analysis: {
+    'clients-by-status': 'Durum ve para birimine göre müşteriler',
+    'volume-by-month': 'Ay ve hesap para birimine göre gerçekleşen işlemler',
+    'top-clients': 'Her para biriminde bakiyesi en yüksek müşteriler',
+    'traded-by-ticker': 'Hisse ve para birimine göre gerçekleşen işlemler',
+    'client-balance': 'Bir müşterinin bakiyesi, zaman içinde',
+  },
+  option: {
+    limit: 'Her para biriminde müşteri',
+    client_id: 'Müşteri',
+    rates: 'Döviz kurları',
+    cross_via: 'Hangi para birimi üzerinden',
+  },
+  hint: {
+    limit: 'En çok 100',
+    rates: 'İlk para biriminden bir birim, ikincisinden kaç birim eder: EUR/USD 1,10.',
+    cross_via: 'Kuru olmayan çiftler bunun üzerinden çevrilir. Boşsa bu işlemler gerçekleşmez.',
+  },
+  page: {
+    clients: 'Müşteriler',
+  },
   said: {
     common: {
       rows: {
