@@ -3,7 +3,6 @@ import { FORMER_ROOTS } from '../shared/http/page-paths.ts';
 import { DatasetGate } from './shell/dataset-gate.tsx';
 import { FaultPage } from './shell/fault-page.tsx';
 import { FormerAddress } from './shell/former-address.tsx';
-import { OwnPage } from './shell/own-page.tsx';
 import { SessionGate } from './shell/session-gate.tsx';
 
 /** A page is the default export of its file, and is loaded when it is first opened. */
@@ -24,7 +23,7 @@ const ofDataset: RouteObject[] = [
   { path: 'rules', lazy: page(() => import('./pages/rules/rules-page.tsx')) },
   { path: 'rules/:ruleId', lazy: page(() => import('./pages/rules/rule-page.tsx')) },
   { path: 'settings', lazy: page(() => import('./pages/settings/settings-page.tsx')) },
-  { path: '*', Component: OwnPage },
+  { path: '*', lazy: page(() => import('./pages/list/list-page.tsx')) },
 ];
 
 const pages: RouteObject[] = [

@@ -7,6 +7,7 @@ export default {
   upload: 'Upload files',
   show: 'Show',
   answer: 'Answer',
+  figures: 'Figures',
   rows_one: '{{shown}} row',
   rows_other: '{{shown}} rows',
   copy: 'Copy as CSV',

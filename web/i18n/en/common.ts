@@ -113,6 +113,7 @@ export default {
     rows_other: '{{table}}: {{shown}} rows',
     loadedAt: 'Loaded',
     nothingLoaded: 'nothing is loaded',
+    nothingLoadedYet: 'Nothing is loaded',
     failed: 'Last sync failed',
     running: 'Syncing',
     staged_one: '{{shown}} file waits',

@@ -114,6 +114,7 @@ export default {
     rows_other: '{{table}}: {{shown}} satır',
     loadedAt: 'Yüklendi',
     nothingLoaded: 'yüklü veri yok',
+    nothingLoadedYet: 'Yüklü veri yok',
     failed: 'Son eşitleme başarısız',
     running: 'Eşitleniyor',
     staged_one: '{{shown}} dosya bekliyor',

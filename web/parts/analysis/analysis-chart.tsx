@@ -15,10 +15,14 @@ export interface AnalysisChartProps {
   readonly chart: AskedChart | null;
   readonly columns: readonly ServedColumn[];
   readonly rows: readonly AnswerRow[];
+  readonly currencyOf?: (column: string) => string | undefined;
 }
 
+const isCurrency = (text: string | undefined): boolean =>
+  text !== undefined && Intl.supportedValuesOf('currency').includes(text);
+
 /** An answer as a chart: of one currency at a time where it has amounts of several. Nothing where it cannot be drawn. */
-export function AnalysisChart({ dataset, title, chart, columns, rows }: AnalysisChartProps) {
+export function AnalysisChart({ dataset, title, chart, columns, rows, currencyOf }: AnalysisChartProps) {
   const names = useNames();
   const texts = useCellTexts();
   const [asked, setAsked] = useState<string>();
@@ -54,7 +58,16 @@ export function AnalysisChart({ dataset, title, chart, columns, rows }: Analysis
           points={pointsOf(shape, rows, chosen)}
           series={series}
           xText={(value) => shown(x, value)}
-          valueText={(name, value) => shown(name, columnNamed(name)?.kind.isAmount ? value.toFixed(2) : String(value))}
+          valueText={(name, value) => {
+            const column = columnNamed(name);
+            if (!column?.kind.isAmount) return shown(name, String(value));
+            // What is drawn is a float, of which more decimals would be made up.
+            return texts.shown(
+              column,
+              value.toFixed(2),
+              currencyOf?.(name) ?? (isCurrency(chosen) ? chosen : undefined),
+            );
+          }}
         />
       </Suspense>
     </div>

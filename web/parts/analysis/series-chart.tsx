@@ -33,6 +33,7 @@ export default function SeriesChart({ label, type, points, series, xText, valueT
     series: drawn,
     withLegend: series.length > 1,
     legendProps: { verticalAlign: 'top' },
+    // All of a chart are of one unit: they share an axis.
     valueFormatter: (value: number) => valueText(series[0]?.name ?? '', value),
     yAxisProps: { width: 64, tickFormatter: (value: number) => formats.compact(value) },
     xAxisProps: { tickFormatter: xText, minTickGap: 24 },

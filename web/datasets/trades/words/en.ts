@@ -105,6 +105,34 @@ export default {
   page: {
     clients: 'Clients',
   },
+  overview: {
+    nothing: 'Nothing is loaded',
+    nothingDetail:
+      'Upload a client file and a trade file. What becomes of every trade is worked out when they are loaded.',
+    upload: 'Upload files',
+    clients: 'All clients',
+    inDebt: 'Clients in debt',
+  },
+  outcomes: {
+    title: 'What became of the trades',
+    none: 'There are no trades',
+    trades: 'Trades',
+    share: 'Share',
+    failed: 'Failed: {{reason}}',
+  },
+  reason: {
+    INSUFFICIENT_FUNDS: 'The balance did not cover it; what was missing became a debt.',
+    CLIENT_SUSPENDED: 'The client was in debt and could not buy.',
+    NO_RATE: 'No rate leads from the currency of the trade to that of the account.',
+  },
+  client: {
+    trades: 'Trades of this client',
+    inData: 'View in data',
+    from: 'From',
+    to: 'To',
+    any: 'any',
+    noTrades: 'No trades',
+  },
   said: {
     common: {
       rows: {

@@ -141,6 +141,33 @@ export default {
   page: {
     clients: 'Müşteriler',
   },
+  overview: {
+    nothing: 'Yüklü veri yok',
+    nothingDetail: 'Bir müşteri dosyası ile bir işlem dosyası yükleyin. Her işlemin sonucu yüklenirken hesaplanır.',
+    upload: 'Dosya yükle',
+    clients: 'Bütün müşteriler',
+    inDebt: 'Borçlu müşteriler',
+  },
+  outcomes: {
+    title: 'İşlemlerin sonucu',
+    none: 'İşlem yok',
+    trades: 'İşlem',
+    share: 'Pay',
+    failed: 'Gerçekleşmedi: {{reason}}',
+  },
+  reason: {
+    INSUFFICIENT_FUNDS: 'Bakiye yetmedi; eksik kalan borç oldu.',
+    CLIENT_SUSPENDED: 'Müşteri borçluydu ve alım yapamadı.',
+    NO_RATE: 'İşlemin para biriminden hesabınkine götüren kur yok.',
+  },
+  client: {
+    trades: 'Bu müşterinin işlemleri',
+    inData: 'Veride göster',
+    from: 'Başlangıç',
+    to: 'Bitiş',
+    any: 'hepsi',
+    noTrades: 'İşlem yok',
+  },
   said: {
     common: {
       rows: {
