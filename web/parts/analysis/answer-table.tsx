@@ -23,7 +23,7 @@ export function AnswerTable({ label, slice, columns, rows }: AnswerTableProps) {
   const texts = useCellTexts();
   const targets = new Map(columns.map(({ name }) => [name, tablesWithKey(slice.dataset, [name])[0]]));
   return (
-    <ScrollTable label={label} minWidth={Math.max(420, columns.length * 120)} asCards>
+    <ScrollTable label={label} minWidth={Math.max(420, columns.length * 96)} asCards>
       <Table.Thead>
         <Table.Tr>
           {columns.map((column) => (
