@@ -17,12 +17,13 @@ const ofDataset: RouteObject[] = [
   { path: 'syncs/:syncId', lazy: page(() => import('./pages/syncs/sync-page.tsx')) },
   { path: 'data', lazy: page(() => import('./pages/data/data-page.tsx')) },
   { path: 'rows/:table/*', lazy: page(() => import('./pages/row/row-page.tsx')) },
+  { path: 'analyses', lazy: page(() => import('./pages/analyses/analyses-page.tsx')) },
   { path: 'profile', lazy: page(() => import('./pages/profile/profile-page.tsx')) },
   { path: 'errors', lazy: page(() => import('./pages/errors/errors-page.tsx')) },
   { path: 'rules', lazy: page(() => import('./pages/rules/rules-page.tsx')) },
   { path: 'rules/:ruleId', lazy: page(() => import('./pages/rules/rule-page.tsx')) },
   { path: 'settings', lazy: page(() => import('./pages/settings/settings-page.tsx')) },
-  { path: '*', lazy: page(() => import('./pages/not-found-page.tsx')) },
+  { path: '*', lazy: page(() => import('./pages/list/list-page.tsx')) },
 ];
 
 const pages: RouteObject[] = [

@@ -11,6 +11,8 @@ export interface SyncToStart {
   readonly validateOnly?: boolean;
   /** Exactly these; several of one file type are one file, in this order. What is staged, if left out. */
   readonly uploadIds?: readonly string[] | undefined;
+  /** Derives the live batch anew, without files. */
+  readonly rebuild?: boolean;
   /** Also where more of the live rows would vanish than the settings allow. */
   readonly acceptRemoval?: boolean;
 }
@@ -21,6 +23,7 @@ export function startSync({
   validateOnly = false,
   uploadIds,
   acceptRemoval = false,
+  rebuild = false,
 }: SyncToStart): Promise<SyncLog> {
   const session = currentSession();
   if (session.state !== 'signed-in') throw new Error('nobody is signed in');
@@ -29,6 +32,7 @@ export function startSync({
     ...sliceParameters(slice),
     validate_only: validateOnly,
     ...(uploadIds ? { upload_ids: [...uploadIds] } : {}),
+    ...(rebuild ? { rebuild: true } : {}),
     ...(acceptRemoval ? { accept_removal: true } : {}),
   };
   return answerOf(api.POST('/api/sync', { body }));

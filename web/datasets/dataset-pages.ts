@@ -11,8 +11,8 @@ export interface OverviewProps {
   readonly newest: string | undefined;
 }
 
-/** Rows that refer to the one whose page is shown. */
-export interface ReferringRowsProps {
+/** Rows that belong to the one whose page is shown: they refer to it, come from it, or it from them. */
+export interface BelongingRowsProps {
   readonly slice: SliceName;
   readonly row: DataRow;
   /** In the order of their key; at most as many as one page shows. */
@@ -20,6 +20,19 @@ export interface ReferringRowsProps {
   readonly totalCount: number;
   /** All of them, on the data page. */
   readonly address: string;
+}
+
+/** A page that only one dataset has, in the navigation too: a list of the rows of one table, to search and to open. */
+export interface ListPage {
+  readonly icon: ComponentType<{ size?: number | string; stroke?: number; 'aria-hidden'?: boolean }>;
+  readonly table: string;
+  readonly columns: readonly string[];
+  /** Columns that are searched for a part of their text; the first one, until somebody chooses. */
+  readonly search: readonly string[];
+  /** Columns of few values to choose among. */
+  readonly filters: readonly string[];
+  /** As the API sorts: `-balance` for the highest first. The first one, until somebody chooses. */
+  readonly sorts: readonly string[];
 }
 
 /** What is said of one file type or derived table beyond its contract. */
@@ -30,8 +43,16 @@ export interface TablePages {
   readonly glanceColumns?: readonly string[];
   /** Which columns belong together, by the name of the group in the dataset's words. */
   readonly groups?: Readonly<Record<string, readonly string[]>>;
-  /** In place of the usual list of rows that refer to one. */
-  readonly referring?: Lazy<ReferringRowsProps>;
+  /** The column whose value stands in the title of a row's page, before its key. */
+  readonly titleColumn?: string;
+  /** The columns that hold the currency of amounts, by the columns of these. */
+  readonly currencies?: Readonly<Record<string, string>>;
+  /** Analyses that a row's page shows as charts, and the column that each of their parameters is taken from. */
+  readonly charts?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** In place of the usual list of rows of another table that belong to a row of this one, by that table. */
+  readonly belonging?: Readonly<Record<string, Lazy<BelongingRowsProps>>>;
+  /** The table whose row with the same key has the page of a row of this one. */
+  readonly shownAs?: string;
 }
 
 /**
@@ -42,6 +63,8 @@ export interface DatasetPages {
   /** Figures of what is loaded, in place of the plain list of files. */
   readonly overview?: Lazy<OverviewProps>;
   readonly tables?: Readonly<Record<string, TablePages>>;
+  /** By their address behind the dataset, which is also how its words call them (`page`). */
+  readonly pages?: Readonly<Record<string, ListPage>>;
   /** How banks name files of a variant, where no header tells. */
   readonly fileNames?: Readonly<Record<string, RegExp>>;
   /** Where a page stands now whose address was another one once. */

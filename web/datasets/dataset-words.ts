@@ -21,6 +21,13 @@ export interface DatasetWords {
   readonly code?: Readonly<Record<string, string>>;
   readonly codeOf?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly group?: Readonly<Record<string, string>>;
+  /** The named questions. */
+  readonly analysis?: Readonly<Record<string, string>>;
+  /** Parameters of analyses and settings, and what each is for. */
+  readonly option?: Readonly<Record<string, string>>;
+  readonly hint?: Readonly<Record<string, string>>;
+  /** Pages that only this dataset has. */
+  readonly page?: Readonly<Record<string, string>>;
   /** Sentences of the page that are said in the dataset's own words: `said.syncs.fix.sendHint` for `syncs:fix.sendHint`. */
   readonly said?: object;
 }

@@ -82,3 +82,9 @@ export function referringTables({ dataset }: SliceName, tableName: string): read
     .map((named) => ({ table: findTable(dataset, named.table)!, columns: named.theirs, held: named.own }));
   return [...sources, ...naming];
 }
+
+/** The tables whose rows are told apart by exactly these columns. */
+export const tablesWithKey = (dataset: string, columns: readonly string[]): readonly Table[] => {
+  const contract = findDataset(dataset);
+  return (contract ? tablesOf(contract) : []).filter(({ key }) => key.join() === columns.join());
+};

@@ -1,4 +1,5 @@
 import type { SliceName } from '../../shared/domain/slice.ts';
+import type { DataRow } from '../api/queries/rows.ts';
 import { columnsOf, keyOf, type ServedColumn } from '../parts/row-columns.ts';
 import { tablePagesOf } from './dataset-pages.ts';
 
@@ -24,4 +25,11 @@ export function glanceColumns(slice: SliceName, table: string): readonly ServedC
   if (chosen) return columns.filter(({ name }) => chosen.includes(name));
   const key = keyOf(slice, table);
   return columns.filter(({ name }) => !key.includes(name)).slice(0, GLANCE_COLUMNS);
+}
+
+/** The currency of an amount in a row, where the dataset says which column holds it. */
+export function currencyIn({ dataset }: SliceName, table: string, column: string, row: DataRow): string | undefined {
+  const holder = tablePagesOf(dataset, table).currencies?.[column];
+  const currency = holder === undefined ? undefined : row[holder];
+  return typeof currency === 'string' ? currency : undefined;
 }

@@ -24,6 +24,13 @@ export interface Names {
   meaning(dataset: string, table: string, column: string): string | undefined;
   code(dataset: string, column: string, value: string): string;
   group(dataset: string, group: string): string;
+  /** A named question. @param title what the service calls it */
+  analysis(dataset: string, analysis: string, title: string): string;
+  /** A parameter of an analysis, or a setting of the dataset, and what it is for. @param said what the service says of it */
+  option(dataset: string, option: string): string;
+  hint(dataset: string, option: string, said: string | undefined): string | undefined;
+  /** A page that only this dataset has. */
+  page(dataset: string, page: string): string;
   /** A sentence of the page, `syncs:fix.sendHint`, in the dataset's own words where it has some. */
   said(dataset: string, key: string, options?: object): string;
 }
@@ -64,6 +71,13 @@ export function namesFrom(translate: TFunction, open?: string): Names {
       column === findDataset(dataset)?.variants?.column
         ? names.slice({ dataset, variant: value })
         : t([`${dataset}:codeOf.${column}.${value}`, `${dataset}:code.${value}`], { defaultValue: value }),
+    analysis: (dataset, analysis, title) => word(`${dataset}:analysis.${analysis}`, title),
+    option: (dataset, option) => word(`${dataset}:option.${option}`, names.column(dataset, option)),
+    hint: (dataset, option, said) => {
+      const hint = word(`${dataset}:hint.${option}`, said ?? '');
+      return hint === '' ? undefined : hint;
+    },
+    page: (dataset, page) => word(`${dataset}:page.${page}`, readable(page)),
     group: (dataset, group) => word(`${dataset}:group.${group}`, readable(group)),
     said: (dataset, key, options = {}) => t([`${dataset}:said.${key.replace(':', '.')}`, key], options),
   };

@@ -85,6 +85,11 @@ function Status({ sync }: { readonly sync: SyncLog }) {
       <Group gap={6}>
         <SyncBadge sync={sync} />
         <LiveBadge sync={sync} />
+        {sync.rebuild && (
+          <Text size="xs" c="dimmed" style={{ whiteSpace: 'nowrap' }}>
+            {t('rebuild')}
+          </Text>
+        )}
         {sync.validate_only && (
           <Text size="xs" c="dimmed" style={{ whiteSpace: 'nowrap' }}>
             {t('checkOnly')}
@@ -101,6 +106,17 @@ function Status({ sync }: { readonly sync: SyncLog }) {
   );
 }
 
+/** How many rows a rebuild has derived. */
+function DerivedRows({ sync }: { readonly sync: SyncLog }) {
+  const names = useNames();
+  const formats = useFormats();
+  const derived = Object.entries(sync.derived);
+  if (derived.length === 0) return '–';
+  return derived.map(([table, { rows }]) => (
+    <div key={table}>{names.rows(sync.dataset, table, rows, formats.count(rows))}</div>
+  ));
+}
+
 /** What became of the rows of each file, and the way to fix those that were rejected. */
 function Rows({ sync }: { readonly sync: SyncLog }) {
   const { t } = useTranslation(['syncs', 'common']);
@@ -108,6 +124,7 @@ function Rows({ sync }: { readonly sync: SyncLog }) {
   const words = useRowCountWords(sync);
   const book = useLiveBook(sync);
   const counts = rowCountsOf(sync);
+  if (sync.rebuild) return <DerivedRows sync={sync} />;
   if (counts.length === 0) return '–';
   const canBeFixed = rejectedRowsOf(sync) > 0 && isLive(sync, book);
   return (

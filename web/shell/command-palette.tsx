@@ -18,7 +18,7 @@ import { useFormats } from '../format/use-formats.ts';
 import { useServerWords } from '../i18n/use-server-words.ts';
 import { useFocusBack } from '../parts/use-focus-back.ts';
 import classes from './command-palette.module.css';
-import { DESTINATIONS } from './destinations.ts';
+import { useDestinations } from './destinations.ts';
 import { isSyncId, matchingResults, type PaletteResult } from './palette-results.ts';
 
 const SYNCS_LISTED = 30;
@@ -130,6 +130,7 @@ function useResults(text: string): readonly PaletteResult[] {
   const server = useServerWords();
   const [asked] = useDebouncedValue(text.trim(), PAUSE_MS);
   const names = useNames();
+  const destinations = useDestinations();
   const dataset = useDataset();
   const path = (page: string) => pathOf(dataset.name, page);
   const syncs = useQuery(latestSyncsQuery(dataset.name, SYNCS_LISTED)).data?.data ?? [];
@@ -141,8 +142,8 @@ function useResults(text: string): readonly PaletteResult[] {
       enabled: asked.length >= KEY_CHARACTERS && !isSyncId(asked),
     })),
   });
-  const pages = DESTINATIONS.map(
-    ({ page, name }): PaletteResult => ({ group: 'pages', to: path(page), label: t(`nav.${name}`), detail: '' }),
+  const pages = destinations(dataset).map(
+    ({ page, label }): PaletteResult => ({ group: 'pages', to: path(page), label, detail: '' }),
   );
   const datasets =
     DATASETS.length === 1

@@ -1,9 +1,10 @@
 import { Select } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useLocation, useNavigate } from 'react-router';
-import { DATASETS } from '../../shared/datasets/registry.ts';
+import { DATASETS, findDataset } from '../../shared/datasets/registry.ts';
 import { datasetIn, pathOf } from '../datasets/use-dataset.ts';
 import { useNames } from '../datasets/use-names.ts';
+import { useDestinations } from './destinations.ts';
 
 /** All datasets, in the list: the page where one is chosen. */
 const ALL = '';
@@ -13,13 +14,15 @@ export function DatasetSwitch({ onNavigate }: { readonly onNavigate?: () => void
   const { t } = useTranslation();
   const names = useNames();
   const navigate = useNavigate();
+  const destinations = useDestinations();
   const { pathname } = useLocation();
   if (DATASETS.length === 1) return null;
   const open = datasetIn(pathname);
   const go = (dataset: string | null) => {
     if (dataset === null || dataset === open?.name) return;
     onNavigate?.();
-    void navigate(dataset === ALL ? '/' : pathOf(dataset, pageOf(pathname, open !== undefined)));
+    const chosen = findDataset(dataset);
+    void navigate(chosen ? pathOf(dataset, pageOf(pathname, open ? destinations(chosen) : [])) : '/');
   };
   return (
     <Select
@@ -36,8 +39,8 @@ export function DatasetSwitch({ onNavigate }: { readonly onNavigate?: () => void
   );
 }
 
-/** The same page of another dataset, as far as that has it: a sync or a row is of one dataset alone. */
-const pageOf = (pathname: string, isOfDataset: boolean): string => {
-  const page = isOfDataset ? (pathname.split('/')[2] ?? '') : '';
-  return page === '' ? '' : `/${page === 'rows' ? 'data' : page}`;
+/** The same page of another dataset, if that has it: a sync or a row is of one dataset alone. */
+const pageOf = (pathname: string, there: readonly { readonly page: string }[]): string => {
+  const page = `/${(pathname.split('/')[2] ?? '').replace(/^rows$/, 'data')}`;
+  return there.some((destination) => destination.page === page) ? page : '';
 };

@@ -6,14 +6,14 @@ import { Link } from 'react-router';
 import { useFormats } from '../../format/use-formats.ts';
 import { Panel } from '../../parts/panel.tsx';
 import { EmptyState, LoadingState } from '../../parts/states.tsx';
-import type { ReferringRowsProps } from '../dataset-pages.ts';
+import type { BelongingRowsProps } from '../dataset-pages.ts';
 import { PaymentPlanTable } from './payment-plan-table.tsx';
 
 /** The charting library is large, and the table has the same figures: it comes when it is needed. */
 const PaymentPlanChart = lazy(() => import('./payment-plan-chart.tsx'));
 
 /** What is due when, paid and open: as a chart for the eye, and as a table. */
-export default function PaymentPlan({ row, rows: plan, totalCount: installments, address }: ReferringRowsProps) {
+export default function PaymentPlan({ row, rows: plan, totalCount: installments, address }: BelongingRowsProps) {
   const { t } = useTranslation('loans');
   const formats = useFormats();
   const loan = String(row.loan_account_number);

@@ -21,6 +21,7 @@ const credit: TablePages = {
     'original_loan_amount',
     'outstanding_principal_balance',
   ],
+  belonging: { payment_plan: lazy(() => import('./payment-plan.tsx')) },
   groups: {
     standing: [
       'loan_status_code',
@@ -70,7 +71,6 @@ const payment_plan: TablePages = {
     'remaining_principal',
   ],
   glanceColumns: ['scheduled_payment_date', 'installment_status', 'installment_amount', 'remaining_principal'],
-  referring: lazy(() => import('./payment-plan.tsx')),
 };
 
 export const tables = { credit, payment_plan };

@@ -1,3 +1,4 @@
+import { lazy } from 'react';
 import type { TablePages } from '../dataset-pages.ts';
 
 /** Fields of a client, in the file and in the account that is made of it. */
@@ -6,7 +7,12 @@ const ofClient = {
   contact: ['email', 'phone_number', 'address'],
 };
 
+/** Every amount is in the currency of the account, but those of a trade as it was sent. */
+const inCurrencyOf = (column: string, amounts: readonly string[]) =>
+  Object.fromEntries(amounts.map((amount) => [amount, column]));
+
 const client: TablePages = {
+  shownAs: 'client_account',
   usualColumns: [
     'client_id',
     'name',
@@ -21,6 +27,10 @@ const client: TablePages = {
 };
 
 const client_account: TablePages = {
+  titleColumn: 'name',
+  charts: { 'client-balance': { client_id: 'client_id' } },
+  belonging: { trade_outcome: lazy(() => import('./client-trades.tsx')) },
+  currencies: inCurrencyOf('account_currency', ['account_balance', 'balance', 'debt', 'total_spent', 'total_gained']),
   usualColumns: [
     'client_id',
     'name',
@@ -62,6 +72,7 @@ const ofTrade = [
 ];
 
 const trade: TablePages = {
+  currencies: inCurrencyOf('currency', ['price', 'amount']),
   usualColumns: [
     'transaction_id',
     'client_id',
@@ -77,6 +88,10 @@ const trade: TablePages = {
 };
 
 const trade_outcome: TablePages = {
+  currencies: {
+    ...inCurrencyOf('currency', ['price', 'amount']),
+    ...inCurrencyOf('account_currency', ['converted_amount', 'balance_after', 'debt_after']),
+  },
   usualColumns: [
     'client_id',
     'transaction_date',

@@ -10,6 +10,7 @@ export default {
     upload: 'Upload',
     syncs: 'Syncs',
     data: 'Data',
+    analyses: 'Analyses',
     profile: 'Profile',
     errors: 'Errors',
     rules: 'Rules',
@@ -112,6 +113,7 @@ export default {
     rows_other: '{{table}}: {{shown}} rows',
     loadedAt: 'Loaded',
     nothingLoaded: 'nothing is loaded',
+    nothingLoadedYet: 'Nothing is loaded',
     failed: 'Last sync failed',
     running: 'Syncing',
     staged_one: '{{shown}} file waits',
@@ -119,6 +121,21 @@ export default {
   },
   /** Columns that every table has, and values that are yes or no. */
   column: { row_number: 'Row in the file' },
+  /** Fields that are made of a schema. */
+  schema: {
+    none: 'none',
+    add: 'Add',
+    remove: 'Remove {{name}}',
+    nameOf: 'Name {{at}}',
+    valueOf: 'Value of {{name}}',
+    fault: {
+      missing: 'Fill this in, or remove it.',
+      number: 'This is not a number.',
+      shape: 'This is not in the form that is asked for.',
+      json: 'This is not JSON.',
+      twice: 'This name is there twice.',
+    },
+  },
   flag: { '1': 'Yes', '0': 'No' },
   status: {
     QUEUED: 'Queued',

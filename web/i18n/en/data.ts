@@ -61,6 +61,14 @@ export default {
     turnRound: 'Reverse order',
     turnRoundHint: 'Shows the last rows by {{column}} first.',
   },
+  list: {
+    search: 'Search',
+    searchIn: 'In',
+    any: 'any',
+    sort: 'Sorted by',
+    highest: '{{column}}, highest first',
+    none: 'Nothing matches',
+  },
   filter: {
     open: 'Filter',
     title: 'Filter',

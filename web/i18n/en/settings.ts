@@ -26,6 +26,21 @@ export default {
     signedInAgain: 'You stay signed in, with the new key.',
     onlyAdmin: 'Only the role Admin may replace the key.',
   },
+  dataset: {
+    title: 'Settings of {{dataset}}',
+    version: 'Version {{version}}',
+    saved: 'Saved',
+    savedDetail: 'The next sync uses it. To use it for what is live, derive the tables anew.',
+    effect: 'A change alters nothing that is live. The next sync uses it, or deriving the tables anew.',
+  },
+  rebuild: {
+    open: 'Derive anew…',
+    title: 'Derive the tables anew?',
+    confirm: 'Derive anew',
+    detail:
+      'A sync without files works these tables out anew from the rows that are live, with the settings as they are now, and publishes them:',
+    kept: 'The rows of files stay as they are. The tables of before can be restored in the list of syncs.',
+  },
   config: {
     title: 'Loading of {{slice}}',
     enabled: 'Load files automatically',

@@ -7,6 +7,7 @@ export default {
   trigger: 'Trigger',
   duration: 'Duration',
   checkOnly: 'validation only',
+  rebuild: 'tables derived anew',
   table: {
     when: 'When',
     rows: 'Rows',
@@ -58,6 +59,7 @@ export default {
   },
   one: {
     title: 'Sync',
+    rebuild: 'Tables of {{slice}} derived anew, {{when}}',
     load: '{{slice}}, {{when}}',
     check: 'Validation of {{slice}}, {{when}}',
     correction: 'Correction of {{slice}}, {{when}}',
@@ -67,6 +69,8 @@ export default {
   },
   facts: {
     title: 'The sync',
+    rebuilds: 'Derives the tables of what is live anew; loads no files',
+    settings: 'Version of the settings',
     does: 'Purpose',
     loads: 'Loads the valid rows',
     checks: 'Validates only; loads nothing',
@@ -166,6 +170,11 @@ export default {
     onlyReturned: 'No file; rows came back because the row they name was fixed',
     downloadOf: 'Download the rejected rows of {{file}}',
     allFindings: 'All findings (CSV)',
+  },
+  derived: {
+    title: 'Derived tables',
+    settings: 'With version {{version}} of the settings',
+    table: 'Table',
   },
   stages: {
     title: 'Time by stage',

@@ -65,6 +65,14 @@ export default {
     turnRound: 'Sıralamayı ters çevir',
     turnRoundHint: '{{column}} sütununa göre son satırları başta gösterir.',
   },
+  list: {
+    search: 'Ara',
+    searchIn: 'Nerede',
+    any: 'hepsi',
+    sort: 'Sıralama',
+    highest: '{{column}}, önce en yüksek',
+    none: 'Uyan bir şey yok',
+  },
   filter: {
     open: 'Filtrele',
     title: 'Filtre',

@@ -1,3 +1,4 @@
+import analyses from './analyses.ts';
 import common from './common.ts';
 import data from './data.ts';
 import errors from './errors.ts';
@@ -9,6 +10,6 @@ import syncs from './syncs.ts';
 import upload from './upload.ts';
 import users from './users.ts';
 
-export default { common, data, errors, overview, profile, rules, settings, syncs, upload, users } as const;
+export default { analyses, common, data, errors, overview, profile, rules, settings, syncs, upload, users } as const;
 
 export { server } from './server.ts';

@@ -29,6 +29,21 @@ export default {
     signedInAgain: 'Oturumunuz yeni anahtarla açık kalır.',
     onlyAdmin: 'Anahtarı yalnızca Yönetici rolü yenileyebilir.',
   },
+  dataset: {
+    title: '{{dataset}}: ayarlar',
+    version: 'Sürüm {{version}}',
+    saved: 'Kaydedildi',
+    savedDetail: 'Sonraki eşitleme bunu kullanır. Yayındaki veri için tabloları yeniden türetin.',
+    effect: 'Değişiklik yayındakini değiştirmez. Sonraki eşitleme ya da tabloların yeniden türetilmesi bunu kullanır.',
+  },
+  rebuild: {
+    open: 'Yeniden türet…',
+    title: 'Tablolar yeniden türetilsin mi?',
+    confirm: 'Yeniden türet',
+    detail:
+      'Dosyasız bir eşitleme, bu tabloları yayındaki satırlardan ve şimdiki ayarlarla yeniden hesaplar ve yayınlar:',
+    kept: 'Dosyaların satırları olduğu gibi kalır. Önceki tablolar eşitlemeler listesinden geri yüklenebilir.',
+  },
   config: {
     title: '{{slice}} yüklemesi',
     enabled: 'Dosyaları otomatik yükle',

@@ -10,6 +10,7 @@ export default {
   trigger: 'Başlatan',
   duration: 'Süre',
   checkOnly: 'yalnız denetim',
+  rebuild: 'tablolar yeniden türetildi',
   table: {
     when: 'Zaman',
     rows: 'Satırlar',
@@ -61,6 +62,7 @@ export default {
   },
   one: {
     title: 'Eşitleme',
+    rebuild: '{{slice}} tablolarının yeniden türetilmesi, {{when}}',
     load: '{{slice}}, {{when}}',
     check: '{{slice}} denetimi, {{when}}',
     correction: '{{slice}} düzeltmesi, {{when}}',
@@ -70,6 +72,8 @@ export default {
   },
   facts: {
     title: 'Eşitleme',
+    rebuilds: 'Yayındaki verinin tablolarını yeniden türetir; dosya yüklemez',
+    settings: 'Ayarların sürümü',
     does: 'Amaç',
     loads: 'Geçerli satırları yükler',
     checks: 'Yalnız denetler; hiçbir şey yüklemez',
@@ -174,6 +178,11 @@ export default {
     onlyReturned: 'Dosya yok; bağlı olduğu satır düzeltilen satırlar geri geldi',
     downloadOf: 'İndir: {{file}}, reddedilen satırlar',
     allFindings: 'Bütün bulgular (CSV)',
+  },
+  derived: {
+    title: 'Türetilen tablolar',
+    settings: 'Ayarların {{version}}. sürümüyle',
+    table: 'Tablo',
   },
   stages: {
     title: 'Aşamalara göre süre',

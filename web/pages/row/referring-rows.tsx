@@ -7,7 +7,7 @@ import type { Referring } from '../../api/queries/row-with-referring.ts';
 import type { DataRow } from '../../api/queries/rows.ts';
 import { tablePagesOf } from '../../datasets/dataset-pages.ts';
 import { rowPath } from '../../datasets/row-path.ts';
-import { glanceColumns } from '../../datasets/shown-columns.ts';
+import { currencyIn, glanceColumns } from '../../datasets/shown-columns.ts';
 import { useNames } from '../../datasets/use-names.ts';
 import { useFormats } from '../../format/use-formats.ts';
 import { useCellTexts } from '../../parts/cell-texts.ts';
@@ -21,6 +21,8 @@ const SHOWN = 10;
 
 export interface ReferringRowsProps {
   readonly slice: SliceName;
+  /** Of the row. */
+  readonly of: string;
   readonly row: DataRow;
   readonly referring: Referring;
   /** All of them, on the data page. */
@@ -28,12 +30,12 @@ export interface ReferringRowsProps {
 }
 
 /** Rows of one table that refer to a row: as the dataset shows them, or else the first ones. */
-export function ReferringRows({ slice, row, referring, address }: ReferringRowsProps) {
+export function ReferringRows({ slice, of, row, referring, address }: ReferringRowsProps) {
   const { t } = useTranslation(['data', 'common']);
   const names = useNames();
   const formats = useFormats();
   const { table, rows, totalCount } = referring;
-  const Own = tablePagesOf(slice.dataset, table.name).referring;
+  const Own = tablePagesOf(slice.dataset, of).belonging?.[table.name];
   if (Own) {
     return (
       <Suspense fallback={<Waiting />}>
@@ -108,7 +110,7 @@ function FirstRows({ slice, referring: { table, rows, columns: naming }, label }
                   data-label={texts.title(column.name)}
                   data-number={isNumber(column) || undefined}
                 >
-                  {texts.shown(column, row[column.name])}
+                  {texts.shown(column, row[column.name], currencyIn(slice, table.name, column.name, row))}
                 </Table.Td>
               ))}
             </Table.Tr>

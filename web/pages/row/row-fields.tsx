@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { SliceName } from '../../../shared/domain/slice.ts';
 import type { DataRow } from '../../api/queries/rows.ts';
 import { tablePagesOf } from '../../datasets/dataset-pages.ts';
+import { currencyIn } from '../../datasets/shown-columns.ts';
 import { useNames } from '../../datasets/use-names.ts';
 import { ABSENT, type CellTexts, useCellTexts } from '../../parts/cell-texts.ts';
 import { CodeText } from '../../parts/code-text.tsx';
@@ -64,7 +65,12 @@ function Fields({ slice, table, row, columns }: RowFieldsProps) {
               )}
             </dt>
             <dd>
-              <FieldValue column={column} row={row} texts={texts} />
+              <FieldValue
+                column={column}
+                row={row}
+                texts={texts}
+                currency={currencyIn(slice, table, column.name, row)}
+              />
             </dd>
           </div>
         );
@@ -77,11 +83,12 @@ interface FieldValueProps {
   readonly column: ServedColumn;
   readonly row: DataRow;
   readonly texts: CellTexts;
+  readonly currency: string | undefined;
 }
 
-function FieldValue({ column, row, texts }: FieldValueProps) {
+function FieldValue({ column, row, texts, currency }: FieldValueProps) {
   const value = row[column.name];
   if (value === null || value === undefined) return ABSENT;
   if (isWritten(column)) return <CodeText value={String(value)} />;
-  return <ExactValue shown={texts.shown(column, value)} exact={String(value)} />;
+  return <ExactValue shown={texts.shown(column, value, currency)} exact={String(value)} />;
 }

@@ -2,13 +2,16 @@ import { Card, Stack } from '@mantine/core';
 import { IconArrowLeft, IconFileSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { useLocation, useParams } from 'react-router';
+import { Navigate, useLocation, useParams } from 'react-router';
 import { rowWithReferringQuery } from '../../api/queries/row-with-referring.ts';
 import { findTable, sliceNameOf, slicesOf } from '../../datasets/contracts.ts';
 
+import { tablePagesOf } from '../../datasets/dataset-pages.ts';
 import { dataPath, keyInAddress } from '../../datasets/row-path.ts';
+import { currencyIn } from '../../datasets/shown-columns.ts';
 import { pathOf, useDataset } from '../../datasets/use-dataset.ts';
 import { useNames } from '../../datasets/use-names.ts';
+import { AnalysisPanel } from '../../parts/analysis/analysis-panel.tsx';
 import { ButtonLink } from '../../parts/button-link.tsx';
 import { CopyButton } from '../../parts/copy-button.tsx';
 import { PageHeader } from '../../parts/page-header.tsx';
@@ -24,6 +27,13 @@ import { RowWarnings } from './row-warnings-panel.tsx';
 export default function RowPage() {
   const dataset = useDataset();
   const { table = '' } = useParams();
+  const location = useLocation();
+  const { shownAs } = tablePagesOf(dataset.name, table);
+  if (shownAs !== undefined) {
+    const { pathname, search } = location;
+    const there = pathname.replace(`/rows/${table}`, `/rows/${shownAs}`);
+    return <Navigate to={there + search} state={location.state} replace />;
+  }
   return findTable(dataset.name, table) ? <Row table={table} /> : <NotFoundPage />;
 }
 
@@ -43,10 +53,15 @@ function Row({ table }: { readonly table: string }) {
       {t('record.back')}
     </ButtonLink>
   );
-  const title = names.said(dataset.name, `data:record.title.${table}`, {
-    key: shownKey,
-    defaultValue: `${names.table(dataset.name, table)} · ${shownKey}`,
-  });
+  const { titleColumn, charts = {} } = tablePagesOf(dataset.name, table);
+  const called = titleColumn === undefined ? undefined : found.data?.row[titleColumn];
+  const title =
+    called === undefined || called === null
+      ? names.said(dataset.name, `data:record.title.${table}`, {
+          key: shownKey,
+          defaultValue: `${names.table(dataset.name, table)} · ${shownKey}`,
+        })
+      : `${called} · ${shownKey}`;
   const slice = found.data?.slice;
   return (
     <>
@@ -79,11 +94,23 @@ function Row({ table }: { readonly table: string }) {
             <Stack gap="md">
               <RowWarnings slice={record.slice} table={table} row={record.row} referring={record.referring} />
               <RowLinks slice={record.slice} table={table} row={record.row} />
+              {Object.entries(charts).map(([analysis, parameters]) => (
+                <AnalysisPanel
+                  key={analysis}
+                  slice={record.slice}
+                  name={analysis}
+                  currencyOf={(column) => currencyIn(record.slice, table, column, record.row)}
+                  parameters={Object.fromEntries(
+                    Object.entries(parameters).map(([name, column]) => [name, String(record.row[column] ?? '')]),
+                  )}
+                />
+              ))}
               <RowFields slice={record.slice} table={table} row={record.row} columns={columnsOf(record.slice, table)} />
               {record.referring.map((referring) => (
                 <ReferringRows
                   key={`${referring.table.name} ${referring.columns.join()}`}
                   slice={record.slice}
+                  of={table}
                   row={record.row}
                   referring={referring}
                   address={dataPath(
@@ -112,8 +139,8 @@ function slicesIn(dataset: Parameters<typeof slicesOf>[0], search: string) {
   return named.length > 0 ? named : all;
 }
 
-/** The view that led here, if one did. Only an address of a data page is followed. */
+/** The view that led here, if one did: an address of a page of a dataset. */
 function backOf(state: unknown): string | undefined {
   const from = typeof state === 'object' && state !== null && 'from' in state ? state.from : undefined;
-  return typeof from === 'string' && /^\/[a-z0-9]+\/data\?/.test(from) ? from : undefined;
+  return typeof from === 'string' && /^\/[a-z0-9_-]+\/[a-z0-9_-]+(\?|$)/.test(from) ? from : undefined;
 }

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { SliceName } from '../../../shared/domain/slice.ts';
 import type { Referring } from '../../api/queries/row-with-referring.ts';
 import type { DataRow } from '../../api/queries/rows.ts';
+import { fileTypesOf } from '../../datasets/contracts.ts';
 import { useNames } from '../../datasets/use-names.ts';
 import { useFormats } from '../../format/use-formats.ts';
 import { useCellTexts } from '../../parts/cell-texts.ts';
@@ -29,6 +30,9 @@ export function RowWarnings({ slice, table, row, referring }: RowWarningsProps) 
   );
   const own = warningsOf(slice, table, [row]).map((warning) => ({ warning, referring: undefined }));
   const warnings = [...own, ...ofOthers];
+  const checked = [table, ...referring.map((other) => other.table.name)];
+  // What is derived is checked by no rule.
+  if (!checked.some((name) => fileTypesOf(slice.dataset).includes(name))) return null;
   if (warnings.length === 0) {
     return (
       <Group gap={8} c="dimmed" fz="sm">

@@ -16,6 +16,7 @@ import { Loaded } from '../../parts/states.tsx';
 import { DateTime } from '../../parts/values.tsx';
 import { ApiKeyPanel } from './api-key-panel.tsx';
 import { AuditPanel } from './audit-panel.tsx';
+import { DatasetSettingsPanel } from './dataset-settings-panel.tsx';
 import { SyncConfigPanel } from './sync-config-panel.tsx';
 import { UnsavedGuard } from './unsaved-guard.tsx';
 import { OwnPasswordPanel } from './users/own-password-panel.tsx';
@@ -35,6 +36,8 @@ export default function SettingsPage() {
       setUnsaved((before) => [...before.filter((other) => other !== slice), ...(isUnsaved ? [slice] : [])]);
     return Object.fromEntries(slicesOf(dataset).map(({ text }) => [text, of(text)]));
   }, [dataset]);
+  const [isSettingsUnsaved, noteSettings] = useState(false);
+  const datasetTitle = t('dataset.title', { dataset: names.dataset(dataset.name) });
   return (
     <>
       <PageHeader title={t('title')} intro={t('intro')} />
@@ -69,12 +72,16 @@ export default function SettingsPage() {
             </SimpleGrid>
           )}
         </Loaded>
+        {dataset.settings && <DatasetSettingsPanel dataset={dataset.name} onUnsaved={noteSettings} />}
         {allowed.users && <UsersPanel />}
         <AuditPanel />
         <UnsavedGuard
-          unsaved={slicesOf(dataset)
-            .filter(({ text }) => unsaved.includes(text))
-            .map((slice) => t('config.title', { slice: names.slice(slice) }))}
+          unsaved={[
+            ...slicesOf(dataset)
+              .filter(({ text }) => unsaved.includes(text))
+              .map((slice) => t('config.title', { slice: names.slice(slice) })),
+            ...(isSettingsUnsaved ? [datasetTitle] : []),
+          ]}
         />
       </Stack>
     </>

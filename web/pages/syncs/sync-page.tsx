@@ -17,6 +17,7 @@ import { Loaded } from '../../parts/states.tsx';
 import { SyncBadge } from '../../parts/sync-badge.tsx';
 import { SyncResult } from '../../parts/sync-result.tsx';
 import { Changes } from './changes.tsx';
+import { DerivedTables } from './derived-tables.tsx';
 import { FileCounts } from './file-counts.tsx';
 import { Findings } from './findings.tsx';
 import { FixPanel } from './fix-panel.tsx';
@@ -25,7 +26,7 @@ import { PendingPanel } from './pending-panel.tsx';
 import { RemovalPanel } from './removal-panel.tsx';
 import { RestoreButton } from './restore-button.tsx';
 import { StageTimes } from './stage-times.tsx';
-import { SyncFacts } from './sync-facts.tsx';
+import { purposeOf, SyncFacts } from './sync-facts.tsx';
 import { SyncSteps } from './sync-steps.tsx';
 
 export default function SyncPage() {
@@ -72,7 +73,8 @@ export default function SyncPage() {
   );
 }
 
-function titleOf({ validate_only, corrects }: SyncLog) {
+function titleOf({ validate_only, corrects, rebuild }: SyncLog) {
+  if (rebuild) return 'one.rebuild' as const;
   if (validate_only) return 'one.check' as const;
   return corrects === null ? ('one.load' as const) : ('one.correction' as const);
 }
@@ -82,7 +84,7 @@ function Outcome({ sync }: { readonly sync: SyncLog }) {
   const { t } = useTranslation(['syncs', 'common']);
   const formats = useFormats();
   const words = [
-    t(sync.validate_only ? 'facts.checks' : sync.corrects === null ? 'facts.loads' : 'facts.correctsRows'),
+    t(purposeOf(sync)),
     t(`common:trigger.${sync.trigger}`),
     ...(sync.duration_ms === null ? [] : [formats.duration(sync.duration_ms)]),
   ];
@@ -117,17 +119,20 @@ function SyncPanels({ sync }: { readonly sync: SyncLog }) {
       {stateOf(sync) === 'AWAITING_PUBLICATION' && <PendingPanel sync={sync} />}
       {sync.notices.length > 0 && <Notices sync={sync} />}
       {!ended && <SyncSteps sync={sync} />}
-      <FileCounts sync={sync} />
+      {!sync.rebuild && <FileCounts sync={sync} />}
+      {Object.keys(sync.derived).length > 0 && <DerivedTables sync={sync} />}
       {ended && rejectedRowsOf(sync) > 0 && <FixPanel sync={sync} />}
       {ended ? (
         <>
-          <Findings sync={sync} />
+          {!sync.rebuild && <Findings sync={sync} />}
           <Changes sync={sync} />
         </>
       ) : (
-        <Panel title={t('findings.title')}>
-          <Text c="dimmed">{t('findings.later')}</Text>
-        </Panel>
+        !sync.rebuild && (
+          <Panel title={t('findings.title')}>
+            <Text c="dimmed">{t('findings.later')}</Text>
+          </Panel>
+        )
       )}
       <SimpleGrid cols={{ base: 1, lg: sync.stages.length > 0 ? 2 : 1 }} spacing="md">
         <SyncFacts sync={sync} />

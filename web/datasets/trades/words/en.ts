@@ -84,6 +84,55 @@ export default {
     trade: 'Trade',
     outcome: 'Outcome',
   },
+  analysis: {
+    'clients-by-status': 'Clients by status and currency',
+    'volume-by-month': 'Completed trades by month and account currency',
+    'top-clients': 'The clients with the highest balances, of each currency',
+    'traded-by-ticker': 'Completed trades by share and currency',
+    'client-balance': 'The balance of a client over time',
+  },
+  option: {
+    limit: 'Clients of each currency',
+    client_id: 'Client',
+    rates: 'Exchange rates',
+    cross_via: 'Over which currency',
+  },
+  hint: {
+    limit: 'At most 100',
+    rates: 'One unit of the first currency is that many of the second: EUR/USD 1.10.',
+    cross_via: 'Pairs without a rate are converted over it. Without one, their trades fail.',
+  },
+  page: {
+    clients: 'Clients',
+  },
+  overview: {
+    nothing: 'Nothing is loaded',
+    nothingDetail:
+      'Upload a client file and a trade file. What becomes of every trade is worked out when they are loaded.',
+    upload: 'Upload files',
+    clients: 'All clients',
+    inDebt: 'Clients in debt',
+  },
+  outcomes: {
+    title: 'What became of the trades',
+    none: 'There are no trades',
+    trades: 'Trades',
+    share: 'Share',
+    failed: 'Failed: {{reason}}',
+  },
+  reason: {
+    INSUFFICIENT_FUNDS: 'The balance did not cover it; what was missing became a debt.',
+    CLIENT_SUSPENDED: 'The client was in debt and could not buy.',
+    NO_RATE: 'No rate leads from the currency of the trade to that of the account.',
+  },
+  client: {
+    trades: 'Trades of this client',
+    inData: 'View in data',
+    from: 'From',
+    to: 'To',
+    any: 'any',
+    noTrades: 'No trades',
+  },
   said: {
     common: {
       rows: {

@@ -120,6 +120,54 @@ export default {
     trade: 'İşlem',
     outcome: 'Sonuç',
   },
+  analysis: {
+    'clients-by-status': 'Durum ve para birimine göre müşteriler',
+    'volume-by-month': 'Ay ve hesap para birimine göre gerçekleşen işlemler',
+    'top-clients': 'Her para biriminde bakiyesi en yüksek müşteriler',
+    'traded-by-ticker': 'Hisse ve para birimine göre gerçekleşen işlemler',
+    'client-balance': 'Bir müşterinin bakiyesi, zaman içinde',
+  },
+  option: {
+    limit: 'Her para biriminde müşteri',
+    client_id: 'Müşteri',
+    rates: 'Döviz kurları',
+    cross_via: 'Hangi para birimi üzerinden',
+  },
+  hint: {
+    limit: 'En çok 100',
+    rates: 'İlk para biriminden bir birim, ikincisinden kaç birim eder: EUR/USD 1,10.',
+    cross_via: 'Kuru olmayan çiftler bunun üzerinden çevrilir. Boşsa bu işlemler gerçekleşmez.',
+  },
+  page: {
+    clients: 'Müşteriler',
+  },
+  overview: {
+    nothing: 'Yüklü veri yok',
+    nothingDetail: 'Bir müşteri dosyası ile bir işlem dosyası yükleyin. Her işlemin sonucu yüklenirken hesaplanır.',
+    upload: 'Dosya yükle',
+    clients: 'Bütün müşteriler',
+    inDebt: 'Borçlu müşteriler',
+  },
+  outcomes: {
+    title: 'İşlemlerin sonucu',
+    none: 'İşlem yok',
+    trades: 'İşlem',
+    share: 'Pay',
+    failed: 'Gerçekleşmedi: {{reason}}',
+  },
+  reason: {
+    INSUFFICIENT_FUNDS: 'Bakiye yetmedi; eksik kalan borç oldu.',
+    CLIENT_SUSPENDED: 'Müşteri borçluydu ve alım yapamadı.',
+    NO_RATE: 'İşlemin para biriminden hesabınkine götüren kur yok.',
+  },
+  client: {
+    trades: 'Bu müşterinin işlemleri',
+    inData: 'Veride göster',
+    from: 'Başlangıç',
+    to: 'Bitiş',
+    any: 'hepsi',
+    noTrades: 'İşlem yok',
+  },
   said: {
     common: {
       rows: {
