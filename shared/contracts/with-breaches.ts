@@ -15,6 +15,7 @@ import type { SampleLine } from './dataset-samples.ts';
 import { type FileLayout, sniffFile } from './header.ts';
 import { keyText } from './offline/file-check.ts';
 import { KeyTable } from './offline/key-table.ts';
+import { RecordSplitter } from './offline/record-splitter.ts';
 import { ruleId, type StructureFault } from './rules.ts';
 import { csvHeader, csvLine, type SampleRow } from './samples.ts';
 import type { Slice } from './slice.ts';
@@ -130,13 +131,22 @@ class BreakingFile {
   ): string | Buffer | undefined {
     if (breach.kind === 'row') {
       const line = breach.spoil(cells);
-      return this.#breaksOnly(line, breach.ruleId, isRejected) ? line : undefined;
+      return this.#staysOneRow(line, cells) && this.#breaksOnly(line, breach.ruleId, isRejected) ? line : undefined;
     }
     const changed =
       breach.kind === 'duplicate'
         ? this.#loaded && picked(this.#loaded, this.#fileType.key)
         : this.#unknown(breach.reference, keysOf(breach.reference.fileType));
     return changed && csvLine(this.#fileType, this.#variant, { ...cells, ...changed });
+  }
+
+  /** A broken quote in a row of several lines may make two rows of it, or draw in the one that follows. */
+  #staysOneRow(line: Buffer, cells: SampleRow): boolean {
+    const header = Buffer.from(`${csvHeader(this.#fileType, this.#variant)}\n`);
+    const next = Buffer.from(`\n${csvLine(this.#fileType, this.#variant, cells)}\n`);
+    const splitter = new RecordSplitter(this.#layout);
+    const records = [...splitter.push(Buffer.concat([header, line, next])), ...splitter.end()];
+    return records.length === 2 && records[1]!.size === next.length - 2;
   }
 
   /** In a narrow file a spoiled row may be none, or break another rule besides. */

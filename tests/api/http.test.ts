@@ -8,7 +8,7 @@ import type { AnnouncedUpload, Page, ProblemDocument, SyncLog, Upload } from './
 import type { Answer, Bank, Request } from './bank.ts';
 import { clientRow, csvFileOf, tradeRow } from './clients-and-trades.ts';
 import { deviation, type OpenApi, templateOf } from './declared-answers.ts';
-import { creditFile, creditRows, fileOf, paymentFile, spoil } from './files.ts';
+import { accountNumber, creditFile, creditRows, fileOf, paymentFile, spoil } from './files.ts';
 import { banksFor, isGiven } from './tenants.ts';
 
 let bank: Bank;
@@ -522,6 +522,7 @@ describe('about the service', () => {
       ['/api/sync/configs/RETAIL', {}],
       ['/api/data', loans],
       ['/api/data', { ...loans, data_type: 'payment_plan' }],
+      ['/api/data/row', { ...loans, 'key[loan_account_number]': accountNumber(5) }],
       ['/api/portfolio', {}],
       ['/api/rules', {}],
       ['/api/rules/LOAN-CREDIT-801', {}],
