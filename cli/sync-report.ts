@@ -1,6 +1,6 @@
 import type { TrancheClient } from '../shared/client/tranche-client.ts';
 import { type Rule, ruleById } from '../shared/contracts/rules.ts';
-import { FILE_TYPE_NAMES, findDataset } from '../shared/datasets/registry.ts';
+import { findDataset, TABLE_NAMES } from '../shared/datasets/registry.ts';
 import type { SyncFile, SyncLog } from '../shared/domain/sync.ts';
 import type { ValidationError } from '../shared/domain/validation-error.ts';
 import { inFileOrder } from './file-order.ts';
@@ -27,7 +27,11 @@ export async function reportSync(client: TrancheClient, sync: SyncLog, reasons: 
     if (file.total_rows === null) continue;
     // A correction of another file brought rows back: no such file was sent.
     if (file.upload_id !== null) lines.push(countLine(fileType, file, isLoaded));
+    if (file.quarantined_rows) lines.push(quarantineLine(file.quarantined_rows));
     lines.push(...bookLines(fileType, file, sync.publication === 'published'));
+  }
+  for (const [table, { rows }] of Object.entries(sync.derived)) {
+    lines.push(`${table.padEnd(NAME_WIDTH)} ${columnOf(rows, 11)} rows derived`);
   }
   lines.push(...(await reportRules(client, sync, reasons)));
   if (sync.warning_count) {
@@ -45,7 +49,7 @@ function fateOfWarnings({ status, validate_only, publication, warning_count }: S
   return `: ${row} ${is} ${validate_only ? 'valid' : 'loaded'}`;
 }
 
-const NAME_WIDTH = Math.max(...FILE_TYPE_NAMES.map((name) => name.length));
+const NAME_WIDTH = Math.max(...TABLE_NAMES.map((name) => name.length));
 
 /** One file of a sync, or of a check: rows = valid + rejected. */
 export const countLine = (
@@ -55,6 +59,9 @@ export const countLine = (
 ): string =>
   `${fileType.padEnd(NAME_WIDTH)} ${columnOf(file.total_rows, 11)} rows = ${columnOf(file.valid_rows, 11)} ` +
   `${isLoaded ? 'loaded' : 'valid '} + ${columnOf(file.rejected_rows, 9)} rejected`;
+
+const quarantineLine = (rows: number): string =>
+  `${''.padEnd(NAME_WIDTH)} ${columnOf(rows, 11)} of them quarantined: left out of reads unless they are asked for`;
 
 /** What the book has besides the rows of the file, and what it has no longer. */
 function bookLines(fileType: string, file: SyncFile, isLive: boolean): string[] {
