@@ -19,7 +19,7 @@ import { useNames } from '../use-names.ts';
 import { useReasonWords } from './reason-words.ts';
 
 const TABLE = 'trade_outcome';
-const PAGE_ROWS = 50;
+const PAGE_ROWS = 25;
 const STATUSES = ['completed', 'failed'] as const;
 const COLUMNS = [
   'transaction_date',
@@ -70,7 +70,7 @@ export default function ClientTrades({ slice, row, totalCount, address }: Belong
   return (
     <Panel
       title={t('client.trades')}
-      hint={names.rows(slice.dataset, TABLE, totalCount, formats.count(totalCount))}
+      hint={names.rows(slice.dataset, 'trade', totalCount, formats.count(totalCount))}
       flush
       actions={
         <Anchor component={Link} to={address} size="sm" c="var(--tranche-link)">

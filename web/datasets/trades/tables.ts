@@ -3,7 +3,7 @@ import type { TablePages } from '../dataset-pages.ts';
 
 /** Fields of a client, in the file and in the account that is made of it. */
 const ofClient = {
-  person: ['account_type', 'risk_tolerance', 'date_of_birth', 'country'],
+  person: ['client_id', 'name', 'account_type', 'risk_tolerance', 'date_of_birth', 'country'],
   contact: ['email', 'phone_number', 'address'],
 };
 

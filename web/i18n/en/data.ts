@@ -147,6 +147,7 @@ export default {
   /** The page of one row. */
   record: {
     back: 'Back to data',
+    backToList: 'Back to the list',
     notFound: 'Row not found',
     notFoundDetail: 'The current load has no such row: {{table}}, {{key}}. It may belong to an earlier load.',
     fields: 'Fields',

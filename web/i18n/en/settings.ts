@@ -160,6 +160,7 @@ export default {
       failure: 'Failure',
       total_rows: 'rows',
       valid_rows: 'valid',
+      quarantined_rows: 'quarantined',
       rejected_rows: 'rejected',
       kept_rows: 'kept',
       returned_rows: 'returned',

@@ -150,6 +150,7 @@ export default {
   },
   record: {
     back: 'Veriye dön',
+    backToList: 'Listeye dön',
     notFound: 'Satır bulunamadı',
     notFoundDetail: 'Güncel yüklemede böyle bir satır yok: {{table}}, {{key}}. Önceki bir yüklemede olabilir.',
     fields: 'Alanlar',

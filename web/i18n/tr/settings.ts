@@ -163,6 +163,7 @@ export default {
       failure: 'Arıza',
       total_rows: 'satır',
       valid_rows: 'geçerli',
+      quarantined_rows: 'karantinada',
       rejected_rows: 'reddedilen',
       kept_rows: 'korunan',
       returned_rows: 'geri gelen',

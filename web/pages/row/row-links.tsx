@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { SliceName } from '../../../shared/domain/slice.ts';
 import type { DataRow } from '../../api/queries/rows.ts';
+import { tablePagesOf } from '../../datasets/dataset-pages.ts';
 import { linksOf } from '../../datasets/row-links.ts';
 import { rowPath } from '../../datasets/row-path.ts';
 import { useNames } from '../../datasets/use-names.ts';
@@ -19,7 +20,8 @@ export interface RowLinksProps {
 export function RowLinks({ slice, table, row }: RowLinksProps) {
   const { t } = useTranslation('data');
   const names = useNames();
-  const links = linksOf(slice, table, row);
+  // Not to what is shown on this very page.
+  const links = linksOf(slice, table, row).filter((link) => tablePagesOf(slice.dataset, link.table).shownAs !== table);
   if (links.length === 0) return null;
   return (
     <Panel title={t('record.belongsTo')}>

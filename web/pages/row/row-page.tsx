@@ -50,7 +50,7 @@ function Row({ table }: { readonly table: string }) {
   const back = backOf(location.state) ?? pathOf(dataset.name, `/data?data_type=${table}`);
   const backLink = (look: 'default' | 'light') => (
     <ButtonLink to={back} variant={look} leftSection={<IconArrowLeft size={16} aria-hidden />}>
-      {t('record.back')}
+      {t(/\/data(\?|$)/.test(back) ? 'record.back' : 'record.backToList')}
     </ButtonLink>
   );
   const { titleColumn, charts = {} } = tablePagesOf(dataset.name, table);

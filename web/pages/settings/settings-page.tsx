@@ -69,10 +69,10 @@ export default function SettingsPage() {
               {data.map((config) => (
                 <SyncConfigPanel key={sliceText(config)} config={config} onUnsaved={note[sliceText(config)]} />
               ))}
+              {dataset.settings && <DatasetSettingsPanel dataset={dataset.name} onUnsaved={noteSettings} />}
             </SimpleGrid>
           )}
         </Loaded>
-        {dataset.settings && <DatasetSettingsPanel dataset={dataset.name} onUnsaved={noteSettings} />}
         {allowed.users && <UsersPanel />}
         <AuditPanel />
         <UnsavedGuard

@@ -1,5 +1,6 @@
 import { Anchor, Group, SimpleGrid, Stack, Text } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, Navigate, useLocation, useParams } from 'react-router';
 import { publicationsQuery } from '../../api/queries/publications.ts';
@@ -37,6 +38,7 @@ export default function SyncPage() {
   const names = useNames();
   const { search, hash } = useLocation();
   const sync = useQuery(syncQuery(syncId));
+  useLiveBookOnceEnded(sync.data);
   const all = pathOf(dataset, '/syncs');
   // Who has only its id need not know of which dataset it is.
   if (sync.data && sync.data.dataset !== dataset) {
@@ -71,6 +73,17 @@ export default function SyncPage() {
       <Loaded query={sync}>{(log) => <SyncPanels key={log.id} sync={log} />}</Loaded>
     </>
   );
+}
+
+/** What is live is looked at again as soon as a sync that was watched has ended. */
+function useLiveBookOnceEnded(sync: SyncLog | undefined): void {
+  const queries = useQueryClient();
+  const wasRunning = useRef(false);
+  const isRunning = sync !== undefined && !hasEnded(sync);
+  useEffect(() => {
+    if (wasRunning.current && !isRunning) void queries.invalidateQueries({ queryKey: ['publications'] });
+    wasRunning.current = isRunning;
+  }, [isRunning, queries]);
 }
 
 function titleOf({ validate_only, corrects, rebuild }: SyncLog) {
@@ -125,7 +138,7 @@ function SyncPanels({ sync }: { readonly sync: SyncLog }) {
       {ended ? (
         <>
           {!sync.rebuild && <Findings sync={sync} />}
-          <Changes sync={sync} />
+          {!sync.rebuild && <Changes sync={sync} />}
         </>
       ) : (
         !sync.rebuild && (

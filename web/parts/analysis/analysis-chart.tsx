@@ -4,7 +4,7 @@ import { useNames } from '../../datasets/use-names.ts';
 import { useCellTexts } from '../cell-texts.ts';
 import type { ServedColumn } from '../row-columns.ts';
 import { FewChoice } from '../slice-choice.tsx';
-import { type AnswerRow, type AskedChart, chartShape, pointsOf } from './chart-shape.ts';
+import { type AnswerRow, type AskedChart, chartShape, isCurrency, pointsOf } from './chart-shape.ts';
 
 const SeriesChart = lazy(() => import('./series-chart.tsx'));
 
@@ -17,9 +17,6 @@ export interface AnalysisChartProps {
   readonly rows: readonly AnswerRow[];
   readonly currencyOf?: (column: string) => string | undefined;
 }
-
-const isCurrency = (text: string | undefined): boolean =>
-  text !== undefined && Intl.supportedValuesOf('currency').includes(text);
 
 /** An answer as a chart: of one currency at a time where it has amounts of several. Nothing where it cannot be drawn. */
 export function AnalysisChart({ dataset, title, chart, columns, rows, currencyOf }: AnalysisChartProps) {
@@ -55,6 +52,7 @@ export function AnalysisChart({ dataset, title, chart, columns, rows, currencyOf
         <SeriesChart
           label={label}
           type={type}
+          isOverTime={type === 'line' && columnNamed(x)?.kind.isTime === true}
           points={pointsOf(shape, rows, chosen)}
           series={series}
           xText={(value) => shown(x, value)}

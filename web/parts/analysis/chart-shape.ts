@@ -48,12 +48,15 @@ function partOf(
   for (const column of columns) {
     if (column.name === x || y.includes(column.name) || isNumber(column)) continue;
     const values = [...new Set(rows.map((row) => String(row[column.name] ?? '')))];
-    if (values.length > 1 && values.length <= MOST_PARTS && values.length < rows.length) {
-      return { column: column.name, values };
-    }
+    // What is another one in each row tells nothing apart, but currencies always do.
+    const isApart = values.length < rows.length || values.every(isCurrency);
+    if (values.length > 1 && values.length <= MOST_PARTS && isApart) return { column: column.name, values };
   }
   return undefined;
 }
+
+const CURRENCIES: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));
+export const isCurrency = (text: string | undefined): boolean => text !== undefined && CURRENCIES.has(text);
 
 /** The points to draw, in the order of the rows: floats are good enough for the eye. */
 export const pointsOf = (
