@@ -29,7 +29,7 @@ export function firstEvent(name: StartedFunction, known: Known): object {
       return http('/api/errors', known);
     case 'data':
       return http('/api/data?loan_type=RETAIL&limit=100', known);
-    case 'portfolio':
+    case 'datasets':
       return http('/api/portfolio', known);
     case 'profiling':
       return http('/api/profiling?loan_type=RETAIL', known);

@@ -3,8 +3,8 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { fileTypeOf } from '../shared/contracts/contract.ts';
-import { loans } from '../shared/contracts/loans.ts';
 import { csvHeader, csvLine, sampleRow, seededRandom } from '../shared/contracts/samples.ts';
+import { loans } from '../shared/datasets/loans/contract.ts';
 import { VARIANT } from './portfolios.ts';
 
 /** A file made to use up what banks share, and how the service must end with it. */

@@ -1,7 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
 import path from 'node:path';
-import { type PortfolioCounts, writePortfolio } from '../local/demo/portfolio.ts';
+import { type SampleCounts, writeSample } from '../local/demo/sample-files.ts';
+import { Slice } from '../shared/contracts/slice.ts';
+import { loans } from '../shared/datasets/loans/contract.ts';
+import { loanSamples } from '../shared/datasets/loans/samples/portfolio.ts';
 
 /** At scale 1. They have about 2.6 million payments. */
 export const FULL_CREDITS = 1_400_000;
@@ -9,12 +12,13 @@ export const FULL_CREDITS = 1_400_000;
 const BYTES_PER_CREDIT = 290;
 const SEED = 20_260_131;
 export const VARIANT = 'RETAIL';
+export const BOOK = Slice.of(loans, VARIANT);
 
 /** Two files of a bank, and what must become of them. */
 export interface Portfolio {
   readonly creditPath: string;
   readonly paymentPath: string;
-  readonly counts: PortfolioCounts;
+  readonly counts: SampleCounts;
   readonly rows: number;
   readonly bytes: number;
 }
@@ -25,10 +29,14 @@ export interface LoadedRows {
   readonly payments: number;
 }
 
-export const soundRows = ({ counts }: Portfolio): LoadedRows => ({
-  credits: counts.credits - counts.spoiledCredits,
-  payments: counts.payments - counts.spoiledPayments,
+export const soundRows = ({ counts: { files } }: Portfolio): LoadedRows => ({
+  credits: files.credit!.rows - files.credit!.rejected,
+  payments: files.payment_plan!.rows - files.payment_plan!.rejected,
 });
+
+/** As in "1400000 credits, 2600000 payments, 406 MB". */
+export const sizeOf = ({ counts: { files }, bytes }: Portfolio): string =>
+  `${files.credit!.rows} credits, ${files.payment_plan!.rows} payments, ${(bytes / 1e6).toFixed(0)} MB`;
 
 /**
  * @param lets numbers of rules that the contender cannot check: rows that break them are loaded
@@ -84,14 +92,13 @@ export class Portfolios {
     this.#log(`making ${credits} credits with ${errors * 100} % of the rows wrong`);
     const creditPath = path.join(this.#folder, `credit-${name}.csv`);
     const paymentPath = path.join(this.#folder, `payment_plan-${name}.csv`);
-    const counts = await writePortfolio({ variant: VARIANT, credits, errors, seed: SEED, creditPath, paymentPath });
-    return {
-      creditPath,
-      paymentPath,
-      counts,
-      rows: counts.credits + counts.payments,
-      bytes: counts.creditBytes + counts.paymentBytes,
-    };
+    const options = { rows: credits, errors, warnings: 0, seed: SEED };
+    const counts = await writeSample(loanSamples, BOOK, options, (fileType) =>
+      fileType === 'credit' ? creditPath : paymentPath,
+    );
+    const files = Object.values(counts.files);
+    const sum = (of: 'rows' | 'bytes') => files.reduce((total, file) => total + file[of], 0);
+    return { creditPath, paymentPath, counts, rows: sum('rows'), bytes: sum('bytes') };
   }
 }
 

@@ -15,7 +15,7 @@ export const FILTER_HELP =
   'COLUMN=VALUE, also != > >= < <= ~ (contains), "COLUMN in A,B", "COLUMN is null", "COLUMN is not null"';
 
 /**
- * One condition as it is typed: `days_past_due>=90`.
+ * One condition as it is typed: `column>=90`.
  * @returns name and value of the query parameter, or undefined for what is no condition
  */
 export function filterParameter(typed: string): [name: string, value: string] | undefined {

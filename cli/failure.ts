@@ -99,10 +99,10 @@ const ADVICE: Readonly<Record<string, string | undefined>> = {
   'invalid-request': '',
   'not-found': 'npx tranche status shows what there is.',
   'nothing-loaded': 'Load something first: npx tranche upload FILE … --sync',
-  'sync-disabled': 'Its schedule and syncs are switched off: npx tranche config set LOAN_TYPE --on switches them on.',
+  'sync-disabled': 'Its schedule and syncs are switched off: npx tranche config set SLICE --on switches them on.',
   'not-live': 'npx tranche publications shows what is live; --corrects live corrects that.',
   'batch-gone':
-    'npx tranche publications shows which are kept. Its files can be loaded again: npx tranche sync LOAN_TYPE --upload ID',
+    'npx tranche publications shows which are kept. Its files can be loaded again: npx tranche sync SLICE --upload ID',
   'nothing-to-compare': 'Nothing is wrong: after the next load there is something to compare.',
   'wrong-state': 'npx tranche publications and npx tranche status show how things are.',
   'upload-not-staged': 'Send what is missing, then sync again.',
@@ -119,7 +119,7 @@ function tellUnrecognised({ reason, message, refusal }: UnrecognisedFile): ToldF
   const advice =
     refusal?.code === 'empty-file'
       ? 'If a header without rows is meant: --allow-empty.'
-      : 'If it is one all the same, say what it holds with --loan-type and --file-type.';
+      : 'If it is one all the same, say what it holds with --dataset, --variant and --file-type.';
   return { exit: EXIT.findings, code: refusal?.code ?? 'file-foreign', message, advice, errors: refusal?.errors };
 }
 

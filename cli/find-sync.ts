@@ -1,9 +1,10 @@
-import type { TrancheClient } from '../shared/client/tranche-client.ts';
-import { VARIANTS, type Variant } from '../shared/domain/slice.ts';
+import { sliceQuery, type TrancheClient } from '../shared/client/tranche-client.ts';
+import type { SliceName } from '../shared/domain/slice.ts';
 import type { SyncLog, SyncNotice } from '../shared/domain/sync.ts';
 import { EXIT } from './exit-codes.ts';
 import { CommandFailure, usageFailure } from './failure.ts';
 import { rejectedRows } from './follow-sync.ts';
+import { chosenQuery, chosenSlices, type SliceOptions, sliceName } from './slice-options.ts';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const UUID_WITHIN = /\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/i;
@@ -29,18 +30,20 @@ export function assertUploadId(given: string): void {
   );
 }
 
-/** The sync of an id, or the last of a loan type, or the last. */
-export async function findSync(client: TrancheClient, which: string | undefined): Promise<SyncLog> {
-  const loanType = VARIANTS.find((variant) => variant === which?.toUpperCase());
-  if (which !== undefined && loanType === undefined) {
-    assertSyncId(which, `, or ${VARIANTS.join(' or ')}`);
-    return client.getSync(which);
-  }
-  const [last] = (await client.listSyncs({ loan_type: loanType, limit: 1 })).data;
+/** The sync of an id, or the last of a slice, or the last of the dataset. */
+export async function findSync(
+  client: TrancheClient,
+  which: string | undefined,
+  options: SliceOptions,
+): Promise<SyncLog> {
+  if (which !== undefined && UUID.test(which)) return client.getSync(which);
+  const chosen = chosenSlices(which, options, 'the id of a sync, or ');
+  const [last] = (await client.listSyncs({ ...chosenQuery(chosen), limit: 1 })).data;
   if (last) return last;
+  const { slice, contract, isNamed } = chosen;
   throw new CommandFailure(
     EXIT.failed,
-    `There was no sync${loanType ? ` of ${loanType}` : ''} yet.`,
+    `There was no sync${isNamed ? ` of ${slice ? sliceName(slice) : contract.name}` : ''} yet.`,
     'npx tranche upload FILE … --sync starts one.',
   );
 }
@@ -56,7 +59,7 @@ export const stillRejected = ({ notices }: SyncLog): SyncNotice | undefined =>
 
 /**
  * The sync whose rejected rows are missing after a correction that has none itself. Undefined where nothing is missing.
- * It need not be one that was corrected: payments may be of a delivery before that of the credits. So the notice is asked
+ * It need not be one that was corrected: what refers to a file may be of a delivery before that of the file. So the notice is asked
  * first, which says it in words only; else it is the last of those corrected that rejected rows.
  */
 export async function findRejecting(client: TrancheClient, sync: SyncLog): Promise<SyncLog | undefined> {
@@ -72,6 +75,6 @@ export async function findRejecting(client: TrancheClient, sync: SyncLog): Promi
   return undefined;
 }
 
-/** What is live of a loan type; undefined before its first load. */
-export const findLive = async (client: TrancheClient, loanType: Variant) =>
-  (await client.listPublications({ loan_type: loanType, limit: 1 })).data[0];
+/** What is live of a slice; undefined before its first load. */
+export const findLive = async (client: TrancheClient, slice: SliceName) =>
+  (await client.listPublications({ ...sliceQuery(slice), limit: 1 })).data[0];

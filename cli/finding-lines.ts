@@ -1,5 +1,5 @@
 import type { ErrorGroup } from '../shared/domain/error-group.ts';
-import type { ValidationError } from '../shared/domain/validation-error.ts';
+import { SEVERITIES, type ValidationError } from '../shared/domain/validation-error.ts';
 import { describeExample } from './sync-report.ts';
 import type { Terminal } from './terminal.ts';
 import { printable } from './text/printable.ts';
@@ -10,8 +10,7 @@ const MOST_GROUPS = 15;
 /** Findings by rule: how many, what the rule demands and an example. The same for the service's and for those made here. */
 export function groupLines(terminal: Terminal, all: readonly ErrorGroup[], most = MOST_GROUPS): string[] {
   // What was rejected is more urgent than what is remarkable, however frequent.
-  const ofSeverity = (wanted: ErrorGroup['severity']) => all.filter(({ severity }) => severity === wanted);
-  const groups = [...ofSeverity('ERROR'), ...ofSeverity('WARNING')].slice(0, most);
+  const groups = SEVERITIES.flatMap((wanted) => all.filter(({ severity }) => severity === wanted)).slice(0, most);
   const width = Math.max(0, ...groups.map(({ count }) => countText(count).length));
   const more = all.length > groups.length ? [`… and ${counted(all.length - groups.length, 'more rule')}`] : [];
   const lines = groups.flatMap(({ count, rule_id, file_type, field_name, severity, expected, row_share, examples }) => {

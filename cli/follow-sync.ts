@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { RefusedRequest, type SyncChoice, type TrancheClient } from '../shared/client/tranche-client.ts';
-import type { Variant } from '../shared/domain/slice.ts';
+import { RefusedRequest, type SyncChoice, sliceQuery, type TrancheClient } from '../shared/client/tranche-client.ts';
+import type { SliceName } from '../shared/domain/slice.ts';
 import type { SyncLog } from '../shared/domain/sync.ts';
 import type { ProgressState } from './progress-board.ts';
 
@@ -46,19 +46,19 @@ export async function followSync(
  */
 export async function startSync(
   client: TrancheClient,
-  loanType: Variant,
+  slice: SliceName,
   { show, interrupted, ...choice }: SyncChoice & { show: (state: ProgressState) => void; interrupted: AbortSignal },
 ): Promise<{ sync: SyncLog; isOurs: boolean }> {
   let before: SyncLog | undefined;
   for (;;) {
     try {
-      return { sync: await client.startSync(loanType, choice), isOurs: true };
+      return { sync: await client.startSync(slice, choice), isOurs: true };
     } catch (error) {
       if (!(error instanceof RefusedRequest)) throw error;
       if (error.code === 'nothing-staged' && before) return { sync: before, isOurs: false };
       if (error.code !== 'sync-in-progress') throw error;
     }
-    const running = (await client.listSyncs({ loan_type: loanType, limit: 1 })).data[0];
+    const running = (await client.listSyncs({ ...sliceQuery(slice), limit: 1 })).data[0];
     if (running && !hasEnded(running)) {
       show({ status: 'WAITING', detail: 'another sync is running' });
       before = await followSync(client, running.id, {

@@ -4,7 +4,8 @@ import { chooseTarget, connect } from './connection.ts';
 import type { CommandContext } from './context.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { tellFailure } from './failure.ts';
-import { type GlobalOptions, makeProgram, type Start } from './program.ts';
+import type { Start } from './program/options.ts';
+import { type GlobalOptions, makeProgram } from './program.ts';
 import { NobodyListens, Terminal } from './terminal.ts';
 import { durationText } from './text/quantities.ts';
 

@@ -1,43 +1,49 @@
 import path from 'node:path';
-import { type PossibleKinds, recogniseFiles, UnrecognisedFile } from '../shared/client/recognise-files.ts';
-import type { PortfolioFile } from '../shared/client/send-file.ts';
-import type { FileTypeName, Variant } from '../shared/domain/slice.ts';
+import { type PossibleKinds, recogniseFiles } from '../shared/client/recognise-files.ts';
+import type { DeliveryFile } from '../shared/client/send-file.ts';
+import type { Slice } from '../shared/contracts/slice.ts';
+import { allSlices, FILE_TYPE_NAMES } from '../shared/datasets/registry.ts';
 import { usageFailure } from './failure.ts';
+import { oneOf } from './slice-options.ts';
+import { nearest } from './text/nearest.ts';
 
-export interface NamedKinds extends Pick<PossibleKinds, 'severalOfAKind' | 'allowEmpty'> {
-  readonly loanType?: Variant | undefined;
-  readonly fileType?: FileTypeName | undefined;
+export interface NamedKinds extends Pick<PossibleKinds, 'severalOfAKind' | 'allowEmpty' | 'choose'> {
+  /** Those that are named; empty for any. */
+  readonly slices: readonly Slice[];
+  readonly fileType?: string | undefined;
 }
 
-/** `fixed.csv` → `fixed-credit.csv`: rows of two file types go to two files. */
-export function besides(file: string, fileType: FileTypeName): string {
+/** `fixed.csv` → `fixed-<file type>.csv`: rows of several file types go to as many files. */
+export function besides(file: string, fileType: string): string {
   const { dir, name, ext } = path.parse(file);
   return path.join(dir, `${name}-${fileType}${ext}`);
 }
 
-/**
- * What the files on the command line hold, by their headers and the options.
- * @param chooseLoanType asked about a payment plan, which looks the same for every loan type; undefined: nobody knows
- */
+/** What the files on the command line hold, by their headers and the options. @throws {UnrecognisedFile} {CommandFailure} */
 export async function recogniseNamedFiles(
   folder: string,
   paths: readonly string[],
-  { loanType, fileType, ...how }: NamedKinds,
-  chooseLoanType: (file: string) => Promise<Variant | undefined>,
-): Promise<PortfolioFile[]> {
+  { slices, fileType, ...how }: NamedKinds,
+): Promise<DeliveryFile[]> {
   const files = paths.map((file) => path.resolve(folder, file));
-  if (loanType && fileType) {
-    if (files.length > 1 && !how.severalOfAKind)
-      throw usageFailure('With --loan-type and --file-type give one file: two of a kind supersede each other.');
-    return files.map((file) => ({ path: file, loanType, fileType }));
+  if (fileType === undefined) return recogniseFiles(files, { ...how, slices });
+  assertFileType(slices, fileType);
+  const [slice, another] = slices;
+  if (!slice || another) return recogniseFiles(files, { ...how, slices, fileTypes: [fileType] });
+  if (files.length > 1 && !how.severalOfAKind) {
+    throw usageFailure('Where the options say what a file is, give one: two of a kind supersede each other.');
   }
-  const kinds = { ...how, loanTypes: loanType ? [loanType] : [], fileTypes: fileType ? [fileType] : [] };
-  try {
-    return await recogniseFiles(files, kinds);
-  } catch (error) {
-    if (!(error instanceof UnrecognisedFile) || error.reason !== 'ambiguous') throw error;
-    const chosen = await chooseLoanType(error.path);
-    if (!chosen) throw error;
-    return recogniseFiles(files, { ...kinds, loanTypes: [chosen] });
-  }
+  return files.map((file) => ({ path: file, slice, fileType }));
+}
+
+function assertFileType(slices: readonly Slice[], fileType: string): void {
+  const possible = slices.length > 0 ? slices : allSlices;
+  const known = FILE_TYPE_NAMES.filter((name) =>
+    possible.some(({ contract }) => contract.fileTypes.some((type) => type.name === name)),
+  );
+  if (known.includes(fileType)) return;
+  const meant = nearest(fileType, known);
+  throw usageFailure(
+    `--file-type is ${JSON.stringify(fileType)}: it must be ${oneOf(known)}.${meant ? ` Did you mean ${meant}?` : ''}`,
+  );
 }

@@ -1,9 +1,10 @@
-import { fileTypeOf } from '../shared/contracts/contract.ts';
-import { loans } from '../shared/contracts/loans.ts';
-import { CROSS_REFERENCE_RULE, ruleId } from '../shared/contracts/rules.ts';
-import { FILE_TYPES, type FileTypeName } from '../shared/domain/slice.ts';
+import { type FileType, type Reference, referencesOf } from '../shared/contracts/contract.ts';
+import { ruleId } from '../shared/contracts/rules.ts';
+import { findDataset } from '../shared/datasets/registry.ts';
 import type { SyncLog } from '../shared/domain/sync.ts';
+import { inFileOrder } from './file-order.ts';
 import { besides } from './named-files.ts';
+import { sliceName } from './slice-options.ts';
 
 const MENDED = 'fixed.csv';
 
@@ -58,7 +59,7 @@ function repairSteps(sync: SyncLog, rejecting: SyncLog | undefined): string[] {
  * The files to mend. A correction leaves rows of a file missing that it did not bring: then only that one, unless its rows
  * lack nothing but those of the other.
  */
-function fileTypesMissing(rejecting: SyncLog, live: SyncLog): FileTypeName[] {
+function fileTypesMissing(rejecting: SyncLog, live: SyncLog): string[] {
   const mended = fileTypesToMend(rejecting);
   const notBrought = mended.filter((fileType) => live.files[fileType]?.upload_id == null);
   return rejecting === live || notBrought.length === 0 ? mended : notBrought;
@@ -69,11 +70,7 @@ function fileTypesMissing(rejecting: SyncLog, live: SyncLog): FileTypeName[] {
  * @param saved the files that hold the rejected rows, by file type
  * @param live what is live, or will be: only that can be corrected
  */
-export function stepsAfterSaving(
-  rejecting: SyncLog,
-  live: SyncLog,
-  saved: ReadonlyMap<FileTypeName, string>,
-): string[] {
+export function stepsAfterSaving(rejecting: SyncLog, live: SyncLog, saved: ReadonlyMap<string, string>): string[] {
   const files = fileTypesMissing(rejecting, live).flatMap((fileType) => saved.get(fileType) ?? []);
   if (files.length === 0) return returningLines(rejecting);
   return [
@@ -104,14 +101,15 @@ const shellWord = (word: string): string =>
 function returningLines(sync: SyncLog): string[] {
   const mended = fileTypesToMend(sync);
   const returning = rejectedFileTypes(sync).filter((fileType) => !mended.includes(fileType));
-  return returning.map((fileType) => {
-    const { fileType: referred } = fileTypeOf(loans, fileType).reference!;
-    return `The ${fileType} rows lack nothing but their ${referred} row: they come back by themselves with it.`;
+  return returning.map((name) => {
+    const referred = waitingReferences(sync, fileTypeNamed(sync, name)!).map(({ fileType }) => `${fileType} row`);
+    return `The ${name} rows lack nothing but their ${referred.join(' or ')}: they come back by themselves with it.`;
   });
 }
 
 /** The files stay staged, held: somebody has to say that they are meant. */
-function removalSteps({ id, loan_type, files }: SyncLog): string[] {
+function removalSteps(sync: SyncLog): string[] {
+  const { id, files } = sync;
   const ids = Object.values(files).flatMap((file) => file.uploads.map(({ upload_id }) => upload_id));
   const uploads = ids.map((uploadId) => `--upload ${uploadId}`).join(' ');
   return [
@@ -119,23 +117,31 @@ function removalSteps({ id, loan_type, files }: SyncLog): string[] {
     ...section('If the file is only a part, send it as a correction of what is live:', [
       'npx tranche upload FILE --corrects live --sync',
     ]),
-    ...section('If it is right:', [`npx tranche sync ${loan_type} ${uploads} --accept-removal`]),
+    ...section('If it is right:', [`npx tranche sync ${sliceName(sync)} ${uploads} --accept-removal`]),
     ...section('If it was a mistake:', [`npx tranche cancel ${ids.join(' ')}`]),
   ];
 }
 
-const rejectedFileTypes = ({ files }: SyncLog): FileTypeName[] =>
-  FILE_TYPES.filter((fileType) => files[fileType]?.rejected_rows);
+const rejectedFileTypes = ({ dataset, files }: SyncLog): string[] =>
+  inFileOrder(dataset, files).flatMap(([name, { rejected_rows }]) => (rejected_rows ? [name] : []));
+
+const fileTypeNamed = ({ dataset }: SyncLog, name: string): FileType | undefined =>
+  findDataset(dataset)?.fileTypes.find((fileType) => fileType.name === name);
+
+/** The references to other files of which rows were rejected too: with those, the missing rows come. */
+const waitingReferences = (sync: SyncLog, fileType: FileType): Reference[] =>
+  referencesOf(fileType).filter(
+    (reference) => reference.fileType !== fileType.name && rejectedFileTypes(sync).includes(reference.fileType),
+  );
 
 /** Without those of which every finding is that a row of another rejected file is missing. */
-function fileTypesToMend(sync: SyncLog): FileTypeName[] {
-  const rejected = rejectedFileTypes(sync);
-  return rejected.filter((name) => {
-    const fileType = fileTypeOf(loans, name);
-    const referred = FILE_TYPES.find((other) => other === fileType.reference?.fileType);
-    if (referred === undefined || !rejected.includes(referred)) return true;
-    const ofReference = sync.error_summary?.by_rule[ruleId(fileType, CROSS_REFERENCE_RULE)] ?? 0;
-    return sync.files[name]!.error_count !== ofReference;
+function fileTypesToMend(sync: SyncLog): string[] {
+  return rejectedFileTypes(sync).filter((name) => {
+    const fileType = fileTypeNamed(sync, name);
+    const references = fileType ? waitingReferences(sync, fileType) : [];
+    if (!fileType || references.length === 0) return true;
+    const findings = references.map(({ number }) => sync.error_summary?.by_rule[ruleId(fileType, number)] ?? 0);
+    return sync.files[name]!.error_count !== findings.reduce((sum, count) => sum + count, 0);
   });
 }
 

@@ -1,9 +1,9 @@
 import type { TrancheClient } from '../shared/client/tranche-client.ts';
-import { loans } from '../shared/contracts/loans.ts';
 import { type Rule, ruleById } from '../shared/contracts/rules.ts';
-import { FILE_TYPES, type FileTypeName } from '../shared/domain/slice.ts';
+import { findDataset, TABLE_NAMES } from '../shared/datasets/registry.ts';
 import type { SyncFile, SyncLog } from '../shared/domain/sync.ts';
 import type { ValidationError } from '../shared/domain/validation-error.ts';
+import { inFileOrder } from './file-order.ts';
 import { quotedText } from './text/printable.ts';
 import { counted, countText } from './text/quantities.ts';
 
@@ -23,12 +23,15 @@ export async function reportSync(client: TrancheClient, sync: SyncLog, reasons: 
   // Before the counts: these may look well where rows are still missing.
   for (const notice of sync.notices) lines.push(`Note: ${notice.detail}`);
   const isLoaded = sync.status === 'COMPLETED' && !sync.validate_only;
-  for (const fileType of FILE_TYPES) {
-    const file = sync.files[fileType];
-    if (file?.total_rows == null) continue;
+  for (const [fileType, file] of inFileOrder(sync.dataset, sync.files)) {
+    if (file.total_rows === null) continue;
     // A correction of another file brought rows back: no such file was sent.
     if (file.upload_id !== null) lines.push(countLine(fileType, file, isLoaded));
+    if (file.quarantined_rows) lines.push(quarantineLine(file.quarantined_rows));
     lines.push(...bookLines(fileType, file, sync.publication === 'published'));
+  }
+  for (const [table, { rows }] of Object.entries(sync.derived)) {
+    lines.push(`${table.padEnd(NAME_WIDTH)} ${columnOf(rows, 11)} rows derived`);
   }
   lines.push(...(await reportRules(client, sync, reasons)));
   if (sync.warning_count) {
@@ -46,19 +49,24 @@ function fateOfWarnings({ status, validate_only, publication, warning_count }: S
   return `: ${row} ${is} ${validate_only ? 'valid' : 'loaded'}`;
 }
 
+const NAME_WIDTH = Math.max(...TABLE_NAMES.map((name) => name.length));
+
 /** One file of a sync, or of a check: rows = valid + rejected. */
 export const countLine = (
-  fileType: FileTypeName,
+  fileType: string,
   file: Pick<SyncFile, 'total_rows' | 'valid_rows' | 'rejected_rows'>,
   isLoaded: boolean,
 ): string =>
-  `${fileType.padEnd(12)} ${columnOf(file.total_rows, 11)} rows = ${columnOf(file.valid_rows, 11)} ` +
+  `${fileType.padEnd(NAME_WIDTH)} ${columnOf(file.total_rows, 11)} rows = ${columnOf(file.valid_rows, 11)} ` +
   `${isLoaded ? 'loaded' : 'valid '} + ${columnOf(file.rejected_rows, 9)} rejected`;
 
+const quarantineLine = (rows: number): string =>
+  `${''.padEnd(NAME_WIDTH)} ${columnOf(rows, 11)} of them quarantined: left out of reads unless they are asked for`;
+
 /** What the book has besides the rows of the file, and what it has no longer. */
-function bookLines(fileType: FileTypeName, file: SyncFile, isLive: boolean): string[] {
+function bookLines(fileType: string, file: SyncFile, isLive: boolean): string[] {
   const { valid_rows, kept_rows, returned_rows, removed_rows } = file;
-  const margin = file.upload_id === null ? fileType.padEnd(12) : ''.padEnd(12);
+  const margin = file.upload_id === null ? fileType.padEnd(NAME_WIDTH) : ''.padEnd(NAME_WIDTH);
   const lines: string[] = [];
   if (kept_rows !== null) {
     const all = kept_rows + (valid_rows ?? 0) + (returned_rows ?? 0);
@@ -83,8 +91,9 @@ async function reportRules(client: TrancheClient, sync: SyncLog, reasons: number
   const shown = byRule.slice(0, reasons);
   const more = byRule.length > reasons ? `; the ${reasons} most frequent of ${byRule.length} reasons` : '';
   const lines = [`Why rows were rejected (${counted(sync.error_count ?? 0, 'finding')}${more}):`];
+  const contract = findDataset(sync.dataset);
   for (const [id, findings] of shown) {
-    const rule = ruleById(loans, id);
+    const rule = contract && ruleById(contract, id);
     lines.push(`${columnOf(findings, 9)} × ${id}  ${rule?.reason ?? ''}`);
     const example = rule && (await exampleOf(client, sync.id, rule));
     if (example) lines.push(`            e.g. ${describeExample(example)}`);

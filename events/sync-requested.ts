@@ -5,8 +5,8 @@ export const syncRequested = z.strictObject({
   type: z.literal('sync-requested'),
   version: z.literal(1),
   tenant_id: z.string().min(1),
-  dataset: z.literal('loans'),
-  variant: z.enum(['RETAIL', 'COMMERCIAL']),
+  dataset: z.string().min(1),
+  variant: z.string().min(1).nullable(),
   sync_id: z.uuid(),
   /** Whose workers take it: see shared/sync/turns.ts. */
   lane: z.enum(['large', 'small']).default('large'),

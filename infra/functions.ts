@@ -18,6 +18,8 @@ export interface FunctionSpec {
   readonly cancelsUploads?: true;
   /** Objects below `staging/`: what banks upload. A presigned URL can do only what the role that signs it may do. */
   readonly staged?: readonly ObjectAccess[];
+  /** Writes what sheets are made into, and nothing else below `staging/`. */
+  readonly convertsSheets?: true;
   /** Objects below `exports/`: files that Tranche makes for banks to fetch. */
   readonly exports?: readonly ObjectAccess[];
   /** `consume`: and wakes the next sync. `inspect`: how many messages wait, there and in the dead-letter queue. */
@@ -89,7 +91,7 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionSpec>> = {
   },
   errors: { ...HTTP, settings: [...ADMISSION, 'operations', 'warehouse'], counts: true },
   data: { ...HTTP, memoryMb: 1024, settings: [...ADMISSION, 'warehouse'], counts: true },
-  portfolio: { ...HTTP, settings: [...ADMISSION, 'warehouse'], counts: true },
+  datasets: { ...HTTP, settings: [...ADMISSION, 'operations', 'warehouse'], counts: true },
   profiling: { ...HTTP, settings: [...ADMISSION, 'warehouse'], counts: true },
   rules: { ...HTTP, settings: ADMISSION, counts: true },
   tenant: {
@@ -126,13 +128,15 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionSpec>> = {
     syncQueue: 'inspect',
   },
   docs: { ...HTTP, settings: COUNTING, counts: true },
-  // A declared checksum, or a gzip, is proven by streaming the whole object. Stages nothing for a credential that was revoked.
+  // A declared checksum, or a gzip, is proven by streaming the whole object; a sheet is made into an object that a sync can read.
+  // Stages nothing for a credential that was revoked.
   'stage-upload': {
     settings: ['staging', 'credentials'],
     memoryMb: 1769,
     timeoutSeconds: 900,
     table: 'read-write',
     staged: ['get', 'list'],
+    convertsSheets: true,
   },
   'check-and-sync': {
     settings: ['staging', 'queue', 'operations', 'audit'],

@@ -4,7 +4,7 @@ import path from 'node:path';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
 /** What decides how the databases look once they are migrated. */
-const SOURCES = ['functions/migrate', 'shared/operations', 'shared/warehouse', 'shared/contracts'];
+const SOURCES = ['functions/migrate', 'shared/operations', 'shared/warehouse', 'shared/contracts', 'shared/datasets'];
 
 /** Changes with the files that migrations are made of: then CloudFormation runs them again, and otherwise not. */
 export function migrationsFingerprint(): string {

@@ -6,7 +6,8 @@ import { constants } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const REQUIRED_MAJOR = 24;
+/** The first of them hashes passwords (crypto.argon2). */
+const REQUIRED = [24, 7];
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const [script, ...args] = process.argv.slice(2);
 if (!script) {
@@ -61,13 +62,14 @@ function sameVersions(installed, lockfile) {
 }
 
 function findNode() {
-  if (Number(process.versions.node.split('.')[0]) >= REQUIRED_MAJOR) return process.execPath;
+  const [major, minor] = process.versions.node.split('.').map(Number);
+  if (major > REQUIRED[0] || (major === REQUIRED[0] && minor >= REQUIRED[1])) return process.execPath;
   const platform = process.platform === 'win32' ? 'win' : process.platform;
   const candidate = path.join(root, 'node_modules', `node-${platform}-${process.arch}`, 'bin', 'node');
   if (existsSync(candidate)) return candidate;
   console.error(
-    `Node.js ${REQUIRED_MAJOR} or newer is needed here (this is ${process.version}), and npm has no build of it for ` +
-      `${process.platform}-${process.arch}. Install Node.js ${REQUIRED_MAJOR} and try again.`,
+    `Node.js ${REQUIRED.join('.')} or newer is needed here (this is ${process.version}), and npm has no build of it for ` +
+      `${process.platform}-${process.arch}. Install Node.js ${REQUIRED[0]} and try again.`,
   );
   process.exit(1);
 }

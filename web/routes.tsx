@@ -1,5 +1,8 @@
 import { createBrowserRouter, type RouteObject } from 'react-router';
+import { FORMER_ROOTS } from '../shared/http/page-paths.ts';
+import { DatasetGate } from './shell/dataset-gate.tsx';
 import { FaultPage } from './shell/fault-page.tsx';
+import { FormerAddress } from './shell/former-address.tsx';
 import { SessionGate } from './shell/session-gate.tsx';
 
 /** A page is the default export of its file, and is loaded when it is first opened. */
@@ -7,19 +10,26 @@ const page = (load: () => Promise<{ default: React.ComponentType }>) => async ()
   Component: (await load()).default,
 });
 
-const pages: RouteObject[] = [
+const ofDataset: RouteObject[] = [
   { index: true, lazy: page(() => import('./pages/overview/overview-page.tsx')) },
   { path: 'upload', lazy: page(() => import('./pages/upload/upload-page.tsx')) },
   { path: 'syncs', lazy: page(() => import('./pages/syncs/syncs-page.tsx')) },
   { path: 'syncs/:syncId', lazy: page(() => import('./pages/syncs/sync-page.tsx')) },
   { path: 'data', lazy: page(() => import('./pages/data/data-page.tsx')) },
-  { path: 'data/:loanType/loans/:loan', lazy: page(() => import('./pages/data/loan-page.tsx')) },
+  { path: 'rows/:table/*', lazy: page(() => import('./pages/row/row-page.tsx')) },
+  { path: 'analyses', lazy: page(() => import('./pages/analyses/analyses-page.tsx')) },
   { path: 'profile', lazy: page(() => import('./pages/profile/profile-page.tsx')) },
   { path: 'errors', lazy: page(() => import('./pages/errors/errors-page.tsx')) },
   { path: 'rules', lazy: page(() => import('./pages/rules/rules-page.tsx')) },
   { path: 'rules/:ruleId', lazy: page(() => import('./pages/rules/rule-page.tsx')) },
   { path: 'settings', lazy: page(() => import('./pages/settings/settings-page.tsx')) },
-  { path: '*', lazy: page(() => import('./pages/not-found-page.tsx')) },
+  { path: '*', lazy: page(() => import('./pages/list/list-page.tsx')) },
+];
+
+const pages: RouteObject[] = [
+  { index: true, lazy: page(() => import('./pages/datasets/datasets-page.tsx')) },
+  ...FORMER_ROOTS.map((root): RouteObject => ({ path: `${root}/*`, Component: FormerAddress })),
+  { path: ':dataset', Component: DatasetGate, children: ofDataset },
 ];
 
 /** Until the first page's code is there. */

@@ -6,6 +6,7 @@ import {
   createTheme,
   type MantineColorsTuple,
   Modal,
+  Notification,
   Paper,
   Table,
   Tooltip,
@@ -82,6 +83,8 @@ export const theme = createTheme({
       defaultProps: { radius: 'md', centered: true },
       styles: { title: { fontWeight: 600, fontSize: '1rem' } },
     }),
+    // Mantine's own grey is too faint to read.
+    Notification: Notification.extend({ styles: { description: { color: 'var(--mantine-color-dimmed)' } } }),
     Tooltip: Tooltip.extend({
       defaultProps: { withArrow: true, openDelay: 300, events: { hover: true, focus: true, touch: true } },
     }),

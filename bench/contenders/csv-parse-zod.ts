@@ -4,7 +4,7 @@ import { parse } from 'csv-parse';
 import type { z } from 'zod';
 import { columnsOfVariant, type FileType } from '../../shared/contracts/contract.ts';
 import { columnType } from '../../shared/contracts/kinds/kind.ts';
-import { loans } from '../../shared/contracts/loans.ts';
+import { loans } from '../../shared/datasets/loans/contract.ts';
 import { timed } from '../measure.ts';
 import { assertLoaded, type Portfolio, VARIANT } from '../portfolios.ts';
 import type { BenchService } from '../service.ts';
@@ -33,7 +33,7 @@ export class StreamLoad {
   }
 
   static async prepare(service: BenchService, portfolio: Portfolio): Promise<StreamLoad> {
-    const name = String(portfolio.counts.credits);
+    const name = String(portfolio.counts.files.credit!.rows);
     const urls = {
       credit: await putForReading(service, `bench/stream-credit-${name}.csv`, portfolio.creditPath),
       payment_plan: await putForReading(service, `bench/stream-payment_plan-${name}.csv`, portfolio.paymentPath),

@@ -1,5 +1,5 @@
 import { type Column, columnsOfVariant, fileTypeOf } from '../../shared/contracts/contract.ts';
-import { loans } from '../../shared/contracts/loans.ts';
+import { loans } from '../../shared/datasets/loans/contract.ts';
 import { VARIANT } from '../portfolios.ts';
 
 /**
@@ -60,5 +60,7 @@ function ruleOf({ name, required, kind }: Column): FieldRule {
     case 'date':
     case 'flag':
       return { ...common, kind: kind.name };
+    default:
+      throw new RangeError(`no contender reads ${name}, which is of kind ${kind.name}`);
   }
 }

@@ -1,6 +1,6 @@
 import { type Column, columnsOfVariant, type FileType, fileTypeOf } from '../../shared/contracts/contract.ts';
 import { columnType } from '../../shared/contracts/kinds/kind.ts';
-import { loans } from '../../shared/contracts/loans.ts';
+import { loans } from '../../shared/datasets/loans/contract.ts';
 import { LOAD_SETTINGS } from '../../shared/pipeline/load-target.ts';
 import { timed } from '../measure.ts';
 import { assertLoaded, type Portfolio, VARIANT } from '../portfolios.ts';
@@ -38,7 +38,7 @@ export class RawLoad {
 
   /** @param portfolio without wrong rows */
   static async prepare(service: BenchService, portfolio: Portfolio): Promise<RawLoad> {
-    const name = String(portfolio.counts.credits);
+    const name = String(portfolio.counts.files.credit!.rows);
     const urls = {
       credit: await putForReading(service, `bench/credit-${name}.csv`, portfolio.creditPath),
       payment_plan: await putForReading(service, `bench/payment_plan-${name}.csv`, portfolio.paymentPath),

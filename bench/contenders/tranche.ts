@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DeleteObjectCommand } from '@aws-sdk/client-s3';
-import { type PortfolioFile, sendFile } from '../../shared/client/send-file.ts';
+import { type DeliveryFile, sendFile } from '../../shared/client/send-file.ts';
 import { TrancheClient } from '../../shared/client/tranche-client.ts';
 import type { SyncLog } from '../../shared/domain/sync.ts';
 import { tenantScope } from '../../shared/domain/tenancy.ts';
 import type { Upload } from '../../shared/domain/upload.ts';
 import { objectKey } from '../../shared/staging/object-key.ts';
-import { assertLoaded, type Portfolio, VARIANT } from '../portfolios.ts';
+import { assertLoaded, BOOK, type Portfolio } from '../portfolios.ts';
 import { untilIdle, withCpu } from '../processes.ts';
 import type { BenchService } from '../service.ts';
 import { objectStore } from '../staging-objects.ts';
@@ -57,8 +57,8 @@ export class TrancheBank {
     beforeSync();
     const { value, cpuSeconds } = await withCpu(this.#service.pids, () => this.#sync());
     assertLoaded('Tranche', portfolio, {
-      credits: value.log.valid_credit_rows ?? 0,
-      payments: value.log.valid_payment_rows ?? 0,
+      credits: value.log.files.credit?.valid_rows ?? 0,
+      payments: value.log.files.payment_plan?.valid_rows ?? 0,
     });
     await this.discard(uploads);
     return { ...value, cpuSeconds };
@@ -66,10 +66,9 @@ export class TrancheBank {
 
   /** @throws {Error} if a file is not accepted */
   async stage({ creditPath, paymentPath }: Portfolio): Promise<Upload[]> {
-    const loanType = VARIANT;
     const sent = [
-      await sendFile(this.client, { loanType, fileType: 'credit', path: creditPath }),
-      await sendFile(this.client, { loanType, fileType: 'payment_plan', path: paymentPath }),
+      await sendFile(this.client, { slice: BOOK, fileType: 'credit', path: creditPath }),
+      await sendFile(this.client, { slice: BOOK, fileType: 'payment_plan', path: paymentPath }),
     ];
     const deadline = Date.now() + STAGING_TIMEOUT_MS;
     for (const { upload_id, file_name } of sent) {
@@ -87,7 +86,7 @@ export class TrancheBank {
    * Sends one file, syncs it where it is staged, and waits for the end.
    * @returns the upload where it is not staged, else the sync: the status of either says how it ended
    */
-  async deliverFile(file: PortfolioFile): Promise<Upload | SyncLog> {
+  async deliverFile(file: DeliveryFile): Promise<Upload | SyncLog> {
     const deadline = Date.now() + SYNC_TIMEOUT_MS;
     const until = async <T extends { status: string }>(ask: () => Promise<T>, isUnderWay: (found: T) => boolean) => {
       for (;;) {
@@ -103,7 +102,7 @@ export class TrancheBank {
       ({ status }) => status === 'AWAITING_UPLOAD',
     );
     if (upload.status !== 'STAGED') return upload;
-    const { id } = await this.client.startSync(file.loanType);
+    const { id } = await this.client.startSync(file.slice);
     return until(
       () => this.client.getSync(id),
       ({ completed_at }) => completed_at === null,
@@ -113,7 +112,7 @@ export class TrancheBank {
   async discard(uploads: readonly Upload[]): Promise<void> {
     const { client, bucket } = objectStore(this.#service);
     for (const upload of uploads) {
-      const address = { tenantId: this.#tenantId, dataset: 'loans', variant: upload.loan_type } as const;
+      const address = { tenantId: this.#tenantId, dataset: upload.dataset, variant: upload.variant };
       const Key = objectKey(
         { ...address, fileType: upload.file_type, uploadId: upload.upload_id },
         { gzip: upload.file_name.endsWith('.gz') },
@@ -125,7 +124,7 @@ export class TrancheBank {
   async #sync(): Promise<Omit<SyncRun, 'cpuSeconds'>> {
     // One clock: this process, the functions and the engine share the machine.
     const requestedAt = Date.now();
-    const { id } = await this.client.startSync(VARIANT);
+    const { id } = await this.client.startSync(BOOK);
     let log = await this.client.getSync(id);
     while (log.status !== 'COMPLETED' && log.status !== 'FAILED') {
       if (Date.now() > requestedAt + SYNC_TIMEOUT_MS)

@@ -1,12 +1,11 @@
 import { rmSync } from 'node:fs';
 import path from 'node:path';
-import type { FileTypeName } from '../../shared/domain/slice.ts';
 import { TrancheBank } from '../contenders/tranche.ts';
 import type { BenchContext, Section } from '../context.ts';
 import { atMost, type Figure, figure, type SectionResult } from '../figures.ts';
 import { creditsOf, hostileFiles, LOANS_PAID_BACK, writeFile } from '../hostile-files.ts';
 import { timed } from '../measure.ts';
-import { VARIANT } from '../portfolios.ts';
+import { BOOK } from '../portfolios.ts';
 import { ENGINE_BOUND_MB, memoryOf, watchAnonymous } from '../processes.ts';
 
 export const bounds: Section = {
@@ -14,8 +13,8 @@ export const bounds: Section = {
   run: measureBounds,
 };
 
-const ended = async (bank: TrancheBank, fileType: FileTypeName, path: string): Promise<string> =>
-  (await bank.deliverFile({ loanType: VARIANT, fileType, path })).status;
+const ended = async (bank: TrancheBank, fileType: string, path: string): Promise<string> =>
+  (await bank.deliverFile({ slice: BOOK, fileType, path })).status;
 
 async function measureBounds({ home, scale, log, service: started }: BenchContext): Promise<SectionResult> {
   const service = await started();

@@ -7,6 +7,7 @@ import type { BenchContext, Section } from '../context.ts';
 import { costFigures } from '../costs.ts';
 import { atLeast, atMost, type Figure, figure, ratios, type SectionResult } from '../figures.ts';
 import { alternate } from '../measure.ts';
+import { sizeOf } from '../portfolios.ts';
 import { untilIdle } from '../processes.ts';
 
 export const load: Section = {
@@ -157,7 +158,7 @@ async function measureLoad(context: BenchContext): Promise<SectionResult> {
   return {
     figures,
     notes: [
-      `${clean.counts.credits} credits, ${clean.counts.payments} payments, ${(clean.bytes / 1e6).toFixed(0)} MB; one warm-up round is not counted.`,
+      `${sizeOf(clean)}; one warm-up round is not counted.`,
       'published: from POST /api/sync to the row that makes the load visible. completed: to the end of the sync, warnings and clean-up included.',
       'The floor loads the clean files: one wrong cell would stop it. It has the same objects, engine, table types and max_insert_threads, and checks nothing; only flags (E, H) stay text.',
       'The floor declares texts and codes as plain strings to the reader and lets the insert make the dictionaries of the table: the cheapest way known. Parsed straight into LowCardinality, as the types of the table suggest, it is slower; that is shown beside it.',

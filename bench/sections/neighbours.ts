@@ -1,14 +1,15 @@
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { VARIANTS } from '../../shared/domain/slice.ts';
+import { Slice } from '../../shared/contracts/slice.ts';
+import { loans } from '../../shared/datasets/loans/contract.ts';
 import { TrancheBank } from '../contenders/tranche.ts';
 import type { BenchContext, Section } from '../context.ts';
 import { atMost, type Figure, figure, percentile, ratios, type SectionResult } from '../figures.ts';
 import { creditsOf, repeated, writeFile } from '../hostile-files.ts';
 import { HttpClient } from '../http-client.ts';
 import { timed } from '../measure.ts';
-import { VARIANT } from '../portfolios.ts';
+import { BOOK } from '../portfolios.ts';
 
 export const neighbours: Section = {
   title: 'Neighbours: a quiet bank alone, and beside one that keeps the service as busy as it can',
@@ -42,7 +43,7 @@ async function measureNeighbours({ home, scale, log, service: started }: BenchCo
   await writeFile(small, 'credit', creditsOf(1000));
   await writeFile(book, 'credit', creditsOf(20_000));
   const odd = (variant: string) => path.join(home, `odd-${variant}.csv`);
-  for (const variant of VARIANTS) {
+  for (const variant of loans.variants!.names) {
     await writeFile(odd(variant), 'credit', repeated('x\n'.repeat(100_000), 30), { variant });
   }
   await load(quiet, small);
@@ -124,7 +125,7 @@ function compared(key: 'reads' | 'syncs', label: string, alone: Waited[], beside
 
 /** Sends a file, loads it, and waits for the end. @returns milliseconds from the request to the start of the sync */
 async function load(bank: TrancheBank, path: string): Promise<number> {
-  const log = await bank.deliverFile({ loanType: VARIANT, fileType: 'credit', path });
+  const log = await bank.deliverFile({ slice: BOOK, fileType: 'credit', path });
   if (log.status !== 'COMPLETED' || !('queued_at' in log)) throw new Error(`a delivery ended ${log.status}`);
   return Date.parse(log.started_at ?? '') - Date.parse(log.queued_at);
 }
@@ -146,9 +147,9 @@ function makeNoise(
     }
   };
   const loops = [
-    ...VARIANTS.map((loanType) =>
+    ...Slice.allOf(loans).map((slice) =>
       again('file of 3 million odd lines', () =>
-        bank.deliverFile({ loanType, fileType: 'credit', path: odd(loanType) }),
+        bank.deliverFile({ slice, fileType: 'credit', path: odd(slice.text) }),
       ),
     ),
     ...Array.from({ length: READERS }, () => again('page of 10,000 rows', () => http.drain(LARGE_PAGE))),

@@ -1,8 +1,15 @@
-import { columnsOfVariant, type Dataset, type FileType, fileTypeOf } from '../../shared/contracts/contract.ts';
+import {
+  columnsOfVariant,
+  type Dataset,
+  type FileType,
+  fileTypeOf,
+  referencesOf,
+} from '../../shared/contracts/contract.ts';
 import { type FileLayout, sniffFile } from '../../shared/contracts/header.ts';
-import { loans } from '../../shared/contracts/loans.ts';
 import { findingMessage, ruleById, rulesOf } from '../../shared/contracts/rules.ts';
 import { csvHeader, csvLine, sampleRow, seededRandom } from '../../shared/contracts/samples.ts';
+import { Slice } from '../../shared/contracts/slice.ts';
+import { loans } from '../../shared/datasets/loans/contract.ts';
 import { type CheckedFile, fastLaneSql, slowLaneSql } from '../../shared/pipeline/row-check.ts';
 import type { BenchContext, Section } from '../context.ts';
 import { figure, type SectionResult } from '../figures.ts';
@@ -26,7 +33,7 @@ async function measureParts({ runs }: BenchContext): Promise<SectionResult> {
   for (const fileType of loans.fileTypes) {
     const { name } = fileType;
     const head = headOf(fileType);
-    const sniff = () => sniffFile(head, { complete: false }, loans, VARIANT, name);
+    const sniff = () => sniffFile(head, { complete: false }, Slice.of(loans, VARIANT), name);
     const check = checkOf(loans, fileType);
     figures.push(
       figure(
@@ -75,11 +82,10 @@ const layoutOf = (fileType: FileType): FileLayout => ({
 });
 
 const checkOf = (dataset: Dataset, fileType: FileType): CheckedFile => ({
-  dataset,
+  slice: Slice.of(dataset, VARIANT),
   fileType,
-  variant: VARIANT,
   layout: layoutOf(fileType),
-  referenceExists: fileType.reference && ((key) => `${key} IN (SELECT 1)`),
+  references: referencesOf(fileType).map((reference) => ({ reference, exists: ([key]) => `${key} IN (SELECT 1)` })),
 });
 
 function headOf(fileType: FileType): Buffer {

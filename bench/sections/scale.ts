@@ -2,7 +2,7 @@ import { type SyncRun, TrancheBank } from '../contenders/tranche.ts';
 import type { BenchContext, Section } from '../context.ts';
 import { atMost, type Figure, figure, ratios, type SectionResult } from '../figures.ts';
 import { alternate } from '../measure.ts';
-import { bytesAt, freeBytes, type Portfolio } from '../portfolios.ts';
+import { bytesAt, freeBytes, type Portfolio, sizeOf } from '../portfolios.ts';
 import { ENGINE_BOUND_MB, memoryOf, resetPeak, watchAnonymous } from '../processes.ts';
 import type { BenchService } from '../service.ts';
 
@@ -92,10 +92,7 @@ async function measureScale(context: BenchContext): Promise<SectionResult> {
   return {
     figures,
     notes: [
-      ...[...made].map(
-        ([key, { counts, bytes }]) =>
-          `${key}: ${counts.credits} credits, ${counts.payments} payments, ${(bytes / 1e6).toFixed(0)} MB.`,
-      ),
+      ...[...made].map(([key, portfolio]) => `${key}: ${sizeOf(portfolio)}.`),
       ...(hasRoom
         ? []
         : ['10× is skipped: the disk has no room for the files, their staged copies and the loaded rows.']),

@@ -2,6 +2,7 @@ import type { Upload } from '../../shared/domain/upload.ts';
 import type { CommandContext } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { assertUploadId } from '../find-sync.ts';
+import { sliceName } from '../slice-options.ts';
 import { printable } from '../text/printable.ts';
 
 /** Gives up uploads that are staged, held or on their way. What was given up already stays so. */
@@ -27,5 +28,5 @@ export async function cancel(context: CommandContext, uploadIds: readonly string
   return EXIT.ok;
 }
 
-const nameOf = ({ file_name, loan_type, file_type, upload_id }: Upload): string =>
-  `${printable(file_name)} (${loan_type} ${file_type}, upload ${upload_id})`;
+const nameOf = (upload: Upload): string =>
+  `${printable(upload.file_name)} (${sliceName(upload)} ${upload.file_type}, upload ${upload.upload_id})`;

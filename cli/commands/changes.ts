@@ -1,16 +1,18 @@
 import type { TrancheClient } from '../../shared/client/tranche-client.ts';
 import type { ChangedRow, FileChanges, RowChange, SyncChanges } from '../../shared/domain/changes.ts';
-import { FILE_TYPES, type FileTypeName } from '../../shared/domain/slice.ts';
+import type { SyncLog } from '../../shared/domain/sync.ts';
 import type { CommandContext } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
+import { inFileOrder } from '../file-order.ts';
 import { findSync } from '../find-sync.ts';
+import { type SliceOptions, sliceName } from '../slice-options.ts';
 import { printable, quotedText } from '../text/printable.ts';
 import { counted, countText } from '../text/quantities.ts';
 import { tableLines } from '../text/table.ts';
 
-export interface ChangesOptions {
+export interface ChangesOptions extends SliceOptions {
   readonly rows?: RowChange | undefined;
-  readonly fileType?: FileTypeName | undefined;
+  readonly fileType?: string | undefined;
   readonly limit: number;
   readonly all?: boolean | undefined;
 }
@@ -26,28 +28,27 @@ export async function changes(
 ): Promise<ExitCode> {
   const { terminal } = context;
   const client = await context.client();
-  const { id } = await findSync(client, which);
-  if (options.rows !== undefined) return listRows(context, client, id, options.rows, options);
-  const found = await client.getChanges(id);
+  const sync = await findSync(client, which, options);
+  if (options.rows !== undefined) return listRows(context, client, sync, options.rows, options);
+  const found = await client.getChanges(sync.id);
   if (terminal.json) await terminal.document(found);
   else await terminal.lines(...changesLines(context, found, options));
   return EXIT.ok;
 }
 
 function changesLines({ terminal }: CommandContext, found: SyncChanges, { fileType: only }: ChangesOptions): string[] {
-  const { sync_id, loan_type, published_at, compared_with, files } = found;
+  const { sync_id, dataset, published_at, compared_with, files } = found;
   const state = published_at === null ? 'not published' : `published ${published_at}`;
   return [
-    `${terminal.style('bold', loan_type)} · sync ${sync_id} · ${state}`,
+    `${terminal.style('bold', sliceName(found))} · sync ${sync_id} · ${state}`,
     `against the sync ${compared_with.sync_id}, published ${compared_with.published_at}`,
-    ...FILE_TYPES.flatMap((fileType) => {
-      const file = files[fileType];
-      return file === null || (only !== undefined && only !== fileType) ? [] : ['', ...fileLines(fileType, file)];
-    }),
+    ...inFileOrder(dataset, files).flatMap(([fileType, file]) =>
+      file === null || (only !== undefined && only !== fileType) ? [] : ['', ...fileLines(fileType, file)],
+    ),
   ];
 }
 
-function fileLines(fileType: FileTypeName, file: FileChanges): string[] {
+function fileLines(fileType: string, file: FileChanges): string[] {
   if (!file.delivered) return [`${fileType}: ${counted(file.rows_after, 'row')}, as before: no such file came`];
   const columns = Object.entries(file.changed_columns)
     .filter(([, rows]) => rows > 0)
@@ -72,10 +73,11 @@ function fileLines(fileType: FileTypeName, file: FileChanges): string[] {
 async function listRows(
   { terminal }: CommandContext,
   client: TrancheClient,
-  syncId: string,
+  { id: syncId, dataset, files }: SyncLog,
   change: RowChange,
-  { fileType = 'credit', limit, all = false }: ChangesOptions,
+  { fileType: named, limit, all = false }: ChangesOptions,
 ): Promise<ExitCode> {
+  const fileType = named ?? inFileOrder(dataset, files)[0]?.[0];
   const query = { change, file_type: fileType };
   if (!all) {
     const page = await client.listChangedRows(syncId, { ...query, limit });
@@ -108,5 +110,5 @@ const rowLines = ({ change, record_key, changed_columns, before, after }: Change
   ...changed_columns.map((name) => `    ${name}: ${valueText(before?.[name])} → ${valueText(after?.[name])}`),
 ];
 
-const valueText = (value: string | number | boolean | null | undefined): string =>
+const valueText = (value: string | number | boolean | readonly (string | number)[] | null | undefined): string =>
   typeof value === 'string' ? quotedText(value) : String(value ?? 'empty');

@@ -1,20 +1,21 @@
-import { type Query, RefusedRequest, type TrancheClient } from '../../shared/client/tranche-client.ts';
-import { fileTypeOf } from '../../shared/contracts/contract.ts';
-import { loans } from '../../shared/contracts/loans.ts';
-import type { FileTypeName, Variant } from '../../shared/domain/slice.ts';
+import { type Query, RefusedRequest, sliceQuery, type TrancheClient } from '../../shared/client/tranche-client.ts';
+import type { Table } from '../../shared/contracts/contract.ts';
+import type { Slice } from '../../shared/contracts/slice.ts';
 import type { DataPage } from '../../shared/http/schemas/data.ts';
 import type { CommandContext } from '../context.ts';
 import { STANDARD_OUTPUT, writeTo } from '../download.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { usageFailure } from '../failure.ts';
 import { ProgressBoard } from '../progress-board.ts';
+import { namedTable } from '../slice-options.ts';
 import { nearest } from '../text/nearest.ts';
 import { printable } from '../text/printable.ts';
 import { counted, countText } from '../text/quantities.ts';
 import { tableLines } from '../text/table.ts';
 
 export interface DataOptions {
-  readonly type: FileTypeName;
+  /** The first of the dataset's if left out. */
+  readonly type?: string | undefined;
   /** Name and value of query parameters. */
   readonly filter: readonly (readonly [name: string, value: string])[];
   readonly sort?: string | undefined;
@@ -32,34 +33,40 @@ type RowFormat = (row: Row, columns: readonly string[]) => string;
 /** The API's most. One page is held at a time, whatever the number of rows. */
 const PAGE_ROWS = 10_000;
 
-export async function data(context: CommandContext, loanType: Variant, options: DataOptions): Promise<ExitCode> {
+export async function data(context: CommandContext, slice: Slice, options: DataOptions): Promise<ExitCode> {
   const { terminal } = context;
+  const table = namedTable(slice, options.type);
+  const suggestion = (error: unknown) => suggestColumns(error, slice, table, options);
   const client = await context.client();
   const query: Query = {
-    loan_type: loanType,
-    data_type: options.type,
+    ...sliceQuery(slice),
+    data_type: table.name,
     sort: options.sort,
     columns: options.columns,
     ...Object.fromEntries(options.filter),
   };
   const isStream = options.all || options.csv || options.ndjson || options.output !== undefined;
   if (isStream) {
-    const rows = await stream(context, client, query, options);
+    const rows = await stream(context, client, query, options, suggestion);
     terminal.note(
       `${counted(rows, 'row')}${options.output && options.output !== STANDARD_OUTPUT ? ` in ${options.output}` : ''}`,
     );
     return EXIT.ok;
   }
-  const page = await client
-    .getData({ ...query, limit: Math.min(options.limit, PAGE_ROWS) })
-    .catch((error) => suggestColumns(error, options));
+  const page = await client.getData({ ...query, limit: Math.min(options.limit, PAGE_ROWS) }).catch(suggestion);
   if (terminal.json) await terminal.document(page);
   else await terminal.lines(...pageLines(page, terminal.isWatched ? terminal.columns : Number.POSITIVE_INFINITY));
   return EXIT.ok;
 }
 
 /** All rows, or as many as the limit says, page by page. @returns how many */
-function stream(context: CommandContext, client: TrancheClient, query: Query, options: DataOptions): Promise<number> {
+function stream(
+  context: CommandContext,
+  client: TrancheClient,
+  query: Query,
+  options: DataOptions,
+  suggestion: (error: unknown) => never,
+): Promise<number> {
   const format: RowFormat =
     options.ndjson || (context.terminal.json && !options.csv) ? (row) => `${JSON.stringify(row)}\n` : csvLine;
   const most = options.all ? Number.POSITIVE_INFINITY : options.limit;
@@ -70,7 +77,7 @@ function stream(context: CommandContext, client: TrancheClient, query: Query, op
     for (let cursor: string | undefined; ; ) {
       const page = await client
         .getData({ ...query, cursor, limit: Math.min(PAGE_ROWS, most - written) })
-        .catch((error) => suggestColumns(error, options));
+        .catch(suggestion);
       if (columns === undefined && page.data[0]) {
         columns = Object.keys(page.data[0]);
         if (format === csvLine) await sink.write(`${columns.map(csvCell).join(';')}\n`);
@@ -93,15 +100,24 @@ function stream(context: CommandContext, client: TrancheClient, query: Query, op
 const csvLine: RowFormat = (row, columns) => `${columns.map((column) => csvCell(row[column] ?? '')).join(';')}\n`;
 
 /** Exact, whatever a spreadsheet may make of it. */
-function csvCell(value: string | number | boolean): string {
-  const text = String(value);
+function csvCell(value: string | number | boolean | readonly (string | number)[]): string {
+  const text = typeof value === 'object' ? value.join('|') : String(value);
   return /[";\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
 /** @throws the refusal, with what may have been meant where a column is not known */
-function suggestColumns(error: unknown, { type, filter, sort, columns }: DataOptions): never {
+function suggestColumns(
+  error: unknown,
+  { contract }: Slice,
+  table: Table,
+  { filter, sort, columns }: DataOptions,
+): never {
   if (!(error instanceof RefusedRequest) || error.status !== 400) throw error;
-  const known = [...fileTypeOf(loans, type).columns.map(({ name }) => name), 'row_number', loans.variantColumn];
+  const known = [
+    ...table.columns.map(({ name }) => name),
+    'row_number',
+    ...(contract.variants ? [contract.variants.column] : []),
+  ];
   const given = [
     ...filter.map(([name]) => /\[(.+?)\]/.exec(name)?.[1] ?? ''),
     ...(sort ? [sort.replace(/^-/, '')] : []),

@@ -1,22 +1,24 @@
 import type { TrancheClient } from '../../shared/client/tranche-client.ts';
+import { sliceLabels } from '../../shared/datasets/labels.ts';
 import type { ErrorGroup } from '../../shared/domain/error-group.ts';
-import { FILE_TYPES, type FileTypeName } from '../../shared/domain/slice.ts';
 import type { SyncLog } from '../../shared/domain/sync.ts';
-import type { ValidationError } from '../../shared/domain/validation-error.ts';
+import { SEVERITIES, type Severity, type ValidationError } from '../../shared/domain/validation-error.ts';
 import type { CommandContext } from '../context.ts';
 import { download, STANDARD_OUTPUT, writeTo } from '../download.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { CommandFailure, usageFailure } from '../failure.ts';
+import { inFileOrder } from '../file-order.ts';
 import { findLive, findRejecting, findSync, stillRejected } from '../find-sync.ts';
 import { findingLines, groupLines } from '../finding-lines.ts';
 import { hasEnded } from '../follow-sync.ts';
 import { besides } from '../named-files.ts';
 import { stepsAfterSaving } from '../next-steps.ts';
+import { oneOf, type SliceOptions, sliceName } from '../slice-options.ts';
 import { counted } from '../text/quantities.ts';
 
-export interface ErrorsOptions {
-  readonly fileType?: FileTypeName | undefined;
-  readonly severity?: 'ERROR' | 'WARNING' | undefined;
+export interface ErrorsOptions extends SliceOptions {
+  readonly fileType?: string | undefined;
+  readonly severity?: Severity | undefined;
   readonly rule?: string | undefined;
   readonly field?: string | undefined;
   readonly type?: string | undefined;
@@ -27,9 +29,7 @@ export interface ErrorsOptions {
 }
 
 const MOST_OF_A_PAGE = 1000;
-type Severity = 'ERROR' | 'WARNING';
 /** What was rejected comes before what is remarkable. */
-const SEVERITIES: readonly Severity[] = ['ERROR', 'WARNING'];
 const severitiesOf = ({ severity }: ErrorsOptions): readonly Severity[] => (severity ? [severity] : SEVERITIES);
 
 export async function errors(
@@ -42,7 +42,7 @@ export async function errors(
     throw usageFailure('--csv and --rejected cannot both go to standard output.');
   }
   const client = await context.client();
-  const sync = await findSync(client, which);
+  const sync = await findSync(client, which, options);
   if (options.csv !== undefined || options.rejected !== undefined) {
     if (options.csv !== undefined) await saveErrors(context, client, sync, options.csv);
     if (options.rejected !== undefined) await saveRejected(context, client, sync, options.rejected, options.fileType);
@@ -80,7 +80,7 @@ export async function errors(
   if (terminal.json) {
     await terminal.document({
       sync_id: sync.id,
-      loan_type: sync.loan_type,
+      ...sliceLabels(sync),
       status: sync.status,
       groups: shown,
       errors: rows,
@@ -88,7 +88,7 @@ export async function errors(
     return EXIT.ok;
   }
   await terminal.lines(
-    `${terminal.style('bold', `${sync.loan_type} ${sync.status}`)} · sync ${sync.id}`,
+    `${terminal.style('bold', `${sliceName(sync)} ${sync.status}`)} · sync ${sync.id}`,
     ...(hasEnded(sync) ? [] : ['It still runs: these are the findings made so far.']),
     ...(total === 0
       ? ['Nothing was found.']
@@ -154,16 +154,17 @@ async function saveErrors(
   if (target !== STANDARD_OUTPUT) context.terminal.note(`The findings of sync ${sync.id} are in ${target}`);
 }
 
-/** Rows of two files go to two files; the command that sends them, mended, is told with their names. */
+/** Rows of several files go to as many; the command that sends them, mended, is told with their names. */
 async function saveRejected(
   context: CommandContext,
   client: TrancheClient,
   sync: SyncLog,
   target: string,
-  only: FileTypeName | undefined,
+  only: string | undefined,
 ): Promise<void> {
-  const wanted = FILE_TYPES.filter((fileType) => only === undefined || fileType === only);
-  const withRows = wanted.filter((fileType) => sync.files[fileType]?.rejected_rows);
+  const withRows = inFileOrder(sync.dataset, sync.files)
+    .filter(([fileType, file]) => (only === undefined || fileType === only) && file.rejected_rows)
+    .map(([fileType]) => fileType);
   if (withRows.length === 0) {
     const rejecting = await findRejecting(client, sync);
     throw new CommandFailure(
@@ -177,9 +178,9 @@ async function saveRejected(
     );
   }
   if (withRows.length > 1 && target === STANDARD_OUTPUT) {
-    throw usageFailure(`Rows of both files were rejected: say which with --file-type ${FILE_TYPES.join(' or ')}.`);
+    throw usageFailure(`Rows of several files were rejected: say which with --file-type ${oneOf(withRows)}.`);
   }
-  const saved = new Map<FileTypeName, string>();
+  const saved = new Map<string, string>();
   for (const fileType of withRows) {
     const file = withRows.length === 1 ? target : besides(target, fileType);
     const url = await client.rejectedCsvUrl(sync.id, fileType);
@@ -197,7 +198,7 @@ async function saveRejected(
 /** The sync that a correction with the rejected rows of this one would correct; undefined where another book is live. */
 async function findCorrectable(client: TrancheClient, sync: SyncLog): Promise<SyncLog | undefined> {
   if (sync.publication === 'pending') return sync;
-  const published = await findLive(client, sync.loan_type);
+  const published = await findLive(client, sync);
   if (published === undefined) return undefined;
   if (published.sync_id === sync.id) return sync;
   const live = await client.getSync(published.sync_id);

@@ -1,8 +1,11 @@
+import { sliceQuery } from '../../shared/client/tranche-client.ts';
+import type { Slice } from '../../shared/contracts/slice.ts';
+import { sliceLabels } from '../../shared/datasets/labels.ts';
 import type { Profile } from '../../shared/domain/profile.ts';
-import type { FileTypeName, Variant } from '../../shared/domain/slice.ts';
 import type { CommandContext } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { usageFailure } from '../failure.ts';
+import { namedTable, sliceName } from '../slice-options.ts';
 import type { Terminal } from '../terminal.ts';
 import { nearest } from '../text/nearest.ts';
 import { printable } from '../text/printable.ts';
@@ -10,7 +13,8 @@ import { counted, countText, percentText } from '../text/quantities.ts';
 import { tableLines } from '../text/table.ts';
 
 export interface ProfileOptions {
-  readonly type: FileTypeName;
+  /** The first of the dataset's if left out. */
+  readonly type?: string | undefined;
   readonly column?: string | undefined;
 }
 
@@ -18,14 +22,16 @@ const VALUES_SHOWN = { inOverview: 4, ofColumn: 100 };
 const BAR_CELLS = 30;
 const right = (title: string) => ({ title, align: 'right' }) as const;
 
-export async function profile(context: CommandContext, loanType: Variant, options: ProfileOptions): Promise<ExitCode> {
+export async function profile(context: CommandContext, slice: Slice, options: ProfileOptions): Promise<ExitCode> {
   const { terminal } = context;
+  const table = namedTable(slice, options.type);
   const client = await context.client();
-  const answer = await client.getProfile({ loan_type: loanType, data_type: options.type });
+  const answer = await client.getProfile({ ...sliceQuery(slice), data_type: table.name });
   if (options.column !== undefined) assertColumn(answer, options.column);
-  if (terminal.json) await terminal.document(options.column === undefined ? answer : ofColumn(answer, options.column));
-  else if (options.column === undefined) await terminal.lines(...overviewLines(terminal, answer));
-  else await terminal.lines(...columnLines(terminal, answer, options.column));
+  if (terminal.json)
+    await terminal.document(options.column === undefined ? answer : ofColumn(slice, answer, options.column));
+  else if (options.column === undefined) await terminal.lines(...overviewLines(terminal, slice, answer));
+  else await terminal.lines(...columnLines(terminal, slice, answer, options.column));
   return EXIT.ok;
 }
 
@@ -39,8 +45,8 @@ function assertColumn({ completeness }: Profile, column: string): void {
   );
 }
 
-const ofColumn = ({ loan_type, data_type, batch_id, row_count, ...profile }: Profile, column: string) => ({
-  loan_type,
+const ofColumn = (slice: Slice, { data_type, batch_id, row_count, ...profile }: Profile, column: string) => ({
+  ...sliceLabels(slice),
   data_type,
   batch_id,
   row_count,
@@ -55,8 +61,8 @@ const ofColumn = ({ loan_type, data_type, batch_id, row_count, ...profile }: Pro
 const statistic = (value: number | null): string =>
   value === null ? '' : value.toLocaleString('en', { maximumFractionDigits: Math.abs(value) < 10 ? 4 : 2 });
 
-function overviewLines(terminal: Terminal, answer: Profile): string[] {
-  const { loan_type, data_type, row_count, numeric_stats, categorical_stats, completeness } = answer;
+function overviewLines(terminal: Terminal, slice: Slice, answer: Profile): string[] {
+  const { data_type, row_count, numeric_stats, categorical_stats, completeness } = answer;
   const numeric = Object.entries(numeric_stats).map(([name, stats]) => [
     name,
     ...[stats.min, stats.p05, stats.p50, stats.avg, stats.p95, stats.max, stats.stddev].map(statistic),
@@ -75,7 +81,7 @@ function overviewLines(terminal: Terminal, answer: Profile): string[] {
     .map(([name, { missing_count, missing_pct }]) => [name, countText(missing_count), `${missing_pct} %`]);
   const section = (title: string, lines: readonly string[]) => ['', terminal.style('bold', title), ...lines];
   return [
-    `${terminal.style('bold', `${loan_type} ${data_type}`)}: ${counted(row_count, 'row')} · batch ${answer.batch_id}`,
+    `${terminal.style('bold', `${sliceName(slice)} ${data_type}`)}: ${counted(row_count, 'row')} · batch ${answer.batch_id}`,
     ...section(
       'Numbers',
       tableLines(
@@ -95,12 +101,12 @@ function overviewLines(terminal: Terminal, answer: Profile): string[] {
   ];
 }
 
-function columnLines(terminal: Terminal, answer: Profile, column: string): string[] {
+function columnLines(terminal: Terminal, slice: Slice, answer: Profile, column: string): string[] {
   const stats = answer.numeric_stats[column];
   const codes = answer.categorical_stats[column];
   const filled = answer.completeness[column];
   return [
-    terminal.style('bold', `${answer.loan_type} ${answer.data_type} ${column}`),
+    terminal.style('bold', `${sliceName(slice)} ${answer.data_type} ${column}`),
     ...(filled
       ? [`filled ${filled.filled_pct} % · missing ${countText(filled.missing_count)} of ${countText(filled.total)}`]
       : []),

@@ -1,11 +1,12 @@
 import type { TrancheClient } from '../../shared/client/tranche-client.ts';
+import type { Dataset } from '../../shared/contracts/contract.ts';
 import type { PublicationBody } from '../../shared/domain/publication.ts';
-import { FILE_TYPES, type Variant } from '../../shared/domain/slice.ts';
 import type { SyncLog } from '../../shared/domain/sync.ts';
 import type { CommandContext } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { assertSyncId, findRejecting } from '../find-sync.ts';
 import { nextSteps } from '../next-steps.ts';
+import { type ChosenSlices, chosenQuery, sliceName } from '../slice-options.ts';
 import { reportSync } from '../sync-report.ts';
 import { printable } from '../text/printable.ts';
 import { counted, countText } from '../text/quantities.ts';
@@ -20,42 +21,49 @@ const REASONS_SHOWN = 5;
 /** What was published, newest first. */
 export async function publications(
   { terminal, client: connected }: CommandContext,
-  loanType: Variant | undefined,
+  chosen: ChosenSlices,
   { limit }: PublicationsOptions,
 ): Promise<ExitCode> {
   const client = await connected();
-  const page = await client.listPublications({ loan_type: loanType, limit });
+  const page = await client.listPublications({ ...chosenQuery(chosen), limit });
   if (terminal.json) {
     await terminal.document(page);
     return EXIT.ok;
   }
   if (page.data.length === 0) {
-    await terminal.lines(`Nothing${loanType ? ` of ${loanType}` : ''} was published yet.`);
+    await terminal.lines(
+      `Nothing of ${chosen.slice ? sliceName(chosen.slice) : chosen.contract.name} was published yet.`,
+    );
     return EXIT.ok;
   }
-  await terminal.lines(...tableLines(COLUMNS, page.data.map(publicationCells)));
+  await terminal.lines(
+    ...tableLines(
+      columnsOf(chosen.contract),
+      page.data.map((each) => publicationCells(chosen.contract, each)),
+    ),
+  );
   if (page.next_cursor !== null) await terminal.lines(`… and more: --limit N`);
   return EXIT.ok;
 }
 
-const COLUMNS: readonly TableColumn[] = [
+const columnsOf = ({ variants, fileTypes }: Dataset): readonly TableColumn[] => [
   { title: '' },
   { title: 'published' },
-  { title: 'loan type' },
-  ...FILE_TYPES.map((fileType) => ({ title: `${fileType} rows`, align: 'right' as const })),
+  { title: variants?.column.replaceAll('_', ' ') ?? 'dataset' },
+  ...fileTypes.map(({ name }) => ({ title: `${name} rows`, align: 'right' as const })),
   { title: 'sync' },
   { title: 'by' },
   { title: 'reason' },
 ];
 
-const publicationCells = (publication: PublicationBody): string[] => {
-  const { live, restorable, published_at, loan_type, files, sync_id, by, reason } = publication;
+const publicationCells = ({ fileTypes }: Dataset, publication: PublicationBody): string[] => {
+  const { live, restorable, published_at, files, sync_id, by, reason } = publication;
   return [
     live ? 'live' : restorable ? 'kept' : 'gone',
     published_at,
-    loan_type,
-    ...FILE_TYPES.map((fileType) => {
-      const file = files[fileType];
+    sliceName(publication),
+    ...fileTypes.map(({ name }) => {
+      const file = files[name];
       return file === undefined ? '' : file.rows === null ? '?' : countText(file.rows);
     }),
     sync_id,
@@ -101,12 +109,14 @@ export async function rollback(
 ): Promise<ExitCode> {
   assertSyncId(syncId);
   const client = await connected();
-  const { loan_type } = await client.getSync(syncId);
-  const publication = await client.rollBack(loan_type, syncId, reason);
+  const sync = await client.getSync(syncId);
+  const publication = await client.rollBack(sync, syncId, reason);
   if (terminal.json) await terminal.document(publication);
   else {
     const rows = Object.entries(publication.files).map(([name, file]) => counted(file.rows ?? 0, `${name} row`));
-    await terminal.lines(`Live of ${loan_type} is the book of the sync ${publication.sync_id}: ${rows.join(', ')}.`);
+    await terminal.lines(
+      `Live of ${sliceName(sync)} is the book of the sync ${publication.sync_id}: ${rows.join(', ')}.`,
+    );
   }
   return EXIT.ok;
 }

@@ -1,13 +1,24 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { RefusedRequest, ServiceUnreachable, type TrancheClient } from '../../shared/client/tranche-client.ts';
-import { FILE_TYPES, VARIANTS, type Variant } from '../../shared/domain/slice.ts';
+import {
+  RefusedRequest,
+  ServiceUnreachable,
+  sliceQuery,
+  type TrancheClient,
+} from '../../shared/client/tranche-client.ts';
+import type { Slice } from '../../shared/contracts/slice.ts';
+import { sliceLabels } from '../../shared/datasets/labels.ts';
+import { findDataset } from '../../shared/datasets/registry.ts';
+import { type SliceName, sliceText } from '../../shared/domain/slice.ts';
 import type { SyncConfig, SyncLog } from '../../shared/domain/sync.ts';
 import type { Upload } from '../../shared/domain/upload.ts';
 import type { CommandContext } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
+import { inFileOrder } from '../file-order.ts';
 import { findLive, stillRejected } from '../find-sync.ts';
 import { hasEnded, rejectedRows } from '../follow-sync.ts';
 import { repairCommands } from '../next-steps.ts';
+import { sliceName } from '../slice-options.ts';
+import { configsOf } from '../sync-configs.ts';
 import { printable } from '../text/printable.ts';
 import { agoText, bytesText, counted, countText, durationText } from '../text/quantities.ts';
 
@@ -15,12 +26,10 @@ export interface StatusOptions {
   readonly watch?: boolean | undefined;
   /** Seconds. */
   readonly interval: number;
-  readonly loanType?: Variant | undefined;
 }
 
-/** What one loan type is at. */
-interface LoanTypeStatus {
-  readonly loan_type: Variant;
+/** What one slice is at. */
+interface SliceStatus extends SliceName {
   readonly config: SyncConfig | null;
   /** Files that wait or are being loaded, the newest of each kind. */
   readonly uploads: readonly Upload[];
@@ -34,7 +43,7 @@ interface LoanTypeStatus {
 interface Overview {
   readonly tenant_id: string;
   readonly url: string;
-  readonly loan_types: readonly LoanTypeStatus[];
+  readonly slices: readonly SliceStatus[];
 }
 
 const OPEN: readonly Upload['status'][] = ['AWAITING_UPLOAD', 'STAGED', 'SYNCING'];
@@ -42,24 +51,33 @@ const UPLOADS_LOOKED_AT = 20;
 const SYNCS_LOOKED_AT = 10;
 const CLEAR = '\x1b[H\x1b[J';
 
-export async function status(context: CommandContext, options: StatusOptions): Promise<ExitCode> {
+export async function status(
+  context: CommandContext,
+  slices: readonly Slice[],
+  options: StatusOptions,
+): Promise<ExitCode> {
   const { terminal } = context;
   const client = await context.client();
-  if (options.watch) return watch(context, client, options);
-  const overview = await look(client, options.loanType);
-  if (terminal.json) await terminal.document(overview);
+  if (options.watch) return watch(context, client, slices, options);
+  const overview = await look(client, slices);
+  if (terminal.json) await terminal.document(withLabels(overview));
   else await terminal.lines(...overviewLines(context, overview));
   return EXIT.ok;
 }
 
 /** Until Ctrl-C, which is how it ends. With --json a line for each change. */
-async function watch(context: CommandContext, client: TrancheClient, options: StatusOptions): Promise<ExitCode> {
+async function watch(
+  context: CommandContext,
+  client: TrancheClient,
+  slices: readonly Slice[],
+  options: StatusOptions,
+): Promise<ExitCode> {
   const { terminal, interrupted } = context;
   let before = '';
   while (!interrupted.aborted) {
     try {
-      const overview = await look(client, options.loanType);
-      const now = JSON.stringify(overview);
+      const overview = await look(client, slices);
+      const now = JSON.stringify(withLabels(overview));
       if (terminal.json) {
         if (now !== before) await terminal.write(`${now}\n`);
       } else {
@@ -79,24 +97,34 @@ async function watch(context: CommandContext, client: TrancheClient, options: St
   return EXIT.ok;
 }
 
-async function look(client: TrancheClient, only: Variant | undefined): Promise<Overview> {
-  const configs = (await client.listConfigs()).data;
-  const loanTypes = VARIANTS.filter((variant) => only === undefined || variant === only);
-  const loan_types = await Promise.all(
-    loanTypes.map(async (loan_type): Promise<LoanTypeStatus> => {
+/** Once more by what a dataset calls its variants, as programs know them that are older than the other datasets. */
+function withLabels(overview: Overview): object {
+  const labelled = overview.slices.flatMap((slice) => {
+    const column = findDataset(slice.dataset)?.variants?.column;
+    return column === undefined ? [] : [[`${column}s`, slice] as const];
+  });
+  const byLabel = Map.groupBy(labelled, ([label]) => label);
+  const lists = [...byLabel].map(([label, entries]) => [label, entries.map(([, slice]) => slice)]);
+  return { ...overview, ...Object.fromEntries(lists) };
+}
+
+async function look(client: TrancheClient, wanted: readonly Slice[]): Promise<Overview> {
+  const configs = await configsOf(client, wanted);
+  const slices = await Promise.all(
+    wanted.map(async (slice): Promise<SliceStatus> => {
       const [uploads, syncs, published] = await Promise.all([
-        client.listUploads({ loan_type, limit: UPLOADS_LOOKED_AT }),
-        client.listSyncs({ loan_type, limit: SYNCS_LOOKED_AT }),
-        findLive(client, loan_type),
+        client.listUploads({ ...sliceQuery(slice), limit: UPLOADS_LOOKED_AT }),
+        client.listSyncs({ ...sliceQuery(slice), limit: SYNCS_LOOKED_AT }),
+        findLive(client, slice),
       ]);
       return {
-        loan_type,
-        config: configs.find((config) => config.loan_type === loan_type) ?? null,
+        ...sliceLabels(slice),
+        config: configs.find((config) => sliceText(config) === slice.text) ?? null,
         live: published
           ? (syncs.data.find(({ id }) => id === published.sync_id) ?? (await client.getSync(published.sync_id)))
           : null,
         held: syncs.data.find(isHolding) ?? null,
-        uploads: FILE_TYPES.flatMap((fileType) => {
+        uploads: slice.contract.fileTypes.flatMap(({ name: fileType }) => {
           const open = uploads.data.filter(({ file_type, status }) => file_type === fileType && OPEN.includes(status));
           // The newest that has its file; what is still on its way comes beside it.
           const newest = open.find(({ status }) => status !== 'AWAITING_UPLOAD');
@@ -107,16 +135,16 @@ async function look(client: TrancheClient, only: Variant | undefined): Promise<O
       };
     }),
   );
-  return { tenant_id: client.tenantId, url: client.url, loan_types };
+  return { tenant_id: client.tenantId, url: client.url, slices };
 }
 
-function overviewLines({ terminal }: CommandContext, { tenant_id, url, loan_types }: Overview): string[] {
+function overviewLines({ terminal }: CommandContext, { tenant_id, url, slices }: Overview): string[] {
   const row = (what: string, text: string) => `  ${what.padEnd(8)} ${text}`;
   return [
     `${terminal.style('bold', tenant_id)} at ${url}`,
-    ...loan_types.flatMap(({ loan_type, config, uploads, running, last, live, held }) => [
+    ...slices.flatMap(({ config, uploads, running, last, live, held, ...slice }) => [
       '',
-      terminal.style('bold', loan_type),
+      terminal.style('bold', sliceName(slice)),
       ...(config ? [row('schedule', scheduleText(config))] : []),
       ...(uploads.length === 0
         ? [row('staged', 'nothing')]
@@ -145,7 +173,7 @@ function stagedLines(upload: Upload, held: SyncLog | null): string[] {
   return [
     uploadText(upload, `${status}, held:`),
     printable(held.failure!.detail),
-    `npx tranche sync ${held.loan_type} ${uploads.join(' ')} --accept-removal, or npx tranche cancel ${upload_id}`,
+    `npx tranche sync ${sliceName(held)} ${uploads.join(' ')} --accept-removal, or npx tranche cancel ${upload_id}`,
   ];
 }
 
@@ -182,9 +210,8 @@ function syncLines(sync: SyncLog, style: (text: string, isGood: boolean) => stri
   return [
     `    ${style(sync.status, sync.status === 'COMPLETED')}${ended}${took}${dry} · sync ${sync.id}`,
     ...(sync.failure ? [`    ${printable(sync.failure.detail)}`] : []),
-    ...FILE_TYPES.flatMap((fileType) => {
-      const file = sync.files[fileType];
-      if (file?.total_rows == null) return [];
+    ...inFileOrder(sync.dataset, sync.files).flatMap(([fileType, file]) => {
+      if (file.total_rows === null) return [];
       const rejected = file.rejected_rows ? `, ${style(`${countText(file.rejected_rows)} rejected`, false)}` : '';
       return [`    ${fileType}: ${countText(file.valid_rows ?? 0)} of ${countText(file.total_rows)} rows${rejected}`];
     }),

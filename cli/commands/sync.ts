@@ -1,5 +1,5 @@
 import { RefusedRequest } from '../../shared/client/tranche-client.ts';
-import type { Variant } from '../../shared/domain/slice.ts';
+import type { Slice } from '../../shared/contracts/slice.ts';
 import type { CommandContext } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { CommandFailure } from '../failure.ts';
@@ -7,6 +7,7 @@ import { findRejecting } from '../find-sync.ts';
 import { followSync, isFailedByFiles, rejectedRows, startSync } from '../follow-sync.ts';
 import { nextSteps } from '../next-steps.ts';
 import { ProgressBoard, type ProgressState } from '../progress-board.ts';
+import { sliceName } from '../slice-options.ts';
 import { reportSync } from '../sync-report.ts';
 
 export interface SyncOptions {
@@ -20,17 +21,18 @@ export interface SyncOptions {
 
 const REASONS_SHOWN = 10;
 
-export async function sync(context: CommandContext, loanType: Variant, options: SyncOptions): Promise<ExitCode> {
+export async function sync(context: CommandContext, slice: Slice, options: SyncOptions): Promise<ExitCode> {
   const { terminal, interrupted } = context;
   const client = await context.client();
-  const board = new ProgressBoard(terminal.progress, [`sync of ${loanType}`]);
-  const show = (state: ProgressState) => board.set(`sync of ${loanType}`, state);
+  const title = `sync of ${sliceName(slice)}`;
+  const board = new ProgressBoard(terminal.progress, [title]);
+  const show = (state: ProgressState) => board.set(title, state);
   const uploadIds = options.upload.length > 0 ? options.upload : undefined;
   const choice = { validateOnly: options.validateOnly, uploadIds, acceptRemoval: options.acceptRemoval };
-  const started = await startSync(client, loanType, { ...choice, show, interrupted }).catch((error) => {
+  const started = await startSync(client, slice, { ...choice, show, interrupted }).catch((error) => {
     if (!(error instanceof RefusedRequest) || error.code !== 'nothing-staged') throw error;
     const advice = `Send files first: npx tranche upload FILE … --sync. What is there: npx tranche status`;
-    throw new CommandFailure(EXIT.failed, error.problem.detail ?? `Nothing is staged for ${loanType}.`, advice);
+    throw new CommandFailure(EXIT.failed, error.problem.detail ?? `Nothing is staged for ${sliceName(slice)}.`, advice);
   });
   if (!started.isOurs)
     terminal.note('A sync that was running already took what was staged; this is what became of it.');

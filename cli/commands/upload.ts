@@ -2,20 +2,25 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Announced, type AnnouncedFile, announceFile, type PortfolioFile } from '../../shared/client/send-file.ts';
-import { RefusedRequest, type TrancheClient } from '../../shared/client/tranche-client.ts';
+import type { Kinds } from '../../shared/client/recognise-files.ts';
+import { type Announced, type AnnouncedFile, announceFile, type DeliveryFile } from '../../shared/client/send-file.ts';
+import type { TrancheClient } from '../../shared/client/tranche-client.ts';
+import type { PossibleKind } from '../../shared/contracts/recognise-head.ts';
+import type { Slice } from '../../shared/contracts/slice.ts';
+import { allSlices } from '../../shared/datasets/registry.ts';
 import { countErrors } from '../../shared/domain/problem-bounds.ts';
-import { type FileTypeName, VARIANTS, type Variant } from '../../shared/domain/slice.ts';
+import { sliceText } from '../../shared/domain/slice.ts';
 import type { SyncLog } from '../../shared/domain/sync.ts';
 import type { Upload } from '../../shared/domain/upload.ts';
 import type { CommandContext } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { CommandFailure, usageFailure } from '../failure.ts';
 import { assertSyncId, findLive, findRejecting, LIVE } from '../find-sync.ts';
-import { followSync, isFailedByFiles, rejectedRows, startSync } from '../follow-sync.ts';
+import { isFailedByFiles, rejectedRows } from '../follow-sync.ts';
 import { recogniseNamedFiles } from '../named-files.ts';
 import { nextSteps } from '../next-steps.ts';
 import { ProgressBoard, type ProgressState } from '../progress-board.ts';
+import { chosenSlices, knownSlice, oneOf, type SliceOptions, sliceName } from '../slice-options.ts';
 import { reportSync } from '../sync-report.ts';
 import { printable } from '../text/printable.ts';
 import { counted, countText } from '../text/quantities.ts';
@@ -23,16 +28,16 @@ import { controlTotalsOf } from '../upload/control-totals.ts';
 import { fileHash } from '../upload/file-hash.ts';
 import { journalFolder, uploadJournal } from '../upload/journal.ts';
 import { holdsRejectedRows } from '../upload/rejected-rows.ts';
+import { giveUp, syncUploads } from '../upload/sync-uploads.ts';
 import { TransferState } from '../upload/transfer-state.ts';
 
-export interface UploadOptions {
-  readonly loanType?: Variant | undefined;
-  readonly fileType?: FileTypeName | undefined;
+export interface UploadOptions extends SliceOptions {
+  readonly fileType?: string | undefined;
   readonly sync?: boolean | undefined;
   readonly validateOnly?: boolean | undefined;
   /** The id of a sync, or `live`. */
   readonly corrects?: string | undefined;
-  /** With --whole a file of rejected rows is the whole portfolio. */
+  /** With --whole a file of rejected rows is a whole file. */
   readonly whole?: boolean | undefined;
   readonly allowEmpty?: boolean | undefined;
   readonly expectRows?: number | undefined;
@@ -63,16 +68,18 @@ export async function upload(
   }
   const client = await context.client();
   const corrected = await syncToCorrect(client, options);
-  const files = await recognise(context, paths, { ...options, loanType: options.loanType ?? corrected?.loan_type });
+  const chosen = chosenSlices(undefined, options);
+  const slices = corrected ? [knownSlice(corrected)] : chosen.isNamed ? chosen.slices : [];
+  const files = await recognise(context, paths, slices, options);
   if (!options.sync && !options.validateOnly) assertOneOfAKind(files);
   if (!options.corrects && !options.whole) await refuseRejectedRows(client, files);
   const uploads = await sendAll(context, client, files, options);
   const syncs: SyncLog[] = [];
   if (options.sync || options.validateOnly) {
-    for (const loanType of VARIANTS) {
-      const delivery = uploads.filter((upload) => upload.loan_type === loanType);
+    for (const slice of allSlices) {
+      const delivery = uploads.filter((upload) => sliceText(upload) === slice.text);
       if (delivery.some(({ status }) => status === 'REJECTED')) await giveUp(context, client, delivery);
-      else if (delivery.length > 0) syncs.push(...(await syncUploads(context, client, loanType, delivery, options)));
+      else if (delivery.length > 0) syncs.push(...(await syncUploads(context, client, slice, delivery, options)));
     }
     // What became of them since they were staged.
     for (const [at, { upload_id }] of uploads.entries()) uploads[at] = await client.getUpload(upload_id);
@@ -95,41 +102,45 @@ export async function upload(
     : EXIT.ok;
 }
 
-const nameOf = ({ path: file }: PortfolioFile): string => printable(path.basename(file));
+const nameOf = ({ path: file }: DeliveryFile): string => printable(path.basename(file));
 
-/** The sync that is named by its id: its loan type is that of the files. */
-async function syncToCorrect(
-  client: TrancheClient,
-  { corrects, loanType }: UploadOptions,
-): Promise<SyncLog | undefined> {
+/** The sync that is named by its id: the files are of its slice. */
+async function syncToCorrect(client: TrancheClient, options: UploadOptions): Promise<SyncLog | undefined> {
+  const { corrects } = options;
   if (corrects === undefined || corrects === LIVE) return undefined;
   assertSyncId(corrects, `, or ${LIVE}`);
   const sync = await client.getSync(corrects);
-  if (loanType === undefined || loanType === sync.loan_type) return sync;
-  throw usageFailure(`--corrects names a sync of ${sync.loan_type}, and --loan-type is ${loanType}.`);
+  const { isNamed, slices } = chosenSlices(undefined, options);
+  if (!isNamed || slices.some(({ text }) => text === sliceText(sync))) return sync;
+  const names = slices.map(sliceName).join(', ');
+  throw usageFailure(`--corrects names a sync of ${sliceName(sync)}, and the options name ${names}.`);
 }
 
-/** By loan type: the sync whose rows the files bring anew. */
+/** By slice: the sync whose rows the files bring anew. */
 async function corrections(
   client: TrancheClient,
-  files: readonly PortfolioFile[],
+  files: readonly DeliveryFile[],
   { corrects }: UploadOptions,
-): Promise<ReadonlyMap<Variant, string>> {
-  const found = new Map<Variant, string>();
+): Promise<ReadonlyMap<string, string>> {
+  const found = new Map<string, string>();
   if (corrects === undefined) return found;
-  for (const loanType of new Set(files.map((file) => file.loanType))) {
-    const syncId = corrects === LIVE ? (await findLive(client, loanType))?.sync_id : corrects;
+  for (const { slice } of files) {
+    if (found.has(slice.text)) continue;
+    const syncId = corrects === LIVE ? (await findLive(client, slice))?.sync_id : corrects;
     if (syncId === undefined) {
-      throw usageFailure(`Nothing of ${loanType} is live, so there is nothing to correct.`, 'Leave --corrects out.');
+      throw usageFailure(
+        `Nothing of ${sliceName(slice)} is live, so there is nothing to correct.`,
+        'Leave --corrects out.',
+      );
     }
-    found.set(loanType, syncId);
+    found.set(slice.text, syncId);
   }
   return found;
 }
 
 /** @throws {CommandFailure} for several files of a kind: staged one after the other, each supersedes the one before */
-function assertOneOfAKind(files: readonly PortfolioFile[]): void {
-  const kinds = files.map(({ loanType, fileType }) => `${loanType} ${fileType}`);
+function assertOneOfAKind(files: readonly DeliveryFile[]): void {
+  const kinds = files.map(({ slice, fileType }) => `${sliceName(slice)} ${fileType}`);
   const repeated = kinds.find((kind, at) => kinds.indexOf(kind) !== at);
   if (repeated === undefined) return;
   throw usageFailure(
@@ -139,17 +150,17 @@ function assertOneOfAKind(files: readonly PortfolioFile[]): void {
 }
 
 /** @throws {CommandFailure} for a file of rejected rows that would replace the rows that are live */
-async function refuseRejectedRows(client: TrancheClient, files: readonly PortfolioFile[]): Promise<void> {
+async function refuseRejectedRows(client: TrancheClient, files: readonly DeliveryFile[]): Promise<void> {
   for (const file of files) {
     if (!(await holdsRejectedRows(file.path))) continue;
-    const { loanType, fileType } = file;
-    const live = (await findLive(client, loanType))?.files[fileType];
+    const { slice, fileType } = file;
+    const live = (await findLive(client, slice))?.files[fileType];
     if (live === undefined) continue;
     const rows = live.rows === null ? `${fileType} rows` : counted(live.rows, `${fileType} row`);
     throw usageFailure(
-      `${nameOf(file)} holds rejected rows of an earlier load. Sent as it is, it would replace the ${rows} of ${loanType} that are live.`,
+      `${nameOf(file)} holds rejected rows of an earlier load. Sent as it is, it would replace the ${rows} of ${sliceName(slice)} that are live.`,
       `To bring its rows anew and keep the others: npx tranche upload ${nameOf(file)} --corrects live --sync
-If it is the whole portfolio all the same: --whole`,
+If it is the whole file all the same: --whole`,
     );
   }
 }
@@ -158,25 +169,27 @@ If it is the whole portfolio all the same: --whole`,
 function recognise(
   { terminal, folder, interrupted }: CommandContext,
   paths: readonly string[],
-  options: UploadOptions,
-): Promise<PortfolioFile[]> {
-  const { loanType, fileType, allowEmpty = false } = options;
-  const kinds = { loanType, fileType, allowEmpty, severalOfAKind: true };
-  return recogniseNamedFiles(folder, paths, kinds, async (file) => {
+  slices: readonly Slice[],
+  { fileType, allowEmpty = false }: UploadOptions,
+): Promise<DeliveryFile[]> {
+  const choose = async (file: string, kinds: Kinds): Promise<PossibleKind | undefined> => {
     if (!terminal.isInteractive) return undefined;
+    const fileTypes = new Set(kinds.map((kind) => kind.fileType));
+    const names = kinds.map((kind) => sliceName(kind.slice) + (fileTypes.size > 1 ? ` ${kind.fileType}` : ''));
     const asking = createInterface({ input: process.stdin, output: process.stderr });
-    const question = `${path.basename(file)} is a payment plan, which looks the same for every loan type. ${VARIANTS.join(' or ')}? `;
+    const question = `The columns of ${path.basename(file)} are the same for several. Is it ${oneOf(names)}? `;
     const answer = (await asking.question(question, { signal: interrupted })).trim().toUpperCase();
     asking.close();
-    return VARIANTS.find((variant) => answer !== '' && variant.startsWith(answer));
-  });
+    return kinds.find((_, at) => answer !== '' && names[at]!.toUpperCase().startsWith(answer));
+  };
+  return recogniseNamedFiles(folder, paths, { slices, fileType, allowEmpty, severalOfAKind: true, choose });
 }
 
 /** Sends all of a delivery; the uploads are in the order of the files. */
 async function sendAll(
   context: CommandContext,
   client: TrancheClient,
-  files: readonly PortfolioFile[],
+  files: readonly DeliveryFile[],
   options: UploadOptions,
 ): Promise<Upload[]> {
   const corrects = await corrections(client, files, options);
@@ -185,7 +198,7 @@ async function sendAll(
   const announced: { readonly at: number; readonly size: number; readonly file: AnnouncedFile }[] = [];
   for (const [at, file] of files.entries()) {
     const { size } = await stat(file.path);
-    const syncId = corrects.get(file.loanType);
+    const syncId = corrects.get(file.slice.text);
     const more = {
       ...totals[at],
       ...(syncId === undefined ? {} : { corrects: syncId }),
@@ -206,7 +219,7 @@ async function sendAll(
 async function announce(
   context: CommandContext,
   client: TrancheClient,
-  file: PortfolioFile,
+  file: DeliveryFile,
   size: number,
   announced: Announced,
   options: UploadOptions,
@@ -215,11 +228,11 @@ async function announce(
   const { interrupted, env, terminal } = context;
   const hashing = new TransferState('READING', size, show);
   const sha256 = await fileHash(file.path, (bytes) => hashing.update(bytes), interrupted);
-  const { loanType, fileType } = file;
+  const { slice, fileType } = file;
   const identity = {
     url: client.url,
     tenantId: client.tenantId,
-    loanType,
+    slice: slice.text,
     fileType,
     fileName: path.basename(file.path),
     announced,
@@ -273,73 +286,16 @@ async function send(
   }
 }
 
-/** A delivery of which a file was rejected is not loaded in part: not by this command, and not by the schedule. */
-async function giveUp({ terminal }: CommandContext, client: TrancheClient, delivery: readonly Upload[]): Promise<void> {
-  const sound = delivery.filter(({ status }) => status !== 'REJECTED');
-  for (const { upload_id } of sound) await client.cancelUpload(upload_id);
-  if (sound.length === 0) return;
-  const names = sound.map(({ file_name }) => printable(file_name)).join(', ');
-  terminal.warn(
-    `Nothing of this delivery is loaded, because a file of it was rejected: ${names} was cancelled too. Mend that file, and send all of them again.`,
-  );
-}
-
-/** The syncs that load these uploads: ours, or the schedule's where that was faster. */
-async function syncUploads(
-  { terminal, interrupted }: CommandContext,
-  client: TrancheClient,
-  loanType: Variant,
-  uploads: readonly Upload[],
-  { validateOnly = false }: UploadOptions,
-): Promise<SyncLog[]> {
-  const board = new ProgressBoard(terminal.progress, [`sync of ${loanType}`]);
-  const show = (state: ProgressState) => board.set(`sync of ${loanType}`, state);
-  const follow = (id: string) => followSync(client, id, { show, interrupted });
-  const uploadIds = uploads.map(({ upload_id }) => upload_id);
-  try {
-    const { sync } = await startSync(client, loanType, { validateOnly, uploadIds, show, interrupted });
-    return [await follow(sync.id)];
-  } catch (error) {
-    if (!(error instanceof RefusedRequest) || error.code !== 'upload-not-staged') throw error;
-    const now = await Promise.all(uploadIds.map((id) => client.getUpload(id)));
-    const taken = now.filter(({ status, sync_id }) => TAKEN.includes(status) && sync_id !== null);
-    if (taken.length === 0) throw error;
-    const syncs: SyncLog[] = [];
-    for (const id of new Set(taken.map(({ sync_id }) => sync_id!))) syncs.push(await follow(id));
-    const left = now.filter((upload) => !taken.includes(upload));
-    if (left.length > 0) throw tornDelivery(loanType, taken, left);
-    if (validateOnly && syncs.some((sync) => !sync.validate_only)) {
-      terminal.warn(
-        `The schedule was faster than --validate-only: the ${loanType} files are loaded, not just checked.`,
-      );
-    }
-    return syncs;
-  }
-}
-
-const TAKEN: readonly Upload['status'][] = ['SYNCING', 'LOADED'];
-
-function tornDelivery(loanType: Variant, taken: readonly Upload[], left: readonly Upload[]): CommandFailure {
-  const names = (uploads: readonly Upload[]) => uploads.map(({ file_name }) => printable(file_name)).join(', ');
-  const [first] = taken;
-  const ids = left.map(({ upload_id }) => `--upload ${upload_id}`).join(' ');
-  return new CommandFailure(
-    EXIT.failed,
-    `Another sync, ${first!.sync_id}, took ${names(taken)} without ${names(left)} before this command could start its own.`,
-    `What became of that: npx tranche changes ${first!.sync_id}. What is left: npx tranche sync ${loanType} ${ids}, or send all of them again.`,
-  );
-}
-
 /** It cannot be read, or was cancelled while it was on its way. */
 const isRefused = ({ status }: Upload): boolean => status === 'REJECTED' || status === 'EXPIRED';
 
 function uploadLines({ terminal }: CommandContext, upload: Upload): string[] {
-  const { file_name, loan_type, file_type, status, row_estimate, problem, upload_id } = upload;
+  const { file_name, file_type, status, row_estimate, problem, upload_id } = upload;
   const rows = row_estimate === null ? '' : ` · about ${countText(row_estimate)} rows`;
   const shown = terminal.style(isRefused(upload) ? 'red' : 'green', status);
   const errors = problem?.errors ?? [];
   return [
-    `${printable(file_name)}: ${loan_type} ${file_type} ${shown}${rows} · upload ${upload_id}`,
+    `${printable(file_name)}: ${sliceName(upload)} ${file_type} ${shown}${rows} · upload ${upload_id}`,
     ...(problem ? [`  ${printable(problem.detail)}`] : []),
     ...errors.slice(0, MOST_PROBLEMS).map(({ field, detail }) => `  ${printable(field)}: ${printable(detail)}`),
     ...(errors.length > MOST_PROBLEMS ? [`  … and ${countErrors(errors) - MOST_PROBLEMS} more`] : []),
@@ -348,10 +304,10 @@ function uploadLines({ terminal }: CommandContext, upload: Upload): string[] {
 
 /** How to load what is staged and was not synced. */
 function loadSteps(uploads: readonly Upload[], syncs: readonly SyncLog[], { validateOnly }: UploadOptions): string[] {
-  const waiting = [...new Set(uploads.filter(({ status }) => status === 'STAGED').map(({ loan_type }) => loan_type))];
+  const waiting = [...new Set(uploads.filter(({ status }) => status === 'STAGED').map((upload) => sliceName(upload)))];
   if (waiting.length === 0 || (syncs.length > 0 && !validateOnly) || syncs.some((sync) => rejectedRows(sync) > 0)) {
     return [];
   }
-  const command = waiting.map((loanType) => `npx tranche sync ${loanType}`).join(' && ');
+  const command = waiting.map((name) => `npx tranche sync ${name}`).join(' && ');
   return ['', `Next: ${command}${syncs.length === 0 ? '   (or wait for the schedule)' : ''}`];
 }

@@ -1,11 +1,14 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import { UnrecognisedFile } from '../../shared/client/recognise-files.ts';
-import type { PortfolioFile } from '../../shared/client/send-file.ts';
+import { type Kinds, UnrecognisedFile } from '../../shared/client/recognise-files.ts';
+import type { DeliveryFile } from '../../shared/client/send-file.ts';
 import { CSV_HEADER, csvLineOf, type Found, validationError } from '../../shared/contracts/offline/found.ts';
+import type { PossibleKind } from '../../shared/contracts/recognise-head.ts';
+import { rulesOf } from '../../shared/contracts/rules.ts';
+import { sliceLabels } from '../../shared/datasets/labels.ts';
+import { allSlices } from '../../shared/datasets/registry.ts';
 import { problemDocument } from '../../shared/domain/problems.ts';
-import { FILE_TYPES, type FileTypeName, VARIANTS, type Variant } from '../../shared/domain/slice.ts';
-import type { ValidationError } from '../../shared/domain/validation-error.ts';
+import { SEVERITIES, type ValidationError } from '../../shared/domain/validation-error.ts';
 import type { CommandContext } from '../context.ts';
 import { type Sink, STANDARD_OUTPUT, writeTo } from '../download.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
@@ -13,16 +16,16 @@ import { usageFailure } from '../failure.ts';
 import { findingLines, groupLines } from '../finding-lines.ts';
 import { recogniseNamedFiles } from '../named-files.ts';
 import { ProgressBoard } from '../progress-board.ts';
+import { chosenSlices, type SliceOptions, sliceName } from '../slice-options.ts';
 import { countLine } from '../sync-report.ts';
 import type { Terminal } from '../terminal.ts';
 import { printable } from '../text/printable.ts';
 import { counted, countText } from '../text/quantities.ts';
 import { TransferState } from '../upload/transfer-state.ts';
-import { checkPortfolio, type PortfolioReport } from '../validate/portfolio-check.ts';
+import { checkSlice, type SliceReport } from '../validate/slice-check.ts';
 
-export interface ValidateOptions {
-  readonly loanType?: Variant | undefined;
-  readonly fileType?: FileTypeName | undefined;
+export interface ValidateOptions extends SliceOptions {
+  readonly fileType?: string | undefined;
   readonly maxErrorRate: number;
   readonly allowEmpty?: boolean | undefined;
   readonly correction?: boolean | undefined;
@@ -42,6 +45,9 @@ interface FindingsFile {
   readonly line: (found: Found) => string;
 }
 
+/** With the variant as older programs know it, too. */
+const labelled = (found: Found): ValidationError => ({ ...validationError(found), ...sliceLabels(found.slice) });
+
 /** A finding is a hundred bytes or so: this many are handed on at once. */
 const LINES_AT_ONCE = 1000;
 
@@ -59,11 +65,11 @@ export async function validate(
     throw usageFailure('With --json the report goes to standard output: name a file for the findings.');
   }
   const { files, foreign } = await recognise(context, paths, options);
-  const first: FirstFindings = { ERROR: [], WARNING: [] };
+  const first: FirstFindings = { ERROR: [], QUARANTINE: [], WARNING: [] };
   const reports = file
     ? await writeTo(context, file.target, (sink) => check(context, files, options, first, { file, sink }))
     : await check(context, files, options, first);
-  const rows = [...first.ERROR, ...first.WARNING].slice(0, options.limit);
+  const rows = SEVERITIES.flatMap((severity) => first[severity]).slice(0, options.limit);
   if (terminal.json) {
     const loadable = foreign.length === 0 && reports.every((report) => report.loadable);
     const unrecognised = foreign.map(({ path: file, refusal, message }) => ({
@@ -71,7 +77,8 @@ export async function validate(
       file_name: path.basename(file),
       problem: refusal ? problemDocument(refusal.code, message, refusal.errors && [...refusal.errors]) : null,
     }));
-    await terminal.document({ loadable, portfolios: reports, unrecognised, errors: rows });
+    // They were called portfolios when loans were all there was.
+    await terminal.document({ loadable, slices: reports, portfolios: reports, unrecognised, errors: rows });
   } else if (file?.target === STANDARD_OUTPUT) {
     for (const line of foreign.flatMap((file) => foreignLines(terminal, file))) terminal.note(line);
     for (const report of reports) for (const line of reportLines(terminal, report)) terminal.note(line);
@@ -94,7 +101,7 @@ export async function validate(
 function findingsFile({ csv, ndjson }: ValidateOptions): FindingsFile | undefined {
   if (csv !== undefined) return { target: csv, header: CSV_HEADER, line: csvLineOf };
   if (ndjson === undefined) return undefined;
-  return { target: ndjson, header: '', line: (found) => `${JSON.stringify(validationError(found))}\n` };
+  return { target: ndjson, header: '', line: (found) => `${JSON.stringify(labelled(found))}\n` };
 }
 
 /**
@@ -104,7 +111,7 @@ async function recognise(
   context: CommandContext,
   paths: readonly string[],
   options: ValidateOptions,
-): Promise<{ files: readonly PortfolioFile[]; foreign: readonly UnrecognisedFile[] }> {
+): Promise<{ files: readonly DeliveryFile[]; foreign: readonly UnrecognisedFile[] }> {
   const foreign: UnrecognisedFile[] = [];
   for (let left = paths; ; ) {
     try {
@@ -119,28 +126,38 @@ async function recognise(
   }
 }
 
-/** A payment plan alone needs no loan type: the rules are the same for all. */
+/** A file alone needs no variant where the rules are the same for all that it may be. */
 function recogniseOurs(
   { folder, terminal }: CommandContext,
   paths: readonly string[],
-  { loanType, fileType, allowEmpty = false }: ValidateOptions,
-): Promise<PortfolioFile[]> {
-  return recogniseNamedFiles(folder, paths, { loanType, fileType, allowEmpty }, async (file) => {
-    if (paths.length > 1) return undefined;
+  options: ValidateOptions,
+): Promise<DeliveryFile[]> {
+  const { isNamed, slices } = chosenSlices(undefined, options);
+  const choose = async (file: string, kinds: Kinds): Promise<PossibleKind | undefined> => {
+    const [kind] = kinds;
+    if (paths.length > 1 || new Set(kinds.map(ruleIdsOf)).size > 1) return undefined;
+    const names = kinds.map(({ slice }) => sliceName(slice)).join(' and ');
     terminal.note(
-      `${path.basename(file)} is checked as ${VARIANTS[0]}: payment plans have the same rules for every loan type.`,
+      `${path.basename(file)} is checked as ${sliceName(kind.slice)}: ${kind.fileType} files have the same rules for ${names}.`,
     );
-    return VARIANTS[0];
-  });
+    return kind;
+  };
+  const { fileType, allowEmpty = false } = options;
+  return recogniseNamedFiles(folder, paths, { slices: isNamed ? slices : [], fileType, allowEmpty, choose });
 }
+
+const ruleIdsOf = ({ slice, fileType }: PossibleKind): string =>
+  rulesOf(slice.fileType(fileType), slice.variant)
+    .map(({ id }) => id)
+    .join(' ');
 
 async function check(
   { terminal, interrupted }: CommandContext,
-  files: readonly PortfolioFile[],
+  files: readonly DeliveryFile[],
   { maxErrorRate, limit, warnings, allowEmpty = false, correction = false }: ValidateOptions,
   first: FirstFindings,
   output?: { readonly file: FindingsFile; readonly sink: Sink },
-): Promise<PortfolioReport[]> {
+): Promise<SliceReport[]> {
   let lines: string[] = output?.file.header ? [output.file.header] : [];
   const flush = async () => {
     if (lines.length > 0) await output?.sink.write(lines.join(''));
@@ -151,11 +168,11 @@ async function check(
   const board = new ProgressBoard(terminal.progress, ['validate']);
   const state = new TransferState('CHECKING', total, (shown) => board.set('validate', shown));
   let read = 0;
-  const reports: PortfolioReport[] = [];
-  for (const loanType of VARIANTS) {
-    const ofType = files.filter((file) => file.loanType === loanType);
-    if (ofType.length === 0) continue;
-    const report = await checkPortfolio(loanType, ofType, {
+  const reports: SliceReport[] = [];
+  for (const slice of allSlices) {
+    const own = files.filter((file) => file.slice.text === slice.text);
+    if (own.length === 0) continue;
+    const report = await checkSlice(slice, own, {
       maxErrorRate,
       allowEmpty,
       correction,
@@ -167,7 +184,7 @@ async function check(
       onFinding: (found) => {
         if (!warnings && found.row.severity === 'WARNING') return undefined;
         const shown = first[found.row.severity];
-        if (shown.length < limit) shown.push(validationError(found));
+        if (shown.length < limit) shown.push(labelled(found));
         if (!output) return undefined;
         lines.push(output.file.line(found));
         return lines.length < LINES_AT_ONCE ? undefined : flush();
@@ -179,7 +196,7 @@ async function check(
   return reports;
 }
 
-const withoutWarnings = (report: PortfolioReport): PortfolioReport => ({
+const withoutWarnings = (report: SliceReport): SliceReport => ({
   ...report,
   groups: report.groups.filter(({ severity }) => severity === 'ERROR'),
 });
@@ -189,7 +206,7 @@ const foreignLines = (terminal: Terminal, { message, refusal }: UnrecognisedFile
   ...(refusal?.errors ?? []).map(({ field, detail }) => `  ${printable(field)}: ${printable(detail)}`),
 ];
 
-function reportLines(terminal: Terminal, report: PortfolioReport): string[] {
+function reportLines(terminal: Terminal, report: SliceReport): string[] {
   const as = report.correction ? ' as a correction' : '';
   const verdict = !report.loadable
     ? terminal.style('red', `would not be loaded${as}`)
@@ -197,10 +214,8 @@ function reportLines(terminal: Terminal, report: PortfolioReport): string[] {
       ? terminal.style('yellow', `would be loaded${as}, but for the rejected rows`)
       : terminal.style('green', `would be loaded${as || ' whole'}`);
   return [
-    `${terminal.style('bold', report.loan_type)} ${verdict} · rules ${report.ruleset_version}`,
-    ...FILE_TYPES.flatMap((fileType) => {
-      const file = report.files[fileType];
-      if (!file) return [];
+    `${terminal.style('bold', sliceName(report))} ${verdict} · rules ${report.ruleset_version}`,
+    ...Object.entries(report.files).flatMap(([fileType, file]) => {
       if (file.problem) {
         const problems = (file.problem.errors ?? []).map(
           ({ field, detail }) => `  ${printable(field)}: ${printable(detail)}`,

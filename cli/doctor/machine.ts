@@ -3,15 +3,20 @@ import { statfs } from 'node:fs/promises';
 import { bytesText } from '../text/quantities.ts';
 import { type CheckResult, fail, ok, warn } from './check.ts';
 
-const REQUIRED_MAJOR = 24;
+/** As in scripts/run.mjs. */
+const REQUIRED = [24, 7] as const;
 const GIB = 1024 ** 3;
 const LITTLE_SPACE = { warn: 5 * GIB, fail: GIB / 4 };
 
 export function checkNode(): CheckResult {
-  const major = Number(process.versions.node.split('.')[0]);
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   const detail = `Node.js ${process.version} on ${process.platform} ${process.arch}`;
-  if (major >= REQUIRED_MAJOR) return ok('node', detail);
-  return fail('node', detail, `Tranche needs Node.js ${REQUIRED_MAJOR}; npx tranche brings it along: run npm ci once.`);
+  if (major > REQUIRED[0] || (major === REQUIRED[0] && minor >= REQUIRED[1])) return ok('node', detail);
+  return fail(
+    'node',
+    detail,
+    `Tranche needs Node.js ${REQUIRED.join('.')}; npx tranche brings it along: run npm ci once.`,
+  );
 }
 
 /** @param folder where something is kept, or will be */

@@ -1,6 +1,4 @@
-import type { PortfolioFile } from '../../shared/client/send-file.ts';
-import { fileTypeOf } from '../../shared/contracts/contract.ts';
-import { loans } from '../../shared/contracts/loans.ts';
+import type { DeliveryFile } from '../../shared/client/send-file.ts';
 import { usageFailure } from '../failure.ts';
 
 /** What the files of a delivery must add up to, as it was typed. */
@@ -22,7 +20,7 @@ export interface AnnouncedControlTotals {
  * @throws {CommandFailure} where that cannot be told
  */
 export function controlTotalsOf(
-  files: readonly PortfolioFile[],
+  files: readonly DeliveryFile[],
   { expectRows, expectSum }: ExpectedTotals,
 ): AnnouncedControlTotals[] {
   if (expectRows !== undefined && files.length > 1) {
@@ -48,5 +46,5 @@ export function controlTotalsOf(
   }));
 }
 
-const hasColumn = ({ fileType }: PortfolioFile, column: string): boolean =>
-  fileTypeOf(loans, fileType).columns.some(({ name }) => name === column);
+const hasColumn = ({ slice, fileType }: DeliveryFile, column: string): boolean =>
+  slice.fileType(fileType).columns.some(({ name }) => name === column);

@@ -18,7 +18,7 @@ const Begun = z.object({
 export interface UploadIdentity {
   readonly url: string;
   readonly tenantId: string;
-  readonly loanType: string;
+  readonly slice: string;
   readonly fileType: string;
   readonly fileName: string;
   readonly sha256: string;

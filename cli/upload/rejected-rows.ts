@@ -1,7 +1,7 @@
 import path from 'node:path';
-import { readHead } from '../../shared/client/recognise-files.ts';
+import { readHead, UnrecognisedFile } from '../../shared/client/recognise-files.ts';
 
-/** How the service calls the file of rejected rows of `credits.csv`. */
+/** How the service calls the file of rejected rows of `rows.csv`. */
 const NAME = /-rejected\.csv(\.gz)?$/i;
 /** The column that says what is wrong with each row begins so. */
 export const OWN_COLUMN = '_tranche_';
@@ -9,7 +9,7 @@ export const OWN_COLUMN = '_tranche_';
 const LINES_LOOKED_AT = 2;
 
 /**
- * Whether a file holds the rejected rows of an earlier sync: a part of a portfolio, not a portfolio. Its name tells, or its
+ * Whether a file holds the rejected rows of an earlier sync: a part of a delivery, not a whole file. Its name tells, or its
  * header.
  * @throws {UnrecognisedFile} if it cannot be read
  */
@@ -17,8 +17,18 @@ export async function holdsRejectedRows(file: string): Promise<boolean> {
   return NAME.test(path.basename(file)) || hasOwnColumn(file);
 }
 
-/** Whether the header of a file names a column that only files of rejected rows have. @throws {UnrecognisedFile} */
-export const hasOwnColumn = async (file: string): Promise<boolean> => namesOwnColumn((await readHead(file)).bytes);
+/**
+ * Whether the header of a file names a column that only files of rejected rows have. What is no table names none.
+ * @throws {UnrecognisedFile} if it cannot be read
+ */
+export async function hasOwnColumn(file: string): Promise<boolean> {
+  try {
+    return namesOwnColumn((await readHead(file)).bytes);
+  } catch (error) {
+    if (error instanceof UnrecognisedFile && error.reason === 'foreign') return false;
+    throw error;
+  }
+}
 
 /** @param head the beginning of a file's content */
 export function namesOwnColumn(head: Uint8Array): boolean {

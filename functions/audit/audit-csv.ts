@@ -16,6 +16,8 @@ const COLUMNS: Readonly<Record<string, (entry: AuditEntry) => string | null>> = 
   address: ({ address }) => address,
   request_id: ({ request_id }) => request_id,
   id: ({ id }) => id,
+  username: ({ actor }) => actor.username,
+  user_id: ({ actor }) => actor.user_id,
 };
 
 /** Lines of CSV, as the other downloads have it: `;` between, CRLF at the end, and no cell that a spreadsheet would run. */

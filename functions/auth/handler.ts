@@ -1,18 +1,21 @@
 import { readConfig } from '../../shared/config.ts';
 import { Problem } from '../../shared/domain/problems.ts';
-import { createToken, logout, refreshToken } from '../../shared/http/endpoints/auth.ts';
+import { createToken, login, logout, refreshToken } from '../../shared/http/endpoints/auth.ts';
 import { unauthorized } from '../../shared/lambda/credential.ts';
 import { httpFunction } from '../../shared/lambda/http-function.ts';
 import { implement } from '../../shared/lambda/implement.ts';
 import { correlate } from '../../shared/observability/correlation.ts';
 import { verifyApiKey } from '../../shared/operations/api-keys.ts';
 import { database } from '../../shared/operations/database.ts';
+import { accountClosed } from '../../shared/operations/lockout.ts';
 import { endingSession } from './end-session.ts';
+import { passwordSignIn } from './password-sign-in.ts';
 import { answer, countRefusal, countSignIn, inLog, mismatch, noteRefusal, sessions } from './sign-in.ts';
 
 /** One answer for whatever is wrong with a key or a token; the log has the reason. */
 const NO_KEY = 'The API key is not valid, or no longer valid.';
-const NO_TOKEN = 'The refresh token is not valid, or no longer valid. Sign in again with the API key.';
+const NO_TOKEN = 'The refresh token is not valid, or no longer valid. Sign in again.';
+const NO_USER = 'The bank, the username or the password is wrong, or the user is deactivated.';
 
 export const handler = httpFunction(
   implement(createToken, async ({ logger, ...origin }, { body }) => {
@@ -34,6 +37,25 @@ export const handler = httpFunction(
     const issued = await sessions(origin).start(key);
     logger.info('signed in', { ...inLog(issued), role: issued.role });
     return { headers, body: answer(issued) };
+  }),
+
+  implement(login, async ({ logger, ...origin }, { body }) => {
+    const { done, headers } = await passwordSignIn(origin, body);
+    if (!done.ok) {
+      const { reason, userId } = done;
+      // Nothing of what was typed: people type passwords into the wrong field.
+      logger.info('sign-in refused', { reason, ...(userId && { user_id: userId }) });
+      if (reason === 'closed') {
+        await countRefusal(origin);
+        throw accountClosed(done.seconds);
+      }
+      if (reason === 'tenant-inactive')
+        throw new Problem('tenant-inactive', undefined, { headers: await countSignIn(origin) });
+      throw unauthorized(NO_USER, await countRefusal(origin));
+    }
+    correlate({ tenant_id: done.tokens.tenantId, user_id: done.user.userId });
+    logger.info('signed in', { ...inLog(done.tokens), role: done.tokens.role });
+    return { headers, body: answer(done.tokens) };
   }),
 
   implement(refreshToken, async ({ logger, ...origin }, { body }) => {

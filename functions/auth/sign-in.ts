@@ -9,39 +9,50 @@ import { isPair } from '../../shared/operations/access-token.ts';
 import { prefixOf } from '../../shared/operations/api-keys.ts';
 import type { Origin } from '../../shared/operations/audit.ts';
 import { database } from '../../shared/operations/database.ts';
-import { type IssuedTokens, type SessionOwner, sessionsOf } from '../../shared/operations/sessions.ts';
+import {
+  type IssuedTokens,
+  type SessionOwner,
+  type SessionSecrets,
+  sessionsOf,
+} from '../../shared/operations/sessions.ts';
 
 /**
- * Counts a sign-in with a right key: only those of its own address, so that nobody else's wrong ones stand in its way.
+ * Counts a sign-in with a right key or password: only those of its own address, so that nobody else's wrong ones stand in its way.
  * @returns the headers that tell how many are left
  * @throws {Problem} 429 `too-many-requests`, 503 `unavailable`
  */
 export const countSignIn = async ({ address }: Origin): Promise<Record<string, string>> =>
   admitted(await limiter().count([{ policy: 'sign-in', subject: subjectOf(address) }]));
 
-/** Counts one with a wrong key: by its address, and by the key that it begins like, whoever sends it. */
-export async function countRefusal({ address }: Origin, apiKey: string): Promise<Record<string, string>> {
+/**
+ * Counts one with a wrong key or password: by its address, and by the key that it begins like, whoever sends it.
+ * @param apiKey where there was one
+ */
+export async function countRefusal({ address }: Origin, apiKey = ''): Promise<Record<string, string>> {
   const prefix = prefixOf(apiKey);
   const byKey: Hit[] = prefix === undefined ? [] : [{ policy: 'sign-in-key', subject: prefix }];
   return admitted(await limiter().count([{ policy: 'sign-in-refused', subject: subjectOf(address) }, ...byKey]));
 }
 
-const subjectOf = (address: string | null): string => addressSubject(address ?? '');
+export const subjectOf = (address: string | null): string => addressSubject(address ?? '');
 
 export async function noteRefusal(origin: Origin, apiKey: string, reason: string): Promise<void> {
   const prefix = prefixOf(apiKey);
   if (prefix !== undefined) await sessions(origin).refused(prefix, reason);
 }
 
-/** @throws {Problem} `unavailable` where tokens could be signed, and nobody could prove them */
 export function sessions({ address, requestId }: Origin, beforeEnd?: Parameters<typeof sessionsOf>[3]) {
+  return sessionsOf(database(), sessionSecrets(), { address, requestId }, beforeEnd);
+}
+
+/** @throws {Problem} `unavailable` where tokens could be signed, and nobody could prove them */
+export function sessionSecrets(): SessionSecrets {
   const { keys, signing, tokens } = readConfig(['keys', 'signing', 'tokens']);
   if (!isPair({ privateKey: signing.TOKEN_PRIVATE_KEY, publicKey: tokens.TOKEN_PUBLIC_KEY })) {
     const cause = new Error('the keys of access tokens are no pair: deploy with another value of tokenKeys');
     throw new Problem('unavailable', 'Signing in is not possible right now.', { cause });
   }
-  const secrets = { pepper: keys.KEY_PEPPER, privateKey: signing.TOKEN_PRIVATE_KEY };
-  return sessionsOf(database(), secrets, { address, requestId }, beforeEnd);
+  return { pepper: keys.KEY_PEPPER, privateKey: signing.TOKEN_PRIVATE_KEY };
 }
 
 export const mismatch = (tenantId: string) =>
@@ -56,8 +67,9 @@ export const answer = ({ accessToken, refreshToken, expiresIn, tenantId, role }:
   role,
 });
 
-export const inLog = ({ sessionId, keyId, tenantId }: SessionOwner) => ({
+export const inLog = ({ sessionId, keyId, userId, tenantId }: SessionOwner) => ({
   session_id: sessionId,
-  key_id: keyId,
+  ...(keyId !== null && { key_id: keyId }),
+  ...(userId !== null && { user_id: userId }),
   tenant_id: tenantId,
 });

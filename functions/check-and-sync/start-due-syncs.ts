@@ -1,5 +1,7 @@
+import type { Slice } from '../../shared/contracts/slice.ts';
+import { sliceOf } from '../../shared/datasets/registry.ts';
 import { Problem } from '../../shared/domain/problems.ts';
-import type { Slice } from '../../shared/domain/slice.ts';
+import { type SliceName, sliceText } from '../../shared/domain/slice.ts';
 import type { SyncConfig } from '../../shared/domain/sync.ts';
 import type { TenantScope } from '../../shared/domain/tenancy.ts';
 import { correlated } from '../../shared/observability/correlation.ts';
@@ -15,11 +17,12 @@ import { dispatchSync } from '../../shared/sync/dispatch.ts';
 import { listLeases } from '../../shared/sync/lease.ts';
 import { isDue } from './due.ts';
 
-interface Waiting extends Slice {
+interface Waiting {
   readonly tenantId: string;
+  readonly slice: Slice;
 }
 
-const nameOf = ({ tenantId, dataset, variant }: Waiting): string => `${tenantId}#${dataset}#${variant}`;
+const nameOf = (tenantId: string, slice: SliceName): string => `${tenantId}#${sliceText(slice)}`;
 
 /**
  * Starts a sync for every slice of an active tenant that has a staged file not held back and none on its way, is enabled and
@@ -32,17 +35,15 @@ export async function startDueSyncs(logger: Logger, now: number): Promise<void> 
   const tenants = new Map(
     (await tenantsOf(database()).list({ activeOnly: true })).map(({ scope }) => [scope.tenantId, scope]),
   );
-  const busy = new Set(
-    (await listLeases()).map(({ tenant_id, dataset, variant }) => nameOf({ tenantId: tenant_id, dataset, variant })),
-  );
-  for (const slice of waiting) {
-    const scope = tenants.get(slice.tenantId);
-    if (scope === undefined || busy.has(nameOf(slice))) continue;
-    await correlated({ tenant_id: slice.tenantId }, async () => {
+  const busy = new Set((await listLeases()).map((lease) => nameOf(lease.tenant_id, lease)));
+  for (const { tenantId, slice } of waiting) {
+    const scope = tenants.get(tenantId);
+    if (scope === undefined || busy.has(nameOf(tenantId, slice))) continue;
+    await correlated({ tenant_id: tenantId }, async () => {
       try {
         await startIfDue(scope, slice, now, logger);
       } catch (error) {
-        logger.error('a sync could not be started', { loan_type: slice.variant, error: error as Error });
+        logger.error('a sync could not be started', { slice: slice.text, error: error as Error });
       }
     });
   }
@@ -93,26 +94,27 @@ const isBeside = (upload: UploadRecord, others: readonly UploadRecord[]): boolea
 
 async function slicesWithNewFiles(): Promise<Waiting[]> {
   const pointers = (await listStagedPointers()).filter((pointer) => pointer.upload_ids.length > 0 && !pointer.held);
-  const slices = pointers.map(({ tenant_id, dataset, variant }) => ({ tenantId: tenant_id, dataset, variant }));
-  return [...new Map(slices.map((slice) => [nameOf(slice), slice])).values()];
+  const waiting = pointers.map((pointer) => ({ tenantId: pointer.tenant_id, slice: sliceOf(pointer) }));
+  return [...new Map(waiting.map((entry) => [nameOf(entry.tenantId, entry.slice), entry])).values()];
 }
 
 async function startIfDue(scope: TenantScope, slice: Slice, now: number, logger: Logger): Promise<void> {
   const operations = operationsFor(scope);
   const config = await syncConfigsOf(operations).get(slice);
-  const last = (await syncLogsOf(operations).list({ variant: slice.variant, limit: 1 })).data[0];
+  const last = (await syncLogsOf(operations).list({ dataset: slice.dataset, variant: slice.variant, limit: 1 }))
+    .data[0];
   if (config === undefined || !isDue(config, last, now)) return;
   const missing = await missingFiles(scope, slice, config, now);
   if (missing !== undefined) {
-    logger.info('sync waits', { loan_type: slice.variant, ...missing });
+    logger.info('sync waits', { slice: slice.text, ...missing });
     return;
   }
   try {
-    await dispatchSync(scope, { variant: slice.variant, trigger: 'SCHEDULE', validateOnly: false });
+    await dispatchSync(scope, { slice, trigger: 'SCHEDULE', validateOnly: false });
   } catch (error) {
     // Somebody was faster: a request, or a newer upload that is taken at the next tick. Or the files do not fit together.
     if (error instanceof Problem && error.status < 500) {
-      logger.info('sync not queued', { loan_type: slice.variant, reason: error.code });
+      logger.info('sync not queued', { slice: slice.text, reason: error.code });
     } else throw error;
   }
 }

@@ -1,3 +1,4 @@
+import { requestedSlices } from '../../shared/datasets/requested.ts';
 import { DEFAULT_SYNCS, listRecurringErrors, MOST_SYNCS } from '../../shared/http/endpoints/errors.ts';
 import { httpFunction } from '../../shared/lambda/http-function.ts';
 import { implement } from '../../shared/lambda/implement.ts';
@@ -8,9 +9,11 @@ import { recurringErrors } from '../../shared/warehouse/recurring-errors.ts';
 
 export const handler = httpFunction(
   implement(listRecurringErrors, async ({ scope }, { query }) => {
+    const { contract, slice } = requestedSlices(query);
     const limit = query.last_syncs ?? (query.since === undefined ? DEFAULT_SYNCS : MOST_SYNCS);
     const syncs = await syncLogsOf(operationsFor(scope)).ended({
-      variant: query.loan_type,
+      dataset: contract.name,
+      variant: slice?.variant,
       since: query.since,
       limit,
     });

@@ -1,3 +1,4 @@
+import { readStoredVariant, sliceText } from '../../shared/domain/slice.ts';
 import type { Measurement } from '../../shared/observability/emf.ts';
 import type { Sample } from '../../shared/observability/prometheus.ts';
 
@@ -63,6 +64,7 @@ function combined(name: string, { combine, where }: Gauge, samples: readonly Sam
   const ours = samples.filter((sample) => sample.name === name && sample.value > 0 && (where?.(sample.labels) ?? true));
   const [worst] = ours.toSorted((a, b) => b.value - a.value);
   const value = combine === 'sum' ? ours.reduce((sum, one) => sum + one.value, 0) : (worst?.value ?? 0);
-  const { tenant, loan_type, database } = worst?.labels ?? {};
-  return { value, of: [tenant, loan_type, database].filter((part) => part !== undefined).join(' ') };
+  const { tenant, dataset, variant, database } = worst?.labels ?? {};
+  const slice = dataset === undefined ? undefined : sliceText({ dataset, variant: readStoredVariant(variant ?? '') });
+  return { value, of: [tenant, slice, database].filter((part) => part !== undefined).join(' ') };
 }

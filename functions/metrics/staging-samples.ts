@@ -1,3 +1,4 @@
+import { metricLabels } from '../../shared/datasets/labels.ts';
 import type { Sample } from '../../shared/observability/prometheus.ts';
 import { listStagedPointers, type StagedPointer } from '../../shared/staging/staged-files.ts';
 import { type Lease, listLeases } from '../../shared/sync/lease.ts';
@@ -13,8 +14,9 @@ export async function stagingSamples(tenantId: string | undefined, now: number):
 const seconds = (since: string, now: number): number => Math.max(0, (now - Date.parse(since)) / 1000);
 
 function stagedFiles(pointers: readonly StagedPointer[], now: number): Sample[] {
-  return pointers.flatMap(({ tenant_id, variant, file_type, held, upload_ids, newest }) => {
-    const labels = { tenant: tenant_id, loan_type: variant, file_type };
+  return pointers.flatMap((pointer) => {
+    const { tenant_id, file_type, held, upload_ids, newest } = pointer;
+    const labels = { tenant: tenant_id, ...metricLabels(pointer), file_type };
     const waits = upload_ids.length > 0;
     return [
       { name: 'staged_files', labels: { ...labels, held: 'false' }, value: waits && !held ? 1 : 0 },
@@ -35,10 +37,10 @@ function stagedFiles(pointers: readonly StagedPointer[], now: number): Sample[] 
 function syncsUnderWay(leases: readonly Lease[], now: number): Sample[] {
   const waiting = leases.filter(({ state }) => state === 'QUEUED').map(({ queued_at }) => seconds(queued_at, now));
   return [
-    ...leases.map(({ tenant_id, variant, state, queued_at }) => ({
+    ...leases.map((lease) => ({
       name: 'sync_in_progress_seconds',
-      labels: { tenant: tenant_id, loan_type: variant, state },
-      value: seconds(queued_at, now),
+      labels: { tenant: lease.tenant_id, ...metricLabels(lease), state: lease.state },
+      value: seconds(lease.queued_at, now),
     })),
     { name: 'sync_queue_oldest_seconds', labels: {}, value: Math.max(0, ...waiting) },
   ];

@@ -1,4 +1,4 @@
-import { loans } from '../../shared/contracts/loans.ts';
+import { requestedSlice, requestedTable } from '../../shared/datasets/requested.ts';
 import { Problem } from '../../shared/domain/problems.ts';
 import { getProfile } from '../../shared/http/endpoints/profiling.ts';
 import { httpFunction } from '../../shared/lambda/http-function.ts';
@@ -7,23 +7,28 @@ import { warehouseFor } from '../../shared/warehouse/client.ts';
 import { readPreviousProfile, readProfile } from '../../shared/warehouse/profile.ts';
 
 export const routes = [
-  implement(getProfile, async ({ scope, logger }, { query: { loan_type, data_type, version } }) => {
+  implement(getProfile, async ({ scope, logger }, { query }) => {
+    const { version } = query;
+    const slice = requestedSlice(query);
+    const { name } = requestedTable(slice.contract, query.data_type);
     const read = version === 'live' ? readProfile : readPreviousProfile;
-    const profile = await read(warehouseFor(scope), loans, data_type, loan_type);
+    const profile = await read(warehouseFor(scope), slice, name);
     if (!profile && version === 'previous') {
       throw new Problem(
         'nothing-to-compare',
-        `There is no profile of a ${data_type} batch of ${loan_type} before the current one.`,
+        `There is no profile of a ${name} batch of ${slice.shortText} before the current one.`,
       );
     }
     if (!profile) {
       throw new Problem(
         'nothing-loaded',
-        `No ${data_type} batch of ${loan_type} has been published for this tenant yet.`,
+        `No ${name} batch of ${slice.shortText} has been published for this tenant yet.`,
       );
     }
     if (profile.notKept !== undefined) logger.warn('profile not kept', { error: profile.notKept as Error });
-    return { json: profile.json };
+    // What is kept of a batch does not name its slice in full: it is older than other datasets.
+    const { dataset, variant } = slice;
+    return { json: `${JSON.stringify({ dataset, variant }).slice(0, -1)},${profile.json.slice(1)}` };
   }),
 ];
 

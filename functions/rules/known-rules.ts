@@ -1,43 +1,55 @@
-import { loans } from '../../shared/contracts/loans.ts';
+import type { Dataset } from '../../shared/contracts/contract.ts';
+import { variantsOf } from '../../shared/contracts/contract.ts';
 import { type RuleExamples, ruleExamples } from '../../shared/contracts/rule-examples.ts';
 import { type Rule, ruleSentence, rulesOf } from '../../shared/contracts/rules.ts';
-import type { RuleBody } from '../../shared/http/schemas/rule.ts';
+import { variantLabel } from '../../shared/datasets/labels.ts';
+import { DATASETS } from '../../shared/datasets/registry.ts';
+import { type RuleBody, variantsLabel } from '../../shared/http/schemas/rule.ts';
 
-type LoanType = RuleBody['loan_types'][number];
-
-/** A rule with the loan types that have it, in their order. */
-interface KnownRule {
+/** A rule with the variants that have it, in their order; null alone where the dataset has none. */
+export interface KnownRule {
+  readonly contract: Dataset;
   readonly rule: Rule;
-  readonly loanTypes: readonly LoanType[];
-  readonly examplesOf: (loanType: LoanType) => RuleExamples;
+  readonly variants: readonly (string | null)[];
+  readonly examplesOf: (variant: string | null) => RuleExamples;
 }
 
-/** Every rule, by its id. */
-export const knownRules: readonly KnownRule[] = loans.fileTypes
-  .flatMap((fileType) => {
-    const ofLoanType = loans.variants.map((variant) => new Set(rulesOf(fileType, variant).map(({ id }) => id)));
+/** Every rule of every dataset, by its id. */
+export const knownRules: readonly KnownRule[] = DATASETS.flatMap((contract) =>
+  contract.fileTypes.flatMap((fileType) => {
+    const ofVariant = new Map(
+      variantsOf(contract).map((variant) => [variant, new Set(rulesOf(fileType, variant).map(({ id }) => id))]),
+    );
     return rulesOf(fileType).map((rule) => ({
+      contract,
       rule,
-      loanTypes: loans.variants.filter((_, index) => ofLoanType[index]!.has(rule.id)) as LoanType[],
-      examplesOf: (loanType: LoanType) => ruleExamples(fileType, loanType, rule),
+      variants: variantsOf(contract).filter((variant) => ofVariant.get(variant)!.has(rule.id)),
+      examplesOf: (variant: string | null) => ruleExamples(fileType, variant, rule),
     }));
-  })
-  .sort((a, b) => (a.rule.id < b.rule.id ? -1 : 1));
+  }),
+).sort((a, b) => (a.rule.id < b.rule.id ? -1 : 1));
 
-/** A rule as it is served. @param loanType whose example it has */
-export function ruleBody({ rule, loanTypes, examplesOf }: KnownRule, loanType: LoanType = loanTypes[0]!): RuleBody {
+/** A rule as it is served. @param variant whose example it has */
+export function ruleBody(
+  { contract, rule, variants, examplesOf }: KnownRule,
+  variant: string | null = variants[0]!,
+): RuleBody {
+  const names = variants.flatMap((name) => name ?? []);
+  const { variants: declared } = contract;
   return {
     rule_id: rule.id,
-    ruleset_version: loans.version,
-    file_type: rule.fileType as RuleBody['file_type'],
-    loan_types: [...loanTypes],
+    ruleset_version: contract.version,
+    dataset: contract.name,
+    file_type: rule.fileType,
+    variants: declared ? names : null,
+    ...(declared ? { [variantsLabel(declared.column)]: names } : {}),
     severity: rule.severity,
     error_type: rule.errorType,
     field_name: rule.fields[0] ?? null,
     fields: [...rule.fields],
     expected: `${ruleSentence(rule)}.`,
     why: rule.why,
-    examples: { loan_type: loanType, ...copyOf(examplesOf(loanType)) },
+    examples: { variant, ...variantLabel(contract, variant), ...copyOf(examplesOf(variant)) },
   };
 }
 

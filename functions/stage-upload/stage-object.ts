@@ -1,9 +1,10 @@
 import { readConfig } from '../../shared/config.ts';
+import { sliceOf } from '../../shared/datasets/registry.ts';
 import { tenantScope } from '../../shared/domain/tenancy.ts';
 import { correlate } from '../../shared/observability/correlation.ts';
 import { type Logger, loggerFor } from '../../shared/observability/logger.ts';
 import { inspectUpload, withNextStep } from '../../shared/staging/inspect.ts';
-import { parseObjectKey } from '../../shared/staging/object-key.ts';
+import { isConvertedKey, parseObjectKey } from '../../shared/staging/object-key.ts';
 import { rejectUpload, stageUpload } from '../../shared/staging/stage.ts';
 import { stagingFor } from '../../shared/staging/tenant-staging.ts';
 import { noteUpload } from '../../shared/staging/upload-counted.ts';
@@ -12,9 +13,11 @@ import { isInForce } from './is-in-force.ts';
 
 /**
  * Inspects an object that has arrived and gives its upload the status that follows. Objects that no upload is waiting
- * for are left alone: foreign ones, second deliveries of an event, and what is sent to a URL again.
+ * for are left alone: foreign ones, those that sheets are made into here, second deliveries of an event, and what is sent to a
+ * URL again.
  */
 export async function stageObject(key: string, parent: Logger): Promise<void> {
+  if (isConvertedKey(key)) return;
   const address = parseObjectKey(key);
   if (address === undefined) {
     parent.warn('ignored: not a key of an upload', { key });
@@ -38,9 +41,11 @@ export async function stageObject(key: string, parent: Logger): Promise<void> {
     noteOutcome(upload);
     return;
   }
-  const verdict = await inspectUpload(staging.objects, upload, {
-    maxBytes: readConfig(['staging']).staging.MAX_UPLOAD_BYTES,
-  });
+  const verdict = await inspectUpload(
+    staging.objects,
+    { ...upload, slice: sliceOf(upload) },
+    { maxBytes: readConfig(['staging']).staging.MAX_UPLOAD_BYTES },
+  );
   if (verdict === undefined) {
     logger.warn('ignored: the object is gone');
   } else if (verdict.ok) {

@@ -1,4 +1,5 @@
-import { loans } from '../../shared/contracts/loans.ts';
+import { sliceOf } from '../../shared/datasets/registry.ts';
+import { requestedFileType } from '../../shared/datasets/requested.ts';
 import { Problem } from '../../shared/domain/problems.ts';
 import type { SyncLog } from '../../shared/domain/sync.ts';
 import type { TenantScope } from '../../shared/domain/tenancy.ts';
@@ -26,7 +27,10 @@ export const changeRoutes = [
   }),
 
   implement(listChangedRows, async ({ scope }, { params: { id }, query }) => {
-    const page = await listRowChanges(await comparisonFor(scope, id), query, MAX_SECONDS);
+    const comparison = await comparisonFor(scope, id);
+    const { contract } = comparison.slice;
+    const { name } = query.file_type ? requestedFileType(contract, query.file_type) : contract.fileTypes[0]!;
+    const page = await listRowChanges(comparison, { ...query, file_type: name }, MAX_SECONDS);
     if (!page) throw gone(id);
     return { body: page };
   }),
@@ -44,10 +48,11 @@ async function comparisonFor(scope: TenantScope, id: string): Promise<Comparison
     throw new Problem('sync-in-progress', `The sync ${id} is still running: it has not published anything yet.`);
   }
   const warehouse = warehouseFor(scope, 'bulk-read');
-  const waits = log.publication === 'pending' || (isHeld(log) && (await logs.newest(sliceOf(log)))?.id === id);
+  const slice = sliceOf(log);
+  const waits = log.publication === 'pending' || (isHeld(log) && (await logs.newest(slice))?.id === id);
   const comparison = waits
-    ? await comparisonOfWaiting(warehouse, loans, log)
-    : await comparisonOf(warehouse, loans, log.loan_type, id);
+    ? await comparisonOfWaiting(warehouse, slice, log)
+    : await comparisonOf(warehouse, slice, id);
   if (comparison === 'unpublished') {
     const why = log.validate_only
       ? 'only validated its files'
@@ -57,12 +62,10 @@ async function comparisonFor(scope: TenantScope, id: string): Promise<Comparison
     throw new Problem('sync-not-published', `The sync ${id} ${why}: it changed nothing.`);
   }
   if (comparison === 'first') {
-    throw new Problem('nothing-to-compare', `The sync ${id} was the first to load ${log.loan_type} files.`);
+    throw new Problem('nothing-to-compare', `The sync ${id} was the first to load ${slice.shortText} files.`);
   }
   return comparison;
 }
-
-const sliceOf = ({ loan_type: variant }: SyncLog) => ({ dataset: 'loans', variant }) as const;
 
 /** Stopped because of what would vanish: its batch is kept until the next sync, so that this can be seen. */
 const isHeld = ({ failure, validate_only }: SyncLog): boolean =>

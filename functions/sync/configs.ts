@@ -1,5 +1,7 @@
+import type { Slice } from '../../shared/contracts/slice.ts';
+import { allSlices } from '../../shared/datasets/registry.ts';
+import { requestedFileType, requestedSlices, sliceOfPath } from '../../shared/datasets/requested.ts';
 import { Problem } from '../../shared/domain/problems.ts';
-import type { Variant } from '../../shared/domain/slice.ts';
 import type { SyncConfig } from '../../shared/domain/sync.ts';
 import { getSyncConfig, listSyncConfigs, updateSyncConfig } from '../../shared/http/endpoints/sync.ts';
 import { implement } from '../../shared/lambda/implement.ts';
@@ -7,25 +9,38 @@ import { actorOf } from '../../shared/operations/audit.ts';
 import { operationsFor } from '../../shared/operations/database.ts';
 import { syncConfigsOf } from '../../shared/operations/sync-configs.ts';
 
-function found(config: SyncConfig | undefined, variant: Variant): { body: SyncConfig } {
-  if (!config) throw new Problem('not-found', `There is no configuration of ${variant}.`);
+/** @throws {Problem} 400 `invalid-request` */
+function sliceNamed(text: string): Slice {
+  const slice = sliceOfPath(text);
+  if (slice) return slice;
+  const detail = `Must be one of ${allSlices.map((known) => known.text).join(', ')}.`;
+  throw new Problem('invalid-request', 'Not accepted: slice.', { errors: [{ field: 'slice', code: 'value', detail }] });
+}
+
+function found(config: SyncConfig | undefined, slice: Slice): { body: SyncConfig } {
+  if (!config) throw new Problem('not-found', `There is no configuration of ${slice.shortText}.`);
   return { body: config };
 }
 
 export const configRoutes = [
-  implement(listSyncConfigs, async ({ scope }) => ({
-    body: { data: await syncConfigsOf(operationsFor(scope)).list(), next_cursor: null },
-  })),
+  implement(listSyncConfigs, async ({ scope }, { query }) => {
+    const { contract, slice } = requestedSlices(query);
+    const configs = await syncConfigsOf(operationsFor(scope)).list(contract.name);
+    const wanted = configs.filter(({ variant }) => slice === undefined || variant === slice.variant);
+    return { body: { data: wanted, next_cursor: null } };
+  }),
 
-  implement(getSyncConfig, async ({ scope }, { params: { loan_type: variant } }) =>
-    found(await syncConfigsOf(operationsFor(scope)).get({ dataset: 'loans', variant }), variant),
-  ),
+  implement(getSyncConfig, async ({ scope }, { params }) => {
+    const slice = sliceNamed(params.slice);
+    return found(await syncConfigsOf(operationsFor(scope)).get(slice), slice);
+  }),
 
-  implement(updateSyncConfig, async (context, { params: { loan_type: variant }, body }) => {
+  implement(updateSyncConfig, async (context, { params, body }) => {
     const { scope, logger } = context;
-    const configs = syncConfigsOf(operationsFor(scope));
-    const config = await configs.patch({ dataset: 'loans', variant }, body, actorOf(context));
-    logger.info('sync configuration changed', { loan_type: variant, fields: Object.keys(body) });
-    return found(config, variant);
+    const slice = sliceNamed(params.slice);
+    for (const fileType of body.requires ?? []) requestedFileType(slice.contract, fileType, 'requires');
+    const config = await syncConfigsOf(operationsFor(scope)).patch(slice, body, actorOf(context));
+    logger.info('sync configuration changed', { slice: slice.text, fields: Object.keys(body) });
+    return found(config, slice);
   }),
 ];

@@ -1,5 +1,5 @@
-import { fileTypeOf } from '../../shared/contracts/contract.ts';
-import { loans } from '../../shared/contracts/loans.ts';
+import { datasetNamed, sliceOf } from '../../shared/datasets/registry.ts';
+import { requestedFileType } from '../../shared/datasets/requested.ts';
 import { Problem } from '../../shared/domain/problems.ts';
 import type { SyncFile, SyncLog } from '../../shared/domain/sync.ts';
 import type { TenantScope } from '../../shared/domain/tenancy.ts';
@@ -52,29 +52,33 @@ async function exportedUploads(scope: TenantScope, file: SyncFile): Promise<Expo
 export const findingRoutes = [
   implement(listSyncErrors, async ({ scope }, { params, query }) => {
     const log = await syncOf(scope, params.id);
-    return { body: await listFindings(warehouseFor(scope), loans, log, query, query) };
+    return { body: await listFindings(warehouseFor(scope), sliceOf(log), log, query, query) };
   }),
 
   implement(listErrorGroups, async ({ scope }, { params, query }) => {
-    const { batch_id, files } = await syncOf(scope, params.id);
+    const log = await syncOf(scope, params.id);
+    const { batch_id, files } = log;
     const rows = Object.fromEntries(Object.entries(files).map(([fileType, file]) => [fileType, file.total_rows]));
-    return { body: await groupFindings(warehouseFor(scope), loans, batch_id, rows, query, query) };
+    return { body: await groupFindings(warehouseFor(scope), sliceOf(log), batch_id, rows, query, query) };
   }),
 
   implement(downloadSyncErrors, async ({ scope }, { params }) => {
-    const { id, batch_id } = await endedSyncOf(scope, params.id);
-    const url = await exportErrors(warehouseFor(scope, 'bulk-read'), loans, { syncId: id, batchId: batch_id });
+    const { id, batch_id, dataset } = await endedSyncOf(scope, params.id);
+    const url = await exportErrors(warehouseFor(scope, 'bulk-read'), datasetNamed(dataset), {
+      syncId: id,
+      batchId: batch_id,
+    });
     return { headers: { Location: url } };
   }),
 
   implement(downloadRejectedRows, async ({ scope }, { params, query }) => {
-    const { id, batch_id, files } = await endedSyncOf(scope, params.id);
-    const file = files[query.file_type];
+    const { id, batch_id, dataset, files } = await endedSyncOf(scope, params.id);
+    const fileType = requestedFileType(datasetNamed(dataset), query.file_type);
+    const file = files[fileType.name];
     const uploads = file ? await exportedUploads(scope, file) : [];
     if (!file || uploads.length === 0) throw new Problem('not-found', `The sync ${id} has no ${query.file_type} file.`);
     if (file.rejected_rows === 0) throw new Problem('not-found', `No row of the ${query.file_type} file was rejected.`);
     const batch = { syncId: id, batchId: batch_id };
-    const fileType = fileTypeOf(loans, query.file_type);
     return {
       headers: { Location: await exportRejectedRows(warehouseFor(scope, 'bulk-read'), batch, fileType, uploads) },
     };

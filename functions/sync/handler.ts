@@ -1,9 +1,16 @@
+import { derivedTablesOf } from '../../shared/contracts/contract.ts';
+import type { Slice } from '../../shared/contracts/slice.ts';
+import { requestedSlice } from '../../shared/datasets/requested.ts';
+import { Problem } from '../../shared/domain/problems.ts';
+import type { TenantScope } from '../../shared/domain/tenancy.ts';
 import { startSync } from '../../shared/http/endpoints/sync.ts';
 import { httpFunction } from '../../shared/lambda/http-function.ts';
 import { implement } from '../../shared/lambda/implement.ts';
 import { actorOf } from '../../shared/operations/audit.ts';
 import { assertCorrectable } from '../../shared/sync/correctable.ts';
 import { dispatchSync } from '../../shared/sync/dispatch.ts';
+import { warehouseFor } from '../../shared/warehouse/client.ts';
+import { liveBatches } from '../../shared/warehouse/published.ts';
 import { changeRoutes } from './changes.ts';
 import { configRoutes } from './configs.ts';
 import { findingRoutes } from './findings.ts';
@@ -12,15 +19,17 @@ import { publicationRoutes } from './publications.ts';
 
 export const handler = httpFunction(
   implement(startSync, async (context, { body }) => {
+    const slice = requestedSlice(body);
+    if (body.rebuild) await assertRebuildable(context.scope, slice, body.upload_ids);
     const log = await dispatchSync(context.scope, {
-      variant: body.loan_type,
+      slice,
       trigger: 'MANUAL',
       validateOnly: body.validate_only,
       uploadIds: body.upload_ids,
       acceptRemoval: body.accept_removal ?? false,
+      rebuild: body.rebuild ?? false,
       by: actorOf(context),
-      assertCorrectable: (corrections) =>
-        assertCorrectable(context.scope, { dataset: 'loans', variant: body.loan_type }, corrections),
+      assertCorrectable: (corrections) => assertCorrectable(context.scope, slice, corrections),
     });
     return { body: log, headers: { Location: `/api/sync/logs/${log.id}` } };
   }),
@@ -30,3 +39,17 @@ export const handler = httpFunction(
   ...changeRoutes,
   ...publicationRoutes,
 );
+
+/** @throws {Problem} 400 with files beside it · 409 `nothing-to-derive` */
+async function assertRebuildable(scope: TenantScope, slice: Slice, uploadIds: readonly string[] | undefined) {
+  if (uploadIds !== undefined) {
+    const errors = [{ field: 'upload_ids', code: 'value', detail: 'A rebuild takes no files: leave it out.' }];
+    throw new Problem('invalid-request', 'Not accepted: upload_ids.', { errors });
+  }
+  if (derivedTablesOf(slice.contract).length === 0) {
+    throw new Problem('nothing-to-derive', `The dataset ${slice.dataset} has no derived tables.`);
+  }
+  if (!(await liveBatches(warehouseFor(scope), slice))) {
+    throw new Problem('nothing-to-derive', `Nothing of ${slice.shortText} is live.`);
+  }
+}

@@ -1,3 +1,4 @@
+import { requestedSlices } from '../../shared/datasets/requested.ts';
 import { Problem } from '../../shared/domain/problems.ts';
 import { getSyncLog, listSyncLogs } from '../../shared/http/endpoints/sync.ts';
 import { implement } from '../../shared/lambda/implement.ts';
@@ -5,14 +6,17 @@ import { operationsFor } from '../../shared/operations/database.ts';
 import { syncLogsOf } from '../../shared/operations/sync-logs.ts';
 
 export const logRoutes = [
-  implement(listSyncLogs, async ({ scope }, { query }) => ({
-    body: await syncLogsOf(operationsFor(scope)).list({
-      variant: query.loan_type,
+  implement(listSyncLogs, async ({ scope }, { query }) => {
+    const { contract, slice } = requestedSlices(query);
+    const body = await syncLogsOf(operationsFor(scope)).list({
+      dataset: contract.name,
+      variant: slice?.variant,
       status: query.status,
       limit: query.limit,
       cursor: query.cursor,
-    }),
-  })),
+    });
+    return { body };
+  }),
 
   implement(getSyncLog, async ({ scope }, { params }) => {
     const log = await syncLogsOf(operationsFor(scope)).get(params.id);

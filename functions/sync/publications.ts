@@ -1,9 +1,11 @@
 import { z } from 'zod';
-import { loans } from '../../shared/contracts/loans.ts';
+import type { Slice } from '../../shared/contracts/slice.ts';
+import { sliceLabels } from '../../shared/datasets/labels.ts';
+import { sliceOf } from '../../shared/datasets/registry.ts';
+import { type RequestedSlices, requestedSlices } from '../../shared/datasets/requested.ts';
 import { cursorsOf } from '../../shared/domain/pagination.ts';
 import { Problem } from '../../shared/domain/problems.ts';
 import type { PublicationBody } from '../../shared/domain/publication.ts';
-import { VARIANTS, type Variant } from '../../shared/domain/slice.ts';
 import type { SyncLog } from '../../shared/domain/sync.ts';
 import type { TenantScope } from '../../shared/domain/tenancy.ts';
 import { listPublications, rollBack } from '../../shared/http/endpoints/publications.ts';
@@ -18,6 +20,7 @@ import {
   keptPublications,
   liveBatches,
   type Publication,
+  type PublicationOfSlice,
   publicationNamed,
   publicationsPage,
   rowsOfBatches,
@@ -27,8 +30,7 @@ const cursors = cursorsOf('publications', z.tuple([z.string().max(40), z.string(
 
 export const publicationRoutes = [
   implement(listPublications, async ({ scope }, { query }) => {
-    const variant = variantOf(query);
-    const page = await publicationsPage(warehouseFor(scope), loans, variant === undefined ? VARIANTS : [variant], {
+    const page = await publicationsPage(warehouseFor(scope), requestedSlices(query).slices, {
       limit: query.limit,
       after: query.cursor === undefined ? undefined : cursors.decode(query.cursor),
     });
@@ -43,40 +45,41 @@ export const publicationRoutes = [
   implement(rollBack, async (context, { body }) => {
     const { scope } = context;
     const warehouse = warehouseFor(scope);
-    const { variant, target } = await publicationToShow(warehouse, body.to, variantOf(body));
-    await assertKept(scope, { variant }, target);
+    const { slice, target } = await publicationToShow(warehouse, body.to, requestedSlices(body));
+    await assertKept(scope, slice, target);
     const order = { kind: 'rollback', fencing: target.fencing, reason: body.reason } as const;
-    await orderPublication(scope, { dataset: 'loans', variant }, order, actorOf(context));
-    context.logger.info('book rolled back', { loan_type: variant, to_sync: target.syncId });
-    const live = await liveBatches(warehouse, loans, variant);
-    const [rolledBack] = await publicationBodies(warehouse, [{ ...live!, variant }]);
+    await orderPublication(scope, slice, order, actorOf(context));
+    context.logger.info('book rolled back', { slice: slice.text, to_sync: target.syncId });
+    const live = await liveBatches(warehouse, slice);
+    const [rolledBack] = await publicationBodies(warehouse, [{ ...live!, slice }]);
     return { body: rolledBack! };
   }),
 
   implement(publishSync, async (context, { params: { id } }) => {
     const log = await decide(context.scope, id, 'publish', actorOf(context));
-    context.logger.info('sync published', { loan_type: log.loan_type, of_sync: id });
+    context.logger.info('sync published', { slice: sliceOf(log).text, of_sync: id });
     return { body: log };
   }),
 
   implement(discardSync, async (context, { params: { id } }) => {
     const log = await decide(context.scope, id, 'discard', actorOf(context));
-    context.logger.info('sync discarded', { loan_type: log.loan_type, of_sync: id });
+    context.logger.info('sync discarded', { slice: sliceOf(log).text, of_sync: id });
     return { body: log };
   }),
 ];
 
-/** The publication that an id names; the id says of which variant it is, where the request does not. @throws {Problem} 404 */
+/** The publication that an id names; the id says of which slice it is, where the request does not. @throws {Problem} 404 */
 async function publicationToShow(
   warehouse: Warehouse,
   id: string,
-  wanted: Variant | undefined,
-): Promise<{ variant: Variant; target: Publication }> {
-  for (const variant of wanted === undefined ? VARIANTS : [wanted]) {
-    const target = await publicationNamed(warehouse, loans, variant, id);
-    if (target) return { variant, target };
+  { slice: wanted, slices }: RequestedSlices,
+): Promise<{ slice: Slice; target: Publication }> {
+  for (const slice of slices) {
+    const target = await publicationNamed(warehouse, slice, id);
+    if (target) return { slice, target };
   }
-  throw new Problem('not-found', `Nothing${wanted ? ` of ${wanted}` : ''} was published by the sync or batch ${id}.`);
+  const of = wanted ? ` of ${wanted.shortText}` : '';
+  throw new Problem('not-found', `Nothing${of} was published by the sync or batch ${id}.`);
 }
 
 const OUTCOMES = { publish: 'published', discard: 'discarded' } as const;
@@ -95,40 +98,26 @@ async function decide(
     const state = log.publication ?? log.status;
     throw new Problem('wrong-state', `The sync ${id} does not wait to be published: it is ${state.toLowerCase()}.`);
   }
-  await orderPublication(scope, { dataset: 'loans', variant: log.loan_type }, { kind, sync_id: id }, actor);
+  await orderPublication(scope, sliceOf(log), { kind, sync_id: id }, actor);
   return (await logs.get(id)) ?? log;
-}
-
-/** @throws {Problem} 400 where the two names of one thing do not agree */
-function variantOf({ variant, loan_type }: { variant?: Variant | undefined; loan_type?: Variant | undefined }) {
-  if (variant !== undefined && loan_type !== undefined && variant !== loan_type) {
-    const errors = [
-      { field: 'loan_type', code: 'value', detail: `Must be ${variant}, as variant is, or be left out.` },
-    ];
-    throw new Problem('invalid-request', 'Not accepted: loan_type.', { errors });
-  }
-  return variant ?? loan_type;
 }
 
 async function publicationBodies(
   warehouse: Warehouse,
-  publications: readonly (Publication & { readonly variant: string })[],
+  publications: readonly PublicationOfSlice[],
 ): Promise<PublicationBody[]> {
-  const variants = [...new Set(publications.map(({ variant }) => variant))];
+  const slices = [...new Set(publications.map(({ slice }) => slice))];
   const known = new Map(
     await Promise.all(
-      variants.map(async (variant) => {
-        const kept = await keptPublications(warehouse, loans, variant);
+      slices.map(async (slice) => {
+        const kept = await keptPublications(warehouse, slice);
         const batches = kept.flatMap((publication) => Object.entries(publication.batches));
-        return [
-          variant,
-          { live: kept[0]?.fencing, rows: await rowsOfBatches(warehouse, loans, variant, batches) },
-        ] as const;
+        return [slice, { live: kept[0]?.fencing, rows: await rowsOfBatches(warehouse, slice, batches) }] as const;
       }),
     ),
   );
-  return publications.map(({ variant, fencing, batchId, syncId, by, reason, publishedAt, batches }) => {
-    const { live, rows } = known.get(variant)!;
+  return publications.map(({ slice, fencing, batchId, syncId, by, reason, publishedAt, batches }) => {
+    const { live, rows } = known.get(slice)!;
     const files = Object.fromEntries(
       Object.entries(batches).map(([name, batch]) => [
         name,
@@ -138,8 +127,7 @@ async function publicationBodies(
     return {
       batch_id: batchId,
       sync_id: syncId,
-      dataset: loans.name,
-      loan_type: variant as PublicationBody['loan_type'],
+      ...sliceLabels(slice),
       published_at: publishedAt,
       by: by || 'unknown',
       reason: reason || null,

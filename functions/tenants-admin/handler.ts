@@ -5,13 +5,17 @@ import type { Logger } from '../../shared/observability/logger.ts';
 import { database } from '../../shared/operations/database.ts';
 import { explainFailure, isTenantCommand, runTenantCommand } from '../../shared/provisioning/tenant-commands.ts';
 
-const Request = z.strictObject({ command: z.string().max(20), values: z.array(z.string().max(200)).max(5) });
+const Request = z.strictObject({
+  command: z.string().max(20),
+  values: z.array(z.string().max(200)).max(5),
+  password: z.string().max(2048).exactOptional(),
+});
 
 type Answer = { ok: true; data: unknown; text: string } | { ok: false; message: string };
 
 /**
  * Runs a command of `npm run tenants` where the databases are. Nothing calls it by itself: only who may invoke this very
- * function can. The answer may hold a new key; the log never does.
+ * function can. The request may hold a password and the answer a new key; the log never does.
  */
 export const handler = eventFunction<unknown, Answer>('tenants-admin', (event, { logger }) => run(event, logger), {
   kind: 'server',
@@ -22,7 +26,7 @@ async function run(event: unknown, logger: Logger): Promise<Answer> {
   if (!request.success || !isTenantCommand(request.data.command, request.data.values)) {
     return { ok: false, message: 'Not a command of npm run tenants, or not with so many values.' };
   }
-  const { command, values } = request.data;
+  const { command, values, password } = request.data;
   const { operations, keys } = readConfig(['operations', 'keys']);
   const stores = {
     database: database(),
@@ -32,7 +36,7 @@ async function run(event: unknown, logger: Logger): Promise<Answer> {
     keepKey: () => undefined,
   };
   try {
-    const { data, text } = await runTenantCommand(command, stores, values);
+    const { data, text } = await runTenantCommand(command, stores, values, password);
     logger.info('command done', { command, tenant_id: values[0] ?? '' });
     return { ok: true, data, text };
   } catch (error) {

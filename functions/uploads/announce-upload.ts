@@ -1,8 +1,8 @@
 import { v7 as uuid } from 'uuid';
 import type { z } from 'zod';
 import { readConfig } from '../../shared/config.ts';
-import { fileTypeOf } from '../../shared/contracts/contract.ts';
-import { loans } from '../../shared/contracts/loans.ts';
+import type { FileType } from '../../shared/contracts/contract.ts';
+import { type NamedSlice, requestedFileType, requestedSlice } from '../../shared/datasets/requested.ts';
 import { Problem } from '../../shared/domain/problems.ts';
 import type { TenantScope } from '../../shared/domain/tenancy.ts';
 import type { NewUpload, uploadInstructions } from '../../shared/domain/upload.ts';
@@ -22,7 +22,7 @@ import { assertCorrectable } from '../../shared/sync/correctable.ts';
  */
 export async function announceUpload(
   scope: TenantScope,
-  announced: NewUpload,
+  announced: NewUpload & NamedSlice,
   by: AuditActor,
 ): Promise<{ record: UploadRecord; instructions: z.input<typeof uploadInstructions> }> {
   const maxBytes = readConfig(['staging']).staging.MAX_UPLOAD_BYTES;
@@ -30,10 +30,12 @@ export async function announceUpload(
     const detail = `The file has ${announced.size_bytes} bytes; the largest that is taken has ${maxBytes}.`;
     throw new Problem('too-large', detail);
   }
-  checkControlTotals(announced);
-  const kind = { dataset: 'loans', variant: announced.loan_type, fileType: announced.file_type } as const;
+  const slice = requestedSlice(announced);
+  const fileType = requestedFileType(slice.contract, announced.file_type);
+  checkControlTotals(fileType, announced);
+  const kind = { dataset: slice.dataset, variant: slice.variant, fileType: fileType.name };
   if (announced.corrects !== undefined) {
-    await assertCorrectable(scope, kind, [{ fileType: kind.fileType, corrects: announced.corrects }]);
+    await assertCorrectable(scope, slice, [{ fileType: kind.fileType, corrects: announced.corrects }]);
   }
   const { uploads, objects } = stagingFor(scope);
   const uploadId = uuid();
@@ -53,6 +55,7 @@ export async function announceUpload(
     sha256: announced.sha256 ?? null,
     sent_by: actorLabel(by),
     key_id: by.keyId,
+    user_id: by.userId,
     session_id: by.sessionId,
     corrects: announced.corrects ?? null,
     allow_empty: announced.allow_empty ?? false,
@@ -73,8 +76,8 @@ export async function announceUpload(
 }
 
 /** @throws {Problem} 400 `invalid-request` */
-function checkControlTotals({ file_type, expected_sums = {} }: NewUpload): void {
-  const summable = summableColumns(fileTypeOf(loans, file_type));
+function checkControlTotals(fileType: FileType, { expected_sums = {} }: NewUpload): void {
+  const summable = summableColumns(fileType);
   const detail = `Must be one of ${summable.join(', ')}.`;
   const errors = Object.keys(expected_sums)
     .filter((name) => !summable.includes(name))

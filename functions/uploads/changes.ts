@@ -1,3 +1,4 @@
+import { sliceLabels } from '../../shared/datasets/labels.ts';
 import type { AuditAction } from '../../shared/domain/audit.ts';
 import { cancelUpload, completeUpload, createUpload } from '../../shared/http/endpoints/uploads.ts';
 import { implement, type TenantContext } from '../../shared/lambda/implement.ts';
@@ -28,7 +29,7 @@ const changed = <T>(
       ...(before === undefined ? {} : { before: { status: before.status } }),
       // Not the file's name: a bank may write into it what it likes.
       after: {
-        loan_type: upload.variant,
+        ...sliceLabels(upload),
         file_type: upload.file_type,
         size_bytes: upload.size_bytes,
         status: upload.status,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { requestedFileType, requestedSlices } from '../../shared/datasets/requested.ts';
 import { cursorsOf } from '../../shared/domain/pagination.ts';
 import { getUpload, listUploads } from '../../shared/http/endpoints/uploads.ts';
 import { httpFunction } from '../../shared/lambda/http-function.ts';
@@ -15,8 +16,10 @@ export const handler = httpFunction(
   ...partRoutes,
 
   implement(listUploads, async ({ scope }, { query }) => {
+    const { contract, slice } = requestedSlices(query);
+    if (query.file_type !== undefined) requestedFileType(contract, query.file_type);
     const page = await stagingFor(scope).uploads.list(
-      { variant: query.loan_type, fileType: query.file_type, status: query.status },
+      { dataset: contract.name, variant: slice?.variant, fileType: query.file_type, status: query.status },
       { limit: query.limit, after: query.cursor === undefined ? undefined : cursors.decode(query.cursor) },
     );
     return {

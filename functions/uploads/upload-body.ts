@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { sliceLabels } from '../../shared/datasets/labels.ts';
 import { Problem } from '../../shared/domain/problems.ts';
 import type { TenantScope } from '../../shared/domain/tenancy.ts';
 import type { upload, uploadInstructions } from '../../shared/domain/upload.ts';
@@ -18,7 +19,7 @@ export async function uploadOf(scope: TenantScope, uploadId: string): Promise<Up
 export const uploadBody = (record: UploadRecord, instructions?: Instructions): z.input<typeof upload> => ({
   upload_id: record.upload_id,
   tenant_id: record.tenant_id,
-  loan_type: record.variant,
+  ...sliceLabels(record),
   file_type: record.file_type,
   file_name: record.file_name,
   size_bytes: record.size_bytes,

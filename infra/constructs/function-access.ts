@@ -2,6 +2,7 @@ import { type IGrantable, type IRole, PolicyStatement } from 'aws-cdk-lib/aws-ia
 import { COUNTER_KEYS } from '../../shared/domain/limits.ts';
 import { ANSWER_KEYS } from '../../shared/lambda/endpoint.ts';
 import { TENANT_KEYS, UNDECIDED } from '../../shared/staging/item-keys.ts';
+import { CONVERTED_ENDING } from '../../shared/staging/object-key.ts';
 import { acceptWildcard } from '../acknowledge.ts';
 import type { ObjectAccess } from '../functions.ts';
 
@@ -66,6 +67,13 @@ export function allowCancelling(grantee: IGrantable, tableArn: string): void {
     );
   allow(['dynamodb:Query', 'dynamodb:UpdateItem'], `${TENANT_KEYS}*`);
   allow(['dynamodb:PutItem', 'dynamodb:DeleteItem'], UNDECIDED);
+}
+
+/** What sheets are made into, beside the uploads: to write it, and no upload. */
+export function allowConverting(role: IRole, bucketArn: string): void {
+  const converted = `${bucketArn}/staging/*${CONVERTED_ENDING}`;
+  role.addToPrincipalPolicy(new PolicyStatement({ actions: [...OBJECT_ACTIONS.put], resources: [converted] }));
+  acceptWildcard(role, converted, 'Objects have names of their own: what is bounded is the prefix, and how they end.');
 }
 
 /** Objects below one prefix of one bucket. */

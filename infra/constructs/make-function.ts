@@ -4,7 +4,14 @@ import { functionEntry } from '../bundling.ts';
 import { FUNCTIONS, type FunctionName, type FunctionSpec } from '../functions.ts';
 import type { Alarms } from './alarms.ts';
 import { allowKey } from './encryption-key.ts';
-import { allowCancelling, allowCounting, allowKeepingAnswers, allowObjects, allowTable } from './function-access.ts';
+import {
+  allowCancelling,
+  allowConverting,
+  allowCounting,
+  allowKeepingAnswers,
+  allowObjects,
+  allowTable,
+} from './function-access.ts';
 import { allowSecrets, type SettingsSources, secretsOf, settingsEnvironment } from './function-settings.ts';
 import type { LogKeeping } from './kept-log.ts';
 import { type FunctionNetwork, type Telemetry, TrancheFunction } from './tranche-function.ts';
@@ -58,6 +65,7 @@ export function makeFunction(
   if (spec.cancelsUploads) allowCancelling(made, surroundings.stagingTableArn);
   if (spec.keepsAnswers) allowKeepingAnswers(made, surroundings.stagingTableArn);
   if (spec.staged) allowObjects(made.ownRole, surroundings.stagingBucketArn, 'staging/', spec.staged);
+  if (spec.convertsSheets) allowConverting(made.ownRole, surroundings.stagingBucketArn);
   if (spec.exports) allowObjects(made.ownRole, surroundings.stagingBucketArn, 'exports/', spec.exports);
   const secretArns = secretsOf(spec.settings, settings);
   allowSecrets(made, secretArns);

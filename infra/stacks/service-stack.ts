@@ -69,7 +69,7 @@ export class ServiceStack extends Stack {
       sync: make('sync'),
       errors: make('errors'),
       data: make('data'),
-      portfolio: make('portfolio'),
+      datasets: make('datasets'),
       profiling: make('profiling'),
       rules: make('rules'),
       tenant: make('tenant'),

@@ -1,20 +1,27 @@
 import { parseArgs } from 'node:util';
-import { VARIANTS, type Variant } from '../../shared/domain/slice.ts';
-import { MOST_LOANS } from './loan-maker.ts';
-import { PAYMENTS_PER_CREDIT, WARNING_SHARE } from './portfolio.ts';
+import { CommandFailure } from '../../cli/failure.ts';
+import { chosenSlices, oneOf, optionOf, type SliceOptions, VARIANT_LABELS } from '../../cli/slice-options.ts';
+import type { Dataset } from '../../shared/contracts/contract.ts';
+import type { DatasetSamples, SampleOption } from '../../shared/contracts/dataset-samples.ts';
+import { Slice } from '../../shared/contracts/slice.ts';
+import { samplesOf } from '../../shared/datasets/own-samples.ts';
+import { DATASETS, DEFAULT_DATASET } from '../../shared/datasets/registry.ts';
 
 export interface DemoArguments {
   readonly help: boolean;
   /** Upper case; empty for all. */
   readonly tenants: readonly string[];
-  /** Empty for both, or for what the files of one's own say. */
-  readonly loanTypes: readonly Variant[];
+  /** Of which samples are made. */
+  readonly dataset: Dataset;
+  /** What samples are of, and what files may be: empty for what the files say. */
+  readonly slices: readonly Slice[];
   /** Files of one's own, instead of samples. */
   readonly files: readonly string[];
   readonly rows: number;
   readonly errors: number;
   readonly warnings: number;
-  readonly paymentsPerCredit: number;
+  /** The dataset's own options, by name. */
+  readonly more: Readonly<Record<string, number>>;
   readonly seed: number;
   /** A folder to write sample files into, instead of sending them. */
   readonly write: string | undefined;
@@ -29,63 +36,84 @@ export class ArgumentError extends Error {
   override readonly name = 'ArgumentError';
 }
 
-const DEFAULT_ROWS = 2_000;
 const DEFAULT_ERRORS = 0.02;
+/** Share of rows that raise a warning and are loaded all the same. */
+const WARNING_SHARE = 0.005;
 
-export const HELP = `Usage: npm run demo -- [options]
+const shown = (count: number): string => count.toLocaleString('en');
+const line = (option: string, meaning: string): string => `  ${option.padEnd(26)}${meaning}`;
+const ownLine = ({ name, meaning, bounds: [low, high], otherwise }: SampleOption): string =>
+  line(`--${name} N`, `${meaning}, ${low} to ${high} (default ${otherwise})`);
 
-Sends loan portfolios to Tranche by its public API, waits until they are loaded, and says what became of them.
+export function help(dataset: Dataset = DEFAULT_DATASET): string {
+  const samples = samplesOf(dataset);
+  const { meaning, most, otherwise } = samples.size;
+  return `Usage: npm run demo -- [options]
+
+Sends files of a dataset to Tranche by its public API, waits until they are loaded, and says what became of them.
 Starts the service if it is not running.
 
-Sample portfolios (the default: of the first three banks, both loan types)
-  --rows N                  credits per bank and loan type, 1 to ${MOST_LOANS.toLocaleString('en')} (default ${DEFAULT_ROWS.toLocaleString('en')})
-  --errors SHARE            share of rows that are wrong on purpose, 0 to 1 (default ${DEFAULT_ERRORS})
-  --warnings SHARE          share of rows that are loaded with a warning, 0 to 1 (default ${WARNING_SHARE})
-  --payments-per-credit N   mean length of a payment plan, 0 to 24 (default ${PAYMENTS_PER_CREDIT})
-  --seed N                  another seed, other portfolios (default 1)
-  --write DIR               only write the files into this folder, to be sent in your own way
+Samples (the default: of the first three banks, all that is replaced independently)
+${[
+  line('--dataset NAME', `${oneOf(DATASETS.map(({ name }) => name))} (default ${DEFAULT_DATASET.name})`),
+  line('--rows N', `${meaning}, per bank and slice, 1 to ${shown(most)} (default ${shown(otherwise)})`),
+  line('--errors SHARE', `share of rows that are wrong on purpose, 0 to 1 (default ${DEFAULT_ERRORS})`),
+  line('--warnings SHARE', `share of rows that are loaded with a warning, 0 to 1 (default ${WARNING_SHARE})`),
+  ...(samples.options ?? []).map(ownLine),
+  line('--seed N', 'another seed, other samples (default 1)'),
+  line('--write DIR', 'only write the files into this folder, to be sent in your own way'),
+].join('\n')}
 
 Files of your own (instead of samples)
-  --file PATH               a CSV file, .gz or not; may be repeated. What it holds is read from its header. A payment plan
-                            does not show its loan type: give --loan-type, or the credit file along with it.
+${line('--file PATH', 'a CSV file, .gz or not; may be repeated. What it holds is read from its header, or told by')}
+${line('', 'the files given along with it; say it where neither tells')}
 
 Both
-  --tenant ID               only this bank; may be repeated (with --file: the first bank if not given)
-  --loan-type TYPE          only ${VARIANTS.join(' or ')}; may be repeated
-  --now                     start the syncs at once instead of waiting for the 60-second schedule
-  --keep                    leave the service running until Ctrl-C, if the demo started it
-  --help                    this text
+${[
+  line('--tenant ID', 'only this bank; may be repeated (with --file: the first bank if not given)'),
+  ...variantLines(),
+  line('--now', 'start the syncs at once instead of waiting for the 60-second schedule'),
+  line('--keep', 'leave the service running until Ctrl-C, if the demo started it'),
+  line('--help', 'this text; with --dataset that of the dataset'),
+].join('\n')}
 
 Environment: PORT (8000), TRANCHE_HOME (.local). Exit code: 0 when everything sent was loaded
 (but for wrong rows), 1 when not, 2 for wrong options.
 `;
+}
+
+const variantLines = (): string[] => [
+  line('--variant NAME', 'only this variant of the dataset; may be repeated'),
+  ...DATASETS.flatMap(({ name, variants }) =>
+    variants ? [line(`${optionOf(variants.column)} NAME`, `the same, of ${name}: ${oneOf(variants.names)}`)] : [],
+  ),
+];
 
 const OPTIONS = {
   help: { type: 'boolean', short: 'h' },
+  dataset: { type: 'string' },
   tenant: { type: 'string', multiple: true },
-  'loan-type': { type: 'string', multiple: true },
   file: { type: 'string', multiple: true },
   rows: { type: 'string' },
   errors: { type: 'string' },
   warnings: { type: 'string' },
-  'payments-per-credit': { type: 'string' },
   seed: { type: 'string' },
   write: { type: 'string' },
   now: { type: 'boolean' },
   keep: { type: 'boolean' },
 } as const;
 
-/** Options that only make sense for samples. */
-const SAMPLE_OPTIONS = ['rows', 'errors', 'warnings', 'payments-per-credit', 'seed', 'write'] as const;
+/** Options that only make sense for samples, besides those of the dataset. */
+const SAMPLE_OPTIONS = ['rows', 'errors', 'warnings', 'seed', 'write'] as const;
 
 /** @throws {ArgumentError} */
 export function readArguments(given: readonly string[]): DemoArguments {
-  const values = parse(given);
+  const { values, own: typed, variants } = parse(given);
   const files = values.file ?? [];
-  const pointless = SAMPLE_OPTIONS.find((name) => values[name] !== undefined);
+  const pointless = [...SAMPLE_OPTIONS.filter((name) => values[name] !== undefined), ...typed.keys()][0];
   if (files.length > 0 && pointless !== undefined) {
     throw new ArgumentError(
-      `--${pointless} is about sample portfolios, and --file sends files of your own: give one or the other.`,
+      `--${pointless} is about samples, and --file sends files of your own: give one or the other.`,
     );
   }
   const unsent = (['tenant', 'now', 'keep'] as const).find((name) => values[name] !== undefined);
@@ -98,15 +126,18 @@ export function readArguments(given: readonly string[]): DemoArguments {
   const errors = numberIn('errors', values.errors, DEFAULT_ERRORS, [0, 1]);
   const warnings = numberIn('warnings', values.warnings, Math.min(WARNING_SHARE, 1 - errors), [0, 1]);
   if (errors + warnings > 1) throw new ArgumentError('--errors and --warnings must be 1 at most together.');
+  const { contract: dataset, slices, isNamed } = slicesOf(values.dataset, variants);
+  const samples = samplesOf(dataset);
   return {
     help: values.help ?? false,
     tenants: unique((values.tenant ?? []).map((tenant) => tenant.toUpperCase())),
-    loanTypes: unique((values['loan-type'] ?? []).map(loanType)),
+    dataset,
+    slices: files.length === 0 || isNamed ? slices : [],
     files,
-    rows: wholeNumberIn('rows', values.rows, DEFAULT_ROWS, [1, MOST_LOANS]),
+    rows: wholeNumberIn('rows', values.rows, samples.size.otherwise, [1, samples.size.most]),
     errors,
     warnings,
-    paymentsPerCredit: numberIn('payments-per-credit', values['payments-per-credit'], PAYMENTS_PER_CREDIT, [0, 24]),
+    more: ownValues(samples, typed),
     seed: wholeNumberIn('seed', values.seed, 1, [0, 4_294_967_295]),
     write: values.write,
     now: values.now ?? false,
@@ -114,24 +145,71 @@ export function readArguments(given: readonly string[]): DemoArguments {
   };
 }
 
+const LABEL_OPTIONS = VARIANT_LABELS.map((label) => optionOf(label).slice(2));
+/** Every name that is an option of the samples of some dataset. */
+const OWN_OPTIONS = [
+  ...new Set(DATASETS.flatMap((dataset) => (samplesOf(dataset).options ?? []).map(({ name }) => name))),
+];
+
 function parse(given: readonly string[]) {
+  const more = Object.fromEntries([
+    ...OWN_OPTIONS.map((name) => [name, { type: 'string' }] as const),
+    ...['variant', ...LABEL_OPTIONS].map((name) => [name, { type: 'string', multiple: true }] as const),
+  ]);
   try {
-    return parseArgs({ args: [...given], options: OPTIONS, strict: true, allowPositionals: false }).values;
+    const read = { args: [...given], strict: true, allowPositionals: false } as const;
+    const all: Readonly<Record<string, unknown>> = parseArgs({ ...read, options: { ...more, ...OPTIONS } }).values;
+    const own = new Map(OWN_OPTIONS.flatMap((name) => (all[name] === undefined ? [] : [[name, String(all[name])]])));
+    const variants = ['variant', ...LABEL_OPTIONS].flatMap((option) =>
+      ((all[option] ?? []) as readonly string[]).map((name) => ({ [propertyOf(option)]: name })),
+    );
+    type Values = ReturnType<typeof parseArgs<{ options: typeof OPTIONS }>>['values'];
+    return { values: all as Values, own, variants };
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
     throw new ArgumentError(error.message.split('. ')[0] + '.');
   }
 }
 
-const unique = <Item>(items: readonly Item[]): Item[] => [...new Set(items)];
+const propertyOf = (option: string): string =>
+  option.replaceAll(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 
-function loanType(given: string): Variant {
-  const found = VARIANTS.find((variant) => variant === given.toUpperCase());
-  if (!found) throw new ArgumentError(`--loan-type must be ${VARIANTS.join(' or ')}; got "${given}".`);
-  return found;
+/** What samples are of; or, if anything is named, what files may be. */
+function slicesOf(dataset: string | undefined, variants: readonly SliceOptions[]) {
+  const named = dataset === undefined ? {} : { dataset };
+  try {
+    const chosen = (variants.length > 0 ? variants : [{}]).map((variant) =>
+      chosenSlices(undefined, { ...named, ...variant }),
+    );
+    const [{ contract, isNamed }] = chosen as [(typeof chosen)[number]];
+    if (chosen.some((other) => other.contract !== contract)) {
+      throw new ArgumentError('The variants that are named are of different datasets: give one dataset at a time.');
+    }
+    const wanted = chosen.flatMap(({ slices }) => slices.map(({ text }) => text));
+    return { contract, isNamed, slices: Slice.allOf(contract).filter(({ text }) => wanted.includes(text)) };
+  } catch (error) {
+    if (error instanceof CommandFailure) throw new ArgumentError(error.message);
+    throw error;
+  }
 }
 
-function numberIn(name: string, given: string | undefined, otherwise: number, [low, high]: [number, number]): number {
+/** The dataset's own options. @throws {ArgumentError} also for one that is another dataset's */
+function ownValues({ options = [] }: DatasetSamples, given: ReadonlyMap<string, string>): Record<string, number> {
+  const foreign = [...given.keys()].find((name) => !options.some((option) => option.name === name));
+  if (foreign !== undefined) throw new ArgumentError(`--${foreign} is about samples of another dataset.`);
+  return Object.fromEntries(
+    options.map(({ name, otherwise, bounds }) => [name, numberIn(name, given.get(name), otherwise, bounds)]),
+  );
+}
+
+const unique = <Item>(items: readonly Item[]): Item[] => [...new Set(items)];
+
+function numberIn(
+  name: string,
+  given: string | undefined,
+  otherwise: number,
+  [low, high]: readonly [number, number],
+): number {
   if (given === undefined) return otherwise;
   // Digits only: Number() would also take "", "0x10" and "1e3".
   const value = /^[0-9]+(\.[0-9]+)?$/.test(given) ? Number(given) : Number.NaN;

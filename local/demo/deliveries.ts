@@ -1,13 +1,15 @@
 import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { crc32 } from 'node:zlib';
-import type { PortfolioFile } from '../../shared/client/send-file.ts';
+import type { DeliveryFile } from '../../shared/client/send-file.ts';
 import { TrancheClient } from '../../shared/client/tranche-client.ts';
-import { VARIANTS, type Variant } from '../../shared/domain/slice.ts';
+import type { Slice } from '../../shared/contracts/slice.ts';
+import { samplesOf } from '../../shared/datasets/own-samples.ts';
+import { allSlices } from '../../shared/datasets/registry.ts';
 import { type KeptTenant, readTenantsFile, tenantsFile } from '../tenants-file.ts';
 import { ArgumentError, type DemoArguments } from './arguments.ts';
 import type { Delivery } from './delivery.ts';
-import { writePortfolio } from './portfolio.ts';
+import { writeSample } from './sample-files.ts';
 
 /** As many banks get samples if none is named: those of the first start. */
 const SAMPLE_TENANTS = 3;
@@ -19,21 +21,18 @@ const SAMPLE_TENANTS = 3;
  */
 export function planDeliveries(
   given: DemoArguments,
-  files: readonly PortfolioFile[],
+  files: readonly DeliveryFile[],
   service: { url: string; home: string },
 ): Delivery[] {
   const tenants = chooseTenants(service.home, given.tenants, files.length > 0 ? 1 : SAMPLE_TENANTS);
-  const loanTypes = VARIANTS.filter((variant) =>
-    files.length > 0
-      ? files.some(({ loanType }) => loanType === variant)
-      : given.loanTypes.length === 0 || given.loanTypes.includes(variant),
-  );
+  const slices =
+    files.length > 0 ? allSlices.filter(({ text }) => files.some(({ slice }) => slice.text === text)) : given.slices;
   return tenants.flatMap((tenant) => {
     const client = new TrancheClient(service.url, tenant);
-    return loanTypes.map((loanType): Delivery => {
-      if (files.length === 0) return sampleDelivery(client, loanType, given, service.home);
-      const own = files.filter((file) => file.loanType === loanType);
-      return { client, loanType, prepare: async () => ({ files: own }), cleanUp: async () => {} };
+    return slices.map((slice): Delivery => {
+      if (files.length === 0) return sampleDelivery(client, slice, given, service.home);
+      const own = files.filter((file) => file.slice.text === slice.text);
+      return { client, slice, prepare: async () => ({ files: own }), cleanUp: async () => {} };
     });
   });
 }
@@ -49,45 +48,38 @@ function chooseTenants(home: string, wanted: readonly string[], otherwise: numbe
   });
 }
 
-function sampleDelivery(client: TrancheClient, loanType: Variant, given: DemoArguments, home: string): Delivery {
-  const folder = path.join(home, 'demo', `${client.tenantId}-${loanType}`);
+function sampleDelivery(client: TrancheClient, slice: Slice, given: DemoArguments, home: string): Delivery {
+  const folder = path.join(home, 'demo', `${client.tenantId}-${slice.text}`);
   return {
     client,
-    loanType,
-    prepare: () => writeSample(given, client.tenantId, loanType, folder),
+    slice,
+    prepare: () => writeFiles(given, client.tenantId, slice, folder),
     cleanUp: () => rm(folder, { recursive: true, force: true }),
   };
 }
 
-/** Writes the sample portfolios of a bank, `sample_retail_credit.csv` and so on, for somebody who sends them. @returns their paths */
+/** Writes the samples of a bank, `sample_<variant>_<file type>.csv`, for somebody who sends them. @returns their paths */
 export async function writeSamples(given: DemoArguments, folder: string): Promise<string[]> {
-  const loanTypes = VARIANTS.filter((variant) => given.loanTypes.length === 0 || given.loanTypes.includes(variant));
   const written: string[] = [];
-  for (const loanType of loanTypes) {
-    const { files } = await writeSample(given, 'sample', loanType, folder);
+  for (const slice of given.slices) {
+    const { files } = await writeFiles(given, 'sample', slice, folder);
     written.push(...files.map((file) => file.path));
   }
   return written;
 }
 
-async function writeSample(given: DemoArguments, bank: string, loanType: Variant, folder: string) {
-  const nameOf = (fileType: string) => path.join(folder, `${bank}_${loanType}_${fileType}.csv`.toLowerCase());
-  const files: readonly PortfolioFile[] = [
-    { loanType, fileType: 'credit', path: nameOf('credit') },
-    { loanType, fileType: 'payment_plan', path: nameOf('payment_plan') },
-  ];
+async function writeFiles(given: DemoArguments, bank: string, slice: Slice, folder: string) {
+  const { rows, errors, warnings, more } = given;
+  const name = slice.shortText;
+  const pathOf = (fileType: string) => path.join(folder, `${bank}_${name}_${fileType}.csv`.toLowerCase());
   await mkdir(folder, { recursive: true });
-  const sample = await writePortfolio({
-    variant: loanType,
-    credits: given.rows,
-    errors: given.errors,
-    warnings: given.warnings,
-    paymentsPerCredit: given.paymentsPerCredit,
-    // Each bank has its own portfolio, the same however many others take part.
-    seed: crc32(`${given.seed}/${bank}/${loanType}`),
-    creditPath: nameOf('credit'),
-    paymentPath: nameOf('payment_plan'),
-  });
-  // A file without rows is no file: plans of length 0 were asked for, or every credit is wrong.
-  return { files: sample.payments > 0 ? files : files.slice(0, 1), sample };
+  // Each bank has its own sample, the same however many others take part.
+  const seed = crc32(`${given.seed}/${bank}/${name}`);
+  const options = { rows, errors, warnings, more, seed };
+  const sample = await writeSample(samplesOf(slice.contract), slice, options, pathOf);
+  // A file without rows is no file: none were asked for, or every row that they would refer to is wrong.
+  const files = slice.contract.fileTypes
+    .filter((fileType) => sample.files[fileType.name]!.rows > 0)
+    .map((fileType): DeliveryFile => ({ slice, fileType: fileType.name, path: pathOf(fileType.name) }));
+  return { files, sample };
 }

@@ -1,18 +1,19 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ProgressState } from '../../cli/progress-board.ts';
-import { type PortfolioFile, sendFile } from '../../shared/client/send-file.ts';
+import { sliceName } from '../../cli/slice-options.ts';
+import { type DeliveryFile, sendFile } from '../../shared/client/send-file.ts';
 import { RefusedRequest, type TrancheClient } from '../../shared/client/tranche-client.ts';
-import type { FileTypeName, Variant } from '../../shared/domain/slice.ts';
+import type { Slice } from '../../shared/contracts/slice.ts';
 import type { SyncLog } from '../../shared/domain/sync.ts';
 import type { Upload } from '../../shared/domain/upload.ts';
-import type { PortfolioCounts } from './portfolio.ts';
+import type { SampleCounts } from './sample-files.ts';
 
-/** What one bank sends of one loan type. */
+/** What one bank sends of one slice. */
 export interface Delivery {
   readonly client: TrancheClient;
-  readonly loanType: Variant;
+  readonly slice: Slice;
   /** Makes the files, if they are samples, and says where they are. */
-  readonly prepare: () => Promise<{ readonly files: readonly PortfolioFile[]; readonly sample?: PortfolioCounts }>;
+  readonly prepare: () => Promise<{ readonly files: readonly DeliveryFile[]; readonly sample?: SampleCounts }>;
   /** Called when the files have been sent. */
   readonly cleanUp: () => Promise<void>;
 }
@@ -20,10 +21,10 @@ export interface Delivery {
 /** What became of a delivery. */
 export interface Outcome {
   readonly delivery: Delivery;
-  readonly uploads: Readonly<Partial<Record<FileTypeName, Upload>>>;
+  readonly uploads: Readonly<Record<string, Upload>>;
   /** Usually one; two if the schedule came between the files. Oldest first. */
   readonly syncs: readonly SyncLog[];
-  readonly sample: PortfolioCounts | undefined;
+  readonly sample: SampleCounts | undefined;
 }
 
 type Sent = Pick<Outcome, 'uploads' | 'sample'>;
@@ -37,10 +38,12 @@ const ENDED: readonly Upload['status'][] = ['LOADED', 'REJECTED', 'FAILED', 'SUP
 export async function send(delivery: Delivery, show: (state: ProgressState) => void): Promise<Sent> {
   show({ status: 'PREPARING' });
   const { files, sample } = await delivery.prepare();
-  const uploads: Partial<Record<FileTypeName, Upload>> = {};
+  const uploads: Record<string, Upload> = {};
   try {
-    // Credits first: should the schedule come in between, the payments find them loaded.
-    for (const file of [...files].sort((a, b) => (a.fileType < b.fileType ? -1 : 1))) {
+    // Those that others refer to first: should the schedule come in between, these find them loaded.
+    const orderOf = ({ fileType }: DeliveryFile) =>
+      delivery.slice.contract.fileTypes.findIndex(({ name }) => name === fileType);
+    for (const file of [...files].sort((a, b) => orderOf(a) - orderOf(b))) {
       show({ status: 'SENDING', detail: file.fileType });
       uploads[file.fileType] = await sendFile(delivery.client, file, {
         onProgress: (bytes, total) =>
@@ -63,20 +66,20 @@ export async function follow(
   sent: Sent,
   { now, show }: { readonly now: boolean; readonly show: (state: ProgressState) => void },
 ): Promise<Outcome> {
-  const { client, loanType } = delivery;
+  const { client, slice } = delivery;
   const uploads = { ...sent.uploads };
   const syncs = new Map<string, SyncLog>();
   let isStarted = !now;
   let seen = '';
   let seenAt = Date.now();
   for (;;) {
-    for (const [fileType, upload] of entriesOf(uploads)) {
+    for (const [fileType, upload] of Object.entries(uploads)) {
       if (ENDED.includes(upload.status)) continue;
       const current = await client.getUpload(upload.upload_id);
       // Files that a failed sync gave back name it no more, but it is theirs.
       uploads[fileType] = { ...current, sync_id: current.sync_id ?? upload.sync_id };
     }
-    const all = entriesOf(uploads).map(([, upload]) => upload);
+    const all = Object.values(uploads);
     for (const id of new Set(all.flatMap(({ sync_id }) => sync_id ?? []))) {
       if (!hasEnded(syncs.get(id))) syncs.set(id, await client.getSync(id));
     }
@@ -87,21 +90,18 @@ export async function follow(
       return { delivery, uploads, syncs: ordered, sample: sent.sample };
     }
     if (!isStarted && all.every(({ status }) => status !== 'AWAITING_UPLOAD'))
-      isStarted = await startSync(client, loanType);
+      isStarted = await startSync(client, slice);
     if (JSON.stringify(state) !== seen) {
       seen = JSON.stringify(state);
       seenAt = Date.now();
     } else if (Date.now() - seenAt > STALLED_AFTER_MS) {
       throw new Error(
-        `${client.tenantId} ${loanType} has been ${state.status} for ${STALLED_AFTER_MS / 60_000} minutes.`,
+        `${client.tenantId} ${sliceName(slice)} has been ${state.status} for ${STALLED_AFTER_MS / 60_000} minutes.`,
       );
     }
     await sleep(all.some(({ status }) => status === 'SYNCING') || now ? POLL_MS.syncing : POLL_MS.waiting);
   }
 }
-
-const entriesOf = (uploads: Partial<Record<FileTypeName, Upload>>) =>
-  Object.entries(uploads) as [FileTypeName, Upload][];
 
 const hasEnded = (sync: SyncLog | undefined): boolean => sync?.status === 'COMPLETED' || sync?.status === 'FAILED';
 
@@ -128,9 +128,9 @@ function stateOf(uploads: readonly Upload[], syncs: ReadonlyMap<string, SyncLog>
 }
 
 /** @returns false if it should be tried again: another sync is running */
-async function startSync(client: TrancheClient, loanType: Variant): Promise<boolean> {
+async function startSync(client: TrancheClient, slice: Slice): Promise<boolean> {
   try {
-    await client.startSync(loanType);
+    await client.startSync(slice);
     return true;
   } catch (error) {
     if (!(error instanceof RefusedRequest)) throw error;

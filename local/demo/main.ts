@@ -1,7 +1,7 @@
-/** `npm run demo`: sends portfolios to Tranche as banks would, and tells what became of them. */
+/** `npm run demo`: sends files to Tranche as banks would, and tells what became of them. */
 import path from 'node:path';
 import { UnrecognisedFile } from '../../shared/client/recognise-files.ts';
-import { ArgumentError, HELP, readArguments } from './arguments.ts';
+import { ArgumentError, help, readArguments } from './arguments.ts';
 import { runDemo } from './run-demo.ts';
 
 const interrupted = new AbortController();
@@ -10,7 +10,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal
 
 try {
   const given = readArguments(process.argv.slice(2));
-  if (given.help) process.stdout.write(HELP);
+  if (given.help) process.stdout.write(help(given.dataset));
   else {
     process.exitCode = await runDemo(given, {
       home: path.resolve(process.env.TRANCHE_HOME || path.resolve(import.meta.dirname, '../../.local')),

@@ -1,5 +1,6 @@
 import path from 'node:path';
-import { FILE_TYPES } from '../../shared/domain/slice.ts';
+import { sliceName } from '../../cli/slice-options.ts';
+import { sliceQuery } from '../../shared/client/tranche-client.ts';
 import { tenantsFile } from '../tenants-file.ts';
 import type { Outcome } from './delivery.ts';
 
@@ -15,17 +16,18 @@ export function nextSteps(
   if (!outcome || !sync) return [];
   const { tenantId } = outcome.delivery.client;
   const file = path.resolve(tenantsFile(home));
-  const { loanType } = outcome.delivery;
-  const rejected = FILE_TYPES.find((fileType) => sync.files[fileType]?.rejected_rows);
+  const { slice } = outcome.delivery;
+  const ofSlice = new URLSearchParams(sliceQuery(slice));
+  const rejected = slice.contract.fileTypes.find(({ name }) => sync.files[name]?.rejected_rows)?.name;
   const isLoaded = sync.status === 'COMPLETED';
   const get = (address: string, options = '') =>
     `  curl -s${options} -H "Authorization: Api-Key $KEY" '${url}${address}'`;
   return [
     '',
     ...(isStopping ? ['The service stops with the demo; what was loaded stays. Start it again first: npm start'] : []),
-    `Where to look next, for ${tenantId} ${loanType}${outcomes.length > 1 ? ' (the others likewise)' : ''}:`,
+    `Where to look next, for ${tenantId} ${sliceName(slice)}${outcomes.length > 1 ? ' (the others likewise)' : ''}:`,
     `  KEY=$(node -p 'require(${JSON.stringify(file)}).find((t) => t.tenant_id === "${tenantId}").api_key')`,
-    ...(isLoaded ? [get(`/api/data?loan_type=${loanType}&limit=3`), get(`/api/profiling?loan_type=${loanType}`)] : []),
+    ...(isLoaded ? [get(`/api/data?${ofSlice}&limit=3`), get(`/api/profiling?${ofSlice}`)] : []),
     get(`/api/sync/logs/${sync.id}/errors?limit=5`),
     ...(rejected ? [get(`/api/sync/logs/${sync.id}/rejected.csv?file_type=${rejected}`, 'L')] : []),
     `All of the API: ${url}/api/docs`,

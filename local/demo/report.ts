@@ -1,8 +1,8 @@
+import { sliceName } from '../../cli/slice-options.ts';
 import { reportSync } from '../../cli/sync-report.ts';
 import { countText } from '../../cli/text/quantities.ts';
-import { FILE_TYPES, type FileTypeName } from '../../shared/domain/slice.ts';
 import type { Outcome } from './delivery.ts';
-import type { PortfolioCounts } from './portfolio.ts';
+import type { SampleCounts } from './sample-files.ts';
 
 /**
  * What became of one bank's delivery, as lines.
@@ -10,8 +10,8 @@ import type { PortfolioCounts } from './portfolio.ts';
  */
 export async function reportOutcome(outcome: Outcome, reasons: number): Promise<string[]> {
   const { delivery, uploads, syncs, sample } = outcome;
-  const lines: string[] = ['', `${delivery.client.tenantId} ${delivery.loanType}`];
-  for (const fileType of FILE_TYPES) {
+  const lines: string[] = ['', `${delivery.client.tenantId} ${sliceName(delivery.slice)}`];
+  for (const { name: fileType } of delivery.slice.contract.fileTypes) {
     const upload = uploads[fileType];
     if (!upload || upload.status === 'LOADED' || upload.status === 'FAILED') continue;
     lines.push(
@@ -27,7 +27,7 @@ export async function reportOutcome(outcome: Outcome, reasons: number): Promise<
 }
 
 /** Rows of the files that were sent, over all syncs. Files that were staged before may have been loaded along with them. */
-function sentRows({ uploads, syncs }: Outcome, fileType: FileTypeName): { total: number; rejected: number } {
+function sentRows({ uploads, syncs }: Outcome, fileType: string): { total: number; rejected: number } {
   const files = syncs.flatMap((sync) => sync.files[fileType] ?? []);
   const sent = files.filter(({ upload_id }) => upload_id === uploads[fileType]?.upload_id);
   return {
@@ -37,24 +37,20 @@ function sentRows({ uploads, syncs }: Outcome, fileType: FileTypeName): { total:
 }
 
 /** Whether a sample was found to be exactly what it was made to be. */
-export function isAsMade(outcome: Outcome, sample: PortfolioCounts): boolean {
-  const credit = sentRows(outcome, 'credit');
-  const payment_plan = sentRows(outcome, 'payment_plan');
-  return (
-    credit.total === sample.credits &&
-    credit.rejected === sample.spoiledCredits &&
-    payment_plan.total === sample.payments &&
-    payment_plan.rejected === sample.spoiledPayments
-  );
-}
+export const isAsMade = (outcome: Outcome, sample: SampleCounts): boolean =>
+  Object.entries(sample.files).every(([fileType, made]) => {
+    const { total, rejected } = sentRows(outcome, fileType);
+    return total === made.rows && rejected === made.rejected;
+  });
 
-function reportSample(outcome: Outcome, sample: PortfolioCounts): string[] {
+function reportSample(outcome: Outcome, sample: SampleCounts): string[] {
   const { syncs } = outcome;
   if (syncs.length === 0 || syncs.some(({ status }) => status !== 'COMPLETED')) return [];
-  const wrong = `${countText(sample.spoiledCredits)} credits and ${countText(sample.spoiledPayments)} installments were wrong on purpose`;
+  const files = Object.entries(sample.files);
+  const wrong = `${files.map(([name, { rejected }]) => `${countText(rejected)} ${name}`).join(' and ')} rows were wrong on purpose`;
   return isAsMade(outcome, sample)
     ? [`  ${wrong}: exactly these were rejected.`]
     : [
-        `  ${wrong}, of ${countText(sample.credits)} and ${countText(sample.payments)}: NOT what was rejected. Please report this.`,
+        `  ${wrong}, of ${files.map(([, { rows }]) => countText(rows)).join(' and ')}: NOT what was rejected. Please report this.`,
       ];
 }

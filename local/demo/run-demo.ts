@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { type BoardOutput, ProgressBoard, type ProgressState } from '../../cli/progress-board.ts';
+import { sliceName } from '../../cli/slice-options.ts';
 import { recogniseFiles } from '../../shared/client/recognise-files.ts';
 import type { DemoArguments } from './arguments.ts';
 import { planDeliveries, writeSamples } from './deliveries.ts';
@@ -33,7 +34,7 @@ export async function runDemo(given: DemoArguments, surroundings: DemoSurroundin
     return 0;
   }
   const paths = given.files.map((file) => path.resolve(surroundings.folder, file));
-  const files = await recogniseFiles(paths, { loanTypes: given.loanTypes });
+  const files = await recogniseFiles(paths, { slices: given.slices });
   const say = (line: string) => output.write(`${line}\n`);
   let board: ProgressBoard | undefined;
   const service = await findOrStartService(home, (line) => (board ? board.note(line) : say(line)), interrupted);
@@ -63,7 +64,7 @@ export async function runDemo(given: DemoArguments, surroundings: DemoSurroundin
   }
 }
 
-const nameOf = ({ client, loanType }: Delivery): string => `${client.tenantId} ${loanType}`;
+const nameOf = ({ client, slice }: Delivery): string => `${client.tenantId} ${sliceName(slice)}`;
 
 const isGood = (outcome: Outcome): boolean =>
   Object.values(outcome.uploads).every(({ status }) => status === 'LOADED') &&

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
-import type { Result } from '../../shared/provisioning/tenant-commands.ts';
+import type { Result } from '../../shared/provisioning/tenant-command.ts';
 
 /** The function was not reached, or refused; in words for the operator. */
 export class DeployedFailure extends Error {
@@ -18,18 +18,24 @@ const Answer = z.union([
 
 const TIMEOUT_MS = 330_000;
 
+export interface DeployedRequest {
+  readonly command: string;
+  readonly values: readonly string[];
+  readonly password?: string;
+}
+
 /**
  * Has a command run by the function of an installation in AWS, by `aws lambda invoke` (version 2 of the AWS CLI): with
  * the credentials and the region that the CLI is set up with.
  * @throws {DeployedFailure}
  */
-export async function runDeployed(installation: string, command: string, values: readonly string[]): Promise<Result> {
+export async function runDeployed(installation: string, request: DeployedRequest): Promise<Result> {
   const functionName = `${installation}-tenants`;
-  // The answer may hold a key: a folder that only its owner can read, and not for long.
+  // The request may hold a password, and the answer a key: a folder that only its owner can read, and not for long.
   const folder = mkdtempSync(path.join(tmpdir(), 'tranche-tenants-'));
   try {
     const [asked, answered] = [path.join(folder, 'asked.json'), path.join(folder, 'answered.json')];
-    writeFileSync(asked, JSON.stringify({ command, values }), { mode: 0o600 });
+    writeFileSync(asked, JSON.stringify(request), { mode: 0o600 });
     const arguments_ = ['--function-name', functionName, '--payload', `file://${asked}`, '--output', 'json'];
     const { error, status, stdout, stderr } = spawnSync(
       'aws',

@@ -4,7 +4,7 @@ import { runningInstance } from '../../local/service/instance-lock.ts';
 import { keepInTenantsFile, tenantsFile } from '../../local/tenants-file.ts';
 import { readConfig } from '../../shared/config.ts';
 import { openDatabase } from '../../shared/operations/database.ts';
-import type { TenantStores } from '../../shared/provisioning/tenant-commands.ts';
+import type { TenantStores } from '../../shared/provisioning/tenant-command.ts';
 import { closeWarehouseClients } from '../../shared/warehouse/client.ts';
 
 export interface Installation extends TenantStores {

@@ -1,19 +1,23 @@
 import { open } from 'node:fs/promises';
 import path from 'node:path';
-import { refuseForm } from '../contracts/file-signature.ts';
+import { refuseForm, signatureOf } from '../contracts/file-signature.ts';
 import { HEAD_BYTES, type Refusal } from '../contracts/header.ts';
-import { loans } from '../contracts/loans.ts';
-import { recogniseHead } from '../contracts/recognise-head.ts';
-import { FILE_TYPES, type FileTypeName, VARIANTS, type Variant } from '../domain/slice.ts';
+import { kindsOf, type PossibleKind, recogniseHead } from '../contracts/recognise-head.ts';
+import type { Slice } from '../contracts/slice.ts';
+import { allSlices } from '../datasets/registry.ts';
+import { sheetNamesOf } from '../sheets/sheet-names.ts';
+import { SheetRefused } from '../sheets/sheet-refused.ts';
+import { isNamed } from '../sheets/workbook.ts';
 import { DamagedGzip } from '../staging/gzip.ts';
 import { unpackHead } from '../staging/unpack.ts';
-import type { PortfolioFile } from './send-file.ts';
+import type { DeliveryFile } from './send-file.ts';
+import { readSheetHead } from './sheet-head.ts';
 
 /**
  * Why a file was not recognised: it cannot be read here; it is none of the files Tranche takes; its header fits several
- * kinds; another file is of the same kind.
+ * kinds; another file is of the same kind; it is a workbook with a table for several kinds.
  */
-export type UnrecognisedReason = 'unreadable' | 'foreign' | 'ambiguous' | 'repeated';
+export type UnrecognisedReason = 'unreadable' | 'foreign' | 'ambiguous' | 'repeated' | 'several-tables';
 
 export class UnrecognisedFile extends Error {
   override readonly name = 'UnrecognisedFile';
@@ -30,91 +34,149 @@ export class UnrecognisedFile extends Error {
   }
 }
 
-/** What files may be; empty for any. */
+/** The kinds that the header of a file fits: several that have the same columns. */
+export type Kinds = readonly [PossibleKind, ...PossibleKind[]];
+
+/** What files may be, and how they are taken. */
 export interface PossibleKinds {
-  readonly loanTypes: readonly Variant[];
-  readonly fileTypes?: readonly FileTypeName[];
+  /** Empty for any. */
+  readonly slices?: readonly Slice[];
+  /** Empty for any. */
+  readonly fileTypes?: readonly string[];
   /** Whether several files of a kind are one delivery, in their order; else the second is refused. */
   readonly severalOfAKind?: boolean;
   /** Whether a header without rows will do. */
   readonly allowEmpty?: boolean;
+  /** Asked what a file is where nothing tells; what it answers goes for the other files of that dataset too. */
+  readonly choose?: ((path: string, kinds: Kinds) => Promise<PossibleKind | undefined>) | undefined;
 }
 
 interface Guess {
   readonly path: string;
-  readonly fileType: FileTypeName;
-  readonly loanTypes: readonly Variant[];
+  readonly kinds: Kinds;
 }
 
 /**
- * Finds out from their headers what files hold. Payment plans look the same for every loan type: theirs is that of the
- * credit files given along with them, or of the one loan type that is possible.
+ * Finds out from their headers what files hold. Where variants have the same columns, a file is of the variant of the other
+ * files of its dataset that are given along with it, or else of the one that is chosen.
  * @throws {UnrecognisedFile}
  */
 export async function recogniseFiles(
   paths: readonly string[],
-  { loanTypes, fileTypes = [], severalOfAKind = false, allowEmpty = false }: PossibleKinds,
-): Promise<PortfolioFile[]> {
-  const possible = {
-    loanTypes: loanTypes.length > 0 ? loanTypes : VARIANTS,
-    fileTypes: fileTypes.length > 0 ? fileTypes : FILE_TYPES,
-  };
+  { slices = [], fileTypes = [], severalOfAKind = false, allowEmpty = false, choose }: PossibleKinds = {},
+): Promise<DeliveryFile[]> {
+  const possible = kindsOf(slices.length > 0 ? slices : allSlices).filter(
+    ({ fileType }) => fileTypes.length === 0 || fileTypes.includes(fileType),
+  );
+  if (possible.length === 0) throw new RangeError(`no slice has a file type ${fileTypes.join(' or ')}`);
   const guesses: Guess[] = [];
   for (const file of paths) guesses.push(await guess(file, possible, allowEmpty));
-  const ofCredits = guesses.filter(({ fileType }) => fileType === 'credit').flatMap((credit) => credit.loanTypes);
-  const files = guesses.map((candidate): PortfolioFile => {
-    const possible = candidate.loanTypes.length > 1 ? [...new Set(ofCredits)] : candidate.loanTypes;
-    const [loanType, another] = possible;
-    if (loanType === undefined || another !== undefined) {
-      throw new UnrecognisedFile(
-        'ambiguous',
-        candidate.path,
-        `${candidate.path} is a ${candidate.fileType} file, whose columns are the same for ${VARIANTS.join(' and ')}: ` +
-          (another === undefined
-            ? 'say which it is with --loan-type, or give its credit file along with it.'
-            : 'say which it is with --loan-type, one loan type at a time.'),
-      );
-    }
-    return { path: candidate.path, fileType: candidate.fileType, loanType };
-  });
-  for (const [index, file] of severalOfAKind ? [] : files.entries()) {
-    const earlier = files
-      .slice(0, index)
-      .find((other) => other.loanType === file.loanType && other.fileType === file.fileType);
-    if (earlier) {
-      throw new UnrecognisedFile(
-        'repeated',
-        file.path,
-        `${earlier.path} and ${file.path} are both ${file.loanType} ${file.fileType} files: the second would supersede the first.`,
-      );
-    }
+  const settled = guesses.flatMap(({ kinds: [kind, another] }) => (another ? [] : [kind.slice]));
+  const files: DeliveryFile[] = [];
+  const chosen: Slice[] = [];
+  for (const { path: file, kinds } of guesses) {
+    const alongWith = ofSlices(kinds, settled);
+    const known = theOnly(kinds) ?? theOnly(alongWith) ?? theOnly(ofSlices(kinds, chosen));
+    const kind = known ?? (await choose?.(file, kinds));
+    if (!kind) throw ambiguous(file, kinds, alongWith.length > 1);
+    if (!known) chosen.push(kind.slice);
+    files.push({ path: file, ...kind });
   }
+  if (!severalOfAKind) assertOneOfAKind(files);
   return files;
 }
 
-async function guess(
-  file: string,
-  { loanTypes, fileTypes }: { readonly loanTypes: readonly Variant[]; readonly fileTypes: readonly FileTypeName[] },
-  allowEmpty: boolean,
-): Promise<Guess> {
-  const head = await readHead(file);
+const theOnly = ([kind, another]: readonly PossibleKind[]): PossibleKind | undefined => (another ? undefined : kind);
+
+const ofSlices = (kinds: readonly PossibleKind[], slices: readonly Slice[]): PossibleKind[] =>
+  kinds.filter(({ slice }) => slices.some(({ text }) => text === slice.text));
+
+const unique = (names: readonly string[]): string[] => [...new Set(names)];
+
+/** Says which option tells what the header does not. @param areSeveral whether it might go along with several files */
+function ambiguous(file: string, kinds: Kinds, areSeveral: boolean): UnrecognisedFile {
+  const [{ slice, fileType }] = kinds;
+  const datasets = unique(kinds.map((kind) => kind.slice.dataset));
+  const fileTypes = unique(kinds.map((kind) => kind.fileType));
+  const say = (message: string) => new UnrecognisedFile('ambiguous', file, `${file} ${message}`);
+  if (datasets.length > 1) {
+    const names = kinds.map((kind) => `${kind.slice.text} ${kind.fileType}`).join(', ');
+    return say(`may be any of these, whose columns are the same: ${names}. Say which it is with --dataset.`);
+  }
+  if (fileTypes.length > 1) {
+    const names = fileTypes.join(' or ');
+    return say(`is a ${names} file, whose columns are the same: say which it is with --file-type.`);
+  }
+  const variants = unique(kinds.flatMap((kind) => kind.slice.variant ?? [])).join(' and ');
+  const remedy = areSeveral
+    ? 'one of them at a time.'
+    : `or give a file of the same delivery along with it whose columns tell.`;
+  return say(
+    `is a ${fileType} file, whose columns are the same for ${variants}: ` +
+      `say which it is with ${variantOption(slice)}, ${remedy}`,
+  );
+}
+
+/** The option that names a variant, by the name that its dataset has for them. */
+export const variantOption = ({ contract }: Slice): string =>
+  `--${contract.variants?.column.replaceAll('_', '-') ?? 'variant'}`;
+
+/** @throws {UnrecognisedFile} */
+function assertOneOfAKind(files: readonly DeliveryFile[]): void {
+  for (const [index, file] of files.entries()) {
+    const isSameKind = (other: DeliveryFile) =>
+      other.slice.text === file.slice.text && other.fileType === file.fileType;
+    const earlier = files.slice(0, index).find(isSameKind);
+    if (!earlier) continue;
+    throw new UnrecognisedFile(
+      'repeated',
+      file.path,
+      `${earlier.path} and ${file.path} are both ${file.slice.shortText} ${file.fileType} files: the second would supersede the first.`,
+    );
+  }
+}
+
+async function guess(file: string, possible: readonly PossibleKind[], allowEmpty: boolean): Promise<Guess> {
+  const head = await readHead(file, possible);
   const form = refuseForm(head.bytes, { unpacked: head.unpacked });
-  const possible = { variants: loanTypes, fileTypes };
-  const recognised = form ?? recogniseHead(head.bytes, { complete: head.complete, allowEmpty }, loans, possible);
+  const recognised = form ?? recogniseHead(head.bytes, { complete: head.complete, allowEmpty }, possible);
   if (!recognised.ok) {
     const what = recognised.code === 'empty-file' ? 'is empty' : 'is none of the files Tranche takes';
     const message = `${file} ${what}. ${recognised.detail}`;
     throw new UnrecognisedFile('foreign', file, message, recognised);
   }
-  return {
-    path: file,
-    fileType: recognised.fileType as FileTypeName,
-    loanTypes: recognised.variants as readonly Variant[],
-  };
+  const [{ fileType }] = recognised.kinds;
+  const others = possible.filter(
+    (kind) => recognised.kinds.every((known) => known.fileType !== kind.fileType) && hasSheetOf(head, kind),
+  );
+  if (others.length > 0) {
+    const names = unique([fileType, ...others.map((kind) => kind.fileType)]).join(' and ');
+    const message = `${file} has sheets for ${names}: give it once for each, with --file-type.`;
+    throw new UnrecognisedFile('several-tables', file, message);
+  }
+  return { path: file, kinds: recognised.kinds };
 }
 
-/** The beginning of a file's content, unpacked. @throws {UnrecognisedFile} */
-export async function readHead(file: string): Promise<{ bytes: Buffer; complete: boolean; unpacked: boolean }> {
+interface FileHead {
+  readonly bytes: Buffer;
+  readonly complete: boolean;
+  readonly unpacked: boolean;
+  /** Of a workbook. */
+  readonly sheetNames?: readonly string[];
+}
+
+const hasSheetOf = ({ sheetNames = [] }: FileHead, { slice, fileType }: PossibleKind): boolean =>
+  sheetNames.some((sheet) => isNamed(sheet, sheetNamesOf(slice.fileType(fileType))));
+
+/**
+ * The beginning of a file's content, unpacked; of a workbook, that of its sheet as CSV.
+ * @param possible whose sheet is looked for
+ * @throws {UnrecognisedFile}
+ */
+export async function readHead(
+  file: string,
+  possible: readonly PossibleKind[] = kindsOf(allSlices),
+): Promise<FileHead> {
   try {
     const handle = await open(file);
     try {
@@ -122,6 +184,10 @@ export async function readHead(file: string): Promise<{ bytes: Buffer; complete:
       const { bytesRead } = await handle.read(buffer, 0, HEAD_BYTES, 0);
       const read = buffer.subarray(0, bytesRead);
       const complete = bytesRead < HEAD_BYTES;
+      if (signatureOf(read).form === 'zip') {
+        const names = unique(possible.flatMap(({ slice, fileType }) => sheetNamesOf(slice.fileType(fileType))));
+        return { ...(await readSheetHead(file, names)), unpacked: false };
+      }
       if (read[0] !== 0x1f || read[1] !== 0x8b) return { bytes: read, complete, unpacked: false };
       const { head, exhausted } = await unpackHead(read, HEAD_BYTES);
       return { bytes: head, complete: complete && exhausted, unpacked: true };
@@ -134,6 +200,10 @@ export async function readHead(file: string): Promise<{ bytes: Buffer; complete:
 }
 
 function unreadable(file: string, error: unknown): UnrecognisedFile {
+  if (error instanceof SheetRefused) {
+    const { refusal } = error;
+    return new UnrecognisedFile('foreign', file, `${path.resolve(file)} cannot be read. ${refusal.detail}`, refusal);
+  }
   if (error instanceof DamagedGzip) {
     const detail = 'it is a damaged gzip file';
     const refusal = { ok: false, code: 'not-csv', detail: 'The gzip stream is damaged.' } as const;

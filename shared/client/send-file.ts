@@ -1,15 +1,15 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
+import type { Slice } from '../contracts/slice.ts';
 import { fileNameFault } from '../domain/file-name.ts';
-import type { FileTypeName, Variant } from '../domain/slice.ts';
 import type { NewUpload, Upload } from '../domain/upload.ts';
 import { FileChanged, putBytes } from './put-bytes.ts';
-import type { TrancheClient } from './tranche-client.ts';
+import { sliceQuery, type TrancheClient } from './tranche-client.ts';
 
-/** A file of a portfolio, and what it holds. */
-export interface PortfolioFile {
-  readonly loanType: Variant;
-  readonly fileType: FileTypeName;
+/** A file of a delivery, and what it holds. */
+export interface DeliveryFile {
+  readonly slice: Slice;
+  readonly fileType: string;
   readonly path: string;
 }
 
@@ -71,7 +71,7 @@ export interface AnnouncedFile {
  * Announces a file and sends it to its presigned URL, or URLs. Its bytes are read as they are sent.
  * @throws {FileNameRefused}, {FileChanged}; {RefusedRequest} by the service, {StorageRefused} {StorageUnreachable} by the storage
  */
-export async function sendFile(client: TrancheClient, file: PortfolioFile, options: SendOptions = {}): Promise<Upload> {
+export async function sendFile(client: TrancheClient, file: DeliveryFile, options: SendOptions = {}): Promise<Upload> {
   return (await announceFile(client, file, options)).send();
 }
 
@@ -82,7 +82,7 @@ export async function sendFile(client: TrancheClient, file: PortfolioFile, optio
  */
 export async function announceFile(
   client: TrancheClient,
-  file: PortfolioFile,
+  file: DeliveryFile,
   options: SendOptions = {},
 ): Promise<AnnouncedFile> {
   const { signal, onProgress = () => {}, multipartAbove = MULTIPART_ABOVE_BYTES } = options;
@@ -100,7 +100,7 @@ export async function announceFile(
   const resumed = await openUpload(client, options.journal);
   if (resumed) return inParts(resumed);
   const upload = await client.createUpload({
-    loan_type: file.loanType,
+    ...sliceQuery(file.slice),
     file_type: file.fileType,
     file_name: fileName,
     size_bytes: size,
@@ -127,7 +127,7 @@ export async function announceFile(
 }
 
 /** The URLs are good for as many bytes as were announced. @throws {FileChanged} */
-async function assertSize(file: PortfolioFile, announced: number): Promise<void> {
+async function assertSize(file: DeliveryFile, announced: number): Promise<void> {
   const { size } = await stat(file.path);
   if (size !== announced) throw new FileChanged(file.path, announced, size);
 }
@@ -144,7 +144,7 @@ async function openUpload(client: TrancheClient, journal: UploadJournal | undefi
 
 async function sendParts(
   client: TrancheClient,
-  { path }: PortfolioFile,
+  { path }: DeliveryFile,
   size: number,
   begun: BegunUpload,
   { partsAtOnce = PARTS_AT_ONCE, journal, signal, onProgress = () => {} }: SendOptions,

@@ -5,7 +5,7 @@ import type { ErrorGroup } from '../domain/error-group.ts';
 import type { Page } from '../domain/pagination.ts';
 import type { Profile } from '../domain/profile.ts';
 import type { PublicationBody } from '../domain/publication.ts';
-import type { FileTypeName, Variant } from '../domain/slice.ts';
+import { type SliceName, sliceText } from '../domain/slice.ts';
 import type { SyncConfig, SyncConfigPatch, SyncLog } from '../domain/sync.ts';
 import type { NewUpload, Upload } from '../domain/upload.ts';
 import type { ValidationError } from '../domain/validation-error.ts';
@@ -67,6 +67,14 @@ export interface HealthAnswer {
 }
 
 export type Query = Readonly<Record<string, string | number | undefined>>;
+
+/** How a request names a slice. */
+type SliceQuery = { readonly dataset: string; readonly variant?: string };
+export const sliceQuery = ({ dataset, variant }: SliceName): SliceQuery => ({
+  dataset,
+  ...(variant === null ? {} : { variant }),
+});
+
 type Method = 'GET' | 'POST' | 'PATCH';
 
 const TRIES = 4;
@@ -112,7 +120,7 @@ export class TrancheClient {
     this.#onWait = onWait;
   }
 
-  createUpload(file: NewUpload): Promise<Upload> {
+  createUpload(file: NewUpload & SliceQuery): Promise<Upload> {
     return this.#send('POST', '/api/uploads', file);
   }
 
@@ -133,12 +141,12 @@ export class TrancheClient {
   }
 
   startSync(
-    loanType: Variant,
+    slice: SliceName,
     { validateOnly = false, uploadIds, acceptRemoval = false }: SyncChoice = {},
   ): Promise<SyncLog> {
     return this.#send('POST', '/api/sync', {
       tenant_id: this.tenantId,
-      loan_type: loanType,
+      ...sliceQuery(slice),
       ...(validateOnly ? { validate_only: true } : {}),
       ...(uploadIds === undefined ? {} : { upload_ids: uploadIds }),
       ...(acceptRemoval ? { accept_removal: true } : {}),
@@ -177,16 +185,16 @@ export class TrancheClient {
   }
 
   /** Shows the book of an earlier sync again. */
-  rollBack(loanType: Variant, to: string, reason: string): Promise<PublicationBody> {
-    return this.#send('POST', '/api/publications/rollback', { dataset: 'loans', variant: loanType, to, reason });
+  rollBack(slice: SliceName, to: string, reason: string): Promise<PublicationBody> {
+    return this.#send('POST', '/api/publications/rollback', { ...sliceQuery(slice), to, reason });
   }
 
-  updateConfig(loanType: Variant, change: SyncConfigPatch): Promise<SyncConfig> {
-    return this.#send('PATCH', `/api/sync/configs/${loanType}`, change);
+  updateConfig(slice: SliceName, change: SyncConfigPatch): Promise<SyncConfig> {
+    return this.#send('PATCH', `/api/sync/configs/${encodeURIComponent(sliceText(slice))}`, change);
   }
 
-  listConfigs(): Promise<Page<SyncConfig>> {
-    return this.#send('GET', '/api/sync/configs');
+  listConfigs(query: Query): Promise<Page<SyncConfig>> {
+    return this.#send('GET', `/api/sync/configs${queryOf(query)}`);
   }
 
   listErrors(syncId: string, query: Query): Promise<Page<ValidationError>> {
@@ -204,7 +212,7 @@ export class TrancheClient {
   }
 
   /** The presigned URL of the rejected rows of a file of a sync, as they were sent. */
-  rejectedCsvUrl(syncId: string, fileType: FileTypeName): Promise<string> {
+  rejectedCsvUrl(syncId: string, fileType: string): Promise<string> {
     return this.#redirect(`/api/sync/logs/${encodeURIComponent(syncId)}/rejected.csv?file_type=${fileType}`);
   }
 

@@ -1,13 +1,21 @@
 import type { ErrorType } from '../domain/validation-error.ts';
 import { hasControlCharacter } from './characters.ts';
-import { columnsOf, conditionHolds } from './condition.ts';
-import { type FileType, rowRulesOfVariant, storedColumnsOfVariant } from './contract.ts';
+import { columnsOf } from './condition.ts';
+import { conditionHolds } from './condition-holds.ts';
+import {
+  type FileType,
+  type Reference,
+  recordKeyOf,
+  referencesOf,
+  rowRulesOfVariant,
+  storedColumnsOfVariant,
+} from './contract.ts';
 import { splitRecord } from './csv-line.ts';
 import { type ForeignRows, foreignRows, namelessPlaces } from './foreign-rows.ts';
 import type { FileLayout } from './header.ts';
 import { CONTROL_CHARACTER, FAULT_TYPES, type Value } from './kinds/kind.ts';
 import { misplacedReason } from './rejection-reason.ts';
-import { CROSS_REFERENCE_RULE, fieldRuleNumber, MAX_RECORD_BYTES, ruleId, type StructureFault } from './rules.ts';
+import { fieldRuleNumber, MAX_RECORD_BYTES, ruleId, type StructureFault } from './rules.ts';
 import { isLongerThan, utf8Length } from './utf8.ts';
 
 export interface Finding {
@@ -32,7 +40,7 @@ const shortened = (text: string): string => [...text].slice(0, 1000).join('');
 
 const rowsOfLayouts = new WeakMap<FileLayout, Map<string, ForeignRows>>();
 
-function foreignRowsOf(fileType: FileType, variant: string, layout: FileLayout): ForeignRows {
+function foreignRowsOf(fileType: FileType, variant: string | null, layout: FileLayout): ForeignRows {
   const known = rowsOfLayouts.get(layout) ?? new Map<string, ForeignRows>();
   rowsOfLayouts.set(layout, known);
   const name = `${fileType.rulePrefix} ${variant}`;
@@ -44,7 +52,7 @@ function foreignRowsOf(fileType: FileType, variant: string, layout: FileLayout):
 /** What is wrong with a record as a whole, and the detail that only the record shows. */
 function structureOf(
   fileType: FileType,
-  variant: string,
+  variant: string | null,
   layout: FileLayout,
   record: string,
   cells: readonly string[] | null,
@@ -66,18 +74,20 @@ function structureOf(
   return look === undefined ? undefined : { fault: 7, detail: look };
 }
 
+/** Whether the row that a row refers to exists. @param key the values of the reference's columns */
+export type ReferenceLookup = (reference: Reference, key: readonly Value[]) => boolean;
+
 /**
  * Checks one record as the load does, in plain TypeScript: the reference for pipeline/row-check.ts, and the check for
  * places without a warehouse. Duplicates need the whole file and are not found here.
  * @param record without its line end
- * @param referenceExists whether the row a value refers to exists
  */
 export function checkRecord(
   fileType: FileType,
-  variant: string,
+  variant: string | null,
   layout: FileLayout,
   record: string,
-  referenceExists: (key: string) => boolean = () => true,
+  referenceExists: ReferenceLookup = () => true,
 ): RecordCheck {
   const cells = splitRecord(record, layout.delimiter);
   const structure = structureOf(fileType, variant, layout, record, cells);
@@ -93,13 +103,19 @@ export function checkRecord(
   }
 
   const cellOf = (column: string): string => cells[layout.columns.indexOf(column)]!;
+  const otherCells = (names: readonly string[]) =>
+    names.map((column) => `${column} is "${shortened(cellOf(column))}"`).join(', ');
   const values: Record<string, Value> = {};
   const findings: Finding[] = [];
   const invalid = new Set<string>();
   for (const column of storedColumnsOfVariant(fileType, variant)) {
     const cell = cellOf(column.name);
     const reading =
-      cell === '' ? (column.required ? ({ fault: 1 } as const) : { value: null }) : column.kind.read(cell);
+      cell === ''
+        ? column.required
+          ? ({ fault: 1 } as const)
+          : { value: column.kind.absent ?? null }
+        : column.kind.read(cell);
     values[column.name] = reading.fault === undefined ? reading.value : null;
     if (reading.fault === undefined) continue;
     const fault = reading.fault > 1 && hasControlCharacter(cell) ? CONTROL_CHARACTER[0] : reading.fault;
@@ -115,25 +131,29 @@ export function checkRecord(
   for (const rule of rowRulesOfVariant(fileType, variant)) {
     const involved = columnsOf(rule.holds);
     if (rule.severity !== 'ERROR' || involved.some((column) => invalid.has(column))) continue;
-    if (conditionHolds(rule.holds, values)) continue;
+    if (conditionHolds(rule.holds, values, fileType.columns)) continue;
     const others = involved.filter((column) => column !== rule.field);
     findings.push({
       ruleId: ruleId(fileType, rule.number),
       field: rule.field,
       errorType: rule.errorType,
       rawValue: orNull(shortened(cellOf(rule.field))),
-      detail: others.map((column) => `${column} is "${shortened(cellOf(column))}"`).join(', '),
+      detail: otherCells(others),
     });
   }
-  const { reference } = fileType;
-  if (reference && findings.length === 0 && !referenceExists(cellOf(reference.column))) {
-    findings.push({
-      ruleId: ruleId(fileType, CROSS_REFERENCE_RULE),
-      field: reference.column,
-      errorType: 'CROSS_REFERENCE',
-      rawValue: orNull(shortened(cellOf(reference.column))),
-      detail: '',
-    });
+  if (findings.length === 0) {
+    for (const reference of referencesOf(fileType)) {
+      const key = reference.columns.map((column) => values[column] ?? null);
+      if (key.includes(null) || referenceExists(reference, key)) continue;
+      const field = reference.columns[0]!;
+      findings.push({
+        ruleId: ruleId(fileType, reference.number),
+        field,
+        errorType: 'CROSS_REFERENCE',
+        rawValue: orNull(shortened(cellOf(field))),
+        detail: otherCells(reference.columns.slice(1)),
+      });
+    }
   }
-  return { values, findings, recordKey: orNull(shortened(fileType.key.map(cellOf).join('/'))) };
+  return { values, findings, recordKey: orNull(shortened(recordKeyOf(fileType).map(cellOf).join('/'))) };
 }

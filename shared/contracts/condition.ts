@@ -1,28 +1,41 @@
-import { literal } from '../sql/quoting.ts';
-import { unscaled } from './kinds/decimal.ts';
-import type { Value } from './kinds/kind.ts';
+import type { IbanRule } from './iban-rules.ts';
+import type { Kind } from './kinds/kind.ts';
 
 /**
- * What a cross-field rule says, as data: it compiles to SQL, runs in TypeScript and can be shown to a reader.
- * A comparison with an absent value says nothing, so it holds.
+ * What a cross-field rule says, as data: it compiles to SQL (condition-sql.ts), runs in TypeScript (condition-holds.ts) and
+ * can be shown to a reader. Nothing is said of an absent value: a comparison with one holds, and so does its opposite.
  */
 export type Condition =
   | { readonly op: 'atMost' | 'equals'; readonly left: Term; readonly right: Term }
   | { readonly op: 'present'; readonly column: string }
-  | { readonly op: 'is'; readonly column: string; readonly value: string }
+  /** The column has one of the values, spelled as they are served. An absent value is none of them. */
+  | { readonly op: 'oneOf'; readonly column: string; readonly values: readonly string[] }
   /** The text of a column does not match; the pattern is valid in RE2 and, with the flags iu, here. */
   | { readonly op: 'lacks'; readonly column: string; readonly pattern: string }
+  /** What an account number must be besides its form; of a list, each of its elements. */
+  | { readonly op: 'iban'; readonly column: string; readonly rule: IbanRule }
+  | { readonly op: 'not'; readonly condition: Condition }
   | { readonly op: 'both'; readonly conditions: readonly Condition[] }
   /** `then` must hold wherever `when` does. */
   | { readonly op: 'implies'; readonly when: Condition; readonly then: Condition }
   /** Both hold or neither. */
   | { readonly op: 'exactlyWhen'; readonly left: Condition; readonly right: Condition };
 
-/** A column's value, a sum of columns, or a number written out. */
-export type Term = { readonly column: string } | { readonly sum: readonly string[] } | { readonly number: string };
+/** A column's value, a sum or product of columns, a number written out, or any of these without its sign. */
+export type Term =
+  | { readonly column: string }
+  | { readonly sum: readonly string[] }
+  | { readonly product: readonly string[] }
+  | { readonly number: string }
+  | { readonly absolute: Term };
+
+/** The columns that a condition speaks of, with their kinds: those of a file type or a derived table. */
+export type ConditionColumns = readonly { readonly name: string; readonly kind: Kind }[];
 
 const term = (side: Term | string): Term => (typeof side === 'string' ? { column: side } : side);
 export const sum = (...columns: string[]): Term => ({ sum: columns });
+export const product = (...columns: string[]): Term => ({ product: columns });
+export const absolute = (side: Term | string): Term => ({ absolute: term(side) });
 export const number = (text: string): Term => ({ number: text });
 export const atMost = (left: Term | string, right: Term | string): Condition => ({
   op: 'atMost',
@@ -35,107 +48,36 @@ export const equals = (left: Term | string, right: Term | string): Condition => 
   right: term(right),
 });
 export const present = (column: string): Condition => ({ op: 'present', column });
-export const is = (column: string, value: string): Condition => ({ op: 'is', column, value });
+export const is = (column: string, value: string): Condition => oneOf(column, value);
+export const oneOf = (column: string, ...values: string[]): Condition => ({ op: 'oneOf', column, values });
 export const lacks = (column: string, pattern: string): Condition => ({ op: 'lacks', column, pattern });
+export const iban = (column: string, rule: IbanRule): Condition => ({ op: 'iban', column, rule });
+export const not = (condition: Condition): Condition => ({ op: 'not', condition });
 export const both = (...conditions: Condition[]): Condition => ({ op: 'both', conditions });
 export const implies = (when: Condition, then: Condition): Condition => ({ op: 'implies', when, then });
 export const exactlyWhen = (left: Condition, right: Condition): Condition => ({ op: 'exactlyWhen', left, right });
 
-/** A UInt8 expression; `valueSql` gives the SQL of a column's value. Never NULL. */
-export function conditionSql(condition: Condition, valueSql: (column: string) => string): string {
-  const side = (term: Term): string => {
-    if ('column' in term) return valueSql(term.column);
-    // Of no more decimals than it has: what it is compared with is brought to as many, and must not overflow.
-    if ('number' in term) return `toDecimal64(${literal(term.number)}, ${term.number.split('.')[1]?.length ?? 0})`;
-    return term.sum.map(valueSql).join(' + ');
-  };
-  switch (condition.op) {
-    case 'atMost':
-      return `ifNull((${side(condition.left)}) <= (${side(condition.right)}), 1)`;
-    case 'equals':
-      return `ifNull((${side(condition.left)}) = (${side(condition.right)}), 1)`;
-    case 'present':
-      return `isNotNull(${valueSql(condition.column)})`;
-    case 'is':
-      return `ifNull(${valueSql(condition.column)} = ${literal(condition.value)}, 0)`;
-    case 'lacks':
-      return `ifNull(NOT match(${valueSql(condition.column)}, ${literal(`(?i)${condition.pattern}`)}), 1)`;
-    case 'both':
-      return `(${condition.conditions.map((part) => conditionSql(part, valueSql)).join(' AND ')})`;
-    case 'implies':
-      return `(NOT ${conditionSql(condition.when, valueSql)} OR ${conditionSql(condition.then, valueSql)})`;
-    case 'exactlyWhen':
-      return `(${conditionSql(condition.left, valueSql)} = ${conditionSql(condition.right, valueSql)})`;
-  }
-}
-
-const patterns = new Map<string, RegExp>();
-
-/** A pattern of the engine, here. */
-function patternHere(pattern: string): RegExp {
-  let known = patterns.get(pattern);
-  if (!known) {
-    known = new RegExp(pattern.replaceAll(/\\x\{([0-9a-f]+)\}/g, '\\u{$1}'), 'iu');
-    patterns.set(pattern, known);
-  }
-  return known;
-}
-
-const SCALE = 8;
-
-/** Numbers and decimal strings become integers of one scale, so that nothing is compared as a float. */
-function comparable(value: Value): bigint | string | null {
-  if (value === null) return null;
-  if (typeof value === 'number') return BigInt(value) * 10n ** BigInt(SCALE);
-  return /^-?[0-9]+([.][0-9]+)?$/.test(value) ? unscaled(value, SCALE) : value;
-}
-
-export function conditionHolds(condition: Condition, row: Readonly<Record<string, Value>>): boolean {
-  const side = (term: Term): bigint | string | null => {
-    if ('column' in term) return comparable(row[term.column] ?? null);
-    if ('number' in term) return unscaled(term.number, SCALE);
-    const parts = term.sum.map((column) => comparable(row[column] ?? null));
-    return parts.some((part) => typeof part !== 'bigint')
-      ? null
-      : (parts as bigint[]).reduce((total, part) => total + part, 0n);
-  };
-  switch (condition.op) {
-    case 'atMost':
-    case 'equals': {
-      const left = side(condition.left);
-      const right = side(condition.right);
-      if (left === null || right === null) return true;
-      return condition.op === 'atMost' ? left <= right : left === right;
-    }
-    case 'present':
-      return (row[condition.column] ?? null) !== null;
-    case 'is':
-      return row[condition.column] === condition.value;
-    case 'lacks': {
-      const text = row[condition.column] ?? null;
-      return text === null || !patternHere(condition.pattern).test(String(text));
-    }
-    case 'both':
-      return condition.conditions.every((part) => conditionHolds(part, row));
-    case 'implies':
-      return !conditionHolds(condition.when, row) || conditionHolds(condition.then, row);
-    case 'exactlyWhen':
-      return conditionHolds(condition.left, row) === conditionHolds(condition.right, row);
-  }
-}
+const columnsOfTerm = (side: Term): readonly string[] => {
+  if ('column' in side) return [side.column];
+  if ('sum' in side) return side.sum;
+  if ('product' in side) return side.product;
+  return 'absolute' in side ? columnsOfTerm(side.absolute) : [];
+};
 
 /** The columns a condition reads, in order of first mention. */
 export function columnsOf(condition: Condition): readonly string[] {
-  const ofTerm = (term: Term): readonly string[] => ('column' in term ? [term.column] : 'sum' in term ? term.sum : []);
   const all = (): readonly string[] => {
     switch (condition.op) {
       case 'atMost':
       case 'equals':
-        return [...ofTerm(condition.left), ...ofTerm(condition.right)];
+        return [...columnsOfTerm(condition.left), ...columnsOfTerm(condition.right)];
       case 'present':
-      case 'is':
+      case 'oneOf':
       case 'lacks':
+      case 'iban':
         return [condition.column];
+      case 'not':
+        return columnsOf(condition.condition);
       case 'both':
         return condition.conditions.flatMap(columnsOf);
       case 'implies':
@@ -145,4 +87,18 @@ export function columnsOf(condition: Condition): readonly string[] {
     }
   };
   return [...new Set(all())];
+}
+
+const kindsOf = new WeakMap<ConditionColumns, ReadonlyMap<string, Kind>>();
+
+/** @throws {RangeError} for a column that is not there: the contract is wrong */
+export function kindOfColumn(columns: ConditionColumns, name: string): Kind {
+  let kinds = kindsOf.get(columns);
+  if (!kinds) {
+    kinds = new Map(columns.map((column) => [column.name, column.kind]));
+    kindsOf.set(columns, kinds);
+  }
+  const kind = kinds.get(name);
+  if (!kind) throw new RangeError(`a condition speaks of ${name}, and there is no such column`);
+  return kind;
 }

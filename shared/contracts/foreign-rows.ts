@@ -1,5 +1,5 @@
 import { literal } from '../sql/quoting.ts';
-import { type FileType, storedColumnsOfVariant } from './contract.ts';
+import { type FileType, recordKeyOf, storedColumnsOfVariant } from './contract.ts';
 import { type FileLayout, isIgnored } from './header.ts';
 import { foldCase, foldCaseSql } from './kinds/code.ts';
 
@@ -25,13 +25,13 @@ const IS_NOTE = 'it looks like a note';
 const isTotalWord = new RegExp(TOTAL, 'u');
 const isNumber = new RegExp(NUMBER, 'u');
 
-export function foreignRows(fileType: FileType, variant: string, { columns }: FileLayout): ForeignRows {
+export function foreignRows(fileType: FileType, variant: string | null, { columns }: FileLayout): ForeignRows {
   const named = columns.filter((name) => name !== '' && !isIgnored(name));
   const places = named.map((name) => columns.indexOf(name));
   const required = storedColumnsOfVariant(fileType, variant)
     .filter((column) => column.required)
     .map(({ name }) => columns.indexOf(name));
-  const keys = fileType.key.map((name) => columns.indexOf(name));
+  const keys = recordKeyOf(fileType).map((name) => columns.indexOf(name));
 
   // More than half of what every row needs is missing, and it says so, or has no key, or nothing but one cell.
   const isSparse = (cells: readonly string[]): boolean =>

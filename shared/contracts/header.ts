@@ -1,9 +1,9 @@
 import { visibleText } from './characters.ts';
-import type { Dataset } from './contract.ts';
 import { DELIMITERS, type Delimiter, isBlankLine, splitRecord } from './csv-line.ts';
 import { MAX_HEADER_BYTES, matchHeader, QUOTED_TWICE, refuseLongHeader } from './match-header.ts';
 import { lengthBeforeEndMark } from './records.ts';
 import { type Refusal, refuse } from './refusal.ts';
+import type { Slice } from './slice.ts';
 import { utf8Text } from './utf8.ts';
 
 export { isIgnored } from './match-header.ts';
@@ -21,6 +21,8 @@ export interface FileLayout {
   readonly encoding: 'utf-8';
   readonly bom: boolean;
   readonly lineEnd: 'LF' | 'CRLF' | 'CR' | 'MIXED';
+  /** Whether a record counts as one line, also if its cells hold line breaks: line n is then row n of the sheet it came from. */
+  readonly linesAreRecords?: boolean;
 }
 
 /** A file whose lines end in CR alone is read as one piece, so it must not be large. */
@@ -43,8 +45,7 @@ const MAX_DELIMITER_LINE = 40;
 export function sniffFile(
   head: Uint8Array,
   { complete, allowEmpty = false }: { complete: boolean; allowEmpty?: boolean },
-  dataset: Dataset,
-  variant: string,
+  slice: Slice,
   fileTypeName: string,
 ): { readonly ok: true; readonly layout: FileLayout } | Refusal {
   const encoding = refuseEncoding(head);
@@ -63,13 +64,12 @@ export function sniffFile(
   if (headerLine < 0) return refuse('empty-file', 'The file has no content. Send a header line and at least one row.');
   const headerBytes = shown[headerLine]!;
   const isCut = !complete && headerLine >= whole.length;
-  if (headerBytes.length > MAX_HEADER_BYTES || isCut)
-    return refuseLongHeader(headerBytes, isCut, dataset, variant, fileTypeName);
+  if (headerBytes.length > MAX_HEADER_BYTES || isCut) return refuseLongHeader(headerBytes, isCut, slice, fileTypeName);
   const header = utf8Text(headerBytes);
   if (header === undefined) {
     return refuse('not-utf8', 'The header line is not UTF-8. Save the file as "CSV UTF-8" and send it again.');
   }
-  const matched = matchHeader(header, dataset, variant, fileTypeName, named?.delimiter);
+  const matched = matchHeader(header, slice, fileTypeName, named?.delimiter);
   if (!matched.ok) return matched;
   const rows = whole.slice(headerLine + 1).filter((line) => !isBlank(line, matched.delimiter));
   if (complete && rows.length === 0 && !allowEmpty) {

@@ -1,5 +1,7 @@
 import { literal } from '../sql/quoting.ts';
-import { conditionHolds, conditionSql, lacks } from './condition.ts';
+import { lacks } from './condition.ts';
+import { textLacks } from './condition-holds.ts';
+import { lacksSql } from './condition-sql.ts';
 import type { Column, FileType, RowRule } from './contract.ts';
 
 /** A way in which programs spoil identifiers without a word. */
@@ -70,8 +72,10 @@ const TELLING = DAMAGES.filter(({ digit }) => digit !== 9);
 /** Texts that identify a row: the key, a reference to a key, and columns called an id or a number. */
 export const isIdentifier = (fileType: FileType, { name, kind, stored }: Column): boolean =>
   stored !== false &&
-  kind.name === 'text' &&
-  (fileType.key.includes(name) || fileType.reference?.column === name || /_(?:id|number)$/.test(name));
+  kind.isFreeText === true &&
+  (fileType.key.includes(name) ||
+    fileType.references?.some(({ columns }) => columns.includes(name)) ||
+    /_(?:id|number)$/.test(name));
 
 /** Warnings of every identifier of a file type, by the rules' numbers: column 2 has 020, 027, 028 and 029. */
 export function identifierWarnings(fileType: FileType): readonly RowRule[] {
@@ -99,15 +103,15 @@ export const isOrdinarySql = (text: string): string => `match(${text}, '^[A-Za-z
 
 /** How a repeated key came to be one, as far as its parts show: `it looks as if …`. */
 export function lookOfRepeatedKey(parts: readonly string[]): string | undefined {
-  const damage = TELLING.find(({ pattern }) => parts.some((part) => !conditionHolds(lacks('part', pattern), { part })));
+  const damage = TELLING.find(({ pattern }) => parts.some((part) => !textLacks(part, pattern)));
   return damage && `it ${damage.look}`;
 }
 
 /** {@link lookOfRepeatedKey} of expressions; an empty text for none. */
 export function lookOfRepeatedKeySql(parts: readonly string[]): string {
   const branches = TELLING.map(({ pattern, look }) => {
-    const holds = conditionSql({ op: 'both', conditions: parts.map((part) => lacks(part, pattern)) }, (part) => part);
-    return `NOT ${holds}, ${literal(`it ${look}`)}`;
+    const holds = parts.map((part) => lacksSql(part, pattern)).join(' AND ');
+    return `NOT (${holds}), ${literal(`it ${look}`)}`;
   });
   return `multiIf(${branches.join(', ')}, '')`;
 }

@@ -1,9 +1,10 @@
 import { firstOf } from '../domain/problem-bounds.ts';
 import { cleanCell, visibleText } from './characters.ts';
-import { columnsOfVariant, type Dataset, fileTypeOf } from './contract.ts';
+import { columnsOfVariant, variantsOf } from './contract.ts';
 import { DELIMITERS, type Delimiter, splitRecord } from './csv-line.ts';
 import { foldCase } from './kinds/code.ts';
 import { type Refusal, refuse } from './refusal.ts';
+import type { Slice } from './slice.ts';
 import { utf8Text } from './utf8.ts';
 
 /** Whether we add the column ourselves: the file of rejected rows has one, and may come back as it is. */
@@ -26,15 +27,15 @@ export const QUOTED_TWICE = [
 /** The delimiter and the columns of a header line. */
 export function matchHeader(
   line: string,
-  dataset: Dataset,
-  variant: string,
+  slice: Slice,
   fileTypeName: string,
   named: Delimiter | undefined,
 ): { ok: true; delimiter: Delimiter; columns: readonly string[] } | Refusal {
   const record = line.replace(/\r+$/, '');
-  const fileType = fileTypeOf(dataset, fileTypeName);
+  const { contract, variant, shortText } = slice;
+  const fileType = slice.fileType(fileTypeName);
   const expected = columnsOfVariant(fileType, variant).map((column) => column.name);
-  const known = new Set(dataset.fileTypes.flatMap((type) => type.columns.map((column) => column.name)));
+  const known = new Set(contract.fileTypes.flatMap((type) => type.columns.map((column) => column.name)));
   const readings = DELIMITERS.map((delimiter) => {
     const names = splitRecord(record, delimiter)?.map(foldCase);
     return { delimiter, names, hits: names?.filter((name) => known.has(name)).length ?? 0 };
@@ -57,7 +58,7 @@ export function matchHeader(
     const which = nameless.map((place) => `column ${place} has no name`);
     return refuse(
       'header-unknown-columns',
-      `The header does not match ${variant} ${fileType.name}: ${firstOf(which, MOST_NAMED)}.`,
+      `The header does not match ${shortText} ${fileType.name}: ${firstOf(which, MOST_NAMED)}.`,
       which.map((field) => ({ field: field.replace(/ has.*$/, ''), code: 'unknown', detail: 'It has no name.' })),
     );
   }
@@ -73,7 +74,7 @@ export function matchHeader(
     );
   }
 
-  const otherVariant = dataset.variants.find((other) => {
+  const otherVariant = variantsOf(contract).find((other) => {
     if (other === variant) return false;
     const columns = columnsOfVariant(fileType, other).map((column) => column.name);
     const own = expected.filter((name) => !columns.includes(name));
@@ -87,12 +88,12 @@ export function matchHeader(
   if (otherVariant) {
     return refuse(
       'wrong-loan-type',
-      `The header is that of a ${otherVariant} ${fileType.name} file, but the upload says ${variant}: ` +
+      `The header is that of a ${otherVariant} ${fileType.name} file, but the upload says ${shortText}: ` +
         `${describeDifference(missing, unknown)}.`,
       errors,
     );
   }
-  const otherType = dataset.fileTypes.find(
+  const otherType = contract.fileTypes.find(
     (type) =>
       type !== fileType &&
       columnsOfVariant(type, variant).filter((column) => names.includes(column.name)).length >
@@ -101,7 +102,7 @@ export function matchHeader(
   const hint = otherType ? ` This looks like a ${otherType.name} file.` : '';
   return refuse(
     missing.length > 0 ? 'header-missing-columns' : 'header-unknown-columns',
-    `The header does not match ${variant} ${fileType.name}: ${describeDifference(missing, unknown)}.${hint}`,
+    `The header does not match ${shortText} ${fileType.name}: ${describeDifference(missing, unknown)}.${hint}`,
     errors,
   );
 }
@@ -125,13 +126,7 @@ const refuseRepeated = (twice: readonly string[]): Refusal =>
  * Says of a first line that is too long to be a header what is wrong with it: its columns, where it has any.
  * @param isCut whether it goes on after these bytes
  */
-export function refuseLongHeader(
-  bytes: Uint8Array,
-  isCut: boolean,
-  dataset: Dataset,
-  variant: string,
-  fileTypeName: string,
-): Refusal {
+export function refuseLongHeader(bytes: Uint8Array, isCut: boolean, slice: Slice, fileTypeName: string): Refusal {
   const long = `The first line is longer than ${MAX_HEADER_BYTES} bytes`;
   const noHeader = refuse('not-csv', `${long}, so it cannot be a header.`);
   // What is cut may end within a character; each of the delimiters is one byte, and none is part of another character.
@@ -143,11 +138,11 @@ export function refuseLongHeader(
   const names = DELIMITERS.map((delimiter) => splitRecord(text, delimiter)?.map(foldCase) ?? [])
     .reduce((a, b) => (b.length > a.length ? b : a))
     .filter((name) => name !== '' && !isIgnored(name));
-  const expected = columnsOfVariant(fileTypeOf(dataset, fileTypeName), variant).map((column) => column.name);
+  const expected = columnsOfVariant(slice.fileType(fileTypeName), slice.variant).map((column) => column.name);
   const unknown = [...new Set(names)].filter((name) => !expected.includes(name));
   if (names.length > MAX_COLUMNS || names.some((name) => expected.includes(name))) {
     if (unknown.length > 0) {
-      const columns = `${isCut ? 'at least ' : ''}${unknown.length} columns that ${variant} ${fileTypeName} files have not`;
+      const columns = `${isCut ? 'at least ' : ''}${unknown.length} columns that ${slice.shortText} ${fileTypeName} files have not`;
       return refuse(
         'header-unknown-columns',
         `${long} and names ${columns}: ${quoteList(unknown)}.`,

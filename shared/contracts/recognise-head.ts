@@ -1,13 +1,22 @@
 import { countErrors } from '../domain/problem-bounds.ts';
-import type { Dataset } from './contract.ts';
 import { type Refusal, sniffFile } from './header.ts';
+import type { Slice } from './slice.ts';
 
-/** What a file may be: its header fits a file type of one or several variants. */
+/** What a file may hold. */
+export interface PossibleKind {
+  readonly slice: Slice;
+  readonly fileType: string;
+}
+
+/** A file's header fits one kind, or several that have the same columns. */
 export interface Recognised {
   readonly ok: true;
-  readonly fileType: string;
-  readonly variants: readonly [string, ...string[]];
+  readonly kinds: readonly [PossibleKind, ...PossibleKind[]];
 }
+
+/** Everything that a file of one of these slices may hold. */
+export const kindsOf = (slices: readonly Slice[]): PossibleKind[] =>
+  slices.flatMap((slice) => slice.contract.fileTypes.map(({ name: fileType }) => ({ slice, fileType })));
 
 /**
  * Tells from the beginning of a file what it holds; a file that fits nothing is refused with the message of the closest
@@ -17,22 +26,11 @@ export interface Recognised {
 export function recogniseHead(
   head: Uint8Array,
   about: { readonly complete: boolean; readonly allowEmpty?: boolean },
-  dataset: Dataset,
-  possible: { readonly variants: readonly string[]; readonly fileTypes: readonly string[] },
+  possible: readonly PossibleKind[],
 ): Recognised | Refusal {
-  const readings = possible.fileTypes.flatMap((fileType) =>
-    possible.variants.map((variant) => ({
-      fileType,
-      variant,
-      sniffed: sniffFile(head, about, dataset, variant, fileType),
-    })),
-  );
-  const fitting = readings.filter(({ sniffed }) => sniffed.ok);
-  const [first, ...others] = fitting;
-  if (first) {
-    const { fileType, variant } = first;
-    return { ok: true, fileType, variants: [variant, ...others.map((other) => other.variant)] };
-  }
+  const readings = possible.map((kind) => ({ kind, sniffed: sniffFile(head, about, kind.slice, kind.fileType) }));
+  const [first, ...others] = readings.filter(({ sniffed }) => sniffed.ok).map(({ kind }) => kind);
+  if (first) return { ok: true, kinds: [first, ...others] };
   return readings
     .flatMap(({ sniffed }) => (sniffed.ok ? [] : [sniffed]))
     .reduce((best, other) => (countErrors(other.errors ?? []) < countErrors(best.errors ?? []) ? other : best));

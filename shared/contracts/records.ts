@@ -3,7 +3,7 @@ import type { FileLayout } from './header.ts';
 
 /** One data row of a file, as written, with its two numbers. */
 export interface FileRecord {
-  /** The physical line it starts on; the header is usually line 1. */
+  /** The physical line it starts on, or the row of a sheet; the header is usually line 1. */
   readonly lineNumber: number;
   /** Counts data rows from 1. */
   readonly rowNumber: number;
@@ -44,6 +44,7 @@ export function splitRecords(text: string, layout: FileLayout): FileRecord[] {
       const last = closingLine(lines, index, delimiter, columns.length);
       if (last !== undefined) {
         add(index, withoutLineEnd(lines.slice(index, last + 1).join('\n')));
+        if (layout.linesAreRecords) extraLines -= last - index;
         index = last;
         continue;
       }

@@ -8,7 +8,9 @@ export type RefusalCode =
   | 'header-duplicate-columns'
   | 'wrong-loan-type'
   | 'not-utf8'
-  | 'not-csv';
+  | 'not-csv'
+  | 'not-a-table'
+  | 'too-large';
 
 export interface Refusal {
   readonly ok: false;

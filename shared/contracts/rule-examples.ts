@@ -1,16 +1,17 @@
 import { checkRecord } from './check-record.ts';
-import { conditionHolds } from './condition.ts';
-import { columnsOfVariant, type FileType, rowRulesOfVariant } from './contract.ts';
+import { conditionHolds } from './condition-holds.ts';
+import {
+  columnsOfVariant,
+  type FileType,
+  type GroupRule,
+  groupRulesOf,
+  recordKeyOf,
+  referencesOf,
+  rowRulesOfVariant,
+} from './contract.ts';
 import type { FileLayout } from './header.ts';
 import type { Fault } from './kinds/kind.ts';
-import {
-  CROSS_REFERENCE_RULE,
-  DUPLICATE_RULE,
-  fieldRuleNumber,
-  type Rule,
-  ruleId,
-  type StructureFault,
-} from './rules.ts';
+import { DUPLICATE_RULE, fieldRuleNumber, type Rule, ruleId, type StructureFault } from './rules.ts';
 import { csvHeader, csvLine, type SampleRow, sampleRow, seededRandom, totalRow } from './samples.ts';
 
 /** Rows of a file that show a rule, below the header that is given with them. */
@@ -33,7 +34,7 @@ const SEEDS = 1_000;
 const MARK = 'EXAMPLE';
 
 /** What passes a rule and what fails it, and no other rule; the same at every call. */
-export function ruleExamples(fileType: FileType, variant: string, rule: Rule): RuleExamples {
+export function ruleExamples(fileType: FileType, variant: string | null, rule: Rule): RuleExamples {
   const header = csvHeader(fileType, variant);
   const line = (row: SampleRow) => csvLine(fileType, variant, row);
   const cells = (row: SampleRow) => Object.fromEntries(rule.fields.map((field) => [field, row[field] ?? '']));
@@ -44,19 +45,34 @@ export function ruleExamples(fileType: FileType, variant: string, rule: Rule): R
   });
   const sound = soundRow(fileType, variant, rule.fields);
   if (rule.errorType === 'STRUCTURE') return { header, ...structureExamples(fileType, variant, rule, sound) };
-  if (rule.id === ruleId(fileType, CROSS_REFERENCE_RULE)) {
-    const { column, fileType: target } = fileType.reference!;
+  const reference = referencesOf(fileType).find(({ number }) => rule.id === ruleId(fileType, number));
+  if (reference) {
+    const { columns, fileType: target } = reference;
+    const named = columns.map((column) => `${column} ${sound[column]}`).join(' and the ');
     return {
       header,
-      passes: example(sound, `A row of the ${target} file has the ${column} ${sound[column]}.`),
-      fails: example(
-        sound,
-        `No row of the ${target} file has the ${column} ${sound[column]}, or the row was rejected.`,
-      ),
+      passes: example(sound, `A row of the ${target} file has the ${named}.`),
+      fails: example(sound, `No row of the ${target} file has the ${named}, or the row was rejected.`),
+    };
+  }
+  const besides = fileType.referenceWarnings?.find(({ number }) => rule.id === ruleId(fileType, number));
+  if (besides) {
+    const { fileType: target } = referencesOf(fileType).find(({ number }) => number === besides.reference)!;
+    const referred = Object.entries(besides.example.referred).map(([column, value]) => `${column} ${value}`);
+    const note = `The row of the ${target} file that it names has the ${referred.join(' and the ')}.`;
+    return { header, passes: example(sound), fails: example({ ...sound, ...besides.example.row }, note) };
+  }
+  const group = groupRulesOf(fileType).find(({ number }) => rule.id === ruleId(fileType, number));
+  if (group) {
+    const { other, same } = neighbours(fileType, variant, sound, group);
+    return {
+      header,
+      passes: { cells: cells(other), lines: [line(sound), line(other)], note: null },
+      fails: { cells: cells(same), lines: [line(sound), line(same)], note: 'Both rows are quarantined.' },
     };
   }
   if (rule.id === ruleId(fileType, DUPLICATE_RULE)) {
-    const last = fileType.key.at(-1)!;
+    const last = recordKeyOf(fileType).at(-1)!;
     const first = { ...sound, [last]: sound[last]!.replace(/.$/, '1') };
     const second = { ...sound, [last]: sound[last]!.replace(/.$/, '2') };
     return {
@@ -69,7 +85,7 @@ export function ruleExamples(fileType: FileType, variant: string, rule: Rule): R
 }
 
 /** A row in which no rule finds anything, with a value in each of the fields. */
-function soundRow(fileType: FileType, variant: string, fields: readonly string[]): SampleRow {
+function soundRow(fileType: FileType, variant: string | null, fields: readonly string[]): SampleRow {
   const columns = columnsOfVariant(fileType, variant);
   for (let seed = 1; seed <= SEEDS; seed += 1) {
     const random = seededRandom(seed);
@@ -81,8 +97,21 @@ function soundRow(fileType: FileType, variant: string, fields: readonly string[]
   throw new Error(`no sound sample row of ${fileType.name} ${variant} has values in ${fields.join(', ')}`);
 }
 
-/** Ids of the rules, of either severity, that a record of a file with the usual header breaks by itself. */
-export function rulesBrokenBy(fileType: FileType, variant: string, record: string): string[] {
+/** Two more sound rows: one that is in no group with the first, and one that is. */
+function neighbours(fileType: FileType, variant: string | null, first: SampleRow, { columns }: GroupRule) {
+  const shared = Object.fromEntries(columns.map((name) => [name, first[name]!]));
+  const isSound = (row: SampleRow) => rulesBrokenBy(fileType, variant, csvLine(fileType, variant, row)).length === 0;
+  for (let seed = 1; seed <= SEEDS; seed += 1) {
+    const other = sampleRow(fileType, variant, seededRandom(SEEDS + seed));
+    const same = { ...other, ...shared };
+    const isApart = columns.every((name) => other[name] !== '') && columns.some((name) => other[name] !== first[name]);
+    if (isApart && isSound(other) && isSound(same)) return { other, same };
+  }
+  throw new Error(`no two sample rows of ${fileType.name} ${variant} have the same ${columns.join(', ')}`);
+}
+
+/** Ids of the rules, of whatever severity, that a record of a file with the usual header breaks by itself. */
+export function rulesBrokenBy(fileType: FileType, variant: string | null, record: string): string[] {
   const layout: FileLayout = {
     delimiter: ';',
     columns: columnsOfVariant(fileType, variant).map(({ name }) => name),
@@ -95,13 +124,13 @@ export function rulesBrokenBy(fileType: FileType, variant: string, record: strin
   const { findings, values } = checkRecord(fileType, variant, layout, record);
   if (findings.length > 0) return findings.map(({ ruleId: id }) => id);
   const warnings = rowRulesOfVariant(fileType, variant).filter(
-    ({ severity, holds }) => severity === 'WARNING' && !conditionHolds(holds, values),
+    ({ severity, holds }) => severity !== 'ERROR' && !conditionHolds(holds, values, fileType.columns),
   );
   return warnings.map(({ number }) => ruleId(fileType, number));
 }
 
 /** Cells that break a rule about one field, or about how fields agree. */
-function breachOf(fileType: FileType, variant: string, { id }: Rule): Readonly<Record<string, string>> {
+function breachOf(fileType: FileType, variant: string | null, { id }: Rule): Readonly<Record<string, string>> {
   const between = rowRulesOfVariant(fileType, variant).find(({ number }) => ruleId(fileType, number) === id);
   if (between) return between.example;
   for (const column of columnsOfVariant(fileType, variant)) {
@@ -114,12 +143,12 @@ function breachOf(fileType: FileType, variant: string, { id }: Rule): Readonly<R
 
 function structureExamples(
   fileType: FileType,
-  variant: string,
+  variant: string | null,
   rule: Rule,
   sound: SampleRow,
 ): Pick<RuleExamples, 'passes' | 'fails'> {
   const columns = columnsOfVariant(fileType, variant);
-  const text = columns.find(({ kind, name }) => kind.name === 'text' && !fileType.key.includes(name)) ?? columns[0]!;
+  const text = columns.find(({ kind, name }) => kind.isFreeText && !fileType.key.includes(name)) ?? columns[0]!;
   const line = csvLine(fileType, variant, sound);
   /** The row with this in a cell of text, as it stands in the file. */
   const having = (cell: string) =>

@@ -6,7 +6,12 @@ import {
   columnsOfVariant,
   type Dataset,
   type FileType,
+  type GroupRule,
+  groupRulesOf,
+  hasUniqueRecordKey,
   type RowRule,
+  recordKeyOf,
+  referencesOf,
   rowRulesOf,
   rowRulesOfVariant,
   type Severity,
@@ -46,7 +51,8 @@ export const MAX_RECORD_BYTES = 1_000_000;
 
 const MOST_CHARACTERS_SHOWN = 80;
 
-export const CROSS_REFERENCE_RULE = 701;
+/** No rule of a single field has a higher number. */
+export const LAST_FIELD_RULE = 700;
 export const DUPLICATE_RULE = 702;
 
 export const ruleId = (fileType: FileType, number: number): string =>
@@ -83,33 +89,58 @@ const rowRule = (fileType: FileType, { number, severity, errorType, field, holds
 
 function registerRules(fileType: FileType): Rule[] {
   const base = { fileType: fileType.name, severity: 'ERROR' as const };
-  const { reference } = fileType;
   return [
-    ...(reference
+    ...referencesOf(fileType).map(({ number, columns, fileType: target }) => ({
+      ...base,
+      id: ruleId(fileType, number),
+      errorType: 'CROSS_REFERENCE' as const,
+      fields: [...columns],
+      reason: `${columns.join(' and ')} must be that of a valid ${target} row of this sync, or of the live batch if the sync brings none`,
+      why: CROSS_REFERENCE_REASON,
+    })),
+    ...(hasUniqueRecordKey(fileType)
       ? [
           {
             ...base,
-            id: ruleId(fileType, CROSS_REFERENCE_RULE),
-            errorType: 'CROSS_REFERENCE' as const,
-            fields: [reference.column],
-            reason: `${reference.column} must be that of a valid ${reference.fileType} row of this sync, or of the live batch if the sync brings none`,
-            why: CROSS_REFERENCE_REASON,
+            id: ruleId(fileType, DUPLICATE_RULE),
+            errorType: 'DUPLICATE' as const,
+            fields: [...recordKeyOf(fileType)],
+            reason: `${recordKeyOf(fileType).join(' and ')} must be unique in the file; the first row is kept`,
+            why: DUPLICATE_REASON,
           },
         ]
       : []),
-    {
-      ...base,
-      id: ruleId(fileType, DUPLICATE_RULE),
-      errorType: 'DUPLICATE' as const,
-      fields: [...fileType.key],
-      reason: `${fileType.key.join(' and ')} must be unique in the file; the first row is kept`,
-      why: DUPLICATE_REASON,
-    },
   ];
 }
 
+const referenceRules = (fileType: FileType): Rule[] =>
+  (fileType.referenceWarnings ?? []).map(({ number, errorType, field, holds, reason, why }) => ({
+    id: ruleId(fileType, number),
+    fileType: fileType.name,
+    severity: 'WARNING',
+    errorType,
+    fields: [field, ...columnsOf(holds).filter((column) => column !== field)],
+    reason,
+    why,
+  }));
+
+/** What a group rule finds, beside the values that the rows have in common. */
+export const groupDetail = (rows: number): string => `${rows} rows have it`;
+/** {@link groupDetail} in the engine. */
+export const groupDetailSql = (rows: string): string => `concat(toString(${rows}), ' rows have it')`;
+
+const groupRule = (fileType: FileType, { number, columns, reason, why }: GroupRule): Rule => ({
+  id: ruleId(fileType, number),
+  fileType: fileType.name,
+  severity: 'QUARANTINE',
+  errorType: 'DUPLICATE',
+  fields: [...columns],
+  reason,
+  why,
+});
+
 /** Every rule of a file type, in the order of their ids; of one variant if named. */
-export function rulesOf(fileType: FileType, variant?: string): readonly Rule[] {
+export function rulesOf(fileType: FileType, variant?: string | null): readonly Rule[] {
   const columns = variant === undefined ? fileType.columns : columnsOfVariant(fileType, variant);
   const rowRules = variant === undefined ? rowRulesOf(fileType) : rowRulesOfVariant(fileType, variant);
   const structure = Object.entries(STRUCTURE_FAULTS).map(
@@ -128,6 +159,8 @@ export function rulesOf(fileType: FileType, variant?: string): readonly Rule[] {
     ...columns.flatMap((column) => fieldRules(fileType, column)),
     ...registerRules(fileType),
     ...rowRules.map((rule) => rowRule(fileType, rule)),
+    ...groupRulesOf(fileType).map((rule) => groupRule(fileType, rule)),
+    ...referenceRules(fileType),
   ].sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 

@@ -1,5 +1,13 @@
-import { columnsOfVariant, type FileType, rowRulesOfVariant } from './contract.ts';
-import { CROSS_REFERENCE_RULE, DUPLICATE_RULE, fieldRuleNumber, ruleId, rulesOf } from './rules.ts';
+import {
+  columnsOfVariant,
+  type FileType,
+  groupRulesOf,
+  hasUniqueRecordKey,
+  referencesOf,
+  rowRulesOfVariant,
+  type Severity,
+} from './contract.ts';
+import { DUPLICATE_RULE, fieldRuleNumber, ruleId, rulesOf } from './rules.ts';
 
 /** Cells by column, as text of a file. */
 export type SampleRow = Record<string, string>;
@@ -16,7 +24,7 @@ export function seededRandom(seed: number): () => number {
 }
 
 /** A row in which nothing is wrong. Optional columns are sometimes empty. Keys are random: the caller sets its own. */
-export function sampleRow(fileType: FileType, variant: string, random: () => number): SampleRow {
+export function sampleRow(fileType: FileType, variant: string | null, random: () => number): SampleRow {
   const cells: SampleRow = {};
   for (const column of columnsOfVariant(fileType, variant)) {
     cells[column.name] = !column.required && random() < 0.05 ? '' : column.kind.sample(random);
@@ -26,7 +34,7 @@ export function sampleRow(fileType: FileType, variant: string, random: () => num
 }
 
 /** One line of a file, without its end. Cells that need quotes get them. */
-export function csvLine(fileType: FileType, variant: string, row: SampleRow, delimiter = ';'): string {
+export function csvLine(fileType: FileType, variant: string | null, row: SampleRow, delimiter = ';'): string {
   return columnsOfVariant(fileType, variant)
     .map((column) => {
       const cell = row[column.name] ?? '';
@@ -35,22 +43,22 @@ export function csvLine(fileType: FileType, variant: string, row: SampleRow, del
     .join(delimiter);
 }
 
-export const csvHeader = (fileType: FileType, variant: string, delimiter = ';'): string =>
+export const csvHeader = (fileType: FileType, variant: string | null, delimiter = ';'): string =>
   columnsOfVariant(fileType, variant)
     .map((column) => column.name)
     .join(delimiter);
 
 /** The cells of a line that adds up the rows above it, as exports write it. */
-export function totalRow(fileType: FileType, variant: string): SampleRow {
+export function totalRow(fileType: FileType, variant: string | null): SampleRow {
   const [first, ...others] = columnsOfVariant(fileType, variant);
-  const added = others.find(({ kind }) => kind.name === 'decimal') ?? others[0];
+  const added = others.find(({ kind }) => kind.isAmount) ?? others[0];
   return { [first!.name]: 'TOTAL', ...(added ? { [added.name]: '6003.00' } : {}) };
 }
 
 /** One way to spoil a sound row so that exactly one rule finds something. */
 export interface Spoiler {
   readonly ruleId: string;
-  readonly severity: 'ERROR' | 'WARNING';
+  readonly severity: Severity;
   /** The spoiled line; may hold bytes that are not UTF-8. */
   readonly spoil: (row: SampleRow) => Buffer;
 }
@@ -59,7 +67,7 @@ export interface Spoiler {
  * A spoiler for every rule of a file type that one row can break by itself; duplicates and references are breaches of the
  * whole file.
  */
-export function spoilers(fileType: FileType, variant: string): readonly Spoiler[] {
+export function spoilers(fileType: FileType, variant: string | null): readonly Spoiler[] {
   const line = (row: SampleRow) => csvLine(fileType, variant, row);
   const severities = new Map(rulesOf(fileType, variant).map((rule) => [rule.id, rule.severity]));
   const spoiler = (number: number, spoil: (row: SampleRow) => string | Buffer): Spoiler => {
@@ -76,7 +84,7 @@ export function spoilers(fileType: FileType, variant: string): readonly Spoiler[
   const withCells = (cells: SampleRow) => (row: SampleRow) => line({ ...row, ...cells });
   const fields = columnsOfVariant(fileType, variant).filter((column) => column.stored !== false);
   const firstText =
-    fields.find((column) => column.kind.name === 'text' && !fileType.key.includes(column.name)) ?? fields[0]!;
+    fields.find((column) => column.kind.isFreeText && !fileType.key.includes(column.name)) ?? fields[0]!;
   const suffixed = (row: SampleRow, suffix: Buffer): Buffer => {
     const [before, after] = line({ ...row, [firstText.name]: 'MARK' }).split('MARK');
     return Buffer.concat([Buffer.from(before!), suffix, Buffer.from(after!)]);
@@ -101,6 +109,8 @@ export function spoilers(fileType: FileType, variant: string): readonly Spoiler[
 
 /** The rules that only a whole file, or its sync, can break. */
 export const wholeFileRules = (fileType: FileType): readonly string[] => [
-  ...(fileType.reference ? [ruleId(fileType, CROSS_REFERENCE_RULE)] : []),
-  ruleId(fileType, DUPLICATE_RULE),
+  ...referencesOf(fileType).map(({ number }) => ruleId(fileType, number)),
+  ...(hasUniqueRecordKey(fileType) ? [ruleId(fileType, DUPLICATE_RULE)] : []),
+  ...groupRulesOf(fileType).map(({ number }) => ruleId(fileType, number)),
+  ...(fileType.referenceWarnings ?? []).map(({ number }) => ruleId(fileType, number)),
 ];

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { count, loanType, timestamp } from './values.ts';
+import { cell, count, fileType, sliceFields, timestamp } from './values.ts';
 
 const total = z.strictObject({ before: z.string().nullable(), after: z.string() });
 
@@ -25,71 +25,30 @@ const fileChanges = z
   .meta({ id: 'FileChanges', description: 'Rows are told apart by the key of their file type.' });
 export type FileChanges = z.infer<typeof fileChanges>;
 
-export const syncChanges = z
-  .strictObject({
-    sync_id: z.uuid(),
-    loan_type: loanType,
-    published_at: timestamp.nullable().meta({ description: 'Null of a sync that waits to be published.' }),
-    compared_with: z
-      .strictObject({ sync_id: z.uuid(), published_at: timestamp })
-      .meta({ description: 'The sync whose load was current before.' }),
-    files: z
-      .strictObject({ credit: fileChanges.nullable(), payment_plan: fileChanges.nullable() })
-      .meta({ description: 'Null where nothing of the file type is loaded.' }),
-  })
-  .meta({
-    id: 'SyncChanges',
-    examples: [
-      {
-        sync_id: '0195c3a6-1b2c-7d3e-8f40-5a6b7c8d9e0f',
-        loan_type: 'RETAIL',
-        published_at: '2026-03-02T09:31:02Z',
-        compared_with: { sync_id: '0195c0b1-33aa-7b10-9c4d-2f1e0d9c8b7a', published_at: '2026-03-01T09:30:58Z' },
-        files: {
-          credit: {
-            delivered: true,
-            batch_id: '0195c3a6-1b2c-7d3e-8f40-5a6b7c8d9e0f',
-            batch_id_before: '0195c0b1-33aa-7b10-9c4d-2f1e0d9c8b7a',
-            rows_before: 1000,
-            rows_after: 1010,
-            added: 15,
-            removed: 5,
-            changed: 90,
-            unchanged: 905,
-            changed_columns: { outstanding_principal_balance: 88, loan_status_code: 4 },
-            totals: { outstanding_principal_balance: { before: '1830211.75', after: '1799034.10' } },
-          },
-          payment_plan: null,
-        },
-      },
-    ],
-  });
+export const syncChanges = z.strictObject({
+  sync_id: z.uuid(),
+  ...sliceFields,
+  published_at: timestamp.nullable().meta({ description: 'Null of a sync that waits to be published.' }),
+  compared_with: z
+    .strictObject({ sync_id: z.uuid(), published_at: timestamp })
+    .meta({ description: 'The sync whose load was current before.' }),
+  files: z
+    .record(fileType, fileChanges.nullable())
+    .meta({ description: 'Null where nothing of the file type is loaded.' }),
+});
 export type SyncChanges = z.infer<typeof syncChanges>;
 
 export const ROW_CHANGES = ['added', 'removed', 'changed'] as const;
 export type RowChange = (typeof ROW_CHANGES)[number];
 export const rowChange = z.enum(ROW_CHANGES).meta({ id: 'RowChange' });
 
-const values = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]));
+const values = z.record(z.string(), cell);
 
-export const changedRow = z
-  .strictObject({
-    change: rowChange,
-    record_key: z.string(),
-    changed_columns: z.array(z.string()).meta({ description: 'Empty for a row that was added or removed.' }),
-    before: values.nullable().meta({ description: 'As `/api/data` serves it; null for a row that was added.' }),
-    after: values.nullable().meta({ description: 'Null for a row that was removed.' }),
-  })
-  .meta({
-    id: 'ChangedRow',
-    examples: [
-      {
-        change: 'changed',
-        record_key: 'LOAN_00000017',
-        changed_columns: ['days_past_due'],
-        before: { loan_account_number: 'LOAN_00000017', days_past_due: 0 },
-        after: { loan_account_number: 'LOAN_00000017', days_past_due: 31 },
-      },
-    ],
-  });
+export const changedRow = z.strictObject({
+  change: rowChange,
+  record_key: z.string(),
+  changed_columns: z.array(z.string()).meta({ description: 'Empty for a row that was added or removed.' }),
+  before: values.nullable().meta({ description: 'As `/api/data` serves it; null for a row that was added.' }),
+  after: values.nullable().meta({ description: 'Null for a row that was removed.' }),
+});
 export type ChangedRow = z.infer<typeof changedRow>;

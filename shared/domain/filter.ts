@@ -10,3 +10,7 @@ export interface Filter {
   /** The parameter's own name, for messages. */
   parameter: string;
 }
+
+/** Which rows a reader asks for besides the sound ones, or instead of them. */
+export const INCLUDES = ['quarantined', 'only-quarantined'] as const;
+export type Include = (typeof INCLUDES)[number];

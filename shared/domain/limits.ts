@@ -3,7 +3,7 @@
  * requests count as what, endpoints declare. docs/audit-and-limits.md says why these numbers.
  */
 export interface Policy {
-  /** Whose count it is. `prefix` is the public beginning of an API key. */
+  /** Whose count it is: `key` is also a user who signed in; `prefix` is the public beginning of an API key. */
   readonly by: 'key' | 'tenant' | 'address' | 'prefix';
   /** At most so many in a window; RATE_LIMITS may set another number. */
   readonly quota: number;
@@ -20,12 +20,14 @@ export const COUNTER_KEYS = 'limit#';
 
 export const POLICIES = {
   /** Every request with a valid credential, whatever it is for. */
-  requests: { by: 'key', quota: 1000, counted: 'requests with one key', uncounted: 'allowed' },
+  requests: { by: 'key', quota: 1000, counted: 'requests with one key or by one user', uncounted: 'allowed' },
   /** Besides `requests`: what makes storage and the warehouse work. */
-  uploads: { by: 'key', quota: 60, counted: 'uploads announced with one key', uncounted: 'allowed' },
-  syncs: { by: 'key', quota: 30, counted: 'syncs started with one key', uncounted: 'allowed' },
+  uploads: { by: 'key', quota: 60, counted: 'uploads announced with one key or by one user', uncounted: 'allowed' },
+  syncs: { by: 'key', quota: 30, counted: 'syncs started with one key or by one user', uncounted: 'allowed' },
   /** A new key starts a new count of requests: by the tenant, so that rotating is no way around it. */
   rotations: { by: 'tenant', quota: 5, counted: 'key rotations of one tenant', uncounted: 'allowed' },
+  /** Each costs a hash that is meant to be slow. */
+  passwords: { by: 'key', quota: 20, counted: 'passwords set with one key or by one user', uncounted: 'allowed' },
   /** Without a credential, or with one that is not right. */
   anonymous: {
     by: 'address',
@@ -40,19 +42,19 @@ export const POLICIES = {
     counted: 'refreshes and sign-outs from one address',
     uncounted: 'allowed',
   },
-  /** Before the key is looked up: each costs a query. */
+  /** Before the key is looked up, or the password tried: each costs a query, or a hash. */
   'sign-in-attempts': {
     by: 'address',
     quota: 300,
     counted: 'attempts to sign in from one address',
     uncounted: 'refused',
   },
-  /** With a key that is right. Wrong ones have a budget of their own: no stranger can use up this one. */
+  /** With a key or a password that is right. Wrong ones have a budget of their own: no stranger can use up this one. */
   'sign-in': { by: 'address', quota: 20, counted: 'sign-ins from one address', uncounted: 'refused' },
   'sign-in-refused': {
     by: 'address',
     quota: 20,
-    counted: 'sign-ins with wrong keys from one address',
+    counted: 'sign-ins with wrong keys or passwords from one address',
     uncounted: 'refused',
   },
   /** Wrong ones again, from all addresses: so many are written into the audit of the tenant whose key begins so. */

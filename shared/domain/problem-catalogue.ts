@@ -40,7 +40,7 @@ const requests = {
   unauthorized: {
     status: 401,
     title: 'No valid credentials',
-    happened: 'The API key or access token of the request is not valid, or no longer valid.',
+    happened: 'The API key, access token or password of the request is not valid, or no longer valid.',
     remedy:
       'Send `Authorization: Api-Key sk_live_…` with the key in force, or `Authorization: Bearer …` with an access token: ' +
       'when it has expired, refresh it; when that is refused too, sign in again. If the key is lost, ask the operator for a new one.',
@@ -73,14 +73,60 @@ const requests = {
   'nothing-loaded': {
     status: 404,
     title: 'Nothing is loaded',
-    happened: 'No batch of this loan type and data type has been published for this tenant yet.',
+    happened: 'No batch of this slice and data type has been published for this tenant yet.',
     remedy: 'Upload a file and wait for its sync, or look at `/api/sync/logs` for why the last one failed.',
+  },
+  'row-not-found': {
+    status: 404,
+    title: 'There is no such row',
+    happened: 'Nothing that is live for this tenant has a row of this key.',
+    remedy: 'Look the row up with `/api/data`, and give the values of its key as they are served there.',
+  },
+  'client-not-found': {
+    status: 404,
+    title: 'There is no such client',
+    happened: 'Nothing that is live for this tenant has a client of this id.',
+    remedy: 'Look the id up: `GET /api/data` lists the clients.',
   },
   'nothing-to-compare': {
     status: 404,
     title: 'There is nothing to compare with',
     happened: 'There was no load before this one, or neither its rows nor what followed from them are kept any more.',
     remedy: 'Nothing is wrong: after the next load there is something to compare.',
+  },
+  'user-exists': {
+    status: 409,
+    title: 'There is such a user already',
+    happened: 'Another user of this tenant has this name; capitals make no difference.',
+    remedy: 'Choose another name, or change the user who is there.',
+  },
+  'last-admin': {
+    status: 409,
+    title: 'Nobody would be left to manage users',
+    happened: 'The user is the last active admin, and no API key of an admin is in force.',
+    remedy:
+      'Make another user an admin first, or have the operator make a key: `npm run tenants -- key BANK001 admin`.',
+  },
+  'no-api-key': {
+    status: 409,
+    title: 'There is no API key in these credentials',
+    happened: 'A key is replaced with itself, or with a session that was started with it; here a user is signed in.',
+    remedy: 'Send the key that is to be replaced. An operator makes and revokes keys: `npm run tenants -- help`.',
+  },
+  'wrong-password': {
+    status: 422,
+    title: 'The password in force is another',
+    happened: '`current_password` is not the password that this user has now. Nothing was changed.',
+    remedy: 'Send the password that you sign in with. If it is lost, an admin can set a new one.',
+  },
+  'account-closed': {
+    status: 429,
+    title: 'The account is closed for a while',
+    happened:
+      'Five wrong passwords within 15 minutes close an account for 15 minutes, whether or not there is such a user.',
+    remedy:
+      'Wait for the seconds in `Retry-After`. An admin can open it at once by setting a new password. From an address that the ' +
+      'user has signed in from lately, only wrong passwords from there count.',
   },
   'method-not-allowed': {
     status: 405,
@@ -195,10 +241,10 @@ const uploads = {
   },
   'wrong-loan-type': {
     status: 422,
-    title: 'The file is of the other loan type',
+    title: 'The file is of another kind',
     happened:
-      'The columns are those of another loan type, or of another file type, than the upload was announced with.',
-    remedy: 'Start a new upload with the loan type and file type that the file really has.',
+      'The columns are those of another variant of the dataset, or of another file type, than the upload was announced with.',
+    remedy: 'Start a new upload with the dataset, variant and file type that the file really has.',
   },
   'not-utf8': {
     status: 422,
@@ -208,9 +254,19 @@ const uploads = {
   },
   'not-csv': {
     status: 422,
-    title: 'The file is not a CSV file',
-    happened: 'No header line with a known delimiter (`;`, `,` or tab) could be read, or the gzip stream is broken.',
-    remedy: 'Upload a delimited text file with a header line, plain or as one whole gzip stream.',
+    title: 'The file is neither CSV nor an Excel workbook',
+    happened:
+      'No header line with a known delimiter (`;`, `,` or tab) could be read, the gzip stream is broken, or the file is of a form that is not read, as .xls, .xlsb, .ods and workbooks with a password are.',
+    remedy:
+      'Upload a delimited text file with a header line, plain or as one whole gzip stream, or an Excel workbook (.xlsx) without a password.',
+  },
+  'not-a-table': {
+    status: 422,
+    title: 'The sheet is not a table',
+    happened:
+      'The workbook was read, and its sheet is no table with the header in its first row: cells of it are merged, a formula has no value, the first row holds something else, or the workbook is damaged. `detail` says which, and where.',
+    remedy:
+      'Make the sheet one plain table, with the header in the first row and a row for each record, save it and upload the workbook anew. The sheet that is read is the visible one named like the file type, or else the first visible one.',
   },
   'checksum-mismatch': {
     status: 422,
@@ -235,7 +291,7 @@ const uploads = {
   superseded: {
     status: 409,
     title: 'A newer upload took its place',
-    happened: 'A newer upload of the same loan type and file type was staged before a sync took this one.',
+    happened: 'A newer upload of the same slice and file type was staged before a sync took this one.',
     remedy:
       'Nothing, if the newer file is the whole one. To load both as one file, name both in `upload_ids` of `POST /api/sync`.',
   },
@@ -257,20 +313,20 @@ const syncs = {
   'nothing-staged': {
     status: 409,
     title: 'Nothing is staged',
-    happened: 'No file of this loan type waits to be loaded.',
+    happened: 'No file of this slice waits to be loaded.',
     remedy: 'Upload a file first and wait until its status is STAGED. A REJECTED upload says in `problem` why.',
   },
   'sync-in-progress': {
     status: 409,
     title: 'A sync is running',
-    happened: 'A sync of this loan type is queued or running; there is only one at a time.',
+    happened: 'A sync of this slice is queued or running; there is only one at a time.',
     remedy: 'Wait until it has ended (`/api/sync/logs`); what was staged meanwhile is taken by the next one.',
   },
   'sync-disabled': {
     status: 409,
     title: 'Syncs are disabled',
-    happened: 'Syncs of this loan type are disabled in the configuration.',
-    remedy: 'Enable them: `PATCH /api/sync/configs/{loan_type}` with `{"is_enabled": true}`.',
+    happened: 'Syncs of this slice are disabled in the configuration.',
+    remedy: 'Enable them: `PATCH /api/sync/configs/{slice}` with `{"is_enabled": true}`.',
   },
   'sync-not-published': {
     status: 409,
@@ -289,8 +345,8 @@ const syncs = {
     status: 422,
     title: 'The uploads do not fit together',
     happened:
-      'The uploads are of several loan types, one is named twice, or some of a file type are corrections and others are not, or of another sync.',
-    remedy: 'Name uploads of one loan type, each once; and correct one sync at a time.',
+      'The uploads are of several slices, one is named twice, or some of a file type are corrections and others are not, or of another sync.',
+    remedy: 'Name uploads of one slice, each once; and correct one sync at a time.',
   },
   'not-live': {
     status: 409,
@@ -333,6 +389,27 @@ const syncs = {
       'A larger share of rows was rejected than `max_error_rate` allows. Nothing was loaded; the data before is in place.',
     remedy:
       'Fetch the errors and the rejected rows of the sync, correct the file and upload it again, or raise `max_error_rate`.',
+  },
+  'limit-exceeded': {
+    status: 422,
+    title: 'More than can be derived',
+    happened:
+      'The files have more of something than what is derived from them can hold. Nothing was published; the data before is in place.',
+    remedy:
+      'The detail names what there is too much of, and how much may be: divide or correct the files, and send them again.',
+  },
+  'derivation-failed': {
+    status: 500,
+    title: 'What was derived is not right',
+    happened:
+      'A table that is derived from the files did not pass the proof that it is right. Nothing was published; the data before is in place.',
+    remedy: 'The fault is ours and has been logged. The files are kept, held: start the sync again, or ask for help.',
+  },
+  'nothing-to-derive': {
+    status: 409,
+    title: 'There is nothing to derive anew',
+    happened: 'Nothing of the slice is live, or its dataset has no derived tables.',
+    remedy: 'Upload files and sync them first. `GET /api/datasets` says which datasets have derived tables.',
   },
   'nothing-valid': {
     status: 422,

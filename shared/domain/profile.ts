@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { count, fileType, loanType, ratio } from './values.ts';
+import { count, fileType, ratio } from './values.ts';
 
 const statistic = z.number().nullable();
 const percentage = z.number().min(0).max(100);
@@ -44,16 +44,13 @@ const completeness = z
   .strictObject({ missing_count: count, missing_pct: percentage, filled_pct: percentage, total: count })
   .meta({ id: 'Completeness' });
 
-export const profile = z
-  .strictObject({
-    loan_type: loanType,
-    data_type: fileType,
-    batch_id: z.uuid(),
-    row_count: count,
-    numeric_stats: z.record(z.string(), numericStats),
-    categorical_stats: z.record(z.string(), categoricalStats),
-    null_ratios: z.record(z.string(), ratio),
-    completeness: z.record(z.string(), completeness),
-  })
-  .meta({ id: 'Profile', description: 'Statistics of the current batch. Ratios have four decimals, percentages two.' });
+export const profile = z.strictObject({
+  data_type: fileType,
+  batch_id: z.uuid(),
+  row_count: count,
+  numeric_stats: z.record(z.string(), numericStats),
+  categorical_stats: z.record(z.string(), categoricalStats),
+  null_ratios: z.record(z.string(), ratio),
+  completeness: z.record(z.string(), completeness),
+});
 export type Profile = z.infer<typeof profile>;

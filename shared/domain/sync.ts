@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { reason } from './problem-document.ts';
-import { FILE_TYPES } from './slice.ts';
-import { count, fileType, loanType, ratio, tenantId, timestamp } from './values.ts';
+import { count, fileType, ratio, sliceFields, tenantId, timestamp } from './values.ts';
 
 /**
  * What a sync spends its time on, in the order in which it happens:
  * fetch (are the files as they were staged) · check (fast lane: check, convert, cross-check, store) · inspect (slow lane: the
  * lines that the fast lane left) · duplicates · count (rows in = loaded + rejected) · keep (of a correction: the rows that
- * stay and those that come back) · compare (keys of the live book that the new one has not) · publish · warnings · clean-up. Where two files pass a stage, their times add up, also where they overlap.
+ * stay and those that come back) · compare (keys of the live book that the new one has not) · derive (derived tables, and the
+ * proofs that they are right) · publish · warnings · clean-up. Where two files pass a stage, their times add up, also where
+ * they overlap.
  */
 export const SYNC_STAGES = [
   'fetch',
@@ -17,6 +18,7 @@ export const SYNC_STAGES = [
   'count',
   'keep',
   'compare',
+  'derive',
   'publish',
   'warnings',
   'clean-up',
@@ -65,6 +67,9 @@ const fileCounts = z
     total_rows: count.nullable(),
     valid_rows: count.nullable(),
     rejected_rows: count.nullable(),
+    quarantined_rows: count
+      .nullable()
+      .meta({ description: 'Of the valid rows those that are left out unless asked for; null of old syncs.' }),
     error_count: count.nullable(),
     kept_rows: count.nullable().meta({
       description: 'Rows of the live book that a correction left as they were. Kept + valid + returned = live.',
@@ -109,182 +114,104 @@ export type SyncNotice = z.infer<typeof notice>;
 export const PUBLICATION_STATES = ['pending', 'published', 'discarded'] as const;
 export type PublicationState = (typeof PUBLICATION_STATES)[number];
 
-export const syncLog = z
-  .strictObject({
-    id: z.uuid(),
-    tenant_id: tenantId,
-    dataset: z.string(),
-    loan_type: loanType,
-    batch_id: z.uuid(),
-    trigger: z.enum(SYNC_TRIGGERS),
-    validate_only: z.boolean(),
-    corrects: z
-      .uuid()
-      .nullable()
-      .meta({ description: 'The sync whose rows this one corrected; null for one that brought whole files.' }),
-    status: syncStatus,
-    progress: ratio,
-    attempt: count.meta({ description: 'How often the work was begun; more than 1 after an interruption.' }),
-    files: z.partialRecord(z.enum(FILE_TYPES), fileCounts),
-    total_credit_rows: count.nullable(),
-    valid_credit_rows: count.nullable(),
-    total_payment_rows: count.nullable(),
-    valid_payment_rows: count.nullable(),
-    error_count: count
-      .nullable()
-      .meta({ description: 'Findings of severity ERROR; null until the files have been checked.' }),
-    warning_count: count.nullable().meta({ description: 'Findings of severity WARNING; those rows are loaded.' }),
-    error_summary: errorSummary.nullable(),
-    removed_rows: count
-      .nullable()
-      .meta({ description: 'Keys of the live book that the new one has not, of all files together.' }),
-    notices: z.array(notice),
-    stages: z.array(stageTime),
-    failure: reason.nullable(),
-    publication: z
-      .enum(PUBLICATION_STATES)
-      .nullable()
-      .meta({
-        description:
-          '`pending`: loaded, and waiting for `publish` or `discard`. Null where there is nothing to publish: the sync has ' +
-          'not ended, has failed, or only validated its files.',
-      }),
-    published_at: timestamp.nullable(),
-    ruleset_version: z.string(),
-    queued_at: timestamp,
-    started_at: timestamp.nullable(),
-    completed_at: timestamp.nullable(),
-    duration_ms: count.nullable().meta({ description: 'From started_at to completed_at.' }),
-  })
-  .meta({
-    id: 'SyncLog',
-    examples: [
-      {
-        id: '0195c3a6-1b2c-7d3e-8f40-5a6b7c8d9e0f',
-        tenant_id: 'BANK001',
-        dataset: 'loans',
-        loan_type: 'RETAIL',
-        batch_id: '0195c3a6-1b2c-7d3e-8f40-5a6b7c8d9e0f',
-        trigger: 'SCHEDULE',
-        validate_only: false,
-        corrects: null,
-        status: 'COMPLETED',
-        progress: 1,
-        attempt: 1,
-        files: {
-          credit: {
-            upload_id: '0195c3a4-6f1e-7c21-9b7e-0a1b2c3d4e5f',
-            uploads: [
-              {
-                upload_id: '0195c3a4-6f1e-7c21-9b7e-0a1b2c3d4e5f',
-                file_name: 'retail_credit_2026-03.csv',
-                size_bytes: 204_311,
-                sent_by: 'sk_live_0a1b2c3d',
-                total_rows: 1000,
-              },
-            ],
-            total_rows: 1000,
-            valid_rows: 998,
-            rejected_rows: 2,
-            error_count: 3,
-            kept_rows: null,
-            returned_rows: null,
-            removed_rows: 4,
-          },
-        },
-        total_credit_rows: 1000,
-        valid_credit_rows: 998,
-        total_payment_rows: null,
-        valid_payment_rows: null,
-        error_count: 3,
-        warning_count: 12,
-        error_summary: {
-          by_type: { FORMAT: 2, REQUIRED: 1 },
-          by_field: { loan_start_date: 2, customer_id: 1 },
-          by_rule: { 'LOAN-CREDIT-191': 2, 'LOAN-CREDIT-020': 1 },
-        },
-        removed_rows: 4,
-        notices: [],
-        stages: [{ stage: 'check', duration_ms: 1840 }],
-        failure: null,
-        publication: 'published',
-        published_at: '2026-03-02T09:31:03.000Z',
-        ruleset_version: 'loans-1',
-        queued_at: '2026-03-02T09:31:00.000Z',
-        started_at: '2026-03-02T09:31:01.000Z',
-        completed_at: '2026-03-02T09:31:03.250Z',
-        duration_ms: 2250,
-      },
-    ],
-  });
+export const syncLog = z.strictObject({
+  id: z.uuid(),
+  tenant_id: tenantId,
+  ...sliceFields,
+  batch_id: z.uuid(),
+  trigger: z.enum(SYNC_TRIGGERS),
+  validate_only: z.boolean(),
+  corrects: z
+    .uuid()
+    .nullable()
+    .meta({ description: 'The sync whose rows this one corrected; null for one that brought whole files.' }),
+  status: syncStatus,
+  progress: ratio,
+  attempt: count.meta({ description: 'How often the work was begun; more than 1 after an interruption.' }),
+  rebuild: z.boolean().meta({ description: 'Whether it brought no files, and derived the live batch anew.' }),
+  files: z.record(fileType, fileCounts),
+  derived: z
+    .record(fileType, z.strictObject({ rows: count }))
+    .meta({ description: 'By derived table; empty until they have been derived.' }),
+  settings_version: count.nullable().meta({
+    description: "Of the dataset's settings as they were used; null where it has none, or has not come to that.",
+  }),
+  error_count: count
+    .nullable()
+    .meta({ description: 'Findings of severity ERROR; null until the files have been checked.' }),
+  warning_count: count.nullable().meta({ description: 'Findings of severity WARNING; those rows are loaded.' }),
+  error_summary: errorSummary.nullable(),
+  removed_rows: count
+    .nullable()
+    .meta({ description: 'Keys of the live book that the new one has not, of all files together.' }),
+  notices: z.array(notice),
+  stages: z.array(stageTime),
+  failure: reason.nullable(),
+  publication: z
+    .enum(PUBLICATION_STATES)
+    .nullable()
+    .meta({
+      description:
+        '`pending`: loaded, and waiting for `publish` or `discard`. Null where there is nothing to publish: the sync has ' +
+        'not ended, has failed, or only validated its files.',
+    }),
+  published_at: timestamp.nullable(),
+  ruleset_version: z.string(),
+  queued_at: timestamp,
+  started_at: timestamp.nullable(),
+  completed_at: timestamp.nullable(),
+  duration_ms: count.nullable().meta({ description: 'From started_at to completed_at.' }),
+});
 export type SyncLog = z.infer<typeof syncLog>;
 
 /** How many uploads one sync may take. */
 const MOST_UPLOADS = 100;
 
 /** `tenant_id` is required here, and compared with the credential's before anything else. */
-export const newSync = z
-  .strictObject({
-    tenant_id: tenantId,
-    loan_type: loanType,
-    validate_only: z.boolean().default(false),
-    upload_ids: z
-      .array(z.uuid())
-      .min(1)
-      .max(MOST_UPLOADS)
-      .exactOptional()
-      .meta({
-        description:
-          'Exactly these uploads; several of one file type are one file, in this order. The request waits up to 20 s for ' +
-          'those that have been announced and not been staged yet. Without it the sync takes what is staged.',
-      }),
-    accept_removal: z
-      .boolean()
-      .exactOptional()
-      .meta({ description: 'Publish also where more of the live keys would vanish than `max_removed_rate` allows.' }),
-  })
-  .meta({ id: 'NewSync', examples: [{ tenant_id: 'BANK001', loan_type: 'RETAIL' }] });
+export const newSync = z.strictObject({
+  tenant_id: tenantId.exactOptional().meta({
+    description:
+      'May be left out where `dataset` is named; clients that are older than the other datasets always name it.',
+  }),
+  validate_only: z.boolean().default(false),
+  upload_ids: z
+    .array(z.uuid())
+    .min(1)
+    .max(MOST_UPLOADS)
+    .exactOptional()
+    .meta({
+      description:
+        'Exactly these uploads; several of one file type are one file, in this order. The request waits up to 20 s for ' +
+        'those that have been announced and not been staged yet. Without it the sync takes what is staged.',
+    }),
+  rebuild: z.boolean().exactOptional().meta({
+    description:
+      'Derives the live batch anew, without any upload: with the settings as they are now. Not with `upload_ids`.',
+  }),
+  accept_removal: z
+    .boolean()
+    .exactOptional()
+    .meta({ description: 'Publish also where more of the live keys would vanish than `max_removed_rate` allows.' }),
+});
 
 export const PUBLISH_MODES = ['automatic', 'manual'] as const;
 export type PublishMode = (typeof PUBLISH_MODES)[number];
 const publishMode = z.enum(PUBLISH_MODES);
 
-export const syncConfig = z
-  .strictObject({
-    tenant_id: tenantId,
-    dataset: z.string(),
-    loan_type: loanType,
-    is_enabled: z.boolean(),
-    sync_interval_minutes: z.int().min(1).max(10_080),
-    max_error_rate: ratio,
-    max_removed_rate: ratio,
-    requires: z.array(fileType),
-    publish: publishMode,
-    last_sync_at: timestamp.nullable(),
-    last_sync_status: z.enum(['PENDING', 'COMPLETED', 'FAILED']),
-    created_at: timestamp,
-    updated_at: timestamp,
-  })
-  .meta({
-    id: 'SyncConfig',
-    examples: [
-      {
-        tenant_id: 'BANK001',
-        dataset: 'loans',
-        loan_type: 'RETAIL',
-        is_enabled: true,
-        sync_interval_minutes: 1,
-        max_error_rate: 0.5,
-        max_removed_rate: 0.8,
-        requires: [],
-        publish: 'automatic',
-        last_sync_at: null,
-        last_sync_status: 'PENDING',
-        created_at: '2026-03-02T09:00:00.000Z',
-        updated_at: '2026-03-02T09:00:00.000Z',
-      },
-    ],
-  });
+export const syncConfig = z.strictObject({
+  tenant_id: tenantId,
+  ...sliceFields,
+  is_enabled: z.boolean(),
+  sync_interval_minutes: z.int().min(1).max(10_080),
+  max_error_rate: ratio,
+  max_removed_rate: ratio,
+  requires: z.array(fileType),
+  publish: publishMode,
+  last_sync_at: timestamp.nullable(),
+  last_sync_status: z.enum(['PENDING', 'COMPLETED', 'FAILED']),
+  created_at: timestamp,
+  updated_at: timestamp,
+});
 export type SyncConfig = z.infer<typeof syncConfig>;
 
 export const syncConfigPatch = z
@@ -316,6 +243,7 @@ export type SyncConfigPatch = z.infer<typeof syncConfigPatch>;
 export interface EndedSync {
   id: string;
   batchId: string;
-  variant: SyncLog['loan_type'];
+  dataset: string;
+  variant: string | null;
   completedAt: string;
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { fileNameFault, MAX_FILE_NAME } from './file-name.ts';
 import { reason } from './problem-document.ts';
-import { count, fileType, loanType, tenantId, timestamp } from './values.ts';
+import { count, fileType, sliceFields, tenantId, timestamp } from './values.ts';
 
 /**
  * AWAITING_UPLOAD → STAGED → SYNCING → LOADED. REJECTED: the file as a whole cannot be read. FAILED: its sync failed; the
@@ -55,61 +55,27 @@ export const uploadInstructions = z
   .discriminatedUnion('method', [single, multipartInstructions])
   .meta({ id: 'UploadInstructions', description: 'Where to send the file: presigned, no other credentials needed.' });
 
-const exampleId = '0195c3a4-6f1e-7c21-9b7e-0a1b2c3d4e5f';
-
-export const upload = z
-  .strictObject({
-    upload_id: z.uuid(),
-    tenant_id: tenantId,
-    loan_type: loanType,
-    file_type: fileType,
-    file_name: z.string(),
-    size_bytes: count,
-    sent_by: z.string().nullable().meta({ description: 'Who announced it: the prefix of a key, or `operator`.' }),
-    corrects: z.uuid().nullable().meta({ description: 'The sync whose rows the file brings anew.' }),
-    allow_empty: z.boolean(),
-    expected_rows: count.nullable(),
-    expected_sums: z.record(z.string(), z.string()).nullable(),
-    status: uploadStatus,
-    problem: reason.nullable(),
-    superseded_by: z.uuid().nullable().meta({ description: 'The newer upload, of one that is SUPERSEDED.' }),
-    row_estimate: count.nullable(),
-    created_at: timestamp,
-    staged_at: timestamp.nullable(),
-    sync_id: z.uuid().nullable(),
-    upload: uploadInstructions.exactOptional(),
-  })
-  .meta({
-    id: 'Upload',
-    examples: [
-      {
-        upload_id: exampleId,
-        tenant_id: 'BANK001',
-        loan_type: 'RETAIL',
-        file_type: 'credit',
-        file_name: 'retail_credit_2026-03.csv',
-        size_bytes: 18_204_311,
-        sent_by: 'sk_live_0a1b2c3d',
-        corrects: null,
-        allow_empty: false,
-        expected_rows: 14_060,
-        expected_sums: null,
-        status: 'AWAITING_UPLOAD',
-        problem: null,
-        superseded_by: null,
-        row_estimate: null,
-        created_at: '2026-03-02T09:30:00.000Z',
-        staged_at: null,
-        sync_id: null,
-        upload: {
-          method: 'PUT',
-          url: `https://s3.example.com/staging/BANK001/loans/RETAIL/credit/${exampleId}.csv?X-Amz-Signature=…`,
-          headers: {},
-          expires_at: '2026-03-02T10:30:00.000Z',
-        },
-      },
-    ],
-  });
+export const upload = z.strictObject({
+  upload_id: z.uuid(),
+  tenant_id: tenantId,
+  ...sliceFields,
+  file_type: fileType,
+  file_name: z.string(),
+  size_bytes: count,
+  sent_by: z.string().nullable().meta({ description: 'Who announced it: the prefix of a key, or `operator`.' }),
+  corrects: z.uuid().nullable().meta({ description: 'The sync whose rows the file brings anew.' }),
+  allow_empty: z.boolean(),
+  expected_rows: count.nullable(),
+  expected_sums: z.record(z.string(), z.string()).nullable(),
+  status: uploadStatus,
+  problem: reason.nullable(),
+  superseded_by: z.uuid().nullable().meta({ description: 'The newer upload, of one that is SUPERSEDED.' }),
+  row_estimate: count.nullable(),
+  created_at: timestamp,
+  staged_at: timestamp.nullable(),
+  sync_id: z.uuid().nullable(),
+  upload: uploadInstructions.exactOptional(),
+});
 export type Upload = z.infer<typeof upload>;
 
 const SMALLEST_PART_BYTES = 5 * 1024 ** 2;
@@ -124,65 +90,59 @@ const fileName = z.string().superRefine((name, { addIssue }) => {
 const MOST_SUMS = 100;
 const sum = z.string().regex(/^-?[0-9]{1,30}(\.[0-9]{1,18})?$/, 'a number in digits, as text');
 
-export const newUpload = z
-  .strictObject({
-    loan_type: loanType,
-    file_type: fileType,
-    file_name: fileName.meta({
-      minLength: 1,
-      maxLength: MAX_FILE_NAME,
+export const newUpload = z.strictObject({
+  file_type: fileType,
+  file_name: fileName.meta({
+    minLength: 1,
+    maxLength: MAX_FILE_NAME,
+    description:
+      "The bank's own name of the file; `.gz` at its end announces gzip. Not only blanks; without control characters and " +
+      'without characters that change the direction of writing.',
+  }),
+  size_bytes: count.meta({ description: 'Size of the file as it will be sent.' }),
+  sha256: z
+    .string()
+    .regex(/^[0-9a-fA-F]{64}$/, '64 hex digits')
+    .toLowerCase()
+    .exactOptional()
+    .meta({ description: 'Of the file as it will be sent; checked on arrival.' }),
+  corrects: z
+    .uuid()
+    .exactOptional()
+    .meta({
       description:
-        "The bank's own name of the file; `.gz` at its end announces gzip. Not only blanks; without control characters and " +
-        'without characters that change the direction of writing.',
+        'A sync: the file brings rows of its file anew, corrected. All other rows that it published stay. Only what is live ' +
+        'can be corrected.',
     }),
-    size_bytes: count.meta({ description: 'Size of the file as it will be sent.' }),
-    sha256: z
-      .string()
-      .regex(/^[0-9a-fA-F]{64}$/, '64 hex digits')
-      .toLowerCase()
-      .exactOptional()
-      .meta({ description: 'Of the file as it will be sent; checked on arrival.' }),
-    corrects: z
-      .uuid()
-      .exactOptional()
-      .meta({
-        description:
-          'A sync: the file brings rows of its file anew, corrected. All other rows that it published stay. Only what is live ' +
-          'can be corrected.',
-      }),
-    allow_empty: z
-      .boolean()
-      .exactOptional()
-      .meta({ description: 'A file with a header and no rows is taken, and publishes an empty book.' }),
-    expected_rows: count
-      .exactOptional()
-      .meta({ description: 'Control total: the data rows of the file. The sync fails if it counts others.' }),
-    expected_sums: z
-      .record(z.string(), sum)
-      .refine((sums) => Object.keys(sums).length <= MOST_SUMS, `Must have at most ${MOST_SUMS} entries.`)
-      .exactOptional()
-      .meta({
-        maxProperties: MOST_SUMS,
-        description:
-          'Control totals: the sum of an amount or integer column over all rows of the file, as text. The sync fails if it ' +
-          'adds up others.',
-      }),
-    multipart: z.boolean().exactOptional().meta({ description: 'Ask for part URLs also below 5 GiB.' }),
-    part_size: z
-      .int()
-      .min(SMALLEST_PART_BYTES)
-      .max(LARGEST_PART_BYTES)
-      .exactOptional()
-      .meta({
-        description:
-          'Bytes of each part but the last, of an upload in parts: what an interruption loses at most. 64 MiB if it is not ' +
-          'given; larger than asked for where the parts would be more than 2,000.',
-      }),
-  })
-  .meta({
-    id: 'NewUpload',
-    examples: [{ loan_type: 'RETAIL', file_type: 'credit', file_name: 'retail_credit.csv', size_bytes: 18_204_311 }],
-  });
+  allow_empty: z
+    .boolean()
+    .exactOptional()
+    .meta({ description: 'A file with a header and no rows is taken, and publishes an empty book.' }),
+  expected_rows: count
+    .exactOptional()
+    .meta({ description: 'Control total: the data rows of the file. The sync fails if it counts others.' }),
+  expected_sums: z
+    .record(z.string(), sum)
+    .refine((sums) => Object.keys(sums).length <= MOST_SUMS, `Must have at most ${MOST_SUMS} entries.`)
+    .exactOptional()
+    .meta({
+      maxProperties: MOST_SUMS,
+      description:
+        'Control totals: the sum of an amount or integer column over all rows of the file, as text. The sync fails if it ' +
+        'adds up others.',
+    }),
+  multipart: z.boolean().exactOptional().meta({ description: 'Ask for part URLs also below 5 GiB.' }),
+  part_size: z
+    .int()
+    .min(SMALLEST_PART_BYTES)
+    .max(LARGEST_PART_BYTES)
+    .exactOptional()
+    .meta({
+      description:
+        'Bytes of each part but the last, of an upload in parts: what an interruption loses at most. 64 MiB if it is not ' +
+        'given; larger than asked for where the parts would be more than 2,000.',
+    }),
+});
 export type NewUpload = z.infer<typeof newUpload>;
 
 const uploadedPart = z.strictObject({

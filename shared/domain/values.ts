@@ -1,8 +1,14 @@
 import { z } from 'zod';
-import { FILE_TYPES, VARIANTS } from './slice.ts';
+import { TABLE_NAME } from './slice.ts';
 
-export const loanType = z.enum(VARIANTS).meta({ id: 'LoanType', description: 'The variant of the loans dataset.' });
-export const fileType = z.enum(FILE_TYPES).meta({ id: 'FileType', description: 'The kind of file in the dataset.' });
+export const fileType = z.string().regex(TABLE_NAME).meta({ description: 'A file type of the dataset.' });
+export const dataset = z.string().meta({ description: 'The family of files.' });
+export const variant = z
+  .string()
+  .nullable()
+  .meta({ description: 'What of the dataset; null where it has no variants.' });
+/** How a body names the slice that it is about. */
+export const sliceFields = { dataset, variant };
 
 export const timestamp = z.iso
   .datetime()
@@ -25,6 +31,14 @@ export const tenantId = z
   .string()
   .max(20)
   .meta({ description: "The caller's tenant.", examples: ['BANK001'] });
+/** A value of a data row. */
+export const cell = z.union([
+  z.string(),
+  z.number(),
+  z.boolean(),
+  z.null(),
+  z.array(z.union([z.string(), z.number()])).meta({ description: 'Of a column that holds lists.' }),
+]);
 export const count = z.int().min(0);
 export const ratio = z.number().min(0).max(1);
 

@@ -52,17 +52,20 @@ const TAGS: Record<string, string> = {
   uploads:
     'Send files. Each goes straight to storage by a presigned URL; the API only announces it and tells its state.',
   sync: 'Load what is staged: by itself every minute, or at once on demand. Logs, findings and configuration.',
+  datasets: 'The families of files that there are, what may be chosen for them, and named questions to what is loaded.',
   data: 'The loaded rows.',
+  trades: 'Clients, their trades, and what they have and owe.',
   profiling: 'Statistics of the loaded rows.',
   rules: 'What every row is checked for, and why.',
   tenant: 'The tenant of the credentials, and its API key.',
+  users: 'People who sign in with a password: who they are and what they may do.',
   audit: 'Who changed what, for the tenant to see and to keep.',
-  auth: 'Tokens instead of the API key, for pages and people: short-lived, renewed, ended by signing out.',
+  auth: 'Tokens for an API key or a password, for pages and people: short-lived, renewed, ended by signing out.',
   health: 'Whether everything is up.',
   docs: 'This documentation.',
 };
 
-const DESCRIPTION = `Banks send loan portfolios as CSV files; every field of every row is checked; what is right is loaded
+const DESCRIPTION = `Banks send their data as CSV files or workbooks; every field of every row is checked; what is right is loaded
 exactly, and replaces the load before in one step.
 
 Times are ISO 8601 UTC ending in Z, dates YYYY-MM-DD. Money and rates are JSON strings with their full scale; counts and
@@ -102,7 +105,7 @@ export function openApiDocument(endpoints: readonly Endpoint[]): OpenApiDocument
     info: {
       title: 'Tranche',
       version: '1.0.0',
-      summary: "Banks' loan portfolios: checked, loaded exactly, served.",
+      summary: "Banks' data: checked, loaded exactly, served.",
       description: DESCRIPTION,
     },
     servers: [{ url: '/' }],
@@ -176,7 +179,7 @@ function parameterOf(name: string, where: 'path' | 'query', zodSchema: z.ZodType
   return {
     name,
     in: where,
-    required: where === 'path' || !zodSchema.safeParse(undefined).success,
+    required: where === 'path' || zodSchema._zod.optin === undefined,
     ...(typeof description === 'string' ? { description } : {}),
     schema,
     ...(schema.type === 'array' ? { style: 'form', explode: false } : {}),

@@ -1,11 +1,16 @@
-/**
- * The first part of every address of the web page. What serves the page answers these with `index.html`, whatever comes
- * after them; everything else is a file of the page, or the API's.
- */
-export const PAGE_ROOTS = ['upload', 'syncs', 'data', 'profile', 'errors', 'rules', 'settings'] as const;
+import { DATASETS } from '../datasets/registry.ts';
 
-/** @param path without query, such as `/rules/LOAN-CREDIT-017` */
+/** Pages as they were addressed when there was one dataset: such addresses lead on to the pages of the first one. */
+export const FORMER_ROOTS = ['upload', 'syncs', 'data', 'profile', 'errors', 'rules', 'settings'] as const;
+
+/**
+ * The first part of every address of the web page: the dataset. What serves the page answers these with `index.html`,
+ * whatever comes after them; everything else is a file of the page, or the API's.
+ */
+export const PAGE_ROOTS: readonly string[] = [...DATASETS.map(({ name }) => name), ...FORMER_ROOTS];
+
+/** @param path without query, such as `/loans/rules` */
 export function isPagePath(path: string): boolean {
   const first = path.split('/')[1] ?? '';
-  return first === '' ? path === '/' : (PAGE_ROOTS as readonly string[]).includes(first);
+  return first === '' ? path === '/' : PAGE_ROOTS.includes(first);
 }

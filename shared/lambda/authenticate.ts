@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import { readConfig } from '../config.ts';
+import type { Caller } from '../domain/caller.ts';
 import { Problem } from '../domain/problems.ts';
 import { admitted } from '../limits/admitted.ts';
 import type { Limiter } from '../limits/limiter.ts';
@@ -16,7 +17,7 @@ import {
   type VerifyCredential,
 } from './credential.ts';
 import type { Exchange, HttpMiddleware } from './exchange.ts';
-import { knownKeys } from './known-keys.ts';
+import { type CredentialOwner, knownCredentials } from './known-credentials.ts';
 import { hitsOf, hitsOfStranger, hitsOfWrongKey } from './rate-limit.ts';
 
 /**
@@ -27,7 +28,7 @@ import { hitsOf, hitsOfStranger, hitsOfWrongKey } from './rate-limit.ts';
  * @throws {Problem} 401 `unauthorized`, 403 `tenant-inactive`, 429 `too-many-requests`
  */
 export function authenticate(verify: VerifyCredential, limiter: () => Limiter): HttpMiddleware {
-  const known = knownKeys();
+  const known = knownCredentials();
   return {
     async before({ event, context: { exchange } }) {
       if (exchange.access === 'public') return;
@@ -37,7 +38,7 @@ export function authenticate(verify: VerifyCredential, limiter: () => Limiter): 
       const owner = credential && known.get(credential);
       const usedUp = owner && limiter().refusal(hitsOf(exchange, owner));
       if (owner && usedUp) {
-        correlate({ tenant_id: owner.tenantId, key_id: owner.keyId });
+        correlate(idsOf(owner));
         admitted(usedUp);
       }
 
@@ -53,15 +54,31 @@ export function authenticate(verify: VerifyCredential, limiter: () => Limiter): 
         exchange.limitHeaders = admitted(await limiter().count(hitsOfStranger(exchange)));
         throw found.reason === 'tenant-inactive' ? new Problem('tenant-inactive') : refusal(exchange);
       }
-      const { keyId, scope, name, role, prefix } = found;
-      if (credential) known.add(credential, { keyId, tenantId: scope.tenantId });
-      const sessionId = 'sessionId' in found ? found.sessionId : undefined;
+      const { scope } = found;
+      const caller = callerOf(found);
+      const ownerFound = { keyId: caller.keyId, userId: caller.user?.userId ?? null, tenantId: scope.tenantId };
+      if (credential) known.add(credential, ownerFound);
       exchange.scope = scope;
-      exchange.caller = { name, role, keyId, apiKeyPrefix: prefix, sessionId };
-      correlate({ tenant_id: scope.tenantId, key_id: keyId });
+      exchange.caller = caller;
+      correlate(idsOf(ownerFound));
       exchange.span.set('tranche.tenant_id', scope.tenantId);
     },
   };
+}
+
+const idsOf = ({ tenantId, keyId, userId }: CredentialOwner) => ({
+  tenant_id: tenantId,
+  ...(keyId !== null && { key_id: keyId }),
+  ...(userId !== null && { user_id: userId }),
+});
+
+/** @param found of a key, or of a session */
+function callerOf(found: Extract<Awaited<ReturnType<VerifyCredential>>, { ok: true }>): Caller {
+  const { name, role, keyId, prefix } = found;
+  const of = { name, role, keyId, apiKeyPrefix: prefix };
+  if (!('sessionId' in found)) return { ...of, user: null, sessionId: undefined, expiresAt: undefined };
+  const { userId, username, sessionId, expiresAt } = found;
+  return { ...of, user: userId && username ? { userId, username } : null, sessionId, expiresAt };
 }
 
 /** Two of them: another server on the way may have looked at the one that we do not. */

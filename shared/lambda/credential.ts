@@ -2,7 +2,7 @@ import { readConfig } from '../config.ts';
 import { Problem } from '../domain/problems.ts';
 import { type Verification, verifyApiKey } from '../operations/api-keys.ts';
 import { credentialRegistry, type Queryable } from '../operations/database.ts';
-import { type SessionVerification, verifyAccessToken } from '../operations/sessions.ts';
+import { type SessionVerification, verifyAccessToken } from '../operations/verify-access-token.ts';
 
 export interface Credential {
   scheme: 'api-key' | 'bearer';

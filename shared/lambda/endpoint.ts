@@ -16,7 +16,7 @@ export const HTTP_FUNCTIONS = [
   'sync',
   'errors',
   'data',
-  'portfolio',
+  'datasets',
   'profiling',
   'rules',
   'tenant',
@@ -82,6 +82,8 @@ export interface Declaration<
   roles?: readonly Role[];
   /** Whether the answer holds a secret: it is given again only to the credential that got it first. */
   answersSecret?: true;
+  /** Fields of the body that are passwords: nothing is kept for repeating the answer that would let them be guessed fast. */
+  passwords?: readonly string[];
   /** False for a POST whose answer must not be kept to be given again: `Idempotency-Key` then has no effect. */
   replayable?: boolean;
   params?: P;

@@ -1,6 +1,10 @@
+import { readConfig } from '../config.ts';
+import { fingerprintOf } from '../operations/password-hash.ts';
+import type { Endpoint } from './endpoint.ts';
 import type { HttpMiddleware } from './exchange.ts';
 import { checkIdempotencyKey, type IdempotencyStore } from './idempotency.ts';
 import { textOf } from './reply.ts';
+import type { ParsedRequest } from './request.ts';
 
 /**
  * Gives the first answer again where a POST is repeated with the same `Idempotency-Key`. After what was asked is checked,
@@ -12,12 +16,15 @@ export const idempotent = (store: () => IdempotencyStore): HttpMiddleware => ({
     const { endpoint } = exchange.route!;
     const key = endpoint.replayable ? exchange.request.header('idempotency-key') : undefined;
     if (key === undefined) return;
+    const content = await withoutPasswords(endpoint, exchange.input, key);
     const claim = await store().claim({
       tenantId: exchange.scope?.tenantId ?? 'public',
       operationId: endpoint.operationId,
       // What is for one pair of eyes only is not repeated to another credential of the tenant.
-      key: endpoint.answersSecret ? `${exchange.caller?.keyId} ${checkIdempotencyKey(key)}` : checkIdempotencyKey(key),
-      content: exchange.input,
+      key: endpoint.answersSecret
+        ? `${exchange.caller?.keyId ?? exchange.caller?.user?.userId} ${checkIdempotencyKey(key)}`
+        : checkIdempotencyKey(key),
+      content,
     });
     if (claim.kept === undefined) exchange.claim = claim;
     else {
@@ -43,3 +50,19 @@ export const idempotent = (store: () => IdempotencyStore): HttpMiddleware => ({
     await exchange.claim?.free();
   },
 });
+
+/** What was asked, with fingerprints in the place of passwords: the store keeps a fast hash of it. */
+async function withoutPasswords(
+  { passwords = [] }: Endpoint,
+  input: ParsedRequest | undefined,
+  key: string,
+): Promise<ParsedRequest | undefined> {
+  if (input === undefined || passwords.length === 0) return input;
+  const body = { ...(input.body as Record<string, unknown>) };
+  const { KEY_PEPPER } = readConfig(['keys']).keys;
+  for (const field of passwords) {
+    const password = body[field];
+    if (typeof password === 'string') body[field] = await fingerprintOf(password, KEY_PEPPER, `${field} ${key}`);
+  }
+  return { ...input, body };
+}

@@ -3,30 +3,32 @@ import { admitted } from '../limits/admitted.ts';
 import { addressSubject } from '../limits/client-address.ts';
 import type { Hit, Limiter } from '../limits/limiter.ts';
 import type { Exchange, HttpMiddleware } from './exchange.ts';
-import type { KeyOwner } from './known-keys.ts';
+import type { CredentialOwner } from './known-credentials.ts';
 
 /**
- * Counts the request: by its key and tenant, or, where it takes no credential, by the address that it comes from.
+ * Counts the request: by its key or user and by its tenant, or, where it takes no credential, by the address that it comes from.
  * @throws {Problem} 429 `too-many-requests`; 503 `unavailable` where counting is a must and not possible
  */
 export const rateLimit = (limiter: () => Limiter): HttpMiddleware => ({
   async before({ context: { exchange } }) {
     const { caller, scope } = exchange;
-    const hits =
-      caller && scope ? hitsOf(exchange, { keyId: caller.keyId, tenantId: scope.tenantId }) : hitsOfStranger(exchange);
+    const owner = caller &&
+      scope && { keyId: caller.keyId, userId: caller.user?.userId ?? null, tenantId: scope.tenantId };
+    const hits = owner ? hitsOf(exchange, owner) : hitsOfStranger(exchange);
     exchange.limitHeaders = admitted(await limiter().count(hits));
   },
 });
 
 /** Every request counts as one; some, as their endpoint declares, as something besides. */
-export function hitsOf(exchange: Exchange, { keyId, tenantId }: KeyOwner): Hit[] {
+export function hitsOf(exchange: Exchange, { keyId, userId, tenantId }: CredentialOwner): Hit[] {
   // What is limited by address is not limited by key too: monitoring has a quota of its own.
   if (addressLimitOf(exchange) !== undefined) return hitsOfStranger(exchange);
   const endpoint = exchange.route?.endpoint;
   // What a role may not do uses up nothing of what others may.
   const mayDo = exchange.caller === undefined || endpoint?.roles.includes(exchange.caller.role);
   const policies: PolicyName[] = endpoint?.limit !== undefined && mayDo ? ['requests', endpoint.limit] : ['requests'];
-  return policies.map((policy) => ({ policy, subject: POLICIES[policy].by === 'tenant' ? tenantId : keyId }));
+  const own = keyId ?? userId ?? tenantId;
+  return policies.map((policy) => ({ policy, subject: POLICIES[policy].by === 'tenant' ? tenantId : own }));
 }
 
 /** Of a request without a credential, or with one that is not right. */

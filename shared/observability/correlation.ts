@@ -9,6 +9,8 @@ export interface Correlation {
   tenant_id?: string | undefined;
   /** The API key in the request, or the one that its session was started with. */
   key_id?: string | undefined;
+  /** The user who signed in with a password, in the place of a key. */
+  user_id?: string | undefined;
 }
 
 const storage = new AsyncLocalStorage<Correlation>();

@@ -5,13 +5,13 @@ import { describeError } from './describe-error.ts';
 import { maskSecrets } from './mask-secrets.ts';
 
 /**
- * One JSON line an event: what everyone asks for first (when, how bad, who, which request, sync, tenant and key, what), and
+ * One JSON line an event: what everyone asks for first (when, how bad, who, which request, sync, tenant and key or user, what), and
  * the particulars in `details`. Callers pass identifiers and counts, never cell values, keys, tokens or whole requests:
  * what a bank sends must not reach a log. Errors are cut down by `describeError`.
  */
 class TrancheFormatter extends LogFormatter {
   formatAttributes(attributes: UnformattedAttributes, additional: LogAttributes): LogItem {
-    const { component, request_id, sync_id, tenant_id, key_id, ...details }: LogAttributes = {
+    const { component, request_id, sync_id, tenant_id, key_id, user_id, ...details }: LogAttributes = {
       ...correlation(),
       ...additional,
     };
@@ -25,6 +25,7 @@ class TrancheFormatter extends LogFormatter {
         sync_id,
         tenant_id,
         key_id,
+        user_id,
         message: attributes.message,
         ...(Object.keys(details).length > 0 ? { details } : {}),
       },

@@ -1,3 +1,4 @@
+import { sliceText } from '../domain/slice.ts';
 import type { SyncLog } from '../domain/sync.ts';
 import { emit } from './emf.ts';
 
@@ -31,7 +32,7 @@ export function noteSyncEnded(log: SyncLog): void {
         : { sync_queue_wait_seconds: [(Date.parse(log.started_at) - Date.parse(log.queued_at)) / 1000, 'seconds'] }),
       ...(publishing ? { sync_publish_seconds: [publishing.duration_ms / 1000, 'seconds'] as const } : {}),
     },
-    dimensions: [{}, { tenant: log.tenant_id, loan_type: log.loan_type }],
+    dimensions: [{}, { tenant: log.tenant_id, slice: sliceText(log) }],
     properties: { sync_id: log.id, status: log.status, validate_only: String(log.validate_only) },
   });
 }

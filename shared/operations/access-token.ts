@@ -12,22 +12,31 @@ const AUDIENCE = 'tranche-api';
 /** RFC 9068: no other kind of token can be taken for an access token. */
 const TYPE = 'at+jwt';
 
-const Claims = z.object({
-  sub: z.string().regex(TENANT_ID),
-  role: z.enum(ROLES),
-  key_id: z.uuid(),
-  sid: z.uuid(),
-});
+const Claims = z
+  .object({
+    sub: z.string().regex(TENANT_ID),
+    role: z.enum(ROLES),
+    /** Of the session's key, or else of its user. */
+    key_id: z.uuid().optional(),
+    user_id: z.uuid().optional(),
+    sid: z.uuid(),
+    exp: z.int(),
+  })
+  .refine(({ key_id, user_id }) => (key_id === undefined) !== (user_id === undefined));
 
 /** What an access token says. Only the registry knows whether it is still so. */
 export interface AccessClaims {
   tenantId: string;
   role: (typeof ROLES)[number];
-  keyId: string;
+  /** The key that the session was started with; null where a user signed in. */
+  keyId: string | null;
+  userId: string | null;
   sessionId: string;
 }
 
-export type ReadToken = { ok: true; claims: AccessClaims } | { ok: false; reason: 'malformed' | 'expired' };
+export type ReadToken =
+  | { ok: true; claims: AccessClaims; expiresAt: Date }
+  | { ok: false; reason: 'malformed' | 'expired' };
 
 /**
  * Signs access tokens: JWTs under Ed25519 (RFC 8037). They hold identifiers, nothing secret.
@@ -35,9 +44,10 @@ export type ReadToken = { ok: true; claims: AccessClaims } | { ok: false; reason
  */
 export function accessTokenSigner(privateKey: string) {
   const key = createPrivateKey({ key: Buffer.from(privateKey, 'base64'), format: 'der', type: 'pkcs8' });
-  return ({ tenantId, role, keyId, sessionId }: AccessClaims, seconds: number): Promise<string> => {
+  return ({ tenantId, role, keyId, userId, sessionId }: AccessClaims, seconds: number): Promise<string> => {
     const now = Math.floor(Date.now() / 1000);
-    return new SignJWT({ role, key_id: keyId, sid: sessionId })
+    const whose = { ...(keyId && { key_id: keyId }), ...(userId && { user_id: userId }) };
+    return new SignJWT({ role, ...whose, sid: sessionId })
       .setProtectedHeader({ alg: ALGORITHM, typ: TYPE })
       .setIssuer(ISSUER)
       .setAudience(AUDIENCE)
@@ -60,8 +70,9 @@ export function accessTokenReader(publicKey: string) {
         typ: TYPE,
         requiredClaims: ['exp', 'iat'],
       });
-      const { sub, role, key_id, sid } = Claims.parse(payload);
-      return { ok: true, claims: { tenantId: sub, role, keyId: key_id, sessionId: sid } };
+      const { sub, role, key_id = null, user_id = null, sid, exp } = Claims.parse(payload);
+      const claims = { tenantId: sub, role, keyId: key_id, userId: user_id, sessionId: sid };
+      return { ok: true, claims, expiresAt: new Date(exp * 1000) };
     } catch (error) {
       if (error instanceof errors.JWTExpired) return { ok: false, reason: 'expired' };
       if (error instanceof errors.JOSEError || error instanceof z.ZodError) return { ok: false, reason: 'malformed' };

@@ -13,6 +13,8 @@ export interface AuditActor {
   readonly role: Role | null;
   readonly keyId: string | null;
   readonly keyPrefix: string | null;
+  readonly userId: string | null;
+  readonly username: string | null;
   readonly sessionId: string | null;
   readonly address: string | null;
   readonly requestId: string | null;
@@ -30,7 +32,14 @@ export interface Change {
   readonly after?: Readonly<Record<string, unknown>>;
 }
 
-const nobody = { role: null, keyId: null, keyPrefix: null, sessionId: null } as const;
+const nobody = {
+  role: null,
+  keyId: null,
+  keyPrefix: null,
+  userId: null,
+  username: null,
+  sessionId: null,
+} as const;
 const here = (): Origin => ({ address: null, requestId: correlation().request_id ?? null });
 
 /** Whoever works with the command line. */
@@ -48,19 +57,21 @@ export const actorOf = ({
   address: string;
   requestId: string;
 }): AuditActor => ({
-  kind: caller.sessionId === undefined ? 'key' : 'session',
+  kind: caller.user ? 'user' : caller.sessionId === undefined ? 'key' : 'session',
   ...credentialOf(caller),
   address,
   requestId,
 });
 
-/** Who it was, in a word that may be shown to the tenant's people: the prefix of a key, or the kind of actor. */
-export const actorLabel = ({ keyPrefix, kind }: AuditActor): string => keyPrefix ?? kind;
+/** Who it was, in a word that may be shown to the tenant's people: a username, the prefix of a key, or the kind of actor. */
+export const actorLabel = ({ username, keyPrefix, kind }: AuditActor): string => username ?? keyPrefix ?? kind;
 
-const credentialOf = ({ role, keyId, apiKeyPrefix, sessionId }: Caller) => ({
+const credentialOf = ({ role, keyId, apiKeyPrefix, user, sessionId }: Caller) => ({
   role,
-  keyId: keyId || null,
-  keyPrefix: apiKeyPrefix || null,
+  keyId,
+  keyPrefix: apiKeyPrefix,
+  userId: user?.userId ?? null,
+  username: user?.username ?? null,
   sessionId: sessionId ?? null,
 });
 
@@ -78,8 +89,9 @@ export async function recordChange(
   const json = (state: object | undefined) => (state === undefined ? null : JSON.stringify(state));
   await inside.query(
     `INSERT INTO _audit.entries
-       (id, tenant_id, action, actor, role, key_id, key_prefix, session_id, target, before, after, address, request_id)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) ON CONFLICT (id) DO NOTHING`,
+       (id, tenant_id, action, actor, role, key_id, key_prefix, user_id, username, session_id, target, before, after,
+        address, request_id)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) ON CONFLICT (id) DO NOTHING`,
     [
       entryId,
       tenantId,
@@ -88,6 +100,8 @@ export async function recordChange(
       by.role,
       by.keyId,
       by.keyPrefix,
+      by.userId,
+      by.username,
       by.sessionId,
       target,
       json(before),
@@ -118,7 +132,7 @@ export const recorded = <T>(
 
 export interface AuditFilter {
   action?: AuditAction | undefined;
-  /** Kind of actor, id or prefix of a key, or id of a session. */
+  /** Kind of actor, id or prefix of a key, name or id of a user, or id of a session. */
   actor?: string | undefined;
   target?: string | undefined;
   /** ISO 8601: made then or later. */
@@ -135,6 +149,8 @@ interface EntryRow {
   role: Role | null;
   key_id: string | null;
   key_prefix: string | null;
+  user_id: string | null;
+  username: string | null;
   session_id: string | null;
   target: string;
   before: Record<string, unknown> | null;
@@ -155,11 +171,12 @@ export const auditOf = (operations: Operations) => ({
   }: AuditFilter & { limit: number; cursor?: string | undefined }): Promise<Page<AuditEntry>> {
     const [at, id] = cursor === undefined ? [null, null] : cursors.decode(cursor);
     const rows = await operations.query<EntryRow>(
-      `SELECT id, at, action, actor, role, key_id, key_prefix, session_id, target, before, after, address, request_id
+      `SELECT id, at, action, actor, role, key_id, key_prefix, user_id, username, session_id, target, before, after,
+              address, request_id
        FROM _audit.entries
        WHERE tenant_id = $1
          AND ($2::text IS NULL OR action = $2)
-         AND ($3::text IS NULL OR $3 IN (actor, key_id::text, key_prefix, session_id::text))
+         AND ($3::text IS NULL OR $3 IN (actor, key_id::text, key_prefix, user_id::text, username, session_id::text))
          AND ($4::text IS NULL OR target = $4)
          AND ($5::timestamptz IS NULL OR at >= $5)
          AND ($6::timestamptz IS NULL OR at < $6)
@@ -190,6 +207,8 @@ const fromRow = (row: EntryRow): AuditEntry => ({
     role: row.role,
     key_id: row.key_id,
     api_key_prefix: row.key_prefix,
+    user_id: row.user_id,
+    username: row.username,
     session_id: row.session_id,
   },
   target: row.target,

@@ -5,7 +5,8 @@ import pg from 'pg';
 const READABLE = {
   tenants: ['tenant_id', 'name', 'is_active', 'disabled_at'],
   api_keys: ['key_id', 'tenant_id', 'prefix', 'key_hash', 'role', 'revoked_at'],
-  sessions: ['session_id', 'key_id', 'signed_in_at', 'expires_at', 'ended_at'],
+  users: ['user_id', 'tenant_id', 'username', 'role', 'is_active', 'revoked_at'],
+  sessions: ['session_id', 'key_id', 'user_id', 'signed_in_at', 'expires_at', 'ended_at'],
 } as const;
 
 const STATEMENT_TIMEOUT = '5s';

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { runner } from 'node-pg-migrate';
 import pg from 'pg';
+import { allSlices } from '../datasets/registry.ts';
 import { type TenantScope, tenantScope } from '../domain/tenancy.ts';
 import { ensureCredentialsLogin } from './credentials-login.ts';
 import { tenantRole } from './database.ts';
@@ -41,7 +42,10 @@ export async function structureLocked<T>(databaseUrl: string, work: (client: pg.
   }
 }
 
-/** Creates the tenant's role and schema where they are missing, runs what is pending, and grants the role its tables. */
+/**
+ * Creates the tenant's role and schema where they are missing, runs what is pending, grants the role its tables, and makes
+ * the configuration of every slice that has none yet: a dataset may be younger than the tenant.
+ */
 export async function migrateTenant(client: pg.Client, scope: TenantScope): Promise<void> {
   const role = quoted(tenantRole(scope));
   const schema = quoted(scope.schema);
@@ -56,6 +60,10 @@ export async function migrateTenant(client: pg.Client, scope: TenantScope): Prom
      REVOKE ALL ON ${schema}.${TRACKING_TABLE} FROM ${role};
      GRANT USAGE ON SCHEMA _audit TO ${role};
      GRANT SELECT, INSERT ON _audit.entries TO ${role}`,
+  );
+  await client.query(
+    `INSERT INTO ${schema}.sync_configs (dataset, variant) SELECT * FROM unnest($1::text[], $2::text[]) ON CONFLICT DO NOTHING`,
+    [allSlices.map(({ dataset }) => dataset), allSlices.map(({ storedVariant }) => storedVariant)],
   );
 }
 

@@ -1,8 +1,9 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
+import type { AuditActorKind } from '../domain/audit.ts';
+import type { SignedInUser } from '../domain/caller.ts';
 import { isRole, type Role } from '../domain/roles.ts';
-import { tenantScope } from '../domain/tenancy.ts';
-import { ACCESS_TOKEN_SECONDS, accessTokenReader, accessTokenSigner } from './access-token.ts';
+import { ACCESS_TOKEN_SECONDS, accessTokenSigner } from './access-token.ts';
 import type { Verification } from './api-keys.ts';
 import { type AuditActor, type Origin, recordChange, somebody } from './audit.ts';
 import type { Database, Queryable } from './database.ts';
@@ -22,14 +23,16 @@ export interface SessionSecrets {
   privateKey: string;
 }
 
+/** Sessions, whose they are, and the tenant. */
+export const SESSIONS = `sessions s LEFT JOIN api_keys k ON k.key_id = s.key_id LEFT JOIN users u ON u.user_id = s.user_id
+     JOIN tenants t ON t.tenant_id = coalesce(k.tenant_id, u.tenant_id)`;
+/** The key or the user of a session is in force. */
+export const STANDS = 'k.revoked_at IS NULL AND u.is_active IS NOT FALSE';
 /** A session does not outlive that its tenant is disabled: whoever had signed in signs in again, once it is enabled. */
-const OVER = 'coalesce(s.signed_in_at <= t.disabled_at, false)';
+export const OVER = 'coalesce(s.signed_in_at <= t.disabled_at, false)';
 
 /** What the client gets; of these tokens only a hash of the refresh token is kept. */
-export interface IssuedTokens {
-  sessionId: string;
-  keyId: string;
-  tenantId: string;
+export interface IssuedTokens extends SessionOwner {
   role: Role;
   accessToken: string;
   /** How long the access token lives. */
@@ -37,35 +40,44 @@ export interface IssuedTokens {
   refreshToken: string;
 }
 
-/** Who a session belongs to, as far as it may be logged. */
+/** Who a session belongs to, as far as it may be logged: a key, or a user. */
 export interface SessionOwner {
   sessionId: string;
-  keyId: string;
+  keyId: string | null;
+  userId: string | null;
   tenantId: string;
 }
 
+/** Whoever signs in, as verified just now. */
+export type SignedIn = { tenantId: string; role: Role } & (
+  | { key: { keyId: string; prefix: string }; user?: never }
+  | { user: SignedInUser; key?: never }
+);
+
 export type Refreshed =
   | { ok: true; tokens: IssuedTokens }
-  /** `unknown` is also what a session is that has ended, or whose key was revoked. */
+  /** `unknown` is also what a session is that has ended, or whose key or user was stopped. */
   | { ok: false; reason: 'malformed' | 'unknown' | 'idle' }
   /** `reused` has ended the session. */
   | { ok: false; reason: 'reused' | 'tenant-inactive' | 'tenant-mismatch'; owner: SessionOwner };
 
 interface SessionRow {
   session_id: string;
-  key_id: string;
-  prefix: string;
+  key_id: string | null;
+  prefix: string | null;
+  user_id: string | null;
+  username: string | null;
   tenant_id: string;
   role: string;
   is_active: boolean;
-  /** Neither ended nor past its time, and its key not revoked. */
+  /** Neither ended nor past its time, and its key or user in force. */
   in_force: boolean;
   seconds_left: number;
 }
 
 /**
- * Sessions: an API key exchanged for an access token of a few minutes and a refresh token, which is good for one use
- * and gives the next pair.
+ * Sessions: an API key, or a name and its password, exchanged for an access token of a few minutes and a refresh token, which
+ * is good for one use and gives the next pair.
  * @param origin of the request that signs in, refreshes or signs out
  * @param beforeEnd what is done before the end of a session takes effect; told whose it is, and who ends it
  */
@@ -96,24 +108,35 @@ export function sessionsOf(
     return { ...owner, accessToken: await signAccessToken(owner, expiresIn), expiresIn, refreshToken };
   }
 
+  /** @returns the tokens once the transaction has been committed: whoever holds them before that holds nothing */
+  async function startInside(inside: Queryable, who: SignedIn): Promise<() => Promise<IssuedTokens>> {
+    const { tenantId, role, key, user } = who;
+    const owner = { sessionId: uuidv7(), keyId: key?.keyId ?? null, userId: user?.userId ?? null, tenantId, role };
+    await removeExpired(inside);
+    await inside.query(
+      `INSERT INTO sessions (session_id, key_id, user_id, expires_at)
+       VALUES ($1, $2, $3, now() + make_interval(secs => $4))`,
+      [owner.sessionId, owner.keyId, owner.userId, SESSION_SECONDS],
+    );
+    const credential = { ...owner, prefix: key?.prefix, username: user?.username };
+    await recordChange(inside, tenantId, actorOf(key ? 'key' : 'user', credential, origin), {
+      action: 'session.started',
+      target: owner.sessionId,
+    });
+    const refreshToken = await addRefreshToken(inside, owner.sessionId);
+    return () => issued(owner, refreshToken, SESSION_SECONDS);
+  }
+
   return {
     /** @param key as verified just now; should it be revoked meanwhile, the session is born dead */
     async start(key: Extract<Verification, { ok: true }>): Promise<IssuedTokens> {
-      const owner = { sessionId: uuidv7(), keyId: key.keyId, tenantId: key.scope.tenantId, role: key.role };
-      const refreshToken = await registry.transaction(async (inside) => {
-        await removeExpired(inside);
-        await inside.query(
-          'INSERT INTO sessions (session_id, key_id, expires_at) VALUES ($1, $2, now() + make_interval(secs => $3))',
-          [owner.sessionId, owner.keyId, SESSION_SECONDS],
-        );
-        await recordChange(inside, owner.tenantId, keyActor(key, owner.sessionId, origin), {
-          action: 'session.started',
-          target: owner.sessionId,
-        });
-        return addRefreshToken(inside, owner.sessionId);
-      });
-      return issued(owner, refreshToken, SESSION_SECONDS);
+      const who = { tenantId: key.scope.tenantId, role: key.role, key };
+      const tokens = await registry.transaction((inside) => startInside(inside, who));
+      return tokens();
     },
+
+    /** In a transaction of the caller's, which holds who signs in as it is. */
+    startInside,
 
     /**
      * Writes down that somebody showed a key that does not sign in: for the tenant whose key begins like it, if there is
@@ -182,50 +205,15 @@ export function sessionsOf(
   };
 }
 
-/**
- * Who an access token belongs to, as the registry has it now: logging out, replacing the key and disabling the tenant stop
- * it with the next request. Its signature only spares the registry what is made up.
- */
-export async function verifyAccessToken(
-  registry: Pick<Queryable, 'query'>,
-  publicKey: string,
-  accessToken: string,
-): Promise<SessionVerification> {
-  const read = await accessTokenReader(publicKey)(accessToken);
-  if (!read.ok) return read;
-  const { sessionId, keyId, tenantId } = read.claims;
-  const [found] = await registry.query<{
-    role: string;
-    prefix: string;
-    name: string;
-    is_active: boolean;
-    over: boolean;
-  }>(
-    `SELECT k.role, k.prefix, t.name, t.is_active, ${OVER} AS over
-     FROM sessions s JOIN api_keys k USING (key_id) JOIN tenants t USING (tenant_id)
-     WHERE s.session_id = $1 AND k.key_id = $2 AND t.tenant_id = $3
-       AND s.ended_at IS NULL AND s.expires_at > now() AND k.revoked_at IS NULL`,
-    [sessionId, keyId, tenantId],
-  );
-  if (!found || !isRole(found.role)) return { ok: false, reason: 'unknown' };
-  if (!found.is_active) return { ok: false, reason: 'tenant-inactive' };
-  if (found.over) return { ok: false, reason: 'unknown' };
-  const { role, name, prefix } = found;
-  return { ok: true, scope: tenantScope(tenantId), name, role, keyId, prefix, sessionId };
-}
-
-export type SessionVerification =
-  | (Extract<Verification, { ok: true }> & { sessionId: string })
-  | { ok: false; reason: 'malformed' | 'expired' | 'unknown' | 'tenant-inactive' };
-
 /** The session that a refresh token was made for, locked: whatever happens to it, and to its tokens, happens in turn. */
 async function lockSessionOf(inside: Queryable, tokenHash: Buffer): Promise<SessionRow | undefined> {
   const [row] = await inside.query<SessionRow>(
-    `SELECT s.session_id, s.key_id, k.prefix::text, t.tenant_id, k.role, t.is_active,
-            s.ended_at IS NULL AND s.expires_at >= now() + interval '1 second' AND k.revoked_at IS NULL
+    `SELECT s.session_id, s.key_id, k.prefix::text, s.user_id, u.username, t.tenant_id, coalesce(k.role, u.role) AS role,
+            t.is_active,
+            s.ended_at IS NULL AND s.expires_at >= now() + interval '1 second' AND ${STANDS}
               AND NOT (t.is_active AND ${OVER}) AS in_force,
             floor(extract(epoch FROM s.expires_at - now()))::int AS seconds_left
-     FROM sessions s JOIN api_keys k USING (key_id) JOIN tenants t USING (tenant_id)
+     FROM ${SESSIONS}
      WHERE s.session_id = (SELECT session_id FROM refresh_tokens WHERE token_hash = $1) FOR UPDATE OF s`,
     [tokenHash],
   );
@@ -245,14 +233,10 @@ async function endSession(
     [session.session_id, reason],
   );
   if (ended.length === 0) return false;
-  const actor: AuditActor = {
-    kind: 'session',
-    role: isRole(session.role) ? session.role : null,
-    keyId: session.key_id,
-    keyPrefix: session.prefix,
-    sessionId: session.session_id,
-    ...origin,
-  };
+  const role = isRole(session.role) ? session.role : null;
+  const { prefix, username, user_id } = session;
+  const credential = { ...ownerOf(session), role, prefix, username };
+  const actor = actorOf(user_id === null ? 'session' : 'user', credential, origin);
   await recordChange(inside, session.tenant_id, actor, {
     action: reason === 'reuse' ? 'session.reused' : 'session.ended',
     target: session.session_id,
@@ -273,15 +257,22 @@ const removeExpired = (inside: Queryable): Promise<unknown> =>
     [MOST_REMOVED_AT_ONCE],
   );
 
-const keyActor = (
-  { role, keyId, prefix }: Extract<Verification, { ok: true }>,
-  sessionId: string,
+interface NamedOwner extends SessionOwner {
+  role: Role | null;
+  prefix: string | null | undefined;
+  username: string | null | undefined;
+}
+
+const actorOf = (
+  kind: AuditActorKind,
+  { role, keyId, prefix = null, userId, username = null, sessionId }: NamedOwner,
   origin: Origin,
-): AuditActor => ({ kind: 'key', role, keyId, keyPrefix: prefix, sessionId, ...origin });
+): AuditActor => ({ kind, role, keyId, keyPrefix: prefix, userId, username, sessionId, ...origin });
 
 const ownerOf = (row: SessionRow): SessionOwner => ({
   sessionId: row.session_id,
   keyId: row.key_id,
+  userId: row.user_id,
   tenantId: row.tenant_id,
 });
 const isOf = (row: SessionRow, tenantId: string | undefined): boolean =>

@@ -1,12 +1,15 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Slice } from '../domain/slice.ts';
+import { sliceLabels } from '../datasets/labels.ts';
+import { sliceOf } from '../datasets/registry.ts';
+import { readStoredVariant, type SliceName, storedVariant } from '../domain/slice.ts';
 import type { SyncConfig, SyncConfigPatch } from '../domain/sync.ts';
 import { type AuditActor, recordChange, theService } from './audit.ts';
 import type { Operations, Queryable } from './database.ts';
 
 interface ConfigRow {
-  dataset: Slice['dataset'];
-  variant: Slice['variant'];
+  dataset: string;
+  /** Empty where the dataset has none. */
+  variant: string;
   is_enabled: boolean;
   sync_interval_minutes: number;
   max_error_rate: number;
@@ -28,12 +31,11 @@ const CHANGEABLE = [
   'publish',
 ] as const;
 
-/** How each slice is synced. The rows are made with the tenant. */
+/** How each slice is synced. The rows are made with the tenant, and for datasets that come later when it is brought up to date. */
 export function syncConfigsOf(operations: Operations) {
   const fromRow = ({ variant, ...row }: ConfigRow): SyncConfig => ({
     tenant_id: operations.scope.tenantId,
-    dataset: row.dataset,
-    loan_type: variant,
+    ...sliceLabels({ dataset: row.dataset, variant: readStoredVariant(variant) }),
     is_enabled: row.is_enabled,
     sync_interval_minutes: row.sync_interval_minutes,
     max_error_rate: row.max_error_rate,
@@ -48,28 +50,32 @@ export function syncConfigsOf(operations: Operations) {
   const one = (rows: ConfigRow[]): SyncConfig | undefined => rows[0] && fromRow(rows[0]);
 
   return {
-    list: async (): Promise<SyncConfig[]> =>
-      (await operations.query<ConfigRow>('SELECT * FROM sync_configs ORDER BY dataset, variant DESC')).map(fromRow),
+    list: async (dataset: string): Promise<SyncConfig[]> =>
+      (
+        await operations.query<ConfigRow>('SELECT * FROM sync_configs WHERE dataset = $1 ORDER BY variant DESC', [
+          dataset,
+        ])
+      ).map(fromRow),
 
-    get: async ({ dataset, variant }: Slice): Promise<SyncConfig | undefined> =>
+    get: async (slice: SliceName): Promise<SyncConfig | undefined> =>
       one(
         await operations.query<ConfigRow>('SELECT * FROM sync_configs WHERE dataset = $1 AND variant = $2', [
-          dataset,
-          variant,
+          slice.dataset,
+          storedVariant(slice),
         ]),
       ),
 
     /** Changes what is named. @returns undefined for a slice without configuration */
     patch: (
-      { dataset, variant }: Slice,
+      slice: SliceName,
       changes: SyncConfigPatch,
       by: AuditActor = theService(),
     ): Promise<SyncConfig | undefined> =>
       operations.transaction(async (inside) => {
         const before = one(
           await inside.query<ConfigRow>('SELECT * FROM sync_configs WHERE dataset = $1 AND variant = $2 FOR UPDATE', [
-            dataset,
-            variant,
+            slice.dataset,
+            storedVariant(slice),
           ]),
         );
         const after = one(
@@ -80,8 +86,8 @@ export function syncConfigsOf(operations: Operations) {
                requires = coalesce($7, requires), publish = coalesce($8, publish), updated_at = now()
              WHERE dataset = $1 AND variant = $2 RETURNING *`,
             [
-              dataset,
-              variant,
+              slice.dataset,
+              storedVariant(slice),
               changes.is_enabled ?? null,
               changes.sync_interval_minutes ?? null,
               changes.max_error_rate ?? null,
@@ -107,7 +113,7 @@ export function syncConfigsOf(operations: Operations) {
     const part = (config: SyncConfig) => Object.fromEntries(changed.map((name) => [name, config[name]]));
     await recordChange(inside, operations.scope.tenantId, by, {
       action: 'config.changed',
-      target: after.loan_type,
+      target: sliceOf(after).shortText,
       before: part(before),
       after: part(after),
     });

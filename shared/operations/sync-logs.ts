@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { countLabels, sliceLabels } from '../datasets/labels.ts';
+import { datasetNamed } from '../datasets/registry.ts';
 import { cursorsOf, type Page, POSITION, pageOf } from '../domain/pagination.ts';
 import type { ProblemDocument } from '../domain/problems.ts';
-import type { FileTypeName, Slice } from '../domain/slice.ts';
+import { readStoredVariant, type SliceName, storedVariant } from '../domain/slice.ts';
 import {
   type DeliveredUpload,
   type EndedSync,
@@ -17,7 +19,7 @@ import {
 import { type AuditActor, type Change, recordChange, theService } from './audit.ts';
 import type { Operations, Queryable } from './database.ts';
 
-export interface NewSyncLog extends Slice {
+export interface NewSyncLog extends SliceName {
   id: string;
   /** Named after the sync when left out: each sync loads one batch. */
   batchId?: string;
@@ -25,9 +27,10 @@ export interface NewSyncLog extends Slice {
   validateOnly: boolean;
   /** The sync whose rows its files bring anew. */
   corrects?: string | null;
+  rebuild?: boolean;
   rulesetVersion: string;
   /** The uploads taken for each file type, in their order. */
-  files: Partial<Record<FileTypeName, DeliveredUpload[]>>;
+  files: Record<string, DeliveredUpload[]>;
   notices?: SyncNotice[];
 }
 
@@ -50,6 +53,8 @@ export interface SyncLogPatch {
   closing_notices?: SyncNotice[];
   stages?: SyncLog['stages'];
   removed_rows?: number;
+  derived?: SyncLog['derived'];
+  settings_version?: number;
   /** The number of the publication that is live while the batch is loaded; null where there is none. */
   based_on?: number | null;
   /** With status COMPLETED, of a sync that loads. */
@@ -59,7 +64,9 @@ export interface SyncLogPatch {
 }
 
 export interface SyncLogFilter {
-  variant?: Slice['variant'] | undefined;
+  dataset?: string | undefined;
+  /** Null where the dataset has none. */
+  variant?: string | null | undefined;
   status?: SyncStatus | undefined;
   limit: number;
   cursor?: string | undefined;
@@ -67,15 +74,16 @@ export interface SyncLogFilter {
 
 interface SyncLogRow {
   id: string;
-  dataset: Slice['dataset'];
-  variant: Slice['variant'];
+  dataset: string;
+  /** Empty where the dataset has none. */
+  variant: string;
   batch_id: string;
   trigger: SyncTrigger;
   validate_only: boolean;
   status: SyncStatus;
   progress: number;
   attempt: number;
-  files: Partial<Record<FileTypeName, StoredFile>>;
+  files: Record<string, StoredFile>;
   /** bigint: text. */
   error_count: string | null;
   warning_count: string | null;
@@ -85,6 +93,9 @@ interface SyncLogRow {
   failure: ProblemDocument | null;
   corrects: string | null;
   removed_rows: string | null;
+  rebuild: boolean;
+  derived: SyncLog['derived'];
+  settings_version: number | null;
   based_on: string | null;
   publication: PublicationState | null;
   published_at: Date | null;
@@ -100,6 +111,10 @@ type StoredFile = Pick<SyncFile, 'upload_id' | 'total_rows' | 'valid_rows' | 're
 
 /** How the codes of notices begin that tell of uploads which a sync does not take. */
 const OF_UPLOADS = 'uploads-';
+
+/** As it is stored; null for any. */
+const storedOrAny = (variant: string | null | undefined): string | null =>
+  variant === undefined ? null : (variant ?? '');
 
 const cursors = cursorsOf('sync-logs', z.tuple([POSITION.time, z.uuid()]));
 const json = (value: unknown): string | null => (value === undefined ? null : JSON.stringify(value));
@@ -117,12 +132,12 @@ export function syncLogsOf(operations: Operations) {
       operations.transaction(async (inside) => {
         const rows = await inside.query<SyncLogRow>(
           `INSERT INTO sync_logs (id, dataset, variant, batch_id, trigger, validate_only, status, files, ruleset_version,
-             queued_at, corrects, notices)
-           VALUES ($1, $2, $3, $4, $5, $6, 'QUEUED', $7, $8, $9, $10, $11) RETURNING *`,
+             queued_at, corrects, notices, rebuild)
+           VALUES ($1, $2, $3, $4, $5, $6, 'QUEUED', $7, $8, $9, $10, $11, $12) RETURNING *`,
           [
             log.id,
             log.dataset,
-            log.variant,
+            storedVariant(log),
             log.batchId ?? log.id,
             log.trigger,
             log.validateOnly,
@@ -131,14 +146,16 @@ export function syncLogsOf(operations: Operations) {
             new Date(),
             log.corrects ?? null,
             json(log.notices ?? []),
+            log.rebuild ?? false,
           ],
         );
         if (log.trigger === 'MANUAL') {
           const after = {
-            loan_type: log.variant,
+            ...sliceLabels(log),
             validate_only: log.validateOnly,
             uploads: uploadIdsOf(log.files),
             ...(log.corrects ? { corrects: log.corrects } : {}),
+            ...(log.rebuild ? { rebuild: true } : {}),
           };
           await recordChange(inside, operations.scope.tenantId, by, { action: 'sync.started', target: log.id, after });
         }
@@ -149,25 +166,25 @@ export function syncLogsOf(operations: Operations) {
       one(await operations.query<SyncLogRow>('SELECT * FROM sync_logs WHERE id = $1', [id])),
 
     /** Newest first. @throws {Problem} `invalid-cursor` */
-    async list({ variant, status, limit, cursor }: SyncLogFilter): Promise<Page<SyncLog>> {
+    async list({ dataset, variant, status, limit, cursor }: SyncLogFilter): Promise<Page<SyncLog>> {
       const [queuedAt, id] = cursor === undefined ? [null, null] : cursors.decode(cursor);
       const rows = await operations.query<SyncLogRow>(
         `SELECT * FROM sync_logs
          WHERE ($1::text IS NULL OR variant = $1) AND ($2::text IS NULL OR status = $2)
-           AND ($3::timestamptz IS NULL OR (queued_at, id) < ($3, $4::uuid))
+           AND ($3::timestamptz IS NULL OR (queued_at, id) < ($3, $4::uuid)) AND ($6::text IS NULL OR dataset = $6)
          ORDER BY queued_at DESC, id DESC LIMIT $5`,
-        [variant ?? null, status ?? null, queuedAt, id, limit + 1],
+        [storedOrAny(variant), status ?? null, queuedAt, id, limit + 1, dataset ?? null],
       );
       return pageOf(rows.map(fromRow), limit, cursors, (log) => [log.queued_at, log.id]);
     },
 
     /** The newest sync of a slice that was to load something. */
-    newest: async ({ dataset, variant }: Slice): Promise<SyncLog | undefined> =>
+    newest: async (slice: SliceName): Promise<SyncLog | undefined> =>
       one(
         await operations.query<SyncLogRow>(
           `SELECT * FROM sync_logs WHERE dataset = $1 AND variant = $2 AND NOT validate_only
            ORDER BY queued_at DESC, id DESC LIMIT 1`,
-          [dataset, variant],
+          [slice.dataset, storedVariant(slice)],
         ),
       ),
 
@@ -176,12 +193,12 @@ export function syncLogsOf(operations: Operations) {
       one(await operations.query<SyncLogRow>('SELECT * FROM sync_logs WHERE batch_id = $1', [batchId])),
 
     /** The syncs of a slice that wait to be published, newest first. */
-    pending: async ({ dataset, variant }: Slice): Promise<PendingSync[]> =>
+    pending: async (slice: SliceName): Promise<PendingSync[]> =>
       (
         await operations.query<SyncLogRow>(
           `SELECT * FROM sync_logs WHERE dataset = $1 AND variant = $2 AND publication = 'pending'
            ORDER BY queued_at DESC, id DESC`,
-          [dataset, variant],
+          [slice.dataset, storedVariant(slice)],
         )
       ).map((row) => ({ log: fromRow(row), basedOn: numberOrNull(row.based_on) })),
 
@@ -206,25 +223,27 @@ export function syncLogsOf(operations: Operations) {
         );
         if (log) {
           const action = publication === 'published' ? 'sync.published' : 'sync.discarded';
-          const after = { loan_type: log.loan_type, files: countsOf(log.files) };
+          const after = { ...sliceLabels(log), files: countsOf(log.files) };
           await recordChange(inside, operations.scope.tenantId, by, { action, target: id, after }, entryId);
         }
         return log;
       }),
 
     /** Syncs that have ended, newest first; without dry runs, which say again what the load after them says. */
-    async ended({ variant, since, limit }: EndedSyncFilter): Promise<EndedSync[]> {
-      const rows = await operations.query<Pick<SyncLogRow, 'id' | 'batch_id' | 'variant' | 'completed_at'>>(
-        `SELECT id, batch_id, variant, completed_at FROM sync_logs
+    async ended({ dataset, variant, since, limit }: EndedSyncFilter): Promise<EndedSync[]> {
+      const rows = await operations.query<Pick<SyncLogRow, 'id' | 'batch_id' | 'dataset' | 'variant' | 'completed_at'>>(
+        `SELECT id, batch_id, dataset, variant, completed_at FROM sync_logs
          WHERE completed_at IS NOT NULL AND NOT validate_only
            AND ($1::text IS NULL OR variant = $1) AND ($2::timestamptz IS NULL OR completed_at >= $2)
+           AND ($4::text IS NULL OR dataset = $4)
          ORDER BY queued_at DESC, id DESC LIMIT $3`,
-        [variant ?? null, since ?? null, limit],
+        [storedOrAny(variant), since ?? null, limit, dataset ?? null],
       );
       return rows.map((row) => ({
         id: row.id,
         batchId: row.batch_id,
-        variant: row.variant,
+        dataset: row.dataset,
+        variant: readStoredVariant(row.variant),
         completedAt: row.completed_at!.toISOString(),
       }));
     },
@@ -256,6 +275,8 @@ export function syncLogsOf(operations: Operations) {
                stages = coalesce($15, stages),
                removed_rows = coalesce($16, removed_rows),
                based_on = coalesce($17, based_on),
+               derived = coalesce($20, derived),
+               settings_version = coalesce($21, settings_version),
                publication = $18,
                published_at = CASE WHEN $18 = 'published' THEN $11::timestamptz END,
                started_at = CASE WHEN $2 <> 'QUEUED' THEN coalesce(started_at, $11) ELSE started_at END,
@@ -281,6 +302,8 @@ export function syncLogsOf(operations: Operations) {
               patch.based_on ?? null,
               patch.publication ?? null,
               json(patch.closing_notices),
+              json(patch.derived),
+              patch.settings_version ?? null,
             ],
           ),
         );
@@ -302,7 +325,8 @@ export interface PendingSync {
 }
 
 export interface EndedSyncFilter {
-  variant?: SyncLog['loan_type'] | undefined;
+  dataset?: string | undefined;
+  variant?: string | null | undefined;
   /** ISO 8601; ended no earlier. */
   since?: string | undefined;
   limit: number;
@@ -312,7 +336,7 @@ const endOf = (log: SyncLog): Change => ({
   action: 'sync.ended',
   target: log.id,
   after: {
-    loan_type: log.loan_type,
+    ...sliceLabels(log),
     trigger: log.trigger,
     validate_only: log.validate_only,
     status: log.status,
@@ -334,7 +358,7 @@ const countsOf = (files: SyncLog['files']) =>
 const noteResult = (inside: Queryable, log: SyncLog) =>
   inside.query('UPDATE sync_configs SET last_sync_at = $3, last_sync_status = $4 WHERE dataset = $1 AND variant = $2', [
     log.dataset,
-    log.loan_type,
+    storedVariant(log),
     log.completed_at,
     log.status,
   ]);
@@ -343,6 +367,7 @@ const UNCOUNTED = {
   total_rows: null,
   valid_rows: null,
   rejected_rows: null,
+  quarantined_rows: null,
   error_count: null,
   kept_rows: null,
   returned_rows: null,
@@ -367,6 +392,7 @@ const wholeFile = (file: StoredFile): SyncFile => ({
   total_rows: file.total_rows,
   valid_rows: file.valid_rows,
   rejected_rows: file.rejected_rows,
+  quarantined_rows: file.quarantined_rows ?? null,
   error_count: file.error_count,
   kept_rows: file.kept_rows ?? null,
   returned_rows: file.returned_rows ?? null,
@@ -379,12 +405,11 @@ const oneUpload = ({ upload_id, total_rows }: StoredFile): DeliveredUpload[] =>
 const numberOrNull = (text: string | null): number | null => (text === null ? null : Number(text));
 
 function syncLogFrom(tenantId: string, row: SyncLogRow): SyncLog {
-  const { credit, payment_plan: payment } = row.files;
+  const slice = { dataset: row.dataset, variant: readStoredVariant(row.variant) };
   return {
     id: row.id,
     tenant_id: tenantId,
-    dataset: row.dataset,
-    loan_type: row.variant,
+    ...sliceLabels(slice),
     batch_id: row.batch_id,
     trigger: row.trigger,
     validate_only: row.validate_only,
@@ -392,11 +417,11 @@ function syncLogFrom(tenantId: string, row: SyncLogRow): SyncLog {
     status: row.status,
     progress: row.progress,
     attempt: row.attempt,
+    rebuild: row.rebuild,
     files: Object.fromEntries(Object.entries(row.files).map(([type, file]) => [type, wholeFile(file)])),
-    total_credit_rows: credit?.total_rows ?? null,
-    valid_credit_rows: credit?.valid_rows ?? null,
-    total_payment_rows: payment?.total_rows ?? null,
-    valid_payment_rows: payment?.valid_rows ?? null,
+    derived: row.derived,
+    settings_version: row.settings_version,
+    ...countLabels(datasetNamed(row.dataset), row.files),
     error_count: numberOrNull(row.error_count),
     warning_count: numberOrNull(row.warning_count),
     error_summary: row.error_summary,

@@ -12,14 +12,26 @@ export interface Distribution {
 
 /** What a tenant's sync logs add up to. Dry runs are told apart where they would deceive. */
 export interface SyncTotals {
-  readonly operations: readonly { variant: string; status: string; validate_only: boolean; count: number }[];
-  readonly times: readonly { variant: string; duration: Distribution; wait: Distribution }[];
-  readonly stages: readonly { variant: string; stage: string; count: number; seconds: number }[];
-  readonly errors: readonly { variant: string; error_type: string; count: number }[];
+  readonly operations: readonly {
+    dataset: string;
+    variant: string;
+    status: string;
+    validate_only: boolean;
+    count: number;
+  }[];
+  readonly times: readonly { dataset: string; variant: string; duration: Distribution; wait: Distribution }[];
+  readonly stages: readonly { dataset: string; variant: string; stage: string; count: number; seconds: number }[];
+  readonly errors: readonly { dataset: string; variant: string; error_type: string; count: number }[];
   /** `published`: rows that were put in place; dry runs and failed syncs publish none. */
-  readonly files: readonly { variant: string; file_type: string; published: number; rejected: number }[];
+  readonly files: readonly {
+    dataset: string;
+    variant: string;
+    file_type: string;
+    published: number;
+    rejected: number;
+  }[];
   /** Epoch seconds; null where there was none. */
-  readonly last: readonly { variant: string; ended: number | null; succeeded: number | null }[];
+  readonly last: readonly { dataset: string; variant: string; ended: number | null; succeeded: number | null }[];
 }
 
 const ENDED = 'completed_at IS NOT NULL';
@@ -29,25 +41,25 @@ const distribution = (seconds: string): string =>
                      'count', count(${seconds}), 'sum', coalesce(sum(${seconds}), 0))`;
 
 const QUERIES: { readonly [K in keyof SyncTotals]: string } = {
-  operations: `SELECT variant, status, validate_only, count(*)::float8 AS count FROM sync_logs WHERE ${ENDED}
-    GROUP BY variant, status, validate_only`,
-  times: `SELECT variant, ${distribution('duration')} AS duration, ${distribution('wait')} AS wait FROM (
-      SELECT variant, extract(epoch FROM completed_at - started_at)::float8 AS duration,
+  operations: `SELECT dataset, variant, status, validate_only, count(*)::float8 AS count FROM sync_logs WHERE ${ENDED}
+    GROUP BY dataset, variant, status, validate_only`,
+  times: `SELECT dataset, variant, ${distribution('duration')} AS duration, ${distribution('wait')} AS wait FROM (
+      SELECT dataset, variant, extract(epoch FROM completed_at - started_at)::float8 AS duration,
              extract(epoch FROM started_at - queued_at)::float8 AS wait
       FROM sync_logs WHERE ${ENDED}) AS timed
-    GROUP BY variant`,
-  stages: `SELECT variant, entry->>'stage' AS stage, count(*)::float8 AS count,
+    GROUP BY dataset, variant`,
+  stages: `SELECT dataset, variant, entry->>'stage' AS stage, count(*)::float8 AS count,
       sum((entry->>'duration_ms')::float8) / 1000 AS seconds
-    FROM sync_logs, jsonb_array_elements(stages) AS entry WHERE ${ENDED} GROUP BY variant, stage`,
-  errors: `SELECT variant, found.key AS error_type, sum(found.value::float8) AS count
-    FROM sync_logs, jsonb_each_text(error_summary->'by_type') AS found WHERE ${ENDED} GROUP BY variant, error_type`,
-  files: `SELECT variant, file.key AS file_type,
+    FROM sync_logs, jsonb_array_elements(stages) AS entry WHERE ${ENDED} GROUP BY dataset, variant, stage`,
+  errors: `SELECT dataset, variant, found.key AS error_type, sum(found.value::float8) AS count
+    FROM sync_logs, jsonb_each_text(error_summary->'by_type') AS found WHERE ${ENDED} GROUP BY dataset, variant, error_type`,
+  files: `SELECT dataset, variant, file.key AS file_type,
       coalesce(sum((file.value->>'valid_rows')::float8) FILTER (WHERE ${LOADED}), 0) AS published,
       coalesce(sum((file.value->>'rejected_rows')::float8), 0) AS rejected
-    FROM sync_logs, jsonb_each(files) AS file WHERE ${ENDED} GROUP BY variant, file_type`,
-  last: `SELECT variant, extract(epoch FROM max(completed_at))::float8 AS ended,
+    FROM sync_logs, jsonb_each(files) AS file WHERE ${ENDED} GROUP BY dataset, variant, file_type`,
+  last: `SELECT dataset, variant, extract(epoch FROM max(completed_at))::float8 AS ended,
       extract(epoch FROM max(completed_at) FILTER (WHERE ${LOADED}))::float8 AS succeeded
-    FROM sync_logs WHERE ${ENDED} GROUP BY variant`,
+    FROM sync_logs WHERE ${ENDED} GROUP BY dataset, variant`,
 };
 
 /**

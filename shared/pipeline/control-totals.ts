@@ -4,7 +4,7 @@ import { scaled, unscaled } from '../contracts/kinds/decimal.ts';
 import { identifier } from '../sql/quoting.ts';
 import type { Warehouse } from '../warehouse/client.ts';
 import { scaleOf } from '../warehouse/served-value.ts';
-import { factTable, inBatch } from '../warehouse/tables.ts';
+import { inBatch } from '../warehouse/tables.ts';
 import type { LoadTarget } from './load-target.ts';
 import { valueIn } from './row-check.ts';
 
@@ -19,12 +19,9 @@ export interface ControlTotals {
 
 const sumsRow = z.record(z.string(), z.union([z.string(), z.number()]));
 
-/** The kinds of which a sum means something. */
-const SUMMED_KINDS: readonly string[] = ['decimal', 'integer'];
-
 /** The columns that a bank may announce a sum of. */
 export const summableColumns = (fileType: FileType): string[] =>
-  storedColumns(fileType).flatMap(({ name, kind }) => (SUMMED_KINDS.includes(kind.name) ? [name] : []));
+  storedColumns(fileType).flatMap(({ name, kind }) => (kind.isSummable ? [name] : []));
 
 /**
  * Adds up columns over the rows of an object, before repeated keys are taken out: of what is stored, and of what the slow
@@ -32,7 +29,7 @@ export const summableColumns = (fileType: FileType): string[] =>
  */
 export async function readControlTotals(
   warehouse: Warehouse,
-  { dataset, variant, batchId }: LoadTarget,
+  { slice, batchId }: LoadTarget,
   fileType: FileType,
   object: {
     readonly columns: readonly string[];
@@ -58,8 +55,8 @@ export async function readControlTotals(
     warehouse.row({
       name: 'control-totals-loaded',
       row: sumsRow,
-      sql: `SELECT ${stored.join(', ')} FROM ${factTable(fileType)} WHERE ${inBatch(dataset)} AND row_number > ${rowsBefore}`,
-      parameters: { variant, batch: batchId },
+      sql: `SELECT ${stored.join(', ')} FROM ${fileType.table} WHERE ${inBatch(slice.contract)} AND row_number > ${rowsBefore}`,
+      parameters: { variant: slice.storedVariant, batch: batchId },
     }),
     warehouse.row({
       name: 'control-totals-rejected',

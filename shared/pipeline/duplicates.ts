@@ -4,7 +4,7 @@ import { DUPLICATE_RULE, ruleId } from '../contracts/rules.ts';
 import { literal } from '../sql/quoting.ts';
 import { type Parameters, rowCount } from '../sql/statement.ts';
 import type { Warehouse } from '../warehouse/client.ts';
-import { factTable, inBatch, REJECTED_ROWS, recordKeySql, VALIDATION_ERRORS } from '../warehouse/tables.ts';
+import { inBatch, ofSlice, REJECTED_ROWS, recordKeySql, VALIDATION_ERRORS } from '../warehouse/tables.ts';
 import { type BatchParameters, deleteRows, IN_KEY_ORDER, LOAD_SETTINGS, type LoadTarget } from './load-target.ts';
 import { ERROR_COLUMNS } from './slow-lane.ts';
 
@@ -25,8 +25,8 @@ export async function rejectDuplicates(
   repeated: string,
   parameters: Parameters & BatchParameters,
 ): Promise<void> {
-  const { dataset } = target;
-  const fact = factTable(fileType);
+  const { contract } = target.slice;
+  const fact = fileType.table;
   const key = fileType.key.join(', ');
   // The table is sorted by key: comparing neighbours streams through it, because the window never reaches further back.
   const neighbours = `(ORDER BY ${key}, row_number ROWS BETWEEN 1 PRECEDING AND CURRENT ROW)`;
@@ -35,7 +35,7 @@ export async function rejectDuplicates(
     sql: `INSERT INTO ${repeated} SELECT line_number, row_number, ${key} FROM (
        SELECT line_number, row_number, ${key}, lagInFrame(tuple(${key})) OVER ${neighbours} AS before,
          lagInFrame(row_number) OVER ${neighbours} AS row_before
-       FROM ${fact} WHERE ${inBatch(dataset)}) WHERE tuple(${key}) = before AND row_before > 0`,
+       FROM ${fact} WHERE ${inBatch(contract)}) WHERE tuple(${key}) = before AND row_before > 0`,
     parameters,
     settings: LOAD_SETTINGS,
   });
@@ -44,11 +44,11 @@ export async function rejectDuplicates(
     await warehouse.command({
       name: 'find-contested-keys',
       sql: `INSERT INTO ${repeated} SELECT line_number, row_number, ${key} FROM ${fact}
-       WHERE ${inBatch(dataset)} AND row_number NOT IN (SELECT row_number FROM ${repeated}) AND ${keyText} IN (
+       WHERE ${inBatch(contract)} AND row_number NOT IN (SELECT row_number FROM ${repeated}) AND ${keyText} IN (
          SELECT record_key FROM ${VALIDATION_ERRORS} WHERE batch_id IN {contested:Array(UUID)}
            AND file_type = ${literal(fileType.name)} AND rule_id = ${literal(ruleId(fileType, DUPLICATE_RULE))})
          AND (${key}) IN (
-           SELECT ${key} FROM ${fact} WHERE ${dataset.variantColumn} = {variant:String} AND batch_id = {live:UUID})`,
+           SELECT ${key} FROM ${fact} WHERE ${ofSlice(contract)} AND batch_id = {live:UUID})`,
       parameters: { ...parameters, contested: target.contested.batchIds, live: target.contested.liveBatchId },
       settings: LOAD_SETTINGS,
     });
@@ -70,7 +70,7 @@ export async function rejectDuplicates(
          ${literal(ruleId(fileType, DUPLICATE_RULE))}, 'DUPLICATE', 'ERROR', ${keyText}, ${keyText},
          concat(if(first_row BETWEEN 1 AND row_number - 1, toString(first_row), 'a live row has it already'), if(notEmpty(${look}), concat('; ', ${look}), ''))
        FROM ${repeated} LEFT JOIN (
-         SELECT ${key}, min(row_number) AS first_row FROM ${fact} WHERE ${inBatch(dataset)} GROUP BY ${key}) AS kept USING (${key})`,
+         SELECT ${key}, min(row_number) AS first_row FROM ${fact} WHERE ${inBatch(contract)} GROUP BY ${key}) AS kept USING (${key})`,
       parameters,
       settings: { ...LOAD_SETTINGS, ...IN_KEY_ORDER },
     });

@@ -91,7 +91,7 @@ export async function numberLines(
   mayBeMarked = true,
 ): Promise<LineNumbering> {
   const { left, spans, pieces, shifts } = tables;
-  const { headerLine, delimiter } = file.layout;
+  const { headerLine, delimiter, linesAreRecords = false } = file.layout;
   const isBlank = (line: string): string => isBlankSql(line, delimiter);
   const lastLine = headerLine + lineCount;
   const special = await warehouse.row({
@@ -171,7 +171,7 @@ export async function numberLines(
     sql: `INSERT INTO ${shifts}
      SELECT 1, n, sum(lines) OVER up_to_here, sum(rows) OVER up_to_here FROM (
        SELECT n, 0 AS lines, -1 AS rows FROM ${left} WHERE ${isBlank('line')} AND NOT ${insideSpan}
-       UNION ALL SELECT last AS n, 0 AS lines, -toInt64(last - first) AS rows FROM ${spans}
+       UNION ALL SELECT last AS n, ${linesAreRecords ? '-toInt64(last - first)' : '0'} AS lines, -toInt64(last - first) AS rows FROM ${spans}
        UNION ALL SELECT n, toInt64(count()) - 1 AS lines, toInt64(countIf(NOT ${isBlank('record')})) - 1 AS rows
          FROM ${pieces} GROUP BY n)
      WINDOW up_to_here AS (ORDER BY n ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)`,

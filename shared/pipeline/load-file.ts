@@ -1,16 +1,19 @@
 import { z } from 'zod';
-import type { FileType } from '../contracts/contract.ts';
+import { type FileType, hasUniqueRecordKey, referencesOf } from '../contracts/contract.ts';
 import { type FileNotice, fileNotices } from '../contracts/file-notices.ts';
+import { mayQuarantine } from '../contracts/quarantine.ts';
 import { count } from '../domain/values.ts';
-import { rowCount } from '../sql/statement.ts';
+import { identifier } from '../sql/quoting.ts';
+import { type Parameters, rowCount } from '../sql/statement.ts';
 import type { Warehouse } from '../warehouse/client.ts';
-import { factTable, inBatch, REJECTED_ROWS, VALIDATION_ERRORS } from '../warehouse/tables.ts';
+import { inBatch, REJECTED_ROWS, VALIDATION_ERRORS } from '../warehouse/tables.ts';
 import { type ControlTotals, readControlTotals } from './control-totals.ts';
 import { rejectDuplicates } from './duplicates.ts';
 import { PartLoad, RowsUnaccountedFor } from './load-part.ts';
 import { type BatchParameters, deleteRows, type LoadTarget } from './load-target.ts';
-import { findOrphans, isReferenced } from './reference-check.ts';
+import { findOrphans, isReferenced, referenceParameters } from './reference-check.ts';
 import type { CheckedFile } from './row-check.ts';
+import { countQuarantined, markGroups } from './row-groups.ts';
 import { StageTimes } from './stage-times.ts';
 import type { StagedFile } from './staged-lines.ts';
 
@@ -19,6 +22,8 @@ export interface FileCounts {
   readonly totalRows: number;
   readonly validRows: number;
   readonly rejectedRows: number;
+  /** Among the valid ones. */
+  readonly quarantinedRows: number;
   readonly errorCount: number;
   /** Rows by object, in their order. */
   readonly rowsOfParts: readonly number[];
@@ -46,7 +51,7 @@ export class FileLoad {
   readonly #fileType: FileType;
   readonly #objects: readonly StagedPart[];
   readonly #times: StageTimes;
-  readonly #parameters: BatchParameters;
+  readonly #parameters: Parameters & BatchParameters;
   readonly #parts: PartLoad[] = [];
   readonly #rowsOfParts: number[] = [];
   readonly #totals: ControlTotals[] = [];
@@ -58,13 +63,17 @@ export class FileLoad {
     objects: readonly [StagedPart, ...StagedPart[]],
     times: StageTimes = new StageTimes(),
   ) {
-    const { variant, batchId, referenceBatchIds } = target;
+    const { slice, batchId, referenceBatchIds } = target;
     this.#warehouse = warehouse;
     this.#target = target;
     this.#fileType = fileType;
     this.#objects = objects;
     this.#times = times;
-    this.#parameters = { variant, batch: batchId, references: referenceBatchIds };
+    this.#parameters = {
+      variant: slice.storedVariant,
+      batch: batchId,
+      ...referenceParameters(fileType, referenceBatchIds),
+    };
     this.#begin(objects[0], 0);
   }
 
@@ -118,7 +127,10 @@ export class FileLoad {
   async settle(): Promise<FileCounts> {
     await Promise.all([
       ...this.#parts.map((part) => part.keepFindings()),
-      this.#times.measure('duplicates', () => this.#rejectDuplicates()),
+      this.#times.measure('duplicates', async () => {
+        await this.#rejectDuplicates();
+        await markGroups(this.#warehouse, this.#target, this.#fileType);
+      }),
     ]);
     return this.#times.measure('count', () => this.#accountForRows());
   }
@@ -129,14 +141,16 @@ export class FileLoad {
   }
 
   #begin(object: StagedPart, rowsBefore: number): PartLoad {
-    const { dataset, variant } = this.#target;
-    const { reference } = this.#fileType;
+    const { slice } = this.#target;
+    const fileType = this.#fileType;
     const check: CheckedFile = {
-      dataset,
-      fileType: this.#fileType,
-      variant,
+      slice,
+      fileType,
       layout: object.layout,
-      referenceExists: reference && isReferenced(dataset, reference),
+      references: referencesOf(fileType).map((reference) => ({
+        reference,
+        exists: isReferenced(slice.contract, fileType, reference),
+      })),
     };
     const file = { ...object, part: this.#parts.length, rowsBefore };
     const part = new PartLoad(this.#warehouse, this.#target, check, file, this.#parameters, this.#times);
@@ -163,23 +177,32 @@ export class FileLoad {
 
   /** Where references were left: takes the rows out that refer to nothing, before any of them can be the first of its key. */
   async #rejectOrphans(): Promise<void> {
-    const { dataset } = this.#target;
-    const reference = this.#fileType.reference!;
-    const { orphans } = this.#parts[0]!.tables;
-    const rows = `SELECT row_number, ${reference.column} FROM ${factTable(this.#fileType)} WHERE ${inBatch(dataset)}`;
-    await findOrphans(this.#warehouse, dataset, reference, rows, orphans, this.#parameters);
-    const { rows: found } = await this.#warehouse.row({
-      name: 'count-orphans',
-      row: rowCount,
-      sql: `SELECT count() AS rows FROM ${orphans}`,
-    });
-    if (found === 0) return;
+    const { contract } = this.#target.slice;
+    const fileType = this.#fileType;
+    const left = new Set(this.#parts.flatMap((part) => part.leftReferences));
+    const orphans = new Map<number, string>();
+    for (const reference of left) {
+      const table = `${this.#parts[0]!.tables.orphans}_${reference.number}`;
+      const columns = ['row_number', ...reference.columns.map(identifier)].join(', ');
+      const rows = `SELECT ${columns} FROM ${fileType.table} WHERE ${inBatch(contract)}`;
+      await findOrphans(this.#warehouse, contract, fileType, reference, rows, table, this.#parameters);
+      const { rows: found } = await this.#warehouse.row({
+        name: 'count-orphans',
+        row: rowCount,
+        sql: `SELECT count() AS rows FROM ${table}`,
+      });
+      if (found > 0) orphans.set(reference.number, table);
+    }
+    if (orphans.size === 0) return;
     for (const part of this.#parts) await part.inspectOrphans(orphans);
-    const isOrphan = `row_number IN (SELECT row_number FROM ${orphans})`;
-    await deleteRows(this.#warehouse, this.#target, this.#fileType, isOrphan);
+    const isOrphan = [...orphans.values()]
+      .map((table) => `row_number IN (SELECT row_number FROM ${table})`)
+      .join(' OR ');
+    await deleteRows(this.#warehouse, this.#target, fileType, isOrphan);
   }
 
   async #rejectDuplicates(): Promise<void> {
+    if (!hasUniqueRecordKey(this.#fileType)) return;
     const rows = this.#parts.map((part) => part.rows);
     const sql =
       rows.length === 1 ? rows[0]!.sql : `(${rows.map((part) => `SELECT * FROM ${part.sql}`).join(' UNION ALL ')})`;
@@ -196,13 +219,13 @@ export class FileLoad {
 
   /** The count that every sync must pass before anything is published. */
   async #accountForRows(): Promise<FileCounts> {
-    const { dataset } = this.#target;
+    const { contract } = this.#target.slice;
     const totalRows = this.#rowsOfParts.reduce((sum, rows) => sum + rows, 0);
     const ofFile = 'batch_id = {batch:UUID} AND file_type = {file_type:String}';
     const { loaded, rejected, errors } = await this.#warehouse.row({
       name: 'account-for-rows',
       row: storedCounts,
-      sql: `SELECT (SELECT count() FROM ${factTable(this.#fileType)} WHERE ${inBatch(dataset)}) AS loaded,
+      sql: `SELECT (SELECT count() FROM ${this.#fileType.table} WHERE ${inBatch(contract)}) AS loaded,
          (SELECT uniqExact(row_number) FROM ${REJECTED_ROWS} WHERE ${ofFile}) AS rejected,
          (SELECT count() FROM ${VALIDATION_ERRORS} WHERE ${ofFile}) AS errors`,
       parameters: { ...this.#parameters, file_type: this.#fileType.name },
@@ -222,6 +245,9 @@ export class FileLoad {
       totalRows,
       validRows: loaded,
       rejectedRows: rejected,
+      quarantinedRows: mayQuarantine(this.#fileType)
+        ? await countQuarantined(this.#warehouse, this.#target, this.#fileType)
+        : 0,
       errorCount: errors,
       rowsOfParts: this.#rowsOfParts,
       notices,

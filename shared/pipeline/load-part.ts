@@ -1,14 +1,15 @@
 import { z } from 'zod';
+import type { Reference } from '../contracts/contract.ts';
 import { count } from '../domain/values.ts';
 import type { Parameters } from '../sql/statement.ts';
 import type { StatementName } from '../sql/statement-names.ts';
 import type { Warehouse } from '../warehouse/client.ts';
-import { factTable, inBatch } from '../warehouse/tables.ts';
+import { inBatch } from '../warehouse/tables.ts';
 import { everyLineARow, type LineNumbering, mayJoinLines, numberLines } from './line-numbering.ts';
 import { type BatchParameters, deleteRows, dropRows, LOAD_SETTINGS, type LoadTarget } from './load-target.ts';
 import { chooseKeyLookup, isReferencedShort } from './reference-check.ts';
-import { type CheckedFile, factColumnNames, fastLaneSql } from './row-check.ts';
-import { checkLeftRows, inspectOrphans, keepFindings } from './slow-lane.ts';
+import { type CheckedFile, type CheckedReference, factColumnNames, fastLaneSql } from './row-check.ts';
+import { checkLeftRows, inspectOrphans, keepFindings, type OrphanTables } from './slow-lane.ts';
 import type { StageTimes } from './stage-times.ts';
 import { lineParameters, linesSql, type StagedFile } from './staged-lines.ts';
 import { makeWorkTables, type WorkTables, workTables } from './work-tables.ts';
@@ -86,18 +87,26 @@ export class PartLoad {
 
   /** Once it is passed: whether it stored rows whatever they refer to, because the keys are too many to be held. */
   get leavesReferences(): boolean {
-    return this.#check.fileType.reference !== undefined && this.#check.referenceExists === undefined;
+    return this.leftReferences.length > 0;
+  }
+
+  /** Those that were not looked at. */
+  get leftReferences(): readonly Reference[] {
+    return this.#check.references.flatMap(({ reference, exists }) => (exists ? [] : [reference]));
   }
 
   async #checkOfPass(): Promise<CheckedFile> {
-    const { dataset, fileType } = this.#check;
-    const { reference } = fileType;
-    if (!reference) return this.#check;
-    const lookup = await chooseKeyLookup(this.#warehouse, dataset, reference, this.#parameters);
-    if (lookup === 'by-merge') this.#check = { ...this.#check, referenceExists: undefined };
-    return lookup === 'as-numbers'
-      ? { ...this.#check, referenceExists: isReferencedShort(dataset, reference) }
-      : this.#check;
+    const { slice, fileType } = this.#check;
+    const ofPass: CheckedReference[] = [];
+    const later: CheckedReference[] = [];
+    for (const { reference, exists } of this.#check.references) {
+      const lookup = await chooseKeyLookup(this.#warehouse, slice.contract, reference, this.#parameters);
+      const short = lookup === 'as-numbers' ? isReferencedShort(slice.contract, fileType, reference) : exists;
+      ofPass.push({ reference, exists: lookup === 'by-merge' ? undefined : short });
+      later.push({ reference, exists: lookup === 'by-merge' ? undefined : exists });
+    }
+    this.#check = { ...this.#check, references: later };
+    return { ...this.#check, references: ofPass };
   }
 
   /** The slow lane, for the lines that were left. What the object refers to must have all its keys by now. */
@@ -106,7 +115,7 @@ export class PartLoad {
   }
 
   async #inspectLeftLines(): Promise<void> {
-    const { fileType, layout, dataset } = this.#check;
+    const { fileType, layout, slice } = this.#check;
     const lines = await this.#accountForLines();
     const numbering = await numberLines(
       this.#warehouse,
@@ -118,11 +127,11 @@ export class PartLoad {
     if (!numbering.isPlain) {
       // Rare: rows are not simply lines, so the numbers of the first pass are wrong. Once more, with the right ones.
       await this.#dropRows();
-      const columns = factColumnNames({ dataset, fileType });
+      const columns = factColumnNames({ slice, fileType });
       const rows = fastLaneSql(this.#check, numbering.plainRows);
       await this.#command(
         'fast-lane-again',
-        `INSERT INTO ${factTable(fileType)} (${columns}) SELECT ${columns} FROM (${rows}) WHERE is_accepted`,
+        `INSERT INTO ${fileType.table} (${columns}) SELECT ${columns} FROM (${rows}) WHERE is_accepted`,
       );
     }
     await checkLeftRows(this.#warehouse, this.#check, numbering, this.tables.checked, this.#parameters);
@@ -131,7 +140,7 @@ export class PartLoad {
   }
 
   /** The slow lane, for those of its stored rows that turned out to refer to nothing: they end as if it had found them. */
-  async inspectOrphans(orphans: string): Promise<void> {
+  async inspectOrphans(orphans: OrphanTables): Promise<void> {
     const plainRows = this.#numbering?.plainRows ?? everyLineARow(this.#file);
     await inspectOrphans(this.#warehouse, this.#check, plainRows, orphans, this.tables.checked, this.#parameters);
     this.#hasChecked = true;
@@ -190,14 +199,14 @@ export class PartLoad {
    */
   async #accountForLines(): Promise<number> {
     if (this.#lines !== undefined) return this.#lines;
-    const { dataset, fileType } = this.#check;
+    const { slice, fileType } = this.#check;
     const { compression, layout, objectSize, rowsBefore } = this.#file;
     const { lines, bytes } = await this.#warehouse.row({
       name: 'account-for-lines',
       row: readLines,
       sql: `SELECT sum(lines) AS lines, sum(bytes) AS bytes FROM (
-         SELECT count() AS lines, sum(line_bytes) AS bytes FROM ${factTable(fileType)}
-         WHERE ${inBatch(dataset)}${rowsBefore === 0 ? '' : ` AND ${this.#ofPart}`}
+         SELECT count() AS lines, sum(line_bytes) AS bytes FROM ${fileType.table}
+         WHERE ${inBatch(slice.contract)}${rowsBefore === 0 ? '' : ` AND ${this.#ofPart}`}
          UNION ALL SELECT count() AS lines, sum(length(line) + 1) AS bytes FROM ${this.tables.left})`,
       parameters: this.#parameters,
     });

@@ -1,16 +1,15 @@
-import type { Dataset, FileType } from '../contracts/contract.ts';
+import type { FileType } from '../contracts/contract.ts';
+import type { Slice } from '../contracts/slice.ts';
 import { literal } from '../sql/quoting.ts';
 import type { Warehouse } from '../warehouse/client.ts';
-import { factTable } from '../warehouse/tables.ts';
 
 /** Where the rows of a file go. */
 export interface LoadTarget {
-  readonly dataset: Dataset;
-  readonly variant: string;
+  readonly slice: Slice;
   /** Beside the live batch, unseen until published. */
   readonly batchId: string;
-  /** The batches whose rows may be referred to. */
-  readonly referenceBatchIds: readonly string[];
+  /** By file type: the batches whose rows may be referred to. */
+  readonly referenceBatchIds: Readonly<Record<string, readonly string[]>>;
   /** For a correction: the keys that it must not replace on its own. */
   readonly contested?: ContestedKeys | undefined;
 }
@@ -57,18 +56,21 @@ export const IN_KEY_ORDER = {
   join_use_nulls: 0,
   max_rows_in_set_to_optimize_join: '0',
   optimize_aggregation_in_order: 1,
+  // Of an ANY join and a condition on its right side the engine would make a SEMI join, which it cannot merge.
+  query_plan_convert_any_join_to_semi_or_anti_join: 0,
 } as const;
 
-/** Parameters of the statements about a batch and the rows that it refers to. */
+/** Parameters of the statements about a batch. */
 export type BatchParameters = {
   readonly variant: string;
   readonly batch: string;
-  readonly references: readonly string[];
 };
 
 /** The partition of a batch in a fact table. What rewrites parts must name it, or it visits those of every batch. */
-export const partitionOf = ({ variant, batchId }: LoadTarget): string =>
-  `(${literal(variant)}, toUUID(${literal(batchId)}))`;
+export const partitionOf = ({ slice, batchId }: Pick<LoadTarget, 'slice' | 'batchId'>): string =>
+  slice.variant === null
+    ? `tuple(toUUID(${literal(batchId)}))`
+    : `(${literal(slice.variant)}, toUUID(${literal(batchId)}))`;
 
 /** Deletes rows of a batch. @param where a condition without parameters */
 export const deleteRows = (
@@ -79,12 +81,12 @@ export const deleteRows = (
 ): Promise<void> =>
   warehouse.command({
     name: 'delete-rows',
-    sql: `DELETE FROM ${factTable(fileType)} IN PARTITION ${partitionOf(target)} WHERE ${where}`,
+    sql: `DELETE FROM ${fileType.table} IN PARTITION ${partitionOf(target)} WHERE ${where}`,
     settings: { lightweight_deletes_sync: '2' },
   });
 
 export const dropRows = (warehouse: Warehouse, target: LoadTarget, fileType: FileType): Promise<void> =>
   warehouse.command({
     name: 'drop-rows',
-    sql: `ALTER TABLE ${factTable(fileType)} DROP PARTITION ${partitionOf(target)}`,
+    sql: `ALTER TABLE ${fileType.table} DROP PARTITION ${partitionOf(target)}`,
   });

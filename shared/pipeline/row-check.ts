@@ -1,11 +1,14 @@
 import { hasControlCharacterSql, isLatinSql, isOddSql } from '../contracts/characters.ts';
-import { columnsOf, conditionSql } from '../contracts/condition.ts';
+import { columnsOf } from '../contracts/condition.ts';
+import { conditionSql } from '../contracts/condition-sql.ts';
 import {
   type Column,
   columnsOfVariant,
-  type Dataset,
   type FileType,
+  type Reference,
   type RowRule,
+  recordKeyOf,
+  referencesOf,
   rowRulesOfVariant,
   storedColumns,
   storedColumnsOfVariant,
@@ -14,26 +17,29 @@ import { MAX_LINE_BYTES } from '../contracts/file-notices.ts';
 import { foreignRows, namelessPlaces } from '../contracts/foreign-rows.ts';
 import type { FileLayout } from '../contracts/header.ts';
 import { CONTROL_CHARACTER, columnType, FAULT_TYPES } from '../contracts/kinds/kind.ts';
+import { mayQuarantine, QUARANTINE_RULE } from '../contracts/quarantine.ts';
+import { quarantineSql } from '../contracts/quarantine-sql.ts';
 import { misplacedReasonSql } from '../contracts/rejection-reason.ts';
-import {
-  CROSS_REFERENCE_RULE,
-  fieldRuleNumber,
-  MAX_RECORD_BYTES,
-  ruleId,
-  STRUCTURE_FAULTS,
-} from '../contracts/rules.ts';
+import { fieldRuleNumber, LAST_FIELD_RULE, MAX_RECORD_BYTES, ruleId, STRUCTURE_FAULTS } from '../contracts/rules.ts';
+import type { Slice } from '../contracts/slice.ts';
 import type { ErrorType } from '../domain/validation-error.ts';
 import { identifier, literal } from '../sql/quoting.ts';
+import { factColumns } from '../warehouse/tables.ts';
+import type { ReferenceSql } from './reference-check.ts';
 import { cutAnyRecordSql, delimiterSql, withoutLineEnd } from './staged-lines.ts';
+
+/** A reference of a file type, and how to tell whether the row it names exists; undefined where that is found afterwards. */
+export interface CheckedReference {
+  readonly reference: Reference;
+  readonly exists: ReferenceSql | undefined;
+}
 
 /** The file of one sync, as the generated SQL sees it. */
 export interface CheckedFile {
-  readonly dataset: Dataset;
+  readonly slice: Slice;
   readonly fileType: FileType;
-  readonly variant: string;
   readonly layout: FileLayout;
-  /** An expression of a key value that is 1 if the referenced row exists; undefined for a file type that refers to none. */
-  readonly referenceExists: ((key: string) => string) | undefined;
+  readonly references: readonly CheckedReference[];
 }
 
 const cellOf = (column: Column) => `c_${column.number}`;
@@ -47,12 +53,12 @@ const valueColumn = (fileType: FileType) => {
   return (name: string) => columns.get(name)!;
 };
 
-const errorRules = ({ fileType, variant }: CheckedFile): readonly RowRule[] =>
-  rowRulesOfVariant(fileType, variant).filter((rule) => rule.severity === 'ERROR');
+const errorRules = ({ fileType, slice }: CheckedFile): readonly RowRule[] =>
+  rowRulesOfVariant(fileType, slice.variant).filter((rule) => rule.severity === 'ERROR');
 
 /** `cells[3] AS c_7` for every stored column, wherever the file has it. */
-function cellColumns({ fileType, variant, layout }: CheckedFile): string {
-  return storedColumnsOfVariant(fileType, variant)
+function cellColumns({ fileType, slice, layout }: CheckedFile): string {
+  return storedColumnsOfVariant(fileType, slice.variant)
     .map((column) => `cells[${layout.columns.indexOf(column.name) + 1}] AS ${cellOf(column)}`)
     .join(',\n');
 }
@@ -63,24 +69,27 @@ const asStored = (column: Column, { value, valueOrNull }: { value: string; value
     : `CAST(${valueOrNull ?? `if(empty(${cellOf(column)}), NULL, ${value})`}, ${literal(columnType(column.kind, false))})`;
 
 /** The stored columns of a fact row after its numbers, by name: what the variant does not have is NULL. */
-function factValues({ fileType, variant }: CheckedFile): string {
-  const own = new Set(columnsOfVariant(fileType, variant));
+function factValues({ fileType, slice }: CheckedFile): string {
+  const own = new Set(columnsOfVariant(fileType, slice.variant));
   return storedColumns(fileType)
     .map((column) => `${own.has(column) ? valueIn(column) : 'NULL'} AS ${identifier(column.name)}`)
+    .concat(
+      mayQuarantine(fileType)
+        ? [`${quarantineSql(fileType, slice.variant, valueColumn(fileType))} AS ${QUARANTINE_RULE.name}`]
+        : [],
+    )
     .join(', ');
 }
 
-export const factColumnNames = ({ dataset, fileType }: Pick<CheckedFile, 'dataset' | 'fileType'>): string =>
-  [
-    dataset.variantColumn,
-    'batch_id',
-    'line_number',
-    'row_number',
-    'line_bytes',
-    ...storedColumns(fileType).map(({ name }) => name),
-  ]
-    .map(identifier)
+/** The columns of a fact table. */
+export const factColumnNames = ({ slice, fileType }: Pick<CheckedFile, 'slice' | 'fileType'>): string =>
+  factColumns(slice.contract, fileType)
+    .map(([name]) => identifier(name))
     .join(', ');
+
+/** The variant and the batch, first of the columns of a fact row. Parameters: variant, batch. */
+export const placeInBatch = ({ contract }: Slice): string =>
+  `${contract.variants ? `{variant:String} AS ${identifier(contract.variants.column)}, ` : ''}{batch:UUID} AS batch_id`;
 
 /** What {@link fastLaneSql} gives besides the columns of the fact table: the line only of a row that is not accepted. */
 export const VERDICT_COLUMNS = 'is_accepted UInt8, left_line String';
@@ -90,14 +99,13 @@ export const VERDICT_COLUMNS = 'is_accepted UInt8, left_line String';
  * each is accepted: everything in it is right and spelled in the everyday way. Parameters: variant, batch.
  */
 export function fastLaneSql(check: CheckedFile, rows: string): string {
-  const { fileType, variant, layout } = check;
-  const columns = storedColumnsOfVariant(fileType, variant);
+  const { fileType, slice, layout } = check;
+  const columns = storedColumnsOfVariant(fileType, slice.variant);
   const sql = columns.map((column) => column.kind.fastLane(cellOf(column), prefixOf(column), 'is_latin'));
   const accepted = columns.map((column, index) =>
     column.required ? `(${sql[index]!.accepts})` : `(empty(${cellOf(column)}) OR (${sql[index]!.accepts}))`,
   );
   const steps = sql.flatMap(({ steps }) => steps.map(([alias, expression]) => `${expression} AS ${alias}`));
-  const { reference } = fileType;
   const nameless = namelessPlaces(layout);
   const misplaced = misplacedReasonSql(layout);
   const wellFormed = [
@@ -114,17 +122,16 @@ export function fastLaneSql(check: CheckedFile, rows: string): string {
   ];
   const conditions = [
     'all_sound',
-    ...errorRules(check).map((rule) => conditionSql(rule.holds, valueColumn(fileType))),
-    ...(reference && check.referenceExists
-      ? [check.referenceExists(cellOf(columns.find((column) => column.name === reference.column)!))]
-      : []),
+    ...errorRules(check).map((rule) => conditionSql(rule.holds, valueColumn(fileType), fileType.columns)),
+    ...check.references.flatMap(({ reference, exists }) =>
+      exists ? [exists(reference.columns.map(valueColumn(fileType)))] : [],
+    ),
   ];
-  return `SELECT {variant:String} AS ${identifier(check.dataset.variantColumn)}, {batch:UUID} AS batch_id, line_number, row_number, line_bytes,
+  return `SELECT ${placeInBatch(slice)}, line_number, row_number, line_bytes,
     ${factValues(check)}, toUInt8(${conditions.join('\n AND ')}) AS is_accepted, if(is_accepted, '', record) AS left_line
   FROM (
     SELECT record, line_number, row_number, line_bytes, well_formed AND ${accepted.join('\n AND ')} AS all_sound,
-      ${columns.map((column, index) => `${asStored(column, sql[index]!)} AS ${valueIn(column)}`).join(',\n')},
-      ${columns.map(cellOf).join(', ')}
+      ${columns.map((column, index) => `${asStored(column, sql[index]!)} AS ${valueIn(column)}`).join(',\n')}
     FROM (
       SELECT *, ${steps.join(',\n')}
       FROM (
@@ -138,8 +145,8 @@ export function fastLaneSql(check: CheckedFile, rows: string): string {
 }
 
 /** Columns of the table that holds the rows the slow lane has looked at, for {@link slowLaneSql}. */
-export function checkedColumns({ fileType, variant }: CheckedFile): string {
-  const columns = storedColumnsOfVariant(fileType, variant);
+export function checkedColumns({ fileType, slice }: CheckedFile): string {
+  const columns = storedColumnsOfVariant(fileType, slice.variant);
   return [
     'line_number UInt32',
     'row_number UInt32',
@@ -157,7 +164,8 @@ export function checkedColumns({ fileType, variant }: CheckedFile): string {
  * nothing else is wrong, so that one mistake makes one finding.
  */
 export function slowLaneSql(check: CheckedFile, rows: string): string {
-  const { fileType, variant, layout } = check;
+  const { fileType, slice, layout } = check;
+  const { variant } = slice;
   const columns = storedColumnsOfVariant(fileType, variant);
   const sql = columns.map((column) => column.kind.slowLane(cellOf(column), prefixOf(column)));
   const steps = sql.flatMap(({ steps }) => steps.map(([alias, expression]) => `${expression} AS ${alias}`));
@@ -178,32 +186,32 @@ export function slowLaneSql(check: CheckedFile, rows: string): string {
   const rowFaults = errorRules(check).map((rule) => {
     const involved = columnsOf(rule.holds).map((name) => columnByName.get(name)!);
     const sound = involved.map((column) => `${faultOf(column)} = 0`).join(' AND ');
-    return `if(${sound} AND NOT ${conditionSql(rule.holds, valueColumn(fileType))}, ${rule.number}, 0)`;
+    return `if(${sound} AND NOT ${conditionSql(rule.holds, valueColumn(fileType), fileType.columns)}, ${rule.number}, 0)`;
   });
-  const { reference } = fileType;
-  const referring = reference && columnByName.get(reference.column);
+  const missing = check.references.flatMap(({ reference, exists }) =>
+    exists ? [`if(${exists(reference.columns.map(valueColumn(fileType)))}, 0, ${reference.number})`] : [],
+  );
   const faults =
-    referring && check.referenceExists
-      ? `if(empty(own_faults) AND NOT ${check.referenceExists(cellOf(referring))}, [${CROSS_REFERENCE_RULE}], own_faults)`
-      : 'own_faults';
+    missing.length === 0
+      ? 'own_faults'
+      : `if(empty(own_faults), arrayFilter(fault -> fault != 0, [${missing.join(', ')}]), own_faults)`;
 
   // Each level hands on what the next one needs and no more: the engine's time to analyse this is most of its cost.
   const place = 'line_number, row_number, record, cells';
   const values = columns.map(valueIn).join(', ');
-  const key = referring ? `${cellOf(referring)}, ` : '';
   // If a cell holds a control character, that is its fault, whatever else is wrong with it.
   const named = `transform(intDiv(fault, 10), [${columns.map(({ number }) => number).join(', ')}],
     [${columns.map(({ name }) => layout.columns.indexOf(name) + 1).join(', ')}], 0)`;
-  const asControl = `if(fault BETWEEN 10 AND ${CROSS_REFERENCE_RULE - 1} AND fault % 10 > 1
+  const asControl = `if(fault BETWEEN 10 AND ${LAST_FIELD_RULE} AND fault % 10 > 1
     AND ${hasControlCharacterSql(`cells[${named}]`)}, toUInt16(intDiv(fault, 10) * 10 + ${CONTROL_CHARACTER[0]}), fault)`;
   return `SELECT ${place}, CAST(${faults}, 'Array(UInt16)') AS faults, ${values}
     FROM (
-      SELECT ${place}, ${key}${values}, arrayMap(fault -> ${asControl}, all_faults) AS own_faults
+      SELECT ${place}, ${values}, arrayMap(fault -> ${asControl}, all_faults) AS own_faults
       FROM (
-      SELECT ${place}, ${key}${values}, CAST(if(structure > 0, [structure],
+      SELECT ${place}, ${values}, CAST(if(structure > 0, [structure],
         arrayFilter(fault -> fault != 0, [${[...fieldFaults, ...rowFaults].join(',\n')}])), 'Array(UInt16)') AS all_faults
       FROM (
-        SELECT ${place}, ${key}structure, ${columns
+        SELECT ${place}, structure, ${columns
           .map(
             (column, index) =>
               `toUInt16(if(empty(${cellOf(column)}), ${column.required ? 1 : 0}, ${sql[index]!.fault})) AS ${faultOf(column)},
@@ -229,7 +237,8 @@ export function slowLaneSql(check: CheckedFile, rows: string): string {
  * record_key, detail.
  */
 export function findingsSql(check: CheckedFile, checkedTable: string): string {
-  const { fileType, variant, layout } = check;
+  const { fileType, slice, layout } = check;
+  const { variant } = slice;
   const { length } = layout.columns;
   const nameless = namelessPlaces(layout);
   const filled = `place -> notEmpty(cells[place]), [${nameless.join(', ')}]`;
@@ -246,12 +255,16 @@ export function findingsSql(check: CheckedFile, checkedTable: string): string {
   const numbers = `[${rules.map(({ number }) => number).join(', ')}]`;
   const choose = (results: readonly string[], otherwise: string) =>
     `transform(fault, ${numbers}, [${results.join(', ')}], ${otherwise})`;
-  const details = errorRules(check).flatMap((rule) => {
-    const others = columnsOf(rule.holds).filter((name) => name !== rule.field);
+  const ruleFields = [
+    ...errorRules(check).map(({ number, field, holds }) => ({ number, field, fields: columnsOf(holds) })),
+    ...referencesOf(fileType).map(({ number, columns }) => ({ number, field: columns[0]!, fields: columns })),
+  ];
+  const details = ruleFields.flatMap(({ number, field, fields }) => {
+    const others = fields.filter((name) => name !== field);
     const shown = others.map((name) => `'${name} is "', ${cell(name)}, '"'`).join(", ', ', ");
-    return others.length > 0 ? [`fault = ${rule.number}, concat(${shown})`] : [];
+    return others.length > 0 ? [`fault = ${number}, concat(${shown})`] : [];
   });
-  const key = fileType.key.map((name) => `cells[${place(name)}]`);
+  const key = recordKeyOf(fileType).map((name) => `cells[${place(name)}]`);
   const keyText = key.length === 1 ? key[0]! : `arrayStringConcat([${key.join(', ')}], '/')`;
   return `SELECT row_number, line_number,
       nullIf(${choose(
@@ -287,7 +300,7 @@ interface NumberedRule {
 }
 
 /** Every rule that one row can break. */
-function errorRulesByNumber(fileType: FileType, variant: string): readonly NumberedRule[] {
+function errorRulesByNumber(fileType: FileType, variant: string | null): readonly NumberedRule[] {
   const rule = (number: number, field: string | null, type: ErrorType) => ({
     number,
     id: ruleId(fileType, number),
@@ -301,7 +314,7 @@ function errorRulesByNumber(fileType: FileType, variant: string): readonly Numbe
         rule(fieldRuleNumber(column, fault), column.name, FAULT_TYPES[fault]),
       ),
     ),
-    ...(fileType.reference ? [rule(CROSS_REFERENCE_RULE, fileType.reference.column, 'CROSS_REFERENCE')] : []),
+    ...referencesOf(fileType).map(({ number, columns }) => rule(number, columns[0]!, 'CROSS_REFERENCE')),
     ...rowRulesOfVariant(fileType, variant).map(({ number, field, errorType }) => rule(number, field, errorType)),
   ];
 }
@@ -310,5 +323,5 @@ const shortened = (text: string): string => `toValidUTF8(substringUTF8(${text}, 
 
 /** The checked rows that turned out to be right, in the shape of the fact table. Parameters: variant, batch. */
 export const soundRowsSql = (check: CheckedFile, checkedTable: string): string =>
-  `SELECT {variant:String} AS ${identifier(check.dataset.variantColumn)}, {batch:UUID} AS batch_id, line_number, row_number,
+  `SELECT ${placeInBatch(check.slice)}, line_number, row_number,
     toUInt32(length(record) + 1) AS line_bytes, ${factValues(check)} FROM ${checkedTable} WHERE empty(faults)`;

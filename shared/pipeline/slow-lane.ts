@@ -1,7 +1,7 @@
 import { literal } from '../sql/quoting.ts';
 import type { Parameters } from '../sql/statement.ts';
 import type { Warehouse } from '../warehouse/client.ts';
-import { factTable, REJECTED_ROWS, VALIDATION_ERRORS } from '../warehouse/tables.ts';
+import { REJECTED_ROWS, VALIDATION_ERRORS } from '../warehouse/tables.ts';
 import type { LineNumbering } from './line-numbering.ts';
 import { type BatchParameters, LOAD_SETTINGS } from './load-target.ts';
 import { type CheckedFile, factColumnNames, findingsSql, slowLaneSql, soundRowsSql } from './row-check.ts';
@@ -26,32 +26,42 @@ export async function checkLeftRows(
   });
   await warehouse.command({
     name: 'store-sound-rows',
-    sql: `INSERT INTO ${factTable(check.fileType)} (${factColumnNames(check)}) ${soundRowsSql(check, checkedTable)}`,
+    sql: `INSERT INTO ${check.fileType.table} (${factColumnNames(check)}) ${soundRowsSql(check, checkedTable)}`,
     parameters,
     settings: LOAD_SETTINGS,
   });
 }
 
+/** By the number of a reference: the table of the numbers of the rows that it finds nothing for. */
+export type OrphanTables = ReadonlyMap<number, string>;
+
 /**
  * Adds to the checked rows those that were stored although what they refer to is missing.
  * @param plainRows all rows of the object that are one line
- * @param orphans the table of their numbers, and perhaps of others'
+ * @param orphans their numbers, and perhaps those of others
  */
 export async function inspectOrphans(
   warehouse: Warehouse,
   check: CheckedFile,
   plainRows: string,
-  orphans: string,
+  orphans: OrphanTables,
   checkedTable: string,
   parameters: Parameters & BatchParameters,
 ): Promise<void> {
+  const isOrphan = [...orphans.values()].map((table) => `row_number IN (SELECT row_number FROM ${table})`).join(' OR ');
+  const references = check.references.map(({ reference, exists }) => {
+    const table = orphans.get(reference.number);
+    return table === undefined
+      ? { reference, exists }
+      : { reference, exists: () => `row_number NOT IN (SELECT row_number FROM ${table})` };
+  });
   // The slow lane has put some records together itself, or stripped them of the mark of the file's end.
-  const rows = `(SELECT line_number, row_number, record FROM ${checkedTable} WHERE row_number IN (SELECT row_number FROM ${orphans})
-    UNION ALL SELECT line_number, row_number, record FROM ${plainRows} WHERE row_number IN (
-      SELECT row_number FROM ${orphans} WHERE row_number NOT IN (SELECT row_number FROM ${checkedTable})))`;
+  const rows = `(SELECT line_number, row_number, record FROM ${checkedTable} WHERE ${isOrphan}
+    UNION ALL SELECT line_number, row_number, record FROM ${plainRows}
+      WHERE (${isOrphan}) AND row_number NOT IN (SELECT row_number FROM ${checkedTable}))`;
   await warehouse.command({
     name: 'inspect-orphans',
-    sql: `INSERT INTO ${checkedTable} ${slowLaneSql({ ...check, referenceExists: () => '0' }, rows)}`,
+    sql: `INSERT INTO ${checkedTable} ${slowLaneSql({ ...check, references }, rows)}`,
     parameters,
     settings: LOAD_SETTINGS,
   });

@@ -1,41 +1,64 @@
 import { z } from 'zod';
-import { columnsOf, conditionSql } from '../contracts/condition.ts';
-import { type Column, type Dataset, type FileType, type RowRule, rowRulesOfVariant } from '../contracts/contract.ts';
+import { columnsOf } from '../contracts/condition.ts';
+import { conditionSql } from '../contracts/condition-sql.ts';
+import {
+  type Column,
+  type FileType,
+  fileTypeOf,
+  groupRulesOf,
+  type RowRule,
+  recordKeyOf,
+  referencesOf,
+  rowRulesOfVariant,
+} from '../contracts/contract.ts';
 import { isOrdinarySql } from '../contracts/identifier-warnings.ts';
+import { columnsBeside, type ReferenceWarning } from '../contracts/reference-warning.ts';
 import { ruleId } from '../contracts/rules.ts';
+import type { Slice } from '../contracts/slice.ts';
 import { count } from '../domain/values.ts';
 import { identifier, literal } from '../sql/quoting.ts';
+import type { Parameters } from '../sql/statement.ts';
 import type { Warehouse } from '../warehouse/client.ts';
-import { factTable, inBatch, recordKeySql, VALIDATION_ERRORS } from '../warehouse/tables.ts';
+import { inBatch, ofSlice, recordKeySql, VALIDATION_ERRORS } from '../warehouse/tables.ts';
+import { type BatchParameters, IN_KEY_ORDER } from './load-target.ts';
+import {
+  chooseKeyLookup,
+  type ReferenceBatches,
+  referenceBatchesParameter,
+  referenceParameters,
+} from './reference-check.ts';
 
 const storedWarnings = z.strictObject({ warnings: count });
 
 /**
- * Stores what is remarkable in the loaded rows of a batch. A warning never rejects, so it is found in the stored values,
- * after the load; its raw value is the stored one as a bank would write it (a percentage in percent). Safe to repeat.
+ * Stores what is remarkable in each of the loaded rows of a batch: warnings, and why it is quarantined. Neither rejects, so
+ * they are found in the stored values, after the load; the raw value is the stored one as a bank would write it (a percentage
+ * in percent). Safe to repeat, if what rows have in common (row-groups.ts) is stored after it.
+ * @param references by file type: the batches of the rows that are referred to
  */
 export async function storeWarnings(
   warehouse: Warehouse,
-  dataset: Dataset,
+  slice: Slice,
   fileType: FileType,
-  variant: string,
   batchId: string,
+  references: ReferenceBatches,
 ): Promise<void> {
-  const rules = rowRulesOfVariant(fileType, variant).filter((rule) => rule.severity === 'WARNING');
-  if (rules.length === 0) return;
+  const rules = rowRulesOfVariant(fileType, slice.variant).filter((rule) => rule.severity !== 'ERROR');
+  const { referenceWarnings = [] } = fileType;
+  if (rules.length + referenceWarnings.length + groupRulesOf(fileType).length === 0) return;
   const columns = new Map(fileType.columns.map((column) => [column.name, column]));
   const written = (name: string) => writtenSql(columns.get(name)!);
-  const holds = rules.map((rule) => conditionSql(rule.holds, identifier));
+  const holds = rules.map((rule) => conditionSql(rule.holds, identifier, fileType.columns));
   const warnings = rules.map((rule, index) => {
     const others = columnsOf(rule.holds).filter((column) => column !== rule.field);
     const detail = others.map((column) => `'${column} is "', ifNull(${written(column)}, ''), '"'`).join(", ', ', ");
     return (
       `(if(${holds[index]}, '', ${literal(ruleId(fileType, rule.number))}), ${literal(rule.field)}, ` +
-      `${literal(rule.errorType)}, CAST(${written(rule.field)}, 'Nullable(String)'), ${detail ? `concat(${detail})` : "''"})`
+      `${literal(rule.errorType)}, ${literal(rule.severity)}, CAST(${written(rule.field)}, 'Nullable(String)'), ${detail ? `concat(${detail})` : "''"})`
     );
   });
-  const parameters = { batch: batchId, variant };
-  const ofFile = `batch_id = {batch:UUID} AND file_type = ${literal(fileType.name)} AND severity = 'WARNING'` as const;
+  const parameters = { batch: batchId, variant: slice.storedVariant };
+  const ofFile = `batch_id = {batch:UUID} AND file_type = ${literal(fileType.name)} AND severity != 'ERROR'` as const;
   const stored = await warehouse.row({
     name: 'stored-warnings',
     row: storedWarnings,
@@ -50,27 +73,34 @@ export async function storeWarnings(
       parameters,
     });
   }
+  for (const warning of referenceWarnings) {
+    await storeReferenceWarning(warehouse, slice, fileType, warning, {
+      ...parameters,
+      ...referenceParameters(fileType, references),
+    });
+  }
+  if (rules.length === 0) return;
   await warehouse.command({
     name: 'keep-warnings',
     sql: `INSERT INTO ${VALIDATION_ERRORS}
        (batch_id, file_type, row_number, line_number, field_name, rule_id, error_type, severity, raw_value, record_key, detail)
-     SELECT batch_id, ${literal(fileType.name)}, row_number, line_number, warning.2, warning.1, warning.3, 'WARNING', warning.4,
-       ${recordKeySql(fileType)}, warning.5
-     FROM (SELECT * FROM ${factTable(fileType)} WHERE ${inBatch(dataset)}
-       AND NOT (${holdsOfRow(rules)}))
+     SELECT batch_id, ${literal(fileType.name)}, row_number, line_number, warning.2, warning.1, warning.3, warning.4, warning.5,
+       ${recordKeySql(fileType)}, warning.6
+     FROM (SELECT * FROM ${fileType.table} WHERE ${inBatch(slice.contract)}
+       AND NOT (${holdsOfRow(fileType, rules)}))
      ARRAY JOIN arrayFilter(warning -> warning.1 != '', [${warnings.join(', ')}]) AS warning`,
     parameters,
-    settings: { output_format_decimal_trailing_zeros: 0, max_insert_threads: '2', insert_deduplicate: 0 },
+    settings: { ...WRITTEN, max_insert_threads: '2', insert_deduplicate: 0 },
   });
 }
 
 /**
  * Whether no rule finds anything in a row. That is true of nearly every row, so that few are looked at rule by rule.
  */
-function holdsOfRow(rules: readonly RowRule[]): string {
+function holdsOfRow({ columns }: FileType, rules: readonly RowRule[]): string {
   const identifiers = [...new Set(rules.flatMap(({ holds }) => (holds.op === 'lacks' ? [holds.column] : [])))];
   const holdOf = (wanted: readonly RowRule[]) =>
-    wanted.map(({ holds }) => conditionSql(holds, identifier)).join(' AND ');
+    wanted.map(({ holds }) => conditionSql(holds, identifier, columns)).join(' AND ');
   const others = rules.filter(({ holds }) => holds.op !== 'lacks');
   return [
     ...(others.length > 0 ? [holdOf(others)] : []),
@@ -81,7 +111,63 @@ function holdsOfRow(rules: readonly RowRule[]): string {
   ].join(' AND ');
 }
 
-const writtenSql = (column: Column): string => {
-  const value = identifier(column.name);
-  return column.kind.written ? column.kind.written(value) : `toString(${value})`;
-};
+/** Of statements that write out values. */
+export const WRITTEN = { output_format_decimal_trailing_zeros: 0 } as const;
+
+/** A stored value as a bank would write it. */
+export const writtenSql = ({ name, kind }: Column, value = identifier(name)): string =>
+  kind.written ? kind.written(value) : `toString(${value})`;
+
+/** What is remarkable in rows beside the rows that they refer to. */
+async function storeReferenceWarning(
+  warehouse: Warehouse,
+  { contract }: Slice,
+  fileType: FileType,
+  { number, errorType, field, reference: named, holds }: ReferenceWarning,
+  parameters: Parameters & BatchParameters,
+): Promise<void> {
+  const reference = referencesOf(fileType).find((candidate) => candidate.number === named)!;
+  const target = fileTypeOf(contract, reference.fileType);
+  const columnOf = (name: string) =>
+    name.startsWith(`${target.name}.`)
+      ? { table: target, alias: 'referred', column: name.slice(target.name.length + 1) }
+      : { table: fileType, alias: 'referring', column: name };
+  const inJoin = (name: string) => {
+    const { alias, column } = columnOf(name);
+    return `${alias}.${identifier(column)}`;
+  };
+  const written = (name: string) => {
+    const { table, column } = columnOf(name);
+    return writtenSql(table.columns.find((candidate) => candidate.name === column)!, inJoin(name));
+  };
+  const others = columnsOf(holds).filter((name) => name !== field);
+  const detail = others.map((name) => `'${name} is "', ifNull(${written(name)}, ''), '"'`).join(", ', ', ");
+  const on = reference.columns
+    .map((column, index) => `referring.${identifier(column)} = referred.${identifier(target.key[index]!)}`)
+    .join(' AND ');
+  const isMerged = (await chooseKeyLookup(warehouse, contract, reference, parameters)) === 'by-merge';
+  const key = recordKeyOf(fileType)
+    .map((column) => `toString(referring.${identifier(column)})`)
+    .join(', ');
+  const sql: string = `INSERT INTO ${VALIDATION_ERRORS}
+     (batch_id, file_type, row_number, line_number, field_name, rule_id, error_type, severity, raw_value, record_key, detail)
+   SELECT {batch:UUID}, ${literal(fileType.name)}, referring.row_number, referring.line_number, ${literal(field)},
+     ${literal(ruleId(fileType, number))}, ${literal(errorType)}, 'WARNING', CAST(${written(field)}, 'Nullable(String)'),
+     arrayStringConcat([${key}], '/'), ${detail ? `concat(${detail})` : "''"}
+   FROM (SELECT * FROM ${fileType.table} WHERE ${inBatch(contract)}) AS referring
+   LEFT ANY JOIN (SELECT *, 1 AS is_there FROM ${target.table} WHERE ${ofSlice(contract)} AND batch_id IN {${referenceBatchesParameter(reference)}:Array(UUID)}) AS referred
+     ON ${on}
+   WHERE referred.is_there = 1 AND NOT ${conditionSql(holds, inJoin, columnsBeside(fileType, target))}`;
+  await warehouse.command({
+    name: 'keep-reference-warnings',
+    sql,
+    parameters,
+    settings: {
+      ...WRITTEN,
+      max_insert_threads: '2',
+      insert_deduplicate: 0,
+      join_use_nulls: 0,
+      ...(isMerged ? IN_KEY_ORDER : {}),
+    },
+  });
+}

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import type { FileType } from '../contracts/contract.ts';
+import { type FileType, hasUniqueRecordKey } from '../contracts/contract.ts';
+import type { Slice } from '../contracts/slice.ts';
 import type { Warehouse } from '../warehouse/client.ts';
-import { factColumns, factTable } from '../warehouse/tables.ts';
+import { factColumns } from '../warehouse/tables.ts';
 import type { LoadTarget } from './load-target.ts';
 import { type CheckedFile, checkedColumns, VERDICT_COLUMNS } from './row-check.ts';
 
@@ -17,26 +18,45 @@ export interface WorkTables {
   readonly orphans: string;
   /** The rows that repeat a key. */
   readonly repeated: string;
+  /** What the names of the tables of groups begin with, and the keys that came with the files: for row-groups.ts. */
+  readonly groups: string;
+  readonly brought: string;
   /** For line-numbering.ts. */
   readonly spans: string;
   readonly pieces: string;
   readonly shifts: string;
 }
 
-const prefixOf = (variant: string): string => `load_${variant.toLowerCase()}_`;
+const nameOf = ({ dataset, variant }: Slice): string =>
+  [dataset, ...(variant ? [variant.toLowerCase()] : [])].join('_');
 
 /** @param part index of the object among those that make up the file, from 0 */
-export function workTables({ variant, batchId }: LoadTarget, fileType: FileType, part: number | string): WorkTables {
-  const prefix = `${prefixOf(variant)}${batchId.replaceAll('-', '')}_${fileType.name}_${part}`;
-  const names = ['pass', 'left', 'checked', 'orphans', 'repeated', 'spans', 'pieces', 'shifts'] as const;
+export function workTables(
+  { slice, batchId }: Pick<LoadTarget, 'slice' | 'batchId'>,
+  fileType: FileType,
+  part: number | string,
+): WorkTables {
+  const prefix = `load_${nameOf(slice)}_${batchId.replaceAll('-', '')}_${fileType.name}_${part}`;
+  const names = [
+    'pass',
+    'left',
+    'checked',
+    'orphans',
+    'repeated',
+    'groups',
+    'brought',
+    'spans',
+    'pieces',
+    'shifts',
+  ] as const;
   return Object.fromEntries(names.map((name) => [name, `${prefix}_${name}`])) as unknown as WorkTables;
 }
 
 /** Makes the tables that every file needs. They stay until {@link dropWorkTables}. */
 export async function makeWorkTables(warehouse: Warehouse, check: CheckedFile, tables: WorkTables): Promise<void> {
-  const { dataset, fileType } = check;
+  const { slice, fileType } = check;
   const { pass, left, checked, repeated } = tables;
-  const columns = factColumns(dataset, fileType);
+  const columns = factColumns(slice.contract, fileType);
   const names = columns.map(([name]) => name).join(', ');
   const declared = columns.map(([name, type]) => `${name} ${type}`).join(', ');
   const make = (sql: string) => warehouse.command({ name: 'make-work-table', sql });
@@ -44,14 +64,18 @@ export async function makeWorkTables(warehouse: Warehouse, check: CheckedFile, t
     make(`CREATE TABLE ${pass} (${declared}, ${VERDICT_COLUMNS}) ENGINE = Null`),
     make(`CREATE TABLE ${left} (n UInt64, line String) ENGINE = MergeTree ORDER BY n`),
     make(`CREATE TABLE ${checked} (${checkedColumns(check)}) ENGINE = MergeTree ORDER BY line_number`),
-    make(
-      `CREATE TABLE ${repeated} ENGINE = MergeTree ORDER BY (${fileType.key.join(', ')}, row_number) AS
-       SELECT line_number, row_number, ${fileType.key.join(', ')} FROM ${factTable(fileType)} WHERE 0`,
-    ),
+    ...(hasUniqueRecordKey(fileType)
+      ? [
+          make(
+            `CREATE TABLE ${repeated} ENGINE = MergeTree ORDER BY (${fileType.key.join(', ')}, row_number) AS
+             SELECT line_number, row_number, ${fileType.key.join(', ')} FROM ${fileType.table} WHERE 0`,
+          ),
+        ]
+      : []),
   ]);
   await Promise.all([
     make(
-      `CREATE MATERIALIZED VIEW ${pass}_to_fact TO ${factTable(fileType)} AS SELECT ${names} FROM ${pass} WHERE is_accepted`,
+      `CREATE MATERIALIZED VIEW ${pass}_to_fact TO ${fileType.table} AS SELECT ${names} FROM ${pass} WHERE is_accepted`,
     ),
     make(
       `CREATE MATERIALIZED VIEW ${pass}_to_left TO ${left} AS
@@ -62,15 +86,16 @@ export async function makeWorkTables(warehouse: Warehouse, check: CheckedFile, t
 
 const tableRow = z.strictObject({ name: z.string() });
 
-/** Drops the work tables of all loads of a variant, also of those that were cut off. Only for the holder of its lease. */
-export async function dropWorkTables(warehouse: Warehouse, variant: string): Promise<void> {
-  // A running load of another variant has another prefix.
+/** Drops the work tables of all loads of a slice, also of those that were cut off. Only for the holder of its lease. */
+export async function dropWorkTables(warehouse: Warehouse, slice: Slice): Promise<void> {
+  // A batch's id follows the name, so that no slice is taken for another whose name begins alike; early names had no dataset.
+  const early = slice.variant === null ? '' : `|${slice.variant.toLowerCase()}`;
   const tables = await warehouse.rows({
     name: 'work-tables',
     row: tableRow,
-    sql: `SELECT name FROM system.tables WHERE database = currentDatabase() AND startsWith(name, {prefix:String})
+    sql: `SELECT name FROM system.tables WHERE database = currentDatabase() AND match(name, {ours:String})
      ORDER BY engine != 'MaterializedView'`,
-    parameters: { prefix: prefixOf(variant) },
+    parameters: { ours: `^load_(?:${nameOf(slice)}${early})_[0-9a-f]{32}_` },
   });
   const drop = (table: string) =>
     warehouse.command({ name: 'drop-work-table', sql: `DROP TABLE IF EXISTS ${table} SYNC` });

@@ -1,3 +1,4 @@
+import { sliceLabels } from '../datasets/labels.ts';
 import { problemDocument } from '../domain/problems.ts';
 import type { TenantScope } from '../domain/tenancy.ts';
 import { type AuditActor, recordChange } from '../operations/audit.ts';
@@ -16,6 +17,8 @@ const AT_ONCE = 25;
 const REASONS: Readonly<Record<Revocation, string>> = {
   'tenant-disabled': 'The tenant was disabled before the file of this upload was staged.',
   'key-revoked': 'The API key that announced this upload was revoked or replaced before its file was staged.',
+  'user-stopped':
+    'The user who announced this upload was removed or deactivated, or got another password, before its file was staged.',
   'session-ended':
     'The session that announced this upload was signed out, or ended because a refresh token was used twice, before its file was staged.',
 };
@@ -24,8 +27,9 @@ const REASONS: Readonly<Record<Revocation, string>> = {
 export const cancelledBecause = (revocation: Revocation): string =>
   `${REASONS[revocation]} What arrives of it is left alone.`;
 
-export const announcementOf = ({ key_id, session_id, created_at }: UploadRecord): Announcement => ({
+export const announcementOf = ({ key_id, user_id, session_id, created_at }: UploadRecord): Announcement => ({
   keyId: key_id,
+  userId: user_id,
   sessionId: session_id,
   at: created_at,
 });
@@ -83,7 +87,7 @@ function cancelTogether(
         target: cancelled.upload_id,
         before: { status: 'AWAITING_UPLOAD' },
         after: {
-          loan_type: cancelled.variant,
+          ...sliceLabels(cancelled),
           file_type: cancelled.file_type,
           size_bytes: cancelled.size_bytes,
           status: cancelled.status,

@@ -1,4 +1,3 @@
-import { VARIANTS } from '../domain/slice.ts';
 import { TENANT_ID, tenantScope } from '../domain/tenancy.ts';
 import { recordChange, theOperator } from '../operations/audit.ts';
 import { queryable } from '../operations/database.ts';
@@ -41,11 +40,6 @@ export async function createTenant(
   const scope = tenantScope(tenantId);
   return structureLocked(databaseUrl, async (client) => {
     await migrateTenant(client, scope);
-    const configs = VARIANTS.map((_variant, index) => `('loans', $${index + 1})`).join(', ');
-    await client.query(
-      `INSERT INTO ${client.escapeIdentifier(scope.schema)}.sync_configs (dataset, variant) VALUES ${configs} ON CONFLICT DO NOTHING`,
-      [...VARIANTS],
-    );
     await client.query('BEGIN');
     const inserted = await client.query(
       `INSERT INTO public.tenants (tenant_id, name, pg_schema, ch_database) VALUES ($1, $2, $3, $4) ON CONFLICT (tenant_id) DO NOTHING`,

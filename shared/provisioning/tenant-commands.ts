@@ -1,45 +1,22 @@
 import { ConfigurationError } from '../config.ts';
 import { isRole, ROLES } from '../domain/roles.ts';
-import type { TenantScope } from '../domain/tenancy.ts';
 import { apiKeysOf, type KnownKey } from '../operations/api-keys.ts';
-import { theOperator } from '../operations/audit.ts';
-import type { Database } from '../operations/database.ts';
 import { migrate } from '../operations/migrate.ts';
-import { type TenantRecord, tenantsOf } from '../operations/tenants.ts';
+import { tenantsOf } from '../operations/tenants.ts';
 import { removeExports } from '../staging/exports.ts';
 import { AUTHENTICATION_FAILED } from '../warehouse/error-codes.ts';
 import { ensureWarehouse } from '../warehouse/schema.ts';
-import { type FailureReport, finishRevoking, noteRevoking } from './cancel-revoked.ts';
 import { createTenant, InvalidTenant } from './create-tenant.ts';
-
-/** The databases that a command works on. The warehouse is the configured one. */
-export interface TenantStores {
-  database: Database;
-  databaseUrl: string;
-  pepper: string;
-  /** Of what follows a command that is done. */
-  report: FailureReport;
-  /** Keeps a new key where the installation has a place for it. @returns where, in words */
-  keepKey(tenant: { tenant_id: string; name: string; api_key: string }): string | undefined;
-}
-
-/** What a command found wrong, in words for the operator. */
-export class TenantCommandFailure extends Error {
-  override readonly name = 'CommandFailure';
-}
-
-export interface Result {
-  /** For programs. */
-  data: unknown;
-  /** For people. */
-  text: string;
-}
-
-interface Command {
-  /** How many values it takes. */
-  values: number;
-  run(installation: TenantStores, values: string[]): Promise<Result>;
-}
+import {
+  type Command,
+  cancelledText,
+  known,
+  type Result,
+  revoking,
+  TenantCommandFailure,
+  type TenantStores,
+} from './tenant-command.ts';
+import { USER_COMMANDS } from './user-commands.ts';
 
 const COMMANDS = {
   create: { values: 2, run: create },
@@ -50,17 +27,23 @@ const COMMANDS = {
   keys: { values: 1, run: listKeys },
   revoke: { values: 2, run: revoke },
   rekey: { values: 1, run: rekey },
+  ...USER_COMMANDS,
 } as const satisfies Record<string, Command>;
+
+export type TenantCommandName = keyof typeof COMMANDS;
 
 /** Runs one of them; see `npm run tenants -- help`. */
 export const runTenantCommand = (
-  name: keyof typeof COMMANDS,
+  name: TenantCommandName,
   stores: TenantStores,
   values: readonly string[],
-): Promise<Result> => COMMANDS[name].run(stores, [...values]);
+  password = '',
+): Promise<Result> => COMMANDS[name].run(stores, [...values], password);
+
+export const takesPassword = (name: TenantCommandName): boolean => 'takesPassword' in COMMANDS[name];
 
 /** Whether a command of this name takes so many values. */
-export const isTenantCommand = (name: string, values: readonly string[]): name is keyof typeof COMMANDS =>
+export const isTenantCommand = (name: string, values: readonly string[]): name is TenantCommandName =>
   isCommand(name) && values.length === COMMANDS[name].values;
 
 /** What went wrong, in words for the operator; `undefined` where there are none. */
@@ -82,7 +65,7 @@ export function explainFailure(error: unknown): string | undefined {
   return undefined;
 }
 
-const isCommand = (name: string): name is keyof typeof COMMANDS => Object.hasOwn(COMMANDS, name);
+const isCommand = (name: string): name is TenantCommandName => Object.hasOwn(COMMANDS, name);
 
 async function create(installation: TenantStores, [tenantId = '', name = '']: string[]): Promise<Result> {
   await migrate(installation.databaseUrl);
@@ -134,31 +117,6 @@ async function setActive(installation: TenantStores, tenantId: string, isActive:
     data: { tenant_id: tenantId, is_active: false, cancelled_uploads: cancelled },
     text: `${tenantId} is disabled: its requests are refused and its schedule rests; its data stays.${cancelledText(cancelled)}`,
   };
-}
-
-/** Does what takes credentials away, and then cancels what they announced. */
-async function revoking<T>(
-  { database, report }: TenantStores,
-  scope: TenantScope,
-  revoke: () => Promise<T>,
-  work?: () => Promise<unknown>,
-): Promise<{ revoked: T; cancelled: number | null }> {
-  const noted = await noteRevoking(scope.tenantId, report);
-  const revoked = await revoke();
-  const cancelled = await finishRevoking({ database, scope, by: theOperator() }, noted, report, work);
-  return { revoked, cancelled: cancelled ?? null };
-}
-
-/** What is staged has been the bank's since it was, by whichever key: decision 19. */
-const STAGED_STAYS =
-  '\nFiles that were staged before stay staged: npx tranche status lists them, npx tranche cancel ID gives one up.';
-
-function cancelledText(cancelled: number | null): string {
-  if (cancelled === null) {
-    return `\nWhat waited for its file could not be cancelled from here just now; nothing of it will be loaded.${STAGED_STAYS}`;
-  }
-  if (cancelled === 0) return STAGED_STAYS;
-  return `\n${cancelled} ${cancelled === 1 ? 'upload that waited for its' : 'uploads that waited for their'} file ${cancelled === 1 ? 'is' : 'are'} cancelled.${STAGED_STAYS}`;
 }
 
 async function rekey(installation: TenantStores, [tenantId = '']: string[]): Promise<Result> {
@@ -235,15 +193,6 @@ const noSuchKey = (named: string, tenantId: string): TenantCommandFailure =>
   );
 
 const keysIn = ({ database, pepper }: TenantStores) => apiKeysOf(database, pepper);
-
-async function known({ database }: TenantStores, tenantId: string): Promise<TenantRecord> {
-  const tenant = await tenantsOf(database).get(tenantId);
-  if (!tenant)
-    throw new TenantCommandFailure(
-      `There is no tenant ${JSON.stringify(tenantId)}. npm run tenants -- list shows all.`,
-    );
-  return tenant;
-}
 
 const keyText = (apiKey: string, kept: string | undefined): string =>
   `API key (shown this once${kept ? `; kept in ${kept}` : ''}): ${apiKey}`;

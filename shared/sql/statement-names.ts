@@ -39,6 +39,11 @@ export const STATEMENT_NAMES = [
   'count-duplicates',
   'keep-duplicates',
   'reject-duplicates',
+  'find-groups',
+  'count-groups',
+  'count-regrouped',
+  'mark-groups',
+  'count-quarantined',
   'delete-rows',
   'drop-rows',
   'control-totals-loaded',
@@ -53,6 +58,14 @@ export const STATEMENT_NAMES = [
   'check-waiting-rows',
   'return-waiting-rows',
 
+  // What is derived from a batch.
+  'derivation-count',
+  'derivation-limit',
+  'derive',
+  'derivation-check',
+  'analysis',
+  'client-balance',
+
   // A batch on its way to being live, and after.
   'removed-keys',
   'rows-without-reference',
@@ -60,6 +73,8 @@ export const STATEMENT_NAMES = [
   'stored-warnings',
   'delete-warnings',
   'keep-warnings',
+  'keep-reference-warnings',
+  'keep-group-findings',
   'batches-stored',
   'drop-batch',
 

@@ -2,7 +2,7 @@ import type { ClickHouseSettings } from '@clickhouse/client';
 import { z } from 'zod';
 import type { StatementName } from './statement-names.ts';
 
-export type BoundValue = string | number | readonly string[] | ReadonlyMap<string, string>;
+export type BoundValue = string | number | null | readonly string[] | ReadonlyMap<string, string>;
 export type Parameters = Readonly<Record<string, BoundValue>>;
 
 type ValueOf<Type extends string> = Type extends `Array(${string}`
@@ -34,6 +34,14 @@ export type SqlQuery<Row, Sql extends string = string> = Statement<Sql> & {
   /** The shape of its rows. Their type follows from it; that they have it is checked under test only. */
   readonly row: z.ZodType<Row>;
 };
+
+/** A value of JSON as a parameter: an object is a Map(String, String). @throws {TypeError} for one that cannot be bound */
+export function boundValue(value: unknown): BoundValue {
+  if (value === null || typeof value === 'string' || typeof value === 'number') return value;
+  if (Array.isArray(value)) return value.map(String);
+  if (typeof value === 'object') return new Map(Object.entries(value).map(([name, entry]) => [name, String(entry)]));
+  throw new TypeError(`a ${typeof value} cannot be bound`);
+}
 
 /** The row of `count() AS rows`. */
 export const rowCount = z.strictObject({ rows: z.int().min(0) });

@@ -1,12 +1,16 @@
 import { buffer } from 'node:stream/consumers';
+import { columnsOfVariant } from '../contracts/contract.ts';
 import { lineTooLong, MAX_LINE_BYTES, unreadableLines } from '../contracts/file-notices.ts';
 import { isFormBody, refuseForm, refuseTrailingBytes, signatureOf } from '../contracts/file-signature.ts';
 import { type FileLayout, HEAD_BYTES, type Refusal, refuseCrOnly, sniffFile } from '../contracts/header.ts';
-import { loans } from '../contracts/loans.ts';
+import type { Slice } from '../contracts/slice.ts';
 import { type ProblemCode, type ProblemDocument, problemDocument } from '../domain/problems.ts';
+import { SHEET_DELIMITER } from '../sheets/sheet.ts';
+import { SheetRefused } from '../sheets/sheet-refused.ts';
 import { DamagedGzip, TrailingBytes } from './gzip.ts';
 import type { ObjectState, TenantObjects } from './objects.ts';
 import { rowsByLines, rowsByMeanLength } from './row-estimate.ts';
+import { convertSheet, inOneColumn, inspectedSheet, problemOfSheet } from './sheet-conversion.ts';
 import {
   linesIn,
   PACKING,
@@ -18,18 +22,16 @@ import {
 } from './unpack.ts';
 import type { InspectedFile, UploadRecord } from './upload-record.ts';
 
-const DATASETS = { loans } as const;
-
 /** Gzip files up to this size are unpacked to their end here, to prove them whole before any sync starts. */
 const PROVED_GZIP_BYTES = 1024 ** 3;
 /** Of files up to this size the rows are counted, not estimated from the head: whether a sync is a small one hangs on it (sync/turns.ts). */
 const COUNTED_BYTES = 2 * 1024 ** 2;
 
 /** The parts of an upload that decide whether its file can be staged. */
-export type InspectedUpload = Pick<
-  UploadRecord,
-  'object_key' | 'size_bytes' | 'sha256' | 'dataset' | 'variant' | 'file_type' | 'allow_empty'
->;
+export interface InspectedUpload
+  extends Pick<UploadRecord, 'object_key' | 'size_bytes' | 'sha256' | 'file_type' | 'allow_empty'> {
+  readonly slice: Slice;
+}
 
 export type InspectionVerdict =
   | { readonly ok: true; readonly inspected: InspectedFile }
@@ -54,13 +56,13 @@ const refused = ({ code, detail, errors }: Refusal): InspectionVerdict => refuse
  * Decides whether an uploaded file can be staged. Undefined when its object is not there (any more).
  * Reads the head; and the whole, in constant memory, where a checksum was declared or it is a gzip file of up to 1 GiB.
  * Where the bucket keeps versions, it is one of them that is inspected, and that the verdict names: whatever is sent to the
- * same URL after it changes nothing.
+ * same URL after it changes nothing. The sheet of a workbook is made into a CSV object beside it, and that is inspected.
  * @param maxBytes the largest file taken, packed or unpacked
  * @throws {ObjectChanged} when the object is overwritten meanwhile, where none are kept: its next event, or a retry, inspects
  *   it anew
  */
 export async function inspectUpload(
-  objects: Pick<TenantObjects, 'head' | 'read'>,
+  objects: Pick<TenantObjects, 'head' | 'read' | 'write'>,
   upload: InspectedUpload,
   { maxBytes }: { maxBytes: number },
 ): Promise<InspectionVerdict | undefined> {
@@ -77,11 +79,12 @@ export async function inspectUpload(
     const detail = `The upload announced ${upload.size_bytes} bytes; ${object.size} bytes arrived.`;
     return refuse('checksum-mismatch', detail);
   }
-  const gzip = signatureOf(start).form === 'gzip';
+  const { form: signature } = signatureOf(start);
+  const gzip = signature === 'gzip';
 
   try {
     let whole: WholeFile | undefined;
-    const isCounted = object.size > start.length && object.size <= COUNTED_BYTES;
+    const isCounted = signature !== 'zip' && object.size > start.length && object.size <= COUNTED_BYTES;
     if (upload.sha256 !== null || isCounted || (gzip && object.size <= PROVED_GZIP_BYTES)) {
       whole = await readWhole(await objects.read(upload.object_key, object), {
         gzip: gzip && object.size <= PROVED_GZIP_BYTES,
@@ -94,6 +97,7 @@ export async function inspectUpload(
         `The SHA-256 announced is ${upload.sha256}; that of the file is ${whole.sha256}.`,
       );
     }
+    if (signature === 'zip') return await judgeSheet(objects, upload, object, maxBytes);
     return await judgeContent(upload, object, start, gzip, whole);
   } catch (error) {
     if (error instanceof DamagedGzip) {
@@ -102,6 +106,7 @@ export async function inspectUpload(
         error.endsEarly ? 'The gzip stream ends early: the file was cut off.' : 'The gzip stream is damaged.',
       );
     }
+    if (error instanceof SheetRefused) return refused(error.refusal);
     if (error instanceof TrailingBytes) return refused(refuseTrailingBytes());
     if (error instanceof UnpackedTooLarge) {
       return refuse('too-large', `The file unpacks to more than ${maxBytes} bytes, the largest that is taken.`);
@@ -124,6 +129,26 @@ function checkSize(object: ObjectState, maxBytes: number): InspectionVerdict | u
   return undefined;
 }
 
+async function judgeSheet(
+  objects: Pick<TenantObjects, 'read' | 'write'>,
+  upload: InspectedUpload,
+  workbook: ObjectState,
+  maxBytes: number,
+): Promise<InspectionVerdict> {
+  const { slice } = upload;
+  const fileType = slice.fileType(upload.file_type);
+  const converted = await convertSheet(objects, upload.object_key, workbook, { fileType, maxBytes });
+  const verdict = await judgeContent(upload, converted.object, converted.head, true, converted.whole);
+  if (!verdict.ok) {
+    const expected = columnsOfVariant(fileType, slice.variant).length;
+    return { ok: false, problem: problemOfSheet(verdict.problem, converted.sheet.name, expected) };
+  }
+  const isSplit = verdict.inspected.layout.delimiter === SHEET_DELIMITER;
+  return isSplit
+    ? inspectedSheet(verdict.inspected, converted.sheet)
+    : { ok: false, problem: inOneColumn(converted.sheet.name) };
+}
+
 async function judgeContent(
   upload: InspectedUpload,
   object: ObjectState,
@@ -137,12 +162,10 @@ async function judgeContent(
     const inner = refuseForm(unpacked.head, { unpacked: true });
     if (inner) return refused(inner);
   }
-  const dataset = DATASETS[upload.dataset];
   const sniffed = sniffFile(
     unpacked.head,
     { complete, allowEmpty: upload.allow_empty },
-    dataset,
-    upload.variant,
+    upload.slice,
     upload.file_type,
   );
   if (!sniffed.ok) return refused(sniffed);

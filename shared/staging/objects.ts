@@ -1,4 +1,4 @@
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import {
   AbortMultipartUploadCommand,
   CompleteMultipartUploadCommand,
@@ -9,6 +9,7 @@ import {
   PutObjectCommand,
   UploadPartCommand,
 } from '@aws-sdk/client-s3';
+import { Upload } from '@aws-sdk/lib-storage';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { Problem } from '../domain/problems.ts';
 import type { TenantScope } from '../domain/tenancy.ts';
@@ -219,15 +220,15 @@ export function objectsOf(scope: TenantScope) {
     },
 
     /**
-     * The bytes of this very object, from its start: all, or the first `bytes`. An empty object has no range to ask for.
+     * The bytes of this very object: all, or so many from `start` on. An empty object has no range to ask for.
      * @throws {ObjectChanged}
      */
     async read(
       key: string,
       { etag, versionId }: Pick<ObjectState, 'etag' | 'versionId'>,
-      { bytes }: { bytes?: number } = {},
+      { start = 0, bytes }: { start?: number; bytes?: number } = {},
     ): Promise<Readable> {
-      const Range = bytes === undefined ? undefined : `bytes=0-${bytes - 1}`;
+      const Range = bytes === undefined ? undefined : `bytes=${start}-${start + bytes - 1}`;
       try {
         const { Body } = await store().client.send(
           new GetObjectCommand({ ...atVersion(key, { versionId }), IfMatch: etag, Range }),
@@ -237,6 +238,16 @@ export function objectsOf(scope: TenantScope) {
         if (isS3Error(error, 'PreconditionFailed', 'NoSuchKey', 'NoSuchVersion')) throw new ObjectChanged(key);
         throw error;
       }
+    },
+
+    /** Writes an object in parts, as its content comes; nothing is written where that fails. */
+    async write(key: string, content: AsyncIterable<Uint8Array>): Promise<ObjectState> {
+      const { client } = store();
+      const Body = Readable.from(content, { objectMode: false });
+      const { VersionId } = await new Upload({ client, params: { ...at(key), Body }, queueSize: 2 }).done();
+      const written = await this.head(key, { versionId: VersionId ?? null });
+      if (written === undefined) throw new ObjectChanged(key);
+      return written;
     },
   };
 }

@@ -2,7 +2,7 @@ import { MAX_LINE_BYTES } from '../contracts/file-notices.ts';
 import { DamagedGzip, TrailingBytes } from './gzip.ts';
 import type { TenantObjects } from './objects.ts';
 import { PackedTooTightly, readWhole } from './unpack.ts';
-import type { UploadRecord } from './upload-record.ts';
+import { loadedKey, type UploadRecord } from './upload-record.ts';
 
 export type FileFault = 'damaged' | 'line-too-long';
 
@@ -16,13 +16,14 @@ const PATIENCE_MS = 240_000;
  */
 export async function proveFault(
   objects: Pick<TenantObjects, 'read'>,
-  { object_key, inspected }: Pick<UploadRecord, 'object_key' | 'inspected'>,
+  upload: Pick<UploadRecord, 'object_key' | 'inspected'>,
 ): Promise<FileFault | undefined> {
+  const { inspected } = upload;
   if (inspected === null) return undefined;
   const gzip = inspected.compression === 'gzip';
   const late = Date.now() + PATIENCE_MS;
   try {
-    const source = await objects.read(object_key, { etag: inspected.etag, versionId: inspected.version_id });
+    const source = await objects.read(loadedKey(upload), { etag: inspected.etag, versionId: inspected.version_id });
     const inTime = (async function* () {
       for await (const chunk of source as AsyncIterable<Uint8Array>) {
         if (Date.now() > late) throw new Error('not proved in time');

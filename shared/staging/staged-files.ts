@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
-import { FILE_TYPES, type FileKind, fileKindName, type Slice, VARIANTS } from '../domain/slice.ts';
+import type { Slice } from '../contracts/slice.ts';
+import { type FileKind, fileKindName } from '../domain/slice.ts';
 import type { TenantScope } from '../domain/tenancy.ts';
 import { createItem, type ItemKey, queryItems, readItem, updateItem } from './table.ts';
 
@@ -11,9 +12,9 @@ import { createItem, type ItemKey, queryItems, readItem, updateItem } from './ta
  */
 const pointerItem = z.object({
   tenant_id: z.string(),
-  dataset: z.literal('loans'),
-  variant: z.enum(VARIANTS),
-  file_type: z.enum(FILE_TYPES),
+  dataset: z.string(),
+  variant: z.string().nullable(),
+  file_type: z.string(),
   /** Grows with every change: the condition of the next one. */
   version: z.number().int(),
   /** The staged upload, or those that a sync of several gave back together, in their order; empty when there is none. */
@@ -104,7 +105,8 @@ export function stagedFilesOf(scope: TenantScope) {
 
     /** The pointers of a slice that name an upload. */
     async ofSlice(slice: Slice): Promise<StagedPointer[]> {
-      const pointers = await Promise.all(FILE_TYPES.map((fileType) => read({ ...slice, fileType })));
+      const { fileTypes } = slice.contract;
+      const pointers = await Promise.all(fileTypes.map(({ name: fileType }) => read({ ...slice, fileType })));
       return pointers.filter((pointer) => pointer !== undefined).filter((pointer) => pointer.upload_ids.length > 0);
     },
 

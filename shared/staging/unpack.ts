@@ -64,7 +64,7 @@ export function linesIn(content: Uint8Array): Omit<WholeFile, 'sha256'> {
 }
 
 /** Counts the lines of content that comes in chunks. */
-class ContentLines {
+export class ContentLines {
   bytes = 0;
   #lineFeeds = 0;
   #carriageReturns = 0;

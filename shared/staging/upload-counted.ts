@@ -1,3 +1,4 @@
+import { metricLabels } from '../datasets/labels.ts';
 import { emit } from '../observability/emf.ts';
 import type { UploadRecord } from './upload-record.ts';
 
@@ -10,7 +11,7 @@ export function noteUpload(
   status: 'announced' | 'staged' | 'rejected',
   stagedBytes?: number,
 ): void {
-  const kind = { tenant: upload.tenant_id, loan_type: upload.variant, file_type: upload.file_type };
+  const kind = { tenant: upload.tenant_id, ...metricLabels(upload), file_type: upload.file_type };
   const properties = { upload_id: upload.upload_id };
   const tenant = { tenant: upload.tenant_id };
   const once = `upload/${upload.upload_id}/${status}`;

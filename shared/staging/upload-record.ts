@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { DELIMITERS } from '../contracts/csv-line.ts';
 import type { FileLayout } from '../contracts/header.ts';
 import type { ProblemDocument } from '../domain/problems.ts';
-import { FILE_TYPES, VARIANTS } from '../domain/slice.ts';
 import { UPLOAD_STATUSES } from '../domain/upload.ts';
 
 /** Why a file cannot be read: a problem document, as clients see it. */
@@ -23,13 +22,16 @@ const fileLayout = z.object({
   encoding: z.literal('utf-8'),
   bom: z.boolean(),
   lineEnd: z.enum(['LF', 'CRLF', 'CR', 'MIXED']),
+  linesAreRecords: z.boolean().exactOptional(),
 }) satisfies z.ZodType<FileLayout>;
 
 export const inspectedFile = z.object({
+  /** Of a workbook: the sheet that was read, and the object that it was made into. Everything else here is of that object. */
+  sheet: z.object({ name: z.string(), object_key: z.string() }).exactOptional(),
   layout: fileLayout,
   compression: z.enum(['none', 'gzip']),
   etag: z.string(),
-  /** The version of the object that was inspected, and that everything after reads; null where the bucket keeps none. */
+  /** The version of the object that everything after reads; null where the bucket keeps none. */
   version_id: z.string().nullable().default(null),
   /** Bytes of the object, compressed if it is. */
   object_size: z.number().int(),
@@ -51,9 +53,9 @@ const multipart = z.object({
 export const uploadRecord = z.object({
   upload_id: z.string(),
   tenant_id: z.string(),
-  dataset: z.literal('loans'),
-  variant: z.enum(VARIANTS),
-  file_type: z.enum(FILE_TYPES),
+  dataset: z.string(),
+  variant: z.string().nullable(),
+  file_type: z.string(),
   /** The bank's own name for the file. */
   file_name: z.string(),
   /** Bytes, as the bank declared them. */
@@ -63,6 +65,8 @@ export const uploadRecord = z.object({
   sent_by: z.string().nullable().default(null),
   /** The key that announced it, or that the session was started with which did; null of early ones, and the operator's. */
   key_id: z.string().nullable().default(null),
+  /** The user who announced it; null where a key is behind it. */
+  user_id: z.string().nullable().default(null),
   /** The session that announced it; null where the key itself was sent. */
   session_id: z.string().nullable().default(null),
   /** The sync whose rows the file brings anew. */
@@ -101,6 +105,10 @@ export const uploadRecord = z.object({
 export type UploadRecord = z.infer<typeof uploadRecord>;
 /** Cancelled by the bank or with its credential, and not merely late. */
 export const isCancelled = ({ status, problem }: UploadRecord): boolean => status === 'EXPIRED' && problem !== null;
+
+/** The object that a sync reads: the upload's own, or what its sheet was made into. */
+export const loadedKey = ({ object_key, inspected }: Pick<UploadRecord, 'object_key' | 'inspected'>): string =>
+  inspected?.sheet?.object_key ?? object_key;
 
 export type InspectedFile = z.infer<typeof inspectedFile>;
 export type MultipartUpload = z.infer<typeof multipart>;

@@ -1,5 +1,5 @@
 import type { ProblemDocument } from '../domain/problems.ts';
-import type { FileTypeName, Slice, Variant } from '../domain/slice.ts';
+import type { SliceName } from '../domain/slice.ts';
 import type { TenantScope } from '../domain/tenancy.ts';
 import type { UploadStatus } from '../domain/upload.ts';
 import { TENANT_KEYS } from './item-keys.ts';
@@ -12,8 +12,10 @@ export type AnnouncedUpload = Omit<
 >;
 
 export interface UploadFilter {
-  readonly variant?: Variant | undefined;
-  readonly fileType?: FileTypeName | undefined;
+  readonly dataset?: string | undefined;
+  /** Null where the dataset has none. */
+  readonly variant?: string | null | undefined;
+  readonly fileType?: string | undefined;
   readonly status?: UploadStatus | undefined;
 }
 
@@ -53,13 +55,19 @@ export function uploadsOf(scope: TenantScope, clock: () => number = Date.now) {
       : record;
   }
 
-  function filterExpression({ variant, fileType, status }: UploadFilter): { filter: string; values: Item } | undefined {
+  function filterExpression({
+    dataset,
+    variant,
+    fileType,
+    status,
+  }: UploadFilter): { filter: string; values: Item } | undefined {
     const clauses: string[] = [];
     const values: Item = {};
-    const equal = (name: string, value: string): void => {
+    const equal = (name: string, value: string | null): void => {
       clauses.push(`#${name} = :${name}`);
       values[name] = value;
     };
+    if (dataset !== undefined) equal('dataset', dataset);
     if (variant !== undefined) equal('variant', variant);
     if (fileType !== undefined) equal('file_type', fileType);
     if (status !== undefined) equal('status', status);
@@ -122,7 +130,7 @@ export function uploadsOf(scope: TenantScope, clock: () => number = Date.now) {
     },
 
     /** The uploads of a slice that were announced since then (epoch milliseconds), newest first. */
-    async ofSlice({ variant }: Pick<Slice, 'variant'>, since: number): Promise<UploadRecord[]> {
+    async ofSlice({ dataset, variant }: SliceName, since: number): Promise<UploadRecord[]> {
       const uploads: UploadRecord[] = [];
       for await (const item of queryItems({
         pk,
@@ -133,7 +141,7 @@ export function uploadsOf(scope: TenantScope, clock: () => number = Date.now) {
         const upload = parse(item);
         // Ids begin with their time, so the list is one of times too.
         if (Date.parse(upload.created_at) < since) break;
-        if (upload.variant === variant) uploads.push(upload);
+        if (upload.dataset === dataset && upload.variant === variant) uploads.push(upload);
       }
       return uploads;
     },

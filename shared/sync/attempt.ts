@@ -1,4 +1,4 @@
-import type { Dataset } from '../contracts/contract.ts';
+import type { Slice } from '../contracts/slice.ts';
 import type { SyncLog } from '../domain/sync.ts';
 import type { TenantScope } from '../domain/tenancy.ts';
 import type { Logger } from '../observability/logger.ts';
@@ -12,7 +12,7 @@ import type { Lease, LeaseHold } from './lease.ts';
 /** Everything one attempt at a sync works with. */
 export interface Attempt {
   readonly scope: TenantScope;
-  readonly dataset: Dataset;
+  readonly slice: Slice;
   readonly lease: Lease;
   readonly hold: LeaseHold;
   readonly kept: KeptLease;

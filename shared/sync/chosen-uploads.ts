@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileTypeOf } from '../contracts/contract.ts';
-import { loans } from '../contracts/loans.ts';
+import { fileTypeOf, referencesOf } from '../contracts/contract.ts';
+import type { Slice } from '../contracts/slice.ts';
+import { datasetNamed } from '../datasets/registry.ts';
 import { type FieldError, Problem } from '../domain/problems.ts';
-import type { Slice } from '../domain/slice.ts';
+import { sliceText } from '../domain/slice.ts';
 import type { TenantStaging } from '../staging/tenant-staging.ts';
 import type { UploadRecord } from '../staging/upload-record.ts';
 import type { LeasedFiles } from './lease.ts';
@@ -49,28 +50,30 @@ const isTakenOrCanBe = (status: UploadRecord['status']): boolean =>
 
 async function readNamed(
   { uploads }: TenantStaging,
-  { variant }: Slice,
+  slice: Slice,
   uploadIds: readonly string[],
 ): Promise<UploadRecord[]> {
   const found = await Promise.all(uploadIds.map((uploadId) => uploads.get(uploadId)));
   const unknown = uploadIds.find((_, index) => found[index] === undefined);
   if (unknown !== undefined) throw new Problem('not-found', `There is no upload ${unknown}.`);
   const named = found as UploadRecord[];
-  const foreign = named.find((upload) => upload.variant !== variant);
+  const foreign = named.find(({ dataset, variant }) => dataset !== slice.dataset || variant !== slice.variant);
   if (foreign) {
-    throw new Problem('uploads-mismatch', `The upload ${foreign.upload_id} is of ${foreign.variant}, not ${variant}.`);
+    const [is, wanted] =
+      foreign.dataset === slice.dataset ? [foreign.variant, slice.variant] : [sliceText(foreign), slice.text];
+    const detail = `The upload ${foreign.upload_id} is of ${is}, not ${wanted}.`;
+    throw new Problem('uploads-mismatch', detail);
   }
   return named;
 }
 
 /** Whether an upload keeps rows whose references another one replaces: rows could be left without theirs. */
 export function correctsBesideReplaced(upload: UploadRecord, others: readonly UploadRecord[]): boolean {
-  const { reference } = fileTypeOf(loans, upload.file_type);
-  return (
-    upload.corrects !== null &&
-    reference !== undefined &&
-    others.some(({ file_type, corrects }) => file_type === reference.fileType && corrects === null)
+  if (upload.corrects === null) return false;
+  const targets = referencesOf(fileTypeOf(datasetNamed(upload.dataset), upload.file_type)).map(
+    ({ fileType }) => fileType,
   );
+  return others.some(({ file_type, corrects }) => corrects === null && targets.includes(file_type));
 }
 
 const WHY: Partial<Record<UploadRecord['status'], string>> = {

@@ -1,7 +1,5 @@
-import { fileTypeOf } from '../contracts/contract.ts';
 import type { SyncLog } from '../domain/sync.ts';
 import { dropOldResults } from '../warehouse/old-results.ts';
-import { sumsOf } from '../warehouse/portfolio.ts';
 import { profileOfBatch } from '../warehouse/profile.ts';
 import { comparisonOf, comparisonOfWaiting, readChanges } from '../warehouse/sync-changes.ts';
 import type { Attempt } from './attempt.ts';
@@ -14,24 +12,19 @@ const MAX_SECONDS = 300;
  * sync is over, so a failure here is only logged: the result is then computed on demand.
  */
 export async function computeAhead(attempt: Attempt, log: SyncLog): Promise<void> {
-  const { warehouse, dataset, lease, logger } = attempt;
+  const { warehouse, slice, lease, logger } = attempt;
   const batchId = log.batch_id;
-  const loaded = Object.keys(log.files).map((name) => fileTypeOf(dataset, name));
-  const { variant } = lease;
   const quietly = (what: string, work: () => Promise<unknown>) =>
     work().catch((error: Error) => logger.warn(`${what} not computed`, { error }));
-  for (const fileType of loaded.filter(({ portfolio }) => portfolio !== undefined)) {
-    await quietly('portfolio', () => sumsOf({ warehouse, dataset, fileType, variant, batchId }));
-  }
   await quietly('changes', async () => {
     const comparison =
       log.publication === 'pending'
-        ? await comparisonOfWaiting(warehouse, dataset, log)
-        : await comparisonOf(warehouse, dataset, variant, lease.sync_id);
+        ? await comparisonOfWaiting(warehouse, slice, log)
+        : await comparisonOf(warehouse, slice, lease.sync_id);
     if (typeof comparison !== 'string') await readChanges(comparison, MAX_SECONDS);
   });
-  for (const { name } of loaded) {
-    await quietly(`profile of ${name}`, () => profileOfBatch(warehouse, dataset, name, variant, batchId));
+  for (const name of [...Object.keys(log.files), ...Object.keys(log.derived)]) {
+    await quietly(`profile of ${name}`, () => profileOfBatch(warehouse, slice, name, batchId));
   }
-  await quietly('shelf without old results', () => dropOldResults(warehouse, dataset, variant));
+  await quietly('shelf without old results', () => dropOldResults(warehouse, slice));
 }

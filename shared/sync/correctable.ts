@@ -1,6 +1,5 @@
-import { loans } from '../contracts/loans.ts';
+import type { Slice } from '../contracts/slice.ts';
 import { Problem } from '../domain/problems.ts';
-import type { Slice } from '../domain/slice.ts';
 import type { TenantScope } from '../domain/tenancy.ts';
 import { operationsFor } from '../operations/database.ts';
 import { syncLogsOf } from '../operations/sync-logs.ts';
@@ -21,16 +20,16 @@ export const isLive = (
 /** @throws {Problem} 404 `not-found` for a sync that the slice does not have · 409 `not-live` */
 export async function assertCorrectable(
   scope: TenantScope,
-  { dataset, variant }: Slice,
+  slice: Slice,
   corrections: readonly Correction[],
 ): Promise<void> {
   if (corrections.length === 0) return;
   const logs = syncLogsOf(operationsFor(scope));
-  const live = await liveBatches(warehouseFor(scope), loans, variant);
+  const live = await liveBatches(warehouseFor(scope), slice);
   for (const { fileType, corrects } of corrections) {
     const sync = await logs.get(corrects);
-    if (sync === undefined || sync.dataset !== dataset || sync.loan_type !== variant) {
-      throw new Problem('not-found', `There is no sync ${corrects} of ${variant}.`);
+    if (sync === undefined || sync.dataset !== slice.dataset || sync.variant !== slice.variant) {
+      throw new Problem('not-found', `There is no sync ${corrects} of ${slice.shortText}.`);
     }
     if (isLive(live, sync, fileType)) continue;
     const instead = live ? `live is the sync ${live.syncId}` : 'nothing has been published yet';

@@ -1,20 +1,28 @@
 import { z } from 'zod';
-import { type FileType, fileTypeOf, storedColumns } from '../contracts/contract.ts';
+import { type FileType, hasUniqueRecordKey, recordKeyOf, referencesOf } from '../contracts/contract.ts';
 import type { FileLayout } from '../contracts/header.ts';
-import { CROSS_REFERENCE_RULE, ruleId } from '../contracts/rules.ts';
+import { ruleId } from '../contracts/rules.ts';
 import type { SyncFile, SyncLog } from '../domain/sync.ts';
 import { count } from '../domain/values.ts';
 import type { SyncLogs } from '../operations/sync-logs.ts';
 import { LOAD_SETTINGS } from '../pipeline/load-target.ts';
-import { chooseKeyLookup, findOrphans, isReferenced } from '../pipeline/reference-check.ts';
-import { type CheckedFile, checkedColumns, factColumnNames, slowLaneSql, soundRowsSql } from '../pipeline/row-check.ts';
+import { chooseKeyLookup, findOrphans, isReferenced, referenceParameters } from '../pipeline/reference-check.ts';
+import {
+  type CheckedFile,
+  type CheckedReference,
+  checkedColumns,
+  factColumnNames,
+  slowLaneSql,
+  soundRowsSql,
+} from '../pipeline/row-check.ts';
 import { workTables } from '../pipeline/work-tables.ts';
 import { identifier, literal } from '../sql/quoting.ts';
 import { rowCount } from '../sql/statement.ts';
 import { type Publication, publicationBefore, publicationOfBatch } from '../warehouse/published.ts';
-import { factTable, inBatch, REJECTED_ROWS, recordKeySql, VALIDATION_ERRORS } from '../warehouse/tables.ts';
+import { factColumns, inBatch, ofSlice, REJECTED_ROWS, recordKeySql, VALIDATION_ERRORS } from '../warehouse/tables.ts';
 import type { Attempt } from './attempt.ts';
 import { type DeliveredFile, referencedBatches } from './load-uploads.ts';
+import { prepareRegroup, type RegroupedFile } from './regroup.ts';
 import { SyncFailure } from './sync-failure.ts';
 
 /** What a correction added to a batch besides the rows that its own file brought. */
@@ -26,6 +34,8 @@ export interface CompletedFile {
   readonly replacedRows: number;
   /** Rows that earlier syncs rejected because their reference was missing, and that have it now. */
   readonly returnedRows: number;
+  /** Of a file type whose rows may be grouped. */
+  readonly regrouped?: RegroupedFile | undefined;
 }
 
 /**
@@ -40,37 +50,39 @@ export async function completeCorrection(
   live: Publication,
 ): Promise<CompletedFile[]> {
   const completed: CompletedFile[] = [];
-  for (const fileType of attempt.dataset.fileTypes) {
+  for (const fileType of attempt.slice.contract.fileTypes) {
     const brought = delivered.find((file) => file.fileType === fileType);
     if (brought && !brought.isCorrection) continue;
-    const refersToCorrected = delivered.some(
-      (file) => file.isCorrection && file.fileType.name === fileType.reference?.fileType,
-    );
+    const targets = referencesOf(fileType).map((reference) => reference.fileType);
+    const refersToCorrected = delivered.some((file) => file.isCorrection && targets.includes(file.fileType.name));
     if (!brought && !refersToCorrected) continue;
-    const returnedRows = fileType.reference ? await returnWaitingRows(attempt, logs, fileType, delivered, live) : 0;
+    const regroup = await prepareRegroup(attempt, fileType);
+    const returnedRows = targets.length > 0 ? await returnWaitingRows(attempt, logs, fileType, delivered, live) : 0;
     if (!brought && returnedRows === 0) continue;
-    completed.push({ fileType, returnedRows, ...(await keepRows(attempt, fileType, live)) });
+    const kept = await keepRows(attempt, fileType, live);
+    completed.push({ fileType, returnedRows, ...kept, regrouped: await regroup?.() });
   }
   return completed;
 }
 
 const keptRow = z.strictObject({ kept: count, replaced: count });
 
-/** Copies the rows of the live batch whose keys the new batch does not have. */
+/** Copies the rows of the live batch whose record keys the new batch does not have. */
 async function keepRows(
-  { warehouse, dataset, lease, batchId }: Attempt,
+  { warehouse, slice, batchId }: Attempt,
   fileType: FileType,
   live: Publication,
 ): Promise<Pick<CompletedFile, 'keptRows' | 'replacedRows'>> {
   const base = live.batches[fileType.name];
   if (base === undefined) return { keptRows: 0, replacedRows: 0 };
-  const fact = factTable(fileType);
-  const key = fileType.key.map(identifier).join(', ');
-  const rest = ['line_number', 'row_number', 'line_bytes', ...storedColumns(fileType).map(({ name }) => name)];
-  const parameters = { variant: lease.variant, batch: batchId, base };
-  const ofVariant = `${identifier(dataset.variantColumn)} = {variant:String}`;
-  const isLive = `${ofVariant} AND batch_id = {base:UUID}`;
-  const isKept = `(${key}) NOT IN (SELECT ${key} FROM ${fact} WHERE ${inBatch(dataset)})`;
+  const fact = fileType.table;
+  const key = recordKeyOf(fileType).map(identifier).join(', ');
+  const rest = factColumns(slice.contract, fileType)
+    .map(([name]) => name)
+    .filter((name) => name !== slice.contract.variants?.column && name !== 'batch_id');
+  const parameters = { variant: slice.storedVariant, batch: batchId, base };
+  const isLive = `${ofSlice(slice.contract)} AND batch_id = {base:UUID}`;
+  const isKept = `(${key}) NOT IN (SELECT ${key} FROM ${fact} WHERE ${inBatch(slice.contract)})`;
   const { kept, replaced } = await warehouse.row({
     name: 'count-kept-rows',
     row: keptRow,
@@ -79,8 +91,8 @@ async function keepRows(
   });
   await warehouse.command({
     name: 'keep-rows',
-    sql: `INSERT INTO ${fact} (${factColumnNames({ dataset, fileType })})
-     SELECT ${identifier(dataset.variantColumn)}, {batch:UUID}, ${rest.map(identifier).join(', ')} FROM ${fact} WHERE ${isLive} AND ${isKept}`,
+    sql: `INSERT INTO ${fact} (${factColumnNames({ slice, fileType })})
+     SELECT ${slice.contract.variants ? '{variant:String}, ' : ''}{batch:UUID}, ${rest.map(identifier).join(', ')} FROM ${fact} WHERE ${isLive} AND ${isKept}`,
     parameters,
     // In large blocks: the rows are read in the order of the table, and so need no sorting.
     settings: { ...LOAD_SETTINGS, max_block_size: '65536' },
@@ -107,39 +119,38 @@ async function returnWaitingRows(
   delivered: readonly DeliveredFile[],
   live: Publication,
 ): Promise<number> {
-  const { warehouse, dataset, lease, batchId } = attempt;
+  const { warehouse, slice, batchId } = attempt;
+  const { contract } = slice;
   const waiting = await waitingRows(attempt, logs, fileType, live);
-  const { variant } = lease;
   const base = live.batches[fileType.name];
-  const references = referencedBatches(fileType, delivered, batchId, live.batches);
-  const key = fileType.key.map(identifier).join(', ');
-  const names = factColumnNames({ dataset, fileType });
+  const referenceBatchIds = referencedBatches(fileType, delivered, batchId, live.batches);
+  const key = recordKeyOf(fileType).map(identifier).join(', ');
+  const names = factColumnNames({ slice, fileType });
   const before = await rowsOfBatch(attempt, fileType);
   for (const [index, { batchId: earlier, layout, firstRow, lastRow }] of waiting.entries()) {
-    const { checked, orphans } = workTables(
-      { dataset, variant, batchId, referenceBatchIds: references },
-      fileType,
-      `again_${index}`,
-    );
+    const { checked, orphans } = workTables({ slice, batchId }, fileType, `again_${index}`);
     const ofFile = `batch_id = {earlier:UUID} AND file_type = ${literal(fileType.name)}`;
     const rows = `(SELECT line_number, row_number, record FROM ${REJECTED_ROWS}
       WHERE ${ofFile} AND row_number BETWEEN ${firstRow} AND ${lastRow} AND row_number IN (
         SELECT row_number FROM ${VALIDATION_ERRORS}
-        WHERE ${ofFile} AND rule_id = ${literal(ruleId(fileType, CROSS_REFERENCE_RULE))}))`;
+        WHERE ${ofFile} AND rule_id IN {reference_rules:Array(String)}))`;
     // A row that was sent again since, and rejected again, is the more recent word of the bank.
     const newer = [batchId, ...waiting.slice(0, index).map((other) => other.batchId)].filter((id) => id !== earlier);
     const parameters = {
-      variant,
+      variant: slice.storedVariant,
       batch: batchId,
-      references,
+      ...referenceParameters(fileType, referenceBatchIds),
+      reference_rules: referenceRules(fileType),
       earlier,
       newer,
       taken: base === undefined ? [batchId] : [batchId, base],
     };
-    const reference = fileType.reference!;
-    const isMerged = (await chooseKeyLookup(warehouse, dataset, reference, parameters)) === 'by-merge';
-    const referenceExists = isMerged ? undefined : isReferenced(dataset, reference);
-    const check: CheckedFile = { dataset, fileType, variant, layout, referenceExists };
+    const references: CheckedReference[] = [];
+    for (const reference of referencesOf(fileType)) {
+      const isMerged = (await chooseKeyLookup(warehouse, contract, reference, parameters)) === 'by-merge';
+      references.push({ reference, exists: isMerged ? undefined : isReferenced(contract, fileType, reference) });
+    }
+    const check: CheckedFile = { slice, fileType, layout, references };
     await warehouse.command({
       name: 'make-work-table',
       sql: `CREATE TABLE ${checked} (${checkedColumns(check)}) ENGINE = MergeTree ORDER BY line_number`,
@@ -151,27 +162,35 @@ async function returnWaitingRows(
       settings: LOAD_SETTINGS,
     });
     const sound = soundRowsSql(check, checked);
-    if (isMerged) {
-      const referring = `SELECT row_number, ${identifier(reference.column)} FROM (${sound})`;
-      await findOrphans(warehouse, dataset, reference, referring, orphans, parameters);
+    const found: string[] = [];
+    for (const { reference, exists } of references) {
+      if (exists) continue;
+      const table = `${orphans}_${reference.number}`;
+      const columns = ['row_number', ...reference.columns.map(identifier)].join(', ');
+      const referring = `SELECT ${columns} FROM (${sound})`;
+      await findOrphans(warehouse, contract, fileType, reference, referring, table, parameters);
+      found.push(`row_number NOT IN (SELECT row_number FROM ${table})`);
     }
-    const hasReference = isMerged ? `row_number NOT IN (SELECT row_number FROM ${orphans})` : '1';
+    const hasReferences = found.length === 0 ? '1' : found.join(' AND ');
     await warehouse.command({
       name: 'return-waiting-rows',
-      sql: `INSERT INTO ${factTable(fileType)} (${names})
-       SELECT ${names} FROM (${sound}) WHERE ${hasReference} AND (${key}) NOT IN (
-         SELECT ${key} FROM ${factTable(fileType)}
-         WHERE ${identifier(dataset.variantColumn)} = {variant:String} AND batch_id IN {taken:Array(UUID)})
+      sql: `INSERT INTO ${fileType.table} (${names})
+       SELECT ${names} FROM (${sound}) WHERE ${hasReferences} AND (${key}) NOT IN (
+         SELECT ${key} FROM ${fileType.table}
+         WHERE ${ofSlice(contract)} AND batch_id IN {taken:Array(UUID)})
          AND ${recordKeySql(fileType)} NOT IN (
            SELECT ifNull(record_key, '') FROM ${VALIDATION_ERRORS}
            WHERE batch_id IN {newer:Array(UUID)} AND file_type = ${literal(fileType.name)} AND severity = 'ERROR')
-       ORDER BY row_number LIMIT 1 BY ${key}`,
+       ${hasUniqueRecordKey(fileType) ? `ORDER BY row_number LIMIT 1 BY ${key}` : ''}`,
       parameters,
       settings: LOAD_SETTINGS,
     });
   }
   return (await rowsOfBatch(attempt, fileType)) - before;
 }
+
+const referenceRules = (fileType: FileType): string[] =>
+  referencesOf(fileType).map(({ number }) => ruleId(fileType, number));
 
 /** How far back corrections of corrections are followed. */
 const MOST_SYNCS = 100;
@@ -181,7 +200,7 @@ const MOST_SYNCS = 100;
  * kept rows of the batch before, the one that loaded that, back to the one that brought the whole file.
  */
 export async function syncsBehind(
-  { warehouse, dataset, lease }: Attempt,
+  { warehouse, slice }: Attempt,
   logs: SyncLogs,
   fileType: FileType,
   live: Publication | undefined,
@@ -189,18 +208,17 @@ export async function syncsBehind(
   const syncs: SyncLog[] = [];
   let batch = live?.batches[fileType.name];
   while (batch !== undefined && syncs.length < MOST_SYNCS) {
-    const publication = await publicationOfBatch(warehouse, dataset, lease.variant, fileType.name, batch);
+    const publication = await publicationOfBatch(warehouse, slice, fileType.name, batch);
     const sync = publication && (await logs.get(publication.syncId));
     if (!sync) break;
     syncs.push(sync);
     if (fileOf(sync, fileType)?.kept_rows == null) break;
-    batch = (await publicationBefore(warehouse, dataset, lease.variant, publication))?.batches[fileType.name];
+    batch = (await publicationBefore(warehouse, slice, publication))?.batches[fileType.name];
   }
   return syncs;
 }
 
-const fileOf = (sync: SyncLog, fileType: FileType): SyncFile | undefined =>
-  Object.entries(sync.files).find(([name]) => name === fileType.name)?.[1];
+const fileOf = (sync: SyncLog, fileType: FileType): SyncFile | undefined => sync.files[fileType.name];
 
 /**
  * How many rows are still missing of a file type that a correction did not bring: rejected by the last sync that
@@ -252,22 +270,22 @@ async function waitingRows(
     name: 'waiting-batches',
     row: batchesRow,
     sql: `SELECT groupUniqArray(batch_id) AS batches FROM ${VALIDATION_ERRORS}
-     WHERE batch_id IN {earlier:Array(UUID)} AND file_type = {file_type:String} AND rule_id = {rule:String}`,
+     WHERE batch_id IN {earlier:Array(UUID)} AND file_type = {file_type:String} AND rule_id IN {rules:Array(String)}`,
     parameters: {
       earlier: [...new Set(waiting.map(({ batchId }) => batchId))],
       file_type: fileType.name,
-      rule: ruleId(fileType, CROSS_REFERENCE_RULE),
+      rules: referenceRules(fileType),
     },
   });
   return waiting.filter(({ batchId }) => batches.includes(batchId));
 }
 
-async function rowsOfBatch({ warehouse, dataset, lease, batchId }: Attempt, fileType: FileType): Promise<number> {
+async function rowsOfBatch({ warehouse, slice, batchId }: Attempt, fileType: FileType): Promise<number> {
   const { rows } = await warehouse.row({
     name: 'count-batch',
     row: rowCount,
-    sql: `SELECT count() AS rows FROM ${factTable(fileType)} WHERE ${inBatch(dataset)}`,
-    parameters: { variant: lease.variant, batch: batchId },
+    sql: `SELECT count() AS rows FROM ${fileType.table} WHERE ${inBatch(slice.contract)}`,
+    parameters: { variant: slice.storedVariant, batch: batchId },
   });
   return rows;
 }
@@ -278,7 +296,7 @@ export async function accountForCorrection(
   { fileType, keptRows, returnedRows }: CompletedFile,
   validRows: number,
 ): Promise<void> {
-  const rows = await rowsOfBatch(attempt, fileTypeOf(attempt.dataset, fileType.name));
+  const rows = await rowsOfBatch(attempt, fileType);
   if (rows === keptRows + returnedRows + validRows) return;
   throw new SyncFailure(
     'count-mismatch',

@@ -1,6 +1,6 @@
 import { v7 as uuid } from 'uuid';
+import type { Slice } from '../contracts/slice.ts';
 import { Problem } from '../domain/problems.ts';
-import type { Slice, Variant } from '../domain/slice.ts';
 import type { SyncLog, SyncTrigger } from '../domain/sync.ts';
 import type { TenantScope } from '../domain/tenancy.ts';
 import { correlate, correlation } from '../observability/correlation.ts';
@@ -20,12 +20,14 @@ import { inProgress, readReleased } from './released-lease.ts';
 const logger = makeLogger('dispatch');
 
 export interface SyncRequest {
-  readonly variant: Variant;
+  readonly slice: Slice;
   readonly trigger: SyncTrigger;
   readonly validateOnly: boolean;
   /** Exactly these uploads; if left out, whatever is staged. */
   readonly uploadIds?: readonly string[] | undefined;
   readonly acceptRemoval?: boolean;
+  /** Brings no files, but derives the live batch anew. */
+  readonly rebuild?: boolean;
   /** Who asks for it; left out for the schedule. */
   readonly by?: AuditActor;
   /** Asked once it is known what the uploads correct; throws where that cannot be corrected any more. */
@@ -46,9 +48,9 @@ const TRIES = 5;
  */
 export async function dispatchSync(scope: TenantScope, request: SyncRequest): Promise<SyncLog> {
   const operations = operationsFor(scope);
-  const slice: Slice = { dataset: 'loans', variant: request.variant };
+  const { slice } = request;
   const config = await syncConfigsOf(operations).get(slice);
-  if (config?.is_enabled !== true) throw new Problem('sync-disabled', `Syncs of ${request.variant} are disabled.`);
+  if (config?.is_enabled !== true) throw new Problem('sync-disabled', `Syncs of ${slice.shortText} are disabled.`);
 
   const staging = stagingFor(scope);
   const logs = syncLogsOf(operations);
@@ -64,12 +66,12 @@ export async function dispatchSync(scope: TenantScope, request: SyncRequest): Pr
       // The sync will run all the same: reconciliation sends the message again.
       logger.warn('message not sent', { error });
     });
-    logger.info('sync queued', { loan_type: request.variant, trigger: request.trigger, uploads: order.files });
+    logger.info('sync queued', { slice: slice.text, trigger: request.trigger, uploads: order.files });
     return log;
   }
   throw new Problem(
     'nothing-staged',
-    `The staged files of ${request.variant} are being replaced just now. Try again in a moment.`,
+    `The staged files of ${slice.shortText} are being replaced just now. Try again in a moment.`,
   );
 }
 
@@ -88,8 +90,10 @@ async function claim(
   const lease = leaseOf(staging.scope, slice);
   const current = await readReleased(lease, logs);
   if (current !== undefined && current.state !== 'IDLE') throw inProgress(current);
-  const uploads = named ?? (await fitting(await stagedUploads(staging, slice), request));
-  if (uploads.length === 0) throw new Problem('nothing-staged', `No ${slice.variant} file waits to be loaded.`);
+  const { rebuild = false } = request;
+  const uploads = rebuild ? [] : (named ?? (await fitting(await stagedUploads(staging, slice), request)));
+  if (uploads.length === 0 && !rebuild)
+    throw new Problem('nothing-staged', `No ${slice.shortText} file waits to be loaded.`);
   const { files, corrections } = filesOfUploads(uploads, { byName: named !== undefined });
   await request.assertCorrectable?.(corrections);
 
@@ -102,11 +106,13 @@ async function claim(
     by_name: named !== undefined,
     validate_only: validateOnly,
     accept_removal: request.acceptRemoval ?? false,
+    rebuild,
     corrects: corrections[0]?.corrects ?? null,
     trigger,
     by: request.by ? actorLabel(request.by) : 'schedule',
     order: null,
-    load_bytes: await loadBytesOf(uploads, corrections, logs),
+    // How much a rebuild reads nobody has counted.
+    load_bytes: rebuild ? null : await loadBytesOf(uploads, corrections, logs),
     request_id: correlation().request_id ?? null,
   };
   const claimed = await lease.claim({
@@ -116,6 +122,7 @@ async function claim(
     byName: order.by_name,
     validateOnly,
     acceptRemoval: order.accept_removal,
+    rebuild,
     corrects: order.corrects,
     trigger,
     by: order.by,

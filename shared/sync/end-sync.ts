@@ -1,17 +1,19 @@
-import { type FileType, fileTypeOf } from '../contracts/contract.ts';
+import { type FileType, referencesOf } from '../contracts/contract.ts';
 import type { ProblemCode } from '../domain/problems.ts';
 import type { SyncLog, SyncNotice } from '../domain/sync.ts';
 import { theService } from '../operations/audit.ts';
 import { operationsFor } from '../operations/database.ts';
 import { syncLogsOf } from '../operations/sync-logs.ts';
 import { IN_KEY_ORDER } from '../pipeline/load-target.ts';
-import { orphansSql } from '../pipeline/reference-check.ts';
+import { orphansSql, type ReferenceBatches, referenceParameters } from '../pipeline/reference-check.ts';
+import { storeGroupFindings } from '../pipeline/row-groups.ts';
 import { storeWarnings } from '../pipeline/warnings.ts';
 import { dropWorkTables } from '../pipeline/work-tables.ts';
+import { identifier } from '../sql/quoting.ts';
 import { rowCount } from '../sql/statement.ts';
 import { summariseFindings } from '../warehouse/findings.ts';
 import { dropUnpublishedBatches, liveBatches, publicationOf } from '../warehouse/published.ts';
-import { factTable, inBatch } from '../warehouse/tables.ts';
+import { inBatch } from '../warehouse/tables.ts';
 import type { Attempt } from './attempt.ts';
 import { computeAhead } from './compute-ahead.ts';
 import { leaseOf, MAX_ATTEMPTS } from './lease.ts';
@@ -30,11 +32,16 @@ export async function complete(
   batchId: string,
   publication: 'published' | 'pending' | undefined,
 ): Promise<void> {
-  const { warehouse, dataset, lease, scope, hold } = attempt;
+  const { warehouse, slice, lease, scope, hold } = attempt;
   const { warnings, notices } = await attempt.times.measure('warnings', async () => {
     // A correction has its warnings already: its batch now holds rows that it did not bring.
     if (lease.corrects === null) {
-      for (const fileType of brought) await storeWarnings(warehouse, dataset, fileType, lease.variant, batchId);
+      const live = await liveBatches(warehouse, slice);
+      const batches = { ...live?.batches, ...Object.fromEntries(brought.map(({ name }) => [name, batchId])) };
+      for (const fileType of brought) {
+        await storeWarnings(warehouse, slice, fileType, batchId, referencedIn(fileType, batches));
+        await storeGroupFindings(warehouse, { slice, batchId }, fileType);
+      }
     }
     return {
       warnings: await summariseFindings(warehouse, batchId, 'WARNING'),
@@ -63,6 +70,15 @@ export async function complete(
   });
 }
 
+/** Where the rows of a file type find what they refer to, by the batch of each file type. */
+const referencedIn = (fileType: FileType, batches: Readonly<Record<string, string>>): ReferenceBatches =>
+  Object.fromEntries(
+    referencesOf(fileType).map(({ fileType: target }) => {
+      const batch = batches[target];
+      return [target, batch === undefined ? [] : [batch]];
+    }),
+  );
+
 /** If several loads wait to be published, only the newest can be meant. */
 async function discardOlderPending({ scope, staging, lease }: Attempt): Promise<void> {
   const logs = syncLogsOf(operationsFor(scope));
@@ -82,29 +98,35 @@ const rowsOf = (files: SyncLog['files']) =>
     ]),
   );
 
-/** A sync of credits alone leaves the payments as they were, including those of loans that are gone. */
+/** A sync that brings only what is referred to leaves the rows that refer to it as they were, those too whose row is gone. */
 async function publicationNotices(
-  { warehouse, dataset, lease }: Attempt,
+  { warehouse, slice, lease }: Attempt,
   brought: readonly FileType[],
 ): Promise<SyncNotice[]> {
-  const live = await liveBatches(warehouse, dataset, lease.variant);
+  const { contract } = slice;
+  const live = await liveBatches(warehouse, slice);
   const notices: SyncNotice[] = [];
-  for (const fileType of dataset.fileTypes) {
-    const { reference } = fileType;
+  for (const fileType of contract.fileTypes) {
     const batch = live?.batches[fileType.name];
-    const referenced = reference && live?.batches[reference.fileType];
-    const isStale = reference && !brought.includes(fileType) && brought.some(({ name }) => name === reference.fileType);
-    // A correction keeps what it finds, including rows that had lost their reference before.
-    if ((!isStale && lease.corrects === null) || !batch || !referenced) continue;
-    const rows = `SELECT row_number, ${reference.column} FROM ${factTable(fileType)} WHERE ${inBatch(dataset)}`;
-    const { rows: orphans } = await warehouse.row({
-      name: 'rows-without-reference',
-      row: rowCount,
-      sql: `SELECT count() AS rows FROM (${orphansSql(dataset, reference, rows)})`,
-      parameters: { variant: lease.variant, batch, references: [referenced] },
-      settings: IN_KEY_ORDER,
-    });
-    if (orphans > 0) {
+    for (const reference of referencesOf(fileType)) {
+      const referenced = live?.batches[reference.fileType];
+      const isStale = !brought.includes(fileType) && brought.some(({ name }) => name === reference.fileType);
+      // A correction keeps what it finds, including rows that had lost their reference before.
+      if ((!isStale && lease.corrects === null) || !batch || !referenced) continue;
+      const columns = ['row_number', ...reference.columns.map(identifier)].join(', ');
+      const rows = `SELECT ${columns} FROM ${fileType.table} WHERE ${inBatch(contract)}`;
+      const { rows: orphans } = await warehouse.row({
+        name: 'rows-without-reference',
+        row: rowCount,
+        sql: `SELECT count() AS rows FROM (${orphansSql(contract, fileType, reference, rows)})`,
+        parameters: {
+          variant: slice.storedVariant,
+          batch,
+          ...referenceParameters(fileType, { [reference.fileType]: [referenced] }),
+        },
+        settings: IN_KEY_ORDER,
+      });
+      if (orphans === 0) continue;
       notices.push({
         code: 'rows-without-reference',
         detail: `${orphans} ${fileType.name} rows of an earlier sync name a ${reference.fileType} that is not live any more. Send the ${fileType.name} file too.`,
@@ -122,19 +144,19 @@ async function publicationNotices(
  */
 export async function recover(attempt: Attempt, error: unknown): Promise<void> {
   const { lease, hold, logger, scope } = attempt;
-  const slice = leaseOf(scope, lease);
+  const sliceLease = leaseOf(scope, lease);
   if (!(error instanceof SyncFailure)) {
     const published = await isPublished(attempt);
     if (lease.attempts < MAX_ATTEMPTS || published === undefined) {
       logger.warn('sync interrupted; it will be tried again', { attempt: lease.attempts, error: error as Error });
-      await slice.requeue(hold, BACKOFF_SECONDS * 2 ** lease.attempts);
+      await sliceLease.requeue(hold, BACKOFF_SECONDS * 2 ** lease.attempts);
       return;
     }
     logger.error('sync interrupted for the last time', { attempt: lease.attempts, published, error: error as Error });
     if (published) {
       await attempt.advance({ status: 'COMPLETED', publication: 'published' });
       await settleUploads(scope, lease, 'LOADED');
-      await slice.release(hold);
+      await sliceLease.release(hold);
       return;
     }
   }
@@ -153,7 +175,7 @@ export async function recover(attempt: Attempt, error: unknown): Promise<void> {
   const rejected = Object.fromEntries(failure.unreadable.map((uploadId) => [uploadId, failure.document()]));
   if (failure.code === 'not-live') await settleStaleCorrections(scope, lease, failure.document());
   else await settleUploads(scope, lease, settlementOf(lease.validate_only, failure.code), rejected);
-  await slice.release(hold);
+  await sliceLease.release(hold);
 }
 
 /**
@@ -161,23 +183,23 @@ export async function recover(attempt: Attempt, error: unknown): Promise<void> {
  * @param waiting batches of this sync that may still be published
  */
 async function dropLeftovers(
-  { scope, warehouse, dataset, lease, logger }: Attempt,
+  { scope, warehouse, slice, lease, logger }: Attempt,
   waiting: readonly string[],
 ): Promise<void> {
   try {
-    await dropWorkTables(warehouse, lease.variant);
+    await dropWorkTables(warehouse, slice);
     const pending = await syncLogsOf(operationsFor(scope)).pending(lease);
     const batches = [...waiting, ...pending.map(({ log }) => log.batch_id)];
-    await dropUnpublishedBatches(warehouse, dataset, lease.variant, batches);
+    await dropUnpublishedBatches(warehouse, slice, batches);
   } catch (error) {
     logger.warn('leftovers not dropped; the next sync will', { error: error as Error });
   }
 }
 
 /** Undefined if the warehouse does not say. */
-async function isPublished({ warehouse, dataset, lease }: Attempt): Promise<boolean | undefined> {
+async function isPublished({ warehouse, slice, lease }: Attempt): Promise<boolean | undefined> {
   try {
-    return (await publicationOf(warehouse, dataset, lease.variant, lease.sync_id)) !== undefined;
+    return (await publicationOf(warehouse, slice, lease.sync_id)) !== undefined;
   } catch {
     return undefined;
   }
@@ -196,9 +218,13 @@ async function warningsOfFailed(attempt: Attempt, failure: SyncFailure): Promise
   if (!CHECKED_TO_THE_END.includes(failure.code)) return undefined;
   if (attempt.lease.corrects !== null)
     return (await summariseFindings(attempt.warehouse, attempt.batchId, 'WARNING')).total;
-  const { warehouse, dataset, lease, batchId } = attempt;
+  const { warehouse, slice, lease, batchId } = attempt;
+  const live = await liveBatches(warehouse, slice);
+  const batches = { ...live?.batches, ...Object.fromEntries(Object.keys(lease.files).map((name) => [name, batchId])) };
   for (const name of Object.keys(lease.files)) {
-    await storeWarnings(warehouse, dataset, fileTypeOf(dataset, name), lease.variant, batchId);
+    const fileType = slice.fileType(name);
+    await storeWarnings(warehouse, slice, fileType, batchId, referencedIn(fileType, batches));
+    await storeGroupFindings(warehouse, { slice, batchId }, fileType);
   }
   return (await summariseFindings(warehouse, batchId, 'WARNING')).total;
 }

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { AUDIT_ACTORS } from '../domain/audit.ts';
 import { ROLES } from '../domain/roles.ts';
-import { FILE_TYPES, type Slice, VARIANTS } from '../domain/slice.ts';
+import { type SliceName, storedVariant } from '../domain/slice.ts';
 import { SYNC_TRIGGERS, type SyncTrigger } from '../domain/sync.ts';
 import type { TenantScope } from '../domain/tenancy.ts';
 import { type Item, type ItemKey, queryItems, readItem, updateItem } from '../staging/table.ts';
 
 /**
- * The sync lease of a (tenant, dataset, variant): at most one sync is queued or running for it, and at most one worker
+ * The sync lease of a tenant's slice: at most one sync is queued or running for it, and at most one worker
  * runs that sync. `fencing` grows with every worker and survives release, so that a worker that lost its lease without
  * noticing can be told from its successor at publication.
  *
@@ -27,6 +27,9 @@ const orderedBy = z.object({
   role: z.enum(ROLES).nullable(),
   keyId: z.string().nullable(),
   keyPrefix: z.string().nullable(),
+  // Early orders were no user's.
+  userId: z.string().nullable().default(null),
+  username: z.string().nullable().default(null),
   sessionId: z.string().nullable(),
   address: z.string().nullable(),
   requestId: z.string().nullable(),
@@ -36,6 +39,8 @@ const NOBODY = {
   role: null,
   keyId: null,
   keyPrefix: null,
+  userId: null,
+  username: null,
   sessionId: null,
   address: null,
   requestId: null,
@@ -46,8 +51,8 @@ const leasedUploads = z.union([z.array(z.string()), z.string().transform((upload
 
 const leaseItem = z.object({
   tenant_id: z.string(),
-  dataset: z.literal('loans'),
-  variant: z.enum(VARIANTS),
+  dataset: z.string(),
+  variant: z.string().nullable(),
   sync_id: z.string(),
   state: z.enum(['IDLE', 'QUEUED', 'RUNNING']),
   owner: z.string().nullable(),
@@ -65,11 +70,13 @@ const leaseItem = z.object({
   /** Epoch milliseconds. RUNNING: the worker is dead after it. QUEUED: the message counts as lost after it. */
   lease_until: z.number(),
   /** By file type: the uploads that make up the file, in their order. */
-  files: z.partialRecord(z.enum(FILE_TYPES), leasedUploads),
+  files: z.record(z.string(), leasedUploads),
   /** Whether the uploads were asked for by their ids. */
   by_name: z.boolean().default(false),
   validate_only: z.boolean(),
   accept_removal: z.boolean().default(false),
+  /** Whether the live batch is derived anew, without files. */
+  rebuild: z.boolean().default(false),
   /** The sync whose rows the files bring anew. */
   corrects: z.string().nullable().default(null),
   /** Who asked, as {@link actorLabel} says. */
@@ -100,6 +107,7 @@ export interface LeaseClaim {
   readonly byName?: boolean;
   readonly validateOnly: boolean;
   readonly acceptRemoval?: boolean;
+  readonly rebuild?: boolean;
   readonly corrects?: string | null;
   readonly trigger: SyncTrigger;
   readonly by?: string;
@@ -132,15 +140,15 @@ const messageWaitMs = (resends: number): number => Math.min(LEASE_MS * 2 ** rese
 const PARTITION = 'LEASE';
 const OURS = '#sync_id = :sync_id AND #owner = :owner AND #fencing = :fencing AND #state = :RUNNING';
 
-const keyOf = (tenantId: string, { dataset, variant }: Slice): ItemKey => ({
+const keyOf = (tenantId: string, slice: SliceName): ItemKey => ({
   pk: PARTITION,
-  sk: `${tenantId}#${dataset}#${variant}`,
+  sk: `${tenantId}#${slice.dataset}#${storedVariant(slice)}`,
 });
 
 const parse = (item: Item): Lease => leaseItem.parse(item);
 
 /** The lease of one slice. `clock` gives epoch milliseconds. */
-export function leaseOf(scope: TenantScope, slice: Slice, clock: () => number = Date.now) {
+export function leaseOf(scope: TenantScope, slice: SliceName, clock: () => number = Date.now) {
   const key = keyOf(scope.tenantId, slice);
   const ours = (hold: LeaseHold): Item => ({
     sync_id: hold.syncId,
@@ -218,6 +226,7 @@ export function leaseOf(scope: TenantScope, slice: Slice, clock: () => number = 
         by_name: claim.byName ?? false,
         validate_only: claim.validateOnly,
         accept_removal: claim.acceptRemoval ?? false,
+        rebuild: claim.rebuild ?? false,
         corrects: claim.corrects ?? null,
         by: claim.by ?? 'unknown',
         order: claim.order ?? null,

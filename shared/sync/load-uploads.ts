@@ -1,9 +1,10 @@
-import type { FileType } from '../contracts/contract.ts';
+import { type FileType, referencesOf } from '../contracts/contract.ts';
 import type { SyncFile } from '../domain/sync.ts';
 import { totalsThatDiffer } from '../pipeline/control-totals.ts';
 import { type FileCounts, FileLoad, type StagedPart } from '../pipeline/load-file.ts';
+import type { ReferenceBatches } from '../pipeline/reference-check.ts';
 import { proveFault } from '../staging/proof.ts';
-import type { UploadRecord } from '../staging/upload-record.ts';
+import { loadedKey, type UploadRecord } from '../staging/upload-record.ts';
 import type { Attempt } from './attempt.ts';
 import { fileFailure, SyncFailure } from './sync-failure.ts';
 
@@ -24,10 +25,10 @@ export interface LoadedFile extends DeliveredFile {
 
 /** The staged objects: of each the version that was inspected when it was staged. */
 export async function fetchUploads(attempt: Attempt): Promise<DeliveredFile[]> {
-  const { dataset, lease, staging } = attempt;
+  const { slice, lease, staging } = attempt;
   const delivered: DeliveredFile[] = [];
-  for (const fileType of dataset.fileTypes) {
-    const ids: readonly string[] = Object.entries(lease.files).find(([name]) => name === fileType.name)?.[1] ?? [];
+  for (const fileType of slice.contract.fileTypes) {
+    const ids = lease.files[fileType.name] ?? [];
     const uploads = await Promise.all(ids.map((id) => staging.uploads.get(id)));
     const gone = uploads.findIndex((upload) => !upload?.inspected);
     if (gone >= 0) throw new SyncFailure('file-changed', `The upload ${ids[gone]} is not there any more.`);
@@ -39,8 +40,9 @@ export async function fetchUploads(attempt: Attempt): Promise<DeliveredFile[]> {
 }
 
 export async function assertUnchanged({ staging }: Attempt, delivered: readonly DeliveredFile[]): Promise<void> {
-  for (const { object_key, inspected, file_type } of delivered.flatMap(({ uploads }) => uploads)) {
-    const object = await staging.objects.head(object_key, { versionId: inspected!.version_id });
+  for (const upload of delivered.flatMap(({ uploads }) => uploads)) {
+    const { inspected, file_type } = upload;
+    const object = await staging.objects.head(loadedKey(upload), { versionId: inspected!.version_id });
     if (object?.etag !== inspected!.etag || object.size !== inspected!.object_size) {
       throw new SyncFailure(
         'file-changed',
@@ -97,7 +99,7 @@ export async function loadFiles(
 }
 
 async function fileLoad(
-  { dataset, lease, warehouse, batchId, staging, times }: Attempt,
+  { slice, warehouse, batchId, staging, times }: Attempt,
   delivered: readonly DeliveredFile[],
   live: Readonly<Record<string, string>>,
   correctedBatches: Readonly<Record<string, readonly string[]>>,
@@ -105,9 +107,10 @@ async function fileLoad(
 ): Promise<{ load: FileLoad; prepared: Promise<void>; file: DeliveredFile }> {
   const { fileType, uploads } = file;
   const [first, ...others] = await Promise.all(
-    uploads.map(async ({ object_key, inspected, expected_sums }): Promise<StagedPart> => {
+    uploads.map(async (upload): Promise<StagedPart> => {
+      const { inspected, expected_sums } = upload;
       const { layout, compression, object_size: objectSize, packed_size: packedSize } = inspected!;
-      const url = await staging.objects.presignedGet(object_key, FILE_URL_SECONDS, {
+      const url = await staging.objects.presignedGet(loadedKey(upload), FILE_URL_SECONDS, {
         versionId: inspected!.version_id,
       });
       const summedColumns = Object.keys(expected_sums ?? {});
@@ -118,7 +121,7 @@ async function fileLoad(
   const liveBatchId = file.isCorrection ? live[fileType.name] : undefined;
   const contested =
     liveBatchId === undefined ? undefined : { batchIds: correctedBatches[fileType.name] ?? [], liveBatchId };
-  const target = { dataset, variant: lease.variant, batchId, referenceBatchIds, contested };
+  const target = { slice, batchId, referenceBatchIds, contested };
   const load = new FileLoad(warehouse, target, fileType, [first!, ...others], times);
   const prepared = load.prepare();
   // Awaited when its turn comes; until then a failure must not count as unhandled.
@@ -131,18 +134,19 @@ async function fileLoad(
  * not; in both if it corrects it, because a correction removes no key.
  */
 export function referencedBatches(
-  { reference }: FileType,
+  fileType: FileType,
   delivered: readonly DeliveredFile[],
   batchId: string,
   live: Readonly<Record<string, string>>,
-): string[] {
-  if (reference === undefined) return [];
-  const brought = delivered.find(({ fileType }) => fileType.name === reference.fileType);
-  const before = live[reference.fileType];
-  return [
-    ...(brought ? [batchId] : []),
-    ...(before !== undefined && (brought === undefined || brought.isCorrection) ? [before] : []),
-  ];
+): ReferenceBatches {
+  return Object.fromEntries(
+    referencesOf(fileType).map(({ fileType: target }) => {
+      const brought = delivered.find((file) => file.fileType.name === target);
+      const before = live[target];
+      const stays = before !== undefined && (brought === undefined || brought.isCorrection);
+      return [target, [...(brought ? [batchId] : []), ...(stays ? [before] : [])]];
+    }),
+  );
 }
 
 /** @throws {SyncFailure} `control-total-mismatch` */
@@ -172,6 +176,7 @@ export const syncFileOf = ({ uploads, counts }: LoadedFile): SyncFile => ({
   total_rows: counts.totalRows,
   valid_rows: counts.validRows,
   rejected_rows: counts.rejectedRows,
+  quarantined_rows: counts.quarantinedRows,
   error_count: counts.errorCount,
   kept_rows: null,
   returned_rows: null,

@@ -1,5 +1,5 @@
 import { makeSyncRequested } from '../../events/sync-requested.ts';
-import { loans } from '../contracts/loans.ts';
+import { datasetNamed } from '../datasets/registry.ts';
 import type { SyncLog } from '../domain/sync.ts';
 import type { AuditActor } from '../operations/audit.ts';
 import type { NewSyncLog, SyncLogs } from '../operations/sync-logs.ts';
@@ -19,6 +19,7 @@ export type SyncOrder = Pick<
   | 'sync_id'
   | 'validate_only'
   | 'accept_removal'
+  | 'rebuild'
   | 'corrects'
   | 'trigger'
   | 'by'
@@ -59,7 +60,8 @@ async function createLog(
     trigger: order.trigger,
     validateOnly: order.validate_only,
     corrects: order.corrects,
-    rulesetVersion: loans.version,
+    rebuild: order.rebuild,
+    rulesetVersion: datasetNamed(order.dataset).version,
     files,
     notices,
   };

@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import { v7 as uuid } from 'uuid';
-import { loans } from '../contracts/loans.ts';
+import type { Slice } from '../contracts/slice.ts';
+import { sliceLabels } from '../datasets/labels.ts';
+import { sliceOf } from '../datasets/registry.ts';
 import { Problem } from '../domain/problems.ts';
-import type { Slice } from '../domain/slice.ts';
 import type { TenantScope } from '../domain/tenancy.ts';
 import { correlation } from '../observability/correlation.ts';
 import { type AuditActor, actorLabel, recordChange } from '../operations/audit.ts';
@@ -85,20 +86,18 @@ async function rollBack(
   hold: LeaseHold,
 ): Promise<LeaseHold> {
   const warehouse = warehouseFor(scope);
-  const { variant } = lease;
-  const target = await publicationNumbered(warehouse, loans, variant, fencing);
+  const slice = sliceOf(lease);
+  const target = await publicationNumbered(warehouse, slice, fencing);
   if (!target) throw new Problem('not-found', 'There is no such publication.');
   // By an earlier try.
-  const done = await publicationOfOrder(warehouse, loans, variant, lease.sync_id);
-  const before = done
-    ? await publicationBefore(warehouse, loans, variant, done)
-    : await liveBatches(warehouse, loans, variant);
+  const done = await publicationOfOrder(warehouse, slice, lease.sync_id);
+  const before = done ? await publicationBefore(warehouse, slice, done) : await liveBatches(warehouse, slice);
   let held = hold;
   if (!done) {
     if (isDeepStrictEqual(before?.batches, target.batches)) {
       throw new Problem('wrong-state', `The book of the sync ${target.syncId} is live already.`);
     }
-    await assertKept(scope, lease, target);
+    await assertKept(scope, slice, target);
     held = await publishUnder(scope, lease, hold, before, { ...target, by: lease.by, reason });
   }
   await operationsFor(scope).transaction((inside) =>
@@ -109,8 +108,8 @@ async function rollBack(
       {
         action: 'book.rolled-back',
         target: target.syncId,
-        before: { loan_type: variant, sync_id: before?.syncId ?? null },
-        after: { loan_type: variant, sync_id: target.syncId, batches: target.batches, reason },
+        before: { ...sliceLabels(slice), sync_id: before?.syncId ?? null },
+        after: { ...sliceLabels(slice), sync_id: target.syncId, batches: target.batches, reason },
       },
       lease.sync_id,
     ),
@@ -119,12 +118,8 @@ async function rollBack(
 }
 
 /** @throws {Problem} 410 `batch-gone` */
-export async function assertKept(
-  scope: TenantScope,
-  { variant }: Pick<Slice, 'variant'>,
-  target: Publication,
-): Promise<void> {
-  const kept = await keptBatches(warehouseFor(scope), loans, variant);
+export async function assertKept(scope: TenantScope, slice: Slice, target: Publication): Promise<void> {
+  const kept = await keptBatches(warehouseFor(scope), slice);
   if (Object.values(target.batches).every((batch) => kept.includes(batch))) return;
   throw new Problem(
     'batch-gone',
@@ -139,6 +134,7 @@ async function publishPending(
   hold: LeaseHold,
 ): Promise<LeaseHold> {
   const warehouse = warehouseFor(scope);
+  const slice = sliceOf(lease);
   const logs = syncLogsOf(operationsFor(scope));
   const pending = (await logs.pending(lease)).find(({ log }) => log.id === sync_id);
   // By an earlier try.
@@ -146,8 +142,8 @@ async function publishPending(
   if (!pending) throw new Problem('wrong-state', `The sync ${sync_id} does not wait to be published.`);
   const { log, basedOn } = pending;
   let held = hold;
-  if (!(await publicationOfOrder(warehouse, loans, lease.variant, lease.sync_id))) {
-    const live = await liveBatches(warehouse, loans, lease.variant);
+  if (!(await publicationOfOrder(warehouse, slice, lease.sync_id))) {
+    const live = await liveBatches(warehouse, slice);
     if ((live?.fencing ?? null) !== basedOn) {
       const detail = `Another book was published since the sync ${sync_id} was loaded: discard it, and sync its files again.`;
       throw new Problem('not-live', detail);
@@ -157,7 +153,12 @@ async function publishPending(
       batchId: log.batch_id,
       by: lease.by,
       reason: '',
-      batches: { ...live?.batches, ...Object.fromEntries(Object.keys(log.files).map((name) => [name, log.batch_id])) },
+      batches: {
+        ...live?.batches,
+        ...Object.fromEntries(
+          [...Object.keys(log.files), ...Object.keys(log.derived)].map((name) => [name, log.batch_id]),
+        ),
+      },
     });
   }
   await logs.decide(sync_id, 'published', lease.ordered_by, lease.sync_id);
@@ -188,10 +189,10 @@ async function publishUnder(
   live: Publication | undefined,
   publication: Omit<Publication, 'fencing' | 'publishedAt' | 'orderId'>,
 ): Promise<LeaseHold> {
-  const slice = leaseOf(scope, lease);
-  const held = live && live.fencing >= hold.fencing ? await slice.raiseFencing(hold, live.fencing) : hold;
-  await slice.assertHeld(held);
-  await publish(warehouseFor(scope, 'small-load'), loans, lease.variant, {
+  const sliceLease = leaseOf(scope, lease);
+  const held = live && live.fencing >= hold.fencing ? await sliceLease.raiseFencing(hold, live.fencing) : hold;
+  await sliceLease.assertHeld(held);
+  await publish(warehouseFor(scope, 'small-load'), sliceOf(lease), {
     ...publication,
     orderId: lease.sync_id,
     fencing: held.fencing,

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import type { FileType } from '../contracts/contract.ts';
+import { type FileType, hasUniqueRecordKey, recordKeyOf } from '../contracts/contract.ts';
 import { count } from '../domain/values.ts';
 import { percentage } from '../pipeline/error-rate.ts';
 import { identifier } from '../sql/quoting.ts';
 import { COMPARISON_SETTINGS } from '../warehouse/batch-changes.ts';
-import { factTable } from '../warehouse/tables.ts';
+import { ofSlice } from '../warehouse/tables.ts';
 import type { Attempt } from './attempt.ts';
 
 /** How many rows of a file type are live, and how many of them a new batch would remove. */
@@ -18,20 +18,22 @@ const removedRow = z.strictObject({ live: count, removed: count });
 
 /** Counts the keys of a live batch that the new one lacks: both are merged in their stored order. */
 export async function countRemovedKeys(
-  { warehouse, dataset, lease, batchId }: Attempt,
+  { warehouse, slice, batchId }: Attempt,
   fileType: FileType,
   liveBatch: string,
 ): Promise<Removal> {
-  const key = fileType.key.map(identifier).join(', ');
+  const key = recordKeyOf(fileType).map(identifier).join(', ');
+  // A row of a group counts once, however many rows of its key the other batch has.
+  const join = hasUniqueRecordKey(fileType) ? 'LEFT JOIN' : 'LEFT ANY JOIN';
   const rowsOf = (batch: string) =>
-    `(SELECT ${key}, row_number FROM ${factTable(fileType)}
-      WHERE ${identifier(dataset.variantColumn)} = {variant:String} AND batch_id = {${batch}:UUID})`;
+    `(SELECT ${key}, row_number FROM ${fileType.table}
+      WHERE ${ofSlice(slice.contract)} AND batch_id = {${batch}:UUID})`;
   const { live, removed } = await warehouse.row({
     name: 'removed-keys',
     row: removedRow,
     sql: `SELECT count() AS live, countIf(latter.row_number = 0) AS removed
-     FROM ${rowsOf('live')} AS former LEFT JOIN ${rowsOf('batch')} AS latter USING (${key})`,
-    parameters: { variant: lease.variant, live: liveBatch, batch: batchId },
+     FROM ${rowsOf('live')} AS former ${join} ${rowsOf('batch')} AS latter USING (${key})`,
+    parameters: { variant: slice.storedVariant, live: liveBatch, batch: batchId },
     settings: COMPARISON_SETTINGS,
   });
   return { fileType, liveRows: live, removedRows: removed };

@@ -1,7 +1,7 @@
 import { v7 as uuid } from 'uuid';
 import type { SyncRequested } from '../../events/sync-requested.ts';
-import { fileTypeOf } from '../contracts/contract.ts';
-import { loans } from '../contracts/loans.ts';
+import type { Slice } from '../contracts/slice.ts';
+import { sliceOf } from '../datasets/registry.ts';
 import { Problem } from '../domain/problems.ts';
 import type { SyncFile, SyncLog, SyncNotice } from '../domain/sync.ts';
 import { type TenantScope, tenantScope } from '../domain/tenancy.ts';
@@ -10,6 +10,7 @@ import { noteSyncEnded } from '../observability/sync-ended.ts';
 import { operationsFor } from '../operations/database.ts';
 import { syncConfigsOf } from '../operations/sync-configs.ts';
 import { type SyncLogs, syncLogsOf } from '../operations/sync-logs.ts';
+import { storeGroupFindings } from '../pipeline/row-groups.ts';
 import { StageTimes } from '../pipeline/stage-times.ts';
 import { storeWarnings } from '../pipeline/warnings.ts';
 import { stagingFor } from '../staging/tenant-staging.ts';
@@ -25,6 +26,7 @@ import {
   stillRejected,
   syncsBehind,
 } from './correction.ts';
+import { deriveTables } from './derive-tables.ts';
 import { complete, recover } from './end-sync.ts';
 import { gateFailure } from './error-gate.ts';
 import { holdLease } from './hold-lease.ts';
@@ -35,9 +37,11 @@ import {
   fetchUploads,
   type LoadedFile,
   loadFiles,
+  referencedBatches,
   syncFileOf,
 } from './load-uploads.ts';
 import { changePublication } from './publication-order.ts';
+import { noticesOfRegroup } from './regroup.ts';
 import { countRemovedKeys, type Removal } from './removed-keys.ts';
 import { SyncFailure } from './sync-failure.ts';
 import { laneOf } from './turns.ts';
@@ -49,12 +53,13 @@ import { laneOf } from './turns.ts';
  * @throws only if the state of the sync could not be written; the message is then delivered again
  */
 export async function runSync(message: SyncRequested, parentLogger: Logger): Promise<boolean> {
-  const { tenant_id, dataset, variant, sync_id } = message;
+  const { tenant_id, sync_id } = message;
   const scope = tenantScope(tenant_id);
-  const logger = loggerFor(parentLogger, { loan_type: variant });
+  const slice = sliceOf(message);
+  const logger = loggerFor(parentLogger, { slice: slice.text });
   const staging = stagingFor(scope);
-  const slice = leaseOf(scope, { dataset, variant });
-  const acquired = await slice.acquire(sync_id, uuid());
+  const sliceLease = leaseOf(scope, slice);
+  const acquired = await sliceLease.acquire(sync_id, uuid());
   if (!acquired.acquired) {
     logger.info('nothing to do', { reason: acquired.reason });
     return false;
@@ -66,13 +71,13 @@ export async function runSync(message: SyncRequested, parentLogger: Logger): Pro
   }
   logger.info('sync started', { attempt: lease.attempts, trigger: lease.trigger });
   const warehouse = warehouseFor(scope, laneOf(lease) === 'large' ? 'load' : 'small-load');
-  const hold = await aboveLivePublication(slice, acquired.hold, warehouse, lease.variant);
+  const hold = await aboveLivePublication(sliceLease, acquired.hold, warehouse, slice);
   const logs = syncLogsOf(operationsFor(scope));
   const batchId = uuid();
-  await using kept = holdLease(slice, hold);
+  await using kept = holdLease(sliceLease, hold);
   const attempt: Attempt = {
     scope,
-    dataset: loans,
+    slice,
     lease,
     hold,
     kept,
@@ -114,28 +119,29 @@ async function finishOrder(scope: TenantScope, lease: Lease, hold: LeaseHold, lo
 
 /** A publication must have a higher number than the live one, or no reader would see it. */
 async function aboveLivePublication(
-  slice: SliceLease,
+  lease: SliceLease,
   hold: LeaseHold,
   warehouse: Warehouse,
-  variant: string,
+  slice: Slice,
 ): Promise<LeaseHold> {
   // A warehouse that does not answer is dealt with where it is needed.
-  const live = await liveBatches(warehouse, loans, variant).catch(() => undefined);
-  return live && live.fencing >= hold.fencing ? slice.raiseFencing(hold, live.fencing) : hold;
+  const live = await liveBatches(warehouse, slice).catch(() => undefined);
+  return live && live.fencing >= hold.fencing ? lease.raiseFencing(hold, live.fencing) : hold;
 }
 
 async function work(attempt: Attempt): Promise<void> {
-  const { warehouse, dataset, lease, advance } = attempt;
-  const published = await publicationOf(warehouse, dataset, lease.variant, lease.sync_id);
+  const { warehouse, slice, lease, advance } = attempt;
+  const published = await publicationOf(warehouse, slice, lease.sync_id);
   if (published) {
     // Cut off after publishing: the counts stand in the log already.
-    const brought = Object.keys(lease.files).map((name) => fileTypeOf(dataset, name));
-    await complete(attempt, brought, published.batches[brought[0]!.name]!, 'published');
+    const brought = Object.keys(lease.files).map((name) => slice.fileType(name));
+    await complete(attempt, brought, published.batchId, 'published');
     return;
   }
   const logs = syncLogsOf(operationsFor(attempt.scope));
   await advance({ status: 'FETCHING', progress: 0.02, batch_id: attempt.batchId });
-  const live = await liveBatches(warehouse, dataset, lease.variant);
+  const live = await liveBatches(warehouse, slice);
+  if (lease.rebuild && !live) throw nothingLive(slice);
   const delivered = await attempt.times.measure('fetch', () => fetchUploads(attempt));
   await assertStillLive(attempt, logs, delivered, live);
   await advance({ status: 'VALIDATING', progress: 0.05, ...(live ? { based_on: live.fencing } : {}) });
@@ -169,20 +175,27 @@ async function work(attempt: Attempt): Promise<void> {
   const config = await syncConfigsOf(operationsFor(attempt.scope)).get(lease);
   const failure = gateFailure(attempt, config, loaded, completed, removals);
   if (failure) throw failure;
-  const publishes = !lease.validate_only && config?.publish !== 'manual';
   const fileTypes = [
     ...loaded,
     ...completed.filter(({ fileType }) => !loaded.some((file) => file.fileType === fileType)),
   ];
+  const derived = await deriveTables(
+    attempt,
+    fileTypes.map(({ fileType }) => fileType),
+    live,
+  );
+  const publishes = !lease.validate_only && config?.publish !== 'manual';
   if (publishes) {
     attempt.kept.signal.throwIfAborted();
     await leaseOf(attempt.scope, lease).assertHeld(attempt.hold);
     const batches = {
       ...live?.batches,
-      ...Object.fromEntries(fileTypes.map(({ fileType }) => [fileType.name, attempt.batchId])),
+      ...Object.fromEntries(
+        [...fileTypes.map(({ fileType }) => fileType.name), ...derived].map((name) => [name, attempt.batchId]),
+      ),
     };
     await attempt.times.measure('publish', () =>
-      publish(warehouse, dataset, lease.variant, {
+      publish(warehouse, slice, {
         fencing: attempt.hold.fencing,
         syncId: lease.sync_id,
         batchId: attempt.batchId,
@@ -200,6 +213,9 @@ async function work(attempt: Attempt): Promise<void> {
     lease.validate_only ? undefined : publishes ? 'published' : 'pending',
   );
 }
+
+const nothingLive = (slice: Slice): SyncFailure =>
+  new SyncFailure('nothing-to-derive', `Nothing of ${slice.shortText} is live.`);
 
 /** @throws {SyncFailure} `not-live` for a correction of what another load has replaced since it was asked for */
 async function assertStillLive(
@@ -228,10 +244,14 @@ async function correct(
   live: Publication,
 ): Promise<CompletedFile[]> {
   if (!loaded.some(({ isCorrection }) => isCorrection)) return [];
-  const { warehouse, dataset, lease, batchId, times } = attempt;
+  const { warehouse, slice, batchId, times } = attempt;
   // Of the rows that the files brought: those that are kept had theirs when they were loaded.
   await times.measure('warnings', async () => {
-    for (const { fileType } of loaded) await storeWarnings(warehouse, dataset, fileType, lease.variant, batchId);
+    for (const { fileType, isCorrection } of loaded) {
+      const references = referencedBatches(fileType, loaded, batchId, live.batches);
+      await storeWarnings(warehouse, slice, fileType, batchId, references);
+      if (!isCorrection) await storeGroupFindings(warehouse, { slice, batchId }, fileType);
+    }
   });
   return times.measure('keep', async () => {
     const completed = await completeCorrection(attempt, logs, loaded, live);
@@ -244,8 +264,8 @@ async function correct(
 }
 
 /** A row that is sent anew replaces the live one of its key: also one that was rejected because its key was there before. */
-const noticesOfCorrection = ({ fileType, replacedRows: rows }: CompletedFile): SyncNotice[] =>
-  rows === 0
+const noticesOfCorrection = ({ fileType, replacedRows: rows, regrouped }: CompletedFile): SyncNotice[] => [
+  ...(rows === 0
     ? []
     : [
         {
@@ -253,7 +273,9 @@ const noticesOfCorrection = ({ fileType, replacedRows: rows }: CompletedFile): S
           detail: `${rows} live ${fileType.name} rows were replaced by rows of the correction.`,
           rows,
         },
-      ];
+      ]),
+  ...(regrouped ? noticesOfRegroup(fileType, regrouped) : []),
+];
 
 /** A correction of one file may leave rows of another that are still to be corrected. */
 async function noticesOfMissingRows(
@@ -265,7 +287,7 @@ async function noticesOfMissingRows(
 ): Promise<SyncNotice[]> {
   if (!loaded.some(({ isCorrection }) => isCorrection)) return [];
   const notices: SyncNotice[] = [];
-  for (const fileType of attempt.dataset.fileTypes) {
+  for (const fileType of attempt.slice.contract.fileTypes) {
     if (loaded.some((file) => file.fileType === fileType)) continue;
     const returned = completed.find((file) => file.fileType === fileType)?.returnedRows ?? 0;
     const missing = await stillRejected(attempt, logs, fileType, live, returned);
@@ -300,9 +322,16 @@ function syncFiles(
     const removed_rows = removals.find(({ fileType }) => fileType === file.fileType)?.removedRows ?? null;
     files[file.fileType.name] = { ...syncFileOf(file), removed_rows };
   }
-  for (const { fileType, keptRows, returnedRows } of completed) {
+  for (const { fileType, keptRows, returnedRows, regrouped } of completed) {
     const file = files[fileType.name] ?? NOT_BROUGHT;
-    files[fileType.name] = { ...file, kept_rows: keptRows, returned_rows: returnedRows, removed_rows: 0 };
+    const quarantined_rows = regrouped?.quarantinedRows ?? file.quarantined_rows;
+    files[fileType.name] = {
+      ...file,
+      quarantined_rows,
+      kept_rows: keptRows,
+      returned_rows: returnedRows,
+      removed_rows: 0,
+    };
   }
   return files;
 }
@@ -314,6 +343,7 @@ const NOT_BROUGHT: SyncFile = {
   total_rows: 0,
   valid_rows: 0,
   rejected_rows: 0,
+  quarantined_rows: 0,
   error_count: 0,
   kept_rows: null,
   returned_rows: null,

@@ -17,6 +17,7 @@ const OUR_FAILURES: readonly string[] = [
   'warehouse-unavailable',
   'storage-full',
   'count-mismatch',
+  'derivation-failed',
   'internal-error',
 ] satisfies ProblemCode[];
 

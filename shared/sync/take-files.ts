@@ -1,4 +1,5 @@
-import { FILE_TYPES, type FileKind } from '../domain/slice.ts';
+import { datasetNamed } from '../datasets/registry.ts';
+import type { FileKind } from '../domain/slice.ts';
 import type { UploadStatus } from '../domain/upload.ts';
 import { supersede } from '../staging/stage.ts';
 import type { TenantStaging } from '../staging/tenant-staging.ts';
@@ -13,7 +14,7 @@ export const TAKEN_BY_NAME: readonly UploadStatus[] = ['STAGED', 'SUPERSEDED', '
 /** The file kinds that a lease names, with the uploads that make up the file. */
 export function filesOf(lease: SyncFiles): { kind: FileKind; uploadIds: readonly string[] }[] {
   const { dataset, variant, files } = lease;
-  return FILE_TYPES.flatMap((fileType) => {
+  return datasetNamed(dataset).fileTypes.flatMap(({ name: fileType }) => {
     const uploadIds = files[fileType];
     return uploadIds === undefined ? [] : [{ kind: { dataset, variant, fileType }, uploadIds }];
   });

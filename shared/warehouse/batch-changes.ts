@@ -1,24 +1,32 @@
 import { z } from 'zod';
-import { type Column, type Dataset, type FileType, storedColumnsOfVariant } from '../contracts/contract.ts';
+import {
+  type Column,
+  hasUniqueRecordKey,
+  isFileType,
+  recordKeyOf,
+  storedColumnsOfVariant,
+  type Table,
+} from '../contracts/contract.ts';
 import { scaled, unscaled } from '../contracts/kinds/decimal.ts';
+import type { Slice } from '../contracts/slice.ts';
 import type { FileChanges } from '../domain/changes.ts';
 import { count } from '../domain/values.ts';
 import { identifier } from '../sql/quoting.ts';
 import type { Warehouse } from './client.ts';
 import { keptResult, type ResultKey } from './kept-results.ts';
 import { keptBatches } from './published.ts';
-import { scaleOf } from './served-value.ts';
-import { factTable, inBatch } from './tables.ts';
+import { ROW_NUMBER } from './served-columns.ts';
+import { scaleOf, sumSql } from './served-value.ts';
+import { inBatch, ofSlice } from './tables.ts';
 
 /** Grows with every change of what is compared. */
 const CHANGES_VERSION = 'changes-1';
 
-/** Two batches of a file type: what a publication shows, and what the one before it showed. */
+/** Two batches of a table: what a publication shows, and what the one before it showed. */
 export interface ComparedBatches {
   readonly warehouse: Warehouse;
-  readonly dataset: Dataset;
-  readonly fileType: FileType;
-  readonly variant: string;
+  readonly slice: Slice;
+  readonly table: Table;
   readonly before: string | undefined;
   readonly after: string;
   /** Whether `after` is not published yet: then it is kept, though no publication names it. */
@@ -41,12 +49,28 @@ export const COMPARISON_SETTINGS = {
   wait_end_of_query: 1,
 } as const;
 
+/** The column of {@link comparedRows} that tells apart rows of one record key. */
+export const ORDINAL = '_ordinal';
+
+/** What identifies a row in both batches: where several rows have a record key, the first is compared with the first. */
+export const comparedKey = (table: Table): readonly string[] =>
+  isFileType(table) && !hasUniqueRecordKey(table) ? [...recordKeyOf(table), ORDINAL] : table.key;
+
+/** A subquery of the columns and, if the key has it, {@link ORDINAL}, of the rows where a condition holds. */
+export function comparedRows(table: Table, columns: readonly string[], where: string): string {
+  const names = columns.map(identifier).join(', ');
+  if (!comparedKey(table).includes(ORDINAL)) return `(SELECT ${names} FROM ${table.table} WHERE ${where})`;
+  const key = recordKeyOf(table).map(identifier).join(', ');
+  return `(SELECT ${names}, row_number() OVER (PARTITION BY ${key} ORDER BY row_number) AS ${ORDINAL}
+    FROM ${table.table} WHERE ${where})`;
+}
+
 type Changes = Omit<FileChanges, 'delivered'>;
 
-const changesKey = ({ dataset, fileType, before, after }: ComparedBatches): ResultKey => ({
+const changesKey = ({ slice, table, before, after }: ComparedBatches): ResultKey => ({
   batchId: after,
-  fileType: fileType.name,
-  version: `${CHANGES_VERSION}/${dataset.version}/${before ?? 'none'}`,
+  fileType: table.name,
+  version: `${CHANGES_VERSION}/${slice.contract.version}/${before ?? 'none'}`,
 });
 
 /**
@@ -59,9 +83,9 @@ export async function changesOf(batches: ComparedBatches, maxSeconds: number): P
 }
 
 async function computeChanges(batches: ComparedBatches, maxSeconds: number): Promise<Changes> {
-  const { fileType, variant, before, after } = batches;
+  const { slice, table, before, after } = batches;
   await requireKept(batches);
-  const columns = storedColumnsOfVariant(fileType, variant).filter(({ name }) => !fileType.key.includes(name));
+  const columns = storedColumnsOfVariant(table, slice.variant).filter(({ name }) => !table.key.includes(name));
   const [now, then] = await Promise.all([
     totalsOf(batches, after, maxSeconds),
     before === undefined || before === after ? undefined : totalsOf(batches, before, maxSeconds),
@@ -95,15 +119,8 @@ async function computeChanges(batches: ComparedBatches, maxSeconds: number): Pro
 }
 
 /** A batch is dropped once no kept publication names it: one that is still named has been complete until now. */
-export async function requireKept({
-  warehouse,
-  dataset,
-  variant,
-  before,
-  after,
-  isWaiting,
-}: ComparedBatches): Promise<void> {
-  const kept = [...(await keptBatches(warehouse, dataset, variant)), ...(isWaiting ? [after] : [])];
+export async function requireKept({ warehouse, slice, before, after, isWaiting }: ComparedBatches): Promise<void> {
+  const kept = [...(await keptBatches(warehouse, slice)), ...(isWaiting ? [after] : [])];
   const gone = [after, before ?? after].find((batch) => !kept.includes(batch));
   if (gone !== undefined) throw new RowsGone(`the rows of batch ${gone} are not kept any more`);
 }
@@ -112,20 +129,20 @@ const totalsRow = z.record(z.string(), z.union([z.string(), z.number()]));
 const comparisonRow = z.strictObject({ added: count, removed: count, changed: count, changed_by: z.array(count) });
 
 /** Sums of amounts are meaningful; those of rates, counts and codes are not. */
-const isSummed = ({ kind }: Column): boolean => kind.name === 'decimal';
+const isSummed = ({ kind }: Column): boolean => kind.isAmount === true;
 
 async function totalsOf(
-  { warehouse, dataset, fileType, variant }: ComparedBatches,
+  { warehouse, slice, table }: ComparedBatches,
   batch: string,
   maxSeconds: number,
 ): Promise<{ rows: number; sums: string[] }> {
-  const summed = storedColumnsOfVariant(fileType, variant).filter(isSummed);
-  const sums = summed.map(({ name }, index) => `toString(sum(${identifier(name)})) AS sum_${index}`);
+  const summed = storedColumnsOfVariant(table, slice.variant).filter(isSummed);
+  const sums = summed.map(({ name, kind }, index) => `toString(${sumSql(kind, identifier(name))}) AS sum_${index}`);
   const totals = await warehouse.row({
     name: 'changes-totals',
     row: totalsRow,
-    sql: `SELECT ${['count() AS rows', ...sums].join(', ')} FROM ${factTable(fileType)} WHERE ${inBatch(dataset)}`,
-    parameters: { variant, batch },
+    sql: `SELECT ${['count() AS rows', ...sums].join(', ')} FROM ${table.table} WHERE ${inBatch(slice.contract)}`,
+    parameters: { variant: slice.storedVariant, batch },
     settings: { max_execution_time: maxSeconds },
   });
   return {
@@ -137,16 +154,17 @@ async function totalsOf(
   };
 }
 
-/** Rows by their key, which is unique in a batch; `row_number` is 0 where a batch has no such row. */
+/** Rows by what identifies them, which is unique in a batch; `row_number` is 0 where a batch has no such row. */
 async function compareRows(
-  { warehouse, dataset, fileType, variant, before, after }: ComparedBatches,
+  { warehouse, slice, table, before, after }: ComparedBatches,
   columns: readonly Column[],
   maxSeconds: number,
 ): Promise<{ added: number; removed: number; changed: number; changedBy: number[] }> {
-  const key = fileType.key.map(identifier).join(', ');
+  const compared = comparedKey(table);
+  const key = compared.map(identifier).join(', ');
+  const names = [...compared.filter((name) => name !== ORDINAL), ROW_NUMBER.name, ...columns.map(({ name }) => name)];
   const rowsOf = (batch: string) =>
-    `(SELECT ${key}, row_number, ${columns.map(({ name }) => identifier(name)).join(', ')} FROM ${factTable(fileType)}
-      WHERE ${identifier(dataset.variantColumn)} = {variant:String} AND batch_id = {${batch}:UUID})`;
+    comparedRows(table, names, `${ofSlice(slice.contract)} AND batch_id = {${batch}:UUID}`);
   const differs = columns.map(({ name }) => {
     const [now, earlier] = [`latter.${identifier(name)}`, `former.${identifier(name)}`];
     return `ifNull(${now} != ${earlier}, isNull(${now}) != isNull(${earlier}))`;
@@ -159,7 +177,7 @@ async function compareRows(
        sumForEachIf(differences, before > 0 AND after > 0) AS changed_by
      FROM (SELECT former.row_number AS before, latter.row_number AS after, [${differs.join(', ')}] AS differences
        FROM ${rowsOf('before')} AS former FULL JOIN ${rowsOf('after')} AS latter USING (${key}))`,
-    parameters: { variant, before: before!, after },
+    parameters: { variant: slice.storedVariant, before: before!, after },
     settings: { ...COMPARISON_SETTINGS, max_execution_time: maxSeconds },
   });
   return { ...counts, changedBy };

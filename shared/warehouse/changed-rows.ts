@@ -1,15 +1,23 @@
 import { z } from 'zod';
-import { fileTypeOf } from '../contracts/contract.ts';
 import type { ChangedRow, RowChange } from '../domain/changes.ts';
 import { cursorsOf, type Page, POSITION } from '../domain/pagination.ts';
 import { Problem } from '../domain/problems.ts';
+import { cell } from '../domain/values.ts';
 import { identifier } from '../sql/quoting.ts';
-import { COMPARISON_SETTINGS, type ComparedBatches, RowsGone, requireKept } from './batch-changes.ts';
+import {
+  COMPARISON_SETTINGS,
+  type ComparedBatches,
+  comparedKey,
+  comparedRows,
+  ORDINAL,
+  RowsGone,
+  requireKept,
+} from './batch-changes.ts';
 import type { Position } from './row-order.ts';
-import { ROW_NUMBER, servedColumns } from './served-columns.ts';
-import { parameterType } from './served-value.ts';
+import { ROW_NUMBER, type ServedColumn, servedColumns } from './served-columns.ts';
+import { boundPosition, parameterType, readServedValue, servedSql } from './served-value.ts';
 import { type Comparison, comparedBatches } from './sync-changes.ts';
-import { factTable, NO_BATCH } from './tables.ts';
+import { NO_BATCH, ofSlice } from './tables.ts';
 
 /** A key has fewer columns. */
 const MOST_COLUMNS = 10;
@@ -35,9 +43,7 @@ export interface ChangedRowsQuery {
 }
 
 /** The key of a row, its values on both sides (`b_<n>`, `a_<n>`), and where they differ. */
-const comparedRow = z
-  .object({ before: z.int(), after: z.int(), differences: z.array(z.int()) })
-  .catchall(z.union([z.string(), z.number(), z.null()]));
+const comparedRow = z.object({ before: z.int(), after: z.int(), differences: z.array(z.int()) }).catchall(cell);
 type ComparedRow = z.infer<typeof comparedRow>;
 
 /**
@@ -50,8 +56,7 @@ export async function listRowChanges(
   { change, file_type, limit, cursor }: ChangedRowsQuery,
   maxSeconds: number,
 ): Promise<Page<ChangedRow> | undefined> {
-  const fileType = fileTypeOf(comparison.dataset, file_type);
-  const compared = comparedBatches(comparison, fileType);
+  const compared = comparedBatches(comparison, comparison.slice.table(file_type));
   const after = cursor === undefined ? undefined : readCursor(cursor, compared, file_type, change);
   if (!compared || compared.before === compared.after) return { data: [], next_cursor: null };
   try {
@@ -84,14 +89,18 @@ function readCursor(
 
 /** It comes from the client. */
 const isKey = (compared: ComparedBatches, key: readonly (string | number)[]): boolean =>
-  key.length === compared.fileType.key.length &&
-  compared.fileType.key.every((name, index) => {
-    const isNumber = columnsOf(compared).find((column) => column.name === name)?.kind.jsonSchema.type === 'integer';
-    const value = key[index];
-    return isNumber ? Number.isSafeInteger(value) : typeof value === 'string';
+  key.length === comparedKey(compared.table).length &&
+  keyColumnsOf(compared).every(({ kind }, index) => {
+    const value = key[index]!;
+    return typeof value === kind.servedAs && 'value' in readServedValue(kind, String(value));
   });
 
-const columnsOf = ({ dataset, fileType, variant }: ComparedBatches) => servedColumns(dataset, fileType, variant);
+const columnsOf = ({ slice, table }: ComparedBatches) => servedColumns(slice, table);
+
+const keyColumnsOf = (compared: ComparedBatches): ServedColumn[] => {
+  const columns = [...columnsOf(compared), { ...ROW_NUMBER, name: ORDINAL }];
+  return comparedKey(compared.table).map((name) => columns.find((column) => column.name === name)!);
+};
 
 const CONDITIONS: Readonly<Record<RowChange, string>> = {
   added: 'before = 0',
@@ -106,23 +115,26 @@ async function compareRows(
   position: Position | undefined,
   maxSeconds: number,
 ): Promise<ComparedRow[]> {
-  const { warehouse, dataset, fileType, variant, before, after } = compared;
+  const { warehouse, slice, table, before, after } = compared;
   const columns = columnsOf(compared);
-  const key = fileType.key.map(identifier).join(', ');
-  const bounds = fileType.key.map((name, index) => {
-    const column = columns.find((candidate) => candidate.name === name)!;
-    return `{key_${index}:${parameterType(column.kind)}}`;
-  });
-  const behind = position ? ` AND (${key}) > (${bounds.join(', ')})` : '';
-  const rowsOf = (batch: string) =>
-    `(SELECT ${columns.map(({ name }) => identifier(name)).join(', ')} FROM ${factTable(fileType)}
-      WHERE ${identifier(dataset.variantColumn)} = {variant:String} AND batch_id = {${batch}:UUID}${behind})`;
-  const sides = columns.flatMap(({ name }, index) => [
-    `former.${identifier(name)} AS b_${index}`,
-    `latter.${identifier(name)} AS a_${index}`,
+  const keyColumns = keyColumnsOf(compared);
+  const key = keyColumns.map(({ name }) => identifier(name)).join(', ');
+  const bounds = keyColumns.map(({ kind }, index) => `{key_${index}:${parameterType(kind)}}`);
+  const behind = position ? `(${key}) > (${bounds.join(', ')})` : '1';
+  const names = columns.map(({ name }) => name);
+  const rowsOf = (batch: string) => {
+    const ofBatch = `${ofSlice(slice.contract)} AND batch_id = {${batch}:UUID}`;
+    // Rows of one key are counted before any of them are left out.
+    return comparedKey(table).includes(ORDINAL)
+      ? `(SELECT * FROM ${comparedRows(table, names, ofBatch)} WHERE ${behind})`
+      : comparedRows(table, names, `${ofBatch}${position ? ` AND ${behind}` : ''}`);
+  };
+  const sides = columns.flatMap(({ name, kind }, index) => [
+    `${servedSql(kind, `former.${identifier(name)}`)} AS b_${index}`,
+    `${servedSql(kind, `latter.${identifier(name)}`)} AS a_${index}`,
   ]);
   const differs = columns.map(({ name }) => {
-    if (fileType.key.includes(name) || name === ROW_NUMBER.name) return '0';
+    if (table.key.includes(name) || name === ROW_NUMBER.name) return '0';
     const [now, earlier] = [`latter.${identifier(name)}`, `former.${identifier(name)}`];
     return `toUInt8(ifNull(${now} != ${earlier}, isNull(${now}) != isNull(${earlier})))`;
   });
@@ -135,27 +147,39 @@ async function compareRows(
        FROM ${rowsOf('before')} AS former FULL JOIN ${rowsOf('after')} AS latter USING (${key}))
      WHERE ${wanted} ORDER BY ${key} LIMIT {limit:UInt32}`,
     parameters: {
-      variant,
+      variant: slice.storedVariant,
       before: before ?? NO_BATCH,
       after,
       limit,
-      ...Object.fromEntries((position ?? []).map((value, index) => [`key_${index}`, value!])),
+      ...Object.fromEntries(
+        (position ?? []).map((value, index) => [`key_${index}`, boundPosition(keyColumns[index]!.kind, value!)]),
+      ),
     },
     settings: { ...COMPARISON_SETTINGS, max_execution_time: maxSeconds },
   });
 }
 
-const keyOf = ({ fileType }: ComparedBatches, row: ComparedRow): (string | number)[] =>
-  fileType.key.map((name) => row[name] as string | number);
+/** As served, on the side where the row is. */
+function keyOf(compared: ComparedBatches, row: ComparedRow): (string | number)[] {
+  const columns = columnsOf(compared);
+  const side = row.after > 0 ? 'a' : 'b';
+  return comparedKey(compared.table).map((name) =>
+    name === ORDINAL
+      ? (row[ORDINAL] as number)
+      : (row[`${side}_${columns.findIndex((column) => column.name === name)}`] as string | number),
+  );
+}
 
 function changedRowOf(compared: ComparedBatches, row: ComparedRow): ChangedRow {
   const columns = columnsOf(compared);
   const side = (prefix: 'a' | 'b') =>
-    Object.fromEntries(columns.map(({ name }, index) => [name, row[`${prefix}_${index}`] as string | number | null]));
+    Object.fromEntries(columns.map(({ name }, index) => [name, row[`${prefix}_${index}`]!]));
   const isIn = { before: row.before > 0, after: row.after > 0 };
   return {
     change: !isIn.before ? 'added' : !isIn.after ? 'removed' : 'changed',
-    record_key: keyOf(compared, row).join('/'),
+    record_key: keyOf(compared, row)
+      .filter((_, index) => comparedKey(compared.table)[index] !== ORDINAL)
+      .join('/'),
     changed_columns:
       isIn.before && isIn.after ? columns.flatMap(({ name }, index) => (row.differences[index] ? [name] : [])) : [],
     before: isIn.before ? side('b') : null,

@@ -1,16 +1,17 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { Filter } from '../domain/filter.ts';
+import type { Filter, Include } from '../domain/filter.ts';
 import { cursorsOf, POSITION } from '../domain/pagination.ts';
 import { Problem } from '../domain/problems.ts';
 import { isPosition, type Position, type RowOrder } from './row-order.ts';
 
 /** What makes two queries list the same rows in the same order: columns and page size may differ from page to page. */
 export interface QueryShape {
-  readonly variant: string;
-  readonly fileType: string;
+  readonly slice: string;
+  readonly table: string;
   readonly sort?: string | undefined;
   readonly filters: readonly Filter[];
+  readonly include?: Include | undefined;
 }
 
 /**
@@ -46,15 +47,15 @@ export function decodeDataCursor(cursor: string, shape: QueryShape, order: RowOr
   if (hash !== hashOf(shape)) {
     throw new Problem(
       'invalid-cursor',
-      'The cursor belongs to another query: loan_type, data_type, sort and filter must be those of the page before.',
+      'The cursor belongs to another query: dataset, variant, data_type, sort, filter and include must be those of the page before.',
     );
   }
   if (!isPosition(order, position)) throw new Problem('invalid-cursor');
   return { batchId, totalCount, position };
 }
 
-function hashOf({ variant, fileType, sort, filters }: QueryShape): string {
+function hashOf({ slice, table, sort, filters, include }: QueryShape): string {
   const conditions = filters.map(({ column, operator, value }) => JSON.stringify([column, operator, value])).sort();
-  const text = JSON.stringify([variant, fileType, sort ?? '', ...conditions]);
+  const text = JSON.stringify([slice, table, sort ?? '', ...(include ? [{ include }] : []), ...conditions]);
   return createHash('sha256').update(text).digest('base64url').slice(0, 16);
 }

@@ -1,7 +1,11 @@
-import { type Dataset, type FileType, fileTypeOf } from '../contracts/contract.ts';
-import type { Filter } from '../domain/filter.ts';
+import type { z } from 'zod';
+import type { Table } from '../contracts/contract.ts';
+import { mayQuarantine, QUARANTINE_RULE_TYPE } from '../contracts/quarantine.ts';
+import type { Slice } from '../contracts/slice.ts';
+import type { Filter, Include } from '../domain/filter.ts';
 import { type FieldError, Problem } from '../domain/problems.ts';
-import { identifier } from '../sql/quoting.ts';
+import type { cell } from '../domain/values.ts';
+import { identifier, literal } from '../sql/quoting.ts';
 import { type Parameters, rowCount } from '../sql/statement.ts';
 import type { Warehouse } from './client.ts';
 import { type DataCursor, decodeDataCursor, encodeDataCursor } from './data-cursor.ts';
@@ -9,14 +13,15 @@ import { type BoundCondition, compileFilters } from './filter.ts';
 import { keptPublications, liveBatches } from './published.ts';
 import { POSITION, RowPage } from './row-lines.ts';
 import { orderSql, type Position, positionSql, type RowOrder, rowOrder, rowsAfter } from './row-order.ts';
-import { ROW_NUMBER, type ServedColumn, servedColumns } from './served-columns.ts';
-import { factTable, inBatch } from './tables.ts';
+import { QUARANTINED_BY, ROW_NUMBER, type ServedColumn, servedColumns } from './served-columns.ts';
+import { servedSql } from './served-value.ts';
+import { inBatch } from './tables.ts';
 
 /** A request for rows as the client sent it: nothing in it has been checked yet. */
 export interface DataQuery {
-  readonly variant: string;
-  /** A file type of the dataset. */
-  readonly fileType: string;
+  readonly slice: Slice;
+  /** A file type or a derived table of the slice's dataset. */
+  readonly table: Table;
   readonly limit: number;
   readonly offset?: number | undefined;
   readonly cursor?: string | undefined;
@@ -24,6 +29,8 @@ export interface DataQuery {
   readonly sort?: string | undefined;
   readonly columns?: readonly string[] | undefined;
   readonly filters: readonly Filter[];
+  /** Quarantined rows too, or only those; each row then says why. Without it they are left out. */
+  readonly include?: Include | undefined;
 }
 
 export interface RowsPage {
@@ -46,7 +53,6 @@ const READ_SETTINGS = {
 } as const;
 
 interface Question {
-  readonly fileType: FileType;
   readonly order: RowOrder;
   readonly columns: readonly ServedColumn[];
   readonly conditions: readonly BoundCondition[];
@@ -57,20 +63,20 @@ interface Question {
  * neither repeat nor skip rows when another load is published meanwhile.
  * @throws {Problem} `invalid-request`, `invalid-cursor`, `cursor-expired`
  */
-export async function readDataPage(warehouse: Warehouse, dataset: Dataset, query: DataQuery): Promise<RowsPage> {
-  const question = readQuestion(dataset, query);
-  const shape = { variant: query.variant, fileType: query.fileType, sort: query.sort, filters: query.filters };
+export async function readDataPage(warehouse: Warehouse, query: DataQuery): Promise<RowsPage> {
+  const { slice, table, include } = query;
+  const question = readQuestion(query);
+  const shape = { slice: slice.shortText, table: table.name, sort: query.sort, filters: query.filters, include };
   const cursor = query.cursor === undefined ? undefined : decodeDataCursor(query.cursor, shape, question.order);
   const batchId = cursor
-    ? await pinnedBatch(warehouse, dataset, query, cursor)
-    : (await liveBatches(warehouse, dataset, query.variant))?.batches[query.fileType];
+    ? await pinnedBatch(warehouse, query, cursor)
+    : (await liveBatches(warehouse, slice))?.batches[table.name];
   if (batchId === undefined) return { batchId: null, totalCount: 0, rows: [], nextCursor: null };
 
-  const ofBatch = { sql: inBatch(dataset), parameters: { variant: query.variant, batch: batchId } };
-  const matching = [ofBatch, ...question.conditions];
+  const matching = [...matchingOf({ ...query, batchId }), ...question.conditions];
   const [page, totalCount] = await Promise.all([
     readPage(warehouse, question, matching, query, cursor?.position),
-    cursor?.totalCount ?? countRows(warehouse, question.fileType, matching),
+    cursor?.totalCount ?? countRows(warehouse, query, matching),
   ]);
   // A cursor is only given out where a row follows: if there is none, the batch was dropped since we looked.
   if (cursor && page.count === 0) throw expired();
@@ -84,9 +90,57 @@ export async function readDataPage(warehouse: Warehouse, dataset: Dataset, query
   };
 }
 
-function readQuestion(dataset: Dataset, query: DataQuery): Question {
-  const fileType = fileTypeOf(dataset, query.fileType);
-  const served = servedColumns(dataset, fileType, query.variant);
+/** Rows that are quarantined or are not, as asked for. */
+function wantedRows({ table, include }: Pick<DataQuery, 'table' | 'include'>): BoundCondition[] {
+  const isSound = `isNull(${QUARANTINED_BY.name})`;
+  if (include === 'only-quarantined') return [{ sql: `NOT ${isSound}`, parameters: {} }];
+  return include === undefined && mayQuarantine(table) ? [{ sql: isSound, parameters: {} }] : [];
+}
+
+/** What rows are read from: where nothing is ever quarantined, the column is there for those who ask for it. */
+const rowsFrom = ({ table, include }: Pick<DataQuery, 'table' | 'include'>): string =>
+  include === undefined || mayQuarantine(table)
+    ? table.table
+    : `(SELECT *, CAST(NULL, ${literal(QUARANTINE_RULE_TYPE)}) AS ${QUARANTINED_BY.name} FROM ${table.table})`;
+
+/** What rows of a known batch are asked for. */
+export interface RowsQuery extends Pick<DataQuery, 'slice' | 'table' | 'filters' | 'include'> {
+  readonly batchId: string;
+}
+
+/** A row as it is served. */
+export type ServedRow = Record<string, Exclude<z.infer<typeof cell>, boolean>>;
+
+/** The first rows, in the order of the key, that fulfil all filters. @param besides columns that rows do not have elsewhere */
+export async function firstRows(
+  warehouse: Warehouse,
+  query: RowsQuery,
+  limit: number,
+  besides: readonly ServedColumn[] = [],
+): Promise<{ rows: ServedRow[]; more: boolean }> {
+  const { order, columns, conditions } = readQuestion({ ...query, limit });
+  const matching = [...matchingOf(query), ...conditions];
+  const question = { order, conditions, columns: [...columns, ...besides] };
+  const page = await readPage(warehouse, question, matching, { ...query, limit }, undefined);
+  const rows = JSON.parse(`[${Buffer.concat(page.rows).toString()}]`) as ServedRow[];
+  return { rows, more: page.hasMore };
+}
+
+/** How many rows fulfil all filters. */
+export async function countRowsOf(warehouse: Warehouse, query: RowsQuery): Promise<number> {
+  const { conditions } = readQuestion({ ...query, limit: 0 });
+  return countRows(warehouse, query, [...matchingOf(query), ...conditions]);
+}
+
+/** The rows of the batch, as far as they are asked for. */
+const matchingOf = ({ slice, batchId, table, include }: RowsQuery): BoundCondition[] => [
+  { sql: inBatch(slice.contract), parameters: { variant: slice.storedVariant, batch: batchId } },
+  ...wantedRows({ table, include }),
+];
+
+function readQuestion(query: DataQuery): Question {
+  const { slice, table, include } = query;
+  const served = [...servedColumns(slice, table), ...(include ? [QUARANTINED_BY] : [])];
   const named = (name: string) => served.find((column) => column.name === name);
   const unknown = (name: string) =>
     `There is no column ${name}; the columns are ${served.map((column) => column.name).join(', ')}.`;
@@ -96,6 +150,9 @@ function readQuestion(dataset: Dataset, query: DataQuery): Question {
   const sortName = query.sort?.replace(/^-/, '');
   const sortColumn = sortName === undefined ? undefined : named(sortName);
   if (sortName !== undefined && !sortColumn) wrong.push({ field: 'sort', code: 'unknown', detail: unknown(sortName) });
+  if (sortColumn?.kind.servedAs === 'list') {
+    wrong.push({ field: 'sort', code: 'value', detail: `Rows have no order by ${sortName}, which is a list.` });
+  }
   for (const name of query.columns ?? []) {
     if (!named(name)) wrong.push({ field: 'columns', code: 'unknown', detail: unknown(name) });
   }
@@ -108,23 +165,22 @@ function readQuestion(dataset: Dataset, query: DataQuery): Question {
     throw new Problem('invalid-request', `Not accepted: ${fields.slice(0, 10).join(', ')}.`, { errors: wrong });
   }
   const chosen = query.columns?.flatMap((name) => named(name) ?? []) ?? served;
+  const always = [ROW_NUMBER, ...(include ? [QUARANTINED_BY] : [])];
   return {
-    fileType,
-    order: rowOrder(fileType, served, sortColumn && { column: sortColumn, descending: query.sort!.startsWith('-') }),
-    columns: chosen.some(({ name }) => name === ROW_NUMBER.name) ? chosen : [...chosen, ROW_NUMBER],
+    order: rowOrder(table, served, sortColumn && { column: sortColumn, descending: query.sort!.startsWith('-') }),
+    columns: [...chosen, ...always.filter(({ name }) => chosen.every((column) => column.name !== name))],
     conditions,
   };
 }
 
-/** The batch a cursor names, if a kept publication of the variant has it. */
+/** The batch a cursor names, if a kept publication of the slice has it. */
 async function pinnedBatch(
   warehouse: Warehouse,
-  dataset: Dataset,
-  { variant, fileType }: DataQuery,
+  { slice, table }: DataQuery,
   { batchId }: DataCursor,
 ): Promise<string> {
-  const kept = await keptPublications(warehouse, dataset, variant);
-  if (!kept.some(({ batches }) => batches[fileType] === batchId)) throw expired();
+  const kept = await keptPublications(warehouse, slice);
+  if (!kept.some(({ batches }) => batches[table.name] === batchId)) throw expired();
   return batchId;
 }
 
@@ -133,19 +189,21 @@ const expired = (): Problem => new Problem('cursor-expired');
 /** One row more than asked for is read, if there is one: it only tells that there is a next page. */
 async function readPage(
   warehouse: Warehouse,
-  { fileType, order, columns }: Question,
+  { order, columns }: Question,
   matching: readonly BoundCondition[],
-  { limit, offset = 0 }: DataQuery,
+  query: DataQuery,
   after: Position | undefined,
 ): Promise<RowPage> {
+  const { limit, offset = 0 } = query;
   const where = after ? [...matching, rowsAfter(order, after)] : matching;
   const result = await warehouse.stream({
     name: 'data-page',
-    sql: `SELECT ${columns.map(({ name }) => identifier(name)).join(', ')}, ${positionSql(order)} AS ${POSITION}
-     FROM ${factTable(fileType)} WHERE ${allOf(where)} ORDER BY ${orderSql(order)}
+    sql: `SELECT ${columns.map(servedColumnSql).join(', ')}, ${positionSql(order)} AS ${POSITION}
+     FROM ${rowsFrom(query)} WHERE ${allOf(where)} ORDER BY ${orderSql(order)}
      LIMIT {limit:UInt32} OFFSET {offset:UInt32} FORMAT JSONEachRow`,
     parameters: { ...parametersOf(where), limit: limit + 1, offset },
-    settings: READ_SETTINGS,
+    // A column that is served otherwise than it is stored is filtered and sorted as it is stored.
+    settings: { ...READ_SETTINGS, prefer_column_name_to_alias: 1 },
   });
   const page = new RowPage(limit);
   for await (const chunk of result) page.add(chunk as Buffer);
@@ -153,12 +211,22 @@ async function readPage(
   return page;
 }
 
+function servedColumnSql({ name, kind }: ServedColumn): string {
+  const cell = identifier(name);
+  const served = servedSql(kind, cell);
+  return served === cell ? cell : `${served} AS ${cell}`;
+}
+
 /** Without filters this is known from the parts of the batch, without reading a row. */
-async function countRows(warehouse: Warehouse, fileType: FileType, where: readonly BoundCondition[]): Promise<number> {
+async function countRows(
+  warehouse: Warehouse,
+  query: Pick<DataQuery, 'table' | 'include'>,
+  where: readonly BoundCondition[],
+): Promise<number> {
   const { rows } = await warehouse.row({
     name: 'data-count',
     row: rowCount,
-    sql: `SELECT count() AS rows FROM ${factTable(fileType)} WHERE ${allOf(where)}`,
+    sql: `SELECT count() AS rows FROM ${rowsFrom(query)} WHERE ${allOf(where)}`,
     parameters: parametersOf(where),
     settings: READ_SETTINGS,
   });

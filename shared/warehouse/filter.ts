@@ -3,7 +3,7 @@ import type { FieldError } from '../domain/problems.ts';
 import { identifier } from '../sql/quoting.ts';
 import type { Parameters } from '../sql/statement.ts';
 import type { ServedColumn } from './served-columns.ts';
-import { parameterType, readServedValue } from './served-value.ts';
+import { isAbsentSql, isFilledSql, parameterType, readServedValue } from './served-value.ts';
 
 /** A condition in SQL with the values it binds. */
 export interface BoundCondition {
@@ -73,9 +73,16 @@ function compileFilter(
       return { sql: `${cell} IN {${parameter}:Array(${type})}`, parameters: { [parameter]: listOf(column, value) } };
     case 'is_null':
       if (value !== 'true' && value !== 'false') throw wrongValue(column, value, 'true or false');
-      return { sql: value === 'true' ? `isNull(${cell})` : `isNotNull(${cell})`, parameters: {} };
+      return { sql: value === 'true' ? isAbsentSql(kind, name) : isFilledSql(kind, name), parameters: {} };
     case 'contains':
-      if (kind.name !== 'text' && kind.name !== 'code') {
+      if (kind.search === 'element') {
+        const element = { ...column, kind: kind.element! };
+        return {
+          sql: `has(${cell}, {${parameter}:${parameterType(element.kind)}})`,
+          parameters: { [parameter]: servedValue(element, value) },
+        };
+      }
+      if (kind.search !== 'part') {
         throw new WrongFilter(
           'value',
           `contains is for text; ${name} is of kind ${kind.name}: compare it with eq, gt, lt, in, …`,
@@ -101,8 +108,7 @@ function servedValue(column: ServedColumn, text: string): string {
 function listOf(column: ServedColumn, text: string): string | string[] {
   const values = text.split(',').map((part) => servedValue(column, part));
   if (values.length > MAX_LIST) throw new WrongFilter('range', `May list at most ${MAX_LIST} values.`);
-  const isNumber = ['integer', 'decimal', 'rate', 'flag'].includes(column.kind.name);
-  return isNumber ? `[${values.join(',')}]` : values;
+  return column.kind.number || column.kind.servedAs === 'number' ? `[${values.join(',')}]` : values;
 }
 
 const wrongValue = ({ name }: ServedColumn, text: string, expected: string): WrongFilter =>

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import type { Dataset } from '../contracts/contract.ts';
 import { ruleById, ruleSentence } from '../contracts/rules.ts';
+import type { Slice } from '../contracts/slice.ts';
+import { sliceLabels } from '../datasets/labels.ts';
 import type { ErrorGroup } from '../domain/error-group.ts';
 import { roundedRatio } from '../domain/exact-ratio.ts';
 import { cursorsOf, type Page, POSITION, pageOf } from '../domain/pagination.ts';
@@ -40,7 +41,7 @@ const cursors = cursorsOf('error-groups', z.tuple([POSITION.count, POSITION.text
  */
 export async function groupFindings(
   warehouse: Warehouse,
-  dataset: Dataset,
+  slice: Slice,
   batchId: string,
   totalRows: Readonly<Record<string, number | null>>,
   filter: FindingFilter,
@@ -64,10 +65,11 @@ export async function groupFindings(
   return {
     next_cursor: page.next_cursor,
     data: page.data.map(({ file_type, rule_id, field, type, level, findings, examples }) => {
-      const rule = ruleById(dataset, rule_id);
+      const rule = ruleById(slice.contract, rule_id);
       const rows = totalRows[file_type] ?? null;
       return {
         rule_id,
+        ...sliceLabels(slice),
         file_type,
         field_name: field,
         error_type: type,

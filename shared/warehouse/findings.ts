@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { Dataset, Severity } from '../contracts/contract.ts';
 import { findingMessage, ruleById } from '../contracts/rules.ts';
+import type { Slice } from '../contracts/slice.ts';
+import { sliceLabels } from '../datasets/labels.ts';
 import { cursorsOf, POSITION } from '../domain/pagination.ts';
 import type { DeliveredUpload, ErrorSummary, SyncLog } from '../domain/sync.ts';
 import { errorType, type ValidationError, validationError } from '../domain/validation-error.ts';
@@ -21,7 +23,9 @@ export function conditionsOf(filter: FindingFilter): { conditions: string[]; par
   };
 }
 
-const findingRow = validationError.omit({ upload_id: true, error_message: true }).extend({ detail: z.string() });
+const findingRow = validationError
+  .omit({ dataset: true, variant: true, upload_id: true, error_message: true })
+  .extend({ detail: z.string() });
 
 const cursors = cursorsOf('findings', z.tuple([POSITION.text, POSITION.row, POSITION.text]));
 
@@ -34,7 +38,7 @@ const ORDER = ['file_type', 'row_number', 'rule_id'].join(', ');
  */
 export async function listFindings(
   warehouse: Warehouse,
-  dataset: Dataset,
+  slice: Slice,
   { batch_id: batchId, files }: Pick<SyncLog, 'batch_id' | 'files'>,
   filter: FindingFilter,
   { limit, cursor }: { limit: number; cursor?: string | undefined },
@@ -65,8 +69,9 @@ export async function listFindings(
   return {
     data: page.map(({ detail, ...finding }) => ({
       ...finding,
+      ...sliceLabels(slice),
       upload_id: uploadOfRow(files[finding.file_type]?.uploads ?? [], finding.row_number),
-      error_message: messageOf(dataset, finding.rule_id, finding.raw_value, detail),
+      error_message: messageOf(slice.contract, finding.rule_id, finding.raw_value, detail),
     })),
     next_cursor: last ? cursors.encode([last.file_type, last.row_number, last.rule_id]) : null,
   };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { Dataset } from '../contracts/contract.ts';
+import { tablesOf } from '../contracts/contract.ts';
+import type { Slice } from '../contracts/slice.ts';
 import { count } from '../domain/values.ts';
 import type { Warehouse } from './client.ts';
 import { newestBatches } from './published.ts';
@@ -17,9 +18,9 @@ const LOOKED_BACK = 50;
  * Drops the profiles and sums of batches that newer ones have replaced. What a sync changed is small and stays: it cannot
  * be computed again once the rows are gone.
  */
-export async function dropOldResults(warehouse: Warehouse, dataset: Dataset, variant: string): Promise<void> {
-  for (const { name } of dataset.fileTypes) {
-    const old = (await newestBatches(warehouse, dataset, variant, name, LOOKED_BACK)).slice(KEPT_RESULTS);
+export async function dropOldResults(warehouse: Warehouse, slice: Slice): Promise<void> {
+  for (const { name } of tablesOf(slice.contract)) {
+    const old = (await newestBatches(warehouse, slice, name, LOOKED_BACK)).slice(KEPT_RESULTS);
     const which =
       `file_type = {file_type:String} AND batch_id IN {old:Array(UUID)} AND NOT startsWith(version, 'changes-')` as const;
     const parameters = { file_type: name, old };

@@ -1,14 +1,14 @@
-import type { Dataset, FileType } from '../contracts/contract.ts';
+import type { Table } from '../contracts/contract.ts';
+import type { Slice } from '../contracts/slice.ts';
 import type { SqlQuery } from '../sql/statement.ts';
 import type { Warehouse } from './client.ts';
-import { factTable, inBatch } from './tables.ts';
+import { andSound, inBatch } from './tables.ts';
 
 /** The rows that a profile is made of. */
 export interface ProfiledBatch {
   readonly warehouse: Warehouse;
-  readonly dataset: Dataset;
-  readonly fileType: FileType;
-  readonly variant: string;
+  readonly slice: Slice;
+  readonly table: Table;
   readonly batchId: string;
 }
 
@@ -21,10 +21,15 @@ const PROFILE_SETTINGS = {
 
 /** Runs a query in which `rowsOf(batch)` is bound. */
 export const askBatch = <Row>(
-  { warehouse, variant, batchId }: ProfiledBatch,
+  { warehouse, slice, batchId }: ProfiledBatch,
   query: Pick<SqlQuery<Row>, 'name' | 'row' | 'sql'>,
-): Promise<Row[]> => warehouse.rows({ ...query, parameters: { variant, batch: batchId }, settings: PROFILE_SETTINGS });
+): Promise<Row[]> =>
+  warehouse.rows({
+    ...query,
+    parameters: { variant: slice.storedVariant, batch: batchId },
+    settings: PROFILE_SETTINGS,
+  });
 
-/** FROM and WHERE of the batch's rows. */
-export const rowsOf = ({ dataset, fileType }: ProfiledBatch): string =>
-  `${factTable(fileType)} WHERE ${inBatch(dataset)}`;
+/** FROM and WHERE of the batch's rows, but for quarantined ones. */
+export const rowsOf = ({ slice, table }: ProfiledBatch): string =>
+  `${table.table} WHERE ${inBatch(slice.contract)}${andSound(table)}`;

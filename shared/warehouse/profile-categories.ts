@@ -1,15 +1,19 @@
 import { z } from 'zod';
 import type { Column } from '../contracts/contract.ts';
+import { scaled, unscaled } from '../contracts/kinds/decimal.ts';
 import type { Profile } from '../domain/profile.ts';
 import { count } from '../domain/values.ts';
 import { identifier, literal } from '../sql/quoting.ts';
 import { askBatch, type ProfiledBatch, rowsOf } from './profile-batch.ts';
+import { servedSql } from './served-value.ts';
 
 type CategoricalStats = Profile['categorical_stats'][string];
 
 export const TOP_VALUES = 100;
 
-export const isCategorical = ({ profile }: Column): boolean => profile === 'categorical' || profile === 'both';
+/** A list has no frequencies: its elements would be counted several times a row. */
+export const isCategorical = ({ profile, kind }: Column): boolean =>
+  (profile === 'categorical' || profile === 'both') && kind.servedAs !== 'list';
 
 const frequenciesRow = z.strictObject({
   field: z.string(),
@@ -43,13 +47,16 @@ export async function categoricalStats(
 }
 
 /** Sorted by frequency, then by the value itself: numbers as numbers. As text only then, to fit in one column. */
-function frequenciesSql(batch: ProfiledBatch, { name }: Column): string {
+function frequenciesSql(batch: ProfiledBatch, { name, kind }: Column): string {
   const cell = identifier(name);
   return `SELECT ${literal(name)} AS field, count() AS distinct, sum(frequency) AS filled,
-      arrayMap(entry -> (toString(entry.2), -entry.1),
+      arrayMap(entry -> (toString(${servedSql(kind, 'entry.2')}), -entry.1),
         groupArraySorted(${TOP_VALUES})((-toInt64(frequency), assumeNotNull(value)))) AS top
     FROM (SELECT ${cell} AS value, count() AS frequency FROM ${rowsOf(batch)} AND isNotNull(${cell}) GROUP BY value)`;
 }
 
-const servedAs = ({ kind }: Column, value: string): string | number =>
-  kind.jsonSchema.type === 'integer' ? Number(value) : value;
+function servedAs({ kind: { servedAs, number } }: Column, value: string): string | number {
+  if (servedAs === 'number') return Number(value);
+  // With the full scale, which the engine's text does not have.
+  return number ? scaled(unscaled(value, number.scale), number.scale) : value;
+}

@@ -1,6 +1,6 @@
 import { nearestDouble, roundedRatio } from '../domain/exact-ratio.ts';
 import type { Profile } from '../domain/profile.ts';
-import { bucketsOf, type NumericColumn, PERCENTS, type Spread } from './profile-spread.ts';
+import { bucketsOf, type NumericColumn, PERCENTS, type Spread } from './profile-buckets.ts';
 import type { ColumnTotals } from './profile-totals.ts';
 import { scaleOf } from './served-value.ts';
 

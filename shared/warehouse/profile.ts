@@ -1,4 +1,6 @@
-import { type Dataset, fileTypeOf, isNullable, storedColumnsOfVariant } from '../contracts/contract.ts';
+import { isNullable, storedColumnsOfVariant } from '../contracts/contract.ts';
+import type { Slice } from '../contracts/slice.ts';
+import { variantLabel } from '../datasets/labels.ts';
 import { roundedRatio } from '../domain/exact-ratio.ts';
 import type { Profile } from '../domain/profile.ts';
 import type { Warehouse } from './client.ts';
@@ -17,14 +19,9 @@ const PROFILE_VERSION = 'profile-2';
  * The profile of the live batch, or undefined where nothing is loaded. It is computed once a batch; after that, reading
  * it is a look-up by key.
  */
-export async function readProfile(
-  warehouse: Warehouse,
-  dataset: Dataset,
-  fileTypeName: string,
-  variant: string,
-): Promise<KeptResult | undefined> {
-  const batchId = (await liveBatches(warehouse, dataset, variant))?.batches[fileTypeName];
-  return batchId === undefined ? undefined : profileOfBatch(warehouse, dataset, fileTypeName, variant, batchId);
+export async function readProfile(warehouse: Warehouse, slice: Slice, table: string): Promise<KeptResult | undefined> {
+  const batchId = (await liveBatches(warehouse, slice))?.batches[table];
+  return batchId === undefined ? undefined : profileOfBatch(warehouse, slice, table, batchId);
 }
 
 /**
@@ -33,39 +30,37 @@ export async function readProfile(
  */
 export async function readPreviousProfile(
   warehouse: Warehouse,
-  dataset: Dataset,
-  fileTypeName: string,
-  variant: string,
+  slice: Slice,
+  table: string,
 ): Promise<KeptResult | undefined> {
-  const [, batchId] = await newestBatches(warehouse, dataset, variant, fileTypeName, 2);
+  const [, batchId] = await newestBatches(warehouse, slice, table, 2);
   if (batchId === undefined) return undefined;
-  const kept = await readResult(warehouse, profileKey(dataset, fileTypeName, batchId));
+  const kept = await readResult(warehouse, profileKey(slice, table, batchId));
   if (kept) return kept;
-  const hasRows = (await keptBatches(warehouse, dataset, variant)).includes(batchId);
-  return hasRows ? profileOfBatch(warehouse, dataset, fileTypeName, variant, batchId) : undefined;
+  const hasRows = (await keptBatches(warehouse, slice)).includes(batchId);
+  return hasRows ? profileOfBatch(warehouse, slice, table, batchId) : undefined;
 }
 
-const profileKey = (dataset: Dataset, fileType: string, batchId: string): ResultKey => ({
+const profileKey = ({ contract }: Slice, fileType: string, batchId: string): ResultKey => ({
   batchId,
   fileType,
-  version: `${PROFILE_VERSION}/${dataset.version}`,
+  version: `${PROFILE_VERSION}/${contract.version}`,
 });
 
 /** The profile of any batch whose rows are kept: the kept result, or computed and kept. */
 export async function profileOfBatch(
   warehouse: Warehouse,
-  dataset: Dataset,
-  fileTypeName: string,
-  variant: string,
+  slice: Slice,
+  table: string,
   batchId: string,
 ): Promise<KeptResult> {
-  const batch = { warehouse, dataset, fileType: fileTypeOf(dataset, fileTypeName), variant, batchId };
-  return keptResult(warehouse, profileKey(dataset, fileTypeName, batchId), () => computeProfile(batch));
+  const batch = { warehouse, slice, table: slice.table(table), batchId };
+  return keptResult(warehouse, profileKey(slice, table, batchId), () => computeProfile(batch));
 }
 
 /** @throws {Error} if the rows changed while they were counted: a batch does not, unless it is dropped */
 export async function computeProfile(batch: ProfiledBatch): Promise<Profile> {
-  const columns = storedColumnsOfVariant(batch.fileType, batch.variant);
+  const columns = storedColumnsOfVariant(batch.table, batch.slice.variant);
   const [{ rows, columns: totals }, categories] = await Promise.all([
     columnTotals(batch, columns),
     categoricalStats(batch, columns.filter(isCategorical)),
@@ -75,8 +70,8 @@ export async function computeProfile(batch: ProfiledBatch): Promise<Profile> {
     totals.flatMap((column) => (column.numeric ? [{ ...column, numeric: column.numeric }] : [])),
   );
   const profile: Profile = {
-    loan_type: batch.variant as Profile['loan_type'],
-    data_type: batch.fileType.name as Profile['data_type'],
+    ...variantLabel(batch.slice.contract, batch.slice.variant),
+    data_type: batch.table.name,
     batch_id: batch.batchId,
     row_count: rows,
     numeric_stats: Object.fromEntries(
@@ -87,7 +82,7 @@ export async function computeProfile(batch: ProfiledBatch): Promise<Profile> {
     categorical_stats: Object.fromEntries(categories),
     null_ratios: Object.fromEntries(
       totals
-        .filter(({ column }) => isNullable(column) || column.kind.name === 'date')
+        .filter(({ column }) => isNullable(column) || column.kind.isTime)
         .map(({ column, filled }) => [column.name, roundedRatio(rows - filled, rows, 4)]),
     ),
     completeness: Object.fromEntries(totals.map((column) => [column.column.name, completeness(rows, column)])),

@@ -1,13 +1,14 @@
 import { z } from 'zod';
-import { type Dataset, fileTypeOf } from '../contracts/contract.ts';
+import { tablesOf } from '../contracts/contract.ts';
+import type { Slice } from '../contracts/slice.ts';
 import { count } from '../domain/values.ts';
 import { literal } from '../sql/quoting.ts';
 import type { Parameters } from '../sql/statement.ts';
 import type { StatementName } from '../sql/statement-names.ts';
 import type { Warehouse } from './client.ts';
-import { factTable, NO_BATCH, PUBLISHED_BATCHES } from './tables.ts';
+import { NO_BATCH, ofSlice, PUBLISHED_BATCHES } from './tables.ts';
 
-/** Which batch of each file type a variant shows from this publication on. */
+/** Which batch of each file type a slice shows from this publication on. */
 export interface Publication {
   /** Grows from publication to publication; a late writer with a smaller number is never seen. */
   readonly fencing: number;
@@ -21,11 +22,11 @@ export interface Publication {
   /** The piece of work that published it: the sync itself, or an order. */
   readonly orderId: string;
   readonly publishedAt: string;
-  /** By file type: what is shown from then on. */
+  /** By file type or derived table: what is shown from then on. */
   readonly batches: Readonly<Record<string, string>>;
 }
 
-/** How many books of a variant keep their rows: the live one and those before it. */
+/** How many books of a slice keep their rows: the live one and those before it. */
 export const KEPT_PUBLICATIONS = 3;
 /** In addition, the one that was live this long ago: yesterday's book, however often it has been corrected since. */
 const KEPT_HOURS = 24;
@@ -41,26 +42,15 @@ const publicationRow = z.strictObject({
   batches: z.record(z.string(), z.string()),
 });
 
-const newestPublications = (
-  warehouse: Warehouse,
-  dataset: Dataset,
-  variant: string,
-  limit: number,
-): Promise<Publication[]> =>
-  publicationsWhere(
-    warehouse,
-    dataset,
-    variant,
-    'publications-newest',
-    'true ORDER BY fencing DESC LIMIT {limit:UInt32}',
-    { limit },
-  );
+const newestPublications = (warehouse: Warehouse, slice: Slice, limit: number): Promise<Publication[]> =>
+  publicationsWhere(warehouse, slice, 'publications-newest', 'true ORDER BY fencing DESC LIMIT {limit:UInt32}', {
+    limit,
+  });
 
-/** @param rest a condition, order and limit of the publications of a dataset's variant */
+/** @param rest a condition, order and limit of the publications of a slice */
 async function publicationsWhere(
   warehouse: Warehouse,
-  dataset: Dataset,
-  variant: string,
+  slice: Slice,
   name: StatementName,
   rest: string,
   parameters: Parameters,
@@ -69,7 +59,7 @@ async function publicationsWhere(
     name,
     row: publicationRow,
     sql: `SELECT ${PUBLICATION_COLUMNS} FROM ${PUBLISHED_BATCHES} WHERE dataset = {dataset:String} AND variant = {variant:String} AND ${rest}`,
-    parameters: { dataset: dataset.name, variant, ...parameters },
+    parameters: { ...namedBy(slice), ...parameters },
   });
   return rows.map(publicationFrom);
 }
@@ -89,35 +79,29 @@ const publicationFrom = (row: z.infer<typeof publicationRow>): Publication => ({
   batches: row.batches,
 });
 
-/** What a variant shows now; undefined before its first load. Every reader resolves this first and reads those batches. */
-export const liveBatches = async (
-  warehouse: Warehouse,
-  dataset: Dataset,
-  variant: string,
-): Promise<Publication | undefined> => (await newestPublications(warehouse, dataset, variant, 1))[0];
+/** The values of the parameters dataset and variant. */
+const namedBy = ({ dataset, storedVariant: variant }: Slice) => ({ dataset, variant });
+
+/** What a slice shows now; undefined before its first load. Every reader resolves this first and reads those batches. */
+export const liveBatches = async (warehouse: Warehouse, slice: Slice): Promise<Publication | undefined> =>
+  (await newestPublications(warehouse, slice, 1))[0];
 
 /**
  * The publications whose rows are kept, newest first: of the newest different books, and of the one that was live a day
  * ago. A book that is shown again does not push out another.
  */
-export async function keptPublications(
-  warehouse: Warehouse,
-  dataset: Dataset,
-  variant: string,
-): Promise<Publication[]> {
+export async function keptPublications(warehouse: Warehouse, slice: Slice): Promise<Publication[]> {
   const [newest, earlier] = await Promise.all([
     publicationsWhere(
       warehouse,
-      dataset,
-      variant,
+      slice,
       'publications-kept',
       'true ORDER BY fencing DESC LIMIT 1 BY toString(batches) LIMIT {kept:UInt32}',
       { kept: KEPT_PUBLICATIONS },
     ),
     publicationsWhere(
       warehouse,
-      dataset,
-      variant,
+      slice,
       'publication-of-yesterday',
       "published_batches.published_at <= now64(3, 'UTC') - toIntervalHour({hours:UInt32}) ORDER BY fencing DESC LIMIT 1",
       { hours: KEPT_HOURS },
@@ -127,8 +111,8 @@ export async function keptPublications(
 }
 
 /** The batches whose rows can still be read, newest publication first. */
-export async function keptBatches(warehouse: Warehouse, dataset: Dataset, variant: string): Promise<string[]> {
-  const publications = await keptPublications(warehouse, dataset, variant);
+export async function keptBatches(warehouse: Warehouse, slice: Slice): Promise<string[]> {
+  const publications = await keptPublications(warehouse, slice);
   return [...new Set(publications.flatMap(({ batches }) => Object.values(batches)))];
 }
 
@@ -138,8 +122,7 @@ export async function keptBatches(warehouse: Warehouse, dataset: Dataset, varian
  */
 export async function publish(
   warehouse: Warehouse,
-  dataset: Dataset,
-  variant: string,
+  slice: Slice,
   { fencing, syncId, batchId, by, reason, orderId, batches }: Omit<Publication, 'publishedAt'>,
 ): Promise<void> {
   await warehouse.command({
@@ -149,8 +132,7 @@ export async function publish(
      SELECT {dataset:String}, {variant:String}, {fencing:UInt64}, {batches:Map(String, UUID)}, {sync:UUID}, {batch:UUID},
        {by:String}, {reason:String}, {order:UUID}, now64(3, 'UTC')`,
     parameters: {
-      dataset: dataset.name,
-      variant,
+      ...namedBy(slice),
       fencing,
       batches: new Map(Object.entries(batches)),
       sync: syncId,
@@ -166,26 +148,23 @@ export async function publish(
 /** The publication that a sync made, if it got that far before it was cut off. */
 export async function publicationOf(
   warehouse: Warehouse,
-  dataset: Dataset,
-  variant: string,
+  slice: Slice,
   syncId: string,
 ): Promise<Publication | undefined> {
-  const newest = await newestPublications(warehouse, dataset, variant, KEPT_PUBLICATIONS);
+  const newest = await newestPublications(warehouse, slice, KEPT_PUBLICATIONS);
   return newest.find((publication) => publication.syncId === syncId);
 }
 
 /** The publication that first showed a batch: of the sync that loaded it. */
 export async function publicationOfBatch(
   warehouse: Warehouse,
-  dataset: Dataset,
-  variant: string,
+  slice: Slice,
   fileType: string,
   batchId: string,
 ): Promise<Publication | undefined> {
   const [first] = await publicationsWhere(
     warehouse,
-    dataset,
-    variant,
+    slice,
     'publication-of-batch',
     'batches[{file_type:String}] = {batch:UUID} ORDER BY fencing LIMIT 1',
     { file_type: fileType, batch: batchId },
@@ -196,14 +175,12 @@ export async function publicationOfBatch(
 /** The publication that a sync made, however long ago; not a rollback to it. */
 export async function publicationOfSync(
   warehouse: Warehouse,
-  dataset: Dataset,
-  variant: string,
+  slice: Slice,
   syncId: string,
 ): Promise<Publication | undefined> {
   const [found] = await publicationsWhere(
     warehouse,
-    dataset,
-    variant,
+    slice,
     'publication-of-sync',
     "sync_id = {sync:UUID} AND reason = '' ORDER BY fencing DESC LIMIT 1",
     { sync: syncId },
@@ -214,14 +191,12 @@ export async function publicationOfSync(
 /** The publication that was live until this one; not one with a smaller number that came too late to be seen. */
 export async function publicationBefore(
   warehouse: Warehouse,
-  dataset: Dataset,
-  variant: string,
+  slice: Slice,
   { fencing }: Publication,
 ): Promise<Publication | undefined> {
   const [before] = await publicationsWhere(
     warehouse,
-    dataset,
-    variant,
+    slice,
     'publication-before',
     `fencing < {fencing:UInt64} AND published_batches.published_at <= (
        SELECT min(published_at) FROM ${PUBLISHED_BATCHES}
@@ -237,8 +212,7 @@ const batchRow = z.strictObject({ batch: z.string() });
 /** The batches of a file type that were ever live, newest first. */
 export async function newestBatches(
   warehouse: Warehouse,
-  dataset: Dataset,
-  variant: string,
+  slice: Slice,
   fileType: string,
   limit: number,
 ): Promise<string[]> {
@@ -248,7 +222,7 @@ export async function newestBatches(
     sql: `SELECT batches[{file_type:String}] AS batch FROM ${PUBLISHED_BATCHES}
      WHERE dataset = {dataset:String} AND variant = {variant:String} AND mapContains(batches, {file_type:String})
      GROUP BY batch ORDER BY max(fencing) DESC LIMIT {limit:UInt32}`,
-    parameters: { dataset: dataset.name, variant, file_type: fileType, limit },
+    parameters: { ...namedBy(slice), file_type: fileType, limit },
   });
   return rows.map(({ batch }) => batch);
 }
@@ -256,31 +230,23 @@ export async function newestBatches(
 /** The publication that an order made, if it got that far before it was cut off. */
 export async function publicationOfOrder(
   warehouse: Warehouse,
-  dataset: Dataset,
-  variant: string,
+  slice: Slice,
   orderId: string,
 ): Promise<Publication | undefined> {
-  const [found] = await publicationsWhere(
-    warehouse,
-    dataset,
-    variant,
-    'publication-of-order',
-    'order_id = {order:UUID} LIMIT 1',
-    { order: orderId },
-  );
+  const [found] = await publicationsWhere(warehouse, slice, 'publication-of-order', 'order_id = {order:UUID} LIMIT 1', {
+    order: orderId,
+  });
   return found;
 }
 
 export async function publicationNumbered(
   warehouse: Warehouse,
-  dataset: Dataset,
-  variant: string,
+  slice: Slice,
   fencing: number,
 ): Promise<Publication | undefined> {
   const [found] = await publicationsWhere(
     warehouse,
-    dataset,
-    variant,
+    slice,
     'publication-numbered',
     'fencing = {fencing:UInt64} ORDER BY published_at LIMIT 1',
     { fencing },
@@ -291,15 +257,18 @@ export async function publicationNumbered(
 /** Where a list of publications continues: the position of the last one on the page before. */
 export type PublicationPlace = readonly [publishedAt: string, variant: string, fencing: number];
 
+export interface PublicationOfSlice extends Publication {
+  readonly slice: Slice;
+}
+
 const listedRow = publicationRow.extend({ variant: z.string(), place: z.string() });
 
-/** A page of all publications of some variants, newest first. */
+/** A page of all publications of some slices of a dataset, newest first. */
 export async function publicationsPage(
   warehouse: Warehouse,
-  dataset: Dataset,
-  variants: readonly string[],
+  slices: readonly Slice[],
   { limit, after }: { limit: number; after?: PublicationPlace | undefined },
-): Promise<{ publications: (Publication & { variant: string })[]; next: PublicationPlace | undefined }> {
+): Promise<{ publications: PublicationOfSlice[]; next: PublicationPlace | undefined }> {
   const rows = await warehouse.rows({
     name: 'publications',
     row: listedRow,
@@ -309,8 +278,8 @@ export async function publicationsPage(
        AND (toString(published_batches.published_at), variant, fencing) < ({at:String}, {of:String}, {number:UInt64})
      ORDER BY published_batches.published_at DESC, variant DESC, fencing DESC LIMIT {limit:UInt32}`,
     parameters: {
-      dataset: dataset.name,
-      variants: [...variants],
+      dataset: slices[0]?.dataset ?? '',
+      variants: slices.map(({ storedVariant }) => storedVariant),
       at: after?.[0] ?? '9',
       of: after?.[1] ?? '',
       number: after?.[2] ?? 0,
@@ -320,7 +289,10 @@ export async function publicationsPage(
   const page = rows.slice(0, limit);
   const last = rows.length > limit ? page.at(-1) : undefined;
   return {
-    publications: page.map((row) => ({ ...publicationFrom(row), variant: row.variant })),
+    publications: page.map((row) => ({
+      ...publicationFrom(row),
+      slice: slices.find(({ storedVariant }) => storedVariant === row.variant)!,
+    })),
     next: last && [last.place, last.variant, last.fencing],
   };
 }
@@ -329,29 +301,27 @@ const batchCount = batchRow.extend({ rows: count });
 
 /**
  * How many rows each kept batch has.
- * @param batches file type and batch of each
- * @returns by `<file type> <batch>`
+ * @param batches table and batch of each
+ * @returns by `<table> <batch>`
  */
 export async function rowsOfBatches(
   warehouse: Warehouse,
-  dataset: Dataset,
-  variant: string,
+  slice: Slice,
   batches: readonly (readonly [fileType: string, batchId: string])[],
 ): Promise<ReadonlyMap<string, number>> {
   const counts = new Map<string, number>();
-  for (const fileType of dataset.fileTypes) {
-    const ids = [...new Set(batches.filter(([name]) => name === fileType.name).map(([, batch]) => batch))];
+  for (const table of tablesOf(slice.contract)) {
+    const ids = [...new Set(batches.filter(([name]) => name === table.name).map(([, batch]) => batch))];
     if (ids.length === 0) continue;
     const rows = await warehouse.rows({
       name: 'batches-count',
       row: batchCount,
-      sql: `SELECT batch_id AS batch, count() AS rows FROM ${factTable(fileType)}
-       WHERE ${dataset.variantColumn} = {variant:String} AND batch_id IN {batches:Array(UUID)} GROUP BY batch`,
-      parameters: { variant, batches: ids },
+      sql: `SELECT batch_id AS batch, count() AS rows FROM ${table.table}
+       WHERE ${ofSlice(slice.contract)} AND batch_id IN {batches:Array(UUID)} GROUP BY batch`,
+      parameters: { variant: slice.storedVariant, batches: ids },
     });
     // A batch without rows is an empty book.
-    for (const batch of ids)
-      counts.set(`${fileType.name} ${batch}`, rows.find((row) => row.batch === batch)?.rows ?? 0);
+    for (const batch of ids) counts.set(`${table.name} ${batch}`, rows.find((row) => row.batch === batch)?.rows ?? 0);
   }
   return counts;
 }
@@ -359,14 +329,12 @@ export async function rowsOfBatches(
 /** The newest publication of this sync, or of the sync that loaded this batch. */
 export async function publicationNamed(
   warehouse: Warehouse,
-  dataset: Dataset,
-  variant: string,
+  slice: Slice,
   id: string,
 ): Promise<Publication | undefined> {
   const [named] = await publicationsWhere(
     warehouse,
-    dataset,
-    variant,
+    slice,
     'publication-named',
     '(sync_id = {id:UUID} OR batch_id = {id:UUID}) ORDER BY fencing DESC LIMIT 1',
     { id },
@@ -375,8 +343,7 @@ export async function publicationNamed(
   // Old rows do not say which batch was their sync's: it was the first to show it.
   const [first] = await publicationsWhere(
     warehouse,
-    dataset,
-    variant,
+    slice,
     'publication-of-old-batch',
     'has(mapValues(batches), {id:UUID}) ORDER BY fencing LIMIT 1',
     { id },
@@ -387,19 +354,17 @@ export async function publicationNamed(
 const partitionRow = z.strictObject({ id: z.string(), partition: z.string() });
 
 /**
- * Drops every batch of a variant that no kept publication names: old ones, and what failed or interrupted syncs left.
- * Only for the holder of the variant's lease, when its own batch is published or given up.
+ * Drops every batch of a slice that no kept publication names: old ones, and what failed or interrupted syncs left.
+ * Only for the holder of the slice's lease, when its own batch is published or given up.
  * @param waiting batches that may still be published
  */
 export async function dropUnpublishedBatches(
   warehouse: Warehouse,
-  dataset: Dataset,
-  variant: string,
+  slice: Slice,
   waiting: readonly string[],
 ): Promise<void> {
-  const kept = [...(await keptBatches(warehouse, dataset, variant)), ...waiting];
-  for (const fileType of dataset.fileTypes) {
-    const table = factTable(fileTypeOf(dataset, fileType.name));
+  const kept = [...(await keptBatches(warehouse, slice)), ...waiting];
+  for (const { table } of tablesOf(slice.contract)) {
     const partitions = await warehouse.rows({
       name: 'batches-stored',
       row: partitionRow,
@@ -408,8 +373,9 @@ export async function dropUnpublishedBatches(
       parameters: { table },
     });
     for (const { id, partition } of partitions) {
-      const ofVariant = partition.includes(`'${variant}'`);
-      if (!ofVariant || kept.some((batch) => partition.includes(batch))) continue;
+      // A table of a dataset without variants has no rows of others.
+      const isOfSlice = slice.variant === null || partition.includes(`'${slice.variant}'`);
+      if (!isOfSlice || kept.some((batch) => partition.includes(batch))) continue;
       await warehouse.command({
         name: 'drop-batch',
         sql: `ALTER TABLE ${table} DROP PARTITION ID ${literal(id)}`,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sliceLabels } from '../datasets/labels.ts';
 import type { ErrorGrouping, RecurringError } from '../domain/error-group.ts';
 import { cursorsOf, type Page, POSITION, pageOf } from '../domain/pagination.ts';
 import type { EndedSync } from '../domain/sync.ts';
@@ -24,6 +25,7 @@ const groupRow = z.strictObject({
   field: z.string().nullish(),
   type: errorType.optional(),
   errors: count,
+  quarantines: count,
   warnings: count,
   syncs: count,
   /** Index of the newest sync with such a finding, from 1. */
@@ -53,7 +55,7 @@ export async function recurringErrors(
     name: 'recurring-errors',
     row: groupRow,
     sql: `SELECT ${[...keys, ...implied].join(', ')}, countIf(severity = 'ERROR') AS errors,
-       countIf(severity = 'WARNING') AS warnings, uniqExact(batch_id) AS syncs,
+       countIf(severity = 'QUARANTINE') AS quarantines, countIf(severity = 'WARNING') AS warnings, uniqExact(batch_id) AS syncs,
        min(indexOf({batches:Array(UUID)}, batch_id)) AS newest
      FROM ${VALIDATION_ERRORS} WHERE ${['batch_id IN {batches:Array(UUID)}', ...conditions].join(' AND ')}
      GROUP BY ${keys.join(', ')}`,
@@ -72,11 +74,12 @@ export async function recurringErrors(
         field_name: group.field_name ?? group.field ?? null,
         file_type: group.file_type,
         error_type: group.type ?? null,
-        count: group.errors + group.warnings,
+        count: totalOf(group),
         error_count: group.errors,
+        quarantine_count: group.quarantines,
         warning_count: group.warnings,
         sync_count: group.syncs,
-        last_seen: { sync_id: newest.id, loan_type: newest.variant, completed_at: newest.completedAt },
+        last_seen: { sync_id: newest.id, ...sliceLabels(newest), completed_at: newest.completedAt },
       };
     }),
   };
@@ -84,10 +87,12 @@ export async function recurringErrors(
 
 type GroupPosition = [findings: number, fileType: string, name: string];
 
-const positionOf = ({ errors, warnings, file_type, rule_id, field_name }: GroupRow): GroupPosition => [
-  errors + warnings,
-  file_type,
-  rule_id ?? field_name ?? '',
+const totalOf = ({ errors, quarantines, warnings }: GroupRow): number => errors + quarantines + warnings;
+
+const positionOf = (group: GroupRow): GroupPosition => [
+  totalOf(group),
+  group.file_type,
+  group.rule_id ?? group.field_name ?? '',
 ];
 
 /** Most findings first, then by name. */

@@ -1,9 +1,9 @@
-import type { FileType } from '../contracts/contract.ts';
+import type { Table } from '../contracts/contract.ts';
 import { identifier } from '../sql/quoting.ts';
 import type { BoundValue } from '../sql/statement.ts';
 import type { BoundCondition } from './filter.ts';
 import { ROW_NUMBER, type ServedColumn } from './served-columns.ts';
-import { parameterType, readServedValue } from './served-value.ts';
+import { boundPosition, parameterType, readServedValue, servedSql } from './served-value.ts';
 
 /** The place of a row in an order: its values in the columns of the order, as served. */
 export type Position = readonly (string | number | null)[];
@@ -17,13 +17,13 @@ export interface RowOrder {
 
 /** @param sort the column to sort by first; none for the key's order, in which the table is stored */
 export function rowOrder(
-  fileType: FileType,
+  table: Table,
   columns: readonly ServedColumn[],
   sort?: { readonly column: ServedColumn; readonly descending: boolean },
 ): RowOrder {
-  const key = fileType.key.map((name) => {
+  const key = table.key.map((name) => {
     const column = columns.find((candidate) => candidate.name === name);
-    if (!column || column.nullable) throw new RangeError(`${fileType.name}.${name} cannot be part of a key`);
+    if (!column || column.nullable) throw new RangeError(`${table.name}.${name} cannot be part of a key`);
     return column;
   });
   const all = [...(sort ? [sort.column] : []), ...key, ROW_NUMBER];
@@ -44,7 +44,7 @@ export const orderSql = ({ columns, descending }: RowOrder): string =>
 
 /** The position of a row, as a column of a query. */
 export const positionSql = ({ columns }: RowOrder): string =>
-  `tuple(${columns.map(({ name }) => identifier(name)).join(', ')})`;
+  `tuple(${columns.map(({ name, kind }) => servedSql(kind, identifier(name))).join(', ')})`;
 
 /** Whether a position can be one of this order: it comes from the client. */
 export const isPosition = ({ columns }: RowOrder, position: Position): boolean =>
@@ -52,8 +52,7 @@ export const isPosition = ({ columns }: RowOrder, position: Position): boolean =
   columns.every(({ kind, nullable }, index) => {
     const value = position[index]!;
     if (value === null) return nullable;
-    const isNumber = kind.jsonSchema.type === 'integer';
-    return (typeof value === 'number') === isNumber && 'value' in readServedValue(kind, String(value));
+    return typeof value === kind.servedAs && 'value' in readServedValue(kind, String(value));
   });
 
 /**
@@ -64,7 +63,7 @@ export function rowsAfter({ columns, descending }: RowOrder, position: Position)
   const parameters: Record<string, BoundValue> = {};
   const bound = columns.map(({ kind }, index) => {
     const value = position[index]!;
-    if (value !== null) parameters[`after_${index}`] = value;
+    if (value !== null) parameters[`after_${index}`] = boundPosition(kind, value);
     return `{after_${index}:${parameterType(kind)}}`;
   });
   const names = columns.map(({ name }) => identifier(name));

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Dataset } from '../contracts/contract.ts';
 import type { Warehouse } from './client.ts';
 import { onCluster } from './cluster.ts';
-import { factTable, PUBLISHED_BATCHES, SCHEMA_STEPS_TAKEN } from './tables.ts';
+import { PUBLISHED_BATCHES, SCHEMA_STEPS_TAKEN } from './tables.ts';
 
 /**
  * A change of the tables that every tenant's database goes through once. Two processes may take it at the same time, one may
@@ -12,7 +12,7 @@ export interface SchemaStep {
   readonly number: number;
   readonly name: string;
   /** @param on what follows the name of a table that is altered */
-  readonly statements: (dataset: Dataset, on: string) => readonly string[];
+  readonly statements: (datasets: readonly Dataset[], on: string) => readonly string[];
 }
 
 /**
@@ -31,9 +31,9 @@ export const SCHEMA_STEPS: readonly SchemaStep[] = [
   {
     number: 2,
     name: 'a load stays in the parts that it wrote',
-    statements: ({ fileTypes }, on) =>
-      fileTypes.map(
-        (fileType) => `ALTER TABLE ${factTable(fileType)}${on} MODIFY SETTING min_parts_to_merge_at_once = 16`,
+    statements: (datasets, on) =>
+      datasets.flatMap(({ fileTypes }) =>
+        fileTypes.map(({ table }) => `ALTER TABLE ${table}${on} MODIFY SETTING min_parts_to_merge_at_once = 16`),
       ),
   },
 ];
@@ -43,7 +43,7 @@ const reachedRow = z.strictObject({ reached: z.int() });
 /** Takes the steps that the database has not taken yet, and writes down each that is done. */
 export async function takeSchemaSteps(
   warehouse: Warehouse,
-  dataset: Dataset,
+  datasets: readonly Dataset[],
   steps: readonly SchemaStep[] = SCHEMA_STEPS,
 ): Promise<void> {
   const { reached } = await warehouse.row({
@@ -52,7 +52,7 @@ export async function takeSchemaSteps(
     sql: `SELECT max(number) AS reached FROM ${SCHEMA_STEPS_TAKEN}`,
   });
   for (const { number, name, statements } of steps.filter((step) => step.number > reached)) {
-    for (const sql of statements(dataset, onCluster(warehouse.cluster))) {
+    for (const sql of statements(datasets, onCluster(warehouse.cluster))) {
       await warehouse.command({ name: 'take-schema-step', sql });
     }
     await warehouse.command({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Dataset } from '../contracts/contract.ts';
-import { loans } from '../contracts/loans.ts';
+import { type Dataset, tablesOf } from '../contracts/contract.ts';
+import { DATASETS } from '../datasets/registry.ts';
 import type { TenantScope } from '../domain/tenancy.ts';
 import { identifier } from '../sql/quoting.ts';
 import { rowCount } from '../sql/statement.ts';
@@ -9,10 +9,10 @@ import { onCluster } from './cluster.ts';
 import { SCHEMA_STEPS, takeSchemaSteps } from './schema-steps.ts';
 import {
   factColumns,
-  factTable,
   readResults,
   readResultsDatabase,
   resultsStatement,
+  sharedTableStatements,
   tableStatements,
 } from './tables.ts';
 
@@ -22,13 +22,14 @@ export class SchemaConflict extends Error {
 }
 
 /**
- * Makes a tenant's warehouse what the contract and the numbered steps say. Safe to repeat, and for several processes at
+ * Makes a tenant's warehouse what the contracts and the numbered steps say: of a tenant that is there, too, whatever
+ * datasets it was made with. Safe to repeat, and for several processes at
  * once.
  * @throws {SchemaConflict} if a column is stored with another type, or a new one may not be absent and there are rows
  */
 export async function ensureWarehouse(
   scope: TenantScope,
-  dataset: Dataset = loans,
+  datasets: readonly Dataset[] = DATASETS,
   steps = SCHEMA_STEPS,
 ): Promise<void> {
   const warehouse = warehouseFor(scope, 'small-load');
@@ -39,27 +40,28 @@ export async function ensureWarehouse(
     });
   }
   const { cluster } = warehouse;
-  for (const sql of [...tableStatements(dataset, cluster), resultsStatement(readResults(scope), cluster)]) {
+  const tables = datasets.flatMap((dataset) => tableStatements(dataset, cluster));
+  for (const sql of [...tables, ...sharedTableStatements(cluster), resultsStatement(readResults(scope), cluster)]) {
     await warehouse.command({ name: 'create-table', sql });
   }
-  await takeSchemaSteps(warehouse, dataset, steps);
-  await addMissingColumns(warehouse, dataset);
+  await takeSchemaSteps(warehouse, datasets, steps);
+  for (const dataset of datasets) await addMissingColumns(warehouse, dataset);
 }
 
 const columnRow = z.strictObject({ table: z.string(), name: z.string(), type: z.string() });
 
-/** The contract's columns are compared with those that are stored: a contract changes without a numbered step. */
+/** A contract's columns are compared with those that are stored: a contract changes without a numbered step. */
 async function addMissingColumns(warehouse: Warehouse, dataset: Dataset): Promise<void> {
   const stored = await warehouse.rows({
     name: 'columns',
     row: columnRow,
     sql: 'SELECT table, name, type FROM system.columns WHERE database = currentDatabase() AND table IN {tables:Array(String)}',
-    parameters: { tables: dataset.fileTypes.map(factTable) },
+    parameters: { tables: tablesOf(dataset).map(({ table }) => table) },
   });
-  for (const fileType of dataset.fileTypes) {
-    const table = factTable(fileType);
+  for (const stated of tablesOf(dataset)) {
+    const { table } = stated;
     let after = '';
-    for (const [name, type] of factColumns(dataset, fileType)) {
+    for (const [name, type] of factColumns(dataset, stated)) {
       const found = stored.find((column) => column.table === table && column.name === name);
       if (found === undefined) await addColumn(warehouse, table, name, type, after);
       else if (found.type !== type) {

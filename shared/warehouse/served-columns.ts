@@ -1,7 +1,9 @@
-import { type Dataset, type FileType, isNullable, storedColumnsOfVariant } from '../contracts/contract.ts';
+import { isNullable, storedColumnsOfVariant, type Table } from '../contracts/contract.ts';
 import { code } from '../contracts/kinds/code.ts';
 import { integer } from '../contracts/kinds/integer.ts';
 import type { Kind } from '../contracts/kinds/kind.ts';
+import { QUARANTINE_RULE } from '../contracts/quarantine.ts';
+import type { Slice } from '../contracts/slice.ts';
 
 /** A column of a data row, as the API serves it. */
 export interface ServedColumn {
@@ -13,13 +15,21 @@ export interface ServedColumn {
 /** The row's place in its file, from 1. Rows that a correction kept have that of the file they came with. */
 export const ROW_NUMBER: ServedColumn = { name: 'row_number', kind: integer({ min: 1 }), nullable: false };
 
-/** What a data row of a variant has: its own columns in the contract's order, the variant, and the row's number. */
-export function servedColumns(dataset: Dataset, fileType: FileType, variant: string): readonly ServedColumn[] {
-  const own = storedColumnsOfVariant(fileType, variant).map((column) => ({
+/** The line of a row in its file, of file types; not among the columns of a row. */
+export const LINE_NUMBER: ServedColumn = { name: 'line_number', kind: integer({ min: 1 }), nullable: false };
+
+/** Why a row is quarantined: served where a reader asks for such rows. */
+export const QUARANTINED_BY: ServedColumn = { ...QUARANTINE_RULE, nullable: true };
+
+/** What a data row of a slice has: its own columns in the contract's order, the variant if there are any, and the row's number. */
+export function servedColumns({ contract, variant }: Slice, table: Table): readonly ServedColumn[] {
+  const own = storedColumnsOfVariant(table, variant).map((column) => ({
     name: column.name,
     kind: column.kind,
     nullable: isNullable(column),
   }));
-  const variants = dataset.variants.map((value) => ({ input: value, value, meaning: value }));
-  return [...own, { name: dataset.variantColumn, kind: code(variants), nullable: false }, ROW_NUMBER];
+  const { variants } = contract;
+  if (!variants) return [...own, ROW_NUMBER];
+  const codes = variants.names.map((value) => ({ input: value, value, meaning: value }));
+  return [...own, { name: variants.column, kind: code(codes), nullable: false }, ROW_NUMBER];
 }

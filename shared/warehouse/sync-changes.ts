@@ -1,4 +1,6 @@
-import type { Dataset, FileType } from '../contracts/contract.ts';
+import type { Table } from '../contracts/contract.ts';
+import type { Slice } from '../contracts/slice.ts';
+import { sliceLabels } from '../datasets/labels.ts';
 import type { FileChanges, SyncChanges } from '../domain/changes.ts';
 import type { SyncLog } from '../domain/sync.ts';
 import { type ComparedBatches, changesOf, RowsGone } from './batch-changes.ts';
@@ -8,8 +10,7 @@ import { liveBatches, type Publication, publicationBefore, publicationOfSync } f
 /** A publication and the one that it replaced. */
 export interface Comparison {
   readonly warehouse: Warehouse;
-  readonly dataset: Dataset;
-  readonly variant: string;
+  readonly slice: Slice;
   readonly now: Pick<Publication, 'syncId' | 'batches'> & {
     /** Null of what waits to be published. */
     readonly publishedAt: string | null;
@@ -23,14 +24,13 @@ export interface Comparison {
  */
 export async function comparisonOf(
   warehouse: Warehouse,
-  dataset: Dataset,
-  variant: string,
+  slice: Slice,
   syncId: string,
 ): Promise<Comparison | 'unpublished' | 'first'> {
-  const now = await publicationOfSync(warehouse, dataset, variant, syncId);
+  const now = await publicationOfSync(warehouse, slice, syncId);
   if (!now) return 'unpublished';
-  const then = await publicationBefore(warehouse, dataset, variant, now);
-  return then ? { warehouse, dataset, variant, now, then } : 'first';
+  const then = await publicationBefore(warehouse, slice, now);
+  return then ? { warehouse, slice, now, then } : 'first';
 }
 
 /**
@@ -39,26 +39,25 @@ export async function comparisonOf(
  */
 export async function comparisonOfWaiting(
   warehouse: Warehouse,
-  dataset: Dataset,
-  { id, loan_type: variant, batch_id, files }: Pick<SyncLog, 'id' | 'loan_type' | 'batch_id' | 'files'>,
+  slice: Slice,
+  { id, batch_id, files }: Pick<SyncLog, 'id' | 'batch_id' | 'files'>,
 ): Promise<Comparison | 'first'> {
-  const then = await liveBatches(warehouse, dataset, variant);
+  const then = await liveBatches(warehouse, slice);
   if (!then) return 'first';
   const batches = { ...then.batches, ...Object.fromEntries(Object.keys(files).map((name) => [name, batch_id])) };
-  return { warehouse, dataset, variant, then, now: { syncId: id, publishedAt: null, batches } };
+  return { warehouse, slice, then, now: { syncId: id, publishedAt: null, batches } };
 }
 
-export const comparedBatches = ({ warehouse, dataset, variant, now, then }: Comparison, fileType: FileType) => {
-  const after = now.batches[fileType.name];
+export const comparedBatches = ({ warehouse, slice, now, then }: Comparison, table: Table) => {
+  const after = now.batches[table.name];
   const compared: ComparedBatches | undefined =
     after === undefined
       ? undefined
       : {
           warehouse,
-          dataset,
-          fileType,
-          variant,
-          before: then.batches[fileType.name],
+          slice,
+          table,
+          before: then.batches[table.name],
           after,
           isWaiting: now.publishedAt === null,
         };
@@ -70,21 +69,20 @@ export const comparedBatches = ({ warehouse, dataset, variant, now, then }: Comp
  * @returns undefined where the rows are not kept any more, and neither is what followed from them
  */
 export async function readChanges(comparison: Comparison, maxSeconds: number): Promise<SyncChanges | undefined> {
-  const { dataset, variant, now, then } = comparison;
+  const { slice, now, then } = comparison;
   const files: Record<string, FileChanges | null> = {};
-  for (const fileType of dataset.fileTypes) {
+  for (const fileType of slice.contract.fileTypes) {
     const compared = comparedBatches(comparison, fileType);
     const changes = compared && (await changesOrGone(compared, maxSeconds));
     if (compared && !changes) return undefined;
     files[fileType.name] = changes ? { delivered: compared?.before !== compared?.after, ...changes } : null;
   }
-  const { credit = null, payment_plan = null } = files;
   return {
     sync_id: now.syncId,
-    loan_type: variant as SyncChanges['loan_type'],
+    ...sliceLabels(slice),
     published_at: now.publishedAt,
     compared_with: { sync_id: then.syncId, published_at: then.publishedAt },
-    files: { credit, payment_plan },
+    files,
   };
 }
 

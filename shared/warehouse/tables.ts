@@ -1,28 +1,45 @@
-import { type Dataset, type FileType, isNullable, storedColumns } from '../contracts/contract.ts';
+import {
+  type Dataset,
+  isFileType,
+  isNullable,
+  recordKeyOf,
+  storedColumns,
+  type Table,
+  tablesOf,
+} from '../contracts/contract.ts';
 import { columnType } from '../contracts/kinds/kind.ts';
+import { mayQuarantine, QUARANTINE_RULE, QUARANTINE_RULE_TYPE } from '../contracts/quarantine.ts';
 import type { TenantScope } from '../domain/tenancy.ts';
 import { identifier } from '../sql/quoting.ts';
 import { type Cluster, engineOn, onCluster } from './cluster.ts';
 
-/** Table of a file type's rows, of all variants and batches. */
-export const factTable = (fileType: FileType): string => `fact_${fileType.name}`;
-
 /** An id that no batch has. */
 export const NO_BATCH = '00000000-0000-0000-0000-000000000000';
 
-/** The key of a stored row as findings name it: of several columns, with a stroke between them. */
-export const recordKeySql = ({ key }: FileType): string =>
-  `arrayStringConcat([${key.map((column) => `toString(${identifier(column)})`).join(', ')}], '/')`;
+/** The key of a stored row as findings name it: of several columns, as they are served, with a stroke between them. */
+export const recordKeySql = ({ key, columns }: Pick<Table, 'key' | 'columns'>): string => {
+  const text = (name: string) => {
+    const kind = columns.find((column) => column.name === name)?.kind;
+    return kind?.served?.(identifier(name)) ?? `toString(${identifier(name)})`;
+  };
+  return `arrayStringConcat([${recordKeyOf({ key }).map(text).join(', ')}], '/')`;
+};
+
+/** Follows a condition: of a table whose rows may be quarantined, that they are not. */
+export const andSound = (table: Table): string => (mayQuarantine(table) ? ` AND isNull(${QUARANTINE_RULE.name})` : '');
+
+/** Condition of the rows of one variant, true of all where the dataset has none. Parameter: variant. */
+export const ofSlice = ({ variants }: Dataset) =>
+  variants ? (`${identifier(variants.column)} = {variant:String}` as const) : '1';
 
 /** Condition of the rows of one batch. Parameters: variant, batch. */
-export const inBatch = ({ variantColumn }: Dataset) =>
-  `${identifier(variantColumn)} = {variant:String} AND batch_id = {batch:UUID}` as const;
+export const inBatch = (dataset: Dataset) => `${ofSlice(dataset)} AND batch_id = {batch:UUID}` as const;
 
 /** Every finding of every row, errors and warnings. */
 export const VALIDATION_ERRORS = 'validation_errors';
 /** Every row that was not loaded, as the bank wrote it. */
 export const REJECTED_ROWS = 'rejected_rows';
-/** One row a publication: the newest of a variant says which batch of each file type is live. */
+/** One row a publication: the newest of a slice says which batch of each file type is live. */
 export const PUBLISHED_BATCHES = 'published_batches';
 /** The profile of a batch, as the API serves it: a batch never changes, so it is computed once. */
 export const BATCH_PROFILES = 'batch_profiles';
@@ -46,16 +63,20 @@ export const SCHEMA_STEPS_TAKEN = 'schema_steps';
  */
 const FACT_SETTINGS = 'min_parts_to_merge_at_once = 16';
 
-/** The stored columns of a fact table, in table order, with their types. Numbers: the row's place in its file. */
-export function factColumns(dataset: Dataset, fileType: FileType): readonly (readonly [name: string, type: string])[] {
+/**
+ * The stored columns of a table, in its order, with their types. Numbers: the row's place in its file; of a derived row that
+ * of the row it comes from.
+ */
+export function factColumns({ variants }: Dataset, table: Table): readonly (readonly [name: string, type: string])[] {
   return [
-    [dataset.variantColumn, 'LowCardinality(String)'],
+    ...(variants ? ([[variants.column, 'LowCardinality(String)']] as const) : []),
     ['batch_id', 'UUID'],
-    ['line_number', 'UInt32'],
+    ...(isFileType(table) ? ([['line_number', 'UInt32']] as const) : []),
     ['row_number', 'UInt32'],
     // Of the line in the file, with its end: what proves that none was left out.
-    ['line_bytes', 'UInt32'],
-    ...storedColumns(fileType).map((column) => [column.name, columnType(column.kind, !isNullable(column))] as const),
+    ...(isFileType(table) ? ([['line_bytes', 'UInt32']] as const) : []),
+    ...storedColumns(table).map((column) => [column.name, columnType(column.kind, !isNullable(column))] as const),
+    ...(mayQuarantine(table) ? ([[QUARANTINE_RULE.name, QUARANTINE_RULE_TYPE]] as const) : []),
   ];
 }
 
@@ -68,14 +89,20 @@ export function factColumns(dataset: Dataset, fileType: FileType): readonly (rea
 export function tableStatements(dataset: Dataset, cluster?: Cluster): readonly string[] {
   const created = (table: string) => createTable(table, cluster);
   const mergeTree = engineOn(cluster, 'MergeTree');
-  const facts = dataset.fileTypes.map((fileType) => {
-    const columns = factColumns(dataset, fileType).map(([name, type]) => `${identifier(name)} ${type}`);
-    return `${created(factTable(fileType))} (${columns.join(', ')}) ENGINE = ${mergeTree}
-      PARTITION BY (${dataset.variantColumn}, batch_id) ORDER BY (${fileType.key.join(', ')}, row_number)
+  const partition = dataset.variants ? `(${dataset.variants.column}, batch_id)` : 'batch_id';
+  return tablesOf(dataset).map((table) => {
+    const columns = factColumns(dataset, table).map(([name, type]) => `${identifier(name)} ${type}`);
+    return `${created(table.table)} (${columns.join(', ')}) ENGINE = ${mergeTree}
+      PARTITION BY ${partition} ORDER BY (${[...new Set([...table.key, 'row_number'])].join(', ')})
       SETTINGS ${FACT_SETTINGS}`;
   });
+}
+
+/** The tables that all datasets share. */
+export function sharedTableStatements(cluster?: Cluster): readonly string[] {
+  const created = (table: string) => createTable(table, cluster);
+  const mergeTree = engineOn(cluster, 'MergeTree');
   return [
-    ...facts,
     `${created(VALIDATION_ERRORS)} (
       batch_id UUID, file_type LowCardinality(String), row_number UInt32, line_number UInt32,
       field_name LowCardinality(Nullable(String)), rule_id LowCardinality(String), error_type LowCardinality(String),

@@ -1,7 +1,12 @@
 /** What the HTTP API answers, as its contract says; written by hand, as a bank's engineer would, not taken from the product. */
 
 export type LoanType = 'RETAIL' | 'COMMERCIAL';
-export type FileType = 'credit' | 'payment_plan';
+export type FileType = 'credit' | 'payment_plan' | 'client' | 'trade';
+/** What else can be read like a file type. */
+export type DerivedTable = 'trade_outcome' | 'client_account';
+
+/** What is loaded as a whole: a loan type, or the name of another dataset. */
+export type BankSlice = LoanType | 'trades';
 
 export interface ProblemDocument {
   readonly type: string;
@@ -92,6 +97,9 @@ export interface SyncLog {
   readonly status: 'QUEUED' | 'FETCHING' | 'VALIDATING' | 'NORMALIZING' | 'STORING' | 'COMPLETED' | 'FAILED';
   readonly progress: number;
   readonly files: { readonly [fileType in FileType]?: SyncFile };
+  readonly derived: { readonly [table in DerivedTable]?: { readonly rows: number } };
+  readonly rebuild: boolean;
+  readonly settings_version: number | null;
   readonly total_credit_rows: number | null;
   readonly valid_credit_rows: number | null;
   readonly total_payment_rows: number | null;
@@ -142,6 +150,10 @@ export interface ChangedRow {
 }
 
 export interface ValidationError {
+  readonly dataset: string;
+  readonly variant: string | null;
+  /** Of loans. */
+  readonly loan_type?: LoanType;
   readonly row_number: number;
   readonly line_number: number;
   readonly file_type: FileType;
@@ -149,7 +161,7 @@ export interface ValidationError {
   readonly field_name: string | null;
   readonly error_type: string;
   readonly rule_id: string;
-  readonly severity: 'ERROR' | 'WARNING';
+  readonly severity: 'ERROR' | 'QUARANTINE' | 'WARNING';
   readonly error_message: string;
   readonly raw_value: string | null;
   readonly record_key: string | null;
@@ -159,7 +171,7 @@ export type DataRow = Readonly<Record<string, string | number | boolean | null>>
 
 export interface DataPage extends Page<DataRow> {
   readonly loan_type: LoanType;
-  readonly data_type: FileType;
+  readonly data_type: FileType | DerivedTable;
   readonly batch_id: string | null;
   readonly total_count: number;
 }

@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type {
   AnnouncedUpload,
+  BankSlice,
   DataPage,
   DataRow,
+  DerivedTable,
   FileType,
-  LoanType,
   Page,
   ProblemDocument,
   Profile,
@@ -36,9 +37,13 @@ export interface Answer<T = unknown> {
   readonly body: T;
 }
 
-/** A file of a portfolio, to be sent. */
+/** As clients name it who know loans alone, and as those do who know other datasets. */
+const named = (slice: BankSlice): Readonly<Record<string, string>> =>
+  slice === 'trades' ? { dataset: slice } : { loan_type: slice };
+
+/** A file to be sent. */
 export interface OutgoingFile {
-  readonly loanType: LoanType;
+  readonly slice: BankSlice;
   readonly fileType: FileType;
   readonly content: string | Buffer;
   readonly name?: string;
@@ -156,9 +161,9 @@ export class Bank {
     return this.call<AnnouncedUpload>('/api/uploads', {
       method: 'POST',
       body: {
-        loan_type: file.loanType,
+        ...named(file.slice),
         file_type: file.fileType,
-        file_name: file.name ?? `${file.loanType.toLowerCase()}_${file.fileType}.csv`,
+        file_name: file.name ?? `${file.slice.toLowerCase()}_${file.fileType}.csv`,
         size_bytes: file.announcedSize ?? Buffer.byteLength(file.content),
         ...(file.sha256 === undefined ? {} : { sha256: file.sha256 }),
         ...file.announced,
@@ -198,10 +203,10 @@ export class Bank {
     return upload;
   }
 
-  startSync(loanType: LoanType, more: SyncWishes = {}): Promise<SyncLog> {
+  startSync(slice: BankSlice, more: SyncWishes = {}): Promise<SyncLog> {
     return this.call<SyncLog>('/api/sync', {
       method: 'POST',
-      body: { tenant_id: this.tenantId, loan_type: loanType, ...more },
+      body: { tenant_id: this.tenantId, ...named(slice), ...more },
     });
   }
 
@@ -226,10 +231,10 @@ export class Bank {
     return log;
   }
 
-  /** Sends the files of one loan type, starts a sync and waits for its end, whatever that is. */
+  /** Sends the files of one slice, starts a sync and waits for its end, whatever that is. */
   async deliver(...files: [OutgoingFile, ...OutgoingFile[]]): Promise<SyncLog> {
     for (const file of files) await this.stage(file);
-    const { id } = await this.startSync(files[0].loanType);
+    const { id } = await this.startSync(files[0].slice);
     return this.waitForSync(id);
   }
 
@@ -245,7 +250,7 @@ export class Bank {
     const announced = await Promise.all(files.map((file) => this.announce(file)));
     await Promise.all(announced.map((upload, index) => this.put(upload, files[index]!.content)));
     const upload_ids = announced.map(({ upload_id }) => upload_id);
-    return this.startSync(files[0].loanType, { upload_ids, ...more });
+    return this.startSync(files[0].slice, { upload_ids, ...more });
   }
 
   /** Sends files as corrections of a sync, and waits for the end of theirs. */
@@ -273,32 +278,36 @@ export class Bank {
   }
 
   dataPage(
-    loanType: LoanType,
-    dataType: FileType,
+    slice: BankSlice,
+    dataType: FileType | DerivedTable,
     query: Record<string, string | number | undefined> = {},
   ): Promise<DataPage> {
-    return this.call<DataPage>('/api/data', { query: { loan_type: loanType, data_type: dataType, ...query } });
+    return this.call<DataPage>('/api/data', { query: { ...named(slice), data_type: dataType, ...query } });
   }
 
   /** All loaded rows of a kind. */
-  rows(loanType: LoanType, dataType: FileType, query: Record<string, string | number> = {}): Promise<DataRow[]> {
-    return this.all<DataRow>('/api/data', { loan_type: loanType, data_type: dataType, limit: 10_000, ...query });
+  rows(
+    slice: BankSlice,
+    dataType: FileType | DerivedTable,
+    query: Record<string, string | number> = {},
+  ): Promise<DataRow[]> {
+    return this.all<DataRow>('/api/data', { ...named(slice), data_type: dataType, limit: 10_000, ...query });
   }
 
   /** How many rows of a kind are loaded. */
-  async count(loanType: LoanType, dataType: FileType): Promise<number> {
-    return (await this.dataPage(loanType, dataType, { limit: 1 })).total_count;
+  async count(slice: BankSlice, dataType: FileType | DerivedTable): Promise<number> {
+    return (await this.dataPage(slice, dataType, { limit: 1 })).total_count;
   }
 
-  profile(loanType: LoanType, dataType: FileType): Promise<Profile> {
-    return this.call<Profile>('/api/profiling', { query: { loan_type: loanType, data_type: dataType } });
+  profile(slice: BankSlice, dataType: FileType | DerivedTable): Promise<Profile> {
+    return this.call<Profile>('/api/profiling', { query: { ...named(slice), data_type: dataType } });
   }
 
   configure(
-    loanType: LoanType,
+    slice: BankSlice,
     change: Partial<Omit<SyncConfig, 'loan_type' | 'last_sync_at' | 'last_sync_status'>>,
   ): Promise<SyncConfig> {
-    return this.call<SyncConfig>(`/api/sync/configs/${loanType}`, { method: 'PATCH', body: change });
+    return this.call<SyncConfig>(`/api/sync/configs/${slice}`, { method: 'PATCH', body: change });
   }
 
   /** Follows the redirect of a CSV of a sync, as a browser would: without credentials. */

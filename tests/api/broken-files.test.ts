@@ -4,12 +4,15 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { checkPortfolio } from '../../cli/validate/portfolio-check.ts';
+import { checkSlice } from '../../cli/validate/slice-check.ts';
+import { Slice } from '../../shared/contracts/slice.ts';
+import { loans } from '../../shared/datasets/loans/contract.ts';
 import { type Bank, type OutgoingFile, problemCode } from './bank.ts';
 import { paymentFile } from './files.ts';
 import { columns, credits, header, lines, sound, turkish, windows1254, withColumns, zip } from './six-credits.ts';
 import { banksFor } from './tenants.ts';
 
+const RETAIL = Slice.of(loans, 'RETAIL');
 let bank: Bank;
 let folder: string;
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -45,7 +48,7 @@ describe('a file that cannot be read is REJECTED, and the reason helps', () => {
       'header-duplicate-columns',
       /customer_id more than once/,
     ],
-    ['RETAIL sent as COMMERCIAL', credits(sound, { loanType: 'COMMERCIAL' }), 'wrong-loan-type', /RETAIL.*COMMERCIAL/],
+    ['RETAIL sent as COMMERCIAL', credits(sound, { slice: 'COMMERCIAL' }), 'wrong-loan-type', /RETAIL.*COMMERCIAL/],
     [
       'a payment plan sent as credit',
       { ...paymentFile('RETAIL', 5), fileType: 'credit' },
@@ -146,7 +149,7 @@ describe('a file that cannot be read is REJECTED, and the reason helps', () => {
       }
       const file = path.join(folder, 'credits.csv');
       writeFileSync(file, content);
-      const report = await checkPortfolio('RETAIL', [{ loanType: 'RETAIL', fileType: 'credit', path: file }], {
+      const report = await checkSlice(RETAIL, [{ slice: RETAIL, fileType: 'credit', path: file }], {
         maxErrorRate: 1,
       });
       expect(report.files.credit?.problem).toEqual(upload.problem);

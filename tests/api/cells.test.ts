@@ -43,14 +43,15 @@ async function readCells(loanType: LoanType, fileType: FileType, cells: readonly
   const loaded = await bank.rows(loanType, fileType);
   const errors = await bank.errors(log.id, { severity: 'ERROR' });
   expect(loaded.length + errors.length).toBe(cells.length);
-  return { loaded: new Map(loaded.map((row) => [row.row_number, row])), errors };
+  const slice = { dataset: 'loans', variant: loanType, loan_type: loanType };
+  return { loaded: new Map(loaded.map((row) => [row.row_number, row])), errors, slice };
 }
 
 /** What the API must show for each cell. */
 function expectOutcomes(
   cells: readonly Cell[],
   fileType: FileType,
-  { loaded, errors }: { loaded: Map<unknown, DataRow>; errors: ValidationError[] },
+  { loaded, errors, slice }: { loaded: Map<unknown, DataRow>; errors: ValidationError[]; slice: object },
 ): void {
   const prefix = fileType === 'credit' ? 'LOAN-CREDIT' : 'LOAN-PAYMENT';
   for (const [index, [column, cell, outcome]] of cells.entries()) {
@@ -65,6 +66,7 @@ function expectOutcomes(
     const key = accountNumber(row_number);
     expect({ cell, ...error }).toEqual({
       cell,
+      ...slice,
       row_number,
       line_number: row_number + 1,
       file_type: fileType,

@@ -11,7 +11,7 @@ function mended(name: string, [fileType, loanType]: [FileType, LoanType], wrong:
   const columns = headerOf(fileType, loanType).split(';').length;
   expect(header!.split(';').slice(0, columns).join(';')).toBe(headerOf(fileType, loanType));
   const rows = lines.map((line) => line.replace(wrong, right).split(';').slice(0, columns).join(';'));
-  return { fileType, loanType, content: `${[headerOf(fileType, loanType), ...rows].join('\r\n')}\r\n` };
+  return { slice: loanType, fileType, content: `${[headerOf(fileType, loanType), ...rows].join('\r\n')}\r\n` };
 }
 
 const wrongRows = spoil(creditRows('RETAIL', 60), 4, { customer_type: '?' });

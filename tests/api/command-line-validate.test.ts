@@ -4,9 +4,13 @@ import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { checkPortfolio } from '../../cli/validate/portfolio-check.ts';
-import { writePortfolio } from '../../local/demo/portfolio.ts';
+import { checkSlice } from '../../cli/validate/slice-check.ts';
+import { writeSample } from '../../local/demo/sample-files.ts';
 import { CSV_HEADER, csvLineOf, validationError } from '../../shared/contracts/offline/found.ts';
+import { Slice } from '../../shared/contracts/slice.ts';
+import { sliceLabels } from '../../shared/datasets/labels.ts';
+import { loans } from '../../shared/datasets/loans/contract.ts';
+import { loanSamples } from '../../shared/datasets/loans/samples/portfolio.ts';
 import { cases } from '../properties.ts';
 import type { LoanType, SyncLog, ValidationError } from './answers.ts';
 import type { Bank, OutgoingFile } from './bank.ts';
@@ -29,16 +33,17 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 async function check(files: readonly OutgoingFile[], maxErrorRate: number, correction = false) {
   const errors: ValidationError[] = [];
   let csv = CSV_HEADER;
-  const saved = files.map(({ loanType, fileType, content, name }) => {
+  const slice = Slice.of(loans, files[0]!.slice);
+  const saved = files.map(({ fileType, content, name }) => {
     const file = path.join(folder, name ?? `${fileType}.csv`);
     writeFileSync(file, content);
-    return { loanType, fileType, path: file };
+    return { slice, fileType, path: file };
   });
-  const report = await checkPortfolio(files[0]!.loanType, saved, {
+  const report = await checkSlice(slice, saved, {
     maxErrorRate,
     correction,
     onFinding: (found) => {
-      errors.push(validationError(found));
+      errors.push({ ...validationError(found), ...sliceLabels(slice) } as ValidationError);
       csv += csvLineOf(found);
     },
   });
@@ -48,7 +53,7 @@ async function check(files: readonly OutgoingFile[], maxErrorRate: number, corre
 /** What the service finds in them. */
 async function sync(bank: Bank, files: readonly OutgoingFile[]): Promise<{ log: SyncLog; errors: ValidationError[] }> {
   for (const file of files) await bank.stage(file);
-  const { id } = await bank.startSync(files[0]!.loanType, { validate_only: true });
+  const { id } = await bank.startSync(files[0]!.slice, { validate_only: true });
   const log = await bank.waitForSync(id);
   return { log, errors: await bank.errors(id) };
 }
@@ -56,7 +61,7 @@ async function sync(bank: Bank, files: readonly OutgoingFile[]): Promise<{ log: 
 /** Both find the same, field by field. */
 async function expectSame(files: readonly OutgoingFile[], { maxErrorRate = 1, csv = false } = {}): Promise<SyncLog> {
   const bank = files.length > 1 ? pairs : singles;
-  await bank.configure(files[0]!.loanType, { max_error_rate: maxErrorRate });
+  await bank.configure(files[0]!.slice, { max_error_rate: maxErrorRate });
   const here = await check(files, maxErrorRate);
   const there = await sync(bank, files);
   // Nothing has been uploaded there.
@@ -84,7 +89,7 @@ async function expectSame(files: readonly OutgoingFile[], { maxErrorRate = 1, cs
 const header = headerOf('credit', 'RETAIL');
 const lines = creditRows('RETAIL', 12).map((row) => lineOf('credit', 'RETAIL', row));
 const credits = (content: string | Buffer, name?: string): OutgoingFile => ({
-  loanType: 'RETAIL',
+  slice: 'RETAIL',
   fileType: 'credit',
   content,
   ...(name ? { name } : {}),
@@ -92,13 +97,13 @@ const credits = (content: string | Buffer, name?: string): OutgoingFile => ({
 
 describe('the command line finds without the service what the service finds', () => {
   it.each<LoanType>(['RETAIL', 'COMMERCIAL'])('in a %s portfolio with every kind of wrong row', async (variant) => {
-    const creditPath = path.join(folder, 'credit-sample.csv');
-    const paymentPath = path.join(folder, 'payment-sample.csv');
-    await writePortfolio({ variant, credits: 600, errors: 0.3, warnings: 0.2, seed: 5, creditPath, paymentPath });
+    const pathOf = (fileType: string) => path.join(folder, `${fileType}-sample.csv`);
+    const options = { rows: 600, errors: 0.3, warnings: 0.2, seed: 5 };
+    await writeSample(loanSamples, Slice.of(loans, variant), options, pathOf);
     const log = await expectSame(
       [
-        { loanType: variant, fileType: 'credit', content: readFileSync(creditPath) },
-        { loanType: variant, fileType: 'payment_plan', content: readFileSync(paymentPath) },
+        { slice: variant, fileType: 'credit', content: readFileSync(pathOf('credit')) },
+        { slice: variant, fileType: 'payment_plan', content: readFileSync(pathOf('payment_plan')) },
       ],
       { csv: true },
     );
@@ -229,7 +234,7 @@ describe('the command line finds without the service what the service finds', ()
         const written = [...rows, ...repeated.map((row) => rows[row]!)].map((row) =>
           columns.map((name) => row[name]).join(';'),
         );
-        return { loanType: variant, fileType, content: [columns.join(';'), ...written].join(end) };
+        return { slice: variant, fileType, content: [columns.join(';'), ...written].join(end) };
       };
       await expectSame([spoiled('credit', credit), spoiled('payment_plan', payment_plan)]);
     }

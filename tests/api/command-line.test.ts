@@ -48,7 +48,7 @@ describe('a delivery', () => {
     const marked = [`${first};_tranche_errors`, ...lines.map((line) => `${line};`)].join('\r\n');
     const plan = fileOf('payment_plan', 'RETAIL', paymentRows('RETAIL', 4));
     const files = [
-      save('some.csv', { fileType: 'credit', loanType: 'RETAIL', content: marked }),
+      save('some.csv', { fileType: 'credit', slice: 'RETAIL', content: marked }),
       save('some-plan.csv', plan),
     ];
     const { code, out } = await tranche(['validate', ...files, '--limit', '2']);
@@ -58,7 +58,7 @@ describe('a delivery', () => {
     expect(out).toMatch(/Note: The share of rejected rows was not judged/);
     expect(out).toMatch(/Note: 3 payment_plan rows have no valid credit in the files given/);
     expect(out).toMatch(/^credit:2: /m);
-    save('some.csv', { fileType: 'credit', loanType: 'RETAIL', content: String(content) });
+    save('some.csv', { fileType: 'credit', slice: 'RETAIL', content: String(content) });
     const whole = await tranche(['validate', ...files]);
     expect(whole.out).toMatch(/^RETAIL would not be loaded · /);
     const asked = await tranche(['validate', ...files, '--correction']);
@@ -165,6 +165,31 @@ describe('a delivery', () => {
     expect((await document('profile', 'RETAIL')).document).toEqual(await bank().profile('RETAIL', 'credit'));
     const { document: status } = await document<{ loan_types: { last: SyncLog | null }[] }>('status');
     expect(status.loan_types[0]?.last?.id).toBe(sync.id);
+  });
+
+  it('is named by slice, by dataset and variant, or by what the dataset calls its variants', async () => {
+    const plain = await document<DataPage>('data', 'RETAIL', '--limit', '3');
+    expect(plain).toMatchObject({ code: 0, document: { dataset: 'loans', variant: 'RETAIL', loan_type: 'RETAIL' } });
+    for (const named of [['loans.retail'], ['--dataset', 'loans', '--variant', 'retail'], ['--loan-type', 'RETAIL']]) {
+      expect(await document<DataPage>('data', ...named, '--limit', '3')).toEqual(plain);
+    }
+    const { document: status } = await document<{ slices: object[]; loan_types: object[] }>(
+      'status',
+      '--dataset',
+      'loans',
+    );
+    expect(status.slices).toMatchObject([
+      { dataset: 'loans', variant: 'RETAIL', config: { loan_type: 'RETAIL' } },
+      { dataset: 'loans', variant: 'COMMERCIAL', config: { loan_type: 'COMMERCIAL' } },
+    ]);
+    expect(status.loan_types).toEqual(status.slices);
+    const { document: one } = await document<{ configs: object[] }>('config', 'show', 'loans.COMMERCIAL');
+    expect(one.configs).toMatchObject([{ dataset: 'loans', variant: 'COMMERCIAL' }]);
+    const found = await document<object>('errors', '--variant', 'retail', '--file-type', 'payment_plan');
+    expect(found).toMatchObject({ code: 0, document: { dataset: 'loans', variant: 'RETAIL', loan_type: 'RETAIL' } });
+    for (const which of [['data'], ['sync', '--dataset', 'loans'], ['data', 'RETAIL', '--type', 'credits']]) {
+      expect((await tranche(which)).code).toBe(2);
+    }
   });
 
   it('has neither of a loan type that was never loaded', async ({ skip }) => {

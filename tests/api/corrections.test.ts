@@ -197,6 +197,6 @@ it('a line of the errors column is ignored when it comes back, whatever it says'
   const first = await deliverBroken();
   const lines = credits.slice(0, 10).map((row) => `${lineOf('credit', 'RETAIL', row)};"anything; at ""all"""`);
   const content = `${headerOf('credit', 'RETAIL')};_tranche_errors\n${lines.join('\n')}\n`;
-  const log = await bank.correct(first.id, { loanType: 'RETAIL', fileType: 'credit', content });
+  const log = await bank.correct(first.id, { slice: 'RETAIL', fileType: 'credit', content });
   expect(log.files.credit).toMatchObject({ total_rows: 10, valid_rows: 10, kept_rows: 90 });
 });

@@ -58,7 +58,7 @@ describe('a delivery that is named', () => {
     ].join('\n');
     const started = await bank.hurry([
       fileOf('credit', 'RETAIL', spoil(first, 2, { customer_type: 'X' })),
-      { loanType: 'RETAIL', fileType: 'credit', content, name: 'second.csv' },
+      { slice: 'RETAIL', fileType: 'credit', content, name: 'second.csv' },
     ]);
     const log = await bank.waitForSync(started.id);
     const uploads = log.files.credit?.uploads ?? [];
@@ -89,7 +89,7 @@ describe('a delivery that is named', () => {
     const lines = rows.map((row) => lineOf('credit', 'RETAIL', row));
     const content = (part: readonly string[]) => `${headerOf('credit', 'RETAIL')}\n\n${part.join('\n\n')}\n`;
     const files = [lines.slice(0, 5), lines.slice(5, 9), lines.slice(9)].map((part) => ({
-      loanType: 'RETAIL' as const,
+      slice: 'RETAIL' as const,
       fileType: 'credit' as const,
       content: content(part),
     }));

@@ -85,7 +85,9 @@ export function sampleOf(
   if (schema.default !== undefined) return schema.default;
   if (schema.properties) {
     const { properties, required = [] } = schema;
-    return Object.fromEntries(required.map((field) => [field, sampleOf(document, field, properties[field]!, known)]));
+    // What says what the request is about may be said in several ways, so that none of them is required.
+    const said = Object.keys(properties).filter((field) => required.includes(field) || Object.hasOwn(known, field));
+    return Object.fromEntries(said.map((field) => [field, sampleOf(document, field, properties[field]!, known)]));
   }
   if (schema.examples?.length) return schema.examples[0];
   switch (Array.isArray(schema.type) ? schema.type[0] : schema.type) {

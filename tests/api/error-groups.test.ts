@@ -96,6 +96,8 @@ describe('the errors of several syncs', () => {
     expect(customerType).toMatchObject({ count: 10, sync_count: 2, field_name: 'customer_type', file_type: 'credit' });
     expect(customerType?.last_seen).toEqual({
       sync_id: second.id,
+      dataset: 'loans',
+      variant: 'COMMERCIAL',
       loan_type: 'COMMERCIAL',
       completed_at: second.completed_at,
     });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { loans } from '../../shared/contracts/loans.ts';
 import { csvHeader } from '../../shared/contracts/samples.ts';
+import { loans } from '../../shared/datasets/loans/contract.ts';
 import type { LoanType, SyncLog } from './answers.ts';
 import type { Bank, OutgoingFile } from './bank.ts';
 import { creditFile } from './files.ts';
@@ -11,7 +11,7 @@ const LINES = 400_000;
 function tedious(loanType: LoanType): OutgoingFile {
   const credit = loans.fileTypes.find(({ name }) => name === 'credit')!;
   const content = `${csvHeader(credit, loanType)}\n${'xxxxxx\n'.repeat(LINES)}`;
-  return { loanType, fileType: 'credit', content };
+  return { slice: loanType, fileType: 'credit', content };
 }
 
 const startedAt = ({ started_at }: SyncLog) => Date.parse(started_at!);

@@ -1,6 +1,6 @@
 import { fileTypeOf } from '../../shared/contracts/contract.ts';
-import { loans } from '../../shared/contracts/loans.ts';
 import { csvHeader, csvLine, type SampleRow, sampleRow, seededRandom } from '../../shared/contracts/samples.ts';
+import { loans } from '../../shared/datasets/loans/contract.ts';
 import type { FileType, LoanType } from './answers.ts';
 import type { OutgoingFile } from './bank.ts';
 
@@ -37,7 +37,7 @@ export const lineOf = (fileType: FileType, loanType: LoanType, row: SampleRow, d
 
 /** The rows as a file with CRLF line ends, as banks export it. */
 export const fileOf = (fileType: FileType, loanType: LoanType, rows: readonly SampleRow[]): OutgoingFile => ({
-  loanType,
+  slice: loanType,
   fileType,
   content: `${[headerOf(fileType, loanType), ...rows.map((row) => lineOf(fileType, loanType, row))].join('\r\n')}\r\n`,
 });

@@ -84,6 +84,9 @@ describe('the list of findings', () => {
   it('says what a person needs to know', async () => {
     const [error] = await bank.errors(log.id, { field_name: 'loan_start_date' });
     expect(error).toEqual({
+      dataset: 'loans',
+      variant: 'RETAIL',
+      loan_type: 'RETAIL',
       row_number: 5,
       line_number: 6,
       file_type: 'credit',
@@ -211,7 +214,7 @@ describe('rejected.csv', () => {
       broken,
       Buffer.from(`\n${line(third)}\n`),
     ]);
-    const { id } = await bank.load({ loanType: 'RETAIL', fileType: 'credit', content });
+    const { id } = await bank.load({ slice: 'RETAIL', fileType: 'credit', content });
     const rejected = await bank.rejectedCsv(id, 'credit');
     const [header = '', row = ''] = rejected.toString('latin1').split('\n');
     expect(header).toBe(`${names.join('\t')}\t_tranche_errors`);
@@ -227,7 +230,7 @@ describe('rejected.csv', () => {
       .replace('20250230', '20250228')
       .replace(';-1;', ';1;')
       .replace('LOAN_000006;;', 'LOAN_000006;CUST_1;');
-    const again = await bank.load({ loanType: 'RETAIL', fileType: 'credit', content: fixed });
+    const again = await bank.load({ slice: 'RETAIL', fileType: 'credit', content: fixed });
     expect(again).toMatchObject({ total_credit_rows: 4, valid_credit_rows: 4, error_count: 0 });
     const rows = await bank.rows('RETAIL', 'credit');
     expect(rows.map(({ loan_account_number }) => loan_account_number)).toEqual(
@@ -283,7 +286,7 @@ describe('a sync that only validates', () => {
       headerOf('credit', 'RETAIL'),
       ...credits.map((row) => lineOf('credit', 'RETAIL', { ...row, customer_id: '' })),
     ];
-    const upload = await bank.stage({ loanType: 'RETAIL', fileType: 'credit', content: lines.join('\n') });
+    const upload = await bank.stage({ slice: 'RETAIL', fileType: 'credit', content: lines.join('\n') });
     const { id } = await bank.startSync('RETAIL', { validate_only: true });
     expect(await bank.waitForSync(id)).toMatchObject({
       status: 'FAILED',

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cases } from '../properties.ts';
 import type { ProblemDocument } from './answers.ts';
 import type { Bank } from './bank.ts';
+import { clientRow, csvFileOf, tradeRow } from './clients-and-trades.ts';
 import type { OpenApi } from './declared-answers.ts';
 import { type DocumentedOperation, operationsOf } from './documented-operations.ts';
 import { creditFile, creditRows, fileOf, spoil } from './files.ts';
@@ -40,10 +41,18 @@ async function makeSurroundings(): Promise<void> {
   [bank] = (await banksFor('FUZZ', 1)) as [Bank];
   if (isOperated()) viewer = (await tenantsCommand<{ api_key: string }>('key', bank.tenantId, 'viewer')).api_key;
   const document = await bank.call<OpenApi>('/api/openapi.json');
+  for (const username of ['anna', 'bob']) {
+    await bank.ask('/api/users', {
+      method: 'POST',
+      body: { username, role: 'viewer', password: 'correct horse battery' },
+    });
+  }
   // Two of everything that is listed, so that every list has a second page.
   const rows = spoil(creditRows('RETAIL', 12), 3, { customer_type: 'X', loan_start_date: 'never' });
   await bank.load(fileOf('credit', 'RETAIL', rows));
   const { id } = await bank.load(creditFile('RETAIL', 8, { seed: 2 }));
+  const traded = ['t1', 't2'].map((transaction) => tradeRow(transaction, 'bob', '2024-01-02', 'buy', '1.00 EUR'));
+  await bank.load(csvFileOf('client', [clientRow('bob', '10.00', 'EUR')]), csvFileOf('trade', traded));
   const [first] = await bank.rows('RETAIL', 'credit');
   const sync = (await bank.all<{ id: string; error_count: number | null }>('/api/sync/logs')).find(
     ({ error_count }) => error_count,
@@ -55,7 +64,16 @@ async function makeSurroundings(): Promise<void> {
   const syncs = [id, sync?.id ?? id];
   around = {
     document,
-    known: { id: syncs[1], to: id, upload_id: begun.upload_id, loan_type: 'RETAIL', tenant_id: bank.tenantId },
+    known: {
+      id: syncs[1],
+      to: id,
+      upload_id: begun.upload_id,
+      loan_type: 'RETAIL',
+      tenant_id: bank.tenantId,
+      username: 'anna',
+      client_id: 'bob',
+    },
+    inPaths: { slice: 'RETAIL', dataset: 'trades', name: 'clients-by-status' },
     columns,
     cursors: await cursorsOf(document, syncs),
   };
@@ -66,9 +84,10 @@ async function cursorsOf(document: OpenApi, syncs: readonly string[]): Promise<R
   const cursors: Record<string, string> = {};
   for (const { operationId, method, path, parameters } of operationsOf(document)) {
     if (method !== 'GET' || !parameters.some(({ name }) => name === 'cursor')) continue;
-    const isOfLoanType = parameters.some(({ name, required }) => name === 'loan_type' && required);
+    const isOfLoanType = parameters.some(({ name }) => name === 'loan_type');
     for (const id of syncs) {
-      const { body } = await bank.ask<{ next_cursor?: string | null }>(path.replace('{id}', id), {
+      const address = path.replace('{id}', id).replace('{client_id}', 'bob');
+      const { body } = await bank.ask<{ next_cursor?: string | null }>(address, {
         query: { limit: 1, ...(isOfLoanType ? { loan_type: 'RETAIL' } : {}) },
       });
       if (body?.next_cursor) cursors[operationId] ??= body.next_cursor;

@@ -63,7 +63,7 @@ describe('a file that would take most of the book away', () => {
 
   it('may be empty on purpose', async () => {
     await bank.load(creditFile('RETAIL', 1500));
-    const empty = { loanType: 'RETAIL', fileType: 'credit', content: `${headerOf('credit', 'RETAIL')}\n` } as const;
+    const empty = { slice: 'RETAIL', fileType: 'credit', content: `${headerOf('credit', 'RETAIL')}\n` } as const;
     expect(problemCode((await bank.send(empty)).problem)).toBe('empty-file');
     const log = await bank.load({ ...empty, announced: { allow_empty: true } });
     expect(log.files.credit).toMatchObject({ total_rows: 0, valid_rows: 0, removed_rows: 1500 });

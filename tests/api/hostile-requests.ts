@@ -24,6 +24,8 @@ export interface Surroundings {
   readonly document: OpenApi;
   /** Values of fields and parameters by their names. */
   readonly known: Readonly<Record<string, unknown>>;
+  /** The same of paths alone, where a field of that name means something else. */
+  readonly inPaths: Readonly<Record<string, unknown>>;
   /** Columns to filter by. */
   readonly columns: readonly string[];
   /** By operation: a cursor that it has handed out. */
@@ -34,14 +36,18 @@ type Said = Readonly<Record<string, string>>;
 
 /** Requests to an operation, each with one thing about it that no honest client says. */
 export function* hostileRequests(operation: DocumentedOperation, around: Surroundings): Generator<HostileRequest> {
-  const { document, known } = around;
+  const { document, known, inPaths } = around;
   const inPath = operation.parameters.filter((parameter) => parameter.in === 'path');
   const inQuery = operation.parameters.filter((parameter) => parameter.in === 'query');
-  const text = (parameter: DocumentedParameter) =>
-    encodeURIComponent(String(sampleOf(document, parameter.name, parameter.schema, known)));
-  const path: Said = Object.fromEntries(inPath.map((parameter) => [parameter.name, text(parameter)]));
+  const text = (parameter: DocumentedParameter, values = known) =>
+    encodeURIComponent(String(sampleOf(document, parameter.name, parameter.schema, values)));
+  const path: Said = Object.fromEntries(
+    inPath.map((parameter) => [parameter.name, text(parameter, { ...known, ...inPaths })]),
+  );
   const query: Said = Object.fromEntries(
-    inQuery.filter(({ required }) => required).map((parameter) => [parameter.name, text(parameter)]),
+    inQuery
+      .filter(({ name, required }) => required || name === 'loan_type')
+      .map((parameter) => [parameter.name, text(parameter)]),
   );
   const body = operation.body && sampleOf(document, '', operation.body, known);
   const request = (what: string, change: Partial<{ path: Said; tail: string; body: unknown; headers: Said }>) => {

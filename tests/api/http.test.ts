@@ -6,8 +6,9 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AnnouncedUpload, Page, ProblemDocument, SyncLog, Upload } from './answers.ts';
 import type { Answer, Bank, Request } from './bank.ts';
+import { clientRow, csvFileOf, tradeRow } from './clients-and-trades.ts';
 import { deviation, type OpenApi, templateOf } from './declared-answers.ts';
-import { creditFile, creditRows, fileOf, paymentFile, spoil } from './files.ts';
+import { accountNumber, creditFile, creditRows, fileOf, paymentFile, spoil } from './files.ts';
 import { banksFor, isGiven } from './tenants.ts';
 
 let bank: Bank;
@@ -398,7 +399,7 @@ describe('uploads', () => {
     // More than one part, whatever the size of a part: 12 MiB.
     const line = `${creditFile('RETAIL', 9).content}`;
     const content = Buffer.concat([Buffer.from(line), Buffer.alloc(12 * 1024 ** 2, '\n')]);
-    const file = { loanType: 'RETAIL', fileType: 'credit', content } as const;
+    const file = { slice: 'RETAIL', fileType: 'credit', content } as const;
     const announced = await bank.announce(file, { multipart: true });
     if (announced.upload.method !== 'MULTIPART') throw new Error('parts were expected');
     const { part_size, parts } = announced.upload;
@@ -492,6 +493,10 @@ describe('about the service', () => {
       fileOf('credit', 'COMMERCIAL', spoil(creditRows('COMMERCIAL', 20), 2, { customer_type: '?' })),
       paymentFile('COMMERCIAL', 20),
     );
+    await bank.load(
+      csvFileOf('client', [clientRow('bob', '10.00', 'EUR')]),
+      csvFileOf('trade', [tradeRow('t1', 'bob', '2024-01-02', 'buy', '1.00 EUR')]),
+    );
     const inParts = (await ask<Upload>('/api/uploads', post({ ...newUpload, multipart: true }))).body.upload_id;
     const [log] = (await ask<Page<SyncLog>>('/api/sync/logs', { query: { loan_type: 'COMMERCIAL', limit: 1 } })).body
       .data;
@@ -517,12 +522,21 @@ describe('about the service', () => {
       ['/api/sync/configs/RETAIL', {}],
       ['/api/data', loans],
       ['/api/data', { ...loans, data_type: 'payment_plan' }],
+      ['/api/data/row', { ...loans, 'key[loan_account_number]': accountNumber(5) }],
       ['/api/portfolio', {}],
       ['/api/rules', {}],
       ['/api/rules/LOAN-CREDIT-801', {}],
       ['/api/profiling', loans],
       ['/api/profiling', { ...loans, version: 'previous' }],
       ['/api/profiling', { ...loans, data_type: 'payment_plan' }],
+      ['/api/datasets', {}],
+      ['/api/datasets/trades', {}],
+      ['/api/datasets/trades/settings', {}],
+      ['/api/analyses', {}],
+      ['/api/analyses/trades/clients-by-status', {}],
+      ['/api/trades/clients/bob', {}],
+      ['/api/trades/clients/bob/balance', { as_of: '2024-01-02' }],
+      ['/api/trades/clients/bob/transactions', {}],
       ['/api/tenant', {}],
       ['/health', {}],
       ['/metrics', {}],
@@ -537,6 +551,7 @@ describe('about the service', () => {
     // Who asks for HTML gets the page.
     await ask('/', { headers: { Accept: 'application/json' } });
     await ask('/api/sync/configs/RETAIL', { method: 'PATCH', body: { max_error_rate: 0.5 } });
+    await ask('/api/datasets/trades/settings', { method: 'PATCH', body: { cross_via: 'EUR' } });
     await ask('/api/uploads', post(newUpload));
     await ask(
       '/api/publications/rollback',
@@ -551,6 +566,15 @@ describe('about the service', () => {
       post({ refresh_token: tokens.refresh_token }),
     );
     await ask('/api/auth/logout', post({ refresh_token: renewed.refresh_token }));
+    await ask('/api/auth/verify');
+    const password = 'correct horse battery';
+    await ask('/api/users', post({ username: 'anna', role: 'viewer', password }));
+    await ask('/api/users');
+    await ask('/api/users/anna');
+    await ask('/api/users/anna', { method: 'PATCH', body: { role: 'operator' } });
+    await ask('/api/users/anna/password', post({ password: `${password} 2` }));
+    await ask('/api/auth/login', post({ tenant_id: bank.tenantId, username: 'anna', password: `${password} 2` }));
+    await ask('/api/users/anna', { method: 'DELETE' });
     const declared = Object.entries(document.paths).flatMap(([path, methods]) =>
       Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
     );

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { SyncLog, Upload } from './answers.ts';
 import { Bank, type Request } from './bank.ts';
+import { clientRow, csvFileOf, tradeRow } from './clients-and-trades.ts';
 import { creditFile, creditRows, fileOf, paymentFile, spoil } from './files.ts';
 import { banksFor, isOperated, keepGivenKey, tenantsCommand } from './tenants.ts';
 
@@ -27,6 +28,11 @@ let operations: Found[];
 let log: SyncLog;
 let upload: Upload;
 let parts: string;
+/** Of BANK A. */
+const USER = 'anna.of-a';
+const CLIENT = 'bob.of-a';
+/** Parameters of paths that are no ids of anybody's. */
+const known = { slice: 'RETAIL', dataset: 'trades', name: 'clients-by-status', client_id: CLIENT };
 
 beforeAll(async () => {
   [a, b] = (await banksFor('ISO', 2)) as [Bank, Bank];
@@ -41,7 +47,16 @@ beforeAll(async () => {
   );
   upload = await a.upload(log.files.credit?.upload_id ?? '');
   parts = (await a.announce(creditFile('COMMERCIAL', 1), { multipart: true })).upload_id;
+  await a.load(
+    csvFileOf('client', [clientRow(CLIENT, '10.00', 'EUR')]),
+    csvFileOf('trade', [tradeRow('t1', CLIENT, '2024-01-02', 'buy', '1.00 EUR')]),
+  );
   await b.load(creditFile('RETAIL', 5, { first: 900 }));
+  await b.load(csvFileOf('client', [clientRow('of-b', '10.00', 'EUR')]));
+  await a.call('/api/users', {
+    method: 'POST',
+    body: { username: USER, role: 'viewer', password: 'correct horse battery' },
+  });
 });
 
 /** The body that an operation would accept of its own tenant. */
@@ -52,6 +67,10 @@ function bodyOf(operationId: string): Record<string, unknown> | undefined {
     presignUploadParts: { part_numbers: [1] },
     startSync: { tenant_id: b.tenantId, loan_type: 'RETAIL' },
     updateSyncConfig: { max_error_rate: 0.5 },
+    updateDatasetSettings: { cross_via: 'EUR' },
+    createUser: { username: 'bob', role: 'viewer', password: 'correct horse battery' },
+    updateUser: { role: 'admin' },
+    setPassword: { password: 'correct horse battery' },
     rollBack: { dataset: 'loans', variant: 'RETAIL', to: upload.upload_id, reason: 'none of mine' },
   }[operationId];
 }
@@ -60,22 +79,24 @@ const secured = (): Found[] => operations.filter(({ operation }) => operation.se
 
 describe("another bank's ids and names lead nowhere, in any operation of the document", () => {
   it('every operation that takes an id answers 404', async () => {
-    const ids: Record<string, string> = { upload_id: parts, id: log.id };
+    const ids: Record<string, string> = { upload_id: parts, id: log.id, username: USER, client_id: CLIENT };
     const tried: string[] = [];
     for (const { method, path, operation } of secured()) {
       const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '').filter((name) => name in ids);
       if (names.length === 0) continue;
       tried.push(operation.operationId);
       const address = names.reduce((text, name) => text.replace(`{${name}}`, ids[name] ?? ''), path);
-      const query = operation.parameters?.some(({ name, required }) => name === 'file_type' && required)
-        ? { file_type: 'credit' }
-        : {};
+      const wanted = operation.parameters?.filter(({ required }) => required).map(({ name }) => name) ?? [];
+      const query = {
+        ...(wanted.includes('file_type') ? { file_type: 'credit' } : {}),
+        ...(wanted.includes('as_of') ? { as_of: '2024-01-02' } : {}),
+      };
       const body = bodyOf(operation.operationId);
       const answer = await b.ask(address, { method, query, ...(body ? { body } : {}) } satisfies Request);
       expect({ operation: operation.operationId, status: answer.status, type: answer.body.type }).toEqual({
         operation: operation.operationId,
         status: 404,
-        type: '/problems/not-found',
+        type: names.includes('client_id') ? '/problems/client-not-found' : '/problems/not-found',
       });
       expect(answer.text).not.toContain(a.tenantId);
     }
@@ -95,12 +116,19 @@ describe("another bank's ids and names lead nowhere, in any operation of the doc
         'discardSync',
         'downloadSyncErrors',
         'downloadRejectedRows',
+        'getUser',
+        'updateUser',
+        'deleteUser',
+        'setPassword',
+        'getTradesClient',
+        'listClientTransactions',
+        'getClientBalance',
       ]),
     );
   });
 
   it('every operation answers 403 where another tenant is named, wherever it is named', async () => {
-    const ids: Record<string, string> = { upload_id: parts, id: log.id, loan_type: 'RETAIL' };
+    const ids: Record<string, string> = { ...known, upload_id: parts, id: log.id, username: USER };
     for (const { method, path, operation } of secured()) {
       const address = path.replace(/\{(\w+)\}/g, (_, name: string) => ids[name] ?? '');
       const body = bodyOf(operation.operationId);
@@ -123,7 +151,7 @@ describe("another bank's ids and names lead nowhere, in any operation of the doc
 
   it('every operation answers 401 without credentials, and with wrong ones', async () => {
     const wrong = new Bank({ baseUrl: a.baseUrl, tenantId: a.tenantId, apiKey: `sk_live_${'0'.repeat(48)}` });
-    const ids: Record<string, string> = { upload_id: upload.upload_id, id: log.id, loan_type: 'RETAIL' };
+    const ids: Record<string, string> = { ...known, upload_id: upload.upload_id, id: log.id, username: USER };
     expect(secured().length).toBeGreaterThan(10);
     for (const { method, path, operation } of secured()) {
       const address = path.replace(/\{(\w+)\}/g, (_, name: string) => ids[name] ?? '');
@@ -144,6 +172,8 @@ describe("another bank's ids and names lead nowhere, in any operation of the doc
   });
 
   it('lists, data and profiles have nothing of the other bank', async () => {
+    expect(await b.all<object>('/api/users')).toEqual([]);
+    expect((await a.call<{ role: string }>(`/api/users/${USER}`)).role).toBe('viewer');
     expect((await b.all<Upload>('/api/uploads')).every(({ tenant_id }) => tenant_id === b.tenantId)).toBe(true);
     const logs = await b.all<SyncLog>('/api/sync/logs');
     expect(logs.map(({ id }) => id)).not.toContain(log.id);
@@ -154,6 +184,11 @@ describe("another bank's ids and names lead nowhere, in any operation of the doc
     );
     expect(await b.profile('RETAIL', 'credit')).toMatchObject({ row_count: 5 });
     expect(await a.profile('RETAIL', 'credit')).toMatchObject({ row_count: 27, batch_id: log.batch_id });
+    for (const table of ['client', 'client_account'] as const) {
+      expect((await b.rows('trades', table)).map(({ client_id }) => client_id)).toEqual(['of-b']);
+    }
+    const asked = await b.call<{ rows: object[] }>('/api/analyses/trades/clients-by-status');
+    expect(asked.rows).toMatchObject([{ clients: 1, balance: '10.00' }]);
   });
 
   it('a bank without data sees nothing, whatever the others have', async ({ skip }) => {

@@ -17,12 +17,12 @@ describe.skipIf(!existsSync(FOLDER))("a bank's real files", () => {
     [bank] = (await banksFor('REAL', 1)) as [Bank];
     const log = await bank.load(
       {
-        loanType: 'COMMERCIAL',
+        slice: 'COMMERCIAL',
         fileType: 'credit',
         content: readFileSync(path.join(FOLDER, 'commercial_credit.csv')),
       },
       {
-        loanType: 'COMMERCIAL',
+        slice: 'COMMERCIAL',
         fileType: 'payment_plan',
         content: readFileSync(path.join(FOLDER, 'commercial_payment_plan.csv')),
       },

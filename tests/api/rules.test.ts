@@ -45,7 +45,7 @@ it('shows examples that the service itself takes and refuses', async () => {
     .map((line, index) => line.replace(/^LOAN_\d+/, `LOAN_${String(index).padStart(8, '0')}`));
   await bank.configure('RETAIL', { max_error_rate: 0.9 });
   const log = await bank.load({
-    loanType: 'RETAIL',
+    slice: 'RETAIL',
     fileType: 'credit',
     content: [shown[0]!.examples.header, ...lines].join('\n'),
   });

@@ -10,7 +10,7 @@ export const withColumns = (change: (cells: string[], isHeader: boolean) => stri
   [header, ...lines].map((line, index) => change(line.split(';'), index === 0).join(';')).join('\n');
 
 export const credits = (content: string | Buffer, more: Partial<OutgoingFile> = {}): OutgoingFile => ({
-  loanType: 'RETAIL',
+  slice: 'RETAIL',
   fileType: 'credit',
   content,
   ...more,

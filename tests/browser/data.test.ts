@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { beforeAll, expect, it } from 'vitest';
-import { writePortfolio } from '../../local/demo/portfolio.ts';
+import { writeSample } from '../../local/demo/sample-files.ts';
+import { loanSamples } from '../../shared/datasets/loans/samples/portfolio.ts';
 import type { Bank } from '../api/bank.ts';
 import { banksFor } from '../api/tenants.ts';
+import { RETAIL } from '../slices.ts';
 import { LOANS, loadedBank, REJECTED_LOANS } from './loaded-bank.ts';
 import { describePage, PHONE } from './page-under-test.ts';
 
@@ -15,18 +17,10 @@ const MANY = 101_000;
 async function largeBank(): Promise<Bank> {
   const [bank] = (await banksFor('WEB_DATA_LARGE', 1)) as [Bank];
   const folder = await mkdtemp(path.join(tmpdir(), 'tranche-large-'));
-  const creditPath = path.join(folder, 'credit.csv');
-  const paymentPath = path.join(folder, 'payment.csv');
-  await writePortfolio({
-    variant: 'RETAIL',
-    credits: MANY,
-    errors: 0,
-    seed: 7,
-    paymentsPerCredit: 0,
-    creditPath,
-    paymentPath,
-  });
-  await bank.load({ loanType: 'RETAIL', fileType: 'credit', content: await readFile(creditPath) });
+  const pathOf = (fileType: string) => path.join(folder, `${fileType}.csv`);
+  const options = { rows: MANY, errors: 0, warnings: 0, seed: 7, more: { 'payments-per-credit': 0 } };
+  await writeSample(loanSamples, RETAIL, options, pathOf);
+  await bank.load({ slice: 'RETAIL', fileType: 'credit', content: await readFile(pathOf('credit')) });
   await rm(folder, { recursive: true });
   return bank;
 }
@@ -177,7 +171,7 @@ describePage('the data page', (openPage) => {
     await browser.signIn(bank.apiKey, '/data?loan_type=COMMERCIAL');
     await page.getByRole('searchbox', { name: 'Find a loan' }).fill(` ${loan} `);
     await page.keyboard.press('Enter');
-    await page.waitForURL(`**/data/RETAIL/loans/${loan}`);
+    await page.waitForURL(`**/loans/rows/credit/${loan}?variant=RETAIL`);
     // The address changes before the page does.
     await page.locator('#content h1', { hasText: loan }).waitFor();
     await browser.open('/data');
@@ -226,7 +220,7 @@ describePage('the data page', (openPage) => {
     const drawer = page.getByRole('dialog', { name: /^Row 1/ });
     await drawer.getByText('row_number').waitFor();
     await browser.expectUsable();
-    await drawer.getByRole('link', { name: /^Open loan/ }).click();
+    await drawer.getByRole('link', { name: /^Open Credits/ }).click();
     const plan = page.getByRole('list', { name: /^Installments of loan/ });
     await plan.getByText('Total').waitFor();
     expect(await page.getByRole('table').count()).toBe(0);
@@ -337,7 +331,7 @@ describePage('the data page', (openPage) => {
     await browser.screenshot('loan-light');
     await browser.expectUsable();
     await browser.open('/data/RETAIL/loans/LOAN_nobody');
-    await page.getByText('Loan not found').waitFor();
+    await page.getByText('Row not found').waitFor();
   });
 
   it('says so when nothing is loaded, no row fits, or the rows cannot be had', async () => {

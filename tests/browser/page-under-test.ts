@@ -61,12 +61,12 @@ export class PageUnderTest {
   }
 
   /** Opens an address of the page, such as `/settings`. */
-  async open(address = '/'): Promise<void> {
+  async open(address = '/loans'): Promise<void> {
     await this.page.goto(inject('baseUrl') + address);
   }
 
   /** Opens the page and signs in as a person does. */
-  async signIn(apiKey: string, address = '/'): Promise<void> {
+  async signIn(apiKey: string, address = '/loans'): Promise<void> {
     await this.open(address);
     await this.page.locator('input[type=password]').fill(apiKey);
     await this.page.locator('button[type=submit]').click();

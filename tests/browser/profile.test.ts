@@ -39,7 +39,7 @@ describePage('the profile', (openPage) => {
     await type.getByText(/^Gone: Individual/).waitFor();
     await page.getByRole('button', { name: 'Days past due' }).click();
     const rule = type.getByRole('link', { name: /^LOAN-CREDIT-/ });
-    expect(await rule.getAttribute('href')).toBe('/rules/LOAN-CREDIT-035');
+    expect(await rule.getAttribute('href')).toBe('/loans/rules/LOAN-CREDIT-035');
     const { numeric_stats } = await bank.profile('RETAIL', 'credit');
     const mean = page.getByRole('table', { name: 'Days past due' }).getByRole('row', { name: /^Mean/ });
     await mean.getByRole('button').first().click();
@@ -117,10 +117,10 @@ describePage('the profile', (openPage) => {
     const browser = await openPage();
     const { page } = browser;
     await browser.signIn(onlyCommercial.apiKey, '/profile');
-    await page.waitForURL('**/profile?loan_type=COMMERCIAL');
+    await page.waitForURL('**/loans/profile?variant=COMMERCIAL');
     await page.getByRole('article').first().waitFor();
     await browser.open('/data');
-    await page.waitForURL('**/data?loan_type=COMMERCIAL*');
+    await page.waitForURL('**/loans/data?variant=COMMERCIAL*');
     await page.getByText('LOAN_000001').first().waitFor();
     const { total_count } = await onlyCommercial.dataPage('COMMERCIAL', 'credit', { limit: 1 });
     await expect.poll(() => page.getByTestId('total').textContent()).toContain(String(total_count));

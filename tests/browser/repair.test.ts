@@ -66,7 +66,7 @@ describePage('what was rejected', (openPage) => {
       LOANS,
       2 * LOANS,
     ]);
-    await browser.open('/');
+    await browser.open('/loans');
     await page.getByText('Nothing needs attention.').waitFor();
   });
 
@@ -179,7 +179,7 @@ describePage('what was rejected', (openPage) => {
     expect(await next.getByRole('button', { name: 'Start the sync now' }).count()).toBe(0);
     await browser.screenshot('upload-stopped');
     await browser.expectUsable();
-    await browser.open('/');
+    await browser.open('/loans');
     await page.getByRole('link', { name: 'View and decide' }).click();
     await page.waitForURL(`**/syncs/${stopped.id}`);
     const panel = page.getByRole('region', { name: 'Replace the live book?' });
@@ -194,10 +194,10 @@ describePage('what was rejected', (openPage) => {
     await browser.expectUsable();
     await panel.getByRole('button', { name: 'Replace anyway' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Replace anyway' }).click();
-    await page.waitForURL((url) => url.pathname.startsWith('/syncs/') && !url.pathname.endsWith(stopped.id));
+    await page.waitForURL((url) => url.pathname.startsWith('/loans/syncs/') && !url.pathname.endsWith(stopped.id));
     await page.getByRole('region', { name: 'The sync' }).getByText('Completed').waitFor({ timeout: 40_000 });
     expect(await guarded.count('RETAIL', 'credit')).toBe(20);
-    await browser.open('/');
+    await browser.open('/loans');
     await page.getByText('980 live installments belong to loans that are no longer live').waitFor();
     await page.getByRole('link', { name: 'Upload payment plans' }).waitFor();
     await browser.screenshot('overview-without-credit');
@@ -206,7 +206,7 @@ describePage('what was rejected', (openPage) => {
     await page.waitForURL('**/syncs?list=published');
     await guarded.configure('RETAIL', { max_removed_rate: 1 });
     await guarded.load(paymentFile('RETAIL', 20));
-    await browser.open('/');
+    await browser.open('/loans');
     await page.getByText('Nothing needs attention.').waitFor();
   });
 

@@ -50,7 +50,7 @@ describePage('rules and errors', (openPage) => {
     const fails = page.locator('section', { has: page.getByRole('heading', { level: 3, name: 'Fails' }) }).last();
     const retail = await fails.locator('pre').textContent();
     await page.getByText('Commercial', { exact: true }).last().click();
-    await page.waitForURL(`**/rules/${ruleId}?loan_type=COMMERCIAL`);
+    await page.waitForURL(`**/rules/${ruleId}?variant=COMMERCIAL`);
     await expect.poll(() => fails.locator('pre').textContent()).not.toBe(retail);
     await fails.getByRole('button', { name: 'Copy' }).click();
     expect(await page.evaluate<string>('navigator.clipboard.readText()')).toContain('loan_account_number');

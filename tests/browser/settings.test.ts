@@ -52,7 +52,7 @@ describePage('settings', (openPage) => {
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'detached' });
     expect(await browser.focused()).toBe('a Kurallar');
-    expect(new URL(page.url()).pathname).toBe('/settings');
+    expect(new URL(page.url()).pathname).toBe('/loans/settings');
     await commercial.getByRole('button', { name: 'Kaydet' }).click();
     await page.getByText('Kaydedildi').waitFor();
     const { body } = await bank.ask<SyncConfig>('/api/sync/configs/COMMERCIAL');
@@ -104,14 +104,14 @@ describePage('settings', (openPage) => {
     await rows.filter({ hasText: '50% → 12.5%' }).waitFor();
     // Of one thing only, from the list itself.
     await rows.filter({ hasText: '50% → 12.5%' }).getByRole('button', { name: 'Retail' }).click();
-    await page.waitForURL('**/settings?target=RETAIL');
+    await page.waitForURL('**/settings?target=loans.RETAIL');
     await rows.nth(3).waitFor({ state: 'detached' });
     await page.reload();
     await rows.filter({ hasText: '50% → 12.5%' }).waitFor();
-    expect(await panel.getByLabel('Target').inputValue()).toBe('RETAIL');
+    expect(await panel.getByLabel('Target').inputValue()).toBe('loans.RETAIL');
     await panel.getByRole('combobox', { name: 'Action' }).click();
-    await page.getByRole('option', { name: 'Settings changed' }).click();
-    await panel.getByLabel('Target').fill('COMMERCIAL');
+    await page.getByRole('option', { name: 'Settings of syncs changed' }).click();
+    await panel.getByLabel('Target').fill('loans.COMMERCIAL');
     await panel.getByLabel('Target').press('Enter');
     await page.waitForURL('**/settings?action=config.changed&target=COMMERCIAL');
     await rows.nth(20).waitFor();

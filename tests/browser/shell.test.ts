@@ -21,7 +21,21 @@ describePage('the shell', (openPage) => {
       await page.getByRole('heading', { level: 1, name, exact: true }).waitFor();
       titles.push(await page.title());
     }
-    expect(titles).toEqual(PAGES.map((name) => `${name} · Tranche`));
+    expect(titles).toEqual(PAGES.map((name) => `${name} · Loans · Tranche`));
+  });
+
+  it('leads from the addresses of old to where their pages stand now', async () => {
+    const browser = await openPage();
+    const { page } = browser;
+    await browser.signIn(bank.apiKey, '/syncs?list=published&loan_type=COMMERCIAL');
+    await page.waitForURL('**/loans/syncs?list=published&variant=COMMERCIAL');
+    await page.getByRole('heading', { level: 1, name: 'Syncs', exact: true }).waitFor();
+    await browser.open('/data/RETAIL/loans/LOAN%2F1');
+    await page.waitForURL('**/loans/rows/credit/LOAN%2F1?variant=RETAIL');
+    await page
+      .getByText(/not found$/)
+      .first()
+      .waitFor();
   });
 
   it('is used with the keyboard alone: past the navigation, to a page, which is then focused', async () => {
@@ -86,7 +100,7 @@ describePage('the shell', (openPage) => {
     const browser = await openPage();
     const { page } = browser;
     await browser.signIn(bank.apiKey, '/rules');
-    await page.route('**/api/sync/configs', (route) =>
+    await page.route('**/api/sync/configs*', (route) =>
       route.fulfill({
         status: 422,
         contentType: 'application/problem+json',

@@ -90,7 +90,7 @@ describePage('syncs', (openPage) => {
     await dialog.getByText('commercial_credit.csv').waitFor();
     await bank.configure('COMMERCIAL', { is_enabled: false });
     await dialog.getByRole('button', { name: 'Load the files' }).click();
-    await dialog.getByText('Syncs of this loan type are switched off').waitFor();
+    await dialog.getByText('Syncs of these files are switched off').waitFor();
     await browser.screenshot('syncs-refused');
     await browser.expectUsable();
     await bank.configure('COMMERCIAL', { is_enabled: true });
@@ -168,7 +168,7 @@ describePage('syncs', (openPage) => {
     }
     expect(sent.length).toBeGreaterThan(0);
     expect(sent.join()).not.toMatch(/bearer/i);
-    expect(new URL(page.url()).pathname).toBe(`/syncs/${second.id}`);
+    expect(new URL(page.url()).pathname).toBe(`/loans/syncs/${second.id}`);
   });
 
   it('shows what changed against the load before, to the last digit', async () => {

@@ -50,7 +50,7 @@ describePage('a file before it is sent', (openPage) => {
     const cells = await table.locator('tbody tr').nth(1).locator('td').allInnerTexts();
     expect(cells.slice(0, 5)).toEqual(['2', '3', 'customer_type', '<b>x</b>', 'LOAN-CREDIT-035']);
     expect(await table.locator('b').count()).toBe(0);
-    expect(await table.getByRole('link').first().getAttribute('href')).toBe('/rules/LOAN-CREDIT-035');
+    expect(await table.getByRole('link').first().getAttribute('href')).toBe('/loans/rules/LOAN-CREDIT-035');
     await browser.screenshot('upload-faulty');
     await browser.expectUsable();
     expect(await page.getByRole('button', { name: 'Nothing to send yet' }).isDisabled()).toBe(true);
@@ -77,7 +77,7 @@ describePage('a file before it is sent', (openPage) => {
       title: 'The text is not UTF-8',
       said: /Windows-1254/,
     },
-    { name: 'book.xlsx', content: () => Buffer.from('504b0304aabb', 'hex'), title: 'not a CSV file', said: /Excel/ },
+    { name: 'b.xls', content: () => Buffer.from('d0cf11e0a1b11ae1', 'hex'), title: 'not a CSV file', said: /Excel/ },
     {
       name: 'cut.csv.gz',
       content: () => gzipSync(bytesOf(creditFile('RETAIL', 100))).subarray(0, 900),
@@ -113,6 +113,17 @@ describePage('a file before it is sent', (openPage) => {
     expect(await page.getByRole('button', { name: 'Nothing to send yet' }).isDisabled()).toBe(true);
     expect(await uploadOf(bank, name)).toBeUndefined();
     if (name === 'missing.csv') await browser.screenshot('upload-refused');
+    await browser.expectUsable();
+  });
+
+  it('is left to the service where it is a workbook, once it is said what that holds', async () => {
+    const browser = await openPage();
+    const { page } = browser;
+    await browser.signIn(bank.apiKey, '/upload');
+    await choose(page, await write(folder, 'book.xlsx', Buffer.from('504b0304aabb', 'hex')));
+    const line = fileIn(page, 'book.xlsx');
+    await line.getByText('Say what the workbook holds').waitFor();
+    expect(await line.getByRole('alert').count()).toBe(0);
     await browser.expectUsable();
   });
 

@@ -46,19 +46,19 @@ describe('what a correction must not do', () => {
     const lines = [l1, l2, l3].map((row) => lineOf('credit', 'RETAIL', row));
     const short = lines[1]!.slice(0, lines[1]!.lastIndexOf(';'));
     const content = `${[headerOf('credit', 'RETAIL'), lines[0], short, lines[2]].join('\n')}\n`;
-    let syncId = (await bank.load({ loanType: 'RETAIL', fileType: 'credit', content })).id;
+    let syncId = (await bank.load({ slice: 'RETAIL', fileType: 'credit', content })).id;
     for (let round = 0; round < 2; round += 1) {
       const rejected = (await bank.rejectedCsv(syncId, 'credit')).toString('utf8');
       expect(rejected.split('\n')[1]).toMatch(/^[^"]*;"Rejected: [^"]*"$/);
       // A spreadsheet fills the row up when it saves it.
       const padded = `${rejected.trimEnd()};\n`;
       for (const sent of [rejected, padded]) {
-        const log = await bank.correct(syncId, { loanType: 'RETAIL', fileType: 'credit', content: sent });
+        const log = await bank.correct(syncId, { slice: 'RETAIL', fileType: 'credit', content: sent });
         expect(problemCode(log.failure)).toBe('nothing-valid');
       }
       // One sound row beside it, so that the next round has a sync to correct.
       const both = `${rejected.trimEnd()}\n${lines[0]};\n`;
-      syncId = (await bank.correct(syncId, { loanType: 'RETAIL', fileType: 'credit', content: both })).id;
+      syncId = (await bank.correct(syncId, { slice: 'RETAIL', fileType: 'credit', content: both })).id;
     }
     expect(await accounts(bank)).not.toContain(name(l2));
   });
@@ -126,7 +126,7 @@ it('a credit within a quoted cell is no credit, and its payments are rejected', 
   lines[30] = [...before, `"a\n${ghost}\nb"`, ...after].join(';');
   const content = `${[headerOf('credit', 'RETAIL'), ...lines].join('\n')}\n`;
   const log = await bank.deliver(
-    { loanType: 'RETAIL', fileType: 'credit', content },
+    { slice: 'RETAIL', fileType: 'credit', content },
     fileOf('payment_plan', 'RETAIL', [
       ...paymentRows('RETAIL', 20),
       { ...payments[0]!, loan_account_number: 'GHOST', installment_number: '1' },

@@ -201,7 +201,7 @@ test.skipIf(!isMounted)(
     }
     await expect
       .poll(() => registry.query("SELECT text FROM kept WHERE text = 'before'").catch(() => undefined), {
-        timeout: 20_000,
+        timeout: 60_000,
       })
       .toEqual([{ text: 'before' }]);
     await write();
@@ -209,7 +209,7 @@ test.skipIf(!isMounted)(
     await server.stop();
     rmSync(directory, { recursive: true, force: true });
   },
-  60_000,
+  150_000,
 );
 
 test.skipIf(!isMounted)(

@@ -29,7 +29,7 @@ function bigFile(loanType: LoanType, seed: number): OutgoingFile {
   for (let index = 0; index < BIG; index += 1) {
     content.push((lines[index % 1000] ?? '').replace('\u0001', accountNumber(index + 1)));
   }
-  return { loanType, fileType: 'credit', content: content.join('\n') };
+  return { slice: loanType, fileType: 'credit', content: content.join('\n') };
 }
 
 describe.skipIf(isGiven() || process.platform !== 'linux')('kill -9 of the service', () => {

@@ -2,10 +2,11 @@ import { expect, it } from 'vitest';
 import { fileTypeOf } from '../../shared/contracts/contract.ts';
 import { MAX_ODD_LINES, unreadableLines } from '../../shared/contracts/file-notices.ts';
 import { sniffFile } from '../../shared/contracts/header.ts';
-import { loans } from '../../shared/contracts/loans.ts';
 import { RecordSplitter } from '../../shared/contracts/offline/record-splitter.ts';
 import { csvHeader, csvLine, sampleRow, seededRandom } from '../../shared/contracts/samples.ts';
+import { loans } from '../../shared/datasets/loans/contract.ts';
 import { warehouseUnderTest } from '../integration/pipeline/warehouse-under-test.ts';
+import { RETAIL } from '../slices.ts';
 
 const test = warehouseUnderTest();
 const credit = fileTypeOf(loans, 'credit');
@@ -22,7 +23,7 @@ it.each([
     message: expect.stringMatching(why),
   });
 
-  const sniffed = sniffFile(file.subarray(0, 65_536), { complete: false }, loans, 'RETAIL', 'credit');
+  const sniffed = sniffFile(file.subarray(0, 65_536), { complete: false }, RETAIL, 'credit');
   if (!sniffed.ok) throw new Error(sniffed.code);
   const splitter = new RecordSplitter(sniffed.layout);
   for (let from = 0; from < file.length; from += 65_536) splitter.push(file.subarray(from, from + 65_536));

@@ -199,7 +199,7 @@ describe.skipIf(isGiven() || process.platform !== 'linux')('nothing marked is in
       `${header}\n"${marked()}\n${marked()};"\n${marked()}`,
       `${header}\n${`${marked()};`.repeat(500)}\n`,
     ];
-    for (const content of unreadable) await send({ loanType: 'COMMERCIAL', fileType: 'credit', content });
+    for (const content of unreadable) await send({ slice: 'COMMERCIAL', fileType: 'credit', content });
     await bank.ask('/api/sync', { method: 'POST', body: { tenant_id: bank.tenantId, loan_type: 'COMMERCIAL' } });
     await logged('rejected');
     expect(leaked()).toEqual(nothing);

@@ -1,4 +1,3 @@
-import type { FileTypeName } from '../../shared/domain/slice.ts';
 import type { components } from './schema.ts';
 
 type Schemas = components['schemas'];
@@ -9,7 +8,7 @@ export type Severity = Schemas['Severity'];
 
 /** Which findings of a sync. */
 export interface FindingFilter {
-  readonly fileType?: FileTypeName | undefined;
+  readonly fileType?: string | undefined;
   readonly errorType?: ErrorType | undefined;
   readonly field?: string | undefined;
   readonly severity?: Severity | undefined;

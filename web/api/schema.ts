@@ -12,7 +12,7 @@ export interface paths {
         put?: never;
         /**
          * Announce a file and get the URL to send it to
-         * @description Answers with presigned instructions in `upload`: PUT the file to `url` (`curl -T file.csv "$url"` will do), or, for MULTIPART, PUT each part and complete the upload. The file is then checked and staged by itself. A URL takes a body of the announced length and no other (403), and what is sent to it again once a file was staged changes nothing.
+         * @description Answers with presigned instructions in `upload`: PUT the file to `url` (`curl -T file.csv "$url"` will do), or, for MULTIPART, PUT each part and complete the upload. The file, CSV (`.gz` or not) or an Excel workbook (.xlsx), is then checked and staged by itself. A URL takes a body of the announced length and no other (403), and what is sent to it again once a file was staged changes nothing.
          */
         post: operations["createUpload"];
         delete?: never;
@@ -314,7 +314,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the sync configurations, one per loan type */
+        /** List the sync configurations of a dataset, one per slice */
         get: operations["listSyncConfigs"];
         put?: never;
         post?: never;
@@ -324,7 +324,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/sync/configs/{loan_type}": {
+    "/api/sync/configs/{slice}": {
         parameters: {
             query?: never;
             header?: never;
@@ -402,6 +402,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/data/row": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read one loaded row with what is known of it
+         * @description The live row of a key, what is remarkable in it, the rows that it refers to, those that refer to it, and, if it is derived, those that it comes from.
+         */
+        get: operations["getDataRow"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/errors": {
         parameters: {
             query?: never;
@@ -422,6 +442,101 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/datasets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the datasets: their files, columns, derived tables and analyses */
+        get: operations["listDatasets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/datasets/{dataset}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a dataset */
+        get: operations["getDataset"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/datasets/{dataset}/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what was chosen for a dataset
+         * @description Which settings there are, `settings` of the dataset says: a JSON Schema.
+         */
+        get: operations["getDatasetSettings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change what was chosen for a dataset
+         * @description Changes nothing that is published: the next sync uses it, or one with `rebuild`, which derives the live batch anew. A member that is sent replaces the one before as a whole.
+         */
+        patch: operations["updateDatasetSettings"];
+        trace?: never;
+    };
+    "/api/analyses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the named questions of a dataset */
+        get: operations["listAnalyses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/analyses/{dataset}/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ask a named question
+         * @description Of what is live; of one variant, where the dataset has variants.
+         */
+        get: operations["askAnalysis"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/portfolio": {
         parameters: {
             query?: never;
@@ -431,6 +546,60 @@ export interface paths {
         };
         /** What is loaded: when, how much is owed, at which rates, how late */
         get: operations["getPortfolio"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trades/clients/{client_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How a client stands after all trades */
+        get: operations["getTradesClient"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trades/clients/{client_id}/transactions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The trades of a client, and what became of each
+         * @description By date, then in the order of the file.
+         */
+        get: operations["listClientTransactions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trades/clients/{client_id}/balance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a client had and owed at the end of a day */
+        get: operations["getClientBalance"];
         put?: never;
         post?: never;
         delete?: never;
@@ -463,7 +632,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the rules that files are checked by */
+        /**
+         * List the rules that files are checked by
+         * @description Of a dataset; of one variant, with examples of it, where one is named.
+         */
         get: operations["listRules"];
         put?: never;
         post?: never;
@@ -564,6 +736,72 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who can sign in with a password, by name */
+        get: operations["listUsers"];
+        put?: never;
+        /**
+         * Add a user
+         * @description Nobody adds himself. `Idempotency-Key` has no effect: whoever asks twice is told that the user is there.
+         */
+        post: operations["createUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{username}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A user */
+        get: operations["getUser"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove a user
+         * @description Ends the sessions of the user at once, and cancels the uploads that wait for their file. What the user did stays in the audit.
+         */
+        delete: operations["deleteUser"];
+        options?: never;
+        head?: never;
+        /**
+         * Give a user another role, deactivate or activate
+         * @description Another role holds from the next request on. Deactivating ends the sessions of the user, and cancels the uploads that wait for their file. Somebody stays who can manage users: an active admin, or an API key of an admin.
+         */
+        patch: operations["updateUser"];
+        trace?: never;
+    };
+    "/api/users/{username}/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set the password of a user, or change your own
+         * @description Admins set that of others. Everybody changes the own one, with `current_password`; wrong ones count like those of a sign-in. Ends all sessions of the user, this one too: sign in with the new password. Opens an account that was closed.
+         */
+        post: operations["setPassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/auth/token": {
         parameters: {
             query?: never;
@@ -578,6 +816,43 @@ export interface paths {
          * @description The access token lives 15 minutes and does what the key does. The session lasts 12 hours at most, and ends when it is not refreshed for an hour, when its key is replaced or revoked, and at sign-out. `Idempotency-Key` has no effect.
          */
         post: operations["createToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/login": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign in: exchange a username and a password for tokens
+         * @description Tokens as of `/api/auth/token`, which do what the role of the user may. The session ends, besides, when the password is changed and when the user is deactivated or removed. Five wrong passwords within 15 minutes close the account for 15, whether or not there is such a user. `Idempotency-Key` has no effect.
+         */
+        post: operations["login"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether credentials are good, and whose they are */
+        get: operations["verifyCredentials"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -750,6 +1025,44 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description A named question; its answer is a small table. */
+        Analysis: {
+            name: string;
+            dataset: components["schemas"]["DatasetName"];
+            title: string;
+            parameters: {
+                [key: string]: unknown;
+            };
+            columns: components["schemas"]["AnalysisColumn"][];
+            chart: components["schemas"]["AnalysisChart"] | null;
+        };
+        AnalysisAnswer: {
+            name: string;
+            dataset: components["schemas"]["DatasetName"];
+            variant: string | null;
+            /** Format: uuid */
+            batch_id: string;
+            parameters: {
+                [key: string]: unknown;
+            };
+            columns: components["schemas"]["AnalysisColumn"][];
+            /** @description By column. Money is exact, as text. */
+            rows: {
+                [key: string]: string | number | boolean | null;
+            }[];
+        };
+        /** @description How it may be drawn: columns of the answer. */
+        AnalysisChart: {
+            /** @enum {string} */
+            type: "bar" | "line";
+            x: string;
+            y: string[];
+        };
+        AnalysisColumn: {
+            name: string;
+            kind: string;
+            unit?: string;
+        };
         ApiKeyBody: {
             /** @description `sk_live_` and 48 hex digits. */
             api_key: string;
@@ -760,39 +1073,44 @@ export interface components {
             tenant_id?: string;
         };
         /**
-         * @description What was done. session.refused: somebody showed a key of this tenant that does not sign in. session.reused: a refresh token was used twice, which ended the session.
+         * @description What was done. session.refused: somebody showed a key of this tenant that does not sign in, or a wrong password. session.reused: a refresh token was used twice, which ended the session.
          * @enum {string}
          */
-        AuditAction: "session.started" | "session.refused" | "session.reused" | "session.ended" | "key.made" | "key.rotated" | "key.revoked" | "tenant.made" | "tenant.enabled" | "tenant.disabled" | "upload.announced" | "upload.completed" | "upload.cancelled" | "sync.started" | "sync.ended" | "sync.published" | "sync.discarded" | "book.rolled-back" | "config.changed";
+        AuditAction: "session.started" | "session.refused" | "session.reused" | "session.ended" | "key.made" | "key.rotated" | "key.revoked" | "user.made" | "user.changed" | "user.password-set" | "user.removed" | "tenant.made" | "tenant.enabled" | "tenant.disabled" | "upload.announced" | "upload.completed" | "upload.cancelled" | "sync.started" | "sync.ended" | "sync.published" | "sync.discarded" | "book.rolled-back" | "config.changed" | "settings.changed";
         AuditActor: {
             /**
-             * @description key: an API key; session: who signed in with one; operator: the command line; service: Tranche by itself; unknown: whoever was refused.
+             * @description key: an API key; session: who signed in with one; user: who signed in with a password; operator: the command line; service: Tranche by itself; unknown: whoever was refused.
              * @enum {string}
              */
-            kind: "key" | "session" | "operator" | "service" | "unknown";
+            kind: "key" | "session" | "user" | "operator" | "service" | "unknown";
             role: ("admin" | "operator" | "viewer") | null;
             key_id: string | null;
             api_key_prefix: string | null;
+            user_id: string | null;
+            /** @description The name that the user had then. */
+            username: string | null;
             session_id: string | null;
         };
         /**
          * @example {
          *       "id": "0197a1b2-0000-7000-8000-000000000001",
          *       "at": "2026-03-02T09:30:00.000Z",
-         *       "action": "config.changed",
+         *       "action": "user.changed",
          *       "actor": {
          *         "kind": "key",
          *         "role": "admin",
          *         "key_id": "0197a1b2-0000-7000-8000-000000000002",
          *         "api_key_prefix": "sk_live_0a1b2c3d",
+         *         "user_id": null,
+         *         "username": null,
          *         "session_id": null
          *       },
-         *       "target": "RETAIL",
+         *       "target": "anna",
          *       "before": {
-         *         "max_error_rate": 0.5
+         *         "role": "viewer"
          *       },
          *       "after": {
-         *         "max_error_rate": 0.02
+         *         "role": "operator"
          *       },
          *       "address": "203.0.113.9",
          *       "request_id": "6f2b0f2e-7a6e-4a3c-9f57-0c8f2d9f1b11"
@@ -809,13 +1127,13 @@ export interface components {
             at: string;
             action: components["schemas"]["AuditAction"];
             actor: components["schemas"]["AuditActor"];
-            /** @description Id of what was changed: of an upload, a sync, a key … */
+            /** @description Id of what was changed: of an upload, a sync, a key …; the name of a user. */
             target: string;
-            /** @description What of the target matters; never keys, tokens or rows. */
+            /** @description What of the target matters; never keys, passwords, tokens or rows. */
             before: {
                 [key: string]: unknown;
             } | null;
-            /** @description What of the target matters; never keys, tokens or rows. */
+            /** @description What of the target matters; never keys, passwords, tokens or rows. */
             after: {
                 [key: string]: unknown;
             } | null;
@@ -836,17 +1154,17 @@ export interface components {
         /**
          * @example {
          *       "change": "changed",
-         *       "record_key": "LOAN_00000017",
+         *       "record_key": "00000017",
          *       "changed_columns": [
-         *         "days_past_due"
+         *         "original_loan_amount"
          *       ],
          *       "before": {
-         *         "loan_account_number": "LOAN_00000017",
-         *         "days_past_due": 0
+         *         "loan_account_number": "00000017",
+         *         "original_loan_amount": "120.50"
          *       },
          *       "after": {
-         *         "loan_account_number": "LOAN_00000017",
-         *         "days_past_due": 31
+         *         "loan_account_number": "00000017",
+         *         "original_loan_amount": "110.25"
          *       }
          *     }
          */
@@ -857,12 +1175,59 @@ export interface components {
             changed_columns: string[];
             /** @description As `/api/data` serves it; null for a row that was added. */
             before: {
-                [key: string]: string | number | boolean | null;
+                [key: string]: string | number | boolean | null | (string | number)[];
             } | null;
             /** @description Null for a row that was removed. */
             after: {
-                [key: string]: string | number | boolean | null;
+                [key: string]: string | number | boolean | null | (string | number)[];
             } | null;
+        };
+        ClientAccount: {
+            /** @description the client; unique in the file */
+            client_id: string;
+            /** @description first and last name */
+            name: string;
+            email: string | null;
+            date_of_birth: string | null;
+            country: string | null;
+            /** @description what kind of account it is */
+            account_type: string;
+            /** @description balance before the first trade; below 0 it is a debt */
+            account_balance: string;
+            /** @description when the account was opened */
+            account_open_date: string;
+            phone_number: string | null;
+            address: string | null;
+            risk_tolerance: string | null;
+            /** @description ISO 4217 code of the currency in which the account is kept */
+            account_currency: string;
+            /** @description whether the client may buy */
+            status: string;
+            /** @description balance after the last trade */
+            balance: string;
+            /** @description debt after the last trade */
+            debt: string;
+            /** @description completed trades */
+            total_transactions: number;
+            /** @description failed trades */
+            failed_transactions: number;
+            /** @description what completed purchases cost, in the account currency */
+            total_spent: string;
+            /** @description what completed sales brought, in the account currency */
+            total_gained: string;
+            row_number: number;
+        };
+        ClientBalance: {
+            client_id: string;
+            /** Format: date */
+            as_of: string;
+            /** @description Exact, with two decimals. */
+            balance: string;
+            /** @description Exact, with two decimals. */
+            debt: string;
+            /** @enum {string} */
+            status: "active" | "suspended";
+            currency: string;
         };
         /**
          * @example {
@@ -888,15 +1253,16 @@ export interface components {
         };
         /**
          * @example {
-         *       "loan_type": "COMMERCIAL",
+         *       "dataset": "loans",
+         *       "variant": "RETAIL",
+         *       "loan_type": "RETAIL",
          *       "data_type": "credit",
          *       "batch_id": "0195c3a6-1b2c-7d3e-8f40-5a6b7c8d9e0f",
          *       "total_count": 4440,
          *       "data": [
          *         {
-         *           "loan_account_number": "L0000001",
+         *           "loan_account_number": "00000017",
          *           "original_loan_amount": "28370.00",
-         *           "nominal_interest_rate": "0.185000",
          *           "row_number": 1
          *         }
          *       ],
@@ -904,15 +1270,205 @@ export interface components {
          *     }
          */
         DataPage: {
-            loan_type: components["schemas"]["LoanType"];
-            data_type: components["schemas"]["FileType"];
+            /** @description The family of files. */
+            dataset: string;
+            /** @description What of the dataset; null where it has no variants. */
+            variant: string | null;
+            data_type: string;
             batch_id: string | null;
             total_count: number;
             /** @description The contract's columns, normalised, and `row_number`. Money and rates are strings with their full scale. */
             data: {
-                [key: string]: string | number | boolean | null;
+                [key: string]: string | number | boolean | null | (string | number)[];
             }[];
             next_cursor: string | null;
+            loan_type?: components["schemas"]["LoanType"];
+        };
+        /**
+         * @example {
+         *       "dataset": "loans",
+         *       "variant": "RETAIL",
+         *       "loan_type": "RETAIL",
+         *       "data_type": "credit",
+         *       "batch_id": "0195c3a6-1b2c-7d3e-8f40-5a6b7c8d9e0f",
+         *       "published_at": "2026-03-02T09:31:02Z",
+         *       "row": {
+         *         "loan_account_number": "00000017",
+         *         "original_loan_amount": "28370.00",
+         *         "row_number": 17
+         *       },
+         *       "findings": [],
+         *       "references": [],
+         *       "referring": [],
+         *       "origins": []
+         *     }
+         */
+        DataRow: {
+            /** @description The family of files. */
+            dataset: string;
+            /** @description What of the dataset; null where it has no variants. */
+            variant: string | null;
+            data_type: string;
+            /** Format: uuid */
+            batch_id: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC.
+             * @example 2026-03-02T09:30:00.000Z
+             */
+            published_at: string;
+            /** @description As `/api/data` has it, quarantined or not; with `quarantine_rule` where rows of its kind may be. */
+            row: {
+                [key: string]: string | number | boolean | null | (string | number)[];
+            };
+            /** @description What is remarkable in the row as it is live, by the rules of today: WARNING and QUARANTINE. */
+            findings: components["schemas"]["ValidationError"][];
+            /** @description The rows that it refers to, each by these of its columns; null if there is none. */
+            references: {
+                file_type: string;
+                columns: string[];
+                row: {
+                    [key: string]: string | number | boolean | null | (string | number)[];
+                } | null;
+            }[];
+            /** @description The rows that refer to it, each by these of their columns. */
+            referring: {
+                file_type: string;
+                columns: string[];
+                /** @description The first 100, in the order of their key. */
+                rows: {
+                    [key: string]: string | number | boolean | null | (string | number)[];
+                }[];
+                /** @description Whether there are more than those. */
+                more: boolean;
+            }[];
+            /** @description Of a derived row: the rows that it comes from. */
+            origins: {
+                data_type: string;
+                /** @description The first 100, in the order of their key. */
+                rows: {
+                    [key: string]: string | number | boolean | null | (string | number)[];
+                }[];
+                /** @description Whether there are more than those. */
+                more: boolean;
+            }[];
+            loan_type?: components["schemas"]["LoanType"];
+        };
+        /**
+         * @description A file type or a derived table.
+         * @enum {string}
+         */
+        DataType: "credit" | "payment_plan" | "client" | "trade" | "trade_outcome" | "client_account";
+        /**
+         * @description A family of files that belong together.
+         * @example {
+         *       "name": "loans",
+         *       "title": "A family of files",
+         *       "version": "loans-1",
+         *       "variants": [
+         *         "RETAIL"
+         *       ],
+         *       "file_types": [
+         *         {
+         *           "name": "credit",
+         *           "title": "Credits: one row a loan",
+         *           "columns": [
+         *             {
+         *               "name": "loan_account_number",
+         *               "kind": "text",
+         *               "required": true,
+         *               "meaning": "the loan; unique within a loan type",
+         *               "private": false
+         *             }
+         *           ],
+         *           "key": [
+         *             "loan_account_number"
+         *           ],
+         *           "formats": [
+         *             "csv",
+         *             "csv.gz",
+         *             "xlsx"
+         *           ],
+         *           "references": []
+         *         }
+         *       ],
+         *       "derived_tables": [],
+         *       "analyses": [],
+         *       "settings": null
+         *     }
+         */
+        Dataset: {
+            name: components["schemas"]["DatasetName"];
+            title: string;
+            /** @description Of its rules and columns; each sync records it. */
+            version: string;
+            variants: string[] | null;
+            file_types: components["schemas"]["DatasetFileType"][];
+            derived_tables: components["schemas"]["DerivedTable"][];
+            analyses: {
+                name: string;
+                title: string;
+            }[];
+            /** @description JSON Schema of what a tenant may choose; null for nothing. */
+            settings: {
+                [key: string]: unknown;
+            } | null;
+        };
+        DatasetColumn: {
+            name: string;
+            /** @description What its values are: text, code, integer, decimal, rate, date, … */
+            kind: string;
+            required: boolean;
+            meaning: string;
+            /** @description Whether its values are kept as keyed hashes only. */
+            private: boolean;
+            unit?: string;
+            /** @description Of a code: what a file may say, and what is served for it. */
+            codes?: {
+                input: string;
+                value: string;
+                meaning: string;
+            }[];
+            /** @description The variants that have it; all if absent. */
+            variants?: string[];
+        };
+        DatasetFileType: {
+            name: string;
+            title: string;
+            columns: components["schemas"]["DatasetColumn"][];
+            key: string[];
+            formats: ("csv" | "csv.gz" | "xlsx")[];
+            /** @description What its rows must find in other files. */
+            references: {
+                columns: string[];
+                file_type: string;
+            }[];
+        };
+        /** @enum {string} */
+        DatasetName: "loans" | "trades";
+        /**
+         * @example {
+         *       "dataset": "loans",
+         *       "version": 0,
+         *       "changed_at": null,
+         *       "settings": {}
+         *     }
+         */
+        DatasetSettings: {
+            dataset: components["schemas"]["DatasetName"];
+            /** @description 0 until something is chosen; each change has the next. */
+            version: number;
+            changed_at: string | null;
+            settings: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * @description Members of the settings that are to change.
+         * @example {}
+         */
+        DatasetSettingsPatch: {
+            [key: string]: unknown;
         };
         /** @description One of the uploads that a sync took as one file, in their order. */
         DeliveredUpload: {
@@ -924,15 +1480,33 @@ export interface components {
             sent_by: string | null;
             total_rows: number | null;
         };
+        DerivedTable: {
+            name: string;
+            title: string;
+            columns: components["schemas"]["DatasetColumn"][];
+            key: string[];
+            /** @description The tables that it is computed from. */
+            from: string[];
+            /** @description Where a row comes from: the rows of that table with the same values in those columns. */
+            origins: {
+                table: string;
+                columns: {
+                    [key: string]: string;
+                };
+            }[];
+        };
         /**
          * @description All findings of one rule in one file of a sync.
          * @example {
-         *       "rule_id": "LOAN-CREDIT-214",
+         *       "rule_id": "LOAN-CREDIT-064",
+         *       "dataset": "loans",
+         *       "variant": "RETAIL",
+         *       "loan_type": "RETAIL",
          *       "file_type": "credit",
-         *       "field_name": "loan_start_date",
+         *       "field_name": "final_maturity_date",
          *       "error_type": "FORMAT",
          *       "severity": "ERROR",
-         *       "expected": "loan_start_date must be a calendar date between 1900 and 2100, …",
+         *       "expected": "final_maturity_date must be a calendar date between 1900 and 2100, …",
          *       "count": 12,
          *       "row_share": 0.0012,
          *       "examples": [
@@ -940,14 +1514,19 @@ export interface components {
          *           "row_number": 17,
          *           "line_number": 18,
          *           "raw_value": "20250230",
-         *           "record_key": "L0000017"
+         *           "record_key": "00000017"
          *         }
          *       ]
          *     }
          */
         ErrorGroup: {
             rule_id: string;
-            file_type: components["schemas"]["FileType"];
+            /** @description The family of files. */
+            dataset: string;
+            /** @description What of the dataset; null where it has no variants. */
+            variant: string | null;
+            /** @description A file type of the dataset. */
+            file_type: string;
             field_name: string | null;
             error_type: components["schemas"]["ErrorType"];
             severity: components["schemas"]["Severity"];
@@ -964,6 +1543,7 @@ export interface components {
                 raw_value: string | null;
                 record_key: string | null;
             }[];
+            loan_type?: components["schemas"]["LoanType"];
         };
         /** @description Findings of severity ERROR, counted three ways. */
         ErrorSummary: {
@@ -1015,10 +1595,10 @@ export interface components {
             };
         };
         /**
-         * @description The kind of file in the dataset.
+         * @description A kind of file of the dataset.
          * @enum {string}
          */
-        FileType: "credit" | "payment_plan";
+        FileType: "credit" | "payment_plan" | "client" | "trade";
         /**
          * @example {
          *       "status": "healthy",
@@ -1078,12 +1658,13 @@ export interface components {
             row_count: number;
         };
         /**
-         * @description The variant of the loans dataset.
+         * @description A variant of the dataset loans: says both.
          * @enum {string}
          */
         LoanType: "RETAIL" | "COMMERCIAL";
         LoanTypePortfolio: {
-            loan_type: components["schemas"]["LoanType"];
+            /** @enum {string} */
+            loan_type: "RETAIL" | "COMMERCIAL";
             /** @description When the last sync published. */
             loaded_at: string | null;
             /** @description That sync. */
@@ -1114,6 +1695,20 @@ export interface components {
                 outstanding_balance: string;
             }[] | null;
         };
+        LoginBody: {
+            /**
+             * @description The caller's tenant.
+             * @example BANK001
+             */
+            tenant_id: string;
+            /**
+             * @description Capitals make no difference.
+             * @example anna
+             */
+            username: string;
+            /** Format: password */
+            password: string;
+        };
         NewApiKey: {
             /** @description Shown this once. */
             api_key: string;
@@ -1125,26 +1720,22 @@ export interface components {
         };
         /**
          * @example {
-         *       "dataset": "loans",
-         *       "variant": "RETAIL",
+         *       "loan_type": "RETAIL",
          *       "to": "0195c3a6-1b2c-7d3e-8f40-5a6b7c8d9e0f",
          *       "reason": "half a delivery"
          *     }
          */
         NewRollback: {
             /**
-             * @default loans
-             * @constant
-             */
-            dataset: "loans";
-            variant?: components["schemas"]["LoanType"];
-            loan_type?: components["schemas"]["LoanType"];
-            /**
              * Format: uuid
              * @description The sync, or the batch, whose publication is to be shown again.
              */
             to: string;
             reason: string;
+            /** @description `loans` where it is not given. */
+            dataset?: components["schemas"]["DatasetName"];
+            variant?: components["schemas"]["Variant"];
+            loan_type?: components["schemas"]["LoanType"];
         };
         /**
          * @example {
@@ -1154,28 +1745,32 @@ export interface components {
          */
         NewSync: {
             /**
-             * @description The caller's tenant.
+             * @description May be left out where `dataset` is named; clients that are older than the other datasets always name it.
              * @example BANK001
              */
-            tenant_id: string;
-            loan_type: components["schemas"]["LoanType"];
+            tenant_id?: string;
             /** @default false */
             validate_only: boolean;
             /** @description Exactly these uploads; several of one file type are one file, in this order. The request waits up to 20 s for those that have been announced and not been staged yet. Without it the sync takes what is staged. */
             upload_ids?: string[];
+            /** @description Derives the live batch anew, without any upload: with the settings as they are now. Not with `upload_ids`. */
+            rebuild?: boolean;
             /** @description Publish also where more of the live keys would vanish than `max_removed_rate` allows. */
             accept_removal?: boolean;
+            /** @description `loans` where it is not given. */
+            dataset?: components["schemas"]["DatasetName"];
+            variant?: components["schemas"]["Variant"];
+            loan_type?: components["schemas"]["LoanType"];
         };
         /**
          * @example {
          *       "loan_type": "RETAIL",
          *       "file_type": "credit",
-         *       "file_name": "retail_credit.csv",
+         *       "file_name": "retail_credit_2026-03.csv",
          *       "size_bytes": 18204311
          *     }
          */
         NewUpload: {
-            loan_type: components["schemas"]["LoanType"];
             file_type: components["schemas"]["FileType"];
             /** @description The bank's own name of the file; `.gz` at its end announces gzip. Not only blanks; without control characters and without characters that change the direction of writing. */
             file_name: string;
@@ -1200,6 +1795,23 @@ export interface components {
             multipart?: boolean;
             /** @description Bytes of each part but the last, of an upload in parts: what an interruption loses at most. 64 MiB if it is not given; larger than asked for where the parts would be more than 2,000. */
             part_size?: number;
+            /** @description `loans` where it is not given. */
+            dataset?: components["schemas"]["DatasetName"];
+            variant?: components["schemas"]["Variant"];
+            loan_type?: components["schemas"]["LoanType"];
+        };
+        NewUser: {
+            /**
+             * @description 2 to 64 characters: letters of the English alphabet, digits and . _ - + @, with a letter or a digit at either end. Capitals make no difference.
+             * @example anna
+             */
+            username: string;
+            role: components["schemas"]["Role"];
+            /**
+             * Format: password
+             * @description At least 12 characters, any of Unicode, and at most 1024 bytes; not the username.
+             */
+            password: string;
         };
         NumericStats: {
             min: number | null;
@@ -1224,6 +1836,18 @@ export interface components {
                 to: number;
                 count: number;
             }[];
+        };
+        PasswordChange: {
+            /**
+             * Format: password
+             * @description At least 12 characters, any of Unicode, and at most 1024 bytes; not the username.
+             */
+            password: string;
+            /**
+             * Format: password
+             * @description The password in force: for changing your own.
+             */
+            current_password?: string;
         };
         /**
          * @example {
@@ -1378,12 +2002,12 @@ export interface components {
          *       "type": "/problems/invalid-request",
          *       "title": "The request is not valid",
          *       "status": 400,
-         *       "detail": "Not accepted: loan_type.",
+         *       "detail": "Not accepted: limit.",
          *       "errors": [
          *         {
-         *           "field": "loan_type",
-         *           "code": "value",
-         *           "detail": "Must be one of RETAIL, COMMERCIAL."
+         *           "field": "limit",
+         *           "code": "range",
+         *           "detail": "Must be between 1 and 1000."
          *         }
          *       ],
          *       "instance": "/api/data",
@@ -1405,8 +2029,8 @@ export interface components {
         };
         /** @description Statistics of the current batch. Ratios have four decimals, percentages two. */
         Profile: {
-            loan_type: components["schemas"]["LoanType"];
-            data_type: components["schemas"]["FileType"];
+            /** @description A file type of the dataset. */
+            data_type: string;
             /** Format: uuid */
             batch_id: string;
             row_count: number;
@@ -1422,12 +2046,18 @@ export interface components {
             completeness: {
                 [key: string]: components["schemas"]["Completeness"];
             };
+            /** @description The family of files. */
+            dataset: string;
+            /** @description What of the dataset; null where it has no variants. */
+            variant: string | null;
+            loan_type?: components["schemas"]["LoanType"];
         };
         /**
          * @example {
          *       "batch_id": "0195c3a6-1b2c-7d3e-8f40-5a6b7c8d9e0f",
          *       "sync_id": "0195c3a6-1b2c-7d3e-8f40-5a6b7c8d9e0f",
          *       "dataset": "loans",
+         *       "variant": "RETAIL",
          *       "loan_type": "RETAIL",
          *       "published_at": "2026-03-02T09:31:03.000Z",
          *       "by": "sk_live_0a1b2c3d",
@@ -1450,8 +2080,10 @@ export interface components {
             batch_id: string;
             /** Format: uuid */
             sync_id: string;
+            /** @description The family of files. */
             dataset: string;
-            loan_type: components["schemas"]["LoanType"];
+            /** @description What of the dataset; null where it has no variants. */
+            variant: string | null;
             /**
              * Format: date-time
              * @description ISO 8601, UTC.
@@ -1469,6 +2101,7 @@ export interface components {
             live: boolean;
             /** @description Whether its rows are kept, so that a rollback can show them again. */
             restorable: boolean;
+            loan_type?: components["schemas"]["LoanType"];
         };
         /** @description `rows` is null where the rows are not kept any more. */
         PublishedFile: {
@@ -1482,10 +2115,10 @@ export interface components {
          *       "type": "/problems/header-missing-columns",
          *       "title": "Columns are missing",
          *       "status": 422,
-         *       "detail": "The header line lacks 1 column: customer_id.",
+         *       "detail": "The header line lacks 1 column: id.",
          *       "errors": [
          *         {
-         *           "field": "customer_id",
+         *           "field": "id",
          *           "code": "missing-column",
          *           "detail": "This column is required."
          *         }
@@ -1549,12 +2182,14 @@ export interface components {
             rule_id: string | null;
             /** @description Of `group_by=rule` and `field`; null also for faults of a row as a whole. */
             field_name: string | null;
-            file_type: components["schemas"]["FileType"];
+            /** @description A file type of the dataset. */
+            file_type: string;
             /** @description Of `group_by=rule`. */
             error_type: components["schemas"]["ErrorType"] | null;
-            /** @description Findings of both severities. */
+            /** @description Findings of all severities. */
             count: number;
             error_count: number;
+            quarantine_count: number;
             warning_count: number;
             /** @description Syncs that have such a finding. */
             sync_count: number;
@@ -1562,13 +2197,17 @@ export interface components {
             last_seen: {
                 /** Format: uuid */
                 sync_id: string;
-                loan_type: components["schemas"]["LoanType"];
+                /** @description The family of files. */
+                dataset: string;
+                /** @description What of the dataset; null where it has no variants. */
+                variant: string | null;
                 /**
                  * Format: date-time
                  * @description ISO 8601, UTC.
                  * @example 2026-03-02T09:30:00.000Z
                  */
                 completed_at: string;
+                loan_type?: components["schemas"]["LoanType"];
             };
         };
         /**
@@ -1576,16 +2215,19 @@ export interface components {
          *       "syncs_considered": 20,
          *       "data": [
          *         {
-         *           "rule_id": "LOAN-CREDIT-214",
-         *           "field_name": "loan_start_date",
+         *           "rule_id": "LOAN-CREDIT-064",
+         *           "field_name": "final_maturity_date",
          *           "file_type": "credit",
          *           "error_type": "FORMAT",
          *           "count": 31,
          *           "error_count": 31,
+         *           "quarantine_count": 0,
          *           "warning_count": 0,
          *           "sync_count": 3,
          *           "last_seen": {
          *             "sync_id": "0195c3a6-1b2c-7d3e-8f40-5a6b7c8d9e0f",
+         *             "dataset": "loans",
+         *             "variant": "RETAIL",
          *             "loan_type": "RETAIL",
          *             "completed_at": "2026-03-02T09:31:02.500Z"
          *           }
@@ -1611,7 +2253,7 @@ export interface components {
             tenant_id?: string;
         };
         /**
-         * @description Every role reads; operator also uploads, syncs and configures; admin also handles keys.
+         * @description Every role reads; operator also uploads, syncs and configures; admin also handles keys and users.
          * @enum {string}
          */
         Role: "admin" | "operator" | "viewer";
@@ -1620,39 +2262,39 @@ export interface components {
         /**
          * @description One check of every row. Its id never changes its meaning.
          * @example {
-         *       "rule_id": "LOAN-CREDIT-214",
+         *       "rule_id": "LOAN-CREDIT-064",
          *       "ruleset_version": "loans-1",
+         *       "dataset": "loans",
          *       "file_type": "credit",
-         *       "loan_types": [
-         *         "RETAIL",
-         *         "COMMERCIAL"
+         *       "variants": [
+         *         "RETAIL"
          *       ],
          *       "severity": "ERROR",
          *       "error_type": "FORMAT",
-         *       "field_name": "loan_start_date",
+         *       "field_name": "final_maturity_date",
          *       "fields": [
-         *         "loan_start_date"
+         *         "final_maturity_date"
          *       ],
-         *       "expected": "loan_start_date must be a calendar date between 1900 and 2100, written YYYYMMDD, YYYY-MM-DD or DD.MM.YYYY.",
+         *       "expected": "final_maturity_date must be a calendar date between 1900 and 2100, written YYYYMMDD, YYYY-MM-DD or DD.MM.YYYY.",
          *       "why": "A day that no calendar has, or one with day and month in doubt, could only be guessed.",
          *       "examples": {
-         *         "loan_type": "RETAIL",
-         *         "header": "loan_account_number;…;loan_start_date;…",
+         *         "variant": "RETAIL",
+         *         "header": "loan_account_number;…;final_maturity_date;…",
          *         "passes": {
          *           "cells": {
-         *             "loan_start_date": "20250128"
+         *             "final_maturity_date": "20250128"
          *           },
          *           "lines": [
-         *             "LOAN_00000017;…;20250128;…"
+         *             "00000017;…;20250128;…"
          *           ],
          *           "note": null
          *         },
          *         "fails": {
          *           "cells": {
-         *             "loan_start_date": "20250230"
+         *             "final_maturity_date": "20250230"
          *           },
          *           "lines": [
-         *             "LOAN_00000017;…;20250230;…"
+         *             "00000017;…;20250230;…"
          *           ],
          *           "note": null
          *         }
@@ -1662,9 +2304,11 @@ export interface components {
         Rule: {
             rule_id: string;
             ruleset_version: string;
+            /** @description The family of files. */
+            dataset: string;
             file_type: components["schemas"]["FileType"];
-            /** @description The loan types whose files it checks. */
-            loan_types: components["schemas"]["LoanType"][];
+            /** @description The variants whose files it checks; null where the dataset has none. */
+            variants: string[] | null;
             severity: components["schemas"]["Severity"];
             error_type: components["schemas"]["ErrorType"];
             /** @description The field a finding is filed under; null for a fault of the row as a whole. */
@@ -1673,15 +2317,18 @@ export interface components {
             fields: string[];
             /** @description What must be so. */
             expected: string;
-            /** @description Why it must be so; of a WARNING, why it is remarkable and not refused. */
+            /** @description Why it must be so; where it does not reject, why it is remarkable. */
             why: string;
             /** @description Made up, no bank data. `fails` breaks this rule and no other. */
             examples: {
-                loan_type: components["schemas"]["LoanType"];
+                /** @description What of the dataset; null where it has no variants. */
+                variant: string | null;
                 header: string;
                 passes: components["schemas"]["RuleExample"];
                 fails: components["schemas"]["RuleExample"];
+                loan_type?: components["schemas"]["LoanType"];
             };
+            loan_types?: ("RETAIL" | "COMMERCIAL")[];
         };
         RuleExample: {
             /** @description The cells the rule is about, by column; none where it is about the row as a whole. */
@@ -1694,19 +2341,21 @@ export interface components {
             note: string | null;
         };
         /**
-         * @description ERROR: the row is rejected. WARNING: it is loaded.
+         * @description ERROR: the row is rejected. QUARANTINE: it is loaded, flagged, and left out unless asked for. WARNING: it is loaded.
          * @enum {string}
          */
-        Severity: "ERROR" | "WARNING";
+        Severity: "ERROR" | "QUARANTINE" | "WARNING";
         /** @description What a sync spent its time on; known when it has ended. */
         StageTime: {
             /** @enum {string} */
-            stage: "fetch" | "check" | "inspect" | "duplicates" | "count" | "keep" | "compare" | "publish" | "warnings" | "clean-up";
+            stage: "fetch" | "check" | "inspect" | "duplicates" | "count" | "keep" | "compare" | "derive" | "publish" | "warnings" | "clean-up";
             duration_ms: number;
         };
         /**
          * @example {
          *       "sync_id": "0195c3a6-1b2c-7d3e-8f40-5a6b7c8d9e0f",
+         *       "dataset": "loans",
+         *       "variant": "RETAIL",
          *       "loan_type": "RETAIL",
          *       "published_at": "2026-03-02T09:31:02Z",
          *       "compared_with": {
@@ -1725,24 +2374,25 @@ export interface components {
          *           "changed": 90,
          *           "unchanged": 905,
          *           "changed_columns": {
-         *             "outstanding_principal_balance": 88,
-         *             "loan_status_code": 4
+         *             "original_loan_amount": 88
          *           },
          *           "totals": {
-         *             "outstanding_principal_balance": {
+         *             "original_loan_amount": {
          *               "before": "1830211.75",
          *               "after": "1799034.10"
          *             }
          *           }
-         *         },
-         *         "payment_plan": null
+         *         }
          *       }
          *     }
          */
         SyncChanges: {
             /** Format: uuid */
             sync_id: string;
-            loan_type: components["schemas"]["LoanType"];
+            /** @description The family of files. */
+            dataset: string;
+            /** @description What of the dataset; null where it has no variants. */
+            variant: string | null;
             /** @description Null of a sync that waits to be published. */
             published_at: string | null;
             /** @description The sync whose load was current before. */
@@ -1758,14 +2408,15 @@ export interface components {
             };
             /** @description Null where nothing of the file type is loaded. */
             files: {
-                credit: components["schemas"]["FileChanges"] | null;
-                payment_plan: components["schemas"]["FileChanges"] | null;
+                [key: string]: components["schemas"]["FileChanges"] | null;
             };
+            loan_type?: components["schemas"]["LoanType"];
         };
         /**
          * @example {
          *       "tenant_id": "BANK001",
          *       "dataset": "loans",
+         *       "variant": "RETAIL",
          *       "loan_type": "RETAIL",
          *       "is_enabled": true,
          *       "sync_interval_minutes": 1,
@@ -1785,13 +2436,15 @@ export interface components {
              * @example BANK001
              */
             tenant_id: string;
+            /** @description The family of files. */
             dataset: string;
-            loan_type: components["schemas"]["LoanType"];
+            /** @description What of the dataset; null where it has no variants. */
+            variant: string | null;
             is_enabled: boolean;
             sync_interval_minutes: number;
             max_error_rate: number;
             max_removed_rate: number;
-            requires: components["schemas"]["FileType"][];
+            requires: string[];
             /** @enum {string} */
             publish: "automatic" | "manual";
             last_sync_at: string | null;
@@ -1809,6 +2462,7 @@ export interface components {
              * @example 2026-03-02T09:30:00.000Z
              */
             updated_at: string;
+            loan_type?: components["schemas"]["LoanType"];
         };
         /**
          * @example {
@@ -1824,7 +2478,7 @@ export interface components {
             /** @description A sync fails when it would remove a larger share of the live keys of a file type; it applies where at least 1,000 rows are live. */
             max_removed_rate?: number;
             /** @description File types that the schedule waits for, so that they are loaded together. */
-            requires?: components["schemas"]["FileType"][];
+            requires?: string[];
             /**
              * @description `manual`: a loaded batch waits until it is published, or discarded.
              * @enum {string}
@@ -1839,6 +2493,8 @@ export interface components {
             total_rows: number | null;
             valid_rows: number | null;
             rejected_rows: number | null;
+            /** @description Of the valid rows those that are left out unless asked for; null of old syncs. */
+            quarantined_rows: number | null;
             error_count: number | null;
             /** @description Rows of the live book that a correction left as they were. Kept + valid + returned = live. */
             kept_rows: number | null;
@@ -1852,6 +2508,7 @@ export interface components {
          *       "id": "0195c3a6-1b2c-7d3e-8f40-5a6b7c8d9e0f",
          *       "tenant_id": "BANK001",
          *       "dataset": "loans",
+         *       "variant": "RETAIL",
          *       "loan_type": "RETAIL",
          *       "batch_id": "0195c3a6-1b2c-7d3e-8f40-5a6b7c8d9e0f",
          *       "trigger": "SCHEDULE",
@@ -1860,6 +2517,7 @@ export interface components {
          *       "status": "COMPLETED",
          *       "progress": 1,
          *       "attempt": 1,
+         *       "rebuild": false,
          *       "files": {
          *         "credit": {
          *           "upload_id": "0195c3a4-6f1e-7c21-9b7e-0a1b2c3d4e5f",
@@ -1875,16 +2533,15 @@ export interface components {
          *           "total_rows": 1000,
          *           "valid_rows": 998,
          *           "rejected_rows": 2,
+         *           "quarantined_rows": 0,
          *           "error_count": 3,
          *           "kept_rows": null,
          *           "returned_rows": null,
          *           "removed_rows": 4
          *         }
          *       },
-         *       "total_credit_rows": 1000,
-         *       "valid_credit_rows": 998,
-         *       "total_payment_rows": null,
-         *       "valid_payment_rows": null,
+         *       "derived": {},
+         *       "settings_version": null,
          *       "error_count": 3,
          *       "warning_count": 12,
          *       "error_summary": {
@@ -1893,12 +2550,12 @@ export interface components {
          *           "REQUIRED": 1
          *         },
          *         "by_field": {
-         *           "loan_start_date": 2,
-         *           "customer_id": 1
+         *           "final_maturity_date": 2,
+         *           "loan_account_number": 1
          *         },
          *         "by_rule": {
-         *           "LOAN-CREDIT-191": 2,
-         *           "LOAN-CREDIT-020": 1
+         *           "LOAN-CREDIT-064": 2,
+         *           "LOAN-CREDIT-011": 1
          *         }
          *       },
          *       "removed_rows": 4,
@@ -1927,8 +2584,10 @@ export interface components {
              * @example BANK001
              */
             tenant_id: string;
+            /** @description The family of files. */
             dataset: string;
-            loan_type: components["schemas"]["LoanType"];
+            /** @description What of the dataset; null where it has no variants. */
+            variant: string | null;
             /** Format: uuid */
             batch_id: string;
             /** @enum {string} */
@@ -1940,13 +2599,19 @@ export interface components {
             progress: number;
             /** @description How often the work was begun; more than 1 after an interruption. */
             attempt: number;
+            /** @description Whether it brought no files, and derived the live batch anew. */
+            rebuild: boolean;
             files: {
                 [key: string]: components["schemas"]["SyncFile"];
             };
-            total_credit_rows: number | null;
-            valid_credit_rows: number | null;
-            total_payment_rows: number | null;
-            valid_payment_rows: number | null;
+            /** @description By derived table; empty until they have been derived. */
+            derived: {
+                [key: string]: {
+                    rows: number;
+                };
+            };
+            /** @description Of the dataset's settings as they were used; null where it has none, or has not come to that. */
+            settings_version: number | null;
             /** @description Findings of severity ERROR; null until the files have been checked. */
             error_count: number | null;
             /** @description Findings of severity WARNING; those rows are loaded. */
@@ -1971,6 +2636,11 @@ export interface components {
             completed_at: string | null;
             /** @description From started_at to completed_at. */
             duration_ms: number | null;
+            loan_type?: components["schemas"]["LoanType"];
+            total_credit_rows?: number | null;
+            valid_credit_rows?: number | null;
+            total_payment_rows?: number | null;
+            valid_payment_rows?: number | null;
         };
         /** @description Something worth knowing that rejects nothing, such as an upload that the sync did not take. */
         SyncNotice: {
@@ -1990,6 +2660,7 @@ export interface components {
          *       "tenant_id": "BANK001",
          *       "name": "Bank 001",
          *       "api_key_prefix": "sk_live_0a1b2c3d",
+         *       "username": null,
          *       "role": "admin",
          *       "created_at": "2026-03-02T09:00:00.000Z"
          *     }
@@ -2001,11 +2672,10 @@ export interface components {
              */
             tenant_id: string;
             name: string;
-            /**
-             * @description The first 16 characters of the key, to tell keys apart.
-             * @example sk_live_0a1b2c3d
-             */
-            api_key_prefix: string;
+            /** @description Of the key behind these credentials; null for a user. */
+            api_key_prefix: string | null;
+            /** @description Who is signed in; null where a key is behind it. */
+            username: string | null;
             role: components["schemas"]["Role"];
             /**
              * Format: date-time
@@ -2030,10 +2700,46 @@ export interface components {
             tenant_id: string;
             role: components["schemas"]["Role"];
         };
+        TradeOutcome: {
+            /** @description the trade; unique in the file */
+            transaction_id: string;
+            /** @description who traded */
+            client_id: string;
+            /** @description which way the trade went */
+            transaction_type: string;
+            /** @description the day of the trade */
+            transaction_date: string;
+            /** @description short name of the share */
+            stock_ticker: string;
+            stock_name: string | null;
+            /** @description how many shares */
+            shares: number;
+            /** @description price of one share */
+            price: string;
+            /** @description shares times price; below 0 for a sale */
+            amount: string;
+            /** @description ISO 4217 code of the currency of price and amount */
+            currency: string;
+            transaction_channel: string | null;
+            /** @description currency of the client's account */
+            account_currency: string;
+            rate: string | null;
+            converted_amount: string | null;
+            /** @description whether the trade was carried out */
+            transaction_status: string;
+            failure_reason: string | null;
+            /** @description balance after the trade */
+            balance_after: string;
+            /** @description debt after the trade */
+            debt_after: string;
+            row_number: number;
+        };
         /**
          * @example {
          *       "upload_id": "0195c3a4-6f1e-7c21-9b7e-0a1b2c3d4e5f",
          *       "tenant_id": "BANK001",
+         *       "dataset": "loans",
+         *       "variant": "RETAIL",
          *       "loan_type": "RETAIL",
          *       "file_type": "credit",
          *       "file_name": "retail_credit_2026-03.csv",
@@ -2052,7 +2758,7 @@ export interface components {
          *       "sync_id": null,
          *       "upload": {
          *         "method": "PUT",
-         *         "url": "https://s3.example.com/staging/BANK001/loans/RETAIL/credit/0195c3a4-6f1e-7c21-9b7e-0a1b2c3d4e5f.csv?X-Amz-Signature=…",
+         *         "url": "https://s3.example.com/staging/BANK001/…/0195c3a4-6f1e-7c21-9b7e-0a1b2c3d4e5f.csv?X-Amz-Signature=…",
          *         "headers": {},
          *         "expires_at": "2026-03-02T10:30:00.000Z"
          *       }
@@ -2066,8 +2772,12 @@ export interface components {
              * @example BANK001
              */
             tenant_id: string;
-            loan_type: components["schemas"]["LoanType"];
-            file_type: components["schemas"]["FileType"];
+            /** @description The family of files. */
+            dataset: string;
+            /** @description What of the dataset; null where it has no variants. */
+            variant: string | null;
+            /** @description A file type of the dataset. */
+            file_type: string;
             file_name: string;
             size_bytes: number;
             /** @description Who announced it: the prefix of a key, or `operator`. */
@@ -2093,6 +2803,7 @@ export interface components {
             staged_at: string | null;
             sync_id: string | null;
             upload?: components["schemas"]["UploadInstructions"];
+            loan_type?: components["schemas"]["LoanType"];
         };
         /** @description Where to send the file: presigned, no other credentials needed. */
         UploadInstructions: {
@@ -2137,17 +2848,50 @@ export interface components {
         UploadStatus: "AWAITING_UPLOAD" | "STAGED" | "SYNCING" | "LOADED" | "REJECTED" | "FAILED" | "SUPERSEDED" | "EXPIRED";
         /**
          * @example {
+         *       "username": "anna",
+         *       "role": "operator",
+         *       "is_active": true,
+         *       "created_at": "2026-03-02T09:00:00.000Z",
+         *       "last_login_at": "2026-03-02T09:30:00.000Z"
+         *     }
+         */
+        User: {
+            /**
+             * @description In small letters.
+             * @example anna
+             */
+            username: string;
+            role: components["schemas"]["Role"];
+            /** @description Whether the user can sign in. */
+            is_active: boolean;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC.
+             * @example 2026-03-02T09:30:00.000Z
+             */
+            created_at: string;
+            last_login_at: string | null;
+        };
+        UserChange: {
+            role?: components["schemas"]["Role"];
+            is_active?: boolean;
+        };
+        /**
+         * @example {
          *       "row_number": 17,
          *       "line_number": 18,
+         *       "raw_value": "20250230",
+         *       "record_key": "00000017",
+         *       "dataset": "loans",
+         *       "variant": "RETAIL",
+         *       "loan_type": "RETAIL",
          *       "file_type": "credit",
          *       "upload_id": "0195c3a4-6f1e-7c21-9b7e-0a1b2c3d4e5f",
-         *       "field_name": "loan_start_date",
+         *       "field_name": "final_maturity_date",
          *       "error_type": "FORMAT",
-         *       "rule_id": "LOAN-CREDIT-191",
+         *       "rule_id": "LOAN-CREDIT-064",
          *       "severity": "ERROR",
-         *       "error_message": "loan_start_date must be a calendar date as YYYYMMDD, YYYY-MM-DD or DD.MM.YYYY",
-         *       "raw_value": "20250230",
-         *       "record_key": "L0000017"
+         *       "error_message": "final_maturity_date must be a calendar date between 1900 and 2100; got \"20250230\"."
          *     }
          */
         ValidationError: {
@@ -2155,7 +2899,12 @@ export interface components {
             row_number: number;
             /** @description The line a text editor shows; the header is line 1. */
             line_number: number;
-            file_type: components["schemas"]["FileType"];
+            /** @description The family of files. */
+            dataset: string;
+            /** @description What of the dataset; null where it has no variants. */
+            variant: string | null;
+            /** @description A file type of the dataset. */
+            file_type: string;
             /** @description The upload that the row came with; row numbers count through all uploads of a file. */
             upload_id: string | null;
             field_name: string | null;
@@ -2165,6 +2914,26 @@ export interface components {
             error_message: string;
             raw_value: string | null;
             record_key: string | null;
+            loan_type?: components["schemas"]["LoanType"];
+        };
+        /**
+         * @description A part of its dataset that is replaced as a whole; some datasets have none.
+         * @enum {string}
+         */
+        Variant: "RETAIL" | "COMMERCIAL";
+        VerifiedCredentials: {
+            /** @constant */
+            valid: true;
+            /**
+             * @description The caller's tenant.
+             * @example BANK001
+             */
+            tenant_id: string;
+            /** @description Who is signed in; null where a key is behind it. */
+            username: string | null;
+            role: components["schemas"]["Role"];
+            /** @description When the access token runs out; null for an API key, which does not. */
+            expires_at: string | null;
         };
         /**
          * @example {
@@ -2204,6 +2973,9 @@ export interface operations {
     listUploads: {
         parameters: {
             query?: {
+                /** @description `loans` where it is not given. */
+                dataset?: components["schemas"]["DatasetName"];
+                variant?: components["schemas"]["Variant"];
                 loan_type?: components["schemas"]["LoanType"];
                 file_type?: components["schemas"]["FileType"];
                 status?: components["schemas"]["UploadStatus"];
@@ -2252,7 +3024,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthorized`: The API key or access token of the request is not valid, or no longer valid. */
+            /** @description `unauthorized`: The API key, access token or password of the request is not valid, or no longer valid. */
             401: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -2399,7 +3171,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthorized`: The API key or access token of the request is not valid, or no longer valid. */
+            /** @description `unauthorized`: The API key, access token or password of the request is not valid, or no longer valid. */
             401: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -2602,7 +3374,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthorized`: The API key or access token of the request is not valid, or no longer valid. */
+            /** @description `unauthorized`: The API key, access token or password of the request is not valid, or no longer valid. */
             401: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -2813,7 +3585,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthorized`: The API key or access token of the request is not valid, or no longer valid. */
+            /** @description `unauthorized`: The API key, access token or password of the request is not valid, or no longer valid. */
             401: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -3000,7 +3772,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthorized`: The API key or access token of the request is not valid, or no longer valid. */
+            /** @description `unauthorized`: The API key, access token or password of the request is not valid, or no longer valid. */
             401: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -3210,7 +3982,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthorized`: The API key or access token of the request is not valid, or no longer valid. */
+            /** @description `unauthorized`: The API key, access token or password of the request is not valid, or no longer valid. */
             401: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -3409,7 +4181,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthorized`: The API key or access token of the request is not valid, or no longer valid. */
+            /** @description `unauthorized`: The API key, access token or password of the request is not valid, or no longer valid. */
             401: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -3568,7 +4340,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthorized`: The API key or access token of the request is not valid, or no longer valid. */
+            /** @description `unauthorized`: The API key, access token or password of the request is not valid, or no longer valid. */
             401: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -3611,13 +4383,15 @@ export interface operations {
                 };
             };
             /**
-             * @description `nothing-staged`: No file of this loan type waits to be loaded.
+             * @description `nothing-staged`: No file of this slice waits to be loaded.
              *
-             *     `sync-in-progress`: A sync of this loan type is queued or running; there is only one at a time.
+             *     `sync-in-progress`: A sync of this slice is queued or running; there is only one at a time.
              *
-             *     `sync-disabled`: Syncs of this loan type are disabled in the configuration.
+             *     `sync-disabled`: Syncs of this slice are disabled in the configuration.
              *
              *     `upload-not-staged`: An upload that `upload_ids` names has not arrived, was rejected, or belongs to another sync already.
+             *
+             *     `nothing-to-derive`: Nothing of the slice is live, or its dataset has no derived tables.
              *
              *     `not-live`: Only what is live can be corrected or published: another load has been published since.
              *
@@ -3659,7 +4433,7 @@ export interface operations {
                 };
             };
             /**
-             * @description `uploads-mismatch`: The uploads are of several loan types, one is named twice, or some of a file type are corrections and others are not, or of another sync.
+             * @description `uploads-mismatch`: The uploads are of several slices, one is named twice, or some of a file type are corrections and others are not, or of another sync.
              *
              *     `idempotency-key-reused`: Within the last 24 hours this `Idempotency-Key` was sent with another path or body.
              */
@@ -3734,6 +4508,9 @@ export interface operations {
     listSyncLogs: {
         parameters: {
             query?: {
+                /** @description `loans` where it is not given. */
+                dataset?: components["schemas"]["DatasetName"];
+                variant?: components["schemas"]["Variant"];
                 loan_type?: components["schemas"]["LoanType"];
                 status?: components["schemas"]["SyncStatus"];
                 /** @description How many to answer at most (1 to 1000). */
@@ -3781,7 +4558,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthorized`: The API key or access token of the request is not valid, or no longer valid. */
+            /** @description `unauthorized`: The API key, access token or password of the request is not valid, or no longer valid. */
             401: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -3916,7 +4693,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthorized`: The API key or access token of the request is not valid, or no longer valid. */
+            /** @description `unauthorized`: The API key, access token or password of the request is not valid, or no longer valid. */
             401: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -4080,7 +4857,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthorized`: The API key or access token of the request is not valid, or no longer valid. */
+            /** @description `unauthorized`: The API key, access token or password of the request is not valid, or no longer valid. */
             401: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -4245,7 +5022,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthorized`: The API key or access token of the request is not valid, or no longer valid. */
+            /** @description `unauthorized`: The API key, access token or password of the request is not valid, or no longer valid. */
             401: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -4406,7 +5183,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthorized`: The API key or access token of the request is not valid, or no longer valid. */
+            /** @description `unauthorized`: The API key, access token or password of the request is not valid, or no longer valid. */
             401: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -4465,7 +5242,7 @@ export interface operations {
                 };
             };
             /**
-             * @description `sync-in-progress`: A sync of this loan type is queued or running; there is only one at a time.
+             * @description `sync-in-progress`: A sync of this slice is queued or running; there is only one at a time.
              *
              *     `sync-not-published`: The sync failed, or only validated its files: the data is what it was before.
              */
@@ -4553,6 +5330,7 @@ export interface operations {
         parameters: {
             query?: {
                 change?: components["schemas"]["RowChange"];
+                /** @description The first of the dataset where it is not given. */
                 file_type?: components["schemas"]["FileType"];
                 /** @description How many to answer at most (1 to 1000). */
                 limit?: number;
@@ -4601,7 +5379,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthorized`: The API key or access token of the request is not valid, or no longer valid. */
+            /** @description `unauthorized`: The API key, access token or password of the request is not valid, or no longer valid. */
             401: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -4660,7 +5438,7 @@ export interface operations {
                 };
             };
             /**
-             * @description `sync-in-progress`: A sync of this loan type is queued or running; there is only one at a time.
+             * @description `sync-in-progress`: A sync of this slice is queued or running; there is only one at a time.
              *
              *     `sync-not-published`: The sync failed, or only validated its files: the data is what it was before.
              */
@@ -4789,7 +5567,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthorized`: The API key or access token of the request is not valid, or no longer valid. */
+            /** @description `unauthorized`: The API key, access token or password of the request is not valid, or no longer valid. */
             401: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -4848,7 +5626,7 @@ export interface operations {
              *
              *     `not-live`: Only what is live can be corrected or published: another load has been published since.
              *
-             *     `sync-in-progress`: A sync of this loan type is queued or running; there is only one at a time.
+             *     `sync-in-progress`: A sync of this slice is queued or running; there is only one at a time.
              *
              *     `request-in-progress`: A request with the same `Idempotency-Key` and body has not been answered yet.
              */
@@ -5001,7 +5779,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthorized`: The API key or access token of the request is not valid, or no longer valid. */
+            /** @description `unauthorized`: The API key, access token or password of the request is not valid, or no longer valid. */
             401: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -5058,7 +5836,7 @@ export interface operations {
             /**
              * @description `wrong-state`: What is asked for cannot be done in the state that the thing is in.
              *
-             *     `sync-in-progress`: A sync of this loan type is queued or running; there is only one at a time.
+             *     `sync-in-progress`: A sync of this slice is queued or running; there is only one at a time.
              *
              *     `request-in-progress`: A request with the same `Idempotency-Key` and body has not been answered yet.
              */
@@ -5202,7 +5980,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthorized`: The API key or access token of the request is not valid, or no longer valid. */
+            /** @description `unauthorized`: The API key, access token or password of the request is not valid, or no longer valid. */
             401: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -5256,7 +6034,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `sync-in-progress`: A sync of this loan type is queued or running; there is only one at a time. */
+            /** @description `sync-in-progress`: A sync of this slice is queued or running; there is only one at a time. */
             409: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -5364,7 +6142,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthorized`: The API key or access token of the request is not valid, or no longer valid. */
+            /** @description `unauthorized`: The API key, access token or password of the request is not valid, or no longer valid. */
             401: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -5418,7 +6196,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `sync-in-progress`: A sync of this loan type is queued or running; there is only one at a time. */
+            /** @description `sync-in-progress`: A sync of this slice is queued or running; there is only one at a time. */
             409: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -5490,6 +6268,10 @@ export interface operations {
     listSyncConfigs: {
         parameters: {
             query?: {
+                /** @description `loans` where it is not given. */
+                dataset?: components["schemas"]["DatasetName"];
+                variant?: components["schemas"]["Variant"];
+                loan_type?: components["schemas"]["LoanType"];
                 /** @description May be named in any request, here or in the body; it must be the tenant of the credentials. */
                 tenant_id?: components["parameters"]["TenantId"];
             };
@@ -5527,7 +6309,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthorized`: The API key or access token of the request is not valid, or no longer valid. */
+            /** @description `unauthorized`: The API key, access token or password of the request is not valid, or no longer valid. */
             401: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -5632,7 +6414,8 @@ export interface operations {
             };
             header?: never;
             path: {
-                loan_type: components["schemas"]["LoanType"];
+                /** @description A slice: `dataset.VARIANT`, a variant of the default dataset alone, or a dataset that has no variants. */
+                slice: string;
             };
             cookie?: never;
         };
@@ -5662,7 +6445,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthorized`: The API key or access token of the request is not valid, or no longer valid. */
+            /** @description `unauthorized`: The API key, access token or password of the request is not valid, or no longer valid. */
             401: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -5779,7 +6562,8 @@ export interface operations {
             };
             header?: never;
             path: {
-                loan_type: components["schemas"]["LoanType"];
+                /** @description A slice: `dataset.VARIANT`, a variant of the default dataset alone, or a dataset that has no variants. */
+                slice: string;
             };
             cookie?: never;
         };
@@ -5818,7 +6602,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthorized`: The API key or access token of the request is not valid, or no longer valid. */
+            /** @description `unauthorized`: The API key, access token or password of the request is not valid, or no longer valid. */
             401: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -5954,8 +6738,9 @@ export interface operations {
     listPublications: {
         parameters: {
             query?: {
-                dataset?: "loans";
-                variant?: components["schemas"]["LoanType"];
+                /** @description `loans` where it is not given. */
+                dataset?: components["schemas"]["DatasetName"];
+                variant?: components["schemas"]["Variant"];
                 loan_type?: components["schemas"]["LoanType"];
                 /** @description How many to answer at most (1 to 1000). */
                 limit?: number;
@@ -6002,7 +6787,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthorized`: The API key or access token of the request is not valid, or no longer valid. */
+            /** @description `unauthorized`: The API key, access token or password of the request is not valid, or no longer valid. */
             401: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -6149,7 +6934,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthorized`: The API key or access token of the request is not valid, or no longer valid. */
+            /** @description `unauthorized`: The API key, access token or password of the request is not valid, or no longer valid. */
             401: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -6206,7 +6991,7 @@ export interface operations {
             /**
              * @description `wrong-state`: What is asked for cannot be done in the state that the thing is in.
              *
-             *     `sync-in-progress`: A sync of this loan type is queued or running; there is only one at a time.
+             *     `sync-in-progress`: A sync of this slice is queued or running; there is only one at a time.
              *
              *     `request-in-progress`: A request with the same `Idempotency-Key` and body has not been answered yet.
              */
@@ -6328,9 +7113,13 @@ export interface operations {
     };
     listData: {
         parameters: {
-            query: {
-                loan_type: components["schemas"]["LoanType"];
-                data_type?: components["schemas"]["FileType"];
+            query?: {
+                /** @description `loans` where it is not given. */
+                dataset?: components["schemas"]["DatasetName"];
+                variant?: components["schemas"]["Variant"];
+                loan_type?: components["schemas"]["LoanType"];
+                /** @description The first file type of the dataset where it is not given. */
+                data_type?: components["schemas"]["DataType"];
                 /** @description How many to answer at most (1 to 10000). */
                 limit?: number;
                 /** @description The `next_cursor` of the page before, unchanged. It stays with the batch of the first page, also when another is loaded. */
@@ -6341,10 +7130,12 @@ export interface operations {
                 sort?: string;
                 /** @description A comma list of columns; all when left out. */
                 columns?: string[];
+                /** @description Quarantined rows are left out. `quarantined` adds them, `only-quarantined` gives only them; each row then has `quarantine_rule`: null, or the id of the first rule for which it is quarantined. */
+                include?: "quarantined" | "only-quarantined";
                 /**
                  * @description `filter[column][op]=value`, op one of eq, ne, gt, gte, lt, lte, in, contains, is_null; `filter[column]=value` is eq. `in` takes a comma list, `is_null` true or false; `contains` is for texts, without regard to case. Values are written as they are served (`ACTIVE`, `0.185`, `2025-12-31`). Several filters must all hold. A row without a value in the column fulfils only `is_null=true`, so `ne` leaves it out too.
                  * @example {
-                 *       "days_past_due": {
+                 *       "original_loan_amount": {
                  *         "gte": "90"
                  *       }
                  *     }
@@ -6389,7 +7180,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthorized`: The API key or access token of the request is not valid, or no longer valid. */
+            /** @description `unauthorized`: The API key, access token or password of the request is not valid, or no longer valid. */
             401: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -6512,11 +7303,188 @@ export interface operations {
             };
         };
     };
+    getDataRow: {
+        parameters: {
+            query: {
+                /** @description `loans` where it is not given. */
+                dataset?: components["schemas"]["DatasetName"];
+                variant?: components["schemas"]["Variant"];
+                loan_type?: components["schemas"]["LoanType"];
+                /** @description The first file type of the dataset where it is not given. */
+                data_type?: components["schemas"]["DataType"];
+                /**
+                 * @description `key[column]=value`, one of every column of the key, `row_number` too where the key has it. Values are written as they are served.
+                 * @example {
+                 *       "loan_account_number": "00000017"
+                 *     }
+                 */
+                key: {
+                    [key: string]: unknown;
+                };
+                /** @description May be named in any request, here or in the body; it must be the tenant of the credentials. */
+                tenant_id?: components["parameters"]["TenantId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The row. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DataRow"];
+                };
+            };
+            /** @description `invalid-request`: A parameter or a field of the body is missing, unknown, of the wrong type or out of bounds. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized`: The API key, access token or password of the request is not valid, or no longer valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `tenant-mismatch`: `tenant_id` names a tenant that is not the one the credentials belong to.
+             *
+             *     `tenant-inactive`: The credentials are right, but the operator has disabled this tenant.
+             *
+             *     `forbidden`: The role of these credentials does not allow this operation, or the request was refused before it got here.
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `row-not-found`: Nothing that is live for this tenant has a row of this key. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `method-not-allowed`: The path exists, but not with this method. */
+            405: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `query-too-heavy`: The query would need more time or memory than one request may use. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: More requests came than the limit in `RateLimit-Policy` allows. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error`: A fault of the service, not of the request. It has been logged under the request id. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `warehouse-unavailable`: ClickHouse could not be reached or could not finish the work.
+             *
+             *     `unavailable`: The service, or a system it needs, could not take the request.
+             *
+             *     `storage-full`: A system that the service needs has no space left to write. Nothing was changed, and nothing is lost.
+             */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout`: The service did not answer within the time a request may take. */
+            504: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listRecurringErrors: {
         parameters: {
             query?: {
                 /** @description `field` tells the files apart too. */
                 group_by?: "rule" | "field" | "file_type";
+                /** @description `loans` where it is not given. */
+                dataset?: components["schemas"]["DatasetName"];
+                variant?: components["schemas"]["Variant"];
                 loan_type?: components["schemas"]["LoanType"];
                 file_type?: components["schemas"]["FileType"];
                 severity?: components["schemas"]["Severity"];
@@ -6565,7 +7533,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthorized`: The API key or access token of the request is not valid, or no longer valid. */
+            /** @description `unauthorized`: The API key, access token or password of the request is not valid, or no longer valid. */
             401: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -6585,6 +7553,926 @@ export interface operations {
              *     `forbidden`: The role of these credentials does not allow this operation, or the request was refused before it got here.
              */
             403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `method-not-allowed`: The path exists, but not with this method. */
+            405: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `query-too-heavy`: The query would need more time or memory than one request may use. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: More requests came than the limit in `RateLimit-Policy` allows. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error`: A fault of the service, not of the request. It has been logged under the request id. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `warehouse-unavailable`: ClickHouse could not be reached or could not finish the work.
+             *
+             *     `unavailable`: The service, or a system it needs, could not take the request.
+             *
+             *     `storage-full`: A system that the service needs has no space left to write. Nothing was changed, and nothing is lost.
+             */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout`: The service did not answer within the time a request may take. */
+            504: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDatasets: {
+        parameters: {
+            query?: {
+                /** @description May be named in any request, here or in the body; it must be the tenant of the credentials. */
+                tenant_id?: components["parameters"]["TenantId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them; the first is meant where a request names none. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Dataset"][];
+                        /** @description `cursor` of the next page; null on the last one. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description `invalid-request`: A parameter or a field of the body is missing, unknown, of the wrong type or out of bounds. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized`: The API key, access token or password of the request is not valid, or no longer valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `tenant-mismatch`: `tenant_id` names a tenant that is not the one the credentials belong to.
+             *
+             *     `tenant-inactive`: The credentials are right, but the operator has disabled this tenant.
+             *
+             *     `forbidden`: The role of these credentials does not allow this operation, or the request was refused before it got here.
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `method-not-allowed`: The path exists, but not with this method. */
+            405: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: More requests came than the limit in `RateLimit-Policy` allows. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error`: A fault of the service, not of the request. It has been logged under the request id. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unavailable`: The service, or a system it needs, could not take the request.
+             *
+             *     `storage-full`: A system that the service needs has no space left to write. Nothing was changed, and nothing is lost.
+             */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout`: The service did not answer within the time a request may take. */
+            504: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDataset: {
+        parameters: {
+            query?: {
+                /** @description May be named in any request, here or in the body; it must be the tenant of the credentials. */
+                tenant_id?: components["parameters"]["TenantId"];
+            };
+            header?: never;
+            path: {
+                dataset: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The dataset. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dataset"];
+                };
+            };
+            /** @description `invalid-request`: A parameter or a field of the body is missing, unknown, of the wrong type or out of bounds. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized`: The API key, access token or password of the request is not valid, or no longer valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `tenant-mismatch`: `tenant_id` names a tenant that is not the one the credentials belong to.
+             *
+             *     `tenant-inactive`: The credentials are right, but the operator has disabled this tenant.
+             *
+             *     `forbidden`: The role of these credentials does not allow this operation, or the request was refused before it got here.
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `method-not-allowed`: The path exists, but not with this method. */
+            405: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: More requests came than the limit in `RateLimit-Policy` allows. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error`: A fault of the service, not of the request. It has been logged under the request id. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unavailable`: The service, or a system it needs, could not take the request.
+             *
+             *     `storage-full`: A system that the service needs has no space left to write. Nothing was changed, and nothing is lost.
+             */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout`: The service did not answer within the time a request may take. */
+            504: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDatasetSettings: {
+        parameters: {
+            query?: {
+                /** @description May be named in any request, here or in the body; it must be the tenant of the credentials. */
+                tenant_id?: components["parameters"]["TenantId"];
+            };
+            header?: never;
+            path: {
+                dataset: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The settings as they are. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DatasetSettings"];
+                };
+            };
+            /** @description `invalid-request`: A parameter or a field of the body is missing, unknown, of the wrong type or out of bounds. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized`: The API key, access token or password of the request is not valid, or no longer valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `tenant-mismatch`: `tenant_id` names a tenant that is not the one the credentials belong to.
+             *
+             *     `tenant-inactive`: The credentials are right, but the operator has disabled this tenant.
+             *
+             *     `forbidden`: The role of these credentials does not allow this operation, or the request was refused before it got here.
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is nothing at this address, or nothing of this tenant has this id. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `method-not-allowed`: The path exists, but not with this method. */
+            405: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: More requests came than the limit in `RateLimit-Policy` allows. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error`: A fault of the service, not of the request. It has been logged under the request id. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unavailable`: The service, or a system it needs, could not take the request.
+             *
+             *     `storage-full`: A system that the service needs has no space left to write. Nothing was changed, and nothing is lost.
+             */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout`: The service did not answer within the time a request may take. */
+            504: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateDatasetSettings: {
+        parameters: {
+            query?: {
+                /** @description May be named in any request, here or in the body; it must be the tenant of the credentials. */
+                tenant_id?: components["parameters"]["TenantId"];
+            };
+            header?: never;
+            path: {
+                dataset: string;
+            };
+            cookie?: never;
+        };
+        /** @description At most 65536 bytes. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DatasetSettingsPatch"];
+            };
+        };
+        responses: {
+            /** @description The settings as they are now. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DatasetSettings"];
+                };
+            };
+            /**
+             * @description `invalid-request`: A parameter or a field of the body is missing, unknown, of the wrong type or out of bounds.
+             *
+             *     `malformed-body`: The body could not be read as JSON in UTF-8.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized`: The API key, access token or password of the request is not valid, or no longer valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `tenant-mismatch`: `tenant_id` names a tenant that is not the one the credentials belong to.
+             *
+             *     `tenant-inactive`: The credentials are right, but the operator has disabled this tenant.
+             *
+             *     `forbidden`: The role of these credentials does not allow this operation, or the request was refused before it got here.
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is nothing at this address, or nothing of this tenant has this id. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `method-not-allowed`: The path exists, but not with this method. */
+            405: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `wrong-state`: What is asked for cannot be done in the state that the thing is in. */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large`: The body of the request is larger than this operation takes. */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: The `Content-Type` is not `application/json`, or the body has another charset than UTF-8. */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: More requests came than the limit in `RateLimit-Policy` allows. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error`: A fault of the service, not of the request. It has been logged under the request id. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unavailable`: The service, or a system it needs, could not take the request.
+             *
+             *     `storage-full`: A system that the service needs has no space left to write. Nothing was changed, and nothing is lost.
+             */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout`: The service did not answer within the time a request may take. */
+            504: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAnalyses: {
+        parameters: {
+            query?: {
+                dataset?: components["schemas"]["DatasetName"];
+                /** @description May be named in any request, here or in the body; it must be the tenant of the credentials. */
+                tenant_id?: components["parameters"]["TenantId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Analysis"][];
+                        /** @description `cursor` of the next page; null on the last one. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description `invalid-request`: A parameter or a field of the body is missing, unknown, of the wrong type or out of bounds. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized`: The API key, access token or password of the request is not valid, or no longer valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `tenant-mismatch`: `tenant_id` names a tenant that is not the one the credentials belong to.
+             *
+             *     `tenant-inactive`: The credentials are right, but the operator has disabled this tenant.
+             *
+             *     `forbidden`: The role of these credentials does not allow this operation, or the request was refused before it got here.
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `method-not-allowed`: The path exists, but not with this method. */
+            405: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: More requests came than the limit in `RateLimit-Policy` allows. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error`: A fault of the service, not of the request. It has been logged under the request id. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unavailable`: The service, or a system it needs, could not take the request.
+             *
+             *     `storage-full`: A system that the service needs has no space left to write. Nothing was changed, and nothing is lost.
+             */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout`: The service did not answer within the time a request may take. */
+            504: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    askAnalysis: {
+        parameters: {
+            query?: {
+                variant?: components["schemas"]["Variant"];
+                /** @description The analysis's own parameters, each by its name. */
+                parameters?: {
+                    [key: string]: string;
+                };
+                /** @description May be named in any request, here or in the body; it must be the tenant of the credentials. */
+                tenant_id?: components["parameters"]["TenantId"];
+            };
+            header?: never;
+            path: {
+                dataset: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnalysisAnswer"];
+                };
+            };
+            /** @description `invalid-request`: A parameter or a field of the body is missing, unknown, of the wrong type or out of bounds. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized`: The API key, access token or password of the request is not valid, or no longer valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `tenant-mismatch`: `tenant_id` names a tenant that is not the one the credentials belong to.
+             *
+             *     `tenant-inactive`: The credentials are right, but the operator has disabled this tenant.
+             *
+             *     `forbidden`: The role of these credentials does not allow this operation, or the request was refused before it got here.
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `not-found`: There is nothing at this address, or nothing of this tenant has this id.
+             *
+             *     `nothing-loaded`: No batch of this slice and data type has been published for this tenant yet.
+             */
+            404: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
                     RateLimit: components["headers"]["RateLimit"];
@@ -6712,7 +8600,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthorized`: The API key or access token of the request is not valid, or no longer valid. */
+            /** @description `unauthorized`: The API key, access token or password of the request is not valid, or no longer valid. */
             401: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -6823,11 +8711,529 @@ export interface operations {
             };
         };
     };
-    getProfile: {
+    getTradesClient: {
+        parameters: {
+            query?: {
+                /** @description May be named in any request, here or in the body; it must be the tenant of the credentials. */
+                tenant_id?: components["parameters"]["TenantId"];
+            };
+            header?: never;
+            path: {
+                client_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The account. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClientAccount"];
+                };
+            };
+            /** @description `invalid-request`: A parameter or a field of the body is missing, unknown, of the wrong type or out of bounds. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized`: The API key, access token or password of the request is not valid, or no longer valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `tenant-mismatch`: `tenant_id` names a tenant that is not the one the credentials belong to.
+             *
+             *     `tenant-inactive`: The credentials are right, but the operator has disabled this tenant.
+             *
+             *     `forbidden`: The role of these credentials does not allow this operation, or the request was refused before it got here.
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `client-not-found`: Nothing that is live for this tenant has a client of this id. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `method-not-allowed`: The path exists, but not with this method. */
+            405: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `query-too-heavy`: The query would need more time or memory than one request may use. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: More requests came than the limit in `RateLimit-Policy` allows. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error`: A fault of the service, not of the request. It has been logged under the request id. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `warehouse-unavailable`: ClickHouse could not be reached or could not finish the work.
+             *
+             *     `unavailable`: The service, or a system it needs, could not take the request.
+             *
+             *     `storage-full`: A system that the service needs has no space left to write. Nothing was changed, and nothing is lost.
+             */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout`: The service did not answer within the time a request may take. */
+            504: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listClientTransactions: {
+        parameters: {
+            query?: {
+                /** @description No earlier trades; YYYY-MM-DD, inclusive. */
+                start_date?: string;
+                /** @description No later trades; YYYY-MM-DD, inclusive. */
+                end_date?: string;
+                status?: "completed" | "failed";
+                /** @description How many to answer at most (1 to 1000). */
+                limit?: number;
+                /** @description The `next_cursor` of the page before, unchanged. */
+                cursor?: string;
+                /** @description May be named in any request, here or in the body; it must be the tenant of the credentials. */
+                tenant_id?: components["parameters"]["TenantId"];
+            };
+            header?: never;
+            path: {
+                client_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of trades. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["TradeOutcome"][];
+                        /** @description `cursor` of the next page; null on the last one. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /**
+             * @description `invalid-cursor`: The `cursor` is not one that this list has handed out.
+             *
+             *     `invalid-request`: A parameter or a field of the body is missing, unknown, of the wrong type or out of bounds.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized`: The API key, access token or password of the request is not valid, or no longer valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `tenant-mismatch`: `tenant_id` names a tenant that is not the one the credentials belong to.
+             *
+             *     `tenant-inactive`: The credentials are right, but the operator has disabled this tenant.
+             *
+             *     `forbidden`: The role of these credentials does not allow this operation, or the request was refused before it got here.
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `client-not-found`: Nothing that is live for this tenant has a client of this id. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `method-not-allowed`: The path exists, but not with this method. */
+            405: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cursor-expired`: The pages belong to a batch that newer loads have replaced, and that is not kept any more: the rows that were to follow are gone. */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `query-too-heavy`: The query would need more time or memory than one request may use. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: More requests came than the limit in `RateLimit-Policy` allows. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error`: A fault of the service, not of the request. It has been logged under the request id. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `warehouse-unavailable`: ClickHouse could not be reached or could not finish the work.
+             *
+             *     `unavailable`: The service, or a system it needs, could not take the request.
+             *
+             *     `storage-full`: A system that the service needs has no space left to write. Nothing was changed, and nothing is lost.
+             */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout`: The service did not answer within the time a request may take. */
+            504: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getClientBalance: {
         parameters: {
             query: {
-                loan_type: components["schemas"]["LoanType"];
-                data_type?: components["schemas"]["FileType"];
+                /** @description YYYY-MM-DD. */
+                as_of: string;
+                /** @description May be named in any request, here or in the body; it must be the tenant of the credentials. */
+                tenant_id?: components["parameters"]["TenantId"];
+            };
+            header?: never;
+            path: {
+                client_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description After that day's trades. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClientBalance"];
+                };
+            };
+            /** @description `invalid-request`: A parameter or a field of the body is missing, unknown, of the wrong type or out of bounds. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized`: The API key, access token or password of the request is not valid, or no longer valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `tenant-mismatch`: `tenant_id` names a tenant that is not the one the credentials belong to.
+             *
+             *     `tenant-inactive`: The credentials are right, but the operator has disabled this tenant.
+             *
+             *     `forbidden`: The role of these credentials does not allow this operation, or the request was refused before it got here.
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `client-not-found`: Nothing that is live for this tenant has a client of this id. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `method-not-allowed`: The path exists, but not with this method. */
+            405: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `query-too-heavy`: The query would need more time or memory than one request may use. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: More requests came than the limit in `RateLimit-Policy` allows. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error`: A fault of the service, not of the request. It has been logged under the request id. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `warehouse-unavailable`: ClickHouse could not be reached or could not finish the work.
+             *
+             *     `unavailable`: The service, or a system it needs, could not take the request.
+             *
+             *     `storage-full`: A system that the service needs has no space left to write. Nothing was changed, and nothing is lost.
+             */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout`: The service did not answer within the time a request may take. */
+            504: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getProfile: {
+        parameters: {
+            query?: {
+                /** @description `loans` where it is not given. */
+                dataset?: components["schemas"]["DatasetName"];
+                variant?: components["schemas"]["Variant"];
+                loan_type?: components["schemas"]["LoanType"];
+                /** @description The first file type of the dataset where it is not given. */
+                data_type?: components["schemas"]["DataType"];
                 /** @description `previous`: of the batch of this kind that was current before the one that is now. */
                 version?: "live" | "previous";
                 /** @description May be named in any request, here or in the body; it must be the tenant of the credentials. */
@@ -6863,7 +9269,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthorized`: The API key or access token of the request is not valid, or no longer valid. */
+            /** @description `unauthorized`: The API key, access token or password of the request is not valid, or no longer valid. */
             401: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -6894,7 +9300,7 @@ export interface operations {
                 };
             };
             /**
-             * @description `nothing-loaded`: No batch of this loan type and data type has been published for this tenant yet.
+             * @description `nothing-loaded`: No batch of this slice and data type has been published for this tenant yet.
              *
              *     `nothing-to-compare`: There was no load before this one, or neither its rows nor what followed from them are kept any more.
              */
@@ -6993,7 +9399,9 @@ export interface operations {
     listRules: {
         parameters: {
             query?: {
-                /** @description Rules for files of this loan type, with examples of it. */
+                /** @description `loans` where it is not given. */
+                dataset?: components["schemas"]["DatasetName"];
+                variant?: components["schemas"]["Variant"];
                 loan_type?: components["schemas"]["LoanType"];
                 file_type?: components["schemas"]["FileType"];
                 severity?: components["schemas"]["Severity"];
@@ -7045,7 +9453,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthorized`: The API key or access token of the request is not valid, or no longer valid. */
+            /** @description `unauthorized`: The API key, access token or password of the request is not valid, or no longer valid. */
             401: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -7145,7 +9553,9 @@ export interface operations {
     getRule: {
         parameters: {
             query?: {
-                /** @description The loan type whose files the example is of. */
+                /** @description `loans` where it is not given. */
+                dataset?: components["schemas"]["DatasetName"];
+                variant?: components["schemas"]["Variant"];
                 loan_type?: components["schemas"]["LoanType"];
                 /** @description May be named in any request, here or in the body; it must be the tenant of the credentials. */
                 tenant_id?: components["parameters"]["TenantId"];
@@ -7182,7 +9592,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthorized`: The API key or access token of the request is not valid, or no longer valid. */
+            /** @description `unauthorized`: The API key, access token or password of the request is not valid, or no longer valid. */
             401: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -7327,7 +9737,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthorized`: The API key or access token of the request is not valid, or no longer valid. */
+            /** @description `unauthorized`: The API key, access token or password of the request is not valid, or no longer valid. */
             401: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -7467,7 +9877,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthorized`: The API key or access token of the request is not valid, or no longer valid. */
+            /** @description `unauthorized`: The API key, access token or password of the request is not valid, or no longer valid. */
             401: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -7509,7 +9919,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request-in-progress`: A request with the same `Idempotency-Key` and body has not been answered yet. */
+            /**
+             * @description `no-api-key`: A key is replaced with itself, or with a session that was started with it; here a user is signed in.
+             *
+             *     `request-in-progress`: A request with the same `Idempotency-Key` and body has not been answered yet.
+             */
             409: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -7616,7 +10030,7 @@ export interface operations {
         parameters: {
             query?: {
                 action?: components["schemas"]["AuditAction"];
-                /** @description A kind of actor (`operator`), a key by its id or prefix, or a session by its id. */
+                /** @description A kind of actor (`operator`), a key by its id or prefix, a user by name or id, or a session by its id. */
                 actor?: string;
                 /** @description Id of what was changed. */
                 target?: string;
@@ -7669,7 +10083,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthorized`: The API key or access token of the request is not valid, or no longer valid. */
+            /** @description `unauthorized`: The API key, access token or password of the request is not valid, or no longer valid. */
             401: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -7770,7 +10184,7 @@ export interface operations {
         parameters: {
             query?: {
                 action?: components["schemas"]["AuditAction"];
-                /** @description A kind of actor (`operator`), a key by its id or prefix, or a session by its id. */
+                /** @description A kind of actor (`operator`), a key by its id or prefix, a user by name or id, or a session by its id. */
                 actor?: string;
                 /** @description Id of what was changed. */
                 target?: string;
@@ -7811,7 +10225,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthorized`: The API key or access token of the request is not valid, or no longer valid. */
+            /** @description `unauthorized`: The API key, access token or password of the request is not valid, or no longer valid. */
             401: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -7908,6 +10322,1063 @@ export interface operations {
             };
         };
     };
+    listUsers: {
+        parameters: {
+            query?: {
+                /** @description How many to answer at most (1 to 1000). */
+                limit?: number;
+                /** @description The `next_cursor` of the page before, unchanged. */
+                cursor?: string;
+                /** @description May be named in any request, here or in the body; it must be the tenant of the credentials. */
+                tenant_id?: components["parameters"]["TenantId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of users. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["User"][];
+                        /** @description `cursor` of the next page; null on the last one. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /**
+             * @description `invalid-cursor`: The `cursor` is not one that this list has handed out.
+             *
+             *     `invalid-request`: A parameter or a field of the body is missing, unknown, of the wrong type or out of bounds.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized`: The API key, access token or password of the request is not valid, or no longer valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `tenant-mismatch`: `tenant_id` names a tenant that is not the one the credentials belong to.
+             *
+             *     `tenant-inactive`: The credentials are right, but the operator has disabled this tenant.
+             *
+             *     `forbidden`: The role of these credentials does not allow this operation, or the request was refused before it got here.
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `method-not-allowed`: The path exists, but not with this method. */
+            405: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: More requests came than the limit in `RateLimit-Policy` allows. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error`: A fault of the service, not of the request. It has been logged under the request id. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unavailable`: The service, or a system it needs, could not take the request.
+             *
+             *     `storage-full`: A system that the service needs has no space left to write. Nothing was changed, and nothing is lost.
+             */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout`: The service did not answer within the time a request may take. */
+            504: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createUser: {
+        parameters: {
+            query?: {
+                /** @description May be named in any request, here or in the body; it must be the tenant of the credentials. */
+                tenant_id?: components["parameters"]["TenantId"];
+            };
+            header?: {
+                /** @description The same key and request within 24 hours give the first answer again instead of doing the work twice. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description At most 16384 bytes. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewUser"];
+            };
+        };
+        responses: {
+            /** @description The user, who can sign in now. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    /** @description The user. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            /**
+             * @description `invalid-request`: A parameter or a field of the body is missing, unknown, of the wrong type or out of bounds.
+             *
+             *     `malformed-body`: The body could not be read as JSON in UTF-8.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized`: The API key, access token or password of the request is not valid, or no longer valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `tenant-mismatch`: `tenant_id` names a tenant that is not the one the credentials belong to.
+             *
+             *     `tenant-inactive`: The credentials are right, but the operator has disabled this tenant.
+             *
+             *     `forbidden`: The role of these credentials does not allow this operation, or the request was refused before it got here.
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `method-not-allowed`: The path exists, but not with this method. */
+            405: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `user-exists`: Another user of this tenant has this name; capitals make no difference.
+             *
+             *     `request-in-progress`: A request with the same `Idempotency-Key` and body has not been answered yet.
+             */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large`: The body of the request is larger than this operation takes. */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: The `Content-Type` is not `application/json`, or the body has another charset than UTF-8. */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-reused`: Within the last 24 hours this `Idempotency-Key` was sent with another path or body. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: More requests came than the limit in `RateLimit-Policy` allows. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error`: A fault of the service, not of the request. It has been logged under the request id. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unavailable`: The service, or a system it needs, could not take the request.
+             *
+             *     `storage-full`: A system that the service needs has no space left to write. Nothing was changed, and nothing is lost.
+             */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout`: The service did not answer within the time a request may take. */
+            504: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getUser: {
+        parameters: {
+            query?: {
+                /** @description May be named in any request, here or in the body; it must be the tenant of the credentials. */
+                tenant_id?: components["parameters"]["TenantId"];
+            };
+            header?: never;
+            path: {
+                /** @description 2 to 64 characters: letters of the English alphabet, digits and . _ - + @, with a letter or a digit at either end. Capitals make no difference. */
+                username: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The user. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            /** @description `invalid-request`: A parameter or a field of the body is missing, unknown, of the wrong type or out of bounds. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized`: The API key, access token or password of the request is not valid, or no longer valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `tenant-mismatch`: `tenant_id` names a tenant that is not the one the credentials belong to.
+             *
+             *     `tenant-inactive`: The credentials are right, but the operator has disabled this tenant.
+             *
+             *     `forbidden`: The role of these credentials does not allow this operation, or the request was refused before it got here.
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is nothing at this address, or nothing of this tenant has this id. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `method-not-allowed`: The path exists, but not with this method. */
+            405: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: More requests came than the limit in `RateLimit-Policy` allows. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error`: A fault of the service, not of the request. It has been logged under the request id. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unavailable`: The service, or a system it needs, could not take the request.
+             *
+             *     `storage-full`: A system that the service needs has no space left to write. Nothing was changed, and nothing is lost.
+             */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout`: The service did not answer within the time a request may take. */
+            504: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteUser: {
+        parameters: {
+            query?: {
+                /** @description May be named in any request, here or in the body; it must be the tenant of the credentials. */
+                tenant_id?: components["parameters"]["TenantId"];
+            };
+            header?: never;
+            path: {
+                /** @description 2 to 64 characters: letters of the English alphabet, digits and . _ - + @, with a letter or a digit at either end. Capitals make no difference. */
+                username: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description There is no such user any more. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid-request`: A parameter or a field of the body is missing, unknown, of the wrong type or out of bounds. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized`: The API key, access token or password of the request is not valid, or no longer valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `tenant-mismatch`: `tenant_id` names a tenant that is not the one the credentials belong to.
+             *
+             *     `tenant-inactive`: The credentials are right, but the operator has disabled this tenant.
+             *
+             *     `forbidden`: The role of these credentials does not allow this operation, or the request was refused before it got here.
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is nothing at this address, or nothing of this tenant has this id. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `method-not-allowed`: The path exists, but not with this method. */
+            405: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `last-admin`: The user is the last active admin, and no API key of an admin is in force. */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: More requests came than the limit in `RateLimit-Policy` allows. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error`: A fault of the service, not of the request. It has been logged under the request id. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unavailable`: The service, or a system it needs, could not take the request.
+             *
+             *     `storage-full`: A system that the service needs has no space left to write. Nothing was changed, and nothing is lost.
+             */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout`: The service did not answer within the time a request may take. */
+            504: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateUser: {
+        parameters: {
+            query?: {
+                /** @description May be named in any request, here or in the body; it must be the tenant of the credentials. */
+                tenant_id?: components["parameters"]["TenantId"];
+            };
+            header?: never;
+            path: {
+                /** @description 2 to 64 characters: letters of the English alphabet, digits and . _ - + @, with a letter or a digit at either end. Capitals make no difference. */
+                username: string;
+            };
+            cookie?: never;
+        };
+        /** @description At most 65536 bytes. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UserChange"];
+            };
+        };
+        responses: {
+            /** @description The user as it is now. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            /**
+             * @description `invalid-request`: A parameter or a field of the body is missing, unknown, of the wrong type or out of bounds.
+             *
+             *     `malformed-body`: The body could not be read as JSON in UTF-8.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized`: The API key, access token or password of the request is not valid, or no longer valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `tenant-mismatch`: `tenant_id` names a tenant that is not the one the credentials belong to.
+             *
+             *     `tenant-inactive`: The credentials are right, but the operator has disabled this tenant.
+             *
+             *     `forbidden`: The role of these credentials does not allow this operation, or the request was refused before it got here.
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is nothing at this address, or nothing of this tenant has this id. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `method-not-allowed`: The path exists, but not with this method. */
+            405: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `last-admin`: The user is the last active admin, and no API key of an admin is in force. */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large`: The body of the request is larger than this operation takes. */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: The `Content-Type` is not `application/json`, or the body has another charset than UTF-8. */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: More requests came than the limit in `RateLimit-Policy` allows. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error`: A fault of the service, not of the request. It has been logged under the request id. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unavailable`: The service, or a system it needs, could not take the request.
+             *
+             *     `storage-full`: A system that the service needs has no space left to write. Nothing was changed, and nothing is lost.
+             */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout`: The service did not answer within the time a request may take. */
+            504: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setPassword: {
+        parameters: {
+            query?: {
+                /** @description May be named in any request, here or in the body; it must be the tenant of the credentials. */
+                tenant_id?: components["parameters"]["TenantId"];
+            };
+            header?: {
+                /** @description The same key and request within 24 hours give the first answer again instead of doing the work twice. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description 2 to 64 characters: letters of the English alphabet, digits and . _ - + @, with a letter or a digit at either end. Capitals make no difference. */
+                username: string;
+            };
+            cookie?: never;
+        };
+        /** @description At most 16384 bytes. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordChange"];
+            };
+        };
+        responses: {
+            /** @description The new password holds. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `invalid-request`: A parameter or a field of the body is missing, unknown, of the wrong type or out of bounds.
+             *
+             *     `malformed-body`: The body could not be read as JSON in UTF-8.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized`: The API key, access token or password of the request is not valid, or no longer valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `tenant-mismatch`: `tenant_id` names a tenant that is not the one the credentials belong to.
+             *
+             *     `tenant-inactive`: The credentials are right, but the operator has disabled this tenant.
+             *
+             *     `forbidden`: The role of these credentials does not allow this operation, or the request was refused before it got here.
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is nothing at this address, or nothing of this tenant has this id. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `method-not-allowed`: The path exists, but not with this method. */
+            405: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-in-progress`: A request with the same `Idempotency-Key` and body has not been answered yet. */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large`: The body of the request is larger than this operation takes. */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: The `Content-Type` is not `application/json`, or the body has another charset than UTF-8. */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `wrong-password`: `current_password` is not the password that this user has now. Nothing was changed.
+             *
+             *     `idempotency-key-reused`: Within the last 24 hours this `Idempotency-Key` was sent with another path or body.
+             */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `account-closed`: Five wrong passwords within 15 minutes close an account for 15 minutes, whether or not there is such a user.
+             *
+             *     `too-many-requests`: More requests came than the limit in `RateLimit-Policy` allows.
+             */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error`: A fault of the service, not of the request. It has been logged under the request id. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unavailable`: The service, or a system it needs, could not take the request.
+             *
+             *     `storage-full`: A system that the service needs has no space left to write. Nothing was changed, and nothing is lost.
+             */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout`: The service did not answer within the time a request may take. */
+            504: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     createToken: {
         parameters: {
             query?: never;
@@ -7950,7 +11421,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthorized`: The API key or access token of the request is not valid, or no longer valid. */
+            /** @description `unauthorized`: The API key, access token or password of the request is not valid, or no longer valid. */
             401: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -8069,6 +11540,300 @@ export interface operations {
             };
         };
     };
+    login: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description At most 8192 bytes. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LoginBody"];
+            };
+        };
+        responses: {
+            /** @description The tokens of a new session. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tokens"];
+                };
+            };
+            /**
+             * @description `invalid-request`: A parameter or a field of the body is missing, unknown, of the wrong type or out of bounds.
+             *
+             *     `malformed-body`: The body could not be read as JSON in UTF-8.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized`: The API key, access token or password of the request is not valid, or no longer valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `tenant-inactive`: The credentials are right, but the operator has disabled this tenant. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `method-not-allowed`: The path exists, but not with this method. */
+            405: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large`: The body of the request is larger than this operation takes. */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: The `Content-Type` is not `application/json`, or the body has another charset than UTF-8. */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `account-closed`: Five wrong passwords within 15 minutes close an account for 15 minutes, whether or not there is such a user.
+             *
+             *     `too-many-requests`: More requests came than the limit in `RateLimit-Policy` allows.
+             */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error`: A fault of the service, not of the request. It has been logged under the request id. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unavailable`: The service, or a system it needs, could not take the request.
+             *
+             *     `storage-full`: A system that the service needs has no space left to write. Nothing was changed, and nothing is lost.
+             */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout`: The service did not answer within the time a request may take. */
+            504: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    verifyCredentials: {
+        parameters: {
+            query?: {
+                /** @description May be named in any request, here or in the body; it must be the tenant of the credentials. */
+                tenant_id?: components["parameters"]["TenantId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description They are good. Others are answered 401. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerifiedCredentials"];
+                };
+            };
+            /** @description `invalid-request`: A parameter or a field of the body is missing, unknown, of the wrong type or out of bounds. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized`: The API key, access token or password of the request is not valid, or no longer valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `tenant-mismatch`: `tenant_id` names a tenant that is not the one the credentials belong to.
+             *
+             *     `tenant-inactive`: The credentials are right, but the operator has disabled this tenant.
+             *
+             *     `forbidden`: The role of these credentials does not allow this operation, or the request was refused before it got here.
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `method-not-allowed`: The path exists, but not with this method. */
+            405: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: More requests came than the limit in `RateLimit-Policy` allows. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error`: A fault of the service, not of the request. It has been logged under the request id. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unavailable`: The service, or a system it needs, could not take the request.
+             *
+             *     `storage-full`: A system that the service needs has no space left to write. Nothing was changed, and nothing is lost.
+             */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout`: The service did not answer within the time a request may take. */
+            504: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     refreshToken: {
         parameters: {
             query?: never;
@@ -8111,7 +11876,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthorized`: The API key or access token of the request is not valid, or no longer valid. */
+            /** @description `unauthorized`: The API key, access token or password of the request is not valid, or no longer valid. */
             401: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -8511,7 +12276,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthorized`: The API key or access token of the request is not valid, or no longer valid. */
+            /** @description `unauthorized`: The API key, access token or password of the request is not valid, or no longer valid. */
             401: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];

@@ -66,6 +66,12 @@ export async function signIn(apiKey: string): Promise<void> {
   accept(await post('/api/auth/token', { api_key: apiKey }));
 }
 
+/** @throws {ApiProblem} `unauthorized`, `account-closed`, and what any request may meet. */
+export async function signInAs(user: { tenantId: string; username: string; password: string }): Promise<void> {
+  const { tenantId, username, password } = user;
+  accept(await post('/api/auth/login', { tenant_id: tenantId, username, password }));
+}
+
 /** Signs out here in any case; that the service could not be told is no reason to stay. */
 export async function signOut(): Promise<void> {
   const refresh = tokens?.refresh;

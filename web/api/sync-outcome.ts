@@ -1,9 +1,11 @@
-import { FILE_TYPES } from '../../shared/domain/slice.ts';
+import { fileTypesIn } from '../datasets/contracts.ts';
 import type { components } from './schema.ts';
 
 type Schemas = components['schemas'];
-type FileTypeName = Schemas['FileType'];
-type Sync = Pick<Schemas['SyncLog'], 'status' | 'validate_only' | 'publication' | 'corrects' | 'files' | 'notices'>;
+type Sync = Pick<
+  Schemas['SyncLog'],
+  'dataset' | 'status' | 'validate_only' | 'publication' | 'corrects' | 'files' | 'notices'
+>;
 
 /**
  * What became of a sync, in one word: its status while it runs and when it failed, and what COMPLETED leaves open.
@@ -24,8 +26,8 @@ export const rejectedRowsOf = ({ files }: Pick<Sync, 'files'>): number =>
 export const stillRejectedRowsOf = (sync: Pick<Sync, 'notices'>): number | undefined =>
   noticedRows(sync, 'rows-still-rejected');
 
-/** Live payments whose credit was gone when this sync was published; undefined where the service says nothing of them. */
-export const rowsWithoutCreditOf = (sync: Pick<Sync, 'notices'>): number | undefined =>
+/** Live rows that named a row of another file which was gone when this sync was published; undefined where the service says nothing of them. */
+export const rowsWithoutReferenceOf = (sync: Pick<Sync, 'notices'>): number | undefined =>
   noticedRows(sync, 'rows-without-reference');
 
 function noticedRows({ notices }: Pick<Sync, 'notices'>, code: string): number | undefined {
@@ -48,7 +50,7 @@ export function stateOf(sync: Sync): SyncState {
 
 /** What is to be said of one file's rows, in this order; what is not said is not there. */
 export interface RowCounts {
-  readonly fileType: FileTypeName;
+  readonly fileType: string;
   /** `valid` of what was only checked or did not get in, `fixed` of a correction. */
   readonly sound: { readonly as: 'loaded' | 'valid' | 'fixed'; readonly rows: number };
   readonly kept?: number;
@@ -60,7 +62,7 @@ export interface RowCounts {
 
 /** What became of the rows of each file that has been checked. */
 export function rowCountsOf(sync: Sync): RowCounts[] {
-  return FILE_TYPES.flatMap((fileType): RowCounts[] => {
+  return fileTypesIn(sync.dataset, sync.files).flatMap((fileType): RowCounts[] => {
     const file = sync.files[fileType];
     if (!file || file.valid_rows === null) return [];
     const { valid_rows: rows, rejected_rows, kept_rows, returned_rows } = file;

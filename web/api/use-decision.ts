@@ -1,6 +1,7 @@
 import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query';
+import type { SliceName } from '../../shared/domain/slice.ts';
 import { answerOf, api } from './client.ts';
-import type { LoanType } from './queries/syncs.ts';
+import { sliceParameters } from './slice-parameters.ts';
 import { refreshSyncs } from './use-start-sync.ts';
 
 /** Publishes or discards a sync that waits for it. */
@@ -34,7 +35,7 @@ export function useDiscardUploads() {
 }
 
 export interface Restoring {
-  readonly loanType: LoanType;
+  readonly slice: SliceName;
   /** The sync whose publication is to be live again. */
   readonly to: string;
   readonly reason: string;
@@ -44,8 +45,8 @@ export interface Restoring {
 export function useRestore(onRestored: () => void) {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: ({ loanType, to, reason }: Restoring) =>
-      answerOf(api.POST('/api/publications/rollback', { body: { dataset: 'loans', variant: loanType, to, reason } })),
+    mutationFn: ({ slice, to, reason }: Restoring) =>
+      answerOf(api.POST('/api/publications/rollback', { body: { ...sliceParameters(slice), to, reason } })),
     onSuccess: onRestored,
     onSettled: () => refreshBook(queries),
   });

@@ -37,17 +37,20 @@ export interface Formats {
 
 const made = new Map<string, Formats>();
 
-export function formatsFor(language: Language): Formats {
+/** @param currency as {@link makeFormats} takes it */
+export function formatsFor(language: Language, currency?: string): Formats {
   const locale = formatLocale(language);
-  const known = made.get(locale);
+  const name = `${locale} ${currency ?? ''}`;
+  const known = made.get(name);
   if (known) return known;
-  const formats = makeFormats(locale);
-  made.set(locale, formats);
+  const formats = makeFormats(locale, currency);
+  made.set(name, formats);
   return formats;
 }
 
-/** @param currency of the amounts, by its ISO 4217 code; without one, amounts are plain numbers */
-export function makeFormats(locale: string, currency?: string): Formats {
+/** @param currency of the amounts, by its ISO 4217 code; without one, or with what is no such code, amounts are plain numbers */
+export function makeFormats(locale: string, currencyCode?: string): Formats {
+  const currency = currencyCode !== undefined && /^[A-Z]{3}$/.test(currencyCode) ? currencyCode : undefined;
   const style = numberStyleOf(locale);
   const decimal = (exact: ExactDecimal | number, options: Intl.NumberFormatOptions = {}) => {
     if (typeof exact === 'string' && !isDecimal(exact)) return exact;

@@ -1,5 +1,6 @@
 import { createInstance, type i18n, type Resource } from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import { type DatasetResources, loadDatasetWords } from '../datasets/dataset-words.ts';
 import type en from './en/index.ts';
 import { isLanguage, type Language, preferredLanguage } from './language.ts';
 import { type ServerDictionary, type ServerWords, serverWords } from './server-words.ts';
@@ -7,7 +8,7 @@ import { type ServerDictionary, type ServerWords, serverWords } from './server-w
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'common';
-    resources: typeof en;
+    resources: typeof en & DatasetResources;
   }
 }
 
@@ -21,9 +22,10 @@ const instance: i18n = createInstance();
 const wordsOfServer = new Map<Language, ServerWords>();
 
 async function load(language: Language): Promise<object> {
-  const dictionary: { default: object; server?: ServerDictionary } = await DICTIONARIES[language]();
-  wordsOfServer.set(language, serverWords(dictionary.server));
-  return dictionary.default;
+  const own: Promise<{ default: object; server?: ServerDictionary }> = DICTIONARIES[language]();
+  const [dictionary, datasets] = await Promise.all([own, loadDatasetWords(language)]);
+  wordsOfServer.set(language, serverWords(dictionary.server, datasets.server));
+  return { ...dictionary.default, ...datasets.words };
 }
 
 /** What the service says, in a language that was loaded. */

@@ -5,6 +5,12 @@
  */
 export type ServerPhrase = readonly [said: RegExp, translated: string];
 
+/** Sentences that only one dataset has, and what its file types are called within a sentence. */
+export interface DatasetServerWords {
+  readonly phrases: readonly ServerPhrase[];
+  readonly names: Readonly<Record<string, string>>;
+}
+
 export interface ServerWords {
   /** What a rule asks for and why, the note of an example, the message of a finding; undefined where it is not known. */
   text(said: string): string | undefined;
@@ -14,8 +20,6 @@ export interface ServerWords {
 
 export interface ServerDictionary {
   readonly phrases: readonly ServerPhrase[];
-  /** Names of file types within a sentence. */
-  readonly names: Readonly<Record<string, string>>;
   /** Titles of problems, by their codes. */
   readonly problems: Readonly<Record<string, string>>;
   /**
@@ -38,10 +42,18 @@ const FINDING =
 /** What a translated sentence leaves open: sentences, the name of a file type, or a value. */
 const OPEN = /\{\{\$(\d)\}\}|\{\$(\d)\}|\$(\d)/g;
 
-/** @param dictionary undefined where the reader's language is the service's own */
-export function serverWords(dictionary: ServerDictionary | undefined): ServerWords {
+/**
+ * @param dictionary undefined where the reader's language is the service's own
+ * @param datasets what the datasets have besides; theirs is tried first
+ */
+export function serverWords(
+  dictionary: ServerDictionary | undefined,
+  datasets: readonly DatasetServerWords[] = [],
+): ServerWords {
   if (dictionary === undefined) return { text: (said) => said, problemTitle: (_, title) => title };
-  const { phrases, names, problems, finding } = dictionary;
+  const { problems, finding } = dictionary;
+  const phrases = [...datasets.flatMap((own) => own.phrases), ...dictionary.phrases];
+  const names: Readonly<Record<string, string>> = Object.assign({}, ...datasets.map((own) => own.names));
   const sentenceOf = (said: string): string | undefined => {
     for (const [pattern, translated] of phrases) {
       const groups = pattern.exec(said);

@@ -1,46 +1,46 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Cell } from '../api/queries/rows.ts';
+import { useDataset } from '../datasets/use-dataset.ts';
+import { useNames } from '../datasets/use-names.ts';
+import { formatsFor } from '../format/formats.ts';
 import { useFormats } from '../format/use-formats.ts';
+import { isLanguage } from '../i18n/language.ts';
+import { choicesOf, isDay, isFlag, isInstant, isNumber, isRatio } from './column-kinds.ts';
 import type { ServedColumn } from './row-columns.ts';
 
 export const ABSENT = '–';
 
 export interface CellTexts {
   title(column: string): string;
-  /** A value as the reader's language writes it. */
-  shown(column: ServedColumn, value: Cell | undefined): string;
+  /** A value as the reader's language writes it. @param currency of an amount, where that is known */
+  shown(column: ServedColumn, value: Cell | undefined, currency?: string): string;
 }
 
-/** What columns and their values are called in the reader's language; the exact value is what the API gave. */
+/** What columns of the open dataset and their values are called in the reader's language; the exact value is what the API gave. */
 export function useCellTexts(): CellTexts {
-  const { t } = useTranslation('columns');
+  const { t, i18n } = useTranslation();
+  const language = isLanguage(i18n.language) ? i18n.language : 'en';
+  const { name: dataset } = useDataset();
+  const names = useNames();
   const formats = useFormats();
   return useMemo((): CellTexts => {
-    // A column or code of a newer contract is shown by its own name.
-    const word = (key: string, fallback: string) => t(key as never, { defaultValue: fallback }) as string;
+    const amountsIn = (currency: string | undefined) => formatsFor(language, currency);
+    const flag = (value: string) => (value === '1' || value === '0' ? t(`flag.${value}`) : value);
     return {
-      title: (column) => word(`title.${column}`, column),
-      shown: ({ name, kind }, value) => {
+      title: (column) => names.column(dataset, column),
+      shown: ({ name, kind }, value, currency) => {
         if (value === null || value === undefined) return ABSENT;
+        if (Array.isArray(value)) return value.join(', ');
         const exact = String(value);
-        switch (kind.name) {
-          case 'decimal':
-            return formats.amount(exact);
-          case 'rate':
-            return formats.percent(exact, 4, 2);
-          case 'date':
-            return formats.date(exact);
-          case 'integer':
-            return formats.decimal(exact);
-          case 'flag':
-            return word(`flag.${exact}`, exact);
-          case 'code':
-            return name === 'installment_status' ? word(`installment.${exact}`, exact) : word(`code.${exact}`, exact);
-          default:
-            return exact;
-        }
+        const column = { kind };
+        if (isRatio(column)) return formats.percent(exact, 4, 2);
+        if (isNumber(column)) return kind.isAmount ? amountsIn(currency).amount(exact) : formats.decimal(exact);
+        if (isDay(column)) return formats.date(exact);
+        if (isInstant(column)) return Number.isNaN(Date.parse(exact)) ? exact : formats.dateTime(exact);
+        if (isFlag(column)) return flag(exact);
+        return choicesOf(column).length > 0 ? names.code(dataset, name, exact) : exact;
       },
     };
-  }, [t, formats]);
+  }, [t, dataset, names, formats, language]);
 }

@@ -1,14 +1,15 @@
 import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '../api/client.ts';
-import { FILE_TYPES, type SyncLog } from '../api/queries/syncs.ts';
+import type { SyncLog } from '../api/queries/syncs.ts';
+import { fileTypesIn } from '../datasets/contracts.ts';
 import { useFormats } from '../format/use-formats.ts';
 import { CodeText } from './code-text.tsx';
 import classes from './delivered-files.module.css';
 
 /** The files that a sync took, by name, with their sizes and who sent them. */
 export function DeliveredFiles({ sync }: { readonly sync: SyncLog }) {
-  const uploads = FILE_TYPES.flatMap((fileType) => sync.files[fileType]?.uploads ?? []);
+  const uploads = fileTypesIn(sync.dataset, sync.files).flatMap((fileType) => sync.files[fileType]?.uploads ?? []);
   if (uploads.length === 0) return '–';
   return (
     <ul className={classes.files}>

@@ -1,15 +1,27 @@
-import { fileTypeOf } from '../../shared/contracts/contract.ts';
-import { loans } from '../../shared/contracts/loans.ts';
-import type { FileTypeName, Variant } from '../../shared/domain/slice.ts';
+import { type Dataset, type Table, tablesOf } from '../../shared/contracts/contract.ts';
+import { sliceOf } from '../../shared/datasets/registry.ts';
+import type { SliceName } from '../../shared/domain/slice.ts';
 import { type ServedColumn, servedColumns } from '../../shared/warehouse/served-columns.ts';
 
 export type { ServedColumn };
 
+/** A file type or derived table by its name; the first one where there is none of that name. */
+export const tableNamed = (dataset: Dataset, name: string | null): Table =>
+  tablesOf(dataset).find((table) => table.name === name) ?? tablesOf(dataset)[0]!;
+
 /** The columns of a data row, from the contract, in its order. */
-export const columnsOf = (loanType: Variant, dataType: FileTypeName): readonly ServedColumn[] =>
-  servedColumns(loans, fileTypeOf(loans, dataType), loanType);
+export const columnsOf = (slice: SliceName, table: string): readonly ServedColumn[] => {
+  const { contract, ...name } = withContract(slice);
+  return servedColumns(sliceOf(name), tableNamed(contract, table));
+};
 
 /** The columns that tell one row from all others. */
-export const keyOf = (dataType: FileTypeName): readonly string[] => fileTypeOf(loans, dataType).key;
+export const keyOf = (slice: SliceName, table: string): readonly string[] =>
+  tableNamed(withContract(slice).contract, table).key;
 
-export const isNumber = ({ kind }: ServedColumn): boolean => ['integer', 'decimal', 'rate'].includes(kind.name);
+const withContract = (slice: SliceName) => {
+  const { contract, dataset, variant } = sliceOf(slice);
+  return { contract, dataset, variant };
+};
+
+export { isNumber } from './column-kinds.ts';

@@ -2,11 +2,13 @@ import { Badge } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '../api/client.ts';
 
-/** Whether a finding rejects its row or only remarks on it. */
+const COLOURS = { ERROR: 'red', QUARANTINE: 'grape', WARNING: 'yellow' } as const;
+
+/** Whether a finding rejects its row, sets it aside or only remarks on it. */
 export function SeverityBadge({ severity }: { readonly severity: Schemas['Severity'] }) {
   const { t } = useTranslation('rules');
   return (
-    <Badge color={severity === 'ERROR' ? 'red' : 'yellow'} tt="none">
+    <Badge color={COLOURS[severity]} tt="none">
       {t(`severityOf.${severity}`)}
     </Badge>
   );

@@ -2,6 +2,7 @@ import { Alert, List, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem, isProblemWithCode } from '../api/problem.ts';
+import { usePath } from '../datasets/use-dataset.ts';
 import { ButtonLink } from './button-link.tsx';
 import { CodeText } from './code-text.tsx';
 import { ErrorState } from './states.tsx';
@@ -19,6 +20,7 @@ export interface StartRefusalProps {
 /** Why a sync could not be started, and what to do; any other failure as everywhere. */
 export function StartRefusal({ error, fileNames = [] }: StartRefusalProps) {
   const { t } = useTranslation('syncs');
+  const path = usePath();
   const code = REFUSALS.find((refusal) => isProblemWithCode(error, refusal));
   if (code === undefined) return <ErrorState error={error} />;
   const missing = error instanceof ApiProblem ? error.errors : [];
@@ -40,7 +42,7 @@ export function StartRefusal({ error, fileNames = [] }: StartRefusalProps) {
       )}
       <Text size="md">{t(`start.advice.${code}`)}</Text>
       {code === 'sync-disabled' && (
-        <ButtonLink to="/settings" size="xs" variant="default" mt="xs">
+        <ButtonLink to={path('/settings')} size="xs" variant="default" mt="xs">
           {t('start.settings')}
         </ButtonLink>
       )}

@@ -1,11 +1,13 @@
 import { Anchor, Group, Progress, Stack, Table, Text } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { findDataset } from '../../shared/datasets/registry.ts';
 import { isLive } from '../api/live-book.ts';
-import { liveBooksQuery } from '../api/queries/publications.ts';
+import { useLiveBook } from '../api/queries/publications.ts';
 import { hasEnded, type SyncLog } from '../api/queries/syncs.ts';
 import { rejectedRowsOf, rowCountsOf } from '../api/sync-outcome.ts';
+import { pathOf } from '../datasets/use-dataset.ts';
+import { useNames } from '../datasets/use-names.ts';
 import { useFormats } from '../format/use-formats.ts';
 import { DeliveredFiles } from './delivered-files.tsx';
 import { LiveBadge } from './live-badge.tsx';
@@ -20,16 +22,19 @@ export interface SyncTableProps {
   readonly syncs: readonly SyncLog[];
 }
 
-/** Syncs, one a line; those that run show how far they are. */
+/** Syncs of one dataset, one a line; those that run show how far they are. */
 export function SyncTable({ label, syncs }: SyncTableProps) {
   const { t } = useTranslation(['syncs', 'common']);
   const formats = useFormats();
+  const names = useNames();
+  const [first] = syncs;
+  const variant = first && findDataset(first.dataset)?.variants ? names.variant(first.dataset) : undefined;
   return (
     <ScrollTable label={label} minWidth={900} asCards>
       <Table.Thead>
         <Table.Tr>
           <Table.Th>{t('table.when')}</Table.Th>
-          <Table.Th>{t('loanType')}</Table.Th>
+          {variant !== undefined && <Table.Th>{variant}</Table.Th>}
           <Table.Th>{t('status')}</Table.Th>
           <Table.Th>{t('table.rows')}</Table.Th>
           <Table.Th>{t('table.files')}</Table.Th>
@@ -41,11 +46,16 @@ export function SyncTable({ label, syncs }: SyncTableProps) {
         {syncs.map((sync) => (
           <Table.Tr key={sync.id}>
             <Table.Td className={classes.when ?? ''}>
-              <Anchor component={Link} to={`/syncs/${sync.id}`} fz="inherit" c="var(--tranche-link)">
+              <Anchor
+                component={Link}
+                to={pathOf(sync.dataset, `/syncs/${sync.id}`)}
+                fz="inherit"
+                c="var(--tranche-link)"
+              >
                 <time dateTime={sync.queued_at}>{formats.dateTime(sync.queued_at)}</time>
               </Anchor>
             </Table.Td>
-            <Table.Td data-label={t('loanType')}>{t(`common:loanType.${sync.loan_type}`)}</Table.Td>
+            {variant !== undefined && <Table.Td data-label={variant}>{names.slice(sync)}</Table.Td>}
             <Table.Td data-label={t('status')}>
               <Status sync={sync} />
             </Table.Td>
@@ -69,12 +79,17 @@ export function SyncTable({ label, syncs }: SyncTableProps) {
 function Status({ sync }: { readonly sync: SyncLog }) {
   const { t } = useTranslation(['syncs', 'common']);
   const formats = useFormats();
-  const loanType = t(`common:loanType.${sync.loan_type}`);
+  const slice = useNames().slice(sync);
   return (
     <Stack gap={4}>
       <Group gap={6}>
         <SyncBadge sync={sync} />
         <LiveBadge sync={sync} />
+        {sync.rebuild && (
+          <Text size="xs" c="dimmed" style={{ whiteSpace: 'nowrap' }}>
+            {t('rebuild')}
+          </Text>
+        )}
         {sync.validate_only && (
           <Text size="xs" c="dimmed" style={{ whiteSpace: 'nowrap' }}>
             {t('checkOnly')}
@@ -84,19 +99,32 @@ function Status({ sync }: { readonly sync: SyncLog }) {
       </Group>
       {!hasEnded(sync) && (
         <Progress.Root size="xs">
-          <Progress.Section value={sync.progress * 100} aria-label={t('progress.of', { loanType })} />
+          <Progress.Section value={sync.progress * 100} aria-label={t('progress.of', { slice })} />
         </Progress.Root>
       )}
     </Stack>
   );
 }
 
+/** How many rows a rebuild has derived. */
+function DerivedRows({ sync }: { readonly sync: SyncLog }) {
+  const names = useNames();
+  const formats = useFormats();
+  const derived = Object.entries(sync.derived);
+  if (derived.length === 0) return '–';
+  return derived.map(([table, { rows }]) => (
+    <div key={table}>{names.rows(sync.dataset, table, rows, formats.count(rows))}</div>
+  ));
+}
+
 /** What became of the rows of each file, and the way to fix those that were rejected. */
 function Rows({ sync }: { readonly sync: SyncLog }) {
   const { t } = useTranslation(['syncs', 'common']);
+  const names = useNames();
   const words = useRowCountWords(sync);
-  const book = useQuery(liveBooksQuery).data?.[sync.loan_type];
+  const book = useLiveBook(sync);
   const counts = rowCountsOf(sync);
+  if (sync.rebuild) return <DerivedRows sync={sync} />;
   if (counts.length === 0) return '–';
   const canBeFixed = rejectedRowsOf(sync) > 0 && isLive(sync, book);
   return (
@@ -104,7 +132,7 @@ function Rows({ sync }: { readonly sync: SyncLog }) {
       {counts.map((ofFile) => (
         <div key={ofFile.fileType}>
           <Text span c="dimmed" fz="inherit">
-            {t(`common:fileType.${ofFile.fileType}`)}:
+            {names.table(sync.dataset, ofFile.fileType)}:
           </Text>{' '}
           {words(ofFile)}
           {canBeFixed && ofFile.rejected !== undefined && (
@@ -112,11 +140,11 @@ function Rows({ sync }: { readonly sync: SyncLog }) {
               {' · '}
               <Anchor
                 component={Link}
-                to={`/syncs/${sync.id}#fix`}
+                to={pathOf(sync.dataset, `/syncs/${sync.id}#fix`)}
                 fz="inherit"
                 fw={600}
                 c="var(--tranche-link)"
-                aria-label={t('table.fixOf', { file: t(`common:fileType.${ofFile.fileType}`) })}
+                aria-label={t('table.fixOf', { file: names.table(sync.dataset, ofFile.fileType) })}
               >
                 {t('table.fix')}
               </Anchor>

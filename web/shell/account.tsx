@@ -29,6 +29,11 @@ export function Account() {
           <Text fw={600} lineClamp={2}>
             {tenant.data.name}
           </Text>
+          {tenant.data.username !== null && (
+            <Text size="sm" truncate title={tenant.data.username}>
+              {tenant.data.username}
+            </Text>
+          )}
           <Group gap={6}>
             <Text size="xs" c="dimmed" ff="monospace">
               {tenant.data.tenant_id}

@@ -5,29 +5,36 @@ import { useQueries, useQuery } from '@tanstack/react-query';
 import { Fragment, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
-import { loansLikeQuery } from '../api/queries/loan-search.ts';
+import { DATASETS } from '../../shared/datasets/registry.ts';
+import { rowsLikeQuery, searchableTables } from '../api/queries/row-search.ts';
 import { rulesQuery } from '../api/queries/rules.ts';
-import { LOAN_TYPES, latestSyncsQuery } from '../api/queries/syncs.ts';
+import { latestSyncsQuery } from '../api/queries/syncs.ts';
 import { stateOf } from '../api/sync-outcome.ts';
+import { slicesOf } from '../datasets/contracts.ts';
+import { rowPath } from '../datasets/row-path.ts';
+import { pathOf, useDataset } from '../datasets/use-dataset.ts';
+import { useNames } from '../datasets/use-names.ts';
 import { useFormats } from '../format/use-formats.ts';
 import { useServerWords } from '../i18n/use-server-words.ts';
 import { useFocusBack } from '../parts/use-focus-back.ts';
 import classes from './command-palette.module.css';
-import { DESTINATIONS } from './destinations.ts';
+import { useDestinations } from './destinations.ts';
 import { isSyncId, matchingResults, type PaletteResult } from './palette-results.ts';
 
 const SYNCS_LISTED = 30;
 /** Of each group. */
 const SHOWN = 6;
 const RECENT_SHOWN = 5;
-/** Until typing has paused, nobody is asked for a loan. */
+/** Until typing has paused, nobody is asked for a row. */
 const PAUSE_MS = 200;
-/** Shorter is no account number. */
-const LOAN_CHARACTERS = 3;
+/** Of shorter texts too many keys have some. */
+const KEY_CHARACTERS = 3;
 
-/** Goes anywhere by a few letters: a loan by its account number, a sync by its file or id, a page, a rule. */
+/** Goes anywhere by a few letters: a row of the open dataset by its key, a sync by its file or id, a page, a rule. */
 export default function CommandPalette({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation();
+  const { name: dataset } = useDataset();
+  const placeholder = useNames().said(dataset, 'common:palette.placeholder');
   const navigate = useNavigate();
   const [text, setText] = useState('');
   const [chosen, setChosen] = useState(0);
@@ -64,8 +71,8 @@ export default function CommandPalette({ onClose }: { readonly onClose: () => vo
             variant="unstyled"
             className={classes.input ?? ''}
             leftSection={<IconSearch size={18} aria-hidden />}
-            placeholder={t('palette.placeholder')}
-            aria-label={t('palette.placeholder')}
+            placeholder={placeholder}
+            aria-label={placeholder}
             role="combobox"
             aria-expanded={results.length > 0}
             aria-controls={id}
@@ -122,57 +129,73 @@ function useResults(text: string): readonly PaletteResult[] {
   const formats = useFormats();
   const server = useServerWords();
   const [asked] = useDebouncedValue(text.trim(), PAUSE_MS);
-  const syncs = useQuery(latestSyncsQuery(SYNCS_LISTED)).data?.data ?? [];
-  const rules = useQuery(rulesQuery).data ?? [];
-  const loans = useQueries({
-    queries: LOAN_TYPES.map((loanType) => ({
-      ...loansLikeQuery(loanType, asked),
-      enabled: asked.length >= LOAN_CHARACTERS && !isSyncId(asked),
+  const names = useNames();
+  const destinations = useDestinations();
+  const dataset = useDataset();
+  const path = (page: string) => pathOf(dataset.name, page);
+  const syncs = useQuery(latestSyncsQuery(dataset.name, SYNCS_LISTED)).data?.data ?? [];
+  const rules = useQuery(rulesQuery(dataset.name)).data ?? [];
+  const places = slicesOf(dataset).flatMap((slice) => searchableTables(dataset).map((table) => ({ slice, table })));
+  const keys = useQueries({
+    queries: places.map((place) => ({
+      ...rowsLikeQuery(place, asked),
+      enabled: asked.length >= KEY_CHARACTERS && !isSyncId(asked),
     })),
   });
-  const pages = DESTINATIONS.map(
-    ({ path, name }): PaletteResult => ({ group: 'pages', to: path, label: t(`nav.${name}`), detail: '' }),
+  const pages = destinations(dataset).map(
+    ({ page, label }): PaletteResult => ({ group: 'pages', to: path(page), label, detail: '' }),
   );
+  const datasets =
+    DATASETS.length === 1
+      ? []
+      : DATASETS.map(
+          ({ name }): PaletteResult => ({
+            group: 'datasets',
+            to: pathOf(name, ''),
+            label: names.dataset(name),
+            detail: '',
+          }),
+        );
   const ofSyncs = syncs.map((sync): PaletteResult => {
     const files = Object.values(sync.files).flatMap((file) => file?.uploads.map(({ file_name }) => file_name) ?? []);
     const state = stateOf(sync);
     return {
       group: 'syncs',
-      to: `/syncs/${sync.id}`,
+      to: path(`/syncs/${sync.id}`),
       label: files.filter(Boolean).join(', ') || sync.id,
       detail: [
-        t(`loanType.${sync.loan_type}`),
+        names.slice(sync),
         formats.dateTime(sync.queued_at),
         t(state in STATES ? `syncState.${state as keyof typeof STATES}` : `status.${sync.status}`),
       ].join(' · '),
       words: [sync.id],
     };
   });
-  if (text.trim() === '') return [...pages, ...ofSyncs.slice(0, RECENT_SHOWN)];
+  if (text.trim() === '') return [...pages, ...datasets, ...ofSyncs.slice(0, RECENT_SHOWN)];
   const ofRules = rules.map(
     (rule): PaletteResult => ({
       group: 'rules',
-      to: `/rules/${encodeURIComponent(rule.rule_id)}`,
+      to: path(`/rules/${encodeURIComponent(rule.rule_id)}`),
       label: rule.rule_id,
       detail: server.text(rule.expected) ?? rule.expected,
       words: rule.fields,
     }),
   );
-  const found = LOAN_TYPES.flatMap((loanType, at) =>
-    (loans[at]?.data ?? []).map(
-      (loan): PaletteResult => ({
-        group: 'loans',
-        to: `/data/${loanType}/loans/${encodeURIComponent(loan)}`,
-        label: loan,
-        detail: t(`loanType.${loanType}`),
+  const found = places.flatMap(({ slice, table }, at) =>
+    (keys[at]?.data ?? []).map(
+      (key): PaletteResult => ({
+        group: 'rows',
+        to: rowPath(slice, table.name, [key]),
+        label: key,
+        detail: `${names.table(dataset.name, table.name)} · ${names.slice(slice)}`,
       }),
     ),
   );
-  const known = matchingResults([...ofSyncs, ...pages, ...ofRules], text, SHOWN);
+  const known = matchingResults([...ofSyncs, ...datasets, ...pages, ...ofRules], text, SHOWN);
   // Older than those listed.
   const byId: PaletteResult[] =
-    isSyncId(text) && !known.some(({ to }) => to === `/syncs/${text.trim().toLowerCase()}`)
-      ? [{ group: 'syncs', to: `/syncs/${text.trim().toLowerCase()}`, label: text.trim(), detail: '' }]
+    isSyncId(text) && !known.some(({ to }) => to === path(`/syncs/${text.trim().toLowerCase()}`))
+      ? [{ group: 'syncs', to: path(`/syncs/${text.trim().toLowerCase()}`), label: text.trim(), detail: '' }]
       : [];
   // What was found for fewer letters still fits, or goes.
   return [...matchingResults(found, text, 2 * SHOWN), ...byId, ...known];

@@ -1,5 +1,6 @@
 import {
   IconAlertSquareRounded,
+  IconChartBar,
   IconChartHistogram,
   IconChecklist,
   IconLayoutDashboard,
@@ -8,15 +9,47 @@ import {
   IconTable,
   IconUpload,
 } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { Dataset } from '../../shared/contracts/contract.ts';
+import { type ListPage, pagesOf } from '../datasets/dataset-pages.ts';
+import { useNames } from '../datasets/use-names.ts';
 
-/** The pages of the navigation, in its order. */
-export const DESTINATIONS = [
-  { path: '/', name: 'overview', icon: IconLayoutDashboard },
-  { path: '/upload', name: 'upload', icon: IconUpload },
-  { path: '/syncs', name: 'syncs', icon: IconRefresh },
-  { path: '/data', name: 'data', icon: IconTable },
-  { path: '/profile', name: 'profile', icon: IconChartHistogram },
-  { path: '/errors', name: 'errors', icon: IconAlertSquareRounded },
-  { path: '/rules', name: 'rules', icon: IconChecklist },
-  { path: '/settings', name: 'settings', icon: IconSettings },
+interface Destination {
+  /** Behind the dataset in the address. */
+  readonly page: string;
+  readonly label: string;
+  readonly icon: ListPage['icon'];
+}
+
+/** The pages of a dataset, in the navigation's order: those that it alone has come behind the overview. */
+export function useDestinations(): (contract: Dataset) => readonly Destination[] {
+  const { t } = useTranslation();
+  const names = useNames();
+  return ({ name: dataset, analyses = [] }) => {
+    const usual = USUAL.filter(({ name }) => name !== 'analyses' || analyses.length > 0).map(
+      ({ page, name, icon }) => ({
+        page,
+        label: t(`nav.${name}`),
+        icon,
+      }),
+    );
+    const own = Object.entries(pagesOf(dataset).pages ?? {}).map(([page, { icon }]) => ({
+      page: `/${page}`,
+      label: names.page(dataset, page),
+      icon,
+    }));
+    return [...usual.slice(0, 1), ...own, ...usual.slice(1)];
+  };
+}
+
+const USUAL = [
+  { page: '', name: 'overview', icon: IconLayoutDashboard },
+  { page: '/upload', name: 'upload', icon: IconUpload },
+  { page: '/syncs', name: 'syncs', icon: IconRefresh },
+  { page: '/data', name: 'data', icon: IconTable },
+  { page: '/analyses', name: 'analyses', icon: IconChartBar },
+  { page: '/profile', name: 'profile', icon: IconChartHistogram },
+  { page: '/errors', name: 'errors', icon: IconAlertSquareRounded },
+  { page: '/rules', name: 'rules', icon: IconChecklist },
+  { page: '/settings', name: 'settings', icon: IconSettings },
 ] as const;

@@ -1,6 +1,6 @@
 /** Somewhere to go to. */
 export interface PaletteResult {
-  readonly group: 'loans' | 'syncs' | 'pages' | 'rules';
+  readonly group: 'rows' | 'syncs' | 'datasets' | 'pages' | 'rules';
   readonly to: string;
   readonly label: string;
   readonly detail: string;

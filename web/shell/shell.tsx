@@ -2,10 +2,11 @@ import { Anchor, Burger, Drawer, ScrollArea } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { lazy, Suspense, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Outlet, ScrollRestoration, useLocation } from 'react-router';
+import { NavigationType, Outlet, ScrollRestoration, useLocation, useNavigationType } from 'react-router';
 import { LoadingState } from '../parts/states.tsx';
 import { Account } from './account.tsx';
 import { Brand } from './brand.tsx';
+import { DatasetSwitch } from './dataset-switch.tsx';
 import { Navigation } from './navigation.tsx';
 import { PaletteButton, usePalette } from './palette-button.tsx';
 import classes from './shell.module.css';
@@ -28,6 +29,7 @@ export function Shell() {
         <div className={classes.brand}>
           <Brand />
         </div>
+        <DatasetSwitch />
         <PaletteButton onOpen={palette.open} />
         <ScrollArea className={classes.pages ?? ''} type="auto">
           <Navigation />
@@ -48,6 +50,9 @@ export function Shell() {
         title={<Brand />}
         closeButtonProps={{ 'aria-label': t('nav.close') }}
       >
+        <div className={classes.drawerStart}>
+          <DatasetSwitch onNavigate={drawer.close} />
+        </div>
         <Navigation onNavigate={drawer.close} />
         <div className={classes.drawerEnd}>
           <ApiDocsLink />
@@ -81,10 +86,12 @@ function ApiDocsLink() {
 /** A new page is announced and read from its beginning, as if the browser had loaded it. */
 function useFocusOnNavigation(main: React.RefObject<HTMLElement | null>): void {
   const { pathname } = useLocation();
+  // Who was only led on has not gone anywhere.
+  const isLedOn = useNavigationType() === NavigationType.Replace;
   const shown = useRef(pathname);
   useEffect(() => {
     if (shown.current === pathname) return;
     shown.current = pathname;
-    main.current?.focus({ preventScroll: true });
-  }, [pathname, main]);
+    if (!isLedOn) main.current?.focus({ preventScroll: true });
+  }, [pathname, isLedOn, main]);
 }

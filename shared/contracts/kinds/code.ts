@@ -1,5 +1,5 @@
 import { literal } from '../../sql/quoting.ts';
-import { between, CONTROL_CHARACTER, type Kind } from './kind.ts';
+import { between, CONTROL_CHARACTER, type Kind, readAmong } from './kind.ts';
 
 export interface Code {
   /** What the bank's files say. */
@@ -37,15 +37,26 @@ export function code(codes: readonly Code[]): Kind {
   }
   const list = (items: Iterable<string>) => `[${[...items].map(literal).join(', ')}]`;
   const inputs = codes.map(({ input }) => input);
+  const values = codes.map(({ value }) => value);
   const allowed = [...inputs].sort().join(', ');
   return {
     name: 'code',
     storedType: 'String',
     lowCardinality: true,
-    faults: new Map([[5, { expected: `one of ${allowed}`, example: '?' }], CONTROL_CHARACTER]),
+    faults: new Map([
+      [
+        5,
+        {
+          expected: `one of ${allowed}`,
+          example: '?',
+          why: 'Codes decide how a row is counted: an unknown one would drop out of every report, or land in the wrong group.',
+        },
+      ],
+      CONTROL_CHARACTER,
+    ]),
     fastLane: (cell) => ({
       steps: [],
-      value: `transform(toLowCardinality(${cell}), ${list(inputs)}, ${list(codes.map(({ value }) => value))}, '')`,
+      value: `transform(toLowCardinality(${cell}), ${list(inputs)}, ${list(values)}, '')`,
       accepts: `${cell} IN (${inputs.map(literal).join(', ')})`,
     }),
     slowLane: (cell, prefix) => ({
@@ -62,7 +73,11 @@ export function code(codes: readonly Code[]): Kind {
       const value = spellings.get(foldCase(cell));
       return value === undefined ? { fault: 5 } : { value };
     },
-    jsonSchema: { type: 'string', enum: codes.map(({ value }) => value) },
+    servedAs: 'string',
+    jsonSchema: { type: 'string', enum: values },
+    readServed: (text) => readAmong(values, text),
+    search: 'part',
+    codes,
     sample: (random) => inputs[between(random, 0, inputs.length - 1)]!,
     describe: codes.map(({ input, value, meaning }) => `${input} → ${value} (${meaning})`).join(', '),
   };

@@ -1,11 +1,24 @@
 import { literal } from '../../sql/quoting.ts';
-import { between, CONTROL_CHARACTER, type Kind } from './kind.ts';
+import {
+  between,
+  CONTROL_CHARACTER,
+  isSummableShape,
+  type Kind,
+  type NumberShape,
+  type ServedReading,
+} from './kind.ts';
 
 interface DecimalOptions {
+  /** All digits, up to 76. */
   readonly precision?: number;
   readonly scale?: number;
-  /** Inclusive, as text with at most `scale` decimals: a number would already be rounded. */
-  readonly min?: string;
+  /**
+   * Inclusive, as text with at most `scale` decimals: a number would already be rounded. Null for as low as the digits go;
+   * 0 if left out.
+   */
+  readonly min?: string | null;
+  /** Inclusive; as high as the digits go if left out. */
+  readonly max?: string;
   /** Bounds of generated samples, in whole units. */
   readonly typical?: readonly [low: number, high: number];
 }
@@ -28,12 +41,66 @@ export function scaled(value: bigint, scale: number): string {
 /** Without the zeros that only fill the scale: 12.50 → 12.5, 12.00 → 12. */
 export const withoutTrailingZeros = (text: string): string => text.replace(/[.]0*$|(?<=[.][0-9]*?)0+$/, '');
 
+/** By the most digits that each holds. */
+const WIDTHS = [
+  [9, 32],
+  [18, 64],
+  [38, 128],
+  [76, 256],
+] as const;
+/** The narrowest of the engine's decimals. */
+const widthOf = (precision: number): 32 | 64 | 128 | 256 => WIDTHS.find(([digits]) => precision <= digits)![1];
+
+/** A number as a filter has it. @param hint what follows what is expected */
+export function readServedDecimal({ whole, scale }: NumberShape, text: string, hint = ''): ServedReading {
+  if (new RegExp(`^-?[0-9]{1,${whole}}${decimalsPattern(scale)}$`).test(text)) return { value: text };
+  if (scale === 0) return { expected: `a whole number of at most ${whole} digits` };
+  return { expected: `a number of at most ${whole} digits and ${scale} decimals, with "." before the decimals${hint}` };
+}
+
+const decimalsPattern = (scale: number): string => (scale === 0 ? '' : `([.][0-9]{1,${scale}})?`);
+
 /** An amount: ASCII digits, "." before the decimals, no separators, no exponent. More decimals than `scale` are an error. */
-export function decimal({ precision = 18, scale = 2, min = '0', typical = [0, 100_000] }: DecimalOptions = {}): Kind {
+export function decimal({
+  precision = 18,
+  scale = 2,
+  min = '0',
+  max,
+  typical = [0, 100_000],
+}: DecimalOptions = {}): Kind {
   const wholeDigits = precision - scale;
-  const lowest = unscaled(min, scale);
-  const decimals = `([.][0-9]{1,${scale}})?`;
-  const nonNegative = lowest >= 0n;
+  if (precision > 76 || scale < 0 || wholeDigits < 1) {
+    throw new RangeError(`no Decimal(${precision}, ${scale}): at most 76 digits, one of them before the decimal point`);
+  }
+  const width = widthOf(precision);
+  const lowest = min === null ? undefined : unscaled(min, scale);
+  const highest = max === undefined ? undefined : unscaled(max, scale);
+  const isBeyond = (value: bigint): boolean =>
+    (lowest !== undefined && value < lowest) || (highest !== undefined && value > highest);
+  const decimals = decimalsPattern(scale);
+  const nonNegative = lowest !== undefined && lowest >= 0n;
+  const isWide = width > 64;
+  const shape: NumberShape = {
+    whole: wholeDigits,
+    scale,
+    units: `Int${width}`,
+    largest: 10n ** BigInt(isWide ? precision : 18) - 1n,
+  };
+  // One digit short of the limit, so that no cell can come near an overflow.
+  const everyday = `^${nonNegative ? '' : '-?'}[0-9]{1,${Math.max(wholeDigits - 1, 1)}}${decimals}$`;
+  const parsed = (text: string) => `toDecimal${width}OrZero(${text}, ${scale})`;
+  const bound = (text: string) => `toDecimal${width}(${literal(text)}, ${scale})`;
+  const withDigits = `with at most ${wholeDigits} digits before the decimal point`;
+  const expected =
+    min === null
+      ? max === undefined
+        ? `a number ${withDigits}`
+        : `at most ${max}, ${withDigits}`
+      : max === undefined
+        ? `at least ${min}, ${withDigits}`
+        : `between ${min} and ${max}`;
+  const tooSmall = nonNegative ? scaled(-1n, scale) : undefined;
+  const tooLarge = highest === undefined ? 10n ** BigInt(precision) : highest + 1n;
   return {
     name: 'decimal',
     storedType: `Decimal(${precision}, ${scale})`,
@@ -44,28 +111,41 @@ export function decimal({ precision = 18, scale = 2, min = '0', typical = [0, 10
         {
           expected: 'a number in digits with "." before the decimals, without separators or exponent',
           example: '1.234,56',
+          why: '1.234 is a thousand to one bank and a bit more than one to another: only digits with one point have one reading.',
         },
       ],
       [
         3,
-        { expected: `at least ${min}, with at most ${wholeDigits} digits before the decimal point`, example: '-0.01' },
+        {
+          expected,
+          example: tooSmall ?? scaled(tooLarge, scale),
+          why:
+            max === undefined && min !== null
+              ? 'A smaller amount has a wrong sign or stands in a wrong column; one with more digits could not be kept exactly.'
+              : 'A number beyond these bounds stands in a wrong column, or could not be kept exactly.',
+        },
       ],
       [
         6,
         {
           expected: `given with at most ${scale} decimals (nothing is rounded)`,
           example: `1.${'1'.repeat(scale + 1)}`,
+          why: 'Dropping decimals would change the amount: what leaves Tranche is what the bank sent.',
         },
       ],
       CONTROL_CHARACTER,
     ]),
     fastLane: (cell, prefix) => ({
-      steps: [[`${prefix}_dec`, `toDecimal64OrZero(${cell}, ${scale})`]],
+      steps: [
+        ...(isWide ? [[`${prefix}_fits`, `match(${cell}, '${everyday}')`] as const] : []),
+        [`${prefix}_dec`, parsed(isWide ? `if(${prefix}_fits, ${cell}, '')` : cell)],
+      ],
       value: `${prefix}_dec`,
-      // One digit short of the limit, so that no cell can come near an overflow.
-      accepts:
-        `match(${cell}, '^${nonNegative ? '' : '-?'}[0-9]{1,${wholeDigits - 1}}${decimals}$')` +
-        (lowest === 0n ? '' : ` AND ${prefix}_dec >= toDecimal64(${literal(min)}, ${scale})`),
+      accepts: [
+        isWide ? `${prefix}_fits` : `match(${cell}, '${everyday}')`,
+        ...(min === null || lowest === 0n ? [] : [`${prefix}_dec >= ${bound(min)}`]),
+        ...(max === undefined ? [] : [`${prefix}_dec <= ${bound(max)}`]),
+      ].join(' AND '),
     }),
     slowLane: (cell, prefix) => ({
       steps: [
@@ -73,29 +153,39 @@ export function decimal({ precision = 18, scale = 2, min = '0', typical = [0, 10
         // Leading zeros are legal and may be many: without them, the digits before the point can be counted.
         [`${prefix}_digits`, `trimLeft(substring(${cell}, 1 + ${prefix}_minus), '0')`],
         [`${prefix}_kept`, `match(${prefix}_digits, '^[0-9]{0,${wholeDigits}}${decimals}$')`],
-        [`${prefix}_size`, `toDecimal64OrZero(if(${prefix}_kept, ${prefix}_digits, '0'), ${scale})`],
+        [`${prefix}_size`, parsed(`if(${prefix}_kept, ${prefix}_digits, '0')`)],
         [`${prefix}_dec`, `if(${prefix}_minus, -${prefix}_size, ${prefix}_size)`],
       ],
       value: `${prefix}_dec`,
       fault:
         `multiIf(NOT match(${cell}, '^-?[0-9]+([.][0-9]+)?$'), 2, ` +
         `match(${cell}, '[.][0-9]{${scale + 1},}$'), 6, ` +
-        `NOT ${prefix}_kept OR ${prefix}_dec < toDecimal64(${literal(min)}, ${scale}), 3, 0)`,
+        `${[
+          `NOT ${prefix}_kept`,
+          ...(min === null ? [] : [`${prefix}_dec < ${bound(min)}`]),
+          ...(max === undefined ? [] : [`${prefix}_dec > ${bound(max)}`]),
+        ].join(' OR ')}, 3, 0)`,
     }),
     read: (cell) => {
       if (!/^-?[0-9]+([.][0-9]+)?$/.test(cell)) return { fault: 2 };
       const [whole = '', decimalDigits = ''] = cell.replace('-', '').split('.');
       if (decimalDigits.length > scale) return { fault: 6 };
       const value = unscaled(cell, scale);
-      if (whole.replace(/^0+(?=[0-9])/, '').length > wholeDigits || value < lowest) return { fault: 3 };
+      if (whole.replace(/^0+(?=[0-9])/, '').length > wholeDigits || isBeyond(value)) return { fault: 3 };
       return { value: scaled(value, scale) };
     },
-    writtenText: withoutTrailingZeros,
-    jsonSchema: { type: 'string', pattern: `^-?[0-9]+\\.[0-9]{${scale}}$` },
+    writtenText: (value) => withoutTrailingZeros(String(value)),
+    servedAs: 'string',
+    jsonSchema: { type: 'string', pattern: scale === 0 ? '^-?[0-9]+$' : `^-?[0-9]+\\.[0-9]{${scale}}$` },
+    readServed: (text) => readServedDecimal(shape, text),
+    number: shape,
+    ...(isSummableShape(shape) ? { isAmount: true, isSummable: true } : {}),
     sample: (random) => {
-      const cents = between(random, typical[0] * 100, typical[1] * 100);
-      return cents % 100 === 0 ? String(cents / 100) : (cents / 100).toFixed(2);
+      const shown = Math.min(scale, 2);
+      const parts = 10 ** shown;
+      const units = between(random, typical[0] * parts, typical[1] * parts);
+      return units % parts === 0 ? String(units / parts) : (units / parts).toFixed(shown);
     },
-    describe: `amount of at least ${min} with at most ${scale} decimals`,
+    describe: `amount ${min === null ? 'of either sign' : max === undefined ? `of at least ${min}` : `between ${min} and ${max}`} with at most ${scale} decimals`,
   };
 }

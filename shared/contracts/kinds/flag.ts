@@ -1,6 +1,6 @@
 import { literal } from '../../sql/quoting.ts';
 import { foldCase, foldCaseSql } from './code.ts';
-import { CONTROL_CHARACTER, type Kind } from './kind.ts';
+import { CONTROL_CHARACTER, type Kind, readAmong } from './kind.ts';
 
 interface FlagOptions {
   /** What the bank's files say for yes and for no; further spellings are compared without case. */
@@ -18,7 +18,14 @@ export function flag({ yes, no }: FlagOptions): Kind {
     storedType: 'UInt8',
     lowCardinality: false,
     faults: new Map([
-      [5, { expected: `one of ${[yes[0], no[0]].sort().join(', ')}`, example: '?' }],
+      [
+        5,
+        {
+          expected: `one of ${[yes[0], no[0]].sort().join(', ')}`,
+          example: '?',
+          why: 'Anything but a plain yes or no would have to be guessed.',
+        },
+      ],
       CONTROL_CHARACTER,
     ]),
     fastLane: (cell) => ({
@@ -36,7 +43,9 @@ export function flag({ yes, no }: FlagOptions): Kind {
       if (yesSpellings.includes(folded)) return { value: 1 };
       return noSpellings.includes(folded) ? { value: 0 } : { fault: 5 };
     },
+    servedAs: 'number',
     jsonSchema: { type: 'integer', enum: [0, 1] },
+    readServed: (text) => readAmong(['0', '1'], text),
     sample: (random) => (random() < 0.5 ? yes[0] : no[0]),
     describe: `${yes[0]} → 1 (yes), ${no[0]} → 0 (no)`,
   };

@@ -1,6 +1,6 @@
 import { literal } from '../../sql/quoting.ts';
-import { scaled, unscaled, withoutTrailingZeros } from './decimal.ts';
-import { between, CONTROL_CHARACTER, type Kind } from './kind.ts';
+import { readServedDecimal, scaled, unscaled, withoutTrailingZeros } from './decimal.ts';
+import { between, CONTROL_CHARACTER, type Kind, type NumberShape } from './kind.ts';
 
 export type RateUnit = 'percent' | 'fraction';
 
@@ -16,6 +16,7 @@ interface RateOptions {
 }
 
 const SCALE = 6;
+const SHAPE: NumberShape = { whole: 4, scale: SCALE, units: 'Int64', largest: 10n ** 18n };
 /** Decimals a spelling may have so that its fraction keeps six: 0.0001 % is 0.000001. */
 const DECIMALS = { percent: 4, fraction: 6, bps: 2 } as const;
 
@@ -42,6 +43,7 @@ export function rate({ unit, max, decimalComma = false, typical = [0, 1_000] }: 
         {
           expected: `a number${decimalComma ? ' ("." or "," before the decimals)' : ''}, optionally followed by % or bps`,
           example: 'abc',
+          why: 'A rate that is not plainly a number could only be guessed, and every interest figure depends on it.',
         },
       ],
       [
@@ -49,6 +51,7 @@ export function rate({ unit, max, decimalComma = false, typical = [0, 1_000] }: 
         {
           expected: unit === 'percent' ? `between 0 and ${highestInUnit} percent` : `between 0 and ${max}`,
           example: '-1',
+          why: 'A rate beyond these bounds is a typing error or in another unit, and a unit is never guessed from the size.',
         },
       ],
       [
@@ -57,6 +60,7 @@ export function rate({ unit, max, decimalComma = false, typical = [0, 1_000] }: 
           expected:
             'given with at most 4 decimals as a percentage, 6 as a fraction, 2 in basis points (nothing is rounded)',
           example: '0.0000001',
+          why: 'Dropping decimals would change the rate: what leaves Tranche is what the bank sent.',
         },
       ],
       CONTROL_CHARACTER,
@@ -107,12 +111,16 @@ export function rate({ unit, max, decimalComma = false, typical = [0, 1_000] }: 
     },
     ...(unit === 'percent' ? { written: (value: string) => `toString(${value} * 100)` } : {}),
     writtenText: (value) =>
-      withoutTrailingZeros(unit === 'percent' ? scaled(unscaled(value, SCALE) * 100n, SCALE) : value),
+      withoutTrailingZeros(unit === 'percent' ? scaled(unscaled(String(value), SCALE) * 100n, SCALE) : String(value)),
+    servedAs: 'string',
+    readServed: (text) => readServedDecimal(SHAPE, text, ', a fraction such as 0.185'),
+    number: SHAPE,
     jsonSchema: { type: 'string', pattern: `^[0-9]+\\.[0-9]{${SCALE}}$` },
     sample: (random) => {
       const hundredths = between(random, typical[0], typical[1]);
       return hundredths % 100 === 0 ? String(hundredths / 100) : (hundredths / 100).toFixed(2);
     },
+    unit,
     describe: `rate; a bare number is a ${unit === 'percent' ? 'percentage' : 'fraction'}, % and bps are understood; served as a fraction`,
   };
 }

@@ -1,5 +1,5 @@
 import { hasInvisibleCharacter, hasInvisibleCharacterSql } from '../characters.ts';
-import { between, type Kind } from './kind.ts';
+import { between, type Kind, readServedText } from './kind.ts';
 
 interface TextOptions {
   /** In characters. */
@@ -19,8 +19,22 @@ export function text({ maxLength = 255, lowCardinality = false, sample }: TextOp
     storedType: 'String',
     lowCardinality,
     faults: new Map([
-      [3, { expected: `at most ${maxLength} characters`, example: 'x'.repeat(maxLength + 1) }],
-      [4, { expected: 'free of control characters and of characters without width', example: 'AB\u200bC' }],
+      [
+        3,
+        {
+          expected: `at most ${maxLength} characters`,
+          example: 'x'.repeat(maxLength + 1),
+          why: 'A text of that length is usually two cells run together; cutting it off would lose data in silence.',
+        },
+      ],
+      [
+        4,
+        {
+          expected: 'free of control characters and of characters without width',
+          example: 'AB\u200bC',
+          why: 'What cannot be seen makes another text of it that looks the same: a loan would not be found by its number.',
+        },
+      ],
     ]),
     fastLane: (cell, _prefix, isLatin) => ({
       steps: [],
@@ -40,7 +54,11 @@ export function text({ maxLength = 255, lowCardinality = false, sample }: TextOp
       if (hasInvisibleCharacter(cell)) return { fault: 4 };
       return [...cell].length > maxLength ? { fault: 3 } : { value: cell };
     },
+    servedAs: 'string',
     jsonSchema: { type: 'string', maxLength },
+    readServed: readServedText,
+    search: 'part',
+    isFreeText: true,
     sample: sample ?? ((random) => `T${between(random, 1, 999_999)}`),
     describe: `text, at most ${maxLength} characters`,
   };

@@ -1,53 +1,62 @@
-import { checkRecord, type Finding, type RecordCheck } from '../check-record.ts';
-import type { FileType } from '../contract.ts';
+import { checkRecord, type Finding, type RecordCheck, type ReferenceLookup } from '../check-record.ts';
+import { type FileType, hasUniqueRecordKey, recordKeyOf, type Severity } from '../contract.ts';
 import { type FileNotice, fileNotices } from '../file-notices.ts';
 import type { FileLayout } from '../header.ts';
 import { lookOfRepeatedKey } from '../identifier-warnings.ts';
+import { rowQuarantineRules } from '../quarantine.ts';
 import { DUPLICATE_RULE, MAX_RECORD_BYTES, ruleId, type StructureFault } from '../rules.ts';
 import { utf8Text } from '../utf8.ts';
-import { KeyTable } from './key-table.ts';
+import { KeyTable, keyText } from './key-table.ts';
 import { readableText } from './readable-text.ts';
 import type { SplitRecord } from './record-splitter.ts';
+import { RowGroups } from './row-groups.ts';
 import { rowWarnings } from './row-warnings.ts';
+
+/** How {@link FileCheck.keys} has a key. */
+export { keyText } from './key-table.ts';
 
 /** What is wrong with a row, or remarkable about it. */
 export interface RowFindings {
-  readonly record: SplitRecord;
+  readonly record: Pick<SplitRecord, 'rowNumber' | 'lineNumber'>;
   readonly recordKey: string | null;
-  readonly severity: 'ERROR' | 'WARNING';
-  /** By rule; of one severity: a rejected row is not looked at for warnings. */
+  /** The worst of them. */
+  readonly severity: Severity;
+  /** By rule; a rejected row is not looked at for anything else. */
   readonly findings: readonly Finding[];
 }
-
-/** Not part of any key: no row has it. */
-const KEY_SEPARATOR = '\0';
 
 /** Checks the rows of one file, in their order, as the load does: each by itself, and its key against those before. */
 export class FileCheck {
   readonly #fileType: FileType;
-  readonly #variant: string;
+  readonly #variant: string | null;
   readonly #layout: FileLayout;
-  readonly #referenceExists: ((key: string) => boolean) | undefined;
+  readonly #referenceExists: ReferenceLookup | undefined;
   readonly #warningsOf: ReturnType<typeof rowWarnings>;
+  readonly #quarantining: ReadonlySet<string>;
+  readonly #groups: RowGroups;
   /** Of the valid rows, with their row numbers. */
   readonly keys = new KeyTable();
   totalRows = 0;
   rejectedRows = 0;
+  /** Among the valid ones; those of groups too once the file has ended. */
+  quarantinedRows = 0;
   /** Lines without any content, which are no rows; counted by the caller that cuts the file. */
   blankLines = 0;
 
   /** @param referenceExists whether a referenced row exists; undefined if that cannot be said */
   constructor(
     fileType: FileType,
-    variant: string,
+    variant: string | null,
     layout: FileLayout,
-    referenceExists: ((key: string) => boolean) | undefined,
+    referenceExists: ReferenceLookup | undefined,
   ) {
     this.#fileType = fileType;
     this.#variant = variant;
     this.#layout = layout;
     this.#referenceExists = referenceExists;
     this.#warningsOf = rowWarnings(fileType, variant);
+    this.#quarantining = new Set(rowQuarantineRules(fileType, variant).map(({ number }) => ruleId(fileType, number)));
+    this.#groups = new RowGroups(fileType);
   }
 
   get validRows(): number {
@@ -67,7 +76,25 @@ export class FileCheck {
       return { record, recordKey, severity: 'ERROR', findings };
     }
     const warnings = this.#warningsOf(values);
-    return warnings.length > 0 ? { record, recordKey, severity: 'WARNING', findings: warnings } : undefined;
+    const isQuarantined = warnings.some((warning) => this.#quarantining.has(warning.ruleId));
+    if (isQuarantined) this.quarantinedRows += 1;
+    const { rowNumber, lineNumber } = record;
+    this.#groups.add(values, { record: { rowNumber, lineNumber }, recordKey, isQuarantined });
+    if (warnings.length === 0) return undefined;
+    const severity = isQuarantined ? 'QUARANTINE' : 'WARNING';
+    return { record, recordKey, severity, findings: [...warnings].sort(byRule) };
+  }
+
+  /** What only the whole file shows: rows that are quarantined for what they have in common with others. Once, at its end. */
+  end(): readonly RowFindings[] {
+    const members = this.#groups.members();
+    this.quarantinedRows += members.filter(({ row }) => !row.isQuarantined).length;
+    return members.map(({ row: { record, recordKey }, findings }) => ({
+      record,
+      recordKey,
+      severity: 'QUARANTINE',
+      findings,
+    }));
   }
 
   #read({ bytes, size, rowNumber }: SplitRecord): RecordCheck {
@@ -82,8 +109,8 @@ export class FileCheck {
       this.#referenceExists,
     );
     if (findings.length > 0) return { values, recordKey, findings: [...findings].sort(byRule) };
-    const key = this.#fileType.key.map((column) => values[column]);
-    const first = this.keys.add(key.join(KEY_SEPARATOR), rowNumber);
+    const key = recordKeyOf(this.#fileType).map((column) => values[column] ?? null);
+    const first = hasUniqueRecordKey(this.#fileType) ? this.keys.add(keyText(key), rowNumber) : undefined;
     const shown = key.join('/');
     if (first === undefined) return { values, recordKey: shown, findings: [] };
     const look = lookOfRepeatedKey(key.map(String));

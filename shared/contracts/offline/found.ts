@@ -1,44 +1,46 @@
 import type { ErrorGroup } from '../../domain/error-group.ts';
 import { roundedRatio } from '../../domain/exact-ratio.ts';
-import type { FileTypeName } from '../../domain/slice.ts';
 import type { ErrorSummary } from '../../domain/sync.ts';
 import type { ValidationError } from '../../domain/validation-error.ts';
 import { hasHidden, visibleText } from '../characters.ts';
 import type { Finding } from '../check-record.ts';
-import { loans } from '../loans.ts';
+import type { Severity } from '../contract.ts';
 import { findingMessage, type Rule, ruleById, ruleSentence, shownValue } from '../rules.ts';
+import type { Slice } from '../slice.ts';
 import type { RowFindings } from './file-check.ts';
 
 const EXAMPLES = 5;
 
 /** One finding and where it is. */
 export interface Found {
-  readonly fileType: FileTypeName;
+  readonly slice: Slice;
+  readonly fileType: string;
   readonly row: RowFindings;
   readonly finding: Finding;
 }
 
 /** As the service lists it. */
-export function validationError({ fileType, row, finding }: Found): ValidationError {
-  const rule = ruleOf(finding);
+export function validationError({ slice, fileType, row, finding }: Found): ValidationError {
+  const rule = ruleOf(slice, finding);
   return {
     row_number: row.record.rowNumber,
     line_number: row.record.lineNumber,
+    ...slice,
     file_type: fileType,
     // Nothing has been uploaded.
     upload_id: null,
     field_name: finding.field,
     error_type: finding.errorType,
     rule_id: finding.ruleId,
-    severity: row.severity,
+    severity: rule.severity,
     error_message: findingMessage(rule, finding.rawValue, finding.detail),
     raw_value: finding.rawValue,
     record_key: row.recordKey,
   };
 }
 
-function ruleOf({ ruleId }: Finding): Rule {
-  const rule = ruleById(loans, ruleId);
+function ruleOf({ contract }: Slice, { ruleId }: Finding): Rule {
+  const rule = ruleById(contract, ruleId);
   if (!rule) throw new RangeError(`there is no rule ${ruleId}`);
   return rule;
 }
@@ -50,8 +52,8 @@ export const CSV_HEADER =
     .join(';') + '\r\n';
 
 /** A line of the CSV file of findings, byte for byte as the service exports it. */
-export function csvLineOf({ fileType, row, finding }: Found): string {
-  const rule = ruleOf(finding);
+export function csvLineOf({ slice, fileType, row, finding }: Found): string {
+  const rule = ruleOf(slice, finding);
   const cells = [
     quoted(fileType),
     String(row.record.rowNumber),
@@ -59,7 +61,7 @@ export function csvLineOf({ fileType, row, finding }: Found): string {
     quoted(inert(finding.field ?? '')),
     quoted(finding.errorType),
     quoted(finding.ruleId),
-    quoted(row.severity),
+    quoted(rule.severity),
     quoted(rule.reason + gotHidden(finding) + inBrackets(inert(finding.detail))),
     quoted(inert(finding.rawValue ?? '')),
     quoted(inert(row.recordKey ?? '')),
@@ -97,10 +99,14 @@ export class FindingCounts {
     }
   }
 
-  count(severity: 'ERROR' | 'WARNING', fileType?: FileTypeName): number {
+  count(severity: Severity, fileType?: string): number {
     let total = 0;
     for (const { found, count } of this.#groups.values()) {
-      if (found.row.severity === severity && (fileType === undefined || found.fileType === fileType)) total += count;
+      if (
+        ruleOf(found.slice, found.finding).severity === severity &&
+        (fileType === undefined || found.fileType === fileType)
+      )
+        total += count;
     }
     return total;
   }
@@ -112,7 +118,7 @@ export class FindingCounts {
       counts[name] = (counts[name] ?? 0) + count;
     };
     for (const { found, count } of this.#groups.values()) {
-      if (found.row.severity !== 'ERROR') continue;
+      if (ruleOf(found.slice, found.finding).severity !== 'ERROR') continue;
       add(summary.by_type, found.finding.errorType, count);
       if (found.finding.field !== null) add(summary.by_field, found.finding.field, count);
       add(summary.by_rule, found.finding.ruleId, count);
@@ -121,17 +127,19 @@ export class FindingCounts {
   }
 
   /** As the service groups them: the most frequent first. @param rows of each file, as far as they have been counted */
-  groups(rows: Readonly<Partial<Record<FileTypeName, number>>>): ErrorGroup[] {
+  groups(rows: Readonly<Record<string, number>>): ErrorGroup[] {
     const groups = [...this.#groups.values()].map(({ found, count, examples }): ErrorGroup => {
-      const { fileType, finding, row } = found;
+      const { slice, fileType, finding } = found;
+      const rule = ruleOf(slice, finding);
       const total = rows[fileType];
       return {
         rule_id: finding.ruleId,
+        ...slice,
         file_type: fileType,
         field_name: finding.field,
         error_type: finding.errorType,
-        severity: row.severity,
-        expected: `${ruleSentence(ruleOf(finding))}.`,
+        severity: rule.severity,
+        expected: `${ruleSentence(rule)}.`,
         count,
         row_share: total === undefined ? null : roundedRatio(count, total, 4),
         examples,

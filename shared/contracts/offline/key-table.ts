@@ -1,3 +1,11 @@
+import type { Value } from '../kinds/kind.ts';
+
+/** Not part of any key: no row has it. */
+const KEY_SEPARATOR = '\0';
+
+/** A key of several columns as one text. */
+export const keyText = (key: readonly Value[]): string => key.join(KEY_SEPARATOR);
+
 const BLOCK_BYTES = 4 * 1024 * 1024;
 const FIRST_SLOTS = 1 << 12;
 /** Before each key: the number that goes with it, and its length. */

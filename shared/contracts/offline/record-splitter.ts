@@ -7,7 +7,7 @@ import { CellCounter } from './cell-counter.ts';
 
 /** One data row of a file, as written. */
 export interface SplitRecord {
-  /** The physical line it starts on; the header is usually line 1. */
+  /** The physical line it starts on, or the row of a sheet; the header is usually line 1. */
   readonly lineNumber: number;
   /** Counts data rows from 1. */
   readonly rowNumber: number;
@@ -55,7 +55,7 @@ export class RecordSplitter {
   /** 0-based, of the next line. */
   #index = 0;
   #rows = 0;
-  /** Lines that stray carriage returns have made so far. */
+  /** What the numbers of lines are ahead of their places: lines that stray carriage returns have made, less joined ones that do not count. */
   #extraLines = 0;
   /** A line that ends in the mark of a file's end: whether it is the last one is not known yet. */
   #marked: Uint8Array | undefined;
@@ -198,6 +198,7 @@ export class RecordSplitter {
       this.#open = undefined;
       const bytes = withoutLineEnd(joined(open.lines.flatMap((part, at) => (at === 0 ? [part] : [NEW_LINE, part]))));
       this.#emit(open.firstIndex + 1 + this.#extraLines, bytes, bytes.length);
+      if (this.#layout.linesAreRecords) this.#extraLines -= open.lines.length - 1;
       return;
     }
     const isLast = index - open.firstIndex >= MAX_LINES_OF_RECORD;

@@ -8,7 +8,8 @@ const tag = 'audit';
 const filters = {
   action: auditAction.optional(),
   actor: z.string().min(1).max(100).optional().meta({
-    description: 'A kind of actor (`operator`), a key by its id or prefix, or a session by its id.',
+    description:
+      'A kind of actor (`operator`), a key by its id or prefix, a user by name or id, or a session by its id.',
   }),
   target: z.string().min(1).max(100).optional().meta({ description: 'Id of what was changed.' }),
   since: timestampParameter.optional().meta({ description: 'Made then or later.' }),

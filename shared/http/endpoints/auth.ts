@@ -1,5 +1,5 @@
 import { endpoint } from '../../lambda/endpoint.ts';
-import { apiKeyBody, refreshTokenBody, tokens } from '../schemas/auth.ts';
+import { apiKeyBody, loginBody, refreshTokenBody, tokens, verified } from '../schemas/auth.ts';
 
 const tag = 'auth';
 /** A key or a token, and a tenant: whoever asks here has shown nothing yet, so little is read. */
@@ -24,6 +24,39 @@ export const createToken = endpoint({
   maxBodyBytes,
   success: { status: 200, description: 'The tokens of a new session.', schema: tokens },
   problems: ['unauthorized', 'tenant-inactive', 'tenant-mismatch', 'unavailable'],
+});
+
+export const login = endpoint({
+  operationId: 'login',
+  method: 'POST',
+  path: '/api/auth/login',
+  summary: 'Sign in: exchange a username and a password for tokens',
+  description:
+    'Tokens as of `/api/auth/token`, which do what the role of the user may. The session ends, besides, when the password ' +
+    'is changed and when the user is deactivated or removed. Five wrong passwords within 15 minutes close the account for ' +
+    '15, whether or not there is such a user. `Idempotency-Key` has no effect.',
+  tag,
+  access: 'public',
+  function: 'auth',
+  limit: 'sign-in-attempts',
+  replayable,
+  body: loginBody,
+  // The longest password, every byte of it escaped.
+  maxBodyBytes: 8 * 1024,
+  success: { status: 200, description: 'The tokens of a new session.', schema: tokens },
+  problems: ['unauthorized', 'tenant-inactive', 'account-closed', 'unavailable'],
+});
+
+export const verifyCredentials = endpoint({
+  operationId: 'verifyCredentials',
+  method: 'GET',
+  path: '/api/auth/verify',
+  summary: 'Whether credentials are good, and whose they are',
+  tag,
+  access: 'tenant',
+  function: 'tenant',
+  success: { status: 200, description: 'They are good. Others are answered 401.', schema: verified },
+  problems: [],
 });
 
 export const refreshToken = endpoint({

@@ -1,6 +1,7 @@
 import { FILTER_OPERATORS, type Filter, type FilterOperator } from '../../domain/filter.ts';
 import { type FieldError, Problem } from '../../domain/problems.ts';
 import type { OpenQuery } from '../../lambda/endpoint.ts';
+import { EXAMPLE } from '../schemas/slice.ts';
 
 const NAME = /^filter\[([a-z][a-z0-9_]{0,62})\](?:\[([a-z_]+)\])?$/;
 const MAX_FILTERS = 50;
@@ -46,6 +47,6 @@ export const filterQuery: OpenQuery<{ filters: Filter[] }> = {
       'written as they are served (`ACTIVE`, `0.185`, `2025-12-31`). Several filters must all hold. A row without a value ' +
       'in the column fulfils only `is_null=true`, so `ne` leaves it out too.',
     schema: { type: 'object', additionalProperties: true },
-    example: { days_past_due: { gte: '90' } },
+    example: { [EXAMPLE.amount.name]: { gte: '90' } },
   },
 };

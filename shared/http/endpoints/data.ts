@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import { INCLUDES } from '../../domain/filter.ts';
 import { integerParameter, limitParameter } from '../../domain/pagination.ts';
-import { fileType, loanType } from '../../domain/values.ts';
 import { endpoint } from '../../lambda/endpoint.ts';
-import { dataPage } from '../schemas/data.ts';
+import { dataPage, dataRow } from '../schemas/data.ts';
+import { sliceParameters, tableName } from '../schemas/slice.ts';
 import { filterQuery } from './data-filter.ts';
+import { rowKeyQuery } from './row-key.ts';
 
 export const MAX_DATA_LIMIT = 10_000;
 export const MAX_DATA_OFFSET = 100_000;
@@ -27,8 +29,8 @@ export const listData = endpoint({
   function: 'data',
   heavy: true,
   query: z.strictObject({
-    loan_type: loanType,
-    data_type: fileType.default('credit'),
+    ...sliceParameters,
+    data_type: tableName.optional().meta({ description: 'The first file type of the dataset where it is not given.' }),
     limit: limitParameter(MAX_DATA_LIMIT),
     cursor: dataCursor,
     offset: integerParameter(0, MAX_DATA_OFFSET)
@@ -46,8 +48,37 @@ export const listData = endpoint({
       .pipe(z.array(z.string()))
       .optional()
       .meta({ description: 'A comma list of columns; all when left out.' }),
+    include: z
+      .enum(INCLUDES)
+      .optional()
+      .meta({
+        description:
+          'Quarantined rows are left out. `quarantined` adds them, `only-quarantined` gives only them; each row then has ' +
+          '`quarantine_rule`: null, or the id of the first rule for which it is quarantined.',
+      }),
   }),
   openQuery: filterQuery,
   success: { status: 200, description: 'A page of rows.', schema: dataPage },
   problems: ['invalid-cursor', 'cursor-expired', 'query-too-heavy', 'warehouse-unavailable'],
+});
+
+export const getDataRow = endpoint({
+  operationId: 'getDataRow',
+  method: 'GET',
+  path: '/api/data/row',
+  summary: 'Read one loaded row with what is known of it',
+  description:
+    'The live row of a key, what is remarkable in it, the rows that it refers to, those that refer to it, and, if it is ' +
+    'derived, those that it comes from.',
+  tag: 'data',
+  access: 'tenant',
+  function: 'data',
+  heavy: true,
+  query: z.strictObject({
+    ...sliceParameters,
+    data_type: tableName.optional().meta({ description: 'The first file type of the dataset where it is not given.' }),
+  }),
+  openQuery: rowKeyQuery,
+  success: { status: 200, description: 'The row.', schema: dataRow },
+  problems: ['row-not-found', 'query-too-heavy', 'warehouse-unavailable'],
 });

@@ -1,9 +1,11 @@
 import { z } from 'zod';
-import { ERROR_GROUPINGS, recurringErrors } from '../../domain/error-group.ts';
+import { ERROR_GROUPINGS } from '../../domain/error-group.ts';
 import { integerParameter, pageQuery } from '../../domain/pagination.ts';
 import { severity } from '../../domain/validation-error.ts';
-import { fileType, loanType, timestampParameter } from '../../domain/values.ts';
+import { timestampParameter } from '../../domain/values.ts';
 import { endpoint } from '../../lambda/endpoint.ts';
+import { recurringErrorsBody } from '../schemas/findings.ts';
+import { fileTypeName, sliceParameters } from '../schemas/slice.ts';
 
 export const DEFAULT_SYNCS = 20;
 export const MOST_SYNCS = 100;
@@ -22,8 +24,8 @@ export const listRecurringErrors = endpoint({
   heavy: true,
   query: z.strictObject({
     group_by: z.enum(ERROR_GROUPINGS).default('rule').meta({ description: '`field` tells the files apart too.' }),
-    loan_type: loanType.optional(),
-    file_type: fileType.optional(),
+    ...sliceParameters,
+    file_type: fileTypeName.optional(),
     severity: severity.optional(),
     last_syncs: integerParameter(1, MOST_SYNCS)
       .optional()
@@ -31,6 +33,6 @@ export const listRecurringErrors = endpoint({
     since: timestampParameter.optional().meta({ description: 'Look at syncs that ended then or later.' }),
     ...pageQuery,
   }),
-  success: { status: 200, description: 'A page of groups, the most frequent first.', schema: recurringErrors },
+  success: { status: 200, description: 'A page of groups, the most frequent first.', schema: recurringErrorsBody },
   problems: ['invalid-cursor', 'query-too-heavy', 'warehouse-unavailable'],
 });

@@ -2,17 +2,19 @@ import type { Endpoint } from '../../lambda/endpoint.ts';
 import * as audit from './audit.ts';
 import * as auth from './auth.ts';
 import * as data from './data.ts';
+import * as datasets from './datasets.ts';
 import * as docs from './docs.ts';
 import * as errors from './errors.ts';
 import * as health from './health.ts';
 import * as metrics from './metrics.ts';
-import * as portfolio from './portfolio.ts';
+import { datasetEndpoints } from './of-datasets.ts';
 import * as profiling from './profiling.ts';
 import * as publications from './publications.ts';
 import * as rules from './rules.ts';
 import * as sync from './sync.ts';
 import * as tenant from './tenant.ts';
 import * as uploads from './uploads.ts';
+import * as users from './users.ts';
 
 /** Every endpoint, in the order in which the documentation shows them. */
 export const allEndpoints: readonly Endpoint[] = [
@@ -40,8 +42,15 @@ export const allEndpoints: readonly Endpoint[] = [
   publications.listPublications,
   publications.rollBack,
   data.listData,
+  data.getDataRow,
   errors.listRecurringErrors,
-  portfolio.getPortfolio,
+  datasets.listDatasets,
+  datasets.getDataset,
+  datasets.getDatasetSettings,
+  datasets.updateDatasetSettings,
+  datasets.listAnalyses,
+  datasets.askAnalysis,
+  ...datasetEndpoints,
   profiling.getProfile,
   rules.listRules,
   rules.getRule,
@@ -49,7 +58,15 @@ export const allEndpoints: readonly Endpoint[] = [
   tenant.rotateApiKey,
   audit.listAudit,
   audit.downloadAudit,
+  users.listUsers,
+  users.createUser,
+  users.getUser,
+  users.updateUser,
+  users.deleteUser,
+  users.setPassword,
   auth.createToken,
+  auth.login,
+  auth.verifyCredentials,
   auth.refreshToken,
   auth.logout,
   health.getHealth,

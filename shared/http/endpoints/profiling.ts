@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { profile } from '../../domain/profile.ts';
-import { fileType, loanType } from '../../domain/values.ts';
 import { endpoint } from '../../lambda/endpoint.ts';
+import { profileBody } from '../schemas/profile.ts';
+import { sliceParameters, tableName } from '../schemas/slice.ts';
 
 export const getProfile = endpoint({
   operationId: 'getProfile',
@@ -13,13 +13,13 @@ export const getProfile = endpoint({
   function: 'profiling',
   heavy: true,
   query: z.strictObject({
-    loan_type: loanType,
-    data_type: fileType.default('credit'),
+    ...sliceParameters,
+    data_type: tableName.optional().meta({ description: 'The first file type of the dataset where it is not given.' }),
     version: z
       .enum(['live', 'previous'])
       .default('live')
       .meta({ description: '`previous`: of the batch of this kind that was current before the one that is now.' }),
   }),
-  success: { status: 200, description: 'The profile of the current batch, or of the one before.', schema: profile },
+  success: { status: 200, description: 'The profile of the current batch, or of the one before.', schema: profileBody },
   problems: ['nothing-loaded', 'nothing-to-compare', 'query-too-heavy', 'warehouse-unavailable'],
 });

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { pageQuery } from '../../domain/pagination.ts';
-import { newRollback, publication } from '../../domain/publication.ts';
 import { WRITERS } from '../../domain/roles.ts';
-import { listOf, loanType } from '../../domain/values.ts';
+import { listOf } from '../../domain/values.ts';
 import { endpoint } from '../../lambda/endpoint.ts';
+import { newRollbackBody, publicationBody } from '../schemas/publication.ts';
+import { sliceParameters } from '../schemas/slice.ts';
 
 export const listPublications = endpoint({
   operationId: 'listPublications',
@@ -16,12 +17,10 @@ export const listPublications = endpoint({
   function: 'sync',
   heavy: true,
   query: z.strictObject({
-    dataset: z.literal('loans').default('loans'),
-    variant: loanType.optional(),
-    loan_type: loanType.optional(),
+    ...sliceParameters,
     ...pageQuery,
   }),
-  success: { status: 200, description: 'A page of publications.', schema: listOf(publication) },
+  success: { status: 200, description: 'A page of publications.', schema: listOf(publicationBody) },
   problems: ['invalid-cursor', 'warehouse-unavailable'],
 });
 
@@ -38,7 +37,7 @@ export const rollBack = endpoint({
   function: 'sync',
   heavy: true,
   roles: WRITERS,
-  body: newRollback,
-  success: { status: 201, description: 'The new publication.', schema: publication },
+  body: newRollbackBody,
+  success: { status: 201, description: 'The new publication.', schema: publicationBody },
   problems: ['not-found', 'batch-gone', 'wrong-state', 'sync-in-progress', 'warehouse-unavailable'],
 });

@@ -1,23 +1,23 @@
 import { z } from 'zod';
 import { pageQuery } from '../../domain/pagination.ts';
 import { errorType, severity } from '../../domain/validation-error.ts';
-import { fileType, listOf, loanType } from '../../domain/values.ts';
+import { listOf } from '../../domain/values.ts';
 import { endpoint } from '../../lambda/endpoint.ts';
 import { rule } from '../schemas/rule.ts';
-
-const exampleOf = loanType.optional().meta({ description: 'The loan type whose files the example is of.' });
+import { fileTypeName, sliceParameters } from '../schemas/slice.ts';
 
 export const listRules = endpoint({
   operationId: 'listRules',
   method: 'GET',
   path: '/api/rules',
   summary: 'List the rules that files are checked by',
+  description: 'Of a dataset; of one variant, with examples of it, where one is named.',
   tag: 'rules',
   access: 'tenant',
   function: 'rules',
   query: z.strictObject({
-    loan_type: loanType.optional().meta({ description: 'Rules for files of this loan type, with examples of it.' }),
-    file_type: fileType.optional(),
+    ...sliceParameters,
+    file_type: fileTypeName.optional(),
     severity: severity.optional(),
     error_type: errorType.optional(),
     field_name: z.string().min(1).max(100).optional().meta({ description: 'Rules that read this field.' }),
@@ -36,7 +36,7 @@ export const getRule = endpoint({
   access: 'tenant',
   function: 'rules',
   params: z.strictObject({ rule_id: z.string().min(1).max(100) }),
-  query: z.strictObject({ loan_type: exampleOf }),
+  query: z.strictObject(sliceParameters),
   success: { status: 200, description: 'The rule.', schema: rule },
   problems: ['not-found'],
 });

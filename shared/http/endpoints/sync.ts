@@ -1,14 +1,19 @@
 import { z } from 'zod';
-import { changedRow, rowChange, syncChanges } from '../../domain/changes.ts';
-import { errorGroup } from '../../domain/error-group.ts';
+import { rowChange } from '../../domain/changes.ts';
 import { pageQuery } from '../../domain/pagination.ts';
 import { WRITERS } from '../../domain/roles.ts';
-import { newSync, syncConfig, syncConfigPatch, syncLog, syncStatus } from '../../domain/sync.ts';
-import { errorType, severity, validationError } from '../../domain/validation-error.ts';
-import { fileType, listOf, loanType } from '../../domain/values.ts';
+import { syncConfigPatch, syncStatus } from '../../domain/sync.ts';
+import { errorType, severity } from '../../domain/validation-error.ts';
+import { listOf } from '../../domain/values.ts';
 import { endpoint } from '../../lambda/endpoint.ts';
+import { changedRowBody, syncChangesBody } from '../schemas/changes.ts';
+import { errorGroupBody, validationErrorBody } from '../schemas/findings.ts';
+import { fileTypeName, sliceParameters } from '../schemas/slice.ts';
+import { newSyncBody, syncConfigBody, syncLogBody } from '../schemas/sync.ts';
 
-const byLoanType = z.strictObject({ loan_type: loanType });
+/** In words of the document. */
+const SLICE = 'A slice: `dataset.VARIANT`, a variant of the default dataset alone, or a dataset that has no variants.';
+const bySlice = z.strictObject({ slice: z.string().max(100).meta({ description: SLICE }) });
 const byId = z.strictObject({ id: z.uuid() });
 const toPresignedUrl = { Location: 'A presigned URL, valid for a short time.' };
 
@@ -26,11 +31,11 @@ export const startSync = endpoint({
   heavy: true,
   limit: 'syncs',
   roles: WRITERS,
-  body: newSync,
+  body: newSyncBody,
   success: {
     status: 202,
     description: 'The sync, queued.',
-    schema: syncLog,
+    schema: syncLogBody,
     headers: { Location: 'Path of the sync log.' },
   },
   problems: [
@@ -39,6 +44,7 @@ export const startSync = endpoint({
     'sync-disabled',
     'upload-not-staged',
     'uploads-mismatch',
+    'nothing-to-derive',
     'not-live',
     'warehouse-unavailable',
   ],
@@ -48,39 +54,40 @@ export const listSyncConfigs = endpoint({
   operationId: 'listSyncConfigs',
   method: 'GET',
   path: '/api/sync/configs',
-  summary: 'List the sync configurations, one per loan type',
+  summary: 'List the sync configurations of a dataset, one per slice',
   tag: 'sync',
   access: 'tenant',
   function: 'sync',
-  success: { status: 200, description: 'All configurations.', schema: listOf(syncConfig) },
+  query: z.strictObject(sliceParameters),
+  success: { status: 200, description: 'All configurations.', schema: listOf(syncConfigBody) },
   problems: [],
 });
 
 export const getSyncConfig = endpoint({
   operationId: 'getSyncConfig',
   method: 'GET',
-  path: '/api/sync/configs/{loan_type}',
+  path: '/api/sync/configs/{slice}',
   summary: 'Read a sync configuration',
   tag: 'sync',
   access: 'tenant',
   function: 'sync',
-  params: byLoanType,
-  success: { status: 200, description: 'The configuration.', schema: syncConfig },
+  params: bySlice,
+  success: { status: 200, description: 'The configuration.', schema: syncConfigBody },
   problems: ['not-found'],
 });
 
 export const updateSyncConfig = endpoint({
   operationId: 'updateSyncConfig',
   method: 'PATCH',
-  path: '/api/sync/configs/{loan_type}',
+  path: '/api/sync/configs/{slice}',
   summary: 'Change a sync configuration',
   tag: 'sync',
   access: 'tenant',
   function: 'sync',
   roles: WRITERS,
-  params: byLoanType,
+  params: bySlice,
   body: syncConfigPatch,
-  success: { status: 200, description: 'The configuration as it is now.', schema: syncConfig },
+  success: { status: 200, description: 'The configuration as it is now.', schema: syncConfigBody },
   problems: ['not-found'],
 });
 
@@ -92,8 +99,8 @@ export const listSyncLogs = endpoint({
   tag: 'sync',
   access: 'tenant',
   function: 'sync',
-  query: z.strictObject({ loan_type: loanType.optional(), status: syncStatus.optional(), ...pageQuery }),
-  success: { status: 200, description: 'A page of syncs.', schema: listOf(syncLog) },
+  query: z.strictObject({ ...sliceParameters, status: syncStatus.optional(), ...pageQuery }),
+  success: { status: 200, description: 'A page of syncs.', schema: listOf(syncLogBody) },
   problems: ['invalid-cursor'],
 });
 
@@ -106,7 +113,7 @@ export const getSyncLog = endpoint({
   access: 'tenant',
   function: 'sync',
   params: byId,
-  success: { status: 200, description: 'The sync.', schema: syncLog },
+  success: { status: 200, description: 'The sync.', schema: syncLogBody },
   problems: ['not-found'],
 });
 
@@ -121,7 +128,7 @@ export const listSyncErrors = endpoint({
   heavy: true,
   params: byId,
   query: z.strictObject({
-    file_type: fileType.optional(),
+    file_type: fileTypeName.optional(),
     error_type: errorType.optional(),
     field_name: z.string().min(1).max(100).optional(),
     severity: severity.optional(),
@@ -131,7 +138,7 @@ export const listSyncErrors = endpoint({
   success: {
     status: 200,
     description: 'A page of findings, in the order of the file.',
-    schema: listOf(validationError),
+    schema: listOf(validationErrorBody),
   },
   problems: ['not-found', 'invalid-cursor', 'warehouse-unavailable'],
 });
@@ -148,13 +155,13 @@ export const listErrorGroups = endpoint({
   heavy: true,
   params: byId,
   query: z.strictObject({
-    file_type: fileType.optional(),
+    file_type: fileTypeName.optional(),
     error_type: errorType.optional(),
     field_name: z.string().min(1).max(100).optional(),
     severity: severity.optional(),
     ...pageQuery,
   }),
-  success: { status: 200, description: 'A page of groups, the most frequent first.', schema: listOf(errorGroup) },
+  success: { status: 200, description: 'A page of groups, the most frequent first.', schema: listOf(errorGroupBody) },
   problems: ['not-found', 'invalid-cursor', 'query-too-heavy', 'warehouse-unavailable'],
 });
 
@@ -171,7 +178,7 @@ export const getSyncChanges = endpoint({
   function: 'sync',
   heavy: true,
   params: byId,
-  success: { status: 200, description: 'The changes, by file.', schema: syncChanges },
+  success: { status: 200, description: 'The changes, by file.', schema: syncChangesBody },
   problems: [
     'not-found',
     'nothing-to-compare',
@@ -195,7 +202,7 @@ export const listChangedRows = endpoint({
   params: byId,
   query: z.strictObject({
     change: rowChange.optional(),
-    file_type: fileType.default('credit'),
+    file_type: fileTypeName.optional().meta({ description: 'The first of the dataset where it is not given.' }),
     ...pageQuery,
     cursor: z
       .string()
@@ -204,7 +211,7 @@ export const listChangedRows = endpoint({
       .optional()
       .meta({ description: 'The `next_cursor` of the page before, unchanged.' }),
   }),
-  success: { status: 200, description: 'A page of rows.', schema: listOf(changedRow) },
+  success: { status: 200, description: 'A page of rows.', schema: listOf(changedRowBody) },
   problems: [
     'not-found',
     'invalid-cursor',
@@ -229,7 +236,7 @@ export const publishSync = endpoint({
   heavy: true,
   roles: WRITERS,
   params: byId,
-  success: { status: 200, description: 'The sync, published.', schema: syncLog },
+  success: { status: 200, description: 'The sync, published.', schema: syncLogBody },
   problems: ['not-found', 'wrong-state', 'not-live', 'sync-in-progress', 'warehouse-unavailable'],
 });
 
@@ -244,7 +251,7 @@ export const discardSync = endpoint({
   function: 'sync',
   roles: WRITERS,
   params: byId,
-  success: { status: 200, description: 'The sync, discarded.', schema: syncLog },
+  success: { status: 200, description: 'The sync, discarded.', schema: syncLogBody },
   problems: ['not-found', 'wrong-state', 'sync-in-progress'],
 });
 
@@ -275,7 +282,7 @@ export const downloadRejectedRows = endpoint({
   function: 'sync',
   heavy: true,
   params: byId,
-  query: z.strictObject({ file_type: fileType }),
+  query: z.strictObject({ file_type: fileTypeName }),
   success: { status: 302, description: 'To the CSV file.', headers: toPresignedUrl },
   problems: ['not-found', 'sync-in-progress', 'warehouse-unavailable'],
 });

@@ -26,5 +26,5 @@ export const rotateApiKey = endpoint({
   answersSecret: true,
   roles: ['admin'],
   success: { status: 200, description: 'The new key.', schema: newApiKey },
-  problems: [],
+  problems: ['no-api-key'],
 });

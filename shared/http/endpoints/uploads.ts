@@ -4,14 +4,14 @@ import { WRITERS } from '../../domain/roles.ts';
 import {
   completedParts,
   multipartInstructions,
-  newUpload,
   receivedParts,
-  upload,
   uploadStatus,
   wantedParts,
 } from '../../domain/upload.ts';
-import { fileType, listOf, loanType } from '../../domain/values.ts';
+import { listOf } from '../../domain/values.ts';
 import { endpoint } from '../../lambda/endpoint.ts';
+import { fileTypeName, sliceParameters } from '../schemas/slice.ts';
+import { newUploadBody, uploadBody } from '../schemas/upload.ts';
 
 const byId = z.strictObject({ upload_id: z.uuid() });
 
@@ -22,18 +22,19 @@ export const createUpload = endpoint({
   summary: 'Announce a file and get the URL to send it to',
   description:
     'Answers with presigned instructions in `upload`: PUT the file to `url` (`curl -T file.csv "$url"` will do), or, for ' +
-    'MULTIPART, PUT each part and complete the upload. The file is then checked and staged by itself. A URL takes a body of ' +
+    'MULTIPART, PUT each part and complete the upload. The file, CSV (`.gz` or not) or an Excel ' +
+    'workbook (.xlsx), is then checked and staged by itself. A URL takes a body of ' +
     'the announced length and no other (403), and what is sent to it again once a file was staged changes nothing.',
   tag: 'uploads',
   access: 'tenant',
   function: 'uploads',
   limit: 'uploads',
   roles: WRITERS,
-  body: newUpload,
+  body: newUploadBody,
   success: {
     status: 201,
     description: 'The upload, waiting for its file.',
-    schema: upload,
+    schema: uploadBody,
     headers: { Location: 'Path of the upload.' },
   },
   problems: ['too-large', 'not-live'],
@@ -52,7 +53,7 @@ export const completeUpload = endpoint({
   body: completedParts,
   // 10,000 parts.
   maxBodyBytes: 2 * 1024 ** 2,
-  success: { status: 200, description: 'The upload; its file is now being checked.', schema: upload },
+  success: { status: 200, description: 'The upload; its file is now being checked.', schema: uploadBody },
   problems: ['not-found', 'upload-not-open', 'parts-mismatch'],
 });
 
@@ -101,7 +102,7 @@ export const cancelUpload = endpoint({
   function: 'uploads',
   roles: WRITERS,
   params: byId,
-  success: { status: 200, description: 'The upload, EXPIRED.', schema: upload },
+  success: { status: 200, description: 'The upload, EXPIRED.', schema: uploadBody },
   problems: ['not-found', 'upload-not-open'],
 });
 
@@ -114,12 +115,12 @@ export const listUploads = endpoint({
   access: 'tenant',
   function: 'uploads',
   query: z.strictObject({
-    loan_type: loanType.optional(),
-    file_type: fileType.optional(),
+    ...sliceParameters,
+    file_type: fileTypeName.optional(),
     status: uploadStatus.optional(),
     ...pageQuery,
   }),
-  success: { status: 200, description: 'A page of uploads.', schema: listOf(upload) },
+  success: { status: 200, description: 'A page of uploads.', schema: listOf(uploadBody) },
   problems: ['invalid-cursor'],
 });
 
@@ -132,6 +133,6 @@ export const getUpload = endpoint({
   access: 'tenant',
   function: 'uploads',
   params: byId,
-  success: { status: 200, description: 'The upload.', schema: upload },
+  success: { status: 200, description: 'The upload.', schema: uploadBody },
   problems: ['not-found'],
 });

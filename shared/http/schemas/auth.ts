@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { tenantId } from '../../domain/values.ts';
-import { role } from './tenant.ts';
+import { tenantId, timestamp } from '../../domain/values.ts';
+import { role, username } from './user.ts';
 
 const ownTenant = tenantId.exactOptional().meta({ description: 'If named, it must be the tenant of the credentials.' });
 
@@ -11,6 +11,18 @@ export const apiKeyBody = z
     tenant_id: ownTenant,
   })
   .meta({ id: 'ApiKeyBody' });
+
+/** Whatever text is no name or no password gets the same answer, so no form is demanded here. */
+export const loginBody = z
+  .strictObject({
+    tenant_id: tenantId,
+    username: z
+      .string()
+      .max(256)
+      .meta({ description: 'Capitals make no difference.', examples: ['anna'] }),
+    password: z.string().meta({ format: 'password' }),
+  })
+  .meta({ id: 'LoginBody' });
 
 export const refreshTokenBody = z
   .strictObject({
@@ -32,3 +44,15 @@ export const tokens = z
   })
   .meta({ id: 'Tokens' });
 export type Tokens = z.infer<typeof tokens>;
+
+export const verified = z
+  .strictObject({
+    valid: z.literal(true),
+    tenant_id: tenantId,
+    username: username.nullable().meta({ description: 'Who is signed in; null where a key is behind it.' }),
+    role,
+    expires_at: timestamp
+      .nullable()
+      .meta({ description: 'When the access token runs out; null for an API key, which does not.' }),
+  })
+  .meta({ id: 'VerifiedCredentials' });

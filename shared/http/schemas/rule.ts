@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { DATASETS } from '../../datasets/registry.ts';
 import { errorType, severity } from '../../domain/validation-error.ts';
-import { fileType, loanType } from '../../domain/values.ts';
+import { dataset, variant } from '../../domain/values.ts';
+import { EXAMPLE, EXAMPLE_RULE, fileTypeName, labelled } from './slice.ts';
 
 const example = z
   .strictObject({
@@ -12,48 +14,62 @@ const example = z
   })
   .meta({ id: 'RuleExample' });
 
-export const rule = z
-  .strictObject({
-    rule_id: z.string(),
-    ruleset_version: z.string(),
-    file_type: fileType,
-    loan_types: z.array(loanType).meta({ description: 'The loan types whose files it checks.' }),
-    severity,
-    error_type: errorType,
-    field_name: z
-      .string()
-      .nullable()
-      .meta({ description: 'The field a finding is filed under; null for a fault of the row as a whole.' }),
-    fields: z.array(z.string()).meta({ description: 'Every field it reads, that one first.' }),
-    expected: z.string().meta({ description: 'What must be so.' }),
-    why: z.string().meta({ description: 'Why it must be so; of a WARNING, why it is remarkable and not refused.' }),
-    examples: z
-      .strictObject({ loan_type: loanType, header: z.string(), passes: example, fails: example })
-      .meta({ description: 'Made up, no bank data. `fails` breaks this rule and no other.' }),
-  })
-  .meta({
-    id: 'Rule',
-    description: 'One check of every row. Its id never changes its meaning.',
-    examples: [
-      {
-        rule_id: 'LOAN-CREDIT-214',
-        ruleset_version: 'loans-1',
-        file_type: 'credit',
-        loan_types: ['RETAIL', 'COMMERCIAL'],
-        severity: 'ERROR',
-        error_type: 'FORMAT',
-        field_name: 'loan_start_date',
-        fields: ['loan_start_date'],
-        expected:
-          'loan_start_date must be a calendar date between 1900 and 2100, written YYYYMMDD, YYYY-MM-DD or DD.MM.YYYY.',
-        why: 'A day that no calendar has, or one with day and month in doubt, could only be guessed.',
-        examples: {
-          loan_type: 'RETAIL',
-          header: 'loan_account_number;…;loan_start_date;…',
-          passes: { cells: { loan_start_date: '20250128' }, lines: ['LOAN_00000017;…;20250128;…'], note: null },
-          fails: { cells: { loan_start_date: '20250230' }, lines: ['LOAN_00000017;…;20250230;…'], note: null },
-        },
+/** The variants of a rule once more, by the name of its dataset's variants: `loan_types`. */
+export const variantsLabel = (column: string): string => `${column}s`;
+const variantsLabels = Object.fromEntries(
+  DATASETS.flatMap(({ variants }) =>
+    variants ? [[variantsLabel(variants.column), z.array(z.enum(variants.names as [string])).exactOptional()]] : [],
+  ),
+);
+
+const examples = z.strictObject({ variant, header: z.string(), passes: example, fails: example });
+
+const body = z.strictObject({
+  rule_id: z.string(),
+  ruleset_version: z.string(),
+  dataset,
+  file_type: fileTypeName,
+  variants: z
+    .array(z.string())
+    .nullable()
+    .meta({ description: 'The variants whose files it checks; null where the dataset has none.' }),
+  severity,
+  error_type: errorType,
+  field_name: z
+    .string()
+    .nullable()
+    .meta({ description: 'The field a finding is filed under; null for a fault of the row as a whole.' }),
+  fields: z.array(z.string()).meta({ description: 'Every field it reads, that one first.' }),
+  expected: z.string().meta({ description: 'What must be so.' }),
+  why: z.string().meta({ description: 'Why it must be so; where it does not reject, why it is remarkable.' }),
+  examples: labelled(examples).meta({ description: 'Made up, no bank data. `fails` breaks this rule and no other.' }),
+});
+
+const cells = { [EXAMPLE.column.name]: '20250128' };
+
+export const rule = (body.extend(variantsLabels) as unknown as typeof body).meta({
+  id: 'Rule',
+  description: 'One check of every row. Its id never changes its meaning.',
+  examples: [
+    {
+      rule_id: EXAMPLE_RULE,
+      ruleset_version: EXAMPLE.version,
+      dataset: EXAMPLE.labels.dataset,
+      file_type: EXAMPLE.fileType.name,
+      variants: EXAMPLE.labels.variant === null ? null : [EXAMPLE.labels.variant],
+      severity: 'ERROR',
+      error_type: 'FORMAT',
+      field_name: EXAMPLE.column.name,
+      fields: [EXAMPLE.column.name],
+      expected: `${EXAMPLE.column.name} must be a calendar date between 1900 and 2100, written YYYYMMDD, YYYY-MM-DD or DD.MM.YYYY.`,
+      why: 'A day that no calendar has, or one with day and month in doubt, could only be guessed.',
+      examples: {
+        variant: EXAMPLE.labels.variant,
+        header: `${EXAMPLE.key.name};…;${EXAMPLE.column.name};…`,
+        passes: { cells, lines: ['00000017;…;20250128;…'], note: null },
+        fails: { cells: { [EXAMPLE.column.name]: '20250230' }, lines: ['00000017;…;20250230;…'], note: null },
       },
-    ],
-  });
+    },
+  ],
+});
 export type RuleBody = z.infer<typeof rule>;

@@ -198,7 +198,7 @@ test('a disabled tenant is denied with every credential; enabled again, it signs
 test('a token that says more than the registry does is worth nothing', async () => {
   const { apiKey, keyId } = await issue('viewer');
   const sessionId = sessionOf((await signIn(apiKey)).access_token);
-  const claims = { tenantId: 'BANK001', role: 'viewer', keyId, sessionId } as const;
+  const claims = { tenantId: 'BANK001', role: 'viewer', keyId, userId: null, sessionId } as const;
   const sign = (more: object) => accessTokenSigner(TOKEN_KEYS.privateKey)({ ...claims, ...more }, 60);
   await isRefused(await sign({ tenantId: 'BANK002' }));
   await isRefused(await sign({ keyId: (await issue()).keyId }));

@@ -85,6 +85,7 @@ test('a tenant reads who it is', async () => {
   expect(body).toEqual({
     tenant_id: 'BANK001',
     name: 'Bank 001',
+    username: null,
     api_key_prefix: prefix,
     role: 'viewer',
     created_at: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { access, chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -45,6 +45,18 @@ describe('the function that operators call', () => {
     });
   });
 
+  it('adds a user with the password that comes beside the values, and repeats none of it', async () => {
+    const password = 'correct horse battery';
+    const added = await run({ command: 'add-user', values: ['BANK004', 'anna', 'admin'], password });
+    expect(added).toMatchObject({ ok: true, data: { username: 'anna', created: true } });
+    expect(JSON.stringify(added)).not.toContain(password);
+    expect(await run({ command: 'set-password', values: ['BANK004', 'anna'], password: 'short' })).toEqual({
+      ok: false,
+      message: 'A password has at least 12 characters.',
+    });
+    expect(await run({ command: 'set-password', values: ['BANK004', 'anna'] })).toMatchObject({ ok: false });
+  });
+
   it.each([
     [{ command: 'disable', values: ['NOBODY'] }, /no tenant "NOBODY"/],
     [{ command: 'create', values: ['bank', 'x'] }, /cannot be a tenant id/],
@@ -59,14 +71,18 @@ describe('the function that operators call', () => {
 
 describe('npm run tenants -- --aws', () => {
   /** Runs the command with a program `aws` that answers what it is told to. */
-  async function tenants(args: string[], aws: { answer: string; invocation?: string; status?: number } | undefined) {
+  async function tenants(
+    args: string[],
+    aws: { answer: string; invocation?: string; status?: number } | undefined,
+    env: Record<string, string> = {},
+  ) {
     const bin = await mkdtemp(path.join(home, 'bin-'));
     if (aws) {
       const { answer, invocation = '{"StatusCode":200}', status = 0 } = aws;
       await writeFile(path.join(bin, 'answer.json'), answer);
       const program = `#!/bin/sh
 echo "$@" > ${bin}/arguments
-for last; do case "$last" in file://*) cp "\${last#file://}" ${bin}/payload.json;; esac; done
+for last; do case "$last" in file://*) cp "\${last#file://}" ${bin}/payload.json; stat -c %A "\${last#file://}" > ${bin}/mode;; esac; done
 cp ${bin}/answer.json "$last"
 echo '${invocation}'
 [ ${status} = 0 ] || echo 'An error occurred (AccessDeniedException)' >&2
@@ -77,7 +93,7 @@ exit ${status}
     }
     const script = path.resolve(import.meta.dirname, '../../../scripts/tenants.ts');
     const done = spawnSync(process.execPath, [script, ...args], {
-      env: { PATH: aws ? `${bin}:/usr/bin:/bin` : bin },
+      env: { PATH: aws ? `${bin}:/usr/bin:/bin` : bin, ...env },
       encoding: 'utf8',
     });
     return { ...done, read: (name: string) => readFile(path.join(bin, name), 'utf8') };
@@ -93,6 +109,24 @@ exit ${status}
     const json = await tenants(['create', 'BANK004', 'Bank 004', '--aws', '--json'], { answer });
     expect(JSON.parse(json.stdout)).toEqual({ tenant_id: 'BANK004' });
     expect(await json.read('arguments')).toContain('--function-name tranche-tenants ');
+  });
+
+  it('hands a password over in a file that only its owner reads, and that is gone afterwards', async () => {
+    const answer = JSON.stringify({ ok: true, data: {}, text: 'anna can sign in.' });
+    const password = 'correct horse battery';
+    const args = ['--aws', 'add-user', 'BANK004', 'anna', '--role', 'viewer'];
+    const done = await tenants(args, { answer }, { TRANCHE_PASSWORD: password });
+    expect(done).toMatchObject({ stderr: '', stdout: 'anna can sign in.\n' });
+    const said = await done.read('arguments');
+    expect(said).not.toContain(password);
+    expect(await done.read('mode')).toBe('-rw-------\n');
+    const [, file = ''] = /--payload file:\/\/(\S+)/.exec(said)!;
+    await expect(access(file)).rejects.toThrow('ENOENT');
+    expect(JSON.parse(await done.read('payload.json'))).toEqual({
+      command: 'add-user',
+      values: ['BANK004', 'anna', 'viewer'],
+      password,
+    });
   });
 
   it.each([

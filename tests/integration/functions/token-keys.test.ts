@@ -63,6 +63,7 @@ const claims = {
   tenantId: 'BANK001',
   role: 'admin',
   keyId: '01890000-0000-7000-8000-000000000001',
+  userId: null,
   sessionId: '01890000-0000-7000-8000-000000000002',
 } as const;
 
@@ -74,7 +75,11 @@ test('the private key goes into the secret and nowhere else; the public one prov
   expect(secret?.SecretId).toBe('tranche/token-key');
   expect(JSON.stringify(made)).not.toContain(secret!.SecretString);
   const token = await accessTokenSigner(secret!.SecretString)(claims, 60);
-  expect(await accessTokenReader(made.Data!.PublicKey!)(token)).toEqual({ ok: true, claims });
+  expect(await accessTokenReader(made.Data!.PublicKey!)(token)).toEqual({
+    ok: true,
+    claims,
+    expiresAt: expect.any(Date),
+  });
 });
 
 test('a new name makes another pair; deleting the stack leaves the secret alone', async () => {

@@ -1,8 +1,10 @@
-import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { tenantScope } from '../../../shared/domain/tenancy.ts';
 import type { HttpHandler } from '../../../shared/lambda/http-function.ts';
 import { apiKeysOf } from '../../../shared/operations/api-keys.ts';
+import { theOperator } from '../../../shared/operations/audit.ts';
 import { credentialRegistry, database } from '../../../shared/operations/database.ts';
+import { usersOf } from '../../../shared/operations/users.ts';
 import { createTenant } from '../../../shared/provisioning/create-tenant.ts';
 import { gatewayEvent } from '../../gateway-event.ts';
 import { setSettings } from '../../settings.ts';
@@ -160,6 +162,66 @@ test('made-up keys in the header are looked up so many times an address; keys se
   expect((await ask(known.apiKey, from)).status).toBe(200);
   expect((await ask(unseen.apiKey, from)).body.violated_policies).toEqual(['wrong-keys']);
   expect((await ask(unseen.apiKey, { address: '203.0.113.71' })).status).toBe(200);
+});
+
+describe('with a password', () => {
+  const PASSWORD = 'correct horse battery';
+  const login = async (username: string, password: string, address = '203.0.113.70') => {
+    const { statusCode, body } = await auth(
+      gatewayEvent({
+        method: 'POST',
+        path: '/api/auth/login',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ tenant_id: 'BANK001', username, password }),
+        as: null,
+        address,
+      }),
+    );
+    return { status: statusCode, body: JSON.parse(body) };
+  };
+  const sessionsOf = () =>
+    postgres.database.registry.query('SELECT 1 FROM sessions WHERE user_id IS NOT NULL AND ended_at IS NULL');
+  beforeAll(async () => {
+    const users = usersOf(postgres.database, PEPPER, theOperator());
+    for (const username of ['anna', 'bob']) await users.add(bank, { username, role: 'viewer', password: PASSWORD });
+  });
+
+  test('wrong ones count against their address, whoever they are for, and not against right ones', async () => {
+    nextMinute();
+    for (const name of ['anna', 'bob', 'nobody', 'no name!'])
+      expect((await login(name, 'a guess at it')).status).toBe(401);
+    const tooMany = await login('someone', 'a guess at it');
+    expect([tooMany.status, tooMany.body.violated_policies]).toEqual([429, ['sign-in-refused']]);
+    // The same budget as that of wrong keys.
+    expect((await signIn(madeUp(77), '203.0.113.70')).body.violated_policies).toEqual(['sign-in-refused']);
+    expect((await login('anna', PASSWORD)).status).toBe(200);
+    expect((await login('anna', 'a guess at it', '198.51.100.7')).status).toBe(401);
+  });
+
+  test('one right one too many starts no session', async () => {
+    nextMinute();
+    const before = (await sessionsOf()).length;
+    for (let n = 0; n < 3; n++) expect(await login('bob', PASSWORD, '203.0.113.71')).toMatchObject({ status: 200 });
+    const tooMany = await login('bob', PASSWORD, '203.0.113.71');
+    expect([tooMany.status, tooMany.body.violated_policies]).toEqual([429, ['sign-in']]);
+    expect((await sessionsOf()).length).toBe(before + 3);
+  });
+
+  test('whoever is signed in is counted as a user, over all sessions', async () => {
+    nextMinute();
+    const from = '203.0.113.72';
+    const tokens = [await login('anna', PASSWORD, from), await login('anna', PASSWORD, from)].map(
+      ({ body }) => body.access_token,
+    );
+    const asked: number[] = [];
+    for (let n = 0; n < 4; n++) {
+      const { statusCode } = await tenant(
+        gatewayEvent({ path: '/api/tenant', as: null, headers: { Authorization: `Bearer ${tokens[n % 2]}` } }),
+      );
+      asked.push(statusCode);
+    }
+    expect(asked).toEqual([200, 200, 200, 429]);
+  });
 });
 
 test('with the table gone requests go on uncounted, and nobody signs in', async () => {

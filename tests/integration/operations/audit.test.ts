@@ -389,8 +389,8 @@ describe('a tenant sees its own entries', () => {
     expect([response.status, response.headers.get('content-type')]).toEqual([200, 'text/csv; charset=utf-8']);
     const [header, ...lines] = (await response.text()).trimEnd().split('\r\n');
     expect(header).toBe(
-      'at;action;actor;role;api_key_prefix;key_id;session_id;target;before;after;address;request_id;id',
+      'at;action;actor;role;api_key_prefix;key_id;session_id;target;before;after;address;request_id;id;username;user_id',
     );
-    expect(lines.map((line) => line.split(';').at(-1))).toEqual((await entriesOf()).map(({ id }) => id));
+    expect(lines.map((line) => line.split(';').at(-3))).toEqual((await entriesOf()).map(({ id }) => id));
   });
 });

@@ -4,7 +4,8 @@ import { tenantScope } from '../../../shared/domain/tenancy.ts';
 import { apiKeysOf, verifyApiKey } from '../../../shared/operations/api-keys.ts';
 import { openCredentialRegistry, openDatabase } from '../../../shared/operations/database.ts';
 import { migrate } from '../../../shared/operations/migrate.ts';
-import { sessionsOf, verifyAccessToken } from '../../../shared/operations/sessions.ts';
+import { sessionsOf } from '../../../shared/operations/sessions.ts';
+import { verifyAccessToken } from '../../../shared/operations/verify-access-token.ts';
 import { PEPPER, postgresWith, type TestPostgres, TOKEN_KEYS } from './postgres-under-test.ts';
 
 const bank = tenantScope('BANK001');
@@ -48,6 +49,11 @@ describe('it changes nothing, and reads no more:', () => {
     'SELECT created_at FROM api_keys',
     'SELECT end_reason FROM sessions',
     'SELECT * FROM refresh_tokens',
+    'SELECT password_hash FROM users',
+    'SELECT last_login_at FROM users',
+    "UPDATE users SET role = 'admin'",
+    'SELECT * FROM user_addresses',
+    'SELECT * FROM sign_in_failures',
     'SELECT * FROM counters',
     'SELECT * FROM applied_migrations',
     'SELECT * FROM _audit.entries',

@@ -47,14 +47,14 @@ async function loadedOn(days: readonly number[], of: Ended = {}): Promise<void> 
 
 test('a load that comes at this hour every day is missing when it has not come', async () => {
   await loadedOn([1, 2, 3, 7]);
-  expect(await missing()).toEqual(['RETAIL']);
+  expect(await missing()).toEqual([{ dataset: 'loans', variant: 'RETAIL' }]);
   await ended(2.9);
   expect(await missing()).toEqual([]);
 });
 
 test('so is one that comes on this day of the week', async () => {
   await loadedOn([7, 14]);
-  expect(await missing()).toEqual(['RETAIL']);
+  expect(await missing()).toEqual([{ dataset: 'loans', variant: 'RETAIL' }]);
 });
 
 test('a bank that rests at weekends is not missed on the first day of one', async () => {
@@ -78,14 +78,14 @@ test('a dry run, and a sync that failed, are no load', async () => {
   await loadedOn([7, 14]);
   await ended(1, { validateOnly: true });
   await ended(1, { failed: true });
-  expect(await missing()).toEqual(['RETAIL']);
+  expect(await missing()).toEqual([{ dataset: 'loans', variant: 'RETAIL' }]);
   await loadedOn([7, 14], { variant: 'COMMERCIAL', validateOnly: true });
-  expect(await missing()).toEqual(['RETAIL']);
+  expect(await missing()).toEqual([{ dataset: 'loans', variant: 'RETAIL' }]);
 });
 
 test('each loan type by itself', async () => {
   await loadedOn([7, 14]);
   await loadedOn([7, 14], { variant: 'COMMERCIAL' });
   await ended(0.5);
-  expect(await missing()).toEqual(['COMMERCIAL']);
+  expect(await missing()).toEqual([{ dataset: 'loans', variant: 'COMMERCIAL' }]);
 });

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { tenantScope } from '../../../shared/domain/tenancy.ts';
 import { makeTokenKeys } from '../../../shared/operations/access-token.ts';
 import { apiKeysOf, verifyApiKey } from '../../../shared/operations/api-keys.ts';
-import { sessionsOf, verifyAccessToken } from '../../../shared/operations/sessions.ts';
+import { sessionsOf } from '../../../shared/operations/sessions.ts';
+import { verifyAccessToken } from '../../../shared/operations/verify-access-token.ts';
 import { PEPPER, postgresWith, type TestPostgres, TOKEN_KEYS } from './postgres-under-test.ts';
 
 const bank1 = tenantScope('BANK001');
@@ -66,7 +67,7 @@ test('a chain of refreshes works to its end; any earlier link, used again, break
   expect(await sessions.refresh(chain[2]?.refreshToken ?? '')).toEqual({
     ok: false,
     reason: 'reused',
-    owner: { sessionId: chain[0]?.sessionId, keyId: chain[0]?.keyId, tenantId: 'BANK001' },
+    owner: { sessionId: chain[0]?.sessionId, keyId: chain[0]?.keyId, userId: null, tenantId: 'BANK001' },
   });
   for (const { accessToken } of chain) expect(await works(accessToken)).toBe(false);
   expect(await sessions.refresh(chain.at(-1)?.refreshToken ?? '')).toEqual({ ok: false, reason: 'unknown' });
@@ -87,7 +88,7 @@ test('signing out and refreshing at once leave nothing that works', async () => 
 
 test('ending tells whose session it was, once', async () => {
   const { refreshToken, sessionId, keyId } = await start();
-  expect(await sessions.end(refreshToken)).toEqual({ sessionId, keyId, tenantId: 'BANK001' });
+  expect(await sessions.end(refreshToken)).toEqual({ sessionId, keyId, userId: null, tenantId: 'BANK001' });
   expect(await sessions.end(refreshToken)).toBeUndefined();
   expect(await sessions.refresh(refreshToken)).toEqual({ ok: false, reason: 'unknown' });
 });
@@ -127,14 +128,14 @@ test('signing in removes sessions past their time, with their tokens, and leaves
 
 test('a key that is rotated, rekeyed or revoked takes its sessions with it', async () => {
   const stop = [
-    ({ keyId }: { keyId: string }) => keys.rotate(bank1, keyId),
-    ({ keyId }: { keyId: string }) => keys.revoke(bank1, keyId),
+    (keyId: string) => keys.rotate(bank1, keyId),
+    (keyId: string) => keys.revoke(bank1, keyId),
     () => keys.rekey(bank1),
   ];
   for (const how of stop) {
     const session = await start();
     expect(await works(session.accessToken)).toBe(true);
-    await how(session);
+    await how(session.keyId!);
     expect(await verify(session.accessToken)).toEqual({ ok: false, reason: 'unknown' });
     expect(await sessions.refresh(session.refreshToken)).toEqual({ ok: false, reason: 'unknown' });
   }

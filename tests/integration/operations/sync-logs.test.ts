@@ -1,8 +1,8 @@
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { problemDocument } from '../../../shared/domain/problems.ts';
-import { syncLog } from '../../../shared/domain/sync.ts';
 import { tenantScope } from '../../../shared/domain/tenancy.ts';
+import { syncLogBody as syncLog } from '../../../shared/http/schemas/sync.ts';
 import { syncConfigsOf } from '../../../shared/operations/sync-configs.ts';
 import { type NewSyncLog, type SyncLogs, syncLogsOf } from '../../../shared/operations/sync-logs.ts';
 import { postgresWith, type TestPostgres } from './postgres-under-test.ts';
@@ -133,7 +133,7 @@ test('pages are newest first, and neither repeat nor skip, also while syncs are 
 
 test('filters', async () => {
   const retail = await otherBank.list({ variant: 'RETAIL', status: 'QUEUED', limit: 100 });
-  expect(new Set(retail.data.map(({ loan_type }) => loan_type))).toEqual(new Set(['RETAIL']));
+  expect(new Set(retail.data.map(({ variant }) => variant))).toEqual(new Set(['RETAIL']));
   expect((await otherBank.list({ status: 'FAILED', limit: 100 })).data).toEqual([]);
 });
 
@@ -168,7 +168,7 @@ test('the syncs that have ended, newest first, without dry runs', async () => {
   await otherBank.create(newLog());
   const ids = async (filter: Parameters<SyncLogs['ended']>[0]) => (await otherBank.ended(filter)).map(({ id }) => id);
   expect(await otherBank.ended({ limit: 1 })).toEqual([
-    { id: last.id, batchId: last.batch_id, variant: 'RETAIL', completedAt: last.completed_at },
+    { id: last.id, batchId: last.batch_id, dataset: 'loans', variant: 'RETAIL', completedAt: last.completed_at },
   ]);
   expect(await ids({ limit: 3 })).toEqual([last.id, failed.id, first.id]);
   expect(await ids({ limit: 10, variant: 'COMMERCIAL' })).toContain(failed.id);

@@ -38,7 +38,7 @@ describe('migrations', () => {
       [1, 2].map(() => createTenant(postgres.url, { tenantId: 'BANK001', name: 'Bank 001' })),
     );
     expect(made.filter(({ created }) => created)).toHaveLength(1);
-    expect(await syncConfigsOf(postgres.database.operationsFor(tenantScope('BANK001'))).list()).toHaveLength(2);
+    expect(await syncConfigsOf(postgres.database.operationsFor(tenantScope('BANK001'))).list('loans')).toHaveLength(2);
   });
 
   test('repeating with tenants keeps what is there', async () => {
@@ -54,7 +54,7 @@ describe('migrations', () => {
     await postgres.database.registry.query('CREATE ROLE tenant_bank007 NOLOGIN');
     await postgres.database.registry.query('CREATE SCHEMA bank007');
     expect((await createTenant(postgres.url, { tenantId: 'BANK007', name: 'Bank 007' })).created).toBe(true);
-    expect(await syncConfigsOf(postgres.database.operationsFor(tenantScope('BANK007'))).list()).toHaveLength(2);
+    expect(await syncConfigsOf(postgres.database.operationsFor(tenantScope('BANK007'))).list('loans')).toHaveLength(2);
   });
 
   test('a user who is no superuser can migrate, make tenants and work as them', async () => {
@@ -73,7 +73,7 @@ describe('migrations', () => {
     const { openDatabase } = await import('../../../shared/operations/database.ts');
     const database = openDatabase(url.href);
     try {
-      expect(await syncConfigsOf(database.operationsFor(tenantScope('SERVED'))).list()).toHaveLength(2);
+      expect(await syncConfigsOf(database.operationsFor(tenantScope('SERVED'))).list('loans')).toHaveLength(2);
       await migrate(url.href);
     } finally {
       await database.close();

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { fileTypeOf } from '../../../shared/contracts/contract.ts';
 import { MAX_LINE_BYTES } from '../../../shared/contracts/file-notices.ts';
-import { loans } from '../../../shared/contracts/loans.ts';
 import { csvHeader, csvLine, sampleRow, seededRandom } from '../../../shared/contracts/samples.ts';
+import { loans } from '../../../shared/datasets/loans/contract.ts';
 import type { WarehouseError } from '../../../shared/warehouse/client.ts';
 import { warehouseUnderTest } from './warehouse-under-test.ts';
 

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cleanCell, cleanCellSql, visibleText, visibleTextSql } from '../../../shared/contracts/characters.ts';
-import { conditionHolds, conditionSql } from '../../../shared/contracts/condition.ts';
+import { conditionHolds } from '../../../shared/contracts/condition-holds.ts';
+import { conditionSql } from '../../../shared/contracts/condition-sql.ts';
 import { fileTypeOf } from '../../../shared/contracts/contract.ts';
 import { isBlankLine } from '../../../shared/contracts/csv-line.ts';
 import {
@@ -10,7 +11,7 @@ import {
   lookOfRepeatedKey,
   lookOfRepeatedKeySql,
 } from '../../../shared/contracts/identifier-warnings.ts';
-import { loans } from '../../../shared/contracts/loans.ts';
+import { loans } from '../../../shared/datasets/loans/contract.ts';
 import { isBlankSql } from '../../../shared/pipeline/staged-lines.ts';
 import { literal } from '../../../shared/sql/quoting.ts';
 import { cases } from '../../properties.ts';
@@ -164,22 +165,23 @@ describe('what becomes of an identifier on its way is seen the same here and in 
     .map((raw) => cleanCell(raw.toWellFormed().replaceAll('\0', '')));
 
   it('warnings, and what is said of a repeated key', async () => {
-    const warnings = identifierWarnings(fileTypeOf(loans, 'credit')).filter(({ field }) => field === 'customer_id');
+    const credit = fileTypeOf(loans, 'credit');
+    const warnings = identifierWarnings(credit).filter(({ field }) => field === 'customer_id');
     expect(warnings.map(({ number }) => number)).toEqual([20, 27, 28, 29]);
     await fc.assert(
       fc.asyncProperty(fc.array(likely, { minLength: 200, maxLength: 200, size: 'max' }), async (some) => {
         for (const { holds } of warnings) {
-          const here = some.map((customer_id) => (conditionHolds(holds, { customer_id }) ? 1 : 0));
+          const here = some.map((customer_id) => (conditionHolds(holds, { customer_id }, credit.columns) ? 1 : 0));
           expect(
             await inEngine(
-              conditionSql(holds, () => 'text'),
+              conditionSql(holds, () => 'text', credit.columns),
               some,
             ),
           ).toEqual(here);
         }
         const ordinary = await inEngine(isOrdinarySql('text'), some);
         const remarkable = some.map((customer_id) =>
-          warnings.some(({ holds }) => !conditionHolds(holds, { customer_id })),
+          warnings.some(({ holds }) => !conditionHolds(holds, { customer_id }, credit.columns)),
         );
         expect(ordinary.filter((is, index) => is === 1 && remarkable[index])).toEqual([]);
         const looks = some.map((key) => lookOfRepeatedKey([key, 'X']) ?? '');

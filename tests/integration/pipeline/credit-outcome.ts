@@ -2,12 +2,13 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect } from 'vitest';
-import { checkPortfolio } from '../../../cli/validate/portfolio-check.ts';
+import { checkSlice } from '../../../cli/validate/slice-check.ts';
 import { fileTypeOf } from '../../../shared/contracts/contract.ts';
-import { loans } from '../../../shared/contracts/loans.ts';
 import { type Found, validationError } from '../../../shared/contracts/offline/found.ts';
 import { findingMessage, ruleById } from '../../../shared/contracts/rules.ts';
+import { loans } from '../../../shared/datasets/loans/contract.ts';
 import { storeWarnings } from '../../../shared/pipeline/warnings.ts';
+import { loansOf, RETAIL } from '../../slices.ts';
 import { warehouseUnderTest } from './warehouse-under-test.ts';
 
 const credit = fileTypeOf(loans, 'credit');
@@ -34,7 +35,7 @@ export function creditOutcome() {
 
   async function outcome(content: string | Buffer, variant = 'RETAIL', allowEmpty = false): Promise<Outcome> {
     const loaded = await test.load('credit', variant, content, { allowEmpty });
-    await storeWarnings(test.warehouse, loans, credit, variant, loaded.batchId);
+    await storeWarnings(test.warehouse, loansOf(variant), credit, loaded.batchId, {});
     const stored = await test.sql.rows<{
       row_number: number;
       line_number: number;
@@ -55,7 +56,7 @@ export function creditOutcome() {
       const saved = path.join(folder, 'credit.csv');
       writeFileSync(saved, content);
       const offline: Found[] = [];
-      const report = await checkPortfolio('RETAIL', [{ path: saved, loanType: 'RETAIL', fileType: 'credit' }], {
+      const report = await checkSlice(RETAIL, [{ path: saved, slice: RETAIL, fileType: 'credit' }], {
         maxErrorRate: 1,
         onFinding: (found) => void offline.push(found),
       });

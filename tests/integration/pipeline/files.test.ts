@@ -2,7 +2,6 @@ import { existsSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { columnsOfVariant, fileTypeOf } from '../../../shared/contracts/contract.ts';
-import { loans } from '../../../shared/contracts/loans.ts';
 import { rulesOf } from '../../../shared/contracts/rules.ts';
 import {
   csvHeader,
@@ -13,6 +12,7 @@ import {
   spoilers,
   wholeFileRules,
 } from '../../../shared/contracts/samples.ts';
+import { loans } from '../../../shared/datasets/loans/contract.ts';
 import { cases } from '../../properties.ts';
 import { referenceLoad } from './reference-load.ts';
 import { warehouseUnderTest } from './warehouse-under-test.ts';
@@ -22,7 +22,9 @@ const REAL_DATA = new URL('../../../../shared/data/', import.meta.url);
 
 const credit = fileTypeOf(loans, 'credit');
 const payment = fileTypeOf(loans, 'payment_plan');
-const FILE_KINDS = loans.variants.flatMap((variant) => loans.fileTypes.map((fileType) => ({ variant, fileType })));
+const FILE_KINDS = loans.variants!.names.flatMap((variant) =>
+  loans.fileTypes.map((fileType) => ({ variant, fileType })),
+);
 
 /** Sound rows with keys of their own. */
 function rowsOf(fileTypeName: string, variant: string, count: number, seed = 1): SampleRow[] {
@@ -52,6 +54,7 @@ describe.skipIf(!existsSync(REAL_DATA))("a bank's real files", () => {
       totalRows: 4440,
       validRows: 4440,
       rejectedRows: 0,
+      quarantinedRows: 0,
       errorCount: 0,
       rowsOfParts: [4440],
       notices: [],
@@ -60,6 +63,7 @@ describe.skipIf(!existsSync(REAL_DATA))("a bank's real files", () => {
       totalRows: 25070,
       validRows: 25070,
       rejectedRows: 0,
+      quarantinedRows: 0,
       errorCount: 0,
       rowsOfParts: [25070],
       notices: [],
@@ -76,7 +80,7 @@ describe.each(FILE_KINDS)('the golden files of $variant $fileType.name', ({ vari
     const lines = sound.map((row) => csvLine(fileType, variant, row));
     const content = [csvHeader(fileType, variant), ...lines].join('\n');
     const batchId = crypto.randomUUID();
-    if (fileType.reference) {
+    if (fileType.references) {
       const credits = rowsOf('credit', variant, 50).map((row) => csvLine(credit, variant, row));
       await test.load('credit', variant, [csvHeader(credit, variant), ...credits].join('\n'), { batchId });
     }
@@ -86,6 +90,7 @@ describe.each(FILE_KINDS)('the golden files of $variant $fileType.name', ({ vari
       totalRows: 50,
       validRows: 50,
       rejectedRows: 0,
+      quarantinedRows: 0,
       errorCount: 0,
       rowsOfParts: [50],
       notices: [],
@@ -98,7 +103,7 @@ describe.each(FILE_KINDS)('the golden files of $variant $fileType.name', ({ vari
     const rows = rowsOf(fileType.name, variant, errors.length + 1);
     const first = csvLine(fileType, variant, rows[0]!);
     const spoiled = errors.map(({ spoil }, index) => spoil(rows[index + 1]!));
-    if (fileType.reference) {
+    if (fileType.references) {
       const credits = rowsOf('credit', variant, rows.length).map((row) => csvLine(credit, variant, row));
       await test.load('credit', variant, [csvHeader(credit, variant), ...credits].join('\n'), { batchId });
     }
@@ -108,7 +113,7 @@ describe.each(FILE_KINDS)('the golden files of $variant $fileType.name', ({ vari
         Buffer.from(csvHeader(fileType, variant)),
         Buffer.from(first),
         ...spoiled,
-        ...(fileType.reference ? [Buffer.from(orphan)] : []),
+        ...(fileType.references ? [Buffer.from(orphan)] : []),
         Buffer.from(first),
       ].map((line) => Buffer.concat([line, Buffer.from('\r\n')])),
     );
@@ -201,6 +206,7 @@ describe('files as they really arrive', () => {
       totalRows: 5,
       validRows: 5,
       rejectedRows: 0,
+      quarantinedRows: 0,
       errorCount: 0,
       rowsOfParts: [5],
       notices: [],
@@ -279,6 +285,7 @@ describe('files as they really arrive', () => {
       totalRows: 5,
       validRows: 3,
       rejectedRows: 2,
+      quarantinedRows: 0,
       errorCount: 2,
       rowsOfParts: [5],
       notices: [],
@@ -413,7 +420,7 @@ describe('any file at all', () => {
               { batchId },
             );
           }
-          const expected = referenceLoad(name, 'RETAIL', content, (key) => known.has(key));
+          const expected = referenceLoad(name, 'RETAIL', content, (_, [key]) => known.has(String(key)));
           const loaded = await test.load(name, 'RETAIL', content, { batchId, referenceBatchId: batchId, keysHeld });
           expect(loaded.errors).toEqual(expected.errors);
           expect(loaded.counts.notices).toEqual(expected.notices);

@@ -2,14 +2,21 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cleanCell, isLatinSql } from '../../../shared/contracts/characters.ts';
 import { code } from '../../../shared/contracts/kinds/code.ts';
+import { country } from '../../../shared/contracts/kinds/country.ts';
+import { currency } from '../../../shared/contracts/kinds/currency.ts';
 import { date } from '../../../shared/contracts/kinds/date.ts';
 import { decimal } from '../../../shared/contracts/kinds/decimal.ts';
+import { email } from '../../../shared/contracts/kinds/email.ts';
 import { flag } from '../../../shared/contracts/kinds/flag.ts';
+import { iban } from '../../../shared/contracts/kinds/iban.ts';
 import { integer } from '../../../shared/contracts/kinds/integer.ts';
 import type { Kind, Value } from '../../../shared/contracts/kinds/kind.ts';
+import { list } from '../../../shared/contracts/kinds/list.ts';
 import { rate } from '../../../shared/contracts/kinds/rate.ts';
 import { text } from '../../../shared/contracts/kinds/text.ts';
+import { timestamp } from '../../../shared/contracts/kinds/timestamp.ts';
 import { literal } from '../../../shared/sql/quoting.ts';
+import { servedSql } from '../../../shared/warehouse/served-value.ts';
 import { cases } from '../../properties.ts';
 import { warehouseUnderTest } from './warehouse-under-test.ts';
 
@@ -24,15 +31,16 @@ interface Reading {
   readonly fault: number;
 }
 
-/** What both lanes make of the cells, by the SQL that the load runs. */
+/** What both lanes make of the cells, by the SQL that the load runs, as it is served. */
 async function readInSql(kind: Kind, cells: readonly string[]): Promise<Reading[]> {
   // The fast lane takes lines of ASCII and of Latin letters only.
   const fast = kind.fastLane('cell', 'fast', 'is_latin');
   const slow = kind.slowLane('cell', 'slow');
   const steps = [...fast.steps, ...slow.steps].map(([alias, expression]) => `, ${expression} AS ${alias}`).join('');
+  const served = (value: string) => servedSql(kind, `CAST(${value}, ${literal(kind.storedType)})`);
   return test.sql.rows<Reading>(
-    `SELECT cell, toUInt8((${fast.accepts}) AND (is_ascii OR is_latin)) AS accepted, CAST(${fast.value}, ${literal(kind.storedType)}) AS fast,
-       CAST(${slow.value}, ${literal(kind.storedType)}) AS slow, toUInt8(${slow.fault}) AS fault
+    `SELECT cell, toUInt8((${fast.accepts}) AND (is_ascii OR is_latin)) AS accepted, ${served(fast.value)} AS fast,
+       ${served(slow.value)} AS slow, toUInt8(${slow.fault}) AS fault
      FROM (SELECT cell, is_ascii, is_latin${steps} FROM (SELECT arrayJoin([${cells.map(literal).join(', ')}]) AS cell,
        isValidASCII(cell) AS is_ascii, NOT is_ascii AND ${isLatinSql("if(is_ascii, '', cell)")} AS is_latin))`,
     {},
@@ -45,6 +53,8 @@ async function expectAgreement(kind: Kind, cells: readonly string[]): Promise<vo
   for (const { cell, accepted, fast, slow, fault } of await readInSql(kind, cells)) {
     const reading = kind.read(cell);
     expect({ cell, fault }).toEqual({ cell, fault: reading.fault ?? 0 });
+    if (fault > 0)
+      expect({ cell, faults: [...kind.faults.keys()] }).toEqual({ cell, faults: expect.arrayContaining([fault]) });
     if (reading.fault === undefined) expect({ cell, value: slow }).toEqual({ cell, value: reading.value });
     if (accepted) expect({ cell, fault, value: fast }).toEqual({ cell, fault: 0, value: slow });
   }
@@ -71,12 +81,95 @@ const dateLike = fc.oneof(
         iso.replaceAll('-', '/'),
         `${iso}T00:00:00`,
         iso.slice(0, -1),
+        `${iso} 00:00:00`,
+        `${iso}T00:00:00.000`,
+        `${iso} 00:00:01`,
       ),
     ),
   fc.stringMatching(/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/),
   fc.stringMatching(/^(19|20)[0-9]{6}$/),
   fc.stringMatching(/^[0-3][0-9]\.[01][0-9]\.20[0-9]{2}$/),
 );
+const zone = fc.constantFrom(
+  '',
+  '',
+  'Z',
+  'z',
+  '+00:00',
+  '-00:00',
+  '+03:00',
+  '-12:30',
+  '+14:00',
+  '+14:01',
+  '+03:60',
+  '+3',
+  '+0300',
+);
+const timeLike = fc
+  .tuple(
+    fc.oneof(
+      fc
+        .date({ min: new Date('1899-12-30'), max: new Date('2300-01-03'), noInvalidDate: true })
+        .map((day) => day.toISOString().slice(0, 10)),
+      fc.constantFrom('1900-01-01', '1899-12-31', '2299-12-31', '2300-01-01', '2024-02-29', '1900-02-29', '2023-02-30'),
+      fc.stringMatching(/^(19|20)[0-9]{2}-[01][0-9]-[0-3][0-9]$/),
+    ),
+    fc.constantFrom('T', ' ', 'T', ' ', 't', '  ', ''),
+    fc.constantFrom(
+      '00:00',
+      '23:59',
+      '00:00:00',
+      '23:59:59',
+      '24:00:00',
+      '23:60:00',
+      '23:59:60',
+      '12:34:56',
+      '1:02:03',
+      '',
+    ),
+    fc.constantFrom('', '', '.', '.1', '.12', '.123', '.1230', '.123000000', '.1234', '.0001', ',5'),
+    zone,
+  )
+  .map((parts) => parts.join(''));
+const emailLike = fc
+  .array(fc.constantFrom('anna', 'b.c', '@', '@', '.', '.com', 'example', ' ', 'ş', '-', '+x', '/', '"'), {
+    minLength: 1,
+    maxLength: 7,
+  })
+  .map((parts) => parts.join(''));
+const codeOfList = fc.oneof(
+  fc.constantFrom('EUR', 'USD', 'TRY', 'eur', 'EURO', 'XXX', 'DE', 'XK', 'de', 'ZZ', 'GBP ', 'ZWG', 'BGN', 'HRK'),
+  fc.stringMatching(/^[A-Z]{2,3}$/),
+);
+const ibanLike = fc.oneof(
+  fc.stringMatching(/^[A-Z]{2}[0-9]{2}[A-Z0-9]{0,34}$/),
+  fc.stringMatching(/^[A-Za-z0-9]{1,36}$/),
+  fc
+    .tuple(fc.stringMatching(/^[A-Z]{2}[0-9]{2}[A-Z0-9]{4,26}$/), fc.constantFrom(3, 4, 4, 4))
+    .map(([text, size]) => text.match(new RegExp(`.{1,${size}}`, 'g'))!.join(' ')),
+);
+const wideNumber = fc
+  .tuple(
+    fc.constantFrom('', '', '-', '+'),
+    fc.constantFrom('', '', '000'),
+    fc.oneof(
+      fc.constantFrom(
+        ...[8n, 16n, 32n, 64n, 128n, 255n].flatMap((bits) =>
+          [2n ** bits, 2n ** bits - 1n, 2n ** (bits - 1n)].map(String),
+        ),
+        ...[9n, 18n, 19n, 38n, 39n, 75n, 76n, 77n].flatMap((digits) => [10n ** digits, 10n ** digits - 1n].map(String)),
+      ),
+      fc.stringMatching(/^[0-9]{1,80}$/),
+      fc.stringMatching(/^[0-9]{1,5}$/),
+    ),
+    fc.constantFrom('', '', '.', '.5', '.00', '.123456789', '.0000000000'),
+  )
+  .map((parts) => parts.join(''));
+const listOf = (likely: fc.Arbitrary<string>) =>
+  fc
+    .tuple(fc.array(likely, { maxLength: 5 }), fc.constantFrom('|', '|', ' | ', '||', ',', '\u00a0|'))
+    .map(([elements, separator]) => elements.join(separator));
+
 /** What a word may have in it that nobody sees, and what is written in two ways. */
 const unseen = fc
   .array(
@@ -161,6 +254,35 @@ const kinds: readonly [name: string, kind: Kind, likely: fc.Arbitrary<string>][]
     codeLike,
   ],
   ['flag', flag({ yes: ['E', 'Evet'], no: ['H', 'Hayır'] }), codeLike],
+  ['date with midnight', date({ withMidnight: true }), dateLike],
+  ['timestamp', timestamp(), timeLike],
+  ['email', email(), emailLike],
+  ['currency', currency({ also: ['HRK'] }), codeOfList],
+  ['country', country(), codeOfList],
+  ['iban', iban(), ibanLike],
+  ['iban in any case', iban({ anyCase: true }), ibanLike],
+  ['8 bits', integer({ min: -128, max: 127 }), wideNumber],
+  ['8 bits, unsigned', integer({ min: 0, max: 255 }), wideNumber],
+  ['16 bits, unsigned', integer({ min: 1, max: 65_535 }), wideNumber],
+  ['exact in JSON', integer({ min: Number.MIN_SAFE_INTEGER, max: Number.MAX_SAFE_INTEGER }), wideNumber],
+  ['64 bits', integer({ min: -(2n ** 63n), max: 2n ** 63n - 1n }), wideNumber],
+  ['64 bits, unsigned', integer({ min: 0, max: 2n ** 64n - 1n }), wideNumber],
+  ['128 bits', integer({ min: -(10n ** 30n), max: 10n ** 30n }), wideNumber],
+  ['256 bits', integer({ max: 10n ** 76n - 1n }), wideNumber],
+  ['only negative', integer({ min: -500, max: -5 }), wideNumber],
+  ['signed amount', decimal({ min: null }), wideNumber],
+  ['amount between bounds', decimal({ precision: 12, min: '-1000.50', max: '1000.50' }), numberLike],
+  ['small amount', decimal({ precision: 7, scale: 3, max: '99.999' }), numberLike],
+  ['price', decimal({ precision: 38, scale: 10, min: null }), wideNumber],
+  ['wide amount', decimal({ precision: 76, scale: 2, min: null }), wideNumber],
+  ['whole amount', decimal({ precision: 20, scale: 0, min: '-5' }), wideNumber],
+  ['list of texts', list(text({ maxLength: 10 })), listOf(anything)],
+  ['short list of accounts', list(iban(), { maxElements: 3 }), listOf(ibanLike)],
+  ['list of counts', list(integer({ min: 0 })), listOf(numberLike)],
+  ['list of dates', list(date()), listOf(dateLike)],
+  ['list of times', list(timestamp(), { separator: '|' }), listOf(timeLike)],
+  ['list of codes', list(currency(), { separator: ',' }), listOf(codeOfList)],
+  ['list of amounts', list(decimal({ precision: 30, min: null }), { separator: '|' }), listOf(wideNumber)],
 ];
 
 describe('every kind reads a cell the same in SQL, in both lanes, and in TypeScript', () => {

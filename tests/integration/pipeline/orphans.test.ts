@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fileTypeOf } from '../../../shared/contracts/contract.ts';
-import { loans } from '../../../shared/contracts/loans.ts';
-import { CROSS_REFERENCE_RULE, DUPLICATE_RULE, ruleId } from '../../../shared/contracts/rules.ts';
+import { DUPLICATE_RULE, ruleId } from '../../../shared/contracts/rules.ts';
 import { csvHeader, csvLine, type SampleRow, sampleRow, seededRandom } from '../../../shared/contracts/samples.ts';
+import { loans } from '../../../shared/datasets/loans/contract.ts';
 import { chooseKeyLookup, isReferencedShort } from '../../../shared/pipeline/reference-check.ts';
 import { cases } from '../../properties.ts';
 import { warehouseUnderTest } from './warehouse-under-test.ts';
@@ -57,7 +57,7 @@ describe.each(BOTH_WAYS)('rows that refer to nothing, their keys looked up %s', 
       referenceBatchIds: [batchId, live],
       keysHeld,
     });
-    const reference = ruleId(payment, CROSS_REFERENCE_RULE);
+    const reference = ruleId(payment, 701);
     expect(loaded.errors.map(({ row_number, rule_id, record_key }) => [row_number, rule_id, record_key])).toEqual([
       [2, reference, 'LOST/1'],
       [3, reference, 'LOST/2'],
@@ -108,8 +108,8 @@ it.each([
 ] as const)('how keys are looked up: %s', async (_what, keys, keysHeld, expected) => {
   const batchId = crypto.randomUUID();
   await storeLoans(batchId, keys);
-  const parameters = { variant: 'RETAIL', references: [batchId] };
-  const lookup = await chooseKeyLookup({ ...test.warehouse, keysHeld }, loans, payment.reference!, parameters);
+  const parameters = { variant: 'RETAIL', references_701: [batchId] };
+  const lookup = await chooseKeyLookup({ ...test.warehouse, keysHeld }, loans, payment.references![0]!, parameters);
   expect(lookup).toBe(expected);
 });
 
@@ -202,11 +202,11 @@ describe('both ways of looking references up', () => {
 it('a key that is stored after the lookup was chosen, and is too long for it, is not found by its beginning', async () => {
   const batch = crypto.randomUUID();
   await storeLoans(batch, ['SHORT', 'LONGLONG_0000001_TAIL']);
-  const found = isReferencedShort(loans, payment.reference!);
+  const found = isReferencedShort(loans, payment, payment.references![0]!);
   const keys = ['SHORT', 'LONGLONG_0000001', 'LONGLONG_0000001_TAIL'];
   const answers = await test.sql.rows(
-    `SELECT key, ${found('key')} AS found FROM (SELECT arrayJoin({keys:Array(String)}) AS key)`,
-    { keys, variant: 'RETAIL', references: [batch] },
+    `SELECT key, ${found(['key'])} AS found FROM (SELECT arrayJoin({keys:Array(String)}) AS key)`,
+    { keys, variant: 'RETAIL', references_701: [batch] },
   );
   expect(answers).toEqual(keys.map((key) => ({ key, found: Number(key === 'SHORT') })));
 });

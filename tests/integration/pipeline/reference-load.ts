@@ -1,21 +1,22 @@
-import { checkRecord } from '../../../shared/contracts/check-record.ts';
+import { checkRecord, type ReferenceLookup } from '../../../shared/contracts/check-record.ts';
 import { fileTypeOf } from '../../../shared/contracts/contract.ts';
 import { fileNotices } from '../../../shared/contracts/file-notices.ts';
 import { sniffFile } from '../../../shared/contracts/header.ts';
 import { lookOfRepeatedKey } from '../../../shared/contracts/identifier-warnings.ts';
-import { loans } from '../../../shared/contracts/loans.ts';
 import { RecordSplitter } from '../../../shared/contracts/offline/record-splitter.ts';
 import { splitRecords } from '../../../shared/contracts/records.ts';
 import { DUPLICATE_RULE, ruleId } from '../../../shared/contracts/rules.ts';
+import { loans } from '../../../shared/datasets/loans/contract.ts';
+import { loansOf } from '../../slices.ts';
 
 /** What the TypeScript reference says must become of a file (UTF-8 only). */
 export function referenceLoad(
   fileTypeName: string,
   variant: string,
   content: string,
-  referenceExists: (key: string) => boolean = () => true,
+  referenceExists: ReferenceLookup = () => true,
 ) {
-  const sniffed = sniffFile(Buffer.from(content), { complete: true }, loans, variant, fileTypeName);
+  const sniffed = sniffFile(Buffer.from(content), { complete: true }, loansOf(variant), fileTypeName);
   if (!sniffed.ok) throw new Error(`refused: ${sniffed.code}`);
   const fileType = fileTypeOf(loans, fileTypeName);
   const text = content.startsWith('\ufeff') ? content.slice(1) : content;

@@ -5,11 +5,11 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import { afterAll, beforeAll } from 'vitest';
 import { type ClickHouse, startClickHouse } from '../../../local/clickhouse/start.ts';
-import { fileTypeOf } from '../../../shared/contracts/contract.ts';
-import { loans } from '../../../shared/contracts/loans.ts';
-import type { FileTypeName, Variant } from '../../../shared/domain/slice.ts';
+import { referencesOf } from '../../../shared/contracts/contract.ts';
+import type { Slice } from '../../../shared/contracts/slice.ts';
 import { tenantScope } from '../../../shared/domain/tenancy.ts';
 import type { ControlTotals } from '../../../shared/pipeline/control-totals.ts';
 import { type FileCounts, FileLoad, type StagedPart } from '../../../shared/pipeline/load-file.ts';
@@ -18,8 +18,8 @@ import { inspectUpload } from '../../../shared/staging/inspect.ts';
 import { closeWarehouseClients, type Warehouse, warehouseFor } from '../../../shared/warehouse/client.ts';
 import { LOGIN_NAMES } from '../../../shared/warehouse/logins.ts';
 import { ensureWarehouse } from '../../../shared/warehouse/schema.ts';
-import { factTable } from '../../../shared/warehouse/tables.ts';
 import { setSettings } from '../../settings.ts';
+import { loansOf } from '../../slices.ts';
 import { plainSql } from '../warehouse/plain-sql.ts';
 
 export interface LoadedRow {
@@ -117,36 +117,41 @@ export function warehouseUnderTest() {
   /** Inspects a file as staging does. */
   async function inspected(
     fileTypeName: string,
-    variant: string,
+    slice: Slice,
     content: string | Buffer,
     allowEmpty: boolean,
   ): Promise<StagedPart> {
     const bytes = Buffer.isBuffer(content) ? content : Buffer.from(content);
     const object = { size: bytes.length, etag: '"e"', versionId: null };
+    let loaded = bytes;
     const objects = {
       head: async () => object,
-      read: async (_key: string, _object: object, { bytes: most }: { bytes?: number } = {}) =>
-        Readable.from([bytes.subarray(0, most ?? bytes.length)]),
+      read: async (_key: string, _object: object, { start = 0, bytes: most = Infinity } = {}) =>
+        Readable.from([bytes.subarray(start, start + most)]),
+      // What a sheet is made into.
+      write: async (_key: string, content: AsyncIterable<Uint8Array>) => {
+        loaded = await buffer(content);
+        return { ...object, size: loaded.length };
+      },
     };
     const upload = {
       object_key: 'k',
       size_bytes: bytes.length,
       sha256: null,
-      dataset: 'loans',
-      variant: variant as Variant,
-      file_type: fileTypeName as FileTypeName,
+      slice,
+      file_type: fileTypeName,
       allow_empty: allowEmpty,
-    } as const;
+    };
     const verdict = await inspectUpload(objects, upload, { maxBytes: Number.MAX_SAFE_INTEGER });
     if (!verdict?.ok) throw new Error(`refused: ${verdict?.problem.type} ${verdict?.problem.detail}`);
     const { layout, compression, packed_size } = verdict.inspected;
-    return stage(bytes, layout, compression, packed_size);
+    return stage(loaded, layout, compression, packed_size);
   }
 
   /** Loads one file, of one object or several, as a batch of its own, and reads back all that was stored. */
   async function load(
     fileTypeName: string,
-    variant: string,
+    of: string | Slice,
     content: string | Buffer | readonly [string, ...string[]],
     {
       batchId = randomUUID(),
@@ -164,30 +169,38 @@ export function warehouseUnderTest() {
       keysHeld?: number;
     } = {},
   ): Promise<Loaded> {
+    const slice = typeof of === 'string' ? loansOf(of) : of;
     const contents = typeof content === 'string' || Buffer.isBuffer(content) ? [content] : content;
     const [first, ...others] = await Promise.all(
       contents.map(async (part) => ({
-        ...(await inspected(fileTypeName, variant, part, allowEmpty)),
+        ...(await inspected(fileTypeName, slice, part, allowEmpty)),
         summedColumns,
       })),
     );
-    const fileType = fileTypeOf(loans, fileTypeName);
-    const target = { dataset: loans, variant, batchId, referenceBatchIds };
+    const fileType = slice.fileType(fileTypeName);
+    const target = {
+      slice,
+      batchId,
+      referenceBatchIds: Object.fromEntries(
+        referencesOf(fileType).map((reference) => [reference.fileType, referenceBatchIds]),
+      ),
+    };
     const fileLoad = new FileLoad({ ...warehouse, keysHeld }, target, fileType, [first!, ...others]);
     await fileLoad.prepare();
     await fileLoad.pass();
     await fileLoad.inspect();
     const counts = await fileLoad.settle();
-    await dropWorkTables(warehouse, variant);
-    const of = `batch_id = {batch:UUID}`;
-    const ofFile = `${of} AND file_type = {file:String}`;
+    await dropWorkTables(warehouse, slice);
+    const ofBatch = `batch_id = {batch:UUID}`;
+    const ofFile = `${ofBatch} AND file_type = {file:String}`;
     const parameters = { batch: batchId, file: fileTypeName };
     return {
       batchId,
       counts,
       controlTotals: fileLoad.controlTotals,
       rows: await sql.rows(
-        `SELECT * EXCEPT (loan_type, batch_id, line_bytes) FROM ${factTable(fileType)} WHERE ${of} ORDER BY row_number`,
+        `SELECT * EXCEPT (${[...(slice.contract.variants ? [slice.contract.variants.column] : []), 'batch_id', 'line_bytes'].join(', ')})
+         FROM ${fileType.table} WHERE ${ofBatch} ORDER BY row_number`,
         parameters,
       ),
       errors: await sql.rows(

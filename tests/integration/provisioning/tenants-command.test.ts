@@ -9,10 +9,12 @@ import { keepEnvironment } from '../../../local/service/environment.ts';
 import { lockHome } from '../../../local/service/instance-lock.ts';
 import { tenantScope } from '../../../shared/domain/tenancy.ts';
 import { verifyApiKey } from '../../../shared/operations/api-keys.ts';
+import { somebody } from '../../../shared/operations/audit.ts';
 import { migrate } from '../../../shared/operations/migrate.ts';
+import { passwordLoginsOf } from '../../../shared/operations/password-login.ts';
 import { closeWarehouseClients } from '../../../shared/warehouse/client.ts';
 import { setSettings } from '../../settings.ts';
-import { emptyPostgres, PEPPER, type TestPostgres } from '../operations/postgres-under-test.ts';
+import { emptyPostgres, PEPPER, type TestPostgres, TOKEN_KEYS } from '../operations/postgres-under-test.ts';
 import { plainSql } from '../warehouse/plain-sql.ts';
 
 let home: string;
@@ -34,12 +36,13 @@ afterAll(async () => {
 });
 
 /** Runs the command as an operator does, in a process of its own. */
-async function tenants(args: string[], env: Record<string, string> = settings) {
+async function tenants(args: string[], env: Record<string, string> = settings, input?: string) {
   const script = path.resolve(import.meta.dirname, '../../../scripts/tenants.ts');
   const child = spawn(process.execPath, [script, ...args], {
     env: { PATH: process.env.PATH ?? '', NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? '', ...env },
     cwd: home,
   });
+  child.stdin.end(input ?? '');
   let out = '';
   let err = '';
   child.stdout.on('data', (chunk) => (out += chunk));
@@ -129,6 +132,70 @@ test("another tenant's key cannot be revoked, and of two with one prefix none is
   ]);
   expect((await tenants(['revoke', 'BANK018', api_key.slice(0, 16)])).err).toMatch(/More than one key/);
   expect((await verify(api_key)).ok).toBe(true);
+});
+
+const PASSWORD = 'correct horse battery';
+const signIn = (tenantId: string, username: string, password: string) =>
+  passwordLoginsOf(
+    postgres.database,
+    { pepper: PEPPER, privateKey: TOKEN_KEYS.privateKey },
+    somebody({ address: null, requestId: null }),
+  )({ tenantId, username, password, place: '203.0.113.9' }, async () => undefined);
+
+test('users: add, list, another password, disable, enable, remove; a password comes from outside the arguments', async () => {
+  await tenants(['create', 'BANK020', 'Bank 020']);
+  const added = await tenants(['add-user', 'BANK020', 'Anna', '--role', 'admin', '--json'], settings, `${PASSWORD}\n`);
+  expect(added.err).toBe('');
+  expect(JSON.parse(added.out)).toEqual({ tenant_id: 'BANK020', username: 'anna', role: 'admin', created: true });
+  expect(added.out).not.toContain(PASSWORD);
+  expect((await signIn('BANK020', 'anna', PASSWORD)).ok).toBe(true);
+
+  // Again, with whatever password and role: nothing changes.
+  const again = await tenants(['add-user', '--role=viewer', 'BANK020', 'anna'], { ...settings, TRANCHE_PASSWORD: 'x' });
+  expect(again).toMatchObject({ code: 0, out: expect.stringContaining('is there already, with the role admin') });
+  expect((await signIn('BANK020', 'anna', PASSWORD)).ok).toBe(true);
+
+  const listed = JSON.parse((await tenants(['list-users', 'BANK020', '--json'])).out);
+  expect(listed).toEqual([
+    {
+      username: 'anna',
+      role: 'admin',
+      is_active: true,
+      created_at: expect.any(String),
+      last_login_at: expect.stringMatching(/Z$/),
+    },
+  ]);
+  const fresh = { ...settings, TRANCHE_PASSWORD: 'another password 1' };
+  expect((await tenants(['set-password', 'BANK020', 'ANNA'], fresh)).out).toMatch(
+    /anna of BANK020 has the new password/,
+  );
+  expect((await signIn('BANK020', 'anna', PASSWORD)).ok).toBe(false);
+  expect((await signIn('BANK020', 'anna', 'another password 1')).ok).toBe(true);
+
+  expect((await tenants(['disable-user', 'BANK020', 'anna'])).out).toMatch(/signed out and cannot sign in/);
+  expect((await signIn('BANK020', 'anna', 'another password 1')).ok).toBe(false);
+  await tenants(['enable-user', 'BANK020', 'anna']);
+  expect((await signIn('BANK020', 'anna', 'another password 1')).ok).toBe(true);
+  expect((await tenants(['remove-user', 'BANK020', 'anna'])).code).toBe(0);
+  expect((await tenants(['list-users', 'BANK020'])).out).toBe('BANK020 has no users.\n');
+});
+
+test.each([
+  [['add-user', 'BANK004', 'bob', '--role', 'owner'], PASSWORD, 1, /"owner" is not a role/],
+  [['add-user', 'BANK004', 'b', '--role', 'viewer'], PASSWORD, 1, /A username is 2 to 64 characters/],
+  [['add-user', 'BANK004', 'service', '--role', 'viewer'], PASSWORD, 1, /A username is none of/],
+  [['add-user', 'BANK004', 'bob', '--role', 'viewer'], 'short', 1, /at least 12 characters/],
+  [['add-user', 'BANK004', 'bob', '--role', 'viewer'], '', 1, /A password is needed/],
+  [['add-user', 'NOBODY', 'bob', '--role', 'viewer'], PASSWORD, 1, /no tenant "NOBODY"/],
+  [['set-password', 'BANK004', 'bob'], PASSWORD, 1, /BANK004 has no user "bob"/],
+  [['add-user', 'BANK004', 'bob'], PASSWORD, 2, /npm run tenants/],
+  [['add-user', 'BANK004', 'bob', '--role'], PASSWORD, 2, /npm run tenants/],
+  // Not as an argument, where everybody on the machine sees it.
+  [['set-password', 'BANK004', 'bob', 'a password here'], PASSWORD, 2, /npm run tenants/],
+] as const)('%j with %j is refused in words', async (args, input, code, message) => {
+  const done = await tenants([...args], settings, input);
+  expect({ code: done.code, err: done.err }).toEqual({ code, err: expect.stringMatching(message) });
+  if (input !== '') expect(done.err + done.out).not.toContain(input);
 });
 
 test.each([

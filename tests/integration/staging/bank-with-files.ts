@@ -1,8 +1,7 @@
 import { v7 as uuid } from 'uuid';
 import { fileTypeOf } from '../../../shared/contracts/contract.ts';
-import { loans } from '../../../shared/contracts/loans.ts';
 import { csvHeader, csvLine, sampleRow, seededRandom } from '../../../shared/contracts/samples.ts';
-import type { FileTypeName } from '../../../shared/domain/slice.ts';
+import { loans } from '../../../shared/datasets/loans/contract.ts';
 import type { TenantScope } from '../../../shared/domain/tenancy.ts';
 import { stageUpload } from '../../../shared/staging/stage.ts';
 import { stagingFor, type TenantStaging } from '../../../shared/staging/tenant-staging.ts';
@@ -49,7 +48,7 @@ export function bankWithFiles(scope: TenantScope, clock: () => number = Date.now
   const upload = async (id: string): Promise<UploadRecord> => (await staging.uploads.get(id))!;
 
   /** A file that is awaited for an hour. */
-  async function announce(fileType: FileTypeName, more: Partial<AnnouncedUpload> = {}): Promise<string> {
+  async function announce(fileType: string, more: Partial<AnnouncedUpload> = {}): Promise<string> {
     const upload_id = uuid();
     await staging.uploads.create({
       upload_id,
@@ -61,6 +60,7 @@ export function bankWithFiles(scope: TenantScope, clock: () => number = Date.now
       sha256: null,
       sent_by: null,
       key_id: null,
+      user_id: null,
       session_id: null,
       corrects: null,
       allow_empty: false,
@@ -81,7 +81,7 @@ export function bankWithFiles(scope: TenantScope, clock: () => number = Date.now
     staging,
     announce,
     arrive,
-    async stage(fileType: FileTypeName, more: Partial<AnnouncedUpload> = {}): Promise<string> {
+    async stage(fileType: string, more: Partial<AnnouncedUpload> = {}): Promise<string> {
       const id = await announce(fileType, more);
       await arrive(id);
       return id;

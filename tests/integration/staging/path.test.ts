@@ -3,24 +3,32 @@ import { createHash } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import { promisify } from 'node:util';
-import { gzipSync } from 'node:zlib';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { v7 as uuid } from 'uuid';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { handler as stageUploadHandler } from '../../../functions/stage-upload/handler.ts';
 import { handler as uploadsHandler } from '../../../functions/uploads/handler.ts';
+import { workbookFile } from '../../../local/workbooks/workbook-file.ts';
 import { columnsOfVariant, fileTypeOf } from '../../../shared/contracts/contract.ts';
-import { loans } from '../../../shared/contracts/loans.ts';
+import { loans } from '../../../shared/datasets/loans/contract.ts';
 import type { Role } from '../../../shared/domain/roles.ts';
 import { tenantScope } from '../../../shared/domain/tenancy.ts';
-import { type Upload, upload as uploadSchema } from '../../../shared/domain/upload.ts';
+import type { Upload } from '../../../shared/domain/upload.ts';
+import { uploadBody as uploadSchema } from '../../../shared/http/schemas/upload.ts';
 import { apiKeysOf } from '../../../shared/operations/api-keys.ts';
 import { database } from '../../../shared/operations/database.ts';
 import { createTenant } from '../../../shared/provisioning/create-tenant.ts';
+import { inspectUpload } from '../../../shared/staging/inspect.ts';
+import { convertedKey } from '../../../shared/staging/object-key.ts';
+import { proveFault } from '../../../shared/staging/proof.ts';
 import { updateItem } from '../../../shared/staging/table.ts';
 import { stagingFor } from '../../../shared/staging/tenant-staging.ts';
+import { loadedKey } from '../../../shared/staging/upload-record.ts';
 import { gatewayEvent } from '../../gateway-event.ts';
 import { setSettings } from '../../settings.ts';
+import { RETAIL } from '../../slices.ts';
 import { PEPPER } from '../operations/postgres-under-test.ts';
 import { startOperations, startStagingBucket, startStagingTable } from './services.ts';
 
@@ -348,7 +356,13 @@ describe('stage-upload rejects', () => {
     ['a damaged gzip', damaged, {}, 'not-csv', /is damaged/],
     ['a gzip that unpacks to too much', bomb, {}, 'too-large', /unpacks to more than 20000000/],
     ['gzip in gzip', gzipSync(packed), {}, 'not-csv', /twice/],
-    ['an Excel workbook', Buffer.from('PK\x03\x04 and so on'), {}, 'not-csv', /\.xlsx/],
+    [
+      'a workbook that was cut off',
+      Buffer.from('PK\x03\x04 and so on'),
+      {},
+      'not-csv',
+      /ZIP archive, as an Excel workbook/,
+    ],
     ['an Excel workbook in gzip', gzipSync(Buffer.from('PK\x03\x04 and so on')), {}, 'not-csv', /Inside the gzip/],
     ['a PDF', Buffer.from('%PDF-1.7 …'), {}, 'not-csv', /PDF/],
     ['the other loan type', fileOf(3, { columns: header('COMMERCIAL') }), {}, 'wrong-loan-type', /COMMERCIAL/],
@@ -490,6 +504,94 @@ describe('stage-upload leaves alone', () => {
     });
     await stageUploadHandler({ Records: keys.map(record) }, { awsRequestId: 'event-1' });
     expect((await read(id)).status).toBe('AWAITING_UPLOAD');
+  });
+});
+
+describe('a workbook', () => {
+  const rows = [header(), header().map((_, index) => `x${index}`), [], header().map((_, index) => `y\n${index}`)];
+  const book = workbookFile([{ name: 'Credits', rows }]);
+  const staging = () => stagingFor(tenantScope('BANK001'));
+
+  async function converted(upload: Upload) {
+    const record = (await staging().uploads.get(upload.upload_id))!;
+    const { etag, version_id: versionId, object_size: size, sheet } = record.inspected!;
+    const bytes = await buffer(await staging().objects.read(loadedKey(record), { etag, versionId }));
+    expect(bytes.length).toBe(size);
+    return { record, sheet, etag, versionId, csv: gunzipSync(bytes).toString() };
+  }
+
+  test('becomes a CSV object beside it, which is what is loaded; the workbook stays as it was sent', async () => {
+    const upload = await deliver(book, {
+      file_name: 'book.xlsx',
+      sha256: createHash('sha256').update(book).digest('hex'),
+    });
+    expect(upload).toMatchObject({ status: 'STAGED', size_bytes: book.length, problem: null });
+    const { record, sheet, csv } = await converted(upload);
+    expect(sheet).toEqual({
+      name: 'Credits',
+      object_key: `staging/BANK001/loans/RETAIL/credit/${upload.upload_id}.sheet.csv.gz`,
+    });
+    expect(csv.split('\n').slice(0, 3)).toEqual([
+      header().join(';'),
+      header()
+        .map((_, index) => `x${index}`)
+        .join(';'),
+      '',
+    ]);
+    expect(record.inspected).toMatchObject({ compression: 'gzip', layout: { delimiter: ';', linesAreRecords: true } });
+    const stored = await staging().objects.head(record.object_key);
+    expect(stored?.size).toBe(book.length);
+    expect(await proveFault(staging().objects, record)).toBeUndefined();
+  });
+
+  test('is inspected anew by a repeat, and comes to the same bytes; the event of what it became is nobody’s', async () => {
+    const upload: Upload = (await announce(book)).body;
+    await put(upload, book);
+    const record = (await staging().uploads.get(upload.upload_id))!;
+    // Cut off before anything was noted of it.
+    const first = await inspectUpload(staging().objects, { ...record, slice: RETAIL }, { maxBytes: 1e9 });
+    await created(upload);
+    const second = await converted(upload);
+    expect(first?.ok && { ...first.inspected, version_id: null }).toEqual({
+      ...second.record.inspected,
+      version_id: null,
+    });
+    await created(upload);
+    const key = convertedKey(record.object_key);
+    await stageUploadHandler(
+      { Records: [{ eventName: 'ObjectCreated:Put', s3: { bucket: { name: 'tranche-staging' }, object: { key } } }] },
+      { awsRequestId: 'event-1' },
+    );
+    const third = await converted(upload);
+    expect([third.record.status, third.versionId]).toEqual(['STAGED', second.versionId]);
+  });
+
+  test('that is refused leaves nothing behind', async () => {
+    const merged = workbookFile([{ name: 'Credits', rows, merged: ['A2:A4'] }]);
+    const upload = await deliver(merged);
+    expect([upload.status, upload.problem?.type]).toEqual(['REJECTED', '/problems/not-a-table']);
+    const { object_key } = (await staging().uploads.get(upload.upload_id))!;
+    expect(await staging().objects.head(convertedKey(object_key))).toBeUndefined();
+    const wrong = await deliver(book, { sha256: 'a'.repeat(64) });
+    expect(wrong.problem?.type).toBe('/problems/checksum-mismatch');
+  });
+
+  test('of more than one part of an upload is written in parts', async () => {
+    // Texts that do not pack, so that what it becomes has more than the 5 MiB of a part.
+    const text = (row: number, column: number) => createHash('sha512').update(`${row} ${column}`).digest('base64');
+    const many = Array.from({ length: 6000 }, (_, row) => header().map((_, column) => text(row, column)));
+    const large = workbookFile([{ name: 'Credits', rows: [header(), ...many] }]);
+    const upload = await deliver(large);
+    expect([upload.status, upload.row_estimate]).toEqual(['STAGED', 6000]);
+    const { csv, etag } = await converted(upload);
+    expect(etag).toMatch(/-[2-9]"$/);
+    expect(csv.split('\n')[6000]).toBe(many[5999]!.join(';'));
+    // What shows only at the end that it is no table leaves nothing behind either.
+    const merged = workbookFile([{ name: 'Credits', rows: [header(), ...many], merged: ['B9:B10'] }]);
+    const refused = await deliver(merged);
+    expect([refused.status, refused.problem?.detail]).toEqual(['REJECTED', expect.stringContaining('B9:B10')]);
+    const { object_key } = (await staging().uploads.get(refused.upload_id))!;
+    expect(await staging().objects.head(convertedKey(object_key))).toBeUndefined();
   });
 });
 

@@ -8,6 +8,7 @@ import { UPLOAD_STATUSES } from '../../../shared/domain/upload.ts';
 import { finishStaging, rejectUpload } from '../../../shared/staging/stage.ts';
 import { listStagedPointers } from '../../../shared/staging/staged-files.ts';
 import { cases } from '../../properties.ts';
+import { RETAIL } from '../../slices.ts';
 import { bankWithFiles, inspected, stageInForce } from './bank-with-files.ts';
 import { startStagingTable } from './services.ts';
 
@@ -139,7 +140,7 @@ describe('staging', () => {
     pass(1);
     await stageInForce(staging, first, inspected());
     expect([await status(first), await status(second)]).toEqual(['STAGED', 'SUPERSEDED']);
-    expect(await staging.staged.ofSlice(credit)).toMatchObject([{ upload_ids: [first], replaced: [] }]);
+    expect(await staging.staged.ofSlice(RETAIL)).toMatchObject([{ upload_ids: [first], replaced: [] }]);
   });
 
   test('kinds do not replace each other, nor do tenants; one query finds them all', async () => {
@@ -150,7 +151,7 @@ describe('staging', () => {
     await stageInForce(one.staging, staged[1], inspected());
     const elsewhere = await other.create(credit);
     await stageInForce(other.staging, elsewhere, inspected());
-    expect((await one.staging.staged.ofSlice(credit)).flatMap((pointer) => pointer.upload_ids)).toEqual([...staged]);
+    expect((await one.staging.staged.ofSlice(RETAIL)).flatMap((pointer) => pointer.upload_ids)).toEqual([...staged]);
     const all = (await listStagedPointers()).flatMap((pointer) => pointer.upload_ids);
     for (const id of [...staged, elsewhere]) expect(all).toContain(id);
   });
@@ -182,7 +183,7 @@ describe('staging', () => {
     await staging.staged.take(credit, [newer]);
     await stageInForce(staging, old, inspected());
     expect(await status(old)).toBe('SUPERSEDED');
-    expect(await staging.staged.ofSlice(credit)).toEqual([]);
+    expect(await staging.staged.ofSlice(RETAIL)).toEqual([]);
   });
 
   test('a crash after any write is made good from the pointer alone', async () => {
@@ -227,6 +228,6 @@ describe('staging', () => {
     await stageInForce(staging, id, inspected());
     expect(await status(id)).toBe('REJECTED');
     expect((await staging.uploads.get(id))?.problem).toEqual(problem);
-    expect(await staging.staged.ofSlice(credit)).toEqual([]);
+    expect(await staging.staged.ofSlice(RETAIL)).toEqual([]);
   });
 });

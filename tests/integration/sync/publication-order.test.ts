@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { v7 as uuid } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { loans } from '../../../shared/contracts/loans.ts';
 import { makeLogger } from '../../../shared/observability/logger.ts';
 import { auditOf, recordChange, theOperator } from '../../../shared/operations/audit.ts';
 import { operationsFor } from '../../../shared/operations/database.ts';
@@ -12,11 +11,12 @@ import { orderPublication } from '../../../shared/sync/publication-order.ts';
 import { reconcile } from '../../../shared/sync/reconcile.ts';
 import { runSync } from '../../../shared/sync/run-sync.ts';
 import { liveBatches, publish } from '../../../shared/warehouse/published.ts';
+import { RETAIL } from '../../slices.ts';
 import { warehouseUnderTest } from '../pipeline/warehouse-under-test.ts';
 import { type SyncQueue, startOperations, startStagingTable, startSyncQueue } from '../staging/services.ts';
 
 const engine = warehouseUnderTest();
-const slice = { dataset: 'loans', variant: 'RETAIL' } as const;
+const slice = RETAIL;
 const logger = makeLogger('test');
 const actor = { ...theOperator(), keyPrefix: 'sk_live_abcd1234' };
 
@@ -31,7 +31,7 @@ afterAll(async () => {
   await Promise.all([table.stop(), queue.stop(), postgres.stop()]);
 });
 
-const live = () => liveBatches(engine.warehouse, loans, 'RETAIL');
+const live = () => liveBatches(engine.warehouse, slice);
 const lease = () => leaseOf(engine.scope, slice);
 const logs = () => syncLogsOf(operationsFor(engine.scope));
 
@@ -40,7 +40,7 @@ async function published(): Promise<{ fencing: number; syncId: string; batchId: 
   const before = await live();
   const [syncId, batchId] = [uuid(), randomUUID()];
   const fencing = (before?.fencing ?? 0) + 1;
-  await publish(engine.warehouse, loans, 'RETAIL', {
+  await publish(engine.warehouse, slice, {
     ...{ fencing, syncId, batchId, by: 'schedule', reason: '', orderId: syncId, batches: { credit: batchId } },
   });
   return { fencing, syncId, batchId };
@@ -99,7 +99,7 @@ async function cutOff(order: PublicationOrder, step: Step, target: { syncId: str
     before && before.fencing >= acquired.hold.fencing
       ? await lease().raiseFencing(acquired.hold, before.fencing)
       : acquired.hold;
-  await publish(engine.warehouse, loans, 'RETAIL', {
+  await publish(engine.warehouse, slice, {
     ...target,
     fencing: held.fencing,
     by: 'sk_live_abcd1234',

@@ -3,7 +3,6 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { handler as checkAndSync } from '../../../functions/check-and-sync/handler.ts';
 import { startDueSyncs } from '../../../functions/check-and-sync/start-due-syncs.ts';
 import { problemDocument } from '../../../shared/domain/problems.ts';
-import { FILE_TYPES, type FileTypeName } from '../../../shared/domain/slice.ts';
 import { tenantScope } from '../../../shared/domain/tenancy.ts';
 import { correlated } from '../../../shared/observability/correlation.ts';
 import { makeLogger } from '../../../shared/observability/logger.ts';
@@ -19,6 +18,7 @@ import { prepareSync, type SyncOrder } from '../../../shared/sync/prepare-sync.t
 import { reconcile } from '../../../shared/sync/reconcile.ts';
 import { settleUploads } from '../../../shared/sync/settle.ts';
 import { takeFiles, takePointers } from '../../../shared/sync/take-files.ts';
+import { COMMERCIAL, RETAIL } from '../../slices.ts';
 import { bankWithFiles, inspected, stageInForce } from '../staging/bank-with-files.ts';
 import { type SyncQueue, startOperations, startStagingTable, startSyncQueue } from '../staging/services.ts';
 
@@ -33,18 +33,18 @@ afterAll(async () => {
 });
 
 const logger = makeLogger('test');
-const slice = { dataset: 'loans', variant: 'RETAIL' } as const;
-const request = { variant: 'RETAIL', trigger: 'MANUAL', validateOnly: false } as const;
-type StagedIds = Partial<Record<FileTypeName, string>>;
+const slice = RETAIL;
+const request = { slice, trigger: 'MANUAL', validateOnly: false } as const;
+type StagedIds = { [fileType in 'credit' | 'payment_plan']?: string };
 /** One upload a file type, as a lease names them. */
 const leased = (files: StagedIds): SyncOrder['files'] =>
-  Object.fromEntries(Object.entries(files).map(([fileType, uploadId]) => [fileType, [uploadId]]));
+  Object.fromEntries(Object.entries(files).map(([fileType, uploadId]) => [fileType, [uploadId!]]));
 /** The same, as a log begins. */
 const delivered = (files: StagedIds): NewSyncLog['files'] =>
   Object.fromEntries(
     Object.entries(files).map(([fileType, upload_id]) => [
       fileType,
-      [{ upload_id, file_name: null, size_bytes: null, sent_by: null, total_rows: null }],
+      [{ upload_id: upload_id!, file_name: null, size_bytes: null, sent_by: null, total_rows: null }],
     ]),
   );
 
@@ -140,7 +140,7 @@ describe('dispatch', () => {
     const log = await dispatchSync(bank.scope, request);
     expect(Object.keys(log.files)).toEqual(['payment_plan']);
     expect([await bank.status(plan), await bank.status(other)]).toEqual(['SYNCING', 'STAGED']);
-    expect((await dispatchSync(bank.scope, { ...request, variant: 'COMMERCIAL' })).loan_type).toBe('COMMERCIAL');
+    expect((await dispatchSync(bank.scope, { ...request, slice: COMMERCIAL })).variant).toBe('COMMERCIAL');
   });
 
   test('409 nothing-staged, and no trace of it', async () => {
@@ -221,6 +221,7 @@ describe('reconciliation', () => {
       by_name: false,
       validate_only: false,
       accept_removal: false,
+      rebuild: false,
       corrects: null,
       trigger: 'SCHEDULE',
       by: 'schedule',
@@ -432,7 +433,7 @@ describe('settlement', () => {
     return { ...files, syncId: log.id, lease: (await bank.lease.read())!, hold };
   }
   const statuses = async (sync: { credit: string; payment_plan: string }) =>
-    Promise.all(FILE_TYPES.map((fileType) => bank.status(sync[fileType])));
+    Promise.all((['credit', 'payment_plan'] as const).map((fileType) => bank.status(sync[fileType])));
 
   test.each(['LOADED', 'FAILED'] as const)('%s, once and for all', async (outcome) => {
     const sync = await running();
@@ -532,7 +533,7 @@ describe('the schedule', () => {
     await bank.stage('credit');
     await bank.stage('credit', { variant: 'COMMERCIAL' });
     await tick();
-    expect((await bank.allLogs()).map((log) => log.loan_type).sort()).toEqual(['COMMERCIAL', 'RETAIL']);
+    expect((await bank.allLogs()).map((log) => log.variant).sort()).toEqual(['COMMERCIAL', 'RETAIL']);
   });
 
   test('no sooner than the interval after the sync before, with half a minute of tolerance', async () => {

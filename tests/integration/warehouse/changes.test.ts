@@ -1,12 +1,14 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { fileTypeOf } from '../../../shared/contracts/contract.ts';
-import { loans } from '../../../shared/contracts/loans.ts';
-import { type FileChanges, syncChanges } from '../../../shared/domain/changes.ts';
+import { loans } from '../../../shared/datasets/loans/contract.ts';
+import type { FileChanges } from '../../../shared/domain/changes.ts';
+import { syncChangesBody as syncChanges } from '../../../shared/http/schemas/changes.ts';
 import type { Warehouse } from '../../../shared/warehouse/client.ts';
 import { dropUnpublishedBatches, liveBatches } from '../../../shared/warehouse/published.ts';
 import { type Comparison, comparisonOf, readChanges } from '../../../shared/warehouse/sync-changes.ts';
 import { cases } from '../../properties.ts';
+import { loansOf, RETAIL } from '../../slices.ts';
 import { type Row, readUnderTest } from './read-under-test.ts';
 
 const test = readUnderTest();
@@ -14,11 +16,11 @@ const SECONDS = 20;
 
 /** What the sync that published last changed. */
 async function lastChanges(variant: string) {
-  const { syncId } = (await liveBatches(test.warehouse, loans, variant))!;
+  const { syncId } = (await liveBatches(test.warehouse, loansOf(variant)))!;
   return changesOfSync(variant, syncId);
 }
 async function changesOfSync(variant: string, syncId: string) {
-  const comparison = await comparisonOf(test.warehouse, loans, variant, syncId);
+  const comparison = await comparisonOf(test.warehouse, loansOf(variant), syncId);
   if (typeof comparison === 'string') return comparison;
   const changes = await readChanges(comparison, SECONDS);
   return changes && syncChanges.parse(changes);
@@ -138,8 +140,8 @@ describe('files that a sync does not bring', () => {
       payment('B', 1, '1'),
     ]);
     const { credit, payment_plan } = await filesOf('COMMERCIAL');
-    expect(brief(credit)).toEqual([false, 2, 0, 0, 0, 2]);
-    expect(brief(payment_plan)).toEqual([true, 0, 3, 0, 0, 0]);
+    expect(brief(credit!)).toEqual([false, 2, 0, 0, 0, 2]);
+    expect(brief(payment_plan!)).toEqual([true, 0, 3, 0, 0, 0]);
     expect(payment_plan).toMatchObject({
       batch_id_before: null,
       totals: { installment_amount: { before: null, after: '22.00' } },
@@ -154,8 +156,8 @@ describe('files that a sync does not bring', () => {
       payment('B', 2, '3'),
     ]);
     const { credit, payment_plan } = await filesOf('COMMERCIAL');
-    expect(brief(credit)).toEqual([false, 2, 0, 0, 0, 2]);
-    expect(brief(payment_plan)).toEqual([true, 3, 1, 1, 1, 1]);
+    expect(brief(credit!)).toEqual([false, 2, 0, 0, 0, 2]);
+    expect(brief(payment_plan!)).toEqual([true, 3, 1, 1, 1, 1]);
     expect(payment_plan?.changed_columns).toMatchObject({ installment_amount: 1, installment_status: 0 });
     expect(payment_plan?.totals.installment_amount).toEqual({ before: '22.00', after: '14.51' });
   });
@@ -163,8 +165,8 @@ describe('files that a sync does not bring', () => {
   it('credits alone: the payments are as they were', async () => {
     await test.publishRows('COMMERCIAL', 'credit', [{ loan_account_number: 'B' }, { loan_account_number: 'C' }]);
     const { credit, payment_plan } = await filesOf('COMMERCIAL');
-    expect(brief(credit)).toEqual([true, 2, 1, 1, 0, 1]);
-    expect(brief(payment_plan)).toEqual([false, 3, 0, 0, 0, 3]);
+    expect(brief(credit!)).toEqual([true, 2, 1, 1, 0, 1]);
+    expect(brief(payment_plan!)).toEqual([false, 3, 0, 0, 0, 3]);
     expect(payment_plan?.totals.installment_amount).toEqual({ before: '14.51', after: '14.51' });
   });
 
@@ -177,14 +179,14 @@ describe('what follows from the rows', () => {
   it('outlives them where it was computed, and is not made up where it was not', async () => {
     const publish = async (loanNumber: string) => {
       await test.publishRows('RETAIL', 'credit', [{ loan_account_number: loanNumber }]);
-      return (await liveBatches(test.warehouse, loans, 'RETAIL'))!.syncId;
+      return (await liveBatches(test.warehouse, RETAIL))!.syncId;
     };
     const asked = await publish('asked');
     const known = await changesOfSync('RETAIL', asked);
     expect(known).toMatchObject({ files: { credit: { added: 1 } } });
     const never = await publish('never');
     for (const name of ['x', 'y', 'z']) await publish(name);
-    await dropUnpublishedBatches(test.warehouse, loans, 'RETAIL', []);
+    await dropUnpublishedBatches(test.warehouse, RETAIL, []);
     expect(await changesOfSync('RETAIL', asked)).toEqual(known);
     expect(await changesOfSync('RETAIL', never)).toBeUndefined();
     expect(await lastChanges('RETAIL')).toMatchObject({ files: { credit: { added: 1, removed: 1 } } });
@@ -192,13 +194,13 @@ describe('what follows from the rows', () => {
 
   it('is not kept where the rows changed while they were compared', async () => {
     await test.publishRows('RETAIL', 'credit', [{ loan_account_number: 'last' }]);
-    const { batches, syncId } = (await liveBatches(test.warehouse, loans, 'RETAIL'))!;
+    const { batches, syncId } = (await liveBatches(test.warehouse, RETAIL))!;
     const counted = { added: 5, removed: 0, changed: 0, changed_by: [] };
     const warehouse: Warehouse = {
       ...test.warehouse,
       row: async (query) => (query.name === 'changes-counts' ? query.row.parse(counted) : test.warehouse.row(query)),
     };
-    const comparison = (await comparisonOf(test.warehouse, loans, 'RETAIL', syncId)) as Comparison;
+    const comparison = (await comparisonOf(test.warehouse, RETAIL, syncId)) as Comparison;
     expect(await readChanges({ ...comparison, warehouse }, SECONDS)).toBeUndefined();
     expect(await changesOfSync('RETAIL', syncId)).toMatchObject({
       files: { credit: { batch_id: batches.credit, added: 1 } },
@@ -210,7 +212,7 @@ describe('what follows from the rows', () => {
   });
 
   it('a publication that came too late to be seen is not what was before', async () => {
-    const live = (await liveBatches(test.warehouse, loans, 'RETAIL'))!;
+    const live = (await liveBatches(test.warehouse, RETAIL))!;
     const before = await changesOfSync('RETAIL', live.syncId);
     await test.sql.command(
       `INSERT INTO published_batches (dataset, variant, fencing, batches, sync_id, published_at)

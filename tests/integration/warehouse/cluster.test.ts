@@ -5,14 +5,15 @@ import { type ClickHouseClient, createClient } from '@clickhouse/client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ClickHouse, startClickHouse } from '../../../local/clickhouse/start.ts';
 import { sniffFile } from '../../../shared/contracts/header.ts';
-import { loans } from '../../../shared/contracts/loans.ts';
 import { csvHeader } from '../../../shared/contracts/samples.ts';
+import { loans } from '../../../shared/datasets/loans/contract.ts';
 import { everyLineARow } from '../../../shared/pipeline/line-numbering.ts';
 import { fastLaneSql } from '../../../shared/pipeline/row-check.ts';
 import { linesSql } from '../../../shared/pipeline/staged-lines.ts';
 import { clusterSettings, onCluster } from '../../../shared/warehouse/cluster.ts';
 import { SCHEMA_STEPS } from '../../../shared/warehouse/schema-steps.ts';
 import { tableStatements } from '../../../shared/warehouse/tables.ts';
+import { RETAIL } from '../../slices.ts';
 
 // The engine of the laptop has no Keeper and no other servers: it can say whether it understands each statement, and that
 // without a cluster they are what they were. That replicas agree is proven by a deployment only.
@@ -39,7 +40,7 @@ async function parsed(sql: string): Promise<string> {
 
 const [credit] = loans.fileTypes;
 const header = Buffer.from(`${csvHeader(credit!, 'RETAIL')}\nx`);
-const sniffed = sniffFile(header, { complete: false }, loans, 'RETAIL', 'credit');
+const sniffed = sniffFile(header, { complete: false }, RETAIL, 'credit');
 if (!sniffed.ok) throw new Error(sniffed.detail);
 const file = {
   url: 'http://staged',
@@ -62,7 +63,7 @@ describe('the warehouse on a cluster', () => {
   });
 
   it('every table is changed on every server', async () => {
-    const statements = SCHEMA_STEPS.flatMap((step) => step.statements(loans, onCluster('bank')));
+    const statements = SCHEMA_STEPS.flatMap((step) => step.statements([loans], onCluster('bank')));
     expect(statements.length).toBeGreaterThanOrEqual(SCHEMA_STEPS.length);
     for (const statement of statements) {
       expect(statement).toMatch(/^ALTER TABLE \w+ ON CLUSTER `bank` /);
@@ -81,11 +82,10 @@ describe('the warehouse on a cluster', () => {
     expect(there).toContain("urlCluster('bank', {url_0:String}, ");
     expect(there.replace("urlCluster('bank', ", 'url(')).toBe(linesSql(file));
     const check = {
-      dataset: loans,
+      slice: RETAIL,
       fileType: credit!,
-      variant: 'RETAIL',
       layout: file.layout,
-      referenceExists: undefined,
+      references: [],
     };
     const sql = fastLaneSql(check, everyLineARow({ ...file, cluster: 'bank' }))
       .replaceAll('{variant:String}', "'RETAIL'")

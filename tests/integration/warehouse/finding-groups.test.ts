@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { loans } from '../../../shared/contracts/loans.ts';
 import type { EndedSync } from '../../../shared/domain/sync.ts';
 import { groupFindings } from '../../../shared/warehouse/finding-groups.ts';
 import { recurringErrors } from '../../../shared/warehouse/recurring-errors.ts';
+import { RETAIL } from '../../slices.ts';
 import { warehouseUnderTest } from '../pipeline/warehouse-under-test.ts';
 
 const test = warehouseUnderTest();
@@ -58,7 +58,7 @@ beforeAll(async () => {
 
 describe('the findings of one batch by rule', () => {
   const groups = (filter = {}, paging: { limit: number; cursor?: string } = page) =>
-    groupFindings(test.warehouse, loans, batches[0], { credit: 60, payment_plan: null }, filter, paging);
+    groupFindings(test.warehouse, RETAIL, batches[0], { credit: 60, payment_plan: null }, filter, paging);
 
   it('are counted, with the first five rows of each', async () => {
     const { data, next_cursor } = await groups();
@@ -111,7 +111,7 @@ describe('the findings of one batch by rule', () => {
   it('of a rule that is not in force any more are there too', async () => {
     const batch = randomUUID();
     await store(rows(batch, 'credit', 'LOAN-CREDIT-699', 'gone', [1]));
-    const { data } = await groupFindings(test.warehouse, loans, batch, {}, {}, page);
+    const { data } = await groupFindings(test.warehouse, RETAIL, batch, {}, {}, page);
     expect(data).toMatchObject([{ rule_id: 'LOAN-CREDIT-699', expected: null, count: 1 }]);
   });
 });
@@ -120,6 +120,7 @@ describe('the findings of several syncs', () => {
   const syncs: EndedSync[] = batches.map((batchId, index) => ({
     id: randomUUID(),
     batchId,
+    dataset: 'loans',
     variant: index === 1 ? 'COMMERCIAL' : 'RETAIL',
     completedAt: `2026-03-0${3 - index}T10:00:00.000Z`,
   }));
@@ -143,6 +144,8 @@ describe('the findings of several syncs', () => {
     ]);
     expect(groups[4]?.last_seen).toEqual({
       sync_id: syncs[1]?.id,
+      dataset: 'loans',
+      variant: 'COMMERCIAL',
       loan_type: 'COMMERCIAL',
       completed_at: '2026-03-02T10:00:00.000Z',
     });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Portfolio } from '../../../shared/domain/portfolio.ts';
+import type { Portfolio } from '../../../shared/datasets/loans/api/schemas.ts';
 import { cases } from '../../properties.ts';
 import { creditRows, fileOf, type Row, readUnderTest } from './read-under-test.ts';
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { loans } from '../../../shared/contracts/loans.ts';
 import type { Profile } from '../../../shared/domain/profile.ts';
 import { keptResult } from '../../../shared/warehouse/kept-results.ts';
 import { dropOldResults } from '../../../shared/warehouse/old-results.ts';
 import { profileOfBatch } from '../../../shared/warehouse/profile.ts';
+import { COMMERCIAL } from '../../slices.ts';
 import { readUnderTest } from './read-under-test.ts';
 
 const test = readUnderTest();
@@ -36,7 +36,7 @@ describe('the profile of the load before', () => {
     for (let load = 0; load < 4; load += 1) await publishCredits('COMMERCIAL', 1);
     expect((await versionOf('live', 'payment_plan')).body).toMatchObject({ batch_id: second, row_count: 2 });
     expect((await versionOf('previous', 'payment_plan')).body.type).toBe('/problems/nothing-to-compare');
-    await profileOfBatch(test.warehouse, loans, 'payment_plan', 'COMMERCIAL', first);
+    await profileOfBatch(test.warehouse, COMMERCIAL, 'payment_plan', first);
     expect((await versionOf('previous', 'payment_plan')).body).toMatchObject({ batch_id: first, row_count: 1 });
   });
 
@@ -64,7 +64,7 @@ describe('the profile of the load before', () => {
       await profileOf('COMMERCIAL');
       await keptResult(test.warehouse, { batchId, fileType: 'credit', version: 'changes-1/x' }, async () => ({}));
     }
-    await dropOldResults(test.warehouse, loans, 'COMMERCIAL');
+    await dropOldResults(test.warehouse, COMMERCIAL);
     const kept = await shelf();
     const of = (kind: string) => kept.filter((result) => result.kind === kind).map(({ batch }) => batch);
     expect(
@@ -75,7 +75,7 @@ describe('the profile of the load before', () => {
     expect(of('profile')).toContain(retail);
     expect(of('changes').sort()).toEqual([...batches].sort());
     expect((await versionOf('previous')).body.batch_id).toBe(batches[2]);
-    await dropOldResults(test.warehouse, loans, 'COMMERCIAL');
+    await dropOldResults(test.warehouse, COMMERCIAL);
     expect(await shelf()).toEqual(kept);
   });
 });

@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { routes as dataRoutes } from '../../../functions/data/handler.ts';
-import { routes as portfolioRoutes } from '../../../functions/portfolio/handler.ts';
+import { routes as portfolioRoutes } from '../../../functions/datasets/handler.ts';
 import { routes as profilingRoutes } from '../../../functions/profiling/handler.ts';
 import { fileTypeOf } from '../../../shared/contracts/contract.ts';
-import { loans } from '../../../shared/contracts/loans.ts';
 import { csvHeader, csvLine, type SampleRow, sampleRow, seededRandom } from '../../../shared/contracts/samples.ts';
+import { loans } from '../../../shared/datasets/loans/contract.ts';
 import { httpFunctionWith } from '../../../shared/lambda/http-function.ts';
 import { makeLogger } from '../../../shared/observability/logger.ts';
 import { liveBatches, publish } from '../../../shared/warehouse/published.ts';
 import { BANK001, gatewayEvent, type TestCaller, verifyTestCaller } from '../../gateway-event.ts';
+import { loansOf } from '../../slices.ts';
 import { warehouseUnderTest } from '../pipeline/warehouse-under-test.ts';
 
 export type Cell = string | number | null;
@@ -74,9 +75,9 @@ export function readUnderTest() {
 
   /** Makes batches the live ones of a variant; those of other file types stay. */
   async function publishBatches(variant: string, batches: Record<string, string>): Promise<void> {
-    const before = await liveBatches(test.warehouse, loans, variant);
+    const before = await liveBatches(test.warehouse, loansOf(variant));
     const syncId = randomUUID();
-    await publish(test.warehouse, loans, variant, {
+    await publish(test.warehouse, loansOf(variant), {
       fencing: (before?.fencing ?? 0) + 1,
       syncId,
       batchId: Object.values(batches)[0]!,
@@ -101,7 +102,7 @@ export function readUnderTest() {
   /** Loads files as a batch and publishes it, as a sync does. */
   async function publishFiles(variant: string, files: Record<string, string | Buffer>): Promise<string> {
     const batchId = randomUUID();
-    const live = await liveBatches(test.warehouse, loans, variant);
+    const live = await liveBatches(test.warehouse, loansOf(variant));
     const batches: Record<string, string> = {};
     for (const fileType of loans.fileTypes) {
       const content = files[fileType.name];

@@ -9,22 +9,31 @@ import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context, ScheduledEve
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { handler as data } from '../../../functions/data/handler.ts';
+import { handler as portfolio } from '../../../functions/datasets/handler.ts';
 import { handler as errors } from '../../../functions/errors/handler.ts';
 import { handler as health } from '../../../functions/health/handler.ts';
 import { handler as metrics } from '../../../functions/metrics/handler.ts';
-import { handler as portfolio } from '../../../functions/portfolio/handler.ts';
 import { handler as profiling } from '../../../functions/profiling/handler.ts';
 import { handler as stageUpload } from '../../../functions/stage-upload/handler.ts';
 import { handler as sync } from '../../../functions/sync/handler.ts';
 import { handler as uploads } from '../../../functions/uploads/handler.ts';
 import { type ClickHouse, startClickHouse } from '../../../local/clickhouse/start.ts';
-import { fileTypeOf } from '../../../shared/contracts/contract.ts';
-import { loans } from '../../../shared/contracts/loans.ts';
-import { sampleRow, seededRandom } from '../../../shared/contracts/samples.ts';
+import { type FileType, fileTypeOf } from '../../../shared/contracts/contract.ts';
+import { csvHeader, csvLine, type SampleRow, sampleRow, seededRandom } from '../../../shared/contracts/samples.ts';
+import { Slice } from '../../../shared/contracts/slice.ts';
+import { loans } from '../../../shared/datasets/loans/contract.ts';
+import { trades } from '../../../shared/datasets/trades/contract.ts';
 import { tenantScope } from '../../../shared/domain/tenancy.ts';
 import { allEndpoints } from '../../../shared/http/endpoints/index.ts';
 import { makeLogger } from '../../../shared/observability/logger.ts';
 import { apiKeysOf } from '../../../shared/operations/api-keys.ts';
+import {
+  countQuarantined,
+  markGroups,
+  markGroupsAnew,
+  rememberBrought,
+  storeGroupFindings,
+} from '../../../shared/pipeline/row-groups.ts';
 import { createTenant } from '../../../shared/provisioning/create-tenant.ts';
 import { STATEMENT_NAMES } from '../../../shared/sql/statement-names.ts';
 import { stagingFor } from '../../../shared/staging/tenant-staging.ts';
@@ -42,6 +51,7 @@ import {
 } from '../staging/services.ts';
 import { plainSql } from './plain-sql.ts';
 import { creditRows, fileOf } from './read-under-test.ts';
+import { transfer, transfers } from './transfers.ts';
 
 // Read when a function's module is loaded.
 vi.hoisted(() => {
@@ -119,11 +129,15 @@ interface SentFile {
 }
 
 /** Sends files as a bank does, and runs the sync of them. @returns its id */
-async function load(files: Record<string, SentFile>, more: { validate_only?: true } = {}): Promise<string> {
+async function load(
+  files: Record<string, SentFile>,
+  more: { validate_only?: true } = {},
+  slice: Record<string, string> = { loan_type: 'RETAIL' },
+): Promise<string> {
   const uploadIds: string[] = [];
   for (const [file_type, { content, more: announcedToo }] of Object.entries(files)) {
     const size_bytes = Buffer.byteLength(content);
-    const announced = { loan_type: 'RETAIL', file_type, file_name: `${file_type}.csv`, size_bytes, ...announcedToo };
+    const announced = { ...slice, file_type, file_name: `${file_type}.csv`, size_bytes, ...announcedToo };
     const { upload_id, upload } = await call(uploads, 'POST', '/api/uploads', announced);
     expect((await fetch(upload.url, { method: 'PUT', body: new Uint8Array(Buffer.from(content)) })).status).toBe(200);
     const { object_key } = (await stagingFor(scope).uploads.get(upload_id))!;
@@ -131,12 +145,26 @@ async function load(files: Record<string, SentFile>, more: { validate_only?: tru
     await stageUpload({ Records: [{ eventName: 'ObjectCreated:Put', s3 }] }, { awsRequestId: 'staged' });
     uploadIds.push(upload_id);
   }
-  const order = { tenant_id: 'BANK001', loan_type: 'RETAIL', upload_ids: uploadIds, ...more };
+  const order = { tenant_id: 'BANK001', ...slice, upload_ids: uploadIds, ...more };
   const { id } = await call(sync, 'POST', '/api/sync', order);
   for (const message of await queue.drain()) await runSync(message, makeLogger('run-sync'));
   const { status, failure } = await call(sync, 'GET', `/api/sync/logs/${id}`);
   expect([status, failure]).toEqual(['COMPLETED', null]);
   return id;
+}
+
+/** Of a contract whose rows may be in groups, as a load and a correction do. */
+async function quarantineGroups(): Promise<void> {
+  await ensureWarehouse(scope, [transfers]);
+  const [warehouse, batch] = [warehouseFor(scope, 'load'), { slice: Slice.of(transfers, null), batchId: randomUUID() }];
+  const row = { batch_id: batch.batchId, line_number: 2, id: '1', payer: 'A', beneficiary: 'X', amount: '1' };
+  const rows = [1, 2].map((row_number) => JSON.stringify({ ...row, row_number }));
+  await plainSql(scope).command(`INSERT INTO ${transfer.table} FORMAT JSONEachRow\n${rows.join('\n')}`);
+  sent.delete(undefined);
+  await markGroups(warehouse, batch, transfer);
+  await markGroupsAnew(warehouse, batch, transfer, await rememberBrought(warehouse, batch, transfer));
+  await storeGroupFindings(warehouse, batch, transfer);
+  expect(await countQuarantined(warehouse, batch, transfer)).toBe(2);
 }
 
 const credits = creditRows('RETAIL', Array(12).fill({ outstanding_principal_balance: '1.00' }));
@@ -165,8 +193,22 @@ test('the statements of syncs, of all that is read, of health and of metrics hav
   const sums = { expected_rows: 12, expected_sums: { outstanding_principal_balance: '12.00' } };
   const last = await load({ credit: { content: fileOf('credit', 'RETAIL', credits), more: sums } });
 
+  const [clientFile, tradeFile] = trades.fileTypes;
+  const client = { ...sampleRow(clientFile!, null, random), client_id: 'C1' };
+  const trade = { ...sampleRow(tradeFile!, null, random), client_id: 'C1' };
+  const csv = (fileType: FileType, row: SampleRow) => ({
+    content: `${csvHeader(fileType, null)}\n${csvLine(fileType, null, row)}\n`,
+  });
+  await load({ client: csv(clientFile!, client), trade: csv(tradeFile!, trade) }, {}, { dataset: 'trades' });
+  await quarantineGroups();
+
   const reads: Record<string, [Handler, string]> = {
     listData: [data, '/api/data?loan_type=RETAIL&limit=5&sort=-days_past_due&filter[days_past_due][gte]=0'],
+    getDataRow: [data, `/api/data/row?loan_type=RETAIL&key[loan_account_number]=${second!.loan_account_number}`],
+    askAnalysis: [portfolio, '/api/analyses/trades/clients-by-status'],
+    getTradesClient: [portfolio, '/api/trades/clients/C1'],
+    listClientTransactions: [portfolio, '/api/trades/clients/C1/transactions'],
+    getClientBalance: [portfolio, '/api/trades/clients/C1/balance?as_of=2030-01-01'],
     getProfile: [profiling, '/api/profiling?loan_type=RETAIL&data_type=credit&version=previous'],
     getPortfolio: [portfolio, '/api/portfolio'],
     listSyncErrors: [sync, `/api/sync/logs/${first}/errors?severity=ERROR`],

@@ -3,7 +3,8 @@ import path from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Dataset } from '../../../shared/contracts/contract.ts';
 import { code } from '../../../shared/contracts/kinds/code.ts';
-import { loans } from '../../../shared/contracts/loans.ts';
+import { Slice } from '../../../shared/contracts/slice.ts';
+import { loans } from '../../../shared/datasets/loans/contract.ts';
 import { tenantScope } from '../../../shared/domain/tenancy.ts';
 import { readDataPage } from '../../../shared/warehouse/data-page.ts';
 import { ensureWarehouse, SchemaConflict } from '../../../shared/warehouse/schema.ts';
@@ -27,8 +28,9 @@ const stepsTaken = async () =>
   );
 const columnsOf = (of: string) => sql.rows<{ name: string; type: string }>(`DESCRIBE TABLE ${of}`);
 const page = async (dataset: Dataset = loans) => {
-  const query = { variant: 'RETAIL', fileType: 'credit', limit: 100, filters: [] };
-  return JSON.parse(`[${Buffer.concat((await readDataPage(test.warehouse, dataset, query)).rows)}]`) as Record<
+  const slice = Slice.of(dataset, 'RETAIL');
+  const query = { slice, table: slice.table('credit'), limit: 100, filters: [] };
+  return JSON.parse(`[${Buffer.concat((await readDataPage(test.warehouse, query)).rows)}]`) as Record<
     string,
     unknown
   >[];
@@ -43,8 +45,8 @@ beforeEach(async () => {
 const everyTable: SchemaStep = {
   number: SCHEMA_STEPS.length + 1,
   name: 'every row says where it came from',
-  statements: ({ fileTypes }, on) =>
-    [...fileTypes.map(({ name }) => `fact_${name}`), ...HOUSE_TABLES].map(
+  statements: (datasets, on) =>
+    [...datasets.flatMap(({ fileTypes }) => fileTypes.map(({ table }) => table)), ...HOUSE_TABLES].map(
       (table) => `ALTER TABLE ${table}${on} ADD COLUMN IF NOT EXISTS origin LowCardinality(String) DEFAULT 'a file'`,
     ),
 };
@@ -59,7 +61,7 @@ const withColumn = (required: boolean): Dataset => ({
       ...fileType.columns,
       {
         name: 'branch_code',
-        number: 79,
+        number: 69,
         kind: code([{ input: 'B1', value: 'B1', meaning: 'The first.' }]),
         required,
         meaning: 'The branch.',
@@ -93,7 +95,7 @@ describe('a tenant of before', () => {
   it('gets a column in every table, and what its contract has more; old rows have none, new ones what they say', async () => {
     await test.publishRows('RETAIL', 'credit', [{ loan_account_number: 'OLD' }]);
     const extended = withColumn(false);
-    await ensureWarehouse(scope, extended, [...SCHEMA_STEPS, everyTable]);
+    await ensureWarehouse(scope, [extended], [...SCHEMA_STEPS, everyTable]);
     for (const table of (await tables()).filter((name) => name !== SCHEMA_STEPS_TAKEN)) {
       const columns = await columnsOf(table);
       expect(columns.map(({ name }) => name)).toContain('origin');
@@ -115,34 +117,34 @@ describe('a tenant of before', () => {
 
   it('is upgraded by several processes at once as by one', async () => {
     const steps = [...SCHEMA_STEPS, everyTable];
-    await Promise.all(Array.from({ length: 4 }, () => ensureWarehouse(scope, withColumn(false), steps)));
+    await Promise.all(Array.from({ length: 4 }, () => ensureWarehouse(scope, [withColumn(false)], steps)));
     expect([...new Set(await stepsTaken())]).toEqual(steps.map(({ number }) => number));
     const { length } = await columnsOf('fact_credit');
-    await ensureWarehouse(scope, withColumn(false), steps);
+    await ensureWarehouse(scope, [withColumn(false)], steps);
     expect(await columnsOf('fact_credit')).toHaveLength(length);
   });
 
   it('goes on where an upgrade was cut off in the middle of a step', async () => {
     const cutOff = {
       ...everyTable,
-      statements: (dataset: Dataset, on: string) => [
-        everyTable.statements(dataset, on)[0]!,
+      statements: (datasets: readonly Dataset[], on: string) => [
+        everyTable.statements(datasets, on)[0]!,
         'ALTER TABLE not_there DROP COLUMN x',
       ],
     };
-    await expect(ensureWarehouse(scope, loans, [...SCHEMA_STEPS, cutOff])).rejects.toThrow('ClickHouse error 60');
+    await expect(ensureWarehouse(scope, [loans], [...SCHEMA_STEPS, cutOff])).rejects.toThrow('ClickHouse error 60');
     expect(await stepsTaken()).toEqual(SCHEMA_STEPS.map(({ number }) => number));
-    await ensureWarehouse(scope, loans, [...SCHEMA_STEPS, everyTable]);
+    await ensureWarehouse(scope, [loans], [...SCHEMA_STEPS, everyTable]);
     expect(await stepsTaken()).toEqual([...SCHEMA_STEPS, everyTable].map(({ number }) => number));
     for (const table of HOUSE_TABLES) expect((await columnsOf(table)).map(({ name }) => name)).toContain('origin');
   });
 
   it('gets a required column only while it has no rows: nothing is made up', async () => {
-    await ensureWarehouse(scope, withColumn(true));
+    await ensureWarehouse(scope, [withColumn(true)]);
     expect(await columnsOf('fact_credit')).toContainEqual(expect.objectContaining({ name: 'branch_code' }));
     await sql.command('ALTER TABLE fact_credit DROP COLUMN branch_code');
     await test.publishRows('RETAIL', 'credit', [{ loan_account_number: 'OLD' }]);
-    const refused = ensureWarehouse(scope, withColumn(true));
+    const refused = ensureWarehouse(scope, [withColumn(true)]);
     await expect(refused).rejects.toThrow(SchemaConflict);
     await expect(refused).rejects.toThrow('fact_credit has 1 rows without branch_code');
   });

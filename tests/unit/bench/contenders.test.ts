@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { creditRow, paymentRow } from '../../../bench/contenders/zod-rows.ts';
 import { columnsOfVariant, fileTypeOf } from '../../../shared/contracts/contract.ts';
-import { loans } from '../../../shared/contracts/loans.ts';
 import { STRUCTURE_FAULTS } from '../../../shared/contracts/rules.ts';
 import { type SampleRow, sampleRow, seededRandom, spoilers } from '../../../shared/contracts/samples.ts';
+import { loans } from '../../../shared/datasets/loans/contract.ts';
 
 const VARIANT = 'RETAIL';
 const schemas = { credit: creditRow, payment_plan: paymentRow };

@@ -82,7 +82,7 @@ describe('the journal of an upload', () => {
   const identity = {
     url: 'u',
     tenantId: 't',
-    loanType: 'RETAIL',
+    slice: 'loans.RETAIL',
     fileType: 'credit',
     fileName: 'f',
     sha256: 'a',

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { findRejecting } from '../../../cli/find-sync.ts';
 import { TrancheClient } from '../../../shared/client/tranche-client.ts';
-import { type SyncLog, syncLog } from '../../../shared/domain/sync.ts';
+import type { SyncLog } from '../../../shared/domain/sync.ts';
+import { syncLogBody } from '../../../shared/http/schemas/sync.ts';
 
-const [example] = syncLog.meta()!.examples as [SyncLog];
+const [example] = syncLogBody.meta()!.examples as [SyncLog];
 const idOf = (number: number) => `0195c3a4-6f1e-7c21-9b7e-00000000000${number}`;
 
 /** The nth sync, which corrects the one before. */

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { nextSteps, stepsAfterSaving } from '../../../cli/next-steps.ts';
 import { problemDocument } from '../../../shared/domain/problems.ts';
-import { type SyncFile, type SyncLog, syncLog } from '../../../shared/domain/sync.ts';
+import type { SyncFile, SyncLog } from '../../../shared/domain/sync.ts';
+import { syncLogBody } from '../../../shared/http/schemas/sync.ts';
 
-const [example] = syncLog.meta()!.examples as [SyncLog];
+const [example] = syncLogBody.meta()!.examples as [SyncLog];
 const { id } = example;
 const PLAN_REFERENCE = 'LOAN-PAYMENT-701';
 

@@ -79,10 +79,12 @@ describe('records of a file that comes in chunks', () => {
       columns: fc.integer({ min: 1, max: 4 }),
       headerLine: fc.integer({ min: 0, max: 2 }),
       sizes: fc.array(fc.integer({ min: 1, max: 7 }), { minLength: 1, maxLength: 5 }),
+      linesAreRecords: fc.boolean(),
     });
     fc.assert(
-      fc.property(file, ({ content, delimiter, lineEnd, columns, headerLine, sizes }) => {
-        const layout = layoutOf({ delimiter, lineEnd, headerLine, columns: ['a', 'b', 'c', 'd'].slice(0, columns) });
+      fc.property(file, ({ content, delimiter, lineEnd, columns, headerLine, linesAreRecords, sizes }) => {
+        const names = ['a', 'b', 'c', 'd'].slice(0, columns);
+        const layout = layoutOf({ delimiter, lineEnd, headerLine, linesAreRecords, columns: names });
         expect(split(content, layout, sizes)).toEqual(splitRecords(content, layout));
       }),
       { numRuns: 3_000 },

@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { reportSync } from '../../../cli/sync-report.ts';
 import { TrancheClient } from '../../../shared/client/tranche-client.ts';
 import { problemDocument } from '../../../shared/domain/problems.ts';
-import { type SyncLog, syncLog } from '../../../shared/domain/sync.ts';
+import type { SyncLog } from '../../../shared/domain/sync.ts';
+import { syncLogBody } from '../../../shared/http/schemas/sync.ts';
 
-const [example] = syncLog.meta()!.examples as [SyncLog];
+const [example] = syncLogBody.meta()!.examples as [SyncLog];
 /** Nothing is asked of it: without findings by rule no example is looked for. */
 const client = new TrancheClient('http://127.0.0.1:1', { tenant_id: 'BANK001', api_key: '' });
 

@@ -5,10 +5,11 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { controlTotalsOf } from '../../../cli/upload/control-totals.ts';
 import { holdsRejectedRows } from '../../../cli/upload/rejected-rows.ts';
-import type { PortfolioFile } from '../../../shared/client/send-file.ts';
+import type { DeliveryFile } from '../../../shared/client/send-file.ts';
 import { fileTypeOf } from '../../../shared/contracts/contract.ts';
-import { loans } from '../../../shared/contracts/loans.ts';
 import { csvHeader, csvLine, sampleRow, seededRandom } from '../../../shared/contracts/samples.ts';
+import { Slice } from '../../../shared/contracts/slice.ts';
+import { loans } from '../../../shared/datasets/loans/contract.ts';
 
 let folder: string;
 beforeAll(() => {
@@ -49,7 +50,8 @@ describe('a file of rejected rows', () => {
 });
 
 describe('control totals', () => {
-  const file = (fileType: PortfolioFile['fileType']): PortfolioFile => ({ path: 'x', loanType: 'RETAIL', fileType });
+  const slice = Slice.of(loans, 'RETAIL');
+  const file = (fileType: string): DeliveryFile => ({ path: 'x', slice, fileType });
   const [credit, plan] = [file('credit'), file('payment_plan')];
 
   it('of one file are all its own, whatever the column: the service says what has no sum', () => {
@@ -70,7 +72,7 @@ describe('control totals', () => {
     ]);
   });
 
-  it.each<[string, PortfolioFile[], Parameters<typeof controlTotalsOf>[1], RegExp]>([
+  it.each<[string, DeliveryFile[], Parameters<typeof controlTotalsOf>[1], RegExp]>([
     ['rows of several files', [credit, plan], { expectRows: 3, expectSum: [] }, /--expect-rows/],
     ['a column that two have', [plan, plan], { expectSum: [['installment_amount', '1']] }, /more than one/],
     ['a column that none has', [credit, plan], { expectSum: [['nothing', '1']] }, /none of these files/],

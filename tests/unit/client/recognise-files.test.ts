@@ -4,9 +4,13 @@ import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { recogniseFiles, UnrecognisedFile } from '../../../shared/client/recognise-files.ts';
-import { fileTypeOf } from '../../../shared/contracts/contract.ts';
-import { loans } from '../../../shared/contracts/loans.ts';
+import { type Dataset, fileTypeOf } from '../../../shared/contracts/contract.ts';
 import { csvHeader, csvLine, sampleRow, seededRandom } from '../../../shared/contracts/samples.ts';
+import { Slice } from '../../../shared/contracts/slice.ts';
+import { loans } from '../../../shared/datasets/loans/contract.ts';
+import { shop } from '../../shop-dataset.ts';
+
+const sliceOf = (variant: string) => Slice.of(loans, variant);
 
 let folder: string;
 beforeAll(() => {
@@ -20,8 +24,8 @@ function save(name: string, content: string | Buffer): string {
   return file;
 }
 
-function csv(fileTypeName: string, variant: string, rows = 2): string {
-  const fileType = fileTypeOf(loans, fileTypeName);
+function csv(fileTypeName: string, variant: string | null, rows = 2, dataset: Dataset = loans): string {
+  const fileType = fileTypeOf(dataset, fileTypeName);
   const random = seededRandom(1);
   const lines = Array.from({ length: rows }, () => csvLine(fileType, variant, sampleRow(fileType, variant, random)));
   return `${[csvHeader(fileType, variant), ...lines].join('\n')}\n`;
@@ -33,17 +37,17 @@ describe('files of one’s own', () => {
     async (variant) => {
       const credit = save('c.csv', csv('credit', variant));
       const plan = save('p.csv', csv('payment_plan', variant));
-      expect(await recogniseFiles([plan, credit], { loanTypes: [] })).toEqual([
-        { path: plan, fileType: 'payment_plan', loanType: variant },
-        { path: credit, fileType: 'credit', loanType: variant },
+      expect(await recogniseFiles([plan, credit])).toEqual([
+        { path: plan, fileType: 'payment_plan', slice: sliceOf(variant) },
+        { path: credit, fileType: 'credit', slice: sliceOf(variant) },
       ]);
     },
   );
 
   it('knows a payment plan by the loan type named', async () => {
     const plan = save('p.csv', csv('payment_plan', 'RETAIL'));
-    expect(await recogniseFiles([plan], { loanTypes: ['COMMERCIAL'] })).toEqual([
-      { path: plan, fileType: 'payment_plan', loanType: 'COMMERCIAL' },
+    expect(await recogniseFiles([plan], { slices: [sliceOf('COMMERCIAL')] })).toEqual([
+      { path: plan, fileType: 'payment_plan', slice: sliceOf('COMMERCIAL') },
     ]);
   });
 
@@ -52,9 +56,7 @@ describe('files of one’s own', () => {
     const packed = save('c.csv.gz', gzipSync(large));
     const plain = save('c.csv', large);
     for (const file of [packed, plain]) {
-      expect(await recogniseFiles([file], { loanTypes: [] })).toEqual([
-        { path: file, fileType: 'credit', loanType: 'RETAIL' },
-      ]);
+      expect(await recogniseFiles([file])).toEqual([{ path: file, fileType: 'credit', slice: sliceOf('RETAIL') }]);
     }
   });
 
@@ -62,18 +64,67 @@ describe('files of one’s own', () => {
     const plan = save('p.csv', csv('payment_plan', 'RETAIL'));
     const both = ['RETAIL', 'COMMERCIAL'].map((variant) => save(`${variant}.csv`, csv('credit', variant)));
     for (const files of [[plan], [plan, ...both]]) {
-      await expect(recogniseFiles(files, { loanTypes: [] })).rejects.toThrow(/payment_plan file.*--loan-type/);
+      await expect(recogniseFiles(files)).rejects.toThrow(/payment_plan file.*--loan-type/);
     }
+  });
+
+  it('asks once what the files of a dataset are, where somebody can be asked', async () => {
+    const files = ['p.csv', 'q.csv'].map((name) => save(name, csv('payment_plan', 'RETAIL')));
+    const asked: string[] = [];
+    const found = await recogniseFiles(files, {
+      severalOfAKind: true,
+      choose: async (file, kinds) => {
+        asked.push(file);
+        expect(kinds.map(({ slice }) => slice.text)).toEqual(['loans.RETAIL', 'loans.COMMERCIAL']);
+        return kinds[1];
+      },
+    });
+    expect(asked).toEqual([files[0]]);
+    expect(found.map(({ slice }) => slice.text)).toEqual(['loans.COMMERCIAL', 'loans.COMMERCIAL']);
+  });
+
+  describe('of several datasets', () => {
+    const [sales] = Slice.allOf(shop) as [Slice];
+    const either = [...Slice.allOf(loans), sales];
+
+    it('are told apart by their headers; one without variants needs no companion', async () => {
+      const order = save('o.csv', csv('order', null, 2, shop));
+      const plan = save('p.csv', csv('payment_plan', 'RETAIL'));
+      const credit = save('c.csv', csv('credit', 'COMMERCIAL'));
+      const found = await recogniseFiles([order, plan, credit], { slices: either });
+      expect(found.map(({ slice, fileType }) => `${slice.text} ${fileType}`)).toEqual([
+        'shop order',
+        'loans.COMMERCIAL payment_plan',
+        'loans.COMMERCIAL credit',
+      ]);
+    });
+
+    it('a file that is none of the datasets that are possible is refused', async () => {
+      const order = save('o.csv', csv('order', null, 2, shop));
+      await expect(recogniseFiles([order], { slices: Slice.allOf(loans) })).rejects.toMatchObject({
+        reason: 'foreign',
+      });
+      await expect(recogniseFiles([order], { slices: [sales], fileTypes: ['credit'] })).rejects.toThrow(RangeError);
+    });
+
+    it('that look the same, or file types that do, are named, with the option that tells', async () => {
+      const order = save('o.csv', csv('order', null, 2, shop));
+      const twin = Slice.of({ ...shop, name: 'stall' }, null);
+      await expect(recogniseFiles([order], { slices: [sales, twin] })).rejects.toThrow(
+        /shop order, stall order.*--dataset/,
+      );
+      const fileTypes = [shop.fileTypes[2]!, { ...shop.fileTypes[2]!, name: 'return' }];
+      const back = Slice.of({ ...shop, fileTypes: [...shop.fileTypes.slice(0, 2), ...fileTypes] }, null);
+      await expect(recogniseFiles([order], { slices: [back] })).rejects.toThrow(/order or return.*--file-type/);
+    });
   });
 
   it('refuses two files of a kind, unless they are one delivery: then they keep their order', async () => {
     const files = ['b.csv', 'a.csv'].map((name) => save(name, csv('credit', 'RETAIL')));
-    expect(await recogniseFiles(files, { loanTypes: [], severalOfAKind: true })).toMatchObject(
-      files.map((path) => ({ path, fileType: 'credit', loanType: 'RETAIL' })),
+    expect(await recogniseFiles(files, { severalOfAKind: true })).toMatchObject(
+      files.map((path) => ({ path, fileType: 'credit', slice: sliceOf('RETAIL') })),
     );
-    await expect(recogniseFiles(files, { loanTypes: [] })).rejects.toThrow(
-      /b\.csv and .*a\.csv are both RETAIL credit files/,
-    );
+    await expect(recogniseFiles(files)).rejects.toThrow(/b\.csv and .*a\.csv are both RETAIL credit files/);
   });
 
   it.each<[string, string | Buffer, RegExp]>([
@@ -84,15 +135,13 @@ describe('files of one’s own', () => {
     ['that is no CSV file', '{"a": 1}\n{"a": 2}\n', /not a CSV file/],
     ['that is damaged', Buffer.from([0x1f, 0x8b, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]), /damaged gzip/],
   ])('refuses a file %s', async (_, content, reason) => {
-    const recognise = recogniseFiles([save('x.csv', content)], { loanTypes: ['RETAIL'] });
+    const recognise = recogniseFiles([save('x.csv', content)], { slices: [sliceOf('RETAIL')] });
     await expect(recognise).rejects.toThrow(UnrecognisedFile);
     await expect(recognise).rejects.toThrow(reason);
   });
 
   it('refuses what is no file', async () => {
-    await expect(recogniseFiles([path.join(folder, 'missing.csv')], { loanTypes: [] })).rejects.toThrow(
-      /there is no such file/,
-    );
-    await expect(recogniseFiles([folder], { loanTypes: [] })).rejects.toThrow(/it is a folder/);
+    await expect(recogniseFiles([path.join(folder, 'missing.csv')])).rejects.toThrow(/there is no such file/);
+    await expect(recogniseFiles([folder])).rejects.toThrow(/it is a folder/);
   });
 });

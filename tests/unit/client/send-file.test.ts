@@ -8,7 +8,11 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { FileChanged, putBytes, StorageRefused } from '../../../shared/client/put-bytes.ts';
 import { type BegunUpload, sendFile, type UploadJournal } from '../../../shared/client/send-file.ts';
 import type { TrancheClient } from '../../../shared/client/tranche-client.ts';
+import { Slice } from '../../../shared/contracts/slice.ts';
+import { loans } from '../../../shared/datasets/loans/contract.ts';
 import { fileNameFault } from '../../../shared/domain/file-name.ts';
+
+const RETAIL = Slice.of(loans, 'RETAIL');
 
 type Answer = (request: IncomingMessage, body: Buffer, response: ServerResponse) => void;
 
@@ -61,7 +65,7 @@ it.each(['\u202evsc.csv', 'a\u0007.csv', ' ', '\u200b'])('a file called %j is no
   const named = path.join(folder, name);
   writeFileSync(named, 'x');
   const client = {} as TrancheClient;
-  await expect(sendFile(client, { path: named, loanType: 'RETAIL', fileType: 'credit' })).rejects.toThrow(
+  await expect(sendFile(client, { path: named, slice: RETAIL, fileType: 'credit' })).rejects.toThrow(
     fileNameFault(name)!.detail,
   );
 });
@@ -136,8 +140,9 @@ describe('a file in parts', () => {
     const expires_at = new Date(Date.now() + 3_600_000).toISOString();
     const numbered = parts.map(({ part_number }) => ({ part_number, url: `${url}/part/${part_number}` }));
     return {
-      createUpload: async () => {
+      createUpload: async (announced: object) => {
         uploads.announced += 1;
+        expect(announced).toMatchObject({ dataset: 'loans', variant: 'RETAIL', file_type: 'credit' });
         return { upload_id: 'u1', upload: { method: 'MULTIPART', part_size: PART, parts: numbered, expires_at } };
       },
       getUpload: async () => ({ upload_id: 'u1', status: uploads.status }),
@@ -161,7 +166,7 @@ describe('a file in parts', () => {
       },
     };
   }
-  const portfolioFile = () => ({ path: file, loanType: 'RETAIL', fileType: 'credit' }) as const;
+  const deliveryFile = () => ({ path: file, slice: RETAIL, fileType: 'credit' });
   const whole = () => Buffer.concat(parts.map(({ part_number }) => stored.get(`/part/${part_number}`)!));
 
   it('arrives whole, its parts named in order, and leaves no journal', async () => {
@@ -169,7 +174,7 @@ describe('a file in parts', () => {
     const journal = memoryJournal();
     const progress: number[] = [];
     const options = { partsAtOnce: 3, multipartAbove: 0, journal, onProgress: (bytes: number) => progress.push(bytes) };
-    await sendFile(serviceWith(uploads), portfolioFile(), options);
+    await sendFile(serviceWith(uploads), deliveryFile(), options);
     expect(whole().equals(content)).toBe(true);
     expect(uploads.completed).toEqual(
       parts.map(({ part_number }) => ({ part_number, etag: `"/part/${part_number}"` })),
@@ -185,12 +190,12 @@ describe('a file in parts', () => {
     answer = (request, body, response) =>
       request.url === '/part/3' ? response.writeHead(403).end() : take(request, body, response);
     const options = { partsAtOnce: 1, multipartAbove: 0, journal };
-    await expect(sendFile(client, portfolioFile(), options)).rejects.toThrow(StorageRefused);
+    await expect(sendFile(client, deliveryFile(), options)).rejects.toThrow(StorageRefused);
     expect(journal.kept?.sent.map(({ part_number }) => part_number)).toEqual([1, 2]);
     const before = new Map(stored);
     stored.clear();
     answer = take;
-    await sendFile(client, portfolioFile(), options);
+    await sendFile(client, deliveryFile(), options);
     expect([...stored.keys()].sort()).toEqual(['/part/3', '/part/4']);
     for (const [name, bytes] of before) stored.set(name, bytes);
     expect(whole().equals(content)).toBe(true);
@@ -201,7 +206,7 @@ describe('a file in parts', () => {
     const uploads = { announced: 0, completed: [] as unknown[], status: 'EXPIRED' };
     const journal = memoryJournal();
     journal.keep({ upload_id: 'u0', part_size: PART, parts, expires_at: '', sent: [{ part_number: 1, etag: 'old' }] });
-    await sendFile(serviceWith(uploads), portfolioFile(), { multipartAbove: 0, journal });
+    await sendFile(serviceWith(uploads), deliveryFile(), { multipartAbove: 0, journal });
     expect(uploads.announced).toBe(1);
     expect(readFileSync(file).equals(whole())).toBe(true);
   });

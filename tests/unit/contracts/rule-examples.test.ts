@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { loans } from '../../../shared/contracts/loans.ts';
 import { ruleExamples, rulesBrokenBy } from '../../../shared/contracts/rule-examples.ts';
 import { rulesOf } from '../../../shared/contracts/rules.ts';
 import { csvHeader } from '../../../shared/contracts/samples.ts';
+import { loans } from '../../../shared/datasets/loans/contract.ts';
 
 const all = loans.fileTypes.flatMap((fileType) =>
-  loans.variants.flatMap((variant) =>
+  loans.variants!.names.flatMap((variant) =>
     rulesOf(fileType, variant).map((rule) => ({ fileType, variant, rule, name: `${variant} ${rule.id}` })),
   ),
 );

@@ -1,17 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { ArgumentError, readArguments } from '../../../local/demo/arguments.ts';
+import { ArgumentError, help, readArguments } from '../../../local/demo/arguments.ts';
+import { Slice } from '../../../shared/contracts/slice.ts';
+import { loans } from '../../../shared/datasets/loans/contract.ts';
 
 describe('the arguments of npm run demo', () => {
   it('has defaults for all of them', () => {
     expect(readArguments([])).toEqual({
       help: false,
       tenants: [],
-      loanTypes: [],
+      dataset: loans,
+      slices: Slice.allOf(loans),
       files: [],
       rows: 2_000,
       errors: 0.02,
       warnings: 0.005,
-      paymentsPerCredit: 1.86,
+      more: { 'payments-per-credit': 1.86 },
       seed: 1,
       write: undefined,
       now: false,
@@ -24,11 +27,11 @@ describe('the arguments of npm run demo', () => {
     const more = ['--tenant', 'bank001', '--tenant', 'BANK003', '--tenant', 'BANK001', '--loan-type', 'retail'];
     expect(readArguments([...given.split(' '), ...more])).toMatchObject({
       tenants: ['BANK001', 'BANK003'],
-      loanTypes: ['RETAIL'],
+      slices: [Slice.of(loans, 'RETAIL')],
       rows: 1_400_000,
+      more: { 'payments-per-credit': 3.5 },
       errors: 0,
       warnings: 0.01,
-      paymentsPerCredit: 3.5,
       seed: 9,
       now: true,
       keep: true,
@@ -37,6 +40,19 @@ describe('the arguments of npm run demo', () => {
 
   it('leaves room for warnings beside errors', () => {
     expect(readArguments(['--errors', '1'])).toMatchObject({ errors: 1, warnings: 0 });
+  });
+
+  it('reads a variant by either name, and those of files only where they are named', () => {
+    const named = (...given: string[]) => readArguments(given).slices.map(({ text }) => text);
+    expect(named('--variant', 'commercial')).toEqual(['loans.COMMERCIAL']);
+    expect(named('--dataset', 'loans', '--loan-type', 'commercial', '--loan-type', 'RETAIL')).toHaveLength(2);
+    expect(named('--file', 'a.csv')).toEqual([]);
+    expect(named('--file', 'a.csv', '--variant', 'RETAIL')).toEqual(['loans.RETAIL']);
+  });
+
+  it('are explained, those of the dataset among them', () => {
+    for (const option of ['--dataset', '--payments-per-credit', '--loan-type', '--variant'])
+      expect(help()).toContain(option);
   });
 
   it('reads files in the order given', () => {
@@ -57,11 +73,14 @@ describe('the arguments of npm run demo', () => {
     ['--errors 0.7 --warnings 0.7', /--errors and --warnings/],
     ['--payments-per-credit 25', /--payments-per-credit/],
     ['--seed x', /--seed/],
-    ['--loan-type SME', /--loan-type must be RETAIL or COMMERCIAL; got "SME"/],
+    ['--loan-type SME', /--loan-type is "SME"\. Must be one of RETAIL, COMMERCIAL/],
+    ['--variant RETIAL', /Did you mean RETAIL\?/],
+    ['--dataset sale', /--dataset is "sale"\. Must be one of loans/],
     ['--tenant=', /--tenant must not be empty/],
     ['--file=', /--file must not be empty/],
-    ['--file a.csv --rows 5', /--rows is about sample portfolios/],
-    ['--file a.csv --write samples', /--write is about sample portfolios/],
+    ['--file a.csv --rows 5', /--rows is about samples/],
+    ['--file a.csv --payments-per-credit 2', /--payments-per-credit is about samples/],
+    ['--file a.csv --write samples', /--write is about samples/],
     ['--write samples --now', /--now is about what is sent/],
     ['--write=', /--write must not be empty/],
     ['--now=yes', /now/],

@@ -2,15 +2,18 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type PlacedBreach, type PortfolioOptions, writePortfolio } from '../../../local/demo/portfolio.ts';
+import { writeSample } from '../../../local/demo/sample-files.ts';
 import { checkRecord } from '../../../shared/contracts/check-record.ts';
-import { conditionHolds } from '../../../shared/contracts/condition.ts';
-import { fileTypeOf, rowRulesOfVariant } from '../../../shared/contracts/contract.ts';
+import { conditionHolds } from '../../../shared/contracts/condition-holds.ts';
+import { fileTypeOf, rowRulesOfVariant, type Severity } from '../../../shared/contracts/contract.ts';
+import type { DatasetSamples } from '../../../shared/contracts/dataset-samples.ts';
 import { sniffFile } from '../../../shared/contracts/header.ts';
 import { unscaled } from '../../../shared/contracts/kinds/decimal.ts';
 import type { Value } from '../../../shared/contracts/kinds/kind.ts';
-import { loans } from '../../../shared/contracts/loans.ts';
 import { DUPLICATE_RULE, ruleId, rulesOf } from '../../../shared/contracts/rules.ts';
+import { Slice } from '../../../shared/contracts/slice.ts';
+import { loans } from '../../../shared/datasets/loans/contract.ts';
+import { loanSamples } from '../../../shared/datasets/loans/samples/portfolio.ts';
 
 let folder: string;
 beforeAll(() => {
@@ -19,42 +22,76 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 type Values = Readonly<Record<string, Value>>;
-type FileTypeName = PlacedBreach['fileType'];
+type FileTypeName = 'credit' | 'payment_plan';
+
+interface PlacedBreach {
+  readonly fileType: string;
+  /** Counts data rows from 1. */
+  readonly rowNumber: number;
+  readonly ruleId: string;
+  readonly isRejected: boolean;
+}
+
+interface Options {
+  readonly variant: string;
+  readonly credits: number;
+  readonly errors: number;
+  readonly warnings?: number;
+  readonly seed: number;
+  readonly paymentsPerCredit?: number;
+}
 
 /** Writes a portfolio and gives it back with what the generator said about it. */
-async function make(options: Omit<PortfolioOptions, 'creditPath' | 'paymentPath' | 'onBreach'>) {
-  const creditPath = path.join(folder, 'credit.csv');
-  const paymentPath = path.join(folder, 'payment_plan.csv');
+async function make({ variant, credits, errors, warnings = 0.005, seed, paymentsPerCredit }: Options) {
+  const pathOf = (fileType: string) => path.join(folder, `${fileType}.csv`);
   const announced: PlacedBreach[] = [];
-  const counts = await writePortfolio({
-    ...options,
-    creditPath,
-    paymentPath,
-    onBreach: (breach) => announced.push(breach),
-  });
-  return { counts, announced, credit: readFileSync(creditPath), payment_plan: readFileSync(paymentPath) };
+  const overheard: DatasetSamples = {
+    ...loanSamples,
+    *lines(slice, options) {
+      const rows: Record<string, number> = {};
+      for (const line of loanSamples.lines(slice, options)) {
+        const { fileType, breach } = line;
+        rows[fileType] = (rows[fileType] ?? 0) + 1;
+        if (breach) announced.push({ fileType, rowNumber: rows[fileType], ...breach });
+        yield line;
+      }
+    },
+  };
+  const more = paymentsPerCredit === undefined ? {} : { 'payments-per-credit': paymentsPerCredit };
+  const options = { rows: credits, errors, warnings, seed, more };
+  const { files, byRule } = await writeSample(overheard, Slice.of(loans, variant), options, pathOf);
+  const [credit, payment_plan] = ['credit', 'payment_plan'].map((name) => readFileSync(pathOf(name))) as [
+    Buffer,
+    Buffer,
+  ];
+  return {
+    counts: { credit: files.credit!, payment_plan: files.payment_plan!, byRule },
+    announced,
+    credit,
+    payment_plan,
+  };
 }
 
 /** What the TypeScript reference of the load finds in a file, duplicates included. */
 function check(file: Buffer, variant: string, name: FileTypeName, accounts?: ReadonlySet<string>) {
   const fileType = fileTypeOf(loans, name);
-  const sniffed = sniffFile(file, { complete: true }, loans, variant, name);
+  const sniffed = sniffFile(file, { complete: true }, Slice.of(loans, variant), name);
   if (!sniffed.ok) throw new Error(sniffed.detail);
   const lines = splitLines(file).slice(1);
   const found: PlacedBreach[] = [];
   const loaded: Values[] = [];
   const keys = new Set<string>();
   for (const [index, line] of lines.entries()) {
-    const report = (rule: string, severity: PlacedBreach['severity']) =>
-      found.push({ fileType: name, rowNumber: index + 1, ruleId: rule, severity });
+    const report = (rule: string, severity: Severity) =>
+      found.push({ fileType: name, rowNumber: index + 1, ruleId: rule, isRejected: severity === 'ERROR' });
     const text = line.toString('utf8');
     // The reference reads text; that the bytes are UTF-8 is for its caller to see.
     if (!Buffer.from(text).equals(line)) {
       report(ruleId(fileType, 3), 'ERROR');
       continue;
     }
-    const { findings, values, recordKey } = checkRecord(fileType, variant, sniffed.layout, text, (account) =>
-      accounts ? accounts.has(account) : true,
+    const { findings, values, recordKey } = checkRecord(fileType, variant, sniffed.layout, text, (_, [account]) =>
+      accounts ? accounts.has(String(account)) : true,
     );
     for (const finding of findings) report(finding.ruleId, 'ERROR');
     if (findings.length > 0) continue;
@@ -65,7 +102,7 @@ function check(file: Buffer, variant: string, name: FileTypeName, accounts?: Rea
     keys.add(recordKey!);
     loaded.push(values);
     for (const rule of rowRulesOfVariant(fileType, variant)) {
-      if (!conditionHolds(rule.holds, values)) report(ruleId(fileType, rule.number), rule.severity);
+      if (!conditionHolds(rule.holds, values, fileType.columns)) report(ruleId(fileType, rule.number), rule.severity);
     }
   }
   return { rows: lines.length, found, loaded };
@@ -108,14 +145,11 @@ describe.each(['RETAIL', 'COMMERCIAL'] as const)('a %s portfolio', (variant) => 
     const payments = check(payment_plan, variant, 'payment_plan', accountsOf(credits.loaded));
     expect([...credits.found, ...payments.found]).toEqual([]);
     expect(announced).toEqual([]);
-    expect(counts).toMatchObject({
-      credits: 3_000,
-      payments: payments.rows,
-      spoiledCredits: 0,
-      spoiledPayments: 0,
+    expect(counts).toEqual({
+      credit: { rows: 3_000, rejected: 0, warned: 0, bytes: credit.length },
+      payment_plan: { rows: payments.rows, rejected: 0, warned: 0, bytes: payment_plan.length },
       byRule: {},
     });
-    expect(counts).toMatchObject({ creditBytes: credit.length, paymentBytes: payment_plan.length });
     expect(payments.rows / credits.rows).toBeCloseTo(1.86, 0);
   });
 
@@ -133,18 +167,15 @@ describe.each(['RETAIL', 'COMMERCIAL'] as const)('a %s portfolio', (variant) => 
     expect(credits.found).toEqual(of('credit'));
     expect(payments.found).toEqual(of('payment_plan'));
 
-    const count = (name: FileTypeName, severity: PlacedBreach['severity']) =>
-      of(name).filter((breach) => breach.severity === severity).length;
-    expect(counts).toMatchObject({
-      credits: credits.rows,
-      payments: payments.rows,
-      spoiledCredits: count('credit', 'ERROR'),
-      spoiledPayments: count('payment_plan', 'ERROR'),
-      warnedCredits: count('credit', 'WARNING'),
-      warnedPayments: count('payment_plan', 'WARNING'),
-    });
+    for (const [name, { rows }] of [
+      ['credit', credits],
+      ['payment_plan', payments],
+    ] as const) {
+      const rejected = of(name).filter(({ isRejected }) => isRejected).length;
+      expect(counts[name]).toMatchObject({ rows, rejected, warned: of(name).length - rejected });
+    }
     expect(Object.values(counts.byRule).reduce((total, rows) => total + rows, 0)).toBe(announced.length);
-    expect(counts.spoiledCredits / credits.rows).toBeCloseTo(0.1, 1);
+    expect(counts.credit.rejected / credits.rows).toBeCloseTo(0.1, 1);
 
     // Every rule has its turn, but for the rows that are too long and for keys that are remarkable: others refer to them.
     const rules = loans.fileTypes.flatMap((fileType) => rulesOf(fileType, variant).map(({ id }) => id));
@@ -209,5 +240,5 @@ it.each([
 it('rejects every row when every row shall be wrong', async () => {
   const { counts, credit } = await make({ variant: 'RETAIL', credits: 200, errors: 1, warnings: 0, seed: 4 });
   expect(check(credit, 'RETAIL', 'credit').loaded).toEqual([]);
-  expect(counts).toMatchObject({ credits: 200, spoiledCredits: 200, payments: 0 });
+  expect(counts).toMatchObject({ credit: { rows: 200, rejected: 200 }, payment_plan: { rows: 0 } });
 });

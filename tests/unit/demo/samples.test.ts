@@ -1,36 +1,33 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { expect, test } from 'vitest';
-import { readArguments } from '../../../local/demo/arguments.ts';
-import { runDemo } from '../../../local/demo/run-demo.ts';
-import { fileTypeOf } from '../../../shared/contracts/contract.ts';
-import { loans } from '../../../shared/contracts/loans.ts';
-import { csvHeader } from '../../../shared/contracts/samples.ts';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { checkSlice } from '../../../cli/validate/slice-check.ts';
+import { writeSample } from '../../../local/demo/sample-files.ts';
+import { Slice } from '../../../shared/contracts/slice.ts';
+import { samplesOf } from '../../../shared/datasets/own-samples.ts';
+import { DATASETS } from '../../../shared/datasets/registry.ts';
+import { shop } from '../../shop-dataset.ts';
 
-test('samples are written for somebody who sends them in another way: no service is asked', async () => {
-  const folder = mkdtempSync(path.join(tmpdir(), 'tranche-samples-'));
-  let said = '';
-  const code = await runDemo(readArguments(['--write', 'samples', '--rows', '20', '--loan-type', 'RETAIL']), {
-    home: path.join(folder, 'nowhere'),
-    folder,
-    output: {
-      write: (text: string) => {
-        said += text;
-        return true;
-      },
-    } as never,
-    interrupted: new AbortController().signal,
-  });
-  const written = said.trim().split('\n');
-  expect([code, written.map((file) => path.relative(folder, file))]).toEqual([
-    0,
-    ['samples/sample_retail_credit.csv', 'samples/sample_retail_payment_plan.csv'],
-  ]);
-  const lines = written.map((file) => readFileSync(file, 'utf8').trim().split(/\r?\n/));
-  expect(lines.map(([header]) => header)).toEqual(
-    ['credit', 'payment_plan'].map((name) => csvHeader(fileTypeOf(loans, name), 'RETAIL')),
-  );
-  expect(lines[0]).toHaveLength(21);
-  rmSync(folder, { recursive: true });
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'tranche-samples-'));
 });
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const slices = [...DATASETS, shop].flatMap((contract) => Slice.allOf(contract));
+
+it.each(slices.flatMap((slice) => [1, 2].map((seed) => ({ slice, seed, name: slice.text }))))(
+  'of what is written for $name with seed $seed, exactly the rows are rejected that are wrong on purpose',
+  async ({ slice, seed }) => {
+    const pathOf = (fileType: string) => path.join(folder, `${slice.text}-${fileType}-${seed}.csv`);
+    const options = { rows: 300, errors: 0.2, warnings: 0.1, seed };
+    const counts = await writeSample(samplesOf(slice.contract), slice, options, pathOf);
+    const fileTypes = slice.contract.fileTypes.map(({ name }) => name);
+    const files = fileTypes.map((fileType) => ({ path: pathOf(fileType), slice, fileType }));
+    const report = await checkSlice(slice, files, { maxErrorRate: 1 });
+    const told = fileTypes.map((name) => [name, report.files[name]?.total_rows, report.files[name]?.rejected_rows]);
+    expect(told).toEqual(fileTypes.map((name) => [name, counts.files[name]?.rows, counts.files[name]?.rejected]));
+    expect(counts.files[fileTypes[0]!]!.rejected).toBeGreaterThan(20);
+  },
+);

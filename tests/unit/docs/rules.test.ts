@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { routes } from '../../../functions/rules/handler.ts';
-import { loans } from '../../../shared/contracts/loans.ts';
 import { rulesOf } from '../../../shared/contracts/rules.ts';
+import { loans } from '../../../shared/datasets/loans/contract.ts';
 import type { RuleBody } from '../../../shared/http/schemas/rule.ts';
 import { httpFunctionWith } from '../../../shared/lambda/http-function.ts';
 import { gatewayEvent, verifyTestCaller } from '../../gateway-event.ts';
@@ -47,10 +47,11 @@ describe('the list of rules', () => {
     const { body } = await ask<List>('/api/rules', 'loan_type=COMMERCIAL&file_type=credit&limit=1000');
     const commercial = rulesOf(loans.fileTypes[0]!, 'COMMERCIAL').map(({ id }) => id);
     expect(body.data.map(({ rule_id }) => rule_id)).toEqual(commercial);
-    for (const { examples, loan_types } of body.data) {
-      expect(examples.loan_type).toBe('COMMERCIAL');
+    for (const { examples, variants, ...rule } of body.data) {
+      expect(examples).toMatchObject({ variant: 'COMMERCIAL', loan_type: 'COMMERCIAL' });
       expect(examples.header).toContain('default_probability');
-      expect(loan_types).toContain('COMMERCIAL');
+      expect(variants).toContain('COMMERCIAL');
+      expect(rule).toMatchObject({ dataset: 'loans', loan_types: variants });
     }
   });
 });
@@ -89,7 +90,7 @@ describe('a rule', () => {
     const { status, body } = await ask<{ detail: string }>('/api/rules/LOAN-CREDIT-332', 'loan_type=RETAIL');
     expect(status).toBe(404);
     expect(body.detail).toContain('RETAIL');
-    expect((await ask<RuleBody>('/api/rules/LOAN-CREDIT-332')).body.examples.loan_type).toBe('COMMERCIAL');
+    expect((await ask<RuleBody>('/api/rules/LOAN-CREDIT-332')).body.examples.variant).toBe('COMMERCIAL');
   });
 
   test('asks for credentials', async () => {

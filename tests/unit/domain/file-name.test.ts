@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { fileNameFault } from '../../../shared/domain/file-name.ts';
 import { newUpload } from '../../../shared/domain/upload.ts';
 
-const upload = (file_name: string) => ({ loan_type: 'RETAIL', file_type: 'credit', file_name, size_bytes: 1 });
+const upload = (file_name: string) => ({ file_type: 'credit', file_name, size_bytes: 1 });
 
 test.each([
   'credits.csv',

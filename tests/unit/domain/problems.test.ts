@@ -31,6 +31,7 @@ test('the codes that clients are promised', () => {
     'wrong-loan-type',
     'not-utf8',
     'not-csv',
+    'not-a-table',
     'checksum-mismatch',
     'too-large',
     'error-rate-exceeded',

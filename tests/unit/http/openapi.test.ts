@@ -42,8 +42,8 @@ test('the contract is there, with its success statuses', () => {
       'GET /api/uploads/{upload_id} 200',
       'POST /api/sync 202',
       'GET /api/sync/configs 200',
-      'GET /api/sync/configs/{loan_type} 200',
-      'PATCH /api/sync/configs/{loan_type} 200',
+      'GET /api/sync/configs/{slice} 200',
+      'PATCH /api/sync/configs/{slice} 200',
       'GET /api/sync/logs 200',
       'GET /api/sync/logs/{id} 200',
       'GET /api/sync/logs/{id}/errors 200',
@@ -88,8 +88,8 @@ describe.each(operations)('$name', ({ path, method, operation }) => {
       if (Number(status) >= 400) expect(Object.keys(response.content ?? {})).toEqual(['application/problem+json']);
     }
     const isPublic = operation.security.length === 0;
-    expect(isPublic).toBe(/^\/($|health|problems|api\/(docs|openapi|auth\/))/.test(path));
-    expect('401' in operation.responses).toBe(!isPublic || /^\/api\/auth\/(token|refresh)$/.test(path));
+    expect(isPublic).toBe(/^\/($|health|problems|api\/(docs|openapi|auth\/(?!verify)))/.test(path));
+    expect('401' in operation.responses).toBe(!isPublic || /^\/api\/auth\/(token|login|refresh)$/.test(path));
     if (!isPublic) expect(operation.security).toEqual([{ ApiKey: [] }, { Bearer: [] }]);
   });
 
@@ -123,7 +123,7 @@ test('numbers in the query are numbers in the document', () => {
       schema: { type: 'integer', minimum: 1, maximum: 10_000, default: 100 },
     }),
   );
-  expect(list).toContainEqual(expect.objectContaining({ name: 'loan_type', required: true }));
+  expect(list).toContainEqual(expect.objectContaining({ name: 'loan_type' }));
 });
 
 test('every problem that an operation names is in the catalogue', () => {

@@ -9,11 +9,17 @@ import { BANK001, gatewayEvent, verifyTestCaller } from '../../gateway-event.ts'
 const ofTenants = allEndpoints.filter(({ access }) => access === 'tenant');
 const changing = ofTenants.filter(({ method }) => method !== 'GET');
 
-test('whatever changes something is closed to viewers, and keys are for admins', () => {
+/** Everybody changes the own password; who else may set it, the handler decides (tests/integration/functions/users.test.ts). */
+const OF_EVERYBODY = 'setPassword';
+
+test('whatever changes something is closed to viewers, but for the own password; keys and users are for admins', () => {
   expect(changing.length).toBeGreaterThan(3);
-  for (const { operationId, roles } of changing) expect(roles, operationId).not.toContain('viewer');
-  for (const { path, method, roles } of ofTenants) {
+  for (const { operationId, roles } of changing) {
+    if (operationId !== OF_EVERYBODY) expect(roles, operationId).not.toContain('viewer');
+  }
+  for (const { operationId, path, method, roles } of ofTenants) {
     if (path.includes('api-key') && method !== 'GET') expect(roles).toEqual(['admin']);
+    if (path.startsWith('/api/users') && operationId !== OF_EVERYBODY) expect(roles, operationId).toEqual(['admin']);
   }
 });
 

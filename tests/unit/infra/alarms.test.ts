@@ -51,11 +51,23 @@ const calm: readonly Sample[] = [
   { name: 'clickhouse_active_parts', labels: { database: 'bank001_dw' }, value: 90 },
   { name: 'clickhouse_running_queries', labels: {}, value: 1 },
   { name: 'sync_queue_oldest_seconds', labels: {}, value: 2 },
-  { name: 'staged_file_age_seconds', labels: { tenant: 'BANK001', loan_type: 'RETAIL', held: 'false' }, value: 40 },
+  {
+    name: 'staged_file_age_seconds',
+    labels: { tenant: 'BANK001', dataset: 'loans', variant: 'RETAIL', held: 'false' },
+    value: 40,
+  },
   // Held for a sync by hand: it may wait.
-  { name: 'staged_file_age_seconds', labels: { tenant: 'BANK002', loan_type: 'RETAIL', held: 'true' }, value: 90_000 },
-  { name: 'sync_in_progress_seconds', labels: { tenant: 'BANK001', loan_type: 'RETAIL', state: 'QUEUED' }, value: 2 },
-  { name: 'sync_missing', labels: { tenant: 'BANK001', loan_type: 'RETAIL' }, value: 0 },
+  {
+    name: 'staged_file_age_seconds',
+    labels: { tenant: 'BANK002', dataset: 'loans', variant: 'RETAIL', held: 'true' },
+    value: 90_000,
+  },
+  {
+    name: 'sync_in_progress_seconds',
+    labels: { tenant: 'BANK001', dataset: 'loans', variant: 'RETAIL', state: 'QUEUED' },
+    value: 2,
+  },
+  { name: 'sync_missing', labels: { tenant: 'BANK001', dataset: 'loans', variant: 'RETAIL' }, value: 0 },
 ];
 /** Twenty minutes of which each is measured; `now` is what is added or takes the place of what is calm. */
 const measured = (now: (minute: number) => readonly Sample[]): Point[] =>
@@ -65,13 +77,15 @@ const measured = (now: (minute: number) => readonly Sample[]): Point[] =>
     const rest = calm.filter((sample) => !changed.some(same(sample)));
     return told(minute, () => gauges([...rest, ...changed]).forEach(emit));
   });
-const of = (tenant: string, more: object = {}) => ({ tenant, loan_type: 'RETAIL', ...more }) as Record<string, string>;
+const of = (tenant: string, more: object = {}) =>
+  ({ tenant, dataset: 'loans', variant: 'RETAIL', ...more }) as Record<string, string>;
 
 const ended = (more: Partial<SyncLog> = {}): SyncLog =>
   ({
     id: '01a1f953-f5d9-72b0-8456-fd409025ee08',
     tenant_id: 'BANK001',
-    loan_type: 'RETAIL',
+    dataset: 'loans',
+    variant: 'RETAIL',
     status: 'COMPLETED',
     validate_only: false,
     publication: 'published',
@@ -188,7 +202,10 @@ describe('alarms of the service', () => {
       for (const { dimensions } of sourcesOf(alarm)) expect(Object.keys(dimensions)).not.toContain('tenant');
     }
     measured(() => [{ name: 'staged_file_age_seconds', labels: of('BANK009', { held: 'false' }), value: 901 }]);
-    expect(written[0]).toMatchObject({ staged_file_age_seconds: 901, staged_file_age_seconds_of: 'BANK009 RETAIL' });
+    expect(written[0]).toMatchObject({
+      staged_file_age_seconds: 901,
+      staged_file_age_seconds_of: 'BANK009 loans.RETAIL',
+    });
   });
 
   it('say nothing of what could not be asked: it is missing, and not 0', () => {

@@ -115,11 +115,11 @@ describe('ClickHouse', () => {
     expect(having(reads)).toEqual(
       [
         'data',
+        'datasets',
         'errors',
         'health',
         'metrics',
         'migrate',
-        'portfolio',
         'profiling',
         'run-sync',
         'sync',

@@ -135,7 +135,7 @@ describe('functions', () => {
       .sort();
 
   it('have the rights their work needs and no others', () => {
-    for (const name of ['errors', 'data', 'portfolio', 'profiling', 'rules', 'docs'] as const) {
+    for (const name of ['errors', 'data', 'datasets', 'profiling', 'rules', 'docs'] as const) {
       expect([...may(name, 's3'), ...may(name, 'sqs')], name).toEqual([]);
       // Counting requests is adding one to an item, and reads none.
       expect(may(name, 'dynamodb'), name).toEqual(FUNCTIONS[name].counts ? ['dynamodb:UpdateItem'] : []);
@@ -156,7 +156,9 @@ describe('functions', () => {
     // It wakes the sync whose turn is next.
     expect(may('run-sync', 'sqs')).toContain('sqs:SendMessage');
     expect(may('run-sync', 's3')).toEqual(['s3:GetObject', 's3:GetObjectVersion', 's3:ListBucket']);
-    expect(may('stage-upload', 's3')).toEqual(['s3:GetObject', 's3:GetObjectVersion', 's3:ListBucket']);
+    expect(may('stage-upload', 's3')).toContain('s3:PutObject');
+    const writing = app.statementsOf('stage-upload').filter(({ Action }) => list(Action).includes('s3:PutObject'));
+    expect(writing.map(({ Resource }) => text(Resource))).toEqual([expect.stringContaining('/staging/*.sheet.csv.gz')]);
     expect(may('uploads', 's3')).toContain('s3:PutObject');
     for (const name of names) {
       expect(may(name, 'dynamodb'), name).not.toContain('dynamodb:Scan');
@@ -196,8 +198,11 @@ describe('functions', () => {
     expect(writable('uploads')).toEqual(['staging']);
     expect(writable('sync')).toEqual(['exports']);
     for (const name of names) {
-      const { staged, exports } = FUNCTIONS[name];
-      const puts = [...(staged?.includes('put') ? ['staging'] : []), ...(exports?.includes('put') ? ['exports'] : [])];
+      const { staged, exports, convertsSheets } = FUNCTIONS[name];
+      const puts = [
+        ...(staged?.includes('put') || convertsSheets ? ['staging'] : []),
+        ...(exports?.includes('put') ? ['exports'] : []),
+      ];
       expect(writable(name), name).toEqual(puts);
       expect(puts.length, name).toBeLessThanOrEqual(1);
     }
@@ -278,7 +283,7 @@ describe('settings', () => {
     // The migrations make it, health asks whether it is let in, and nothing is staged that a revoked one announced.
     expect(holders.sort()).toEqual([...admitting, 'health', 'migrate', 'stage-upload'].sort());
     const readers = names.filter((name) => 'DATABASE_URL' in environmentOf(app.functionCalled(name)));
-    for (const name of ['data', 'portfolio', 'profiling', 'rules', 'health']) expect(readers).not.toContain(name);
+    for (const name of ['data', 'profiling', 'rules', 'health']) expect(readers).not.toContain(name);
   });
 
   it('give the pepper of the keys to those who make or know keys, or keep answers for an idempotency key', () => {
@@ -319,7 +324,7 @@ describe('settings', () => {
     expect(readable('stage-upload')).toEqual([expect.stringContaining('PostgresCredentialsPassword')]);
     // CloudFront's, the pepper, two passwords, and the certificate of ClickHouse; not the password of Postgres' owner.
     expect(readable('data').length).toBe(5);
-    for (const name of ['data', 'portfolio', 'profiling', 'rules', 'health'] as const) {
+    for (const name of ['data', 'profiling', 'rules', 'health'] as const) {
       expect(readable(name).join(), name).not.toMatch(/PostgresPassword/);
     }
     expect(readable('run-sync').join()).toMatch(/PostgresPassword/);

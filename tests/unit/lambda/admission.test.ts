@@ -31,7 +31,7 @@ const guarded = allEndpoints.filter(({ access }) => access !== 'public');
 const id = '01890000-0000-7000-8000-000000000001';
 /** Right in everything but the key that signed it. */
 const forged = await accessTokenSigner(makeTokenKeys().privateKey)(
-  { tenantId: 'BANK001', role: 'admin', keyId: id, sessionId: id },
+  { tenantId: 'BANK001', role: 'admin', keyId: id, userId: null, sessionId: id },
   60,
 );
 
@@ -44,6 +44,7 @@ test('exactly these are reached without a credential', () => {
     'GET /health',
     'GET /problems',
     'GET /problems/{code}',
+    'POST /api/auth/login',
     'POST /api/auth/logout',
     'POST /api/auth/refresh',
     'POST /api/auth/token',

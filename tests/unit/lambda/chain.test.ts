@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { globSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
@@ -195,9 +195,10 @@ describe('a request for which there is no time left', () => {
 describe('endpoints', () => {
   afterAll(() => vi.unstubAllEnvs());
   test('are in the document, and answered by the function that they name, all of them', async () => {
-    const root = path.resolve(import.meta.dirname, '../../../shared/http/endpoints');
+    const root = path.resolve(import.meta.dirname, '../../../shared');
     const declared = new Set<unknown>();
-    for (const file of readdirSync(root).filter((name) => name !== 'index.ts')) {
+    const files = globSync(['http/endpoints/*.ts', 'datasets/*/api/endpoints.ts'], { cwd: root });
+    for (const file of files.filter((name) => !name.endsWith('/index.ts'))) {
       const module: Record<string, unknown> = await import(path.join(root, file));
       for (const one of Object.values(module)) {
         if (typeof one === 'object' && one !== null && 'operationId' in one) declared.add(one);

@@ -83,7 +83,7 @@ test('the answer says what is left, and until when', async () => {
     type: '/problems/too-many-requests',
     title: 'Too many requests',
     status: 429,
-    detail: 'Too many requests with one key within a minute. Wait 48 s.',
+    detail: 'Too many requests with one key or by one user within a minute. Wait 48 s.',
   });
   expect(refused.headers).toEqual({
     RateLimit: '"requests";r=0;t=48, "uploads";r=2;t=48',

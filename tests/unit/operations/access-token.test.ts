@@ -15,6 +15,7 @@ const claims: AccessClaims = {
   tenantId: 'BANK001',
   role: 'operator',
   keyId: '01890000-0000-7000-8000-000000000001',
+  userId: null,
   sessionId: '01890000-0000-7000-8000-000000000002',
 };
 const encoded = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
@@ -24,7 +25,7 @@ afterEach(() => vi.useRealTimers());
 test('says what was signed, until it expires', async () => {
   vi.useFakeTimers({ now: new Date('2026-03-02T09:00:00Z'), toFake: ['Date'] });
   const token = await tokens.sign(claims, 900);
-  expect(await tokens.read(token)).toEqual({ ok: true, claims });
+  expect(await tokens.read(token)).toEqual({ ok: true, claims, expiresAt: new Date('2026-03-02T09:15:00Z') });
   vi.setSystemTime(new Date('2026-03-02T09:14:59Z'));
   expect((await tokens.read(token)).ok).toBe(true);
   vi.setSystemTime(new Date('2026-03-02T09:15:00Z'));
@@ -44,6 +45,14 @@ test('holds identifiers and nothing secret', async () => {
     iat: expect.any(Number),
     exp: expect.any(Number),
   });
+});
+
+test("of a user's session it names the user, and no key", async () => {
+  const ofUser = { ...claims, keyId: null, userId: '01890000-0000-7000-8000-000000000003' };
+  const token = await tokens.sign(ofUser, 900);
+  expect(decoded(token.split('.')[1])).toMatchObject({ user_id: ofUser.userId, sid: claims.sessionId });
+  expect(decoded(token.split('.')[1])).not.toHaveProperty('key_id');
+  expect(await tokens.read(token)).toMatchObject({ ok: true, claims: ofUser });
 });
 
 test('a changed character anywhere makes it worthless', async () => {

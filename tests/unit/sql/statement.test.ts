@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { loans } from '../../../shared/contracts/loans.ts';
+import { loans } from '../../../shared/datasets/loans/contract.ts';
 import type { Statement } from '../../../shared/sql/statement.ts';
 import { inBatch } from '../../../shared/warehouse/tables.ts';
 

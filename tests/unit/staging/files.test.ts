@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { signatureOf } from '../../../shared/contracts/file-signature.ts';
 import type { FileLayout } from '../../../shared/contracts/header.ts';
-import { FILE_TYPES, VARIANTS } from '../../../shared/domain/slice.ts';
+import { allSlices } from '../../../shared/datasets/registry.ts';
 import { DamagedGzip, TrailingBytes } from '../../../shared/staging/gzip.ts';
 import { objectKey, parseObjectKey } from '../../../shared/staging/object-key.ts';
 import { partsOf } from '../../../shared/staging/objects.ts';
@@ -42,12 +42,12 @@ describe('object keys', () => {
     fc.assert(
       fc.property(
         fc.stringMatching(/^[A-Z][A-Z0-9_]{1,19}$/),
-        fc.constantFrom(...VARIANTS),
-        fc.constantFrom(...FILE_TYPES),
+        fc.constantFrom(...allSlices.flatMap((slice) => slice.contract.fileTypes.map(({ name }) => ({ slice, name })))),
         fc.uuid(),
         fc.boolean(),
-        (tenantId, variant, fileType, uploadId, gzip) => {
-          const address = { tenantId, dataset: 'loans' as const, variant, fileType, uploadId };
+        (tenantId, { slice, name }, uploadId, gzip) => {
+          const { dataset, variant } = slice;
+          const address = { tenantId, dataset, variant, fileType: name, uploadId };
           expect(parseObjectKey(objectKey(address, { gzip }))).toEqual(address);
         },
       ),
@@ -97,7 +97,6 @@ describe('parts', () => {
 describe('signatures', () => {
   test('gzip, whatever follows', () => expect(signatureOf(Buffer.from([0x1f, 0x8b]))).toEqual({ form: 'gzip' }));
   test.each([
-    ['an .xlsx or .zip', Buffer.from('PK\x03\x04…'), /Excel workbook/],
     ['an .xls', Buffer.from('d0cf11e0a1b11ae1', 'hex'), /old Excel workbook/],
     ['a PDF', Buffer.from('%PDF-1.7'), /PDF/],
     ['Zstandard', Buffer.from('28b52ffd00', 'hex'), /Zstandard/],
@@ -105,6 +104,18 @@ describe('signatures', () => {
   ])('%s is named', (_, bytes, advice) => {
     const signature = signatureOf(bytes);
     expect(signature.form === 'foreign' && signature.advice).toMatch(advice);
+  });
+  test('a ZIP archive, which may be a workbook', () =>
+    expect(signatureOf(Buffer.from('PK\x03\x04…'))).toEqual({ form: 'zip' }));
+  test('a workbook with a password is told from an old one where its directory is shown', () => {
+    const compound = Buffer.concat([
+      Buffer.from('d0cf11e0a1b11ae1', 'hex'),
+      Buffer.from('EncryptedPackage', 'utf16le'),
+    ]);
+    expect(signatureOf(compound)).toMatchObject({
+      form: 'foreign',
+      advice: expect.stringMatching(/password\. Remove it/),
+    });
   });
   test.each(['', 'P', 'loan_account_number;customer_id', '\u{feff}a;b'])('%j is text', (text) => {
     expect(signatureOf(Buffer.from(text))).toEqual({ form: 'text' });

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { columnsOfVariant, fileTypeOf } from '../../../shared/contracts/contract.ts';
 import { sniffFile } from '../../../shared/contracts/header.ts';
-import { loans } from '../../../shared/contracts/loans.ts';
+import { loans } from '../../../shared/datasets/loans/contract.ts';
 import { problemDocument } from '../../../shared/domain/problems.ts';
+import { RETAIL } from '../../slices.ts';
 
 /** DynamoDB takes 400 KB an item. */
 const MAX_ITEM_BYTES = 400 * 1024;
@@ -13,7 +14,7 @@ test('all that grows in the record of an upload together leaves room in its item
   const ignored = Array.from({ length: 1000 - expected.length }, (_, at) => `_tranche_${at}${'ş'.repeat(26)}`);
   const header = [...expected, ...ignored].join(';');
   expect(Buffer.byteLength(header)).toBeGreaterThan(60_000);
-  const sniffed = sniffFile(Buffer.from(`${header}\n1\n`), { complete: true }, loans, 'RETAIL', 'credit');
+  const sniffed = sniffFile(Buffer.from(`${header}\n1\n`), { complete: true }, RETAIL, 'credit');
   if (!sniffed.ok) throw new Error(sniffed.detail);
   const errors = Array.from({ length: 500 }, () => ({
     field: 'ş'.repeat(300),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fileTypeOf } from '../../../shared/contracts/contract.ts';
-import { loans } from '../../../shared/contracts/loans.ts';
+import { loans } from '../../../shared/datasets/loans/contract.ts';
 import { UnreadableFile } from '../../../shared/pipeline/unreadable-file.ts';
 import type { FileFault } from '../../../shared/staging/proof.ts';
 import type { UploadRecord } from '../../../shared/staging/upload-record.ts';

@@ -1,16 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fileTypeOf } from '../../../shared/contracts/contract.ts';
-import { loans } from '../../../shared/contracts/loans.ts';
+import { loans } from '../../../shared/datasets/loans/contract.ts';
 import { FILTER_OPERATORS, type Filter } from '../../../shared/domain/filter.ts';
 import { isPlainText } from '../../../shared/domain/plain-text.ts';
 import { Problem } from '../../../shared/domain/problems.ts';
 import { decodeDataCursor, encodeDataCursor, type QueryShape } from '../../../shared/warehouse/data-cursor.ts';
 import { orderSql, rowOrder, rowsAfter } from '../../../shared/warehouse/row-order.ts';
 import { servedColumns } from '../../../shared/warehouse/served-columns.ts';
+import { COMMERCIAL } from '../../slices.ts';
 
 const credit = fileTypeOf(loans, 'credit');
-const columns = servedColumns(loans, credit, 'COMMERCIAL');
+const columns = servedColumns(COMMERCIAL, credit);
 const sortedBy = (name: string, descending = false) =>
   rowOrder(credit, columns, { column: columns.find((column) => column.name === name)!, descending });
 const byRating = sortedBy('internal_rating');
@@ -30,9 +31,10 @@ const filter: fc.Arbitrary<Filter> = fc
   })
   .map((parts) => ({ ...parts, parameter: '' }));
 const shape: fc.Arbitrary<QueryShape> = fc.record({
-  variant: fc.constantFrom('RETAIL', 'COMMERCIAL'),
-  fileType: fc.constantFrom('credit', 'payment_plan'),
+  slice: fc.constantFrom('RETAIL', 'COMMERCIAL'),
+  table: fc.constantFrom('credit', 'payment_plan'),
   sort: fc.option(fc.constantFrom('a', '-a', 'b'), { nil: undefined }),
+  include: fc.option(fc.constantFrom('quarantined', 'only-quarantined'), { nil: undefined }),
   filters: fc.array(filter, { maxLength: 3 }),
 });
 
@@ -61,8 +63,21 @@ describe('a cursor of data rows', () => {
     );
   });
 
+  it('is still good that was given out before rows could be quarantined', () => {
+    const old =
+      'WzEsImRhdGEiLFsiMDE5NWMzYTYtMWIyYy03ZDNlLThmNDAtNWE2YjdjOGQ5ZTBmIiwic2ZEU2xKYk5XUzllYTNqdSIsNyxbMywiTDEiLDRdXV0';
+    const query = {
+      slice: 'COMMERCIAL',
+      table: 'credit',
+      sort: 'internal_rating',
+      filters: [{ column: 'a', operator: 'eq' as const, value: '1', parameter: '' }],
+    };
+    expect(decodeDataCursor(old, query, byRating).position).toEqual([3, 'L1', 4]);
+    expect(() => decodeDataCursor(old, { ...query, include: 'quarantined' }, byRating)).toThrow(Problem);
+  });
+
   it('with a position that no row can have is refused', () => {
-    const query = { variant: 'COMMERCIAL', fileType: 'credit', filters: [] };
+    const query = { slice: 'COMMERCIAL', table: 'credit', filters: [] };
     const decode = (at: (string | number | null)[], order = byRating) =>
       decodeDataCursor(
         encodeDataCursor(query, { batchId: crypto.randomUUID(), totalCount: 1, position: at }),

@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { fileTypeOf } from '../../../shared/contracts/contract.ts';
-import { loans } from '../../../shared/contracts/loans.ts';
+import { loans } from '../../../shared/datasets/loans/contract.ts';
 import { FILTER_OPERATORS } from '../../../shared/domain/filter.ts';
 import { compileFilters } from '../../../shared/warehouse/filter.ts';
 import { servedColumns } from '../../../shared/warehouse/served-columns.ts';
+import { RETAIL } from '../../slices.ts';
 
-const columns = servedColumns(loans, fileTypeOf(loans, 'credit'), 'RETAIL');
+const columns = servedColumns(RETAIL, fileTypeOf(loans, 'credit'));
 const names = columns.map(({ name }) => name);
 
 test('nothing of the request gets into the SQL: not its values, and of names only those of the contract', () => {

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fileTypeOf } from '../../../shared/contracts/contract.ts';
-import { loans } from '../../../shared/contracts/loans.ts';
-import { bucketsOf, spreadOfCounts } from '../../../shared/warehouse/profile-spread.ts';
+import { loans } from '../../../shared/datasets/loans/contract.ts';
+import { bucketsOf } from '../../../shared/warehouse/profile-buckets.ts';
+import { spreadOfCounts } from '../../../shared/warehouse/profile-spread.ts';
 
 const credit = fileTypeOf(loans, 'credit');
 const columnNamed = (name: string) => credit.columns.find((column) => column.name === name)!;

@@ -1,13 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { loans } from '../../../shared/contracts/loans.ts';
 import { seededRandom } from '../../../shared/contracts/samples.ts';
+import { loans } from '../../../shared/datasets/loans/contract.ts';
 import { servedColumns } from '../../../shared/warehouse/served-columns.ts';
 import { readServedValue } from '../../../shared/warehouse/served-value.ts';
+import { loansOf } from '../../slices.ts';
 
-const columns = loans.variants.flatMap((variant) =>
+const columns = loans.variants!.names.flatMap((variant) =>
   loans.fileTypes.flatMap((fileType) =>
-    servedColumns(loans, fileType, variant).map((column) => ({
+    servedColumns(loansOf(variant), fileType).map((column) => ({
       ...column,
       title: `${variant} ${fileType.name} ${column.name}`,
     })),

@@ -1,10 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { loadDatasetWords } from '../../../web/datasets/dataset-words.ts';
 import en from '../../../web/i18n/en/index.ts';
 import tr from '../../../web/i18n/tr/index.ts';
 
 const WEB = path.resolve(import.meta.dirname, '../../../web');
+
+/** What a dataset says only in other languages: in English its contract does. */
+const OF_CONTRACTS = /^\w+\.meaning\./;
 
 /** `settings.key.title` → its words. */
 function entriesOf(dictionary: object, prefix = ''): [string, string][] {
@@ -14,9 +18,11 @@ function entriesOf(dictionary: object, prefix = ''): [string, string][] {
 }
 const placeholders = (words: string) => [...words.matchAll(/\{\{(.+?)\}\}/g)].map(([, name]) => name).sort();
 
+const ofDatasets = { en: (await loadDatasetWords('en')).words, tr: (await loadDatasetWords('tr')).words };
+
 describe('the dictionaries', () => {
-  const english = entriesOf(en);
-  const turkish = new Map(entriesOf(tr));
+  const english = entriesOf({ ...en, ...ofDatasets.en });
+  const turkish = new Map(entriesOf({ ...tr, ...ofDatasets.tr }).filter(([key]) => !OF_CONTRACTS.test(key)));
 
   it('have the same keys', () => {
     expect([...turkish.keys()].sort()).toEqual(english.map(([key]) => key).sort());
@@ -36,7 +42,7 @@ describe('the dictionaries', () => {
 
   it('have no key that no page uses', () => {
     const code = readdirSync(WEB, { recursive: true, encoding: 'utf8' })
-      .filter((name) => /\.tsx?$/.test(name) && !name.startsWith('i18n'))
+      .filter((name) => /\.tsx?$/.test(name) && !/^i18n|[/]words[/]/.test(name))
       .map((name) => readFileSync(path.join(WEB, name), 'utf8'))
       .join('\n');
     const isUsed = (key: string) => {
@@ -46,6 +52,7 @@ describe('the dictionaries', () => {
       // Written out, or put together from a value: t(`status.${status}`).
       return code.includes(`${plain}'`) || parents.some((parent) => code.includes(`${parent}.\${`));
     };
-    expect(english.map(([key]) => key).filter((key) => !isUsed(key))).toEqual([]);
+    const own = entriesOf(en).map(([key]) => key);
+    expect(own.filter((key) => !isUsed(key))).toEqual([]);
   });
 });

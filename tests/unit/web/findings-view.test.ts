@@ -13,7 +13,7 @@ import {
   writeFindingsView,
 } from '../../../web/pages/syncs/findings-view.ts';
 
-const read = (address: string): FindingsView => readFindingsView(new URLSearchParams(address));
+const read = (address: string): FindingsView => readFindingsView('loans', new URLSearchParams(address));
 
 describe('the address of findings', () => {
   it('holds the whole view, whatever it is', () => {
@@ -43,6 +43,8 @@ describe('the address of findings', () => {
 describe('matchingGroups', () => {
   const group = {
     rule_id: 'LOAN-CREDIT-020',
+    dataset: 'loans',
+    variant: 'RETAIL',
     file_type: 'credit',
     field_name: 'customer_id',
     error_type: 'REQUIRED',
@@ -87,7 +89,7 @@ describe('the order of findings', () => {
 
   it('is errors before warnings, then the most frequent', () => {
     expect(bySeverity(groups).map(({ rule_id }) => rule_id)).toEqual(['e-often', 'e-rare', 'w-often', 'w']);
-    expect(countsOf(groups)).toEqual({ ERROR: 801, WARNING: 1400 });
+    expect(countsOf(groups)).toEqual({ ERROR: 801, QUARANTINE: 0, WARNING: 1400 });
   });
 
   it('folds warnings away that more than half of the rows have, and never an error', () => {

@@ -38,14 +38,19 @@ describe('the page server', () => {
   });
   const get = (address: string, init: RequestInit = {}) => fetch(url + address, init);
 
-  it.each(['/', '/upload', '/syncs/1', '/rules/LOAN-CREDIT-017', '/data/RETAIL/loans/a%2Fb', '/settings?x=1'])(
-    '%s is the page',
-    async (address) => {
-      const response = await get(address);
-      expect([response.status, response.headers.get('cache-control')]).toEqual([200, 'no-cache']);
-      expect(await response.text()).toContain('the page');
-    },
-  );
+  it.each([
+    '/',
+    '/loans',
+    '/loans/rows/credit/a%2Fb',
+    '/upload',
+    '/syncs/1',
+    '/data/RETAIL/loans/a%2Fb',
+    '/settings?x=1',
+  ])('%s is the page', async (address) => {
+    const response = await get(address);
+    expect([response.status, response.headers.get('cache-control')]).toEqual([200, 'no-cache']);
+    expect(await response.text()).toContain('the page');
+  });
 
   it.each([
     '/api',
@@ -123,6 +128,10 @@ describe('the content security policy', () => {
 });
 
 it('page paths are told by their whole first part', () => {
-  expect(['/', '/upload', '/upload/', '/data/x/y'].filter((path) => !isPagePath(path))).toEqual([]);
-  expect(['', '/uploads', '/datax', '/api/data', '/health', '/Upload'].filter(isPagePath)).toEqual([]);
+  expect(
+    ['/', '/loans', '/loans/', '/loans/data', '/upload', '/upload/', '/data/x/y'].filter((path) => !isPagePath(path)),
+  ).toEqual([]);
+  expect(['', '/loan', '/loansx', '/uploads', '/datax', '/api/data', '/health', '/Upload'].filter(isPagePath)).toEqual(
+    [],
+  );
 });

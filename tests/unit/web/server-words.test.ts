@@ -5,8 +5,9 @@ import type { FileType } from '../../../shared/contracts/contract.ts';
 import { damagedFile, fileNotices, lineTooLong, unreadableLines } from '../../../shared/contracts/file-notices.ts';
 import type { FileLayout } from '../../../shared/contracts/header.ts';
 import { lookOfRepeatedKey } from '../../../shared/contracts/identifier-warnings.ts';
-import { loans } from '../../../shared/contracts/loans.ts';
 import { findingMessage, type Rule, ruleSentence, rulesOf } from '../../../shared/contracts/rules.ts';
+import { loans } from '../../../shared/datasets/loans/contract.ts';
+import { DATASETS } from '../../../shared/datasets/registry.ts';
 import { PROBLEMS } from '../../../shared/domain/problem-catalogue.ts';
 import { type AnnouncedTotals, type ControlTotals, totalsThatDiffer } from '../../../shared/pipeline/control-totals.ts';
 import { judgeCounts } from '../../../shared/pipeline/error-rate.ts';
@@ -14,12 +15,13 @@ import { cancelledBecause } from '../../../shared/provisioning/cancel-revoked.ts
 import { judgeRemoval } from '../../../shared/sync/removed-keys.ts';
 import { finalFailure } from '../../../shared/sync/sync-failure.ts';
 import { WarehouseError, WarehouseUnavailable } from '../../../shared/warehouse/client.ts';
+import { loadDatasetWords } from '../../../web/datasets/dataset-words.ts';
 import en from '../../../web/i18n/en/syncs.ts';
 import { serverWords } from '../../../web/i18n/server-words.ts';
 import { server } from '../../../web/i18n/tr/index.ts';
 
-const turkish = serverWords(server);
-const rules: readonly Rule[] = loans.fileTypes.flatMap((fileType) => rulesOf(fileType));
+const turkish = serverWords(server, (await loadDatasetWords('tr')).server);
+const rules: readonly Rule[] = DATASETS.flatMap(({ fileTypes }) => fileTypes.flatMap((fileType) => rulesOf(fileType)));
 
 describe('what the service says, in Turkish', () => {
   it('is there for every rule of the contract: what must be so, and why', () => {

@@ -7,7 +7,7 @@ import { changesOf, formOf, readInterval, readRate } from '../../../web/pages/se
 const config: components['schemas']['SyncConfig'] = {
   tenant_id: 'BANK001',
   dataset: 'loans',
-  loan_type: 'RETAIL',
+  variant: 'RETAIL',
   is_enabled: true,
   sync_interval_minutes: 1440,
   max_error_rate: 0.07,
@@ -22,7 +22,7 @@ const config: components['schemas']['SyncConfig'] = {
 const english = makeFormats('en-GB');
 const turkish = makeFormats('tr-TR');
 
-describe('the settings of a loan type', () => {
+describe('the settings of a slice', () => {
   it('are read as the language of the page writes numbers, and as nothing else', () => {
     expect([
       readRate('7.5', english),

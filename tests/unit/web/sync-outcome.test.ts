@@ -6,17 +6,16 @@ import { rowCountsOf, stateOf } from '../../../web/api/sync-outcome.ts';
 import {
   attentionItems,
   rowsStillRejected,
-  rowsWithoutCredit,
+  rowsWithoutReference,
   type Situation,
 } from '../../../web/pages/overview/attention-items.ts';
 
 type Schemas = components['schemas'];
-type FileType = Schemas['FileType'];
 type Publication = Schemas['Publication'];
 type SyncConfig = Schemas['SyncConfig'];
 type SyncLog = Schemas['SyncLog'];
 type Upload = Schemas['Upload'];
-type Counts = Partial<NonNullable<SyncLog['files']['credit']>>;
+type Counts = Partial<Schemas['SyncFile']>;
 
 const file = (counts: Counts = {}) => ({
   upload_id: null,
@@ -24,6 +23,7 @@ const file = (counts: Counts = {}) => ({
   total_rows: 10,
   valid_rows: 10,
   rejected_rows: 0,
+  quarantined_rows: 0,
   error_count: 0,
   kept_rows: null,
   returned_rows: null,
@@ -33,6 +33,8 @@ const file = (counts: Counts = {}) => ({
 const sync = (changes: Partial<SyncLog> = {}): SyncLog =>
   ({
     id: 'a',
+    dataset: 'loans',
+    variant: 'RETAIL',
     batch_id: 'batch a',
     status: 'COMPLETED',
     validate_only: false,
@@ -45,10 +47,17 @@ const sync = (changes: Partial<SyncLog> = {}): SyncLog =>
     files: { credit: file() },
     ...changes,
   }) as SyncLog;
+const RETAIL = { dataset: 'loans', variant: 'RETAIL' } as const;
 const partly = { credit: file({ total_rows: 4440, valid_rows: 4244, rejected_rows: 196 }) };
-const withoutCredit = (rows: number): SyncLog['notices'] => [{ code: 'rows-without-reference', detail: '', rows }];
+const withoutReference = (rows: number): SyncLog['notices'] => [{ code: 'rows-without-reference', detail: '', rows }];
 const book = (changes: Partial<Publication> = {}): Publication =>
-  ({ sync_id: 'a', files: { credit: { batch_id: 'batch a', rows: 10 } }, live: true, ...changes }) as Publication;
+  ({
+    sync_id: 'a',
+    dataset: 'loans',
+    files: { credit: { batch_id: 'batch a', rows: 10 } },
+    live: true,
+    ...changes,
+  }) as Publication;
 
 describe('what became of a sync', () => {
   it.each<[string, Partial<SyncLog>]>([
@@ -105,8 +114,8 @@ describe('what became of a sync', () => {
 
 describe('what needs attention', () => {
   const situation = (changes: Partial<Situation> = {}): Situation => ({
-    loanType: 'RETAIL',
-    config: { is_enabled: true, requires: [] as FileType[] } as SyncConfig,
+    slice: RETAIL,
+    config: { is_enabled: true, requires: [] as string[] } as SyncConfig,
     syncs: [],
     book: undefined,
     chain: [],
@@ -126,16 +135,16 @@ describe('what needs attention', () => {
   const kinds = (changes: Partial<Situation>) => attentionItems(situation(changes)).map(({ kind }) => kind);
   const stopped = sync({ status: 'FAILED', failure: { type: '/problems/removes-too-much' } as SyncLog['failure'] });
 
-  it('is what lost its credit, until that is counted anew', () => {
-    const first = sync({ notices: withoutCredit(6) });
-    expect(rowsWithoutCredit([])).toBe(0);
-    expect(rowsWithoutCredit([first])).toBe(6);
-    // A correction after which none lacks its credit says nothing of it.
-    expect(rowsWithoutCredit([sync({ id: 'b', corrects: 'a' }), first])).toBe(0);
-    expect(rowsWithoutCredit([sync({ id: 'b', corrects: 'a', notices: withoutCredit(2) }), first])).toBe(2);
-    expect(rowsWithoutCredit([sync({ files: { payment_plan: file() } })])).toBe(0);
+  it('is what lost the row it names, until that is counted anew', () => {
+    const first = sync({ notices: withoutReference(6) });
+    expect(rowsWithoutReference([])).toBe(0);
+    expect(rowsWithoutReference([first])).toBe(6);
+    // A correction after which none lacks it says nothing of it.
+    expect(rowsWithoutReference([sync({ id: 'b', corrects: 'a' }), first])).toBe(0);
+    expect(rowsWithoutReference([sync({ id: 'b', corrects: 'a', notices: withoutReference(2) }), first])).toBe(2);
+    expect(rowsWithoutReference([sync({ files: { payment_plan: file() } })])).toBe(0);
     const old = sync({ notices: [{ code: 'rows-without-reference', detail: '', count: 4 }] });
-    expect(rowsWithoutCredit([old])).toBe(4);
+    expect(rowsWithoutReference([old])).toBe(4);
   });
 
   it('is nothing where all that was sent is live', () => {
@@ -149,7 +158,7 @@ describe('what needs attention', () => {
     ['removes-too-much', { syncs: [stopped], staged: [upload({ sync_id: 'a' })] }],
     ['pending', { syncs: [sync(), sync({ id: 'b', publication: 'pending' })] }],
     ['rejected-rows', { book: book(), chain: [sync({ files: partly })] }],
-    ['without-credit', { book: book(), chain: [sync({ notices: withoutCredit(6) })] }],
+    ['without-reference', { book: book(), chain: [sync({ notices: withoutReference(6) })] }],
     ['rejected-file', { uploads: [upload({ status: 'REJECTED' })] }],
     ['held', { staged: [upload({ sync_id: 'a check' })] }],
     ['waits-disabled', { config: { is_enabled: false } as SyncConfig, staged: [upload({})] }],
@@ -202,7 +211,7 @@ describe('what needs attention', () => {
     expect(rowsStillRejected([corrected(96, { valid_rows: 300 }), first])).toBe(96);
     expect(rowsStillRejected([corrected(1, { valid_rows: 300, rejected_rows: 2 }), first])).toBe(2);
     expect(attentionItems(situation({ book: book(), chain: [corrected(96, {}), first] }))).toEqual([
-      { kind: 'rejected-rows', loanType: 'RETAIL', syncId: 'a', rows: 96 },
+      { kind: 'rejected-rows', slice: RETAIL, syncId: 'a', rows: 96 },
     ]);
   });
 
@@ -217,14 +226,14 @@ describe('what needs attention', () => {
     const swapped = { credit: { batch_id: 'batch old', rows: 1 }, payment_plan: { batch_id: 'batch a', rows: 1 } };
     expect(
       attentionItems(situation({ book: book({ files: swapped }), chain: [sync()], syncs: [sync(), replaced] })),
-    ).toEqual([{ kind: 'rejected-rows', loanType: 'RETAIL', syncId: 'old', rows: 5 }]);
+    ).toEqual([{ kind: 'rejected-rows', slice: RETAIL, syncId: 'old', rows: 5 }]);
   });
 
   it('is also what an earlier load of another file type lacks', () => {
     const payments = sync({ id: 'p', batch_id: 'batch p', files: { payment_plan: file({ rejected_rows: 7 }) } });
     const files = { credit: { batch_id: 'batch a', rows: 1 }, payment_plan: { batch_id: 'batch p', rows: 1 } };
     expect(attentionItems(situation({ book: book({ files }), chain: [sync()], syncs: [sync(), payments] }))).toEqual([
-      { kind: 'rejected-rows', loanType: 'RETAIL', syncId: 'p', rows: 7 },
+      { kind: 'rejected-rows', slice: RETAIL, syncId: 'p', rows: 7 },
     ]);
   });
 });

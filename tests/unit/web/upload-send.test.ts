@@ -13,7 +13,12 @@ import { Slots } from '../../../web/pages/upload/send/slots.ts';
 const chosen = (name: string, changes: Partial<ChosenFile> = {}): ChosenFile => ({
   id: name,
   file: new File(['x'], name),
-  recognised: { ok: true, fileType: 'payment_plan', variants: ['RETAIL', 'COMMERCIAL'], hasErrorsColumn: false },
+  recognised: {
+    ok: true,
+    kinds: ['RETAIL', 'COMMERCIAL'].map((variant) => ({ dataset: 'loans', variant, fileType: 'payment_plan' })),
+    isUnread: false,
+    hasErrorsColumn: false,
+  },
   picked: {},
   corrects: undefined,
   verdict: undefined,
@@ -22,23 +27,33 @@ const chosen = (name: string, changes: Partial<ChosenFile> = {}): ChosenFile => 
   isSentAllTheSame: false,
   ...changes,
 });
-const credits = (loanType: string) =>
-  chosen(`${loanType}.csv`, {
-    recognised: { ok: true, fileType: 'credit', variants: [loanType], hasErrorsColumn: false },
+const credits = (variant: string) =>
+  chosen(`${variant}.csv`, {
+    recognised: {
+      ok: true,
+      kinds: [{ dataset: 'loans', variant, fileType: 'credit' }],
+      isUnread: false,
+      hasErrorsColumn: false,
+    },
   });
 
 describe('what a file is taken for', () => {
   it('is what its header says, or its companion, or its name, and what was picked before all', () => {
     const plan = chosen('plan.csv');
     const kindOf = (file: ChosenFile, ...others: ChosenFile[]) => guessKind(file, [file, ...others]);
-    expect(kindOf(credits('RETAIL'))).toEqual({ fileType: 'credit', loanType: 'RETAIL', loanTypeFrom: 'header' });
-    expect(kindOf(plan)).toEqual({ fileType: 'payment_plan', loanTypeFrom: undefined });
-    expect(kindOf(plan, credits('COMMERCIAL'))).toMatchObject({ loanType: 'COMMERCIAL', loanTypeFrom: 'companion' });
-    expect(kindOf(plan, credits('COMMERCIAL'), credits('RETAIL')).loanType).toBeUndefined();
-    expect(kindOf(chosen('Ticari_Odeme.csv'))).toMatchObject({ loanType: 'COMMERCIAL', loanTypeFrom: 'name' });
-    expect(kindOf(chosen('bireysel-ticari.csv')).loanType).toBeUndefined();
-    const picked = { loanType: 'RETAIL' } as const;
-    expect(kindOf(chosen('ticari.csv', { picked }), credits('COMMERCIAL'))).toMatchObject({ loanTypeFrom: 'picked' });
+    expect(kindOf(credits('RETAIL'))).toEqual({
+      dataset: 'loans',
+      fileType: 'credit',
+      variant: 'RETAIL',
+      variantFrom: 'header',
+    });
+    expect(kindOf(plan)).toEqual({ dataset: 'loans', fileType: 'payment_plan', variantFrom: undefined });
+    expect(kindOf(plan, credits('COMMERCIAL'))).toMatchObject({ variant: 'COMMERCIAL', variantFrom: 'companion' });
+    expect(kindOf(plan, credits('COMMERCIAL'), credits('RETAIL')).variant).toBeUndefined();
+    expect(kindOf(chosen('Ticari_Odeme.csv'))).toMatchObject({ variant: 'COMMERCIAL', variantFrom: 'name' });
+    expect(kindOf(chosen('bireysel-ticari.csv')).variant).toBeUndefined();
+    const picked = { variant: 'RETAIL' } as const;
+    expect(kindOf(chosen('ticari.csv', { picked }), credits('COMMERCIAL'))).toMatchObject({ variantFrom: 'picked' });
   });
 
   it('is sent with rows that would be rejected only when that is meant', () => {
@@ -54,7 +69,7 @@ describe('what a file is taken for', () => {
   it('is not sent under a name that the service refuses', () => {
     const verdict = { ok: true, rejectedRows: 0 } as NonNullable<ChosenFile['verdict']>;
     for (const name of ['retail\u202evsc.csv', ' ', `retail${'x'.repeat(250)}.csv`]) {
-      const file = chosen(name, { verdict, picked: { loanType: 'RETAIL' } });
+      const file = chosen(name, { verdict, picked: { variant: 'RETAIL' } });
       expect(judge(file, [file], {}).readiness).toBe('REFUSED');
     }
     const named = chosen('retail.csv', { verdict });
@@ -64,7 +79,7 @@ describe('what a file is taken for', () => {
 
 describe('a file of rows that were rejected', () => {
   const sound = { ok: true, rejectedRows: 0 } as NonNullable<ChosenFile['verdict']>;
-  const books = { RETAIL: { sync_id: 'live' } };
+  const books = { 'loans.RETAIL': { sync_id: 'live' } };
   const fixed = { ...credits('RETAIL'), verdict: sound, file: new File(['x'], 'loans-rejected (1).csv') };
   const judged = (file: ChosenFile, live: Parameters<typeof judge>[2]) => judge(file, [file], live);
 
@@ -110,7 +125,7 @@ describe('several files of one type', () => {
       file: new File([name], name),
     }));
     const groupsOf = (files: readonly ChosenFile[]) => filesAsOne(files.map((file) => judge(file, files, {})));
-    const [group] = groupsOf([...all, chosen('plan.csv', { picked: { loanType: 'RETAIL' } })]);
+    const [group] = groupsOf([...all, chosen('plan.csv', { picked: { variant: 'RETAIL' } })]);
     expect(group?.files.map(({ id }) => id)).toEqual(['a.csv', 'b.csv', 'c.csv']);
     expect(isMixed(group!)).toBe(false);
     expect(groupsOf([all[0]!, credits('COMMERCIAL')])).toEqual([]);
@@ -119,8 +134,8 @@ describe('several files of one type', () => {
 });
 
 describe('the files of a delivery that are not there yet', () => {
-  const transfer = (uploadId: string | undefined, loanType: 'RETAIL' | 'COMMERCIAL' = 'RETAIL') =>
-    ({ kind: { loanType, fileType: 'credit' }, uploadId }) as const;
+  const transfer = (uploadId: string | undefined, variant = 'RETAIL') =>
+    ({ kind: { dataset: 'loans', variant, fileType: 'credit' }, uploadId }) as const;
   it('are those that neither wait nor are over', () => {
     const all = [
       transfer('staged'),
@@ -129,7 +144,10 @@ describe('the files of a delivery that are not there yet', () => {
       transfer(undefined),
       transfer('x', 'COMMERCIAL'),
     ];
-    expect(comingFiles(all, 'RETAIL', new Set(['staged']), new Set(['over']))).toEqual([all[2], all[3]]);
+    expect(comingFiles(all, { dataset: 'loans', variant: 'RETAIL' }, new Set(['staged']), new Set(['over']))).toEqual([
+      all[2],
+      all[3],
+    ]);
   });
 });
 

@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { valueBetween } from '../../../web/pages/data/value-between.ts';
 import { columnsOf } from '../../../web/parts/row-columns.ts';
 
+const RETAIL = { dataset: 'loans', variant: 'RETAIL' } as const;
 const column = (name: string) =>
-  [...columnsOf('RETAIL', 'credit'), ...columnsOf('RETAIL', 'payment_plan')].find((one) => one.name === name)!;
+  [...columnsOf(RETAIL, 'credit'), ...columnsOf(RETAIL, 'payment_plan')].find((one) => one.name === name)!;
 
 describe('a value between two', () => {
   it('is that share of the way, for each kind of column', () => {

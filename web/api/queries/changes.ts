@@ -2,7 +2,7 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { answerOf, api, type Schemas } from '../client.ts';
 import { isProblemWithCode } from '../problem.ts';
 import { mayGoBetter } from '../query-client.ts';
-import type { FileTypeName } from './syncs.ts';
+import { fileTypeParameter } from '../slice-parameters.ts';
 
 export type SyncChanges = Schemas['SyncChanges'];
 export type FileChanges = Schemas['FileChanges'];
@@ -29,7 +29,7 @@ export const hasNothingToCompare = (error: unknown): boolean =>
 
 export interface ChangedRowsQuestion {
   readonly syncId: string;
-  readonly fileType: FileTypeName;
+  readonly fileType: string;
   readonly change: RowChange;
 }
 
@@ -40,7 +40,7 @@ export const changedRowsQuery = ({ syncId, fileType, change }: ChangedRowsQuesti
     queryFn: ({ signal, pageParam }) => {
       const query = {
         change,
-        file_type: fileType,
+        file_type: fileTypeParameter(fileType),
         limit: pageRows,
         ...(pageParam === undefined ? {} : { cursor: pageParam }),
       };

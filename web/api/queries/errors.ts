@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { answerOf, api, type Schemas } from '../client.ts';
-import type { FileTypeName, LoanType } from './syncs.ts';
+import { fileTypeParameter, sliceParameters } from '../slice-parameters.ts';
 
 export type RecurringError = Schemas['RecurringError'];
 export type Severity = Schemas['Severity'];
@@ -9,16 +9,24 @@ export const ERROR_GROUPINGS = ['rule', 'field', 'file_type'] as const;
 
 export interface RecurringErrorsFilter {
   readonly group_by: (typeof ERROR_GROUPINGS)[number];
-  readonly loan_type?: LoanType;
-  readonly file_type?: FileTypeName;
+  readonly variant?: string;
+  readonly file_type?: string;
   readonly severity?: Severity;
   readonly last_syncs: number;
 }
 
-/** The findings of the last syncs, the most frequent first: up to a thousand groups, which is more than there are rules. */
-export const recurringErrorsQuery = (filter: RecurringErrorsFilter) =>
+/** The findings of the last syncs of a dataset, the most frequent first: up to a thousand groups, which is more than there are rules. */
+export const recurringErrorsQuery = (dataset: string, filter: RecurringErrorsFilter) =>
   queryOptions({
-    queryKey: ['errors', filter],
-    queryFn: ({ signal }) =>
-      answerOf(api.GET('/api/errors', { params: { query: { ...filter, limit: 1000 } }, signal })),
+    queryKey: ['errors', dataset, filter],
+    queryFn: ({ signal }) => {
+      const { variant, file_type, ...others } = filter;
+      const query = {
+        ...others,
+        ...sliceParameters({ dataset, variant: variant ?? null }),
+        ...(file_type === undefined ? {} : { file_type: fileTypeParameter(file_type) }),
+        limit: 1000,
+      };
+      return answerOf(api.GET('/api/errors', { params: { query }, signal }));
+    },
   });

@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { answerOf, api } from '../client.ts';
 import type { FindingFilter, FindingGroup } from '../finding-filter.ts';
+import { fileTypeParameter } from '../slice-parameters.ts';
 
 /** More than there are rules. */
 const MOST_GROUPS = 1_000;
@@ -24,7 +25,7 @@ export const findingPagesQuery = (syncId: string, filter: FindingFilter, pageRow
       const { fileType, errorType, field, severity, ruleId } = filter;
       const query = {
         limit: pageRows,
-        ...(fileType ? { file_type: fileType } : {}),
+        ...(fileType ? { file_type: fileTypeParameter(fileType) } : {}),
         ...(errorType ? { error_type: errorType } : {}),
         ...(field ? { field_name: field } : {}),
         ...(severity ? { severity } : {}),

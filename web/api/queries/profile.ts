@@ -1,7 +1,8 @@
 import { queryOptions } from '@tanstack/react-query';
+import { type SliceName, sliceText } from '../../../shared/domain/slice.ts';
 import { answerOf, api, type Schemas } from '../client.ts';
 import { isProblemWithCode } from '../problem.ts';
-import type { FileTypeName, LoanType } from './syncs.ts';
+import { fileTypeParameter, sliceParameters, tableParameter } from '../slice-parameters.ts';
 
 export type Profile = Schemas['Profile'];
 export type NumericStats = Schemas['NumericStats'];
@@ -15,17 +16,12 @@ const MOST_GROUPS = 1_000;
  * The profile of what is loaded, or of the load before; null where there is none.
  * @param batchId of what is loaded now: another load is another question
  */
-export const profileQuery = (
-  loanType: LoanType,
-  dataType: FileTypeName,
-  version: 'live' | 'previous',
-  batchId: string,
-) =>
+export const profileQuery = (slice: SliceName, dataType: string, version: 'live' | 'previous', batchId: string) =>
   queryOptions({
-    queryKey: ['profile', loanType, dataType, version, batchId],
+    queryKey: ['profile', sliceText(slice), dataType, version, batchId],
     queryFn: async ({ signal }): Promise<Profile | null> => {
       try {
-        const query = { loan_type: loanType, data_type: dataType, version };
+        const query = { ...sliceParameters(slice), data_type: tableParameter(dataType), version };
         return await answerOf(api.GET('/api/profiling', { params: { query }, signal }));
       } catch (error) {
         if (isProblemWithCode(error, 'nothing-loaded') || isProblemWithCode(error, 'nothing-to-compare')) return null;
@@ -36,11 +32,11 @@ export const profileQuery = (
   });
 
 /** What the rules found in one file of a sync. There are fewer rules than a page of the list holds. */
-export const findingsOfFileQuery = (syncId: string, fileType: FileTypeName) =>
+export const findingsOfFileQuery = (syncId: string, fileType: string) =>
   queryOptions({
     queryKey: ['error-groups', syncId, fileType, 'all'],
     queryFn: async ({ signal }): Promise<readonly ErrorGroup[]> => {
-      const query = { file_type: fileType, limit: MOST_GROUPS };
+      const query = { file_type: fileTypeParameter(fileType), limit: MOST_GROUPS };
       const params = { path: { id: syncId }, query };
       return (await answerOf(api.GET('/api/sync/logs/{id}/error-groups', { params, signal }))).data;
     },

@@ -1,7 +1,8 @@
 import { queryOptions } from '@tanstack/react-query';
+import { type SliceName, sliceText } from '../../../shared/domain/slice.ts';
 import { answerOf, api, type Schemas } from '../client.ts';
 import type { PlaceInList, RowCondition } from '../row-place.ts';
-import type { FileTypeName, LoanType } from './syncs.ts';
+import { sliceParameters, tableParameter } from '../slice-parameters.ts';
 
 export type DataPage = Schemas['DataPage'];
 export type DataRow = DataPage['data'][number];
@@ -9,8 +10,9 @@ export type Cell = DataRow[string];
 
 /** Which rows, in which order, with which columns. */
 export interface RowsQuestion {
-  readonly loanType: LoanType;
-  readonly dataType: FileTypeName;
+  readonly slice: SliceName;
+  /** A file type or a derived table. */
+  readonly dataType: string;
   readonly columns: readonly string[];
   readonly sort: string | undefined;
   readonly filters: readonly RowCondition[];
@@ -18,14 +20,14 @@ export interface RowsQuestion {
 
 /** One page of rows, with all their columns where none is named. @throws {ApiProblem} */
 export function readRows(
-  { loanType, dataType, columns, sort, filters }: RowsQuestion,
+  { slice, dataType, columns, sort, filters }: RowsQuestion,
   place: PlaceInList | undefined,
   limit: number,
   signal: AbortSignal,
 ): Promise<DataPage> {
   const query = {
-    loan_type: loanType,
-    data_type: dataType,
+    ...sliceParameters(slice),
+    data_type: tableParameter(dataType),
     limit,
     ...(columns.length === 0 ? {} : { columns: [...columns] }),
     ...(sort === undefined ? {} : { sort }),
@@ -36,17 +38,12 @@ export function readRows(
 }
 
 /** One row by its key, with all its columns, as the live load has it; null where that has none such any more. */
-export const rowQuery = (
-  loanType: LoanType,
-  dataType: FileTypeName,
-  key: readonly RowKeyPart[],
-  batchId: string | null,
-) =>
+export const rowQuery = (slice: SliceName, dataType: string, key: RowKey, batchId: string | null) =>
   queryOptions({
-    queryKey: ['row', loanType, dataType, key, batchId],
+    queryKey: ['row', sliceText(slice), dataType, key, batchId],
     queryFn: async ({ signal }): Promise<{ row: DataRow | null; batchId: string | null }> => {
-      const filters = key.map(([name, value]): RowCondition => [`filter[${name}][eq]`, value]);
-      const question = { loanType, dataType, columns: [], sort: undefined, filters };
+      const filters = conditionsOf(key);
+      const question = { slice, dataType, columns: [], sort: undefined, filters };
       const { data, batch_id } = await readRows(question, undefined, 1, signal);
       return { row: data[0] ?? null, batchId: batch_id };
     },
@@ -54,7 +51,10 @@ export const rowQuery = (
     gcTime: KEPT_MS,
   });
 
-type RowKeyPart = readonly [column: string, value: string];
+/** The columns of a key with their values. */
+export type RowKey = readonly (readonly [column: string, value: string])[];
+
+export const conditionsOf = (key: RowKey): RowCondition[] => key.map(([name, value]) => [`filter[${name}][eq]`, value]);
 
 /** How long a page that nobody looks at is kept: long enough to turn back, short enough to bound the memory. */
 const KEPT_MS = 20_000;

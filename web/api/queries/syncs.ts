@@ -1,14 +1,11 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { type SliceName, sliceText } from '../../../shared/domain/slice.ts';
 import { answerOf, api, type Schemas } from '../client.ts';
+import { datasetParameter, sliceParameters } from '../slice-parameters.ts';
 
 export type SyncLog = Schemas['SyncLog'];
 export type SyncConfig = Schemas['SyncConfig'];
 export type SyncStatus = Schemas['SyncStatus'];
-export type LoanType = Schemas['LoanType'];
-export type FileTypeName = Schemas['FileType'];
-
-export const LOAN_TYPES = ['RETAIL', 'COMMERCIAL'] as const satisfies readonly LoanType[];
-export const FILE_TYPES = ['credit', 'payment_plan'] as const satisfies readonly FileTypeName[];
 
 /** How often what is under way is looked at. TanStack Query stops asking while the page is hidden. */
 export const LIVE_MS = 2_000;
@@ -17,36 +14,42 @@ export const IDLE_MS = 15_000;
 
 export const hasEnded = ({ status }: Pick<SyncLog, 'status'>): boolean => status === 'COMPLETED' || status === 'FAILED';
 
-/** The newest syncs, live while one of them runs. */
-export const latestSyncsQuery = (limit: number) =>
+/** The newest syncs of a dataset, live while one of them runs. */
+export const latestSyncsQuery = (dataset: string, limit: number) =>
   queryOptions({
-    queryKey: ['syncs', 'latest', limit],
-    queryFn: ({ signal }) => answerOf(api.GET('/api/sync/logs', { params: { query: { limit } }, signal })),
+    queryKey: ['syncs', 'latest', dataset, limit],
+    queryFn: ({ signal }) =>
+      answerOf(api.GET('/api/sync/logs', { params: { query: { ...datasetParameter(dataset), limit } }, signal })),
     refetchInterval: ({ state }) => (state.data?.data.every(hasEnded) === false ? LIVE_MS : IDLE_MS),
   });
 
-export const syncConfigsQuery = queryOptions({
-  queryKey: ['sync-configs'],
-  queryFn: ({ signal }) => answerOf(api.GET('/api/sync/configs', { signal })),
-});
+export const SYNC_CONFIGS_KEY = ['sync-configs'] as const;
 
-/** The newest syncs of one loan type, checks alone too. */
-export const newestSyncsOfQuery = (loanType: LoanType, limit: number) =>
+/** How each slice of a dataset is loaded. */
+export const syncConfigsQuery = (dataset: string) =>
   queryOptions({
-    queryKey: ['syncs', 'newest-of', loanType, limit],
+    queryKey: [...SYNC_CONFIGS_KEY, dataset],
+    queryFn: ({ signal }) =>
+      answerOf(api.GET('/api/sync/configs', { params: { query: datasetParameter(dataset) }, signal })),
+  });
+
+/** The newest syncs of one slice, checks alone too. */
+export const newestSyncsOfQuery = (slice: SliceName, limit: number) =>
+  queryOptions({
+    queryKey: ['syncs', 'newest-of', sliceText(slice), limit],
     queryFn: async ({ signal }): Promise<readonly SyncLog[]> => {
-      const query = { loan_type: loanType, limit };
+      const query = { ...sliceParameters(slice), limit };
       return (await answerOf(api.GET('/api/sync/logs', { params: { query }, signal }))).data;
     },
     refetchInterval: ({ state }) => (state.data?.every(hasEnded) === false ? LIVE_MS : IDLE_MS),
   });
 
-/** The newest sync of one loan type, a check alone too; null where there is none. Live while it runs. */
-export const newestSyncOfQuery = (loanType: LoanType) =>
+/** The newest sync of one slice, a check alone too; null where there is none. Live while it runs. */
+export const newestSyncOfQuery = (slice: SliceName) =>
   queryOptions({
-    queryKey: ['syncs', 'newest', loanType],
+    queryKey: ['syncs', 'newest', sliceText(slice)],
     queryFn: async ({ signal }): Promise<SyncLog | null> => {
-      const query = { loan_type: loanType, limit: 1 };
+      const query = { ...sliceParameters(slice), limit: 1 };
       return (await answerOf(api.GET('/api/sync/logs', { params: { query }, signal }))).data[0] ?? null;
     },
     refetchInterval: ({ state }) => (state.data && !hasEnded(state.data) ? LIVE_MS : IDLE_MS),
@@ -61,18 +64,19 @@ export const syncQuery = (syncId: string) =>
   });
 
 export interface SyncFilter {
-  readonly loanType?: LoanType | undefined;
+  /** Of the open dataset; all, if left out. */
+  readonly variant?: string | undefined;
   readonly status?: SyncStatus | undefined;
 }
 
-/** All syncs, newest first, page by page; live while one of them runs. */
-export const syncPagesQuery = ({ loanType, status }: SyncFilter, pageRows: number) =>
+/** All syncs of a dataset, newest first, page by page; live while one of them runs. */
+export const syncPagesQuery = (dataset: string, { variant, status }: SyncFilter, pageRows: number) =>
   infiniteQueryOptions({
-    queryKey: ['syncs', 'pages', loanType ?? 'any', status ?? 'any', pageRows],
+    queryKey: ['syncs', 'pages', dataset, variant ?? 'any', status ?? 'any', pageRows],
     queryFn: ({ signal, pageParam }) => {
       const query = {
+        ...sliceParameters({ dataset, variant: variant ?? null }),
         limit: pageRows,
-        ...(loanType ? { loan_type: loanType } : {}),
         ...(status ? { status } : {}),
         ...(pageParam === undefined ? {} : { cursor: pageParam }),
       };

@@ -1,25 +1,29 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { type SliceName, sliceText } from '../../../shared/domain/slice.ts';
 import { answerOf, api, type Schemas } from '../client.ts';
-import { IDLE_MS, LIVE_MS, type LoanType } from './syncs.ts';
+import { datasetParameter, sliceParameters } from '../slice-parameters.ts';
+import { IDLE_MS, LIVE_MS } from './syncs.ts';
 
 export type Upload = Schemas['Upload'];
 export type UploadStatus = Schemas['UploadStatus'];
 
-/** The newest uploads, of one status where it is given. */
-export const latestUploadsQuery = (limit: number, status?: UploadStatus) =>
+/** The newest uploads of a dataset, of one status where it is given. */
+export const latestUploadsQuery = (dataset: string, limit: number, status?: UploadStatus) =>
   queryOptions({
-    queryKey: ['uploads', 'latest', limit, status ?? 'any'],
-    queryFn: ({ signal }) =>
-      answerOf(api.GET('/api/uploads', { params: { query: { limit, ...(status ? { status } : {}) } }, signal })),
+    queryKey: ['uploads', 'latest', dataset, limit, status ?? 'any'],
+    queryFn: async ({ signal }): Promise<readonly Upload[]> => {
+      const query = { ...datasetParameter(dataset), limit, ...(status ? { status } : {}) };
+      return (await answerOf(api.GET('/api/uploads', { params: { query }, signal }))).data;
+    },
     refetchInterval: IDLE_MS,
   });
 
-/** The newest uploads of one loan type. */
-export const latestUploadsOfQuery = (loanType: LoanType, limit: number) =>
+/** The newest uploads of one slice. */
+export const latestUploadsOfQuery = (slice: SliceName, limit: number) =>
   queryOptions({
-    queryKey: ['uploads', 'latest-of', loanType, limit],
+    queryKey: ['uploads', 'latest-of', sliceText(slice), limit],
     queryFn: async ({ signal }): Promise<readonly Upload[]> => {
-      const query = { loan_type: loanType, limit };
+      const query = { ...sliceParameters(slice), limit };
       return (await answerOf(api.GET('/api/uploads', { params: { query }, signal }))).data;
     },
     refetchInterval: IDLE_MS,
@@ -43,18 +47,19 @@ export const uploadQuery = (uploadId: string) =>
   });
 
 export interface UploadFilter {
-  readonly loanType?: LoanType | undefined;
+  /** Of the open dataset; all, if left out. */
+  readonly variant?: string | undefined;
   readonly status?: UploadStatus | undefined;
 }
 
-/** All uploads, newest first, page by page. */
-export const uploadPagesQuery = ({ loanType, status }: UploadFilter, pageRows: number) =>
+/** All uploads of a dataset, newest first, page by page. */
+export const uploadPagesQuery = (dataset: string, { variant, status }: UploadFilter, pageRows: number) =>
   infiniteQueryOptions({
-    queryKey: ['uploads', 'pages', loanType ?? 'any', status ?? 'any', pageRows],
+    queryKey: ['uploads', 'pages', dataset, variant ?? 'any', status ?? 'any', pageRows],
     queryFn: ({ signal, pageParam }) => {
       const query = {
+        ...sliceParameters({ dataset, variant: variant ?? null }),
         limit: pageRows,
-        ...(loanType ? { loan_type: loanType } : {}),
         ...(status ? { status } : {}),
         ...(pageParam === undefined ? {} : { cursor: pageParam }),
       };

@@ -6,7 +6,6 @@ export default {
   span: 'Period',
   lastSyncs_one: 'the last sync',
   lastSyncs_other: 'the last {{count}} syncs',
-  loanType: 'Loan type',
   considered_one: 'Based on {{count}} sync, without validations.',
   considered_other: 'Based on {{count}} syncs, without validations.',
   errors: 'Errors',

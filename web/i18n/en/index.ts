@@ -1,4 +1,4 @@
-import columns from './columns.ts';
+import analyses from './analyses.ts';
 import common from './common.ts';
 import data from './data.ts';
 import errors from './errors.ts';
@@ -8,5 +8,6 @@ import rules from './rules.ts';
 import settings from './settings.ts';
 import syncs from './syncs.ts';
 import upload from './upload.ts';
+import users from './users.ts';
 
-export default { columns, common, data, errors, overview, profile, rules, settings, syncs, upload } as const;
+export default { analyses, common, data, errors, overview, profile, rules, settings, syncs, upload, users } as const;

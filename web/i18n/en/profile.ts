@@ -1,7 +1,6 @@
 export default {
   title: 'Profile',
   intro: 'How complete each column is, how its values are spread, and what changed since the previous load.',
-  loanType: 'Loan type',
   dataType: 'Rows',
   totals: {
     rows: 'Rows',
@@ -39,7 +38,7 @@ export default {
   section: {
     numeric: 'Numeric columns',
     categorical: 'Categorical columns',
-    other: 'Dates and texts',
+    other: 'Other columns',
     otherHint: 'Only completeness is measured for these.',
   },
   column: {
@@ -62,7 +61,7 @@ export default {
     change: 'Change',
     allSame: 'All values are {{value}}',
     noValues: 'No values',
-    simpleMean: 'The mean is the simple average of the rates as stated, not weighted by balance.',
+    simpleMean: 'The mean is the simple average of the rates as stated, not weighted by any amount.',
     stat: {
       min: 'Minimum',
       p05: '5%',
@@ -89,7 +88,7 @@ export default {
     findingCount_one: '{{shown}} finding',
     findingCount_other: '{{shown}} findings',
     finding: '{{times}} ×',
-    severity: { ERROR: 'Error', WARNING: 'Warning' },
+    severity: { ERROR: 'Error', QUARANTINE: 'Quarantine', WARNING: 'Warning' },
     viewMissing: 'View rows without a value',
   },
   legend: { now: 'This load', before: 'Previous load' },

@@ -3,11 +3,11 @@ export default {
   intro: 'Every load and every validation, newest first.',
   list: { label: 'List', syncs: 'All syncs', published: 'Published books' },
   any: 'Any',
-  loanType: 'Loan type',
   status: 'Status',
   trigger: 'Trigger',
   duration: 'Duration',
   checkOnly: 'validation only',
+  rebuild: 'tables derived anew',
   table: {
     when: 'When',
     rows: 'Rows',
@@ -26,7 +26,7 @@ export default {
     title: 'Start a sync',
     staged: 'Staged files',
     rows: 'about {{rows}} rows',
-    nothing: '{{loanType}}: no file is staged.',
+    nothing: '{{slice}}: no file is staged.',
     upload: 'Upload files',
     correction: 'Correction',
     discard: 'Discard',
@@ -36,8 +36,8 @@ export default {
     settings: 'Go to settings',
     refused: {
       'nothing-staged': 'Nothing is staged any more',
-      'sync-in-progress': 'A sync of this loan type is running',
-      'sync-disabled': 'Syncs of this loan type are switched off',
+      'sync-in-progress': 'A sync of these files is already running',
+      'sync-disabled': 'Syncs of these files are switched off',
       'upload-not-staged': 'Nothing was started: a file is missing',
       'not-live': 'Another load is live now',
     },
@@ -59,15 +59,18 @@ export default {
   },
   one: {
     title: 'Sync',
-    load: '{{loanType}}, {{when}}',
-    check: 'Validation of {{loanType}}, {{when}}',
-    correction: 'Correction of {{loanType}}, {{when}}',
+    rebuild: 'Tables of {{slice}} derived anew, {{when}}',
+    load: '{{slice}}, {{when}}',
+    check: 'Validation of {{slice}}, {{when}}',
+    correction: 'Correction of {{slice}}, {{when}}',
     all: 'All syncs',
     missing: 'Sync not found',
     missingDetail: 'Your bank has no sync with this id.',
   },
   facts: {
     title: 'The sync',
+    rebuilds: 'Derives the tables of what is live anew; loads no files',
+    settings: 'Version of the settings',
     does: 'Purpose',
     loads: 'Loads the valid rows',
     checks: 'Validates only; loads nothing',
@@ -82,7 +85,7 @@ export default {
   },
   progress: {
     title: 'In progress',
-    of: 'Progress of {{loanType}}',
+    of: 'Progress of {{slice}}',
     storesNothing: 'Records the findings; loads nothing',
     step: {
       QUEUED: 'Waiting for its turn',
@@ -97,6 +100,9 @@ export default {
     title: {
       'error-rate-exceeded': 'Too many rows are wrong',
       'nothing-valid': 'No row is valid',
+      'limit-exceeded': 'The files hold more than can be derived from',
+      'nothing-to-derive': 'There is nothing to derive anew',
+      'derivation-failed': 'What was derived is not right',
       'removes-too-much': 'Too many live rows would disappear',
       'control-total-mismatch': 'A control total does not match',
       'not-live': 'What it corrects is not live any more',
@@ -113,6 +119,10 @@ export default {
         'See below which rules most rows break. Fix the file and upload it again, or allow more rejected rows in the settings.',
       'nothing-valid':
         'See below which rule all rows break: usually it is a single column. Fix the file and upload it again.',
+      'limit-exceeded': 'Divide or correct the files as said here, and upload them again.',
+      'nothing-to-derive': 'Load files first: tables are derived from what is live.',
+      'derivation-failed':
+        'This is a fault in the service. The files are kept: start the sync again, and report the id of this one.',
       'removes-too-much': 'Decide below: replace the book anyway, send the rows as a correction, or discard the files.',
       'control-total-mismatch':
         'Compare the file with what was exported, and send it again with the right number of rows and sums.',
@@ -128,10 +138,8 @@ export default {
   },
   notices: {
     title: 'Good to know',
-    rowsWithoutReference_one:
-      '{{shown}} installment loaded earlier belongs to a loan that is no longer live. Send the payment plans too.',
-    rowsWithoutReference_other:
-      '{{shown}} installments loaded earlier belong to loans that are no longer live. Send the payment plans too.',
+    rowsWithoutReference_one: '{{shown}} row loaded earlier names a row that is no longer live. Send its file too.',
+    rowsWithoutReference_other: '{{shown}} rows loaded earlier name rows that are no longer live. Send their file too.',
     rowsStillRejected_one: '{{shown}} row that was rejected before this correction is still missing.',
     rowsStillRejected_other: '{{shown}} rows that were rejected before this correction are still missing.',
     toRejected: 'View the rejected rows',
@@ -159,9 +167,14 @@ export default {
     kept: 'Kept',
     returned: 'Returned',
     sent: 'Sent as',
-    onlyReturned: 'No file; rows came back because their credit was fixed',
+    onlyReturned: 'No file; rows came back because the row they name was fixed',
     downloadOf: 'Download the rejected rows of {{file}}',
     allFindings: 'All findings (CSV)',
+  },
+  derived: {
+    title: 'Derived tables',
+    settings: 'With version {{version}} of the settings',
+    table: 'Table',
   },
   stages: {
     title: 'Time by stage',
@@ -173,6 +186,7 @@ export default {
       duplicates: 'Finding duplicate keys',
       count: 'Counting rows',
       keep: 'Keeping the other rows',
+      derive: 'Deriving tables',
       compare: 'Comparing with the live book',
       publish: 'Publishing',
       warnings: 'Collecting warnings',
@@ -193,10 +207,12 @@ export default {
     count: {
       ERROR_one: '{{shown}} error',
       ERROR_other: '{{shown}} errors',
+      QUARANTINE_one: '{{shown}} quarantined',
+      QUARANTINE_other: '{{shown}} quarantined',
       WARNING_one: '{{shown}} warning',
       WARNING_other: '{{shown}} warnings',
     },
-    of: { ERROR: 'Errors', WARNING: 'Warnings' },
+    of: { ERROR: 'Errors', QUARANTINE: 'Quarantined', WARNING: 'Warnings' },
     everywhere_one:
       '{{count}} warning applies to more than half of the rows, so it says more about the whole file than about single rows.',
     everywhere_other:
@@ -258,22 +274,21 @@ export default {
     download: 'Download the rejected rows',
     downloadHint: 'As you sent them, with the reason in the last column.',
     returnHint:
-      'Installments that were rejected only because their credit was come back by themselves once the credit is fixed.',
+      'Rows that were rejected only because the row they name was rejected come back by themselves once that one is fixed.',
     rowsOf_one: '{{file}} ({{shown}} row)',
     rowsOf_other: '{{file}} ({{shown}} rows)',
     edit: 'Fix them',
     editHint:
       'In the file, or at the source and export those rows again. You can leave the last column in: it is ignored.',
     send: 'Send the fixed files',
-    sendHint:
-      'Credits and payment plans together or one after the other. They are checked here before anything is sent.',
+    sendHint: 'All files together or one after the other. They are checked here before anything is sent.',
     corrected: 'A correction of this load is live. Rows you have not sent yet can be added to it here.',
     toCorrection: 'View the correction',
-    toLive: '{{loanType}}, live since {{when}}',
+    toLive: '{{slice}}, live since {{when}}',
     not: {
       replaced:
         'This load is no longer live, so its rows cannot be corrected. Fix the rejected rows of what is live now, or upload the whole file:',
-      nothingLive: 'Nothing of {{loanType}} is live, so there is nothing to correct. Upload the whole file.',
+      nothingLive: 'Nothing of {{slice}} is live, so there is nothing to correct. Upload the whole file.',
       failed:
         'Nothing of this sync was loaded, so there is nothing to correct. Fix the file and upload the whole file again.',
       checkOnly: 'This sync only validated the files. Fix them and upload the whole files.',
@@ -291,12 +306,12 @@ export default {
     rows_other: '{{file}}: {{removed}} live rows would disappear.',
     rowsOf_one: '{{file}}: {{removed}} of {{live}} live rows would disappear.',
     rowsOf_other: '{{file}}: {{removed}} of {{live}} live rows would disappear.',
-    withoutCredit_one: '{{shown}} live installment would lose its credit.',
-    withoutCredit_other: '{{shown}} live installments would lose their credit.',
-    mayLoseCredit_one:
-      'Only credits were sent: {{shown}} live installment stays, and loses its credit if that credit disappears. Send the payment plans too.',
-    mayLoseCredit_other:
-      'Only credits were sent: {{shown}} live installments stay, and those of credits that disappear lose their credit. Send the payment plans too.',
+    withoutReference_one: '{{shown}} live row would lose the row it names.',
+    withoutReference_other: '{{shown}} live rows would lose the rows they name.',
+    mayLoseReference_one:
+      '{{shown}} live row of a file that was not sent stays, and loses the row it names if that disappears. Send its file too.',
+    mayLoseReference_other:
+      '{{shown}} live rows of files that were not sent stay, and lose the rows they name if those disappear. Send their files too.',
     ways: 'If the files are the whole book, replace it. If they hold only some rows, such as fixed ones, send them as a correction. See below which rows would disappear.',
     replace: 'Replace anyway',
     replaceTitle: 'Replace the live book?',
@@ -331,8 +346,7 @@ export default {
     button: 'Restore',
     of: 'Restore the book of {{when}}',
     title: 'Restore the book of {{when}}?',
-    detail:
-      'All {{loanType}} files of that book become live again in one step. What is live now can be restored in turn.',
+    detail: 'All {{slice}} files of that book become live again in one step. What is live now can be restored in turn.',
     now: 'Live rows now',
     after: 'After restoring',
     rows: '{{file}}: {{added}} rows come back, {{removed}} rows go, {{changed}} rows get their earlier values.',

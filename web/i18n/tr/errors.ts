@@ -9,7 +9,6 @@ export default {
   span: 'Dönem',
   lastSyncs_one: 'son eşitleme',
   lastSyncs_other: 'son {{count}} eşitleme',
-  loanType: 'Kredi türü',
   considered_one: '{{count}} eşitlemeye göre; denetimler sayılmadı.',
   considered_other: '{{count}} eşitlemeye göre; denetimler sayılmadı.',
   errors: 'Hata',

@@ -4,7 +4,6 @@ import type { Translation } from '../translation.ts';
 export default {
   title: 'Profil',
   intro: 'Sütunların doluluğu, değerlerin dağılımı ve önceki yüklemeden bu yana değişenler.',
-  loanType: 'Kredi türü',
   dataType: 'Satırlar',
   totals: {
     rows: 'Satır',
@@ -42,7 +41,7 @@ export default {
   section: {
     numeric: 'Sayısal sütunlar',
     categorical: 'Kategorik sütunlar',
-    other: 'Tarih ve metinler',
+    other: 'Öteki sütunlar',
     otherHint: 'Bunlarda yalnız doluluk ölçülür.',
   },
   column: {
@@ -65,7 +64,7 @@ export default {
     change: 'Değişim',
     allSame: 'Tüm değerler aynı: {{value}}',
     noValues: 'Değer yok',
-    simpleMean: 'Ortalama, oranların bildirildiği gibi basit ortalamasıdır; bakiyeyle ağırlıklandırılmaz.',
+    simpleMean: 'Ortalama, oranların bildirildiği gibi basit ortalamasıdır; hiçbir tutarla ağırlıklandırılmaz.',
     stat: {
       min: 'En küçük',
       p05: '%5',
@@ -92,7 +91,7 @@ export default {
     findingCount_one: '{{shown}} bulgu',
     findingCount_other: '{{shown}} bulgu',
     finding: '{{times}} ×',
-    severity: { ERROR: 'Hata', WARNING: 'Uyarı' },
+    severity: { ERROR: 'Hata', QUARANTINE: 'Karantina', WARNING: 'Uyarı' },
     viewMissing: 'Değeri boş satırları görüntüle',
   },
   legend: { now: 'Bu yükleme', before: 'Önceki yükleme' },

@@ -1,10 +1,9 @@
 import type { ServerDictionary } from '../server-words.ts';
 import { problems } from './problems.ts';
 
-/** What the service says in English, in Turkish. A test holds the rules of the contract to it. */
+/** What the service says in English, in Turkish, of every dataset. A test holds the rules of all contracts to it. */
 export const server: ServerDictionary = {
   problems,
-  names: { credit: 'kredi', payment_plan: 'ödeme planı' },
   finding: {
     got: 'gelen değer: "$1"',
     empty: 'hücre boş',
@@ -25,7 +24,7 @@ export const server: ServerDictionary = {
       'Dosya adında yazı yönünü değiştiren karakter olamaz.',
     ],
     [/^A file name has a character that can be seen\.$/, 'Dosya adında görünen en az bir karakter olmalı.'],
-    // Why a sync failed. `{credit}` and the like are names of files.
+    // Why a sync failed. What stands in braces is the name of a file.
     [
       /^(\d+) of (\d+) rows of the (\w+) file were rejected: more than the (\S+) % that this configuration allows\. Nothing was published; the data before is in place\.$/,
       '{$3} dosyasındaki $2 satırdan $1 satır reddedildi: ayarlarda izin verilen en yüksek pay %$4. Hiçbir şey yayınlanmadı; önceki veri yerinde.',
@@ -158,13 +157,13 @@ export const server: ServerDictionary = {
     ],
     [
       /^Another book was published since the sync ([0-9a-f-]+) was loaded: discard it, and sync its files again\.$/,
-      '$1 eşitlemesi yüklendikten sonra başka bir portföy yayınlandı: bunu silin ve dosyalarını yeniden yükleyin.',
+      '$1 eşitlemesi yüklendikten sonra başka bir yükleme yayınlandı: bunu silin ve dosyalarını yeniden yükleyin.',
     ],
     [
       /^The sync ([0-9a-f-]+) does not wait to be published(?:: it is \w+)?\.$/,
       '$1 eşitlemesi yayınlanmayı beklemiyor.',
     ],
-    [/^The book of the sync ([0-9a-f-]+) is live already\.$/, '$1 eşitlemesinin portföyü zaten yayında.'],
+    [/^The book of the sync ([0-9a-f-]+) is live already\.$/, '$1 eşitlemesinin verisi zaten yayında.'],
     [
       /^The rows of the sync ([0-9a-f-]+), published at (\S+), are not kept any more\.$/,
       '$2 tarihinde yayınlanan $1 eşitlemesinin satırları artık saklanmıyor.',
@@ -178,8 +177,14 @@ export const server: ServerDictionary = {
       /^The sync of another request is queued or running\.$/,
       'Başka bir istekle başlayan eşitleme sırada ya da çalışıyor.',
     ],
-    [/^Syncs of (?:RETAIL|COMMERCIAL) are disabled\.$/, 'Bu kredi türünün eşitlemesi kapalı.'],
-    [/^No (?:RETAIL|COMMERCIAL) file waits to be loaded\.$/, 'Bu kredi türünün yüklenmeyi bekleyen dosyası yok.'],
+    [
+      /^The derived table (\w+) does not pass its check ([\w-]+)\. Nothing was published; the data before is in place\.$/,
+      'Türetilen $1 tablosu $2 denetiminden geçmedi. Hiçbir şey yayınlanmadı; önceki veri yerinde.',
+    ],
+    [/^Nothing of [\w.]+ is live\.$/, 'Yayında veri yok.'],
+    [/^The dataset (\w+) has no derived tables\.$/, '$1 veri kümesinin türetilen tablosu yok.'],
+    [/^Syncs of [\w.]+ are disabled\.$/, 'Bu dosyaların eşitlemesi kapalı.'],
+    [/^No [\w.]+ file waits to be loaded\.$/, 'Yüklenmeyi bekleyen dosya yok.'],
     [
       /^The upload is \w+; only one that is AWAITING_UPLOAD or STAGED can be cancelled\.$/,
       'Bu dosya artık beklemiyor; yalnız bekleyen dosyalar silinebilir.',
@@ -250,6 +255,15 @@ export const server: ServerDictionary = {
       /^(\w+) should not look like a formula or text marked for a spreadsheet\.$/,
       '$1 bir formüle ya da hesap tablosu için işaretlenmiş metne benzememeli.',
     ],
+    [/^(\w+) must be at most (\d+) bytes long\.$/, '$1 en çok $2 bayt uzunluğunda olmalı.'],
+    [
+      /^(\w+) must be an e-mail address: one @, no blanks, a dot in the domain\.$/,
+      '$1 bir e-posta adresi olmalı: tek @, boşluk yok, alan adında nokta var.',
+    ],
+    [
+      /^(\w+) must be a currency code of ISO 4217 in capital letters, such as EUR\.$/,
+      '$1 büyük harflerle yazılmış bir ISO 4217 para birimi kodu olmalı, örneğin EUR.',
+    ],
     [/^(\w+) must be one of ([^.]+)\.$/, '$1 şunlardan biri olmalı: $2.'],
     [
       /^(\w+) must be a whole number in digits, without decimals, separators or a plus sign\.$/,
@@ -287,8 +301,8 @@ export const server: ServerDictionary = {
     ],
     // Of a row among the others.
     [
-      /^(\w+) must be that of a valid credit row of this sync, or of the live batch if the sync brings none\.$/,
-      '$1 bu eşitlemedeki geçerli bir kredi satırında bulunmalı; eşitlemede kredi dosyası yoksa yüklü olan veride.',
+      /^(\w+(?: and \w+)*) must be that of a valid (\w+) row of this sync, or of the live batch if the sync brings none\.$/,
+      '$1 bu eşitlemedeki geçerli bir {$2} satırında bulunmalı; eşitlemede bu dosya yoksa yüklü olan veride.',
     ],
     [
       /^(\w+) and (\w+) must be unique in the file; the first row is kept\.$/,
@@ -313,10 +327,6 @@ export const server: ServerDictionary = {
       '$1, $2 $3 (ödendi) ise verilmeli, değilse boş kalmalı.',
     ],
     [/^([\w, ]+) must be 0 when (\w+) is (\w+) \(paid\)\.$/, '$2 $3 (ödendi) ise $1 0 olmalı.'],
-    [
-      /^principal, interest, KKDF and BSMV components usually add up to (\w+)\.$/,
-      'Anapara, faiz, KKDF ve BSMV parçalarının toplamı çoğunlukla $1 eder.',
-    ],
     // Why.
     [
       /^With a cell too many or too few, every cell after it stands in the wrong column\.$/,
@@ -379,6 +389,18 @@ export const server: ServerDictionary = {
       'Bu uzunlukta bir metin çoğunlukla birbirine karışmış iki hücredir; kesmek, sessizce veri kaybettirirdi.',
     ],
     [
+      /^No mail can be sent to a longer address: two cells have usually run together\.$/,
+      'Daha uzun bir adrese posta gönderilemez: çoğunlukla iki hücre birbirine karışmıştır.',
+    ],
+    [
+      /^Nothing could be sent to it, and what is no address usually stands in the wrong column\.$/,
+      'Ona bir şey gönderilemez; adres olmayan bir değer de çoğunlukla yanlış sütundadır.',
+    ],
+    [
+      /^An amount without a known currency cannot be converted, nor added to any other\.$/,
+      'Para birimi bilinmeyen bir tutar ne çevrilebilir ne de bir başkasına eklenebilir.',
+    ],
+    [
       /^Codes decide how a row is counted: an unknown one would drop out of every report, or land in the wrong group\.$/,
       'Bir satırın nasıl sayılacağına kodlar karar verir: bilinmeyen bir kod bütün raporların dışında kalır ya da yanlış gruba düşerdi.',
     ],
@@ -423,52 +445,8 @@ export const server: ServerDictionary = {
       'Takvimde olmayan ya da günüyle ayı karışabilecek bir tarih ancak tahmin edilebilir; 9999 bir tarih değil, yer tutucudur.',
     ],
     [
-      /^A payment plan of a loan that is not there belongs to no portfolio; one of a loan about to be replaced would be left over\.$/,
-      'Olmayan bir kredinin ödeme planı hiçbir portföye ait değildir; değiştirilmek üzere olan bir kredininki ise artakalırdı.',
-    ],
-    [
       /^A key that is there twice would be counted twice, and nobody but the bank can tell which of the rows is right\.$/,
       'İki kez geçen bir anahtar iki kez sayılırdı; satırlardan hangisinin doğru olduğunu ise yalnızca banka bilebilir.',
-    ],
-    [
-      /^More installments than were agreed cannot have been paid: one of the two counts is wrong\.$/,
-      'Anlaşılandan çok taksit ödenmiş olamaz: iki sayıdan biri yanlıştır.',
-    ],
-    [
-      /^No installment is due before the loan is paid out: one of the two dates is wrong\.$/,
-      'Kredi kullandırılmadan hiçbir taksitin vadesi gelmez: iki tarihten biri yanlıştır.',
-    ],
-    [
-      /^A plan cannot end before it begins: one of the two dates is wrong, and the term would be negative\.$/,
-      'Bir plan başlamadan bitemez: iki tarihten biri yanlıştır ve süre eksi çıkardı.',
-    ],
-    [
-      /^In real files the counts often do not add up, so the row is loaded; in a new loan it is worth a look\.$/,
-      'Gerçek dosyalarda bu sayılar çoğu kez tutmaz, bu yüzden satır yüklenir; yeni bir kredide bakmaya değer.',
-    ],
-    [
-      /^Interest added to the principal can make the debt larger than the loan was, so the row is loaded; else one of the amounts is wrong\.$/,
-      'Anaparaya eklenen faiz borcu kredi tutarının üstüne çıkarabilir, bu yüzden satır yüklenir; yoksa tutarlardan biri yanlıştır.',
-    ],
-    [
-      /^Such rates do occur in a crisis, so the row is loaded; more often the number was meant in another unit\.$/,
-      'Bunalım dönemlerinde böyle oranlar görülür, bu yüzden satır yüklenir; çoğunlukla ise sayı başka bir birimdedir.',
-    ],
-    [
-      /^A loan cannot end before it begins, but nothing is computed from the date of its end, so the row is loaded\.$/,
-      'Bir kredi başlamadan bitemez; ama bitiş tarihinden bir şey hesaplanmadığı için satır yüklenir.',
-    ],
-    [
-      /^Status and date say the same thing twice; where they disagree, nobody can tell whether the money came\.$/,
-      'Durum ile tarih aynı şeyi iki kez söyler; çeliştiklerinde paranın gelip gelmediği anlaşılmaz.',
-    ],
-    [
-      /^A paid installment that still has a remainder would be counted as paid and as owed\.$/,
-      'Ödenmiş ama kalanı olan bir taksit hem ödenmiş hem borç sayılırdı.',
-    ],
-    [
-      /^In real files the parts often differ from the whole, so the row is loaded; a large difference is worth a look\.$/,
-      'Gerçek dosyalarda parçalar çoğu kez bütünden ayrılır, bu yüzden satır yüklenir; büyük bir fark bakmaya değer.',
     ],
     // What was left out of a file.
     [
@@ -491,10 +469,10 @@ export const server: ServerDictionary = {
     [/^The first row is kept\.$/, 'İlk satır alınır.'],
     [/^It stands below the rows once more\.$/, 'Satırların altında bir kez daha durur.'],
     [/^It stands below the rows\.$/, 'Satırların altında durur.'],
-    [/^A row of the credit file has the (\w+) (\S+)\.$/, 'Kredi dosyasının bir satırında $1 şudur: $2.'],
+    [/^A row of the (\w+) file has the (\w+) (\S+)\.$/, '{$1} dosyasının bir satırında $2 şudur: $3.'],
     [
-      /^No row of the credit file has the (\w+) (\S+), or the row was rejected\.$/,
-      'Kredi dosyasının hiçbir satırında $1 $2 değildir ya da o satır reddedilmiştir.',
+      /^No row of the (\w+) file has the (\w+) (\S+), or the row was rejected\.$/,
+      '{$1} dosyasının hiçbir satırında $2 $3 değildir ya da o satır reddedilmiştir.',
     ],
   ],
 };

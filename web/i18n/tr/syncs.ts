@@ -4,13 +4,13 @@ import type { Translation } from '../translation.ts';
 export default {
   title: 'Eşitlemeler',
   intro: 'Bütün yüklemeler ve denetimler, en yenisi en üstte.',
-  list: { label: 'Liste', syncs: 'Bütün eşitlemeler', published: 'Yayınlanan portföyler' },
+  list: { label: 'Liste', syncs: 'Bütün eşitlemeler', published: 'Yayınlanan yüklemeler' },
   any: 'Tümü',
-  loanType: 'Kredi türü',
   status: 'Durum',
   trigger: 'Başlatan',
   duration: 'Süre',
   checkOnly: 'yalnız denetim',
+  rebuild: 'tablolar yeniden türetildi',
   table: {
     when: 'Zaman',
     rows: 'Satırlar',
@@ -29,18 +29,18 @@ export default {
     title: 'Eşitleme başlat',
     staged: 'Hazır dosyalar',
     rows: 'yaklaşık {{rows}} satır',
-    nothing: '{{loanType}}: hazır dosya yok.',
+    nothing: '{{slice}}: hazır dosya yok.',
     upload: 'Dosya yükle',
     correction: 'Düzeltme',
     discard: 'Sil',
-    hint: '“Yalnız denetle” her satıra bakar, hiçbir şey yüklemez. Yükleme, yayındaki portföyün yerine geçerli satırları koyar.',
+    hint: '“Yalnız denetle” her satıra bakar, hiçbir şey yüklemez. Yükleme, yayındaki verinin yerine geçerli satırları koyar.',
     validate: 'Yalnız denetle',
     sync: 'Dosyaları yükle',
     settings: 'Ayarlara git',
     refused: {
       'nothing-staged': 'Artık hazır dosya yok',
-      'sync-in-progress': 'Bu kredi türü için bir eşitleme sürüyor',
-      'sync-disabled': 'Bu kredi türünün eşitlemesi kapalı',
+      'sync-in-progress': 'Bu dosyalar için bir eşitleme sürüyor',
+      'sync-disabled': 'Bu dosyaların eşitlemesi kapalı',
       'upload-not-staged': 'Başlatılmadı: eksik dosya var',
       'not-live': 'Artık başka bir yükleme yayında',
     },
@@ -62,15 +62,18 @@ export default {
   },
   one: {
     title: 'Eşitleme',
-    load: '{{loanType}}, {{when}}',
-    check: '{{loanType}} denetimi, {{when}}',
-    correction: '{{loanType}} düzeltmesi, {{when}}',
+    rebuild: '{{slice}} tablolarının yeniden türetilmesi, {{when}}',
+    load: '{{slice}}, {{when}}',
+    check: '{{slice}} denetimi, {{when}}',
+    correction: '{{slice}} düzeltmesi, {{when}}',
     all: 'Bütün eşitlemeler',
     missing: 'Eşitleme bulunamadı',
     missingDetail: 'Bankanızın bu kimlikte bir eşitlemesi yok.',
   },
   facts: {
     title: 'Eşitleme',
+    rebuilds: 'Yayındaki verinin tablolarını yeniden türetir; dosya yüklemez',
+    settings: 'Ayarların sürümü',
     does: 'Amaç',
     loads: 'Geçerli satırları yükler',
     checks: 'Yalnız denetler; hiçbir şey yüklemez',
@@ -85,7 +88,7 @@ export default {
   },
   progress: {
     title: 'Sürüyor',
-    of: '{{loanType}} ilerlemesi',
+    of: '{{slice}} ilerlemesi',
     storesNothing: 'Bulguları kaydeder; hiçbir şey yüklemez',
     step: {
       QUEUED: 'Sırasını bekliyor',
@@ -100,6 +103,9 @@ export default {
     title: {
       'error-rate-exceeded': 'Çok fazla satır hatalı',
       'nothing-valid': 'Geçerli satır yok',
+      'limit-exceeded': 'Dosyalarda türetilebilecek olandan fazlası var',
+      'nothing-to-derive': 'Yeniden türetilecek bir şey yok',
+      'derivation-failed': 'Türetilen veri doğru değil',
       'removes-too-much': 'Yayındaki çok fazla satır kaybolurdu',
       'control-total-mismatch': 'Kontrol toplamı tutmuyor',
       'not-live': 'Düzelttiği yükleme artık yayında değil',
@@ -116,8 +122,12 @@ export default {
         'Satırların en çok hangi kurallara takıldığına aşağıda bakın, dosyayı düzeltip yeniden yükleyin; ya da ayarlarda daha çok reddedilen satıra izin verin.',
       'nothing-valid':
         'Bütün satırların takıldığı kurala aşağıda bakın: çoğu zaman tek bir sütundur. Dosyayı düzeltip yeniden yükleyin.',
+      'limit-exceeded': 'Dosyaları burada söylendiği gibi bölün ya da düzeltip yeniden yükleyin.',
+      'nothing-to-derive': 'Önce dosya yükleyin: tablolar yayındaki veriden türetilir.',
+      'derivation-failed':
+        'Bu, hizmetin hatasıdır. Dosyalar duruyor: eşitlemeyi yeniden başlatın ve bu eşitlemenin kimliğini bildirin.',
       'removes-too-much':
-        'Aşağıda karar verin: portföyü yine de değiştirin, satırları düzeltme olarak gönderin ya da dosyaları silin.',
+        'Aşağıda karar verin: veriyi yine de değiştirin, satırları düzeltme olarak gönderin ya da dosyaları silin.',
       'control-total-mismatch':
         'Dosyayı dışa aktarılanla karşılaştırın; doğru satır sayısı ve toplamlarla yeniden gönderin.',
       'not-live': 'Şu an yayında olan eşitlemenin reddedilen satırlarını düzeltin ya da dosyanın tamamını gönderin.',
@@ -134,9 +144,10 @@ export default {
   },
   notices: {
     title: 'Bilginize',
-    rowsWithoutReference_one: 'Daha önce yüklenen {{shown}} taksitin kredisi artık yok. Ödeme planlarını da gönderin.',
+    rowsWithoutReference_one:
+      'Daha önce yüklenen {{shown}} satırın bağlı olduğu satır artık yok. Dosyasını da gönderin.',
     rowsWithoutReference_other:
-      'Daha önce yüklenen {{shown}} taksitin kredisi artık yok. Ödeme planlarını da gönderin.',
+      'Daha önce yüklenen {{shown}} satırın bağlı olduğu satır artık yok. Dosyasını da gönderin.',
     rowsStillRejected_one: 'Bu düzeltmeden önce reddedilen {{shown}} satır hâlâ eksik.',
     rowsStillRejected_other: 'Bu düzeltmeden önce reddedilen {{shown}} satır hâlâ eksik.',
     toRejected: 'Reddedilen satırları göster',
@@ -164,9 +175,14 @@ export default {
     kept: 'Korunan',
     returned: 'Geri gelen',
     sent: 'Gönderilen dosya',
-    onlyReturned: 'Dosya yok; kredisi düzeltilen satırlar geri geldi',
+    onlyReturned: 'Dosya yok; bağlı olduğu satır düzeltilen satırlar geri geldi',
     downloadOf: 'İndir: {{file}}, reddedilen satırlar',
     allFindings: 'Bütün bulgular (CSV)',
+  },
+  derived: {
+    title: 'Türetilen tablolar',
+    settings: 'Ayarların {{version}}. sürümüyle',
+    table: 'Tablo',
   },
   stages: {
     title: 'Aşamalara göre süre',
@@ -178,6 +194,7 @@ export default {
       duplicates: 'Yinelenen anahtarları arama',
       count: 'Satırları sayma',
       keep: 'Öteki satırları koruma',
+      derive: 'Türetilen tablolar',
       compare: 'Yayındakiyle karşılaştırma',
       publish: 'Yayınlama',
       warnings: 'Uyarıları toplama',
@@ -198,10 +215,12 @@ export default {
     count: {
       ERROR_one: '{{shown}} hata',
       ERROR_other: '{{shown}} hata',
+      QUARANTINE_one: 'karantinada {{shown}}',
+      QUARANTINE_other: 'karantinada {{shown}}',
       WARNING_one: '{{shown}} uyarı',
       WARNING_other: '{{shown}} uyarı',
     },
-    of: { ERROR: 'Hatalar', WARNING: 'Uyarılar' },
+    of: { ERROR: 'Hatalar', QUARANTINE: 'Karantinadakiler', WARNING: 'Uyarılar' },
     everywhere_one:
       '{{count}} uyarı satırların yarısından fazlasında var; tek tek satırlardan çok dosyanın bütünüyle ilgili.',
     everywhere_other:
@@ -262,22 +281,22 @@ export default {
     hintNot: 'Reddedilen satırlar ve her birinin nedeni.',
     download: 'Reddedilen satırları indirin',
     downloadHint: 'Gönderdiğiniz biçimde; reddedilme nedeni son sütunda.',
-    returnHint: 'Yalnız kredisi reddedildiği için reddedilen taksitler, kredi düzelince kendiliğinden geri gelir.',
+    returnHint:
+      'Yalnız bağlı olduğu satır reddedildiği için reddedilen satırlar, o satır düzelince kendiliğinden geri gelir.',
     rowsOf_one: '{{file}} ({{shown}} satır)',
     rowsOf_other: '{{file}} ({{shown}} satır)',
     edit: 'Düzeltin',
     editHint:
       'Dosyada ya da kaynak sistemde düzeltip o satırları yeniden dışa aktarın. Son sütun kalabilir: dikkate alınmaz.',
     send: 'Düzeltilen dosyaları gönderin',
-    sendHint:
-      'Krediler ve ödeme planları birlikte ya da ayrı ayrı gönderilebilir. Gönderilmeden önce burada denetlenirler.',
+    sendHint: 'Dosyalar birlikte ya da ayrı ayrı gönderilebilir. Gönderilmeden önce burada denetlenirler.',
     corrected: 'Bu yüklemenin bir düzeltmesi yayında. Henüz göndermediğiniz satırları buradan ona ekleyebilirsiniz.',
     toCorrection: 'Düzeltmeyi görüntüle',
-    toLive: '{{loanType}}, {{when}} tarihinden beri yayında',
+    toLive: '{{slice}}, {{when}} tarihinden beri yayında',
     not: {
       replaced:
         'Bu yükleme artık yayında değil, satırları düzeltilemez. Şu an yayında olanın reddedilen satırlarını düzeltin ya da dosyanın tamamını yükleyin:',
-      nothingLive: '{{loanType}} için yayında veri yok, düzeltilecek bir şey de yok. Dosyanın tamamını yükleyin.',
+      nothingLive: '{{slice}} için yayında veri yok, düzeltilecek bir şey de yok. Dosyanın tamamını yükleyin.',
       failed:
         'Bu eşitlemeden hiçbir şey yüklenmedi, düzeltilecek bir şey yok. Dosyayı düzeltip tamamını yeniden yükleyin.',
       checkOnly: 'Bu eşitleme dosyaları yalnız denetledi. Düzeltip dosyaların tamamını yükleyin.',
@@ -288,7 +307,7 @@ export default {
     },
   },
   removal: {
-    title: 'Yayındaki portföyün yerini alsın mı?',
+    title: 'Yayındaki verinin yerini alsın mı?',
     hint: 'Yayındaki satırların çoğu yeni dosyalarda olmadığı için eşitleme durduruldu. Henüz hiçbir şey değişmedi.',
     over: 'Karar verildi',
     overHint: 'Dosyalar artık beklemiyor: başka bir eşitleme yükledi, yerlerine yenisi geldi ya da silindiler.',
@@ -296,19 +315,19 @@ export default {
     rows_other: '{{file}}: yayındaki {{removed}} satır kaybolur.',
     rowsOf_one: '{{file}}: yayındaki {{live}} satırdan {{removed}} satır kaybolur.',
     rowsOf_other: '{{file}}: yayındaki {{live}} satırdan {{removed}} satır kaybolur.',
-    withoutCredit_one: 'Yayındaki {{shown}} taksit kredisiz kalır.',
-    withoutCredit_other: 'Yayındaki {{shown}} taksit kredisiz kalır.',
-    mayLoseCredit_one:
-      'Yalnız krediler gönderildi: yayındaki {{shown}} taksit kalır; kredisi kaybolursa kredisiz kalır. Ödeme planlarını da gönderin.',
-    mayLoseCredit_other:
-      'Yalnız krediler gönderildi: yayındaki {{shown}} taksit kalır; kredisi kaybolanlar kredisiz kalır. Ödeme planlarını da gönderin.',
-    ways: 'Dosyalar portföyün tamamıysa yine de değiştirin. Yalnız bazı satırları içeriyorlarsa, örneğin düzeltilenleri, düzeltme olarak gönderin. Hangi satırların kaybolacağını aşağıda görebilirsiniz.',
+    withoutReference_one: 'Yayındaki {{shown}} satır, bağlı olduğu satırı yitirir.',
+    withoutReference_other: 'Yayındaki {{shown}} satır, bağlı olduğu satırı yitirir.',
+    mayLoseReference_one:
+      'Dosyası gönderilmeyen, yayındaki {{shown}} satır kalır; bağlı olduğu satır kaybolursa onsuz kalır. Dosyasını da gönderin.',
+    mayLoseReference_other:
+      'Dosyası gönderilmeyen, yayındaki {{shown}} satır kalır; bağlı olduğu satır kaybolursa onsuz kalır. Dosyasını da gönderin.',
+    ways: 'Dosyalar verinin tamamıysa yine de değiştirin. Yalnız bazı satırları içeriyorlarsa, örneğin düzeltilenleri, düzeltme olarak gönderin. Hangi satırların kaybolacağını aşağıda görebilirsiniz.',
     replace: 'Yine de değiştir',
-    replaceTitle: 'Yayındaki portföy değiştirilsin mi?',
-    replaceDetail: '{{rows}} Önceki portföy, saklandığı sürece yayınlanan portföylerden geri yüklenebilir.',
+    replaceTitle: 'Yayındaki veri değiştirilsin mi?',
+    replaceDetail: '{{rows}} Önceki yükleme, saklandığı sürece yayınlanan yüklemelerden geri yüklenebilir.',
     correction: 'Düzeltme olarak gönder',
     correctionHint:
-      'Dosyaları buraya bir kez daha bırakın. Satırları yayındaki portföye eklenir ya da aynı anahtarlı satırların yerini alır; ötekiler kalır. Bekleyen dosyaların yerini bunlar alır.',
+      'Dosyaları buraya bir kez daha bırakın. Satırları yayındaki veriye eklenir ya da aynı anahtarlı satırların yerini alır; ötekiler kalır. Bekleyen dosyaların yerini bunlar alır.',
     discard_one: 'Dosyayı sil',
     discard_other: 'Dosyaları sil',
   },
@@ -321,7 +340,7 @@ export default {
     discardDetail: 'Yayındaki veri değişmez. Dosyaları sonradan yüklemek için yeniden gönderin.',
   },
   published: {
-    title: 'Yayınlanan portföyler',
+    title: 'Yayınlanan yüklemeler',
     none: 'Henüz bir şey yayınlanmadı',
     noneDetail: 'Görünür olan her yükleme burada listelenir ve satırları saklandığı sürece geri yüklenebilir.',
     when: 'Yayınlanma',
@@ -334,10 +353,10 @@ export default {
   },
   restore: {
     button: 'Geri yükle',
-    of: 'Geri yükle: {{when}} tarihli portföy',
-    title: '{{when}} tarihli portföy geri yüklensin mi?',
+    of: 'Geri yükle: {{when}} tarihli yükleme',
+    title: '{{when}} tarihli yükleme geri yüklensin mi?',
     detail:
-      'O portföyün bütün {{loanType}} dosyaları tek adımda yeniden yayına girer. Şu an yayında olan da sonradan geri yüklenebilir.',
+      'O yüklemenin bütün {{slice}} dosyaları tek adımda yeniden yayına girer. Şu an yayında olan da sonradan geri yüklenebilir.',
     now: 'Şu an yayında',
     after: 'Geri yüklenince',
     rows: '{{file}}: {{added}} satır geri gelir, {{removed}} satır çıkar, {{changed}} satır eski değerlerini alır.',

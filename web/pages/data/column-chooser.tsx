@@ -7,9 +7,10 @@ import { useCellTexts } from '../../parts/cell-texts.ts';
 import type { ServedColumn } from '../../parts/row-columns.ts';
 import { useFollowed } from '../../parts/use-followed.ts';
 import classes from './column-chooser.module.css';
-import { KEY_COLUMN } from './grid-columns.ts';
 
 export interface ColumnChooserProps {
+  /** Always shown, and first. */
+  readonly keyColumn: string;
   readonly columns: readonly ServedColumn[];
   /** Names of those shown, in their order. */
   readonly shown: readonly string[];
@@ -18,7 +19,7 @@ export interface ColumnChooserProps {
 }
 
 /** Which columns are shown, and in which order: first those shown, as they stand, then the others. */
-export function ColumnChooser({ columns, shown: given, usual, onChange: onChosen }: ColumnChooserProps) {
+export function ColumnChooser({ keyColumn, columns, shown: given, usual, onChange: onChosen }: ColumnChooserProps) {
   const { t, i18n } = useTranslation('data');
   const formats = useFormats();
   const texts = useCellTexts();
@@ -55,7 +56,7 @@ export function ColumnChooser({ columns, shown: given, usual, onChange: onChosen
             <Button size="compact-xs" variant="default" onClick={() => onChange(usual)}>
               {t('columns.usual')}
             </Button>
-            <Button size="compact-xs" variant="default" onClick={() => onChange([KEY_COLUMN])}>
+            <Button size="compact-xs" variant="default" onClick={() => onChange([keyColumn])}>
               {t('columns.onlyKey')}
             </Button>
           </Group>
@@ -69,7 +70,7 @@ export function ColumnChooser({ columns, shown: given, usual, onChange: onChosen
                     <Checkbox
                       size="xs"
                       checked={at >= 0}
-                      disabled={name === KEY_COLUMN}
+                      disabled={name === keyColumn}
                       label={
                         <>
                           {title} <code className={classes.name}>{name}</code>

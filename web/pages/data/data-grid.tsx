@@ -1,11 +1,12 @@
 import { VisuallyHidden } from '@mantine/core';
 import { type KeyboardEvent, type MouseEvent, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { DataRow } from '../../api/queries/rows.ts';
 import { useCellTexts } from '../../parts/cell-texts.ts';
 import { useCopy } from '../../parts/copy.ts';
 import type { ServedColumn } from '../../parts/row-columns.ts';
 import classes from './data-grid.module.css';
-import { KEY_COLUMN, widthOf } from './grid-columns.ts';
+import { widthOf } from './grid-columns.ts';
 import { GridHead } from './grid-head.tsx';
 import { type ActiveCell, moved } from './grid-keys.ts';
 import { GridRow } from './grid-row.tsx';
@@ -17,7 +18,7 @@ import type { Rows } from './use-rows.ts';
 
 const ROW_HEIGHT = 30;
 const HEAD_HEIGHT = 37;
-/** A card has the loan and so many more fields, two beside each other; all are in the drawer. */
+/** A card has the key and so many more fields, two beside each other; all are in the drawer. */
 const CARD_FIELDS = 6;
 const CARD_HEAD_HEIGHT = 48;
 const CARD_LINE_HEIGHT = 42;
@@ -32,6 +33,8 @@ export interface GridTarget {
 
 export interface DataGridProps {
   readonly label: string;
+  /** Leads every row and stays in sight. */
+  readonly keyColumn: string;
   readonly columns: readonly ServedColumn[];
   readonly shown: readonly string[];
   readonly sort: Sort | undefined;
@@ -45,15 +48,17 @@ export interface DataGridProps {
   readonly onSort: (column: string) => void;
   readonly onFilter: (column: string, from: HTMLElement) => void;
   readonly onGoTo: () => void;
-  readonly addressOfLoan: (loan: string) => string;
-  readonly onOpenLoan: (loan: string) => void;
+  /** Where the key of a row leads. */
+  readonly addressOf: (row: DataRow) => string;
+  readonly onFollow: (row: DataRow) => void;
   readonly onOpenRow: (index: number) => void;
 }
 
-/** Rows of any number: only those in sight exist, the header and the loan stay in place, and the keyboard leads to each. */
+/** Rows of any number: only those in sight exist, the header and the key stay in place, and the keyboard leads to each. */
 export function DataGrid(props: DataGridProps) {
   const {
     label,
+    keyColumn,
     columns,
     shown,
     sort,
@@ -65,15 +70,15 @@ export function DataGrid(props: DataGridProps) {
     onSort,
     onFilter,
     onGoTo,
-    addressOfLoan,
-    onOpenLoan,
+    addressOf,
+    onFollow,
     onOpenRow,
   } = props;
   const { t } = useTranslation(['data', 'common']);
   const texts = useCellTexts();
   const id = useId();
   const scroll = useRef<HTMLDivElement>(null);
-  const table = useGridTable({ columns, shown, sort });
+  const table = useGridTable({ keyColumn, columns, shown, sort });
   const names = table
     .getVisibleLeafColumns()
     .map((column) => column.id)
@@ -146,29 +151,30 @@ export function DataGrid(props: DataGridProps) {
     if (activeCell.row < 0) return onSort(column.name);
     const row = rows.rowAt(activeCell.row);
     if (!row) return;
-    if (column.name === KEY_COLUMN) onOpenLoan(String(row[column.name]));
+    if (column.name === keyColumn) onFollow(row);
     else onOpenRow(activeCell.row);
   };
   const onClick = (event: MouseEvent<HTMLElement>) => {
     const cell = (event.target as HTMLElement).closest<HTMLElement>('[data-row]');
     if (!cell) return;
-    const { row, column = '', exact } = cell.dataset;
+    const { row, column = '' } = cell.dataset;
     setActive({ row: Number(row), column: visible.findIndex(({ name }) => name === column) });
     const isLink = (event.target as HTMLElement).closest('a') !== null;
-    if (isLink && exact !== undefined) {
+    const clicked = rows.rowAt(Number(row));
+    if (isLink && clicked) {
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
-      onOpenLoan(exact);
+      onFollow(clicked);
     }
     // Who marks text wants that text.
-    else if (rows.rowAt(Number(row)) && getSelection()?.isCollapsed !== false) {
+    else if (clicked && getSelection()?.isCollapsed !== false) {
       // Whence the drawer was opened is where the focus comes back to.
       scroll.current?.focus({ preventScroll: true });
       onOpenRow(Number(row));
     }
   };
 
-  const widths = visible.map(widthOf);
+  const widths = visible.map((column) => widthOf(column, keyColumn));
   const template = {
     '--grid-columns': widths.map((width) => `minmax(${width}px, ${width}fr)`).join(' '),
     '--grid-width': isCards ? '100%' : `${widths.reduce((sum, width) => sum + width, 0)}px`,
@@ -194,9 +200,10 @@ export function DataGrid(props: DataGridProps) {
       >
         {!isCards && (
           <GridHead
+            keyColumn={keyColumn}
             columns={visible}
             texts={texts}
-            sort={sort ?? { column: KEY_COLUMN, descending: false }}
+            sort={sort ?? { column: keyColumn, descending: false }}
             filtered={filtered}
             activeColumn={activeCell.row < 0 ? activeCell.column : undefined}
             cellId={cellId}
@@ -210,6 +217,7 @@ export function DataGrid(props: DataGridProps) {
             <GridRow
               key={index}
               index={index}
+              keyColumn={keyColumn}
               top={index * rowHeight - shift}
               row={isLoading ? undefined : rows.rowAt(index)}
               columns={visible}
@@ -218,7 +226,7 @@ export function DataGrid(props: DataGridProps) {
               activeColumn={activeCell.row === index ? activeCell.column : undefined}
               copiedColumn={copyState === 'copied' && copied?.row === index ? copied.column : undefined}
               cellId={cellId}
-              addressOfLoan={addressOfLoan}
+              addressOf={addressOf}
             />
           ))}
         </div>

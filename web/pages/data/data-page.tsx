@@ -3,11 +3,16 @@ import { IconDatabaseOff, IconFilterOff } from '@tabler/icons-react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
-import type { RowsQuestion } from '../../api/queries/rows.ts';
+import type { SliceName } from '../../../shared/domain/slice.ts';
+import type { DataRow, RowsQuestion } from '../../api/queries/rows.ts';
+import { linksOf } from '../../datasets/row-links.ts';
+import { rowPath } from '../../datasets/row-path.ts';
+import { usePath } from '../../datasets/use-dataset.ts';
+import { useNames } from '../../datasets/use-names.ts';
 import { ButtonLink } from '../../parts/button-link.tsx';
-import { LoanTypeInAddress } from '../../parts/loan-type-in-address.tsx';
 import { PageHeader } from '../../parts/page-header.tsx';
 import { columnsOf, keyOf } from '../../parts/row-columns.ts';
+import { SliceInAddress } from '../../parts/slice-in-address.tsx';
 import { EmptyState, ErrorState } from '../../parts/states.tsx';
 import { useIsPhone } from '../../parts/use-is-phone.ts';
 import { DataGrid, type GridTarget } from './data-grid.tsx';
@@ -15,9 +20,8 @@ import { DataToolbar } from './data-toolbar.tsx';
 import { ExportDialog } from './export-dialog.tsx';
 import { FilterChips } from './filter-chips.tsx';
 import { FilterPopover } from './filter-popover.tsx';
-import { type ViewFilter, withFilters } from './filters.ts';
+import { type ViewFilter, withFilters, wrongFilter } from './filters.ts';
 import { GoToDialog } from './go-to-dialog.tsx';
-import { KEY_COLUMN } from './grid-columns.ts';
 import { GridSort } from './grid-sort.tsx';
 import { LoadLine } from './load-line.tsx';
 import { type OpenRow, RowDrawer } from './row-drawer.tsx';
@@ -36,17 +40,19 @@ type Dialog =
 
 export default function DataPage() {
   return (
-    <LoanTypeInAddress>
+    <SliceInAddress>
       <RowsOfData />
-    </LoanTypeInAddress>
+    </SliceInAddress>
   );
 }
 
 function RowsOfData() {
   const { t } = useTranslation(['data', 'common']);
   const { view, ignored, latest, show, keepRow, chooseColumns, addressAt } = useRowsView();
-  const { loanType, dataType, sort, filters } = view;
-  const columns = useMemo(() => columnsOf(loanType, dataType), [loanType, dataType]);
+  const { slice, dataType, sort, filters } = view;
+  const names = useNames();
+  const columns = useMemo(() => columnsOf(slice, dataType), [slice, dataType]);
+  const keyColumn = keyOf(slice, dataType)[0]!;
   const navigate = useNavigate();
   const isPhone = useIsPhone();
   const [dialog, setDialog] = useState<Dialog>();
@@ -54,16 +60,16 @@ function RowsOfData() {
 
   const question = useMemo((): RowsQuestion => {
     // In the contract's order, so that another order of the same columns is no other question; the key opens a row.
-    const needed = new Set([...view.columns, ...keyOf(dataType)]);
+    const needed = new Set([...view.columns, ...keyOf(slice, dataType)]);
     const asked = columns.map(({ name }) => name).filter((name) => needed.has(name));
     return {
-      loanType,
+      slice,
       dataType,
       columns: asked,
       sort: sort && sortText(sort),
       filters: filters.map((filter) => [filterParameter(filter), filter.value]),
     };
-  }, [columns, view.columns, loanType, dataType, sort, filters]);
+  }, [columns, view.columns, slice, dataType, sort, filters]);
   // The list as a whole: another one begins where its address says, the same one stays where it is.
   const list = JSON.stringify({ ...question, columns: [] });
   const { target, goToRow } = useTarget(list, view.row);
@@ -90,30 +96,30 @@ function RowsOfData() {
   // From what was asked for last: of two quick clicks the second one turns the order round.
   const sortBy = useEvent((column: string) => {
     const now = latest();
-    show({ ...now, sort: nextSort(now.sort, column), row: 0 });
+    show({ ...now, sort: nextSort(now.sort, column, keyColumn), row: 0 });
   });
   const openFilter = useCallback(
     (column: string, anchor: HTMLElement) => setDialog({ kind: 'filter', column, anchor }),
     [],
   );
   const openGoTo = useCallback(() => setDialog({ kind: 'go-to' }), []);
-  const addressOfLoan = useCallback((loan: string) => loanAddress(loanType, loan), [loanType]);
+  const addressOf = useCallback((row: DataRow) => keyAddress(slice, dataType, row), [slice, dataType]);
   const openAddress = (address: string) => void navigate(address, { state: { from: addressAt(rowInSight.current) } });
-  const openLoan = (loan: string) => openAddress(addressOfLoan(loan));
+  const follow = (row: DataRow) => openAddress(addressOf(row));
   const openRow = (index: number) => {
     const row = rows.rowAt(index);
     if (row) setDialog({ kind: 'row', index, row, batchId: head.data?.batch_id });
   };
   const filtered = useMemo(() => new Set(filters.map(({ column }) => column)), [filters]);
-  const shownSort = sort ?? { column: KEY_COLUMN, descending: false };
+  const shownSort = sort ?? { column: keyColumn, descending: false };
   const title = t('data:gridLabel', {
-    loanType: t(`common:loanType.${loanType}`),
-    dataType: t(`common:fileType.${dataType}`),
+    slice: names.slice(slice),
+    dataType: names.table(slice.dataset, dataType),
   });
   const isEmpty = head.isSuccess && totalCount === 0;
   return (
     <>
-      <PageHeader title={t('title')} intro={t('intro')} />
+      <PageHeader title={t('title')} intro={names.said(slice.dataset, 'data:intro')} />
       <Stack gap="sm">
         <DataToolbar
           view={view}
@@ -124,10 +130,13 @@ function RowsOfData() {
           onColumns={chooseColumns}
           onFilter={(from) => openFilter(shownSort.column, from)}
           onExport={() => setDialog({ kind: 'export' })}
-          onLoan={(type, loan) => openAddress(loanAddress(type, loan))}
-          onPartOfLoan={(value) =>
-            showFilters(withFilters(filters, KEY_COLUMN, [{ column: KEY_COLUMN, operator: 'contains', value }]))
-          }
+          onRow={(place, key) => openAddress(rowPath(place.slice, place.table.name, [key]))}
+          onPartOfKey={(value) => {
+            const part: ViewFilter = { column: keyColumn, operator: 'contains', value };
+            // A number contains no part: it is that or another.
+            const filter = wrongFilter(part, columns) === undefined ? part : { ...part, operator: 'eq' as const };
+            if (wrongFilter(filter, columns) === undefined) showFilters(withFilters(filters, keyColumn, [filter]));
+          }}
         />
         {isPhone && <GridSort columns={columns} sort={shownSort} onSort={showSort} />}
         <FilterChips filters={filters} columns={columns} onOpen={openFilter} onChange={showFilters} />
@@ -136,7 +145,7 @@ function RowsOfData() {
             {t('ignored.detail')} <code>{ignored.join('  ')}</code>
           </Alert>
         )}
-        <LoadLine loanType={loanType} dataType={dataType} batchId={head.data?.batch_id} onShowNewer={rows.readAnew} />
+        <LoadLine slice={slice} dataType={dataType} batchId={head.data?.batch_id} onShowNewer={rows.readAnew} />
         {head.isError ? (
           <ErrorState error={head.error} retry={() => void head.refetch()} />
         ) : isEmpty ? (
@@ -146,6 +155,7 @@ function RowsOfData() {
         ) : (
           <DataGrid
             label={title}
+            keyColumn={keyColumn}
             columns={columns}
             shown={view.columns}
             sort={sort}
@@ -157,8 +167,8 @@ function RowsOfData() {
             onSort={sortBy}
             onFilter={openFilter}
             onGoTo={openGoTo}
-            addressOfLoan={addressOfLoan}
-            onOpenLoan={openLoan}
+            addressOf={addressOf}
+            onFollow={follow}
             onOpenRow={openRow}
           />
         )}
@@ -176,12 +186,11 @@ function RowsOfData() {
       )}
       {dialog?.kind === 'row' && (
         <RowDrawer
-          loanType={loanType}
+          slice={slice}
           dataType={dataType}
           columns={columns}
           open={dialog}
-          addressOfLoan={addressOfLoan}
-          onOpenLoan={openLoan}
+          onFollow={openAddress}
           onClose={closeDialog}
         />
       )}
@@ -204,10 +213,21 @@ function RowsOfData() {
   );
 }
 
-const loanAddress = (loanType: string, loan: string): string => `/data/${loanType}/loans/${encodeURIComponent(loan)}`;
+/**
+ * Where the first column of the key leads: to the row itself, or, where that column names a row of another table and is not
+ * all of the key, to that one.
+ */
+function keyAddress(slice: SliceName, dataType: string, row: DataRow): string {
+  const key = keyOf(slice, dataType);
+  const own = key.map((name) => String(row[name]));
+  if (key.length === 1) return rowPath(slice, dataType, own);
+  const named = linksOf(slice, dataType, row).find(({ columns }) => columns.length === 1 && columns[0] === key[0]);
+  return named ? rowPath(slice, named.table, named.key) : rowPath(slice, dataType, own);
+}
 
 function Emptiness({ isFiltered, onUnfilter }: { readonly isFiltered: boolean; readonly onUnfilter: () => void }) {
   const { t } = useTranslation('data');
+  const path = usePath();
   if (isFiltered) {
     return (
       <EmptyState
@@ -229,7 +249,7 @@ function Emptiness({ isFiltered, onUnfilter }: { readonly isFiltered: boolean; r
       icon={IconDatabaseOff}
       action={
         <Group gap="xs">
-          <ButtonLink to="/upload" variant="light" size="xs">
+          <ButtonLink to={path('/upload')} variant="light" size="xs">
             {t('empty.upload')}
           </ButtonLink>
         </Group>
@@ -241,8 +261,8 @@ function Emptiness({ isFiltered, onUnfilter }: { readonly isFiltered: boolean; r
 }
 
 /** A click sorts upwards, the next one downwards, and one more gives back the order of the key. */
-function nextSort(sort: Sort | undefined, column: string): Sort | undefined {
-  if (sort?.column !== column) return { column, descending: column === KEY_COLUMN && sort === undefined };
+function nextSort(sort: Sort | undefined, column: string, keyColumn: string): Sort | undefined {
+  if (sort?.column !== column) return { column, descending: column === keyColumn && sort === undefined };
   return sort.descending ? undefined : { column, descending: true };
 }
 

@@ -1,14 +1,17 @@
-import { Button, Group, SegmentedControl, Text } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import { IconDownload, IconFilter, IconLink } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { FILE_TYPES, type FileTypeName, LOAN_TYPES, type LoanType } from '../../api/queries/syncs.ts';
+import { tablesOf } from '../../../shared/contracts/contract.ts';
+import type { SliceName } from '../../../shared/domain/slice.ts';
+import { useDataset } from '../../datasets/use-dataset.ts';
+import { useNames } from '../../datasets/use-names.ts';
 import { useCopy } from '../../parts/copy.ts';
-import type { ServedColumn } from '../../parts/row-columns.ts';
+import { keyOf, type ServedColumn } from '../../parts/row-columns.ts';
+import { FewChoice, VariantChoice } from '../../parts/slice-choice.tsx';
 import { Count } from '../../parts/values.tsx';
 import { ColumnChooser } from './column-chooser.tsx';
-import { showable, usualColumns } from './grid-columns.ts';
-import { LoanSearch, type LoanSearchProps } from './loan-search.tsx';
-import type { ShownView } from './use-rows-view.ts';
+import { RowSearch, type RowSearchProps } from './row-search.tsx';
+import { type ShownView, usualIn } from './use-rows-view.ts';
 
 export interface DataToolbarProps {
   readonly view: ShownView;
@@ -16,34 +19,36 @@ export interface DataToolbarProps {
   /** Undefined while it is not known. */
   readonly totalCount: number | undefined;
   readonly addressAt: () => string;
-  readonly onSwitch: (to: { loanType?: LoanType; dataType?: FileTypeName }) => void;
+  readonly onSwitch: (to: { slice?: SliceName; dataType?: string }) => void;
   readonly onColumns: (columns: readonly string[]) => void;
   readonly onFilter: (from: HTMLElement) => void;
   readonly onExport: () => void;
-  readonly onLoan: LoanSearchProps['onLoan'];
-  readonly onPartOfLoan: LoanSearchProps['onPart'];
+  readonly onRow: RowSearchProps['onRow'];
+  readonly onPartOfKey: RowSearchProps['onPart'];
 }
 
 /** What is shown, and what can be done with it. */
 export function DataToolbar(props: DataToolbarProps) {
-  const { view, columns, totalCount, addressAt, onSwitch, onColumns, onFilter, onExport, onLoan, onPartOfLoan } = props;
+  const { view, columns, totalCount, addressAt, onSwitch, onColumns, onFilter, onExport, onRow, onPartOfKey } = props;
+  const dataset = useDataset();
+  const names = useNames();
+  const { slice, dataType } = view;
   const { t } = useTranslation(['data', 'common']);
   const [copyState, copy] = useCopy();
   const copied = { idle: t('link.copy'), copied: t('common:actions.copied'), failed: t('common:actions.copyFailed') };
   return (
     <Group justify="space-between" gap="sm">
       <Group gap="sm">
-        <SegmentedControl
-          aria-label={t('loanType')}
-          value={view.loanType}
-          data={LOAN_TYPES.map((value) => ({ value, label: t(`common:loanType.${value}`) }))}
-          onChange={(loanType) => onSwitch({ loanType })}
+        <VariantChoice
+          dataset={dataset}
+          value={slice.variant}
+          onChange={(variant) => onSwitch({ slice: { dataset: dataset.name, variant } })}
         />
-        <SegmentedControl
-          aria-label={t('dataType')}
-          value={view.dataType}
-          data={FILE_TYPES.map((value) => ({ value, label: t(`common:fileType.${value}`) }))}
-          onChange={(dataType) => onSwitch({ dataType })}
+        <FewChoice
+          label={t('dataType')}
+          value={dataType}
+          choices={tablesOf(dataset).map(({ name }) => ({ value: name, label: names.table(dataset.name, name) }))}
+          onChange={(chosen) => onSwitch({ dataType: chosen })}
         />
         {totalCount !== undefined && (
           <Text size="sm" data-testid="total">
@@ -52,7 +57,7 @@ export function DataToolbar(props: DataToolbarProps) {
         )}
       </Group>
       <Group gap={6}>
-        <LoanSearch loanType={view.loanType} onLoan={onLoan} onPart={onPartOfLoan} />
+        <RowSearch slice={slice} dataType={dataType} onRow={onRow} onPart={onPartOfKey} />
         <Button
           size="xs"
           variant="default"
@@ -63,9 +68,10 @@ export function DataToolbar(props: DataToolbarProps) {
           {t('filter.open')}
         </Button>
         <ColumnChooser
+          keyColumn={keyOf(slice, dataType)[0]!}
           columns={columns}
           shown={view.columns}
-          usual={showable(usualColumns(view.dataType), columns)}
+          usual={usualIn(slice, dataType)}
           onChange={onColumns}
         />
         <Button

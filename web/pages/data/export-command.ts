@@ -1,3 +1,4 @@
+import type { SliceName } from '../../../shared/domain/slice.ts';
 import type { RowsQuestion } from '../../api/queries/rows.ts';
 
 const SIGNS: Readonly<Record<string, string>> = {
@@ -10,18 +11,23 @@ const SIGNS: Readonly<Record<string, string>> = {
   contains: '~',
 };
 
+/** What the exported file is called. */
+export const exportName = ({ dataset, variant }: SliceName, dataType: string): string =>
+  `${(variant ?? dataset).toLowerCase()}_${dataType}.csv`;
+
 /** What gets every row of a view on the command line, whatever their number. */
-export function exportCommand({ loanType, dataType, columns, sort, filters }: RowsQuestion): string {
+export function exportCommand({ slice, dataType, columns, sort, filters }: RowsQuestion): string {
+  const { dataset, variant } = slice;
   return [
-    `npx tranche data ${loanType} --type ${dataType}`,
+    `npx tranche data${variant === null ? '' : ` ${variant}`} --dataset ${dataset} --type ${dataType}`,
     ...filters.map((filter) => `--filter ${quoted(conditionOf(...filter))}`),
     ...(sort === undefined ? [] : [`--sort=${sort}`]),
     `--columns ${columns.join(',')}`,
-    `--all --csv --output ${loanType.toLowerCase()}_${dataType}.csv`,
+    `--all --csv --output ${exportName(slice, dataType)}`,
   ].join(' ');
 }
 
-/** `filter[days_past_due][gte]` and 90 as the command line has it: days_past_due>=90. */
+/** `filter[column][gte]` and 90 as the command line has it: column>=90. */
 function conditionOf(parameter: string, value: string): string {
   const [, column = '', operator = ''] = /^filter\[(.+)\]\[(.+)\]$/.exec(parameter) ?? [];
   if (operator === 'in') return `${column} in ${value}`;

@@ -8,7 +8,7 @@ import { useFormats } from '../../format/use-formats.ts';
 import { CopyButton } from '../../parts/copy-button.tsx';
 import { ErrorState } from '../../parts/states.tsx';
 import { useFocusBack } from '../../parts/use-focus-back.ts';
-import { exportCommand } from './export-command.ts';
+import { exportCommand, exportName } from './export-command.ts';
 import classes from './export-dialog.module.css';
 import { download, type ExportProgress, exportRows, MOST_EXPORTED } from './export-rows.ts';
 
@@ -30,7 +30,7 @@ export function ExportDialog({ question, totalCount, onClose }: ExportDialogProp
     mutationFn: async () => {
       stop.current = new AbortController();
       setProgress(undefined);
-      const fileName = `${question.loanType.toLowerCase()}_${question.dataType}.csv`;
+      const fileName = exportName(question.slice, question.dataType);
       download(await exportRows(question, stop.current.signal, setProgress), fileName);
     },
     gcTime: 0,

@@ -1,4 +1,5 @@
 import { type Cell, type DataRow, type RowsQuestion, readRows } from '../../api/queries/rows.ts';
+import { csvLine } from '../../format/csv.ts';
 
 /** What a browser may gather in memory: about 60 MB of text. Whoever wants more uses the command line. */
 export const MOST_EXPORTED = 250_000;
@@ -35,14 +36,6 @@ export async function exportRows(
 }
 
 const cellsOf = (row: DataRow, columns: readonly string[]): Cell[] => columns.map((name) => row[name] ?? null);
-
-const csvLine = (cells: readonly Cell[]): string => `${cells.map(csvCell).join(';')}\r\n`;
-
-const csvCell = (cell: Cell): string => {
-  if (cell === null) return '';
-  const text = String(cell);
-  return /[";\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-};
 
 /** Hands a file to the browser, which asks where to put it or puts it with the downloads. */
 export function download(content: Blob, fileName: string): void {

@@ -2,6 +2,7 @@ import { Checkbox, Group, ScrollArea, SegmentedControl, Select, Stack, Textarea,
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../format/use-formats.ts';
 import { useCellTexts } from '../../parts/cell-texts.ts';
+import { choicesOf, isDay, isInstant, isRatio } from '../../parts/column-kinds.ts';
 import { NumberField } from '../../parts/number-field.tsx';
 import type { ServedColumn } from '../../parts/row-columns.ts';
 import {
@@ -10,10 +11,10 @@ import {
   type FilterForm,
   PRESENCE,
   type Presence,
-  TEXT_OPERATORS,
   type TextOperator,
+  textOperatorsOf,
 } from './filter-form.ts';
-import { choicesOf, questionOf } from './filters.ts';
+import { questionOf } from './filters.ts';
 
 export interface FilterFieldsProps {
   readonly column: ServedColumn;
@@ -76,7 +77,7 @@ function ChoiceFields({ column, form, onChange }: FilterFieldsProps) {
   );
 }
 
-function TextFields({ form, faults, onChange }: FilterFieldsProps) {
+function TextFields({ column, form, faults, onChange }: FilterFieldsProps) {
   const { t } = useTranslation('data');
   const label = t(`filter.text.${form.textOperator}`);
   const error = faults.text !== undefined && t('filter.wrong.text');
@@ -96,7 +97,7 @@ function TextFields({ form, faults, onChange }: FilterFieldsProps) {
         label={t('filter.text.how')}
         value={form.textOperator}
         allowDeselect={false}
-        data={TEXT_OPERATORS.map((value) => ({ value, label: t(`filter.text.${value}`) }))}
+        data={textOperatorsOf(column).map((value) => ({ value, label: t(`filter.text.${value}`) }))}
         comboboxProps={{ withinPortal: false }}
         onChange={(operator) => onChange({ textOperator: (operator ?? 'contains') as TextOperator })}
       />
@@ -123,7 +124,6 @@ function TextFields({ form, faults, onChange }: FilterFieldsProps) {
 function RangeFields({ column, form, faults, onChange }: FilterFieldsProps) {
   const { t } = useTranslation(['data', 'common']);
   const formats = useFormats();
-  const { kind } = column;
   const field = (name: 'from' | 'to') => {
     const fault = faults[name];
     const words = {
@@ -144,25 +144,20 @@ function RangeFields({ column, form, faults, onChange }: FilterFieldsProps) {
             : t(`filter.wrong.${fault}`, words),
       value: form[name],
     } as const;
-    if (kind.name === 'date') {
+    if (isDay(column) || isInstant(column)) {
       return (
         <TextInput
           {...common}
           key={name}
-          type="date"
-          min="1900-01-01"
-          max="2100-12-31"
+          {...(isDay(column)
+            ? { type: 'date', min: '1900-01-01', max: '2100-12-31' }
+            : { placeholder: 'YYYY-MM-DDTHH:MM:SSZ' })}
           onChange={(event) => onChange({ [name]: event.currentTarget.value })}
         />
       );
     }
     return (
-      <NumberField
-        {...common}
-        key={name}
-        percent={kind.name === 'rate'}
-        onChange={(text) => onChange({ [name]: text })}
-      />
+      <NumberField {...common} key={name} percent={isRatio(column)} onChange={(text) => onChange({ [name]: text })} />
     );
   };
   return (

@@ -2,14 +2,19 @@ import { scaled, unscaled } from '../../../shared/contracts/kinds/decimal.ts';
 import { scaleOf } from '../../../shared/warehouse/served-value.ts';
 import { exactDifference } from '../../format/exact-difference.ts';
 import type { Formats } from '../../format/formats.ts';
-import { isNumber, type ServedColumn } from '../../parts/row-columns.ts';
-import { choicesOf, questionOf, type ViewFilter, wrongFilter } from './filters.ts';
-import { fractionOf, PERCENT_DECIMALS, percentOf } from './percent-text.ts';
+import { choicesOf, isDay, isInstant, isNumber, isRatio } from '../../parts/column-kinds.ts';
+import type { ServedColumn } from '../../parts/row-columns.ts';
+import { questionOf, type ViewFilter, wrongFilter } from './filters.ts';
+import { fractionOf, PERCENT_SHIFT, percentOf } from './percent-text.ts';
 
 export const PRESENCE = ['any', 'present', 'absent'] as const;
 export type Presence = (typeof PRESENCE)[number];
 export const TEXT_OPERATORS = ['contains', 'eq', 'in'] as const;
 export type TextOperator = (typeof TEXT_OPERATORS)[number];
+
+/** How a text can be asked about; a list only whether it has an element. */
+export const textOperatorsOf = ({ kind }: ServedColumn): readonly TextOperator[] =>
+  kind.search === 'element' ? ['contains'] : TEXT_OPERATORS;
 
 /** What is asked about one column, as it is typed. */
 export interface FilterForm {
@@ -59,11 +64,14 @@ export const unshownOf = (filters: readonly ViewFilter[], column: ServedColumn):
 
 const DAY_MS = 86_400_000;
 
-/** The next value of a number or date, up or down, by its last decimal or its day. */
-function beside(value: string | undefined, { kind }: ServedColumn, step: 1n | -1n): string | undefined {
+/** The next value of a number or time, up or down, by its last decimal, its day or its millisecond. */
+function beside(value: string | undefined, column: ServedColumn, step: 1n | -1n): string | undefined {
   if (value === undefined) return undefined;
-  if (kind.name === 'date') return new Date(Date.parse(value) + Number(step) * DAY_MS).toISOString().slice(0, 10);
-  return scaled(unscaled(value, scaleOf(kind)) + step, scaleOf(kind));
+  const scale = scaleOf(column.kind);
+  if (isNumber(column)) return scaled(unscaled(value, scale) + step, scale);
+  if (isDay(column)) return new Date(Date.parse(value) + Number(step) * DAY_MS).toISOString().slice(0, 10);
+  const moment = Date.parse(value);
+  return isInstant(column) && !Number.isNaN(moment) ? new Date(moment + Number(step)).toISOString() : value;
 }
 
 type NumberFormats = Pick<Formats, 'decimal' | 'read'>;
@@ -71,16 +79,17 @@ type NumberFormats = Pick<Formats, 'decimal' | 'read'>;
 /** A value as it is typed: numbers as the language writes them, rates in percent. */
 function writtenValue(value: string, column: ServedColumn, formats: NumberFormats): string {
   if (!isNumber(column)) return value;
-  return formats.decimal(column.kind.name === 'rate' ? percentOf(value) : value);
+  return formats.decimal(isRatio(column) ? percentOf(value, scaleOf(column.kind)) : value);
 }
 
 /** Why a field is refused. */
-export type Fault = 'text' | 'date' | 'number' | 'whole' | 'decimals' | 'size' | 'order';
+export type Fault = 'text' | 'date' | 'instant' | 'number' | 'whole' | 'decimals' | 'size' | 'order';
 export type FormField = 'text' | 'from' | 'to';
 export type Faults = Partial<Readonly<Record<FormField, Fault>>>;
 
 /** Decimals that a number of the column is typed with, at most. */
-export const decimalsOf = ({ kind }: ServedColumn): number => (kind.name === 'rate' ? PERCENT_DECIMALS : scaleOf(kind));
+export const decimalsOf = (column: ServedColumn): number =>
+  scaleOf(column.kind) - (isRatio(column) ? PERCENT_SHIFT : 0);
 
 /** Reads a value to compare a number or date with, as the API spells it. */
 export function readValue(
@@ -88,19 +97,19 @@ export function readValue(
   column: ServedColumn,
   formats: NumberFormats,
 ): { readonly value: string } | { readonly fault: Fault } {
-  const isRate = column.kind.name === 'rate';
+  const isRate = isRatio(column);
   const refused = (value: string) =>
     wrongFilter({ column: column.name, operator: 'eq', value }, [column]) !== undefined;
   if (!isNumber(column)) {
     const value = written.trim();
-    return refused(value) ? { fault: column.kind.name === 'date' ? 'date' : 'text' } : { value };
+    return refused(value) ? { fault: isDay(column) ? 'date' : isInstant(column) ? 'instant' : 'text' } : { value };
   }
   const typed = formats.read(written, { percent: isRate });
   if (typed === undefined) return { fault: 'number' };
   const decimals = typed.split('.')[1]?.replace(/0+$/, '').length ?? 0;
   if (decimals > decimalsOf(column)) return { fault: decimalsOf(column) === 0 ? 'whole' : 'decimals' };
   const shortest = typed.includes('.') ? typed.replace(/\.?0+$/, '') : typed;
-  const value = isRate ? fractionOf(shortest) : shortest;
+  const value = isRate ? fractionOf(shortest, scaleOf(column.kind)) : shortest;
   return value === undefined || refused(value) ? { fault: 'size' } : { value };
 }
 
@@ -151,5 +160,7 @@ export function filtersOf(
   return { filters, faults };
 }
 
-const isBefore = (a: string, b: string, column: ServedColumn): boolean =>
-  isNumber(column) ? exactDifference(a, b).startsWith('-') : a < b;
+function isBefore(a: string, b: string, column: ServedColumn): boolean {
+  if (isInstant(column)) return Date.parse(a) < Date.parse(b);
+  return isNumber(column) ? exactDifference(a, b).startsWith('-') : a < b;
+}

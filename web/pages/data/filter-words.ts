@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../format/use-formats.ts';
 import { type CellTexts, useCellTexts } from '../../parts/cell-texts.ts';
+import { isWritten } from '../../parts/column-kinds.ts';
 import type { ServedColumn } from '../../parts/row-columns.ts';
 import type { ViewFilter } from './filters.ts';
 
@@ -23,4 +24,4 @@ export function useFilterWords(): (filter: ViewFilter, columns: readonly ServedC
 const FEW = 3;
 
 const shownText = (texts: CellTexts, column: ServedColumn, value: string): string =>
-  column.kind.name === 'text' ? `“${value}”` : texts.shown(column, value);
+  isWritten(column) ? `“${value}”` : texts.shown(column, value);

@@ -1,4 +1,5 @@
 import { readServedValue } from '../../../shared/warehouse/served-value.ts';
+import { choicesOf, isNumber } from '../../parts/column-kinds.ts';
 import type { ServedColumn } from '../../parts/row-columns.ts';
 
 export const OPERATORS = ['eq', 'ne', 'gt', 'gte', 'lt', 'lte', 'in', 'contains', 'is_null'] as const;
@@ -24,7 +25,9 @@ export function wrongFilter(
   if (!column) return name;
   if (operator === 'is_null') return value === 'true' || value === 'false' ? undefined : value;
   if (operator === 'contains') {
-    return (column.kind.name === 'text' || column.kind.name === 'code') && value !== '' ? undefined : value;
+    const { search, element } = column.kind;
+    if (search === undefined || value === '') return value;
+    return search === 'element' && element && 'expected' in readServedValue(element, value) ? value : undefined;
   }
   const values = operator === 'in' ? value.split(',') : [value];
   if (values.length > MOST_LISTED) return value;
@@ -34,14 +37,10 @@ export function wrongFilter(
 /** How a column of a kind is asked about: a part of a text, a range, or a choice among few values. */
 export type Question = 'text' | 'range' | 'choice';
 
-export function questionOf({ kind }: ServedColumn): Question {
-  if (kind.name === 'code' || kind.name === 'flag') return 'choice';
-  return kind.name === 'text' ? 'text' : 'range';
+export function questionOf(column: ServedColumn): Question {
+  if (choicesOf(column).length > 0) return 'choice';
+  return isNumber(column) || column.kind.isTime ? 'range' : 'text';
 }
-
-/** The values a column can have, where they are few and known. */
-export const choicesOf = ({ kind }: ServedColumn): readonly string[] =>
-  ((kind.jsonSchema.enum as readonly (string | number)[] | undefined) ?? []).map(String);
 
 /** The filters with those of one column replaced. */
 export const withFilters = (

@@ -3,8 +3,9 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../format/use-formats.ts';
 import { useCellTexts } from '../../parts/cell-texts.ts';
+import { isDay, isNumber, isRatio } from '../../parts/column-kinds.ts';
 import { NumberField } from '../../parts/number-field.tsx';
-import { isNumber, type ServedColumn } from '../../parts/row-columns.ts';
+import type { ServedColumn } from '../../parts/row-columns.ts';
 import { useFocusBack } from '../../parts/use-focus-back.ts';
 import { readValue } from './filter-form.ts';
 import type { ViewFilter } from './filters.ts';
@@ -95,11 +96,11 @@ export function GoToDialog(props: GoToDialogProps) {
         >
           <Group align="flex-end" gap="xs" wrap="nowrap">
             {column && isNumber(column) ? (
-              <NumberField {...valueField} percent={column.kind.name === 'rate'} onChange={changeValue} />
+              <NumberField {...valueField} percent={isRatio(column)} onChange={changeValue} />
             ) : (
               <TextInput
                 {...valueField}
-                type={column?.kind.name === 'date' ? 'date' : 'text'}
+                type={column && isDay(column) ? 'date' : 'text'}
                 autoComplete="off"
                 spellCheck={false}
                 onChange={(event) => changeValue(event.currentTarget.value)}

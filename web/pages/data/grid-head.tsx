@@ -3,10 +3,10 @@ import { useTranslation } from 'react-i18next';
 import type { CellTexts } from '../../parts/cell-texts.ts';
 import { isNumber, type ServedColumn } from '../../parts/row-columns.ts';
 import classes from './data-grid.module.css';
-import { KEY_COLUMN } from './grid-columns.ts';
 import type { Sort } from './rows-view.ts';
 
 export interface GridHeadProps {
+  readonly keyColumn: string;
   readonly columns: readonly ServedColumn[];
   readonly texts: CellTexts;
   readonly sort: Sort;
@@ -19,7 +19,17 @@ export interface GridHeadProps {
 }
 
 /** The header of the grid: a click on a title sorts, the funnel filters. Its buttons are reached by the grid's own keys. */
-export function GridHead({ columns, texts, sort, filtered, activeColumn, cellId, onSort, onFilter }: GridHeadProps) {
+export function GridHead({
+  keyColumn,
+  columns,
+  texts,
+  sort,
+  filtered,
+  activeColumn,
+  cellId,
+  onSort,
+  onFilter,
+}: GridHeadProps) {
   const { t } = useTranslation('data');
   return (
     // biome-ignore lint/a11y/useSemanticElements: a grid of positioned rows cannot be a table
@@ -41,7 +51,7 @@ export function GridHead({ columns, texts, sort, filtered, activeColumn, cellId,
               role="columnheader"
               aria-colindex={at + 1}
               aria-sort={isSorted ? (sort.descending ? 'descending' : 'ascending') : 'none'}
-              className={name === KEY_COLUMN ? `${classes.headCell} ${classes.key}` : classes.headCell}
+              className={name === keyColumn ? `${classes.headCell} ${classes.key}` : classes.headCell}
               data-number={isNumber(column) || undefined}
               data-active={activeColumn === at || undefined}
               data-column={name}

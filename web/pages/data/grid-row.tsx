@@ -3,10 +3,10 @@ import type { DataRow } from '../../api/queries/rows.ts';
 import type { CellTexts } from '../../parts/cell-texts.ts';
 import { isNumber, type ServedColumn } from '../../parts/row-columns.ts';
 import classes from './data-grid.module.css';
-import { KEY_COLUMN } from './grid-columns.ts';
 
 export interface GridRowProps {
   readonly index: number;
+  readonly keyColumn: string;
   /** Pixels from the top of the body. */
   readonly top: number;
   /** Undefined while it is on its way. */
@@ -18,7 +18,8 @@ export interface GridRowProps {
   readonly activeColumn: number | undefined;
   readonly copiedColumn: string | undefined;
   readonly cellId: (row: number, column: number) => string;
-  readonly addressOfLoan: (loan: string) => string;
+  /** Where the key of the row leads. */
+  readonly addressOf: (row: DataRow) => string;
 }
 
 /**
@@ -27,6 +28,7 @@ export interface GridRowProps {
  */
 export const GridRow = memo(function GridRow({
   index,
+  keyColumn,
   top,
   row,
   columns,
@@ -35,7 +37,7 @@ export const GridRow = memo(function GridRow({
   activeColumn,
   copiedColumn,
   cellId,
-  addressOfLoan,
+  addressOf,
 }: GridRowProps) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a grid of positioned rows cannot be a table
@@ -49,7 +51,7 @@ export const GridRow = memo(function GridRow({
     >
       {columns.map((column, at) => {
         const { name } = column;
-        const isKey = name === KEY_COLUMN;
+        const isKey = name === keyColumn;
         const value = row?.[name];
         const shown = texts.shown(column, value);
         const exact = value === null || value === undefined ? undefined : String(value);
@@ -74,7 +76,7 @@ export const GridRow = memo(function GridRow({
             {row === undefined ? (
               <span className={classes.coming} />
             ) : isKey && exact !== undefined ? (
-              <a className={classes.link} href={addressOfLoan(exact)} tabIndex={-1}>
+              <a className={classes.link} href={addressOf(row)} tabIndex={-1}>
                 {exact}
               </a>
             ) : (

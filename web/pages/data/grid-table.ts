@@ -9,7 +9,6 @@ import {
 import { useMemo } from 'react';
 import type { DataRow } from '../../api/queries/rows.ts';
 import type { ServedColumn } from '../../parts/row-columns.ts';
-import { KEY_COLUMN } from './grid-columns.ts';
 import type { Sort } from './rows-view.ts';
 
 const features = tableFeatures({
@@ -21,6 +20,8 @@ const features = tableFeatures({
 const NO_ROWS: DataRow[] = [];
 
 export interface GridTableOptions {
+  /** Stays in sight. */
+  readonly keyColumn: string;
   readonly columns: readonly ServedColumn[];
   /** Names of those shown, in their order. */
   readonly shown: readonly string[];
@@ -28,7 +29,7 @@ export interface GridTableOptions {
 }
 
 /** Which columns a grid shows, in which order. Its rows are not here: they are fetched page by page, sorted by the service. */
-export function useGridTable({ columns, shown, sort }: GridTableOptions) {
+export function useGridTable({ keyColumn, columns, shown, sort }: GridTableOptions) {
   const definitions = useMemo(
     () => columns.map(({ name }) => ({ id: name, accessorFn: (row: DataRow) => row[name] })),
     [columns],
@@ -37,10 +38,10 @@ export function useGridTable({ columns, shown, sort }: GridTableOptions) {
     () => ({
       columnOrder: [...shown],
       columnVisibility: Object.fromEntries(columns.map(({ name }) => [name, shown.includes(name)])),
-      columnPinning: { start: [KEY_COLUMN], end: [] },
+      columnPinning: { start: [keyColumn], end: [] },
       sorting: sort ? [{ id: sort.column, desc: sort.descending }] : [],
     }),
-    [columns, shown, sort],
+    [keyColumn, columns, shown, sort],
   );
   return useTable({ features, columns: definitions, data: NO_ROWS, state, manualSorting: true });
 }

@@ -3,17 +3,20 @@ import { IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { type MouseEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { SliceName } from '../../../shared/domain/slice.ts';
 import { type DataRow, rowQuery } from '../../api/queries/rows.ts';
-import type { FileTypeName, LoanType } from '../../api/queries/syncs.ts';
+import { linksOf } from '../../datasets/row-links.ts';
+import { rowPath } from '../../datasets/row-path.ts';
+import { useNames } from '../../datasets/use-names.ts';
 import { useFormats } from '../../format/use-formats.ts';
 import { ABSENT, useCellTexts } from '../../parts/cell-texts.ts';
 import { CodeText } from '../../parts/code-text.tsx';
+import { isWritten } from '../../parts/column-kinds.ts';
 import { CopyButton } from '../../parts/copy-button.tsx';
 import { ExactValue } from '../../parts/exact-value.tsx';
 import { keyOf, type ServedColumn } from '../../parts/row-columns.ts';
 import { Loaded, LoadingState } from '../../parts/states.tsx';
 import { useFocusBack } from '../../parts/use-focus-back.ts';
-import { KEY_COLUMN } from './grid-columns.ts';
 import classes from './row-drawer.module.css';
 
 /** A row of the list, by what is known of it there: its key at least. */
@@ -25,29 +28,30 @@ export interface OpenRow {
 }
 
 export interface RowDrawerProps {
-  readonly loanType: LoanType;
-  readonly dataType: FileTypeName;
+  readonly slice: SliceName;
+  readonly dataType: string;
   readonly columns: readonly ServedColumn[];
   readonly open: OpenRow;
-  readonly addressOfLoan: (loan: string) => string;
-  readonly onOpenLoan: (loan: string) => void;
+  /** Goes to the page of a row. */
+  readonly onFollow: (address: string) => void;
   readonly onClose: () => void;
 }
 
 /** Every field of one row, however many there are, those that the list does not show among them. */
-export function RowDrawer({ loanType, dataType, columns, open, addressOfLoan, onOpenLoan, onClose }: RowDrawerProps) {
+export function RowDrawer({ slice, dataType, columns, open, onFollow, onClose }: RowDrawerProps) {
   const { t, i18n } = useTranslation(['data', 'common']);
   const formats = useFormats();
   const texts = useCellTexts();
   useFocusBack();
   const [search, setSearch] = useState('');
-  const key = keyOf(dataType).map((name) => [name, String(open.row[name])] as const);
-  const query = useQuery(rowQuery(loanType, dataType, key, open.batchId ?? null));
-  const loan = String(open.row[KEY_COLUMN]);
-  const openLoan = (event: MouseEvent) => {
+  const names = useNames();
+  const key = keyOf(slice, dataType).map((name) => [name, String(open.row[name])] as const);
+  const query = useQuery(rowQuery(slice, dataType, key, open.batchId ?? null));
+  const shownKey = key.map(([, value]) => value).join(' · ');
+  const follow = (address: string) => (event: MouseEvent) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    onOpenLoan(loan);
+    onFollow(address);
   };
   const fold = (text: string) => text.toLocaleLowerCase(i18n.language);
   const isFound = (column: ServedColumn, row: DataRow) => {
@@ -62,7 +66,7 @@ export function RowDrawer({ loanType, dataType, columns, open, addressOfLoan, on
       onClose={onClose}
       position="right"
       size={460}
-      title={t('row.title', { row: formats.count(open.index + 1), loan })}
+      title={t('row.title', { row: formats.count(open.index + 1), key: shownKey })}
       closeButtonProps={{ 'aria-label': t('common:actions.close') }}
       transitionProps={{ duration: 0 }}
     >
@@ -88,9 +92,19 @@ export function RowDrawer({ loanType, dataType, columns, open, addressOfLoan, on
                 />
                 <CopyButton text={lines} label={t('row.copy')} size="xs" />
               </Group>
-              <Anchor href={addressOfLoan(loan)} onClick={openLoan} size="sm" c="var(--tranche-link)">
-                {t('row.openLoan', { loan })}
-              </Anchor>
+              <Group gap="sm">
+                {[{ table: dataType, key: key.map(([, value]) => value) }, ...linksOf(slice, dataType, row)].map(
+                  ({ table, key: named }) => {
+                    const address = rowPath(slice, table, named);
+                    const what = { table: names.table(slice.dataset, table), key: named.join(' · ') };
+                    return (
+                      <Anchor key={address} href={address} onClick={follow(address)} size="sm" c="var(--tranche-link)">
+                        {t('row.open', what)}
+                      </Anchor>
+                    );
+                  },
+                )}
+              </Group>
               {shown.length === 0 && (
                 <Text size="sm" c="dimmed">
                   {t('row.noField')}
@@ -126,7 +140,7 @@ function Field({
   readonly shown: string;
 }) {
   if (value === null || value === undefined) return ABSENT;
-  if (column.kind.name !== 'text') return <ExactValue shown={shown} exact={String(value)} />;
+  if (!isWritten(column)) return <ExactValue shown={shown} exact={String(value)} />;
   return (
     <>
       <CodeText value={String(value)} />

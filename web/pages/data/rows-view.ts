@@ -1,6 +1,8 @@
+import { type Dataset, tablesOf } from '../../../shared/contracts/contract.ts';
 import type { FilterOperator } from '../../../shared/domain/filter.ts';
-import { FILE_TYPES, type FileTypeName, VARIANTS, type Variant } from '../../../shared/domain/slice.ts';
-import { columnsOf } from '../../parts/row-columns.ts';
+import type { SliceName } from '../../../shared/domain/slice.ts';
+import { inParameters, sliceIn } from '../../datasets/slice-in-parameters.ts';
+import { columnsOf, keyOf } from '../../parts/row-columns.ts';
 import { isOperator, type ViewFilter, wrongFilter } from './filters.ts';
 import { showable } from './grid-columns.ts';
 
@@ -11,8 +13,8 @@ export interface Sort {
 
 /** All that decides what the data page shows. The address holds it, in the API's own words. */
 export interface RowsView {
-  readonly loanType: Variant;
-  readonly dataType: FileTypeName;
+  readonly slice: SliceName;
+  readonly dataType: string;
   /** None for the order of the key. */
   readonly sort: Sort | undefined;
   readonly filters: readonly ViewFilter[];
@@ -29,7 +31,10 @@ const LARGEST_ROW = 10_000_000_000;
  * Reads an address. What it says and nobody understands is not followed in silence: the rows would be other ones than
  * whoever sent the link saw.
  */
-export function readView(parameters: URLSearchParams): { view: RowsView; ignored: readonly string[] } {
+export function readView(
+  dataset: Dataset,
+  parameters: URLSearchParams,
+): { view: RowsView; ignored: readonly string[] } {
   const ignored: string[] = [];
   const oneOf = <T extends string>(name: string, allowed: readonly T[], usual: T): T => {
     const said = parameters.get(name);
@@ -37,9 +42,12 @@ export function readView(parameters: URLSearchParams): { view: RowsView; ignored
     if (said !== null && known === undefined) ignored.push(`${name}=${said}`);
     return known ?? usual;
   };
-  const loanType = oneOf('loan_type', VARIANTS, 'RETAIL');
-  const dataType = oneOf('data_type', FILE_TYPES, 'credit');
-  const columns = columnsOf(loanType, dataType);
+  const tables = tablesOf(dataset).map(({ name }) => name);
+  const slice = sliceIn(dataset, parameters);
+  // Says so where it is another one than was asked for.
+  oneOf('variant', dataset.variants?.names ?? [], slice.variant ?? '');
+  const dataType = oneOf('data_type', tables, tables[0] ?? '');
+  const columns = columnsOf(slice, dataType);
   const filters: ViewFilter[] = [];
   for (const [name, value] of parameters) {
     if (!name.startsWith('filter')) continue;
@@ -53,12 +61,12 @@ export function readView(parameters: URLSearchParams): { view: RowsView; ignored
   const isSortKnown = sort === undefined || columns.some(({ name }) => name === sort.column);
   if (!isSortKnown) ignored.push(`sort=${parameters.get('sort')}`);
   const named = parameters.get('columns')?.split(',');
-  const chosen = named && showable(named, columns);
+  const chosen = named && showable(named, columns, keyOf(slice, dataType)[0]!);
   for (const name of named ?? []) if (!chosen?.includes(name)) ignored.push(`columns=${name}`);
   const row = Number(parameters.get('row') ?? 1);
   return {
     view: {
-      loanType,
+      slice,
       dataType,
       sort: isSortKnown ? sort : undefined,
       filters,
@@ -78,7 +86,7 @@ export const filterParameter = ({ column, operator }: ViewFilter): string => `fi
 
 /** The inverse of {@link readView}; what is as usual is left out. */
 export function writeView(view: RowsView): URLSearchParams {
-  const parameters = new URLSearchParams({ loan_type: view.loanType, data_type: view.dataType });
+  const parameters = new URLSearchParams({ ...inParameters(view.slice), data_type: view.dataType });
   for (const filter of view.filters) parameters.append(filterParameter(filter), filter.value);
   if (view.sort) parameters.set('sort', sortText(view.sort));
   if (view.columns) parameters.set('columns', view.columns.join(','));
@@ -87,15 +95,16 @@ export function writeView(view: RowsView): URLSearchParams {
 }
 
 /** The same kind of view for other rows: what does not exist there goes. */
-export function switched(view: RowsView, to: Partial<Pick<RowsView, 'loanType' | 'dataType'>>): RowsView {
+export function switched(view: RowsView, to: Partial<Pick<RowsView, 'slice' | 'dataType'>>): RowsView {
   const next = { ...view, ...to, row: 0 };
-  const columns = columnsOf(next.loanType, next.dataType);
+  const columns = columnsOf(next.slice, next.dataType);
   const has = (name: string) => columns.some((column) => column.name === name);
   const isOtherFile = next.dataType !== view.dataType;
   return {
     ...next,
     sort: next.sort && has(next.sort.column) ? next.sort : undefined,
     filters: next.filters.filter((filter) => wrongFilter(filter, columns) === undefined),
-    columns: isOtherFile || !next.columns ? undefined : showable(next.columns, columns),
+    columns:
+      isOtherFile || !next.columns ? undefined : showable(next.columns, columns, keyOf(next.slice, next.dataType)[0]!),
   };
 }

@@ -1,17 +1,17 @@
 import { type RowsQuestion, readRows } from '../../api/queries/rows.ts';
 import type { PlaceInList, RowCondition } from '../../api/row-place.ts';
-import { columnsOf } from '../../parts/row-columns.ts';
+import { columnsOf, keyOf } from '../../parts/row-columns.ts';
 import { questionOf } from './filters.ts';
-import { KEY_COLUMN } from './grid-columns.ts';
 import type { SortedColumn } from './row-trail.ts';
 import { valueBetween } from './value-between.ts';
 
 /** The column that a list is sorted by, to be asked about; undefined where its values are few, or absent in some rows. */
 export function sortedColumnOf(question: RowsQuestion): SortedColumn | undefined {
-  const { loanType, dataType, sort = KEY_COLUMN, filters } = question;
+  const { slice, dataType, filters } = question;
+  const sort = question.sort ?? keyOf(slice, dataType)[0]!;
   const isDescending = sort.startsWith('-');
   const name = sort.replace(/^-/, '');
-  const column = columnsOf(loanType, dataType).find((candidate) => candidate.name === name);
+  const column = columnsOf(slice, dataType).find((candidate) => candidate.name === name);
   if (!column || column.nullable || questionOf(column) === 'choice') return undefined;
   const boundAt = (value: string): RowCondition => [`filter[${name}][${isDescending ? 'lte' : 'gte'}]`, value];
   const read = (changes: Partial<RowsQuestion>, place?: PlaceInList) =>

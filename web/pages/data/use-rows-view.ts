@@ -1,7 +1,11 @@
 import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { useSearchParams } from 'react-router';
+import type { SliceName } from '../../../shared/domain/slice.ts';
+import { usualColumns } from '../../datasets/shown-columns.ts';
+import { useDataset, usePath } from '../../datasets/use-dataset.ts';
+import { columnsOf, keyOf } from '../../parts/row-columns.ts';
 import { chosenBefore, rememberColumns } from './chosen-columns.ts';
-import { usualColumns } from './grid-columns.ts';
+import { showable } from './grid-columns.ts';
 import { type RowsView, readView, writeView } from './rows-view.ts';
 
 export interface ShownView extends Omit<RowsView, 'columns'> {
@@ -23,12 +27,19 @@ export interface RowsViewState {
   readonly addressAt: (row: number) => string;
 }
 
+/** The columns that are shown until somebody chooses, as far as rows of this slice have them. */
+export const usualIn = (slice: SliceName, dataType: string): readonly string[] =>
+  showable(usualColumns(slice, dataType), columnsOf(slice, dataType), keyOf(slice, dataType)[0]!);
+
 /** The view that the address holds. Columns that it does not name are those chosen here before, or the usual ones. */
 export function useRowsView(): RowsViewState {
+  const dataset = useDataset();
+  const path = usePath();
   const [parameters, setParameters] = useSearchParams();
-  const { view: read, ignored } = useMemo(() => readView(parameters), [parameters]);
+  const { view: read, ignored } = useMemo(() => readView(dataset, parameters), [dataset, parameters]);
   const view = useMemo((): ShownView => {
-    const columns = read.columns ?? chosenBefore(read.loanType, read.dataType) ?? usualColumns(read.dataType);
+    const { slice, dataType } = read;
+    const columns = read.columns ?? chosenBefore(slice, dataType) ?? usualIn(slice, dataType);
     return { ...read, columns };
   }, [read]);
   const asked = useRef<RowsView>(view);
@@ -59,11 +70,11 @@ export function useRowsView(): RowsViewState {
   );
   const chooseColumns = useCallback(
     (columns: readonly string[]) => {
-      rememberColumns(asked.current.dataType, columns);
+      rememberColumns(asked.current.slice.dataset, asked.current.dataType, columns);
       replace({ columns });
     },
     [replace],
   );
-  const addressAt = useCallback((row: number) => `/data?${writeView({ ...view, row })}`, [view]);
+  const addressAt = useCallback((row: number) => path(`/data?${writeView({ ...view, row })}`), [path, view]);
   return { view, ignored, latest, show, keepRow, chooseColumns, addressAt };
 }

@@ -1,5 +1,6 @@
 import { scaled, unscaled } from '../../../shared/contracts/kinds/decimal.ts';
 import { scaleOf } from '../../../shared/warehouse/served-value.ts';
+import { isDay, isInstant, isNumber } from '../../parts/column-kinds.ts';
 import type { ServedColumn } from '../../parts/row-columns.ts';
 
 /** Shares are taken in millionths. */
@@ -11,26 +12,23 @@ const DIGITS = { first: '0', count: 10n };
 const ASCII = { first: ' ', count: 95n };
 
 /** A value of the column that share of the way from `low` to `high`, either way round; undefined where none is between. */
-export function valueBetween({ kind }: ServedColumn, low: string, high: string, share: number): string | undefined {
+export function valueBetween(column: ServedColumn, low: string, high: string, share: number): string | undefined {
   if (low === high) return undefined;
   const between = (from: bigint, to: bigint) => from + ((to - from) * BigInt(Math.round(share * 1e6))) / MILLION;
   const value = () => {
-    switch (kind.name) {
-      case 'integer':
-        return String(between(BigInt(low), BigInt(high)));
-      case 'decimal':
-      case 'rate':
-        return scaled(between(unscaled(low, scaleOf(kind)), unscaled(high, scaleOf(kind))), scaleOf(kind));
-      case 'date':
-        return dateOf(between(dayOf(low), dayOf(high)));
-      default:
-        return textBetween(low, high, between);
+    if (isNumber(column)) {
+      const scale = scaleOf(column.kind);
+      return scaled(between(unscaled(low, scale), unscaled(high, scale)), scale);
     }
+    if (isDay(column)) return dateOf(between(dayOf(low), dayOf(high)));
+    if (isInstant(column)) return new Date(Number(between(milliseconds(low), milliseconds(high)))).toISOString();
+    return textBetween(low, high, between);
   };
   const found = value();
   return found === low || found === high || found === '' ? undefined : found;
 }
 
+const milliseconds = (instant: string): bigint => BigInt(Date.parse(instant));
 const DAY_MS = 86_400_000n;
 const dayOf = (date: string): bigint => BigInt(Date.parse(`${date}T00:00:00Z`)) / DAY_MS;
 const dateOf = (day: bigint): string => new Date(Number(day * DAY_MS)).toISOString().slice(0, 10);

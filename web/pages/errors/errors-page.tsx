@@ -2,19 +2,24 @@ import { Card, Group, SegmentedControl, Select, Text } from '@mantine/core';
 import { IconCircleCheck } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { SEVERITIES } from '../../../shared/domain/validation-error.ts';
 import { ERROR_GROUPINGS, recurringErrorsQuery } from '../../api/queries/errors.ts';
-import { FILE_TYPES, LOAN_TYPES } from '../../api/queries/syncs.ts';
+import { useDataset } from '../../datasets/use-dataset.ts';
+import { useNames } from '../../datasets/use-names.ts';
 import { PageHeader } from '../../parts/page-header.tsx';
+import { VariantFilter } from '../../parts/slice-choice.tsx';
 import { EmptyState, Loaded } from '../../parts/states.tsx';
 import { useViewChoice } from '../../parts/use-view-choice.ts';
-import { errorsFilter, SEVERITIES, SPANS } from './errors-filter.ts';
+import { errorsFilter, SPANS } from './errors-filter.ts';
 import { RecurringErrorTable } from './recurring-error-table.tsx';
 
 export default function ErrorsPage() {
   const { t } = useTranslation(['errors', 'common', 'rules']);
   const { params, choose } = useViewChoice();
-  const filter = errorsFilter(params);
-  const errors = useQuery(recurringErrorsQuery(filter));
+  const dataset = useDataset();
+  const names = useNames();
+  const filter = errorsFilter(dataset, params);
+  const errors = useQuery(recurringErrorsQuery(dataset.name, filter));
   return (
     <>
       <PageHeader title={t('title')} intro={t('intro')} />
@@ -34,14 +39,11 @@ export default function ErrorsPage() {
             data={SPANS.map((value) => ({ value: String(value), label: t('lastSyncs', { count: value }) }))}
             w={{ base: 'calc(50% - 6px)', xs: 155 }}
           />
-          <Select
-            label={t('loanType')}
+          <VariantFilter
+            dataset={dataset}
             placeholder={t('rules:any')}
-            clearable
-            value={filter.loan_type ?? null}
-            onChange={choose('loan_type')}
-            data={LOAN_TYPES.map((value) => ({ value, label: t(`common:loanType.${value}`) }))}
-            w={{ base: 'calc(50% - 6px)', xs: 155 }}
+            value={filter.variant}
+            onChange={(variant) => choose('variant')(variant ?? null)}
           />
           <Select
             label={t('rules:file')}
@@ -49,7 +51,7 @@ export default function ErrorsPage() {
             clearable
             value={filter.file_type ?? null}
             onChange={choose('file_type')}
-            data={FILE_TYPES.map((value) => ({ value, label: t(`common:fileType.${value}`) }))}
+            data={dataset.fileTypes.map(({ name }) => ({ value: name, label: names.table(dataset.name, name) }))}
             w={{ base: 'calc(50% - 6px)', xs: 155 }}
           />
           <Select

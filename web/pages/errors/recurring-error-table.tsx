@@ -1,9 +1,11 @@
 import { Anchor, Table, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { loans } from '../../../shared/contracts/loans.ts';
 import { ruleById, ruleSentence } from '../../../shared/contracts/rules.ts';
 import type { RecurringError, RecurringErrorsFilter } from '../../api/queries/errors.ts';
+import { datasetOfRule } from '../../datasets/contracts.ts';
+import { pathOf } from '../../datasets/use-dataset.ts';
+import { useNames } from '../../datasets/use-names.ts';
 import { useFormats } from '../../format/use-formats.ts';
 import { RuleLink } from '../../parts/rule-link.tsx';
 import { ScrollTable } from '../../parts/scroll-table.tsx';
@@ -22,6 +24,7 @@ export interface RecurringErrorTableProps {
 export function RecurringErrorTable({ errors, grouping, syncs }: RecurringErrorTableProps) {
   const { t } = useTranslation(['errors', 'common', 'rules']);
   const formats = useFormats();
+  const names = useNames();
   return (
     <ScrollTable label={t('title')} minWidth={960} asCards>
       <Table.Thead>
@@ -57,7 +60,7 @@ export function RecurringErrorTable({ errors, grouping, syncs }: RecurringErrorT
               </Table.Td>
             )}
             <Table.Td data-label={t('rules:file')} className={classes.line ?? ''}>
-              {t(`common:fileType.${error.file_type}`)}
+              {names.table(error.last_seen.dataset, error.file_type)}
             </Table.Td>
             {grouping === 'rule' && (
               <Table.Td data-label={t('rules:kind')}>
@@ -77,9 +80,11 @@ export function RecurringErrorTable({ errors, grouping, syncs }: RecurringErrorT
               <Anchor component={Link} to={lastSeenLink(error)} fz="inherit" c="var(--tranche-link)">
                 <time dateTime={error.last_seen.completed_at}>{formats.dateTime(error.last_seen.completed_at)}</time>
               </Anchor>{' '}
-              <Text span c="dimmed" fz="inherit">
-                {t(`common:loanType.${error.last_seen.loan_type}`)}
-              </Text>
+              {error.last_seen.variant !== null && (
+                <Text span c="dimmed" fz="inherit">
+                  {names.slice(error.last_seen)}
+                </Text>
+              )}
             </Table.Td>
           </Table.Tr>
         ))}
@@ -93,7 +98,8 @@ const errorsFirst = (errors: readonly RecurringError[]): RecurringError[] =>
 
 /** What the rule asks for; nothing for a rule that this page's contract does not have. */
 function Expected({ ruleId }: { readonly ruleId: string }) {
-  const rule = ruleById(loans, ruleId);
+  const dataset = datasetOfRule(ruleId);
+  const rule = dataset && ruleById(dataset, ruleId);
   if (!rule) return null;
   return (
     <Text size="xs" c="dimmed">
@@ -105,5 +111,5 @@ function Expected({ ruleId }: { readonly ruleId: string }) {
 /** To the findings themselves, in the newest sync that has them. */
 function lastSeenLink({ last_seen, rule_id, file_type }: RecurringError): string {
   const params = new URLSearchParams({ file_type, ...(rule_id === null ? {} : { rule_id }) });
-  return `/syncs/${last_seen.sync_id}?${params}`;
+  return pathOf(last_seen.dataset, `/syncs/${last_seen.sync_id}?${params}`);
 }

@@ -1,10 +1,11 @@
+import { referencesOf } from '../../../shared/contracts/contract.ts';
+import { findDataset } from '../../../shared/datasets/registry.ts';
+import type { SliceName } from '../../../shared/domain/slice.ts';
 import { liveFileTypes } from '../../api/live-book.ts';
 import type { components } from '../../api/schema.ts';
-import { rejectedRowsOf, removesTooMuch, rowsWithoutCreditOf, stillRejectedRowsOf } from '../../api/sync-outcome.ts';
+import { rejectedRowsOf, removesTooMuch, rowsWithoutReferenceOf, stillRejectedRowsOf } from '../../api/sync-outcome.ts';
 
 type Schemas = components['schemas'];
-type FileTypeName = Schemas['FileType'];
-type LoanType = Schemas['LoanType'];
 type Publication = Schemas['Publication'];
 type SyncConfig = Schemas['SyncConfig'];
 type SyncLog = Schemas['SyncLog'];
@@ -12,40 +13,40 @@ type Upload = Schemas['Upload'];
 
 /** Something at the bank that somebody should do something about, and until when: each ends with what its action does. */
 export type AttentionItem =
-  | { readonly kind: 'failed' | 'removes-too-much'; readonly loanType: LoanType; readonly sync: SyncLog }
-  | { readonly kind: 'pending'; readonly loanType: LoanType; readonly sync: SyncLog }
-  | { readonly kind: 'rejected-rows'; readonly loanType: LoanType; readonly syncId: string; readonly rows: number }
-  | { readonly kind: 'without-credit'; readonly loanType: LoanType; readonly rows: number }
-  | { readonly kind: 'rejected-file'; readonly loanType: LoanType; readonly upload: Upload }
-  | { readonly kind: 'superseded'; readonly loanType: LoanType; readonly uploads: readonly Upload[] }
-  | { readonly kind: 'held' | 'waits-disabled'; readonly loanType: LoanType; readonly uploads: readonly Upload[] }
-  | { readonly kind: 'waits-for'; readonly loanType: LoanType; readonly missing: readonly FileTypeName[] }
-  | { readonly kind: 'disabled'; readonly loanType: LoanType };
+  | { readonly kind: 'failed' | 'removes-too-much'; readonly slice: SliceName; readonly sync: SyncLog }
+  | { readonly kind: 'pending'; readonly slice: SliceName; readonly sync: SyncLog }
+  | { readonly kind: 'rejected-rows'; readonly slice: SliceName; readonly syncId: string; readonly rows: number }
+  | { readonly kind: 'without-reference'; readonly slice: SliceName; readonly rows: number }
+  | { readonly kind: 'rejected-file'; readonly slice: SliceName; readonly upload: Upload }
+  | { readonly kind: 'superseded'; readonly slice: SliceName; readonly uploads: readonly Upload[] }
+  | { readonly kind: 'held' | 'waits-disabled'; readonly slice: SliceName; readonly uploads: readonly Upload[] }
+  | { readonly kind: 'waits-for'; readonly slice: SliceName; readonly missing: readonly string[] }
+  | { readonly kind: 'disabled'; readonly slice: SliceName };
 
 export interface Situation {
-  readonly loanType: LoanType;
+  readonly slice: SliceName;
   readonly config: SyncConfig | undefined;
-  /** Of the loan type, newest first. */
+  /** Of the slice, newest first. */
   readonly syncs: readonly SyncLog[];
   readonly book: Publication | undefined;
   /** The live sync and what it corrected, newest first; empty where nothing is live. */
   readonly chain: readonly SyncLog[];
-  /** Of the loan type, newest first. */
+  /** Of the slice, newest first. */
   readonly uploads: readonly Upload[];
   /** All that wait to be loaded, however old. */
   readonly staged: readonly Upload[];
 }
 
-const ERRORS: readonly AttentionItem['kind'][] = ['failed', 'removes-too-much', 'without-credit', 'rejected-file'];
+const ERRORS: readonly AttentionItem['kind'][] = ['failed', 'removes-too-much', 'without-reference', 'rejected-file'];
 export const isError = ({ kind }: AttentionItem): boolean => ERRORS.includes(kind);
 
-/** What needs attention of one loan type; nothing, if and only if all that was sent is loaded or was given up. */
+/** What needs attention of one slice; nothing, if and only if all that was sent is loaded or was given up. */
 export function attentionItems(situation: Situation): AttentionItem[] {
   const items = [...ofSyncs(situation), ...ofLiveBook(situation), ...ofUploads(situation), ...ofStagedFiles(situation)];
   return [...items.filter(isError), ...items.filter((item) => !isError(item))];
 }
 
-function ofSyncs({ loanType, syncs, staged }: Situation): AttentionItem[] {
+function ofSyncs({ slice, syncs, staged }: Situation): AttentionItem[] {
   const pending = syncs.filter(({ publication }) => publication === 'pending');
   const newest = syncs.find(({ validate_only, completed_at }) => completed_at !== null && !validate_only);
   const failed = newest?.status === 'FAILED' ? newest : undefined;
@@ -54,9 +55,9 @@ function ofSyncs({ loanType, syncs, staged }: Situation): AttentionItem[] {
   const isOver = isStopped && !staged.some(({ sync_id }) => sync_id === failed?.id);
   return [
     ...(failed && !isOver
-      ? [{ kind: isStopped ? ('removes-too-much' as const) : ('failed' as const), loanType, sync: failed }]
+      ? [{ kind: isStopped ? ('removes-too-much' as const) : ('failed' as const), slice, sync: failed }]
       : []),
-    ...pending.map((sync) => ({ kind: 'pending' as const, loanType, sync })),
+    ...pending.map((sync) => ({ kind: 'pending' as const, slice, sync })),
   ];
 }
 
@@ -76,13 +77,13 @@ export function rowsStillRejected(chain: readonly SyncLog[]): number {
   return chain.length === 1 ? rejectedRowsOf(live) : Math.max(rejectedRowsOf(live), rejectedRowsOf(first) - fixed);
 }
 
-/** Payments of the live book whose credit is gone: each sync counts them anew. */
-export const rowsWithoutCredit = (chain: readonly SyncLog[]): number =>
-  (chain[0] && rowsWithoutCreditOf(chain[0])) ?? 0;
+/** Rows of the live book that name a row which is gone: each sync counts them anew. */
+export const rowsWithoutReference = (chain: readonly SyncLog[]): number =>
+  (chain[0] && rowsWithoutReferenceOf(chain[0])) ?? 0;
 
-function ofLiveBook({ loanType, book, chain, syncs }: Situation): AttentionItem[] {
+function ofLiveBook({ slice, book, chain, syncs }: Situation): AttentionItem[] {
   if (!book) return [];
-  const orphans = rowsWithoutCredit(chain);
+  const orphans = rowsWithoutReference(chain);
   const rows = rowsStillRejected(chain);
   // Of a correction without rejected rows, the rows that are missing are to be had from the load that it corrected.
   const from = chain.find((sync) => rejectedRowsOf(sync) > 0)?.id ?? book.sync_id;
@@ -91,22 +92,30 @@ function ofLiveBook({ loanType, book, chain, syncs }: Situation): AttentionItem[
   const beneath = syncs.flatMap((sync) => {
     if (ofChain.has(sync.id)) return [];
     const live = liveFileTypes(sync, book);
-    // Its payments were checked against credits that a newer whole file has replaced.
-    if (sync.files.credit && !live.includes('credit')) return [];
-    const rejected = live.reduce((sum, fileType) => sum + (sync.files[fileType]?.rejected_rows ?? 0), 0);
+    // Rows that were checked against a file of this sync which a newer whole file has replaced say nothing any more.
+    const known = live.filter((fileType) =>
+      referredTo(slice.dataset, fileType).every((other) => !sync.files[other] || live.includes(other)),
+    );
+    const rejected = known.reduce((sum, fileType) => sum + (sync.files[fileType]?.rejected_rows ?? 0), 0);
     return rejected > 0 ? [{ syncId: sync.id, rows: rejected }] : [];
   });
   const rejected = [...(rows > 0 ? [{ syncId: from, rows }] : []), ...beneath];
   return [
-    ...(orphans > 0 ? [{ kind: 'without-credit' as const, loanType, rows: orphans }] : []),
-    ...rejected.map((found) => ({ kind: 'rejected-rows' as const, loanType, ...found })),
+    ...(orphans > 0 ? [{ kind: 'without-reference' as const, slice, rows: orphans }] : []),
+    ...rejected.map((found) => ({ kind: 'rejected-rows' as const, slice, ...found })),
   ];
 }
 
+/** The file types whose rows are named by rows of another one. */
+const referredTo = (dataset: string, fileType: string): readonly string[] => {
+  const own = findDataset(dataset)?.fileTypes.find(({ name }) => name === fileType);
+  return own ? referencesOf(own).map((reference) => reference.fileType) : [];
+};
+
 const REJECTED_SHOWN = 3;
 
-function ofUploads({ loanType, uploads, chain }: Situation): AttentionItem[] {
-  const taken = new Set<FileTypeName>();
+function ofUploads({ slice, uploads, chain }: Situation): AttentionItem[] {
+  const taken = new Set<string>();
   const rejected: Upload[] = [];
   // A rejected file is over when one of its kind was taken after it.
   for (const upload of uploads) {
@@ -123,14 +132,14 @@ function ofUploads({ loanType, uploads, chain }: Situation): AttentionItem[] {
       status === 'SUPERSEDED' && (notTaken.has(upload_id) || isWaiting(superseded_by)),
   );
   return [
-    ...rejected.slice(0, REJECTED_SHOWN).map((upload) => ({ kind: 'rejected-file' as const, loanType, upload })),
-    ...(superseded.length > 0 ? [{ kind: 'superseded' as const, loanType, uploads: superseded }] : []),
+    ...rejected.slice(0, REJECTED_SHOWN).map((upload) => ({ kind: 'rejected-file' as const, slice, upload })),
+    ...(superseded.length > 0 ? [{ kind: 'superseded' as const, slice, uploads: superseded }] : []),
   ];
 }
 
-function ofStagedFiles({ loanType, config, staged, syncs }: Situation): AttentionItem[] {
+function ofStagedFiles({ slice, config, staged, syncs }: Situation): AttentionItem[] {
   if (config?.is_enabled === false) {
-    return [staged.length > 0 ? { kind: 'waits-disabled', loanType, uploads: staged } : { kind: 'disabled', loanType }];
+    return [staged.length > 0 ? { kind: 'waits-disabled', slice, uploads: staged } : { kind: 'disabled', slice }];
   }
   // The files of a sync that removes too much are that sync's.
   const decided = new Set(syncs.filter(removesTooMuch).map(({ id }) => id));
@@ -141,7 +150,7 @@ function ofStagedFiles({ loanType, config, staged, syncs }: Situation): Attentio
       ? []
       : (config?.requires ?? []).filter((fileType) => !free.some(({ file_type }) => file_type === fileType));
   return [
-    ...(held.length > 0 ? [{ kind: 'held' as const, loanType, uploads: held }] : []),
-    ...(missing.length > 0 ? [{ kind: 'waits-for' as const, loanType, missing }] : []),
+    ...(held.length > 0 ? [{ kind: 'held' as const, slice, uploads: held }] : []),
+    ...(missing.length > 0 ? [{ kind: 'waits-for' as const, slice, missing }] : []),
   ];
 }

@@ -4,10 +4,14 @@ import { useQueries, useQuery } from '@tanstack/react-query';
 import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { sliceText } from '../../../shared/domain/slice.ts';
 import { problemCode } from '../../api/problem.ts';
-import { liveBooksQuery } from '../../api/queries/publications.ts';
-import { correctionChainQuery, LOAN_TYPES, newestSyncsOfQuery, syncConfigsQuery } from '../../api/queries/syncs.ts';
+import { useLiveBooks } from '../../api/queries/publications.ts';
+import { correctionChainQuery, newestSyncsOfQuery, syncConfigsQuery } from '../../api/queries/syncs.ts';
 import { latestUploadsOfQuery, latestUploadsQuery } from '../../api/queries/uploads.ts';
+import { isSameSlice, sliceNameOf, slicesOf } from '../../datasets/contracts.ts';
+import { pathOf, useDataset } from '../../datasets/use-dataset.ts';
+import { useNames } from '../../datasets/use-names.ts';
 import { useFormats } from '../../format/use-formats.ts';
 import { useServerWords } from '../../i18n/use-server-words.ts';
 import classes from './attention.module.css';
@@ -59,32 +63,34 @@ export function Attention() {
 
 /** @returns undefined until all is known that decides: "nothing needs attention" is never said too soon. */
 function useItems(): readonly AttentionItem[] | undefined {
-  const configs = useQuery(syncConfigsQuery).data;
-  const books = useQuery(liveBooksQuery).data;
-  const staged = useQuery(latestUploadsQuery(LOOKED_AT, 'STAGED')).data;
-  const syncs = useQueries({ queries: LOAN_TYPES.map((loanType) => newestSyncsOfQuery(loanType, LOOKED_AT)) });
-  const uploads = useQueries({ queries: LOAN_TYPES.map((loanType) => latestUploadsOfQuery(loanType, LOOKED_AT)) });
+  const dataset = useDataset();
+  const slices = slicesOf(dataset).map(sliceNameOf);
+  const configs = useQuery(syncConfigsQuery(dataset.name)).data;
+  const books = useLiveBooks(slices);
+  const staged = useQuery(latestUploadsQuery(dataset.name, LOOKED_AT, 'STAGED')).data;
+  const syncs = useQueries({ queries: slices.map((slice) => newestSyncsOfQuery(slice, LOOKED_AT)) });
+  const uploads = useQueries({ queries: slices.map((slice) => latestUploadsOfQuery(slice, LOOKED_AT)) });
   const chains = useQueries({
-    queries: LOAN_TYPES.map((loanType) => {
-      const live = books?.[loanType]?.sync_id;
-      return { ...correctionChainQuery(live ?? `nothing of ${loanType}`), enabled: live !== undefined };
+    queries: slices.map((slice) => {
+      const live = books?.[sliceText(slice)]?.sync_id;
+      return { ...correctionChainQuery(live ?? `nothing of ${sliceText(slice)}`), enabled: live !== undefined };
     }),
   });
   if (!configs || !books || !staged) return undefined;
   const items: AttentionItem[] = [];
-  for (const [at, loanType] of LOAN_TYPES.entries()) {
+  for (const [at, slice] of slices.entries()) {
     const [ofSyncs, ofUploads, chain] = [syncs[at]?.data, uploads[at]?.data, chains[at]?.data];
-    const book = books[loanType];
+    const book = books[sliceText(slice)];
     if (!ofSyncs || !ofUploads || (book && !chain)) return undefined;
     items.push(
       ...attentionItems({
-        loanType,
-        config: configs.data.find((config) => config.loan_type === loanType),
+        slice,
+        config: configs.data.find((config) => isSameSlice(config, slice)),
         syncs: ofSyncs,
         book,
         chain: book ? (chain ?? []) : [],
         uploads: ofUploads,
-        staged: staged.data.filter((upload) => upload.loan_type === loanType),
+        staged: staged.filter((upload) => isSameSlice(upload, slice)),
       }),
     );
   }
@@ -108,63 +114,68 @@ function onceEach(items: readonly ItemWords[]): readonly (ItemWords & { readonly
 function useItemWords(): (item: AttentionItem) => ItemWords {
   const { t } = useTranslation(['overview', 'common']);
   const formats = useFormats();
+  const names = useNames();
   const server = useServerWords();
   const titleOf = (problem: { type: string; title: string } | null) =>
     problem ? server.problemTitle(problemCode(problem.type), problem.title) : '';
   return (item) => {
-    const loanType = t(`common:loanType.${item.loanType}`);
-    const key = `${item.kind} ${item.loanType}`;
+    const { dataset } = item.slice;
+    const slice = names.slice(item.slice);
+    const to = (page: string) => pathOf(dataset, page);
+    const key = `${item.kind} ${sliceText(item.slice)}`;
     const named = (uploads: readonly { file_name: string }[]) => ({
-      loanType,
+      slice,
       count: uploads.length,
       files: [...new Set(uploads.map(({ file_name }) => file_name))].join(', '),
     });
     switch (item.kind) {
       case 'failed': {
-        const text = t('attention.failed', { loanType, reason: titleOf(item.sync.failure) });
-        return { key, text, actions: [{ to: `/syncs/${item.sync.id}`, label: t('attention.view') }] };
+        const text = t('attention.failed', { slice, reason: titleOf(item.sync.failure) });
+        return { key, text, actions: [{ to: to(`/syncs/${item.sync.id}`), label: t('attention.view') }] };
       }
       case 'removes-too-much': {
         const rows = item.sync.removed_rows ?? 0;
-        const text = t('attention.removesTooMuch', { loanType, count: rows, shown: formats.count(rows) });
-        return { key, text, actions: [{ to: `/syncs/${item.sync.id}`, label: t('attention.decide') }] };
+        const text = t('attention.removesTooMuch', { slice, count: rows, shown: formats.count(rows) });
+        return { key, text, actions: [{ to: to(`/syncs/${item.sync.id}`), label: t('attention.decide') }] };
       }
       case 'pending':
         return {
           key: `${key} ${item.sync.id}`,
-          text: t('attention.pending', { loanType, when: formats.dateTime(item.sync.queued_at) }),
-          actions: [{ to: `/syncs/${item.sync.id}`, label: t('attention.publishOrDiscard') }],
+          text: t('attention.pending', { slice, when: formats.dateTime(item.sync.queued_at) }),
+          actions: [{ to: to(`/syncs/${item.sync.id}`), label: t('attention.publishOrDiscard') }],
         };
       case 'rejected-rows': {
-        const text = t('attention.rejectedRows', { loanType, count: item.rows, shown: formats.count(item.rows) });
+        const text = t('attention.rejectedRows', { slice, count: item.rows, shown: formats.count(item.rows) });
         return {
           key: `${key} ${item.syncId}`,
           text,
-          actions: [{ to: `/syncs/${item.syncId}#fix`, label: t('attention.fix') }],
+          actions: [{ to: to(`/syncs/${item.syncId}#fix`), label: t('attention.fix') }],
         };
       }
-      case 'without-credit':
+      case 'without-reference': {
+        const counted = { slice, count: item.rows, shown: formats.count(item.rows) };
         return {
           key,
-          text: t('attention.withoutCredit', { loanType, count: item.rows, shown: formats.count(item.rows) }),
+          text: names.said(dataset, 'overview:attention.withoutReference', counted),
           actions: [
-            { to: '/upload', label: t('attention.uploadPayments') },
-            { to: '/syncs?list=published', label: t('attention.restore') },
+            { to: to('/upload'), label: names.said(dataset, 'overview:attention.uploadReferring') },
+            { to: to('/syncs?list=published'), label: t('attention.restore') },
           ],
         };
+      }
       case 'rejected-file': {
         const { upload_id, file_name, problem } = item.upload;
         return {
           key: upload_id,
           text: t('attention.rejectedFile', { file: file_name, reason: titleOf(problem) }),
-          actions: [{ to: `/upload?status=REJECTED`, label: t('attention.sendAgain') }],
+          actions: [{ to: to('/upload?status=REJECTED'), label: t('attention.sendAgain') }],
         };
       }
       case 'superseded':
         return {
           key,
           text: t('attention.superseded', named(item.uploads)),
-          actions: [{ to: '/upload?status=SUPERSEDED', label: t('attention.view') }],
+          actions: [{ to: to('/upload?status=SUPERSEDED'), label: t('attention.view') }],
         };
       case 'held':
       case 'waits-disabled':
@@ -173,24 +184,24 @@ function useItemWords(): (item: AttentionItem) => ItemWords {
           text: t(item.kind === 'held' ? 'attention.held' : 'attention.waitsDisabled', named(item.uploads)),
           actions: [
             {
-              to: item.kind === 'held' ? '/upload' : '/settings',
+              to: to(item.kind === 'held' ? '/upload' : '/settings'),
               label: t(item.kind === 'held' ? 'attention.loadOrDiscard' : 'attention.settings'),
             },
           ],
         };
       case 'waits-for': {
-        const files = item.missing.map((fileType) => t(`common:fileType.${fileType}`)).join(', ');
+        const files = item.missing.map((fileType) => names.table(dataset, fileType)).join(', ');
         return {
           key,
-          text: t('attention.waitsFor', { loanType, files }),
-          actions: [{ to: '/upload', label: t('attention.upload') }],
+          text: t('attention.waitsFor', { slice, files }),
+          actions: [{ to: to('/upload'), label: t('attention.upload') }],
         };
       }
       case 'disabled':
         return {
           key,
-          text: t('attention.disabled', { loanType }),
-          actions: [{ to: '/settings', label: t('attention.settings') }],
+          text: t('attention.disabled', { slice }),
+          actions: [{ to: to('/settings'), label: t('attention.settings') }],
         };
     }
   };

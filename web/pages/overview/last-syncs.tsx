@@ -4,18 +4,20 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { SyncLog } from '../../api/queries/syncs.ts';
+import { usePath } from '../../datasets/use-dataset.ts';
 import { Panel } from '../../parts/panel.tsx';
 import { EmptyState, Loaded } from '../../parts/states.tsx';
 import { SyncTable } from '../../parts/sync-table.tsx';
 
 export function LastSyncs({ syncs }: { readonly syncs: UseQueryResult<{ data: SyncLog[] }> }) {
   const { t } = useTranslation(['overview', 'common']);
+  const path = usePath();
   return (
     <Panel
       title={t('syncs.title')}
       flush={(syncs.data?.data.length ?? 0) > 0}
       actions={
-        <Anchor component={Link} to="/syncs" size="sm" c="var(--tranche-link)">
+        <Anchor component={Link} to={path('/syncs')} size="sm" c="var(--tranche-link)">
           {t('common:actions.showAll')}
         </Anchor>
       }

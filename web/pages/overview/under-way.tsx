@@ -4,6 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { hasEnded, type SyncLog } from '../../api/queries/syncs.ts';
 import { latestUploadsQuery, type Upload } from '../../api/queries/uploads.ts';
+import { pathOf, useDataset } from '../../datasets/use-dataset.ts';
+import { useNames } from '../../datasets/use-names.ts';
 import { useFormats } from '../../format/use-formats.ts';
 import { DiscardUploadsButton } from '../../parts/discard-uploads-button.tsx';
 import { Panel } from '../../parts/panel.tsx';
@@ -17,13 +19,13 @@ const STAGED_SHOWN = 10;
 /** Files that wait and syncs that run, as they are right now. */
 export function UnderWay({ syncs }: { readonly syncs: UseQueryResult<{ data: SyncLog[] }> }) {
   const { t } = useTranslation('overview');
-  const staged = useQuery(latestUploadsQuery(STAGED_SHOWN, 'STAGED'));
+  const staged = useQuery(latestUploadsQuery(useDataset().name, STAGED_SHOWN, 'STAGED'));
   return (
     <Panel title={t('live.title')}>
       <Loaded query={syncs}>
         {({ data }) => {
           const running = data.filter((sync) => !hasEnded(sync));
-          const waiting = staged.data?.data ?? [];
+          const waiting = staged.data ?? [];
           if (running.length === 0 && waiting.length === 0) return <Text c="dimmed">{t('live.none')}</Text>;
           return (
             <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg">
@@ -52,18 +54,18 @@ export function UnderWay({ syncs }: { readonly syncs: UseQueryResult<{ data: Syn
 function RunningSync({ sync }: { readonly sync: SyncLog }) {
   const { t } = useTranslation(['overview', 'common']);
   const formats = useFormats();
-  const loanType = t(`common:loanType.${sync.loan_type}`);
+  const slice = useNames().slice(sync);
   return (
-    <Link to={`/syncs/${sync.id}`} className={classes.sync}>
+    <Link to={pathOf(sync.dataset, `/syncs/${sync.id}`)} className={classes.sync}>
       <Group justify="space-between" mb={6}>
         <Group gap="xs">
-          <Text fw={600}>{loanType}</Text>
+          <Text fw={600}>{slice}</Text>
           <StatusBadge status={sync.status} />
         </Group>
         <Text size="sm">{formats.percent(sync.progress, 0)}</Text>
       </Group>
       <Progress.Root size="sm">
-        <Progress.Section value={sync.progress * 100} aria-label={t('live.progress', { loanType })} />
+        <Progress.Section value={sync.progress * 100} aria-label={t('live.progress', { slice })} />
       </Progress.Root>
     </Link>
   );
@@ -72,6 +74,8 @@ function RunningSync({ sync }: { readonly sync: SyncLog }) {
 function StagedFile({ upload }: { readonly upload: Upload }) {
   const { t } = useTranslation(['overview', 'common']);
   const formats = useFormats();
+  const names = useNames();
+  const isPart = upload.variant !== null;
   return (
     <div className={classes.file}>
       <div className={classes.name}>
@@ -79,8 +83,8 @@ function StagedFile({ upload }: { readonly upload: Upload }) {
           {upload.file_name}
         </Text>
         <Text size="xs" c="dimmed">
-          {t(`common:loanType.${upload.loan_type}`)} · {t(`common:fileType.${upload.file_type}`)} ·{' '}
-          <Bytes size={upload.size_bytes} />
+          {isPart && `${names.slice(upload)} · `}
+          {names.table(upload.dataset, upload.file_type)} · <Bytes size={upload.size_bytes} />
           {upload.row_estimate !== null && ` · ${t('live.rows', { rows: formats.count(upload.row_estimate) })}`}
           {upload.sent_by !== null && ` · ${t('common:files.sentBy', { who: upload.sent_by })}`}
         </Text>

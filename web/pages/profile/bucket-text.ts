@@ -1,4 +1,5 @@
 import type { NumericStats } from '../../api/queries/profile.ts';
+import { isWhole } from '../../parts/column-kinds.ts';
 import type { ServedColumn } from '../../parts/row-columns.ts';
 import { wholeNumbersIn } from './histogram-shapes.ts';
 import { useStatisticText } from './statistic-text.ts';
@@ -9,7 +10,7 @@ export function useBucketText(column: ServedColumn, { histogram, max }: NumericS
   return (at) => {
     const bucket = histogram[at];
     if (!bucket || max === null) return '';
-    if (column.kind.name !== 'integer') return `${statistic(bucket.from)} – ${statistic(bucket.to)}`;
+    if (!isWhole(column)) return `${statistic(bucket.from)} – ${statistic(bucket.to)}`;
     const [first, last] = wholeNumbersIn(bucket, at === histogram.length - 1, max);
     return first === last ? statistic(first) : `${statistic(first)}–${statistic(last)}`;
   };

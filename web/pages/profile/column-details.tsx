@@ -1,10 +1,12 @@
 import { Anchor, List, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import type { FileTypeName, LoanType } from '../../api/queries/syncs.ts';
+import type { SliceName } from '../../../shared/domain/slice.ts';
+import { dataPath } from '../../datasets/row-path.ts';
 import { useFormats } from '../../format/use-formats.ts';
 import { useServerWords } from '../../i18n/use-server-words.ts';
 import { useCellTexts } from '../../parts/cell-texts.ts';
+import { isRatio } from '../../parts/column-kinds.ts';
 import { RuleLink } from '../../parts/rule-link.tsx';
 import classes from './column-details.module.css';
 import { type ColumnProfile, NOTICES_SHOWN } from './column-profiles.ts';
@@ -16,12 +18,12 @@ import { TopValues } from './top-values.tsx';
 
 export interface ColumnDetailsProps {
   readonly profile: ColumnProfile;
-  readonly loanType: LoanType;
-  readonly dataType: FileTypeName;
+  readonly slice: SliceName;
+  readonly dataType: string;
 }
 
 /** All that is known of a column: every figure now and before, what changed, and what the rules found. */
-export function ColumnDetails({ profile, loanType, dataType }: ColumnDetailsProps) {
+export function ColumnDetails({ profile, slice, dataType }: ColumnDetailsProps) {
   const { t } = useTranslation('profile');
   const texts = useCellTexts();
   const words = useNoticeText(profile.column);
@@ -40,7 +42,7 @@ export function ColumnDetails({ profile, loanType, dataType }: ColumnDetailsProp
             component={Link}
             size="xs"
             c="var(--tranche-link)"
-            to={`/data?${new URLSearchParams({ loan_type: loanType, data_type: dataType, [`filter[${column.name}][is_null]`]: 'true' })}`}
+            to={dataPath(slice, dataType, [[`filter[${column.name}][is_null]`, 'true']])}
           >
             {t('column.viewMissing')}
           </Anchor>
@@ -64,7 +66,7 @@ export function ColumnDetails({ profile, loanType, dataType }: ColumnDetailsProp
           <Histogram column={column} title={title} now={now.numeric} before={before?.numeric} />
           <div>
             <StatisticsTable column={column} title={title} now={now.numeric} before={before?.numeric} />
-            {column.kind.name === 'rate' && (
+            {isRatio(column) && (
               <Text size="xs" c="dimmed" mt={6}>
                 {t('column.simpleMean')}
               </Text>

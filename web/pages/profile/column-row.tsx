@@ -2,7 +2,7 @@ import { Badge, Text, Title } from '@mantine/core';
 import { IconArrowsExchange, IconChevronRight } from '@tabler/icons-react';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { FileTypeName, LoanType } from '../../api/queries/syncs.ts';
+import type { SliceName } from '../../../shared/domain/slice.ts';
 import { useFormats } from '../../format/use-formats.ts';
 import { useCellTexts } from '../../parts/cell-texts.ts';
 import { ColumnDetails } from './column-details.tsx';
@@ -43,14 +43,14 @@ export function ColumnRowHead({ section }: { readonly section: Section }) {
 
 export interface ColumnRowProps {
   readonly profile: ColumnProfile;
-  readonly loanType: LoanType;
-  readonly dataType: FileTypeName;
+  readonly slice: SliceName;
+  readonly dataType: string;
   readonly isOpen: boolean;
   readonly onToggle: () => void;
 }
 
 /** One column in a line: how it is spread, how complete, its main figures and what changed. It opens to the details. */
-export function ColumnRow({ profile, loanType, dataType, isOpen, onToggle }: ColumnRowProps) {
+export function ColumnRow({ profile, slice, dataType, isOpen, onToggle }: ColumnRowProps) {
   const texts = useCellTexts();
   const id = useId();
   const { column } = profile;
@@ -79,7 +79,7 @@ export function ColumnRow({ profile, loanType, dataType, isOpen, onToggle }: Col
       </div>
       {isOpen && (
         <div id={`${id}-details`} className={classes.details}>
-          <ColumnDetails profile={profile} loanType={loanType} dataType={dataType} />
+          <ColumnDetails profile={profile} slice={slice} dataType={dataType} />
         </div>
       )}
     </article>

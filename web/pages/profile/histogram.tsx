@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { NumericStats } from '../../api/queries/profile.ts';
 import { useFormats } from '../../format/use-formats.ts';
+import { isWhole } from '../../parts/column-kinds.ts';
 import type { ServedColumn } from '../../parts/row-columns.ts';
 import { useBucketText } from './bucket-text.ts';
 import classes from './histogram.module.css';
@@ -60,7 +61,7 @@ export function Histogram({ column, title, now, before }: HistogramProps) {
           />
         ))}
       </svg>
-      {column.kind.name === 'integer' ? (
+      {isWhole(column) ? (
         <div className={classes.labels} aria-hidden="true">
           {shapes.bars.map(
             ({ x, width }, at) =>

@@ -2,8 +2,9 @@ import { Button, Card, Stack, Text, Title } from '@mantine/core';
 import { IconFilterOff } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import type { Schemas } from '../../api/client.ts';
 import { findingsOfFileQuery, profileQuery } from '../../api/queries/profile.ts';
+import type { LoadedTable } from '../../api/queries/publications.ts';
+import { fileTypesOf } from '../../datasets/contracts.ts';
 import { useCellTexts } from '../../parts/cell-texts.ts';
 import { columnsOf } from '../../parts/row-columns.ts';
 import { EmptyState, ErrorState, Loaded, LoadingState } from '../../parts/states.tsx';
@@ -15,18 +16,22 @@ import { chosen, type ProfileView } from './profile-view.ts';
 
 export interface ProfileOfFileProps {
   readonly view: ProfileView;
-  readonly file: Schemas['LoadedFile'];
+  readonly loaded: LoadedTable;
   readonly onChange: (changes: Partial<ProfileView>) => void;
 }
 
 /** The profile of what is loaded, beside the load before and what the rules found. */
-export function ProfileOfFile({ view, file, onChange }: ProfileOfFileProps) {
+export function ProfileOfFile({ view, loaded, onChange }: ProfileOfFileProps) {
   const { t, i18n } = useTranslation('profile');
   const texts = useCellTexts();
-  const { loanType, dataType } = view;
-  const now = useQuery(profileQuery(loanType, dataType, 'live', file.batch_id));
-  const before = useQuery(profileQuery(loanType, dataType, 'previous', file.batch_id));
-  const findings = useQuery(findingsOfFileQuery(file.sync_id, dataType));
+  const { slice, dataType } = view;
+  const now = useQuery(profileQuery(slice, dataType, 'live', loaded.batchId));
+  const before = useQuery(profileQuery(slice, dataType, 'previous', loaded.batchId));
+  const findings = useQuery({
+    ...findingsOfFileQuery(loaded.syncId ?? '', dataType),
+    // What is derived has no findings of its own.
+    enabled: loaded.syncId !== undefined && fileTypesOf(slice.dataset).includes(dataType),
+  });
   return (
     <>
       {before.isError && <ErrorState error={before.error} retry={() => void before.refetch()} />}
@@ -34,7 +39,7 @@ export function ProfileOfFile({ view, file, onChange }: ProfileOfFileProps) {
       <Loaded query={now} loading={<LoadingState rows={6} height={120} />}>
         {(profile) => {
           if (profile === null) return <EmptyState title={t('empty.title')}>{t('empty.detail')}</EmptyState>;
-          const columns = columnsOf(loanType, dataType);
+          const columns = columnsOf(slice, dataType);
           const all = columnProfiles(columns, profile, before.data, findings.data ?? []);
           const shown = chosen(all, view, texts.title, i18n.language);
           return (
@@ -77,7 +82,7 @@ export function ProfileOfFile({ view, file, onChange }: ProfileOfFileProps) {
                           <ColumnRow
                             key={name}
                             profile={profile}
-                            loanType={loanType}
+                            slice={slice}
                             dataType={dataType}
                             isOpen={isOpen}
                             onToggle={() =>

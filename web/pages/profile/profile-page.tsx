@@ -2,11 +2,13 @@ import { Stack } from '@mantine/core';
 import { IconDatabaseOff } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { loadedFilesQuery } from '../../api/queries/portfolio.ts';
+import { loadedTableOf, publicationsQuery } from '../../api/queries/publications.ts';
+import { pathOf } from '../../datasets/use-dataset.ts';
+import { useNames } from '../../datasets/use-names.ts';
 import { ButtonLink } from '../../parts/button-link.tsx';
-import { LoanTypeInAddress } from '../../parts/loan-type-in-address.tsx';
 import { PageHeader } from '../../parts/page-header.tsx';
 import { Panel } from '../../parts/panel.tsx';
+import { SliceInAddress } from '../../parts/slice-in-address.tsx';
 import { EmptyState, Loaded, LoadingState } from '../../parts/states.tsx';
 import { ProfileOfFile } from './profile-of-file.tsx';
 import { ProfileToolbar } from './profile-toolbar.tsx';
@@ -15,32 +17,34 @@ import { useProfileView } from './use-profile-view.ts';
 /** What is in every column of what is loaded. */
 export default function ProfilePage() {
   return (
-    <LoanTypeInAddress>
+    <SliceInAddress>
       <Profile />
-    </LoanTypeInAddress>
+    </SliceInAddress>
   );
 }
 
 function Profile() {
   const { t } = useTranslation(['profile', 'common']);
   const [view, show] = useProfileView();
-  const files = useQuery(loadedFilesQuery);
+  const names = useNames();
+  const { slice, dataType } = view;
+  const publications = useQuery(publicationsQuery(slice));
   return (
     <>
       <PageHeader title={t('title')} intro={t('intro')} />
       <Stack gap="md">
         <ProfileToolbar view={view} onChange={show} />
-        <Loaded query={files} loading={<LoadingState rows={6} height={60} />}>
-          {(slices) => {
-            const file = slices.find(({ loan_type }) => loan_type === view.loanType)?.files[view.dataType];
-            if (file) return <ProfileOfFile key={file.batch_id} view={view} file={file} onChange={show} />;
+        <Loaded query={publications} loading={<LoadingState rows={6} height={60} />}>
+          {(published) => {
+            const loaded = loadedTableOf(published, dataType);
+            if (loaded) return <ProfileOfFile key={loaded.batchId} view={view} loaded={loaded} onChange={show} />;
             return (
-              <Panel title={t(`common:fileType.${view.dataType}`)}>
+              <Panel title={names.table(slice.dataset, dataType)}>
                 <EmptyState
                   title={t('empty.title')}
                   icon={IconDatabaseOff}
                   action={
-                    <ButtonLink to="/upload" variant="light" size="xs">
+                    <ButtonLink to={pathOf(slice.dataset, '/upload')} variant="light" size="xs">
                       {t('empty.upload')}
                     </ButtonLink>
                   }

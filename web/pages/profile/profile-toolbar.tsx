@@ -1,7 +1,10 @@
-import { Group, SegmentedControl, Select, Switch, TextInput } from '@mantine/core';
+import { Group, Select, Switch, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { FILE_TYPES, LOAN_TYPES } from '../../api/queries/syncs.ts';
+import { tablesOf } from '../../../shared/contracts/contract.ts';
+import { useDataset } from '../../datasets/use-dataset.ts';
+import { useNames } from '../../datasets/use-names.ts';
+import { FewChoice, VariantChoice } from '../../parts/slice-choice.tsx';
 import { useFollowed } from '../../parts/use-followed.ts';
 import { ORDERS, type Order, type ProfileView } from './profile-view.ts';
 
@@ -12,21 +15,22 @@ export interface ProfileToolbarProps {
 
 export function ProfileToolbar({ view, onChange }: ProfileToolbarProps) {
   const { t } = useTranslation(['profile', 'common']);
+  const names = useNames();
+  const dataset = useDataset();
   const [search, setSearch] = useFollowed(view.search, (next) => onChange({ search: next }));
   const [onlyNotable, setOnlyNotable] = useFollowed(view.onlyNotable, (next) => onChange({ onlyNotable: next }));
   return (
     <Group justify="space-between" gap="sm">
       <Group gap="sm">
-        <SegmentedControl
-          aria-label={t('loanType')}
-          value={view.loanType}
-          data={LOAN_TYPES.map((value) => ({ value, label: t(`common:loanType.${value}`) }))}
-          onChange={(loanType) => onChange({ loanType })}
+        <VariantChoice
+          dataset={dataset}
+          value={view.slice.variant}
+          onChange={(variant) => onChange({ slice: { dataset: dataset.name, variant } })}
         />
-        <SegmentedControl
-          aria-label={t('dataType')}
+        <FewChoice
+          label={t('dataType')}
           value={view.dataType}
-          data={FILE_TYPES.map((value) => ({ value, label: t(`common:fileType.${value}`) }))}
+          choices={tablesOf(dataset).map(({ name }) => ({ value: name, label: names.table(dataset.name, name) }))}
           onChange={(dataType) => onChange({ dataType })}
         />
       </Group>

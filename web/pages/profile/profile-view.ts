@@ -1,4 +1,7 @@
-import { FILE_TYPES, type FileTypeName, LOAN_TYPES, type LoanType } from '../../api/queries/syncs.ts';
+import type { Dataset } from '../../../shared/contracts/contract.ts';
+import type { SliceName } from '../../../shared/domain/slice.ts';
+import { inParameters, sliceIn } from '../../datasets/slice-in-parameters.ts';
+import { tableNamed } from '../../parts/row-columns.ts';
 import { type ColumnProfile, findingCount } from './column-profiles.ts';
 
 export const ORDERS = ['file', 'name', 'missing', 'notable', 'findings'] as const;
@@ -6,8 +9,8 @@ export type Order = (typeof ORDERS)[number];
 
 /** All that decides what the profile page shows; the address holds it. */
 export interface ProfileView {
-  readonly loanType: LoanType;
-  readonly dataType: FileTypeName;
+  readonly slice: SliceName;
+  readonly dataType: string;
   readonly search: string;
   readonly order: Order;
   readonly onlyNotable: boolean;
@@ -15,12 +18,12 @@ export interface ProfileView {
   readonly open: readonly string[];
 }
 
-export function readView(parameters: URLSearchParams): ProfileView {
+export function readView(dataset: Dataset, parameters: URLSearchParams): ProfileView {
   const oneOf = <T extends string>(name: string, allowed: readonly T[], usual: T): T =>
     allowed.find((value) => value === parameters.get(name)) ?? usual;
   return {
-    loanType: oneOf('loan_type', LOAN_TYPES, 'RETAIL'),
-    dataType: oneOf('data_type', FILE_TYPES, 'credit'),
+    slice: sliceIn(dataset, parameters),
+    dataType: tableNamed(dataset, parameters.get('data_type')).name,
     search: parameters.get('search') ?? '',
     order: oneOf('order', ORDERS, 'file'),
     onlyNotable: parameters.get('notable') === 'true',
@@ -33,9 +36,9 @@ export function readView(parameters: URLSearchParams): ProfileView {
 }
 
 /** The inverse; what is as usual is left out. */
-export function writeView({ loanType, dataType, search, order, onlyNotable, open }: ProfileView): URLSearchParams {
+export function writeView({ slice, dataType, search, order, onlyNotable, open }: ProfileView): URLSearchParams {
   return new URLSearchParams({
-    loan_type: loanType,
+    ...inParameters(slice),
     data_type: dataType,
     ...(search === '' ? {} : { search }),
     ...(order === 'file' ? {} : { order }),

@@ -1,11 +1,13 @@
 import { useEffect, useMemo, useRef } from 'react';
 import { useSearchParams } from 'react-router';
+import { useDataset } from '../../datasets/use-dataset.ts';
 import { type ProfileView, readView, writeView } from './profile-view.ts';
 
 /** The view that the address holds, and what changes it. */
 export function useProfileView(): readonly [view: ProfileView, change: (changes: Partial<ProfileView>) => void] {
+  const dataset = useDataset();
   const [parameters, setParameters] = useSearchParams();
-  const view = useMemo(() => readView(parameters), [parameters]);
+  const view = useMemo(() => readView(dataset, parameters), [dataset, parameters]);
   // What was asked for last: the address shows it a moment later, and the next change builds on it.
   const asked = useRef(view);
   useEffect(() => {

@@ -3,7 +3,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams, useSearchParams } from 'react-router';
 import { type Rule, ruleQuery } from '../../api/queries/rules.ts';
-import { LOAN_TYPES } from '../../api/queries/syncs.ts';
+import { pathOf, useDataset } from '../../datasets/use-dataset.ts';
+import { useNames } from '../../datasets/use-names.ts';
 import { KeyValueList } from '../../parts/key-value-list.tsx';
 import { isMissing, NotFound } from '../../parts/not-found.tsx';
 import { PageHeader } from '../../parts/page-header.tsx';
@@ -17,10 +18,12 @@ export default function RulePage() {
   const { t } = useTranslation('rules');
   const { ruleId = '' } = useParams();
   const [params] = useSearchParams();
-  const loanType = LOAN_TYPES.find((name) => name === params.get('loan_type'));
-  const rule = useQuery(ruleQuery(ruleId, loanType));
+  const dataset = useDataset();
+  const all = pathOf(dataset.name, '/rules');
+  const variant = dataset.variants?.names.find((name) => name === params.get('variant'));
+  const rule = useQuery(ruleQuery(dataset.name, ruleId, variant));
   if (isMissing(rule.error)) {
-    return <NotFound title={t('missing')} detail={t('missingDetail')} asked={ruleId} to="/rules" back={t('all')} />;
+    return <NotFound title={t('missing')} detail={t('missingDetail')} asked={ruleId} to={all} back={t('all')} />;
   }
   return (
     <>
@@ -28,7 +31,7 @@ export default function RulePage() {
         title={ruleId}
         intro={rule.data && <ServerText said={rule.data.expected} />}
         actions={
-          <Anchor component={Link} to="/rules" size="sm" c="var(--tranche-link)">
+          <Anchor component={Link} to={all} size="sm" c="var(--tranche-link)">
             {t('all')}
           </Anchor>
         }
@@ -41,7 +44,10 @@ export default function RulePage() {
 function RuleFacts({ rule }: { readonly rule: Rule }) {
   const { t } = useTranslation(['rules', 'common']);
   const [, setParams] = useSearchParams();
-  const { examples, loan_types: loanTypes } = rule;
+  const names = useNames();
+  const { dataset, examples } = rule;
+  const variants = rule.variants ?? [];
+  const nameOf = (variant: string) => names.slice({ dataset, variant });
   return (
     <Stack gap="md">
       <Panel title={t('about')}>
@@ -52,8 +58,8 @@ function RuleFacts({ rule }: { readonly rule: Rule }) {
           items={[
             [t('severity'), <SeverityBadge key="severity" severity={rule.severity} />],
             [t('consequence'), t(`consequenceOf.${rule.severity}`)],
-            [t('file'), t(`common:fileType.${rule.file_type}`)],
-            [t('loanTypes'), loanTypes.map((name) => t(`common:loanType.${name}`)).join(', ')],
+            [t('file'), names.table(dataset, rule.file_type)],
+            ...(variants.length > 0 ? [[names.variant(dataset), variants.map(nameOf).join(', ')] as const] : []),
             [
               t('fields'),
               rule.fields.length === 0 ? t('wholeRow') : <code key="fields">{rule.fields.join(', ')}</code>,
@@ -66,12 +72,12 @@ function RuleFacts({ rule }: { readonly rule: Rule }) {
         title={t('examples')}
         hint={t('examplesHint')}
         actions={
-          loanTypes.length > 1 && (
+          variants.length > 1 && (
             <SegmentedControl
-              aria-label={t('loanTypes')}
-              value={examples.loan_type}
-              onChange={(value) => setParams({ loan_type: value }, { replace: true })}
-              data={loanTypes.map((value) => ({ value, label: t(`common:loanType.${value}`) }))}
+              aria-label={names.variant(dataset)}
+              value={examples.variant ?? ''}
+              onChange={(value) => setParams({ variant: value }, { replace: true })}
+              data={variants.map((value) => ({ value, label: nameOf(value) }))}
             />
           )
         }

@@ -2,6 +2,7 @@ import { Button, Group, Table, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Rule } from '../../api/queries/rules.ts';
+import { useNames } from '../../datasets/use-names.ts';
 import { RuleLink } from '../../parts/rule-link.tsx';
 import { ScrollTable } from '../../parts/scroll-table.tsx';
 import { ServerText } from '../../parts/server-text.tsx';
@@ -12,6 +13,7 @@ const SHOWN_AT_FIRST = 50;
 
 export function RuleTable({ rules }: { readonly rules: readonly Rule[] }) {
   const { t } = useTranslation(['rules', 'common']);
+  const names = useNames();
   const [most, setMost] = useState(SHOWN_AT_FIRST);
   return (
     <>
@@ -32,7 +34,7 @@ export function RuleTable({ rules }: { readonly rules: readonly Rule[] }) {
                 <RuleLink ruleId={rule.rule_id} />
               </Table.Td>
               <Table.Td style={{ whiteSpace: 'nowrap' }} data-label={t('file')}>
-                {t(`common:fileType.${rule.file_type}`)}
+                {names.table(rule.dataset, rule.file_type)}
               </Table.Td>
               <Table.Td data-label={t('field')}>
                 {rule.field_name === null ? (

@@ -2,8 +2,10 @@ import { Card, Group, Select, Text, TextInput } from '@mantine/core';
 import { IconFilterOff, IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { SEVERITIES } from '../../../shared/domain/validation-error.ts';
 import { rulesQuery } from '../../api/queries/rules.ts';
-import { FILE_TYPES } from '../../api/queries/syncs.ts';
+import { useDataset } from '../../datasets/use-dataset.ts';
+import { useNames } from '../../datasets/use-names.ts';
 import { useServerWords } from '../../i18n/use-server-words.ts';
 import { PageHeader } from '../../parts/page-header.tsx';
 import { EmptyState, Loaded } from '../../parts/states.tsx';
@@ -11,12 +13,12 @@ import { useViewChoice } from '../../parts/use-view-choice.ts';
 import { matchingRules } from './matching-rules.ts';
 import { RuleTable } from './rule-table.tsx';
 
-const SEVERITIES = ['ERROR', 'WARNING'] as const;
-
 export default function RulesPage() {
   const { t } = useTranslation(['rules', 'common']);
   const server = useServerWords();
-  const rules = useQuery(rulesQuery);
+  const dataset = useDataset();
+  const names = useNames();
+  const rules = useQuery(rulesQuery(dataset.name));
   const { params, choose } = useViewChoice();
   return (
     <>
@@ -37,7 +39,7 @@ export default function RulesPage() {
             clearable
             value={params.get('file')}
             onChange={choose('file')}
-            data={FILE_TYPES.map((value) => ({ value, label: t(`common:fileType.${value}`) }))}
+            data={dataset.fileTypes.map(({ name }) => ({ value: name, label: names.table(dataset.name, name) }))}
             w={{ base: 'calc(50% - 6px)', xs: 170 }}
           />
           <Select

@@ -10,10 +10,10 @@ export interface AuditActorCellProps {
   readonly onShow: (changes: AuditView) => void;
 }
 
-/** By whom: a kind, and the key and session where there were some. */
+/** By whom: a kind, and the user or key, and the session, where there were some. */
 export function AuditActorCell({ actor, onShow }: AuditActorCellProps) {
   const { t } = useTranslation(['settings', 'common']);
-  const { kind, role, api_key_prefix, session_id } = actor;
+  const { kind, role, api_key_prefix, username, session_id } = actor;
   const only = (id: string, shown: string) => (
     <NarrowButton title={t('audit.onlyActor', { actor: id })} onClick={() => onShow({ actor: id })}>
       {shown}
@@ -26,6 +26,7 @@ export function AuditActorCell({ actor, onShow }: AuditActorCellProps) {
         {role !== null && ` · ${t(`common:account.role.${role}`)}`}
       </Text>
       <div className={classes.below}>
+        {username !== null && only(username, username)}
         {api_key_prefix !== null && only(api_key_prefix, `${api_key_prefix}…`)}
         {session_id !== null && only(session_id, shortId(session_id))}
       </div>

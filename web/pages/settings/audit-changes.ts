@@ -2,7 +2,7 @@ import type { AuditEntry } from '../../api/audit-entry.ts';
 
 /** One thing about the target; what is undefined was not there before, or is not there any more. */
 export interface AuditChange {
-  /** As the service names it; parts of parts with a dot: `files.credit.valid_rows`. */
+  /** As the service names it; parts of parts with a dot: `files.client.valid_rows`. */
   readonly name: string;
   readonly before: unknown;
   readonly after: unknown;

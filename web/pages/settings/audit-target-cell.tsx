@@ -1,8 +1,10 @@
 import { Anchor, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { allSlices } from '../../../shared/datasets/registry.ts';
 import type { AuditEntry } from '../../api/audit-entry.ts';
-import { LOAN_TYPES } from '../../api/queries/syncs.ts';
+import { usePath } from '../../datasets/use-dataset.ts';
+import { useNames } from '../../datasets/use-names.ts';
 import classes from './audit-table.module.css';
 import type { AuditView } from './audit-view.ts';
 import { NarrowButton, shortId } from './narrow-button.tsx';
@@ -15,7 +17,11 @@ export interface AuditTargetCellProps {
 /** What was done, and to what. */
 export function AuditTargetCell({ entry: { action, target }, onShow }: AuditTargetCellProps) {
   const { t } = useTranslation(['settings', 'common']);
-  const loanType = LOAN_TYPES.find((known) => known === target);
+  const names = useNames();
+  const path = usePath();
+  // Entries that are older than the other datasets name the variant alone.
+  const slice = allSlices.find(({ text, shortText }) => text === target || shortText === target);
+  const named = action.startsWith('user.') ? target : shortId(target);
   return (
     <>
       <Text size="sm" fw={600}>
@@ -23,10 +29,15 @@ export function AuditTargetCell({ entry: { action, target }, onShow }: AuditTarg
       </Text>
       <div className={classes.below}>
         <NarrowButton title={t('audit.onlyTarget', { target })} onClick={() => onShow({ target })}>
-          {loanType ? t(`common:loanType.${loanType}`) : shortId(target)}
+          {slice ? names.sliceInFull(slice) : named}
         </NarrowButton>
         {(action.startsWith('sync.') || action === 'book.rolled-back') && (
-          <Anchor component={Link} to={`/syncs/${encodeURIComponent(target)}`} fz="inherit" c="var(--tranche-link)">
+          <Anchor
+            component={Link}
+            to={path(`/syncs/${encodeURIComponent(target)}`)}
+            fz="inherit"
+            c="var(--tranche-link)"
+          >
             {t('audit.toSync')}
           </Anchor>
         )}

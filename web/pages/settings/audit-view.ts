@@ -3,7 +3,7 @@ import type { AuditAction, AuditActor, AuditFilter } from '../../api/audit-entry
 /** Which entries are listed; the address holds it. */
 export interface AuditView {
   readonly action?: AuditAction | undefined;
-  /** A kind of actor, or the key or session of one. */
+  /** A kind of actor, or the key, user or session of one. */
   readonly actor?: string | undefined;
   readonly target?: string | undefined;
   /** Calendar days of the reader, the last one too: 2026-03-02. */
@@ -15,10 +15,11 @@ export interface AuditView {
 export const AUDIT_ACTIONS = {
   session: ['session.started', 'session.ended', 'session.refused', 'session.reused'],
   key: ['key.made', 'key.rotated', 'key.revoked'],
+  user: ['user.made', 'user.changed', 'user.password-set', 'user.removed'],
   upload: ['upload.announced', 'upload.completed', 'upload.cancelled'],
   sync: ['sync.started', 'sync.ended', 'sync.published', 'sync.discarded'],
   book: ['book.rolled-back'],
-  config: ['config.changed'],
+  config: ['config.changed', 'settings.changed'],
   tenant: ['tenant.made', 'tenant.enabled', 'tenant.disabled'],
 } as const satisfies Record<string, readonly AuditAction[]>;
 
@@ -28,6 +29,7 @@ export const AUDIT_SUBJECTS = Object.keys(AUDIT_ACTIONS) as AuditSubject[];
 export const ACTOR_KINDS = [
   'key',
   'session',
+  'user',
   'operator',
   'service',
   'unknown',

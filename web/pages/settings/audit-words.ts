@@ -1,4 +1,7 @@
 import { useTranslation } from 'react-i18next';
+import { tablesOf } from '../../../shared/contracts/contract.ts';
+import { allSlices, DATASETS } from '../../../shared/datasets/registry.ts';
+import { useNames } from '../../datasets/use-names.ts';
 import { useFormats } from '../../format/use-formats.ts';
 import { shortId } from './narrow-button.tsx';
 
@@ -12,21 +15,35 @@ export interface AuditWords {
 export function useAuditWords(): AuditWords {
   const { t } = useTranslation(['settings', 'common']);
   const formats = useFormats();
+  const names = useNames();
+  // An entry names a file type without its dataset here and there; where two have one of that name, they call it the same.
+  const table = (name: string) => {
+    const dataset = DATASETS.find((contract) => tablesOf(contract).some((known) => known.name === name));
+    return dataset ? names.table(dataset.name, name) : name;
+  };
+  const variant = (name: string) => {
+    const slice = allSlices.find((known) => known.variant === name);
+    return slice ? names.slice(slice) : name;
+  };
+  // Entries of old name the variant as its dataset's tables do.
+  const labelled = (name: string) => DATASETS.find(({ variants }) => variants?.column === name);
   const word = (key: string, fallback: string) => t(key as never, { defaultValue: fallback }) as string;
   return {
     name: (fact) => {
       const parts = fact.split('.');
       const last = parts.at(-1) ?? fact;
-      const file = parts.length > 1 ? word(`common:fileType.${parts.at(-2)}`, parts.at(-2) ?? '') : undefined;
+      const file = parts.length > 1 ? table(parts.at(-2) ?? '') : undefined;
       // The upload of a file, by the file alone.
-      if (parts[0] === 'uploads') return word(`common:fileType.${last}`, last);
-      if (parts[0] === 'batches') return `${word(`common:fileType.${last}`, last)}: ${t('audit.fact.batch')}`;
-      const name = word(`settings:audit.fact.${last}`, last);
+      if (parts[0] === 'uploads') return table(last);
+      if (parts[0] === 'batches') return `${table(last)}: ${t('audit.fact.batch')}`;
+      const dataset = labelled(last);
+      const name = dataset ? names.variant(dataset.name) : word(`settings:audit.fact.${last}`, last);
       return file === undefined ? name : `${file}: ${name}`;
     },
     value: (fact, value) => {
       const name = fact.split('.').at(-1) ?? fact;
       const text = String(value);
+      if (labelled(name)) return variant(text);
       if (typeof value === 'boolean') return t(`audit.yesNo.${value}`);
       if (typeof value === 'number') {
         if (name === 'max_error_rate' || name === 'max_removed_rate') return formats.percent(value);
@@ -35,16 +52,18 @@ export function useAuditWords(): AuditWords {
         return formats.count(value);
       }
       switch (name) {
-        case 'loan_type':
-          return word(`common:loanType.${text}`, text);
+        case 'dataset':
+          return names.dataset(text);
+        case 'variant':
+          return variant(text);
         case 'file_type':
-          return word(`common:fileType.${text}`, text);
+          return table(text);
         case 'status':
           return word(`common:status.${text}`, text);
         case 'trigger':
           return word(`common:trigger.${text}`, text);
         case 'requires':
-          return (text.match(/\w+/g) ?? []).map((type) => word(`common:fileType.${type}`, type)).join(', ') || '–';
+          return (text.match(/\w+/g) ?? []).map(table).join(', ') || '–';
         case 'publish':
           return word(`settings:config.publishOf.${text}`, text);
         case 'role':

@@ -2,8 +2,13 @@ import { SimpleGrid, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type LoanType, syncConfigsQuery } from '../../api/queries/syncs.ts';
+import { sliceText } from '../../../shared/domain/slice.ts';
+import { syncConfigsQuery } from '../../api/queries/syncs.ts';
 import { tenantQuery } from '../../api/queries/tenant.ts';
+import { useAllowed } from '../../api/use-session.ts';
+import { slicesOf } from '../../datasets/contracts.ts';
+import { useDataset } from '../../datasets/use-dataset.ts';
+import { useNames } from '../../datasets/use-names.ts';
 import { KeyValueList } from '../../parts/key-value-list.tsx';
 import { PageHeader } from '../../parts/page-header.tsx';
 import { Panel } from '../../parts/panel.tsx';
@@ -11,19 +16,28 @@ import { Loaded } from '../../parts/states.tsx';
 import { DateTime } from '../../parts/values.tsx';
 import { ApiKeyPanel } from './api-key-panel.tsx';
 import { AuditPanel } from './audit-panel.tsx';
+import { DatasetSettingsPanel } from './dataset-settings-panel.tsx';
 import { SyncConfigPanel } from './sync-config-panel.tsx';
 import { UnsavedGuard } from './unsaved-guard.tsx';
+import { OwnPasswordPanel } from './users/own-password-panel.tsx';
+import { UsersPanel } from './users/users-panel.tsx';
 
 export default function SettingsPage() {
   const { t } = useTranslation(['settings', 'common']);
   const tenant = useQuery(tenantQuery);
-  const configs = useQuery(syncConfigsQuery);
-  const [unsaved, setUnsaved] = useState<readonly LoanType[]>([]);
+  const allowed = useAllowed();
+  const dataset = useDataset();
+  const names = useNames();
+  const configs = useQuery(syncConfigsQuery(dataset.name));
+  /** Texts of slices. */
+  const [unsaved, setUnsaved] = useState<readonly string[]>([]);
   const note = useMemo(() => {
-    const of = (loanType: LoanType) => (isUnsaved: boolean) =>
-      setUnsaved((before) => [...before.filter((other) => other !== loanType), ...(isUnsaved ? [loanType] : [])]);
-    return { RETAIL: of('RETAIL'), COMMERCIAL: of('COMMERCIAL') } as const;
-  }, []);
+    const of = (slice: string) => (isUnsaved: boolean) =>
+      setUnsaved((before) => [...before.filter((other) => other !== slice), ...(isUnsaved ? [slice] : [])]);
+    return Object.fromEntries(slicesOf(dataset).map(({ text }) => [text, of(text)]));
+  }, [dataset]);
+  const [isSettingsUnsaved, noteSettings] = useState(false);
+  const datasetTitle = t('dataset.title', { dataset: names.dataset(dataset.name) });
   return (
     <>
       <PageHeader title={t('title')} intro={t('intro')} />
@@ -43,20 +57,31 @@ export default function SettingsPage() {
               )}
             </Loaded>
           </Panel>
-          <ApiKeyPanel />
+          {tenant.data && tenant.data.username !== null ? (
+            <OwnPasswordPanel tenantId={tenant.data.tenant_id} username={tenant.data.username} />
+          ) : (
+            <ApiKeyPanel />
+          )}
         </SimpleGrid>
         <Loaded query={configs}>
           {({ data }) => (
             <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md">
               {data.map((config) => (
-                <SyncConfigPanel key={config.loan_type} config={config} onUnsaved={note[config.loan_type]} />
+                <SyncConfigPanel key={sliceText(config)} config={config} onUnsaved={note[sliceText(config)]} />
               ))}
+              {dataset.settings && <DatasetSettingsPanel dataset={dataset.name} onUnsaved={noteSettings} />}
             </SimpleGrid>
           )}
         </Loaded>
+        {allowed.users && <UsersPanel />}
         <AuditPanel />
         <UnsavedGuard
-          unsaved={unsaved.map((loanType) => t('config.title', { loanType: t(`common:loanType.${loanType}`) }))}
+          unsaved={[
+            ...slicesOf(dataset)
+              .filter(({ text }) => unsaved.includes(text))
+              .map((slice) => t('config.title', { slice: names.slice(slice) })),
+            ...(isSettingsUnsaved ? [datasetTitle] : []),
+          ]}
         />
       </Stack>
     </>

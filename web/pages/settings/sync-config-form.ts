@@ -1,10 +1,9 @@
-import { FILE_TYPES } from '../../../shared/domain/slice.ts';
 import type { components } from '../../api/schema.ts';
+import { fileTypesOf } from '../../datasets/contracts.ts';
 import type { Formats } from '../../format/formats.ts';
 
 type Schemas = components['schemas'];
 type SyncConfig = Schemas['SyncConfig'];
-type FileTypeName = Schemas['FileType'];
 
 export type PublishMode = SyncConfig['publish'];
 export const PUBLISH_MODES = ['automatic', 'manual'] as const satisfies readonly PublishMode[];
@@ -15,7 +14,7 @@ export interface ConfigForm {
   readonly intervalMinutes: string;
   readonly errorPercentage: string;
   readonly removedPercentage: string;
-  readonly requires: readonly FileTypeName[];
+  readonly requires: readonly string[];
   readonly publish: PublishMode;
 }
 
@@ -44,7 +43,7 @@ export const formOf = (config: SyncConfig, { decimal }: Numbers): ConfigForm => 
   intervalMinutes: decimal(String(config.sync_interval_minutes)),
   errorPercentage: decimal(plain(shiftPoint(config.max_error_rate, 2))),
   removedPercentage: decimal(plain(shiftPoint(config.max_removed_rate, 2))),
-  requires: FILE_TYPES.filter((fileType) => config.requires.includes(fileType)),
+  requires: inOrder(config, config.requires),
   publish: config.publish,
 });
 
@@ -56,8 +55,8 @@ export function changesOf(config: SyncConfig, form: ConfigForm, numbers: Numbers
   const interval = readInterval(form.intervalMinutes, numbers) ?? config.sync_interval_minutes;
   const errorRate = readRate(form.errorPercentage, numbers) ?? config.max_error_rate;
   const removedRate = readRate(form.removedPercentage, numbers) ?? config.max_removed_rate;
-  const requires = FILE_TYPES.filter((fileType) => form.requires.includes(fileType));
-  const isSameRequires = requires.join() === FILE_TYPES.filter((type) => config.requires.includes(type)).join();
+  const requires = inOrder(config, form.requires);
+  const isSameRequires = requires.join() === inOrder(config, config.requires).join();
   return {
     ...(form.isEnabled === config.is_enabled ? {} : { is_enabled: form.isEnabled }),
     ...(interval === config.sync_interval_minutes ? {} : { sync_interval_minutes: interval }),
@@ -67,6 +66,9 @@ export function changesOf(config: SyncConfig, form: ConfigForm, numbers: Numbers
     ...(form.publish === config.publish ? {} : { publish: form.publish }),
   };
 }
+
+const inOrder = ({ dataset }: SyncConfig, chosen: readonly string[]): string[] =>
+  fileTypesOf(dataset).filter((fileType) => chosen.includes(fileType));
 
 /** Moves the decimal point as one would on paper: 0.07 times 100 is 7, not 7.000000000000001. */
 const shiftPoint = (value: number, places: number): number => {

@@ -4,10 +4,13 @@ import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { sliceText } from '../../../shared/domain/slice.ts';
 import { answerOf, api } from '../../api/client.ts';
 import { AUDIT_KEY } from '../../api/queries/audit.ts';
-import { FILE_TYPES, type SyncConfig, syncConfigsQuery } from '../../api/queries/syncs.ts';
+import { SYNC_CONFIGS_KEY, type SyncConfig } from '../../api/queries/syncs.ts';
 import { useAllowed, useSession } from '../../api/use-session.ts';
+import { fileTypesOf } from '../../datasets/contracts.ts';
+import { useNames } from '../../datasets/use-names.ts';
 import { useFormats } from '../../format/use-formats.ts';
 import { NumberField } from '../../parts/number-field.tsx';
 import { Panel } from '../../parts/panel.tsx';
@@ -19,17 +22,19 @@ import { type ConfigForm, changesOf, formOf, PUBLISH_MODES, readInterval, readRa
 export interface SyncConfigPanelProps {
   readonly config: SyncConfig;
   /** Told whether there are changes that would be lost. */
-  readonly onUnsaved: (isUnsaved: boolean) => void;
+  readonly onUnsaved: ((isUnsaved: boolean) => void) | undefined;
 }
 
-/** How the files of one loan type are loaded. */
+/** How the files of one slice are loaded. */
 export function SyncConfigPanel({ config, onUnsaved }: SyncConfigPanelProps) {
   const { t, i18n } = useTranslation(['settings', 'common']);
   const formats = useFormats();
   const allowed = useAllowed();
   const session = useSession();
   const queries = useQueryClient();
-  const loanType = t(`common:loanType.${config.loan_type}`);
+  const names = useNames();
+  const slice = names.slice(config);
+  const fileTypes = fileTypesOf(config.dataset);
   const rateError = (text: string) => (readRate(text, formats) === undefined ? t('config.rateWrong') : null);
   const form = useForm<ConfigForm>({
     initialValues: formOf(config, formats),
@@ -43,24 +48,24 @@ export function SyncConfigPanel({ config, onUnsaved }: SyncConfigPanelProps) {
   const isChanged = Object.keys(changesOf(config, form.values, formats)).length > 0 || !form.isValid();
   const saving = useMutation({
     mutationFn: (values: ConfigForm) => {
-      const path = { loan_type: config.loan_type };
+      const path = { slice: sliceText(config) };
       return answerOf(
-        api.PATCH('/api/sync/configs/{loan_type}', { params: { path }, body: changesOf(config, values, formats) }),
+        api.PATCH('/api/sync/configs/{slice}', { params: { path }, body: changesOf(config, values, formats) }),
       );
     },
     onSuccess: async (saved) => {
       void queries.invalidateQueries({ queryKey: AUDIT_KEY });
-      await queries.invalidateQueries({ queryKey: syncConfigsQuery.queryKey });
+      await queries.invalidateQueries({ queryKey: SYNC_CONFIGS_KEY });
       form.setValues(formOf(saved, formats));
-      notifications.show({ color: 'teal', title: t('config.saved'), message: t('config.savedDetail', { loanType }) });
+      notifications.show({ color: 'teal', title: t('config.saved'), message: t('config.savedDetail', { slice }) });
     },
   });
   const isOff = !allowed.write;
   const isUnsaved = isChanged && !isOff;
-  useEffect(() => onUnsaved(isUnsaved), [isUnsaved, onUnsaved]);
+  useEffect(() => onUnsaved?.(isUnsaved), [isUnsaved, onUnsaved]);
   return (
     <Panel
-      title={t('config.title', { loanType })}
+      title={t('config.title', { slice })}
       hint={
         <Group gap="xs" component="span">
           {t('config.lastSync')} <StatusBadge status={config.last_sync_status} />
@@ -99,23 +104,25 @@ export function SyncConfigPanel({ config, onUnsaved }: SyncConfigPanelProps) {
             description={t('config.removedRateHint')}
             disabled={isOff}
           />
-          <Checkbox.Group
-            value={[...form.values.requires]}
-            onChange={(value) =>
-              form.setFieldValue(
-                'requires',
-                FILE_TYPES.filter((type) => value.includes(type)),
-              )
-            }
-            label={t('config.requires')}
-            description={t('config.requiresHint')}
-          >
-            <Group gap="md" mt={6}>
-              {FILE_TYPES.map((value) => (
-                <Checkbox key={value} value={value} label={t(`common:fileType.${value}`)} disabled={isOff} />
-              ))}
-            </Group>
-          </Checkbox.Group>
+          {fileTypes.length > 1 && (
+            <Checkbox.Group
+              value={[...form.values.requires]}
+              onChange={(value) =>
+                form.setFieldValue(
+                  'requires',
+                  fileTypes.filter((type) => value.includes(type)),
+                )
+              }
+              label={t('config.requires')}
+              description={t('config.requiresHint')}
+            >
+              <Group gap="md" mt={6}>
+                {fileTypes.map((value) => (
+                  <Checkbox key={value} value={value} label={names.table(config.dataset, value)} disabled={isOff} />
+                ))}
+              </Group>
+            </Checkbox.Group>
+          )}
           <Radio.Group
             {...form.getInputProps('publish')}
             label={t('config.publish')}

@@ -1,27 +1,16 @@
-import { Alert, Anchor, Button, Card, PasswordInput, Stack, Text, Title } from '@mantine/core';
-import { useForm } from '@mantine/form';
-import { useMutation } from '@tanstack/react-query';
+import { Alert, Anchor, Card, SegmentedControl, Stack, Text, Title } from '@mantine/core';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ApiProblem } from '../../api/problem.ts';
-import { signIn } from '../../api/session.ts';
-import { ErrorState } from '../../parts/states.tsx';
 import { Appearance } from '../../shell/account.tsx';
 import { Brand } from '../../shell/brand.tsx';
+import { ApiKeyForm } from './api-key-form.tsx';
+import { PasswordForm } from './password-form.tsx';
+import { isSignInWay, rememberedSignIn, SIGN_IN_WAYS, type SignInWay } from './remembered-sign-in.ts';
 import classes from './sign-in-page.module.css';
-
-const API_KEY = /^sk_live_[0-9a-f]{48}$/;
 
 export default function SignInPage({ hasExpired }: { readonly hasExpired: boolean }) {
   const { t } = useTranslation();
-  const form = useForm({
-    mode: 'uncontrolled',
-    initialValues: { apiKey: '' },
-    // Copied keys come with spaces around them.
-    transformValues: ({ apiKey }) => ({ apiKey: apiKey.trim() }),
-    validate: { apiKey: (value) => (API_KEY.test(value.trim()) ? null : t('signIn.malformed')) },
-  });
-  const attempt = useMutation({ mutationFn: signIn });
-  const isRefused = attempt.error instanceof ApiProblem && attempt.error.status === 401;
+  const [way, setWay] = useState<SignInWay>(() => rememberedSignIn().way);
   return (
     <main className={classes.page}>
       <title>{`${t('signIn.title')} · ${t('app.name')}`}</title>
@@ -33,37 +22,23 @@ export default function SignInPage({ hasExpired }: { readonly hasExpired: boolea
           </Text>
         </div>
         <Card padding="lg">
-          <form onSubmit={form.onSubmit(({ apiKey }) => attempt.mutate(apiKey))} noValidate>
-            <Stack gap="md">
-              <div>
-                <Title order={1}>{t('signIn.title')}</Title>
-                <Text c="dimmed">{t('signIn.intro')}</Text>
-              </div>
-              {hasExpired && attempt.isIdle && (
-                <Alert color="yellow" role="status">
-                  {t('signIn.expired')}
-                </Alert>
-              )}
-              <PasswordInput
-                {...form.getInputProps('apiKey')}
-                key={form.key('apiKey')}
-                label={t('signIn.apiKey')}
-                placeholder={t('signIn.placeholder')}
-                error={form.errors.apiKey ?? (isRefused ? t('signIn.refused') : undefined)}
-                autoComplete="current-password"
-                autoCapitalize="none"
-                spellCheck={false}
-                data-autofocus
-                autoFocus
-                visibilityToggleButtonProps={{ 'aria-label': t('signIn.show'), tabIndex: 0 }}
-                classNames={{ innerInput: classes.key ?? '' }}
-              />
-              {attempt.isError && !isRefused && <ErrorState error={attempt.error} />}
-              <Button type="submit" size="md" loading={attempt.isPending}>
-                {t('signIn.submit')}
-              </Button>
-            </Stack>
-          </form>
+          <Stack gap="md">
+            <Title order={1}>{t('signIn.title')}</Title>
+            <SegmentedControl
+              aria-label={t('signIn.way')}
+              fullWidth
+              value={way}
+              onChange={(value) => isSignInWay(value) && setWay(value)}
+              data={SIGN_IN_WAYS.map((value) => ({ value, label: t(`signIn.ways.${value}`) }))}
+            />
+            <Text c="dimmed">{t(way === 'key' ? 'signIn.introKey' : 'signIn.introPassword')}</Text>
+            {hasExpired && (
+              <Alert color="yellow" role="status">
+                {t('signIn.expired')}
+              </Alert>
+            )}
+            {way === 'key' ? <ApiKeyForm /> : <PasswordForm />}
+          </Stack>
         </Card>
         <div className={classes.end}>
           <Anchor href="/api/docs" size="sm" c="var(--tranche-link)">

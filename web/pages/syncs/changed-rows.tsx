@@ -1,8 +1,9 @@
 import { Table } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import type { SliceName } from '../../../shared/domain/slice.ts';
 import { type ChangedRow, changedRowsQuery, type RowChange } from '../../api/queries/changes.ts';
-import type { FileTypeName, LoanType } from '../../api/queries/syncs.ts';
+import { glanceColumns } from '../../datasets/shown-columns.ts';
 import { useCellTexts } from '../../parts/cell-texts.ts';
 import { CodeText } from '../../parts/code-text.tsx';
 import { MoreButton } from '../../parts/more-button.tsx';
@@ -13,32 +14,20 @@ import classes from './changed-rows.module.css';
 
 const PAGE_ROWS = 20;
 
-/** What tells a row at a glance; what changed is shown of a row that did. */
-const SHOWN: Readonly<Record<FileTypeName, readonly string[]>> = {
-  credit: [
-    'customer_id',
-    'loan_status_code',
-    'loan_start_date',
-    'original_loan_amount',
-    'outstanding_principal_balance',
-  ],
-  payment_plan: ['scheduled_payment_date', 'installment_status', 'installment_amount', 'remaining_principal'],
-};
-
 export interface ChangedRowsProps {
-  readonly loanType: LoanType;
+  readonly slice: SliceName;
   readonly syncId: string;
-  readonly fileType: FileTypeName;
+  readonly fileType: string;
   readonly change: RowChange;
 }
 
 /** The rows behind a count of changes, by their keys. */
-export function ChangedRows({ loanType, syncId, fileType, change }: ChangedRowsProps) {
+export function ChangedRows({ slice, syncId, fileType, change }: ChangedRowsProps) {
   const { t } = useTranslation('syncs');
   const texts = useCellTexts();
   const rows = useInfiniteQuery(changedRowsQuery({ syncId, fileType, change }, PAGE_ROWS));
-  const all = columnsOf(loanType, fileType);
-  const columns = all.filter(({ name }) => SHOWN[fileType].includes(name));
+  const all = columnsOf(slice, fileType);
+  const columns = glanceColumns(slice, fileType);
   if (rows.isPending) return <LoadingState rows={4} />;
   if (rows.isError) return <ErrorState error={rows.error} retry={() => void rows.refetch()} />;
   const isChanged = change === 'changed';
@@ -89,7 +78,7 @@ function ChangedValues({ row, columns }: { readonly row: ChangedRow; readonly co
     <ul className={classes.values}>
       {row.changed_columns.map((name) => {
         const column = columns.find((candidate) => candidate.name === name);
-        const shown = (value: string | number | boolean | null | undefined) =>
+        const shown = (value: NonNullable<ChangedRow['before']>[string] | undefined) =>
           column ? texts.shown(column, value) : String(value ?? '–');
         return (
           <li key={name}>

@@ -4,8 +4,10 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { isProblemWithCode } from '../../api/problem.ts';
 import { changesQuery } from '../../api/queries/changes.ts';
-import { FILE_TYPES, type SyncLog } from '../../api/queries/syncs.ts';
+import type { SyncLog } from '../../api/queries/syncs.ts';
 import { removesTooMuch, stateOf } from '../../api/sync-outcome.ts';
+import { fileTypesIn } from '../../datasets/contracts.ts';
+import { pathOf } from '../../datasets/use-dataset.ts';
 import { useFormats } from '../../format/use-formats.ts';
 import { Panel } from '../../parts/panel.tsx';
 import { Loaded } from '../../parts/states.tsx';
@@ -41,7 +43,7 @@ export function Changes({ sync }: { readonly sync: SyncLog }) {
             {t(isAhead ? 'changes.comparedWithLive' : 'changes.comparedWith')}{' '}
             <Anchor
               component={Link}
-              to={`/syncs/${changes.data.compared_with.sync_id}`}
+              to={pathOf(sync.dataset, `/syncs/${changes.data.compared_with.sync_id}`)}
               fz="inherit"
               c="var(--tranche-link)"
               underline="always"
@@ -55,7 +57,7 @@ export function Changes({ sync }: { readonly sync: SyncLog }) {
       <Loaded query={changes}>
         {({ files }) => (
           <Stack gap="lg">
-            {FILE_TYPES.map((fileType) => {
+            {fileTypesIn(sync.dataset, files).map((fileType) => {
               const file = files[fileType];
               return (
                 file && <FileChanges key={fileType} sync={sync} fileType={fileType} changes={file} isAhead={isAhead} />

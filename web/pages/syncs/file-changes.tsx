@@ -2,7 +2,9 @@ import { Button, Group, SimpleGrid, Text, Title } from '@mantine/core';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type FileChanges as Changed, ROW_CHANGES, type RowChange } from '../../api/queries/changes.ts';
-import type { FileTypeName, SyncLog } from '../../api/queries/syncs.ts';
+import type { SyncLog } from '../../api/queries/syncs.ts';
+import { sliceNameOf } from '../../datasets/contracts.ts';
+import { useNames } from '../../datasets/use-names.ts';
 import { useFormats } from '../../format/use-formats.ts';
 import { ChangedColumns } from './changed-columns.tsx';
 import { ChangedRows } from './changed-rows.tsx';
@@ -11,7 +13,7 @@ import { RowChangeBar } from './row-change-bar.tsx';
 
 export interface FileChangesProps {
   readonly sync: SyncLog;
-  readonly fileType: FileTypeName;
+  readonly fileType: string;
   readonly changes: Changed;
   /** Nothing has been changed yet. */
   readonly isAhead: boolean;
@@ -21,6 +23,7 @@ export interface FileChangesProps {
 export function FileChanges({ sync, fileType, changes, isAhead }: FileChangesProps) {
   const { t } = useTranslation(['syncs', 'common']);
   const formats = useFormats();
+  const names = useNames();
   const id = useId();
   const [shown, setShown] = useState<RowChange>();
   const columns = Object.entries(changes.changed_columns)
@@ -30,7 +33,7 @@ export function FileChanges({ sync, fileType, changes, isAhead }: FileChangesPro
   return (
     <section aria-labelledby={id}>
       <Title order={3} id={id} mb="xs">
-        {t(`common:fileType.${fileType}`)}
+        {names.table(sync.dataset, fileType)}
       </Title>
       {!changes.delivered ? (
         <Text c="dimmed">{t('changes.notDelivered')}</Text>
@@ -56,7 +59,7 @@ export function FileChanges({ sync, fileType, changes, isAhead }: FileChangesPro
               ))}
             </Group>
           )}
-          {shown && <ChangedRows loanType={sync.loan_type} syncId={sync.id} fileType={fileType} change={shown} />}
+          {shown && <ChangedRows slice={sliceNameOf(sync)} syncId={sync.id} fileType={fileType} change={shown} />}
         </>
       )}
     </section>

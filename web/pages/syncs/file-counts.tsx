@@ -3,8 +3,10 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { FindingGroup } from '../../api/finding-filter.ts';
 import { findingGroupsQuery } from '../../api/queries/findings.ts';
-import { FILE_TYPES, type FileTypeName, hasEnded, type SyncLog } from '../../api/queries/syncs.ts';
+import { hasEnded, type SyncLog } from '../../api/queries/syncs.ts';
 import { errorsAddress } from '../../api/sync-downloads.ts';
+import { fileTypesIn } from '../../datasets/contracts.ts';
+import { useNames } from '../../datasets/use-names.ts';
 import { useFormats } from '../../format/use-formats.ts';
 import { DeliveredFile } from '../../parts/delivered-files.tsx';
 import { DownloadButton } from '../../parts/download-button.tsx';
@@ -16,6 +18,7 @@ import classes from './file-counts.module.css';
 /** What each file brought, and what became of its rows. */
 export function FileCounts({ sync }: { readonly sync: SyncLog }) {
   const { t } = useTranslation(['syncs', 'common']);
+  const names = useNames();
   const ended = hasEnded(sync);
   const groups = useQuery({ ...findingGroupsQuery(sync.id), enabled: ended });
   // Valid rows of a failed sync were not loaded.
@@ -53,16 +56,16 @@ export function FileCounts({ sync }: { readonly sync: SyncLog }) {
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {FILE_TYPES.map((fileType) => {
+          {fileTypesIn(sync.dataset, sync.files).map((fileType) => {
             const file = sync.files[fileType];
             if (!file) return null;
             return (
               <Table.Tr key={fileType}>
-                <Table.Td>{t(`common:fileType.${fileType}`)}</Table.Td>
+                <Table.Td>{names.table(sync.dataset, fileType)}</Table.Td>
                 <Table.Td data-label={t('files.sent')}>
                   {file.uploads.length === 0 ? (
                     <Text size="xs" c="dimmed">
-                      {t('files.onlyReturned')}
+                      {names.said(sync.dataset, 'syncs:files.onlyReturned')}
                     </Text>
                   ) : (
                     <ul className={classes.uploads}>
@@ -126,7 +129,7 @@ function Rejected({ rejected, total }: { readonly rejected: number | null; reado
   );
 }
 
-const warningsOf = (groups: readonly FindingGroup[] | undefined, fileType: FileTypeName): number | null =>
+const warningsOf = (groups: readonly FindingGroup[] | undefined, fileType: string): number | null =>
   groups
     ?.filter((group) => group.file_type === fileType && group.severity === 'WARNING')
     .reduce((sum, { count }) => sum + count, 0) ?? null;

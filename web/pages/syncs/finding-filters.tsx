@@ -2,10 +2,12 @@ import { Button, Group, Select } from '@mantine/core';
 import { IconFilterOff } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { ERROR_TYPES } from '../../../shared/domain/validation-error.ts';
-import { FILE_TYPES } from '../../api/queries/syncs.ts';
+import { fileTypesOf } from '../../datasets/contracts.ts';
+import { useNames } from '../../datasets/use-names.ts';
 import { type choicesOf, type FindingsView, SEVERITIES } from './findings-view.ts';
 
 export interface FindingFiltersProps {
+  readonly dataset: string;
   readonly view: FindingsView;
   readonly choices: ReturnType<typeof choicesOf>;
   readonly onChange: (changes: Partial<FindingsView>) => void;
@@ -19,7 +21,9 @@ const NO_FILTER = {
   ruleId: undefined,
 } as const;
 
-export function FindingFilters({ view, choices, onChange }: FindingFiltersProps) {
+export function FindingFilters({ dataset, view, choices, onChange }: FindingFiltersProps) {
+  const names = useNames();
+  const fileTypes = fileTypesOf(dataset);
   const { t } = useTranslation(['syncs', 'rules', 'common']);
   const isFiltered = Object.keys(NO_FILTER).some((name) => view[name as keyof typeof NO_FILTER] !== undefined);
   const usual = {
@@ -34,8 +38,8 @@ export function FindingFilters({ view, choices, onChange }: FindingFiltersProps)
         {...usual}
         label={t('rules:file')}
         value={view.fileType ?? null}
-        onChange={(value) => onChange({ fileType: FILE_TYPES.find((known) => known === value) })}
-        data={FILE_TYPES.map((value) => ({ value, label: t(`common:fileType.${value}`) }))}
+        onChange={(value) => onChange({ fileType: fileTypes.find((known) => known === value) })}
+        data={fileTypes.map((value) => ({ value, label: names.table(dataset, value) }))}
       />
       <Select
         {...usual}

@@ -3,6 +3,7 @@ import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { FindingGroup } from '../../api/finding-filter.ts';
+import { useNames } from '../../datasets/use-names.ts';
 import { RuleLink } from '../../parts/rule-link.tsx';
 import { ScrollTable } from '../../parts/scroll-table.tsx';
 import { ServerText } from '../../parts/server-text.tsx';
@@ -71,6 +72,7 @@ interface GroupsProps extends FindingGroupTableProps {
 
 function Groups({ label, groups, view }: GroupsProps) {
   const { t } = useTranslation(['syncs', 'rules', 'common']);
+  const names = useNames();
   return (
     <ScrollTable label={label} minWidth={980} asCards>
       <Table.Thead>
@@ -100,7 +102,7 @@ function Groups({ label, groups, view }: GroupsProps) {
               </Text>
             </Table.Td>
             <Table.Td className={classes.line ?? ''} data-label={t('rules:file')}>
-              {t(`common:fileType.${group.file_type}`)}
+              {names.table(group.dataset, group.file_type)}
             </Table.Td>
             <Table.Td data-number data-label={t('files.rows')}>
               <Count value={group.count} />

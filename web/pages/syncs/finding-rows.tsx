@@ -3,6 +3,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { FindingFilter, FindingGroup, Severity } from '../../api/finding-filter.ts';
 import { findingPagesQuery } from '../../api/queries/findings.ts';
+import { useNames } from '../../datasets/use-names.ts';
 import { CodeText } from '../../parts/code-text.tsx';
 import { MoreButton } from '../../parts/more-button.tsx';
 import { RuleLink } from '../../parts/rule-link.tsx';
@@ -26,6 +27,7 @@ export interface FindingRowsProps {
 /** The findings one by one: in which line of which file, and what stood there. */
 export function FindingRows({ syncId, filter, groups }: FindingRowsProps) {
   const { t } = useTranslation(['syncs', 'rules', 'common']);
+  const names = useNames();
   const { fileType, errorType, field, severity, ruleId } = filter;
   const findings = useInfiniteQuery(
     findingPagesQuery(syncId, { fileType, errorType, field, severity, ruleId }, PAGE_ROWS),
@@ -63,7 +65,7 @@ export function FindingRows({ syncId, filter, groups }: FindingRowsProps) {
           <Table.Tbody>
             {rows.map((finding) => (
               <Table.Tr key={`${finding.file_type} ${finding.row_number} ${finding.rule_id}`}>
-                <Table.Td className={classes.line ?? ''}>{t(`common:fileType.${finding.file_type}`)}</Table.Td>
+                <Table.Td className={classes.line ?? ''}>{names.table(finding.dataset, finding.file_type)}</Table.Td>
                 <Table.Td data-number data-label={t('findings.line')}>
                   <Count value={finding.line_number} />
                 </Table.Td>

@@ -1,19 +1,8 @@
-import { FILE_TYPES } from '../../../shared/domain/slice.ts';
-import type { ErrorType } from '../../../shared/domain/validation-error.ts';
+import { ERROR_TYPES, SEVERITIES } from '../../../shared/domain/validation-error.ts';
 import type { FindingFilter, FindingGroup, Severity } from '../../api/finding-filter.ts';
+import { fileTypesOf } from '../../datasets/contracts.ts';
 
-export const SEVERITIES = ['ERROR', 'WARNING'] as const satisfies readonly Severity[];
-
-export const ERROR_TYPES = [
-  'REQUIRED',
-  'TYPE',
-  'RANGE',
-  'FORMAT',
-  'VALUE',
-  'CROSS_REFERENCE',
-  'DUPLICATE',
-  'STRUCTURE',
-] as const satisfies readonly ErrorType[];
+export { SEVERITIES };
 
 /** Which findings are shown, and how: added up by rule, or row by row. */
 export interface FindingsView extends FindingFilter {
@@ -21,10 +10,10 @@ export interface FindingsView extends FindingFilter {
 }
 
 /** What the address asks for, in the API's own words; the findings of one rule are always shown row by row. */
-export function readFindingsView(parameters: URLSearchParams): FindingsView {
+export function readFindingsView(dataset: string, parameters: URLSearchParams): FindingsView {
   const ruleId = parameters.get('rule_id') || undefined;
   return {
-    fileType: FILE_TYPES.find((value) => value === parameters.get('file_type')),
+    fileType: fileTypesOf(dataset).find((value) => value === parameters.get('file_type')),
     errorType: ERROR_TYPES.find((value) => value === parameters.get('error_type')),
     severity: SEVERITIES.find((value) => value === parameters.get('severity')),
     field: parameters.get('field_name') || undefined,
@@ -63,11 +52,11 @@ export const matchingGroups = (groups: readonly FindingGroup[], view: FindingFil
       (view.ruleId ?? group.rule_id) === group.rule_id,
   );
 
-const isError = ({ severity }: Pick<FindingGroup, 'severity'>): number => (severity === 'ERROR' ? 0 : 1);
+const rank = ({ severity }: Pick<FindingGroup, 'severity'>): number => SEVERITIES.indexOf(severity);
 
 /** Errors first, then the most frequent. */
 export const bySeverity = (groups: readonly FindingGroup[]): FindingGroup[] =>
-  [...groups].sort((a, b) => isError(a) - isError(b) || b.count - a.count || a.rule_id.localeCompare(b.rule_id));
+  [...groups].sort((a, b) => rank(a) - rank(b) || b.count - a.count || a.rule_id.localeCompare(b.rule_id));
 
 /** A warning on more of the rows than this says something about the whole file, and hides the others. */
 const EVERYWHERE = 0.5;
@@ -86,7 +75,7 @@ export function foldedGroups(groups: readonly FindingGroup[]): {
 export const countsOf = (groups: readonly FindingGroup[]): Readonly<Record<Severity, number>> => {
   const of = (wanted: Severity) =>
     groups.filter(({ severity }) => severity === wanted).reduce((sum, { count }) => sum + count, 0);
-  return { ERROR: of('ERROR'), WARNING: of('WARNING') };
+  return { ERROR: of('ERROR'), QUARANTINE: of('QUARANTINE'), WARNING: of('WARNING') };
 };
 
 /** What can be chosen among: the fields and rules that have findings. */

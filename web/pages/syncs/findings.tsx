@@ -28,7 +28,7 @@ export function Findings({ sync }: { readonly sync: SyncLog }) {
   const { t } = useTranslation(['syncs', 'rules']);
   const formats = useFormats();
   const [parameters, setParameters] = useSearchParams();
-  const view = readFindingsView(parameters);
+  const view = readFindingsView(sync.dataset, parameters);
   const groups = useQuery(findingGroupsQuery(sync.id));
   const change = (changes: Partial<FindingsView>) =>
     setParameters(writeFindingsView({ ...view, ...changes }), { replace: true, preventScrollReset: true });
@@ -67,7 +67,7 @@ export function Findings({ sync }: { readonly sync: SyncLog }) {
           return (
             <>
               <div className={classes.filters}>
-                <FindingFilters view={view} choices={choicesOf(all)} onChange={change} />
+                <FindingFilters dataset={sync.dataset} view={view} choices={choicesOf(all)} onChange={change} />
                 <Group gap="xs" mt="sm">
                   <Text c="dimmed" size="sm" aria-live="polite">
                     {[

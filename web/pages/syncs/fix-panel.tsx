@@ -4,10 +4,13 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'react-router';
 import { findingGroupsQuery } from '../../api/queries/findings.ts';
-import { FILE_TYPES, type SyncLog } from '../../api/queries/syncs.ts';
+import type { SyncLog } from '../../api/queries/syncs.ts';
 import { rejectedRowsAddress } from '../../api/sync-downloads.ts';
 import { stateOf } from '../../api/sync-outcome.ts';
 import { useAllowed } from '../../api/use-session.ts';
+import { fileTypesIn, sliceNameOf } from '../../datasets/contracts.ts';
+import { pathOf } from '../../datasets/use-dataset.ts';
+import { useNames } from '../../datasets/use-names.ts';
 import { useFormats } from '../../format/use-formats.ts';
 import { DownloadButton } from '../../parts/download-button.tsx';
 import { Panel } from '../../parts/panel.tsx';
@@ -67,14 +70,15 @@ function Sending({ sync, target }: { readonly sync: SyncLog; readonly target: Fi
   const { t } = useTranslation(['syncs', 'common']);
   const formats = useFormats();
   const allowed = useAllowed();
-  const loanType = t(`common:loanType.${sync.loan_type}`);
+  const names = useNames();
+  const slice = names.slice(sync);
   if (target.state === 'replaced') {
-    if (!target.book) return <Text size="sm">{t('fix.not.nothingLive', { loanType })}</Text>;
+    if (!target.book) return <Text size="sm">{t('fix.not.nothingLive', { slice })}</Text>;
     return (
       <Text size="sm">
         {t('fix.not.replaced')}{' '}
-        <SyncLink id={target.book.sync_id}>
-          {t('fix.toLive', { loanType, when: formats.dateTime(target.book.published_at) })}
+        <SyncLink dataset={sync.dataset} id={target.book.sync_id}>
+          {t('fix.toLive', { slice, when: formats.dateTime(target.book.published_at) })}
         </SyncLink>
       </Text>
     );
@@ -83,15 +87,18 @@ function Sending({ sync, target }: { readonly sync: SyncLog; readonly target: Fi
     <Stack gap="sm" mt={4}>
       {target.state === 'corrected' ? (
         <Text size="sm">
-          {t('fix.corrected')} <SyncLink id={target.corrects}>{t('fix.toCorrection')}</SyncLink>
+          {t('fix.corrected')}{' '}
+          <SyncLink dataset={sync.dataset} id={target.corrects}>
+            {t('fix.toCorrection')}
+          </SyncLink>
         </Text>
       ) : (
         <Text c="dimmed" size="sm">
-          {t('fix.sendHint')}
+          {names.said(sync.dataset, 'syncs:fix.sendHint')}
         </Text>
       )}
       {allowed.write ? (
-        <CorrectionArea loanType={sync.loan_type} corrects={target.corrects} about={sync.id} />
+        <CorrectionArea slice={sliceNameOf(sync)} corrects={target.corrects} about={sync.id} />
       ) : (
         <Text size="sm">{t('fix.not.role')}</Text>
       )}
@@ -99,9 +106,21 @@ function Sending({ sync, target }: { readonly sync: SyncLog; readonly target: Fi
   );
 }
 
-function SyncLink({ id, children }: { readonly id: string; readonly children: string }) {
+interface SyncLinkProps {
+  readonly dataset: string;
+  readonly id: string;
+  readonly children: string;
+}
+
+function SyncLink({ dataset, id, children }: SyncLinkProps) {
   return (
-    <Anchor component={Link} to={`/syncs/${id}`} fz="inherit" c="var(--tranche-link)" underline="always">
+    <Anchor
+      component={Link}
+      to={pathOf(dataset, `/syncs/${id}`)}
+      fz="inherit"
+      c="var(--tranche-link)"
+      underline="always"
+    >
       {children}
     </Anchor>
   );
@@ -110,15 +129,16 @@ function SyncLink({ id, children }: { readonly id: string; readonly children: st
 function Downloads({ sync }: { readonly sync: SyncLog }) {
   const { t } = useTranslation(['syncs', 'common']);
   const formats = useFormats();
+  const names = useNames();
   const groups = useQuery(findingGroupsQuery(sync.id)).data ?? [];
-  const withoutCredit = groups.some((group) => group.severity === 'ERROR' && group.error_type === 'CROSS_REFERENCE');
+  const mayReturn = groups.some((group) => group.severity === 'ERROR' && group.error_type === 'CROSS_REFERENCE');
   return (
     <Stack gap={6} mt={4}>
       <Group gap="sm">
-        {FILE_TYPES.map((fileType) => {
+        {fileTypesIn(sync.dataset, sync.files).map((fileType) => {
           const rejected = sync.files[fileType]?.rejected_rows ?? 0;
           if (rejected === 0) return null;
-          const file = t(`common:fileType.${fileType}`);
+          const file = names.table(sync.dataset, fileType);
           return (
             <DownloadButton
               key={fileType}
@@ -131,7 +151,7 @@ function Downloads({ sync }: { readonly sync: SyncLog }) {
         })}
       </Group>
       <Text c="dimmed" size="sm">
-        {t('fix.downloadHint')} {withoutCredit && t('fix.returnHint')}
+        {t('fix.downloadHint')} {mayReturn && names.said(sync.dataset, 'syncs:fix.returnHint')}
       </Text>
     </Stack>
   );

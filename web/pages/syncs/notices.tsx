@@ -6,6 +6,8 @@ import { Link } from 'react-router';
 import { correctionChainQuery, type SyncLog } from '../../api/queries/syncs.ts';
 import { uploadQuery } from '../../api/queries/uploads.ts';
 import { rejectedRowsOf } from '../../api/sync-outcome.ts';
+import { pathOf } from '../../datasets/use-dataset.ts';
+import { useNames } from '../../datasets/use-names.ts';
 import { useFormats } from '../../format/use-formats.ts';
 import { ServiceSentence } from '../../parts/service-sentence.tsx';
 
@@ -31,13 +33,14 @@ export function Notices({ sync }: { readonly sync: SyncLog }) {
 }
 
 function NoticeText({ sync, notice }: { readonly sync: SyncLog; readonly notice: Notice }) {
-  const { t } = useTranslation('syncs');
+  const names = useNames();
   const formats = useFormats();
   const { code, detail, count, rows = count, upload_ids = [] } = notice;
   const ofUploads = OF_UPLOADS.find((known) => known === code);
   if (ofUploads) return <UploadsNotice code={ofUploads} uploadIds={upload_ids} />;
   if (code === 'rows-without-reference' && rows !== undefined) {
-    return <Text size="md">{t('notices.rowsWithoutReference', { count: rows, shown: formats.count(rows) })}</Text>;
+    const counted = { count: rows, shown: formats.count(rows) };
+    return <Text size="md">{names.said(sync.dataset, 'syncs:notices.rowsWithoutReference', counted)}</Text>;
   }
   if (code === 'rows-still-rejected' && rows !== undefined) return <StillRejected sync={sync} rows={rows} />;
   return <ServiceSentence said={detail} />;
@@ -53,7 +56,14 @@ function StillRejected({ sync, rows }: { readonly sync: SyncLog; readonly rows: 
     <Text size="md">
       {t('notices.rowsStillRejected', { count: rows, shown: formats.count(rows) })}{' '}
       {rejecting && (
-        <Anchor component={Link} to={`/syncs/${rejecting.id}#fix`} fz="inherit" c="inherit" underline="always" fw={600}>
+        <Anchor
+          component={Link}
+          to={pathOf(sync.dataset, `/syncs/${rejecting.id}#fix`)}
+          fz="inherit"
+          c="inherit"
+          underline="always"
+          fw={600}
+        >
           {t('notices.toRejected')}
         </Anchor>
       )}

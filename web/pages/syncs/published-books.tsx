@@ -3,17 +3,20 @@ import { IconBooks } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import type { SliceName } from '../../../shared/domain/slice.ts';
 import { type Publication, publicationsQuery } from '../../api/queries/publications.ts';
-import { FILE_TYPES, type LoanType } from '../../api/queries/syncs.ts';
+import { fileTypesIn } from '../../datasets/contracts.ts';
+import { pathOf } from '../../datasets/use-dataset.ts';
+import { useNames } from '../../datasets/use-names.ts';
 import { useFormats } from '../../format/use-formats.ts';
 import { ScrollTable } from '../../parts/scroll-table.tsx';
 import { EmptyState, Loaded } from '../../parts/states.tsx';
 import { RestoreButton } from './restore-button.tsx';
 
-/** What was live of a loan type, newest first; earlier books can be made live again as long as their rows are kept. */
-export function PublishedBooks({ loanType }: { readonly loanType: LoanType }) {
+/** What was live of a slice, newest first; earlier books can be made live again as long as their rows are kept. */
+export function PublishedBooks({ slice }: { readonly slice: SliceName }) {
   const { t } = useTranslation(['syncs', 'common']);
-  const publications = useQuery(publicationsQuery(loanType));
+  const publications = useQuery(publicationsQuery(slice));
   return (
     <Loaded query={publications}>
       {(data) =>
@@ -22,16 +25,24 @@ export function PublishedBooks({ loanType }: { readonly loanType: LoanType }) {
             {t('published.noneDetail')}
           </EmptyState>
         ) : (
-          <PublicationTable publications={data} />
+          <PublicationTable dataset={slice.dataset} publications={data} />
         )
       }
     </Loaded>
   );
 }
 
-function PublicationTable({ publications }: { readonly publications: readonly Publication[] }) {
+function PublicationTable({
+  dataset,
+  publications,
+}: {
+  readonly dataset: string;
+  readonly publications: readonly Publication[];
+}) {
   const { t } = useTranslation(['syncs', 'common']);
   const formats = useFormats();
+  const names = useNames();
+  const fileTypes = fileTypesIn(dataset, Object.assign({}, ...publications.map(({ files }) => files)));
   const live = publications.find((publication) => publication.live);
   return (
     <ScrollTable label={t('published.title')} minWidth={820} asCards>
@@ -39,9 +50,9 @@ function PublicationTable({ publications }: { readonly publications: readonly Pu
         <Table.Tr>
           <Table.Th>{t('published.when')}</Table.Th>
           <Table.Th>{t('published.by')}</Table.Th>
-          {FILE_TYPES.map((fileType) => (
+          {fileTypes.map((fileType) => (
             <Table.Th key={fileType} data-number>
-              {t(`common:fileType.${fileType}`)}
+              {names.table(dataset, fileType)}
             </Table.Th>
           ))}
           <Table.Th>{t('published.reason')}</Table.Th>
@@ -52,15 +63,20 @@ function PublicationTable({ publications }: { readonly publications: readonly Pu
         {publications.map((publication) => (
           <Table.Tr key={`${publication.sync_id} ${publication.published_at}`}>
             <Table.Td>
-              <Anchor component={Link} to={`/syncs/${publication.sync_id}`} fz="inherit" c="var(--tranche-link)">
+              <Anchor
+                component={Link}
+                to={pathOf(dataset, `/syncs/${publication.sync_id}`)}
+                fz="inherit"
+                c="var(--tranche-link)"
+              >
                 <time dateTime={publication.published_at}>{formats.dateTime(publication.published_at)}</time>
               </Anchor>
             </Table.Td>
             <Table.Td data-label={t('published.by')}>
               {publication.by === 'schedule' ? t('common:trigger.SCHEDULE') : <code>{publication.by}</code>}
             </Table.Td>
-            {FILE_TYPES.map((fileType) => (
-              <Table.Td key={fileType} data-number data-label={t(`common:fileType.${fileType}`)}>
+            {fileTypes.map((fileType) => (
+              <Table.Td key={fileType} data-number data-label={names.table(dataset, fileType)}>
                 {publication.files[fileType]?.rows == null ? '–' : formats.count(publication.files[fileType].rows)}
               </Table.Td>
             ))}
@@ -101,4 +117,6 @@ function PublicationTable({ publications }: { readonly publications: readonly Pu
 }
 
 const isSameBook = (a: Publication, b: Publication): boolean =>
-  FILE_TYPES.every((fileType) => a.files[fileType]?.batch_id === b.files[fileType]?.batch_id);
+  fileTypesIn(a.dataset, { ...a.files, ...b.files }).every(
+    (fileType) => a.files[fileType]?.batch_id === b.files[fileType]?.batch_id,
+  );

@@ -1,15 +1,20 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { IconReplace, IconTableImport } from '@tabler/icons-react';
-import { useQueries, useQuery } from '@tanstack/react-query';
+import { useQueries } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
-import { liveBooksQuery } from '../../api/queries/publications.ts';
-import { FILE_TYPES, type SyncLog } from '../../api/queries/syncs.ts';
+import { referencesOf } from '../../../shared/contracts/contract.ts';
+import { findDataset } from '../../../shared/datasets/registry.ts';
+import { useLiveBook } from '../../api/queries/publications.ts';
+import type { SyncLog } from '../../api/queries/syncs.ts';
 import { uploadQuery } from '../../api/queries/uploads.ts';
-import { rowsWithoutCreditOf } from '../../api/sync-outcome.ts';
+import { rowsWithoutReferenceOf } from '../../api/sync-outcome.ts';
 import { useAllowed } from '../../api/use-session.ts';
 import { useStartSync } from '../../api/use-start-sync.ts';
+import { fileTypesIn, sliceNameOf } from '../../datasets/contracts.ts';
+import { pathOf } from '../../datasets/use-dataset.ts';
+import { useNames } from '../../datasets/use-names.ts';
 import { useFormats } from '../../format/use-formats.ts';
 import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
 import { DiscardUploadsButton } from '../../parts/discard-uploads-button.tsx';
@@ -21,34 +26,38 @@ import { CorrectionArea } from '../upload/correction-area.tsx';
 export function RemovalPanel({ sync }: { readonly sync: SyncLog }) {
   const { t } = useTranslation(['syncs', 'common']);
   const formats = useFormats();
+  const names = useNames();
+  const { dataset } = sync;
+  const slice = sliceNameOf(sync);
+  const fileTypes = fileTypesIn(dataset, sync.files);
   const allowed = useAllowed();
   const navigate = useNavigate();
   const [asking, setAsking] = useState<'replace' | 'correction'>();
-  const start = useStartSync((id) => void navigate(`/syncs/${id}`));
-  const book = useQuery(liveBooksQuery).data?.[sync.loan_type];
-  const named = FILE_TYPES.flatMap((fileType) => sync.files[fileType]?.uploads ?? []);
+  const start = useStartSync((id) => void navigate(pathOf(dataset, `/syncs/${id}`)));
+  const book = useLiveBook(slice);
+  const named = fileTypes.flatMap((fileType) => sync.files[fileType]?.uploads ?? []);
   const uploads = useQueries({ queries: named.map(({ upload_id }) => uploadQuery(upload_id)) });
   const isKnown = uploads.every(({ data }) => data !== undefined);
   const held = uploads.flatMap(({ data }) => (data?.status === 'STAGED' && data.sync_id === sync.id ? [data] : []));
   const isOpen = isKnown && held.length === named.length;
-  const counts = FILE_TYPES.flatMap((fileType) => {
+  const counts = fileTypes.flatMap((fileType) => {
     const removed = sync.files[fileType]?.removed_rows ?? 0;
     const live = book?.files[fileType]?.rows ?? null;
     if (removed === 0) return [];
-    const shown = { file: t(`common:fileType.${fileType}`), removed: formats.count(removed) };
+    const shown = { file: names.table(dataset, fileType), removed: formats.count(removed) };
     return [
       live === null
         ? t('removal.rows', { count: removed, ...shown })
         : t('removal.rowsOf', { count: removed, ...shown, live: formats.count(live) }),
     ];
   });
-  const payments = book?.files.payment_plan?.rows ?? 0;
-  const losing = rowsWithoutCreditOf(sync);
+  const left = rowsLeftWithout(sync, book?.files ?? {});
+  const losing = rowsWithoutReferenceOf(sync);
   const orphans =
     losing !== undefined
-      ? t('removal.withoutCredit', { count: losing, shown: formats.count(losing) })
-      : sync.files.credit && !sync.files.payment_plan && payments > 0
-        ? t('removal.mayLoseCredit', { count: payments, shown: formats.count(payments) })
+      ? names.said(dataset, 'syncs:removal.withoutReference', { count: losing, shown: formats.count(losing) })
+      : left > 0
+        ? names.said(dataset, 'syncs:removal.mayLoseReference', { count: left, shown: formats.count(left) })
         : undefined;
   return (
     <Panel title={t(isOpen ? 'removal.title' : 'removal.over')} hint={isOpen ? t('removal.hint') : undefined}>
@@ -91,7 +100,7 @@ export function RemovalPanel({ sync }: { readonly sync: SyncLog }) {
         {asking === 'correction' && book && (
           <Stack gap="sm">
             <Text size="sm">{t('removal.correctionHint')}</Text>
-            <CorrectionArea loanType={sync.loan_type} corrects={book.sync_id} about={sync.id} />
+            <CorrectionArea slice={slice} corrects={book.sync_id} about={sync.id} />
           </Stack>
         )}
         {start.isError && (
@@ -110,7 +119,7 @@ export function RemovalPanel({ sync }: { readonly sync: SyncLog }) {
           onConfirm={() =>
             start.mutate(
               {
-                loanType: sync.loan_type,
+                slice,
                 validateOnly: sync.validate_only,
                 uploadIds: named.map(({ upload_id }) => upload_id),
                 acceptRemoval: true,
@@ -125,4 +134,15 @@ export function RemovalPanel({ sync }: { readonly sync: SyncLog }) {
       )}
     </Panel>
   );
+}
+
+/** Live rows that name rows of a file which the sync replaces, and which it does not bring itself. */
+function rowsLeftWithout(
+  { dataset, files }: SyncLog,
+  live: Readonly<Record<string, { readonly rows: number | null }>>,
+): number {
+  const referring = (findDataset(dataset)?.fileTypes ?? []).filter(
+    (fileType) => !files[fileType.name] && referencesOf(fileType).some((reference) => files[reference.fileType]),
+  );
+  return referring.reduce((sum, { name }) => sum + (live[name]?.rows ?? 0), 0);
 }

@@ -5,6 +5,8 @@ import { useTranslation } from 'react-i18next';
 import type { Publication } from '../../api/queries/publications.ts';
 import { useRestore } from '../../api/use-decision.ts';
 import { useAllowed } from '../../api/use-session.ts';
+import { sliceNameOf } from '../../datasets/contracts.ts';
+import { useNames } from '../../datasets/use-names.ts';
 import { useFormats } from '../../format/use-formats.ts';
 import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
 import { RestoreDifference } from './restore-difference.tsx';
@@ -20,6 +22,7 @@ export interface RestoreButtonProps {
 export function RestoreButton({ publication, live }: RestoreButtonProps) {
   const { t } = useTranslation(['syncs', 'common']);
   const formats = useFormats();
+  const names = useNames();
   const allowed = useAllowed();
   const [isAsking, setAsking] = useState(false);
   const [reason, setReason] = useState('');
@@ -45,11 +48,11 @@ export function RestoreButton({ publication, live }: RestoreButtonProps) {
           isPending={restore.isPending}
           isOff={reason.trim() === ''}
           error={restore.error}
-          onConfirm={() => restore.mutate({ loanType: publication.loan_type, to: publication.sync_id, reason })}
+          onConfirm={() => restore.mutate({ slice: sliceNameOf(publication), to: publication.sync_id, reason })}
           onClose={close}
         >
           <Stack gap="sm">
-            <Text>{t('restore.detail', { loanType: t(`common:loanType.${publication.loan_type}`) })}</Text>
+            <Text>{t('restore.detail', { slice: names.slice(publication) })}</Text>
             <RestoreDifference publication={publication} live={live} />
             <Textarea
               label={t('restore.reason')}

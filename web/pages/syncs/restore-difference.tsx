@@ -3,7 +3,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { changesQuery } from '../../api/queries/changes.ts';
 import type { Publication } from '../../api/queries/publications.ts';
-import { FILE_TYPES } from '../../api/queries/syncs.ts';
+import { fileTypesIn } from '../../datasets/contracts.ts';
+import { useNames } from '../../datasets/use-names.ts';
 import { useFormats } from '../../format/use-formats.ts';
 import { Count } from '../../parts/values.tsx';
 import classes from './file-changes.module.css';
@@ -20,9 +21,11 @@ export interface RestoreDifferenceProps {
 export function RestoreDifference({ publication, live }: RestoreDifferenceProps) {
   const { t } = useTranslation(['syncs', 'common']);
   const formats = useFormats();
+  const names = useNames();
+  const { dataset } = live;
   const changes = useQuery({ ...changesQuery(live.sync_id, 'published'), enabled: live.reason === null }).data;
   const isBefore = changes?.compared_with.sync_id === publication.sync_id;
-  const fileTypes = FILE_TYPES.filter((type) => publication.files[type] || live.files[type]);
+  const fileTypes = fileTypesIn(dataset, { ...live.files, ...publication.files });
   return (
     <div>
       <table className={classes.table}>
@@ -36,7 +39,7 @@ export function RestoreDifference({ publication, live }: RestoreDifferenceProps)
         <tbody>
           {fileTypes.map((fileType) => (
             <tr key={fileType}>
-              <th scope="row">{t(`common:fileType.${fileType}`)}</th>
+              <th scope="row">{names.table(dataset, fileType)}</th>
               <td>
                 <Count value={live.files[fileType]?.rows ?? null} />
               </td>
@@ -48,14 +51,14 @@ export function RestoreDifference({ publication, live }: RestoreDifferenceProps)
         </tbody>
       </table>
       {isBefore &&
-        FILE_TYPES.map((fileType) => {
+        fileTypes.map((fileType) => {
           const file = changes.files[fileType];
           if (!file?.delivered) return null;
           const { added, removed, changed } = file;
           return (
             <Text key={fileType} size="sm" mt={6}>
               {t('restore.rows', {
-                file: t(`common:fileType.${fileType}`),
+                file: names.table(dataset, fileType),
                 // Seen from the book that comes back, it is the other way round.
                 removed: formats.count(added),
                 added: formats.count(removed),

@@ -1,6 +1,7 @@
 import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Upload } from '../../api/queries/uploads.ts';
+import { useNames } from '../../datasets/use-names.ts';
 import { useFormats } from '../../format/use-formats.ts';
 import { CodeText } from '../../parts/code-text.tsx';
 import { Bytes, DateTime } from '../../parts/values.tsx';
@@ -10,12 +11,13 @@ import classes from './staged-files.module.css';
 export function StagedFiles({ files }: { readonly files: readonly Upload[] }) {
   const { t } = useTranslation(['syncs', 'common']);
   const formats = useFormats();
+  const names = useNames();
   return (
     <ul className={classes.files} aria-label={t('start.staged')}>
       {files.map((file) => (
         <li key={file.upload_id}>
           <Text fw={600} size="sm">
-            {t(`common:fileType.${file.file_type}`)}
+            {names.table(file.dataset, file.file_type)}
             {file.corrects !== null && ` · ${t('start.correction')}`}
           </Text>
           <div className={classes.name}>

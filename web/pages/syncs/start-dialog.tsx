@@ -1,16 +1,20 @@
-import { Button, Group, Modal, SegmentedControl, Stack, Text } from '@mantine/core';
+import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { IconChecklist, IconPlayerPlay } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
-import { LOAN_TYPES, type LoanType } from '../../api/queries/syncs.ts';
+import type { SliceName } from '../../../shared/domain/slice.ts';
 import { latestUploadsQuery } from '../../api/queries/uploads.ts';
 import { useAllowed, useSession } from '../../api/use-session.ts';
 import { useStartSync } from '../../api/use-start-sync.ts';
+import { isSameSlice } from '../../datasets/contracts.ts';
+import { pathOf, useDataset } from '../../datasets/use-dataset.ts';
+import { useNames } from '../../datasets/use-names.ts';
 import { ButtonLink } from '../../parts/button-link.tsx';
 import { DiscardUploadsButton } from '../../parts/discard-uploads-button.tsx';
 import { ReplacesLive } from '../../parts/replaces-live.tsx';
+import { VariantChoice } from '../../parts/slice-choice.tsx';
 import { StartRefusal } from '../../parts/start-refusal.tsx';
 import { Loaded } from '../../parts/states.tsx';
 import { useFocusBack } from '../../parts/use-focus-back.ts';
@@ -20,22 +24,24 @@ const STAGED_LOOKED_AT = 50;
 
 export interface StartDialogProps {
   /** Shown first. */
-  readonly loanType: LoanType;
+  readonly slice: SliceName;
   readonly onClose: () => void;
 }
 
-/** What waits for a loan type, and what may be done with it: load it, or only check it. */
-export function StartDialog({ loanType: first, onClose }: StartDialogProps) {
+/** What waits for a slice of the open dataset, and what may be done with it: load it, or only check it. */
+export function StartDialog({ slice: first, onClose }: StartDialogProps) {
   const { t } = useTranslation(['syncs', 'common']);
   const navigate = useNavigate();
   const allowed = useAllowed();
   const session = useSession();
-  const [loanType, setLoanType] = useState(first);
-  const staged = useQuery(latestUploadsQuery(STAGED_LOOKED_AT, 'STAGED'));
-  const start = useStartSync((id) => void navigate(`/syncs/${id}`));
-  const files = staged.data?.data.filter((upload) => upload.loan_type === loanType) ?? [];
+  const dataset = useDataset();
+  const names = useNames();
+  const [slice, setSlice] = useState(first);
+  const staged = useQuery(latestUploadsQuery(dataset.name, STAGED_LOOKED_AT, 'STAGED'));
+  const start = useStartSync((id) => void navigate(pathOf(dataset.name, `/syncs/${id}`)));
+  const files = staged.data?.filter((upload) => isSameSlice(upload, slice)) ?? [];
   const begin = (validateOnly: boolean) =>
-    start.mutate({ loanType, validateOnly, uploadIds: files.map(({ upload_id }) => upload_id) });
+    start.mutate({ slice, validateOnly, uploadIds: files.map(({ upload_id }) => upload_id) });
   useFocusBack();
   const isIdle = !allowed.write || files.length === 0;
   return (
@@ -46,15 +52,14 @@ export function StartDialog({ loanType: first, onClose }: StartDialogProps) {
       closeButtonProps={{ 'aria-label': t('common:actions.close') }}
     >
       <Stack gap="md">
-        <SegmentedControl
+        <VariantChoice
           fullWidth
-          aria-label={t('loanType')}
-          value={loanType}
-          onChange={(value) => {
-            setLoanType(value);
+          dataset={dataset}
+          value={slice.variant}
+          onChange={(variant) => {
+            setSlice({ dataset: dataset.name, variant });
             start.reset();
           }}
-          data={LOAN_TYPES.map((value) => ({ value, label: t(`common:loanType.${value}`) }))}
         />
         <Loaded query={staged}>
           {() =>
@@ -62,14 +67,14 @@ export function StartDialog({ loanType: first, onClose }: StartDialogProps) {
               <Stack gap="sm">
                 <StagedFiles files={files} />
                 <ReplacesLive
-                  loanType={loanType}
+                  slice={slice}
                   fileTypes={files.flatMap(({ corrects, file_type }) => (corrects === null ? [file_type] : []))}
                 />
               </Stack>
             ) : (
               <Group justify="space-between" gap="sm">
-                <Text c="dimmed">{t('start.nothing', { loanType: t(`common:loanType.${loanType}`) })}</Text>
-                <ButtonLink to="/upload" variant="light" size="xs">
+                <Text c="dimmed">{t('start.nothing', { slice: names.slice(slice) })}</Text>
+                <ButtonLink to={pathOf(dataset.name, '/upload')} variant="light" size="xs">
                   {t('start.upload')}
                 </ButtonLink>
               </Group>

@@ -2,11 +2,19 @@ import { Anchor, Group, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { SyncLog } from '../../api/queries/syncs.ts';
+import { pathOf } from '../../datasets/use-dataset.ts';
 import { CopyButton } from '../../parts/copy-button.tsx';
 import { KeyValueList } from '../../parts/key-value-list.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { SyncBadge } from '../../parts/sync-badge.tsx';
 import { Count, DateTime, Duration } from '../../parts/values.tsx';
+
+/** What a sync does, as the name of the words for it. */
+export function purposeOf({ rebuild, validate_only, corrects }: SyncLog) {
+  if (rebuild) return 'facts.rebuilds' as const;
+  if (validate_only) return 'facts.checks' as const;
+  return corrects === null ? ('facts.loads' as const) : ('facts.correctsRows' as const);
+}
 
 /** What the sync was asked to do, by whom, when, and how it went. */
 export function SyncFacts({ sync }: { readonly sync: SyncLog }) {
@@ -16,10 +24,7 @@ export function SyncFacts({ sync }: { readonly sync: SyncLog }) {
       <KeyValueList
         items={[
           [t('status'), <SyncBadge key="status" sync={sync} />],
-          [
-            t('facts.does'),
-            t(sync.validate_only ? 'facts.checks' : sync.corrects === null ? 'facts.loads' : 'facts.correctsRows'),
-          ],
+          [t('facts.does'), t(purposeOf(sync))],
           ...(sync.corrects === null
             ? []
             : [
@@ -28,7 +33,7 @@ export function SyncFacts({ sync }: { readonly sync: SyncLog }) {
                   <Anchor
                     key="corrects"
                     component={Link}
-                    to={`/syncs/${sync.corrects}`}
+                    to={pathOf(sync.dataset, `/syncs/${sync.corrects}`)}
                     fz="inherit"
                     ff="monospace"
                     c="var(--tranche-link)"
@@ -45,6 +50,9 @@ export function SyncFacts({ sync }: { readonly sync: SyncLog }) {
             : [[t('facts.published'), <DateTime key="published" value={sync.published_at} />] as const]),
           [t('duration'), <Duration key="duration" milliseconds={sync.duration_ms} />],
           ...(sync.attempt > 1 ? [[t('facts.attempts'), <Count key="attempts" value={sync.attempt} />] as const] : []),
+          ...(sync.settings_version === null
+            ? []
+            : [[t('facts.settings'), <Count key="settings" value={sync.settings_version} />] as const]),
           [t('facts.rules'), <code key="rules">{sync.ruleset_version}</code>],
           [
             t('facts.id'),

@@ -1,10 +1,13 @@
 import { Anchor, Group, SimpleGrid, Stack, Text } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useParams } from 'react-router';
+import { Link, Navigate, useLocation, useParams } from 'react-router';
 import { publicationsQuery } from '../../api/queries/publications.ts';
 import { hasEnded, type SyncLog, syncQuery } from '../../api/queries/syncs.ts';
 import { rejectedRowsOf, removesTooMuch, stateOf } from '../../api/sync-outcome.ts';
+import { pathOf, useDataset } from '../../datasets/use-dataset.ts';
+import { useNames } from '../../datasets/use-names.ts';
 import { useFormats } from '../../format/use-formats.ts';
 import { FailureAlert } from '../../parts/failure-alert.tsx';
 import { LiveBadge } from '../../parts/live-badge.tsx';
@@ -15,6 +18,7 @@ import { Loaded } from '../../parts/states.tsx';
 import { SyncBadge } from '../../parts/sync-badge.tsx';
 import { SyncResult } from '../../parts/sync-result.tsx';
 import { Changes } from './changes.tsx';
+import { DerivedTables } from './derived-tables.tsx';
 import { FileCounts } from './file-counts.tsx';
 import { Findings } from './findings.tsx';
 import { FixPanel } from './fix-panel.tsx';
@@ -23,28 +27,31 @@ import { PendingPanel } from './pending-panel.tsx';
 import { RemovalPanel } from './removal-panel.tsx';
 import { RestoreButton } from './restore-button.tsx';
 import { StageTimes } from './stage-times.tsx';
-import { SyncFacts } from './sync-facts.tsx';
+import { purposeOf, SyncFacts } from './sync-facts.tsx';
 import { SyncSteps } from './sync-steps.tsx';
 
 export default function SyncPage() {
   const { t } = useTranslation(['syncs', 'common']);
   const formats = useFormats();
   const { syncId = '' } = useParams();
+  const { name: dataset } = useDataset();
+  const names = useNames();
+  const { search, hash } = useLocation();
   const sync = useQuery(syncQuery(syncId));
+  useLiveBookOnceEnded(sync.data);
+  const all = pathOf(dataset, '/syncs');
+  // Who has only its id need not know of which dataset it is.
+  if (sync.data && sync.data.dataset !== dataset) {
+    return <Navigate to={pathOf(sync.data.dataset, `/syncs/${syncId}${search}${hash}`)} replace />;
+  }
   if (isMissing(sync.error)) {
     return (
-      <NotFound
-        title={t('one.missing')}
-        detail={t('one.missingDetail')}
-        asked={syncId}
-        to="/syncs"
-        back={t('one.all')}
-      />
+      <NotFound title={t('one.missing')} detail={t('one.missingDetail')} asked={syncId} to={all} back={t('one.all')} />
     );
   }
   const title = sync.data
     ? t(titleOf(sync.data), {
-        loanType: t(`common:loanType.${sync.data.loan_type}`),
+        slice: names.slice(sync.data),
         when: formats.dateTime(sync.data.queued_at),
       })
     : t('one.title');
@@ -56,7 +63,7 @@ export default function SyncPage() {
         actions={
           <>
             {sync.data && <Restore sync={sync.data} />}
-            <Anchor component={Link} to="/syncs" size="sm" c="var(--tranche-link)">
+            <Anchor component={Link} to={all} size="sm" c="var(--tranche-link)">
               {t('one.all')}
             </Anchor>
           </>
@@ -68,7 +75,19 @@ export default function SyncPage() {
   );
 }
 
-function titleOf({ validate_only, corrects }: SyncLog) {
+/** What is live is looked at again as soon as a sync that was watched has ended. */
+function useLiveBookOnceEnded(sync: SyncLog | undefined): void {
+  const queries = useQueryClient();
+  const wasRunning = useRef(false);
+  const isRunning = sync !== undefined && !hasEnded(sync);
+  useEffect(() => {
+    if (wasRunning.current && !isRunning) void queries.invalidateQueries({ queryKey: ['publications'] });
+    wasRunning.current = isRunning;
+  }, [isRunning, queries]);
+}
+
+function titleOf({ validate_only, corrects, rebuild }: SyncLog) {
+  if (rebuild) return 'one.rebuild' as const;
   if (validate_only) return 'one.check' as const;
   return corrects === null ? ('one.load' as const) : ('one.correction' as const);
 }
@@ -78,7 +97,7 @@ function Outcome({ sync }: { readonly sync: SyncLog }) {
   const { t } = useTranslation(['syncs', 'common']);
   const formats = useFormats();
   const words = [
-    t(sync.validate_only ? 'facts.checks' : sync.corrects === null ? 'facts.loads' : 'facts.correctsRows'),
+    t(purposeOf(sync)),
     t(`common:trigger.${sync.trigger}`),
     ...(sync.duration_ms === null ? [] : [formats.duration(sync.duration_ms)]),
   ];
@@ -96,7 +115,7 @@ function Outcome({ sync }: { readonly sync: SyncLog }) {
 
 /** Of a book that was live before: makes it so again. */
 function Restore({ sync }: { readonly sync: SyncLog }) {
-  const publications = useQuery({ ...publicationsQuery(sync.loan_type), enabled: sync.publication === 'published' });
+  const publications = useQuery({ ...publicationsQuery(sync), enabled: sync.publication === 'published' });
   const live = publications.data?.find((publication) => publication.live);
   const own = publications.data?.find(({ sync_id }) => sync_id === sync.id);
   if (!live || !own || live.sync_id === sync.id || !own.restorable) return null;
@@ -113,17 +132,20 @@ function SyncPanels({ sync }: { readonly sync: SyncLog }) {
       {stateOf(sync) === 'AWAITING_PUBLICATION' && <PendingPanel sync={sync} />}
       {sync.notices.length > 0 && <Notices sync={sync} />}
       {!ended && <SyncSteps sync={sync} />}
-      <FileCounts sync={sync} />
+      {!sync.rebuild && <FileCounts sync={sync} />}
+      {Object.keys(sync.derived).length > 0 && <DerivedTables sync={sync} />}
       {ended && rejectedRowsOf(sync) > 0 && <FixPanel sync={sync} />}
       {ended ? (
         <>
-          <Findings sync={sync} />
-          <Changes sync={sync} />
+          {!sync.rebuild && <Findings sync={sync} />}
+          {!sync.rebuild && <Changes sync={sync} />}
         </>
       ) : (
-        <Panel title={t('findings.title')}>
-          <Text c="dimmed">{t('findings.later')}</Text>
-        </Panel>
+        !sync.rebuild && (
+          <Panel title={t('findings.title')}>
+            <Text c="dimmed">{t('findings.later')}</Text>
+          </Panel>
+        )
       )}
       <SimpleGrid cols={{ base: 1, lg: sync.stages.length > 0 ? 2 : 1 }} spacing="md">
         <SyncFacts sync={sync} />

@@ -1,6 +1,7 @@
 import { Progress, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { SyncLog, SyncStatus } from '../../api/queries/syncs.ts';
+import { useNames } from '../../datasets/use-names.ts';
 import { useFormats } from '../../format/use-formats.ts';
 import { Panel } from '../../parts/panel.tsx';
 import classes from './sync-steps.module.css';
@@ -13,11 +14,11 @@ export function SyncSteps({ sync }: { readonly sync: SyncLog }) {
   const formats = useFormats();
   const now = (STEPS as readonly SyncStatus[]).indexOf(sync.status);
   const stateOf = (at: number) => (at < now ? 'done' : at === now ? 'now' : 'ahead');
-  const loanType = t(`common:loanType.${sync.loan_type}`);
+  const slice = useNames().slice(sync);
   return (
     <Panel title={t('progress.title')} actions={<Text fw={600}>{formats.percent(sync.progress, 0)}</Text>}>
       <Progress.Root size="lg" mb="md">
-        <Progress.Section value={sync.progress * 100} animated aria-label={t('progress.of', { loanType })} />
+        <Progress.Section value={sync.progress * 100} animated aria-label={t('progress.of', { slice })} />
       </Progress.Root>
       <ol className={classes.steps}>
         {STEPS.map((step, at) => (

@@ -4,9 +4,12 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
-import { LOAN_TYPES, syncPagesQuery } from '../../api/queries/syncs.ts';
+import { syncPagesQuery } from '../../api/queries/syncs.ts';
+import { sliceNameOf, slicesOf } from '../../datasets/contracts.ts';
+import { useDataset } from '../../datasets/use-dataset.ts';
 import { MoreButton } from '../../parts/more-button.tsx';
 import { PageHeader } from '../../parts/page-header.tsx';
+import { VariantChoice, VariantFilter } from '../../parts/slice-choice.tsx';
 import { EmptyState, ErrorState, LoadingState } from '../../parts/states.tsx';
 import { SyncTable } from '../../parts/sync-table.tsx';
 import { PublishedBooks } from './published-books.tsx';
@@ -19,11 +22,13 @@ export default function SyncsPage() {
   const { t } = useTranslation(['syncs', 'common']);
   const [parameters, setParameters] = useSearchParams();
   const [isStarting, setStarting] = useState(false);
-  const view = readSyncsView(parameters);
+  const dataset = useDataset();
+  const view = readSyncsView(dataset, parameters);
+  const slice = slicesOf(dataset).find(({ variant }) => variant === view.variant) ?? slicesOf(dataset)[0]!;
   const isBooks = view.list === 'published';
-  const syncs = useInfiniteQuery({ ...syncPagesQuery(view, PAGE_ROWS), enabled: !isBooks });
+  const syncs = useInfiniteQuery({ ...syncPagesQuery(dataset.name, view, PAGE_ROWS), enabled: !isBooks });
   const rows = syncs.data?.pages.flatMap(({ data }) => data) ?? [];
-  const isFiltered = view.loanType !== undefined || view.status !== undefined;
+  const isFiltered = view.variant !== undefined || view.status !== undefined;
   const show = (changes: Partial<SyncsView>) =>
     setParameters(writeSyncsView({ ...view, ...changes }), { replace: true });
   return (
@@ -37,7 +42,7 @@ export default function SyncsPage() {
           </Button>
         }
       />
-      {isStarting && <StartDialog loanType={view.loanType ?? 'RETAIL'} onClose={() => setStarting(false)} />}
+      {isStarting && <StartDialog slice={sliceNameOf(slice)} onClose={() => setStarting(false)} />}
       <Card>
         <Group gap="sm" mb="md" align="flex-end">
           <SegmentedControl
@@ -46,16 +51,16 @@ export default function SyncsPage() {
             onChange={(list) => show({ list: list as SyncsView['list'] })}
             data={SYNCS_LISTS.map((value) => ({ value, label: t(`list.${value}`) }))}
           />
-          <Select
-            label={t('loanType')}
-            placeholder={t('any')}
-            clearable={!isBooks}
-            allowDeselect={!isBooks}
-            w={{ base: 'calc(50% - 6px)', xs: 155 }}
-            data={LOAN_TYPES.map((value) => ({ value, label: t(`common:loanType.${value}`) }))}
-            value={view.loanType ?? (isBooks ? LOAN_TYPES[0] : null)}
-            onChange={(value) => show({ loanType: LOAN_TYPES.find((known) => known === value) })}
-          />
+          {isBooks ? (
+            <VariantChoice dataset={dataset} value={slice.variant} onChange={(variant) => show({ variant })} />
+          ) : (
+            <VariantFilter
+              dataset={dataset}
+              placeholder={t('any')}
+              value={view.variant}
+              onChange={(variant) => show({ variant })}
+            />
+          )}
           {!isBooks && (
             <Select
               label={t('status')}
@@ -70,7 +75,7 @@ export default function SyncsPage() {
         </Group>
         {isBooks && (
           <Card.Section>
-            <PublishedBooks loanType={view.loanType ?? LOAN_TYPES[0]} />
+            <PublishedBooks slice={sliceNameOf(slice)} />
           </Card.Section>
         )}
         {!isBooks && syncs.isPending && <LoadingState rows={6} />}

@@ -1,4 +1,5 @@
-import { LOAN_TYPES, type SyncFilter, type SyncStatus } from '../../api/queries/syncs.ts';
+import type { Dataset } from '../../../shared/contracts/contract.ts';
+import type { SyncFilter, SyncStatus } from '../../api/queries/syncs.ts';
 
 export const SYNC_STATUSES = [
   'QUEUED',
@@ -18,19 +19,19 @@ export interface SyncsView extends SyncFilter {
 }
 
 /** Which syncs the address asks for, in the API's own words; what is none of them is as if it were not there. */
-export function readSyncsView(parameters: URLSearchParams): SyncsView {
+export function readSyncsView({ variants }: Pick<Dataset, 'variants'>, parameters: URLSearchParams): SyncsView {
   return {
     list: SYNCS_LISTS.find((value) => value === parameters.get('list')) ?? 'syncs',
-    loanType: LOAN_TYPES.find((value) => value === parameters.get('loan_type')),
+    variant: variants?.names.find((value) => value === parameters.get('variant')),
     status: SYNC_STATUSES.find((value) => value === parameters.get('status')),
   };
 }
 
 /** The inverse of {@link readSyncsView}. */
-export function writeSyncsView({ list, loanType, status }: SyncsView): URLSearchParams {
+export function writeSyncsView({ list, variant, status }: SyncsView): URLSearchParams {
   return new URLSearchParams({
     ...(list === 'syncs' ? {} : { list }),
-    ...(loanType ? { loan_type: loanType } : {}),
+    ...(variant ? { variant } : {}),
     ...(status ? { status } : {}),
   });
 }

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { isLive } from '../../api/live-book.ts';
-import { liveBooksQuery, type Publication } from '../../api/queries/publications.ts';
+import { liveBookQuery, type Publication } from '../../api/queries/publications.ts';
 import { correctionChainQuery, type SyncLog } from '../../api/queries/syncs.ts';
 
 /**
@@ -13,11 +13,11 @@ export type FixTarget =
 
 /** @returns undefined as long as it is not known what is live */
 export function useFixTarget(sync: SyncLog): FixTarget | undefined {
-  const books = useQuery(liveBooksQuery).data;
-  const book = books?.[sync.loan_type];
+  const live = useQuery(liveBookQuery(sync)).data;
+  const book = live ?? undefined;
   const isItself = isLive(sync, book);
   const chain = useQuery({ ...correctionChainQuery(book?.sync_id ?? ''), enabled: book !== undefined && !isItself });
-  if (books === undefined) return undefined;
+  if (live === undefined) return undefined;
   if (isItself) return { state: 'live', corrects: sync.id };
   if (book === undefined) return { state: 'replaced', book };
   if (chain.isPending) return undefined;

@@ -2,6 +2,7 @@ import { Alert, Group, Loader, Text } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { fileNameFault } from '../../../shared/domain/file-name.ts';
+import { useNames } from '../../datasets/use-names.ts';
 import { useFormats } from '../../format/use-formats.ts';
 import { ServerText } from '../../parts/server-text.tsx';
 import { ServiceSentence } from '../../parts/service-sentence.tsx';
@@ -39,11 +40,16 @@ export function CheckOutcome({ chosen }: { readonly chosen: JudgedFile }) {
     );
   }
   const refusal = verdict ?? recognised;
-  if (refusal && !refusal.ok) return <RefusalAlert refusal={refusal} />;
+  if (refusal && !refusal.ok) return <RefusalAlert dataset={chosen.kind.dataset} refusal={refusal} />;
   if (!verdict?.ok) return null;
+  if (verdict.form === 'workbook') return <Text size="sm">{t('check.workbook')}</Text>;
   return (
     <>
-      {verdict.rejectedRows > 0 ? <FaultyRows chosen={chosen} verdict={verdict} /> : <FineRows verdict={verdict} />}
+      {verdict.rejectedRows > 0 ? (
+        <FaultyRows chosen={chosen} verdict={verdict} />
+      ) : (
+        <FineRows dataset={chosen.kind.dataset} verdict={verdict} />
+      )}
       {verdict.notices.map(({ code, detail }) => (
         <Text key={code} size="sm" c="dimmed">
           <ServerText said={detail} />
@@ -53,7 +59,8 @@ export function CheckOutcome({ chosen }: { readonly chosen: JudgedFile }) {
   );
 }
 
-function FineRows({ verdict }: { readonly verdict: RowsVerdict }) {
+function FineRows({ dataset, verdict }: { readonly dataset: string | undefined; readonly verdict: RowsVerdict }) {
+  const names = useNames();
   const { t } = useTranslation('upload');
   const formats = useFormats();
   const { rows, isWhole, warnedRows } = verdict;
@@ -65,7 +72,7 @@ function FineRows({ verdict }: { readonly verdict: RowsVerdict }) {
         {isWhole ? t('check.fine.whole', numbers) : t('check.fine.part', numbers)}{' '}
         {warnedRows > 0 && `${t('check.warned', { count: warnedRows, shown: formats.count(warnedRows) })} `}
         <Text span size="sm" c="dimmed">
-          {t('check.rest')}
+          {dataset === undefined ? t('check.rest') : names.said(dataset, 'upload:check.rest')}
         </Text>
       </Text>
     </div>

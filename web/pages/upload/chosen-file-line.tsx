@@ -25,7 +25,7 @@ export function ChosenFileLine({ chosen, among, isPurposeSettled }: ChosenFileLi
   const { id, file, verdict } = chosen;
   const name = { file: file.name };
   const place = among.indexOf(id);
-  const form = verdict?.ok ? verdict.form : undefined;
+  const form = verdict?.ok && verdict.form !== 'workbook' ? verdict.form : undefined;
   return (
     <FileLine
       name={file.name}

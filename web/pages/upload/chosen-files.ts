@@ -1,9 +1,11 @@
+import { type SliceName, sliceText } from '../../../shared/domain/slice.ts';
 import { currentSession, onSessionChange } from '../../api/session.ts';
+import { isSameSlice, sliceNameOf } from '../../datasets/contracts.ts';
 import { check, recognise } from './check/run-check.ts';
 import type { ChosenFile } from './chosen-file.ts';
 import { guessKind } from './guess-kind.ts';
 import type { JudgedFile } from './judge.ts';
-import { isSameKind, type LoanFileKind } from './kind.ts';
+import { type FileKind, isKnown, isSameKind, type PartialKind } from './kind.ts';
 import { startDelivery } from './send/deliveries.ts';
 import { startTransfer } from './send/transfers.ts';
 import { Store } from './store.ts';
@@ -18,7 +20,7 @@ const running = new Map<string, AbortController>();
  */
 export function chooseFiles(
   files: readonly File[],
-  known: { readonly loanType?: LoanFileKind['loanType']; readonly corrects?: string } = {},
+  known: { readonly slice?: SliceName; readonly corrects?: string } = {},
 ): void {
   const isThere = (file: File) =>
     chosenFiles
@@ -34,7 +36,7 @@ export function chooseFiles(
       id,
       file,
       recognised: undefined,
-      picked: known.loanType === undefined ? {} : { loanType: known.loanType },
+      picked: known.slice === undefined ? {} : sliceNameOf(known.slice),
       corrects: known.corrects,
       verdict: undefined,
       checkedAs: undefined,
@@ -46,9 +48,10 @@ export function chooseFiles(
   }
 }
 
-export function pickKind(id: string, picked: Partial<LoanFileKind>): void {
+/** Another dataset has other variants and file types: what was picked of them before is nothing then. */
+export function pickKind(id: string, picked: PartialKind): void {
   const chosen = find(id);
-  if (chosen) change(id, { picked: { ...chosen.picked, ...picked } });
+  if (chosen) change(id, { picked: picked.dataset === undefined ? { ...chosen.picked, ...picked } : picked });
 }
 
 export const pickPurpose = (id: string, corrects: string | null): void => change(id, { corrects });
@@ -76,18 +79,20 @@ export function removeAllChosen(): void {
 
 /**
  * Sends files that are ready.
- * @param load whether they are loaded as soon as they have arrived: exactly these, in this order, a sync a loan type
+ * @param load whether they are loaded as soon as they have arrived: exactly these, in this order, a sync a slice
  */
 export function sendFiles(ready: readonly JudgedFile[], load: boolean): void {
   const sent = ready.map(({ file, kind, corrects }) => {
-    const sentAs = { loanType: kind.loanType!, fileType: kind.fileType! };
+    // What is ready is known.
+    const sentAs: FileKind = { dataset: kind.dataset!, variant: kind.variant!, fileType: kind.fileType! };
     return { kind: sentAs, transferId: startTransfer(file, sentAs, { corrects }), corrects };
   });
   if (load) {
-    for (const loanType of new Set(sent.map(({ kind }) => kind.loanType))) {
-      const ofType = sent.filter(({ kind }) => kind.loanType === loanType);
-      const corrects = ofType.find((file) => file.corrects !== null)?.corrects ?? null;
-      startDelivery({ loanType, corrects, transferIds: ofType.map(({ transferId }) => transferId) });
+    const slices = new Map(sent.map(({ kind }) => [sliceText(kind), sliceNameOf(kind)]));
+    for (const slice of slices.values()) {
+      const ofSlice = sent.filter(({ kind }) => isSameSlice(kind, slice));
+      const corrects = ofSlice.find((file) => file.corrects !== null)?.corrects ?? null;
+      startDelivery({ slice, corrects, transferIds: ofSlice.map(({ transferId }) => transferId) });
     }
   }
   chosenFiles.set(chosenFiles.get().filter(({ id }) => !ready.some((file) => file.id === id)));
@@ -104,9 +109,8 @@ function change(id: string, changes: Partial<ChosenFile>): void {
 function checkWhatIsKnown(): void {
   const all = chosenFiles.get();
   for (const chosen of all) {
-    const { loanType, fileType } = guessKind(chosen, all);
-    if (!chosen.recognised || chosen.error !== undefined || loanType === undefined || fileType === undefined) continue;
-    const kind = { loanType, fileType };
+    const { variantFrom: _, ...kind } = guessKind(chosen, all);
+    if (!chosen.recognised || chosen.error !== undefined || !isKnown(kind)) continue;
     if (chosen.checkedAs && isSameKind(chosen.checkedAs, kind)) continue;
     chosenFiles.set(
       chosenFiles

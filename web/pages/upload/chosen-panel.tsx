@@ -1,9 +1,9 @@
 import { Alert, Button, Group, Stack } from '@mantine/core';
 import { IconPlayerPlay, IconSend } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { liveBooksQuery } from '../../api/queries/publications.ts';
-import type { FileTypeName, LoanType } from '../../api/queries/syncs.ts';
+import { fileKindName, type SliceName, sliceText } from '../../../shared/domain/slice.ts';
+import { sliceNameOf } from '../../datasets/contracts.ts';
+import { useNames } from '../../datasets/use-names.ts';
 import { useFormats } from '../../format/use-formats.ts';
 import { Panel } from '../../parts/panel.tsx';
 import { ReplacesLive } from '../../parts/replaces-live.tsx';
@@ -11,7 +11,9 @@ import { ChosenFileLine } from './chosen-file-line.tsx';
 import { chosenFiles, removeAllChosen, sendFiles } from './chosen-files.ts';
 import files from './file-line.module.css';
 import { filesAsOne, isMixed, type JudgedFile, judge, type Readiness } from './judge.ts';
+import { isKnown } from './kind.ts';
 import { useStore } from './store.ts';
+import { useAllLiveBooks } from './use-all.ts';
 
 /**
  * What was chosen and is not sent yet: what each file is, and what would become of it.
@@ -20,7 +22,8 @@ import { useStore } from './store.ts';
 export function ChosenPanel({ targets }: { readonly targets?: readonly string[] }) {
   const { t } = useTranslation(['upload', 'common']);
   const formats = useFormats();
-  const books = useQuery(liveBooksQuery).data;
+  const names = useNames();
+  const books = useAllLiveBooks();
   const all = useStore(chosenFiles);
   const isPurposeSettled = targets !== undefined;
   const chosen = targets ? all.filter(({ corrects }) => corrects != null && targets.includes(corrects)) : all;
@@ -83,12 +86,12 @@ export function ChosenPanel({ targets }: { readonly targets?: readonly string[] 
       <Stack gap="sm" mt="sm">
         {groups.map((group) => (
           <Alert
-            key={`${group.kind.loanType} ${group.kind.fileType}`}
+            key={fileKindName(group.kind)}
             color={isMixed(group) ? 'red' : 'petrol'}
             title={t(isMixed(group) ? 'chosen.mixed' : 'chosen.asOne', {
               count: group.files.length,
-              loanType: t(`common:loanType.${group.kind.loanType}`),
-              fileType: t(`common:fileType.${group.kind.fileType}`),
+              slice: names.sliceInFull(group.kind),
+              fileType: names.table(group.kind.dataset, group.kind.fileType),
             })}
           >
             {isMixed(group)
@@ -96,21 +99,28 @@ export function ChosenPanel({ targets }: { readonly targets?: readonly string[] 
               : t('chosen.asOneHint', { files: group.files.map(({ file }) => file.name).join(', ') })}
           </Alert>
         ))}
-        {replacements(judged).map(([loanType, fileTypes]) => (
-          <ReplacesLive key={loanType} loanType={loanType} fileTypes={fileTypes} />
+        {replacements(judged).map(({ slice, fileTypes }) => (
+          <ReplacesLive key={sliceText(slice)} slice={slice} fileTypes={[...fileTypes]} />
         ))}
       </Stack>
     </Panel>
   );
 }
 
-/** The file types that files to be sent would replace as a whole, by loan type. */
-function replacements(judged: readonly JudgedFile[]): [LoanType, FileTypeName[]][] {
-  const found = new Map<LoanType, Set<FileTypeName>>();
+interface Replacement {
+  readonly slice: SliceName;
+  readonly fileTypes: Set<string>;
+}
+
+/** The file types that files to be sent would replace as a whole, by slice. */
+function replacements(judged: readonly JudgedFile[]): readonly Replacement[] {
+  const found = new Map<string, Replacement>();
   for (const { kind, corrects, readiness } of judged) {
     const isSent = readiness === 'READY' || readiness === 'FAULTY';
-    if (!isSent || corrects !== null || kind.loanType === undefined || kind.fileType === undefined) continue;
-    found.set(kind.loanType, (found.get(kind.loanType) ?? new Set()).add(kind.fileType));
+    if (!isSent || corrects !== null || !isKnown(kind)) continue;
+    const replacement = found.get(sliceText(kind)) ?? { slice: sliceNameOf(kind), fileTypes: new Set() };
+    replacement.fileTypes.add(kind.fileType);
+    found.set(sliceText(kind), replacement);
   }
-  return [...found].map(([loanType, fileTypes]) => [loanType, [...fileTypes]]);
+  return [...found.values()];
 }

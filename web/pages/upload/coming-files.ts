@@ -1,8 +1,10 @@
-import type { LoanFileKind, LoanType } from './kind.ts';
+import type { SliceName } from '../../../shared/domain/slice.ts';
+import { isSameSlice } from '../../datasets/contracts.ts';
+import type { FileKind } from './kind.ts';
 
 /** A file that was sent from this page; without an upload as long as it is not announced. */
 export interface SentFile {
-  readonly kind: LoanFileKind;
+  readonly kind: FileKind;
   readonly uploadId: string | undefined;
 }
 
@@ -13,11 +15,11 @@ export interface SentFile {
  */
 export const comingFiles = <T extends SentFile>(
   sent: readonly T[],
-  loanType: LoanType,
+  slice: SliceName,
   stagedIds: ReadonlySet<string>,
   endedIds: ReadonlySet<string>,
 ): T[] =>
   sent.filter(
     ({ kind, uploadId }) =>
-      kind.loanType === loanType && (uploadId === undefined || !(stagedIds.has(uploadId) || endedIds.has(uploadId))),
+      isSameSlice(kind, slice) && (uploadId === undefined || !(stagedIds.has(uploadId) || endedIds.has(uploadId))),
   );

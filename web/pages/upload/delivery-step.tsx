@@ -6,6 +6,8 @@ import { useTranslation } from 'react-i18next';
 import { hasEnded, syncQuery } from '../../api/queries/syncs.ts';
 import { removesTooMuch } from '../../api/sync-outcome.ts';
 import { refreshSyncs } from '../../api/use-start-sync.ts';
+import { pathOf } from '../../datasets/use-dataset.ts';
+import { useNames } from '../../datasets/use-names.ts';
 import { ButtonLink } from '../../parts/button-link.tsx';
 import { FailureAlert } from '../../parts/failure-alert.tsx';
 import { StartRefusal } from '../../parts/start-refusal.tsx';
@@ -18,14 +20,14 @@ import { StoppedSync } from './stopped-sync.tsx';
 export function DeliveryStep({ delivery }: { readonly delivery: Delivery }) {
   const { t } = useTranslation(['upload', 'common']);
   const queries = useQueryClient();
-  const { id, loanType, corrects, files, state, syncId, error } = delivery;
+  const { id, slice, corrects, files, state, syncId, error } = delivery;
   const sync = useQuery({ ...syncQuery(syncId ?? ''), enabled: syncId !== undefined }).data;
   const isOver = sync !== undefined && hasEnded(sync);
   useEffect(() => {
     // The lists know it later than this.
     if (state === 'STARTED' || isOver) void refreshSyncs(queries);
   }, [state, isOver, queries]);
-  const name = { loanType: t(`common:loanType.${loanType}`) };
+  const name = { slice: useNames().sliceInFull(slice) };
   const title = t(corrects === null ? (isOver ? 'next.ended' : 'delivery.whole') : 'delivery.correction', name);
   const gone = files.filter(({ isGone }) => isGone).map((file) => file.name);
   return (
@@ -43,7 +45,7 @@ export function DeliveryStep({ delivery }: { readonly delivery: Delivery }) {
           )
         )}
         {syncId !== undefined && (
-          <ButtonLink to={`/syncs/${syncId}`} size="compact-sm" variant="default">
+          <ButtonLink to={pathOf(slice.dataset, `/syncs/${syncId}`)} size="compact-sm" variant="default">
             {isOver ? t('next.look') : t('next.follow')}
           </ButtonLink>
         )}

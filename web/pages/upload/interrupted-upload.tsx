@@ -7,6 +7,7 @@ import type { Upload } from '../../api/queries/uploads.ts';
 import { useAllowed } from '../../api/use-session.ts';
 import { useFormats } from '../../format/use-formats.ts';
 import { ErrorState } from '../../parts/states.tsx';
+import { useFileKindWords } from './file-kind-words.ts';
 import files from './file-line.module.css';
 import { FileLine } from './file-line.tsx';
 import { differenceFrom, forgetBegun } from './send/begun-uploads.ts';
@@ -19,13 +20,14 @@ export function InterruptedUpload({ upload }: { readonly upload: Upload }) {
   const formats = useFormats();
   const allowed = useAllowed();
   const queries = useQueryClient();
-  const { upload_id, file_name, size_bytes, loan_type, file_type } = upload;
+  const kindWords = useFileKindWords();
+  const { upload_id, file_name, size_bytes, dataset, variant, file_type } = upload;
+  const kind = { dataset, variant, fileType: file_type };
   const received = useReceivedBytes(upload_id);
   const choosing = useMutation({
     mutationFn: async (file: File) => {
       const difference = await differenceFrom(upload, file);
       if (difference === undefined) {
-        const kind = { loanType: loan_type, fileType: file_type };
         startTransfer(file, kind, { corrects: upload.corrects, begun: upload_id });
       }
       return difference;
@@ -42,7 +44,7 @@ export function InterruptedUpload({ upload }: { readonly upload: Upload }) {
   return (
     <FileLine
       name={file_name}
-      facts={`${t(`common:loanType.${loan_type}`)} · ${t(`common:fileType.${file_type}`)} · ${formats.bytes(size_bytes)} · ${formats.dateTime(upload.created_at)}`}
+      facts={`${kindWords(kind)} · ${formats.bytes(size_bytes)} · ${formats.dateTime(upload.created_at)}`}
     >
       {received !== undefined && (
         <div>

@@ -1,11 +1,12 @@
 import { fileNameFault } from '../../../shared/domain/file-name.ts';
+import { sliceText } from '../../../shared/domain/slice.ts';
 import type { ChosenFile } from './chosen-file.ts';
 import { guessKind } from './guess-kind.ts';
-import { isSameKind, type LoanFileKind, type LoanType } from './kind.ts';
+import { type FileKind, isKnown, isSameKind, type PartialKind } from './kind.ts';
 import { isNamedAsRejected } from './rejected-rows.ts';
 
-/** What is live, by loan type: a file may correct it or replace it. */
-export type LiveBooks = Partial<Record<LoanType, { readonly sync_id: string }>>;
+/** What is live, by the texts of slices: a file may correct it or replace it. */
+export type LiveBooks = Readonly<Record<string, { readonly sync_id: string }>>;
 
 /** As one sees it: what it holds, and what is to be done about it. */
 export interface JudgedFile extends Omit<ChosenFile, 'corrects'> {
@@ -18,7 +19,7 @@ export interface JudgedFile extends Omit<ChosenFile, 'corrects'> {
 }
 
 /**
- * CHECKING; KIND_MISSING: nobody can tell its loan type but the user; PURPOSE_MISSING: it looks like rows that were rejected,
+ * CHECKING; KIND_MISSING: nobody can tell what it holds but the user; PURPOSE_MISSING: it looks like rows that were rejected,
  * and there is nothing live that they could correct; REFUSED: the service would not take it; FAULTY: some rows would be
  * rejected, so that sending it has to be meant; READY.
  */
@@ -30,7 +31,7 @@ export function judge(chosen: ChosenFile, all: readonly ChosenFile[], books: Liv
   const { recognised, file } = chosen;
   const looksFixed = isNamedAsRejected(file.name) || (recognised?.ok === true && recognised.hasErrorsColumn);
   // Rows that were rejected are a few of the book: taken for all of it they would end it.
-  const offered = looksFixed ? kind.loanType && books?.[kind.loanType]?.sync_id : null;
+  const offered = looksFixed ? (isKnown(kind) ? books?.[sliceText(kind)]?.sync_id : undefined) : null;
   const corrects = chosen.corrects === undefined ? offered : chosen.corrects;
   const readiness = readinessOf(chosen, kind);
   const waits = corrects === undefined && (readiness === 'READY' || readiness === 'FAULTY');
@@ -43,14 +44,11 @@ export function judge(chosen: ChosenFile, all: readonly ChosenFile[], books: Liv
   };
 }
 
-function readinessOf(
-  { file, recognised, verdict, error, isSentAllTheSame }: ChosenFile,
-  kind: Partial<LoanFileKind>,
-): Readiness {
+function readinessOf({ file, recognised, verdict, error, isSentAllTheSame }: ChosenFile, kind: PartialKind): Readiness {
   if (fileNameFault(file.name)) return 'REFUSED';
   if (error !== undefined) return 'UNREADABLE';
   if (recognised === undefined) return 'CHECKING';
-  if (kind.loanType === undefined || kind.fileType === undefined) return recognised.ok ? 'KIND_MISSING' : 'REFUSED';
+  if (!isKnown(kind)) return recognised.ok ? 'KIND_MISSING' : 'REFUSED';
   if (verdict === undefined) return 'CHECKING';
   if (!verdict.ok) return 'REFUSED';
   return verdict.rejectedRows > 0 && !isSentAllTheSame ? 'FAULTY' : 'READY';
@@ -58,19 +56,19 @@ function readinessOf(
 
 /** Files that belong into one: of the same kind, and for the same purpose. In their order. */
 export interface FileGroup {
-  readonly kind: LoanFileKind;
+  readonly kind: FileKind;
   readonly files: readonly JudgedFile[];
 }
 
 /** The files of one type that are loaded as one file, where there are several. */
 export function filesAsOne(judged: readonly JudgedFile[]): FileGroup[] {
-  const groups: { kind: LoanFileKind; files: JudgedFile[] }[] = [];
+  const groups: { kind: FileKind; files: JudgedFile[] }[] = [];
   for (const file of judged) {
-    const { loanType, fileType } = file.kind;
-    if (loanType === undefined || fileType === undefined || file.readiness === 'REFUSED') continue;
-    const group = groups.find(({ kind }) => isSameKind(kind, file.kind));
+    const { variantFrom: _, ...kind } = file.kind;
+    if (!isKnown(kind) || file.readiness === 'REFUSED') continue;
+    const group = groups.find((other) => isSameKind(other.kind, kind));
     if (group) group.files.push(file);
-    else groups.push({ kind: { loanType, fileType }, files: [file] });
+    else groups.push({ kind, files: [file] });
   }
   return groups.filter(({ files }) => files.length > 1);
 }

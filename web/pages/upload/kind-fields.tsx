@@ -1,15 +1,16 @@
 import { Select } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { liveBooksQuery } from '../../api/queries/publications.ts';
-import { FILE_TYPES, type FileTypeName, LOAN_TYPES, type LoanType } from '../../api/queries/syncs.ts';
+import { DATASETS, findDataset } from '../../../shared/datasets/registry.ts';
+import { sliceText } from '../../../shared/domain/slice.ts';
+import { useNames } from '../../datasets/use-names.ts';
 import { pickKind, pickPurpose } from './chosen-files.ts';
 import type { JudgedFile } from './judge.ts';
 import classes from './kind-fields.module.css';
+import { useAllLiveBooks } from './use-all.ts';
 
 export interface KindFieldsProps {
   readonly chosen: JudgedFile;
-  /** What it is for is settled where it was dropped, and so is its loan type. */
+  /** What it is for is settled where it was dropped, and so is its slice. */
   readonly isPurposeSettled: boolean;
 }
 
@@ -17,10 +18,21 @@ export interface KindFieldsProps {
 export function KindFields({ chosen, isPurposeSettled }: KindFieldsProps) {
   const { t } = useTranslation(['upload', 'common']);
   const { id, kind, recognised, picked, corrects, readiness } = chosen;
-  const books = useQuery(liveBooksQuery).data;
-  const isAmbiguous = recognised?.ok === true && kind.loanType === undefined;
-  const fileTypeFrom = picked.fileType !== undefined ? 'picked' : recognised?.ok ? 'header' : undefined;
-  const book = kind.loanType && books?.[kind.loanType];
+  const names = useNames();
+  const books = useAllLiveBooks();
+  const contract = kind.dataset === undefined ? undefined : findDataset(kind.dataset);
+  const variants = contract?.variants?.names ?? [];
+  const isUnread = recognised?.ok === true && recognised.isUnread;
+  const isAmbiguous = recognised?.ok === true && !isUnread && contract !== undefined && kind.variant === undefined;
+  const isRead = recognised?.ok === true && !isUnread;
+  const from = (part: 'dataset' | 'fileType') =>
+    picked[part] !== undefined ? 'picked' : isRead && kind[part] !== undefined ? 'header' : undefined;
+  const said = (source: 'picked' | 'header' | 'companion' | 'name' | undefined) =>
+    source && names.said(kind.dataset ?? '', `upload:kind.from.${source}`);
+  const book =
+    kind.dataset !== undefined && kind.variant !== undefined
+      ? books?.[sliceText({ dataset: kind.dataset, variant: kind.variant })]
+      : undefined;
   const usual = {
     size: 'xs',
     className: classes.field ?? '',
@@ -31,25 +43,46 @@ export function KindFields({ chosen, isPurposeSettled }: KindFieldsProps) {
   const isUnsaid = readiness === 'PURPOSE_MISSING';
   return (
     <div className={classes.fields}>
-      {!isPurposeSettled && (
+      {!isPurposeSettled && DATASETS.length > 1 && (
         <Select
           {...usual}
-          label={t('kind.loanType')}
-          data={LOAN_TYPES.map((value) => ({ value, label: t(`common:loanType.${value}`) }))}
-          value={kind.loanType ?? null}
-          description={kind.loanTypeFrom && t(`kind.from.${kind.loanTypeFrom}`)}
-          error={isAmbiguous && t('kind.ambiguous')}
-          onChange={(value) => pickKind(id, { loanType: value as LoanType })}
+          label={t('common:dataset.one')}
+          data={DATASETS.map(({ name }) => ({ value: name, label: names.dataset(name) }))}
+          value={kind.dataset ?? null}
+          description={said(from('dataset'))}
+          error={
+            recognised?.ok === true &&
+            kind.dataset === undefined &&
+            t(isUnread ? 'kind.unread' : 'kind.ambiguousDataset')
+          }
+          onChange={(value) => value !== null && pickKind(id, { dataset: value })}
         />
       )}
-      <Select
-        {...usual}
-        label={t('kind.fileType')}
-        data={FILE_TYPES.map((value) => ({ value, label: t(`common:fileType.${value}`) }))}
-        value={kind.fileType ?? null}
-        description={fileTypeFrom && t(`kind.from.${fileTypeFrom}`)}
-        onChange={(value) => pickKind(id, { fileType: value as FileTypeName })}
-      />
+      {!isPurposeSettled && contract && variants.length > 0 && (
+        <Select
+          {...usual}
+          label={names.variant(contract.name)}
+          data={variants.map((variant) => ({
+            value: variant,
+            label: names.slice({ dataset: contract.name, variant }),
+          }))}
+          value={kind.variant ?? null}
+          description={said(kind.variantFrom)}
+          error={isAmbiguous && names.said(contract.name, 'upload:kind.ambiguous')}
+          onChange={(variant) => pickKind(id, { variant })}
+        />
+      )}
+      {contract && (
+        <Select
+          {...usual}
+          label={t('kind.fileType')}
+          data={contract.fileTypes.map(({ name }) => ({ value: name, label: names.table(contract.name, name) }))}
+          value={kind.fileType ?? null}
+          description={said(from('fileType'))}
+          error={isUnread && kind.fileType === undefined && t('kind.unread')}
+          onChange={(value) => value !== null && pickKind(id, { fileType: value })}
+        />
+      )}
       {!isPurposeSettled && (book !== undefined || isUnsaid) && (
         <Select
           {...usual}

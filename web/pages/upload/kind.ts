@@ -1,13 +1,13 @@
-import type { components } from '../../api/schema.ts';
+import type { FileKind } from '../../../shared/domain/slice.ts';
 
-export type LoanType = components['schemas']['LoanType'];
-export type FileTypeName = components['schemas']['FileType'];
+export type { FileKind };
 
-/** What a file is said to hold. */
-export interface LoanFileKind {
-  readonly loanType: LoanType;
-  readonly fileType: FileTypeName;
-}
+/** What is known of what a file holds; a variant of null is known too: its dataset has none. */
+export type PartialKind = { readonly [K in keyof FileKind]?: FileKind[K] };
 
-export const isSameKind = (a: Partial<LoanFileKind>, b: Partial<LoanFileKind>): boolean =>
-  a.loanType === b.loanType && a.fileType === b.fileType;
+export const isSameKind = (a: PartialKind, b: PartialKind): boolean =>
+  a.dataset === b.dataset && a.variant === b.variant && a.fileType === b.fileType;
+
+/** All of it is known. */
+export const isKnown = (kind: PartialKind): kind is FileKind =>
+  kind.dataset !== undefined && kind.variant !== undefined && kind.fileType !== undefined;

@@ -1,28 +1,28 @@
 import { Stack } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { LOAN_TYPES, type LoanType } from '../../api/queries/syncs.ts';
-import { latestUploadsQuery } from '../../api/queries/uploads.ts';
+import { allSlices } from '../../../shared/datasets/registry.ts';
+import { isSameSlice, sliceNameOf } from '../../datasets/contracts.ts';
 import { Panel } from '../../parts/panel.tsx';
 import { DeliveryStep } from './delivery-step.tsx';
 import { NextStep } from './next-step.tsx';
 import { deliveries, isOpen } from './send/deliveries.ts';
 import { useStore } from './store.ts';
+import { useAllUploads } from './use-all.ts';
 
 const STAGED_LOOKED_AT = 50;
 
-/** What is loaded as soon as it has arrived; and for each loan type whose files wait: load them, check them only, or neither. */
+/** What is loaded as soon as it has arrived; and for each slice whose files wait: load them, check them only, or neither. */
 export function NextPanel() {
   const { t } = useTranslation('upload');
-  const staged = useQuery(latestUploadsQuery(STAGED_LOOKED_AT, 'STAGED'));
+  const staged = useAllUploads(STAGED_LOOKED_AT, 'STAGED');
   const all = useStore(deliveries);
   // What was started here stays to be seen when nothing waits any more.
-  const [started, setStarted] = useState<Partial<Record<LoanType, string>>>({});
+  const [started, setStarted] = useState<Readonly<Record<string, string>>>({});
   const spoken = new Set(all.filter(isOpen).flatMap(({ files }) => files.map(({ uploadId }) => uploadId)));
-  const waiting = (staged.data?.data ?? []).filter(({ upload_id }) => !spoken.has(upload_id));
-  const shown = LOAN_TYPES.filter(
-    (loanType) => started[loanType] !== undefined || waiting.some((upload) => upload.loan_type === loanType),
+  const waiting = staged.filter(({ upload_id }) => !spoken.has(upload_id));
+  const shown = allSlices.filter(
+    (slice) => started[slice.text] !== undefined || waiting.some((upload) => isSameSlice(upload, slice)),
   );
   if (shown.length === 0 && all.length === 0) return null;
   return (
@@ -31,13 +31,13 @@ export function NextPanel() {
         {all.map((delivery) => (
           <DeliveryStep key={delivery.id} delivery={delivery} />
         ))}
-        {shown.map((loanType) => (
+        {shown.map((slice) => (
           <NextStep
-            key={loanType}
-            loanType={loanType}
-            staged={waiting.filter((upload) => upload.loan_type === loanType)}
-            started={started[loanType]}
-            onStarted={(syncId) => setStarted({ ...started, [loanType]: syncId })}
+            key={slice.text}
+            slice={sliceNameOf(slice)}
+            staged={waiting.filter((upload) => isSameSlice(upload, slice))}
+            started={started[slice.text]}
+            onStarted={(syncId) => setStarted({ ...started, [slice.text]: syncId })}
           />
         ))}
       </Stack>

@@ -2,19 +2,15 @@ import { Button, Group, Progress, Stack, Text } from '@mantine/core';
 import { IconChecklist, IconPlayerPlay } from '@tabler/icons-react';
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import {
-  FILE_TYPES,
-  hasEnded,
-  type LoanType,
-  newestSyncOfQuery,
-  type SyncLog,
-  syncConfigsQuery,
-  syncQuery,
-} from '../../api/queries/syncs.ts';
+import type { SliceName } from '../../../shared/domain/slice.ts';
+import { hasEnded, newestSyncOfQuery, type SyncLog, syncConfigsQuery, syncQuery } from '../../api/queries/syncs.ts';
 import { type Upload, uploadQuery } from '../../api/queries/uploads.ts';
 import { removesTooMuch } from '../../api/sync-outcome.ts';
 import { useAllowed } from '../../api/use-session.ts';
 import { useStartSync } from '../../api/use-start-sync.ts';
+import { fileTypesOf, isSameSlice } from '../../datasets/contracts.ts';
+import { pathOf } from '../../datasets/use-dataset.ts';
+import { useNames } from '../../datasets/use-names.ts';
 import { useFormats } from '../../format/use-formats.ts';
 import { ButtonLink } from '../../parts/button-link.tsx';
 import { CodeText } from '../../parts/code-text.tsx';
@@ -31,26 +27,30 @@ import { StoppedSync } from './stopped-sync.tsx';
 import { useStore } from './store.ts';
 
 export interface NextStepProps {
-  readonly loanType: LoanType;
-  /** Files of this loan type that wait. */
+  readonly slice: SliceName;
+  /** Files of this slice that wait. */
   readonly staged: readonly Upload[];
   /** The sync that was started here. */
   readonly started: string | undefined;
   readonly onStarted: (syncId: string) => void;
 }
 
-export function NextStep({ loanType, staged, started, onStarted }: NextStepProps) {
+export function NextStep({ slice, staged, started, onStarted }: NextStepProps) {
   const { t } = useTranslation(['upload', 'common']);
   const formats = useFormats();
   const allowed = useAllowed();
-  const newest = useQuery(newestSyncOfQuery(loanType)).data;
-  const config = useQuery(syncConfigsQuery).data?.data.find((candidate) => candidate.loan_type === loanType);
+  const newest = useQuery(newestSyncOfQuery(slice)).data;
+  const config = useQuery(syncConfigsQuery(slice.dataset)).data?.data.find((candidate) =>
+    isSameSlice(candidate, slice),
+  );
   const stopped = useStopped(staged);
-  const coming = useComing(loanType, staged);
+  const coming = useComing(slice, staged);
   const sync = useStartSync(onStarted);
   const start = (validateOnly: boolean) =>
-    sync.mutate({ loanType, validateOnly, uploadIds: staged.map(({ upload_id }) => upload_id) });
-  const name = { loanType: t(`common:loanType.${loanType}`) };
+    sync.mutate({ slice, validateOnly, uploadIds: staged.map(({ upload_id }) => upload_id) });
+  const names = useNames();
+  const { dataset } = slice;
+  const name = { slice: names.sliceInFull(slice) };
   const running = newest && !hasEnded(newest) ? newest : undefined;
   const ended = newest && newest.id === started && hasEnded(newest) ? newest : undefined;
   const plan = config && newest !== undefined ? scheduleOf(config, newest, staged, Date.now()) : undefined;
@@ -68,7 +68,7 @@ export function NextStep({ loanType, staged, started, onStarted }: NextStepProps
         <Text fw={600}>{title}</Text>
         {shown && <SyncBadge sync={shown} />}
         {shown && (
-          <ButtonLink to={`/syncs/${shown.id}`} size="compact-sm" variant="default">
+          <ButtonLink to={pathOf(dataset, `/syncs/${shown.id}`)} size="compact-sm" variant="default">
             {running ? t('next.follow') : t('next.look')}
           </ButtonLink>
         )}
@@ -88,7 +88,7 @@ export function NextStep({ loanType, staged, started, onStarted }: NextStepProps
         <Text size="sm" c="dimmed" component="div">
           {inOrder(staged).map((upload) => (
             <div key={upload.upload_id} style={{ overflowWrap: 'anywhere' }}>
-              {t(`common:fileType.${upload.file_type}`)}: <CodeText value={upload.file_name} />
+              {names.table(dataset, upload.file_type)}: <CodeText value={upload.file_name} />
               {upload.corrects !== null && ` · ${t('purpose.correction')}`}
             </div>
           ))}
@@ -98,7 +98,7 @@ export function NextStep({ loanType, staged, started, onStarted }: NextStepProps
         <>
           {!isDecision && (
             <ReplacesLive
-              loanType={loanType}
+              slice={slice}
               fileTypes={staged.flatMap(({ corrects, file_type }) => (corrects === null ? [file_type] : []))}
             />
           )}
@@ -135,7 +135,7 @@ export function NextStep({ loanType, staged, started, onStarted }: NextStepProps
                 ? t('next.later', { time: formats.dateTime(plan.from) })
                 : plan.state === 'incomplete'
                   ? t('next.incomplete', {
-                      files: plan.missing.map((fileType) => t(`common:fileType.${fileType}`)).join(', '),
+                      files: plan.missing.map((fileType) => names.table(dataset, fileType)).join(', '),
                     })
                   : t(`next.${plan.state}`, name)}{' '}
               {plan.state !== 'disabled' && t('next.validateHint')}
@@ -143,7 +143,7 @@ export function NextStep({ loanType, staged, started, onStarted }: NextStepProps
           )}
           {plan?.state === 'disabled' && (
             <div>
-              <ButtonLink to="/settings" size="xs" variant="default">
+              <ButtonLink to={pathOf(dataset, '/settings')} size="xs" variant="default">
                 {t('next.toSettings')}
               </ButtonLink>
             </div>
@@ -156,7 +156,7 @@ export function NextStep({ loanType, staged, started, onStarted }: NextStepProps
 }
 
 const inOrder = (staged: readonly Upload[]): readonly Upload[] =>
-  FILE_TYPES.flatMap((fileType) => staged.filter(({ file_type }) => file_type === fileType));
+  fileTypesOf(staged[0]?.dataset ?? '').flatMap((fileType) => staged.filter(({ file_type }) => file_type === fileType));
 
 /** The sync that was stopped with some of these files, because too many live rows would vanish. */
 function useStopped(staged: readonly Upload[]): SyncLog | undefined {
@@ -167,14 +167,14 @@ function useStopped(staged: readonly Upload[]): SyncLog | undefined {
 }
 
 /** Files sent from this page that are not there yet. */
-function useComing(loanType: LoanType, staged: readonly Upload[]) {
-  const own = useStore(transfers).filter(({ kind }) => kind.loanType === loanType);
+function useComing(slice: SliceName, staged: readonly Upload[]) {
+  const own = useStore(transfers).filter(({ kind }) => isSameSlice(kind, slice));
   const ids = own.flatMap(({ uploadId }) => uploadId ?? []);
   const uploads = useQueries({ queries: ids.map((uploadId) => uploadQuery(uploadId)) });
   const known = uploads.flatMap(({ data }) => data ?? []);
   const ended = known.filter(({ status }) => status !== 'AWAITING_UPLOAD' && status !== 'STAGED');
   const waiting = [...staged, ...known.filter(({ status }) => status === 'STAGED')];
-  return comingFiles(own, loanType, idsOf(waiting), idsOf(ended));
+  return comingFiles(own, slice, idsOf(waiting), idsOf(ended));
 }
 
 const idsOf = (uploads: readonly Upload[]): Set<string> => new Set(uploads.map(({ upload_id }) => upload_id));

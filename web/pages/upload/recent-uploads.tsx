@@ -3,10 +3,12 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { UPLOAD_STATUSES } from '../../../shared/domain/upload.ts';
-import { LOAN_TYPES } from '../../api/queries/syncs.ts';
 import { uploadPagesQuery } from '../../api/queries/uploads.ts';
+import { useDataset } from '../../datasets/use-dataset.ts';
+import { useNames } from '../../datasets/use-names.ts';
 import { MoreButton } from '../../parts/more-button.tsx';
 import { Panel } from '../../parts/panel.tsx';
+import { VariantFilter } from '../../parts/slice-choice.tsx';
 import { EmptyState, ErrorState, LoadingState } from '../../parts/states.tsx';
 import { UploadsTable } from './uploads-table.tsx';
 import { readUploadsView, type UploadsView, writeUploadsView } from './uploads-view.ts';
@@ -17,10 +19,12 @@ const PAGE_ROWS = 20;
 export function RecentUploads() {
   const { t } = useTranslation(['upload', 'common']);
   const [parameters, setParameters] = useSearchParams();
-  const view = readUploadsView(parameters);
-  const uploads = useInfiniteQuery(uploadPagesQuery(view, PAGE_ROWS));
+  const dataset = useDataset();
+  const names = useNames();
+  const view = readUploadsView(dataset, parameters);
+  const uploads = useInfiniteQuery(uploadPagesQuery(dataset.name, view, PAGE_ROWS));
   const rows = uploads.data?.pages.flatMap(({ data }) => data) ?? [];
-  const isFiltered = view.loanType !== undefined || view.status !== undefined;
+  const isFiltered = view.variant !== undefined || view.status !== undefined;
   const show = (changes: UploadsView) =>
     setParameters(writeUploadsView({ ...view, ...changes }), { preventScrollReset: true });
   return (
@@ -29,15 +33,12 @@ export function RecentUploads() {
       flush={rows.length > 0}
       actions={
         <Group gap="xs">
-          <Select
-            aria-label={t('kind.loanType')}
-            size="xs"
-            w={140}
-            clearable
-            placeholder={t('recent.anyLoanType')}
-            data={LOAN_TYPES.map((value) => ({ value, label: t(`common:loanType.${value}`) }))}
-            value={view.loanType ?? null}
-            onChange={(value) => show({ loanType: LOAN_TYPES.find((known) => known === value) })}
+          <VariantFilter
+            isInLine
+            dataset={dataset}
+            placeholder={names.said(dataset.name, 'upload:recent.anyVariant')}
+            value={view.variant}
+            onChange={(variant) => show({ variant })}
           />
           <Select
             aria-label={t('recent.status')}

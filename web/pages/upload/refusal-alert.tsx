@@ -3,6 +3,8 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Refusal } from '../../../shared/contracts/header.ts';
 import { leftOut } from '../../../shared/domain/problem-bounds.ts';
+import { useDataset } from '../../datasets/use-dataset.ts';
+import { useNames } from '../../datasets/use-names.ts';
 import { useFormats } from '../../format/use-formats.ts';
 import { CodeText } from '../../parts/code-text.tsx';
 import { ServiceSentence } from '../../parts/service-sentence.tsx';
@@ -11,9 +13,18 @@ import classes from './refusal-alert.module.css';
 const COLUMNS_SHOWN = 40;
 const COLUMN_FAULTS = ['missing', 'unknown', 'duplicate'] as const;
 
+export interface RefusalAlertProps {
+  /** Of the file, if that is known. */
+  readonly dataset: string | undefined;
+  readonly refusal: Refusal;
+}
+
 /** Why the service would not take a file, and what to do about it. */
-export function RefusalAlert({ refusal }: { readonly refusal: Refusal }) {
+export function RefusalAlert({ dataset, refusal }: RefusalAlertProps) {
   const { t } = useTranslation(['upload', 'common']);
+  const names = useNames();
+  const { name: open } = useDataset();
+  const said = (key: string) => names.said(dataset ?? open, key);
   const { code, detail, errors = [] } = refusal;
   // Where not all are named, those that are left out are of the kind that comes last.
   const lastNamed = leftOut(errors) > 0 ? errors.at(-2)?.code : undefined;
@@ -22,10 +33,10 @@ export function RefusalAlert({ refusal }: { readonly refusal: Refusal }) {
       color="red"
       role="alert"
       icon={<IconAlertTriangle aria-hidden />}
-      title={`${t('refusal.before')}: ${t(`refusal.title.${code}`)}`}
+      title={`${t('refusal.before')}: ${said(`upload:refusal.title.${code}`)}`}
     >
       <Stack gap="xs" align="flex-start">
-        <Text size="md">{t(`refusal.advice.${code}`)}</Text>
+        <Text size="md">{said(`upload:refusal.advice.${code}`)}</Text>
         {COLUMN_FAULTS.map((fault) => (
           <ColumnList
             key={fault}

@@ -8,13 +8,13 @@ const TICK_MS = 60_000;
 export type Schedule =
   | { readonly state: 'soon' | 'held' | 'disabled' }
   /** It waits for files of these types. */
-  | { readonly state: 'incomplete'; readonly missing: readonly Schemas['FileType'][] }
+  | { readonly state: 'incomplete'; readonly missing: readonly string[] }
   /** Not before this instant. */
   | { readonly state: 'later'; readonly from: string };
 
 /**
  * What the schedule will do about staged files.
- * @param newest the last sync of the loan type, whatever it was for
+ * @param newest the last sync of the slice, whatever it was for
  * @param now epoch milliseconds
  */
 export function scheduleOf(

@@ -1,6 +1,7 @@
 import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { SyncLog } from '../../api/queries/syncs.ts';
+import { pathOf } from '../../datasets/use-dataset.ts';
 import { ButtonLink } from '../../parts/button-link.tsx';
 import { FailureAlert } from '../../parts/failure-alert.tsx';
 
@@ -14,7 +15,7 @@ export function StoppedSync({ sync }: { readonly sync: SyncLog }) {
       advice={
         <>
           <Text size="md">{t('next.stopped')}</Text>
-          <ButtonLink to={`/syncs/${sync.id}`} size="sm">
+          <ButtonLink to={pathOf(sync.dataset, `/syncs/${sync.id}`)} size="sm">
             {t('next.decide')}
           </ButtonLink>
         </>

@@ -4,6 +4,7 @@ import { type ComponentType, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../format/use-formats.ts';
 import { CancelDialog } from './cancel-dialog.tsx';
+import { useFileKindWords } from './file-kind-words.ts';
 import files from './file-line.module.css';
 import { FileLine } from './file-line.tsx';
 import {
@@ -24,6 +25,7 @@ const COLOURS = { SENDING: 'petrol', WAITING: 'yellow', PAUSED: 'gray', FAILED: 
 export function TransferLine({ transfer }: { readonly transfer: Transfer }) {
   const { t } = useTranslation(['upload', 'common']);
   const formats = useFormats();
+  const kindWords = useFileKindWords();
   const [isAsking, setAsking] = useState(false);
   const { id, file, kind, state, sentBytes, rate, uploadId } = transfer;
   const timeLeft = useTimeLeft(file.size - sentBytes, rate);
@@ -31,7 +33,7 @@ export function TransferLine({ transfer }: { readonly transfer: Transfer }) {
   return (
     <FileLine
       name={file.name}
-      facts={`${t(`common:loanType.${kind.loanType}`)} · ${t(`common:fileType.${kind.fileType}`)} · ${formats.bytes(file.size)}`}
+      facts={`${kindWords(kind)} · ${formats.bytes(file.size)}`}
       actions={
         <>
           {isUnderWay(transfer) && (

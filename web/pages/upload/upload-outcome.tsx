@@ -3,6 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Upload, uploadQuery } from '../../api/queries/uploads.ts';
+import { pathOf } from '../../datasets/use-dataset.ts';
 import { ButtonLink } from '../../parts/button-link.tsx';
 import { ServiceSentence } from '../../parts/service-sentence.tsx';
 import { Loaded, LoadingState } from '../../parts/states.tsx';
@@ -38,7 +39,7 @@ export function UploadOutcome({ uploadId }: { readonly uploadId: string }) {
 
 function Outcome({ upload }: { readonly upload: Upload }) {
   const { t } = useTranslation('upload');
-  const { status, problem, sync_id } = upload;
+  const { dataset, status, problem, sync_id } = upload;
   if (status === 'REJECTED') return problem && <ReasonAlert reason={problem} />;
   return (
     <Group gap="sm" role="status">
@@ -49,7 +50,7 @@ function Outcome({ upload }: { readonly upload: Upload }) {
         <Text size="sm">{t(isDiscarded(upload) ? 'outcome.discarded' : WORDS[status])}</Text>
       )}
       {sync_id !== null && status !== 'STAGED' && (
-        <ButtonLink to={`/syncs/${sync_id}`} size="compact-xs" variant="default">
+        <ButtonLink to={pathOf(dataset, `/syncs/${sync_id}`)} size="compact-xs" variant="default">
           {t('outcome.toSync')}
         </ButtonLink>
       )}

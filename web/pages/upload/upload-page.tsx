@@ -2,6 +2,8 @@ import { Card, Stack } from '@mantine/core';
 import { IconLock } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useAllowed, useSession } from '../../api/use-session.ts';
+import { useDataset } from '../../datasets/use-dataset.ts';
+import { useNames } from '../../datasets/use-names.ts';
 import { PageHeader } from '../../parts/page-header.tsx';
 import { EmptyState } from '../../parts/states.tsx';
 import { chooseFiles } from './chosen-files.ts';
@@ -15,13 +17,15 @@ import { TransfersPanel } from './transfers-panel.tsx';
 export default function UploadPage() {
   const { t } = useTranslation('upload');
   const allowed = useAllowed();
+  const { name: dataset } = useDataset();
+  const names = useNames();
   return (
     <>
       <PageHeader title={t('title')} intro={t('intro')} />
       <Stack gap="md">
         {allowed.write ? (
           <>
-            <DropArea title={t('drop.title')} hint={t('drop.hint')} onFiles={chooseFiles} />
+            <DropArea title={t('drop.title')} hint={names.said(dataset, 'upload:drop.hint')} onFiles={chooseFiles} />
             <ChosenPanel />
             <TransfersPanel />
             <InterruptedPanel />

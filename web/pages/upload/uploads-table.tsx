@@ -3,17 +3,20 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { problemCode } from '../../api/problem.ts';
 import type { Upload } from '../../api/queries/uploads.ts';
+import { pathOf } from '../../datasets/use-dataset.ts';
 import { useServerWords } from '../../i18n/use-server-words.ts';
 import { CodeText } from '../../parts/code-text.tsx';
 import { DiscardUploadsButton } from '../../parts/discard-uploads-button.tsx';
 import { ScrollTable } from '../../parts/scroll-table.tsx';
 import { ServiceSentence } from '../../parts/service-sentence.tsx';
 import { Bytes, Count, DateTime } from '../../parts/values.tsx';
+import { useFileKindWords } from './file-kind-words.ts';
 import { UploadBadge } from './upload-badge.tsx';
 import classes from './uploads-table.module.css';
 
 export function UploadsTable({ uploads }: { readonly uploads: readonly Upload[] }) {
   const { t } = useTranslation(['upload', 'common']);
+  const kindWords = useFileKindWords();
   return (
     <ScrollTable label={t('recent.title')} minWidth={900} asCards>
       <Table.Thead>
@@ -39,7 +42,7 @@ export function UploadsTable({ uploads }: { readonly uploads: readonly Upload[] 
               )}
             </Table.Td>
             <Table.Td data-label={t('recent.kind')}>
-              {t(`common:loanType.${upload.loan_type}`)} · {t(`common:fileType.${upload.file_type}`)}
+              {kindWords({ ...upload, fileType: upload.file_type })}
               {upload.corrects !== null && ` · ${t('purpose.correction')}`}
             </Table.Td>
             <Table.Td className={classes.status ?? ''} data-label={t('recent.status')}>
@@ -57,7 +60,12 @@ export function UploadsTable({ uploads }: { readonly uploads: readonly Upload[] 
             <Table.Td data-label={t('recent.sync')}>
               <Group gap="xs" wrap="nowrap">
                 {upload.sync_id !== null && (
-                  <Anchor component={Link} to={`/syncs/${upload.sync_id}`} fz="inherit" c="var(--tranche-link)">
+                  <Anchor
+                    component={Link}
+                    to={pathOf(upload.dataset, `/syncs/${upload.sync_id}`)}
+                    fz="inherit"
+                    c="var(--tranche-link)"
+                  >
                     {t('recent.look')}
                   </Anchor>
                 )}

@@ -1,5 +1,5 @@
+import type { Dataset } from '../../../shared/contracts/contract.ts';
 import type { UploadStatus } from '../../../shared/domain/upload.ts';
-import { LOAN_TYPES } from '../../api/queries/syncs.ts';
 import type { UploadFilter } from '../../api/queries/uploads.ts';
 
 /** Which uploads are listed. The address holds it, in the API's own words. */
@@ -16,14 +16,14 @@ export const UPLOAD_STATUSES = [
   'EXPIRED',
 ] as const satisfies readonly UploadStatus[];
 
-export function readUploadsView(parameters: URLSearchParams): UploadsView {
+export function readUploadsView({ variants }: Pick<Dataset, 'variants'>, parameters: URLSearchParams): UploadsView {
   return {
-    loanType: LOAN_TYPES.find((value) => value === parameters.get('loan_type')),
+    variant: variants?.names.find((value) => value === parameters.get('variant')),
     status: UPLOAD_STATUSES.find((value) => value === parameters.get('status')),
   };
 }
 
 /** The inverse of {@link readUploadsView}. */
-export function writeUploadsView({ loanType, status }: UploadsView): URLSearchParams {
-  return new URLSearchParams({ ...(loanType ? { loan_type: loanType } : {}), ...(status ? { status } : {}) });
+export function writeUploadsView({ variant, status }: UploadsView): URLSearchParams {
+  return new URLSearchParams({ ...(variant ? { variant } : {}), ...(status ? { status } : {}) });
 }

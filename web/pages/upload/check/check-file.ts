@@ -1,12 +1,11 @@
-import { fileTypeOf } from '../../../../shared/contracts/contract.ts';
-import { refuseForm, refuseTrailingBytes } from '../../../../shared/contracts/file-signature.ts';
+import { refuseForm, refuseTrailingBytes, signatureOf } from '../../../../shared/contracts/file-signature.ts';
 import { HEAD_BYTES, type Refusal, refuse, refuseCrOnly, sniffFile } from '../../../../shared/contracts/header.ts';
-import { loans } from '../../../../shared/contracts/loans.ts';
-import { FileCheck } from '../../../../shared/contracts/offline/file-check.ts';
+import { FileCheck, type RowFindings } from '../../../../shared/contracts/offline/file-check.ts';
 import { FindingCounts, validationError } from '../../../../shared/contracts/offline/found.ts';
 import { LineTooLong, RecordSplitter, type SplitRecord } from '../../../../shared/contracts/offline/record-splitter.ts';
-import { type Recognised, recogniseHead } from '../../../../shared/contracts/recognise-head.ts';
-import type { LoanFileKind } from '../kind.ts';
+import { kindsOf, type PossibleKind, recogniseHead } from '../../../../shared/contracts/recognise-head.ts';
+import { allSlices, sliceOf } from '../../../../shared/datasets/registry.ts';
+import type { FileKind } from '../kind.ts';
 import { namesErrorsColumn } from '../rejected-rows.ts';
 import { chunksOf, isGzip } from './file-content.ts';
 import { DamagedGzip, TrailingBytes, unpackedChunksOf } from './unpack.ts';
@@ -32,18 +31,44 @@ interface Opened {
 }
 
 /** What a file may be, and whether it comes from a download of rejected rows. */
-export interface RecognisedFile extends Recognised {
+export interface RecognisedFile {
+  readonly ok: true;
+  /** Its header fits one kind, or several that have the same columns. Of all datasets: whichever is open. */
+  readonly kinds: readonly FileKind[];
+  /** A workbook, which may hold anything: the service alone reads it. */
+  readonly isUnread: boolean;
   readonly hasErrorsColumn: boolean;
 }
 
+const kindNames = (kinds: readonly PossibleKind[]): FileKind[] =>
+  kinds.map(({ slice: { dataset, variant }, fileType }) => ({ dataset, variant, fileType }));
+
+const ALL_KINDS = kindsOf(allSlices);
+const UNREAD: RowsVerdict = {
+  ok: true,
+  rows: 0,
+  isWhole: false,
+  rejectedRows: 0,
+  warnedRows: 0,
+  groups: [],
+  findings: [],
+  notices: [],
+  form: 'workbook',
+};
+
+const START_BYTES = 512;
+const startOf = async (file: Blob): Promise<Uint8Array> =>
+  new Uint8Array(await file.slice(0, START_BYTES).arrayBuffer());
+const isWorkbook = async (file: Blob): Promise<boolean> => signatureOf(await startOf(file)).form === 'zip';
+
 /** Finds out from its header what a file holds, as the service would; or why the service would refuse it. */
 export async function recogniseFile(file: Blob): Promise<RecognisedFile | Refusal> {
+  if (await isWorkbook(file)) return { ok: true, kinds: kindNames(ALL_KINDS), isUnread: true, hasErrorsColumn: false };
   return withOpened(file, async ({ head, complete }) => {
-    const recognised = recogniseHead(head, { complete }, loans, {
-      variants: loans.variants,
-      fileTypes: loans.fileTypes.map(({ name }) => name),
-    });
-    return recognised.ok ? { ...recognised, hasErrorsColumn: namesErrorsColumn(firstLineOf(head)) } : recognised;
+    const recognised = recogniseHead(head, { complete }, ALL_KINDS);
+    if (!recognised.ok) return recognised;
+    const hasErrorsColumn = namesErrorsColumn(firstLineOf(head));
+    return { ok: true, kinds: kindNames(recognised.kinds), isUnread: false, hasErrorsColumn };
   });
 }
 
@@ -54,32 +79,38 @@ const firstLineOf = (head: Uint8Array): string =>
     .split(/[\r\n]/, 1)[0] ?? '';
 
 /** Checks a file as one of that kind: its form, encoding and header, and its first rows. */
-export function checkFile(file: Blob, kind: LoanFileKind): Promise<Verdict> {
+export async function checkFile(file: Blob, kind: FileKind): Promise<Verdict> {
+  if (await isWorkbook(file)) return UNREAD;
   return withOpened(file, (opened) => checkOpened(file, opened, kind));
 }
 
-async function checkOpened(file: Blob, { head, complete, gzip, chunks }: Opened, kind: LoanFileKind): Promise<Verdict> {
-  const sniffed = sniffFile(head, { complete }, loans, kind.loanType, kind.fileType);
+async function checkOpened(file: Blob, { head, complete, gzip, chunks }: Opened, kind: FileKind): Promise<Verdict> {
+  const slice = sliceOf(kind);
+  const sniffed = sniffFile(head, { complete }, slice, kind.fileType);
   if (!sniffed.ok) return sniffed;
   const { layout } = sniffed;
   const endsInCr = refuseCrOnly(layout, gzip ? 0 : file.size);
   if (endsInCr) return endsInCr;
 
-  // Whether a payment's loan exists is seen when all files are there.
-  const check = new FileCheck(fileTypeOf(loans, kind.fileType), kind.loanType, layout, undefined);
+  // Whether the rows that it names exist is seen when all files are there.
+  const check = new FileCheck(slice.fileType(kind.fileType), slice.variant, layout, undefined);
   const counts = new FindingCounts();
   const findings: RowsVerdict['findings'][number][] = [];
-  let warnedRows = 0;
+  /** Numbers of rows. */
+  const warned = new Set<number>();
+  const note = (row: RowFindings): void => {
+    if (row.severity !== 'ERROR') warned.add(row.record.rowNumber);
+    for (const finding of row.findings) {
+      const found = { slice, fileType: kind.fileType, row, finding };
+      counts.add(found);
+      if (row.severity === 'ERROR' && findings.length < FINDINGS_KEPT) findings.push(validationError(found));
+    }
+  };
   const look = (records: readonly SplitRecord[]): void => {
     for (const record of records) {
       if (check.totalRows === CHECKED_ROWS) return;
       const row = check.check(record);
-      if (row?.severity === 'WARNING') warnedRows += 1;
-      for (const finding of row?.findings ?? []) {
-        const found = { fileType: kind.fileType, row: row!, finding };
-        counts.add(found);
-        if (row?.severity === 'ERROR' && findings.length < FINDINGS_KEPT) findings.push(validationError(found));
-      }
+      if (row) note(row);
     }
   };
   const splitter = new RecordSplitter(layout);
@@ -107,6 +138,8 @@ async function checkOpened(file: Blob, { head, complete, gzip, chunks }: Opened,
     if (last.length > CHECKED_ROWS - check.totalRows) isWhole = false;
     look(last);
   }
+  // Of the rows that were read: what they have in common with later ones, the service sees.
+  for (const row of check.end()) note(row);
   check.blankLines = splitter.blankLines;
   const { totalRows, rejectedRows, notices } = check;
   return {
@@ -114,7 +147,7 @@ async function checkOpened(file: Blob, { head, complete, gzip, chunks }: Opened,
     rows: totalRows,
     isWhole,
     rejectedRows,
-    warnedRows,
+    warnedRows: warned.size,
     groups: counts.groups({ [kind.fileType]: totalRows }),
     findings,
     notices,
@@ -126,7 +159,7 @@ async function checkOpened(file: Blob, { head, complete, gzip, chunks }: Opened,
 async function withOpened<T>(file: Blob, use: (opened: Opened) => Promise<T>): Promise<T | Refusal> {
   if (file.size === 0) return refuse('empty-file', 'The file has 0 bytes.');
   const gzip = await isGzip(file);
-  const form = refuseForm(new Uint8Array(await file.slice(0, 512).arrayBuffer()), { unpacked: false });
+  const form = refuseForm(await startOf(file), { unpacked: false });
   if (form) return form;
   const chunks = () => (gzip ? unpackedChunksOf(file) : chunksOf(file));
   const { head, complete, damage } = await headOf(chunks());

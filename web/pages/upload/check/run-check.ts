@@ -1,12 +1,12 @@
 import type { Refusal } from '../../../../shared/contracts/header.ts';
-import type { LoanFileKind } from '../kind.ts';
+import type { FileKind } from '../kind.ts';
 import type { RecognisedFile } from './check-file.ts';
 import type { Verdict } from './verdict.ts';
 
 export interface Question {
   readonly file: File;
   /** Without it, the question is what the file may be. */
-  readonly kind?: LoanFileKind;
+  readonly kind?: FileKind;
 }
 
 export type Answer = { readonly result: RecognisedFile | Verdict } | { readonly failure: string };
@@ -19,7 +19,7 @@ export class UnreadableFile extends Error {
 export const recognise = (file: File, signal: AbortSignal): Promise<RecognisedFile | Refusal> =>
   ask({ file }, signal) as Promise<RecognisedFile | Refusal>;
 
-export const check = (file: File, kind: LoanFileKind, signal: AbortSignal): Promise<Verdict> =>
+export const check = (file: File, kind: FileKind, signal: AbortSignal): Promise<Verdict> =>
   ask({ file, kind }, signal) as Promise<Verdict>;
 
 /** A worker of its own for each question: ending it ends the work, whatever it is at. @throws {UnreadableFile} */

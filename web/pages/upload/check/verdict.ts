@@ -20,7 +20,8 @@ export interface RowsVerdict {
   readonly findings: readonly Schemas['ValidationError'][];
   /** What would be left out of the file, as far as it was read. */
   readonly notices: readonly FileNotice[];
-  readonly form: { readonly delimiter: Delimiter; readonly columns: number; readonly gzip: boolean };
+  /** A workbook is read by the service alone: nothing of it was checked. */
+  readonly form: { readonly delimiter: Delimiter; readonly columns: number; readonly gzip: boolean } | 'workbook';
 }
 
 /** What the service would say of a file; a refusal is of the whole file. */

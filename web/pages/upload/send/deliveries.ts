@@ -1,6 +1,6 @@
+import type { SliceName } from '../../../../shared/domain/slice.ts';
 import { currentSession, onSessionChange } from '../../../api/session.ts';
 import { startSync } from '../../../api/use-start-sync.ts';
-import type { LoanType } from '../kind.ts';
 import { Store } from '../store.ts';
 import { transfers } from './transfers.ts';
 
@@ -23,7 +23,7 @@ export type DeliveryState = 'SENDING' | 'INCOMPLETE' | 'STARTING' | 'STARTED' | 
 /** Files that are loaded together as soon as all of them have arrived: exactly these, in this order. */
 export interface Delivery {
   readonly id: string;
-  readonly loanType: LoanType;
+  readonly slice: SliceName;
   /** The sync of which it corrects rows; null where it brings whole files. */
   readonly corrects: string | null;
   readonly files: readonly FileInDelivery[];
@@ -38,19 +38,19 @@ export const deliveries = new Store<readonly Delivery[]>([]);
 export const isOpen = ({ state }: Delivery): boolean => state === 'SENDING' || state === 'STARTING';
 
 export interface NewDelivery {
-  readonly loanType: LoanType;
+  readonly slice: SliceName;
   readonly corrects: string | null;
   readonly transferIds: readonly string[];
 }
 
-export function startDelivery({ loanType, corrects, transferIds }: NewDelivery): void {
+export function startDelivery({ slice, corrects, transferIds }: NewDelivery): void {
   const files = transferIds.map(
     (transferId): FileInDelivery => ({ transferId, name: '', uploadId: undefined, isSent: false, isGone: false }),
   );
   const id = crypto.randomUUID();
   const delivery: Delivery = {
     id,
-    loanType,
+    slice,
     corrects,
     files,
     state: 'SENDING',
@@ -96,7 +96,7 @@ async function start(delivery: Delivery): Promise<void> {
   try {
     // Those that have just arrived may not be staged yet: the service waits for them.
     const uploadIds = delivery.files.flatMap(({ isSent, uploadId }) => (isSent && uploadId ? [uploadId] : []));
-    const { id } = await startSync({ loanType: delivery.loanType, uploadIds });
+    const { id } = await startSync({ slice: delivery.slice, uploadIds });
     change({ ...starting, state: 'STARTED', syncId: id });
   } catch (error) {
     change({ ...starting, state: 'REFUSED', error });

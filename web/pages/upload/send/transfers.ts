@@ -1,5 +1,5 @@
 import { currentSession, onSessionChange } from '../../../api/session.ts';
-import type { LoanFileKind } from '../kind.ts';
+import type { FileKind } from '../kind.ts';
 import { Store } from '../store.ts';
 import { RateMeter } from './rate-meter.ts';
 import { type SendAs, UploadSender } from './upload-sender.ts';
@@ -11,7 +11,7 @@ export type TransferState = 'SENDING' | 'WAITING' | 'PAUSED' | 'FAILED' | 'SENT'
 export interface Transfer {
   readonly id: string;
   readonly file: File;
-  readonly kind: LoanFileKind;
+  readonly kind: FileKind;
   /** The sync of which it corrects rows; null for a whole file. */
   readonly corrects: string | null;
   readonly uploadId: string | undefined;
@@ -44,7 +44,7 @@ export const transfers = new Store<readonly Transfer[]>([]);
 const works = new Map<string, Work>();
 
 /** @returns the id of the transfer */
-export function startTransfer(file: File, kind: LoanFileKind, as: SendAs): string {
+export function startTransfer(file: File, kind: FileKind, as: SendAs): string {
   const id = crypto.randomUUID();
   works.set(id, {
     sender: new UploadSender(file, kind, as),

@@ -1,7 +1,8 @@
 import { isProblemWithCode } from '../../../api/problem.ts';
 import type { Upload } from '../../../api/queries/uploads.ts';
+import { fileTypeParameter, sliceParameters } from '../../../api/slice-parameters.ts';
 import { UnreadableFile } from '../check/run-check.ts';
-import type { LoanFileKind } from '../kind.ts';
+import type { FileKind } from '../kind.ts';
 import { forgetBegun, rememberBegun } from './begun-uploads.ts';
 import { sha256Of } from './fingerprint.ts';
 import { PartPlan } from './part-plan.ts';
@@ -39,14 +40,14 @@ type Way = { readonly url: string; readonly headers: Readonly<Record<string, str
 /** Sends one file; when it was interrupted, `send` goes on with what is missing. */
 export class UploadSender {
   readonly #file: File;
-  readonly #kind: LoanFileKind;
+  readonly #kind: FileKind;
   readonly #corrects: string | null;
   #uploadId: string | undefined;
   #way: Way | undefined;
   /** The last `send`, until it has come to its end: one that was stopped may still be announcing the file. */
   #ending: Promise<void> = Promise.resolve();
 
-  constructor(file: File, kind: LoanFileKind, { corrects, begun }: SendAs) {
+  constructor(file: File, kind: FileKind, { corrects, begun }: SendAs) {
     this.#file = file;
     this.#kind = kind;
     this.#corrects = corrects;
@@ -97,8 +98,8 @@ export class UploadSender {
     const announced = await withRetries(
       () =>
         announceUpload({
-          loan_type: this.#kind.loanType,
-          file_type: this.#kind.fileType,
+          ...sliceParameters(this.#kind),
+          file_type: fileTypeParameter(this.#kind.fileType),
           file_name: name,
           size_bytes: size,
           ...(this.#corrects === null ? {} : { corrects: this.#corrects }),

@@ -1,0 +1,31 @@
+import { type Column, variantsOf } from '../../shared/contracts/contract.ts';
+import { Slice } from '../../shared/contracts/slice.ts';
+import { DEFAULT_DATASET } from '../../shared/datasets/registry.ts';
+import { SLICE_NAMES, sliceName } from '../slice-options.ts';
+
+/** What the examples in the help are about: the default dataset, by its contract. */
+const [variant, otherVariant = variant] = variantsOf(DEFAULT_DATASET);
+const first = DEFAULT_DATASET.fileTypes[0]!;
+const last = DEFAULT_DATASET.fileTypes.at(-1)!;
+const columnOf = (columns: readonly Column[], fits: (column: Column) => boolean): string =>
+  (columns.find((column) => fits(column) && column.stored !== false) ?? columns[0]!).name;
+
+export const SLICE = sliceName(Slice.of(DEFAULT_DATASET, variant ?? null));
+export const OTHER_SLICE = sliceName(Slice.of(DEFAULT_DATASET, otherVariant ?? null));
+/** How a slice of any dataset may be typed. */
+export const SLICE_FORMS = SLICE_NAMES.join(', ');
+
+export const FIRST_TYPE = first.name;
+export const LAST_TYPE = last.name;
+export const FILE = `${first.name}.csv`;
+/** Of one delivery. */
+export const FILES = [...new Set([first, last])].map(({ name }) => `${name}.csv`).join(' ');
+export const LAST_FILE = `${last.name}.csv`;
+
+export const KEY = first.key[0]!;
+export const NUMBER = columnOf(first.columns, ({ kind }) => kind.name === 'integer');
+export const AMOUNT = columnOf(first.columns, ({ kind }) => kind.name === 'decimal');
+export const OPTIONAL = columnOf(first.columns, ({ required }) => !required);
+export const CODE = columnOf(first.columns, ({ profile }) => profile === 'categorical');
+/** Of the last file type: what its control total may be about. */
+export const SUMMED = columnOf(last.columns, ({ kind }) => kind.name === 'decimal');

@@ -1,0 +1,45 @@
+import { DEFAULT_DATASET } from '../../shared/datasets/registry.ts';
+import { requestedDataset, requestedSlice } from '../../shared/datasets/requested.ts';
+import { Problem } from '../../shared/domain/problems.ts';
+import { askAnalysis, listAnalyses } from '../../shared/http/endpoints/datasets.ts';
+import { fieldErrors } from '../../shared/lambda/field-errors.ts';
+import { implement } from '../../shared/lambda/implement.ts';
+import { answerAnalysis } from '../../shared/warehouse/analysis.ts';
+import { warehouseFor } from '../../shared/warehouse/client.ts';
+import { analysisBody, analysisColumns } from './dataset-body.ts';
+
+export const analysisRoutes = [
+  implement(listAnalyses, async (_context, { query }) => {
+    const contract = requestedDataset(query.dataset ?? DEFAULT_DATASET.name);
+    const data = (contract.analyses ?? []).map((analysis) => analysisBody(contract, analysis));
+    return { body: { data, next_cursor: null } };
+  }),
+
+  implement(askAnalysis, async ({ scope }, { params, query }) => {
+    const contract = requestedDataset(params.dataset);
+    const analysis = contract.analyses?.find(({ name }) => name === params.name);
+    if (!analysis) {
+      const names = (contract.analyses ?? []).map(({ name }) => name).join(', ') || 'none';
+      throw new Problem('not-found', `There is no analysis ${params.name}; of ${contract.name} there are: ${names}.`);
+    }
+    const slice = requestedSlice({ dataset: contract.name, variant: query.variant });
+    const read = analysis.parameters.safeParse(Object.fromEntries(query.parameters), { reportInput: true });
+    if (!read.success) {
+      const { errors } = fieldErrors(read.error);
+      throw new Problem('invalid-request', `Not accepted: ${errors.map(({ field }) => field).join(', ')}.`, { errors });
+    }
+    const answer = await answerAnalysis(warehouseFor(scope), slice, analysis, read.data);
+    if (!answer) throw new Problem('nothing-loaded', `Nothing of ${slice.shortText} has been published yet.`);
+    return {
+      body: {
+        name: analysis.name,
+        dataset: contract.name,
+        variant: slice.variant,
+        batch_id: answer.batchId,
+        parameters: read.data,
+        columns: analysisColumns(analysis.columns),
+        rows: answer.rows,
+      },
+    };
+  }),
+];

@@ -1,0 +1,66 @@
+import type { Dataset } from '../../shared/contracts/contract.ts';
+import type { DatasetSettings } from '../../shared/contracts/dataset-settings.ts';
+import { DATASETS } from '../../shared/datasets/registry.ts';
+import { requestedDataset } from '../../shared/datasets/requested.ts';
+import { Problem } from '../../shared/domain/problems.ts';
+import {
+  getDataset,
+  getDatasetSettings,
+  listDatasets,
+  updateDatasetSettings,
+} from '../../shared/http/endpoints/datasets.ts';
+import { fieldErrors } from '../../shared/lambda/field-errors.ts';
+import { implement } from '../../shared/lambda/implement.ts';
+import { actorOf } from '../../shared/operations/audit.ts';
+import { operationsFor } from '../../shared/operations/database.ts';
+import { type ChosenSettings, datasetSettingsOf } from '../../shared/operations/dataset-settings.ts';
+import { datasetBody } from './dataset-body.ts';
+
+/** How often somebody else may be faster. */
+const TRIES = 5;
+
+export const datasetRoutes = [
+  implement(listDatasets, async () => ({ body: { data: DATASETS.map(datasetBody), next_cursor: null } })),
+
+  implement(getDataset, async (_context, { params }) => ({ body: datasetBody(requestedDataset(params.dataset)) })),
+
+  implement(getDatasetSettings, async ({ scope }, { params }) => {
+    const contract = requestedDataset(params.dataset);
+    settingsOf(contract);
+    return { body: bodyOf(contract, await datasetSettingsOf(operationsFor(scope)).get(contract)) };
+  }),
+
+  implement(updateDatasetSettings, async (context, { params, body }) => {
+    const { scope, logger } = context;
+    const contract = requestedDataset(params.dataset);
+    const { schema } = settingsOf(contract);
+    const chosen = datasetSettingsOf(operationsFor(scope));
+    for (let attempt = 0; attempt < TRIES; attempt += 1) {
+      const before = await chosen.get(contract);
+      const read = schema.safeParse({ ...before.settings, ...body }, { reportInput: true });
+      if (!read.success) {
+        const { errors } = fieldErrors(read.error);
+        const fields = [...new Set(errors.map(({ field }) => field))].slice(0, 10);
+        throw new Problem('invalid-request', `Not accepted: ${fields.join(', ')}.`, { errors });
+      }
+      const after = await chosen.change(contract, read.data, before.version, actorOf(context));
+      if (!after) continue;
+      logger.info('settings changed', { dataset: contract.name, version: after.version, fields: Object.keys(body) });
+      return { body: bodyOf(contract, after) };
+    }
+    throw new Problem('wrong-state', 'The settings are being changed by others just now. Try again.');
+  }),
+];
+
+/** @throws {Problem} 404 */
+function settingsOf({ name, settings }: Dataset): DatasetSettings {
+  if (!settings) throw new Problem('not-found', `The dataset ${name} leaves nothing to choose.`);
+  return settings;
+}
+
+const bodyOf = ({ name }: Dataset, { version, changedAt, settings }: ChosenSettings) => ({
+  dataset: name,
+  version,
+  changed_at: changedAt,
+  settings: { ...settings },
+});

@@ -1,0 +1,39 @@
+import type { z } from 'zod';
+import type { Kind } from './kinds/kind.ts';
+
+/** What the SQL of an analysis is written against: the live batch of one slice. */
+export interface AnalysisContext {
+  /** A subquery of the live rows of a file type or derived table. */
+  readonly rows: (table: string) => string;
+  /** SQL of a parameter, bound as that type. */
+  readonly parameter: (name: string, type: string) => string;
+}
+
+export interface AnalysisColumn {
+  readonly name: string;
+  readonly kind: Kind;
+  readonly unit?: string;
+}
+
+/** How a page draws the answer: one bar or point a row. */
+export interface AnalysisChart {
+  readonly type: 'bar' | 'line';
+  readonly x: string;
+  readonly y: readonly string[];
+}
+
+/** A named question with parameters, whose answer is a small table. */
+export interface Analysis {
+  readonly name: string;
+  readonly title: string;
+  /** Strict, of texts as a query string has them; each with a default, so that the question can be asked without any. */
+  readonly parameters: z.ZodObject;
+  readonly columns: readonly AnalysisColumn[];
+  readonly chart: AnalysisChart | null;
+  /** The tables that it reads; where none of them is live there is no answer. */
+  readonly from: readonly string[];
+  /** A SELECT of the columns by name, in order; the answer has at most {@link MOST_ANALYSIS_ROWS} rows. */
+  readonly sql: (context: AnalysisContext) => string;
+}
+
+export const MOST_ANALYSIS_ROWS = 1000;

@@ -1,0 +1,60 @@
+import { hasHidden, hasHiddenSql } from '../characters.ts';
+import { utf8Length } from '../utf8.ts';
+import { between, type Kind, readServedText } from './kind.ts';
+
+/** What mail programs take (RFC 5321). */
+const MAX_BYTES = 254;
+/** One @, no blanks, a dot in the domain but none at its ends. */
+const SHAPE = '^[^@ ]+@[^@ .]+([.][^@ .]+)+$';
+const shape = new RegExp(SHAPE);
+/** The same of ASCII that can be seen. */
+const ASCII_SHAPE = '^[!-?A-~]+@[!-\\\\-/-?A-~]+([.][!-\\\\-/-?A-~]+)+$';
+
+/** An e-mail address, as far as it can be told without sending anything there. It is kept as it is written. */
+export function email(): Kind {
+  return {
+    name: 'email',
+    storedType: 'String',
+    lowCardinality: false,
+    faults: new Map([
+      [
+        3,
+        {
+          expected: `at most ${MAX_BYTES} bytes long`,
+          example: `${'x'.repeat(MAX_BYTES)}@example.com`,
+          why: 'No mail can be sent to a longer address: two cells have usually run together.',
+        },
+      ],
+      [
+        4,
+        {
+          expected: 'an e-mail address: one @, no blanks, a dot in the domain',
+          example: 'anna@example',
+          why: 'Nothing could be sent to it, and what is no address usually stands in the wrong column.',
+        },
+      ],
+    ]),
+    fastLane: (cell) => ({
+      steps: [],
+      value: cell,
+      accepts: `length(${cell}) <= ${MAX_BYTES} AND match(${cell}, '${ASCII_SHAPE}')`,
+    }),
+    slowLane: (cell) => ({
+      steps: [],
+      value: cell,
+      fault:
+        `multiIf(${hasHiddenSql(cell)} OR NOT match(${cell}, '${SHAPE}'), 4, ` +
+        `length(${cell}) > ${MAX_BYTES}, 3, 0)`,
+    }),
+    read: (cell) => {
+      if (hasHidden(cell) || !shape.test(cell)) return { fault: 4 };
+      return utf8Length(cell) > MAX_BYTES ? { fault: 3 } : { value: cell };
+    },
+    servedAs: 'string',
+    jsonSchema: { type: 'string', format: 'email', maxLength: MAX_BYTES },
+    readServed: readServedText,
+    search: 'part',
+    sample: (random) => `customer.${between(random, 1, 999_999)}@example.com`,
+    describe: 'e-mail address',
+  };
+}

@@ -1,0 +1,34 @@
+import type { Finding } from '../check-record.ts';
+import { columnsOf } from '../condition.ts';
+import { conditionHolds } from '../condition-holds.ts';
+import type { FileType } from '../contract.ts';
+import type { Value } from '../kinds/kind.ts';
+import { columnsBeside } from '../reference-warning.ts';
+import { ruleId } from '../rules.ts';
+import { writtenValue } from './row-warnings.ts';
+
+/** What is remarkable in a row beside one that it refers to, as pipeline/warnings.ts finds it. @param reference its number */
+export function referenceFindings(
+  fileType: FileType,
+  reference: number,
+  row: Readonly<Record<string, Value>>,
+  target: FileType,
+  referred: Readonly<Record<string, Value>>,
+): Finding[] {
+  const columns = columnsBeside(fileType, target);
+  const values: Record<string, Value> = { ...row };
+  for (const { name } of target.columns) values[`${target.name}.${name}`] = referred[name] ?? null;
+  const written = (name: string) => writtenValue(columns.find((column) => column.name === name)!, values);
+  return (fileType.referenceWarnings ?? [])
+    .filter((warning) => warning.reference === reference && !conditionHolds(warning.holds, values, columns))
+    .map(({ number, field, errorType, holds }) => ({
+      ruleId: ruleId(fileType, number),
+      field,
+      errorType,
+      rawValue: written(field),
+      detail: columnsOf(holds)
+        .filter((name) => name !== field)
+        .map((name) => `${name} is "${written(name) ?? ''}"`)
+        .join(', '),
+    }));
+}

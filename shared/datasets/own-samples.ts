@@ -1,0 +1,15 @@
+import type { Dataset } from '../contracts/contract.ts';
+import type { DatasetSamples } from '../contracts/dataset-samples.ts';
+import { generatedSamples } from '../contracts/generated-samples.ts';
+import { loans } from './loans/contract.ts';
+import { loanSamples } from './loans/samples/portfolio.ts';
+import { trades } from './trades/contract.ts';
+import { tradeSamples } from './trades/samples.ts';
+
+/** Of datasets that bring their own, whose rows make sense together. */
+const OWN_SAMPLES: ReadonlyMap<Dataset, DatasetSamples> = new Map([
+  [loans, loanSamples],
+  [trades, tradeSamples],
+]);
+
+export const samplesOf = (dataset: Dataset): DatasetSamples => OWN_SAMPLES.get(dataset) ?? generatedSamples;

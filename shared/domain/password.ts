@@ -1,0 +1,29 @@
+import { isPlainText } from './plain-text.ts';
+
+/** NIST SP 800-63B: length is what counts; which characters it is made of is nobody's business. */
+export const SHORTEST_PASSWORD = 12;
+export const MOST_PASSWORD_BYTES = 1024;
+
+/** The same password, however a keyboard puts its accents together. */
+export const normalisedPassword = (text: string): string => text.normalize('NFC');
+
+export type PasswordFault = 'too-short' | 'too-long' | 'format' | 'is-username';
+
+/**
+ * What keeps a text from being a new password of this user: there are no rules besides.
+ * @param username in any case
+ */
+export function passwordFault(text: string, username: string): PasswordFault | undefined {
+  if (!isPlainText(text)) return 'format';
+  const password = normalisedPassword(text);
+  if (new TextEncoder().encode(password).length > MOST_PASSWORD_BYTES) return 'too-long';
+  if ([...password].length < SHORTEST_PASSWORD) return 'too-short';
+  return password.toLowerCase() === username.toLowerCase() ? 'is-username' : undefined;
+}
+
+export const PASSWORD_FAULTS: Readonly<Record<PasswordFault, string>> = {
+  'too-short': `A password has at least ${SHORTEST_PASSWORD} characters.`,
+  'too-long': `A password has at most ${MOST_PASSWORD_BYTES.toLocaleString('en')} bytes in UTF-8.`,
+  format: 'A password has no control characters and no half characters.',
+  'is-username': 'A password is not the username.',
+};

@@ -1,0 +1,11 @@
+import * as loans from '../../datasets/loans/api/endpoints.ts';
+import * as trades from '../../datasets/trades/api/endpoints.ts';
+import type { Endpoint } from '../../lambda/endpoint.ts';
+
+/** Endpoints that only one dataset has, in the order in which the documentation shows them. */
+export const datasetEndpoints: readonly Endpoint[] = [
+  loans.getPortfolio,
+  trades.getClient,
+  trades.listClientTransactions,
+  trades.getClientBalance,
+];

@@ -1,0 +1,182 @@
+import { z } from 'zod';
+import { derivedTablesOf, isFileType, type Table, tableOf } from '../contracts/contract.ts';
+import type { DerivationContext, DerivedTable } from '../contracts/derivation.ts';
+import type { Slice } from '../contracts/slice.ts';
+import { count } from '../domain/values.ts';
+import { identifier } from '../sql/quoting.ts';
+import { boundValue, type Parameters, rowCount } from '../sql/statement.ts';
+import type { StatementName } from '../sql/statement-names.ts';
+import type { Warehouse } from '../warehouse/client.ts';
+import { andSound, factColumns, inBatch, ofSlice } from '../warehouse/tables.ts';
+import { placeInBatch } from './row-check.ts';
+
+/** A derived table is not what it should be: our fault, never the bank's. Its batch must not be published. */
+export class DerivationFailed extends Error {
+  override readonly name = 'DerivationFailed';
+  readonly table: string;
+  readonly check: string;
+
+  constructor(table: string, check: string) {
+    super(`the derived table ${table} fails its check ${check}`);
+    this.table = table;
+    this.check = check;
+  }
+}
+
+/** A batch has more of something than a derivation takes; the reason is for the bank. */
+export class DerivationLimitExceeded extends Error {
+  override readonly name = 'DerivationLimitExceeded';
+  readonly reason: string;
+
+  constructor(reason: string) {
+    super('a limit of a derivation is exceeded');
+    this.reason = reason;
+  }
+}
+
+export interface Derivation {
+  readonly slice: Slice;
+  /** Where the derived rows go; unseen until it is published. */
+  readonly batchId: string;
+  /** By file type the batch that is read; of one that has never been loaded there are no rows. */
+  readonly sources: Readonly<Record<string, string>>;
+  readonly settings: Readonly<Record<string, unknown>>;
+}
+
+/** Computes the derived tables of a dataset, one after the other. */
+export async function derive(warehouse: Warehouse, derivation: Derivation): Promise<Record<string, { rows: number }>> {
+  const derived: Record<string, { rows: number }> = {};
+  for (const table of derivedTablesOf(derivation.slice.contract)) {
+    derived[table.name] = { rows: await new TableDerivation(warehouse, derivation, table).run() };
+  }
+  return derived;
+}
+
+const breachRow = z.strictObject({ subject: z.string(), found: count });
+
+class TableDerivation {
+  readonly #warehouse: Warehouse;
+  readonly #derivation: Derivation;
+  readonly #table: DerivedTable;
+
+  constructor(warehouse: Warehouse, derivation: Derivation, table: DerivedTable) {
+    this.#warehouse = warehouse;
+    this.#derivation = derivation;
+    this.#table = table;
+  }
+
+  /**
+   * @returns how many rows were derived
+   * @throws {DerivationLimitExceeded | DerivationFailed}
+   */
+  async run(): Promise<number> {
+    const of = await this.#countParts();
+    const contexts = Array.from({ length: of }, (_, part) => new Statement(this.#derivation, { part, of }));
+    for (const limit of this.#table.limits ?? []) {
+      for (const context of contexts) {
+        const [worst] = await this.#rows('derivation-limit', context, limit.sql(context), breachRow);
+        if (worst) throw new DerivationLimitExceeded(limit.reason(worst));
+      }
+    }
+    for (const context of contexts) await this.#store(context);
+    for (const check of this.#table.checks) {
+      for (const context of contexts) {
+        const sql = `SELECT count() AS rows FROM (${check.sql(context)})`;
+        const [found] = await this.#rows('derivation-check', context, sql, rowCount);
+        if (found?.rows !== 0) throw new DerivationFailed(this.#table.name, check.name);
+      }
+    }
+    return this.#count(this.#table, this.#derivation.batchId);
+  }
+
+  async #countParts(): Promise<number> {
+    const { rowsAPart } = this.#table;
+    if (!rowsAPart) return 1;
+    let rows = 0;
+    for (const name of rowsAPart.of) {
+      const batch = batchOf(this.#derivation, name);
+      if (batch !== undefined) rows += await this.#count(this.#tableNamed(name), batch);
+    }
+    return Math.max(1, Math.ceil(rows / rowsAPart.rows));
+  }
+
+  #tableNamed(name: string): Table {
+    return tableOf(this.#derivation.slice.contract, name);
+  }
+
+  async #count({ table }: Table, batchId: string): Promise<number> {
+    const { contract, storedVariant } = this.#derivation.slice;
+    const { rows } = await this.#warehouse.row({
+      name: 'derivation-count',
+      row: rowCount,
+      sql: `SELECT count() AS rows FROM ${table} WHERE ${inBatch(contract)}`,
+      parameters: { variant: storedVariant, batch: batchId },
+    });
+    return rows;
+  }
+
+  async #store(statement: Statement): Promise<void> {
+    const { slice } = this.#derivation;
+    const columns = factColumns(slice.contract, this.#table).map(([name]) => identifier(name));
+    const derived = this.#table.columns.map(({ name }) => identifier(name));
+    const select = this.#table.select(statement);
+    await this.#warehouse.command({
+      name: 'derive',
+      sql: `INSERT INTO ${this.#table.table} (${columns.join(', ')})
+       SELECT ${placeInBatch(slice)}, toUInt32(row_number) AS row_number, ${derived.join(', ')} FROM (${select})`,
+      parameters: statement.parameters,
+      settings: { ...this.#table.settings, insert_deduplicate: 0 },
+    });
+  }
+
+  #rows<Row>(name: StatementName, statement: Statement, sql: string, row: z.ZodType<Row>): Promise<Row[]> {
+    const settings = { ...this.#table.settings };
+    return this.#warehouse.rows({ name, row, sql, parameters: statement.parameters, settings });
+  }
+}
+
+function batchOf({ slice, sources, batchId }: Derivation, name: string): string | undefined {
+  return isFileType(tableOf(slice.contract, name)) ? sources[name] : batchId;
+}
+
+/** The context of one part, which gathers the parameters that the SQL written against it has. */
+class Statement implements DerivationContext {
+  readonly #derivation: Derivation;
+  readonly #part: { readonly part: number; readonly of: number };
+  readonly #parameters: Record<string, Parameters[string]> = {};
+
+  constructor(derivation: Derivation, part: { readonly part: number; readonly of: number }) {
+    this.#derivation = derivation;
+    this.#part = part;
+  }
+
+  get parameters(): Parameters {
+    const { slice, batchId } = this.#derivation;
+    return { ...this.#parameters, variant: slice.storedVariant, batch: batchId };
+  }
+
+  readonly rows = (name: string): string => {
+    const { contract } = this.#derivation.slice;
+    const table = tableOf(contract, name);
+    const read = [
+      ...table.columns.filter(({ stored }) => stored ?? true).map((column) => identifier(column.name)),
+      'row_number',
+    ];
+    const batch = batchOf(this.#derivation, name);
+    if (batch === undefined) return `(SELECT ${read.join(', ')} FROM ${table.table} WHERE 0)`;
+    this.#parameters[`batch_of_${name}`] = batch;
+    return `(SELECT ${read.join(', ')} FROM ${table.table} WHERE ${ofSlice(contract)} AND batch_id = {batch_of_${name}:UUID}${andSound(table)})`;
+  };
+
+  readonly setting = (name: string, type: string): string => {
+    const value = this.#derivation.settings[name];
+    if (value === undefined) throw new RangeError(`there is no setting ${name}`);
+    this.#parameters[`setting_${name}`] = boundValue(value);
+    return `{setting_${name}:${type}}`;
+  };
+
+  readonly ofPart = (column: string): string => {
+    const { part, of } = this.#part;
+    return of === 1 ? '1' : `cityHash64(${column}) % ${of} = ${part}`;
+  };
+}

@@ -1,0 +1,123 @@
+import { visibleText } from '../contracts/characters.ts';
+import { MAX_LINES_OF_RECORD } from '../contracts/records.ts';
+import { Archive } from './archive.ts';
+import { type CellRange, referenceOf } from './cell-reference.ts';
+import { CellValues } from './cell-values.ts';
+import { SHEET_LIMITS, type SheetLimits } from './limits.ts';
+import type { RandomAccess } from './random-access.ts';
+import { SharedStrings } from './shared-strings.ts';
+import { notATable, SheetRefused } from './sheet-refused.ts';
+import { type SheetRow, SheetRows } from './sheet-rows.ts';
+import { readStyles } from './styles.ts';
+import { readWorkbook, type Workbook } from './workbook.ts';
+
+export const SHEET_DELIMITER = ';';
+/** What a cell must be quoted for: the format's own characters, and control characters, which a reader may take for its own. */
+const NEEDS_QUOTES = /[";\p{Cc}]/u;
+
+/** The table in a workbook. */
+export class Sheet {
+  readonly name: string;
+  /** The visible sheets of its workbook, itself among them. */
+  readonly sheetNames: readonly string[];
+  readonly #rows: SheetRows;
+  readonly #content: () => AsyncGenerator<readonly SheetRow[]>;
+
+  private constructor(
+    { sheet, sheetNames }: Pick<Workbook, 'sheet' | 'sheetNames'>,
+    rows: SheetRows,
+    content: () => AsyncGenerator<readonly SheetRow[]>,
+  ) {
+    this.name = sheet.name;
+    this.sheetNames = sheetNames;
+    this.#rows = rows;
+    this.#content = content;
+  }
+
+  /**
+   * Opens a workbook, and of it the sheet that is named as one of `names`, or else the first one.
+   * @throws {SheetRefused}
+   */
+  static async open(file: RandomAccess, names: readonly string[], limits: SheetLimits = SHEET_LIMITS): Promise<Sheet> {
+    const archive = await Archive.open(file, limits);
+    const workbook = await readWorkbook(archive, names);
+    const { sheet, sharedStrings, styles, dateSystem } = workbook;
+    const strings =
+      sharedStrings === undefined
+        ? undefined
+        : await SharedStrings.read(sharedStrings, archive.content(sharedStrings), limits);
+    const meanings = styles === undefined ? [] : await readStyles(styles, archive.content(styles));
+    const rows = new SheetRows(new CellValues(strings, meanings, dateSystem), limits);
+    return new Sheet(workbook, rows, () => rows.read(sheet.part, archive.content(sheet.part)));
+  }
+
+  /**
+   * The sheet as CSV, once: `;` between cells, a record for each row up to the last that holds something, empty ones included,
+   * so that record n is row n. The same workbook gives the same bytes.
+   * @throws {SheetRefused} also after some of it
+   */
+  async *csv(): AsyncGenerator<Buffer> {
+    let next = 1;
+    let width = 0;
+    let headerRow = 0;
+    for await (const rows of this.#content()) {
+      let text = '';
+      for (const { number, cells } of rows) {
+        if (width === 0) {
+          headerRow = number;
+          width = cells.length;
+        }
+        const written = number === headerRow ? cells.map(onOneLine) : cells;
+        text += '\n'.repeat(number - next) + recordOf(written, width, number);
+        next = number + 1;
+      }
+      if (text !== '') yield Buffer.from(text);
+    }
+    if (width === 0)
+      throw new SheetRefused('empty-file', `The sheet "${visibleText(this.name)}" of the workbook has no content.`);
+    refuseMerged(this.#rows.merged, { headerRow, lastRow: next - 1, width });
+  }
+}
+
+/** A name in the header may be broken for its looks; no name of a column has a line break. */
+const onOneLine = (name: string | undefined): string | undefined => name?.replace(/\s*[\r\n]\s*/g, ' ').trim();
+
+function recordOf(cells: SheetRow['cells'], width: number, number: number): string {
+  let record = '';
+  let lines = 1;
+  const length = Math.max(width, cells.length);
+  for (let at = 0; at < length; at += 1) {
+    if (at > 0) record += SHEET_DELIMITER;
+    const cell = cells[at];
+    if (cell === undefined) continue;
+    if (!NEEDS_QUOTES.test(cell)) {
+      record += cell;
+      continue;
+    }
+    record += `"${cell.replaceAll('"', '""')}"`;
+    for (let end = cell.indexOf('\n'); end >= 0; end = cell.indexOf('\n', end + 1)) lines += 1;
+  }
+  if (lines > MAX_LINES_OF_RECORD)
+    throw notATable(`The cells of row ${number} have more than ${MAX_LINES_OF_RECORD} lines of text.`);
+  return `${record}\n`;
+}
+
+const MOST_NAMED = 5;
+
+/** Of merged cells only the first has a value. What the others should have is a guess that nobody should make. */
+function refuseMerged(
+  merged: readonly CellRange[],
+  { headerRow, lastRow, width }: { headerRow: number; lastRow: number; width: number },
+): void {
+  const inTable = merged.filter(({ from, to }) => {
+    const isOneCell = from.row === to.row && from.column === to.column;
+    return !isOneCell && from.row <= lastRow && to.row >= headerRow && from.column <= width;
+  });
+  if (inTable.length === 0) return;
+  const named = inTable.slice(0, MOST_NAMED).map(({ from, to }) => `${referenceOf(from)}:${referenceOf(to)}`);
+  const more = inTable.length > MOST_NAMED ? ` and ${inTable.length - MOST_NAMED} more` : '';
+  throw notATable(
+    `Cells of the table are merged: ${named.join(', ')}${more}. Only the first of merged cells has a value. Unmerge them, ` +
+      'fill in what each row means, and send the workbook again.',
+  );
+}

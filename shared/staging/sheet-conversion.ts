@@ -1,0 +1,118 @@
+import { pipeline, Readable } from 'node:stream';
+import { createGzip } from 'node:zlib';
+import { visibleText } from '../contracts/characters.ts';
+import type { FileType } from '../contracts/contract.ts';
+import { HEAD_BYTES } from '../contracts/header.ts';
+import { QUOTED_TWICE } from '../contracts/match-header.ts';
+import { countErrors } from '../domain/problem-bounds.ts';
+import { type ProblemDocument, problemDocument } from '../domain/problems.ts';
+import { Sheet } from '../sheets/sheet.ts';
+import { sheetNamesOf } from '../sheets/sheet-names.ts';
+import { convertedKey } from './object-key.ts';
+import type { ObjectState, TenantObjects } from './objects.ts';
+import { ContentLines, UnpackedTooLarge, type WholeFile } from './unpack.ts';
+import type { InspectedFile } from './upload-record.ts';
+
+/** Read once, and soon: time counts for more than size. */
+const GZIP = { level: 1 } as const;
+const MAX_NAME = 100;
+
+/** The CSV object that a sheet was made into, as inspection needs it. */
+export interface ConvertedSheet {
+  readonly sheet: { readonly name: string; readonly object_key: string };
+  readonly object: ObjectState;
+  /** The first bytes of the object, compressed. */
+  readonly head: Buffer;
+  readonly whole: WholeFile;
+}
+
+/**
+ * Makes the sheet of a workbook into a gzip CSV object beside it, as a stream in both directions. The same workbook makes the
+ * same bytes, so a repeat replaces the object by its like.
+ * @throws {SheetRefused} then nothing is written
+ * @throws {UnpackedTooLarge}
+ */
+export async function convertSheet(
+  objects: Pick<TenantObjects, 'read' | 'write'>,
+  key: string,
+  workbook: ObjectState,
+  { fileType, maxBytes }: { readonly fileType: FileType; readonly maxBytes: number },
+): Promise<ConvertedSheet> {
+  const file = {
+    size: workbook.size,
+    read: (start: number, end: number) => pieceOf(objects, key, workbook, start, end),
+  };
+  const sheet = await Sheet.open(file, sheetNamesOf(fileType));
+  const lines = new ContentLines();
+  const counted = async function* () {
+    for await (const chunk of sheet.csv()) {
+      lines.push(chunk);
+      if (lines.bytes > maxBytes) throw new UnpackedTooLarge(`the sheet is more than ${maxBytes} bytes as CSV`);
+      yield chunk;
+    }
+  };
+  const gzip = createGzip(GZIP);
+  // What fails on either side reaches the reader of `gzip`.
+  pipeline(Readable.from(counted(), { objectMode: false }), gzip, () => {});
+  const first: Buffer[] = [];
+  let missing = HEAD_BYTES;
+  const packed = async function* () {
+    for await (const chunk of gzip as AsyncIterable<Buffer>) {
+      if (missing > 0) first.push(chunk.subarray(0, missing));
+      missing -= chunk.length;
+      yield chunk;
+    }
+  };
+  const object_key = convertedKey(key);
+  const object = await objects.write(object_key, packed());
+  return {
+    sheet: { name: visibleText(sheet.name.slice(0, MAX_NAME)), object_key },
+    object,
+    head: Buffer.concat(first),
+    whole: { sha256: '', packedSize: object.size, ...lines.seen() },
+  };
+}
+
+async function* pieceOf(
+  objects: Pick<TenantObjects, 'read'>,
+  key: string,
+  workbook: ObjectState,
+  start: number,
+  end: number,
+): AsyncGenerator<Uint8Array> {
+  if (start < end) yield* await objects.read(key, workbook, { start, bytes: end - start });
+}
+
+/** What a sync must know of a sheet besides. */
+export const inspectedSheet = (
+  inspected: InspectedFile,
+  sheet: ConvertedSheet['sheet'],
+): { readonly ok: true; readonly inspected: InspectedFile } => ({
+  ok: true,
+  inspected: { ...inspected, sheet, layout: { ...inspected.layout, linesAreRecords: true } },
+});
+
+/**
+ * Says of a sheet what is said of a text file, where the words for that would mislead.
+ * @param columns how many its header must name
+ */
+export function problemOfSheet(problem: ProblemDocument, name: string, columns: number): ProblemDocument {
+  const code = problem.type.slice(problem.type.lastIndexOf('/') + 1);
+  const errors = problem.errors ?? [];
+  if (code === 'not-csv' && problem.detail === QUOTED_TWICE[1]) return inOneColumn(name);
+  const namesNone = code === 'header-missing-columns' && countErrors(errors) === columns;
+  if (code !== 'not-csv' && !(namesNone && errors.every((error) => error.code !== 'unknown'))) return problem;
+  return problemDocument(
+    'not-a-table',
+    `The first row of the sheet "${name}" is not the header: it names none of the expected columns. The header must be the ` +
+      'first row, with nothing above it. If another sheet holds the table, name it like the file type or put it first.',
+    errors.length > 0 ? [...errors] : undefined,
+  );
+}
+
+export const inOneColumn = (name: string): ProblemDocument =>
+  problemDocument(
+    'not-a-table',
+    `All columns of the sheet "${name}" are in one: a CSV file was opened without being split. Split it (in Excel: Data, Text ` +
+      'to Columns), or send the CSV file itself.',
+  );

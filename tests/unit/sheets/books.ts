@@ -1,0 +1,62 @@
+import { workbookParts } from '../../../local/workbooks/workbook-file.ts';
+import { type ZipPart, zipFile } from '../../../local/workbooks/zip-file.ts';
+import { SHEET_LIMITS, type SheetLimits } from '../../../shared/sheets/limits.ts';
+import type { RandomAccess } from '../../../shared/sheets/random-access.ts';
+import { Sheet } from '../../../shared/sheets/sheet.ts';
+import { SheetRefused } from '../../../shared/sheets/sheet-refused.ts';
+
+/** A file in memory that is read as one far away is: in pieces. */
+export const inMemory = (bytes: Buffer): RandomAccess => ({
+  size: bytes.length,
+  async *read(start, end) {
+    const piece = 1000;
+    for (let at = start; at < Math.min(end, bytes.length); at += piece)
+      yield bytes.subarray(at, Math.min(at + piece, end, bytes.length));
+  },
+});
+
+export async function csvOf(
+  book: Buffer,
+  names: readonly string[] = [],
+  limits: Partial<SheetLimits> = {},
+): Promise<string> {
+  const sheet = await Sheet.open(inMemory(book), names, { ...SHEET_LIMITS, ...limits });
+  let text = '';
+  for await (const chunk of sheet.csv()) text += chunk.toString();
+  return text;
+}
+
+/** How a book is refused; its text if it is not. */
+export async function refusalOf(book: Buffer, limits: Partial<SheetLimits> = {}): Promise<string> {
+  try {
+    return await csvOf(book, [], limits);
+  } catch (error) {
+    if (error instanceof SheetRefused) return `${error.refusal.code}: ${error.refusal.detail}`;
+    throw error;
+  }
+}
+
+/** A book of one sheet, of which the XML is given: what is in `sheetData`, and what follows it. */
+export const bookOf = (
+  data: string,
+  { after = '', parts = {} }: { after?: string; parts?: Record<string, string> } = {},
+) =>
+  bookWith({ 'xl/worksheets/sheet1.xml': `<worksheet><sheetData>${data}</sheetData>${after}</worksheet>`, ...parts });
+
+/** A sound book with some of its parts replaced, or left out where undefined. */
+export function bookWith(parts: Readonly<Record<string, string | undefined>>): Buffer {
+  const sound = workbookParts([
+    {
+      name: 'Sheet1',
+      rows: [
+        ['a', 'b'],
+        ['x', 1],
+      ],
+    },
+  ]);
+  const kept = sound.filter(({ name }) => !Object.hasOwn(parts, name));
+  const given = Object.entries(parts).flatMap(([name, content]): ZipPart[] =>
+    content === undefined ? [] : [{ name, content }],
+  );
+  return zipFile([...kept, ...given]);
+}

@@ -1,0 +1,32 @@
+import { type Dataset, type Table, tablesOf } from '../../shared/contracts/contract.ts';
+import { ruleById } from '../../shared/contracts/rules.ts';
+import { Slice } from '../../shared/contracts/slice.ts';
+import { DATASETS, findDataset } from '../../shared/datasets/registry.ts';
+import type { SliceName } from '../../shared/domain/slice.ts';
+
+/** The file types of a dataset in their order; of one that this page does not know yet, none. */
+export const fileTypesOf = (dataset: string): readonly string[] =>
+  findDataset(dataset)?.fileTypes.map(({ name }) => name) ?? [];
+
+/** Those that are there, in the contract's order, and behind them what a newer contract has. */
+export const fileTypesIn = (dataset: string, files: Readonly<Record<string, unknown>>): readonly string[] => {
+  const known = fileTypesOf(dataset);
+  const newer = Object.keys(files).filter((name) => !known.includes(name));
+  return [...known, ...newer].filter((name) => files[name]);
+};
+
+export const slicesOf = (contract: Dataset): readonly Slice[] => Slice.allOf(contract);
+
+export const isSameSlice = (a: SliceName, b: SliceName): boolean => a.dataset === b.dataset && a.variant === b.variant;
+
+/** What an answer of the API is about, as a name alone. */
+export const sliceNameOf = ({ dataset, variant }: SliceName): SliceName => ({ dataset, variant });
+
+export const findTable = (dataset: string, name: string): Table | undefined => {
+  const contract = findDataset(dataset);
+  return contract && tablesOf(contract).find((table) => table.name === name);
+};
+
+/** The dataset that a rule is of; undefined for a rule that no contract of this page has. */
+export const datasetOfRule = (ruleId: string): Dataset | undefined =>
+  DATASETS.find((contract) => ruleById(contract, ruleId) !== undefined);
