@@ -24,6 +24,31 @@ describePage('the shell', (openPage) => {
     expect(titles).toEqual(PAGES.map((name) => `${name} · Loans · Tranche`));
   });
 
+  it('begins with the datasets to choose from, and leads to the same page of another one', async () => {
+    const browser = await openPage();
+    const { page } = browser;
+    await browser.signIn(bank.apiKey, '/');
+    expect(await page.title()).toBe('Datasets · Tranche');
+    await page.getByRole('link', { name: 'Trades', exact: true }).click();
+    await page.getByRole('heading', { level: 1, name: 'Overview' }).waitFor();
+    const dataset = page.getByRole('combobox', { name: 'Open dataset' });
+    const change = async (name: string) => {
+      await dataset.click();
+      await page.getByRole('option', { name, exact: true }).click();
+    };
+    await page.getByRole('navigation').getByRole('link', { name: 'Rules', exact: true }).click();
+    await change('Loans');
+    await page.waitForURL('**/loans/rules');
+    await change('Trades');
+    await page.waitForURL('**/trades/rules');
+    // Loans have no such page.
+    await page.getByRole('navigation').getByRole('link', { name: 'Clients', exact: true }).click();
+    await change('Loans');
+    await page.waitForURL('**/loans');
+    await change('Datasets');
+    await page.getByRole('heading', { level: 1, name: 'Datasets' }).waitFor();
+  });
+
   it('leads from the addresses of old to where their pages stand now', async () => {
     const browser = await openPage();
     const { page } = browser;

@@ -1,4 +1,4 @@
-import { useSearchParams } from 'react-router';
+import { useLocation, useSearchParams } from 'react-router';
 
 /**
  * What a reader has chosen on a page, kept in its address: a copied link shows exactly this view.
@@ -6,6 +6,8 @@ import { useSearchParams } from 'react-router';
  */
 export function useViewChoice() {
   const [params, setParams] = useSearchParams();
+  // Where the page was opened from stays known.
+  const { state } = useLocation();
   const choose = (name: string) => (value: string | null) =>
     setParams(
       (before) => {
@@ -14,7 +16,7 @@ export function useViewChoice() {
         else after.delete(name);
         return after;
       },
-      { replace: true },
+      { replace: true, state },
     );
   return { params, choose };
 }

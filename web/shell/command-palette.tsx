@@ -11,6 +11,7 @@ import { rulesQuery } from '../api/queries/rules.ts';
 import { latestSyncsQuery } from '../api/queries/syncs.ts';
 import { stateOf } from '../api/sync-outcome.ts';
 import { slicesOf } from '../datasets/contracts.ts';
+import { tablePagesOf } from '../datasets/dataset-pages.ts';
 import { rowPath } from '../datasets/row-path.ts';
 import { pathOf, useDataset } from '../datasets/use-dataset.ts';
 import { useNames } from '../datasets/use-names.ts';
@@ -135,7 +136,11 @@ function useResults(text: string): readonly PaletteResult[] {
   const path = (page: string) => pathOf(dataset.name, page);
   const syncs = useQuery(latestSyncsQuery(dataset.name, SYNCS_LISTED)).data?.data ?? [];
   const rules = useQuery(rulesQuery(dataset.name)).data ?? [];
-  const places = slicesOf(dataset).flatMap((slice) => searchableTables(dataset).map((table) => ({ slice, table })));
+  // What is shown on another row's page is found as that.
+  const tables = searchableTables(dataset).filter(
+    (table) => tablePagesOf(dataset.name, table.name).shownAs === undefined,
+  );
+  const places = slicesOf(dataset).flatMap((slice) => tables.map((table) => ({ slice, table })));
   const keys = useQueries({
     queries: places.map((place) => ({
       ...rowsLikeQuery(place, asked),

@@ -25,7 +25,7 @@ import { type Cells, order, transfer, transferCells, transfers, transfersUnderTe
 const test = warehouseUnderTest();
 const { slice, load, makeLive, publishFile, expected } = transfersUnderTest(test);
 /** Each case loads files, and the machine may be busy. */
-const MANY_LOADS_MS = 240_000;
+const MANY_LOADS_MS = 600_000;
 const FILE_TYPES = [transfer, order] as const;
 beforeAll(() => ensureWarehouse(test.scope, [transfers]));
 
@@ -167,7 +167,7 @@ describe.each(FILE_TYPES)('$name rows', (fileType) => {
           );
           await dropWorkTables(test.warehouse, slice);
         }),
-        { numRuns: cases(24) },
+        { numRuns: cases(12) },
       );
     },
     MANY_LOADS_MS,

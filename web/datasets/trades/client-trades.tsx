@@ -41,7 +41,7 @@ interface Asked {
 
 const tradesQuery = (client: string, asked: Asked) =>
   infiniteQueryOptions({
-    queryKey: ['client-trades', client, asked],
+    queryKey: ['row-list', 'client-trades', client, asked],
     queryFn: ({ signal, pageParam }) => {
       const query = { ...asked, limit: PAGE_ROWS, ...(pageParam === undefined ? {} : { cursor: pageParam }) };
       const params = { path: { client_id: client }, query };

@@ -101,7 +101,12 @@ function SettingsForm({ schema, chosen, onUnsaved }: SettingsFormProps) {
     onSuccess: (saved) => {
       void queries.invalidateQueries({ queryKey: AUDIT_KEY });
       queries.setQueryData(datasetSettingsQuery(dataset).queryKey, saved);
-      notifications.show({ color: 'teal', title: t('dataset.saved'), message: t('dataset.savedDetail') });
+      notifications.show({
+        color: 'teal',
+        title: t('dataset.saved'),
+        message: t('dataset.savedDetail'),
+        closeButtonProps: { 'aria-label': t('common:actions.close') },
+      });
     },
   });
   const isOff = !allowed.write;

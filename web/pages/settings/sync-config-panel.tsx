@@ -57,7 +57,12 @@ export function SyncConfigPanel({ config, onUnsaved }: SyncConfigPanelProps) {
       void queries.invalidateQueries({ queryKey: AUDIT_KEY });
       await queries.invalidateQueries({ queryKey: SYNC_CONFIGS_KEY });
       form.setValues(formOf(saved, formats));
-      notifications.show({ color: 'teal', title: t('config.saved'), message: t('config.savedDetail', { slice }) });
+      notifications.show({
+        color: 'teal',
+        title: t('config.saved'),
+        message: t('config.savedDetail', { slice }),
+        closeButtonProps: { 'aria-label': t('common:actions.close') },
+      });
     },
   });
   const isOff = !allowed.write;

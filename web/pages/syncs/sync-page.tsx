@@ -81,7 +81,10 @@ function useLiveBookOnceEnded(sync: SyncLog | undefined): void {
   const wasRunning = useRef(false);
   const isRunning = sync !== undefined && !hasEnded(sync);
   useEffect(() => {
-    if (wasRunning.current && !isRunning) void queries.invalidateQueries({ queryKey: ['publications'] });
+    if (wasRunning.current && !isRunning) {
+      for (const subject of ['publications', 'row-with-referring', 'row-list'])
+        void queries.invalidateQueries({ queryKey: [subject] });
+    }
     wasRunning.current = isRunning;
   }, [isRunning, queries]);
 }

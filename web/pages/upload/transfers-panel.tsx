@@ -81,13 +81,17 @@ export function TransfersPanel({ targets }: { readonly targets?: readonly string
 
 /** Who goes to another page learns that the files go on. */
 function useNoticeOnLeaving(): void {
-  const { t } = useTranslation('upload');
+  const { t } = useTranslation(['upload', 'common']);
   const [shownAt] = useState(() => location.pathname);
   useEffect(
     () => () => {
       // In development React leaves and comes back once by itself.
       if (location.pathname === shownAt || !transfers.get().some(isUnderWay)) return;
-      notifications.show({ title: t('sending.goesOn'), message: t('sending.goesOnDetail') });
+      notifications.show({
+        title: t('sending.goesOn'),
+        message: t('sending.goesOnDetail'),
+        closeButtonProps: { 'aria-label': t('common:actions.close') },
+      });
     },
     [t, shownAt],
   );
