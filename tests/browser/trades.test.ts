@@ -1,7 +1,7 @@
 import { beforeAll, expect, it } from 'vitest';
 import type { SyncLog } from '../api/answers.ts';
 import type { Bank } from '../api/bank.ts';
-import { banksFor } from '../api/tenants.ts';
+import { banksFor, isOperated, tenantsCommand } from '../api/tenants.ts';
 import { describePage, VIEWS } from './page-under-test.ts';
 import { clientsFile, tradesFile } from './trades-files.ts';
 import { choose, fileIn, uploadFolder, write } from './upload-files.ts';
@@ -146,6 +146,18 @@ describePage('clients and trades', (openPage) => {
     expect(await line.textContent()).toMatch(/5 outcomes.*2 accounts/s);
     await browser.open('/trades/rows/client_account/C0000002');
     await page.getByText('€420.00').first().waitFor();
+  });
+
+  it('are changed and derived anew only by who may do that', async ({ skip }) => {
+    skip(!isOperated(), 'only the operator can issue keys');
+    const { api_key } = await tenantsCommand<{ api_key: string }>('key', bank.tenantId, 'viewer');
+    const browser = await openPage();
+    await browser.signIn(api_key, '/trades/settings');
+    const settings = browser.page.getByRole('region', { name: 'Settings of Trades' });
+    await settings.getByText('Your role (Viewer) can view this but not change it.').waitFor();
+    expect(await settings.getByRole('textbox', { name: 'Value of USD/EUR' }).isDisabled()).toBe(true);
+    for (const name of ['Save', 'Add', 'Derive anew…'])
+      expect(await settings.getByRole('button', { name }).isDisabled()).toBe(true);
   });
 
   it.each(VIEWS)('are usable: $name', async ({ name, view }) => {
