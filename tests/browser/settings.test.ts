@@ -104,14 +104,14 @@ describePage('settings', (openPage) => {
     await rows.filter({ hasText: '50% → 12.5%' }).waitFor();
     // Of one thing only, from the list itself.
     await rows.filter({ hasText: '50% → 12.5%' }).getByRole('button', { name: 'Retail' }).click();
-    await page.waitForURL('**/settings?target=loans.RETAIL');
+    await page.waitForURL('**/settings?target=RETAIL');
     await rows.nth(3).waitFor({ state: 'detached' });
     await page.reload();
     await rows.filter({ hasText: '50% → 12.5%' }).waitFor();
-    expect(await panel.getByLabel('Target').inputValue()).toBe('loans.RETAIL');
+    expect(await panel.getByLabel('Target').inputValue()).toBe('RETAIL');
     await panel.getByRole('combobox', { name: 'Action' }).click();
     await page.getByRole('option', { name: 'Settings of syncs changed' }).click();
-    await panel.getByLabel('Target').fill('loans.COMMERCIAL');
+    await panel.getByLabel('Target').fill('COMMERCIAL');
     await panel.getByLabel('Target').press('Enter');
     await page.waitForURL('**/settings?action=config.changed&target=COMMERCIAL');
     await rows.nth(20).waitFor();
