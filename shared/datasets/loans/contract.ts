@@ -1,3 +1,4 @@
+import { optional, required } from '../../contracts/columns.ts';
 import { atMost, both, equals, exactlyWhen, implies, is, number, present, sum } from '../../contracts/condition.ts';
 import type { Column, Dataset, FileType, RowRule } from '../../contracts/contract.ts';
 import { code } from '../../contracts/kinds/code.ts';
@@ -5,25 +6,12 @@ import { date } from '../../contracts/kinds/date.ts';
 import { decimal, scaled, unscaled } from '../../contracts/kinds/decimal.ts';
 import { flag } from '../../contracts/kinds/flag.ts';
 import { integer } from '../../contracts/kinds/integer.ts';
-import { between, type Kind } from '../../contracts/kinds/kind.ts';
+import { between } from '../../contracts/kinds/kind.ts';
 import { rate } from '../../contracts/kinds/rate.ts';
 import { text } from '../../contracts/kinds/text.ts';
 
 const RETAIL = ['RETAIL'] as const;
 const COMMERCIAL = ['COMMERCIAL'] as const;
-
-const required = (number: number, name: string, kind: Kind, meaning: string, more: Partial<Column> = {}): Column => ({
-  number,
-  name,
-  kind,
-  required: true,
-  meaning,
-  ...more,
-});
-const optional = (number: number, name: string, kind: Kind, meaning: string, more: Partial<Column> = {}): Column => ({
-  ...required(number, name, kind, meaning, more),
-  required: false,
-});
 
 const numbered = (prefix: string, digits: number, high: number) => (random: () => number) =>
   prefix + String(between(random, 1, high)).padStart(digits, '0');

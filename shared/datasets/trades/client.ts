@@ -1,5 +1,6 @@
+import { optional, required } from '../../contracts/columns.ts';
 import { atMost, number } from '../../contracts/condition.ts';
-import type { Column, FileType } from '../../contracts/contract.ts';
+import type { FileType } from '../../contracts/contract.ts';
 import { code } from '../../contracts/kinds/code.ts';
 import { currency } from '../../contracts/kinds/currency.ts';
 import { date } from '../../contracts/kinds/date.ts';
@@ -12,15 +13,6 @@ export const MOST_MONEY = '9999999999999.99';
 export const money = (typical: readonly [number, number]) => decimal({ precision: 15, min: `-${MOST_MONEY}`, typical });
 
 const categorical = { profile: 'categorical' } as const;
-const column = (number: number, name: string, kind: Column['kind'], meaning: string, more: Partial<Column> = {}) => ({
-  number,
-  name,
-  kind,
-  required: true,
-  meaning,
-  ...more,
-});
-const optional = { required: false } as const;
 
 /** Clients as they stood before their first trade. */
 export const client: FileType = {
@@ -30,15 +22,12 @@ export const client: FileType = {
   table: 'trades_client',
   key: ['client_id'],
   columns: [
-    column(1, 'client_id', text(), 'the client; unique in the file'),
-    column(2, 'name', text(), 'first and last name'),
-    column(3, 'email', email(), 'e-mail address', optional),
-    column(4, 'date_of_birth', date({ typical: ['1945-01-01', '2005-12-31'] }), 'when the client was born', optional),
-    column(5, 'country', text({ maxLength: 100, lowCardinality: true }), 'where the client lives', {
-      ...optional,
-      ...categorical,
-    }),
-    column(
+    required(1, 'client_id', text(), 'the client; unique in the file'),
+    required(2, 'name', text(), 'first and last name'),
+    optional(3, 'email', email(), 'e-mail address'),
+    optional(4, 'date_of_birth', date({ typical: ['1945-01-01', '2005-12-31'] }), 'when the client was born'),
+    optional(5, 'country', text({ maxLength: 100, lowCardinality: true }), 'where the client lives', categorical),
+    required(
       6,
       'account_type',
       code([
@@ -49,13 +38,13 @@ export const client: FileType = {
       'what kind of account it is',
       categorical,
     ),
-    column(7, 'account_balance', money([1_000, 1_000_000]), 'balance before the first trade; below 0 it is a debt', {
+    required(7, 'account_balance', money([1_000, 1_000_000]), 'balance before the first trade; below 0 it is a debt', {
       profile: 'numeric',
     }),
-    column(8, 'account_open_date', date({ typical: ['2005-01-01', '2022-12-31'] }), 'when the account was opened'),
-    column(9, 'phone_number', text({ maxLength: 50 }), 'telephone number', optional),
-    column(10, 'address', text({ maxLength: 1_000 }), 'postal address, in as many lines as it has', optional),
-    column(
+    required(8, 'account_open_date', date({ typical: ['2005-01-01', '2022-12-31'] }), 'when the account was opened'),
+    optional(9, 'phone_number', text({ maxLength: 50 }), 'telephone number'),
+    optional(10, 'address', text({ maxLength: 1_000 }), 'postal address, in as many lines as it has'),
+    optional(
       11,
       'risk_tolerance',
       code([
@@ -64,9 +53,9 @@ export const client: FileType = {
         { input: 'high', value: 'high', meaning: 'accepts losses' },
       ]),
       'how much risk the client wants to bear',
-      { ...optional, ...categorical },
+      categorical,
     ),
-    column(
+    required(
       12,
       'account_currency',
       currency({ typical: ['EUR', 'GBP', 'USD'] }),

@@ -1,5 +1,6 @@
+import { optional, required } from '../../contracts/columns.ts';
 import { absolute, atMost, both, equals, implies, is, number, product } from '../../contracts/condition.ts';
-import type { Column, FileType } from '../../contracts/contract.ts';
+import type { FileType } from '../../contracts/contract.ts';
 import { code } from '../../contracts/kinds/code.ts';
 import { currency } from '../../contracts/kinds/currency.ts';
 import { date } from '../../contracts/kinds/date.ts';
@@ -11,15 +12,6 @@ import { money } from './client.ts';
 
 const categorical = { profile: 'categorical' } as const;
 const numeric = { profile: 'numeric' } as const;
-const column = (number: number, name: string, kind: Column['kind'], meaning: string, more: Partial<Column> = {}) => ({
-  number,
-  name,
-  kind,
-  required: true,
-  meaning,
-  ...more,
-});
-const optional = { required: false } as const;
 
 /** What is remarkable in a trade and its client together. */
 const tradeReferenceWarnings: readonly ReferenceWarning[] = [
@@ -47,9 +39,9 @@ export const trade: FileType = {
   key: ['transaction_id'],
   references: [{ number: 701, columns: ['client_id'], fileType: 'client' }],
   columns: [
-    column(1, 'transaction_id', text(), 'the trade; unique in the file'),
-    column(2, 'client_id', text(), 'who traded'),
-    column(
+    required(1, 'transaction_id', text(), 'the trade; unique in the file'),
+    required(2, 'client_id', text(), 'who traded'),
+    required(
       3,
       'transaction_type',
       code([
@@ -59,20 +51,20 @@ export const trade: FileType = {
       'which way the trade went',
       categorical,
     ),
-    column(4, 'transaction_date', date({ typical: ['2023-01-01', '2024-12-31'] }), 'the day of the trade'),
-    column(5, 'stock_ticker', text({ maxLength: 10, lowCardinality: true }), 'short name of the share', categorical),
-    column(6, 'stock_name', text({ lowCardinality: true }), 'whose share it is', optional),
-    column(7, 'shares', integer({ min: 0, typical: [1, 500] }), 'how many shares', numeric),
-    column(8, 'price', decimal({ precision: 10, typical: [10, 1_500] }), 'price of one share', numeric),
-    column(9, 'amount', money([-750_000, 750_000]), 'shares times price; below 0 for a sale', numeric),
-    column(
+    required(4, 'transaction_date', date({ typical: ['2023-01-01', '2024-12-31'] }), 'the day of the trade'),
+    required(5, 'stock_ticker', text({ maxLength: 10, lowCardinality: true }), 'short name of the share', categorical),
+    optional(6, 'stock_name', text({ lowCardinality: true }), 'whose share it is'),
+    required(7, 'shares', integer({ min: 0, typical: [1, 500] }), 'how many shares', numeric),
+    required(8, 'price', decimal({ precision: 10, typical: [10, 1_500] }), 'price of one share', numeric),
+    required(9, 'amount', money([-750_000, 750_000]), 'shares times price; below 0 for a sale', numeric),
+    required(
       10,
       'currency',
       currency({ typical: ['EUR', 'GBP', 'USD'] }),
       'ISO 4217 code of the currency of price and amount',
       categorical,
     ),
-    column(
+    optional(
       11,
       'transaction_channel',
       code([
@@ -81,7 +73,7 @@ export const trade: FileType = {
         { input: 'ATM', value: 'ATM', meaning: 'at a machine' },
       ]),
       'how the order reached the bank',
-      { ...optional, ...categorical },
+      categorical,
     ),
   ],
   referenceWarnings: tradeReferenceWarnings,
