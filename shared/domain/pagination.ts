@@ -19,12 +19,12 @@ export const limitParameter = (max = MAX_LIMIT) =>
     .default(DEFAULT_LIMIT)
     .meta({ description: `How many to answer at most (1 to ${max}).` });
 
-export const cursorParameter = z
-  .string()
-  .min(1)
-  .max(2048)
-  .optional()
-  .meta({ description: 'The `next_cursor` of the page before, unchanged.' });
+const cursorOfAtMost = (length: number) =>
+  z.string().min(1).max(length).optional().meta({ description: 'The `next_cursor` of the page before, unchanged.' });
+
+export const cursorParameter = cursorOfAtMost(2048);
+/** Of a list of rows: it holds the row's key and the value that is sorted by, two texts perhaps. */
+export const rowCursorParameter = cursorOfAtMost(6144);
 
 /** The query parameters of every list. */
 export const pageQuery = { limit: limitParameter(), cursor: cursorParameter };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { INCLUDES } from '../../domain/filter.ts';
-import { integerParameter, limitParameter } from '../../domain/pagination.ts';
+import { integerParameter, limitParameter, rowCursorParameter } from '../../domain/pagination.ts';
 import { endpoint } from '../../lambda/endpoint.ts';
 import { dataPage, dataRow } from '../schemas/data.ts';
 import { sliceParameters, tableName } from '../schemas/slice.ts';
@@ -10,8 +10,7 @@ import { rowKeyQuery } from './row-key.ts';
 export const MAX_DATA_LIMIT = 10_000;
 export const MAX_DATA_OFFSET = 100_000;
 
-/** Longer than other lists' cursors may be: it holds the row's key and the value that is sorted by, two texts perhaps. */
-const dataCursor = z.string().min(1).max(6144).optional().meta({
+const dataCursor = rowCursorParameter.meta({
   description:
     'The `next_cursor` of the page before, unchanged. It stays with the batch of the first page, also when another is loaded.',
 });

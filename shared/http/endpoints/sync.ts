@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { rowChange } from '../../domain/changes.ts';
-import { pageQuery } from '../../domain/pagination.ts';
+import { pageQuery, rowCursorParameter } from '../../domain/pagination.ts';
 import { WRITERS } from '../../domain/roles.ts';
 import { syncConfigPatch, syncStatus } from '../../domain/sync.ts';
 import { errorType, severity } from '../../domain/validation-error.ts';
@@ -204,12 +204,7 @@ export const listChangedRows = endpoint({
     change: rowChange.optional(),
     file_type: fileTypeName.optional().meta({ description: 'The first of the dataset where it is not given.' }),
     ...pageQuery,
-    cursor: z
-      .string()
-      .min(1)
-      .max(6144)
-      .optional()
-      .meta({ description: 'The `next_cursor` of the page before, unchanged.' }),
+    cursor: rowCursorParameter,
   }),
   success: { status: 200, description: 'A page of rows.', schema: listOf(changedRowBody) },
   problems: [

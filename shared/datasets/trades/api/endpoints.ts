@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { limitParameter, MAX_LIMIT } from '../../../domain/pagination.ts';
+import { limitParameter, MAX_LIMIT, rowCursorParameter } from '../../../domain/pagination.ts';
 import { listOf } from '../../../domain/values.ts';
 import { endpoint } from '../../../lambda/endpoint.ts';
 import { rowOf } from '../../../lambda/row-schema.ts';
@@ -38,12 +38,7 @@ export const listClientTransactions = endpoint({
     end_date: day.optional().meta({ description: 'No later trades; YYYY-MM-DD, inclusive.' }),
     status: z.enum(['completed', 'failed']).optional(),
     limit: limitParameter(MAX_LIMIT),
-    cursor: z
-      .string()
-      .min(1)
-      .max(6144)
-      .optional()
-      .meta({ description: 'The `next_cursor` of the page before, unchanged.' }),
+    cursor: rowCursorParameter,
   }),
   success: {
     status: 200,
