@@ -5,7 +5,7 @@ import { Link } from 'react-router';
 import { answerOf, api } from '../../api/client.ts';
 import { useFormats } from '../../format/use-formats.ts';
 import { useCellTexts } from '../../parts/cell-texts.ts';
-import { isNumber } from '../../parts/column-kinds.ts';
+import { ColumnCell, ColumnHeads } from '../../parts/column-cells.tsx';
 import { MoreButton } from '../../parts/more-button.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { columnsOf, keyOf } from '../../parts/row-columns.ts';
@@ -139,11 +139,7 @@ function Trades({ slice, rows, label }: Pick<BelongingRowsProps, 'slice'> & { ro
     <ScrollTable label={label} minWidth={980} asCards>
       <Table.Thead>
         <Table.Tr>
-          {shown.map((column) => (
-            <Table.Th key={column.name} data-number={isNumber(column) || undefined}>
-              {texts.title(column.name)}
-            </Table.Th>
-          ))}
+          <ColumnHeads columns={shown} />
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
@@ -155,11 +151,7 @@ function Trades({ slice, rows, label }: Pick<BelongingRowsProps, 'slice'> & { ro
               {shown.map((column) => {
                 const text = texts.shown(column, row[column.name], currencyIn(slice, TABLE, column.name, row));
                 return (
-                  <Table.Td
-                    key={column.name}
-                    data-number={isNumber(column) || undefined}
-                    {...(column.name === 'transaction_date' ? {} : { 'data-label': texts.title(column.name) })}
-                  >
+                  <ColumnCell key={column.name} column={column} isTitle={column.name === 'transaction_date'}>
                     {column.name === 'transaction_date' ? (
                       <Anchor component={Link} to={rowPath(slice, TABLE, own)} fz="inherit" c="var(--tranche-link)">
                         {text}
@@ -178,7 +170,7 @@ function Trades({ slice, rows, label }: Pick<BelongingRowsProps, 'slice'> & { ro
                     ) : (
                       text
                     )}
-                  </Table.Td>
+                  </ColumnCell>
                 );
               })}
             </Table.Tr>

@@ -15,7 +15,7 @@ import { useNames } from '../../datasets/use-names.ts';
 import { useFormats } from '../../format/use-formats.ts';
 import { ButtonLink } from '../../parts/button-link.tsx';
 import { useCellTexts } from '../../parts/cell-texts.ts';
-import { isNumber } from '../../parts/column-kinds.ts';
+import { ColumnCell, ColumnHeads } from '../../parts/column-cells.tsx';
 import { MoreButton } from '../../parts/more-button.tsx';
 import { columnsOf, keyOf, type ServedColumn } from '../../parts/row-columns.ts';
 import { ScrollTable } from '../../parts/scroll-table.tsx';
@@ -105,11 +105,7 @@ function Rows({ slice, list, columns, rows }: RowsProps) {
     <>
       <Table.Thead>
         <Table.Tr>
-          {columns.map((column) => (
-            <Table.Th key={column.name} data-number={isNumber(column) || undefined}>
-              {texts.title(column.name)}
-            </Table.Th>
-          ))}
+          <ColumnHeads columns={columns} />
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
@@ -120,11 +116,7 @@ function Rows({ slice, list, columns, rows }: RowsProps) {
               {columns.map((column, at) => {
                 const text = texts.shown(column, row[column.name], currencyIn(slice, list.table, column.name, row));
                 return (
-                  <Table.Td
-                    key={column.name}
-                    data-number={isNumber(column) || undefined}
-                    {...(at === 0 ? {} : { 'data-label': texts.title(column.name) })}
-                  >
+                  <ColumnCell key={column.name} column={column} isTitle={at === 0}>
                     {at === 0 ? (
                       <Anchor
                         component={Link}
@@ -139,7 +131,7 @@ function Rows({ slice, list, columns, rows }: RowsProps) {
                     ) : (
                       text
                     )}
-                  </Table.Td>
+                  </ColumnCell>
                 );
               })}
             </Table.Tr>

@@ -11,8 +11,8 @@ import { currencyIn, glanceColumns } from '../../datasets/shown-columns.ts';
 import { useNames } from '../../datasets/use-names.ts';
 import { useFormats } from '../../format/use-formats.ts';
 import { useCellTexts } from '../../parts/cell-texts.ts';
+import { ColumnCell, ColumnHeads } from '../../parts/column-cells.tsx';
 import { Panel } from '../../parts/panel.tsx';
-import { isNumber } from '../../parts/row-columns.ts';
 import { ScrollTable } from '../../parts/scroll-table.tsx';
 import { EmptyState, LoadingState } from '../../parts/states.tsx';
 
@@ -87,11 +87,7 @@ function FirstRows({ slice, referring: { table, rows, columns: naming }, label }
       <Table.Thead>
         <Table.Tr>
           <Table.Th>{key.map(texts.title).join(', ')}</Table.Th>
-          {columns.map((column) => (
-            <Table.Th key={column.name} data-number={isNumber(column) || undefined}>
-              {texts.title(column.name)}
-            </Table.Th>
-          ))}
+          <ColumnHeads columns={columns} />
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
@@ -105,13 +101,9 @@ function FirstRows({ slice, referring: { table, rows, columns: naming }, label }
                 </Anchor>
               </Table.Td>
               {columns.map((column) => (
-                <Table.Td
-                  key={column.name}
-                  data-label={texts.title(column.name)}
-                  data-number={isNumber(column) || undefined}
-                >
+                <ColumnCell key={column.name} column={column}>
                   {texts.shown(column, row[column.name], currencyIn(slice, table.name, column.name, row))}
-                </Table.Td>
+                </ColumnCell>
               ))}
             </Table.Tr>
           );

@@ -5,7 +5,8 @@ import { tablesWithKey } from '../../datasets/row-links.ts';
 import { rowPath } from '../../datasets/row-path.ts';
 import { useCellTexts } from '../cell-texts.ts';
 import { CodeText } from '../code-text.tsx';
-import { isNumber, isWritten } from '../column-kinds.ts';
+import { ColumnCell, ColumnHeads } from '../column-cells.tsx';
+import { isWritten } from '../column-kinds.ts';
 import { ExactValue } from '../exact-value.tsx';
 import type { ServedColumn } from '../row-columns.ts';
 import { ScrollTable } from '../scroll-table.tsx';
@@ -26,11 +27,7 @@ export function AnswerTable({ label, slice, columns, rows }: AnswerTableProps) {
     <ScrollTable label={label} minWidth={Math.max(420, columns.length * 96)} asCards>
       <Table.Thead>
         <Table.Tr>
-          {columns.map((column) => (
-            <Table.Th key={column.name} data-number={isNumber(column) || undefined}>
-              {texts.title(column.name)}
-            </Table.Th>
-          ))}
+          <ColumnHeads columns={columns} />
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
@@ -41,11 +38,7 @@ export function AnswerTable({ label, slice, columns, rows }: AnswerTableProps) {
               const value = row[column.name] ?? null;
               const target = targets.get(column.name);
               return (
-                <Table.Td
-                  key={column.name}
-                  data-number={isNumber(column) || undefined}
-                  {...(place === 0 ? {} : { 'data-label': texts.title(column.name) })}
-                >
+                <ColumnCell key={column.name} column={column} isTitle={place === 0}>
                   {value === null ? (
                     '–'
                   ) : target ? (
@@ -62,7 +55,7 @@ export function AnswerTable({ label, slice, columns, rows }: AnswerTableProps) {
                   ) : (
                     <ExactValue shown={texts.shown(column, String(value))} exact={String(value)} />
                   )}
-                </Table.Td>
+                </ColumnCell>
               );
             })}
           </Table.Tr>
