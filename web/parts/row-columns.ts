@@ -23,5 +23,3 @@ const withContract = (slice: SliceName) => {
   const { contract, dataset, variant } = sliceOf(slice);
   return { contract, dataset, variant };
 };
-
-export { isNumber } from './column-kinds.ts';

@@ -1,7 +1,8 @@
 import { IconArrowDown, IconArrowUp, IconFilter } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { CellTexts } from '../../parts/cell-texts.ts';
-import { isNumber, type ServedColumn } from '../../parts/row-columns.ts';
+import { isNumber } from '../../parts/column-kinds.ts';
+import type { ServedColumn } from '../../parts/row-columns.ts';
 import classes from './data-grid.module.css';
 import type { Sort } from './rows-view.ts';
 

@@ -1,7 +1,8 @@
 import { memo } from 'react';
 import type { DataRow } from '../../api/queries/rows.ts';
 import type { CellTexts } from '../../parts/cell-texts.ts';
-import { isNumber, type ServedColumn } from '../../parts/row-columns.ts';
+import { isNumber } from '../../parts/column-kinds.ts';
+import type { ServedColumn } from '../../parts/row-columns.ts';
 import classes from './data-grid.module.css';
 
 export interface GridRowProps {
