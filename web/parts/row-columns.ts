@@ -10,16 +10,11 @@ export const tableNamed = (dataset: Dataset, name: string | null): Table =>
   tablesOf(dataset).find((table) => table.name === name) ?? tablesOf(dataset)[0]!;
 
 /** The columns of a data row, from the contract, in its order. */
-export const columnsOf = (slice: SliceName, table: string): readonly ServedColumn[] => {
-  const { contract, ...name } = withContract(slice);
-  return servedColumns(sliceOf(name), tableNamed(contract, table));
+export const columnsOf = (name: SliceName, table: string): readonly ServedColumn[] => {
+  const slice = sliceOf(name);
+  return servedColumns(slice, tableNamed(slice.contract, table));
 };
 
 /** The columns that tell one row from all others. */
 export const keyOf = (slice: SliceName, table: string): readonly string[] =>
-  tableNamed(withContract(slice).contract, table).key;
-
-const withContract = (slice: SliceName) => {
-  const { contract, dataset, variant } = sliceOf(slice);
-  return { contract, dataset, variant };
-};
+  tableNamed(sliceOf(slice).contract, table).key;
