@@ -1,6 +1,5 @@
 import { type Dataset, type Table, tablesOf } from '../../shared/contracts/contract.ts';
 import { ruleById } from '../../shared/contracts/rules.ts';
-import { Slice } from '../../shared/contracts/slice.ts';
 import { DATASETS, findDataset } from '../../shared/datasets/registry.ts';
 import type { SliceName } from '../../shared/domain/slice.ts';
 
@@ -14,8 +13,6 @@ export const fileTypesIn = (dataset: string, files: Readonly<Record<string, unkn
   const newer = Object.keys(files).filter((name) => !known.includes(name));
   return [...known, ...newer].filter((name) => files[name]);
 };
-
-export const slicesOf = (contract: Dataset): readonly Slice[] => Slice.allOf(contract);
 
 export const isSameSlice = (a: SliceName, b: SliceName): boolean => a.dataset === b.dataset && a.variant === b.variant;
 

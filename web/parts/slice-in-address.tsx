@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import { Navigate, useLocation } from 'react-router';
+import { Slice } from '../../shared/contracts/slice.ts';
 import { sliceText } from '../../shared/domain/slice.ts';
 import { useLiveBooks } from '../api/queries/publications.ts';
-import { slicesOf } from '../datasets/contracts.ts';
 import { useDataset } from '../datasets/use-dataset.ts';
 import { LoadingState } from './states.tsx';
 
@@ -16,7 +16,7 @@ export function SliceInAddress({ children }: { readonly children: ReactNode }) {
 
 function FirstLoadedSlice() {
   const { pathname, search, hash } = useLocation();
-  const slices = slicesOf(useDataset());
+  const slices = Slice.allOf(useDataset());
   const books = useLiveBooks(slices);
   if (books === undefined) return <LoadingState rows={6} height={60} />;
   const parameters = new URLSearchParams(search);

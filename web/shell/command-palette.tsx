@@ -5,12 +5,12 @@ import { useQueries, useQuery } from '@tanstack/react-query';
 import { Fragment, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
+import { Slice } from '../../shared/contracts/slice.ts';
 import { DATASETS } from '../../shared/datasets/registry.ts';
 import { rowsLikeQuery, searchableTables } from '../api/queries/row-search.ts';
 import { rulesQuery } from '../api/queries/rules.ts';
 import { latestSyncsQuery } from '../api/queries/syncs.ts';
 import { stateOf } from '../api/sync-outcome.ts';
-import { slicesOf } from '../datasets/contracts.ts';
 import { tablePagesOf } from '../datasets/dataset-pages.ts';
 import { rowPath } from '../datasets/row-path.ts';
 import { pathOf, useDataset } from '../datasets/use-dataset.ts';
@@ -140,7 +140,7 @@ function useResults(text: string): readonly PaletteResult[] {
   const tables = searchableTables(dataset).filter(
     (table) => tablePagesOf(dataset.name, table.name).shownAs === undefined,
   );
-  const places = slicesOf(dataset).flatMap((slice) => tables.map((table) => ({ slice, table })));
+  const places = Slice.allOf(dataset).flatMap((slice) => tables.map((table) => ({ slice, table })));
   const keys = useQueries({
     queries: places.map((place) => ({
       ...rowsLikeQuery(place, asked),

@@ -2,9 +2,10 @@ import { Loader, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
+import { Slice } from '../../../shared/contracts/slice.ts';
 import type { SliceName } from '../../../shared/domain/slice.ts';
 import { findPlace, type RowPlace, searchableTables } from '../../api/queries/row-search.ts';
-import { isSameSlice, sliceNameOf, slicesOf } from '../../datasets/contracts.ts';
+import { isSameSlice, sliceNameOf } from '../../datasets/contracts.ts';
 import { useDataset } from '../../datasets/use-dataset.ts';
 import { useNames } from '../../datasets/use-names.ts';
 import { useProblemWords } from '../../parts/states.tsx';
@@ -24,7 +25,7 @@ export function RowSearch({ slice, dataType, onRow, onPart }: RowSearchProps) {
   const [text, setText] = useState('');
   const search = useMutation({
     mutationFn: (key: string) => {
-      const slices = slicesOf(dataset).map(sliceNameOf);
+      const slices = Slice.allOf(dataset).map(sliceNameOf);
       // What is looked at comes first.
       const near = [slice, ...slices.filter((other) => !isSameSlice(other, slice))];
       const tables = searchableTables(dataset);

@@ -3,11 +3,11 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { Dataset } from '../../../shared/contracts/contract.ts';
+import { Slice } from '../../../shared/contracts/slice.ts';
 import { sliceText } from '../../../shared/domain/slice.ts';
 import { useLiveBooks } from '../../api/queries/publications.ts';
 import { hasEnded, latestSyncsQuery } from '../../api/queries/syncs.ts';
 import { latestUploadsQuery } from '../../api/queries/uploads.ts';
-import { slicesOf } from '../../datasets/contracts.ts';
 import { pathOf } from '../../datasets/use-dataset.ts';
 import { useNames } from '../../datasets/use-names.ts';
 import { useFormats } from '../../format/use-formats.ts';
@@ -23,7 +23,7 @@ export function DatasetCard({ dataset }: { readonly dataset: Dataset }) {
   const names = useNames();
   const formats = useFormats();
   const { name } = dataset;
-  const slices = slicesOf(dataset);
+  const slices = Slice.allOf(dataset);
   const books = useLiveBooks(slices);
   const loadedAt = (text: string) => {
     const book = books?.[text];

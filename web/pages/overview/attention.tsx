@@ -4,12 +4,13 @@ import { useQueries, useQuery } from '@tanstack/react-query';
 import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { Slice } from '../../../shared/contracts/slice.ts';
 import { sliceText } from '../../../shared/domain/slice.ts';
 import { problemCode } from '../../api/problem.ts';
 import { useLiveBooks } from '../../api/queries/publications.ts';
 import { correctionChainQuery, newestSyncsOfQuery, syncConfigsQuery } from '../../api/queries/syncs.ts';
 import { latestUploadsOfQuery, latestUploadsQuery } from '../../api/queries/uploads.ts';
-import { isSameSlice, sliceNameOf, slicesOf } from '../../datasets/contracts.ts';
+import { isSameSlice, sliceNameOf } from '../../datasets/contracts.ts';
 import { pathOf, useDataset } from '../../datasets/use-dataset.ts';
 import { useNames } from '../../datasets/use-names.ts';
 import { useFormats } from '../../format/use-formats.ts';
@@ -64,7 +65,7 @@ export function Attention() {
 /** @returns undefined until all is known that decides: "nothing needs attention" is never said too soon. */
 function useItems(): readonly AttentionItem[] | undefined {
   const dataset = useDataset();
-  const slices = slicesOf(dataset).map(sliceNameOf);
+  const slices = Slice.allOf(dataset).map(sliceNameOf);
   const configs = useQuery(syncConfigsQuery(dataset.name)).data;
   const books = useLiveBooks(slices);
   const staged = useQuery(latestUploadsQuery(dataset.name, LOOKED_AT, 'STAGED')).data;

@@ -4,9 +4,9 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { tablesOf } from '../../../shared/contracts/contract.ts';
-import type { Slice } from '../../../shared/contracts/slice.ts';
+import { Slice } from '../../../shared/contracts/slice.ts';
 import { loadedTableOf, publicationsQuery } from '../../api/queries/publications.ts';
-import { fileTypesOf, slicesOf } from '../../datasets/contracts.ts';
+import { fileTypesOf } from '../../datasets/contracts.ts';
 import { dataPath } from '../../datasets/row-path.ts';
 import { pathOf, useDataset } from '../../datasets/use-dataset.ts';
 import { useNames } from '../../datasets/use-names.ts';
@@ -18,7 +18,7 @@ import { Count, DateTime } from '../../parts/values.tsx';
 
 /** What is loaded of each slice: every file type and derived table, with its rows and since when. */
 export function LoadedFiles() {
-  const slices = slicesOf(useDataset());
+  const slices = Slice.allOf(useDataset());
   return (
     <SimpleGrid cols={{ base: 1, lg: Math.min(slices.length, 2) }} spacing="md">
       {slices.map((slice) => (

@@ -3,8 +3,9 @@ import { IconArrowLeft, IconFileSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Navigate, useLocation, useParams } from 'react-router';
+import { Slice } from '../../../shared/contracts/slice.ts';
 import { rowWithReferringQuery } from '../../api/queries/row-with-referring.ts';
-import { findTable, sliceNameOf, slicesOf } from '../../datasets/contracts.ts';
+import { findTable, sliceNameOf } from '../../datasets/contracts.ts';
 
 import { tablePagesOf } from '../../datasets/dataset-pages.ts';
 import { dataPath, keyInAddress } from '../../datasets/row-path.ts';
@@ -132,9 +133,9 @@ function Row({ table }: { readonly table: string }) {
 }
 
 /** The slice that the address names; without one, each that there is. */
-function slicesIn(dataset: Parameters<typeof slicesOf>[0], search: string) {
+function slicesIn(dataset: Parameters<typeof Slice.allOf>[0], search: string) {
   const said = new URLSearchParams(search).get('variant');
-  const all = slicesOf(dataset).map(sliceNameOf);
+  const all = Slice.allOf(dataset).map(sliceNameOf);
   const named = all.filter(({ variant }) => variant === said);
   return named.length > 0 ? named : all;
 }

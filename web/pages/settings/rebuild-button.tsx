@@ -5,9 +5,9 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { type Dataset, derivedTablesOf } from '../../../shared/contracts/contract.ts';
+import { Slice } from '../../../shared/contracts/slice.ts';
 import { useLiveBooks } from '../../api/queries/publications.ts';
 import { useStartSync } from '../../api/use-start-sync.ts';
-import { slicesOf } from '../../datasets/contracts.ts';
 import { pathOf } from '../../datasets/use-dataset.ts';
 import { useNames } from '../../datasets/use-names.ts';
 import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
@@ -22,7 +22,7 @@ export interface RebuildButtonProps {
 export function RebuildButton({ contract, isOff }: RebuildButtonProps) {
   const { t } = useTranslation('settings');
   const [isAsking, asking] = useDisclosure();
-  const books = useLiveBooks(slicesOf(contract));
+  const books = useLiveBooks(Slice.allOf(contract));
   const isNothingLive = books !== undefined && Object.keys(books).length === 0;
   return (
     <>
@@ -44,7 +44,7 @@ function RebuildDialog({ contract, onClose }: { readonly contract: Dataset; read
   const names = useNames();
   const navigate = useNavigate();
   const { name: dataset } = contract;
-  const [slice, setSlice] = useState(slicesOf(contract)[0]!);
+  const [slice, setSlice] = useState(Slice.allOf(contract)[0]!);
   const start = useStartSync((id) => void navigate(pathOf(dataset, `/syncs/${id}`)));
   return (
     <ConfirmDialog
@@ -59,7 +59,7 @@ function RebuildDialog({ contract, onClose }: { readonly contract: Dataset; read
         <VariantChoice
           dataset={contract}
           value={slice.variant}
-          onChange={(variant) => setSlice(slicesOf(contract).find((one) => one.variant === variant) ?? slice)}
+          onChange={(variant) => setSlice(Slice.allOf(contract).find((one) => one.variant === variant) ?? slice)}
         />
         <Text>{t('rebuild.detail')}</Text>
         <List size="sm">

@@ -2,11 +2,11 @@ import { SimpleGrid, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Slice } from '../../../shared/contracts/slice.ts';
 import { sliceText } from '../../../shared/domain/slice.ts';
 import { syncConfigsQuery } from '../../api/queries/syncs.ts';
 import { tenantQuery } from '../../api/queries/tenant.ts';
 import { useAllowed } from '../../api/use-session.ts';
-import { slicesOf } from '../../datasets/contracts.ts';
 import { useDataset } from '../../datasets/use-dataset.ts';
 import { useNames } from '../../datasets/use-names.ts';
 import { KeyValueList } from '../../parts/key-value-list.tsx';
@@ -34,7 +34,7 @@ export default function SettingsPage() {
   const note = useMemo(() => {
     const of = (slice: string) => (isUnsaved: boolean) =>
       setUnsaved((before) => [...before.filter((other) => other !== slice), ...(isUnsaved ? [slice] : [])]);
-    return Object.fromEntries(slicesOf(dataset).map(({ text }) => [text, of(text)]));
+    return Object.fromEntries(Slice.allOf(dataset).map(({ text }) => [text, of(text)]));
   }, [dataset]);
   const [isSettingsUnsaved, noteSettings] = useState(false);
   const datasetTitle = t('dataset.title', { dataset: names.dataset(dataset.name) });
@@ -77,7 +77,7 @@ export default function SettingsPage() {
         <AuditPanel />
         <UnsavedGuard
           unsaved={[
-            ...slicesOf(dataset)
+            ...Slice.allOf(dataset)
               .filter(({ text }) => unsaved.includes(text))
               .map((slice) => t('config.title', { slice: names.slice(slice) })),
             ...(isSettingsUnsaved ? [datasetTitle] : []),
