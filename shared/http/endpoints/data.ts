@@ -3,7 +3,7 @@ import { INCLUDES } from '../../domain/filter.ts';
 import { integerParameter, limitParameter, rowCursorParameter } from '../../domain/pagination.ts';
 import { endpoint } from '../../lambda/endpoint.ts';
 import { dataPage, dataRow } from '../schemas/data.ts';
-import { sliceParameters, tableName } from '../schemas/slice.ts';
+import { tableParameters } from '../schemas/slice.ts';
 import { filterQuery } from './data-filter.ts';
 import { rowKeyQuery } from './row-key.ts';
 
@@ -28,8 +28,7 @@ export const listData = endpoint({
   function: 'data',
   heavy: true,
   query: z.strictObject({
-    ...sliceParameters,
-    data_type: tableName.optional().meta({ description: 'The first file type of the dataset where it is not given.' }),
+    ...tableParameters,
     limit: limitParameter(MAX_DATA_LIMIT),
     cursor: dataCursor,
     offset: integerParameter(0, MAX_DATA_OFFSET)
@@ -74,8 +73,7 @@ export const getDataRow = endpoint({
   function: 'data',
   heavy: true,
   query: z.strictObject({
-    ...sliceParameters,
-    data_type: tableName.optional().meta({ description: 'The first file type of the dataset where it is not given.' }),
+    ...tableParameters,
   }),
   openQuery: rowKeyQuery,
   success: { status: 200, description: 'The row.', schema: dataRow },

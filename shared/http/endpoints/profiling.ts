@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from '../../lambda/endpoint.ts';
 import { profileBody } from '../schemas/profile.ts';
-import { sliceParameters, tableName } from '../schemas/slice.ts';
+import { tableParameters } from '../schemas/slice.ts';
 
 export const getProfile = endpoint({
   operationId: 'getProfile',
@@ -13,8 +13,7 @@ export const getProfile = endpoint({
   function: 'profiling',
   heavy: true,
   query: z.strictObject({
-    ...sliceParameters,
-    data_type: tableName.optional().meta({ description: 'The first file type of the dataset where it is not given.' }),
+    ...tableParameters,
     version: z
       .enum(['live', 'previous'])
       .default('live')

@@ -41,6 +41,12 @@ export const sliceParameters = {
   ...(Object.fromEntries(byLabel.map(([label, schema]) => [label, schema.exactOptional()])) as unknown as Optional),
 };
 
+/** How a request names the table that it is about: the slice, and what of it. */
+export const tableParameters = {
+  ...sliceParameters,
+  data_type: tableName.optional().meta({ description: 'The first file type of the dataset where it is not given.' }),
+};
+
 /** What answers say of a slice in addition. */
 const labels = Object.fromEntries(
   byLabel.map(([label, schema]) => [label, schema.exactOptional()]),

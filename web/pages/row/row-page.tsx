@@ -3,6 +3,7 @@ import { IconArrowLeft, IconFileSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Navigate, useLocation, useParams } from 'react-router';
+import type { Dataset } from '../../../shared/contracts/contract.ts';
 import { Slice } from '../../../shared/contracts/slice.ts';
 import { rowWithReferringQuery } from '../../api/queries/row-with-referring.ts';
 import { findTable, sliceNameOf } from '../../datasets/contracts.ts';
@@ -133,7 +134,7 @@ function Row({ table }: { readonly table: string }) {
 }
 
 /** The slice that the address names; without one, each that there is. */
-function slicesIn(dataset: Parameters<typeof Slice.allOf>[0], search: string) {
+function slicesIn(dataset: Dataset, search: string) {
   const said = new URLSearchParams(search).get('variant');
   const all = Slice.allOf(dataset).map(sliceNameOf);
   const named = all.filter(({ variant }) => variant === said);
