@@ -9,18 +9,18 @@ import {
   type Table,
 } from '../contracts/contract.ts';
 import type { DerivedTable } from '../contracts/derivation.ts';
+import { validationError } from '../contracts/offline/found.ts';
 import { referenceFindings } from '../contracts/offline/reference-findings.ts';
 import { rowWarnings, writtenValues } from '../contracts/offline/row-warnings.ts';
 import { mayQuarantine } from '../contracts/quarantine.ts';
-import { groupDetail, ruleById, ruleId } from '../contracts/rules.ts';
+import { groupDetail, ruleId } from '../contracts/rules.ts';
 import type { Slice } from '../contracts/slice.ts';
-import { variantLabel } from '../datasets/labels.ts';
+import { sliceLabels } from '../datasets/labels.ts';
 import type { Filter, Include } from '../domain/filter.ts';
 import { type FieldError, Problem } from '../domain/problems.ts';
 import type { ValidationError } from '../domain/validation-error.ts';
 import type { Warehouse } from './client.ts';
 import { countRowsOf, firstRows, type RowsQuery, type ServedRow } from './data-page.ts';
-import { messageOf } from './findings.ts';
 import { liveBatches, type Publication } from './published.ts';
 import { LINE_NUMBER } from './served-columns.ts';
 
@@ -176,34 +176,24 @@ class LiveRows {
     line: number,
     references: readonly ReferredRow[],
   ): Promise<ValidationError[]> {
-    const { contract, variant } = this.#slice;
+    const slice = this.#slice;
     const findings = [
-      ...rowWarnings(table, variant)(row),
+      ...rowWarnings(table, slice.variant)(row),
       ...references.flatMap(({ reference, target, row: referred }) =>
         referred ? referenceFindings(table, reference.number, row, target, referred) : [],
       ),
       ...(await this.#groupFindings(table, row)),
     ];
+    const recordKey = recordKeyOf(table)
+      .map((name) => row[name])
+      .join('/');
+    const place = { record: { rowNumber: Number(row.row_number), lineNumber: line }, recordKey };
     return findings
       .toSorted((a, b) => (a.ruleId < b.ruleId ? -1 : 1))
       .map((finding) => ({
-        row_number: Number(row.row_number),
-        line_number: line,
-        ...variantLabel(contract, variant),
-        dataset: contract.name,
-        variant,
-        file_type: table.name,
-        // Rows that a correction kept came with the upload of another sync.
-        upload_id: null,
-        field_name: finding.field,
-        error_type: finding.errorType,
-        rule_id: finding.ruleId,
-        severity: ruleById(contract, finding.ruleId)!.severity,
-        error_message: messageOf(contract, finding.ruleId, finding.rawValue, finding.detail),
-        raw_value: finding.rawValue,
-        record_key: recordKeyOf(table)
-          .map((name) => row[name])
-          .join('/'),
+        // Without an upload: rows that a correction kept came with that of another sync.
+        ...validationError({ slice, fileType: table.name, row: place, finding }),
+        ...sliceLabels(slice),
       }));
   }
 

@@ -88,7 +88,7 @@ export function uploadOfRow(uploads: readonly DeliveredUpload[], rowNumber: numb
 }
 
 /** Messages are made on reading: they need no room in the warehouse and improve for old findings too. */
-export function messageOf(dataset: Dataset, ruleId: string, rawValue: string | null, detail: string): string {
+function messageOf(dataset: Dataset, ruleId: string, rawValue: string | null, detail: string): string {
   const rule = ruleById(dataset, ruleId);
   return rule ? findingMessage(rule, rawValue, detail) : `Rule ${ruleId} found a fault; it is not in force any more.`;
 }

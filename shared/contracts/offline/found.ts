@@ -19,15 +19,17 @@ export interface Found {
   readonly finding: Finding;
 }
 
-/** As the service lists it. */
-export function validationError({ slice, fileType, row, finding }: Found): ValidationError {
+/** A finding whose row is only named. */
+type Placed = Omit<Found, 'row'> & { readonly row: Pick<RowFindings, 'record' | 'recordKey'> };
+
+/** As the service lists it, but for the upload that brought the row: that is not known here. */
+export function validationError({ slice, fileType, row, finding }: Placed): ValidationError {
   const rule = ruleOf(slice, finding);
   return {
     row_number: row.record.rowNumber,
     line_number: row.record.lineNumber,
     ...slice,
     file_type: fileType,
-    // Nothing has been uploaded.
     upload_id: null,
     field_name: finding.field,
     error_type: finding.errorType,
