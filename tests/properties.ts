@@ -12,3 +12,6 @@ if (PROPERTY_SEED) fc.configureGlobal({ seed: Number(PROPERTY_SEED) });
  * file that imports this, and a sixth of them in `npm test`.
  */
 export const cases = (all: number): number => (PROPERTY_DEPTH === 'full' ? all : Math.ceil(all / 6));
+
+/** When a property whose every case loads files is given up as hanging; the machine may be busy. */
+export const MANY_LOADS_MS = 600_000;

@@ -13,7 +13,7 @@ import {
   wholeFileRules,
 } from '../../../shared/contracts/samples.ts';
 import { loans } from '../../../shared/datasets/loans/contract.ts';
-import { cases } from '../../properties.ts';
+import { cases, MANY_LOADS_MS } from '../../properties.ts';
 import { referenceLoad } from './reference-load.ts';
 import { warehouseUnderTest } from './warehouse-under-test.ts';
 
@@ -433,6 +433,6 @@ describe('any file at all', () => {
         { numRuns: cases(20), endOnFailure: false },
       );
     },
-    240_000,
+    MANY_LOADS_MS,
   );
 });

@@ -5,7 +5,7 @@ import { DUPLICATE_RULE, ruleId } from '../../../shared/contracts/rules.ts';
 import { csvHeader, csvLine, type SampleRow, sampleRow, seededRandom } from '../../../shared/contracts/samples.ts';
 import { loans } from '../../../shared/datasets/loans/contract.ts';
 import { chooseKeyLookup, isReferencedShort } from '../../../shared/pipeline/reference-check.ts';
-import { cases } from '../../properties.ts';
+import { cases, MANY_LOADS_MS } from '../../properties.ts';
 import { warehouseUnderTest } from './warehouse-under-test.ts';
 
 const test = warehouseUnderTest();
@@ -114,89 +114,93 @@ it.each([
 });
 
 describe('both ways of looking references up', () => {
-  it('end alike, whatever the files', async () => {
-    const KEYS = [
-      'L1',
-      'L2',
-      'L3',
-      'L4',
-      'L5',
-      'L6',
-      'LOAN_0000000000000000001',
-      'LOAN_0000000000000000002',
-      'Açık 1',
-      'Ş',
-    ];
-    const key = fc.constantFrom(...KEYS);
-    const cell = fc.oneof(
-      { weight: 8, arbitrary: key },
-      { weight: 2, arbitrary: fc.constantFrom('LOST', 'L', 'L11', 'LOAN_000000000000000000', 'l1') },
-      {
-        weight: 1,
-        arbitrary: fc.constantFrom(
-          '',
-          ' L1 ',
-          '"L1"',
-          '"LOST"',
-          'L1\u200b',
-          '\u00a0L2',
-          'x'.repeat(256),
-          '"L\n1"',
-          'L"1',
+  it(
+    'end alike, whatever the files',
+    async () => {
+      const KEYS = [
+        'L1',
+        'L2',
+        'L3',
+        'L4',
+        'L5',
+        'L6',
+        'LOAN_0000000000000000001',
+        'LOAN_0000000000000000002',
+        'Açık 1',
+        'Ş',
+      ];
+      const key = fc.constantFrom(...KEYS);
+      const cell = fc.oneof(
+        { weight: 8, arbitrary: key },
+        { weight: 2, arbitrary: fc.constantFrom('LOST', 'L', 'L11', 'LOAN_000000000000000000', 'l1') },
+        {
+          weight: 1,
+          arbitrary: fc.constantFrom(
+            '',
+            ' L1 ',
+            '"L1"',
+            '"LOST"',
+            'L1\u200b',
+            '\u00a0L2',
+            'x'.repeat(256),
+            '"L\n1"',
+            'L"1',
+          ),
+        },
+      );
+      const file = fc.record({
+        batches: fc.array(fc.array(key, { maxLength: 6 }), { minLength: 1, maxLength: 3 }),
+        objects: fc.array(
+          fc.array(
+            fc.record({
+              loan: cell,
+              installment: fc.constantFrom('1', '1', '2', '3', '01', 'x'),
+              amount: fc.constantFrom(undefined, undefined, undefined, 'much', '-1'),
+              tail: fc.constantFrom('', '', '', '', ';', '\n', '"', '\r'),
+            }),
+            { minLength: 1, maxLength: 12 },
+          ),
+          { minLength: 1, maxLength: 2 },
         ),
-      },
-    );
-    const file = fc.record({
-      batches: fc.array(fc.array(key, { maxLength: 6 }), { minLength: 1, maxLength: 3 }),
-      objects: fc.array(
-        fc.array(
-          fc.record({
-            loan: cell,
-            installment: fc.constantFrom('1', '1', '2', '3', '01', 'x'),
-            amount: fc.constantFrom(undefined, undefined, undefined, 'much', '-1'),
-            tail: fc.constantFrom('', '', '', '', ';', '\n', '"', '\r'),
-          }),
-          { minLength: 1, maxLength: 12 },
-        ),
-        { minLength: 1, maxLength: 2 },
-      ),
-      seed: fc.nat(),
-      end: fc.constantFrom('\n', '\r\n'),
-      last: fc.constantFrom('', '\n', '\u001a', '\n\u001a'),
-    });
-    await fc.assert(
-      fc.asyncProperty(file, async ({ batches, objects, seed, end, last }) => {
-        const referenceBatchIds = batches.map(() => crypto.randomUUID());
-        for (const [index, keys] of batches.entries()) await storeLoans(referenceBatchIds[index]!, keys);
-        const [first, ...others] = objects.map((rows) => {
-          const lines = rows.map(({ loan, installment, amount, tail }, index) => {
-            const cells = {
-              installment_number: installment,
-              ...(amount === undefined ? {} : { installment_amount: amount }),
-            };
-            const line = csvLine(
-              payment,
-              'RETAIL',
-              paymentRow(seed + index, { ...cells, loan_account_number: 'LOAN' }),
-            );
-            return line.replace('LOAN', loan) + tail;
+        seed: fc.nat(),
+        end: fc.constantFrom('\n', '\r\n'),
+        last: fc.constantFrom('', '\n', '\u001a', '\n\u001a'),
+      });
+      await fc.assert(
+        fc.asyncProperty(file, async ({ batches, objects, seed, end, last }) => {
+          const referenceBatchIds = batches.map(() => crypto.randomUUID());
+          for (const [index, keys] of batches.entries()) await storeLoans(referenceBatchIds[index]!, keys);
+          const [first, ...others] = objects.map((rows) => {
+            const lines = rows.map(({ loan, installment, amount, tail }, index) => {
+              const cells = {
+                installment_number: installment,
+                ...(amount === undefined ? {} : { installment_amount: amount }),
+              };
+              const line = csvLine(
+                payment,
+                'RETAIL',
+                paymentRow(seed + index, { ...cells, loan_account_number: 'LOAN' }),
+              );
+              return line.replace('LOAN', loan) + tail;
+            });
+            return [header, ...lines].join(end) + last;
           });
-          return [header, ...lines].join(end) + last;
-        });
-        const outcomes = [];
-        for (const [, keysHeld] of BOTH_WAYS) {
-          const { batchId, ...outcome } = await test.load('payment_plan', 'RETAIL', [first!, ...others], {
-            referenceBatchIds,
-            summedColumns,
-            keysHeld,
-          });
-          outcomes.push(outcome);
-        }
-        expect(outcomes[1]).toEqual(outcomes[0]);
-      }),
-      { numRuns: cases(18), endOnFailure: false },
-    );
-  });
+          const outcomes = [];
+          for (const [, keysHeld] of BOTH_WAYS) {
+            const { batchId, ...outcome } = await test.load('payment_plan', 'RETAIL', [first!, ...others], {
+              referenceBatchIds,
+              summedColumns,
+              keysHeld,
+            });
+            outcomes.push(outcome);
+          }
+          expect(outcomes[1]).toEqual(outcomes[0]);
+        }),
+        { numRuns: cases(18), endOnFailure: false },
+      );
+    },
+    MANY_LOADS_MS,
+  );
 });
 
 it('a key that is stored after the lookup was chosen, and is too long for it, is not found by its beginning', async () => {

@@ -18,14 +18,12 @@ import { type DataQuery, readDataPage } from '../../../shared/warehouse/data-pag
 import { readKnownRow } from '../../../shared/warehouse/data-row.ts';
 import { computeProfile } from '../../../shared/warehouse/profile.ts';
 import { ensureWarehouse } from '../../../shared/warehouse/schema.ts';
-import { cases } from '../../properties.ts';
+import { cases, MANY_LOADS_MS } from '../../properties.ts';
 import { warehouseUnderTest } from '../pipeline/warehouse-under-test.ts';
 import { type Cells, order, transfer, transferCells, transfers, transfersUnderTest } from './transfers.ts';
 
 const test = warehouseUnderTest();
 const { slice, load, makeLive, publishFile, expected } = transfersUnderTest(test);
-/** Each case loads files, and the machine may be busy. */
-const MANY_LOADS_MS = 600_000;
 const FILE_TYPES = [transfer, order] as const;
 beforeAll(() => ensureWarehouse(test.scope, [transfers]));
 
