@@ -9,6 +9,7 @@ import { bytesAt, freeBytes, Portfolios } from './portfolios.ts';
 import { type FinishedSection, jsonLine, table, writeResults } from './report.ts';
 import { bounds } from './sections/bounds.ts';
 import { breakdown } from './sections/breakdown.ts';
+import { derive } from './sections/derive.ts';
 import { load } from './sections/load.ts';
 import { neighbours } from './sections/neighbours.ts';
 import { parts } from './sections/parts.ts';
@@ -21,6 +22,7 @@ const SECTIONS: Readonly<Record<SectionName, Section>> = {
   load,
   scale,
   breakdown,
+  derive,
   reading,
   start,
   parts,

@@ -5,8 +5,9 @@ import type { z } from 'zod';
 import { columnsOfVariant, type FileType } from '../../shared/contracts/contract.ts';
 import { columnType } from '../../shared/contracts/kinds/kind.ts';
 import { loans } from '../../shared/datasets/loans/contract.ts';
+import { assertLoaded, type Delivery } from '../deliveries.ts';
 import { timed } from '../measure.ts';
-import { assertLoaded, type Portfolio, VARIANT } from '../portfolios.ts';
+import { VARIANT } from '../portfolios.ts';
 import type { BenchService } from '../service.ts';
 import { putForReading } from '../staging-objects.ts';
 import { BENCH_DATABASE, type LoadRun } from './raw-clickhouse.ts';
@@ -23,20 +24,24 @@ const ERRORS = `${BENCH_DATABASE}.stream_errors`;
  */
 export class StreamLoad {
   readonly #service: BenchService;
-  readonly #portfolio: Portfolio;
+  readonly #portfolio: Delivery;
   readonly #urls: Readonly<Record<'credit' | 'payment_plan', string>>;
 
-  private constructor(service: BenchService, portfolio: Portfolio, urls: Record<'credit' | 'payment_plan', string>) {
+  private constructor(service: BenchService, portfolio: Delivery, urls: Record<'credit' | 'payment_plan', string>) {
     this.#service = service;
     this.#portfolio = portfolio;
     this.#urls = urls;
   }
 
-  static async prepare(service: BenchService, portfolio: Portfolio): Promise<StreamLoad> {
+  static async prepare(service: BenchService, portfolio: Delivery): Promise<StreamLoad> {
     const name = String(portfolio.counts.files.credit!.rows);
     const urls = {
-      credit: await putForReading(service, `bench/stream-credit-${name}.csv`, portfolio.creditPath),
-      payment_plan: await putForReading(service, `bench/stream-payment_plan-${name}.csv`, portfolio.paymentPath),
+      credit: await putForReading(service, `bench/stream-credit-${name}.csv`, portfolio.paths.credit!),
+      payment_plan: await putForReading(
+        service,
+        `bench/stream-payment_plan-${name}.csv`,
+        portfolio.paths.payment_plan!,
+      ),
     };
     await service.warehouse.command({ query: `CREATE DATABASE IF NOT EXISTS ${BENCH_DATABASE}` });
     return new StreamLoad(service, portfolio, urls);
@@ -46,21 +51,21 @@ export class StreamLoad {
     await this.#makeTables();
     const { seconds, value } = await timed(async () => {
       const accounts = new Set<string>();
-      const credits = await this.#load('credit', creditRow, (row) => {
+      const credit = await this.#load('credit', creditRow, (row) => {
         const account = String(row.loan_account_number);
         if (accounts.has(account)) return 'DUPLICATE';
         accounts.add(account);
         return undefined;
       });
       const seen = new Set<string>();
-      const payments = await this.#load('payment_plan', paymentRow, (row) => {
+      const payment_plan = await this.#load('payment_plan', paymentRow, (row) => {
         const key = `${row.loan_account_number}/${row.installment_number}`;
         if (!accounts.has(String(row.loan_account_number))) return 'CROSS_REFERENCE';
         if (seen.has(key)) return 'DUPLICATE';
         seen.add(key);
         return undefined;
       });
-      return { credits, payments };
+      return { credit, payment_plan };
     });
     assertLoaded('csv-parse + zod', this.#portfolio, value);
     await this.#dropTables();

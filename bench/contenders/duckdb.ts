@@ -1,8 +1,8 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { type DuckDBConnection, DuckDBInstance, version } from '@duckdb/node-api';
+import { assertLoaded, type Delivery } from '../deliveries.ts';
 import { timed } from '../measure.ts';
-import { assertLoaded, type Portfolio } from '../portfolios.ts';
 import {
   countRecords,
   createTable,
@@ -29,11 +29,11 @@ const NOT_CHECKED = ['001'];
  * it over HTTP, and numbers no rows where nothing is wrong.
  */
 export class DuckDbLoad {
-  readonly #portfolio: Portfolio;
+  readonly #portfolio: Delivery;
   readonly #folder: string;
 
   /** @param folder for the database, made when missing */
-  constructor(portfolio: Portfolio, folder: string) {
+  constructor(portfolio: Delivery, folder: string) {
     this.#portfolio = portfolio;
     this.#folder = folder;
     mkdirSync(folder, { recursive: true });
@@ -49,10 +49,11 @@ export class DuckDbLoad {
         await connection.run(statement);
       }
       const { seconds, value } = await timed(async () => {
-        const credits = await loadFile(connection, this.#portfolio.creditPath, creditSql);
-        const payments = await loadFile(connection, this.#portfolio.paymentPath, paymentSql);
+        const { paths } = this.#portfolio;
+        const credit = await loadFile(connection, paths.credit!, creditSql);
+        const payment_plan = await loadFile(connection, paths.payment_plan!, paymentSql);
         await connection.run('CHECKPOINT');
-        return { credits, payments };
+        return { credit, payment_plan };
       });
       assertLoaded('DuckDB', this.#portfolio, value, NOT_CHECKED);
       return { seconds, cpuSeconds: undefined };

@@ -1,9 +1,8 @@
-import { type Column, columnsOfVariant, type FileType, fileTypeOf } from '../../shared/contracts/contract.ts';
+import { type Column, columnsOfVariant, type FileType, recordKeyOf } from '../../shared/contracts/contract.ts';
 import { columnType } from '../../shared/contracts/kinds/kind.ts';
-import { loans } from '../../shared/datasets/loans/contract.ts';
 import { LOAD_SETTINGS } from '../../shared/pipeline/load-target.ts';
+import { assertLoaded, type Delivery } from '../deliveries.ts';
 import { timed } from '../measure.ts';
-import { assertLoaded, type Portfolio, VARIANT } from '../portfolios.ts';
 import { untilIdle, withCpu } from '../processes.ts';
 import type { BenchService } from '../service.ts';
 import { putForReading } from '../staging-objects.ts';
@@ -27,39 +26,39 @@ export type TextReading = 'plain' | 'dictionary';
  */
 export class RawLoad {
   readonly #service: BenchService;
-  readonly #portfolio: Portfolio;
+  readonly #delivery: Delivery;
   readonly #urls: Readonly<Record<string, string>>;
 
-  private constructor(service: BenchService, portfolio: Portfolio, urls: Readonly<Record<string, string>>) {
+  private constructor(service: BenchService, delivery: Delivery, urls: Readonly<Record<string, string>>) {
     this.#service = service;
-    this.#portfolio = portfolio;
+    this.#delivery = delivery;
     this.#urls = urls;
   }
 
-  /** @param portfolio without wrong rows */
-  static async prepare(service: BenchService, portfolio: Portfolio): Promise<RawLoad> {
-    const name = String(portfolio.counts.files.credit!.rows);
-    const urls = {
-      credit: await putForReading(service, `bench/credit-${name}.csv`, portfolio.creditPath),
-      payment_plan: await putForReading(service, `bench/payment_plan-${name}.csv`, portfolio.paymentPath),
-    };
+  /** @param delivery without wrong rows */
+  static async prepare(service: BenchService, delivery: Delivery): Promise<RawLoad> {
+    const urls: Record<string, string> = {};
+    for (const [fileType, file] of Object.entries(delivery.paths)) {
+      urls[fileType] = await putForReading(service, `bench/${fileType}-${delivery.rows}.csv`, file);
+    }
     await service.warehouse.command({ query: `CREATE DATABASE IF NOT EXISTS ${BENCH_DATABASE}` });
-    return new RawLoad(service, portfolio, urls);
+    return new RawLoad(service, delivery, urls);
   }
 
   /** Into new tables; making and dropping them is not timed. */
   async run(texts: TextReading): Promise<LoadRun> {
     const { warehouse } = this.#service;
-    for (const fileType of loans.fileTypes) {
+    const { contract, variant } = this.#delivery.slice;
+    for (const fileType of contract.fileTypes) {
       await warehouse.command({ query: `DROP TABLE IF EXISTS ${tableOf(fileType)} SYNC` });
-      await warehouse.command({ query: createTable(fileType) });
+      await warehouse.command({ query: createTable(fileType, variant) });
     }
     await untilIdle(this.#service.pids);
     const { value, cpuSeconds } = await withCpu(this.#service.pids, () =>
       timed(async () => {
-        for (const fileType of loans.fileTypes) {
+        for (const fileType of contract.fileTypes) {
           await warehouse.command({
-            query: insertRaw(fileType, texts),
+            query: insertRaw(fileType, variant, texts),
             query_params: { url: this.#urls[fileType.name] },
             clickhouse_settings: {
               format_csv_delimiter: ';',
@@ -69,19 +68,18 @@ export class RawLoad {
         }
       }),
     );
-    assertLoaded('The raw load', this.#portfolio, {
-      credits: await this.#count('credit'),
-      payments: await this.#count('payment_plan'),
-    });
-    for (const fileType of loans.fileTypes) {
+    const loaded: Record<string, number> = {};
+    for (const fileType of contract.fileTypes) loaded[fileType.name] = await this.#count(fileType);
+    assertLoaded('The raw load', this.#delivery, loaded);
+    for (const fileType of contract.fileTypes) {
       await warehouse.command({ query: `DROP TABLE ${tableOf(fileType)} SYNC` });
     }
     return { seconds: value.seconds, cpuSeconds };
   }
 
-  async #count(name: string): Promise<number> {
+  async #count(fileType: FileType): Promise<number> {
     const result = await this.#service.warehouse.query({
-      query: `SELECT count() AS rows FROM ${tableOf(fileTypeOf(loans, name))}`,
+      query: `SELECT count() AS rows FROM ${tableOf(fileType)}`,
       format: 'JSONEachRow',
     });
     return (await result.json<{ rows: number }>())[0]?.rows ?? 0;
@@ -92,7 +90,7 @@ const tableOf = (fileType: FileType): string => `${BENCH_DATABASE}.raw_${fileTyp
 
 /**
  * As Tranche stores it, where ClickHouse reads the bank's spelling by itself: dates as YYYYMMDD and YYYY-MM-DD, decimals,
- * integers; codes stay the letters they are. Only a flag (E, H) is no number for it.
+ * integers; codes stay the texts they are. Only a flag (E, H) is no number for it.
  */
 const rawType = ({ kind, required }: Column, texts: TextReading): string =>
   columnType(
@@ -104,16 +102,17 @@ const rawType = ({ kind, required }: Column, texts: TextReading): string =>
     required,
   );
 
-const columnList = (fileType: FileType, texts: TextReading): string =>
-  columnsOfVariant(fileType, VARIANT)
+const columnList = (fileType: FileType, variant: string | null, texts: TextReading): string =>
+  columnsOfVariant(fileType, variant)
     .map((column) => `${column.name} ${rawType(column, texts)}`)
     .join(', ');
 
-const createTable = (fileType: FileType): string =>
-  `CREATE TABLE ${tableOf(fileType)} (${columnList(fileType, 'dictionary')})
-   ENGINE = MergeTree ORDER BY (${fileType.key.join(', ')})`;
+/** Sorted by the key's columns that the file has. */
+const createTable = (fileType: FileType, variant: string | null): string =>
+  `CREATE TABLE ${tableOf(fileType)} (${columnList(fileType, variant, 'dictionary')})
+   ENGINE = MergeTree ORDER BY (${recordKeyOf(fileType).join(', ')})`;
 
-const insertRaw = (fileType: FileType, texts: TextReading): string =>
-  `INSERT INTO ${tableOf(fileType)} SELECT ${columnsOfVariant(fileType, VARIANT)
+const insertRaw = (fileType: FileType, variant: string | null, texts: TextReading): string =>
+  `INSERT INTO ${tableOf(fileType)} SELECT ${columnsOfVariant(fileType, variant)
     .map(({ name }) => name)
-    .join(', ')} FROM url({url:String}, 'CSVWithNames', '${columnList(fileType, texts)}')`;
+    .join(', ')} FROM url({url:String}, 'CSVWithNames', '${columnList(fileType, variant, texts)}')`;

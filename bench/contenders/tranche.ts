@@ -2,11 +2,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { DeleteObjectCommand } from '@aws-sdk/client-s3';
 import { type DeliveryFile, sendFile } from '../../shared/client/send-file.ts';
 import { TrancheClient } from '../../shared/client/tranche-client.ts';
+import type { Slice } from '../../shared/contracts/slice.ts';
 import type { SyncLog } from '../../shared/domain/sync.ts';
 import { tenantScope } from '../../shared/domain/tenancy.ts';
 import type { Upload } from '../../shared/domain/upload.ts';
 import { objectKey } from '../../shared/staging/object-key.ts';
-import { assertLoaded, BOOK, type Portfolio } from '../portfolios.ts';
+import { assertLoaded, type Delivery } from '../deliveries.ts';
 import { untilIdle, withCpu } from '../processes.ts';
 import type { BenchService } from '../service.ts';
 import { objectStore } from '../staging-objects.ts';
@@ -50,26 +51,24 @@ export class TrancheBank {
     return this.#apiKey;
   }
 
-  /** Uploads both files, waits until they are staged, syncs them, and deletes the objects again. Only the sync is timed. */
-  async deliver(portfolio: Portfolio, beforeSync: () => void = () => {}): Promise<SyncRun> {
-    const uploads = await this.stage(portfolio);
+  /** Uploads the files, waits until they are staged, syncs them, and deletes the objects again. Only the sync is timed. */
+  async deliver(delivery: Delivery, beforeSync: () => void = () => {}): Promise<SyncRun> {
+    const uploads = await this.stage(delivery);
     await untilIdle(this.#service.pids);
     beforeSync();
-    const { value, cpuSeconds } = await withCpu(this.#service.pids, () => this.#sync());
-    assertLoaded('Tranche', portfolio, {
-      credits: value.log.files.credit?.valid_rows ?? 0,
-      payments: value.log.files.payment_plan?.valid_rows ?? 0,
-    });
+    const { value, cpuSeconds } = await withCpu(this.#service.pids, () => this.#sync(delivery.slice));
+    const loaded = Object.entries(value.log.files).map(([fileType, { valid_rows }]) => [fileType, valid_rows]);
+    assertLoaded('Tranche', delivery, Object.fromEntries(loaded));
     await this.discard(uploads);
     return { ...value, cpuSeconds };
   }
 
   /** @throws {Error} if a file is not accepted */
-  async stage({ creditPath, paymentPath }: Portfolio): Promise<Upload[]> {
-    const sent = [
-      await sendFile(this.client, { slice: BOOK, fileType: 'credit', path: creditPath }),
-      await sendFile(this.client, { slice: BOOK, fileType: 'payment_plan', path: paymentPath }),
-    ];
+  async stage({ slice, paths }: Delivery): Promise<Upload[]> {
+    const sent: Upload[] = [];
+    for (const [fileType, file] of Object.entries(paths)) {
+      sent.push(await sendFile(this.client, { slice, fileType, path: file }));
+    }
     const deadline = Date.now() + STAGING_TIMEOUT_MS;
     for (const { upload_id, file_name } of sent) {
       let { status } = await this.client.getUpload(upload_id);
@@ -121,10 +120,10 @@ export class TrancheBank {
     }
   }
 
-  async #sync(): Promise<Omit<SyncRun, 'cpuSeconds'>> {
+  async #sync(slice: Slice): Promise<Omit<SyncRun, 'cpuSeconds'>> {
     // One clock: this process, the functions and the engine share the machine.
     const requestedAt = Date.now();
-    const { id } = await this.client.startSync(BOOK);
+    const { id } = await this.client.startSync(slice);
     let log = await this.client.getSync(id);
     while (log.status !== 'COMPLETED' && log.status !== 'FAILED') {
       if (Date.now() > requestedAt + SYNC_TIMEOUT_MS)

@@ -5,9 +5,10 @@ import { type LoadRun, RawLoad } from '../contenders/raw-clickhouse.ts';
 import { type SyncRun, TrancheBank } from '../contenders/tranche.ts';
 import type { BenchContext, Section } from '../context.ts';
 import { costFigures } from '../costs.ts';
+import { sizeOf } from '../deliveries.ts';
 import { atLeast, atMost, type Figure, figure, ratios, type SectionResult } from '../figures.ts';
 import { alternate } from '../measure.ts';
-import { sizeOf } from '../portfolios.ts';
+
 import { untilIdle } from '../processes.ts';
 
 export const load: Section = {

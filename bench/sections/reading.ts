@@ -2,10 +2,11 @@ import { tenantScope } from '../../shared/domain/tenancy.ts';
 import { BATCH_PROFILES, readResults } from '../../shared/warehouse/tables.ts';
 import { TrancheBank } from '../contenders/tranche.ts';
 import type { BenchContext, Section } from '../context.ts';
+import { soundRows } from '../deliveries.ts';
 import { atMost, type Figure, figure, type Goal, percentile, type SectionResult } from '../figures.ts';
 import { HttpClient } from '../http-client.ts';
 import { timed } from '../measure.ts';
-import { soundRows, VARIANT } from '../portfolios.ts';
+import { VARIANT } from '../portfolios.ts';
 import type { BenchService } from '../service.ts';
 import { crowd } from './reading-crowd.ts';
 import {
@@ -101,7 +102,7 @@ async function measureReading(context: BenchContext): Promise<SectionResult> {
         figure('reading.crowd.p99_ms', '64 clients at once: p99', 'ms', percentile(many.milliseconds, 0.99)),
       ],
       notes: [
-        `${loaded.credits} credits and ${loaded.payments} payments are loaded; the errors are those of a sync of ${errorsSync.files.credit?.total_rows} credits with 1 % of the rows wrong.`,
+        `${loaded.credit} credits and ${loaded.payment_plan} payments are loaded; the errors are those of a sync of ${errorsSync.files.credit?.total_rows} credits with 1 % of the rows wrong.`,
         'Each round asks every question a number of times, one request after the other, and gives a percentile; shown are the median, least and most of the rounds.',
         'All requests pass the REST API and the function, which looks the key up each time. The goals are for p95.',
         `64 clients: each asks the next thing as soon as it has an answer, for ${crowdSeconds.toFixed(0)} s: half first pages, the rest far, sorted and filtered pages, profiles and logs. The clients are node:http with kept connections in one process, and share the machine with the service.`,
@@ -121,8 +122,8 @@ async function loadWanted(context: BenchContext, service: BenchService, bank: Tr
   const wanted = soundRows(portfolio);
   const client = new HttpClient(service.url, bank.apiKey, 1);
   const { total_count } = await client.json<{ total_count: number }>(firstPage()).finally(() => client.close());
-  if (total_count !== wanted.credits) {
-    context.log(`reading: loading ${wanted.credits} credits`);
+  if (total_count !== wanted.credit) {
+    context.log(`reading: loading ${wanted.credit} credits`);
     await bank.deliver(portfolio);
   }
   return wanted;

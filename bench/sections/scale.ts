@@ -1,8 +1,9 @@
 import { type SyncRun, TrancheBank } from '../contenders/tranche.ts';
 import type { BenchContext, Section } from '../context.ts';
+import { type Delivery, sizeOf } from '../deliveries.ts';
 import { atMost, type Figure, figure, ratios, type SectionResult } from '../figures.ts';
 import { alternate } from '../measure.ts';
-import { bytesAt, freeBytes, type Portfolio, sizeOf } from '../portfolios.ts';
+import { bytesAt, freeBytes } from '../portfolios.ts';
 import { ENGINE_BOUND_MB, memoryOf, resetPeak, watchAnonymous } from '../processes.ts';
 import type { BenchService } from '../service.ts';
 
@@ -39,7 +40,7 @@ async function measureScale(context: BenchContext): Promise<SectionResult> {
   const { runs, portfolios, log } = context;
   const hasRoom = await hasRoomForLargest(context);
   const sizes = FACTORS.filter(({ factor }) => factor < LARGEST || hasRoom);
-  const made = new Map<Size, Portfolio>();
+  const made = new Map<Size, Delivery>();
   for (const { key, factor } of sizes) made.set(key, await portfolios.get(context.scale * factor, 0));
   const service = await context.service();
   // Fresh processes: what earlier sections left in their memory would hide what these loads need.
@@ -102,7 +103,7 @@ async function measureScale(context: BenchContext): Promise<SectionResult> {
   };
 }
 
-async function deliverWatched(service: BenchService, bank: TrancheBank, portfolio: Portfolio): Promise<SizedRun> {
+async function deliverWatched(service: BenchService, bank: TrancheBank, portfolio: Delivery): Promise<SizedRun> {
   let watch = { stop: () => 0 };
   const run = await bank.deliver(portfolio, () => {
     // Not before: the upload goes through the same process.
