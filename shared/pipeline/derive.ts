@@ -8,6 +8,7 @@ import { boundValue, type Parameters, rowCount } from '../sql/statement.ts';
 import type { StatementName } from '../sql/statement-names.ts';
 import type { Warehouse } from '../warehouse/client.ts';
 import { andSound, factColumns, inBatch, ofSlice } from '../warehouse/tables.ts';
+import { LOAD_SETTINGS } from './load-target.ts';
 import { placeInBatch } from './row-check.ts';
 
 /** A derived table is not what it should be: our fault, never the bank's. Its batch must not be published. */
@@ -125,7 +126,11 @@ class TableDerivation {
       sql: `INSERT INTO ${this.#table.table} (${columns.join(', ')})
        SELECT ${placeInBatch(slice)}, toUInt32(row_number) AS row_number, ${derived.join(', ')} FROM (${select})`,
       parameters: statement.parameters,
-      settings: { ...this.#table.settings, insert_deduplicate: 0 },
+      settings: {
+        ...this.#table.settings,
+        insert_deduplicate: 0,
+        max_insert_threads: LOAD_SETTINGS.max_insert_threads,
+      },
     });
   }
 
