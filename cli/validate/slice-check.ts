@@ -1,3 +1,4 @@
+import { saidBy } from '../../shared/domain/sentences/sentence.ts';
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
@@ -109,7 +110,7 @@ export async function checkSlice(
   const unreadable = Object.values(reports).find(({ problem }) => problem?.type.endsWith('/file-unreadable'));
   // How many rows are live, and so what share of them all is rejected, only the service knows.
   const judged = judgeCounts(checked, isCorrection ? 1 : maxErrorRate);
-  const failure = unreadable?.problem ?? (judged ? problemDocument(judged.code, judged.detail) : null);
+  const failure = unreadable?.problem ?? (judged ? problemDocument(judged.code, judged.said) : null);
   const rows = Object.fromEntries(checked.map(({ name, totalRows }) => [name, totalRows]));
   return {
     ...sliceLabels(slice),
@@ -206,7 +207,7 @@ async function checkObject(
   });
   const name = fileNameFault(about.file_name);
   if (name) {
-    return refused(problemDocument('invalid-request', name.detail, [{ field: 'file_name', ...name }]));
+    return refused(problemDocument('invalid-request', saidBy(name), [{ field: 'file_name', ...name }]));
   }
   const verdict = await inspect(object, file, size, options.allowEmpty ?? false);
   if (!verdict.ok) return refused(withNextStep(verdict.problem));

@@ -1,3 +1,4 @@
+import { sentence } from '../../shared/domain/sentences/sentence.ts';
 import { readConfig } from '../../shared/config.ts';
 import { Problem } from '../../shared/domain/problems.ts';
 import { createToken, login, logout, refreshToken } from '../../shared/http/endpoints/auth.ts';
@@ -15,7 +16,7 @@ import { answer, countRefusal, countSignIn, inLog, mismatch, noteRefusal, sessio
 /** One answer for whatever is wrong with a key or a token; the log has the reason. */
 const NO_KEY = 'The API key is not valid, or no longer valid.';
 const NO_TOKEN = 'The refresh token is not valid, or no longer valid. Sign in again.';
-const NO_USER = 'The bank, the username or the password is wrong, or the user is deactivated.';
+const NO_USER = sentence('sign-in-wrong');
 
 export const handler = httpFunction(
   implement(createToken, async ({ logger, ...origin }, { body }) => {

@@ -1,3 +1,4 @@
+import { sentence } from '../../shared/domain/sentences/sentence.ts';
 import { requestedSlice, requestedTable } from '../../shared/datasets/requested.ts';
 import { Problem } from '../../shared/domain/problems.ts';
 import { getProfile } from '../../shared/http/endpoints/profiling.ts';
@@ -16,13 +17,13 @@ export const routes = [
     if (!profile && version === 'previous') {
       throw new Problem(
         'nothing-to-compare',
-        `There is no profile of a ${name} batch of ${slice.shortText} before the current one.`,
+        sentence('no-profile-before', { table: name, slice: slice.shortText }),
       );
     }
     if (!profile) {
       throw new Problem(
         'nothing-loaded',
-        `No ${name} batch of ${slice.shortText} has been published for this tenant yet.`,
+        sentence('no-profile', { table: name, slice: slice.shortText }),
       );
     }
     if (profile.notKept !== undefined) logger.warn('profile not kept', { error: profile.notKept as Error });

@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { message } from './message.ts';
 import { MOST_ERRORS } from './problem-bounds.ts';
 import type { ProblemDocument } from './problems.ts';
 
-export const fieldError = z.strictObject({ field: z.string(), code: z.string(), detail: z.string() }).meta({
+export const fieldError = z.strictObject({ field: z.string(), code: z.string(), detail: z.string(), message: message.exactOptional() }).meta({
   id: 'FieldError',
   description: 'Of a list that was cut, the last has the code `more` and says how many more.',
 });
@@ -12,6 +13,7 @@ const members = {
   title: z.string(),
   status: z.int(),
   detail: z.string(),
+  message: message.exactOptional(),
   errors: z
     .array(fieldError)
     .max(MOST_ERRORS + 1)

@@ -1,3 +1,4 @@
+import { sentence } from '../domain/sentences/sentence.ts';
 import { Problem } from '../domain/problems.ts';
 import type { HttpMiddleware } from './exchange.ts';
 
@@ -7,6 +8,6 @@ export const authorize = (): HttpMiddleware => ({
     const { route, caller } = exchange;
     if (!route || !caller || route.endpoint.roles.includes(caller.role)) return;
     const roles = route.endpoint.roles.join(' or ');
-    throw new Problem('forbidden', `The role ${caller.role} may not do this; ${roles} may.`);
+    throw new Problem('forbidden', sentence('role-not-allowed', { role: caller.role, roles }));
   },
 });

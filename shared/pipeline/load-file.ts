@@ -1,3 +1,4 @@
+import { sentence } from '../domain/sentences/sentence.ts';
 import { z } from 'zod';
 import { type FileType, hasUniqueRecordKey, referencesOf } from '../contracts/contract.ts';
 import { type FileNotice, fileNotices } from '../contracts/file-notices.ts';
@@ -232,7 +233,7 @@ export class FileLoad {
     });
     if (loaded + rejected !== totalRows) {
       throw new RowsUnaccountedFor(
-        `${this.#fileType.name}: ${totalRows} rows in the file, but ${loaded} loaded and ${rejected} rejected`,
+        sentence('rows-unaccounted-for', { file_type: this.#fileType.name, rows: totalRows, loaded, rejected }),
       );
     }
     const notices = this.#parts.flatMap((part, index) =>

@@ -24,6 +24,7 @@ import { fieldRuleNumber, LAST_FIELD_RULE, MAX_RECORD_BYTES, ruleId, STRUCTURE_F
 import type { Slice } from '../contracts/slice.ts';
 import type { ErrorType } from '../domain/validation-error.ts';
 import { identifier, literal } from '../sql/quoting.ts';
+import { sentenceSql } from '../sql/sentence-sql.ts';
 import { factColumns } from '../warehouse/tables.ts';
 import type { ReferenceSql } from './reference-check.ts';
 import { cutAnyRecordSql, delimiterSql, withoutLineEnd } from './staged-lines.ts';
@@ -246,7 +247,7 @@ export function findingsSql(check: CheckedFile, checkedTable: string): string {
     nameless.length === 0
       ? ''
       : `fault = 1 AND length(cells) = ${length} AND arrayExists(${filled}), ` +
-        `concat('column ', toString(arrayFirst(${filled})), ' has no name'),`;
+        `${sentenceSql('found-nameless-column', { place: `toString(arrayFirst(${filled}))` })},`;
   const misplaced = misplacedReasonSql(layout);
   const misplacedDetail = misplaced ? `fault = 1 AND length(cells) = ${length}, ${misplaced.detail},` : '';
   const place = (name: string) => layout.columns.indexOf(name) + 1;
@@ -287,8 +288,8 @@ export function findingsSql(check: CheckedFile, checkedTable: string): string {
       )}), '') AS raw_value,
       if(fault < 10, NULL, nullIf(${shortened(keyText)}, '')) AS record_key,
       multiIf(${namelessDetail} ${misplacedDetail}
-        fault = 1, concat('it has ', toString(length(cells)), if(length(cells) = 1, ' cell', ' cells'), ' instead of ${length}'),
-        fault = 6, 'it is the header again', fault = 7, ${foreignRows(fileType, variant, layout).footerSql.look}, fault = 5, concat('it is ', toString(length(record)), ' bytes long'), ${[...details, ''].join(', ')}'') AS detail
+        fault = 1, ${sentenceSql('found-cells', { count: 'toString(length(cells))', columns: literal(String(length)) })},
+        fault = 6, ${sentenceSql('found-header', {})}, fault = 7, ${foreignRows(fileType, variant, layout).footerSql.look}, fault = 5, ${sentenceSql('found-bytes', { bytes: 'toString(length(record))' })}, ${[...details, ''].join(', ')}'') AS detail
     FROM ${checkedTable} ARRAY JOIN faults AS fault`;
 }
 

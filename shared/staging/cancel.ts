@@ -1,3 +1,4 @@
+import { sentence } from '../domain/sentences/sentence.ts';
 import { Problem, type ProblemDocument, problemDocument } from '../domain/problems.ts';
 import { kindOfUpload } from './stage.ts';
 import type { TenantStaging } from './tenant-staging.ts';
@@ -19,7 +20,7 @@ export async function cancelUpload(staging: TenantStaging, upload: UploadRecord)
   if (cancelled === undefined || !isCancelled(cancelled)) {
     throw new Problem(
       'upload-not-open',
-      `The upload is ${cancelled?.status ?? 'gone'}; only one that is AWAITING_UPLOAD or STAGED can be cancelled.`,
+      sentence('upload-not-cancellable', { status: cancelled?.status ?? 'gone' }),
     );
   }
   await staging.staged.take(kindOfUpload(cancelled), [cancelled.upload_id]);

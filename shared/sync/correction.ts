@@ -1,3 +1,4 @@
+import { sentence } from '../domain/sentences/sentence.ts';
 import { z } from 'zod';
 import { type FileType, hasUniqueRecordKey, recordKeyOf, referencesOf } from '../contracts/contract.ts';
 import type { FileLayout } from '../contracts/header.ts';
@@ -300,6 +301,12 @@ export async function accountForCorrection(
   if (rows === keptRows + returnedRows + validRows) return;
   throw new SyncFailure(
     'count-mismatch',
-    `${fileType.name}: ${keptRows} rows kept, ${returnedRows} returned and ${validRows} loaded, but ${rows} stored`,
+    sentence('corrected-rows-unaccounted-for', {
+      file_type: fileType.name,
+      kept: keptRows,
+      returned: returnedRows,
+      loaded: validRows,
+      stored: rows,
+    }),
   );
 }

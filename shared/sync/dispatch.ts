@@ -1,3 +1,4 @@
+import { sentence } from '../domain/sentences/sentence.ts';
 import { v7 as uuid } from 'uuid';
 import type { Slice } from '../contracts/slice.ts';
 import { Problem } from '../domain/problems.ts';
@@ -50,7 +51,7 @@ export async function dispatchSync(scope: TenantScope, request: SyncRequest): Pr
   const operations = operationsFor(scope);
   const { slice } = request;
   const config = await syncConfigsOf(operations).get(slice);
-  if (config?.is_enabled !== true) throw new Problem('sync-disabled', `Syncs of ${slice.shortText} are disabled.`);
+  if (config?.is_enabled !== true) throw new Problem('sync-disabled', sentence('syncs-disabled', { slice: slice.shortText }));
 
   const staging = stagingFor(scope);
   const logs = syncLogsOf(operations);
@@ -71,7 +72,7 @@ export async function dispatchSync(scope: TenantScope, request: SyncRequest): Pr
   }
   throw new Problem(
     'nothing-staged',
-    `The staged files of ${slice.shortText} are being replaced just now. Try again in a moment.`,
+    sentence('files-being-replaced', { slice: slice.shortText }),
   );
 }
 
@@ -93,7 +94,7 @@ async function claim(
   const { rebuild = false } = request;
   const uploads = rebuild ? [] : (named ?? (await fitting(await stagedUploads(staging, slice), request)));
   if (uploads.length === 0 && !rebuild)
-    throw new Problem('nothing-staged', `No ${slice.shortText} file waits to be loaded.`);
+    throw new Problem('nothing-staged', sentence('no-file-waits', { slice: slice.shortText }));
   const { files, corrections } = filesOfUploads(uploads, { byName: named !== undefined });
   await request.assertCorrectable?.(corrections);
 

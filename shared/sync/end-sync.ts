@@ -1,3 +1,4 @@
+import { asDetail, sentence } from '../domain/sentences/sentence.ts';
 import { type FileType, referencesOf } from '../contracts/contract.ts';
 import type { ProblemCode } from '../domain/problems.ts';
 import type { SyncLog, SyncNotice } from '../domain/sync.ts';
@@ -129,7 +130,13 @@ async function publicationNotices(
       if (orphans === 0) continue;
       notices.push({
         code: 'rows-without-reference',
-        detail: `${orphans} ${fileType.name} rows of an earlier sync name a ${reference.fileType} that is not live any more. Send the ${fileType.name} file too.`,
+        ...asDetail(
+          sentence('rows-without-reference', {
+            rows: orphans,
+            file_type: fileType.name,
+            referred_file_type: reference.fileType,
+          }),
+        ),
         rows: orphans,
         count: orphans,
       });

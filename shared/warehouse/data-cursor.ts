@@ -1,3 +1,4 @@
+import { sentence } from '../domain/sentences/sentence.ts';
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Filter, Include } from '../domain/filter.ts';
@@ -47,7 +48,7 @@ export function decodeDataCursor(cursor: string, shape: QueryShape, order: RowOr
   if (hash !== hashOf(shape)) {
     throw new Problem(
       'invalid-cursor',
-      'The cursor belongs to another query: dataset, variant, data_type, sort, filter and include must be those of the page before.',
+      sentence('cursor-of-other-query'),
     );
   }
   if (!isPosition(order, position)) throw new Problem('invalid-cursor');

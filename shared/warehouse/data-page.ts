@@ -1,3 +1,4 @@
+import { sentence } from '../domain/sentences/sentence.ts';
 import type { z } from 'zod';
 import type { Table } from '../contracts/contract.ts';
 import { mayQuarantine, QUARANTINE_RULE_TYPE } from '../contracts/quarantine.ts';
@@ -162,7 +163,7 @@ function readQuestion(query: DataQuery): Question {
   }
   if (wrong.length > 0) {
     const fields = [...new Set(wrong.map(({ field }) => field))];
-    throw new Problem('invalid-request', `Not accepted: ${fields.slice(0, 10).join(', ')}.`, { errors: wrong });
+    throw new Problem('invalid-request', sentence('not-accepted', { fields: fields.slice(0, 10).join(', ') }), { errors: wrong });
   }
   const chosen = query.columns?.flatMap((name) => named(name) ?? []) ?? served;
   const always = [ROW_NUMBER, ...(include ? [QUARANTINED_BY] : [])];

@@ -1,3 +1,4 @@
+import { sentence } from '../domain/sentences/sentence.ts';
 import type { Finding } from '../contracts/check-record.ts';
 import {
   type FileType,
@@ -60,7 +61,7 @@ export async function readKnownRow(
   requireKey(table, key);
   const live = await liveBatches(warehouse, slice);
   const found = live && (await new LiveRows(warehouse, slice, live).rowOf(table, key));
-  if (!found) throw new Problem('row-not-found', `No live ${table.name} row of ${slice.shortText} has this key.`);
+  if (!found) throw new Problem('row-not-found', sentence('no-live-row', { table: table.name, slice: slice.shortText }));
   return found;
 }
 
@@ -77,7 +78,7 @@ function requireKey({ name, key }: Table, given: readonly Filter[]): void {
   ];
   if (errors.length === 0) return;
   const fields = errors.map(({ field }) => field).slice(0, 10);
-  throw new Problem('invalid-request', `Not accepted: ${fields.join(', ')}.`, { errors });
+  throw new Problem('invalid-request', sentence('not-accepted', { fields: fields.join(', ') }), { errors });
 }
 
 class LiveRows {

@@ -1,3 +1,4 @@
+import { sentence } from '../../domain/sentences/sentence.ts';
 import { FILTER_OPERATORS, type Filter, type FilterOperator } from '../../domain/filter.ts';
 import { type FieldError, Problem } from '../../domain/problems.ts';
 import type { OpenQuery } from '../../lambda/endpoint.ts';
@@ -32,7 +33,7 @@ export const filterQuery: OpenQuery<{ filters: Filter[] }> = {
     if (parameters.length > MAX_FILTERS) {
       errors.push({ field: 'filter', code: 'range', detail: `May be given at most ${MAX_FILTERS} times.` });
     }
-    if (errors.length > 0) throw new Problem('invalid-request', 'Not accepted: filter.', { errors });
+    if (errors.length > 0) throw new Problem('invalid-request', sentence('not-accepted', { fields: 'filter' }), { errors });
     return { filters };
   },
   parameter: {

@@ -1,3 +1,4 @@
+import { sentence } from '../../../domain/sentences/sentence.ts';
 import { z } from 'zod';
 import { Slice } from '../../../contracts/slice.ts';
 import type { Filter } from '../../../domain/filter.ts';
@@ -26,7 +27,7 @@ export const answers = [
     const { start_date, end_date, status, limit, cursor } = query;
     if (start_date !== undefined && end_date !== undefined && start_date > end_date) {
       const errors = [{ field: 'start_date', code: 'range', detail: `Must not be after end_date, ${end_date}.` }];
-      throw new Problem('invalid-request', 'Not accepted: start_date.', { errors });
+      throw new Problem('invalid-request', sentence('not-accepted', { fields: 'start_date' }), { errors });
     }
     const warehouse = warehouseFor(scope);
     await accountOf(warehouse, params.client_id);
@@ -53,7 +54,7 @@ async function accountOf(warehouse: Warehouse, clientId: string): Promise<RowsPa
 }
 
 const notFound = (clientId: string): Problem =>
-  new Problem('client-not-found', `There is no client ${clientId} in what is live.`);
+  new Problem('client-not-found', sentence('no-such-client', { client_id: clientId }));
 
 const listOfRows = ({ rows, nextCursor }: RowsPage): readonly Buffer[] => [
   Buffer.from('{"data":['),
