@@ -14,8 +14,8 @@ import { passwordSignIn } from './password-sign-in.ts';
 import { answer, countRefusal, countSignIn, inLog, mismatch, noteRefusal, sessions } from './sign-in.ts';
 
 /** One answer for whatever is wrong with a key or a token; the log has the reason. */
-const NO_KEY = 'The API key is not valid, or no longer valid.';
-const NO_TOKEN = 'The refresh token is not valid, or no longer valid. Sign in again.';
+const NO_KEY = sentence('key-not-valid');
+const NO_TOKEN = sentence('token-not-valid');
 const NO_USER = sentence('sign-in-wrong');
 
 export const handler = httpFunction(

@@ -1,3 +1,4 @@
+import type { Sentence } from '../domain/sentences/sentence.ts';
 import { z } from 'zod';
 import { derivedTablesOf, isFileType, type Table, tableOf } from '../contracts/contract.ts';
 import type { DerivationContext, DerivedTable } from '../contracts/derivation.ts';
@@ -26,9 +27,9 @@ export class DerivationFailed extends Error {
 /** A batch has more of something than a derivation takes; the reason is for the bank. */
 export class DerivationLimitExceeded extends Error {
   override readonly name = 'DerivationLimitExceeded';
-  readonly reason: string;
+  readonly reason: Sentence;
 
-  constructor(reason: string) {
+  constructor(reason: Sentence) {
     super('a limit of a derivation is exceeded');
     this.reason = reason;
   }

@@ -70,7 +70,6 @@ export const requestSentences = {
   'no-such-rule': 'There is no such rule. `/api/rules` lists them all.',
   'rule-of-other-slice': '{rule_id} is no rule of {slice} files.',
   'no-live-row': 'No live {table} row of {slice} has this key.',
-  'no-such-client': 'There is no client {client_id} in what is live.',
   'no-profile': 'No {table} batch of {slice} has been published for this tenant yet.',
   'no-profile-before': 'There is no profile of a {table} batch of {slice} before the current one.',
 
@@ -119,6 +118,8 @@ export const requestSentences = {
   'account-closed': 'The account is closed for {seconds} s: too many wrong passwords.',
   'sign-in-impossible': 'Signing in is not possible right now.',
   'sign-in-crowded': 'Too many people sign in at once.',
+  'key-not-valid': 'The API key is not valid, or no longer valid.',
+  'token-not-valid': 'The refresh token is not valid, or no longer valid. Sign in again.',
   'sign-in-wrong': 'The bank, the username or the password is wrong, or the user is deactivated.',
   'key-misplaced': 'The API key is in the wrong place: send "Authorization: Api-Key …".',
   'no-credentials':

@@ -1,4 +1,4 @@
-import { sentence } from '../../../domain/sentences/sentence.ts';
+import { declaredSentence, sentence } from '../../../domain/sentences/sentence.ts';
 import { z } from 'zod';
 import { Slice } from '../../../contracts/slice.ts';
 import type { Filter } from '../../../domain/filter.ts';
@@ -54,7 +54,10 @@ async function accountOf(warehouse: Warehouse, clientId: string): Promise<RowsPa
 }
 
 const notFound = (clientId: string): Problem =>
-  new Problem('client-not-found', sentence('no-such-client', { client_id: clientId }));
+  new Problem(
+    'client-not-found',
+    declaredSentence('trades.no-such-client', `There is no client ${clientId} in what is live.`, { client_id: clientId }),
+  );
 
 const listOfRows = ({ rows, nextCursor }: RowsPage): readonly Buffer[] => [
   Buffer.from('{"data":['),
