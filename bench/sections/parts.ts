@@ -1,4 +1,3 @@
-import { findingSentence } from '../../shared/contracts/finding-sentence.ts';
 import {
   columnsOfVariant,
   type Dataset,
@@ -6,6 +5,7 @@ import {
   fileTypeOf,
   referencesOf,
 } from '../../shared/contracts/contract.ts';
+import { findingSentence } from '../../shared/contracts/finding-sentence.ts';
 import { type FileLayout, sniffFile } from '../../shared/contracts/header.ts';
 import { ruleById, rulesOf } from '../../shared/contracts/rules.ts';
 import { csvHeader, csvLine, sampleRow, seededRandom } from '../../shared/contracts/samples.ts';

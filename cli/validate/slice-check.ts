@@ -1,4 +1,3 @@
-import { saidBy } from '../../shared/domain/sentences/sentence.ts';
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
@@ -13,6 +12,7 @@ import { sliceLabels } from '../../shared/datasets/labels.ts';
 import type { ErrorGroup } from '../../shared/domain/error-group.ts';
 import { fileNameFault } from '../../shared/domain/file-name.ts';
 import { type ProblemDocument, problemDocument } from '../../shared/domain/problems.ts';
+import { saidBy } from '../../shared/domain/sentences/sentence.ts';
 import type { SliceName } from '../../shared/domain/slice.ts';
 import type { ErrorSummary, SyncNotice } from '../../shared/domain/sync.ts';
 import { judgeCounts } from '../../shared/pipeline/error-rate.ts';

@@ -1,6 +1,6 @@
-import { sentence } from '../../shared/domain/sentences/sentence.ts';
 import { readConfig } from '../../shared/config.ts';
 import { Problem } from '../../shared/domain/problems.ts';
+import { sentence } from '../../shared/domain/sentences/sentence.ts';
 import { createToken, login, logout, refreshToken } from '../../shared/http/endpoints/auth.ts';
 import { unauthorized } from '../../shared/lambda/credential.ts';
 import { httpFunction } from '../../shared/lambda/http-function.ts';

@@ -1,6 +1,6 @@
-import { sentence } from '../../shared/domain/sentences/sentence.ts';
 import { readConfig } from '../../shared/config.ts';
 import { Problem } from '../../shared/domain/problems.ts';
+import { sentence } from '../../shared/domain/sentences/sentence.ts';
 import type { Tokens } from '../../shared/http/schemas/auth.ts';
 import { admitted } from '../../shared/limits/admitted.ts';
 import { addressSubject } from '../../shared/limits/client-address.ts';

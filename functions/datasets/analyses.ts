@@ -1,7 +1,7 @@
-import { sentence } from '../../shared/domain/sentences/sentence.ts';
 import { DEFAULT_DATASET } from '../../shared/datasets/registry.ts';
 import { requestedDataset, requestedSlice } from '../../shared/datasets/requested.ts';
 import { Problem } from '../../shared/domain/problems.ts';
+import { sentence } from '../../shared/domain/sentences/sentence.ts';
 import { askAnalysis, listAnalyses } from '../../shared/http/endpoints/datasets.ts';
 import { fieldErrors } from '../../shared/lambda/field-errors.ts';
 import { implement } from '../../shared/lambda/implement.ts';
@@ -27,7 +27,11 @@ export const analysisRoutes = [
     const read = analysis.parameters.safeParse(Object.fromEntries(query.parameters), { reportInput: true });
     if (!read.success) {
       const { errors } = fieldErrors(read.error);
-      throw new Problem('invalid-request', sentence('not-accepted', { fields: errors.map(({ field }) => field).join(', ') }), { errors });
+      throw new Problem(
+        'invalid-request',
+        sentence('not-accepted', { fields: errors.map(({ field }) => field).join(', ') }),
+        { errors },
+      );
     }
     const answer = await answerAnalysis(warehouseFor(scope), slice, analysis, read.data);
     if (!answer) throw new Problem('nothing-loaded', sentence('nothing-published', { slice: slice.shortText }));

@@ -1,9 +1,9 @@
-import { sentence } from '../../shared/domain/sentences/sentence.ts';
 import type { Dataset } from '../../shared/contracts/contract.ts';
 import type { DatasetSettings } from '../../shared/contracts/dataset-settings.ts';
 import { DATASETS } from '../../shared/datasets/registry.ts';
 import { requestedDataset } from '../../shared/datasets/requested.ts';
 import { Problem } from '../../shared/domain/problems.ts';
+import { sentence } from '../../shared/domain/sentences/sentence.ts';
 import {
   getDataset,
   getDatasetSettings,

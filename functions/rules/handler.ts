@@ -1,7 +1,7 @@
-import { sentence } from '../../shared/domain/sentences/sentence.ts';
 import { requestedSlices } from '../../shared/datasets/requested.ts';
 import { cursorsOf, POSITION, pageOf } from '../../shared/domain/pagination.ts';
 import { Problem } from '../../shared/domain/problems.ts';
+import { sentence } from '../../shared/domain/sentences/sentence.ts';
 import { getRule, listRules } from '../../shared/http/endpoints/rules.ts';
 import { httpFunction } from '../../shared/lambda/http-function.ts';
 import { implement } from '../../shared/lambda/implement.ts';
@@ -33,7 +33,10 @@ export const routes = [
     // An id says of which dataset it is.
     const { slice } = requestedSlices({ dataset: found.contract.name, ...query });
     if (slice !== undefined && !found.variants.includes(slice.variant)) {
-      throw new Problem('not-found', sentence('rule-of-other-slice', { rule_id: found.rule.id, slice: slice.shortText }));
+      throw new Problem(
+        'not-found',
+        sentence('rule-of-other-slice', { rule_id: found.rule.id, slice: slice.shortText }),
+      );
     }
     return { body: ruleBody(found, slice?.variant) };
   }),

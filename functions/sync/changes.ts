@@ -1,7 +1,7 @@
-import { sentence } from '../../shared/domain/sentences/sentence.ts';
 import { sliceOf } from '../../shared/datasets/registry.ts';
 import { requestedFileType } from '../../shared/datasets/requested.ts';
 import { Problem } from '../../shared/domain/problems.ts';
+import { sentence } from '../../shared/domain/sentences/sentence.ts';
 import type { SyncLog } from '../../shared/domain/sync.ts';
 import type { TenantScope } from '../../shared/domain/tenancy.ts';
 import { getSyncChanges, listChangedRows } from '../../shared/http/endpoints/sync.ts';
@@ -37,8 +37,7 @@ export const changeRoutes = [
   }),
 ];
 
-const gone = (id: string): Problem =>
-  new Problem('nothing-to-compare', sentence('changes-not-kept', { sync_id: id }));
+const gone = (id: string): Problem => new Problem('nothing-to-compare', sentence('changes-not-kept', { sync_id: id }));
 
 /** @throws {Problem} where there is nothing to compare, or not yet */
 async function comparisonFor(scope: TenantScope, id: string): Promise<Comparison> {

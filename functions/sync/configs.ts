@@ -1,8 +1,8 @@
-import { sentence } from '../../shared/domain/sentences/sentence.ts';
 import type { Slice } from '../../shared/contracts/slice.ts';
 import { allSlices } from '../../shared/datasets/registry.ts';
 import { requestedFileType, requestedSlices, sliceOfPath } from '../../shared/datasets/requested.ts';
 import { fieldError, Problem } from '../../shared/domain/problems.ts';
+import { sentence } from '../../shared/domain/sentences/sentence.ts';
 import type { SyncConfig } from '../../shared/domain/sync.ts';
 import { getSyncConfig, listSyncConfigs, updateSyncConfig } from '../../shared/http/endpoints/sync.ts';
 import { implement } from '../../shared/lambda/implement.ts';

@@ -1,7 +1,7 @@
-import { sentence } from '../../shared/domain/sentences/sentence.ts';
 import { datasetNamed, sliceOf } from '../../shared/datasets/registry.ts';
 import { requestedFileType } from '../../shared/datasets/requested.ts';
 import { Problem } from '../../shared/domain/problems.ts';
+import { sentence } from '../../shared/domain/sentences/sentence.ts';
 import type { SyncFile, SyncLog } from '../../shared/domain/sync.ts';
 import type { TenantScope } from '../../shared/domain/tenancy.ts';
 import {
@@ -77,8 +77,10 @@ export const findingRoutes = [
     const fileType = requestedFileType(datasetNamed(dataset), query.file_type);
     const file = files[fileType.name];
     const uploads = file ? await exportedUploads(scope, file) : [];
-    if (!file || uploads.length === 0) throw new Problem('not-found', sentence('sync-without-file', { sync_id: id, file_type: query.file_type }));
-    if (file.rejected_rows === 0) throw new Problem('not-found', sentence('no-row-rejected', { file_type: query.file_type }));
+    if (!file || uploads.length === 0)
+      throw new Problem('not-found', sentence('sync-without-file', { sync_id: id, file_type: query.file_type }));
+    if (file.rejected_rows === 0)
+      throw new Problem('not-found', sentence('no-row-rejected', { file_type: query.file_type }));
     const batch = { syncId: id, batchId: batch_id };
     return {
       headers: { Location: await exportRejectedRows(warehouseFor(scope, 'bulk-read'), batch, fileType, uploads) },

@@ -1,8 +1,8 @@
-import { sentence } from '../../shared/domain/sentences/sentence.ts';
 import { derivedTablesOf } from '../../shared/contracts/contract.ts';
 import type { Slice } from '../../shared/contracts/slice.ts';
 import { requestedSlice } from '../../shared/datasets/requested.ts';
 import { fieldError, Problem } from '../../shared/domain/problems.ts';
+import { sentence } from '../../shared/domain/sentences/sentence.ts';
 import type { TenantScope } from '../../shared/domain/tenancy.ts';
 import { startSync } from '../../shared/http/endpoints/sync.ts';
 import { httpFunction } from '../../shared/lambda/http-function.ts';

@@ -1,6 +1,6 @@
-import { sentence } from '../../shared/domain/sentences/sentence.ts';
 import { requestedSlices } from '../../shared/datasets/requested.ts';
 import { Problem } from '../../shared/domain/problems.ts';
+import { sentence } from '../../shared/domain/sentences/sentence.ts';
 import { getSyncLog, listSyncLogs } from '../../shared/http/endpoints/sync.ts';
 import { implement } from '../../shared/lambda/implement.ts';
 import { operationsFor } from '../../shared/operations/database.ts';

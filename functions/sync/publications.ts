@@ -1,4 +1,3 @@
-import { sentence } from '../../shared/domain/sentences/sentence.ts';
 import { z } from 'zod';
 import type { Slice } from '../../shared/contracts/slice.ts';
 import { sliceLabels } from '../../shared/datasets/labels.ts';
@@ -7,6 +6,7 @@ import { type RequestedSlices, requestedSlices } from '../../shared/datasets/req
 import { cursorsOf } from '../../shared/domain/pagination.ts';
 import { Problem } from '../../shared/domain/problems.ts';
 import type { PublicationBody } from '../../shared/domain/publication.ts';
+import { sentence } from '../../shared/domain/sentences/sentence.ts';
 import type { SyncLog } from '../../shared/domain/sync.ts';
 import type { TenantScope } from '../../shared/domain/tenancy.ts';
 import { listPublications, rollBack } from '../../shared/http/endpoints/publications.ts';

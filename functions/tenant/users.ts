@@ -1,7 +1,7 @@
-import { sentence } from '../../shared/domain/sentences/sentence.ts';
 import { readConfig } from '../../shared/config.ts';
 import { PASSWORD_FAULTS, passwordFault } from '../../shared/domain/password.ts';
 import { type FieldError, fieldError, Problem } from '../../shared/domain/problems.ts';
+import { sentence } from '../../shared/domain/sentences/sentence.ts';
 import { readUsername, USERNAME_FAULTS, usernameFault } from '../../shared/domain/username.ts';
 import {
   createUser,
@@ -71,9 +71,7 @@ export const users: readonly Implemented[] = [
     }
     const current = body.current_password;
     const missing = isOwn && current === undefined;
-    const errors = missing
-      ? [fieldError('current_password', 'required', sentence('password-current'))]
-      : [];
+    const errors = missing ? [fieldError('current_password', 'required', sentence('password-current'))] : [];
     assertFit([...errors, ...passwordErrors(body.password, username)]);
     const mayBe = isOwn ? onlyWith(context, username, current!) : undefined;
     const set = () => registryFor(context).setPassword(scope, username, body.password, mayBe);
@@ -105,7 +103,11 @@ function passwordErrors(password: string, username: string): FieldError[] {
 /** @throws {Problem} 400 `invalid-request` */
 function assertFit(errors: FieldError[]): void {
   if (errors.length === 0) return;
-  throw new Problem('invalid-request', sentence('not-accepted', { fields: errors.map(({ field }) => field).join(', ') }), { errors });
+  throw new Problem(
+    'invalid-request',
+    sentence('not-accepted', { fields: errors.map(({ field }) => field).join(', ') }),
+    { errors },
+  );
 }
 
 /** Does what ends sessions, and then cancels what they announced. */

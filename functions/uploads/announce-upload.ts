@@ -1,10 +1,10 @@
-import { sentence } from '../../shared/domain/sentences/sentence.ts';
 import { v7 as uuid } from 'uuid';
 import type { z } from 'zod';
 import { readConfig } from '../../shared/config.ts';
 import type { FileType } from '../../shared/contracts/contract.ts';
 import { type NamedSlice, requestedFileType, requestedSlice } from '../../shared/datasets/requested.ts';
 import { fieldError, Problem } from '../../shared/domain/problems.ts';
+import { sentence } from '../../shared/domain/sentences/sentence.ts';
 import type { TenantScope } from '../../shared/domain/tenancy.ts';
 import type { NewUpload, uploadInstructions } from '../../shared/domain/upload.ts';
 import { type AuditActor, actorLabel } from '../../shared/operations/audit.ts';
@@ -82,5 +82,6 @@ function checkControlTotals(fileType: FileType, { expected_sums = {} }: NewUploa
   const errors = Object.keys(expected_sums)
     .filter((name) => !summable.includes(name))
     .map((name) => fieldError(`expected_sums.${name}`, 'unknown', among));
-  if (errors.length > 0) throw new Problem('invalid-request', sentence('not-accepted', { fields: 'expected_sums' }), { errors });
+  if (errors.length > 0)
+    throw new Problem('invalid-request', sentence('not-accepted', { fields: 'expected_sums' }), { errors });
 }

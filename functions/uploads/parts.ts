@@ -1,7 +1,7 @@
-import { sentence } from '../../shared/domain/sentences/sentence.ts';
 import { z } from 'zod';
 import { cursorsOf } from '../../shared/domain/pagination.ts';
 import { Problem } from '../../shared/domain/problems.ts';
+import { sentence } from '../../shared/domain/sentences/sentence.ts';
 import type { TenantScope } from '../../shared/domain/tenancy.ts';
 import { listUploadParts, presignUploadParts } from '../../shared/http/endpoints/uploads.ts';
 import { implement } from '../../shared/lambda/implement.ts';
@@ -55,10 +55,7 @@ export async function openMultipart(
     throw new Problem('upload-not-open', sentence('upload-takes-no-parts', { status }));
   }
   if (multipart === null) {
-    throw new Problem(
-      'upload-not-open',
-      sentence('upload-in-one'),
-    );
+    throw new Problem('upload-not-open', sentence('upload-in-one'));
   }
   return { ...upload, multipart };
 }

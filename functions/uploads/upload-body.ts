@@ -1,7 +1,7 @@
-import { sentence } from '../../shared/domain/sentences/sentence.ts';
 import type { z } from 'zod';
 import { sliceLabels } from '../../shared/datasets/labels.ts';
 import { Problem } from '../../shared/domain/problems.ts';
+import { sentence } from '../../shared/domain/sentences/sentence.ts';
 import type { TenantScope } from '../../shared/domain/tenancy.ts';
 import type { upload, uploadInstructions } from '../../shared/domain/upload.ts';
 import { stagingFor } from '../../shared/staging/tenant-staging.ts';

@@ -58,7 +58,8 @@ function structureOf(
   record: string,
   cells: readonly string[] | null,
 ): { readonly fault: StructureFault; readonly detail: string } | undefined {
-  if (isLongerThan(record, MAX_RECORD_BYTES)) return { fault: 5, detail: sentence('found-bytes', { bytes: utf8Length(record) }).text };
+  if (isLongerThan(record, MAX_RECORD_BYTES))
+    return { fault: 5, detail: sentence('found-bytes', { bytes: utf8Length(record) }).text };
   if (record.includes('\0')) return { fault: 4, detail: '' };
   if (cells === null) return { fault: 2, detail: '' };
   const { isHeader, lookOfFooter } = foreignRowsOf(fileType, variant, layout);

@@ -59,9 +59,7 @@ const hasAt = (start: Uint8Array, magic: string, offset = 0): boolean =>
 /** Its directory may stand anywhere in it, so that what is shown of it may not tell. */
 function compoundAdvice(start: Uint8Array): Sentence {
   const isEncrypted = new TextDecoder('latin1').decode(start).includes(ENCRYPTED);
-  return isEncrypted
-    ? sentence('form-encrypted-workbook')
-    : sentence('form-old-workbook');
+  return isEncrypted ? sentence('form-encrypted-workbook') : sentence('form-old-workbook');
 }
 
 const bytesOf = (hex: string): number[] => (hex.match(/../g) ?? []).map((digits) => Number.parseInt(digits, 16));
@@ -73,10 +71,7 @@ const bytesOf = (hex: string): number[] => (hex.match(/../g) ?? []).map((digits)
 export function refuseForm(start: Uint8Array, { unpacked }: { unpacked: boolean }): Refusal | undefined {
   const signature = signatureOf(start);
   if (signature.form === 'zip' && unpacked) {
-    return refuse(
-      'not-csv',
-      sentence('gzip-of-zip'),
-    );
+    return refuse('not-csv', sentence('gzip-of-zip'));
   }
   if (signature.form === 'foreign') {
     return refuse('not-csv', unpacked ? sentence('gzip-of', { refusal: signature.advice }) : signature.advice);
@@ -88,8 +83,4 @@ export function refuseForm(start: Uint8Array, { unpacked }: { unpacked: boolean 
 }
 
 /** Refuses a gzip file by what follows its compressed data. */
-export const refuseTrailingBytes = (): Refusal =>
-  refuse(
-    'not-csv',
-    sentence('gzip-followed'),
-  );
+export const refuseTrailingBytes = (): Refusal => refuse('not-csv', sentence('gzip-followed'));

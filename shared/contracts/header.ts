@@ -122,9 +122,7 @@ const startsWith = (bytes: Uint8Array, start: readonly number[]): boolean =>
 
 /** @param bytes of the whole file, unpacked */
 export const refuseCrOnly = ({ lineEnd }: FileLayout, bytes: number): Refusal | undefined =>
-  lineEnd === 'CR' && bytes > MAX_CR_ONLY_BYTES
-    ? refuse('not-csv', sentence('ends-in-cr'))
-    : undefined;
+  lineEnd === 'CR' && bytes > MAX_CR_ONLY_BYTES ? refuse('not-csv', sentence('ends-in-cr')) : undefined;
 
 function refuseEncoding(head: Uint8Array): Refusal | undefined {
   const utf16 = [

@@ -62,10 +62,7 @@ export function matchHeader(
   const unknown = ownNames.filter((name) => !expected.includes(name));
   if (missing.length === 0 && unknown.length === 0) {
     if (names.length <= MAX_COLUMNS) return { ok: true, delimiter, columns: names };
-    return refuse(
-      'header-unknown-columns',
-      sentence('header-too-wide', { columns: names.length, most: MAX_COLUMNS }),
-    );
+    return refuse('header-unknown-columns', sentence('header-too-wide', { columns: names.length, most: MAX_COLUMNS }));
   }
 
   const otherVariant = variantsOf(contract).find((other) => {
@@ -75,10 +72,7 @@ export function matchHeader(
     const theirs = columns.filter((name) => !expected.includes(name));
     return names.some((name) => theirs.includes(name)) && !names.some((name) => own.includes(name));
   });
-  const errors = [
-    ...missing.map(missingColumn),
-    ...unknown.map(unknownColumn),
-  ];
+  const errors = [...missing.map(missingColumn), ...unknown.map(unknownColumn)];
   if (otherVariant) {
     const said = { variant: otherVariant, file_type: fileType.name, slice: shortText };
     const difference = describeDifference(missing, unknown);

@@ -1,7 +1,7 @@
-import { type Sentence, sentence } from '../domain/sentences/sentence.ts';
 import { type Dataset, type FileType, type Table, tablesOf, variantsOf } from '../contracts/contract.ts';
 import { Slice } from '../contracts/slice.ts';
 import { fieldError, Problem } from '../domain/problems.ts';
+import { type Sentence, sentence } from '../domain/sentences/sentence.ts';
 import { DATASETS, DEFAULT_DATASET, findDataset } from './registry.ts';
 
 /** A slice as a request names it: by dataset and variant, or by what a dataset calls its variants. Nothing is checked yet. */
@@ -80,10 +80,14 @@ export function requestedSlices(named: NamedSlice): RequestedSlices {
 export function requestedFileType({ fileTypes, name: dataset }: Dataset, name: string, field = 'file_type'): FileType {
   const found = fileTypes.find((fileType) => fileType.name === name);
   if (!found)
-    throw refusal(field, 'value', oneOfDataset(
-      fileTypes.map((fileType) => fileType.name),
-      dataset,
-    ));
+    throw refusal(
+      field,
+      'value',
+      oneOfDataset(
+        fileTypes.map((fileType) => fileType.name),
+        dataset,
+      ),
+    );
   return found;
 }
 
@@ -91,10 +95,15 @@ export function requestedFileType({ fileTypes, name: dataset }: Dataset, name: s
 export function requestedTable(contract: Dataset, name: string | undefined, field = 'data_type'): Table {
   const tables = tablesOf(contract);
   const found = name === undefined ? tables[0] : tables.find((table) => table.name === name);
-  if (!found) throw refusal(field, 'value', oneOfDataset(
-      tables.map((table) => table.name),
-      contract.name,
-    ));
+  if (!found)
+    throw refusal(
+      field,
+      'value',
+      oneOfDataset(
+        tables.map((table) => table.name),
+        contract.name,
+      ),
+    );
   return found;
 }
 

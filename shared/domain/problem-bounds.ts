@@ -39,7 +39,11 @@ export function firstOf(items: readonly string[], most: number, shown = (item: s
 }
 
 const MORE = 'more';
-const moreErrors = (count: number): FieldError => ({ field: '…', code: MORE, ...asDetail(sentence('and-more', { count })) });
+const moreErrors = (count: number): FieldError => ({
+  field: '…',
+  code: MORE,
+  ...asDetail(sentence('and-more', { count })),
+});
 const isMore = (error: FieldError | undefined): boolean => error?.code === MORE;
 
 /** How many errors a bounded list leaves out. */

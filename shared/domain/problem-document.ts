@@ -3,10 +3,12 @@ import { message } from './message.ts';
 import { MOST_ERRORS } from './problem-bounds.ts';
 import type { ProblemDocument } from './problems.ts';
 
-export const fieldError = z.strictObject({ field: z.string(), code: z.string(), detail: z.string(), message: message.exactOptional() }).meta({
-  id: 'FieldError',
-  description: 'Of a list that was cut, the last has the code `more` and says how many more.',
-});
+export const fieldError = z
+  .strictObject({ field: z.string(), code: z.string(), detail: z.string(), message: message.exactOptional() })
+  .meta({
+    id: 'FieldError',
+    description: 'Of a list that was cut, the last has the code `more` and says how many more.',
+  });
 
 const members = {
   type: z.string().meta({ description: 'Stable: `/problems/<code>`, a page that explains it.' }),

@@ -1,5 +1,5 @@
-import { sentence } from '../domain/sentences/sentence.ts';
 import { Problem } from '../domain/problems.ts';
+import { sentence } from '../domain/sentences/sentence.ts';
 import type { HttpMiddleware } from './exchange.ts';
 
 /** Lets those by whose role may do what is asked. @throws {Problem} 403 `forbidden` */

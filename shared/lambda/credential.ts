@@ -1,6 +1,6 @@
-import { type Sentence, sentence } from '../domain/sentences/sentence.ts';
 import { readConfig } from '../config.ts';
 import { Problem } from '../domain/problems.ts';
+import { type Sentence, sentence } from '../domain/sentences/sentence.ts';
 import { type Verification, verifyApiKey } from '../operations/api-keys.ts';
 import { credentialRegistry, type Queryable } from '../operations/database.ts';
 import { type SessionVerification, verifyAccessToken } from '../operations/verify-access-token.ts';

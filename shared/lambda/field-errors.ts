@@ -88,6 +88,8 @@ function bound(issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig): Senten
 function formatError(field: string, issue: z.core.$ZodIssueInvalidStringFormat): FieldError {
   if (issue.format === 'uuid') return fieldError(field, 'format', sentence('field-uuid'));
   // A regular expression given with a message of its own says what is expected.
-  const detail = issue.message.startsWith('Invalid ') ? `Must be a valid ${issue.format}.` : `Must be ${issue.message}.`;
+  const detail = issue.message.startsWith('Invalid ')
+    ? `Must be a valid ${issue.format}.`
+    : `Must be ${issue.message}.`;
   return { field, code: 'format', detail };
 }

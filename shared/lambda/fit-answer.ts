@@ -1,9 +1,9 @@
-import { sentence } from '../domain/sentences/sentence.ts';
 import { Readable } from 'node:stream';
 import { createGzip } from 'node:zlib';
 import type { APIGatewayProxyResult } from 'aws-lambda';
 import { readConfig } from '../config.ts';
 import { Problem } from '../domain/problems.ts';
+import { sentence } from '../domain/sentences/sentence.ts';
 import type { HttpMiddleware } from './exchange.ts';
 import { type Answer, type AnswerBody, textOf } from './reply.ts';
 

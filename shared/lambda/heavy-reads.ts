@@ -1,6 +1,6 @@
-import { sentence } from '../domain/sentences/sentence.ts';
 import { MAX_LIMIT } from '../domain/pagination.ts';
 import { Problem } from '../domain/problems.ts';
+import { sentence } from '../domain/sentences/sentence.ts';
 import type { Leave, Places } from '../limits/places.ts';
 import type { HttpMiddleware } from './exchange.ts';
 

@@ -1,9 +1,9 @@
-import { sentence } from '../domain/sentences/sentence.ts';
 import { createHash, randomUUID } from 'node:crypto';
 import { ConditionalCheckFailedException, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DeleteCommand, DynamoDBDocumentClient, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
 import { fieldError, Problem } from '../domain/problems.ts';
+import { sentence } from '../domain/sentences/sentence.ts';
 import { traced } from '../observability/traced-client.ts';
 import { ANSWER_KEYS } from './endpoint.ts';
 import { sealer } from './sealed-answer.ts';

@@ -1,6 +1,6 @@
-import { sentence } from '../domain/sentences/sentence.ts';
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import { Problem } from '../domain/problems.ts';
+import { sentence } from '../domain/sentences/sentence.ts';
 import type { Endpoint } from './endpoint.ts';
 
 /** Enough for the largest list of parts that an upload can have: each is an object of two values. */

@@ -1,9 +1,9 @@
-import { sentence } from '../domain/sentences/sentence.ts';
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import type { z } from 'zod';
 import { isPlainText, PLAIN_TEXT, textsIn } from '../domain/plain-text.ts';
 import { boundErrors, cutText, firstOf, MOST_ERRORS } from '../domain/problem-bounds.ts';
 import { type FieldError, fieldError, Problem } from '../domain/problems.ts';
+import { sentence } from '../domain/sentences/sentence.ts';
 import { type Endpoint, readsBody } from './endpoint.ts';
 import { fieldErrors } from './field-errors.ts';
 import { readBody } from './json-body.ts';
@@ -126,7 +126,8 @@ function refuseOtherTenants(named: unknown[], tenantId: string): void {
       const errors = [fieldError('tenant_id', 'type', sentence('field-type', { type: sentence('type-text') }))];
       throw new Problem('invalid-request', sentence('not-accepted', { fields: 'tenant_id' }), { errors });
     }
-    if (name !== tenantId) throw new Problem('tenant-mismatch', sentence('credentials-of-other', { tenant_id: tenantId }));
+    if (name !== tenantId)
+      throw new Problem('tenant-mismatch', sentence('credentials-of-other', { tenant_id: tenantId }));
   }
 }
 

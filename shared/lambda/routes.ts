@@ -1,6 +1,6 @@
-import { sentence } from '../domain/sentences/sentence.ts';
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import { Problem } from '../domain/problems.ts';
+import { sentence } from '../domain/sentences/sentence.ts';
 
 interface Routed {
   endpoint: { method: string; path: string };
@@ -40,7 +40,9 @@ export function findRoute<T extends Routed>(routes: readonly T[], event: APIGate
   if (match) return { ofPath, match };
   const methods = ofPath.map(({ endpoint }) => endpoint.method);
   const allow = [...methods, ...(methods.includes('GET') ? ['HEAD'] : [])].sort().join(', ');
-  const refusal = new Problem('method-not-allowed', sentence('methods-allowed', { methods: allow }), { headers: { Allow: allow } });
+  const refusal = new Problem('method-not-allowed', sentence('methods-allowed', { methods: allow }), {
+    headers: { Allow: allow },
+  });
   return { ofPath, refusal };
 }
 

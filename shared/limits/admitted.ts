@@ -1,6 +1,6 @@
-import { sentence } from '../domain/sentences/sentence.ts';
 import { POLICIES, WINDOW_SECONDS } from '../domain/limits.ts';
 import { Problem } from '../domain/problems.ts';
+import { sentence } from '../domain/sentences/sentence.ts';
 import { type Admission, mayGoUncounted, type Standing } from './limiter.ts';
 
 /** Seconds after which it is worth asking again while nothing can be counted. */

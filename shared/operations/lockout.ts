@@ -1,6 +1,6 @@
-import { sentence } from '../domain/sentences/sentence.ts';
 import { createHmac } from 'node:crypto';
 import { Problem } from '../domain/problems.ts';
+import { sentence } from '../domain/sentences/sentence.ts';
 import type { Queryable } from './database.ts';
 
 /** So many wrong passwords … */

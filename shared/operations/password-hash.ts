@@ -1,7 +1,7 @@
-import { sentence } from '../domain/sentences/sentence.ts';
 import * as crypto from 'node:crypto';
 import { normalisedPassword } from '../domain/password.ts';
 import { Problem } from '../domain/problems.ts';
+import { sentence } from '../domain/sentences/sentence.ts';
 
 /** What a guess costs. OWASP's minimum for argon2id; they stand in every hash, so that they can grow. */
 export interface HashCost {

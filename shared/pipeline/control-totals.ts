@@ -1,7 +1,7 @@
-import { type Sentence, sentence } from '../domain/sentences/sentence.ts';
 import { z } from 'zod';
 import { type FileType, storedColumns } from '../contracts/contract.ts';
 import { scaled, unscaled } from '../contracts/kinds/decimal.ts';
+import { type Sentence, sentence } from '../domain/sentences/sentence.ts';
 import { identifier } from '../sql/quoting.ts';
 import type { Warehouse } from '../warehouse/client.ts';
 import { scaleOf } from '../warehouse/served-value.ts';

@@ -1,8 +1,8 @@
-import type { Sentence } from '../domain/sentences/sentence.ts';
 import { z } from 'zod';
 import { derivedTablesOf, isFileType, type Table, tableOf } from '../contracts/contract.ts';
 import type { DerivationContext, DerivedTable } from '../contracts/derivation.ts';
 import type { Slice } from '../contracts/slice.ts';
+import type { Sentence } from '../domain/sentences/sentence.ts';
 import { count } from '../domain/values.ts';
 import { identifier } from '../sql/quoting.ts';
 import { boundValue, type Parameters, rowCount } from '../sql/statement.ts';

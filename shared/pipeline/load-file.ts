@@ -1,8 +1,8 @@
-import { sentence } from '../domain/sentences/sentence.ts';
 import { z } from 'zod';
 import { type FileType, hasUniqueRecordKey, referencesOf } from '../contracts/contract.ts';
 import { type FileNotice, fileNotices } from '../contracts/file-notices.ts';
 import { mayQuarantine } from '../contracts/quarantine.ts';
+import { sentence } from '../domain/sentences/sentence.ts';
 import { count } from '../domain/values.ts';
 import { identifier } from '../sql/quoting.ts';
 import { type Parameters, rowCount } from '../sql/statement.ts';

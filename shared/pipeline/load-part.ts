@@ -1,6 +1,6 @@
-import { type Sentence, sentence } from '../domain/sentences/sentence.ts';
 import { z } from 'zod';
 import type { Reference } from '../contracts/contract.ts';
+import { type Sentence, sentence } from '../domain/sentences/sentence.ts';
 import { count } from '../domain/values.ts';
 import type { Parameters } from '../sql/statement.ts';
 import type { StatementName } from '../sql/statement-names.ts';

@@ -68,8 +68,7 @@ export class Archive {
   async *content(name: string): AsyncGenerator<Uint8Array> {
     const entry = this.#entries.get(name.toLowerCase());
     if (entry === undefined) throw damaged(sentence('part-missing', { part: name }));
-    if (entry.isEncrypted())
-      throw new SheetRefused('not-csv', sentence('archive-encrypted'));
+    if (entry.isEncrypted()) throw new SheetRefused('not-csv', sentence('archive-encrypted'));
     if (entry.compressionMethod !== STORED && entry.compressionMethod !== DEFLATED)
       throw damaged(sentence('part-packed-oddly', { part: name }));
     try {
@@ -90,7 +89,8 @@ export class Archive {
     for await (const chunk of content) {
       bytes += chunk.length;
       this.#unpacked += chunk.length;
-      if (this.#unpacked > unpackedBytes) throw tooLarge(sentence('workbook-unpacks-too-large', { most: unpackedBytes }));
+      if (this.#unpacked > unpackedBytes)
+        throw tooLarge(sentence('workbook-unpacks-too-large', { most: unpackedBytes }));
       if (bytes > judgedFromBytes && bytes > entry.compressedSize * timesPacked)
         throw tooLarge(sentence('part-packed-too-tightly', { times: timesPacked }));
       if (bytes > entry.uncompressedSize) break;

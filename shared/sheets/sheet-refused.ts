@@ -1,5 +1,5 @@
-import { type Sentence, sentence } from '../domain/sentences/sentence.ts';
 import { type Refusal, type RefusalCode, refuse } from '../contracts/refusal.ts';
+import { type Sentence, sentence } from '../domain/sentences/sentence.ts';
 
 /** A file that cannot be read as a table, in words for the bank. Neither message nor refusal holds any of its cells. */
 export class SheetRefused extends Error {

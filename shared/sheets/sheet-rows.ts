@@ -92,7 +92,8 @@ export class SheetRows implements XmlListener {
     if (place === undefined || place.column > MAX_SHEET_COLUMNS)
       throw damaged(sentence('cell-place-wrong', { row: this.#row }));
     if (place.row !== this.#row) throw damaged(sentence('cell-of-other-row', { row: this.#row, other_row: place.row }));
-    if (this.#cells[place.column - 1] !== undefined) throw damaged(sentence('cell-twice', { cell: referenceOf(place) }));
+    if (this.#cells[place.column - 1] !== undefined)
+      throw damaged(sentence('cell-twice', { cell: referenceOf(place) }));
     this.#column = place.column;
     this.#type = t;
     this.#style = s === undefined ? 0 : Number(s);
@@ -128,5 +129,4 @@ export class SheetRows implements XmlListener {
   }
 }
 
-const notComputed = (place: CellPlace) =>
-  notATable(sentence('formula-without-value', { cell: referenceOf(place) }));
+const notComputed = (place: CellPlace) => notATable(sentence('formula-without-value', { cell: referenceOf(place) }));

@@ -1,6 +1,6 @@
-import { sentence } from '../domain/sentences/sentence.ts';
 import { visibleText } from '../contracts/characters.ts';
 import { MAX_LINES_OF_RECORD } from '../contracts/records.ts';
+import { sentence } from '../domain/sentences/sentence.ts';
 import { Archive } from './archive.ts';
 import { type CellRange, referenceOf } from './cell-reference.ts';
 import { CellValues } from './cell-values.ts';
@@ -74,8 +74,7 @@ export class Sheet {
       }
       if (text !== '') yield Buffer.from(text);
     }
-    if (width === 0)
-      throw new SheetRefused('empty-file', sentence('sheet-empty', { sheet: visibleText(this.name) }));
+    if (width === 0) throw new SheetRefused('empty-file', sentence('sheet-empty', { sheet: visibleText(this.name) }));
     refuseMerged(this.#rows.merged, { headerRow, lastRow: next - 1, width });
   }
 }

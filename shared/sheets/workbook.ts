@@ -1,5 +1,5 @@
-import { type Sentence, sentence } from '../domain/sentences/sentence.ts';
 import { foldCase } from '../contracts/kinds/code.ts';
+import { type Sentence, sentence } from '../domain/sentences/sentence.ts';
 import type { Archive } from './archive.ts';
 import type { DateSystem } from './serial-date.ts';
 import { damaged, notATable, SheetRefused } from './sheet-refused.ts';

@@ -1,5 +1,5 @@
-import { sentence } from '../domain/sentences/sentence.ts';
 import { type SaxesAttributePlain, SaxesParser, type SaxesTagPlain } from 'saxes';
+import { sentence } from '../domain/sentences/sentence.ts';
 import { damaged } from './sheet-refused.ts';
 
 export type Attributes = Readonly<Record<string, string>>;

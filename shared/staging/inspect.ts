@@ -96,10 +96,7 @@ export async function inspectUpload(
       });
     }
     if (upload.sha256 !== null && whole !== undefined && whole.sha256 !== upload.sha256.toLowerCase()) {
-      return refuse(
-        'checksum-mismatch',
-        sentence('other-checksum', { announced: upload.sha256, found: whole.sha256 }),
-      );
+      return refuse('checksum-mismatch', sentence('other-checksum', { announced: upload.sha256, found: whole.sha256 }));
     }
     if (signature === 'zip') return await judgeSheet(objects, upload, object, maxBytes);
     return await judgeContent(upload, object, start, gzip, whole);

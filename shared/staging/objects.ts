@@ -1,4 +1,3 @@
-import { sentence } from '../domain/sentences/sentence.ts';
 import { Readable } from 'node:stream';
 import {
   AbortMultipartUploadCommand,
@@ -13,6 +12,7 @@ import {
 import { Upload } from '@aws-sdk/lib-storage';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { Problem } from '../domain/problems.ts';
+import { sentence } from '../domain/sentences/sentence.ts';
 import type { TenantScope } from '../domain/tenancy.ts';
 import { isS3Error, store } from './bucket.ts';
 import type { MultipartUpload } from './upload-record.ts';

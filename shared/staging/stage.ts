@@ -1,5 +1,5 @@
-import { sentence } from '../domain/sentences/sentence.ts';
 import { type ProblemDocument, problemDocument } from '../domain/problems.ts';
+import { sentence } from '../domain/sentences/sentence.ts';
 import { kindOf, type StagedPointer } from './staged-files.ts';
 import type { TenantStaging } from './tenant-staging.ts';
 import { type InspectedFile, isCancelled, type UploadRecord } from './upload-record.ts';

@@ -1,6 +1,6 @@
-import { sentence } from '../domain/sentences/sentence.ts';
 import type { Slice } from '../contracts/slice.ts';
 import { Problem } from '../domain/problems.ts';
+import { sentence } from '../domain/sentences/sentence.ts';
 import type { TenantScope } from '../domain/tenancy.ts';
 import { operationsFor } from '../operations/database.ts';
 import { syncLogsOf } from '../operations/sync-logs.ts';

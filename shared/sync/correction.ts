@@ -1,8 +1,8 @@
-import { sentence } from '../domain/sentences/sentence.ts';
 import { z } from 'zod';
 import { type FileType, hasUniqueRecordKey, recordKeyOf, referencesOf } from '../contracts/contract.ts';
 import type { FileLayout } from '../contracts/header.ts';
 import { ruleId } from '../contracts/rules.ts';
+import { sentence } from '../domain/sentences/sentence.ts';
 import type { SyncFile, SyncLog } from '../domain/sync.ts';
 import { count } from '../domain/values.ts';
 import type { SyncLogs } from '../operations/sync-logs.ts';

@@ -1,5 +1,5 @@
-import { sentence } from '../domain/sentences/sentence.ts';
 import { derivedTablesOf, type FileType } from '../contracts/contract.ts';
+import { sentence } from '../domain/sentences/sentence.ts';
 import { operationsFor } from '../operations/database.ts';
 import { datasetSettingsOf } from '../operations/dataset-settings.ts';
 import { DerivationFailed, DerivationLimitExceeded, derive } from '../pipeline/derive.ts';

@@ -1,6 +1,6 @@
-import { asDetail, sentence } from '../domain/sentences/sentence.ts';
 import { type FileType, referencesOf } from '../contracts/contract.ts';
 import type { ProblemCode } from '../domain/problems.ts';
+import { asDetail, sentence } from '../domain/sentences/sentence.ts';
 import type { SyncLog, SyncNotice } from '../domain/sync.ts';
 import { theService } from '../operations/audit.ts';
 import { operationsFor } from '../operations/database.ts';

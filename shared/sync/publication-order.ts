@@ -1,10 +1,10 @@
-import { sentence } from '../domain/sentences/sentence.ts';
 import { isDeepStrictEqual } from 'node:util';
 import { v7 as uuid } from 'uuid';
 import type { Slice } from '../contracts/slice.ts';
 import { sliceLabels } from '../datasets/labels.ts';
 import { sliceOf } from '../datasets/registry.ts';
 import { Problem } from '../domain/problems.ts';
+import { sentence } from '../domain/sentences/sentence.ts';
 import type { TenantScope } from '../domain/tenancy.ts';
 import { correlation } from '../observability/correlation.ts';
 import { type AuditActor, actorLabel, recordChange } from '../operations/audit.ts';

@@ -1,6 +1,6 @@
-import { sentence } from '../domain/sentences/sentence.ts';
 import { v7 as uuid } from 'uuid';
 import { isProblemCode, problemDocument } from '../domain/problems.ts';
+import { sentence } from '../domain/sentences/sentence.ts';
 import { FINAL_STATUSES, type SyncLog } from '../domain/sync.ts';
 import { tenantScope } from '../domain/tenancy.ts';
 import { correlated } from '../observability/correlation.ts';

@@ -1,5 +1,5 @@
-import { asDetail, sentence } from '../domain/sentences/sentence.ts';
 import { type FileType, groupRulesOf } from '../contracts/contract.ts';
+import { asDetail, sentence } from '../domain/sentences/sentence.ts';
 import type { SyncNotice } from '../domain/sync.ts';
 import { countQuarantined, markGroupsAnew, rememberBrought, storeGroupFindings } from '../pipeline/row-groups.ts';
 import type { Attempt } from './attempt.ts';

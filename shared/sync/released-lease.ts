@@ -1,6 +1,6 @@
-import { sentence } from '../domain/sentences/sentence.ts';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Problem } from '../domain/problems.ts';
+import { sentence } from '../domain/sentences/sentence.ts';
 import { FINAL_STATUSES } from '../domain/sync.ts';
 import type { SyncLogs } from '../operations/sync-logs.ts';
 import type { Lease, SliceLease } from './lease.ts';

@@ -1,9 +1,9 @@
-import { asDetail, sentence } from '../domain/sentences/sentence.ts';
 import { v7 as uuid } from 'uuid';
 import type { SyncRequested } from '../../events/sync-requested.ts';
 import type { Slice } from '../contracts/slice.ts';
 import { sliceOf } from '../datasets/registry.ts';
 import { Problem } from '../domain/problems.ts';
+import { asDetail, sentence } from '../domain/sentences/sentence.ts';
 import type { SyncFile, SyncLog, SyncNotice } from '../domain/sync.ts';
 import { type TenantScope, tenantScope } from '../domain/tenancy.ts';
 import { type Logger, loggerFor } from '../observability/logger.ts';

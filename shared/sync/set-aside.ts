@@ -54,12 +54,16 @@ function noticeOf(
   uploads: readonly UploadRecord[],
 ): SyncNotice[] {
   if (uploads.length === 0) return [];
-  const named = uploads.slice(0, 3).map(({ file_type, upload_id }) => sentence('named-upload', { file_type, upload_id }));
+  const named = uploads
+    .slice(0, 3)
+    .map(({ file_type, upload_id }) => sentence('named-upload', { file_type, upload_id }));
   const more = uploads.length - named.length;
   return [
     {
       code,
-      ...asDetail(sentence(code, { uploads: more > 0 ? sentence('uploads-and-more', { uploads: named, more }) : named })),
+      ...asDetail(
+        sentence(code, { uploads: more > 0 ? sentence('uploads-and-more', { uploads: named, more }) : named }),
+      ),
       upload_ids: uploads.slice(0, 100).map(({ upload_id }) => upload_id),
     },
   ];

@@ -1,5 +1,5 @@
-import { sentence } from '../domain/sentences/sentence.ts';
 import { type ProblemCode, type ProblemDocument, problemDocument } from '../domain/problems.ts';
+import { sentence } from '../domain/sentences/sentence.ts';
 import type { SyncLog } from '../domain/sync.ts';
 import type { TenantScope } from '../domain/tenancy.ts';
 import { stagingFor, type TenantStaging } from '../staging/tenant-staging.ts';

@@ -1,10 +1,10 @@
-import { sentence } from '../domain/sentences/sentence.ts';
 import type { z } from 'zod';
 import type { Table } from '../contracts/contract.ts';
 import { mayQuarantine, QUARANTINE_RULE_TYPE } from '../contracts/quarantine.ts';
 import type { Slice } from '../contracts/slice.ts';
 import type { Filter, Include } from '../domain/filter.ts';
 import { type FieldError, Problem } from '../domain/problems.ts';
+import { sentence } from '../domain/sentences/sentence.ts';
 import type { cell } from '../domain/values.ts';
 import { identifier, literal } from '../sql/quoting.ts';
 import { type Parameters, rowCount } from '../sql/statement.ts';
@@ -163,7 +163,9 @@ function readQuestion(query: DataQuery): Question {
   }
   if (wrong.length > 0) {
     const fields = [...new Set(wrong.map(({ field }) => field))];
-    throw new Problem('invalid-request', sentence('not-accepted', { fields: fields.slice(0, 10).join(', ') }), { errors: wrong });
+    throw new Problem('invalid-request', sentence('not-accepted', { fields: fields.slice(0, 10).join(', ') }), {
+      errors: wrong,
+    });
   }
   const chosen = query.columns?.flatMap((name) => named(name) ?? []) ?? served;
   const always = [ROW_NUMBER, ...(include ? [QUARANTINED_BY] : [])];

@@ -1,4 +1,3 @@
-import { sentence } from '../domain/sentences/sentence.ts';
 import type { Finding } from '../contracts/check-record.ts';
 import {
   type FileType,
@@ -19,6 +18,7 @@ import type { Slice } from '../contracts/slice.ts';
 import { sliceLabels } from '../datasets/labels.ts';
 import type { Filter, Include } from '../domain/filter.ts';
 import { type FieldError, Problem } from '../domain/problems.ts';
+import { sentence } from '../domain/sentences/sentence.ts';
 import type { ValidationError } from '../domain/validation-error.ts';
 import type { Warehouse } from './client.ts';
 import { countRowsOf, firstRows, type RowsQuery, type ServedRow } from './data-page.ts';
@@ -61,7 +61,8 @@ export async function readKnownRow(
   requireKey(table, key);
   const live = await liveBatches(warehouse, slice);
   const found = live && (await new LiveRows(warehouse, slice, live).rowOf(table, key));
-  if (!found) throw new Problem('row-not-found', sentence('no-live-row', { table: table.name, slice: slice.shortText }));
+  if (!found)
+    throw new Problem('row-not-found', sentence('no-live-row', { table: table.name, slice: slice.shortText }));
   return found;
 }
 

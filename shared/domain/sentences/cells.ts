@@ -44,8 +44,7 @@ export const cellSentences = {
   'number-bounds': 'between {least} and {most}',
   'number-bounds-why': 'A number beyond these bounds stands in a wrong column, or could not be kept exactly.',
   'number-decimals': 'given with at most {most} decimals (nothing is rounded)',
-  'number-decimals-why':
-    'Dropping decimals would change the amount: what leaves Tranche is what the bank sent.',
+  'number-decimals-why': 'Dropping decimals would change the amount: what leaves Tranche is what the bank sent.',
   rate: 'a number, optionally followed by % or bps',
   'rate-with-comma': 'a number ("." or "," before the decimals), optionally followed by % or bps',
   'rate-why': 'A rate that is not plainly a number could only be guessed, and every interest figure depends on it.',

@@ -68,8 +68,7 @@ export const fileSentences = {
   comma: '","',
   'quoted-twice':
     'The columns cannot be told apart, as each line is one quoted cell: the file was quoted twice. Export it once, with quotes around cells and not around lines.',
-  'other-delimiter':
-    'The columns are separated by "{delimiter}". Use ";" (or "," or a tab) and send it again.',
+  'other-delimiter': 'The columns are separated by "{delimiter}". Use ";" (or "," or a tab) and send it again.',
   'not-csv': 'The file is not a CSV file with a header line. Send semicolon-separated text.',
   'not-the-header':
     'The first line is not the header: it names none of the expected columns. The header must be the first line.',

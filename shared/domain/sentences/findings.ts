@@ -22,8 +22,7 @@ export const findingSentences = {
   'row-nul': 'The row must not contain NUL bytes',
   'row-nul-why': 'A NUL byte comes from a broken export, and many programs drop what stands behind it.',
   'row-length': 'The row must be at most 1,000,000 bytes long',
-  'row-length-why':
-    'No export writes a row of that length: the line ends are missing, and many rows run into one.',
+  'row-length-why': 'No export writes a row of that length: the line ends are missing, and many rows run into one.',
   'row-header': 'The row must be data, not the header',
   'row-header-why':
     'Files were put together with their headers, or the export writes one on every page; it names columns and holds no data.',

@@ -90,8 +90,7 @@ export const requestSentences = {
   'upload-taken': 'another sync has taken it',
   'upload-loaded': 'another sync has loaded it',
   'upload-otherwise': 'it cannot be loaded',
-  'upload-not-cancellable':
-    'The upload is {status}; only one that is AWAITING_UPLOAD or STAGED can be cancelled.',
+  'upload-not-cancellable': 'The upload is {status}; only one that is AWAITING_UPLOAD or STAGED can be cancelled.',
   'upload-takes-no-parts': 'The upload is {status}; only one that is AWAITING_UPLOAD takes parts.',
   'upload-in-one': 'The upload is not a multipart one: its file arrives with one PUT, and nothing is to be completed.',
   'parts-put-together':

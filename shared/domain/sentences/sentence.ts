@@ -56,8 +56,7 @@ export const saidBy = ({ detail, message }: { detail: string; message?: Message 
 export const joined = (items: readonly Filling[], between: (first: Filling, last: Filling) => Sentence): Filling =>
   items.slice(1).reduce<Filling>((first, last) => between(first, last), items[0] ?? '');
 
-const isSentence = (filling: Filling): filling is Sentence =>
-  typeof filling === 'object' && !Array.isArray(filling);
+const isSentence = (filling: Filling): filling is Sentence => typeof filling === 'object' && !Array.isArray(filling);
 
 function textOf(filling: Filling): string {
   if (typeof filling !== 'object') return String(filling);

@@ -44,12 +44,9 @@ export const syncSentences = {
   'rows-still-rejected': '{rows} {file_type} rows that the sync {sync_id} rejected are still missing.',
   'rows-without-reference':
     '{rows} {file_type} rows of an earlier sync name a {referred_file_type} that is not live any more. Send the {file_type} file too.',
-  'uploads-superseded':
-    'Not taken: {uploads}: a newer upload took its place, so its rows are not in this load.',
-  'uploads-awaited':
-    'Not taken: {uploads}: it was announced, and its file had not been staged when this sync began.',
-  'uploads-left-staged':
-    'Not taken: {uploads}: it is staged, and was not named: it waits for another sync.',
+  'uploads-superseded': 'Not taken: {uploads}: a newer upload took its place, so its rows are not in this load.',
+  'uploads-awaited': 'Not taken: {uploads}: it was announced, and its file had not been staged when this sync began.',
+  'uploads-left-staged': 'Not taken: {uploads}: it is staged, and was not named: it waits for another sync.',
   'named-upload': '{file_type} {upload_id}',
   'uploads-and-more': '{uploads} and {more} more',
   'blank-lines-skipped': {
@@ -58,8 +55,7 @@ export const syncSentences = {
   },
   'nameless-columns-ignored': {
     one: 'Column {places} of the {file_type} file has no name and holds nothing in the rows that are read; ignored.',
-    other:
-      'Columns {places} of the {file_type} file have no name and hold nothing in the rows that are read; ignored.',
+    other: 'Columns {places} of the {file_type} file have no name and hold nothing in the rows that are read; ignored.',
   },
 
   'upload-superseded': 'The upload {upload_id} was staged after it, before a sync took this one.',

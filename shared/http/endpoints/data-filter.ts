@@ -1,6 +1,6 @@
-import { sentence } from '../../domain/sentences/sentence.ts';
 import { FILTER_OPERATORS, type Filter, type FilterOperator } from '../../domain/filter.ts';
 import { type FieldError, Problem } from '../../domain/problems.ts';
+import { sentence } from '../../domain/sentences/sentence.ts';
 import type { OpenQuery } from '../../lambda/endpoint.ts';
 import { EXAMPLE } from '../schemas/slice.ts';
 
@@ -33,7 +33,8 @@ export const filterQuery: OpenQuery<{ filters: Filter[] }> = {
     if (parameters.length > MAX_FILTERS) {
       errors.push({ field: 'filter', code: 'range', detail: `May be given at most ${MAX_FILTERS} times.` });
     }
-    if (errors.length > 0) throw new Problem('invalid-request', sentence('not-accepted', { fields: 'filter' }), { errors });
+    if (errors.length > 0)
+      throw new Problem('invalid-request', sentence('not-accepted', { fields: 'filter' }), { errors });
     return { filters };
   },
   parameter: {

@@ -1,6 +1,6 @@
-import { sentence } from '../../domain/sentences/sentence.ts';
 import type { Filter } from '../../domain/filter.ts';
 import { type FieldError, Problem } from '../../domain/problems.ts';
+import { sentence } from '../../domain/sentences/sentence.ts';
 import type { OpenQuery } from '../../lambda/endpoint.ts';
 import { EXAMPLE } from '../schemas/slice.ts';
 
@@ -20,7 +20,8 @@ export const rowKeyQuery: OpenQuery<{ key: Filter[] }> = {
         errors.push({ field: parameter, code: 'value', detail: 'May be given once.' });
       } else key.push({ column, operator: 'eq', value, parameter });
     }
-    if (errors.length > 0) throw new Problem('invalid-request', sentence('not-accepted', { fields: 'key' }), { errors });
+    if (errors.length > 0)
+      throw new Problem('invalid-request', sentence('not-accepted', { fields: 'key' }), { errors });
     return { key };
   },
   parameter: {

@@ -1,8 +1,8 @@
-import { declaredSentence, sentence } from '../../../domain/sentences/sentence.ts';
 import { z } from 'zod';
 import { Slice } from '../../../contracts/slice.ts';
 import type { Filter } from '../../../domain/filter.ts';
 import { Problem } from '../../../domain/problems.ts';
+import { declaredSentence, sentence } from '../../../domain/sentences/sentence.ts';
 import { implement } from '../../../lambda/implement.ts';
 import { type Warehouse, warehouseFor } from '../../../warehouse/client.ts';
 import { type RowsPage, readDataPage } from '../../../warehouse/data-page.ts';
@@ -56,7 +56,9 @@ async function accountOf(warehouse: Warehouse, clientId: string): Promise<RowsPa
 const notFound = (clientId: string): Problem =>
   new Problem(
     'client-not-found',
-    declaredSentence('trades.no-such-client', `There is no client ${clientId} in what is live.`, { client_id: clientId }),
+    declaredSentence('trades.no-such-client', `There is no client ${clientId} in what is live.`, {
+      client_id: clientId,
+    }),
   );
 
 const listOfRows = ({ rows, nextCursor }: RowsPage): readonly Buffer[] => [
