@@ -164,9 +164,7 @@ function correctionNotices(marked: readonly DeliveryFile[], isJudged: boolean): 
 }
 
 const fileNoticesOf = (checks: Readonly<Record<string, FileCheck>>): SyncNotice[] =>
-  Object.values(checks).flatMap((check) =>
-    check.notices.map(({ code, detail, rows }) => ({ code, detail, count: rows })),
-  );
+  Object.values(checks).flatMap((check) => check.notices.map(({ rows, ...notice }) => ({ ...notice, count: rows })));
 
 async function checkFile(
   file: DeliveryFile,

@@ -21,7 +21,7 @@ export const message: z.ZodType<Message> = z
     description:
       'The sentence beside it before it was put into English. A parameter may be a message itself; file types are in those ' +
       'that are called `file_type`, or something with `_file_type` at its end.',
-    examples: [{ id: 'file-damaged', parameters: { file_type: 'credit' } }],
+    examples: [{ id: 'sync-cut-off', parameters: { attempts: 5 } }],
   });
 
 /**

@@ -1,6 +1,6 @@
 import type { Message } from './message.ts';
 import type { FieldError } from './problems.ts';
-import { asDetail, type Sentence, sentence } from './sentences/sentence.ts';
+import { asDetail, type Sentence } from './sentences/sentence.ts';
 
 /** Errors that one problem names; how many more there are is its last entry. */
 export const MOST_ERRORS = 100;
@@ -39,11 +39,7 @@ export function firstOf(items: readonly string[], most: number, shown = (item: s
 }
 
 const MORE = 'more';
-const moreErrors = (count: number): FieldError => ({
-  field: '…',
-  code: MORE,
-  ...asDetail(sentence('and-more', { count })),
-});
+const moreErrors = (count: number): FieldError => ({ field: '…', code: MORE, detail: `and ${count} more` });
 const isMore = (error: FieldError | undefined): boolean => error?.code === MORE;
 
 /** How many errors a bounded list leaves out. */

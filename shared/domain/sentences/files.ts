@@ -92,5 +92,4 @@ export const fileSentences = {
   'column-unknown': 'The contract has no such column.',
   'column-repeated': 'This column is named more than once.',
   'column-without-name': 'It has no name.',
-  'and-more': 'and {count} more',
 } as const;

@@ -97,5 +97,4 @@ export const files: MessagesOf<typeof fileSentences> = {
   'column-unknown': 'Böyle bir sütun yok.',
   'column-repeated': 'Bu sütun birden çok kez adlandırılmış.',
   'column-without-name': 'Adı yok.',
-  'and-more': 've {count} tane daha',
 };
