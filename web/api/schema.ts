@@ -1714,9 +1714,9 @@ export interface components {
         /**
          * @description The sentence beside it before it was put into English. A parameter may be a message itself; file types are in those that are called `file_type`, or something with `_file_type` at its end.
          * @example {
-         *       "id": "file-damaged",
+         *       "id": "sync-cut-off",
          *       "parameters": {
-         *         "file_type": "credit"
+         *         "attempts": 5
          *       }
          *     }
          */
