@@ -12,6 +12,7 @@ import {
   storedColumnsOfVariant,
 } from './contract.ts';
 import { splitRecord } from './csv-line.ts';
+import { besidesDetail } from './finding-sentence.ts';
 import { type ForeignRows, foreignRows, namelessPlaces } from './foreign-rows.ts';
 import type { FileLayout } from './header.ts';
 import { CONTROL_CHARACTER, FAULT_TYPES, type Value } from './kinds/kind.ts';
@@ -105,8 +106,7 @@ export function checkRecord(
   }
 
   const cellOf = (column: string): string => cells[layout.columns.indexOf(column)]!;
-  const otherCells = (names: readonly string[]) =>
-    names.map((column) => `${column} is "${shortened(cellOf(column))}"`).join(', ');
+  const otherCells = (names: readonly string[]) => besidesDetail(names, (column) => shortened(cellOf(column)));
   const values: Record<string, Value> = {};
   const findings: Finding[] = [];
   const invalid = new Set<string>();

@@ -1,5 +1,7 @@
 import { SENTENCES } from '../domain/sentences/catalogue.ts';
 import { type Filling, type Sentence, sentence } from '../domain/sentences/sentence.ts';
+import { literal } from '../sql/quoting.ts';
+import { sentenceSql } from '../sql/sentence-sql.ts';
 import { visibleText, visibleTextSql } from './characters.ts';
 import { expectedBy, type Rule } from './rules.ts';
 
@@ -72,6 +74,18 @@ function besidesIn({ fields }: Rule, detail: string): Filling {
     rest = rest.slice(said.text.length + (next === undefined ? 0 : ', '.length));
   }
   return found.length > 0 && rest === '' ? found : shown;
+}
+
+/** How the other cells that a rule read are stored as the detail of a finding. */
+export const besidesDetail = (columns: readonly string[], cellOf: (column: string) => string): string =>
+  columns.map((column) => sentence('found-beside', { column, value: cellOf(column) }).text).join(', ');
+
+/** {@link besidesDetail} in the engine; an empty text where there are none. */
+export function besidesDetailSql(columns: readonly string[], cellOf: (column: string) => string): string {
+  const cells = columns.map((column) =>
+    sentenceSql('found-beside', { column: literal(column), value: cellOf(column) }),
+  );
+  return cells.length > 1 ? `concat(${cells.join(", ', ', ")})` : (cells[0] ?? "''");
 }
 
 type Numbered = (typeof FOUND)[number] | (typeof LOOKS)[number] | 'found-in-rows';

@@ -14,6 +14,7 @@ import {
   storedColumnsOfVariant,
 } from '../contracts/contract.ts';
 import { MAX_LINE_BYTES } from '../contracts/file-notices.ts';
+import { besidesDetailSql } from '../contracts/finding-sentence.ts';
 import { foreignRows, namelessPlaces } from '../contracts/foreign-rows.ts';
 import type { FileLayout } from '../contracts/header.ts';
 import { CONTROL_CHARACTER, columnType, FAULT_TYPES } from '../contracts/kinds/kind.ts';
@@ -262,8 +263,7 @@ export function findingsSql(check: CheckedFile, checkedTable: string): string {
   ];
   const details = ruleFields.flatMap(({ number, field, fields }) => {
     const others = fields.filter((name) => name !== field);
-    const shown = others.map((name) => `'${name} is "', ${cell(name)}, '"'`).join(", ', ', ");
-    return others.length > 0 ? [`fault = ${number}, concat(${shown})`] : [];
+    return others.length > 0 ? [`fault = ${number}, ${besidesDetailSql(others, cell)}`] : [];
   });
   const key = recordKeyOf(fileType).map((name) => `cells[${place(name)}]`);
   const keyText = key.length === 1 ? key[0]! : `arrayStringConcat([${key.join(', ')}], '/')`;

@@ -17,7 +17,7 @@ import { groupDetail, ruleId } from '../contracts/rules.ts';
 import type { Slice } from '../contracts/slice.ts';
 import { sliceLabels } from '../datasets/labels.ts';
 import type { Filter, Include } from '../domain/filter.ts';
-import { type FieldError, Problem } from '../domain/problems.ts';
+import { type FieldError, fieldError, Problem } from '../domain/problems.ts';
 import { sentence } from '../domain/sentences/sentence.ts';
 import type { ValidationError } from '../domain/validation-error.ts';
 import type { Warehouse } from './client.ts';
@@ -68,14 +68,14 @@ export async function readKnownRow(
 
 /** @throws {Problem} 400 `invalid-request`, naming every column that is missing or is none of the key */
 function requireKey({ name, key }: Table, given: readonly Filter[]): void {
-  const is = `The key of ${name} is ${key.join(', ')}.`;
+  const ofKey = { table: name, columns: key.join(', ') };
   const errors: FieldError[] = [
     ...key
       .filter((column) => given.every((filter) => filter.column !== column))
-      .map((column) => ({ field: `key[${column}]`, code: 'required', detail: `This field is required. ${is}` })),
+      .map((column) => fieldError(`key[${column}]`, 'required', sentence('key-lacks', ofKey))),
     ...given
       .filter(({ column }) => !key.includes(column))
-      .map(({ parameter }) => ({ field: parameter, code: 'unknown', detail: `Is no column of the key. ${is}` })),
+      .map(({ parameter }) => fieldError(parameter, 'unknown', sentence('key-has-not', ofKey))),
   ];
   if (errors.length === 0) return;
   const fields = errors.map(({ field }) => field).slice(0, 10);

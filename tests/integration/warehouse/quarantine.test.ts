@@ -346,7 +346,7 @@ describe('readers', () => {
     expect(member.row).not.toHaveProperty('line_number');
     const stored = (await findingsOf(transfer, batchId)).filter(({ row_number }) => row_number === 2);
     expect(
-      member.findings.map(({ error_message, upload_id, dataset, variant, file_type, ...finding }) => finding),
+      member.findings.map(({ error_message, message, upload_id, dataset, variant, file_type, ...finding }) => finding),
     ).toEqual(stored.map(({ detail, ...finding }) => finding));
     expect(member.findings.map(({ severity }) => severity)).toEqual(['QUARANTINE', 'WARNING', 'QUARANTINE']);
     expect(member.findings[0]!.error_message).toContain('2 rows have it');

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Slice } from '../../../contracts/slice.ts';
 import type { Filter } from '../../../domain/filter.ts';
-import { Problem } from '../../../domain/problems.ts';
+import { fieldError, Problem } from '../../../domain/problems.ts';
 import { declaredSentence, sentence } from '../../../domain/sentences/sentence.ts';
 import { implement } from '../../../lambda/implement.ts';
 import { type Warehouse, warehouseFor } from '../../../warehouse/client.ts';
@@ -26,7 +26,7 @@ export const answers = [
   implement(listClientTransactions, async ({ scope }, { params, query }) => {
     const { start_date, end_date, status, limit, cursor } = query;
     if (start_date !== undefined && end_date !== undefined && start_date > end_date) {
-      const errors = [{ field: 'start_date', code: 'range', detail: `Must not be after end_date, ${end_date}.` }];
+      const errors = [fieldError('start_date', 'range', sentence('date-after', { end_date }))];
       throw new Problem('invalid-request', sentence('not-accepted', { fields: 'start_date' }), { errors });
     }
     const warehouse = warehouseFor(scope);
