@@ -5,8 +5,9 @@ import {
   fileTypeOf,
   referencesOf,
 } from '../../shared/contracts/contract.ts';
+import { findingSentence } from '../../shared/contracts/finding-sentence.ts';
 import { type FileLayout, sniffFile } from '../../shared/contracts/header.ts';
-import { findingMessage, ruleById, rulesOf } from '../../shared/contracts/rules.ts';
+import { ruleById, rulesOf } from '../../shared/contracts/rules.ts';
 import { csvHeader, csvLine, sampleRow, seededRandom } from '../../shared/contracts/samples.ts';
 import { Slice } from '../../shared/contracts/slice.ts';
 import { loans } from '../../shared/datasets/loans/contract.ts';
@@ -61,7 +62,7 @@ async function measureParts({ runs }: BenchContext): Promise<SectionResult> {
   const message = () => {
     next = (next + 1) % ids.length;
     const rule = ruleById(loans, ids[next] ?? '');
-    return rule && findingMessage(rule, '1.234,56', '');
+    return rule && findingSentence(rule, '1.234,56', '');
   };
   figures.push(figure('parts.message_us', 'message of a finding', 'µs', microsecondsPerCall(message, keep, { runs })));
   if (kept === undefined) throw new Error('a part gave no result');

@@ -12,6 +12,7 @@ import { sliceLabels } from '../../shared/datasets/labels.ts';
 import type { ErrorGroup } from '../../shared/domain/error-group.ts';
 import { fileNameFault } from '../../shared/domain/file-name.ts';
 import { type ProblemDocument, problemDocument } from '../../shared/domain/problems.ts';
+import { saidBy } from '../../shared/domain/sentences/sentence.ts';
 import type { SliceName } from '../../shared/domain/slice.ts';
 import type { ErrorSummary, SyncNotice } from '../../shared/domain/sync.ts';
 import { judgeCounts } from '../../shared/pipeline/error-rate.ts';
@@ -109,7 +110,7 @@ export async function checkSlice(
   const unreadable = Object.values(reports).find(({ problem }) => problem?.type.endsWith('/file-unreadable'));
   // How many rows are live, and so what share of them all is rejected, only the service knows.
   const judged = judgeCounts(checked, isCorrection ? 1 : maxErrorRate);
-  const failure = unreadable?.problem ?? (judged ? problemDocument(judged.code, judged.detail) : null);
+  const failure = unreadable?.problem ?? (judged ? problemDocument(judged.code, judged.said) : null);
   const rows = Object.fromEntries(checked.map(({ name, totalRows }) => [name, totalRows]));
   return {
     ...sliceLabels(slice),
@@ -163,9 +164,7 @@ function correctionNotices(marked: readonly DeliveryFile[], isJudged: boolean): 
 }
 
 const fileNoticesOf = (checks: Readonly<Record<string, FileCheck>>): SyncNotice[] =>
-  Object.values(checks).flatMap((check) =>
-    check.notices.map(({ code, detail, rows }) => ({ code, detail, count: rows })),
-  );
+  Object.values(checks).flatMap((check) => check.notices.map(({ rows, ...notice }) => ({ ...notice, count: rows })));
 
 async function checkFile(
   file: DeliveryFile,
@@ -206,7 +205,7 @@ async function checkObject(
   });
   const name = fileNameFault(about.file_name);
   if (name) {
-    return refused(problemDocument('invalid-request', name.detail, [{ field: 'file_name', ...name }]));
+    return refused(problemDocument('invalid-request', saidBy(name), [{ field: 'file_name', ...name }]));
   }
   const verdict = await inspect(object, file, size, options.allowEmpty ?? false);
   if (!verdict.ok) return refused(withNextStep(verdict.problem));

@@ -1,5 +1,6 @@
 import { readConfig } from '../../shared/config.ts';
 import { Problem } from '../../shared/domain/problems.ts';
+import { sentence } from '../../shared/domain/sentences/sentence.ts';
 import { createToken, login, logout, refreshToken } from '../../shared/http/endpoints/auth.ts';
 import { unauthorized } from '../../shared/lambda/credential.ts';
 import { httpFunction } from '../../shared/lambda/http-function.ts';
@@ -13,9 +14,9 @@ import { passwordSignIn } from './password-sign-in.ts';
 import { answer, countRefusal, countSignIn, inLog, mismatch, noteRefusal, sessions } from './sign-in.ts';
 
 /** One answer for whatever is wrong with a key or a token; the log has the reason. */
-const NO_KEY = 'The API key is not valid, or no longer valid.';
-const NO_TOKEN = 'The refresh token is not valid, or no longer valid. Sign in again.';
-const NO_USER = 'The bank, the username or the password is wrong, or the user is deactivated.';
+const NO_KEY = sentence('key-not-valid');
+const NO_TOKEN = sentence('token-not-valid');
+const NO_USER = sentence('sign-in-wrong');
 
 export const handler = httpFunction(
   implement(createToken, async ({ logger, ...origin }, { body }) => {

@@ -3,6 +3,7 @@ import type { DatasetSettings } from '../../shared/contracts/dataset-settings.ts
 import { DATASETS } from '../../shared/datasets/registry.ts';
 import { requestedDataset } from '../../shared/datasets/requested.ts';
 import { Problem } from '../../shared/domain/problems.ts';
+import { sentence } from '../../shared/domain/sentences/sentence.ts';
 import {
   getDataset,
   getDatasetSettings,
@@ -41,20 +42,20 @@ export const datasetRoutes = [
       if (!read.success) {
         const { errors } = fieldErrors(read.error);
         const fields = [...new Set(errors.map(({ field }) => field))].slice(0, 10);
-        throw new Problem('invalid-request', `Not accepted: ${fields.join(', ')}.`, { errors });
+        throw new Problem('invalid-request', sentence('not-accepted', { fields: fields.join(', ') }), { errors });
       }
       const after = await chosen.change(contract, read.data, before.version, actorOf(context));
       if (!after) continue;
       logger.info('settings changed', { dataset: contract.name, version: after.version, fields: Object.keys(body) });
       return { body: bodyOf(contract, after) };
     }
-    throw new Problem('wrong-state', 'The settings are being changed by others just now. Try again.');
+    throw new Problem('wrong-state', sentence('settings-contended'));
   }),
 ];
 
 /** @throws {Problem} 404 */
 function settingsOf({ name, settings }: Dataset): DatasetSettings {
-  if (!settings) throw new Problem('not-found', `The dataset ${name} leaves nothing to choose.`);
+  if (!settings) throw new Problem('not-found', sentence('no-settings', { dataset: name }));
   return settings;
 }
 

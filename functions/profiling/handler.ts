@@ -1,5 +1,6 @@
 import { requestedSlice, requestedTable } from '../../shared/datasets/requested.ts';
 import { Problem } from '../../shared/domain/problems.ts';
+import { sentence } from '../../shared/domain/sentences/sentence.ts';
 import { getProfile } from '../../shared/http/endpoints/profiling.ts';
 import { httpFunction } from '../../shared/lambda/http-function.ts';
 import { implement } from '../../shared/lambda/implement.ts';
@@ -14,16 +15,10 @@ export const routes = [
     const read = version === 'live' ? readProfile : readPreviousProfile;
     const profile = await read(warehouseFor(scope), slice, name);
     if (!profile && version === 'previous') {
-      throw new Problem(
-        'nothing-to-compare',
-        `There is no profile of a ${name} batch of ${slice.shortText} before the current one.`,
-      );
+      throw new Problem('nothing-to-compare', sentence('no-profile-before', { table: name, slice: slice.shortText }));
     }
     if (!profile) {
-      throw new Problem(
-        'nothing-loaded',
-        `No ${name} batch of ${slice.shortText} has been published for this tenant yet.`,
-      );
+      throw new Problem('nothing-loaded', sentence('no-profile', { table: name, slice: slice.shortText }));
     }
     if (profile.notKept !== undefined) logger.warn('profile not kept', { error: profile.notKept as Error });
     // What is kept of a batch does not name its slice in full: it is older than other datasets.

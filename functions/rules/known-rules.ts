@@ -1,7 +1,7 @@
 import type { Dataset } from '../../shared/contracts/contract.ts';
 import { variantsOf } from '../../shared/contracts/contract.ts';
 import { type RuleExamples, ruleExamples } from '../../shared/contracts/rule-examples.ts';
-import { type Rule, ruleSentence, rulesOf } from '../../shared/contracts/rules.ts';
+import { expectedBy, type Rule, rulesOf } from '../../shared/contracts/rules.ts';
 import { variantLabel } from '../../shared/datasets/labels.ts';
 import { DATASETS } from '../../shared/datasets/registry.ts';
 import { type RuleBody, variantsLabel } from '../../shared/http/schemas/rule.ts';
@@ -36,6 +36,7 @@ export function ruleBody(
 ): RuleBody {
   const names = variants.flatMap((name) => name ?? []);
   const { variants: declared } = contract;
+  const expected = expectedBy(rule);
   return {
     rule_id: rule.id,
     ruleset_version: contract.version,
@@ -47,8 +48,10 @@ export function ruleBody(
     error_type: rule.errorType,
     field_name: rule.fields[0] ?? null,
     fields: [...rule.fields],
-    expected: `${ruleSentence(rule)}.`,
-    why: rule.why,
+    expected: expected.text,
+    expected_message: expected.message,
+    why: rule.why.text,
+    why_message: rule.why.message,
     examples: { variant, ...variantLabel(contract, variant), ...copyOf(examplesOf(variant)) },
   };
 }
@@ -57,7 +60,8 @@ const copyOf = ({ header, passes, fails }: RuleExamples) => {
   const example = ({ cells, lines, note }: RuleExamples['passes']) => ({
     cells: { ...cells },
     lines: [...lines],
-    note,
+    note: note?.text ?? null,
+    ...(note ? { note_message: note.message } : {}),
   });
   return { header, passes: example(passes), fails: example(fails) };
 };

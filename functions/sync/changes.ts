@@ -1,6 +1,7 @@
 import { sliceOf } from '../../shared/datasets/registry.ts';
 import { requestedFileType } from '../../shared/datasets/requested.ts';
 import { Problem } from '../../shared/domain/problems.ts';
+import { sentence } from '../../shared/domain/sentences/sentence.ts';
 import type { SyncLog } from '../../shared/domain/sync.ts';
 import type { TenantScope } from '../../shared/domain/tenancy.ts';
 import { getSyncChanges, listChangedRows } from '../../shared/http/endpoints/sync.ts';
@@ -36,16 +37,15 @@ export const changeRoutes = [
   }),
 ];
 
-const gone = (id: string): Problem =>
-  new Problem('nothing-to-compare', `The rows of the sync ${id}, or of the one before it, are not kept any more.`);
+const gone = (id: string): Problem => new Problem('nothing-to-compare', sentence('changes-not-kept', { sync_id: id }));
 
 /** @throws {Problem} where there is nothing to compare, or not yet */
 async function comparisonFor(scope: TenantScope, id: string): Promise<Comparison> {
   const logs = syncLogsOf(operationsFor(scope));
   const log = await logs.get(id);
-  if (!log) throw new Problem('not-found', `There is no sync ${id}.`);
+  if (!log) throw new Problem('not-found', sentence('no-such-sync', { sync_id: id }));
   if (log.completed_at === null) {
-    throw new Problem('sync-in-progress', `The sync ${id} is still running: it has not published anything yet.`);
+    throw new Problem('sync-in-progress', sentence('changes-not-complete', { sync_id: id }));
   }
   const warehouse = warehouseFor(scope, 'bulk-read');
   const slice = sliceOf(log);
@@ -54,15 +54,15 @@ async function comparisonFor(scope: TenantScope, id: string): Promise<Comparison
     ? await comparisonOfWaiting(warehouse, slice, log)
     : await comparisonOf(warehouse, slice, id);
   if (comparison === 'unpublished') {
-    const why = log.validate_only
-      ? 'only validated its files'
+    const which = log.validate_only
+      ? 'sync-only-validated'
       : log.publication === 'discarded'
-        ? 'was discarded'
-        : 'failed';
-    throw new Problem('sync-not-published', `The sync ${id} ${why}: it changed nothing.`);
+        ? 'sync-was-discarded'
+        : 'sync-failed';
+    throw new Problem('sync-not-published', sentence(which, { sync_id: id }));
   }
   if (comparison === 'first') {
-    throw new Problem('nothing-to-compare', `The sync ${id} was the first to load ${slice.shortText} files.`);
+    throw new Problem('nothing-to-compare', sentence('sync-was-first', { sync_id: id, slice: slice.shortText }));
   }
   return comparison;
 }

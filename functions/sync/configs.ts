@@ -1,7 +1,8 @@
 import type { Slice } from '../../shared/contracts/slice.ts';
 import { allSlices } from '../../shared/datasets/registry.ts';
 import { requestedFileType, requestedSlices, sliceOfPath } from '../../shared/datasets/requested.ts';
-import { Problem } from '../../shared/domain/problems.ts';
+import { fieldError, Problem } from '../../shared/domain/problems.ts';
+import { sentence } from '../../shared/domain/sentences/sentence.ts';
 import type { SyncConfig } from '../../shared/domain/sync.ts';
 import { getSyncConfig, listSyncConfigs, updateSyncConfig } from '../../shared/http/endpoints/sync.ts';
 import { implement } from '../../shared/lambda/implement.ts';
@@ -13,12 +14,14 @@ import { syncConfigsOf } from '../../shared/operations/sync-configs.ts';
 function sliceNamed(text: string): Slice {
   const slice = sliceOfPath(text);
   if (slice) return slice;
-  const detail = `Must be one of ${allSlices.map((known) => known.text).join(', ')}.`;
-  throw new Problem('invalid-request', 'Not accepted: slice.', { errors: [{ field: 'slice', code: 'value', detail }] });
+  const among = sentence('field-among', { values: allSlices.map((known) => known.text).join(', ') });
+  throw new Problem('invalid-request', sentence('not-accepted', { fields: 'slice' }), {
+    errors: [fieldError('slice', 'value', among)],
+  });
 }
 
 function found(config: SyncConfig | undefined, slice: Slice): { body: SyncConfig } {
-  if (!config) throw new Problem('not-found', `There is no configuration of ${slice.shortText}.`);
+  if (!config) throw new Problem('not-found', sentence('no-configuration', { slice: slice.shortText }));
   return { body: config };
 }
 

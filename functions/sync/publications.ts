@@ -6,6 +6,7 @@ import { type RequestedSlices, requestedSlices } from '../../shared/datasets/req
 import { cursorsOf } from '../../shared/domain/pagination.ts';
 import { Problem } from '../../shared/domain/problems.ts';
 import type { PublicationBody } from '../../shared/domain/publication.ts';
+import { sentence } from '../../shared/domain/sentences/sentence.ts';
 import type { SyncLog } from '../../shared/domain/sync.ts';
 import type { TenantScope } from '../../shared/domain/tenancy.ts';
 import { listPublications, rollBack } from '../../shared/http/endpoints/publications.ts';
@@ -78,8 +79,12 @@ async function publicationToShow(
     const target = await publicationNamed(warehouse, slice, id);
     if (target) return { slice, target };
   }
-  const of = wanted ? ` of ${wanted.shortText}` : '';
-  throw new Problem('not-found', `Nothing${of} was published by the sync or batch ${id}.`);
+  throw new Problem(
+    'not-found',
+    wanted
+      ? sentence('nothing-of-slice-published-by', { slice: wanted.shortText, id })
+      : sentence('nothing-published-by', { id }),
+  );
 }
 
 const OUTCOMES = { publish: 'published', discard: 'discarded' } as const;
@@ -92,11 +97,11 @@ async function decide(
 ): Promise<SyncLog> {
   const logs = syncLogsOf(operationsFor(scope));
   const log = await logs.get(id);
-  if (!log) throw new Problem('not-found', `There is no sync ${id}.`);
+  if (!log) throw new Problem('not-found', sentence('no-such-sync', { sync_id: id }));
   if (log.publication === OUTCOMES[kind]) return log;
   if (log.publication !== 'pending') {
     const state = log.publication ?? log.status;
-    throw new Problem('wrong-state', `The sync ${id} does not wait to be published: it is ${state.toLowerCase()}.`);
+    throw new Problem('wrong-state', sentence('sync-does-not-wait-but', { sync_id: id, state: state.toLowerCase() }));
   }
   await orderPublication(scope, sliceOf(log), { kind, sync_id: id }, actor);
   return (await logs.get(id)) ?? log;

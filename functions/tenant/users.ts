@@ -1,6 +1,7 @@
 import { readConfig } from '../../shared/config.ts';
 import { PASSWORD_FAULTS, passwordFault } from '../../shared/domain/password.ts';
-import { type FieldError, Problem } from '../../shared/domain/problems.ts';
+import { type FieldError, fieldError, Problem } from '../../shared/domain/problems.ts';
+import { sentence } from '../../shared/domain/sentences/sentence.ts';
 import { readUsername, USERNAME_FAULTS, usernameFault } from '../../shared/domain/username.ts';
 import {
   createUser,
@@ -27,11 +28,11 @@ export const users: readonly Implemented[] = [
 
   implement(createUser, async (context, { body }) => {
     const fault = usernameFault(body.username);
-    const errors = fault ? [{ field: 'username', code: fault, detail: USERNAME_FAULTS[fault] }] : [];
+    const errors = fault ? [fieldError('username', fault, USERNAME_FAULTS[fault])] : [];
     assertFit([...errors, ...passwordErrors(body.password, body.username)]);
     const username = named(body.username);
     const user = await registryFor(context).add(context.scope, { ...body, username });
-    if (!user) throw new Problem('user-exists', `There is a user ${username} already.`);
+    if (!user) throw new Problem('user-exists', sentence('user-exists', { username }));
     context.logger.info('user made', { user: user.userId, role: user.role });
     return { body: answer(user), headers: { Location: `/api/users/${encodeURIComponent(username)}` } };
   }),
@@ -44,8 +45,8 @@ export const users: readonly Implemented[] = [
 
   implement(updateUser, async (context, { params, body }) => {
     if (Object.keys(body).length === 0) {
-      const detail = 'Give at least one of role and is_active.';
-      throw new Problem('invalid-request', detail, { errors: [{ field: 'role', code: 'required', detail }] });
+      const said = sentence('user-change-empty');
+      throw new Problem('invalid-request', said, { errors: [fieldError('role', 'required', said)] });
     }
     const change = { role: body.role, isActive: body.is_active };
     const revoke = () => registryFor(context).change(context.scope, named(params.username), change);
@@ -66,13 +67,11 @@ export const users: readonly Implemented[] = [
     const username = named(params.username);
     const isOwn = caller.user?.username === username;
     if (!isOwn && caller.role !== 'admin') {
-      throw new Problem('forbidden', `The role ${caller.role} may set no other user's password; admin may.`);
+      throw new Problem('forbidden', sentence('password-of-other', { role: caller.role }));
     }
     const current = body.current_password;
     const missing = isOwn && current === undefined;
-    const errors = missing
-      ? [{ field: 'current_password', code: 'required', detail: 'Changing your own password takes the one in force.' }]
-      : [];
+    const errors = missing ? [fieldError('current_password', 'required', sentence('password-current'))] : [];
     assertFit([...errors, ...passwordErrors(body.password, username)]);
     const mayBe = isOwn ? onlyWith(context, username, current!) : undefined;
     const set = () => registryFor(context).setPassword(scope, username, body.password, mayBe);
@@ -98,13 +97,17 @@ const onlyWith = (context: TenantContext, username: string, password: string) =>
 
 function passwordErrors(password: string, username: string): FieldError[] {
   const fault = passwordFault(password, username);
-  return fault ? [{ field: 'password', code: fault, detail: PASSWORD_FAULTS[fault] }] : [];
+  return fault ? [fieldError('password', fault, PASSWORD_FAULTS[fault])] : [];
 }
 
 /** @throws {Problem} 400 `invalid-request` */
 function assertFit(errors: FieldError[]): void {
   if (errors.length === 0) return;
-  throw new Problem('invalid-request', `Not accepted: ${errors.map(({ field }) => field).join(', ')}.`, { errors });
+  throw new Problem(
+    'invalid-request',
+    sentence('not-accepted', { fields: errors.map(({ field }) => field).join(', ') }),
+    { errors },
+  );
 }
 
 /** Does what ends sessions, and then cancels what they announced. */

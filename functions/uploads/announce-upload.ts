@@ -3,7 +3,8 @@ import type { z } from 'zod';
 import { readConfig } from '../../shared/config.ts';
 import type { FileType } from '../../shared/contracts/contract.ts';
 import { type NamedSlice, requestedFileType, requestedSlice } from '../../shared/datasets/requested.ts';
-import { Problem } from '../../shared/domain/problems.ts';
+import { fieldError, Problem } from '../../shared/domain/problems.ts';
+import { sentence } from '../../shared/domain/sentences/sentence.ts';
 import type { TenantScope } from '../../shared/domain/tenancy.ts';
 import type { NewUpload, uploadInstructions } from '../../shared/domain/upload.ts';
 import { type AuditActor, actorLabel } from '../../shared/operations/audit.ts';
@@ -27,8 +28,7 @@ export async function announceUpload(
 ): Promise<{ record: UploadRecord; instructions: z.input<typeof uploadInstructions> }> {
   const maxBytes = readConfig(['staging']).staging.MAX_UPLOAD_BYTES;
   if (announced.size_bytes > maxBytes) {
-    const detail = `The file has ${announced.size_bytes} bytes; the largest that is taken has ${maxBytes}.`;
-    throw new Problem('too-large', detail);
+    throw new Problem('too-large', sentence('more-bytes-than-taken', { bytes: announced.size_bytes, most: maxBytes }));
   }
   const slice = requestedSlice(announced);
   const fileType = requestedFileType(slice.contract, announced.file_type);
@@ -78,9 +78,10 @@ export async function announceUpload(
 /** @throws {Problem} 400 `invalid-request` */
 function checkControlTotals(fileType: FileType, { expected_sums = {} }: NewUpload): void {
   const summable = summableColumns(fileType);
-  const detail = `Must be one of ${summable.join(', ')}.`;
+  const among = sentence('field-among', { values: summable.join(', ') });
   const errors = Object.keys(expected_sums)
     .filter((name) => !summable.includes(name))
-    .map((name) => ({ field: `expected_sums.${name}`, code: 'unknown', detail }));
-  if (errors.length > 0) throw new Problem('invalid-request', 'Not accepted: expected_sums.', { errors });
+    .map((name) => fieldError(`expected_sums.${name}`, 'unknown', among));
+  if (errors.length > 0)
+    throw new Problem('invalid-request', sentence('not-accepted', { fields: 'expected_sums' }), { errors });
 }

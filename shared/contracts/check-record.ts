@@ -1,3 +1,4 @@
+import { sentence } from '../domain/sentences/sentence.ts';
 import type { ErrorType } from '../domain/validation-error.ts';
 import { hasControlCharacter } from './characters.ts';
 import { columnsOf } from './condition.ts';
@@ -11,6 +12,7 @@ import {
   storedColumnsOfVariant,
 } from './contract.ts';
 import { splitRecord } from './csv-line.ts';
+import { besidesDetail } from './finding-sentence.ts';
 import { type ForeignRows, foreignRows, namelessPlaces } from './foreign-rows.ts';
 import type { FileLayout } from './header.ts';
 import { CONTROL_CHARACTER, FAULT_TYPES, type Value } from './kinds/kind.ts';
@@ -57,17 +59,18 @@ function structureOf(
   record: string,
   cells: readonly string[] | null,
 ): { readonly fault: StructureFault; readonly detail: string } | undefined {
-  if (isLongerThan(record, MAX_RECORD_BYTES)) return { fault: 5, detail: `it is ${utf8Length(record)} bytes long` };
+  if (isLongerThan(record, MAX_RECORD_BYTES))
+    return { fault: 5, detail: sentence('found-bytes', { bytes: utf8Length(record) }).text };
   if (record.includes('\0')) return { fault: 4, detail: '' };
   if (cells === null) return { fault: 2, detail: '' };
   const { isHeader, lookOfFooter } = foreignRowsOf(fileType, variant, layout);
-  if (isHeader(cells)) return { fault: 6, detail: 'it is the header again' };
+  if (isHeader(cells)) return { fault: 6, detail: sentence('found-header').text };
   const { length } = layout.columns;
   if (cells.length !== length) {
-    return { fault: 1, detail: `it has ${cells.length} ${cells.length === 1 ? 'cell' : 'cells'} instead of ${length}` };
+    return { fault: 1, detail: sentence('found-cells', { count: cells.length, columns: length }).text };
   }
   const nameless = namelessPlaces(layout).find((place) => cells[place - 1] !== '');
-  if (nameless !== undefined) return { fault: 1, detail: `column ${nameless} has no name` };
+  if (nameless !== undefined) return { fault: 1, detail: sentence('found-nameless-column', { place: nameless }).text };
   const misplaced = misplacedReason(layout, cells);
   if (misplaced !== undefined) return { fault: 1, detail: misplaced };
   const look = lookOfFooter(cells);
@@ -103,8 +106,7 @@ export function checkRecord(
   }
 
   const cellOf = (column: string): string => cells[layout.columns.indexOf(column)]!;
-  const otherCells = (names: readonly string[]) =>
-    names.map((column) => `${column} is "${shortened(cellOf(column))}"`).join(', ');
+  const otherCells = (names: readonly string[]) => besidesDetail(names, (column) => shortened(cellOf(column)));
   const values: Record<string, Value> = {};
   const findings: Finding[] = [];
   const invalid = new Set<string>();

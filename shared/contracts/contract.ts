@@ -1,3 +1,4 @@
+import type { Sentence } from '../domain/sentences/sentence.ts';
 import type { ErrorType, Severity } from '../domain/validation-error.ts';
 import type { Analysis } from './analysis.ts';
 import type { Condition } from './condition.ts';
@@ -40,6 +41,8 @@ export interface RowRule {
   readonly reason: string;
   /** Why it must be so, or, if it does not reject the row, why it is remarkable, as a sentence. */
   readonly why: string;
+  /** Both, of a rule that follows from the columns: its sentences are the service's own. */
+  readonly sentences?: { readonly sentence: Sentence; readonly why: Sentence };
   /** Cells that, put into a sound row, break this rule and no other. */
   readonly example: Readonly<Record<string, string>>;
   /** The variants it applies to; all if absent. */

@@ -1,3 +1,4 @@
+import type { Sentence } from '../domain/sentences/sentence.ts';
 import type { Table } from './contract.ts';
 
 /** What the SQL of a derivation is written against: the batch that is being published, whichever tables hold it. */
@@ -36,8 +37,8 @@ export interface DerivationLimit {
   readonly name: string;
   /** Gives the worst breaches, worst first, as `subject String, found UInt64`; no row when all is well. */
   readonly sql: (context: DerivationContext) => string;
-  /** What is wrong and what to do, as sentences. */
-  readonly reason: (breach: LimitBreach) => string;
+  /** What is wrong and what to do. */
+  readonly reason: (breach: LimitBreach) => Sentence;
 }
 
 /** Where the rows of a derived table come from: the rows of another table that have the same values in these columns. */

@@ -1,3 +1,5 @@
+import type { Message } from '../domain/message.ts';
+import { asDetail, type Sentence, sentence } from '../domain/sentences/sentence.ts';
 import type { FileType } from './contract.ts';
 import { namelessPlaces } from './foreign-rows.ts';
 import type { FileLayout } from './header.ts';
@@ -6,6 +8,7 @@ import type { FileLayout } from './header.ts';
 export interface FileNotice {
   readonly code: 'blank-lines-skipped' | 'nameless-columns-ignored';
   readonly detail: string;
+  readonly message: Message;
   /** Lines or rows that it is about. */
   readonly rows: number;
 }
@@ -17,15 +20,13 @@ export function fileNotices(
   { blankLines, totalRows }: { readonly blankLines: number; readonly totalRows: number },
 ): readonly FileNotice[] {
   const nameless = namelessPlaces(layout);
-  const columns = nameless.length === 1 ? `Column ${nameless[0]}` : `Columns ${nameless.join(', ')}`;
-  const [have, hold] = nameless.length === 1 ? ['has', 'holds'] : ['have', 'hold'];
-  const lines = blankLines === 1 ? '1 line' : `${blankLines} lines`;
+  const columns = { places: nameless.join(', '), count: nameless.length };
   return [
     ...(blankLines > 0
       ? [
           {
             code: 'blank-lines-skipped',
-            detail: `${lines} of the ${name} file without any content ${blankLines === 1 ? 'was' : 'were'} skipped.`,
+            ...asDetail(sentence('blank-lines-skipped', { count: blankLines, file_type: name })),
             rows: blankLines,
           } as const,
         ]
@@ -34,7 +35,7 @@ export function fileNotices(
       ? [
           {
             code: 'nameless-columns-ignored',
-            detail: `${columns} of the ${name} file ${have} no name and ${hold} nothing in the rows that are read; ignored.`,
+            ...asDetail(sentence('nameless-columns-ignored', { ...columns, file_type: name })),
             rows: totalRows,
           } as const,
         ]
@@ -43,14 +44,13 @@ export function fileNotices(
 }
 
 /** What is said of a file that turns out, while it is read, not to be readable to its end. */
-export const damagedFile = (fileType: string): string =>
-  `The ${fileType} file cannot be read to its end: it is damaged or was cut off. Export it again and announce a new upload.`;
+export const damagedFile = (fileType: string): Sentence => sentence('file-damaged', { file_type: fileType });
 
 const MIB = 1024 ** 2;
 /** In bytes. A row may be far shorter (rules.ts): a line beyond this is no row, but a file without line ends. */
 export const MAX_LINE_BYTES = 16 * MIB;
-export const lineTooLong = (fileType: string): string =>
-  `The ${fileType} file has a line longer than ${MAX_LINE_BYTES / MIB} MiB. Check its line ends and announce a new upload.`;
+export const lineTooLong = (fileType: string): Sentence =>
+  sentence('line-too-long', { file_type: fileType, mebibytes: MAX_LINE_BYTES / MIB });
 
 /** Of each kind of line that is no plain row, so many are sorted out; a file with more of them was not written by a loan system. */
 export const MAX_ODD_LINES = 5_000_000;
@@ -73,17 +73,15 @@ export interface OddLines {
 export function unreadableLines(
   fileType: string,
   { blank = 0, blankBetween = 0, unbalanced = 0, returns = 0 }: Partial<OddLines>,
-): string | undefined {
-  const found = (number: number, what: string, remedy: string, most = MAX_ODD_LINES) =>
-    `The ${fileType} file has ${number} ${what}; more than ${most} are not sorted out. ${remedy} and announce a new upload.`;
-  const [without, remedy] = ['lines without any content', 'Export it without them'] as const;
-  if (blank > MAX_BLANK_LINES) return found(blank, without, remedy, MAX_BLANK_LINES);
-  if (blankBetween > MAX_ODD_LINES) return found(blankBetween, without, remedy);
-  if (unbalanced > MAX_ODD_LINES) {
-    return found(unbalanced, 'lines with a quotation mark that is not closed', 'Check how its cells are quoted');
-  }
-  if (returns > MAX_ODD_LINES) {
-    return found(returns, 'carriage returns in the middle of lines', 'End its lines with LF or CR LF');
-  }
+): Sentence | undefined {
+  const found = (
+    id: 'too-many-blank-lines' | 'too-many-open-quotes' | 'too-many-carriage-returns',
+    number: number,
+    most = MAX_ODD_LINES,
+  ) => sentence(id, { file_type: fileType, found: number, most });
+  if (blank > MAX_BLANK_LINES) return found('too-many-blank-lines', blank, MAX_BLANK_LINES);
+  if (blankBetween > MAX_ODD_LINES) return found('too-many-blank-lines', blankBetween);
+  if (unbalanced > MAX_ODD_LINES) return found('too-many-open-quotes', unbalanced);
+  if (returns > MAX_ODD_LINES) return found('too-many-carriage-returns', returns);
   return undefined;
 }

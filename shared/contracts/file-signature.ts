@@ -1,3 +1,4 @@
+import { type Sentence, sentence } from '../domain/sentences/sentence.ts';
 import { type Refusal, refuse } from './header.ts';
 
 /** What the first bytes of a file say it is, whatever its name says. */
@@ -6,37 +7,35 @@ export type FileSignature =
   | { readonly form: 'gzip' }
   /** What a workbook is; whether it is one, only its directory tells. */
   | { readonly form: 'zip' }
-  | { readonly form: 'foreign'; readonly advice: string };
+  | { readonly form: 'foreign'; readonly advice: Sentence };
 
 const FORM_HEADER_BYTES = 512;
 const ZIP = '504b0304';
-const SAVE_AS = 'In Excel, use Save As and choose "Excel Workbook (.xlsx)" or "CSV UTF-8", then send that file.';
 /** An old workbook; and what one with a password is wrapped in, whatever its age. */
 const COMPOUND = 'd0cf11e0a1b11ae1';
 /** Names the part that holds the encrypted workbook, in UTF-16. */
 const ENCRYPTED = 'EncryptedPackage'.replaceAll(/./g, '$&\0');
 
-const FOREIGN: readonly { readonly magic: string; readonly offset?: number; readonly advice: string }[] = [
+const FOREIGN: readonly { readonly magic: string; readonly offset?: number; readonly advice: Sentence }[] = [
   {
     magic: '504b0506',
-    advice: 'The file is an empty ZIP archive. Send the CSV file itself, plain or compressed with gzip.',
+    advice: sentence('form-zip-empty'),
   },
-  { magic: '255044462d', advice: 'The file is a PDF document. Export the data itself as CSV.' },
-  { magic: '425a68', advice: 'The file is compressed with bzip2. Compress it with gzip instead.' },
-  { magic: 'fd377a585a00', advice: 'The file is compressed with xz. Compress it with gzip instead.' },
-  { magic: '28b52ffd', advice: 'The file is compressed with Zstandard. Compress it with gzip instead.' },
-  { magic: '377abcaf271c', advice: 'The file is a 7-Zip archive. Compress the CSV file with gzip instead.' },
-  { magic: '526172211a07', advice: 'The file is a RAR archive. Compress the CSV file with gzip instead.' },
-  { magic: '50415231', advice: 'The file is a Parquet file. Export the data as CSV.' },
+  { magic: '255044462d', advice: sentence('form-pdf') },
+  { magic: '425a68', advice: sentence('form-bzip2') },
+  { magic: 'fd377a585a00', advice: sentence('form-xz') },
+  { magic: '28b52ffd', advice: sentence('form-zstandard') },
+  { magic: '377abcaf271c', advice: sentence('form-7zip') },
+  { magic: '526172211a07', advice: sentence('form-rar') },
+  { magic: '50415231', advice: sentence('form-parquet') },
   {
     magic: '7573746172',
     offset: 257,
-    advice: 'The file is a tar archive. Send the CSV file itself, plain or compressed with gzip.',
+    advice: sentence('form-tar'),
   },
 ];
 
-const FORM_ADVICE =
-  'The file is wrapped in a form (multipart/form-data). Send the bare file to the URL: curl -T, not -F.';
+const FORM_ADVICE = sentence('form-body');
 
 /** Whether it is the body of a form: a line that parts begin with, and their headers. */
 export function isFormBody(start: Uint8Array): boolean {
@@ -58,11 +57,9 @@ const hasAt = (start: Uint8Array, magic: string, offset = 0): boolean =>
   bytesOf(magic).every((byte, index) => start[offset + index] === byte);
 
 /** Its directory may stand anywhere in it, so that what is shown of it may not tell. */
-function compoundAdvice(start: Uint8Array): string {
+function compoundAdvice(start: Uint8Array): Sentence {
   const isEncrypted = new TextDecoder('latin1').decode(start).includes(ENCRYPTED);
-  return isEncrypted
-    ? 'The workbook is protected by a password. Remove it (in Excel: File, Info, Protect Workbook), save the file and send it again.'
-    : `The file is an old Excel workbook (.xls), one with a password, or another Office document. ${SAVE_AS}`;
+  return isEncrypted ? sentence('form-encrypted-workbook') : sentence('form-old-workbook');
 }
 
 const bytesOf = (hex: string): number[] => (hex.match(/../g) ?? []).map((digits) => Number.parseInt(digits, 16));
@@ -74,23 +71,16 @@ const bytesOf = (hex: string): number[] => (hex.match(/../g) ?? []).map((digits)
 export function refuseForm(start: Uint8Array, { unpacked }: { unpacked: boolean }): Refusal | undefined {
   const signature = signatureOf(start);
   if (signature.form === 'zip' && unpacked) {
-    return refuse(
-      'not-csv',
-      'Inside the gzip is a ZIP archive. Send a workbook (.xlsx) as it is, not compressed again.',
-    );
+    return refuse('not-csv', sentence('gzip-of-zip'));
   }
   if (signature.form === 'foreign') {
-    return refuse('not-csv', unpacked ? `Inside the gzip: ${signature.advice}` : signature.advice);
+    return refuse('not-csv', unpacked ? sentence('gzip-of', { refusal: signature.advice }) : signature.advice);
   }
   if (signature.form === 'gzip' && unpacked) {
-    return refuse('not-csv', 'The file is compressed with gzip twice. Compress it once.');
+    return refuse('not-csv', sentence('gzip-twice'));
   }
   return undefined;
 }
 
 /** Refuses a gzip file by what follows its compressed data. */
-export const refuseTrailingBytes = (): Refusal =>
-  refuse(
-    'not-csv',
-    'Bytes follow the end of the compressed data, and what they were meant to be cannot be told. Compress the file again.',
-  );
+export const refuseTrailingBytes = (): Refusal => refuse('not-csv', sentence('gzip-followed'));

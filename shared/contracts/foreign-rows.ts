@@ -1,3 +1,4 @@
+import { sentence } from '../domain/sentences/sentence.ts';
 import { literal } from '../sql/quoting.ts';
 import { type FileType, recordKeyOf, storedColumnsOfVariant } from './contract.ts';
 import { type FileLayout, isIgnored } from './header.ts';
@@ -19,8 +20,8 @@ export interface ForeignRows {
 
 const TOTAL = '^(?:(?:grand|sub|genel|ara)[ -]?)?(?:totals?|toplam[a-zçğöşü]*|sum|summe|yek[uü]n)(?:[^a-zçğöşü]|$)';
 const NUMBER = '^[-+]?[0-9][0-9.,]*$';
-const IS_TOTAL = 'it looks like a total';
-const IS_NOTE = 'it looks like a note';
+const IS_TOTAL = sentence('found-total').text;
+const IS_NOTE = sentence('found-note').text;
 
 const isTotalWord = new RegExp(TOTAL, 'u');
 const isNumber = new RegExp(NUMBER, 'u');
@@ -69,7 +70,7 @@ export function foreignRows(fileType: FileType, variant: string | null, { column
         return `(${sparse} AND (${noKey} OR length(${filled}) <= 1 OR ${totalWords(filled)}))`;
       },
       look: `if(${totalWords(filledIn('cells'))} OR arrayAll(cell -> match(cell, ${literal(NUMBER)}), ${filledIn('cells')}),
-        '${IS_TOTAL}', '${IS_NOTE}')`,
+        ${literal(IS_TOTAL)}, ${literal(IS_NOTE)})`,
     },
   };
 }

@@ -1,3 +1,4 @@
+import { type Sentence, sentence } from '../domain/sentences/sentence.ts';
 import { visibleText } from './characters.ts';
 import { DELIMITERS, type Delimiter, isBlankLine, splitRecord } from './csv-line.ts';
 import { MAX_HEADER_BYTES, matchHeader, QUOTED_TWICE, refuseLongHeader } from './match-header.ts';
@@ -61,23 +62,23 @@ export function sniffFile(
   const named = firstLine < 0 ? undefined : delimiterNamed(shown[firstLine]!);
   if (named?.ok === false) return named;
   const headerLine = named ? shown.findIndex((line, index) => index > firstLine && !isBlank(line)) : firstLine;
-  if (headerLine < 0) return refuse('empty-file', 'The file has no content. Send a header line and at least one row.');
+  if (headerLine < 0) return refuse('empty-file', sentence('no-content'));
   const headerBytes = shown[headerLine]!;
   const isCut = !complete && headerLine >= whole.length;
   if (headerBytes.length > MAX_HEADER_BYTES || isCut) return refuseLongHeader(headerBytes, isCut, slice, fileTypeName);
   const header = utf8Text(headerBytes);
   if (header === undefined) {
-    return refuse('not-utf8', 'The header line is not UTF-8. Save the file as "CSV UTF-8" and send it again.');
+    return refuse('not-utf8', sentence('not-utf8-header'));
   }
   const matched = matchHeader(header, slice, fileTypeName, named?.delimiter);
   if (!matched.ok) return matched;
   const rows = whole.slice(headerLine + 1).filter((line) => !isBlank(line, matched.delimiter));
   if (complete && rows.length === 0 && !allowEmpty) {
-    return refuse('empty-file', 'The file has a header but no data rows. Send at least one row.');
+    return refuse('empty-file', sentence('no-rows'));
   }
   const foreign = rows.filter((row) => utf8Text(row) === undefined);
   if (foreign.length > rows.length / 2) {
-    return refuse('not-utf8', foreignEncodingDetail(foreign, headerLine));
+    return refuse('not-utf8', foreignEncoding(foreign, headerLine));
   }
   if (rows.length > 0 && rows.every((row) => isQuotedWhole(utf8Text(row) ?? '', matched)))
     return refuse(...QUOTED_TWICE);
@@ -110,10 +111,9 @@ function delimiterNamed(line: Uint8Array): { readonly ok: true; readonly delimit
   if (name === undefined) return undefined;
   const delimiter = DELIMITERS.find((known) => known === (name === '\\t' ? '\t' : name));
   if (delimiter !== undefined) return { ok: true, delimiter };
-  const said = name === '' ? 'no delimiter' : `the delimiter "${visibleText(name)}"`;
   return refuse(
     'not-csv',
-    `The first line, "sep=", names ${said}. Use ";" (or "," or a tab) and send it again, with or without that line.`,
+    name === '' ? sentence('sep-names-none') : sentence('sep-names-another', { delimiter: visibleText(name) }),
   );
 }
 
@@ -122,9 +122,7 @@ const startsWith = (bytes: Uint8Array, start: readonly number[]): boolean =>
 
 /** @param bytes of the whole file, unpacked */
 export const refuseCrOnly = ({ lineEnd }: FileLayout, bytes: number): Refusal | undefined =>
-  lineEnd === 'CR' && bytes > MAX_CR_ONLY_BYTES
-    ? refuse('not-csv', 'The lines end in CR alone, which is read in small files only. Use LF or CR LF.')
-    : undefined;
+  lineEnd === 'CR' && bytes > MAX_CR_ONLY_BYTES ? refuse('not-csv', sentence('ends-in-cr')) : undefined;
 
 function refuseEncoding(head: Uint8Array): Refusal | undefined {
   const utf16 = [
@@ -135,19 +133,16 @@ function refuseEncoding(head: Uint8Array): Refusal | undefined {
   const sample = head.subarray(0, 4096);
   const nulls = sample.reduce((count, byte) => count + (byte === 0 ? 1 : 0), 0);
   if (utf16 || nulls > sample.length / 4) {
-    const what = utf16 || nulls < sample.length * 0.75 ? 'It looks like UTF-16. ' : '';
-    return refuse('not-utf8', `The file is not UTF-8 text. ${what}Save it as "CSV UTF-8" and send it again.`);
+    const isUtf16 = utf16 || nulls < sample.length * 0.75;
+    return refuse('not-utf8', sentence(isUtf16 ? 'not-utf8-but-utf16' : 'not-utf8'));
   }
   return undefined;
 }
 
-function foreignEncodingDetail(foreign: readonly Uint8Array[], headerLine: number): string {
+function foreignEncoding(foreign: readonly Uint8Array[], headerLine: number): Sentence {
   // Ğ, İ, Ş, ğ, ı, ş in Windows-1254: the letters a Turkish file is most likely to show.
   const turkish = foreign.some((row) => row.some((byte) => [0xd0, 0xdd, 0xde, 0xf0, 0xfd, 0xfe].includes(byte)));
-  return (
-    `Most rows after line ${headerLine + 1} are not UTF-8.` +
-    `${turkish ? ' They look like Windows-1254 (Turkish).' : ''} Save the file as "CSV UTF-8" and send it again.`
-  );
+  return sentence(turkish ? 'not-utf8-turkish-rows' : 'not-utf8-rows', { line: headerLine + 1 });
 }
 
 /** @param delimiter any of them where it is not known yet */

@@ -1,4 +1,5 @@
-import { literal } from '../sql/quoting.ts';
+import { sentence } from '../domain/sentences/sentence.ts';
+import { sentenceSql } from '../sql/sentence-sql.ts';
 import { lacks } from './condition.ts';
 import { textLacks } from './condition-holds.ts';
 import { lacksSql } from './condition-sql.ts';
@@ -10,11 +11,8 @@ interface Damage {
   readonly digit: 0 | 7 | 8 | 9;
   /** Of a text that is so, without regard to case. Valid in RE2 and here. */
   readonly pattern: string;
-  /** After the name of the column: what an identifier should not be. */
-  readonly rule: string;
-  /** What is said of one that breaks the rule. */
-  readonly look: string;
-  readonly why: string;
+  /** Begins the ids of its sentences: what an identifier should not be, what is said of one that is, and why. */
+  readonly id: 'identifier-damaged' | 'identifier-rounded' | 'identifier-placeholder' | 'identifier-marked';
   readonly example: string;
 }
 
@@ -35,33 +33,25 @@ const DAMAGES: readonly Damage[] = [
   {
     digit: 0,
     pattern: String.raw`\x{fffd}`,
-    rule: 'should not have been damaged by a conversion before it was sent',
-    look: 'was damaged by a conversion before it was sent',
-    why: 'A letter was replaced by the sign for one that could not be read; it is lost here, but may be right in the source.',
+    id: 'identifier-damaged',
     example: 'AB\ufffdC',
   },
   {
     digit: 7,
     pattern: String.raw`^-?[0-9](?:[.,][0-9]+)?e\+[0-9]+$|^-?[0-9][.,][0-9]+e[0-9]+$`,
-    rule: 'should not look as if a spreadsheet had rounded it',
-    look: 'looks as if a spreadsheet had rounded it',
-    why: 'Spreadsheets show long numbers like this and save them so: the last digits are lost, and several loans become one.',
+    id: 'identifier-rounded',
     example: '1.23457E+15',
   },
   {
     digit: 8,
     pattern: `^(?:${PLACEHOLDERS.join('|')})$`,
-    rule: "should not look like a spreadsheet's error or a placeholder",
-    look: "looks like a spreadsheet's error or a placeholder",
-    why: 'It stands where a value is missing or could not be computed; as an identifier it would be that of every such row.',
+    id: 'identifier-placeholder',
     example: '#N/A',
   },
   {
     digit: 9,
     pattern: "^=.|^['’].",
-    rule: 'should not look like a formula or text marked for a spreadsheet',
-    look: 'looks like a formula or text marked for a spreadsheet',
-    why: 'Such signs keep a spreadsheet from dropping zeros; other files of the bank may have the same identifier without them.',
+    id: 'identifier-marked',
     example: "'0012345",
   },
 ];
@@ -82,19 +72,21 @@ export function identifierWarnings(fileType: FileType): readonly RowRule[] {
   return fileType.columns
     .filter((column) => isIdentifier(fileType, column))
     .flatMap(({ name, number, variants }) =>
-      DAMAGES.map(
-        ({ digit, pattern, rule, why, example }): RowRule => ({
+      DAMAGES.map(({ digit, pattern, id, example }): RowRule => {
+        const sentences = { sentence: sentence(id, { column: name }), why: sentence(`${id}-why`) };
+        return {
           number: number * 10 + digit,
           severity: 'WARNING',
           errorType: 'FORMAT',
           field: name,
           holds: lacks(name, pattern),
-          reason: `${name} ${rule}`,
-          why,
+          reason: sentences.sentence.text,
+          why: sentences.why.text,
+          sentences,
           example: { [name]: example },
           ...(variants ? { variants } : {}),
-        }),
-      ),
+        };
+      }),
     );
 }
 
@@ -104,14 +96,14 @@ export const isOrdinarySql = (text: string): string => `match(${text}, '^[A-Za-z
 /** How a repeated key came to be one, as far as its parts show: `it looks as if …`. */
 export function lookOfRepeatedKey(parts: readonly string[]): string | undefined {
   const damage = TELLING.find(({ pattern }) => parts.some((part) => !textLacks(part, pattern)));
-  return damage && `it ${damage.look}`;
+  return damage && sentence(`${damage.id}-look`).text;
 }
 
 /** {@link lookOfRepeatedKey} of expressions; an empty text for none. */
 export function lookOfRepeatedKeySql(parts: readonly string[]): string {
-  const branches = TELLING.map(({ pattern, look }) => {
+  const branches = TELLING.map(({ pattern, id }) => {
     const holds = parts.map((part) => lacksSql(part, pattern)).join(' AND ');
-    return `NOT (${holds}), ${literal(`it ${look}`)}`;
+    return `NOT (${holds}), ${sentenceSql(`${id}-look`, {})}`;
   });
   return `multiIf(${branches.join(', ')}, '')`;
 }

@@ -1,4 +1,5 @@
-import { firstOf } from '../domain/problem-bounds.ts';
+import { fieldError } from '../domain/problems.ts';
+import { type Filling, joined, type Sentence, sentence } from '../domain/sentences/sentence.ts';
 import { cleanCell, visibleText } from './characters.ts';
 import { columnsOfVariant, variantsOf } from './contract.ts';
 import { DELIMITERS, type Delimiter, splitRecord } from './csv-line.ts';
@@ -18,11 +19,7 @@ const OTHER_DELIMITERS = ['|', ':', '^', '~'];
 /** Columns that the sentence names; more are in the list of errors. */
 const MOST_NAMED = 30;
 
-export const QUOTED_TWICE = [
-  'not-csv',
-  'The columns cannot be told apart, as each line is one quoted cell: the file was quoted twice. Export it once, with ' +
-    'quotes around cells and not around lines.',
-] as const;
+export const QUOTED_TWICE = ['not-csv', sentence('quoted-twice')] as const;
 
 /** The delimiter and the columns of a header line. */
 export function matchHeader(
@@ -44,22 +41,19 @@ export function matchHeader(
   const { delimiter, names } = best;
   if (!names || best.hits === 0) return refuseForeignHeader(record, known, expected);
   if (named !== undefined && named !== delimiter) {
-    return refuse(
-      'not-csv',
-      `The first line, "sep=", says that ${DELIMITER_NAMES[named]} separates the columns, but in the header it is ` +
-        `${DELIMITER_NAMES[delimiter]}. Mend or leave out the first line and send it again.`,
-    );
+    const [is, said] = [DELIMITER_NAMES[delimiter], DELIMITER_NAMES[named]];
+    return refuse('not-csv', sentence('sep-is-wrong', { named: sentence(said), found: sentence(is) }));
   }
 
   const ownNames = names.filter((name) => name !== '' && !isIgnored(name));
   const lastNamed = names.findLastIndex((name) => name !== '' && !isIgnored(name));
   const nameless = names.flatMap((name, index) => (name === '' && index < lastNamed ? [index + 1] : []));
   if (nameless.length > 0) {
-    const which = nameless.map((place) => `column ${place} has no name`);
+    const difference = firstSentences(nameless.map((place) => sentence('column-nameless', { place })));
     return refuse(
       'header-unknown-columns',
-      `The header does not match ${shortText} ${fileType.name}: ${firstOf(which, MOST_NAMED)}.`,
-      which.map((field) => ({ field: field.replace(/ has.*$/, ''), code: 'unknown', detail: 'It has no name.' })),
+      sentence('header-differs', { slice: shortText, file_type: fileType.name, difference }),
+      nameless.map((place) => fieldError(`column ${place}`, 'unknown', sentence('column-without-name'))),
     );
   }
   const twice = repeated(ownNames);
@@ -68,10 +62,7 @@ export function matchHeader(
   const unknown = ownNames.filter((name) => !expected.includes(name));
   if (missing.length === 0 && unknown.length === 0) {
     if (names.length <= MAX_COLUMNS) return { ok: true, delimiter, columns: names };
-    return refuse(
-      'header-unknown-columns',
-      `The header has ${names.length} columns; at most ${MAX_COLUMNS} are taken, those without a name included.`,
-    );
+    return refuse('header-unknown-columns', sentence('header-too-wide', { columns: names.length, most: MAX_COLUMNS }));
   }
 
   const otherVariant = variantsOf(contract).find((other) => {
@@ -81,17 +72,11 @@ export function matchHeader(
     const theirs = columns.filter((name) => !expected.includes(name));
     return names.some((name) => theirs.includes(name)) && !names.some((name) => own.includes(name));
   });
-  const errors = [
-    ...missing.map((field) => ({ field, code: 'missing', detail: 'The header must name this column.' })),
-    ...unknown.map(unknownColumn),
-  ];
+  const errors = [...missing.map(missingColumn), ...unknown.map(unknownColumn)];
   if (otherVariant) {
-    return refuse(
-      'wrong-loan-type',
-      `The header is that of a ${otherVariant} ${fileType.name} file, but the upload says ${shortText}: ` +
-        `${describeDifference(missing, unknown)}.`,
-      errors,
-    );
+    const said = { variant: otherVariant, file_type: fileType.name, slice: shortText };
+    const difference = describeDifference(missing, unknown);
+    return refuse('wrong-loan-type', sentence('header-of-other-variant', { ...said, difference }), errors);
   }
   const otherType = contract.fileTypes.find(
     (type) =>
@@ -99,15 +84,18 @@ export function matchHeader(
       columnsOfVariant(type, variant).filter((column) => names.includes(column.name)).length >
         expected.length - missing.length,
   );
-  const hint = otherType ? ` This looks like a ${otherType.name} file.` : '';
+  const differs = { slice: shortText, file_type: fileType.name, difference: describeDifference(missing, unknown) };
   return refuse(
     missing.length > 0 ? 'header-missing-columns' : 'header-unknown-columns',
-    `The header does not match ${shortText} ${fileType.name}: ${describeDifference(missing, unknown)}.${hint}`,
+    otherType
+      ? sentence('header-differs-like-other', { ...differs, other_file_type: otherType.name })
+      : sentence('header-differs', differs),
     errors,
   );
 }
 
-const unknownColumn = (field: string) => ({ field, code: 'unknown', detail: 'The contract has no such column.' });
+const missingColumn = (field: string) => fieldError(field, 'missing', sentence('column-must-be-named'));
+const unknownColumn = (field: string) => fieldError(field, 'unknown', sentence('column-unknown'));
 
 /** The names that come more than once, each once. */
 function repeated(names: readonly string[]): string[] {
@@ -118,8 +106,8 @@ function repeated(names: readonly string[]): string[] {
 const refuseRepeated = (twice: readonly string[]): Refusal =>
   refuse(
     'header-duplicate-columns',
-    `The header names ${quoteList(twice)} more than once.`,
-    twice.map((field) => ({ field, code: 'duplicate', detail: 'This column is named more than once.' })),
+    sentence('header-repeats', { columns: quoteList(twice) }),
+    twice.map((field) => fieldError(field, 'duplicate', sentence('column-repeated'))),
   );
 
 /**
@@ -127,8 +115,7 @@ const refuseRepeated = (twice: readonly string[]): Refusal =>
  * @param isCut whether it goes on after these bytes
  */
 export function refuseLongHeader(bytes: Uint8Array, isCut: boolean, slice: Slice, fileTypeName: string): Refusal {
-  const long = `The first line is longer than ${MAX_HEADER_BYTES} bytes`;
-  const noHeader = refuse('not-csv', `${long}, so it cannot be a header.`);
+  const noHeader = refuse('not-csv', sentence('first-line-too-long', { most: MAX_HEADER_BYTES }));
   // What is cut may end within a character; each of the delimiters is one byte, and none is part of another character.
   const end = isCut
     ? Math.max(...DELIMITERS.map((delimiter) => bytes.lastIndexOf(delimiter.charCodeAt(0))))
@@ -142,12 +129,14 @@ export function refuseLongHeader(bytes: Uint8Array, isCut: boolean, slice: Slice
   const unknown = [...new Set(names)].filter((name) => !expected.includes(name));
   if (names.length > MAX_COLUMNS || names.some((name) => expected.includes(name))) {
     if (unknown.length > 0) {
-      const columns = `${isCut ? 'at least ' : ''}${unknown.length} columns that ${slice.shortText} ${fileTypeName} files have not`;
-      return refuse(
-        'header-unknown-columns',
-        `${long} and names ${columns}: ${quoteList(unknown)}.`,
-        unknown.map(unknownColumn),
-      );
+      const said = sentence(isCut ? 'header-too-long-and-cut' : 'header-too-long', {
+        most: MAX_HEADER_BYTES,
+        columns: unknown.length,
+        slice: slice.shortText,
+        file_type: fileTypeName,
+        names: quoteList(unknown),
+      });
+      return refuse('header-unknown-columns', said, unknown.map(unknownColumn));
     }
     const twice = repeated(names);
     if (twice.length > 0) return refuseRepeated(twice);
@@ -157,7 +146,7 @@ export function refuseLongHeader(bytes: Uint8Array, isCut: boolean, slice: Slice
 
 const PRINTABLE = /^[\p{L}\p{N}\p{P}\p{S}\p{Zs}\t]*$/u;
 
-const DELIMITER_NAMES: Readonly<Record<Delimiter, string>> = { ';': '";"', ',': '","', '\t': 'a tab' };
+const DELIMITER_NAMES = { ';': 'semicolon', ',': 'comma', '\t': 'tab' } as const satisfies Record<Delimiter, string>;
 
 function refuseForeignHeader(record: string, known: ReadonlySet<string>, expected: readonly string[]): Refusal {
   const isKnown = (name: string): boolean => known.has(foldCase(name));
@@ -172,23 +161,32 @@ function refuseForeignHeader(record: string, known: ReadonlySet<string>, expecte
     (delimiter) => record.split(delimiter).filter((name) => isKnown(cleanCell(name))).length > 1,
   );
   if (other) {
-    return refuse('not-csv', `The columns are separated by "${other}". Use ";" (or "," or a tab) and send it again.`);
+    return refuse('not-csv', sentence('other-delimiter', { delimiter: other }));
   }
   if (!PRINTABLE.test(record) || /^\s*[<{[]/.test(record)) {
-    return refuse('not-csv', 'The file is not a CSV file with a header line. Send semicolon-separated text.');
+    return refuse('not-csv', sentence('not-csv'));
   }
-  return refuse(
-    'header-missing-columns',
-    'The first line is not the header: it names none of the expected columns. The header must be the first line.',
-    expected.map((field) => ({ field, code: 'missing', detail: 'The header must name this column.' })),
-  );
+  return refuse('header-missing-columns', sentence('not-the-header'), expected.map(missingColumn));
 }
 
-const quoteList = (names: readonly string[]): string => firstOf(names, MOST_NAMED, shownName);
+function quoteList(names: readonly string[]): Filling {
+  const items = names.slice(0, MOST_NAMED).map(shownName).join(', ');
+  return names.length <= MOST_NAMED ? items : sentence('items-and-more', { items, more: names.length - MOST_NAMED });
+}
+
+function firstSentences(all: readonly Sentence[]): Filling {
+  const items = all.slice(0, MOST_NAMED);
+  return all.length <= MOST_NAMED ? items : sentence('items-and-more', { items, more: all.length - MOST_NAMED });
+}
+
 const shownName = (name: string): string =>
   name.length > 80 ? `"${visibleText(name.slice(0, 80))}…"` : visibleText(name);
 
-const describeDifference = (missing: readonly string[], unknown: readonly string[]): string =>
-  [missing.length > 0 ? `missing ${quoteList(missing)}` : '', unknown.length > 0 ? `unknown ${quoteList(unknown)}` : '']
-    .filter(Boolean)
-    .join('; ');
+const describeDifference = (missing: readonly string[], unknown: readonly string[]): Filling =>
+  joined(
+    [
+      ...(missing.length > 0 ? [sentence('columns-missing', { columns: quoteList(missing) })] : []),
+      ...(unknown.length > 0 ? [sentence('columns-unknown', { columns: quoteList(unknown) })] : []),
+    ],
+    (first, last) => sentence('further', { first, last }),
+  );

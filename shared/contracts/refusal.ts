@@ -1,5 +1,7 @@
-import { boundDetail, boundErrors } from '../domain/problem-bounds.ts';
+import type { Message } from '../domain/message.ts';
+import { boundErrors, boundText } from '../domain/problem-bounds.ts';
 import type { FieldError } from '../domain/problems.ts';
+import type { Sentence } from '../domain/sentences/sentence.ts';
 
 export type RefusalCode =
   | 'empty-file'
@@ -16,13 +18,14 @@ export interface Refusal {
   readonly ok: false;
   readonly code: RefusalCode;
   readonly detail: string;
+  readonly message?: Message;
   /** The first hundred, and how many more there are (domain/problem-bounds.ts). */
   readonly errors?: readonly FieldError[];
 }
 
-export const refuse = (code: RefusalCode, detail: string, errors?: readonly FieldError[]): Refusal => ({
+export const refuse = (code: RefusalCode, said: Sentence, errors?: readonly FieldError[]): Refusal => ({
   ok: false,
   code,
-  detail: boundDetail(detail),
+  ...boundText(said),
   ...(errors ? { errors: boundErrors(errors) } : {}),
 });

@@ -1,4 +1,6 @@
+import { sentence } from '../domain/sentences/sentence.ts';
 import { literal } from '../sql/quoting.ts';
+import { sentenceSql } from '../sql/sentence-sql.ts';
 import { type FileLayout, isIgnored } from './header.ts';
 
 /** The column of a file of rejected rows that says why each was rejected; it is skipped when the file comes back. */
@@ -11,13 +13,10 @@ export const REASON_MARK = 'Rejected: ';
 const placesOfData = ({ columns }: FileLayout): readonly number[] =>
   columns.some(isIgnored) ? columns.flatMap((name, index) => (isIgnored(name) ? [] : [index + 1])) : [];
 
-const found = (place: number): string =>
-  `the reason of an earlier rejection stands in column ${place}: a cell before it is missing or too many`;
-
 /** What a row shows in which a reason stands where data should; undefined for all others. In two forms that agree. */
 export function misplacedReason(layout: FileLayout, cells: readonly string[]): string | undefined {
   const place = placesOfData(layout).find((at) => cells[at - 1]?.startsWith(REASON_MARK));
-  return place === undefined ? undefined : found(place);
+  return place === undefined ? undefined : sentence('found-earlier-reason', { place }).text;
 }
 
 /** The same over an array `cells`; undefined for a file without such a column. */
@@ -28,9 +27,8 @@ export function misplacedReasonSql(
   if (places.length === 0) return undefined;
   const isReason = `place -> startsWith(cells[place], ${literal(REASON_MARK)})`;
   const list = `[${places.join(', ')}]`;
-  const [before, after] = found(0).split('0') as [string, string];
   return {
     isMisplaced: `arrayExists(${isReason}, ${list})`,
-    detail: `concat(${literal(before)}, toString(arrayFirst(${isReason}, ${list})), ${literal(after)})`,
+    detail: sentenceSql('found-earlier-reason', { place: `toString(arrayFirst(${isReason}, ${list}))` }),
   };
 }

@@ -1,3 +1,4 @@
+import { type Filling, joined, type Sentence, sentence } from '../domain/sentences/sentence.ts';
 import { checkRecord } from './check-record.ts';
 import { conditionHolds } from './condition-holds.ts';
 import {
@@ -20,7 +21,7 @@ export interface RuleExample {
   readonly cells: Readonly<Record<string, string>>;
   readonly lines: readonly string[];
   /** What the lines alone do not show. */
-  readonly note: string | null;
+  readonly note: Sentence | null;
 }
 
 export interface RuleExamples {
@@ -38,7 +39,7 @@ export function ruleExamples(fileType: FileType, variant: string | null, rule: R
   const header = csvHeader(fileType, variant);
   const line = (row: SampleRow) => csvLine(fileType, variant, row);
   const cells = (row: SampleRow) => Object.fromEntries(rule.fields.map((field) => [field, row[field] ?? '']));
-  const example = (row: SampleRow, note: string | null = null): RuleExample => ({
+  const example = (row: SampleRow, note: Sentence | null = null): RuleExample => ({
     cells: cells(row),
     lines: [line(row)],
     note,
@@ -48,18 +49,18 @@ export function ruleExamples(fileType: FileType, variant: string | null, rule: R
   const reference = referencesOf(fileType).find(({ number }) => rule.id === ruleId(fileType, number));
   if (reference) {
     const { columns, fileType: target } = reference;
-    const named = columns.map((column) => `${column} ${sound[column]}`).join(' and the ');
+    const said = { file_type: target, key: namedValues(columns.map((column) => [column, sound[column]!])) };
     return {
       header,
-      passes: example(sound, `A row of the ${target} file has the ${named}.`),
-      fails: example(sound, `No row of the ${target} file has the ${named}, or the row was rejected.`),
+      passes: example(sound, sentence('example-reference', said)),
+      fails: example(sound, sentence('example-no-reference', said)),
     };
   }
   const besides = fileType.referenceWarnings?.find(({ number }) => rule.id === ruleId(fileType, number));
   if (besides) {
     const { fileType: target } = referencesOf(fileType).find(({ number }) => number === besides.reference)!;
-    const referred = Object.entries(besides.example.referred).map(([column, value]) => `${column} ${value}`);
-    const note = `The row of the ${target} file that it names has the ${referred.join(' and the ')}.`;
+    const values = namedValues(Object.entries(besides.example.referred));
+    const note = sentence('example-referred', { file_type: target, values });
     return { header, passes: example(sound), fails: example({ ...sound, ...besides.example.row }, note) };
   }
   const group = groupRulesOf(fileType).find(({ number }) => rule.id === ruleId(fileType, number));
@@ -68,7 +69,7 @@ export function ruleExamples(fileType: FileType, variant: string | null, rule: R
     return {
       header,
       passes: { cells: cells(other), lines: [line(sound), line(other)], note: null },
-      fails: { cells: cells(same), lines: [line(sound), line(same)], note: 'Both rows are quarantined.' },
+      fails: { cells: cells(same), lines: [line(sound), line(same)], note: sentence('example-group') },
     };
   }
   if (rule.id === ruleId(fileType, DUPLICATE_RULE)) {
@@ -78,11 +79,17 @@ export function ruleExamples(fileType: FileType, variant: string | null, rule: R
     return {
       header,
       passes: { cells: cells(second), lines: [line(first), line(second)], note: null },
-      fails: { cells: cells(first), lines: [line(first), line(first)], note: 'The first row is kept.' },
+      fails: { cells: cells(first), lines: [line(first), line(first)], note: sentence('example-key') },
     };
   }
   return { header, passes: example(sound), fails: example({ ...sound, ...breachOf(fileType, variant, rule) }) };
 }
+
+const namedValues = (cells: readonly (readonly [column: string, value: string])[]): Filling =>
+  joined(
+    cells.map(([column, value]) => sentence('example-value', { column, value })),
+    (first, last) => sentence('example-and', { first, last }),
+  );
 
 /** A row in which no rule finds anything, with a value in each of the fields. */
 function soundRow(fileType: FileType, variant: string | null, fields: readonly string[]): SampleRow {
@@ -153,19 +160,19 @@ function structureExamples(
   /** The row with this in a cell of text, as it stands in the file. */
   const having = (cell: string) =>
     csvLine(fileType, variant, { ...sound, [text.name]: MARK }).replace(MARK, () => cell);
-  const example = (shown: string, note: string | null = null): RuleExample => ({ cells: {}, lines: [shown], note });
+  const example = (shown: string, note: Sentence | null = null): RuleExample => ({ cells: {}, lines: [shown], note });
   const breaches: Record<StructureFault, RuleExample> = {
-    1: example(`${line};`, `The header has ${columns.length} columns, the row ${columns.length + 1} cells.`),
+    1: example(`${line};`, sentence('example-cells', { columns: columns.length, cells: columns.length + 1 })),
     2: example(having('AB"C')),
-    3: example(having('A\\xDDZ'), '\\xDD stands for that one byte, which is İ in Windows-1254 and nothing in UTF-8.'),
-    4: example(having('A\\x00Z'), '\\x00 stands for a NUL byte.'),
-    5: example(having('xxx…'), '… stands for the rest of 1,000,001 characters.'),
-    6: example(csvHeader(fileType, variant), 'It stands below the rows once more.'),
-    7: example(csvLine(fileType, variant, totalRow(fileType, variant)), 'It stands below the rows.'),
+    3: example(having('A\\xDDZ'), sentence('example-windows-1254')),
+    4: example(having('A\\x00Z'), sentence('example-nul')),
+    5: example(having('xxx…'), sentence('example-long')),
+    6: example(csvHeader(fileType, variant), sentence('example-header')),
+    7: example(csvLine(fileType, variant, totalRow(fileType, variant)), sentence('example-footer')),
   };
   const number = Number(rule.id.slice(fileType.rulePrefix.length + 1)) as StructureFault;
   return {
-    passes: number === 2 ? example(having('"AB""C"'), `The cell reads AB"C.`) : example(line),
+    passes: number === 2 ? example(having('"AB""C"'), sentence('example-quoted', { cell: 'AB"C' })) : example(line),
     fails: breaches[number],
   };
 }

@@ -1,5 +1,7 @@
+import type { SentenceId } from '../domain/sentences/catalogue.ts';
+import { declaredSentence, type Filling, joined, type Sentence, sentence } from '../domain/sentences/sentence.ts';
 import type { ErrorType } from '../domain/validation-error.ts';
-import { visibleText, visibleTextSql } from './characters.ts';
+import { sentenceSql } from '../sql/sentence-sql.ts';
 import { columnsOf } from './condition.ts';
 import {
   type Column,
@@ -17,7 +19,6 @@ import {
   type Severity,
 } from './contract.ts';
 import { FAULT_TYPES, type Fault } from './kinds/kind.ts';
-import { CROSS_REFERENCE_REASON, DUPLICATE_REASON, fieldRuleReason, STRUCTURE_REASONS } from './rule-reasons.ts';
 
 /** One check, with everything a reader of a finding needs to know about it. */
 export interface Rule {
@@ -28,28 +29,28 @@ export interface Rule {
   readonly errorType: ErrorType;
   /** What it reads; the first is the field a finding is filed under. Empty for a fault of the whole line. */
   readonly fields: readonly string[];
-  /** What must be so, as a sentence without a full stop. */
+  /** What must be so, as it stands within another sentence. */
   readonly reason: string;
+  /** What must be so, as a sentence without a full stop; a column's name begins it as it is spelled. */
+  readonly sentence: Sentence;
   /** Why it must be so, as a sentence. */
-  readonly why: string;
+  readonly why: Sentence;
 }
 
 /** Faults of a record as a whole, found before its fields are looked at. The number is part of the rule id. */
 export const STRUCTURE_FAULTS = {
-  1: 'the row must have as many cells as the header',
-  2: 'quotes must enclose a whole cell and be closed; a quote inside is written twice',
-  3: 'the row must be UTF-8 text',
-  4: 'the row must not contain NUL bytes',
-  5: 'the row must be at most 1,000,000 bytes long',
-  6: 'the row must be data, not the header',
-  7: 'the row must be data, not a total or a note',
-} as const;
+  1: 'row-cells',
+  2: 'row-quotes',
+  3: 'row-utf8',
+  4: 'row-nul',
+  5: 'row-length',
+  6: 'row-header',
+  7: 'row-footer',
+} as const satisfies Record<number, SentenceId>;
 export type StructureFault = keyof typeof STRUCTURE_FAULTS;
 
 /** Longest record that is cut into cells: what is longer was not written by a bank's export. */
 export const MAX_RECORD_BYTES = 1_000_000;
-
-const MOST_CHARACTERS_SHOWN = 80;
 
 /** No rule of a single field has a higher number. */
 export const LAST_FIELD_RULE = 700;
@@ -62,98 +63,132 @@ export const fieldRuleNumber = (column: Column, fault: Fault): number => column.
 
 function fieldRules(fileType: FileType, column: Column): Rule[] {
   if (column.stored === false) return [];
-  const rule = (fault: Fault, reason: string): Rule => ({
+  const { name, meaning, required, kind } = column;
+  const rule = (fault: Fault, said: Sentence, why: Sentence): Rule => ({
     id: ruleId(fileType, fieldRuleNumber(column, fault)),
     fileType: fileType.name,
     severity: 'ERROR',
     errorType: FAULT_TYPES[fault],
-    fields: [column.name],
-    reason,
-    why: fieldRuleReason(column, fault),
+    fields: [name],
+    reason: said.text,
+    sentence: said,
+    why,
   });
   return [
-    ...(column.required ? [rule(1, `${column.name} must not be empty`)] : []),
-    ...[...column.kind.faults].map(([fault, { expected }]) => rule(fault, `${column.name} must be ${expected}`)),
+    ...(required
+      ? [rule(1, sentence('cell-required', { column: name }), sentence('cell-required-why', { meaning }))]
+      : []),
+    ...[...kind.faults].map(([fault, { expected, why }]) =>
+      rule(fault, sentence('cell', { column: name, expected }), why),
+    ),
   ];
 }
 
-const rowRule = (fileType: FileType, { number, severity, errorType, field, holds, reason, why }: RowRule): Rule => ({
-  id: ruleId(fileType, number),
-  fileType: fileType.name,
-  severity,
-  errorType,
-  fields: [field, ...columnsOf(holds).filter((column) => column !== field)],
+/** The sentences that a dataset declares of a rule: their ids are made of the rule's. */
+const declared = (id: string, { reason, why }: { readonly reason: string; readonly why: string }) => ({
   reason,
-  why,
+  // A column's name is kept as it is spelled.
+  sentence: declaredSentence(id, reason.replace(/^the /, 'The ')),
+  why: declaredSentence(`${id}.why`, why),
 });
+
+function rowRule(fileType: FileType, rule: RowRule): Rule {
+  const { number, severity, errorType, field, holds } = rule;
+  const id = ruleId(fileType, number);
+  return {
+    id,
+    fileType: fileType.name,
+    severity,
+    errorType,
+    fields: [field, ...columnsOf(holds).filter((column) => column !== field)],
+    ...declared(id, rule),
+    ...rule.sentences,
+  };
+}
 
 function registerRules(fileType: FileType): Rule[] {
   const base = { fileType: fileType.name, severity: 'ERROR' as const };
+  const list = (columns: readonly string[]) => joined(columns, (first, last) => sentence('and', { first, last }));
   return [
-    ...referencesOf(fileType).map(({ number, columns, fileType: target }) => ({
-      ...base,
-      id: ruleId(fileType, number),
-      errorType: 'CROSS_REFERENCE' as const,
-      fields: [...columns],
-      reason: `${columns.join(' and ')} must be that of a valid ${target} row of this sync, or of the live batch if the sync brings none`,
-      why: CROSS_REFERENCE_REASON,
-    })),
-    ...(hasUniqueRecordKey(fileType)
-      ? [
-          {
-            ...base,
-            id: ruleId(fileType, DUPLICATE_RULE),
-            errorType: 'DUPLICATE' as const,
-            fields: [...recordKeyOf(fileType)],
-            reason: `${recordKeyOf(fileType).join(' and ')} must be unique in the file; the first row is kept`,
-            why: DUPLICATE_REASON,
-          },
-        ]
-      : []),
+    ...referencesOf(fileType).map(({ number, columns, fileType: target }) => {
+      const said = sentence('reference', { columns: list(columns), file_type: target });
+      return {
+        ...base,
+        id: ruleId(fileType, number),
+        errorType: 'CROSS_REFERENCE' as const,
+        fields: [...columns],
+        reason: said.text,
+        sentence: said,
+        why: sentence('reference-why'),
+      };
+    }),
+    ...(hasUniqueRecordKey(fileType) ? [duplicateRule(fileType, list)] : []),
   ];
 }
 
-const referenceRules = (fileType: FileType): Rule[] =>
-  (fileType.referenceWarnings ?? []).map(({ number, errorType, field, holds, reason, why }) => ({
-    id: ruleId(fileType, number),
+function duplicateRule(fileType: FileType, list: (columns: readonly string[]) => Filling): Rule {
+  const columns = recordKeyOf(fileType);
+  const said =
+    columns.length === 1
+      ? sentence('key-column', { column: columns[0]! })
+      : sentence('key-columns', { columns: list(columns) });
+  return {
+    id: ruleId(fileType, DUPLICATE_RULE),
     fileType: fileType.name,
-    severity: 'WARNING',
-    errorType,
-    fields: [field, ...columnsOf(holds).filter((column) => column !== field)],
-    reason,
-    why,
-  }));
+    severity: 'ERROR',
+    errorType: 'DUPLICATE',
+    fields: [...columns],
+    reason: said.text,
+    sentence: said,
+    why: sentence('key-why'),
+  };
+}
+
+const referenceRules = (fileType: FileType): Rule[] =>
+  (fileType.referenceWarnings ?? []).map((warning) => {
+    const { number, errorType, field, holds } = warning;
+    const id = ruleId(fileType, number);
+    return {
+      id,
+      fileType: fileType.name,
+      severity: 'WARNING',
+      errorType,
+      fields: [field, ...columnsOf(holds).filter((column) => column !== field)],
+      ...declared(id, warning),
+    };
+  });
 
 /** What a group rule finds, beside the values that the rows have in common. */
-export const groupDetail = (rows: number): string => `${rows} rows have it`;
+export const groupDetail = (rows: number): string => sentence('found-in-rows', { rows }).text;
 /** {@link groupDetail} in the engine. */
-export const groupDetailSql = (rows: string): string => `concat(toString(${rows}), ' rows have it')`;
+export const groupDetailSql = (rows: string): string => sentenceSql('found-in-rows', { rows: `toString(${rows})` });
 
-const groupRule = (fileType: FileType, { number, columns, reason, why }: GroupRule): Rule => ({
-  id: ruleId(fileType, number),
+const groupRule = (fileType: FileType, rule: GroupRule): Rule => ({
+  id: ruleId(fileType, rule.number),
   fileType: fileType.name,
   severity: 'QUARANTINE',
   errorType: 'DUPLICATE',
-  fields: [...columns],
-  reason,
-  why,
+  fields: [...rule.columns],
+  ...declared(ruleId(fileType, rule.number), rule),
 });
 
 /** Every rule of a file type, in the order of their ids; of one variant if named. */
 export function rulesOf(fileType: FileType, variant?: string | null): readonly Rule[] {
   const columns = variant === undefined ? fileType.columns : columnsOfVariant(fileType, variant);
   const rowRules = variant === undefined ? rowRulesOf(fileType) : rowRulesOfVariant(fileType, variant);
-  const structure = Object.entries(STRUCTURE_FAULTS).map(
-    ([number, reason]): Rule => ({
+  const structure = Object.entries(STRUCTURE_FAULTS).map(([number, id]): Rule => {
+    const said = sentence(id);
+    return {
       id: ruleId(fileType, Number(number)),
       fileType: fileType.name,
       severity: 'ERROR',
       errorType: 'STRUCTURE',
       fields: [],
-      reason,
-      why: STRUCTURE_REASONS[Number(number) as StructureFault],
-    }),
-  );
+      reason: said.text.replace(/^The /, 'the '),
+      sentence: said,
+      why: sentence(`${id}-why`),
+    };
+  });
   return [
     ...structure,
     ...columns.flatMap((column) => fieldRules(fileType, column)),
@@ -176,35 +211,5 @@ export function ruleById(dataset: Dataset, id: string): Rule | undefined {
   return index.get(id);
 }
 
-/** What must be so, as a sentence begins; a column's name is kept as it is spelled. */
-export const ruleSentence = ({ reason }: Rule): string => reason.replace(/^the /, 'The ');
-
-/**
- * What a finding tells its reader: the rule, and what this row has instead. Nothing of a bank's data in it is invisible.
- * @param detail what only the check knows: the number of cells found, the row that had the key first
- */
-export function findingMessage(rule: Rule, rawValue: string | null, detail: string): string {
-  const sentence = ruleSentence(rule);
-  if (rule.errorType === 'STRUCTURE') return detail ? `${sentence}: ${detail}.` : `${sentence}.`;
-  if (rule.errorType === 'REQUIRED') return `${sentence}.`;
-  if (rule.errorType === 'DUPLICATE') {
-    const [first, look] = detail.split('; ');
-    const holder = /^\d+$/.test(first!) ? `row ${first} has it already` : first;
-    return `${sentence}: ${holder}${look ? ` (${look})` : ''}.`;
-  }
-  const got = rawValue === null ? 'it is empty' : shownValue(rawValue);
-  return detail ? `${sentence}; ${got} (${visibleText(detail)}).` : `${sentence}; ${got}.`;
-}
-
-/** What a message says of a value. */
-export function shownValue(value: string): string {
-  const characters = value.length > MOST_CHARACTERS_SHOWN ? [...value] : [];
-  const isLong = characters.length > MOST_CHARACTERS_SHOWN;
-  return `got "${visibleText(isLong ? `${characters.slice(0, MOST_CHARACTERS_SHOWN).join('')}…` : value)}"`;
-}
-
-/** {@link shownValue} in the engine. */
-export function shownValueSql(value: string): string {
-  const shortened = `if(lengthUTF8(${value}) > ${MOST_CHARACTERS_SHOWN}, concat(substringUTF8(${value}, 1, ${MOST_CHARACTERS_SHOWN}), '…'), ${value})`;
-  return `concat('got "', ${visibleTextSql(shortened)}, '"')`;
-}
+/** What must be so. */
+export const expectedBy = (rule: Rule): Sentence => sentence('rule-says', { rule: rule.sentence });

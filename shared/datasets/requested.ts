@@ -1,6 +1,7 @@
 import { type Dataset, type FileType, type Table, tablesOf, variantsOf } from '../contracts/contract.ts';
 import { Slice } from '../contracts/slice.ts';
-import { Problem } from '../domain/problems.ts';
+import { fieldError, Problem } from '../domain/problems.ts';
+import { type Sentence, sentence } from '../domain/sentences/sentence.ts';
 import { DATASETS, DEFAULT_DATASET, findDataset } from './registry.ts';
 
 /** A slice as a request names it: by dataset and variant, or by what a dataset calls its variants. Nothing is checked yet. */
@@ -9,11 +10,15 @@ export type NamedSlice = { readonly dataset?: string | undefined; readonly varia
 };
 
 /** A refusal of one field of a request. */
-function refusal(field: string, code: string, detail: string): Problem {
-  return new Problem('invalid-request', `Not accepted: ${field}.`, { errors: [{ field, code, detail }] });
+function refusal(field: string, code: string, said: Sentence): Problem {
+  return new Problem('invalid-request', sentence('not-accepted', { fields: field }), {
+    errors: [fieldError(field, code, said)],
+  });
 }
 
-const oneOf = (names: readonly string[]): string => `Must be one of ${names.join(', ')}.`;
+const oneOf = (names: readonly string[]): Sentence => sentence('field-among', { values: names.join(', ') });
+const oneOfDataset = (names: readonly string[], dataset: string): Sentence =>
+  sentence('field-among-of-dataset', { values: names.join(', '), dataset });
 
 /** @throws {Problem} 400 `invalid-request`, which lists what there is */
 export function requestedDataset(name: string): Dataset {
@@ -31,20 +36,20 @@ function read(named: NamedSlice): { contract: Dataset; variant: string | undefin
     throw refusal(
       byLabel.variants!.column,
       'value',
-      `Is of the dataset ${byLabel.name}: leave it out for ${contract.name}.`,
+      sentence('field-of-other-dataset', { of: byLabel.name, dataset: contract.name }),
     );
   }
   const label = contract.variants?.column;
   const labelled = label === undefined ? undefined : (named[label] as string | undefined);
   if (named.variant !== undefined && labelled !== undefined && named.variant !== labelled) {
-    throw refusal(label!, 'value', `Must be ${named.variant}, as variant is, or be left out.`);
+    throw refusal(label!, 'value', sentence('field-not-as-variant', { variant: named.variant }));
   }
   const variant = named.variant ?? labelled;
   const variantField = named.variant === undefined && label && named.dataset === undefined ? label : 'variant';
   if (variant !== undefined && !variantsOf(contract).includes(variant)) {
     throw contract.variants
       ? refusal(variantField, 'value', oneOf(contract.variants.names))
-      : refusal('variant', 'value', `The dataset ${contract.name} has no variants: leave it out.`);
+      : refusal('variant', 'value', sentence('no-variants', { dataset: contract.name }));
   }
   return { contract, variant, variantField };
 }
@@ -52,7 +57,7 @@ function read(named: NamedSlice): { contract: Dataset; variant: string | undefin
 /** The one slice that a request is about. @throws {Problem} 400 `invalid-request` */
 export function requestedSlice(named: NamedSlice): Slice {
   const { contract, variant, variantField } = read(named);
-  if (contract.variants && variant === undefined) throw refusal(variantField, 'required', 'This field is required.');
+  if (contract.variants && variant === undefined) throw refusal(variantField, 'required', sentence('field-required'));
   return Slice.of(contract, variant ?? null);
 }
 
@@ -75,7 +80,14 @@ export function requestedSlices(named: NamedSlice): RequestedSlices {
 export function requestedFileType({ fileTypes, name: dataset }: Dataset, name: string, field = 'file_type'): FileType {
   const found = fileTypes.find((fileType) => fileType.name === name);
   if (!found)
-    throw refusal(field, 'value', `${oneOf(fileTypes.map((fileType) => fileType.name))} (dataset ${dataset})`);
+    throw refusal(
+      field,
+      'value',
+      oneOfDataset(
+        fileTypes.map((fileType) => fileType.name),
+        dataset,
+      ),
+    );
   return found;
 }
 
@@ -83,7 +95,15 @@ export function requestedFileType({ fileTypes, name: dataset }: Dataset, name: s
 export function requestedTable(contract: Dataset, name: string | undefined, field = 'data_type'): Table {
   const tables = tablesOf(contract);
   const found = name === undefined ? tables[0] : tables.find((table) => table.name === name);
-  if (!found) throw refusal(field, 'value', `${oneOf(tables.map((table) => table.name))} (dataset ${contract.name})`);
+  if (!found)
+    throw refusal(
+      field,
+      'value',
+      oneOfDataset(
+        tables.map((table) => table.name),
+        contract.name,
+      ),
+    );
   return found;
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { message } from './message.ts';
 import { errorType, severity } from './validation-error.ts';
 import { count, fileType, ratio, sliceFields, timestamp } from './values.ts';
 
@@ -17,6 +18,7 @@ export const errorGroup = z.strictObject({
   error_type: errorType,
   severity,
   expected: z.string().nullable().meta({ description: 'What the rule demands; null for a rule of the past.' }),
+  expected_message: message.exactOptional(),
   count: count.meta({ description: 'Findings, and rows that have one: a row breaks a rule at most once.' }),
   row_share: ratio
     .nullable()

@@ -1,4 +1,5 @@
 import { isPlainText } from './plain-text.ts';
+import { type Sentence, sentence } from './sentences/sentence.ts';
 
 /** NIST SP 800-63B: length is what counts; which characters it is made of is nobody's business. */
 export const SHORTEST_PASSWORD = 12;
@@ -21,9 +22,9 @@ export function passwordFault(text: string, username: string): PasswordFault | u
   return password.toLowerCase() === username.toLowerCase() ? 'is-username' : undefined;
 }
 
-export const PASSWORD_FAULTS: Readonly<Record<PasswordFault, string>> = {
-  'too-short': `A password has at least ${SHORTEST_PASSWORD} characters.`,
-  'too-long': `A password has at most ${MOST_PASSWORD_BYTES.toLocaleString('en')} bytes in UTF-8.`,
-  format: 'A password has no control characters and no half characters.',
-  'is-username': 'A password is not the username.',
+export const PASSWORD_FAULTS: Readonly<Record<PasswordFault, Sentence>> = {
+  'too-short': sentence('password-too-short', { least: SHORTEST_PASSWORD }),
+  'too-long': sentence('password-too-long', { most: MOST_PASSWORD_BYTES.toLocaleString('en') }),
+  format: sentence('password-format'),
+  'is-username': sentence('password-is-username'),
 };

@@ -1,4 +1,6 @@
+import type { Message } from './message.ts';
 import type { FieldError } from './problems.ts';
+import { asDetail, type Sentence } from './sentences/sentence.ts';
 
 /** Errors that one problem names; how many more there are is its last entry. */
 export const MOST_ERRORS = 100;
@@ -11,9 +13,11 @@ const MAX_INSTANCE_BYTES = 2 * 1024;
 const MAX_ERRORS_BYTES = 24 * 1024;
 const MAX_FIELD_BYTES = 120;
 const MAX_ERROR_DETAIL_BYTES = 1000;
+const MAX_MESSAGE_BYTES = 2 * 1024;
 
 const bytesOf = (text: string): number => encoder.encode(JSON.stringify(text)).length - 2;
 const encoder = new TextEncoder();
+const jsonBytes = (value: object): number => encoder.encode(JSON.stringify(value)).length;
 
 /** A text that takes no more bytes of JSON than this; what was cut ends in `…`. */
 export function cutText(text: string, maxBytes: number): string {
@@ -55,18 +59,33 @@ export const countErrors = (errors: readonly FieldError[]): number =>
 export function boundErrors(errors: readonly FieldError[], count = countErrors(errors)): FieldError[] {
   const kept: FieldError[] = [];
   let room = MAX_ERRORS_BYTES;
-  for (const { field, code, detail } of isMore(errors.at(-1)) ? errors.slice(0, -1) : errors) {
+  const messages: (Message | undefined)[] = [];
+  for (const { field, code, detail, message } of isMore(errors.at(-1)) ? errors.slice(0, -1) : errors) {
     if (kept.length === MOST_ERRORS) break;
     const error = { field: cutText(field, MAX_FIELD_BYTES), code, detail: cutText(detail, MAX_ERROR_DETAIL_BYTES) };
-    room -= encoder.encode(JSON.stringify(error)).length + 1;
-    if (room < 0) break;
+    const bytes = jsonBytes(error) + 1;
+    if (bytes > room) break;
+    room -= bytes;
     kept.push(error);
+    messages.push(error.detail === detail ? message : undefined);
+  }
+  // Which errors are named hangs on their texts alone: messages get what room is left.
+  for (const [index, message] of messages.entries()) {
+    if (message === undefined) continue;
+    room -= jsonBytes({ message });
+    if (room < 0) break;
+    kept[index] = { ...kept[index]!, message };
   }
   return count > kept.length ? [...kept, moreErrors(count - kept.length)] : kept;
 }
 
-/** What happened, in particular. */
-export const boundDetail = (detail: string): string => cutText(detail, MAX_DETAIL_BYTES);
+/** What happened, in particular; its message goes with it where neither had to be cut. */
+export function boundText(said: string | Sentence): { detail: string; message?: Message } {
+  if (typeof said === 'string') return { detail: cutText(said, MAX_DETAIL_BYTES) };
+  const detail = cutText(said.text, MAX_DETAIL_BYTES);
+  const isWhole = detail === said.text && jsonBytes(said.message) <= MAX_MESSAGE_BYTES;
+  return isWhole ? asDetail(said) : { detail };
+}
 
 /** The path that a problem is about. */
 export const boundInstance = (path: string): string => cutText(path, MAX_INSTANCE_BYTES);

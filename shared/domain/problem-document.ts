@@ -1,17 +1,21 @@
 import { z } from 'zod';
+import { message } from './message.ts';
 import { MOST_ERRORS } from './problem-bounds.ts';
 import type { ProblemDocument } from './problems.ts';
 
-export const fieldError = z.strictObject({ field: z.string(), code: z.string(), detail: z.string() }).meta({
-  id: 'FieldError',
-  description: 'Of a list that was cut, the last has the code `more` and says how many more.',
-});
+export const fieldError = z
+  .strictObject({ field: z.string(), code: z.string(), detail: z.string(), message: message.exactOptional() })
+  .meta({
+    id: 'FieldError',
+    description: 'Of a list that was cut, the last has the code `more` and says how many more.',
+  });
 
 const members = {
   type: z.string().meta({ description: 'Stable: `/problems/<code>`, a page that explains it.' }),
   title: z.string(),
   status: z.int(),
   detail: z.string(),
+  message: message.exactOptional(),
   errors: z
     .array(fieldError)
     .max(MOST_ERRORS + 1)

@@ -1,5 +1,7 @@
-import { boundDetail, boundErrors } from './problem-bounds.ts';
+import type { Message } from './message.ts';
+import { boundErrors, boundText } from './problem-bounds.ts';
 import { PROBLEMS, type ProblemCode } from './problem-catalogue.ts';
+import { asDetail, declaredSentence, type Sentence } from './sentences/sentence.ts';
 
 /** One wrong field of a request, or one wrong column of a header. */
 export interface FieldError {
@@ -10,7 +12,15 @@ export interface FieldError {
    */
   code: string;
   detail: string;
+  /** What `detail` was made from. */
+  message?: Message;
 }
+
+export const fieldError = (field: string, code: string, said: Sentence): FieldError => ({
+  field,
+  code,
+  ...asDetail(said),
+});
 
 /** RFC 9457, as far as it does not depend on the request; also the `problem` of an upload and the `failure` of a sync. */
 export interface ProblemDocument {
@@ -18,6 +28,8 @@ export interface ProblemDocument {
   title: string;
   status: number;
   detail: string;
+  /** What `detail` was made from. */
+  message?: Message;
   errors?: FieldError[];
 }
 
@@ -35,33 +47,50 @@ export class Problem extends Error {
   override readonly name = 'Problem';
   readonly code: ProblemCode;
   readonly status: number;
-  readonly detail: string;
+  /** What happened: a plain text where it has no message. */
+  readonly said: string | Sentence;
   readonly errors: FieldError[] | undefined;
   readonly headers: Record<string, string>;
   readonly extensions: Record<string, unknown>;
 
-  /** @param detail the particulars of this case; the catalogue's general text when left out. */
-  constructor(code: ProblemCode, detail?: string, particulars: ProblemParticulars = {}) {
-    const entry = PROBLEMS[code];
-    super(`${code}: ${detail ?? entry.happened}`, 'cause' in particulars ? { cause: particulars.cause } : undefined);
+  /** @param said the particulars of this case; the catalogue's general text when left out. */
+  constructor(code: ProblemCode, said: string | Sentence = generally(code), particulars: ProblemParticulars = {}) {
+    const text = typeof said === 'string' ? said : said.text;
+    super(`${code}: ${text}`, 'cause' in particulars ? { cause: particulars.cause } : undefined);
     this.code = code;
-    this.status = entry.status;
-    this.detail = detail ?? entry.happened;
+    this.status = PROBLEMS[code].status;
+    this.said = said;
     this.errors = particulars.errors;
     this.headers = particulars.headers ?? {};
     this.extensions = particulars.extensions ?? {};
   }
 
+  get detail(): string {
+    return typeof this.said === 'string' ? this.said : this.said.text;
+  }
+
   document(): ProblemDocument {
-    return problemDocument(this.code, this.detail, this.errors);
+    return problemDocument(this.code, this.said, this.errors);
   }
 }
 
+/** What happened, as far as the code alone tells. */
+const generally = (code: ProblemCode): Sentence => declaredSentence(`problem.${code}`, PROBLEMS[code].happened);
+
 /** Whatever is put into it, it stays below MAX_PROBLEM_BYTES (problem-bounds.ts). */
-export function problemDocument(code: ProblemCode, detail?: string, errors?: readonly FieldError[]): ProblemDocument {
-  const { title, status, happened } = PROBLEMS[code];
-  const document = { type: `/problems/${code}`, title, status, detail: boundDetail(detail ?? happened) };
-  return errors ? { ...document, errors: boundErrors(errors) } : document;
+export function problemDocument(
+  code: ProblemCode,
+  said: string | Sentence = generally(code),
+  errors?: readonly FieldError[],
+): ProblemDocument {
+  const { title, status } = PROBLEMS[code];
+  return {
+    type: `/problems/${code}`,
+    title,
+    status,
+    ...boundText(said),
+    ...(errors ? { errors: boundErrors(errors) } : {}),
+  };
 }
 
 export { isProblemCode, PROBLEM_GROUPS, PROBLEMS, type ProblemCode } from './problem-catalogue.ts';

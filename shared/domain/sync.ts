@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { message } from './message.ts';
 import { reason } from './problem-document.ts';
 import { count, fileType, ratio, sliceFields, tenantId, timestamp } from './values.ts';
 
@@ -95,6 +96,7 @@ const notice = z
   .strictObject({
     code: z.string(),
     detail: z.string(),
+    message: message.exactOptional(),
     rows: count.exactOptional(),
     /** As `rows` was called at first. */
     count: count.exactOptional(),

@@ -83,7 +83,7 @@ const LARGEST_PART_BYTES = 5 * 1024 ** 3;
 
 const fileName = z.string().superRefine((name, { addIssue }) => {
   const fault = fileNameFault(name);
-  if (fault) addIssue({ code: 'custom', message: fault.detail, params: { code: fault.code } });
+  if (fault) addIssue({ code: 'custom', message: fault.detail, params: { code: fault.code, message: fault.message } });
 });
 
 /** A file type has fewer columns that can be summed. */

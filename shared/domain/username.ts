@@ -1,7 +1,8 @@
+import { type Sentence, sentence } from './sentences/sentence.ts';
+
 /** As it may be written; what is meant is the same in small letters. */
 export const USERNAME = /^[A-Za-z0-9][A-Za-z0-9._@+-]{0,62}[A-Za-z0-9]$/;
-export const USERNAME_FORM =
-  '2 to 64 characters: letters of the English alphabet, digits and . _ - + @, with a letter or a digit at either end';
+export const USERNAME_FORM = sentence('username-form');
 
 /** Where it stands in lists of who did what, such a name would be taken for somebody else: a kind of actor, or the schedule. */
 const TAKEN: readonly string[] = ['key', 'session', 'user', 'operator', 'service', 'unknown', 'schedule'];
@@ -23,7 +24,7 @@ export function usernameFault(text: string): UsernameFault | undefined {
   return isTaken(username) ? 'reserved' : undefined;
 }
 
-export const USERNAME_FAULTS: Readonly<Record<UsernameFault, string>> = {
-  format: `A username is ${USERNAME_FORM}.`,
-  reserved: `A username is none of ${TAKEN.join(', ')}, and does not begin with sk_live_.`,
+export const USERNAME_FAULTS: Readonly<Record<UsernameFault, Sentence>> = {
+  format: sentence('username-format', { form: USERNAME_FORM }),
+  reserved: sentence('username-reserved', { names: TAKEN.join(', ') }),
 };

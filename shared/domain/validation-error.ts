@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { message } from './message.ts';
 import { count, fileType, sliceFields } from './values.ts';
 
 export const ERROR_TYPES = [
@@ -37,6 +38,7 @@ export const validationError = z.strictObject({
   rule_id: z.string(),
   severity,
   error_message: z.string(),
+  message: message.exactOptional(),
   raw_value: z.string().nullable(),
   record_key: z.string().nullable(),
 });

@@ -1,5 +1,6 @@
 import { readConfig } from '../config.ts';
 import { Problem } from '../domain/problems.ts';
+import { type Sentence, sentence } from '../domain/sentences/sentence.ts';
 import { type Verification, verifyApiKey } from '../operations/api-keys.ts';
 import { credentialRegistry, type Queryable } from '../operations/database.ts';
 import { type SessionVerification, verifyAccessToken } from '../operations/verify-access-token.ts';
@@ -26,17 +27,16 @@ export function isKeyMisplaced(authorization: string | undefined, apiKeyHeader: 
 
 /**
  * One answer for whatever is wrong with a credential; the log has the reason.
- * @param detail where more may be said
+ * @param said where more may be said
  * @param headers of the answer, besides
  */
-export const unauthorized = (detail?: string, headers: Readonly<Record<string, string>> = {}): Problem =>
-  new Problem('unauthorized', detail, {
+export const unauthorized = (said?: Sentence, headers: Readonly<Record<string, string>> = {}): Problem =>
+  new Problem('unauthorized', said, {
     headers: { ...headers, 'WWW-Authenticate': 'Api-Key realm="tranche", Bearer realm="tranche"' },
   });
 
-export const MISPLACED_KEY = 'The API key is in the wrong place: send "Authorization: Api-Key …".';
-export const NO_CREDENTIALS =
-  'The request has no credentials: send "Authorization: Api-Key …", or "Authorization: Bearer …" with an access token.';
+export const MISPLACED_KEY = sentence('key-misplaced');
+export const NO_CREDENTIALS = sentence('no-credentials');
 
 export type VerifyCredential = (credential: Credential | undefined) => Promise<Verification | SessionVerification>;
 

@@ -1,6 +1,8 @@
 import type { z } from 'zod';
+import type { Message } from '../domain/message.ts';
 import { MOST_ERRORS } from '../domain/problem-bounds.ts';
-import type { FieldError } from '../domain/problems.ts';
+import { type FieldError, fieldError } from '../domain/problems.ts';
+import { type Filling, type Sentence, sentence } from '../domain/sentences/sentence.ts';
 
 /**
  * zod's findings as the API words them, and how many there are: no more are worded than a problem names. What was sent is
@@ -17,39 +19,46 @@ export function fieldErrors({ issues }: z.ZodError): { errors: FieldError[]; cou
       errors.push(...issue.keys.slice(0, room).map((key) => unknownField([...issue.path, key])));
     } else {
       count += 1;
-      if (room > 0) errors.push(fieldError(issue));
+      if (room > 0) errors.push(errorOf(issue));
     }
   }
   return { errors, count };
 }
 
-const unknownField = (path: readonly PropertyKey[]): FieldError => ({
-  field: pathText(path),
-  code: 'unknown',
-  detail: 'There is no such field.',
-});
+const unknownField = (path: readonly PropertyKey[]): FieldError =>
+  fieldError(pathText(path), 'unknown', sentence('no-such-field'));
 
-function fieldError(issue: z.core.$ZodIssue): FieldError {
+function errorOf(issue: z.core.$ZodIssue): FieldError {
   const field = pathText(issue.path);
-  if (issue.input === undefined) return { field, code: 'required', detail: 'This field is required.' };
+  if (issue.input === undefined) return fieldError(field, 'required', sentence('field-required'));
   switch (issue.code) {
     case 'invalid_type':
-      return { field, code: 'type', detail: `Must be ${article(issue.expected)}.` };
+      return fieldError(field, 'type', sentence('field-type', { type: typeNamed(issue.expected) }));
     case 'invalid_value':
-      return { field, code: 'value', detail: `Must be one of ${issue.values.map(String).join(', ')}.` };
+      return fieldError(field, 'value', sentence('field-among', { values: issue.values.map(String).join(', ') }));
     case 'too_small':
     case 'too_big':
-      return { field, code: 'range', detail: bound(issue) };
+      return fieldError(field, 'range', bound(issue));
     case 'invalid_format':
-      return { field, code: 'format', detail: formatText(issue) };
+      return formatError(field, issue);
     case 'invalid_union':
-      return { field, code: 'value', detail: 'Fits none of the accepted forms.' };
+      return fieldError(field, 'value', sentence('field-form'));
     case 'custom':
-      return { field, code: String(issue.params?.code ?? 'value'), detail: issue.message };
+      return { ...worded(field, String(issue.params?.code ?? 'value'), issue), ...messageOf(issue.params) };
     default:
-      return { field, code: 'value', detail: issue.message };
+      return worded(field, 'value', issue);
   }
 }
+
+/** In the words of the schema, which have no message. */
+const worded = (field: string, code: string, issue: z.core.$ZodIssue): FieldError => ({
+  field,
+  code,
+  detail: issue.message,
+});
+
+const messageOf = (params: Readonly<Record<string, unknown>> = {}): { message?: Message } =>
+  params.message === undefined ? {} : { message: params.message as Message };
 
 const pathText = (path: readonly PropertyKey[]): string =>
   path.reduce<string>(
@@ -57,22 +66,30 @@ const pathText = (path: readonly PropertyKey[]): string =>
     '',
   );
 
-const article = (type: string): string => {
-  const name = { int: 'whole number', object: 'object', array: 'list', boolean: 'true or false' }[type] ?? type;
-  return name === 'true or false' ? name : `${/^[aeiou]/.test(name) ? 'an' : 'a'} ${name}`;
+const TYPES: Readonly<Record<string, Sentence>> = {
+  int: sentence('type-whole-number'),
+  number: sentence('type-number'),
+  string: sentence('type-text'),
+  object: sentence('type-object'),
+  array: sentence('type-list'),
+  boolean: sentence('type-boolean'),
 };
+const typeNamed = (type: string): Filling => TYPES[type] ?? `${/^[aeiou]/.test(type) ? 'an' : 'a'} ${type}`;
 
-function bound(issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig): string {
-  const unit =
-    { string: ' characters', array: ' entries', set: ' entries', file: ' bytes' }[issue.origin as string] ?? '';
-  const limit = issue.code === 'too_small' ? issue.minimum : issue.maximum;
-  const side = issue.code === 'too_small' ? 'at least' : 'at most';
-  const strictly = issue.inclusive === false ? (issue.code === 'too_small' ? 'more than' : 'less than') : side;
-  return `Must be ${unit ? `${strictly} ${limit}${unit} long` : `${strictly} ${limit}`}.`;
+function bound(issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig): Sentence {
+  const isLeast = issue.code === 'too_small';
+  const limit = { bound: String(isLeast ? issue.minimum : issue.maximum) };
+  if (issue.inclusive === false) return sentence(isLeast ? 'field-above' : 'field-below', limit);
+  if (issue.origin === 'string') return sentence(isLeast ? 'text-least' : 'text-most', limit);
+  if (issue.origin === 'array' || issue.origin === 'set') return sentence(isLeast ? 'list-least' : 'list-most', limit);
+  return sentence(isLeast ? 'field-least' : 'field-most', limit);
 }
 
-function formatText(issue: z.core.$ZodIssueInvalidStringFormat): string {
-  if (issue.format === 'uuid') return 'Must be a UUID.';
+function formatError(field: string, issue: z.core.$ZodIssueInvalidStringFormat): FieldError {
+  if (issue.format === 'uuid') return fieldError(field, 'format', sentence('field-uuid'));
   // A regular expression given with a message of its own says what is expected.
-  return issue.message.startsWith('Invalid ') ? `Must be a valid ${issue.format}.` : `Must be ${issue.message}.`;
+  const detail = issue.message.startsWith('Invalid ')
+    ? `Must be a valid ${issue.format}.`
+    : `Must be ${issue.message}.`;
+  return { field, code: 'format', detail };
 }

@@ -1,5 +1,6 @@
 import { MAX_LIMIT } from '../domain/pagination.ts';
 import { Problem } from '../domain/problems.ts';
+import { sentence } from '../domain/sentences/sentence.ts';
 import type { Leave, Places } from '../limits/places.ts';
 import type { HttpMiddleware } from './exchange.ts';
 
@@ -50,8 +51,7 @@ export const heavyReads = (places: () => Places | undefined): HttpMiddleware => 
         exchange.logger.error('requests to the warehouse are not counted', { error: error as Error });
         return;
       }
-      const detail = `Too many requests of ${tenantId} keep the warehouse busy at the same time. Send fewer at a time.`;
-      throw new Problem('too-many-requests', detail, {
+      throw new Problem('too-many-requests', sentence('warehouse-crowded', { tenant_id: tenantId }), {
         headers: { 'Retry-After': '5' },
         extensions: { violated_policies: ['reads-at-a-time'] },
       });

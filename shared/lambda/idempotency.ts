@@ -2,7 +2,8 @@ import { createHash, randomUUID } from 'node:crypto';
 import { ConditionalCheckFailedException, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DeleteCommand, DynamoDBDocumentClient, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
-import { Problem } from '../domain/problems.ts';
+import { fieldError, Problem } from '../domain/problems.ts';
+import { sentence } from '../domain/sentences/sentence.ts';
 import { traced } from '../observability/traced-client.ts';
 import { ANSWER_KEYS } from './endpoint.ts';
 import { sealer } from './sealed-answer.ts';
@@ -55,8 +56,8 @@ const KEY = /^[\x21-\x7e]{1,255}$/;
 /** @throws {Problem} `invalid-request` for a key that is not 1 to 255 visible ASCII characters */
 export function checkIdempotencyKey(key: string): string {
   if (KEY.test(key)) return key;
-  const errors = [{ field: 'Idempotency-Key', code: 'format', detail: 'Must be 1 to 255 visible ASCII characters.' }];
-  throw new Problem('invalid-request', 'Not accepted: Idempotency-Key.', { errors });
+  const errors = [fieldError('Idempotency-Key', 'format', sentence('idempotency-key-format'))];
+  throw new Problem('invalid-request', sentence('not-accepted', { fields: 'Idempotency-Key' }), { errors });
 }
 
 const record = z.object({

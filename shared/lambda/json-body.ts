@@ -1,5 +1,6 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import { Problem } from '../domain/problems.ts';
+import { sentence } from '../domain/sentences/sentence.ts';
 import type { Endpoint } from './endpoint.ts';
 
 /** Enough for the largest list of parts that an upload can have: each is an object of two values. */
@@ -17,11 +18,11 @@ export function readBody(
 ): unknown {
   const bytes = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');
   if (bytes.length > maxBodyBytes) {
-    throw new Problem('payload-too-large', `The body has ${bytes.length} bytes; this operation takes ${maxBodyBytes}.`);
+    throw new Problem('payload-too-large', sentence('body-too-large', { bytes: bytes.length, most: maxBodyBytes }));
   }
   if (bytes.length === 0) {
     if (!hasBody) return {};
-    throw new Problem('malformed-body', 'The body is empty; a JSON object is expected.');
+    throw new Problem('malformed-body', sentence('body-empty'));
   }
   requireJson(contentType);
   const json = parsed(bytes);

@@ -1,5 +1,6 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import { Problem } from '../domain/problems.ts';
+import { sentence } from '../domain/sentences/sentence.ts';
 
 interface Routed {
   endpoint: { method: string; path: string };
@@ -31,7 +32,7 @@ export function findRoute<T extends Routed>(routes: readonly T[], event: APIGate
   });
   // Literal segments before parameters: `/logs/errors.csv` must not be taken for `/logs/{id}`.
   const best = fitting.sort((a, b) => parameters(a.route) - parameters(b.route))[0];
-  if (!best) return { ofPath: [], refusal: new Problem('not-found', 'There is nothing at this address.') };
+  if (!best) return { ofPath: [], refusal: new Problem('not-found', sentence('nothing-at-address')) };
   const candidates = fitting.filter(({ route }) => route.endpoint.path === best.route.endpoint.path);
   const ofPath = candidates.map(({ route }) => route);
   const method = event.httpMethod === 'HEAD' ? 'GET' : event.httpMethod;
@@ -39,7 +40,9 @@ export function findRoute<T extends Routed>(routes: readonly T[], event: APIGate
   if (match) return { ofPath, match };
   const methods = ofPath.map(({ endpoint }) => endpoint.method);
   const allow = [...methods, ...(methods.includes('GET') ? ['HEAD'] : [])].sort().join(', ');
-  const refusal = new Problem('method-not-allowed', `Allowed here: ${allow}.`, { headers: { Allow: allow } });
+  const refusal = new Problem('method-not-allowed', sentence('methods-allowed', { methods: allow }), {
+    headers: { Allow: allow },
+  });
   return { ofPath, refusal };
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type FileType, storedColumns } from '../contracts/contract.ts';
 import { scaled, unscaled } from '../contracts/kinds/decimal.ts';
+import { type Sentence, sentence } from '../domain/sentences/sentence.ts';
 import { identifier } from '../sql/quoting.ts';
 import type { Warehouse } from '../warehouse/client.ts';
 import { scaleOf } from '../warehouse/served-value.ts';
@@ -82,10 +83,10 @@ export interface AnnouncedTotals {
 }
 
 /** The totals that are not as announced, in words with both numbers; empty where all are. */
-export function totalsThatDiffer(fileType: FileType, announced: AnnouncedTotals, found: ControlTotals): string[] {
-  const differences: string[] = [];
+export function totalsThatDiffer(fileType: FileType, announced: AnnouncedTotals, found: ControlTotals): Sentence[] {
+  const differences: Sentence[] = [];
   if (announced.rows !== null && announced.rows !== found.rows) {
-    differences.push(`${announced.rows} rows were announced, and the file has ${found.rows}`);
+    differences.push(sentence('rows-differ', { announced: announced.rows, found: found.rows }));
   }
   for (const { name, kind } of storedColumns(fileType)) {
     const expected = announced.sums?.[name];
@@ -93,8 +94,10 @@ export function totalsThatDiffer(fileType: FileType, announced: AnnouncedTotals,
     const scale = Math.max(scaleOf(kind), expected.split('.')[1]?.length ?? 0);
     if (unscaled(expected, scale) === unscaled(found.sums[name]!, scale)) continue;
     const cells = found.unreadable[name] ?? 0;
-    const without = cells > 0 ? `, without ${cells} cells that are no number` : '';
-    differences.push(`${name} was announced to add up to ${expected}, and it adds up to ${found.sums[name]}${without}`);
+    const sums = { column: name, announced: expected, found: found.sums[name]! };
+    differences.push(
+      cells > 0 ? sentence('sum-differs-and-cells-unreadable', { ...sums, cells }) : sentence('sum-differs', sums),
+    );
   }
   return differences;
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { derivedTablesOf, isFileType, type Table, tableOf } from '../contracts/contract.ts';
 import type { DerivationContext, DerivedTable } from '../contracts/derivation.ts';
 import type { Slice } from '../contracts/slice.ts';
+import type { Sentence } from '../domain/sentences/sentence.ts';
 import { count } from '../domain/values.ts';
 import { identifier } from '../sql/quoting.ts';
 import { boundValue, type Parameters, rowCount } from '../sql/statement.ts';
@@ -27,9 +28,9 @@ export class DerivationFailed extends Error {
 /** A batch has more of something than a derivation takes; the reason is for the bank. */
 export class DerivationLimitExceeded extends Error {
   override readonly name = 'DerivationLimitExceeded';
-  readonly reason: string;
+  readonly reason: Sentence;
 
-  constructor(reason: string) {
+  constructor(reason: Sentence) {
     super('a limit of a derivation is exceeded');
     this.reason = reason;
   }

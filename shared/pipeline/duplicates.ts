@@ -2,6 +2,7 @@ import type { FileType } from '../contracts/contract.ts';
 import { lookOfRepeatedKeySql } from '../contracts/identifier-warnings.ts';
 import { DUPLICATE_RULE, ruleId } from '../contracts/rules.ts';
 import { literal } from '../sql/quoting.ts';
+import { sentenceSql } from '../sql/sentence-sql.ts';
 import { type Parameters, rowCount } from '../sql/statement.ts';
 import type { Warehouse } from '../warehouse/client.ts';
 import { inBatch, ofSlice, REJECTED_ROWS, recordKeySql, VALIDATION_ERRORS } from '../warehouse/tables.ts';
@@ -68,7 +69,7 @@ export async function rejectDuplicates(
       sql: `INSERT INTO ${VALIDATION_ERRORS} (${ERROR_COLUMNS})
        SELECT {batch:UUID}, ${literal(fileType.name)}, row_number, line_number, ${literal(fileType.key[0]!)},
          ${literal(ruleId(fileType, DUPLICATE_RULE))}, 'DUPLICATE', 'ERROR', ${keyText}, ${keyText},
-         concat(if(first_row BETWEEN 1 AND row_number - 1, toString(first_row), 'a live row has it already'), if(notEmpty(${look}), concat('; ', ${look}), ''))
+         concat(if(first_row BETWEEN 1 AND row_number - 1, toString(first_row), ${sentenceSql('found-live', {})}), if(notEmpty(${look}), concat('; ', ${look}), ''))
        FROM ${repeated} LEFT JOIN (
          SELECT ${key}, min(row_number) AS first_row FROM ${fact} WHERE ${inBatch(contract)} GROUP BY ${key}) AS kept USING (${key})`,
       parameters,

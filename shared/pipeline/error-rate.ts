@@ -1,3 +1,5 @@
+import { type Sentence, sentence } from '../domain/sentences/sentence.ts';
+
 /** What became of the rows of one file. */
 export interface CountedFile {
   readonly name: string;
@@ -23,13 +25,13 @@ export const DEFAULT_MAX_ERROR_RATE = 0.5;
 export function judgeCounts(
   files: readonly CountedFile[],
   highest: number,
-): { readonly code: 'error-rate-exceeded' | 'nothing-valid'; readonly detail: string } | undefined {
+): { readonly code: 'error-rate-exceeded' | 'nothing-valid'; readonly said: Sentence } | undefined {
   const gated = [
-    ...files.map((file) => ({ ...file, what: `the ${file.name} file` })),
+    ...files.map((file) => ({ ...file, of: { id: 'too-many-rejected', file_type: file.name } as const })),
     ...(files.length > 1
       ? [
           {
-            what: 'all files together',
+            of: { id: 'too-many-rejected-of-all' } as const,
             totalRows: files.reduce((rows, file) => rows + file.totalRows, 0),
             keptRows: files.reduce((rows, file) => rows + (file.keptRows ?? 0), 0),
             rejectedRows: files.reduce((rows, file) => rows + file.rejectedRows, 0),
@@ -37,13 +39,15 @@ export function judgeCounts(
         ]
       : []),
   ];
-  for (const { what, totalRows, rejectedRows, keptRows = 0 } of gated) {
+  for (const { of, totalRows, rejectedRows, keptRows = 0 } of gated) {
     if (rejectedRows > (totalRows + keptRows) * highest) {
+      const counts = { rejected: rejectedRows, rows: totalRows, share: percentage(highest) };
       return {
         code: 'error-rate-exceeded',
-        detail:
-          `${rejectedRows} of ${totalRows} rows of ${what} were rejected: more than the ${percentage(highest)} % that this ` +
-          'configuration allows. Nothing was published; the data before is in place.',
+        said:
+          of.id === 'too-many-rejected'
+            ? sentence(of.id, { ...counts, file_type: of.file_type })
+            : sentence(of.id, counts),
       };
     }
   }
@@ -51,7 +55,7 @@ export function judgeCounts(
   return (
     empty && {
       code: 'nothing-valid',
-      detail: `No row of the ${empty.name} file is valid. The data before is in place.`,
+      said: sentence('no-valid-row', { file_type: empty.name }),
     }
   );
 }

@@ -5,9 +5,10 @@ import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import type { ClickHouseSettings } from '@clickhouse/client';
 import { hasHiddenSql, visibleTextSql } from '../contracts/characters.ts';
 import type { Dataset, FileType } from '../contracts/contract.ts';
+import { shownValueSql } from '../contracts/finding-sentence.ts';
 import { type FileLayout, isIgnored } from '../contracts/header.ts';
 import { REASON_COLUMN, REASON_MARK } from '../contracts/rejection-reason.ts';
-import { ruleSentence, rulesOf, shownValueSql } from '../contracts/rules.ts';
+import { rulesOf } from '../contracts/rules.ts';
 import { credentialRegistry } from '../operations/database.ts';
 import { assertActive } from '../operations/tenants.ts';
 import { literal } from '../sql/quoting.ts';
@@ -68,7 +69,7 @@ export function exportRejectedRows(
   const end = `if(endsWith(argMin(record, row_number), '\r'), '\r', '')`;
   const quoted = (text: string) => `concat('"', replaceAll(${text}, '"', '""'), '"')`;
   const rules = rulesOf(fileType);
-  const sentences = rules.map((rule) => literal(ruleSentence(rule)));
+  const sentences = rules.map(({ sentence }) => literal(sentence.text));
   const sentence = `transform(rule_id, [${rules.map(({ id }) => literal(id)).join(', ')}], [${sentences.join(', ')}], rule_id)`;
   const errors = `SELECT row_number,
       arrayStringConcat(groupArray(concat(${sentence}, if(detail = '', '', concat(' (', detail, ')')))), ' | ') AS errors

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Reference } from '../contracts/contract.ts';
+import { type Sentence, sentence } from '../domain/sentences/sentence.ts';
 import { count } from '../domain/values.ts';
 import type { Parameters } from '../sql/statement.ts';
 import type { StatementName } from '../sql/statement-names.ts';
@@ -17,6 +18,12 @@ import { makeWorkTables, type WorkTables, workTables } from './work-tables.ts';
 /** Some rows of the file were neither loaded nor rejected: the batch must never be published. */
 export class RowsUnaccountedFor extends Error {
   override readonly name = 'RowsUnaccountedFor';
+  readonly said: Sentence;
+
+  constructor(said: Sentence) {
+    super(said.text);
+    this.said = said;
+  }
 }
 
 const leftLines = z.strictObject({ left: count, left_bytes: count, odd: count });
@@ -216,7 +223,7 @@ export class PartLoad {
         ? // The last line may lack its end.
           missing === 0 || missing === -1
         : lines === (await this.#countLines());
-    if (!isWhole) throw new RowsUnaccountedFor(`${lines} lines were read, and they are not all of the file`);
+    if (!isWhole) throw new RowsUnaccountedFor(sentence('lines-unaccounted-for', { lines }));
     this.#lines = lines;
     return lines;
   }

@@ -14,6 +14,7 @@ import {
   storedColumnsOfVariant,
 } from '../contracts/contract.ts';
 import { MAX_LINE_BYTES } from '../contracts/file-notices.ts';
+import { besidesDetailSql } from '../contracts/finding-sentence.ts';
 import { foreignRows, namelessPlaces } from '../contracts/foreign-rows.ts';
 import type { FileLayout } from '../contracts/header.ts';
 import { CONTROL_CHARACTER, columnType, FAULT_TYPES } from '../contracts/kinds/kind.ts';
@@ -24,6 +25,7 @@ import { fieldRuleNumber, LAST_FIELD_RULE, MAX_RECORD_BYTES, ruleId, STRUCTURE_F
 import type { Slice } from '../contracts/slice.ts';
 import type { ErrorType } from '../domain/validation-error.ts';
 import { identifier, literal } from '../sql/quoting.ts';
+import { sentenceSql } from '../sql/sentence-sql.ts';
 import { factColumns } from '../warehouse/tables.ts';
 import type { ReferenceSql } from './reference-check.ts';
 import { cutAnyRecordSql, delimiterSql, withoutLineEnd } from './staged-lines.ts';
@@ -246,7 +248,7 @@ export function findingsSql(check: CheckedFile, checkedTable: string): string {
     nameless.length === 0
       ? ''
       : `fault = 1 AND length(cells) = ${length} AND arrayExists(${filled}), ` +
-        `concat('column ', toString(arrayFirst(${filled})), ' has no name'),`;
+        `${sentenceSql('found-nameless-column', { place: `toString(arrayFirst(${filled}))` })},`;
   const misplaced = misplacedReasonSql(layout);
   const misplacedDetail = misplaced ? `fault = 1 AND length(cells) = ${length}, ${misplaced.detail},` : '';
   const place = (name: string) => layout.columns.indexOf(name) + 1;
@@ -261,8 +263,7 @@ export function findingsSql(check: CheckedFile, checkedTable: string): string {
   ];
   const details = ruleFields.flatMap(({ number, field, fields }) => {
     const others = fields.filter((name) => name !== field);
-    const shown = others.map((name) => `'${name} is "', ${cell(name)}, '"'`).join(", ', ', ");
-    return others.length > 0 ? [`fault = ${number}, concat(${shown})`] : [];
+    return others.length > 0 ? [`fault = ${number}, ${besidesDetailSql(others, cell)}`] : [];
   });
   const key = recordKeyOf(fileType).map((name) => `cells[${place(name)}]`);
   const keyText = key.length === 1 ? key[0]! : `arrayStringConcat([${key.join(', ')}], '/')`;
@@ -287,8 +288,8 @@ export function findingsSql(check: CheckedFile, checkedTable: string): string {
       )}), '') AS raw_value,
       if(fault < 10, NULL, nullIf(${shortened(keyText)}, '')) AS record_key,
       multiIf(${namelessDetail} ${misplacedDetail}
-        fault = 1, concat('it has ', toString(length(cells)), if(length(cells) = 1, ' cell', ' cells'), ' instead of ${length}'),
-        fault = 6, 'it is the header again', fault = 7, ${foreignRows(fileType, variant, layout).footerSql.look}, fault = 5, concat('it is ', toString(length(record)), ' bytes long'), ${[...details, ''].join(', ')}'') AS detail
+        fault = 1, ${sentenceSql('found-cells', { count: 'toString(length(cells))', columns: literal(String(length)) })},
+        fault = 6, ${sentenceSql('found-header', {})}, fault = 7, ${foreignRows(fileType, variant, layout).footerSql.look}, fault = 5, ${sentenceSql('found-bytes', { bytes: 'toString(length(record))' })}, ${[...details, ''].join(', ')}'') AS detail
     FROM ${checkedTable} ARRAY JOIN faults AS fault`;
 }
 

@@ -11,6 +11,7 @@ import {
   referencesOf,
   rowRulesOfVariant,
 } from '../contracts/contract.ts';
+import { besidesDetailSql } from '../contracts/finding-sentence.ts';
 import { isOrdinarySql } from '../contracts/identifier-warnings.ts';
 import { columnsBeside, type ReferenceWarning } from '../contracts/reference-warning.ts';
 import { ruleId } from '../contracts/rules.ts';
@@ -51,10 +52,10 @@ export async function storeWarnings(
   const holds = rules.map((rule) => conditionSql(rule.holds, identifier, fileType.columns));
   const warnings = rules.map((rule, index) => {
     const others = columnsOf(rule.holds).filter((column) => column !== rule.field);
-    const detail = others.map((column) => `'${column} is "', ifNull(${written(column)}, ''), '"'`).join(", ', ', ");
+    const detail = besidesDetailSql(others, (column) => `ifNull(${written(column)}, '')`);
     return (
       `(if(${holds[index]}, '', ${literal(ruleId(fileType, rule.number))}), ${literal(rule.field)}, ` +
-      `${literal(rule.errorType)}, ${literal(rule.severity)}, CAST(${written(rule.field)}, 'Nullable(String)'), ${detail ? `concat(${detail})` : "''"})`
+      `${literal(rule.errorType)}, ${literal(rule.severity)}, CAST(${written(rule.field)}, 'Nullable(String)'), ${detail})`
     );
   });
   const parameters = { batch: batchId, variant: slice.storedVariant };
@@ -141,7 +142,7 @@ async function storeReferenceWarning(
     return writtenSql(table.columns.find((candidate) => candidate.name === column)!, inJoin(name));
   };
   const others = columnsOf(holds).filter((name) => name !== field);
-  const detail = others.map((name) => `'${name} is "', ifNull(${written(name)}, ''), '"'`).join(", ', ', ");
+  const detail = besidesDetailSql(others, (name) => `ifNull(${written(name)}, '')`);
   const on = reference.columns
     .map((column, index) => `referring.${identifier(column)} = referred.${identifier(target.key[index]!)}`)
     .join(' AND ');
@@ -153,7 +154,7 @@ async function storeReferenceWarning(
      (batch_id, file_type, row_number, line_number, field_name, rule_id, error_type, severity, raw_value, record_key, detail)
    SELECT {batch:UUID}, ${literal(fileType.name)}, referring.row_number, referring.line_number, ${literal(field)},
      ${literal(ruleId(fileType, number))}, ${literal(errorType)}, 'WARNING', CAST(${written(field)}, 'Nullable(String)'),
-     arrayStringConcat([${key}], '/'), ${detail ? `concat(${detail})` : "''"}
+     arrayStringConcat([${key}], '/'), ${detail}
    FROM (SELECT * FROM ${fileType.table} WHERE ${inBatch(contract)}) AS referring
    LEFT ANY JOIN (SELECT *, 1 AS is_there FROM ${target.table} WHERE ${ofSlice(contract)} AND batch_id IN {${referenceBatchesParameter(reference)}:Array(UUID)}) AS referred
      ON ${on}

@@ -1,5 +1,6 @@
 import { sliceLabels } from '../datasets/labels.ts';
 import { problemDocument } from '../domain/problems.ts';
+import { type Sentence, sentence } from '../domain/sentences/sentence.ts';
 import type { TenantScope } from '../domain/tenancy.ts';
 import { type AuditActor, recordChange } from '../operations/audit.ts';
 import type { Database } from '../operations/database.ts';
@@ -14,18 +15,8 @@ import type { UploadRecord } from '../staging/upload-record.ts';
 const ANNOUNCED_WITHIN_MS = (MULTIPART_SECONDS + 3600) * 1000;
 const AT_ONCE = 25;
 
-const REASONS: Readonly<Record<Revocation, string>> = {
-  'tenant-disabled': 'The tenant was disabled before the file of this upload was staged.',
-  'key-revoked': 'The API key that announced this upload was revoked or replaced before its file was staged.',
-  'user-stopped':
-    'The user who announced this upload was removed or deactivated, or got another password, before its file was staged.',
-  'session-ended':
-    'The session that announced this upload was signed out, or ended because a refresh token was used twice, before its file was staged.',
-};
-
 /** Why, in the detail of its problem. */
-export const cancelledBecause = (revocation: Revocation): string =>
-  `${REASONS[revocation]} What arrives of it is left alone.`;
+export const cancelledBecause = (revocation: Revocation): Sentence => sentence(`cancelled-${revocation}`);
 
 export const announcementOf = ({ key_id, user_id, session_id, created_at }: UploadRecord): Announcement => ({
   keyId: key_id,

@@ -34,7 +34,7 @@ async function addUser(
 ): Promise<Result> {
   if (!isRole(role)) throw new TenantCommandFailure(`${JSON.stringify(role)} is not a role: ${ROLES.join(', ')} are.`);
   const fault = usernameFault(name);
-  if (fault) throw new TenantCommandFailure(USERNAME_FAULTS[fault]);
+  if (fault) throw new TenantCommandFailure(USERNAME_FAULTS[fault].text);
   const username = name.toLowerCase();
   const { scope } = await known(installation, tenantId);
   const users = usersIn(installation);
@@ -150,7 +150,7 @@ const noSuchUser = (tenantId: string, name: string): TenantCommandFailure =>
 
 function assertFit(password: string, username: string): void {
   const fault = passwordFault(password, username);
-  if (fault) throw new TenantCommandFailure(PASSWORD_FAULTS[fault]);
+  if (fault) throw new TenantCommandFailure(PASSWORD_FAULTS[fault].text);
 }
 
 function orFailure<T>(outcome: T | UserRefusal, tenantId: string, username: string): T {

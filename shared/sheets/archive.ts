@@ -1,6 +1,7 @@
 import { pipeline, Readable } from 'node:stream';
 import { crc32, createInflateRaw } from 'node:zlib';
 import { type Entry, fromRandomAccessReaderPromise, type ZipFile } from 'yauzl';
+import { sentence } from '../domain/sentences/sentence.ts';
 import type { SheetLimits } from './limits.ts';
 import { PagedReader, type RandomAccess } from './random-access.ts';
 import { damaged, SheetRefused, tooLarge } from './sheet-refused.ts';
@@ -40,10 +41,10 @@ export class Archive {
       // It closes nothing: what it reads by is the caller's.
       const zip = await fromRandomAccessReaderPromise(reader, file.size, { autoClose: false });
       if (zip.entryCount > limits.entries)
-        throw tooLarge(`The archive holds ${zip.entryCount} files, and a workbook at most ${limits.entries}`);
+        throw tooLarge(sentence('archive-files', { found: zip.entryCount, most: limits.entries }));
       for await (const entry of zip.eachEntry()) {
         const name = entry.fileName.toLowerCase();
-        if (entries.has(name)) throw damaged('two files in it have the same name');
+        if (entries.has(name)) throw damaged(sentence('name-twice'));
         entries.set(name, entry);
       }
       return new Archive(file, limits, zip, reader, entries);
@@ -66,19 +67,18 @@ export class Archive {
    */
   async *content(name: string): AsyncGenerator<Uint8Array> {
     const entry = this.#entries.get(name.toLowerCase());
-    if (entry === undefined) throw damaged(`its part ${name} is missing`);
-    if (entry.isEncrypted())
-      throw new SheetRefused('not-csv', 'The archive is protected by a password. Send the workbook without one.');
+    if (entry === undefined) throw damaged(sentence('part-missing', { part: name }));
+    if (entry.isEncrypted()) throw new SheetRefused('not-csv', sentence('archive-encrypted'));
     if (entry.compressionMethod !== STORED && entry.compressionMethod !== DEFLATED)
-      throw damaged(`its part ${name} is compressed in a way that workbooks do not use`);
+      throw damaged(sentence('part-packed-oddly', { part: name }));
     try {
       const { fileDataStart: start } = await this.#zip.readLocalFileHeaderPromise(entry, { minimal: true });
-      if (start + entry.compressedSize > this.#file.size) throw damaged(`its part ${name} was cut off`);
+      if (start + entry.compressedSize > this.#file.size) throw damaged(sentence('part-cut-off', { part: name }));
       const packed = this.#file.read(start, start + entry.compressedSize);
       const isPacked = entry.compressionMethod === DEFLATED;
       yield* this.#proved(entry, isPacked ? inflated(packed) : packed);
     } catch (error) {
-      throw asRefusal(error, this.#reader, (cause) => damaged(`its part ${name} cannot be unpacked`, cause));
+      throw asRefusal(error, this.#reader, (cause) => damaged(sentence('part-not-unpacked', { part: name }), cause));
     }
   }
 
@@ -89,15 +89,16 @@ export class Archive {
     for await (const chunk of content) {
       bytes += chunk.length;
       this.#unpacked += chunk.length;
-      if (this.#unpacked > unpackedBytes) throw tooLarge(`The workbook unpacks to more than ${unpackedBytes} bytes`);
+      if (this.#unpacked > unpackedBytes)
+        throw tooLarge(sentence('workbook-unpacks-too-large', { most: unpackedBytes }));
       if (bytes > judgedFromBytes && bytes > entry.compressedSize * timesPacked)
-        throw tooLarge(`A part of the workbook unpacks to more than ${timesPacked} times its size, as no table does`);
+        throw tooLarge(sentence('part-packed-too-tightly', { times: timesPacked }));
       if (bytes > entry.uncompressedSize) break;
       checksum = crc32(chunk, checksum);
       yield chunk;
     }
     if (bytes !== entry.uncompressedSize || checksum !== entry.crc32)
-      throw damaged(`its part ${entry.fileName} is not what its checksum says`);
+      throw damaged(sentence('part-checksum', { part: entry.fileName }));
   }
 }
 
@@ -112,11 +113,7 @@ const isOfZlib = (error: unknown): boolean =>
   error instanceof Error && String((error as NodeJS.ErrnoException).code).startsWith('Z_');
 
 const unreadable = (cause: unknown): SheetRefused =>
-  new SheetRefused(
-    'not-csv',
-    'The file is a ZIP archive, as an Excel workbook is one, and it is damaged or was cut off. Send the whole file again.',
-    { cause },
-  );
+  new SheetRefused('not-csv', sentence('archive-damaged'), { cause });
 
 /** Faults of the archive are the bank's; those of reading it are not. */
 function asRefusal(error: unknown, reader: PagedReader, refusal: (cause: unknown) => SheetRefused): unknown {

@@ -1,3 +1,4 @@
+import { sentence } from '../domain/sentences/sentence.ts';
 import { plainNumber } from './cell-number.ts';
 import { type DateSystem, dateOfSerial, dateOfText } from './serial-date.ts';
 import type { SharedStrings } from './shared-strings.ts';
@@ -45,7 +46,7 @@ export class CellValues {
   #shared(written: string): string {
     const index = Number(written);
     if (this.#strings === undefined || !Number.isInteger(index) || index < 0)
-      throw damaged('a cell names a shared string that is not there');
+      throw damaged(sentence('shared-string-missing'));
     return this.#strings.at(index);
   }
 

@@ -1,3 +1,4 @@
+import { sentence } from '../domain/sentences/sentence.ts';
 import type { SheetLimits } from './limits.ts';
 import { damaged, tooLarge } from './sheet-refused.ts';
 import { escapedText, TextOfRuns } from './text-of-runs.ts';
@@ -52,7 +53,7 @@ export class SharedStrings {
       block === undefined
         ? this.#pending[index - this.#blocks.length * STRINGS_OF_BLOCK]
         : block.bytes.toString('utf8', block.starts[place], block.starts[place + 1]);
-    if (text === undefined) throw damaged('a cell names a shared string that is not there');
+    if (text === undefined) throw damaged(sentence('shared-string-missing'));
     return text;
   }
 
@@ -61,7 +62,7 @@ export class SharedStrings {
     for (const [at, text] of this.#pending.entries()) starts[at + 1] = starts[at]! + Buffer.byteLength(text);
     const size = starts[STRINGS_OF_BLOCK]!;
     this.#bytes += size;
-    if (this.#bytes > this.#limit) throw tooLarge(`The texts of the workbook have more than ${this.#limit} bytes`);
+    if (this.#bytes > this.#limit) throw tooLarge(sentence('too-much-text', { most: this.#limit }));
     const bytes = Buffer.allocUnsafeSlow(size);
     for (const [at, text] of this.#pending.entries()) bytes.write(text, starts[at]!);
     this.#blocks.push({ bytes, starts });

@@ -1,3 +1,4 @@
+import { sentence } from '../domain/sentences/sentence.ts';
 import { type CellPlace, type CellRange, placeOf, rangeOf, referenceOf } from './cell-reference.ts';
 import type { CellValues } from './cell-values.ts';
 import { MAX_SHEET_COLUMNS, MAX_SHEET_ROWS, type SheetLimits } from './limits.ts';
@@ -77,8 +78,8 @@ export class SheetRows implements XmlListener {
 
   #openRow(number: string | undefined): void {
     const row = number === undefined ? this.#row + 1 : Number(number);
-    if (!Number.isInteger(row) || row < 1 || row > MAX_SHEET_ROWS) throw damaged('a row has a number that no row has');
-    if (row <= this.#row) throw damaged(`row ${row} of its sheet comes after row ${this.#row}`);
+    if (!Number.isInteger(row) || row < 1 || row > MAX_SHEET_ROWS) throw damaged(sentence('row-number-wrong'));
+    if (row <= this.#row) throw damaged(sentence('rows-out-of-order', { row, before: this.#row }));
     this.#row = row;
     this.#column = 0;
     this.#cells = [];
@@ -86,12 +87,13 @@ export class SheetRows implements XmlListener {
 
   #openCell({ r, t = 'n', s }: Attributes): void {
     this.#count += 1;
-    if (this.#count > this.#limits.cells) throw tooLarge(`The sheet has more than ${this.#limits.cells} cells`);
+    if (this.#count > this.#limits.cells) throw tooLarge(sentence('too-many-cells', { most: this.#limits.cells }));
     const place = r === undefined ? { row: this.#row, column: this.#column + 1 } : placeOf(r);
     if (place === undefined || place.column > MAX_SHEET_COLUMNS)
-      throw damaged(`a cell in row ${this.#row} has a place that no cell has`);
-    if (place.row !== this.#row) throw damaged(`row ${this.#row} holds a cell of row ${place.row}`);
-    if (this.#cells[place.column - 1] !== undefined) throw damaged(`it has the cell ${referenceOf(place)} twice`);
+      throw damaged(sentence('cell-place-wrong', { row: this.#row }));
+    if (place.row !== this.#row) throw damaged(sentence('cell-of-other-row', { row: this.#row, other_row: place.row }));
+    if (this.#cells[place.column - 1] !== undefined)
+      throw damaged(sentence('cell-twice', { cell: referenceOf(place) }));
     this.#column = place.column;
     this.#type = t;
     this.#style = s === undefined ? 0 : Number(s);
@@ -117,9 +119,9 @@ export class SheetRows implements XmlListener {
 
   #merge(reference: string): void {
     const range = rangeOf(reference);
-    if (range === undefined) throw damaged('it merges cells that no sheet has');
+    if (range === undefined) throw damaged(sentence('merged-nowhere'));
     this.merged.push(range);
-    if (this.merged.length > MAX_SHEET_ROWS) throw tooLarge('The sheet has more merged cells than rows');
+    if (this.merged.length > MAX_SHEET_ROWS) throw tooLarge(sentence('too-many-merged'));
   }
 
   get #place(): CellPlace {
@@ -127,8 +129,4 @@ export class SheetRows implements XmlListener {
   }
 }
 
-const notComputed = (place: CellPlace) =>
-  notATable(
-    `The cell ${referenceOf(place)} holds a formula without a value: the program that wrote the workbook computed none. ` +
-      'Open the workbook in Excel, save it and send that file.',
-  );
+const notComputed = (place: CellPlace) => notATable(sentence('formula-without-value', { cell: referenceOf(place) }));

@@ -1,5 +1,6 @@
 import { visibleText } from '../contracts/characters.ts';
 import { MAX_LINES_OF_RECORD } from '../contracts/records.ts';
+import { sentence } from '../domain/sentences/sentence.ts';
 import { Archive } from './archive.ts';
 import { type CellRange, referenceOf } from './cell-reference.ts';
 import { CellValues } from './cell-values.ts';
@@ -73,8 +74,7 @@ export class Sheet {
       }
       if (text !== '') yield Buffer.from(text);
     }
-    if (width === 0)
-      throw new SheetRefused('empty-file', `The sheet "${visibleText(this.name)}" of the workbook has no content.`);
+    if (width === 0) throw new SheetRefused('empty-file', sentence('sheet-empty', { sheet: visibleText(this.name) }));
     refuseMerged(this.#rows.merged, { headerRow, lastRow: next - 1, width });
   }
 }
@@ -98,7 +98,7 @@ function recordOf(cells: SheetRow['cells'], width: number, number: number): stri
     for (let end = cell.indexOf('\n'); end >= 0; end = cell.indexOf('\n', end + 1)) lines += 1;
   }
   if (lines > MAX_LINES_OF_RECORD)
-    throw notATable(`The cells of row ${number} have more than ${MAX_LINES_OF_RECORD} lines of text.`);
+    throw notATable(sentence('row-of-many-lines', { row: number, most: MAX_LINES_OF_RECORD }));
   return `${record}\n`;
 }
 
@@ -115,9 +115,8 @@ function refuseMerged(
   });
   if (inTable.length === 0) return;
   const named = inTable.slice(0, MOST_NAMED).map(({ from, to }) => `${referenceOf(from)}:${referenceOf(to)}`);
-  const more = inTable.length > MOST_NAMED ? ` and ${inTable.length - MOST_NAMED} more` : '';
+  const [ranges, more] = [named.join(', '), inTable.length - MOST_NAMED];
   throw notATable(
-    `Cells of the table are merged: ${named.join(', ')}${more}. Only the first of merged cells has a value. Unmerge them, ` +
-      'fill in what each row means, and send the workbook again.',
+    more > 0 ? sentence('cells-merged-and-more', { ranges, more }) : sentence('cells-merged', { ranges }),
   );
 }

@@ -1,4 +1,5 @@
 import { foldCase } from '../contracts/kinds/code.ts';
+import { type Sentence, sentence } from '../domain/sentences/sentence.ts';
 import type { Archive } from './archive.ts';
 import type { DateSystem } from './serial-date.ts';
 import { damaged, notATable, SheetRefused } from './sheet-refused.ts';
@@ -22,15 +23,13 @@ interface Relation {
   readonly part: string;
 }
 
-const SAVE_AS = 'In Excel, use Save As and choose "Excel Workbook (.xlsx)" or "CSV UTF-8", then send that file.';
-
 /** By what an archive holds that is no workbook of the form that is read. */
-const OTHERS: readonly { readonly part: string; readonly advice: string }[] = [
-  { part: 'xl/workbook.bin', advice: `The file is a binary Excel workbook (.xlsb). ${SAVE_AS}` },
-  { part: 'word/document.xml', advice: 'The file is a Word document. Send the table as .xlsx or CSV.' },
-  { part: 'ppt/presentation.xml', advice: 'The file is a PowerPoint presentation. Send the table as .xlsx or CSV.' },
-  { part: 'index/document.iwa', advice: 'The file is a Numbers document. Export it as Excel (.xlsx) or CSV.' },
-  { part: 'content.xml', advice: 'The file is an OpenDocument file (.ods). Save it as Excel (.xlsx) or CSV.' },
+const OTHERS: readonly { readonly part: string; readonly advice: Sentence }[] = [
+  { part: 'xl/workbook.bin', advice: sentence('workbook-binary') },
+  { part: 'word/document.xml', advice: sentence('archive-word') },
+  { part: 'ppt/presentation.xml', advice: sentence('archive-powerpoint') },
+  { part: 'index/document.iwa', advice: sentence('archive-numbers') },
+  { part: 'content.xml', advice: sentence('archive-opendocument') },
 ];
 
 /**
@@ -43,10 +42,7 @@ export async function readWorkbook(archive: Archive, names: readonly string[]): 
   const root = archive.has('_rels/.rels') ? await readRelations(archive, '') : [];
   const main = root.find(({ type }) => type === 'officeDocument')?.part ?? 'xl/workbook.xml';
   if (!archive.has(main)) {
-    throw new SheetRefused(
-      'not-csv',
-      'The file is a ZIP archive without an Excel workbook in it. Send the CSV file or the workbook itself; to compress a CSV file, use gzip.',
-    );
+    throw new SheetRefused('not-csv', sentence('archive-without-workbook'));
   }
   const sheets: { name: string; relation: string; isVisible: boolean }[] = [];
   let dateSystem: DateSystem = '1900';
@@ -68,8 +64,8 @@ export async function readWorkbook(archive: Archive, names: readonly string[]): 
     return isVisible && found?.type === 'worksheet' ? [{ name, part: found.part }] : [];
   });
   const sheet = tables.find(({ name }) => isNamed(name, names)) ?? tables[0];
-  if (!sheet) throw notATable('The workbook has no visible sheet with cells. Show the sheet that holds the table.');
-  if (!archive.has(sheet.part)) throw damaged('its sheet is missing');
+  if (!sheet) throw notATable(sentence('no-visible-sheet'));
+  if (!archive.has(sheet.part)) throw damaged(sentence('sheet-missing'));
   const sheetNames = tables.map(({ name }) => name);
   return { sheet, sheetNames, sharedStrings: partOf('sharedStrings'), styles: partOf('styles'), dateSystem };
 }

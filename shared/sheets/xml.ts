@@ -1,4 +1,5 @@
 import { type SaxesAttributePlain, SaxesParser, type SaxesTagPlain } from 'saxes';
+import { sentence } from '../domain/sentences/sentence.ts';
 import { damaged } from './sheet-refused.ts';
 
 export type Attributes = Readonly<Record<string, string>>;
@@ -28,12 +29,12 @@ export class XmlReader {
   constructor(part: string, listener: XmlListener) {
     this.#part = part;
     this.#parser.on('doctype', () => {
-      throw damaged(`its part ${part} has a DTD, which no workbook needs`);
+      throw damaged(sentence('part-dtd', { part }));
     });
     this.#parser.on('opentag', ({ name, attributes }: SaxesTagPlain) => {
       this.#bytesSinceTag = 0;
       this.#depth += 1;
-      if (this.#depth > MAX_DEPTH) throw damaged(`its part ${part} is nested too deeply`);
+      if (this.#depth > MAX_DEPTH) throw damaged(sentence('part-too-deep', { part }));
       listener.open(localName(name), attributes);
     });
     this.#parser.on('closetag', ({ name }: SaxesTagPlain) => {
@@ -57,7 +58,7 @@ export class XmlReader {
       this.#parser.write(decoder.decode(chunk, { stream: true }));
     });
     if (this.#bytesSinceTag > MAX_BYTES_WITHOUT_TAG + chunk.length)
-      throw damaged(`its part ${this.#part} has text or a tag of more than ${MAX_BYTES_WITHOUT_TAG} bytes`);
+      throw damaged(sentence('part-text-too-long', { part: this.#part, most: MAX_BYTES_WITHOUT_TAG }));
   }
 
   /** @throws {SheetRefused} */
@@ -74,7 +75,7 @@ export class XmlReader {
       parse();
     } catch (error) {
       if (error instanceof Error && Object.getPrototypeOf(error) !== Error.prototype && !isNotText(error)) throw error;
-      throw damaged(`its part ${this.#part} is not well-formed XML`);
+      throw damaged(sentence('part-not-xml', { part: this.#part }));
     }
   }
 }

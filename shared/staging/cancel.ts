@@ -1,4 +1,5 @@
 import { Problem, type ProblemDocument, problemDocument } from '../domain/problems.ts';
+import { sentence } from '../domain/sentences/sentence.ts';
 import { kindOfUpload } from './stage.ts';
 import type { TenantStaging } from './tenant-staging.ts';
 import { isCancelled, type UploadRecord } from './upload-record.ts';
@@ -17,10 +18,7 @@ export async function cancelUpload(staging: TenantStaging, upload: UploadRecord)
       problem: problemDocument('upload-cancelled'),
     })) ?? (await staging.uploads.get(upload.upload_id));
   if (cancelled === undefined || !isCancelled(cancelled)) {
-    throw new Problem(
-      'upload-not-open',
-      `The upload is ${cancelled?.status ?? 'gone'}; only one that is AWAITING_UPLOAD or STAGED can be cancelled.`,
-    );
+    throw new Problem('upload-not-open', sentence('upload-not-cancellable', { status: cancelled?.status ?? 'gone' }));
   }
   await staging.staged.take(kindOfUpload(cancelled), [cancelled.upload_id]);
   if (cancelled.multipart !== null) await staging.objects.abortMultipart(cancelled.object_key, cancelled.multipart);

@@ -5,6 +5,7 @@ import { isFormBody, refuseForm, refuseTrailingBytes, signatureOf } from '../con
 import { type FileLayout, HEAD_BYTES, type Refusal, refuseCrOnly, sniffFile } from '../contracts/header.ts';
 import type { Slice } from '../contracts/slice.ts';
 import { type ProblemCode, type ProblemDocument, problemDocument } from '../domain/problems.ts';
+import { asDetail, type Sentence, saidBy, sentence } from '../domain/sentences/sentence.ts';
 import { SHEET_DELIMITER } from '../sheets/sheet.ts';
 import { SheetRefused } from '../sheets/sheet-refused.ts';
 import { DamagedGzip, TrailingBytes } from './gzip.ts';
@@ -38,19 +39,22 @@ export type InspectionVerdict =
   | { readonly ok: false; readonly problem: ProblemDocument };
 
 /** A file sent to the same URL again would not be inspected. */
-export const withNextStep = (problem: ProblemDocument): ProblemDocument =>
-  problem.detail.endsWith('announce a new upload.')
-    ? problem
-    : { ...problem, detail: `${problem.detail} Announce a new upload for the mended file.` };
+export function withNextStep(problem: ProblemDocument): ProblemDocument {
+  if (problem.detail.endsWith('announce a new upload.')) return problem;
+  const refusal = saidBy(problem);
+  const said = sentence('announce-mended', { refusal });
+  return { ...problem, ...(typeof refusal === 'string' ? { detail: said.text } : asDetail(said)) };
+}
 
 const refuse = (
-  ...problem: [code: ProblemCode, detail: string, errors?: ProblemDocument['errors']]
+  ...problem: [code: ProblemCode, said: string | Sentence, errors?: ProblemDocument['errors']]
 ): InspectionVerdict => ({
   ok: false,
   problem: problemDocument(...problem),
 });
 
-const refused = ({ code, detail, errors }: Refusal): InspectionVerdict => refuse(code, detail, errors && [...errors]);
+const refused = (refusal: Refusal): InspectionVerdict =>
+  refuse(refusal.code, saidBy(refusal), refusal.errors && [...refusal.errors]);
 
 /**
  * Decides whether an uploaded file can be staged. Undefined when its object is not there (any more).
@@ -76,8 +80,8 @@ export async function inspectUpload(
   const form = refuseForm(start, { unpacked: false });
   if (form && (isFormBody(start) || object.size === upload.size_bytes)) return refused(form);
   if (object.size !== upload.size_bytes) {
-    const detail = `The upload announced ${upload.size_bytes} bytes; ${object.size} bytes arrived.`;
-    return refuse('checksum-mismatch', detail);
+    const said = sentence('other-size', { announced: upload.size_bytes, arrived: object.size });
+    return refuse('checksum-mismatch', said);
   }
   const { form: signature } = signatureOf(start);
   const gzip = signature === 'gzip';
@@ -92,39 +96,30 @@ export async function inspectUpload(
       });
     }
     if (upload.sha256 !== null && whole !== undefined && whole.sha256 !== upload.sha256.toLowerCase()) {
-      return refuse(
-        'checksum-mismatch',
-        `The SHA-256 announced is ${upload.sha256}; that of the file is ${whole.sha256}.`,
-      );
+      return refuse('checksum-mismatch', sentence('other-checksum', { announced: upload.sha256, found: whole.sha256 }));
     }
     if (signature === 'zip') return await judgeSheet(objects, upload, object, maxBytes);
     return await judgeContent(upload, object, start, gzip, whole);
   } catch (error) {
     if (error instanceof DamagedGzip) {
-      return refuse(
-        'not-csv',
-        error.endsEarly ? 'The gzip stream ends early: the file was cut off.' : 'The gzip stream is damaged.',
-      );
+      return refuse('not-csv', sentence(error.endsEarly ? 'gzip-cut-off' : 'gzip-damaged'));
     }
     if (error instanceof SheetRefused) return refused(error.refusal);
     if (error instanceof TrailingBytes) return refused(refuseTrailingBytes());
     if (error instanceof UnpackedTooLarge) {
-      return refuse('too-large', `The file unpacks to more than ${maxBytes} bytes, the largest that is taken.`);
+      return refuse('too-large', sentence('unpacks-too-large', { most: maxBytes }));
     }
     if (error instanceof PackedTooTightly) {
-      return refuse(
-        'too-large',
-        `The file unpacks to more than ${PACKING.mostTimes} times its size, as no portfolio does. Send it unpacked if it is meant.`,
-      );
+      return refuse('too-large', sentence('packed-too-tightly', { times: PACKING.mostTimes }));
     }
     throw error;
   }
 }
 
 function checkSize(object: ObjectState, maxBytes: number): InspectionVerdict | undefined {
-  if (object.size === 0) return refuse('empty-file', 'The file has 0 bytes.');
+  if (object.size === 0) return refuse('empty-file', sentence('no-bytes'));
   if (object.size > maxBytes) {
-    return refuse('too-large', `The file has ${object.size} bytes; the largest that is taken has ${maxBytes}.`);
+    return refuse('too-large', sentence('more-bytes-than-taken', { bytes: object.size, most: maxBytes }));
   }
   return undefined;
 }

@@ -12,6 +12,7 @@ import {
 import { Upload } from '@aws-sdk/lib-storage';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { Problem } from '../domain/problems.ts';
+import { sentence } from '../domain/sentences/sentence.ts';
 import type { TenantScope } from '../domain/tenancy.ts';
 import { isS3Error, store } from './bucket.ts';
 import type { MultipartUpload } from './upload-record.ts';
@@ -152,8 +153,7 @@ export function objectsOf(scope: TenantScope) {
         return { parts, next: IsTruncated ? (parts.at(-1)?.part_number ?? null) : null };
       } catch (cause) {
         if (!isS3Error(cause, 'NoSuchUpload')) throw cause;
-        const detail = 'The parts have been put together already, or were thrown away. Read the upload for its status.';
-        throw new Problem('upload-not-open', detail, { cause });
+        throw new Problem('upload-not-open', sentence('parts-put-together'), { cause });
       }
     },
 
@@ -175,7 +175,7 @@ export function objectsOf(scope: TenantScope) {
       const complete =
         inOrder.length === multipart.part_count && inOrder.every((part, index) => part.part_number === index + 1);
       if (!complete) {
-        throw new Problem('parts-mismatch', `Name each of the parts 1 to ${multipart.part_count} once.`);
+        throw new Problem('parts-mismatch', sentence('parts-each-once', { parts: multipart.part_count }));
       }
       const MultipartUpload = {
         Parts: inOrder.map(({ part_number, etag }) => ({
@@ -188,18 +188,16 @@ export function objectsOf(scope: TenantScope) {
         await store().client.send(new CompleteMultipartUploadCommand({ ...named, MultipartUpload }));
       } catch (cause) {
         if (isS3Error(cause, 'EntityTooSmall')) {
-          const detail = `Every part but the last must have ${multipart.part_size} bytes; one has less than S3 takes (5 MiB).`;
-          throw new Problem('parts-mismatch', detail, { cause });
+          throw new Problem('parts-mismatch', sentence('part-too-small', { bytes: multipart.part_size }), { cause });
         }
         if (isS3Error(cause, 'InvalidPart', 'InvalidPartOrder', 'MalformedXML')) {
-          const detail = 'A part was not uploaded, or its ETag is not the one that its upload answered.';
-          throw new Problem('parts-mismatch', detail, { cause });
+          throw new Problem('parts-mismatch', sentence('part-missing-or-other'), { cause });
         }
         if (!isS3Error(cause, 'NoSuchUpload')) throw cause;
         // Where the function may not list the bucket, S3 answers 403 for an object that is not there.
         const there = await this.head(key).catch(() => undefined);
         if (there === undefined) {
-          throw new Problem('upload-not-open', 'The multipart upload is not there any more. Start a new upload.', {
+          throw new Problem('upload-not-open', sentence('parts-gone'), {
             cause,
           });
         }

@@ -6,6 +6,7 @@ import { HEAD_BYTES } from '../contracts/header.ts';
 import { QUOTED_TWICE } from '../contracts/match-header.ts';
 import { countErrors } from '../domain/problem-bounds.ts';
 import { type ProblemDocument, problemDocument } from '../domain/problems.ts';
+import { sentence } from '../domain/sentences/sentence.ts';
 import { Sheet } from '../sheets/sheet.ts';
 import { sheetNamesOf } from '../sheets/sheet-names.ts';
 import { convertedKey } from './object-key.ts';
@@ -99,20 +100,15 @@ export const inspectedSheet = (
 export function problemOfSheet(problem: ProblemDocument, name: string, columns: number): ProblemDocument {
   const code = problem.type.slice(problem.type.lastIndexOf('/') + 1);
   const errors = problem.errors ?? [];
-  if (code === 'not-csv' && problem.detail === QUOTED_TWICE[1]) return inOneColumn(name);
+  if (code === 'not-csv' && problem.detail === QUOTED_TWICE[1].text) return inOneColumn(name);
   const namesNone = code === 'header-missing-columns' && countErrors(errors) === columns;
   if (code !== 'not-csv' && !(namesNone && errors.every((error) => error.code !== 'unknown'))) return problem;
   return problemDocument(
     'not-a-table',
-    `The first row of the sheet "${name}" is not the header: it names none of the expected columns. The header must be the ` +
-      'first row, with nothing above it. If another sheet holds the table, name it like the file type or put it first.',
+    sentence('sheet-not-the-header', { sheet: name }),
     errors.length > 0 ? [...errors] : undefined,
   );
 }
 
 export const inOneColumn = (name: string): ProblemDocument =>
-  problemDocument(
-    'not-a-table',
-    `All columns of the sheet "${name}" are in one: a CSV file was opened without being split. Split it (in Excel: Data, Text ` +
-      'to Columns), or send the CSV file itself.',
-  );
+  problemDocument('not-a-table', sentence('sheet-in-one-column', { sheet: name }));

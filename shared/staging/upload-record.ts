@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { DELIMITERS } from '../contracts/csv-line.ts';
 import type { FileLayout } from '../contracts/header.ts';
+import { message } from '../domain/message.ts';
 import type { ProblemDocument } from '../domain/problems.ts';
 import { UPLOAD_STATUSES } from '../domain/upload.ts';
 
@@ -10,7 +11,10 @@ const fileProblem = z.object({
   title: z.string(),
   status: z.number().int(),
   detail: z.string(),
-  errors: z.array(z.object({ field: z.string(), code: z.string(), detail: z.string() })).exactOptional(),
+  message: message.exactOptional(),
+  errors: z
+    .array(z.object({ field: z.string(), code: z.string(), detail: z.string(), message: message.exactOptional() }))
+    .exactOptional(),
 }) satisfies z.ZodType<ProblemDocument>;
 
 /** How the file is written, as its head showed when it was staged. */

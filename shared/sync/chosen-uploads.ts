@@ -2,7 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileTypeOf, referencesOf } from '../contracts/contract.ts';
 import type { Slice } from '../contracts/slice.ts';
 import { datasetNamed } from '../datasets/registry.ts';
-import { type FieldError, Problem } from '../domain/problems.ts';
+import { fieldError, Problem } from '../domain/problems.ts';
+import { type Sentence, sentence } from '../domain/sentences/sentence.ts';
 import { sliceText } from '../domain/slice.ts';
 import type { TenantStaging } from '../staging/tenant-staging.ts';
 import type { UploadRecord } from '../staging/upload-record.ts';
@@ -30,7 +31,7 @@ export async function awaitNamedUploads(
 ): Promise<UploadRecord[]> {
   const uploadIds = wantedIds.map((uploadId) => uploadId.toLowerCase());
   const twice = uploadIds.find((uploadId, index) => uploadIds.indexOf(uploadId) !== index);
-  if (twice !== undefined) throw new Problem('uploads-mismatch', `The upload ${twice} is named more than once.`);
+  if (twice !== undefined) throw new Problem('uploads-mismatch', sentence('upload-twice', { upload_id: twice }));
   const deadline = Date.now() + STAGING_WAIT_MS;
   for (let turn = 0; ; turn += 1) {
     const uploads = await readNamed(staging, slice, uploadIds);
@@ -55,14 +56,16 @@ async function readNamed(
 ): Promise<UploadRecord[]> {
   const found = await Promise.all(uploadIds.map((uploadId) => uploads.get(uploadId)));
   const unknown = uploadIds.find((_, index) => found[index] === undefined);
-  if (unknown !== undefined) throw new Problem('not-found', `There is no upload ${unknown}.`);
+  if (unknown !== undefined) throw new Problem('not-found', sentence('no-such-upload', { upload_id: unknown }));
   const named = found as UploadRecord[];
   const foreign = named.find(({ dataset, variant }) => dataset !== slice.dataset || variant !== slice.variant);
   if (foreign) {
     const [is, wanted] =
       foreign.dataset === slice.dataset ? [foreign.variant, slice.variant] : [sliceText(foreign), slice.text];
-    const detail = `The upload ${foreign.upload_id} is of ${is}, not ${wanted}.`;
-    throw new Problem('uploads-mismatch', detail);
+    throw new Problem(
+      'uploads-mismatch',
+      sentence('upload-of-other-slice', { upload_id: foreign.upload_id, slice: is ?? '', wanted: wanted ?? '' }),
+    );
   }
   return named;
 }
@@ -76,22 +79,24 @@ export function correctsBesideReplaced(upload: UploadRecord, others: readonly Up
   return others.some(({ file_type, corrects }) => corrects === null && targets.includes(file_type));
 }
 
-const WHY: Partial<Record<UploadRecord['status'], string>> = {
-  AWAITING_UPLOAD: 'it was announced, and its file has not arrived',
-  EXPIRED: 'its file did not come in time, or it was cancelled: announce a new upload',
-  REJECTED: 'its file cannot be read, and its `problem` says why: announce a new upload',
-  SYNCING: 'another sync has taken it',
-  LOADED: 'another sync has loaded it',
+const WHY: Partial<Record<UploadRecord['status'], Sentence>> = {
+  AWAITING_UPLOAD: sentence('upload-awaited'),
+  EXPIRED: sentence('upload-expired'),
+  REJECTED: sentence('upload-rejected'),
+  SYNCING: sentence('upload-taken'),
+  LOADED: sentence('upload-loaded'),
 };
 
 function notStaged(uploads: readonly UploadRecord[], missing: readonly UploadRecord[]): Problem {
-  const errors: FieldError[] = missing.map((upload) => ({
-    field: `upload_ids[${uploads.indexOf(upload)}]`,
-    code: upload.status.toLowerCase().replaceAll('_', '-'),
-    detail: `The upload ${upload.upload_id} is ${upload.status}: ${WHY[upload.status] ?? 'it cannot be loaded'}.`,
-  }));
-  const named = missing.map(({ upload_id, status }) => `${upload_id} is ${status}`).join(', ');
-  return new Problem('upload-not-staged', `Nothing was started: ${named}.`, { errors });
+  const errors = missing.map((upload) => {
+    const { upload_id, status } = upload;
+    const why = WHY[status] ?? sentence('upload-otherwise');
+    const code = status.toLowerCase().replaceAll('_', '-');
+    const said = sentence('upload-not-loadable', { upload_id, status, why });
+    return fieldError(`upload_ids[${uploads.indexOf(upload)}]`, code, said);
+  });
+  const named = missing.map(({ upload_id, status }) => sentence('upload-is', { upload_id, status }));
+  return new Problem('upload-not-staged', sentence('nothing-started', { uploads: named }), { errors });
 }
 
 /**
@@ -108,8 +113,7 @@ export function filesOfUploads(
   }
   const torn = uploads.find((upload) => correctsBesideReplaced(upload, uploads));
   if (torn) {
-    const detail = `The ${torn.file_type} upload is a correction, and another upload replaces what its rows refer to. Send it whole, or sync it by itself.`;
-    throw new Problem('uploads-mismatch', detail);
+    throw new Problem('uploads-mismatch', sentence('upload-replaces-referred', { file_type: torn.file_type }));
   }
   const files: LeasedFiles = {};
   const corrections = new Map<UploadRecord['file_type'], string | null>();
@@ -117,14 +121,13 @@ export function filesOfUploads(
     files[file_type] = [...(files[file_type] ?? []), upload_id];
     const before = corrections.get(file_type);
     if (before !== undefined && before !== corrects) {
-      const detail = `Of the ${file_type} uploads some correct another sync, or none. Correct one sync at a time.`;
-      throw new Problem('uploads-mismatch', detail);
+      throw new Problem('uploads-mismatch', sentence('uploads-correct-and-not', { file_type }));
     }
     corrections.set(file_type, corrects);
   }
   const corrected = [...corrections].flatMap(([fileType, corrects]) => (corrects ? [{ fileType, corrects }] : []));
   if (new Set(corrected.map(({ corrects }) => corrects)).size > 1) {
-    throw new Problem('uploads-mismatch', 'The uploads correct different syncs. Correct one sync at a time.');
+    throw new Problem('uploads-mismatch', sentence('uploads-correct-several'));
   }
   return { files, corrections: corrected };
 }

@@ -1,5 +1,6 @@
 import type { Slice } from '../contracts/slice.ts';
 import { Problem } from '../domain/problems.ts';
+import { sentence } from '../domain/sentences/sentence.ts';
 import type { TenantScope } from '../domain/tenancy.ts';
 import { operationsFor } from '../operations/database.ts';
 import { syncLogsOf } from '../operations/sync-logs.ts';
@@ -29,10 +30,14 @@ export async function assertCorrectable(
   for (const { fileType, corrects } of corrections) {
     const sync = await logs.get(corrects);
     if (sync === undefined || sync.dataset !== slice.dataset || sync.variant !== slice.variant) {
-      throw new Problem('not-found', `There is no sync ${corrects} of ${slice.shortText}.`);
+      throw new Problem('not-found', sentence('no-such-sync-of-slice', { sync_id: corrects, slice: slice.shortText }));
     }
     if (isLive(live, sync, fileType)) continue;
-    const instead = live ? `live is the sync ${live.syncId}` : 'nothing has been published yet';
-    throw new Problem('not-live', `The sync ${corrects} cannot be corrected: ${instead}.`);
+    throw new Problem(
+      'not-live',
+      live
+        ? sentence('sync-not-correctable-other-live', { sync_id: corrects, live_sync_id: live.syncId })
+        : sentence('sync-not-correctable-none-live', { sync_id: corrects }),
+    );
   }
 }

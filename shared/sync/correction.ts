@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type FileType, hasUniqueRecordKey, recordKeyOf, referencesOf } from '../contracts/contract.ts';
 import type { FileLayout } from '../contracts/header.ts';
 import { ruleId } from '../contracts/rules.ts';
+import { sentence } from '../domain/sentences/sentence.ts';
 import type { SyncFile, SyncLog } from '../domain/sync.ts';
 import { count } from '../domain/values.ts';
 import type { SyncLogs } from '../operations/sync-logs.ts';
@@ -300,6 +301,12 @@ export async function accountForCorrection(
   if (rows === keptRows + returnedRows + validRows) return;
   throw new SyncFailure(
     'count-mismatch',
-    `${fileType.name}: ${keptRows} rows kept, ${returnedRows} returned and ${validRows} loaded, but ${rows} stored`,
+    sentence('corrected-rows-unaccounted-for', {
+      file_type: fileType.name,
+      kept: keptRows,
+      returned: returnedRows,
+      loaded: validRows,
+      stored: rows,
+    }),
   );
 }

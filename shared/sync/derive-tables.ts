@@ -1,4 +1,5 @@
 import { derivedTablesOf, type FileType } from '../contracts/contract.ts';
+import { sentence } from '../domain/sentences/sentence.ts';
 import { operationsFor } from '../operations/database.ts';
 import { datasetSettingsOf } from '../operations/dataset-settings.ts';
 import { DerivationFailed, DerivationLimitExceeded, derive } from '../pipeline/derive.ts';
@@ -33,8 +34,8 @@ export async function deriveTables(
     if (error instanceof DerivationLimitExceeded) throw new SyncFailure('limit-exceeded', error.reason);
     if (!(error instanceof DerivationFailed)) throw error;
     logger.error('derived table is not right', { table: error.table, check: error.check });
-    const detail = `The derived table ${error.table} does not pass its check ${error.check}. Nothing was published; the data before is in place.`;
-    throw new SyncFailure('derivation-failed', detail);
+    const said = sentence('derived-table-wrong', { table: error.table, check: error.check });
+    throw new SyncFailure('derivation-failed', said);
   }
   return tables.map(({ name }) => name);
 }

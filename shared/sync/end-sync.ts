@@ -1,5 +1,6 @@
 import { type FileType, referencesOf } from '../contracts/contract.ts';
 import type { ProblemCode } from '../domain/problems.ts';
+import { asDetail, sentence } from '../domain/sentences/sentence.ts';
 import type { SyncLog, SyncNotice } from '../domain/sync.ts';
 import { theService } from '../operations/audit.ts';
 import { operationsFor } from '../operations/database.ts';
@@ -129,7 +130,13 @@ async function publicationNotices(
       if (orphans === 0) continue;
       notices.push({
         code: 'rows-without-reference',
-        detail: `${orphans} ${fileType.name} rows of an earlier sync name a ${reference.fileType} that is not live any more. Send the ${fileType.name} file too.`,
+        ...asDetail(
+          sentence('rows-without-reference', {
+            rows: orphans,
+            file_type: fileType.name,
+            referred_file_type: reference.fileType,
+          }),
+        ),
         rows: orphans,
         count: orphans,
       });

@@ -28,7 +28,7 @@ export function gateFailure(
     })),
     config?.max_error_rate ?? DEFAULT_MAX_ERROR_RATE,
   );
-  if (failure) return new SyncFailure(failure.code, failure.detail);
+  if (failure) return new SyncFailure(failure.code, failure.said);
   if (lease.accept_removal) return undefined;
   const asked = removals.filter(({ fileType }) =>
     loaded.some((file) => file.fileType === fileType && !isEmptyOnPurpose(file)),

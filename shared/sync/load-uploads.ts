@@ -1,4 +1,5 @@
 import { type FileType, referencesOf } from '../contracts/contract.ts';
+import { joined, sentence } from '../domain/sentences/sentence.ts';
 import type { SyncFile } from '../domain/sync.ts';
 import { totalsThatDiffer } from '../pipeline/control-totals.ts';
 import { type FileCounts, FileLoad, type StagedPart } from '../pipeline/load-file.ts';
@@ -31,7 +32,7 @@ export async function fetchUploads(attempt: Attempt): Promise<DeliveredFile[]> {
     const ids = lease.files[fileType.name] ?? [];
     const uploads = await Promise.all(ids.map((id) => staging.uploads.get(id)));
     const gone = uploads.findIndex((upload) => !upload?.inspected);
-    if (gone >= 0) throw new SyncFailure('file-changed', `The upload ${ids[gone]} is not there any more.`);
+    if (gone >= 0) throw new SyncFailure('file-changed', sentence('upload-gone', { upload_id: ids[gone]! }));
     const [first, ...others] = uploads as UploadRecord[];
     if (first) delivered.push({ fileType, uploads: [first, ...others], isCorrection: first.corrects !== null });
   }
@@ -44,10 +45,7 @@ export async function assertUnchanged({ staging }: Attempt, delivered: readonly 
     const { inspected, file_type } = upload;
     const object = await staging.objects.head(loadedKey(upload), { versionId: inspected!.version_id });
     if (object?.etag !== inspected!.etag || object.size !== inspected!.object_size) {
-      throw new SyncFailure(
-        'file-changed',
-        `The ${file_type} file was overwritten or deleted after it was staged. Start a new upload for the new file.`,
-      );
+      throw new SyncFailure('file-changed', sentence('file-changed', { file_type }));
     }
   }
 }
@@ -155,10 +153,15 @@ function assertControlTotals({ fileType, uploads }: DeliveredFile, { controlTota
     const announced = { rows: expected_rows, sums: expected_sums };
     const differences = totalsThatDiffer(fileType, announced, controlTotals[index]!);
     if (differences.length === 0) continue;
-    const which = uploads.length > 1 ? ` (upload ${upload_id})` : '';
+    const said = {
+      file_type: fileType.name,
+      differences: joined(differences, (first, last) => sentence('further', { first, last })),
+    };
     throw new SyncFailure(
       'control-total-mismatch',
-      `Of the ${fileType.name} file${which}, ${differences.join('; ')}. Nothing was published; the data before is in place.`,
+      uploads.length > 1
+        ? sentence('control-totals-of-upload-differ', { ...said, upload_id })
+        : sentence('control-totals-differ', said),
     );
   }
 }

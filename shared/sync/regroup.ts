@@ -1,4 +1,5 @@
 import { type FileType, groupRulesOf } from '../contracts/contract.ts';
+import { asDetail, sentence } from '../domain/sentences/sentence.ts';
 import type { SyncNotice } from '../domain/sync.ts';
 import { countQuarantined, markGroupsAnew, rememberBrought, storeGroupFindings } from '../pipeline/row-groups.ts';
 import type { Attempt } from './attempt.ts';
@@ -33,12 +34,7 @@ export async function prepareRegroup(
 
 /** What a correction did to rows that it did not bring. */
 export function noticesOfRegroup({ name }: FileType, { quarantined, released }: RegroupedFile): SyncNotice[] {
-  const notice = (code: string, rows: number, what: string): SyncNotice[] =>
-    rows === 0
-      ? []
-      : [{ code, detail: `${rows} ${name} rows that the correction did not bring ${what} with it.`, rows }];
-  return [
-    ...notice('rows-quarantined', quarantined, 'are quarantined now, because they form groups'),
-    ...notice('rows-released', released, 'are not quarantined any more, because their groups are resolved'),
-  ];
+  const notice = (code: 'rows-quarantined' | 'rows-released', rows: number): SyncNotice[] =>
+    rows === 0 ? [] : [{ code, ...asDetail(sentence(code, { rows, file_type: name })), rows }];
+  return [...notice('rows-quarantined', quarantined), ...notice('rows-released', released)];
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type FileType, hasUniqueRecordKey, recordKeyOf } from '../contracts/contract.ts';
+import { joined, type Sentence, sentence } from '../domain/sentences/sentence.ts';
 import { count } from '../domain/values.ts';
 import { percentage } from '../pipeline/error-rate.ts';
 import { identifier } from '../sql/quoting.ts';
@@ -43,16 +44,14 @@ export async function countRemovedKeys(
 const JUDGED_FROM_ROWS = 1000;
 
 /** Why a removal must not be published unasked. @param highest the share of the live keys that may just be removed */
-export function judgeRemoval(removals: readonly Removal[], highest: number): string | undefined {
+export function judgeRemoval(removals: readonly Removal[], highest: number): Sentence | undefined {
   const tooMuch = removals.filter(
     ({ liveRows, removedRows }) => liveRows >= JUDGED_FROM_ROWS && removedRows > liveRows * highest,
   );
   if (tooMuch.length === 0) return undefined;
-  const counts = tooMuch.map(
-    ({ fileType, liveRows, removedRows }) => `${removedRows} of ${liveRows} live ${fileType.name} rows`,
+  const counts = tooMuch.map(({ fileType, liveRows, removedRows }) =>
+    sentence('removed-rows', { removed: removedRows, live: liveRows, file_type: fileType.name }),
   );
-  return (
-    `${counts.join(' and ')} are not in the new file: more than the ${percentage(highest)} % that this configuration lets vanish. ` +
-    'Nothing was published; the files stay staged, held.'
-  );
+  const vanishing = joined(counts, (first, last) => sentence('and', { first, last }));
+  return sentence('too-many-removed', { removals: vanishing, share: percentage(highest) });
 }

@@ -3,6 +3,7 @@ import type { SyncRequested } from '../../events/sync-requested.ts';
 import type { Slice } from '../contracts/slice.ts';
 import { sliceOf } from '../datasets/registry.ts';
 import { Problem } from '../domain/problems.ts';
+import { asDetail, sentence } from '../domain/sentences/sentence.ts';
 import type { SyncFile, SyncLog, SyncNotice } from '../domain/sync.ts';
 import { type TenantScope, tenantScope } from '../domain/tenancy.ts';
 import { type Logger, loggerFor } from '../observability/logger.ts';
@@ -215,7 +216,7 @@ async function work(attempt: Attempt): Promise<void> {
 }
 
 const nothingLive = (slice: Slice): SyncFailure =>
-  new SyncFailure('nothing-to-derive', `Nothing of ${slice.shortText} is live.`);
+  new SyncFailure('nothing-to-derive', sentence('nothing-live', { slice: slice.shortText }));
 
 /** @throws {SyncFailure} `not-live` for a correction of what another load has replaced since it was asked for */
 async function assertStillLive(
@@ -232,7 +233,9 @@ async function assertStillLive(
   if (!stale) return;
   throw new SyncFailure(
     'not-live',
-    `The file corrects the sync ${lease.corrects}, and that is not live any more${live ? `: live is ${live.syncId}` : ''}.`,
+    live
+      ? sentence('correction-too-late-other-live', { sync_id: lease.corrects, live_sync_id: live.syncId })
+      : sentence('correction-too-late', { sync_id: lease.corrects }),
   );
 }
 
@@ -270,7 +273,7 @@ const noticesOfCorrection = ({ fileType, replacedRows: rows, regrouped }: Comple
     : [
         {
           code: 'rows-replaced',
-          detail: `${rows} live ${fileType.name} rows were replaced by rows of the correction.`,
+          ...asDetail(sentence('rows-replaced', { rows, file_type: fileType.name })),
           rows,
         },
       ]),
@@ -293,8 +296,8 @@ async function noticesOfMissingRows(
     const missing = await stillRejected(attempt, logs, fileType, live, returned);
     if (!missing) continue;
     const { rows, syncId } = missing;
-    const detail = `${rows} ${fileType.name} rows that the sync ${syncId} rejected are still missing.`;
-    notices.push({ code: 'rows-still-rejected', detail, rows });
+    const said = sentence('rows-still-rejected', { rows, file_type: fileType.name, sync_id: syncId });
+    notices.push({ code: 'rows-still-rejected', ...asDetail(said), rows });
   }
   return notices;
 }

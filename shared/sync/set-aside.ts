@@ -1,3 +1,4 @@
+import { asDetail, sentence } from '../domain/sentences/sentence.ts';
 import type { SyncNotice } from '../domain/sync.ts';
 import { MULTIPART_SECONDS } from '../staging/objects.ts';
 import type { TenantStaging } from '../staging/tenant-staging.ts';
@@ -24,9 +25,9 @@ export async function noticesOfSetAside(
   const awaited = others.filter(({ status }) => status === 'AWAITING_UPLOAD');
   const staged = others.filter(({ status }) => status === 'STAGED');
   return [
-    ...noticeOf('uploads-superseded', superseded, 'a newer upload took its place, so its rows are not in this load'),
-    ...noticeOf('uploads-awaited', awaited, 'it was announced, and its file had not been staged when this sync began'),
-    ...noticeOf('uploads-left-staged', staged, 'it is staged, and was not named: it waits for another sync'),
+    ...noticeOf('uploads-superseded', superseded),
+    ...noticeOf('uploads-awaited', awaited),
+    ...noticeOf('uploads-left-staged', staged),
   ];
 }
 
@@ -48,14 +49,21 @@ function supersededBy(taken: ReadonlySet<string>, others: readonly UploadRecord[
   return [...found];
 }
 
-function noticeOf(code: string, uploads: readonly UploadRecord[], why: string): SyncNotice[] {
+function noticeOf(
+  code: 'uploads-superseded' | 'uploads-awaited' | 'uploads-left-staged',
+  uploads: readonly UploadRecord[],
+): SyncNotice[] {
   if (uploads.length === 0) return [];
-  const names = uploads.slice(0, 3).map(({ file_type, upload_id }) => `${file_type} ${upload_id}`);
-  const more = uploads.length > names.length ? ` and ${uploads.length - names.length} more` : '';
+  const named = uploads
+    .slice(0, 3)
+    .map(({ file_type, upload_id }) => sentence('named-upload', { file_type, upload_id }));
+  const more = uploads.length - named.length;
   return [
     {
       code,
-      detail: `Not taken: ${names.join(', ')}${more}: ${why}.`,
+      ...asDetail(
+        sentence(code, { uploads: more > 0 ? sentence('uploads-and-more', { uploads: named, more }) : named }),
+      ),
       upload_ids: uploads.slice(0, 100).map(({ upload_id }) => upload_id),
     },
   ];

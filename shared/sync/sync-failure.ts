@@ -1,6 +1,7 @@
 import type { FileType } from '../contracts/contract.ts';
 import { damagedFile, lineTooLong } from '../contracts/file-notices.ts';
 import { Problem, type ProblemCode, problemDocument } from '../domain/problems.ts';
+import { type Sentence, sentence } from '../domain/sentences/sentence.ts';
 import { RowsUnaccountedFor } from '../pipeline/load-part.ts';
 import { UnreadableFile } from '../pipeline/unreadable-file.ts';
 import type { FileFault } from '../staging/proof.ts';
@@ -12,19 +13,19 @@ import { MEMORY_LIMIT_EXCEEDED, NOT_ENOUGH_SPACE } from '../warehouse/error-code
 export class SyncFailure extends Error {
   override readonly name = 'SyncFailure';
   readonly code: ProblemCode;
-  readonly detail: string;
+  readonly said: string | Sentence;
   /** The uploads of the file that cannot be read as a whole, if that is why. */
   readonly unreadable: readonly string[];
 
-  constructor(code: ProblemCode, detail: string, unreadable: readonly string[] = []) {
+  constructor(code: ProblemCode, said: string | Sentence, unreadable: readonly string[] = []) {
     super(code);
     this.code = code;
-    this.detail = detail;
+    this.said = said;
     this.unreadable = unreadable;
   }
 
   document() {
-    return problemDocument(this.code, this.detail);
+    return problemDocument(this.code, this.said);
   }
 }
 
@@ -48,9 +49,9 @@ export async function fileFailure(
   upload: UploadRecord,
   prove: (upload: UploadRecord) => Promise<FileFault | undefined>,
 ): Promise<unknown> {
-  const unreadable = (detail: string) => new SyncFailure('file-unreadable', detail, [upload.upload_id]);
-  if (error instanceof UnreadableFile) return unreadable(error.message);
-  if (error instanceof RowsUnaccountedFor) return new SyncFailure('count-mismatch', error.message);
+  const unreadable = (said: Sentence) => new SyncFailure('file-unreadable', said, [upload.upload_id]);
+  if (error instanceof UnreadableFile) return unreadable(error.said);
+  if (error instanceof RowsUnaccountedFor) return new SyncFailure('count-mismatch', error.said);
   if (!(error instanceof WarehouseError)) return error;
   if (error.code === LINE_TOO_LONG) return unreadable(lineTooLong(fileType.name));
   if (!PERHAPS_THE_FILE.has(error.code) || !error.isOwnLimit) return error;
@@ -62,24 +63,15 @@ export async function fileFailure(
 /** The failure that a sync ends with when it cannot be tried again. */
 export function finalFailure(error: unknown): SyncFailure {
   if (error instanceof SyncFailure) return error;
-  if (error instanceof Problem) return new SyncFailure(error.code, error.detail);
+  if (error instanceof Problem) return new SyncFailure(error.code, error.said);
   if (error instanceof WarehouseUnavailable) {
-    return new SyncFailure(
-      'warehouse-unavailable',
-      'The warehouse did not answer, several times. Start the sync again.',
-    );
+    return new SyncFailure('warehouse-unavailable', sentence('warehouse-silent'));
   }
   if (error instanceof WarehouseError && error.code === NOT_ENOUGH_SPACE) {
-    return new SyncFailure(
-      'storage-full',
-      'The disk of the warehouse is full. The files are kept, held: start the sync again once there is room.',
-    );
+    return new SyncFailure('storage-full', sentence('warehouse-full'));
   }
   if (error instanceof WarehouseError && error.code === MEMORY_LIMIT_EXCEEDED) {
-    return new SyncFailure(
-      'warehouse-unavailable',
-      'The warehouse had too little memory for the load, several times. The files are kept, held: start the sync again.',
-    );
+    return new SyncFailure('warehouse-unavailable', sentence('warehouse-out-of-memory'));
   }
-  return new SyncFailure('internal-error', 'Something of ours failed; it has been logged. Start the sync again.');
+  return new SyncFailure('internal-error', sentence('fault-of-ours'));
 }

@@ -3,7 +3,8 @@ import type { Table } from '../contracts/contract.ts';
 import { mayQuarantine, QUARANTINE_RULE_TYPE } from '../contracts/quarantine.ts';
 import type { Slice } from '../contracts/slice.ts';
 import type { Filter, Include } from '../domain/filter.ts';
-import { type FieldError, Problem } from '../domain/problems.ts';
+import { type FieldError, fieldError, Problem } from '../domain/problems.ts';
+import { sentence } from '../domain/sentences/sentence.ts';
 import type { cell } from '../domain/values.ts';
 import { identifier, literal } from '../sql/quoting.ts';
 import { type Parameters, rowCount } from '../sql/statement.ts';
@@ -142,27 +143,30 @@ function readQuestion(query: DataQuery): Question {
   const { slice, table, include } = query;
   const served = [...servedColumns(slice, table), ...(include ? [QUARANTINED_BY] : [])];
   const named = (name: string) => served.find((column) => column.name === name);
-  const unknown = (name: string) =>
-    `There is no column ${name}; the columns are ${served.map((column) => column.name).join(', ')}.`;
+  const unknown = (field: string, name: string) => {
+    const columns = served.map((column) => column.name).join(', ');
+    return fieldError(field, 'unknown', sentence('column-of-rows', { column: name, columns }));
+  };
   const { conditions, errors } = compileFilters(query.filters, served);
   const wrong: FieldError[] = [...errors];
 
   const sortName = query.sort?.replace(/^-/, '');
   const sortColumn = sortName === undefined ? undefined : named(sortName);
-  if (sortName !== undefined && !sortColumn) wrong.push({ field: 'sort', code: 'unknown', detail: unknown(sortName) });
+  if (sortName !== undefined && !sortColumn) wrong.push(unknown('sort', sortName));
   if (sortColumn?.kind.servedAs === 'list') {
-    wrong.push({ field: 'sort', code: 'value', detail: `Rows have no order by ${sortName}, which is a list.` });
+    wrong.push(fieldError('sort', 'value', sentence('order-by-list', { column: sortName! })));
   }
   for (const name of query.columns ?? []) {
-    if (!named(name)) wrong.push({ field: 'columns', code: 'unknown', detail: unknown(name) });
+    if (!named(name)) wrong.push(unknown('columns', name));
   }
   if (query.cursor !== undefined && query.offset !== undefined) {
-    const detail = 'May not be given together with cursor: the cursor says where to go on.';
-    wrong.push({ field: 'offset', code: 'value', detail });
+    wrong.push(fieldError('offset', 'value', sentence('cursor-or-offset')));
   }
   if (wrong.length > 0) {
     const fields = [...new Set(wrong.map(({ field }) => field))];
-    throw new Problem('invalid-request', `Not accepted: ${fields.slice(0, 10).join(', ')}.`, { errors: wrong });
+    throw new Problem('invalid-request', sentence('not-accepted', { fields: fields.slice(0, 10).join(', ') }), {
+      errors: wrong,
+    });
   }
   const chosen = query.columns?.flatMap((name) => named(name) ?? []) ?? served;
   const always = [ROW_NUMBER, ...(include ? [QUARANTINED_BY] : [])];

@@ -17,7 +17,8 @@ import { groupDetail, ruleId } from '../contracts/rules.ts';
 import type { Slice } from '../contracts/slice.ts';
 import { sliceLabels } from '../datasets/labels.ts';
 import type { Filter, Include } from '../domain/filter.ts';
-import { type FieldError, Problem } from '../domain/problems.ts';
+import { type FieldError, fieldError, Problem } from '../domain/problems.ts';
+import { sentence } from '../domain/sentences/sentence.ts';
 import type { ValidationError } from '../domain/validation-error.ts';
 import type { Warehouse } from './client.ts';
 import { countRowsOf, firstRows, type RowsQuery, type ServedRow } from './data-page.ts';
@@ -60,24 +61,25 @@ export async function readKnownRow(
   requireKey(table, key);
   const live = await liveBatches(warehouse, slice);
   const found = live && (await new LiveRows(warehouse, slice, live).rowOf(table, key));
-  if (!found) throw new Problem('row-not-found', `No live ${table.name} row of ${slice.shortText} has this key.`);
+  if (!found)
+    throw new Problem('row-not-found', sentence('no-live-row', { table: table.name, slice: slice.shortText }));
   return found;
 }
 
 /** @throws {Problem} 400 `invalid-request`, naming every column that is missing or is none of the key */
 function requireKey({ name, key }: Table, given: readonly Filter[]): void {
-  const is = `The key of ${name} is ${key.join(', ')}.`;
+  const ofKey = { table: name, columns: key.join(', ') };
   const errors: FieldError[] = [
     ...key
       .filter((column) => given.every((filter) => filter.column !== column))
-      .map((column) => ({ field: `key[${column}]`, code: 'required', detail: `This field is required. ${is}` })),
+      .map((column) => fieldError(`key[${column}]`, 'required', sentence('key-lacks', ofKey))),
     ...given
       .filter(({ column }) => !key.includes(column))
-      .map(({ parameter }) => ({ field: parameter, code: 'unknown', detail: `Is no column of the key. ${is}` })),
+      .map(({ parameter }) => fieldError(parameter, 'unknown', sentence('key-has-not', ofKey))),
   ];
   if (errors.length === 0) return;
   const fields = errors.map(({ field }) => field).slice(0, 10);
-  throw new Problem('invalid-request', `Not accepted: ${fields.join(', ')}.`, { errors });
+  throw new Problem('invalid-request', sentence('not-accepted', { fields: fields.join(', ') }), { errors });
 }
 
 class LiveRows {

@@ -1,5 +1,6 @@
 import type { Filter, FilterOperator } from '../domain/filter.ts';
-import type { FieldError } from '../domain/problems.ts';
+import { type FieldError, fieldError } from '../domain/problems.ts';
+import { type Sentence, sentence } from '../domain/sentences/sentence.ts';
 import { identifier } from '../sql/quoting.ts';
 import type { Parameters } from '../sql/statement.ts';
 import type { ServedColumn } from './served-columns.ts';
@@ -24,9 +25,11 @@ const MAX_LIST = 1_000;
 /** Thrown while one filter is read, caught where all of them are. */
 class WrongFilter extends Error {
   readonly code: string;
-  constructor(code: string, detail: string) {
-    super(detail);
+  readonly said: Sentence;
+  constructor(code: string, said: Sentence) {
+    super(said.text);
     this.code = code;
+    this.said = said;
   }
 }
 
@@ -45,7 +48,7 @@ export function compileFilters(
       conditions.push(compileFilter(filter, columns, `filter_${index}`));
     } catch (error) {
       if (!(error instanceof WrongFilter)) throw error;
-      errors.push({ field: filter.parameter, code: error.code, detail: error.message });
+      errors.push(fieldError(filter.parameter, error.code, error.said));
     }
   }
   return { conditions, errors };
@@ -57,7 +60,7 @@ function compileFilter(
   parameter: string,
 ): BoundCondition {
   const column = columns.find((candidate) => candidate.name === name);
-  if (!column) throw new WrongFilter('unknown', `There is no column ${name} in these rows.`);
+  if (!column) throw new WrongFilter('unknown', sentence('column-of-filter', { column: name }));
   const { kind } = column;
   const cell = identifier(name);
   const type = parameterType(kind);
@@ -83,10 +86,7 @@ function compileFilter(
         };
       }
       if (kind.search !== 'part') {
-        throw new WrongFilter(
-          'value',
-          `contains is for text; ${name} is of kind ${kind.name}: compare it with eq, gt, lt, in, …`,
-        );
+        throw new WrongFilter('value', sentence('filter-not-text', { column: name, kind: kind.name }));
       }
       if (value === '') throw wrongValue(column, value, 'a part of the text');
       return {
@@ -94,7 +94,7 @@ function compileFilter(
         parameters: { [parameter]: turkishI(value) },
       };
     default:
-      throw new WrongFilter('value', `There is no operator ${operator}.`);
+      throw new WrongFilter('value', sentence('filter-operator', { operator }));
   }
 }
 
@@ -107,12 +107,12 @@ function servedValue(column: ServedColumn, text: string): string {
 /** Numbers must not be quoted in an array parameter, so theirs is written here; they are digits, sign and point only. */
 function listOf(column: ServedColumn, text: string): string | string[] {
   const values = text.split(',').map((part) => servedValue(column, part));
-  if (values.length > MAX_LIST) throw new WrongFilter('range', `May list at most ${MAX_LIST} values.`);
+  if (values.length > MAX_LIST) throw new WrongFilter('range', sentence('filter-list', { most: MAX_LIST }));
   return column.kind.number || column.kind.servedAs === 'number' ? `[${values.join(',')}]` : values;
 }
 
 const wrongValue = ({ name }: ServedColumn, text: string, expected: string): WrongFilter =>
-  new WrongFilter('value', `${name} cannot be compared with ${shown(text)}: expected ${expected}.`);
+  new WrongFilter('value', sentence('filter-value', { column: name, value: shown(text), expected }));
 
 const shown = (text: string): string => JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text);
 

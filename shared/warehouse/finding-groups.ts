@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ruleById, ruleSentence } from '../contracts/rules.ts';
+import { expectedBy, ruleById } from '../contracts/rules.ts';
 import type { Slice } from '../contracts/slice.ts';
 import { sliceLabels } from '../datasets/labels.ts';
 import type { ErrorGroup } from '../domain/error-group.ts';
@@ -66,6 +66,7 @@ export async function groupFindings(
     next_cursor: page.next_cursor,
     data: page.data.map(({ file_type, rule_id, field, type, level, findings, examples }) => {
       const rule = ruleById(slice.contract, rule_id);
+      const expected = rule && expectedBy(rule);
       const rows = totalRows[file_type] ?? null;
       return {
         rule_id,
@@ -74,7 +75,8 @@ export async function groupFindings(
         field_name: field,
         error_type: type,
         severity: level,
-        expected: rule ? `${ruleSentence(rule)}.` : null,
+        expected: expected?.text ?? null,
+        ...(expected ? { expected_message: expected.message } : {}),
         count: findings,
         // A row has at most one finding of a rule.
         row_share: rows === null ? null : roundedRatio(findings, rows, 4),

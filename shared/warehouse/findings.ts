@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import type { Dataset, Severity } from '../contracts/contract.ts';
-import { findingMessage, ruleById } from '../contracts/rules.ts';
+import { findingSentence } from '../contracts/finding-sentence.ts';
+import { ruleById } from '../contracts/rules.ts';
 import type { Slice } from '../contracts/slice.ts';
 import { sliceLabels } from '../datasets/labels.ts';
 import { cursorsOf, POSITION } from '../domain/pagination.ts';
+import { type Sentence, sentence } from '../domain/sentences/sentence.ts';
 import type { DeliveredUpload, ErrorSummary, SyncLog } from '../domain/sync.ts';
 import { errorType, type ValidationError, validationError } from '../domain/validation-error.ts';
 import { count } from '../domain/values.ts';
@@ -24,7 +26,7 @@ export function conditionsOf(filter: FindingFilter): { conditions: string[]; par
 }
 
 const findingRow = validationError
-  .omit({ dataset: true, variant: true, upload_id: true, error_message: true })
+  .omit({ dataset: true, variant: true, upload_id: true, error_message: true, message: true })
   .extend({ detail: z.string() });
 
 const cursors = cursorsOf('findings', z.tuple([POSITION.text, POSITION.row, POSITION.text]));
@@ -67,12 +69,16 @@ export async function listFindings(
   const page = rows.slice(0, limit);
   const last = rows.length > limit ? page.at(-1) : undefined;
   return {
-    data: page.map(({ detail, ...finding }) => ({
-      ...finding,
-      ...sliceLabels(slice),
-      upload_id: uploadOfRow(files[finding.file_type]?.uploads ?? [], finding.row_number),
-      error_message: messageOf(slice.contract, finding.rule_id, finding.raw_value, detail),
-    })),
+    data: page.map(({ detail, ...finding }) => {
+      const { text, message } = saidOf(slice.contract, finding.rule_id, finding.raw_value, detail);
+      return {
+        ...finding,
+        ...sliceLabels(slice),
+        upload_id: uploadOfRow(files[finding.file_type]?.uploads ?? [], finding.row_number),
+        error_message: text,
+        message,
+      };
+    }),
     next_cursor: last ? cursors.encode([last.file_type, last.row_number, last.rule_id]) : null,
   };
 }
@@ -88,9 +94,9 @@ export function uploadOfRow(uploads: readonly DeliveredUpload[], rowNumber: numb
 }
 
 /** Messages are made on reading: they need no room in the warehouse and improve for old findings too. */
-function messageOf(dataset: Dataset, ruleId: string, rawValue: string | null, detail: string): string {
+function saidOf(dataset: Dataset, ruleId: string, rawValue: string | null, detail: string): Sentence {
   const rule = ruleById(dataset, ruleId);
-  return rule ? findingMessage(rule, rawValue, detail) : `Rule ${ruleId} found a fault; it is not in force any more.`;
+  return rule ? findingSentence(rule, rawValue, detail) : sentence('rule-of-the-past', { rule_id: ruleId });
 }
 
 const summaryRow = z.strictObject({

@@ -8,14 +8,26 @@ export type DerivedTable = 'trade_outcome' | 'client_account';
 /** What is loaded as a whole: a loan type, or the name of another dataset. */
 export type BankSlice = LoanType | 'trades';
 
+/** What a sentence of the service was made from. */
+export interface Message {
+  readonly id: string;
+  readonly parameters: Readonly<Record<string, unknown>>;
+}
+
 export interface ProblemDocument {
   readonly type: string;
   readonly title: string;
   readonly status: number;
   readonly detail: string;
+  readonly message?: Message;
   readonly instance?: string;
   readonly request_id?: string;
-  readonly errors?: readonly { readonly field: string; readonly code: string; readonly detail: string }[];
+  readonly errors?: readonly {
+    readonly field: string;
+    readonly code: string;
+    readonly detail: string;
+    readonly message?: Message;
+  }[];
 }
 
 export interface Page<T> {
@@ -116,6 +128,7 @@ export interface SyncLog {
   readonly published_at: string | null;
   readonly notices: readonly {
     readonly code: string;
+    readonly message?: Message;
     readonly detail: string;
     readonly rows?: number;
     readonly count?: number;
@@ -163,6 +176,7 @@ export interface ValidationError {
   readonly rule_id: string;
   readonly severity: 'ERROR' | 'QUARANTINE' | 'WARNING';
   readonly error_message: string;
+  readonly message?: Message;
   readonly raw_value: string | null;
   readonly record_key: string | null;
 }

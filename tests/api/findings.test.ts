@@ -96,6 +96,7 @@ describe('the list of findings', () => {
       rule_id: 'LOAN-CREDIT-214',
       severity: 'ERROR',
       error_message: expect.stringMatching(/loan_start_date must be a calendar date.*"20250230"/),
+      message: { id: 'rule-broken-by-value', parameters: { rule: expect.anything(), value: '20250230' } },
       raw_value: '20250230',
       record_key: 'LOAN_000005',
     });

@@ -1,3 +1,4 @@
+import type { Message } from '../../shared/domain/message.ts';
 import type { components } from './schema.ts';
 
 export type FieldError = components['schemas']['FieldError'];
@@ -14,15 +15,18 @@ export class ApiProblem extends Error {
   readonly status: number;
   readonly title: string;
   readonly detail: string;
+  /** What `detail` was made from; undefined where the service has no message of it. */
+  readonly said: Message | undefined;
   readonly errors: readonly FieldError[];
   readonly requestId: string | undefined;
 
-  constructor(members: Pick<ApiProblem, 'code' | 'status' | 'title' | 'detail' | 'errors' | 'requestId'>) {
+  constructor(members: Pick<ApiProblem, 'code' | 'status' | 'title' | 'detail' | 'said' | 'errors' | 'requestId'>) {
     super(`${members.code}: ${members.detail}`);
     this.code = members.code;
     this.status = members.status;
     this.title = members.title;
     this.detail = members.detail;
+    this.said = members.said;
     this.errors = members.errors;
     this.requestId = members.requestId;
   }
@@ -40,6 +44,7 @@ export function problemOf(response: Response, body: unknown): ApiProblem {
       status: response.status,
       title: body.title,
       detail: body.detail,
+      said: body.message,
       errors: body.errors ?? [],
       requestId: body.request_id ?? requestId,
     });
@@ -49,12 +54,19 @@ export function problemOf(response: Response, body: unknown): ApiProblem {
 
 /** Its texts are codes: `ErrorState` has the words for them in the reader's language. */
 export const localProblem = (code: LocalProblemCode, status = 0, requestId?: string): ApiProblem =>
-  new ApiProblem({ code, status, title: code, detail: code, errors: [], requestId });
+  new ApiProblem({ code, status, title: code, detail: code, said: undefined, errors: [], requestId });
 
 export const isProblemWithCode = (error: unknown, code: string): boolean =>
   error instanceof ApiProblem && error.code === code;
 
-type ProblemBody = { type: string; title: string; detail: string; request_id?: string; errors?: FieldError[] };
+type ProblemBody = {
+  type: string;
+  title: string;
+  detail: string;
+  message?: Message;
+  request_id?: string;
+  errors?: FieldError[];
+};
 
 function isProblem(body: unknown): body is ProblemBody {
   return typeof body === 'object' && body !== null && 'type' in body && 'title' in body && 'detail' in body;

@@ -1532,6 +1532,7 @@ export interface components {
             severity: components["schemas"]["Severity"];
             /** @description What the rule demands; null for a rule of the past. */
             expected: string | null;
+            expected_message?: components["schemas"]["Message"];
             /** @description Findings, and rows that have one: a row breaks a rule at most once. */
             count: number;
             /** @description Of all rows of the file, with four decimals; null until they have been counted. */
@@ -1564,6 +1565,7 @@ export interface components {
             field: string;
             code: string;
             detail: string;
+            message?: components["schemas"]["Message"];
         };
         /** @description Rows are told apart by the key of their file type. */
         FileChanges: {
@@ -1708,6 +1710,22 @@ export interface components {
             username: string;
             /** Format: password */
             password: string;
+        };
+        /**
+         * @description The sentence beside it before it was put into English. A parameter may be a message itself; file types are in those that are called `file_type`, or something with `_file_type` at its end.
+         * @example {
+         *       "id": "sync-cut-off",
+         *       "parameters": {
+         *         "attempts": 5
+         *       }
+         *     }
+         */
+        Message: {
+            /** @description Stable: that of a rule, or of a sentence of the service. */
+            id: string;
+            parameters: {
+                [key: string]: string | number | components["schemas"]["Message"] | components["schemas"]["Message"][];
+            };
         };
         NewApiKey: {
             /** @description Shown this once. */
@@ -2020,6 +2038,7 @@ export interface components {
             title: string;
             status: number;
             detail: string;
+            message?: components["schemas"]["Message"];
             /** @description At most 100, and then how many more there are. */
             errors?: components["schemas"]["FieldError"][];
             instance: string;
@@ -2131,6 +2150,7 @@ export interface components {
             title: string;
             status: number;
             detail: string;
+            message?: components["schemas"]["Message"];
             /** @description At most 100, and then how many more there are. */
             errors?: components["schemas"]["FieldError"][];
         };
@@ -2317,8 +2337,10 @@ export interface components {
             fields: string[];
             /** @description What must be so. */
             expected: string;
+            expected_message?: components["schemas"]["Message"];
             /** @description Why it must be so; where it does not reject, why it is remarkable. */
             why: string;
+            why_message?: components["schemas"]["Message"];
             /** @description Made up, no bank data. `fails` breaks this rule and no other. */
             examples: {
                 /** @description What of the dataset; null where it has no variants. */
@@ -2339,6 +2361,7 @@ export interface components {
             lines: string[];
             /** @description What the lines alone do not show. */
             note: string | null;
+            note_message?: components["schemas"]["Message"];
         };
         /**
          * @description ERROR: the row is rejected. QUARANTINE: it is loaded, flagged, and left out unless asked for. WARNING: it is loaded.
@@ -2646,6 +2669,7 @@ export interface components {
         SyncNotice: {
             code: string;
             detail: string;
+            message?: components["schemas"]["Message"];
             rows?: number;
             count?: number;
             upload_ids?: string[];
@@ -2912,6 +2936,7 @@ export interface components {
             rule_id: string;
             severity: components["schemas"]["Severity"];
             error_message: string;
+            message?: components["schemas"]["Message"];
             raw_value: string | null;
             record_key: string | null;
             loan_type?: components["schemas"]["LoanType"];

@@ -1,90 +1,71 @@
-/**
- * A sentence of the service in the reader's language: what it says in English, and how it is said. `$1` and so on are what
- * the sentence leaves open; `{$1}` is the name of a file type, and `{{$1}}` holds sentences of their own, with semicolons
- * between them. What no pattern fits stays as the service said it.
- */
-export type ServerPhrase = readonly [said: RegExp, translated: string];
+import { filled, type Message, type MessageParameter } from '../../shared/domain/message.ts';
 
-/** Sentences that only one dataset has, and what its file types are called within a sentence. */
+/**
+ * A text for every message of a catalogue of the service: `{name}` is one of its parameters. What a text does not name is not
+ * said; `file_type`, and what ends in `_file_type`, is said as the reader's language calls that file.
+ */
+export type MessagesOf<Sentences> = { readonly [id in keyof Sentences]: string };
+
+/** Sentences that only one dataset has, by their ids, and what its file types are called within a sentence. */
 export interface DatasetServerWords {
-  readonly phrases: readonly ServerPhrase[];
+  readonly messages: Readonly<Record<string, string>>;
   readonly names: Readonly<Record<string, string>>;
 }
 
 export interface ServerWords {
-  /** What a rule asks for and why, the note of an example, the message of a finding; undefined where it is not known. */
-  text(said: string): string | undefined;
+  /** A sentence of the service, which comes in English, as the reader says it; undefined where there are no words for it. */
+  text(said: string, message: Message | undefined): string | undefined;
   /** Title of a problem. */
   problemTitle(code: string, title: string): string;
 }
 
 export interface ServerDictionary {
-  readonly phrases: readonly ServerPhrase[];
-  /** Titles of problems, by their codes. */
-  readonly problems: Readonly<Record<string, string>>;
-  /**
-   * `got` and `empty` are what a finding adds to its rule's sentence; `first` and `live` what one of a repeated key adds, and
-   * `looks` how that key came to be repeated.
-   */
-  readonly finding: {
-    readonly got: string;
-    readonly empty: string;
-    readonly first: string;
-    readonly live: string;
-    readonly looks: Readonly<Record<string, string>>;
-  };
+  /** By id. */
+  readonly messages: Readonly<Record<string, string>>;
+  /** By the codes of the problems. */
+  readonly problemTitles: Readonly<Record<string, string>>;
 }
 
-/** `sentence; got "value" (detail).`, `sentence; it is empty.`, `sentence: row 12 has it already.` */
-const FINDING =
-  /^(?<rule>[\s\S]*?)(?:; (?:got "(?<got>[\s\S]*)"|(?<empty>it is empty))|: (?:row (?<first>[\d,]+)|(?<live>a live row)) has it already)(?<detail> \([\s\S]*\))?\.$/;
-
-/** What a translated sentence leaves open: sentences, the name of a file type, or a value. */
-const OPEN = /\{\{\$(\d)\}\}|\{\$(\d)\}|\$(\d)/g;
-
-/**
- * @param dictionary undefined where the reader's language is the service's own
- * @param datasets what the datasets have besides; theirs is tried first
- */
+/** @param dictionary undefined where the reader's language is the service's own */
 export function serverWords(
   dictionary: ServerDictionary | undefined,
   datasets: readonly DatasetServerWords[] = [],
 ): ServerWords {
   if (dictionary === undefined) return { text: (said) => said, problemTitle: (_, title) => title };
-  const { problems, finding } = dictionary;
-  const phrases = [...datasets.flatMap((own) => own.phrases), ...dictionary.phrases];
-  const names: Readonly<Record<string, string>> = Object.assign({}, ...datasets.map((own) => own.names));
-  const sentenceOf = (said: string): string | undefined => {
-    for (const [pattern, translated] of phrases) {
-      const groups = pattern.exec(said);
-      if (!groups) continue;
-      const group = (at: string) => groups[Number(at)] ?? '';
-      // Values stand in what the service said; none is taken for a pattern.
-      return translated.replace(OPEN, (open, sentences, name, value, offset: number) => {
-        if (sentences !== undefined) return group(sentences).split('; ').map(sentenceOrSaid).join('; ');
-        if (name === undefined) return value === undefined ? open : group(value);
-        const named = names[group(name)] ?? group(name);
-        return offset === 0 ? named.charAt(0).toUpperCase() + named.slice(1) : named;
-      });
-    }
-    return undefined;
+  const texts = new Map([dictionary, ...datasets].flatMap(({ messages }) => Object.entries(messages)));
+  const names = new Map(datasets.flatMap((own) => Object.entries(own.names)));
+  const titles = new Map(Object.entries(dictionary.problemTitles));
+
+  const worded = (name: string, value: MessageParameter, isFirst: boolean): string => {
+    if (Array.isArray(value)) return value.map((message, at) => inWords(message, isFirst && at === 0)).join(', ');
+    if (typeof value === 'object') return inWords(value, isFirst);
+    if (!/(?:^|_)file_type$/.test(name)) return String(value);
+    const named = names.get(String(value)) ?? String(value);
+    return isFirst ? named.charAt(0).toUpperCase() + named.slice(1) : named;
   };
-  const sentenceOrSaid = (said: string): string => sentenceOf(said) ?? said;
-  const findingOf = (said: string): string | undefined => {
-    const { rule, got = '', empty, first, live, detail = '' } = FINDING.exec(said)?.groups ?? {};
-    const sentence = rule === undefined ? undefined : sentenceOf(`${rule}.`)?.replace(/\.$/, '');
-    if (sentence === undefined) return undefined;
-    // Values stand in what the service said; none is taken for a pattern.
-    if (first !== undefined || live !== undefined) {
-      const look = detail.slice(' ('.length, -')'.length);
-      const told = detail === '' ? '' : ` (${finding.looks[look] ?? look})`;
-      const holder = first === undefined ? finding.live : finding.first.replace('$1', () => first);
-      return `${sentence}: ${holder}${told}.`;
-    }
-    return `${sentence}; ${empty === undefined ? finding.got.replace('$1', () => got) : finding.empty}${detail}.`;
+  const inWords = ({ id, parameters }: Message, isFirst: boolean): string => {
+    const text = texts.get(id);
+    if (text === undefined) throw new NoWords(id);
+    return filled(text, (name, beginsText) => {
+      const value = parameters[name];
+      if (value === undefined) throw new NoWords(id);
+      return worded(name, value, isFirst && beginsText);
+    });
   };
   return {
-    text: (said) => sentenceOf(said) ?? findingOf(said),
-    problemTitle: (code, title) => problems[code] ?? title,
+    text: (_, message) => {
+      try {
+        return message && inWords(message, true);
+      } catch (error) {
+        if (error instanceof NoWords) return undefined;
+        throw error;
+      }
+    },
+    problemTitle: (code, title) => titles.get(code) ?? title,
   };
+}
+
+/** Of a message of a later release, or of a dataset that has no words in this language: its English is shown then. */
+class NoWords extends Error {
+  override readonly name = 'NoWords';
 }

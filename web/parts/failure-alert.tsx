@@ -34,7 +34,7 @@ export interface FailureAlertProps {
 export function FailureAlert({ failure, advice }: FailureAlertProps) {
   const { t } = useTranslation(['syncs', 'common']);
   const server = useServerWords();
-  const { type, title, detail, errors = [] } = failure;
+  const { type, title, detail, message, errors = [] } = failure;
   const known = KNOWN.find((code) => type === `/problems/${code}`);
   return (
     <Alert
@@ -44,12 +44,12 @@ export function FailureAlert({ failure, advice }: FailureAlertProps) {
       title={known ? t(`failure.title.${known}`) : server.problemTitle(problemCode(type), title)}
     >
       <Stack gap="xs" align="flex-start">
-        <ServiceSentence said={detail} />
+        <ServiceSentence said={detail} message={message} />
         {errors.length > 0 && (
           <List size="sm" spacing={2}>
-            {errors.map(({ field, code, detail: what }) => (
+            {errors.map(({ field, code, detail: what, message: ofField }) => (
               <List.Item key={`${field} ${code}`}>
-                <CodeText value={field} />: <ServiceSentence said={what} span inherit />
+                <CodeText value={field} />: <ServiceSentence said={what} message={ofField} span inherit />
               </List.Item>
             ))}
           </List>

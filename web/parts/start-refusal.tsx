@@ -5,6 +5,7 @@ import { ApiProblem, isProblemWithCode } from '../api/problem.ts';
 import { usePath } from '../datasets/use-dataset.ts';
 import { ButtonLink } from './button-link.tsx';
 import { CodeText } from './code-text.tsx';
+import { ServerText } from './server-text.tsx';
 import { ErrorState } from './states.tsx';
 
 const REFUSALS = ['nothing-staged', 'sync-in-progress', 'sync-disabled', 'upload-not-staged', 'not-live'] as const;
@@ -28,13 +29,13 @@ export function StartRefusal({ error, fileNames = [] }: StartRefusalProps) {
     <Alert color="yellow" role="alert" icon={<IconAlertTriangle aria-hidden />} title={t(`start.refused.${code}`)}>
       {missing.length > 0 && (
         <List size="sm" spacing={2} mb={4}>
-          {missing.map(({ field, code: status, detail }) => {
+          {missing.map(({ field, code: status, detail, message }) => {
             const name = fileNames[Number(/\[(\d+)\]/.exec(field)?.[1] ?? Number.NaN)];
             const known = MISSING.find((why) => why === status);
             return (
               <List.Item key={field}>
                 {name === undefined ? <code>{field}</code> : <CodeText value={name} />}:{' '}
-                {known ? t(`start.missing.${known}`) : <span lang="en">{detail}</span>}
+                {known ? t(`start.missing.${known}`) : <ServerText said={detail} message={message} />}
               </List.Item>
             );
           })}

@@ -20,6 +20,7 @@ import { withNumbers } from '../format/numbers-in-text.ts';
 import { useFormats } from '../format/use-formats.ts';
 import { useServerWords } from '../i18n/use-server-words.ts';
 import { CopyButton } from './copy-button.tsx';
+import { ServerText } from './server-text.tsx';
 
 export interface EmptyStateProps {
   readonly title: string;
@@ -81,13 +82,13 @@ export function ErrorState({ error, retry }: { readonly error: unknown; readonly
         <Text size="md">{detail}</Text>
         {problem && problem.errors.length > 0 && (
           <List size="sm" spacing={2}>
-            {problem.errors.map(({ field, code, detail: what }) => (
+            {problem.errors.map(({ field, code, detail: what, message }) => (
               <List.Item key={`${field} ${code}`}>
                 <Text span fw={600} ff="monospace" size="sm">
                   {field}
                 </Text>
                 {': '}
-                {what}
+                <ServerText said={what} message={message} />
               </List.Item>
             ))}
           </List>
@@ -132,7 +133,7 @@ export function useProblemWords(error: unknown): { readonly title: string; reado
   }
   return {
     title: server.problemTitle(error.code, error.title),
-    detail: withNumbers(server.text(error.detail) ?? error.detail, formats.decimal),
+    detail: withNumbers(server.text(error.detail, error.said) ?? error.detail, formats.decimal),
   };
 }
 

@@ -182,7 +182,7 @@ function useResults(text: string): readonly PaletteResult[] {
       group: 'rules',
       to: path(`/rules/${encodeURIComponent(rule.rule_id)}`),
       label: rule.rule_id,
-      detail: server.text(rule.expected) ?? rule.expected,
+      detail: server.text(rule.expected, rule.expected_message) ?? rule.expected,
       words: rule.fields,
     }),
   );

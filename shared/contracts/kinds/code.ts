@@ -1,3 +1,4 @@
+import { sentence } from '../../domain/sentences/sentence.ts';
 import { literal } from '../../sql/quoting.ts';
 import { between, CONTROL_CHARACTER, type Kind, readAmong } from './kind.ts';
 
@@ -47,9 +48,9 @@ export function code(codes: readonly Code[]): Kind {
       [
         5,
         {
-          expected: `one of ${allowed}`,
+          expected: sentence('code', { codes: allowed }),
           example: '?',
-          why: 'Codes decide how a row is counted: an unknown one would drop out of every report, or land in the wrong group.',
+          why: sentence('code-why'),
         },
       ],
       CONTROL_CHARACTER,

@@ -1,3 +1,4 @@
+import { sentence } from '../../domain/sentences/sentence.ts';
 import type { Kind } from './kind.ts';
 import { listedCode } from './listed-code.ts';
 
@@ -22,9 +23,9 @@ export const country = ({ typical = ['DE', 'FR', 'GB', 'TR', 'US'] }: CountryOpt
   listedCode({
     name: 'country',
     codes: COUNTRY_CODES,
-    expected: 'a country code of ISO 3166-1 in two capital letters, such as DE, or XK',
+    expected: sentence('country'),
     example: 'Germany',
-    why: 'A country that is not told for certain would land in the wrong group, or in none.',
+    why: sentence('country-why'),
     pattern: '^[A-Z]{2}$',
     describe: 'country code (ISO 3166-1 alpha-2, XK)',
     typical,

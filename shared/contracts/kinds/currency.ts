@@ -1,3 +1,4 @@
+import { sentence } from '../../domain/sentences/sentence.ts';
 import type { Kind } from './kind.ts';
 import { listedCode } from './listed-code.ts';
 
@@ -27,9 +28,9 @@ export const currency = ({ also = [], typical = ['EUR', 'USD', 'GBP'] }: Currenc
   listedCode({
     name: 'currency',
     codes: [...CURRENCY_CODES, ...also],
-    expected: 'a currency code of ISO 4217 in capital letters, such as EUR',
+    expected: sentence('currency'),
     example: 'euro',
-    why: 'An amount without a known currency cannot be converted, nor added to any other.',
+    why: sentence('currency-why'),
     pattern: '^[A-Z]{3}$',
     describe: 'currency code (ISO 4217)',
     typical,

@@ -1,3 +1,4 @@
+import { sentence } from '../../domain/sentences/sentence.ts';
 import { literal } from '../../sql/quoting.ts';
 import { between, type Kind } from './kind.ts';
 
@@ -70,9 +71,9 @@ export function date({
       [
         4,
         {
-          expected: `a calendar date between 1900 and 2100, written YYYYMMDD, YYYY-MM-DD or DD.MM.YYYY${withMidnight ? ', with no time but midnight' : ''}`,
+          expected: sentence(withMidnight ? 'date-or-midnight' : 'date'),
           example: '20250230',
-          why: 'A day that no calendar has, or one with day and month in doubt, could only be guessed; 9999 is a placeholder, not a date.',
+          why: sentence('date-why'),
         },
       ],
     ]),

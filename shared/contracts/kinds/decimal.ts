@@ -1,3 +1,4 @@
+import { sentence } from '../../domain/sentences/sentence.ts';
 import { literal } from '../../sql/quoting.ts';
 import {
   between,
@@ -90,15 +91,15 @@ export function decimal({
   const everyday = `^${nonNegative ? '' : '-?'}[0-9]{1,${Math.max(wholeDigits - 1, 1)}}${decimals}$`;
   const parsed = (text: string) => `toDecimal${width}OrZero(${text}, ${scale})`;
   const bound = (text: string) => `toDecimal${width}(${literal(text)}, ${scale})`;
-  const withDigits = `with at most ${wholeDigits} digits before the decimal point`;
+  const digits = wholeDigits;
   const expected =
     min === null
       ? max === undefined
-        ? `a number ${withDigits}`
-        : `at most ${max}, ${withDigits}`
+        ? sentence('number-digits', { digits })
+        : sentence('number-most', { most: max, digits })
       : max === undefined
-        ? `at least ${min}, ${withDigits}`
-        : `between ${min} and ${max}`;
+        ? sentence('number-least', { least: min, digits })
+        : sentence('number-bounds', { least: min, most: max });
   const tooSmall = nonNegative ? scaled(-1n, scale) : undefined;
   const tooLarge = highest === undefined ? 10n ** BigInt(precision) : highest + 1n;
   return {
@@ -109,9 +110,9 @@ export function decimal({
       [
         2,
         {
-          expected: 'a number in digits with "." before the decimals, without separators or exponent',
+          expected: sentence('number'),
           example: '1.234,56',
-          why: '1.234 is a thousand to one bank and a bit more than one to another: only digits with one point have one reading.',
+          why: sentence('number-why'),
         },
       ],
       [
@@ -119,18 +120,15 @@ export function decimal({
         {
           expected,
           example: tooSmall ?? scaled(tooLarge, scale),
-          why:
-            max === undefined && min !== null
-              ? 'A smaller amount has a wrong sign or stands in a wrong column; one with more digits could not be kept exactly.'
-              : 'A number beyond these bounds stands in a wrong column, or could not be kept exactly.',
+          why: sentence(max === undefined && min !== null ? 'number-least-why' : 'number-bounds-why'),
         },
       ],
       [
         6,
         {
-          expected: `given with at most ${scale} decimals (nothing is rounded)`,
+          expected: sentence('number-decimals', { most: scale }),
           example: `1.${'1'.repeat(scale + 1)}`,
-          why: 'Dropping decimals would change the amount: what leaves Tranche is what the bank sent.',
+          why: sentence('number-decimals-why'),
         },
       ],
       CONTROL_CHARACTER,

@@ -1,3 +1,4 @@
+import { sentence } from '../../domain/sentences/sentence.ts';
 import { hasHidden, hasHiddenSql } from '../characters.ts';
 import { utf8Length } from '../utf8.ts';
 import { between, type Kind, readServedText } from './kind.ts';
@@ -20,17 +21,17 @@ export function email(): Kind {
       [
         3,
         {
-          expected: `at most ${MAX_BYTES} bytes long`,
+          expected: sentence('email-length', { most: MAX_BYTES }),
           example: `${'x'.repeat(MAX_BYTES)}@example.com`,
-          why: 'No mail can be sent to a longer address: two cells have usually run together.',
+          why: sentence('email-length-why'),
         },
       ],
       [
         4,
         {
-          expected: 'an e-mail address: one @, no blanks, a dot in the domain',
+          expected: sentence('email-form'),
           example: 'anna@example',
-          why: 'Nothing could be sent to it, and what is no address usually stands in the wrong column.',
+          why: sentence('email-form-why'),
         },
       ],
     ]),

@@ -1,3 +1,4 @@
+import { sentence } from '../../domain/sentences/sentence.ts';
 import { literal } from '../../sql/quoting.ts';
 import { foldCase, foldCaseSql } from './code.ts';
 import { CONTROL_CHARACTER, type Kind, readAmong } from './kind.ts';
@@ -21,9 +22,9 @@ export function flag({ yes, no }: FlagOptions): Kind {
       [
         5,
         {
-          expected: `one of ${[yes[0], no[0]].sort().join(', ')}`,
+          expected: sentence('flag', { codes: [yes[0], no[0]].sort().join(', ') }),
           example: '?',
-          why: 'Anything but a plain yes or no would have to be guessed.',
+          why: sentence('flag-why'),
         },
       ],
       CONTROL_CHARACTER,

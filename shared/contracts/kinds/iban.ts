@@ -1,3 +1,4 @@
+import { sentence } from '../../domain/sentences/sentence.ts';
 import { literal } from '../../sql/quoting.ts';
 import { IBAN_LENGTHS, ibanOf } from '../iban-rules.ts';
 import { between, type Kind, readServedText } from './kind.ts';
@@ -28,9 +29,9 @@ export function iban({ anyCase = false, typical = ['DE', 'FR', 'ES'] }: IbanOpti
       [
         4,
         {
-          expected: `an account number of 5 to 34 ${anyCase ? 'letters' : 'capital letters'} and digits, with no blanks but those between groups of four`,
+          expected: sentence(anyCase ? 'iban-of-any-case' : 'iban'),
           example: 'DE89-3704-0044-0532-0130-00',
-          why: 'Anything else is no international account number: another account, or another column.',
+          why: sentence('iban-why'),
         },
       ],
     ]),

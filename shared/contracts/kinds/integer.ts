@@ -1,3 +1,4 @@
+import { sentence } from '../../domain/sentences/sentence.ts';
 import { between, CONTROL_CHARACTER, isSummableShape, type Kind, type NumberShape } from './kind.ts';
 
 interface IntegerOptions {
@@ -108,17 +109,17 @@ export function integer({ min, max, typical }: IntegerOptions = {}): Kind {
       [
         2,
         {
-          expected: 'a whole number in digits, without decimals, separators or a plus sign',
+          expected: sentence('whole-number'),
           example: '1.0',
-          why: 'A count with decimals, separators or a sign has more than one reading, and a wrong one would go unnoticed.',
+          why: sentence('whole-number-why'),
         },
       ],
       [
         3,
         {
-          expected: `between ${low} and ${high}`,
+          expected: sentence('whole-number-bounds', { least: String(low), most: String(high) }),
           example: String(high + 1n),
-          why: 'A number beyond these bounds is not true of a loan, or does not fit the stored column and would become another.',
+          why: sentence('whole-number-bounds-why'),
         },
       ],
       CONTROL_CHARACTER,

@@ -1,3 +1,4 @@
+import { type Sentence, sentence } from '../../domain/sentences/sentence.ts';
 import type { ErrorType } from '../../domain/validation-error.ts';
 
 /**
@@ -55,11 +56,11 @@ export interface SlowLaneSql {
 
 export interface FaultWords {
   /** What a cell must be instead, after the column's name and "must be". */
-  readonly expected: string;
+  readonly expected: Sentence;
   /** A cell that has the fault. */
   readonly example: string;
   /** Why such a cell is refused rather than read somehow, as a sentence. */
-  readonly why: string;
+  readonly why: Sentence;
 }
 
 /** How a number is stored: as a whole number of its last decimal. */
@@ -140,10 +141,10 @@ export interface Kind {
 export const CONTROL_CHARACTER = [
   4,
   {
-    expected: 'free of control characters',
+    expected: sentence('no-control-characters'),
     // Not at the end: of a file's last cell, it would be the mark of the file's end.
     example: '1\u001a1',
-    why: 'A control character is no part of a value: something on the way has put it there, and may have taken something away.',
+    why: sentence('no-control-characters-why'),
   },
 ] as const;
 

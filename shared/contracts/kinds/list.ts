@@ -1,3 +1,4 @@
+import { sentence } from '../../domain/sentences/sentence.ts';
 import { literal } from '../../sql/quoting.ts';
 import { cleanCell, cleanCellSql } from '../characters.ts';
 import { between, type Fault, type FaultWords, type Kind } from './kind.ts';
@@ -33,18 +34,18 @@ export function list(
   if (!/^[!-~]$/.test(separator) || separator === '"') throw new RangeError(`${separator} cannot separate elements`);
   const split = (cell: string) => `splitByChar(${literal(separator)}, ${cell})`;
   const storedType = `Array(${element.storedType})`;
-  const form = `a list of at most ${maxElements} elements with "${separator}" between them, none of them empty`;
+  const form = { most: maxElements, separator };
   const faults = new Map<Fault, FaultWords>(
     [...element.faults].map(([fault, words]) => [
       fault,
-      { ...words, expected: `a list of which each element is ${words.expected}` },
+      { ...words, expected: sentence('list-element', { expected: words.expected }) },
     ]),
   );
   const ofElement = element.faults.get(4);
   faults.set(4, {
-    expected: ofElement ? `${form}, each ${ofElement.expected}` : form,
+    expected: ofElement ? sentence('list-of', { ...form, expected: ofElement.expected }) : sentence('list', form),
     example: `${separator}${separator}`,
-    why: 'Where an element is missing, or not what it should be, nobody can tell what stood there.',
+    why: sentence('list-why'),
   });
   for (const [fault, { example }] of faults) {
     if (fault !== 4 && example.includes(separator)) {

@@ -1,3 +1,4 @@
+import type { Sentence } from '../../domain/sentences/sentence.ts';
 import { literal } from '../../sql/quoting.ts';
 import { between, CONTROL_CHARACTER, type Kind, readServedText } from './kind.ts';
 
@@ -7,10 +8,10 @@ export interface CodeList {
   readonly name: string;
   readonly codes: readonly string[];
   /** What a cell must be, after "must be". */
-  readonly expected: string;
+  readonly expected: Sentence;
   /** What is not in the list. */
   readonly example: string;
-  readonly why: string;
+  readonly why: Sentence;
   /** JSON Schema's. */
   readonly pattern: string;
   readonly describe: string;

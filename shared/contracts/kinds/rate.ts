@@ -1,3 +1,4 @@
+import { sentence } from '../../domain/sentences/sentence.ts';
 import { literal } from '../../sql/quoting.ts';
 import { readServedDecimal, scaled, unscaled, withoutTrailingZeros } from './decimal.ts';
 import { between, CONTROL_CHARACTER, type Kind, type NumberShape } from './kind.ts';
@@ -41,26 +42,28 @@ export function rate({ unit, max, decimalComma = false, typical = [0, 1_000] }: 
       [
         2,
         {
-          expected: `a number${decimalComma ? ' ("." or "," before the decimals)' : ''}, optionally followed by % or bps`,
+          expected: sentence(decimalComma ? 'rate-with-comma' : 'rate'),
           example: 'abc',
-          why: 'A rate that is not plainly a number could only be guessed, and every interest figure depends on it.',
+          why: sentence('rate-why'),
         },
       ],
       [
         3,
         {
-          expected: unit === 'percent' ? `between 0 and ${highestInUnit} percent` : `between 0 and ${max}`,
+          expected:
+            unit === 'percent'
+              ? sentence('rate-percent-bounds', { most: String(highestInUnit) })
+              : sentence('rate-bounds', { most: max }),
           example: '-1',
-          why: 'A rate beyond these bounds is a typing error or in another unit, and a unit is never guessed from the size.',
+          why: sentence('rate-bounds-why'),
         },
       ],
       [
         6,
         {
-          expected:
-            'given with at most 4 decimals as a percentage, 6 as a fraction, 2 in basis points (nothing is rounded)',
+          expected: sentence('rate-decimals', DECIMALS),
           example: '0.0000001',
-          why: 'Dropping decimals would change the rate: what leaves Tranche is what the bank sent.',
+          why: sentence('rate-decimals-why'),
         },
       ],
       CONTROL_CHARACTER,

@@ -1,3 +1,4 @@
+import { sentence } from '../../domain/sentences/sentence.ts';
 import { hasInvisibleCharacter, hasInvisibleCharacterSql } from '../characters.ts';
 import { between, type Kind, readServedText } from './kind.ts';
 
@@ -22,17 +23,17 @@ export function text({ maxLength = 255, lowCardinality = false, sample }: TextOp
       [
         3,
         {
-          expected: `at most ${maxLength} characters`,
+          expected: sentence('text-length', { most: maxLength }),
           example: 'x'.repeat(maxLength + 1),
-          why: 'A text of that length is usually two cells run together; cutting it off would lose data in silence.',
+          why: sentence('text-length-why'),
         },
       ],
       [
         4,
         {
-          expected: 'free of control characters and of characters without width',
+          expected: sentence('text-visible'),
           example: 'AB\u200bC',
-          why: 'What cannot be seen makes another text of it that looks the same: a loan would not be found by its number.',
+          why: sentence('text-visible-why'),
         },
       ],
     ]),

@@ -1,3 +1,4 @@
+import { sentence } from '../../domain/sentences/sentence.ts';
 import { literal } from '../../sql/quoting.ts';
 import { isCalendarDay } from './date.ts';
 import { between, type CellReading, type Kind } from './kind.ts';
@@ -55,18 +56,17 @@ export function timestamp({ spelling = 'ISO', typical = ['2023-01-01', '2026-12-
       [
         4,
         {
-          expected:
-            'a point in time between 1900 and 2299, written YYYY-MM-DDTHH:MM:SS, with Z, an offset such as +03:00, or nothing behind it for UTC',
+          expected: sentence('timestamp'),
           example: '2025-02-30T10:00:00Z',
-          why: 'A day that no calendar has, an hour that no clock has, or a day without its hour could only be guessed.',
+          why: sentence('timestamp-why'),
         },
       ],
       [
         6,
         {
-          expected: 'given to the millisecond at most (nothing is rounded)',
+          expected: sentence('timestamp-digits'),
           example: '2025-03-02T10:00:00.0001Z',
-          why: 'Dropping digits would change the time, and could make two events one.',
+          why: sentence('timestamp-digits-why'),
         },
       ],
     ]),

@@ -1,3 +1,4 @@
+import { sentence } from '../../domain/sentences/sentence.ts';
 import { checkRecord, type Finding, type RecordCheck, type ReferenceLookup } from '../check-record.ts';
 import { type FileType, hasUniqueRecordKey, recordKeyOf, type Severity } from '../contract.ts';
 import { type FileNotice, fileNotices } from '../file-notices.ts';
@@ -98,7 +99,7 @@ export class FileCheck {
   }
 
   #read({ bytes, size, rowNumber }: SplitRecord): RecordCheck {
-    if (size > MAX_RECORD_BYTES) return this.#unreadable(5, bytes, `it is ${size} bytes long`);
+    if (size > MAX_RECORD_BYTES) return this.#unreadable(5, bytes, sentence('found-bytes', { bytes: size }).text);
     const text = utf8Text(bytes);
     if (text === undefined) return this.#unreadable(3, bytes, '');
     const { values, findings, recordKey } = checkRecord(

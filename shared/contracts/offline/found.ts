@@ -5,7 +5,8 @@ import type { ValidationError } from '../../domain/validation-error.ts';
 import { hasHidden, visibleText } from '../characters.ts';
 import type { Finding } from '../check-record.ts';
 import type { Severity } from '../contract.ts';
-import { findingMessage, type Rule, ruleById, ruleSentence, shownValue } from '../rules.ts';
+import { findingSentence, shownValue } from '../finding-sentence.ts';
+import { expectedBy, type Rule, ruleById } from '../rules.ts';
 import type { Slice } from '../slice.ts';
 import type { RowFindings } from './file-check.ts';
 
@@ -25,6 +26,7 @@ type Placed = Omit<Found, 'row'> & { readonly row: Pick<RowFindings, 'record' | 
 /** As the service lists it, but for the upload that brought the row: that is not known here. */
 export function validationError({ slice, fileType, row, finding }: Placed): ValidationError {
   const rule = ruleOf(slice, finding);
+  const said = findingSentence(rule, finding.rawValue, finding.detail);
   return {
     row_number: row.record.rowNumber,
     line_number: row.record.lineNumber,
@@ -35,7 +37,8 @@ export function validationError({ slice, fileType, row, finding }: Placed): Vali
     error_type: finding.errorType,
     rule_id: finding.ruleId,
     severity: rule.severity,
-    error_message: findingMessage(rule, finding.rawValue, finding.detail),
+    error_message: said.text,
+    message: said.message,
     raw_value: finding.rawValue,
     record_key: row.recordKey,
   };
@@ -133,6 +136,7 @@ export class FindingCounts {
     const groups = [...this.#groups.values()].map(({ found, count, examples }): ErrorGroup => {
       const { slice, fileType, finding } = found;
       const rule = ruleOf(slice, finding);
+      const expected = expectedBy(rule);
       const total = rows[fileType];
       return {
         rule_id: finding.ruleId,
@@ -141,7 +145,8 @@ export class FindingCounts {
         field_name: finding.field,
         error_type: finding.errorType,
         severity: rule.severity,
-        expected: `${ruleSentence(rule)}.`,
+        expected: expected.text,
+        expected_message: expected.message,
         count,
         row_share: total === undefined ? null : roundedRatio(count, total, 4),
         examples,

@@ -2,6 +2,7 @@ import type { Finding } from '../check-record.ts';
 import { columnsOf } from '../condition.ts';
 import { conditionHolds } from '../condition-holds.ts';
 import type { FileType } from '../contract.ts';
+import { besidesDetail } from '../finding-sentence.ts';
 import type { Value } from '../kinds/kind.ts';
 import { columnsBeside } from '../reference-warning.ts';
 import { ruleId } from '../rules.ts';
@@ -26,9 +27,9 @@ export function referenceFindings(
       field,
       errorType,
       rawValue: written(field),
-      detail: columnsOf(holds)
-        .filter((name) => name !== field)
-        .map((name) => `${name} is "${written(name) ?? ''}"`)
-        .join(', '),
+      detail: besidesDetail(
+        columnsOf(holds).filter((name) => name !== field),
+        (name) => written(name) ?? '',
+      ),
     }));
 }

@@ -2,6 +2,7 @@ import type { Finding } from '../check-record.ts';
 import { columnsOf } from '../condition.ts';
 import { conditionHolds } from '../condition-holds.ts';
 import { type Column, type FileType, rowRulesOfVariant } from '../contract.ts';
+import { besidesDetail } from '../finding-sentence.ts';
 import type { Value } from '../kinds/kind.ts';
 import { ruleId } from '../rules.ts';
 
@@ -45,6 +46,6 @@ export function rowWarnings(
         field,
         errorType,
         rawValue: written(field, values),
-        detail: others.map((name) => `${name} is "${written(name, values) ?? ''}"`).join(', '),
+        detail: besidesDetail(others, (name) => written(name, values) ?? ''),
       }));
 }

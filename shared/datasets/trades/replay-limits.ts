@@ -1,4 +1,5 @@
 import type { DerivationLimit } from '../../contracts/derivation.ts';
+import { declaredSentence } from '../../domain/sentences/sentence.ts';
 import { client } from './client.ts';
 
 /**
@@ -16,8 +17,12 @@ export const replayLimits: readonly DerivationLimit[] = [
       SELECT client_id AS subject, count() AS found FROM ${rows('trade')} WHERE ${ofPart('client_id')} GROUP BY client_id
       HAVING found > ${MOST_TRADES_OF_A_CLIENT} ORDER BY found DESC, subject LIMIT ${SHOWN}`,
     reason: ({ subject, found }) =>
-      `Client ${subject} has ${found.toLocaleString('en')} trades; a client may have at most ` +
-      `${MOST_TRADES_OF_A_CLIENT.toLocaleString('en')}. Give this client's older trades as an opening balance.`,
+      declaredSentence(
+        'trades.trades-of-a-client',
+        `Client ${subject} has ${found.toLocaleString('en')} trades; a client may have at most ` +
+          `${MOST_TRADES_OF_A_CLIENT.toLocaleString('en')}. Give this client's older trades as an opening balance.`,
+        { client_id: subject, trades: found, most: MOST_TRADES_OF_A_CLIENT },
+      ),
   },
   {
     // The live trades stay when a sync brings clients only, and no rule has compared them with these.
@@ -27,7 +32,11 @@ export const replayLimits: readonly DerivationLimit[] = [
       AND client_id NOT IN (SELECT client_id FROM ${rows('client')} WHERE ${ofPart('client_id')}) GROUP BY client_id
       ORDER BY found DESC, subject LIMIT ${SHOWN}`,
     reason: ({ subject, found }) =>
-      `${found.toLocaleString('en')} of the live trades are of client ${subject}, whom the ${client.name} file does not ` +
-      'have, or whose row was rejected. Add the client, or send the trade file together with the client file.',
+      declaredSentence(
+        'trades.trades-without-client',
+        `${found.toLocaleString('en')} of the live trades are of client ${subject}, whom the ${client.name} file does not ` +
+          'have, or whose row was rejected. Add the client, or send the trade file together with the client file.',
+        { trades: found, client_id: subject, file_type: client.name },
+      ),
   },
 ];

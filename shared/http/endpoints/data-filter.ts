@@ -1,5 +1,6 @@
 import { FILTER_OPERATORS, type Filter, type FilterOperator } from '../../domain/filter.ts';
-import { type FieldError, Problem } from '../../domain/problems.ts';
+import { type FieldError, fieldError, Problem } from '../../domain/problems.ts';
+import { sentence } from '../../domain/sentences/sentence.ts';
 import type { OpenQuery } from '../../lambda/endpoint.ts';
 import { EXAMPLE } from '../schemas/slice.ts';
 
@@ -16,23 +17,17 @@ export const filterQuery: OpenQuery<{ filters: Filter[] }> = {
     for (const [parameter, value] of parameters) {
       const [, column, operator = 'eq'] = NAME.exec(parameter) ?? [];
       if (column === undefined) {
-        errors.push({
-          field: parameter,
-          code: 'format',
-          detail: 'Must be filter[column][op]=value or filter[column]=value.',
-        });
+        errors.push(fieldError(parameter, 'format', sentence('filter-form')));
       } else if (!isOperator(operator)) {
-        errors.push({
-          field: parameter,
-          code: 'value',
-          detail: `The operator must be one of ${FILTER_OPERATORS.join(', ')}.`,
-        });
+        const operators = FILTER_OPERATORS.join(', ');
+        errors.push(fieldError(parameter, 'value', sentence('filter-operators', { operators })));
       } else filters.push({ column, operator, value, parameter });
     }
     if (parameters.length > MAX_FILTERS) {
-      errors.push({ field: 'filter', code: 'range', detail: `May be given at most ${MAX_FILTERS} times.` });
+      errors.push(fieldError('filter', 'range', sentence('filters-most', { most: MAX_FILTERS })));
     }
-    if (errors.length > 0) throw new Problem('invalid-request', 'Not accepted: filter.', { errors });
+    if (errors.length > 0)
+      throw new Problem('invalid-request', sentence('not-accepted', { fields: 'filter' }), { errors });
     return { filters };
   },
   parameter: {

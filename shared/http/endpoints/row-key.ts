@@ -1,5 +1,6 @@
 import type { Filter } from '../../domain/filter.ts';
-import { type FieldError, Problem } from '../../domain/problems.ts';
+import { type FieldError, fieldError, Problem } from '../../domain/problems.ts';
+import { sentence } from '../../domain/sentences/sentence.ts';
 import type { OpenQuery } from '../../lambda/endpoint.ts';
 import { EXAMPLE } from '../schemas/slice.ts';
 
@@ -14,12 +15,13 @@ export const rowKeyQuery: OpenQuery<{ key: Filter[] }> = {
     for (const [parameter, value] of parameters) {
       const column = NAME.exec(parameter)?.[1];
       if (column === undefined) {
-        errors.push({ field: parameter, code: 'format', detail: 'Must be key[column]=value.' });
+        errors.push(fieldError(parameter, 'format', sentence('key-form')));
       } else if (key.some((given) => given.column === column)) {
-        errors.push({ field: parameter, code: 'value', detail: 'May be given once.' });
+        errors.push(fieldError(parameter, 'value', sentence('key-once')));
       } else key.push({ column, operator: 'eq', value, parameter });
     }
-    if (errors.length > 0) throw new Problem('invalid-request', 'Not accepted: key.', { errors });
+    if (errors.length > 0)
+      throw new Problem('invalid-request', sentence('not-accepted', { fields: 'key' }), { errors });
     return { key };
   },
   parameter: {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DATASETS } from '../../datasets/registry.ts';
+import { message } from '../../domain/message.ts';
 import { errorType, severity } from '../../domain/validation-error.ts';
 import { dataset, variant } from '../../domain/values.ts';
 import { EXAMPLE, EXAMPLE_RULE, fileTypeName, labelled } from './slice.ts';
@@ -11,6 +12,7 @@ const example = z
       .meta({ description: 'The cells the rule is about, by column; none where it is about the row as a whole.' }),
     lines: z.array(z.string()).meta({ description: 'Whole rows, as they stand in a file below `header`.' }),
     note: z.string().nullable().meta({ description: 'What the lines alone do not show.' }),
+    note_message: message.exactOptional(),
   })
   .meta({ id: 'RuleExample' });
 
@@ -41,7 +43,9 @@ const body = z.strictObject({
     .meta({ description: 'The field a finding is filed under; null for a fault of the row as a whole.' }),
   fields: z.array(z.string()).meta({ description: 'Every field it reads, that one first.' }),
   expected: z.string().meta({ description: 'What must be so.' }),
+  expected_message: message.exactOptional(),
   why: z.string().meta({ description: 'Why it must be so; where it does not reject, why it is remarkable.' }),
+  why_message: message.exactOptional(),
   examples: labelled(examples).meta({ description: 'Made up, no bank data. `fails` breaks this rule and no other.' }),
 });
 

@@ -14,8 +14,8 @@ export const username = z.string().meta({ description: 'In small letters.', exam
 /** In a path or a body: capitals make no difference. */
 export const usernameParameter = z
   .string()
-  .regex(USERNAME, USERNAME_FORM)
-  .meta({ description: `${USERNAME_FORM}. Capitals make no difference.`, examples: ['anna'] });
+  .regex(USERNAME, USERNAME_FORM.text)
+  .meta({ description: `${USERNAME_FORM.text}. Capitals make no difference.`, examples: ['anna'] });
 
 const newPassword = z.string().meta({
   description: `At least ${SHORTEST_PASSWORD} characters, any of Unicode, and at most ${MOST_PASSWORD_BYTES} bytes; not the username.`,

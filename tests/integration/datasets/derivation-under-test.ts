@@ -109,7 +109,7 @@ export class DerivationTables {
       for (const { context, parameters } of partsOf(settings, await this.#partsOf(table))) {
         for (const { name, sql, reason } of limits) {
           for (const breach of await this.rows<LimitBreach>(sql(context), parameters)) {
-            found.push({ limit: name, ...breach, reason: reason(breach) });
+            found.push({ limit: name, ...breach, reason: reason(breach).text });
           }
         }
       }

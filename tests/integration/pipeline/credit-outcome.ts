@@ -4,8 +4,9 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect } from 'vitest';
 import { checkSlice } from '../../../cli/validate/slice-check.ts';
 import { fileTypeOf } from '../../../shared/contracts/contract.ts';
+import { findingSentence } from '../../../shared/contracts/finding-sentence.ts';
 import { type Found, validationError } from '../../../shared/contracts/offline/found.ts';
-import { findingMessage, ruleById } from '../../../shared/contracts/rules.ts';
+import { ruleById } from '../../../shared/contracts/rules.ts';
 import { loans } from '../../../shared/datasets/loans/contract.ts';
 import { storeWarnings } from '../../../shared/pipeline/warnings.ts';
 import { loansOf, RETAIL } from '../../slices.ts';
@@ -48,7 +49,7 @@ export function creditOutcome() {
       { batch: loaded.batchId },
     );
     const findings = stored.map(({ row_number, rule_id, raw_value, detail }) => {
-      return [row_number, rule_id, findingMessage(ruleById(loans, rule_id)!, raw_value, detail)] as const;
+      return [row_number, rule_id, findingSentence(ruleById(loans, rule_id)!, raw_value, detail).text] as const;
     });
     const { notices } = loaded.counts;
     expect(loaded.rows.length + loaded.rejected.length).toBe(loaded.counts.totalRows);
@@ -67,7 +68,7 @@ export function creditOutcome() {
       expect(told.map(({ line_number }) => line_number)).toEqual(stored.map(({ line_number }) => line_number));
       // What it says of its own verdict on a correction is nothing that a load could say.
       const ofFile = report.notices.filter(({ code }) => !OF_CORRECTIONS.includes(code));
-      expect(ofFile).toEqual(notices.map(({ code, detail, rows }) => ({ code, detail, count: rows })));
+      expect(ofFile).toEqual(notices.map(({ rows, ...notice }) => ({ ...notice, count: rows })));
       expect(report.files.credit).toMatchObject({
         total_rows: loaded.counts.totalRows,
         valid_rows: loaded.rows.length,

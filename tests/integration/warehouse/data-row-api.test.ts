@@ -123,7 +123,7 @@ describe('a row of loans', () => {
           { batch: batchId, table, row: Number(body.row.row_number) },
         );
         const shown = body.findings.map(
-          ({ dataset, variant, loan_type, upload_id, file_type, error_message, ...finding }) => finding,
+          ({ dataset, variant, loan_type, upload_id, file_type, error_message, message, ...finding }) => finding,
         );
         expect(shown).toEqual(stored);
       }

@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { FileType } from '../../../shared/contracts/contract.ts';
+import { findingSentence } from '../../../shared/contracts/finding-sentence.ts';
 import { ruleExamples, rulesBrokenBy } from '../../../shared/contracts/rule-examples.ts';
-import { findingMessage, ruleById, rulesOf } from '../../../shared/contracts/rules.ts';
+import { ruleById, rulesOf } from '../../../shared/contracts/rules.ts';
 import type { Include } from '../../../shared/domain/filter.ts';
 import { derive } from '../../../shared/pipeline/derive.ts';
 import { storeWarnings } from '../../../shared/pipeline/warnings.ts';
@@ -241,7 +242,9 @@ describe('the rule of a group', () => {
     for (const line of [...passes.lines, ...fails.lines]) expect(rulesBrokenBy(of, null, line)).toEqual([]);
     expect(ids(passes.lines)).not.toContain(id);
     expect(ids(fails.lines).filter((each) => each === id)).toHaveLength(2);
-    expect(findingMessage(rule, 'A/X', '2 rows have it')).toMatch(/^no other row has the same .*: 2 rows have it\.$/);
+    expect(findingSentence(rule, 'A/X', '2 rows have it').text).toMatch(
+      /^no other row has the same .*: 2 rows have it\.$/,
+    );
   });
 });
 
@@ -343,7 +346,7 @@ describe('readers', () => {
     expect(member.row).not.toHaveProperty('line_number');
     const stored = (await findingsOf(transfer, batchId)).filter(({ row_number }) => row_number === 2);
     expect(
-      member.findings.map(({ error_message, upload_id, dataset, variant, file_type, ...finding }) => finding),
+      member.findings.map(({ error_message, message, upload_id, dataset, variant, file_type, ...finding }) => finding),
     ).toEqual(stored.map(({ detail, ...finding }) => finding));
     expect(member.findings.map(({ severity }) => severity)).toEqual(['QUARANTINE', 'WARNING', 'QUARANTINE']);
     expect(member.findings[0]!.error_message).toContain('2 rows have it');

@@ -58,7 +58,7 @@ describe.each(kinds)('%s', (_title, kind) => {
       // The check of the row makes it that fault, whatever else the kind says.
       if (isControl) expect(kind.read(example)).toHaveProperty('fault', expect.any(Number));
       else expect({ example, ...kind.read(example) }).toEqual({ example, fault });
-      expect(why).toMatch(/\.$/);
+      expect(why.text).toMatch(/\.$/);
     }
   });
 

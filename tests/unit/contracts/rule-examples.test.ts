@@ -46,7 +46,7 @@ describe('the examples of a rule', () => {
 
 describe('the reason of a rule', () => {
   it.each(all)('$name: is a sentence of its own', ({ rule }) => {
-    expect(rule.why).toMatch(/^[A-Z0-9].{30,190}\.$/);
-    expect(rule.why).not.toContain(rule.reason);
+    expect(rule.why.text).toMatch(/^[A-Z0-9].{30,190}\.$/);
+    expect(rule.why.text).not.toContain(rule.reason);
   });
 });

@@ -54,6 +54,7 @@ test('a document has errors only where there are some', () => {
     title: PROBLEMS['empty-file'].title,
     status: 422,
     detail: PROBLEMS['empty-file'].happened,
+    message: { id: 'problem.empty-file', parameters: {} },
   });
   const errors = [{ field: 'a', code: 'unknown', detail: 'x' }];
   expect(new Problem('header-unknown-columns', 'One too many.', { errors }).document()).toMatchObject({

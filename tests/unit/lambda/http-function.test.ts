@@ -148,6 +148,7 @@ describe('routing', () => {
       title: 'No such thing',
       status: 404,
       detail: 'There is nothing at this address.',
+      message: { id: 'nothing-at-address', parameters: {} },
       instance: '/api/nothing',
       request_id: 'request-1',
     });

@@ -84,6 +84,10 @@ test('the answer says what is left, and until when', async () => {
     title: 'Too many requests',
     status: 429,
     detail: 'Too many requests with one key or by one user within a minute. Wait 48 s.',
+    message: {
+      id: 'too-many-counted',
+      parameters: { counted: 'requests with one key or by one user', seconds: '48' },
+    },
   });
   expect(refused.headers).toEqual({
     RateLimit: '"requests";r=0;t=48, "uploads";r=2;t=48',

@@ -103,7 +103,7 @@ describe('signatures', () => {
     ['a tar', Buffer.concat([Buffer.alloc(257, 'a'), Buffer.from('ustar')]), /tar archive/],
   ])('%s is named', (_, bytes, advice) => {
     const signature = signatureOf(bytes);
-    expect(signature.form === 'foreign' && signature.advice).toMatch(advice);
+    expect(signature.form === 'foreign' && signature.advice.text).toMatch(advice);
   });
   test('a ZIP archive, which may be a workbook', () =>
     expect(signatureOf(Buffer.from('PK\x03\x04…'))).toEqual({ form: 'zip' }));
@@ -114,7 +114,7 @@ describe('signatures', () => {
     ]);
     expect(signatureOf(compound)).toMatchObject({
       form: 'foreign',
-      advice: expect.stringMatching(/password\. Remove it/),
+      advice: { text: expect.stringMatching(/password\. Remove it/) },
     });
   });
   test.each(['', 'P', 'loan_account_number;customer_id', '\u{feff}a;b'])('%j is text', (text) => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fileTypeOf } from '../../../shared/contracts/contract.ts';
+import { lineTooLong } from '../../../shared/contracts/file-notices.ts';
 import { loans } from '../../../shared/datasets/loans/contract.ts';
 import { UnreadableFile } from '../../../shared/pipeline/unreadable-file.ts';
 import type { FileFault } from '../../../shared/staging/proof.ts';
@@ -17,7 +18,7 @@ const damaged = new WarehouseError('271', 'CANNOT_DECOMPRESS');
 
 describe('an error while a file is loaded', () => {
   it.each([
-    ['lines that cannot be sorted out', new UnreadableFile('Too many.'), undefined, 'Too many.'],
+    ['lines that cannot be sorted out', new UnreadableFile(lineTooLong('credit')), undefined, /longer than/],
     [
       'a line beyond the limit',
       new WarehouseError('395', 'FUNCTION_THROW_IF_VALUE_IS_NON_ZERO'),
@@ -29,7 +30,7 @@ describe('an error while a file is loaded', () => {
   ] as const)('is the file’s: %s', async (_what, error, fault, detail) => {
     const failure = await failureOf(error, fault);
     expect(failure).toMatchObject({ code: 'file-unreadable', unreadable: ['the-upload'] });
-    expect((failure as SyncFailure).detail).toMatch(detail);
+    expect((failure as SyncFailure).document().detail).toMatch(detail);
   });
 
   it.each([

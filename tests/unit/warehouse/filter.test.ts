@@ -55,7 +55,7 @@ test('a value that cannot be compared names the column, the value and what is ex
     [{ column: 'original_loan_amount', operator: 'gte', value: 'abc', parameter }],
     columns,
   );
-  expect(errors).toEqual([
+  expect(errors).toMatchObject([
     {
       field: parameter,
       code: 'value',

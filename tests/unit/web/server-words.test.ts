@@ -1,198 +1,191 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { FileType } from '../../../shared/contracts/contract.ts';
-import { damagedFile, fileNotices, lineTooLong, unreadableLines } from '../../../shared/contracts/file-notices.ts';
-import type { FileLayout } from '../../../shared/contracts/header.ts';
-import { lookOfRepeatedKey } from '../../../shared/contracts/identifier-warnings.ts';
-import { findingMessage, type Rule, ruleSentence, rulesOf } from '../../../shared/contracts/rules.ts';
-import { loans } from '../../../shared/datasets/loans/contract.ts';
+import { derivedTablesOf, variantsOf } from '../../../shared/contracts/contract.ts';
+import { damagedFile } from '../../../shared/contracts/file-notices.ts';
+import { findingSentence } from '../../../shared/contracts/finding-sentence.ts';
+import { ruleExamples } from '../../../shared/contracts/rule-examples.ts';
+import { expectedBy, type Rule, rulesOf } from '../../../shared/contracts/rules.ts';
 import { DATASETS } from '../../../shared/datasets/registry.ts';
+import { type Message, slotsOf } from '../../../shared/domain/message.ts';
 import { PROBLEMS } from '../../../shared/domain/problem-catalogue.ts';
-import { type AnnouncedTotals, type ControlTotals, totalsThatDiffer } from '../../../shared/pipeline/control-totals.ts';
+import { problemDocument } from '../../../shared/domain/problems.ts';
+import { SENTENCES } from '../../../shared/domain/sentences/catalogue.ts';
+import { asDetail, declaredSentence, type Sentence, sentence } from '../../../shared/domain/sentences/sentence.ts';
 import { judgeCounts } from '../../../shared/pipeline/error-rate.ts';
-import { cancelledBecause } from '../../../shared/provisioning/cancel-revoked.ts';
 import { judgeRemoval } from '../../../shared/sync/removed-keys.ts';
-import { finalFailure } from '../../../shared/sync/sync-failure.ts';
-import { WarehouseError, WarehouseUnavailable } from '../../../shared/warehouse/client.ts';
 import { loadDatasetWords } from '../../../web/datasets/dataset-words.ts';
 import en from '../../../web/i18n/en/syncs.ts';
 import { serverWords } from '../../../web/i18n/server-words.ts';
 import { server } from '../../../web/i18n/tr/index.ts';
 
-const turkish = serverWords(server, (await loadDatasetWords('tr')).server);
-const rules: readonly Rule[] = DATASETS.flatMap(({ fileTypes }) => fileTypes.flatMap((fileType) => rulesOf(fileType)));
+const { server: ofDatasets, words: wordsOfDatasets } = await loadDatasetWords('tr');
+const turkish = serverWords(server, ofDatasets);
+const inTurkish = ({ text, message }: Sentence): string => turkish.text(text, message) ?? `no words for: ${text}`;
+/** Of a dataset that has no words in Turkish, English is shown; one that has some has them all. */
+const translated = DATASETS.filter(({ name }) => name in wordsOfDatasets);
+const rules: readonly Rule[] = translated.flatMap(({ fileTypes }) =>
+  fileTypes.flatMap((fileType) => rulesOf(fileType)),
+);
+
+/** Every id that a message speaks of. */
+const idsOf = ({ id, parameters }: Message): string[] => [
+  id,
+  ...Object.values(parameters)
+    .flat()
+    .flatMap((value) => (typeof value === 'object' ? idsOf(value) : [])),
+];
 
 describe('what the service says, in Turkish', () => {
-  it('is there for every rule of the contract: what must be so, and why', () => {
-    expect(rules.length).toBeGreaterThan(100);
-    const untranslated = rules
-      .flatMap((rule) =>
-        [`${ruleSentence(rule)}.`, rule.why].map((said) => [rule.id, said, turkish.text(said)] as const),
-      )
-      .filter(([, said, text]) => text === undefined || text === said || /\$\d/.test(text));
-    expect(untranslated).toEqual([]);
-  });
-
-  it('keeps what a sentence leaves open: columns, bounds and codes', () => {
-    for (const rule of rules) {
-      const said = ruleSentence(rule);
-      const open = said.match(/\b[a-z]+(?:_[a-z]+)+\b|\b\d{2,}\b/g) ?? [];
-      const text = turkish.text(`${said}.`)?.replaceAll('.', '') ?? '';
-      for (const piece of open) expect(text, said).toContain(piece);
+  it('is there for every sentence of the catalogue, and leaves open nothing that the sentence has not', () => {
+    expect(Object.keys(SENTENCES).length).toBeGreaterThan(300);
+    for (const [id, english] of Object.entries(SENTENCES)) {
+      const text = server.messages[id];
+      expect(text, id).toBeTypeOf('string');
+      const open = typeof english === 'string' ? slotsOf(english) : [...slotsOf(english), 'count'];
+      expect(open, id).toEqual(expect.arrayContaining([...slotsOf(text!)]));
     }
   });
 
-  it('is there for every finding, with the value as it is', () => {
-    const value = 'a$1"; got "b(c).';
-    for (const rule of rules) {
-      if (rule.errorType === 'STRUCTURE') continue;
-      const text = turkish.text(findingMessage(rule, value, rule.errorType === 'DUPLICATE' ? '1204' : 'x is "1"'));
-      expect(text, rule.id).not.toMatch(/ must |^[^"]* got "|; it is |has it already/);
-      if (rule.errorType === 'REQUIRED') continue;
-      expect(text, rule.id).toContain(rule.errorType === 'DUPLICATE' ? '1204' : `"${value}" (x is "1").`);
+  it('is there for the title of every problem, and for what happened', () => {
+    const codes = Object.keys(PROBLEMS) as (keyof typeof PROBLEMS)[];
+    expect(codes.length).toBeGreaterThan(20);
+    expect(Object.keys(server.problemTitles).sort()).toEqual(codes.toSorted());
+    for (const code of codes) {
+      const { detail, message } = problemDocument(code);
+      expect(turkish.text(detail, message), code).toMatch(/\.$/);
+      expect(turkish.text(detail, message), code).not.toBe(detail);
     }
   });
 
-  it('is there for what is wrong with a row as a whole', () => {
-    expect(turkish.text('The row must have as many cells as the header: it has 3 cells instead of 27.')).toBe(
-      'Satırda başlıktaki kadar hücre olmalı: 27 yerine 3 hücre var.',
-    );
-    expect(turkish.text('The row must be at most 1,000,000 bytes long: it is 1000001 bytes long.')).toContain(
-      '1000001',
-    );
-  });
-
-  it('is there for a key that is repeated because of what became of it', () => {
-    const rule = rules.find(({ id }) => id === 'LOAN-CREDIT-702')!;
-    for (const key of ['1.2E+15', '#N/A', 'A\ufffdB']) {
-      const look = lookOfRepeatedKey([key]);
-      const said = findingMessage(rule, key, `3; ${look}`);
-      expect(said).toContain(`row 3 has it already (${look}).`);
-      expect(turkish.text(said)).toMatch(/3\. satırda zaten var \((?!it )/);
-    }
-  });
-
-  it('is there for what was left out of a file', () => {
-    const fileType = loans.fileTypes[0]!;
-    const layoutOf = (...columns: string[]): FileLayout => ({
-      delimiter: ';',
-      columns,
-      headerLine: 0,
-      dataOffset: 0,
-      encoding: 'utf-8',
-      bom: false,
-      lineEnd: 'LF',
-    });
-    for (const layout of [layoutOf('a', ''), layoutOf('a', '', '')]) {
-      for (const blankLines of [1, 1234]) {
-        const notices = fileNotices(fileType, layout, { blankLines, totalRows: 5 });
-        expect(notices).toHaveLength(2);
-        for (const { detail } of notices) expect(turkish.text(detail)).toMatch(/^credit dosyas.*[0-9]/);
+  it('is there for every rule of the contracts: what must be so, why, and beside its examples', () => {
+    expect(translated.map(({ name }) => name)).toEqual(expect.arrayContaining(['loans', 'trades']));
+    for (const contract of translated) {
+      for (const fileType of contract.fileTypes) {
+        for (const rule of rulesOf(fileType)) {
+          const variant = variantsOf(contract).find((each) =>
+            rulesOf(fileType, each).some(({ id }) => id === rule.id),
+          )!;
+          const { passes, fails } = ruleExamples(fileType, variant, rule);
+          for (const said of [expectedBy(rule), rule.why, passes.note, fails.note]) {
+            if (said === null) continue;
+            expect(inTurkish(said), rule.id).not.toMatch(/^no words|[{}]/);
+            expect(inTurkish(said), rule.id).not.toBe(said.text);
+          }
+        }
       }
     }
   });
 
-  it('is there for the title of every problem', () => {
-    const codes = Object.keys(PROBLEMS);
-    expect(codes.length).toBeGreaterThan(20);
-    expect(Object.keys(server.problems).sort()).toEqual(codes.sort());
+  it('keeps what a sentence leaves open: columns, bounds and codes', () => {
+    for (const rule of rules) {
+      const { text } = rule.sentence;
+      const open = text.match(/\b[a-z]+(?:_[a-z]+)+\b|\b\d{2,}\b/g) ?? [];
+      const said = inTurkish(expectedBy(rule)).replaceAll('.', '');
+      for (const piece of open) expect(said, text).toContain(piece);
+    }
   });
 
-  it('stays as it is where the page does not know the sentence, and in English', () => {
-    expect(turkish.text('A sentence of a later release.')).toBeUndefined();
+  it('is there for every finding, with the value as it is', () => {
+    const value = 'a$1"; got "b({c}).';
+    for (const rule of rules) {
+      if (rule.errorType === 'STRUCTURE') continue;
+      const detail =
+        rule.errorType === 'DUPLICATE'
+          ? '1204'
+          : rule.fields
+              .slice(1)
+              .map((field) => `${field} is "1"`)
+              .join(', ');
+      const text = inTurkish(findingSentence(rule, value, detail));
+      expect(text, rule.id).not.toMatch(/no words| must |^[^"]* got "|; it is |has it already/);
+      if (rule.errorType === 'REQUIRED') continue;
+      expect(text, rule.id).toContain(rule.errorType === 'DUPLICATE' ? '1204. satır' : `gelen değer: "${value}"`);
+      if (rule.errorType !== 'DUPLICATE')
+        for (const field of rule.fields.slice(1)) expect(text).toContain(`${field}: "1"`);
+    }
+  });
+
+  it('is there for what is found in a row, in the words of the sentences', () => {
+    const rule = (id: string) => rules.find((each) => each.id === id)!;
+    const found = (id: string, detail: string) => inTurkish(findingSentence(rule(id), null, detail));
+    expect(found('LOAN-CREDIT-001', 'it has 3 cells instead of 27')).toBe(
+      'Satırda başlıktaki kadar hücre olmalı: 27 yerine 3 hücre var.',
+    );
+    expect(found('LOAN-CREDIT-005', 'it is 1000001 bytes long')).toContain('1000001');
+    expect(found('LOAN-CREDIT-702', '3; it looks as if a spreadsheet had rounded it')).toMatch(
+      /bu anahtar 3\. satırda zaten var \(bir hesap tablosunda yuvarlanmış gibi görünüyor\)\.$/,
+    );
+  });
+
+  it('is there for every limit of what is derived', () => {
+    const limits = translated.flatMap(derivedTablesOf).flatMap(({ limits: each = [] }) => each);
+    expect(limits.length).toBeGreaterThan(0);
+    for (const { reason } of limits) {
+      const text = inTurkish(reason({ subject: 'C-{17}', found: 600_000 }));
+      expect(text).toContain('C-{17}');
+      expect(text).toContain('600000');
+    }
+  });
+
+  it('of a dataset is about its own rules and sentences only', () => {
+    const spoken = new Set([
+      ...rules.flatMap((rule) => [...idsOf(rule.sentence.message), ...idsOf(rule.why.message)]),
+      ...DATASETS.flatMap(derivedTablesOf)
+        .flatMap(({ limits = [] }) => limits)
+        .map(({ reason }) => reason({ subject: '', found: 0 }).message.id),
+      'trades.no-such-client',
+    ]);
+    for (const { messages } of ofDatasets) for (const id of Object.keys(messages)) expect(spoken).toContain(id);
+  });
+
+  it('calls files as the reader does, and begins with a capital', () => {
+    expect(inTurkish(damagedFile('payment_plan'))).toMatch(/^Ödeme planı dosyası/);
+    expect(inTurkish(sentence('rows-replaced', { rows: 12, file_type: 'payment_plan' }))).toContain(
+      '12 ödeme planı satır',
+    );
+    expect(inTurkish(damagedFile('of_another_dataset'))).toMatch(/^Of_another_dataset dosyası/);
+  });
+
+  it('puts in what stands in the message, and takes none of it for a place', () => {
+    const said = sentence('sheet-empty', { sheet: '{sheet} $1 $&' });
+    expect(inTurkish(said)).toBe('Çalışma kitabının "{sheet} $1 $&" sayfasının içeriği yok.');
+  });
+
+  it('stays as it is where the page has no words, or no message, and in English', () => {
+    const later = { id: 'of-a-later-release', parameters: {} };
+    expect(turkish.text('A sentence of a later release.', later)).toBeUndefined();
+    expect(turkish.text('An old one.', undefined)).toBeUndefined();
+    // A dataset without Turkish: its rule's sentence stands in one of ours.
+    const own = sentence('rule-says', { rule: declaredSentence('SHOP-1', 'a must be b') });
+    expect(turkish.text(own.text, own.message)).toBeUndefined();
+    // Of a later release, which says it with other parameters.
+    expect(turkish.text('x', { id: 'sheet-empty', parameters: { page: 'a' } })).toBeUndefined();
     expect(turkish.problemTitle('of-a-later-release', 'Its title')).toBe('Its title');
-    expect(serverWords(undefined).text('Anything.')).toBe('Anything.');
+    expect(serverWords(undefined).text('Anything.', later)).toBe('Anything.');
   });
 });
 
-describe('why a sync failed, in Turkish', () => {
-  const upload = '0195c3a4-6f1e-7c21-9b7e-0a1b2c3d4e5f';
+describe('why a sync failed', () => {
+  const [credit, payments] = DATASETS[0]!.fileTypes as [
+    (typeof DATASETS)[0]['fileTypes'][0],
+    (typeof DATASETS)[0]['fileTypes'][0],
+  ];
   const file = { name: 'credit', totalRows: 4440, validRows: 2000, rejectedRows: 2440 };
-  const plan = { name: 'payment_plan', totalRows: 100, validRows: 0, rejectedRows: 0 };
-  const [credit, payments] = loans.fileTypes as [FileType, FileType];
-  const totals = (announced: AnnouncedTotals, found: Partial<ControlTotals>): string =>
-    totalsThatDiffer(credit, announced, { rows: 10, sums: {}, unreadable: {}, ...found }).join('; ');
-  const sum = 'original_loan_amount';
-  const published = 'Nothing was published; the data before is in place.';
-  const removal = (fileType: FileType) => ({ fileType, liveRows: 4440, removedRows: 4244 });
+  const removal = (fileType: typeof credit) => ({ fileType, liveRows: 4440, removedRows: 4244 });
 
-  it.each([
-    ['a file', judgeCounts([file], 0.5)?.detail],
-    [
-      'all files',
-      judgeCounts(
-        [
-          { ...file, rejectedRows: 2220 },
-          { ...plan, rejectedRows: 51, validRows: 49 },
-        ],
-        0.505,
-      )?.detail,
-    ],
-    ['nothing valid', judgeCounts([plan], 1)?.detail],
-    ['a removal', judgeRemoval([removal(credit)], 0.8)],
-    ['two removals', judgeRemoval([removal(credit), removal(payments)], 0.8)],
-    ['a count', `Of the credit file, ${totals({ rows: 11, sums: null }, {})}. ${published}`],
-    [
-      'sums',
-      `Of the credit file (upload ${upload}), ${totals(
-        { rows: 11, sums: { [sum]: '5.00' } },
-        { sums: { [sum]: '4.50' }, unreadable: { [sum]: 2 } },
-      )}. ${published}`,
-    ],
-    [
-      'a sum',
-      `Of the credit file, ${totals({ rows: 10, sums: { [sum]: '5.00' } }, { sums: { [sum]: '4.50' } })}. ${published}`,
-    ],
-    ['a damaged file', damagedFile('credit')],
-    ['a long line', lineTooLong('payment_plan')],
-    ['blank lines', unreadableLines('credit', { blank: 9e7, blankBetween: 0, unbalanced: 0, returns: 0 })!],
-    ['open quotes', unreadableLines('credit', { blank: 0, blankBetween: 0, unbalanced: 9e6, returns: 0 })!],
-    ['carriage returns', unreadableLines('credit', { blank: 0, blankBetween: 0, unbalanced: 0, returns: 9e6 })!],
-    ['the warehouse', finalFailure(new WarehouseUnavailable('gone')).detail],
-    ['a full disk', finalFailure(new WarehouseError('243', 'NOT_ENOUGH_SPACE')).detail],
-    ['too little memory', finalFailure(new WarehouseError('241', 'MEMORY_LIMIT_EXCEEDED')).detail],
-    ['ourselves', finalFailure(new Error('oops')).detail],
-    ['a count that is ours', 'credit: 10 rows in the file, but 4 loaded and 5 rejected'],
-    ['a correction that is ours', 'payment_plan: 1 rows kept, 2 returned and 3 loaded, but 7 stored'],
-    ['a file that is gone', `The upload ${upload} is not there any more.`],
-    [
-      'a file that changed',
-      'The credit file was overwritten or deleted after it was staged. Start a new upload for the new file.',
-    ],
-    ['what is not live', `The file corrects the sync ${upload}, and that is not live any more: live is ${upload}.`],
-    ['nothing live', `The file corrects the sync ${upload}, and that is not live any more.`],
-    ['an interruption', 'The sync was cut off 5 times.'],
-    ['replaced rows', '12 live payment_plan rows were replaced by rows of the correction.'],
-    ['a superseded upload', `The upload ${upload} was staged after it, before a sync took this one.`],
-    ['a cancelled upload', PROBLEMS['upload-cancelled'].happened],
-    ['an upload of a disabled tenant', cancelledBecause('tenant-disabled')],
-    ['an upload of a revoked key', cancelledBecause('key-revoked')],
-    ['an upload of a session that ended', cancelledBecause('session-ended')],
-    ['a correction of what is not live', `The sync ${upload} cannot be corrected: live is the sync ${upload}.`],
-    ['a correction of nothing', `The sync ${upload} cannot be corrected: nothing has been published yet.`],
-    [
-      'a book published meanwhile',
-      `Another book was published since the sync ${upload} was loaded: discard it, and sync its files again.`,
-    ],
-    ['what does not wait', `The sync ${upload} does not wait to be published: it is published.`],
-    ['a book that is live', `The book of the sync ${upload} is live already.`],
-    ['a book that is gone', `The rows of the sync ${upload}, published at T, are not kept any more.`],
-    ['another sync', `The sync ${upload} is queued or running.`],
-    ['uploads that differ', 'Of the credit uploads some correct another sync, or none. Correct one sync at a time.'],
-  ])('is there for %s, with every number and id', (_, said) => {
-    const text = turkish.text(said ?? 'the service said nothing');
-    expect(text).toMatch(/[çğıöşü]/);
-    expect(text).not.toMatch(/[{}$]|\b(?:rows?|file|the|credit|payment_plan)\b/);
-    for (const open of said?.match(/[0-9a-f]{8}-[0-9a-f-]+|\b\d+(?:\.\d+)?\b/g) ?? []) expect(text).toContain(open);
+  it('names the share that is allowed as it was chosen, and every number', () => {
+    expect(judgeCounts([file], 0.07)?.said.text).toContain('more than the 7 % that');
+    expect(judgeRemoval([removal(credit)], 0.56)?.text).toContain('more than the 56 % that');
+    expect(inTurkish(judgeRemoval([removal(credit), removal(payments)], 0.8)!)).toMatch(
+      /^Yayındaki 4440 kredi satırından 4244 satır ve 4440 ödeme planı satırından 4244 satır yeni dosyada yok: .* %80\./,
+    );
+    expect(inTurkish(judgeCounts([file], 0.5)!.said)).toMatch(
+      /^Kredi dosyasındaki 4440 satırdan 2440 satır reddedildi/,
+    );
   });
 
-  it('names the share that is allowed as it was chosen', () => {
-    expect(judgeCounts([file], 0.07)?.detail).toContain('more than the 7 % that');
-    expect(judgeRemoval([removal(credit)], 0.56)).toContain('more than the 56 % that');
-  });
-
-  it('names every failure that a sync has words for', () => {
+  it('has a title on the page for every failure of a sync', () => {
     const folder = path.resolve(import.meta.dirname, '../../../shared/sync');
     const failures = readdirSync(folder).flatMap((name) =>
       [...readFileSync(path.join(folder, name), 'utf8').matchAll(/new SyncFailure\(\s*'([a-z-]+)'/g)].map(
@@ -201,5 +194,12 @@ describe('why a sync failed, in Turkish', () => {
     );
     expect(failures.length).toBeGreaterThan(8);
     for (const code of failures) expect(Object.keys(en.failure.title)).toContain(code);
+  });
+
+  it('has a message beside its text', () => {
+    expect(asDetail(damagedFile('credit'))).toMatchObject({
+      detail: expect.stringMatching(/^The credit file cannot/),
+      message: { id: 'file-damaged', parameters: { file_type: 'credit' } },
+    });
   });
 });

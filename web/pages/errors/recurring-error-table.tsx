@@ -1,7 +1,7 @@
 import { Anchor, Table, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { ruleById, ruleSentence } from '../../../shared/contracts/rules.ts';
+import { expectedBy, ruleById } from '../../../shared/contracts/rules.ts';
 import type { RecurringError, RecurringErrorsFilter } from '../../api/queries/errors.ts';
 import { datasetOfRule } from '../../datasets/contracts.ts';
 import { pathOf } from '../../datasets/use-dataset.ts';
@@ -101,9 +101,10 @@ function Expected({ ruleId }: { readonly ruleId: string }) {
   const dataset = datasetOfRule(ruleId);
   const rule = dataset && ruleById(dataset, ruleId);
   if (!rule) return null;
+  const { text, message } = expectedBy(rule);
   return (
     <Text size="xs" c="dimmed">
-      <ServerText said={`${ruleSentence(rule)}.`} />
+      <ServerText said={text} message={message} />
     </Text>
   );
 }

@@ -109,8 +109,11 @@ function Findings({ profile: { findings } }: { readonly profile: ColumnProfile }
         {t('column.findings')}
       </Text>
       <ul>
-        {findings.map(({ rule_id, severity, count, expected }) => (
-          <li key={rule_id} title={expected === null ? undefined : (server.text(expected) ?? expected)}>
+        {findings.map(({ rule_id, severity, count, expected, expected_message }) => (
+          <li
+            key={rule_id}
+            title={expected === null ? undefined : (server.text(expected, expected_message) ?? expected)}
+          >
             {t('column.finding', { times: formats.count(count) })} <RuleLink ruleId={rule_id} />{' '}
             <Text span size="xs" c="dimmed">
               {t(`column.severity.${severity}`)}

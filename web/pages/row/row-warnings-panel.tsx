@@ -83,7 +83,7 @@ function WarningLine({ slice, warning, referring }: WarningLineProps) {
         {referring === undefined ? what : `${where(referring, rows)}, ${what}`}
       </Text>
       <Text span display="block" c="dimmed" fz="inherit">
-        <ServerText said={`${expected}.`} />
+        <ServerText said={expected.text} message={expected.message} />
       </Text>
     </>
   );

@@ -1,7 +1,8 @@
 import { conditionHolds } from '../../../shared/contracts/condition-holds.ts';
 import { rowRulesOfVariant } from '../../../shared/contracts/contract.ts';
-import { ruleId } from '../../../shared/contracts/rules.ts';
+import { expectedBy, ruleById, ruleId } from '../../../shared/contracts/rules.ts';
 import { sliceOf } from '../../../shared/datasets/registry.ts';
+import type { Sentence } from '../../../shared/domain/sentences/sentence.ts';
 import type { SliceName } from '../../../shared/domain/slice.ts';
 import type { components } from '../../api/schema.ts';
 
@@ -12,7 +13,7 @@ export interface Warning {
   readonly table: string;
   readonly field: string;
   /** What is usually so. */
-  readonly expected: string;
+  readonly expected: Sentence;
   /** All that it is said of. */
   readonly rows: readonly DataRow[];
 }
@@ -31,7 +32,7 @@ export function warningsOf(slice: SliceName, table: string, rows: readonly DataR
       ruleId: ruleId(fileType, rule.number),
       table,
       field: rule.field,
-      expected: rule.reason,
+      expected: expectedBy(ruleById(contract, ruleId(fileType, rule.number))!),
       rows: rows.filter((row) => !conditionHolds(rule.holds, valuesOf(row), fileType.columns)),
     }))
     .filter((warning) => warning.rows.length > 0);

@@ -6,7 +6,7 @@ export interface RuleFilter {
   readonly fileType: string | null;
   readonly severity: string | null;
   /** A rule's sentence in the reader's language, which is searched too. */
-  readonly translated: (expected: string) => string | undefined;
+  readonly translated: (expected: string, message: Rule['expected_message']) => string | undefined;
 }
 
 export function matchingRules(rules: readonly Rule[], { text, fileType, severity, translated }: RuleFilter): Rule[] {
@@ -17,7 +17,8 @@ export function matchingRules(rules: readonly Rule[], { text, fileType, severity
   return rules.filter((rule) => {
     if (fileType !== null && rule.file_type !== fileType) return false;
     if (severity !== null && rule.severity !== severity) return false;
-    const said = [rule.rule_id, ...rule.fields, rule.error_type, rule.expected, translated(rule.expected)]
+    const { expected, expected_message } = rule;
+    const said = [rule.rule_id, ...rule.fields, rule.error_type, expected, translated(expected, expected_message)]
       .join(' ')
       .toLowerCase();
     return words.every((word) => said.includes(word));

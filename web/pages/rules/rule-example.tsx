@@ -40,7 +40,7 @@ export function RuleExample({ title, good, header, example }: RuleExampleProps) 
       )}
       {example.note !== null && (
         <Text size="sm" c="dimmed" mb="xs">
-          <ServerText said={example.note} />
+          <ServerText said={example.note} message={example.note_message} />
         </Text>
       )}
       <Group justify="space-between" mb={4}>

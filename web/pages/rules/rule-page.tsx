@@ -29,7 +29,7 @@ export default function RulePage() {
     <>
       <PageHeader
         title={ruleId}
-        intro={rule.data && <ServerText said={rule.data.expected} />}
+        intro={rule.data && <ServerText said={rule.data.expected} message={rule.data.expected_message} />}
         actions={
           <Anchor component={Link} to={all} size="sm" c="var(--tranche-link)">
             {t('all')}
@@ -52,7 +52,7 @@ function RuleFacts({ rule }: { readonly rule: Rule }) {
     <Stack gap="md">
       <Panel title={t('about')}>
         <Text mb="md" maw="75ch">
-          <ServerText said={rule.why} />
+          <ServerText said={rule.why} message={rule.why_message} />
         </Text>
         <KeyValueList
           items={[

@@ -49,7 +49,7 @@ export function RuleTable({ rules }: { readonly rules: readonly Rule[] }) {
                 <SeverityBadge severity={rule.severity} />
               </Table.Td>
               <Table.Td data-label={t('expected')} data-wide>
-                <ServerText said={rule.expected} />
+                <ServerText said={rule.expected} message={rule.expected_message} />
               </Table.Td>
             </Table.Tr>
           ))}

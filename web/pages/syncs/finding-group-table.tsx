@@ -98,7 +98,11 @@ function Groups({ label, groups, view }: GroupsProps) {
             <Table.Td data-label={t('rules:expected')} data-wide>
               {group.field_name !== null && <code>{group.field_name}</code>}
               <Text size="xs" c="dimmed">
-                {group.expected === null ? t('findings.pastRule') : <ServerText said={group.expected} />}
+                {group.expected === null ? (
+                  t('findings.pastRule')
+                ) : (
+                  <ServerText said={group.expected} message={group.expected_message} />
+                )}
               </Text>
             </Table.Td>
             <Table.Td className={classes.line ?? ''} data-label={t('rules:file')}>

@@ -85,7 +85,7 @@ export function FindingRows({ syncId, filter, groups }: FindingRowsProps) {
                   <RawValue value={finding.raw_value} />
                 </Table.Td>
                 <Table.Td className={classes.message ?? ''} data-label={t('findings.message')} data-wide>
-                  <ServerText said={finding.error_message} />
+                  <ServerText said={finding.error_message} message={finding.message} />
                 </Table.Td>
                 {!rule && (
                   <Table.Td className={classes.line ?? ''} data-label={t('rules:rule')}>

@@ -35,7 +35,7 @@ export function Notices({ sync }: { readonly sync: SyncLog }) {
 function NoticeText({ sync, notice }: { readonly sync: SyncLog; readonly notice: Notice }) {
   const names = useNames();
   const formats = useFormats();
-  const { code, detail, count, rows = count, upload_ids = [] } = notice;
+  const { code, detail, message, count, rows = count, upload_ids = [] } = notice;
   const ofUploads = OF_UPLOADS.find((known) => known === code);
   if (ofUploads) return <UploadsNotice code={ofUploads} uploadIds={upload_ids} />;
   if (code === 'rows-without-reference' && rows !== undefined) {
@@ -43,7 +43,7 @@ function NoticeText({ sync, notice }: { readonly sync: SyncLog; readonly notice:
     return <Text size="md">{names.said(sync.dataset, 'syncs:notices.rowsWithoutReference', counted)}</Text>;
   }
   if (code === 'rows-still-rejected' && rows !== undefined) return <StillRejected sync={sync} rows={rows} />;
-  return <ServiceSentence said={detail} />;
+  return <ServiceSentence said={detail} message={message} />;
 }
 
 /** Leads to the load that rejected them: there they can be downloaded and sent. */

@@ -27,7 +27,13 @@ export function RuleInView({ group }: { readonly group: FindingGroup }) {
         <SeverityBadge severity={group.severity} />
         {group.field_name !== null && <code>{group.field_name}</code>}
       </Group>
-      <Text size="sm">{group.expected === null ? t('findings.pastRule') : <ServerText said={group.expected} />}</Text>
+      <Text size="sm">
+        {group.expected === null ? (
+          t('findings.pastRule')
+        ) : (
+          <ServerText said={group.expected} message={group.expected_message} />
+        )}
+      </Text>
     </div>
   );
 }

@@ -35,7 +35,7 @@ export function CheckOutcome({ chosen }: { readonly chosen: JudgedFile }) {
   if (name) {
     return (
       <Alert color="red" role="alert" icon={<IconAlertTriangle aria-hidden />} title={t('refusal.before')}>
-        <ServiceSentence said={name.detail} />
+        <ServiceSentence said={name.detail} message={name.message} />
       </Alert>
     );
   }
@@ -50,9 +50,9 @@ export function CheckOutcome({ chosen }: { readonly chosen: JudgedFile }) {
       ) : (
         <FineRows dataset={chosen.kind.dataset} verdict={verdict} />
       )}
-      {verdict.notices.map(({ code, detail }) => (
+      {verdict.notices.map(({ code, detail, message }) => (
         <Text key={code} size="sm" c="dimmed">
-          <ServerText said={detail} />
+          <ServerText said={detail} message={message} />
         </Text>
       ))}
     </>

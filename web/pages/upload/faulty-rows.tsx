@@ -28,9 +28,10 @@ export function FaultyRows({ chosen, verdict }: { readonly chosen: JudgedFile; r
         title={isWhole ? t('check.faulty.whole', numbers) : t('check.faulty.part', numbers)}
       >
         <ul className={classes.groups} aria-label={t('rejected.rules')}>
-          {groups.map(({ rule_id, expected, count }) => (
+          {groups.map(({ rule_id, expected, expected_message, count }) => (
             <li key={rule_id}>
-              <RuleLink ruleId={rule_id} /> {expected !== null && <ServerText said={expected} />}{' '}
+              <RuleLink ruleId={rule_id} />{' '}
+              {expected !== null && <ServerText said={expected} message={expected_message} />}{' '}
               <Text span size="sm" fw={600} className={classes.count ?? ''}>
                 {t('rejected.rows', { count, shown: formats.count(count) })}
               </Text>

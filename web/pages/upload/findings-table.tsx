@@ -41,7 +41,7 @@ export function FindingsTable({ fileName, findings }: FindingsTableProps) {
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {listed.map(({ row_number, line_number, field_name, rule_id, error_message, raw_value }) => (
+          {listed.map(({ row_number, line_number, field_name, rule_id, error_message, message, raw_value }) => (
             <Table.Tr key={`${row_number} ${rule_id}`}>
               <Table.Td data-number data-label={t('rejected.row')}>
                 <Count value={row_number} inGrid />
@@ -65,7 +65,7 @@ export function FindingsTable({ fileName, findings }: FindingsTableProps) {
                 <RuleLink ruleId={rule_id} />
               </Table.Td>
               <Table.Td data-label={t('rejected.what')} data-wide>
-                <ServerText said={error_message} />
+                <ServerText said={error_message} message={message} />
               </Table.Td>
             </Table.Tr>
           ))}

@@ -13,7 +13,7 @@ const FIELDS_SHOWN = 20;
 export function ReasonAlert({ reason }: { readonly reason: Schemas['Reason'] }) {
   const { t } = useTranslation(['upload', 'common']);
   const server = useServerWords();
-  const { type, title, detail, errors = [] } = reason;
+  const { type, title, detail, message, errors = [] } = reason;
   return (
     <Alert
       color="red"
@@ -22,12 +22,12 @@ export function ReasonAlert({ reason }: { readonly reason: Schemas['Reason'] }) 
       title={t('outcome.rejected', { title: server.problemTitle(problemCode(type), title) })}
     >
       <Stack gap="xs" align="flex-start">
-        <ServiceSentence said={detail} />
+        <ServiceSentence said={detail} message={message} />
         {errors.length > 0 && (
           <List size="sm" spacing={2}>
-            {errors.slice(0, FIELDS_SHOWN).map(({ field, code, detail: what }) => (
+            {errors.slice(0, FIELDS_SHOWN).map(({ field, code, detail: what, message: ofField }) => (
               <List.Item key={`${field} ${code}`}>
-                <CodeText value={field} />: <ServiceSentence said={what} span inherit />
+                <CodeText value={field} />: <ServiceSentence said={what} message={ofField} span inherit />
               </List.Item>
             ))}
           </List>

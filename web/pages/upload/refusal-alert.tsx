@@ -25,7 +25,7 @@ export function RefusalAlert({ dataset, refusal }: RefusalAlertProps) {
   const names = useNames();
   const { name: open } = useDataset();
   const said = (key: string) => names.said(dataset ?? open, key);
-  const { code, detail, errors = [] } = refusal;
+  const { code, detail, message, errors = [] } = refusal;
   // Where not all are named, those that are left out are of the kind that comes last.
   const lastNamed = leftOut(errors) > 0 ? errors.at(-2)?.code : undefined;
   return (
@@ -45,7 +45,7 @@ export function RefusalAlert({ dataset, refusal }: RefusalAlertProps) {
             besides={fault === lastNamed ? leftOut(errors) : 0}
           />
         ))}
-        {errors.length === 0 && <ServiceSentence said={detail} size="sm" />}
+        {errors.length === 0 && <ServiceSentence said={detail} message={message} size="sm" />}
         <Anchor href={`/problems/${code}`} target="_blank" rel="noopener" size="sm" c="inherit" underline="always">
           {t('common:states.whatToDo')}
         </Anchor>

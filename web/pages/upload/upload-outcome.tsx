@@ -45,7 +45,7 @@ function Outcome({ upload }: { readonly upload: Upload }) {
     <Group gap="sm" role="status">
       <UploadBadge upload={upload} />
       {status === 'EXPIRED' && problem ? (
-        <ServiceSentence said={problem.detail} size="sm" />
+        <ServiceSentence said={problem.detail} message={problem.message} size="sm" />
       ) : (
         <Text size="sm">{t(isDiscarded(upload) ? 'outcome.discarded' : WORDS[status])}</Text>
       )}

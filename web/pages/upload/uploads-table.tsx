@@ -98,14 +98,14 @@ function Status({ upload }: { readonly upload: Upload }) {
             fz="inherit"
             c="inherit"
             underline="always"
-            title={server.text(problem.detail) ?? problem.detail}
+            title={server.text(problem.detail, problem.message) ?? problem.detail}
           >
             {server.problemTitle(problemCode(problem.type), problem.title)}
           </Anchor>
         </Text>
       )}
       {upload.status === 'EXPIRED' && problem && (
-        <ServiceSentence said={problem.detail} size="xs" c="dimmed" maw={320} />
+        <ServiceSentence said={problem.detail} message={problem.message} size="xs" c="dimmed" maw={320} />
       )}
     </Stack>
   );

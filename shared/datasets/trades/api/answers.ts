@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { Slice } from '../../../contracts/slice.ts';
 import type { Filter } from '../../../domain/filter.ts';
-import { Problem } from '../../../domain/problems.ts';
+import { fieldError, Problem } from '../../../domain/problems.ts';
+import { declaredSentence, sentence } from '../../../domain/sentences/sentence.ts';
 import { implement } from '../../../lambda/implement.ts';
 import { type Warehouse, warehouseFor } from '../../../warehouse/client.ts';
 import { type RowsPage, readDataPage } from '../../../warehouse/data-page.ts';
@@ -25,8 +26,8 @@ export const answers = [
   implement(listClientTransactions, async ({ scope }, { params, query }) => {
     const { start_date, end_date, status, limit, cursor } = query;
     if (start_date !== undefined && end_date !== undefined && start_date > end_date) {
-      const errors = [{ field: 'start_date', code: 'range', detail: `Must not be after end_date, ${end_date}.` }];
-      throw new Problem('invalid-request', 'Not accepted: start_date.', { errors });
+      const errors = [fieldError('start_date', 'range', sentence('date-after', { end_date }))];
+      throw new Problem('invalid-request', sentence('not-accepted', { fields: 'start_date' }), { errors });
     }
     const warehouse = warehouseFor(scope);
     await accountOf(warehouse, params.client_id);
@@ -53,7 +54,12 @@ async function accountOf(warehouse: Warehouse, clientId: string): Promise<RowsPa
 }
 
 const notFound = (clientId: string): Problem =>
-  new Problem('client-not-found', `There is no client ${clientId} in what is live.`);
+  new Problem(
+    'client-not-found',
+    declaredSentence('trades.no-such-client', `There is no client ${clientId} in what is live.`, {
+      client_id: clientId,
+    }),
+  );
 
 const listOfRows = ({ rows, nextCursor }: RowsPage): readonly Buffer[] => [
   Buffer.from('{"data":['),

@@ -5,6 +5,7 @@ import { FindingCounts, validationError } from '../../../../shared/contracts/off
 import { LineTooLong, RecordSplitter, type SplitRecord } from '../../../../shared/contracts/offline/record-splitter.ts';
 import { kindsOf, type PossibleKind, recogniseHead } from '../../../../shared/contracts/recognise-head.ts';
 import { allSlices, sliceOf } from '../../../../shared/datasets/registry.ts';
+import { sentence } from '../../../../shared/domain/sentences/sentence.ts';
 import type { FileKind } from '../kind.ts';
 import { namesErrorsColumn } from '../rejected-rows.ts';
 import { chunksOf, isGzip } from './file-content.ts';
@@ -18,7 +19,7 @@ const MOST_BYTES_READ = 32 * 1024 ** 2;
 /** Findings that are kept one by one; all are counted. */
 const FINDINGS_KEPT = 1000;
 
-const DAMAGED = refuse('not-csv', 'The gzip stream is damaged, or was cut off.');
+const DAMAGED = refuse('not-csv', sentence('gzip-damaged-or-cut-off'));
 
 /** The beginning of a file's content, and what follows it. */
 interface Opened {
@@ -157,7 +158,7 @@ async function checkOpened(file: Blob, { head, complete, gzip, chunks }: Opened,
 
 /** Opens a file, and refuses what is no text at all. */
 async function withOpened<T>(file: Blob, use: (opened: Opened) => Promise<T>): Promise<T | Refusal> {
-  if (file.size === 0) return refuse('empty-file', 'The file has 0 bytes.');
+  if (file.size === 0) return refuse('empty-file', sentence('no-bytes'));
   const gzip = await isGzip(file);
   const form = refuseForm(await startOf(file), { unpacked: false });
   if (form) return form;

@@ -1,5 +1,7 @@
+import type { ProblemCode } from '../../../shared/domain/problem-catalogue.ts';
+
 /** Titles of the problems that the service reports, by their codes. */
-export const problems: Readonly<Record<string, string>> = {
+export const problemTitles: Readonly<Record<ProblemCode, string>> = {
   'invalid-request': 'İstek geçerli değil',
   'malformed-body': 'Gövde JSON değil',
   'invalid-cursor': 'İmleç geçerli değil',
