@@ -62,7 +62,7 @@ export function useOwnService(
     },
     start,
     kill: async () => running().kill(),
-    bank: (tenantId) => makeBank({ TRANCHE_HOME: home }, running().url, tenantId),
+    bank: (tenantId) => makeBank(home, running().url, tenantId),
     follow: ({ tenantId, apiKey }) => new Bank({ baseUrl: running().url, tenantId, apiKey }),
   };
 }
