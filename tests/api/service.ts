@@ -43,7 +43,8 @@ export default async function provideService(project: TestProject): Promise<(() 
   const home = await mkdtemp(path.join(tmpdir(), 'tranche-api-'));
   // Tests start their syncs themselves; schedule.test.ts has a service of its own.
   process.env.WAREHOUSE_CHECK_ROWS = 'true';
-  const service = await startServiceChild(home);
+  // Counting is half of what a short request costs. Services of a test's own count, as limits.test.ts does.
+  const service = await startServiceChild(home, { rateLimits: 'off' });
   project.provide('baseUrl', service.url);
   project.provide('home', home);
   project.provide('tenantsFile', '');
