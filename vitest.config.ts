@@ -19,7 +19,7 @@ const shared = {
 } as const;
 
 /** The files whose properties are tried with fewer cases in `npm test`. */
-const withCases = globSync('tests/{integration,api}/**/*.test.ts', { cwd: import.meta.dirname }).filter((file) =>
+const withCases = globSync('tests/{unit,integration,api}/**/*.test.ts', { cwd: import.meta.dirname }).filter((file) =>
   readFileSync(new URL(file, import.meta.url), 'utf8').includes("/properties.ts'"),
 );
 
@@ -44,6 +44,7 @@ export default defineConfig({
           ...shared,
           name: 'api',
           include: ['tests/api/**/*.test.ts'],
+          isolate: false,
           globalSetup: ['tests/api/service.ts'],
           // Longer than a bank waits for one thing (bank.ts); a deployment may be slow, and an emulator is.
           ...(process.env.BASE_URL ? { testTimeout: 180_000, hookTimeout: 240_000 } : { testTimeout: 120_000 }),

@@ -9,9 +9,9 @@ if (PROPERTY_SEED) fc.configureGlobal({ seed: Number(PROPERTY_SEED) });
 
 /**
  * How many random cases a property that costs an engine is tried with: all of them in `npm run test:faults`, which runs each
- * file that imports this, and a sixth of them in `npm test`.
+ * file that imports this, and a twelfth of them in `npm test`.
  */
-export const cases = (all: number): number => (PROPERTY_DEPTH === 'full' ? all : Math.ceil(all / 6));
+export const cases = (all: number): number => (PROPERTY_DEPTH === 'full' ? all : Math.ceil(all / 12));
 
 /** When a property whose every case loads files is given up as hanging; the machine may be busy. */
 export const MANY_LOADS_MS = 600_000;

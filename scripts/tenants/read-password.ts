@@ -1,5 +1,5 @@
 import { createInterface, type Interface } from 'node:readline';
-import { Writable } from 'node:stream';
+import { type Readable, Writable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 
 /** No password came. */
@@ -12,9 +12,12 @@ export class NoPassword extends Error {
  * argument: lists of processes show those, and shells remember them.
  * @throws {NoPassword}
  */
-export async function readPassword(env: NodeJS.ProcessEnv = process.env): Promise<string> {
+export async function readPassword(
+  env: Record<string, string | undefined>,
+  input: Readable & { readonly isTTY?: boolean },
+): Promise<string> {
   if (env.TRANCHE_PASSWORD) return env.TRANCHE_PASSWORD;
-  const password = process.stdin.isTTY ? await promptTwice() : (await text(process.stdin)).replace(/\r?\n$/, '');
+  const password = input.isTTY ? await promptTwice(input) : (await text(input)).replace(/\r?\n$/, '');
   if (password === '') {
     throw new NoPassword('A password is needed: type it, send it to standard input, or set TRANCHE_PASSWORD.');
   }
@@ -22,9 +25,9 @@ export async function readPassword(env: NodeJS.ProcessEnv = process.env): Promis
 }
 
 /** In one go, so that nothing is shown of what is typed ahead. */
-async function promptTwice(): Promise<string> {
+async function promptTwice(input: Readable): Promise<string> {
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
-  const lines = createInterface({ input: process.stdin, output: silent, terminal: true, historySize: 0 });
+  const lines = createInterface({ input, output: silent, terminal: true, historySize: 0 });
   // Ctrl-C; Ctrl-D closes by itself.
   lines.once('SIGINT', () => lines.close());
   try {

@@ -19,10 +19,11 @@ export type UpdateLimitItem = (
 export function limitItemsIn(
   table: string,
   client = traced(new DynamoDBClient({ maxAttempts: 2 }), 'dynamodb'),
+  patienceMs = PATIENCE_MS,
 ): UpdateLimitItem {
   const dynamo = DynamoDBDocumentClient.from(client);
   return async ({ pk, sk }, change) => {
     const command = new UpdateCommand({ TableName: table, Key: { pk: `${COUNTER_KEYS}${pk}`, sk }, ...change });
-    return (await dynamo.send(command, { abortSignal: AbortSignal.timeout(PATIENCE_MS) })).Attributes;
+    return (await dynamo.send(command, { abortSignal: AbortSignal.timeout(patienceMs) })).Attributes;
   };
 }

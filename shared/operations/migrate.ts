@@ -19,7 +19,7 @@ const quoted = pg.escapeIdentifier;
  */
 export async function migrate(databaseUrl: string, credentialsUrl?: string): Promise<void> {
   await structureLocked(databaseUrl, async (client) => {
-    await runMigrations(client, 'registry', 'public');
+    await migrateRegistry(client);
     if (credentialsUrl !== undefined) await ensureCredentialsLogin(client, credentialsUrl);
     const tenants = await client.query<{ tenant_id: string }>(
       'SELECT tenant_id FROM public.tenants ORDER BY tenant_id',
@@ -27,6 +27,9 @@ export async function migrate(databaseUrl: string, credentialsUrl?: string): Pro
     for (const { tenant_id } of tenants.rows) await migrateTenant(client, tenantScope(tenant_id));
   });
 }
+
+/** The registry alone, which a first tenant needs: others are brought up to date where the service is. */
+export const migrateRegistry = (client: pg.Client): Promise<void> => runMigrations(client, 'registry', 'public');
 
 /** Runs `work` while no one else changes the structure of this database. */
 export async function structureLocked<T>(databaseUrl: string, work: (client: pg.Client) => Promise<T>): Promise<T> {

@@ -97,7 +97,7 @@ export async function dropWorkTables(warehouse: Warehouse, slice: Slice): Promis
      ORDER BY engine != 'MaterializedView'`,
     parameters: { ours: `^load_(?:${nameOf(slice)}${early})_[0-9a-f]{32}_` },
   });
-  const drop = (table: string) =>
-    warehouse.command({ name: 'drop-work-table', sql: `DROP TABLE IF EXISTS ${table} SYNC` });
-  await Promise.all(tables.map(({ name }) => drop(name)));
+  if (tables.length === 0) return;
+  const names = tables.map(({ name }) => name).join(', ');
+  await warehouse.command({ name: 'drop-work-tables', sql: `DROP TABLE IF EXISTS ${names} SYNC` });
 }

@@ -1,7 +1,7 @@
 import { TENANT_ID, tenantScope } from '../domain/tenancy.ts';
 import { recordChange, theOperator } from '../operations/audit.ts';
 import { queryable } from '../operations/database.ts';
-import { migrateTenant, structureLocked } from '../operations/migrate.ts';
+import { migrateRegistry, migrateTenant, structureLocked } from '../operations/migrate.ts';
 
 export interface CreatedTenant {
   tenantId: string;
@@ -19,7 +19,7 @@ export class InvalidTenant extends Error {
 const RESERVED = /^(PUBLIC|INFORMATION_SCHEMA|PG_.*)$/;
 
 /**
- * Makes a tenant: its role, its schema with all tables, its sync configurations, and last its line in the registry, so
+ * Makes a tenant: the registry where there is none yet, its role, its schema with all tables, its sync configurations, and last its line in the registry, so
  * that a tenant in the registry is whole. Repeating completes what was cut off.
  * @throws {InvalidTenant}
  */
@@ -39,6 +39,7 @@ export async function createTenant(
   }
   const scope = tenantScope(tenantId);
   return structureLocked(databaseUrl, async (client) => {
+    await migrateRegistry(client);
     await migrateTenant(client, scope);
     await client.query('BEGIN');
     const inserted = await client.query(

@@ -1,7 +1,6 @@
 import { ConfigurationError } from '../config.ts';
 import { isRole, ROLES } from '../domain/roles.ts';
 import { apiKeysOf, type KnownKey } from '../operations/api-keys.ts';
-import { migrate } from '../operations/migrate.ts';
 import { tenantsOf } from '../operations/tenants.ts';
 import { removeExports } from '../staging/exports.ts';
 import { AUTHENTICATION_FAILED } from '../warehouse/error-codes.ts';
@@ -68,7 +67,6 @@ export function explainFailure(error: unknown): string | undefined {
 const isCommand = (name: string): name is TenantCommandName => Object.hasOwn(COMMANDS, name);
 
 async function create(installation: TenantStores, [tenantId = '', name = '']: string[]): Promise<Result> {
-  await migrate(installation.databaseUrl);
   const made = await createTenant(installation.databaseUrl, { tenantId, name });
   const tenant = await known(installation, tenantId);
   await ensureWarehouse(tenant.scope);

@@ -13,7 +13,7 @@ export const STATEMENT_NAMES = [
   // A file on its way into a batch.
   'make-work-table',
   'work-tables',
-  'drop-work-table',
+  'drop-work-tables',
   'referenced-keys',
   'fast-lane',
   'fast-lane-again',
@@ -82,7 +82,6 @@ export const STATEMENT_NAMES = [
   'publications',
   'publications-newest',
   'publications-kept',
-  'publication-of-yesterday',
   'publication-of-batch',
   'publication-of-old-batch',
   'publication-of-sync',
@@ -91,6 +90,7 @@ export const STATEMENT_NAMES = [
   'publication-named',
   'publication-numbered',
   'batches-newest',
+  'batches-replaced',
   'batches-count',
 
   // What is read.

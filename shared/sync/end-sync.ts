@@ -13,7 +13,7 @@ import { dropWorkTables } from '../pipeline/work-tables.ts';
 import { identifier } from '../sql/quoting.ts';
 import { rowCount } from '../sql/statement.ts';
 import { summariseFindings } from '../warehouse/findings.ts';
-import { dropUnpublishedBatches, liveBatches, publicationOf } from '../warehouse/published.ts';
+import { dropUnpublishedBatches, liveAndPublished, liveBatches, type Publication } from '../warehouse/published.ts';
 import { inBatch } from '../warehouse/tables.ts';
 import type { Attempt } from './attempt.ts';
 import { computeAhead } from './compute-ahead.ts';
@@ -35,9 +35,9 @@ export async function complete(
 ): Promise<void> {
   const { warehouse, slice, lease, scope, hold } = attempt;
   const { warnings, notices } = await attempt.times.measure('warnings', async () => {
+    const live = await liveBatches(warehouse, slice);
     // A correction has its warnings already: its batch now holds rows that it did not bring.
     if (lease.corrects === null) {
-      const live = await liveBatches(warehouse, slice);
       const batches = { ...live?.batches, ...Object.fromEntries(brought.map(({ name }) => [name, batchId])) };
       for (const fileType of brought) {
         await storeWarnings(warehouse, slice, fileType, batchId, referencedIn(fileType, batches));
@@ -46,7 +46,7 @@ export async function complete(
     }
     return {
       warnings: await summariseFindings(warehouse, batchId, 'WARNING'),
-      notices: publication === 'published' ? await publicationNotices(attempt, brought) : [],
+      notices: publication === 'published' ? await publicationNotices(attempt, brought, live) : [],
     };
   });
   if (publication) await discardOlderPending(attempt);
@@ -103,9 +103,9 @@ const rowsOf = (files: SyncLog['files']) =>
 async function publicationNotices(
   { warehouse, slice, lease }: Attempt,
   brought: readonly FileType[],
+  live: Publication | undefined,
 ): Promise<SyncNotice[]> {
   const { contract } = slice;
-  const live = await liveBatches(warehouse, slice);
   const notices: SyncNotice[] = [];
   for (const fileType of contract.fileTypes) {
     const batch = live?.batches[fileType.name];
@@ -206,7 +206,7 @@ async function dropLeftovers(
 /** Undefined if the warehouse does not say. */
 async function isPublished({ warehouse, slice, lease }: Attempt): Promise<boolean | undefined> {
   try {
-    return (await publicationOf(warehouse, slice, lease.sync_id)) !== undefined;
+    return (await liveAndPublished(warehouse, slice, lease.sync_id)).published !== undefined;
   } catch {
     return undefined;
   }

@@ -15,9 +15,9 @@ import { storeGroupFindings } from '../pipeline/row-groups.ts';
 import { StageTimes } from '../pipeline/stage-times.ts';
 import { storeWarnings } from '../pipeline/warnings.ts';
 import { stagingFor } from '../staging/tenant-staging.ts';
-import { type Warehouse, warehouseFor } from '../warehouse/client.ts';
+import { warehouseFor } from '../warehouse/client.ts';
 import { summariseFindings } from '../warehouse/findings.ts';
-import { liveBatches, type Publication, publicationOf, publish } from '../warehouse/published.ts';
+import { liveAndPublished, type Publication, publish } from '../warehouse/published.ts';
 import type { Attempt } from './attempt.ts';
 import { isLive } from './correctable.ts';
 import {
@@ -72,7 +72,9 @@ export async function runSync(message: SyncRequested, parentLogger: Logger): Pro
   }
   logger.info('sync started', { attempt: lease.attempts, trigger: lease.trigger });
   const warehouse = warehouseFor(scope, laneOf(lease) === 'large' ? 'load' : 'small-load');
-  const hold = await aboveLivePublication(sliceLease, acquired.hold, warehouse, slice);
+  // A warehouse that does not answer is dealt with where it is needed.
+  const before = await liveAndPublished(warehouse, slice, sync_id).catch(() => undefined);
+  const hold = await aboveLivePublication(sliceLease, acquired.hold, before?.live);
   const logs = syncLogsOf(operationsFor(scope));
   const batchId = uuid();
   await using kept = holdLease(sliceLease, hold);
@@ -95,7 +97,7 @@ export async function runSync(message: SyncRequested, parentLogger: Logger): Pro
   };
   try {
     await logs.advance(sync_id, { attempt: lease.attempts });
-    await work(attempt);
+    await work(attempt, before ?? (await liveAndPublished(warehouse, slice, sync_id)));
   } catch (error) {
     if (error instanceof LeaseLost) {
       logger.warn('lost the lease; another worker has the sync');
@@ -122,17 +124,15 @@ async function finishOrder(scope: TenantScope, lease: Lease, hold: LeaseHold, lo
 async function aboveLivePublication(
   lease: SliceLease,
   hold: LeaseHold,
-  warehouse: Warehouse,
-  slice: Slice,
+  live: Publication | undefined,
 ): Promise<LeaseHold> {
-  // A warehouse that does not answer is dealt with where it is needed.
-  const live = await liveBatches(warehouse, slice).catch(() => undefined);
   return live && live.fencing >= hold.fencing ? lease.raiseFencing(hold, live.fencing) : hold;
 }
 
-async function work(attempt: Attempt): Promise<void> {
+/** @param before what was published when the lease was taken: nobody else publishes while it is held */
+async function work(attempt: Attempt, before: Awaited<ReturnType<typeof liveAndPublished>>): Promise<void> {
+  const { live, published } = before;
   const { warehouse, slice, lease, advance } = attempt;
-  const published = await publicationOf(warehouse, slice, lease.sync_id);
   if (published) {
     // Cut off after publishing: the counts stand in the log already.
     const brought = Object.keys(lease.files).map((name) => slice.fileType(name));
@@ -141,7 +141,6 @@ async function work(attempt: Attempt): Promise<void> {
   }
   const logs = syncLogsOf(operationsFor(attempt.scope));
   await advance({ status: 'FETCHING', progress: 0.02, batch_id: attempt.batchId });
-  const live = await liveBatches(warehouse, slice);
   if (lease.rebuild && !live) throw nothingLive(slice);
   const delivered = await attempt.times.measure('fetch', () => fetchUploads(attempt));
   await assertStillLive(attempt, logs, delivered, live);

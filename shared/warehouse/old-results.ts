@@ -1,15 +1,14 @@
 import { z } from 'zod';
-import { tablesOf } from '../contracts/contract.ts';
 import type { Slice } from '../contracts/slice.ts';
 import { count } from '../domain/values.ts';
 import type { Warehouse } from './client.ts';
-import { newestBatches } from './published.ts';
+import { replacedBatches } from './published.ts';
 import { BATCH_PROFILES, readResults } from './tables.ts';
 
 /** The live batch of a file type and the one before it: both are shown, side by side. */
 export const KEPT_RESULTS = 2;
 
-const resultCount = z.strictObject({ results: count });
+const resultCounts = z.strictObject({ profiles: count, reads: count });
 
 /** How far back is looked: each sync drops what the one before it left. */
 const LOOKED_BACK = 50;
@@ -19,20 +18,27 @@ const LOOKED_BACK = 50;
  * be computed again once the rows are gone.
  */
 export async function dropOldResults(warehouse: Warehouse, slice: Slice): Promise<void> {
-  for (const { name } of tablesOf(slice.contract)) {
-    const old = (await newestBatches(warehouse, slice, name, LOOKED_BACK)).slice(KEPT_RESULTS);
-    const which =
-      `file_type = {file_type:String} AND batch_id IN {old:Array(UUID)} AND NOT startsWith(version, 'changes-')` as const;
-    const parameters = { file_type: name, old };
-    for (const table of [BATCH_PROFILES, readResults(warehouse.scope)]) {
-      const { results } = await warehouse.row({
-        name: 'old-results',
-        row: resultCount,
-        sql: `SELECT count() AS results FROM ${table} WHERE ${which}`,
-        parameters,
-      });
-      if (results === 0) continue;
-      await warehouse.command({ name: 'drop-old-results', sql: `DELETE FROM ${table} WHERE ${which}`, parameters });
-    }
+  const old = await replacedBatches(warehouse, slice, KEPT_RESULTS, LOOKED_BACK);
+  if (old.length === 0) return;
+  const which =
+    "batch_id IN {old:Array(UUID)} AND concat(file_type, ' ', toString(batch_id)) IN {of:Array(String)} AND NOT startsWith(version, 'changes-')";
+  const parameters = {
+    old: [...new Set(old.map(({ batch }) => batch))],
+    of: old.map(({ name, batch }) => `${name} ${batch}`),
+  };
+  const reads = readResults(warehouse.scope);
+  const found = await warehouse.row({
+    name: 'old-results',
+    row: resultCounts,
+    sql: `SELECT (SELECT count() FROM ${BATCH_PROFILES} WHERE ${which}) AS profiles,
+       (SELECT count() FROM ${reads} WHERE ${which}) AS reads`,
+    parameters,
+  });
+  for (const [table, results] of [
+    [BATCH_PROFILES, found.profiles],
+    [reads, found.reads],
+  ] as const) {
+    if (results === 0) continue;
+    await warehouse.command({ name: 'drop-old-results', sql: `DELETE FROM ${table} WHERE ${which}`, parameters });
   }
 }

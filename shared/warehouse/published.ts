@@ -86,28 +86,34 @@ const namedBy = ({ dataset, storedVariant: variant }: Slice) => ({ dataset, vari
 export const liveBatches = async (warehouse: Warehouse, slice: Slice): Promise<Publication | undefined> =>
   (await newestPublications(warehouse, slice, 1))[0];
 
+/** What a slice shows now, and the publication that a sync made if it got that far before it was cut off. */
+export async function liveAndPublished(
+  warehouse: Warehouse,
+  slice: Slice,
+  syncId: string,
+): Promise<{ readonly live: Publication | undefined; readonly published: Publication | undefined }> {
+  const newest = await newestPublications(warehouse, slice, KEPT_PUBLICATIONS);
+  return { live: newest[0], published: newest.find((publication) => publication.syncId === syncId) };
+}
+
 /**
  * The publications whose rows are kept, newest first: of the newest different books, and of the one that was live a day
  * ago. A book that is shown again does not push out another.
  */
 export async function keptPublications(warehouse: Warehouse, slice: Slice): Promise<Publication[]> {
-  const [newest, earlier] = await Promise.all([
-    publicationsWhere(
-      warehouse,
-      slice,
-      'publications-kept',
-      'true ORDER BY fencing DESC LIMIT 1 BY toString(batches) LIMIT {kept:UInt32}',
-      { kept: KEPT_PUBLICATIONS },
-    ),
-    publicationsWhere(
-      warehouse,
-      slice,
-      'publication-of-yesterday',
-      "published_batches.published_at <= now64(3, 'UTC') - toIntervalHour({hours:UInt32}) ORDER BY fencing DESC LIMIT 1",
-      { hours: KEPT_HOURS },
-    ),
-  ]);
-  return [...newest, ...earlier.filter(({ fencing }) => newest.every((other) => other.fencing !== fencing))];
+  const ofSlice = `SELECT ${PUBLICATION_COLUMNS} FROM ${PUBLISHED_BATCHES} WHERE dataset = {dataset:String} AND variant = {variant:String}`;
+  const rows = await warehouse.rows({
+    name: 'publications-kept',
+    row: publicationRow,
+    sql: `SELECT * FROM (
+       ${ofSlice} ORDER BY fencing DESC LIMIT 1 BY toString(batches) LIMIT {kept:UInt32}
+     ) UNION ALL SELECT * FROM (
+       ${ofSlice} AND published_batches.published_at <= now64(3, 'UTC') - toIntervalHour({hours:UInt32})
+       ORDER BY fencing DESC LIMIT 1)`,
+    parameters: { ...namedBy(slice), kept: KEPT_PUBLICATIONS, hours: KEPT_HOURS },
+  });
+  const publications = new Map(rows.map((row) => [row.fencing, publicationFrom(row)]));
+  return [...publications.values()].toSorted((one, other) => other.fencing - one.fencing);
 }
 
 /** The batches whose rows can still be read, newest publication first. */
@@ -143,16 +149,6 @@ export async function publish(
     },
     settings: { insert_deduplicate: 0 },
   });
-}
-
-/** The publication that a sync made, if it got that far before it was cut off. */
-export async function publicationOf(
-  warehouse: Warehouse,
-  slice: Slice,
-  syncId: string,
-): Promise<Publication | undefined> {
-  const newest = await newestPublications(warehouse, slice, KEPT_PUBLICATIONS);
-  return newest.find((publication) => publication.syncId === syncId);
 }
 
 /** The publication that first showed a batch: of the sync that loaded it. */
@@ -225,6 +221,25 @@ export async function newestBatches(
     parameters: { ...namedBy(slice), file_type: fileType, limit },
   });
   return rows.map(({ batch }) => batch);
+}
+
+const replacedRow = batchRow.extend({ name: z.string() });
+
+/** The batches of each file type and derived table that newer ones have replaced: all but its newest ones. */
+export function replacedBatches(
+  warehouse: Warehouse,
+  slice: Slice,
+  kept: number,
+  limit: number,
+): Promise<{ name: string; batch: string }[]> {
+  return warehouse.rows({
+    name: 'batches-replaced',
+    row: replacedRow,
+    sql: `SELECT name, batch FROM ${PUBLISHED_BATCHES} ARRAY JOIN mapKeys(batches) AS name, mapValues(batches) AS batch
+     WHERE dataset = {dataset:String} AND variant = {variant:String}
+     GROUP BY name, batch ORDER BY max(fencing) DESC LIMIT {limit:UInt32} OFFSET {kept:UInt32} BY name`,
+    parameters: { ...namedBy(slice), kept, limit },
+  });
 }
 
 /** The publication that an order made, if it got that far before it was cut off. */

@@ -74,7 +74,7 @@ export class UnexpectedAnswer extends Error {
 
 /** How long anything may take before the bank gives up. */
 const PATIENCE_MS = 90_000;
-const FIRST_PAUSE_MS = 30;
+const FIRST_PAUSE_MS = 50;
 const LONGEST_PAUSE_MS = 500;
 
 /** Asks again, at growing intervals, until the answer will do. @throws after PATIENCE_MS, saying what it saw last */

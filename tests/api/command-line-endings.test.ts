@@ -7,7 +7,7 @@ import { commandLineOf, type Run } from './command-line.ts';
 const { bank, folder, tranche, document } = commandLineOf('COMMANDS_END');
 
 describe('what a command ends with', () => {
-  it.each<[string[], Run, number, RegExp]>([
+  const endings: [string[], Run, number, RegExp][] = [
     [['uplaod', 'x'], {}, 2, /unknown command 'uplaod'\s+\(Did you mean upload\?\)/],
     [['upload'], {}, 2, /missing required argument 'files'/],
     [['upload', 'missing.csv'], {}, 2, /missing\.csv cannot be read: there is no such file/],
@@ -30,10 +30,16 @@ describe('what a command ends with', () => {
     [['publish', 'RETAIL'], {}, 2, /Expected the id of a sync; got "RETAIL"/],
     [['rollback', '00000000-0000-4000-8000-000000000000'], {}, 2, /--reason/],
     [['sync', 'RETAIL', '--upload', '00000000-0000-4000-8000-000000000000'], {}, 1, /There is no upload/],
-  ])('%j', async (args, run, code, message) => {
+  ];
+  it.each(endings)('%j', async (args, run, code, message) => {
     const ended = await tranche(args, run);
     expect(ended).toMatchObject({ code, out: '' });
     expect(ended.err).toMatch(message);
+  });
+
+  // What the options are read by refuses, what the command finds, and what the service answers.
+  const ways = [0, 1, 2, 3, ...[1, 4, 5].map((code) => endings.findIndex((ending) => ending[2] === code))];
+  it.each(ways.map((at) => endings[at]!))('%j with --json', async (args, run, code) => {
     const json = await tranche([...args, '--json'], run);
     expect(json).toMatchObject({ code, out: '' });
     expect(JSON.parse(json.err)).toMatchObject({ error: { exit_code: code, message: expect.any(String) } });

@@ -184,11 +184,14 @@ async function tryOut(requests: readonly HostileRequest[], who: keyof typeof CRE
   return faults;
 }
 
-/** As many as there is time for, at random: fewer of what is refused before it is read. */
+/** As many of each operation as there is time for, at random: fewer of what is refused before it is read. */
 function someOf(requests: readonly HostileRequest[], who: keyof typeof CREDENTIALS): readonly HostileRequest[] {
   if (cases(requests.length) === requests.length) return requests;
-  const count = Math.ceil(cases(requests.length) / (who === 'admin' ? 2 : 5));
-  return fc.sample(fc.shuffledSubarray([...requests], { minLength: count, maxLength: count }), 1)[0]!;
+  const ofEach = Map.groupBy(requests, ({ operation }) => operation.operationId);
+  return [...ofEach.values()].flatMap((all) => {
+    const count = Math.ceil(cases(all.length) / (who === 'admin' ? 3 : 6));
+    return fc.sample(fc.shuffledSubarray(all, { minLength: count, maxLength: count }), 1)[0]!;
+  });
 }
 
 // A gateway that is not ours has answers of its own, and limits that are not lifted.

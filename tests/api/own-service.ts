@@ -1,8 +1,8 @@
 import { rmSync } from 'node:fs';
-import { mkdtemp } from 'node:fs/promises';
+import { cp, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll } from 'vitest';
+import { afterAll, beforeAll, inject } from 'vitest';
 import { type ServiceChild, startServiceChild } from '../../local/service/child.ts';
 import { Bank } from './bank.ts';
 import { makeBank } from './tenants.ts';
@@ -44,6 +44,10 @@ export function useOwnService(
   };
   beforeAll(async () => {
     home = await mkdtemp(path.join(tmpdir(), 'tranche-own-'));
+    // What follows from the sources alone, which the service of the suite has made already.
+    for (const made of ['template', 'build']) {
+      await cp(path.join(inject('home'), made), path.join(home, made), { recursive: true });
+    }
     await start();
   });
   afterAll(async () => {
@@ -62,7 +66,7 @@ export function useOwnService(
     },
     start,
     kill: async () => running().kill(),
-    bank: (tenantId) => makeBank({ TRANCHE_HOME: home }, running().url, tenantId),
+    bank: (tenantId) => makeBank(home, running().url, tenantId),
     follow: ({ tenantId, apiKey }) => new Bank({ baseUrl: running().url, tenantId, apiKey }),
   };
 }

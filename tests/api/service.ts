@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { startServiceChild } from '../../local/service/child.ts';
+import { startOperator } from './operator.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -13,8 +14,8 @@ declare module 'vitest' {
     home: string;
     /** Where the tenants to use are written, where there is no operator; else empty. */
     tenantsFile: string;
-    /** Environment in which `npm run tenants` reaches the service; undefined where it cannot. */
-    operator: Readonly<Record<string, string>> | undefined;
+    /** Where commands of `npm run tenants` are taken (operator.ts); undefined where they cannot reach the service. */
+    operator: string | undefined;
   }
 }
 
@@ -32,22 +33,25 @@ const LOADING_SETTINGS = ['WAREHOUSE_LOAD_USER', 'WAREHOUSE_LOAD_PASSWORD'];
 export default async function provideService(project: TestProject): Promise<(() => Promise<void>) | undefined> {
   const { BASE_URL, TENANTS_FILE } = process.env;
   if (BASE_URL) {
-    const operator = TENANTS_FILE ? undefined : operatorSettings(process.env);
+    const operator = TENANTS_FILE ? undefined : await startOperator(operatorSettings(process.env));
     project.provide('baseUrl', BASE_URL);
     project.provide('home', '');
     project.provide('tenantsFile', TENANTS_FILE ? path.resolve(TENANTS_FILE) : '');
-    project.provide('operator', operator);
-    return undefined;
+    project.provide('operator', operator?.url);
+    return operator?.stop;
   }
   const home = await mkdtemp(path.join(tmpdir(), 'tranche-api-'));
   // Tests start their syncs themselves; schedule.test.ts has a service of its own.
   process.env.WAREHOUSE_CHECK_ROWS = 'true';
-  const service = await startServiceChild(home);
+  // Counting is half of what a short request costs. Services of a test's own count, as limits.test.ts does.
+  const service = await startServiceChild(home, { rateLimits: 'off' });
   project.provide('baseUrl', service.url);
   project.provide('home', home);
   project.provide('tenantsFile', '');
-  project.provide('operator', { TRANCHE_HOME: home });
+  const operator = await startOperator({ TRANCHE_HOME: home });
+  project.provide('operator', operator.url);
   return async () => {
+    await operator.stop();
     await service.stop();
     if (process.env.KEEP_HOME) console.error(`The service's state is kept in ${home}`);
     else rmSync(home, { recursive: true, force: true });

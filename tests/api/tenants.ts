@@ -4,12 +4,11 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { inject } from 'vitest';
 import type { SyncLog } from './answers.ts';
-import { Bank, type BankAccess } from './bank.ts';
+import { Bank } from './bank.ts';
 import { creditFile, creditRows, fileOf } from './files.ts';
 
 interface KnownTenant {
   readonly tenant_id: string;
-  readonly name: string;
   readonly api_key: string;
 }
 
@@ -24,25 +23,22 @@ export const isOperated = (): boolean => inject('operator') !== undefined;
 
 /** Runs `npm run tenants -- …` on the service under test; its JSON answer. */
 export async function tenantsCommand<T>(...args: string[]): Promise<T> {
-  return commandOf<T>(inject('operator') ?? {}, args);
+  const answer = await fetch(inject('operator')!, { method: 'POST', body: JSON.stringify(args) });
+  if (!answer.ok) throw new Error(`npm run tenants -- ${args[0]}: ${await answer.text()}`);
+  return (await answer.json()) as T;
 }
 
-async function commandOf<T>(operator: Readonly<Record<string, string>>, args: readonly string[]): Promise<T> {
-  const { stdout } = await promisify(execFile)(process.execPath, [COMMAND, ...args, '--json'], {
-    env: { ...process.env, ...operator },
-  });
-  return JSON.parse(stdout) as T;
+/** A new tenant of a service of this machine that has its state in `home`. */
+export async function makeBank(home: string, baseUrl: string, tenantId: string): Promise<Bank> {
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    [COMMAND, 'create', tenantId, nameOf(tenantId), '--json'],
+    { env: { ...process.env, TRANCHE_HOME: home } },
+  );
+  return bankOf(baseUrl, JSON.parse(stdout) as KnownTenant);
 }
 
-/** A new tenant of the service that the operator's environment reaches. */
-export async function makeBank(
-  operator: Readonly<Record<string, string>>,
-  baseUrl: string,
-  tenantId: string,
-): Promise<Bank> {
-  const { api_key } = await commandOf<KnownTenant>(operator, ['create', tenantId, `The bank ${tenantId}`]);
-  return new Bank({ baseUrl, tenantId, apiKey: api_key });
-}
+const nameOf = (tenantId: string): string => `The bank ${tenantId}`;
 
 /**
  * Banks for one test file: tenants of its own, made now, without any data. Where that cannot be, the first tenants of the
@@ -51,16 +47,16 @@ export async function makeBank(
  */
 export async function banksFor(theme: string, count: number): Promise<Bank[]> {
   const baseUrl = inject('baseUrl');
-  const operator = inject('operator');
-  if (operator !== undefined) {
+  if (isOperated()) {
     const names = Array.from({ length: count }, (_, index) => `T_${theme}${count > 1 ? `_${index + 1}` : ''}`);
-    const banks = await Promise.all(names.map((name) => makeBank(operator, baseUrl, name)));
+    const made = names.map((name) => tenantsCommand<KnownTenant>('create', name, nameOf(name)));
+    const banks = (await Promise.all(made)).map((tenant) => bankOf(baseUrl, tenant));
     if (isGiven()) await Promise.all(banks.map(quietWithoutData));
     return banks;
   }
   const given = readGivenTenants();
   if (given.length < count) throw new Error(`${count} tenants are needed; TENANTS_FILE has ${given.length}`);
-  const banks = given.slice(0, count).map(({ tenant_id, api_key }) => bankOf(baseUrl, tenant_id, api_key));
+  const banks = given.slice(0, count).map((tenant) => bankOf(baseUrl, tenant));
   for (const bank of banks) {
     await quiet(bank);
     await takeWaiting(bank);
@@ -68,8 +64,8 @@ export async function banksFor(theme: string, count: number): Promise<Bank[]> {
   return banks;
 }
 
-const bankOf = (baseUrl: string, tenantId: string, apiKey: string): Bank =>
-  new Bank({ baseUrl, tenantId, apiKey } satisfies BankAccess);
+const bankOf = (baseUrl: string, { tenant_id, api_key }: KnownTenant): Bank =>
+  new Bank({ baseUrl, tenantId: tenant_id, apiKey: api_key });
 
 const readGivenTenants = (): KnownTenant[] => JSON.parse(readFileSync(inject('tenantsFile'), 'utf8')) as KnownTenant[];
 

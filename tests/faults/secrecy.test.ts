@@ -42,7 +42,7 @@ describe.skipIf(isGiven() || process.platform !== 'linux')('nothing marked is in
     }
     const [{ url = '', failure }] = (await once(child, 'message')) as [{ url?: string; failure?: string }];
     if (failure) throw new Error(failure);
-    bank = await makeBank({ TRANCHE_HOME: home }, url, 'T_SECRECY');
+    bank = await makeBank(home, url, 'T_SECRECY');
     secrets.add(bank.apiKey);
   });
   afterAll(async () => {

@@ -6,6 +6,7 @@ import type { Role } from '../../../shared/domain/roles.ts';
 import { tenantScope } from '../../../shared/domain/tenancy.ts';
 import { apiKeysOf } from '../../../shared/operations/api-keys.ts';
 import { createTenant } from '../../../shared/provisioning/create-tenant.ts';
+import { withCheapPasswords } from '../../cheap-passwords.ts';
 import { gatewayEvent } from '../../gateway-event.ts';
 import { PEPPER, type TestPostgres } from '../operations/postgres-under-test.ts';
 import { startOperations, startStagingTable } from '../staging/services.ts';
@@ -14,6 +15,7 @@ const PASSWORD = 'correct horse battery';
 let postgres: TestPostgres;
 let table: { stop(): Promise<void> };
 let adminKey: string;
+withCheapPasswords();
 beforeAll(async () => {
   postgres = await startOperations();
   table = await startStagingTable();

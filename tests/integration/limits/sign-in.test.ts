@@ -6,6 +6,7 @@ import { theOperator } from '../../../shared/operations/audit.ts';
 import { credentialRegistry, database } from '../../../shared/operations/database.ts';
 import { usersOf } from '../../../shared/operations/users.ts';
 import { createTenant } from '../../../shared/provisioning/create-tenant.ts';
+import { withCheapPasswords } from '../../cheap-passwords.ts';
 import { gatewayEvent } from '../../gateway-event.ts';
 import { setSettings } from '../../settings.ts';
 import { PEPPER, type TestPostgres } from '../operations/postgres-under-test.ts';
@@ -19,6 +20,7 @@ let table: { stop(): Promise<void> };
 let tableRuns = true;
 let auth: HttpHandler;
 let tenant: HttpHandler;
+withCheapPasswords();
 beforeAll(async () => {
   setSettings({ RATE_LIMITS: LIMITS });
   postgres = await startOperations();

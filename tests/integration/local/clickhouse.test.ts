@@ -249,7 +249,7 @@ describe('@clickhouse/client, unchanged', () => {
   });
 
   test('an error after the first rows fails the request', async () => {
-    const query = 'SELECT throwIf(number = 2000000) AS x FROM numbers(4000000) SETTINGS max_block_size = 65536';
+    const query = 'SELECT throwIf(number = 1000000) AS x FROM numbers(2000000) SETTINGS max_block_size = 65536';
     for (const compression of [{ response: false }, { response: true }]) {
       const other = connect(server.url, { compression });
       const result = await other.query({ query, format: 'JSONEachRow' });

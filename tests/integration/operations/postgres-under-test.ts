@@ -5,8 +5,8 @@ import { startPostgres } from '../../../local/postgres/start.ts';
 import { makeTokenKeys } from '../../../shared/operations/access-token.ts';
 import { credentialsUrl } from '../../../shared/operations/credentials-url.ts';
 import { type Database, openDatabase } from '../../../shared/operations/database.ts';
-import { migrate } from '../../../shared/operations/migrate.ts';
 import { createTenant } from '../../../shared/provisioning/create-tenant.ts';
+import { CREDENTIALS_PASSWORD, copyTemplate, PASSWORD, type Template } from './postgres-template.ts';
 
 export const PEPPER = 'a pepper for tests only, long enough to be one';
 export const TOKEN_KEYS = makeTokenKeys();
@@ -20,18 +20,28 @@ export interface TestPostgres {
 }
 
 /** An empty Postgres of its own, without any table. */
-export async function emptyPostgres(): Promise<TestPostgres> {
+export const emptyPostgres = (): Promise<TestPostgres> => postgresOf('empty');
+
+/** The same, migrated and with these tenants. */
+export async function postgresWith(...tenantIds: string[]): Promise<TestPostgres> {
+  const postgres = await postgresOf('migrated');
+  for (const tenantId of tenantIds) await createTenant(postgres.url, { tenantId, name: `Name of ${tenantId}` });
+  return postgres;
+}
+
+async function postgresOf(template: Template): Promise<TestPostgres> {
   const directory = await mkdtemp(path.join(tmpdir(), 'tranche-operations-'));
+  await copyTemplate(template, path.join(directory, 'pg'));
   const server = await startPostgres({
     directory: path.join(directory, 'pg'),
     port: 0,
-    password: 'test',
+    password: PASSWORD,
     log: () => undefined,
   });
   const database = openDatabase(server.url);
   return {
     url: server.url,
-    credentialsUrl: credentialsUrl(server.url, 'checks credentials'),
+    credentialsUrl: credentialsUrl(server.url, CREDENTIALS_PASSWORD),
     database,
     async stop() {
       await database.close();
@@ -39,12 +49,4 @@ export async function emptyPostgres(): Promise<TestPostgres> {
       await rm(directory, { recursive: true, force: true });
     },
   };
-}
-
-/** The same, migrated and with these tenants. */
-export async function postgresWith(...tenantIds: string[]): Promise<TestPostgres> {
-  const postgres = await emptyPostgres();
-  await migrate(postgres.url, postgres.credentialsUrl);
-  for (const tenantId of tenantIds) await createTenant(postgres.url, { tenantId, name: `Name of ${tenantId}` });
-  return postgres;
 }

@@ -9,6 +9,7 @@ import { revocationsOf } from '../../../shared/operations/revocations.ts';
 import { sessionsOf } from '../../../shared/operations/sessions.ts';
 import { usersOf } from '../../../shared/operations/users.ts';
 import { verifyAccessToken } from '../../../shared/operations/verify-access-token.ts';
+import { withCheapPasswords } from '../../cheap-passwords.ts';
 import { PEPPER, postgresWith, type TestPostgres, TOKEN_KEYS } from './postgres-under-test.ts';
 
 const bank1 = tenantScope('BANK001');
@@ -21,6 +22,7 @@ const origin = { address: HOME, requestId: null };
 let postgres: TestPostgres;
 let users: ReturnType<typeof usersOf>;
 let signIn: ReturnType<typeof passwordLoginsOf>;
+withCheapPasswords();
 beforeAll(async () => {
   postgres = await postgresWith('BANK001', 'BANK002');
   users = usersOf(postgres.database, PEPPER, theOperator());
@@ -78,7 +80,7 @@ test('neither password nor hash is anywhere but in its column', async () => {
   await tokens();
   await login('a wrong one of them');
   const [{ password_hash = '' } = {}] = await query<{ password_hash: string }>('SELECT password_hash FROM users');
-  expect(password_hash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
+  expect(password_hash).toMatch(/^\$argon2id\$v=19\$m=\d+,t=\d+,p=1\$/);
   const rest = JSON.stringify([
     await query('SELECT * FROM _audit.entries'),
     await query('SELECT * FROM sessions'),
@@ -105,7 +107,7 @@ test('a hash fits its user and this installation only, and grows when its user s
   const [{ password_hash = '' } = {}] = await query<{ password_hash: string }>(
     "SELECT password_hash FROM users WHERE username = 'anna'",
   );
-  expect(password_hash).toContain('$m=19456,t=2,p=1$');
+  expect(password_hash).toContain(`$m=${HASH_COST.memoryKib},t=${HASH_COST.passes},p=1$`);
   expect((await login()).ok).toBe(true);
 });
 

@@ -1,12 +1,16 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type ClickHouse, startClickHouse } from '../../../local/clickhouse/start.ts';
 import { createFirstTenants } from '../../../local/first-tenants.ts';
 import { keepEnvironment } from '../../../local/service/environment.ts';
 import { lockHome } from '../../../local/service/instance-lock.ts';
+import { runTenants } from '../../../scripts/tenants/command-line.ts';
 import { tenantScope } from '../../../shared/domain/tenancy.ts';
 import { verifyApiKey } from '../../../shared/operations/api-keys.ts';
 import { somebody } from '../../../shared/operations/audit.ts';
@@ -36,25 +40,33 @@ afterAll(async () => {
 });
 
 /** Runs the command as an operator does, in a process of its own. */
-async function tenants(args: string[], env: Record<string, string> = settings, input?: string) {
+async function inProcess(args: string[], env: Record<string, string> = settings, input = '') {
   const script = path.resolve(import.meta.dirname, '../../../scripts/tenants.ts');
   const child = spawn(process.execPath, [script, ...args], {
     env: { PATH: process.env.PATH ?? '', NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? '', ...env },
     cwd: home,
   });
-  child.stdin.end(input ?? '');
-  let out = '';
-  let err = '';
-  child.stdout.on('data', (chunk) => (out += chunk));
-  child.stderr.on('data', (chunk) => (err += chunk));
-  const code = await new Promise((ended) => child.on('close', ended));
-  return { code, out, err };
+  child.stdin.end(input);
+  const [out, err, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]);
+  return { code: code as number, out, err };
+}
+
+/** The same without starting a process, which costs more than the command does. */
+async function tenants(args: string[], env: Record<string, string> = settings, input = '') {
+  const [out, err]: [string[], string[]] = [[], []];
+  const code = await runTenants(args, {
+    env: { ...env },
+    input: Readable.from([input]),
+    out: (said) => out.push(`${said}\n`),
+    err: (said) => err.push(`${said}\n`),
+  });
+  return { code, out: out.join(''), err: err.join('') };
 }
 const verify = (apiKey: string) => verifyApiKey(postgres.database.registry, PEPPER, apiKey);
 const tables = (tenantId: string) => plainSql(tenantScope(tenantId)).rows<{ name: string }>('SHOW TABLES');
 
 test('create on an empty installation makes everything, and prints the key once', async () => {
-  const made = await tenants(['create', 'BANK004', 'Bank 004']);
+  const made = await inProcess(['create', 'BANK004', 'Bank 004']);
   expect(made.err).toBe('');
   expect(made.code).toBe(0);
   const apiKey = /sk_live_[0-9a-f]{48}/.exec(made.out)?.[0] ?? '';
@@ -144,7 +156,11 @@ const signIn = (tenantId: string, username: string, password: string) =>
 
 test('users: add, list, another password, disable, enable, remove; a password comes from outside the arguments', async () => {
   await tenants(['create', 'BANK020', 'Bank 020']);
-  const added = await tenants(['add-user', 'BANK020', 'Anna', '--role', 'admin', '--json'], settings, `${PASSWORD}\n`);
+  const added = await inProcess(
+    ['add-user', 'BANK020', 'Anna', '--role', 'admin', '--json'],
+    settings,
+    `${PASSWORD}\n`,
+  );
   expect(added.err).toBe('');
   expect(JSON.parse(added.out)).toEqual({ tenant_id: 'BANK020', username: 'anna', role: 'admin', created: true });
   expect(added.out).not.toContain(PASSWORD);
@@ -215,7 +231,7 @@ test.each([
 });
 
 test('a database that is not there, and settings that are missing, are said in words', async () => {
-  const gone = await tenants(['list'], { ...settings, DATABASE_URL: 'postgres://postgres:x@127.0.0.1:1/postgres' });
+  const gone = await inProcess(['list'], { ...settings, DATABASE_URL: 'postgres://postgres:x@127.0.0.1:1/postgres' });
   expect(gone.code).toBe(1);
   expect(gone.err).toMatch(/does not answer/);
   const { KEY_PEPPER: _, ...incomplete } = settings;

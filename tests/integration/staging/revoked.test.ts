@@ -223,17 +223,24 @@ describe('at staging', () => {
 });
 
 describe('exports', () => {
+  const link = (Key: string) => {
+    const { client, bucket: Bucket } = store();
+    return getSignedUrl(client, new GetObjectCommand({ Bucket, Key }), { expiresIn: 900 });
+  };
   const put = async (Key: string) => {
     const { client, bucket: Bucket } = store();
     await client.send(new PutObjectCommand({ Bucket, Key, Body: 'x' }));
-    return getSignedUrl(client, new GetObjectCommand({ Bucket, Key }), { expiresIn: 900 });
+    return link(Key);
   };
 
   test('are removed to the last, beyond a page; those of a tenant with a longer name are not', async () => {
-    const links = await Promise.all(Array.from({ length: 1005 }, (_, index) => put(`exports/PAGED/${index}.csv`)));
+    const { client, bucket: Bucket } = store();
+    const keys = Array.from({ length: 1005 }, (_, index) => `exports/PAGED/${index}.csv`);
+    await Promise.all(keys.map((Key) => client.send(new PutObjectCommand({ Bucket, Key, Body: 'x' }))));
+    const links = await Promise.all([keys[0]!, keys.at(-1)!].map(link));
     const other = await put('exports/PAGED2/0.csv');
     expect(await removeExports('PAGED')).toBe(1005);
-    for (const link of [links[0]!, links.at(-1)!]) expect((await fetch(link)).status).toBe(404);
+    for (const gone of links) expect((await fetch(gone)).status).toBe(404);
     expect((await fetch(other)).status).toBe(200);
     expect(await removeExports('PAGED')).toBe(0);
   }, 60_000);

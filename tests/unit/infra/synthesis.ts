@@ -45,8 +45,18 @@ export function openApp(context: Readonly<Record<string, unknown>> = {}): { app:
   }
 }
 
-/** The resources of an app, by type, function or queue. */
+/** By context: a worker runs several files, and many of them ask for the same app. */
+const known = new Map<string, ReturnType<typeof resourcesOf>>();
+
+/** The resources of an app, by type, function or queue. For reading. */
 export function synthesised(context: Readonly<Record<string, unknown>> = {}) {
+  const key = JSON.stringify(context);
+  const found = known.get(key) ?? resourcesOf(context);
+  known.set(key, found);
+  return found;
+}
+
+function resourcesOf(context: Readonly<Record<string, unknown>>) {
   const { stacks } = openApp(context);
   const all: Found[] = stacks.flatMap(({ stack, template }) =>
     Object.entries(template.Resources).map(([id, resource]) => ({
