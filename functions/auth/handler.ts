@@ -1,6 +1,6 @@
 import { readConfig } from '../../shared/config.ts';
 import { Problem } from '../../shared/domain/problems.ts';
-import { sentence } from '../../shared/domain/sentences/sentence.ts';
+import { serviceSentence } from '../../shared/domain/sentences/service-sentence.ts';
 import { createToken, login, logout, refreshToken } from '../../shared/http/endpoints/auth.ts';
 import { unauthorized } from '../../shared/lambda/credential.ts';
 import { httpFunction } from '../../shared/lambda/http-function.ts';
@@ -14,9 +14,9 @@ import { passwordSignIn } from './password-sign-in.ts';
 import { answer, countRefusal, countSignIn, inLog, mismatch, noteRefusal, sessions } from './sign-in.ts';
 
 /** One answer for whatever is wrong with a key or a token; the log has the reason. */
-const NO_KEY = sentence('key-not-valid');
-const NO_TOKEN = sentence('token-not-valid');
-const NO_USER = sentence('sign-in-wrong');
+const NO_KEY = serviceSentence('key-not-valid');
+const NO_TOKEN = serviceSentence('token-not-valid');
+const NO_USER = serviceSentence('sign-in-wrong');
 
 export const handler = httpFunction(
   implement(createToken, async ({ logger, ...origin }, { body }) => {

@@ -1,6 +1,6 @@
 import { readConfig } from '../../shared/config.ts';
 import { Problem } from '../../shared/domain/problems.ts';
-import { sentence } from '../../shared/domain/sentences/sentence.ts';
+import { serviceSentence } from '../../shared/domain/sentences/service-sentence.ts';
 import type { Tokens } from '../../shared/http/schemas/auth.ts';
 import { admitted } from '../../shared/limits/admitted.ts';
 import { addressSubject } from '../../shared/limits/client-address.ts';
@@ -51,13 +51,13 @@ export function sessionSecrets(): SessionSecrets {
   const { keys, signing, tokens } = readConfig(['keys', 'signing', 'tokens']);
   if (!isPair({ privateKey: signing.TOKEN_PRIVATE_KEY, publicKey: tokens.TOKEN_PUBLIC_KEY })) {
     const cause = new Error('the keys of access tokens are no pair: deploy with another value of tokenKeys');
-    throw new Problem('unavailable', sentence('sign-in-impossible'), { cause });
+    throw new Problem('unavailable', serviceSentence('sign-in-impossible'), { cause });
   }
   return { pepper: keys.KEY_PEPPER, privateKey: signing.TOKEN_PRIVATE_KEY };
 }
 
 export const mismatch = (tenantId: string) =>
-  new Problem('tenant-mismatch', sentence('credentials-of-other', { tenant_id: tenantId }));
+  new Problem('tenant-mismatch', serviceSentence('credentials-of-other', { tenant_id: tenantId }));
 
 export const answer = ({ accessToken, refreshToken, expiresIn, tenantId, role }: IssuedTokens): Tokens => ({
   access_token: accessToken,

@@ -1,7 +1,7 @@
 import { DEFAULT_DATASET } from '../../shared/datasets/registry.ts';
 import { requestedDataset, requestedSlice } from '../../shared/datasets/requested.ts';
 import { Problem } from '../../shared/domain/problems.ts';
-import { sentence } from '../../shared/domain/sentences/sentence.ts';
+import { serviceSentence } from '../../shared/domain/sentences/service-sentence.ts';
 import { askAnalysis, listAnalyses } from '../../shared/http/endpoints/datasets.ts';
 import { fieldErrors } from '../../shared/lambda/field-errors.ts';
 import { implement } from '../../shared/lambda/implement.ts';
@@ -21,7 +21,10 @@ export const analysisRoutes = [
     const analysis = contract.analyses?.find(({ name }) => name === params.name);
     if (!analysis) {
       const names = (contract.analyses ?? []).map(({ name }) => name).join(', ') || 'none';
-      throw new Problem('not-found', sentence('no-analysis', { name: params.name, dataset: contract.name, names }));
+      throw new Problem(
+        'not-found',
+        serviceSentence('no-analysis', { name: params.name, dataset: contract.name, names }),
+      );
     }
     const slice = requestedSlice({ dataset: contract.name, variant: query.variant });
     const read = analysis.parameters.safeParse(Object.fromEntries(query.parameters), { reportInput: true });
@@ -29,12 +32,12 @@ export const analysisRoutes = [
       const { errors } = fieldErrors(read.error);
       throw new Problem(
         'invalid-request',
-        sentence('not-accepted', { fields: errors.map(({ field }) => field).join(', ') }),
+        serviceSentence('not-accepted', { fields: errors.map(({ field }) => field).join(', ') }),
         { errors },
       );
     }
     const answer = await answerAnalysis(warehouseFor(scope), slice, analysis, read.data);
-    if (!answer) throw new Problem('nothing-loaded', sentence('nothing-published', { slice: slice.shortText }));
+    if (!answer) throw new Problem('nothing-loaded', serviceSentence('nothing-published', { slice: slice.shortText }));
     return {
       body: {
         name: analysis.name,

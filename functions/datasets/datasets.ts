@@ -3,7 +3,7 @@ import type { DatasetSettings } from '../../shared/contracts/dataset-settings.ts
 import { DATASETS } from '../../shared/datasets/registry.ts';
 import { requestedDataset } from '../../shared/datasets/requested.ts';
 import { Problem } from '../../shared/domain/problems.ts';
-import { sentence } from '../../shared/domain/sentences/sentence.ts';
+import { serviceSentence } from '../../shared/domain/sentences/service-sentence.ts';
 import {
   getDataset,
   getDatasetSettings,
@@ -42,20 +42,22 @@ export const datasetRoutes = [
       if (!read.success) {
         const { errors } = fieldErrors(read.error);
         const fields = [...new Set(errors.map(({ field }) => field))].slice(0, 10);
-        throw new Problem('invalid-request', sentence('not-accepted', { fields: fields.join(', ') }), { errors });
+        throw new Problem('invalid-request', serviceSentence('not-accepted', { fields: fields.join(', ') }), {
+          errors,
+        });
       }
       const after = await chosen.change(contract, read.data, before.version, actorOf(context));
       if (!after) continue;
       logger.info('settings changed', { dataset: contract.name, version: after.version, fields: Object.keys(body) });
       return { body: bodyOf(contract, after) };
     }
-    throw new Problem('wrong-state', sentence('settings-contended'));
+    throw new Problem('wrong-state', serviceSentence('settings-contended'));
   }),
 ];
 
 /** @throws {Problem} 404 */
 function settingsOf({ name, settings }: Dataset): DatasetSettings {
-  if (!settings) throw new Problem('not-found', sentence('no-settings', { dataset: name }));
+  if (!settings) throw new Problem('not-found', serviceSentence('no-settings', { dataset: name }));
   return settings;
 }
 

@@ -1,6 +1,6 @@
 import { requestedSlice, requestedTable } from '../../shared/datasets/requested.ts';
 import { Problem } from '../../shared/domain/problems.ts';
-import { sentence } from '../../shared/domain/sentences/sentence.ts';
+import { serviceSentence } from '../../shared/domain/sentences/service-sentence.ts';
 import { getProfile } from '../../shared/http/endpoints/profiling.ts';
 import { httpFunction } from '../../shared/lambda/http-function.ts';
 import { implement } from '../../shared/lambda/implement.ts';
@@ -15,10 +15,13 @@ export const routes = [
     const read = version === 'live' ? readProfile : readPreviousProfile;
     const profile = await read(warehouseFor(scope), slice, name);
     if (!profile && version === 'previous') {
-      throw new Problem('nothing-to-compare', sentence('no-profile-before', { table: name, slice: slice.shortText }));
+      throw new Problem(
+        'nothing-to-compare',
+        serviceSentence('no-profile-before', { table: name, slice: slice.shortText }),
+      );
     }
     if (!profile) {
-      throw new Problem('nothing-loaded', sentence('no-profile', { table: name, slice: slice.shortText }));
+      throw new Problem('nothing-loaded', serviceSentence('no-profile', { table: name, slice: slice.shortText }));
     }
     if (profile.notKept !== undefined) logger.warn('profile not kept', { error: profile.notKept as Error });
     // What is kept of a batch does not name its slice in full: it is older than other datasets.

@@ -1,7 +1,7 @@
 import { requestedSlices } from '../../shared/datasets/requested.ts';
 import { cursorsOf, POSITION, pageOf } from '../../shared/domain/pagination.ts';
 import { Problem } from '../../shared/domain/problems.ts';
-import { sentence } from '../../shared/domain/sentences/sentence.ts';
+import { serviceSentence } from '../../shared/domain/sentences/service-sentence.ts';
 import { getRule, listRules } from '../../shared/http/endpoints/rules.ts';
 import { httpFunction } from '../../shared/lambda/http-function.ts';
 import { implement } from '../../shared/lambda/implement.ts';
@@ -29,13 +29,13 @@ export const routes = [
 
   implement(getRule, async (_context, { params, query }) => {
     const found = knownRules.find(({ rule }) => rule.id === params.rule_id);
-    if (!found) throw new Problem('not-found', sentence('no-such-rule'));
+    if (!found) throw new Problem('not-found', serviceSentence('no-such-rule'));
     // An id says of which dataset it is.
     const { slice } = requestedSlices({ dataset: found.contract.name, ...query });
     if (slice !== undefined && !found.variants.includes(slice.variant)) {
       throw new Problem(
         'not-found',
-        sentence('rule-of-other-slice', { rule_id: found.rule.id, slice: slice.shortText }),
+        serviceSentence('rule-of-other-slice', { rule_id: found.rule.id, slice: slice.shortText }),
       );
     }
     return { body: ruleBody(found, slice?.variant) };

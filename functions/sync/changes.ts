@@ -1,7 +1,7 @@
 import { sliceOf } from '../../shared/datasets/registry.ts';
 import { requestedFileType } from '../../shared/datasets/requested.ts';
 import { Problem } from '../../shared/domain/problems.ts';
-import { sentence } from '../../shared/domain/sentences/sentence.ts';
+import { serviceSentence } from '../../shared/domain/sentences/service-sentence.ts';
 import type { SyncLog } from '../../shared/domain/sync.ts';
 import type { TenantScope } from '../../shared/domain/tenancy.ts';
 import { getSyncChanges, listChangedRows } from '../../shared/http/endpoints/sync.ts';
@@ -37,15 +37,16 @@ export const changeRoutes = [
   }),
 ];
 
-const gone = (id: string): Problem => new Problem('nothing-to-compare', sentence('changes-not-kept', { sync_id: id }));
+const gone = (id: string): Problem =>
+  new Problem('nothing-to-compare', serviceSentence('changes-not-kept', { sync_id: id }));
 
 /** @throws {Problem} where there is nothing to compare, or not yet */
 async function comparisonFor(scope: TenantScope, id: string): Promise<Comparison> {
   const logs = syncLogsOf(operationsFor(scope));
   const log = await logs.get(id);
-  if (!log) throw new Problem('not-found', sentence('no-such-sync', { sync_id: id }));
+  if (!log) throw new Problem('not-found', serviceSentence('no-such-sync', { sync_id: id }));
   if (log.completed_at === null) {
-    throw new Problem('sync-in-progress', sentence('changes-not-complete', { sync_id: id }));
+    throw new Problem('sync-in-progress', serviceSentence('changes-not-complete', { sync_id: id }));
   }
   const warehouse = warehouseFor(scope, 'bulk-read');
   const slice = sliceOf(log);
@@ -59,10 +60,10 @@ async function comparisonFor(scope: TenantScope, id: string): Promise<Comparison
       : log.publication === 'discarded'
         ? 'sync-was-discarded'
         : 'sync-failed';
-    throw new Problem('sync-not-published', sentence(which, { sync_id: id }));
+    throw new Problem('sync-not-published', serviceSentence(which, { sync_id: id }));
   }
   if (comparison === 'first') {
-    throw new Problem('nothing-to-compare', sentence('sync-was-first', { sync_id: id, slice: slice.shortText }));
+    throw new Problem('nothing-to-compare', serviceSentence('sync-was-first', { sync_id: id, slice: slice.shortText }));
   }
   return comparison;
 }

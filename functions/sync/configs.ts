@@ -2,7 +2,7 @@ import type { Slice } from '../../shared/contracts/slice.ts';
 import { allSlices } from '../../shared/datasets/registry.ts';
 import { requestedFileType, requestedSlices, sliceOfPath } from '../../shared/datasets/requested.ts';
 import { fieldError, Problem } from '../../shared/domain/problems.ts';
-import { sentence } from '../../shared/domain/sentences/sentence.ts';
+import { serviceSentence } from '../../shared/domain/sentences/service-sentence.ts';
 import type { SyncConfig } from '../../shared/domain/sync.ts';
 import { getSyncConfig, listSyncConfigs, updateSyncConfig } from '../../shared/http/endpoints/sync.ts';
 import { implement } from '../../shared/lambda/implement.ts';
@@ -14,14 +14,14 @@ import { syncConfigsOf } from '../../shared/operations/sync-configs.ts';
 function sliceNamed(text: string): Slice {
   const slice = sliceOfPath(text);
   if (slice) return slice;
-  const among = sentence('field-among', { values: allSlices.map((known) => known.text).join(', ') });
-  throw new Problem('invalid-request', sentence('not-accepted', { fields: 'slice' }), {
+  const among = serviceSentence('field-among', { values: allSlices.map((known) => known.text).join(', ') });
+  throw new Problem('invalid-request', serviceSentence('not-accepted', { fields: 'slice' }), {
     errors: [fieldError('slice', 'value', among)],
   });
 }
 
 function found(config: SyncConfig | undefined, slice: Slice): { body: SyncConfig } {
-  if (!config) throw new Problem('not-found', sentence('no-configuration', { slice: slice.shortText }));
+  if (!config) throw new Problem('not-found', serviceSentence('no-configuration', { slice: slice.shortText }));
   return { body: config };
 }
 

@@ -1,7 +1,7 @@
 import { datasetNamed, sliceOf } from '../../shared/datasets/registry.ts';
 import { requestedFileType } from '../../shared/datasets/requested.ts';
 import { Problem } from '../../shared/domain/problems.ts';
-import { sentence } from '../../shared/domain/sentences/sentence.ts';
+import { serviceSentence } from '../../shared/domain/sentences/service-sentence.ts';
 import type { SyncFile, SyncLog } from '../../shared/domain/sync.ts';
 import type { TenantScope } from '../../shared/domain/tenancy.ts';
 import {
@@ -21,7 +21,7 @@ import { listFindings } from '../../shared/warehouse/findings.ts';
 
 async function syncOf(scope: TenantScope, id: string): Promise<SyncLog> {
   const log = await syncLogsOf(operationsFor(scope)).get(id);
-  if (!log) throw new Problem('not-found', sentence('no-such-sync', { sync_id: id }));
+  if (!log) throw new Problem('not-found', serviceSentence('no-such-sync', { sync_id: id }));
   return log;
 }
 
@@ -29,7 +29,7 @@ async function syncOf(scope: TenantScope, id: string): Promise<SyncLog> {
 async function endedSyncOf(scope: TenantScope, id: string): Promise<SyncLog> {
   const log = await syncOf(scope, id);
   if (log.completed_at === null) {
-    throw new Problem('sync-in-progress', sentence('findings-not-complete', { sync_id: id }));
+    throw new Problem('sync-in-progress', serviceSentence('findings-not-complete', { sync_id: id }));
   }
   return log;
 }
@@ -78,9 +78,9 @@ export const findingRoutes = [
     const file = files[fileType.name];
     const uploads = file ? await exportedUploads(scope, file) : [];
     if (!file || uploads.length === 0)
-      throw new Problem('not-found', sentence('sync-without-file', { sync_id: id, file_type: query.file_type }));
+      throw new Problem('not-found', serviceSentence('sync-without-file', { sync_id: id, file_type: query.file_type }));
     if (file.rejected_rows === 0)
-      throw new Problem('not-found', sentence('no-row-rejected', { file_type: query.file_type }));
+      throw new Problem('not-found', serviceSentence('no-row-rejected', { file_type: query.file_type }));
     const batch = { syncId: id, batchId: batch_id };
     return {
       headers: { Location: await exportRejectedRows(warehouseFor(scope, 'bulk-read'), batch, fileType, uploads) },

@@ -2,7 +2,7 @@ import { derivedTablesOf } from '../../shared/contracts/contract.ts';
 import type { Slice } from '../../shared/contracts/slice.ts';
 import { requestedSlice } from '../../shared/datasets/requested.ts';
 import { fieldError, Problem } from '../../shared/domain/problems.ts';
-import { sentence } from '../../shared/domain/sentences/sentence.ts';
+import { serviceSentence } from '../../shared/domain/sentences/service-sentence.ts';
 import type { TenantScope } from '../../shared/domain/tenancy.ts';
 import { startSync } from '../../shared/http/endpoints/sync.ts';
 import { httpFunction } from '../../shared/lambda/http-function.ts';
@@ -44,13 +44,13 @@ export const handler = httpFunction(
 /** @throws {Problem} 400 with files beside it · 409 `nothing-to-derive` */
 async function assertRebuildable(scope: TenantScope, slice: Slice, uploadIds: readonly string[] | undefined) {
   if (uploadIds !== undefined) {
-    const errors = [fieldError('upload_ids', 'value', sentence('rebuild-takes-no-files'))];
-    throw new Problem('invalid-request', sentence('not-accepted', { fields: 'upload_ids' }), { errors });
+    const errors = [fieldError('upload_ids', 'value', serviceSentence('rebuild-takes-no-files'))];
+    throw new Problem('invalid-request', serviceSentence('not-accepted', { fields: 'upload_ids' }), { errors });
   }
   if (derivedTablesOf(slice.contract).length === 0) {
-    throw new Problem('nothing-to-derive', sentence('no-derived-tables', { dataset: slice.dataset }));
+    throw new Problem('nothing-to-derive', serviceSentence('no-derived-tables', { dataset: slice.dataset }));
   }
   if (!(await liveBatches(warehouseFor(scope), slice))) {
-    throw new Problem('nothing-to-derive', sentence('nothing-live', { slice: slice.shortText }));
+    throw new Problem('nothing-to-derive', serviceSentence('nothing-live', { slice: slice.shortText }));
   }
 }

@@ -1,6 +1,6 @@
 import { requestedSlices } from '../../shared/datasets/requested.ts';
 import { Problem } from '../../shared/domain/problems.ts';
-import { sentence } from '../../shared/domain/sentences/sentence.ts';
+import { serviceSentence } from '../../shared/domain/sentences/service-sentence.ts';
 import { getSyncLog, listSyncLogs } from '../../shared/http/endpoints/sync.ts';
 import { implement } from '../../shared/lambda/implement.ts';
 import { operationsFor } from '../../shared/operations/database.ts';
@@ -21,7 +21,7 @@ export const logRoutes = [
 
   implement(getSyncLog, async ({ scope }, { params }) => {
     const log = await syncLogsOf(operationsFor(scope)).get(params.id);
-    if (!log) throw new Problem('not-found', sentence('no-such-sync', { sync_id: params.id }));
+    if (!log) throw new Problem('not-found', serviceSentence('no-such-sync', { sync_id: params.id }));
     return { body: log };
   }),
 ];

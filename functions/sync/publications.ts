@@ -6,7 +6,7 @@ import { type RequestedSlices, requestedSlices } from '../../shared/datasets/req
 import { cursorsOf } from '../../shared/domain/pagination.ts';
 import { Problem } from '../../shared/domain/problems.ts';
 import type { PublicationBody } from '../../shared/domain/publication.ts';
-import { sentence } from '../../shared/domain/sentences/sentence.ts';
+import { serviceSentence } from '../../shared/domain/sentences/service-sentence.ts';
 import type { SyncLog } from '../../shared/domain/sync.ts';
 import type { TenantScope } from '../../shared/domain/tenancy.ts';
 import { listPublications, rollBack } from '../../shared/http/endpoints/publications.ts';
@@ -82,8 +82,8 @@ async function publicationToShow(
   throw new Problem(
     'not-found',
     wanted
-      ? sentence('nothing-of-slice-published-by', { slice: wanted.shortText, id })
-      : sentence('nothing-published-by', { id }),
+      ? serviceSentence('nothing-of-slice-published-by', { slice: wanted.shortText, id })
+      : serviceSentence('nothing-published-by', { id }),
   );
 }
 
@@ -97,11 +97,14 @@ async function decide(
 ): Promise<SyncLog> {
   const logs = syncLogsOf(operationsFor(scope));
   const log = await logs.get(id);
-  if (!log) throw new Problem('not-found', sentence('no-such-sync', { sync_id: id }));
+  if (!log) throw new Problem('not-found', serviceSentence('no-such-sync', { sync_id: id }));
   if (log.publication === OUTCOMES[kind]) return log;
   if (log.publication !== 'pending') {
     const state = log.publication ?? log.status;
-    throw new Problem('wrong-state', sentence('sync-does-not-wait-but', { sync_id: id, state: state.toLowerCase() }));
+    throw new Problem(
+      'wrong-state',
+      serviceSentence('sync-does-not-wait-but', { sync_id: id, state: state.toLowerCase() }),
+    );
   }
   await orderPublication(scope, sliceOf(log), { kind, sync_id: id }, actor);
   return (await logs.get(id)) ?? log;

@@ -1,7 +1,7 @@
 import { readConfig } from '../../shared/config.ts';
 import { PASSWORD_FAULTS, passwordFault } from '../../shared/domain/password.ts';
 import { type FieldError, fieldError, Problem } from '../../shared/domain/problems.ts';
-import { sentence } from '../../shared/domain/sentences/sentence.ts';
+import { serviceSentence } from '../../shared/domain/sentences/service-sentence.ts';
 import { readUsername, USERNAME_FAULTS, usernameFault } from '../../shared/domain/username.ts';
 import {
   createUser,
@@ -32,7 +32,7 @@ export const users: readonly Implemented[] = [
     assertFit([...errors, ...passwordErrors(body.password, body.username)]);
     const username = named(body.username);
     const user = await registryFor(context).add(context.scope, { ...body, username });
-    if (!user) throw new Problem('user-exists', sentence('user-exists', { username }));
+    if (!user) throw new Problem('user-exists', serviceSentence('user-exists', { username }));
     context.logger.info('user made', { user: user.userId, role: user.role });
     return { body: answer(user), headers: { Location: `/api/users/${encodeURIComponent(username)}` } };
   }),
@@ -45,7 +45,7 @@ export const users: readonly Implemented[] = [
 
   implement(updateUser, async (context, { params, body }) => {
     if (Object.keys(body).length === 0) {
-      const said = sentence('user-change-empty');
+      const said = serviceSentence('user-change-empty');
       throw new Problem('invalid-request', said, { errors: [fieldError('role', 'required', said)] });
     }
     const change = { role: body.role, isActive: body.is_active };
@@ -67,11 +67,11 @@ export const users: readonly Implemented[] = [
     const username = named(params.username);
     const isOwn = caller.user?.username === username;
     if (!isOwn && caller.role !== 'admin') {
-      throw new Problem('forbidden', sentence('password-of-other', { role: caller.role }));
+      throw new Problem('forbidden', serviceSentence('password-of-other', { role: caller.role }));
     }
     const current = body.current_password;
     const missing = isOwn && current === undefined;
-    const errors = missing ? [fieldError('current_password', 'required', sentence('password-current'))] : [];
+    const errors = missing ? [fieldError('current_password', 'required', serviceSentence('password-current'))] : [];
     assertFit([...errors, ...passwordErrors(body.password, username)]);
     const mayBe = isOwn ? onlyWith(context, username, current!) : undefined;
     const set = () => registryFor(context).setPassword(scope, username, body.password, mayBe);
@@ -105,7 +105,7 @@ function assertFit(errors: FieldError[]): void {
   if (errors.length === 0) return;
   throw new Problem(
     'invalid-request',
-    sentence('not-accepted', { fields: errors.map(({ field }) => field).join(', ') }),
+    serviceSentence('not-accepted', { fields: errors.map(({ field }) => field).join(', ') }),
     { errors },
   );
 }

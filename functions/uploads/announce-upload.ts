@@ -5,6 +5,7 @@ import type { FileType } from '../../shared/contracts/contract.ts';
 import { type NamedSlice, requestedFileType, requestedSlice } from '../../shared/datasets/requested.ts';
 import { fieldError, Problem } from '../../shared/domain/problems.ts';
 import { sentence } from '../../shared/domain/sentences/sentence.ts';
+import { serviceSentence } from '../../shared/domain/sentences/service-sentence.ts';
 import type { TenantScope } from '../../shared/domain/tenancy.ts';
 import type { NewUpload, uploadInstructions } from '../../shared/domain/upload.ts';
 import { type AuditActor, actorLabel } from '../../shared/operations/audit.ts';
@@ -78,10 +79,10 @@ export async function announceUpload(
 /** @throws {Problem} 400 `invalid-request` */
 function checkControlTotals(fileType: FileType, { expected_sums = {} }: NewUpload): void {
   const summable = summableColumns(fileType);
-  const among = sentence('field-among', { values: summable.join(', ') });
+  const among = serviceSentence('field-among', { values: summable.join(', ') });
   const errors = Object.keys(expected_sums)
     .filter((name) => !summable.includes(name))
     .map((name) => fieldError(`expected_sums.${name}`, 'unknown', among));
   if (errors.length > 0)
-    throw new Problem('invalid-request', sentence('not-accepted', { fields: 'expected_sums' }), { errors });
+    throw new Problem('invalid-request', serviceSentence('not-accepted', { fields: 'expected_sums' }), { errors });
 }

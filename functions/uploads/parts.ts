@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { cursorsOf } from '../../shared/domain/pagination.ts';
 import { Problem } from '../../shared/domain/problems.ts';
-import { sentence } from '../../shared/domain/sentences/sentence.ts';
+import { serviceSentence } from '../../shared/domain/sentences/service-sentence.ts';
 import type { TenantScope } from '../../shared/domain/tenancy.ts';
 import { listUploadParts, presignUploadParts } from '../../shared/http/endpoints/uploads.ts';
 import { implement } from '../../shared/lambda/implement.ts';
@@ -33,7 +33,7 @@ export const partRoutes = [
     const { object_key, size_bytes, upload_until, multipart } = await openMultipart(scope, params.upload_id);
     const partNumbers = [...new Set(body.part_numbers)].sort((a, b) => a - b);
     if (partNumbers.at(-1)! > multipart.part_count) {
-      throw new Problem('parts-mismatch', sentence('parts-of-upload', { parts: multipart.part_count }));
+      throw new Problem('parts-mismatch', serviceSentence('parts-of-upload', { parts: multipart.part_count }));
     }
     const seconds = Math.max(1, Math.floor((Date.parse(upload_until) - Date.now()) / 1000));
     const parts = await stagingFor(scope).objects.presignedParts(object_key, multipart, size_bytes, {
@@ -52,10 +52,10 @@ export async function openMultipart(
   const upload = await uploadOf(scope, uploadId);
   const { status, multipart } = upload;
   if (status !== 'AWAITING_UPLOAD') {
-    throw new Problem('upload-not-open', sentence('upload-takes-no-parts', { status }));
+    throw new Problem('upload-not-open', serviceSentence('upload-takes-no-parts', { status }));
   }
   if (multipart === null) {
-    throw new Problem('upload-not-open', sentence('upload-in-one'));
+    throw new Problem('upload-not-open', serviceSentence('upload-in-one'));
   }
   return { ...upload, multipart };
 }

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { sliceLabels } from '../../shared/datasets/labels.ts';
 import { Problem } from '../../shared/domain/problems.ts';
-import { sentence } from '../../shared/domain/sentences/sentence.ts';
+import { serviceSentence } from '../../shared/domain/sentences/service-sentence.ts';
 import type { TenantScope } from '../../shared/domain/tenancy.ts';
 import type { upload, uploadInstructions } from '../../shared/domain/upload.ts';
 import { stagingFor } from '../../shared/staging/tenant-staging.ts';
@@ -12,7 +12,7 @@ type Instructions = z.input<typeof uploadInstructions>;
 /** @throws {Problem} 404 `not-found` */
 export async function uploadOf(scope: TenantScope, uploadId: string): Promise<UploadRecord> {
   const upload = await stagingFor(scope).uploads.get(uploadId);
-  if (upload === undefined) throw new Problem('not-found', sentence('no-such-upload', { upload_id: uploadId }));
+  if (upload === undefined) throw new Problem('not-found', serviceSentence('no-such-upload', { upload_id: uploadId }));
   return upload;
 }
 

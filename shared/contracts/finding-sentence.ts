@@ -1,4 +1,4 @@
-import { SENTENCES } from '../domain/sentences/catalogue.ts';
+import { FILE_SENTENCES } from '../domain/sentences/catalogue.ts';
 import { type Filling, type Sentence, sentence } from '../domain/sentences/sentence.ts';
 import { literal } from '../sql/quoting.ts';
 import { sentenceSql } from '../sql/sentence-sql.ts';
@@ -52,7 +52,7 @@ function heldAlready(detail: string): Filling {
       ? sentence('found-in-row-look', { row_number: row, look })
       : sentence('found-in-row', { row_number: row });
   }
-  if (holder === SENTENCES['found-live']) {
+  if (holder === FILE_SENTENCES['found-live']) {
     return look ? sentence('found-live-look', { look }) : sentence('found-live');
   }
   return readBack(['found-in-rows'], detail) ?? `${holder}${shownLook ? ` (${shownLook})` : ''}`;
@@ -99,7 +99,7 @@ const patterns = new Map<Numbered, readonly RegExp[]>();
 function patternsOf(id: Numbered): readonly RegExp[] {
   let known = patterns.get(id);
   if (!known) {
-    const words = SENTENCES[id];
+    const words = FILE_SENTENCES[id];
     known = (typeof words === 'string' ? [words] : [words.one, words.other]).map(patternOf);
     patterns.set(id, known);
   }

@@ -1,4 +1,4 @@
-import type { SentenceId } from '../domain/sentences/catalogue.ts';
+import type { FILE_SENTENCES } from '../domain/sentences/catalogue.ts';
 import { declaredSentence, type Filling, joined, type Sentence, sentence } from '../domain/sentences/sentence.ts';
 import type { ErrorType } from '../domain/validation-error.ts';
 import { sentenceSql } from '../sql/sentence-sql.ts';
@@ -46,7 +46,7 @@ export const STRUCTURE_FAULTS = {
   5: 'row-length',
   6: 'row-header',
   7: 'row-footer',
-} as const satisfies Record<number, SentenceId>;
+} as const satisfies Record<number, keyof typeof FILE_SENTENCES>;
 export type StructureFault = keyof typeof STRUCTURE_FAULTS;
 
 /** Longest record that is cut into cells: what is longer was not written by a bank's export. */

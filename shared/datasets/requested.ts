@@ -1,7 +1,8 @@
 import { type Dataset, type FileType, type Table, tablesOf, variantsOf } from '../contracts/contract.ts';
 import { Slice } from '../contracts/slice.ts';
 import { fieldError, Problem } from '../domain/problems.ts';
-import { type Sentence, sentence } from '../domain/sentences/sentence.ts';
+import type { Sentence } from '../domain/sentences/sentence.ts';
+import { serviceSentence } from '../domain/sentences/service-sentence.ts';
 import { DATASETS, DEFAULT_DATASET, findDataset } from './registry.ts';
 
 /** A slice as a request names it: by dataset and variant, or by what a dataset calls its variants. Nothing is checked yet. */
@@ -11,14 +12,14 @@ export type NamedSlice = { readonly dataset?: string | undefined; readonly varia
 
 /** A refusal of one field of a request. */
 function refusal(field: string, code: string, said: Sentence): Problem {
-  return new Problem('invalid-request', sentence('not-accepted', { fields: field }), {
+  return new Problem('invalid-request', serviceSentence('not-accepted', { fields: field }), {
     errors: [fieldError(field, code, said)],
   });
 }
 
-const oneOf = (names: readonly string[]): Sentence => sentence('field-among', { values: names.join(', ') });
+const oneOf = (names: readonly string[]): Sentence => serviceSentence('field-among', { values: names.join(', ') });
 const oneOfDataset = (names: readonly string[], dataset: string): Sentence =>
-  sentence('field-among-of-dataset', { values: names.join(', '), dataset });
+  serviceSentence('field-among-of-dataset', { values: names.join(', '), dataset });
 
 /** @throws {Problem} 400 `invalid-request`, which lists what there is */
 export function requestedDataset(name: string): Dataset {
@@ -36,20 +37,20 @@ function read(named: NamedSlice): { contract: Dataset; variant: string | undefin
     throw refusal(
       byLabel.variants!.column,
       'value',
-      sentence('field-of-other-dataset', { of: byLabel.name, dataset: contract.name }),
+      serviceSentence('field-of-other-dataset', { of: byLabel.name, dataset: contract.name }),
     );
   }
   const label = contract.variants?.column;
   const labelled = label === undefined ? undefined : (named[label] as string | undefined);
   if (named.variant !== undefined && labelled !== undefined && named.variant !== labelled) {
-    throw refusal(label!, 'value', sentence('field-not-as-variant', { variant: named.variant }));
+    throw refusal(label!, 'value', serviceSentence('field-not-as-variant', { variant: named.variant }));
   }
   const variant = named.variant ?? labelled;
   const variantField = named.variant === undefined && label && named.dataset === undefined ? label : 'variant';
   if (variant !== undefined && !variantsOf(contract).includes(variant)) {
     throw contract.variants
       ? refusal(variantField, 'value', oneOf(contract.variants.names))
-      : refusal('variant', 'value', sentence('no-variants', { dataset: contract.name }));
+      : refusal('variant', 'value', serviceSentence('no-variants', { dataset: contract.name }));
   }
   return { contract, variant, variantField };
 }
@@ -57,7 +58,8 @@ function read(named: NamedSlice): { contract: Dataset; variant: string | undefin
 /** The one slice that a request is about. @throws {Problem} 400 `invalid-request` */
 export function requestedSlice(named: NamedSlice): Slice {
   const { contract, variant, variantField } = read(named);
-  if (contract.variants && variant === undefined) throw refusal(variantField, 'required', sentence('field-required'));
+  if (contract.variants && variant === undefined)
+    throw refusal(variantField, 'required', serviceSentence('field-required'));
   return Slice.of(contract, variant ?? null);
 }
 

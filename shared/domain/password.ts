@@ -1,5 +1,6 @@
 import { isPlainText } from './plain-text.ts';
-import { type Sentence, sentence } from './sentences/sentence.ts';
+import type { Sentence } from './sentences/sentence.ts';
+import { serviceSentence } from './sentences/service-sentence.ts';
 
 /** NIST SP 800-63B: length is what counts; which characters it is made of is nobody's business. */
 export const SHORTEST_PASSWORD = 12;
@@ -23,8 +24,8 @@ export function passwordFault(text: string, username: string): PasswordFault | u
 }
 
 export const PASSWORD_FAULTS: Readonly<Record<PasswordFault, Sentence>> = {
-  'too-short': sentence('password-too-short', { least: SHORTEST_PASSWORD }),
-  'too-long': sentence('password-too-long', { most: MOST_PASSWORD_BYTES.toLocaleString('en') }),
-  format: sentence('password-format'),
-  'is-username': sentence('password-is-username'),
+  'too-short': serviceSentence('password-too-short', { least: SHORTEST_PASSWORD }),
+  'too-long': serviceSentence('password-too-long', { most: MOST_PASSWORD_BYTES.toLocaleString('en') }),
+  format: serviceSentence('password-format'),
+  'is-username': serviceSentence('password-is-username'),
 };

@@ -1,8 +1,9 @@
-import { type Sentence, sentence } from './sentences/sentence.ts';
+import type { Sentence } from './sentences/sentence.ts';
+import { serviceSentence } from './sentences/service-sentence.ts';
 
 /** As it may be written; what is meant is the same in small letters. */
 export const USERNAME = /^[A-Za-z0-9][A-Za-z0-9._@+-]{0,62}[A-Za-z0-9]$/;
-export const USERNAME_FORM = sentence('username-form');
+export const USERNAME_FORM = serviceSentence('username-form');
 
 /** Where it stands in lists of who did what, such a name would be taken for somebody else: a kind of actor, or the schedule. */
 const TAKEN: readonly string[] = ['key', 'session', 'user', 'operator', 'service', 'unknown', 'schedule'];
@@ -25,6 +26,6 @@ export function usernameFault(text: string): UsernameFault | undefined {
 }
 
 export const USERNAME_FAULTS: Readonly<Record<UsernameFault, Sentence>> = {
-  format: sentence('username-format', { form: USERNAME_FORM }),
-  reserved: sentence('username-reserved', { names: TAKEN.join(', ') }),
+  format: serviceSentence('username-format', { form: USERNAME_FORM }),
+  reserved: serviceSentence('username-reserved', { names: TAKEN.join(', ') }),
 };

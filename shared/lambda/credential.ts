@@ -1,6 +1,7 @@
 import { readConfig } from '../config.ts';
 import { Problem } from '../domain/problems.ts';
-import { type Sentence, sentence } from '../domain/sentences/sentence.ts';
+import type { Sentence } from '../domain/sentences/sentence.ts';
+import { serviceSentence } from '../domain/sentences/service-sentence.ts';
 import { type Verification, verifyApiKey } from '../operations/api-keys.ts';
 import { credentialRegistry, type Queryable } from '../operations/database.ts';
 import { type SessionVerification, verifyAccessToken } from '../operations/verify-access-token.ts';
@@ -35,8 +36,8 @@ export const unauthorized = (said?: Sentence, headers: Readonly<Record<string, s
     headers: { ...headers, 'WWW-Authenticate': 'Api-Key realm="tranche", Bearer realm="tranche"' },
   });
 
-export const MISPLACED_KEY = sentence('key-misplaced');
-export const NO_CREDENTIALS = sentence('no-credentials');
+export const MISPLACED_KEY = serviceSentence('key-misplaced');
+export const NO_CREDENTIALS = serviceSentence('no-credentials');
 
 export type VerifyCredential = (credential: Credential | undefined) => Promise<Verification | SessionVerification>;
 

@@ -2,7 +2,8 @@ import type { z } from 'zod';
 import type { Message } from '../domain/message.ts';
 import { MOST_ERRORS } from '../domain/problem-bounds.ts';
 import { type FieldError, fieldError } from '../domain/problems.ts';
-import { type Filling, type Sentence, sentence } from '../domain/sentences/sentence.ts';
+import type { Filling, Sentence } from '../domain/sentences/sentence.ts';
+import { serviceSentence } from '../domain/sentences/service-sentence.ts';
 
 /**
  * zod's findings as the API words them, and how many there are: no more are worded than a problem names. What was sent is
@@ -26,23 +27,27 @@ export function fieldErrors({ issues }: z.ZodError): { errors: FieldError[]; cou
 }
 
 const unknownField = (path: readonly PropertyKey[]): FieldError =>
-  fieldError(pathText(path), 'unknown', sentence('no-such-field'));
+  fieldError(pathText(path), 'unknown', serviceSentence('no-such-field'));
 
 function errorOf(issue: z.core.$ZodIssue): FieldError {
   const field = pathText(issue.path);
-  if (issue.input === undefined) return fieldError(field, 'required', sentence('field-required'));
+  if (issue.input === undefined) return fieldError(field, 'required', serviceSentence('field-required'));
   switch (issue.code) {
     case 'invalid_type':
-      return fieldError(field, 'type', sentence('field-type', { type: typeNamed(issue.expected) }));
+      return fieldError(field, 'type', serviceSentence('field-type', { type: typeNamed(issue.expected) }));
     case 'invalid_value':
-      return fieldError(field, 'value', sentence('field-among', { values: issue.values.map(String).join(', ') }));
+      return fieldError(
+        field,
+        'value',
+        serviceSentence('field-among', { values: issue.values.map(String).join(', ') }),
+      );
     case 'too_small':
     case 'too_big':
       return fieldError(field, 'range', bound(issue));
     case 'invalid_format':
       return formatError(field, issue);
     case 'invalid_union':
-      return fieldError(field, 'value', sentence('field-form'));
+      return fieldError(field, 'value', serviceSentence('field-form'));
     case 'custom':
       return { ...worded(field, String(issue.params?.code ?? 'value'), issue), ...messageOf(issue.params) };
     default:
@@ -67,26 +72,27 @@ const pathText = (path: readonly PropertyKey[]): string =>
   );
 
 const TYPES: Readonly<Record<string, Sentence>> = {
-  int: sentence('type-whole-number'),
-  number: sentence('type-number'),
-  string: sentence('type-text'),
-  object: sentence('type-object'),
-  array: sentence('type-list'),
-  boolean: sentence('type-boolean'),
+  int: serviceSentence('type-whole-number'),
+  number: serviceSentence('type-number'),
+  string: serviceSentence('type-text'),
+  object: serviceSentence('type-object'),
+  array: serviceSentence('type-list'),
+  boolean: serviceSentence('type-boolean'),
 };
 const typeNamed = (type: string): Filling => TYPES[type] ?? `${/^[aeiou]/.test(type) ? 'an' : 'a'} ${type}`;
 
 function bound(issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig): Sentence {
   const isLeast = issue.code === 'too_small';
   const limit = { bound: String(isLeast ? issue.minimum : issue.maximum) };
-  if (issue.inclusive === false) return sentence(isLeast ? 'field-above' : 'field-below', limit);
-  if (issue.origin === 'string') return sentence(isLeast ? 'text-least' : 'text-most', limit);
-  if (issue.origin === 'array' || issue.origin === 'set') return sentence(isLeast ? 'list-least' : 'list-most', limit);
-  return sentence(isLeast ? 'field-least' : 'field-most', limit);
+  if (issue.inclusive === false) return serviceSentence(isLeast ? 'field-above' : 'field-below', limit);
+  if (issue.origin === 'string') return serviceSentence(isLeast ? 'text-least' : 'text-most', limit);
+  if (issue.origin === 'array' || issue.origin === 'set')
+    return serviceSentence(isLeast ? 'list-least' : 'list-most', limit);
+  return serviceSentence(isLeast ? 'field-least' : 'field-most', limit);
 }
 
 function formatError(field: string, issue: z.core.$ZodIssueInvalidStringFormat): FieldError {
-  if (issue.format === 'uuid') return fieldError(field, 'format', sentence('field-uuid'));
+  if (issue.format === 'uuid') return fieldError(field, 'format', serviceSentence('field-uuid'));
   // A regular expression given with a message of its own says what is expected.
   const detail = issue.message.startsWith('Invalid ')
     ? `Must be a valid ${issue.format}.`

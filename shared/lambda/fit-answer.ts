@@ -3,7 +3,7 @@ import { createGzip } from 'node:zlib';
 import type { APIGatewayProxyResult } from 'aws-lambda';
 import { readConfig } from '../config.ts';
 import { Problem } from '../domain/problems.ts';
-import { sentence } from '../domain/sentences/sentence.ts';
+import { serviceSentence } from '../domain/sentences/service-sentence.ts';
 import type { HttpMiddleware } from './exchange.ts';
 import { type Answer, type AnswerBody, textOf } from './reply.ts';
 
@@ -55,7 +55,7 @@ const limited = (): boolean => readConfig(['runtime']).runtime.AWS_LAMBDA_RUNTIM
 function refuseAbove(bytes: number, how: 'compressed' | 'uncompressed'): void {
   if (bytes <= MAX_PAYLOAD_BYTES || !limited()) return;
   const id = how === 'compressed' ? 'answer-too-large' : 'answer-too-large-plain';
-  throw new Problem('query-too-heavy', sentence(id, { megabytes: (bytes / 1024 ** 2).toFixed(1) }));
+  throw new Problem('query-too-heavy', serviceSentence(id, { megabytes: (bytes / 1024 ** 2).toFixed(1) }));
 }
 
 /** `Accept-Encoding` as RFC 9110 has it: a list of codings with weights, where 0 means "not this one". */

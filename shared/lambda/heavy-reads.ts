@@ -1,6 +1,6 @@
 import { MAX_LIMIT } from '../domain/pagination.ts';
 import { Problem } from '../domain/problems.ts';
-import { sentence } from '../domain/sentences/sentence.ts';
+import { serviceSentence } from '../domain/sentences/service-sentence.ts';
 import type { Leave, Places } from '../limits/places.ts';
 import type { HttpMiddleware } from './exchange.ts';
 
@@ -51,7 +51,7 @@ export const heavyReads = (places: () => Places | undefined): HttpMiddleware => 
         exchange.logger.error('requests to the warehouse are not counted', { error: error as Error });
         return;
       }
-      throw new Problem('too-many-requests', sentence('warehouse-crowded', { tenant_id: tenantId }), {
+      throw new Problem('too-many-requests', serviceSentence('warehouse-crowded', { tenant_id: tenantId }), {
         headers: { 'Retry-After': '5' },
         extensions: { violated_policies: ['reads-at-a-time'] },
       });

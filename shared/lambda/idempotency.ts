@@ -3,7 +3,7 @@ import { ConditionalCheckFailedException, DynamoDBClient } from '@aws-sdk/client
 import { DeleteCommand, DynamoDBDocumentClient, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
 import { fieldError, Problem } from '../domain/problems.ts';
-import { sentence } from '../domain/sentences/sentence.ts';
+import { serviceSentence } from '../domain/sentences/service-sentence.ts';
 import { traced } from '../observability/traced-client.ts';
 import { ANSWER_KEYS } from './endpoint.ts';
 import { sealer } from './sealed-answer.ts';
@@ -56,8 +56,8 @@ const KEY = /^[\x21-\x7e]{1,255}$/;
 /** @throws {Problem} `invalid-request` for a key that is not 1 to 255 visible ASCII characters */
 export function checkIdempotencyKey(key: string): string {
   if (KEY.test(key)) return key;
-  const errors = [fieldError('Idempotency-Key', 'format', sentence('idempotency-key-format'))];
-  throw new Problem('invalid-request', sentence('not-accepted', { fields: 'Idempotency-Key' }), { errors });
+  const errors = [fieldError('Idempotency-Key', 'format', serviceSentence('idempotency-key-format'))];
+  throw new Problem('invalid-request', serviceSentence('not-accepted', { fields: 'Idempotency-Key' }), { errors });
 }
 
 const record = z.object({

@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import { Problem } from '../domain/problems.ts';
-import { sentence } from '../domain/sentences/sentence.ts';
+import { serviceSentence } from '../domain/sentences/service-sentence.ts';
 import type { Endpoint } from './endpoint.ts';
 
 /** Enough for the largest list of parts that an upload can have: each is an object of two values. */
@@ -18,11 +18,14 @@ export function readBody(
 ): unknown {
   const bytes = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');
   if (bytes.length > maxBodyBytes) {
-    throw new Problem('payload-too-large', sentence('body-too-large', { bytes: bytes.length, most: maxBodyBytes }));
+    throw new Problem(
+      'payload-too-large',
+      serviceSentence('body-too-large', { bytes: bytes.length, most: maxBodyBytes }),
+    );
   }
   if (bytes.length === 0) {
     if (!hasBody) return {};
-    throw new Problem('malformed-body', sentence('body-empty'));
+    throw new Problem('malformed-body', serviceSentence('body-empty'));
   }
   requireJson(contentType);
   const json = parsed(bytes);

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { isPlainText, PLAIN_TEXT, textsIn } from '../domain/plain-text.ts';
 import { boundErrors, cutText, firstOf, MOST_ERRORS } from '../domain/problem-bounds.ts';
 import { type FieldError, fieldError, Problem } from '../domain/problems.ts';
-import { sentence } from '../domain/sentences/sentence.ts';
+import { serviceSentence } from '../domain/sentences/service-sentence.ts';
 import { type Endpoint, readsBody } from './endpoint.ts';
 import { fieldErrors } from './field-errors.ts';
 import { readBody } from './json-body.ts';
@@ -75,7 +75,9 @@ class FoundErrors {
     if (this.#count === 0) return;
     const fields = [...new Set(this.#errors.map(({ field }) => cutText(field, MAX_NAME_BYTES) || 'the body'))];
     const errors = boundErrors(this.#errors, this.#count);
-    throw new Problem('invalid-request', sentence('not-accepted', { fields: firstOf(fields, MOST_NAMED) }), { errors });
+    throw new Problem('invalid-request', serviceSentence('not-accepted', { fields: firstOf(fields, MOST_NAMED) }), {
+      errors,
+    });
   }
 }
 
@@ -113,7 +115,7 @@ function parseQuery(
   for (const [name, values] of given) {
     if (endpoint.openQuery?.matches(name)) open.push(...values.map((value): [string, string] => [name, value]));
     else if (name === 'tenant_id' && ofTenant && !('tenant_id' in endpoint.query.shape)) continue;
-    else if (values.length > 1) found.add([fieldError(name, 'repeated', sentence('only-once'))]);
+    else if (values.length > 1) found.add([fieldError(name, 'repeated', serviceSentence('only-once'))]);
     else fixed.push([name, values[0] ?? '']);
   }
   const parsed = check(endpoint.query, Object.fromEntries(fixed), found) as Record<string, unknown> | undefined;
@@ -123,11 +125,13 @@ function parseQuery(
 function refuseOtherTenants(named: unknown[], tenantId: string): void {
   for (const name of named) {
     if (typeof name !== 'string') {
-      const errors = [fieldError('tenant_id', 'type', sentence('field-type', { type: sentence('type-text') }))];
-      throw new Problem('invalid-request', sentence('not-accepted', { fields: 'tenant_id' }), { errors });
+      const errors = [
+        fieldError('tenant_id', 'type', serviceSentence('field-type', { type: serviceSentence('type-text') })),
+      ];
+      throw new Problem('invalid-request', serviceSentence('not-accepted', { fields: 'tenant_id' }), { errors });
     }
     if (name !== tenantId)
-      throw new Problem('tenant-mismatch', sentence('credentials-of-other', { tenant_id: tenantId }));
+      throw new Problem('tenant-mismatch', serviceSentence('credentials-of-other', { tenant_id: tenantId }));
   }
 }
 

@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import { Problem } from '../domain/problems.ts';
-import { sentence } from '../domain/sentences/sentence.ts';
+import { serviceSentence } from '../domain/sentences/service-sentence.ts';
 
 interface Routed {
   endpoint: { method: string; path: string };
@@ -32,7 +32,7 @@ export function findRoute<T extends Routed>(routes: readonly T[], event: APIGate
   });
   // Literal segments before parameters: `/logs/errors.csv` must not be taken for `/logs/{id}`.
   const best = fitting.sort((a, b) => parameters(a.route) - parameters(b.route))[0];
-  if (!best) return { ofPath: [], refusal: new Problem('not-found', sentence('nothing-at-address')) };
+  if (!best) return { ofPath: [], refusal: new Problem('not-found', serviceSentence('nothing-at-address')) };
   const candidates = fitting.filter(({ route }) => route.endpoint.path === best.route.endpoint.path);
   const ofPath = candidates.map(({ route }) => route);
   const method = event.httpMethod === 'HEAD' ? 'GET' : event.httpMethod;
@@ -40,7 +40,7 @@ export function findRoute<T extends Routed>(routes: readonly T[], event: APIGate
   if (match) return { ofPath, match };
   const methods = ofPath.map(({ endpoint }) => endpoint.method);
   const allow = [...methods, ...(methods.includes('GET') ? ['HEAD'] : [])].sort().join(', ');
-  const refusal = new Problem('method-not-allowed', sentence('methods-allowed', { methods: allow }), {
+  const refusal = new Problem('method-not-allowed', serviceSentence('methods-allowed', { methods: allow }), {
     headers: { Allow: allow },
   });
   return { ofPath, refusal };

@@ -1,6 +1,6 @@
 import { POLICIES, WINDOW_SECONDS } from '../domain/limits.ts';
 import { Problem } from '../domain/problems.ts';
-import { sentence } from '../domain/sentences/sentence.ts';
+import { serviceSentence } from '../domain/sentences/service-sentence.ts';
 import { type Admission, mayGoUncounted, type Standing } from './limiter.ts';
 
 /** Seconds after which it is worth asking again while nothing can be counted. */
@@ -16,7 +16,7 @@ export function admitted(admission: Admission): Record<string, string> {
   const headers = standings.length === 0 ? {} : limitHeaders(standings);
   if (!allowed) throw tooMany(standings, headers);
   if (!mayGoUncounted(admission)) {
-    throw new Problem('unavailable', sentence('sign-in-impossible'), {
+    throw new Problem('unavailable', serviceSentence('sign-in-impossible'), {
       headers: { 'Retry-After': RETRY_UNCOUNTED },
     });
   }
@@ -35,7 +35,7 @@ function tooMany(standings: readonly Standing[], headers: Record<string, string>
   const broken = standings.filter(({ exceeded }) => exceeded);
   const counted = broken.map(({ policy }) => POLICIES[policy].counted).join(' and ');
   const wait = String(Math.max(...broken.map(({ resetSeconds }) => resetSeconds)));
-  return new Problem('too-many-requests', sentence('too-many-counted', { counted, seconds: wait }), {
+  return new Problem('too-many-requests', serviceSentence('too-many-counted', { counted, seconds: wait }), {
     headers: { ...headers, 'Retry-After': wait },
     extensions: { violated_policies: broken.map(({ policy }) => policy) },
   });

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { Problem } from '../domain/problems.ts';
-import { sentence } from '../domain/sentences/sentence.ts';
+import { serviceSentence } from '../domain/sentences/service-sentence.ts';
 import type { Queryable } from './database.ts';
 
 /** So many wrong passwords … */
@@ -54,7 +54,7 @@ export async function tryPassword(attempt: Attempt, isRight: () => Promise<boole
 
 /** How whoever asks hears of it, also about a name that nobody has. */
 export const accountClosed = (seconds: number): Problem =>
-  new Problem('account-closed', sentence('account-closed', { seconds }), {
+  new Problem('account-closed', serviceSentence('account-closed', { seconds }), {
     headers: { 'Retry-After': String(seconds) },
   });
 

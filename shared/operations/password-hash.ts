@@ -1,7 +1,7 @@
 import * as crypto from 'node:crypto';
 import { normalisedPassword } from '../domain/password.ts';
 import { Problem } from '../domain/problems.ts';
-import { sentence } from '../domain/sentences/sentence.ts';
+import { serviceSentence } from '../domain/sentences/service-sentence.ts';
 
 /** What a guess costs. OWASP's minimum for argon2id; they stand in every hash, so that they can grow. */
 export interface HashCost {
@@ -99,7 +99,7 @@ export async function inTurn<T>(work: () => Promise<T>): Promise<T> {
   if (underWay >= AT_ONCE) {
     if (waiting.length >= MOST_WAITING) {
       const headers = { 'Retry-After': RETRY_SECONDS };
-      throw new Problem('unavailable', sentence('sign-in-crowded'), { headers });
+      throw new Problem('unavailable', serviceSentence('sign-in-crowded'), { headers });
     }
     // Whoever is done hands over its place.
     await new Promise<void>((resolve) => waiting.push(resolve));

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { type FileType, storedColumns } from '../contracts/contract.ts';
 import { scaled, unscaled } from '../contracts/kinds/decimal.ts';
-import { type Sentence, sentence } from '../domain/sentences/sentence.ts';
+import type { Sentence } from '../domain/sentences/sentence.ts';
+import { serviceSentence } from '../domain/sentences/service-sentence.ts';
 import { identifier } from '../sql/quoting.ts';
 import type { Warehouse } from '../warehouse/client.ts';
 import { scaleOf } from '../warehouse/served-value.ts';
@@ -86,7 +87,7 @@ export interface AnnouncedTotals {
 export function totalsThatDiffer(fileType: FileType, announced: AnnouncedTotals, found: ControlTotals): Sentence[] {
   const differences: Sentence[] = [];
   if (announced.rows !== null && announced.rows !== found.rows) {
-    differences.push(sentence('rows-differ', { announced: announced.rows, found: found.rows }));
+    differences.push(serviceSentence('rows-differ', { announced: announced.rows, found: found.rows }));
   }
   for (const { name, kind } of storedColumns(fileType)) {
     const expected = announced.sums?.[name];
@@ -96,7 +97,9 @@ export function totalsThatDiffer(fileType: FileType, announced: AnnouncedTotals,
     const cells = found.unreadable[name] ?? 0;
     const sums = { column: name, announced: expected, found: found.sums[name]! };
     differences.push(
-      cells > 0 ? sentence('sum-differs-and-cells-unreadable', { ...sums, cells }) : sentence('sum-differs', sums),
+      cells > 0
+        ? serviceSentence('sum-differs-and-cells-unreadable', { ...sums, cells })
+        : serviceSentence('sum-differs', sums),
     );
   }
   return differences;

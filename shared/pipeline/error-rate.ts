@@ -1,4 +1,5 @@
-import { type Sentence, sentence } from '../domain/sentences/sentence.ts';
+import type { Sentence } from '../domain/sentences/sentence.ts';
+import { serviceSentence } from '../domain/sentences/service-sentence.ts';
 
 /** What became of the rows of one file. */
 export interface CountedFile {
@@ -46,8 +47,8 @@ export function judgeCounts(
         code: 'error-rate-exceeded',
         said:
           of.id === 'too-many-rejected'
-            ? sentence(of.id, { ...counts, file_type: of.file_type })
-            : sentence(of.id, counts),
+            ? serviceSentence(of.id, { ...counts, file_type: of.file_type })
+            : serviceSentence(of.id, counts),
       };
     }
   }
@@ -55,7 +56,7 @@ export function judgeCounts(
   return (
     empty && {
       code: 'nothing-valid',
-      said: sentence('no-valid-row', { file_type: empty.name }),
+      said: serviceSentence('no-valid-row', { file_type: empty.name }),
     }
   );
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type FileType, hasUniqueRecordKey, referencesOf } from '../contracts/contract.ts';
 import { type FileNotice, fileNotices } from '../contracts/file-notices.ts';
 import { mayQuarantine } from '../contracts/quarantine.ts';
-import { sentence } from '../domain/sentences/sentence.ts';
+import { serviceSentence } from '../domain/sentences/service-sentence.ts';
 import { count } from '../domain/values.ts';
 import { identifier } from '../sql/quoting.ts';
 import { type Parameters, rowCount } from '../sql/statement.ts';
@@ -233,7 +233,7 @@ export class FileLoad {
     });
     if (loaded + rejected !== totalRows) {
       throw new RowsUnaccountedFor(
-        sentence('rows-unaccounted-for', { file_type: this.#fileType.name, rows: totalRows, loaded, rejected }),
+        serviceSentence('rows-unaccounted-for', { file_type: this.#fileType.name, rows: totalRows, loaded, rejected }),
       );
     }
     const notices = this.#parts.flatMap((part, index) =>

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Reference } from '../contracts/contract.ts';
-import { type Sentence, sentence } from '../domain/sentences/sentence.ts';
+import type { Sentence } from '../domain/sentences/sentence.ts';
+import { serviceSentence } from '../domain/sentences/service-sentence.ts';
 import { count } from '../domain/values.ts';
 import type { Parameters } from '../sql/statement.ts';
 import type { StatementName } from '../sql/statement-names.ts';
@@ -223,7 +224,7 @@ export class PartLoad {
         ? // The last line may lack its end.
           missing === 0 || missing === -1
         : lines === (await this.#countLines());
-    if (!isWhole) throw new RowsUnaccountedFor(sentence('lines-unaccounted-for', { lines }));
+    if (!isWhole) throw new RowsUnaccountedFor(serviceSentence('lines-unaccounted-for', { lines }));
     this.#lines = lines;
     return lines;
   }

@@ -1,6 +1,7 @@
 import { sliceLabels } from '../datasets/labels.ts';
 import { problemDocument } from '../domain/problems.ts';
-import { type Sentence, sentence } from '../domain/sentences/sentence.ts';
+import type { Sentence } from '../domain/sentences/sentence.ts';
+import { serviceSentence } from '../domain/sentences/service-sentence.ts';
 import type { TenantScope } from '../domain/tenancy.ts';
 import { type AuditActor, recordChange } from '../operations/audit.ts';
 import type { Database } from '../operations/database.ts';
@@ -16,7 +17,7 @@ const ANNOUNCED_WITHIN_MS = (MULTIPART_SECONDS + 3600) * 1000;
 const AT_ONCE = 25;
 
 /** Why, in the detail of its problem. */
-export const cancelledBecause = (revocation: Revocation): Sentence => sentence(`cancelled-${revocation}`);
+export const cancelledBecause = (revocation: Revocation): Sentence => serviceSentence(`cancelled-${revocation}`);
 
 export const announcementOf = ({ key_id, user_id, session_id, created_at }: UploadRecord): Announcement => ({
   keyId: key_id,

@@ -1,5 +1,5 @@
 import { Problem, type ProblemDocument, problemDocument } from '../domain/problems.ts';
-import { sentence } from '../domain/sentences/sentence.ts';
+import { serviceSentence } from '../domain/sentences/service-sentence.ts';
 import { kindOfUpload } from './stage.ts';
 import type { TenantStaging } from './tenant-staging.ts';
 import { isCancelled, type UploadRecord } from './upload-record.ts';
@@ -18,7 +18,10 @@ export async function cancelUpload(staging: TenantStaging, upload: UploadRecord)
       problem: problemDocument('upload-cancelled'),
     })) ?? (await staging.uploads.get(upload.upload_id));
   if (cancelled === undefined || !isCancelled(cancelled)) {
-    throw new Problem('upload-not-open', sentence('upload-not-cancellable', { status: cancelled?.status ?? 'gone' }));
+    throw new Problem(
+      'upload-not-open',
+      serviceSentence('upload-not-cancellable', { status: cancelled?.status ?? 'gone' }),
+    );
   }
   await staging.staged.take(kindOfUpload(cancelled), [cancelled.upload_id]);
   if (cancelled.multipart !== null) await staging.objects.abortMultipart(cancelled.object_key, cancelled.multipart);

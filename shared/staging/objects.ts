@@ -12,7 +12,7 @@ import {
 import { Upload } from '@aws-sdk/lib-storage';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { Problem } from '../domain/problems.ts';
-import { sentence } from '../domain/sentences/sentence.ts';
+import { serviceSentence } from '../domain/sentences/service-sentence.ts';
 import type { TenantScope } from '../domain/tenancy.ts';
 import { isS3Error, store } from './bucket.ts';
 import type { MultipartUpload } from './upload-record.ts';
@@ -153,7 +153,7 @@ export function objectsOf(scope: TenantScope) {
         return { parts, next: IsTruncated ? (parts.at(-1)?.part_number ?? null) : null };
       } catch (cause) {
         if (!isS3Error(cause, 'NoSuchUpload')) throw cause;
-        throw new Problem('upload-not-open', sentence('parts-put-together'), { cause });
+        throw new Problem('upload-not-open', serviceSentence('parts-put-together'), { cause });
       }
     },
 
@@ -175,7 +175,7 @@ export function objectsOf(scope: TenantScope) {
       const complete =
         inOrder.length === multipart.part_count && inOrder.every((part, index) => part.part_number === index + 1);
       if (!complete) {
-        throw new Problem('parts-mismatch', sentence('parts-each-once', { parts: multipart.part_count }));
+        throw new Problem('parts-mismatch', serviceSentence('parts-each-once', { parts: multipart.part_count }));
       }
       const MultipartUpload = {
         Parts: inOrder.map(({ part_number, etag }) => ({
@@ -188,16 +188,18 @@ export function objectsOf(scope: TenantScope) {
         await store().client.send(new CompleteMultipartUploadCommand({ ...named, MultipartUpload }));
       } catch (cause) {
         if (isS3Error(cause, 'EntityTooSmall')) {
-          throw new Problem('parts-mismatch', sentence('part-too-small', { bytes: multipart.part_size }), { cause });
+          throw new Problem('parts-mismatch', serviceSentence('part-too-small', { bytes: multipart.part_size }), {
+            cause,
+          });
         }
         if (isS3Error(cause, 'InvalidPart', 'InvalidPartOrder', 'MalformedXML')) {
-          throw new Problem('parts-mismatch', sentence('part-missing-or-other'), { cause });
+          throw new Problem('parts-mismatch', serviceSentence('part-missing-or-other'), { cause });
         }
         if (!isS3Error(cause, 'NoSuchUpload')) throw cause;
         // Where the function may not list the bucket, S3 answers 403 for an object that is not there.
         const there = await this.head(key).catch(() => undefined);
         if (there === undefined) {
-          throw new Problem('upload-not-open', sentence('parts-gone'), {
+          throw new Problem('upload-not-open', serviceSentence('parts-gone'), {
             cause,
           });
         }

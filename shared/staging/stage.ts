@@ -1,5 +1,5 @@
 import { type ProblemDocument, problemDocument } from '../domain/problems.ts';
-import { sentence } from '../domain/sentences/sentence.ts';
+import { serviceSentence } from '../domain/sentences/service-sentence.ts';
 import { kindOf, type StagedPointer } from './staged-files.ts';
 import type { TenantStaging } from './tenant-staging.ts';
 import { type InspectedFile, isCancelled, type UploadRecord } from './upload-record.ts';
@@ -63,7 +63,7 @@ export async function rejectUpload(staging: TenantStaging, uploadId: string, pro
 
 /** An upload that a sync has already taken is left alone. */
 export async function supersede(staging: TenantStaging, uploadId: string, by: string): Promise<void> {
-  const problem = problemDocument('superseded', sentence('upload-superseded', { upload_id: by }));
+  const problem = problemDocument('superseded', serviceSentence('upload-superseded', { upload_id: by }));
   await staging.uploads.transition(uploadId, {
     from: ['AWAITING_UPLOAD', 'STAGED'],
     to: 'SUPERSEDED',

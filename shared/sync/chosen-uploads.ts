@@ -3,7 +3,8 @@ import { fileTypeOf, referencesOf } from '../contracts/contract.ts';
 import type { Slice } from '../contracts/slice.ts';
 import { datasetNamed } from '../datasets/registry.ts';
 import { fieldError, Problem } from '../domain/problems.ts';
-import { type Sentence, sentence } from '../domain/sentences/sentence.ts';
+import type { Sentence } from '../domain/sentences/sentence.ts';
+import { serviceSentence } from '../domain/sentences/service-sentence.ts';
 import { sliceText } from '../domain/slice.ts';
 import type { TenantStaging } from '../staging/tenant-staging.ts';
 import type { UploadRecord } from '../staging/upload-record.ts';
@@ -31,7 +32,7 @@ export async function awaitNamedUploads(
 ): Promise<UploadRecord[]> {
   const uploadIds = wantedIds.map((uploadId) => uploadId.toLowerCase());
   const twice = uploadIds.find((uploadId, index) => uploadIds.indexOf(uploadId) !== index);
-  if (twice !== undefined) throw new Problem('uploads-mismatch', sentence('upload-twice', { upload_id: twice }));
+  if (twice !== undefined) throw new Problem('uploads-mismatch', serviceSentence('upload-twice', { upload_id: twice }));
   const deadline = Date.now() + STAGING_WAIT_MS;
   for (let turn = 0; ; turn += 1) {
     const uploads = await readNamed(staging, slice, uploadIds);
@@ -56,7 +57,7 @@ async function readNamed(
 ): Promise<UploadRecord[]> {
   const found = await Promise.all(uploadIds.map((uploadId) => uploads.get(uploadId)));
   const unknown = uploadIds.find((_, index) => found[index] === undefined);
-  if (unknown !== undefined) throw new Problem('not-found', sentence('no-such-upload', { upload_id: unknown }));
+  if (unknown !== undefined) throw new Problem('not-found', serviceSentence('no-such-upload', { upload_id: unknown }));
   const named = found as UploadRecord[];
   const foreign = named.find(({ dataset, variant }) => dataset !== slice.dataset || variant !== slice.variant);
   if (foreign) {
@@ -64,7 +65,7 @@ async function readNamed(
       foreign.dataset === slice.dataset ? [foreign.variant, slice.variant] : [sliceText(foreign), slice.text];
     throw new Problem(
       'uploads-mismatch',
-      sentence('upload-of-other-slice', { upload_id: foreign.upload_id, slice: is ?? '', wanted: wanted ?? '' }),
+      serviceSentence('upload-of-other-slice', { upload_id: foreign.upload_id, slice: is ?? '', wanted: wanted ?? '' }),
     );
   }
   return named;
@@ -80,23 +81,23 @@ export function correctsBesideReplaced(upload: UploadRecord, others: readonly Up
 }
 
 const WHY: Partial<Record<UploadRecord['status'], Sentence>> = {
-  AWAITING_UPLOAD: sentence('upload-awaited'),
-  EXPIRED: sentence('upload-expired'),
-  REJECTED: sentence('upload-rejected'),
-  SYNCING: sentence('upload-taken'),
-  LOADED: sentence('upload-loaded'),
+  AWAITING_UPLOAD: serviceSentence('upload-awaited'),
+  EXPIRED: serviceSentence('upload-expired'),
+  REJECTED: serviceSentence('upload-rejected'),
+  SYNCING: serviceSentence('upload-taken'),
+  LOADED: serviceSentence('upload-loaded'),
 };
 
 function notStaged(uploads: readonly UploadRecord[], missing: readonly UploadRecord[]): Problem {
   const errors = missing.map((upload) => {
     const { upload_id, status } = upload;
-    const why = WHY[status] ?? sentence('upload-otherwise');
+    const why = WHY[status] ?? serviceSentence('upload-otherwise');
     const code = status.toLowerCase().replaceAll('_', '-');
-    const said = sentence('upload-not-loadable', { upload_id, status, why });
+    const said = serviceSentence('upload-not-loadable', { upload_id, status, why });
     return fieldError(`upload_ids[${uploads.indexOf(upload)}]`, code, said);
   });
-  const named = missing.map(({ upload_id, status }) => sentence('upload-is', { upload_id, status }));
-  return new Problem('upload-not-staged', sentence('nothing-started', { uploads: named }), { errors });
+  const named = missing.map(({ upload_id, status }) => serviceSentence('upload-is', { upload_id, status }));
+  return new Problem('upload-not-staged', serviceSentence('nothing-started', { uploads: named }), { errors });
 }
 
 /**
@@ -113,7 +114,7 @@ export function filesOfUploads(
   }
   const torn = uploads.find((upload) => correctsBesideReplaced(upload, uploads));
   if (torn) {
-    throw new Problem('uploads-mismatch', sentence('upload-replaces-referred', { file_type: torn.file_type }));
+    throw new Problem('uploads-mismatch', serviceSentence('upload-replaces-referred', { file_type: torn.file_type }));
   }
   const files: LeasedFiles = {};
   const corrections = new Map<UploadRecord['file_type'], string | null>();
@@ -121,13 +122,13 @@ export function filesOfUploads(
     files[file_type] = [...(files[file_type] ?? []), upload_id];
     const before = corrections.get(file_type);
     if (before !== undefined && before !== corrects) {
-      throw new Problem('uploads-mismatch', sentence('uploads-correct-and-not', { file_type }));
+      throw new Problem('uploads-mismatch', serviceSentence('uploads-correct-and-not', { file_type }));
     }
     corrections.set(file_type, corrects);
   }
   const corrected = [...corrections].flatMap(([fileType, corrects]) => (corrects ? [{ fileType, corrects }] : []));
   if (new Set(corrected.map(({ corrects }) => corrects)).size > 1) {
-    throw new Problem('uploads-mismatch', sentence('uploads-correct-several'));
+    throw new Problem('uploads-mismatch', serviceSentence('uploads-correct-several'));
   }
   return { files, corrections: corrected };
 }

@@ -1,6 +1,6 @@
 import type { Slice } from '../contracts/slice.ts';
 import { Problem } from '../domain/problems.ts';
-import { sentence } from '../domain/sentences/sentence.ts';
+import { serviceSentence } from '../domain/sentences/service-sentence.ts';
 import type { TenantScope } from '../domain/tenancy.ts';
 import { operationsFor } from '../operations/database.ts';
 import { syncLogsOf } from '../operations/sync-logs.ts';
@@ -30,14 +30,17 @@ export async function assertCorrectable(
   for (const { fileType, corrects } of corrections) {
     const sync = await logs.get(corrects);
     if (sync === undefined || sync.dataset !== slice.dataset || sync.variant !== slice.variant) {
-      throw new Problem('not-found', sentence('no-such-sync-of-slice', { sync_id: corrects, slice: slice.shortText }));
+      throw new Problem(
+        'not-found',
+        serviceSentence('no-such-sync-of-slice', { sync_id: corrects, slice: slice.shortText }),
+      );
     }
     if (isLive(live, sync, fileType)) continue;
     throw new Problem(
       'not-live',
       live
-        ? sentence('sync-not-correctable-other-live', { sync_id: corrects, live_sync_id: live.syncId })
-        : sentence('sync-not-correctable-none-live', { sync_id: corrects }),
+        ? serviceSentence('sync-not-correctable-other-live', { sync_id: corrects, live_sync_id: live.syncId })
+        : serviceSentence('sync-not-correctable-none-live', { sync_id: corrects }),
     );
   }
 }

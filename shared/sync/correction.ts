@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type FileType, hasUniqueRecordKey, recordKeyOf, referencesOf } from '../contracts/contract.ts';
 import type { FileLayout } from '../contracts/header.ts';
 import { ruleId } from '../contracts/rules.ts';
-import { sentence } from '../domain/sentences/sentence.ts';
+import { serviceSentence } from '../domain/sentences/service-sentence.ts';
 import type { SyncFile, SyncLog } from '../domain/sync.ts';
 import { count } from '../domain/values.ts';
 import type { SyncLogs } from '../operations/sync-logs.ts';
@@ -301,7 +301,7 @@ export async function accountForCorrection(
   if (rows === keptRows + returnedRows + validRows) return;
   throw new SyncFailure(
     'count-mismatch',
-    sentence('corrected-rows-unaccounted-for', {
+    serviceSentence('corrected-rows-unaccounted-for', {
       file_type: fileType.name,
       kept: keptRows,
       returned: returnedRows,

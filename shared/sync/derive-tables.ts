@@ -1,5 +1,5 @@
 import { derivedTablesOf, type FileType } from '../contracts/contract.ts';
-import { sentence } from '../domain/sentences/sentence.ts';
+import { serviceSentence } from '../domain/sentences/service-sentence.ts';
 import { operationsFor } from '../operations/database.ts';
 import { datasetSettingsOf } from '../operations/dataset-settings.ts';
 import { DerivationFailed, DerivationLimitExceeded, derive } from '../pipeline/derive.ts';
@@ -34,7 +34,7 @@ export async function deriveTables(
     if (error instanceof DerivationLimitExceeded) throw new SyncFailure('limit-exceeded', error.reason);
     if (!(error instanceof DerivationFailed)) throw error;
     logger.error('derived table is not right', { table: error.table, check: error.check });
-    const said = sentence('derived-table-wrong', { table: error.table, check: error.check });
+    const said = serviceSentence('derived-table-wrong', { table: error.table, check: error.check });
     throw new SyncFailure('derivation-failed', said);
   }
   return tables.map(({ name }) => name);

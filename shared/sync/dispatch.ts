@@ -1,7 +1,7 @@
 import { v7 as uuid } from 'uuid';
 import type { Slice } from '../contracts/slice.ts';
 import { Problem } from '../domain/problems.ts';
-import { sentence } from '../domain/sentences/sentence.ts';
+import { serviceSentence } from '../domain/sentences/service-sentence.ts';
 import type { SyncLog, SyncTrigger } from '../domain/sync.ts';
 import type { TenantScope } from '../domain/tenancy.ts';
 import { correlate, correlation } from '../observability/correlation.ts';
@@ -52,7 +52,7 @@ export async function dispatchSync(scope: TenantScope, request: SyncRequest): Pr
   const { slice } = request;
   const config = await syncConfigsOf(operations).get(slice);
   if (config?.is_enabled !== true)
-    throw new Problem('sync-disabled', sentence('syncs-disabled', { slice: slice.shortText }));
+    throw new Problem('sync-disabled', serviceSentence('syncs-disabled', { slice: slice.shortText }));
 
   const staging = stagingFor(scope);
   const logs = syncLogsOf(operations);
@@ -71,7 +71,7 @@ export async function dispatchSync(scope: TenantScope, request: SyncRequest): Pr
     logger.info('sync queued', { slice: slice.text, trigger: request.trigger, uploads: order.files });
     return log;
   }
-  throw new Problem('nothing-staged', sentence('files-being-replaced', { slice: slice.shortText }));
+  throw new Problem('nothing-staged', serviceSentence('files-being-replaced', { slice: slice.shortText }));
 }
 
 /** Claims the lease for the uploads that are named or staged; or finds the sync that has them. */
@@ -92,7 +92,7 @@ async function claim(
   const { rebuild = false } = request;
   const uploads = rebuild ? [] : (named ?? (await fitting(await stagedUploads(staging, slice), request)));
   if (uploads.length === 0 && !rebuild)
-    throw new Problem('nothing-staged', sentence('no-file-waits', { slice: slice.shortText }));
+    throw new Problem('nothing-staged', serviceSentence('no-file-waits', { slice: slice.shortText }));
   const { files, corrections } = filesOfUploads(uploads, { byName: named !== undefined });
   await request.assertCorrectable?.(corrections);
 

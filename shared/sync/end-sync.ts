@@ -1,6 +1,7 @@
 import { type FileType, referencesOf } from '../contracts/contract.ts';
 import type { ProblemCode } from '../domain/problems.ts';
-import { asDetail, sentence } from '../domain/sentences/sentence.ts';
+import { asDetail } from '../domain/sentences/sentence.ts';
+import { serviceSentence } from '../domain/sentences/service-sentence.ts';
 import type { SyncLog, SyncNotice } from '../domain/sync.ts';
 import { theService } from '../operations/audit.ts';
 import { operationsFor } from '../operations/database.ts';
@@ -131,7 +132,7 @@ async function publicationNotices(
       notices.push({
         code: 'rows-without-reference',
         ...asDetail(
-          sentence('rows-without-reference', {
+          serviceSentence('rows-without-reference', {
             rows: orphans,
             file_type: fileType.name,
             referred_file_type: reference.fileType,

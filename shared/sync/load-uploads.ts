@@ -1,5 +1,6 @@
 import { type FileType, referencesOf } from '../contracts/contract.ts';
 import { joined, sentence } from '../domain/sentences/sentence.ts';
+import { serviceSentence } from '../domain/sentences/service-sentence.ts';
 import type { SyncFile } from '../domain/sync.ts';
 import { totalsThatDiffer } from '../pipeline/control-totals.ts';
 import { type FileCounts, FileLoad, type StagedPart } from '../pipeline/load-file.ts';
@@ -32,7 +33,7 @@ export async function fetchUploads(attempt: Attempt): Promise<DeliveredFile[]> {
     const ids = lease.files[fileType.name] ?? [];
     const uploads = await Promise.all(ids.map((id) => staging.uploads.get(id)));
     const gone = uploads.findIndex((upload) => !upload?.inspected);
-    if (gone >= 0) throw new SyncFailure('file-changed', sentence('upload-gone', { upload_id: ids[gone]! }));
+    if (gone >= 0) throw new SyncFailure('file-changed', serviceSentence('upload-gone', { upload_id: ids[gone]! }));
     const [first, ...others] = uploads as UploadRecord[];
     if (first) delivered.push({ fileType, uploads: [first, ...others], isCorrection: first.corrects !== null });
   }
@@ -45,7 +46,7 @@ export async function assertUnchanged({ staging }: Attempt, delivered: readonly 
     const { inspected, file_type } = upload;
     const object = await staging.objects.head(loadedKey(upload), { versionId: inspected!.version_id });
     if (object?.etag !== inspected!.etag || object.size !== inspected!.object_size) {
-      throw new SyncFailure('file-changed', sentence('file-changed', { file_type }));
+      throw new SyncFailure('file-changed', serviceSentence('file-changed', { file_type }));
     }
   }
 }
@@ -160,8 +161,8 @@ function assertControlTotals({ fileType, uploads }: DeliveredFile, { controlTota
     throw new SyncFailure(
       'control-total-mismatch',
       uploads.length > 1
-        ? sentence('control-totals-of-upload-differ', { ...said, upload_id })
-        : sentence('control-totals-differ', said),
+        ? serviceSentence('control-totals-of-upload-differ', { ...said, upload_id })
+        : serviceSentence('control-totals-differ', said),
     );
   }
 }

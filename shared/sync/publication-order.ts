@@ -4,7 +4,7 @@ import type { Slice } from '../contracts/slice.ts';
 import { sliceLabels } from '../datasets/labels.ts';
 import { sliceOf } from '../datasets/registry.ts';
 import { Problem } from '../domain/problems.ts';
-import { sentence } from '../domain/sentences/sentence.ts';
+import { serviceSentence } from '../domain/sentences/service-sentence.ts';
 import type { TenantScope } from '../domain/tenancy.ts';
 import { correlation } from '../observability/correlation.ts';
 import { type AuditActor, actorLabel, recordChange } from '../operations/audit.ts';
@@ -89,14 +89,14 @@ async function rollBack(
   const warehouse = warehouseFor(scope);
   const slice = sliceOf(lease);
   const target = await publicationNumbered(warehouse, slice, fencing);
-  if (!target) throw new Problem('not-found', sentence('no-such-publication'));
+  if (!target) throw new Problem('not-found', serviceSentence('no-such-publication'));
   // By an earlier try.
   const done = await publicationOfOrder(warehouse, slice, lease.sync_id);
   const before = done ? await publicationBefore(warehouse, slice, done) : await liveBatches(warehouse, slice);
   let held = hold;
   if (!done) {
     if (isDeepStrictEqual(before?.batches, target.batches)) {
-      throw new Problem('wrong-state', sentence('book-live-already', { sync_id: target.syncId }));
+      throw new Problem('wrong-state', serviceSentence('book-live-already', { sync_id: target.syncId }));
     }
     await assertKept(scope, slice, target);
     held = await publishUnder(scope, lease, hold, before, { ...target, by: lease.by, reason });
@@ -124,7 +124,7 @@ export async function assertKept(scope: TenantScope, slice: Slice, target: Publi
   if (Object.values(target.batches).every((batch) => kept.includes(batch))) return;
   throw new Problem(
     'batch-gone',
-    sentence('book-not-kept', { sync_id: target.syncId, published_at: target.publishedAt }),
+    serviceSentence('book-not-kept', { sync_id: target.syncId, published_at: target.publishedAt }),
   );
 }
 
@@ -140,13 +140,13 @@ async function publishPending(
   const pending = (await logs.pending(lease)).find(({ log }) => log.id === sync_id);
   // By an earlier try.
   if (!pending && (await logs.get(sync_id))?.publication === 'published') return hold;
-  if (!pending) throw new Problem('wrong-state', sentence('sync-does-not-wait', { sync_id }));
+  if (!pending) throw new Problem('wrong-state', serviceSentence('sync-does-not-wait', { sync_id }));
   const { log, basedOn } = pending;
   let held = hold;
   if (!(await publicationOfOrder(warehouse, slice, lease.sync_id))) {
     const live = await liveBatches(warehouse, slice);
     if ((live?.fencing ?? null) !== basedOn) {
-      throw new Problem('not-live', sentence('sync-overtaken', { sync_id }));
+      throw new Problem('not-live', serviceSentence('sync-overtaken', { sync_id }));
     }
     held = await publishUnder(scope, lease, hold, live, {
       syncId: sync_id,
@@ -175,7 +175,7 @@ async function discardPending(
   await logs.decide(sync_id, 'discarded', lease.ordered_by, lease.sync_id);
   const log = await logs.get(sync_id);
   if (log?.publication !== 'discarded') {
-    throw new Problem('wrong-state', sentence('sync-does-not-wait', { sync_id }));
+    throw new Problem('wrong-state', serviceSentence('sync-does-not-wait', { sync_id }));
   }
   await discardUploads(stagingFor(scope), log);
   return hold;

@@ -1,6 +1,6 @@
 import { v7 as uuid } from 'uuid';
 import { isProblemCode, problemDocument } from '../domain/problems.ts';
-import { sentence } from '../domain/sentences/sentence.ts';
+import { serviceSentence } from '../domain/sentences/service-sentence.ts';
 import { FINAL_STATUSES, type SyncLog } from '../domain/sync.ts';
 import { tenantScope } from '../domain/tenancy.ts';
 import { correlated } from '../observability/correlation.ts';
@@ -62,7 +62,7 @@ async function reconcileSync(lease: Lease, logger: Logger, clock: () => number):
   if (ended || (exhausted && !undecided)) {
     const hold = await slice.takeOver(lease.sync_id, `reconcile-${uuid()}`);
     if (hold === undefined) return;
-    const failure = problemDocument('interrupted', sentence('sync-cut-off', { attempts: lease.attempts }));
+    const failure = problemDocument('interrupted', serviceSentence('sync-cut-off', { attempts: lease.attempts }));
     const failed = ended ? undefined : await logs.advance(lease.sync_id, { status: 'FAILED', failure });
     if (failed) noteSyncEnded(failed);
     const final = ended ? log : (failed ?? (await logs.get(lease.sync_id)));

@@ -1,5 +1,6 @@
 import { type FileType, groupRulesOf } from '../contracts/contract.ts';
-import { asDetail, sentence } from '../domain/sentences/sentence.ts';
+import { asDetail } from '../domain/sentences/sentence.ts';
+import { serviceSentence } from '../domain/sentences/service-sentence.ts';
 import type { SyncNotice } from '../domain/sync.ts';
 import { countQuarantined, markGroupsAnew, rememberBrought, storeGroupFindings } from '../pipeline/row-groups.ts';
 import type { Attempt } from './attempt.ts';
@@ -35,6 +36,6 @@ export async function prepareRegroup(
 /** What a correction did to rows that it did not bring. */
 export function noticesOfRegroup({ name }: FileType, { quarantined, released }: RegroupedFile): SyncNotice[] {
   const notice = (code: 'rows-quarantined' | 'rows-released', rows: number): SyncNotice[] =>
-    rows === 0 ? [] : [{ code, ...asDetail(sentence(code, { rows, file_type: name })), rows }];
+    rows === 0 ? [] : [{ code, ...asDetail(serviceSentence(code, { rows, file_type: name })), rows }];
   return [...notice('rows-quarantined', quarantined), ...notice('rows-released', released)];
 }

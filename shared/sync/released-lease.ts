@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Problem } from '../domain/problems.ts';
-import { sentence } from '../domain/sentences/sentence.ts';
+import { serviceSentence } from '../domain/sentences/service-sentence.ts';
 import { FINAL_STATUSES } from '../domain/sync.ts';
 import type { SyncLogs } from '../operations/sync-logs.ts';
 import type { Lease, SliceLease } from './lease.ts';
@@ -27,9 +27,9 @@ export async function readReleased(lease: SliceLease, logs: SyncLogs): Promise<L
 }
 
 export function inProgress(lease: Lease | undefined): Problem {
-  if (lease?.order) return new Problem('sync-in-progress', sentence('publication-under-way'));
+  if (lease?.order) return new Problem('sync-in-progress', serviceSentence('publication-under-way'));
   return new Problem(
     'sync-in-progress',
-    lease ? sentence('sync-under-way', { sync_id: lease.sync_id }) : sentence('sync-of-another-request'),
+    lease ? serviceSentence('sync-under-way', { sync_id: lease.sync_id }) : serviceSentence('sync-of-another-request'),
   );
 }

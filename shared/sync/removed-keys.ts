@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type FileType, hasUniqueRecordKey, recordKeyOf } from '../contracts/contract.ts';
 import { joined, type Sentence, sentence } from '../domain/sentences/sentence.ts';
+import { serviceSentence } from '../domain/sentences/service-sentence.ts';
 import { count } from '../domain/values.ts';
 import { percentage } from '../pipeline/error-rate.ts';
 import { identifier } from '../sql/quoting.ts';
@@ -50,8 +51,8 @@ export function judgeRemoval(removals: readonly Removal[], highest: number): Sen
   );
   if (tooMuch.length === 0) return undefined;
   const counts = tooMuch.map(({ fileType, liveRows, removedRows }) =>
-    sentence('removed-rows', { removed: removedRows, live: liveRows, file_type: fileType.name }),
+    serviceSentence('removed-rows', { removed: removedRows, live: liveRows, file_type: fileType.name }),
   );
   const vanishing = joined(counts, (first, last) => sentence('and', { first, last }));
-  return sentence('too-many-removed', { removals: vanishing, share: percentage(highest) });
+  return serviceSentence('too-many-removed', { removals: vanishing, share: percentage(highest) });
 }

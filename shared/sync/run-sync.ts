@@ -3,7 +3,8 @@ import type { SyncRequested } from '../../events/sync-requested.ts';
 import type { Slice } from '../contracts/slice.ts';
 import { sliceOf } from '../datasets/registry.ts';
 import { Problem } from '../domain/problems.ts';
-import { asDetail, sentence } from '../domain/sentences/sentence.ts';
+import { asDetail } from '../domain/sentences/sentence.ts';
+import { serviceSentence } from '../domain/sentences/service-sentence.ts';
 import type { SyncFile, SyncLog, SyncNotice } from '../domain/sync.ts';
 import { type TenantScope, tenantScope } from '../domain/tenancy.ts';
 import { type Logger, loggerFor } from '../observability/logger.ts';
@@ -215,7 +216,7 @@ async function work(attempt: Attempt, before: Awaited<ReturnType<typeof liveAndP
 }
 
 const nothingLive = (slice: Slice): SyncFailure =>
-  new SyncFailure('nothing-to-derive', sentence('nothing-live', { slice: slice.shortText }));
+  new SyncFailure('nothing-to-derive', serviceSentence('nothing-live', { slice: slice.shortText }));
 
 /** @throws {SyncFailure} `not-live` for a correction of what another load has replaced since it was asked for */
 async function assertStillLive(
@@ -233,8 +234,8 @@ async function assertStillLive(
   throw new SyncFailure(
     'not-live',
     live
-      ? sentence('correction-too-late-other-live', { sync_id: lease.corrects, live_sync_id: live.syncId })
-      : sentence('correction-too-late', { sync_id: lease.corrects }),
+      ? serviceSentence('correction-too-late-other-live', { sync_id: lease.corrects, live_sync_id: live.syncId })
+      : serviceSentence('correction-too-late', { sync_id: lease.corrects }),
   );
 }
 
@@ -272,7 +273,7 @@ const noticesOfCorrection = ({ fileType, replacedRows: rows, regrouped }: Comple
     : [
         {
           code: 'rows-replaced',
-          ...asDetail(sentence('rows-replaced', { rows, file_type: fileType.name })),
+          ...asDetail(serviceSentence('rows-replaced', { rows, file_type: fileType.name })),
           rows,
         },
       ]),
@@ -295,7 +296,7 @@ async function noticesOfMissingRows(
     const missing = await stillRejected(attempt, logs, fileType, live, returned);
     if (!missing) continue;
     const { rows, syncId } = missing;
-    const said = sentence('rows-still-rejected', { rows, file_type: fileType.name, sync_id: syncId });
+    const said = serviceSentence('rows-still-rejected', { rows, file_type: fileType.name, sync_id: syncId });
     notices.push({ code: 'rows-still-rejected', ...asDetail(said), rows });
   }
   return notices;

@@ -1,4 +1,5 @@
-import { asDetail, sentence } from '../domain/sentences/sentence.ts';
+import { asDetail } from '../domain/sentences/sentence.ts';
+import { serviceSentence } from '../domain/sentences/service-sentence.ts';
 import type { SyncNotice } from '../domain/sync.ts';
 import { MULTIPART_SECONDS } from '../staging/objects.ts';
 import type { TenantStaging } from '../staging/tenant-staging.ts';
@@ -56,13 +57,15 @@ function noticeOf(
   if (uploads.length === 0) return [];
   const named = uploads
     .slice(0, 3)
-    .map(({ file_type, upload_id }) => sentence('named-upload', { file_type, upload_id }));
+    .map(({ file_type, upload_id }) => serviceSentence('named-upload', { file_type, upload_id }));
   const more = uploads.length - named.length;
   return [
     {
       code,
       ...asDetail(
-        sentence(code, { uploads: more > 0 ? sentence('uploads-and-more', { uploads: named, more }) : named }),
+        serviceSentence(code, {
+          uploads: more > 0 ? serviceSentence('uploads-and-more', { uploads: named, more }) : named,
+        }),
       ),
       upload_ids: uploads.slice(0, 100).map(({ upload_id }) => upload_id),
     },

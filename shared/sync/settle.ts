@@ -1,5 +1,5 @@
 import { type ProblemCode, type ProblemDocument, problemDocument } from '../domain/problems.ts';
-import { sentence } from '../domain/sentences/sentence.ts';
+import { serviceSentence } from '../domain/sentences/service-sentence.ts';
 import type { SyncLog } from '../domain/sync.ts';
 import type { TenantScope } from '../domain/tenancy.ts';
 import { stagingFor, type TenantStaging } from '../staging/tenant-staging.ts';
@@ -82,7 +82,7 @@ export async function settleStaleCorrections(
 
 /** For a load that will not be published: its files are kept, and another sync can name them. Safe to repeat. */
 export async function discardUploads(staging: TenantStaging, { id, files }: SyncLog): Promise<void> {
-  const problem = problemDocument('discarded', sentence('upload-discarded', { sync_id: id }));
+  const problem = problemDocument('discarded', serviceSentence('upload-discarded', { sync_id: id }));
   for (const { upload_id } of Object.values(files).flatMap((file) => file?.uploads ?? [])) {
     await staging.uploads.transition(upload_id, { from: ['LOADED'], to: 'FAILED', ofSync: id, problem });
   }

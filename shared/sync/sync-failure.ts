@@ -1,7 +1,8 @@
 import type { FileType } from '../contracts/contract.ts';
 import { damagedFile, lineTooLong } from '../contracts/file-notices.ts';
 import { Problem, type ProblemCode, problemDocument } from '../domain/problems.ts';
-import { type Sentence, sentence } from '../domain/sentences/sentence.ts';
+import type { Sentence } from '../domain/sentences/sentence.ts';
+import { serviceSentence } from '../domain/sentences/service-sentence.ts';
 import { RowsUnaccountedFor } from '../pipeline/load-part.ts';
 import { UnreadableFile } from '../pipeline/unreadable-file.ts';
 import type { FileFault } from '../staging/proof.ts';
@@ -65,13 +66,13 @@ export function finalFailure(error: unknown): SyncFailure {
   if (error instanceof SyncFailure) return error;
   if (error instanceof Problem) return new SyncFailure(error.code, error.said);
   if (error instanceof WarehouseUnavailable) {
-    return new SyncFailure('warehouse-unavailable', sentence('warehouse-silent'));
+    return new SyncFailure('warehouse-unavailable', serviceSentence('warehouse-silent'));
   }
   if (error instanceof WarehouseError && error.code === NOT_ENOUGH_SPACE) {
-    return new SyncFailure('storage-full', sentence('warehouse-full'));
+    return new SyncFailure('storage-full', serviceSentence('warehouse-full'));
   }
   if (error instanceof WarehouseError && error.code === MEMORY_LIMIT_EXCEEDED) {
-    return new SyncFailure('warehouse-unavailable', sentence('warehouse-out-of-memory'));
+    return new SyncFailure('warehouse-unavailable', serviceSentence('warehouse-out-of-memory'));
   }
-  return new SyncFailure('internal-error', sentence('fault-of-ours'));
+  return new SyncFailure('internal-error', serviceSentence('fault-of-ours'));
 }

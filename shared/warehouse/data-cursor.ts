@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Filter, Include } from '../domain/filter.ts';
 import { cursorsOf, POSITION } from '../domain/pagination.ts';
 import { Problem } from '../domain/problems.ts';
-import { sentence } from '../domain/sentences/sentence.ts';
+import { serviceSentence } from '../domain/sentences/service-sentence.ts';
 import { isPosition, type Position, type RowOrder } from './row-order.ts';
 
 /** What makes two queries list the same rows in the same order: columns and page size may differ from page to page. */
@@ -46,7 +46,7 @@ export const encodeDataCursor = (shape: QueryShape, { batchId, totalCount, posit
 export function decodeDataCursor(cursor: string, shape: QueryShape, order: RowOrder): DataCursor {
   const [batchId, hash, totalCount, position] = cursors.decode(cursor);
   if (hash !== hashOf(shape)) {
-    throw new Problem('invalid-cursor', sentence('cursor-of-other-query'));
+    throw new Problem('invalid-cursor', serviceSentence('cursor-of-other-query'));
   }
   if (!isPosition(order, position)) throw new Problem('invalid-cursor');
   return { batchId, totalCount, position };

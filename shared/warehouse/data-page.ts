@@ -4,7 +4,7 @@ import { mayQuarantine, QUARANTINE_RULE_TYPE } from '../contracts/quarantine.ts'
 import type { Slice } from '../contracts/slice.ts';
 import type { Filter, Include } from '../domain/filter.ts';
 import { type FieldError, fieldError, Problem } from '../domain/problems.ts';
-import { sentence } from '../domain/sentences/sentence.ts';
+import { serviceSentence } from '../domain/sentences/service-sentence.ts';
 import type { cell } from '../domain/values.ts';
 import { identifier, literal } from '../sql/quoting.ts';
 import { type Parameters, rowCount } from '../sql/statement.ts';
@@ -145,7 +145,7 @@ function readQuestion(query: DataQuery): Question {
   const named = (name: string) => served.find((column) => column.name === name);
   const unknown = (field: string, name: string) => {
     const columns = served.map((column) => column.name).join(', ');
-    return fieldError(field, 'unknown', sentence('column-of-rows', { column: name, columns }));
+    return fieldError(field, 'unknown', serviceSentence('column-of-rows', { column: name, columns }));
   };
   const { conditions, errors } = compileFilters(query.filters, served);
   const wrong: FieldError[] = [...errors];
@@ -154,17 +154,17 @@ function readQuestion(query: DataQuery): Question {
   const sortColumn = sortName === undefined ? undefined : named(sortName);
   if (sortName !== undefined && !sortColumn) wrong.push(unknown('sort', sortName));
   if (sortColumn?.kind.servedAs === 'list') {
-    wrong.push(fieldError('sort', 'value', sentence('order-by-list', { column: sortName! })));
+    wrong.push(fieldError('sort', 'value', serviceSentence('order-by-list', { column: sortName! })));
   }
   for (const name of query.columns ?? []) {
     if (!named(name)) wrong.push(unknown('columns', name));
   }
   if (query.cursor !== undefined && query.offset !== undefined) {
-    wrong.push(fieldError('offset', 'value', sentence('cursor-or-offset')));
+    wrong.push(fieldError('offset', 'value', serviceSentence('cursor-or-offset')));
   }
   if (wrong.length > 0) {
     const fields = [...new Set(wrong.map(({ field }) => field))];
-    throw new Problem('invalid-request', sentence('not-accepted', { fields: fields.slice(0, 10).join(', ') }), {
+    throw new Problem('invalid-request', serviceSentence('not-accepted', { fields: fields.slice(0, 10).join(', ') }), {
       errors: wrong,
     });
   }

@@ -18,7 +18,7 @@ import type { Slice } from '../contracts/slice.ts';
 import { sliceLabels } from '../datasets/labels.ts';
 import type { Filter, Include } from '../domain/filter.ts';
 import { type FieldError, fieldError, Problem } from '../domain/problems.ts';
-import { sentence } from '../domain/sentences/sentence.ts';
+import { serviceSentence } from '../domain/sentences/service-sentence.ts';
 import type { ValidationError } from '../domain/validation-error.ts';
 import type { Warehouse } from './client.ts';
 import { countRowsOf, firstRows, type RowsQuery, type ServedRow } from './data-page.ts';
@@ -62,7 +62,7 @@ export async function readKnownRow(
   const live = await liveBatches(warehouse, slice);
   const found = live && (await new LiveRows(warehouse, slice, live).rowOf(table, key));
   if (!found)
-    throw new Problem('row-not-found', sentence('no-live-row', { table: table.name, slice: slice.shortText }));
+    throw new Problem('row-not-found', serviceSentence('no-live-row', { table: table.name, slice: slice.shortText }));
   return found;
 }
 
@@ -72,14 +72,14 @@ function requireKey({ name, key }: Table, given: readonly Filter[]): void {
   const errors: FieldError[] = [
     ...key
       .filter((column) => given.every((filter) => filter.column !== column))
-      .map((column) => fieldError(`key[${column}]`, 'required', sentence('key-lacks', ofKey))),
+      .map((column) => fieldError(`key[${column}]`, 'required', serviceSentence('key-lacks', ofKey))),
     ...given
       .filter(({ column }) => !key.includes(column))
-      .map(({ parameter }) => fieldError(parameter, 'unknown', sentence('key-has-not', ofKey))),
+      .map(({ parameter }) => fieldError(parameter, 'unknown', serviceSentence('key-has-not', ofKey))),
   ];
   if (errors.length === 0) return;
   const fields = errors.map(({ field }) => field).slice(0, 10);
-  throw new Problem('invalid-request', sentence('not-accepted', { fields: fields.join(', ') }), { errors });
+  throw new Problem('invalid-request', serviceSentence('not-accepted', { fields: fields.join(', ') }), { errors });
 }
 
 class LiveRows {

@@ -1,6 +1,7 @@
 import type { Filter, FilterOperator } from '../domain/filter.ts';
 import { type FieldError, fieldError } from '../domain/problems.ts';
-import { type Sentence, sentence } from '../domain/sentences/sentence.ts';
+import type { Sentence } from '../domain/sentences/sentence.ts';
+import { serviceSentence } from '../domain/sentences/service-sentence.ts';
 import { identifier } from '../sql/quoting.ts';
 import type { Parameters } from '../sql/statement.ts';
 import type { ServedColumn } from './served-columns.ts';
@@ -60,7 +61,7 @@ function compileFilter(
   parameter: string,
 ): BoundCondition {
   const column = columns.find((candidate) => candidate.name === name);
-  if (!column) throw new WrongFilter('unknown', sentence('column-of-filter', { column: name }));
+  if (!column) throw new WrongFilter('unknown', serviceSentence('column-of-filter', { column: name }));
   const { kind } = column;
   const cell = identifier(name);
   const type = parameterType(kind);
@@ -86,7 +87,7 @@ function compileFilter(
         };
       }
       if (kind.search !== 'part') {
-        throw new WrongFilter('value', sentence('filter-not-text', { column: name, kind: kind.name }));
+        throw new WrongFilter('value', serviceSentence('filter-not-text', { column: name, kind: kind.name }));
       }
       if (value === '') throw wrongValue(column, value, 'a part of the text');
       return {
@@ -94,7 +95,7 @@ function compileFilter(
         parameters: { [parameter]: turkishI(value) },
       };
     default:
-      throw new WrongFilter('value', sentence('filter-operator', { operator }));
+      throw new WrongFilter('value', serviceSentence('filter-operator', { operator }));
   }
 }
 
@@ -107,12 +108,12 @@ function servedValue(column: ServedColumn, text: string): string {
 /** Numbers must not be quoted in an array parameter, so theirs is written here; they are digits, sign and point only. */
 function listOf(column: ServedColumn, text: string): string | string[] {
   const values = text.split(',').map((part) => servedValue(column, part));
-  if (values.length > MAX_LIST) throw new WrongFilter('range', sentence('filter-list', { most: MAX_LIST }));
+  if (values.length > MAX_LIST) throw new WrongFilter('range', serviceSentence('filter-list', { most: MAX_LIST }));
   return column.kind.number || column.kind.servedAs === 'number' ? `[${values.join(',')}]` : values;
 }
 
 const wrongValue = ({ name }: ServedColumn, text: string, expected: string): WrongFilter =>
-  new WrongFilter('value', sentence('filter-value', { column: name, value: shown(text), expected }));
+  new WrongFilter('value', serviceSentence('filter-value', { column: name, value: shown(text), expected }));
 
 const shown = (text: string): string => JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text);
 

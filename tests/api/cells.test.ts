@@ -76,6 +76,7 @@ function expectOutcomes(
       rule_id: `${prefix}-${outcome.rule}`,
       severity: 'ERROR',
       error_message: expect.stringContaining(`${column} must`),
+      message: expect.objectContaining({ id: expect.any(String) }),
       raw_value: cell === '' ? null : cell,
       record_key: fileType === 'credit' ? key : expect.stringContaining(key),
     });

@@ -92,4 +92,12 @@ export const fileSentences = {
   'column-unknown': 'The contract has no such column.',
   'column-repeated': 'This column is named more than once.',
   'column-without-name': 'It has no name.',
+  'blank-lines-skipped': {
+    one: '{count} line of the {file_type} file without any content was skipped.',
+    other: '{count} lines of the {file_type} file without any content were skipped.',
+  },
+  'nameless-columns-ignored': {
+    one: 'Column {places} of the {file_type} file has no name and holds nothing in the rows that are read; ignored.',
+    other: 'Columns {places} of the {file_type} file have no name and hold nothing in the rows that are read; ignored.',
+  },
 } as const;

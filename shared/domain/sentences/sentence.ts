@@ -1,5 +1,5 @@
 import { filled, type Message, type MessageParameter, type Template, templateFor } from '../message.ts';
-import { SENTENCES, type SentenceId } from './catalogue.ts';
+import { FILE_SENTENCES } from './catalogue.ts';
 
 /** A message and its words in English, which were made from it. */
 export interface Sentence {
@@ -15,25 +15,31 @@ type SlotsOf<Words extends Template> = Words extends { readonly one: infer One; 
   ? SlotsIn<One & string> | SlotsIn<Other & string> | 'count'
   : SlotsIn<Words & string>;
 
-/** What the sentence of an id takes; a count is a number, by which its words are chosen. */
-export type Fillings<Id extends SentenceId> = {
-  readonly [Slot in SlotsOf<(typeof SENTENCES)[Id]>]: Slot extends 'count' ? number : Filling;
+/** What a sentence takes; a count is a number, by which its words are chosen. */
+export type Fillings<Words extends Template> = {
+  readonly [Slot in SlotsOf<Words>]: Slot extends 'count' ? number : Filling;
 };
 
-/** Puts a message of the service into English. */
-export function sentence<Id extends SentenceId>(
-  id: Id,
-  ...[fillings = {} as Fillings<Id>]: SlotsOf<(typeof SENTENCES)[Id]> extends never ? [] : [fillings: Fillings<Id>]
-): Sentence {
-  const given: Readonly<Record<string, Filling>> = fillings;
-  return {
-    text: filled(templateFor(SENTENCES[id], given.count), (name) => textOf(given[name]!)),
-    message: {
-      id,
-      parameters: Object.fromEntries(Object.entries(given).map(([name, filling]) => [name, parameterOf(filling)])),
-    },
+type Catalogue = Readonly<Record<string, Template>>;
+
+/** What puts the messages of a catalogue into English, by their ids. */
+export const sentencesOf =
+  <const Sentences extends Catalogue>(sentences: Sentences) =>
+  <Id extends keyof Sentences & string>(
+    id: Id,
+    ...[fillings = {} as Fillings<Sentences[Id]>]: SlotsOf<Sentences[Id]> extends never
+      ? []
+      : [fillings: Fillings<Sentences[Id]>]
+  ): Sentence => {
+    const given: Readonly<Record<string, Filling>> = fillings;
+    return {
+      text: filled(templateFor(sentences[id]!, given.count), (name) => textOf(given[name]!)),
+      message: {
+        id,
+        parameters: Object.fromEntries(Object.entries(given).map(([name, filling]) => [name, parameterOf(filling)])),
+      },
+    };
   };
-}
 
 /** A sentence that stands elsewhere than in the catalogue: a dataset's own, or the text of a problem. */
 export const declaredSentence = (
@@ -67,3 +73,6 @@ function parameterOf(filling: Filling): MessageParameter {
   if (typeof filling !== 'object') return filling;
   return isSentence(filling) ? filling.message : filling.map(({ message }) => message);
 }
+
+/** Of files and their rows; what the service says besides is in service-sentence.ts, which the page does not need. */
+export const sentence = sentencesOf(FILE_SENTENCES);

@@ -49,14 +49,6 @@ export const syncSentences = {
   'uploads-left-staged': 'Not taken: {uploads}: it is staged, and was not named: it waits for another sync.',
   'named-upload': '{file_type} {upload_id}',
   'uploads-and-more': '{uploads} and {more} more',
-  'blank-lines-skipped': {
-    one: '{count} line of the {file_type} file without any content was skipped.',
-    other: '{count} lines of the {file_type} file without any content were skipped.',
-  },
-  'nameless-columns-ignored': {
-    one: 'Column {places} of the {file_type} file has no name and holds nothing in the rows that are read; ignored.',
-    other: 'Columns {places} of the {file_type} file have no name and hold nothing in the rows that are read; ignored.',
-  },
 
   'upload-superseded': 'The upload {upload_id} was staged after it, before a sync took this one.',
   'upload-discarded': 'The sync {sync_id} loaded the file, and was discarded before it was published.',

@@ -1,6 +1,6 @@
 import { FILTER_OPERATORS, type Filter, type FilterOperator } from '../../domain/filter.ts';
 import { type FieldError, fieldError, Problem } from '../../domain/problems.ts';
-import { sentence } from '../../domain/sentences/sentence.ts';
+import { serviceSentence } from '../../domain/sentences/service-sentence.ts';
 import type { OpenQuery } from '../../lambda/endpoint.ts';
 import { EXAMPLE } from '../schemas/slice.ts';
 
@@ -17,17 +17,17 @@ export const filterQuery: OpenQuery<{ filters: Filter[] }> = {
     for (const [parameter, value] of parameters) {
       const [, column, operator = 'eq'] = NAME.exec(parameter) ?? [];
       if (column === undefined) {
-        errors.push(fieldError(parameter, 'format', sentence('filter-form')));
+        errors.push(fieldError(parameter, 'format', serviceSentence('filter-form')));
       } else if (!isOperator(operator)) {
         const operators = FILTER_OPERATORS.join(', ');
-        errors.push(fieldError(parameter, 'value', sentence('filter-operators', { operators })));
+        errors.push(fieldError(parameter, 'value', serviceSentence('filter-operators', { operators })));
       } else filters.push({ column, operator, value, parameter });
     }
     if (parameters.length > MAX_FILTERS) {
-      errors.push(fieldError('filter', 'range', sentence('filters-most', { most: MAX_FILTERS })));
+      errors.push(fieldError('filter', 'range', serviceSentence('filters-most', { most: MAX_FILTERS })));
     }
     if (errors.length > 0)
-      throw new Problem('invalid-request', sentence('not-accepted', { fields: 'filter' }), { errors });
+      throw new Problem('invalid-request', serviceSentence('not-accepted', { fields: 'filter' }), { errors });
     return { filters };
   },
   parameter: {

@@ -1,6 +1,6 @@
 import type { Filter } from '../../domain/filter.ts';
 import { type FieldError, fieldError, Problem } from '../../domain/problems.ts';
-import { sentence } from '../../domain/sentences/sentence.ts';
+import { serviceSentence } from '../../domain/sentences/service-sentence.ts';
 import type { OpenQuery } from '../../lambda/endpoint.ts';
 import { EXAMPLE } from '../schemas/slice.ts';
 
@@ -15,13 +15,13 @@ export const rowKeyQuery: OpenQuery<{ key: Filter[] }> = {
     for (const [parameter, value] of parameters) {
       const column = NAME.exec(parameter)?.[1];
       if (column === undefined) {
-        errors.push(fieldError(parameter, 'format', sentence('key-form')));
+        errors.push(fieldError(parameter, 'format', serviceSentence('key-form')));
       } else if (key.some((given) => given.column === column)) {
-        errors.push(fieldError(parameter, 'value', sentence('key-once')));
+        errors.push(fieldError(parameter, 'value', serviceSentence('key-once')));
       } else key.push({ column, operator: 'eq', value, parameter });
     }
     if (errors.length > 0)
-      throw new Problem('invalid-request', sentence('not-accepted', { fields: 'key' }), { errors });
+      throw new Problem('invalid-request', serviceSentence('not-accepted', { fields: 'key' }), { errors });
     return { key };
   },
   parameter: {

@@ -10,8 +10,13 @@ import { DATASETS } from '../../../shared/datasets/registry.ts';
 import { type Message, slotsOf } from '../../../shared/domain/message.ts';
 import { PROBLEMS } from '../../../shared/domain/problem-catalogue.ts';
 import { problemDocument } from '../../../shared/domain/problems.ts';
-import { SENTENCES } from '../../../shared/domain/sentences/catalogue.ts';
+import { FILE_SENTENCES } from '../../../shared/domain/sentences/catalogue.ts';
+import { SERVICE_SENTENCES } from '../../../shared/domain/sentences/service-sentence.ts';
+
+const SENTENCES = { ...FILE_SENTENCES, ...SERVICE_SENTENCES };
+
 import { asDetail, declaredSentence, type Sentence, sentence } from '../../../shared/domain/sentences/sentence.ts';
+import { serviceSentence } from '../../../shared/domain/sentences/service-sentence.ts';
 import { judgeCounts } from '../../../shared/pipeline/error-rate.ts';
 import { judgeRemoval } from '../../../shared/sync/removed-keys.ts';
 import { loadDatasetWords } from '../../../web/datasets/dataset-words.ts';
@@ -141,7 +146,7 @@ describe('what the service says, in Turkish', () => {
 
   it('calls files as the reader does, and begins with a capital', () => {
     expect(inTurkish(damagedFile('payment_plan'))).toMatch(/^Ödeme planı dosyası/);
-    expect(inTurkish(sentence('rows-replaced', { rows: 12, file_type: 'payment_plan' }))).toContain(
+    expect(inTurkish(serviceSentence('rows-replaced', { rows: 12, file_type: 'payment_plan' }))).toContain(
       '12 ödeme planı satır',
     );
     expect(inTurkish(damagedFile('of_another_dataset'))).toMatch(/^Of_another_dataset dosyası/);

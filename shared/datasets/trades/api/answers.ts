@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { Slice } from '../../../contracts/slice.ts';
 import type { Filter } from '../../../domain/filter.ts';
 import { fieldError, Problem } from '../../../domain/problems.ts';
-import { declaredSentence, sentence } from '../../../domain/sentences/sentence.ts';
+import { declaredSentence } from '../../../domain/sentences/sentence.ts';
+import { serviceSentence } from '../../../domain/sentences/service-sentence.ts';
 import { implement } from '../../../lambda/implement.ts';
 import { type Warehouse, warehouseFor } from '../../../warehouse/client.ts';
 import { type RowsPage, readDataPage } from '../../../warehouse/data-page.ts';
@@ -26,8 +27,8 @@ export const answers = [
   implement(listClientTransactions, async ({ scope }, { params, query }) => {
     const { start_date, end_date, status, limit, cursor } = query;
     if (start_date !== undefined && end_date !== undefined && start_date > end_date) {
-      const errors = [fieldError('start_date', 'range', sentence('date-after', { end_date }))];
-      throw new Problem('invalid-request', sentence('not-accepted', { fields: 'start_date' }), { errors });
+      const errors = [fieldError('start_date', 'range', serviceSentence('date-after', { end_date }))];
+      throw new Problem('invalid-request', serviceSentence('not-accepted', { fields: 'start_date' }), { errors });
     }
     const warehouse = warehouseFor(scope);
     await accountOf(warehouse, params.client_id);

@@ -97,4 +97,7 @@ export const files: MessagesOf<typeof fileSentences> = {
   'column-unknown': 'Böyle bir sütun yok.',
   'column-repeated': 'Bu sütun birden çok kez adlandırılmış.',
   'column-without-name': 'Adı yok.',
+  'blank-lines-skipped': '{file_type} dosyasında içeriği olmayan {count} satır atlandı.',
+  'nameless-columns-ignored':
+    '{file_type} dosyasının şu sütunlarının adı yok, okunan satırlarda içerikleri de yok; dikkate alınmadı: {places}.',
 };

@@ -50,9 +50,6 @@ export const syncs: MessagesOf<typeof syncSentences> = {
   'uploads-left-staged': 'Alınmadı: {uploads}. Hazır, ama istenenler arasında değildi; başka bir eşitlemeyi bekliyor.',
   'named-upload': '{file_type} {upload_id}',
   'uploads-and-more': '{uploads} ve {more} tane daha',
-  'blank-lines-skipped': '{file_type} dosyasında içeriği olmayan {count} satır atlandı.',
-  'nameless-columns-ignored':
-    '{file_type} dosyasının şu sütunlarının adı yok, okunan satırlarda içerikleri de yok; dikkate alınmadı: {places}.',
 
   'upload-superseded': 'Bir eşitleme bunu almadan önce {upload_id} yüklemesi hazırlandı.',
   'upload-discarded': '{sync_id} eşitlemesi dosyayı yükledi; sonuç yayınlanmadan silindi.',
