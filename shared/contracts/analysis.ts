@@ -15,9 +15,9 @@ export interface AnalysisColumn {
   readonly unit?: string;
 }
 
-/** How a page draws the answer: one bar or point a row. */
+/** How a page draws the answer: one bar or point a row; as steps, what holds until the next one. */
 export interface AnalysisChart {
-  readonly type: 'bar' | 'line';
+  readonly type: 'bar' | 'line' | 'step';
   readonly x: string;
   readonly y: readonly string[];
 }

@@ -217,6 +217,18 @@ describe('clients and trades', () => {
       { status: 'active', account_currency: 'JPY', clients: 1, balance: '50.00', debt: '0.00' },
       { status: 'active', account_currency: 'USD', clients: 1, balance: '300.00', debt: '0.00' },
     ]);
+    const overTime = await get<Asked>(bank, '/api/analyses/trades/client-balance', { client_id: 'bob' });
+    expect(overTime.rows).toEqual([
+      { day: '2020-01-31', balance: '2000.00', debt: '0.00' },
+      { day: '2024-02-01', balance: '0.00', debt: '1000.00' },
+      // Of four days that stand together the last one.
+      { day: '2024-03-02', balance: '300.00', debt: '0.00' },
+    ]);
+    // A trade before the account was opened, and a client without trades.
+    const early = await get<Asked>(bank, '/api/analyses/trades/client-balance', { client_id: 'eve' });
+    expect(early.rows).toEqual([{ day: '2019-12-31', balance: '0.00', debt: '0.00' }]);
+    const refused = await bank.ask<ProblemDocument>('/api/analyses/trades/top-clients', { query: { limit: 0 } });
+    expect([refused.status, refused.body.errors?.[0]?.field]).toEqual([400, 'limit']);
     for (const { name, columns } of data) {
       const query: Record<string, string> = name === 'client-balance' ? { client_id: 'bob' } : {};
       const { rows } = await get<Asked>(bank, `/api/analyses/trades/${name}`, query);

@@ -1054,7 +1054,7 @@ export interface components {
         /** @description How it may be drawn: columns of the answer. */
         AnalysisChart: {
             /** @enum {string} */
-            type: "bar" | "line";
+            type: "bar" | "line" | "step";
             x: string;
             y: string[];
         };

@@ -7,12 +7,7 @@ import { wideMoney } from './replay.ts';
 
 const none = z.strictObject({});
 const count = integer({ min: 0 });
-const most = (highest: number, usual: number) =>
-  z
-    .string()
-    .regex(/^[0-9]{1,6}$/, 'a whole number')
-    .refine((digits) => Number(digits) >= 1 && Number(digits) <= highest, `must be 1 to ${highest}`)
-    .default(String(usual));
+const oneToHundred = z.string().regex(/^([1-9][0-9]?|100)$/, 'must be a whole number from 1 to 100');
 
 /** Amounts of different currencies are never added up: where they would be, there is a line a currency. */
 export const analyses: readonly Analysis[] = [
@@ -54,7 +49,9 @@ export const analyses: readonly Analysis[] = [
   {
     name: 'top-clients',
     title: 'The clients with the highest balances, of each currency',
-    parameters: z.strictObject({ limit: most(100, 10).meta({ description: 'Clients of each currency.' }) }),
+    parameters: z.strictObject({
+      limit: oneToHundred.default('10').meta({ description: 'Clients of each currency.' }),
+    }),
     columns: [
       { name: 'account_currency', kind: text() },
       { name: 'client_id', kind: text() },
@@ -106,16 +103,25 @@ export const analyses: readonly Analysis[] = [
       { name: 'balance', kind: wideMoney() },
       { name: 'debt', kind: wideMoney() },
     ],
-    chart: { type: 'line', x: 'day', y: ['balance', 'debt'] },
-    from: ['trade_outcome'],
-    // Of long histories the last day of each of 500 equal stretches.
+    chart: { type: 'step', x: 'day', y: ['balance', 'debt'] },
+    from: ['client_account', 'trade_outcome'],
+    // From the opening on; of long histories the last day of each of 500 equal stretches.
     sql: ({ rows, parameter }) => {
-      const ofClient = `SELECT transaction_date, (transaction_date, row_number, transaction_id) AS place, balance_after, debt_after
-        FROM ${rows('trade_outcome')} WHERE client_id = ${parameter('client_id', 'String')}`;
-      return `WITH (SELECT (min(transaction_date), max(transaction_date)) FROM (${ofClient})) AS span
-        SELECT max(transaction_date) AS day, argMax(balance_after, place) AS balance, argMax(debt_after, place) AS debt
+      const isClients = `client_id = ${parameter('client_id', 'String')}`;
+      const opening = 'toDecimal128(account_balance, 2)';
+      // A trade may be dated before the account was opened: what it opened with is then of the day of the first trade.
+      const ofClient = `
+        SELECT transaction_date AS date, row_number AS place, transaction_id, balance_after AS had, debt_after AS owed
+        FROM ${rows('trade_outcome')} WHERE ${isClients}
+        UNION ALL
+        SELECT least(account_open_date, ifNull((SELECT minOrNull(transaction_date) FROM ${rows('trade_outcome')} WHERE ${isClients}), account_open_date)), 0, '',
+          if(${opening} > 0, ${opening}, toDecimal128(0, 2)), if(${opening} < 0, -${opening}, toDecimal128(0, 2))
+        FROM ${rows('client_account')} WHERE ${isClients}`;
+      return `WITH (SELECT (min(date), max(date)) FROM (${ofClient})) AS span
+        SELECT max(date) AS day, argMax(had, (date, place, transaction_id)) AS balance,
+          argMax(owed, (date, place, transaction_id)) AS debt
         FROM (${ofClient})
-        GROUP BY intDiv(toInt64(transaction_date) - toInt64(span.1), intDiv(toInt64(span.2) - toInt64(span.1), 500) + 1)
+        GROUP BY intDiv(toInt64(date) - toInt64(span.1), intDiv(toInt64(span.2) - toInt64(span.1), 500) + 1)
         ORDER BY day`;
     },
   },

@@ -105,7 +105,7 @@ const analysisColumn = z
   .strictObject({ name: z.string(), kind: z.string(), unit: z.string().exactOptional() })
   .meta({ id: 'AnalysisColumn' });
 const chart = z
-  .strictObject({ type: z.enum(['bar', 'line']), x: z.string(), y: z.array(z.string()) })
+  .strictObject({ type: z.enum(['bar', 'line', 'step']), x: z.string(), y: z.array(z.string()) })
   .meta({ id: 'AnalysisChart', description: 'How it may be drawn: columns of the answer.' });
 
 export const analysisBody = z

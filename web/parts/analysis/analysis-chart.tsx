@@ -52,7 +52,7 @@ export function AnalysisChart({ dataset, title, chart, columns, rows, currencyOf
         <SeriesChart
           label={label}
           type={type}
-          isOverTime={type === 'line' && columnNamed(x)?.kind.isTime === true}
+          isOverTime={type !== 'bar' && columnNamed(x)?.kind.isTime === true}
           points={pointsOf(shape, rows, chosen)}
           series={series}
           xText={(value) => shown(x, value)}

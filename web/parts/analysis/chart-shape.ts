@@ -6,7 +6,7 @@ export type AnswerRow = Readonly<Record<string, Cell>>;
 
 /** How an analysis asks to be drawn. */
 export interface AskedChart {
-  readonly type: 'bar' | 'line';
+  readonly type: 'bar' | 'line' | 'step';
   readonly x: string;
   readonly y: readonly string[];
 }

@@ -11,7 +11,7 @@ const COLORS = ['var(--series-1)', 'var(--series-2)', 'var(--series-3)', 'var(--
 export interface SeriesChartProps {
   /** What it shows, for who does not see it; the figures are in a table near it. */
   readonly label: string;
-  readonly type: 'bar' | 'line';
+  readonly type: 'bar' | 'line' | 'step';
   /** Each with `x`, and a value of every series. */
   readonly points: readonly Readonly<Record<string, string | number | null>>[];
   readonly series: readonly { readonly name: string; readonly label: string }[];
@@ -57,7 +57,7 @@ export default function SeriesChart({ label, type, points, series, isOverTime, x
           {...common}
           accessibilityLayer={false}
           lineProps={{ isAnimationActive: false }}
-          curveType="linear"
+          curveType={type === 'step' ? 'stepAfter' : 'linear'}
           withDots={points.length < 2}
         />
       )}
