@@ -9,6 +9,13 @@ export interface DerivationContext {
    * correction keeps rows of other files, with the numbers that they had there.
    */
   readonly rows: (table: string) => string;
+  /**
+   * Where rows of a file type stood in the file that first brought them: a subquery of `record_key` and `row_number`.
+   * Corrections number the rows of their own file, so where the order of rows counts, `rows` does not tell it. Undefined
+   * where the sync brings that file whole, or nothing is known.
+   * @param keptIn the derived table that has each row of the file type, under these numbers
+   */
+  readonly firstPlaces: (fileType: string, keptIn: string) => string | undefined;
   /** SQL of a setting of the dataset, bound as a parameter of that type; an object is a Map(String, String). */
   readonly setting: (name: string, type: string) => string;
   /** A condition on a column that holds for its values of one part. Parts are derived, and checked, one by one. */

@@ -4,11 +4,11 @@ import type { DerivationContext, DerivedTable } from '../contracts/derivation.ts
 import type { Slice } from '../contracts/slice.ts';
 import type { Sentence } from '../domain/sentences/sentence.ts';
 import { count } from '../domain/values.ts';
-import { identifier } from '../sql/quoting.ts';
+import { identifier, literal } from '../sql/quoting.ts';
 import { boundValue, type Parameters, rowCount } from '../sql/statement.ts';
 import type { StatementName } from '../sql/statement-names.ts';
 import type { Warehouse } from '../warehouse/client.ts';
-import { andSound, factColumns, inBatch, ofSlice } from '../warehouse/tables.ts';
+import { andSound, factColumns, inBatch, ofSlice, recordKeySql, VALIDATION_ERRORS } from '../warehouse/tables.ts';
 import { LOAD_SETTINGS } from './load-target.ts';
 import { placeInBatch } from './row-check.ts';
 
@@ -43,6 +43,10 @@ export interface Derivation {
   /** By file type the batch that is read; of one that has never been loaded there are no rows. */
   readonly sources: Readonly<Record<string, string>>;
   readonly settings: Readonly<Record<string, unknown>>;
+  /** By file type that the sync does not bring whole, the batches that corrections have made it of, newest first. */
+  readonly continued: Readonly<Record<string, readonly string[]>>;
+  /** By table the batch that is live until this one is. */
+  readonly live: Readonly<Record<string, string>>;
 }
 
 /** Computes the derived tables of a dataset, one after the other. */
@@ -172,6 +176,23 @@ class Statement implements DerivationContext {
     if (batch === undefined) return `(SELECT ${read.join(', ')} FROM ${table.table} WHERE 0)`;
     this.#parameters[`batch_of_${name}`] = batch;
     return `(SELECT ${read.join(', ')} FROM ${table.table} WHERE ${ofSlice(contract)} AND batch_id = {batch_of_${name}:UUID}${andSound(table)})`;
+  };
+
+  readonly firstPlaces = (fileType: string, keptIn: string): string | undefined => {
+    const { slice, continued, live } = this.#derivation;
+    const [behind, kept] = [continued[fileType], live[keptIn]];
+    if (behind === undefined || kept === undefined) return undefined;
+    this.#parameters[`live_${keptIn}`] = kept;
+    this.#parameters[`behind_${fileType}`] = [...behind];
+    // What was rejected at first, and is right now, is in no table: its finding says where it stood.
+    return `(SELECT record_key, argMax(row_number, precedence) AS row_number FROM (
+      SELECT ${recordKeySql(slice.fileType(fileType))} AS record_key, row_number, ${behind.length + 1} AS precedence
+      FROM ${tableOf(slice.contract, keptIn).table} WHERE ${ofSlice(slice.contract)} AND batch_id = {live_${keptIn}:UUID}
+      UNION ALL
+      SELECT assumeNotNull(record_key), row_number, indexOf({behind_${fileType}:Array(UUID)}, batch_id)
+      FROM ${VALIDATION_ERRORS} WHERE batch_id IN {behind_${fileType}:Array(UUID)} AND file_type = ${literal(fileType)}
+        AND severity = 'ERROR' AND isNotNull(record_key)
+    ) GROUP BY record_key)`;
   };
 
   readonly setting = (name: string, type: string): string => {

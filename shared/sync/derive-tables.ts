@@ -7,6 +7,14 @@ import type { Publication } from '../warehouse/published.ts';
 import type { Attempt } from './attempt.ts';
 import { SyncFailure } from './sync-failure.ts';
 
+/** What a sync brings, by file type. */
+export interface BroughtFiles {
+  /** Those whose rows all come from its files. */
+  readonly whole: readonly string[];
+  /** By file type that its files correct, the batches that it is made of, newest first. */
+  readonly corrected: Readonly<Record<string, readonly string[]>>;
+}
+
 /**
  * Computes the derived tables of the batch: from the file types that it has, and of the others from what is live.
  * @returns their names
@@ -16,6 +24,7 @@ export async function deriveTables(
   attempt: Attempt,
   fileTypes: readonly FileType[],
   live: Publication | undefined,
+  { whole, corrected }: BroughtFiles,
 ): Promise<string[]> {
   const { scope, warehouse, slice, batchId, times, logger } = attempt;
   const tables = derivedTablesOf(slice.contract);
@@ -27,8 +36,14 @@ export async function deriveTables(
     const source = isOfBatch ? batchId : live?.batches[name];
     if (source !== undefined) sources[name] = source;
   }
+  const continued: Record<string, readonly string[]> = {};
+  for (const { name } of slice.contract.fileTypes) {
+    if (!whole.includes(name)) continued[name] = corrected[name] ?? [];
+  }
   try {
-    const derived = await times.measure('derive', () => derive(warehouse, { slice, batchId, sources, settings }));
+    const derived = await times.measure('derive', () =>
+      derive(warehouse, { slice, batchId, sources, settings, continued, live: live?.batches ?? {} }),
+    );
     await attempt.advance({ derived, ...(slice.contract.settings ? { settings_version: version } : {}) });
   } catch (error) {
     if (error instanceof DerivationLimitExceeded) throw new SyncFailure('limit-exceeded', error.reason);

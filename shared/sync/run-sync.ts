@@ -184,6 +184,7 @@ async function work(attempt: Attempt, before: Awaited<ReturnType<typeof liveAndP
     attempt,
     fileTypes.map(({ fileType }) => fileType),
     live,
+    { whole: delivered.filter((file) => !file.isCorrection).map((file) => file.fileType.name), corrected },
   );
   const publishes = !lease.validate_only && config?.publish !== 'manual';
   if (publishes) {

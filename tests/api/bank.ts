@@ -59,6 +59,7 @@ export interface SyncWishes {
   readonly validate_only?: boolean;
   readonly upload_ids?: readonly string[];
   readonly accept_removal?: boolean;
+  readonly rebuild?: boolean;
 }
 
 /** An answer other than the one asked for. */

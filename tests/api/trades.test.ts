@@ -255,6 +255,56 @@ describe('a book of trades', () => {
     ]);
   });
 
+  it('keeps the order of a day, whichever of its trades are corrected, and corrected again', async () => {
+    const [bank] = (await banksFor('TRADES_ORDER', 1)) as [Bank];
+    await bank.configure('trades', { max_error_rate: 1 });
+    const day = '2024-01-01';
+    const kay = clientRow('kay', '100.00', 'USD');
+    const tape = [
+      tradeRow('z1', 'kay', day, 'buy', '80.00 USD'),
+      tradeRow('z2', 'kay', day, 'buy', '10.00 USD'),
+      tradeRow('y3', 'kay', day, 'buy', '30.00 USD'),
+      tradeRow('a4', 'kay', day, 'sell', '60.00 USD'),
+      tradeRow('b5', 'kay', day, 'buy', '5.00 USD'),
+    ];
+    const book = async () => [
+      (await outcomesOf(bank)).map(([id, ...of]) => `${id} ${of.join(' ')}`).sort(),
+      await accountsOf(bank),
+    ];
+    await bank.load(csvFileOf('client', [kay]), csvFileOf('trade', tape));
+    const right = await book();
+    expect(right[0]).toContain('a4 60.00 completed 40.00 0.00');
+
+    // One that is wrong at first, and comes back in a file of its own; then one that is right and comes once more.
+    const broken = tape.map((row) => (row.transaction_id === 'a4' ? { ...row, transaction_type: 'sold' } : row));
+    const first = await bank.load(csvFileOf('client', [kay]), csvFileOf('trade', broken));
+    expect(await book()).not.toEqual(right);
+    const second = await bank.correct(first.id, csvFileOf('trade', [tape[3]!]));
+    expect(await book()).toEqual(right);
+    const third = await bank.correct(second.id, csvFileOf('trade', [tape[4]!, { ...tape[1]!, stock_name: 'Another' }]));
+    expect(await book()).toEqual(right);
+    // What is kept while clients come anew, or is derived anew, keeps its place as well.
+    await bank.load(csvFileOf('client', [kay]));
+    expect(await book()).toEqual(right);
+    expect(await bank.waitForSync((await bank.startSync('trades', { rebuild: true })).id)).toMatchObject({
+      status: 'COMPLETED',
+    });
+    expect(await book()).toEqual(right);
+    // A trade that no file has had before stands behind the others of its day.
+    expect(third.status).toBe('COMPLETED');
+    const live = (await bank.all<{ sync_id: string; live: boolean }>('/api/publications', { dataset: 'trades' })).find(
+      (each) => each.live,
+    )!;
+    await bank.correct(live.sync_id, csvFileOf('trade', [tradeRow('0new', 'kay', day, 'buy', '1.00 USD')]));
+    expect((await outcomesOf(bank)).find(([id]) => id === '0new')).toEqual([
+      '0new',
+      '1.00',
+      'completed',
+      '34.00',
+      '0.00',
+    ]);
+  });
+
   it('is corrected by the rows that were wrong', async () => {
     const [bank] = (await banksFor('TRADES_MENDED', 1)) as [Bank];
     const wrong = trades.map((row) => (row.transaction_id === 'b1' ? { ...row, transaction_type: 'bought' } : row));

@@ -1,8 +1,9 @@
-import type { Column } from '../../contracts/contract.ts';
+import type { Column, FileType } from '../../contracts/contract.ts';
 import type { DerivationCheck, DerivationContext } from '../../contracts/derivation.ts';
 import { identifier } from '../../sql/quoting.ts';
 import { atLeastNil, centsOf, NIL } from './cents.ts';
 import { client } from './client.ts';
+import { numberedTradesSql } from './numbered-trades.ts';
 import { trade } from './trade.ts';
 
 /**
@@ -16,12 +17,12 @@ const fingerprint = (columns: readonly Column[], rows: string): string => {
   return `SELECT count() AS rows, sum(cityHash64(row_number, ${values.join(', ')})) AS hash FROM ${rows}`;
 };
 
-/** Gives a row where the derived table does not have exactly the rows of a file type, each column as it was. */
+/** Gives a row where the derived table does not have exactly the rows that were read, each column as it was. */
 const sameRows =
-  (fileType: typeof trade, derived: string) =>
-  ({ rows, ofPart }: DerivationContext): string => {
-    const ofTable = (table: string) => fingerprint(fileType.columns, `${rows(table)} WHERE ${ofPart('client_id')}`);
-    return `SELECT * FROM (${ofTable(fileType.name)}) AS file CROSS JOIN (${ofTable(derived)}) AS derived
+  ({ columns }: Pick<FileType, 'columns'>, readSql: (context: DerivationContext) => string, derived: string) =>
+  (context: DerivationContext): string => {
+    const ofTable = (rows: string) => fingerprint(columns, `${rows} WHERE ${context.ofPart('client_id')}`);
+    return `SELECT * FROM (${ofTable(readSql(context))}) AS file CROSS JOIN (${ofTable(context.rows(derived))}) AS derived
       WHERE file.rows != derived.rows OR file.hash != derived.hash`;
   };
 
@@ -84,7 +85,7 @@ const outcomesAtOdds = ({ rows, ofPart }: DerivationContext): string => `
     OR (rate IS NULL) != (converted_amount IS NULL)) LIMIT 1`;
 
 export const outcomeChecks: readonly DerivationCheck[] = [
-  { name: 'one-outcome-a-trade', sql: sameRows(trade, 'trade_outcome') },
+  { name: 'one-outcome-a-trade', sql: sameRows(trade, numberedTradesSql, 'trade_outcome') },
   { name: 'each-outcome-follows', sql: outcomesThatDoNotFollow },
   { name: 'amounts-by-their-rate', sql: amountsOutOfRate },
   { name: 'outcomes-at-one', sql: outcomesAtOdds },
@@ -112,7 +113,7 @@ const tradesNotCounted = ({ rows, ofPart }: DerivationContext): string => `
   WHERE a.completed != o.completed OR a.failed != o.failed`;
 
 export const accountChecks: readonly DerivationCheck[] = [
-  { name: 'one-account-a-client', sql: sameRows(client, 'client_account') },
+  { name: 'one-account-a-client', sql: sameRows(client, ({ rows }) => rows('client'), 'client_account') },
   { name: 'accounts-in-balance', sql: accountsOutOfBalance },
   { name: 'every-outcome-counted', sql: tradesNotCounted },
 ];

@@ -5,6 +5,7 @@ import { decimal } from '../../contracts/kinds/decimal.ts';
 import { text } from '../../contracts/kinds/text.ts';
 import { identifier } from '../../sql/quoting.ts';
 import { atLeastNil, moneyOf } from './cents.ts';
+import { numberedTradesSql } from './numbered-trades.ts';
 import { RATE_SCALE, ratesSql } from './rates.ts';
 import { outcomeChecks } from './replay-checks.ts';
 import { replayLimits } from './replay-limits.ts';
@@ -114,16 +115,18 @@ const rateSql = (from: string, to: string): string => `if(${from} = ${to}, toDec
  * and, for a batch that a correction has changed, transaction_id. There, rows of several files have the same row number: few,
  * as a rule none, so that only these are compared by their ids. From 17 bits of days since 1900, 32 and 15.
  */
-function placedTradesSql({ rows, ofPart }: DerivationContext, columns: readonly string[]): string {
-  const numbers = `SELECT row_number FROM ${rows('trade')} WHERE ${ofPart('client_id')}`;
+function placedTradesSql(context: DerivationContext, columns: readonly string[]): string {
+  const { ofPart } = context;
+  const trades = numberedTradesSql(context);
+  const numbers = `SELECT row_number FROM ${trades} WHERE ${ofPart('client_id')}`;
   const areShared = `(SELECT groupBitmap(row_number) < count() FROM (${numbers}))`;
   return `
     SELECT ${columns.map((name) => `t.${identifier(name)} AS ${identifier(name)}`).join(', ')},
       bitShiftLeft(toUInt64(toInt32(t.transaction_date) + 25567), 47) + bitShiftLeft(toUInt64(t.row_number), 15) + ties.tie AS place
-    FROM ${rows('trade')} AS t
+    FROM ${trades} AS t
     LEFT ANY JOIN (
       SELECT transaction_id, toUInt64(row_number() OVER (PARTITION BY row_number ORDER BY transaction_id) - 1) AS tie
-      FROM ${rows('trade')}
+      FROM ${trades}
       WHERE ${areShared} AND ${ofPart('client_id')}
         AND row_number IN (${numbers} AND ${areShared} GROUP BY row_number HAVING count() > 1)
     ) AS ties ON ties.transaction_id = t.transaction_id

@@ -170,6 +170,7 @@ function partsOf(settings: object, parts: number) {
   return Array.from({ length: parts }, (_, part) => {
     const context: DerivationContext = {
       rows: (table) => `(SELECT * FROM ${table})`,
+      firstPlaces: () => undefined,
       setting: (name, type) => `{setting_${name}:${type}}`,
       ofPart: (column) => (parts === 1 ? '1' : `cityHash64(${column}) % ${parts} = ${part}`),
     };

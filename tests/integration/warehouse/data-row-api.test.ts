@@ -201,7 +201,14 @@ describe('a row of trades', () => {
     ]);
     const sources = { client: batch, trade: batch };
     const settings = trades.settings!.defaults;
-    const derived = await derive(test.warehouse, { slice, batchId: batch, sources, settings });
+    const derived = await derive(test.warehouse, {
+      slice,
+      batchId: batch,
+      sources,
+      settings,
+      continued: {},
+      live: {},
+    });
     await publish(test.warehouse, slice, {
       fencing: 1,
       syncId: batch,

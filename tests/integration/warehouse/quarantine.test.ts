@@ -320,7 +320,7 @@ describe('readers', () => {
   it('find derived tables, profiles and analyses made of sound rows', async () => {
     const derivedBatch = randomUUID();
     const sources = { transfer: batchId };
-    await derive(test.warehouse, { slice, batchId: derivedBatch, sources, settings: {} });
+    await derive(test.warehouse, { slice, batchId: derivedBatch, sources, settings: {}, continued: {}, live: {} });
     await makeLive({ paid: derivedBatch });
     const table = slice.table('paid');
     expect(await read({ table })).toEqual([{ payer: 'B', total: '607.00', row_number: 4 }]);
