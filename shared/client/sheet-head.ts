@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { HEAD_BYTES } from '../contracts/header.ts';
+import { openArchive } from '../sheets/open-archive.ts';
 import type { RandomAccess } from '../sheets/random-access.ts';
 import { Sheet } from '../sheets/sheet.ts';
 
@@ -28,8 +29,8 @@ export interface SheetHead {
  * @throws {SheetRefused}
  */
 export async function readSheetHead(file: string, names: readonly string[]): Promise<SheetHead> {
-  const sheet = await Sheet.open(await localWorkbook(file), names);
-  const chunks: Buffer[] = [];
+  const sheet = await Sheet.open(await openArchive(await localWorkbook(file)), names, { beginning: true });
+  const chunks: Uint8Array[] = [];
   let bytes = 0;
   for await (const chunk of sheet.csv()) {
     chunks.push(chunk);

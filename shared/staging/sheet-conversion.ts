@@ -7,6 +7,7 @@ import { QUOTED_TWICE } from '../contracts/match-header.ts';
 import { countErrors } from '../domain/problem-bounds.ts';
 import { type ProblemDocument, problemDocument } from '../domain/problems.ts';
 import { sentence } from '../domain/sentences/sentence.ts';
+import { openArchive } from '../sheets/open-archive.ts';
 import { Sheet } from '../sheets/sheet.ts';
 import { sheetNamesOf } from '../sheets/sheet-names.ts';
 import { convertedKey } from './object-key.ts';
@@ -43,7 +44,7 @@ export async function convertSheet(
     size: workbook.size,
     read: (start: number, end: number) => pieceOf(objects, key, workbook, start, end),
   };
-  const sheet = await Sheet.open(file, sheetNamesOf(fileType));
+  const sheet = await Sheet.open(await openArchive(file), sheetNamesOf(fileType));
   const lines = new ContentLines();
   const counted = async function* () {
     for await (const chunk of sheet.csv()) {

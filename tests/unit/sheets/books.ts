@@ -1,6 +1,7 @@
 import { workbookParts } from '../../../local/workbooks/workbook-file.ts';
 import { type ZipPart, zipFile } from '../../../local/workbooks/zip-file.ts';
 import { SHEET_LIMITS, type SheetLimits } from '../../../shared/sheets/limits.ts';
+import { openArchive } from '../../../shared/sheets/open-archive.ts';
 import type { RandomAccess } from '../../../shared/sheets/random-access.ts';
 import { Sheet } from '../../../shared/sheets/sheet.ts';
 import { SheetRefused } from '../../../shared/sheets/sheet-refused.ts';
@@ -20,9 +21,9 @@ export async function csvOf(
   names: readonly string[] = [],
   limits: Partial<SheetLimits> = {},
 ): Promise<string> {
-  const sheet = await Sheet.open(inMemory(book), names, { ...SHEET_LIMITS, ...limits });
+  const sheet = await Sheet.open(await openArchive(inMemory(book), { ...SHEET_LIMITS, ...limits }), names);
   let text = '';
-  for await (const chunk of sheet.csv()) text += chunk.toString();
+  for await (const chunk of sheet.csv()) text += Buffer.from(chunk).toString();
   return text;
 }
 
