@@ -5,15 +5,16 @@ import type { Archive } from './archive.ts';
 import { type CellRange, referenceOf } from './cell-reference.ts';
 import { CellValues } from './cell-values.ts';
 import { SharedStrings } from './shared-strings.ts';
+import { SHEET_DELIMITER } from './sheet-delimiter.ts';
 import { notATable, SheetRefused } from './sheet-refused.ts';
 import { type SheetRow, SheetRows } from './sheet-rows.ts';
 import { readStyles } from './styles.ts';
 import { readWorkbook, type Workbook } from './workbook.ts';
 
-export const SHEET_DELIMITER = ';';
 /** What a cell must be quoted for: the format's own characters, and control characters, which a reader may take for its own. */
 const NEEDS_QUOTES = /[";\p{Cc}]/u;
 
+const MOST_OF_NAME = 100;
 const encoder = new TextEncoder();
 
 /** The table in a workbook. */
@@ -58,6 +59,11 @@ export class Sheet {
     return new Sheet(workbook, rows, strings, () => rows.read(sheet.part, archive.content(sheet.part)));
   }
 
+  /** Its name where it is said to somebody. */
+  get shownName(): string {
+    return visibleText(this.name.slice(0, MOST_OF_NAME));
+  }
+
   /**
    * The sheet as CSV, once: `;` between cells, a record for each row up to the last that holds something, empty ones included,
    * so that record n is row n. The same workbook gives the same bytes.
@@ -89,7 +95,7 @@ export class Sheet {
       }
       if (text !== '') yield encoder.encode(text);
     }
-    if (width === 0) throw new SheetRefused('empty-file', sentence('sheet-empty', { sheet: visibleText(this.name) }));
+    if (width === 0) throw new SheetRefused('empty-file', sentence('sheet-empty', { sheet: this.shownName }));
     refuseMerged(this.#rows.merged, { headerRow, lastRow: next - 1, width });
   }
 }

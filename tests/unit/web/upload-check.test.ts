@@ -7,7 +7,8 @@ import { csvHeader, csvLine, sampleRow, seededRandom } from '../../../shared/con
 import { loans } from '../../../shared/datasets/loans/contract.ts';
 import { sliceOf } from '../../../shared/datasets/registry.ts';
 import { inspectUpload } from '../../../shared/staging/inspect.ts';
-import { CHECKED_ROWS, checkFile, recogniseFile } from '../../../web/pages/upload/check/check-file.ts';
+import { checkFile, recogniseFile } from '../../../web/pages/upload/check/check-file.ts';
+import { CHECKED_ROWS } from '../../../web/pages/upload/check/check-rows.ts';
 import type { FileKind } from '../../../web/pages/upload/kind.ts';
 
 const CREDIT = fileTypeOf(loans, 'credit');
@@ -188,14 +189,14 @@ describe('the check of a file before it is sent', () => {
     expect(await recogniseFile(fileOf(sound))).toEqual({
       ok: true,
       kinds: [RETAIL],
-      isUnread: false,
+      otherTables: [],
       hasErrorsColumn: false,
     });
     const plan = `${csvHeader(fileTypeOf(loans, 'payment_plan'), 'RETAIL')}\n1\n`;
     expect(await recogniseFile(fileOf(Buffer.from(plan)))).toEqual({
       ok: true,
       kinds: ['RETAIL', 'COMMERCIAL'].map((variant) => ({ dataset: 'loans', variant, fileType: 'payment_plan' })),
-      isUnread: false,
+      otherTables: [],
       hasErrorsColumn: false,
     });
     expect(await recogniseFile(fileOf(Buffer.from('a;b\n1;2\n')))).toMatchObject({ code: 'header-missing-columns' });

@@ -75,7 +75,7 @@ export default {
     },
     ambiguous: 'Bu türden dosyalar hepsinde aynı görünür',
     ambiguousDataset: 'Birkaç veri kümesinin dosyaları böyle görünür',
-    unread: 'Çalışma kitabında ne olduğunu seçin: onu bu sayfa değil, hizmet okur',
+    oneOfSeveral: 'Çalışma kitabında birkaç dosya türünün sayfası var: her biri için bir kez gönderilir.',
   },
   check: {
     checking: 'Denetleniyor …',
@@ -94,8 +94,9 @@ export default {
     warned_one: '{{shown}} satırda uyarı var; yüklenir.',
     warned_other: '{{shown}} satırda uyarı var; yüklenir.',
     rest: 'Hizmet her satırı ve satırların öteki dosyalardaki karşılıklarını denetler.',
-    workbook: 'Excel çalışma kitabı. Geldikten sonra hizmet okur ve denetler; bu sayfa okumaz.',
-    form: '{{delimiter}}, {{columns}} sütun',
+    sheet: 'sayfa:',
+    columns_one: '{{count}} sütun',
+    columns_other: '{{count}} sütun',
     gzip: 'gzip',
     delimiter: { semicolon: 'noktalı virgül', comma: 'virgül', tab: 'sekme' },
     sendAllTheSame: 'Yine de gönder',
@@ -110,6 +111,7 @@ export default {
     table: '{{file}} dosyasında reddedilecekler',
     row: 'Kayıt',
     line: 'Satır',
+    sheetRow: 'Sayfadaki satır',
     field: 'Alan',
     rule: 'Kural',
     what: 'Beklenen',
@@ -133,7 +135,7 @@ export default {
       'header-duplicate-columns': 'Aynı sütun iki kez geçiyor',
       'wrong-loan-type': 'Bu, başka türden bir dosya',
       'not-utf8': 'Metin UTF-8 değil',
-      'not-csv': 'Bu, okunabilir bir CSV dosyası değil',
+      'not-csv': 'Bu, okunabilir bir CSV dosyası ya da çalışma kitabı değil',
       'not-a-table': 'Sayfa bir tablo değil',
       'too-large': 'Dosya çok büyük',
     },
@@ -146,7 +148,8 @@ export default {
       'wrong-loan-type': 'Yukarıdan dosyanın ne içerdiğini ya da doğru dosyayı seçin.',
       'not-utf8':
         'Excel’de “Farklı Kaydet” ile “CSV UTF-8” biçimini seçin. Veritabanından dışa aktarırken kodlamayı UTF-8 yapın.',
-      'not-csv': 'Her kaydı bir satırda, hücreleri noktalı virgülle ayrılmış metin gönderin; düz ya da gzip.',
+      'not-csv':
+        'Excel çalışma kitabı (.xlsx) gönderin ya da her kaydı bir satırda, hücreleri noktalı virgülle ayrılmış metin; düz ya da gzip.',
       'not-a-table':
         'Sayfayı düz bir tablo yapın: başlık ilk satırda, birleştirilmiş hücre olmadan, her kayıt bir satırda.',
       'too-large': 'Satırları birkaç dosyada gönderin.',
