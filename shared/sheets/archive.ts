@@ -80,8 +80,6 @@ export function assertFewFiles(found: number, { entries: most }: Pick<SheetLimit
 export const unreadableArchive = (cause: unknown): SheetRefused =>
   new SheetRefused('not-csv', sentence('archive-damaged'), { cause });
 
-export const cutOff = (part: string): SheetRefused => damaged(sentence('part-cut-off', { part }));
-
 /** A file whose place in the archive, or whose packing, is wrong. */
 export const notUnpacked = (part: string, cause: unknown): SheetRefused =>
   damaged(sentence('part-not-unpacked', { part }), cause);

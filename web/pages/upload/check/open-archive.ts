@@ -1,5 +1,5 @@
 import { type Entry, type Reader, ZipReader } from '@zip.js/zip.js/lib/zip-core-reader.js';
-import { Archive, assertFewFiles, cutOff, notUnpacked, unreadableArchive } from '../../../../shared/sheets/archive.ts';
+import { Archive, assertFewFiles, notUnpacked, unreadableArchive } from '../../../../shared/sheets/archive.ts';
 import { SHEET_LIMITS, type SheetLimits } from '../../../../shared/sheets/limits.ts';
 import { SheetRefused } from '../../../../shared/sheets/sheet-refused.ts';
 import { crc32 } from './crc32.ts';
@@ -12,7 +12,8 @@ const LOCAL_HEADER_BYTES = 30;
 const LOCAL_HEADER = 0x04034b50;
 
 /**
- * Opens an archive by its directory, with what a browser has.
+ * Opens an archive by its directory, with what a browser has. Of a damaged one it says what the service says, but for two
+ * things: a directory that can be guessed at passes here, and a file whose packed size is too large is refused.
  * @throws {SheetRefused}
  */
 export async function openArchive(file: Blob, limits: SheetLimits = SHEET_LIMITS): Promise<Archive> {
@@ -53,7 +54,7 @@ async function* unpack(file: Blob, entry: Entry): AsyncGenerator<Uint8Array> {
   if (header.byteLength < LOCAL_HEADER_BYTES || header.getUint32(0, true) !== LOCAL_HEADER)
     throw notUnpacked(filename, new Error('no file where the directory has one'));
   const start = offset + LOCAL_HEADER_BYTES + header.getUint16(26, true) + header.getUint16(28, true);
-  if (start + compressedSize > file.size) throw cutOff(filename);
+  if (start + compressedSize > file.size) throw notUnpacked(filename, new Error('it ends behind the archive'));
   const packed = file.slice(start, start + compressedSize);
   try {
     yield* compressionMethod === DEFLATED ? unpackedStream(packed, 'deflate-raw') : chunksOf(packed);
