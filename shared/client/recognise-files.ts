@@ -6,6 +6,7 @@ import { kindsOf, type PossibleKind, recogniseHead } from '../contracts/recognis
 import type { Slice } from '../contracts/slice.ts';
 import { allSlices } from '../datasets/registry.ts';
 import { otherTables, sheetNamesOfAny } from '../sheets/sheet-names.ts';
+import { refusalOfUnrecognised } from '../sheets/sheet-refusal.ts';
 import { SheetRefused } from '../sheets/sheet-refused.ts';
 import { DamagedGzip } from '../staging/gzip.ts';
 import { unpackHead } from '../staging/unpack.ts';
@@ -138,12 +139,9 @@ function assertOneOfAKind(files: readonly DeliveryFile[]): void {
 async function guess(file: string, possible: readonly PossibleKind[], allowEmpty: boolean): Promise<Guess> {
   const head = await readHead(file, possible);
   const form = refuseForm(head.bytes, { unpacked: head.unpacked });
-  const recognised = form ?? recogniseHead(head.bytes, { complete: head.complete, allowEmpty }, possible);
-  if (!recognised.ok) {
-    const what = recognised.code === 'empty-file' ? 'is empty' : 'is none of the files Tranche takes';
-    const message = `${file} ${what}. ${recognised.detail}`;
-    throw new UnrecognisedFile('foreign', file, message, recognised);
-  }
+  if (form) throw foreign(file, form);
+  const recognised = recogniseHead(head.bytes, { complete: head.complete, allowEmpty }, possible);
+  if (!recognised.ok) throw foreign(file, refusalOfUnrecognised(recognised, head.sheet));
   const [{ fileType }] = recognised.kinds;
   const others = otherTables(head.sheetNames ?? [], recognised.kinds, possible);
   if (others.length > 0) {
@@ -154,11 +152,17 @@ async function guess(file: string, possible: readonly PossibleKind[], allowEmpty
   return { path: file, kinds: recognised.kinds };
 }
 
+function foreign(file: string, refusal: Refusal): UnrecognisedFile {
+  const what = refusal.code === 'empty-file' ? 'is empty' : 'is none of the files Tranche takes';
+  return new UnrecognisedFile('foreign', file, `${file} ${what}. ${refusal.detail}`, refusal);
+}
+
 interface FileHead {
   readonly bytes: Uint8Array;
   readonly complete: boolean;
   readonly unpacked: boolean;
   /** Of a workbook. */
+  readonly sheet?: string;
   readonly sheetNames?: readonly string[];
 }
 

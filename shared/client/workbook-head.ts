@@ -22,6 +22,7 @@ export interface WorkbookHead {
   /** CSV. */
   readonly bytes: Uint8Array;
   readonly complete: boolean;
+  readonly sheet: string;
   readonly sheetNames: readonly string[];
 }
 
@@ -33,5 +34,5 @@ export async function readWorkbookHead(file: string, names: readonly string[]): 
   const sheet = await Sheet.open(await openArchive(await localWorkbook(file)), names, { beginning: true });
   const { bytes, complete, rest } = await readHead(sheet, HEAD_BYTES);
   await rest.return(undefined);
-  return { bytes, complete, sheetNames: sheet.sheetNames };
+  return { bytes, complete, sheet: sheet.shownName, sheetNames: sheet.sheetNames };
 }

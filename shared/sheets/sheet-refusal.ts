@@ -1,4 +1,6 @@
+import { columnsOfVariant } from '../contracts/contract.ts';
 import { QUOTED_TWICE } from '../contracts/match-header.ts';
+import type { Unrecognised } from '../contracts/recognise-head.ts';
 import { type Refusal, refuse } from '../contracts/refusal.ts';
 import { countErrors } from '../domain/problem-bounds.ts';
 import { sentence } from '../domain/sentences/sentence.ts';
@@ -17,6 +19,18 @@ export function refusalOfSheet(refusal: Refusal, sheet: string, columns: number)
     ...refuse('not-a-table', sentence('sheet-not-the-header', { sheet })),
     ...(errors.length > 0 ? { errors } : {}),
   };
+}
+
+/**
+ * Why a file fits nothing.
+ * @param sheet the name of the sheet that was read, if it is a workbook
+ */
+export function refusalOfUnrecognised(
+  { nearest: { slice, fileType }, ...refusal }: Unrecognised,
+  sheet: string | undefined,
+): Refusal {
+  if (sheet === undefined) return refusal;
+  return refusalOfSheet(refusal, sheet, columnsOfVariant(slice.fileType(fileType), slice.variant).length);
 }
 
 export const inOneColumn = (sheet: string): Refusal =>

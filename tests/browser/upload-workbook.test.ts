@@ -1,6 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import { beforeAll, expect, it } from 'vitest';
 import { type WrittenCell, workbookFile } from '../../local/workbooks/workbook-file.ts';
+import type { Upload } from '../api/answers.ts';
 import type { Bank } from '../api/bank.ts';
 import { banksFor } from '../api/tenants.ts';
 import { describePage, VIEWS } from './page-under-test.ts';
@@ -46,7 +47,7 @@ describePage('a workbook', (openPage) => {
     expect(await line.getByLabel('File type').inputValue()).toBe('Trades');
     await line.getByText('sheet Trades, 11 columns').waitFor();
     const table = line.getByRole('table');
-    expect(await table.locator('thead th').nth(1).innerText()).toBe('Row in the sheet');
+    expect(await table.locator('thead th').nth(1).textContent()).toBe('Row in the sheet');
     const cells = await table.locator('tbody tr').first().locator('td').allInnerTexts();
     expect(cells.slice(0, 4)).toEqual(['2', '3', 'transaction_type', 'gift']);
     expect(await page.getByRole('button', { name: 'Nothing to send yet' }).isDisabled()).toBe(true);
@@ -62,7 +63,9 @@ describePage('a workbook', (openPage) => {
     await page.getByRole('button', { name: 'Send and load' }).click();
     const ended = page.getByRole('region', { name: 'Trades: the sync has ended' });
     await ended.getByText('Completed').waitFor();
-    expect(await uploadOf(bank, 'march-2.xlsx')).toMatchObject({ file_type: 'trade', sheet: 'Trades' });
+    expect(await bank.all<Upload>('/api/uploads?dataset=trades')).toContainEqual(
+      expect.objectContaining({ file_name: 'march-2.xlsx', file_type: 'trade', status: 'LOADED' }),
+    );
   });
 
   it('with clients and trades stands there once for each, and loads as both', async () => {

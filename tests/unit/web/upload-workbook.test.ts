@@ -104,7 +104,11 @@ describe('a workbook before it is sent', () => {
     });
     expect(await recogniseFile(fileOf(workbookFile([notes])))).toMatchObject({
       ok: false,
-      code: 'header-missing-columns',
+      code: 'not-a-table',
+    });
+    expect(await recogniseFile(fileOf(bookOfRows([['Credits of March'], ...sound])))).toMatchObject({
+      ok: false,
+      code: 'not-a-table',
     });
     const fixed = bookOfRows(
       sound.map((row, at) => [...row, at === 0 ? '_tranche_errors' : '']),

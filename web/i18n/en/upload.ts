@@ -143,8 +143,7 @@ export default {
       'header-duplicate-columns': 'Name each column once: nobody can tell which of two holds the right values.',
       'wrong-loan-type': 'Choose above what the file holds, or choose the right file.',
       'not-utf8': 'In Excel: Save as, and choose “CSV UTF-8”. In a database export, set the encoding to UTF-8.',
-      'not-csv':
-        'Send an Excel workbook (.xlsx), or text with one line a row and cells separated by semicolons, plain or gzip.',
+      'not-csv': 'Excel workbooks (.xlsx) and CSV files, plain or gzip, can be read.',
       'not-a-table':
         'Make the sheet one plain table: the header in its first row, no merged cells, a row for each record.',
       'too-large': 'Send the rows in several files.',

@@ -148,8 +148,7 @@ export default {
       'wrong-loan-type': 'Yukarıdan dosyanın ne içerdiğini ya da doğru dosyayı seçin.',
       'not-utf8':
         'Excel’de “Farklı Kaydet” ile “CSV UTF-8” biçimini seçin. Veritabanından dışa aktarırken kodlamayı UTF-8 yapın.',
-      'not-csv':
-        'Excel çalışma kitabı (.xlsx) gönderin ya da her kaydı bir satırda, hücreleri noktalı virgülle ayrılmış metin; düz ya da gzip.',
+      'not-csv': 'Excel çalışma kitapları (.xlsx) ve CSV dosyaları (düz ya da gzip) okunabilir.',
       'not-a-table':
         'Sayfayı düz bir tablo yapın: başlık ilk satırda, birleştirilmiş hücre olmadan, her kayıt bir satırda.',
       'too-large': 'Satırları birkaç dosyada gönderin.',

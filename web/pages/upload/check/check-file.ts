@@ -2,6 +2,7 @@ import { kindsOf, type PossibleKind, recogniseHead } from '../../../../shared/co
 import type { Refusal } from '../../../../shared/contracts/refusal.ts';
 import { allSlices, sliceOf } from '../../../../shared/datasets/registry.ts';
 import { otherTables, sheetNamesOf, sheetNamesOfAny } from '../../../../shared/sheets/sheet-names.ts';
+import { refusalOfUnrecognised } from '../../../../shared/sheets/sheet-refusal.ts';
 import type { FileKind } from '../kind.ts';
 import { namesErrorsColumn } from '../rejected-rows.ts';
 import { checkRows } from './check-rows.ts';
@@ -28,12 +29,13 @@ export async function recogniseFile(file: Blob, table?: string): Promise<Recogni
   const possible = ALL_KINDS.filter(({ fileType }) => table === undefined || fileType === table);
   return withOpened(file, sheetNamesOfAny(possible), async ({ head, complete, packing }) => {
     const recognised = recogniseHead(head, { complete }, possible);
-    if (!recognised.ok) return recognised;
+    const sheet = packing.form === 'workbook' ? packing : undefined;
+    if (!recognised.ok) return refusalOfUnrecognised(recognised, sheet?.sheet);
     const { kinds } = recognised;
     return {
       ok: true,
       kinds: kinds.map(kindName),
-      otherTables: packing.form === 'workbook' ? otherTables(packing.sheetNames, kinds, possible) : [],
+      otherTables: sheet ? otherTables(sheet.sheetNames, kinds, possible) : [],
       hasErrorsColumn: namesErrorsColumn(firstLineOf(head)),
     };
   });
