@@ -18,6 +18,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     reportCompressedSize: false,
   },
+  // The check of files loads what reads workbooks where there is one.
+  worker: { format: 'es' },
   // `npx vite web`: the page with hot reload, against a service that runs beside it.
   server: {
     host: '127.0.0.1',

@@ -5,13 +5,13 @@ import { HEAD_BYTES, type Refusal } from '../contracts/header.ts';
 import { kindsOf, type PossibleKind, recogniseHead } from '../contracts/recognise-head.ts';
 import type { Slice } from '../contracts/slice.ts';
 import { allSlices } from '../datasets/registry.ts';
-import { sheetNamesOf } from '../sheets/sheet-names.ts';
+import { otherTables, sheetNamesOfAny } from '../sheets/sheet-names.ts';
+import { refusalOfUnrecognised } from '../sheets/sheet-refusal.ts';
 import { SheetRefused } from '../sheets/sheet-refused.ts';
-import { isNamed } from '../sheets/workbook.ts';
 import { DamagedGzip } from '../staging/gzip.ts';
 import { unpackHead } from '../staging/unpack.ts';
 import type { DeliveryFile } from './send-file.ts';
-import { readSheetHead } from './sheet-head.ts';
+import { readWorkbookHead } from './workbook-head.ts';
 
 /**
  * Why a file was not recognised: it cannot be read here; it is none of the files Tranche takes; its header fits several
@@ -139,34 +139,32 @@ function assertOneOfAKind(files: readonly DeliveryFile[]): void {
 async function guess(file: string, possible: readonly PossibleKind[], allowEmpty: boolean): Promise<Guess> {
   const head = await readHead(file, possible);
   const form = refuseForm(head.bytes, { unpacked: head.unpacked });
-  const recognised = form ?? recogniseHead(head.bytes, { complete: head.complete, allowEmpty }, possible);
-  if (!recognised.ok) {
-    const what = recognised.code === 'empty-file' ? 'is empty' : 'is none of the files Tranche takes';
-    const message = `${file} ${what}. ${recognised.detail}`;
-    throw new UnrecognisedFile('foreign', file, message, recognised);
-  }
+  if (form) throw foreign(file, form);
+  const recognised = recogniseHead(head.bytes, { complete: head.complete, allowEmpty }, possible);
+  if (!recognised.ok) throw foreign(file, refusalOfUnrecognised(recognised, head.sheet));
   const [{ fileType }] = recognised.kinds;
-  const others = possible.filter(
-    (kind) => recognised.kinds.every((known) => known.fileType !== kind.fileType) && hasSheetOf(head, kind),
-  );
+  const others = otherTables(head.sheetNames ?? [], recognised.kinds, possible);
   if (others.length > 0) {
-    const names = unique([fileType, ...others.map((kind) => kind.fileType)]).join(' and ');
+    const names = [fileType, ...others].join(' and ');
     const message = `${file} has sheets for ${names}: give it once for each, with --file-type.`;
     throw new UnrecognisedFile('several-tables', file, message);
   }
   return { path: file, kinds: recognised.kinds };
 }
 
+function foreign(file: string, refusal: Refusal): UnrecognisedFile {
+  const what = refusal.code === 'empty-file' ? 'is empty' : 'is none of the files Tranche takes';
+  return new UnrecognisedFile('foreign', file, `${file} ${what}. ${refusal.detail}`, refusal);
+}
+
 interface FileHead {
-  readonly bytes: Buffer;
+  readonly bytes: Uint8Array;
   readonly complete: boolean;
   readonly unpacked: boolean;
   /** Of a workbook. */
+  readonly sheet?: string;
   readonly sheetNames?: readonly string[];
 }
-
-const hasSheetOf = ({ sheetNames = [] }: FileHead, { slice, fileType }: PossibleKind): boolean =>
-  sheetNames.some((sheet) => isNamed(sheet, sheetNamesOf(slice.fileType(fileType))));
 
 /**
  * The beginning of a file's content, unpacked; of a workbook, that of its sheet as CSV.
@@ -185,8 +183,7 @@ export async function readHead(
       const read = buffer.subarray(0, bytesRead);
       const complete = bytesRead < HEAD_BYTES;
       if (signatureOf(read).form === 'zip') {
-        const names = unique(possible.flatMap(({ slice, fileType }) => sheetNamesOf(slice.fileType(fileType))));
-        return { ...(await readSheetHead(file, names)), unpacked: false };
+        return { ...(await readWorkbookHead(file, sheetNamesOfAny(possible))), unpacked: false };
       }
       if (read[0] !== 0x1f || read[1] !== 0x8b) return { bytes: read, complete, unpacked: false };
       const { head, exhausted } = await unpackHead(read, HEAD_BYTES);

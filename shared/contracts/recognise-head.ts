@@ -14,6 +14,9 @@ export interface Recognised {
   readonly kinds: readonly [PossibleKind, ...PossibleKind[]];
 }
 
+/** What the closest match says of a file that fits nothing. */
+export type Unrecognised = Refusal & { readonly nearest: PossibleKind };
+
 /** Everything that a file of one of these slices may hold. */
 export const kindsOf = (slices: readonly Slice[]): PossibleKind[] =>
   slices.flatMap((slice) => slice.contract.fileTypes.map(({ name: fileType }) => ({ slice, fileType })));
@@ -27,11 +30,11 @@ export function recogniseHead(
   head: Uint8Array,
   about: { readonly complete: boolean; readonly allowEmpty?: boolean },
   possible: readonly PossibleKind[],
-): Recognised | Refusal {
+): Recognised | Unrecognised {
   const readings = possible.map((kind) => ({ kind, sniffed: sniffFile(head, about, kind.slice, kind.fileType) }));
   const [first, ...others] = readings.filter(({ sniffed }) => sniffed.ok).map(({ kind }) => kind);
   if (first) return { ok: true, kinds: [first, ...others] };
   return readings
-    .flatMap(({ sniffed }) => (sniffed.ok ? [] : [sniffed]))
+    .flatMap(({ kind, sniffed }) => (sniffed.ok ? [] : [{ ...sniffed, nearest: kind }]))
     .reduce((best, other) => (countErrors(other.errors ?? []) < countErrors(best.errors ?? []) ? other : best));
 }

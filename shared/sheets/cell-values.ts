@@ -1,34 +1,27 @@
-import { sentence } from '../domain/sentences/sentence.ts';
 import { plainNumber } from './cell-number.ts';
 import { type DateSystem, dateOfSerial, dateOfText } from './serial-date.ts';
-import type { SharedStrings } from './shared-strings.ts';
-import { damaged } from './sheet-refused.ts';
 import type { Styles } from './styles.ts';
 import { escapedText } from './text-of-runs.ts';
 
 /** What cells say, as the CSV has it. */
 export class CellValues {
-  readonly #strings: SharedStrings | undefined;
   readonly #styles: Styles;
   readonly #dateSystem: DateSystem;
 
-  constructor(strings: SharedStrings | undefined, styles: Styles, dateSystem: DateSystem) {
-    this.#strings = strings;
+  constructor(styles: Styles, dateSystem: DateSystem) {
     this.#styles = styles;
     this.#dateSystem = dateSystem;
   }
 
   /**
-   * @param type of the cell, its attribute `t`
+   * What a cell says by itself.
+   * @param type of the cell, its attribute `t`; not of those that name a shared string
    * @param style its index
    * @param written the content of its `v`
-   * @throws {SheetRefused} for a shared string that is not there
    */
   of(type: string, style: number, written: string): string {
     if (written === '') return '';
     switch (type) {
-      case 's':
-        return this.#shared(written);
       case 'str':
         return escapedText(written);
       case 'b':
@@ -41,13 +34,6 @@ export class CellValues {
       default:
         return this.#number(style, written.trim());
     }
-  }
-
-  #shared(written: string): string {
-    const index = Number(written);
-    if (this.#strings === undefined || !Number.isInteger(index) || index < 0)
-      throw damaged(sentence('shared-string-missing'));
-    return this.#strings.at(index);
   }
 
   #number(style: number, written: string): string {

@@ -2,6 +2,7 @@ import { sentence } from '../domain/sentences/sentence.ts';
 import { type CellPlace, type CellRange, placeOf, rangeOf, referenceOf } from './cell-reference.ts';
 import type { CellValues } from './cell-values.ts';
 import { MAX_SHEET_COLUMNS, MAX_SHEET_ROWS, type SheetLimits } from './limits.ts';
+import type { SharedStrings } from './shared-strings.ts';
 import { damaged, notATable, tooLarge } from './sheet-refused.ts';
 import { escapedText, TextOfRuns } from './text-of-runs.ts';
 import { type Attributes, type XmlListener, XmlReader } from './xml.ts';
@@ -14,13 +15,24 @@ export interface SheetRow {
   readonly cells: readonly (string | undefined)[];
 }
 
+/** A cell whose shared text has not been read yet: it is empty until then. */
+interface UnreadCell {
+  readonly cells: (string | undefined)[];
+  readonly column: number;
+  readonly index: number;
+}
+
 /** Reads the rows of a sheet in their order. Rows and cells may leave out where they are: they then follow each other. */
 export class SheetRows implements XmlListener {
   /** Known at the end. */
   readonly merged: CellRange[] = [];
   readonly #values: CellValues;
+  readonly #strings: SharedStrings | undefined;
   readonly #limits: Pick<SheetLimits, 'cells'>;
   readonly #runs = new TextOfRuns();
+  /** The row in which a column had its last cell. */
+  readonly #rowOfCell = new Uint32Array(MAX_SHEET_COLUMNS + 1);
+  #unread: UnreadCell[] = [];
   #rows: SheetRow[] = [];
   #count = 0;
   #isInData = false;
@@ -34,8 +46,9 @@ export class SheetRows implements XmlListener {
   #hasFormula = false;
   #isInValue = false;
 
-  constructor(values: CellValues, limits: Pick<SheetLimits, 'cells'>) {
+  constructor(values: CellValues, strings: SharedStrings | undefined, limits: Pick<SheetLimits, 'cells'>) {
     this.#values = values;
+    this.#strings = strings;
     this.#limits = limits;
   }
 
@@ -44,11 +57,24 @@ export class SheetRows implements XmlListener {
     const reader = new XmlReader(part, this);
     for await (const chunk of content) {
       reader.push(chunk);
-      yield this.#rows;
-      this.#rows = [];
+      yield await this.#takeRows();
     }
     reader.end();
-    yield this.#rows;
+    yield await this.#takeRows();
+  }
+
+  /** @throws {SheetRefused} for a shared text that is not there */
+  async #takeRows(): Promise<readonly SheetRow[]> {
+    const [rows, unread] = [this.#rows, this.#unread];
+    this.#rows = [];
+    if (unread.length === 0) return rows;
+    this.#unread = [];
+    await this.#strings?.readTo(unread.reduce((most, { index }) => Math.max(most, index + 1), 0));
+    for (const { cells, column, index } of unread) {
+      const text = this.#shared(index);
+      if (text !== '') cells[column - 1] = text;
+    }
+    return rows.filter(({ cells }) => cells.length > 0);
   }
 
   open(name: string, attributes: Attributes): void {
@@ -92,8 +118,9 @@ export class SheetRows implements XmlListener {
     if (place === undefined || place.column > MAX_SHEET_COLUMNS)
       throw damaged(sentence('cell-place-wrong', { row: this.#row }));
     if (place.row !== this.#row) throw damaged(sentence('cell-of-other-row', { row: this.#row, other_row: place.row }));
-    if (this.#cells[place.column - 1] !== undefined)
+    if (this.#rowOfCell[place.column] === this.#row)
       throw damaged(sentence('cell-twice', { cell: referenceOf(place) }));
+    this.#rowOfCell[place.column] = this.#row;
     this.#column = place.column;
     this.#type = t;
     this.#style = s === undefined ? 0 : Number(s);
@@ -107,13 +134,26 @@ export class SheetRows implements XmlListener {
     // A formula that makes an empty text says so by its type. One whose value nobody has computed has no value.
     if (this.#hasFormula && written === '' && this.#type !== 'str' && this.#type !== 'inlineStr')
       throw notComputed(this.#place);
-    const value =
-      this.#type === 'inlineStr' ? escapedText(this.#runs.text) : this.#values.of(this.#type, this.#style, written);
+    const value = this.#valueOf(written);
     if (value !== '') this.#cells[this.#column - 1] = value;
   }
 
+  #valueOf(written: string): string {
+    if (this.#type === 'inlineStr') return escapedText(this.#runs.text);
+    if (this.#type !== 's' || written === '') return this.#values.of(this.#type, this.#style, written);
+    const index = Number(written);
+    if (!this.#strings || this.#strings.hasEnded || index < this.#strings.count) return this.#shared(index);
+    this.#unread.push({ cells: this.#cells, column: this.#column, index });
+    return '';
+  }
+
+  #shared(index: number): string {
+    if (!this.#strings || !Number.isInteger(index) || index < 0) throw damaged(sentence('shared-string-missing'));
+    return this.#strings.at(index);
+  }
+
   #closeRow(): void {
-    if (this.#cells.length > 0) this.#rows.push({ number: this.#row, cells: this.#cells });
+    if (this.#cells.length > 0 || this.#unread.length > 0) this.#rows.push({ number: this.#row, cells: this.#cells });
     this.#cells = [];
   }
 

@@ -1,20 +1,21 @@
 import { visibleText } from '../contracts/characters.ts';
 import { MAX_LINES_OF_RECORD } from '../contracts/records.ts';
 import { sentence } from '../domain/sentences/sentence.ts';
-import { Archive } from './archive.ts';
+import type { Archive } from './archive.ts';
 import { type CellRange, referenceOf } from './cell-reference.ts';
 import { CellValues } from './cell-values.ts';
-import { SHEET_LIMITS, type SheetLimits } from './limits.ts';
-import type { RandomAccess } from './random-access.ts';
 import { SharedStrings } from './shared-strings.ts';
+import { SHEET_DELIMITER } from './sheet-delimiter.ts';
 import { notATable, SheetRefused } from './sheet-refused.ts';
 import { type SheetRow, SheetRows } from './sheet-rows.ts';
 import { readStyles } from './styles.ts';
 import { readWorkbook, type Workbook } from './workbook.ts';
 
-export const SHEET_DELIMITER = ';';
 /** What a cell must be quoted for: the format's own characters, and control characters, which a reader may take for its own. */
 const NEEDS_QUOTES = /[";\p{Cc}]/u;
+
+const MOST_OF_NAME = 100;
+const encoder = new TextEncoder();
 
 /** The table in a workbook. */
 export class Sheet {
@@ -22,34 +23,45 @@ export class Sheet {
   /** The visible sheets of its workbook, itself among them. */
   readonly sheetNames: readonly string[];
   readonly #rows: SheetRows;
+  readonly #strings: SharedStrings | undefined;
   readonly #content: () => AsyncGenerator<readonly SheetRow[]>;
 
   private constructor(
     { sheet, sheetNames }: Pick<Workbook, 'sheet' | 'sheetNames'>,
     rows: SheetRows,
+    strings: SharedStrings | undefined,
     content: () => AsyncGenerator<readonly SheetRow[]>,
   ) {
     this.name = sheet.name;
     this.sheetNames = sheetNames;
     this.#rows = rows;
+    this.#strings = strings;
     this.#content = content;
   }
 
   /**
    * Opens a workbook, and of it the sheet that is named as one of `names`, or else the first one.
+   * @param beginning whether only the first rows are wanted: shared texts are then read as cells name them, beside the sheet. A
+   *   connection may not outlast the pauses of that, so who wants all rows reads all texts first.
    * @throws {SheetRefused}
    */
-  static async open(file: RandomAccess, names: readonly string[], limits: SheetLimits = SHEET_LIMITS): Promise<Sheet> {
-    const archive = await Archive.open(file, limits);
+  static async open(archive: Archive, names: readonly string[], { beginning = false } = {}): Promise<Sheet> {
     const workbook = await readWorkbook(archive, names);
     const { sheet, sharedStrings, styles, dateSystem } = workbook;
+    const { limits } = archive;
     const strings =
       sharedStrings === undefined
         ? undefined
-        : await SharedStrings.read(sharedStrings, archive.content(sharedStrings), limits);
+        : new SharedStrings(sharedStrings, archive.content(sharedStrings), limits);
+    if (!beginning) await strings?.readTo(Number.POSITIVE_INFINITY);
     const meanings = styles === undefined ? [] : await readStyles(styles, archive.content(styles));
-    const rows = new SheetRows(new CellValues(strings, meanings, dateSystem), limits);
-    return new Sheet(workbook, rows, () => rows.read(sheet.part, archive.content(sheet.part)));
+    const rows = new SheetRows(new CellValues(meanings, dateSystem), strings, limits);
+    return new Sheet(workbook, rows, strings, () => rows.read(sheet.part, archive.content(sheet.part)));
+  }
+
+  /** Its name where it is said to somebody. */
+  get shownName(): string {
+    return visibleText(this.name.slice(0, MOST_OF_NAME));
   }
 
   /**
@@ -57,7 +69,16 @@ export class Sheet {
    * so that record n is row n. The same workbook gives the same bytes.
    * @throws {SheetRefused} also after some of it
    */
-  async *csv(): AsyncGenerator<Buffer> {
+  async *csv(): AsyncGenerator<Uint8Array> {
+    try {
+      yield* this.#records();
+      await this.#strings?.readTo(Number.POSITIVE_INFINITY);
+    } finally {
+      await this.#strings?.close();
+    }
+  }
+
+  async *#records(): AsyncGenerator<Uint8Array> {
     let next = 1;
     let width = 0;
     let headerRow = 0;
@@ -72,9 +93,9 @@ export class Sheet {
         text += '\n'.repeat(number - next) + recordOf(written, width, number);
         next = number + 1;
       }
-      if (text !== '') yield Buffer.from(text);
+      if (text !== '') yield encoder.encode(text);
     }
-    if (width === 0) throw new SheetRefused('empty-file', sentence('sheet-empty', { sheet: visibleText(this.name) }));
+    if (width === 0) throw new SheetRefused('empty-file', sentence('sheet-empty', { sheet: this.shownName }));
     refuseMerged(this.#rows.merged, { headerRow, lastRow: next - 1, width });
   }
 }

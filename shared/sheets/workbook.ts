@@ -1,7 +1,7 @@
-import { foldCase } from '../contracts/kinds/code.ts';
 import { type Sentence, sentence } from '../domain/sentences/sentence.ts';
 import type { Archive } from './archive.ts';
 import type { DateSystem } from './serial-date.ts';
+import { isNamed } from './sheet-names.ts';
 import { damaged, notATable, SheetRefused } from './sheet-refused.ts';
 import { isTrue, readXml } from './xml.ts';
 
@@ -69,13 +69,6 @@ export async function readWorkbook(archive: Archive, names: readonly string[]): 
   const sheetNames = tables.map(({ name }) => name);
   return { sheet, sheetNames, sharedStrings: partOf('sharedStrings'), styles: partOf('styles'), dateSystem };
 }
-
-/** Whether a sheet is called by one of these names, whatever their letter case and what stands between their words. */
-export const isNamed = (sheet: string, names: readonly string[]): boolean =>
-  names.some((name) => comparable(name) === comparable(sheet));
-
-/** `Payment plan`, `payment_plan` and `PAYMENT PLAN` are one name. */
-const comparable = (name: string): string => foldCase(name).replace(/[^\p{L}\p{N}]/gu, '');
 
 /** @param part whose relations to other parts; '' for the archive's own */
 async function readRelations(archive: Archive, part: string): Promise<Relation[]> {

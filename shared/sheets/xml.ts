@@ -1,6 +1,6 @@
 import { type SaxesAttributePlain, SaxesParser, type SaxesTagPlain } from 'saxes';
 import { sentence } from '../domain/sentences/sentence.ts';
-import { damaged } from './sheet-refused.ts';
+import { damaged, type SheetRefused } from './sheet-refused.ts';
 
 export type Attributes = Readonly<Record<string, string>>;
 
@@ -54,19 +54,24 @@ export class XmlReader {
     this.#decoder ??= new TextDecoder(encodingOf(chunk), { fatal: true });
     const decoder = this.#decoder;
     this.#bytesSinceTag += chunk.length;
-    this.#guarded(() => {
-      this.#parser.write(decoder.decode(chunk, { stream: true }));
-    });
+    const text = this.#decoded(() => decoder.decode(chunk, { stream: true }));
+    this.#guarded(() => this.#parser.write(text));
     if (this.#bytesSinceTag > MAX_BYTES_WITHOUT_TAG + chunk.length)
       throw damaged(sentence('part-text-too-long', { part: this.#part, most: MAX_BYTES_WITHOUT_TAG }));
   }
 
   /** @throws {SheetRefused} */
   end(): void {
-    this.#guarded(() => {
-      this.#parser.write(this.#decoder?.decode() ?? '');
-      this.#parser.close();
-    });
+    const text = this.#decoded(() => this.#decoder?.decode() ?? '');
+    this.#guarded(() => this.#parser.write(text).close());
+  }
+
+  #decoded(decode: () => string): string {
+    try {
+      return decode();
+    } catch {
+      throw this.#notXml();
+    }
   }
 
   /** The message of the parser quotes what it stumbled over, so it goes no further. */
@@ -74,14 +79,15 @@ export class XmlReader {
     try {
       parse();
     } catch (error) {
-      if (error instanceof Error && Object.getPrototypeOf(error) !== Error.prototype && !isNotText(error)) throw error;
-      throw damaged(sentence('part-not-xml', { part: this.#part }));
+      if (error instanceof Error && Object.getPrototypeOf(error) !== Error.prototype) throw error;
+      throw this.#notXml();
     }
   }
-}
 
-const isNotText = (error: Error): boolean =>
-  (error as NodeJS.ErrnoException).code === 'ERR_ENCODING_INVALID_ENCODED_DATA';
+  #notXml(): SheetRefused {
+    return damaged(sentence('part-not-xml', { part: this.#part }));
+  }
+}
 
 const localName = (name: string): string => name.slice(name.indexOf(':') + 1);
 

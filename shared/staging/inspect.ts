@@ -2,16 +2,24 @@ import { buffer } from 'node:stream/consumers';
 import { columnsOfVariant } from '../contracts/contract.ts';
 import { lineTooLong, MAX_LINE_BYTES, unreadableLines } from '../contracts/file-notices.ts';
 import { isFormBody, refuseForm, refuseTrailingBytes, signatureOf } from '../contracts/file-signature.ts';
-import { type FileLayout, HEAD_BYTES, type Refusal, refuseCrOnly, sniffFile } from '../contracts/header.ts';
+import {
+  type FileLayout,
+  HEAD_BYTES,
+  type Refusal,
+  refuse as refusal,
+  refuseCrOnly,
+  sniffFile,
+} from '../contracts/header.ts';
 import type { Slice } from '../contracts/slice.ts';
 import { type ProblemCode, type ProblemDocument, problemDocument } from '../domain/problems.ts';
 import { asDetail, type Sentence, saidBy, sentence } from '../domain/sentences/sentence.ts';
-import { SHEET_DELIMITER } from '../sheets/sheet.ts';
+import { SHEET_DELIMITER } from '../sheets/sheet-delimiter.ts';
+import { inOneColumn, refusalOfSheet } from '../sheets/sheet-refusal.ts';
 import { SheetRefused } from '../sheets/sheet-refused.ts';
 import { DamagedGzip, TrailingBytes } from './gzip.ts';
 import type { ObjectState, TenantObjects } from './objects.ts';
 import { rowsByLines, rowsByMeanLength } from './row-estimate.ts';
-import { convertSheet, inOneColumn, inspectedSheet, problemOfSheet } from './sheet-conversion.ts';
+import { convertSheet, inspectedSheet } from './sheet-conversion.ts';
 import {
   linesIn,
   PACKING,
@@ -53,8 +61,11 @@ const refuse = (
   problem: problemDocument(...problem),
 });
 
-const refused = (refusal: Refusal): InspectionVerdict =>
-  refuse(refusal.code, saidBy(refusal), refusal.errors && [...refusal.errors]);
+/** What the content of a file comes to. */
+type ContentVerdict = Extract<InspectionVerdict, { ok: true }> | Refusal;
+
+const verdictOf = (judged: ContentVerdict): InspectionVerdict =>
+  judged.ok ? judged : refuse(judged.code, saidBy(judged), judged.errors && [...judged.errors]);
 
 /**
  * Decides whether an uploaded file can be staged. Undefined when its object is not there (any more).
@@ -78,7 +89,7 @@ export async function inspectUpload(
   const start = await buffer(await objects.read(upload.object_key, object, { bytes: HEAD_BYTES }));
   // A form around a file makes it longer than announced, and naming the form helps more than naming the size.
   const form = refuseForm(start, { unpacked: false });
-  if (form && (isFormBody(start) || object.size === upload.size_bytes)) return refused(form);
+  if (form && (isFormBody(start) || object.size === upload.size_bytes)) return verdictOf(form);
   if (object.size !== upload.size_bytes) {
     const said = sentence('other-size', { announced: upload.size_bytes, arrived: object.size });
     return refuse('checksum-mismatch', said);
@@ -98,14 +109,14 @@ export async function inspectUpload(
     if (upload.sha256 !== null && whole !== undefined && whole.sha256 !== upload.sha256.toLowerCase()) {
       return refuse('checksum-mismatch', sentence('other-checksum', { announced: upload.sha256, found: whole.sha256 }));
     }
-    if (signature === 'zip') return await judgeSheet(objects, upload, object, maxBytes);
-    return await judgeContent(upload, object, start, gzip, whole);
+    if (signature === 'zip') return verdictOf(await judgeSheet(objects, upload, object, maxBytes));
+    return verdictOf(await judgeContent(upload, object, start, gzip, whole));
   } catch (error) {
     if (error instanceof DamagedGzip) {
       return refuse('not-csv', sentence(error.endsEarly ? 'gzip-cut-off' : 'gzip-damaged'));
     }
-    if (error instanceof SheetRefused) return refused(error.refusal);
-    if (error instanceof TrailingBytes) return refused(refuseTrailingBytes());
+    if (error instanceof SheetRefused) return verdictOf(error.refusal);
+    if (error instanceof TrailingBytes) return verdictOf(refuseTrailingBytes());
     if (error instanceof UnpackedTooLarge) {
       return refuse('too-large', sentence('unpacks-too-large', { most: maxBytes }));
     }
@@ -129,19 +140,15 @@ async function judgeSheet(
   upload: InspectedUpload,
   workbook: ObjectState,
   maxBytes: number,
-): Promise<InspectionVerdict> {
+): Promise<ContentVerdict> {
   const { slice } = upload;
   const fileType = slice.fileType(upload.file_type);
   const converted = await convertSheet(objects, upload.object_key, workbook, { fileType, maxBytes });
-  const verdict = await judgeContent(upload, converted.object, converted.head, true, converted.whole);
-  if (!verdict.ok) {
-    const expected = columnsOfVariant(fileType, slice.variant).length;
-    return { ok: false, problem: problemOfSheet(verdict.problem, converted.sheet.name, expected) };
-  }
-  const isSplit = verdict.inspected.layout.delimiter === SHEET_DELIMITER;
-  return isSplit
-    ? inspectedSheet(verdict.inspected, converted.sheet)
-    : { ok: false, problem: inOneColumn(converted.sheet.name) };
+  const judged = await judgeContent(upload, converted.object, converted.head, true, converted.whole);
+  const { name } = converted.sheet;
+  if (!judged.ok) return refusalOfSheet(judged, name, columnsOfVariant(fileType, slice.variant).length);
+  const isSplit = judged.inspected.layout.delimiter === SHEET_DELIMITER;
+  return isSplit ? inspectedSheet(judged.inspected, converted.sheet) : inOneColumn(name);
 }
 
 async function judgeContent(
@@ -150,12 +157,12 @@ async function judgeContent(
   start: Buffer,
   gzip: boolean,
   whole: WholeFile | undefined,
-): Promise<InspectionVerdict> {
+): Promise<ContentVerdict> {
   const unpacked = gzip ? await unpackHead(start, HEAD_BYTES) : { head: start, exhausted: true };
   const complete = unpacked.exhausted && object.size <= start.length;
   if (gzip) {
     const inner = refuseForm(unpacked.head, { unpacked: true });
-    if (inner) return refused(inner);
+    if (inner) return inner;
   }
   const sniffed = sniffFile(
     unpacked.head,
@@ -163,12 +170,12 @@ async function judgeContent(
     upload.slice,
     upload.file_type,
   );
-  if (!sniffed.ok) return refused(sniffed);
+  if (!sniffed.ok) return sniffed;
 
   const { delimiter, columns, headerLine, dataOffset, encoding, bom, lineEnd } = sniffed.layout;
   const size = gzip ? (whole?.bytes ?? Number.POSITIVE_INFINITY) : object.size;
   const endsInCr = refuseCrOnly(sniffed.layout, size);
-  if (endsInCr) return refused(endsInCr);
+  if (endsInCr) return endsInCr;
   const oddLines = whole && sniffed.layout.lineEnd !== 'CR' ? refuseLines(upload.file_type, whole) : undefined;
   if (oddLines) return oddLines;
   return {
@@ -187,10 +194,10 @@ async function judgeContent(
 }
 
 /** What a load would find out at last, where the whole file has been read anyhow. */
-function refuseLines(fileType: string, { emptyLines, longestLine }: WholeFile): InspectionVerdict | undefined {
-  if (longestLine > MAX_LINE_BYTES) return refuse('not-csv', lineTooLong(fileType));
+function refuseLines(fileType: string, { emptyLines, longestLine }: WholeFile): Refusal | undefined {
+  if (longestLine > MAX_LINE_BYTES) return refusal('not-csv', lineTooLong(fileType));
   const why = unreadableLines(fileType, { blank: emptyLines });
-  return why === undefined ? undefined : refuse('not-csv', why);
+  return why === undefined ? undefined : refusal('not-csv', why);
 }
 
 function estimateRows(

@@ -1,12 +1,8 @@
 import { pipeline, Readable } from 'node:stream';
 import { createGzip } from 'node:zlib';
-import { visibleText } from '../contracts/characters.ts';
 import type { FileType } from '../contracts/contract.ts';
 import { HEAD_BYTES } from '../contracts/header.ts';
-import { QUOTED_TWICE } from '../contracts/match-header.ts';
-import { countErrors } from '../domain/problem-bounds.ts';
-import { type ProblemDocument, problemDocument } from '../domain/problems.ts';
-import { sentence } from '../domain/sentences/sentence.ts';
+import { openArchive } from '../sheets/open-archive.ts';
 import { Sheet } from '../sheets/sheet.ts';
 import { sheetNamesOf } from '../sheets/sheet-names.ts';
 import { convertedKey } from './object-key.ts';
@@ -16,7 +12,6 @@ import type { InspectedFile } from './upload-record.ts';
 
 /** Read once, and soon: time counts for more than size. */
 const GZIP = { level: 1 } as const;
-const MAX_NAME = 100;
 
 /** The CSV object that a sheet was made into, as inspection needs it. */
 export interface ConvertedSheet {
@@ -43,7 +38,7 @@ export async function convertSheet(
     size: workbook.size,
     read: (start: number, end: number) => pieceOf(objects, key, workbook, start, end),
   };
-  const sheet = await Sheet.open(file, sheetNamesOf(fileType));
+  const sheet = await Sheet.open(await openArchive(file), sheetNamesOf(fileType));
   const lines = new ContentLines();
   const counted = async function* () {
     for await (const chunk of sheet.csv()) {
@@ -67,7 +62,7 @@ export async function convertSheet(
   const object_key = convertedKey(key);
   const object = await objects.write(object_key, packed());
   return {
-    sheet: { name: visibleText(sheet.name.slice(0, MAX_NAME)), object_key },
+    sheet: { name: sheet.shownName, object_key },
     object,
     head: Buffer.concat(first),
     whole: { sha256: '', packedSize: object.size, ...lines.seen() },
@@ -92,23 +87,3 @@ export const inspectedSheet = (
   ok: true,
   inspected: { ...inspected, sheet, layout: { ...inspected.layout, linesAreRecords: true } },
 });
-
-/**
- * Says of a sheet what is said of a text file, where the words for that would mislead.
- * @param columns how many its header must name
- */
-export function problemOfSheet(problem: ProblemDocument, name: string, columns: number): ProblemDocument {
-  const code = problem.type.slice(problem.type.lastIndexOf('/') + 1);
-  const errors = problem.errors ?? [];
-  if (code === 'not-csv' && problem.detail === QUOTED_TWICE[1].text) return inOneColumn(name);
-  const namesNone = code === 'header-missing-columns' && countErrors(errors) === columns;
-  if (code !== 'not-csv' && !(namesNone && errors.every((error) => error.code !== 'unknown'))) return problem;
-  return problemDocument(
-    'not-a-table',
-    sentence('sheet-not-the-header', { sheet: name }),
-    errors.length > 0 ? [...errors] : undefined,
-  );
-}
-
-export const inOneColumn = (name: string): ProblemDocument =>
-  problemDocument('not-a-table', sentence('sheet-in-one-column', { sheet: name }));

@@ -23,7 +23,6 @@ export const sheetSentences = {
   'name-twice': 'two files in it have the same name',
   'part-missing': 'its part {part} is missing',
   'part-packed-oddly': 'its part {part} is compressed in a way that workbooks do not use',
-  'part-cut-off': 'its part {part} was cut off',
   'part-not-unpacked': 'its part {part} cannot be unpacked',
   'part-checksum': 'its part {part} is not what its checksum says',
   'part-dtd': 'its part {part} has a DTD, which no workbook needs',

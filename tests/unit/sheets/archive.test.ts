@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { workbookFile } from '../../../local/workbooks/workbook-file.ts';
 import { zipFile } from '../../../local/workbooks/zip-file.ts';
+import { openArchive } from '../../../shared/sheets/open-archive.ts';
 import { Sheet } from '../../../shared/sheets/sheet.ts';
 import { cases } from '../../properties.ts';
 import { bookOf, bookWith, csvOf, inMemory, refusalOf } from './books.ts';
@@ -105,7 +106,7 @@ test('a failure of the network is not taken for a damaged workbook', async () =>
       },
     };
     const all = async () => {
-      for await (const _ of (await Sheet.open(failing, [])).csv());
+      for await (const _ of (await Sheet.open(await openArchive(failing), [])).csv());
     };
     await expect(all()).rejects.toThrow('the network is down');
   }
@@ -122,6 +123,6 @@ test('the directory is read in few pieces, the sheets as they are needed', async
       return file.read(start, end);
     },
   };
-  for await (const _ of (await Sheet.open(counted, [])).csv());
+  for await (const _ of (await Sheet.open(await openArchive(counted), [])).csv());
   expect(reads).toBeLessThan(12);
 });

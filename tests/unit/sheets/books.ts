@@ -1,6 +1,8 @@
 import { workbookParts } from '../../../local/workbooks/workbook-file.ts';
 import { type ZipPart, zipFile } from '../../../local/workbooks/zip-file.ts';
+import type { Archive } from '../../../shared/sheets/archive.ts';
 import { SHEET_LIMITS, type SheetLimits } from '../../../shared/sheets/limits.ts';
+import { openArchive } from '../../../shared/sheets/open-archive.ts';
 import type { RandomAccess } from '../../../shared/sheets/random-access.ts';
 import { Sheet } from '../../../shared/sheets/sheet.ts';
 import { SheetRefused } from '../../../shared/sheets/sheet-refused.ts';
@@ -15,21 +17,31 @@ export const inMemory = (bytes: Buffer): RandomAccess => ({
   },
 });
 
+/** How a book is opened: as Node does it, or a browser. */
+export type Opening = (book: Buffer, limits: SheetLimits) => Promise<Archive>;
+const asNode: Opening = (book, limits) => openArchive(inMemory(book), limits);
+
 export async function csvOf(
   book: Buffer,
   names: readonly string[] = [],
   limits: Partial<SheetLimits> = {},
+  open: Opening = asNode,
+  options: Parameters<typeof Sheet.open>[2] = {},
 ): Promise<string> {
-  const sheet = await Sheet.open(inMemory(book), names, { ...SHEET_LIMITS, ...limits });
+  const sheet = await Sheet.open(await open(book, { ...SHEET_LIMITS, ...limits }), names, options);
   let text = '';
-  for await (const chunk of sheet.csv()) text += chunk.toString();
+  for await (const chunk of sheet.csv()) text += Buffer.from(chunk).toString();
   return text;
 }
 
 /** How a book is refused; its text if it is not. */
-export async function refusalOf(book: Buffer, limits: Partial<SheetLimits> = {}): Promise<string> {
+export async function refusalOf(
+  book: Buffer,
+  limits: Partial<SheetLimits> = {},
+  open: Opening = asNode,
+): Promise<string> {
   try {
-    return await csvOf(book, [], limits);
+    return await csvOf(book, [], limits, open);
   } catch (error) {
     if (error instanceof SheetRefused) return `${error.refusal.code}: ${error.refusal.detail}`;
     throw error;

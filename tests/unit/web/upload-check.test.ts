@@ -1,14 +1,13 @@
-import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fileTypeOf } from '../../../shared/contracts/contract.ts';
 import { csvHeader, csvLine, sampleRow, seededRandom } from '../../../shared/contracts/samples.ts';
 import { loans } from '../../../shared/datasets/loans/contract.ts';
-import { sliceOf } from '../../../shared/datasets/registry.ts';
-import { inspectUpload } from '../../../shared/staging/inspect.ts';
-import { CHECKED_ROWS, checkFile, recogniseFile } from '../../../web/pages/upload/check/check-file.ts';
+import { checkFile, recogniseFile } from '../../../web/pages/upload/check/check-file.ts';
+import { CHECKED_ROWS } from '../../../web/pages/upload/check/check-rows.ts';
 import type { FileKind } from '../../../web/pages/upload/kind.ts';
+import { browserSays, fileOf, serviceSays } from './service-says.ts';
 
 const CREDIT = fileTypeOf(loans, 'credit');
 const RETAIL: FileKind = { dataset: 'loans', variant: 'RETAIL', fileType: 'credit' };
@@ -27,44 +26,7 @@ const withMore = (file: Buffer, columns: number): Buffer =>
     file.toString().replace('\r\n', `;${Array.from({ length: columns }, (_, at) => `x${at}`).join(';')}\r\n`),
   );
 
-const fileOf = (content: Buffer): File => new File([new Uint8Array(content)], 'credits.csv');
-
-/** What staging would say. */
-async function serviceSays(content: Buffer, kind: FileKind): Promise<string> {
-  const objects = {
-    head: async () => ({ size: content.length, etag: '"e"', versionId: null }),
-    read: async (_key: string, _object: object, { bytes }: { bytes?: number } = {}) =>
-      Readable.from([content.subarray(0, bytes ?? content.length)]),
-    write: () => Promise.reject(new Error('no workbook is given here')),
-  };
-  const upload = {
-    object_key: 'k',
-    size_bytes: content.length,
-    sha256: null,
-    slice: sliceOf(kind),
-    file_type: kind.fileType,
-    allow_empty: false,
-  } as const;
-  const verdict = await inspectUpload(objects, upload, { maxBytes: 1e9 });
-  return verdict?.ok ? 'ok' : `${verdict?.problem.type.split('/').at(-1)}: ${damageAlike(verdict?.problem.detail)}`;
-}
-
-async function browserSays(content: Buffer, kind: FileKind): Promise<string> {
-  const verdict = await checkFile(fileOf(content), kind);
-  return verdict.ok ? 'ok' : `${verdict.code}: ${damageAlike(verdict.detail)}`;
-}
-
-/** A browser cannot tell a damaged gzip stream from one that was cut off. */
-const damageAlike = (detail = ''): string => (detail.startsWith('The gzip stream') ? 'damaged' : detail);
-
 describe('the check of a file before it is sent', () => {
-  it('leaves a workbook to the service, whatever it is called', async () => {
-    const workbook = fileOf(Buffer.from('PK\x03\x04 and so on'));
-    expect(await recogniseFile(workbook)).toMatchObject({ ok: true, isUnread: true });
-    const verdict = await checkFile(workbook, { dataset: 'loans', variant: 'RETAIL', fileType: 'credit' });
-    expect(verdict).toMatchObject({ ok: true, form: 'workbook', rejectedRows: 0 });
-  });
-
   const sound = credits(30);
   it.each<[string, Buffer]>([
     ['a sound file', sound],
@@ -188,14 +150,14 @@ describe('the check of a file before it is sent', () => {
     expect(await recogniseFile(fileOf(sound))).toEqual({
       ok: true,
       kinds: [RETAIL],
-      isUnread: false,
+      otherTables: [],
       hasErrorsColumn: false,
     });
     const plan = `${csvHeader(fileTypeOf(loans, 'payment_plan'), 'RETAIL')}\n1\n`;
     expect(await recogniseFile(fileOf(Buffer.from(plan)))).toEqual({
       ok: true,
       kinds: ['RETAIL', 'COMMERCIAL'].map((variant) => ({ dataset: 'loans', variant, fileType: 'payment_plan' })),
-      isUnread: false,
+      otherTables: [],
       hasErrorsColumn: false,
     });
     expect(await recogniseFile(fileOf(Buffer.from('a;b\n1;2\n')))).toMatchObject({ code: 'header-missing-columns' });

@@ -13,10 +13,11 @@ import { Slots } from '../../../web/pages/upload/send/slots.ts';
 const chosen = (name: string, changes: Partial<ChosenFile> = {}): ChosenFile => ({
   id: name,
   file: new File(['x'], name),
+  table: undefined,
   recognised: {
     ok: true,
     kinds: ['RETAIL', 'COMMERCIAL'].map((variant) => ({ dataset: 'loans', variant, fileType: 'payment_plan' })),
-    isUnread: false,
+    otherTables: [],
     hasErrorsColumn: false,
   },
   picked: {},
@@ -32,7 +33,7 @@ const credits = (variant: string) =>
     recognised: {
       ok: true,
       kinds: [{ dataset: 'loans', variant, fileType: 'credit' }],
-      isUnread: false,
+      otherTables: [],
       hasErrorsColumn: false,
     },
   });

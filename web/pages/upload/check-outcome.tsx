@@ -42,7 +42,6 @@ export function CheckOutcome({ chosen }: { readonly chosen: JudgedFile }) {
   const refusal = verdict ?? recognised;
   if (refusal && !refusal.ok) return <RefusalAlert dataset={chosen.kind.dataset} refusal={refusal} />;
   if (!verdict?.ok) return null;
-  if (verdict.form === 'workbook') return <Text size="sm">{t('check.workbook')}</Text>;
   return (
     <>
       {verdict.rejectedRows > 0 ? (

@@ -1,8 +1,10 @@
-import { ActionIcon, Tooltip } from '@mantine/core';
+import { ActionIcon, Text, Tooltip } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconX } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
+import { CodeText } from '../../parts/code-text.tsx';
 import { Bytes } from '../../parts/values.tsx';
+import type { RowsVerdict } from './check/verdict.ts';
 import { CheckOutcome } from './check-outcome.tsx';
 import { moveChosen, removeChosen } from './chosen-files.ts';
 import { FileLine } from './file-line.tsx';
@@ -25,21 +27,16 @@ export function ChosenFileLine({ chosen, among, isPurposeSettled }: ChosenFileLi
   const { id, file, verdict } = chosen;
   const name = { file: file.name };
   const place = among.indexOf(id);
-  const form = verdict?.ok && verdict.form !== 'workbook' ? verdict.form : undefined;
   return (
     <FileLine
       name={file.name}
       facts={
         <>
           <Bytes size={file.size} />
-          {form && (
+          {verdict?.ok && (
             <>
               {' · '}
-              {t('check.form', {
-                delimiter: t(`check.delimiter.${DELIMITERS[form.delimiter]}`),
-                columns: form.columns,
-              })}
-              {form.gzip && ` · ${t('check.gzip')}`}
+              <FormOf verdict={verdict} />
             </>
           )}
         </>
@@ -67,10 +64,28 @@ export function ChosenFileLine({ chosen, among, isPurposeSettled }: ChosenFileLi
       }
     >
       <KindFields chosen={chosen} isPurposeSettled={isPurposeSettled} />
+      {chosen.table !== undefined && (
+        <Text size="sm" c="dimmed">
+          {t('kind.oneOfSeveral')}
+        </Text>
+      )}
       {!isPurposeSettled && chosen.looksFixed && <FixedRowsOffer chosen={chosen} />}
       <CheckOutcome chosen={chosen} />
     </FileLine>
   );
+}
+
+function FormOf({ verdict: { form, columns } }: { readonly verdict: RowsVerdict }) {
+  const { t } = useTranslation('upload');
+  if ('sheet' in form) {
+    return (
+      <>
+        {t('check.sheet')} <CodeText value={form.sheet} />, {t('check.columns', { count: columns })}
+      </>
+    );
+  }
+  const delimiter = t(`check.delimiter.${DELIMITERS[form.delimiter]}`);
+  return `${delimiter}, ${t('check.columns', { count: columns })}${form.gzip ? ` · ${t('check.gzip')}` : ''}`;
 }
 
 interface ActionProps {

@@ -7,6 +7,8 @@ import type { FileKind, PartialKind } from './kind.ts';
 export interface ChosenFile {
   readonly id: string;
   readonly file: File;
+  /** The file type whose sheet it is, of a workbook with several; undefined for whichever comes first, and of other files. */
+  readonly table: string | undefined;
   /** What its header says; undefined until it has been read. */
   readonly recognised: RecognisedFile | Refusal | undefined;
   /** What somebody has said it is, against or beyond the header. */

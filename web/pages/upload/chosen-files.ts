@@ -35,6 +35,7 @@ export function chooseFiles(
     const chosen: ChosenFile = {
       id,
       file,
+      table: undefined,
       recognised: undefined,
       picked: known.slice === undefined ? {} : sliceNameOf(known.slice),
       corrects: known.corrects,
@@ -44,8 +45,28 @@ export function chooseFiles(
       isSentAllTheSame: false,
     };
     chosenFiles.set([...chosenFiles.get(), chosen]);
-    void work(id, async (signal) => ({ recognised: await recognise(file, signal) }));
+    void lookAt(chosen);
   }
+}
+
+/** Finds out what a file holds. */
+async function lookAt({ id, file, table }: ChosenFile): Promise<void> {
+  await work(id, async (signal) => {
+    const recognised = await recognise(file, table, signal);
+    const isOneOfSeveral = recognised.ok && table === undefined && recognised.otherTables.length > 0;
+    if (!isOneOfSeveral || signal.aborted) return { recognised };
+    addTables(id, recognised.otherTables);
+    return { recognised, table: recognised.kinds[0]?.fileType };
+  });
+}
+
+/** A workbook with sheets for several file types is sent once for each, and so is chosen once for each. */
+function addTables(id: string, tables: readonly string[]): void {
+  const chosen = find(id);
+  if (!chosen) return;
+  const others = tables.map((table): ChosenFile => ({ ...chosen, id: crypto.randomUUID(), table }));
+  chosenFiles.set(chosenFiles.get().flatMap((file) => (file === chosen ? [chosen, ...others] : [file])));
+  for (const other of others) void lookAt(other);
 }
 
 /** Another dataset has other variants and file types: what was picked of them before is nothing then. */

@@ -39,7 +39,7 @@ export function FaultyRows({ chosen, verdict }: { readonly chosen: JudgedFile; r
           ))}
         </ul>
       </Alert>
-      <FindingsTable fileName={chosen.file.name} findings={findings} />
+      <FindingsTable fileName={chosen.file.name} findings={findings} isSheet={'sheet' in verdict.form} />
       <Group>
         <Switch
           label={t('check.sendAllTheSame')}

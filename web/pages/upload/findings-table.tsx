@@ -19,12 +19,15 @@ const VALUE_CHARACTERS = 120;
 export interface FindingsTableProps {
   readonly fileName: string;
   readonly findings: readonly Schemas['ValidationError'][];
+  /** Whether lines are rows of a sheet. */
+  readonly isSheet: boolean;
 }
 
 /** What would be rejected, finding by finding, as the service would list it. */
-export function FindingsTable({ fileName, findings }: FindingsTableProps) {
+export function FindingsTable({ fileName, findings, isSheet }: FindingsTableProps) {
   const { t } = useTranslation('upload');
   const formats = useFormats();
+  const line = t(isSheet ? 'rejected.sheetRow' : 'rejected.line');
   const [isOpen, setOpen] = useState(false);
   const listed = findings.slice(0, isOpen ? SHOWN_AT_MOST : SHOWN_FIRST);
   return (
@@ -33,7 +36,7 @@ export function FindingsTable({ fileName, findings }: FindingsTableProps) {
         <Table.Thead>
           <Table.Tr>
             <Table.Th data-number>{t('rejected.row')}</Table.Th>
-            <Table.Th data-number>{t('rejected.line')}</Table.Th>
+            <Table.Th data-number>{line}</Table.Th>
             <Table.Th>{t('rejected.field')}</Table.Th>
             <Table.Th>{t('rejected.value')}</Table.Th>
             <Table.Th>{t('rejected.rule')}</Table.Th>
@@ -46,7 +49,7 @@ export function FindingsTable({ fileName, findings }: FindingsTableProps) {
               <Table.Td data-number data-label={t('rejected.row')}>
                 <Count value={row_number} inGrid />
               </Table.Td>
-              <Table.Td data-number data-label={t('rejected.line')}>
+              <Table.Td data-number data-label={line}>
                 <Count value={line_number} inGrid />
               </Table.Td>
               <Table.Td data-label={t('rejected.field')}>

@@ -22,9 +22,8 @@ export function KindFields({ chosen, isPurposeSettled }: KindFieldsProps) {
   const books = useAllLiveBooks();
   const contract = kind.dataset === undefined ? undefined : findDataset(kind.dataset);
   const variants = contract?.variants?.names ?? [];
-  const isUnread = recognised?.ok === true && recognised.isUnread;
-  const isAmbiguous = recognised?.ok === true && !isUnread && contract !== undefined && kind.variant === undefined;
-  const isRead = recognised?.ok === true && !isUnread;
+  const isRead = recognised?.ok === true;
+  const isAmbiguous = isRead && contract !== undefined && kind.variant === undefined;
   const from = (part: 'dataset' | 'fileType') =>
     picked[part] !== undefined ? 'picked' : isRead && kind[part] !== undefined ? 'header' : undefined;
   const said = (source: 'picked' | 'header' | 'companion' | 'name' | undefined) =>
@@ -50,11 +49,7 @@ export function KindFields({ chosen, isPurposeSettled }: KindFieldsProps) {
           data={DATASETS.map(({ name }) => ({ value: name, label: names.dataset(name) }))}
           value={kind.dataset ?? null}
           description={said(from('dataset'))}
-          error={
-            recognised?.ok === true &&
-            kind.dataset === undefined &&
-            t(isUnread ? 'kind.unread' : 'kind.ambiguousDataset')
-          }
+          error={isRead && kind.dataset === undefined && t('kind.ambiguousDataset')}
           onChange={(value) => value !== null && pickKind(id, { dataset: value })}
         />
       )}
@@ -79,7 +74,6 @@ export function KindFields({ chosen, isPurposeSettled }: KindFieldsProps) {
           data={contract.fileTypes.map(({ name }) => ({ value: name, label: names.table(contract.name, name) }))}
           value={kind.fileType ?? null}
           description={said(from('fileType'))}
-          error={isUnread && kind.fileType === undefined && t('kind.unread')}
           onChange={(value) => value !== null && pickKind(id, { fileType: value })}
         />
       )}

@@ -26,6 +26,8 @@ export function RefusalAlert({ dataset, refusal }: RefusalAlertProps) {
   const { name: open } = useDataset();
   const said = (key: string) => names.said(dataset ?? open, key);
   const { code, detail, message, errors = [] } = refusal;
+  // Of a sheet whose first row is no header, all columns are missing: they are not what is wrong with it.
+  const listed = code === 'not-a-table' ? [] : COLUMN_FAULTS;
   // Where not all are named, those that are left out are of the kind that comes last.
   const lastNamed = leftOut(errors) > 0 ? errors.at(-2)?.code : undefined;
   return (
@@ -37,7 +39,7 @@ export function RefusalAlert({ dataset, refusal }: RefusalAlertProps) {
     >
       <Stack gap="xs" align="flex-start">
         <Text size="md">{said(`upload:refusal.advice.${code}`)}</Text>
-        {COLUMN_FAULTS.map((fault) => (
+        {listed.map((fault) => (
           <ColumnList
             key={fault}
             name={t(`refusal.${fault}`)}
@@ -45,7 +47,7 @@ export function RefusalAlert({ dataset, refusal }: RefusalAlertProps) {
             besides={fault === lastNamed ? leftOut(errors) : 0}
           />
         ))}
-        {errors.length === 0 && <ServiceSentence said={detail} message={message} size="sm" />}
+        {(listed.length === 0 || errors.length === 0) && <ServiceSentence said={detail} message={message} size="sm" />}
         <Anchor href={`/problems/${code}`} target="_blank" rel="noopener" size="sm" c="inherit" underline="always">
           {t('common:states.whatToDo')}
         </Anchor>

@@ -150,7 +150,9 @@ export default {
       files: { onlyReturned: 'No file; rows came back because their client was fixed' },
     },
     upload: {
-      drop: { hint: 'CSV, plain or gzip, or XLSX. Clients and trades together, or several files of one type.' },
+      drop: {
+        hint: 'CSV, plain or gzip, or Excel (.xlsx). Clients and trades together, or several files of one type.',
+      },
     },
     data: {
       intro: 'Every loaded row, exactly. Click a title to sort, a row to see all its fields.',

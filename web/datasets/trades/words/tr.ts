@@ -185,7 +185,9 @@ export default {
       files: { onlyReturned: 'Dosya yok; satırlar, müşterileri düzeldiği için geri geldi' },
     },
     upload: {
-      drop: { hint: 'CSV (düz ya da gzip) ya da XLSX. Müşteriler ve işlemler birlikte ya da bir türden birkaç dosya.' },
+      drop: {
+        hint: 'CSV (düz ya da gzip) ya da Excel (.xlsx). Müşteriler ve işlemler birlikte ya da bir türden birkaç dosya.',
+      },
     },
     data: {
       intro: 'Yüklenen her satır, olduğu gibi. Sıralamak için başlığa, bütün alanları görmek için satıra tıklayın.',

@@ -27,7 +27,6 @@ export const sheets: MessagesOf<typeof sheetSentences> = {
   'name-twice': 'içindeki iki dosyanın adı aynı',
   'part-missing': '{part} parçası eksik',
   'part-packed-oddly': '{part} parçası, çalışma kitaplarında kullanılmayan bir yöntemle sıkıştırılmış',
-  'part-cut-off': '{part} parçası yarım kalmış',
   'part-not-unpacked': '{part} parçası açılamıyor',
   'part-checksum': '{part} parçası sağlama toplamına uymuyor',
   'part-dtd': '{part} parçasında bir DTD var; hiçbir çalışma kitabının buna gereksinimi yoktur',

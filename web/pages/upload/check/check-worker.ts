@@ -3,7 +3,7 @@ import { checkFile, recogniseFile } from './check-file.ts';
 import type { Answer, Question } from './run-check.ts';
 
 addEventListener('message', ({ data }: MessageEvent<Question>) => {
-  const working = data.kind ? checkFile(data.file, data.kind) : recogniseFile(data.file);
+  const working = data.kind ? checkFile(data.file, data.kind) : recogniseFile(data.file, data.table);
   working.then(
     (result) => postMessage({ result } satisfies Answer),
     // The file was moved or changed since it was chosen, or the disk failed.

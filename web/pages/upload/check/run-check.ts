@@ -7,6 +7,8 @@ export interface Question {
   readonly file: File;
   /** Without it, the question is what the file may be. */
   readonly kind?: FileKind;
+  /** The file type whose sheet is meant, of a workbook with several; undefined for whichever comes first. */
+  readonly table?: string | undefined;
 }
 
 export type Answer = { readonly result: RecognisedFile | Verdict } | { readonly failure: string };
@@ -16,8 +18,11 @@ export class UnreadableFile extends Error {
   override readonly name = 'UnreadableFile';
 }
 
-export const recognise = (file: File, signal: AbortSignal): Promise<RecognisedFile | Refusal> =>
-  ask({ file }, signal) as Promise<RecognisedFile | Refusal>;
+export const recognise = (
+  file: File,
+  table: string | undefined,
+  signal: AbortSignal,
+): Promise<RecognisedFile | Refusal> => ask({ file, table }, signal) as Promise<RecognisedFile | Refusal>;
 
 export const check = (file: File, kind: FileKind, signal: AbortSignal): Promise<Verdict> =>
   ask({ file, kind }, signal) as Promise<Verdict>;

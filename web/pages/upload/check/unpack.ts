@@ -1,15 +1,10 @@
-/** A gzip stream that is damaged or breaks off: browsers do not say which. */
-export class DamagedGzip extends Error {
-  override readonly name = 'DamagedGzip';
-}
+import { DamagedStream, unpackedStream } from './unpacked-stream.ts';
 
 /** Something other than NULs follows the last member. */
 export class TrailingBytes extends Error {
   override readonly name = 'TrailingBytes';
 }
 
-/** Packed bytes handed to the unpacking at once: what came out before damage is met is not lost. */
-const PACKED_AT_ONCE = 64 * 1024;
 const MEMBER_START = [0x1f, 0x8b, 0x08] as const;
 /** How far it is looked for the next member, and how often bytes that only look like its start are tried. */
 const LOOKED_FOR_BYTES = 32 * 1024 ** 2;
@@ -23,19 +18,20 @@ const TRAILER_BYTES = 8;
 /**
  * The unpacked content of a gzip file: of all its members, where it has several (`cat a.gz b.gz`, bgzip), and without the
  * NULs that may follow them. The browser by itself stops at the end of the first one.
- * @throws {DamagedGzip} after what could be unpacked
+ * @throws {DamagedStream} after what could be unpacked
  * @throws {TrailingBytes} likewise
  */
 export async function* unpackedChunksOf(file: Blob): AsyncGenerator<Uint8Array> {
   for (let rest = file; ; ) {
     let yielded = 0;
     try {
-      for await (const chunk of unpackStream(rest)) {
+      for await (const chunk of unpackedStream(rest, 'gzip')) {
         yielded += chunk.length;
         yield chunk;
       }
       return;
     } catch (damage) {
+      if (!(damage instanceof DamagedStream)) throw damage;
       const member = await firstMemberOf(rest);
       if (!member) {
         const padded = await lastMemberOf(rest);
@@ -46,30 +42,6 @@ export async function* unpackedChunksOf(file: Blob): AsyncGenerator<Uint8Array> 
       yield member.content.subarray(yielded);
       rest = rest.slice(member.size);
     }
-  }
-}
-
-async function* unpackStream(file: Blob): AsyncGenerator<Uint8Array> {
-  const gunzip = new DecompressionStream('gzip');
-  const writer = gunzip.writable.getWriter();
-  const write = async () => {
-    for (let at = 0; at < file.size; at += PACKED_AT_ONCE) {
-      await writer.write(new Uint8Array(await file.slice(at, at + PACKED_AT_ONCE).arrayBuffer()));
-    }
-    await writer.close();
-  };
-  // What goes wrong here is met where it is read.
-  const writing = write().catch(() => {});
-  const reader = gunzip.readable.getReader();
-  try {
-    for (let { done, value } = await reader.read(); !done; { done, value } = await reader.read()) {
-      if (value) yield value;
-    }
-  } catch (cause) {
-    throw new DamagedGzip('a damaged gzip stream', { cause });
-  } finally {
-    await reader.cancel().catch(() => {});
-    await writing;
   }
 }
 
@@ -117,7 +89,7 @@ function memberStart(bytes: Uint8Array, from: number): number {
 async function unpackWhole(member: Blob): Promise<Uint8Array | undefined> {
   const chunks: Uint8Array<ArrayBuffer>[] = [];
   try {
-    for await (const chunk of unpackStream(member)) chunks.push(new Uint8Array(chunk));
+    for await (const chunk of unpackedStream(member, 'gzip')) chunks.push(new Uint8Array(chunk));
   } catch {
     return undefined;
   }

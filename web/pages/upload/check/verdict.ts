@@ -20,9 +20,12 @@ export interface RowsVerdict {
   readonly findings: readonly Schemas['ValidationError'][];
   /** What would be left out of the file, as far as it was read. */
   readonly notices: readonly FileNotice[];
-  /** A workbook is read by the service alone: nothing of it was checked. */
-  readonly form: { readonly delimiter: Delimiter; readonly columns: number; readonly gzip: boolean } | 'workbook';
+  readonly columns: number;
+  readonly form: FileForm;
 }
+
+/** How rows are written: as text, or in a sheet of a workbook. */
+export type FileForm = { readonly delimiter: Delimiter; readonly gzip: boolean } | { readonly sheet: string };
 
 /** What the service would say of a file; a refusal is of the whole file. */
 export type Verdict = RowsVerdict | Refusal;

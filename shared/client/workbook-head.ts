@@ -1,8 +1,10 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { HEAD_BYTES } from '../contracts/header.ts';
+import { openArchive } from '../sheets/open-archive.ts';
 import type { RandomAccess } from '../sheets/random-access.ts';
 import { Sheet } from '../sheets/sheet.ts';
+import { readHead } from '../sheets/sheet-head.ts';
 
 /** A workbook on this machine. */
 export async function localWorkbook(file: string): Promise<RandomAccess> {
@@ -16,10 +18,11 @@ export async function localWorkbook(file: string): Promise<RandomAccess> {
 }
 
 /** The beginning of what the service makes of a workbook. */
-export interface SheetHead {
+export interface WorkbookHead {
   /** CSV. */
-  readonly bytes: Buffer;
+  readonly bytes: Uint8Array;
   readonly complete: boolean;
+  readonly sheet: string;
   readonly sheetNames: readonly string[];
 }
 
@@ -27,14 +30,9 @@ export interface SheetHead {
  * @param names what the sheet may be called; the first one is read if none is called so
  * @throws {SheetRefused}
  */
-export async function readSheetHead(file: string, names: readonly string[]): Promise<SheetHead> {
-  const sheet = await Sheet.open(await localWorkbook(file), names);
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of sheet.csv()) {
-    chunks.push(chunk);
-    bytes += chunk.length;
-    if (bytes >= HEAD_BYTES) return { bytes: Buffer.concat(chunks), complete: false, sheetNames: sheet.sheetNames };
-  }
-  return { bytes: Buffer.concat(chunks), complete: true, sheetNames: sheet.sheetNames };
+export async function readWorkbookHead(file: string, names: readonly string[]): Promise<WorkbookHead> {
+  const sheet = await Sheet.open(await openArchive(await localWorkbook(file)), names, { beginning: true });
+  const { bytes, complete, rest } = await readHead(sheet, HEAD_BYTES);
+  await rest.return(undefined);
+  return { bytes, complete, sheet: sheet.shownName, sheetNames: sheet.sheetNames };
 }

@@ -1,0 +1,2 @@
+/** Stands between the cells of a sheet as CSV. */
+export const SHEET_DELIMITER = ';';
