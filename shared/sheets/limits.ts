@@ -11,7 +11,10 @@ export interface SheetLimits {
   readonly judgedFromBytes: number;
   /** Bytes of all shared strings, which are held in memory. */
   readonly sharedStringBytes: number;
+  /** Places of a sheet's table, empty ones included. */
   readonly cells: number;
+  /** Places of rows to the right of the last column that the header names. */
+  readonly cellsBeside: number;
 }
 
 export const SHEET_LIMITS: SheetLimits = {
@@ -22,6 +25,7 @@ export const SHEET_LIMITS: SheetLimits = {
   judgedFromBytes: 16 * MIB,
   sharedStringBytes: 512 * MIB,
   cells: 50_000_000,
+  cellsBeside: 2_000_000,
 };
 
 export const MAX_SHEET_ROWS = 1_048_576;

@@ -4,9 +4,10 @@ import { sentence } from '../domain/sentences/sentence.ts';
 import type { Archive } from './archive.ts';
 import { type CellRange, referenceOf } from './cell-reference.ts';
 import { CellValues } from './cell-values.ts';
+import type { SheetLimits } from './limits.ts';
 import { SharedStrings } from './shared-strings.ts';
 import { SHEET_DELIMITER } from './sheet-delimiter.ts';
-import { notATable, SheetRefused } from './sheet-refused.ts';
+import { notATable, SheetRefused, tooLarge } from './sheet-refused.ts';
 import { type SheetRow, SheetRows } from './sheet-rows.ts';
 import { readStyles } from './styles.ts';
 import { readWorkbook, type Workbook } from './workbook.ts';
@@ -15,6 +16,8 @@ import { readWorkbook, type Workbook } from './workbook.ts';
 const NEEDS_QUOTES = /[";\p{Cc}]/u;
 
 const MOST_OF_NAME = 100;
+/** Characters that are put together before they are handed on. */
+const MOST_TEXT = 1024 ** 2;
 const encoder = new TextEncoder();
 
 /** The table in a workbook. */
@@ -25,18 +28,21 @@ export class Sheet {
   readonly #rows: SheetRows;
   readonly #strings: SharedStrings | undefined;
   readonly #content: () => AsyncGenerator<readonly SheetRow[]>;
+  readonly #limits: SheetLimits;
 
   private constructor(
     { sheet, sheetNames }: Pick<Workbook, 'sheet' | 'sheetNames'>,
     rows: SheetRows,
     strings: SharedStrings | undefined,
     content: () => AsyncGenerator<readonly SheetRow[]>,
+    limits: SheetLimits,
   ) {
     this.name = sheet.name;
     this.sheetNames = sheetNames;
     this.#rows = rows;
     this.#strings = strings;
     this.#content = content;
+    this.#limits = limits;
   }
 
   /**
@@ -56,7 +62,7 @@ export class Sheet {
     if (!beginning) await strings?.readTo(Number.POSITIVE_INFINITY);
     const meanings = styles === undefined ? [] : await readStyles(styles, archive.content(styles));
     const rows = new SheetRows(new CellValues(meanings, dateSystem), strings, limits);
-    return new Sheet(workbook, rows, strings, () => rows.read(sheet.part, archive.content(sheet.part)));
+    return new Sheet(workbook, rows, strings, () => rows.read(sheet.part, archive.content(sheet.part)), limits);
   }
 
   /** Its name where it is said to somebody. */
@@ -82,6 +88,9 @@ export class Sheet {
     let next = 1;
     let width = 0;
     let headerRow = 0;
+    /** Places of the records, empty ones included, and those of them beside the header. */
+    let area = 0;
+    let beside = 0;
     for await (const rows of this.#content()) {
       let text = '';
       for (const { number, cells } of rows) {
@@ -89,9 +98,19 @@ export class Sheet {
           headerRow = number;
           width = cells.length;
         }
+        area += Math.max(width, cells.length);
+        beside += Math.max(0, cells.length - width);
+        if (area > this.#limits.cells) throw tooLarge(sentence('too-many-cells', { most: this.#limits.cells }));
+        if (beside > this.#limits.cellsBeside) {
+          const cell = referenceOf({ row: number, column: cells.length });
+          throw notATable(sentence('cells-beside', { cell, columns: width }));
+        }
         const written = number === headerRow ? cells.map(onOneLine) : cells;
         text += '\n'.repeat(number - next) + recordOf(written, width, number);
         next = number + 1;
+        if (text.length < MOST_TEXT) continue;
+        yield encoder.encode(text);
+        text = '';
       }
       if (text !== '') yield encoder.encode(text);
     }
@@ -106,18 +125,23 @@ const onOneLine = (name: string | undefined): string | undefined => name?.replac
 function recordOf(cells: SheetRow['cells'], width: number, number: number): string {
   let record = '';
   let lines = 1;
-  const length = Math.max(width, cells.length);
-  for (let at = 0; at < length; at += 1) {
-    if (at > 0) record += SHEET_DELIMITER;
-    const cell = cells[at];
-    if (cell === undefined) continue;
+  let at = 0;
+  const moveTo = (place: number) => {
+    record += SHEET_DELIMITER.repeat(place - at);
+    at = place;
+  };
+  // Over written cells only: a row may have one in the last column there is.
+  cells.forEach((cell, place) => {
+    if (cell === undefined) return;
+    moveTo(place);
     if (!NEEDS_QUOTES.test(cell)) {
       record += cell;
-      continue;
+      return;
     }
     record += `"${cell.replaceAll('"', '""')}"`;
     for (let end = cell.indexOf('\n'); end >= 0; end = cell.indexOf('\n', end + 1)) lines += 1;
-  }
+  });
+  moveTo(Math.max(width, cells.length) - 1);
   if (lines > MAX_LINES_OF_RECORD)
     throw notATable(sentence('row-of-many-lines', { row: number, most: MAX_LINES_OF_RECORD }));
   return `${record}\n`;

@@ -43,6 +43,8 @@ export const sheetSentences = {
   'formula-without-value':
     'The cell {cell} holds a formula without a value: the program that wrote the workbook computed none. Open the workbook in Excel, save it and send that file.',
   'row-of-many-lines': 'The cells of row {row} have more than {most} lines of text.',
+  'cells-beside':
+    'Many rows have cells far to the right of the table, such as {cell}; the header has {columns} columns. Delete what stands beside the table and send the workbook again.',
   'cells-merged':
     'Cells of the table are merged: {ranges}. Only the first of merged cells has a value. Unmerge them, fill in what each row means, and send the workbook again.',
   'cells-merged-and-more':

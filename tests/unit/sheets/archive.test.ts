@@ -88,6 +88,18 @@ describe('limits', () => {
     const spread = bookOf('<row/>'.repeat(3_500_000 / 6) + ' '.repeat(7_000_000));
     expect(await refusalOf(spread, { judgedFromBytes: 1000 })).toMatch(/^too-large: /);
   });
+  test('rows with a cell in the last column there is', async () => {
+    const far = (rows: number) =>
+      bookOf(
+        `<row r="1"><c r="A1" t="str"><v>a</v></c><c r="B1" t="str"><v>b</v></c></row>${Array.from({ length: rows }, (_, at) => `<row r="${at + 2}"><c r="XFD${at + 2}"><v>1</v></c></row>`).join('')}`,
+      );
+    // One stray cell costs its row, as in a CSV file; so many are no table.
+    expect((await csvOf(far(1))).split('\n')[1]).toBe(`${';'.repeat(16_383)}1`);
+    expect(await refusalOf(far(5000))).toMatch(
+      /^not-a-table: Many rows have cells .* such as XFD124; the header has 2 /,
+    );
+    expect(await refusalOf(far(20), { cells: 200_000 })).toMatch(/^too-large: .*200000 cells/);
+  });
   test('text without end is not held in memory', async () => {
     const endless = bookOf(`<row><c t="str"><v>${'x'.repeat(9 * 1024 ** 2)}</v></c></row>`);
     expect(await refusalOf(endless, { timesPacked: 2000 })).toMatch(/^not-a-table: .*text or a tag/);

@@ -47,6 +47,8 @@ export const sheets: MessagesOf<typeof sheetSentences> = {
   'formula-without-value':
     "{cell} hücresinde değeri olmayan bir formül var: çalışma kitabını yazan program hesaplamamış. Excel'de açıp kaydedin ve o dosyayı gönderin.",
   'row-of-many-lines': '{row}. satırın hücrelerinde {most} satırdan fazla metin var.',
+  'cells-beside':
+    'Birçok satırda tablonun çok sağında hücreler var, örneğin {cell}; başlıkta {columns} sütun var. Tablonun yanındakileri silip çalışma kitabını yeniden gönderin.',
   'cells-merged':
     'Tablonun hücreleri birleştirilmiş: {ranges}. Birleştirilmiş hücrelerin yalnız ilkinde değer olur. Birleştirmeyi kaldırın, her satırda ne olması gerekiyorsa doldurun ve çalışma kitabını yeniden gönderin.',
   'cells-merged-and-more':
