@@ -8,6 +8,8 @@ import { startSync } from '../../shared/http/endpoints/sync.ts';
 import { httpFunction } from '../../shared/lambda/http-function.ts';
 import { implement } from '../../shared/lambda/implement.ts';
 import { actorOf } from '../../shared/operations/audit.ts';
+import { operationsFor } from '../../shared/operations/database.ts';
+import { syncLogsOf } from '../../shared/operations/sync-logs.ts';
 import { assertCorrectable } from '../../shared/sync/correctable.ts';
 import { dispatchSync } from '../../shared/sync/dispatch.ts';
 import { warehouseFor } from '../../shared/warehouse/client.ts';
@@ -41,7 +43,7 @@ export const handler = httpFunction(
   ...publicationRoutes,
 );
 
-/** @throws {Problem} 400 with files beside it · 409 `nothing-to-derive` */
+/** @throws {Problem} 400 with files beside it · 409 `nothing-to-derive`, `wrong-state` */
 async function assertRebuildable(scope: TenantScope, slice: Slice, uploadIds: readonly string[] | undefined) {
   if (uploadIds !== undefined) {
     const errors = [fieldError('upload_ids', 'value', serviceSentence('rebuild-takes-no-files'))];
@@ -53,4 +55,7 @@ async function assertRebuildable(scope: TenantScope, slice: Slice, uploadIds: re
   if (!(await liveBatches(warehouseFor(scope), slice))) {
     throw new Problem('nothing-to-derive', serviceSentence('nothing-live', { slice: slice.shortText }));
   }
+  // Of several that wait only the newest can be meant: a rebuild would discard a load, and it holds no file of that.
+  const [waiting] = await syncLogsOf(operationsFor(scope)).pending(slice);
+  if (waiting) throw new Problem('wrong-state', serviceSentence('sync-waits', { sync_id: waiting.log.id }));
 }

@@ -56,6 +56,8 @@ function refuseExcess(json: unknown): void {
     const next: unknown[] = [];
     for (const value of level) {
       if (typeof value !== 'object' || value === null) continue;
+      // Schemas leave it out without a word, because it is no name like others.
+      if (Object.hasOwn(value, '__proto__')) throw unknownProto();
       const inner = Object.values(value);
       values += inner.length;
       if (values > MOST_VALUES) throw excessive(`May hold at most ${MOST_VALUES} values.`);
@@ -65,6 +67,11 @@ function refuseExcess(json: unknown): void {
     level = next;
   }
 }
+
+const unknownProto = (): Problem =>
+  new Problem('invalid-request', 'Not accepted: __proto__.', {
+    errors: [{ field: '__proto__', code: 'unknown', detail: 'There is no such field.' }],
+  });
 
 const excessive = (detail: string): Problem =>
   new Problem('invalid-request', 'Not accepted: the body.', { errors: [{ field: '', code: 'range', detail }] });

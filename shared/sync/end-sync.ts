@@ -50,13 +50,13 @@ export async function complete(
       notices: publication === 'published' ? await publicationNotices(attempt, brought, live) : [],
     };
   });
-  if (publication) await discardOlderPending(attempt);
+  const discarded = publication ? await discardOlderPending(attempt) : [];
   await attempt.times.measure('clean-up', () => dropLeftovers(attempt, publication === 'pending' ? [batchId] : []));
   const { stages } = attempt.times;
   const log = await attempt.advance({
     status: 'COMPLETED',
     warning_count: warnings.total,
-    closing_notices: notices,
+    closing_notices: [...notices, ...discarded],
     stages,
     ...(publication ? { publication } : {}),
   });
@@ -81,14 +81,18 @@ const referencedIn = (fileType: FileType, batches: Readonly<Record<string, strin
     }),
   );
 
-/** If several loads wait to be published, only the newest can be meant. */
-async function discardOlderPending({ scope, staging, lease }: Attempt): Promise<void> {
+/** If several loads wait to be published, only the newest can be meant. @returns a notice of each that was discarded */
+async function discardOlderPending({ scope, staging, lease }: Attempt): Promise<SyncNotice[]> {
   const logs = syncLogsOf(operationsFor(scope));
+  const notices: SyncNotice[] = [];
   for (const { log } of await logs.pending(lease)) {
     if (log.id === lease.sync_id) continue;
     const discarded = await logs.decide(log.id, 'discarded', theService());
-    if (discarded) await discardUploads(staging, discarded);
+    if (!discarded) continue;
+    await discardUploads(staging, discarded);
+    notices.push({ code: 'load-discarded', ...asDetail(serviceSentence('load-discarded', { sync_id: log.id })) });
   }
+  return notices;
 }
 
 /** What an operator asks first: how many rows of each file are in, and how many are not. */

@@ -52,7 +52,10 @@ async function createLog(
   order: SyncOrder,
   by: AuditActor | undefined,
 ): Promise<SyncLog> {
-  const [notices, files] = await Promise.all([noticesOfSetAside(staging, order), deliveredFiles(staging, order)]);
+  const [notices, files] = await Promise.all([
+    order.rebuild ? [] : noticesOfSetAside(staging, order),
+    deliveredFiles(staging, order),
+  ]);
   const log: NewSyncLog = {
     id: order.sync_id,
     dataset: order.dataset,

@@ -229,6 +229,11 @@ describe('clients and trades', () => {
     expect(early.rows).toEqual([{ day: '2019-12-31', balance: '0.00', debt: '0.00' }]);
     const refused = await bank.ask<ProblemDocument>('/api/analyses/trades/top-clients', { query: { limit: 0 } });
     expect([refused.status, refused.body.errors?.[0]?.field]).toEqual([400, 'limit']);
+    const proto = await bank.ask<ProblemDocument>('/api/datasets/trades/settings', {
+      method: 'PATCH',
+      body: '{"rates":{"__proto__":"1.10"}}',
+    });
+    expect([proto.status, proto.body.errors?.[0]?.field]).toEqual([400, '__proto__']);
     for (const { name, columns } of data) {
       const query: Record<string, string> = name === 'client-balance' ? { client_id: 'bob' } : {};
       const { rows } = await get<Asked>(bank, `/api/analyses/trades/${name}`, query);
@@ -303,6 +308,40 @@ describe('a book of trades', () => {
       '34.00',
       '0.00',
     ]);
+  });
+
+  it('is as old as its trades: each month by itself, each day with what was before it', async () => {
+    const [bank] = (await banksFor('TRADES_OLD', 1)) as [Bank];
+    const days = ['1900-01-01', '1955-06-10', '1969-12-31', '1970-01-05'];
+    const sales = days.map((day, at) => tradeRow(`s${at}`, 'old', day, 'sell', `${10 + at}.00 USD`));
+    await bank.load(csvFileOf('client', [clientRow('old', '100.00', 'USD')]), csvFileOf('trade', sales));
+    const { rows } = await get<{ rows: { month: string; sold: string }[] }>(
+      bank,
+      '/api/analyses/trades/volume-by-month',
+    );
+    expect(rows.map(({ month, sold }) => [month, sold])).toEqual([
+      ['1900-01-01', '10.00'],
+      ['1955-06-01', '11.00'],
+      ['1969-12-01', '12.00'],
+      ['1970-01-01', '13.00'],
+    ]);
+    const at = (as_of: string) =>
+      bank.ask<{ balance: string }>('/api/trades/clients/old/balance', { query: { as_of } });
+    expect((await at('1955-06-09')).body.balance).toBe('110.00');
+    expect((await at('1899-12-31')).status).toBe(400);
+  });
+
+  it('is derived anew only where no load waits to be published, and a load says which one it takes the place of', async () => {
+    const [bank] = (await banksFor('TRADES_WAIT', 1)) as [Bank];
+    await bank.load(csvFileOf('client', clients), csvFileOf('trade', trades));
+    await bank.configure('trades', { publish: 'manual' });
+    const waiting = await bank.load(csvFileOf('client', clients));
+    const refused = await bank.ask('/api/sync', { method: 'POST', body: { dataset: 'trades', rebuild: true } });
+    expect([refused.status, problemCode(refused.body)]).toEqual([409, 'wrong-state']);
+    expect(refused.body.detail).toContain(waiting.id);
+    const newer = await bank.load(csvFileOf('trade', trades));
+    expect(newer.notices).toEqual([expect.objectContaining({ code: 'load-discarded' })]);
+    expect(newer.notices[0]!.detail).toContain(waiting.id);
   });
 
   it('is corrected by the rows that were wrong', async () => {

@@ -4418,6 +4418,8 @@ export interface operations {
              *
              *     `nothing-to-derive`: Nothing of the slice is live, or its dataset has no derived tables.
              *
+             *     `wrong-state`: What is asked for cannot be done in the state that the thing is in.
+             *
              *     `not-live`: Only what is live can be corrected or published: another load has been published since.
              *
              *     `request-in-progress`: A request with the same `Idempotency-Key` and body has not been answered yet.

@@ -40,7 +40,9 @@ export const analyses: readonly Analysis[] = [
     ],
     chart: { type: 'line', x: 'month', y: ['bought', 'sold'] },
     from: ['trade_outcome'],
-    sql: ({ rows }) => `SELECT toDate32(toStartOfMonth(transaction_date)) AS month, account_currency, count() AS trades,
+    sql: ({
+      rows,
+    }) => `SELECT subtractDays(transaction_date, toDayOfMonth(transaction_date) - 1) AS month, account_currency, count() AS trades,
         sumIf(assumeNotNull(converted_amount), transaction_type = 'buy') AS bought,
         sumIf(assumeNotNull(converted_amount), transaction_type = 'sell') AS sold
       FROM ${rows('trade_outcome')} WHERE transaction_status = 'completed'
@@ -97,7 +99,7 @@ export const analyses: readonly Analysis[] = [
   {
     name: 'client-balance',
     title: 'The balance of a client over time',
-    parameters: z.strictObject({ client_id: z.string().max(200).default('') }),
+    parameters: z.strictObject({ client_id: z.string().max(255).default('') }),
     columns: [
       { name: 'day', kind: date() },
       { name: 'balance', kind: wideMoney() },

@@ -13,7 +13,7 @@ export const cellSentences = {
     'A text of that length is usually two cells run together; cutting it off would lose data in silence.',
   'text-visible': 'free of control characters and of characters without width',
   'text-visible-why':
-    'What cannot be seen makes another text of it that looks the same: a loan would not be found by its number.',
+    'What cannot be seen makes another text of it that looks the same: a row would not be found by its key.',
   'email-length': 'at most {most} bytes long',
   'email-length-why': 'No mail can be sent to a longer address: two cells have usually run together.',
   'email-form': 'an e-mail address: one @, no blanks, a dot in the domain',
@@ -32,7 +32,7 @@ export const cellSentences = {
     'A count with decimals, separators or a sign has more than one reading, and a wrong one would go unnoticed.',
   'whole-number-bounds': 'between {least} and {most}',
   'whole-number-bounds-why':
-    'A number beyond these bounds is not true of a loan, or does not fit the stored column and would become another.',
+    'A number beyond these bounds cannot be true, or does not fit the stored column and would become another.',
   number: 'a number in digits with "." before the decimals, without separators or exponent',
   'number-why':
     '1.234 is a thousand to one bank and a bit more than one to another: only digits with one point have one reading.',

@@ -28,7 +28,7 @@ export const findingSentences = {
     'Files were put together with their headers, or the export writes one on every page; it names columns and holds no data.',
   'row-footer': 'The row must be data, not a total or a note',
   'row-footer-why':
-    'A total counts again what the rows before it have counted, and a line about the file is no loan: nothing of it belongs there.',
+    'A total counts again what the rows before it have counted, and a line about the file is no row of it: nothing of it belongs there.',
   'found-cells': {
     one: 'it has {count} cell instead of {columns}',
     other: 'it has {count} cells instead of {columns}',
@@ -52,7 +52,7 @@ export const findingSentences = {
   reference:
     '{columns} must be that of a valid {file_type} row of this sync, or of the live batch if the sync brings none',
   'reference-why':
-    'A payment plan of a loan that is not there belongs to no portfolio; one of a loan about to be replaced would be left over.',
+    'A row that names what is not there belongs to nothing; one that names what is about to be replaced would be left over.',
   'key-column': '{column} must be unique in the file; the first row is kept',
   'key-columns': '{columns} must be unique in the file; the first row is kept',
   'key-why':
@@ -66,7 +66,7 @@ export const findingSentences = {
   'identifier-rounded': '{column} should not look as if a spreadsheet had rounded it',
   'identifier-rounded-look': 'it looks as if a spreadsheet had rounded it',
   'identifier-rounded-why':
-    'Spreadsheets show long numbers like this and save them so: the last digits are lost, and several loans become one.',
+    'Spreadsheets show long numbers like this and save them so: the last digits are lost, and several rows become one.',
   'identifier-placeholder': "{column} should not look like a spreadsheet's error or a placeholder",
   'identifier-placeholder-look': "it looks like a spreadsheet's error or a placeholder",
   'identifier-placeholder-why':

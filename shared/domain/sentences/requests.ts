@@ -51,6 +51,7 @@ export const requestSentences = {
   'sync-not-correctable-none-live': 'The sync {sync_id} cannot be corrected: nothing has been published yet.',
   'sync-overtaken':
     'Another book was published since the sync {sync_id} was loaded: discard it, and sync its files again.',
+  'sync-waits': 'The sync {sync_id} waits to be published: publish or discard it first.',
   'sync-does-not-wait': 'The sync {sync_id} does not wait to be published.',
   'sync-does-not-wait-but': 'The sync {sync_id} does not wait to be published: it is {state}.',
   'book-live-already': 'The book of the sync {sync_id} is live already.',
@@ -58,7 +59,7 @@ export const requestSentences = {
   'no-such-publication': 'There is no such publication.',
   'nothing-published-by': 'Nothing was published by the sync or batch {id}.',
   'nothing-of-slice-published-by': 'Nothing of {slice} was published by the sync or batch {id}.',
-  'publication-under-way': 'Another publication of this loan type is under way.',
+  'publication-under-way': 'Another publication is under way.',
   'sync-under-way': 'The sync {sync_id} is queued or running.',
   'sync-of-another-request': 'The sync of another request is queued or running.',
   'no-such-sync': 'There is no sync {sync_id}.',

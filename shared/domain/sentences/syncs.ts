@@ -47,6 +47,8 @@ export const syncSentences = {
   'uploads-superseded': 'Not taken: {uploads}: a newer upload took its place, so its rows are not in this load.',
   'uploads-awaited': 'Not taken: {uploads}: it was announced, and its file had not been staged when this sync began.',
   'uploads-left-staged': 'Not taken: {uploads}: it is staged, and was not named: it waits for another sync.',
+  'load-discarded':
+    'The sync {sync_id} waited to be published and was discarded: this one takes its place. If its files are still wanted, sync them again.',
   'named-upload': '{file_type} {upload_id}',
   'uploads-and-more': '{uploads} and {more} more',
 

@@ -45,6 +45,7 @@ export const startSync = endpoint({
     'upload-not-staged',
     'uploads-mismatch',
     'nothing-to-derive',
+    'wrong-state',
     'not-live',
     'warehouse-unavailable',
   ],

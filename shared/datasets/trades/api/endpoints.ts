@@ -6,8 +6,12 @@ import { rowOf } from '../../../lambda/row-schema.ts';
 import { clientAccount } from '../client-account.ts';
 import { tradeOutcome } from '../replay.ts';
 
-const byClient = z.strictObject({ client_id: z.string().min(1).max(200) });
-const day = z.iso.date().meta({ description: 'YYYY-MM-DD.' });
+const byClient = z.strictObject({ client_id: z.string().min(1).max(255) });
+/** Days that a trade may have (shared/contracts/kinds/date.ts). */
+const day = z.iso
+  .date()
+  .refine((iso) => iso >= '1900-01-01' && iso <= '2299-12-31', 'must be a day of the years 1900 to 2299')
+  .meta({ description: 'YYYY-MM-DD.' });
 const ofTrades = { tag: 'trades', access: 'tenant', function: 'datasets', heavy: true } as const;
 
 export const getClient = endpoint({

@@ -15,7 +15,7 @@ export const cells: MessagesOf<typeof cellSentences> = {
   'text-length-why':
     'Bu uzunlukta bir metin çoğunlukla birbirine karışmış iki hücredir; kesmek, sessizce veri kaybettirirdi.',
   'text-visible': 'denetim karakteri ya da genişliği olmayan karakter içermemeli',
-  'text-visible-why': 'Görünmeyen bir karakter onu aynı görünen başka bir metin yapar: kredi, numarasıyla bulunamazdı.',
+  'text-visible-why': 'Görünmeyen bir karakter onu aynı görünen başka bir metin yapar: satır, anahtarıyla bulunamazdı.',
   'email-length': 'en çok {most} bayt uzunluğunda olmalı',
   'email-length-why': 'Daha uzun bir adrese posta gönderilemez: çoğunlukla iki hücre birbirine karışmıştır.',
   'email-form': 'bir e-posta adresi olmalı: tek @, boşluk yok, alan adında nokta var',
@@ -34,7 +34,7 @@ export const cells: MessagesOf<typeof cellSentences> = {
     'Ondalıklı, ayraçlı ya da işaretli bir sayı birden çok biçimde okunabilir; yanlış okunduğu fark edilmezdi.',
   'whole-number-bounds': '{least} ile {most} arasında olmalı',
   'whole-number-bounds-why':
-    'Bu sınırların dışındaki bir sayı bir kredi için doğru olamaz ya da saklanan sütuna sığmaz ve başka bir sayıya dönüşürdü.',
+    'Bu sınırların dışındaki bir sayı doğru olamaz ya da saklanan sütuna sığmaz ve başka bir sayıya dönüşürdü.',
   number: 'rakamlarla yazılmış bir sayı olmalı; ondalıktan önce "." kullanılır, binlik ayracı ve üs kullanılmaz',
   'number-why':
     '1.234 bir banka için bin küsur, bir başkası için birden biraz fazladır: yalnızca tek noktalı rakamlar tek biçimde okunur.',

@@ -29,7 +29,7 @@ export const findings: MessagesOf<typeof findingSentences> = {
     'Dosyalar başlıklarıyla birlikte birleştirilmiş ya da dışa aktarım her sayfaya başlık yazıyor; başlık sütunları adlandırır, veri içermez.',
   'row-footer': 'Satır veri olmalı; toplam ya da not olmamalı',
   'row-footer-why':
-    'Toplam, önceki satırların saydığını yeniden sayar; dosyayla ilgili bir satır da kredi değildir: hiçbiri veriye ait değildir.',
+    'Toplam, önceki satırların saydığını yeniden sayar; dosyayla ilgili bir not da dosyanın satırı değildir: hiçbiri veriye ait değildir.',
   'found-cells': '{columns} yerine {count} hücre var',
   'found-nameless-column': '{place}. sütunun adı yok',
   'found-earlier-reason': 'önceki bir reddin nedeni {place}. sütunda duruyor; ondan önce bir hücre eksik ya da fazla',
@@ -48,7 +48,7 @@ export const findings: MessagesOf<typeof findingSentences> = {
   reference:
     '{columns} bu eşitlemedeki geçerli bir {file_type} satırında bulunmalı; eşitlemede bu dosya yoksa yüklü olan veride',
   'reference-why':
-    'Olmayan bir kredinin ödeme planı hiçbir portföye ait değildir; değiştirilmek üzere olan bir kredininki ise artakalırdı.',
+    'Olmayan bir şeyi gösteren satır hiçbir yere ait değildir; değiştirilmek üzere olan bir şeyi gösteren ise artakalırdı.',
   'key-column': '{column} dosyada yalnız bir kez geçmeli; ilk satır alınır',
   'key-columns': '{columns} birlikte dosyada yalnız bir kez geçmeli; ilk satır alınır',
   'key-why':
@@ -61,7 +61,7 @@ export const findings: MessagesOf<typeof findingSentences> = {
   'identifier-rounded': '{column} bir hesap tablosunda yuvarlanmış gibi görünmemeli',
   'identifier-rounded-look': 'bir hesap tablosunda yuvarlanmış gibi görünüyor',
   'identifier-rounded-why':
-    'Hesap tabloları uzun sayıları böyle gösterir ve böyle kaydeder: son basamaklar kaybolur, birkaç kredi tek kredi olur.',
+    'Hesap tabloları uzun sayıları böyle gösterir ve böyle kaydeder: son basamaklar kaybolur, birkaç satır tek satır olur.',
   'identifier-placeholder': '{column} bir hesap tablosu hatasına ya da yer tutucuya benzememeli',
   'identifier-placeholder-look': 'bir hesap tablosu hatasına ya da yer tutucuya benziyor',
   'identifier-placeholder-why':

@@ -53,6 +53,7 @@ export const requests: MessagesOf<typeof requestSentences> = {
   'sync-not-correctable-none-live': '{sync_id} eşitlemesi düzeltilemez: henüz bir şey yayınlanmadı.',
   'sync-overtaken':
     '{sync_id} eşitlemesi yüklendikten sonra başka bir yükleme yayınlandı: bunu silin ve dosyalarını yeniden yükleyin.',
+  'sync-waits': '{sync_id} eşitlemesi yayınlanmayı bekliyor: önce onu yayınlayın ya da silin.',
   'sync-does-not-wait': '{sync_id} eşitlemesi yayınlanmayı beklemiyor.',
   'sync-does-not-wait-but': '{sync_id} eşitlemesi yayınlanmayı beklemiyor.',
   'book-live-already': '{sync_id} eşitlemesinin verisi zaten yayında.',

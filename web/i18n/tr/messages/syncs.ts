@@ -48,6 +48,8 @@ export const syncs: MessagesOf<typeof syncSentences> = {
   'uploads-superseded': 'Alınmadı: {uploads}. Yerine daha yeni bir yükleme geçti; satırları bu yüklemede yok.',
   'uploads-awaited': 'Alınmadı: {uploads}. Bildirilmişti, ama bu eşitleme başladığında dosyası hazır değildi.',
   'uploads-left-staged': 'Alınmadı: {uploads}. Hazır, ama istenenler arasında değildi; başka bir eşitlemeyi bekliyor.',
+  'load-discarded':
+    'Yayınlanmayı bekleyen {sync_id} eşitlemesi silindi, yerine bu geçti. Dosyaları hâlâ gerekliyse onları yeniden eşitleyin.',
   'named-upload': '{file_type} {upload_id}',
   'uploads-and-more': '{uploads} ve {more} tane daha',
 
