@@ -95,7 +95,7 @@ export interface FileType extends Table {
   /** Leads its rule ids, e.g. LOAN-CREDIT. */
   readonly rulePrefix: string;
   readonly references?: readonly Reference[];
-  readonly rowRules: readonly RowRule[];
+  readonly rowRules?: readonly RowRule[];
   readonly referenceWarnings?: readonly ReferenceWarning[];
   readonly groupRules?: readonly GroupRule[];
   /** Names under which a sync log says its counts once more: clients that are older than `files` read them. */
@@ -141,7 +141,7 @@ export const isNullable = (column: Column): boolean => !column.required || colum
 
 /** The rules between the fields of a row that its file type declares, and those that follow from its columns. */
 export const rowRulesOf = (fileType: FileType): readonly RowRule[] => [
-  ...fileType.rowRules,
+  ...(fileType.rowRules ?? []),
   ...identifierWarnings(fileType),
 ];
 
@@ -168,7 +168,7 @@ export function tableOf(dataset: Dataset, name: string): Table {
 }
 
 /** Whether a table holds the rows of files; else it is derived. */
-export const isFileType = (table: Table): table is FileType => 'rowRules' in table;
+export const isFileType = (table: Table): table is FileType => 'rulePrefix' in table;
 
 /** The columns of the key that a file has: what a bank, and a finding, name a row by. */
 export const recordKeyOf = ({ key }: Pick<Table, 'key'>): readonly string[] =>

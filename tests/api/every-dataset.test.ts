@@ -1,7 +1,13 @@
 /** What holds of every dataset, asked of each that there is: whoever adds one has these tests. */
 import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { derivedTablesOf, storedColumnsOfVariant, type Table, tablesOf } from '../../shared/contracts/contract.ts';
+import {
+  derivedTablesOf,
+  isFileType,
+  storedColumnsOfVariant,
+  type Table,
+  tablesOf,
+} from '../../shared/contracts/contract.ts';
 import type { DataRow, FileType, Page, SyncLog, ValidationError } from './answers.ts';
 import { type Bank, problemCode } from './bank.ts';
 import { nameOf, type Sample, SLICES, sampleOf } from './samples.ts';
@@ -81,7 +87,7 @@ describe.each(SLICES.map((slice) => ({ slice, name: slice.text })))('$name', ({ 
     for (const table of tables) {
       const all = await rowsOf(table);
       expect(all.length).toBeGreaterThan(0);
-      if ('rowRules' in table) expect(all).toHaveLength(log.files[table.name as FileType]!.valid_rows!);
+      if (isFileType(table)) expect(all).toHaveLength(log.files[table.name as FileType]!.valid_rows!);
       const known = all.map(textOf).sort();
       expect(new Set(known).size).toBe(known.length);
       expect((await rowsOf(table, { limit: 197 })).map(textOf)).toEqual(all.map(textOf));

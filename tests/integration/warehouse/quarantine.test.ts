@@ -363,7 +363,7 @@ it('a table of before, with rows, gets the column: nothing in it is quarantined'
   await ensureWarehouse(test.scope, [before]);
   const old = transfersUnderTest(test, before);
   await old.publishFile(plain, BOOK);
-  const now = { ...before, fileTypes: [{ ...plain, rowRules: transfer.rowRules, groupRules: transfer.groupRules! }] };
+  const now = { ...before, fileTypes: [{ ...plain, rowRules: transfer.rowRules!, groupRules: transfer.groupRules! }] };
   await ensureWarehouse(test.scope, [now]);
   const upgraded = transfersUnderTest(test, now);
   const count = async (include?: Include) => {

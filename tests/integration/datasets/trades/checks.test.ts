@@ -134,7 +134,7 @@ describe('what the rules compare', () => {
   ])('%s shares at %s for %s', async (shares, price, amount, broken) => {
     await tables().clear('trade');
     await tables().insert('trade', [{ ...tradeRow({ ...trades[0]!, amount }), shares, price }]);
-    const rules = trade.rowRules.map(
+    const rules = trade.rowRules!.map(
       ({ number, holds }) => `if(${conditionSql(holds, identifier, trade.columns)}, 0, ${number})`,
     );
     const [found] = await tables().rows<{ numbers: number[] }>(
@@ -144,8 +144,8 @@ describe('what the rules compare', () => {
     );
     expect(found!.numbers).toEqual(broken);
     const values = { transaction_type: 'buy', shares, price, amount };
-    const here = trade.rowRules
-      .filter(({ holds }) => !conditionHolds(holds, values, trade.columns))
+    const here = trade
+      .rowRules!.filter(({ holds }) => !conditionHolds(holds, values, trade.columns))
       .map(({ number }) => number);
     expect(here).toEqual(broken);
   });
