@@ -6,8 +6,9 @@ import type { CommandContext } from '../context.ts';
 import { STANDARD_OUTPUT, writeTo } from '../download.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { usageFailure } from '../failure.ts';
+import { findSlice } from '../find-sync.ts';
 import { ProgressBoard } from '../progress-board.ts';
-import { namedTable } from '../slice-options.ts';
+import { type ChosenSlices, namedTable } from '../slice-options.ts';
 import { nearest } from '../text/nearest.ts';
 import { printable } from '../text/printable.ts';
 import { counted, countText } from '../text/quantities.ts';
@@ -33,11 +34,12 @@ type RowFormat = (row: Row, columns: readonly string[]) => string;
 /** The API's most. One page is held at a time, whatever the number of rows. */
 const PAGE_ROWS = 10_000;
 
-export async function data(context: CommandContext, slice: Slice, options: DataOptions): Promise<ExitCode> {
+export async function data(context: CommandContext, chosen: ChosenSlices, options: DataOptions): Promise<ExitCode> {
   const { terminal } = context;
+  const client = await context.client();
+  const slice = await findSlice(context, client, chosen, options.type);
   const table = namedTable(slice, options.type);
   const suggestion = (error: unknown) => suggestColumns(error, slice, table, options);
-  const client = await context.client();
   const query: Query = {
     ...sliceQuery(slice),
     data_type: table.name,

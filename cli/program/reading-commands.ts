@@ -2,11 +2,13 @@ import { type Command, Option } from 'commander';
 import { FILE_TYPE_NAMES, TABLE_NAMES } from '../../shared/datasets/registry.ts';
 import { ERROR_TYPES, SEVERITIES } from '../../shared/domain/validation-error.ts';
 import { FILTER_HELP } from '../data-filters.ts';
-import { addSliceOptions, chosenSlice, oneOf, sliceArgument, slicesOrAll } from '../slice-options.ts';
+import { addSliceOptions, chosenSlices, oneOf, sliceArgument, slicesOrAll } from '../slice-options.ts';
 import { CODE, FIRST_TYPE, KEY, LAST_FILE, LAST_TYPE, NUMBER, OPTIONAL, OTHER_SLICE, SLICE } from './example-words.ts';
 import { choice, examples, filter, number, type Start } from './options.ts';
 
 const TABLES = `which rows: ${oneOf(TABLE_NAMES)} (default: the first file type of the dataset)`;
+/** What is read where nothing is named. */
+const LAST_PUBLISHED = 'default: what was published last';
 
 export function addReadingCommands(program: Command, start: Start): void {
   program.commandsGroup('What became of them:');
@@ -20,9 +22,9 @@ export function addReadingCommands(program: Command, start: Start): void {
       start(async () => (await import('../commands/status.ts')).status, slicesOrAll(slice, options), options),
     );
 
-  addSliceOptions(program.command('errors'))
+  addSliceOptions(program.command('errors'), 'default: all')
     .description('what a sync found wrong: by rule, then row by row')
-    .argument('[sync]', 'its id, or a slice for its last one (default: the last of the dataset)')
+    .argument('[sync]', 'its id, or a slice for its last one (default: the last of all)')
     .addOption(choice('--file-type <type>', 'of this file', FILE_TYPE_NAMES))
     .addOption(
       choice(
@@ -53,9 +55,9 @@ export function addReadingCommands(program: Command, start: Start): void {
     )
     .action((sync, options) => start(async () => (await import('../commands/errors.ts')).errors, sync, options));
 
-  addSliceOptions(program.command('data'))
+  addSliceOptions(program.command('data'), LAST_PUBLISHED)
     .description('the loaded rows')
-    .addArgument(sliceArgument('the slice'))
+    .addArgument(sliceArgument(`the slice (${LAST_PUBLISHED})`))
     .addOption(new Option('--type <type>', TABLES))
     .addOption(
       new Option('--filter <condition>', `${FILTER_HELP}; may be repeated, all must hold`)
@@ -81,12 +83,12 @@ export function addReadingCommands(program: Command, start: Start): void {
 Values are written as they are served: ACTIVE, 0.185, 2025-12-31. Quote < and > from the shell.`,
     )
     .action((slice: string | undefined, options) =>
-      start(async () => (await import('../commands/data.ts')).data, chosenSlice(slice, options), options),
+      start(async () => (await import('../commands/data.ts')).data, chosenSlices(slice, options), options),
     );
 
-  addSliceOptions(program.command('profile'))
+  addSliceOptions(program.command('profile'), LAST_PUBLISHED)
     .description('statistics of the loaded rows')
-    .addArgument(sliceArgument('the slice'))
+    .addArgument(sliceArgument(`the slice (${LAST_PUBLISHED})`))
     .addOption(new Option('--type <type>', TABLES))
     .option('--column <name>', 'one column in full')
     .addHelpText(
@@ -98,6 +100,6 @@ Values are written as they are served: ACTIVE, 0.185, 2025-12-31. Quote < and > 
       ),
     )
     .action((slice: string | undefined, options) =>
-      start(async () => (await import('../commands/profile.ts')).profile, chosenSlice(slice, options), options),
+      start(async () => (await import('../commands/profile.ts')).profile, chosenSlices(slice, options), options),
     );
 }
