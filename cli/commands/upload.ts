@@ -104,6 +104,12 @@ export async function upload(
 
 const nameOf = ({ path: file }: DeliveryFile): string => printable(path.basename(file));
 
+/** Names of files as progress shows them: of a workbook with several tables, each of these. */
+function shownNames(files: readonly DeliveryFile[]): string[] {
+  const isShared = ({ path: file }: DeliveryFile) => files.filter((other) => other.path === file).length > 1;
+  return files.map((file) => (isShared(file) ? `${nameOf(file)} ${file.fileType}` : nameOf(file)));
+}
+
 /** The sync that is named by its id: the files are of its slice. */
 async function syncToCorrect(client: TrancheClient, options: UploadOptions): Promise<SyncLog | undefined> {
   const { corrects } = options;
@@ -152,7 +158,7 @@ function assertOneOfAKind(files: readonly DeliveryFile[]): void {
 /** @throws {CommandFailure} for a file of rejected rows that would replace the rows that are live */
 async function refuseRejectedRows(client: TrancheClient, files: readonly DeliveryFile[]): Promise<void> {
   for (const file of files) {
-    if (!(await holdsRejectedRows(file.path))) continue;
+    if (!(await holdsRejectedRows(file.path, [file]))) continue;
     const { slice, fileType } = file;
     const live = (await findLive(client, slice))?.files[fileType];
     if (live === undefined) continue;
@@ -194,7 +200,8 @@ async function sendAll(
 ): Promise<Upload[]> {
   const corrects = await corrections(client, files, options);
   const totals = controlTotalsOf(files, options);
-  const board = new ProgressBoard(context.terminal.progress, files.map(nameOf));
+  const names = shownNames(files);
+  const board = new ProgressBoard(context.terminal.progress, names);
   const announced: { readonly at: number; readonly size: number; readonly file: AnnouncedFile }[] = [];
   for (const [at, file] of files.entries()) {
     const { size } = await stat(file.path);
@@ -204,13 +211,13 @@ async function sendAll(
       ...(syncId === undefined ? {} : { corrects: syncId }),
       ...(options.allowEmpty ? { allow_empty: true } : {}),
     };
-    const show = (state: ProgressState) => board.set(nameOf(file), state);
+    const show = (state: ProgressState) => board.set(names[at]!, state);
     announced.push({ at, size, file: await announce(context, client, file, size, more, options, show) });
   }
   const uploads: Upload[] = [];
   // Small ones first: the address of a file that is sent in one piece is good for an hour.
   for (const { at, file } of announced.toSorted((a, b) => a.size - b.size)) {
-    const show = (state: ProgressState) => board.set(nameOf(files[at]!), state);
+    const show = (state: ProgressState) => board.set(names[at]!, state);
     uploads[at] = await send(context, client, file, options, show);
   }
   return uploads;
