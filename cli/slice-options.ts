@@ -28,7 +28,7 @@ export const sliceName = (slice: SliceName): string =>
   slice.dataset === DEFAULT_DATASET.name && slice.variant !== null ? slice.variant : sliceText(slice);
 
 export const SLICE_NAMES: readonly string[] = allSlices.map(sliceName);
-const DATASET_NAMES = DATASETS.map(({ name }) => name);
+export const DATASET_NAMES: readonly string[] = DATASETS.map(({ name }) => name);
 const VARIANT_NAMES = [...new Set(allSlices.flatMap(({ variant }) => variant ?? []))];
 
 /** `A or B`, `one of A, B, C`. */
@@ -81,6 +81,16 @@ export function chosenSlices(argument: string | undefined, options: SliceOptions
   throw usageFailure(
     `There is no ${JSON.stringify(argument)}${within === allSlices ? '' : ` of ${contract.name} as the options name it`}: ` +
       `it must be ${orElse}${oneOf(names)}.${meant ? ` Did you mean ${meant}?` : ''}`,
+  );
+}
+
+/** The dataset of a name, in capitals or not. @throws {CommandFailure} */
+export function namedDataset(name: string): Dataset {
+  const contract = DATASETS.find((known) => known.name === name.toLowerCase());
+  if (contract) return contract;
+  const meant = nearest(name, DATASET_NAMES);
+  throw usageFailure(
+    `There is no dataset ${JSON.stringify(name)}: it must be ${oneOf(DATASET_NAMES)}.${meant ? ` Did you mean ${meant}?` : ''}`,
   );
 }
 

@@ -10,9 +10,8 @@ import { findSlice } from '../find-sync.ts';
 import { ProgressBoard } from '../progress-board.ts';
 import { type ChosenSlices, namedTable } from '../slice-options.ts';
 import { nearest } from '../text/nearest.ts';
-import { printable } from '../text/printable.ts';
 import { counted, countText } from '../text/quantities.ts';
-import { tableLines } from '../text/table.ts';
+import { rowTableLines } from '../text/row-table.ts';
 
 export interface DataOptions {
   /** The first of the dataset's if left out. */
@@ -137,13 +136,10 @@ function pageLines({ data: rows, total_count, batch_id }: DataPage, room: number
   if (rows.length === 0) return [batch_id === null ? 'Nothing is loaded.' : 'No rows.'];
   const all = Object.keys(rows[0]!);
   const names = all.slice(0, fitting(rows, all, room));
-  const isNumeric = (name: string) => rows.every((row) => row[name] === null || /^-?[0-9.]+$/.test(String(row[name])));
-  const columns = names.map((title) => (isNumeric(title) ? ({ title, align: 'right' } as const) : { title }));
-  const cells = rows.map((row) => names.map((name) => (row[name] == null ? '' : printable(String(row[name])))));
   const more = total_count > rows.length ? '; more with --limit, all with --all' : '';
   const left = all.slice(names.length);
   return [
-    ...tableLines(columns, cells),
+    ...rowTableLines(rows, names),
     `${countText(rows.length)} of ${counted(total_count, 'row')}${more}`,
     ...(left.length > 0
       ? [`${counted(left.length, 'column')} did not fit: --columns, --csv or --json show ${left.join(', ')}`]

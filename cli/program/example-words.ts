@@ -1,6 +1,6 @@
-import { type Column, variantsOf } from '../../shared/contracts/contract.ts';
+import { type Column, derivedTablesOf, variantsOf } from '../../shared/contracts/contract.ts';
 import { Slice } from '../../shared/contracts/slice.ts';
-import { DEFAULT_DATASET } from '../../shared/datasets/registry.ts';
+import { DATASETS, DEFAULT_DATASET } from '../../shared/datasets/registry.ts';
 import { SLICE_NAMES, sliceName } from '../slice-options.ts';
 
 /** What the examples in the help are about: the default dataset, by its contract. */
@@ -12,6 +12,14 @@ const columnOf = (columns: readonly Column[], fits: (column: Column) => boolean)
 
 export const SLICE = sliceName(Slice.of(DEFAULT_DATASET, variant ?? null));
 export const OTHER_SLICE = sliceName(Slice.of(DEFAULT_DATASET, otherVariant ?? null));
+/** Examples of what not every dataset has: derived tables, analyses, settings. */
+const deriving = DATASETS.find((contract) => derivedTablesOf(contract).length > 0) ?? DEFAULT_DATASET;
+const [derivingVariant] = variantsOf(deriving);
+export const DERIVING_SLICE = sliceName(Slice.of(deriving, derivingVariant ?? null));
+export const DERIVED = derivedTablesOf(deriving).at(-1) ?? deriving.fileTypes[0]!;
+export const ASKED = DATASETS.find(({ analyses }) => analyses);
+export const CHOOSING = DATASETS.find(({ settings }) => settings);
+
 /** How a slice of any dataset may be typed. */
 export const SLICE_FORMS = SLICE_NAMES.join(', ');
 

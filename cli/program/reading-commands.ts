@@ -1,10 +1,22 @@
-import { type Command, Option } from 'commander';
+import { Argument, type Command, Option } from 'commander';
 import { FILE_TYPE_NAMES, TABLE_NAMES } from '../../shared/datasets/registry.ts';
 import { ERROR_TYPES, SEVERITIES } from '../../shared/domain/validation-error.ts';
 import { FILTER_HELP } from '../data-filters.ts';
-import { addSliceOptions, chosenSlices, oneOf, sliceArgument, slicesOrAll } from '../slice-options.ts';
-import { CODE, FIRST_TYPE, KEY, LAST_FILE, LAST_TYPE, NUMBER, OPTIONAL, OTHER_SLICE, SLICE } from './example-words.ts';
-import { choice, examples, filter, number, type Start } from './options.ts';
+import { addSliceOptions, chosenSlice, chosenSlices, oneOf, sliceArgument, slicesOrAll } from '../slice-options.ts';
+import {
+  CODE,
+  DERIVED,
+  DERIVING_SLICE,
+  FIRST_TYPE,
+  KEY,
+  LAST_FILE,
+  LAST_TYPE,
+  NUMBER,
+  OPTIONAL,
+  OTHER_SLICE,
+  SLICE,
+} from './example-words.ts';
+import { choice, examples, filter, namedValue, number, type Start } from './options.ts';
 
 const TABLES = `which rows: ${oneOf(TABLE_NAMES)} (default: the first file type of the dataset)`;
 /** What is read where nothing is named. */
@@ -86,6 +98,8 @@ Values are written as they are served: ACTIVE, 0.185, 2025-12-31. Quote < and > 
       start(async () => (await import('../commands/data.ts')).data, chosenSlices(slice, options), options),
     );
 
+  addRowCommand(program, start);
+
   addSliceOptions(program.command('profile'), LAST_PUBLISHED)
     .description('statistics of the loaded rows')
     .addArgument(sliceArgument(`the slice (${LAST_PUBLISHED})`))
@@ -101,5 +115,26 @@ Values are written as they are served: ACTIVE, 0.185, 2025-12-31. Quote < and > 
     )
     .action((slice: string | undefined, options) =>
       start(async () => (await import('../commands/profile.ts')).profile, chosenSlices(slice, options), options),
+    );
+}
+
+function addRowCommand(program: Command, start: Start): void {
+  const key = DERIVED.key.map((column) => `${column}=…`).join(' ');
+  program
+    .command('row')
+    .description('one loaded row by its key: what is remarkable in it, and the rows that it has to do with')
+    .addArgument(sliceArgument('the slice').argRequired())
+    .argument('<table>', oneOf(TABLE_NAMES))
+    .addArgument(
+      new Argument('<key...>', 'COLUMN=VALUE of every column of its key, as they are served').argParser(
+        (typed: string, before: [string, string][] | undefined) => [...(before ?? []), namedValue(typed)],
+      ),
+    )
+    .addHelpText(
+      'after',
+      examples(`row ${DERIVING_SLICE} ${DERIVED.name} ${key}`, `row ${SLICE} ${FIRST_TYPE} ${KEY}=…`),
+    )
+    .action((slice: string, table: string, given: [string, string][]) =>
+      start(async () => (await import('../commands/row.ts')).row, chosenSlice(slice, {}), table, given),
     );
 }
