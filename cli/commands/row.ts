@@ -4,6 +4,7 @@ import type { Slice } from '../../shared/contracts/slice.ts';
 import type { DataRow } from '../../shared/http/schemas/data.ts';
 import type { CommandContext } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
+import { usageFailure } from '../failure.ts';
 import { findingLines } from '../finding-lines.ts';
 import { namedTable, sliceName } from '../slice-options.ts';
 import { counted } from '../text/quantities.ts';
@@ -20,6 +21,13 @@ export async function row(
 ): Promise<ExitCode> {
   const { terminal } = context;
   const table = namedTable(slice, tableName);
+  const given = key.map(([column]) => column);
+  if (table.key.some((column) => !given.includes(column)) || given.length !== table.key.length) {
+    throw usageFailure(
+      `A ${table.name} row is named by ${table.key.join(', ')}; given was ${given.join(', ')}.`,
+      `npx tranche data ${sliceName(slice)} --type ${table.name} shows the values, as they must be given.`,
+    );
+  }
   const client = await context.client();
   const found = await client.getDataRow({
     ...sliceQuery(slice),

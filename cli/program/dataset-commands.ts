@@ -1,7 +1,7 @@
 import { Argument, type Command, InvalidArgumentError, Option } from 'commander';
 import { assignment, type SettingPath, settingPath } from '../settings-change.ts';
 import { DATASET_NAMES, namedDataset } from '../slice-options.ts';
-import { ASKED, CHOOSING } from './example-words.ts';
+import { ASKED, CHOSEN } from './example-words.ts';
 import { examples, namedValue, number, type Start } from './options.ts';
 
 /** What a dataset may have beyond its rows. */
@@ -22,15 +22,11 @@ export function addDatasetCommands(program: Command, start: Start): void {
         .argParser((typed: string, before: [string, string][]) => [...before, namedValue(typed)])
         .default([] as [string, string][], 'none'),
     )
-    .addHelpText(
-      'after',
-      examples('analyses', ...(ASKED?.analyses ?? []).slice(0, 2).map(({ name }) => `analyses ${ASKED!.name} ${name}`)),
-    )
+    .addHelpText('after', examples('analyses', ...ASKED.map((asked) => `analyses ${asked}`)))
     .action((name: string | undefined, analysis: string | undefined, options) =>
       start(async () => (await import('../commands/analyses.ts')).analyses, contractOf(name), analysis, options),
     );
 
-  const path = `${Object.keys(CHOOSING?.settings?.defaults ?? {})[0] ?? 'name'}`;
   program
     .command('settings')
     .description('what was chosen for a dataset; with --set, --unset or --file, change that and leave the rest')
@@ -53,7 +49,17 @@ export function addDatasetCommands(program: Command, start: Start): void {
     )
     .addHelpText(
       'after',
-      `${examples('settings', `settings ${CHOOSING?.name} --set ${path}=…`, `settings ${CHOOSING?.name} --json > settings.json`, `settings ${CHOOSING?.name} --file settings.json`)}
+      `${examples(
+        'settings',
+        ...(CHOSEN
+          ? [
+              `settings ${CHOSEN.dataset} --set ${CHOSEN.path}=${CHOSEN.value}`,
+              `settings ${CHOSEN.dataset} --unset ${CHOSEN.path}`,
+              `settings ${CHOSEN.dataset} --json > settings.json`,
+              `settings ${CHOSEN.dataset} --file settings.json`,
+            ]
+          : []),
+      )}
 
 What is live stays as it is: the next sync uses them, or sync SLICE --rebuild.`,
     )

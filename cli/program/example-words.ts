@@ -17,8 +17,22 @@ const deriving = DATASETS.find((contract) => derivedTablesOf(contract).length > 
 const [derivingVariant] = variantsOf(deriving);
 export const DERIVING_SLICE = sliceName(Slice.of(deriving, derivingVariant ?? null));
 export const DERIVED = derivedTablesOf(deriving).at(-1) ?? deriving.fileTypes[0]!;
-export const ASKED = DATASETS.find(({ analyses }) => analyses);
-export const CHOOSING = DATASETS.find(({ settings }) => settings);
+/** An analysis with a limit, as it is asked. */
+export const ASKED = DATASETS.flatMap(({ name, analyses = [] }) =>
+  analyses.flatMap((each) =>
+    each.parameters.safeParse({ limit: '5' }).success ? `${name} ${each.name} --limit 5` : [],
+  ),
+);
+/** A member of a setting of a dataset: how it is set, and taken away. */
+export const [CHOSEN] = DATASETS.flatMap(({ name: dataset, settings }) =>
+  Object.entries(settings?.defaults ?? {}).flatMap(([name, value]) =>
+    Object.entries(typeof value === 'object' ? (value ?? {}) : {}).map(([member, own]) => ({
+      dataset,
+      path: `${name}.${member}`,
+      value: String(own),
+    })),
+  ),
+);
 
 /** How a slice of any dataset may be typed. */
 export const SLICE_FORMS = SLICE_NAMES.join(', ');
