@@ -99,6 +99,8 @@ const ADVICE: Readonly<Record<string, string | undefined>> = {
   'invalid-request': '',
   'not-found': 'npx tranche status shows what there is.',
   'nothing-loaded': 'Load something first: npx tranche upload FILE … --sync',
+  'nothing-to-derive': 'npx tranche publications shows what is live.',
+  'row-not-found': 'npx tranche data SLICE --type TABLE shows what there is, written as it must be given.',
   'sync-disabled': 'Its schedule and syncs are switched off: npx tranche config set SLICE --on switches them on.',
   'not-live': 'npx tranche publications shows what is live; --corrects live corrects that.',
   'batch-gone':

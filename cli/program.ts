@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { EXIT_CODES_HELP } from './exit-codes.ts';
+import { addDatasetCommands } from './program/dataset-commands.ts';
 import { AMOUNT, FILES, NUMBER, SLICE, SLICE_FORMS } from './program/example-words.ts';
 import { addFileCommands } from './program/file-commands.ts';
 import { examples, isCommand, type Start } from './program/options.ts';
@@ -55,6 +56,7 @@ export function makeProgram(start: Start): Command {
   addFileCommands(program, start);
   addPublishingCommands(program, start);
   addReadingCommands(program, start);
+  addDatasetCommands(program, start);
   addSetupCommands(program, start);
   return program;
 }

@@ -1,6 +1,6 @@
 import { Argument, type Command, Option } from 'commander';
 import { type Query, sliceQuery } from '../shared/client/tranche-client.ts';
-import type { Table } from '../shared/contracts/contract.ts';
+import { type Dataset, type Table, tablesOf } from '../shared/contracts/contract.ts';
 import type { Slice } from '../shared/contracts/slice.ts';
 import { allSlices, DATASETS, DEFAULT_DATASET, TABLE_NAMES } from '../shared/datasets/registry.ts';
 import {
@@ -11,7 +11,7 @@ import {
 } from '../shared/datasets/requested.ts';
 import { Problem } from '../shared/domain/problems.ts';
 import { type SliceName, sliceText } from '../shared/domain/slice.ts';
-import { usageFailure } from './failure.ts';
+import { type CommandFailure, usageFailure } from './failure.ts';
 import { nearest } from './text/nearest.ts';
 
 /** What datasets call their variants: as options these name dataset and variant at once. */
@@ -28,7 +28,7 @@ export const sliceName = (slice: SliceName): string =>
   slice.dataset === DEFAULT_DATASET.name && slice.variant !== null ? slice.variant : sliceText(slice);
 
 export const SLICE_NAMES: readonly string[] = allSlices.map(sliceName);
-const DATASET_NAMES = DATASETS.map(({ name }) => name);
+export const DATASET_NAMES: readonly string[] = DATASETS.map(({ name }) => name);
 const VARIANT_NAMES = [...new Set(allSlices.flatMap(({ variant }) => variant ?? []))];
 
 /** `A or B`, `one of A, B, C`. */
@@ -84,15 +84,35 @@ export function chosenSlices(argument: string | undefined, options: SliceOptions
   );
 }
 
+/** The dataset of a name, in capitals or not. @throws {CommandFailure} */
+export function namedDataset(name: string): Dataset {
+  const contract = DATASETS.find((known) => known.name === name.toLowerCase());
+  if (contract) return contract;
+  const meant = nearest(name, DATASET_NAMES);
+  throw usageFailure(
+    `There is no dataset ${JSON.stringify(name)}: it must be ${oneOf(DATASET_NAMES)}.${meant ? ` Did you mean ${meant}?` : ''}`,
+  );
+}
+
 /** All slices there are where none is named. @throws {CommandFailure} */
 export function slicesOrAll(argument: string | undefined, options: SliceOptions): readonly Slice[] {
   const { isNamed, slices } = chosenSlices(argument, options);
   return isNamed ? slices : allSlices;
 }
 
-/** As a request for what is listed by slices names it. */
-export const chosenQuery = ({ contract, slice }: RequestedSlices): Query =>
-  slice ? sliceQuery(slice) : { dataset: contract.name };
+/**
+ * As requests for what is listed by slices name it. Where nothing is named, one for each dataset: a list that names none is of
+ * the first alone.
+ * @param table that the request is about, if it is named: then only datasets that have it
+ */
+export function chosenQueries({ contract, slice, isNamed }: ChosenSlices, table?: string): Query[] {
+  if (slice) return [sliceQuery(slice)];
+  const possible = isNamed ? [contract] : DATASETS.filter((each) => table === undefined || hasTable(each, table));
+  return possible.map(({ name: dataset }) => ({ dataset }));
+}
+
+export const hasTable = (contract: Dataset, table: string): boolean =>
+  tablesOf(contract).some(({ name }) => name === table);
 
 /** The slice of an answer, with its contract. @throws {CommandFailure} where this version does not know it */
 export function knownSlice(name: SliceName): Slice {
@@ -106,14 +126,24 @@ export function namedTable({ contract }: Slice, name: string | undefined): Table
   return orUsage({ data_type: name }, () => requestedTable(contract, name));
 }
 
+/** Where none of the slices has such a table. */
+export function unknownTable(name: string | undefined, slices: readonly Slice[]): CommandFailure {
+  const tables = [...new Set(slices.flatMap(({ contract }) => tablesOf(contract).map((table) => table.name)))];
+  const meant = nearest(name ?? '', tables);
+  return usageFailure(
+    `--type is ${JSON.stringify(name)}: it must be ${oneOf(tables)}.${meant ? ` Did you mean ${meant}?` : ''}`,
+  );
+}
+
 /** The one slice that is meant. @throws {CommandFailure} where it is not said which of several */
 export function chosenSlice(argument: string | undefined, options: SliceOptions): Slice {
-  const { contract, slice, slices } = chosenSlices(argument, options);
-  const [only, another] = slices;
+  const { contract, slice, slices, isNamed } = chosenSlices(argument, options);
+  const [only, another] = isNamed ? slices : allSlices;
   if (slice ?? (another === undefined && only)) return slice ?? only!;
   throw usageFailure(
-    `Say which of ${contract.name} is meant: ${oneOf(slices.map(sliceName))}.`,
-    DATASETS.length > 1 ? `Another dataset: --dataset ${oneOf(DATASET_NAMES)}.` : undefined,
+    isNamed
+      ? `Say which of ${contract.name} is meant: ${oneOf(slices.map(sliceName))}.`
+      : `Say which is meant: ${oneOf(SLICE_NAMES)}.`,
   );
 }
 

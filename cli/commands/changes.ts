@@ -28,7 +28,7 @@ export async function changes(
 ): Promise<ExitCode> {
   const { terminal } = context;
   const client = await context.client();
-  const sync = await findSync(client, which, options);
+  const sync = await findSync(context, client, which, options);
   if (options.rows !== undefined) return listRows(context, client, sync, options.rows, options);
   const found = await client.getChanges(sync.id);
   if (terminal.json) await terminal.document(found);

@@ -6,12 +6,12 @@ import type { CommandContext } from '../context.ts';
 import { STANDARD_OUTPUT, writeTo } from '../download.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { usageFailure } from '../failure.ts';
+import { findSlice } from '../find-sync.ts';
 import { ProgressBoard } from '../progress-board.ts';
-import { namedTable } from '../slice-options.ts';
+import { type ChosenSlices, namedTable } from '../slice-options.ts';
 import { nearest } from '../text/nearest.ts';
-import { printable } from '../text/printable.ts';
 import { counted, countText } from '../text/quantities.ts';
-import { tableLines } from '../text/table.ts';
+import { rowTableLines } from '../text/row-table.ts';
 
 export interface DataOptions {
   /** The first of the dataset's if left out. */
@@ -33,11 +33,12 @@ type RowFormat = (row: Row, columns: readonly string[]) => string;
 /** The API's most. One page is held at a time, whatever the number of rows. */
 const PAGE_ROWS = 10_000;
 
-export async function data(context: CommandContext, slice: Slice, options: DataOptions): Promise<ExitCode> {
+export async function data(context: CommandContext, chosen: ChosenSlices, options: DataOptions): Promise<ExitCode> {
   const { terminal } = context;
+  const client = await context.client();
+  const slice = await findSlice(context, client, chosen, options.type);
   const table = namedTable(slice, options.type);
   const suggestion = (error: unknown) => suggestColumns(error, slice, table, options);
-  const client = await context.client();
   const query: Query = {
     ...sliceQuery(slice),
     data_type: table.name,
@@ -135,13 +136,10 @@ function pageLines({ data: rows, total_count, batch_id }: DataPage, room: number
   if (rows.length === 0) return [batch_id === null ? 'Nothing is loaded.' : 'No rows.'];
   const all = Object.keys(rows[0]!);
   const names = all.slice(0, fitting(rows, all, room));
-  const isNumeric = (name: string) => rows.every((row) => row[name] === null || /^-?[0-9.]+$/.test(String(row[name])));
-  const columns = names.map((title) => (isNumeric(title) ? ({ title, align: 'right' } as const) : { title }));
-  const cells = rows.map((row) => names.map((name) => (row[name] == null ? '' : printable(String(row[name])))));
   const more = total_count > rows.length ? '; more with --limit, all with --all' : '';
   const left = all.slice(names.length);
   return [
-    ...tableLines(columns, cells),
+    ...rowTableLines(rows, names),
     `${countText(rows.length)} of ${counted(total_count, 'row')}${more}`,
     ...(left.length > 0
       ? [`${counted(left.length, 'column')} did not fit: --columns, --csv or --json show ${left.join(', ')}`]

@@ -42,7 +42,7 @@ export async function errors(
     throw usageFailure('--csv and --rejected cannot both go to standard output.');
   }
   const client = await context.client();
-  const sync = await findSync(client, which, options);
+  const sync = await findSync(context, client, which, options);
   if (options.csv !== undefined || options.rejected !== undefined) {
     if (options.csv !== undefined) await saveErrors(context, client, sync, options.csv);
     if (options.rejected !== undefined) await saveRejected(context, client, sync, options.rejected, options.fileType);

@@ -5,7 +5,8 @@ import type { Profile } from '../../shared/domain/profile.ts';
 import type { CommandContext } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { usageFailure } from '../failure.ts';
-import { namedTable, sliceName } from '../slice-options.ts';
+import { findSlice } from '../find-sync.ts';
+import { type ChosenSlices, namedTable, sliceName } from '../slice-options.ts';
 import type { Terminal } from '../terminal.ts';
 import { nearest } from '../text/nearest.ts';
 import { printable } from '../text/printable.ts';
@@ -22,10 +23,15 @@ const VALUES_SHOWN = { inOverview: 4, ofColumn: 100 };
 const BAR_CELLS = 30;
 const right = (title: string) => ({ title, align: 'right' }) as const;
 
-export async function profile(context: CommandContext, slice: Slice, options: ProfileOptions): Promise<ExitCode> {
+export async function profile(
+  context: CommandContext,
+  chosen: ChosenSlices,
+  options: ProfileOptions,
+): Promise<ExitCode> {
   const { terminal } = context;
-  const table = namedTable(slice, options.type);
   const client = await context.client();
+  const slice = await findSlice(context, client, chosen, options.type);
+  const table = namedTable(slice, options.type);
   const answer = await client.getProfile({ ...sliceQuery(slice), data_type: table.name });
   if (options.column !== undefined) assertColumn(answer, options.column);
   if (terminal.json)

@@ -1,12 +1,13 @@
 import type { TrancheClient } from '../../shared/client/tranche-client.ts';
 import type { Dataset } from '../../shared/contracts/contract.ts';
+import { DATASETS } from '../../shared/datasets/registry.ts';
 import type { PublicationBody } from '../../shared/domain/publication.ts';
 import type { SyncLog } from '../../shared/domain/sync.ts';
 import type { CommandContext } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { assertSyncId, findRejecting } from '../find-sync.ts';
 import { nextSteps } from '../next-steps.ts';
-import { type ChosenSlices, chosenQuery, sliceName } from '../slice-options.ts';
+import { type ChosenSlices, chosenQueries, sliceName } from '../slice-options.ts';
 import { reportSync } from '../sync-report.ts';
 import { printable } from '../text/printable.ts';
 import { counted, countText } from '../text/quantities.ts';
@@ -18,33 +19,46 @@ export interface PublicationsOptions {
 
 const REASONS_SHOWN = 5;
 
-/** What was published, newest first. */
+/** What was published, newest first; of all datasets where none is named. */
 export async function publications(
   { terminal, client: connected }: CommandContext,
   chosen: ChosenSlices,
   { limit }: PublicationsOptions,
 ): Promise<ExitCode> {
   const client = await connected();
-  const page = await client.listPublications({ ...chosenQuery(chosen), limit });
+  const pages = await Promise.all(chosenQueries(chosen).map((query) => client.listPublications({ ...query, limit })));
+  const [page, another] = pages;
+  const all = pages.flatMap(({ data }) => data).sort((a, b) => Date.parse(b.published_at) - Date.parse(a.published_at));
+  const data = all.slice(0, limit);
+  const more = data.length < all.length || pages.some(({ next_cursor }) => next_cursor !== null);
   if (terminal.json) {
-    await terminal.document(page);
+    // No cursor goes on with several lists.
+    await terminal.document(another ? { data, more } : page);
     return EXIT.ok;
   }
-  if (page.data.length === 0) {
-    await terminal.lines(
-      `Nothing of ${chosen.slice ? sliceName(chosen.slice) : chosen.contract.name} was published yet.`,
-    );
+  if (data.length === 0) {
+    const of = chosen.slice ? sliceName(chosen.slice) : chosen.contract.name;
+    await terminal.lines(`Nothing${chosen.isNamed ? ` of ${of}` : ''} was published yet.`);
     return EXIT.ok;
   }
-  await terminal.lines(
-    ...tableLines(
-      columnsOf(chosen.contract),
-      page.data.map((each) => publicationCells(chosen.contract, each)),
-    ),
-  );
-  if (page.next_cursor !== null) await terminal.lines(`… and more: --limit N`);
+  await terminal.lines(...publicationTables(data));
+  if (more) await terminal.lines(`… and more: --limit N`);
   return EXIT.ok;
 }
+
+/** A table for each dataset: their columns are their files. */
+const publicationTables = (publications: readonly PublicationBody[]): string[] =>
+  DATASETS.flatMap((contract) => {
+    const own = publications.filter(({ dataset }) => dataset === contract.name);
+    if (own.length === 0) return [];
+    return [
+      '',
+      ...tableLines(
+        columnsOf(contract),
+        own.map((each) => publicationCells(contract, each)),
+      ),
+    ];
+  }).slice(1);
 
 const columnsOf = ({ variants, fileTypes }: Dataset): readonly TableColumn[] => [
   { title: '' },

@@ -15,6 +15,7 @@ export interface SyncOptions {
   /** Exactly these, in this order; empty for what is staged. */
   readonly upload: readonly string[];
   readonly acceptRemoval?: boolean | undefined;
+  readonly rebuild?: boolean | undefined;
   /** False with --no-follow. */
   readonly follow: boolean;
 }
@@ -28,7 +29,8 @@ export async function sync(context: CommandContext, slice: Slice, options: SyncO
   const board = new ProgressBoard(terminal.progress, [title]);
   const show = (state: ProgressState) => board.set(title, state);
   const uploadIds = options.upload.length > 0 ? options.upload : undefined;
-  const choice = { validateOnly: options.validateOnly, uploadIds, acceptRemoval: options.acceptRemoval };
+  const { validateOnly, acceptRemoval, rebuild } = options;
+  const choice = { validateOnly, uploadIds, acceptRemoval, rebuild };
   const started = await startSync(client, slice, { ...choice, show, interrupted }).catch((error) => {
     if (!(error instanceof RefusedRequest) || error.code !== 'nothing-staged') throw error;
     const advice = `Send files first: npx tranche upload FILE … --sync. What is there: npx tranche status`;

@@ -15,7 +15,7 @@ import type { Upload } from '../../shared/domain/upload.ts';
 import type { CommandContext } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { CommandFailure, usageFailure } from '../failure.ts';
-import { assertSyncId, findLive, findRejecting, LIVE } from '../find-sync.ts';
+import { findRejecting } from '../find-sync.ts';
 import { isFailedByFiles, rejectedRows } from '../follow-sync.ts';
 import { recogniseNamedFiles } from '../named-files.ts';
 import { nextSteps } from '../next-steps.ts';
@@ -23,11 +23,11 @@ import { ProgressBoard, type ProgressState } from '../progress-board.ts';
 import { chosenSlices, knownSlice, oneOf, type SliceOptions, sliceName } from '../slice-options.ts';
 import { reportSync } from '../sync-report.ts';
 import { printable } from '../text/printable.ts';
-import { counted, countText } from '../text/quantities.ts';
+import { countText } from '../text/quantities.ts';
 import { controlTotalsOf } from '../upload/control-totals.ts';
+import { corrections, nameOf, refuseRejectedRows, syncToCorrect } from '../upload/corrections.ts';
 import { fileHash } from '../upload/file-hash.ts';
 import { journalFolder, uploadJournal } from '../upload/journal.ts';
-import { holdsRejectedRows } from '../upload/rejected-rows.ts';
 import { giveUp, syncUploads } from '../upload/sync-uploads.ts';
 import { TransferState } from '../upload/transfer-state.ts';
 
@@ -102,40 +102,10 @@ export async function upload(
     : EXIT.ok;
 }
 
-const nameOf = ({ path: file }: DeliveryFile): string => printable(path.basename(file));
-
-/** The sync that is named by its id: the files are of its slice. */
-async function syncToCorrect(client: TrancheClient, options: UploadOptions): Promise<SyncLog | undefined> {
-  const { corrects } = options;
-  if (corrects === undefined || corrects === LIVE) return undefined;
-  assertSyncId(corrects, `, or ${LIVE}`);
-  const sync = await client.getSync(corrects);
-  const { isNamed, slices } = chosenSlices(undefined, options);
-  if (!isNamed || slices.some(({ text }) => text === sliceText(sync))) return sync;
-  const names = slices.map(sliceName).join(', ');
-  throw usageFailure(`--corrects names a sync of ${sliceName(sync)}, and the options name ${names}.`);
-}
-
-/** By slice: the sync whose rows the files bring anew. */
-async function corrections(
-  client: TrancheClient,
-  files: readonly DeliveryFile[],
-  { corrects }: UploadOptions,
-): Promise<ReadonlyMap<string, string>> {
-  const found = new Map<string, string>();
-  if (corrects === undefined) return found;
-  for (const { slice } of files) {
-    if (found.has(slice.text)) continue;
-    const syncId = corrects === LIVE ? (await findLive(client, slice))?.sync_id : corrects;
-    if (syncId === undefined) {
-      throw usageFailure(
-        `Nothing of ${sliceName(slice)} is live, so there is nothing to correct.`,
-        'Leave --corrects out.',
-      );
-    }
-    found.set(slice.text, syncId);
-  }
-  return found;
+/** Names of files as progress shows them: of a workbook with several tables, each of these. */
+function shownNames(files: readonly DeliveryFile[]): string[] {
+  const isShared = ({ path: file }: DeliveryFile) => files.filter((other) => other.path === file).length > 1;
+  return files.map((file) => (isShared(file) ? `${nameOf(file)} ${file.fileType}` : nameOf(file)));
 }
 
 /** @throws {CommandFailure} for several files of a kind: staged one after the other, each supersedes the one before */
@@ -147,22 +117,6 @@ function assertOneOfAKind(files: readonly DeliveryFile[]): void {
     `Several of these are ${repeated} files: staged one by one, each would take the place of the one before.`,
     'Give --sync: then they are loaded as one file, in this order.',
   );
-}
-
-/** @throws {CommandFailure} for a file of rejected rows that would replace the rows that are live */
-async function refuseRejectedRows(client: TrancheClient, files: readonly DeliveryFile[]): Promise<void> {
-  for (const file of files) {
-    if (!(await holdsRejectedRows(file.path))) continue;
-    const { slice, fileType } = file;
-    const live = (await findLive(client, slice))?.files[fileType];
-    if (live === undefined) continue;
-    const rows = live.rows === null ? `${fileType} rows` : counted(live.rows, `${fileType} row`);
-    throw usageFailure(
-      `${nameOf(file)} holds rejected rows of an earlier load. Sent as it is, it would replace the ${rows} of ${sliceName(slice)} that are live.`,
-      `To bring its rows anew and keep the others: npx tranche upload ${nameOf(file)} --corrects live --sync
-If it is the whole file all the same: --whole`,
-    );
-  }
 }
 
 /** What the files hold; asks where neither headers nor options tell. */
@@ -194,7 +148,8 @@ async function sendAll(
 ): Promise<Upload[]> {
   const corrects = await corrections(client, files, options);
   const totals = controlTotalsOf(files, options);
-  const board = new ProgressBoard(context.terminal.progress, files.map(nameOf));
+  const names = shownNames(files);
+  const board = new ProgressBoard(context.terminal.progress, names);
   const announced: { readonly at: number; readonly size: number; readonly file: AnnouncedFile }[] = [];
   for (const [at, file] of files.entries()) {
     const { size } = await stat(file.path);
@@ -204,13 +159,13 @@ async function sendAll(
       ...(syncId === undefined ? {} : { corrects: syncId }),
       ...(options.allowEmpty ? { allow_empty: true } : {}),
     };
-    const show = (state: ProgressState) => board.set(nameOf(file), state);
+    const show = (state: ProgressState) => board.set(names[at]!, state);
     announced.push({ at, size, file: await announce(context, client, file, size, more, options, show) });
   }
   const uploads: Upload[] = [];
   // Small ones first: the address of a file that is sent in one piece is good for an hour.
   for (const { at, file } of announced.toSorted((a, b) => a.size - b.size)) {
-    const show = (state: ProgressState) => board.set(nameOf(files[at]!), state);
+    const show = (state: ProgressState) => board.set(names[at]!, state);
     uploads[at] = await send(context, client, file, options, show);
   }
   return uploads;

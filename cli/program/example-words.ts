@@ -1,6 +1,6 @@
-import { type Column, variantsOf } from '../../shared/contracts/contract.ts';
+import { type Column, derivedTablesOf, variantsOf } from '../../shared/contracts/contract.ts';
 import { Slice } from '../../shared/contracts/slice.ts';
-import { DEFAULT_DATASET } from '../../shared/datasets/registry.ts';
+import { DATASETS, DEFAULT_DATASET } from '../../shared/datasets/registry.ts';
 import { SLICE_NAMES, sliceName } from '../slice-options.ts';
 
 /** What the examples in the help are about: the default dataset, by its contract. */
@@ -12,6 +12,28 @@ const columnOf = (columns: readonly Column[], fits: (column: Column) => boolean)
 
 export const SLICE = sliceName(Slice.of(DEFAULT_DATASET, variant ?? null));
 export const OTHER_SLICE = sliceName(Slice.of(DEFAULT_DATASET, otherVariant ?? null));
+/** Examples of what not every dataset has: derived tables, analyses, settings. */
+const deriving = DATASETS.find((contract) => derivedTablesOf(contract).length > 0) ?? DEFAULT_DATASET;
+const [derivingVariant] = variantsOf(deriving);
+export const DERIVING_SLICE = sliceName(Slice.of(deriving, derivingVariant ?? null));
+export const DERIVED = derivedTablesOf(deriving).at(-1) ?? deriving.fileTypes[0]!;
+/** An analysis with a limit, as it is asked. */
+export const ASKED = DATASETS.flatMap(({ name, analyses = [] }) =>
+  analyses.flatMap((each) =>
+    each.parameters.safeParse({ limit: '5' }).success ? `${name} ${each.name} --limit 5` : [],
+  ),
+);
+/** A member of a setting of a dataset: how it is set, and taken away. */
+export const [CHOSEN] = DATASETS.flatMap(({ name: dataset, settings }) =>
+  Object.entries(settings?.defaults ?? {}).flatMap(([name, value]) =>
+    Object.entries(typeof value === 'object' ? (value ?? {}) : {}).map(([member, own]) => ({
+      dataset,
+      path: `${name}.${member}`,
+      value: String(own),
+    })),
+  ),
+);
+
 /** How a slice of any dataset may be typed. */
 export const SLICE_FORMS = SLICE_NAMES.join(', ');
 

@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import { DEFAULT_MAX_ERROR_RATE } from '../../shared/pipeline/error-rate.ts';
 import { addSliceOptions, chosenSlice, sliceArgument } from '../slice-options.ts';
-import { FILE, FILES, LAST_FILE, OTHER_SLICE, SLICE, SUMMED } from './example-words.ts';
+import { DERIVING_SLICE, FILE, FILES, LAST_FILE, OTHER_SLICE, SLICE, SUMMED } from './example-words.ts';
 import { addKindOptions, examples, number, type Start, sum } from './options.ts';
 
 export function addFileCommands(program: Command, start: Start): void {
@@ -9,7 +9,7 @@ export function addFileCommands(program: Command, start: Start): void {
   addKindOptions(
     program
       .command('upload')
-      .description('send files; what they hold is read from their headers')
+      .description('send files; what they hold is read from their headers, of workbooks in each sheet')
       .argument('<files...>', 'CSV files, .gz or not, or Excel workbooks (.xlsx)'),
   )
     .option('--sync', 'start a sync of exactly these when they are staged, and follow it')
@@ -98,10 +98,16 @@ Ends with 3 if anything would be rejected, 0 if there are only warnings.`,
         .default([] as string[], 'what is staged'),
     )
     .option('--accept-removal', 'go on where more live rows would vanish than max_removed_rate allows')
+    .addOption(
+      new Option(
+        '--rebuild',
+        'take no files: derive anew what follows from the live rows, by the settings of now',
+      ).conflicts(['upload', 'acceptRemoval']),
+    )
     .option('--no-follow', 'leave when it is queued')
     .addHelpText(
       'after',
-      `${examples(`sync ${SLICE}`, `sync ${OTHER_SLICE} --json`, `sync ${SLICE} --upload ID --accept-removal`)}
+      `${examples(`sync ${SLICE}`, `sync ${OTHER_SLICE} --json`, `sync ${SLICE} --upload ID --accept-removal`, `sync ${DERIVING_SLICE} --rebuild`)}
 
 Ends with 3 if rows were rejected, or too many of them, or too many would vanish.`,
     )

@@ -45,6 +45,13 @@ export function sum(typed: string): [string, string] {
   throw new InvalidArgumentError(`It must be COLUMN=SUM in digits with a decimal point, such as ${SUMMED}=1830211.75.`);
 }
 
+/** A column, or a parameter, and its value. */
+export function namedValue(typed: string): [string, string] {
+  const [, name, value] = /^([a-z][a-z0-9_]*)=(.*)$/s.exec(typed) ?? [];
+  if (name !== undefined && value !== undefined) return [name, value];
+  throw new InvalidArgumentError('It must be NAME=VALUE.');
+}
+
 export function filter(typed: string): [string, string] {
   const parameter = filterParameter(typed);
   if (parameter) return parameter;

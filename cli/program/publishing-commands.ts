@@ -22,9 +22,9 @@ export function addPublishingCommands(program: Command, start: Start): void {
     .addHelpText('after', examples('discard ID'))
     .action((id: string) => start(async () => (await load()).discard, id));
 
-  addSliceOptions(program.command('publications'))
+  addSliceOptions(program.command('publications'), 'default: all')
     .description('what was published, newest first: which is live, and which can be shown again')
-    .addArgument(sliceArgument('the slice (default: all of the dataset)'))
+    .addArgument(sliceArgument('only this slice'))
     .addOption(number('--limit <n>', 'publications at most', 20, [1, 1000]))
     .addHelpText('after', examples('publications', `publications ${SLICE} --json`))
     .action((slice: string | undefined, options) =>
@@ -39,9 +39,9 @@ export function addPublishingCommands(program: Command, start: Start): void {
     .addHelpText('after', examples('rollback ID --reason "half a delivery"'))
     .action((id: string, options) => start(async () => (await load()).rollback, id, options));
 
-  addSliceOptions(program.command('changes'))
+  addSliceOptions(program.command('changes'), 'default: all')
     .description('what a sync changed, or would change: counts, or the rows')
-    .argument('[sync]', 'its id, or a slice for its last one (default: the last of the dataset)')
+    .argument('[sync]', 'its id, or a slice for its last one (default: the last of all)')
     .addOption(choice('--rows <change>', 'the rows instead of the counts', ROW_CHANGES))
     .addOption(choice('--file-type <type>', 'of this file (default: all; of the rows: the first)', FILE_TYPE_NAMES))
     .addOption(number('--limit <n>', 'rows shown', 20, [1, 1000]))

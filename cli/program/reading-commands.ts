@@ -1,12 +1,26 @@
-import { type Command, Option } from 'commander';
+import { Argument, type Command, Option } from 'commander';
 import { FILE_TYPE_NAMES, TABLE_NAMES } from '../../shared/datasets/registry.ts';
 import { ERROR_TYPES, SEVERITIES } from '../../shared/domain/validation-error.ts';
 import { FILTER_HELP } from '../data-filters.ts';
-import { addSliceOptions, chosenSlice, oneOf, sliceArgument, slicesOrAll } from '../slice-options.ts';
-import { CODE, FIRST_TYPE, KEY, LAST_FILE, LAST_TYPE, NUMBER, OPTIONAL, OTHER_SLICE, SLICE } from './example-words.ts';
-import { choice, examples, filter, number, type Start } from './options.ts';
+import { addSliceOptions, chosenSlice, chosenSlices, oneOf, sliceArgument, slicesOrAll } from '../slice-options.ts';
+import {
+  CODE,
+  DERIVED,
+  DERIVING_SLICE,
+  FIRST_TYPE,
+  KEY,
+  LAST_FILE,
+  LAST_TYPE,
+  NUMBER,
+  OPTIONAL,
+  OTHER_SLICE,
+  SLICE,
+} from './example-words.ts';
+import { choice, examples, filter, namedValue, number, type Start } from './options.ts';
 
 const TABLES = `which rows: ${oneOf(TABLE_NAMES)} (default: the first file type of the dataset)`;
+/** What is read where nothing is named. */
+const LAST_PUBLISHED = 'default: what was published last';
 
 export function addReadingCommands(program: Command, start: Start): void {
   program.commandsGroup('What became of them:');
@@ -20,9 +34,9 @@ export function addReadingCommands(program: Command, start: Start): void {
       start(async () => (await import('../commands/status.ts')).status, slicesOrAll(slice, options), options),
     );
 
-  addSliceOptions(program.command('errors'))
+  addSliceOptions(program.command('errors'), 'default: all')
     .description('what a sync found wrong: by rule, then row by row')
-    .argument('[sync]', 'its id, or a slice for its last one (default: the last of the dataset)')
+    .argument('[sync]', 'its id, or a slice for its last one (default: the last of all)')
     .addOption(choice('--file-type <type>', 'of this file', FILE_TYPE_NAMES))
     .addOption(
       choice(
@@ -53,9 +67,9 @@ export function addReadingCommands(program: Command, start: Start): void {
     )
     .action((sync, options) => start(async () => (await import('../commands/errors.ts')).errors, sync, options));
 
-  addSliceOptions(program.command('data'))
+  addSliceOptions(program.command('data'), LAST_PUBLISHED)
     .description('the loaded rows')
-    .addArgument(sliceArgument('the slice'))
+    .addArgument(sliceArgument(`the slice (${LAST_PUBLISHED})`))
     .addOption(new Option('--type <type>', TABLES))
     .addOption(
       new Option('--filter <condition>', `${FILTER_HELP}; may be repeated, all must hold`)
@@ -81,12 +95,14 @@ export function addReadingCommands(program: Command, start: Start): void {
 Values are written as they are served: ACTIVE, 0.185, 2025-12-31. Quote < and > from the shell.`,
     )
     .action((slice: string | undefined, options) =>
-      start(async () => (await import('../commands/data.ts')).data, chosenSlice(slice, options), options),
+      start(async () => (await import('../commands/data.ts')).data, chosenSlices(slice, options), options),
     );
 
-  addSliceOptions(program.command('profile'))
+  addRowCommand(program, start);
+
+  addSliceOptions(program.command('profile'), LAST_PUBLISHED)
     .description('statistics of the loaded rows')
-    .addArgument(sliceArgument('the slice'))
+    .addArgument(sliceArgument(`the slice (${LAST_PUBLISHED})`))
     .addOption(new Option('--type <type>', TABLES))
     .option('--column <name>', 'one column in full')
     .addHelpText(
@@ -98,6 +114,27 @@ Values are written as they are served: ACTIVE, 0.185, 2025-12-31. Quote < and > 
       ),
     )
     .action((slice: string | undefined, options) =>
-      start(async () => (await import('../commands/profile.ts')).profile, chosenSlice(slice, options), options),
+      start(async () => (await import('../commands/profile.ts')).profile, chosenSlices(slice, options), options),
+    );
+}
+
+function addRowCommand(program: Command, start: Start): void {
+  const key = DERIVED.key.map((column) => `${column}=…`).join(' ');
+  program
+    .command('row')
+    .description('one loaded row by its key: what is remarkable in it, and the rows that it has to do with')
+    .addArgument(sliceArgument('the slice').argRequired())
+    .argument('<table>', oneOf(TABLE_NAMES))
+    .addArgument(
+      new Argument('<key...>', 'COLUMN=VALUE of every column of its key, as they are served').argParser(
+        (typed: string, before: [string, string][] | undefined) => [...(before ?? []), namedValue(typed)],
+      ),
+    )
+    .addHelpText(
+      'after',
+      examples(`row ${DERIVING_SLICE} ${DERIVED.name} ${key}`, `row ${SLICE} ${FIRST_TYPE} ${KEY}=…`),
+    )
+    .action((slice: string, table: string, given: [string, string][]) =>
+      start(async () => (await import('../commands/row.ts')).row, chosenSlice(slice, {}), table, given),
     );
 }

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { readHead, UnrecognisedFile } from '../../shared/client/recognise-files.ts';
+import type { PossibleKind } from '../../shared/contracts/recognise-head.ts';
 
 /** How the service calls the file of rejected rows of `rows.csv`. */
 const NAME = /-rejected\.csv(\.gz)?$/i;
@@ -11,19 +12,20 @@ const LINES_LOOKED_AT = 2;
 /**
  * Whether a file holds the rejected rows of an earlier sync: a part of a delivery, not a whole file. Its name tells, or its
  * header.
+ * @param kinds what it holds, where that is known: the sheet of it is looked at
  * @throws {UnrecognisedFile} if it cannot be read
  */
-export async function holdsRejectedRows(file: string): Promise<boolean> {
-  return NAME.test(path.basename(file)) || hasOwnColumn(file);
+export async function holdsRejectedRows(file: string, kinds?: readonly PossibleKind[]): Promise<boolean> {
+  return NAME.test(path.basename(file)) || hasOwnColumn(file, kinds);
 }
 
 /**
  * Whether the header of a file names a column that only files of rejected rows have. What is no table names none.
  * @throws {UnrecognisedFile} if it cannot be read
  */
-export async function hasOwnColumn(file: string): Promise<boolean> {
+export async function hasOwnColumn(file: string, kinds?: readonly PossibleKind[]): Promise<boolean> {
   try {
-    return namesOwnColumn((await readHead(file)).bytes);
+    return namesOwnColumn((await readHead(file, kinds)).bytes);
   } catch (error) {
     if (error instanceof UnrecognisedFile && error.reason === 'foreign') return false;
     throw error;

@@ -135,7 +135,7 @@ export async function checkSlice(
 /** Those that show by their header that they bring rejected rows of an earlier sync. */
 async function filesOfRejectedRows(files: readonly DeliveryFile[]): Promise<DeliveryFile[]> {
   const marked: DeliveryFile[] = [];
-  for (const file of files) if (await hasOwnColumn(file.path)) marked.push(file);
+  for (const file of files) if (await hasOwnColumn(file.path, [file])) marked.push(file);
   return marked;
 }
 

@@ -65,16 +65,17 @@ ${[
 ].join('\n')}
 
 Files of your own (instead of samples)
-${line('--file PATH', 'a CSV file, .gz or not; may be repeated. What it holds is read from its header, or told by')}
-${line('', 'the files given along with it; say it where neither tells')}
+${line('--file PATH', 'a CSV file, .gz or not, or an Excel workbook (.xlsx); may be repeated. What it holds is read')}
+${line('', 'from its header, or told by the files given along with it; say it where neither tells')}
 
 Both
+${[...variantLines(), line('--help', 'this text; with --dataset that of the dataset')].join('\n')}
+
+Sending (of either; not with --write)
 ${[
   line('--tenant ID', 'only this bank; may be repeated (with --file: the first bank if not given)'),
-  ...variantLines(),
   line('--now', 'start the syncs at once instead of waiting for the 60-second schedule'),
   line('--keep', 'leave the service running until Ctrl-C, if the demo started it'),
-  line('--help', 'this text; with --dataset that of the dataset'),
 ].join('\n')}
 
 Environment: PORT (8000), TRANCHE_HOME (.local). Exit code: 0 when everything sent was loaded

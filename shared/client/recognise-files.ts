@@ -2,7 +2,7 @@ import { open } from 'node:fs/promises';
 import path from 'node:path';
 import { refuseForm, signatureOf } from '../contracts/file-signature.ts';
 import { HEAD_BYTES, type Refusal } from '../contracts/header.ts';
-import { kindsOf, type PossibleKind, recogniseHead } from '../contracts/recognise-head.ts';
+import { kindsOf, namesNoColumn, type PossibleKind, recogniseHead } from '../contracts/recognise-head.ts';
 import type { Slice } from '../contracts/slice.ts';
 import { allSlices } from '../datasets/registry.ts';
 import { otherTables, sheetNamesOfAny } from '../sheets/sheet-names.ts';
@@ -15,9 +15,9 @@ import { readWorkbookHead } from './workbook-head.ts';
 
 /**
  * Why a file was not recognised: it cannot be read here; it is none of the files Tranche takes; its header fits several
- * kinds; another file is of the same kind; it is a workbook with a table for several kinds.
+ * kinds; another file is of the same kind.
  */
-export type UnrecognisedReason = 'unreadable' | 'foreign' | 'ambiguous' | 'repeated' | 'several-tables';
+export type UnrecognisedReason = 'unreadable' | 'foreign' | 'ambiguous' | 'repeated';
 
 export class UnrecognisedFile extends Error {
   override readonly name = 'UnrecognisedFile';
@@ -57,7 +57,7 @@ interface Guess {
 }
 
 /**
- * Finds out from their headers what files hold. Where variants have the same columns, a file is of the variant of the other
+ * Finds out from their headers what files hold. A workbook with a sheet for several file types is one file of each. Where variants have the same columns, a file is of the variant of the other
  * files of its dataset that are given along with it, or else of the one that is chosen.
  * @throws {UnrecognisedFile}
  */
@@ -70,7 +70,7 @@ export async function recogniseFiles(
   );
   if (possible.length === 0) throw new RangeError(`no slice has a file type ${fileTypes.join(' or ')}`);
   const guesses: Guess[] = [];
-  for (const file of paths) guesses.push(await guess(file, possible, allowEmpty));
+  for (const file of paths) guesses.push(...(await guessTables(file, possible, allowEmpty)));
   const settled = guesses.flatMap(({ kinds: [kind, another] }) => (another ? [] : [kind.slice]));
   const files: DeliveryFile[] = [];
   const chosen: Slice[] = [];
@@ -136,18 +136,26 @@ function assertOneOfAKind(files: readonly DeliveryFile[]): void {
   }
 }
 
-async function guess(file: string, possible: readonly PossibleKind[], allowEmpty: boolean): Promise<Guess> {
+/** What a file may hold; of a workbook, in each of its sheets that is called like a file type. */
+async function guessTables(file: string, possible: readonly PossibleKind[], allowEmpty: boolean): Promise<Guess[]> {
   const head = await readHead(file, possible);
+  const first = guess(file, head, possible, allowEmpty);
+  const guesses = [first];
+  for (const fileType of otherTables(head.sheetNames ?? [], first.kinds, possible)) {
+    const kinds = possible.filter((kind) => kind.fileType === fileType);
+    guesses.push(guess(file, await readHead(file, kinds), kinds, allowEmpty));
+  }
+  return guesses;
+}
+
+/** @throws {UnrecognisedFile} */
+function guess(file: string, head: FileHead, possible: readonly PossibleKind[], allowEmpty: boolean): Guess {
   const form = refuseForm(head.bytes, { unpacked: head.unpacked });
   if (form) throw foreign(file, form);
   const recognised = recogniseHead(head.bytes, { complete: head.complete, allowEmpty }, possible);
-  if (!recognised.ok) throw foreign(file, refusalOfUnrecognised(recognised, head.sheet));
-  const [{ fileType }] = recognised.kinds;
-  const others = otherTables(head.sheetNames ?? [], recognised.kinds, possible);
-  if (others.length > 0) {
-    const names = [fileType, ...others].join(' and ');
-    const message = `${file} has sheets for ${names}: give it once for each, with --file-type.`;
-    throw new UnrecognisedFile('several-tables', file, message);
+  if (!recognised.ok) {
+    if (namesNoColumn(recognised)) throw noTable(file, head, possible, recognised);
+    throw foreign(file, refusalOfUnrecognised(recognised, head.sheet));
   }
   return { path: file, kinds: recognised.kinds };
 }
@@ -155,6 +163,22 @@ async function guess(file: string, possible: readonly PossibleKind[], allowEmpty
 function foreign(file: string, refusal: Refusal): UnrecognisedFile {
   const what = refusal.code === 'empty-file' ? 'is empty' : 'is none of the files Tranche takes';
   return new UnrecognisedFile('foreign', file, `${file} ${what}. ${refusal.detail}`, refusal);
+}
+
+/** Of a file that has nothing of any kind it helps nobody what one of them lacks. */
+function noTable(
+  file: string,
+  { sheetNames }: FileHead,
+  possible: readonly PossibleKind[],
+  { errors: _, ...refusal }: Refusal,
+): UnrecognisedFile {
+  const kinds = unique(possible.map(({ slice, fileType }) => `${slice.dataset} ${fileType}`)).join(', ');
+  const detail =
+    `Its first row names no column of these: ${kinds}.` +
+    (sheetNames === undefined
+      ? ' The header must be the first line.'
+      : ' If another sheet holds the table, name it like the file type or put it first.');
+  return new UnrecognisedFile('foreign', file, `${file} is no table that Tranche knows. ${detail}`, refusal);
 }
 
 interface FileHead {

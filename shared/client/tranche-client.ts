@@ -1,5 +1,3 @@
-import { randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { ChangedRow, SyncChanges } from '../domain/changes.ts';
 import type { ErrorGroup } from '../domain/error-group.ts';
 import type { Page } from '../domain/pagination.ts';
@@ -9,54 +7,20 @@ import { type SliceName, sliceText } from '../domain/slice.ts';
 import type { SyncConfig, SyncConfigPatch, SyncLog } from '../domain/sync.ts';
 import type { NewUpload, Upload } from '../domain/upload.ts';
 import type { ValidationError } from '../domain/validation-error.ts';
-import type { DataPage } from '../http/schemas/data.ts';
+import type { DataPage, DataRow } from '../http/schemas/data.ts';
+import type { AnalysisAnswer, AnalysisBody, DatasetBody, SettingsBody } from '../http/schemas/dataset.ts';
 import type { HealthCheck } from '../http/schemas/health.ts';
 import type { Tenant } from '../http/schemas/tenant.ts';
+import { ApiConnection, type ClientOptions, type Query, queryOf } from './api-connection.ts';
 
-/** As much of an RFC 9457 document as an answer may have. */
-export interface AnsweredProblem {
-  readonly type?: string;
-  readonly title?: string;
-  readonly detail?: string;
-  readonly request_id?: string;
-  readonly errors?: readonly { readonly field: string; readonly code: string; readonly detail: string }[];
-}
-
-/** The code of a problem, such as `sync-in-progress`: the last part of its type. */
-export const problemCode = ({ type }: { readonly type?: string }): string => type?.split('/').at(-1) ?? '';
-
-/** The service did not do what was asked; the message is its own words. */
-export class RefusedRequest extends Error {
-  override readonly name = 'RefusedRequest';
-  readonly status: number;
-  /** Of the problem; empty if the answer was none. */
-  readonly code: string;
-  readonly problem: AnsweredProblem;
-
-  constructor(request: string, status: number, problem: AnsweredProblem) {
-    super(`${request} answered ${status}: ${problem.detail ?? problem.title ?? 'no reason given'}`);
-    this.status = status;
-    this.code = problemCode(problem);
-    this.problem = problem;
-  }
-}
-
-/** Nobody answers at the address, or not in time. */
-export class ServiceUnreachable extends Error {
-  override readonly name = 'ServiceUnreachable';
-
-  constructor(url: string, cause: Error) {
-    super(`${url} does not answer: ${reasonOf(cause)}`, { cause });
-  }
-}
-
-/** What fetch says when nobody answers is in the cause; of several addresses tried, in the first one's. */
-function reasonOf(error: Error): string {
-  if (error.name === 'TimeoutError') return `no answer within ${TIMEOUT_MS / 1000} s`;
-  const { cause } = error;
-  if (!(cause instanceof Error)) return error.message;
-  return cause instanceof AggregateError ? String(cause.errors[0]?.message ?? cause.message) : cause.message;
-}
+export {
+  type AnsweredProblem,
+  type ClientOptions,
+  problemCode,
+  type Query,
+  RefusedRequest,
+  ServiceUnreachable,
+} from './api-connection.ts';
 
 /** What `/health` answers, healthy or not. */
 export interface HealthAnswer {
@@ -66,8 +30,6 @@ export interface HealthAnswer {
   readonly date: Date | undefined;
 }
 
-export type Query = Readonly<Record<string, string | number | undefined>>;
-
 /** How a request names a slice. */
 type SliceQuery = { readonly dataset: string; readonly variant?: string };
 export const sliceQuery = ({ dataset, variant }: SliceName): SliceQuery => ({
@@ -75,228 +37,179 @@ export const sliceQuery = ({ dataset, variant }: SliceName): SliceQuery => ({
   ...(variant === null ? {} : { variant }),
 });
 
-type Method = 'GET' | 'POST' | 'PATCH';
-
-const TRIES = 4;
-/** 429 says when to come back; there is no hurry. */
-const TRIES_WHEN_BUSY = 6;
-const FIRST_PAUSE_MS = 200;
-const TIMEOUT_MS = 60_000;
-/** A gateway that could not pass the request on. Repeating is safe: every POST has an idempotency key. */
-const PASSING = [502, 503, 504];
-
 /** What a sync takes, and what it does with it. */
 export interface SyncChoice {
   readonly validateOnly?: boolean | undefined;
   /** Exactly these; what is staged, if left out. */
   readonly uploadIds?: readonly string[] | undefined;
   readonly acceptRemoval?: boolean | undefined;
-}
-
-export interface ClientOptions {
-  /** Ends requests that are under way. */
-  readonly interrupted?: AbortSignal | undefined;
-  /** Told when the service asks to come back later, and in how long that will be done. */
-  readonly onWait?: ((milliseconds: number) => void) | undefined;
+  /** Takes no files: derives from what is live, by the settings of now. */
+  readonly rebuild?: boolean | undefined;
 }
 
 /** The public API as one bank sees it. */
 export class TrancheClient {
   readonly tenantId: string;
-  readonly url: string;
-  readonly #apiKey: string;
-  readonly #interrupted: AbortSignal | undefined;
-  readonly #onWait: (milliseconds: number) => void;
+  readonly #api: ApiConnection;
 
   constructor(
     url: string,
     tenant: { readonly tenant_id: string; readonly api_key: string },
-    { interrupted, onWait = () => {} }: ClientOptions = {},
+    options: ClientOptions = {},
   ) {
-    this.url = url.replace(/\/+$/, '');
-    this.#apiKey = tenant.api_key;
     this.tenantId = tenant.tenant_id;
-    this.#interrupted = interrupted;
-    this.#onWait = onWait;
+    this.#api = new ApiConnection(url, tenant, options);
+  }
+
+  get url(): string {
+    return this.#api.url;
   }
 
   createUpload(file: NewUpload & SliceQuery): Promise<Upload> {
-    return this.#send('POST', '/api/uploads', file);
+    return this.#api.send('POST', '/api/uploads', file);
   }
 
   completeUpload(uploadId: string, parts: readonly { part_number: number; etag: string }[]): Promise<Upload> {
-    return this.#send('POST', `/api/uploads/${uploadId}/complete`, { parts });
+    return this.#api.send('POST', `/api/uploads/${uploadId}/complete`, { parts });
   }
 
   getUpload(uploadId: string): Promise<Upload> {
-    return this.#send('GET', `/api/uploads/${uploadId}`);
+    return this.#api.send('GET', `/api/uploads/${uploadId}`);
   }
 
   listUploads(query: Query): Promise<Page<Upload>> {
-    return this.#send('GET', `/api/uploads${queryOf(query)}`);
+    return this.#api.send('GET', `/api/uploads${queryOf(query)}`);
   }
 
   cancelUpload(uploadId: string): Promise<Upload> {
-    return this.#send('POST', `/api/uploads/${uploadId}/cancel`);
+    return this.#api.send('POST', `/api/uploads/${uploadId}/cancel`);
   }
 
   startSync(
     slice: SliceName,
-    { validateOnly = false, uploadIds, acceptRemoval = false }: SyncChoice = {},
+    { validateOnly = false, uploadIds, acceptRemoval = false, rebuild = false }: SyncChoice = {},
   ): Promise<SyncLog> {
-    return this.#send('POST', '/api/sync', {
+    return this.#api.send('POST', '/api/sync', {
       tenant_id: this.tenantId,
       ...sliceQuery(slice),
       ...(validateOnly ? { validate_only: true } : {}),
       ...(uploadIds === undefined ? {} : { upload_ids: uploadIds }),
       ...(acceptRemoval ? { accept_removal: true } : {}),
+      ...(rebuild ? { rebuild: true } : {}),
     });
   }
 
   getSync(id: string): Promise<SyncLog> {
-    return this.#send('GET', `/api/sync/logs/${encodeURIComponent(id)}`);
+    return this.#api.send('GET', `/api/sync/logs/${encodeURIComponent(id)}`);
   }
 
   listSyncs(query: Query): Promise<Page<SyncLog>> {
-    return this.#send('GET', `/api/sync/logs${queryOf(query)}`);
+    return this.#api.send('GET', `/api/sync/logs${queryOf(query)}`);
   }
 
   publishSync(id: string): Promise<SyncLog> {
-    return this.#send('POST', `/api/sync/logs/${encodeURIComponent(id)}/publish`);
+    return this.#api.send('POST', `/api/sync/logs/${encodeURIComponent(id)}/publish`);
   }
 
   discardSync(id: string): Promise<SyncLog> {
-    return this.#send('POST', `/api/sync/logs/${encodeURIComponent(id)}/discard`);
+    return this.#api.send('POST', `/api/sync/logs/${encodeURIComponent(id)}/discard`);
   }
 
   /** What a sync changed, or would change: counts. */
   getChanges(syncId: string): Promise<SyncChanges> {
-    return this.#send('GET', `/api/sync/logs/${encodeURIComponent(syncId)}/changes`);
+    return this.#api.send('GET', `/api/sync/logs/${encodeURIComponent(syncId)}/changes`);
   }
 
   /** The rows behind the counts. */
   listChangedRows(syncId: string, query: Query): Promise<Page<ChangedRow>> {
-    return this.#send('GET', `/api/sync/logs/${encodeURIComponent(syncId)}/changes/rows${queryOf(query)}`);
+    return this.#api.send('GET', `/api/sync/logs/${encodeURIComponent(syncId)}/changes/rows${queryOf(query)}`);
   }
 
   /** What was published, newest first. */
   listPublications(query: Query): Promise<Page<PublicationBody>> {
-    return this.#send('GET', `/api/publications${queryOf(query)}`);
+    return this.#api.send('GET', `/api/publications${queryOf(query)}`);
   }
 
   /** Shows the book of an earlier sync again. */
   rollBack(slice: SliceName, to: string, reason: string): Promise<PublicationBody> {
-    return this.#send('POST', '/api/publications/rollback', { ...sliceQuery(slice), to, reason });
+    return this.#api.send('POST', '/api/publications/rollback', { ...sliceQuery(slice), to, reason });
   }
 
   updateConfig(slice: SliceName, change: SyncConfigPatch): Promise<SyncConfig> {
-    return this.#send('PATCH', `/api/sync/configs/${encodeURIComponent(sliceText(slice))}`, change);
+    return this.#api.send('PATCH', `/api/sync/configs/${encodeURIComponent(sliceText(slice))}`, change);
   }
 
   listConfigs(query: Query): Promise<Page<SyncConfig>> {
-    return this.#send('GET', `/api/sync/configs${queryOf(query)}`);
+    return this.#api.send('GET', `/api/sync/configs${queryOf(query)}`);
   }
 
   listErrors(syncId: string, query: Query): Promise<Page<ValidationError>> {
-    return this.#send('GET', `/api/sync/logs/${encodeURIComponent(syncId)}/errors${queryOf(query)}`);
+    return this.#api.send('GET', `/api/sync/logs/${encodeURIComponent(syncId)}/errors${queryOf(query)}`);
   }
 
   /** The findings of a sync by rule, the most frequent first. */
   listErrorGroups(syncId: string, query: Query): Promise<Page<ErrorGroup>> {
-    return this.#send('GET', `/api/sync/logs/${encodeURIComponent(syncId)}/error-groups${queryOf(query)}`);
+    return this.#api.send('GET', `/api/sync/logs/${encodeURIComponent(syncId)}/error-groups${queryOf(query)}`);
   }
 
   /** The presigned URL of all findings of a sync as CSV. */
   errorsCsvUrl(syncId: string): Promise<string> {
-    return this.#redirect(`/api/sync/logs/${encodeURIComponent(syncId)}/errors.csv`);
+    return this.#api.redirect(`/api/sync/logs/${encodeURIComponent(syncId)}/errors.csv`);
   }
 
   /** The presigned URL of the rejected rows of a file of a sync, as they were sent. */
   rejectedCsvUrl(syncId: string, fileType: string): Promise<string> {
-    return this.#redirect(`/api/sync/logs/${encodeURIComponent(syncId)}/rejected.csv?file_type=${fileType}`);
+    return this.#api.redirect(`/api/sync/logs/${encodeURIComponent(syncId)}/rejected.csv?file_type=${fileType}`);
   }
 
   /** @param query also `filter[column][op]` */
   getData(query: Query): Promise<DataPage> {
-    return this.#send('GET', `/api/data${queryOf(query)}`);
+    return this.#api.send('GET', `/api/data${queryOf(query)}`);
   }
 
   getProfile(query: Query): Promise<Profile> {
-    return this.#send('GET', `/api/profiling${queryOf(query)}`);
+    return this.#api.send('GET', `/api/profiling${queryOf(query)}`);
+  }
+
+  /** One row with what is known of it. @param query with `key[column]` */
+  getDataRow(query: Query): Promise<DataRow> {
+    return this.#api.send('GET', `/api/data/row${queryOf(query)}`);
+  }
+
+  getDataset(dataset: string): Promise<DatasetBody> {
+    return this.#api.send('GET', `/api/datasets/${encodeURIComponent(dataset)}`);
+  }
+
+  getSettings(dataset: string): Promise<SettingsBody> {
+    return this.#api.send('GET', `/api/datasets/${encodeURIComponent(dataset)}/settings`);
+  }
+
+  /** @param change members, each of which takes the place of the one before as a whole */
+  updateSettings(dataset: string, change: Readonly<Record<string, unknown>>): Promise<SettingsBody> {
+    return this.#api.send('PATCH', `/api/datasets/${encodeURIComponent(dataset)}/settings`, change);
+  }
+
+  listAnalyses(dataset: string): Promise<Page<AnalysisBody>> {
+    return this.#api.send('GET', `/api/analyses${queryOf({ dataset })}`);
+  }
+
+  /** @param query the analysis's own parameters, and `variant` */
+  askAnalysis(dataset: string, name: string, query: Query): Promise<AnalysisAnswer> {
+    return this.#api.send(
+      'GET',
+      `/api/analyses/${encodeURIComponent(dataset)}/${encodeURIComponent(name)}${queryOf(query)}`,
+    );
   }
 
   getTenant(): Promise<Tenant> {
-    return this.#send('GET', '/api/tenant');
+    return this.#api.send('GET', '/api/tenant');
   }
 
   /** Asked without credentials, and once. @throws {ServiceUnreachable} */
   async getHealth(): Promise<HealthAnswer> {
-    const response = await this.#fetch('/health', {});
+    const response = await this.#api.fetch('/health', {});
     const answer = (await response.json().catch(() => ({}))) as { checks?: Record<string, HealthCheck> };
     const date = response.headers.get('date');
     return { status: response.status, checks: answer.checks ?? {}, date: date === null ? undefined : new Date(date) };
   }
-
-  async #send<Answer>(method: Method, path: string, body?: unknown): Promise<Answer> {
-    const response = await this.#ask(method, path, body);
-    return (await response.json()) as Answer;
-  }
-
-  async #redirect(path: string): Promise<string> {
-    const response = await this.#ask('GET', path);
-    await response.body?.cancel();
-    const location = response.headers.get('location');
-    if (location === null) throw new RefusedRequest(`GET ${path.split('?')[0]}`, response.status, {});
-    return new URL(location, this.url).href;
-  }
-
-  /** @throws {RefusedRequest} {ServiceUnreachable} */
-  async #ask(method: Method, path: string, body?: unknown): Promise<Response> {
-    const request: RequestInit = {
-      method,
-      redirect: 'manual',
-      headers: {
-        authorization: `Api-Key ${this.#apiKey}`,
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        ...(method === 'POST' ? { 'idempotency-key': randomUUID() } : {}),
-      },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    };
-    for (let attempt = 1; ; attempt += 1) {
-      const answer = await this.#fetch(path, request).catch((error: unknown) => {
-        if (!(error instanceof ServiceUnreachable) || attempt >= TRIES) throw error;
-        return undefined;
-      });
-      if (answer?.ok || answer?.status === 302) return answer;
-      const isBusy = answer?.status === 429;
-      const mayPass = answer === undefined || PASSING.includes(answer.status);
-      if (answer !== undefined && !(isBusy && attempt < TRIES_WHEN_BUSY) && !(mayPass && attempt < TRIES)) {
-        const problem = (await answer.json().catch(() => ({}))) as AnsweredProblem;
-        throw new RefusedRequest(`${method} ${path.split('?')[0]} of ${this.tenantId}`, answer.status, problem);
-      }
-      await answer?.body?.cancel();
-      const pause = isBusy
-        ? 1000 * Number(answer.headers.get('retry-after') ?? 1)
-        : FIRST_PAUSE_MS * 2 ** (attempt - 1) * (0.5 + Math.random());
-      if (isBusy) this.#onWait(pause);
-      await sleep(pause, undefined, this.#interrupted ? { signal: this.#interrupted } : {});
-    }
-  }
-
-  async #fetch(path: string, request: RequestInit): Promise<Response> {
-    const timeout = AbortSignal.timeout(TIMEOUT_MS);
-    const signal = this.#interrupted ? AbortSignal.any([this.#interrupted, timeout]) : timeout;
-    try {
-      return await fetch(this.url + path, { ...request, signal });
-    } catch (error) {
-      this.#interrupted?.throwIfAborted();
-      throw new ServiceUnreachable(this.url, error as Error);
-    }
-  }
-}
-
-function queryOf(query: Query): string {
-  const parameters = new URLSearchParams();
-  for (const [name, value] of Object.entries(query)) if (value !== undefined) parameters.append(name, String(value));
-  return parameters.size > 0 ? `?${parameters}` : '';
 }

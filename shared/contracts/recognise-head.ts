@@ -1,4 +1,5 @@
 import { countErrors } from '../domain/problem-bounds.ts';
+import { sentence } from '../domain/sentences/sentence.ts';
 import { type Refusal, sniffFile } from './header.ts';
 import type { Slice } from './slice.ts';
 
@@ -36,5 +37,14 @@ export function recogniseHead(
   if (first) return { ok: true, kinds: [first, ...others] };
   return readings
     .flatMap(({ kind, sniffed }) => (sniffed.ok ? [] : [{ ...sniffed, nearest: kind }]))
-    .reduce((best, other) => (countErrors(other.errors ?? []) < countErrors(best.errors ?? []) ? other : best));
+    .reduce((best, other) => (distance(other) < distance(best) ? other : best));
 }
+
+/** How far a file is from a kind: one of which it names no column is further than any other. */
+const distance = (refusal: Refusal): number =>
+  namesNoColumn(refusal) ? Number.POSITIVE_INFINITY : countErrors(refusal.errors ?? []);
+
+/** Whether the header of a file names no column of a kind; of the closest match, none of any. */
+export const namesNoColumn = ({ message }: Refusal): boolean => message?.id === NOT_THE_HEADER.message.id;
+
+const NOT_THE_HEADER = sentence('not-the-header');

@@ -1,4 +1,4 @@
-import { type WrittenCell, workbookFile } from '../../local/workbooks/workbook-file.ts';
+import { type WrittenCell, type WrittenSheet, workbookFile } from '../../local/workbooks/workbook-file.ts';
 import { columnsOfVariant } from '../../shared/contracts/contract.ts';
 import { csvHeader, csvLine, type SampleRow } from '../../shared/contracts/samples.ts';
 import { client } from '../../shared/datasets/trades/client.ts';
@@ -61,10 +61,14 @@ function cellOf(text: string): WrittenCell {
   return /^-?(0|[1-9]\d*)(\.\d+)?$/.test(text) ? { number: text } : text;
 }
 
+/** The same rows as a sheet of a workbook. */
+export function sheetOf(fileType: FileTypeName, rows: readonly SampleRow[], name: string): WrittenSheet {
+  const columns = columnsOfVariant(FILE_TYPES[fileType], null).map((column) => column.name);
+  return { name, rows: [columns, ...rows.map((row) => columns.map((column) => cellOf(row[column] ?? '')))] };
+}
+
 /** The same rows as a workbook whose sheet is called as some spreadsheet program called it. */
 export function workbookOf(fileType: FileTypeName, rows: readonly SampleRow[], sheet = 'Sheet1'): OutgoingFile {
-  const columns = columnsOfVariant(FILE_TYPES[fileType], null).map(({ name }) => name);
-  const cells = rows.map((row) => columns.map((column) => cellOf(row[column] ?? '')));
-  const content = workbookFile([{ name: sheet, rows: [columns, ...cells] }]);
+  const content = workbookFile([sheetOf(fileType, rows, sheet)]);
   return { slice: 'trades', fileType, name: `${fileType}s.xlsx`, content };
 }

@@ -87,7 +87,7 @@ describe('a delivery', () => {
     expect(report).toMatchObject({ loadable: false, portfolios: [{ error_count: sync.error_count }] });
     expect(Object.keys(report.portfolios[0]!.files)).toEqual(['credit', 'payment_plan']);
     expect(report.unrecognised).toMatchObject([
-      { file_name: 'foreign.csv', problem: { detail: expect.stringContaining('not the header') } },
+      { file_name: 'foreign.csv', problem: { detail: expect.stringContaining('no table that Tranche knows') } },
     ]);
     const { out } = await tranche(['validate', 'credit.csv', 'foreign.csv', 'plan.csv']);
     expect(out).toMatch(/REJECTED: .*foreign\.csv/);
@@ -187,7 +187,10 @@ describe('a delivery', () => {
     expect(one.configs).toMatchObject([{ dataset: 'loans', variant: 'COMMERCIAL' }]);
     const found = await document<object>('errors', '--variant', 'retail', '--file-type', 'payment_plan');
     expect(found).toMatchObject({ code: 0, document: { dataset: 'loans', variant: 'RETAIL', loan_type: 'RETAIL' } });
-    for (const which of [['data'], ['sync', '--dataset', 'loans'], ['data', 'RETAIL', '--type', 'credits']]) {
+    const guessed = await tranche(['data', '--limit', '3', '--json']);
+    expect(JSON.parse(guessed.out)).toEqual(plain.document);
+    expect(guessed.err).toContain('Of RETAIL');
+    for (const which of [['sync'], ['sync', '--dataset', 'loans'], ['data', 'RETAIL', '--type', 'credits']]) {
       expect((await tranche(which)).code).toBe(2);
     }
   });

@@ -74,3 +74,4 @@ export const dataRow = labelled(knownRow).meta({
     },
   ],
 });
+export type DataRow = z.infer<typeof dataRow>;

@@ -95,6 +95,7 @@ export const settingsBody = z
     id: 'DatasetSettings',
     examples: [{ dataset: EXAMPLE.labels.dataset, version: 0, changed_at: null, settings: {} }],
   });
+export type SettingsBody = z.infer<typeof settingsBody>;
 
 /** Which members there are, the dataset says; each that is sent takes the place of what was chosen. */
 export const settingsPatch = z
@@ -118,6 +119,7 @@ export const analysisBody = z
     chart: chart.nullable(),
   })
   .meta({ id: 'Analysis', description: 'A named question; its answer is a small table.' });
+export type AnalysisBody = z.infer<typeof analysisBody>;
 
 export const analysisAnswer = z
   .strictObject({
@@ -132,3 +134,4 @@ export const analysisAnswer = z
       .meta({ description: 'By column. Money is exact, as text.' }),
   })
   .meta({ id: 'AnalysisAnswer' });
+export type AnalysisAnswer = z.infer<typeof analysisAnswer>;

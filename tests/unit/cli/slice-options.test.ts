@@ -24,7 +24,8 @@ describe('a slice as it is named', () => {
     expect(named(undefined)).toEqual(['loans.RETAIL', 'loans.COMMERCIAL']);
     expect(chosenSlices(undefined, {}).isNamed).toBe(false);
     expect(chosenSlices(undefined, { dataset: 'loans' })).toMatchObject({ isNamed: true, slice: undefined });
-    expect(() => chosenSlice(undefined, {})).toThrow(/Say which of loans is meant: RETAIL or COMMERCIAL/);
+    expect(() => chosenSlice(undefined, {})).toThrow(/Say which is meant: one of RETAIL, COMMERCIAL, trades\./);
+    expect(() => chosenSlice(undefined, { dataset: 'loans' })).toThrow(/Say which of loans is meant: RETAIL or COM/);
   });
 
   it.each<[string | undefined, Record<string, string>, RegExp]>([
@@ -75,7 +76,7 @@ describe('the options of commands', () => {
     const program = makeProgram(async (_load, ...more) => void given.push(more));
     await program.parseAsync(['data', '--loan-type', 'retail', '--type', 'payment_plan'], { from: 'user' });
     await program.parseAsync(['status'], { from: 'user' });
-    expect(given[0]![0]).toMatchObject({ dataset: 'loans', variant: 'RETAIL' });
+    expect(given[0]![0]).toMatchObject({ slice: { dataset: 'loans', variant: 'RETAIL' } });
     expect(given[0]![1]).toMatchObject({ type: 'payment_plan' });
     expect(given[1]![0]).toHaveLength(allSlices.length);
   });

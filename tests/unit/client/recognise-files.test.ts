@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type WrittenSheet, workbookFile } from '../../../local/workbooks/workbook-file.ts';
 import { recogniseFiles, UnrecognisedFile } from '../../../shared/client/recognise-files.ts';
 import { type Dataset, fileTypeOf } from '../../../shared/contracts/contract.ts';
 import { csvHeader, csvLine, sampleRow, seededRandom } from '../../../shared/contracts/samples.ts';
@@ -138,6 +139,65 @@ describe('files of one’s own', () => {
     const recognise = recogniseFiles([save('x.csv', content)], { slices: [sliceOf('RETAIL')] });
     await expect(recognise).rejects.toThrow(UnrecognisedFile);
     await expect(recognise).rejects.toThrow(reason);
+  });
+
+  describe('in a workbook', () => {
+    const sheet = (name: string, text: string): WrittenSheet => ({
+      name,
+      rows: text
+        .trim()
+        .split('\n')
+        .map((line) => line.split(';')),
+    });
+    const [sales] = Slice.allOf(shop) as [Slice];
+    const customers = csv('customer', null, 2, shop);
+    const orders = csv('order', null, 2, shop);
+    const saveBook = (...sheets: WrittenSheet[]) => save('book.xlsx', workbookFile(sheets));
+
+    it('with a sheet for several file types are one of each, unless one is named', async () => {
+      const book = saveBook(sheet('Notes', 'a;b\n1;2'), sheet('ORDER', orders), sheet('Customer', customers));
+      const kinds = async (fileTypes: string[] = []) =>
+        (await recogniseFiles([book], { slices: [sales], fileTypes })).map(({ path: at, fileType }) => [at, fileType]);
+      expect(await kinds()).toEqual([
+        [book, 'order'],
+        [book, 'customer'],
+      ]);
+      expect(await kinds(['customer'])).toEqual([[book, 'customer']]);
+      const other = save('o.csv', orders);
+      await expect(recogniseFiles([book, other], { slices: [sales] })).rejects.toMatchObject({ reason: 'repeated' });
+    });
+
+    it('are refused where a sheet is called like a file type and holds another table', async () => {
+      const book = saveBook(sheet('Order', orders), sheet('Customer', 'customer_no;surname\nC1;Ada'));
+      await expect(recogniseFiles([book], { slices: [sales] })).rejects.toMatchObject({
+        reason: 'foreign',
+        message: expect.stringMatching(/does not match shop customer: missing name/),
+      });
+      expect(await recogniseFiles([book], { slices: [sales], fileTypes: ['order'] })).toHaveLength(1);
+    });
+
+    it('without a table are told to name its sheet', async () => {
+      await expect(recogniseFiles([saveBook(sheet('Notes', 'a;b\n1;2'))])).rejects.toThrow(
+        /is no table that Tranche knows.*loans credit.*trades trade.*name it like the file type/,
+      );
+    });
+  });
+
+  it('that name no column of any kind are told which kinds there are, and no columns', async () => {
+    const script = save('mk.py', 'import os, sys\nprint(os.getcwd())\n');
+    const refused = await recogniseFiles([script]).catch((error: UnrecognisedFile) => error);
+    expect(refused).toMatchObject({
+      reason: 'foreign',
+      message: expect.stringMatching(
+        /mk\.py is no table.*loans credit, loans payment_plan, trades client, trades trade\./,
+      ),
+    });
+    expect((refused as UnrecognisedFile).refusal).not.toHaveProperty('errors');
+    const some = save('some.csv', 'transaction_id,client_id,colour\n1,2,red\n');
+    await expect(recogniseFiles([some])).rejects.toMatchObject({
+      message: expect.stringMatching(/does not match trades/),
+      refusal: { errors: expect.arrayContaining([expect.objectContaining({ field: 'colour', code: 'unknown' })]) },
+    });
   });
 
   it('refuses what is no file', async () => {

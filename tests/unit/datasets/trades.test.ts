@@ -15,7 +15,9 @@ const WHOLE = '';
 
 describe('the rules of clients and trades', () => {
   it.each(
-    [client, trade].flatMap((fileType) => (fileType.rowRules ?? []).map((rule) => ({ fileType, rule, name: rule.reason }))),
+    [client, trade].flatMap((fileType) =>
+      (fileType.rowRules ?? []).map((rule) => ({ fileType, rule, name: rule.reason })),
+    ),
   )('$name: its example breaks it, and no other', ({ fileType, rule }) => {
     const sound = sampleRow(fileType, WHOLE, seededRandom(7));
     expect(rulesBrokenBy(fileType, WHOLE, csvLine(fileType, WHOLE, sound))).toEqual([]);

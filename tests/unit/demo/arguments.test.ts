@@ -55,6 +55,18 @@ describe('the arguments of npm run demo', () => {
       expect(help()).toContain(option);
   });
 
+  it('are explained where they may be given: what is about sending not for --write', () => {
+    const [, sending = ''] = help().split('not with --write)');
+    const [beside] = help().split('Sending (');
+    for (const option of ['--tenant', '--now', '--keep']) {
+      expect(sending).toContain(option);
+      expect(beside).not.toContain(`  ${option} `);
+      const given = [option, ...(option === '--tenant' ? ['BANK001'] : [])];
+      expect(() => readArguments([...given, '--write', 'x'])).toThrow(/--write sends nothing/);
+    }
+    expect(help()).toMatch(/--file PATH .*\.xlsx/);
+  });
+
   it('reads files in the order given', () => {
     expect(readArguments(['--file', 'b.csv', '--file', 'a.csv.gz']).files).toEqual(['b.csv', 'a.csv.gz']);
   });
