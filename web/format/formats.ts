@@ -63,7 +63,12 @@ export function makeFormats(locale: string, currencyCode?: string): Formats {
     return format.format(exact as number);
   };
   const count = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
-  const compact = new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 });
+  const compact = new Intl.NumberFormat(locale, {
+    notation: 'compact',
+    // The short form of a thousand in Turkish is B, which is read as a billion.
+    compactDisplay: locale.startsWith('tr') ? 'long' : 'short',
+    maximumFractionDigits: 1,
+  });
   const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
   const time = new Intl.DateTimeFormat(locale, { timeStyle: 'medium' });
   const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });

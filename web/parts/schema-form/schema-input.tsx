@@ -2,7 +2,14 @@ import { ActionIcon, Button, Group, Input, Select, Stack, Switch, Textarea, Text
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { NumberField } from '../number-field.tsx';
-import { type Draft, type DraftPair, type DraftReading, hasNumbers, type SchemaField } from './schema-field.ts';
+import {
+  type Draft,
+  type DraftPair,
+  type DraftReading,
+  exampleOf,
+  hasNumbers,
+  type SchemaField,
+} from './schema-field.ts';
 
 export interface SchemaInputProps {
   readonly field: SchemaField;
@@ -28,6 +35,7 @@ export function SchemaInput(props: SchemaInputProps) {
     return <Switch {...common} checked={draft} onChange={(event) => onChange(event.currentTarget.checked)} />;
   }
   if (typeof draft !== 'string') return <Pairs {...props} pairs={draft} />;
+  const example = exampleOf(field.schema);
   const placeholder = field.isNullable ? t('schema.none') : undefined;
   switch (field.form) {
     case 'choice':
@@ -41,7 +49,15 @@ export function SchemaInput(props: SchemaInputProps) {
         />
       );
     case 'number':
-      return <NumberField {...common} placeholder={placeholder} value={draft} onChange={onChange} />;
+      return (
+        <NumberField
+          {...common}
+          {...(example === undefined ? {} : { example })}
+          placeholder={placeholder}
+          value={draft}
+          onChange={onChange}
+        />
+      );
     case 'json':
       return (
         <Textarea
@@ -80,6 +96,7 @@ function Pairs({
 }: SchemaInputProps & { readonly pairs: readonly DraftPair[] }) {
   const { t } = useTranslation();
   const fault = 'fault' in reading ? reading : undefined;
+  const example = exampleOf(field.schema);
   const change = (id: number, changes: Partial<DraftPair>) =>
     onChange(pairs.map((pair) => (pair.id === id ? { ...pair, ...changes } : pair)));
   const add = () => onChange([...pairs, { id: Math.max(-1, ...pairs.map(({ id }) => id)) + 1, name: '', value: '' }]);
@@ -104,7 +121,11 @@ function Pairs({
                   onChange={(event) => change(id, { name: event.currentTarget.value })}
                 />
                 {hasNumbers(field) ? (
-                  <NumberField {...ofValue} onChange={(text) => change(id, { value: text })} />
+                  <NumberField
+                    {...ofValue}
+                    {...(example === undefined ? {} : { example })}
+                    onChange={(text) => change(id, { value: text })}
+                  />
                 ) : (
                   <TextInput
                     {...ofValue}
