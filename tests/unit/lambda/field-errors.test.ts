@@ -4,7 +4,7 @@ import { notAccepted } from '../../../shared/domain/not-accepted.ts';
 import { integerParameter } from '../../../shared/domain/pagination.ts';
 import { newRollback } from '../../../shared/domain/publication.ts';
 import { completedParts, newUpload } from '../../../shared/domain/upload.ts';
-import { timestampParameter } from '../../../shared/domain/values.ts';
+import { timestamp } from '../../../shared/domain/values.ts';
 import { listData } from '../../../shared/http/endpoints/data.ts';
 import { getMetrics } from '../../../shared/http/endpoints/metrics.ts';
 import { usernameParameter } from '../../../shared/http/schemas/user.ts';
@@ -38,7 +38,7 @@ describe('what is wrong with a field', () => {
     ],
     [newRollback, { ...rollback, reason: 'a\tb' }, 'text-without-controls', 'Must be text without control characters.'],
     [newRollback, { ...rollback, to: 'x' }, 'field-uuid', 'Must be a UUID.'],
-    [timestampParameter, 'x', 'field-format', 'Must be a valid datetime.'],
+    [timestamp, 'x', 'field-format', 'Must be a valid datetime.'],
     [z.iso.date(), 'x', 'field-format', 'Must be a valid date.'],
     [getMetrics.query, { tenant_id: 'x y' }, 'field-tenant-id', 'Must be the id of a tenant, such as BANK001.'],
     [

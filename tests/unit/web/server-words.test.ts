@@ -87,7 +87,7 @@ describe('what the service says, in Turkish', () => {
           const variant = variantsOf(contract).find((each) =>
             rulesOf(fileType, each).some(({ id }) => id === rule.id),
           )!;
-          const { passes, fails } = ruleExamples(fileType, variant, rule);
+          const { passes, fails } = ruleExamples(fileType, variant, rule, contract.fileTypes);
           for (const said of [expectedBy(rule), rule.why, passes.note, fails.note]) {
             if (said === null) continue;
             expect(inTurkish(said), rule.id).not.toMatch(/^no words|[{}]/);
