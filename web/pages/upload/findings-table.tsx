@@ -58,7 +58,9 @@ export function FindingsTable({ fileName, findings }: FindingsTableProps) {
                     {t('rejected.empty')}
                   </Text>
                 ) : (
-                  <CodeText value={shortened(raw_value)} />
+                  <div className={classes.clipped} title={raw_value}>
+                    <CodeText value={shortened(raw_value)} />
+                  </div>
                 )}
               </Table.Td>
               <Table.Td className={classes.rule ?? ''} data-label={t('rejected.rule')}>
