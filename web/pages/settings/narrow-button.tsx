@@ -16,6 +16,7 @@ export function NarrowButton({ title, onClick, children }: NarrowButtonProps) {
       type="button"
       fz="inherit"
       ff="monospace"
+      ta="start"
       c="var(--tranche-link)"
       title={title}
       onClick={onClick}
