@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '../../api/client.ts';
 import { useFormats } from '../../format/use-formats.ts';
+import { useServerWords } from '../../i18n/use-server-words.ts';
 import { CodeText } from '../../parts/code-text.tsx';
 import { RuleLink } from '../../parts/rule-link.tsx';
 import { ScrollTable } from '../../parts/scroll-table.tsx';
@@ -25,6 +26,7 @@ export interface FindingsTableProps {
 export function FindingsTable({ fileName, findings }: FindingsTableProps) {
   const { t } = useTranslation('upload');
   const formats = useFormats();
+  const server = useServerWords();
   const [isOpen, setOpen] = useState(false);
   const listed = findings.slice(0, isOpen ? SHOWN_AT_MOST : SHOWN_FIRST);
   return (
@@ -66,8 +68,11 @@ export function FindingsTable({ fileName, findings }: FindingsTableProps) {
               <Table.Td className={classes.rule ?? ''} data-label={t('rejected.rule')}>
                 <RuleLink ruleId={rule_id} />
               </Table.Td>
-              <Table.Td data-label={t('rejected.what')} data-wide>
-                <ServerText said={error_message} message={message} />
+              <Table.Td className={classes.what ?? ''} data-label={t('rejected.what')} data-wide>
+                {/* It repeats the value. */}
+                <div className={classes.clipped} title={server.text(error_message, message) ?? error_message}>
+                  <ServerText said={error_message} message={message} />
+                </div>
               </Table.Td>
             </Table.Tr>
           ))}

@@ -104,7 +104,9 @@ function Pairs({
     <Input.Wrapper label={label} description={hint} labelElement="div">
       <Stack gap={6} mt={6} role="group" aria-label={label}>
         {pairs.map(({ id, name, value }, at) => {
-          const error = fault?.pair === id && (name !== '' || value !== '') && t(`schema.fault.${fault.fault}`);
+          // What is no number is told beside it.
+          const isOwn = fault?.pair === id && fault.fault !== 'number';
+          const error = isOwn && (name !== '' || value !== '') && t(`schema.fault.${fault.fault}`);
           const words = { name: name === '' ? String(at + 1) : name };
           const ofValue = { 'aria-label': t('schema.valueOf', words), flex: 1, disabled: isOff, value };
           return (

@@ -124,7 +124,7 @@ export default {
     },
     upload: {
       drop: {
-        hint: 'CSV, plain or gzip. Credits and payment plans together, or several files of one type.',
+        hint: 'CSV, plain or gzip, or Excel (.xlsx). Credits and payment plans together, or several files of one type.',
       },
       kind: {
         from: {

@@ -128,7 +128,7 @@ export default {
     },
     upload: {
       drop: {
-        hint: 'CSV; düz ya da gzip. Krediler ve ödeme planları birlikte ya da aynı türden birkaç dosya bırakılabilir.',
+        hint: 'CSV (düz ya da gzip) ya da Excel (.xlsx). Krediler ve ödeme planları birlikte ya da aynı türden birkaç dosya bırakılabilir.',
       },
       kind: {
         from: {
