@@ -25,8 +25,8 @@ export interface FindingsTableProps {
 /** What would be rejected, finding by finding, as the service would list it. */
 export function FindingsTable({ fileName, findings }: FindingsTableProps) {
   const { t } = useTranslation('upload');
-  const formats = useFormats();
   const server = useServerWords();
+  const formats = useFormats();
   const [isOpen, setOpen] = useState(false);
   const listed = findings.slice(0, isOpen ? SHOWN_AT_MOST : SHOWN_FIRST);
   return (
