@@ -1,5 +1,6 @@
 import { DEFAULT_DATASET } from '../../shared/datasets/registry.ts';
 import { requestedDataset, requestedSlice } from '../../shared/datasets/requested.ts';
+import { notAccepted } from '../../shared/domain/not-accepted.ts';
 import { Problem } from '../../shared/domain/problems.ts';
 import { serviceSentence } from '../../shared/domain/sentences/service-sentence.ts';
 import { askAnalysis, listAnalyses } from '../../shared/http/endpoints/datasets.ts';
@@ -30,11 +31,7 @@ export const analysisRoutes = [
     const read = analysis.parameters.safeParse(Object.fromEntries(query.parameters), { reportInput: true });
     if (!read.success) {
       const { errors } = fieldErrors(read.error);
-      throw new Problem(
-        'invalid-request',
-        serviceSentence('not-accepted', { fields: errors.map(({ field }) => field).join(', ') }),
-        { errors },
-      );
+      throw notAccepted(errors);
     }
     const answer = await answerAnalysis(warehouseFor(scope), slice, analysis, read.data);
     if (!answer) throw new Problem('nothing-loaded', serviceSentence('nothing-published', { slice: slice.shortText }));

@@ -2,6 +2,7 @@ import type { Dataset } from '../../shared/contracts/contract.ts';
 import type { DatasetSettings } from '../../shared/contracts/dataset-settings.ts';
 import { DATASETS } from '../../shared/datasets/registry.ts';
 import { requestedDataset } from '../../shared/datasets/requested.ts';
+import { notAccepted } from '../../shared/domain/not-accepted.ts';
 import { Problem } from '../../shared/domain/problems.ts';
 import { serviceSentence } from '../../shared/domain/sentences/service-sentence.ts';
 import {
@@ -41,10 +42,7 @@ export const datasetRoutes = [
       const read = schema.safeParse({ ...before.settings, ...body }, { reportInput: true });
       if (!read.success) {
         const { errors } = fieldErrors(read.error);
-        const fields = [...new Set(errors.map(({ field }) => field))].slice(0, 10);
-        throw new Problem('invalid-request', serviceSentence('not-accepted', { fields: fields.join(', ') }), {
-          errors,
-        });
+        throw notAccepted(errors);
       }
       const after = await chosen.change(contract, read.data, before.version, actorOf(context));
       if (!after) continue;

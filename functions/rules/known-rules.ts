@@ -24,7 +24,7 @@ export const knownRules: readonly KnownRule[] = DATASETS.flatMap((contract) =>
       contract,
       rule,
       variants: variantsOf(contract).filter((variant) => ofVariant.get(variant)!.has(rule.id)),
-      examplesOf: (variant: string | null) => ruleExamples(fileType, variant, rule),
+      examplesOf: (variant: string | null) => ruleExamples(fileType, variant, rule, contract.fileTypes),
     }));
   }),
 ).sort((a, b) => (a.rule.id < b.rule.id ? -1 : 1));

@@ -1,4 +1,5 @@
 import { readConfig } from '../../shared/config.ts';
+import { notAccepted } from '../../shared/domain/not-accepted.ts';
 import { PASSWORD_FAULTS, passwordFault } from '../../shared/domain/password.ts';
 import { type FieldError, fieldError, Problem } from '../../shared/domain/problems.ts';
 import { serviceSentence } from '../../shared/domain/sentences/service-sentence.ts';
@@ -103,11 +104,7 @@ function passwordErrors(password: string, username: string): FieldError[] {
 /** @throws {Problem} 400 `invalid-request` */
 function assertFit(errors: FieldError[]): void {
   if (errors.length === 0) return;
-  throw new Problem(
-    'invalid-request',
-    serviceSentence('not-accepted', { fields: errors.map(({ field }) => field).join(', ') }),
-    { errors },
-  );
+  throw notAccepted(errors);
 }
 
 /** Does what ends sessions, and then cancels what they announced. */

@@ -11,7 +11,8 @@ import {
   rowRulesOfVariant,
 } from './contract.ts';
 import type { FileLayout } from './header.ts';
-import type { Fault } from './kinds/kind.ts';
+import type { Fault, Value } from './kinds/kind.ts';
+import { columnsBeside, type ReferenceWarning } from './reference-warning.ts';
 import { DUPLICATE_RULE, fieldRuleNumber, type Rule, ruleId, type StructureFault } from './rules.ts';
 import { csvHeader, csvLine, type SampleRow, sampleRow, seededRandom, totalRow } from './samples.ts';
 
@@ -34,8 +35,16 @@ export interface RuleExamples {
 const SEEDS = 1_000;
 const MARK = 'EXAMPLE';
 
-/** What passes a rule and what fails it, and no other rule; the same at every call. */
-export function ruleExamples(fileType: FileType, variant: string | null, rule: Rule): RuleExamples {
+/**
+ * What passes a rule and what fails it, and no other rule; the same at every call.
+ * @param fileTypes of the dataset: a rule may read a cell of the row that a row refers to
+ */
+export function ruleExamples(
+  fileType: FileType,
+  variant: string | null,
+  rule: Rule,
+  fileTypes: readonly FileType[],
+): RuleExamples {
   const header = csvHeader(fileType, variant);
   const line = (row: SampleRow) => csvLine(fileType, variant, row);
   const cells = (row: SampleRow) => Object.fromEntries(rule.fields.map((field) => [field, row[field] ?? '']));
@@ -58,10 +67,14 @@ export function ruleExamples(fileType: FileType, variant: string | null, rule: R
   }
   const besides = fileType.referenceWarnings?.find(({ number }) => rule.id === ruleId(fileType, number));
   if (besides) {
-    const { fileType: target } = referencesOf(fileType).find(({ number }) => number === besides.reference)!;
+    const named = referencesOf(fileType).find(({ number }) => number === besides.reference)!.fileType;
+    const target = fileTypes.find(({ name }) => name === named)!;
+    const { fits, referred } = rowsThatAgree(fileType, variant, besides, target);
     const values = namedValues(Object.entries(besides.example.referred));
-    const note = sentence('example-referred', { file_type: target, values });
-    return { header, passes: example(sound), fails: example({ ...sound, ...besides.example.row }, note) };
+    const note = sentence('example-referred', { file_type: named, values });
+    const beside = Object.fromEntries(Object.entries(referred).map(([name, cell]) => [`${named}.${name}`, cell]));
+    const shown = (row: SampleRow): RuleExample => ({ cells: cells({ ...beside, ...row }), lines: [line(row)], note });
+    return { header, passes: shown(fits), fails: shown({ ...fits, ...besides.example.row }) };
   }
   const group = groupRulesOf(fileType).find(({ number }) => rule.id === ruleId(fileType, number));
   if (group) {
@@ -104,6 +117,26 @@ function soundRow(fileType: FileType, variant: string | null, fields: readonly s
   throw new Error(`no sound sample row of ${fileType.name} ${variant} has values in ${fields.join(', ')}`);
 }
 
+/** A sound row beside which the cells of the warning's example stand well in the row that it refers to, and that one. */
+function rowsThatAgree(fileType: FileType, variant: string | null, warning: ReferenceWarning, target: FileType) {
+  const referred = { ...soundRow(target, variant, []), ...warning.example.referred };
+  const columns = columnsBeside(fileType, target);
+  const beside = Object.entries(valuesOf(target, variant, referred)).map(([name, value]) => [
+    `${target.name}.${name}`,
+    value,
+  ]);
+  for (let seed = 1; seed <= SEEDS; seed += 1) {
+    const fits = sampleRow(fileType, variant, seededRandom(seed));
+    const values = { ...valuesOf(fileType, variant, fits), ...Object.fromEntries(beside) };
+    const isSound = rulesBrokenBy(fileType, variant, csvLine(fileType, variant, fits)).length === 0;
+    if (isSound && values[warning.field] !== null && conditionHolds(warning.holds, values, columns))
+      return { fits, referred };
+  }
+  throw new Error(
+    `no sample row of ${fileType.name} ${variant} agrees with ${JSON.stringify(warning.example.referred)}`,
+  );
+}
+
 /** Two more sound rows: one that is in no group with the first, and one that is. */
 function neighbours(fileType: FileType, variant: string | null, first: SampleRow, { columns }: GroupRule) {
   const shared = Object.fromEntries(columns.map((name) => [name, first[name]!]));
@@ -119,22 +152,26 @@ function neighbours(fileType: FileType, variant: string | null, first: SampleRow
 
 /** Ids of the rules, of whatever severity, that a record of a file with the usual header breaks by itself. */
 export function rulesBrokenBy(fileType: FileType, variant: string | null, record: string): string[] {
-  const layout: FileLayout = {
-    delimiter: ';',
-    columns: columnsOfVariant(fileType, variant).map(({ name }) => name),
-    headerLine: 0,
-    dataOffset: 0,
-    encoding: 'utf-8',
-    bom: false,
-    lineEnd: 'LF',
-  };
-  const { findings, values } = checkRecord(fileType, variant, layout, record);
+  const { findings, values } = checkRecord(fileType, variant, usualLayout(fileType, variant), record);
   if (findings.length > 0) return findings.map(({ ruleId: id }) => id);
   const warnings = rowRulesOfVariant(fileType, variant).filter(
     ({ severity, holds }) => severity !== 'ERROR' && !conditionHolds(holds, values, fileType.columns),
   );
   return warnings.map(({ number }) => ruleId(fileType, number));
 }
+
+const valuesOf = (fileType: FileType, variant: string | null, row: SampleRow): Readonly<Record<string, Value>> =>
+  checkRecord(fileType, variant, usualLayout(fileType, variant), csvLine(fileType, variant, row)).values;
+
+const usualLayout = (fileType: FileType, variant: string | null): FileLayout => ({
+  delimiter: ';',
+  columns: columnsOfVariant(fileType, variant).map(({ name }) => name),
+  headerLine: 0,
+  dataOffset: 0,
+  encoding: 'utf-8',
+  bom: false,
+  lineEnd: 'LF',
+});
 
 /** Cells that break a rule about one field, or about how fields agree. */
 function breachOf(fileType: FileType, variant: string | null, { id }: Rule): Readonly<Record<string, string>> {

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { isPlainText, textsIn } from './plain-text.ts';
 import { Problem } from './problems.ts';
+import { serviceSentence } from './sentences/service-sentence.ts';
+import { textOfForm } from './text-of-form.ts';
 import { timestampWithin } from './values.ts';
 
 export const DEFAULT_LIMIT = 100;
@@ -8,9 +10,7 @@ export const MAX_LIMIT = 1000;
 
 /** A whole number in a query string: digits only, no sign, no exponent. */
 export const integerParameter = (min: number, max: number) =>
-  z
-    .string()
-    .regex(/^\d{1,15}$/, `a whole number from ${min} to ${max}`)
+  textOfForm(/^\d{1,15}$/, serviceSentence('field-whole-between', { least: min, most: max }))
     .transform(Number)
     .pipe(z.int().min(min).max(max));
 

@@ -5,8 +5,6 @@ const UNFIT = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]|\p{Cs}/u;
 /** Whether a text can be compared with what is stored, whichever database holds that. */
 export const isPlainText = (text: string): boolean => !UNFIT.test(text);
 
-export const PLAIN_TEXT = 'without control characters (tabs and line breaks are fine) and without half characters';
-
 /** Every text anywhere in a value, the names of fields included, with the path to it. Iterative: nesting costs no stack. */
 export function* textsIn(value: unknown): Generator<readonly [path: string, text: string]> {
   const pending: (readonly [path: string, value: unknown])[] = [['', value]];

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { serviceSentence } from './sentences/service-sentence.ts';
+import { textOfForm } from './text-of-form.ts';
 import { count, sliceFields, timestamp } from './values.ts';
 
 const publishedFile = z
@@ -20,10 +22,9 @@ export type PublicationBody = z.infer<typeof publication>;
 
 export const newRollback = z.strictObject({
   to: z.uuid().meta({ description: 'The sync, or the batch, whose publication is to be shown again.' }),
-  reason: z
-    .string()
-    .trim()
-    .min(1)
-    .max(500)
-    .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'text without control characters'),
+  reason: textOfForm(
+    /^[^\p{Cc}\p{Cs}]*$/u,
+    serviceSentence('text-without-controls'),
+    z.string().trim().min(1).max(500),
+  ),
 });

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { fileNameFault, MAX_FILE_NAME } from './file-name.ts';
 import { reason } from './problem-document.ts';
+import { serviceSentence } from './sentences/service-sentence.ts';
+import { textOfForm } from './text-of-form.ts';
 import { count, fileType, sliceFields, tenantId, timestamp } from './values.ts';
 
 /**
@@ -88,7 +90,8 @@ const fileName = z.string().superRefine((name, { addIssue }) => {
 
 /** A file type has fewer columns that can be summed. */
 const MOST_SUMS = 100;
-const sum = z.string().regex(/^-?[0-9]{1,30}(\.[0-9]{1,18})?$/, 'a number in digits, as text');
+const TOO_MANY_SUMS = serviceSentence('entries-most', { bound: MOST_SUMS });
+const sum = textOfForm(/^-?[0-9]{1,30}(\.[0-9]{1,18})?$/, serviceSentence('field-number-text'));
 
 export const newUpload = z.strictObject({
   file_type: fileType,
@@ -100,9 +103,7 @@ export const newUpload = z.strictObject({
       'without characters that change the direction of writing.',
   }),
   size_bytes: count.meta({ description: 'Size of the file as it will be sent.' }),
-  sha256: z
-    .string()
-    .regex(/^[0-9a-fA-F]{64}$/, '64 hex digits')
+  sha256: textOfForm(/^[0-9a-fA-F]{64}$/, serviceSentence('field-sha256'))
     .toLowerCase()
     .exactOptional()
     .meta({ description: 'Of the file as it will be sent; checked on arrival.' }),
@@ -123,7 +124,10 @@ export const newUpload = z.strictObject({
     .meta({ description: 'Control total: the data rows of the file. The sync fails if it counts others.' }),
   expected_sums: z
     .record(z.string(), sum)
-    .refine((sums) => Object.keys(sums).length <= MOST_SUMS, `Must have at most ${MOST_SUMS} entries.`)
+    .refine((sums) => Object.keys(sums).length <= MOST_SUMS, {
+      error: TOO_MANY_SUMS.text,
+      params: { message: TOO_MANY_SUMS.message },
+    })
     .exactOptional()
     .meta({
       maxProperties: MOST_SUMS,
@@ -147,11 +151,7 @@ export type NewUpload = z.infer<typeof newUpload>;
 
 const uploadedPart = z.strictObject({
   part_number: z.int().min(1).max(10_000),
-  etag: z
-    .string()
-    .min(1)
-    .max(100)
-    .regex(/^[\x20-\x7e]*$/, 'the ETag that the part URL answered'),
+  etag: textOfForm(/^[\x20-\x7e]*$/, serviceSentence('field-etag'), z.string().min(1).max(100)),
 });
 
 export const completedParts = z.strictObject({ parts: z.array(uploadedPart).min(1).max(10_000) }).meta({

@@ -1,7 +1,11 @@
 import { z } from 'zod';
+import { serviceSentence } from './sentences/service-sentence.ts';
 import { TABLE_NAME } from './slice.ts';
+import { textOfForm } from './text-of-form.ts';
 
-export const fileType = z.string().regex(TABLE_NAME).meta({ description: 'A file type of the dataset.' });
+export const fileType = textOfForm(TABLE_NAME, serviceSentence('field-file-type')).meta({
+  description: 'A file type of the dataset.',
+});
 export const dataset = z.string().meta({ description: 'The family of files.' });
 export const variant = z
   .string()
@@ -14,15 +18,17 @@ export const timestamp = z.iso
   .datetime()
   .meta({ description: 'ISO 8601, UTC.', examples: ['2026-03-02T09:30:00.000Z'] });
 /** A timestamp between two others. */
-export const timestampWithin = (earliest: string, latest: string) =>
-  z.iso
+export const timestampWithin = (earliest: string, latest: string) => {
+  const { text, message } = serviceSentence('field-time-between', { earliest, latest });
+  return z.iso
     .datetime()
     .max(35)
     .refine((time) => Date.parse(time) >= Date.parse(earliest) && Date.parse(time) <= Date.parse(latest), {
-      error: `Must be a time from ${earliest} to ${latest}.`,
-      params: { code: 'range' },
+      error: text,
+      params: { code: 'range', message },
       abort: true,
     });
+};
 /** A timestamp that a client names: of the years that ISO 8601 writes with four digits, but the year 0, which Postgres does not know. */
 export const timestampParameter = timestampWithin('0001-01-01T00:00:00Z', '9999-12-31T23:59:59.999Z').meta({
   description: 'ISO 8601, UTC, from 0001 to 9999.',

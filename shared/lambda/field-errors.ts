@@ -45,17 +45,21 @@ function errorOf(issue: z.core.$ZodIssue): FieldError {
     case 'too_big':
       return fieldError(field, 'range', bound(issue));
     case 'invalid_format':
-      return formatError(field, issue);
+      return fieldError(field, 'format', formatFault(issue));
     case 'invalid_union':
       return fieldError(field, 'value', serviceSentence('field-form'));
     case 'custom':
       return { ...worded(field, String(issue.params?.code ?? 'value'), issue), ...messageOf(issue.params) };
+    case 'invalid_key':
+      return issue.issues[0]?.code === 'custom'
+        ? { ...errorOf(issue.issues[0]), field }
+        : fieldError(field, 'value', serviceSentence('field-name'));
     default:
       return worded(field, 'value', issue);
   }
 }
 
-/** In the words of the schema, which have no message. */
+/** In the words of the schema. */
 const worded = (field: string, code: string, issue: z.core.$ZodIssue): FieldError => ({
   field,
   code,
@@ -76,6 +80,7 @@ const TYPES: Readonly<Record<string, Sentence>> = {
   number: serviceSentence('type-number'),
   string: serviceSentence('type-text'),
   object: serviceSentence('type-object'),
+  record: serviceSentence('type-object'),
   array: serviceSentence('type-list'),
   boolean: serviceSentence('type-boolean'),
 };
@@ -91,11 +96,13 @@ function bound(issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig): Senten
   return serviceSentence(isLeast ? 'field-least' : 'field-most', limit);
 }
 
-function formatError(field: string, issue: z.core.$ZodIssueInvalidStringFormat): FieldError {
-  if (issue.format === 'uuid') return fieldError(field, 'format', serviceSentence('field-uuid'));
-  // A regular expression given with a message of its own says what is expected.
-  const detail = issue.message.startsWith('Invalid ')
-    ? `Must be a valid ${issue.format}.`
-    : `Must be ${issue.message}.`;
-  return { field, code: 'format', detail };
-}
+const FORMATS: Readonly<Record<string, Sentence>> = {
+  date: serviceSentence('format-date'),
+  datetime: serviceSentence('format-datetime'),
+};
+
+/** Of a format that zod knows: a text of another form says itself what is expected (text-of-form.ts). */
+const formatFault = ({ format }: z.core.$ZodIssueInvalidStringFormat): Sentence =>
+  format === 'uuid'
+    ? serviceSentence('field-uuid')
+    : serviceSentence('field-format', { format: FORMATS[format] ?? format });

@@ -1,16 +1,13 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import type { z } from 'zod';
-import { isPlainText, PLAIN_TEXT, textsIn } from '../domain/plain-text.ts';
-import { boundErrors, cutText, firstOf, MOST_ERRORS } from '../domain/problem-bounds.ts';
+import { notAccepted } from '../domain/not-accepted.ts';
+import { isPlainText, textsIn } from '../domain/plain-text.ts';
+import { MOST_ERRORS } from '../domain/problem-bounds.ts';
 import { type FieldError, fieldError, Problem } from '../domain/problems.ts';
 import { serviceSentence } from '../domain/sentences/service-sentence.ts';
 import { type Endpoint, readsBody } from './endpoint.ts';
 import { fieldErrors } from './field-errors.ts';
 import { readBody } from './json-body.ts';
-
-/** Wrong fields that are named in the sentence before the list of them. */
-const MOST_NAMED = 10;
-const MAX_NAME_BYTES = 100;
 
 /** The request as it came, for the few handlers that negotiate. */
 export interface RawRequest {
@@ -73,18 +70,14 @@ class FoundErrors {
   /** @throws {Problem} `invalid-request`, if there are any */
   refuse(): void {
     if (this.#count === 0) return;
-    const fields = [...new Set(this.#errors.map(({ field }) => cutText(field, MAX_NAME_BYTES) || 'the body'))];
-    const errors = boundErrors(this.#errors, this.#count);
-    throw new Problem('invalid-request', serviceSentence('not-accepted', { fields: firstOf(fields, MOST_NAMED) }), {
-      errors,
-    });
+    throw notAccepted(this.#errors, this.#count);
   }
 }
 
 /** What no schema has refused, and yet no database takes in every place. */
 function refuseUnfitTexts(said: unknown, found: FoundErrors): void {
   for (const [field, text] of textsIn(said)) {
-    if (!isPlainText(text)) found.add([{ field, code: 'format', detail: `Must be text ${PLAIN_TEXT}.` }]);
+    if (!isPlainText(text)) found.add([fieldError(field, 'format', serviceSentence('text-plain'))]);
   }
 }
 

@@ -3,6 +3,7 @@ import type { Table } from '../contracts/contract.ts';
 import { mayQuarantine, QUARANTINE_RULE_TYPE } from '../contracts/quarantine.ts';
 import type { Slice } from '../contracts/slice.ts';
 import type { Filter, Include } from '../domain/filter.ts';
+import { notAccepted } from '../domain/not-accepted.ts';
 import { type FieldError, fieldError, Problem } from '../domain/problems.ts';
 import { serviceSentence } from '../domain/sentences/service-sentence.ts';
 import type { cell } from '../domain/values.ts';
@@ -163,10 +164,7 @@ function readQuestion(query: DataQuery): Question {
     wrong.push(fieldError('offset', 'value', serviceSentence('cursor-or-offset')));
   }
   if (wrong.length > 0) {
-    const fields = [...new Set(wrong.map(({ field }) => field))];
-    throw new Problem('invalid-request', serviceSentence('not-accepted', { fields: fields.slice(0, 10).join(', ') }), {
-      errors: wrong,
-    });
+    throw notAccepted(wrong);
   }
   const chosen = query.columns?.flatMap((name) => named(name) ?? []) ?? served;
   const always = [ROW_NUMBER, ...(include ? [QUARANTINED_BY] : [])];

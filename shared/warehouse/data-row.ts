@@ -17,6 +17,7 @@ import { groupDetail, ruleId } from '../contracts/rules.ts';
 import type { Slice } from '../contracts/slice.ts';
 import { sliceLabels } from '../datasets/labels.ts';
 import type { Filter, Include } from '../domain/filter.ts';
+import { notAccepted } from '../domain/not-accepted.ts';
 import { type FieldError, fieldError, Problem } from '../domain/problems.ts';
 import { serviceSentence } from '../domain/sentences/service-sentence.ts';
 import type { ValidationError } from '../domain/validation-error.ts';
@@ -78,8 +79,7 @@ function requireKey({ name, key }: Table, given: readonly Filter[]): void {
       .map(({ parameter }) => fieldError(parameter, 'unknown', serviceSentence('key-has-not', ofKey))),
   ];
   if (errors.length === 0) return;
-  const fields = errors.map(({ field }) => field).slice(0, 10);
-  throw new Problem('invalid-request', serviceSentence('not-accepted', { fields: fields.join(', ') }), { errors });
+  throw notAccepted(errors);
 }
 
 class LiveRows {

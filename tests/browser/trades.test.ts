@@ -100,10 +100,12 @@ describePage('clients and trades', (openPage) => {
         'USD;C0000001;Ada Brown;0.00;2;500.00;200.00\r\n',
     );
     await page.getByLabel('Clients of each currency').fill('0');
-    await page.getByRole('button', { name: 'Show', exact: true }).click();
+    await page.getByText('This is not in the form that is asked for.').waitFor();
+    expect(await page.getByRole('button', { name: 'Show', exact: true }).isDisabled()).toBe(true);
+    // Whoever writes it into the address is told by the service.
+    await browser.open('/trades/analyses?name=top-clients&p.limit=0');
     await page.getByRole('alert').getByText('Not accepted: limit.').waitFor();
-    await page.reload();
-    await page.getByRole('alert').getByText('Not accepted: limit.').waitFor();
+    await page.getByRole('alert').getByText('Must be a whole number from 1 to 100.').waitFor();
     await page.getByRole('link', { name: 'Completed trades by month and account currency' }).click();
     await page.getByRole('figure', { name: /Bought, Sold · EUR$/ }).waitFor();
     await page.getByText('USD', { exact: true }).first().click();

@@ -87,7 +87,7 @@ export function namesFrom(translate: TFunction, open?: string): Names {
 /** A title may go on with what it is: "Credits: one row a loan". */
 const shortTitle = (title: string): string => title.split(':')[0] ?? title;
 
-/** `first_name` as "First name". */
+/** `first_name` as "First name". A name of the contract is English in every language: "Interest rate", never "İnterest rate". */
 const readable = (name: string): string => {
   const words = name.replaceAll('_', ' ');
   return words.charAt(0).toUpperCase() + words.slice(1);

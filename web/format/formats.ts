@@ -64,6 +64,7 @@ export function makeFormats(locale: string, currencyCode?: string): Formats {
   };
   const count = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
   const compact = new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 });
+  const isTurkish = locale.startsWith('tr');
   const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
   const time = new Intl.DateTimeFormat(locale, { timeStyle: 'medium' });
   const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
@@ -80,7 +81,12 @@ export function makeFormats(locale: string, currencyCode?: string): Formats {
     amount: (exact) => decimal(exact, currency === undefined ? {} : { style: 'currency', currency }),
     decimal: (exact) => decimal(exact),
     read: (text, { percent = false } = {}) => readNumber(text, style, percent),
-    compact: (value) => compact.format(value),
+    compact: (value) =>
+      compact
+        .formatToParts(value)
+        // In Turkish, Intl writes a thousand as B, which is read as a billion.
+        .map(({ type, value: part }) => (isTurkish && type === 'compact' && part === 'B' ? 'bin' : part))
+        .join(''),
     count: (value) => count.format(value),
     percent: (ratio, digits = 4, least = 0) => {
       if (typeof ratio === 'string' && !isDecimal(ratio)) return ratio;

@@ -1,4 +1,12 @@
-import { filled, type Message, type MessageParameter } from '../../shared/domain/message.ts';
+import {
+  filled,
+  type Message,
+  type MessageParameter,
+  type Template,
+  templateFor,
+} from '../../shared/domain/message.ts';
+import { FILE_SENTENCES } from '../../shared/domain/sentences/catalogue.ts';
+import type { Language } from './language.ts';
 
 /**
  * A text for every message of a catalogue of the service: `{name}` is one of its parameters. What a text does not name is not
@@ -20,6 +28,7 @@ export interface ServerWords {
 }
 
 export interface ServerDictionary {
+  readonly language: Language;
   /** By id. */
   readonly messages: Readonly<Record<string, string>>;
   /** By the codes of the problems. */
@@ -31,7 +40,12 @@ export function serverWords(
   dictionary: ServerDictionary | undefined,
   datasets: readonly DatasetServerWords[] = [],
 ): ServerWords {
-  if (dictionary === undefined) return { text: (said) => said, problemTitle: (_, title) => title };
+  if (dictionary === undefined) {
+    return {
+      text: (said, message) => (message && beginsWithWords(message) ? capitalised(said, 'en') : said),
+      problemTitle: (_, title) => title,
+    };
+  }
   const texts = new Map([dictionary, ...datasets].flatMap(({ messages }) => Object.entries(messages)));
   const names = new Map(datasets.flatMap((own) => Object.entries(own.names)));
   const titles = new Map(Object.entries(dictionary.problemTitles));
@@ -41,7 +55,7 @@ export function serverWords(
     if (typeof value === 'object') return inWords(value, isFirst);
     if (!/(?:^|_)file_type$/.test(name)) return String(value);
     const named = names.get(String(value)) ?? String(value);
-    return isFirst ? named.charAt(0).toUpperCase() + named.slice(1) : named;
+    return isFirst ? capitalised(named, dictionary.language) : named;
   };
   const inWords = ({ id, parameters }: Message, isFirst: boolean): string => {
     const text = texts.get(id);
@@ -63,6 +77,23 @@ export function serverWords(
     },
     problemTitle: (code, title) => titles.get(code) ?? title,
   };
+}
+
+/** In the language's own way: of a Turkish i, it is İ. */
+const capitalised = (text: string, language: Language): string =>
+  text.charAt(0).toLocaleUpperCase(language) + text.slice(1);
+
+/**
+ * Whether what a sentence begins with is its own words, which some have in small letters because they stand within another,
+ * and not the name of a column, which stays as it is spelled.
+ */
+function beginsWithWords({ id, parameters }: Message): boolean {
+  const template: Template | undefined = (FILE_SENTENCES as Readonly<Record<string, Template>>)[id];
+  if (template === undefined) return false;
+  const [, slot] = /^\{([a-z_]+)\}/.exec(templateFor(template, parameters.count)) ?? [];
+  if (slot === undefined) return true;
+  const first = [parameters[slot]].flat()[0];
+  return typeof first === 'object' && beginsWithWords(first);
 }
 
 /** Of a message of a later release, or of a dataset that has no words in this language: its English is shown then. */

@@ -8,13 +8,23 @@ export interface NumberFieldProps extends Omit<TextInputProps, 'value' | 'onChan
   readonly value: string;
   readonly onChange: (text: string) => void;
   readonly percent?: boolean;
+  /** A number such as is asked for, exactly: shown to who typed what is none. */
+  readonly example?: string;
 }
 
 /**
  * A number, typed or pasted as the reader's language writes it. Nothing is taken away while one types; on leaving the field
  * it is written as it was read, and what cannot be read is refused there.
  */
-export function NumberField({ value, onChange, percent = false, error, onBlur, ...props }: NumberFieldProps) {
+export function NumberField({
+  value,
+  onChange,
+  percent = false,
+  example = '1234567.8',
+  error,
+  onBlur,
+  ...props
+}: NumberFieldProps) {
   const { t } = useTranslation();
   const formats = useFormats();
   const [isLeft, setLeft] = useState(false);
@@ -28,7 +38,7 @@ export function NumberField({ value, onChange, percent = false, error, onBlur, .
       spellCheck={false}
       {...(percent ? { rightSection: <span aria-hidden="true">%</span> } : {})}
       value={value}
-      error={error || (isWrong && t('number.wrong', { value, example: formats.decimal('1234567.8') }))}
+      error={error || (isWrong && t('number.wrong', { value, example: formats.decimal(example) }))}
       onChange={(event) => {
         setLeft(false);
         onChange(event.currentTarget.value);

@@ -8,11 +8,19 @@ export interface ScrollTableProps {
   readonly minWidth?: number;
   /** On a phone each row is a card; `data-label` of a cell is what it is called there. */
   readonly asCards?: boolean;
+  /** Titles of columns may take several lines: for tables of many narrow columns. */
+  readonly wrapsTitles?: boolean;
   readonly children: ReactNode;
 }
 
 /** A table that scrolls sideways by itself where the screen is narrow, by keyboard too. For lists of up to some hundred rows. */
-export function ScrollTable({ label, minWidth = 640, asCards = false, children }: ScrollTableProps) {
+export function ScrollTable({
+  label,
+  minWidth = 640,
+  asCards = false,
+  wrapsTitles = false,
+  children,
+}: ScrollTableProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
     <section className={classes.scroll} tabIndex={0} aria-label={label}>
@@ -20,7 +28,7 @@ export function ScrollTable({ label, minWidth = 640, asCards = false, children }
         className={classes.table}
         style={{ '--table-min-width': `${minWidth}px` }}
         aria-label={label}
-        {...(asCards ? { mod: 'cards' } : {})}
+        mod={{ cards: asCards, 'wraps-titles': wrapsTitles }}
       >
         {children}
       </Table>

@@ -1,3 +1,5 @@
+import { folded } from '../format/folded.ts';
+
 /** Somewhere to go to. */
 export interface PaletteResult {
   readonly group: 'rows' | 'syncs' | 'datasets' | 'pages' | 'rules';
@@ -10,9 +12,6 @@ export interface PaletteResult {
 
 const SYNC_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 export const isSyncId = (text: string): boolean => SYNC_ID.test(text.trim());
-
-/** Letters of every size are alike, in Turkish too: İ, I, ı and i. */
-const folded = (text: string): string => text.toLocaleLowerCase('tr').replaceAll('ı', 'i').normalize('NFC');
 
 /** How well a result fits: the label from its beginning, then anywhere, then what is beside it; undefined where it does not. */
 function rank({ label, detail, words = [] }: PaletteResult, asked: readonly string[]): number | undefined {

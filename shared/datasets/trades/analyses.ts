@@ -3,11 +3,16 @@ import type { Analysis } from '../../contracts/analysis.ts';
 import { date } from '../../contracts/kinds/date.ts';
 import { integer } from '../../contracts/kinds/integer.ts';
 import { text } from '../../contracts/kinds/text.ts';
+import { declaredSentence } from '../../domain/sentences/sentence.ts';
+import { textOfForm } from '../../domain/text-of-form.ts';
 import { wideMoney } from './replay.ts';
 
 const none = z.strictObject({});
 const count = integer({ min: 0 });
-const oneToHundred = z.string().regex(/^([1-9][0-9]?|100)$/, 'must be a whole number from 1 to 100');
+const oneToHundred = textOfForm(
+  /^([1-9][0-9]?|100)$/,
+  declaredSentence('trades.one-to-hundred', 'Must be a whole number from 1 to 100.'),
+);
 
 /** Amounts of different currencies are never added up: where they would be, there is a line a currency. */
 export const analyses: readonly Analysis[] = [

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { DerivationContext } from '../../contracts/derivation.ts';
+import { declaredSentence, type Sentence } from '../../domain/sentences/sentence.ts';
+import { textOfForm } from '../../domain/text-of-form.ts';
 
 const DECIMALS = 8;
 const MOST_PAIRS = 5_000;
@@ -9,43 +11,65 @@ export const RATE_SCALE = 2 * DECIMALS;
 
 const knownCurrencies = new Set(Intl.supportedValuesOf('currency'));
 
-const pair = z.string().regex(/^[A-Z]{3}\/[A-Z]{3}$/, 'must name two currencies by their ISO 4217 codes, as EUR/USD');
-const rate = z
-  .string()
-  .regex(
-    /^[0-9]{1,8}([.][0-9]{1,8})?$/,
-    'must be digits with at most 8 before and 8 after the decimal point, as "1.10"',
-  )
-  .refine((text) => /[1-9]/.test(text), 'must be more than 0')
-  .meta({ examples: ['1.10'] });
-const currency = z
-  .string()
-  .regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code, as USD')
-  .refine((code) => knownCurrencies.has(code), 'must be the ISO 4217 code of a currency');
+const PAIR = /^[A-Z]{3}\/[A-Z]{3}$/;
+const RATE = /^[0-9]{1,8}([.][0-9]{1,8})?$/;
+
+/** Why this is no rate of that pair; the sentence names the pair. */
+function rateFault(pair: string, rate: string): Sentence | undefined {
+  if (!PAIR.test(pair)) {
+    const text = `${pair} must name two currencies by their ISO 4217 codes, as EUR/USD.`;
+    return declaredSentence('trades.pair-form', text, { pair });
+  }
+  const [base = '', quote = ''] = pair.split('/');
+  const currency = [base, quote].find((code) => !knownCurrencies.has(code));
+  if (currency !== undefined) {
+    const text = `${currency} of ${pair} must be the ISO 4217 code of a currency.`;
+    return declaredSentence('trades.pair-currency', text, { pair, currency });
+  }
+  if (base === quote) {
+    const text = `${pair} must name two different currencies: one of the same is always 1.`;
+    return declaredSentence('trades.pair-same', text, { pair });
+  }
+  if (!RATE.test(rate)) {
+    const text = `The rate of ${pair} must be digits, at most 8 before and 8 after the decimal point, as 1.10.`;
+    return declaredSentence('trades.rate-form', text, { pair });
+  }
+  if (!/[1-9]/.test(rate))
+    return declaredSentence('trades.rate-zero', `The rate of ${pair} must be more than 0.`, { pair });
+  return undefined;
+}
+
+const TOO_MANY = declaredSentence(
+  'trades.rates-most',
+  `Must be at most ${MOST_PAIRS.toLocaleString('en')} pairs of currencies.`,
+  { most: MOST_PAIRS },
+);
+const NO_CURRENCY = declaredSentence('trades.currency', 'Must be the ISO 4217 code of a currency, as USD.');
+
+const issueOf = ({ text, message }: Sentence, code: 'value' | 'format') => ({
+  code: 'custom' as const,
+  message: text,
+  params: { code, message },
+});
 
 /** What a tenant chooses for its trades. */
 export const tradeSettings = z.strictObject({
   rates: z
-    .record(pair, rate)
+    .record(z.string().meta({ pattern: PAIR.source }), z.string().meta({ pattern: RATE.source, examples: ['1.10'] }))
     .superRefine((rates, context) => {
-      const pairs = Object.keys(rates);
-      if (pairs.length > MOST_PAIRS) {
-        context.addIssue({ code: 'custom', message: `must be at most ${MOST_PAIRS} pairs of currencies` });
-      }
-      for (const name of pairs) {
-        const [base = '', quote = ''] = name.split('/');
-        const unknown = [base, quote].find((code) => !knownCurrencies.has(code));
-        const message =
-          unknown !== undefined
-            ? `${unknown} must be the ISO 4217 code of a currency`
-            : base === quote
-              ? 'must name two different currencies: one of the same is always 1'
-              : undefined;
-        if (message !== undefined) context.addIssue({ code: 'custom', path: [name], message });
+      const pairs = Object.entries(rates);
+      if (pairs.length > MOST_PAIRS) context.addIssue(issueOf(TOO_MANY, 'value'));
+      for (const [pair, rate] of pairs) {
+        const fault = rateFault(pair, rate);
+        if (fault) context.addIssue({ ...issueOf(fault, 'format'), path: [pair] });
       }
     })
     .meta({ description: 'One unit of the first currency is that many of the second.' }),
-  cross_via: currency
+  cross_via: textOfForm(/^[A-Z]{3}$/, NO_CURRENCY)
+    .refine((code) => knownCurrencies.has(code), {
+      error: NO_CURRENCY.text,
+      params: issueOf(NO_CURRENCY, 'value').params,
+    })
     .nullable()
     .meta({ description: 'The currency over which pairs without a rate are converted; null: such trades fail.' }),
 });

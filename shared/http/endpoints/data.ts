@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { INCLUDES } from '../../domain/filter.ts';
 import { integerParameter, limitParameter, rowCursorParameter } from '../../domain/pagination.ts';
+import { serviceSentence } from '../../domain/sentences/service-sentence.ts';
+import { textOfForm } from '../../domain/text-of-form.ts';
 import { endpoint } from '../../lambda/endpoint.ts';
 import { dataPage, dataRow } from '../schemas/data.ts';
 import { tableParameters } from '../schemas/slice.ts';
@@ -34,14 +36,10 @@ export const listData = endpoint({
     offset: integerParameter(0, MAX_DATA_OFFSET)
       .optional()
       .meta({ description: 'Rows to leave out before the first; not with `cursor`.' }),
-    sort: z
-      .string()
-      .regex(/^-?[a-z][a-z0-9_]{0,62}$/, 'a column, with - before it for descending')
+    sort: textOfForm(/^-?[a-z][a-z0-9_]{0,62}$/, serviceSentence('field-sort'))
       .optional()
       .meta({ description: 'A column; `-` before it for descending.' }),
-    columns: z
-      .string()
-      .regex(/^[a-z][a-z0-9_]{0,62}(,[a-z][a-z0-9_]{0,62}){0,99}$/, 'a comma list of columns')
+    columns: textOfForm(/^[a-z][a-z0-9_]{0,62}(,[a-z][a-z0-9_]{0,62}){0,99}$/, serviceSentence('field-columns'))
       .transform((list) => [...new Set(list.split(','))])
       .pipe(z.array(z.string()))
       .optional()

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { serviceSentence } from '../../domain/sentences/service-sentence.ts';
 import { TENANT_ID } from '../../domain/tenancy.ts';
+import { textOfForm } from '../../domain/text-of-form.ts';
 import { tenantId } from '../../domain/values.ts';
 import { endpoint } from '../../lambda/endpoint.ts';
 
@@ -19,8 +21,7 @@ export const getMetrics = endpoint({
   limit: 'monitoring',
   traced: false,
   query: z.strictObject({
-    tenant_id: tenantId
-      .regex(TENANT_ID, 'the id of a tenant, such as BANK001')
+    tenant_id: textOfForm(TENANT_ID, serviceSentence('field-tenant-id'), tenantId)
       .optional()
       .meta({ description: 'For the metrics token: only this tenant.' }),
   }),

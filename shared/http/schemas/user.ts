@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { MOST_PASSWORD_BYTES, SHORTEST_PASSWORD } from '../../domain/password.ts';
 import { ROLES } from '../../domain/roles.ts';
-import { USERNAME, USERNAME_FORM } from '../../domain/username.ts';
+import { textOfForm } from '../../domain/text-of-form.ts';
+import { USERNAME, USERNAME_FAULTS, USERNAME_FORM } from '../../domain/username.ts';
 import { timestamp } from '../../domain/values.ts';
 
 export const role = z.enum(ROLES).meta({
@@ -12,10 +13,10 @@ export const role = z.enum(ROLES).meta({
 export const username = z.string().meta({ description: 'In small letters.', examples: ['anna'] });
 
 /** In a path or a body: capitals make no difference. */
-export const usernameParameter = z
-  .string()
-  .regex(USERNAME, USERNAME_FORM.text)
-  .meta({ description: `${USERNAME_FORM.text}. Capitals make no difference.`, examples: ['anna'] });
+export const usernameParameter = textOfForm(USERNAME, USERNAME_FAULTS.format).meta({
+  description: `${USERNAME_FORM.text}. Capitals make no difference.`,
+  examples: ['anna'],
+});
 
 const newPassword = z.string().meta({
   description: `At least ${SHORTEST_PASSWORD} characters, any of Unicode, and at most ${MOST_PASSWORD_BYTES} bytes; not the username.`,

@@ -232,7 +232,7 @@ describe('the rule of a group', () => {
   )('$id is told with the others, and shown by two rows', ({ of, id }) => {
     const rule = rulesOf(of, null).find((each) => each.id === id)!;
     expect(rule).toMatchObject({ severity: 'QUARANTINE', errorType: 'DUPLICATE' });
-    const { passes, fails } = ruleExamples(of, null, rule);
+    const { passes, fails } = ruleExamples(of, null, rule, [of]);
     const rows = (lines: readonly string[]) => lines.map((line) => line.split(';'));
     const ids = (lines: readonly string[]) =>
       expected(

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { ruleExamples, rulesBrokenBy } from '../../../shared/contracts/rule-examples.ts';
-import { rulesOf } from '../../../shared/contracts/rules.ts';
+import { referenceFindings } from '../../../shared/contracts/offline/reference-findings.ts';
+import { type RuleExample, ruleExamples, rulesBrokenBy } from '../../../shared/contracts/rule-examples.ts';
+import { ruleId, rulesOf } from '../../../shared/contracts/rules.ts';
 import { csvHeader } from '../../../shared/contracts/samples.ts';
 import { loans } from '../../../shared/datasets/loans/contract.ts';
+import { trades } from '../../../shared/datasets/trades/contract.ts';
 
 const all = loans.fileTypes.flatMap((fileType) =>
   loans.variants!.names.flatMap((variant) =>
@@ -14,7 +16,7 @@ const shownByLine = (id: string) => !/-(003|004|005|701|702)$/.test(id);
 
 describe('the examples of a rule', () => {
   it.each(all)('$name: one passes every rule, the other fails this one only', ({ fileType, variant, rule }) => {
-    const { header, passes, fails } = ruleExamples(fileType, variant, rule);
+    const { header, passes, fails } = ruleExamples(fileType, variant, rule, loans.fileTypes);
     expect(header).toBe(csvHeader(fileType, variant));
     for (const line of passes.lines) expect(rulesBrokenBy(fileType, variant, line)).toEqual([]);
     const broken = fails.lines.flatMap((line) => rulesBrokenBy(fileType, variant, line));
@@ -31,17 +33,53 @@ describe('the examples of a rule', () => {
 
   it('are the same at every call', () => {
     for (const { fileType, variant, rule } of all.slice(0, 40)) {
-      expect(ruleExamples(fileType, variant, rule)).toEqual(ruleExamples(fileType, variant, rule));
+      expect(ruleExamples(fileType, variant, rule, loans.fileTypes)).toEqual(
+        ruleExamples(fileType, variant, rule, loans.fileTypes),
+      );
     }
   });
 
   it('show a key twice where it must be unique', () => {
     const { fileType, variant, rule } = all.find(({ rule: { id } }) => id === 'LOAN-PAYMENT-702')!;
-    const { passes, fails } = ruleExamples(fileType, variant, rule);
+    const { passes, fails } = ruleExamples(fileType, variant, rule, loans.fileTypes);
     expect(new Set(fails.lines).size).toBe(1);
     expect(fails.lines).toHaveLength(2);
     expect(new Set(passes.lines).size).toBe(2);
   });
+});
+
+describe('the examples of a warning about a row and the one that it refers to', () => {
+  const warnings = trades.fileTypes.flatMap((fileType) =>
+    (fileType.referenceWarnings ?? []).map((warning) => ({ fileType, warning, id: ruleId(fileType, warning.number) })),
+  );
+
+  it.each(warnings)(
+    '$id: show the cells of both rows, and only one of them is remarkable',
+    ({ fileType, warning, id }) => {
+      const { fileType: named } = fileType.references!.find(({ number }) => number === warning.reference)!;
+      const target = trades.fileTypes.find(({ name }) => name === named)!;
+      const rule = rulesOf(fileType).find((each) => each.id === id)!;
+      const { header, passes, fails } = ruleExamples(fileType, null, rule, trades.fileTypes);
+      const found = ({ cells, lines }: RuleExample) => {
+        expect(Object.values(cells)).not.toContain('');
+        expect(Object.keys(cells)).toEqual([...rule.fields]);
+        expect(cells).toMatchObject(
+          Object.fromEntries(
+            Object.entries(warning.example.referred).map(([name, cell]) => [`${named}.${name}`, cell]),
+          ),
+        );
+        const row = Object.fromEntries(header.split(';').map((name, at) => [name, lines[0]!.split(';')[at]!]));
+        expect(rulesBrokenBy(fileType, null, lines[0]!)).toEqual([]);
+        return referenceFindings(fileType, warning.reference, row, target, warning.example.referred).map(
+          (one) => one.ruleId,
+        );
+      };
+      expect(found(passes)).toEqual([]);
+      expect(found(fails)).toEqual([id]);
+      for (const { note } of [passes, fails])
+        for (const cell of Object.values(warning.example.referred)) expect(note?.text).toContain(cell);
+    },
+  );
 });
 
 describe('the reason of a rule', () => {

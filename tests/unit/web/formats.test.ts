@@ -33,6 +33,20 @@ describe('formats', () => {
     expect(makeFormats('en-GB', 'TRY').amount('0.5').replaceAll('\u00a0', ' ')).toBe('TRY 0.5');
   });
 
+  it('write large numbers shortly, and a thousand in Turkish so that it is none of a billion', () => {
+    const shortly = (numbers: readonly number[], { compact }: typeof turkish) =>
+      numbers.map((value) => compact(value).replaceAll('\u00a0', ' '));
+    expect(shortly([0, 950, 9500, -9500, 26e6, 1.2e9], turkish)).toEqual([
+      '0',
+      '950',
+      '9,5 bin',
+      '-9,5 bin',
+      '26 Mn',
+      '1,2 Mr',
+    ]);
+    expect(shortly([9500, 26e6], british)).toEqual(['9.5k', '26m']);
+  });
+
   it('write shares so that they align, and never nothing or all for what is not', () => {
     expect([0, 0.5, 1].map((share) => british.share(share))).toEqual(['0.00%', '50.00%', '100.00%']);
     expect([1e-9, 0.00006, 0.999999].map((share) => british.share(share))).toEqual(['< 0.01%', '0.01%', '> 99.99%']);

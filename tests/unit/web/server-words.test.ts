@@ -17,6 +17,7 @@ const SENTENCES = { ...FILE_SENTENCES, ...SERVICE_SENTENCES };
 
 import { asDetail, declaredSentence, type Sentence, sentence } from '../../../shared/domain/sentences/sentence.ts';
 import { serviceSentence } from '../../../shared/domain/sentences/service-sentence.ts';
+import { fieldErrors } from '../../../shared/lambda/field-errors.ts';
 import { judgeCounts } from '../../../shared/pipeline/error-rate.ts';
 import { judgeRemoval } from '../../../shared/sync/removed-keys.ts';
 import { loadDatasetWords } from '../../../web/datasets/dataset-words.ts';
@@ -32,6 +33,21 @@ const translated = DATASETS.filter(({ name }) => name in wordsOfDatasets);
 const rules: readonly Rule[] = translated.flatMap(({ fileTypes }) =>
   fileTypes.flatMap((fileType) => rulesOf(fileType)),
 );
+
+/** Ids of what is said of settings and parameters that are wrong in each way there is. */
+function refusalsOf(datasets: typeof DATASETS): string[] {
+  const rates = [{ EUR: '1' }, { 'EUR/QQQ': '1' }, { 'EUR/EUR': '1' }, { 'EUR/USD': 'x' }, { 'EUR/USD': '0' }];
+  const many = Object.fromEntries(Array.from({ length: 5_001 }, (_, at) => [`P${at}`, '1']));
+  const wrong = [{ limit: '0' }, { cross_via: 'x' }, ...[...rates, many].map((each) => ({ rates: each }))];
+  return datasets
+    .flatMap(({ settings, analyses = [] }) => [
+      ...(settings ? [settings.schema] : []),
+      ...analyses.map((one) => one.parameters),
+    ])
+    .flatMap((schema) => wrong.flatMap((said) => schema.safeParse(said, { reportInput: true }).error ?? []))
+    .flatMap((error) => fieldErrors(error).errors.flatMap(({ message }) => message?.id ?? []))
+    .filter((id) => id.includes('.'));
+}
 
 /** Every id that a message speaks of. */
 const idsOf = ({ id, parameters }: Message): string[] => [
@@ -71,7 +87,7 @@ describe('what the service says, in Turkish', () => {
           const variant = variantsOf(contract).find((each) =>
             rulesOf(fileType, each).some(({ id }) => id === rule.id),
           )!;
-          const { passes, fails } = ruleExamples(fileType, variant, rule);
+          const { passes, fails } = ruleExamples(fileType, variant, rule, contract.fileTypes);
           for (const said of [expectedBy(rule), rule.why, passes.note, fails.note]) {
             if (said === null) continue;
             expect(inTurkish(said), rule.id).not.toMatch(/^no words|[{}]/);
@@ -140,6 +156,7 @@ describe('what the service says, in Turkish', () => {
         .flatMap(({ limits = [] }) => limits)
         .map(({ reason }) => reason({ subject: '', found: 0 }).message.id),
       'trades.no-such-client',
+      ...refusalsOf(DATASETS),
     ]);
     for (const { messages } of ofDatasets) for (const id of Object.keys(messages)) expect(spoken).toContain(id);
   });
@@ -157,6 +174,10 @@ describe('what the service says, in Turkish', () => {
     expect(inTurkish(said)).toBe('Çalışma kitabının "{sheet} $1 $&" sayfasının içeriği yok.');
   });
 
+  it('begins a Turkish sentence with a Turkish capital', () => {
+    expect(inTurkish(damagedFile('trade'))).toMatch(/^İşlem dosyası/);
+  });
+
   it('stays as it is where the page has no words, or no message, and in English', () => {
     const later = { id: 'of-a-later-release', parameters: {} };
     expect(turkish.text('A sentence of a later release.', later)).toBeUndefined();
@@ -168,6 +189,17 @@ describe('what the service says, in Turkish', () => {
     expect(turkish.text('x', { id: 'sheet-empty', parameters: { page: 'a' } })).toBeUndefined();
     expect(turkish.problemTitle('of-a-later-release', 'Its title')).toBe('Its title');
     expect(serverWords(undefined).text('Anything.', later)).toBe('Anything.');
+  });
+});
+
+describe('what the service says, in English', () => {
+  const english = serverWords(undefined);
+  const said = ({ text, message }: Sentence) => english.text(text, message);
+  it('begins with a capital, but for the name of a column', () => {
+    expect(said(sentence('row-quotes'))).toMatch(/^Quotes must enclose/);
+    expect(said(sentence('rule-says', { rule: sentence('row-quotes') }))).toMatch(/^Quotes must enclose/);
+    expect(said(sentence('rule-says', { rule: sentence('key-column', { column: 'loan_number' }) }))).toMatch(/^loan_/);
+    expect(said(declaredSentence('TRADE-TRADE-901', 'amount should be shares times price'))).toMatch(/^amount/);
   });
 });
 

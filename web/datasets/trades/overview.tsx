@@ -8,6 +8,7 @@ import { Panel } from '../../parts/panel.tsx';
 import { EmptyState, LoadingState } from '../../parts/states.tsx';
 import { pathOf } from '../use-dataset.ts';
 import { OutcomesPanel } from './outcomes-panel.tsx';
+import classes from './overview.module.css';
 
 const SLICE = { dataset: 'trades', variant: null } as const;
 
@@ -44,9 +45,11 @@ export default function TradesOverview() {
           {t('overview.inDebt')}
         </ButtonLink>
       </Group>
-      <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="md">
+      <div className={classes.standing}>
         <AnalysisPanel slice={SLICE} name="clients-by-status" asTable />
         <OutcomesPanel slice={SLICE} batchId={live.batch_id} />
+      </div>
+      <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="md">
         <AnalysisPanel slice={SLICE} name="volume-by-month" />
         <AnalysisPanel slice={SLICE} name="traded-by-ticker" />
       </SimpleGrid>

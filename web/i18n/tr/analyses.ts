@@ -9,7 +9,7 @@ export default {
   upload: 'Dosya yükle',
   show: 'Göster',
   answer: 'Yanıt',
-  figures: 'Sayılar',
+  figures: 'Değerler',
   rows_one: '{{shown}} satır',
   rows_other: '{{shown}} satır',
   copy: 'CSV olarak kopyala',

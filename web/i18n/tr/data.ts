@@ -154,7 +154,7 @@ export default {
     notFound: 'Satır bulunamadı',
     notFoundDetail: 'Güncel yüklemede böyle bir satır yok: {{table}}, {{key}}. Önceki bir yüklemede olabilir.',
     fields: 'Alanlar',
-    others: 'Öteki alanlar',
+    others: 'Diğer alanlar',
     belongsTo: 'Bağlı olduğu satırlar',
     inData: 'Veride görüntüle',
     noneRefers: 'Bu satıra bağlı satır yok',

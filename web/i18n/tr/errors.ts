@@ -17,5 +17,5 @@ export default {
   ofSyncs: '{{all}} içinden {{seen}}',
   lastSeen: 'Son görülme',
   none: 'Hata da uyarı da yok',
-  noneDetail: 'Bu eşitlemelerin bütün satırları kurallara uyuyor. Daha fazlasını görmek için bir süzgeci kaldırın.',
+  noneDetail: 'Bu eşitlemelerin bütün satırları kurallara uyuyor. Daha fazlasını görmek için bir filtreyi kaldırın.',
 } as const satisfies Translation<typeof en>;

@@ -41,7 +41,7 @@ export default {
   section: {
     numeric: 'Sayısal sütunlar',
     categorical: 'Kategorik sütunlar',
-    other: 'Öteki sütunlar',
+    other: 'Diğer sütunlar',
     otherHint: 'Bunlarda yalnız doluluk ölçülür.',
   },
   column: {

@@ -10,6 +10,7 @@ import { problemTitles } from './problem-titles.ts';
 
 /** What the service says, in Turkish, but for the sentences that datasets declare. */
 export const server: ServerDictionary = {
+  language: 'tr',
   problemTitles,
   messages: { ...findings, ...cells, ...files, ...sheets, ...syncs, ...requests, ...problems },
 };

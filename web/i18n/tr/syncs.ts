@@ -21,8 +21,8 @@ export default {
   none: {
     any: 'Henüz eşitleme yapılmadı',
     anyDetail: 'Hazır dosyalar dakikada bir alınır. Dosya yükleyin ya da hazır dosyalar için bir eşitleme başlatın.',
-    match: 'Bu süzgeçlere uyan yok',
-    matchDetail: 'Daha çok eşitleme görmek için bir süzgeci kaldırın.',
+    match: 'Bu filtrelere uyan yok',
+    matchDetail: 'Daha çok eşitleme görmek için bir filtreyi kaldırın.',
   },
   start: {
     open: 'Eşitleme başlat',
@@ -48,7 +48,7 @@ export default {
       'nothing-staged': 'Dosyaları başka bir eşitleme aldı ya da dosyalar silindi. Yüklemek istediklerinizi gönderin.',
       'sync-in-progress': 'Aynı anda yalnız bir eşitleme çalışır. Bitmesini bekleyip yeniden deneyin.',
       'sync-disabled': 'Bir yönetici ya da operatör eşitlemeyi yeniden açana dek hazır dosyalar bekler.',
-      'upload-not-staged': 'Eksik olanı gönderin, sonra bütün dosyaları birlikte yükleyin. Öteki dosyalar duruyor.',
+      'upload-not-staged': 'Eksik olanı gönderin, sonra bütün dosyaları birlikte yükleyin. Diğer dosyalar duruyor.',
       'not-live':
         'Yalnız yayındaki yükleme düzeltilebilir ya da yayınlanabilir. Şu an yayında olanın reddedilen satırlarını kullanın ya da dosyanın tamamını gönderin.',
     },
@@ -77,7 +77,7 @@ export default {
     does: 'Amaç',
     loads: 'Geçerli satırları yükler',
     checks: 'Yalnız denetler; hiçbir şey yüklemez',
-    correctsRows: 'Satırları düzeltir, ötekileri korur',
+    correctsRows: 'Satırları düzeltir, diğerlerini korur',
     corrects: 'Düzelttiği',
     published: 'Yayınlandı',
     queued: 'Sıraya girdi',
@@ -193,7 +193,7 @@ export default {
       inspect: 'Reddedilen satırları açıklama',
       duplicates: 'Yinelenen anahtarları arama',
       count: 'Satırları sayma',
-      keep: 'Öteki satırları koruma',
+      keep: 'Diğer satırları koruma',
       derive: 'Türetilen tablolar',
       compare: 'Yayındakiyle karşılaştırma',
       publish: 'Yayınlama',
@@ -208,10 +208,10 @@ export default {
     notChecked: 'Satırlar sonuna kadar denetlenemedi; listelenecek bir şey yok.',
     none: 'Hata da uyarı da yok',
     noneDetail: 'Her satır bütün kurallara uyuyor.',
-    noMatchDetail: 'Daha çok bulgu görmek için bir süzgeci kaldırın.',
+    noMatchDetail: 'Daha çok bulgu görmek için bir filtreyi kaldırın.',
     show: 'Gösterim',
     as: { rules: 'Kurala göre', rows: 'Satır satır' },
-    clear: 'Süzgeçleri kaldır',
+    clear: 'Filtreleri kaldır',
     count: {
       ERROR_one: '{{shown}} hata',
       ERROR_other: '{{shown}} hata',
@@ -277,7 +277,7 @@ export default {
   },
   fix: {
     title: 'Düzelt ve yeniden gönder',
-    hint: 'Yalnız düzeltilen satırlar gönderilir. Yayındaki öteki satırlar olduğu gibi kalır.',
+    hint: 'Yalnız düzeltilen satırlar gönderilir. Yayındaki diğer satırlar olduğu gibi kalır.',
     hintNot: 'Reddedilen satırlar ve her birinin nedeni.',
     download: 'Reddedilen satırları indirin',
     downloadHint: 'Gönderdiğiniz biçimde; reddedilme nedeni son sütunda.',
@@ -327,7 +327,7 @@ export default {
     replaceDetail: '{{rows}} Önceki yükleme, saklandığı sürece yayınlanan yüklemelerden geri yüklenebilir.',
     correction: 'Düzeltme olarak gönder',
     correctionHint:
-      'Dosyaları buraya bir kez daha bırakın. Satırları yayındaki veriye eklenir ya da aynı anahtarlı satırların yerini alır; ötekiler kalır. Bekleyen dosyaların yerini bunlar alır.',
+      'Dosyaları buraya bir kez daha bırakın. Satırları yayındaki veriye eklenir ya da aynı anahtarlı satırların yerini alır; diğerleri kalır. Bekleyen dosyaların yerini bunlar alır.',
     discard_one: 'Dosyayı sil',
     discard_other: 'Dosyaları sil',
   },

@@ -9,7 +9,7 @@ export default {
     choose: 'Dosya seç',
     hint: 'CSV (düz ya da gzip) ya da Excel (.xlsx). Bir teslimatın bütün dosyaları birlikte ya da aynı türden birkaç dosya bırakılabilir.',
     fixedTitle: 'Düzeltilen dosyaları buraya bırakın',
-    fixedHint: 'CSV (düz ya da gzip) ya da Excel (.xlsx). Yalnız bu satırlar değişir; yayındaki ötekiler kalır.',
+    fixedHint: 'CSV (düz ya da gzip) ya da Excel (.xlsx). Yalnız bu satırlar değişir; yayındaki diğerleri kalır.',
     release: 'Denetlemek için bırakın',
   },
   role: {
@@ -44,15 +44,15 @@ export default {
     whole: 'Tam dosya',
     wholeHint: 'Yayındakinin yerini alır',
     correction: 'Düzeltme',
-    correctionHint: 'Bu satırları değiştirir, ötekileri korur',
+    correctionHint: 'Bu satırları değiştirir, diğerlerini korur',
     missing: 'Dosyanın amacını seçin',
   },
   fixed: {
     title: 'Bunlar düzeltilmiş, reddedilen satırlara benziyor',
     asCorrection:
-      '{{when}} tarihinden beri yayında olan {{slice}} verilerin düzeltmesi olarak gönderilir: öteki satırlar kalır.',
+      '{{when}} tarihinden beri yayında olan {{slice}} verilerin düzeltmesi olarak gönderilir: diğer satırlar kalır.',
     asWhole:
-      'Tam dosya olarak gönderilirse {{when}} tarihinden beri yayında olan {{slice}} verilerin yerini yalnız bu satırlar alır. Öteki satırları korumak için “Düzeltme” seçin.',
+      'Tam dosya olarak gönderilirse {{when}} tarihinden beri yayında olan {{slice}} verilerin yerini yalnız bu satırlar alır. Diğer satırları korumak için “Düzeltme” seçin.',
     nothingLive: '{{slice}} için düzeltilecek, yayında veri yok. Dosya verinin tamamıysa “Tam dosya” seçin.',
   },
   delivery: {
@@ -60,8 +60,8 @@ export default {
     correction: '{{slice}}: düzeltme',
     state: { SENDING: 'Gönderiliyor; bütün dosyalar ulaşınca yükleme başlar', STARTING: 'Başlatılıyor …' },
     incomplete: 'Yüklenmedi: {{files}} iptal edildi',
-    incompleteHint: 'Öteki dosyalar ulaştı ve bekliyor. Yalnız bu dosya gerekmiyorsa onsuz yükleyin.',
-    loadRest: 'Ötekileri yükle',
+    incompleteHint: 'Diğer dosyalar ulaştı ve bekliyor. Yalnız bu dosya gerekmiyorsa onsuz yükleyin.',
+    loadRest: 'Diğerlerini yükle',
     dismiss: 'Kapat',
   },
   kind: {
@@ -93,7 +93,7 @@ export default {
     },
     warned_one: '{{shown}} satırda uyarı var; yüklenir.',
     warned_other: '{{shown}} satırda uyarı var; yüklenir.',
-    rest: 'Hizmet her satırı ve satırların öteki dosyalardaki karşılıklarını denetler.',
+    rest: 'Hizmet her satırı ve satırların diğer dosyalardaki karşılıklarını denetler.',
     sheet: 'sayfa:',
     columns_one: '{{count}} sütun',
     columns_other: '{{count}} sütun',
@@ -216,7 +216,7 @@ export default {
     later:
       'Ya da bekleyin: iki yükleme arası için ayarlanan süreye göre zamanlayıcı dosyaları {{time}} itibarıyla alır.',
     held: 'Bir denetim ya da eşitleme bu dosyaları geri verdiği için zamanlayıcı onlara dokunmaz. Yükleyin ya da silin.',
-    incomplete: 'Zamanlayıcı öteki dosya türünü bekliyor: {{files}}.',
+    incomplete: 'Zamanlayıcı diğer dosya türünü bekliyor: {{files}}.',
     disabled: '{{slice}} eşitlemesi kapalı: dosyalar bekliyor.',
     toSettings: 'Ayarlara git',
     running: '{{slice}}: eşitleme sürüyor',
@@ -250,7 +250,7 @@ export default {
     none: 'Henüz bir şey yüklenmedi',
     noneDetail: 'Buradan ya da bir programla gönderilenler, sonuçlarıyla birlikte burada listelenir.',
     noneMatch: 'Uyan yükleme yok',
-    noneMatchDetail: 'Daha çok yükleme görmek için bir süzgeci kaldırın.',
+    noneMatchDetail: 'Daha çok yükleme görmek için bir filtreyi kaldırın.',
     status: 'Durum',
     anyStatus: 'Her durum',
     anyVariant: 'Tümü',

@@ -2,6 +2,7 @@ import { ActionIcon, Button, Checkbox, Group, Popover, ScrollArea, Stack, Text, 
 import { IconArrowDown, IconArrowUp, IconColumns } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { folded } from '../../format/folded.ts';
 import { useFormats } from '../../format/use-formats.ts';
 import { useCellTexts } from '../../parts/cell-texts.ts';
 import type { ServedColumn } from '../../parts/row-columns.ts';
@@ -20,14 +21,13 @@ export interface ColumnChooserProps {
 
 /** Which columns are shown, and in which order: first those shown, as they stand, then the others. */
 export function ColumnChooser({ keyColumn, columns, shown: given, usual, onChange: onChosen }: ColumnChooserProps) {
-  const { t, i18n } = useTranslation('data');
+  const { t } = useTranslation('data');
   const formats = useFormats();
   const texts = useCellTexts();
   const [search, setSearch] = useState('');
   const [shown, onChange] = useFollowed(given, onChosen);
   const hidden = columns.map(({ name }) => name).filter((name) => !shown.includes(name));
-  const fold = (text: string) => text.toLocaleLowerCase(i18n.language);
-  const isFound = (name: string) => fold(`${texts.title(name)} ${name}`).includes(fold(search.trim()));
+  const isFound = (name: string) => folded(`${texts.title(name)} ${name}`).includes(folded(search.trim()));
   const move = (name: string, by: -1 | 1) => {
     const next = shown.filter((other) => other !== name);
     next.splice(shown.indexOf(name) + by, 0, name);

@@ -8,6 +8,7 @@ import { type DataRow, rowQuery } from '../../api/queries/rows.ts';
 import { linksOf } from '../../datasets/row-links.ts';
 import { rowPath } from '../../datasets/row-path.ts';
 import { useNames } from '../../datasets/use-names.ts';
+import { folded } from '../../format/folded.ts';
 import { useFormats } from '../../format/use-formats.ts';
 import { ABSENT, useCellTexts } from '../../parts/cell-texts.ts';
 import { CodeText } from '../../parts/code-text.tsx';
@@ -39,7 +40,7 @@ export interface RowDrawerProps {
 
 /** Every field of one row, however many there are, those that the list does not show among them. */
 export function RowDrawer({ slice, dataType, columns, open, onFollow, onClose }: RowDrawerProps) {
-  const { t, i18n } = useTranslation(['data', 'common']);
+  const { t } = useTranslation(['data', 'common']);
   const formats = useFormats();
   const texts = useCellTexts();
   useFocusBack();
@@ -53,12 +54,11 @@ export function RowDrawer({ slice, dataType, columns, open, onFollow, onClose }:
     event.preventDefault();
     onFollow(address);
   };
-  const fold = (text: string) => text.toLocaleLowerCase(i18n.language);
   const isFound = (column: ServedColumn, row: DataRow) => {
     const value = row[column.name] ?? '';
-    return fold(
+    return folded(
       `${texts.title(column.name)} ${column.name} ${value} ${texts.shown(column, row[column.name])}`,
-    ).includes(fold(search.trim()));
+    ).includes(folded(search.trim()));
   };
   return (
     <Drawer

@@ -1,6 +1,7 @@
 import type { Dataset } from '../../../shared/contracts/contract.ts';
 import type { SliceName } from '../../../shared/domain/slice.ts';
 import { inParameters, sliceIn } from '../../datasets/slice-in-parameters.ts';
+import { folded } from '../../format/folded.ts';
 import { tableNamed } from '../../parts/row-columns.ts';
 import { type ColumnProfile, findingCount } from './column-profiles.ts';
 
@@ -54,11 +55,10 @@ export function chosen(
   titleOf: (column: string) => string,
   locale: string,
 ): readonly ColumnProfile[] {
-  const fold = (text: string) => text.toLocaleLowerCase(locale);
-  const wanted = fold(search.trim());
+  const wanted = folded(search.trim());
   const found = profiles.filter(
     ({ column: { name }, notices }) =>
-      (!onlyNotable || notices.length > 0) && (fold(titleOf(name)).includes(wanted) || name.includes(wanted)),
+      (!onlyNotable || notices.length > 0) && folded(`${titleOf(name)} ${name}`).includes(wanted),
   );
   const title = ({ column }: ColumnProfile) => titleOf(column.name);
   const by: Record<Order, (a: ColumnProfile, b: ColumnProfile) => number> = {

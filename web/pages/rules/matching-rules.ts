@@ -1,4 +1,5 @@
 import type { Rule } from '../../api/queries/rules.ts';
+import { folded } from '../../format/folded.ts';
 
 export interface RuleFilter {
   /** Words, each of which must stand in the rule's id, fields or text. */
@@ -10,17 +11,16 @@ export interface RuleFilter {
 }
 
 export function matchingRules(rules: readonly Rule[], { text, fileType, severity, translated }: RuleFilter): Rule[] {
-  const words = text
-    .toLowerCase()
+  const words = folded(text)
     .split(/\s+/)
     .filter((word) => word !== '');
   return rules.filter((rule) => {
     if (fileType !== null && rule.file_type !== fileType) return false;
     if (severity !== null && rule.severity !== severity) return false;
     const { expected, expected_message } = rule;
-    const said = [rule.rule_id, ...rule.fields, rule.error_type, expected, translated(expected, expected_message)]
-      .join(' ')
-      .toLowerCase();
+    const said = folded(
+      [rule.rule_id, ...rule.fields, rule.error_type, expected, translated(expected, expected_message)].join(' '),
+    );
     return words.every((word) => said.includes(word));
   });
 }

@@ -3,7 +3,8 @@ import { useTranslation } from 'react-i18next';
 import type { AuditActor } from '../../api/audit-entry.ts';
 import classes from './audit-table.module.css';
 import type { AuditView } from './audit-view.ts';
-import { NarrowButton, shortId } from './narrow-button.tsx';
+import { NarrowButton } from './narrow-button.tsx';
+import { shortId } from './short-id.ts';
 
 export interface AuditActorCellProps {
   readonly actor: AuditActor;

@@ -3,7 +3,7 @@ import { DATASETS } from '../../../shared/datasets/registry.ts';
 import type { AuditEntry } from '../../api/audit-entry.ts';
 import { type AuditChange, changesOf } from './audit-changes.ts';
 import classes from './audit-table.module.css';
-import { useAuditWords } from './audit-words.ts';
+import { useAuditWords } from './use-audit-words.ts';
 
 /** What the page of the sync tells better, or the name of the user. */
 const ELSEWHERE = /\.(?:upload_ids?|rejected_rows|error_count)$|^user_id$/;

@@ -7,7 +7,8 @@ import { usePath } from '../../datasets/use-dataset.ts';
 import { useNames } from '../../datasets/use-names.ts';
 import classes from './audit-table.module.css';
 import type { AuditView } from './audit-view.ts';
-import { NarrowButton, shortId } from './narrow-button.tsx';
+import { NarrowButton } from './narrow-button.tsx';
+import { shortId } from './short-id.ts';
 
 export interface AuditTargetCellProps {
   readonly entry: AuditEntry;

@@ -1,9 +1,9 @@
-import { useTranslation } from 'react-i18next';
 import { tablesOf } from '../../../shared/contracts/contract.ts';
 import { allSlices, DATASETS } from '../../../shared/datasets/registry.ts';
-import { useNames } from '../../datasets/use-names.ts';
-import { useFormats } from '../../format/use-formats.ts';
-import { shortId } from './narrow-button.tsx';
+import type { Names } from '../../datasets/use-names.ts';
+import type { Formats } from '../../format/formats.ts';
+import type { ServerWords } from '../../i18n/server-words.ts';
+import { shortId } from './short-id.ts';
 
 export interface AuditWords {
   name(fact: string): string;
@@ -11,11 +11,11 @@ export interface AuditWords {
   value(fact: string, value: unknown): string;
 }
 
+/** What a key is in the reader's language. */
+export type Translate = (key: string, options?: object) => string;
+
 /** What an entry's facts are called and how they are written for the reader; what is not known here keeps its own name. */
-export function useAuditWords(): AuditWords {
-  const { t } = useTranslation(['settings', 'common']);
-  const formats = useFormats();
-  const names = useNames();
+export function auditWords(t: Translate, formats: Formats, names: Names, server: ServerWords): AuditWords {
   // An entry names a file type without its dataset here and there; where two have one of that name, they call it the same.
   const table = (name: string) => {
     const dataset = DATASETS.find((contract) => tablesOf(contract).some((known) => known.name === name));
@@ -27,15 +27,20 @@ export function useAuditWords(): AuditWords {
   };
   // Entries of old name the variant as its dataset's tables do.
   const labelled = (name: string) => DATASETS.find(({ variants }) => variants?.column === name);
-  const word = (key: string, fallback: string) => t(key as never, { defaultValue: fallback }) as string;
+  const word = (key: string, fallback: string): string => t(key, { defaultValue: fallback });
   return {
     name: (fact) => {
+      const setting = settingIn(fact);
+      if (setting) {
+        const { dataset, member, part } = setting;
+        return [names.option(dataset, member), part].filter((word) => word !== undefined).join(': ');
+      }
       const parts = fact.split('.');
       const last = parts.at(-1) ?? fact;
       const file = parts.length > 1 ? table(parts.at(-2) ?? '') : undefined;
       // The upload of a file, by the file alone.
       if (parts[0] === 'uploads') return table(last);
-      if (parts[0] === 'batches') return `${table(last)}: ${t('audit.fact.batch')}`;
+      if (parts[0] === 'batches') return `${table(last)}: ${t('settings:audit.fact.batch')}`;
       const dataset = labelled(last);
       const name = dataset ? names.variant(dataset.name) : word(`settings:audit.fact.${last}`, last);
       return file === undefined ? name : `${file}: ${name}`;
@@ -44,11 +49,12 @@ export function useAuditWords(): AuditWords {
       const name = fact.split('.').at(-1) ?? fact;
       const text = String(value);
       if (labelled(name)) return variant(text);
-      if (typeof value === 'boolean') return t(`audit.yesNo.${value}`);
+      if (settingIn(fact) && typeof value === 'string') return formats.decimal(value);
+      if (typeof value === 'boolean') return t(`settings:audit.yesNo.${value}`);
       if (typeof value === 'number') {
         if (name === 'max_error_rate' || name === 'max_removed_rate') return formats.percent(value);
         if (name === 'size_bytes') return formats.bytes(value);
-        if (name === 'sync_interval_minutes') return `${formats.count(value)} ${t('config.intervalUnit')}`;
+        if (name === 'sync_interval_minutes') return `${formats.count(value)} ${t('settings:config.intervalUnit')}`;
         return formats.count(value);
       }
       switch (name) {
@@ -68,6 +74,8 @@ export function useAuditWords(): AuditWords {
           return word(`settings:config.publishOf.${text}`, text);
         case 'role':
           return word(`common:account.role.${text}`, text);
+        case 'failure':
+          return word(`syncs:failure.title.${text}`, server.problemTitle(text, text));
         case 'reason':
           return word(`settings:audit.reason.${text}`, text);
         case 'prefix':
@@ -81,6 +89,13 @@ export function useAuditWords(): AuditWords {
       }
     },
   };
+}
+
+/** A fact that is a setting of a dataset, or the part of one: `rates.EUR/USD`. */
+function settingIn(fact: string): { dataset: string; member: string; part: string | undefined } | undefined {
+  const [, member = fact, part] = /^([^.]+)[.](.+)$/.exec(fact) ?? [];
+  const dataset = DATASETS.find(({ settings }) => settings && Object.hasOwn(settings.defaults, member))?.name;
+  return dataset === undefined ? undefined : { dataset, member, part };
 }
 
 const isId = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);

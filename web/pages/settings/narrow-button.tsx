@@ -16,6 +16,7 @@ export function NarrowButton({ title, onClick, children }: NarrowButtonProps) {
       type="button"
       fz="inherit"
       ff="monospace"
+      ta="start"
       c="var(--tranche-link)"
       title={title}
       onClick={onClick}
@@ -24,8 +25,3 @@ export function NarrowButton({ title, onClick, children }: NarrowButtonProps) {
     </Anchor>
   );
 }
-
-const SHOWN = 8;
-
-/** Ids that were made one after the other begin alike; their ends tell them apart. */
-export const shortId = (id: string): string => (id.length > 2 * SHOWN ? `…${id.slice(-SHOWN)}` : id);

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '../../api/client.ts';
 import { useFormats } from '../../format/use-formats.ts';
+import { useServerWords } from '../../i18n/use-server-words.ts';
 import { CodeText } from '../../parts/code-text.tsx';
 import { RuleLink } from '../../parts/rule-link.tsx';
 import { ScrollTable } from '../../parts/scroll-table.tsx';
@@ -26,6 +27,7 @@ export interface FindingsTableProps {
 /** What would be rejected, finding by finding, as the service would list it. */
 export function FindingsTable({ fileName, findings, isSheet }: FindingsTableProps) {
   const { t } = useTranslation('upload');
+  const server = useServerWords();
   const formats = useFormats();
   const line = t(isSheet ? 'rejected.sheetRow' : 'rejected.line');
   const [isOpen, setOpen] = useState(false);
@@ -61,14 +63,19 @@ export function FindingsTable({ fileName, findings, isSheet }: FindingsTableProp
                     {t('rejected.empty')}
                   </Text>
                 ) : (
-                  <CodeText value={shortened(raw_value)} />
+                  <div className={classes.clipped} title={raw_value}>
+                    <CodeText value={shortened(raw_value)} />
+                  </div>
                 )}
               </Table.Td>
               <Table.Td className={classes.rule ?? ''} data-label={t('rejected.rule')}>
                 <RuleLink ruleId={rule_id} />
               </Table.Td>
-              <Table.Td data-label={t('rejected.what')} data-wide>
-                <ServerText said={error_message} message={message} />
+              <Table.Td className={classes.what ?? ''} data-label={t('rejected.what')} data-wide>
+                {/* It repeats the value. */}
+                <div className={classes.clipped} title={server.text(error_message, message) ?? error_message}>
+                  <ServerText said={error_message} message={message} />
+                </div>
               </Table.Td>
             </Table.Tr>
           ))}

@@ -2,7 +2,6 @@ import { Group, Select } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
-import { UPLOAD_STATUSES } from '../../../shared/domain/upload.ts';
 import { uploadPagesQuery } from '../../api/queries/uploads.ts';
 import { useDataset } from '../../datasets/use-dataset.ts';
 import { useNames } from '../../datasets/use-names.ts';
@@ -11,7 +10,7 @@ import { Panel } from '../../parts/panel.tsx';
 import { VariantFilter } from '../../parts/slice-choice.tsx';
 import { EmptyState, ErrorState, LoadingState } from '../../parts/states.tsx';
 import { UploadsTable } from './uploads-table.tsx';
-import { readUploadsView, type UploadsView, writeUploadsView } from './uploads-view.ts';
+import { readUploadsView, UPLOAD_STATUSES, type UploadsView, writeUploadsView } from './uploads-view.ts';
 
 const PAGE_ROWS = 20;
 

@@ -24,7 +24,7 @@ export function AnswerTable({ label, slice, columns, rows }: AnswerTableProps) {
   const texts = useCellTexts();
   const targets = new Map(columns.map(({ name }) => [name, tablesWithKey(slice.dataset, [name])[0]]));
   return (
-    <ScrollTable label={label} minWidth={Math.max(420, columns.length * 96)} asCards>
+    <ScrollTable label={label} minWidth={Math.max(420, columns.length * 96)} asCards wrapsTitles>
       <Table.Thead>
         <Table.Tr>
           <ColumnHeads columns={columns} />

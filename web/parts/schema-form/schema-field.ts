@@ -9,6 +9,7 @@ export interface JsonSchema {
   readonly maxLength?: number;
   readonly description?: string;
   readonly default?: unknown;
+  readonly examples?: readonly unknown[];
   readonly properties?: Readonly<Record<string, JsonSchema>>;
   readonly propertyNames?: JsonSchema;
   readonly additionalProperties?: JsonSchema | boolean;
@@ -74,6 +75,10 @@ const fits = (text: string, pattern: string | undefined): boolean =>
 /** Whether values of pairs are numbers. */
 export const hasNumbers = ({ form, schema }: SchemaField): boolean =>
   form === 'number' || (form === 'pairs' && formOf(schema) === 'number');
+
+/** A number such as the schema asks for, exactly, where it gives one. */
+export const exampleOf = ({ examples }: JsonSchema): string | undefined =>
+  examples?.[0] === undefined ? undefined : String(examples[0]);
 
 export function draftOf(field: SchemaField, value: unknown, numbers: Numbers): Draft {
   const written = (one: unknown) => (hasNumbers(field) ? numbers.decimal(String(one)) : String(one));

@@ -2,7 +2,14 @@ import { ActionIcon, Button, Group, Input, Select, Stack, Switch, Textarea, Text
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { NumberField } from '../number-field.tsx';
-import { type Draft, type DraftPair, type DraftReading, hasNumbers, type SchemaField } from './schema-field.ts';
+import {
+  type Draft,
+  type DraftPair,
+  type DraftReading,
+  exampleOf,
+  hasNumbers,
+  type SchemaField,
+} from './schema-field.ts';
 
 export interface SchemaInputProps {
   readonly field: SchemaField;
@@ -28,6 +35,7 @@ export function SchemaInput(props: SchemaInputProps) {
     return <Switch {...common} checked={draft} onChange={(event) => onChange(event.currentTarget.checked)} />;
   }
   if (typeof draft !== 'string') return <Pairs {...props} pairs={draft} />;
+  const example = exampleOf(field.schema);
   const placeholder = field.isNullable ? t('schema.none') : undefined;
   switch (field.form) {
     case 'choice':
@@ -41,7 +49,15 @@ export function SchemaInput(props: SchemaInputProps) {
         />
       );
     case 'number':
-      return <NumberField {...common} placeholder={placeholder} value={draft} onChange={onChange} />;
+      return (
+        <NumberField
+          {...common}
+          {...(example === undefined ? {} : { example })}
+          placeholder={placeholder}
+          value={draft}
+          onChange={onChange}
+        />
+      );
     case 'json':
       return (
         <Textarea
@@ -80,6 +96,7 @@ function Pairs({
 }: SchemaInputProps & { readonly pairs: readonly DraftPair[] }) {
   const { t } = useTranslation();
   const fault = 'fault' in reading ? reading : undefined;
+  const example = exampleOf(field.schema);
   const change = (id: number, changes: Partial<DraftPair>) =>
     onChange(pairs.map((pair) => (pair.id === id ? { ...pair, ...changes } : pair)));
   const add = () => onChange([...pairs, { id: Math.max(-1, ...pairs.map(({ id }) => id)) + 1, name: '', value: '' }]);
@@ -87,7 +104,9 @@ function Pairs({
     <Input.Wrapper label={label} description={hint} labelElement="div">
       <Stack gap={6} mt={6} role="group" aria-label={label}>
         {pairs.map(({ id, name, value }, at) => {
-          const error = fault?.pair === id && (name !== '' || value !== '') && t(`schema.fault.${fault.fault}`);
+          // What is no number is told beside it.
+          const isOwn = fault?.pair === id && fault.fault !== 'number';
+          const error = isOwn && (name !== '' || value !== '') && t(`schema.fault.${fault.fault}`);
           const words = { name: name === '' ? String(at + 1) : name };
           const ofValue = { 'aria-label': t('schema.valueOf', words), flex: 1, disabled: isOff, value };
           return (
@@ -104,7 +123,11 @@ function Pairs({
                   onChange={(event) => change(id, { name: event.currentTarget.value })}
                 />
                 {hasNumbers(field) ? (
-                  <NumberField {...ofValue} onChange={(text) => change(id, { value: text })} />
+                  <NumberField
+                    {...ofValue}
+                    {...(example === undefined ? {} : { example })}
+                    onChange={(text) => change(id, { value: text })}
+                  />
                 ) : (
                   <TextInput
                     {...ofValue}

@@ -5,7 +5,7 @@ import type en from './en.ts';
 export { server } from './server-tr.ts';
 
 export default {
-  title: 'Krediler',
+  title: 'Kredi portföyü',
   variant: 'Kredi türü',
   variants: { RETAIL: 'Bireysel', COMMERCIAL: 'Ticari' },
   table: { credit: 'Krediler', payment_plan: 'Ödeme planları' },
@@ -141,10 +141,10 @@ export default {
       },
       refusal: {
         title: {
-          'wrong-loan-type': 'Bu, öteki kredi türünün dosyası',
+          'wrong-loan-type': 'Bu, diğer kredi türünün dosyası',
         },
         advice: {
-          'wrong-loan-type': 'Yukarıdan öteki kredi türünü ya da doğru dosyayı seçin.',
+          'wrong-loan-type': 'Yukarıdan diğer kredi türünü ya da doğru dosyayı seçin.',
         },
       },
       recent: {

@@ -56,7 +56,7 @@ export default {
     country: 'Ülke',
     account_type: 'Hesap türü',
     account_balance: 'Açılış bakiyesi',
-    account_open_date: 'Açılış',
+    account_open_date: 'Hesap açılışı',
     phone_number: 'Telefon',
     address: 'Adres',
     risk_tolerance: 'Risk isteği',
@@ -193,7 +193,7 @@ export default {
       intro: 'Yüklenen her satır, olduğu gibi. Sıralamak için başlığa, bütün alanları görmek için satıra tıklayın.',
       search: {
         label: 'Müşteri ya da işlem bul',
-        hint: 'Açmak için müşteri ya da işlem numarasını, satırları süzmek için bir parçasını yazın.',
+        hint: 'Açmak için müşteri ya da işlem numarasını, satırları filtrelemek için bir parçasını yazın.',
       },
     },
   },
