@@ -1,5 +1,8 @@
 import { globSync, readFileSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
+import { storeInMemory } from './tests/state-in-memory.ts';
+
+storeInMemory();
 
 const shared = {
   environment: 'node',

@@ -37,7 +37,8 @@ export async function readControlTotals(
     readonly columns: readonly string[];
     readonly rowsBefore: number;
     readonly rows: number;
-    readonly checkedTable: string;
+    /** Undefined where the slow lane had nothing to look at. */
+    readonly checkedTable: string | undefined;
   },
 ): Promise<ControlTotals> {
   const { rows, rowsBefore, checkedTable } = object;
@@ -60,19 +61,21 @@ export async function readControlTotals(
       sql: `SELECT ${stored.join(', ')} FROM ${fileType.table} WHERE ${inBatch(slice.contract)} AND row_number > ${rowsBefore}`,
       parameters: { variant: slice.storedVariant, batch: batchId },
     }),
-    warehouse.row({
-      name: 'control-totals-rejected',
-      row: sumsRow,
-      sql: `SELECT ${rejected.join(', ')} FROM ${checkedTable} WHERE notEmpty(faults)`,
-    }),
+    checkedTable === undefined
+      ? undefined
+      : warehouse.row({
+          name: 'control-totals-rejected',
+          row: sumsRow,
+          sql: `SELECT ${rejected.join(', ')} FROM ${checkedTable} WHERE notEmpty(faults)`,
+        }),
   ]);
   const sums: Record<string, string> = {};
   const unreadable: Record<string, number> = {};
   for (const [index, { name, kind }] of columns.entries()) {
     const scale = scaleOf(kind);
-    const digits = (row: z.infer<typeof sumsRow>) => unscaled(String(row[`sum_${index}`]), scale);
+    const digits = (row: z.infer<typeof sumsRow> | undefined) => unscaled(String(row?.[`sum_${index}`] ?? 0), scale);
     sums[name] = scaled(digits(loaded) + digits(left), scale);
-    unreadable[name] = Number(left[`unreadable_${index}`]);
+    unreadable[name] = Number(left?.[`unreadable_${index}`] ?? 0);
   }
   return { rows, sums, unreadable };
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { derivedTablesOf, isFileType, type Table, tableOf } from '../contracts/contract.ts';
-import type { DerivationContext, DerivedTable } from '../contracts/derivation.ts';
+import type { DerivationContext, DerivationLimit, DerivedTable } from '../contracts/derivation.ts';
 import type { Slice } from '../contracts/slice.ts';
 import type { Sentence } from '../domain/sentences/sentence.ts';
 import { count } from '../domain/values.ts';
@@ -49,13 +49,28 @@ export interface Derivation {
   readonly live: Readonly<Record<string, string>>;
 }
 
-/** Computes the derived tables of a dataset, one after the other. */
+/**
+ * Computes the derived tables of a dataset, one after the other. While one is computed, those before it are checked.
+ * @returns by table how many rows were derived
+ * @throws {DerivationLimitExceeded | DerivationFailed} when none of its statements runs any more
+ */
 export async function derive(warehouse: Warehouse, derivation: Derivation): Promise<Record<string, { rows: number }>> {
-  const derived: Record<string, { rows: number }> = {};
-  for (const table of derivedTablesOf(derivation.slice.contract)) {
-    derived[table.name] = { rows: await new TableDerivation(warehouse, derivation, table).run() };
+  const tables = derivedTablesOf(derivation.slice.contract);
+  const checked: Promise<number>[] = [];
+  try {
+    for (const table of tables) {
+      const derived = new TableDerivation(warehouse, derivation, table);
+      await derived.store();
+      const rows = derived.check();
+      // Awaited below; until then a failure must not count as unhandled.
+      rows.catch(() => {});
+      checked.push(rows);
+    }
+    const rows = await Promise.all(checked);
+    return Object.fromEntries(tables.map(({ name }, index) => [name, { rows: rows[index]! }]));
+  } finally {
+    await Promise.allSettled(checked);
   }
-  return derived;
 }
 
 const breachRow = z.strictObject({ subject: z.string(), found: count });
@@ -64,6 +79,7 @@ class TableDerivation {
   readonly #warehouse: Warehouse;
   readonly #derivation: Derivation;
   readonly #table: DerivedTable;
+  #contexts: readonly Statement[] = [];
 
   constructor(warehouse: Warehouse, derivation: Derivation, table: DerivedTable) {
     this.#warehouse = warehouse;
@@ -71,22 +87,22 @@ class TableDerivation {
     this.#table = table;
   }
 
+  /** @throws {DerivationLimitExceeded} */
+  async store(): Promise<void> {
+    this.#contexts = await this.#divide();
+    const breaches = await Promise.all((this.#table.limits ?? []).map((limit) => this.#breachOf(limit)));
+    const reason = breaches.find((breach) => breach !== undefined);
+    if (reason) throw new DerivationLimitExceeded(reason);
+    for (const context of this.#contexts) await this.#store(context);
+  }
+
   /**
    * @returns how many rows were derived
-   * @throws {DerivationLimitExceeded | DerivationFailed}
+   * @throws {DerivationFailed}
    */
-  async run(): Promise<number> {
-    const of = await this.#countParts();
-    const contexts = Array.from({ length: of }, (_, part) => new Statement(this.#derivation, { part, of }));
-    for (const limit of this.#table.limits ?? []) {
-      for (const context of contexts) {
-        const [worst] = await this.#rows('derivation-limit', context, limit.sql(context), breachRow);
-        if (worst) throw new DerivationLimitExceeded(limit.reason(worst));
-      }
-    }
-    for (const context of contexts) await this.#store(context);
+  async check(): Promise<number> {
     for (const check of this.#table.checks) {
-      for (const context of contexts) {
+      for (const context of this.#contexts) {
         const sql = `SELECT count() AS rows FROM (${check.sql(context)})`;
         const [found] = await this.#rows('derivation-check', context, sql, rowCount);
         if (found?.rows !== 0) throw new DerivationFailed(this.#table.name, check.name);
@@ -95,15 +111,27 @@ class TableDerivation {
     return this.#count(this.#table, this.#derivation.batchId);
   }
 
-  async #countParts(): Promise<number> {
-    const { rowsAPart } = this.#table;
-    if (!rowsAPart) return 1;
-    let rows = 0;
-    for (const name of rowsAPart.of) {
-      const batch = batchOf(this.#derivation, name);
-      if (batch !== undefined) rows += await this.#count(this.#tableNamed(name), batch);
+  async #breachOf(limit: DerivationLimit): Promise<Sentence | undefined> {
+    for (const context of this.#contexts) {
+      const [worst] = await this.#rows('derivation-limit', context, limit.sql(context), breachRow);
+      if (worst) return limit.reason(worst);
     }
-    return Math.max(1, Math.ceil(rows / rowsAPart.rows));
+    return undefined;
+  }
+
+  /** The parts that the table is derived in. */
+  async #divide(): Promise<Statement[]> {
+    const { rowsAPart } = this.#table;
+    let of = 1;
+    if (rowsAPart) {
+      const counts = rowsAPart.of.map(async (name) => {
+        const batch = batchOf(this.#derivation, name);
+        return batch === undefined ? 0 : this.#count(this.#tableNamed(name), batch);
+      });
+      const rows = (await Promise.all(counts)).reduce((sum, counted) => sum + counted, 0);
+      of = Math.max(1, Math.ceil(rows / rowsAPart.rows));
+    }
+    return Array.from({ length: of }, (_, part) => new Statement(this.#derivation, { part, of }));
   }
 
   #tableNamed(name: string): Table {

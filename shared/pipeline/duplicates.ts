@@ -16,7 +16,7 @@ const MANY = 2_000_000;
  * Takes out the second and further rows of a key, which only the whole file can show. The first one stays; of a correction
  * none stays under a key that is contested.
  * @param rows subquery (line_number, row_number, record) of all rows of the file, to fetch the text of those taken out
- * @param repeated the table for the rows taken out
+ * @param repeated name of the table for the rows taken out, made if there are any
  */
 export async function rejectDuplicates(
   warehouse: Warehouse,
@@ -31,15 +31,31 @@ export async function rejectDuplicates(
   const key = fileType.key.join(', ');
   // The table is sorted by key: comparing neighbours streams through it, because the window never reaches further back.
   const neighbours = `(ORDER BY ${key}, row_number ROWS BETWEEN 1 PRECEDING AND CURRENT ROW)`;
-  await warehouse.command({
-    name: 'find-duplicates',
-    sql: `INSERT INTO ${repeated} SELECT line_number, row_number, ${key} FROM (
+  const further = `FROM (
        SELECT line_number, row_number, ${key}, lagInFrame(tuple(${key})) OVER ${neighbours} AS before,
          lagInFrame(row_number) OVER ${neighbours} AS row_before
-       FROM ${fact} WHERE ${inBatch(contract)}) WHERE tuple(${key}) = before AND row_before > 0`,
+       FROM ${fact} WHERE ${inBatch(contract)}) WHERE tuple(${key}) = before AND row_before > 0`;
+  const { rows: repetitions } = await warehouse.row({
+    name: 'count-duplicates',
+    row: rowCount,
+    sql: `SELECT count() AS rows ${further}`,
     parameters,
     settings: LOAD_SETTINGS,
   });
+  if (repetitions === 0 && !target.contested) return;
+  await warehouse.command({
+    name: 'make-work-table',
+    sql: `CREATE TABLE ${repeated} ENGINE = MergeTree ORDER BY (${key}, row_number) AS
+       SELECT line_number, row_number, ${key} FROM ${fact} WHERE 0`,
+  });
+  if (repetitions > 0) {
+    await warehouse.command({
+      name: 'find-duplicates',
+      sql: `INSERT INTO ${repeated} SELECT line_number, row_number, ${key} ${further}`,
+      parameters,
+      settings: LOAD_SETTINGS,
+    });
+  }
   const keyText = recordKeySql(fileType);
   if (target.contested) {
     await warehouse.command({
@@ -54,11 +70,13 @@ export async function rejectDuplicates(
       settings: LOAD_SETTINGS,
     });
   }
-  const { rows: duplicates } = await warehouse.row({
-    name: 'count-duplicates',
-    row: rowCount,
-    sql: `SELECT count() AS rows FROM ${repeated}`,
-  });
+  const { rows: duplicates } = target.contested
+    ? await warehouse.row({
+        name: 'count-contested-rows',
+        row: rowCount,
+        sql: `SELECT count() AS rows FROM ${repeated}`,
+      })
+    : { rows: repetitions };
   if (duplicates === 0) return;
   // Row numbers count through all objects of a file; line numbers begin anew in each.
   const rowNumbers = `SELECT row_number FROM ${repeated}`;

@@ -170,7 +170,7 @@ export class FileLoad {
         columns: this.#objects[index]!.summedColumns ?? [],
         rowsBefore,
         rows,
-        checkedTable: part.tables.checked,
+        checkedTable: part.checkedTable,
       }),
     );
     return rows;

@@ -14,7 +14,7 @@ import { type CheckedFile, type CheckedReference, factColumnNames, fastLaneSql }
 import { checkLeftRows, inspectOrphans, keepFindings, type OrphanTables } from './slow-lane.ts';
 import type { StageTimes } from './stage-times.ts';
 import { lineParameters, linesSql, type StagedFile } from './staged-lines.ts';
-import { makeWorkTables, type WorkTables, workTables } from './work-tables.ts';
+import { makeCheckedTable, makeWorkTables, type WorkTables, workTables } from './work-tables.ts';
 
 /** Some rows of the file were neither loaded nor rejected: the batch must never be published. */
 export class RowsUnaccountedFor extends Error {
@@ -142,16 +142,27 @@ export class PartLoad {
         `INSERT INTO ${fileType.table} (${columns}) SELECT ${columns} FROM (${rows}) WHERE is_accepted`,
       );
     }
+    await this.#makeCheckedTable();
     await checkLeftRows(this.#warehouse, this.#check, numbering, this.tables.checked, this.#parameters);
     this.#numbering = numbering;
-    this.#hasChecked = true;
   }
 
   /** The slow lane, for those of its stored rows that turned out to refer to nothing: they end as if it had found them. */
   async inspectOrphans(orphans: OrphanTables): Promise<void> {
     const plainRows = this.#numbering?.plainRows ?? everyLineARow(this.#file);
+    await this.#makeCheckedTable();
     await inspectOrphans(this.#warehouse, this.#check, plainRows, orphans, this.tables.checked, this.#parameters);
+  }
+
+  async #makeCheckedTable(): Promise<void> {
+    if (this.#hasChecked) return;
+    await makeCheckedTable(this.#warehouse, this.#check, this.tables.checked);
     this.#hasChecked = true;
+  }
+
+  /** The table of what the slow lane found, once it has looked at anything. */
+  get checkedTable(): string | undefined {
+    return this.#hasChecked ? this.tables.checked : undefined;
   }
 
   /** Keeps what the slow lane found, and the rows that are wrong as the bank wrote them. */

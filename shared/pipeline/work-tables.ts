@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type FileType, hasUniqueRecordKey } from '../contracts/contract.ts';
+import type { FileType } from '../contracts/contract.ts';
 import type { Slice } from '../contracts/slice.ts';
 import type { Warehouse } from '../warehouse/client.ts';
 import { factColumns } from '../warehouse/tables.ts';
@@ -52,10 +52,12 @@ export function workTables(
   return Object.fromEntries(names.map((name) => [name, `${prefix}_${name}`])) as unknown as WorkTables;
 }
 
-/** Makes the tables that every file needs. They stay until {@link dropWorkTables}. */
-export async function makeWorkTables(warehouse: Warehouse, check: CheckedFile, tables: WorkTables): Promise<void> {
-  const { slice, fileType } = check;
-  const { pass, left, checked, repeated } = tables;
+/** Makes the tables that every file needs. They stay until {@link dropWorkTables}, as those do that are made later. */
+export async function makeWorkTables(
+  warehouse: Warehouse,
+  { slice, fileType }: CheckedFile,
+  { pass, left }: WorkTables,
+): Promise<void> {
   const columns = factColumns(slice.contract, fileType);
   const names = columns.map(([name]) => name).join(', ');
   const declared = columns.map(([name, type]) => `${name} ${type}`).join(', ');
@@ -63,15 +65,6 @@ export async function makeWorkTables(warehouse: Warehouse, check: CheckedFile, t
   await Promise.all([
     make(`CREATE TABLE ${pass} (${declared}, ${VERDICT_COLUMNS}) ENGINE = Null`),
     make(`CREATE TABLE ${left} (n UInt64, line String) ENGINE = MergeTree ORDER BY n`),
-    make(`CREATE TABLE ${checked} (${checkedColumns(check)}) ENGINE = MergeTree ORDER BY line_number`),
-    ...(hasUniqueRecordKey(fileType)
-      ? [
-          make(
-            `CREATE TABLE ${repeated} ENGINE = MergeTree ORDER BY (${fileType.key.join(', ')}, row_number) AS
-             SELECT line_number, row_number, ${fileType.key.join(', ')} FROM ${fileType.table} WHERE 0`,
-          ),
-        ]
-      : []),
   ]);
   await Promise.all([
     make(
@@ -83,6 +76,13 @@ export async function makeWorkTables(warehouse: Warehouse, check: CheckedFile, t
     ),
   ]);
 }
+
+/** For what the slow lane makes of lines. */
+export const makeCheckedTable = (warehouse: Warehouse, check: CheckedFile, table: string): Promise<void> =>
+  warehouse.command({
+    name: 'make-work-table',
+    sql: `CREATE TABLE ${table} (${checkedColumns(check)}) ENGINE = MergeTree ORDER BY line_number`,
+  });
 
 const tableRow = z.strictObject({ name: z.string() });
 

@@ -11,12 +11,11 @@ import { chooseKeyLookup, findOrphans, isReferenced, referenceParameters } from 
 import {
   type CheckedFile,
   type CheckedReference,
-  checkedColumns,
   factColumnNames,
   slowLaneSql,
   soundRowsSql,
 } from '../pipeline/row-check.ts';
-import { workTables } from '../pipeline/work-tables.ts';
+import { makeCheckedTable, workTables } from '../pipeline/work-tables.ts';
 import { identifier, literal } from '../sql/quoting.ts';
 import { rowCount } from '../sql/statement.ts';
 import { type Publication, publicationBefore, publicationOfBatch } from '../warehouse/published.ts';
@@ -152,10 +151,7 @@ async function returnWaitingRows(
       references.push({ reference, exists: isMerged ? undefined : isReferenced(contract, fileType, reference) });
     }
     const check: CheckedFile = { slice, fileType, layout, references };
-    await warehouse.command({
-      name: 'make-work-table',
-      sql: `CREATE TABLE ${checked} (${checkedColumns(check)}) ENGINE = MergeTree ORDER BY line_number`,
-    });
+    await makeCheckedTable(warehouse, check, checked);
     await warehouse.command({
       name: 'check-waiting-rows',
       sql: `INSERT INTO ${checked} ${slowLaneSql(check, rows)}`,

@@ -10,14 +10,21 @@ export const KEPT_RESULTS = 2;
 
 const resultCounts = z.strictObject({ profiles: count, reads: count });
 
-/** How far back is looked: each sync drops what the one before it left. */
+/** A deletion costs as much whatever it deletes, and a result takes a few kilobytes. */
+const WORTH_DELETING = 20;
+
+/** How far back is looked, for each table: more than can wait for being worth it. */
 const LOOKED_BACK = 50;
 
 /**
  * Drops the profiles and sums of batches that newer ones have replaced. What a sync changed is small and stays: it cannot
  * be computed again once the rows are gone.
  */
-export async function dropOldResults(warehouse: Warehouse, slice: Slice): Promise<void> {
+export async function dropOldResults(
+  warehouse: Warehouse,
+  slice: Slice,
+  { worthDeleting = WORTH_DELETING } = {},
+): Promise<void> {
   const old = await replacedBatches(warehouse, slice, KEPT_RESULTS, LOOKED_BACK);
   if (old.length === 0) return;
   const which =
@@ -38,7 +45,7 @@ export async function dropOldResults(warehouse: Warehouse, slice: Slice): Promis
     [BATCH_PROFILES, found.profiles],
     [reads, found.reads],
   ] as const) {
-    if (results === 0) continue;
+    if (results < worthDeleting) continue;
     await warehouse.command({ name: 'drop-old-results', sql: `DELETE FROM ${table} WHERE ${which}`, parameters });
   }
 }

@@ -396,9 +396,9 @@ describe('uploads', () => {
   });
 
   it('in parts, each to its own URL, and completed', async () => {
-    // More than one part, whatever the size of a part: 12 MiB.
+    // More than one part, whatever the size of a part: 12 MiB, of which nearly all is blank lines.
     const line = `${creditFile('RETAIL', 9).content}`;
-    const content = Buffer.concat([Buffer.from(line), Buffer.alloc(12 * 1024 ** 2, '\n')]);
+    const content = Buffer.concat([Buffer.from(line), Buffer.alloc(12 * 1024 ** 2, `${' '.repeat(4095)}\n`)]);
     const file = { slice: 'RETAIL', fileType: 'credit', content } as const;
     const announced = await bank.announce(file, { multipart: true });
     if (announced.upload.method !== 'MULTIPART') throw new Error('parts were expected');

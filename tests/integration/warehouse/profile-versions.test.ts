@@ -64,7 +64,10 @@ describe('the profile of the load before', () => {
       await profileOf('COMMERCIAL');
       await keptResult(test.warehouse, { batchId, fileType: 'credit', version: 'changes-1/x' }, async () => ({}));
     }
+    const before = await shelf();
     await dropOldResults(test.warehouse, COMMERCIAL);
+    expect(await shelf(), 'two are not worth a deletion').toEqual(before);
+    await dropOldResults(test.warehouse, COMMERCIAL, { worthDeleting: 1 });
     const kept = await shelf();
     const of = (kind: string) => kept.filter((result) => result.kind === kind).map(({ batch }) => batch);
     expect(
@@ -75,7 +78,7 @@ describe('the profile of the load before', () => {
     expect(of('profile')).toContain(retail);
     expect(of('changes').sort()).toEqual([...batches].sort());
     expect((await versionOf('previous')).body.batch_id).toBe(batches[2]);
-    await dropOldResults(test.warehouse, COMMERCIAL);
+    await dropOldResults(test.warehouse, COMMERCIAL, { worthDeleting: 1 });
     expect(await shelf()).toEqual(kept);
   });
 });

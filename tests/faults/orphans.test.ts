@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fileTypeOf } from '../../../shared/contracts/contract.ts';
-import { DUPLICATE_RULE, ruleId } from '../../../shared/contracts/rules.ts';
-import { csvHeader, csvLine, type SampleRow, sampleRow, seededRandom } from '../../../shared/contracts/samples.ts';
-import { loans } from '../../../shared/datasets/loans/contract.ts';
-import { chooseKeyLookup, isReferencedShort } from '../../../shared/pipeline/reference-check.ts';
-import { cases, MANY_LOADS_MS } from '../../properties.ts';
-import { warehouseUnderTest } from './warehouse-under-test.ts';
+import { fileTypeOf } from '../../shared/contracts/contract.ts';
+import { DUPLICATE_RULE, ruleId } from '../../shared/contracts/rules.ts';
+import { csvHeader, csvLine, type SampleRow, sampleRow, seededRandom } from '../../shared/contracts/samples.ts';
+import { loans } from '../../shared/datasets/loans/contract.ts';
+import { chooseKeyLookup, isReferencedShort } from '../../shared/pipeline/reference-check.ts';
+import { warehouseUnderTest } from '../integration/pipeline/warehouse-under-test.ts';
+import { cases, MANY_LOADS_MS } from '../properties.ts';
 
 const test = warehouseUnderTest();
 const payment = fileTypeOf(loans, 'payment_plan');

@@ -11,11 +11,11 @@ import { Slice } from '../../shared/contracts/slice.ts';
 import { sliceLabels } from '../../shared/datasets/labels.ts';
 import { loans } from '../../shared/datasets/loans/contract.ts';
 import { loanSamples } from '../../shared/datasets/loans/samples/portfolio.ts';
+import type { LoanType, SyncLog, ValidationError } from '../api/answers.ts';
+import type { Bank, OutgoingFile } from '../api/bank.ts';
+import { creditFile, creditRows, fileOf, headerOf, lineOf, paymentRows, spoil } from '../api/files.ts';
+import { banksFor } from '../api/tenants.ts';
 import { cases } from '../properties.ts';
-import type { LoanType, SyncLog, ValidationError } from './answers.ts';
-import type { Bank, OutgoingFile } from './bank.ts';
-import { creditFile, creditRows, fileOf, headerOf, lineOf, paymentRows, spoil } from './files.ts';
-import { banksFor } from './tenants.ts';
 
 /** A dry run gives its files back: a bank that has sent both kinds would add the other one to each sync of one. */
 let pairs: Bank;

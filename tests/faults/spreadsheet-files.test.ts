@@ -1,9 +1,9 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { fileTypeOf } from '../../../shared/contracts/contract.ts';
-import { csvHeader, csvLine, type SampleRow, sampleRow, seededRandom } from '../../../shared/contracts/samples.ts';
-import { loans } from '../../../shared/datasets/loans/contract.ts';
-import { creditOutcome, type Outcome } from './credit-outcome.ts';
+import { fileTypeOf } from '../../shared/contracts/contract.ts';
+import { csvHeader, csvLine, type SampleRow, sampleRow, seededRandom } from '../../shared/contracts/samples.ts';
+import { loans } from '../../shared/datasets/loans/contract.ts';
+import { creditOutcome, type Outcome } from '../integration/pipeline/credit-outcome.ts';
 
 const outcome = creditOutcome();
 const credit = fileTypeOf(loans, 'credit');

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { columnsOfVariant, fileTypeOf } from '../../../shared/contracts/contract.ts';
-import { rulesOf } from '../../../shared/contracts/rules.ts';
+import { columnsOfVariant, fileTypeOf } from '../../shared/contracts/contract.ts';
+import { rulesOf } from '../../shared/contracts/rules.ts';
 import {
   csvHeader,
   csvLine,
@@ -11,14 +11,14 @@ import {
   seededRandom,
   spoilers,
   wholeFileRules,
-} from '../../../shared/contracts/samples.ts';
-import { loans } from '../../../shared/datasets/loans/contract.ts';
-import { cases, MANY_LOADS_MS } from '../../properties.ts';
-import { referenceLoad } from './reference-load.ts';
-import { warehouseUnderTest } from './warehouse-under-test.ts';
+} from '../../shared/contracts/samples.ts';
+import { loans } from '../../shared/datasets/loans/contract.ts';
+import { referenceLoad } from '../integration/pipeline/reference-load.ts';
+import { warehouseUnderTest } from '../integration/pipeline/warehouse-under-test.ts';
+import { cases, MANY_LOADS_MS } from '../properties.ts';
 
 const test = warehouseUnderTest();
-const REAL_DATA = new URL('../../../../shared/data/', import.meta.url);
+const REAL_DATA = new URL('../../../shared/data/', import.meta.url);
 
 const credit = fileTypeOf(loans, 'credit');
 const payment = fileTypeOf(loans, 'payment_plan');
