@@ -73,13 +73,16 @@ export async function derive(warehouse: Warehouse, derivation: Derivation): Prom
   }
 }
 
+/** Of more rows than this, both halves of a part are derived at once: much of such a statement keeps one core busy only. */
+const HALVED = 100_000;
+
 const breachRow = z.strictObject({ subject: z.string(), found: count });
 
 class TableDerivation {
   readonly #warehouse: Warehouse;
   readonly #derivation: Derivation;
   readonly #table: DerivedTable;
-  #contexts: readonly Statement[] = [];
+  #parts: readonly Statement[] = [];
 
   constructor(warehouse: Warehouse, derivation: Derivation, table: DerivedTable) {
     this.#warehouse = warehouse;
@@ -89,11 +92,16 @@ class TableDerivation {
 
   /** @throws {DerivationLimitExceeded} */
   async store(): Promise<void> {
-    this.#contexts = await this.#divide();
+    const rows = await this.#rowsToDivide();
+    const of = Math.max(1, Math.ceil(rows / (this.#table.rowsAPart?.rows ?? 1)));
+    this.#parts = Array.from({ length: of }, (_, part) => new Statement(this.#derivation, { part, of }));
     const breaches = await Promise.all((this.#table.limits ?? []).map((limit) => this.#breachOf(limit)));
     const reason = breaches.find((breach) => breach !== undefined);
     if (reason) throw new DerivationLimitExceeded(reason);
-    for (const context of this.#contexts) await this.#store(context);
+    for (const [part, whole] of this.#parts.entries()) {
+      const half = (at: number) => new Statement(this.#derivation, { part: part + at * of, of: of * 2 });
+      await this.#storeTogether(rows > HALVED ? [half(0), half(1)] : [whole]);
+    }
   }
 
   /**
@@ -102,9 +110,9 @@ class TableDerivation {
    */
   async check(): Promise<number> {
     for (const check of this.#table.checks) {
-      for (const context of this.#contexts) {
-        const sql = `SELECT count() AS rows FROM (${check.sql(context)})`;
-        const [found] = await this.#rows('derivation-check', context, sql, rowCount);
+      for (const part of this.#parts) {
+        const sql = `SELECT count() AS rows FROM (${check.sql(part)})`;
+        const [found] = await this.#rows('derivation-check', part, sql, rowCount);
         if (found?.rows !== 0) throw new DerivationFailed(this.#table.name, check.name);
       }
     }
@@ -112,26 +120,27 @@ class TableDerivation {
   }
 
   async #breachOf(limit: DerivationLimit): Promise<Sentence | undefined> {
-    for (const context of this.#contexts) {
-      const [worst] = await this.#rows('derivation-limit', context, limit.sql(context), breachRow);
+    for (const part of this.#parts) {
+      const [worst] = await this.#rows('derivation-limit', part, limit.sql(part), breachRow);
       if (worst) return limit.reason(worst);
     }
     return undefined;
   }
 
-  /** The parts that the table is derived in. */
-  async #divide(): Promise<Statement[]> {
-    const { rowsAPart } = this.#table;
-    let of = 1;
-    if (rowsAPart) {
-      const counts = rowsAPart.of.map(async (name) => {
-        const batch = batchOf(this.#derivation, name);
-        return batch === undefined ? 0 : this.#count(this.#tableNamed(name), batch);
-      });
-      const rows = (await Promise.all(counts)).reduce((sum, counted) => sum + counted, 0);
-      of = Math.max(1, Math.ceil(rows / rowsAPart.rows));
-    }
-    return Array.from({ length: of }, (_, part) => new Statement(this.#derivation, { part, of }));
+  /** How many rows tell how many parts there are; 0 where the table is not derived in parts. */
+  async #rowsToDivide(): Promise<number> {
+    const counts = (this.#table.rowsAPart?.of ?? []).map(async (name) => {
+      const batch = batchOf(this.#derivation, name);
+      return batch === undefined ? 0 : this.#count(this.#tableNamed(name), batch);
+    });
+    return (await Promise.all(counts)).reduce((sum, counted) => sum + counted, 0);
+  }
+
+  /** Ends when none of them is writing any more. */
+  async #storeTogether(statements: readonly Statement[]): Promise<void> {
+    const stored = await Promise.allSettled(statements.map((statement) => this.#store(statement)));
+    const failed = stored.find((result) => result.status === 'rejected');
+    if (failed) throw failed.reason;
   }
 
   #tableNamed(name: string): Table {

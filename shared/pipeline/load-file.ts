@@ -78,6 +78,16 @@ export class FileLoad {
     this.#begin(objects[0], 0);
   }
 
+  /** Of all its objects, unpacked. */
+  get bytes(): number {
+    return this.#objects.reduce((sum, { objectSize }) => sum + objectSize, 0);
+  }
+
+  /** What its rows refer to. */
+  get referredTo(): readonly string[] {
+    return referencesOf(this.#fileType).map(({ fileType }) => fileType);
+  }
+
   /** Whether the file is delivered in several objects. */
   get isDivided(): boolean {
     return this.#objects.length > 1;
@@ -95,15 +105,16 @@ export class FileLoad {
 
   /**
    * The fast lane, of the first object. What it accepts may be referred to from now on.
+   * @param unsettled file types of which many keys may still be missing: what refers to them is looked up by `inspect`
    * @returns the share of its bytes that it left for `inspect`
    */
-  pass(): Promise<number> {
-    return this.#parts[0]!.pass();
+  pass(unsettled: ReadonlySet<string> = new Set()): Promise<number> {
+    return this.#parts[0]!.pass(unsettled);
   }
 
   /**
    * The slow lane, and the further objects. When it is done, the file has all its keys: `settle` only takes out repeated
-   * ones. What the file refers to must have all its keys by now; during `pass` some may still be missing.
+   * ones. What the file refers to must have all its keys by now.
    */
   async inspect(): Promise<void> {
     await this.#parts[0]!.inspect();
@@ -112,7 +123,7 @@ export class FileLoad {
       rowsBefore += await this.#finish(this.#parts.at(-1)!);
       const part = this.#begin(object, rowsBefore);
       await part.prepare();
-      await part.pass();
+      await part.pass(new Set());
       await part.inspect();
     }
     await this.#finish(this.#parts.at(-1)!);

@@ -72,14 +72,15 @@ export class PartLoad {
 
   /**
    * The fast lane: one pass over the object.
+   * @param unsettled file types whose keys are not all stored yet: what refers to them is looked up later
    * @returns the share of its bytes that it left for `inspect`, 0 to 1; of a packed object at most that. 1 where a line that it
    *   took may turn out to be no row, or one that must not stay: then nothing may refer to its rows before they are inspected.
    */
-  async pass(): Promise<number> {
+  async pass(unsettled: ReadonlySet<string>): Promise<number> {
     const { pass, left } = this.tables;
     const columns = `${factColumnNames(this.#check)}, is_accepted, left_line`;
     await this.#times.measure('check', async () => {
-      const check = await this.#checkOfPass();
+      const check = await this.#checkOfPass(unsettled);
       const rows = fastLaneSql(check, everyLineARow(this.#file));
       await this.#command('fast-lane', `INSERT INTO ${pass} (${columns}) ${rows}`);
     });
@@ -93,7 +94,7 @@ export class PartLoad {
     return lines.left_bytes / Math.max(this.#file.objectSize, lines.left_bytes, 1);
   }
 
-  /** Once it is passed: whether it stored rows whatever they refer to, because the keys are too many to be held. */
+  /** Once it is passed: whether it stored rows whatever they refer to: the keys are too many to be held, or not all there. */
   get leavesReferences(): boolean {
     return this.leftReferences.length > 0;
   }
@@ -103,15 +104,18 @@ export class PartLoad {
     return this.#check.references.flatMap(({ reference, exists }) => (exists ? [] : [reference]));
   }
 
-  async #checkOfPass(): Promise<CheckedFile> {
+  async #checkOfPass(unsettled: ReadonlySet<string>): Promise<CheckedFile> {
     const { slice, fileType } = this.#check;
     const ofPass: CheckedReference[] = [];
     const later: CheckedReference[] = [];
     for (const { reference, exists } of this.#check.references) {
-      const lookup = await chooseKeyLookup(this.#warehouse, slice.contract, reference, this.#parameters);
+      const lookup = unsettled.has(reference.fileType)
+        ? undefined
+        : await chooseKeyLookup(this.#warehouse, slice.contract, reference, this.#parameters);
+      const isLeft = lookup === undefined || lookup === 'by-merge';
       const short = lookup === 'as-numbers' ? isReferencedShort(slice.contract, fileType, reference) : exists;
-      ofPass.push({ reference, exists: lookup === 'by-merge' ? undefined : short });
-      later.push({ reference, exists: lookup === 'by-merge' ? undefined : exists });
+      ofPass.push({ reference, exists: isLeft ? undefined : short });
+      later.push({ reference, exists: isLeft ? undefined : exists });
     }
     this.#check = { ...this.#check, references: later };
     return { ...this.#check, references: ofPass };

@@ -115,7 +115,7 @@ export function orphansSql(dataset: Dataset, fileType: FileType, reference: Refe
     ON ${on} WHERE referenced.referenced_row = 0${named}`;
 }
 
-/** Makes a table of {@link orphansSql}. */
+/** Makes a table of the numbers of the rows whose key none of the batches has. All that they refer to must be stored. */
 export async function findOrphans(
   warehouse: Warehouse,
   dataset: Dataset,
@@ -129,11 +129,17 @@ export async function findOrphans(
     name: 'make-work-table',
     sql: `CREATE TABLE ${table} (row_number UInt32) ENGINE = MergeTree ORDER BY row_number`,
   });
+  const lookup = await chooseKeyLookup(warehouse, dataset, reference, parameters);
+  const isThere = (lookup === 'as-numbers' ? isReferencedShort : isReferenced)(dataset, fileType, reference);
+  const select =
+    lookup === 'by-merge'
+      ? orphansSql(dataset, fileType, reference, rows)
+      : `SELECT row_number FROM (${rows}) WHERE NOT ${isThere(reference.columns.map(identifier))}`;
   await warehouse.command({
     name: 'find-orphans',
-    sql: `INSERT INTO ${table} ${orphansSql(dataset, fileType, reference, rows)}`,
+    sql: `INSERT INTO ${table} ${select}`,
     parameters,
-    settings: { ...LOAD_SETTINGS, ...IN_KEY_ORDER },
+    settings: { ...LOAD_SETTINGS, ...(lookup === 'by-merge' ? IN_KEY_ORDER : {}) },
   });
 }
 

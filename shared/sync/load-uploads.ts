@@ -51,13 +51,16 @@ export async function assertUnchanged({ staging }: Attempt, delivered: readonly 
   }
 }
 
-/** A file of which the fast lane left more than this is inspected before the next one, which may refer to many such rows. */
+/** A file of which the fast lane left more than this is inspected before one that may refer to many such rows. */
 const MUCH_LEFT = 0.25;
+
+/** To wait for a file that is this much smaller takes longer than to look up afterwards what refers to it. */
+const MUCH_SMALLER = 0.1;
 
 /**
  * Loads the files in the order of the contract, so that what is referred to is there first. While the fast lane passes
  * over one file, the one before it is inspected and settled. A row that refers to one not yet stored is left by the
- * fast lane, and inspected when all are.
+ * fast lane, and inspected when all are; where they would be many, their references are looked up then, or waited for now.
  * @param correctedBatches by corrected file type: the batches of the syncs that the live one is made of
  */
 export async function loadFiles(
@@ -68,6 +71,8 @@ export async function loadFiles(
 ): Promise<LoadedFile[]> {
   const loads = await Promise.all(delivered.map((file) => fileLoad(attempt, delivered, live, correctedBatches, file)));
   let inspected = Promise.resolve();
+  /** The files of which much is being inspected. */
+  let unsettled: { readonly name: string; readonly load: FileLoad }[] = [];
   const settling: Promise<LoadedFile>[] = [];
   try {
     for (const [index, { load, prepared, file }] of loads.entries()) {
@@ -76,7 +81,13 @@ export async function loadFiles(
         throw await fileFailure(error, file.fileType, file.uploads[load.partUnderWay]!, prove);
       };
       attempt.kept.signal.throwIfAborted();
-      const left = await prepared.then(() => load.pass()).catch(failed);
+      const referredTo = unsettled.filter(({ name }) => load.referredTo.includes(name));
+      if (referredTo.some((other) => other.load.bytes > load.bytes * MUCH_SMALLER)) {
+        await inspected;
+        unsettled = [];
+      }
+      const missing = new Set(unsettled.map(({ name }) => name));
+      const left = await prepared.then(() => load.pass(missing)).catch(failed);
       inspected = inspected.then(() => load.inspect()).catch(failed);
       const settled = inspected
         .then(() => load.settle())
@@ -85,7 +96,7 @@ export async function loadFiles(
       // Awaited below; until then a failure must not count as unhandled.
       settled.catch(() => {});
       settling.push(settled);
-      if (left > MUCH_LEFT || load.isDivided) await inspected;
+      if (left > MUCH_LEFT || load.isDivided) unsettled.push({ name: file.fileType.name, load });
       await attempt.advance({ progress: 0.05 + (0.8 * (index + 1)) / loads.length });
     }
     const loaded = await Promise.all(settling);
