@@ -6,6 +6,13 @@ import { ClickHouseException } from './exceptions.ts';
 import type { Statement } from './statement.ts';
 import { tokens } from './tokens.ts';
 
+/**
+ * A mutation visits every part of its table, as many at a time as there is place for; then the engine looks again after half a
+ * second. A server has 32 places, chdb four on two threads: a deletion took a second for every ten parts.
+ */
+const MUTATIONS_AS_ON_A_SERVER =
+  '<background_merges_mutations_concurrency_ratio>16</background_merges_mutations_concurrency_ratio>';
+
 /** What a user may do: that of a login of the service, or everything. */
 export type Access = Login | 'everything';
 
@@ -37,7 +44,7 @@ export function writeAccessFiles(folder: string): readonly string[] {
 `,
   );
   // Without a configuration, the engine does not look at the users.
-  writeFileSync(configuration, '<clickhouse/>\n');
+  writeFileSync(configuration, `<clickhouse>${MUTATIONS_AS_ON_A_SERVER}</clickhouse>\n`);
   return [`--config-file=${configuration}`, `--users_config=${users}`];
 }
 

@@ -78,7 +78,7 @@ export class FileLoad {
     this.#begin(objects[0], 0);
   }
 
-  /** Of all its objects, unpacked. */
+  /** Of all its objects, as they are stored. */
   get bytes(): number {
     return this.#objects.reduce((sum, { objectSize }) => sum + objectSize, 0);
   }
