@@ -16,7 +16,8 @@ export const IBAN_LENGTHS: Readonly<Record<string, number>> = Object.fromEntries
 
 /**
  * `country`: it begins with a country's code in capital letters. `length`: it is as long as its country has registered, if
- * that has. `checkDigits`: the two digits behind the country are those that follow from the rest (ISO 7064, mod 97).
+ * that has. `checkDigits`: if it has, the two digits behind it are those that follow from the rest (ISO 7064, mod 97); other
+ * countries' accounts have numbers of their own.
  */
 export type IbanRule = 'country' | 'length' | 'checkDigits';
 
@@ -32,6 +33,7 @@ const RULES: Readonly<Record<IbanRule, (iban: string) => boolean>> = {
   country: (iban) => countries.has(iban.slice(0, 2)),
   length: (iban) => (IBAN_LENGTHS[iban.slice(0, 2)] ?? iban.length) === iban.length,
   checkDigits: (iban) => {
+    if (IBAN_LENGTHS[iban.slice(0, 2)] === undefined) return true;
     const digits = iban.slice(2, 4);
     return checked.test(iban) && digits >= '02' && digits <= '98' && BigInt(digitsOf(iban)) % 97n === 1n;
   },
@@ -40,6 +42,7 @@ const RULES: Readonly<Record<IbanRule, (iban: string) => boolean>> = {
 export const ibanFulfils = (rule: IbanRule, iban: string): boolean => RULES[rule](iban);
 
 const lengths = Object.entries(IBAN_LENGTHS);
+const REGISTERED_SQL = `(${lengths.map(([country]) => literal(country)).join(', ')})`;
 const LENGTHS_SQL = `[${lengths.map(([country]) => literal(country)).join(', ')}], [${lengths.map(([, length]) => length).join(', ')}]`;
 const COUNTRIES_SQL = `(${COUNTRY_CODES.map(literal).join(', ')})`;
 
@@ -55,7 +58,7 @@ const RULES_SQL: Readonly<Record<IbanRule, (iban: string) => string>> = {
   length: (iban) =>
     `transform(substring(${iban}, 1, 2), ${LENGTHS_SQL}, toUInt64(length(${iban}))) = toUInt64(length(${iban}))`,
   checkDigits: (iban) =>
-    `(match(${iban}, '${CHECKED}') AND substring(${iban}, 3, 2) >= '02' AND substring(${iban}, 3, 2) <= '98' ` +
+    `(substring(${iban}, 1, 2) NOT IN ${REGISTERED_SQL} OR match(${iban}, '${CHECKED}') AND substring(${iban}, 3, 2) >= '02' AND substring(${iban}, 3, 2) <= '98' ` +
     `AND toUInt256OrZero(${digitsSql(iban)}) % 97 = 1)`,
 };
 

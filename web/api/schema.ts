@@ -1358,7 +1358,7 @@ export interface components {
          * @description A file type or a derived table.
          * @enum {string}
          */
-        DataType: "credit" | "payment_plan" | "client" | "trade" | "trade_outcome" | "client_account";
+        DataType: "credit" | "payment_plan" | "client" | "trade" | "trade_outcome" | "client_account" | "company" | "sepa" | "swift" | "exchange_rate";
         /**
          * @description A family of files that belong together.
          * @example {
@@ -1445,7 +1445,7 @@ export interface components {
             }[];
         };
         /** @enum {string} */
-        DatasetName: "loans" | "trades";
+        DatasetName: "loans" | "trades" | "cash";
         /**
          * @example {
          *       "dataset": "loans",
@@ -1600,7 +1600,7 @@ export interface components {
          * @description A kind of file of the dataset.
          * @enum {string}
          */
-        FileType: "credit" | "payment_plan" | "client" | "trade";
+        FileType: "credit" | "payment_plan" | "client" | "trade" | "company" | "sepa" | "swift" | "exchange_rate";
         /**
          * @example {
          *       "status": "healthy",

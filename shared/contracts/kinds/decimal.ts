@@ -13,6 +13,8 @@ interface DecimalOptions {
   /** All digits, up to 76. */
   readonly precision?: number;
   readonly scale?: number;
+  /** So many decimals, at least one, are always served, the others only as far as they are not 0; all of them if left out. */
+  readonly shown?: number;
   /**
    * Inclusive, as text with at most `scale` decimals: a number would already be rounded. Null for as low as the digits go;
    * 0 if left out.
@@ -59,12 +61,16 @@ export function readServedDecimal({ whole, scale }: NumberShape, text: string, h
   return { expected: `a number of at most ${whole} digits and ${scale} decimals, with "." before the decimals${hint}` };
 }
 
+const servedPattern = (scale: number, shown: number): string =>
+  scale === 0 ? '^-?[0-9]+$' : `^-?[0-9]+\\.[0-9]{${shown < scale ? `${shown},${scale}` : scale}}$`;
+
 const decimalsPattern = (scale: number): string => (scale === 0 ? '' : `([.][0-9]{1,${scale}})?`);
 
 /** An amount: ASCII digits, "." before the decimals, no separators, no exponent. More decimals than `scale` are an error. */
 export function decimal({
   precision = 18,
   scale = 2,
+  shown = scale,
   min = '0',
   max,
   typical = [0, 100_000],
@@ -79,6 +85,7 @@ export function decimal({
   const isBeyond = (value: bigint): boolean =>
     (lowest !== undefined && value < lowest) || (highest !== undefined && value > highest);
   const decimals = decimalsPattern(scale);
+  const endingZeros = shown < scale ? `0{1,${scale - shown}}$` : undefined;
   const nonNegative = lowest !== undefined && lowest >= 0n;
   const isWide = width > 64;
   const shape: NumberShape = {
@@ -170,11 +177,18 @@ export function decimal({
       if (decimalDigits.length > scale) return { fault: 6 };
       const value = unscaled(cell, scale);
       if (whole.replace(/^0+(?=[0-9])/, '').length > wholeDigits || isBeyond(value)) return { fault: 3 };
-      return { value: scaled(value, scale) };
+      const text = scaled(value, scale);
+      return { value: endingZeros === undefined ? text : text.replace(new RegExp(endingZeros), '') };
     },
     writtenText: (value) => withoutTrailingZeros(String(value)),
     servedAs: 'string',
-    jsonSchema: { type: 'string', pattern: scale === 0 ? '^-?[0-9]+$' : `^-?[0-9]+\\.[0-9]{${scale}}$` },
+    ...(endingZeros === undefined
+      ? {}
+      : {
+          served: (value: string) =>
+            `replaceRegexpOne(toDecimalString(${value}, ${scale}), ${literal(endingZeros)}, '')`,
+        }),
+    jsonSchema: { type: 'string', pattern: servedPattern(scale, shown) },
     readServed: (text) => readServedDecimal(shape, text),
     number: shape,
     ...(isSummableShape(shape) ? { isAmount: true, isSummable: true } : {}),

@@ -94,7 +94,7 @@ export const everyColumn = [
   column(
     11,
     'fine',
-    decimal({ precision: 38, scale: 10, min: null }),
+    decimal({ precision: 38, scale: 10, shown: 2, min: null }),
     fc.oneof(among('0', '7', '1.5', '-0.0000000001'), digits(28)),
     'numeric',
   ),

@@ -44,6 +44,7 @@ const kinds: readonly (readonly [title: string, kind: Kind])[] = [
   ['amount above 0', decimal({ min: '0.01' })],
   ['signed amount', decimal({ min: null })],
   ['amount between bounds', decimal({ min: '-5', max: '5', typical: [-5, 5] })],
+  ['amount of which two decimals are always shown', decimal({ scale: 6, shown: 2 })],
   ['whole amount', decimal({ precision: 20, scale: 0 })],
   ['widest decimal', decimal({ precision: 76, scale: 75, min: null, typical: [0, 9] })],
   ['list of texts', list(text())],
