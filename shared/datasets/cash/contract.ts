@@ -1,7 +1,11 @@
 import type { Dataset } from '../../contracts/contract.ts';
+import { account } from './account.ts';
+import { accountBalance } from './account-balance.ts';
+import { accountDay } from './account-day.ts';
 import { company } from './company.ts';
 import { exchangeRate } from './exchange-rate.ts';
 import { sepa, swift } from './payment.ts';
+import { posting } from './posting.ts';
 
 /** Companies, their payments, and what they have: replaced together. */
 export const cash: Dataset = {
@@ -9,4 +13,5 @@ export const cash: Dataset = {
   title: 'Cash of companies',
   version: 'cash-1',
   fileTypes: [company, sepa, swift, exchangeRate],
+  derivedTables: [account, posting, accountDay, accountBalance],
 };
