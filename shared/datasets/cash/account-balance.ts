@@ -6,7 +6,8 @@ import { list } from '../../contracts/kinds/list.ts';
 import { text } from '../../contracts/kinds/text.ts';
 import { BALANCE_CURRENCIES, convertedSql, ratesSql, VALUE_SCALE } from './conversion.ts';
 
-const value = () => decimal({ precision: 76, scale: VALUE_SCALE, shown: 2, min: null });
+/** A sum of amounts times rates, exactly. */
+export const exactValue = (min: '0' | null = null) => decimal({ precision: 76, scale: VALUE_SCALE, shown: 2, min });
 
 const balancesSql = (context: DerivationContext): string => {
   const { rows, ofPart } = context;
@@ -47,9 +48,11 @@ export const accountBalance: DerivedTable = {
     ),
     required(2, 'iban', text({ maxLength: 34 }), 'the account'),
     required(3, 'company_id', text(), 'whose account it is'),
-    required(4, 'balance_eur', value(), 'in euros, of the currencies that have a rate', { profile: 'numeric' }),
+    required(4, 'balance_eur', exactValue(), 'in euros, of the currencies that have a rate', { profile: 'numeric' }),
     required(5, 'without_eur_rate', list(text({ maxLength: 3 })), 'currencies of its payments without a rate in euros'),
-    required(6, 'balance_usd', value(), 'in US dollars, of the currencies that have a rate', { profile: 'numeric' }),
+    required(6, 'balance_usd', exactValue(), 'in US dollars, of the currencies that have a rate', {
+      profile: 'numeric',
+    }),
     required(
       7,
       'without_usd_rate',

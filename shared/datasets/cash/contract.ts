@@ -3,6 +3,7 @@ import { account } from './account.ts';
 import { accountBalance } from './account-balance.ts';
 import { accountDay } from './account-day.ts';
 import { company } from './company.ts';
+import { companyBalance } from './company-balance.ts';
 import { exchangeRate } from './exchange-rate.ts';
 import { sepa, swift } from './payment.ts';
 import { posting } from './posting.ts';
@@ -13,5 +14,5 @@ export const cash: Dataset = {
   title: 'Cash of companies',
   version: 'cash-1',
   fileTypes: [company, sepa, swift, exchangeRate],
-  derivedTables: [account, posting, accountDay, accountBalance],
+  derivedTables: [account, posting, accountDay, accountBalance, companyBalance],
 };

@@ -1,5 +1,5 @@
 /** The rules of cash, told once more in whole numbers: amounts are ten-thousandths, rates have 20 decimals. */
-import { scaled } from '../../../../shared/contracts/kinds/decimal.ts';
+import { scaled, unscaled } from '../../../../shared/contracts/kinds/decimal.ts';
 import type { StoredRow } from '../derivation-under-test.ts';
 
 export interface Company {
@@ -120,5 +120,26 @@ export function derivedFrom(
       payments,
     };
   });
-  return { accounts, postings, days: dayRows, balances };
+  const companyRows = [...new Set(accounts.map(({ company }) => company))].map((company) => {
+    const own = balances.filter(({ company_id }) => company_id === company);
+    const figures = (['eur', 'usd'] as const).flatMap((code) => {
+      const values = own.map((row) => unscaled(row[`balance_${code}`], VALUE));
+      const sum = (of: readonly bigint[]) => of.reduce((total, value) => total + value, 0n);
+      return [
+        [`balance_${code}`, scaled(sum(values), VALUE)],
+        [`debt_${code}`, scaled(-sum(values.filter((value) => value < 0n)), VALUE)],
+        [`credit_${code}`, scaled(sum(values.filter((value) => value > 0n)), VALUE)],
+        [`without_${code}_rate`, [...new Set(own.flatMap((row) => row[`without_${code}_rate`]))].sort()],
+      ];
+    });
+    return {
+      company_id: company,
+      first_account_no: own[0]!.account_no,
+      accounts: own.length,
+      payments: own.reduce((total, { payments }) => total + payments, 0),
+      ...Object.fromEntries(figures),
+    };
+  });
+  companyRows.sort((one, other) => (one.company_id < other.company_id ? -1 : 1));
+  return { accounts, postings, days: dayRows, balances, companies: companyRows };
 }
