@@ -66,6 +66,13 @@ export const STATEMENT_NAMES = [
   'derivation-check',
   'analysis',
   'client-balance',
+  'company',
+  'company-days',
+  'company-balances',
+  'company-accounts',
+  'company-countries',
+  'company-counterparties',
+  'company-set-aside',
 
   // A batch on its way to being live, and after.
   'removed-keys',
