@@ -66,7 +66,7 @@ export const STATEMENT_NAMES = [
   'derivation-check',
   'analysis',
   'client-balance',
-  'company',
+  'company-named',
   'company-days',
   'company-balances',
   'company-accounts',

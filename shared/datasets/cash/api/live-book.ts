@@ -64,7 +64,7 @@ export async function companyOf(
 ): Promise<CompanyAccounts> {
   const [found] = book
     ? await warehouse.rows({
-        name: 'company',
+        name: 'company-named',
         row: companyRow,
         sql: `SELECT name, owner, first_account_no, accounts FROM ${book.rows(companyBalance.name)} WHERE company_id = {company:String}`,
         parameters: { ...book.parameters, company: companyId },
