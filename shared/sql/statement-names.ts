@@ -73,6 +73,7 @@ export const STATEMENT_NAMES = [
   'company-countries',
   'company-counterparties',
   'company-set-aside',
+  'company-payments',
 
   // A batch on its way to being live, and after.
   'removed-keys',

@@ -178,6 +178,40 @@ describe('the cash of companies', () => {
     expect((await get<{ currencies_without_rate: string[] }>('/1/balances')).currencies_without_rate).toEqual(['CHF']);
   });
 
+  it('has its payments by time, with those that are set aside if asked for', async () => {
+    const idsOf = async (query: Query) =>
+      (
+        await bank.all<{ id: string; direction: string; quarantine_rule: string | null }>(
+          '/api/cash/companies/1/payments',
+          { limit: 2, ...query },
+        )
+      ).map(
+        ({ id, direction, quarantine_rule }) =>
+          `${id} ${direction}${quarantine_rule === null ? '' : ` ${quarantine_rule}`}`,
+      );
+    expect(await idsOf({})).toEqual(['s1 out', 's2 in', 's3 in', 's3 out', 'w1 in', 'w2 out']);
+    expect(await idsOf({ from: '2024-01-01', to: '2024-01-08', direction: 'in' })).toEqual(['s2 in', 's3 in']);
+    expect(await idsOf({ iban: ACME[1] })).toEqual(['s3 in', 'w1 in', 'w2 out']);
+    const aside = ['w3 out CASH-SWIFT-801', 'w3 out CASH-SWIFT-801', 'w5 in CASH-SWIFT-802', 'w6 out CASH-SWIFT-803'];
+    expect(await idsOf({ include: 'only-quarantined' })).toEqual(aside);
+    expect(await idsOf({ include: 'quarantined', from: '2024-02-01' })).toEqual(['w1 in', ...aside, 'w2 out']);
+    const [payment] = (await get<{ data: object[] }>('/1/payments', { from: '2024-02-29', limit: 1 })).data;
+    expect(payment).toEqual({
+      id: 'w1',
+      source: 'swift',
+      row_number: 1,
+      ts: '2024-02-29T07:00:00.000Z',
+      direction: 'in',
+      iban: ACME[1],
+      counterparty_iban: ABROAD,
+      counterparty_company_id: null,
+      country: 'GB',
+      amount: '10.00',
+      currency: 'GBP',
+      quarantine_rule: null,
+    });
+  });
+
   it('refuses ranges that are none, and accounts of others', async () => {
     const refused = async (query: Query) => {
       const { status, body } = await bank.ask<{ errors?: { field: string }[] }>('/api/cash/companies/1/balances', {

@@ -9,6 +9,9 @@ import { timestamp } from '../../contracts/kinds/timestamp.ts';
 import { literal } from '../../sql/quoting.ts';
 import { AMOUNT_SCALE, PAYMENT_FILES } from './payment.ts';
 
+export const DIRECTIONS = ['in', 'out'] as const;
+const MEANINGS = { in: 'the account was paid', out: 'the account was charged' } as const;
+
 /**
  * Both sides of every payment that are accounts of companies. Streams: memory grows with the accounts alone. Each row looks its
  * two accounts up once, and is told apart into its sides afterwards.
@@ -70,10 +73,7 @@ export const posting: DerivedTable = {
     required(
       4,
       'direction',
-      code([
-        { input: 'in', value: 'in', meaning: 'the account was paid' },
-        { input: 'out', value: 'out', meaning: 'the account was charged' },
-      ]),
+      code(DIRECTIONS.map((way) => ({ input: way, value: way, meaning: MEANINGS[way] }))),
       'which way the money went',
       { profile: 'categorical' },
     ),

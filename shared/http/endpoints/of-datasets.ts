@@ -12,4 +12,5 @@ export const datasetEndpoints: readonly Endpoint[] = [
   cash.listCompanies,
   cash.getCompany,
   cash.listCompanyBalances,
+  cash.listCompanyPayments,
 ];

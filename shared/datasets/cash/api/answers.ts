@@ -7,8 +7,9 @@ import { balanceColumns, companyBalance } from '../company-balance.ts';
 import { exactOf, shownOf } from '../exact-value.ts';
 import { balancesOf } from './balances.ts';
 import { cashOf } from './company.ts';
-import { getCompany, listCompanies, listCompanyBalances } from './endpoints.ts';
+import { getCompany, listCompanies, listCompanyBalances, listCompanyPayments } from './endpoints.ts';
 import { companyOf, liveBook, slice } from './live-book.ts';
+import { paymentsPage } from './payments.ts';
 
 const standingRow = z.looseObject({
   company_id: z.string(),
@@ -58,6 +59,10 @@ export const answers = [
     const company = await companyOf(warehouse, book, params.id);
     return { body: await cashOf(warehouse, book!, company, query.currency) };
   }),
+
+  implement(listCompanyPayments, async ({ scope }, { params, query }) => ({
+    body: await paymentsPage(warehouseFor(scope), params.id, query),
+  })),
 
   implement(listCompanyBalances, async ({ scope }, { params, query }) => {
     const warehouse = warehouseFor(scope);

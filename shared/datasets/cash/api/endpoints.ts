@@ -4,6 +4,7 @@ import { listOf } from '../../../domain/values.ts';
 import { endpoint } from '../../../lambda/endpoint.ts';
 import { BALANCE_CURRENCIES } from '../conversion.ts';
 import { INTERVALS } from '../periods.ts';
+import { DIRECTIONS } from '../posting.ts';
 
 /** Periods that one answer may have. */
 export const MOST_PERIODS = 5_000;
@@ -99,6 +100,52 @@ export const getCompany = endpoint({
       .meta({ id: 'CompanyCash' }),
   },
   problems,
+});
+
+export const listCompanyPayments = endpoint({
+  operationId: 'listCompanyPayments',
+  method: 'GET',
+  path: '/api/cash/companies/{id}/payments',
+  summary: 'The payments of a company',
+  description:
+    'By time, then by file and row. A payment between two accounts of the company is there twice: out of the one, and into the other.',
+  ...ofCash,
+  params: byCompany,
+  query: z.strictObject({
+    from: day.optional().meta({ description: 'No earlier payments; YYYY-MM-DD in UTC, inclusive.' }),
+    to: day.optional().meta({ description: 'No later payments; YYYY-MM-DD in UTC, inclusive.' }),
+    direction: z.enum(DIRECTIONS).optional().meta({ description: 'Seen from the company.' }),
+    iban,
+    include: z
+      .enum(['quarantined', 'only-quarantined'])
+      .optional()
+      .meta({ description: 'Payments that are set aside too, or only those; each then says by which rule.' }),
+    limit: limitParameter(MAX_LIMIT),
+    cursor: rowCursorParameter,
+  }),
+  success: {
+    status: 200,
+    description: 'A page of payments.',
+    schema: listOf(
+      z
+        .strictObject({
+          id: z.string(),
+          source: z.string().meta({ description: 'The file type that it came with.' }),
+          row_number: z.int().min(1),
+          ts: z.string().meta({ description: 'ISO 8601, UTC.' }),
+          direction: z.enum(DIRECTIONS),
+          iban: z.string(),
+          counterparty_iban: z.string(),
+          counterparty_company_id: z.string().nullable(),
+          country: z.string().meta({ description: 'Of the other side, by its account.' }),
+          amount: z.string().meta({ description: 'As it was sent, with at least two decimals.' }),
+          currency: z.string(),
+          quarantine_rule: z.string().nullable(),
+        })
+        .meta({ id: 'CompanyPayment' }),
+    ),
+  },
+  problems: ['company-not-found', 'invalid-cursor', 'cursor-expired', 'query-too-heavy', 'warehouse-unavailable'],
 });
 
 export const listCompanyBalances = endpoint({

@@ -3,10 +3,11 @@ import { Slice } from '../../../contracts/slice.ts';
 import { Problem } from '../../../domain/problems.ts';
 import { declaredSentence } from '../../../domain/sentences/sentence.ts';
 import type { Warehouse } from '../../../warehouse/client.ts';
-import { liveBatches } from '../../../warehouse/published.ts';
+import { keptPublications, liveBatches } from '../../../warehouse/published.ts';
 import { andSound } from '../../../warehouse/tables.ts';
 import { companyBalance } from '../company-balance.ts';
 import { cash } from '../contract.ts';
+import { posting } from '../posting.ts';
 
 export const slice = Slice.of(cash, null);
 
@@ -19,6 +20,8 @@ export interface LiveBook {
   readonly rows: (name: string) => string;
   /** The same of all rows. */
   readonly all: (name: string) => string;
+  /** The batch of the postings. */
+  readonly postings: string | undefined;
   /** What the subqueries bind. */
   readonly parameters: Readonly<Record<string, string>>;
 }
@@ -39,10 +42,20 @@ const companyRow = z.strictObject({
   accounts: z.int(),
 });
 
-/** @returns undefined before the first load */
-export async function liveBook(warehouse: Warehouse): Promise<LiveBook | undefined> {
-  const live = await liveBatches(warehouse, slice);
-  if (!live) return undefined;
+/**
+ * @param postings the batch of postings that a cursor stays with
+ * @returns undefined before the first load
+ * @throws {Problem} `cursor-expired` where that batch is kept no more
+ */
+export async function liveBook(warehouse: Warehouse, postings?: string): Promise<LiveBook | undefined> {
+  const live =
+    postings === undefined
+      ? await liveBatches(warehouse, slice)
+      : (await keptPublications(warehouse, slice)).find(({ batches }) => batches[posting.name] === postings);
+  if (!live) {
+    if (postings !== undefined) throw new Problem('cursor-expired');
+    return undefined;
+  }
   const of = (name: string, condition: string) => {
     const { table } = slice.table(name);
     return live.batches[name] === undefined
@@ -52,6 +65,7 @@ export async function liveBook(warehouse: Warehouse): Promise<LiveBook | undefin
   return {
     rows: (name) => of(name, andSound(slice.table(name))),
     all: (name) => of(name, ''),
+    postings: live.batches[posting.name],
     parameters: Object.fromEntries(Object.entries(live.batches).map(([name, batch]) => [`batch_of_${name}`, batch])),
   };
 }
