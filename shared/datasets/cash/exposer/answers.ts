@@ -1,4 +1,4 @@
-import { FILES, type FileName, records, recordWriter } from './columns.ts';
+import { FILES, type FileName, type Range, records, recordWriter } from './columns.ts';
 import type { DataFolder } from './data-folder.ts';
 import { dayText } from './days.ts';
 import type { Fate } from './faults.ts';

@@ -82,7 +82,7 @@ ${[
 A page without rows may come before others: "next" alone says whether there are more. Positions are the client's, so the
 same request has the same answer, whoever else asks. Rows of a page that are not of its days are repeated ones.
 
-Exit code: 1 when the files cannot be served or the port is taken, 2 for wrong options, 130 after Ctrl-C.
+Exit code: 1 when the files cannot be served or the port is taken, 2 for wrong options, 0 after Ctrl-C.
 `;
 
 /** @returns undefined when only help is wanted @throws {ArgumentError} */

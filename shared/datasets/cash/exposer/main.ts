@@ -6,13 +6,16 @@ import type { Faults } from './faults.ts';
 import { FilesRefused } from './refusal.ts';
 import { type Exposer, PortRefused, startExposer } from './start-exposer.ts';
 
-/** Nothing is written that could be left half done. */
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => process.exit(130));
+const PARENT_CHECK_MS = 500;
+let isReady = false;
+/** At once: nothing is being written that could be left half done. */
+const end = () => process.exit(isReady ? 0 : 130);
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end);
 // When npm is killed without a word, this process is handed to another parent.
 const parent = process.ppid;
 setInterval(() => {
-  if (process.ppid !== parent) process.exit(130);
-}, 500).unref();
+  if (process.ppid !== parent) end();
+}, PARENT_CHECK_MS).unref();
 
 try {
   const given = readArguments(process.argv.slice(2));
@@ -41,21 +44,24 @@ async function serve({ dir, size, port, numbers, latencyMs, faults }: ExposerArg
     ...(size !== undefined && { size }),
     log: (line) => console.error(line),
   });
+  isReady = true;
   console.log(
     [`The exposer is ready at ${exposer.url}`, ...contents(exposer), ...failing(faults, latencyMs)].join('\n'),
   );
   console.log(`\nTry: curl -i '${exposer.url}/${example(exposer)}'\nCtrl-C ends it.`);
 }
 
+const counted = (count: number, one: string, other: string): string => `${shown(count)} ${count === 1 ? one : other}`;
+
 function contents({ size, rows, periods }: Exposer): string[] {
   const payments = (name: 'sepa' | 'swift') => {
     const period = periods[name];
-    return `  /${name.padEnd(16)}${shown(rows[name])} payments${period ? `, ${period[0]} to ${period[1]}` : ''}`;
+    return `  /${name.padEnd(16)}${counted(rows[name], 'payment', 'payments')}${period ? `, ${period[0]} to ${period[1]}` : ''}`;
   };
   return [
     `It serves size ${size}:`,
-    `  /company_info    ${shown(rows.company)} companies`,
-    `  /exchange_rates  ${shown(rows.exchange_rate)} currencies`,
+    `  /company_info    ${counted(rows.company, 'company', 'companies')}`,
+    `  /exchange_rates  ${counted(rows.exchange_rate, 'currency', 'currencies')}`,
     payments('sepa'),
     payments('swift'),
   ];
