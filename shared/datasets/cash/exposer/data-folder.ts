@@ -1,8 +1,6 @@
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
-import { z } from 'zod';
 import { type Columns, countLines, FILE_NAMES, FILES, type FileName, headerOf } from './columns.ts';
-import { LineFile, MAKE_THEM } from './line-file.ts';
+import { LineFile } from './line-file.ts';
+import { MANIFEST, readManifest } from './manifest.ts';
 import { findDays, type PaymentDays } from './payment-days.ts';
 import { FilesRefused } from './refusal.ts';
 
@@ -14,13 +12,6 @@ export interface DataFolder {
   readonly days: Readonly<Record<'sepa' | 'swift', PaymentDays>>;
   close(): Promise<void>;
 }
-
-const MANIFEST = 'manifest.json';
-const count = z.int().nonnegative();
-const manifestShape = z.object({
-  size: z.string().min(1),
-  counts: z.object({ company: count, exchange_rate: count, sepa: count, swift: count }),
-});
 
 /** @throws {FilesRefused} when they are not of that size, are no such files, or do not agree with each other */
 export async function openDataFolder(folder: string, size?: string): Promise<DataFolder> {
@@ -60,33 +51,6 @@ export async function openDataFolder(folder: string, size?: string): Promise<Dat
   } catch (error) {
     await close();
     throw error;
-  }
-}
-
-async function readManifest(folder: string): Promise<z.infer<typeof manifestShape>> {
-  let text: string;
-  try {
-    text = await readFile(path.join(folder, MANIFEST), 'utf8');
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    const why =
-      code === 'ENOENT' ? `has no ${MANIFEST}, so nothing the datamaker has finished` : `cannot be read (${code})`;
-    throw new FilesRefused(`${folder} ${why}. ${MAKE_THEM}`);
-  }
-  const manifest = manifestShape.safeParse(parsed(text));
-  if (manifest.success) return manifest.data;
-  const [{ path: where, message } = { path: [], message: '' }] = manifest.error.issues;
-  throw new FilesRefused(
-    `${MANIFEST} in ${folder} is not as the datamaker writes it (${[where.join('.'), message].filter(Boolean).join(': ')}). ` +
-      MAKE_THEM,
-  );
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }
 
