@@ -51,7 +51,9 @@ async function serve({ dir, size, port, numbers, latencyMs, faults }: ExposerArg
   console.log(`\nTry: curl -i '${exposer.url}/${example(exposer)}'\nCtrl-C ends it.`);
 }
 
-const counted = (count: number, one: string, other: string): string => `${shown(count)} ${count === 1 ? one : other}`;
+function counted(count: number, one: string, other: string): string {
+  return `${shown(count)} ${count === 1 ? one : other}`;
+}
 
 function contents({ size, rows, periods }: Exposer): string[] {
   const payments = (name: 'sepa' | 'swift') => {

@@ -75,9 +75,9 @@ export async function findDays(file: LineFile): Promise<PaymentDays> {
         const time = timeAt(bytes, ts + 10);
         if (date === -1 || time === -1) throw refusal(bytes.toString('utf8', start, at));
         if (date !== lastDate) {
-          if (date < lastDate) throw disorder(bytes, ts);
           const day = dayNumber(date);
           if (day === undefined) throw refusal(bytes.toString('utf8', start, at));
+          if (date < lastDate) throw disorder(bytes, ts);
           days.push(day);
           offsets.push(offset + start);
           lastDate = date;

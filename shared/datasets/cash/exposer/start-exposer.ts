@@ -30,7 +30,7 @@ export interface Exposer {
   readonly rows: DataFolder['rows'];
   /** The first and last day with payments. */
   readonly periods: Readonly<Record<'sepa' | 'swift', readonly [first: string, last: string] | undefined>>;
-  /** The last 10,000, in the order in which they came. */
+  /** The last 10,000, in the order in which their answers were begun. */
   requests(): readonly ServedRequest[];
   /** Cuts connections, and waits until no file is being read any more. */
   stop(): Promise<void>;
