@@ -12,7 +12,7 @@ export interface Lines {
 
 const LF = 0x0a;
 /** What is read at once, for each answer that is under way; no line may be longer. */
-const CHUNK_BYTES = 256 * 1024;
+const CHUNK_BYTES = 128 * 1024;
 
 /** A file of lines that is read by byte offsets, by any number of readers at once, each in memory of one chunk. */
 export class LineFile {

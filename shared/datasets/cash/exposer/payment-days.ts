@@ -61,7 +61,10 @@ export async function findDays(file: LineFile): Promise<PaymentDays> {
           if (byte === SEMICOLON) {
             if (found < COLUMNS.length) semicolons[found] = at;
             found += 1;
-          } else if (byte < FIRST_PRINTABLE || byte === QUOTE) found = COLUMNS.length;
+          } else if (byte < FIRST_PRINTABLE || byte === QUOTE) {
+            // Too many cells: the line is looked at again, to say what is wrong with it.
+            found = COLUMNS.length;
+          }
         }
         const ts = semicolons[COLUMNS.length - 2]! + 1;
         if (

@@ -129,7 +129,7 @@ describe('a line that is malformed', () => {
       /^swift\.csv, line 3: it has no line feed at its end/,
     );
     expect(await refusalOf(withSwift([row({ id: 'P'.repeat(300_000) })]))).toBe(
-      'swift.csv, line 2: it is longer than 262144 bytes.',
+      'swift.csv, line 2: it is longer than 131072 bytes.',
     );
     const folder = filesWith({ swift: PAYMENTS });
     writeFileSync(
