@@ -95,13 +95,9 @@ export class Answers {
       const next = window ? cursorAfter(window, name, period) : null;
       const [from, to] = window ? [days.offsetOf(window.from), days.offsetOf(window.to)] : [0, 0];
       const again = repeated > 0 && window !== undefined && next !== null && to < this.#folder.files[name].size;
-      const rest = JSON.stringify({
-        next,
-        from: window ? dayText(window.from) : null,
-        to: window ? dayText(window.to) : null,
-      });
+      const said = { next, from: window ? dayText(window.from) : null, to: window ? dayText(window.to) : null };
       const ranges = [{ from, to }, ...(again ? [{ from: to, most: repeated }] : [])];
-      const body = { bytes: to - from, parts: () => this.#list(name, ranges, `,${rest.slice(1, -1)}`) };
+      const body = { bytes: to - from, parts: () => this.#list(name, ranges, `,${JSON.stringify(said).slice(1, -1)}`) };
       const link = next === null ? {} : { link: `<${origin}/${name}?cursor=${next}>; rel="next"` };
       return {
         answer: { status: 200, headers: { ...JSON_TYPE, ...link }, body },

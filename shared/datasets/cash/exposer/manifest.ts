@@ -36,7 +36,8 @@ export async function readManifest(folder: string): Promise<Manifest> {
   throw new FilesRefused(`${MANIFEST} in ${folder} is not as the datamaker writes it (${what}). ${MAKE_THEM}`);
 }
 
-const TOKEN = /"(?:[^"\\]|\\.)*"|[{}[\]:,]|[^\s"{}[\]:,]+/g;
+/** The string that the beginning ends in is one, too: what looks like a bracket in it is none. */
+const TOKEN = /"(?:[^"\\]|\\.)*(?:"|\\?$)|[{}[\]:,]|[^\s"{}[\]:,]+/g;
 
 /** The members of a JSON object that end within its beginning. */
 export function firstMembers(text: string): Record<string, unknown> {
