@@ -15,7 +15,7 @@ export interface DataFolder {
 
 /** @throws {FilesRefused} when they are not of that size, are no such files, or do not agree with each other */
 export async function openDataFolder(folder: string, size?: string): Promise<DataFolder> {
-  const manifest = await readManifest(folder);
+  const manifest = await readManifest(folder, size);
   if (size !== undefined && size !== manifest.size) {
     throw new FilesRefused(
       `The files in ${folder} are of size ${manifest.size}, not ${size}. Serve them with --size ${manifest.size}, or make ` +

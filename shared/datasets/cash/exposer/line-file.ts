@@ -26,7 +26,7 @@ export class LineFile {
   /** @throws {FilesRefused} when it is not there, or has another header */
   static async open(folder: string, name: string, header: string): Promise<LineFile> {
     const handle = await open(path.join(folder, name)).catch((error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT') throw new FilesRefused(`${folder} has no ${name}. ${MAKE_THEM}`);
+      if (error.code === 'ENOENT') throw new FilesRefused(`${folder} has no ${name}. ${howToMake()}`);
       throw new FilesRefused(`${name} in ${folder} cannot be read (${error.code}).`);
     });
     try {
@@ -96,6 +96,6 @@ export class LineRefused extends Error {
   }
 }
 
-export const MAKE_THEM = 'Make the files: npm run datamaker -- --size small --out DIR';
+export const howToMake = (size = 'small'): string => `Make the files: npm run datamaker -- --size ${size} --out DIR`;
 
 const isFolder = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'EISDIR';

@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
-import { MAKE_THEM } from './line-file.ts';
+import { howToMake } from './line-file.ts';
 import { FilesRefused } from './refusal.ts';
 
 export const MANIFEST = 'manifest.json';
@@ -16,8 +16,8 @@ const shape = z.object({
 /** Of what the datamaker says of its files, what the exposer needs. */
 export type Manifest = z.infer<typeof shape>;
 
-/** @throws {FilesRefused} */
-export async function readManifest(folder: string): Promise<Manifest> {
+/** @param wanted the size to be made where there is none @throws {FilesRefused} */
+export async function readManifest(folder: string, wanted?: string): Promise<Manifest> {
   let head: string;
   try {
     await using file = await open(path.join(folder, MANIFEST));
@@ -27,13 +27,13 @@ export async function readManifest(folder: string): Promise<Manifest> {
     const { code } = error as NodeJS.ErrnoException;
     const why =
       code === 'ENOENT' ? `has no ${MANIFEST}, so nothing that the datamaker has finished` : `cannot be read (${code})`;
-    throw new FilesRefused(`${folder} ${why}. ${MAKE_THEM}`);
+    throw new FilesRefused(`${folder} ${why}. ${howToMake(wanted)}`);
   }
   const read = shape.safeParse(firstMembers(head));
   if (read.success) return read.data;
   const [issue] = read.error.issues;
   const what = issue ? `${issue.path.join('.')}: ${issue.message}` : '';
-  throw new FilesRefused(`${MANIFEST} in ${folder} is not as the datamaker writes it (${what}). ${MAKE_THEM}`);
+  throw new FilesRefused(`${MANIFEST} in ${folder} is not as the datamaker writes it (${what}). ${howToMake(wanted)}`);
 }
 
 /** The string that the beginning ends in is one, too: what looks like a bracket in it is none. */

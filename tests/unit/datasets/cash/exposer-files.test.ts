@@ -48,7 +48,9 @@ describe('files that are served', () => {
       mkdirSync(path.join(folder, name));
       expect(await refusalOf(folder)).toMatch(/is a folder|cannot be read/);
     }
-    expect(await refusalOf(path.join(filesWith(), 'nowhere'))).toContain('npm run datamaker -- --size small --out DIR');
+    const nowhere = path.join(filesWith(), 'nowhere');
+    expect(await refusalOf(nowhere)).toContain('npm run datamaker -- --size small --out DIR');
+    expect(await refusalOf(nowhere, 'large')).toContain('npm run datamaker -- --size large --out DIR');
   });
 
   it('have the rows that their manifest says', async () => {
