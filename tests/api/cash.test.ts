@@ -212,6 +212,31 @@ describe('the cash of companies', () => {
     });
   });
 
+  it('answers its analyses', async () => {
+    const ask = async (name: string, query: Query = {}) =>
+      (await bank.call<{ rows: Record<string, unknown>[] }>(`/api/analyses/cash/${name}`, { query })).rows.map(
+        Object.values,
+      );
+    expect(await ask('largest-positions')).toEqual([
+      ['2', 'Bolt GmbH', 1, '69.50', '0.00', '69.50'],
+      ['1', 'Acme', 2, '-57.50', '74.51', '17.01'],
+    ]);
+    // Of Bolt: 100 in, 30.50 out, and 77 with itself.
+    expect(await ask('flows-by-country', { company_id: '2' })).toEqual([
+      ['ES', '77.00', '77.00', 2],
+      ['DE', '100.00', '30.50', 2],
+    ]);
+    expect(await ask('concentration', { company_id: '2', limit: 1 })).toEqual([
+      [BOLT, '2', '154.00', '0.5413', '0.5413'],
+    ]);
+    expect(await ask('balance-by-month', { company_id: '1', currency: 'USD' })).toEqual([
+      ['2023-12-01', '0.00', '110.00', '-110.00'],
+      ['2024-01-01', '39.06', '5.51', '-76.45'],
+      ['2024-02-01', '13.20', '0.00', '-63.25'],
+      ['2024-03-01', '0.00', '0.00', '-63.25'],
+    ]);
+  });
+
   it('refuses ranges that are none, and accounts of others', async () => {
     const refused = async (query: Query) => {
       const { status, body } = await bank.ask<{ errors?: { field: string }[] }>('/api/cash/companies/1/balances', {

@@ -2,6 +2,7 @@ import type { Dataset } from '../../contracts/contract.ts';
 import { account } from './account.ts';
 import { accountBalance } from './account-balance.ts';
 import { accountDay } from './account-day.ts';
+import { analyses } from './analyses.ts';
 import { company } from './company.ts';
 import { companyBalance } from './company-balance.ts';
 import { exchangeRate } from './exchange-rate.ts';
@@ -14,5 +15,6 @@ export const cash: Dataset = {
   title: 'Cash of companies',
   version: 'cash-1',
   fileTypes: [company, sepa, swift, exchangeRate],
+  analyses,
   derivedTables: [account, posting, accountDay, accountBalance, companyBalance],
 };
