@@ -8,7 +8,7 @@ export type Stream = keyof typeof STREAMS;
  */
 export function seededStream(seed: number, stream: Stream, block: number): () => number {
   let a = seed | 0;
-  let b = STREAMS[stream];
+  let b: number = STREAMS[stream];
   let c = block | 0;
   let counter = 1;
   const next = () => {
