@@ -43,6 +43,7 @@ async function make(given: DatamakerArguments): Promise<void> {
     if (process.stderr.isTTY) process.stderr.write(`\r${name} is written …`);
   };
   const made = await makeFiles({ size, seed, folder, threads, onQuarter });
+  folder = undefined;
   if (process.stderr.isTTY) process.stderr.write('\r\u001b[K');
   process.stdout.write(report(made, given, target, (performance.now() - started) / 1000));
 }
@@ -65,8 +66,9 @@ Next: npm run exposer -- --dir ${quoted(target)}
 }
 
 /** As a shell takes it. */
-const quoted = (text: string): string =>
-  /^[\w./:@%+=-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
+function quoted(text: string): string {
+  return /^[\w./:@%+=-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
+}
 
 function unfinished(target: string): string {
   return `The files in ${target} are not complete: there is no manifest.json. The same command with --force makes them again.`;

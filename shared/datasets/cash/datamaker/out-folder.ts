@@ -18,8 +18,8 @@ export async function prepareFolder(folder: string, force: boolean): Promise<voi
   let found: readonly string[];
   try {
     await makeFolder(folder);
-    await access(folder, constants.W_OK | constants.X_OK);
     found = await readdir(folder);
+    await access(folder, constants.W_OK | constants.X_OK);
   } catch (error) {
     const { code = '' } = error as NodeJS.ErrnoException;
     if (!Object.hasOwn(FAULTS, code)) throw error;
