@@ -35,8 +35,8 @@ export const MOST_ACCOUNTS = 10 ** SERIAL_DIGITS;
 /** Without a common divisor with MOST_ACCOUNTS, so that no two serials become the same. */
 const SPREAD = 6_180_339;
 
-/** @param serial of one country, no two may be the same */
-function accountNumber(country: string, serial: number, random: () => number): string {
+/** An account number of a country. @param serial that of no other account there */
+export function accountNumber(country: string, serial: number, random: () => number): string {
   if (serial >= MOST_ACCOUNTS)
     throw new RangeError(`there are more than ${MOST_ACCOUNTS.toLocaleString('en')} accounts`);
   const shape = SHAPES.get(country)!;
@@ -55,9 +55,6 @@ function accountNumber(country: string, serial: number, random: () => number): s
   }
   return ibanOf(country, rest);
 }
-
-/** The account of a company. @param serial its place among the accounts of all companies */
-export const companyAccount = accountNumber;
 
 /** An account of nobody who is known, by its place among those. */
 export function unknownAccount(place: number, seed: number): string {

@@ -7,7 +7,7 @@ const UNKNOWN_PER_COMPANY = 5;
 
 /**
  * All account numbers that payments name, by number: first those of companies, then those of nobody who is known. Threads
- * share the table; it is what takes most of the memory, 280 bytes for each company.
+ * share the table: 280 bytes for each company.
  */
 export interface Accounts {
   readonly companies: number;

@@ -1,4 +1,4 @@
-import { COMPANY_COUNTRIES, companyAccount } from './account-numbers.ts';
+import { accountNumber, COMPANY_COUNTRIES } from './account-numbers.ts';
 import { drawn, seededStream } from './seeded-stream.ts';
 
 export interface Company {
@@ -69,7 +69,7 @@ export function companyAt(index: number, seed: number, firstAccount: number): Co
   const owner = `${drawn(random, FIRST_NAMES)} ${drawn(random, LAST_NAMES)}`;
   const ibans = Array.from({ length: accounts }, (_, place) => {
     const country = place === 0 || random() < AT_HOME ? home : drawn(random, COMPANY_COUNTRIES);
-    return companyAccount(country, firstAccount + place, random);
+    return accountNumber(country, firstAccount + place, random);
   });
   return { id: `C${String(index + 1).padStart(7, '0')}`, name, owner, ibans };
 }

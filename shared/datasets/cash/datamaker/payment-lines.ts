@@ -1,9 +1,26 @@
-import { type Accounts, STRIDE } from './accounts.ts';
-import { type Payment, spreadId } from './payments.ts';
-import { DAYS } from './period.ts';
+import { type Accounts, ibanAt, STRIDE } from './accounts.ts';
+import { PAYMENT_FILES, type Payment, type PaymentFile, spreadId } from './payments.ts';
+import { DAYS, timestampOf } from './period.ts';
 import { CURRENCIES } from './rates.ts';
 
 export const PAYMENT_HEADER = 'id;payer_iban;beneficiary_iban;amount;currency;ts';
+
+/** The cells of a payment: what `PaymentLines` writes, where text is wanted and time does not count. */
+export function paymentCells(payment: Payment, file: PaymentFile, accounts: Accounts, seed: number) {
+  const { number, payer, beneficiary, cents, currency, second, spoiled, prefix } = payment;
+  const ibanOn = (side: 'payer' | 'beneficiary', account: number) => {
+    const iban = ibanAt(accounts, account);
+    return spoiled === side ? prefix + iban.slice(prefix.length) : iban;
+  };
+  return {
+    id: PAYMENT_FILES[file].prefix + spreadId(number, seed).toString(16).padStart(8, '0'),
+    payer_iban: ibanOn('payer', payer),
+    beneficiary_iban: ibanOn('beneficiary', beneficiary),
+    amount: `${Math.floor(cents / 100)}.${String(cents % 100).padStart(2, '0')}`,
+    currency: CURRENCIES[currency]!.code,
+    ts: timestampOf(second),
+  };
+}
 
 /** No line is longer: id, two account numbers, an amount below 10^16 cents, currency, time and what stands between. */
 export const LONGEST_LINE = 10 + 2 * (STRIDE - 1) + 17 + 3 + 20 + 6;

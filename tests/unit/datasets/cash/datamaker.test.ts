@@ -12,6 +12,7 @@ import { companies } from '../../../../shared/datasets/cash/datamaker/companies.
 import { DIRT } from '../../../../shared/datasets/cash/datamaker/dirt.ts';
 import { FILES, type FileName, makeFiles } from '../../../../shared/datasets/cash/datamaker/make-files.ts';
 import type { Manifest } from '../../../../shared/datasets/cash/datamaker/manifest.ts';
+import { LONGEST_LINE, PaymentLines, paymentCells } from '../../../../shared/datasets/cash/datamaker/payment-lines.ts';
 import { PAYMENT_FILES } from '../../../../shared/datasets/cash/datamaker/payments.ts';
 import { blocksOf, QUARTERS } from '../../../../shared/datasets/cash/datamaker/period.ts';
 import { exchangeRates } from '../../../../shared/datasets/cash/datamaker/rates.ts';
@@ -332,6 +333,26 @@ describe('balances', () => {
 });
 
 describe('payments of any number', () => {
+  it('read the same as cells and as lines, up to the largest amount', () => {
+    const accounts = accountsOf(60, 7);
+    let index = 0;
+    for (const company of companies(60, 7)) addCompany(accounts, index++, company);
+    const bytes = new Uint8Array(20_000 * LONGEST_LINE);
+    for (const file of ['sepa', 'swift'] as const) {
+      const lines = new PaymentLines(bytes, accounts, 7, PAYMENT_FILES[file].prefix);
+      const [block] = blocksOf(SIZE[file], 0);
+      const payments = [...PAYMENT_FILES[file].payments({ accounts, seed: 7, rows: SIZE[file] }, block!)];
+      for (const cents of [1, 9, 99, 100, 999, 1_000, 10 ** 12, Number.MAX_SAFE_INTEGER]) {
+        payments.push({ ...payments[0]!, cents });
+      }
+      for (const payment of payments) lines.add(payment);
+      const cells = payments.map((payment) => Object.values(paymentCells(payment, file, accounts, 7)).join(';'));
+      expect(Buffer.from(bytes.subarray(0, lines.length)).toString()).toBe(`${cells.join('\n')}\n`);
+      const ofFile = linesOf(`${file}.csv`).slice(0, block!.end);
+      expect(cells.slice(0, block!.end)).toEqual(ofFile);
+    }
+  });
+
   it('are made by block: as many as are asked for, in order, dirty only where there is room', () => {
     const accounts = accountsOf(5, 1);
     let index = 0;
