@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
@@ -8,6 +8,7 @@ import { ibanFulfils } from '../../../../shared/contracts/iban-rules.ts';
 import { COUNTRY_CODES } from '../../../../shared/contracts/kinds/country.ts';
 import { CURRENCY_CODES } from '../../../../shared/contracts/kinds/currency.ts';
 import { accountsOf, addCompany } from '../../../../shared/datasets/cash/datamaker/accounts.ts';
+import { blocksInOrder } from '../../../../shared/datasets/cash/datamaker/blocks-in-order.ts';
 import { companies } from '../../../../shared/datasets/cash/datamaker/companies.ts';
 import { DIRT } from '../../../../shared/datasets/cash/datamaker/dirt.ts';
 import { FILES, type FileName, makeFiles } from '../../../../shared/datasets/cash/datamaker/make-files.ts';
@@ -23,9 +24,8 @@ const SIZE: Size = { name: 'tested', companies: 60, sepa: 12_000, swift: 130_000
 
 let folder: string;
 const made = (threads: number, name: FileName) => path.join(folder, String(threads), name);
-async function make(threads: number, size = SIZE, seed = 7) {
-  const { mkdir } = await import('node:fs/promises');
-  await mkdir(path.join(folder, String(threads)), { recursive: true });
+function make(threads: number, size = SIZE, seed = 7) {
+  mkdirSync(path.join(folder, String(threads)), { recursive: true });
   return makeFiles({ size, seed, folder: path.join(folder, String(threads)), threads });
 }
 
@@ -329,6 +329,45 @@ describe('balances', () => {
     expect(manifest.quarters).toEqual(QUARTERS.map(({ name }) => name));
     expect(manifest.balances).toHaveLength(ofCompanies.size);
     expect(manifest.balances).toEqual([...expected].map(([iban, { usd, eur }]) => ({ iban, eur, usd })));
+  });
+});
+
+describe('threads', () => {
+  const plan = { accounts: accountsOf(3, 1), seed: 1, rows: { sepa: 2_000_000, swift: 0 } };
+  function* tasks(onTask: () => void) {
+    for (const block of blocksOf(plan.rows.sepa, 0)) {
+      onTask();
+      yield { ...block, file: 'sepa' as const };
+    }
+  }
+
+  it('make a few blocks ahead of what is written, and no more', async () => {
+    let begun = 0;
+    let read = 0;
+    const spaces = new Set<number>();
+    for await (const [task, { length }] of blocksInOrder(
+      plan,
+      tasks(() => begun++),
+      2,
+    )) {
+      expect(task.first).toBe(read * 10_000);
+      expect(length).toBeGreaterThan(0);
+      read += 1;
+      spaces.add(begun - read);
+      if (read === 10) break;
+    }
+    expect([...spaces]).toEqual([7]);
+  });
+
+  it('that fail end the run', async () => {
+    const broken = { ...plan, accounts: { ...plan.accounts, firstOf: null as unknown as Uint32Array } };
+    await expect(
+      blocksInOrder(
+        broken,
+        tasks(() => undefined),
+        2,
+      ).next(),
+    ).rejects.toThrow(TypeError);
   });
 });
 
