@@ -4,7 +4,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { inject } from 'vitest';
 import type { SyncLog } from './answers.ts';
-import { Bank } from './bank.ts';
+import { Bank, type OutgoingFile } from './bank.ts';
 import { creditFile, creditRows, fileOf } from './files.ts';
 
 interface KnownTenant {
@@ -78,20 +78,27 @@ export function keepGivenKey(tenantId: string, apiKey: string): void {
   writeFileSync(inject('tenantsFile'), `${JSON.stringify(tenants, undefined, 2)}\n`, { mode: 0o600 });
 }
 
-/** Rests the schedule: it waits for the longest interval after a sync, and a first sync has no sync before it. */
+/** Rests the schedule for loans. */
 export async function quiet(bank: Bank): Promise<void> {
-  for (const loanType of ['RETAIL', 'COMMERCIAL'] as const) {
-    const config = await bank.configure(loanType, {
-      is_enabled: true,
-      max_error_rate: 0.5,
-      sync_interval_minutes: LONGEST_INTERVAL_MINUTES,
-    });
-    if (config.last_sync_at !== null) continue;
-    const staged = await bank.stage(creditFile(loanType, 1));
-    if (staged.status === 'STAGED') await bank.startSync(loanType).catch(() => undefined);
-    const { sync_id } = await bank.waitForUpload(staged.upload_id, ({ status }) => status === 'LOADED');
-    await bank.waitForSync(sync_id ?? '');
-  }
+  for (const loanType of ['RETAIL', 'COMMERCIAL'] as const) await rest(bank, creditFile(loanType, 1));
+}
+
+/**
+ * Rests the schedule for the slice of a file: it waits for the longest interval after a sync, and a first sync has no sync
+ * before it, so that the file is loaded if there was none.
+ */
+export async function rest(bank: Bank, file: OutgoingFile): Promise<void> {
+  const { slice } = file;
+  const config = await bank.configure(slice, {
+    is_enabled: true,
+    max_error_rate: 0.5,
+    sync_interval_minutes: LONGEST_INTERVAL_MINUTES,
+  });
+  if (config.last_sync_at !== null) return;
+  const staged = await bank.stage(file);
+  if (staged.status === 'STAGED') await bank.startSync(slice).catch(() => undefined);
+  const { sync_id } = await bank.waitForUpload(staged.upload_id, ({ status }) => status === 'LOADED');
+  await bank.waitForSync(sync_id ?? '');
 }
 
 /** Has what earlier tests left staged loaded, or refused: a test starts with nothing that waits. */
