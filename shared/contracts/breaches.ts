@@ -1,4 +1,4 @@
-import { type FileType, type Reference, referencesOf, rowRulesOfVariant } from './contract.ts';
+import { type FileType, hasUniqueRecordKey, type Reference, referencesOf, rowRulesOfVariant } from './contract.ts';
 import { identifierWarnings } from './identifier-warnings.ts';
 import { DUPLICATE_RULE, ruleId, type StructureFault } from './rules.ts';
 import { type Spoiler, spoilers } from './samples.ts';
@@ -41,7 +41,7 @@ export function breachChoice(fileType: FileType, variant: string | null, random:
       random,
     ).map(({ ruleId: id, spoil }): Breach => ({ ruleId: id, kind: 'row', spoil }));
   const inFiles: Breach[] = [
-    { ruleId: ruleId(fileType, DUPLICATE_RULE), kind: 'duplicate' },
+    ...(hasUniqueRecordKey(fileType) ? [{ ruleId: ruleId(fileType, DUPLICATE_RULE), kind: 'duplicate' } as const] : []),
     ...referencesOf(fileType).map((reference): Breach => {
       return { ruleId: ruleId(fileType, reference.number), kind: 'unknown-reference', reference };
     }),
