@@ -1,12 +1,12 @@
 /** What the HTTP API answers, as its contract says; written by hand, as a bank's engineer would, not taken from the product. */
 
 export type LoanType = 'RETAIL' | 'COMMERCIAL';
-export type FileType = 'credit' | 'payment_plan' | 'client' | 'trade' | 'company' | 'sepa' | 'swift' | 'exchange_rate';
+export type FileType = 'credit' | 'payment_plan' | 'client' | 'trade';
 /** What else can be read like a file type. */
-export type DerivedTable = 'trade_outcome' | 'client_account' | 'posting';
+export type DerivedTable = 'trade_outcome' | 'client_account';
 
 /** What is loaded as a whole: a loan type, or the name of another dataset. */
-export type BankSlice = LoanType | 'trades' | 'cash';
+export type BankSlice = LoanType | 'trades';
 
 /** What a sentence of the service was made from. */
 export interface Message {
