@@ -6,6 +6,7 @@ import type { DatasetSamples, SampleOption } from '../../shared/contracts/datase
 import { Slice } from '../../shared/contracts/slice.ts';
 import { samplesOf } from '../../shared/datasets/own-samples.ts';
 import { DATASETS, DEFAULT_DATASET } from '../../shared/datasets/registry.ts';
+import { ArgumentError, numberIn, parsedOptions, wholeNumberIn } from '../../shared/domain/command-options.ts';
 
 export interface DemoArguments {
   readonly help: boolean;
@@ -29,11 +30,6 @@ export interface DemoArguments {
   readonly now: boolean;
   /** Leave a service that the demo started running until Ctrl-C. */
   readonly keep: boolean;
-}
-
-/** What was typed cannot be done; the message says why. */
-export class ArgumentError extends Error {
-  override readonly name = 'ArgumentError';
 }
 
 const DEFAULT_ERRORS = 0.02;
@@ -157,7 +153,7 @@ function parse(given: readonly string[]) {
     ...OWN_OPTIONS.map((name) => [name, { type: 'string' }] as const),
     ...['variant', ...LABEL_OPTIONS].map((name) => [name, { type: 'string', multiple: true }] as const),
   ]);
-  try {
+  return parsedOptions(() => {
     const read = { args: [...given], strict: true, allowPositionals: false } as const;
     const all: Readonly<Record<string, unknown>> = parseArgs({ ...read, options: { ...more, ...OPTIONS } }).values;
     const own = new Map(OWN_OPTIONS.flatMap((name) => (all[name] === undefined ? [] : [[name, String(all[name])]])));
@@ -166,10 +162,7 @@ function parse(given: readonly string[]) {
     );
     type Values = ReturnType<typeof parseArgs<{ options: typeof OPTIONS }>>['values'];
     return { values: all as Values, own, variants };
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
-    throw new ArgumentError(error.message.split('. ')[0] + '.');
-  }
+  });
 }
 
 const propertyOf = (option: string): string =>
@@ -204,22 +197,3 @@ function ownValues({ options = [] }: DatasetSamples, given: ReadonlyMap<string, 
 }
 
 const unique = <Item>(items: readonly Item[]): Item[] => [...new Set(items)];
-
-function numberIn(
-  name: string,
-  given: string | undefined,
-  otherwise: number,
-  [low, high]: readonly [number, number],
-): number {
-  if (given === undefined) return otherwise;
-  // Digits only: Number() would also take "", "0x10" and "1e3".
-  const value = /^[0-9]+(\.[0-9]+)?$/.test(given) ? Number(given) : Number.NaN;
-  if (value >= low && value <= high) return value;
-  throw new ArgumentError(`--${name} must be a number from ${low} to ${high}; got "${given}".`);
-}
-
-function wholeNumberIn(name: string, given: string | undefined, otherwise: number, bounds: [number, number]): number {
-  const value = numberIn(name, given, otherwise, bounds);
-  if (Number.isInteger(value)) return value;
-  throw new ArgumentError(`--${name} must be a whole number; got "${given}".`);
-}

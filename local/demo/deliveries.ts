@@ -6,8 +6,9 @@ import { TrancheClient } from '../../shared/client/tranche-client.ts';
 import type { Slice } from '../../shared/contracts/slice.ts';
 import { samplesOf } from '../../shared/datasets/own-samples.ts';
 import { allSlices } from '../../shared/datasets/registry.ts';
+import { ArgumentError } from '../../shared/domain/command-options.ts';
 import { type KeptTenant, readTenantsFile, tenantsFile } from '../tenants-file.ts';
-import { ArgumentError, type DemoArguments } from './arguments.ts';
+import type { DemoArguments } from './arguments.ts';
 import type { Delivery } from './delivery.ts';
 import { writeSample } from './sample-files.ts';
 

@@ -1,7 +1,8 @@
 /** `npm run demo`: sends files to Tranche as banks would, and tells what became of them. */
 import path from 'node:path';
 import { UnrecognisedFile } from '../../shared/client/recognise-files.ts';
-import { ArgumentError, help, readArguments } from './arguments.ts';
+import { ArgumentError } from '../../shared/domain/command-options.ts';
+import { help, readArguments } from './arguments.ts';
 import { runDemo } from './run-demo.ts';
 
 const interrupted = new AbortController();

@@ -18,7 +18,10 @@ export interface DerivationContext {
   readonly firstPlaces: (fileType: string, keptIn: string) => string | undefined;
   /** SQL of a setting of the dataset, bound as a parameter of that type; an object is a Map(String, String). */
   readonly setting: (name: string, type: string) => string;
-  /** A condition on a column that holds for its values of one part. Parts are derived, and checked, one by one. */
+  /**
+   * A condition on a column that holds for its values of one part. Parts are derived, and checked, one by one; a large one is
+   * derived in halves, both at once.
+   */
   readonly ofPart: (column: string) => string;
 }
 

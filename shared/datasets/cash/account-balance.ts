@@ -4,21 +4,19 @@ import { decimal } from '../../contracts/kinds/decimal.ts';
 import { integer } from '../../contracts/kinds/integer.ts';
 import { list } from '../../contracts/kinds/list.ts';
 import { text } from '../../contracts/kinds/text.ts';
-import { BALANCE_CURRENCIES, convertedSql, ratesSql, VALUE_SCALE } from './conversion.ts';
+import { BALANCE_CURRENCIES, balanceColumns, convertedSql, ratesSql, VALUE_SCALE } from './conversion.ts';
 
 /** A sum of amounts times rates, exactly. */
 export const exactValue = (min: '0' | null = null) => decimal({ precision: 76, scale: VALUE_SCALE, shown: 2, min });
 
 const balancesSql = (context: DerivationContext): string => {
   const { rows, ofPart } = context;
-  const sums = BALANCE_CURRENCIES.map(
-    (code) => `sum(${convertedSql('net', `rates.${code.toLowerCase()}_rate`)}) AS balance_${code.toLowerCase()},
-      arraySort(groupArrayIf(currency, rates.${code.toLowerCase()}_rate = 0)) AS without_${code.toLowerCase()}_rate`,
+  const named = BALANCE_CURRENCIES.map(balanceColumns);
+  const sums = named.map(
+    ({ rate, balance, without }) => `sum(${convertedSql('net', `rates.${rate}`)}) AS ${balance},
+      arraySort(groupArrayIf(currency, rates.${rate} = 0)) AS ${without}`,
   );
-  const columns = BALANCE_CURRENCIES.flatMap((code) => [
-    `balance_${code.toLowerCase()}`,
-    `without_${code.toLowerCase()}_rate`,
-  ]);
+  const columns = named.flatMap(({ balance, without }) => [balance, without]);
   return `
     SELECT a.account_no AS account_no, a.iban AS iban, a.company_id AS company_id,
       ${columns.map((name) => `b.${name} AS ${name}`).join(', ')}, toUInt32(b.payments) AS payments, a.row_number AS row_number

@@ -5,18 +5,7 @@ import { integer } from '../../contracts/kinds/integer.ts';
 import { list } from '../../contracts/kinds/list.ts';
 import { text } from '../../contracts/kinds/text.ts';
 import { exactValue } from './account-balance.ts';
-import { BALANCE_CURRENCIES, type BalanceCurrency } from './conversion.ts';
-
-/** What the columns of a currency are called. */
-export const balanceColumns = (currency: BalanceCurrency) => {
-  const code = currency.toLowerCase();
-  return {
-    balance: `balance_${code}`,
-    debt: `debt_${code}`,
-    credit: `credit_${code}`,
-    without: `without_${code}_rate`,
-  };
-};
+import { BALANCE_CURRENCIES, type BalanceCurrency, balanceColumns } from './conversion.ts';
 
 const balancesSql = ({ rows }: DerivationContext): string => {
   const figures = BALANCE_CURRENCIES.flatMap((currency) => {

@@ -17,23 +17,32 @@ export const convertedSql = (amount: string, rate: string): string =>
 /** Rounded once, half away from zero. */
 export const roundedSql = (value: string): string => `round(${value}, 2)`;
 
+/** What the columns of a currency are called. */
+export const balanceColumns = (currency: BalanceCurrency) => {
+  const code = currency.toLowerCase();
+  return {
+    rate: `${code}_rate`,
+    balance: `balance_${code}`,
+    debt: `debt_${code}`,
+    credit: `credit_${code}`,
+    without: `without_${code}_rate`,
+  };
+};
+
 /**
- * The rates by currency; a rate of a currency in itself is 1, also where the file does not have it. A currency that has only
- * that has 0 for the other: `rates` is joined so that a missing row is 0 too.
+ * The rates, one row a currency; a rate of a currency in itself is 1, also where the file does not have it. A currency that has
+ * only that has 0 for the other: `rates` is joined so that a missing row is 0 too.
  */
 export function ratesSql(rows: DerivationContext['rows']): string {
   const own = (code: BalanceCurrency) =>
     BALANCE_CURRENCIES.map(
-      (other) => `toDecimal128(${Number(other === code)}, ${RATE_SCALE}) AS ${other.toLowerCase()}_rate`,
+      (other) => `toDecimal128(${Number(other === code)}, ${RATE_SCALE}) AS ${balanceColumns(other).rate}`,
     );
-  const given = `SELECT currency, usd_rate, eur_rate FROM ${rows(exchangeRate.name)}`;
   const ofThemselves = BALANCE_CURRENCIES.map((code) => `SELECT '${code}' AS currency, ${own(code).join(', ')}`);
   return `
-    SELECT currency, max(usd_rate) AS usd_rate, max(eur_rate) AS eur_rate FROM (
-      ${given} UNION ALL
-      SELECT currency, usd_rate, eur_rate FROM (${ofThemselves.join(' UNION ALL ')})
-      WHERE currency NOT IN (SELECT currency FROM ${rows(exchangeRate.name)}))
-    GROUP BY currency`;
+    SELECT currency, usd_rate, eur_rate FROM ${rows(exchangeRate.name)} UNION ALL
+    SELECT currency, usd_rate, eur_rate FROM (${ofThemselves.join(' UNION ALL ')})
+    WHERE currency NOT IN (SELECT currency FROM ${rows(exchangeRate.name)})`;
 }
 
 /** So far may usd_rate ÷ eur_rate of a currency be from that of the others, besides what rounding explains. */

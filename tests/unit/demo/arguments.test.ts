@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { ArgumentError, help, readArguments } from '../../../local/demo/arguments.ts';
+import { help, readArguments } from '../../../local/demo/arguments.ts';
 import { Slice } from '../../../shared/contracts/slice.ts';
 import { loans } from '../../../shared/datasets/loans/contract.ts';
+import { ArgumentError } from '../../../shared/domain/command-options.ts';
 
 describe('the arguments of npm run demo', () => {
   it('has defaults for all of them', () => {

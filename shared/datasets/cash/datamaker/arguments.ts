@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { ArgumentError, parsedOptions } from '../../../domain/command-options.ts';
 import { SIZES, type Size, sizeNamed } from './sizes.ts';
 
 export interface DatamakerArguments {
@@ -9,11 +10,6 @@ export interface DatamakerArguments {
   /** Write into a folder that is not empty. */
   readonly force: boolean;
   readonly threads: number;
-}
-
-/** What was typed cannot be done; the message says why. */
-export class ArgumentError extends Error {
-  override readonly name = 'ArgumentError';
 }
 
 const LARGEST_SEED = 4_294_967_295;
@@ -75,14 +71,8 @@ export function readArguments(given: readonly string[], cores: number): Datamake
   };
 }
 
-function parse(given: readonly string[]) {
-  try {
-    return parseArgs({ args: [...given], strict: true, allowPositionals: false, options: OPTIONS }).values;
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
-    throw new ArgumentError(error.message.split('. ')[0] + '.');
-  }
-}
+const parse = (given: readonly string[]) =>
+  parsedOptions(() => parseArgs({ args: [...given], strict: true, allowPositionals: false, options: OPTIONS }).values);
 
 function wholeNumberIn(
   name: string,

@@ -1,7 +1,8 @@
 /** `npm run datamaker`: writes files of payments, to be served by the exposer or loaded as they are. */
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
-import { ArgumentError, type DatamakerArguments, help, readArguments } from './arguments.ts';
+import { ArgumentError } from '../../../domain/command-options.ts';
+import { type DatamakerArguments, help, readArguments } from './arguments.ts';
 import { FILES, type MadeFiles, makeFiles } from './make-files.ts';
 import { prepareFolder } from './out-folder.ts';
 

@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import { access, mkdir, readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { ArgumentError } from './arguments.ts';
+import { ArgumentError } from '../../../domain/command-options.ts';
 
 /** Of a folder that shall be written into; also what the system says of files in it. */
 const FAULTS: Readonly<Record<string, string>> = {

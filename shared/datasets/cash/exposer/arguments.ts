@@ -1,4 +1,6 @@
 import { parseArgs } from 'node:util';
+import { ArgumentError, numberIn, parsedOptions, wholeNumberIn } from '../../../domain/command-options.ts';
+import { SIZES } from '../datamaker/sizes.ts';
 import { DEFAULT_RETRY_AFTER, DEFAULT_SLOW_MS, exceedsAll, type Faults } from './faults.ts';
 import { PAGE_DAYS } from './windows.ts';
 
@@ -11,13 +13,7 @@ export interface ExposerArguments {
   readonly faults: Required<Faults>;
 }
 
-/** What was typed cannot be done; the message says why. */
-export class ArgumentError extends Error {
-  override readonly name = 'ArgumentError';
-}
-
-/** Those that the datamaker makes. */
-const SIZES = ['small', 'medium', 'large', 'mega'];
+const sizes = SIZES.map(({ name }) => name);
 export const DEFAULT_PORT = 8090;
 const LONGEST_MS = 600_000;
 
@@ -47,7 +43,7 @@ Serves the files of the datamaker as a paged JSON API on 127.0.0.1, until Ctrl-C
 
 ${[
   line('--dir DIR', 'where the datamaker has written its files'),
-  line('--size SIZE', `the size that they must be of: ${SIZES.join(', ')} (default: whichever it is)`),
+  line('--size SIZE', `the size that they must be of: ${sizes.join(', ')} (default: whichever it is)`),
   line('--port PORT', `0 takes any that is free (default ${DEFAULT_PORT})`),
   line('--numbers', 'amounts and rates as JSON numbers, digit by digit, instead of strings'),
   line('--latency MS', 'what every answer takes longer (default 0)'),
@@ -94,8 +90,8 @@ export function readArguments(given: readonly string[]): ExposerArguments | unde
     const what = dir === undefined ? 'is missing' : 'must not be empty';
     throw new ArgumentError(`--dir ${what}: name the folder that the datamaker has written its files into.`);
   }
-  if (size !== undefined && !SIZES.includes(size)) {
-    throw new ArgumentError(`--size must be one of ${SIZES.join(', ')}; got "${size}".`);
+  if (size !== undefined && !sizes.includes(size)) {
+    throw new ArgumentError(`--size must be one of ${sizes.join(', ')}; got "${size}".`);
   }
   const rate = (name: Rate) => numberIn(name, values[name], 0, [0, 1]);
   const whole = (name: Whole, otherwise: number, most: number) =>
@@ -137,26 +133,5 @@ const NEEDS = [
   ['retry-after', 'throttle-rate'],
 ] as const;
 
-function parse(given: readonly string[]) {
-  try {
-    return parseArgs({ args: [...given], strict: true, allowPositionals: false, options: OPTIONS }).values;
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
-    throw new ArgumentError(error.message.split('. ')[0] + '.');
-  }
-}
-
-function numberIn(name: string, given: string | undefined, otherwise: number, bounds: readonly [number, number]) {
-  if (given === undefined) return otherwise;
-  const [low, high] = bounds;
-  // Digits only: Number() would also take "", "0x10" and "1e3".
-  const value = /^[0-9]+(\.[0-9]+)?$/.test(given) ? Number(given) : Number.NaN;
-  if (value >= low && value <= high) return value;
-  throw new ArgumentError(`--${name} must be a number from ${low} to ${high}; got "${given}".`);
-}
-
-function wholeNumberIn(name: string, given: string | undefined, otherwise: number, bounds: readonly [number, number]) {
-  const value = numberIn(name, given, otherwise, bounds);
-  if (Number.isInteger(value)) return value;
-  throw new ArgumentError(`--${name} must be a whole number; got "${given}".`);
-}
+const parse = (given: readonly string[]) =>
+  parsedOptions(() => parseArgs({ args: [...given], strict: true, allowPositionals: false, options: OPTIONS }).values);

@@ -1,6 +1,7 @@
 /** `npm run exposer`: the files of the datamaker as an API that can be made to fail, until Ctrl-C. */
 import path from 'node:path';
-import { ArgumentError, type ExposerArguments, HELP, readArguments } from './arguments.ts';
+import { ArgumentError } from '../../../domain/command-options.ts';
+import { type ExposerArguments, HELP, readArguments } from './arguments.ts';
 import { shown } from './data-folder.ts';
 import type { Faults } from './faults.ts';
 import { FilesRefused } from './refusal.ts';

@@ -3,9 +3,10 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ArgumentError, help, readArguments } from '../../../../shared/datasets/cash/datamaker/arguments.ts';
+import { help, readArguments } from '../../../../shared/datasets/cash/datamaker/arguments.ts';
 import { prepareFolder } from '../../../../shared/datasets/cash/datamaker/out-folder.ts';
 import { SIZES } from '../../../../shared/datasets/cash/datamaker/sizes.ts';
+import { ArgumentError } from '../../../../shared/domain/command-options.ts';
 
 const MAIN = path.resolve(import.meta.dirname, '../../../../shared/datasets/cash/datamaker/main.ts');
 const read = (given: string) => readArguments(given.split(' ').filter(Boolean), 2);

@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { ArgumentError, HELP, readArguments } from '../../../../shared/datasets/cash/exposer/arguments.ts';
+import { HELP, readArguments } from '../../../../shared/datasets/cash/exposer/arguments.ts';
+import { ArgumentError } from '../../../../shared/domain/command-options.ts';
 import { filesWith, paymentsOn, removeFilesAfterwards } from './payment-files.ts';
 
 removeFilesAfterwards();
