@@ -88,6 +88,12 @@ const requests = {
     happened: 'Nothing that is live for this tenant has a client of this id.',
     remedy: 'Look the id up: `GET /api/data` lists the clients.',
   },
+  'company-not-found': {
+    status: 404,
+    title: 'There is no such company',
+    happened: 'Nothing that is live for this tenant has a company of this id.',
+    remedy: 'Look the id up: `GET /api/cash/companies` lists them.',
+  },
   'nothing-to-compare': {
     status: 404,
     title: 'There is nothing to compare with',

@@ -66,6 +66,14 @@ export const STATEMENT_NAMES = [
   'derivation-check',
   'analysis',
   'client-balance',
+  'company-named',
+  'company-days',
+  'company-balances',
+  'company-accounts',
+  'company-countries',
+  'company-counterparties',
+  'company-set-aside',
+  'company-payments',
 
   // A batch on its way to being live, and after.
   'removed-keys',

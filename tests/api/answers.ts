@@ -1,12 +1,12 @@
 /** What the HTTP API answers, as its contract says; written by hand, as a bank's engineer would, not taken from the product. */
 
 export type LoanType = 'RETAIL' | 'COMMERCIAL';
-export type FileType = 'credit' | 'payment_plan' | 'client' | 'trade';
+export type FileType = 'credit' | 'payment_plan' | 'client' | 'trade' | 'company' | 'sepa' | 'swift' | 'exchange_rate';
 /** What else can be read like a file type. */
-export type DerivedTable = 'trade_outcome' | 'client_account';
+export type DerivedTable = 'trade_outcome' | 'client_account' | 'posting';
 
 /** What is loaded as a whole: a loan type, or the name of another dataset. */
-export type BankSlice = LoanType | 'trades';
+export type BankSlice = LoanType | 'trades' | 'cash';
 
 /** What a sentence of the service was made from. */
 export interface Message {

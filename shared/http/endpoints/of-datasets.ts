@@ -1,3 +1,4 @@
+import * as cash from '../../datasets/cash/api/endpoints.ts';
 import * as loans from '../../datasets/loans/api/endpoints.ts';
 import * as trades from '../../datasets/trades/api/endpoints.ts';
 import type { Endpoint } from '../../lambda/endpoint.ts';
@@ -8,4 +9,8 @@ export const datasetEndpoints: readonly Endpoint[] = [
   trades.getClient,
   trades.listClientTransactions,
   trades.getClientBalance,
+  cash.listCompanies,
+  cash.getCompany,
+  cash.listCompanyBalances,
+  cash.listCompanyPayments,
 ];

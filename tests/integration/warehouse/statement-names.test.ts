@@ -21,6 +21,7 @@ import { type ClickHouse, startClickHouse } from '../../../local/clickhouse/star
 import { type FileType, fileTypeOf } from '../../../shared/contracts/contract.ts';
 import { csvHeader, csvLine, type SampleRow, sampleRow, seededRandom } from '../../../shared/contracts/samples.ts';
 import { Slice } from '../../../shared/contracts/slice.ts';
+import { cash } from '../../../shared/datasets/cash/contract.ts';
 import { loans } from '../../../shared/datasets/loans/contract.ts';
 import { trades } from '../../../shared/datasets/trades/contract.ts';
 import { tenantScope } from '../../../shared/domain/tenancy.ts';
@@ -203,6 +204,16 @@ test('the statements of syncs, of all that is read, of health and of metrics hav
     content: `${csvHeader(fileType, null)}\n${csvLine(fileType, null, row)}\n`,
   });
   await load({ client: csv(clientFile!, client), trade: csv(tradeFile!, trade) }, {}, { dataset: 'trades' });
+  const [companyFile, sepaFile, , rateFile] = cash.fileTypes;
+  await load(
+    {
+      [companyFile!.name]: csv(companyFile!, { ...sampleRow(companyFile!, null, random), id: 'A' }),
+      [sepaFile!.name]: csv(sepaFile!, sampleRow(sepaFile!, null, random)),
+      [rateFile!.name]: csv(rateFile!, { currency: 'EUR', usd_rate: '1.1', eur_rate: '1' }),
+    },
+    {},
+    { dataset: cash.name },
+  );
   await quarantineGroups();
 
   const reads: Record<string, [Handler, string]> = {
@@ -212,6 +223,10 @@ test('the statements of syncs, of all that is read, of health and of metrics hav
     getTradesClient: [portfolio, '/api/trades/clients/C1'],
     listClientTransactions: [portfolio, '/api/trades/clients/C1/transactions'],
     getClientBalance: [portfolio, '/api/trades/clients/C1/balance?as_of=2030-01-01'],
+    listCompanies: [portfolio, '/api/cash/companies'],
+    getCompany: [portfolio, '/api/cash/companies/A'],
+    listCompanyBalances: [portfolio, '/api/cash/companies/A/balances?from=2024-01-01&to=2024-02-01'],
+    listCompanyPayments: [portfolio, '/api/cash/companies/A/payments?include=quarantined'],
     getProfile: [profiling, '/api/profiling?loan_type=RETAIL&data_type=credit&version=previous'],
     getPortfolio: [portfolio, '/api/portfolio'],
     listSyncErrors: [sync, `/api/sync/logs/${first}/errors?severity=ERROR`],

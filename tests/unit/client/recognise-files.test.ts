@@ -189,7 +189,7 @@ describe('files of one’s own', () => {
     expect(refused).toMatchObject({
       reason: 'foreign',
       message: expect.stringMatching(
-        /mk\.py is no table.*loans credit, loans payment_plan, trades client, trades trade\./,
+        /mk\.py is no table.*loans credit, loans payment_plan, trades client, trades trade, cash company, cash sepa, cash swift, cash exchange_rate\./,
       ),
     });
     expect((refused as UnrecognisedFile).refusal).not.toHaveProperty('errors');

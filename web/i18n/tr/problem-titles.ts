@@ -12,6 +12,7 @@ export const problemTitles: Readonly<Record<ProblemCode, string>> = {
   'tenant-inactive': 'Kurum kapatılmış',
   'not-found': 'Böyle bir şey yok',
   'nothing-loaded': 'Yüklü veri yok',
+  'company-not-found': 'Böyle bir şirket yok',
   'client-not-found': 'Böyle bir müşteri yok',
   'row-not-found': 'Böyle bir satır yok',
   'nothing-to-compare': 'Karşılaştırılacak bir şey yok',

@@ -16,6 +16,7 @@ export const problems: Readonly<Record<`problem.${ProblemCode}`, string>> = {
   'problem.not-found': 'Bu adreste bir şey yok ya da bu kurumda bu kimlikle bir şey yok.',
   'problem.nothing-loaded': 'Bu kurum için bu türde henüz bir veri yayınlanmadı.',
   'problem.row-not-found': 'Bu kurum için yayında bu anahtarla bir satır yok.',
+  'problem.company-not-found': 'Bu kurum için yayında bu kimlikle bir şirket yok.',
   'problem.client-not-found': 'Bu kurum için yayında bu kimlikle bir müşteri yok.',
   'problem.nothing-to-compare':
     'Bundan önce bir yükleme yoktu ya da onun satırları veya ondan türetilenler artık saklanmıyor.',
