@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { Warehouse } from '../../../warehouse/client.ts';
-import { balanceColumns } from '../company-balance.ts';
-import { type BalanceCurrency, convertedSql, ratesSql } from '../conversion.ts';
+import { type BalanceCurrency, balanceColumns, convertedSql, ratesSql } from '../conversion.ts';
 import { exactOf, shownOf } from '../exact-value.ts';
 import { PAYMENT_FILES } from '../payment.ts';
 import { type CompanyAccounts, type LiveBook, READ_SETTINGS } from './live-book.ts';
