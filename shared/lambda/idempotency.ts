@@ -5,8 +5,8 @@ import { z } from 'zod';
 import { fieldError, Problem } from '../domain/problems.ts';
 import { serviceSentence } from '../domain/sentences/service-sentence.ts';
 import { traced } from '../observability/traced-client.ts';
-import { ANSWER_KEYS } from './endpoint.ts';
 import { sealer } from '../secrets/sealer.ts';
+import { ANSWER_KEYS } from './endpoint.ts';
 
 /** An answer as it is kept for repeating. */
 export interface KeptAnswer {

@@ -225,7 +225,9 @@ export function objectsOf(scope: TenantScope) {
 
     /** Puts parts together that were sent from here, in their order; a repeat after success is a success. */
     async completeSent(key: string, s3UploadId: string, parts: readonly CompletedPart[]): Promise<void> {
-      const MultipartUpload = { Parts: parts.map(({ part_number, etag }) => ({ PartNumber: part_number, ETag: etag })) };
+      const MultipartUpload = {
+        Parts: parts.map(({ part_number, etag }) => ({ PartNumber: part_number, ETag: etag })),
+      };
       try {
         const named = { ...at(key), UploadId: s3UploadId };
         await store().client.send(new CompleteMultipartUploadCommand({ ...named, MultipartUpload }));

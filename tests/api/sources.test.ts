@@ -100,7 +100,14 @@ describe('a source', () => {
   it('is refused where it cannot work, field by field', async () => {
     const { config } = loansFrom('http://10.0.0.1');
     expect(await refused(loansFrom('http://10.0.0.1'))).toEqual([['config.base_url', 'address']]);
-    for (const host of ['169.254.169.254', '[::ffff:192.168.0.1]', '0.0.0.0', '100.64.0.1', '[fd00::1]', '3232235521']) {
+    for (const host of [
+      '169.254.169.254',
+      '[::ffff:192.168.0.1]',
+      '0.0.0.0',
+      '100.64.0.1',
+      '[fd00::1]',
+      '3232235521',
+    ]) {
       expect(await refused(loansFrom(`http://${host}/`)), host).toEqual([['config.base_url', 'address']]);
     }
     expect(await refused(loansFrom('ftp://bank.example'))).toEqual([['config.base_url', 'format']]);
@@ -120,7 +127,9 @@ describe('a source', () => {
 
   it('is tried before it is kept: what the first page holds, and what is wrong', async () => {
     await using server = await jsonServer(({ headers }) =>
-      headers.authorization === 'Bearer right' ? { body: { data: creditRows('RETAIL', 3) } } : { status: 401, body: {} },
+      headers.authorization === 'Bearer right'
+        ? { body: { data: creditRows('RETAIL', 3) } }
+        : { status: 401, body: {} },
     );
     const test = (credentials: object) => {
       const { name: _, interval_minutes: __, is_enabled: ___, ...target } = loansFrom(server.url, { credentials });

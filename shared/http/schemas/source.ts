@@ -80,7 +80,7 @@ export const newSourceBody = z
   })
   .meta({
     id: 'NewSource',
-    examples: [{ ...EXAMPLE.named, ...example, config: exampleConfig, credentials: { token: '…' } }],
+    examples: [{ ...EXAMPLE.named, ...example, config: exampleConfig, credentials: { token: 'a-secret-token' } }],
   });
 
 export const triedSourceBody = z

@@ -62,29 +62,27 @@ const next = z
       }),
     }),
   ])
-  .meta({ id: 'NextPage', description: 'How the page after a page is found.' });
+  .meta({ description: 'How the page after a page is found.' });
 export type NextPage = z.infer<typeof next>;
 
-const file = z
-  .strictObject({
-    path: z.string().max(2000).meta({ description: 'Behind `base_url`; it may have a query.' }),
-    records: pointer.meta({ description: 'JSON pointer to the list of records; empty where the answer is the list.' }),
-    columns: z.record(z.string(), z.string().min(1).max(500)).meta({
+const file = z.strictObject({
+  path: z.string().max(2000).meta({ description: 'Behind `base_url`; it may have a query.' }),
+  records: pointer.meta({ description: 'JSON pointer to the list of records; empty where the answer is the list.' }),
+  columns: z.record(z.string(), z.string().min(1).max(500)).meta({
+    description:
+      'By column of the file: a field of a record, or a JSON pointer in it. A list becomes one cell, joined by `|`.',
+  }),
+  next: next.default({ kind: 'none' }),
+  allow_empty: z.boolean().default(false).meta({ description: 'No record at all is an empty file, and no fault.' }),
+  repeated: z
+    .enum(['dropped', 'kept'])
+    .default('dropped')
+    .meta({
       description:
-        'By column of the file: a field of a record, or a JSON pointer in it. A list becomes one cell, joined by `|`.',
+        'What becomes of a record that is the very same as one of the pages just before: a source whose pages overlap sends ' +
+        'it twice. Within a page, records that look alike are rows.',
     }),
-    next: next.default({ kind: 'none' }),
-    allow_empty: z.boolean().default(false).meta({ description: 'No record at all is an empty file, and no fault.' }),
-    repeated: z
-      .enum(['dropped', 'kept'])
-      .default('dropped')
-      .meta({
-        description:
-          'What becomes of a record that is the very same as one of the pages just before: a source whose pages overlap sends ' +
-          'it twice. Within a page, records that look alike are rows.',
-      }),
-  })
-  .meta({ id: 'PagedFile' });
+});
 export type PagedFile = z.infer<typeof file>;
 
 const baseUrl = checked(
@@ -97,26 +95,20 @@ const baseUrl = checked(
   2000,
 );
 
-export const httpPagesConfig = z
-  .strictObject({
-    base_url: baseUrl.meta({ description: '`https://api.bank.example/v1`: without query and credentials.' }),
-    headers: headers
-      .exactOptional()
-      .meta({ description: 'Sent with every request. Secrets belong into `credentials`.' }),
-    files: z.record(z.string(), file).meta({ description: 'By file type.' }),
-  })
-  .meta({ id: 'HttpPagesConfig' });
+export const httpPagesConfig = z.strictObject({
+  base_url: baseUrl.meta({ description: '`https://api.bank.example/v1`: without query and credentials.' }),
+  headers: headers.exactOptional().meta({ description: 'Sent with every request. Secrets belong into `credentials`.' }),
+  files: z.record(z.string(), file).meta({ description: 'By file type.' }),
+});
 export type HttpPagesConfig = z.infer<typeof httpPagesConfig>;
 
 const secretText = headerValue.min(1);
 
-export const httpPagesCredentials = z
-  .strictObject({
-    token: secretText.exactOptional().meta({ description: 'Sent as `Authorization: Bearer …`.' }),
-    username: z.string().max(500).exactOptional(),
-    password: z.string().max(4096).exactOptional().meta({ description: 'With `username`: HTTP Basic.' }),
-    headers: headers.exactOptional().meta({ description: 'Such as `X-Api-Key`.' }),
-    query: z.record(z.string().min(1), z.string().max(4096)).exactOptional().meta({ description: 'Query parameters.' }),
-  })
-  .meta({ id: 'SourceCredentials', description: 'Kept sealed, and never answered.' });
+export const httpPagesCredentials = z.strictObject({
+  token: secretText.exactOptional().meta({ description: 'Sent as `Authorization: Bearer …`.' }),
+  username: z.string().max(500).exactOptional(),
+  password: z.string().max(4096).exactOptional().meta({ description: 'With `username`: HTTP Basic.' }),
+  headers: headers.exactOptional().meta({ description: 'Such as `X-Api-Key`.' }),
+  query: z.record(z.string().min(1), z.string().max(4096)).exactOptional().meta({ description: 'Query parameters.' }),
+});
 export type HttpPagesCredentials = z.infer<typeof httpPagesCredentials>;
