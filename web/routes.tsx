@@ -13,6 +13,10 @@ const page = (load: () => Promise<{ default: React.ComponentType }>) => async ()
 const ofDataset: RouteObject[] = [
   { index: true, lazy: page(() => import('./pages/overview/overview-page.tsx')) },
   { path: 'upload', lazy: page(() => import('./pages/upload/upload-page.tsx')) },
+  { path: 'sources', lazy: page(() => import('./pages/sources/sources-page.tsx')) },
+  { path: 'sources/new', lazy: page(() => import('./pages/sources/new-source-page.tsx')) },
+  { path: 'sources/:sourceId', lazy: page(() => import('./pages/sources/source-page.tsx')) },
+  { path: 'sources/:sourceId/edit', lazy: page(() => import('./pages/sources/edit-source-page.tsx')) },
   { path: 'syncs', lazy: page(() => import('./pages/syncs/syncs-page.tsx')) },
   { path: 'syncs/:syncId', lazy: page(() => import('./pages/syncs/sync-page.tsx')) },
   { path: 'data', lazy: page(() => import('./pages/data/data-page.tsx')) },

@@ -3,7 +3,7 @@ import type { Bank } from '../api/bank.ts';
 import { banksFor } from '../api/tenants.ts';
 import { describePage, PHONE } from './page-under-test.ts';
 
-const PAGES = ['Overview', 'Upload', 'Syncs', 'Data', 'Profile', 'Errors', 'Rules', 'Settings'];
+const PAGES = ['Overview', 'Upload', 'Sources', 'Syncs', 'Data', 'Profile', 'Errors', 'Rules', 'Settings'];
 
 describePage('the shell', (openPage) => {
   let bank: Bank;

@@ -32,6 +32,8 @@ export interface Formats {
   /** 3 minutes ago. */
   ago(iso: string, now?: number): string;
   duration(milliseconds: number): string;
+  /** A span that was set, not measured: 6 hours. */
+  span(count: number, unit: 'minute' | 'hour' | 'day' | 'month'): string;
   bytes(size: number): string;
 }
 
@@ -117,6 +119,7 @@ export function makeFormats(locale: string, currencyCode?: string): Formats {
         return `${unit('minute', minutes)} ${unit('second', Math.round((milliseconds % 60_000) / 1000))}`;
       return `${unit('hour', Math.floor(minutes / 60))} ${unit('minute', minutes % 60)}`;
     },
+    span: (length, name) => unit(name, length, 0, 'long'),
     bytes: (size) => {
       const step = BYTES.findLast(([, least]) => size >= least) ?? BYTES[0];
       const written = step[0] === 'byte' ? unit('byte', size, 0, 'long') : unit(step[0], size / step[1], 1);

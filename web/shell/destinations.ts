@@ -3,6 +3,7 @@ import {
   IconChartBar,
   IconChartHistogram,
   IconChecklist,
+  IconCloudDownload,
   IconLayoutDashboard,
   IconRefresh,
   IconSettings,
@@ -45,6 +46,7 @@ export function useDestinations(): (contract: Dataset) => readonly Destination[]
 const USUAL = [
   { page: '', name: 'overview', icon: IconLayoutDashboard },
   { page: '/upload', name: 'upload', icon: IconUpload },
+  { page: '/sources', name: 'sources', icon: IconCloudDownload },
   { page: '/syncs', name: 'syncs', icon: IconRefresh },
   { page: '/data', name: 'data', icon: IconTable },
   { page: '/analyses', name: 'analyses', icon: IconChartBar },

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { components } from '../../../web/api/schema.ts';
 import { makeFormats } from '../../../web/format/formats.ts';
-import { changesOf, formOf, readInterval, readRate } from '../../../web/pages/settings/sync-config-form.ts';
+import { readInterval } from '../../../web/format/read-interval.ts';
+import { changesOf, formOf, readRate } from '../../../web/pages/settings/sync-config-form.ts';
 
 const config: components['schemas']['SyncConfig'] = {
   tenant_id: 'BANK001',

@@ -8,6 +8,7 @@ export default {
     skip: 'Skip to content',
     overview: 'Overview',
     upload: 'Upload',
+    sources: 'Sources',
     syncs: 'Syncs',
     data: 'Data',
     analyses: 'Analyses',

@@ -6,8 +6,22 @@ import overview from './overview.ts';
 import profile from './profile.ts';
 import rules from './rules.ts';
 import settings from './settings.ts';
+import sources from './sources.ts';
 import syncs from './syncs.ts';
 import upload from './upload.ts';
 import users from './users.ts';
 
-export default { analyses, common, data, errors, overview, profile, rules, settings, syncs, upload, users } as const;
+export default {
+  analyses,
+  common,
+  data,
+  errors,
+  overview,
+  profile,
+  rules,
+  settings,
+  sources,
+  syncs,
+  upload,
+  users,
+} as const;

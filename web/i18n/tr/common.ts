@@ -10,6 +10,7 @@ export default {
     skip: 'İçeriğe geç',
     overview: 'Genel bakış',
     upload: 'Yükleme',
+    sources: 'Kaynaklar',
     syncs: 'Eşitlemeler',
     data: 'Veri',
     analyses: 'Çözümlemeler',

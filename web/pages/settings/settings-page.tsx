@@ -13,12 +13,13 @@ import { KeyValueList } from '../../parts/key-value-list.tsx';
 import { PageHeader } from '../../parts/page-header.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { Loaded } from '../../parts/states.tsx';
+import { UnsavedGuard } from '../../parts/unsaved-guard.tsx';
 import { DateTime } from '../../parts/values.tsx';
 import { ApiKeyPanel } from './api-key-panel.tsx';
 import { AuditPanel } from './audit-panel.tsx';
 import { DatasetSettingsPanel } from './dataset-settings-panel.tsx';
 import { SyncConfigPanel } from './sync-config-panel.tsx';
-import { UnsavedGuard } from './unsaved-guard.tsx';
+
 import { OwnPasswordPanel } from './users/own-password-panel.tsx';
 import { UsersPanel } from './users/users-panel.tsx';
 

@@ -1,6 +1,7 @@
 import type { components } from '../../api/schema.ts';
 import { fileTypesOf } from '../../datasets/contracts.ts';
 import type { Formats } from '../../format/formats.ts';
+import { readInterval } from '../../format/read-interval.ts';
 
 type Schemas = components['schemas'];
 type SyncConfig = Schemas['SyncConfig'];
@@ -18,17 +19,7 @@ export interface ConfigForm {
   readonly publish: PublishMode;
 }
 
-const LONGEST_INTERVAL_MINUTES = 10_080;
-
 type Numbers = Pick<Formats, 'read' | 'decimal'>;
-
-/** A whole number of minutes, as the reader's language writes it; undefined where it is none that is allowed. */
-export function readInterval(text: string, { read }: Numbers): number | undefined {
-  const exact = read(text);
-  if (exact === undefined || !/^\d+(\.0+)?$/.test(exact)) return undefined;
-  const minutes = Number(exact);
-  return minutes >= 1 && minutes <= LONGEST_INTERVAL_MINUTES ? minutes : undefined;
-}
 
 /** A percentage, with or without its sign, as a ratio; undefined where it is none from 0 to 100. */
 export function readRate(text: string, { read }: Numbers): number | undefined {

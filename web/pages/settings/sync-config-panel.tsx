@@ -11,13 +11,14 @@ import { SYNC_CONFIGS_KEY, type SyncConfig } from '../../api/queries/syncs.ts';
 import { useAllowed, useSession } from '../../api/use-session.ts';
 import { fileTypesOf } from '../../datasets/contracts.ts';
 import { useNames } from '../../datasets/use-names.ts';
+import { readInterval } from '../../format/read-interval.ts';
 import { useFormats } from '../../format/use-formats.ts';
 import { NumberField } from '../../parts/number-field.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { ErrorState } from '../../parts/states.tsx';
 import { StatusBadge } from '../../parts/status-badge.tsx';
 import { DateTime } from '../../parts/values.tsx';
-import { type ConfigForm, changesOf, formOf, PUBLISH_MODES, readInterval, readRate } from './sync-config-form.ts';
+import { type ConfigForm, changesOf, formOf, PUBLISH_MODES, readRate } from './sync-config-form.ts';
 
 export interface SyncConfigPanelProps {
   readonly config: SyncConfig;

@@ -1,0 +1,171 @@
+import { Button, Group, Input, Stack, Text, TextInput } from '@mantine/core';
+import { IconPlugConnected } from '@tabler/icons-react';
+import { useMutation } from '@tanstack/react-query';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
+import { ApiProblem } from '../../api/problem.ts';
+import { addSource, changeSource, type Source, testSource, tryOutSource } from '../../api/queries/sources.ts';
+import { fileTypesIn } from '../../datasets/contracts.ts';
+import { pathOf } from '../../datasets/use-dataset.ts';
+import { useFormats } from '../../format/use-formats.ts';
+import { ButtonLink } from '../../parts/button-link.tsx';
+import { Panel } from '../../parts/panel.tsx';
+import { readDraft } from '../../parts/schema-form/schema-field.ts';
+import { SchemaInput } from '../../parts/schema-form/schema-input.tsx';
+import { UnsavedGuard } from '../../parts/unsaved-guard.tsx';
+import { ConfigJson } from './config-json.tsx';
+import { CredentialsFields } from './credentials-fields.tsx';
+import { ErrorsOfField, FormRefusal } from './errors-of-field.tsx';
+import { placeErrors } from './field-errors.ts';
+import { FileFields } from './file-fields.tsx';
+import { GeneralFields } from './general-fields.tsx';
+import {
+  canBeSent,
+  changesOf,
+  configOf,
+  HEADERS_FIELD,
+  newSource,
+  type SourceDraft,
+  triedSource,
+} from './source-draft.ts';
+import { TestOutcome } from './test-outcome.tsx';
+import { useSourceChange } from './use-source-change.ts';
+
+export interface SourceFormProps {
+  readonly first: SourceDraft;
+  /** That is changed; a new one is added, if left out. */
+  readonly source?: Source;
+}
+
+/** Adds a source, or changes one: tried first, if one wants. */
+export function SourceForm({ first, source }: SourceFormProps) {
+  const { t } = useTranslation('sources');
+  const formats = useFormats();
+  const navigate = useNavigate();
+  const form = useRef<HTMLFormElement>(null);
+  const [draft, setDraft] = useState(first);
+  const change = (changes: Partial<SourceDraft>) => setDraft((before) => ({ ...before, ...changes }));
+  const isChanged = JSON.stringify(draft) !== JSON.stringify(first);
+  const saving = useSourceChange({
+    change: (toSave: SourceDraft) =>
+      source
+        ? changeSource(source.source_id, changesOf(source, toSave, formats))
+        : addSource(newSource(toSave, formats)),
+    done: ({ name }) => ({
+      title: t(source ? 'form.saved' : 'form.added', { name }),
+      message: source ? t('form.savedDetail') : '',
+    }),
+  });
+  const { data: saved } = saving;
+  useEffect(() => {
+    if (saved) void navigate(pathOf(saved.dataset, `/sources/${saved.source_id}`));
+  }, [saved, navigate]);
+
+  const takesSaved = draft.credentials.kind === 'keep';
+  const testing = useMutation({
+    mutationFn: async (toTest: SourceDraft) =>
+      source && toTest.credentials.kind === 'keep'
+        ? { config: source.config, test: await testSource(source.source_id) }
+        : { config: configOf(toTest), test: await tryOutSource(triedSource(toTest)) },
+    gcTime: 0,
+  });
+  // What was asked for last is what is shown.
+  const isTestLast = testing.submittedAt > saving.submittedAt;
+  const { error, variables: asked = draft } = isTestLast ? testing : saving;
+  const problem = error instanceof ApiProblem ? error : undefined;
+  const errors = placeErrors(problem?.errors ?? [], asked);
+  const errorOf = (field: string) => {
+    const found = errors.get(field);
+    return found && <ErrorsOfField field={field} errors={found} />;
+  };
+  useEffect(() => {
+    const [field] = problem ? (form.current?.querySelectorAll<HTMLElement>('[aria-invalid=true]') ?? []) : [];
+    field?.focus();
+  }, [problem]);
+
+  const isReady = canBeSent(draft, formats);
+  const save = (event: FormEvent) => {
+    event.preventDefault();
+    if (isReady) saving.mutate(draft);
+  };
+  return (
+    <form ref={form} onSubmit={save} noValidate>
+      <Stack gap="md">
+        <GeneralFields draft={draft} onChange={change} errorOf={errorOf} isSliceFixed={source !== undefined} />
+        <Panel title={t('form.where')}>
+          <Stack gap="md">
+            <TextInput
+              label={t('form.baseUrl')}
+              description={t('form.baseUrlHint')}
+              error={errorOf('config.base_url')}
+              type="url"
+              autoComplete="off"
+              spellCheck={false}
+              value={draft.baseUrl}
+              onChange={(event) => change({ baseUrl: event.currentTarget.value })}
+            />
+            <SchemaInput
+              field={HEADERS_FIELD}
+              label={t('form.headers')}
+              hint={t('form.headersHint')}
+              draft={draft.headers}
+              reading={readDraft(HEADERS_FIELD, draft.headers, formats)}
+              onChange={(headers) => typeof headers === 'object' && change({ headers })}
+            />
+            {errors.has('config.headers') && <Input.Error role="alert">{errorOf('config.headers')}</Input.Error>}
+          </Stack>
+        </Panel>
+        <CredentialsFields
+          draft={draft.credentials}
+          onChange={(changes) => change({ credentials: { ...draft.credentials, ...changes } })}
+          errorOf={(field) => errorOf(`credentials${field}`)}
+          hasSome={source?.has_credentials ?? false}
+        />
+        {fileTypesIn(draft.slice.dataset, draft.files).map((fileType) => (
+          <FileFields
+            key={fileType}
+            slice={draft.slice}
+            fileType={fileType}
+            draft={draft.files[fileType]!}
+            onChange={(changes) =>
+              change({ files: { ...draft.files, [fileType]: { ...draft.files[fileType]!, ...changes } } })
+            }
+            errorOf={(field) => errorOf(`config.files.${fileType}${field}`)}
+          />
+        ))}
+        {errors.has('config.files') && <Input.Error role="alert">{errorOf('config.files')}</Input.Error>}
+        <ConfigJson config={configOf(draft)} />
+        {isTestLast && testing.data && (
+          <TestOutcome {...testing.data} dataset={draft.slice.dataset} isStale={!takesSaved && asked !== draft} />
+        )}
+        {error && <FormRefusal error={error} errors={errors} />}
+        <Group gap="sm">
+          <Button type="submit" disabled={!isReady || !isChanged} loading={saving.isPending}>
+            {t(source ? 'form.save' : 'add')}
+          </Button>
+          <Button
+            variant="default"
+            leftSection={<IconPlugConnected size={16} aria-hidden />}
+            loading={testing.isPending}
+            onClick={() => testing.mutate(draft)}
+          >
+            {t('form.test')}
+          </Button>
+          <ButtonLink
+            variant="subtle"
+            to={pathOf(draft.slice.dataset, source ? `/sources/${source.source_id}` : '/sources')}
+          >
+            {t('form.cancel')}
+          </ButtonLink>
+          {takesSaved && (
+            <Text size="sm" c="dimmed" maw="70ch">
+              {t(isChanged ? 'test.savedChanged' : 'test.saved')}
+            </Text>
+          )}
+        </Group>
+      </Stack>
+      <UnsavedGuard unsaved={isChanged && !saved ? [draft.name || t('form.addTitle')] : []} />
+    </form>
+  );
+}
