@@ -1,0 +1,178 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { Slice } from '../../../shared/contracts/slice.ts';
+import { DATASETS } from '../../../shared/datasets/registry.ts';
+import { httpPagesConfig, httpPagesCredentials } from '../../../shared/sources/http-pages/config.ts';
+import { configFaults } from '../../../shared/sources/source-faults.ts';
+import type { Source } from '../../../web/api/queries/sources.ts';
+import { sliceNameOf } from '../../../web/datasets/contracts.ts';
+import { makeFormats } from '../../../web/format/formats.ts';
+import { placeErrors, shownFields } from '../../../web/pages/sources/field-errors.ts';
+import {
+  CREDENTIAL_KINDS,
+  canBeSent,
+  changesOf,
+  columnsFor,
+  configOf,
+  credentialsOf,
+  draftOf,
+  newDraft,
+  newSource,
+  type SourceConfig,
+  type SourceDraft,
+  withSlice,
+} from '../../../web/pages/sources/source-draft.ts';
+
+const english = makeFormats('en-GB');
+const turkish = makeFormats('tr-TR');
+const slices = DATASETS.flatMap((dataset) => Slice.allOf(dataset));
+const slice = fc.constantFrom(...slices);
+
+const text = (least: number) => fc.string({ unit: 'binary', minLength: least, maxLength: 30 });
+const pointer = fc
+  .array(fc.stringMatching(/^(?:[^~/]|~[01]){0,8}$/), { maxLength: 3 })
+  .map((parts) => parts.map((part) => `/${part}`).join(''));
+const instant = fc.constantFrom('2026-01-31', '2026-01-31T06:00:00Z');
+const parameter = text(1);
+const next = fc.oneof(
+  fc.constant({ kind: 'none' as const }),
+  fc.record({ kind: fc.constant('cursor' as const), from: pointer, parameter }),
+  fc.record({ kind: fc.constant('link' as const), from: fc.oneof(pointer, fc.constant('header')) }),
+  fc.record(
+    {
+      kind: fc.constant('window' as const),
+      from: parameter,
+      to: parameter,
+      step: fc.constantFrom('P5D', 'PT6H', 'P1M'),
+      start: instant,
+      end: instant,
+    },
+    { requiredKeys: ['kind', 'from', 'to', 'step', 'start'] },
+  ),
+);
+const file = fc.record({
+  path: text(0),
+  records: pointer,
+  columns: fc.dictionary(fc.stringMatching(/^[a-z_]{1,20}$/), text(1), { maxKeys: 6, noNullPrototype: true }),
+  next,
+  allow_empty: fc.boolean(),
+  repeated: fc.constantFrom('dropped' as const, 'kept' as const),
+});
+const headers = fc.dictionary(fc.stringMatching(/^[A-Za-z][A-Za-z0-9-]{0,10}$/), fc.stringMatching(/^[ -~]{0,20}$/), {
+  minKeys: 1,
+  maxKeys: 4,
+  noNullPrototype: true,
+});
+/** As the service keeps them, with file types of the slice and others, that this page does not know yet. */
+const configFor = ({ contract }: Slice): fc.Arbitrary<SourceConfig> =>
+  fc.record(
+    {
+      base_url: fc.webUrl().map((url) => url.replace(/[?#].*$/, '')),
+      headers,
+      files: fc.dictionary(fc.constantFrom(...contract.fileTypes.map(({ name }) => name), 'newer_type'), file, {
+        noNullPrototype: true,
+      }),
+    },
+    { requiredKeys: ['base_url', 'files'] },
+  );
+const sources = slice.chain((of) =>
+  fc.record({ config: configFor(of), hasCredentials: fc.boolean(), minutes: fc.integer({ min: 1, max: 10_080 }) }).map(
+    ({ config, hasCredentials, minutes }): Source => ({
+      source_id: '0197a1b2-0000-7000-8000-000000000021',
+      tenant_id: 'BANK001',
+      name: 'Core banking',
+      ...sliceNameOf(of),
+      kind: 'http_pages',
+      config,
+      has_credentials: hasCredentials,
+      interval_minutes: minutes,
+      is_enabled: true,
+      pull_id: null,
+      next_pull_at: null,
+      created_at: '',
+      updated_at: '',
+    }),
+  ),
+);
+
+describe('the form of a source', () => {
+  it('gives back the configuration that it was made from, and changes nothing', () => {
+    fc.assert(
+      fc.property(sources, fc.constantFrom(english, turkish), (source, formats) => {
+        // What is generated is what the service takes.
+        expect(httpPagesConfig.parse(source.config)).toEqual(source.config);
+        const draft = draftOf(source, formats);
+        expect(configOf(draft)).toEqual(source.config);
+        expect(changesOf(source, draft, formats)).toEqual({});
+      }),
+    );
+  });
+
+  it('begins with each column read from the field of its name, so that only an address is missing', async () => {
+    for (const of of slices) {
+      const draft = { ...newDraft(sliceNameOf(of), english), name: 'Core', baseUrl: ' https://1.1.1.1 ' };
+      const { config, ...rest } = newSource(draft, english);
+      expect(rest).toMatchObject({ name: 'Core', interval_minutes: 60, is_enabled: true, dataset: of.dataset });
+      expect(await configFaults(of, httpPagesConfig.parse(config))).toEqual([]);
+      expect(Object.keys(config.files)).toEqual([of.contract.fileTypes[0]!.name]);
+    }
+  });
+
+  it('keeps what is typed for another variant, and only the columns that this has', () => {
+    fc.assert(
+      fc.property(sources, slice, (source, other) => {
+        const draft = draftOf(source, english);
+        const { slice: now, files } = withSlice(draft, sliceNameOf(other));
+        expect(now).toEqual(sliceNameOf(other));
+        expect(Object.keys(files)).toEqual(other.contract.fileTypes.map(({ name }) => name));
+        for (const [name, { columns, path }] of Object.entries(files)) {
+          expect(Object.keys(columns)).toEqual(columnsFor(sliceNameOf(other), name).map((column) => column.name));
+          if (other.dataset === source.dataset && draft.files[name]?.isPulled) {
+            expect(path).toBe(draft.files[name].path);
+            for (const column of Object.keys(columns))
+              expect(columns[column]).toBe(draft.files[name].columns[column] ?? column);
+          }
+        }
+      }),
+    );
+  });
+
+  it('sends credentials that the service takes, and nothing of those that are kept', () => {
+    const typed = { token: 't', username: 'u', password: 'p', name: ' X-Api-Key ', secret: 's' };
+    const sent = CREDENTIAL_KINDS.map((kind) => credentialsOf({ kind, ...typed }));
+    expect(sent).toEqual([
+      null,
+      { token: 't' },
+      { username: 'u', password: 'p' },
+      { headers: { 'X-Api-Key': 's' } },
+      { query: { 'X-Api-Key': 's' } },
+    ]);
+    for (const credentials of sent.slice(1)) expect(httpPagesCredentials.parse(credentials)).toEqual(credentials);
+    expect(credentialsOf({ kind: 'keep', ...typed })).toBeUndefined();
+  });
+
+  it('does not send what it would lose: a header twice, or an interval that is none', () => {
+    const draft = newDraft(sliceNameOf(slices[0]!), english);
+    expect(canBeSent(draft, english)).toBe(true);
+    expect(canBeSent({ ...draft, interval: 'often' }, english)).toBe(false);
+    const twice = [0, 1].map((id) => ({ id, name: 'X', value: String(id) }));
+    expect(canBeSent({ ...draft, headers: twice }, english)).toBe(false);
+  });
+});
+
+describe('an error of the service', () => {
+  const draft: SourceDraft = newDraft(sliceNameOf(slices[0]!), english);
+  const pulled = slices[0]!.contract.fileTypes[0]!.name;
+  const column = Object.keys(draft.files[pulled]!.columns)[0]!;
+  const placeOf = (field: string) => [...placeErrors([{ field, code: 'value', detail: '' }], draft).keys()][0];
+
+  it('stands at its field, or at what that is a part of, or else below', () => {
+    expect(shownFields(draft).map(placeOf)).toEqual(shownFields(draft));
+    expect(placeOf(`config.files.${pulled}.columns.${column}`)).toBe(`config.files.${pulled}.columns.${column}`);
+    expect(placeOf(`config.files.${pulled}.columns.made_up`)).toBe(`config.files.${pulled}.columns`);
+    expect(placeOf(`config.files.${pulled}.next.step`)).toBe(`config.files.${pulled}.next`);
+    expect(placeOf('config.headers.X.Y')).toBe('config.headers');
+    expect(placeOf('config.files.other.path')).toBe('config.files');
+    expect(placeOf('kind')).toBe('');
+  });
+});
