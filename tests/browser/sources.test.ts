@@ -8,6 +8,7 @@ import { describePage, VIEWS } from './page-under-test.ts';
 
 const PATIENCE_MS = 60_000;
 const LOANS = 25;
+const PLAN_KEY = 'loan_account_number';
 const COLUMNS = Object.keys(creditRows('RETAIL', 1)[0]!);
 
 interface Source {
@@ -68,7 +69,7 @@ describePage('sources', (openPage) => {
     await page.getByText('2 fields above need another value.').waitFor();
     await page.getByText('Must be an address with http or https').waitFor();
     await credits.getByText('Must be a JSON pointer').waitFor();
-    expect(await page.getByLabel('Base address').evaluate((input) => input.matches(':focus'))).toBe(true);
+    await page.locator('input[type=url]:focus').waitFor();
     await browser.screenshot('sources-form-refused');
     await browser.expectUsable();
     await page.getByLabel('Base address').fill(server.url);
@@ -99,6 +100,50 @@ describePage('sources', (openPage) => {
     await page.getByText('source Core banking').first().waitFor();
   });
 
+  it('asks for what each way of paging needs, and says at each field what is wrong', async () => {
+    const browser = await openPage({ viewport: { width: 375, height: 800 } });
+    const { page } = browser;
+    await browser.signIn(bank.apiKey, '/loans/sources/new?variant=COMMERCIAL');
+    await page.getByLabel('Name', { exact: true }).fill('Plans');
+    await page.getByLabel('Base address').fill(server.url);
+    await page.getByRole('region', { name: 'Credits' }).getByLabel('Pull this file').uncheck();
+    const plans = page.getByRole('region', { name: 'Payment plans' });
+    await plans.getByLabel('Pull this file').check();
+    const choose = async (name: string) => {
+      await plans.getByRole('combobox', { name: 'How pages follow each other' }).click();
+      await page.getByRole('option', { name }).click();
+    };
+    await choose('Cursor');
+    await plans.getByLabel('Where the cursor is').fill('/next');
+    await choose('Link');
+    await plans.getByLabel('In the header Link').check();
+    expect(await plans.getByLabel('JSON pointer to the address').count()).toBe(0);
+    await choose('Windows of time');
+    await plans.getByLabel('Query parameter of the beginning').fill('from');
+    await plans.getByLabel('Query parameter of the end').fill('from');
+    await plans.getByLabel('The first one begins').fill('2026-01-01');
+    await plans.getByLabel('Length of a window').fill('5 days');
+    await plans.getByRole('button', { name: 'Show columns' }).click();
+    await plans.getByRole('textbox', { name: PLAN_KEY }).fill('');
+    await page.getByRole('button', { name: 'Add a source' }).click();
+    await plans.getByText('Must be a duration of one unit').waitFor();
+    await plans.getByLabel('Length of a window').fill('P5D');
+    await page.getByRole('button', { name: 'Add a source' }).click();
+    await plans.getByText(`Required columns are not among them: ${PLAN_KEY}.`).waitFor();
+    await plans.getByText('Must be another parameter than that').waitFor();
+    await browser.screenshot('sources-form-window');
+    await browser.expectUsable();
+    await plans.getByRole('textbox', { name: PLAN_KEY }).fill('loan');
+    await plans.getByText('1 of them from fields of another name').waitFor();
+    await plans.getByLabel('Query parameter of the end').fill('to');
+    await page.getByRole('button', { name: 'Add a source' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Plans' }).waitFor();
+    await page.getByText('Windows of 5 days in the query parameters from and to, from 2026-01-01').waitFor();
+    await page.getByText(`${PLAN_KEY} ← loan`).waitFor();
+    await browser.screenshot('sources-one-window');
+    await browser.expectUsable();
+  });
+
   it('changes a source without showing its credentials, and removes it after asking', async () => {
     const credentials = { headers: { 'X-Api-Key': 'wrong-and-secret' } };
     const { source_id } = await add('Card system', { path: '/secret' }, { credentials }, bank);
@@ -117,7 +162,7 @@ describePage('sources', (openPage) => {
     await page.getByRole('link', { name: 'Edit' }).click();
     await page.getByRole('heading', { level: 1, name: 'Edit Card system' }).waitFor();
     await page.getByText('The test takes the source as it is saved').waitFor();
-    await page.getByLabel('Interval').fill('15');
+    await page.getByLabel('Interval in minutes').fill('15');
     await page.getByText('Your changes are not part of this test').waitFor();
     await page.getByLabel('Key in a header').check();
     await page.getByLabel('Name of the header').fill('X-Api-Key');

@@ -4,7 +4,7 @@ import { Slice } from '../../../shared/contracts/slice.ts';
 import { DATASETS } from '../../../shared/datasets/registry.ts';
 import { httpPagesConfig, httpPagesCredentials } from '../../../shared/sources/http-pages/config.ts';
 import { configFaults } from '../../../shared/sources/source-faults.ts';
-import type { Source } from '../../../web/api/queries/sources.ts';
+import type { components } from '../../../web/api/schema.ts';
 import { sliceNameOf } from '../../../web/datasets/contracts.ts';
 import { makeFormats } from '../../../web/format/formats.ts';
 import { placeErrors, shownFields } from '../../../web/pages/sources/field-errors.ts';
@@ -22,6 +22,8 @@ import {
   type SourceDraft,
   withSlice,
 } from '../../../web/pages/sources/source-draft.ts';
+
+type Source = components['schemas']['Source'];
 
 const english = makeFormats('en-GB');
 const turkish = makeFormats('tr-TR');

@@ -99,6 +99,7 @@ export default {
     onlyTarget: 'Show only entries about {{target}}',
     onlyActor: 'Show only entries by {{actor}}',
     toSync: 'View sync',
+    toSource: 'View source',
     none: 'No changes yet',
     noneDetail: 'Sign-ins, keys, uploads, syncs and changes of settings are listed here from now on.',
     noneMatch: 'No entries match these filters',

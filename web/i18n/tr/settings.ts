@@ -102,6 +102,7 @@ export default {
     onlyTarget: 'Yalnız buna yapılanları listele: {{target}}',
     onlyActor: 'Yalnız bunun yaptıklarını listele: {{actor}}',
     toSync: 'Eşitlemeye bak',
+    toSource: 'Kaynağa bak',
     none: 'Henüz bir değişiklik yok',
     noneDetail: 'Oturum açmalar, anahtarlar, yüklemeler, eşitlemeler ve ayar değişiklikleri burada listelenir.',
     noneMatch: 'Bu filtrelere uyan kayıt yok',

@@ -32,6 +32,16 @@ export function AuditTargetCell({ entry: { action, target }, onShow }: AuditTarg
         <NarrowButton title={t('audit.onlyTarget', { target })} onClick={() => onShow({ target })}>
           {slice ? names.sliceInFull(slice) : named}
         </NarrowButton>
+        {action.startsWith('source.') && action !== 'source.removed' && (
+          <Anchor
+            component={Link}
+            to={path(`/sources/${encodeURIComponent(target)}`)}
+            fz="inherit"
+            c="var(--tranche-link)"
+          >
+            {t('audit.toSource')}
+          </Anchor>
+        )}
         {(action.startsWith('sync.') || action === 'book.rolled-back') && (
           <Anchor
             component={Link}

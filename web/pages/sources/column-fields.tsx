@@ -36,9 +36,7 @@ export function ColumnFields({ slice, fileType, draft, onChange, errorOf }: Colu
     <Stack gap="sm" role="group" aria-label={t('form.columns')}>
       <Group justify="space-between" gap="xs" align="flex-start">
         <div>
-          <Text size="sm" fw={500}>
-            {t('form.columns')}
-          </Text>
+          <Input.Label labelElement="div">{t('form.columns')}</Input.Label>
           <Text size="sm" c="dimmed">
             {t(other === 0 ? 'form.columnsSame' : 'form.columnsOther', said)}
           </Text>

@@ -26,8 +26,8 @@ export function GeneralFields({ draft, onChange, errorOf, isSliceFixed }: Genera
   const show = (slice: SourceDraft['slice']) => onChange(withSlice(draft, slice));
   const ofSlice = {
     allowDeselect: false,
-    disabled: isSliceFixed,
-    ...(isSliceFixed ? { description: t('form.sliceFixed') } : {}),
+    readOnly: isSliceFixed,
+    description: t(isSliceFixed ? 'form.sliceFixed' : 'form.sliceHint'),
   };
   const isIntervalWrong = readInterval(draft.interval, formats) === undefined;
   return (
@@ -44,7 +44,7 @@ export function GeneralFields({ draft, onChange, errorOf, isSliceFixed }: Genera
             onChange={(event) => onChange({ name: event.currentTarget.value })}
           />
           <NumberField
-            label={t('interval')}
+            label={t('form.interval')}
             description={t('form.intervalHint')}
             example="60"
             error={errorOf('interval_minutes') ?? (isIntervalWrong && t('settings:config.intervalWrong'))}

@@ -62,14 +62,18 @@ function PullTable({ pulls }: { readonly pulls: readonly Pull[] }) {
         {pulls.map((pull, at) => (
           <Table.Tr key={pull.pull_id}>
             <Table.Td>
-              <DateTime value={pull.created_at} />
-              <Text size="xs" c="dimmed">
-                {t(`common:trigger.${pull.trigger}`)}
-              </Text>
+              <div>
+                <DateTime value={pull.created_at} />
+                <Text size="xs" c="dimmed">
+                  {t(`common:trigger.${pull.trigger}`)}
+                </Text>
+              </div>
             </Table.Td>
             <Table.Td data-label={t('pulls.status')}>
-              <PullBadge status={pull.status} />
-              <Took pull={pull} />
+              <div>
+                <PullBadge status={pull.status} />
+                <Took pull={pull} />
+              </div>
             </Table.Td>
             <Table.Td data-label={t('pulls.what')}>
               <div>
@@ -108,7 +112,7 @@ function PulledFiles({ pull }: { readonly pull: Pull }) {
   const formats = useFormats();
   const words = useSourceWords();
   const begun = fileTypesIn(pull.dataset, pull.files).filter((fileType) => pull.files[fileType]!.requests > 0);
-  if (begun.length === 0) return isOver(pull) && pull.failure ? null : t('pulls.nothing');
+  if (begun.length === 0) return isOver(pull) ? t('pulls.neverAny') : t('pulls.nothing');
   return begun.map((fileType) => {
     const { rows, requests, bytes, repeated_rows } = pull.files[fileType]!;
     const facts = [

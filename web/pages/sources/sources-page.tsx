@@ -7,6 +7,7 @@ import { pullQuery, type Source, sourcesQuery } from '../../api/queries/sources.
 import { useAllowed } from '../../api/use-session.ts';
 import { pathOf, usePath } from '../../datasets/use-dataset.ts';
 import { ButtonLink } from '../../parts/button-link.tsx';
+import { CodeText } from '../../parts/code-text.tsx';
 import { PageHeader } from '../../parts/page-header.tsx';
 import { ScrollTable } from '../../parts/scroll-table.tsx';
 import { EmptyState, Loaded, LoadingState } from '../../parts/states.tsx';
@@ -21,6 +22,7 @@ export default function SourcesPage() {
   const sources = useQuery(sourcesQuery);
   const allowed = useAllowed();
   const path = usePath();
+  const isListed = sources.data !== undefined && sources.data.length > 0;
   const add = allowed.write && (
     <ButtonLink to={path('/sources/new')} leftSection={<IconPlus size={16} aria-hidden />}>
       {t('add')}
@@ -28,8 +30,8 @@ export default function SourcesPage() {
   );
   return (
     <>
-      <PageHeader title={t('title')} intro={t('intro')} actions={sources.data && sources.data.length > 0 && add} />
-      <Card>
+      <PageHeader title={t('title')} intro={t('intro')} actions={isListed && add} />
+      <Card py={isListed ? 0 : 'md'}>
         <Loaded query={sources} loading={<LoadingState rows={6} />}>
           {(all) =>
             all.length === 0 ? (
@@ -73,12 +75,15 @@ function SourceTable({ sources }: { readonly sources: readonly Source[] }) {
                 to={pathOf(source.dataset, `/sources/${source.source_id}`)}
                 fz="inherit"
                 c="var(--tranche-link)"
+                style={{ overflowWrap: 'anywhere' }}
               >
                 {source.name}
               </Anchor>
             </Table.Td>
             <Table.Td data-label={t('data')}>{words.slice(source)}</Table.Td>
-            <Table.Td data-label={t('host')}>{new URL(source.config.base_url).host}</Table.Td>
+            <Table.Td data-label={t('host')}>
+              <CodeText value={new URL(source.config.base_url).host} />
+            </Table.Td>
             <Table.Td data-label={t('interval')}>{words.interval(source.interval_minutes)}</Table.Td>
             <Table.Td data-label={t('schedule')}>
               <EnabledBadge source={source} />
