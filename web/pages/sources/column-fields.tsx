@@ -67,7 +67,7 @@ export function ColumnFields({ slice, fileType, draft, onChange, errorOf }: Colu
                 placeholder={t('form.leftOut')}
                 autoComplete="off"
                 spellCheck={false}
-                error={errorOf(`.${column}`)}
+                error={errorOf(`.${column}`) ?? (Boolean(ofAll) && required.has(column) && !draft[column])}
                 value={draft[column] ?? ''}
                 onChange={(event) => onChange({ [column]: event.currentTarget.value })}
               />
