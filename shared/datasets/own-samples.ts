@@ -1,6 +1,8 @@
 import type { Dataset } from '../contracts/contract.ts';
 import type { DatasetSamples } from '../contracts/dataset-samples.ts';
 import { generatedSamples } from '../contracts/generated-samples.ts';
+import { cash } from './cash/contract.ts';
+import { cashSamples } from './cash/samples.ts';
 import { loans } from './loans/contract.ts';
 import { loanSamples } from './loans/samples/portfolio.ts';
 import { trades } from './trades/contract.ts';
@@ -10,6 +12,7 @@ import { tradeSamples } from './trades/samples.ts';
 const OWN_SAMPLES: ReadonlyMap<Dataset, DatasetSamples> = new Map([
   [loans, loanSamples],
   [trades, tradeSamples],
+  [cash, cashSamples],
 ]);
 
 export const samplesOf = (dataset: Dataset): DatasetSamples => OWN_SAMPLES.get(dataset) ?? generatedSamples;
