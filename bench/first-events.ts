@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { makeLogLines } from '../events/log-lines.ts';
+import { makePullRequested } from '../events/pull-requested.ts';
 import { makeSyncRequested } from '../events/sync-requested.ts';
 import type { FunctionName } from '../infra/functions.ts';
 import { type GatewayRequest, proxyEvent } from '../local/host/proxy-event.ts';
@@ -31,6 +32,8 @@ export function firstEvent(name: StartedFunction, known: Known): object {
       return http('/api/data?loan_type=RETAIL&limit=100', known);
     case 'datasets':
       return http('/api/portfolio', known);
+    case 'sources':
+      return http('/api/sources', known);
     case 'profiling':
       return http('/api/profiling?loan_type=RETAIL', known);
     case 'rules':
@@ -67,6 +70,11 @@ export function firstEvent(name: StartedFunction, known: Known): object {
       return {
         Records: [{ messageId: randomUUID(), body: JSON.stringify(syncMessage(known)), messageAttributes: {} }],
       };
+    case 'pull-source': {
+      // Nobody knows the pull, so there is nothing to do.
+      const message = makePullRequested({ tenant_id: known.tenant.tenant_id, pull_id: randomUUID() });
+      return { Records: [{ messageId: randomUUID(), body: JSON.stringify(message), messageAttributes: {} }] };
+    }
   }
 }
 

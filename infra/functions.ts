@@ -24,6 +24,8 @@ export interface FunctionSpec {
   readonly exports?: readonly ObjectAccess[];
   /** `consume`: and wakes the next sync. `inspect`: how many messages wait, there and in the dead-letter queue. */
   readonly syncQueue?: 'send' | 'consume' | 'inspect';
+  /** `consume`: and asks for the rest of a pull that is too long for one run. */
+  readonly pullQueue?: 'send' | 'consume';
   /** Folders that go with its code, from the root of the repository. */
   readonly folders?: readonly string[];
   /** Its log says who came in or who changed whose rights, and is kept as such. */
@@ -36,6 +38,9 @@ export type SettingsGroup =
   | 'staging'
   | 'queue'
   | 'lanes'
+  | 'pulls'
+  | 'sources'
+  | 'outbound'
   | 'operations'
   | 'credentials'
   | 'keys'
@@ -55,6 +60,7 @@ export type ObjectAccess = 'get' | 'put' | 'list' | 'abort' | 'remove';
 export type FunctionName =
   | HttpFunctionName
   | 'stage-upload'
+  | 'pull-source'
   | 'check-and-sync'
   | 'run-sync'
   | 'count-events'
@@ -92,6 +98,13 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionSpec>> = {
   errors: { ...HTTP, settings: [...ADMISSION, 'operations', 'warehouse'], counts: true },
   data: { ...HTTP, memoryMb: 1024, settings: [...ADMISSION, 'warehouse'], counts: true },
   datasets: { ...HTTP, settings: [...ADMISSION, 'operations', 'warehouse'], counts: true },
+  // Tries a source while somebody waits for it.
+  sources: {
+    ...HTTP,
+    settings: [...ADMISSION, 'operations', 'sources', 'pulls', 'outbound'],
+    table: 'read-write',
+    pullQueue: 'send',
+  },
   profiling: { ...HTTP, settings: [...ADMISSION, 'warehouse'], counts: true },
   rules: { ...HTTP, settings: ADMISSION, counts: true },
   tenant: {
@@ -139,13 +152,14 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionSpec>> = {
     convertsSheets: true,
   },
   'check-and-sync': {
-    settings: ['staging', 'queue', 'operations', 'audit'],
+    settings: ['staging', 'queue', 'pulls', 'operations', 'audit'],
     memoryMb: 512,
     timeoutSeconds: 50,
     table: 'read-write',
     staged: ['abort'],
     exports: ['list', 'remove'],
     syncQueue: 'send',
+    pullQueue: 'send',
   },
   'run-sync': {
     settings: ['staging', 'queue', 'lanes', 'operations', 'warehouse', 'loading'],
@@ -154,6 +168,16 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionSpec>> = {
     table: 'read-write',
     staged: ['get', 'list'],
     syncQueue: 'consume',
+  },
+  // A page of a source is held in memory, unpacked and parsed.
+  'pull-source': {
+    settings: ['staging', 'queue', 'pulls', 'sources', 'outbound', 'operations'],
+    memoryMb: 1769,
+    timeoutSeconds: 900,
+    table: 'read-write',
+    staged: ['put', 'get', 'list'],
+    syncQueue: 'send',
+    pullQueue: 'consume',
   },
   // Called by CloudWatch Logs, with lines of log groups.
   'count-events': { settings: ['operations'], memoryMb: 512, timeoutSeconds: 60 },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { QUOTAS_FORM, readQuotas } from '../shared/domain/limits.ts';
+import { readNetworks } from '../shared/outbound/networks.ts';
 
 /** What one deployment is asked to be: the context values of `cdk deploy -c name=value`, or of cdk.json. */
 export interface Settings {
@@ -12,6 +13,7 @@ export interface Settings {
   readonly logLevel: LogLevel;
   readonly traces: string;
   readonly rateLimits: string;
+  readonly outboundAllowed: string;
   readonly auditYears: number;
   readonly tokenKeys: string;
   readonly alarmEmail: string | undefined;
@@ -123,6 +125,12 @@ export const FIELDS: Readonly<Record<keyof Settings, Field>> = {
     expected: QUOTAS_FORM,
     fallback: '',
     purpose: 'limits of requests a minute that differ from shared/domain/limits.ts',
+  },
+  outboundAllowed: {
+    schema: z.string().refine((value) => readNetworks(value) !== undefined),
+    expected: 'addresses or networks with commas between, such as 10.1.0.0/16,192.0.2.7',
+    fallback: '',
+    purpose: 'besides public addresses, what sources may be fetched from',
   },
   auditYears: {
     schema: wholeNumber(7, 100),

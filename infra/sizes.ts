@@ -60,6 +60,9 @@ export const CAPACITY: Readonly<Record<Size, Capacity>> = {
 /** Workers for syncs of some thousand rows: beside the large ones, which take minutes. */
 export const SMALL_SYNCS = 2;
 
+/** Sources that are pulled at the same time, over all tenants: mostly they are waited for. */
+export const PULLS = 4;
+
 /**
  * What the work in the background always gets of the concurrent calls of an account, and never more: a flood of requests
  * leaves it room, and a flood of files leaves room for requests. Lambda keeps a hundred for all other functions.
@@ -70,4 +73,5 @@ export const reservedConcurrency = ({
 }: Pick<Capacity, 'concurrentSyncs' | 'concurrentStagings'>): Partial<Record<FunctionName, number>> => ({
   'run-sync': concurrentSyncs + SMALL_SYNCS,
   'stage-upload': concurrentStagings,
+  'pull-source': PULLS,
 });

@@ -136,7 +136,7 @@ export async function startTranche(options: TrancheOptions): Promise<Tranche> {
 /** What the templates are made of: infra/, and what it imports. */
 const APP_SOURCES = [
   ...['infra', 'cdk.json', 'package-lock.json'],
-  ...['domain', 'http', 'lambda', 'limits', 'observability', 'operations', 'warehouse'].map(
+  ...['domain', 'http', 'lambda', 'limits', 'observability', 'operations', 'outbound', 'sources', 'warehouse'].map(
     (folder) => `shared/${folder}`,
   ),
 ];
@@ -191,6 +191,9 @@ function settingsOf(engines: Engines, secrets: ReturnType<typeof loadSecrets>): 
   return {
     DATABASE_URL: engines.databaseUrl,
     KEY_PEPPER: secrets.keyPepper,
+    SOURCE_KEY: secrets.sourceKey,
+    // A laptop may fetch from itself.
+    OUTBOUND_ALLOWED: '127.0.0.0/8,::1',
     CREDENTIALS_DATABASE_URL: credentialsUrl(engines.databaseUrl, secrets.credentialsPassword),
     TOKEN_PRIVATE_KEY: secrets.tokenKeys.privateKey,
     TOKEN_PUBLIC_KEY: secrets.tokenKeys.publicKey,

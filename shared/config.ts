@@ -49,6 +49,17 @@ const groups = {
       'postgres://tranche_credentials:password@host:5432/tranche',
     ),
   }),
+  outbound: z.object({
+    /** Besides public addresses, what may be fetched from: networks, with commas between. */
+    OUTBOUND_ALLOWED: matching(/^[0-9a-fA-F.:/, ]*$/, 'networks such as 10.1.0.0/16, with commas between').default(''),
+  }),
+  sources: z.object({
+    /** Seals the credentials of sources. */
+    SOURCE_KEY: random,
+  }),
+  pulls: z.object({
+    PULL_QUEUE_URL: url(['http:', 'https:'], 'https://sqs.eu-central-1.amazonaws.com/123456789012/pulls'),
+  }),
   keys: z.object({
     /** Mixed into the hash of every API key, so that the table alone is useless. */
     KEY_PEPPER: random,

@@ -1,6 +1,7 @@
 import { eventFunction } from '../../shared/lambda/event-function.ts';
 import { reconcile } from '../../shared/sync/reconcile.ts';
 import { decideUndecided } from './decide-undecided.ts';
+import { pullDueSources } from './pull-due-sources.ts';
 import { removeOldAudit } from './remove-old-audit.ts';
 import { startDueSyncs } from './start-due-syncs.ts';
 
@@ -19,6 +20,9 @@ export const handler = eventFunction<unknown, void>(
     } finally {
       await startDueSyncs(logger, Date.now());
     }
+    await pullDueSources(logger, Date.now()).catch((error: Error) =>
+      logger.error('sources not looked at until the next tick', { error }),
+    );
     await removeOldAudit(logger, Date.now()).catch((error: Error) =>
       logger.error('old audit entries not removed', { error }),
     );

@@ -30,6 +30,8 @@ export function deadLetterQueue(scope: Construct, id: string, { key, alarms, mea
 export interface WorkQueueProps extends DeadLetterProps {
   /** Timeout of the function that works it off; a message stays hidden six times as long, as Lambda asks for. */
   readonly consumerTimeoutSeconds: number;
+  /** What it means that a message waits for an hour. */
+  readonly backlog: string;
 }
 
 /** A queue that one function works off, and its dead-letter queue, which several may share. */
@@ -47,11 +49,7 @@ export function workQueue(
     enforceSSL: true,
     deadLetterQueue: { queue: failed, maxReceiveCount: 3 },
   });
-  props.alarms.backlog(
-    queue,
-    Duration.hours(1),
-    'A sync has waited for an hour: more are asked for than run at a time, or run-sync takes none.',
-  );
+  props.alarms.backlog(queue, Duration.hours(1), props.backlog);
   return { queue, failed };
 }
 

@@ -20,7 +20,7 @@ import { TrancheMetrics } from '../constructs/tranche-metrics.ts';
 import { FUNCTIONS, type FunctionName } from '../functions.ts';
 import type { InstallationNames } from '../names.ts';
 import { ROUTES } from '../routes.ts';
-import { SMALL_SYNCS } from '../sizes.ts';
+import { PULLS, SMALL_SYNCS } from '../sizes.ts';
 import type { FoundationStack } from './foundation-stack.ts';
 import type { IntakeStack } from './intake-stack.ts';
 import type { StorageStack } from './storage-stack.ts';
@@ -70,6 +70,7 @@ export class ServiceStack extends Stack {
       errors: make('errors'),
       data: make('data'),
       datasets: make('datasets'),
+      sources: make('sources'),
       profiling: make('profiling'),
       rules: make('rules'),
       tenant: make('tenant'),
@@ -80,14 +81,18 @@ export class ServiceStack extends Stack {
       docs: make('docs'),
       'check-and-sync': make('check-and-sync'),
       'run-sync': make('run-sync'),
+      'pull-source': make('pull-source'),
       'count-events': make('count-events'),
       'tenants-admin': make('tenants-admin', props.names.tenantsFunction),
     };
     for (const queue of [storage.syncQueue, storage.smallSyncQueue]) {
-      for (const name of ['sync', 'check-and-sync', 'run-sync'] as const) {
+      for (const name of ['sync', 'check-and-sync', 'run-sync', 'pull-source'] as const) {
         queue.grant(this.functions[name], 'sqs:SendMessage');
       }
       for (const name of ['health', 'metrics'] as const) queue.grant(this.functions[name], 'sqs:GetQueueAttributes');
+    }
+    for (const name of ['sources', 'check-and-sync', 'pull-source'] as const) {
+      storage.pullQueue.grant(this.functions[name], 'sqs:SendMessage');
     }
     storage.failedSyncs.grant(this.functions.metrics, 'sqs:GetQueueAttributes');
 
@@ -108,6 +113,7 @@ export class ServiceStack extends Stack {
       this.#keepUncounted(props);
     }
     this.#workOffSyncs(props);
+    this.#workOffPulls(props);
     this.#checkEveryMinute(props);
     this.#measureEveryMinute();
 
@@ -171,6 +177,18 @@ export class ServiceStack extends Stack {
     }
     accept(
       runSync,
+      'Serverless-LambdaEventSourceMappingDestination',
+      'What fails goes back to the queue, which has a dead-letter queue.',
+    );
+  }
+
+  #workOffPulls({ storage }: ServiceStackProps): void {
+    const pullSource = this.functions['pull-source'];
+    pullSource.addEventSource(
+      new SqsEventSource(storage.pullQueue, { batchSize: 1, reportBatchItemFailures: true, maxConcurrency: PULLS }),
+    );
+    accept(
+      pullSource,
       'Serverless-LambdaEventSourceMappingDestination',
       'What fails goes back to the queue, which has a dead-letter queue.',
     );

@@ -30,10 +30,13 @@ export class StorageStack extends Stack {
   readonly smallSyncQueue: Queue;
   /** Where messages wait that no worker could handle. */
   readonly failedSyncs: Queue;
+  readonly pullQueue: Queue;
   /** Mixed into the hash of every API key. */
   readonly keyPepper: Secret;
   /** Signs access tokens: token-keys writes it, auth reads it. */
   readonly tokenPrivateKey: Secret;
+  /** Seals the credentials of sources. */
+  readonly sourceKey: Secret;
   /** Of whoever scrapes `/metrics` for all tenants. */
   readonly metricsToken: Secret;
   /** By which the API knows CloudFront, and believes it whose request it passes on. */
@@ -76,11 +79,21 @@ export class StorageStack extends Stack {
       alarms,
       meaning:
         'A sync could not be worked off in three attempts, for a reason that is not in its file: read the log of run-sync. check-and-sync asks for the sync again by itself.',
+      backlog: 'A sync has waited for an hour: more are asked for than run at a time, or run-sync takes none.',
     };
     const { queue, failed } = workQueue(this, 'SyncQueue', work);
     this.syncQueue = queue;
     this.smallSyncQueue = workQueue(this, 'SmallSyncQueue', work, failed).queue;
     this.failedSyncs = failed;
+    this.pullQueue = workQueue(this, 'PullQueue', {
+      consumerTimeoutSeconds: FUNCTIONS['pull-source'].timeoutSeconds,
+      key,
+      alarms,
+      meaning:
+        'A pull could not be worked off in three attempts, for a reason that is not in its source: read the log of pull-source. check-and-sync asks for the pull again by itself.',
+      backlog:
+        'A pull has waited for an hour: more sources are due than are pulled at a time, or pull-source takes none.',
+    }).queue;
     this.keyPepper = generatedSecret(this, 'KeyPepper', {
       description: 'Mixed into the hash of every API key of Tranche. Losing it makes every key invalid.',
       key,
@@ -89,6 +102,12 @@ export class StorageStack extends Stack {
     // What is generated is replaced by a key with the first deployment of the service.
     this.tokenPrivateKey = generatedSecret(this, 'TokenSigningKey', {
       description: 'Signs the access tokens of Tranche. Context value tokenKeys makes a new one.',
+      key,
+      removalPolicy,
+    });
+
+    this.sourceKey = generatedSecret(this, 'SourceKey', {
+      description: 'Seals the credentials of sources of Tranche. Losing it means to enter them again.',
       key,
       removalPolicy,
     });

@@ -16,6 +16,8 @@ const Secrets = z.object({
   keyPepper: z.string(),
   /** Of the login that functions check credentials by. */
   credentialsPassword: z.string(),
+  /** SOURCE_KEY of the functions. */
+  sourceKey: z.string(),
   /** TOKEN_PRIVATE_KEY and TOKEN_PUBLIC_KEY of the functions. */
   tokenKeys: z.object({ privateKey: z.string(), publicKey: z.string() }),
 });
@@ -59,6 +61,7 @@ export function loadSecrets(home: string): Secrets {
 
 const laterSecrets = () => ({
   credentialsPassword: secret(),
+  sourceKey: secret(),
   warehouseReadPassword: secret(),
   tokenKeys: makeTokenKeys(),
 });

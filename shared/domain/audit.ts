@@ -27,6 +27,10 @@ export const AUDIT_ACTIONS = [
   'book.rolled-back',
   'config.changed',
   'settings.changed',
+  'source.made',
+  'source.changed',
+  'source.removed',
+  'source.pulled',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 

@@ -456,7 +456,50 @@ const syncs = {
   },
 } as const satisfies Record<string, ProblemEntry>;
 
-export const PROBLEMS = { ...requests, ...uploads, ...syncs } as const;
+const sources = {
+  'pull-in-progress': {
+    status: 409,
+    title: 'A pull is in progress',
+    happened: 'A pull of this source is queued or running, or the sync of its files is: there is one at a time.',
+    remedy: 'Wait for the pull to end; `GET /api/pulls/{pull_id}` tells its status.',
+  },
+  'too-many-sources': {
+    status: 409,
+    title: 'There are too many sources',
+    happened: 'The tenant has as many sources as one may have.',
+    remedy: 'Remove a source that is not needed any more, or change one.',
+  },
+  'source-unreachable': {
+    status: 502,
+    title: 'The source gives no answer',
+    happened:
+      'The source could not be reached, answered that it is down or has too much to do, or broke off, and did so again each time it was asked.',
+    remedy:
+      'Look whether the source is up, and pull again. What it had given is left out; the data before is in place.',
+  },
+  'source-refuses': {
+    status: 422,
+    title: 'The source refuses the request',
+    happened: 'The source answered that the request is not allowed, or that there is nothing at this address.',
+    remedy: "Check the source's address, paths and credentials; `POST /api/sources/{id}/test` tries them.",
+  },
+  'source-answer-unexpected': {
+    status: 422,
+    title: 'The source answers otherwise than expected',
+    happened:
+      'The answer is not JSON, or has no list of records where the configuration says, or its records have no such values.',
+    remedy:
+      'Compare an answer of the source with the configuration; `POST /api/sources/{id}/test` shows what is found.',
+  },
+  'address-not-allowed': {
+    status: 422,
+    title: 'The address may not be fetched from',
+    happened: 'The host of the source is at an address inside of a private network, or another one that is not public.',
+    remedy: 'Name a public host, or ask the operator to allow the network (context value `outboundAllowed`).',
+  },
+} as const satisfies Record<string, ProblemEntry>;
+
+export const PROBLEMS = { ...requests, ...uploads, ...syncs, ...sources } as const;
 export type ProblemCode = keyof typeof PROBLEMS;
 
 /** The groups in which `/problems` lists them. */
@@ -464,6 +507,7 @@ export const PROBLEM_GROUPS = {
   'Answers of the API': Object.keys(requests) as ProblemCode[],
   'Rejected uploads': Object.keys(uploads) as ProblemCode[],
   'Syncs that cannot start or have failed': Object.keys(syncs) as ProblemCode[],
+  'Sources and their pulls': Object.keys(sources) as ProblemCode[],
 } as const;
 
 export const isProblemCode = (code: string): code is ProblemCode => Object.hasOwn(PROBLEMS, code);

@@ -17,6 +17,7 @@ export const HTTP_FUNCTIONS = [
   'errors',
   'data',
   'datasets',
+  'sources',
   'profiling',
   'rules',
   'tenant',

@@ -5,8 +5,8 @@ import { z } from 'zod';
 import { fieldError, Problem } from '../domain/problems.ts';
 import { serviceSentence } from '../domain/sentences/service-sentence.ts';
 import { traced } from '../observability/traced-client.ts';
+import { sealer } from '../secrets/sealer.ts';
 import { ANSWER_KEYS } from './endpoint.ts';
-import { sealer } from './sealed-answer.ts';
 
 /** An answer as it is kept for repeating. */
 export interface KeptAnswer {
@@ -82,7 +82,7 @@ export function idempotencyIn(
   client = traced(new DynamoDBClient({ maxAttempts: 2, requestHandler: PATIENCE }), 'dynamodb'),
 ): IdempotencyStore {
   const dynamo = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
-  const seal = sealer(pepper);
+  const seal = sealer(pepper, 'tranche kept answer v1');
 
   return {
     async claim(request) {

@@ -7,6 +7,7 @@ export interface Correlation {
   request_id?: string | undefined;
   sync_id?: string | undefined;
   tenant_id?: string | undefined;
+  pull_id?: string | undefined;
   /** The API key in the request, or the one that its session was started with. */
   key_id?: string | undefined;
   /** The user who signed in with a password, in the place of a key. */

@@ -98,10 +98,15 @@ export function objectsOf(scope: TenantScope) {
     presignedGet: (key: string, seconds: number, version: ObjectVersion = {}): Promise<string> =>
       getSignedUrl(store().client, new GetObjectCommand(atVersion(key, version)), { expiresIn: seconds }),
 
-    async createMultipart(key: string, sizeBytes: number, partBytes?: number): Promise<MultipartUpload> {
+    /** Begins an object that is sent in parts. @returns the id that S3 gives it */
+    async beginMultipart(key: string): Promise<string> {
       const { UploadId } = await store().client.send(new CreateMultipartUploadCommand(at(key)));
       if (UploadId === undefined) throw new Error('S3 gave no id for a multipart upload');
-      return { s3_upload_id: UploadId, ...partsOf(sizeBytes, partBytes) };
+      return UploadId;
+    },
+
+    async createMultipart(key: string, sizeBytes: number, partBytes?: number): Promise<MultipartUpload> {
+      return { s3_upload_id: await this.beginMultipart(key), ...partsOf(sizeBytes, partBytes) };
     },
 
     /** URLs of parts, all of them if none are named; each for so many bytes as the part has. */
@@ -203,6 +208,31 @@ export function objectsOf(scope: TenantScope) {
             cause,
           });
         }
+      }
+    },
+
+    /** Sends one part of what is put together later. @returns its ETag */
+    async sendPart(
+      key: string,
+      { s3_upload_id, part_number }: { s3_upload_id: string; part_number: number },
+      content: Uint8Array,
+      abortSignal: AbortSignal,
+    ): Promise<string> {
+      const part = { ...at(key), UploadId: s3_upload_id, PartNumber: part_number, Body: content };
+      const { ETag } = await store().client.send(new UploadPartCommand(part), { abortSignal });
+      return ETag ?? '';
+    },
+
+    /** Puts parts together that were sent from here, in their order; a repeat after success is a success. */
+    async completeSent(key: string, s3UploadId: string, parts: readonly CompletedPart[]): Promise<void> {
+      const MultipartUpload = {
+        Parts: parts.map(({ part_number, etag }) => ({ PartNumber: part_number, ETag: etag })),
+      };
+      try {
+        const named = { ...at(key), UploadId: s3UploadId };
+        await store().client.send(new CompleteMultipartUploadCommand({ ...named, MultipartUpload }));
+      } catch (error) {
+        if (!isS3Error(error, 'NoSuchUpload') || (await this.head(key)) === undefined) throw error;
       }
     },
 

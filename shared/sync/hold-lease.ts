@@ -1,4 +1,4 @@
-import { LEASE_MS, type LeaseHold, LeaseLost, type SliceLease } from './lease.ts';
+import { LEASE_MS, LeaseLost, type LeaseOwner } from './lease.ts';
 
 export const HEARTBEAT_MS = 10_000;
 
@@ -13,9 +13,9 @@ export interface KeptLease extends AsyncDisposable {
  * Heartbeats until stopped. A heartbeat that fails for another reason than a lost lease (the table cannot be reached) is
  * tried again at the next beat; when the lease has run out meanwhile, it counts as lost.
  */
-export function holdLease(
-  lease: Pick<SliceLease, 'heartbeat'>,
-  hold: LeaseHold,
+export function holdLease<Hold extends LeaseOwner>(
+  lease: { heartbeat(hold: Hold): Promise<void> },
+  hold: Hold,
   {
     everyMs = HEARTBEAT_MS,
     leaseMs = LEASE_MS,

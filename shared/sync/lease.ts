@@ -93,11 +93,15 @@ const leaseItem = z.object({
 export type Lease = z.infer<typeof leaseItem>;
 export type LeasedFiles = Lease['files'];
 
-/** What a worker shows to prove that the lease is its own. */
-export interface LeaseHold {
-  readonly syncId: string;
+/** Who holds a lease: a name that nobody else has, and a number that grows with every holder. */
+export interface LeaseOwner {
   readonly owner: string;
   readonly fencing: number;
+}
+
+/** What a worker shows to prove that the lease is its own. */
+export interface LeaseHold extends LeaseOwner {
+  readonly syncId: string;
 }
 
 export interface LeaseClaim {
@@ -126,8 +130,8 @@ export type Acquired =
 
 export class LeaseLost extends Error {
   override readonly name = 'LeaseLost';
-  constructor(hold: LeaseHold) {
-    super(`the lease of sync ${hold.syncId} is no longer held by ${hold.owner} (fencing ${hold.fencing})`);
+  constructor({ owner, fencing }: LeaseOwner) {
+    super(`the lease is no longer held by ${owner} (fencing ${fencing})`);
   }
 }
 

@@ -342,6 +342,146 @@ export interface paths {
         patch: operations["updateSyncConfig"];
         trace?: never;
     };
+    "/api/sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where files are fetched from */
+        get: operations["listSources"];
+        put?: never;
+        /**
+         * Add a source
+         * @description The schedule pulls it at once, if it is enabled, and then every `interval_minutes`: what it has becomes files of the slice, which are loaded like files that are sent. `POST /api/sources/test` tries it before.
+         */
+        post: operations["createSource"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sources/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try a source that is not kept yet
+         * @description Asks for the first page of each file, and says what it holds and what is wrong with it. Keeps nothing.
+         */
+        post: operations["tryOutSource"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sources/{source_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a source */
+        get: operations["getSource"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove a source
+         * @description Its credentials are gone at once. A pull that is under way ends; what was loaded stays.
+         */
+        delete: operations["deleteSource"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a source
+         * @description A pull that is under way goes on as it began.
+         */
+        patch: operations["updateSource"];
+        trace?: never;
+    };
+    "/api/sources/{source_id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try a source
+         * @description Asks for the first page of each file, and says what it holds and what is wrong with it.
+         */
+        post: operations["testSource"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sources/{source_id}/pull": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Pull a source, now */
+        post: operations["startPull"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sources/{source_id}/pulls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The pulls of a source, newest first
+         * @description Pulls are kept for 90 days.
+         */
+        get: operations["listPulls"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pulls/{pull_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a pull */
+        get: operations["getPull"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/publications": {
         parameters: {
             query?: never;
@@ -1150,7 +1290,7 @@ export interface components {
          * @description What was done. session.refused: somebody showed a key of this tenant that does not sign in, or a wrong password. session.reused: a refresh token was used twice, which ended the session.
          * @enum {string}
          */
-        AuditAction: "session.started" | "session.refused" | "session.reused" | "session.ended" | "key.made" | "key.rotated" | "key.revoked" | "user.made" | "user.changed" | "user.password-set" | "user.removed" | "tenant.made" | "tenant.enabled" | "tenant.disabled" | "upload.announced" | "upload.completed" | "upload.cancelled" | "sync.started" | "sync.ended" | "sync.published" | "sync.discarded" | "book.rolled-back" | "config.changed" | "settings.changed";
+        AuditAction: "session.started" | "session.refused" | "session.reused" | "session.ended" | "key.made" | "key.rotated" | "key.revoked" | "user.made" | "user.changed" | "user.password-set" | "user.removed" | "tenant.made" | "tenant.enabled" | "tenant.disabled" | "upload.announced" | "upload.completed" | "upload.cancelled" | "sync.started" | "sync.ended" | "sync.published" | "sync.discarded" | "book.rolled-back" | "config.changed" | "settings.changed" | "source.made" | "source.changed" | "source.removed" | "source.pulled";
         AuditActor: {
             /**
              * @description key: an API key; session: who signed in with one; user: who signed in with a password; operator: the command line; service: Tranche by itself; unknown: whoever was refused.
@@ -1928,6 +2068,140 @@ export interface components {
         };
         /**
          * @example {
+         *       "loan_type": "RETAIL",
+         *       "name": "Core banking",
+         *       "kind": "http_pages",
+         *       "interval_minutes": 60,
+         *       "is_enabled": true,
+         *       "config": {
+         *         "base_url": "https://api.bank.example/v1",
+         *         "files": {
+         *           "credit": {
+         *             "path": "/loans",
+         *             "records": "/data",
+         *             "columns": {
+         *               "loan_account_number": "loan_account_number",
+         *               "customer_id": "customer_id",
+         *               "customer_type": "customer_type"
+         *             },
+         *             "next": {
+         *               "kind": "cursor",
+         *               "from": "/next",
+         *               "parameter": "cursor"
+         *             }
+         *           }
+         *         }
+         *       },
+         *       "credentials": {
+         *         "token": "a-secret-token"
+         *       }
+         *     }
+         */
+        NewSource: {
+            /** @description For people; names may be the same. */
+            name: string;
+            /** @description `loans` where it is not given. */
+            dataset?: components["schemas"]["DatasetName"];
+            variant?: components["schemas"]["Variant"];
+            loan_type?: components["schemas"]["LoanType"];
+            /**
+             * @description `http_pages`: lists of records, page by page, as JSON over HTTP.
+             * @constant
+             */
+            kind: "http_pages";
+            config: {
+                /** @description `https://api.bank.example/v1`: without query and credentials. */
+                base_url: string;
+                /** @description Sent with every request. Secrets belong into `credentials`. */
+                headers?: {
+                    [key: string]: string;
+                };
+                /** @description By file type. */
+                files: {
+                    [key: string]: {
+                        /** @description Behind `base_url`; it may have a query. */
+                        path: string;
+                        /** @description JSON pointer to the list of records; empty where the answer is the list. */
+                        records: string;
+                        /** @description By column of the file: a field of a record, or a JSON pointer in it. A list becomes one cell, joined by `|`. */
+                        columns: {
+                            [key: string]: string;
+                        };
+                        /**
+                         * @description How the page after a page is found.
+                         * @default {
+                         *       "kind": "none"
+                         *     }
+                         */
+                        next: {
+                            /** @constant */
+                            kind: "none";
+                        } | {
+                            /** @constant */
+                            kind: "cursor";
+                            /** @description JSON pointer to the next cursor; null, absent or empty ends. */
+                            from: string;
+                            /** @description Query parameter that takes it. */
+                            parameter: string;
+                        } | {
+                            /** @constant */
+                            kind: "link";
+                            /** @description JSON pointer to the address of the next page; or `header`: of `Link`, rel="next". */
+                            from: "header" | string;
+                        } | {
+                            /** @constant */
+                            kind: "window";
+                            /** @description Query parameter of where a window begins. */
+                            from: string;
+                            /** @description Query parameter of where it ends, which is where the next one begins. */
+                            to: string;
+                            /** @description How long a window is: `P5D`, `P1W`, `P1M`, `PT6H`. */
+                            step: string;
+                            /** @description Where the first window begins: a day, or a time in UTC. */
+                            start: string;
+                            /** @description Where the last one ends. If left out: when the pull begins; of days, the day after it. */
+                            end?: string;
+                        };
+                        /**
+                         * @description No record at all is an empty file, and no fault.
+                         * @default false
+                         */
+                        allow_empty: boolean;
+                        /**
+                         * @description What becomes of a record that is the very same as one of the pages just before: a source whose pages overlap sends it twice. Within a page, records that look alike are rows.
+                         * @default dropped
+                         * @enum {string}
+                         */
+                        repeated: "dropped" | "kept";
+                    };
+                };
+            };
+            /** @description Kept sealed, and never answered. */
+            credentials?: {
+                /** @description Sent as `Authorization: Bearer …`. */
+                token?: string;
+                username?: string;
+                /** @description With `username`: HTTP Basic. */
+                password?: string;
+                /** @description Such as `X-Api-Key`. */
+                headers?: {
+                    [key: string]: string;
+                };
+                /** @description Query parameters. */
+                query?: {
+                    [key: string]: string;
+                };
+            };
+            /**
+             * @description Minutes from the beginning of a pull to that of the next one by the schedule.
+             * @default 60
+             */
+            interval_minutes: number;
+            /** @default true */
+            is_enabled: boolean;
+        };
+        /**
+         * @example {
          *       "tenant_id": "BANK001",
          *       "loan_type": "RETAIL"
          *     }
@@ -2300,6 +2574,75 @@ export interface components {
             rows: number | null;
         };
         /**
+         * @example {
+         *       "source_id": "0197a1b2-0000-7000-8000-000000000021",
+         *       "pull_id": "0197a1b2-0000-7000-8000-000000000022",
+         *       "dataset": "loans",
+         *       "variant": "RETAIL",
+         *       "loan_type": "RETAIL",
+         *       "trigger": "SCHEDULE",
+         *       "status": "SYNCED",
+         *       "files": {
+         *         "credit": {
+         *           "requests": 73,
+         *           "rows": 36412,
+         *           "repeated_rows": 0,
+         *           "bytes": 9204311,
+         *           "upload_id": "0195c3a4-6f1e-7c21-9b7e-0a1b2c3d4e5f"
+         *         }
+         *       },
+         *       "sync_id": "0195c3a6-1b2c-7d3e-8f40-5a6b7c8d9e0f",
+         *       "failure": null,
+         *       "created_at": "2026-03-02T09:30:00.000Z",
+         *       "started_at": "2026-03-02T09:30:01.000Z",
+         *       "completed_at": "2026-03-02T09:31:03.000Z"
+         *     }
+         */
+        Pull: {
+            /** Format: uuid */
+            pull_id: string;
+            /** Format: uuid */
+            source_id: string;
+            /** @description The family of files. */
+            dataset: string;
+            /** @description What of the dataset; null where it has no variants. */
+            variant: string | null;
+            /** @enum {string} */
+            trigger: "SCHEDULE" | "MANUAL";
+            status: components["schemas"]["PullStatus"];
+            /** @description By file type. */
+            files: {
+                [key: string]: {
+                    /** @description Answers of the source that were read. */
+                    requests: number;
+                    /** @description Written into the file. */
+                    rows: number;
+                    /** @description Records left out, because an earlier page had brought the very same ones. */
+                    repeated_rows: number;
+                    /** @description Of the file. */
+                    bytes: number;
+                    /** @description Null until the file is complete. */
+                    upload_id: string | null;
+                };
+            };
+            sync_id: string | null;
+            failure: components["schemas"]["Reason"] | null;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC.
+             * @example 2026-03-02T09:30:00.000Z
+             */
+            created_at: string;
+            started_at: string | null;
+            completed_at: string | null;
+            loan_type?: components["schemas"]["LoanType"];
+        };
+        /**
+         * @description QUEUED → PULLING → STAGED (all files are there, and their sync is on its way) → SYNCED (it is completed); or FAILED, and `failure` says why.
+         * @enum {string}
+         */
+        PullStatus: "QUEUED" | "PULLING" | "STAGED" | "SYNCED" | "FAILED";
+        /**
          * @description A problem that belongs to an upload or a sync.
          * @example {
          *       "type": "/problems/header-missing-columns",
@@ -2539,6 +2882,282 @@ export interface components {
          * @enum {string}
          */
         Severity: "ERROR" | "QUARANTINE" | "WARNING";
+        /**
+         * @example {
+         *       "source_id": "0197a1b2-0000-7000-8000-000000000021",
+         *       "tenant_id": "BANK001",
+         *       "dataset": "loans",
+         *       "variant": "RETAIL",
+         *       "loan_type": "RETAIL",
+         *       "name": "Core banking",
+         *       "kind": "http_pages",
+         *       "interval_minutes": 60,
+         *       "is_enabled": true,
+         *       "config": {
+         *         "base_url": "https://api.bank.example/v1",
+         *         "files": {
+         *           "credit": {
+         *             "path": "/loans",
+         *             "records": "/data",
+         *             "columns": {
+         *               "loan_account_number": "loan_account_number",
+         *               "customer_id": "customer_id",
+         *               "customer_type": "customer_type"
+         *             },
+         *             "next": {
+         *               "kind": "cursor",
+         *               "from": "/next",
+         *               "parameter": "cursor"
+         *             },
+         *             "allow_empty": false,
+         *             "repeated": "dropped"
+         *           }
+         *         }
+         *       },
+         *       "has_credentials": true,
+         *       "pull_id": "0197a1b2-0000-7000-8000-000000000022",
+         *       "next_pull_at": "2026-03-02T10:30:00.000Z",
+         *       "created_at": "2026-03-01T09:00:00.000Z",
+         *       "updated_at": "2026-03-01T09:00:00.000Z"
+         *     }
+         */
+        Source: {
+            /** Format: uuid */
+            source_id: string;
+            /**
+             * @description The caller's tenant.
+             * @example BANK001
+             */
+            tenant_id: string;
+            /** @description For people; names may be the same. */
+            name: string;
+            /** @description The family of files. */
+            dataset: string;
+            /** @description What of the dataset; null where it has no variants. */
+            variant: string | null;
+            /**
+             * @description `http_pages`: lists of records, page by page, as JSON over HTTP.
+             * @constant
+             */
+            kind: "http_pages";
+            config: {
+                /** @description `https://api.bank.example/v1`: without query and credentials. */
+                base_url: string;
+                /** @description Sent with every request. Secrets belong into `credentials`. */
+                headers?: {
+                    [key: string]: string;
+                };
+                /** @description By file type. */
+                files: {
+                    [key: string]: {
+                        /** @description Behind `base_url`; it may have a query. */
+                        path: string;
+                        /** @description JSON pointer to the list of records; empty where the answer is the list. */
+                        records: string;
+                        /** @description By column of the file: a field of a record, or a JSON pointer in it. A list becomes one cell, joined by `|`. */
+                        columns: {
+                            [key: string]: string;
+                        };
+                        /**
+                         * @description How the page after a page is found.
+                         * @default {
+                         *       "kind": "none"
+                         *     }
+                         */
+                        next: {
+                            /** @constant */
+                            kind: "none";
+                        } | {
+                            /** @constant */
+                            kind: "cursor";
+                            /** @description JSON pointer to the next cursor; null, absent or empty ends. */
+                            from: string;
+                            /** @description Query parameter that takes it. */
+                            parameter: string;
+                        } | {
+                            /** @constant */
+                            kind: "link";
+                            /** @description JSON pointer to the address of the next page; or `header`: of `Link`, rel="next". */
+                            from: "header" | string;
+                        } | {
+                            /** @constant */
+                            kind: "window";
+                            /** @description Query parameter of where a window begins. */
+                            from: string;
+                            /** @description Query parameter of where it ends, which is where the next one begins. */
+                            to: string;
+                            /** @description How long a window is: `P5D`, `P1W`, `P1M`, `PT6H`. */
+                            step: string;
+                            /** @description Where the first window begins: a day, or a time in UTC. */
+                            start: string;
+                            /** @description Where the last one ends. If left out: when the pull begins; of days, the day after it. */
+                            end?: string;
+                        };
+                        /**
+                         * @description No record at all is an empty file, and no fault.
+                         * @default false
+                         */
+                        allow_empty: boolean;
+                        /**
+                         * @description What becomes of a record that is the very same as one of the pages just before: a source whose pages overlap sends it twice. Within a page, records that look alike are rows.
+                         * @default dropped
+                         * @enum {string}
+                         */
+                        repeated: "dropped" | "kept";
+                    };
+                };
+            };
+            /** @description Whether any are kept. */
+            has_credentials: boolean;
+            /** @description Minutes from the beginning of a pull to that of the next one by the schedule. */
+            interval_minutes: number;
+            /** @description Whether the schedule pulls. */
+            is_enabled: boolean;
+            /** @description The last pull, or the one under way. */
+            pull_id: string | null;
+            /** @description Of the schedule; null where it does not pull. */
+            next_pull_at: string | null;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC.
+             * @example 2026-03-02T09:30:00.000Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC.
+             * @example 2026-03-02T09:30:00.000Z
+             */
+            updated_at: string;
+            loan_type?: components["schemas"]["LoanType"];
+        };
+        /**
+         * @example {
+         *       "interval_minutes": 1440
+         *     }
+         */
+        SourceChange: {
+            /** @description For people; names may be the same. */
+            name?: string;
+            /** @description Takes the place of the whole configuration. */
+            config?: {
+                /** @description `https://api.bank.example/v1`: without query and credentials. */
+                base_url: string;
+                /** @description Sent with every request. Secrets belong into `credentials`. */
+                headers?: {
+                    [key: string]: string;
+                };
+                /** @description By file type. */
+                files: {
+                    [key: string]: {
+                        /** @description Behind `base_url`; it may have a query. */
+                        path: string;
+                        /** @description JSON pointer to the list of records; empty where the answer is the list. */
+                        records: string;
+                        /** @description By column of the file: a field of a record, or a JSON pointer in it. A list becomes one cell, joined by `|`. */
+                        columns: {
+                            [key: string]: string;
+                        };
+                        /**
+                         * @description How the page after a page is found.
+                         * @default {
+                         *       "kind": "none"
+                         *     }
+                         */
+                        next: {
+                            /** @constant */
+                            kind: "none";
+                        } | {
+                            /** @constant */
+                            kind: "cursor";
+                            /** @description JSON pointer to the next cursor; null, absent or empty ends. */
+                            from: string;
+                            /** @description Query parameter that takes it. */
+                            parameter: string;
+                        } | {
+                            /** @constant */
+                            kind: "link";
+                            /** @description JSON pointer to the address of the next page; or `header`: of `Link`, rel="next". */
+                            from: "header" | string;
+                        } | {
+                            /** @constant */
+                            kind: "window";
+                            /** @description Query parameter of where a window begins. */
+                            from: string;
+                            /** @description Query parameter of where it ends, which is where the next one begins. */
+                            to: string;
+                            /** @description How long a window is: `P5D`, `P1W`, `P1M`, `PT6H`. */
+                            step: string;
+                            /** @description Where the first window begins: a day, or a time in UTC. */
+                            start: string;
+                            /** @description Where the last one ends. If left out: when the pull begins; of days, the day after it. */
+                            end?: string;
+                        };
+                        /**
+                         * @description No record at all is an empty file, and no fault.
+                         * @default false
+                         */
+                        allow_empty: boolean;
+                        /**
+                         * @description What becomes of a record that is the very same as one of the pages just before: a source whose pages overlap sends it twice. Within a page, records that look alike are rows.
+                         * @default dropped
+                         * @enum {string}
+                         */
+                        repeated: "dropped" | "kept";
+                    };
+                };
+            };
+            /** @description Null takes away those that are kept. */
+            credentials?: {
+                /** @description Sent as `Authorization: Bearer …`. */
+                token?: string;
+                username?: string;
+                /** @description With `username`: HTTP Basic. */
+                password?: string;
+                /** @description Such as `X-Api-Key`. */
+                headers?: {
+                    [key: string]: string;
+                };
+                /** @description Query parameters. */
+                query?: {
+                    [key: string]: string;
+                };
+            } | null;
+            /** @description Minutes from the beginning of a pull to that of the next one by the schedule. */
+            interval_minutes?: number;
+            is_enabled?: boolean;
+        };
+        /**
+         * @example {
+         *       "reachable": true,
+         *       "files": {
+         *         "credit": {
+         *           "columns": [
+         *             "loan_account_number",
+         *             "customer_id",
+         *             "customer_type"
+         *           ],
+         *           "rows_seen": 500
+         *         }
+         *       },
+         *       "problems": []
+         *     }
+         */
+        SourceTest: {
+            /** @description Whether the source answered each request. */
+            reachable: boolean;
+            /** @description By file type: what its first page holds. */
+            files: {
+                [key: string]: {
+                    /** @description Columns that have a value in any of these rows. */
+                    columns: string[];
+                    /** @description Of the first page. */
+                    rows_seen: number;
+                };
+            };
+            /** @description Empty where a pull would go through. */
+            problems: components["schemas"]["FieldError"][];
+        };
         /** @description What a sync spent its time on; known when it has ended. */
         StageTime: {
             /** @enum {string} */
@@ -2928,6 +3547,125 @@ export interface components {
             /** @description debt after the trade */
             debt_after: string;
             row_number: number;
+        };
+        /**
+         * @example {
+         *       "loan_type": "RETAIL",
+         *       "kind": "http_pages",
+         *       "config": {
+         *         "base_url": "https://api.bank.example/v1",
+         *         "files": {
+         *           "credit": {
+         *             "path": "/loans",
+         *             "records": "/data",
+         *             "columns": {
+         *               "loan_account_number": "loan_account_number",
+         *               "customer_id": "customer_id",
+         *               "customer_type": "customer_type"
+         *             },
+         *             "next": {
+         *               "kind": "cursor",
+         *               "from": "/next",
+         *               "parameter": "cursor"
+         *             }
+         *           }
+         *         }
+         *       }
+         *     }
+         */
+        TriedSource: {
+            /** @description `loans` where it is not given. */
+            dataset?: components["schemas"]["DatasetName"];
+            variant?: components["schemas"]["Variant"];
+            loan_type?: components["schemas"]["LoanType"];
+            /**
+             * @description `http_pages`: lists of records, page by page, as JSON over HTTP.
+             * @constant
+             */
+            kind: "http_pages";
+            config: {
+                /** @description `https://api.bank.example/v1`: without query and credentials. */
+                base_url: string;
+                /** @description Sent with every request. Secrets belong into `credentials`. */
+                headers?: {
+                    [key: string]: string;
+                };
+                /** @description By file type. */
+                files: {
+                    [key: string]: {
+                        /** @description Behind `base_url`; it may have a query. */
+                        path: string;
+                        /** @description JSON pointer to the list of records; empty where the answer is the list. */
+                        records: string;
+                        /** @description By column of the file: a field of a record, or a JSON pointer in it. A list becomes one cell, joined by `|`. */
+                        columns: {
+                            [key: string]: string;
+                        };
+                        /**
+                         * @description How the page after a page is found.
+                         * @default {
+                         *       "kind": "none"
+                         *     }
+                         */
+                        next: {
+                            /** @constant */
+                            kind: "none";
+                        } | {
+                            /** @constant */
+                            kind: "cursor";
+                            /** @description JSON pointer to the next cursor; null, absent or empty ends. */
+                            from: string;
+                            /** @description Query parameter that takes it. */
+                            parameter: string;
+                        } | {
+                            /** @constant */
+                            kind: "link";
+                            /** @description JSON pointer to the address of the next page; or `header`: of `Link`, rel="next". */
+                            from: "header" | string;
+                        } | {
+                            /** @constant */
+                            kind: "window";
+                            /** @description Query parameter of where a window begins. */
+                            from: string;
+                            /** @description Query parameter of where it ends, which is where the next one begins. */
+                            to: string;
+                            /** @description How long a window is: `P5D`, `P1W`, `P1M`, `PT6H`. */
+                            step: string;
+                            /** @description Where the first window begins: a day, or a time in UTC. */
+                            start: string;
+                            /** @description Where the last one ends. If left out: when the pull begins; of days, the day after it. */
+                            end?: string;
+                        };
+                        /**
+                         * @description No record at all is an empty file, and no fault.
+                         * @default false
+                         */
+                        allow_empty: boolean;
+                        /**
+                         * @description What becomes of a record that is the very same as one of the pages just before: a source whose pages overlap sends it twice. Within a page, records that look alike are rows.
+                         * @default dropped
+                         * @enum {string}
+                         */
+                        repeated: "dropped" | "kept";
+                    };
+                };
+            };
+            /** @description Kept sealed, and never answered. */
+            credentials?: {
+                /** @description Sent as `Authorization: Bearer …`. */
+                token?: string;
+                username?: string;
+                /** @description With `username`: HTTP Basic. */
+                password?: string;
+                /** @description Such as `X-Api-Key`. */
+                headers?: {
+                    [key: string]: string;
+                };
+                /** @description Query parameters. */
+                query?: {
+                    [key: string]: string;
+                };
+            };
         };
         /**
          * @example {
@@ -6868,6 +7606,1733 @@ export interface operations {
             };
             /** @description `unsupported-media-type`: The `Content-Type` is not `application/json`, or the body has another charset than UTF-8. */
             415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: More requests came than the limit in `RateLimit-Policy` allows. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error`: A fault of the service, not of the request. It has been logged under the request id. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unavailable`: The service, or a system it needs, could not take the request.
+             *
+             *     `storage-full`: A system that the service needs has no space left to write. Nothing was changed, and nothing is lost.
+             */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout`: The service did not answer within the time a request may take. */
+            504: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSources: {
+        parameters: {
+            query?: {
+                /** @description How many to answer at most (1 to 1000). */
+                limit?: number;
+                /** @description The `next_cursor` of the page before, unchanged. */
+                cursor?: string;
+                /** @description May be named in any request, here or in the body; it must be the tenant of the credentials. */
+                tenant_id?: components["parameters"]["TenantId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of sources, in the order in which they were made. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Source"][];
+                        /** @description `cursor` of the next page; null on the last one. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /**
+             * @description `invalid-cursor`: The `cursor` is not one that this list has handed out.
+             *
+             *     `invalid-request`: A parameter or a field of the body is missing, unknown, of the wrong type or out of bounds.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized`: The API key, access token or password of the request is not valid, or no longer valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `tenant-mismatch`: `tenant_id` names a tenant that is not the one the credentials belong to.
+             *
+             *     `tenant-inactive`: The credentials are right, but the operator has disabled this tenant.
+             *
+             *     `forbidden`: The role of these credentials does not allow this operation, or the request was refused before it got here.
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `method-not-allowed`: The path exists, but not with this method. */
+            405: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: More requests came than the limit in `RateLimit-Policy` allows. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error`: A fault of the service, not of the request. It has been logged under the request id. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unavailable`: The service, or a system it needs, could not take the request.
+             *
+             *     `storage-full`: A system that the service needs has no space left to write. Nothing was changed, and nothing is lost.
+             */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout`: The service did not answer within the time a request may take. */
+            504: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createSource: {
+        parameters: {
+            query?: {
+                /** @description May be named in any request, here or in the body; it must be the tenant of the credentials. */
+                tenant_id?: components["parameters"]["TenantId"];
+            };
+            header?: {
+                /** @description The same key and request within 24 hours give the first answer again instead of doing the work twice. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description At most 65536 bytes. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSource"];
+            };
+        };
+        responses: {
+            /** @description The source. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    /** @description Path of the source. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Source"];
+                };
+            };
+            /**
+             * @description `invalid-request`: A parameter or a field of the body is missing, unknown, of the wrong type or out of bounds.
+             *
+             *     `malformed-body`: The body could not be read as JSON in UTF-8.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized`: The API key, access token or password of the request is not valid, or no longer valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `tenant-mismatch`: `tenant_id` names a tenant that is not the one the credentials belong to.
+             *
+             *     `tenant-inactive`: The credentials are right, but the operator has disabled this tenant.
+             *
+             *     `forbidden`: The role of these credentials does not allow this operation, or the request was refused before it got here.
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `method-not-allowed`: The path exists, but not with this method. */
+            405: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `too-many-sources`: The tenant has as many sources as one may have.
+             *
+             *     `request-in-progress`: A request with the same `Idempotency-Key` and body has not been answered yet.
+             */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large`: The body of the request is larger than this operation takes. */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: The `Content-Type` is not `application/json`, or the body has another charset than UTF-8. */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-reused`: Within the last 24 hours this `Idempotency-Key` was sent with another path or body. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: More requests came than the limit in `RateLimit-Policy` allows. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error`: A fault of the service, not of the request. It has been logged under the request id. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unavailable`: The service, or a system it needs, could not take the request.
+             *
+             *     `storage-full`: A system that the service needs has no space left to write. Nothing was changed, and nothing is lost.
+             */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout`: The service did not answer within the time a request may take. */
+            504: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tryOutSource: {
+        parameters: {
+            query?: {
+                /** @description May be named in any request, here or in the body; it must be the tenant of the credentials. */
+                tenant_id?: components["parameters"]["TenantId"];
+            };
+            header?: {
+                /** @description The same key and request within 24 hours give the first answer again instead of doing the work twice. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description At most 65536 bytes. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TriedSource"];
+            };
+        };
+        responses: {
+            /** @description What was found. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SourceTest"];
+                };
+            };
+            /**
+             * @description `invalid-request`: A parameter or a field of the body is missing, unknown, of the wrong type or out of bounds.
+             *
+             *     `malformed-body`: The body could not be read as JSON in UTF-8.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized`: The API key, access token or password of the request is not valid, or no longer valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `tenant-mismatch`: `tenant_id` names a tenant that is not the one the credentials belong to.
+             *
+             *     `tenant-inactive`: The credentials are right, but the operator has disabled this tenant.
+             *
+             *     `forbidden`: The role of these credentials does not allow this operation, or the request was refused before it got here.
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `method-not-allowed`: The path exists, but not with this method. */
+            405: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-in-progress`: A request with the same `Idempotency-Key` and body has not been answered yet. */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large`: The body of the request is larger than this operation takes. */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: The `Content-Type` is not `application/json`, or the body has another charset than UTF-8. */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-reused`: Within the last 24 hours this `Idempotency-Key` was sent with another path or body. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: More requests came than the limit in `RateLimit-Policy` allows. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error`: A fault of the service, not of the request. It has been logged under the request id. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unavailable`: The service, or a system it needs, could not take the request.
+             *
+             *     `storage-full`: A system that the service needs has no space left to write. Nothing was changed, and nothing is lost.
+             */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout`: The service did not answer within the time a request may take. */
+            504: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSource: {
+        parameters: {
+            query?: {
+                /** @description May be named in any request, here or in the body; it must be the tenant of the credentials. */
+                tenant_id?: components["parameters"]["TenantId"];
+            };
+            header?: never;
+            path: {
+                source_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The source, without its credentials. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Source"];
+                };
+            };
+            /** @description `invalid-request`: A parameter or a field of the body is missing, unknown, of the wrong type or out of bounds. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized`: The API key, access token or password of the request is not valid, or no longer valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `tenant-mismatch`: `tenant_id` names a tenant that is not the one the credentials belong to.
+             *
+             *     `tenant-inactive`: The credentials are right, but the operator has disabled this tenant.
+             *
+             *     `forbidden`: The role of these credentials does not allow this operation, or the request was refused before it got here.
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is nothing at this address, or nothing of this tenant has this id. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `method-not-allowed`: The path exists, but not with this method. */
+            405: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: More requests came than the limit in `RateLimit-Policy` allows. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error`: A fault of the service, not of the request. It has been logged under the request id. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unavailable`: The service, or a system it needs, could not take the request.
+             *
+             *     `storage-full`: A system that the service needs has no space left to write. Nothing was changed, and nothing is lost.
+             */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout`: The service did not answer within the time a request may take. */
+            504: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteSource: {
+        parameters: {
+            query?: {
+                /** @description May be named in any request, here or in the body; it must be the tenant of the credentials. */
+                tenant_id?: components["parameters"]["TenantId"];
+            };
+            header?: never;
+            path: {
+                source_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description There is no such source any more. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid-request`: A parameter or a field of the body is missing, unknown, of the wrong type or out of bounds. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized`: The API key, access token or password of the request is not valid, or no longer valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `tenant-mismatch`: `tenant_id` names a tenant that is not the one the credentials belong to.
+             *
+             *     `tenant-inactive`: The credentials are right, but the operator has disabled this tenant.
+             *
+             *     `forbidden`: The role of these credentials does not allow this operation, or the request was refused before it got here.
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is nothing at this address, or nothing of this tenant has this id. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `method-not-allowed`: The path exists, but not with this method. */
+            405: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: More requests came than the limit in `RateLimit-Policy` allows. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error`: A fault of the service, not of the request. It has been logged under the request id. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unavailable`: The service, or a system it needs, could not take the request.
+             *
+             *     `storage-full`: A system that the service needs has no space left to write. Nothing was changed, and nothing is lost.
+             */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout`: The service did not answer within the time a request may take. */
+            504: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateSource: {
+        parameters: {
+            query?: {
+                /** @description May be named in any request, here or in the body; it must be the tenant of the credentials. */
+                tenant_id?: components["parameters"]["TenantId"];
+            };
+            header?: never;
+            path: {
+                source_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description At most 65536 bytes. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SourceChange"];
+            };
+        };
+        responses: {
+            /** @description The source as it is now. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Source"];
+                };
+            };
+            /**
+             * @description `invalid-request`: A parameter or a field of the body is missing, unknown, of the wrong type or out of bounds.
+             *
+             *     `malformed-body`: The body could not be read as JSON in UTF-8.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized`: The API key, access token or password of the request is not valid, or no longer valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `tenant-mismatch`: `tenant_id` names a tenant that is not the one the credentials belong to.
+             *
+             *     `tenant-inactive`: The credentials are right, but the operator has disabled this tenant.
+             *
+             *     `forbidden`: The role of these credentials does not allow this operation, or the request was refused before it got here.
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is nothing at this address, or nothing of this tenant has this id. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `method-not-allowed`: The path exists, but not with this method. */
+            405: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large`: The body of the request is larger than this operation takes. */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: The `Content-Type` is not `application/json`, or the body has another charset than UTF-8. */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: More requests came than the limit in `RateLimit-Policy` allows. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error`: A fault of the service, not of the request. It has been logged under the request id. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unavailable`: The service, or a system it needs, could not take the request.
+             *
+             *     `storage-full`: A system that the service needs has no space left to write. Nothing was changed, and nothing is lost.
+             */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout`: The service did not answer within the time a request may take. */
+            504: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    testSource: {
+        parameters: {
+            query?: {
+                /** @description May be named in any request, here or in the body; it must be the tenant of the credentials. */
+                tenant_id?: components["parameters"]["TenantId"];
+            };
+            header?: {
+                /** @description The same key and request within 24 hours give the first answer again instead of doing the work twice. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                source_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was found. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SourceTest"];
+                };
+            };
+            /**
+             * @description `invalid-request`: A parameter or a field of the body is missing, unknown, of the wrong type or out of bounds.
+             *
+             *     `malformed-body`: The body could not be read as JSON in UTF-8.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized`: The API key, access token or password of the request is not valid, or no longer valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `tenant-mismatch`: `tenant_id` names a tenant that is not the one the credentials belong to.
+             *
+             *     `tenant-inactive`: The credentials are right, but the operator has disabled this tenant.
+             *
+             *     `forbidden`: The role of these credentials does not allow this operation, or the request was refused before it got here.
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is nothing at this address, or nothing of this tenant has this id. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `method-not-allowed`: The path exists, but not with this method. */
+            405: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-in-progress`: A request with the same `Idempotency-Key` and body has not been answered yet. */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large`: The body of the request is larger than this operation takes. */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: The `Content-Type` is not `application/json`, or the body has another charset than UTF-8. */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-reused`: Within the last 24 hours this `Idempotency-Key` was sent with another path or body. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: More requests came than the limit in `RateLimit-Policy` allows. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error`: A fault of the service, not of the request. It has been logged under the request id. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unavailable`: The service, or a system it needs, could not take the request.
+             *
+             *     `storage-full`: A system that the service needs has no space left to write. Nothing was changed, and nothing is lost.
+             */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout`: The service did not answer within the time a request may take. */
+            504: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    startPull: {
+        parameters: {
+            query?: {
+                /** @description May be named in any request, here or in the body; it must be the tenant of the credentials. */
+                tenant_id?: components["parameters"]["TenantId"];
+            };
+            header?: {
+                /** @description The same key and request within 24 hours give the first answer again instead of doing the work twice. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                source_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The pull, queued. */
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    /** @description Path of the pull. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pull"];
+                };
+            };
+            /**
+             * @description `invalid-request`: A parameter or a field of the body is missing, unknown, of the wrong type or out of bounds.
+             *
+             *     `malformed-body`: The body could not be read as JSON in UTF-8.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized`: The API key, access token or password of the request is not valid, or no longer valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `tenant-mismatch`: `tenant_id` names a tenant that is not the one the credentials belong to.
+             *
+             *     `tenant-inactive`: The credentials are right, but the operator has disabled this tenant.
+             *
+             *     `forbidden`: The role of these credentials does not allow this operation, or the request was refused before it got here.
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is nothing at this address, or nothing of this tenant has this id. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `method-not-allowed`: The path exists, but not with this method. */
+            405: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `pull-in-progress`: A pull of this source is queued or running, or the sync of its files is: there is one at a time.
+             *
+             *     `sync-disabled`: Syncs of this slice are disabled in the configuration.
+             *
+             *     `request-in-progress`: A request with the same `Idempotency-Key` and body has not been answered yet.
+             */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large`: The body of the request is larger than this operation takes. */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: The `Content-Type` is not `application/json`, or the body has another charset than UTF-8. */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-reused`: Within the last 24 hours this `Idempotency-Key` was sent with another path or body. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: More requests came than the limit in `RateLimit-Policy` allows. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error`: A fault of the service, not of the request. It has been logged under the request id. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unavailable`: The service, or a system it needs, could not take the request.
+             *
+             *     `storage-full`: A system that the service needs has no space left to write. Nothing was changed, and nothing is lost.
+             */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout`: The service did not answer within the time a request may take. */
+            504: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPulls: {
+        parameters: {
+            query?: {
+                /** @description How many to answer at most (1 to 1000). */
+                limit?: number;
+                /** @description The `next_cursor` of the page before, unchanged. */
+                cursor?: string;
+                /** @description May be named in any request, here or in the body; it must be the tenant of the credentials. */
+                tenant_id?: components["parameters"]["TenantId"];
+            };
+            header?: never;
+            path: {
+                source_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of pulls. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Pull"][];
+                        /** @description `cursor` of the next page; null on the last one. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /**
+             * @description `invalid-cursor`: The `cursor` is not one that this list has handed out.
+             *
+             *     `invalid-request`: A parameter or a field of the body is missing, unknown, of the wrong type or out of bounds.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized`: The API key, access token or password of the request is not valid, or no longer valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `tenant-mismatch`: `tenant_id` names a tenant that is not the one the credentials belong to.
+             *
+             *     `tenant-inactive`: The credentials are right, but the operator has disabled this tenant.
+             *
+             *     `forbidden`: The role of these credentials does not allow this operation, or the request was refused before it got here.
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is nothing at this address, or nothing of this tenant has this id. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `method-not-allowed`: The path exists, but not with this method. */
+            405: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: More requests came than the limit in `RateLimit-Policy` allows. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error`: A fault of the service, not of the request. It has been logged under the request id. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unavailable`: The service, or a system it needs, could not take the request.
+             *
+             *     `storage-full`: A system that the service needs has no space left to write. Nothing was changed, and nothing is lost.
+             */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout`: The service did not answer within the time a request may take. */
+            504: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPull: {
+        parameters: {
+            query?: {
+                /** @description May be named in any request, here or in the body; it must be the tenant of the credentials. */
+                tenant_id?: components["parameters"]["TenantId"];
+            };
+            header?: never;
+            path: {
+                pull_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The pull as far as it is. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pull"];
+                };
+            };
+            /** @description `invalid-request`: A parameter or a field of the body is missing, unknown, of the wrong type or out of bounds. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized`: The API key, access token or password of the request is not valid, or no longer valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `tenant-mismatch`: `tenant_id` names a tenant that is not the one the credentials belong to.
+             *
+             *     `tenant-inactive`: The credentials are right, but the operator has disabled this tenant.
+             *
+             *     `forbidden`: The role of these credentials does not allow this operation, or the request was refused before it got here.
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is nothing at this address, or nothing of this tenant has this id. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `method-not-allowed`: The path exists, but not with this method. */
+            405: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
                     RateLimit: components["headers"]["RateLimit"];

@@ -11,6 +11,7 @@ import { datasetEndpoints } from './of-datasets.ts';
 import * as profiling from './profiling.ts';
 import * as publications from './publications.ts';
 import * as rules from './rules.ts';
+import * as sources from './sources.ts';
 import * as sync from './sync.ts';
 import * as tenant from './tenant.ts';
 import * as uploads from './uploads.ts';
@@ -39,6 +40,16 @@ export const allEndpoints: readonly Endpoint[] = [
   sync.listSyncConfigs,
   sync.getSyncConfig,
   sync.updateSyncConfig,
+  sources.listSources,
+  sources.createSource,
+  sources.tryOutSource,
+  sources.getSource,
+  sources.updateSource,
+  sources.deleteSource,
+  sources.testSource,
+  sources.startPull,
+  sources.listPulls,
+  sources.getPull,
   publications.listPublications,
   publications.rollBack,
   data.listData,

@@ -10,6 +10,7 @@ import { requestSentences } from '../../../shared/domain/sentences/requests.ts';
 import { type Filling, joined, type Sentence, sentence } from '../../../shared/domain/sentences/sentence.ts';
 import { SERVICE_SENTENCES, serviceSentence } from '../../../shared/domain/sentences/service-sentence.ts';
 import { sheetSentences } from '../../../shared/domain/sentences/sheets.ts';
+import { sourceSentences } from '../../../shared/domain/sentences/sources.ts';
 import { syncSentences } from '../../../shared/domain/sentences/syncs.ts';
 
 const SENTENCES = { ...FILE_SENTENCES, ...SERVICE_SENTENCES };
@@ -69,7 +70,15 @@ describe('a sentence of the service', () => {
   });
 
   it('has an id that no other has', () => {
-    const parts = [findingSentences, cellSentences, fileSentences, sheetSentences, syncSentences, requestSentences];
+    const parts = [
+      findingSentences,
+      cellSentences,
+      fileSentences,
+      sheetSentences,
+      syncSentences,
+      requestSentences,
+      sourceSentences,
+    ];
     expect(parts.flatMap((part) => Object.keys(part)).sort()).toEqual(ids.toSorted());
   });
 

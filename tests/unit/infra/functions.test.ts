@@ -75,8 +75,8 @@ describe('functions', () => {
         }),
       );
     };
-    expect(reserved({})).toEqual({ 'run-sync': 4, 'stage-upload': 10 });
-    expect(reserved({ size: 'large' })).toEqual({ 'run-sync': 10, 'stage-upload': 40 });
+    expect(reserved({})).toEqual({ 'run-sync': 4, 'stage-upload': 10, 'pull-source': 4 });
+    expect(reserved({ size: 'large' })).toEqual({ 'run-sync': 10, 'stage-upload': 40, 'pull-source': 4 });
     expect(reserved({ concurrentSyncs: 5 })).toMatchObject({ 'run-sync': 7 });
     expect(reserved({ reserveConcurrency: false })).toEqual({});
     expect(reserved({ emulator: true })).toEqual({});
@@ -92,6 +92,7 @@ describe('functions', () => {
     const below = (prefix: string) => ({ StringLike: { 's3:prefix': `${prefix}/*` } });
     expect(prefixes.toSorted()).toEqual([
       ['check-and-sync', 's3:ListBucket', below('exports')],
+      ['pull-source', 's3:ListBucket', below('staging')],
       ['run-sync', 's3:ListBucket', below('staging')],
       ['stage-upload', 's3:ListBucket', below('staging')],
       ['sync', 's3:ListBucket', below('exports')],

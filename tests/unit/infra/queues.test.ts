@@ -15,8 +15,8 @@ const alarmsAbout = (found: Found, metric: string) =>
   );
 
 describe('queues', () => {
-  it('are two of work, one a lane, and those where failed work waits two weeks for a person', () => {
-    expect(work).toHaveLength(2);
+  it('are of work, one a lane of syncs and one of pulls, and those where failed work waits two weeks for a person', () => {
+    expect(work).toHaveLength(3);
     for (const { properties } of work) expect(properties.RedrivePolicy).toMatchObject({ maxReceiveCount: 3 });
     for (const queue of queues.filter(app.isDead)) expect(queue.properties.MessageRetentionPeriod).toBe(14 * 24 * 3600);
   });
@@ -37,12 +37,14 @@ describe('queues', () => {
   it('hide a message at least six times as long as its consumer may run', () => {
     const mappings = app.ofType('AWS::Lambda::EventSourceMapping');
     expect(mappings).toHaveLength(work.length);
-    const { Timeout } = app.functionCalled('run-sync').properties as { Timeout: number };
     for (const queue of work) {
+      const isOfPulls = queue.id.startsWith('PullQueue');
+      const consumer = app.functionCalled(isOfPulls ? 'pull-source' : 'run-sync');
+      const { Timeout } = consumer.properties as { Timeout: number };
       const [mapping] = mappings.filter(({ properties }) => text(properties.EventSourceArn).includes(queue.id));
       expect(mapping?.properties).toMatchObject({ BatchSize: 1, FunctionResponseTypes: ['ReportBatchItemFailures'] });
-      expect(mapping?.properties.ScalingConfig).toEqual({ MaximumConcurrency: 2 });
-      expect(mapping?.properties.FunctionName).toEqual({ Ref: app.functionCalled('run-sync').id });
+      expect(mapping?.properties.ScalingConfig).toEqual({ MaximumConcurrency: isOfPulls ? 4 : 2 });
+      expect(mapping?.properties.FunctionName).toEqual({ Ref: consumer.id });
       expect(queue.properties.VisibilityTimeout).toBeGreaterThanOrEqual(6 * Timeout);
       expect(queue.properties.MessageRetentionPeriod).toBeGreaterThan(3 * 6 * Timeout);
     }

@@ -112,6 +112,7 @@ export default {
       upload: 'Uploads',
       sync: 'Syncs',
       book: 'Live data',
+      source: 'Sources',
       config: 'Settings',
       tenant: 'Tenant',
     },
@@ -139,6 +140,7 @@ export default {
       book: { 'rolled-back': 'Earlier book restored' },
       config: { changed: 'Settings of syncs changed' },
       settings: { changed: 'Settings of the dataset changed' },
+      source: { made: 'Source added', changed: 'Source changed', removed: 'Source removed', pulled: 'Pull started' },
       tenant: { made: 'Tenant created', enabled: 'Tenant enabled', disabled: 'Tenant disabled' },
     },
     actor: {

@@ -5,6 +5,7 @@ import { findings } from './messages/findings.ts';
 import { problems } from './messages/problems.ts';
 import { requests } from './messages/requests.ts';
 import { sheets } from './messages/sheets.ts';
+import { sources } from './messages/sources.ts';
 import { syncs } from './messages/syncs.ts';
 import { problemTitles } from './problem-titles.ts';
 
@@ -12,5 +13,5 @@ import { problemTitles } from './problem-titles.ts';
 export const server: ServerDictionary = {
   language: 'tr',
   problemTitles,
-  messages: { ...findings, ...cells, ...files, ...sheets, ...syncs, ...requests, ...problems },
+  messages: { ...findings, ...cells, ...files, ...sheets, ...syncs, ...requests, ...sources, ...problems },
 };

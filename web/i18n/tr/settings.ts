@@ -115,6 +115,7 @@ export default {
       upload: 'Yüklemeler',
       sync: 'Eşitlemeler',
       book: 'Yayındaki veri',
+      source: 'Kaynaklar',
       config: 'Ayarlar',
       tenant: 'Kurum',
     },
@@ -142,6 +143,12 @@ export default {
       book: { 'rolled-back': 'Önceki yükleme geri yüklendi' },
       config: { changed: 'Eşitleme ayarları değişti' },
       settings: { changed: 'Veri kümesinin ayarları değişti' },
+      source: {
+        made: 'Kaynak eklendi',
+        changed: 'Kaynak değişti',
+        removed: 'Kaynak kaldırıldı',
+        pulled: 'Çekme başlatıldı',
+      },
       tenant: { made: 'Kurum oluşturuldu', enabled: 'Kurum etkinleştirildi', disabled: 'Kurum kapatıldı' },
     },
     actor: {

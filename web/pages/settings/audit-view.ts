@@ -19,6 +19,7 @@ export const AUDIT_ACTIONS = {
   upload: ['upload.announced', 'upload.completed', 'upload.cancelled'],
   sync: ['sync.started', 'sync.ended', 'sync.published', 'sync.discarded'],
   book: ['book.rolled-back'],
+  source: ['source.made', 'source.changed', 'source.removed', 'source.pulled'],
   config: ['config.changed', 'settings.changed'],
   tenant: ['tenant.made', 'tenant.enabled', 'tenant.disabled'],
 } as const satisfies Record<string, readonly AuditAction[]>;

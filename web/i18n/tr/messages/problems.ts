@@ -64,6 +64,15 @@ export const problems: Readonly<Record<`problem.${ProblemCode}`, string>> = {
   'problem.nothing-staged': 'Yüklenmeyi bekleyen dosya yok.',
   'problem.sync-in-progress': 'Bir eşitleme sırada ya da çalışıyor; aynı anda yalnız bir tane olur.',
   'problem.sync-disabled': 'Bu dosyaların eşitlemesi ayarlarda kapalı.',
+  'problem.pull-in-progress':
+    'Bu kaynaktan bir çekme sırada ya da sürüyor, ya da dosyalarının eşitlemesi sürüyor: bir seferde bir tane olur.',
+  'problem.too-many-sources': 'Kurumun, olabileceği kadar kaynağı var.',
+  'problem.source-unreachable':
+    'Kaynağa ulaşılamadı, kaynak çalışmadığını ya da çok meşgul olduğunu bildirdi ya da yanıtı yarıda kesti; her denemede böyle oldu.',
+  'problem.source-refuses': 'Kaynak, isteğe izin olmadığını ya da bu adreste bir şey bulunmadığını bildirdi.',
+  'problem.source-answer-unexpected':
+    'Yanıt JSON değil, kayıt listesi ayarlarda belirtilen yerde değil ya da kayıtlarda böyle değerler yok.',
+  'problem.address-not-allowed': 'Kaynağın adresi özel bir ağda ya da herkese açık olmayan başka bir yerde.',
   'problem.sync-not-published': 'Eşitleme başarısız oldu ya da dosyalarını yalnız denetledi: veri öncekiyle aynı.',
   'problem.upload-not-staged':
     '`upload_ids` içindeki bir yükleme gelmedi, reddedildi ya da zaten başka bir eşitlemeye ait.',

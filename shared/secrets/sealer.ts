@@ -5,15 +5,15 @@ const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
 /**
- * Encrypts what must not lie readable in a table (AES-256-GCM over gzip). The key comes from the pepper and from a
- * secret only the client has, so neither the table nor the pepper, nor both, open it.
+ * Encrypts what must not lie readable in a table (AES-256-GCM over gzip). The key comes from a key of the service and from a
+ * secret beside it: one that only the client has makes that neither the table nor the service's key, nor both, open it.
+ * @param purpose what is sealed under this key for one purpose opens for no other
  */
-export function sealer(pepper: string) {
-  const keyFor = (secret: string) =>
-    Buffer.from(hkdfSync('sha256', pepper, Buffer.from(secret), 'tranche kept answer v1', 32));
+export function sealer(serviceKey: string, purpose: string) {
+  const keyFor = (secret: string) => Buffer.from(hkdfSync('sha256', serviceKey, Buffer.from(secret), purpose, 32));
   return {
     /** @param context bound to the sealed text: it opens only under the same one */
-    close(secret: string, context: string, text: string): Buffer {
+    close(secret: string, context: string, text: string): Buffer<ArrayBuffer> {
       const nonce = randomBytes(NONCE_BYTES);
       const cipher = createCipheriv('aes-256-gcm', keyFor(secret), nonce).setAAD(Buffer.from(context));
       const sealed = Buffer.concat([cipher.update(gzipSync(text)), cipher.final()]);

@@ -1,0 +1,196 @@
+import { v7 as uuid } from 'uuid';
+import { z } from 'zod';
+import type { Slice } from '../../shared/contracts/slice.ts';
+import { sliceLabels } from '../../shared/datasets/labels.ts';
+import { sliceOf } from '../../shared/datasets/registry.ts';
+import { requestedSlice } from '../../shared/datasets/requested.ts';
+import type { AuditAction } from '../../shared/domain/audit.ts';
+import { notAccepted } from '../../shared/domain/not-accepted.ts';
+import { cursorsOf } from '../../shared/domain/pagination.ts';
+import { Problem, problemDocument } from '../../shared/domain/problems.ts';
+import { serviceSentence } from '../../shared/domain/sentences/service-sentence.ts';
+import { MOST_SOURCES } from '../../shared/domain/source.ts';
+import type { TenantScope } from '../../shared/domain/tenancy.ts';
+import * as endpoints from '../../shared/http/endpoints/sources.ts';
+import { httpFunction } from '../../shared/lambda/http-function.ts';
+import { implement, type TenantContext } from '../../shared/lambda/implement.ts';
+import { actorOf, recorded } from '../../shared/operations/audit.ts';
+import { operationsFor } from '../../shared/operations/database.ts';
+import { openCredentials, sealCredentials } from '../../shared/sources/credentials.ts';
+import type { HttpPagesConfig, HttpPagesCredentials } from '../../shared/sources/http-pages/config.ts';
+import { pullsOf } from '../../shared/sources/pull-record.ts';
+import { settlePull } from '../../shared/sources/settle-pull.ts';
+import { configFaults, credentialsFaults } from '../../shared/sources/source-faults.ts';
+import { type SourceRecord, sourcesOf } from '../../shared/sources/source-record.ts';
+import { startPull } from '../../shared/sources/start-pull.ts';
+import { testSource } from '../../shared/sources/test-source.ts';
+import { pullBody, sourceBody } from './source-body.ts';
+
+const sourceCursors = cursorsOf('sources', z.uuid());
+const pullCursors = cursorsOf('pulls', z.uuid());
+
+export const handler = httpFunction(
+  implement(endpoints.listSources, async ({ scope }, { query }) => {
+    const after = query.cursor === undefined ? undefined : sourceCursors.decode(query.cursor);
+    const found = await sourcesOf(scope).list({ limit: query.limit + 1, after });
+    const data = found.slice(0, query.limit);
+    const next = found.length > data.length ? sourceCursors.encode(data.at(-1)!.source_id) : null;
+    return { body: { data: data.map(sourceBody), next_cursor: next } };
+  }),
+
+  implement(endpoints.createSource, async (context, { body }) => {
+    const { scope, logger } = context;
+    const slice = requestedSlice(body);
+    await assertFit(slice, body.config, body.credentials);
+    if ((await sourcesOf(scope).list({ limit: MOST_SOURCES })).length >= MOST_SOURCES) {
+      throw new Problem('too-many-sources', serviceSentence('sources-most', { most: MOST_SOURCES }));
+    }
+    const source_id = uuid();
+    const owner = { tenant_id: scope.tenantId, source_id };
+    const make = () =>
+      sourcesOf(scope).create({
+        source_id,
+        name: body.name,
+        dataset: slice.dataset,
+        variant: slice.variant,
+        kind: body.kind,
+        config: body.config,
+        sealed: body.credentials === undefined ? null : sealCredentials(owner, body.credentials),
+        interval_minutes: body.interval_minutes,
+        is_enabled: body.is_enabled,
+      });
+    const source = await changed(context, 'source.made', undefined, make);
+    logger.info('source made', { source_id, slice: slice.text, kind: body.kind });
+    return { headers: { Location: `/api/sources/${source_id}` }, body: sourceBody(source) };
+  }),
+
+  implement(endpoints.tryOutSource, async (_, { body }) => {
+    await assertFit(requestedSlice(body), body.config, body.credentials);
+    return { body: await testSource(body.config, body.credentials ?? {}) };
+  }),
+
+  implement(endpoints.getSource, async ({ scope }, { params }) => ({
+    body: sourceBody(await sourceNamed(scope, params.source_id)),
+  })),
+
+  implement(endpoints.updateSource, async (context, { params, body }) => {
+    const { scope, logger } = context;
+    const before = await sourceNamed(scope, params.source_id);
+    await assertFit(sliceOf(before), body.config, body.credentials ?? undefined);
+    const { credentials, ...change } = body;
+    const sealed = credentials ? sealCredentials(before, credentials) : null;
+    const next_at =
+      body.interval_minutes === undefined || before.claimed_at === 0
+        ? before.next_at
+        : before.claimed_at + body.interval_minutes * 60_000;
+    const make = async () => {
+      const after = await sourcesOf(scope).change(before.source_id, {
+        ...change,
+        ...(credentials === undefined ? {} : { sealed }),
+        next_at,
+      });
+      if (!after) throw new Problem('not-found');
+      return after;
+    };
+    const source = await changed(context, 'source.changed', before, make);
+    logger.info('source changed', { source_id: source.source_id, fields: Object.keys(body) });
+    return { body: sourceBody(source) };
+  }),
+
+  implement(endpoints.deleteSource, async (context, { params }) => {
+    const { scope, logger } = context;
+    const source = await sourceNamed(scope, params.source_id);
+    await changed(context, 'source.removed', source, async () => {
+      await sourcesOf(scope).remove(source.source_id);
+      return source;
+    });
+    await endPull(scope, source);
+    logger.info('source removed', { source_id: source.source_id });
+    return {};
+  }),
+
+  implement(endpoints.testSource, async ({ scope }, { params }) => {
+    const source = await sourceNamed(scope, params.source_id);
+    return { body: await testSource(source.config, openCredentials(source)) };
+  }),
+
+  implement(endpoints.startPull, async (context, { params }) => {
+    const { scope, logger } = context;
+    const source = await sourceNamed(scope, params.source_id);
+    const pull = await recorded(
+      operationsFor(scope),
+      actorOf(context),
+      () => startPull(scope, source, 'MANUAL', logger),
+      ({ pull_id }) => ({
+        action: 'source.pulled',
+        target: source.source_id,
+        after: { ...sliceLabels(source), pull_id },
+      }),
+    );
+    return { headers: { Location: `/api/pulls/${pull.pull_id}` }, body: pullBody(pull) };
+  }),
+
+  implement(endpoints.listPulls, async ({ scope }, { params, query }) => {
+    const source = await sourceNamed(scope, params.source_id);
+    const after = query.cursor === undefined ? undefined : pullCursors.decode(query.cursor);
+    const { pulls, next } = await pullsOf(scope).list(source.source_id, { limit: query.limit, after });
+    const settled = await Promise.all(pulls.map((pull) => settlePull(scope, pull)));
+    return { body: { data: settled.map(pullBody), next_cursor: next === null ? null : pullCursors.encode(next) } };
+  }),
+
+  implement(endpoints.getPull, async ({ scope }, { params }) => {
+    const pull = await pullsOf(scope).get(params.pull_id.toLowerCase());
+    if (!pull) throw new Problem('not-found');
+    return { body: pullBody(await settlePull(scope, pull)) };
+  }),
+);
+
+/** One that is under way; the sync of its files, if there is one, goes on. */
+async function endPull(scope: TenantScope, { pull_id, pulling }: SourceRecord): Promise<void> {
+  const pull = pulling && pull_id !== null ? await pullsOf(scope).get(pull_id) : undefined;
+  if (!pull || pull.sync_id !== null) return;
+  const failure = problemDocument('interrupted', serviceSentence('pull-removed'));
+  await pullsOf(scope).end(pull.pull_id, { status: 'FAILED', failure });
+}
+
+/** @throws {Problem} 404 `not-found` */
+async function sourceNamed(scope: TenantScope, sourceId: string): Promise<SourceRecord> {
+  const source = await sourcesOf(scope).get(sourceId.toLowerCase());
+  if (!source) throw new Problem('not-found');
+  return source;
+}
+
+/** @throws {Problem} 400 `invalid-request` */
+async function assertFit(
+  slice: Slice,
+  config: HttpPagesConfig | undefined,
+  credentials: HttpPagesCredentials | undefined,
+): Promise<void> {
+  const errors = [...(config ? await configFaults(slice, config) : []), ...credentialsFaults(credentials)];
+  if (errors.length > 0) throw notAccepted(errors);
+}
+
+/** What of a source matters to the audit: its headers and paths may hold what nobody should read there. */
+const audited = (source: SourceRecord) => ({
+  ...sliceLabels(source),
+  kind: source.kind,
+  host: new URL(source.config.base_url).host,
+  file_types: Object.keys(source.config.files),
+  has_credentials: source.sealed !== null,
+  interval_minutes: source.interval_minutes,
+  is_enabled: source.is_enabled,
+});
+
+/** Changes a source, and writes down who did. */
+const changed = (
+  context: TenantContext,
+  action: AuditAction,
+  before: SourceRecord | undefined,
+  make: () => Promise<SourceRecord>,
+): Promise<SourceRecord> =>
+  recorded(operationsFor(context.scope), actorOf(context), make, (source) => ({
+    action,
+    target: source.source_id,
+    ...(before === undefined ? {} : { before: audited(before) }),
+    ...(action === 'source.removed' ? {} : { after: audited(source) }),
+  }));

@@ -1,0 +1,59 @@
+/** Of sources and their pulls. */
+export const sourceSentences = {
+  'pull-in-progress': 'The pull {pull_id} of this source is not over.',
+  'pull-cut-off': 'The pull was cut off {attempts} times without getting on.',
+  'pull-removed': 'The source was removed while the pull was under way.',
+  'pulled-file-rejected': 'The {file_type} file that was pulled is rejected: {why}',
+  'sources-most': 'There are {most} sources, and there may be no more.',
+
+  'source-address-not-allowed':
+    '{host} is at an address that may not be fetched from: only public ones may, and those that this installation allows.',
+  'source-host-unknown': 'No address is known of the host {host} (asked {attempts} times).',
+  'source-not-connected': '{host} could not be connected to, in {attempts} attempts ({reason}).',
+  'source-certificate': 'The certificate that {host} shows is not valid ({reason}).',
+  'source-redirects': '{address} leads on to other addresses, too often or to none that can be fetched.',
+  'source-silent': '{address} gave no whole answer within {seconds} s, in {attempts} attempts.',
+  'source-breaks-off': '{address} broke off its answer, in {attempts} attempts.',
+  'source-answers-status': '{address} answered {status}, in {attempts} attempts.',
+  'source-refuses': '{address} answered {status}: there is nothing there, or the request is not what it takes.',
+  'source-refuses-credentials': '{address} answered {status}: credentials are missing, or not valid there.',
+  'source-no-json': '{address} did not answer JSON in UTF-8, in {attempts} attempts.',
+  'source-page-too-large': '{address} answered more than {bytes} bytes at once. Ask for smaller pages.',
+  'source-no-list': '{address}: at "{pointer}" there should be the list of records, and there is {found}.',
+  'source-no-record': '{address}: record {number} should be an object, and is {found}.',
+  'source-no-cell':
+    '{address}: in record {number}, {field} is {found}; for {column} it should be a text, a number, true or false, null, or a list of these.',
+  'source-empty-record':
+    '{address}: record {number} has nothing in any of the fields {fields}. Are they called otherwise?',
+  'source-no-cursor': '{address}: at "{pointer}" there should be a cursor: a text or a number.',
+  'source-no-link': '{address}: at "{pointer}" there should be the address of the next page.',
+  'source-goes-in-circles': '{address}: at "{pointer}" it says that the page after this one is this one.',
+  'source-link-elsewhere':
+    '{address}: the next page is at {host}. Credentials go along, so all pages have to be at one place.',
+
+  'json-nothing': 'nothing',
+  'json-null': 'null',
+  'json-list': 'a list',
+  'json-text': 'a text or a number',
+  'json-broken-text': 'a text that is no Unicode',
+  'json-object': 'an object',
+  'json-truth': 'true or false',
+
+  'field-json-pointer': 'Must be a JSON pointer (RFC 6901), such as /data/items; empty for the whole.',
+  'field-headers':
+    'Must have at most 50 names of headers, of letters, digits and hyphens; Host, Connection and those of the length or the encoding are not given.',
+  'field-header-value': 'Must be plain characters (ASCII) in one line.',
+  'field-window-edge': 'Must be a day such as 2026-01-31, or a time in UTC such as 2026-01-31T06:00:00Z.',
+  'field-duration': 'Must be a duration of one unit: P5D, P2W, P1M, P1Y, PT6H or PT30M.',
+  'field-base-url':
+    'Must be an address with http or https, without query and credentials: https://api.bank.example/v1.',
+  'field-address-not-allowed':
+    'Is at an address that may not be fetched from: only public ones may, and those that this installation allows.',
+  'field-columns-missing': 'Required columns are not among them: {columns}.',
+  'field-no-columns': 'Must name at least one column.',
+  'field-no-files': 'Must name at least one file type.',
+  'field-credentials-both': 'Must have a token, or a username with a password; not both.',
+  'field-credentials-password': 'Must be given together with the other: username and password.',
+  'field-same-key-twice': 'Must be another parameter than that of where a window begins.',
+  'field-window-order': 'Must be after start.',
+} as const;

@@ -1,0 +1,149 @@
+import { z } from 'zod';
+import { fieldError } from '../../domain/problem-document.ts';
+import { MAX_SOURCE_NAME, MOST_INTERVAL_MINUTES, pull } from '../../domain/source.ts';
+import { count, sliceFields, tenantId, timestamp } from '../../domain/values.ts';
+import { httpPagesConfig, httpPagesCredentials } from '../../sources/http-pages/config.ts';
+import { EXAMPLE, labelled, sliceParameters } from './slice.ts';
+
+const name = z.string().min(1).max(MAX_SOURCE_NAME).meta({ description: 'For people; names may be the same.' });
+const interval = z
+  .int()
+  .min(1)
+  .max(MOST_INTERVAL_MINUTES)
+  .meta({ description: 'Minutes from the beginning of a pull to that of the next one by the schedule.' });
+const kind = z
+  .literal('http_pages')
+  .meta({ description: '`http_pages`: lists of records, page by page, as JSON over HTTP.' });
+const credentials = httpPagesCredentials.meta({ description: 'Kept sealed, and never answered.' });
+
+const columns = Object.fromEntries(
+  EXAMPLE.fileType.columns.slice(0, 3).map((column) => [column.name, column.name]),
+) as Record<string, string>;
+const exampleConfig = {
+  base_url: 'https://api.bank.example/v1',
+  files: {
+    [EXAMPLE.fileType.name]: {
+      path: '/loans',
+      records: '/data',
+      columns,
+      next: { kind: 'cursor' as const, from: '/next', parameter: 'cursor' },
+    },
+  },
+};
+const filledConfig = httpPagesConfig.parse(exampleConfig);
+const example = { name: 'Core banking', kind: 'http_pages' as const, interval_minutes: 60, is_enabled: true };
+const ids = { source_id: '0197a1b2-0000-7000-8000-000000000021', pull_id: '0197a1b2-0000-7000-8000-000000000022' };
+
+export const sourceBody = labelled(
+  z.strictObject({
+    source_id: z.uuid(),
+    tenant_id: tenantId,
+    name,
+    ...sliceFields,
+    kind,
+    config: httpPagesConfig,
+    has_credentials: z.boolean().meta({ description: 'Whether any are kept.' }),
+    interval_minutes: interval,
+    is_enabled: z.boolean().meta({ description: 'Whether the schedule pulls.' }),
+    pull_id: z.uuid().nullable().meta({ description: 'The last pull, or the one under way.' }),
+    next_pull_at: timestamp.nullable().meta({ description: 'Of the schedule; null where it does not pull.' }),
+    created_at: timestamp,
+    updated_at: timestamp,
+  }),
+).meta({
+  id: 'Source',
+  examples: [
+    {
+      source_id: ids.source_id,
+      tenant_id: 'BANK001',
+      ...EXAMPLE.labels,
+      ...example,
+      config: filledConfig,
+      has_credentials: true,
+      pull_id: ids.pull_id,
+      next_pull_at: '2026-03-02T10:30:00.000Z',
+      created_at: '2026-03-01T09:00:00.000Z',
+      updated_at: '2026-03-01T09:00:00.000Z',
+    },
+  ],
+});
+
+/** What is to be pulled and from where; the rest of a source is when, and what people call it. */
+const target = { ...sliceParameters, kind, config: httpPagesConfig, credentials: credentials.exactOptional() };
+
+export const newSourceBody = z
+  .strictObject({
+    name,
+    ...target,
+    interval_minutes: interval.default(60),
+    is_enabled: z.boolean().default(true),
+  })
+  .meta({
+    id: 'NewSource',
+    examples: [{ ...EXAMPLE.named, ...example, config: exampleConfig, credentials: { token: 'a-secret-token' } }],
+  });
+
+export const triedSourceBody = z
+  .strictObject(target)
+  .meta({ id: 'TriedSource', examples: [{ ...EXAMPLE.named, kind: 'http_pages', config: exampleConfig }] });
+
+export const sourceChangeBody = z
+  .strictObject({
+    name: name.exactOptional(),
+    config: httpPagesConfig.exactOptional().meta({ description: 'Takes the place of the whole configuration.' }),
+    credentials: credentials.nullable().exactOptional().meta({ description: 'Null takes away those that are kept.' }),
+    interval_minutes: interval.exactOptional(),
+    is_enabled: z.boolean().exactOptional(),
+  })
+  .meta({ id: 'SourceChange', examples: [{ interval_minutes: 1440 }] });
+
+export const sourceTestBody = z
+  .strictObject({
+    reachable: z.boolean().meta({ description: 'Whether the source answered each request.' }),
+    files: z
+      .record(
+        z.string(),
+        z.strictObject({
+          columns: z.array(z.string()).meta({ description: 'Columns that have a value in any of these rows.' }),
+          rows_seen: count.meta({ description: 'Of the first page.' }),
+        }),
+      )
+      .meta({ description: 'By file type: what its first page holds.' }),
+    problems: z.array(fieldError).meta({ description: 'Empty where a pull would go through.' }),
+  })
+  .meta({
+    id: 'SourceTest',
+    examples: [
+      {
+        reachable: true,
+        files: { [EXAMPLE.fileType.name]: { columns: Object.keys(columns), rows_seen: 500 } },
+        problems: [],
+      },
+    ],
+  });
+
+export const pullBody = labelled(pull).meta({
+  id: 'Pull',
+  examples: [
+    {
+      ...ids,
+      ...EXAMPLE.labels,
+      trigger: 'SCHEDULE',
+      status: 'SYNCED',
+      files: {
+        [EXAMPLE.fileType.name]: {
+          requests: 73,
+          rows: 36_412,
+          repeated_rows: 0,
+          bytes: 9_204_311,
+          upload_id: EXAMPLE.uploadId,
+        },
+      },
+      sync_id: EXAMPLE.batchId,
+      failure: null,
+      created_at: '2026-03-02T09:30:00.000Z',
+      started_at: '2026-03-02T09:30:01.000Z',
+      completed_at: '2026-03-02T09:31:03.000Z',
+    },
+  ],
+});

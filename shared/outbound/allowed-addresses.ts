@@ -1,0 +1,36 @@
+import ip from 'ipaddr.js';
+import { ConfigurationError, readConfig } from '../config.ts';
+import { type Network, readNetworks } from './networks.ts';
+
+/**
+ * Whether something may be fetched from there: a public address, or one that the installation allows. Forms that hide an IPv4
+ * address in an IPv6 one are read as what they hide, or are no public ones; the cloud's own addresses are link-local.
+ * @param text an IPv4 or IPv6 address, without brackets
+ */
+export function isAllowedAddress(text: string, allowed = allowedNetworks()): boolean {
+  if (!ip.isValid(text)) return false;
+  const address = ip.process(text);
+  if (address.range() === 'unicast') return true;
+  return (
+    address.range() !== 'linkLocal' &&
+    allowed.some(([network, prefix]) => network.kind() === address.kind() && address.match(network, prefix))
+  );
+}
+
+let parsed: { readonly text: string; readonly networks: readonly Network[] } | undefined;
+
+function allowedNetworks(): readonly Network[] {
+  const text = readConfig(['outbound']).outbound.OUTBOUND_ALLOWED;
+  if (parsed?.text !== text) {
+    const networks = readNetworks(text);
+    if (networks === undefined) throw new ConfigurationError('Configuration: OUTBOUND_ALLOWED is no list of networks.');
+    parsed = { text, networks };
+  }
+  return parsed.networks;
+}
+
+/** The host of a URL, where it is an address and no name. */
+export function addressInUrl({ hostname }: URL): string | undefined {
+  const bare = hostname.replace(/^\[|\]$/g, '');
+  return ip.isValid(bare) ? bare : undefined;
+}

@@ -1,0 +1,165 @@
+import { lookup } from 'node:dns';
+import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http';
+import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
+import type { LookupFunction } from 'node:net';
+import type { Readable } from 'node:stream';
+import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
+import { addressInUrl, isAllowedAddress } from './allowed-addresses.ts';
+
+export interface OutboundAnswer {
+  readonly status: number;
+  readonly headers: Readonly<IncomingMessage['headers']>;
+  /** Unpacked. */
+  readonly body: Buffer;
+  /** Where it came from in the end: redirects are followed. */
+  readonly url: URL;
+}
+
+export interface OutboundRequest {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly signal: AbortSignal;
+  /** Of the body, unpacked. */
+  readonly maxBytes: number;
+  /** Within which the whole answer has to be there. */
+  readonly timeoutMs: number;
+}
+
+export type OutboundFaultKind =
+  | 'address'
+  | 'host'
+  | 'connection'
+  | 'certificate'
+  | 'timeout'
+  | 'cut-off'
+  | 'too-large'
+  | 'redirect';
+
+/** Why there is no answer. Names the host at most, never what was sent. */
+export class OutboundFault extends Error {
+  override readonly name = 'OutboundFault';
+  readonly kind: OutboundFaultKind;
+  readonly host: string;
+  /** In the network's own words, such as ECONNREFUSED; '' where it has none. */
+  readonly reason: string;
+
+  constructor(kind: OutboundFaultKind, url: URL, reason = '') {
+    super(`${url.host}: ${kind}${reason === '' ? '' : ` (${reason})`}`);
+    this.kind = kind;
+    this.host = url.host;
+    this.reason = reason;
+  }
+}
+
+const MOST_REDIRECTS = 5;
+/** Between two pieces of an answer. */
+const IDLE_MS = 30_000;
+
+class AddressRefused extends Error {}
+
+/** Every address of the name has to be allowed: which of them is connected to is not ours to say. */
+const guardedLookup: LookupFunction = (hostname, options, callback) => {
+  lookup(hostname, { ...options, all: true }, (error, found) => {
+    if (error) return callback(error, '', 4);
+    const [first] = found;
+    if (!first || !found.every(({ address }) => isAllowedAddress(address)))
+      return callback(new AddressRefused(), '', 4);
+    if (options.all) return (callback as (error: null, found: unknown) => void)(null, found);
+    callback(null, first.address, first.family);
+  });
+};
+
+const KEPT = { keepAlive: true, maxFreeSockets: 4, lookup: guardedLookup };
+const agents = { 'http:': new HttpAgent(KEPT), 'https:': new HttpsAgent(KEPT) };
+
+/**
+ * Fetches from an address that somebody else has chosen: the address is checked when it is connected to, and again at every
+ * redirect, which takes its headers along on the same host only.
+ * @throws {OutboundFault}, and the signal's reason
+ */
+export async function fetchGuarded(address: URL, request: OutboundRequest): Promise<OutboundAnswer> {
+  const deadline = AbortSignal.timeout(request.timeoutMs);
+  const signal = AbortSignal.any([request.signal, deadline]);
+  let url = address;
+  let { headers } = request;
+  for (let redirects = 0; ; redirects += 1) {
+    const answer = await once(url, { ...request, headers, signal }, deadline);
+    const { location } = answer.headers;
+    if (![301, 302, 303, 307, 308].includes(answer.status) || location === undefined) return answer;
+    const next = URL.canParse(location, url.href) ? new URL(location, url) : undefined;
+    if (!next || !isHttp(next) || redirects === MOST_REDIRECTS) throw new OutboundFault('redirect', url);
+    if (next.hostname !== url.hostname || (url.protocol === 'https:' && next.protocol !== 'https:')) headers = {};
+    url = next;
+  }
+}
+
+const isHttp = ({ protocol }: URL): boolean => protocol === 'http:' || protocol === 'https:';
+
+async function once(url: URL, request: OutboundRequest, deadline: AbortSignal): Promise<OutboundAnswer> {
+  const literal = addressInUrl(url);
+  if (literal !== undefined && !isAllowedAddress(literal)) throw new OutboundFault('address', url);
+  try {
+    const response = await respond(url, request);
+    const body = await bodyOf(response, url, request);
+    return { status: response.statusCode ?? 0, headers: response.headers, body, url };
+  } catch (error) {
+    if (error instanceof OutboundFault) throw error;
+    if (deadline.aborted) throw new OutboundFault('timeout', url);
+    request.signal.throwIfAborted();
+    throw faultOf(error as NodeJS.ErrnoException, url);
+  }
+}
+
+function respond(url: URL, { headers, signal }: OutboundRequest): Promise<IncomingMessage> {
+  const send = url.protocol === 'https:' ? httpsRequest : httpRequest;
+  return new Promise((resolve, reject) => {
+    const sent = send(url, {
+      agent: agents[url.protocol as keyof typeof agents],
+      headers: { accept: 'application/json', 'accept-encoding': 'gzip, deflate, br', ...headers },
+      signal,
+    });
+    sent.setTimeout(IDLE_MS, () => sent.destroy(new OutboundFault('timeout', url)));
+    sent.once('response', resolve);
+    sent.once('error', reject);
+    sent.end();
+  });
+}
+
+const UNPACKING = { gzip: createGunzip, 'x-gzip': createGunzip, deflate: createInflate, br: createBrotliDecompress };
+
+async function bodyOf(response: IncomingMessage, url: URL, { maxBytes }: OutboundRequest): Promise<Buffer> {
+  const encoding = response.headers['content-encoding']?.toLowerCase() ?? '';
+  const unpacking = Object.hasOwn(UNPACKING, encoding) ? UNPACKING[encoding as keyof typeof UNPACKING]() : undefined;
+  if (unpacking) response.once('error', (error) => unpacking.destroy(error));
+  const content: Readable = unpacking ? response.pipe(unpacking) : response;
+  const pieces: Buffer[] = [];
+  let bytes = 0;
+  try {
+    for await (const piece of content) {
+      bytes += (piece as Buffer).length;
+      if (bytes > maxBytes) throw new OutboundFault('too-large', url);
+      pieces.push(piece as Buffer);
+    }
+  } finally {
+    if (!response.complete) response.destroy();
+  }
+  if (!response.complete) throw new OutboundFault('cut-off', url);
+  return Buffer.concat(pieces);
+}
+
+function faultOf(error: NodeJS.ErrnoException, url: URL): OutboundFault {
+  const { code = '' } = error;
+  if (error instanceof AddressRefused) return new OutboundFault('address', url);
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN' || code === 'EAI_NODATA')
+    return new OutboundFault('host', url, code);
+  if (code === 'ETIMEDOUT') return new OutboundFault('timeout', url);
+  if (/^(?:CERT_|ERR_TLS_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|ERR_SSL)/.test(code))
+    return new OutboundFault('certificate', url, code);
+  if (
+    code.startsWith('Z_') ||
+    code === 'ECONNRESET' ||
+    code === 'ERR_STREAM_PREMATURE_CLOSE' ||
+    code.startsWith('HPE_')
+  )
+    return new OutboundFault('cut-off', url, code);
+  return new OutboundFault('connection', url, code);
+}

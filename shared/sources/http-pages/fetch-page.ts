@@ -1,0 +1,164 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Sentence } from '../../domain/sentences/sentence.ts';
+import { serviceSentence } from '../../domain/sentences/service-sentence.ts';
+import { fetchGuarded, type OutboundAnswer, OutboundFault } from '../../outbound/fetch-guarded.ts';
+import { SourceFault } from '../source-fault.ts';
+import { parseExact } from './exact-json.ts';
+
+export interface FetchingOptions {
+  /** How often a page is asked for before the source counts as down. */
+  readonly attempts: number;
+  readonly timeoutMs: number;
+}
+
+/** Unpacked. A page is held in memory; a file never is. */
+export const MAX_PAGE_BYTES = 128 * 1024 ** 2;
+
+const FIRST_PAUSE_MS = 500;
+const MOST_PAUSE_MS = 30_000;
+/** A source may ask for patience; for more than that it is asked again too soon. */
+const MOST_PATIENCE_MS = 300_000;
+/** "Too many requests" is no sign that a source is down. */
+const ATTEMPTS_WHEN_LIMITED = 30;
+
+export interface JsonPage {
+  readonly body: unknown;
+  readonly link: string | undefined;
+  /** Where it came from, redirects followed. */
+  readonly url: URL;
+}
+
+/**
+ * An answer with status 200 in JSON. What may pass is tried again: no connection, a time-out, an answer that breaks off or is
+ * no JSON, 408, 425, 429 and 5xx; with pauses that double, in part random, or as long as `Retry-After` says.
+ * @param isComplete whether the answer has what it needs to; another one counts as broken
+ * @throws {SourceFault}, and the signal's reason
+ */
+export async function fetchPage(
+  url: URL,
+  headers: Readonly<Record<string, string>>,
+  signal: AbortSignal,
+  { attempts, timeoutMs }: FetchingOptions,
+  isComplete: (body: unknown) => Sentence | undefined,
+): Promise<JsonPage> {
+  const address = `${url.origin}${url.pathname}`;
+  let limited = 0;
+  for (let failed = 0; ; ) {
+    const outcome = await tryOnce(url, headers, signal, timeoutMs, isComplete);
+    if ('page' in outcome) return outcome.page;
+    if (outcome.status === 429) limited += 1;
+    else failed += 1;
+    if (outcome.isFinal || failed >= attempts || limited >= Math.min(ATTEMPTS_WHEN_LIMITED, 4 * attempts)) {
+      throw outcome.faultAfter(failed + limited, address);
+    }
+    const pause = Math.min(MOST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (failed + limited - 1));
+    await sleep(Math.min(outcome.patienceMs ?? pause * (0.5 + Math.random() / 2), MOST_PATIENCE_MS), undefined, {
+      signal,
+    });
+  }
+}
+
+interface Failed {
+  /** Nothing is won by trying again. */
+  readonly isFinal?: boolean;
+  readonly status?: number;
+  readonly patienceMs?: number | undefined;
+  faultAfter(attempts: number, address: string): SourceFault;
+}
+
+async function tryOnce(
+  url: URL,
+  headers: Readonly<Record<string, string>>,
+  signal: AbortSignal,
+  timeoutMs: number,
+  isComplete: (body: unknown) => Sentence | undefined,
+): Promise<{ readonly page: JsonPage } | Failed> {
+  let answer: OutboundAnswer;
+  try {
+    answer = await fetchGuarded(url, { headers, signal, maxBytes: MAX_PAGE_BYTES, timeoutMs });
+  } catch (error) {
+    if (error instanceof OutboundFault) return failedTo(error, timeoutMs);
+    throw error;
+  }
+  if (answer.status !== 200) return failedWith(answer);
+  const body = readBody(answer.body);
+  const lacking = body === undefined ? undefined : isComplete(body.value);
+  if (body !== undefined && lacking === undefined) {
+    return { page: { body: body.value, link: answer.headers.link as string | undefined, url: answer.url } };
+  }
+  return {
+    faultAfter: (attempts, address) =>
+      new SourceFault('source-answer-unexpected', lacking ?? serviceSentence('source-no-json', { address, attempts })),
+  };
+}
+
+const decoder = new TextDecoder('utf-8', { fatal: true });
+
+function readBody(bytes: Buffer): { readonly value: unknown } | undefined {
+  try {
+    return { value: parseExact(decoder.decode(bytes)) };
+  } catch {
+    return undefined;
+  }
+}
+
+function failedTo({ kind, host, reason }: OutboundFault, timeoutMs: number): Failed {
+  const unreachable = (said: (attempts: number, address: string) => Sentence): Failed => ({
+    faultAfter: (attempts, address) => new SourceFault('source-unreachable', said(attempts, address)),
+  });
+  switch (kind) {
+    case 'address':
+      return {
+        isFinal: true,
+        faultAfter: () =>
+          new SourceFault('address-not-allowed', serviceSentence('source-address-not-allowed', { host })),
+      };
+    case 'too-large':
+      return {
+        isFinal: true,
+        faultAfter: (_, address) =>
+          new SourceFault(
+            'source-answer-unexpected',
+            serviceSentence('source-page-too-large', { address, bytes: MAX_PAGE_BYTES }),
+          ),
+      };
+    case 'certificate':
+      return { ...unreachable(() => serviceSentence('source-certificate', { host, reason })), isFinal: true };
+    case 'redirect':
+      return { ...unreachable((_, address) => serviceSentence('source-redirects', { address })), isFinal: true };
+    case 'host':
+      return unreachable((attempts) => serviceSentence('source-host-unknown', { host, attempts }));
+    case 'timeout':
+      return unreachable((attempts, address) =>
+        serviceSentence('source-silent', { address, attempts, seconds: Math.round(timeoutMs / 1000) }),
+      );
+    case 'cut-off':
+      return unreachable((attempts, address) => serviceSentence('source-breaks-off', { address, attempts }));
+    case 'connection':
+      return unreachable((attempts) => serviceSentence('source-not-connected', { host, attempts, reason }));
+  }
+}
+
+function failedWith({ status, headers }: OutboundAnswer): Failed {
+  const passes = status >= 500 || [408, 425, 429].includes(status);
+  if (passes) {
+    return {
+      status,
+      patienceMs: patienceOf(headers['retry-after']),
+      faultAfter: (attempts, address) =>
+        new SourceFault('source-unreachable', serviceSentence('source-answers-status', { address, attempts, status })),
+    };
+  }
+  const id = status === 401 || status === 403 ? 'source-refuses-credentials' : 'source-refuses';
+  return {
+    isFinal: true,
+    faultAfter: (_, address) => new SourceFault('source-refuses', serviceSentence(id, { address, status })),
+  };
+}
+
+/** Seconds, or a date. */
+function patienceOf(said: string | undefined): number | undefined {
+  if (said === undefined) return undefined;
+  const ms = /^\d{1,9}$/.test(said) ? Number(said) * 1000 : Date.parse(said) - Date.now();
+  return Number.isNaN(ms) ? undefined : Math.max(0, ms);
+}

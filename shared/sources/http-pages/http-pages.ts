@@ -1,0 +1,59 @@
+import { serviceSentence } from '../../domain/sentences/service-sentence.ts';
+import type { Connector } from '../connector.ts';
+import { cellsOf, nameOf } from './cells.ts';
+import type { HttpPagesConfig, HttpPagesCredentials, PagedFile } from './config.ts';
+import { type FetchingOptions, fetchPage } from './fetch-page.ts';
+import { valueAt } from './json-pointer.ts';
+import { firstPage, pageAddress, pageAfter, readPosition } from './next-page.ts';
+
+const PATIENT: FetchingOptions = { attempts: 8, timeoutMs: 120_000 };
+
+/** Reads lists of records from an HTTP API that answers JSON, a page at a time. */
+export function httpPages(
+  config: HttpPagesConfig,
+  credentials: HttpPagesCredentials = {},
+  options: FetchingOptions = PATIENT,
+): Connector {
+  const headers = { ...config.headers, ...credentials.headers, ...authorization(credentials) };
+  return {
+    files: Object.entries(config.files).map(([fileType, file]) => ({
+      fileType,
+      columns: Object.keys(file.columns),
+      allowEmpty: file.allow_empty,
+      dropsRepeated: file.repeated === 'dropped',
+    })),
+    begin: (fileType, until) => firstPage(config.files[fileType]!.next, until),
+    async read(fileType, stored, signal) {
+      const file = config.files[fileType]!;
+      const at = readPosition(stored);
+      const asked = pageAddress(file.next, addressOf(config, file), at);
+      const sent = new URL(asked);
+      for (const [name, value] of Object.entries(credentials.query ?? {})) sent.searchParams.set(name, value);
+      const address = asked.origin + asked.pathname;
+      const noList = (body: unknown) => {
+        const found = valueAt(body, file.records);
+        if (Array.isArray(found)) return undefined;
+        return serviceSentence('source-no-list', { address, pointer: file.records, found: nameOf(found) });
+      };
+      const { body, link } = await fetchPage(sent, headers, signal, options, noList);
+      const columns = Object.entries(file.columns);
+      const list = valueAt(body, file.records) as unknown[];
+      return {
+        records: list.map((record, index) => cellsOf(record, columns, { address, number: index + 1 })),
+        next: pageAfter(file.next, at, { body, link, url: asked }),
+      };
+    },
+  };
+}
+
+function authorization({ token, username, password }: HttpPagesCredentials): Record<string, string> {
+  if (token !== undefined) return { authorization: `Bearer ${token}` };
+  if (username === undefined && password === undefined) return {};
+  return { authorization: `Basic ${Buffer.from(`${username ?? ''}:${password ?? ''}`).toString('base64')}` };
+}
+
+/** Of the first page. */
+function addressOf({ base_url }: HttpPagesConfig, { path }: PagedFile): URL {
+  const between = path === '' || path.startsWith('/') || path.startsWith('?') ? '' : '/';
+  return new URL(base_url.replace(/\/+$/, '') + between + path);
+}

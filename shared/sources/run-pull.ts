@@ -1,0 +1,212 @@
+import { v7 as uuid } from 'uuid';
+import { readConfig } from '../config.ts';
+import { columnsOfVariant } from '../contracts/contract.ts';
+import { sliceOf } from '../datasets/registry.ts';
+import { Problem, type ProblemDocument, problemDocument } from '../domain/problems.ts';
+import { sentence } from '../domain/sentences/sentence.ts';
+import { serviceSentence } from '../domain/sentences/service-sentence.ts';
+import { type TenantScope, tenantScope } from '../domain/tenancy.ts';
+import type { Logger } from '../observability/logger.ts';
+import { database } from '../operations/database.ts';
+import { tenantsOf } from '../operations/tenants.ts';
+import { stagingFor, type TenantStaging } from '../staging/tenant-staging.ts';
+import { holdLease } from '../sync/hold-lease.ts';
+import { LeaseLost } from '../sync/lease.ts';
+import type { Connector, PulledFileType } from './connector.ts';
+import { connectorOf } from './connectors.ts';
+import { FileWriter } from './file-writer.ts';
+import { forgetRest } from './kept-rest.ts';
+import { type FileProgress, type PullHold, type PullRecord, pullsOf } from './pull-record.ts';
+import { keyOfPulled } from './pulled-key.ts';
+import { SourceFault } from './source-fault.ts';
+import { sourcesOf } from './source-record.ts';
+import { stagePulledFiles } from './stage-pulled-files.ts';
+import { requestPull } from './start-pull.ts';
+import { startSyncOfPull } from './sync-of-pull.ts';
+
+/** Attempts without a checkpoint between them. */
+const MOST_ATTEMPTS = 5;
+/** Reading is not lost for longer than this, where pages are small. */
+const CHECKPOINT_MS = 10_000;
+/** Before the function is stopped, what was read is brought to safety, and another one goes on. */
+const LEFT_MS = 30_000;
+const PAUSE_AFTER_FAULT_MS = 20_000;
+
+/** Time is up, not the work. */
+class HandedOver extends Error {}
+
+/**
+ * Works at a pull until it is over, its time is up or it is taken away: reads what the source has into files, stages them
+ * together, starts one sync. Cut off anywhere, the next worker goes on from the last checkpoint.
+ * @param remainingMs how long this worker may live
+ * @throws only if the state of the pull could not be written; reconciliation goes on with it
+ */
+export async function runPull(
+  { tenantId, pullId }: { tenantId: string; pullId: string },
+  { logger, remainingMs }: { logger: Logger; remainingMs: () => number },
+): Promise<void> {
+  const scope = tenantScope(tenantId);
+  const pulls = pullsOf(scope);
+  const acquired = await pulls.acquire(pullId, `pull-source-${uuid()}`);
+  if (!acquired) {
+    logger.info('the pull is over, or another worker has it');
+    return;
+  }
+  const { hold } = acquired;
+  await using kept = holdLease(pulls, hold);
+  const work: Work = { scope, staging: stagingFor(scope), hold, signal: kept.signal, remainingMs, logger };
+  try {
+    const after = await workAt(work, acquired.pull);
+    await kept.stop();
+    if (after === 'waits') await handOver(work, acquired.pull, PAUSE_AFTER_FAULT_MS);
+    else await pulls.leave(hold, {});
+  } catch (error) {
+    await kept.stop();
+    await afterFailure(work, acquired.pull, error as Error);
+  }
+}
+
+interface Work {
+  readonly scope: TenantScope;
+  readonly staging: TenantStaging;
+  readonly hold: PullHold;
+  /** Fires when the pull is, or may be, another worker's. */
+  readonly signal: AbortSignal;
+  readonly remainingMs: () => number;
+  readonly logger: Logger;
+}
+
+async function workAt(work: Work, acquired: PullRecord): Promise<'done' | 'waits'> {
+  const { scope, logger } = work;
+  const tenant = await tenantsOf(database()).get(scope.tenantId);
+  if (tenant?.isActive !== true) throw new Problem('tenant-inactive');
+  let pull = acquired;
+  if (pull.status === 'PULLING') {
+    pull = await readFiles(work, pull);
+    await stagePulledFiles(work.staging, pull);
+    pull = await pullsOf(scope).change(work.hold, { status: 'STAGED', is_announced: true, attempts: 0 });
+    logger.info('pulled', {
+      files: Object.fromEntries(Object.entries(pull.files).map(([type, { rows }]) => [type, rows])),
+    });
+  }
+  const synced = await startSyncOfPull(work.staging, pull, work.remainingMs);
+  if (synced === undefined) return 'waits';
+  await pullsOf(scope).change(work.hold, { sync_id: synced });
+  logger.info('pulled files are being synced', { sync_id: synced });
+  return 'done';
+}
+
+async function readFiles(work: Work, pull: PullRecord): Promise<PullRecord> {
+  const source = await sourcesOf(work.scope).get(pull.source_id);
+  if (source === undefined) throw new Problem('not-found');
+  const connector = connectorOf(pull, source);
+  let after = pull;
+  for (const fileType of connector.files) {
+    if (!after.files[fileType.fileType]!.is_read) after = await readFile(work, after, connector, fileType);
+  }
+  return after;
+}
+
+async function readFile(
+  work: Work,
+  pull: PullRecord,
+  connector: Connector,
+  { fileType, columns, dropsRepeated }: PulledFileType,
+): Promise<PullRecord> {
+  const { scope, hold, signal, staging } = work;
+  const slice = sliceOf(pull);
+  const begun = pull.files[fileType]!;
+  const writer = await FileWriter.open(
+    {
+      scope,
+      hold,
+      objects: staging.objects,
+      key: keyOfPulled(pull, fileType),
+      fileType,
+      columns: columnsOfVariant(slice.fileType(fileType), slice.variant).map(({ name }) => {
+        const index = columns.indexOf(name);
+        return [name, index < 0 ? undefined : index];
+      }),
+      dropsRepeated,
+      signal,
+    },
+    begun,
+  );
+  const { MAX_UPLOAD_BYTES } = readConfig(['staging']).staging;
+  const timeIsUp = AbortSignal.timeout(Math.max(1, Math.min(work.remainingMs() - LEFT_MS, 2 ** 31 - 1)));
+  const reading = AbortSignal.any([signal, timeIsUp]);
+  let after = pull;
+  let savedAt = Date.now();
+  let position = begun.kept === null ? connector.begin(fileType, pull.until) : begun.position;
+  let hasUnsaved = false;
+  for (let isRead = false; !isRead; ) {
+    try {
+      const page = await connector.read(fileType, position, reading);
+      writer.addPage(page.records, page.next);
+      position = page.next;
+      isRead = page.next === undefined;
+      hasUnsaved = true;
+    } catch (error) {
+      signal.throwIfAborted();
+      if (hasUnsaved) await checkpoint(work, after, fileType, await writer.save());
+      throw timeIsUp.aborted ? new HandedOver() : error;
+    }
+    if (writer.bytes > MAX_UPLOAD_BYTES) {
+      throw new Problem(
+        'too-large',
+        sentence('more-bytes-than-taken', { bytes: writer.bytes, most: MAX_UPLOAD_BYTES }),
+      );
+    }
+    if (isRead || writer.isPartFull || Date.now() - savedAt >= CHECKPOINT_MS) {
+      after = await checkpoint(work, after, fileType, await writer.save());
+      savedAt = Date.now();
+      hasUnsaved = false;
+    }
+  }
+  return after;
+}
+
+async function checkpoint(work: Work, pull: PullRecord, fileType: string, progress: FileProgress): Promise<PullRecord> {
+  const files = { ...pull.files, [fileType]: progress };
+  const after = await pullsOf(work.scope).change(work.hold, { files, attempts: 0 });
+  const before = pull.files[fileType]!.kept;
+  if (before !== null) await forgetRest(work.scope, pull.pull_id, before);
+  return after;
+}
+
+async function handOver(work: Work, pull: PullRecord, pauseMs: number): Promise<void> {
+  await pullsOf(work.scope).leave(work.hold, { resend_at: Date.now() + pauseMs + 60_000 }, pauseMs);
+  await requestPull(pull, Math.ceil(pauseMs / 1000)).catch((error: Error) => {
+    work.logger.warn('message not sent', { error });
+  });
+}
+
+async function afterFailure(work: Work, pull: PullRecord, error: Error): Promise<void> {
+  const { logger } = work;
+  if (error instanceof LeaseLost || work.signal.aborted) {
+    logger.warn('the pull was taken away', { error });
+    return;
+  }
+  if (error instanceof HandedOver) {
+    logger.info('time is up: another worker goes on');
+    await handOver(work, pull, 0);
+    return;
+  }
+  const failure = failureOf(error);
+  if (failure === undefined && pull.attempts < MOST_ATTEMPTS) {
+    logger.error('a pull was interrupted, and will go on', { error, attempts: pull.attempts });
+    await handOver(work, pull, PAUSE_AFTER_FAULT_MS);
+    return;
+  }
+  logger[failure ? 'warn' : 'error']('a pull failed', { failure: failure?.type, ...(failure ? {} : { error }) });
+  await pullsOf(work.scope).leave(work.hold, { status: 'FAILED', failure: failure ?? interrupted(pull.attempts) });
+  await sourcesOf(work.scope).release(pull.source_id, pull.pull_id);
+}
+
+function failureOf(error: Error): ProblemDocument | undefined {
+  if (error instanceof SourceFault) return error.document();
+  return error instanceof Problem && error.status < 500 ? error.document() : undefined;
+}
+
+const interrupted = (attempts: number): ProblemDocument =>
+  problemDocument('interrupted', serviceSentence('pull-cut-off', { attempts }));

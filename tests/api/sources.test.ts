@@ -1,0 +1,299 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { DataRow, Page, ProblemDocument } from './answers.ts';
+import { type Bank, problemCode, waitFor } from './bank.ts';
+import { creditRows } from './files.ts';
+import { type JsonAnswer, jsonServer } from './json-server.ts';
+import { banksFor } from './tenants.ts';
+
+interface Source {
+  readonly source_id: string;
+  readonly has_credentials: boolean;
+  readonly is_enabled: boolean;
+  readonly config: unknown;
+}
+interface Pull {
+  readonly pull_id: string;
+  readonly status: string;
+  readonly files: Record<
+    string,
+    { requests: number; rows: number; repeated_rows: number; bytes: number; upload_id: string | null }
+  >;
+  readonly sync_id: string | null;
+  readonly failure: ProblemDocument | null;
+}
+
+const PATIENCE_MS = 60_000;
+const CREDIT_COLUMNS = Object.keys(creditRows('RETAIL', 1)[0]!);
+const asItIs = (columns: readonly string[]) => Object.fromEntries(columns.map((column) => [column, column]));
+const PAYMENT = ['id', 'payer_iban', 'beneficiary_iban', 'amount', 'currency', 'ts'];
+const IBANS = ['DE89370400440532013000', 'ES9121000418450200051332'] as const;
+
+let bank: Bank;
+let other: Bank;
+beforeAll(async () => {
+  [bank, other] = (await banksFor('SOURCES', 2)) as [Bank, Bank];
+});
+
+const loansFrom = (base_url: string, more: object = {}) => ({
+  name: 'External bank',
+  dataset: 'loans',
+  variant: 'RETAIL',
+  kind: 'http_pages',
+  interval_minutes: 60,
+  is_enabled: false,
+  config: {
+    base_url,
+    files: {
+      credit: {
+        path: '/bank/api/data/?loan_type=RETAIL&file_type=credit',
+        records: '/data',
+        columns: asItIs(CREDIT_COLUMNS),
+        next: { kind: 'none' },
+      },
+    },
+  },
+  ...more,
+});
+
+const make = (body: object, by = bank) => by.call<Source>('/api/sources', { method: 'POST', body });
+const refused = async (body: object) => {
+  const { status, body: problem } = await bank.ask('/api/sources', { method: 'POST', body });
+  expect(status).toBe(400);
+  return (problem.errors ?? []).map(({ field, code }) => [field, code]);
+};
+
+async function pull({ source_id }: Source, by = bank): Promise<Pull> {
+  const { pull_id } = await by.call<Pull>(`/api/sources/${source_id}/pull`, { method: 'POST' });
+  return waitFor(
+    'the pull to be over',
+    () => by.call<Pull>(`/api/pulls/${pull_id}`),
+    ({ status }) => status === 'SYNCED' || status === 'FAILED',
+    PATIENCE_MS,
+  );
+}
+
+describe('a source', () => {
+  it('is kept, changed and removed, and never shows its credentials', async () => {
+    const source = await make(loansFrom('http://127.0.0.1:9', { credentials: { token: 'very-secret-token' } }));
+    expect(source).toMatchObject({ has_credentials: true, is_enabled: false, loan_type: 'RETAIL', pull_id: null });
+    expect(JSON.stringify(source)).not.toContain('very-secret');
+    const path = `/api/sources/${source.source_id}`;
+    expect(await bank.call(path)).toEqual(source);
+    expect((await bank.call<Page<Source>>('/api/sources')).data).toContainEqual(source);
+    expect((await other.ask(path)).status).toBe(404);
+    expect((await other.call<Page<Source>>('/api/sources')).data).toEqual([]);
+    const changed = await bank.call<Source>(path, {
+      method: 'PATCH',
+      body: { credentials: null, interval_minutes: 5, name: 'Renamed' },
+    });
+    expect(changed).toMatchObject({
+      has_credentials: false,
+      interval_minutes: 5,
+      name: 'Renamed',
+      config: source.config,
+    });
+    expect((await bank.ask(path, { method: 'DELETE' })).status).toBe(204);
+    expect((await bank.ask(path)).status).toBe(404);
+    expect((await bank.ask(path, { method: 'DELETE' })).status).toBe(404);
+  });
+
+  it('is refused where it cannot work, field by field', async () => {
+    const { config } = loansFrom('http://10.0.0.1');
+    expect(await refused(loansFrom('http://10.0.0.1'))).toEqual([['config.base_url', 'address']]);
+    for (const host of [
+      '169.254.169.254',
+      '[::ffff:192.168.0.1]',
+      '0.0.0.0',
+      '100.64.0.1',
+      '[fd00::1]',
+      '3232235521',
+    ]) {
+      expect(await refused(loansFrom(`http://${host}/`)), host).toEqual([['config.base_url', 'address']]);
+    }
+    expect(await refused(loansFrom('ftp://bank.example'))).toEqual([['config.base_url', 'format']]);
+    const columns = { ...asItIs(CREDIT_COLUMNS), made_up: 'x' } as Record<string, string>;
+    delete columns.loan_account_number;
+    const files = { credit: { ...config.files.credit, columns }, trade: config.files.credit };
+    const at = await refused(loansFrom('http://127.0.0.1', { config: { base_url: 'http://127.0.0.1', files } }));
+    expect(at).toEqual([
+      ['config.files.credit.columns.made_up', 'unknown'],
+      ['config.files.credit.columns', 'required'],
+      ['config.files.trade', 'value'],
+    ]);
+    expect(await refused(loansFrom('http://127.0.0.1', { credentials: { token: 'a', username: 'b' } }))).toEqual([
+      ['credentials', 'value'],
+    ]);
+  });
+
+  it('is tried before it is kept: what the first page holds, and what is wrong', async () => {
+    await using server = await jsonServer(({ headers }) =>
+      headers.authorization === 'Bearer right'
+        ? { body: { data: creditRows('RETAIL', 3) } }
+        : { status: 401, body: {} },
+    );
+    const test = (credentials: object) => {
+      const { name: _, interval_minutes: __, is_enabled: ___, ...target } = loansFrom(server.url, { credentials });
+      return bank.call('/api/sources/test', { method: 'POST', body: target });
+    };
+    expect(await test({ token: 'right' })).toMatchObject({
+      reachable: true,
+      files: { credit: { rows_seen: 3, columns: expect.arrayContaining(['loan_account_number']) } },
+      problems: [],
+    });
+    expect(await test({ token: 'wrong' })).toMatchObject({
+      reachable: true,
+      files: {},
+      problems: [{ field: 'config.files.credit', code: 'source-refuses' }],
+    });
+  });
+});
+
+describe('a pull', () => {
+  it('loads what the source has like files that were sent', async () => {
+    const rows = creditRows('RETAIL', 25);
+    await using server = await jsonServer(({ path, query }) =>
+      path === '/bank/api/data/' && query.get('file_type') === 'credit'
+        ? { body: { tenant_id: 'X', count: rows.length, data: rows } }
+        : { status: 404, body: {} },
+    );
+    const source = await make(loansFrom(server.url));
+    const done = await pull(source);
+    expect(done).toMatchObject({
+      status: 'SYNCED',
+      failure: null,
+      files: { credit: { requests: 1, rows: 25, repeated_rows: 0 } },
+    });
+    const log = await bank.sync(done.sync_id!);
+    expect(log).toMatchObject({ status: 'COMPLETED', trigger: 'MANUAL', total_credit_rows: 25, valid_credit_rows: 25 });
+    expect(await bank.upload(done.files.credit!.upload_id!)).toMatchObject({
+      status: 'LOADED',
+      file_name: 'credit.csv',
+      sent_by: 'source External bank',
+    });
+    expect(await bank.count('RETAIL', 'credit')).toBe(25);
+    const pulls = await bank.call<Page<Pull>>(`/api/sources/${source.source_id}/pulls`);
+    expect(pulls.data).toEqual([done]);
+  });
+
+  it('survives what sources do: 500, 429, cut off, no JSON, rows again; and keeps rows that look alike', async () => {
+    const payment = (id: number | string, amount: unknown = '1.00') => ({
+      id: String(id),
+      payer_iban: IBANS[0],
+      beneficiary_iban: IBANS[1],
+      amount,
+      currency: 'EUR',
+      ts: `2024-01-0${1 + (Number(id) % 9 || 0)}T00:00:00Z`,
+    });
+    const pages = [
+      [payment(1, 1.1), payment(2), payment(3)],
+      // The last one of the page before, and two that look alike on one page.
+      [payment(3), payment('b'), payment('b'), payment(4, 99999999.12)],
+      [],
+      [payment('b'), payment('b'), payment(5)],
+    ];
+    const faults: JsonAnswer[] = [
+      { status: 500, body: 'no' },
+      { status: 429, headers: { 'retry-after': '0' }, body: {} },
+      { body: { data: pages[1], next: 'p2' }, cutAfter: 20 },
+      { status: 200, body: { error: 'try again' } },
+    ];
+    await using server = await jsonServer(({ path, query }) => {
+      if (path === '/companies') {
+        return { body: { data: [{ id: 7, name: 'Acme; "Ltd"', boss: { name: 'Ada' }, accounts: [...IBANS] }] } };
+      }
+      if (path === '/rates')
+        return { body: '[{"currency":"EUR","usd":1.10,"eur":1},{"currency":"USD","usd":1e0,"eur":9.0909e-1}]' };
+      if (path !== '/sepa') return { status: 404 };
+      const page = Number(query.get('cursor')?.slice(1) ?? 0);
+      const fault = page === 1 ? faults.shift() : undefined;
+      // Digits that a float has not.
+      const text = JSON.stringify({ data: pages[page], next: page + 1 < pages.length ? `p${page + 1}` : null });
+      return fault ?? { body: text.replace('99999999.12', '12345678901234.5678') };
+    });
+    const source = await make({
+      name: 'Treasury',
+      dataset: 'cash',
+      kind: 'http_pages',
+      is_enabled: false,
+      config: {
+        base_url: server.url,
+        files: {
+          company: {
+            path: 'companies',
+            records: '/data',
+            columns: { id: 'id', name: 'name', owner: '/boss/name', ibans: 'accounts' },
+          },
+          exchange_rate: {
+            path: '/rates',
+            records: '',
+            columns: { currency: 'currency', usd_rate: 'usd', eur_rate: 'eur' },
+          },
+          sepa: {
+            path: '/sepa',
+            records: '/data',
+            columns: asItIs(PAYMENT),
+            next: { kind: 'cursor', from: '/next', parameter: 'cursor' },
+          },
+        },
+      },
+    });
+    const done = await pull(source);
+    expect(done).toMatchObject({ status: 'SYNCED', failure: null });
+    expect(done.files).toMatchObject({
+      company: { rows: 1 },
+      exchange_rate: { rows: 2 },
+      sepa: { requests: 4, rows: 7, repeated_rows: 3 },
+    });
+    const rows = await bank.all<DataRow>('/api/data', { dataset: 'cash', data_type: 'sepa', include: 'quarantined' });
+    expect(rows.map(({ id }) => id)).toEqual(['1', '2', '3', '4', '5', 'b', 'b']);
+    expect(rows.find(({ id }) => id === '4')?.amount).toBe('12345678901234.5678');
+    const [company] = await bank.all<DataRow>('/api/data', { dataset: 'cash', data_type: 'company' });
+    expect(company).toMatchObject({ id: '7', name: 'Acme; "Ltd"', owner: 'Ada' });
+  });
+
+  it('fails with what a bank can act on, and leaves the data in place', async () => {
+    await using server = await jsonServer(({ path }) =>
+      path === '/empty'
+        ? { body: { data: [] } }
+        : path === '/other'
+          ? { body: { data: [{ a: 1 }] } }
+          : { status: 403, body: {} },
+    );
+    const before = await bank.count('RETAIL', 'credit');
+    const failure = async (path: string) => {
+      const { config } = loansFrom(server.url);
+      const files = { credit: { ...config.files.credit, path } };
+      const source = await make(loansFrom(server.url, { config: { ...config, files } }));
+      const done = await pull(source);
+      expect(done.status).toBe('FAILED');
+      return done.failure;
+    };
+    const forbidden = await failure('/x');
+    expect(problemCode(forbidden)).toBe('source-refuses');
+    expect(forbidden?.detail).toContain(`${server.url}/x answered 403`);
+    const other = await failure('/other');
+    expect(problemCode(other)).toBe('source-answer-unexpected');
+    expect(other?.detail).toContain('record 1');
+    expect(problemCode(await failure('/empty'))).toBe('empty-file');
+    expect(await bank.count('RETAIL', 'credit')).toBe(before);
+  });
+
+  it('is one at a time, and ends when its source is removed', async () => {
+    const { promise: hold, resolve: let_go } = Promise.withResolvers<void>();
+    await using server = await jsonServer(async () => {
+      await hold;
+      return { body: { data: creditRows('RETAIL', 2) } };
+    });
+    const source = await make(loansFrom(server.url));
+    const path = `/api/sources/${source.source_id}`;
+    const first = await bank.call<Pull>(`${path}/pull`, { method: 'POST' });
+    const second = await bank.ask(`${path}/pull`, { method: 'POST' });
+    expect(second.status).toBe(409);
+    expect(problemCode(second.body)).toBe('pull-in-progress');
+    expect((await bank.ask(path, { method: 'DELETE' })).status).toBe(204);
+    const ended = await bank.call<Pull>(`/api/pulls/${first.pull_id}`);
+    expect(ended).toMatchObject({ status: 'FAILED' });
+    expect(problemCode(ended.failure)).toBe('interrupted');
+    let_go();
+  });
+});

@@ -1,0 +1,61 @@
+import type { sourceSentences } from '../../../../shared/domain/sentences/sources.ts';
+import type { MessagesOf } from '../../server-words.ts';
+
+export const sources: MessagesOf<typeof sourceSentences> = {
+  'pull-in-progress': 'Bu kaynaktan çekme ({pull_id}) henüz bitmedi.',
+  'pull-cut-off': 'Çekme ilerleyemeden {attempts} kez yarıda kesildi.',
+  'pull-removed': 'Çekme sürerken kaynak kaldırıldı.',
+  'pulled-file-rejected': 'Çekilen {file_type} dosyası reddedildi: {why}',
+  'sources-most': '{most} kaynak var, daha fazlası olamaz.',
+
+  'source-address-not-allowed':
+    '{host} adresinden veri çekilemez: yalnızca herkese açık adreslere ve bu kurulumun izin verdiklerine izin var.',
+  'source-host-unknown': '{host} için adres bulunamadı ({attempts} kez soruldu).',
+  'source-not-connected': '{host} ile {attempts} denemede bağlantı kurulamadı ({reason}).',
+  'source-certificate': '{host} geçerli bir sertifika göstermiyor ({reason}).',
+  'source-redirects': '{address} çok kez ya da veri çekilemeyecek bir adrese yönlendiriyor.',
+  'source-silent': '{address}, {attempts} denemede {seconds} saniye içinde tam bir yanıt vermedi.',
+  'source-breaks-off': '{address} yanıtını {attempts} denemede yarıda kesti.',
+  'source-answers-status': '{address}, {attempts} denemede {status} yanıtını verdi.',
+  'source-refuses': '{address} {status} yanıtını verdi: orada bir şey yok ya da istek oraya uygun değil.',
+  'source-refuses-credentials': '{address} {status} yanıtını verdi: kimlik bilgileri eksik ya da orada geçerli değil.',
+  'source-no-json': '{address}, {attempts} denemede UTF-8 ile yazılmış JSON yanıtı vermedi.',
+  'source-page-too-large': '{address} bir seferde {bytes} bayttan fazla yanıt verdi. Daha küçük sayfalar isteyin.',
+  'source-no-list': '{address}: "{pointer}" konumunda kayıt listesi olmalı; orada {found} var.',
+  'source-no-record': '{address}: {number}. kayıt bir nesne olmalı; orada {found} var.',
+  'source-no-cell':
+    '{address}: {number}. kayıtta {field} konumunda {found} var; {column} için metin, sayı, doğru ya da yanlış, null ya da bunların listesi olmalı.',
+  'source-empty-record':
+    '{address}: {number}. kaydın {fields} alanlarının hiçbirinde değer yok. Alanların adı başka olabilir mi?',
+  'source-no-cursor': '{address}: "{pointer}" konumunda bir imleç olmalı: metin ya da sayı.',
+  'source-no-link': '{address}: "{pointer}" konumunda sonraki sayfanın adresi olmalı.',
+  'source-goes-in-circles': '{address}: "{pointer}" konumuna göre sonraki sayfa bu sayfanın kendisi.',
+  'source-link-elsewhere':
+    '{address}: sonraki sayfa {host} üzerinde. Kimlik bilgileri birlikte gönderildiği için bütün sayfalar aynı yerde olmalı.',
+
+  'json-nothing': 'hiçbir şey',
+  'json-null': 'null',
+  'json-list': 'bir liste',
+  'json-text': 'bir metin ya da sayı',
+  'json-broken-text': 'Unicode olmayan bir metin',
+  'json-object': 'bir nesne',
+  'json-truth': 'doğru ya da yanlış',
+
+  'field-json-pointer': '/data/items gibi bir JSON işaretçisi (RFC 6901) olmalı; tamamı için boş bırakılır.',
+  'field-headers':
+    'Harf, rakam ve tireden oluşan en çok 50 başlık adı olmalı; Host, Connection ve uzunluk ya da kodlama başlıkları verilemez.',
+  'field-header-value': 'Tek satırda düz karakterler (ASCII) olmalı.',
+  'field-window-edge': '2026-01-31 gibi bir gün ya da 2026-01-31T06:00:00Z gibi UTC ile bir zaman olmalı.',
+  'field-duration': 'Tek birimli bir süre olmalı: P5D, P2W, P1M, P1Y, PT6H ya da PT30M.',
+  'field-base-url':
+    'Sorgu ve kimlik bilgisi içermeyen bir http ya da https adresi olmalı: https://api.bank.example/v1.',
+  'field-address-not-allowed':
+    'Bu adresten veri çekilemez: yalnızca herkese açık adreslere ve bu kurulumun izin verdiklerine izin var.',
+  'field-columns-missing': 'Zorunlu sütunlar eksik: {columns}.',
+  'field-no-columns': 'En az bir sütun verilmeli.',
+  'field-no-files': 'En az bir dosya türü verilmeli.',
+  'field-credentials-both': 'Bir belirteç ya da kullanıcı adı ile parola olmalı; ikisi birden olamaz.',
+  'field-credentials-password': 'Kullanıcı adı ve parola birlikte verilmeli.',
+  'field-same-key-twice': 'Pencerenin başladığı yerin parametresinden başka bir parametre olmalı.',
+  'field-window-order': 'start değerinden sonra olmalı.',
+};
