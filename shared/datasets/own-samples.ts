@@ -4,6 +4,7 @@ import { generatedSamples } from '../contracts/generated-samples.ts';
 import type { SampleSource } from '../contracts/sample-source.ts';
 import { cash } from './cash/contract.ts';
 import { cashSampleSource } from './cash/sample-source.ts';
+import { cashSamples } from './cash/samples.ts';
 import { loans } from './loans/contract.ts';
 import { loanSamples } from './loans/samples/portfolio.ts';
 import { trades } from './trades/contract.ts';
@@ -13,6 +14,7 @@ import { tradeSamples } from './trades/samples.ts';
 const OWN_SAMPLES: ReadonlyMap<Dataset, DatasetSamples> = new Map([
   [loans, loanSamples],
   [trades, tradeSamples],
+  [cash, cashSamples],
 ]);
 
 /** Of datasets whose samples are served and pulled, unless sent ones are asked for. */

@@ -7,6 +7,7 @@ import { cases } from '../properties.ts';
 import type { ProblemDocument } from './answers.ts';
 import type { Bank } from './bank.ts';
 import { clientRow, csvFileOf, tradeRow } from './clients-and-trades.ts';
+import { isOfCompany, paidEachOther } from './companies-and-payments.ts';
 import type { OpenApi } from './declared-answers.ts';
 import { type DocumentedOperation, operationsOf } from './documented-operations.ts';
 import { creditFile, creditRows, fileOf, spoil } from './files.ts';
@@ -53,6 +54,7 @@ async function makeSurroundings(): Promise<void> {
   const { id } = await bank.load(creditFile('RETAIL', 8, { seed: 2 }));
   const traded = ['t1', 't2'].map((transaction) => tradeRow(transaction, 'bob', '2024-01-02', 'buy', '1.00 EUR'));
   await bank.load(csvFileOf('client', [clientRow('bob', '10.00', 'EUR')]), csvFileOf('trade', traded));
+  await bank.load(...paidEachOther(['acme', 'bolt']));
   const [first] = await bank.rows('RETAIL', 'credit');
   const sync = (await bank.all<{ id: string; error_count: number | null }>('/api/sync/logs')).find(
     ({ error_count }) => error_count,
@@ -73,7 +75,12 @@ async function makeSurroundings(): Promise<void> {
       username: 'anna',
       client_id: 'bob',
     },
-    inPaths: { slice: 'RETAIL', dataset: 'trades', name: 'clients-by-status' },
+    inPath: (path) => ({
+      slice: 'RETAIL',
+      dataset: 'trades',
+      name: 'clients-by-status',
+      ...(isOfCompany(path) ? { id: 'acme' } : {}),
+    }),
     columns,
     cursors: await cursorsOf(document, syncs),
   };
@@ -86,7 +93,7 @@ async function cursorsOf(document: OpenApi, syncs: readonly string[]): Promise<R
     if (method !== 'GET' || !parameters.some(({ name }) => name === 'cursor')) continue;
     const isOfLoanType = parameters.some(({ name }) => name === 'loan_type');
     for (const id of syncs) {
-      const address = path.replace('{id}', id).replace('{client_id}', 'bob');
+      const address = path.replace('{id}', isOfCompany(path) ? 'acme' : id).replace('{client_id}', 'bob');
       const { body } = await bank.ask<{ next_cursor?: string | null }>(address, {
         query: { limit: 1, ...(isOfLoanType ? { loan_type: 'RETAIL' } : {}) },
       });
