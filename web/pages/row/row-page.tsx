@@ -9,7 +9,7 @@ import { rowWithReferringQuery } from '../../api/queries/row-with-referring.ts';
 import { findTable, sliceNameOf } from '../../datasets/contracts.ts';
 
 import { tablePagesOf } from '../../datasets/dataset-pages.ts';
-import { dataPath, keyInAddress } from '../../datasets/row-path.ts';
+import { dataPath, keyInAddress, pathBehind } from '../../datasets/row-path.ts';
 import { currencyIn } from '../../datasets/shown-columns.ts';
 import { pathOf, useDataset } from '../../datasets/use-dataset.ts';
 import { useNames } from '../../datasets/use-names.ts';
@@ -30,7 +30,9 @@ export default function RowPage() {
   const dataset = useDataset();
   const { table = '' } = useParams();
   const location = useLocation();
-  const { shownAs } = tablePagesOf(dataset.name, table);
+  const { shownAs, shownBehind } = tablePagesOf(dataset.name, table);
+  const ownPage = shownBehind && pathBehind(dataset.name, shownBehind, keyInAddress(location));
+  if (ownPage) return <Navigate to={ownPage} state={location.state} replace />;
   if (shownAs !== undefined) {
     const { pathname, search } = location;
     const there = pathname.replace(`/rows/${table}`, `/rows/${shownAs}`);

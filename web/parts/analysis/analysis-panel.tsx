@@ -67,7 +67,13 @@ export function AnalysisPanel({
           const chart = asked?.chart ?? null;
           if (rows.length === 0) return <EmptyState title={t('empty')} />;
           return asTable || !chartShape(chart, columns, rows) ? (
-            <AnswerTable label={title} slice={slice} columns={columns} rows={rows} />
+            <AnswerTable
+              label={title}
+              slice={slice}
+              columns={columns}
+              rows={rows}
+              {...(currencyOf ? { currencyOf } : {})}
+            />
           ) : (
             <AnalysisChart
               dataset={slice.dataset}
