@@ -2,9 +2,19 @@ import { Text, Tooltip } from '@mantine/core';
 import type { ReactNode } from 'react';
 import classes from './figure-list.module.css';
 
-/** The few figures that matter most, large and beside each other. */
-export function FigureList({ children }: { readonly children: ReactNode }) {
-  return <dl className={classes.figures}>{children}</dl>;
+/** The few figures that matter most, large and beside each other. @param areLong whether they are exact amounts, of which none may be cut */
+export function FigureList({
+  areLong = false,
+  children,
+}: {
+  readonly areLong?: boolean;
+  readonly children: ReactNode;
+}) {
+  return (
+    <dl className={classes.figures} data-long={areLong || undefined}>
+      {children}
+    </dl>
+  );
 }
 
 export interface FigureProps {

@@ -1,11 +1,16 @@
 import { Anchor, Badge, Group, Table } from '@mantine/core';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../format/use-formats.ts';
+import { MoreButton } from '../../parts/more-button.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { ScrollTable } from '../../parts/scroll-table.tsx';
 import { useNames } from '../use-names.ts';
 import { CountryName } from './country-name.tsx';
 import { type CompanyCash, SLICE } from './queries.ts';
+
+/** Until the others are asked for. */
+const FIRST_ROWS = 8;
 
 export interface AccountsPanelProps {
   readonly cash: CompanyCash;
@@ -18,6 +23,14 @@ export function AccountsPanel({ cash, chosen, choose }: AccountsPanelProps) {
   const { t } = useTranslation('cash');
   const names = useNames();
   const formats = useFormats(cash.currency);
+  const [isWhole, setWhole] = useState(false);
+  // The chosen one is never among those that are left out.
+  const shown = cash.accounts.filter(({ iban }, at) => isWhole || at < FIRST_ROWS || iban === chosen);
+  const more = {
+    hasNextPage: shown.length < cash.accounts.length,
+    isFetchingNextPage: false,
+    fetchNextPage: async () => setWhole(true),
+  };
   const title = (column: string) => names.column(SLICE.dataset, column);
   return (
     <Panel
@@ -41,7 +54,7 @@ export function AccountsPanel({ cash, chosen, choose }: AccountsPanelProps) {
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {cash.accounts.map(({ iban, balance }) => (
+          {shown.map(({ iban, balance }) => (
             <Table.Tr key={iban} {...(iban === chosen ? { bg: 'var(--tranche-hover)' } : {})}>
               <Table.Td>
                 <Group gap="xs" wrap="nowrap">
@@ -70,6 +83,7 @@ export function AccountsPanel({ cash, chosen, choose }: AccountsPanelProps) {
           ))}
         </Table.Tbody>
       </ScrollTable>
+      <MoreButton query={more} />
     </Panel>
   );
 }

@@ -119,7 +119,7 @@ function Choices({ cash, chosen }: Pick<BalancesPanelProps, 'cash' | 'chosen'>) 
       <Select
         label={t('balances.interval')}
         allowDeselect={false}
-        w={HALF_ON_PHONES}
+        w={{ base: '100%', xs: 160 }}
         data={INTERVALS.map((interval) => ({ value: interval, label: t(`balances.intervals.${interval}`) }))}
         value={view.interval}
         onChange={(interval) => change({ interval, period: null })}

@@ -5,6 +5,7 @@ import { nextPeriod } from '../../../shared/datasets/cash/periods.ts';
 import { useFormats } from '../../format/use-formats.ts';
 import { MoreButton } from '../../parts/more-button.tsx';
 import { ScrollTable } from '../../parts/scroll-table.tsx';
+import { useIsPhone } from '../../parts/use-is-phone.ts';
 import { useNames } from '../use-names.ts';
 import classes from './balances-table.module.css';
 import { type DayRange, daysOf } from './company-view.ts';
@@ -12,7 +13,7 @@ import { dayBefore } from './period-text.ts';
 import { type CompanyBalances, SLICE } from './queries.ts';
 import { usePeriodTexts } from './use-period-texts.ts';
 
-const FIRST_ROWS = 12;
+const FIRST_ROWS = { phone: 4, desktop: 12 } as const;
 const MORE_ROWS = 100;
 const FIGURES = ['opening', 'incoming', 'outgoing', 'closing'] as const;
 
@@ -30,7 +31,7 @@ export function BalancesTable({ answer, range, period: chosen, onPeriod }: Balan
   const names = useNames();
   const texts = usePeriodTexts();
   const formats = useFormats(answer.currency);
-  const [shown, setShown] = useState(FIRST_ROWS);
+  const [shown, setShown] = useState<number>(FIRST_ROWS[useIsPhone() ? 'phone' : 'desktop']);
   const rows = answer.data.slice(-shown).reverse();
   const title = (column: string) => names.column(SLICE.dataset, column);
   const more = {

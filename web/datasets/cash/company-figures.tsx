@@ -39,7 +39,7 @@ export function CompanyFigures({ cash, showPayments }: CompanyFiguresProps) {
   const title = (column: string) => names.column(SLICE.dataset, column);
   return (
     <Panel title={t('company.figures')}>
-      <FigureList>
+      <FigureList areLong>
         <Figure name={title('balance')}>{money('balance')}</Figure>
         <Figure name={title('debt')} hint={t('company.debtHint')}>
           {money('debt')}

@@ -1,7 +1,8 @@
 import { Badge, Table } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../format/use-formats.ts';
+import { MoreButton } from '../../parts/more-button.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { ScrollTable } from '../../parts/scroll-table.tsx';
 import { EmptyState } from '../../parts/states.tsx';
@@ -101,47 +102,59 @@ interface FlowsProps {
 }
 
 const WAYS = ['incoming', 'outgoing'] as const;
+/** Until the others are asked for. */
+const FIRST_ROWS = 12;
 
 /** Exact amounts, each with a bar as long as it is large beside the largest of all. */
 function Flows({ label, subject, currency, flows }: FlowsProps) {
   const names = useNames();
   const formats = useFormats(currency);
+  const [isWhole, setWhole] = useState(false);
   const title = (column: string) => names.column(SLICE.dataset, column);
+  const shown = isWhole ? flows : flows.slice(0, FIRST_ROWS);
+  const more = {
+    hasNextPage: shown.length < flows.length,
+    isFetchingNextPage: false,
+    fetchNextPage: async () => setWhole(true),
+  };
   // Floats are good enough to draw with.
   const largest = Math.max(...flows.flatMap(({ incoming, outgoing }) => [Number(incoming), Number(outgoing)]));
   return (
-    <ScrollTable label={label} minWidth={520} asCards>
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th>{subject}</Table.Th>
-          {WAYS.map((way) => (
-            <Table.Th key={way} data-number>
-              {title(way)}
-            </Table.Th>
-          ))}
-          <Table.Th data-number>{title('payments')}</Table.Th>
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {flows.map(({ key, named, payments, ...flow }) => (
-          <Table.Tr key={key}>
-            <Table.Td>{named}</Table.Td>
+    <>
+      <ScrollTable label={label} minWidth={520} asCards>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{subject}</Table.Th>
             {WAYS.map((way) => (
-              <Table.Td key={way} data-number data-label={title(way)}>
-                <div className={classes.flow}>
-                  {formats.amount(flow[way])}
-                  <span className={classes.bar} data-way={way} aria-hidden="true">
-                    <span style={{ width: `${largest > 0 ? (Number(flow[way]) / largest) * 100 : 0}%` }} />
-                  </span>
-                </div>
-              </Table.Td>
+              <Table.Th key={way} data-number>
+                {title(way)}
+              </Table.Th>
             ))}
-            <Table.Td data-number data-label={title('payments')}>
-              {formats.count(payments)}
-            </Table.Td>
+            <Table.Th data-number>{title('payments')}</Table.Th>
           </Table.Tr>
-        ))}
-      </Table.Tbody>
-    </ScrollTable>
+        </Table.Thead>
+        <Table.Tbody>
+          {shown.map(({ key, named, payments, ...flow }) => (
+            <Table.Tr key={key}>
+              <Table.Td>{named}</Table.Td>
+              {WAYS.map((way) => (
+                <Table.Td key={way} data-number data-label={title(way)}>
+                  <div className={classes.flow}>
+                    {formats.amount(flow[way])}
+                    <span className={classes.bar} data-way={way} aria-hidden="true">
+                      <span style={{ width: `${largest > 0 ? (Number(flow[way]) / largest) * 100 : 0}%` }} />
+                    </span>
+                  </div>
+                </Table.Td>
+              ))}
+              <Table.Td data-number data-label={title('payments')}>
+                {formats.count(payments)}
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </ScrollTable>
+      <MoreButton query={more} />
+    </>
   );
 }

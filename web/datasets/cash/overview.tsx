@@ -1,4 +1,4 @@
-import { Group, SimpleGrid } from '@mantine/core';
+import { Group, SimpleGrid, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { AnalysisPanel } from '../../parts/analysis/analysis-panel.tsx';
 import { ButtonLink } from '../../parts/button-link.tsx';
@@ -50,6 +50,9 @@ export default function CashOverview() {
         <AnalysisPanel {...asked} name="flows-by-country" />
       </SimpleGrid>
       <AnalysisPanel {...asked} name="largest-positions" asTable />
+      <Text size="sm" c="dimmed">
+        {t('overview.withoutRate')}
+      </Text>
     </>
   );
 }

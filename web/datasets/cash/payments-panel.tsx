@@ -1,9 +1,10 @@
 import { Anchor, Badge, Button, Group, Select, Stack, Table, Text } from '@mantine/core';
 import { IconArrowDownLeft, IconArrowUpRight, IconReceiptOff, IconX } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { expectedBy, ruleById } from '../../../shared/contracts/rules.ts';
+import { ruleById } from '../../../shared/contracts/rules.ts';
 import { DIRECTIONS } from '../../../shared/datasets/cash/posting.ts';
 import { datasetNamed } from '../../../shared/datasets/registry.ts';
 import { formatsFor } from '../../format/formats.ts';
@@ -193,7 +194,7 @@ function Payment({ cash, payment }: { readonly cash: CompanyCash; readonly payme
         <Counterparty cash={cash} payment={payment} />
       </Table.Td>
       <Table.Td data-label={title('iban')}>
-        <span className={classes.iban}>{iban}</span>
+        <span className={classes.ownIban}>{iban}</span>
       </Table.Td>
       <Table.Td data-label={title('payment_id')}>
         <div>
@@ -240,10 +241,16 @@ function Counterparty({ cash, payment }: { readonly cash: CompanyCash; readonly 
   );
 }
 
-/** Why a payment counts nowhere. */
+/** By the numbers of the rules, which are the same for both files. */
+const REASONS: Readonly<Record<string, 'batch' | 'payer' | 'beneficiary'>> = {
+  801: 'batch',
+  802: 'payer',
+  803: 'beneficiary',
+};
+
+/** Why a payment counts nowhere, in words. */
 function SetAside({ ruleId }: { readonly ruleId: string }) {
   const { t } = useTranslation('cash');
-  const rule = ruleById(datasetNamed(SLICE.dataset), ruleId);
   return (
     <Stack gap={2} mt={4} maw="38ch">
       <Group gap="xs">
@@ -252,15 +259,17 @@ function SetAside({ ruleId }: { readonly ruleId: string }) {
         </Badge>
         <RuleLink ruleId={ruleId} />
       </Group>
-      {rule &&
-        [expectedBy(rule), rule.why].map(
-          (said) =>
-            said && (
-              <Text key={said.message.id} size="xs" c="dimmed">
-                <ServerText said={said.text} message={said.message} />
-              </Text>
-            ),
-        )}
+      <Text size="xs" c="dimmed">
+        <Reason ruleId={ruleId} />
+      </Text>
     </Stack>
   );
+}
+
+function Reason({ ruleId }: { readonly ruleId: string }): ReactNode {
+  const { t } = useTranslation('cash');
+  const reason = REASONS[ruleId.split('-').at(-1) ?? ''];
+  if (reason) return t(`payments.reason.${reason}`);
+  const rule = ruleById(datasetNamed(SLICE.dataset), ruleId);
+  return rule && <ServerText said={rule.sentence.text} message={rule.sentence.message} />;
 }

@@ -23,6 +23,7 @@ import NotFoundPage from '../not-found-page.tsx';
 import { ReferringRows } from './referring-rows.tsx';
 import { RowFields } from './row-fields.tsx';
 import { RowLinks } from './row-links.tsx';
+import { RowSetAside } from './row-set-aside.tsx';
 import { RowWarnings } from './row-warnings-panel.tsx';
 
 /** The page of a row, by its key: of a file type or a derived table that the dataset has. */
@@ -96,6 +97,7 @@ function Row({ table }: { readonly table: string }) {
             </Card>
           ) : (
             <Stack gap="md">
+              <RowSetAside slice={record.slice} row={record.row} />
               <RowWarnings slice={record.slice} table={table} row={record.row} referring={record.referring} />
               <RowLinks slice={record.slice} table={table} row={record.row} />
               {Object.entries(charts).map(([analysis, parameters]) => (

@@ -67,13 +67,7 @@ export function AnalysisPanel({
           const chart = asked?.chart ?? null;
           if (rows.length === 0) return <EmptyState title={t('empty')} />;
           return asTable || !chartShape(chart, columns, rows) ? (
-            <AnswerTable
-              label={title}
-              slice={slice}
-              columns={columns}
-              rows={rows}
-              {...(currencyOf ? { currencyOf } : {})}
-            />
+            <AnswerTable label={title} slice={slice} columns={columns} rows={rows} />
           ) : (
             <AnalysisChart
               dataset={slice.dataset}

@@ -17,12 +17,10 @@ export interface AnswerTableProps {
   readonly slice: SliceName;
   readonly columns: readonly ServedColumn[];
   readonly rows: readonly AnswerRow[];
-  /** The currency of the amounts of a column, where that is one. */
-  readonly currencyOf?: (column: string) => string | undefined;
 }
 
 /** The answer to an analysis, exactly; what is the key of a row leads to it. */
-export function AnswerTable({ label, slice, columns, rows, currencyOf }: AnswerTableProps) {
+export function AnswerTable({ label, slice, columns, rows }: AnswerTableProps) {
   const texts = useCellTexts();
   const targets = new Map(columns.map(({ name }) => [name, tablesWithKey(slice.dataset, [name])[0]]));
   return (
@@ -55,10 +53,7 @@ export function AnswerTable({ label, slice, columns, rows, currencyOf }: AnswerT
                   ) : isWritten(column) ? (
                     <CodeText value={String(value)} />
                   ) : (
-                    <ExactValue
-                      shown={texts.shown(column, String(value), currencyOf?.(column.name))}
-                      exact={String(value)}
-                    />
+                    <ExactValue shown={texts.shown(column, String(value))} exact={String(value)} />
                   )}
                 </ColumnCell>
               );

@@ -47,9 +47,9 @@ export const server: DatasetServerWords = {
     'cash.account-of-several-companies':
       '{iban} hesabı, {file_type} dosyasında {companies} şirketin görünüyor. Bir hesap tek bir şirketindir: onu öbür şirketlerin ibans hücresinden çıkarın.',
     'cash.rate-of-itself':
-      '{currency} için {field} 1 olmalı: kurlar, para biriminden bir birimin ne ettiğini söyler. {file_type} dosyasını düzeltin.',
+      '{currency} için {field} 1 olmalı: kurlar, para biriminden bir birimin ne ettiğini söyler. Düzeltilmesi gereken {file_type} dosyasıdır.',
     'cash.rates-of-two-directions':
-      '{currency} için usd_rate ÷ eur_rate öbür para birimlerindeki gibi değil, ama öyle olmalı: bir avro bu kadar dolardır. Kurlarından biri yanlış ya da bir doların veya avronun kaç birim ettiğini söylüyor. {file_type} dosyasını düzeltin.',
+      '{currency} için usd_rate ÷ eur_rate öbür para birimlerindeki gibi değil, ama öyle olmalı: bir avro bu kadar dolardır. Kurlarından biri yanlış ya da bir doların veya avronun kaç birim ettiğini söylüyor. Düzeltilmesi gereken {file_type} dosyasıdır.',
     'cash.one-to-hundred': '1 ile 100 arasında bir tam sayı olmalı.',
     'cash.no-such-company': 'Yayında {company_id} şirketi yok.',
     'cash.from-after-to': 'Bitişten ({to}) sonra olmamalı.',
