@@ -39,7 +39,11 @@ export function PaymentsPanel({ cash, batchId, chosen }: PaymentsPanelProps) {
   const payments = useInfiniteQuery({ ...paymentsQuery(cash.company_id, view, batchId), enabled: !backwards });
   const count = payments.data?.pages.flatMap(({ data }) => data).length ?? 0;
   return (
-    <Panel title={t('payments.title')} hint={<Shown chosen={chosen} />} flush={!backwards && count > 0}>
+    <Panel
+      title={t('payments.title')}
+      hint={backwards ? undefined : <Shown chosen={chosen} />}
+      flush={!backwards && count > 0}
+    >
       <Choices chosen={chosen} isFlush={!backwards && count > 0} />
       {backwards ? (
         <EmptyState title={t('balances.wrongRange')}>{t('balances.wrongRangeDetail')}</EmptyState>
@@ -81,7 +85,7 @@ function Shown({ chosen: { view, change } }: Pick<PaymentsPanelProps, 'chosen'>)
   const days =
     view.period !== undefined
       ? texts.period(view.period, view.interval)
-      : from !== undefined && to !== undefined && from <= to
+      : from !== undefined && to !== undefined
         ? texts.days(from, to)
         : from !== undefined
           ? t('payments.since', { from: texts.period(from, 'day') })

@@ -102,7 +102,7 @@ export default {
   hint: {
     limit: 'At most 100',
     company_id: 'The id of a company, such as C0000001. Leave empty for all.',
-    currency: 'EUR or USD',
+    currency: 'What amounts are given in.',
   },
   page: { companies: 'Companies' },
   overview: {

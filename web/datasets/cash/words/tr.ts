@@ -123,7 +123,7 @@ export default {
   hint: {
     limit: 'En çok 100',
     company_id: 'C0000001 gibi bir şirket numarası. Hepsi için boş bırakın.',
-    currency: 'EUR ya da USD',
+    currency: 'Tutarların verildiği para birimi.',
   },
   page: { companies: 'Şirketler' },
   overview: {
