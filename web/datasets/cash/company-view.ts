@@ -27,12 +27,10 @@ export interface CompanyView {
 }
 
 /** Days that a payment can have. */
-const isDay = (text: string): boolean =>
-  /^(?:19|2[012])\d\d-\d\d-\d\d$/.test(text) && periodOf(text, 'day') === text && isOfCalendar(text);
-
-function isOfCalendar(day: string): boolean {
-  const time = Date.parse(`${day}T00:00:00Z`);
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(day);
+function isDay(text: string): boolean {
+  if (!/^(?:19|2[012])\d\d-\d\d-\d\d$/.test(text)) return false;
+  const time = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }
 
 export const readCurrency = (parameters: URLSearchParams): BalanceCurrency =>

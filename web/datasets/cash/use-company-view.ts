@@ -20,8 +20,9 @@ export function useCompanyView(): ChosenView {
   const { state } = useLocation();
   const set = (change: ViewChange, replace: boolean) =>
     setParams(
-      (before) => {
-        const after = new URLSearchParams(before);
+      () => {
+        // The address itself: another choice may have been made since this was drawn.
+        const after = new URLSearchParams(window.location.search);
         for (const [name, value] of Object.entries(change)) {
           if (value) after.set(name, value);
           else after.delete(name);
