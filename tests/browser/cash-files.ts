@@ -9,13 +9,16 @@ const SIZE = { name: 'tested', companies: 3, sepa: 200, swift: 800 };
 /** Of a currency for which the rates have none. */
 const WITHOUT_RATE = 'XPF';
 
+/** A company that nobody pays and that pays nobody. */
+export const SILENT = 'C0000009';
+
 export interface CashFiles {
   readonly files: readonly [OutgoingFile, ...OutgoingFile[]];
   /** What the datamaker says that is in them; the payment without a rate changes none of it. */
   readonly manifest: Manifest;
 }
 
-/** The files of a few companies, and a payment of the first one in a currency without a rate. */
+/** The files of a few companies, one without payments, and a payment of the first one in a currency without a rate. */
 export async function cashFiles(): Promise<CashFiles> {
   const folder = await mkdtemp(path.join(tmpdir(), 'tranche-cash-'));
   try {
@@ -24,6 +27,7 @@ export async function cashFiles(): Promise<CashFiles> {
     const manifest: Manifest = JSON.parse(await content('manifest.json'));
     const [payer, beneficiary] = manifest.balances.map(({ iban }) => iban);
     const more: Record<string, string> = {
+      company: `${SILENT};Silent Ltd;;DE89370400440532013000\n`,
       swift: `SWfffffff0;${payer};${beneficiary};12345;${WITHOUT_RATE};2024-12-31T23:59:59Z\n`,
     };
     const fileOf = async (fileType: OutgoingFile['fileType']): Promise<OutgoingFile> => ({

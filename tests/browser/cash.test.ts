@@ -3,7 +3,7 @@ import { beforeAll, expect, it } from 'vitest';
 import type { Manifest } from '../../shared/datasets/cash/datamaker/manifest.ts';
 import type { Bank } from '../api/bank.ts';
 import { banksFor } from '../api/tenants.ts';
-import { cashFiles } from './cash-files.ts';
+import { cashFiles, SILENT } from './cash-files.ts';
 import { describePage, VIEWS } from './page-under-test.ts';
 
 const ID = 'C0000001';
@@ -50,7 +50,7 @@ describePage('the cash of companies', (openPage) => {
     await browser.signIn(bank.apiKey, '/cash');
     await page.getByRole('navigation').getByRole('link', { name: 'Companies' }).click();
     const rows = bodyRows(page, 'Companies');
-    await page.getByText('3 companies', { exact: true }).waitFor();
+    await page.getByText('4 companies', { exact: true }).waitFor();
     await page.getByText('No rate for XPF').waitFor();
     const { name, balance } = await company();
     await rows.filter({ hasText: ID }).getByText(money(balance), { exact: true }).first().waitFor();
@@ -140,6 +140,7 @@ describePage('the cash of companies', (openPage) => {
     await payments.getByText('From the first to the last').waitFor();
 
     // The chart leads there too: its first period is at its left.
+    await browser.settle();
     const chart = page.getByRole('figure');
     await chart.scrollIntoViewIfNeeded();
     const { x, y } = (await chart.boundingBox())!;
@@ -197,6 +198,18 @@ describePage('the cash of companies', (openPage) => {
     await page.getByRole('heading', { level: 1, name: 'There is no such company' }).waitFor();
     await browser.open(`${PAGE}/more`);
     await page.getByRole('heading', { level: 1, name: 'Page not found' }).waitFor();
+  });
+
+  it('says so where a company has no payments', async () => {
+    const browser = await openPage();
+    const { page } = browser;
+    await browser.signIn(bank.apiKey, `/cash/companies/${SILENT}`);
+    await page.getByText('Neither before nor in this range did the company pay or receive anything.').waitFor();
+    await page.getByText('No payments with any country').waitFor();
+    await page.getByText('No counterparties').waitFor();
+    await page.getByText('None fits what is chosen.').waitFor();
+    await page.getByRole('region', { name: 'After all payments' }).getByText('€0.00').first().waitFor();
+    await browser.expectUsable();
   });
 
   it('speaks Turkish', async () => {

@@ -53,6 +53,8 @@ export default function BalanceChart({ answer, onPeriod }: BalanceChartProps) {
         ]}
         composedChartProps={{
           stackOffset: 'sign',
+          // A tap moves and clicks in one frame: the click must know already where it is.
+          throttledEvents: [],
           onClick: ({ activeLabel }) => {
             if (typeof activeLabel === 'string') onPeriod(activeLabel);
           },

@@ -16,6 +16,7 @@ import { pathOf } from '../use-dataset.ts';
 import { AccountsPanel } from './accounts-panel.tsx';
 import { BalancesPanel } from './balances-panel.tsx';
 import { CompanyFigures } from './company-figures.tsx';
+import classes from './company-page.module.css';
 import { CurrencyChoice } from './currency-choice.tsx';
 import { CounterpartiesPanel, CountriesPanel } from './flows-panels.tsx';
 import { NothingLoaded } from './nothing-loaded.tsx';
@@ -98,7 +99,14 @@ function Company({ id, batchId }: { readonly id: string; readonly batchId: strin
             <CompanyFigures cash={cash} showPayments={showPayments} />
             <AccountsPanel cash={cash} chosen={view.iban} choose={(iban) => step({ iban })} />
             <BalancesPanel cash={cash} batchId={batchId} chosen={chosen} showPayments={showPayments} />
-            <div ref={payments} tabIndex={-1} style={{ outline: 'none' }}>
+            {/* biome-ignore lint/a11y/useSemanticElements: it is no part of a form, only what the focus goes to */}
+            <div
+              ref={payments}
+              role="group"
+              aria-label={t('payments.title')}
+              tabIndex={-1}
+              className={classes.payments}
+            >
               <PaymentsPanel cash={cash} batchId={batchId} chosen={chosen} />
             </div>
             <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="md">
