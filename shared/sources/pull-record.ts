@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { message } from '../domain/message.ts';
+import { message } from '../domain/message-schema.ts';
 import type { ProblemDocument } from '../domain/problems.ts';
 import { FINAL_PULL_STATUSES, PULL_STATUSES, PULL_TRIGGERS, type PullStatus } from '../domain/source.ts';
 import type { TenantScope } from '../domain/tenancy.ts';
