@@ -1,11 +1,10 @@
-import type { HttpPagesConfig } from '../../../sources/http-pages/config.ts';
 import { FILE_NAMES, FILES } from './columns.ts';
 
 const PATHS = { company: '/company_info', exchange_rate: '/exchange_rates', sepa: '/sepa', swift: '/swift' } as const;
 const PAGED: readonly string[] = ['sepa', 'swift'];
 
 /** How a source of the dataset reads an exposer. */
-export const exposerConfig = (url: string): HttpPagesConfig => ({
+export const exposerConfig = (url: string) => ({
   base_url: url,
   files: Object.fromEntries(
     FILE_NAMES.map((name) => [
