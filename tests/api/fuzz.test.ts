@@ -12,6 +12,7 @@ import type { OpenApi } from './declared-answers.ts';
 import { type DocumentedOperation, operationsOf } from './documented-operations.ts';
 import { creditFile, creditRows, fileOf, spoil } from './files.ts';
 import { type HostileRequest, hostileRequests, type Surroundings } from './hostile-requests.ts';
+import { failedPull, pullOf } from './sources-and-pulls.ts';
 import { banksFor, isGiven, isOperated, keepGivenKey, tenantsCommand } from './tenants.ts';
 
 /** Requests under way at the same time. */
@@ -64,6 +65,9 @@ async function makeSurroundings(): Promise<void> {
     (name) => name === 'no_such' || Object.hasOwn(first!, name),
   );
   const syncs = [id, sync?.id ?? id];
+  const { source, pull } = await failedPull(bank);
+  await pullOf(bank, source);
+  await failedPull(bank);
   around = {
     document,
     known: {
@@ -74,6 +78,8 @@ async function makeSurroundings(): Promise<void> {
       tenant_id: bank.tenantId,
       username: 'anna',
       client_id: 'bob',
+      source_id: source.source_id,
+      pull_id: pull.pull_id,
     },
     inPath: (path) => ({
       slice: 'RETAIL',
@@ -82,18 +88,25 @@ async function makeSurroundings(): Promise<void> {
       ...(isOfCompany(path) ? { id: 'acme' } : {}),
     }),
     columns,
-    cursors: await cursorsOf(document, syncs),
+    cursors: await cursorsOf(document, syncs, source.source_id),
   };
 }
 
 /** A cursor of every list that has a second page; of a list of one sync, whichever of these has one. */
-async function cursorsOf(document: OpenApi, syncs: readonly string[]): Promise<Record<string, string>> {
+async function cursorsOf(
+  document: OpenApi,
+  syncs: readonly string[],
+  sourceId: string,
+): Promise<Record<string, string>> {
   const cursors: Record<string, string> = {};
   for (const { operationId, method, path, parameters } of operationsOf(document)) {
     if (method !== 'GET' || !parameters.some(({ name }) => name === 'cursor')) continue;
     const isOfLoanType = parameters.some(({ name }) => name === 'loan_type');
     for (const id of syncs) {
-      const address = path.replace('{id}', isOfCompany(path) ? 'acme' : id).replace('{client_id}', 'bob');
+      const address = path
+        .replace('{id}', isOfCompany(path) ? 'acme' : id)
+        .replace('{client_id}', 'bob')
+        .replace('{source_id}', sourceId);
       const { body } = await bank.ask<{ next_cursor?: string | null }>(address, {
         query: { limit: 1, ...(isOfLoanType ? { loan_type: 'RETAIL' } : {}) },
       });

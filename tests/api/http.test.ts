@@ -10,6 +10,7 @@ import { clientRow, csvFileOf, tradeRow } from './clients-and-trades.ts';
 import { paidEachOther } from './companies-and-payments.ts';
 import { deviation, type OpenApi, templateOf } from './declared-answers.ts';
 import { accountNumber, creditFile, creditRows, fileOf, paymentFile, spoil } from './files.ts';
+import { loansFrom, type Pull, type Source, triedFrom } from './sources-and-pulls.ts';
 import { banksFor, isGiven } from './tenants.ts';
 
 let bank: Bank;
@@ -574,6 +575,16 @@ describe('about the service', () => {
     await ask('/api/auth/logout', post({ refresh_token: renewed.refresh_token }));
     await ask('/api/auth/verify');
     const password = 'correct horse battery';
+    const source = `/api/sources/${(await ask<Source>('/api/sources', post(loansFrom(bank.baseUrl)))).body.source_id}`;
+    await ask('/api/sources');
+    await ask('/api/sources/test', post(triedFrom(bank.baseUrl)));
+    await ask(source);
+    await ask(source, { method: 'PATCH', body: { interval_minutes: 5 } });
+    await ask(`${source}/test`, { method: 'POST' });
+    const { body: pull } = await ask<Pull>(`${source}/pull`, { method: 'POST' });
+    await ask(`${source}/pulls`);
+    await ask(`/api/pulls/${pull.pull_id}`);
+    await ask(source, { method: 'DELETE' });
     await ask('/api/users', post({ username: 'anna', role: 'viewer', password }));
     await ask('/api/users');
     await ask('/api/users/anna');

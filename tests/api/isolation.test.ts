@@ -4,6 +4,7 @@ import { Bank, type Request } from './bank.ts';
 import { clientRow, csvFileOf, tradeRow } from './clients-and-trades.ts';
 import { isOfCompany, paidEachOther } from './companies-and-payments.ts';
 import { creditFile, creditRows, fileOf, paymentFile, spoil } from './files.ts';
+import { failedPull, loansFrom, triedFrom } from './sources-and-pulls.ts';
 import { banksFor, isOperated, keepGivenKey, tenantsCommand } from './tenants.ts';
 
 interface Operation {
@@ -30,6 +31,9 @@ let log: SyncLog;
 let upload: Upload;
 let parts: string;
 /** Of BANK A. */
+let sourceId: string;
+let pullId: string;
+/** Of BANK A. */
 const USER = 'anna.of-a';
 const CLIENT = 'bob.of-a';
 const COMPANY = 'acme.of-a';
@@ -41,6 +45,8 @@ const idsIn = (path: string, uploadId: string): Record<string, string> => ({
   id: isOfCompany(path) ? COMPANY : log.id,
   username: USER,
   client_id: CLIENT,
+  source_id: sourceId,
+  pull_id: pullId,
 });
 /** Where not found says what of. */
 const missing = (path: string): string =>
@@ -67,6 +73,8 @@ beforeAll(async () => {
   await a.load(...paidEachOther([COMPANY, 'bolt.of-a']));
   await b.load(csvFileOf('client', [clientRow('of-b', '10.00', 'EUR')]));
   await b.load(...paidEachOther(['acme.of-b', 'bolt.of-b']));
+  const { source, pull } = await failedPull(a);
+  [sourceId, pullId] = [source.source_id, pull.pull_id];
   await a.call('/api/users', {
     method: 'POST',
     body: { username: USER, role: 'viewer', password: 'correct horse battery' },
@@ -85,6 +93,9 @@ function bodyOf(operationId: string): Record<string, unknown> | undefined {
     createUser: { username: 'bob', role: 'viewer', password: 'correct horse battery' },
     updateUser: { role: 'admin' },
     setPassword: { password: 'correct horse battery' },
+    createSource: loansFrom(a.baseUrl),
+    tryOutSource: triedFrom(a.baseUrl),
+    updateSource: { is_enabled: false },
     rollBack: { dataset: 'loans', variant: 'RETAIL', to: upload.upload_id, reason: 'none of mine' },
   }[operationId];
 }
@@ -134,6 +145,13 @@ describe("another bank's ids and names lead nowhere, in any operation of the doc
         'updateUser',
         'deleteUser',
         'setPassword',
+        'getSource',
+        'updateSource',
+        'deleteSource',
+        'testSource',
+        'startPull',
+        'listPulls',
+        'getPull',
         'getTradesClient',
         'listClientTransactions',
         'getClientBalance',
@@ -190,6 +208,8 @@ describe("another bank's ids and names lead nowhere, in any operation of the doc
 
   it('lists, data and profiles have nothing of the other bank', async () => {
     expect(await b.all<object>('/api/users')).toEqual([]);
+    expect(await b.all<object>('/api/sources')).toEqual([]);
+    expect(await a.all<object>(`/api/sources/${sourceId}/pulls`)).toHaveLength(1);
     expect((await a.call<{ role: string }>(`/api/users/${USER}`)).role).toBe('viewer');
     expect((await b.all<Upload>('/api/uploads')).every(({ tenant_id }) => tenant_id === b.tenantId)).toBe(true);
     const logs = await b.all<SyncLog>('/api/sync/logs');
