@@ -1,5 +1,6 @@
 import { type FileType, type Reference, referencesOf } from '../shared/contracts/contract.ts';
 import { ruleId } from '../shared/contracts/rules.ts';
+import { needsTelling } from '../shared/contracts/told-by-name.ts';
 import { findDataset } from '../shared/datasets/registry.ts';
 import type { SyncLog } from '../shared/domain/sync.ts';
 import { inFileOrder } from './file-order.ts';
@@ -85,8 +86,9 @@ export function repairCommands(rejecting: SyncLog, live: SyncLog): string[] {
   const [only, another] = mended;
   const isOfOne = only !== undefined && another === undefined;
   const ofType = isOfOne && rejectedFileTypes(rejecting).length > 1 ? ` --file-type ${only}` : '';
-  const files = isOfOne ? [MENDED] : mended.map((fileType) => besides(MENDED, fileType));
-  return [`npx tranche errors ${rejecting.id} --rejected ${MENDED}${ofType}`, ...sendCommands(files, live)];
+  const saved = isOfOne && isToldByName(rejecting, only) ? besides(MENDED, only) : MENDED;
+  const files = isOfOne ? [saved] : mended.map((fileType) => besides(MENDED, fileType));
+  return [`npx tranche errors ${rejecting.id} --rejected ${saved}${ofType}`, ...sendCommands(files, live)];
 }
 
 const sendCommands = (files: readonly string[], live: SyncLog): string[] => [
@@ -127,6 +129,11 @@ const rejectedFileTypes = ({ dataset, files }: SyncLog): string[] =>
 
 const fileTypeNamed = ({ dataset }: SyncLog, name: string): FileType | undefined =>
   findDataset(dataset)?.fileTypes.find((fileType) => fileType.name === name);
+
+function isToldByName(sync: SyncLog, name: string): boolean {
+  const [dataset, fileType] = [findDataset(sync.dataset), fileTypeNamed(sync, name)];
+  return dataset !== undefined && fileType !== undefined && needsTelling(dataset, fileType);
+}
 
 /** The references to other files of which rows were rejected too: with those, the missing rows come. */
 const waitingReferences = (sync: SyncLog, fileType: FileType): Reference[] =>

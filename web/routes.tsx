@@ -27,7 +27,7 @@ const ofDataset: RouteObject[] = [
   { path: 'rules', lazy: page(() => import('./pages/rules/rules-page.tsx')) },
   { path: 'rules/:ruleId', lazy: page(() => import('./pages/rules/rule-page.tsx')) },
   { path: 'settings', lazy: page(() => import('./pages/settings/settings-page.tsx')) },
-  { path: '*', lazy: page(() => import('./pages/list/list-page.tsx')) },
+  { path: '*', lazy: page(() => import('./pages/list/own-page.tsx')) },
 ];
 
 const pages: RouteObject[] = [

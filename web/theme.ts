@@ -100,6 +100,7 @@ const TINTS = {
   teal: ['#ddf3e8', '#0a5a3c', '#17392c', '#9fe3c3'],
   yellow: ['#fdf0cf', '#714600', '#40331a', '#f5d68a'],
   red: ['#fce4e2', '#93202a', '#472326', '#ffb4ae'],
+  grape: ['#f3e5f6', '#6b2379', '#3b2742', '#e5b8ee'],
   gray: ['#e9edf0', '#44515c', '#313c47', '#c3ced7'],
 } as const;
 

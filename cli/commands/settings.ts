@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { TrancheClient } from '../../shared/client/tranche-client.ts';
 import type { Dataset } from '../../shared/contracts/contract.ts';
 import { Slice } from '../../shared/contracts/slice.ts';
+import { computationOf } from '../../shared/datasets/computations.ts';
 import { DATASETS } from '../../shared/datasets/registry.ts';
 import type { DatasetBody, SettingsBody } from '../../shared/http/schemas/dataset.ts';
 import type { CommandContext } from '../context.ts';
@@ -31,7 +32,7 @@ export async function settings(
   if (dataset === undefined && isChange) throw usageFailure('Say which dataset it is a setting of.');
   const client = await context.client();
   const shown: SettingsBody[] = [];
-  const datasets = dataset ? [dataset] : DATASETS.filter((each) => each.settings);
+  const datasets = dataset ? [dataset] : DATASETS.filter((each) => computationOf(each).settings);
   for (const { name } of datasets) {
     const chosen = isChange ? await change(context, client, name, options) : await client.getSettings(name);
     shown.push(chosen);

@@ -128,15 +128,24 @@ function recognise(
 ): Promise<DeliveryFile[]> {
   const choose = async (file: string, kinds: Kinds): Promise<PossibleKind | undefined> => {
     if (!terminal.isInteractive) return undefined;
-    const fileTypes = new Set(kinds.map((kind) => kind.fileType));
-    const names = kinds.map((kind) => sliceName(kind.slice) + (fileTypes.size > 1 ? ` ${kind.fileType}` : ''));
+    const names = namesOfKinds(kinds);
     const asking = createInterface({ input: process.stdin, output: process.stderr });
     const question = `The columns of ${path.basename(file)} are the same for several. Is it ${oneOf(names)}? `;
     const answer = (await asking.question(question, { signal: interrupted })).trim().toUpperCase();
     asking.close();
-    return kinds.find((_, at) => answer !== '' && names[at]!.toUpperCase().startsWith(answer));
+    const meant = kinds.filter((_, at) => answer !== '' && names[at]!.toUpperCase().startsWith(answer));
+    return meant.length === 1 ? meant[0] : undefined;
   };
   return recogniseNamedFiles(folder, paths, { slices, fileType, allowEmpty, severalOfAKind: true, choose });
+}
+
+/** What tells kinds of the same columns apart: their slices, their file types, or both. */
+function namesOfKinds(kinds: Kinds): string[] {
+  const areOfSeveral = (names: readonly string[]) => new Set(names).size > 1;
+  const slices = kinds.map(({ slice }) => sliceName(slice));
+  const fileTypes = kinds.map(({ fileType }) => fileType);
+  if (!areOfSeveral(fileTypes)) return slices;
+  return areOfSeveral(slices) ? kinds.map((_, at) => `${slices[at]} ${fileTypes[at]}`) : fileTypes;
 }
 
 /** Sends all of a delivery; the uploads are in the order of the files. */

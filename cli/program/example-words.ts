@@ -1,5 +1,6 @@
 import { type Column, derivedTablesOf, variantsOf } from '../../shared/contracts/contract.ts';
 import { Slice } from '../../shared/contracts/slice.ts';
+import { computationOf } from '../../shared/datasets/computations.ts';
 import { DATASETS, DEFAULT_DATASET } from '../../shared/datasets/registry.ts';
 import { SLICE_NAMES, sliceName } from '../slice-options.ts';
 
@@ -18,16 +19,16 @@ const [derivingVariant] = variantsOf(deriving);
 export const DERIVING_SLICE = sliceName(Slice.of(deriving, derivingVariant ?? null));
 export const DERIVED = derivedTablesOf(deriving).at(-1) ?? deriving.fileTypes[0]!;
 /** An analysis with a limit, as it is asked. */
-export const ASKED = DATASETS.flatMap(({ name, analyses = [] }) =>
-  analyses.flatMap((each) =>
-    each.parameters.safeParse({ limit: '5' }).success ? `${name} ${each.name} --limit 5` : [],
+export const ASKED = DATASETS.flatMap((contract) =>
+  computationOf(contract).analyses.flatMap((each) =>
+    each.parameters.safeParse({ limit: '5' }).success ? `${contract.name} ${each.name} --limit 5` : [],
   ),
 );
 /** A member of a setting of a dataset: how it is set, and taken away. */
-export const [CHOSEN] = DATASETS.flatMap(({ name: dataset, settings }) =>
-  Object.entries(settings?.defaults ?? {}).flatMap(([name, value]) =>
+export const [CHOSEN] = DATASETS.flatMap((contract) =>
+  Object.entries(computationOf(contract).settings?.defaults ?? {}).flatMap(([name, value]) =>
     Object.entries(typeof value === 'object' ? (value ?? {}) : {}).map(([member, own]) => ({
-      dataset,
+      dataset: contract.name,
       path: `${name}.${member}`,
       value: String(own),
     })),

@@ -1,3 +1,4 @@
+import { computationOf } from '../../shared/datasets/computations.ts';
 import { DEFAULT_DATASET } from '../../shared/datasets/registry.ts';
 import { requestedDataset, requestedSlice } from '../../shared/datasets/requested.ts';
 import { notAccepted } from '../../shared/domain/not-accepted.ts';
@@ -13,15 +14,16 @@ import { analysisBody, analysisColumns } from './dataset-body.ts';
 export const analysisRoutes = [
   implement(listAnalyses, async (_context, { query }) => {
     const contract = requestedDataset(query.dataset ?? DEFAULT_DATASET.name);
-    const data = (contract.analyses ?? []).map((analysis) => analysisBody(contract, analysis));
+    const data = computationOf(contract).analyses.map((analysis) => analysisBody(contract, analysis));
     return { body: { data, next_cursor: null } };
   }),
 
   implement(askAnalysis, async ({ scope }, { params, query }) => {
     const contract = requestedDataset(params.dataset);
-    const analysis = contract.analyses?.find(({ name }) => name === params.name);
+    const { analyses } = computationOf(contract);
+    const analysis = analyses.find(({ name }) => name === params.name);
     if (!analysis) {
-      const names = (contract.analyses ?? []).map(({ name }) => name).join(', ') || 'none';
+      const names = analyses.map(({ name }) => name).join(', ') || 'none';
       throw new Problem(
         'not-found',
         serviceSentence('no-analysis', { name: params.name, dataset: contract.name, names }),

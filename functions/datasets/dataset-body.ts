@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import type { Analysis } from '../../shared/contracts/analysis.ts';
+import type { AnswerableAnalysis } from '../../shared/contracts/analysis.ts';
 import { type Column, type Dataset, derivedTablesOf, referencesOf } from '../../shared/contracts/contract.ts';
+import { computationOf } from '../../shared/datasets/computations.ts';
 import { type DatasetBody, FORMATS } from '../../shared/http/schemas/dataset.ts';
 
 type ColumnBody = DatasetBody['file_types'][number]['columns'][number];
@@ -44,10 +45,15 @@ export const datasetBody = (contract: Dataset): DatasetBody => ({
     origins: origins.map((origin) => ({ table: origin.table, columns: { ...origin.columns } })),
   })),
   analyses: (contract.analyses ?? []).map(({ name, title }) => ({ name, title })),
-  settings: contract.settings ? jsonSchema(contract.settings.schema) : null,
+  settings: settingsBody(contract),
 });
 
-export const analysisBody = (contract: Dataset, { name, title, parameters, columns, chart }: Analysis) => ({
+function settingsBody(contract: Dataset): DatasetBody['settings'] {
+  const { settings } = computationOf(contract);
+  return settings ? jsonSchema(settings.schema) : null;
+}
+
+export const analysisBody = (contract: Dataset, { name, title, parameters, columns, chart }: AnswerableAnalysis) => ({
   name,
   dataset: contract.name,
   title,
@@ -56,7 +62,7 @@ export const analysisBody = (contract: Dataset, { name, title, parameters, colum
   chart: chart && { ...chart, y: [...chart.y] },
 });
 
-export const analysisColumns = (columns: Analysis['columns']) =>
+export const analysisColumns = (columns: AnswerableAnalysis['columns']) =>
   columns.map(({ name, kind, unit }) => ({ name, kind: kind.name, ...(unit === undefined ? {} : { unit }) }));
 
 /** What a client may send. */

@@ -1,5 +1,6 @@
 import type { Dataset } from '../../shared/contracts/contract.ts';
 import type { DatasetSettings } from '../../shared/contracts/dataset-settings.ts';
+import { computationOf } from '../../shared/datasets/computations.ts';
 import { DATASETS } from '../../shared/datasets/registry.ts';
 import { requestedDataset } from '../../shared/datasets/requested.ts';
 import { notAccepted } from '../../shared/domain/not-accepted.ts';
@@ -54,8 +55,9 @@ export const datasetRoutes = [
 ];
 
 /** @throws {Problem} 404 */
-function settingsOf({ name, settings }: Dataset): DatasetSettings {
-  if (!settings) throw new Problem('not-found', serviceSentence('no-settings', { dataset: name }));
+function settingsOf(contract: Dataset): DatasetSettings {
+  const { settings } = computationOf(contract);
+  if (!settings) throw new Problem('not-found', serviceSentence('no-settings', { dataset: contract.name }));
   return settings;
 }
 

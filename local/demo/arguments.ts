@@ -4,7 +4,7 @@ import { chosenSlices, oneOf, optionOf, type SliceOptions, VARIANT_LABELS } from
 import type { Dataset } from '../../shared/contracts/contract.ts';
 import type { DatasetSamples, SampleOption } from '../../shared/contracts/dataset-samples.ts';
 import { Slice } from '../../shared/contracts/slice.ts';
-import { samplesOf } from '../../shared/datasets/own-samples.ts';
+import { sampleSourceOf, samplesOf } from '../../shared/datasets/own-samples.ts';
 import { DATASETS, DEFAULT_DATASET } from '../../shared/datasets/registry.ts';
 import { ArgumentError, numberIn, parsedOptions, wholeNumberIn } from '../../shared/domain/command-options.ts';
 
@@ -16,6 +16,8 @@ export interface DemoArguments {
   readonly dataset: Dataset;
   /** What samples are of, and what files may be: empty for what the files say. */
   readonly slices: readonly Slice[];
+  /** Whether samples are served and pulled, instead of sent. */
+  readonly pulled: boolean;
   /** Files of one's own, instead of samples. */
   readonly files: readonly string[];
   readonly rows: number;
@@ -49,7 +51,11 @@ export function help(dataset: Dataset = DEFAULT_DATASET): string {
 Sends files of a dataset to Tranche by its public API, waits until they are loaded, and says what became of them.
 Starts the service if it is not running.
 
-Samples (the default: of the first three banks, all that is replaced independently)
+Samples (the default: of the first three banks, all that is replaced independently${
+    sampleSourceOf(dataset) === undefined
+      ? ''
+      : `;\nwithout these options, of ${dataset.name}: files are made, served, and pulled by the first bank`
+  })
 ${[
   line('--dataset NAME', `${oneOf(DATASETS.map(({ name }) => name))} (default ${DEFAULT_DATASET.name})`),
   line('--rows N', `${meaning}, per bank and slice, 1 to ${shown(most)} (default ${shown(otherwise)})`),
@@ -130,6 +136,7 @@ export function readArguments(given: readonly string[]): DemoArguments {
     tenants: unique((values.tenant ?? []).map((tenant) => tenant.toUpperCase())),
     dataset,
     slices: files.length === 0 || isNamed ? slices : [],
+    pulled: files.length === 0 && isPulled(dataset, values, typed),
     files,
     rows: wholeNumberIn('rows', values.rows, samples.size.otherwise, [1, samples.size.most]),
     errors,
@@ -141,6 +148,12 @@ export function readArguments(given: readonly string[]): DemoArguments {
     keep: values.keep ?? false,
   };
 }
+
+/** Where samples are served, sizes and shares of wrong rows say that they are to be sent. */
+const isPulled = (dataset: Dataset, values: object, typed: ReadonlyMap<string, string>): boolean =>
+  sampleSourceOf(dataset) !== undefined &&
+  typed.size === 0 &&
+  SAMPLE_OPTIONS.every((name) => name === 'seed' || !Object.hasOwn(values, name));
 
 const LABEL_OPTIONS = VARIANT_LABELS.map((label) => optionOf(label).slice(2));
 /** Every name that is an option of the samples of some dataset. */

@@ -38,7 +38,8 @@ export function planDeliveries(
   });
 }
 
-function chooseTenants(home: string, wanted: readonly string[], otherwise: number): KeptTenant[] {
+/** @throws {ArgumentError} for a tenant whose key is not known */
+export function chooseTenants(home: string, wanted: readonly string[], otherwise: number): KeptTenant[] {
   const known = readTenantsFile(home);
   if (wanted.length === 0) return known.slice(0, otherwise);
   return wanted.map((id) => {

@@ -2,10 +2,13 @@ import path from 'node:path';
 import { type BoardOutput, ProgressBoard, type ProgressState } from '../../cli/progress-board.ts';
 import { sliceName } from '../../cli/slice-options.ts';
 import { recogniseFiles } from '../../shared/client/recognise-files.ts';
+import { TrancheClient } from '../../shared/client/tranche-client.ts';
+import { sampleSourceOf } from '../../shared/datasets/own-samples.ts';
 import type { DemoArguments } from './arguments.ts';
-import { planDeliveries, writeSamples } from './deliveries.ts';
+import { chooseTenants, planDeliveries, writeSamples } from './deliveries.ts';
 import { type Delivery, follow, type Outcome, send } from './delivery.ts';
 import { nextSteps } from './next-steps.ts';
+import { runPulledDemo } from './pulled-demo.ts';
 import { isAsMade, reportOutcome } from './report.ts';
 import { type DemoService, findOrStartService } from './service.ts';
 
@@ -40,6 +43,11 @@ export async function runDemo(given: DemoArguments, surroundings: DemoSurroundin
   const service = await findOrStartService(home, (line) => (board ? board.note(line) : say(line)), interrupted);
   try {
     say(service.isOurs ? `The service runs at ${service.url}` : `Using the service that runs at ${service.url}`);
+    if (given.pulled) {
+      const works = await orInterrupted(pullAll(given, { home, url: service.url, output, say }), service, interrupted);
+      if (service.isOurs && given.keep) await keepRunning(service, say, interrupted);
+      return works ? 0 : 1;
+    }
     const deliveries = planDeliveries(given, files, { url: service.url, home });
     board = new ProgressBoard(output, deliveries.map(nameOf));
     const show = showOn(board, interrupted);
@@ -54,14 +62,45 @@ export async function runDemo(given: DemoArguments, surroundings: DemoSurroundin
     });
     const isStopping = service.isOurs && !given.keep;
     for (const line of nextSteps(outcomes, { url: service.url, home, isStopping })) say(line);
-    if (service.isOurs && given.keep) {
-      say('\nThe service keeps running. Ctrl-C stops it.');
-      await orInterrupted(new Promise(() => {}), service, interrupted).catch(() => {});
-    }
+    if (service.isOurs && given.keep) await keepRunning(service, say, interrupted);
     return outcomes.length === results.length && outcomes.every(isGood) ? 0 : 1;
   } finally {
     await service.stop();
   }
+}
+
+async function keepRunning(service: DemoService, say: (line: string) => void, interrupted: AbortSignal): Promise<void> {
+  say('\nThe service keeps running. Ctrl-C stops it.');
+  await orInterrupted(new Promise(() => {}), service, interrupted).catch(() => {});
+}
+
+interface PullSurroundings {
+  readonly home: string;
+  readonly url: string;
+  readonly output: BoardOutput;
+  readonly say: (line: string) => void;
+}
+
+/** Each bank that is named, or the first one, pulls samples that are served for it. @returns whether all came as they were made */
+async function pullAll(given: DemoArguments, { home, url, output, say }: PullSurroundings): Promise<boolean> {
+  let isGood = true;
+  for (const tenant of chooseTenants(home, given.tenants, 1)) {
+    for (const slice of given.slices) {
+      const name = `${tenant.tenant_id} ${sliceName(slice)}`;
+      const board = new ProgressBoard(output, [name]);
+      const works = await runPulledDemo({
+        client: new TrancheClient(url, tenant),
+        slice,
+        samples: sampleSourceOf(slice.contract)!,
+        seed: given.seed,
+        say: (line) => board.note(line),
+        show: (state) => board.set(name, state),
+      });
+      isGood &&= works;
+    }
+  }
+  say(`\nThe page: ${url}   All of the API: ${url}/api/docs`);
+  return isGood;
 }
 
 const nameOf = ({ client, slice }: Delivery): string => `${client.tenantId} ${sliceName(slice)}`;

@@ -4,6 +4,7 @@ import { refuseForm, signatureOf } from '../contracts/file-signature.ts';
 import { HEAD_BYTES, type Refusal } from '../contracts/header.ts';
 import { kindsOf, namesNoColumn, type PossibleKind, recogniseHead } from '../contracts/recognise-head.ts';
 import type { Slice } from '../contracts/slice.ts';
+import { toldByName } from '../contracts/told-by-name.ts';
 import { allSlices } from '../datasets/registry.ts';
 import { otherTables, sheetNamesOfAny } from '../sheets/sheet-names.ts';
 import { refusalOfUnrecognised } from '../sheets/sheet-refusal.ts';
@@ -57,8 +58,9 @@ interface Guess {
 }
 
 /**
- * Finds out from their headers what files hold. A workbook with a sheet for several file types is one file of each. Where variants have the same columns, a file is of the variant of the other
- * files of its dataset that are given along with it, or else of the one that is chosen.
+ * Finds out from their headers what files hold. A workbook with a sheet for several file types is one file of each. Where file
+ * types have the same columns, a file is of the one that it, or its sheet, is called after. Where variants have, it is of that
+ * of the other files of its dataset that are given along with it. Otherwise it is what is chosen.
  * @throws {UnrecognisedFile}
  */
 export async function recogniseFiles(
@@ -105,7 +107,11 @@ function ambiguous(file: string, kinds: Kinds, areSeveral: boolean): Unrecognise
   }
   if (fileTypes.length > 1) {
     const names = fileTypes.join(' or ');
-    return say(`is a ${names} file, whose columns are the same: say which it is with --file-type.`);
+    const named = `${fileTypes[0]}${path.extname(file)}`;
+    return say(
+      `is a ${names} file, whose columns are the same, and its name does not tell: say which it is with --file-type, ` +
+        `or call it after what it holds, such as ${named}.`,
+    );
   }
   const variants = unique(kinds.flatMap((kind) => kind.slice.variant ?? [])).join(' and ');
   const remedy = areSeveral
@@ -157,7 +163,9 @@ function guess(file: string, head: FileHead, possible: readonly PossibleKind[], 
     if (namesNoColumn(recognised)) throw noTable(file, head, possible, recognised);
     throw foreign(file, refusalOfUnrecognised(recognised, head.sheet));
   }
-  return { path: file, kinds: recognised.kinds };
+  // Some of several, so that there is one.
+  const kinds = toldByName(recognised.kinds, [head.sheet, path.basename(file)]) as Kinds;
+  return { path: file, kinds };
 }
 
 function foreign(file: string, refusal: Refusal): UnrecognisedFile {

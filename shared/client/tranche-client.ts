@@ -4,6 +4,7 @@ import type { Page } from '../domain/pagination.ts';
 import type { Profile } from '../domain/profile.ts';
 import type { PublicationBody } from '../domain/publication.ts';
 import { type SliceName, sliceText } from '../domain/slice.ts';
+import type { Pull } from '../domain/source.ts';
 import type { SyncConfig, SyncConfigPatch, SyncLog } from '../domain/sync.ts';
 import type { NewUpload, Upload } from '../domain/upload.ts';
 import type { ValidationError } from '../domain/validation-error.ts';
@@ -37,6 +38,21 @@ export const sliceQuery = ({ dataset, variant }: SliceName): SliceQuery => ({
   ...(variant === null ? {} : { variant }),
 });
 
+/** As far as programs here need it: the API document has all of it. */
+export interface Source {
+  readonly source_id: string;
+  readonly name: string;
+}
+export interface SourceChange {
+  readonly config?: object;
+  readonly is_enabled?: boolean;
+}
+export interface NewSource extends SliceQuery, SourceChange {
+  readonly name: string;
+  readonly kind: string;
+  readonly config: object;
+}
+
 /** What a sync takes, and what it does with it. */
 export interface SyncChoice {
   readonly validateOnly?: boolean | undefined;
@@ -63,6 +79,11 @@ export class TrancheClient {
 
   get url(): string {
     return this.#api.url;
+  }
+
+  /** Any answer of the API. @param address a path with its query */
+  read<Answer>(address: string): Promise<Answer> {
+    return this.#api.send('GET', address);
   }
 
   createUpload(file: NewUpload & SliceQuery): Promise<Upload> {
@@ -141,6 +162,26 @@ export class TrancheClient {
 
   listConfigs(query: Query): Promise<Page<SyncConfig>> {
     return this.#api.send('GET', `/api/sync/configs${queryOf(query)}`);
+  }
+
+  listSources(query: Query): Promise<Page<Source>> {
+    return this.#api.send('GET', `/api/sources${queryOf(query)}`);
+  }
+
+  createSource(source: NewSource): Promise<Source> {
+    return this.#api.send('POST', '/api/sources', source);
+  }
+
+  updateSource(sourceId: string, change: SourceChange): Promise<Source> {
+    return this.#api.send('PATCH', `/api/sources/${sourceId}`, change);
+  }
+
+  startPull(sourceId: string): Promise<Pull> {
+    return this.#api.send('POST', `/api/sources/${sourceId}/pull`);
+  }
+
+  getPull(pullId: string): Promise<Pull> {
+    return this.#api.send('GET', `/api/pulls/${pullId}`);
   }
 
   listErrors(syncId: string, query: Query): Promise<Page<ValidationError>> {

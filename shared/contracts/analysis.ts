@@ -26,14 +26,31 @@ export interface AnalysisChart {
 export interface Analysis {
   readonly name: string;
   readonly title: string;
-  /** Strict, of texts as a query string has them; each with a default, so that the question can be asked without any. */
-  readonly parameters: z.ZodObject;
   readonly columns: readonly AnalysisColumn[];
   readonly chart: AnalysisChart | null;
   /** The tables that it reads; where none of them is live there is no answer. */
   readonly from: readonly string[];
+}
+
+/** How an analysis is asked and answered. */
+export interface AnalysisAnswer {
+  /** Strict, of texts as a query string has them; each with a default, so that the question can be asked without any. */
+  readonly parameters: z.ZodObject;
   /** A SELECT of the columns by name, in order; the answer has at most {@link MOST_ANALYSIS_ROWS} rows. */
   readonly sql: (context: AnalysisContext) => string;
 }
+
+export interface AnswerableAnalysis extends Analysis, AnalysisAnswer {}
+
+/** @param answers by the name of the analysis @throws {RangeError} where one has none */
+export const answerable = (
+  analyses: readonly Analysis[],
+  answers: Readonly<Record<string, AnalysisAnswer>>,
+): readonly AnswerableAnalysis[] =>
+  analyses.map((analysis) => {
+    const answer = answers[analysis.name];
+    if (!answer) throw new RangeError(`nothing answers the analysis ${analysis.name}`);
+    return { ...analysis, ...answer };
+  });
 
 export const MOST_ANALYSIS_ROWS = 1000;

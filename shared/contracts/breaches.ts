@@ -21,17 +21,23 @@ export interface BreachChoice {
 /**
  * Chooses which rule a row breaks: by turns any of them, so that a small sample shows many, and one of a few frequent
  * ones, as real files have them; duplicates and unknown references are among those.
+ * @param related columns by which rows of several files belong together, besides keys and references
  */
-export function breachChoice(fileType: FileType, variant: string | null, random: () => number): BreachChoice {
+export function breachChoice(
+  fileType: FileType,
+  variant: string | null,
+  random: () => number,
+  related: readonly string[] = [],
+): BreachChoice {
   // A key that is remarkable is another key: the row would be one that others refer to in vain, or refer in vain itself.
-  const related = new Set([...fileType.key, ...referencesOf(fileType).flatMap(({ columns }) => columns)]);
+  const kept = new Set([...fileType.key, ...referencesOf(fileType).flatMap(({ columns }) => columns), ...related]);
   const leftOut = new Set([
     ruleId(fileType, OVERLONG),
     ...identifierWarnings(fileType)
-      .filter(({ field }) => related.has(field))
+      .filter(({ field }) => kept.has(field))
       .map(({ number }) => ruleId(fileType, number)),
     ...rowRulesOfVariant(fileType, variant)
-      .filter(({ severity, example }) => severity !== 'ERROR' && Object.keys(example).some((name) => related.has(name)))
+      .filter(({ severity, example }) => severity !== 'ERROR' && Object.keys(example).some((name) => kept.has(name)))
       .map(({ number }) => ruleId(fileType, number)),
   ]);
   const all = spoilers(fileType, variant).filter(({ ruleId: id }) => !leftOut.has(id));

@@ -2,7 +2,6 @@ import type { Sentence } from '../domain/sentences/sentence.ts';
 import type { ErrorType, Severity } from '../domain/validation-error.ts';
 import type { Analysis } from './analysis.ts';
 import type { Condition } from './condition.ts';
-import type { DatasetSettings } from './dataset-settings.ts';
 import type { DerivedTable } from './derivation.ts';
 import { identifierWarnings } from './identifier-warnings.ts';
 import type { Kind } from './kinds/kind.ts';
@@ -104,7 +103,10 @@ export interface FileType extends Table {
   readonly reconcile?: (cells: Record<string, string>) => void;
 }
 
-/** A family of files that belong together, described once, as data: everything else derives from it. */
+/**
+ * A family of files that belong together, described once, as data: everything else derives from it. How its derived tables and
+ * answers are computed stands beside it (`computation.ts`): the page has the description alone.
+ */
 export interface Dataset {
   readonly name: string;
   readonly title: string;
@@ -120,7 +122,8 @@ export interface Dataset {
   readonly fileTypes: readonly FileType[];
   /** In an order in which each comes after those that it reads. */
   readonly derivedTables?: readonly DerivedTable[];
-  readonly settings?: DatasetSettings;
+  /** What a tenant may choose, by name; how it must be is a matter of the computation. */
+  readonly settings?: readonly string[];
   readonly analyses?: readonly Analysis[];
 }
 

@@ -64,6 +64,12 @@ export interface DerivedTable extends Table {
   readonly key: readonly string[];
   /** The file types and derived tables that it reads. */
   readonly from: readonly string[];
+  /** For a reader who asks where a row comes from. */
+  readonly origins?: readonly Origin[];
+}
+
+/** How a derived table is computed. */
+export interface ComputedTable extends DerivedTable {
   /** A SELECT of the columns by name, in their order, and row_number; of one part, if the table has parts. */
   readonly select: (context: DerivationContext) => string;
   /** Settings of the engine that `select`, the limits and the checks depend on. */
@@ -72,6 +78,4 @@ export interface DerivedTable extends Table {
   readonly rowsAPart?: { readonly of: readonly string[]; readonly rows: number };
   readonly limits?: readonly DerivationLimit[];
   readonly checks: readonly DerivationCheck[];
-  /** For a reader who asks where a row comes from. */
-  readonly origins?: readonly Origin[];
 }

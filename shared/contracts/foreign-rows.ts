@@ -1,6 +1,6 @@
 import { sentence } from '../domain/sentences/sentence.ts';
 import { literal } from '../sql/quoting.ts';
-import { type FileType, recordKeyOf, storedColumnsOfVariant } from './contract.ts';
+import { columnsOfVariant, type FileType, recordKeyOf, storedColumnsOfVariant } from './contract.ts';
 import { type FileLayout, isIgnored } from './header.ts';
 import { foldCase, foldCaseSql } from './kinds/code.ts';
 
@@ -73,6 +73,17 @@ export function foreignRows(fileType: FileType, variant: string | null, { column
         ${literal(IS_TOTAL)}, ${literal(IS_NOTE)})`,
     },
   };
+}
+
+/**
+ * Whether the header again may be a row in which every cell is valid: of texts alone, say. In all other files some column
+ * takes no name of a column.
+ */
+export function mayReadItsHeader(fileType: FileType, variant: string | null): boolean {
+  const names = columnsOfVariant(fileType, variant).flatMap(({ name }) => [name, name.toUpperCase()]);
+  return storedColumnsOfVariant(fileType, variant)
+    .filter((column) => column.required)
+    .every(({ kind }) => names.some((name) => kind.read(name).fault === undefined));
 }
 
 /** Places of the columns without a name, from 1. */

@@ -36,16 +36,22 @@ const NOT_UTF8: StructureFault = 3;
  * is rejected with it, for want of its reference; who makes the rows is told of each whether it is loaded, and can leave
  * such out. What is kept in memory: the keys of files that others refer to.
  * @param rows referred rows before those that refer to them
+ * @param related columns by which rows of several files belong together without a reference, by file type: a row that is
+ * loaded keeps what it has there
  */
 export function* withBreaches(
   slice: Slice,
   rows: Generator<SoundRow, void, boolean>,
   shares: BreachShares,
   random: () => number,
+  related: Readonly<Record<string, readonly string[]>> = {},
 ): Generator<SampleLine, void, undefined> {
   assertShares(shares);
   const files = new Map(
-    slice.contract.fileTypes.map((fileType) => [fileType.name, new BreakingFile(slice, fileType, random)]),
+    slice.contract.fileTypes.map((fileType) => [
+      fileType.name,
+      new BreakingFile(slice, fileType, random, related[fileType.name]),
+    ]),
   );
   const keysOf = (name: string) => files.get(name)!.keys;
   for (const { fileType } of slice.contract.fileTypes.flatMap(referencesOf)) files.get(fileType)!.isReferred = true;
@@ -78,12 +84,12 @@ class BreakingFile {
   /** The last row that is loaded: what a duplicate repeats. */
   #loaded: SampleRow | undefined;
 
-  constructor(slice: Slice, fileType: FileType, random: () => number) {
+  constructor(slice: Slice, fileType: FileType, random: () => number, related: readonly string[] = []) {
     this.#fileType = fileType;
     this.#variant = slice.variant;
     this.#layout = layoutOf(slice, fileType);
     this.#random = random;
-    this.#breaches = breachChoice(fileType, slice.variant, random);
+    this.#breaches = breachChoice(fileType, slice.variant, random, related);
     this.#lenient = rowRulesOfVariant(fileType, slice.variant).filter(({ severity }) => severity !== 'ERROR');
   }
 

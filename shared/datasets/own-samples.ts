@@ -1,6 +1,10 @@
 import type { Dataset } from '../contracts/contract.ts';
 import type { DatasetSamples } from '../contracts/dataset-samples.ts';
 import { generatedSamples } from '../contracts/generated-samples.ts';
+import type { SampleSource } from '../contracts/sample-source.ts';
+import { cash } from './cash/contract.ts';
+import { cashSampleSource } from './cash/sample-source.ts';
+import { cashSamples } from './cash/samples.ts';
 import { loans } from './loans/contract.ts';
 import { loanSamples } from './loans/samples/portfolio.ts';
 import { trades } from './trades/contract.ts';
@@ -10,6 +14,12 @@ import { tradeSamples } from './trades/samples.ts';
 const OWN_SAMPLES: ReadonlyMap<Dataset, DatasetSamples> = new Map([
   [loans, loanSamples],
   [trades, tradeSamples],
+  [cash, cashSamples],
 ]);
+
+/** Of datasets whose samples are served and pulled, unless sent ones are asked for. */
+const SAMPLE_SOURCES: ReadonlyMap<Dataset, SampleSource> = new Map([[cash, cashSampleSource]]);
+
+export const sampleSourceOf = (dataset: Dataset): SampleSource | undefined => SAMPLE_SOURCES.get(dataset);
 
 export const samplesOf = (dataset: Dataset): DatasetSamples => OWN_SAMPLES.get(dataset) ?? generatedSamples;

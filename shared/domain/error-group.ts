@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { message } from './message.ts';
+import { message } from './message-schema.ts';
 import { errorType, severity } from './validation-error.ts';
 import { count, fileType, ratio, sliceFields, timestamp } from './values.ts';
 

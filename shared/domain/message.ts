@@ -1,5 +1,3 @@
-import { z } from 'zod';
-
 /** A sentence before it is put into words: which one it is, and what it leaves open. */
 export interface Message {
   id: string;
@@ -8,21 +6,6 @@ export interface Message {
 
 /** A value; or what is itself put into words: a sentence within the sentence, or several. */
 export type MessageParameter = string | number | Message | Message[];
-
-export const message: z.ZodType<Message> = z
-  .strictObject({
-    id: z.string().meta({ description: 'Stable: that of a rule, or of a sentence of the service.' }),
-    get parameters() {
-      return z.record(z.string(), z.union([z.string(), z.number(), message, z.array(message)]));
-    },
-  })
-  .meta({
-    id: 'Message',
-    description:
-      'The sentence beside it before it was put into English. A parameter may be a message itself; file types are in those ' +
-      'that are called `file_type`, or something with `_file_type` at its end.',
-    examples: [{ id: 'sync-cut-off', parameters: { attempts: 5 } }],
-  });
 
 /**
  * The words of a message in a language: `{name}` stands for a parameter. Where the words differ by number, `one` and `other`

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { message } from './message.ts';
+import { message } from './message-schema.ts';
 import { MOST_ERRORS } from './problem-bounds.ts';
 import type { ProblemDocument } from './problems.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { message } from './message.ts';
+import { message } from './message-schema.ts';
 import { reason } from './problem-document.ts';
 import { count, fileType, ratio, sliceFields, tenantId, timestamp } from './values.ts';
 

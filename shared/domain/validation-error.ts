@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { message } from './message.ts';
+import { message } from './message-schema.ts';
 import { count, fileType, sliceFields } from './values.ts';
 
 export const ERROR_TYPES = [

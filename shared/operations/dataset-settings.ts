@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Dataset } from '../contracts/contract.ts';
+import { computationOf } from '../datasets/computations.ts';
 import { type AuditActor, recordChange } from './audit.ts';
 import type { Operations, Queryable } from './database.ts';
 
@@ -55,12 +56,13 @@ export function datasetSettingsOf(operations: Operations) {
   };
 }
 
-async function current(queryable: Queryable, { name, settings }: Dataset): Promise<ChosenSettings> {
+async function current(queryable: Queryable, dataset: Dataset): Promise<ChosenSettings> {
   const [row] = await queryable.query<SettingsRow>(
     'SELECT version, settings, changed_at FROM dataset_settings WHERE dataset = $1 ORDER BY version DESC LIMIT 1',
-    [name],
+    [dataset.name],
   );
-  return row ? chosen(row) : { version: 0, settings: settings?.defaults ?? {}, changedAt: null };
+  const defaults = computationOf(dataset).settings?.defaults ?? {};
+  return row ? chosen(row) : { version: 0, settings: defaults, changedAt: null };
 }
 
 const chosen = ({ version, settings, changed_at }: SettingsRow): ChosenSettings => ({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { derivedTablesOf, isFileType, type Table, tableOf } from '../contracts/contract.ts';
-import type { DerivationContext, DerivationLimit, DerivedTable } from '../contracts/derivation.ts';
+import { isFileType, type Table, tableOf } from '../contracts/contract.ts';
+import type { ComputedTable, DerivationContext, DerivationLimit } from '../contracts/derivation.ts';
 import type { Slice } from '../contracts/slice.ts';
 import type { Sentence } from '../domain/sentences/sentence.ts';
 import { count } from '../domain/values.ts';
@@ -38,6 +38,8 @@ export class DerivationLimitExceeded extends Error {
 
 export interface Derivation {
   readonly slice: Slice;
+  /** Those of its dataset, in their order. */
+  readonly tables: readonly ComputedTable[];
   /** Where the derived rows go; unseen until it is published. */
   readonly batchId: string;
   /** By file type the batch that is read; of one that has never been loaded there are no rows. */
@@ -55,7 +57,7 @@ export interface Derivation {
  * @throws {DerivationLimitExceeded | DerivationFailed} when none of its statements runs any more
  */
 export async function derive(warehouse: Warehouse, derivation: Derivation): Promise<Record<string, { rows: number }>> {
-  const tables = derivedTablesOf(derivation.slice.contract);
+  const { tables } = derivation;
   const checked: Promise<number>[] = [];
   try {
     for (const table of tables) {
@@ -81,10 +83,10 @@ const breachRow = z.strictObject({ subject: z.string(), found: count });
 class TableDerivation {
   readonly #warehouse: Warehouse;
   readonly #derivation: Derivation;
-  readonly #table: DerivedTable;
+  readonly #table: ComputedTable;
   #parts: readonly Statement[] = [];
 
-  constructor(warehouse: Warehouse, derivation: Derivation, table: DerivedTable) {
+  constructor(warehouse: Warehouse, derivation: Derivation, table: ComputedTable) {
     this.#warehouse = warehouse;
     this.#derivation = derivation;
     this.#table = table;

@@ -15,7 +15,7 @@ import {
 } from '../contracts/contract.ts';
 import { MAX_LINE_BYTES } from '../contracts/file-notices.ts';
 import { besidesDetailSql } from '../contracts/finding-sentence.ts';
-import { foreignRows, namelessPlaces } from '../contracts/foreign-rows.ts';
+import { foreignRows, mayReadItsHeader, namelessPlaces } from '../contracts/foreign-rows.ts';
 import type { FileLayout } from '../contracts/header.ts';
 import { CONTROL_CHARACTER, columnType, FAULT_TYPES } from '../contracts/kinds/kind.ts';
 import { mayQuarantine, QUARANTINE_RULE } from '../contracts/quarantine.ts';
@@ -117,6 +117,9 @@ export function fastLaneSql(check: CheckedFile, rows: string): string {
     '(is_ascii OR is_latin)',
     ...nameless.map((place) => `empty(cells[${place}])`),
     ...(misplaced ? [`NOT ${misplaced.isMisplaced}`] : []),
+    ...(mayReadItsHeader(fileType, slice.variant)
+      ? [`NOT ${foreignRows(fileType, slice.variant, layout).headerSql.likely}`]
+      : []),
     // In a cell that is read, its kind does not take them.
     ...(columns.length + nameless.length === layout.columns.length
       ? []

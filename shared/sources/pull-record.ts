@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { message } from '../domain/message.ts';
+import { message } from '../domain/message-schema.ts';
 import type { ProblemDocument } from '../domain/problems.ts';
 import { FINAL_PULL_STATUSES, PULL_STATUSES, PULL_TRIGGERS, type PullStatus } from '../domain/source.ts';
 import type { TenantScope } from '../domain/tenancy.ts';
 import { createItem, type Item, type ItemKey, queryItems, readItem, updateItem } from '../staging/table.ts';
-import { LEASE_MS, LeaseLost, type LeaseOwner } from '../sync/lease.ts';
+import { LeaseLost, type LeaseOwner } from '../sync/lease.ts';
 import { httpPagesConfig } from './http-pages/config.ts';
 
 const failure = z.object({
@@ -83,6 +83,8 @@ export interface PullHold extends LeaseOwner {
   readonly pullId: string;
 }
 
+/** Whoever reads pages beats far more often. */
+export const PULL_LEASE_MS = 20_000;
 /** A message that has not arrived by then may be lost. */
 const MESSAGE_MS = 60_000;
 /** Of pulls that are over, for so long. */
@@ -198,7 +200,7 @@ export function pullsOf(scope: TenantScope, clock: () => number = Date.now) {
       const change = {
         owner,
         fencing,
-        lease_until: now + LEASE_MS,
+        lease_until: now + PULL_LEASE_MS,
         attempts: seen.attempts + 1,
         files,
         status: seen.status === 'QUEUED' ? ('PULLING' as const) : seen.status,
@@ -214,7 +216,7 @@ export function pullsOf(scope: TenantScope, clock: () => number = Date.now) {
 
     /** @throws {LeaseLost} where it is another worker's, or over */
     async heartbeat(hold: PullHold): Promise<void> {
-      await this.change(hold, { lease_until: clock() + LEASE_MS });
+      await this.change(hold, { lease_until: clock() + PULL_LEASE_MS });
     },
 
     /** Writes down how far the pull is; only its owner may. @throws {LeaseLost} */

@@ -16,7 +16,7 @@ import type { Connector, PulledFileType } from './connector.ts';
 import { connectorOf } from './connectors.ts';
 import { FileWriter } from './file-writer.ts';
 import { forgetRest } from './kept-rest.ts';
-import { type FileProgress, type PullHold, type PullRecord, pullsOf } from './pull-record.ts';
+import { type FileProgress, PULL_LEASE_MS, type PullHold, type PullRecord, pullsOf } from './pull-record.ts';
 import { keyOfPulled } from './pulled-key.ts';
 import { SourceFault } from './source-fault.ts';
 import { sourcesOf } from './source-record.ts';
@@ -53,7 +53,7 @@ export async function runPull(
     return;
   }
   const { hold } = acquired;
-  await using kept = holdLease(pulls, hold);
+  await using kept = holdLease(pulls, hold, { everyMs: PULL_LEASE_MS / 4, leaseMs: PULL_LEASE_MS });
   const work: Work = { scope, staging: stagingFor(scope), hold, signal: kept.signal, remainingMs, logger };
   try {
     const after = await workAt(work, acquired.pull);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { DELIMITERS } from '../contracts/csv-line.ts';
 import type { FileLayout } from '../contracts/header.ts';
-import { message } from '../domain/message.ts';
+import { message } from '../domain/message-schema.ts';
 import type { ProblemDocument } from '../domain/problems.ts';
 import { UPLOAD_STATUSES } from '../domain/upload.ts';
 

@@ -1,4 +1,5 @@
-import { derivedTablesOf, type FileType } from '../contracts/contract.ts';
+import type { FileType } from '../contracts/contract.ts';
+import { computationOf } from '../datasets/computations.ts';
 import { serviceSentence } from '../domain/sentences/service-sentence.ts';
 import { operationsFor } from '../operations/database.ts';
 import { datasetSettingsOf } from '../operations/dataset-settings.ts';
@@ -27,7 +28,7 @@ export async function deriveTables(
   { whole, corrected }: BroughtFiles,
 ): Promise<string[]> {
   const { scope, warehouse, slice, batchId, times, logger } = attempt;
-  const tables = derivedTablesOf(slice.contract);
+  const { derivedTables: tables, settings: choices } = computationOf(slice.contract);
   if (tables.length === 0) return [];
   const { version, settings } = await datasetSettingsOf(operationsFor(scope)).get(slice.contract);
   const sources: Record<string, string> = {};
@@ -42,9 +43,9 @@ export async function deriveTables(
   }
   try {
     const derived = await times.measure('derive', () =>
-      derive(warehouse, { slice, batchId, sources, settings, continued, live: live?.batches ?? {} }),
+      derive(warehouse, { slice, tables, batchId, sources, settings, continued, live: live?.batches ?? {} }),
     );
-    await attempt.advance({ derived, ...(slice.contract.settings ? { settings_version: version } : {}) });
+    await attempt.advance({ derived, ...(choices ? { settings_version: version } : {}) });
   } catch (error) {
     if (error instanceof DerivationLimitExceeded) throw new SyncFailure('limit-exceeded', error.reason);
     if (!(error instanceof DerivationFailed)) throw error;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Analysis, MOST_ANALYSIS_ROWS } from '../contracts/analysis.ts';
+import { type AnswerableAnalysis, MOST_ANALYSIS_ROWS } from '../contracts/analysis.ts';
 import type { Slice } from '../contracts/slice.ts';
 import { identifier } from '../sql/quoting.ts';
 import { boundValue, type Parameters } from '../sql/statement.ts';
@@ -23,7 +23,7 @@ export interface AnalysisAnswer {
 export async function answerAnalysis(
   warehouse: Warehouse,
   slice: Slice,
-  analysis: Analysis,
+  analysis: AnswerableAnalysis,
   given: Readonly<Record<string, unknown>>,
 ): Promise<AnalysisAnswer | undefined> {
   const live = await liveBatches(warehouse, slice);

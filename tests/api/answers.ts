@@ -3,7 +3,7 @@
 export type LoanType = 'RETAIL' | 'COMMERCIAL';
 export type FileType = 'credit' | 'payment_plan' | 'client' | 'trade' | 'company' | 'sepa' | 'swift' | 'exchange_rate';
 /** What else can be read like a file type. */
-export type DerivedTable = 'trade_outcome' | 'client_account' | 'posting';
+export type DerivedTable = 'trade_outcome' | 'client_account' | 'posting' | 'company_balance';
 
 /** What is loaded as a whole: a loan type, or the name of another dataset. */
 export type BankSlice = LoanType | 'trades' | 'cash';
@@ -96,6 +96,8 @@ export interface SyncFile {
   readonly total_rows: number | null;
   readonly valid_rows: number | null;
   readonly rejected_rows: number | null;
+  /** Of the valid ones. */
+  readonly quarantined_rows: number | null;
   readonly error_count: number | null;
 }
 

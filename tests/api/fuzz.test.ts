@@ -7,10 +7,12 @@ import { cases } from '../properties.ts';
 import type { ProblemDocument } from './answers.ts';
 import type { Bank } from './bank.ts';
 import { clientRow, csvFileOf, tradeRow } from './clients-and-trades.ts';
+import { isOfCompany, paidEachOther } from './companies-and-payments.ts';
 import type { OpenApi } from './declared-answers.ts';
 import { type DocumentedOperation, operationsOf } from './documented-operations.ts';
 import { creditFile, creditRows, fileOf, spoil } from './files.ts';
 import { type HostileRequest, hostileRequests, type Surroundings } from './hostile-requests.ts';
+import { failedPull, pullOf } from './sources-and-pulls.ts';
 import { banksFor, isGiven, isOperated, keepGivenKey, tenantsCommand } from './tenants.ts';
 
 /** Requests under way at the same time. */
@@ -53,6 +55,7 @@ async function makeSurroundings(): Promise<void> {
   const { id } = await bank.load(creditFile('RETAIL', 8, { seed: 2 }));
   const traded = ['t1', 't2'].map((transaction) => tradeRow(transaction, 'bob', '2024-01-02', 'buy', '1.00 EUR'));
   await bank.load(csvFileOf('client', [clientRow('bob', '10.00', 'EUR')]), csvFileOf('trade', traded));
+  await bank.load(...paidEachOther(['acme', 'bolt']));
   const [first] = await bank.rows('RETAIL', 'credit');
   const sync = (await bank.all<{ id: string; error_count: number | null }>('/api/sync/logs')).find(
     ({ error_count }) => error_count,
@@ -62,6 +65,9 @@ async function makeSurroundings(): Promise<void> {
     (name) => name === 'no_such' || Object.hasOwn(first!, name),
   );
   const syncs = [id, sync?.id ?? id];
+  const { source, pull } = await failedPull(bank);
+  await pullOf(bank, source);
+  await failedPull(bank);
   around = {
     document,
     known: {
@@ -72,21 +78,35 @@ async function makeSurroundings(): Promise<void> {
       tenant_id: bank.tenantId,
       username: 'anna',
       client_id: 'bob',
+      source_id: source.source_id,
+      pull_id: pull.pull_id,
     },
-    inPaths: { slice: 'RETAIL', dataset: 'trades', name: 'clients-by-status' },
+    inPath: (path) => ({
+      slice: 'RETAIL',
+      dataset: 'trades',
+      name: 'clients-by-status',
+      ...(isOfCompany(path) ? { id: 'acme' } : {}),
+    }),
     columns,
-    cursors: await cursorsOf(document, syncs),
+    cursors: await cursorsOf(document, syncs, source.source_id),
   };
 }
 
 /** A cursor of every list that has a second page; of a list of one sync, whichever of these has one. */
-async function cursorsOf(document: OpenApi, syncs: readonly string[]): Promise<Record<string, string>> {
+async function cursorsOf(
+  document: OpenApi,
+  syncs: readonly string[],
+  sourceId: string,
+): Promise<Record<string, string>> {
   const cursors: Record<string, string> = {};
   for (const { operationId, method, path, parameters } of operationsOf(document)) {
     if (method !== 'GET' || !parameters.some(({ name }) => name === 'cursor')) continue;
     const isOfLoanType = parameters.some(({ name }) => name === 'loan_type');
     for (const id of syncs) {
-      const address = path.replace('{id}', id).replace('{client_id}', 'bob');
+      const address = path
+        .replace('{id}', isOfCompany(path) ? 'acme' : id)
+        .replace('{client_id}', 'bob')
+        .replace('{source_id}', sourceId);
       const { body } = await bank.ask<{ next_cursor?: string | null }>(address, {
         query: { limit: 1, ...(isOfLoanType ? { loan_type: 'RETAIL' } : {}) },
       });

@@ -24,8 +24,8 @@ export interface Surroundings {
   readonly document: OpenApi;
   /** Values of fields and parameters by their names. */
   readonly known: Readonly<Record<string, unknown>>;
-  /** The same of paths alone, where a field of that name means something else. */
-  readonly inPaths: Readonly<Record<string, unknown>>;
+  /** The same of a path of the document alone, where a field of that name means something else. */
+  readonly inPath: (path: string) => Readonly<Record<string, unknown>>;
   /** Columns to filter by. */
   readonly columns: readonly string[];
   /** By operation: a cursor that it has handed out. */
@@ -36,13 +36,13 @@ type Said = Readonly<Record<string, string>>;
 
 /** Requests to an operation, each with one thing about it that no honest client says. */
 export function* hostileRequests(operation: DocumentedOperation, around: Surroundings): Generator<HostileRequest> {
-  const { document, known, inPaths } = around;
+  const { document, known } = around;
   const inPath = operation.parameters.filter((parameter) => parameter.in === 'path');
   const inQuery = operation.parameters.filter((parameter) => parameter.in === 'query');
   const text = (parameter: DocumentedParameter, values = known) =>
     encodeURIComponent(String(sampleOf(document, parameter.name, parameter.schema, values)));
   const path: Said = Object.fromEntries(
-    inPath.map((parameter) => [parameter.name, text(parameter, { ...known, ...inPaths })]),
+    inPath.map((parameter) => [parameter.name, text(parameter, { ...known, ...around.inPath(operation.path) })]),
   );
   const query: Said = Object.fromEntries(
     inQuery

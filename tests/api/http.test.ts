@@ -7,8 +7,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AnnouncedUpload, Page, ProblemDocument, SyncLog, Upload } from './answers.ts';
 import type { Answer, Bank, Request } from './bank.ts';
 import { clientRow, csvFileOf, tradeRow } from './clients-and-trades.ts';
+import { paidEachOther } from './companies-and-payments.ts';
 import { deviation, type OpenApi, templateOf } from './declared-answers.ts';
 import { accountNumber, creditFile, creditRows, fileOf, paymentFile, spoil } from './files.ts';
+import { loansFrom, type Pull, type Source, triedFrom } from './sources-and-pulls.ts';
 import { banksFor, isGiven } from './tenants.ts';
 
 let bank: Bank;
@@ -497,6 +499,7 @@ describe('about the service', () => {
       csvFileOf('client', [clientRow('bob', '10.00', 'EUR')]),
       csvFileOf('trade', [tradeRow('t1', 'bob', '2024-01-02', 'buy', '1.00 EUR')]),
     );
+    await bank.load(...paidEachOther(['acme', 'bolt']));
     const inParts = (await ask<Upload>('/api/uploads', post({ ...newUpload, multipart: true }))).body.upload_id;
     const [log] = (await ask<Page<SyncLog>>('/api/sync/logs', { query: { loan_type: 'COMMERCIAL', limit: 1 } })).body
       .data;
@@ -537,6 +540,10 @@ describe('about the service', () => {
       ['/api/trades/clients/bob', {}],
       ['/api/trades/clients/bob/balance', { as_of: '2024-01-02' }],
       ['/api/trades/clients/bob/transactions', {}],
+      ['/api/cash/companies', {}],
+      ['/api/cash/companies/acme', { currency: 'USD' }],
+      ['/api/cash/companies/acme/balances', { interval: 'week' }],
+      ['/api/cash/companies/acme/payments', { include: 'quarantined' }],
       ['/api/tenant', {}],
       ['/health', {}],
       ['/metrics', {}],
@@ -568,6 +575,16 @@ describe('about the service', () => {
     await ask('/api/auth/logout', post({ refresh_token: renewed.refresh_token }));
     await ask('/api/auth/verify');
     const password = 'correct horse battery';
+    const source = `/api/sources/${(await ask<Source>('/api/sources', post(loansFrom(bank.baseUrl)))).body.source_id}`;
+    await ask('/api/sources');
+    await ask('/api/sources/test', post(triedFrom(bank.baseUrl)));
+    await ask(source);
+    await ask(source, { method: 'PATCH', body: { interval_minutes: 5 } });
+    await ask(`${source}/test`, { method: 'POST' });
+    const { body: pull } = await ask<Pull>(`${source}/pull`, { method: 'POST' });
+    await ask(`${source}/pulls`);
+    await ask(`/api/pulls/${pull.pull_id}`);
+    await ask(source, { method: 'DELETE' });
     await ask('/api/users', post({ username: 'anna', role: 'viewer', password }));
     await ask('/api/users');
     await ask('/api/users/anna');

@@ -2,7 +2,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { SyncLog, Upload } from './answers.ts';
 import { Bank, type Request } from './bank.ts';
 import { clientRow, csvFileOf, tradeRow } from './clients-and-trades.ts';
+import { isOfCompany, paidEachOther } from './companies-and-payments.ts';
 import { creditFile, creditRows, fileOf, paymentFile, spoil } from './files.ts';
+import { failedPull, loansFrom, triedFrom } from './sources-and-pulls.ts';
 import { banksFor, isOperated, keepGivenKey, tenantsCommand } from './tenants.ts';
 
 interface Operation {
@@ -29,10 +31,26 @@ let log: SyncLog;
 let upload: Upload;
 let parts: string;
 /** Of BANK A. */
+let sourceId: string;
+let pullId: string;
+/** Of BANK A. */
 const USER = 'anna.of-a';
 const CLIENT = 'bob.of-a';
+const COMPANY = 'acme.of-a';
 /** Parameters of paths that are no ids of anybody's. */
-const known = { slice: 'RETAIL', dataset: 'trades', name: 'clients-by-status', client_id: CLIENT };
+const known = { slice: 'RETAIL', dataset: 'trades', name: 'clients-by-status' };
+/** Ids of BANK A, by the parameters of a path. */
+const idsIn = (path: string, uploadId: string): Record<string, string> => ({
+  upload_id: uploadId,
+  id: isOfCompany(path) ? COMPANY : log.id,
+  username: USER,
+  client_id: CLIENT,
+  source_id: sourceId,
+  pull_id: pullId,
+});
+/** Where not found says what of. */
+const missing = (path: string): string =>
+  isOfCompany(path) ? 'company-not-found' : path.includes('{client_id}') ? 'client-not-found' : 'not-found';
 
 beforeAll(async () => {
   [a, b] = (await banksFor('ISO', 2)) as [Bank, Bank];
@@ -52,7 +70,11 @@ beforeAll(async () => {
     csvFileOf('trade', [tradeRow('t1', CLIENT, '2024-01-02', 'buy', '1.00 EUR')]),
   );
   await b.load(creditFile('RETAIL', 5, { first: 900 }));
+  await a.load(...paidEachOther([COMPANY, 'bolt.of-a']));
   await b.load(csvFileOf('client', [clientRow('of-b', '10.00', 'EUR')]));
+  await b.load(...paidEachOther(['acme.of-b', 'bolt.of-b']));
+  const { source, pull } = await failedPull(a);
+  [sourceId, pullId] = [source.source_id, pull.pull_id];
   await a.call('/api/users', {
     method: 'POST',
     body: { username: USER, role: 'viewer', password: 'correct horse battery' },
@@ -71,6 +93,9 @@ function bodyOf(operationId: string): Record<string, unknown> | undefined {
     createUser: { username: 'bob', role: 'viewer', password: 'correct horse battery' },
     updateUser: { role: 'admin' },
     setPassword: { password: 'correct horse battery' },
+    createSource: loansFrom(a.baseUrl),
+    tryOutSource: triedFrom(a.baseUrl),
+    updateSource: { is_enabled: false },
     rollBack: { dataset: 'loans', variant: 'RETAIL', to: upload.upload_id, reason: 'none of mine' },
   }[operationId];
 }
@@ -79,9 +104,9 @@ const secured = (): Found[] => operations.filter(({ operation }) => operation.se
 
 describe("another bank's ids and names lead nowhere, in any operation of the document", () => {
   it('every operation that takes an id answers 404', async () => {
-    const ids: Record<string, string> = { upload_id: parts, id: log.id, username: USER, client_id: CLIENT };
     const tried: string[] = [];
     for (const { method, path, operation } of secured()) {
+      const ids = idsIn(path, parts);
       const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '').filter((name) => name in ids);
       if (names.length === 0) continue;
       tried.push(operation.operationId);
@@ -96,7 +121,7 @@ describe("another bank's ids and names lead nowhere, in any operation of the doc
       expect({ operation: operation.operationId, status: answer.status, type: answer.body.type }).toEqual({
         operation: operation.operationId,
         status: 404,
-        type: names.includes('client_id') ? '/problems/client-not-found' : '/problems/not-found',
+        type: `/problems/${missing(path)}`,
       });
       expect(answer.text).not.toContain(a.tenantId);
     }
@@ -120,16 +145,26 @@ describe("another bank's ids and names lead nowhere, in any operation of the doc
         'updateUser',
         'deleteUser',
         'setPassword',
+        'getSource',
+        'updateSource',
+        'deleteSource',
+        'testSource',
+        'startPull',
+        'listPulls',
+        'getPull',
         'getTradesClient',
         'listClientTransactions',
         'getClientBalance',
+        'getCompany',
+        'listCompanyPayments',
+        'listCompanyBalances',
       ]),
     );
   });
 
   it('every operation answers 403 where another tenant is named, wherever it is named', async () => {
-    const ids: Record<string, string> = { ...known, upload_id: parts, id: log.id, username: USER };
     for (const { method, path, operation } of secured()) {
+      const ids: Record<string, string> = { ...known, ...idsIn(path, parts) };
       const address = path.replace(/\{(\w+)\}/g, (_, name: string) => ids[name] ?? '');
       const body = bodyOf(operation.operationId);
       const named: Request[] = [{ method, query: { tenant_id: a.tenantId }, ...(body ? { body } : {}) }];
@@ -151,9 +186,9 @@ describe("another bank's ids and names lead nowhere, in any operation of the doc
 
   it('every operation answers 401 without credentials, and with wrong ones', async () => {
     const wrong = new Bank({ baseUrl: a.baseUrl, tenantId: a.tenantId, apiKey: `sk_live_${'0'.repeat(48)}` });
-    const ids: Record<string, string> = { ...known, upload_id: upload.upload_id, id: log.id, username: USER };
     expect(secured().length).toBeGreaterThan(10);
     for (const { method, path, operation } of secured()) {
+      const ids: Record<string, string> = { ...known, ...idsIn(path, upload.upload_id) };
       const address = path.replace(/\{(\w+)\}/g, (_, name: string) => ids[name] ?? '');
       const body = bodyOf(operation.operationId);
       const response = await fetch(a.address(address), {
@@ -173,6 +208,8 @@ describe("another bank's ids and names lead nowhere, in any operation of the doc
 
   it('lists, data and profiles have nothing of the other bank', async () => {
     expect(await b.all<object>('/api/users')).toEqual([]);
+    expect(await b.all<object>('/api/sources')).toEqual([]);
+    expect(await a.all<object>(`/api/sources/${sourceId}/pulls`)).toHaveLength(1);
     expect((await a.call<{ role: string }>(`/api/users/${USER}`)).role).toBe('viewer');
     expect((await b.all<Upload>('/api/uploads')).every(({ tenant_id }) => tenant_id === b.tenantId)).toBe(true);
     const logs = await b.all<SyncLog>('/api/sync/logs');
@@ -187,6 +224,14 @@ describe("another bank's ids and names lead nowhere, in any operation of the doc
     for (const table of ['client', 'client_account'] as const) {
       expect((await b.rows('trades', table)).map(({ client_id }) => client_id)).toEqual(['of-b']);
     }
+    const companies = await b.all<{ company_id: string }>('/api/cash/companies');
+    expect(companies.map(({ company_id }) => company_id)).toEqual(['acme.of-b', 'bolt.of-b']);
+    for (const table of ['company', 'company_balance'] as const) {
+      const [id, named] = [table === 'company' ? 'id' : 'company_id', await b.rows('cash', table)];
+      expect(named.map((row) => row[id])).toEqual(['acme.of-b', 'bolt.of-b']);
+    }
+    const payments = await b.all<{ counterparty_company_id: string }>('/api/cash/companies/acme.of-b/payments');
+    expect(new Set(payments.map((payment) => payment.counterparty_company_id))).toEqual(new Set(['bolt.of-b']));
     const asked = await b.call<{ rows: object[] }>('/api/analyses/trades/clients-by-status');
     expect(asked.rows).toMatchObject([{ clients: 1, balance: '10.00' }]);
   });

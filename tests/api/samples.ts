@@ -1,3 +1,4 @@
+import { ruleId, type StructureFault } from '../../shared/contracts/rules.ts';
 import { csvHeader } from '../../shared/contracts/samples.ts';
 import { Slice } from '../../shared/contracts/slice.ts';
 import { samplesOf } from '../../shared/datasets/own-samples.ts';
@@ -14,11 +15,33 @@ export interface Sample {
   readonly rejectedBy: Readonly<Record<string, number>>;
 }
 
+const HEADER_AGAIN: StructureFault = 6;
+
 /** One slice of every dataset there is. */
 export const SLICES: readonly Slice[] = DATASETS.map((contract) => Slice.allOf(contract).at(-1)!);
 
 /** As the client of these tests calls it: by its variant, or else by its dataset. */
 export const nameOf = ({ variant, dataset }: Slice): BankSlice => (variant ?? dataset) as BankSlice;
+
+/** The same with the header of each file once more at its end, which is no row. */
+export function withHeadersAgain(slice: Slice, { files, counts, rejectedBy }: Sample): Sample {
+  const again = (fileType: string) => ({
+    rows: counts[fileType]!.rows + 1,
+    rejected: counts[fileType]!.rejected + 1,
+  });
+  const rules = files.map(({ fileType }) => ruleId(slice.fileType(fileType), HEADER_AGAIN));
+  return {
+    files: files.map((file) => ({
+      ...file,
+      content: Buffer.concat([
+        Buffer.from(file.content),
+        Buffer.from(`${csvHeader(slice.fileType(file.fileType), slice.variant)}\n`),
+      ]),
+    })) as unknown as Sample['files'],
+    counts: Object.fromEntries(Object.keys(counts).map((fileType) => [fileType, again(fileType)])),
+    rejectedBy: { ...rejectedBy, ...Object.fromEntries(rules.map((rule) => [rule, (rejectedBy[rule] ?? 0) + 1])) },
+  };
+}
 
 /** @param errors share of the rows that break a rule and must be rejected, 0 to 1 */
 export function sampleOf(slice: Slice, rows: number, errors: number, seed: number): Sample {

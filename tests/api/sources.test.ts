@@ -1,28 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { DataRow, Page, ProblemDocument } from './answers.ts';
-import { type Bank, problemCode, waitFor } from './bank.ts';
+import type { DataRow, Page } from './answers.ts';
+import { type Bank, problemCode } from './bank.ts';
 import { creditRows } from './files.ts';
 import { type JsonAnswer, jsonServer } from './json-server.ts';
+import { loansFrom, makeSource, type Pull, pullOf, type Source } from './sources-and-pulls.ts';
 import { banksFor } from './tenants.ts';
 
-interface Source {
-  readonly source_id: string;
-  readonly has_credentials: boolean;
-  readonly is_enabled: boolean;
-  readonly config: unknown;
-}
-interface Pull {
-  readonly pull_id: string;
-  readonly status: string;
-  readonly files: Record<
-    string,
-    { requests: number; rows: number; repeated_rows: number; bytes: number; upload_id: string | null }
-  >;
-  readonly sync_id: string | null;
-  readonly failure: ProblemDocument | null;
-}
-
-const PATIENCE_MS = 60_000;
 const CREDIT_COLUMNS = Object.keys(creditRows('RETAIL', 1)[0]!);
 const asItIs = (columns: readonly string[]) => Object.fromEntries(columns.map((column) => [column, column]));
 const PAYMENT = ['id', 'payer_iban', 'beneficiary_iban', 'amount', 'currency', 'ts'];
@@ -34,47 +17,20 @@ beforeAll(async () => {
   [bank, other] = (await banksFor('SOURCES', 2)) as [Bank, Bank];
 });
 
-const loansFrom = (base_url: string, more: object = {}) => ({
-  name: 'External bank',
-  dataset: 'loans',
-  variant: 'RETAIL',
-  kind: 'http_pages',
-  interval_minutes: 60,
-  is_enabled: false,
-  config: {
-    base_url,
-    files: {
-      credit: {
-        path: '/bank/api/data/?loan_type=RETAIL&file_type=credit',
-        records: '/data',
-        columns: asItIs(CREDIT_COLUMNS),
-        next: { kind: 'none' },
-      },
-    },
-  },
-  ...more,
-});
+const loansAt = (base_url: string, more: object = {}) => ({ ...loansFrom(base_url), ...more });
 
-const make = (body: object, by = bank) => by.call<Source>('/api/sources', { method: 'POST', body });
+const make = (body: object) => makeSource(bank, body);
 const refused = async (body: object) => {
   const { status, body: problem } = await bank.ask('/api/sources', { method: 'POST', body });
   expect(status).toBe(400);
   return (problem.errors ?? []).map(({ field, code }) => [field, code]);
 };
 
-async function pull({ source_id }: Source, by = bank): Promise<Pull> {
-  const { pull_id } = await by.call<Pull>(`/api/sources/${source_id}/pull`, { method: 'POST' });
-  return waitFor(
-    'the pull to be over',
-    () => by.call<Pull>(`/api/pulls/${pull_id}`),
-    ({ status }) => status === 'SYNCED' || status === 'FAILED',
-    PATIENCE_MS,
-  );
-}
+const pull = (source: Source) => pullOf(bank, source);
 
 describe('a source', () => {
   it('is kept, changed and removed, and never shows its credentials', async () => {
-    const source = await make(loansFrom('http://127.0.0.1:9', { credentials: { token: 'very-secret-token' } }));
+    const source = await make(loansAt('http://127.0.0.1:9', { credentials: { token: 'very-secret-token' } }));
     expect(source).toMatchObject({ has_credentials: true, is_enabled: false, loan_type: 'RETAIL', pull_id: null });
     expect(JSON.stringify(source)).not.toContain('very-secret');
     const path = `/api/sources/${source.source_id}`;
@@ -98,8 +54,8 @@ describe('a source', () => {
   });
 
   it('is refused where it cannot work, field by field', async () => {
-    const { config } = loansFrom('http://10.0.0.1');
-    expect(await refused(loansFrom('http://10.0.0.1'))).toEqual([['config.base_url', 'address']]);
+    const { config } = loansAt('http://10.0.0.1');
+    expect(await refused(loansAt('http://10.0.0.1'))).toEqual([['config.base_url', 'address']]);
     for (const host of [
       '169.254.169.254',
       '[::ffff:192.168.0.1]',
@@ -108,19 +64,19 @@ describe('a source', () => {
       '[fd00::1]',
       '3232235521',
     ]) {
-      expect(await refused(loansFrom(`http://${host}/`)), host).toEqual([['config.base_url', 'address']]);
+      expect(await refused(loansAt(`http://${host}/`)), host).toEqual([['config.base_url', 'address']]);
     }
-    expect(await refused(loansFrom('ftp://bank.example'))).toEqual([['config.base_url', 'format']]);
+    expect(await refused(loansAt('ftp://bank.example'))).toEqual([['config.base_url', 'format']]);
     const columns = { ...asItIs(CREDIT_COLUMNS), made_up: 'x' } as Record<string, string>;
     delete columns.loan_account_number;
     const files = { credit: { ...config.files.credit, columns }, trade: config.files.credit };
-    const at = await refused(loansFrom('http://127.0.0.1', { config: { base_url: 'http://127.0.0.1', files } }));
+    const at = await refused(loansAt('http://127.0.0.1', { config: { base_url: 'http://127.0.0.1', files } }));
     expect(at).toEqual([
       ['config.files.credit.columns.made_up', 'unknown'],
       ['config.files.credit.columns', 'required'],
       ['config.files.trade', 'value'],
     ]);
-    expect(await refused(loansFrom('http://127.0.0.1', { credentials: { token: 'a', username: 'b' } }))).toEqual([
+    expect(await refused(loansAt('http://127.0.0.1', { credentials: { token: 'a', username: 'b' } }))).toEqual([
       ['credentials', 'value'],
     ]);
   });
@@ -132,7 +88,7 @@ describe('a source', () => {
         : { status: 401, body: {} },
     );
     const test = (credentials: object) => {
-      const { name: _, interval_minutes: __, is_enabled: ___, ...target } = loansFrom(server.url, { credentials });
+      const { name: _, interval_minutes: __, is_enabled: ___, ...target } = loansAt(server.url, { credentials });
       return bank.call('/api/sources/test', { method: 'POST', body: target });
     };
     expect(await test({ token: 'right' })).toMatchObject({
@@ -156,7 +112,7 @@ describe('a pull', () => {
         ? { body: { tenant_id: 'X', count: rows.length, data: rows } }
         : { status: 404, body: {} },
     );
-    const source = await make(loansFrom(server.url));
+    const source = await make(loansAt(server.url));
     const done = await pull(source);
     expect(done).toMatchObject({
       status: 'SYNCED',
@@ -261,9 +217,9 @@ describe('a pull', () => {
     );
     const before = await bank.count('RETAIL', 'credit');
     const failure = async (path: string) => {
-      const { config } = loansFrom(server.url);
+      const { config } = loansAt(server.url);
       const files = { credit: { ...config.files.credit, path } };
-      const source = await make(loansFrom(server.url, { config: { ...config, files } }));
+      const source = await make(loansAt(server.url, { config: { ...config, files } }));
       const done = await pull(source);
       expect(done.status).toBe('FAILED');
       return done.failure;
@@ -284,7 +240,7 @@ describe('a pull', () => {
       await hold;
       return { body: { data: creditRows('RETAIL', 2) } };
     });
-    const source = await make(loansFrom(server.url));
+    const source = await make(loansAt(server.url));
     const path = `/api/sources/${source.source_id}`;
     const first = await bank.call<Pull>(`${path}/pull`, { method: 'POST' });
     const second = await bank.ask(`${path}/pull`, { method: 'POST' });

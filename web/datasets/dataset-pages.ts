@@ -22,9 +22,12 @@ export interface BelongingRowsProps {
   readonly address: string;
 }
 
-/** A page that only one dataset has, in the navigation too: a list of the rows of one table, to search and to open. */
-export interface ListPage {
+interface InNavigation {
   readonly icon: ComponentType<{ size?: number | string; stroke?: number; 'aria-hidden'?: boolean }>;
+}
+
+/** A page that only one dataset has, in the navigation too: a list of the rows of one table, to search and to open. */
+export interface ListPage extends InNavigation {
   readonly table: string;
   readonly columns: readonly string[];
   /** Columns that are searched for a part of their text; the first one, until somebody chooses. */
@@ -34,6 +37,18 @@ export interface ListPage {
   /** As the API sorts: `-balance` for the highest first. The first one, until somebody chooses. */
   readonly sorts: readonly string[];
 }
+
+export interface MadePageProps {
+  /** The parts of the address behind the page's own, decoded: none for the page itself. */
+  readonly behind: readonly string[];
+}
+
+/** A page that only one dataset has, in the navigation too, which the dataset makes: with all that is behind its address. */
+export interface MadePage extends InNavigation {
+  readonly component: Lazy<MadePageProps>;
+}
+
+export type NavigationPage = ListPage | MadePage;
 
 /** What is said of one file type or derived table beyond its contract. */
 export interface TablePages {
@@ -53,6 +68,8 @@ export interface TablePages {
   readonly belonging?: Readonly<Record<string, Lazy<BelongingRowsProps>>>;
   /** The table whose row with the same key has the page of a row of this one. */
   readonly shownAs?: string;
+  /** The page behind which each row has its own, by its key: one of the dataset's `pages` with a component. */
+  readonly shownBehind?: string;
 }
 
 /**
@@ -64,7 +81,7 @@ export interface DatasetPages {
   readonly overview?: Lazy<OverviewProps>;
   readonly tables?: Readonly<Record<string, TablePages>>;
   /** By their address behind the dataset, which is also how its words call them (`page`). */
-  readonly pages?: Readonly<Record<string, ListPage>>;
+  readonly pages?: Readonly<Record<string, NavigationPage>>;
   /** How banks name files of a variant, where no header tells. */
   readonly fileNames?: Readonly<Record<string, RegExp>>;
   /** Where a page stands now whose address was another one once. */

@@ -10,8 +10,9 @@ export function useViewChoice() {
   const { state } = useLocation();
   const choose = (name: string) => (value: string | null) =>
     setParams(
-      (before) => {
-        const after = new URLSearchParams(before);
+      () => {
+        // The address itself: another choice may have been made since this was drawn.
+        const after = new URLSearchParams(window.location.search);
         if (value) after.set(name, value);
         else after.delete(name);
         return after;

@@ -12,14 +12,14 @@ import {
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Dataset } from '../../shared/contracts/contract.ts';
-import { type ListPage, pagesOf } from '../datasets/dataset-pages.ts';
+import { type NavigationPage, pagesOf } from '../datasets/dataset-pages.ts';
 import { useNames } from '../datasets/use-names.ts';
 
 interface Destination {
   /** Behind the dataset in the address. */
   readonly page: string;
   readonly label: string;
-  readonly icon: ListPage['icon'];
+  readonly icon: NavigationPage['icon'];
 }
 
 /** The pages of a dataset, in the navigation's order: those that it alone has come behind the overview. */

@@ -77,7 +77,7 @@ const CURRENCY = 'ISO 4217 code of the currency of the amount';
 export const sepa: FileType = {
   name: 'sepa',
   rulePrefix: 'CASH-SEPA',
-  title: 'SEPA payments, in euros',
+  title: 'SEPA payments: in euros',
   table: 'cash_sepa',
   key: ['id', 'row_number'],
   columns: columnsWith(required(5, 'currency', currency({ typical: ['EUR'] }), CURRENCY)),
@@ -101,7 +101,7 @@ export const sepa: FileType = {
 export const swift: FileType = {
   name: 'swift',
   rulePrefix: 'CASH-SWIFT',
-  title: 'SWIFT payments, in any currency',
+  title: 'SWIFT payments: in any currency',
   table: 'cash_swift',
   key: ['id', 'row_number'],
   columns: columnsWith(

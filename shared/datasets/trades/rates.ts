@@ -2,12 +2,9 @@ import { z } from 'zod';
 import type { DerivationContext } from '../../contracts/derivation.ts';
 import { declaredSentence, type Sentence } from '../../domain/sentences/sentence.ts';
 import { textOfForm } from '../../domain/text-of-form.ts';
+import { RATE_DECIMALS, RATE_SCALE } from './rate-scale.ts';
 
-const DECIMALS = 8;
 const MOST_PAIRS = 5_000;
-
-/** Of a rate over a third currency: the product of two, exactly. */
-export const RATE_SCALE = 2 * DECIMALS;
 
 const knownCurrencies = new Set(Intl.supportedValuesOf('currency'));
 
@@ -87,7 +84,7 @@ export const DEFAULT_TRADE_SETTINGS: TradeSettings = {
 export function ratesSql({ setting }: DerivationContext): string {
   const rates = setting('rates', 'Map(String, String)');
   const configured = `
-    SELECT splitByChar('/', pair.1)[1] AS base, splitByChar('/', pair.1)[2] AS quote, toDecimal128(pair.2, ${DECIMALS}) AS rate
+    SELECT splitByChar('/', pair.1)[1] AS base, splitByChar('/', pair.1)[2] AS quote, toDecimal128(pair.2, ${RATE_DECIMALS}) AS rate
     FROM (SELECT arrayJoin(arrayZip(mapKeys(${rates}), mapValues(${rates}))) AS pair)`;
   return `
     SELECT base, quote, argMin(rate, legs) AS rate FROM (

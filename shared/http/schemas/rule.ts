@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { DATASETS } from '../../datasets/registry.ts';
-import { message } from '../../domain/message.ts';
+import { message } from '../../domain/message-schema.ts';
 import { errorType, severity } from '../../domain/validation-error.ts';
 import { dataset, variant } from '../../domain/values.ts';
 import { EXAMPLE, EXAMPLE_RULE, fileTypeName, labelled } from './slice.ts';

@@ -7,9 +7,9 @@ import { afterAll, beforeAll } from 'vitest';
 import { type ClickHouse, startClickHouse } from '../../../local/clickhouse/start.ts';
 import type { Column } from '../../../shared/contracts/contract.ts';
 import type {
+  ComputedTable,
   DerivationCheck,
   DerivationContext,
-  DerivedTable,
   LimitBreach,
 } from '../../../shared/contracts/derivation.ts';
 import { columnType } from '../../../shared/contracts/kinds/kind.ts';
@@ -42,9 +42,9 @@ const SETTINGS: ClickHouseSettings = {
 export class DerivationTables {
   readonly #client: ClickHouseClient;
   readonly #tables: readonly StoredTable[];
-  readonly #derived: readonly DerivedTable[];
+  readonly #derived: readonly ComputedTable[];
 
-  private constructor(client: ClickHouseClient, fileTypes: readonly StoredTable[], derived: readonly DerivedTable[]) {
+  private constructor(client: ClickHouseClient, fileTypes: readonly StoredTable[], derived: readonly ComputedTable[]) {
     this.#client = client;
     this.#tables = [...fileTypes, ...derived];
     this.#derived = derived;
@@ -54,7 +54,7 @@ export class DerivationTables {
   static async create(
     url: string,
     fileTypes: readonly StoredTable[],
-    derived: readonly DerivedTable[],
+    derived: readonly ComputedTable[],
   ): Promise<DerivationTables> {
     const client = createClient({
       url,
@@ -122,7 +122,7 @@ export class DerivationTables {
     for (const table of this.#derived) await this.deriveTable(table, settings, options);
   }
 
-  async deriveTable(table: DerivedTable, settings: object, { parts, engine = {} }: DeriveOptions = {}): Promise<void> {
+  async deriveTable(table: ComputedTable, settings: object, { parts, engine = {} }: DeriveOptions = {}): Promise<void> {
     await this.clear(table.name);
     const names = [...table.columns.map(({ name }) => `\`${name}\``), 'row_number'].join(', ');
     for (const { context, parameters } of partsOf(settings, parts ?? (await this.#partsOf(table)))) {
@@ -143,7 +143,7 @@ export class DerivationTables {
     return failed;
   }
 
-  async passes(table: DerivedTable, { sql }: DerivationCheck, settings: object): Promise<boolean> {
+  async passes(table: ComputedTable, { sql }: DerivationCheck, settings: object): Promise<boolean> {
     for (const { context, parameters } of partsOf(settings, await this.#partsOf(table))) {
       const engine = { ...workloadSettings('load'), ...(table.settings as ClickHouseSettings) };
       if ((await this.rows(sql(context), parameters, engine)).length > 0) return false;
@@ -151,7 +151,7 @@ export class DerivationTables {
     return true;
   }
 
-  async #partsOf({ rowsAPart }: Pick<DerivedTable, 'rowsAPart'>): Promise<number> {
+  async #partsOf({ rowsAPart }: Pick<ComputedTable, 'rowsAPart'>): Promise<number> {
     if (rowsAPart === undefined) return 1;
     const counts = rowsAPart.of.map((table) => `(SELECT count() FROM ${table})`);
     const [counted] = await this.rows<{ rows: number }>(`SELECT ${counts.join(' + ')} AS rows`);
@@ -179,7 +179,7 @@ function partsOf(settings: object, parts: number) {
 }
 
 /** The tables in an engine of the test file's own. */
-export function derivationUnderTest(fileTypes: readonly StoredTable[], derived: readonly DerivedTable[]) {
+export function derivationUnderTest(fileTypes: readonly StoredTable[], derived: readonly ComputedTable[]) {
   let directory: string;
   let engine: ClickHouse;
   let tables: DerivationTables;

@@ -55,6 +55,14 @@ describe('the built page', () => {
     expect(gzipped(new Set(chunks.flatMap(({ css = [] }) => css)))).toBeLessThan(FIRST_STYLES_KB);
   });
 
+  it('has nothing of how tables are computed and analyses answered', () => {
+    const scripts = Object.values(manifest).filter(({ file }) => file.endsWith('.js'));
+    const computing = scripts.filter(({ file }) =>
+      /GROUP BY|ANY JOIN/.test(readFileSync(path.join(folder, file), 'utf8')),
+    );
+    expect(computing.map(({ file }) => file)).toEqual([]);
+  });
+
   it('loads each page by itself', () => {
     const pages = Object.keys(manifest).filter((key) => /^pages\/.*-page\.tsx$/.test(key));
     expect(pages.length).toBeGreaterThan(10);

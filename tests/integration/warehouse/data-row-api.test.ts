@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { Slice } from '../../../shared/contracts/slice.ts';
+import { tradesComputation } from '../../../shared/datasets/trades/computation.ts';
 import { trades } from '../../../shared/datasets/trades/contract.ts';
 import { tenantScope } from '../../../shared/domain/tenancy.ts';
 import { derive } from '../../../shared/pipeline/derive.ts';
@@ -200,9 +201,10 @@ describe('a row of trades', () => {
       trade('T3', 'C1', '2024-01-01', 3),
     ]);
     const sources = { client: batch, trade: batch };
-    const settings = trades.settings!.defaults;
+    const { derivedTables: tables, settings: { defaults: settings } = { defaults: {} } } = tradesComputation;
     const derived = await derive(test.warehouse, {
       slice,
+      tables,
       batchId: batch,
       sources,
       settings,

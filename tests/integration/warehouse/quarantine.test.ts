@@ -320,7 +320,16 @@ describe('readers', () => {
   it('find derived tables, profiles and analyses made of sound rows', async () => {
     const derivedBatch = randomUUID();
     const sources = { transfer: batchId };
-    await derive(test.warehouse, { slice, batchId: derivedBatch, sources, settings: {}, continued: {}, live: {} });
+    const { derivedTables: tables } = transfers;
+    await derive(test.warehouse, {
+      slice,
+      tables,
+      batchId: derivedBatch,
+      sources,
+      settings: {},
+      continued: {},
+      live: {},
+    });
     await makeLive({ paid: derivedBatch });
     const table = slice.table('paid');
     expect(await read({ table })).toEqual([{ payer: 'B', total: '607.00', row_number: 4 }]);
@@ -329,7 +338,7 @@ describe('readers', () => {
     const profile = await computeProfile({ warehouse: test.warehouse, slice, table: transfer, batchId });
     expect(profile.row_count).toBe(2);
     expect(profile.completeness.amount?.total).toBe(2);
-    const answer = await answerAnalysis(test.warehouse, slice, transfers.analyses![0]!, {});
+    const answer = await answerAnalysis(test.warehouse, slice, transfers.analyses[0]!, {});
     expect(answer?.rows).toEqual([{ transfers: '2' }]);
   });
 

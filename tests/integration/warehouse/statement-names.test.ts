@@ -177,7 +177,10 @@ const payments = credits.map(({ loan_account_number }) => ({
   installment_number: '1',
 }));
 
-test('the statements of syncs, of all that is read, of health and of metrics have the declared names, and no others', async () => {
+// It loads files of every dataset and asks for all that is read: far more than one thing.
+test('the statements of syncs, of all that is read, of health and of metrics have the declared names, and no others', {
+  timeout: 240_000,
+}, async () => {
   const [, second, third, ...others] = credits;
   // One row that is wrong, one that is there twice, one on two lines, and a blank line: everything the slow lane has.
   const broken = [{ ...second!, customer_type: 'X' }, third!, { ...third!, customer_id: 'a\nb' }, ...others];

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { z } from 'zod';
+import type { DatasetComputation } from '../../../shared/contracts/computation.ts';
 import { atMost, number, present } from '../../../shared/contracts/condition.ts';
 import type { Column, Dataset, FileType, RowRule } from '../../../shared/contracts/contract.ts';
 import type { FileLayout } from '../../../shared/contracts/header.ts';
@@ -78,7 +79,7 @@ export const order: FileType = {
   groupRules: [group(800, 'payer', 'beneficiary', 'amount'), group(803, 'payer', 'currency')],
 };
 
-export const transfers: Dataset = {
+export const transfers: Omit<Dataset, 'settings' | keyof DatasetComputation> & Omit<DatasetComputation, 'settings'> = {
   name: 'transfers',
   title: 'Transfers',
   version: 'transfers-1',

@@ -44,6 +44,15 @@ describe('what to type after a sync', () => {
     ]);
   });
 
+  it('calls the file after its type where that is what tells it from another with the same columns', () => {
+    const paid = (files: SyncLog['files']) => commandsOf(ended({ dataset: 'cash', variant: null, files })).slice(1);
+    expect(paid({ sepa: file(2), swift: file(0) })).toEqual([
+      `npx tranche errors ${id} --rejected fixed-sepa.csv`,
+      `npx tranche upload fixed-sepa.csv --corrects ${id} --sync`,
+    ]);
+    expect(paid({ company: file(2) }).at(-1)).toBe(`npx tranche upload fixed.csv --corrects ${id} --sync`);
+  });
+
   it('leaves out payments that lack nothing but their credit: they come back by themselves', () => {
     const sync = ended({
       files: { credit: file(2), payment_plan: file(3) },

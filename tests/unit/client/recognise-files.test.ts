@@ -8,6 +8,7 @@ import { recogniseFiles, UnrecognisedFile } from '../../../shared/client/recogni
 import { type Dataset, fileTypeOf } from '../../../shared/contracts/contract.ts';
 import { csvHeader, csvLine, sampleRow, seededRandom } from '../../../shared/contracts/samples.ts';
 import { Slice } from '../../../shared/contracts/slice.ts';
+import { cash } from '../../../shared/datasets/cash/contract.ts';
 import { loans } from '../../../shared/datasets/loans/contract.ts';
 import { shop } from '../../shop-dataset.ts';
 
@@ -117,6 +118,48 @@ describe('files of one’s own', () => {
       const fileTypes = [shop.fileTypes[2]!, { ...shop.fileTypes[2]!, name: 'return' }];
       const back = Slice.of({ ...shop, fileTypes: [...shop.fileTypes.slice(0, 2), ...fileTypes] }, null);
       await expect(recogniseFiles([order], { slices: [back] })).rejects.toThrow(/order or return.*--file-type/);
+    });
+  });
+
+  describe('whose file types have the same columns', () => {
+    const payments = (name: string) => save(name, csv('sepa', null, 2, cash));
+    const kindOf = async (file: string) => (await recogniseFiles([file])).map(({ fileType }) => fileType);
+
+    it.each([
+      ['sepa.csv', 'sepa'],
+      ['swift_2023.csv', 'swift'],
+      ['ACME-SWIFT-2023Q1.csv.gz', 'swift'],
+      ['SwiftPayments.csv', 'swift'],
+      ['2024_sepa-rejected (1).csv', 'sepa'],
+      ['fixed-sepa.csv', 'sepa'],
+    ])('%s is a file of the type that it is called after', async (name, fileType) => {
+      expect(await kindOf(payments(name))).toEqual([fileType]);
+    });
+
+    it.each(['payments.csv', 'separate.csv', 'sepa_and_swift.csv', 'swiftly.csv'])(
+      '%s tells nothing: it is asked, or else refused with what tells',
+      async (name) => {
+        const file = payments(name);
+        await expect(recogniseFiles([file])).rejects.toThrow(
+          /is a sepa or swift file.*its name does not tell.*--file-type.*such as sepa\.csv/,
+        );
+        const asked = await recogniseFiles([file], { choose: async (_, kinds) => kinds[1] });
+        expect(asked).toMatchObject([{ fileType: 'swift' }]);
+        expect(await recogniseFiles([file], { fileTypes: ['sepa'] })).toMatchObject([{ fileType: 'sepa' }]);
+      },
+    );
+
+    it('are told by their sheets, before the name of the workbook', async () => {
+      const rows = csv('sepa', null, 2, cash)
+        .trim()
+        .split('\n')
+        .map((line) => line.split(';'));
+      const book = (name: string, ...sheets: string[]) =>
+        save(name, workbookFile(sheets.map((sheet) => ({ name: sheet, rows }))));
+      expect(await kindOf(book('sepa.xlsx', 'SWIFT payments'))).toEqual(['swift']);
+      expect(await kindOf(book('swift.xlsx', 'Sheet1'))).toEqual(['swift']);
+      expect(await kindOf(book('book.xlsx', 'SWIFT payments', 'Sepa'))).toEqual(['swift', 'sepa']);
+      await expect(kindOf(book('book.xlsx', 'Sheet1'))).rejects.toThrow(/sepa or swift/);
     });
   });
 

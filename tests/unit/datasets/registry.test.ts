@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { isFileType, referencesOf, storedColumns, tablesOf, variantsOf } from '../../../shared/contracts/contract.ts';
 import { columnsBeside } from '../../../shared/contracts/reference-warning.ts';
 import { rulesOf } from '../../../shared/contracts/rules.ts';
+import { computationOf } from '../../../shared/datasets/computations.ts';
 import { DATASETS } from '../../../shared/datasets/registry.ts';
 
 const repeated = (values: readonly string[]): string[] => values.filter((value, at) => values.indexOf(value) !== at);
@@ -27,6 +28,8 @@ describe('the datasets together', () => {
 });
 
 describe.each(DATASETS)('$name', (contract) => {
+  const computation = computationOf(contract);
+
   it('names columns once, and numbers them from 1 to 69', () => {
     for (const { columns } of tablesOf(contract)) {
       expect(repeated(columns.map(({ name }) => name))).toEqual([]);
@@ -66,7 +69,7 @@ describe.each(DATASETS)('$name', (contract) => {
 
   it('derives tables from what comes before them, and proves each', () => {
     const known = contract.fileTypes.map(({ name }) => name);
-    for (const { name, from, checks } of contract.derivedTables ?? []) {
+    for (const { name, from, checks } of computation.derivedTables) {
       for (const read of from) expect(known).toContain(read);
       expect(checks.length).toBeGreaterThan(0);
       known.push(name);
@@ -83,8 +86,18 @@ describe.each(DATASETS)('$name', (contract) => {
     }
   });
 
+  it('computes and answers exactly what its contract describes', () => {
+    const described = (contract.derivedTables ?? []).map((table) => expect.objectContaining(table));
+    expect(computation.derivedTables).toEqual(described);
+    expect(computation.analyses).toEqual(
+      (contract.analyses ?? []).map((analysis) => expect.objectContaining(analysis)),
+    );
+    const { settings } = computation;
+    expect(contract.settings?.toSorted()).toEqual(settings && Object.keys(settings.defaults).sort());
+  });
+
   it('has settings that are valid as they come', () => {
-    const { settings } = contract;
+    const { settings } = computation;
     if (settings) expect(settings.schema.parse(settings.defaults)).toEqual(settings.defaults);
   });
 

@@ -7,7 +7,7 @@ import { rulesBrokenBy } from '../../../shared/contracts/rule-examples.ts';
 import { rulesOf } from '../../../shared/contracts/rules.ts';
 import { csvLine, type SampleRow, sampleRow, seededRandom } from '../../../shared/contracts/samples.ts';
 import { client } from '../../../shared/datasets/trades/client.ts';
-import { trades as dataset } from '../../../shared/datasets/trades/contract.ts';
+import { tradesComputation } from '../../../shared/datasets/trades/computation.ts';
 import { DEFAULT_TRADE_SETTINGS, tradeSettings } from '../../../shared/datasets/trades/rates.ts';
 import { sampleClients, sampleFile, sampleTrades } from '../../../shared/datasets/trades/samples.ts';
 import { trade } from '../../../shared/datasets/trades/trade.ts';
@@ -63,7 +63,7 @@ describe('the rules of clients and trades', () => {
 describe('the settings', () => {
   it('are valid as they come', () => {
     expect(tradeSettings.parse(DEFAULT_TRADE_SETTINGS)).toEqual(DEFAULT_TRADE_SETTINGS);
-    expect(dataset.settings!.defaults).toEqual(DEFAULT_TRADE_SETTINGS);
+    expect(tradesComputation.settings!.defaults).toEqual(DEFAULT_TRADE_SETTINGS);
     expect(tradeSettings.safeParse({ rates: {}, cross_via: null }).success).toBe(true);
   });
 

@@ -11,6 +11,7 @@ describe('the arguments of npm run demo', () => {
       tenants: [],
       dataset: loans,
       slices: Slice.allOf(loans),
+      pulled: false,
       files: [],
       rows: 2_000,
       errors: 0.02,

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Message, message, slotsOf, templateFor } from '../../../shared/domain/message.ts';
+import { type Message, slotsOf, templateFor } from '../../../shared/domain/message.ts';
+import { message } from '../../../shared/domain/message-schema.ts';
 import { FILE_SENTENCES } from '../../../shared/domain/sentences/catalogue.ts';
 import { cellSentences } from '../../../shared/domain/sentences/cells.ts';
 import { fileSentences } from '../../../shared/domain/sentences/files.ts';

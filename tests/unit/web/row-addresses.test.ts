@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { movedTo } from '../../../web/datasets/loans/moved-to.ts';
-import { dataPath, keyInAddress, rowPath } from '../../../web/datasets/row-path.ts';
+import { dataPath, keyBehind, keyInAddress, pathBehind, rowPath } from '../../../web/datasets/row-path.ts';
 
 const RETAIL = { dataset: 'loans', variant: 'RETAIL' };
 const NO_VARIANT = { dataset: 'other', variant: null };
@@ -26,6 +26,19 @@ describe('the address of a row', () => {
     fc.assert(
       fc.property(fc.array(part, { minLength: 1, maxLength: 4 }), fc.constantFrom(RETAIL, NO_VARIANT), (key, slice) => {
         expect(keyInAddress(new URL(rowPath(slice, 'thing', key), ORIGIN))).toEqual(key);
+      }),
+    );
+  });
+
+  it('behind a page of the dataset names its key, or is none', () => {
+    expect(pathBehind('cash', 'companies', ['a/b ü'])).toBe('/cash/companies/a%2Fb%20%C3%BC');
+    for (const key of ['', '.', '..']) expect(pathBehind('cash', 'companies', [key])).toBeUndefined();
+    expect(keyBehind('/cash/companies')).toEqual([]);
+    expect(keyBehind('/cash/companies/')).toEqual([]);
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), (key) => {
+        const path = pathBehind('cash', 'companies', [key]);
+        if (path !== undefined) expect(keyBehind(new URL(path, ORIGIN).pathname)).toEqual([key]);
       }),
     );
   });

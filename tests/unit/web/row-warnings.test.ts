@@ -23,6 +23,19 @@ describe('the warnings of rows', () => {
     expect(warningsOf(RETAIL, 'payment_plan', plan.slice(1, 2))).toEqual([]);
   });
 
+  it('are not what a row is quarantined for', () => {
+    const payment = {
+      id: 'S1',
+      payer_iban: 'ZZ68539007547034',
+      beneficiary_iban: 'DE88370400440532013000',
+      amount: '1.00',
+      currency: 'EUR',
+      ts: '2024-01-01T00:00:00.000Z',
+    };
+    const warnings = warningsOf({ dataset: 'cash', variant: null }, 'sepa', [payment]);
+    expect(warnings.map(({ ruleId }) => ruleId)).toEqual(['CASH-SEPA-038']);
+  });
+
   it('name the runs of numbers, and each of them', () => {
     expect(runsOf([7, 1, 2, 3, 9])).toEqual([
       [1, 3],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { trades } from '../../../shared/datasets/trades/contract.ts';
+import { tradesComputation } from '../../../shared/datasets/trades/computation.ts';
 import { formatsFor } from '../../../web/format/formats.ts';
 import {
   type Draft,
@@ -87,7 +87,7 @@ describe('fields made of a JSON Schema', () => {
   });
 
   it('fit the settings of a dataset', () => {
-    const { schema, defaults } = trades.settings!;
+    const { schema, defaults } = tradesComputation.settings!;
     for (const field of Object.values(fieldsFrom(schema))) {
       const value = (defaults as Record<string, unknown>)[field.name];
       expect(readDraft(field, draftOf(field, value, turkish), turkish)).toEqual({ value });

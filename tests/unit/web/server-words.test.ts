@@ -1,11 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { derivedTablesOf, variantsOf } from '../../../shared/contracts/contract.ts';
+import { type Dataset, variantsOf } from '../../../shared/contracts/contract.ts';
 import { damagedFile } from '../../../shared/contracts/file-notices.ts';
 import { findingSentence } from '../../../shared/contracts/finding-sentence.ts';
 import { ruleExamples } from '../../../shared/contracts/rule-examples.ts';
 import { expectedBy, type Rule, rulesOf } from '../../../shared/contracts/rules.ts';
+import { computationOf } from '../../../shared/datasets/computations.ts';
 import { DATASETS } from '../../../shared/datasets/registry.ts';
 import { type Message, slotsOf } from '../../../shared/domain/message.ts';
 import { PROBLEMS } from '../../../shared/domain/problem-catalogue.ts';
@@ -34,19 +35,33 @@ const rules: readonly Rule[] = translated.flatMap(({ fileTypes }) =>
   fileTypes.flatMap((fileType) => rulesOf(fileType)),
 );
 
+const limitedTablesOf = (dataset: Dataset) => computationOf(dataset).derivedTables;
+
 /** Ids of what is said of settings and parameters that are wrong in each way there is. */
 function refusalsOf(datasets: typeof DATASETS): string[] {
   const rates = [{ EUR: '1' }, { 'EUR/QQQ': '1' }, { 'EUR/EUR': '1' }, { 'EUR/USD': 'x' }, { 'EUR/USD': '0' }];
   const many = Object.fromEntries(Array.from({ length: 5_001 }, (_, at) => [`P${at}`, '1']));
   const wrong = [{ limit: '0' }, { cross_via: 'x' }, ...[...rates, many].map((each) => ({ rates: each }))];
   return datasets
-    .flatMap(({ settings, analyses = [] }) => [
+    .map(computationOf)
+    .flatMap(({ settings, analyses }) => [
       ...(settings ? [settings.schema] : []),
       ...analyses.map((one) => one.parameters),
     ])
     .flatMap((schema) => wrong.flatMap((said) => schema.safeParse(said, { reportInput: true }).error ?? []))
     .flatMap((error) => fieldErrors(error).errors.flatMap(({ message }) => message?.id ?? []))
     .filter((id) => id.includes('.'));
+}
+
+/** Ids of the sentences that stand in the code of a dataset. */
+function declaredBy(dataset: string): string[] {
+  const folder = path.resolve(import.meta.dirname, '../../../shared/datasets', dataset);
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .flatMap((name) => [
+      ...readFileSync(path.join(folder, name), 'utf8').matchAll(/declaredSentence\(\s*'([a-z]+\.[a-z-]+)'/g),
+    ])
+    .map(([, id]) => id!);
 }
 
 /** Every id that a message speaks of. */
@@ -140,25 +155,34 @@ describe('what the service says, in Turkish', () => {
   });
 
   it('is there for every limit of what is derived', () => {
-    const limits = translated.flatMap(derivedTablesOf).flatMap(({ limits: each = [] }) => each);
+    const limits = translated.flatMap(limitedTablesOf).flatMap(({ limits: each = [] }) => each);
     expect(limits.length).toBeGreaterThan(0);
     for (const { reason } of limits) {
-      const text = inTurkish(reason({ subject: 'C-{17}', found: 600_000 }));
+      const said = reason({ subject: 'C-{17}', found: 600_000 });
+      const text = inTurkish(said);
       expect(text).toContain('C-{17}');
-      expect(text).toContain('600000');
+      if (Object.values(said.message.parameters).includes(600_000)) expect(text).toContain('600000');
     }
   });
 
   it('of a dataset is about its own rules and sentences only', () => {
     const spoken = new Set([
       ...rules.flatMap((rule) => [...idsOf(rule.sentence.message), ...idsOf(rule.why.message)]),
-      ...DATASETS.flatMap(derivedTablesOf)
+      ...DATASETS.flatMap(limitedTablesOf)
         .flatMap(({ limits = [] }) => limits)
         .map(({ reason }) => reason({ subject: '', found: 0 }).message.id),
-      'trades.no-such-client',
+      ...translated.flatMap(({ name }) => declaredBy(name)),
       ...refusalsOf(DATASETS),
     ]);
     for (const { messages } of ofDatasets) for (const id of Object.keys(messages)) expect(spoken).toContain(id);
+  });
+
+  it('is there for whatever else a dataset says', () => {
+    for (const { name } of translated) {
+      const said = new Set(ofDatasets.flatMap(({ messages }) => Object.keys(messages)));
+      for (const id of declaredBy(name)) expect(said).toContain(id);
+    }
+    expect(declaredBy('trades')).toContain('trades.no-such-client');
   });
 
   it('calls files as the reader does, and begins with a capital', () => {

@@ -46,15 +46,51 @@ describe('what a file is taken for', () => {
       dataset: 'loans',
       fileType: 'credit',
       variant: 'RETAIL',
-      variantFrom: 'header',
+      from: { dataset: 'header', fileType: 'header', variant: 'header' },
     });
-    expect(kindOf(plan)).toEqual({ dataset: 'loans', fileType: 'payment_plan', variantFrom: undefined });
-    expect(kindOf(plan, credits('COMMERCIAL'))).toMatchObject({ variant: 'COMMERCIAL', variantFrom: 'companion' });
+    expect(kindOf(plan)).toEqual({
+      dataset: 'loans',
+      fileType: 'payment_plan',
+      from: { dataset: 'header', fileType: 'header' },
+    });
+    expect(kindOf(plan, credits('COMMERCIAL'))).toMatchObject({
+      variant: 'COMMERCIAL',
+      from: { variant: 'companion' },
+    });
     expect(kindOf(plan, credits('COMMERCIAL'), credits('RETAIL')).variant).toBeUndefined();
-    expect(kindOf(chosen('Ticari_Odeme.csv'))).toMatchObject({ variant: 'COMMERCIAL', variantFrom: 'name' });
+    expect(kindOf(chosen('Ticari_Odeme.csv'))).toMatchObject({ variant: 'COMMERCIAL', from: { variant: 'name' } });
     expect(kindOf(chosen('bireysel-ticari.csv')).variant).toBeUndefined();
     const picked = { variant: 'RETAIL' } as const;
-    expect(kindOf(chosen('ticari.csv', { picked }), credits('COMMERCIAL'))).toMatchObject({ variantFrom: 'picked' });
+    expect(kindOf(chosen('ticari.csv', { picked }), credits('COMMERCIAL'))).toMatchObject({
+      from: { variant: 'picked' },
+    });
+  });
+
+  it('is of the file type that it is called after, where several have the same columns', () => {
+    const payments = (name: string, changes: Partial<ChosenFile> = {}) =>
+      chosen(name, {
+        recognised: {
+          ok: true,
+          kinds: ['sepa', 'swift'].map((fileType) => ({ dataset: 'cash', variant: null, fileType })),
+          otherTables: [],
+          hasErrorsColumn: false,
+        },
+        ...changes,
+      });
+    const kindOf = (file: ChosenFile) => guessKind(file, [file]);
+    const from = { dataset: 'header', fileType: 'name' };
+    const swift = { dataset: 'cash', variant: null, fileType: 'swift', from };
+    expect(kindOf(payments('swift_2023.csv'))).toEqual(swift);
+    expect(kindOf(payments('SEPA-rejected (1).csv')).fileType).toBe('sepa');
+    for (const name of ['payments.csv', 'sepa-and-swift.csv', 'separate.csv']) {
+      const file = payments(name);
+      expect(kindOf(file)).toEqual({ dataset: 'cash', variant: null, from: { dataset: 'header' } });
+      expect(judge(file, [file], {}).readiness).toBe('KIND_MISSING');
+    }
+    expect(kindOf(payments('swift.csv', { picked: { fileType: 'sepa' } }))).toMatchObject({
+      fileType: 'sepa',
+      from: { fileType: 'picked' },
+    });
   });
 
   it('is sent with rows that would be rejected only when that is meant', () => {

@@ -17,6 +17,7 @@ export interface Referring extends ReferringTable {
 export interface RowWithReferring {
   readonly slice: SliceName;
   readonly batchId: string | null;
+  /** With `quarantine_rule`: a row that is set aside has a page too. */
   readonly row: DataRow;
   readonly referring: readonly Referring[];
 }
@@ -31,7 +32,7 @@ export const rowWithReferringQuery = (slices: readonly SliceName[], table: strin
     queryKey: ['row-with-referring', slices.map(sliceText), table, key],
     queryFn: async ({ signal }): Promise<RowWithReferring | null> => {
       for (const slice of slices) {
-        const page = await rowsOf(slice, table, key, 1, signal);
+        const page = await rowsOf(slice, table, key, 1, signal, true);
         const row = page?.data[0];
         if (!row) continue;
         const referring = await Promise.all(
@@ -55,9 +56,10 @@ async function rowsOf(
   key: RowKey,
   limit: number,
   signal: AbortSignal,
+  withQuarantined = false,
 ): Promise<DataPage | undefined> {
   try {
-    const question = { slice, dataType, columns: [], sort: undefined, filters: conditionsOf(key) };
+    const question = { slice, dataType, columns: [], sort: undefined, filters: conditionsOf(key), withQuarantined };
     return await readRows(question, undefined, limit, signal);
   } catch (error) {
     if (isProblemWithCode(error, 'nothing-loaded') || isProblemWithCode(error, 'invalid-request')) return undefined;

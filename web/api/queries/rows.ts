@@ -16,11 +16,13 @@ export interface RowsQuestion {
   readonly columns: readonly string[];
   readonly sort: string | undefined;
   readonly filters: readonly RowCondition[];
+  /** Whether rows that are set aside are asked for too. */
+  readonly withQuarantined?: boolean;
 }
 
 /** One page of rows, with all their columns where none is named. @throws {ApiProblem} */
 export function readRows(
-  { slice, dataType, columns, sort, filters }: RowsQuestion,
+  { slice, dataType, columns, sort, filters, withQuarantined = false }: RowsQuestion,
   place: PlaceInList | undefined,
   limit: number,
   signal: AbortSignal,
@@ -31,6 +33,7 @@ export function readRows(
     limit,
     ...(columns.length === 0 ? {} : { columns: [...columns] }),
     ...(sort === undefined ? {} : { sort }),
+    ...(withQuarantined ? ({ include: 'quarantined' } as const) : {}),
     ...place,
     ...Object.fromEntries(filters),
   };

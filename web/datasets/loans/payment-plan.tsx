@@ -1,11 +1,12 @@
-import { Alert, Anchor, Stack, Text } from '@mantine/core';
+import { Alert, Anchor, Stack } from '@mantine/core';
 import { IconCalendarOff } from '@tabler/icons-react';
-import { Component, lazy, type ReactNode, Suspense } from 'react';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useFormats } from '../../format/use-formats.ts';
 import { Panel } from '../../parts/panel.tsx';
 import { EmptyState, LoadingState } from '../../parts/states.tsx';
+import { WithoutChart } from '../../parts/without-chart.tsx';
 import type { BelongingRowsProps } from '../dataset-pages.ts';
 import { PaymentPlanTable } from './payment-plan-table.tsx';
 
@@ -47,7 +48,7 @@ export default function PaymentPlan({ row, rows: plan, totalCount: installments,
             {t('plan.cut', { shown: formats.count(plan.length), total: formats.count(installments) })}
           </Alert>
         )}
-        <WithoutChart>
+        <WithoutChart failed={t('plan.chartFailed')}>
           <Suspense fallback={<LoadingState rows={6} height={36} />}>
             <PaymentPlanChart plan={plan} />
           </Suspense>
@@ -55,27 +56,5 @@ export default function PaymentPlan({ row, rows: plan, totalCount: installments,
         <PaymentPlanTable loan={loan} plan={plan} />
       </Stack>
     </Panel>
-  );
-}
-
-/** A chart that cannot be loaded is no reason to lose the page. */
-class WithoutChart extends Component<{ readonly children: ReactNode }, { readonly hasFailed: boolean }> {
-  override state = { hasFailed: false };
-
-  static getDerivedStateFromError(): { hasFailed: boolean } {
-    return { hasFailed: true };
-  }
-
-  override render(): ReactNode {
-    return this.state.hasFailed ? <ChartFailed /> : this.props.children;
-  }
-}
-
-function ChartFailed() {
-  const { t } = useTranslation('loans');
-  return (
-    <Text size="sm" c="dimmed">
-      {t('plan.chartFailed')}
-    </Text>
   );
 }

@@ -150,6 +150,8 @@ export default {
     backToList: 'Back to the list',
     notFound: 'Row not found',
     notFoundDetail: 'The current load has no such row: {{table}}, {{key}}. It may belong to an earlier load.',
+    setAside: 'Quarantined',
+    setAsideDetail: 'This row is loaded, but left out of derived tables, and of reads unless it is asked for.',
     fields: 'Fields',
     others: 'Other fields',
     belongsTo: 'Belongs to',

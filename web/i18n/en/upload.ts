@@ -72,6 +72,7 @@ export default {
     },
     ambiguous: 'Files of this type look the same for each of these',
     ambiguousDataset: 'Files of several datasets look like this',
+    ambiguousFileType: 'Files of several types look like this, and the name does not tell which it is',
     oneOfSeveral: 'The workbook has a sheet for each of several file types: it is sent once for each.',
   },
   check: {

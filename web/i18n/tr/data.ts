@@ -153,6 +153,8 @@ export default {
     backToList: 'Listeye dön',
     notFound: 'Satır bulunamadı',
     notFoundDetail: 'Güncel yüklemede böyle bir satır yok: {{table}}, {{key}}. Önceki bir yüklemede olabilir.',
+    setAside: 'Karantinada',
+    setAsideDetail: 'Bu satır yüklendi, ama türetilen tablolara katılmaz ve istenmedikçe okunmaz.',
     fields: 'Alanlar',
     others: 'Diğer alanlar',
     belongsTo: 'Bağlı olduğu satırlar',

@@ -75,6 +75,7 @@ export default {
     },
     ambiguous: 'Bu türden dosyalar hepsinde aynı görünür',
     ambiguousDataset: 'Birkaç veri kümesinin dosyaları böyle görünür',
+    ambiguousFileType: 'Birkaç türün dosyaları böyle görünür ve adından hangisi olduğu anlaşılmıyor',
     oneOfSeveral: 'Çalışma kitabında birkaç dosya türünün sayfası var: her biri için bir kez gönderilir.',
   },
   check: {

@@ -9,7 +9,7 @@ import { rowWithReferringQuery } from '../../api/queries/row-with-referring.ts';
 import { findTable, sliceNameOf } from '../../datasets/contracts.ts';
 
 import { tablePagesOf } from '../../datasets/dataset-pages.ts';
-import { dataPath, keyInAddress } from '../../datasets/row-path.ts';
+import { dataPath, keyInAddress, pathBehind } from '../../datasets/row-path.ts';
 import { currencyIn } from '../../datasets/shown-columns.ts';
 import { pathOf, useDataset } from '../../datasets/use-dataset.ts';
 import { useNames } from '../../datasets/use-names.ts';
@@ -23,6 +23,7 @@ import NotFoundPage from '../not-found-page.tsx';
 import { ReferringRows } from './referring-rows.tsx';
 import { RowFields } from './row-fields.tsx';
 import { RowLinks } from './row-links.tsx';
+import { RowSetAside } from './row-set-aside.tsx';
 import { RowWarnings } from './row-warnings-panel.tsx';
 
 /** The page of a row, by its key: of a file type or a derived table that the dataset has. */
@@ -30,7 +31,9 @@ export default function RowPage() {
   const dataset = useDataset();
   const { table = '' } = useParams();
   const location = useLocation();
-  const { shownAs } = tablePagesOf(dataset.name, table);
+  const { shownAs, shownBehind } = tablePagesOf(dataset.name, table);
+  const ownPage = shownBehind && pathBehind(dataset.name, shownBehind, keyInAddress(location));
+  if (ownPage) return <Navigate to={ownPage} state={location.state} replace />;
   if (shownAs !== undefined) {
     const { pathname, search } = location;
     const there = pathname.replace(`/rows/${table}`, `/rows/${shownAs}`);
@@ -94,6 +97,7 @@ function Row({ table }: { readonly table: string }) {
             </Card>
           ) : (
             <Stack gap="md">
+              <RowSetAside slice={record.slice} row={record.row} />
               <RowWarnings slice={record.slice} table={table} row={record.row} referring={record.referring} />
               <RowLinks slice={record.slice} table={table} row={record.row} />
               {Object.entries(charts).map(([analysis, parameters]) => (

@@ -27,7 +27,7 @@ export function warningsOf(slice: SliceName, table: string, rows: readonly DataR
   const fileType = contract.fileTypes.find(({ name }) => name === table);
   if (!fileType) return [];
   return rowRulesOfVariant(fileType, variant)
-    .filter((rule) => rule.severity !== 'ERROR')
+    .filter((rule) => rule.severity === 'WARNING')
     .map((rule) => ({
       ruleId: ruleId(fileType, rule.number),
       table,

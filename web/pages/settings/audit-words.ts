@@ -94,7 +94,7 @@ export function auditWords(t: Translate, formats: Formats, names: Names, server:
 /** A fact that is a setting of a dataset, or the part of one: `rates.EUR/USD`. */
 function settingIn(fact: string): { dataset: string; member: string; part: string | undefined } | undefined {
   const [, member = fact, part] = /^([^.]+)[.](.+)$/.exec(fact) ?? [];
-  const dataset = DATASETS.find(({ settings }) => settings && Object.hasOwn(settings.defaults, member))?.name;
+  const dataset = DATASETS.find(({ settings = [] }) => settings.includes(member))?.name;
   return dataset === undefined ? undefined : { dataset, member, part };
 }
 

@@ -70,7 +70,9 @@ export default function SettingsPage() {
               {data.map((config) => (
                 <SyncConfigPanel key={sliceText(config)} config={config} onUnsaved={note[sliceText(config)]} />
               ))}
-              {dataset.settings && <DatasetSettingsPanel dataset={dataset.name} onUnsaved={noteSettings} />}
+              {dataset.settings !== undefined && (
+                <DatasetSettingsPanel dataset={dataset.name} onUnsaved={noteSettings} />
+              )}
             </SimpleGrid>
           )}
         </Loaded>

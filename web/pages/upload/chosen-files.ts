@@ -130,7 +130,7 @@ function change(id: string, changes: Partial<ChosenFile>): void {
 function checkWhatIsKnown(): void {
   const all = chosenFiles.get();
   for (const chosen of all) {
-    const { variantFrom: _, ...kind } = guessKind(chosen, all);
+    const { from: _, ...kind } = guessKind(chosen, all);
     if (!chosen.recognised || chosen.error !== undefined || !isKnown(kind)) continue;
     if (chosen.checkedAs && isSameKind(chosen.checkedAs, kind)) continue;
     chosenFiles.set(

@@ -1,4 +1,5 @@
 import { variantsOf } from '../../../shared/contracts/contract.ts';
+import { toldByName } from '../../../shared/contracts/told-by-name.ts';
 import { findDataset } from '../../../shared/datasets/registry.ts';
 import type { SliceName } from '../../../shared/domain/slice.ts';
 import { isSameSlice } from '../../datasets/contracts.ts';
@@ -6,38 +7,58 @@ import { pagesOf } from '../../datasets/dataset-pages.ts';
 import type { ChosenFile } from './chosen-file.ts';
 import { type FileKind, isKnown, type PartialKind } from './kind.ts';
 
-/** Where the variant of a file comes from. */
+/** Where it comes from what a file is. */
 export type Guessed = 'picked' | 'header' | 'companion' | 'name';
 
 export interface GuessedKind extends PartialKind {
-  /** Undefined as long as nothing tells the variant, and where there is none to tell. */
-  readonly variantFrom: Guessed | undefined;
+  /** Of what is known, by its parts; nothing of the variant where there is none to tell. */
+  readonly from: { readonly [K in keyof FileKind]?: Guessed };
 }
 
+type Guess = readonly [value: string, from: Guessed];
+
 /**
- * What a file holds: what was picked for it, or else what its header says. Some files look the same for every variant:
- * theirs is that of the files chosen along with them that say it, or of their name.
+ * What a file holds: what was picked for it, or else what its header says. Some files look the same for several file types:
+ * theirs is the one that they are called after. Some look the same for every variant: theirs is that of the files chosen along
+ * with them that say it, or of their name.
  */
 export function guessKind(chosen: ChosenFile, all: readonly ChosenFile[]): GuessedKind {
   const { picked } = chosen;
   const possible = possibleKinds(chosen);
-  const dataset = picked.dataset ?? onlyOne(possible.map((kind) => kind.dataset));
-  const ofDataset = possible.filter((kind) => kind.dataset === dataset);
-  const fileType = picked.fileType ?? onlyOne(ofDataset.map((kind) => kind.fileType));
+  const dataset = guess(picked.dataset, possible, 'dataset');
+  const ofDataset = possible.filter((kind) => kind.dataset === dataset?.[0]);
+  const fileType =
+    guess(picked.fileType, ofDataset, 'fileType') ??
+    named(onlyOne(toldByName(ofDataset, [chosen.file.name]).map((kind) => kind.fileType)));
   const told = {
-    ...(dataset === undefined ? {} : { dataset }),
-    ...(fileType === undefined ? {} : { fileType }),
+    ...(dataset && { dataset: dataset[0] }),
+    ...(fileType && { fileType: fileType[0] }),
   };
-  if (dataset === undefined) return { ...told, variantFrom: undefined };
-  if (findDataset(dataset)?.variants === undefined) return { ...told, variant: null, variantFrom: undefined };
-  if (picked.variant) return { ...told, variant: picked.variant, variantFrom: 'picked' };
-  const guess = guessVariant(
-    chosen,
-    ofDataset.filter((kind) => kind.fileType === fileType),
-    all,
-  );
-  return guess ? { ...told, variant: guess[0], variantFrom: guess[1] } : { ...told, variantFrom: undefined };
+  const from = { ...(dataset && { dataset: dataset[1] }), ...(fileType && { fileType: fileType[1] }) };
+  if (!dataset) return { ...told, from };
+  if (findDataset(dataset[0])?.variants === undefined) return { ...told, variant: null, from };
+  const variant: Guess | undefined = picked.variant
+    ? [picked.variant, 'picked']
+    : guessVariant(
+        chosen,
+        ofDataset.filter((kind) => kind.fileType === fileType?.[0]),
+        all,
+      );
+  return variant ? { ...told, variant: variant[0], from: { ...from, variant: variant[1] } } : { ...told, from };
 }
+
+/** What was picked, or else what all possible kinds have in common. */
+function guess(
+  picked: string | undefined,
+  possible: readonly FileKind[],
+  part: 'dataset' | 'fileType',
+): Guess | undefined {
+  if (picked !== undefined) return [picked, 'picked'];
+  const only = onlyOne(possible.map((kind) => kind[part]));
+  return only === undefined ? undefined : [only, 'header'];
+}
+
+const named = (value: string | undefined): Guess | undefined => (value === undefined ? undefined : [value, 'name']);
 
 /** By its header; where that fits nothing, by what was picked alone. */
 const possibleKinds = ({ recognised, picked }: ChosenFile): readonly FileKind[] => {
@@ -58,7 +79,7 @@ function guessVariant(
   { id, file }: ChosenFile,
   possible: readonly FileKind[],
   all: readonly ChosenFile[],
-): readonly [variant: string, from: Guessed] | undefined {
+): Guess | undefined {
   const [only, another] = possible;
   if (only?.variant && another === undefined) return [only.variant, 'header'];
   const fits = (slice: SliceName) => possible.some((kind) => isSameSlice(kind, slice));
@@ -69,13 +90,13 @@ function guessVariant(
   const companion = onlyOne(companions.map(({ variant }) => variant ?? ''));
   if (companion && companions.some(fits)) return [companion, 'companion'];
   const dataset = only && findDataset(only.dataset);
-  const named = (dataset ? variantsOf(dataset) : []).filter(
+  const variants = (dataset ? variantsOf(dataset) : []).filter(
     (variant): variant is string =>
       variant !== null &&
       fits({ dataset: dataset?.name ?? '', variant }) &&
       namePattern(dataset?.name ?? '', variant).test(file.name),
   );
-  return named.length === 1 ? [named[0]!, 'name'] : undefined;
+  return variants.length === 1 ? named(variants[0]) : undefined;
 }
 
 /** How files of a variant are named: as the dataset says, or by the variant itself. */

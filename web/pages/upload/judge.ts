@@ -64,7 +64,7 @@ export interface FileGroup {
 export function filesAsOne(judged: readonly JudgedFile[]): FileGroup[] {
   const groups: { kind: FileKind; files: JudgedFile[] }[] = [];
   for (const file of judged) {
-    const { variantFrom: _, ...kind } = file.kind;
+    const { from: _, ...kind } = file.kind;
     if (!isKnown(kind) || file.readiness === 'REFUSED') continue;
     const group = groups.find((other) => isSameKind(other.kind, kind));
     if (group) group.files.push(file);

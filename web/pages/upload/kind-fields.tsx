@@ -5,6 +5,7 @@ import { sliceText } from '../../../shared/domain/slice.ts';
 import { useNames } from '../../datasets/use-names.ts';
 import { pickKind, pickPurpose } from './chosen-files.ts';
 import type { JudgedFile } from './judge.ts';
+import type { FileKind } from './kind.ts';
 import classes from './kind-fields.module.css';
 import { useAllLiveBooks } from './use-all.ts';
 
@@ -17,17 +18,17 @@ export interface KindFieldsProps {
 /** What the file holds and is for, as it was guessed, to be changed. */
 export function KindFields({ chosen, isPurposeSettled }: KindFieldsProps) {
   const { t } = useTranslation(['upload', 'common']);
-  const { id, kind, recognised, picked, corrects, readiness } = chosen;
+  const { id, kind, recognised, corrects, readiness } = chosen;
   const names = useNames();
   const books = useAllLiveBooks();
   const contract = kind.dataset === undefined ? undefined : findDataset(kind.dataset);
   const variants = contract?.variants?.names ?? [];
   const isRead = recognised?.ok === true;
   const isAmbiguous = isRead && contract !== undefined && kind.variant === undefined;
-  const from = (part: 'dataset' | 'fileType') =>
-    picked[part] !== undefined ? 'picked' : isRead && kind[part] !== undefined ? 'header' : undefined;
-  const said = (source: 'picked' | 'header' | 'companion' | 'name' | undefined) =>
-    source && names.said(kind.dataset ?? '', `upload:kind.from.${source}`);
+  const said = (part: keyof FileKind) => {
+    const source = kind.from[part];
+    return source && names.said(kind.dataset ?? '', `upload:kind.from.${source}`);
+  };
   const book =
     kind.dataset !== undefined && kind.variant !== undefined
       ? books?.[sliceText({ dataset: kind.dataset, variant: kind.variant })]
@@ -48,7 +49,7 @@ export function KindFields({ chosen, isPurposeSettled }: KindFieldsProps) {
           label={t('common:dataset.one')}
           data={DATASETS.map(({ name }) => ({ value: name, label: names.dataset(name) }))}
           value={kind.dataset ?? null}
-          description={said(from('dataset'))}
+          description={said('dataset')}
           error={isRead && kind.dataset === undefined && t('kind.ambiguousDataset')}
           onChange={(value) => value !== null && pickKind(id, { dataset: value })}
         />
@@ -62,7 +63,7 @@ export function KindFields({ chosen, isPurposeSettled }: KindFieldsProps) {
             label: names.slice({ dataset: contract.name, variant }),
           }))}
           value={kind.variant ?? null}
-          description={said(kind.variantFrom)}
+          description={said('variant')}
           error={isAmbiguous && names.said(contract.name, 'upload:kind.ambiguous')}
           onChange={(variant) => pickKind(id, { variant })}
         />
@@ -73,7 +74,8 @@ export function KindFields({ chosen, isPurposeSettled }: KindFieldsProps) {
           label={t('kind.fileType')}
           data={contract.fileTypes.map(({ name }) => ({ value: name, label: names.table(contract.name, name) }))}
           value={kind.fileType ?? null}
-          description={said(from('fileType'))}
+          description={said('fileType')}
+          error={isRead && kind.fileType === undefined && t('kind.ambiguousFileType')}
           onChange={(value) => value !== null && pickKind(id, { fileType: value })}
         />
       )}

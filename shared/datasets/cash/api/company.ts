@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Warehouse } from '../../../warehouse/client.ts';
-import { type BalanceCurrency, balanceColumns, convertedSql, ratesSql } from '../conversion.ts';
+import { type BalanceCurrency, balanceColumns } from '../conversion.ts';
+import { convertedSql, ratesSql } from '../conversion-sql.ts';
 import { exactOf, shownOf } from '../exact-value.ts';
 import { PAYMENT_FILES } from '../payment.ts';
 import { type CompanyAccounts, type LiveBook, READ_SETTINGS } from './live-book.ts';

@@ -11,7 +11,7 @@ import { liveBatches } from '../../../warehouse/published.ts';
 import { inBatch } from '../../../warehouse/tables.ts';
 import { clientAccount } from '../client-account.ts';
 import { trades } from '../contract.ts';
-import { tradeOutcome } from '../replay.ts';
+import { tradeOutcome } from '../trade-outcome.ts';
 import { getClient, getClientBalance, listClientTransactions } from './endpoints.ts';
 
 const slice = Slice.of(trades, null);

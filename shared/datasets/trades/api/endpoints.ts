@@ -4,7 +4,7 @@ import { listOf } from '../../../domain/values.ts';
 import { endpoint } from '../../../lambda/endpoint.ts';
 import { rowOf } from '../../../lambda/row-schema.ts';
 import { clientAccount } from '../client-account.ts';
-import { tradeOutcome } from '../replay.ts';
+import { tradeOutcome } from '../trade-outcome.ts';
 
 const byClient = z.strictObject({ client_id: z.string().min(1).max(255) });
 /** Days that a trade may have (shared/contracts/kinds/date.ts). */

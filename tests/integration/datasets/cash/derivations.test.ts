@@ -1,13 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { scaled } from '../../../../shared/contracts/kinds/decimal.ts';
+import { cashComputation } from '../../../../shared/datasets/cash/computation.ts';
 import { cash } from '../../../../shared/datasets/cash/contract.ts';
 import { cases } from '../../../properties.ts';
 import { derivationUnderTest } from '../derivation-under-test.ts';
 import { type Book, book } from './books.ts';
 import { derivedFrom, type Payment } from './cash-oracle.ts';
 
-const tables = derivationUnderTest(cash.fileTypes, cash.derivedTables!);
+const tables = derivationUnderTest(cash.fileTypes, cashComputation.derivedTables);
 
 const paymentRow = ({ amount, ts, ...payment }: Payment, index: number) => ({
   ...payment,
@@ -89,7 +90,7 @@ describe('what is derived of payments', () => {
       fc.asyncProperty(book, fc.constantFrom(1, 1, 3), async (tried, parts) => {
         await load(tried);
         expect(await tables().breaches({})).toEqual([]);
-        for (const table of cash.derivedTables!)
+        for (const table of cashComputation.derivedTables)
           await tables().deriveTable(table, {}, table.rowsAPart ? { parts } : {});
         const expected = derivedFrom(tried.companies, { sepa: tried.sepa, swift: tried.swift }, tried.rates);
         expect(byAll(await tables().rows('SELECT * FROM posting'))).toEqual(byAll(expected.postings));

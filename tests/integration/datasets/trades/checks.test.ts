@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { conditionHolds } from '../../../../shared/contracts/condition-holds.ts';
 import { conditionSql } from '../../../../shared/contracts/condition-sql.ts';
+import { tradesComputation } from '../../../../shared/datasets/trades/computation.ts';
 import { trades as dataset } from '../../../../shared/datasets/trades/contract.ts';
 import { DEFAULT_TRADE_SETTINGS } from '../../../../shared/datasets/trades/rates.ts';
 import { MOST_TRADES_OF_A_CLIENT } from '../../../../shared/datasets/trades/replay-limits.ts';
@@ -10,7 +11,7 @@ import { derivationUnderTest, type StoredRow } from '../derivation-under-test.ts
 import { clientRow, tradeRow } from './books.ts';
 import type { Trade } from './replay-oracle.ts';
 
-const tables = derivationUnderTest(dataset.fileTypes, dataset.derivedTables!);
+const tables = derivationUnderTest(dataset.fileTypes, tradesComputation.derivedTables);
 const clients = ['a', 'b'].map((client_id, index) =>
   clientRow({ client_id, account_balance: '10.00', account_currency: 'USD' }, index + 1),
 );

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { tradesComputation } from '../../../../shared/datasets/trades/computation.ts';
 import { trades as dataset } from '../../../../shared/datasets/trades/contract.ts';
 import { DEFAULT_TRADE_SETTINGS, type TradeSettings } from '../../../../shared/datasets/trades/rates.ts';
 import { cases } from '../../../properties.ts';
@@ -7,7 +8,7 @@ import { derivationUnderTest, type StoredRow } from '../derivation-under-test.ts
 import { type Book, book, clientRow, tradeRow } from './books.ts';
 import { type Client, replayAll, type Trade } from './replay-oracle.ts';
 
-const tables = derivationUnderTest(dataset.fileTypes, dataset.derivedTables!);
+const tables = derivationUnderTest(dataset.fileTypes, tradesComputation.derivedTables);
 
 async function load({ clients, trades }: Pick<Book, 'clients' | 'trades'>): Promise<void> {
   await Promise.all(['client', 'trade'].map((table) => tables().clear(table)));

@@ -1,10 +1,8 @@
-import { Text, Tooltip } from '@mantine/core';
-import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../../format/use-formats.ts';
 import { ExactValue } from '../../../parts/exact-value.tsx';
+import { Figure, FigureList } from '../../../parts/figure-list.tsx';
 import { Amount, Count, Percent } from '../../../parts/values.tsx';
-import classes from './figures.module.css';
 import type { PortfolioFigures } from './portfolio.ts';
 
 /** The totals of a portfolio, or of all. */
@@ -13,7 +11,7 @@ export function Figures({ figures }: { readonly figures: PortfolioFigures }) {
   const formats = useFormats();
   const { credit_count, payment_count, outstanding_balance, average_rate, weighted_average_rate } = figures;
   return (
-    <dl className={classes.figures}>
+    <FigureList>
       <Figure name={t('portfolio.loans')}>
         <Count value={credit_count} />
       </Figure>
@@ -43,41 +41,6 @@ export function Figures({ figures }: { readonly figures: PortfolioFigures }) {
       <Figure name={t('portfolio.installments')}>
         <Count value={payment_count} />
       </Figure>
-    </dl>
-  );
-}
-
-interface FigureProps {
-  readonly name: string;
-  /** What the name leaves open. */
-  readonly hint?: string;
-  readonly below?: ReactNode;
-  readonly children: ReactNode;
-}
-
-function Figure({ name, hint, below, children }: FigureProps) {
-  return (
-    <div>
-      <dt className={classes.name}>
-        {hint === undefined ? (
-          name
-        ) : (
-          <Tooltip label={hint} multiline maw={260}>
-            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: its explanation is reached by keyboard too */}
-            <span className={classes.explained} tabIndex={0}>
-              {name}
-            </span>
-          </Tooltip>
-        )}
-      </dt>
-      <dd className={classes.figure}>
-        {children}
-        {below !== undefined && below !== false && (
-          <Text size="xs" c="dimmed" fw={400}>
-            {below}
-          </Text>
-        )}
-      </dd>
-    </div>
+    </FigureList>
   );
 }

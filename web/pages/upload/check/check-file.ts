@@ -1,5 +1,6 @@
 import { kindsOf, type PossibleKind, recogniseHead } from '../../../../shared/contracts/recognise-head.ts';
 import type { Refusal } from '../../../../shared/contracts/refusal.ts';
+import { toldByName } from '../../../../shared/contracts/told-by-name.ts';
 import { allSlices, sliceOf } from '../../../../shared/datasets/registry.ts';
 import { otherTables, sheetNamesOf, sheetNamesOfAny } from '../../../../shared/sheets/sheet-names.ts';
 import { refusalOfUnrecognised } from '../../../../shared/sheets/sheet-refusal.ts';
@@ -31,7 +32,7 @@ export async function recogniseFile(file: Blob, table?: string): Promise<Recogni
     const recognised = recogniseHead(head, { complete }, possible);
     const sheet = packing.form === 'workbook' ? packing : undefined;
     if (!recognised.ok) return refusalOfUnrecognised(recognised, sheet?.sheet);
-    const { kinds } = recognised;
+    const kinds = toldByName(recognised.kinds, [sheet?.sheet]);
     return {
       ok: true,
       kinds: kinds.map(kindName),
