@@ -1,22 +1,24 @@
 import { createBrowserRouter, type RouteObject } from 'react-router';
 import { FORMER_ROOTS } from '../shared/http/page-paths.ts';
+import { loadPageWords, type PageWords } from './i18n/index.ts';
 import { DatasetGate } from './shell/dataset-gate.tsx';
 import { FaultPage } from './shell/fault-page.tsx';
 import { FormerAddress } from './shell/former-address.tsx';
 import { SessionGate } from './shell/session-gate.tsx';
 
-/** A page is the default export of its file, and is loaded when it is first opened. */
-const page = (load: () => Promise<{ default: React.ComponentType }>) => async () => ({
-  Component: (await load()).default,
-});
+/** A page is the default export of its file, and is loaded when it is first opened, with words that only it has. */
+const page = (load: () => Promise<{ default: React.ComponentType }>, words?: PageWords) => async () => {
+  const [loaded] = await Promise.all([load(), words && loadPageWords(words)]);
+  return { Component: loaded.default };
+};
 
 const ofDataset: RouteObject[] = [
   { index: true, lazy: page(() => import('./pages/overview/overview-page.tsx')) },
   { path: 'upload', lazy: page(() => import('./pages/upload/upload-page.tsx')) },
-  { path: 'sources', lazy: page(() => import('./pages/sources/sources-page.tsx')) },
-  { path: 'sources/new', lazy: page(() => import('./pages/sources/new-source-page.tsx')) },
-  { path: 'sources/:sourceId', lazy: page(() => import('./pages/sources/source-page.tsx')) },
-  { path: 'sources/:sourceId/edit', lazy: page(() => import('./pages/sources/edit-source-page.tsx')) },
+  { path: 'sources', lazy: page(() => import('./pages/sources/sources-page.tsx'), 'sources') },
+  { path: 'sources/new', lazy: page(() => import('./pages/sources/new-source-page.tsx'), 'sources') },
+  { path: 'sources/:sourceId', lazy: page(() => import('./pages/sources/source-page.tsx'), 'sources') },
+  { path: 'sources/:sourceId/edit', lazy: page(() => import('./pages/sources/edit-source-page.tsx'), 'sources') },
   { path: 'syncs', lazy: page(() => import('./pages/syncs/syncs-page.tsx')) },
   { path: 'syncs/:syncId', lazy: page(() => import('./pages/syncs/sync-page.tsx')) },
   { path: 'data', lazy: page(() => import('./pages/data/data-page.tsx')) },

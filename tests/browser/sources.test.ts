@@ -230,9 +230,12 @@ describePage('sources', (openPage) => {
   });
 
   it('speaks Turkish, down to what the source answered', async () => {
-    const browser = await openPage({ locale: 'tr-TR' });
+    const browser = await openPage();
     const { page } = browser;
     await browser.signIn(listed.apiKey, '/loans/sources');
+    await page.getByRole('heading', { level: 1, name: 'Sources' }).waitFor();
+    await page.getByRole('combobox', { name: 'Language' }).click();
+    await page.getByRole('option', { name: 'Türkçe' }).click();
     await page.getByRole('heading', { level: 1, name: 'Kaynaklar' }).waitFor();
     await page.getByRole('link', { name: 'Branch office' }).click();
     await page.getByRole('alert').getByText('404 yanıtını verdi').waitFor();

@@ -2,13 +2,14 @@ import { createInstance, type i18n, type Resource } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { type DatasetResources, loadDatasetWords } from '../datasets/dataset-words.ts';
 import type en from './en/index.ts';
+import type sources from './en/sources.ts';
 import { isLanguage, type Language, preferredLanguage } from './language.ts';
 import { type ServerDictionary, type ServerWords, serverWords } from './server-words.ts';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'common';
-    resources: typeof en & DatasetResources;
+    resources: typeof en & { sources: typeof sources } & DatasetResources;
   }
 }
 
@@ -18,18 +19,37 @@ const DICTIONARIES = {
   tr: () => import('./tr/index.ts'),
 } as const satisfies Record<Language, () => Promise<{ default: object; server?: ServerDictionary }>>;
 
+/** Words of pages that are opened seldom: they are loaded with the first of these. */
+const OF_PAGES = {
+  sources: { en: () => import('./en/sources.ts'), tr: () => import('./tr/sources.ts') },
+} as const satisfies Record<string, Record<Language, () => Promise<{ default: object }>>>;
+export type PageWords = keyof typeof OF_PAGES;
+
 const instance: i18n = createInstance();
 const wordsOfServer = new Map<Language, ServerWords>();
+const opened = new Set<PageWords>();
 
 async function load(language: Language): Promise<object> {
   const own: Promise<{ default: object; server?: ServerDictionary }> = DICTIONARIES[language]();
-  const [dictionary, datasets] = await Promise.all([own, loadDatasetWords(language)]);
+  const [dictionary, datasets, pages] = await Promise.all([
+    own,
+    loadDatasetWords(language),
+    Promise.all([...opened].map(async (words) => [words, (await OF_PAGES[words][language]()).default])),
+  ]);
   wordsOfServer.set(language, serverWords(dictionary.server, datasets.server));
-  return { ...dictionary.default, ...datasets.words };
+  return { ...dictionary.default, ...datasets.words, ...Object.fromEntries(pages) };
 }
 
 /** What the service says, in a language that was loaded. */
 export const serverWordsIn = (language: Language): ServerWords => wordsOfServer.get(language) ?? serverWords(undefined);
+
+/** Resolves when a page can be drawn that has words of its own. */
+export async function loadPageWords(words: PageWords): Promise<void> {
+  opened.add(words);
+  const language = currentLanguage();
+  if (instance.hasResourceBundle(language, words)) return;
+  instance.addResourceBundle(language, words, (await OF_PAGES[words][language]()).default);
+}
 
 /** Resolves when the page can be drawn in the reader's language. */
 export async function startTranslation(): Promise<i18n> {

@@ -2,10 +2,15 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadDatasetWords } from '../../../web/datasets/dataset-words.ts';
-import en from '../../../web/i18n/en/index.ts';
-import tr from '../../../web/i18n/tr/index.ts';
+import first from '../../../web/i18n/en/index.ts';
+import sources from '../../../web/i18n/en/sources.ts';
+import firstTurkish from '../../../web/i18n/tr/index.ts';
+import sourcesTurkish from '../../../web/i18n/tr/sources.ts';
 
 const WEB = path.resolve(import.meta.dirname, '../../../web');
+
+const en = { ...first, sources };
+const tr = { ...firstTurkish, sources: sourcesTurkish };
 
 /** What a dataset says only in other languages: in English its contract does. */
 const OF_CONTRACTS = /^\w+\.meaning\./;

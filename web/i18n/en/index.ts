@@ -6,7 +6,6 @@ import overview from './overview.ts';
 import profile from './profile.ts';
 import rules from './rules.ts';
 import settings from './settings.ts';
-import sources from './sources.ts';
 import syncs from './syncs.ts';
 import upload from './upload.ts';
 import users from './users.ts';
@@ -20,7 +19,7 @@ export default {
   profile,
   rules,
   settings,
-  sources,
+
   syncs,
   upload,
   users,
