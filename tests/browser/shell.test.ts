@@ -36,13 +36,18 @@ describePage('the shell', (openPage) => {
       await dataset.click();
       await page.getByRole('option', { name, exact: true }).click();
     };
-    await page.getByRole('navigation').getByRole('link', { name: 'Rules', exact: true }).click();
+    // A page that comes takes the focus, and with it closes what is open.
+    const openPageOf = async (name: string) => {
+      await page.getByRole('navigation').getByRole('link', { name, exact: true }).click();
+      await page.getByRole('heading', { level: 1, name, exact: true }).waitFor();
+    };
+    await openPageOf('Rules');
     await change('Loans');
     await page.waitForURL('**/loans/rules');
     await change('Trades');
     await page.waitForURL('**/trades/rules');
     // Loans have no such page.
-    await page.getByRole('navigation').getByRole('link', { name: 'Clients', exact: true }).click();
+    await openPageOf('Clients');
     await change('Loans');
     await page.waitForURL('**/loans');
     await change('Datasets');

@@ -96,7 +96,7 @@ describePage('sources', (openPage) => {
     await row.getByText(`${LOANS} rows · 1 request`).waitFor();
     expect(await bank.count('RETAIL', 'credit')).toBe(LOANS);
     await row.getByRole('link', { name: 'Sync and findings' }).click();
-    await page.getByRole('heading', { level: 1, name: /^Load of Retail|Retail/ }).waitFor();
+    await page.getByRole('heading', { level: 1, name: /Retail/ }).waitFor();
     await page.getByText('source Core banking').first().waitFor();
   });
 
