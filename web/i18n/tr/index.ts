@@ -10,19 +10,6 @@ import syncs from './syncs.ts';
 import upload from './upload.ts';
 import users from './users.ts';
 
-export default {
-  analyses,
-  common,
-  data,
-  errors,
-  overview,
-  profile,
-  rules,
-  settings,
-
-  syncs,
-  upload,
-  users,
-} as const;
+export default { analyses, common, data, errors, overview, profile, rules, settings, syncs, upload, users } as const;
 
 export { server } from './server.ts';
