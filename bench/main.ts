@@ -9,6 +9,7 @@ import { bytesAt, freeBytes, Portfolios } from './portfolios.ts';
 import { type FinishedSection, jsonLine, table, writeResults } from './report.ts';
 import { bounds } from './sections/bounds.ts';
 import { breakdown } from './sections/breakdown.ts';
+import { ofCash } from './sections/cash.ts';
 import { derive } from './sections/derive.ts';
 import { load } from './sections/load.ts';
 import { neighbours } from './sections/neighbours.ts';
@@ -23,6 +24,7 @@ const SECTIONS: Readonly<Record<SectionName, Section>> = {
   scale,
   breakdown,
   derive,
+  cash: ofCash,
   reading,
   start,
   parts,

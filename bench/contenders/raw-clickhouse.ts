@@ -62,6 +62,7 @@ export class RawLoad {
             query_params: { url: this.#urls[fileType.name] },
             clickhouse_settings: {
               format_csv_delimiter: ';',
+              date_time_input_format: 'best_effort',
               max_insert_threads: LOAD_SETTINGS.max_insert_threads,
             },
           });
@@ -90,13 +91,13 @@ const tableOf = (fileType: FileType): string => `${BENCH_DATABASE}.raw_${fileTyp
 
 /**
  * As Tranche stores it, where ClickHouse reads the bank's spelling by itself: dates as YYYYMMDD and YYYY-MM-DD, decimals,
- * integers; codes stay the texts they are. Only a flag (E, H) is no number for it.
+ * integers; codes stay the texts they are. Only a flag (E, H) is no number for it, and a list no list.
  */
 const rawType = ({ kind, required }: Column, texts: TextReading): string =>
   columnType(
     {
       ...kind,
-      storedType: kind.name === 'flag' ? 'String' : kind.storedType,
+      storedType: kind.name === 'flag' || kind.storedType.startsWith('Array') ? 'String' : kind.storedType,
       lowCardinality: texts === 'dictionary' && (kind.lowCardinality || kind.name === 'flag'),
     },
     required,
@@ -115,4 +116,6 @@ const createTable = (fileType: FileType, variant: string | null): string =>
 const insertRaw = (fileType: FileType, variant: string | null, texts: TextReading): string =>
   `INSERT INTO ${tableOf(fileType)} SELECT ${columnsOfVariant(fileType, variant)
     .map(({ name }) => name)
-    .join(', ')} FROM url({url:String}, 'CSVWithNames', '${columnList(fileType, variant, texts)}')`;
+    .join(
+      ', ',
+    )} FROM url({url:String}, 'CSVWithNames', '${columnList(fileType, variant, texts).replaceAll("'", "''")}')`;
