@@ -7,7 +7,7 @@ import { requestedSlice } from '../../shared/datasets/requested.ts';
 import type { AuditAction } from '../../shared/domain/audit.ts';
 import { notAccepted } from '../../shared/domain/not-accepted.ts';
 import { cursorsOf } from '../../shared/domain/pagination.ts';
-import { Problem, problemDocument } from '../../shared/domain/problems.ts';
+import { fieldError, Problem, problemDocument } from '../../shared/domain/problems.ts';
 import { serviceSentence } from '../../shared/domain/sentences/service-sentence.ts';
 import { MOST_SOURCES } from '../../shared/domain/source.ts';
 import type { TenantScope } from '../../shared/domain/tenancy.ts';
@@ -77,6 +77,7 @@ export const handler = httpFunction(
     const { scope, logger } = context;
     const before = await sourceNamed(scope, params.source_id);
     await assertFit(sliceOf(before), body.config, body.credentials ?? undefined);
+    assertCredentialsStay(before, body);
     const { credentials, ...change } = body;
     const sealed = credentials ? sealCredentials(before, credentials) : null;
     const next_at =
@@ -168,6 +169,21 @@ async function assertFit(
 ): Promise<void> {
   const errors = [...(config ? await configFaults(slice, config) : []), ...credentialsFaults(credentials)];
   if (errors.length > 0) throw notAccepted(errors);
+}
+
+/**
+ * Credentials are kept for a place: whoever changes that gives them again, or takes them away, so that nobody has them sent to
+ * a host of his own.
+ * @throws {Problem} 400 `invalid-request`
+ */
+function assertCredentialsStay(
+  { sealed, config }: SourceRecord,
+  change: { readonly config?: HttpPagesConfig; readonly credentials?: unknown },
+): void {
+  if (sealed === null || change.config === undefined || change.credentials !== undefined) return;
+  const [before, after] = [config, change.config].map(({ base_url }) => new URL(base_url).origin);
+  if (before !== after)
+    throw notAccepted([fieldError('credentials', 'required', serviceSentence('field-credentials-anew'))]);
 }
 
 /** What of a source matters to the audit: its headers and paths may hold what nobody should read there. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type FileType, type GroupRule, groupRulesOf, recordKeyOf } from '../contracts/contract.ts';
-import { QUARANTINE_RULE } from '../contracts/quarantine.ts';
+import { QUARANTINE_RULE, QUARANTINE_RULE_TYPE } from '../contracts/quarantine.ts';
 import { type Breach, quarantineSql } from '../contracts/quarantine-sql.ts';
 import { groupDetailSql, ruleId } from '../contracts/rules.ts';
 import type { Slice } from '../contracts/slice.ts';
@@ -17,17 +17,22 @@ import { workTables } from './work-tables.ts';
 type Batch = Pick<LoadTarget, 'slice' | 'batchId'>;
 
 /**
- * The groups of more than one row of a batch: their columns, and `_members`. Parameters: variant, batch. Nearly every row is
- * alone, so they are counted by a hash of 8 bytes first, and by their values only where that repeats. Memory grows with the
- * rows, by some 40 bytes each, and goes to disk beyond the load's bound.
+ * The rows of a batch that may be in a group of more than one, and the columns of the group. Parameters: variant, batch. Nearly
+ * every row is alone, so they are counted by a hash of 8 bytes first. Memory grows with the rows, by some 40 bytes each, and
+ * goes to disk beyond the load's bound.
  */
-const groupsSql = ({ contract }: Slice, { table }: FileType, { columns }: GroupRule): string => {
+const candidatesSql = ({ contract }: Slice, { table }: FileType, { columns }: GroupRule): string => {
   const names = columns.map(identifier).join(', ');
   const filled = columns.map((name) => `isNotNull(${identifier(name)})`).join(' AND ');
   const rows = `FROM ${table} WHERE ${inBatch(contract)} AND ${filled}`;
-  return `SELECT ${names}, count() AS _members ${rows}
-      AND cityHash64(${names}) IN (SELECT cityHash64(${names}) AS hash ${rows} GROUP BY hash HAVING count() > 1)
-    GROUP BY ${names} HAVING _members > 1`;
+  return `SELECT row_number, ${names} ${rows}
+      AND cityHash64(${names}) IN (SELECT cityHash64(${names}) AS hash ${rows} GROUP BY hash HAVING count() > 1)`;
+};
+
+/** The groups of more than one row: their columns, and `_members`. @param candidates a table or a subquery of the rows */
+const groupsSql = (candidates: string, { columns }: GroupRule): string => {
+  const names = columns.map(identifier).join(', ');
+  return `SELECT ${names}, count() AS _members FROM ${candidates} GROUP BY ${names} HAVING _members > 1`;
 };
 
 /** In large blocks: nothing is cut or converted here. */
@@ -48,16 +53,39 @@ interface Marking {
   readonly isConcerned: string;
 }
 
-/** Flags the members of groups among the rows that the files of a batch brought, when all of them are in. */
+const flagRow = z.strictObject({ flag: z.string() });
+
+/**
+ * Flags the members of groups among the rows that the files of a batch brought, when all of them are in. They are few: which
+ * they are is found out beforehand, so that the mutation reads nothing but numbers of rows.
+ */
 export async function markGroups(warehouse: Warehouse, batch: Batch, fileType: FileType): Promise<void> {
-  const { flag, members, tables } = await findGroups(warehouse, batch, fileType, 'loaded');
-  if (tables.length === 0) return;
-  const { rows } = await warehouse.row({
-    name: 'count-groups',
-    row: rowCount,
-    sql: `SELECT ${tables.map((table) => `(SELECT count() FROM ${table})`).join(' + ')} AS rows`,
+  const { slice, batchId } = batch;
+  const { flag, members, candidates } = await findGroups(warehouse, batch, fileType, 'loaded');
+  if (candidates.length === 0) return;
+  const marked = `${workTables(batch, fileType, 'loaded').groups}_marked`;
+  const numbers = candidates.map((table) => `SELECT row_number FROM ${table}`).join(' UNION ALL ');
+  await warehouse.command({
+    name: 'make-work-table',
+    sql: `CREATE TABLE ${marked} ENGINE = MergeTree ORDER BY row_number AS
+      SELECT row_number, assumeNotNull(${flag}) AS flag FROM ${fileType.table}
+      WHERE ${inBatch(slice.contract)} AND row_number IN (${numbers}) AND (${members})`,
+    parameters: { variant: slice.storedVariant, batch: batchId },
+    settings: GROUP_SETTINGS,
   });
-  if (rows > 0) await mark(warehouse, batch, fileType, { flag, isConcerned: members });
+  const flags = await warehouse.rows({
+    name: 'count-groups',
+    row: flagRow,
+    sql: `SELECT DISTINCT flag FROM ${marked} ORDER BY flag`,
+  });
+  if (flags.length === 0) return;
+  const cases = flags.map(
+    ({ flag }) => `row_number IN (SELECT row_number FROM ${marked} WHERE flag = ${literal(flag)}), ${literal(flag)}`,
+  );
+  await mark(warehouse, batch, fileType, {
+    flag: `CAST(multiIf(${cases.join(', ')}, NULL), ${literal(QUARANTINE_RULE_TYPE)})`,
+    isConcerned: `row_number IN (SELECT row_number FROM ${marked})`,
+  });
 }
 
 /**
@@ -90,25 +118,28 @@ export async function markGroupsAnew(
   return regrouped;
 }
 
-/** Makes a table of the groups of each rule. */
+/** Makes a table of the groups of each rule, and one of the rows that may be in them. */
 async function findGroups(warehouse: Warehouse, { slice, batchId }: Batch, fileType: FileType, stage: string) {
   const { groups } = workTables({ slice, batchId }, fileType, stage);
   const breaches: Breach[] = [];
-  const tables: string[] = [];
+  const candidates: string[] = [];
   for (const rule of groupRulesOf(fileType)) {
     const table = `${groups}_${rule.number}`;
-    await warehouse.command({
-      name: 'find-groups',
-      sql: `CREATE TABLE ${table} ENGINE = MergeTree ORDER BY tuple() AS ${groupsSql(slice, fileType, rule)}`,
-      parameters: { variant: slice.storedVariant, batch: batchId },
-      settings: GROUP_SETTINGS,
-    });
+    const make = (name: string, sql: string) =>
+      warehouse.command({
+        name: 'find-groups',
+        sql: `CREATE TABLE ${name} ENGINE = MergeTree ORDER BY tuple() AS ${sql}`,
+        parameters: { variant: slice.storedVariant, batch: batchId },
+        settings: GROUP_SETTINGS,
+      });
+    await make(`${table}_rows`, candidatesSql(slice, fileType, rule));
+    await make(table, groupsSql(`${table}_rows`, rule));
     const columns = rule.columns.map(identifier).join(', ');
     breaches.push([rule.number, `ifNull((${columns}) IN (SELECT ${columns} FROM ${table}), 0)`]);
-    tables.push(table);
+    candidates.push(`${table}_rows`);
   }
   const flag = quarantineSql(fileType, slice.variant, identifier, breaches);
-  return { flag, members: breaches.map(([, isMember]) => isMember).join(' OR '), tables };
+  return { flag, members: breaches.map(([, isMember]) => isMember).join(' OR '), candidates };
 }
 
 const mark = (warehouse: Warehouse, batch: Batch, fileType: FileType, { flag, isConcerned }: Marking): Promise<void> =>
@@ -173,7 +204,7 @@ export async function storeGroupFindings(
          ${literal(ruleId(fileType, rule.number))}, 'DUPLICATE', 'QUARANTINE', arrayStringConcat([${values.join(', ')}], '/'),
          ${recordKeySql(fileType)}, ${groupDetailSql('_members')}
        FROM (SELECT * FROM ${fileType.table} WHERE ${inBatch(slice.contract)}${brought === undefined ? '' : ` AND ${isBrought(fileType, brought)}`}) AS members
-       INNER JOIN (${groupsSql(slice, fileType, rule)}) AS found USING (${rule.columns.map(identifier).join(', ')})`,
+       INNER JOIN (${groupsSql(`(${candidatesSql(slice, fileType, rule)})`, rule)}) AS found USING (${rule.columns.map(identifier).join(', ')})`,
       parameters: { variant: slice.storedVariant, batch: batchId },
       settings: { ...GROUP_SETTINGS, ...WRITTEN },
     });

@@ -38,6 +38,9 @@ describe('a source', () => {
     expect((await bank.call<Page<Source>>('/api/sources')).data).toContainEqual(source);
     expect((await other.ask(path)).status).toBe(404);
     expect((await other.call<Page<Source>>('/api/sources')).data).toEqual([]);
+    const elsewhere = { ...loansAt('http://127.0.0.2:9').config };
+    const stolen = await bank.ask(path, { method: 'PATCH', body: { config: elsewhere } });
+    expect([stolen.status, stolen.body.errors?.[0]?.field]).toEqual([400, 'credentials']);
     const changed = await bank.call<Source>(path, {
       method: 'PATCH',
       body: { credentials: null, interval_minutes: 5, name: 'Renamed' },

@@ -403,7 +403,7 @@ export interface paths {
         head?: never;
         /**
          * Change a source
-         * @description A pull that is under way goes on as it began.
+         * @description A pull that is under way goes on as it began. Where `base_url` comes to be at another host, kept credentials are to be given again.
          */
         patch: operations["updateSource"];
         trace?: never;

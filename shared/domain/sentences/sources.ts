@@ -54,6 +54,8 @@ export const sourceSentences = {
   'field-no-files': 'Must name at least one file type.',
   'field-credentials-both': 'Must have a token, or a username with a password; not both.',
   'field-credentials-password': 'Must be given together with the other: username and password.',
+  'field-credentials-anew':
+    'Must be given again, or be null: base_url leads to another place than the one they are kept for.',
   'field-same-key-twice': 'Must be another parameter than that of where a window begins.',
   'field-window-order': 'Must be after start.',
 } as const;

@@ -81,7 +81,8 @@ export const updateSource = endpoint({
   method: 'PATCH',
   path: '/api/sources/{source_id}',
   summary: 'Change a source',
-  description: 'A pull that is under way goes on as it began.',
+  description:
+    'A pull that is under way goes on as it began. Where `base_url` comes to be at another host, kept credentials are to be given again.',
   roles: WRITERS,
   params,
   body: sourceChangeBody,

@@ -56,6 +56,8 @@ export const sources: MessagesOf<typeof sourceSentences> = {
   'field-no-files': 'En az bir dosya türü verilmeli.',
   'field-credentials-both': 'Bir belirteç ya da kullanıcı adı ile parola olmalı; ikisi birden olamaz.',
   'field-credentials-password': 'Kullanıcı adı ve parola birlikte verilmeli.',
+  'field-credentials-anew':
+    'Yeniden verilmeli ya da null olmalı: base_url, bunların saklandığı yerden başka bir yere götürüyor.',
   'field-same-key-twice': 'Pencerenin başladığı yerin parametresinden başka bir parametre olmalı.',
   'field-window-order': 'start değerinden sonra olmalı.',
 };
