@@ -12,18 +12,40 @@ export function cpuSeconds(pid: number): number | undefined {
   return fields && (Number(fields[11]) + Number(fields[12])) / CLOCK_TICKS;
 }
 
+/** CPU seconds of processes, all together. */
+function totalCpuSeconds(pids: readonly number[]): number | undefined {
+  const each = pids.map(cpuSeconds);
+  return each.every((seconds) => seconds !== undefined) ? each.reduce((a, b) => a + b, 0) : undefined;
+}
+
+const CPU_SAMPLE_MS = 100;
+
+/** Notes the CPU seconds of processes all the time, for moments that are known only afterwards. */
+export function watchCpu(pids: readonly number[]): { stop: () => (atMs: number) => number | undefined } {
+  const begun = totalCpuSeconds(pids);
+  const samples: [at: number, used: number][] = [];
+  const note = () => {
+    const total = totalCpuSeconds(pids);
+    if (begun !== undefined && total !== undefined) samples.push([Date.now(), total - begun]);
+  };
+  const timer = setInterval(note, CPU_SAMPLE_MS);
+  return {
+    stop: () => {
+      clearInterval(timer);
+      note();
+      return (atMs) => samples.find(([at]) => at >= atMs)?.[1];
+    },
+  };
+}
+
 /** CPU seconds that processes spend while `work` runs, all together. */
 export async function withCpu<T>(
   pids: readonly number[],
   work: () => Promise<T>,
 ): Promise<{ value: T; cpuSeconds: number | undefined }> {
-  const total = () => {
-    const each = pids.map(cpuSeconds);
-    return each.every((seconds) => seconds !== undefined) ? each.reduce((a, b) => a + b, 0) : undefined;
-  };
-  const before = total();
+  const before = totalCpuSeconds(pids);
   const value = await work();
-  const after = total();
+  const after = totalCpuSeconds(pids);
   return { value, cpuSeconds: before === undefined || after === undefined ? undefined : after - before };
 }
 

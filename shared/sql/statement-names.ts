@@ -67,7 +67,7 @@ export const STATEMENT_NAMES = [
   'analysis',
   'client-balance',
   'company-named',
-  'company-days',
+  'company-account',
   'company-balances',
   'company-accounts',
   'company-countries',

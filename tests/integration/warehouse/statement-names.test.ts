@@ -207,10 +207,11 @@ test('the statements of syncs, of all that is read, of health and of metrics hav
     content: `${csvHeader(fileType, null)}\n${csvLine(fileType, null, row)}\n`,
   });
   await load({ client: csv(clientFile!, client), trade: csv(tradeFile!, trade) }, {}, { dataset: 'trades' });
+  const IBAN = 'DE89370400440532013000';
   const [companyFile, sepaFile, , rateFile] = cash.fileTypes;
   await load(
     {
-      [companyFile!.name]: csv(companyFile!, { ...sampleRow(companyFile!, null, random), id: 'A' }),
+      [companyFile!.name]: csv(companyFile!, { ...sampleRow(companyFile!, null, random), id: 'A', ibans: IBAN }),
       [sepaFile!.name]: csv(sepaFile!, sampleRow(sepaFile!, null, random)),
       [rateFile!.name]: csv(rateFile!, { currency: 'EUR', usd_rate: '1.1', eur_rate: '1' }),
     },
@@ -228,7 +229,7 @@ test('the statements of syncs, of all that is read, of health and of metrics hav
     getClientBalance: [portfolio, '/api/trades/clients/C1/balance?as_of=2030-01-01'],
     listCompanies: [portfolio, '/api/cash/companies'],
     getCompany: [portfolio, '/api/cash/companies/A'],
-    listCompanyBalances: [portfolio, '/api/cash/companies/A/balances?from=2024-01-01&to=2024-02-01'],
+    listCompanyBalances: [portfolio, `/api/cash/companies/A/balances?from=2024-01-01&to=2024-02-01&iban=${IBAN}`],
     listCompanyPayments: [portfolio, '/api/cash/companies/A/payments?include=quarantined'],
     getProfile: [profiling, '/api/profiling?loan_type=RETAIL&data_type=credit&version=previous'],
     getPortfolio: [portfolio, '/api/portfolio'],

@@ -18,14 +18,18 @@ interface BalancesQuery {
   readonly iban?: string | undefined;
 }
 
-const spanRow = z.strictObject({ account_no: z.int(), first: z.string().nullable(), last: z.string().nullable() });
+const accountRow = z.strictObject({ account_no: z.int() });
 const periodRow = z.strictObject({
-  /** Null of all days before the range. */
-  period: z.string().nullable(),
+  /** First day of the period; `before` and `after` of all days that are not of the range. */
+  period: z.string(),
+  first: z.string(),
+  last: z.string(),
   incoming: z.string(),
   outgoing: z.string(),
   without: z.array(z.string()),
 });
+/** Days that a payment may have (shared/contracts/kinds/timestamp.ts). */
+const EVER = ['1900-01-01', '2299-12-31'] as const;
 
 /**
  * What a company, or one of its accounts, had before and after each period. Sums are exact to the end: each figure is rounded
@@ -35,23 +39,26 @@ const periodRow = z.strictObject({
 export async function balancesOf(warehouse: Warehouse, book: LiveBook, company: CompanyAccounts, query: BalancesQuery) {
   const { interval, currency, iban } = query;
   const { rows, parameters } = book;
-  const ofAccounts = { ...parameters, first: company.first, last: company.last };
-  const spans = await warehouse.rows({
-    name: 'company-days',
-    row: spanRow,
-    sql: `SELECT a.account_no AS account_no, d.first AS first, d.last AS last FROM ${rows('account')} AS a
-     LEFT ANY JOIN (
-       SELECT account_no, toString(minOrNull(day)) AS first, toString(maxOrNull(day)) AS last FROM ${rows('account_day')}
-       WHERE account_no BETWEEN {first:UInt32} AND {last:UInt32} GROUP BY account_no) AS d ON d.account_no = a.account_no
-     WHERE a.account_no BETWEEN {first:UInt32} AND {last:UInt32}${iban === undefined ? '' : ' AND a.iban = {iban:String}'}
-     SETTINGS join_use_nulls = 1`,
-    parameters: { ...ofAccounts, ...(iban === undefined ? {} : { iban }) },
+  const [first, last] =
+    iban === undefined ? [company.first, company.last] : await accountOf(warehouse, book, company, iban);
+  const rate = `rates.${currency.toLowerCase()}_rate`;
+  const found = await warehouse.rows({
+    name: 'company-balances',
+    row: periodRow,
+    sql: `SELECT period, toString(min(c.first_day)) AS first, toString(max(c.last_day)) AS last,
+       sum(${convertedSql('c.incoming', rate)}) AS incoming, sum(${convertedSql('c.outgoing', rate)}) AS outgoing,
+       arraySort(groupUniqArrayIf(c.currency, ${rate} = 0)) AS without
+     FROM (
+       SELECT multiIf(day < {from:Date32}, 'before', day > {to:Date32}, 'after', toString(${periodSql('day', interval)})) AS period, currency,
+         min(day) AS first_day, max(day) AS last_day, sum(incoming) AS incoming, sum(outgoing) AS outgoing
+       FROM ${rows('account_day')} WHERE account_no BETWEEN {first:UInt32} AND {last:UInt32} GROUP BY period, currency) AS c
+     LEFT ANY JOIN (${ratesSql(rows)}) AS rates ON rates.currency = c.currency
+     GROUP BY period SETTINGS join_use_nulls = 0`,
+    parameters: { ...parameters, first, last, from: query.from ?? EVER[0], to: query.to ?? EVER[1] },
     settings: READ_SETTINGS,
   });
-  if (iban !== undefined && spans.length === 0) throw refused('iban', notOfCompany(company, iban));
-  const days = spans.flatMap(({ first, last }) => [first, last]).filter((day) => day !== null);
-  const from = query.from ?? least(days) ?? query.to;
-  const to = query.to ?? greatest(days) ?? query.from;
+  const from = query.from ?? least(found.map((row) => row.first)) ?? query.to;
+  const to = query.to ?? greatest(found.map((row) => row.last)) ?? query.from;
   const answer = { company_id: company.companyId, currency, interval };
   if (from === undefined || to === undefined) return { ...answer, data: [], currencies_without_rate: [] };
   if (from > to) {
@@ -61,28 +68,8 @@ export async function balancesOf(warehouse: Warehouse, book: LiveBook, company: 
   }
   const periods = periodsBetween(from, to, interval, MOST_PERIODS);
   if (!periods) throw refused('interval', tooMany(interval, from, to));
-
-  // All of the company's, which follow each other, or the one that was asked for.
-  const numbers = spans.map(({ account_no }) => account_no);
-  const rate = `rates.${currency.toLowerCase()}_rate`;
-  const found = await warehouse.rows({
-    name: 'company-balances',
-    row: periodRow,
-    sql: `SELECT toString(period) AS period, sum(${convertedSql('c.incoming', rate)}) AS incoming,
-       sum(${convertedSql('c.outgoing', rate)}) AS outgoing, arraySort(groupUniqArrayIf(c.currency, ${rate} = 0)) AS without
-     FROM (
-       SELECT if(day < {from:Date32}, NULL, ${periodSql('day', interval)}) AS period, currency, sum(incoming) AS incoming,
-         sum(outgoing) AS outgoing
-       FROM ${rows('account_day')}
-       WHERE account_no BETWEEN {first:UInt32} AND {last:UInt32} AND day <= {to:Date32}
-       GROUP BY period, currency) AS c
-     LEFT ANY JOIN (${ratesSql(rows)}) AS rates ON rates.currency = c.currency
-     GROUP BY period SETTINGS join_use_nulls = 0`,
-    parameters: { ...parameters, first: Math.min(...numbers), last: Math.max(...numbers), from, to },
-    settings: READ_SETTINGS,
-  });
   const moved = new Map(found.map((row) => [row.period, { in: exactOf(row.incoming), out: exactOf(row.outgoing) }]));
-  const before = moved.get(null);
+  const before = moved.get('before');
   let balance = before ? before.in - before.out : 0n;
   const data = periods.map((period) => {
     const { in: incoming, out: outgoing } = moved.get(period) ?? { in: 0n, out: 0n };
@@ -96,7 +83,32 @@ export async function balancesOf(warehouse: Warehouse, book: LiveBook, company: 
       closing: shownOf(balance),
     };
   });
-  return { ...answer, data, currencies_without_rate: [...new Set(found.flatMap(({ without }) => without))].sort() };
+  return {
+    ...answer,
+    data,
+    currencies_without_rate: [
+      ...new Set(found.filter(({ period }) => period !== 'after').flatMap(({ without }) => without)),
+    ].sort(),
+  };
+}
+
+/** Its number, twice. @throws {Problem} `invalid-request` for one of another company */
+async function accountOf(
+  warehouse: Warehouse,
+  { rows, parameters }: LiveBook,
+  company: CompanyAccounts,
+  iban: string,
+): Promise<[first: number, last: number]> {
+  const [account] = await warehouse.rows({
+    name: 'company-account',
+    row: accountRow,
+    sql: `SELECT account_no FROM ${rows('account')}
+     WHERE account_no BETWEEN {first:UInt32} AND {last:UInt32} AND iban = {iban:String}`,
+    parameters: { ...parameters, first: company.first, last: company.last, iban },
+    settings: READ_SETTINGS,
+  });
+  if (!account) throw refused('iban', notOfCompany(company, iban));
+  return [account.account_no, account.account_no];
 }
 
 const least = (days: readonly string[]): string | undefined => days.toSorted()[0];
