@@ -10,7 +10,7 @@ import { type Network, readNetworks } from './networks.ts';
 export function isAllowedAddress(text: string, allowed = allowedNetworks()): boolean {
   if (!ip.isValid(text)) return false;
   const address = ip.process(text);
-  if (address.range() === 'unicast') return true;
+  if (isPublic(address)) return true;
   return (
     address.range() !== 'linkLocal' &&
     allowed.some(([network, prefix]) => network.kind() === address.kind() && address.match(network, prefix))
@@ -28,6 +28,11 @@ function allowedNetworks(): readonly Network[] {
   }
   return parsed.networks;
 }
+
+/** Of IPv6 the addresses that are given out (2000::/3): others are unicast by name only. */
+const GIVEN_OUT = ip.parseCIDR('2000::/3') as [ip.IPv6, number];
+const isPublic = (address: ip.IPv4 | ip.IPv6): boolean =>
+  address.range() === 'unicast' && (address.kind() === 'ipv4' || address.match(GIVEN_OUT));
 
 /** The host of a URL, where it is an address and no name. */
 export function addressInUrl({ hostname }: URL): string | undefined {

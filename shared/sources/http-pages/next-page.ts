@@ -103,14 +103,15 @@ function shown(ms: number, { start, step }: Windows): string {
   return isOfDays ? text.slice(0, 10) : text.replace('.000Z', 'Z');
 }
 
+const LINK_PARAMETER = /;\s*([\w!#$%&'*+.^`|~-]+)(?:\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s;,"]*)))?/g;
+const LINK = new RegExp(`<([^>]*)>((?:\\s*${LINK_PARAMETER.source})*)`, 'g');
+
 /** RFC 8288: the target of the first link whose relation is `next`. */
 export function nextOfHeader(link = ''): string | undefined {
-  for (const [, target, parameters = ''] of link.matchAll(
-    /<([^>]*)>((?:\s*;\s*[\w!#$%&'*+.^`|~-]+\*?(?:=(?:"(?:[^"\\]|\\.)*"|[^\s;,"]*))?)*)/g,
-  )) {
-    const relation = /;\s*rel\s*=\s*(?:"([^"]*)"|([^\s;,"]+))/i.exec(parameters);
-    const names = (relation?.[1] ?? relation?.[2] ?? '').toLowerCase().split(/\s+/);
-    if (names.includes('next')) return target;
+  for (const [, target, parameters = ''] of link.matchAll(LINK)) {
+    const [, , quoted, bare] =
+      [...parameters.matchAll(LINK_PARAMETER)].find(([, name]) => name?.toLowerCase() === 'rel') ?? [];
+    if ((quoted ?? bare ?? '').toLowerCase().split(/\s+/).includes('next')) return target;
   }
   return undefined;
 }
