@@ -47,7 +47,12 @@ export async function deployLocally(
     await keepConnections(emulator, installation, settings.functionsDatabases);
     await cdk.bootstrap(accountId);
     const gaps = (await emulator.isLocalStack()) ? ['-c', 'compressAnswers=false'] : [];
-    const outputs = await cdk.deploy(['-c', 'emulator=true', ...gaps, ...settings.cdkArguments]);
+    const outputs = await cdk.deploy([
+      ...['-c', 'emulator=true', ...gaps],
+      // As on a laptop: an emulator's functions run on this machine, and may fetch from it.
+      ...['-c', 'outboundAllowed=127.0.0.0/8,::1'],
+      ...settings.cdkArguments,
+    ]);
 
     const resources = await deployedResources(emulator, Object.keys(outputs), cdk.template);
     refuseUnmade(resources);
