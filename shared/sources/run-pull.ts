@@ -133,7 +133,7 @@ async function readFile(
     begun,
   );
   const { MAX_UPLOAD_BYTES } = readConfig(['staging']).staging;
-  const timeIsUp = AbortSignal.timeout(Math.max(1, Math.min(work.remainingMs() - LEFT_MS, 2 ** 31 - 1)));
+  const timeIsUp = AbortSignal.timeout(Math.floor(Math.max(1, Math.min(work.remainingMs() - LEFT_MS, 2 ** 31 - 1))));
   const reading = AbortSignal.any([signal, timeIsUp]);
   let after = pull;
   let savedAt = Date.now();
