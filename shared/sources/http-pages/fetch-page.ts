@@ -12,7 +12,7 @@ export interface FetchingOptions {
 }
 
 /** Unpacked. A page is held in memory; a file never is. */
-export const MAX_PAGE_BYTES = 128 * 1024 ** 2;
+export const MAX_PAGE_BYTES = 32 * 1024 ** 2;
 
 const FIRST_PAUSE_MS = 500;
 const MOST_PAUSE_MS = 30_000;
