@@ -77,12 +77,27 @@ const agents = { 'http:': new HttpAgent(KEPT), 'https:': new HttpsAgent(KEPT) };
  * @throws {OutboundFault}, and the signal's reason
  */
 export async function fetchGuarded(address: URL, request: OutboundRequest): Promise<OutboundAnswer> {
-  const deadline = AbortSignal.timeout(request.timeoutMs);
-  const signal = AbortSignal.any([request.signal, deadline]);
+  request.signal.throwIfAborted();
+  // By hand: a composed signal, and the timer of a timeout, would keep the answer for as long as they live.
+  const ended = new AbortController();
+  const end = () => ended.abort(request.signal.reason);
+  const timer = setTimeout(() => ended.abort(TIMED_OUT), request.timeoutMs);
+  request.signal.addEventListener('abort', end, { once: true });
+  try {
+    return await followed(address, request, ended.signal);
+  } finally {
+    clearTimeout(timer);
+    request.signal.removeEventListener('abort', end);
+  }
+}
+
+const TIMED_OUT = new Error('timed out');
+
+async function followed(address: URL, request: OutboundRequest, signal: AbortSignal): Promise<OutboundAnswer> {
   let url = address;
   let { headers } = request;
   for (let redirects = 0; ; redirects += 1) {
-    const answer = await once(url, { ...request, headers, signal }, deadline);
+    const answer = await once(url, { ...request, headers, signal });
     const { location } = answer.headers;
     if (![301, 302, 303, 307, 308].includes(answer.status) || location === undefined) return answer;
     const next = URL.canParse(location, url.href) ? new URL(location, url) : undefined;
@@ -94,7 +109,7 @@ export async function fetchGuarded(address: URL, request: OutboundRequest): Prom
 
 const isHttp = ({ protocol }: URL): boolean => protocol === 'http:' || protocol === 'https:';
 
-async function once(url: URL, request: OutboundRequest, deadline: AbortSignal): Promise<OutboundAnswer> {
+async function once(url: URL, request: OutboundRequest): Promise<OutboundAnswer> {
   const literal = addressInUrl(url);
   if (literal !== undefined && !isAllowedAddress(literal)) throw new OutboundFault('address', url);
   try {
@@ -103,7 +118,7 @@ async function once(url: URL, request: OutboundRequest, deadline: AbortSignal): 
     return { status: response.statusCode ?? 0, headers: response.headers, body, url };
   } catch (error) {
     if (error instanceof OutboundFault) throw error;
-    if (deadline.aborted) throw new OutboundFault('timeout', url);
+    if (request.signal.reason === TIMED_OUT) throw new OutboundFault('timeout', url);
     request.signal.throwIfAborted();
     throw faultOf(error as NodeJS.ErrnoException, url);
   }

@@ -54,8 +54,11 @@ export class FileWriter {
     return new FileWriter(options, progress, pending, Repeats.fromBytes(rest.subarray(4 + pendingBytes)));
   }
 
-  /** Adds the records of one page, and where the next one is; undefined behind the last. */
-  addPage(records: readonly (readonly string[])[], next: unknown): void {
+  /**
+   * Adds the records of one page, and where the next one is; undefined behind the last.
+   * @returns how many of them have not come before
+   */
+  addPage(records: readonly (readonly string[])[], next: unknown): number {
     const { columns, dropsRepeated } = this.#options;
     const fresh = dropsRepeated ? records.filter((cells) => this.#repeats.isNew(cells)) : records;
     this.#repeats.endPage();
@@ -73,6 +76,12 @@ export class FileWriter {
       repeated_rows: repeated_rows + records.length - fresh.length,
       bytes: bytes + content.length,
     };
+    return fresh.length;
+  }
+
+  /** Answers of the source so far. */
+  get requests(): number {
+    return this.#progress.requests;
   }
 
   /** Bytes of the file so far. */

@@ -28,6 +28,9 @@ import { startSyncOfPull } from './sync-of-pull.ts';
 const MOST_ATTEMPTS = 5;
 /** Reading is not lost for longer than this, where pages are small. */
 const CHECKPOINT_MS = 10_000;
+/** A source whose pages lead in a circle brings what it has brought; one that makes up pages never ends. */
+const MOST_PAGES_WITHOUT_NEWS = 100;
+const MOST_PAGES = 200_000;
 /** Before the function is stopped, what was read is brought to safety, and another one goes on. */
 const LEFT_MS = 30_000;
 const PAUSE_AFTER_FAULT_MS = 20_000;
@@ -139,10 +142,12 @@ async function readFile(
   let savedAt = Date.now();
   let position = begun.kept === null ? connector.begin(fileType, pull.until) : begun.position;
   let hasUnsaved = false;
+  let pagesWithoutNews = 0;
   for (let isRead = false; !isRead; ) {
     try {
       const page = await connector.read(fileType, position, reading);
-      writer.addPage(page.records, page.next);
+      const fresh = writer.addPage(page.records, page.next);
+      pagesWithoutNews = page.records.length > 0 && fresh === 0 ? pagesWithoutNews + 1 : 0;
       position = page.next;
       isRead = page.next === undefined;
       hasUnsaved = true;
@@ -156,6 +161,10 @@ async function readFile(
         'too-large',
         sentence('more-bytes-than-taken', { bytes: writer.bytes, most: MAX_UPLOAD_BYTES }),
       );
+    }
+    if (pagesWithoutNews > MOST_PAGES_WITHOUT_NEWS || writer.requests > MOST_PAGES) {
+      const said = serviceSentence('source-never-ends', { file_type: fileType, pages: writer.requests });
+      throw new SourceFault('source-answer-unexpected', said);
     }
     if (isRead || writer.isPartFull || Date.now() - savedAt >= CHECKPOINT_MS) {
       after = await checkpoint(work, after, fileType, await writer.save());

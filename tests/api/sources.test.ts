@@ -237,6 +237,20 @@ describe('a pull', () => {
     expect(await bank.count('RETAIL', 'credit')).toBe(before);
   });
 
+  it('ends where the pages of a source lead in a circle', async () => {
+    await using server = await jsonServer(({ query }) => ({
+      body: { data: creditRows('RETAIL', 2), next: query.get('cursor') === 'a' ? 'b' : 'a' },
+    }));
+    const { config } = loansAt(server.url);
+    const next = { kind: 'cursor', from: '/next', parameter: 'cursor' };
+    const source = await make(
+      loansAt(server.url, { config: { ...config, files: { credit: { ...config.files.credit, next } } } }),
+    );
+    const { failure } = await pull(source);
+    expect([problemCode(failure), failure?.message?.id]).toEqual(['source-answer-unexpected', 'source-never-ends']);
+    expect(server.requests.length).toBeLessThan(200);
+  });
+
   it('is one at a time, and ends when its source is removed', async () => {
     const { promise: hold, resolve: let_go } = Promise.withResolvers<void>();
     await using server = await jsonServer(async () => {

@@ -27,6 +27,8 @@ export const sourceSentences = {
     '{address}: record {number} has nothing in any of the fields {fields}. Are they called otherwise?',
   'source-no-cursor': '{address}: at "{pointer}" there should be a cursor: a text or a number.',
   'source-no-link': '{address}: at "{pointer}" there should be the address of the next page.',
+  'source-never-ends':
+    'The {file_type} file has no end: after {pages} pages the source names another one, with nothing new on it or far more than a file has.',
   'source-goes-in-circles': '{address}: at "{pointer}" it says that the page after this one is this one.',
   'source-link-elsewhere':
     '{address}: the next page is at {host}. Credentials go along, so all pages have to be at one place.',

@@ -29,6 +29,8 @@ export const sources: MessagesOf<typeof sourceSentences> = {
     '{address}: {number}. kaydın {fields} alanlarının hiçbirinde değer yok. Alanların adı başka olabilir mi?',
   'source-no-cursor': '{address}: "{pointer}" konumunda bir imleç olmalı: metin ya da sayı.',
   'source-no-link': '{address}: "{pointer}" konumunda sonraki sayfanın adresi olmalı.',
+  'source-never-ends':
+    '{file_type} dosyası bitmiyor: kaynak {pages} sayfadan sonra, yeni bir şey içermeyen ya da bir dosyanın alabileceğinden çok fazla olan başka bir sayfa gösteriyor.',
   'source-goes-in-circles': '{address}: "{pointer}" konumuna göre sonraki sayfa bu sayfanın kendisi.',
   'source-link-elsewhere':
     '{address}: sonraki sayfa {host} üzerinde. Kimlik bilgileri birlikte gönderildiği için bütün sayfalar aynı yerde olmalı.',
