@@ -98,9 +98,10 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionSpec>> = {
   errors: { ...HTTP, settings: [...ADMISSION, 'operations', 'warehouse'], counts: true },
   data: { ...HTTP, memoryMb: 1024, settings: [...ADMISSION, 'warehouse'], counts: true },
   datasets: { ...HTTP, settings: [...ADMISSION, 'operations', 'warehouse'], counts: true },
-  // Tries a source while somebody waits for it.
+  // Tries a source while somebody waits for it: the first page of each file is in memory.
   sources: {
     ...HTTP,
+    memoryMb: 1024,
     settings: [...ADMISSION, 'operations', 'sources', 'pulls', 'outbound'],
     table: 'read-write',
     pullQueue: 'send',
@@ -172,7 +173,7 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionSpec>> = {
   // A page of a source is held in memory, unpacked and parsed.
   'pull-source': {
     settings: ['staging', 'queue', 'pulls', 'sources', 'outbound', 'operations'],
-    memoryMb: 1769,
+    memoryMb: 2048,
     timeoutSeconds: 900,
     table: 'read-write',
     staged: ['put', 'get', 'list'],

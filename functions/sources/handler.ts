@@ -24,6 +24,8 @@ import { configFaults, credentialsFaults } from '../../shared/sources/source-fau
 import { type SourceRecord, sourcesOf } from '../../shared/sources/source-record.ts';
 import { startPull } from '../../shared/sources/start-pull.ts';
 import { testSource } from '../../shared/sources/test-source.ts';
+import { withdrawFiles } from '../../shared/sources/withdraw-files.ts';
+import { stagingFor } from '../../shared/staging/tenant-staging.ts';
 import { pullBody, sourceBody } from './source-body.ts';
 
 const sourceCursors = cursorsOf('sources', z.uuid());
@@ -82,13 +84,13 @@ export const handler = httpFunction(
     const sealed = credentials ? sealCredentials(before, credentials) : null;
     const next_at =
       body.interval_minutes === undefined || before.claimed_at === 0
-        ? before.next_at
-        : before.claimed_at + body.interval_minutes * 60_000;
+        ? {}
+        : { next_at: before.claimed_at + body.interval_minutes * 60_000 };
     const make = async () => {
       const after = await sourcesOf(scope).change(before.source_id, {
         ...change,
         ...(credentials === undefined ? {} : { sealed }),
-        next_at,
+        ...next_at,
       });
       if (!after) throw new Problem('not-found');
       return after;
@@ -118,15 +120,12 @@ export const handler = httpFunction(
   implement(endpoints.startPull, async (context, { params }) => {
     const { scope, logger } = context;
     const source = await sourceNamed(scope, params.source_id);
-    const pull = await recorded(
-      operationsFor(scope),
-      actorOf(context),
-      () => startPull(scope, source, 'MANUAL', logger),
-      ({ pull_id }) => ({
+    const pull = await startPull(scope, source, 'MANUAL', logger, (claim) =>
+      recorded(operationsFor(scope), actorOf(context), claim, ({ pull_id }) => ({
         action: 'source.pulled',
         target: source.source_id,
         after: { ...sliceLabels(source), pull_id },
-      }),
+      })),
     );
     return { headers: { Location: `/api/pulls/${pull.pull_id}` }, body: pullBody(pull) };
   }),
@@ -152,6 +151,7 @@ async function endPull(scope: TenantScope, { pull_id, pulling }: SourceRecord): 
   if (!pull || pull.sync_id !== null) return;
   const failure = problemDocument('interrupted', serviceSentence('pull-removed'));
   await pullsOf(scope).end(pull.pull_id, { status: 'FAILED', failure });
+  await withdrawFiles(stagingFor(scope), pull);
 }
 
 /** @throws {Problem} 404 `not-found` */

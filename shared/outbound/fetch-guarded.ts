@@ -102,10 +102,14 @@ async function followed(address: URL, request: OutboundRequest, signal: AbortSig
     if (![301, 302, 303, 307, 308].includes(answer.status) || location === undefined) return answer;
     const next = URL.canParse(location, url.href) ? new URL(location, url) : undefined;
     if (!next || !isHttp(next) || redirects === MOST_REDIRECTS) throw new OutboundFault('redirect', url);
-    if (next.hostname !== url.hostname || (url.protocol === 'https:' && next.protocol !== 'https:')) headers = {};
+    if (next.origin !== url.origin && !isSameMadeSecure(url, next)) headers = {};
     url = next;
   }
 }
+
+/** From http to https, both at their usual ports. */
+const isSameMadeSecure = (from: URL, to: URL): boolean =>
+  from.hostname === to.hostname && from.protocol === 'http:' && to.protocol === 'https:' && from.port + to.port === '';
 
 const isHttp = ({ protocol }: URL): boolean => protocol === 'http:' || protocol === 'https:';
 
@@ -135,6 +139,9 @@ function respond(url: URL, { headers, signal }: OutboundRequest): Promise<Incomi
     sent.setTimeout(IDLE_MS, () => sent.destroy(new OutboundFault('timeout', url)));
     sent.once('response', resolve);
     sent.once('error', reject);
+    // Nobody wants another protocol, and without a listener nothing would ever be said of it.
+    sent.once('upgrade', (_, socket) => socket.destroy());
+    sent.once('close', () => reject(new OutboundFault('cut-off', url)));
     sent.end();
   });
 }

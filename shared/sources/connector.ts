@@ -1,10 +1,16 @@
 /** Where in a file reading goes on: whatever the connector makes of it, as JSON. */
 export type Position = unknown;
 
+export interface PulledRecord {
+  /** In the order of the columns. */
+  readonly cells: readonly string[];
+  /** All that the source says of it, also what is in no column: by that it is known again. */
+  readonly whole: string;
+}
+
 /** What one request to a source has brought. */
 export interface ReadPage {
-  /** The cells of each record, in the order of the columns. */
-  readonly records: readonly (readonly string[])[];
+  readonly records: readonly PulledRecord[];
   /** Undefined behind the last page. */
   readonly next: Position | undefined;
 }

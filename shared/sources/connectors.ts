@@ -6,6 +6,5 @@ import type { SourceRecord } from './source-record.ts';
 
 /** What reads a source, of the kind that it is. */
 export const connectorOf = (
-  { config }: { readonly config: HttpPagesConfig },
-  source: Pick<SourceRecord, 'tenant_id' | 'source_id' | 'sealed'>,
-): Connector => httpPages(config, openCredentials(source));
+  pull: Pick<SourceRecord, 'tenant_id' | 'source_id' | 'sealed'> & { readonly config: HttpPagesConfig },
+): Connector => httpPages(pull.config, openCredentials(pull));

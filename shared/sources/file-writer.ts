@@ -1,5 +1,6 @@
 import type { TenantScope } from '../domain/tenancy.ts';
 import type { TenantObjects } from '../staging/objects.ts';
+import type { PulledRecord } from './connector.ts';
 import { keepRest, readRest } from './kept-rest.ts';
 import type { FileProgress, PullHold } from './pull-record.ts';
 import { csvLine } from './pulled-csv.ts';
@@ -58,11 +59,13 @@ export class FileWriter {
    * Adds the records of one page, and where the next one is; undefined behind the last.
    * @returns how many of them have not come before
    */
-  addPage(records: readonly (readonly string[])[], next: unknown): number {
+  addPage(records: readonly PulledRecord[], next: unknown): number {
     const { columns, dropsRepeated } = this.#options;
-    const fresh = dropsRepeated ? records.filter((cells) => this.#repeats.isNew(cells)) : records;
+    const fresh = dropsRepeated ? records.filter(({ whole }) => this.#repeats.isNew(whole)) : records;
     this.#repeats.endPage();
-    const lines = fresh.map((cells) => csvLine(columns.map(([, index]) => (index === undefined ? '' : cells[index]!))));
+    const lines = fresh.map(({ cells }) =>
+      csvLine(columns.map(([, index]) => (index === undefined ? '' : cells[index]!))),
+    );
     const content = Buffer.from(lines.join(''));
     this.#pending.push(content);
     this.#pendingBytes += content.length;

@@ -51,6 +51,8 @@ const pullItem = z.object({
   kind: z.literal('http_pages'),
   /** As it was when the pull was asked for. */
   config: httpPagesConfig,
+  /** The source's credentials, sealed, as they were then; null once the pull is over. */
+  sealed: z.instanceof(Uint8Array).nullable(),
   trigger: z.enum(PULL_TRIGGERS),
   /** When it was asked for: what is newer is left to the next pull. */
   until: z.iso.datetime(),
@@ -93,6 +95,7 @@ const KEPT_DAYS = 90;
 type Change = Partial<
   Pick<
     PullRecord,
+    | 'sealed'
     | 'status'
     | 'files'
     | 'is_announced'
@@ -234,17 +237,22 @@ export function pullsOf(scope: TenantScope, clock: () => number = Date.now) {
     /** The worker is done with it, for now or for good. @param pauseMs before the next one may begin @throws {LeaseLost} */
     async leave(hold: PullHold, change: Change, pauseMs = 0): Promise<PullRecord> {
       const final = change.status !== undefined && isFinal(change.status);
-      const completed_at = final ? { completed_at: new Date(clock()).toISOString() } : {};
+      const completed_at = final ? { completed_at: new Date(clock()).toISOString(), sealed: null } : {};
       return this.change(hold, { ...change, ...completed_at, owner: null, lease_until: clock() + pauseMs });
     },
 
     /** Ends a pull whoever works at it: it is STAGED and its sync is over, or it is given up. Undefined if it was over. */
     async end(pullId: string, change: Change & { status: PullStatus }): Promise<PullRecord | undefined> {
       const completed_at = change.completed_at ?? new Date(clock()).toISOString();
-      return write(pullId, { ...change, completed_at, owner: null }, '#status <> :over AND #status <> :failed', {
-        over: 'SYNCED',
-        failed: 'FAILED',
-      });
+      return write(
+        pullId,
+        { ...change, completed_at, sealed: null, owner: null },
+        '#status <> :over AND #status <> :failed',
+        {
+          over: 'SYNCED',
+          failed: 'FAILED',
+        },
+      );
     },
 
     /** For reconciliation, before it sends the message of a pull again: of two reconcilers, one sends. */

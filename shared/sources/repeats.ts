@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 
 const DIGEST_BYTES = 16;
 const ENTRY_BYTES = DIGEST_BYTES + 4;
-/** Records that are remembered: those of the pages just before. */
+/** Records that are remembered: those of the pages just before, and all of the last one. */
 const MOST_REMEMBERED = 50_000;
 
 /**
@@ -16,8 +16,8 @@ export class Repeats {
   #page = new Map<string, number>();
 
   /** Whether the record is one more than earlier pages had. */
-  isNew(cells: readonly string[]): boolean {
-    const digest = digestOf(cells);
+  isNew(whole: string): boolean {
+    const digest = digestOf(whole);
     const count = (this.#page.get(digest) ?? 0) + 1;
     this.#page.set(digest, count);
     return count > (this.#seen.get(digest) ?? 0);
@@ -29,9 +29,10 @@ export class Repeats {
       this.#seen.delete(digest);
       this.#seen.set(digest, Math.max(before, count));
     }
+    const most = Math.max(MOST_REMEMBERED, this.#page.size);
     this.#page = new Map();
     for (const digest of this.#seen.keys()) {
-      if (this.#seen.size <= MOST_REMEMBERED) break;
+      if (this.#seen.size <= most) break;
       this.#seen.delete(digest);
     }
   }
@@ -57,5 +58,5 @@ export class Repeats {
   }
 }
 
-const digestOf = (cells: readonly string[]): string =>
-  createHash('sha256').update(JSON.stringify(cells)).digest().toString('latin1', 0, DIGEST_BYTES);
+const digestOf = (whole: string): string =>
+  createHash('sha256').update(whole).digest().toString('latin1', 0, DIGEST_BYTES);

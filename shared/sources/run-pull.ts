@@ -5,6 +5,7 @@ import { sliceOf } from '../datasets/registry.ts';
 import { Problem, type ProblemDocument, problemDocument } from '../domain/problems.ts';
 import { sentence } from '../domain/sentences/sentence.ts';
 import { serviceSentence } from '../domain/sentences/service-sentence.ts';
+import { MOST_SOURCES } from '../domain/source.ts';
 import { type TenantScope, tenantScope } from '../domain/tenancy.ts';
 import type { Logger } from '../observability/logger.ts';
 import { database } from '../operations/database.ts';
@@ -23,6 +24,7 @@ import { sourcesOf } from './source-record.ts';
 import { stagePulledFiles } from './stage-pulled-files.ts';
 import { requestPull } from './start-pull.ts';
 import { startSyncOfPull } from './sync-of-pull.ts';
+import { withdrawFiles } from './withdraw-files.ts';
 
 /** Attempts without a checkpoint between them. */
 const MOST_ATTEMPTS = 5;
@@ -57,11 +59,18 @@ export async function runPull(
   }
   const { hold } = acquired;
   await using kept = holdLease(pulls, hold, { everyMs: PULL_LEASE_MS / 4, leaseMs: PULL_LEASE_MS });
+  if (acquired.pull.attempts > MOST_ATTEMPTS) {
+    // Whoever had it died each time, and could not say so.
+    await pulls.leave(hold, { status: 'FAILED', failure: interrupted(MOST_ATTEMPTS) });
+    await sourcesOf(scope).release(acquired.pull.source_id, pullId);
+    return;
+  }
   const work: Work = { scope, staging: stagingFor(scope), hold, signal: kept.signal, remainingMs, logger };
   try {
     const after = await workAt(work, acquired.pull);
     await kept.stop();
-    if (after === 'waits') await handOver(work, acquired.pull, PAUSE_AFTER_FAULT_MS);
+    // Whoever waits for others has not failed.
+    if (after === 'waits') await handOver(work, acquired.pull, PAUSE_AFTER_FAULT_MS, { attempts: 0 });
     else await pulls.leave(hold, {});
   } catch (error) {
     await kept.stop();
@@ -81,8 +90,8 @@ interface Work {
 
 async function workAt(work: Work, acquired: PullRecord): Promise<'done' | 'waits'> {
   const { scope, logger } = work;
-  const tenant = await tenantsOf(database()).get(scope.tenantId);
-  if (tenant?.isActive !== true) throw new Problem('tenant-inactive');
+  await assertActive(scope);
+  if (await isOutOfTurn(scope, acquired)) return 'waits';
   let pull = acquired;
   if (pull.status === 'PULLING') {
     pull = await readFiles(work, pull);
@@ -100,9 +109,7 @@ async function workAt(work: Work, acquired: PullRecord): Promise<'done' | 'waits
 }
 
 async function readFiles(work: Work, pull: PullRecord): Promise<PullRecord> {
-  const source = await sourcesOf(work.scope).get(pull.source_id);
-  if (source === undefined) throw new Problem('not-found');
-  const connector = connectorOf(pull, source);
+  const connector = connectorOf(pull);
   let after = pull;
   for (const fileType of connector.files) {
     if (!after.files[fileType.fileType]!.is_read) after = await readFile(work, after, connector, fileType);
@@ -168,6 +175,7 @@ async function readFile(
     }
     if (isRead || writer.isPartFull || Date.now() - savedAt >= CHECKPOINT_MS) {
       after = await checkpoint(work, after, fileType, await writer.save());
+      await assertActive(work.scope);
       savedAt = Date.now();
       hasUnsaved = false;
     }
@@ -183,8 +191,27 @@ async function checkpoint(work: Work, pull: PullRecord, fileType: string, progre
   return after;
 }
 
-async function handOver(work: Work, pull: PullRecord, pauseMs: number): Promise<void> {
-  await pullsOf(work.scope).leave(work.hold, { resend_at: Date.now() + pauseMs + 60_000 }, pauseMs);
+async function assertActive({ tenantId }: TenantScope): Promise<void> {
+  const tenant = await tenantsOf(database()).get(tenantId);
+  if (tenant?.isActive !== true) throw new Problem('tenant-inactive');
+}
+
+/** Pulls of one tenant that are worked at at the same time: half of all workers, so that nobody waits for a neighbour's sources. */
+const AT_A_TIME = 2;
+
+async function isOutOfTurn(scope: TenantScope, { pull_id }: PullRecord): Promise<boolean> {
+  const others = (await sourcesOf(scope).list({ limit: MOST_SOURCES })).flatMap((source) =>
+    source.pulling && source.pull_id !== null && source.pull_id !== pull_id ? [source.pull_id] : [],
+  );
+  const pulls = await Promise.all(others.map((id) => pullsOf(scope).get(id)));
+  const now = Date.now();
+  // Of those that begin at the same moment the older one goes on.
+  const ahead = pulls.filter((pull) => pull && pull.owner !== null && pull.lease_until > now && pull.pull_id < pull_id);
+  return ahead.length >= AT_A_TIME;
+}
+
+async function handOver(work: Work, pull: PullRecord, pauseMs: number, change: { attempts?: 0 } = {}): Promise<void> {
+  await pullsOf(work.scope).leave(work.hold, { ...change, resend_at: Date.now() + pauseMs + 60_000 }, pauseMs);
   await requestPull(pull, Math.ceil(pauseMs / 1000)).catch((error: Error) => {
     work.logger.warn('message not sent', { error });
   });
@@ -209,6 +236,7 @@ async function afterFailure(work: Work, pull: PullRecord, error: Error): Promise
   }
   logger[failure ? 'warn' : 'error']('a pull failed', { failure: failure?.type, ...(failure ? {} : { error }) });
   await pullsOf(work.scope).leave(work.hold, { status: 'FAILED', failure: failure ?? interrupted(pull.attempts) });
+  await withdrawFiles(work.staging, pull);
   await sourcesOf(work.scope).release(pull.source_id, pull.pull_id);
 }
 

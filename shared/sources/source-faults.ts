@@ -63,6 +63,9 @@ function fileFaults(slice: Slice, name: string, { columns, next }: PagedFile): F
     ...(next.kind === 'window' && next.from === next.to
       ? [fieldError(`${field}.next.to`, 'value', serviceSentence('field-same-key-twice'))]
       : []),
+    ...(next.kind === 'window' && next.end !== undefined && next.end.includes('T') !== next.start.includes('T')
+      ? [fieldError(`${field}.next.end`, 'value', serviceSentence('field-window-form'))]
+      : []),
     ...(next.kind === 'window' && next.end !== undefined && Date.parse(next.end) <= Date.parse(next.start)
       ? [fieldError(`${field}.next.end`, 'value', serviceSentence('field-window-order'))]
       : []),

@@ -16,6 +16,7 @@ import { type SourceRecord, sourcesOf } from './source-record.ts';
 
 /**
  * Asks for a pull of a source: at most one is under way.
+ * @param recorded writes down who asked, around what the staging table is asked: Postgres has been asked before
  * @throws {Problem} 409 `pull-in-progress`, `sync-disabled` · 404 `not-found` where the source is gone
  */
 export async function startPull(
@@ -23,28 +24,15 @@ export async function startPull(
   source: SourceRecord,
   trigger: Pull['trigger'],
   logger: Logger,
+  recorded: (claim: () => Promise<PullRecord>) => Promise<PullRecord> = (claim) => claim(),
 ): Promise<PullRecord> {
   const slice = sliceOf(source);
   const config = await syncConfigsOf(operationsFor(scope)).get(slice);
   if (config?.is_enabled !== true)
     throw new Problem('sync-disabled', serviceSentence('syncs-disabled', { slice: slice.shortText }));
-  const [sources, pulls] = [sourcesOf(scope), pullsOf(scope)];
   const pullId = uuid();
-  const claimed = (await sources.claim(source, pullId)) ?? (await claimAfterEnd(scope, source, pullId));
-  const now = new Date().toISOString();
-  const pull = await pulls.create({
-    pull_id: pullId,
-    source_id: claimed.source_id,
-    source_name: claimed.name,
-    dataset: claimed.dataset,
-    variant: claimed.variant,
-    kind: claimed.kind,
-    config: claimed.config,
-    trigger,
-    files: Object.fromEntries(Object.keys(claimed.config.files).map((fileType) => [fileType, untouched()])),
-    until: now,
-    request_id: correlation().request_id ?? null,
-  });
+  await settleLast(scope, source);
+  const pull = await recorded(() => claim(scope, source, pullId, trigger));
   correlate({ pull_id: pullId });
   await requestPull(pull).catch((error: Error) => {
     // It will run all the same: reconciliation sends the message again.
@@ -54,24 +42,46 @@ export async function startPull(
   return pull;
 }
 
+/** The pull in the way may be over without anybody having said so. */
+async function settleLast(scope: TenantScope, { pulling, pull_id }: SourceRecord): Promise<void> {
+  const last = pulling && pull_id !== null ? await pullsOf(scope).get(pull_id) : undefined;
+  if (last) await settlePull(scope, last);
+}
+
+async function claim(
+  scope: TenantScope,
+  source: SourceRecord,
+  pullId: string,
+  trigger: Pull['trigger'],
+): Promise<PullRecord> {
+  const sources = sourcesOf(scope);
+  const claimed = await sources.claim(source, pullId);
+  if (!claimed) {
+    const seen = await sources.get(source.source_id);
+    if (!seen) throw new Problem('not-found');
+    throw new Problem('pull-in-progress', serviceSentence('pull-in-progress', { pull_id: seen.pull_id ?? '' }));
+  }
+  return pullsOf(scope).create({
+    pull_id: pullId,
+    source_id: claimed.source_id,
+    source_name: claimed.name,
+    dataset: claimed.dataset,
+    variant: claimed.variant,
+    kind: claimed.kind,
+    config: claimed.config,
+    sealed: claimed.sealed,
+    trigger,
+    files: Object.fromEntries(Object.keys(claimed.config.files).map((fileType) => [fileType, untouched()])),
+    until: new Date().toISOString(),
+    request_id: correlation().request_id ?? null,
+  });
+}
+
 export const requestPull = ({ tenant_id, pull_id, request_id }: PullRecord, delaySeconds = 0): Promise<void> =>
   sendPullRequested(
     makePullRequested({ tenant_id, pull_id, ...(request_id === null ? {} : { request_id }) }),
     delaySeconds,
   );
-
-/** The pull in the way may be over without anybody having said so. */
-async function claimAfterEnd(scope: TenantScope, { source_id }: SourceRecord, pullId: string): Promise<SourceRecord> {
-  const sources = sourcesOf(scope);
-  const seen = await sources.get(source_id);
-  if (seen === undefined) throw new Problem('not-found');
-  const current = seen.pull_id === null ? undefined : await pullsOf(scope).get(seen.pull_id);
-  const settled = current && (await settlePull(scope, current));
-  const isOver = settled?.status === 'SYNCED' || settled?.status === 'FAILED' || !seen.pulling;
-  const claimed = isOver ? await sources.claim(seen, pullId) : undefined;
-  if (claimed) return claimed;
-  throw new Problem('pull-in-progress', serviceSentence('pull-in-progress', { pull_id: seen.pull_id ?? '' }));
-}
 
 const untouched = (): FileProgress => ({
   upload_id: uuid(),

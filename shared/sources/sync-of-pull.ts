@@ -24,9 +24,11 @@ export async function startSyncOfPull(
 ): Promise<string | undefined> {
   const uploads = await stagedUploads(staging, pull, Math.min(STAGING_MS, remainingMs() / 2));
   if (uploads === undefined) return undefined;
-  // The schedule, or somebody, was faster: then it is that sync.
-  const taken = uploads.find(({ sync_id }) => sync_id !== null)?.sync_id;
-  if (taken) return taken;
+  // The schedule, or somebody, was faster: then it is that sync, if it has all of them.
+  const taken = new Set(uploads.map(({ sync_id }) => sync_id));
+  const [sync, ...others] = taken;
+  if (others.length > 0) throw new Problem('uploads-mismatch', serviceSentence('pull-torn'));
+  if (sync) return sync;
   try {
     const log = await dispatchSync(staging.scope, {
       slice: sliceOf(pull),

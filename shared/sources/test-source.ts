@@ -12,7 +12,7 @@ export interface SourceTest {
 }
 
 /** Whoever tries a source waits for it: nothing is asked for long, and hardly again. */
-const HASTY = { attempts: 2, timeoutMs: 10_000 };
+const HASTY = { attempts: 2, timeoutMs: 10_000, maxBytes: 8 * 1024 ** 2 };
 /** Less than a request may take. */
 const ALL_MS = 24_000;
 
@@ -27,7 +27,7 @@ export async function testSource(config: HttpPagesConfig, credentials: HttpPages
     connector.files.map(async ({ fileType, columns }) => {
       try {
         const { records } = await connector.read(fileType, connector.begin(fileType, now), signal);
-        const filled = columns.filter((_, index) => records.some((cells) => cells[index] !== ''));
+        const filled = columns.filter((_, index) => records.some(({ cells }) => cells[index] !== ''));
         test.files[fileType] = { columns: filled, rows_seen: records.length };
       } catch (error) {
         const fault = signal.aborted ? undefined : error;

@@ -30,13 +30,14 @@ export function ratesSql(rows: DerivationContext['rows']): string {
 /** So far may usd_rate ÷ eur_rate of a currency be from that of the others, besides what rounding explains. */
 const TOLERANCE = 0.01;
 
-/** Half a unit of the last decimal that is not 0: what rounding may have changed. */
+/** Half a unit of the last decimal that is not 0: what rounding may have changed. A rate of a currency in itself is exactly 1. */
 const roundingSql = (rate: string): string =>
   `0.5 * exp10(-length(replaceRegexpOne(extract(toDecimalString(${rate}, ${RATE_SCALE}), '[.](.*)'), '0+$', '')))`;
 
 const ratios = (rows: DerivationContext['rows']): string => `
-  SELECT currency, toFloat64(usd_rate) AS usd, toFloat64(eur_rate) AS eur, ${roundingSql('usd_rate')} AS usd_rounding,
-    ${roundingSql('eur_rate')} AS eur_rounding FROM ${rows(exchangeRate.name)}`;
+  SELECT currency, toFloat64(usd_rate) AS usd, toFloat64(eur_rate) AS eur,
+    if(currency = 'USD', 0, ${roundingSql('usd_rate')}) AS usd_rounding,
+    if(currency = 'EUR', 0, ${roundingSql('eur_rate')}) AS eur_rounding FROM ${rows(exchangeRate.name)}`;
 
 /** Rates are refused that cannot be what one unit is worth: history would be converted wrongly, and nobody would see it. */
 export const oneDirection: readonly DerivationLimit[] = [

@@ -2,6 +2,7 @@
 export const sourceSentences = {
   'pull-in-progress': 'The pull {pull_id} of this source is not over.',
   'pull-cut-off': 'The pull was cut off {attempts} times without getting on.',
+  'pull-torn': 'Another sync took some of the files of the pull while they waited, so they were not loaded together.',
   'pull-removed': 'The source was removed while the pull was under way.',
   'pulled-file-rejected': 'The {file_type} file that was pulled is rejected: {why}',
   'sources-most': 'There are {most} sources, and there may be no more.',
@@ -59,5 +60,6 @@ export const sourceSentences = {
   'field-credentials-anew':
     'Must be given again, or be null: base_url leads to another place than the one they are kept for.',
   'field-same-key-twice': 'Must be another parameter than that of where a window begins.',
+  'field-window-form': 'Must be a day where start is one, and a time where start is one.',
   'field-window-order': 'Must be after start.',
 } as const;

@@ -1,3 +1,4 @@
+import { cleanCell } from '../../contracts/characters.ts';
 import type { Sentence } from '../../domain/sentences/sentence.ts';
 import { serviceSentence } from '../../domain/sentences/service-sentence.ts';
 import { SourceFault } from '../source-fault.ts';
@@ -30,7 +31,7 @@ export function cellsOf(
       serviceSentence('source-no-cell', { ...place, column, field, found }),
     );
   });
-  if (cells.some((cell) => cell.trim() !== '')) return cells;
+  if (cells.some((cell) => cleanCell(cell) !== '')) return cells;
   // As a line of a file it would be no row. Nearly always the fields are called otherwise.
   const fields = columns.map(([, field]) => field).join(', ');
   throw new SourceFault('source-answer-unexpected', serviceSentence('source-empty-record', { ...place, fields }));
@@ -48,7 +49,8 @@ function plainCell(value: unknown): string | undefined {
 
 function listCell(items: readonly unknown[]): string | undefined {
   const cells = items.map(plainCell);
-  return cells.includes(undefined) ? undefined : cells.join(BETWEEN);
+  // An item that has what stands between items would come apart.
+  return cells.every((cell) => cell !== undefined && !cell.includes(BETWEEN)) ? cells.join(BETWEEN) : undefined;
 }
 
 /** For people. */

@@ -18,7 +18,8 @@ const parameter = z.string().min(1).max(100);
 /** Digits, letters and signs that a header may have; no line breaks. */
 const headerName = /^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}$/;
 const headerValue = textOfForm(/^[\x20-\x7e]*$/, serviceSentence('field-header-value'), z.string().max(4096));
-const NOT_GIVEN = /^(?:host|content-length|transfer-encoding|connection|accept-encoding)$/i;
+const NOT_GIVEN =
+  /^(?:host|content-length|transfer-encoding|connection|accept-encoding|trailer|te|upgrade|expect|keep-alive)$/i;
 export const headers = z
   .record(z.string(), headerValue)
   .refine(
@@ -31,7 +32,12 @@ function isHeaderName(name: string): boolean {
 }
 
 const instant = checked(
-  (text) => /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?Z)?$/.test(text) && !Number.isNaN(Date.parse(text)),
+  (text) =>
+    /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?Z)?$/.test(text) &&
+    !Number.isNaN(Date.parse(text)) &&
+    // The 30th of February would be the first of March.
+    new Date(text).toISOString().startsWith(text.slice(0, 10)) &&
+    text >= '1900',
   'field-window-edge',
 );
 
@@ -68,10 +74,15 @@ export type NextPage = z.infer<typeof next>;
 const file = z.strictObject({
   path: z.string().max(2000).meta({ description: 'Behind `base_url`; it may have a query.' }),
   records: pointer.meta({ description: 'JSON pointer to the list of records; empty where the answer is the list.' }),
-  columns: z.record(z.string(), z.string().min(1).max(500)).meta({
-    description:
-      'By column of the file: a field of a record, or a JSON pointer in it. A list becomes one cell, joined by `|`.',
-  }),
+  columns: z
+    .record(
+      z.string(),
+      checked((text) => text !== '' && (!text.startsWith('/') || isJsonPointer(text)), 'field-json-pointer'),
+    )
+    .meta({
+      description:
+        'By column of the file: a field of a record, or a JSON pointer in it. A list becomes one cell, joined by `|`.',
+    }),
   next: next.default({ kind: 'none' }),
   allow_empty: z.boolean().default(false).meta({ description: 'No record at all is an empty file, and no fault.' }),
   repeated: z
@@ -89,7 +100,7 @@ const baseUrl = checked(
   (text) => {
     if (!URL.canParse(text)) return false;
     const { protocol, username, password, search, hash } = new URL(text);
-    return /^https?:$/.test(protocol) && username + password + search + hash === '';
+    return /^https?:$/.test(protocol) && !/[?#]/.test(text) && username + password + search + hash === '';
   },
   'field-base-url',
   2000,

@@ -9,10 +9,9 @@ export interface FetchingOptions {
   /** How often a page is asked for before the source counts as down. */
   readonly attempts: number;
   readonly timeoutMs: number;
+  /** Of a page, unpacked: it is held in memory, a file never is. */
+  readonly maxBytes: number;
 }
-
-/** Unpacked. A page is held in memory; a file never is. */
-export const MAX_PAGE_BYTES = 32 * 1024 ** 2;
 
 const FIRST_PAUSE_MS = 500;
 const MOST_PAUSE_MS = 30_000;
@@ -38,13 +37,13 @@ export async function fetchPage(
   url: URL,
   headers: Readonly<Record<string, string>>,
   signal: AbortSignal,
-  { attempts, timeoutMs }: FetchingOptions,
+  { attempts, ...bounds }: FetchingOptions,
   isComplete: (body: unknown) => Sentence | undefined,
 ): Promise<JsonPage> {
   const address = `${url.origin}${url.pathname}`;
   let limited = 0;
   for (let failed = 0; ; ) {
-    const outcome = await tryOnce(url, headers, signal, timeoutMs, isComplete);
+    const outcome = await tryOnce(url, headers, signal, bounds, isComplete);
     if ('page' in outcome) return outcome.page;
     if (outcome.status === 429) limited += 1;
     else failed += 1;
@@ -70,14 +69,14 @@ async function tryOnce(
   url: URL,
   headers: Readonly<Record<string, string>>,
   signal: AbortSignal,
-  timeoutMs: number,
+  bounds: Pick<FetchingOptions, 'timeoutMs' | 'maxBytes'>,
   isComplete: (body: unknown) => Sentence | undefined,
 ): Promise<{ readonly page: JsonPage } | Failed> {
   let answer: OutboundAnswer;
   try {
-    answer = await fetchGuarded(url, { headers, signal, maxBytes: MAX_PAGE_BYTES, timeoutMs });
+    answer = await fetchGuarded(url, { headers, signal, ...bounds });
   } catch (error) {
-    if (error instanceof OutboundFault) return failedTo(error, timeoutMs);
+    if (error instanceof OutboundFault) return failedTo(error, bounds);
     throw error;
   }
   if (answer.status !== 200) return failedWith(answer);
@@ -102,7 +101,10 @@ function readBody(bytes: Buffer): { readonly value: unknown } | undefined {
   }
 }
 
-function failedTo({ kind, host, reason }: OutboundFault, timeoutMs: number): Failed {
+function failedTo(
+  { kind, host, reason }: OutboundFault,
+  { timeoutMs, maxBytes }: Pick<FetchingOptions, 'timeoutMs' | 'maxBytes'>,
+): Failed {
   const unreachable = (said: (attempts: number, address: string) => Sentence): Failed => ({
     faultAfter: (attempts, address) => new SourceFault('source-unreachable', said(attempts, address)),
   });
@@ -119,7 +121,7 @@ function failedTo({ kind, host, reason }: OutboundFault, timeoutMs: number): Fai
         faultAfter: (_, address) =>
           new SourceFault(
             'source-answer-unexpected',
-            serviceSentence('source-page-too-large', { address, bytes: MAX_PAGE_BYTES }),
+            serviceSentence('source-page-too-large', { address, bytes: maxBytes }),
           ),
       };
     case 'certificate':

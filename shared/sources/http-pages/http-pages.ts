@@ -6,7 +6,7 @@ import { type FetchingOptions, fetchPage } from './fetch-page.ts';
 import { valueAt } from './json-pointer.ts';
 import { firstPage, pageAddress, pageAfter, readPosition } from './next-page.ts';
 
-const PATIENT: FetchingOptions = { attempts: 8, timeoutMs: 120_000 };
+const PATIENT: FetchingOptions = { attempts: 8, timeoutMs: 120_000, maxBytes: 32 * 1024 ** 2 };
 
 /** Reads lists of records from an HTTP API that answers JSON, a page at a time. */
 export function httpPages(
@@ -39,7 +39,10 @@ export function httpPages(
       const columns = Object.entries(file.columns);
       const list = valueAt(body, file.records) as unknown[];
       return {
-        records: list.map((record, index) => cellsOf(record, columns, { address, number: index + 1 })),
+        records: list.map((record, index) => ({
+          cells: cellsOf(record, columns, { address, number: index + 1 }),
+          whole: JSON.stringify(record),
+        })),
         next: pageAfter(file.next, at, { body, link, url: asked }),
       };
     },

@@ -31,5 +31,6 @@ export function windowStart(start: number, { count, unit }: Step, number: number
   const months = at.getUTCMonth() + number * count;
   const [year, month] = [at.getUTCFullYear() + Math.floor(months / 12), months % 12];
   const lastDay = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
-  return Date.UTC(year, month, Math.min(at.getUTCDate(), lastDay)) + (start % MS.day);
+  const timeOfDay = ((start % MS.day) + MS.day) % MS.day;
+  return Date.UTC(year, month, Math.min(at.getUTCDate(), lastDay)) + timeOfDay;
 }

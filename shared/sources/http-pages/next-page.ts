@@ -49,7 +49,8 @@ export function pageAfter(
     case 'cursor': {
       const cursor = valueAt(body, next.from);
       if (isEnd(cursor)) return undefined;
-      if (typeof cursor !== 'string') throw unexpected('source-no-cursor', address, next.from);
+      if (typeof cursor !== 'string' || cursor.length > MOST_CURSOR)
+        throw unexpected('source-no-cursor', address, next.from);
       if (cursor === at.cursor) throw unexpected('source-goes-in-circles', address, next.from);
       return { cursor };
     }
@@ -85,6 +86,9 @@ function sameHost(target: URL, of: URL): URL {
   throw new SourceFault('source-answer-unexpected', said);
 }
 
+/** It goes into an address, and into each checkpoint. */
+const MOST_CURSOR = 8192;
+
 type Windows = Extract<NextPage, { kind: 'window' }>;
 
 const isDay = (text: string): boolean => !text.includes('T');
@@ -92,7 +96,9 @@ const isDay = (text: string): boolean => !text.includes('T');
 /** Epoch milliseconds; the last window ends where everything ends. */
 function windowOf({ start, step }: Windows, { number, until }: { number: number; until: string }): [number, number] {
   const [begin, length] = [Date.parse(start), readStep(step)!];
-  return [windowStart(begin, length, number), Math.min(windowStart(begin, length, number + 1), Date.parse(until))];
+  const from = windowStart(begin, length, number);
+  // Of a start in the future there is nothing yet.
+  return [from, Math.max(from, Math.min(windowStart(begin, length, number + 1), Date.parse(until)))];
 }
 
 /** Days stay days, where windows are made of whole ones. */
@@ -104,7 +110,7 @@ function shown(ms: number, { start, step }: Windows): string {
 }
 
 const LINK_PARAMETER = /;\s*([\w!#$%&'*+.^`|~-]+)(?:\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s;,"]*)))?/g;
-const LINK = new RegExp(`<([^>]*)>((?:\\s*${LINK_PARAMETER.source})*)`, 'g');
+const LINK = new RegExp(`<([^>]*)>((?:\\s*(?:${LINK_PARAMETER.source}|;))*)`, 'g');
 
 /** RFC 8288: the target of the first link whose relation is `next`. */
 export function nextOfHeader(link = ''): string | undefined {

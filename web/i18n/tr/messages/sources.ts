@@ -4,6 +4,7 @@ import type { MessagesOf } from '../../server-words.ts';
 export const sources: MessagesOf<typeof sourceSentences> = {
   'pull-in-progress': 'Bu kaynaktan çekme ({pull_id}) henüz bitmedi.',
   'pull-cut-off': 'Çekme ilerleyemeden {attempts} kez yarıda kesildi.',
+  'pull-torn': 'Dosyalar beklerken başka bir eşitleme bir kısmını aldı; bu yüzden birlikte yüklenmediler.',
   'pull-removed': 'Çekme sürerken kaynak kaldırıldı.',
   'pulled-file-rejected': 'Çekilen {file_type} dosyası reddedildi: {why}',
   'sources-most': '{most} kaynak var, daha fazlası olamaz.',
@@ -61,5 +62,6 @@ export const sources: MessagesOf<typeof sourceSentences> = {
   'field-credentials-anew':
     'Yeniden verilmeli ya da null olmalı: base_url, bunların saklandığı yerden başka bir yere götürüyor.',
   'field-same-key-twice': 'Pencerenin başladığı yerin parametresinden başka bir parametre olmalı.',
+  'field-window-form': 'start bir günse gün, bir zamansa zaman olmalı.',
   'field-window-order': 'start değerinden sonra olmalı.',
 };
