@@ -55,13 +55,16 @@ export const makeSource = (bank: Bank, body: object): Promise<Source> =>
 /** A pull, once it is over. */
 export async function pullOf(bank: Bank, { source_id }: Source, patienceMs = 60_000): Promise<Pull> {
   const { pull_id } = await bank.call<Pull>(`/api/sources/${source_id}/pull`, { method: 'POST' });
-  return waitFor(
+  return pullEnd(bank, pull_id, patienceMs);
+}
+
+export const pullEnd = (bank: Bank, pullId: string, patienceMs = 60_000): Promise<Pull> =>
+  waitFor(
     'the pull to be over',
-    () => bank.call<Pull>(`/api/pulls/${pull_id}`),
+    () => bank.call<Pull>(`/api/pulls/${pullId}`),
     ({ status }) => status === 'SYNCED' || status === 'FAILED',
     patienceMs,
   );
-}
 
 /** Of a source that answers 404, which is the service itself: over at once. */
 export async function failedPull(bank: Bank): Promise<{ source: Source; pull: Pull }> {

@@ -1,9 +1,10 @@
+import { type AddressInfo, createServer } from 'node:net';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { DataRow, Page } from './answers.ts';
 import { type Bank, problemCode } from './bank.ts';
 import { creditRows } from './files.ts';
 import { type JsonAnswer, jsonServer } from './json-server.ts';
-import { loansFrom, makeSource, type Pull, pullOf, type Source } from './sources-and-pulls.ts';
+import { loansFrom, makeSource, type Pull, pullEnd, pullOf, type Source, triedFrom } from './sources-and-pulls.ts';
 import { banksFor } from './tenants.ts';
 
 const CREDIT_COLUMNS = Object.keys(creditRows('RETAIL', 1)[0]!);
@@ -249,6 +250,74 @@ describe('a pull', () => {
     const { failure } = await pull(source);
     expect([problemCode(failure), failure?.message?.id]).toEqual(['source-answer-unexpected', 'source-never-ends']);
     expect(server.requests.length).toBeLessThan(200);
+  });
+
+  it('is not held by a source that changes the protocol, and says what is not so', async () => {
+    const server = createServer((socket) => {
+      socket.on('error', () => {});
+      socket.end('HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n');
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    try {
+      const { port } = server.address() as AddressInfo;
+      const test = await bank.call<{ reachable: boolean; problems: { code: string }[] }>('/api/sources/test', {
+        method: 'POST',
+        body: triedFrom(`http://127.0.0.1:${port}`),
+      });
+      expect(test).toMatchObject({ reachable: false, problems: [{ code: 'source-unreachable' }] });
+    } finally {
+      server.close();
+    }
+  });
+
+  it('goes on as it began, whatever becomes of its source meanwhile', async () => {
+    const { promise: asked, resolve: wasAsked } = Promise.withResolvers<void>();
+    const { promise: changed, resolve: goOn } = Promise.withResolvers<void>();
+    const given: (string | undefined)[] = [];
+    await using server = await jsonServer(async ({ headers, query }) => {
+      given.push(headers.authorization);
+      wasAsked();
+      await changed;
+      return {
+        body: {
+          data: creditRows('RETAIL', 2, { first: query.has('cursor') ? 3 : 1 }),
+          next: query.has('cursor') ? null : 'b',
+        },
+      };
+    });
+    const { config } = loansAt(server.url);
+    const files = { credit: { ...config.files.credit, next: { kind: 'cursor', from: '/next', parameter: 'cursor' } } };
+    const source = await make(loansAt(server.url, { config: { ...config, files }, credentials: { token: 'old' } }));
+    const path = `/api/sources/${source.source_id}`;
+    const { pull_id } = await bank.call<Pull>(`${path}/pull`, { method: 'POST' });
+    await asked;
+    await bank.call(path, {
+      method: 'PATCH',
+      body: { config: loansAt('http://127.0.0.1:9').config, credentials: { token: 'new' } },
+    });
+    goOn();
+    const done = await pullEnd(bank, pull_id);
+    expect(done).toMatchObject({ status: 'SYNCED', files: { credit: { requests: 2, rows: 4 } } });
+    expect(given).toEqual(['Bearer old', 'Bearer old']);
+  });
+
+  it('that fails takes its files back', async () => {
+    const { promise: asked, resolve: wasAsked } = Promise.withResolvers<void>();
+    const { promise: disabled, resolve: goOn } = Promise.withResolvers<void>();
+    await using server = await jsonServer(async () => {
+      wasAsked();
+      await disabled;
+      return { body: { data: creditRows('RETAIL', 2) } };
+    });
+    const source = await make(loansAt(server.url));
+    const { pull_id } = await bank.call<Pull>(`/api/sources/${source.source_id}/pull`, { method: 'POST' });
+    await asked;
+    await bank.configure('RETAIL', { is_enabled: false });
+    goOn();
+    const done = await pullEnd(bank, pull_id);
+    await bank.configure('RETAIL', { is_enabled: true });
+    expect(problemCode(done.failure)).toBe('sync-disabled');
+    expect((await bank.upload(done.files.credit!.upload_id!)).status).toBe('EXPIRED');
   });
 
   it('is one at a time, and ends when its source is removed', async () => {

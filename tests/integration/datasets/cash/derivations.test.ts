@@ -63,6 +63,9 @@ describe('what cannot be right is refused', () => {
     expect(await breachesOf([...sound, rate('IDR', '0.00006', '0.00006')])).toEqual([]);
     expect(await breachesOf([...sound, rate('JPY', '150', '0.0062')])).toEqual([['rates-of-two-directions', 'JPY']]);
     expect(await breachesOf([...sound, rate('JPY', '0.0067', '162')])).toEqual([['rates-of-two-directions', 'JPY']]);
+    // Of the two that others are measured by, one is exact.
+    const swapped = await breachesOf([rate('EUR', '1.1', '1'), rate('USD', '1', '1.1'), rate('GBP', '1.27', '1.1545')]);
+    expect(swapped).toEqual([['rates-of-two-directions', 'USD']]);
     expect(await breachesOf([rate('EUR', '1.08', '1.08'), ...sound.slice(1)])).toContainEqual([
       'rate-of-itself',
       'EUR',
