@@ -67,8 +67,9 @@ export const handler = httpFunction(
   }),
 
   implement(endpoints.tryOutSource, async (_, { body }) => {
-    await assertFit(requestedSlice(body), body.config, body.credentials);
-    return { body: await testSource(body.config, body.credentials ?? {}) };
+    const slice = requestedSlice(body);
+    await assertFit(slice, body.config, body.credentials);
+    return { body: await testSource(slice, body.config, body.credentials ?? {}) };
   }),
 
   implement(endpoints.getSource, async ({ scope }, { params }) => ({
@@ -114,7 +115,7 @@ export const handler = httpFunction(
 
   implement(endpoints.testSource, async ({ scope }, { params }) => {
     const source = await sourceNamed(scope, params.source_id);
-    return { body: await testSource(source.config, openCredentials(source)) };
+    return { body: await testSource(sliceOf(source), source.config, openCredentials(source)) };
   }),
 
   implement(endpoints.startPull, async (context, { params }) => {

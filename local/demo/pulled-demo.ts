@@ -37,7 +37,7 @@ export async function runPulledDemo({ client, slice, samples, seed, say, show }:
       const pull = await follow(client, await startPull(client, source), show);
       for (const [fileType, { requests, rows, repeated_rows }] of Object.entries(pull.files)) {
         const again = repeated_rows === 0 ? '' : `, ${count(repeated_rows)} that came again left out`;
-        say(`  ${fileType.padEnd(16)} ${count(rows).padStart(9)} rows in ${count(requests)} requests${again}`);
+        say(`  ${fileType.padEnd(16)} ${count(rows).padStart(9)} rows, pages read: ${count(requests)}${again}`);
       }
       if (pull.sync_id !== null) {
         const lines = await reportSync(client, await client.getSync(pull.sync_id), REASONS_SHOWN);

@@ -4,6 +4,7 @@ import { sliceName } from '../../cli/slice-options.ts';
 import { recogniseFiles } from '../../shared/client/recognise-files.ts';
 import { TrancheClient } from '../../shared/client/tranche-client.ts';
 import { sampleSourceOf } from '../../shared/datasets/own-samples.ts';
+import { tenantsFile } from '../tenants-file.ts';
 import type { DemoArguments } from './arguments.ts';
 import { chooseTenants, planDeliveries, writeSamples } from './deliveries.ts';
 import { type Delivery, follow, type Outcome, send } from './delivery.ts';
@@ -44,7 +45,11 @@ export async function runDemo(given: DemoArguments, surroundings: DemoSurroundin
   try {
     say(service.isOurs ? `The service runs at ${service.url}` : `Using the service that runs at ${service.url}`);
     if (given.pulled) {
-      const works = await orInterrupted(pullAll(given, { home, url: service.url, output, say }), service, interrupted);
+      const works = await orInterrupted(
+        pullAll(given, { home, url: service.url, output, say, isStopping: service.isOurs && !given.keep }),
+        service,
+        interrupted,
+      );
       if (service.isOurs && given.keep) await keepRunning(service, say, interrupted);
       return works ? 0 : 1;
     }
@@ -75,6 +80,7 @@ async function keepRunning(service: DemoService, say: (line: string) => void, in
 }
 
 interface PullSurroundings {
+  readonly isStopping: boolean;
   readonly home: string;
   readonly url: string;
   readonly output: BoardOutput;
@@ -82,7 +88,10 @@ interface PullSurroundings {
 }
 
 /** Each bank that is named, or the first one, pulls samples that are served for it. @returns whether all came as they were made */
-async function pullAll(given: DemoArguments, { home, url, output, say }: PullSurroundings): Promise<boolean> {
+async function pullAll(
+  given: DemoArguments,
+  { home, url, output, say, isStopping }: PullSurroundings,
+): Promise<boolean> {
   let isGood = true;
   for (const tenant of chooseTenants(home, given.tenants, 1)) {
     for (const slice of given.slices) {
@@ -99,7 +108,10 @@ async function pullAll(given: DemoArguments, { home, url, output, say }: PullSur
       isGood &&= works;
     }
   }
-  say(`\nThe page: ${url}   All of the API: ${url}/api/docs`);
+  const where = isStopping
+    ? 'The service stops with the demo; what was loaded stays. npm start shows it: sign in with a key of'
+    : `To look at it: ${url}. Sign in with a key of`;
+  say(`\n${where} ${tenantsFile(home)}`);
   return isGood;
 }
 

@@ -133,7 +133,12 @@ function respond(url: URL, { headers, signal }: OutboundRequest): Promise<Incomi
   return new Promise((resolve, reject) => {
     const sent = send(url, {
       agent: agents[url.protocol as keyof typeof agents],
-      headers: { accept: 'application/json', 'accept-encoding': 'gzip, deflate, br', ...headers },
+      headers: {
+        'user-agent': 'Tranche',
+        accept: 'application/json',
+        'accept-encoding': 'gzip, deflate, br',
+        ...headers,
+      },
       signal,
     });
     sent.setTimeout(IDLE_MS, () => sent.destroy(new OutboundFault('timeout', url)));

@@ -13,6 +13,8 @@ export interface ReadPage {
   readonly records: readonly PulledRecord[];
   /** Undefined behind the last page. */
   readonly next: Position | undefined;
+  /** Whether the source says nothing of a next page, where it could say that there is none. */
+  readonly lacksNext: boolean;
 }
 
 /** What is pulled of one file type. */

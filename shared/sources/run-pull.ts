@@ -13,9 +13,11 @@ import { tenantsOf } from '../operations/tenants.ts';
 import { stagingFor, type TenantStaging } from '../staging/tenant-staging.ts';
 import { holdLease } from '../sync/hold-lease.ts';
 import { LeaseLost } from '../sync/lease.ts';
+import { columnsWithoutValues } from './columns-without-values.ts';
 import type { Connector, PulledFileType } from './connector.ts';
 import { connectorOf } from './connectors.ts';
 import { FileWriter } from './file-writer.ts';
+import { addressOf } from './http-pages/http-pages.ts';
 import { forgetRest } from './kept-rest.ts';
 import { type FileProgress, PULL_LEASE_MS, type PullHold, type PullRecord, pullsOf } from './pull-record.ts';
 import { keyOfPulled } from './pulled-key.ts';
@@ -153,6 +155,8 @@ async function readFile(
   for (let isRead = false; !isRead; ) {
     try {
       const page = await connector.read(fileType, position, reading);
+      const without = writer.requests === 0 ? columnsWithoutValues(slice, fileType, columns, page.records) : [];
+      if (without.length > 0) throw noValues(pull, fileType, without);
       const fresh = writer.addPage(page.records, page.next);
       pagesWithoutNews = page.records.length > 0 && fresh === 0 ? pagesWithoutNews + 1 : 0;
       position = page.next;
@@ -182,6 +186,16 @@ async function readFile(
   }
   return after;
 }
+
+/** Every row would be rejected, and a million may follow. */
+const noValues = ({ config }: PullRecord, fileType: string, columns: readonly string[]): SourceFault =>
+  new SourceFault(
+    'source-answer-unexpected',
+    serviceSentence('source-no-values', {
+      address: addressOf(config, config.files[fileType]!).href,
+      columns: columns.join(', '),
+    }),
+  );
 
 async function checkpoint(work: Work, pull: PullRecord, fileType: string, progress: FileProgress): Promise<PullRecord> {
   const files = { ...pull.files, [fileType]: progress };

@@ -1,8 +1,10 @@
+import type { Slice } from '../contracts/slice.ts';
 import type { FieldError } from '../domain/problems.ts';
 import { asDetail } from '../domain/sentences/sentence.ts';
 import { serviceSentence } from '../domain/sentences/service-sentence.ts';
+import { columnsWithoutValues } from './columns-without-values.ts';
 import type { HttpPagesConfig, HttpPagesCredentials } from './http-pages/config.ts';
-import { httpPages } from './http-pages/http-pages.ts';
+import { addressOf, httpPages } from './http-pages/http-pages.ts';
 import { SourceFault } from './source-fault.ts';
 
 export interface SourceTest {
@@ -17,7 +19,11 @@ const HASTY = { attempts: 2, timeoutMs: 10_000, maxBytes: 8 * 1024 ** 2 };
 const ALL_MS = 24_000;
 
 /** Asks a source for the first page of each file, all at once. */
-export async function testSource(config: HttpPagesConfig, credentials: HttpPagesCredentials): Promise<SourceTest> {
+export async function testSource(
+  slice: Slice,
+  config: HttpPagesConfig,
+  credentials: HttpPagesCredentials,
+): Promise<SourceTest> {
   const connector = httpPages(config, credentials, HASTY);
   const now = new Date().toISOString();
   const test = { files: {} as SourceTest['files'], problems: [] as FieldError[] };
@@ -26,8 +32,20 @@ export async function testSource(config: HttpPagesConfig, credentials: HttpPages
   await Promise.all(
     connector.files.map(async ({ fileType, columns }) => {
       try {
-        const { records } = await connector.read(fileType, connector.begin(fileType, now), signal);
+        const { records, lacksNext } = await connector.read(fileType, connector.begin(fileType, now), signal);
         const filled = columns.filter((_, index) => records.some(({ cells }) => cells[index] !== ''));
+        const field = `config.files.${fileType}`;
+        const address = addressOf(config, config.files[fileType]!).href;
+        const without = columnsWithoutValues(slice, fileType, columns, records).join(', ');
+        if (without !== '') {
+          const said = serviceSentence('source-no-values', { address, columns: without });
+          test.problems.push({ field: `${field}.columns`, code: 'source-answer-unexpected', ...asDetail(said) });
+        }
+        const { next } = config.files[fileType]!;
+        if (lacksNext && 'from' in next) {
+          const said = serviceSentence('source-only-page', { pointer: next.from });
+          test.problems.push({ field: `${field}.next.from`, code: 'only-page', ...asDetail(said) });
+        }
         test.files[fileType] = { columns: filled, rows_seen: records.length };
       } catch (error) {
         const fault = signal.aborted ? undefined : error;

@@ -85,6 +85,28 @@ describe('a source', () => {
     ]);
   });
 
+  it('is tried for what a pull would miss: a required column without values, and pages that nobody is told of', async () => {
+    const rows = creditRows('RETAIL', 3).map(({ customer_id: _, ...row }) => row);
+    await using server = await jsonServer(() => ({ body: { data: rows } }));
+    const { config } = loansAt(server.url);
+    const next = { kind: 'cursor', from: '/nxt', parameter: 'cursor' };
+    const body = loansAt(server.url, { config: { ...config, files: { credit: { ...config.files.credit, next } } } });
+    const { problems } = await bank.call<{ problems: { field: string; detail: string }[] }>('/api/sources/test', {
+      method: 'POST',
+      body,
+    });
+    expect(problems.map(({ field }) => field)).toEqual([
+      'config.files.credit.columns',
+      'config.files.credit.next.from',
+    ]);
+    expect(problems[0]!.detail).toContain('customer_id');
+    const done = await pull(await make(body));
+    expect([problemCode(done.failure), done.failure?.message?.id]).toEqual([
+      'source-answer-unexpected',
+      'source-no-values',
+    ]);
+  });
+
   it('is tried before it is kept: what the first page holds, and what is wrong', async () => {
     await using server = await jsonServer(({ headers }) =>
       headers.authorization === 'Bearer right'

@@ -354,7 +354,7 @@ export interface paths {
         put?: never;
         /**
          * Add a source
-         * @description The schedule pulls it at once, if it is enabled, and then every `interval_minutes`: what it has becomes files of the slice, which are loaded like files that are sent. `POST /api/sources/test` tries it before.
+         * @description The schedule pulls it within a minute, if it is enabled, and then every `interval_minutes`: what it has becomes files of the slice, which are loaded like files that are sent. `POST /api/sources/test` tries it before.
          */
         post: operations["createSource"];
         delete?: never;
@@ -3155,7 +3155,7 @@ export interface components {
                     rows_seen: number;
                 };
             };
-            /** @description Empty where a pull would go through. */
+            /** @description Empty where a pull would go through. `only-page`: it would, and perhaps without the pages after the first. */
             problems: components["schemas"]["FieldError"][];
         };
         /** @description What a sync spent its time on; known when it has ended. */
@@ -3666,6 +3666,11 @@ export interface components {
                     [key: string]: string;
                 };
             };
+            /** @description For people; names may be the same. */
+            name?: string;
+            /** @description Minutes from the beginning of a pull to that of the next one by the schedule. */
+            interval_minutes?: number;
+            is_enabled?: boolean;
         };
         /**
          * @example {

@@ -16,8 +16,14 @@ export const sourceSentences = {
   'source-silent': '{address} gave no whole answer within {seconds} s, in {attempts} attempts.',
   'source-breaks-off': '{address} broke off its answer, in {attempts} attempts.',
   'source-answers-status': '{address} answered {status}, in {attempts} attempts.',
-  'source-refuses': '{address} answered {status}: there is nothing there, or the request is not what it takes.',
-  'source-refuses-credentials': '{address} answered {status}: credentials are missing, or not valid there.',
+  'source-refuses': '{address} answered {status}: the request is not what it takes. It says: {said}',
+  'source-has-nothing': '{address} answered {status}: there is nothing at this address. It says: {said}',
+  'source-refuses-credentials':
+    '{address} answered {status}: credentials are missing, or not valid there. It says: {said}',
+  'source-no-values':
+    '{address}: on the first page no record has a value for {columns}, and every row needs one. Are the fields called otherwise?',
+  'source-only-page':
+    'The first page says nothing of a next one where the configuration looks for it ({pointer}): if there are more pages, they would be missing.',
   'source-no-json': '{address} did not answer JSON in UTF-8, in {attempts} attempts.',
   'source-page-too-large': '{address} answered more than {bytes} bytes at once. Ask for smaller pages.',
   'source-no-list': '{address}: at "{pointer}" there should be the list of records, and there is {found}.',

@@ -37,7 +37,7 @@ export const createSource = endpoint({
   path: '/api/sources',
   summary: 'Add a source',
   description:
-    'The schedule pulls it at once, if it is enabled, and then every `interval_minutes`: what it has becomes files of the ' +
+    'The schedule pulls it within a minute, if it is enabled, and then every `interval_minutes`: what it has becomes files of the ' +
     'slice, which are loaded like files that are sent. `POST /api/sources/test` tries it before.',
   roles: WRITERS,
   body: newSourceBody,

@@ -83,8 +83,14 @@ export const newSourceBody = z
     examples: [{ ...EXAMPLE.named, ...example, config: exampleConfig, credentials: { token: 'a-secret-token' } }],
   });
 
+/** What says when, and what it is called, may come along: the same body makes the source. */
 export const triedSourceBody = z
-  .strictObject(target)
+  .strictObject({
+    ...target,
+    name: name.exactOptional(),
+    interval_minutes: interval.exactOptional(),
+    is_enabled: z.boolean().exactOptional(),
+  })
   .meta({ id: 'TriedSource', examples: [{ ...EXAMPLE.named, kind: 'http_pages', config: exampleConfig }] });
 
 export const sourceChangeBody = z
@@ -109,7 +115,10 @@ export const sourceTestBody = z
         }),
       )
       .meta({ description: 'By file type: what its first page holds.' }),
-    problems: z.array(fieldError).meta({ description: 'Empty where a pull would go through.' }),
+    problems: z.array(fieldError).meta({
+      description:
+        'Empty where a pull would go through. `only-page`: it would, and perhaps without the pages after the first.',
+    }),
   })
   .meta({
     id: 'SourceTest',

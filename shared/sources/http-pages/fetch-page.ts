@@ -30,17 +30,18 @@ export interface JsonPage {
 /**
  * An answer with status 200 in JSON. What may pass is tried again: no connection, a time-out, an answer that breaks off or is
  * no JSON, 408, 425, 429 and 5xx; with pauses that double, in part random, or as long as `Retry-After` says.
+ * @param address for people, without what credentials add
  * @param isComplete whether the answer has what it needs to; another one counts as broken
  * @throws {SourceFault}, and the signal's reason
  */
 export async function fetchPage(
   url: URL,
+  address: string,
   headers: Readonly<Record<string, string>>,
   signal: AbortSignal,
   { attempts, ...bounds }: FetchingOptions,
   isComplete: (body: unknown) => Sentence | undefined,
 ): Promise<JsonPage> {
-  const address = `${url.origin}${url.pathname}`;
   let limited = 0;
   for (let failed = 0; ; ) {
     const outcome = await tryOnce(url, headers, signal, bounds, isComplete);
@@ -141,7 +142,19 @@ function failedTo(
   }
 }
 
-function failedWith({ status, headers }: OutboundAnswer): Failed {
+const MOST_SAID = 300;
+
+/** The beginning of what a source says to a refusal, in one line. */
+function saidIn(body: Buffer): string {
+  const text = body
+    .subarray(0, 4 * MOST_SAID)
+    .toString('utf8')
+    .replace(/[\s\p{C}\ufffd]+/gu, ' ')
+    .trim();
+  return text === '' ? '–' : text.slice(0, MOST_SAID);
+}
+
+function failedWith({ status, headers, body }: OutboundAnswer): Failed {
   const passes = status >= 500 || [408, 425, 429].includes(status);
   if (passes) {
     return {
@@ -151,10 +164,16 @@ function failedWith({ status, headers }: OutboundAnswer): Failed {
         new SourceFault('source-unreachable', serviceSentence('source-answers-status', { address, attempts, status })),
     };
   }
-  const id = status === 401 || status === 403 ? 'source-refuses-credentials' : 'source-refuses';
+  const id =
+    status === 401 || status === 403
+      ? 'source-refuses-credentials'
+      : status === 404
+        ? 'source-has-nothing'
+        : 'source-refuses';
   return {
     isFinal: true,
-    faultAfter: (_, address) => new SourceFault('source-refuses', serviceSentence(id, { address, status })),
+    faultAfter: (_, address) =>
+      new SourceFault('source-refuses', serviceSentence(id, { address, status, said: saidIn(body) })),
   };
 }
 

@@ -4,7 +4,7 @@ import { cellsOf, nameOf } from './cells.ts';
 import type { HttpPagesConfig, HttpPagesCredentials, PagedFile } from './config.ts';
 import { type FetchingOptions, fetchPage } from './fetch-page.ts';
 import { valueAt } from './json-pointer.ts';
-import { firstPage, pageAddress, pageAfter, readPosition } from './next-page.ts';
+import { firstPage, pageAddress, pageAfter, readPosition, saysNothingOfNext } from './next-page.ts';
 
 const PATIENT: FetchingOptions = { attempts: 8, timeoutMs: 120_000, maxBytes: 32 * 1024 ** 2 };
 
@@ -29,13 +29,14 @@ export function httpPages(
       const asked = pageAddress(file.next, addressOf(config, file), at);
       const sent = new URL(asked);
       for (const [name, value] of Object.entries(credentials.query ?? {})) sent.searchParams.set(name, value);
-      const address = asked.origin + asked.pathname;
+      // With its query: which page it is. What credentials add to it is added behind.
+      const address = asked.href;
       const noList = (body: unknown) => {
         const found = valueAt(body, file.records);
         if (Array.isArray(found)) return undefined;
         return serviceSentence('source-no-list', { address, pointer: file.records, found: nameOf(found) });
       };
-      const { body, link } = await fetchPage(sent, headers, signal, options, noList);
+      const { body, link } = await fetchPage(sent, address, headers, signal, options, noList);
       const columns = Object.entries(file.columns);
       const list = valueAt(body, file.records) as unknown[];
       return {
@@ -44,6 +45,7 @@ export function httpPages(
           whole: JSON.stringify(record),
         })),
         next: pageAfter(file.next, at, { body, link, url: asked }),
+        lacksNext: saysNothingOfNext(file.next, body, link),
       };
     },
   };
@@ -56,7 +58,7 @@ function authorization({ token, username, password }: HttpPagesCredentials): Rec
 }
 
 /** Of the first page. */
-function addressOf({ base_url }: HttpPagesConfig, { path }: PagedFile): URL {
+export function addressOf({ base_url }: HttpPagesConfig, { path }: PagedFile): URL {
   const between = path === '' || path.startsWith('/') || path.startsWith('?') ? '' : '/';
   return new URL(base_url.replace(/\/+$/, '') + between + path);
 }

@@ -71,6 +71,12 @@ export function pageAfter(
   }
 }
 
+/** Whether it is left open if there is a page after this one: `null` says that there is none. */
+export function saysNothingOfNext(next: NextPage, body: unknown, link: string | undefined): boolean {
+  if (next.kind === 'link' && next.from === 'header') return link === undefined;
+  return (next.kind === 'cursor' || next.kind === 'link') && valueAt(body, next.from) === undefined;
+}
+
 const isEnd = (said: unknown): boolean => said === undefined || said === null || said === '' || said === false;
 
 const unexpected = (

@@ -18,8 +18,14 @@ export const sources: MessagesOf<typeof sourceSentences> = {
   'source-silent': '{address}, {attempts} denemede {seconds} saniye içinde tam bir yanıt vermedi.',
   'source-breaks-off': '{address} yanıtını {attempts} denemede yarıda kesti.',
   'source-answers-status': '{address}, {attempts} denemede {status} yanıtını verdi.',
-  'source-refuses': '{address} {status} yanıtını verdi: orada bir şey yok ya da istek oraya uygun değil.',
-  'source-refuses-credentials': '{address} {status} yanıtını verdi: kimlik bilgileri eksik ya da orada geçerli değil.',
+  'source-refuses': '{address} {status} yanıtını verdi: istek oraya uygun değil. Kaynağın sözü: {said}',
+  'source-has-nothing': '{address} {status} yanıtını verdi: bu adreste bir şey yok. Kaynağın sözü: {said}',
+  'source-refuses-credentials':
+    '{address} {status} yanıtını verdi: kimlik bilgileri eksik ya da orada geçerli değil. Kaynağın sözü: {said}',
+  'source-no-values':
+    '{address}: ilk sayfada hiçbir kayıtta {columns} için değer yok; her satırda bir değer gerekir. Alanların adı başka olabilir mi?',
+  'source-only-page':
+    'İlk sayfa, ayarın baktığı yerde ({pointer}) sonraki sayfadan söz etmiyor: başka sayfalar varsa eksik kalırlar.',
   'source-no-json': '{address}, {attempts} denemede UTF-8 ile yazılmış JSON yanıtı vermedi.',
   'source-page-too-large': '{address} bir seferde {bytes} bayttan fazla yanıt verdi. Daha küçük sayfalar isteyin.',
   'source-no-list': '{address}: "{pointer}" konumunda kayıt listesi olmalı; orada {found} var.',
