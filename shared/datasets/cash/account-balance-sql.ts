@@ -1,5 +1,6 @@
 import type { ComputedTable, DerivationContext } from '../../contracts/derivation.ts';
 import { accountBalance } from './account-balance.ts';
+import { accountBlock } from './account-sql.ts';
 import { BALANCE_CURRENCIES, balanceColumns } from './conversion.ts';
 import { convertedSql, ratesSql } from './conversion-sql.ts';
 
@@ -19,11 +20,11 @@ const balancesSql = (context: DerivationContext): string => {
       SELECT account_no, sum(payments) AS payments, ${sums.join(', ')}
       FROM (
         SELECT account_no, currency, sum(incoming) - sum(outgoing) AS net, sum(payments) AS payments
-        FROM ${rows('account_day')} WHERE ${ofPart('account_no')} GROUP BY account_no, currency) AS c
+        FROM ${rows('account_day')} WHERE ${ofPart(accountBlock('account_no'))} GROUP BY account_no, currency) AS c
       LEFT ANY JOIN (${ratesSql(context.rows)}) AS rates ON rates.currency = c.currency
       GROUP BY account_no
     ) AS b ON b.account_no = a.account_no
-    WHERE ${ofPart('a.account_no')}`;
+    WHERE ${ofPart(accountBlock('a.account_no'))}`;
 };
 
 export const computedAccountBalance: ComputedTable = {

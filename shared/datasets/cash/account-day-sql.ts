@@ -1,5 +1,6 @@
 import type { ComputedTable, DerivationContext } from '../../contracts/derivation.ts';
 import { accountDay } from './account-day.ts';
+import { accountBlock } from './account-sql.ts';
 import { AMOUNT_SCALE } from './payment.ts';
 
 /** Memory grows with the cells of a part: an account, a day and a currency each. */
@@ -8,7 +9,7 @@ const daysSql = ({ rows, ofPart }: DerivationContext): string => {
   return `
     SELECT account_no, toDate32(ts) AS day, currency, ${sum('in')} AS incoming, ${sum('out')} AS outgoing,
       toUInt32(count()) AS payments, min(posting.row_number) AS row_number
-    FROM ${rows('posting')} AS posting WHERE ${ofPart('account_no')} GROUP BY account_no, day, currency`;
+    FROM ${rows('posting')} AS posting WHERE ${ofPart(accountBlock('account_no'))} GROUP BY account_no, day, currency`;
 };
 
 export const computedAccountDay: ComputedTable = {
