@@ -55,10 +55,12 @@ describePage('the overview', (openPage) => {
     const body = { name: 'Core banking', dataset: 'loans', variant: 'RETAIL', kind: 'http_pages', config };
     const { source_id } = await bank.call<{ source_id: string }>('/api/sources', {
       method: 'POST',
-      body: { ...body, interval_minutes: 1440, is_enabled: true },
+      body: { ...body, interval_minutes: 1440, is_enabled: false },
     });
+    await bank.call(`/api/sources/${source_id}/pull`, { method: 'POST' });
     const pulls = () => bank.call<{ data: readonly { status: string }[] }>(`/api/sources/${source_id}/pulls`);
     await waitFor('the pull', pulls, ({ data }) => data[0]?.status === 'FAILED', 60_000);
+    await bank.call(`/api/sources/${source_id}`, { method: 'PATCH', body: { is_enabled: true } });
     await browser.open();
     const attention = page.getByRole('region', { name: 'Needs attention' });
     await attention.getByText(/Source Core banking failed at .*2\d\d\d/).waitFor();

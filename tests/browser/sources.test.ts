@@ -65,6 +65,10 @@ describePage('sources', (openPage) => {
     await credits.getByLabel('Path').fill('loan');
     await credits.getByLabel('Where the list of records is').fill('data');
     await page.getByRole('button', { name: 'Test', exact: true }).click();
+    await page.getByText('1 field above needs another value.').waitFor();
+    await page.getByText('This field is required.').waitFor();
+    await page.getByLabel('Base address').fill('api.bank.example');
+    await page.getByRole('button', { name: 'Test', exact: true }).click();
     // The first field that is wrong is focused, and says what it should be.
     await page.getByText('2 fields above need another value.').waitFor();
     await page.getByText('Must be an address with http or https').waitFor();
