@@ -200,6 +200,42 @@ describePage('the cash of companies', (openPage) => {
     await page.getByRole('heading', { level: 1, name: 'Page not found' }).waitFor();
   });
 
+  it.each([1280, 1408, 375])('shows every column of its flows, %i pixels wide', async (width) => {
+    const browser = await openPage({ viewport: { width, height: 800 } });
+    const { page } = browser;
+    await browser.signIn(bank.apiKey, PAGE);
+    for (const table of ['Countries', 'Largest counterparties']) {
+      await bodyRows(page, table).first().waitFor();
+      const hidden = await page.evaluate<number>(
+        `(({ parentElement }) => parentElement.scrollWidth - parentElement.clientWidth)(document.querySelector('table[aria-label="${table}"]'))`,
+      );
+      expect({ table, hidden }).toEqual({ table, hidden: 0 });
+    }
+    await browser.expectUsable();
+    await browser.screenshot(`cash-flows-${width}`);
+  });
+
+  it('counts what is quarantined beside errors and warnings, by rule and by file', async () => {
+    const browser = await openPage();
+    const { page } = browser;
+    const { data } = await bank.call<{ data: readonly { rule_id: string; quarantine_count: number }[] }>(
+      '/api/errors',
+      { query: { dataset: 'cash', group_by: 'rule' } },
+    );
+    const broken = data.find(({ quarantine_count }) => quarantine_count > 0)!;
+    await browser.signIn(bank.apiKey, '/cash/errors');
+    await page.getByRole('columnheader', { name: 'Quarantined' }).waitFor();
+    const row = bodyRows(page, 'Errors').filter({ hasText: broken.rule_id });
+    expect(await row.locator('[data-label=Quarantined]').textContent()).toBe(
+      new Intl.NumberFormat('en-GB').format(broken.quarantine_count),
+    );
+    await row.getByRole('link').last().click();
+    const files = page.getByRole('table', { name: 'Files' });
+    await files.getByRole('columnheader', { name: 'Quarantined' }).waitFor();
+    await browser.screenshot('cash-quarantined-rows');
+    await browser.expectUsable();
+  });
+
   it('says so where a company has no payments', async () => {
     const browser = await openPage();
     const { page } = browser;

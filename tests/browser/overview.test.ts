@@ -1,5 +1,7 @@
 import { beforeAll, expect, it } from 'vitest';
-import type { Bank } from '../api/bank.ts';
+import { type Bank, waitFor } from '../api/bank.ts';
+import { creditRows } from '../api/files.ts';
+import { jsonServer } from '../api/json-server.ts';
 import { banksFor } from '../api/tenants.ts';
 import {
   COMMERCIAL_LOANS,
@@ -39,6 +41,37 @@ describePage('the overview', (openPage) => {
       .waitFor();
     await page.getByRole('link', { name: 'Fix' }).first().click();
     await page.waitForURL(`**/syncs/${loaded.load.id}#fix`);
+  });
+
+  it('names a source whose last pull failed, and leads to it', async () => {
+    await using server = await jsonServer(() => ({ status: 404, body: {} }));
+    const [bank] = (await banksFor('WEB_PULL_FAILED', 1)) as [Bank];
+    const browser = await openPage();
+    const { page } = browser;
+    await browser.signIn(bank.apiKey);
+    await page.getByText('Nothing needs attention.').waitFor();
+    const columns = Object.fromEntries(Object.keys(creditRows('RETAIL', 1)[0]!).map((column) => [column, column]));
+    const config = { base_url: server.url, files: { credit: { path: '/gone', records: '/data', columns } } };
+    const body = { name: 'Core banking', dataset: 'loans', variant: 'RETAIL', kind: 'http_pages', config };
+    const { source_id } = await bank.call<{ source_id: string }>('/api/sources', {
+      method: 'POST',
+      body: { ...body, interval_minutes: 1440, is_enabled: false },
+    });
+    await bank.call(`/api/sources/${source_id}/pull`, { method: 'POST' });
+    const pulls = () => bank.call<{ data: readonly { status: string }[] }>(`/api/sources/${source_id}/pulls`);
+    await waitFor('the pull', pulls, ({ data }) => data[0]?.status === 'FAILED', 60_000);
+    await bank.call(`/api/sources/${source_id}`, { method: 'PATCH', body: { is_enabled: true } });
+    await browser.open();
+    const attention = page.getByRole('region', { name: 'Needs attention' });
+    await attention.getByText(/Source Core banking failed at .*2\d\d\d/).waitFor();
+    await browser.screenshot('overview-source-failed');
+    await browser.expectUsable();
+    await attention.getByRole('link', { name: 'View' }).click();
+    await page.waitForURL(`**/loans/sources/${source_id}`);
+    // What is not pulled by the schedule needs no attention.
+    await bank.call(`/api/sources/${source_id}`, { method: 'PATCH', body: { is_enabled: false } });
+    await browser.open();
+    await page.getByText('Nothing needs attention.').waitFor();
   });
 
   it('copies the exact value of a figure, by mouse and by keyboard', async () => {

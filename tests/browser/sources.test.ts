@@ -65,6 +65,10 @@ describePage('sources', (openPage) => {
     await credits.getByLabel('Path').fill('loan');
     await credits.getByLabel('Where the list of records is').fill('data');
     await page.getByRole('button', { name: 'Test', exact: true }).click();
+    await page.getByText('1 field above needs another value.').waitFor();
+    await page.getByText('This field is required.').waitFor();
+    await page.getByLabel('Base address').fill('api.bank.example');
+    await page.getByRole('button', { name: 'Test', exact: true }).click();
     // The first field that is wrong is focused, and says what it should be.
     await page.getByText('2 fields above need another value.').waitFor();
     await page.getByText('Must be an address with http or https').waitFor();
@@ -114,6 +118,14 @@ describePage('sources', (openPage) => {
       await page.getByRole('option', { name }).click();
     };
     await choose('Cursor');
+    await page.getByLabel('Name', { exact: true }).fill('');
+    await page.getByRole('button', { name: 'Add a source' }).click();
+    await page.getByText('3 fields above need another value.').waitFor();
+    expect(await page.getByText('This field is required.').count()).toBe(3);
+    await page.locator('[aria-invalid=true]:focus').waitFor();
+    expect(await plans.getByLabel('Where the cursor is').getAttribute('aria-invalid')).toBe('true');
+    await browser.screenshot('sources-form-required');
+    await page.getByLabel('Name', { exact: true }).fill('Plans');
     await plans.getByLabel('Where the cursor is').fill('/next');
     await choose('Link');
     await plans.getByLabel('In the header Link').check();
@@ -181,6 +193,7 @@ describePage('sources', (openPage) => {
     await page.getByRole('button', { name: 'Show as JSON' }).click();
     await page.getByText('"base_url"').waitFor();
     await page.getByRole('button', { name: 'Remove' }).click();
+    await page.getByRole('dialog').getByText('the list of its pulls').waitFor();
     await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
     await page.getByRole('heading', { level: 1, name: 'Sources' }).waitFor();
     await page.getByText('Card system is removed').waitFor();

@@ -7,7 +7,7 @@ import { configFaults } from '../../../shared/sources/source-faults.ts';
 import type { components } from '../../../web/api/schema.ts';
 import { sliceNameOf } from '../../../web/datasets/contracts.ts';
 import { makeFormats } from '../../../web/format/formats.ts';
-import { placeErrors, shownFields } from '../../../web/pages/sources/field-errors.ts';
+import { emptyFields, placeErrors, shownFields } from '../../../web/pages/sources/field-errors.ts';
 import {
   CREDENTIAL_KINDS,
   canBeSent,
@@ -159,6 +159,43 @@ describe('the form of a source', () => {
     expect(canBeSent({ ...draft, interval: 'often' }, english)).toBe(false);
     const twice = [0, 1].map((id) => ({ id, name: 'X', value: String(id) }));
     expect(canBeSent({ ...draft, headers: twice }, english)).toBe(false);
+  });
+});
+
+describe('an empty field', () => {
+  const [of] = slices as [Slice];
+  const { name: fileType } = of.contract.fileTypes[0]!;
+  const fresh = newDraft(sliceNameOf(of), english);
+  const paged = (next: Partial<SourceDraft['files'][string]['next']>): SourceDraft => {
+    const file = fresh.files[fileType]!;
+    const files = { ...fresh.files, [fileType]: { ...file, next: { ...file.next, ...next } } };
+    return { ...fresh, name: 'Core', baseUrl: 'https://1.1.1.1', files };
+  };
+  const ofNext = (...fields: readonly string[]) => fields.map((field) => `config.files.${fileType}.next.${field}`);
+
+  it('is told before anything is sent, and a source that is only tried needs no name', () => {
+    expect(emptyFields({ ...fresh, name: ' ' }, false)).toEqual(['name', 'config.base_url']);
+    expect(emptyFields(fresh, true)).toEqual(['config.base_url']);
+    const draft = paged({});
+    expect(emptyFields(draft, false)).toEqual([]);
+    const token = { ...draft.credentials, kind: 'token' as const };
+    expect(emptyFields({ ...draft, credentials: token }, false)).toEqual(['credentials.token']);
+  });
+
+  it('is one of the kind of next page that is chosen, also where the service would take an empty pointer', () => {
+    expect(emptyFields(paged({ kind: 'cursor' }), true)).toEqual(ofNext('from', 'parameter'));
+    expect(emptyFields(paged({ kind: 'cursor', cursor: '/next', parameter: 'c' }), true)).toEqual([]);
+    expect(emptyFields(paged({ kind: 'link' }), true)).toEqual(ofNext('from'));
+    expect(emptyFields(paged({ kind: 'link', isLinkInHeader: true }), true)).toEqual([]);
+    expect(emptyFields(paged({ kind: 'window' }), true)).toEqual(ofNext('from', 'to', 'start', 'step'));
+  });
+
+  it('is shown by a field of the form', () => {
+    for (const kind of ['cursor', 'link', 'window'] as const) {
+      const draft = { ...paged({ kind }), name: '', baseUrl: '' };
+      const shown = shownFields(draft);
+      for (const field of emptyFields(draft, false)) expect(shown).toContain(field);
+    }
   });
 });
 

@@ -5,6 +5,8 @@ import type { components } from '../../../web/api/schema.ts';
 import { rowCountsOf, stateOf } from '../../../web/api/sync-outcome.ts';
 import {
   attentionItems,
+  failedSourceItems,
+  isWatched,
   rowsStillRejected,
   rowsWithoutReference,
   type Situation,
@@ -12,6 +14,8 @@ import {
 
 type Schemas = components['schemas'];
 type Publication = Schemas['Publication'];
+type Pull = Schemas['Pull'];
+type Source = Schemas['Source'];
 type SyncConfig = Schemas['SyncConfig'];
 type SyncLog = Schemas['SyncLog'];
 type Upload = Schemas['Upload'];
@@ -178,6 +182,28 @@ describe('what needs attention', () => {
     ],
   ])('%s', (kind, changes) => {
     expect(kinds(changes)).toEqual([kind]);
+  });
+
+  it('is a source that the schedule pulls, and whose last pull failed', () => {
+    const source = (changes: Partial<Source> = {}) =>
+      ({ source_id: 's', pull_id: 'p', is_enabled: true, ...RETAIL, ...changes }) as Source;
+    expect(isWatched(source(), 'loans')).toBe(true);
+    expect(isWatched(source(), 'cash')).toBe(false);
+    expect(isWatched(source({ is_enabled: false }), 'loans')).toBe(false);
+    expect(isWatched(source({ pull_id: null }), 'loans')).toBe(false);
+    const pull = (changes: Partial<Pull> = {}) =>
+      ({ pull_id: 'p', source_id: 's', status: 'FAILED', ...changes }) as Pull;
+    expect(failedSourceItems([source()], [pull()])).toEqual([
+      { kind: 'failed-source', slice: RETAIL, source: source(), pull: pull() },
+    ]);
+    // It is tried again, went well, is not known yet, or is an earlier one.
+    for (const pulls of [
+      [pull({ status: 'PULLING' })],
+      [pull({ status: 'SYNCED' })],
+      [],
+      [pull({ pull_id: 'before' })],
+    ])
+      expect(failedSourceItems([source()], pulls)).toEqual([]);
   });
 
   it('ends with what was to be done', () => {

@@ -109,7 +109,7 @@ function Company({ id, batchId }: { readonly id: string; readonly batchId: strin
             >
               <PaymentsPanel cash={cash} batchId={batchId} chosen={chosen} />
             </div>
-            <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="md">
+            <SimpleGrid cols={{ base: 1, xl: 2 }} spacing="md">
               <CountriesPanel cash={cash} />
               <CounterpartiesPanel cash={cash} />
             </SimpleGrid>

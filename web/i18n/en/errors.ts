@@ -9,6 +9,7 @@ export default {
   considered_one: 'Based on {{count}} sync, without validations.',
   considered_other: 'Based on {{count}} syncs, without validations.',
   errors: 'Errors',
+  quarantined: 'Quarantined',
   warnings: 'Warnings',
   inSyncs: 'In syncs',
   ofSyncs: '{{seen}} of {{all}}',

@@ -25,6 +25,7 @@ export default {
     waitsDisabled_one: '{{slice}}: {{files}} is waiting, because syncs are switched off.',
     waitsDisabled_other: '{{slice}}: {{files}} are waiting, because syncs are switched off.',
     disabled: '{{slice}}: syncs are switched off.',
+    failedSource: 'Source {{name}} failed at {{when}}. {{reason}}.',
     view: 'View',
     fix: 'Fix',
     decide: 'View and decide',

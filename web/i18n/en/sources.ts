@@ -38,7 +38,7 @@ export default {
     pulling: 'The pull has begun',
     removeTitle: 'Remove {{name}}?',
     removeDetail:
-      'Nothing is pulled from it any more, and its credentials are deleted. A pull that is under way ends. What was loaded stays.',
+      'Nothing is pulled from it any more. Its credentials and the list of its pulls are deleted with it. A pull that is under way ends. What was loaded stays.',
     removed: '{{name}} is removed',
     switch: 'Pull by the schedule',
     switchOn: '{{name}} is pulled by its schedule',

@@ -161,6 +161,7 @@ export default {
     loaded: 'Loaded',
     valid: 'Valid',
     rejected: 'Rejected',
+    quarantined: 'Quarantined',
     errors: 'Errors',
     warnings: 'Warnings',
     fixed: 'Fixed',

@@ -12,6 +12,7 @@ export default {
   considered_one: '{{count}} eşitlemeye göre; denetimler sayılmadı.',
   considered_other: '{{count}} eşitlemeye göre; denetimler sayılmadı.',
   errors: 'Hata',
+  quarantined: 'Karantinada',
   warnings: 'Uyarı',
   inSyncs: 'Eşitlemede',
   ofSyncs: '{{all}} içinden {{seen}}',

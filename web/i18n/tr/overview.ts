@@ -28,6 +28,7 @@ export default {
     waitsDisabled_one: '{{slice}}: eşitleme kapalı olduğu için {{files}} bekliyor.',
     waitsDisabled_other: '{{slice}}: eşitleme kapalı olduğu için {{files}} bekliyor.',
     disabled: '{{slice}}: eşitleme kapalı.',
+    failedSource: '{{name}} kaynağından {{when}} tarihinde veri çekilemedi. {{reason}}.',
     view: 'Görüntüle',
     fix: 'Düzelt',
     decide: 'Görüntüle ve karar ver',

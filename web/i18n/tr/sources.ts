@@ -47,7 +47,7 @@ export default {
     pulling: 'Çekme başladı',
     removeTitle: '{{name}} silinsin mi?',
     removeDetail:
-      'Bu kaynaktan artık veri çekilmez, kimlik bilgileri silinir. Süren bir çekme sona erer. Yüklenmiş veri kalır.',
+      'Bu kaynaktan artık veri çekilmez. Kimlik bilgileri ve çekmelerinin listesi de silinir. Süren bir çekme sona erer. Yüklenmiş veri kalır.',
     removed: '{{name}} silindi',
     switch: 'Zamanlayıcıyla çek',
     switchOn: '{{name}} zamanlayıcıyla çekiliyor',

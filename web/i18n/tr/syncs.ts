@@ -169,6 +169,7 @@ export default {
     loaded: 'Yüklenen',
     valid: 'Geçerli',
     rejected: 'Reddedilen',
+    quarantined: 'Karantinada',
     errors: 'Hata',
     warnings: 'Uyarı',
     fixed: 'Düzeltilen',

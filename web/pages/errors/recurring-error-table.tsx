@@ -20,11 +20,12 @@ export interface RecurringErrorTableProps {
   readonly syncs: number;
 }
 
-/** The same mistakes, again and again: errors before warnings, then the most frequent. */
+/** The same mistakes, again and again: errors before what is quarantined before warnings, then the most frequent. */
 export function RecurringErrorTable({ errors, grouping, syncs }: RecurringErrorTableProps) {
   const { t } = useTranslation(['errors', 'common', 'rules']);
   const formats = useFormats();
   const names = useNames();
+  const hasQuarantined = errors.some(({ quarantine_count }) => quarantine_count > 0);
   return (
     <ScrollTable label={t('title')} minWidth={960} asCards>
       <Table.Thead>
@@ -34,6 +35,7 @@ export function RecurringErrorTable({ errors, grouping, syncs }: RecurringErrorT
           <Table.Th>{t('rules:file')}</Table.Th>
           {grouping === 'rule' && <Table.Th>{t('rules:kind')}</Table.Th>}
           <Table.Th data-number>{t('errors')}</Table.Th>
+          {hasQuarantined && <Table.Th data-number>{t('quarantined')}</Table.Th>}
           <Table.Th data-number>{t('warnings')}</Table.Th>
           <Table.Th data-number>{t('inSyncs')}</Table.Th>
           <Table.Th>{t('lastSeen')}</Table.Th>
@@ -70,6 +72,11 @@ export function RecurringErrorTable({ errors, grouping, syncs }: RecurringErrorT
             <Table.Td data-number data-label={t('errors')}>
               <Count value={error.error_count} />
             </Table.Td>
+            {hasQuarantined && (
+              <Table.Td data-number data-label={t('quarantined')}>
+                <Count value={error.quarantine_count} />
+              </Table.Td>
+            )}
             <Table.Td data-number data-label={t('warnings')}>
               <Count value={error.warning_count} />
             </Table.Td>
@@ -94,7 +101,10 @@ export function RecurringErrorTable({ errors, grouping, syncs }: RecurringErrorT
 }
 
 const errorsFirst = (errors: readonly RecurringError[]): RecurringError[] =>
-  [...errors].sort((a, b) => b.error_count - a.error_count || b.warning_count - a.warning_count);
+  [...errors].sort(
+    (a, b) =>
+      b.error_count - a.error_count || b.quarantine_count - a.quarantine_count || b.warning_count - a.warning_count,
+  );
 
 /** What the rule asks for; nothing for a rule that this page's contract does not have. */
 function Expected({ ruleId }: { readonly ruleId: string }) {

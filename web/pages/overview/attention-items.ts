@@ -4,9 +4,12 @@ import type { SliceName } from '../../../shared/domain/slice.ts';
 import { liveFileTypes } from '../../api/live-book.ts';
 import type { components } from '../../api/schema.ts';
 import { rejectedRowsOf, removesTooMuch, rowsWithoutReferenceOf, stillRejectedRowsOf } from '../../api/sync-outcome.ts';
+import { sliceNameOf } from '../../datasets/contracts.ts';
 
 type Schemas = components['schemas'];
 type Publication = Schemas['Publication'];
+type Pull = Schemas['Pull'];
+type Source = Schemas['Source'];
 type SyncConfig = Schemas['SyncConfig'];
 type SyncLog = Schemas['SyncLog'];
 type Upload = Schemas['Upload'];
@@ -21,7 +24,8 @@ export type AttentionItem =
   | { readonly kind: 'superseded'; readonly slice: SliceName; readonly uploads: readonly Upload[] }
   | { readonly kind: 'held' | 'waits-disabled'; readonly slice: SliceName; readonly uploads: readonly Upload[] }
   | { readonly kind: 'waits-for'; readonly slice: SliceName; readonly missing: readonly string[] }
-  | { readonly kind: 'disabled'; readonly slice: SliceName };
+  | { readonly kind: 'disabled'; readonly slice: SliceName }
+  | { readonly kind: 'failed-source'; readonly slice: SliceName; readonly source: Source; readonly pull: Pull };
 
 export interface Situation {
   readonly slice: SliceName;
@@ -37,13 +41,35 @@ export interface Situation {
   readonly staged: readonly Upload[];
 }
 
-const ERRORS: readonly AttentionItem['kind'][] = ['failed', 'removes-too-much', 'without-reference', 'rejected-file'];
+const ERRORS: readonly AttentionItem['kind'][] = [
+  'failed',
+  'removes-too-much',
+  'without-reference',
+  'rejected-file',
+  'failed-source',
+];
 export const isError = ({ kind }: AttentionItem): boolean => ERRORS.includes(kind);
 
 /** What needs attention of one slice; nothing, if and only if all that was sent is loaded or was given up. */
 export function attentionItems(situation: Situation): AttentionItem[] {
   const items = [...ofSyncs(situation), ...ofLiveBook(situation), ...ofUploads(situation), ...ofStagedFiles(situation)];
   return [...items.filter(isError), ...items.filter((item) => !isError(item))];
+}
+
+/** Whether the schedule pulls a source of the dataset, and has: what its last pull came to is of interest. */
+export const isWatched = (source: Source, dataset: string): boolean =>
+  source.dataset === dataset && source.is_enabled && source.pull_id !== null;
+
+/**
+ * The sources whose last pull failed.
+ * @param pulls the last ones, as far as they are known
+ */
+export function failedSourceItems(sources: readonly Source[], pulls: readonly Pull[]): AttentionItem[] {
+  const failed = new Map(pulls.filter(({ status }) => status === 'FAILED').map((pull) => [pull.pull_id, pull]));
+  return sources.flatMap((source) => {
+    const pull = failed.get(source.pull_id ?? '');
+    return pull ? [{ kind: 'failed-source' as const, slice: sliceNameOf(source), source, pull }] : [];
+  });
 }
 
 function ofSyncs({ slice, syncs, staged }: Situation): AttentionItem[] {

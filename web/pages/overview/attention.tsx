@@ -8,6 +8,7 @@ import { Slice } from '../../../shared/contracts/slice.ts';
 import { sliceText } from '../../../shared/domain/slice.ts';
 import { problemCode } from '../../api/problem.ts';
 import { useLiveBooks } from '../../api/queries/publications.ts';
+import { pullQuery, sourcesQuery } from '../../api/queries/sources.ts';
 import { correctionChainQuery, newestSyncsOfQuery, syncConfigsQuery } from '../../api/queries/syncs.ts';
 import { latestUploadsOfQuery, latestUploadsQuery } from '../../api/queries/uploads.ts';
 import { isSameSlice, sliceNameOf } from '../../datasets/contracts.ts';
@@ -16,17 +17,21 @@ import { useNames } from '../../datasets/use-names.ts';
 import { useFormats } from '../../format/use-formats.ts';
 import { useServerWords } from '../../i18n/use-server-words.ts';
 import classes from './attention.module.css';
-import { type AttentionItem, attentionItems, isError } from './attention-items.ts';
+import { type AttentionItem, attentionItems, failedSourceItems, isError, isWatched } from './attention-items.ts';
 
 const LOOKED_AT = 50;
 
 /** What somebody at the bank should do something about, the worst first, each with the action that ends it. */
 export function Attention() {
   const { t } = useTranslation('overview');
-  const items = useItems();
+  const ofSlices = useItems();
+  const ofSources = useSourceItems();
   const words = useItemWords();
   const formats = useFormats();
-  if (items === undefined) return null;
+  if (ofSlices === undefined) return null;
+  const items = errorsFirst([...ofSlices, ...ofSources.items]);
+  // What is known is not kept back for the sources; that there is nothing is said once they are known too.
+  if (items.length === 0 && ofSources.isPending) return null;
   const severity = items.length === 0 ? 'none' : items.some(isError) ? 'error' : 'warning';
   return (
     <section className={classes.panel} aria-label={t('attention.title')} data-severity={severity}>
@@ -95,8 +100,28 @@ function useItems(): readonly AttentionItem[] | undefined {
       }),
     );
   }
-  return [...items.filter(isError), ...items.filter((item) => !isError(item))];
+  return items;
 }
+
+/** Of the sources that are known so far. Where they cannot be had, their own page says why. */
+function useSourceItems(): { readonly items: readonly AttentionItem[]; readonly isPending: boolean } {
+  const dataset = useDataset();
+  const sources = useQuery(sourcesQuery);
+  const watched = sources.data?.filter((source) => isWatched(source, dataset.name)) ?? [];
+  const pulls = useQueries({ queries: watched.map(({ pull_id }) => pullQuery(pull_id ?? '')) });
+  return {
+    items: failedSourceItems(
+      watched,
+      pulls.flatMap(({ data }) => data ?? []),
+    ),
+    isPending: sources.isPending || pulls.some(({ isPending }) => isPending),
+  };
+}
+
+const errorsFirst = (items: readonly AttentionItem[]): readonly AttentionItem[] => [
+  ...items.filter(isError),
+  ...items.filter((item) => !isError(item)),
+];
 
 interface ItemWords {
   readonly key: string;
@@ -196,6 +221,18 @@ function useItemWords(): (item: AttentionItem) => ItemWords {
           key,
           text: t('attention.waitsFor', { slice, files }),
           actions: [{ to: to('/upload'), label: t('attention.upload') }],
+        };
+      }
+      case 'failed-source': {
+        const { source, pull } = item;
+        return {
+          key: source.source_id,
+          text: t('attention.failedSource', {
+            name: source.name,
+            when: formats.dateTime(pull.completed_at ?? pull.created_at),
+            reason: titleOf(pull.failure),
+          }),
+          actions: [{ to: to(`/sources/${source.source_id}`), label: t('attention.view') }],
         };
       }
       case 'disabled':

@@ -1,5 +1,6 @@
+import { serviceSentence } from '../../../shared/domain/sentences/service-sentence.ts';
 import type { FieldError } from '../../api/problem.ts';
-import type { SourceDraft } from './source-draft.ts';
+import type { NextDraft, SourceDraft } from './source-draft.ts';
 
 /** Errors by the field of the form that shows them; under `''` those that none shows. */
 export type PlacedErrors = ReadonlyMap<string, readonly FieldError[]>;
@@ -30,6 +31,60 @@ export function shownFields({ files, credentials }: SourceDraft): readonly strin
       isPulled ? fieldsOfFile(columns, NEXT_FIELDS[next.kind]).map((field) => `config.files.${name}${field}`) : [],
     ),
   ];
+}
+
+/** Fields that are empty and may not be: nothing is sent until they are filled. */
+export class FieldsRequired extends Error {
+  override readonly name = 'FieldsRequired';
+  readonly errors: readonly FieldError[];
+
+  constructor(fields: readonly string[]) {
+    super(`required: ${fields.join(', ')}`);
+    const { text: detail, message } = serviceSentence('field-required');
+    this.errors = fields.map((field) => ({ field, code: 'required', detail, message }));
+  }
+}
+
+/** @throws FieldsRequired */
+export function requireFields(draft: SourceDraft, isTried: boolean): void {
+  const empty = emptyFields(draft, isTried);
+  if (empty.length > 0) throw new FieldsRequired(empty);
+}
+
+/**
+ * What the API calls the fields that say nothing yet and have to, in the order of the form. The service would take an
+ * empty pointer, to the answer as a whole, which is never where a cursor or an address is.
+ * @param isTried a source that is only tried needs no name
+ */
+export function emptyFields(draft: SourceDraft, isTried: boolean): readonly string[] {
+  const { name, baseUrl, credentials, files } = draft;
+  const required: readonly (readonly [string, string])[] = [
+    ...(isTried ? [] : [['name', name.trim()] as const]),
+    ['config.base_url', baseUrl.trim()],
+    ...(credentials.kind === 'token' ? [['credentials.token', credentials.token] as const] : []),
+    ...Object.entries(files).flatMap(([fileType, { isPulled, next }]) =>
+      isPulled
+        ? requiredOfNext(next).map(([field, value]) => [`config.files.${fileType}.next.${field}`, value] as const)
+        : [],
+    ),
+  ];
+  return required.filter(([, value]) => value === '').map(([field]) => field);
+}
+
+function requiredOfNext(next: NextDraft): readonly (readonly [string, string])[] {
+  switch (next.kind) {
+    case 'none':
+      return [];
+    case 'cursor':
+      return [
+        ['from', next.cursor],
+        ['parameter', next.parameter],
+      ];
+    case 'link':
+      return next.isLinkInHeader ? [] : [['from', next.link]];
+    case 'window':
+      return (['from', 'to', 'start', 'step'] as const).map((field) => [field, next[field]]);
+  }
 }
 
 const CREDENTIAL_FIELDS = {

@@ -17,7 +17,7 @@ import { UnsavedGuard } from '../../parts/unsaved-guard.tsx';
 import { ConfigJson } from './config-json.tsx';
 import { CredentialsFields } from './credentials-fields.tsx';
 import { ErrorsOfField, FormRefusal } from './errors-of-field.tsx';
-import { placeErrors } from './field-errors.ts';
+import { FieldsRequired, placeErrors, requireFields } from './field-errors.ts';
 import { FileFields } from './file-fields.tsx';
 import { GeneralFields } from './general-fields.tsx';
 import {
@@ -48,10 +48,12 @@ export function SourceForm({ first, source }: SourceFormProps) {
   const change = (changes: Partial<SourceDraft>) => setDraft((before) => ({ ...before, ...changes }));
   const isChanged = JSON.stringify(draft) !== JSON.stringify(first);
   const saving = useSourceChange({
-    change: (toSave: SourceDraft) =>
-      source
+    change: async (toSave: SourceDraft) => {
+      requireFields(toSave, false);
+      return source
         ? changeSource(source.source_id, changesOf(source, toSave, formats))
-        : addSource(newSource(toSave, formats)),
+        : addSource(newSource(toSave, formats));
+    },
     done: ({ name }) => ({
       title: t(source ? 'form.saved' : 'form.added', { name }),
       message: source ? t('form.savedDetail') : '',
@@ -64,16 +66,18 @@ export function SourceForm({ first, source }: SourceFormProps) {
 
   const takesSaved = draft.credentials.kind === 'keep';
   const testing = useMutation({
-    mutationFn: async (toTest: SourceDraft) =>
-      source && toTest.credentials.kind === 'keep'
-        ? { config: source.config, test: await testSource(source.source_id) }
-        : { config: configOf(toTest), test: await tryOutSource(triedSource(toTest)) },
+    mutationFn: async (toTest: SourceDraft) => {
+      if (source && toTest.credentials.kind === 'keep')
+        return { config: source.config, test: await testSource(source.source_id) };
+      requireFields(toTest, true);
+      return { config: configOf(toTest), test: await tryOutSource(triedSource(toTest)) };
+    },
     gcTime: 0,
   });
   // What was asked for last is what is shown.
   const isTestLast = testing.submittedAt > saving.submittedAt;
   const { error, variables: asked = draft } = isTestLast ? testing : saving;
-  const problem = error instanceof ApiProblem ? error : undefined;
+  const problem = error instanceof ApiProblem || error instanceof FieldsRequired ? error : undefined;
   const errors = placeErrors(problem?.errors ?? [], asked);
   const errorOf = (field: string) => {
     const found = errors.get(field);

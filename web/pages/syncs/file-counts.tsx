@@ -24,7 +24,8 @@ export function FileCounts({ sync }: { readonly sync: SyncLog }) {
   // Valid rows of a failed sync were not loaded.
   const isLoad = sync.status === 'COMPLETED' && !sync.validate_only;
   const isCorrection = isLoad && sync.corrects !== null;
-  const hasFindings = (sync.error_count ?? 0) + (sync.warning_count ?? 0) > 0;
+  const hasQuarantined = Object.values(sync.files).some((file) => (file?.quarantined_rows ?? 0) > 0);
+  const hasFindings = hasQuarantined || (sync.error_count ?? 0) + (sync.warning_count ?? 0) > 0;
   const sound = t(isCorrection ? 'files.fixed' : isLoad ? 'files.loaded' : 'files.valid');
   return (
     <Panel
@@ -45,6 +46,7 @@ export function FileCounts({ sync }: { readonly sync: SyncLog }) {
             <Table.Th data-number>{t('files.rows')}</Table.Th>
             <Table.Th data-number>{sound}</Table.Th>
             <Table.Th data-number>{t('files.rejected')}</Table.Th>
+            {hasQuarantined && <Table.Th data-number>{t('files.quarantined')}</Table.Th>}
             {isCorrection && (
               <>
                 <Table.Th data-number>{t('files.kept')}</Table.Th>
@@ -86,6 +88,11 @@ export function FileCounts({ sync }: { readonly sync: SyncLog }) {
                 <Table.Td data-number data-label={t('files.rejected')}>
                   <Rejected rejected={file.rejected_rows} total={file.total_rows} />
                 </Table.Td>
+                {hasQuarantined && (
+                  <Table.Td data-number data-label={t('files.quarantined')}>
+                    <Count value={file.quarantined_rows} />
+                  </Table.Td>
+                )}
                 {isCorrection && (
                   <>
                     <Table.Td data-number data-label={t('files.kept')}>
