@@ -1,22 +1,10 @@
 import { z } from 'zod';
-import { message } from '../domain/message-schema.ts';
-import type { ProblemDocument } from '../domain/problems.ts';
 import { FINAL_PULL_STATUSES, PULL_STATUSES, PULL_TRIGGERS, type PullStatus } from '../domain/source.ts';
 import type { TenantScope } from '../domain/tenancy.ts';
 import { createItem, type Item, type ItemKey, queryItems, readItem, updateItem } from '../staging/table.ts';
+import { keptProblem } from '../staging/upload-record.ts';
 import { LeaseLost, type LeaseOwner } from '../sync/lease.ts';
 import { httpPagesConfig } from './http-pages/config.ts';
-
-const failure = z.object({
-  type: z.string(),
-  title: z.string(),
-  status: z.number().int(),
-  detail: z.string(),
-  message: message.exactOptional(),
-  errors: z
-    .array(z.object({ field: z.string(), code: z.string(), detail: z.string(), message: message.exactOptional() }))
-    .exactOptional(),
-}) satisfies z.ZodType<ProblemDocument>;
 
 /** How far one file of a pull is. All of it belongs to one moment: a checkpoint replaces it as a whole. */
 const fileProgress = z.object({
@@ -61,7 +49,7 @@ const pullItem = z.object({
   /** Whether the files have become uploads. */
   is_announced: z.boolean(),
   sync_id: z.string().nullable(),
-  failure: failure.nullable(),
+  failure: keptProblem.nullable(),
   created_at: z.iso.datetime(),
   started_at: z.iso.datetime().nullable(),
   completed_at: z.iso.datetime().nullable(),

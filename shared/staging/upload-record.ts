@@ -5,8 +5,8 @@ import { message } from '../domain/message-schema.ts';
 import type { ProblemDocument } from '../domain/problems.ts';
 import { UPLOAD_STATUSES } from '../domain/upload.ts';
 
-/** Why a file cannot be read: a problem document, as clients see it. */
-const fileProblem = z.object({
+/** A problem document, as clients see it: why a file cannot be read, or a pull failed. */
+export const keptProblem = z.object({
   type: z.string(),
   title: z.string(),
   status: z.number().int(),
@@ -91,7 +91,7 @@ export const uploadRecord = z.object({
   staged_at: z.iso.datetime().nullable().default(null),
   /** The sync that has the file, or had it last. */
   sync_id: z.string().nullable(),
-  problem: fileProblem.nullable(),
+  problem: keptProblem.nullable(),
   /** For a SUPERSEDED upload: the newer one. */
   superseded_by: z.string().nullable().default(null),
   inspected: inspectedFile.nullable(),
@@ -99,7 +99,7 @@ export const uploadRecord = z.object({
   taken_from: z
     .object({
       status: z.enum(UPLOAD_STATUSES),
-      problem: fileProblem.nullable(),
+      problem: keptProblem.nullable(),
       superseded_by: z.string().nullable(),
     })
     .nullable()
