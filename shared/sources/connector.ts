@@ -32,6 +32,8 @@ export interface PulledFileType {
  */
 export interface Connector {
   readonly files: readonly PulledFileType[];
+  /** Where a file comes from, for people; without credentials. */
+  placeOf(fileType: string): string;
   /** Where a file begins. @param until ISO 8601: what is newer is left to the next pull, where the source can tell */
   begin(fileType: string, until: string): Position;
   /**

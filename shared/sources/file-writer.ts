@@ -119,7 +119,7 @@ export class FileWriter {
 
   async #sendPart(): Promise<void> {
     const { objects, key, signal } = this.#options;
-    const { parts, next_part, stored_bytes } = this.#progress;
+    const { parts, next_part } = this.#progress;
     const s3_upload_id = this.#progress.s3_upload_id ?? (await objects.beginMultipart(key));
     const content = Buffer.concat(this.#pending);
     const etag = await objects.sendPart(key, { s3_upload_id, part_number: next_part }, content, signal);
@@ -130,7 +130,6 @@ export class FileWriter {
       s3_upload_id,
       parts: [...parts, [next_part, etag]],
       next_part: next_part + 1,
-      stored_bytes: stored_bytes + content.length,
     };
   }
 }

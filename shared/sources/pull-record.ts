@@ -12,8 +12,6 @@ const fileProgress = z.object({
   /** The parts of the file that are in S3 already; null before the first. */
   s3_upload_id: z.string().nullable(),
   parts: z.array(z.tuple([z.int(), z.string()])),
-  /** Bytes in these parts. */
-  stored_bytes: z.int(),
   /** What the next part is called. An attempt never uses a number that another one may still be sending. */
   next_part: z.int(),
   /** Where reading goes on; meaningless once all is read. */

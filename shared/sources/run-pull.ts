@@ -13,12 +13,11 @@ import { tenantsOf } from '../operations/tenants.ts';
 import { stagingFor, type TenantStaging } from '../staging/tenant-staging.ts';
 import { holdLease } from '../sync/hold-lease.ts';
 import { LeaseLost } from '../sync/lease.ts';
-import { columnsWithoutValues } from './columns-without-values.ts';
 import type { Connector, PulledFileType } from './connector.ts';
 import { connectorOf } from './connectors.ts';
 import { FileWriter } from './file-writer.ts';
-import { addressOf } from './http-pages/http-pages.ts';
 import { forgetRest } from './kept-rest.ts';
+import { missingValues } from './missing-values.ts';
 import { type FileProgress, PULL_LEASE_MS, type PullHold, type PullRecord, pullsOf } from './pull-record.ts';
 import { keyOfPulled } from './pulled-key.ts';
 import { SourceFault } from './source-fault.ts';
@@ -61,13 +60,12 @@ export async function runPull(
   }
   const { hold } = acquired;
   await using kept = holdLease(pulls, hold, { everyMs: PULL_LEASE_MS / 4, leaseMs: PULL_LEASE_MS });
+  const work: Work = { scope, staging: stagingFor(scope), hold, signal: kept.signal, remainingMs, logger };
   if (acquired.pull.attempts > MOST_ATTEMPTS) {
     // Whoever had it died each time, and could not say so.
-    await pulls.leave(hold, { status: 'FAILED', failure: interrupted(MOST_ATTEMPTS) });
-    await sourcesOf(scope).release(acquired.pull.source_id, pullId);
+    await fail(work, acquired.pull, interrupted(MOST_ATTEMPTS));
     return;
   }
-  const work: Work = { scope, staging: stagingFor(scope), hold, signal: kept.signal, remainingMs, logger };
   try {
     const after = await workAt(work, acquired.pull);
     await kept.stop();
@@ -155,8 +153,9 @@ async function readFile(
   for (let isRead = false; !isRead; ) {
     try {
       const page = await connector.read(fileType, position, reading);
-      const without = writer.requests === 0 ? columnsWithoutValues(slice, fileType, columns, page.records) : [];
-      if (without.length > 0) throw noValues(pull, fileType, without);
+      const missing =
+        writer.requests === 0 ? missingValues(slice, connector, { fileType, columns }, page.records) : undefined;
+      if (missing) throw missing;
       const fresh = writer.addPage(page.records, page.next);
       pagesWithoutNews = page.records.length > 0 && fresh === 0 ? pagesWithoutNews + 1 : 0;
       position = page.next;
@@ -186,16 +185,6 @@ async function readFile(
   }
   return after;
 }
-
-/** Every row would be rejected, and a million may follow. */
-const noValues = ({ config }: PullRecord, fileType: string, columns: readonly string[]): SourceFault =>
-  new SourceFault(
-    'source-answer-unexpected',
-    serviceSentence('source-no-values', {
-      address: addressOf(config, config.files[fileType]!).href,
-      columns: columns.join(', '),
-    }),
-  );
 
 async function checkpoint(work: Work, pull: PullRecord, fileType: string, progress: FileProgress): Promise<PullRecord> {
   const files = { ...pull.files, [fileType]: progress };
@@ -249,9 +238,13 @@ async function afterFailure(work: Work, pull: PullRecord, error: Error): Promise
     return;
   }
   logger[failure ? 'warn' : 'error']('a pull failed', { failure: failure?.type, ...(failure ? {} : { error }) });
-  await pullsOf(work.scope).leave(work.hold, { status: 'FAILED', failure: failure ?? interrupted(pull.attempts) });
-  await withdrawFiles(work.staging, pull);
-  await sourcesOf(work.scope).release(pull.source_id, pull.pull_id);
+  await fail(work, pull, failure ?? interrupted(pull.attempts));
+}
+
+async function fail({ scope, staging, hold }: Work, pull: PullRecord, failure: ProblemDocument): Promise<void> {
+  await pullsOf(scope).leave(hold, { status: 'FAILED', failure });
+  await withdrawFiles(staging, pull);
+  await sourcesOf(scope).release(pull.source_id, pull.pull_id);
 }
 
 function failureOf(error: Error): ProblemDocument | undefined {

@@ -87,7 +87,6 @@ const untouched = (): FileProgress => ({
   upload_id: uuid(),
   s3_upload_id: null,
   parts: [],
-  stored_bytes: 0,
   next_part: 1,
   position: null,
   is_read: false,

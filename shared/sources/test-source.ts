@@ -2,9 +2,9 @@ import type { Slice } from '../contracts/slice.ts';
 import type { FieldError } from '../domain/problems.ts';
 import { asDetail } from '../domain/sentences/sentence.ts';
 import { serviceSentence } from '../domain/sentences/service-sentence.ts';
-import { columnsWithoutValues } from './columns-without-values.ts';
 import type { HttpPagesConfig, HttpPagesCredentials } from './http-pages/config.ts';
-import { addressOf, httpPages } from './http-pages/http-pages.ts';
+import { httpPages } from './http-pages/http-pages.ts';
+import { missingValues } from './missing-values.ts';
 import { SourceFault } from './source-fault.ts';
 
 export interface SourceTest {
@@ -35,12 +35,8 @@ export async function testSource(
         const { records, lacksNext } = await connector.read(fileType, connector.begin(fileType, now), signal);
         const filled = columns.filter((_, index) => records.some(({ cells }) => cells[index] !== ''));
         const field = `config.files.${fileType}`;
-        const address = addressOf(config, config.files[fileType]!).href;
-        const without = columnsWithoutValues(slice, fileType, columns, records).join(', ');
-        if (without !== '') {
-          const said = serviceSentence('source-no-values', { address, columns: without });
-          test.problems.push({ field: `${field}.columns`, code: 'source-answer-unexpected', ...asDetail(said) });
-        }
+        const missing = missingValues(slice, connector, { fileType, columns }, records);
+        if (missing) test.problems.push({ field: `${field}.columns`, code: missing.code, ...asDetail(missing.said) });
         const { next } = config.files[fileType]!;
         if (lacksNext && 'from' in next) {
           const said = serviceSentence('source-only-page', { pointer: next.from });

@@ -22,6 +22,7 @@ export function httpPages(
       allowEmpty: file.allow_empty,
       dropsRepeated: file.repeated === 'dropped',
     })),
+    placeOf: (fileType) => addressOf(config, config.files[fileType]!).href,
     begin: (fileType, until) => firstPage(config.files[fileType]!.next, until),
     async read(fileType, stored, signal) {
       const file = config.files[fileType]!;
@@ -58,7 +59,7 @@ function authorization({ token, username, password }: HttpPagesCredentials): Rec
 }
 
 /** Of the first page. */
-export function addressOf({ base_url }: HttpPagesConfig, { path }: PagedFile): URL {
+function addressOf({ base_url }: HttpPagesConfig, { path }: PagedFile): URL {
   const between = path === '' || path.startsWith('/') || path.startsWith('?') ? '' : '/';
   return new URL(base_url.replace(/\/+$/, '') + between + path);
 }
