@@ -4,14 +4,14 @@ import path from 'node:path';
 import { Slice } from '../../shared/contracts/slice.ts';
 import { cash } from '../../shared/datasets/cash/contract.ts';
 import { makeFiles } from '../../shared/datasets/cash/datamaker/make-files.ts';
-import { type LoadRun, RawLoad } from '../contenders/raw-clickhouse.ts';
-import { type SyncRun, TrancheBank } from '../contenders/tranche.ts';
+import { measureAgainstFloor } from '../against-floor.ts';
+import { TrancheBank } from '../contenders/tranche.ts';
 import type { BenchContext, Section } from '../context.ts';
 import { type Delivery, sizeOf } from '../deliveries.ts';
 import { atMost, figure, ratios, type SectionResult } from '../figures.ts';
 import { HttpClient } from '../http-client.ts';
-import { alternate, timed } from '../measure.ts';
-import { ENGINE_BOUND_MB, untilIdle, watchAnonymous } from '../processes.ts';
+import { timed } from '../measure.ts';
+import { ENGINE_BOUND_MB } from '../processes.ts';
 
 export const ofCash: Section = {
   title: 'Cash: payments of companies loaded, derived and published, against the raw load of the same files; and read',
@@ -24,44 +24,19 @@ const SEED = 20_260_131;
 const READS = 100;
 const INTERVALS = ['day', 'week', 'month', 'quarter', 'year'] as const;
 
-interface DerivedRun extends SyncRun {
-  readonly enginePeak: number;
-}
-const isSync = (run: LoadRun | DerivedRun): run is DerivedRun => 'log' in run;
-
 async function measureCash(context: BenchContext): Promise<SectionResult> {
-  const { runs, log } = context;
+  const { runs } = context;
   const delivery = await writePayments(context);
   const service = await context.service();
   const bank = new TrancheBank(service, 2);
-  const floor = await RawLoad.prepare(service, delivery);
-  const measured = await alternate<string, LoadRun | DerivedRun>(
-    {
-      floor: () => floor.run('plain'),
-      floor_dictionary: () => floor.run('dictionary'),
-      sync: async () => {
-        let watch = { stop: () => 0 };
-        const run = await bank.deliver(delivery, () => {
-          watch = watchAnonymous(service.enginePid);
-        });
-        return { ...run, enginePeak: watch.stop() };
-      },
-    },
-    {
-      runs,
-      warmUp: false,
-      ready: () => untilIdle(service.pids),
-      onRun: (round, name, { seconds }) => log(`cash, ${round}: ${name} ${seconds.toFixed(2)} s`),
-    },
-  );
-  const secondsOf = (name: string) => (measured[name] ?? []).map(({ seconds }) => seconds);
-  const floorCpu = (measured.floor ?? []).flatMap(({ cpuSeconds }) => cpuSeconds ?? []);
-  const syncs = (measured.sync ?? []).filter(isSync);
+  const { syncs, secondsOf, cpuOf, stageSeconds } = await measureAgainstFloor(context, service, bank, delivery, {
+    name: 'cash',
+    warmUp: false,
+  });
+  const floorCpu = cpuOf('floor');
   const publishedCpu = syncs.flatMap(({ publishedCpuSeconds }) => publishedCpuSeconds ?? []);
-  const syncCpu = syncs.flatMap(({ cpuSeconds }) => cpuSeconds ?? []);
-  const dictionaryCpu = (measured.floor_dictionary ?? []).flatMap(({ cpuSeconds }) => cpuSeconds ?? []);
-  const stageSeconds = (stage: string) =>
-    syncs.map(({ log: { stages } }) => (stages.find((each) => each.stage === stage)?.duration_ms ?? 0) / 1000);
+  const syncCpu = cpuOf('sync');
+  const dictionaryCpu = cpuOf('floor_dictionary');
   const reads = await readCash(service.url, bank.apiKey);
   return {
     figures: [

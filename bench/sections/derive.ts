@@ -2,13 +2,12 @@ import path from 'node:path';
 import { Slice } from '../../shared/contracts/slice.ts';
 import { trades } from '../../shared/datasets/trades/contract.ts';
 import { tradeSamples } from '../../shared/datasets/trades/samples.ts';
-import { type LoadRun, RawLoad } from '../contenders/raw-clickhouse.ts';
-import { type SyncRun, TrancheBank } from '../contenders/tranche.ts';
+import { measureAgainstFloor } from '../against-floor.ts';
+import { TrancheBank } from '../contenders/tranche.ts';
 import type { BenchContext, Section } from '../context.ts';
 import { sizeOf, writeDelivery } from '../deliveries.ts';
 import { atMost, figure, ratios, type SectionResult } from '../figures.ts';
-import { alternate } from '../measure.ts';
-import { ENGINE_BOUND_MB, untilIdle, watchAnonymous } from '../processes.ts';
+import { ENGINE_BOUND_MB } from '../processes.ts';
 
 export const derive: Section = {
   title: 'Derived tables: clients and trades loaded, replayed and published, against the raw load of the same files',
@@ -20,13 +19,8 @@ const FULL_CLIENTS = 10_000;
 const TRADES_PER_CLIENT = 100;
 const SEED = 20_260_131;
 
-interface ReplayRun extends SyncRun {
-  readonly enginePeak: number;
-}
-const isSync = (run: LoadRun | ReplayRun): run is ReplayRun => 'log' in run;
-
 async function measureDerivation(context: BenchContext): Promise<SectionResult> {
-  const { scale, runs, home, log } = context;
+  const { scale, home } = context;
   const clients = Math.max(10, Math.round(FULL_CLIENTS * scale));
   const options = {
     rows: clients,
@@ -38,34 +32,13 @@ async function measureDerivation(context: BenchContext): Promise<SectionResult> 
   const delivery = await writeDelivery(tradeSamples, Slice.of(trades, null), options, path.join(home, 'portfolios'));
   const service = await context.service();
   const bank = new TrancheBank(service, 1);
-  const floor = await RawLoad.prepare(service, delivery);
-
-  const measured = await alternate<string, LoadRun | ReplayRun>(
-    {
-      floor: () => floor.run('plain'),
-      floor_dictionary: () => floor.run('dictionary'),
-      sync: async () => {
-        let watch = { stop: () => 0 };
-        const run = await bank.deliver(delivery, () => {
-          watch = watchAnonymous(service.enginePid);
-        });
-        return { ...run, enginePeak: watch.stop() };
-      },
-    },
-    {
-      runs,
-      warmUp: true,
-      ready: () => untilIdle(service.pids),
-      onRun: (round, name, { seconds }) => log(`derive, ${round}: ${name} ${seconds.toFixed(2)} s`),
-    },
-  );
-  const secondsOf = (name: string) => (measured[name] ?? []).map(({ seconds }) => seconds);
+  const { syncs, secondsOf, cpuOf, stageSeconds } = await measureAgainstFloor(context, service, bank, delivery, {
+    name: 'derive',
+    warmUp: true,
+  });
   const floorSeconds = secondsOf('floor');
-  const floorCpu = (measured.floor ?? []).flatMap(({ cpuSeconds }) => cpuSeconds ?? []);
-  const syncs = (measured.sync ?? []).filter(isSync);
-  const syncCpu = syncs.flatMap(({ cpuSeconds }) => cpuSeconds ?? []);
-  const stageSeconds = (stage: string) =>
-    syncs.map(({ log: { stages } }) => (stages.find((each) => each.stage === stage)?.duration_ms ?? 0) / 1000);
+  const floorCpu = cpuOf('floor');
+  const syncCpu = cpuOf('sync');
   const published = secondsOf('sync');
   return {
     figures: [
