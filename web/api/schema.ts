@@ -2109,73 +2109,7 @@ export interface components {
              * @constant
              */
             kind: "http_pages";
-            config: {
-                /** @description `https://api.bank.example/v1`: without query and credentials. */
-                base_url: string;
-                /** @description Sent with every request. Secrets belong into `credentials`. */
-                headers?: {
-                    [key: string]: string;
-                };
-                /** @description By file type. */
-                files: {
-                    [key: string]: {
-                        /** @description Behind `base_url`; it may have a query. */
-                        path: string;
-                        /** @description JSON pointer to the list of records; empty where the answer is the list. */
-                        records: string;
-                        /** @description By column of the file: a field of a record, or a JSON pointer in it. A list becomes one cell, joined by `|`. */
-                        columns: {
-                            [key: string]: string;
-                        };
-                        /**
-                         * @description How the page after a page is found.
-                         * @default {
-                         *       "kind": "none"
-                         *     }
-                         */
-                        next: {
-                            /** @constant */
-                            kind: "none";
-                        } | {
-                            /** @constant */
-                            kind: "cursor";
-                            /** @description JSON pointer to the next cursor; null, absent or empty ends. */
-                            from: string;
-                            /** @description Query parameter that takes it. */
-                            parameter: string;
-                        } | {
-                            /** @constant */
-                            kind: "link";
-                            /** @description JSON pointer to the address of the next page; or `header`: of `Link`, rel="next". */
-                            from: "header" | string;
-                        } | {
-                            /** @constant */
-                            kind: "window";
-                            /** @description Query parameter of where a window begins. */
-                            from: string;
-                            /** @description Query parameter of where it ends, which is where the next one begins. */
-                            to: string;
-                            /** @description How long a window is: `P5D`, `P1W`, `P1M`, `PT6H`. */
-                            step: string;
-                            /** @description Where the first window begins: a day, or a time in UTC. */
-                            start: string;
-                            /** @description Where the last one ends. If left out: when the pull begins; of days, the day after it. */
-                            end?: string;
-                        };
-                        /**
-                         * @description No record at all is an empty file, and no fault.
-                         * @default false
-                         */
-                        allow_empty: boolean;
-                        /**
-                         * @description What becomes of a record that is the very same as one of the pages just before: a source whose pages overlap sends it twice. Within a page, records that look alike are rows.
-                         * @default dropped
-                         * @enum {string}
-                         */
-                        repeated: "dropped" | "kept";
-                    };
-                };
-            };
+            config: components["schemas"]["NewSourceConfig"];
             /** @description Kept sealed, and never answered. */
             credentials?: {
                 /** @description Sent as `Authorization: Bearer …`. */
@@ -2199,6 +2133,73 @@ export interface components {
             interval_minutes: number;
             /** @default true */
             is_enabled: boolean;
+        };
+        NewSourceConfig: {
+            /** @description `https://api.bank.example/v1`: without query and credentials. */
+            base_url: string;
+            /** @description Sent with every request. Secrets belong into `credentials`. */
+            headers?: {
+                [key: string]: string;
+            };
+            /** @description By file type. */
+            files: {
+                [key: string]: {
+                    /** @description Behind `base_url`; it may have a query. */
+                    path: string;
+                    /** @description JSON pointer to the list of records; empty where the answer is the list. */
+                    records: string;
+                    /** @description By column of the file: a field of a record, or a JSON pointer in it. A list becomes one cell, joined by `|`. */
+                    columns: {
+                        [key: string]: string;
+                    };
+                    /**
+                     * @description How the page after a page is found.
+                     * @default {
+                     *       "kind": "none"
+                     *     }
+                     */
+                    next: {
+                        /** @constant */
+                        kind: "none";
+                    } | {
+                        /** @constant */
+                        kind: "cursor";
+                        /** @description JSON pointer to the next cursor; null, absent or empty ends. */
+                        from: string;
+                        /** @description Query parameter that takes it. */
+                        parameter: string;
+                    } | {
+                        /** @constant */
+                        kind: "link";
+                        /** @description JSON pointer to the address of the next page; or `header`: of `Link`, rel="next". */
+                        from: "header" | string;
+                    } | {
+                        /** @constant */
+                        kind: "window";
+                        /** @description Query parameter of where a window begins. */
+                        from: string;
+                        /** @description Query parameter of where it ends, which is where the next one begins. */
+                        to: string;
+                        /** @description How long a window is: `P5D`, `P1W`, `P1M`, `PT6H`. */
+                        step: string;
+                        /** @description Where the first window begins: a day, or a time in UTC. */
+                        start: string;
+                        /** @description Where the last one ends. If left out: when the pull begins; of days, the day after it. */
+                        end?: string;
+                    };
+                    /**
+                     * @description No record at all is an empty file, and no fault.
+                     * @default false
+                     */
+                    allow_empty: boolean;
+                    /**
+                     * @description What becomes of a record that is the very same as one of the pages just before: a source whose pages overlap sends it twice. Within a page, records that look alike are rows.
+                     * @default dropped
+                     * @enum {string}
+                     */
+                    repeated: "dropped" | "kept";
+                };
+            };
         };
         /**
          * @example {
@@ -2940,73 +2941,7 @@ export interface components {
              * @constant
              */
             kind: "http_pages";
-            config: {
-                /** @description `https://api.bank.example/v1`: without query and credentials. */
-                base_url: string;
-                /** @description Sent with every request. Secrets belong into `credentials`. */
-                headers?: {
-                    [key: string]: string;
-                };
-                /** @description By file type. */
-                files: {
-                    [key: string]: {
-                        /** @description Behind `base_url`; it may have a query. */
-                        path: string;
-                        /** @description JSON pointer to the list of records; empty where the answer is the list. */
-                        records: string;
-                        /** @description By column of the file: a field of a record, or a JSON pointer in it. A list becomes one cell, joined by `|`. */
-                        columns: {
-                            [key: string]: string;
-                        };
-                        /**
-                         * @description How the page after a page is found.
-                         * @default {
-                         *       "kind": "none"
-                         *     }
-                         */
-                        next: {
-                            /** @constant */
-                            kind: "none";
-                        } | {
-                            /** @constant */
-                            kind: "cursor";
-                            /** @description JSON pointer to the next cursor; null, absent or empty ends. */
-                            from: string;
-                            /** @description Query parameter that takes it. */
-                            parameter: string;
-                        } | {
-                            /** @constant */
-                            kind: "link";
-                            /** @description JSON pointer to the address of the next page; or `header`: of `Link`, rel="next". */
-                            from: "header" | string;
-                        } | {
-                            /** @constant */
-                            kind: "window";
-                            /** @description Query parameter of where a window begins. */
-                            from: string;
-                            /** @description Query parameter of where it ends, which is where the next one begins. */
-                            to: string;
-                            /** @description How long a window is: `P5D`, `P1W`, `P1M`, `PT6H`. */
-                            step: string;
-                            /** @description Where the first window begins: a day, or a time in UTC. */
-                            start: string;
-                            /** @description Where the last one ends. If left out: when the pull begins; of days, the day after it. */
-                            end?: string;
-                        };
-                        /**
-                         * @description No record at all is an empty file, and no fault.
-                         * @default false
-                         */
-                        allow_empty: boolean;
-                        /**
-                         * @description What becomes of a record that is the very same as one of the pages just before: a source whose pages overlap sends it twice. Within a page, records that look alike are rows.
-                         * @default dropped
-                         * @enum {string}
-                         */
-                        repeated: "dropped" | "kept";
-                    };
-                };
-            };
+            config: components["schemas"]["SourceConfig"];
             /** @description Whether any are kept. */
             has_credentials: boolean;
             /** @description Minutes from the beginning of a pull to that of the next one by the schedule. */
@@ -3040,73 +2975,7 @@ export interface components {
             /** @description For people; names may be the same. */
             name?: string;
             /** @description Takes the place of the whole configuration. */
-            config?: {
-                /** @description `https://api.bank.example/v1`: without query and credentials. */
-                base_url: string;
-                /** @description Sent with every request. Secrets belong into `credentials`. */
-                headers?: {
-                    [key: string]: string;
-                };
-                /** @description By file type. */
-                files: {
-                    [key: string]: {
-                        /** @description Behind `base_url`; it may have a query. */
-                        path: string;
-                        /** @description JSON pointer to the list of records; empty where the answer is the list. */
-                        records: string;
-                        /** @description By column of the file: a field of a record, or a JSON pointer in it. A list becomes one cell, joined by `|`. */
-                        columns: {
-                            [key: string]: string;
-                        };
-                        /**
-                         * @description How the page after a page is found.
-                         * @default {
-                         *       "kind": "none"
-                         *     }
-                         */
-                        next: {
-                            /** @constant */
-                            kind: "none";
-                        } | {
-                            /** @constant */
-                            kind: "cursor";
-                            /** @description JSON pointer to the next cursor; null, absent or empty ends. */
-                            from: string;
-                            /** @description Query parameter that takes it. */
-                            parameter: string;
-                        } | {
-                            /** @constant */
-                            kind: "link";
-                            /** @description JSON pointer to the address of the next page; or `header`: of `Link`, rel="next". */
-                            from: "header" | string;
-                        } | {
-                            /** @constant */
-                            kind: "window";
-                            /** @description Query parameter of where a window begins. */
-                            from: string;
-                            /** @description Query parameter of where it ends, which is where the next one begins. */
-                            to: string;
-                            /** @description How long a window is: `P5D`, `P1W`, `P1M`, `PT6H`. */
-                            step: string;
-                            /** @description Where the first window begins: a day, or a time in UTC. */
-                            start: string;
-                            /** @description Where the last one ends. If left out: when the pull begins; of days, the day after it. */
-                            end?: string;
-                        };
-                        /**
-                         * @description No record at all is an empty file, and no fault.
-                         * @default false
-                         */
-                        allow_empty: boolean;
-                        /**
-                         * @description What becomes of a record that is the very same as one of the pages just before: a source whose pages overlap sends it twice. Within a page, records that look alike are rows.
-                         * @default dropped
-                         * @enum {string}
-                         */
-                        repeated: "dropped" | "kept";
-                    };
-                };
-            };
+            config?: components["schemas"]["NewSourceConfig"];
             /** @description Null takes away those that are kept. */
             credentials?: {
                 /** @description Sent as `Authorization: Bearer …`. */
@@ -3126,6 +2995,73 @@ export interface components {
             /** @description Minutes from the beginning of a pull to that of the next one by the schedule. */
             interval_minutes?: number;
             is_enabled?: boolean;
+        };
+        SourceConfig: {
+            /** @description `https://api.bank.example/v1`: without query and credentials. */
+            base_url: string;
+            /** @description Sent with every request. Secrets belong into `credentials`. */
+            headers?: {
+                [key: string]: string;
+            };
+            /** @description By file type. */
+            files: {
+                [key: string]: {
+                    /** @description Behind `base_url`; it may have a query. */
+                    path: string;
+                    /** @description JSON pointer to the list of records; empty where the answer is the list. */
+                    records: string;
+                    /** @description By column of the file: a field of a record, or a JSON pointer in it. A list becomes one cell, joined by `|`. */
+                    columns: {
+                        [key: string]: string;
+                    };
+                    /**
+                     * @description How the page after a page is found.
+                     * @default {
+                     *       "kind": "none"
+                     *     }
+                     */
+                    next: {
+                        /** @constant */
+                        kind: "none";
+                    } | {
+                        /** @constant */
+                        kind: "cursor";
+                        /** @description JSON pointer to the next cursor; null, absent or empty ends. */
+                        from: string;
+                        /** @description Query parameter that takes it. */
+                        parameter: string;
+                    } | {
+                        /** @constant */
+                        kind: "link";
+                        /** @description JSON pointer to the address of the next page; or `header`: of `Link`, rel="next". */
+                        from: "header" | string;
+                    } | {
+                        /** @constant */
+                        kind: "window";
+                        /** @description Query parameter of where a window begins. */
+                        from: string;
+                        /** @description Query parameter of where it ends, which is where the next one begins. */
+                        to: string;
+                        /** @description How long a window is: `P5D`, `P1W`, `P1M`, `PT6H`. */
+                        step: string;
+                        /** @description Where the first window begins: a day, or a time in UTC. */
+                        start: string;
+                        /** @description Where the last one ends. If left out: when the pull begins; of days, the day after it. */
+                        end?: string;
+                    };
+                    /**
+                     * @description No record at all is an empty file, and no fault.
+                     * @default false
+                     */
+                    allow_empty: boolean;
+                    /**
+                     * @description What becomes of a record that is the very same as one of the pages just before: a source whose pages overlap sends it twice. Within a page, records that look alike are rows.
+                     * @default dropped
+                     * @enum {string}
+                     */
+                    repeated: "dropped" | "kept";
+                };
+            };
         };
         /**
          * @example {
@@ -3583,73 +3519,7 @@ export interface components {
              * @constant
              */
             kind: "http_pages";
-            config: {
-                /** @description `https://api.bank.example/v1`: without query and credentials. */
-                base_url: string;
-                /** @description Sent with every request. Secrets belong into `credentials`. */
-                headers?: {
-                    [key: string]: string;
-                };
-                /** @description By file type. */
-                files: {
-                    [key: string]: {
-                        /** @description Behind `base_url`; it may have a query. */
-                        path: string;
-                        /** @description JSON pointer to the list of records; empty where the answer is the list. */
-                        records: string;
-                        /** @description By column of the file: a field of a record, or a JSON pointer in it. A list becomes one cell, joined by `|`. */
-                        columns: {
-                            [key: string]: string;
-                        };
-                        /**
-                         * @description How the page after a page is found.
-                         * @default {
-                         *       "kind": "none"
-                         *     }
-                         */
-                        next: {
-                            /** @constant */
-                            kind: "none";
-                        } | {
-                            /** @constant */
-                            kind: "cursor";
-                            /** @description JSON pointer to the next cursor; null, absent or empty ends. */
-                            from: string;
-                            /** @description Query parameter that takes it. */
-                            parameter: string;
-                        } | {
-                            /** @constant */
-                            kind: "link";
-                            /** @description JSON pointer to the address of the next page; or `header`: of `Link`, rel="next". */
-                            from: "header" | string;
-                        } | {
-                            /** @constant */
-                            kind: "window";
-                            /** @description Query parameter of where a window begins. */
-                            from: string;
-                            /** @description Query parameter of where it ends, which is where the next one begins. */
-                            to: string;
-                            /** @description How long a window is: `P5D`, `P1W`, `P1M`, `PT6H`. */
-                            step: string;
-                            /** @description Where the first window begins: a day, or a time in UTC. */
-                            start: string;
-                            /** @description Where the last one ends. If left out: when the pull begins; of days, the day after it. */
-                            end?: string;
-                        };
-                        /**
-                         * @description No record at all is an empty file, and no fault.
-                         * @default false
-                         */
-                        allow_empty: boolean;
-                        /**
-                         * @description What becomes of a record that is the very same as one of the pages just before: a source whose pages overlap sends it twice. Within a page, records that look alike are rows.
-                         * @default dropped
-                         * @enum {string}
-                         */
-                        repeated: "dropped" | "kept";
-                    };
-                };
-            };
+            config: components["schemas"]["NewSourceConfig"];
             /** @description Kept sealed, and never answered. */
             credentials?: {
                 /** @description Sent as `Authorization: Bearer …`. */

@@ -16,6 +16,10 @@ const kind = z
   .meta({ description: '`http_pages`: lists of records, page by page, as JSON over HTTP.' });
 const credentials = httpPagesCredentials.meta({ description: 'Kept sealed, and never answered.' });
 
+// Defaults make two of it: what is sent, and what is kept and answered. Each stands in the document once.
+const sentConfig = httpPagesConfig.meta({ id: 'NewSourceConfig' });
+const keptConfig = httpPagesConfig.meta({ id: 'SourceConfig' });
+
 const columns = Object.fromEntries(
   EXAMPLE.fileType.columns.slice(0, 3).map((column) => [column.name, column.name]),
 ) as Record<string, string>;
@@ -41,7 +45,7 @@ export const sourceBody = labelled(
     name,
     ...sliceFields,
     kind,
-    config: httpPagesConfig,
+    config: keptConfig,
     has_credentials: z.boolean().meta({ description: 'Whether any are kept.' }),
     interval_minutes: interval,
     is_enabled: z.boolean().meta({ description: 'Whether the schedule pulls.' }),
@@ -69,7 +73,7 @@ export const sourceBody = labelled(
 });
 
 /** What is to be pulled and from where; the rest of a source is when, and what people call it. */
-const target = { ...sliceParameters, kind, config: httpPagesConfig, credentials: credentials.exactOptional() };
+const target = { ...sliceParameters, kind, config: sentConfig, credentials: credentials.exactOptional() };
 
 export const newSourceBody = z
   .strictObject({
@@ -96,7 +100,7 @@ export const triedSourceBody = z
 export const sourceChangeBody = z
   .strictObject({
     name: name.exactOptional(),
-    config: httpPagesConfig.exactOptional().meta({ description: 'Takes the place of the whole configuration.' }),
+    config: sentConfig.exactOptional().meta({ description: 'Takes the place of the whole configuration.' }),
     credentials: credentials.nullable().exactOptional().meta({ description: 'Null takes away those that are kept.' }),
     interval_minutes: interval.exactOptional(),
     is_enabled: z.boolean().exactOptional(),
