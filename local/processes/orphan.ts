@@ -1,14 +1,19 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** What the system says about a running process; undefined when there is none (or it is a zombie). */
+/**
+ * What the system says about a running process; undefined when there is none, or when it is a zombie that holds nothing any more.
+ * One that is ending has no arguments left, but may still hold its files.
+ */
 export function inspectProcess(pid: number): { parent: number; argv: string[] } | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
     // "pid (name) state ppid …": the name may hold spaces and brackets, so read from the last bracket.
     const [state, parent] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    if (state === 'Z' || state === 'X') return undefined;
+    // Its first thread may have ended while others are still letting go of its files.
+    const isOver = state === 'X' || (state === 'Z' && readdirSync(`/proc/${pid}/task`).length <= 1);
+    if (isOver) return undefined;
     const argv = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0').slice(0, -1);
     return { parent: Number(parent), argv };
   } catch {
@@ -52,11 +57,21 @@ export interface OrphanSearch {
  */
 export async function stopOrphan(search: OrphanSearch): Promise<void> {
   const { engine, directory, pid } = search;
-  const found = () => {
+  const find = () => {
     const info = inspectProcess(pid);
-    return info?.argv.includes(directory) ? info : undefined;
+    const isOurs = info !== undefined && (info.argv.length === 0 || info.argv.includes(directory));
+    return isOurs ? info : undefined;
   };
-  const info = found();
+  const isGone = async () => {
+    for (let waited = 0; waited < search.patience && find() !== undefined; waited += 20) await sleep(20);
+    return find() === undefined;
+  };
+  let info = find();
+  if (info?.argv.length === 0) {
+    await isGone();
+    // What never had arguments is a thread of the system that has this number by now.
+    info = inspectProcess(pid)?.argv.includes(directory) ? inspectProcess(pid) : undefined;
+  }
   if (info === undefined) return;
   // An orphan is given another parent, so a parent that is still the recorded one is alive and wants its engine.
   if (info.parent === search.owner) {
@@ -71,8 +86,7 @@ export async function stopOrphan(search: OrphanSearch): Promise<void> {
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
     }
-    for (let waited = 0; waited < search.patience && found() !== undefined; waited += 20) await sleep(20);
-    if (found() === undefined) return;
+    if (await isGone()) return;
   }
   throw new EngineInUseError(`${engine} in ${directory} cannot be stopped: process ${pid} is still running.`);
 }

@@ -30,8 +30,8 @@ describePage('rules and errors', (openPage) => {
     expect(await rows.count()).toBe(100);
     await page.getByRole('textbox', { name: 'Search' }).fill('customer_type');
     await page.waitForURL('**/rules?q=customer_type');
+    await expect.poll(found).toBeLessThan(all);
     await page.getByText(ruleId, { exact: true }).waitFor();
-    expect(await found()).toBeLessThan(all);
     await page.getByRole('combobox', { name: 'Severity' }).click();
     await page.getByRole('option', { name: 'Warning' }).click();
     await page.waitForURL('**/rules?q=customer_type&severity=WARNING');
