@@ -38,46 +38,52 @@ const MOST_CENTS = 10 ** 10;
 export const BANDS: readonly number[] = Array.from({ length: 10 }, (_, power) =>
   [1, 2, 5].map((step) => step * 10 ** power),
 ).flat();
-const edges = `[${BANDS.join(', ')}]`;
-const afterEdges = `[${[...BANDS.slice(1), MOST_CENTS].join(', ')}]`;
+const asCents = (edges: readonly number[]): string => `CAST([${edges.join(', ')}], 'Array(Int64)')`;
+const edges = asCents(BANDS);
+const afterEdges = asCents([...BANDS.slice(1), MOST_CENTS]);
 
 /** Whole cents as an amount. */
 const amountOf = (cents: string): string => `reinterpret(toInt64(${cents}), 'Decimal(18, ${AMOUNT_SCALE})')`;
 const roundedOf = (units: string): string => `reinterpret(toInt64(${units}), 'Decimal(18, ${ROUNDED_SCALE})')`;
 const FINER = 10 ** (ROUNDED_SCALE - AMOUNT_SCALE);
 
-/** In whole cents, so that only what is divided is rounded. Memory grows with the different amounts. */
+/**
+ * In whole cents and whole numbers, so that only what is divided is rounded, and that exactly. Memory grows with the different
+ * amounts.
+ */
 const distributionSql = (rows: (table: string) => string): string => {
-  const share = [0.25, 0.5, 0.75];
+  const shares = [0.25, 0.5, 0.75];
   // The smallest amount that so large a share of the transactions does not exceed: one that was paid, never one in between.
-  const percentiles = `quantilesExactWeighted(${share.join(', ')})(cents, toUInt64(1))`;
+  const percentiles = `quantilesExactWeighted(${shares.join(', ')})(cents, toUInt64(1))`;
   const ifAny = (value: string) => `if(transactions = 0, NULL, ${value})`;
-  const ifSeveral = (value: string) => `if(transactions < 2, NULL, ${value})`;
+  const average = `intDiv(total * ${2 * FINER} + transactions, 2 * greatest(transactions, 1))`;
+  // The variance in squares of what is shown, times 4: half of its root, rounded up from halves, is the deviation. The root of
+  // a float is off by one at most.
+  const variance = `intDiv((transactions * squares - total * total) * ${4 * FINER ** 2}, toInt256(greatest(transactions, 2)) * (greatest(transactions, 2) - 1))`;
+  const root = '(near - toInt256(near * near > variance) + toInt256((near + 1) * (near + 1) <= variance))';
   return `
     SELECT if(band = 0, NULL, ${amountOf('band')}) AS amount_from,
       if(band = 0, NULL, ${amountOf(`${afterEdges}[indexOf(${edges}, band)]`)}) AS amount_below,
       transactions, reinterpret(toInt128(total), 'Decimal(38, ${AMOUNT_SCALE})') AS amount,
       ${ifAny(amountOf('lowest'))} AS minimum,
-      ${share.map((_, at) => `${ifAny(amountOf(`percentiles[${at + 1}]`))} AS p${share[at]! * 100}`).join(', ')},
+      ${shares.map((share, at) => `${ifAny(amountOf(`percentiles[${at + 1}]`))} AS p${share * 100}`).join(', ')},
       ${ifAny(amountOf('highest'))} AS maximum,
-      ${ifAny(roundedOf(`intDiv(total * ${2 * FINER} + transactions, 2 * greatest(transactions, 1))`))} AS average,
-      ${ifSeveral(
-        roundedOf(
-          `floor(sqrt(toFloat64(transactions * squares - total * total) / (toFloat64(transactions) * greatest(toFloat64(transactions) - 1, 1))) * ${FINER} + 0.5)`,
-        ),
-      )} AS standard_deviation
+      ${ifAny(roundedOf(average))} AS average,
+      if(transactions < 2, NULL, ${roundedOf(`intDiv(${root} + 1, 2)`)}) AS standard_deviation
     FROM (
       SELECT b.band AS band, f.transactions AS transactions, f.total AS total, f.squares AS squares, f.lowest AS lowest,
-        f.highest AS highest, f.percentiles AS percentiles,
+        f.highest AS highest, f.percentiles AS percentiles, ${variance} AS variance, toInt256(floor(sqrt(toFloat64(variance)))) AS near,
         minIf(band, transactions > 0 AND band > 0) OVER () AS first_band, maxIf(band, transactions > 0) OVER () AS last_band
-      FROM (SELECT arrayJoin(arrayConcat([0], ${edges})) AS band) AS b
+      FROM (SELECT toInt64(arrayJoin(arrayConcat(${asCents([0])}, ${edges}))) AS band) AS b
       LEFT JOIN (
         SELECT band, count() AS transactions, sum(toInt256(cents)) AS total, sum(toInt256(cents) * cents) AS squares,
           min(cents) AS lowest, max(cents) AS highest, ${percentiles} AS percentiles
-        FROM (SELECT reinterpret(toDecimal64(amount, ${AMOUNT_SCALE}), 'Int64') AS cents, roundDown(cents, ${edges}) AS band FROM ${rows('fact_transactions')})
+        FROM (
+          SELECT reinterpret(toDecimal64(amount, ${AMOUNT_SCALE}), 'Int64') AS cents, toInt64(roundDown(cents, ${edges})) AS band
+          FROM ${rows('fact_transactions')})
         GROUP BY band WITH ROLLUP
       ) AS f ON f.band = b.band)
-    WHERE band = 0 OR band BETWEEN first_band AND last_band
+    WHERE band = 0 OR (band BETWEEN first_band AND last_band AND last_band > 0)
     ORDER BY band`;
 };
 

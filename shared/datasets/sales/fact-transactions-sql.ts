@@ -72,8 +72,8 @@ export const computedFacts = (keys: KeysOfFacts): ComputedTable => ({
         const counted = (table: string) =>
           `SELECT count() AS facts, sum(${summed('amount')}) AS total, sum(toUInt64(sipHash64(transaction_id, amount, transaction_date))) AS content FROM ${rows(table)}`;
         return `
-          SELECT 1 FROM (${counted('fact_transactions')}) AS f CROSS JOIN (${counted('transaction')}) AS t
-          WHERE f.facts != t.facts OR f.total != t.total OR f.content != t.content`;
+          SELECT 1 FROM (${counted('fact_transactions')} UNION ALL ${counted('transaction')})
+          HAVING uniqExact((facts, total, content)) != 1`;
       },
     },
     {
@@ -112,8 +112,8 @@ export const coverage: Coverage = {
   sql: ({ rows }) => {
     const isMatched = `merchant_key IN (SELECT merchant_key FROM ${rows('dim_merchant')} WHERE is_known = 1)`;
     return `
-      SELECT count() AS rows, countIf(${isMatched}) AS rows_matched, sum(${summed('amount')}) AS amount,
-        sumIf(${summed('amount')}, ${isMatched}) AS amount_matched
-      FROM ${rows('fact_transactions')}`;
+      SELECT count() AS rows, countIf(${isMatched}) AS rows_matched, sum(${summed('f.amount')}) AS amount,
+        sumIf(${summed('f.amount')}, ${isMatched}) AS amount_matched
+      FROM ${rows('fact_transactions')} AS f`;
   },
 };

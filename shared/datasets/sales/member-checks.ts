@@ -7,6 +7,8 @@ import type { DerivationCheck, DerivationContext } from '../../contracts/derivat
 export const IN_ORDER = {
   join_algorithm: 'full_sorting_merge',
   join_use_nulls: 0,
+  // Where both sides of an ANY join are asked for, the engine would make another of it, which it cannot merge.
+  query_plan_convert_any_join_to_semi_or_anti_join: 0,
   compile_expressions: 0,
 } as const;
 
