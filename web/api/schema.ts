@@ -1669,7 +1669,7 @@ export interface components {
          * @description A file type or a derived table.
          * @enum {string}
          */
-        DataType: "credit" | "payment_plan" | "client" | "trade" | "trade_outcome" | "client_account" | "company" | "sepa" | "swift" | "exchange_rate" | "account" | "posting" | "account_day" | "account_balance" | "company_balance";
+        DataType: "credit" | "payment_plan" | "client" | "trade" | "trade_outcome" | "client_account" | "company" | "sepa" | "swift" | "exchange_rate" | "account" | "posting" | "account_day" | "account_balance" | "company_balance" | "customer" | "merchant" | "transaction" | "dim_customer" | "dim_merchant" | "dim_date" | "fact_transactions";
         /**
          * @description A family of files that belong together.
          * @example {
@@ -1756,7 +1756,7 @@ export interface components {
             }[];
         };
         /** @enum {string} */
-        DatasetName: "loans" | "trades" | "cash";
+        DatasetName: "loans" | "trades" | "cash" | "sales";
         /**
          * @example {
          *       "dataset": "loans",
@@ -1911,7 +1911,7 @@ export interface components {
          * @description A kind of file of the dataset.
          * @enum {string}
          */
-        FileType: "credit" | "payment_plan" | "client" | "trade" | "company" | "sepa" | "swift" | "exchange_rate";
+        FileType: "credit" | "payment_plan" | "client" | "trade" | "company" | "sepa" | "swift" | "exchange_rate" | "customer" | "merchant" | "transaction";
         /**
          * @example {
          *       "status": "healthy",
@@ -3234,6 +3234,13 @@ export interface components {
              */
             publish?: "automatic" | "manual";
         };
+        /** @description Exactly: amounts have all decimals of the dataset. */
+        SyncCoverage: {
+            rows: number;
+            rows_matched: number;
+            amount: string;
+            amount_matched: string;
+        };
         /** @description One file of a sync. Counts are null until it has been checked. */
         SyncFile: {
             /** @description The first of `uploads`; null where the sync brought no such file and only rows returned. */
@@ -3290,6 +3297,7 @@ export interface components {
          *         }
          *       },
          *       "derived": {},
+         *       "coverage": null,
          *       "settings_version": null,
          *       "error_count": 3,
          *       "warning_count": 12,
@@ -3359,6 +3367,8 @@ export interface components {
                     rows: number;
                 };
             };
+            /** @description How much of what was derived is of something that the files have; null where the dataset does not measure it, or the sync has not come to that. */
+            coverage: components["schemas"]["SyncCoverage"] | null;
             /** @description Of the dataset's settings as they were used; null where it has none, or has not come to that. */
             settings_version: number | null;
             /** @description Findings of severity ERROR; null until the files have been checked. */
