@@ -61,7 +61,19 @@ const SHOPS: readonly Shop[] = [
   { name: 'Cinema', category: 'Entertainment', prices: [800, 4_000] },
   { name: 'Watches', category: 'Luxury', prices: [20_000, 800_000] },
 ];
-const MERCHANTS = TOWNS.flatMap((town) => SHOPS.map((shop) => ({ ...shop, name: `${town} ${shop.name}` })));
+/** So many merchants to a customer, but for a town's shops at least. */
+const MERCHANTS_PER_CUSTOMER = 0.8;
+const MOST_MERCHANTS = 5_000;
+
+function merchantsOf(customers: number): readonly Shop[] {
+  const count = Math.min(MOST_MERCHANTS, Math.max(SHOPS.length, Math.round(customers * MERCHANTS_PER_CUSTOMER)));
+  return Array.from({ length: count }, (_, index) => {
+    const shop = SHOPS[index % SHOPS.length]!;
+    const place = Math.floor(index / SHOPS.length);
+    const branch = Math.floor(place / TOWNS.length) + 1;
+    return { ...shop, name: `${TOWNS[place % TOWNS.length]} ${shop.name}${branch > 1 ? ` ${branch}` : ''}` };
+  });
+}
 
 /** Of merchants: those of whom no file says what they sell. */
 const NOT_IN_FILE = 0.15;
@@ -88,12 +100,13 @@ function* soundRows(customers: number, purchases: number, random: () => number):
       },
     };
   }
-  for (const { name, category } of MERCHANTS) {
+  const merchants = merchantsOf(customers);
+  for (const { name, category } of merchants) {
     if (random() < NOT_IN_FILE) continue;
     yield { fileType: merchantFile.name, cells: { merchant_name: name, category } };
   }
   for (let id = 1; id <= purchases; id += 1) {
-    const { name, prices } = pick(random, MERCHANTS);
+    const { name, prices } = pick(random, merchants);
     yield {
       fileType: transactionFile.name,
       cells: {
