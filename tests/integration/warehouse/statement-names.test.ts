@@ -23,6 +23,7 @@ import { csvHeader, csvLine, type SampleRow, sampleRow, seededRandom } from '../
 import { Slice } from '../../../shared/contracts/slice.ts';
 import { cash } from '../../../shared/datasets/cash/contract.ts';
 import { loans } from '../../../shared/datasets/loans/contract.ts';
+import { sales } from '../../../shared/datasets/sales/contract.ts';
 import { trades } from '../../../shared/datasets/trades/contract.ts';
 import { tenantScope } from '../../../shared/domain/tenancy.ts';
 import { allEndpoints } from '../../../shared/http/endpoints/index.ts';
@@ -218,6 +219,8 @@ test('the statements of syncs, of all that is read, of health and of metrics hav
     {},
     { dataset: cash.name },
   );
+  const saleFile = fileTypeOf(sales, 'transaction');
+  await load({ [saleFile.name]: csv(saleFile, sampleRow(saleFile, null, random)) }, {}, { dataset: sales.name });
   await quarantineGroups();
 
   const reads: Record<string, [Handler, string]> = {
