@@ -26,6 +26,8 @@ export interface FunctionSpec {
   readonly syncQueue?: 'send' | 'consume' | 'inspect';
   /** `consume`: and asks for the rest of a pull that is too long for one run. */
   readonly pullQueue?: 'send' | 'consume';
+  /** The private keys of tenants: `use` reads them and makes the first; `rotate` makes further ones. */
+  readonly privateKeys?: 'use' | 'rotate';
   /** Folders that go with its code, from the root of the repository. */
   readonly folders?: readonly string[];
   /** Its log says who came in or who changed whose rights, and is kept as such. */
@@ -39,6 +41,7 @@ export type SettingsGroup =
   | 'queue'
   | 'lanes'
   | 'pulls'
+  | 'privateKeys'
   | 'sources'
   | 'outbound'
   | 'operations'
@@ -90,10 +93,12 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionSpec>> = {
   // Publishes what a request orders: takes back a book, or lets a waiting one go live.
   sync: {
     ...HTTP,
-    settings: [...ADMISSION, 'queue', 'operations', 'warehouse', 'loading'],
+    settings: [...ADMISSION, 'queue', 'operations', 'warehouse', 'loading', 'privateKeys'],
     table: 'read-write',
     exports: ['get', 'put', 'list'],
     syncQueue: 'send',
+    // Rejected rows with private values are opened for those who may have them.
+    privateKeys: 'use',
   },
   errors: { ...HTTP, settings: [...ADMISSION, 'operations', 'warehouse'], counts: true },
   data: { ...HTTP, memoryMb: 1024, settings: [...ADMISSION, 'warehouse'], counts: true },
@@ -163,12 +168,13 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionSpec>> = {
     pullQueue: 'send',
   },
   'run-sync': {
-    settings: ['staging', 'queue', 'lanes', 'operations', 'warehouse', 'loading'],
+    settings: ['staging', 'queue', 'lanes', 'operations', 'warehouse', 'loading', 'privateKeys'],
     memoryMb: 512,
     timeoutSeconds: 900,
     table: 'read-write',
     staged: ['get', 'list'],
     syncQueue: 'consume',
+    privateKeys: 'use',
   },
   // A page of a source is held in memory, unpacked and parsed.
   'pull-source': {
@@ -192,9 +198,10 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionSpec>> = {
   },
   // Called by operators: npm run tenants -- --aws.
   'tenants-admin': {
-    settings: ['staging', 'operations', 'keys', 'warehouse', 'loading'],
+    settings: ['staging', 'operations', 'keys', 'warehouse', 'loading', 'privateKeys'],
     memoryMb: 512,
     timeoutSeconds: 300,
+    privateKeys: 'rotate',
     cancelsUploads: true,
     staged: ['abort'],
     exports: ['list', 'remove'],

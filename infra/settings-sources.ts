@@ -1,3 +1,4 @@
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import {
   existingSecret,
@@ -32,6 +33,7 @@ export function settingsSources(
   settings: Settings,
   storage: StorageStack,
   databases: DatabasesStack | undefined,
+  encryptionKey: IKey,
 ): Omit<SettingsSources, 'tokens'> {
   const {
     stagingBucket,
@@ -64,6 +66,12 @@ export function settingsSources(
     },
     pulls: { environment: { PULL_QUEUE_URL: pullQueue.queueUrl } },
     sources: generated('SOURCE_KEY', sourceKey),
+    privateKeys: {
+      environment: {
+        PRIVATE_KEYS_PREFIX: `${settings.installation}/tenants`,
+        PRIVATE_KEYS_KMS_KEY: encryptionKey.keyArn,
+      },
+    },
     outbound: { environment: { OUTBOUND_ALLOWED: settings.outboundAllowed } },
     operations: postgres,
     credentials: credentialsSource(settings, databases),

@@ -68,7 +68,7 @@ export function buildTranche(app: App): void {
   storage.addStackDependency(intake);
 
   const surroundings = {
-    settings: settingsSources(settings, storage, databases),
+    settings: settingsSources(settings, storage, databases, foundation.key),
     logs,
     reservedConcurrency: reserved,
     telemetry,

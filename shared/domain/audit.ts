@@ -17,6 +17,7 @@ export const AUDIT_ACTIONS = [
   'tenant.made',
   'tenant.enabled',
   'tenant.disabled',
+  'tenant.private-key-rotated',
   'upload.announced',
   'upload.completed',
   'upload.cancelled',

@@ -37,6 +37,7 @@ export const STATEMENT_NAMES = [
   'find-duplicates',
   'find-contested-keys',
   'count-duplicates',
+  'count-former-key',
   'count-contested-rows',
   'keep-duplicates',
   'reject-duplicates',

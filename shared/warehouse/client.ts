@@ -5,7 +5,7 @@ import { readConfig, rereadSecrets } from '../config.ts';
 import type { TenantScope } from '../domain/tenancy.ts';
 import { logComment } from '../observability/correlation.ts';
 import { inSpan, traceCarrier } from '../observability/tracing.ts';
-import type { SqlQuery, Statement } from '../sql/statement.ts';
+import { SECRET_PREFIX, type SqlQuery, type Statement } from '../sql/statement.ts';
 import { type Cluster, clusterSettings } from './cluster.ts';
 import { AUTHENTICATION_FAILED } from './error-codes.ts';
 import { type Login, loginFor } from './logins.ts';
@@ -170,6 +170,9 @@ export function statementsOn(
   const requestOf = ({ name, sql, parameters, settings, signal }: Statement) => ({
     query: sql,
     query_params: { ...parameters },
+    ...(Object.keys(parameters ?? {}).some((name) => name.startsWith(SECRET_PREFIX))
+      ? { use_multipart_params: true }
+      : {}),
     clickhouse_settings: { ...share, ...settings, log_comment: logComment(name) },
     http_headers: { ...traceCarrier() } as Record<string, string>,
     ...(signal ? { abort_signal: signal } : {}),

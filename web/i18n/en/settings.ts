@@ -142,7 +142,12 @@ export default {
       config: { changed: 'Settings of syncs changed' },
       settings: { changed: 'Settings of the dataset changed' },
       source: { made: 'Source added', changed: 'Source changed', removed: 'Source removed', pulled: 'Pull started' },
-      tenant: { made: 'Tenant created', enabled: 'Tenant enabled', disabled: 'Tenant disabled' },
+      tenant: {
+        made: 'Tenant created',
+        enabled: 'Tenant enabled',
+        disabled: 'Tenant disabled',
+        'private-key-rotated': 'New version of the private key',
+      },
     },
     actor: {
       key: 'Program with a key',
@@ -187,6 +192,7 @@ export default {
       max_removed_rate: 'Largest share of removed rows',
       requires: 'Files that belong together',
       publish: 'Publishing',
+      key_version: 'Version of the private key',
       sync_id: 'Sync',
       corrects: 'Corrects',
       sync_interval_minutes: 'Shortest time between loads',

@@ -150,7 +150,12 @@ export default {
         removed: 'Kaynak kaldırıldı',
         pulled: 'Çekme başlatıldı',
       },
-      tenant: { made: 'Kurum oluşturuldu', enabled: 'Kurum etkinleştirildi', disabled: 'Kurum kapatıldı' },
+      tenant: {
+        made: 'Kurum oluşturuldu',
+        enabled: 'Kurum etkinleştirildi',
+        disabled: 'Kurum kapatıldı',
+        'private-key-rotated': 'Gizli anahtarın yeni sürümü',
+      },
     },
     actor: {
       key: 'Anahtarlı program',
@@ -195,6 +200,7 @@ export default {
       max_removed_rate: 'Kaybolan satırların en yüksek payı',
       requires: 'Birlikte gelmesi gereken dosyalar',
       publish: 'Yayınlama',
+      key_version: 'Gizli anahtarın sürümü',
       sync_id: 'Eşitleme',
       corrects: 'Düzelttiği',
       sync_interval_minutes: 'Yüklemeler arası en kısa süre',

@@ -21,7 +21,7 @@ export const AUDIT_ACTIONS = {
   book: ['book.rolled-back'],
   source: ['source.made', 'source.changed', 'source.removed', 'source.pulled'],
   config: ['config.changed', 'settings.changed'],
-  tenant: ['tenant.made', 'tenant.enabled', 'tenant.disabled'],
+  tenant: ['tenant.made', 'tenant.enabled', 'tenant.disabled', 'tenant.private-key-rotated'],
 } as const satisfies Record<string, readonly AuditAction[]>;
 
 export type AuditSubject = keyof typeof AUDIT_ACTIONS;
