@@ -293,12 +293,13 @@ export function findingsSql(check: CheckedFile, checkedTable: string): string {
     rules.map(({ field }) => String(field === null ? 0 : place(field))),
     '0',
   )}]`;
-  const isShown = choose(
-    rules.map(({ field }) =>
-      field === null ? '0' : `toUInt8(${mayShowSql(fileType, field, `cells[${place(field)}]`)})`,
-    ),
-    '0',
-  );
+  const fields = [...new Set(rules.flatMap(({ field }) => (field === null ? [] : [field])))];
+  const isShown = `multiIf(${fields
+    .flatMap((field) => [
+      `has([${rules.flatMap((rule) => (rule.field === field ? [rule.number] : [])).join(', ')}], fault)`,
+      `toUInt8(${mayShowSql(fileType, field, `cells[${place(field)}]`)})`,
+    ])
+    .join(', ')}, 0)`;
   return `SELECT row_number, line_number,
       nullIf(${choose(
         rules.map(({ field }) => literal(field ?? '')),
