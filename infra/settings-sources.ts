@@ -69,7 +69,7 @@ export function settingsSources(
     privateKeys: {
       environment: {
         PRIVATE_KEYS_PREFIX: `${settings.installation}/tenants`,
-        PRIVATE_KEYS_KMS_KEY: encryptionKey.keyArn,
+        PRIVATE_KEYS_KMS_ID: encryptionKey.keyArn,
       },
     },
     outbound: { environment: { OUTBOUND_ALLOWED: settings.outboundAllowed } },

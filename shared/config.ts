@@ -61,7 +61,7 @@ const groups = {
     /** What the names of the secrets begin with that hold each tenant's private key (operations/private-keys.ts). */
     PRIVATE_KEYS_PREFIX: matching(/^[\w/+=.@-]{1,300}$/, 'the beginning of the names of secrets'),
     /** The key that new ones of them are encrypted with; Secrets Manager's own where it is empty. */
-    PRIVATE_KEYS_KMS_KEY: z.string().default(''),
+    PRIVATE_KEYS_KMS_ID: z.string().default(''),
   }),
   pulls: z.object({
     PULL_QUEUE_URL: url(['http:', 'https:'], 'https://sqs.eu-central-1.amazonaws.com/123456789012/pulls'),

@@ -68,7 +68,7 @@ async function readOrMake(name: string): Promise<Kept> {
     if (!(error instanceof SecretUnavailable && error.reason === 'ResourceNotFoundException')) throw error;
   }
   const made: Kept = { current: 1, keys: { 1: newKey() } };
-  const { PRIVATE_KEYS_KMS_KEY: kmsKey } = readConfig(['privateKeys']).privateKeys;
+  const { PRIVATE_KEYS_KMS_ID: kmsKey } = readConfig(['privateKeys']).privateKeys;
   try {
     await createSecret(name, JSON.stringify(made), {
       description: "Tranche: hashes a tenant's private columns; without it the hashes cannot be made again",
