@@ -1,4 +1,4 @@
-import { type FileType, type Reference, referencesOf } from '../shared/contracts/contract.ts';
+import { type FileType, type Reference, rejectingReferencesOf } from '../shared/contracts/contract.ts';
 import { ruleId } from '../shared/contracts/rules.ts';
 import { needsTelling } from '../shared/contracts/told-by-name.ts';
 import { findDataset } from '../shared/datasets/registry.ts';
@@ -137,7 +137,7 @@ function isToldByName(sync: SyncLog, name: string): boolean {
 
 /** The references to other files of which rows were rejected too: with those, the missing rows come. */
 const waitingReferences = (sync: SyncLog, fileType: FileType): Reference[] =>
-  referencesOf(fileType).filter(
+  rejectingReferencesOf(fileType).filter(
     (reference) => reference.fileType !== fileType.name && rejectedFileTypes(sync).includes(reference.fileType),
   );
 

@@ -3,7 +3,7 @@ import {
   type Dataset,
   type FileType,
   fileTypeOf,
-  referencesOf,
+  rejectingReferencesOf,
 } from '../../shared/contracts/contract.ts';
 import { findingSentence } from '../../shared/contracts/finding-sentence.ts';
 import { type FileLayout, sniffFile } from '../../shared/contracts/header.ts';
@@ -86,7 +86,10 @@ const checkOf = (dataset: Dataset, fileType: FileType): CheckedFile => ({
   slice: Slice.of(dataset, VARIANT),
   fileType,
   layout: layoutOf(fileType),
-  references: referencesOf(fileType).map((reference) => ({ reference, exists: ([key]) => `${key} IN (SELECT 1)` })),
+  references: rejectingReferencesOf(fileType).map((reference) => ({
+    reference,
+    exists: ([key]) => `${key} IN (SELECT 1)`,
+  })),
 });
 
 function headOf(fileType: FileType): Buffer {

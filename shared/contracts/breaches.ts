@@ -1,4 +1,12 @@
-import { type FileType, hasUniqueRecordKey, type Reference, referencesOf, rowRulesOfVariant } from './contract.ts';
+import {
+  type FileType,
+  hasUniqueRecordKey,
+  type Reference,
+  referencesOf,
+  rejectingReferencesOf,
+  rowRulesOfVariant,
+  warningReferencesOf,
+} from './contract.ts';
 import { identifierWarnings } from './identifier-warnings.ts';
 import { DUPLICATE_RULE, ruleId, type StructureFault } from './rules.ts';
 import { type Spoiler, spoilers } from './samples.ts';
@@ -46,14 +54,15 @@ export function breachChoice(
       all.filter(({ severity }) => (severity === 'ERROR') === isError),
       random,
     ).map(({ ruleId: id, spoil }): Breach => ({ ruleId: id, kind: 'row', spoil }));
+  const unknown = (reference: Reference): Breach => {
+    return { ruleId: ruleId(fileType, reference.number), kind: 'unknown-reference', reference };
+  };
   const inFiles: Breach[] = [
     ...(hasUniqueRecordKey(fileType) ? [{ ruleId: ruleId(fileType, DUPLICATE_RULE), kind: 'duplicate' } as const] : []),
-    ...referencesOf(fileType).map((reference): Breach => {
-      return { ruleId: ruleId(fileType, reference.number), kind: 'unknown-reference', reference };
-    }),
+    ...rejectingReferencesOf(fileType).map(unknown),
   ];
   const errors = [...inFiles, ...inRows(true)];
-  const warnings = inRows(false);
+  const warnings = [...warningReferencesOf(fileType).map(unknown), ...inRows(false)];
   let chosen = 0;
   return {
     error: () => {

@@ -7,7 +7,7 @@ import {
   type FileType,
   type Reference,
   recordKeyOf,
-  referencesOf,
+  rejectingReferencesOf,
   rowRulesOfVariant,
   storedColumnsOfVariant,
 } from './contract.ts';
@@ -148,7 +148,7 @@ export function checkRecord(
     });
   }
   if (findings.length === 0) {
-    for (const reference of referencesOf(fileType)) {
+    for (const reference of rejectingReferencesOf(fileType)) {
       const key = reference.columns.map((column) => values[column] ?? null);
       if (key.includes(null) || referenceExists(reference, key)) continue;
       const field = reference.columns[0]!;

@@ -79,13 +79,15 @@ export interface Table {
   readonly key: readonly string[];
 }
 
-/** Every row must name a row of another file type: of this sync's, or else of the live batch's. */
+/** A row names a row of another file type: of this sync's, or else of the live batch's. */
 export interface Reference {
   /** 701, or 703 to 709 of further ones: the last part of the rule's id, for ever. */
   readonly number: number;
   /** They hold the key of the row that is meant, in the order of that key. A row that lacks one refers to nothing. */
   readonly columns: readonly string[];
   readonly fileType: string;
+  /** As a WARNING, a row that names none is loaded all the same, and the finding says so; else it is rejected. */
+  readonly severity?: 'WARNING';
 }
 
 export interface FileType extends Table {
@@ -181,3 +183,13 @@ export const hasUniqueRecordKey = ({ key }: Pick<Table, 'key'>): boolean => !key
 export const groupRulesOf = ({ groupRules = [] }: FileType): readonly GroupRule[] => groupRules;
 
 export const referencesOf = ({ references = [] }: FileType): readonly Reference[] => references;
+
+export const severityOfReference = ({ severity }: Reference): 'ERROR' | 'WARNING' => severity ?? 'ERROR';
+
+/** Those without which a row is rejected. */
+export const rejectingReferencesOf = (fileType: FileType): readonly Reference[] =>
+  referencesOf(fileType).filter((reference) => severityOfReference(reference) === 'ERROR');
+
+/** Those without which a row is remarkable, and loaded. */
+export const warningReferencesOf = (fileType: FileType): readonly Reference[] =>
+  referencesOf(fileType).filter((reference) => severityOfReference(reference) === 'WARNING');

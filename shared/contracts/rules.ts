@@ -17,6 +17,7 @@ import {
   rowRulesOf,
   rowRulesOfVariant,
   type Severity,
+  severityOfReference,
 } from './contract.ts';
 import { FAULT_TYPES, type Fault } from './kinds/kind.ts';
 
@@ -107,19 +108,22 @@ function rowRule(fileType: FileType, rule: RowRule): Rule {
 }
 
 function registerRules(fileType: FileType): Rule[] {
-  const base = { fileType: fileType.name, severity: 'ERROR' as const };
   const list = (columns: readonly string[]) => joined(columns, (first, last) => sentence('and', { first, last }));
   return [
-    ...referencesOf(fileType).map(({ number, columns, fileType: target }) => {
-      const said = sentence('reference', { columns: list(columns), file_type: target });
+    ...referencesOf(fileType).map((reference) => {
+      const { number, columns, fileType: target } = reference;
+      const severity = severityOfReference(reference);
+      const id = severity === 'ERROR' ? 'reference' : 'reference-expected';
+      const said = sentence(id, { columns: list(columns), file_type: target });
       return {
-        ...base,
         id: ruleId(fileType, number),
+        fileType: fileType.name,
+        severity,
         errorType: 'CROSS_REFERENCE' as const,
         fields: [...columns],
         reason: said.text,
         sentence: said,
-        why: sentence('reference-why'),
+        why: sentence(`${id}-why`),
       };
     }),
     ...(hasUniqueRecordKey(fileType) ? [duplicateRule(fileType, list)] : []),

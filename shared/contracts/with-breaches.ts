@@ -9,7 +9,16 @@ import {
 } from './breaches.ts';
 import { checkRecord } from './check-record.ts';
 import { conditionHolds } from './condition-holds.ts';
-import { type FileType, type Reference, type RowRule, referencesOf, rowRulesOfVariant } from './contract.ts';
+import {
+  type FileType,
+  type Reference,
+  type RowRule,
+  referencesOf,
+  rejectingReferencesOf,
+  rowRulesOfVariant,
+  severityOfReference,
+  warningReferencesOf,
+} from './contract.ts';
 import { isBlankLine } from './csv-line.ts';
 import type { SampleLine } from './dataset-samples.ts';
 import { type FileLayout, sniffFile } from './header.ts';
@@ -33,7 +42,7 @@ const NOT_UTF8: StructureFault = 3;
 
 /**
  * Mixes wrong rows into sound ones: each breaks one rule, chosen by the contract. A row that refers to one that is rejected
- * is rejected with it, for want of its reference; who makes the rows is told of each whether it is loaded, and can leave
+ * is rejected with it, or remarkable, for want of its reference; who makes the rows is told of each whether it is loaded, and can leave
  * such out. What is kept in memory: the keys of files that others refer to.
  * @param rows referred rows before those that refer to them
  * @param related columns by which rows of several files belong together without a reference, by file type: a row that is
@@ -94,13 +103,15 @@ class BreakingFile {
   }
 
   lineOf(cells: SampleRow, shares: BreachShares, keysOf: (fileType: string) => SeenKeys): SampleLine {
-    const lost = referencesOf(this.#fileType).find(({ columns, fileType }) =>
-      keysOf(fileType).rejected.has(textOf(cells, columns)),
-    );
+    const isLost = ({ columns, fileType }: Reference) => keysOf(fileType).rejected.has(textOf(cells, columns));
+    const lost = rejectingReferencesOf(this.#fileType).find(isLost) ?? warningReferencesOf(this.#fileType).find(isLost);
     const fate = lost ? undefined : drawFate(this.#breaches, shares, this.#loaded !== undefined, this.#random);
     const broken = fate && this.#broken(cells, fate, keysOf);
     const sound: SampleLine = { fileType: this.#fileType.name, line: csvLine(this.#fileType, this.#variant, cells) };
-    const breach = lost && { ruleId: ruleId(this.#fileType, lost.number), isRejected: true };
+    const breach = lost && {
+      ruleId: ruleId(this.#fileType, lost.number),
+      isRejected: severityOfReference(lost) === 'ERROR',
+    };
     const made = broken ?? (breach ? { ...sound, breach } : sound);
     this.#remember(cells, made.breach?.isRejected !== true);
     return made;

@@ -2,6 +2,8 @@ import { type DatasetComputation, NO_COMPUTATION } from '../contracts/computatio
 import type { Dataset } from '../contracts/contract.ts';
 import { cashComputation } from './cash/computation.ts';
 import { cash } from './cash/contract.ts';
+import { salesComputation } from './sales/computation.ts';
+import { sales } from './sales/contract.ts';
 import { tradesComputation } from './trades/computation.ts';
 import { trades } from './trades/contract.ts';
 
@@ -9,6 +11,7 @@ import { trades } from './trades/contract.ts';
 const COMPUTATIONS: ReadonlyMap<string, DatasetComputation> = new Map([
   [trades.name, tradesComputation],
   [cash.name, cashComputation],
+  [sales.name, salesComputation],
 ]);
 
 export const computationOf = ({ name }: Pick<Dataset, 'name'>): DatasetComputation =>

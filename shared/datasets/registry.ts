@@ -3,10 +3,11 @@ import { Slice } from '../contracts/slice.ts';
 import { readStoredVariant, type SliceName } from '../domain/slice.ts';
 import { cash } from './cash/contract.ts';
 import { loans } from './loans/contract.ts';
+import { sales } from './sales/contract.ts';
 import { trades } from './trades/contract.ts';
 
 /** Every dataset there is. The first is meant where a request names none: its clients are older than the others. */
-export const DATASETS: readonly Dataset[] = [loans, trades, cash];
+export const DATASETS: readonly Dataset[] = [loans, trades, cash, sales];
 
 export const DEFAULT_DATASET = DATASETS[0]!;
 

@@ -112,6 +112,12 @@ const stageTime = z.strictObject({ stage: z.enum(SYNC_STAGES), duration_ms: coun
 });
 export type SyncNotice = z.infer<typeof notice>;
 
+const exactAmount = z.string().regex(/^-?[0-9]+([.][0-9]+)?$/);
+export const coverage = z
+  .strictObject({ rows: count, rows_matched: count, amount: exactAmount, amount_matched: exactAmount })
+  .meta({ id: 'SyncCoverage', description: 'Exactly: amounts have all decimals of the dataset.' });
+export type SyncCoverage = z.infer<typeof coverage>;
+
 /** What became of a batch that was loaded. */
 export const PUBLICATION_STATES = ['pending', 'published', 'discarded'] as const;
 export type PublicationState = (typeof PUBLICATION_STATES)[number];
@@ -138,6 +144,11 @@ export const syncLog = z.strictObject({
   derived: z
     .record(fileType, z.strictObject({ rows: count }))
     .meta({ description: 'By derived table; empty until they have been derived.' }),
+  coverage: coverage.nullable().meta({
+    description:
+      'How much of what was derived is of something that the files have; null where the dataset does not measure it, or ' +
+      'the sync has not come to that.',
+  }),
   settings_version: count.nullable().meta({
     description: "Of the dataset's settings as they were used; null where it has none, or has not come to that.",
   }),

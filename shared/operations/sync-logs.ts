@@ -10,6 +10,7 @@ import {
   type ErrorSummary,
   FINAL_STATUSES,
   type PublicationState,
+  type SyncCoverage,
   type SyncFile,
   type SyncLog,
   type SyncNotice,
@@ -55,6 +56,7 @@ export interface SyncLogPatch {
   removed_rows?: number;
   derived?: SyncLog['derived'];
   settings_version?: number;
+  coverage?: SyncCoverage;
   /** The number of the publication that is live while the batch is loaded; null where there is none. */
   based_on?: number | null;
   /** With status COMPLETED, of a sync that loads. */
@@ -96,6 +98,7 @@ interface SyncLogRow {
   rebuild: boolean;
   derived: SyncLog['derived'];
   settings_version: number | null;
+  coverage: SyncCoverage | null;
   based_on: string | null;
   publication: PublicationState | null;
   published_at: Date | null;
@@ -277,6 +280,7 @@ export function syncLogsOf(operations: Operations) {
                based_on = coalesce($17, based_on),
                derived = coalesce($20, derived),
                settings_version = coalesce($21, settings_version),
+               coverage = coalesce($22, coverage),
                publication = $18,
                published_at = CASE WHEN $18 = 'published' THEN $11::timestamptz END,
                started_at = CASE WHEN $2 <> 'QUEUED' THEN coalesce(started_at, $11) ELSE started_at END,
@@ -304,6 +308,7 @@ export function syncLogsOf(operations: Operations) {
               json(patch.closing_notices),
               json(patch.derived),
               patch.settings_version ?? null,
+              json(patch.coverage),
             ],
           ),
         );
@@ -421,6 +426,7 @@ function syncLogFrom(tenantId: string, row: SyncLogRow): SyncLog {
     files: Object.fromEntries(Object.entries(row.files).map(([type, file]) => [type, wholeFile(file)])),
     derived: row.derived,
     settings_version: row.settings_version,
+    coverage: row.coverage,
     ...countLabels(datasetNamed(row.dataset), row.files),
     error_count: numberOrNull(row.error_count),
     warning_count: numberOrNull(row.warning_count),

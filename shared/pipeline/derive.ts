@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import type { Coverage } from '../contracts/computation.ts';
 import { isFileType, type Table, tableOf } from '../contracts/contract.ts';
 import type { ComputedTable, DerivationContext, DerivationLimit } from '../contracts/derivation.ts';
 import type { Slice } from '../contracts/slice.ts';
 import type { Sentence } from '../domain/sentences/sentence.ts';
+import type { SyncCoverage } from '../domain/sync.ts';
 import { count } from '../domain/values.ts';
 import { identifier, literal } from '../sql/quoting.ts';
 import { boundValue, type Parameters, rowCount } from '../sql/statement.ts';
@@ -73,6 +75,30 @@ export async function derive(warehouse: Warehouse, derivation: Derivation): Prom
   } finally {
     await Promise.allSettled(checked);
   }
+}
+
+const coverageRow = z.strictObject({
+  rows: count,
+  rows_matched: count,
+  amount: z.string(),
+  amount_matched: z.string(),
+});
+
+/** How much of the derived rows is matched, as the dataset measures it. To be asked when they are derived and checked. */
+export async function measureCoverage(
+  warehouse: Warehouse,
+  derivation: Derivation,
+  { sql, scale }: Coverage,
+): Promise<SyncCoverage> {
+  const statement = new Statement(derivation, { part: 0, of: 1 });
+  const exact = (name: string) => `toDecimalString(c.${name}, ${scale}) AS ${name}`;
+  const measured = sql(statement);
+  return warehouse.row({
+    name: 'derivation-coverage',
+    row: coverageRow,
+    sql: `SELECT c.rows AS rows, c.rows_matched AS rows_matched, ${exact('amount')}, ${exact('amount_matched')} FROM (${measured}) AS c`,
+    parameters: statement.parameters,
+  });
 }
 
 /** Of more rows than this, both halves of a part are derived at once: much of such a statement keeps one core busy only. */

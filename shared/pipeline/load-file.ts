@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type FileType, hasUniqueRecordKey, referencesOf } from '../contracts/contract.ts';
+import { type FileType, hasUniqueRecordKey, rejectingReferencesOf } from '../contracts/contract.ts';
 import { type FileNotice, fileNotices } from '../contracts/file-notices.ts';
 import { mayQuarantine } from '../contracts/quarantine.ts';
 import { serviceSentence } from '../domain/sentences/service-sentence.ts';
@@ -87,7 +87,7 @@ export class FileLoad {
 
   /** What its rows refer to. */
   get referredTo(): readonly string[] {
-    return referencesOf(this.#fileType).map(({ fileType }) => fileType);
+    return rejectingReferencesOf(this.#fileType).map(({ fileType }) => fileType);
   }
 
   /** Whether the file is delivered in several objects. */
@@ -161,7 +161,7 @@ export class FileLoad {
       slice,
       fileType,
       layout: object.layout,
-      references: referencesOf(fileType).map((reference) => ({
+      references: rejectingReferencesOf(fileType).map((reference) => ({
         reference,
         exists: isReferenced(slice.contract, fileType, reference),
       })),

@@ -8,7 +8,7 @@ import {
   type Reference,
   type RowRule,
   recordKeyOf,
-  referencesOf,
+  rejectingReferencesOf,
   rowRulesOfVariant,
   storedColumns,
   storedColumnsOfVariant,
@@ -279,7 +279,7 @@ export function findingsSql(check: CheckedFile, checkedTable: string): string {
     `transform(fault, ${numbers}, [${results.join(', ')}], ${otherwise})`;
   const ruleFields = [
     ...errorRules(check).map(({ number, field, holds }) => ({ number, field, fields: columnsOf(holds) })),
-    ...referencesOf(fileType).map(({ number, columns }) => ({ number, field: columns[0]!, fields: columns })),
+    ...rejectingReferencesOf(fileType).map(({ number, columns }) => ({ number, field: columns[0]!, fields: columns })),
   ];
   const details = ruleFields.flatMap(({ number, field, fields }) => {
     const others = fields.filter((name) => name !== field);
@@ -346,7 +346,7 @@ function errorRulesByNumber(fileType: FileType, variant: string | null): readonl
         rule(fieldRuleNumber(column, fault), column.name, FAULT_TYPES[fault]),
       ),
     ),
-    ...referencesOf(fileType).map(({ number, columns }) => rule(number, columns[0]!, 'CROSS_REFERENCE')),
+    ...rejectingReferencesOf(fileType).map(({ number, columns }) => rule(number, columns[0]!, 'CROSS_REFERENCE')),
     ...rowRulesOfVariant(fileType, variant).map(({ number, field, errorType }) => rule(number, field, errorType)),
   ];
 }

@@ -3,19 +3,23 @@ import { columnsOf } from '../contracts/condition.ts';
 import { conditionSql } from '../contracts/condition-sql.ts';
 import {
   type Column,
+  type Dataset,
   type FileType,
   fileTypeOf,
   groupRulesOf,
+  type Reference,
   type RowRule,
   recordKeyOf,
   referencesOf,
   rowRulesOfVariant,
+  warningReferencesOf,
 } from '../contracts/contract.ts';
 import { besidesDetailSql } from '../contracts/finding-sentence.ts';
 import { isOrdinarySql } from '../contracts/identifier-warnings.ts';
 import { columnsBeside, type ReferenceWarning } from '../contracts/reference-warning.ts';
 import { ruleId } from '../contracts/rules.ts';
 import type { Slice } from '../contracts/slice.ts';
+import type { ErrorType } from '../domain/validation-error.ts';
 import { count } from '../domain/values.ts';
 import { identifier, literal } from '../sql/quoting.ts';
 import type { Parameters } from '../sql/statement.ts';
@@ -46,7 +50,8 @@ export async function storeWarnings(
 ): Promise<void> {
   const rules = rowRulesOfVariant(fileType, slice.variant).filter((rule) => rule.severity !== 'ERROR');
   const { referenceWarnings = [] } = fileType;
-  if (rules.length + referenceWarnings.length + groupRulesOf(fileType).length === 0) return;
+  const missable = warningReferencesOf(fileType);
+  if (rules.length + referenceWarnings.length + missable.length + groupRulesOf(fileType).length === 0) return;
   const columns = new Map(fileType.columns.map((column) => [column.name, column]));
   const written = (name: string) => writtenSql(columns.get(name)!);
   const holds = rules.map((rule) => conditionSql(rule.holds, identifier, fileType.columns));
@@ -74,11 +79,10 @@ export async function storeWarnings(
       parameters,
     });
   }
+  const referring = { ...parameters, ...referenceParameters(fileType, references) };
+  for (const reference of missable) await storeMissingReference(warehouse, slice, fileType, reference, referring);
   for (const warning of referenceWarnings) {
-    await storeReferenceWarning(warehouse, slice, fileType, warning, {
-      ...parameters,
-      ...referenceParameters(fileType, references),
-    });
+    await storeReferenceWarning(warehouse, slice, fileType, warning, referring);
   }
   if (rules.length === 0) return;
   await warehouse.command({
@@ -142,7 +146,53 @@ async function storeReferenceWarning(
     return writtenSql(table.columns.find((candidate) => candidate.name === column)!, inJoin(name));
   };
   const others = columnsOf(holds).filter((name) => name !== field);
-  const detail = besidesDetailSql(others, (name) => `ifNull(${written(name)}, '')`);
+  await keepReferring(warehouse, contract, fileType, reference, parameters, {
+    ...{ number, field, errorType },
+    rawValue: written(field),
+    detail: besidesDetailSql(others, (name) => `ifNull(${written(name)}, '')`),
+    isRemarkable: `referred.is_there = 1 AND NOT ${conditionSql(holds, inJoin, columnsBeside(fileType, target))}`,
+  });
+}
+
+/** Rows that name one which is not there, where that rejects nothing. */
+async function storeMissingReference(
+  warehouse: Warehouse,
+  { contract }: Slice,
+  fileType: FileType,
+  reference: Reference,
+  parameters: Parameters & BatchParameters,
+): Promise<void> {
+  const [field, ...others] = reference.columns;
+  const written = (name: string) =>
+    writtenSql(fileType.columns.find((column) => column.name === name)!, `referring.${identifier(name)}`);
+  const named = reference.columns.map((name) => `isNotNull(referring.${identifier(name)})`);
+  await keepReferring(warehouse, contract, fileType, reference, parameters, {
+    ...{ number: reference.number, field: field!, errorType: 'CROSS_REFERENCE' },
+    rawValue: written(field!),
+    detail: besidesDetailSql(others, (name) => `ifNull(${written(name)}, '')`),
+    isRemarkable: `referred.is_there = 0 AND ${named.join(' AND ')}`,
+  });
+}
+
+/** A finding of rows, in SQL of the row itself, `referring`, and of the one that it names, `referred`, if that `is_there`. */
+interface ReferringFinding {
+  readonly number: number;
+  readonly field: string;
+  readonly errorType: ErrorType;
+  readonly rawValue: string;
+  readonly detail: string;
+  readonly isRemarkable: string;
+}
+
+async function keepReferring(
+  warehouse: Warehouse,
+  contract: Dataset,
+  fileType: FileType,
+  reference: Reference,
+  parameters: Parameters & BatchParameters,
+  { number, field, errorType, rawValue, detail, isRemarkable }: ReferringFinding,
+): Promise<void> {
+  const target = fileTypeOf(contract, reference.fileType);
   const on = reference.columns
     .map((column, index) => `referring.${identifier(column)} = referred.${identifier(target.key[index]!)}`)
     .join(' AND ');
@@ -153,12 +203,12 @@ async function storeReferenceWarning(
   const sql: string = `INSERT INTO ${VALIDATION_ERRORS}
      (batch_id, file_type, row_number, line_number, field_name, rule_id, error_type, severity, raw_value, record_key, detail)
    SELECT {batch:UUID}, ${literal(fileType.name)}, referring.row_number, referring.line_number, ${literal(field)},
-     ${literal(ruleId(fileType, number))}, ${literal(errorType)}, 'WARNING', CAST(${written(field)}, 'Nullable(String)'),
+     ${literal(ruleId(fileType, number))}, ${literal(errorType)}, 'WARNING', CAST(${rawValue}, 'Nullable(String)'),
      arrayStringConcat([${key}], '/'), ${detail}
    FROM (SELECT * FROM ${fileType.table} WHERE ${inBatch(contract)}) AS referring
    LEFT ANY JOIN (SELECT *, 1 AS is_there FROM ${target.table} WHERE ${ofSlice(contract)} AND batch_id IN {${referenceBatchesParameter(reference)}:Array(UUID)}) AS referred
      ON ${on}
-   WHERE referred.is_there = 1 AND NOT ${conditionSql(holds, inJoin, columnsBeside(fileType, target))}`;
+   WHERE ${isRemarkable}`;
   await warehouse.command({
     name: 'keep-reference-warnings',
     sql,

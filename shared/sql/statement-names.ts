@@ -65,6 +65,7 @@ export const STATEMENT_NAMES = [
   'derivation-limit',
   'derive',
   'derivation-check',
+  'derivation-coverage',
   'analysis',
   'client-balance',
   'company-named',

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileTypeOf, referencesOf } from '../contracts/contract.ts';
+import { fileTypeOf, rejectingReferencesOf } from '../contracts/contract.ts';
 import type { Slice } from '../contracts/slice.ts';
 import { datasetNamed } from '../datasets/registry.ts';
 import { fieldError, Problem } from '../domain/problems.ts';
@@ -74,7 +74,7 @@ async function readNamed(
 /** Whether an upload keeps rows whose references another one replaces: rows could be left without theirs. */
 export function correctsBesideReplaced(upload: UploadRecord, others: readonly UploadRecord[]): boolean {
   if (upload.corrects === null) return false;
-  const targets = referencesOf(fileTypeOf(datasetNamed(upload.dataset), upload.file_type)).map(
+  const targets = rejectingReferencesOf(fileTypeOf(datasetNamed(upload.dataset), upload.file_type)).map(
     ({ fileType }) => fileType,
   );
   return others.some(({ file_type, corrects }) => corrects === null && targets.includes(file_type));

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type FileType, hasUniqueRecordKey, recordKeyOf, referencesOf } from '../contracts/contract.ts';
+import { type FileType, hasUniqueRecordKey, recordKeyOf, rejectingReferencesOf } from '../contracts/contract.ts';
 import type { FileLayout } from '../contracts/header.ts';
 import { ruleId } from '../contracts/rules.ts';
 import { serviceSentence } from '../domain/sentences/service-sentence.ts';
@@ -55,7 +55,7 @@ export async function completeCorrection(
   for (const fileType of attempt.slice.contract.fileTypes) {
     const brought = delivered.find((file) => file.fileType === fileType);
     if (brought && !brought.isCorrection) continue;
-    const targets = referencesOf(fileType).map((reference) => reference.fileType);
+    const targets = rejectingReferencesOf(fileType).map((reference) => reference.fileType);
     const refersToCorrected = delivered.some((file) => file.isCorrection && targets.includes(file.fileType.name));
     if (!brought && !refersToCorrected) continue;
     const regroup = await prepareRegroup(attempt, fileType);
@@ -151,7 +151,7 @@ async function returnWaitingRows(
       taken: base === undefined ? [batchId] : [batchId, base],
     };
     const references: CheckedReference[] = [];
-    for (const reference of referencesOf(fileType)) {
+    for (const reference of rejectingReferencesOf(fileType)) {
       const isMerged = (await chooseKeyLookup(warehouse, contract, reference, parameters)) === 'by-merge';
       references.push({ reference, exists: isMerged ? undefined : isReferenced(contract, fileType, reference) });
     }
@@ -192,7 +192,7 @@ async function returnWaitingRows(
 }
 
 const referenceRules = (fileType: FileType): string[] =>
-  referencesOf(fileType).map(({ number }) => ruleId(fileType, number));
+  rejectingReferencesOf(fileType).map(({ number }) => ruleId(fileType, number));
 
 /** How far back corrections of corrections are followed. */
 const MOST_SYNCS = 100;

@@ -3,7 +3,7 @@ import { computationOf } from '../datasets/computations.ts';
 import { serviceSentence } from '../domain/sentences/service-sentence.ts';
 import { operationsFor } from '../operations/database.ts';
 import { datasetSettingsOf } from '../operations/dataset-settings.ts';
-import { DerivationFailed, DerivationLimitExceeded, derive } from '../pipeline/derive.ts';
+import { DerivationFailed, DerivationLimitExceeded, derive, measureCoverage } from '../pipeline/derive.ts';
 import type { Publication } from '../warehouse/published.ts';
 import type { Attempt } from './attempt.ts';
 import { SyncFailure } from './sync-failure.ts';
@@ -28,7 +28,7 @@ export async function deriveTables(
   { whole, corrected }: BroughtFiles,
 ): Promise<string[]> {
   const { scope, warehouse, slice, batchId, times, logger } = attempt;
-  const { derivedTables: tables, settings: choices } = computationOf(slice.contract);
+  const { derivedTables: tables, settings: choices, coverage: measure } = computationOf(slice.contract);
   if (tables.length === 0) return [];
   const { version, settings } = await datasetSettingsOf(operationsFor(scope)).get(slice.contract);
   const sources: Record<string, string> = {};
@@ -42,10 +42,16 @@ export async function deriveTables(
     if (!whole.includes(name)) continued[name] = corrected[name] ?? [];
   }
   try {
-    const derived = await times.measure('derive', () =>
-      derive(warehouse, { slice, tables, batchId, sources, settings, continued, live: live?.batches ?? {} }),
-    );
-    await attempt.advance({ derived, ...(choices ? { settings_version: version } : {}) });
+    const derivation = { slice, tables, batchId, sources, settings, continued, live: live?.batches ?? {} };
+    const { derived, coverage } = await times.measure('derive', async () => ({
+      derived: await derive(warehouse, derivation),
+      coverage: measure && (await measureCoverage(warehouse, derivation, measure)),
+    }));
+    await attempt.advance({
+      derived,
+      ...(choices ? { settings_version: version } : {}),
+      ...(coverage ? { coverage } : {}),
+    });
   } catch (error) {
     if (error instanceof DerivationLimitExceeded) throw new SyncFailure('limit-exceeded', error.reason);
     if (!(error instanceof DerivationFailed)) throw error;

@@ -1,4 +1,4 @@
-import { type FileType, referencesOf } from '../contracts/contract.ts';
+import { type FileType, referencesOf, severityOfReference } from '../contracts/contract.ts';
 import type { ProblemCode } from '../domain/problems.ts';
 import { asDetail } from '../domain/sentences/sentence.ts';
 import { serviceSentence } from '../domain/sentences/service-sentence.ts';
@@ -133,10 +133,11 @@ async function publicationNotices(
         settings: IN_KEY_ORDER,
       });
       if (orphans === 0) continue;
+      const code = severityOfReference(reference) === 'ERROR' ? 'rows-without-reference' : 'rows-of-unknown-reference';
       notices.push({
-        code: 'rows-without-reference',
+        code,
         ...asDetail(
-          serviceSentence('rows-without-reference', {
+          serviceSentence(code, {
             rows: orphans,
             file_type: fileType.name,
             referred_file_type: reference.fileType,

@@ -10,7 +10,7 @@ import {
 } from '../contracts/contract.ts';
 import type { DerivedTable } from '../contracts/derivation.ts';
 import { validationError } from '../contracts/offline/found.ts';
-import { referenceFindings } from '../contracts/offline/reference-findings.ts';
+import { missingReferenceFindings, referenceFindings } from '../contracts/offline/reference-findings.ts';
 import { rowWarnings, writtenValues } from '../contracts/offline/row-warnings.ts';
 import { mayQuarantine } from '../contracts/quarantine.ts';
 import { groupDetail, ruleId } from '../contracts/rules.ts';
@@ -182,7 +182,9 @@ class LiveRows {
     const findings = [
       ...rowWarnings(table, slice.variant)(row),
       ...references.flatMap(({ reference, target, row: referred }) =>
-        referred ? referenceFindings(table, reference.number, row, target, referred) : [],
+        referred
+          ? referenceFindings(table, reference.number, row, target, referred)
+          : missingReferenceFindings(table, reference, row),
       ),
       ...(await this.#groupFindings(table, row)),
     ];

@@ -1,6 +1,6 @@
 import { sentence } from '../../domain/sentences/sentence.ts';
 import { checkRecord, type Finding, type RecordCheck, type ReferenceLookup } from '../check-record.ts';
-import { type FileType, hasUniqueRecordKey, recordKeyOf, type Severity } from '../contract.ts';
+import { type FileType, hasUniqueRecordKey, recordKeyOf, type Severity, warningReferencesOf } from '../contract.ts';
 import { type FileNotice, fileNotices } from '../file-notices.ts';
 import type { FileLayout } from '../header.ts';
 import { lookOfRepeatedKey } from '../identifier-warnings.ts';
@@ -10,6 +10,7 @@ import { utf8Text } from '../utf8.ts';
 import { KeyTable, keyText } from './key-table.ts';
 import { readableText } from './readable-text.ts';
 import type { SplitRecord } from './record-splitter.ts';
+import { missingReferenceFindings } from './reference-findings.ts';
 import { RowGroups } from './row-groups.ts';
 import { rowWarnings } from './row-warnings.ts';
 
@@ -76,7 +77,7 @@ export class FileCheck {
       this.rejectedRows += 1;
       return { record, recordKey, severity: 'ERROR', findings };
     }
-    const warnings = this.#warningsOf(values);
+    const warnings = [...this.#warningsOf(values), ...this.#missingReferences(values)];
     const isQuarantined = warnings.some((warning) => this.#quarantining.has(warning.ruleId));
     if (isQuarantined) this.quarantinedRows += 1;
     const { rowNumber, lineNumber } = record;
@@ -96,6 +97,17 @@ export class FileCheck {
       severity: 'QUARANTINE',
       findings,
     }));
+  }
+
+  #missingReferences(values: RecordCheck['values']): Finding[] {
+    const exists = this.#referenceExists;
+    if (!exists) return [];
+    return warningReferencesOf(this.#fileType).flatMap((reference) => {
+      const key = reference.columns.map((column) => values[column] ?? null);
+      return key.includes(null) || exists(reference, key)
+        ? []
+        : missingReferenceFindings(this.#fileType, reference, values);
+    });
   }
 
   #read({ bytes, size, rowNumber }: SplitRecord): RecordCheck {

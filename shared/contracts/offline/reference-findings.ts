@@ -1,7 +1,7 @@
 import type { Finding } from '../check-record.ts';
 import { columnsOf } from '../condition.ts';
 import { conditionHolds } from '../condition-holds.ts';
-import type { FileType } from '../contract.ts';
+import { type FileType, type Reference, severityOfReference } from '../contract.ts';
 import { besidesDetail } from '../finding-sentence.ts';
 import type { Value } from '../kinds/kind.ts';
 import { columnsBeside } from '../reference-warning.ts';
@@ -32,4 +32,25 @@ export function referenceFindings(
         (name) => written(name) ?? '',
       ),
     }));
+}
+
+/** That a row names one that is not there, where that rejects nothing, as pipeline/warnings.ts finds it. */
+export function missingReferenceFindings(
+  fileType: FileType,
+  reference: Reference,
+  row: Readonly<Record<string, Value>>,
+): Finding[] {
+  const { columns, number } = reference;
+  const isNamed = columns.every((name) => (row[name] ?? null) !== null);
+  if (severityOfReference(reference) === 'ERROR' || !isNamed) return [];
+  const written = (name: string) => writtenValue(fileType.columns.find((column) => column.name === name)!, row);
+  return [
+    {
+      ruleId: ruleId(fileType, number),
+      field: columns[0]!,
+      errorType: 'CROSS_REFERENCE',
+      rawValue: written(columns[0]!),
+      detail: besidesDetail(columns.slice(1), (name) => written(name) ?? ''),
+    },
+  ];
 }

@@ -55,6 +55,10 @@ export const findingSentences = {
     '{columns} must be that of a valid {file_type} row of this sync, or of the live batch if the sync brings none',
   'reference-why':
     'A row that names what is not there belongs to nothing; one that names what is about to be replaced would be left over.',
+  'reference-expected':
+    '{columns} should be that of a valid {file_type} row of this sync, or of the live batch if the sync brings none',
+  'reference-expected-why':
+    'The row is loaded and counts, but what it names is not known: it is missing from the other file, or was rejected there.',
   'key-column': '{column} must be unique in the file; the first row is kept',
   'key-columns': '{columns} must be unique in the file; the first row is kept',
   'key-why':

@@ -48,6 +48,8 @@ export const syncSentences = {
   'rows-still-rejected': '{rows} {file_type} rows that the sync {sync_id} rejected are still missing.',
   'rows-without-reference':
     '{rows} {file_type} rows of an earlier sync name a {referred_file_type} that is not live any more. Send the {file_type} file too.',
+  'rows-of-unknown-reference':
+    '{rows} {file_type} rows that are live name a {referred_file_type} that is not. They count all the same. Send the {referred_file_type} file with those rows in it, if it should have them.',
   'uploads-superseded': 'Not taken: {uploads}: a newer upload took its place, so its rows are not in this load.',
   'uploads-awaited': 'Not taken: {uploads}: it was announced, and its file had not been staged when this sync began.',
   'uploads-left-staged': 'Not taken: {uploads}: it is staged, and was not named: it waits for another sync.',

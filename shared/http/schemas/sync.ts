@@ -41,6 +41,7 @@ export const syncLogBody = labelled(syncLog, countLabelFields).meta({
         },
       },
       derived: {},
+      coverage: null,
       settings_version: null,
       error_count: 3,
       warning_count: 12,

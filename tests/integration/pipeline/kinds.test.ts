@@ -257,6 +257,7 @@ const kinds: readonly [name: string, kind: Kind, likely: fc.Arbitrary<string>][]
   ['date with midnight', date({ withMidnight: true }), dateLike],
   ['timestamp', timestamp(), timeLike],
   ['email', email(), emailLike],
+  ['short email', email({ maxLength: 12 }), emailLike],
   ['currency', currency({ also: ['HRK'] }), codeOfList],
   ['country', country(), codeOfList],
   ['iban', iban(), ibanLike],

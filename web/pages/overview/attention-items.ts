@@ -1,4 +1,4 @@
-import { referencesOf } from '../../../shared/contracts/contract.ts';
+import { rejectingReferencesOf } from '../../../shared/contracts/contract.ts';
 import { findDataset } from '../../../shared/datasets/registry.ts';
 import type { SliceName } from '../../../shared/domain/slice.ts';
 import { liveFileTypes } from '../../api/live-book.ts';
@@ -132,10 +132,10 @@ function ofLiveBook({ slice, book, chain, syncs }: Situation): AttentionItem[] {
   ];
 }
 
-/** The file types whose rows are named by rows of another one. */
+/** The file types whose rows those of another one must name. */
 const referredTo = (dataset: string, fileType: string): readonly string[] => {
   const own = findDataset(dataset)?.fileTypes.find(({ name }) => name === fileType);
-  return own ? referencesOf(own).map((reference) => reference.fileType) : [];
+  return own ? rejectingReferencesOf(own).map((reference) => reference.fileType) : [];
 };
 
 const REJECTED_SHOWN = 3;

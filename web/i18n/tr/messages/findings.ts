@@ -51,6 +51,10 @@ export const findings: MessagesOf<typeof findingSentences> = {
     '{columns} bu eşitlemedeki geçerli bir {file_type} satırında bulunmalı; eşitlemede bu dosya yoksa yüklü olan veride',
   'reference-why':
     'Olmayan bir şeyi gösteren satır hiçbir yere ait değildir; değiştirilmek üzere olan bir şeyi gösteren ise artakalırdı.',
+  'reference-expected':
+    '{columns} bu eşitlemedeki geçerli bir {file_type} satırında bulunmalıydı; eşitlemede bu dosya yoksa yüklü olan veride',
+  'reference-expected-why':
+    'Satır yüklenir ve hesaba katılır, ama gösterdiği kayıt bilinmiyor: öteki dosyada yok ya da orada reddedilmiş.',
   'key-column': '{column} dosyada yalnız bir kez geçmeli; ilk satır alınır',
   'key-columns': '{columns} birlikte dosyada yalnız bir kez geçmeli; ilk satır alınır',
   'key-why':

@@ -49,6 +49,8 @@ export const syncs: MessagesOf<typeof syncSentences> = {
   'rows-still-rejected': '{sync_id} eşitlemesinin reddettiği {rows} {file_type} satırı hâlâ eksik.',
   'rows-without-reference':
     'Önceki bir eşitlemenin {rows} {file_type} satırı, artık yayında olmayan bir {referred_file_type} satırını gösteriyor. {file_type} dosyasını da gönderin.',
+  'rows-of-unknown-reference':
+    'Yayındaki {rows} {file_type} satırı, yayında olmayan bir {referred_file_type} satırını gösteriyor. Yine de hesaba katılırlar. {referred_file_type} dosyasında bulunmaları gerekiyorsa dosyayı bu satırlarla gönderin.',
   'uploads-superseded': 'Alınmadı: {uploads}. Yerine daha yeni bir yükleme geçti; satırları bu yüklemede yok.',
   'uploads-awaited': 'Alınmadı: {uploads}. Bildirilmişti, ama bu eşitleme başladığında dosyası hazır değildi.',
   'uploads-left-staged': 'Alınmadı: {uploads}. Hazır, ama istenenler arasında değildi; başka bir eşitlemeyi bekliyor.',
