@@ -300,6 +300,7 @@ export function findingsSql(check: CheckedFile, checkedTable: string): string {
       `toUInt8(${mayShowSql(fileType, field, `cells[${place(field)}]`)})`,
     ])
     .join(', ')}, 0)`;
+  // What is hidden becomes the empty text before it becomes NULL: beneath a NULL the engine keeps what stood there.
   return `SELECT row_number, line_number,
       nullIf(${choose(
         rules.map(({ field }) => literal(field ?? '')),
@@ -316,7 +317,7 @@ export function findingsSql(check: CheckedFile, checkedTable: string): string {
       nullIf(if(fault < 10, ${isPrivate ? "''" : shortened(withoutLineEnd('record'))}, ${
         isPrivate ? `if(${isShown}, ${shortened(raw)}, '')` : shortened(raw)
       }), '') AS raw_value,
-      if(fault < 10${isPrivate ? ` OR ${isKeyHidden}` : ''}, NULL, nullIf(${shortened(keyText)}, '')) AS record_key,
+      nullIf(if(fault < 10${isPrivate ? ` OR ${isKeyHidden}` : ''}, '', ${shortened(keyText)}), '') AS record_key,
       multiIf(${namelessDetail} ${misplacedDetail}
         ${isPrivate ? `fault >= 10 AND NOT ${isShown}, ${literal(NOT_SHOWN)},` : ''}
         fault = 1, ${sentenceSql('found-cells', { count: 'toString(length(cells))', columns: literal(String(length)) })},

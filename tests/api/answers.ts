@@ -6,7 +6,7 @@ export type FileType = 'credit' | 'payment_plan' | 'client' | 'trade' | 'company
 export type DerivedTable = 'trade_outcome' | 'client_account' | 'posting' | 'company_balance';
 
 /** What is loaded as a whole: a loan type, or the name of another dataset. */
-export type BankSlice = LoanType | 'trades' | 'cash';
+export type BankSlice = LoanType | 'trades' | 'cash' | 'sales';
 
 /** What a sentence of the service was made from. */
 export interface Message {
