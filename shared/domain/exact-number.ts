@@ -9,7 +9,7 @@ export class ExactNumber {
 
 type Reviver = (name: string, value: unknown, context: { readonly source?: string }) => unknown;
 // The source of a value is part of the language, and not yet of the compiler's library.
-const parse: (text: string, reviver: Reviver) => unknown = JSON.parse;
+const parse = JSON.parse as (text: string, reviver: Reviver) => unknown;
 
 /** JSON whose numbers are {@link ExactNumber}s: for bodies of some hundred kilobytes, since each value costs a call. @throws {SyntaxError} */
 export const parseExactNumbers = (text: string): unknown =>
