@@ -20,11 +20,14 @@ export const streamEvent = z
   .object({
     category: z.string().meta({ description: 'As the live book of the dataset had it when the event was recorded.' }),
     is_alert: z.boolean(),
-    sequence: z.int().min(1).meta({ description: 'Its number: the order of the stream. Not every number is an event.' }),
+    sequence: z
+      .int()
+      .min(1)
+      .meta({ description: 'Its number: the order of the stream. Not every number is an event.' }),
     received_at: timestamp,
     recorded_at: timestamp.meta({ description: 'When it was counted: from then on it is seen.' }),
   })
-  .catchall(z.union([z.string(), z.number()]))
+  .catchall(z.union([z.string(), z.number(), z.boolean()]))
   .meta({ id: 'StreamEvent', description: 'The members that were sent, as they were read, and what became of it.' });
 export type StreamEventBody = z.infer<typeof streamEvent>;
 

@@ -72,7 +72,10 @@ function placeOf(after: string, tenantId: string, { name }: Stream): number {
   return place;
 }
 
-function countersOf(stream: Stream, { transactions, total_value, alerts_raised, categories }: LiveRow): StreamCountersBody {
+function countersOf(
+  stream: Stream,
+  { transactions, total_value, alerts_raised, categories }: LiveRow,
+): StreamCountersBody {
   const scale = amountScale(stream);
   const exact = (sum: string) => scaled(unscaled(sum, scale), scale);
   return {

@@ -34,7 +34,10 @@ export async function recordChunk(
     [stream.name, size],
   );
   if (names === null) return undefined;
-  const categories = [...(await categoriesOf(warehouse, stream, names))].map(([name, category]) => ({ name, category }));
+  const categories = [...(await categoriesOf(warehouse, stream, names))].map(([name, category]) => ({
+    name,
+    category,
+  }));
   return operations.transaction(async (inside) => {
     await inside.query('INSERT INTO stream_counters (stream) VALUES ($1) ON CONFLICT DO NOTHING', [stream.name]);
     await inside.query('SELECT FROM stream_counters WHERE stream = $1 FOR UPDATE', [stream.name]);

@@ -13,8 +13,7 @@ export interface EventRow {
 }
 
 /** SQL of a point in time as it is served. */
-export const isoSql = (time: string): string =>
-  `to_char(${time} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+export const isoSql = (time: string): string => `to_char(${time} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
 /** SQL of the columns of an {@link EventRow}, but for whether it is an alert. */
 export const EVENT_COLUMNS = `data, category, sequence::float8 AS sequence,

@@ -18,7 +18,7 @@ const check = (changes: Readonly<Record<string, string | undefined>> = {}) => {
   const json = `{${members.map(([name, value]) => `${JSON.stringify(name)}:${value}`).join(',')}}`;
   return checkEvent(stream, parseExactNumbers(json) as Record<string, unknown>);
 };
-const valueOf = (name: string, json: string) => {
+const memberOf = (name: string, json: string) => {
   const checked = check({ [name]: json });
   return 'event' in checked ? checked.event.values[name] : undefined;
 };
@@ -67,7 +67,7 @@ describe('an event', () => {
     ['[5]', undefined],
     ['{"text":"5"}', undefined],
     ['9007199254740993', undefined],
-  ])('of %s has the amount %s', (json, expected) => expect(valueOf('amount', json)).toBe(expected));
+  ])('of %s has the amount %s', (json, expected) => expect(memberOf('amount', json)).toBe(expected));
 
   it.each([
     ['1764460000', '2025-11-29T23:46:40.000Z'],
@@ -84,7 +84,7 @@ describe('an event', () => {
     ['"2026-02-30T00:00:00Z"', undefined],
     ['"yesterday"', undefined],
     ['true', undefined],
-  ])('of %s happened at %s', (json, expected) => expect(valueOf('timestamp', json)).toBe(expected));
+  ])('of %s happened at %s', (json, expected) => expect(memberOf('timestamp', json)).toBe(expected));
 
   it.each(Object.keys(SOUND))('needs %s', (name) => {
     for (const absent of [undefined, 'null', '""']) expect(faultOf(name, absent)).toEqual([`${name} required`]);
@@ -109,7 +109,7 @@ describe('an event', () => {
     expect(faultOf('transaction_id', '"a\\u0000b"')).toEqual(['transaction_id format']);
     expect(faultOf('transaction_id', '"a\\u200bb"')).toEqual(['transaction_id format']);
     expect(faultOf('merchant_name', '"\\ud800"')).toEqual(['merchant_name format']);
-    expect(valueOf('merchant_name', '"  Corner Caf\\u0065\\u0301 "')).toBe('Corner Café');
+    expect(memberOf('merchant_name', '"  Corner Caf\\u0065\\u0301 "')).toBe('Corner Café');
   });
 
   it('with a thousand unknown members has a short answer that counts them', () => {
@@ -120,31 +120,30 @@ describe('an event', () => {
 
   it('has the digits that were sent, and no others', () => {
     fc.assert(
-      fc.property(
-        fc.bigInt(0n, 10n ** 12n),
-        fc.integer({ min: 0, max: 5 }),
-        fc.boolean(),
-        (units, scale, asText) => {
-          const digits = units.toString().padStart(scale + 1, '0');
-          const text = scale === 0 ? digits : `${digits.slice(0, -scale)}.${digits.slice(-scale)}`;
-          // In hundredths, by whole numbers alone.
-          const cents = scale <= 2 ? units * 10n ** BigInt(2 - scale) : undefined;
-          const fits = cents !== undefined && cents > 0n && cents < 10n ** 10n;
-          const expected = fits ? `${cents / 100n}.${(cents % 100n).toString().padStart(2, '0')}` : undefined;
-          expect(valueOf('amount', asText ? `"${text}"` : text)).toBe(expected);
-        },
-      ),
+      fc.property(fc.bigInt(0n, 10n ** 12n), fc.integer({ min: 0, max: 5 }), fc.boolean(), (units, scale, asText) => {
+        const digits = units.toString().padStart(scale + 1, '0');
+        const text = scale === 0 ? digits : `${digits.slice(0, -scale)}.${digits.slice(-scale)}`;
+        // In hundredths, by whole numbers alone.
+        const cents = scale <= 2 ? units * 10n ** BigInt(2 - scale) : undefined;
+        const fits = cents !== undefined && cents > 0n && cents < 10n ** 10n;
+        const expected = fits ? `${cents / 100n}.${(cents % 100n).toString().padStart(2, '0')}` : undefined;
+        expect(memberOf('amount', asText ? `"${text}"` : text)).toBe(expected);
+      }),
       { numRuns: 2000 },
     );
   });
 
   it('happened in the millisecond that its seconds say', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 0, max: 10_413_791_999 }), fc.stringMatching(/^[0-9]{0,9}$/), (seconds, fraction) => {
-        const millis = BigInt(seconds) * 1000n + BigInt(fraction.padEnd(3, '0').slice(0, 3));
-        const text = fraction === '' ? String(seconds) : `${seconds}.${fraction}`;
-        expect(valueOf('timestamp', text)).toBe(new Date(Number(millis)).toISOString());
-      }),
+      fc.property(
+        fc.integer({ min: 0, max: 10_413_791_999 }),
+        fc.stringMatching(/^[0-9]{0,9}$/),
+        (seconds, fraction) => {
+          const millis = BigInt(seconds) * 1000n + BigInt(fraction.padEnd(3, '0').slice(0, 3));
+          const text = fraction === '' ? String(seconds) : `${seconds}.${fraction}`;
+          expect(memberOf('timestamp', text)).toBe(new Date(Number(millis)).toISOString());
+        },
+      ),
       { numRuns: 2000 },
     );
   });
